@@ -1,0 +1,428 @@
+/* report.c: see report.h. */
+#include "analysis/report.h"
+
+#include <gsl/gsl_math.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/table.h"
+
+/* Values read at a time. */
+enum { CHUNK = 1 << 16, MOST_TOGETHER = 4 };
+
+/* What a walk over the networks knows while it goes. */
+typedef struct {
+    const polder_result_t *result;
+    polder_report_t *report;
+    polder_summary_t *summary;
+    polder_table_t table; /* of the model, zeroed if this program does not have it */
+    float *chunk;         /* [MOST_TOGETHER][CHUNK] */
+    int64_t *index;       /* [CHUNK] */
+} reader_t;
+
+/* Called once per network, with one value of each column asked for. */
+typedef void (*visit_t)(void *self, int kase, const float *value);
+
+static bool has_column(const polder_result_t *result, const char *name)
+{
+    const int n = polder_result_n_column(result);
+    for (int i = 0; i < n; i++)
+        if (strcmp(polder_result_column(result, i), name) == 0) return true;
+    return false;
+}
+
+/* Walk over all networks in order; a column that the file lacks is NaN everywhere. */
+static int walk(reader_t *r, int n, const char *const *column, visit_t visit, void *self)
+{
+    const int64_t networks = r->summary->networks;
+    const int n_case = r->summary->n_case;
+    for (int64_t first = 0; first < networks; first += CHUNK) {
+        const int64_t m = networks - first < CHUNK ? networks - first : CHUNK;
+        for (int i = 0; i < n; i++) {
+            float *to = r->chunk + (size_t)i * CHUNK;
+            if (has_column(r->result, column[i])) {
+                const int code = polder_result_read(r->result, column[i], first, m, to, r->report);
+                if (code < 0) return code;
+            } else
+                for (int64_t j = 0; j < m; j++) to[j] = (float)GSL_NAN;
+        }
+        for (int64_t j = 0; j < m; j++) {
+            float value[MOST_TOGETHER];
+            for (int i = 0; i < n; i++) value[i] = r->chunk[(size_t)i * CHUNK + (size_t)j];
+            visit(self, (int)((first + j) % n_case), value);
+        }
+    }
+    return 0;
+}
+
+static const polder_field_t *field_of(const reader_t *r, const char *name)
+{
+    const int i = r->table.n_field > 0 ? polder_table_find(&r->table, name) : -1;
+    return i >= 0 ? r->table.field[i] : NULL;
+}
+
+static char *copy(const char *text, size_t length)
+{
+    return strndup(text ? text : "", text ? length : 0);
+}
+
+/* --- the success figures, per case --- */
+
+/* Blocks that could not be run are in the file as networks without values. */
+static int read_failed(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    for (int64_t first = 0; first < s->networks; first += CHUNK) {
+        const int64_t m = s->networks - first < CHUNK ? s->networks - first : CHUNK;
+        const int code =
+            polder_result_read_index(r->result, "failed", first, m, r->index, r->report);
+        if (code < 0) return code;
+        for (int64_t j = 0; j < m; j++) {
+            polder_case_summary_t *c = &s->cases[(first + j) % s->n_case];
+            *(r->index[j] ? &c->failed : &c->networks) += 1;
+        }
+    }
+    return 0;
+}
+
+static void count_if(polder_proportion_t *p, float value)
+{
+    if (gsl_isnan((double)value)) return;
+    p->n++;
+    p->count += value > 0.5f;
+}
+
+static void visit_success(void *self, int kase, const float *value)
+{
+    polder_case_summary_t *c = &((polder_summary_t *)self)->cases[kase];
+    count_if(&c->success, value[0]);
+    count_if(&c->perceived, value[1]);
+    count_if(&c->alive, value[2]);
+    count_if(&c->pseudo, value[3]);
+}
+
+static void finish(polder_proportion_t *p, double confidence)
+{
+    *p = polder_proportion(p->count, p->n, confidence);
+}
+
+static int read_success(reader_t *r)
+{
+    static const char *const column[] = {"success", "perceived", "alive", "pseudo"};
+    polder_summary_t *s = r->summary;
+    const int code = walk(r, 4, column, visit_success, s);
+    if (code < 0) return code;
+    for (int i = 0; i < s->n_case; i++) {
+        polder_case_summary_t *c = &s->cases[i];
+        finish(&c->success, s->confidence);
+        finish(&c->perceived, s->confidence);
+        finish(&c->alive, s->confidence);
+        finish(&c->pseudo, s->confidence);
+    }
+    return 0;
+}
+
+/* --- what became of the networks --- */
+
+static void visit_outcome(void *self, int kase, const float *value)
+{
+    polder_summary_t *s = self;
+    if (kase != s->detail || !(value[0] >= 0)) return;
+    const int class = (int)value[0];
+    if (class < s->n_class) s->classes[class].share.count++;
+}
+
+static int read_outcome(reader_t *r)
+{
+    static const char *const column[] = {"outcome"};
+    polder_summary_t *s = r->summary;
+    const polder_field_t *field = field_of(r, "outcome");
+    if (!field || !field->choices) return 0;
+    int n = 0, length = 0;
+    while (polder_choice_at(field->choices, n, &length)) n++;
+    s->classes = calloc((size_t)n, sizeof *s->classes);
+    if (!s->classes) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    s->n_class = n;
+    for (int i = 0; i < n; i++) {
+        const char *name = polder_choice_at(field->choices, i, &length);
+        s->classes[i].name = copy(name, (size_t)length);
+        if (!s->classes[i].name) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    }
+    const int code = walk(r, 1, column, visit_outcome, s);
+    if (code < 0) return code;
+    int64_t total = 0;
+    for (int i = 0; i < n; i++) total += s->classes[i].share.count;
+    for (int i = 0; i < n; i++)
+        s->classes[i].share = polder_proportion(s->classes[i].share.count, total, s->confidence);
+    return 0;
+}
+
+/* --- survival --- */
+
+static void visit_life(void *self, int kase, const float *value)
+{
+    polder_summary_t *s = self;
+    if (kase != s->detail || !(value[0] < 0.5f) || !(value[1] > 0)) return;
+    polder_life_add(s->life, s->n_life, (int)value[1]);
+}
+
+static int read_life(reader_t *r)
+{
+    static const char *const column[] = {"alive", "ended"};
+    polder_summary_t *s = r->summary;
+    const int n = polder_life_periods(s->horizon, s->year);
+    if (n == 0 || !has_column(r->result, "alive") || !has_column(r->result, "ended")) return 0;
+    s->life = calloc((size_t)n, sizeof *s->life);
+    if (!s->life) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    s->n_life = n;
+    polder_life_init(s->life, n, s->horizon, s->year);
+    const int code = walk(r, 2, column, visit_life, s);
+    if (code < 0) return code;
+    polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
+    return 0;
+}
+
+/* --- why they fail --- */
+
+typedef struct {
+    int detail;
+    polder_finding_t *finding;
+} archetype_t;
+
+static void visit_archetype(void *self, int kase, const float *value)
+{
+    const archetype_t *a = self;
+    if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
+    const bool success = value[0] > 0.5f;
+    polder_proportion_t *p = success ? &a->finding->succeeded : &a->finding->failed;
+    p->n++;
+    p->count += value[1] >= 0.5f;
+    *(success ? &a->finding->succeeded_mean : &a->finding->failed_mean) += (double)value[1];
+}
+
+static double difference(const polder_finding_t *f)
+{
+    const double d = f->failed.share - f->succeeded.share;
+    return gsl_isnan(d) ? f->failed.share : d;
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+    const polder_finding_t *a = left, *b = right;
+    const double x = difference(a), y = difference(b);
+    if (x > y) return -1;
+    if (x < y) return 1;
+    if (a->failed_mean != b->failed_mean) return a->failed_mean > b->failed_mean ? -1 : 1;
+    return strcmp(a->column, b->column);
+}
+
+static int read_archetype(reader_t *r, const char *name)
+{
+    polder_summary_t *s = r->summary;
+    polder_finding_t *f = &s->finding[s->n_finding++];
+    const polder_field_t *field = field_of(r, name);
+    const char *title = field && field->doc ? field->doc : name;
+    f->column = copy(name, strlen(name));
+    f->title = copy(title, strlen(title));
+    if (!f->column || !f->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    f->diagnosis = field ? polder_diagnosis_find(field->source) : NULL;
+    archetype_t self = {.detail = s->detail, .finding = f};
+    const char *const column[] = {"success", name};
+    const int code = walk(r, 2, column, visit_archetype, &self);
+    if (code < 0) return code;
+    finish(&f->failed, s->confidence);
+    finish(&f->succeeded, s->confidence);
+    f->failed_mean = f->failed.n > 0 ? f->failed_mean / (double)f->failed.n : GSL_NAN;
+    f->succeeded_mean = f->succeeded.n > 0 ? f->succeeded_mean / (double)f->succeeded.n : GSL_NAN;
+    return 0;
+}
+
+static int read_findings(reader_t *r)
+{
+    static const char prefix[] = "archetype.";
+    polder_summary_t *s = r->summary;
+    const int n = polder_result_n_column(r->result);
+    s->finding = calloc((size_t)n + 1, sizeof *s->finding);
+    if (!s->finding) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < n; i++) {
+        const char *name = polder_result_column(r->result, i);
+        if (strncmp(name, prefix, sizeof prefix - 1) != 0) continue;
+        const int code = read_archetype(r, name);
+        if (code < 0) return code;
+    }
+    if (s->n_finding > 1)
+        qsort(s->finding, (size_t)s->n_finding, sizeof *s->finding, compare_findings);
+    return 0;
+}
+
+/* --- columns --- */
+
+typedef struct {
+    int detail;
+    int64_t n;
+    float *value;
+} gather_t;
+
+static void visit_gather(void *self, int kase, const float *value)
+{
+    gather_t *g = self;
+    if (kase == g->detail) g->value[g->n++] = value[0];
+}
+
+static int read_column(reader_t *r, const char *name, float *value)
+{
+    polder_summary_t *s = r->summary;
+    polder_column_summary_t *c = &s->column[s->n_column++];
+    const polder_field_t *field = field_of(r, name);
+    c->name = copy(name, strlen(name));
+    c->unit = copy(field ? field->unit : NULL, SIZE_MAX);
+    c->doc = copy(field ? field->doc : NULL, SIZE_MAX);
+    if (!c->name || !c->unit || !c->doc)
+        return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    gather_t self = {.detail = s->detail, .value = value};
+    const int code = walk(r, 1, &name, visit_gather, &self);
+    if (code < 0) return code;
+    c->value = polder_describe(value, self.n);
+    return 0;
+}
+
+/* The columns that say how a network stands; the others have a section of their own. */
+static const char *const main_column[] = {
+    "network.members",   "members",        "phase",        "trust.mean",        "vigilance.mean",
+    "contribution.mean", "alignment.mean", "support.mean", "momentum",          "system_trust",
+    "acts.evasion",      "acts.violation", "acts.refusal", "acts.renegotiation"};
+enum { N_MAIN = sizeof main_column / sizeof main_column[0] };
+
+static int read_columns(reader_t *r, bool all)
+{
+    polder_summary_t *s = r->summary;
+    const bool main_only = s->outcomes && !all;
+    const int n = main_only ? N_MAIN : polder_result_n_column(r->result);
+    const int64_t rows = s->networks / s->n_case + 1;
+    float *value = malloc((size_t)rows * sizeof *value);
+    s->column = calloc((size_t)n + 1, sizeof *s->column);
+    int code = value && s->column ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < n && code >= 0; i++) {
+        const char *name = main_only ? main_column[i] : polder_result_column(r->result, i);
+        if (has_column(r->result, name)) code = read_column(r, name, value);
+    }
+    free(value);
+    return code;
+}
+
+/* --- the whole --- */
+
+static char *text_of(const json_t *description, const char *key)
+{
+    const json_t *item = json_object_get(description, key);
+    char number[32];
+    if (json_is_string(item)) return copy(json_string_value(item), SIZE_MAX);
+    if (!json_is_integer(item)) return copy(NULL, 0);
+    snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(item));
+    return copy(number, SIZE_MAX);
+}
+
+static int read_head(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    json_error_t ignored;
+    const char *text = polder_result_description(r->result);
+    json_t *description = text ? json_loads(text, 0, &ignored) : NULL;
+    s->title = text_of(description, "title");
+    s->model = text_of(description, "model");
+    s->seed = text_of(description, "seed");
+    json_decref(description);
+    const polder_model_t *model = s->model ? polder_model_find(s->model) : NULL;
+    s->tick = copy(model ? model->tick : "tick", SIZE_MAX);
+    if (!s->title || !s->model || !s->seed || !s->tick)
+        return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    s->year = strcmp(s->tick, "month") == 0 ? 12 : 0;
+    s->horizon = polder_result_horizon(r->result);
+    s->networks = polder_result_networks(r->result);
+    s->outcomes = has_column(r->result, "outcome");
+    /* A file of a model this program does not have is still read, without units and docs. */
+    return model ? polder_table_init(&r->table, s->model, r->report) : 0;
+}
+
+static int read_cases(reader_t *r, const char *wanted)
+{
+    polder_summary_t *s = r->summary;
+    const int n = polder_result_n_case(r->result);
+    s->cases = calloc((size_t)n, sizeof *s->cases);
+    const char **name = calloc((size_t)n, sizeof *name);
+    int code = s->cases && name ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (code == 0) s->n_case = n;
+    s->detail = wanted ? -1 : 0;
+    for (int i = 0; i < n && code == 0; i++) {
+        name[i] = polder_result_case(r->result, i);
+        s->cases[i].name = copy(name[i], SIZE_MAX);
+        if (!s->cases[i].name) code = polder_fail(r->report, POLDER_MEMORY, "out of memory");
+        if (wanted && s->detail < 0 && strcmp(wanted, name[i]) == 0) s->detail = i;
+    }
+    if (code == 0 && s->detail < 0) {
+        const char *near = polder_nearest(wanted, name, (size_t)n);
+        code = polder_fail(r->report, POLDER_INPUT, "there is no case \"%s\"%s%s%s", wanted,
+                           near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    }
+    free(name);
+    return code;
+}
+
+static int read_all(reader_t *r, const polder_summary_options_t *options)
+{
+    int code = read_head(r);
+    if (code >= 0) code = read_cases(r, options->case_name);
+    if (code >= 0) code = read_failed(r);
+    if (code >= 0 && r->summary->outcomes) {
+        code = read_success(r);
+        if (code >= 0) code = read_outcome(r);
+        if (code >= 0) code = read_life(r);
+        if (code >= 0) code = read_findings(r);
+    }
+    if (code >= 0) code = read_columns(r, options->all_columns);
+    return code;
+}
+
+int polder_summary_read(const polder_result_t *result, const polder_summary_options_t *options,
+                        polder_summary_t *summary, polder_report_t *report)
+{
+    *summary =
+        (polder_summary_t){.confidence = options->confidence > 0 ? options->confidence : 0.95};
+    reader_t r = {.result = result, .report = report, .summary = summary};
+    r.chunk = malloc((size_t)MOST_TOGETHER * CHUNK * sizeof *r.chunk);
+    r.index = malloc(CHUNK * sizeof *r.index);
+    const int code = r.chunk && r.index ? read_all(&r, options)
+                                        : polder_fail(report, POLDER_MEMORY, "out of memory");
+    free(r.chunk);
+    free(r.index);
+    polder_table_free(&r.table);
+    if (code < 0) polder_summary_free(summary);
+    return code;
+}
+
+void polder_summary_free(polder_summary_t *summary)
+{
+    if (!summary) return;
+    for (int i = 0; summary->cases && i < summary->n_case; i++) free(summary->cases[i].name);
+    for (int i = 0; i < summary->n_class; i++) free(summary->classes[i].name);
+    for (int i = 0; i < summary->n_finding; i++) {
+        free(summary->finding[i].column);
+        free(summary->finding[i].title);
+    }
+    for (int i = 0; i < summary->n_column; i++) {
+        free(summary->column[i].name);
+        free(summary->column[i].unit);
+        free(summary->column[i].doc);
+    }
+    free(summary->title);
+    free(summary->model);
+    free(summary->tick);
+    free(summary->seed);
+    free(summary->cases);
+    free(summary->classes);
+    free(summary->life);
+    free(summary->finding);
+    free(summary->column);
+    *summary = (polder_summary_t){0};
+}

@@ -1,0 +1,82 @@
+/* report.h: what a result file says, as plain numbers.
+ *
+ * What     Reads the summary columns of a result and fills a polder_summary_t; printing it
+ *          is somebody else's work. Columns are looked up by name, so a file without some
+ *          of them gives a summary without that section.
+ *          Cases (arms, design points) each get their success figures; everything else is
+ *          about one case.
+ * Memory   a few chunks of networks, and one column of one case at a time.
+ * Owner    polder_summary_read … polder_summary_free; free tolerates a zeroed summary.
+ * Errors   POLDER_INPUT: no such case. POLDER_MEMORY, and what the reader reports.
+ */
+#ifndef POLDER_ANALYSIS_REPORT_H
+#define POLDER_ANALYSIS_REPORT_H
+
+#include <stdbool.h>
+
+#include "analysis/describe.h"
+#include "analysis/diagnosis.h"
+#include "analysis/proportion.h"
+#include "analysis/survival.h"
+#include "io/store.h"
+
+typedef struct {
+    char *name;
+    int64_t networks; /* with a result */
+    int64_t failed;   /* that could not be run */
+    polder_proportion_t success, perceived, alive, pseudo;
+} polder_case_summary_t;
+
+typedef struct {
+    char *name;
+    polder_proportion_t share;
+} polder_class_t;
+
+/* How an archetype of failure differs between networks that failed and that succeeded. */
+typedef struct {
+    char *column, *title;                  /* title: the doc line of the field */
+    const polder_diagnosis_t *diagnosis;   /* or NULL */
+    polder_proportion_t failed, succeeded; /* share with an index of at least one half */
+    double failed_mean, succeeded_mean;    /* of the index; NaN without such networks */
+} polder_finding_t;
+
+typedef struct {
+    char *name, *unit, *doc;
+    polder_description_t value;
+} polder_column_summary_t;
+
+typedef struct {
+    const char *case_name; /* the case the details are about; NULL: the first */
+    bool all_columns;      /* describe every summary column, not only the main ones */
+    double confidence;     /* 0: 0.95 */
+} polder_summary_options_t;
+
+typedef struct {
+    char *title, *model, *tick;
+    char *seed;
+    int64_t networks; /* of all cases */
+    int horizon;      /* ticks */
+    int year;         /* ticks in a year; 0 if a tick is not a month */
+    double confidence;
+    bool outcomes; /* the model says what became of a network (column `outcome`) */
+
+    int n_case;
+    polder_case_summary_t *cases;
+    int detail; /* the case everything below is about */
+
+    int n_class;
+    polder_class_t *classes;
+    int n_life;
+    polder_life_t *life;
+    int n_finding;
+    polder_finding_t *finding; /* largest difference in share first */
+    int n_column;
+    polder_column_summary_t *column;
+} polder_summary_t;
+
+POLDER_MUST_USE int polder_summary_read(const polder_result_t *result,
+                                        const polder_summary_options_t *options,
+                                        polder_summary_t *summary, polder_report_t *report);
+void polder_summary_free(polder_summary_t *summary);
+
+#endif

@@ -1,0 +1,124 @@
+/* check.c: polder check SCENARIO. */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "cli/scenario_arguments.h"
+#include "cli/terminal.h"
+
+static const char help[] =
+    "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
+    "\n"
+    "Reads a scenario without running it and reports all problems at once, each with\n"
+    "file, line and column, the line itself, and the nearest known name.\n"
+    "\n"
+    "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
+    "  --network FILE     the ties come from this file\n"
+    "  --json             the problems as one JSON object\n"
+    "\n"
+    "examples:\n"
+    "  polder check my-region.yaml\n"
+    "  polder check my-region.yaml --set trust.initial=0.6\n"
+    "\n"
+    "Exit code 0: the scenario can be run; 2: it cannot.\n";
+
+static json_t *problems(const polder_report_t *report)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < report->n; i++) {
+        const polder_note_t *note = &report->note[i];
+        json_t *o = json_object();
+        json_object_set_new(o, "severity",
+                            json_string(note->code == POLDER_OK ? "warning" : "error"));
+        if (note->file) json_object_set_new(o, "file", json_string(note->file));
+        if (note->line > 0) json_object_set_new(o, "line", json_integer(note->line));
+        if (note->column > 0) json_object_set_new(o, "column", json_integer(note->column));
+        if (note->width > 0) json_object_set_new(o, "width", json_integer(note->width));
+        json_object_set_new(o, "message",
+                            json_string(note->text ? note->text : polder_code_text(note->code)));
+        if (note->excerpt) json_object_set_new(o, "excerpt", json_string(note->excerpt));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static int print_json(const char *file, int code, const polder_experiment_t *x,
+                      const polder_report_t *report)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "ok", json_boolean(code >= 0));
+    if (code >= 0) {
+        json_object_set_new(o, "model", json_string(x->table.model->name));
+        json_object_set_new(o, "networks", json_integer(polder_experiment_units(x)));
+        json_object_set_new(o, "cases", json_integer(x->n_case));
+        json_object_set_new(o, "replicates", json_integer(x->replicates));
+        json_object_set_new(o, "horizon", json_integer(x->horizon));
+    }
+    json_object_set_new(o, "problems", problems(report));
+    const int failed = o ? json_dumpf(o, stdout, JSON_INDENT(2)) : -1;
+    putchar('\n');
+    json_decref(o);
+    return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+static void print_ok(const char *file, const polder_experiment_t *x)
+{
+    polder_terminal_text(stdout, file);
+    printf(": ok: model %s, %lld network%s", x->table.model->name,
+           (long long)polder_experiment_units(x), polder_experiment_units(x) == 1 ? "" : "s");
+    if (x->n_case > 1)
+        printf(" (%d cases, %lld replicate%s)", x->n_case, (long long)x->replicates,
+               x->replicates == 1 ? "" : "s");
+    printf(", %d %ss\n", x->horizon, x->table.model->tick);
+}
+
+static int check(const char *file, const polder_scenario_options_t *options, bool json)
+{
+    polder_experiment_t x = {0};
+    polder_report_t report;
+    polder_report_init(&report);
+    const int code = polder_scenario_read(file, options, &x, &report);
+    int exit_code = POLDER_EXIT_OK;
+    if (json)
+        exit_code = print_json(file, code, &x, &report);
+    else if (code >= 0) {
+        polder_terminal_notes(stderr, &report);
+        print_ok(file, &x);
+    } else
+        polder_terminal_fail(&report, code);
+    if (code < 0)
+        exit_code = code == POLDER_MEMORY || code == POLDER_INTERNAL ? POLDER_EXIT_FAILURE
+                                                                     : POLDER_EXIT_USAGE;
+    if (code < 0 && !json && report.n_error > 1) fprintf(stderr, "%zu errors\n", report.n_error);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+int polder_cli_check(int argc, char **argv)
+{
+    enum { JSON = 256 };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"json", no_argument, NULL, JSON},
+                                            POLDER_SCENARIO_ARGUMENTS,
+                                            {0}};
+    polder_scenario_arguments_t arguments = {0};
+    bool json = false;
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        const int exit_code = polder_scenario_argument(&arguments, argv[0], option, optarg);
+        if (exit_code > 0) return exit_code;
+        if (exit_code == 0) continue;
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        if (option != JSON) return polder_cli_bad_option(argv, option, options);
+        json = true;
+    }
+    if (optind + 1 != argc)
+        return polder_cli_usage(argv[0], "%s",
+                                optind == argc ? "which scenario?" : "one scenario at a time");
+    const polder_scenario_options_t read = polder_scenario_arguments(&arguments);
+    return check(argv[optind], &read, json);
+}

@@ -1,0 +1,47 @@
+/* cli.h: the commands of the program `polder`, and what they share.
+ *
+ * What     A command gets the arguments from its own name on, and returns the exit code.
+ *          Results go to stdout, everything else to stderr.
+ */
+#ifndef POLDER_CLI_H
+#define POLDER_CLI_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "core/error.h"
+
+enum {
+    POLDER_EXIT_OK = 0,
+    POLDER_EXIT_FAILURE = 1,
+    POLDER_EXIT_USAGE = 2,    /* bad input or a wrong command line */
+    POLDER_EXIT_STOPPED = 130 /* stopped by the user; can be resumed */
+};
+
+int polder_cli_run(int argc, char **argv);
+int polder_cli_check(int argc, char **argv);
+int polder_cli_list(int argc, char **argv);
+int polder_cli_show(int argc, char **argv);
+int polder_cli_schema(int argc, char **argv);
+int polder_cli_bench(int argc, char **argv);
+
+/* --- arguments (options.c) --- */
+
+/* Prints "polder COMMAND: …" with a pointer to its help; returns POLDER_EXIT_USAGE. */
+int polder_cli_usage(const char *command, const char *format, ...) POLDER_PRINTF(2, 3);
+
+/* What to say when getopt_long returned '?' or ':' (options must start with "+:" or ":"). */
+int polder_cli_bad_option(char **argv, int answer, const struct option *options);
+
+/* A whole number in [min, max], decimal, nothing behind it. */
+POLDER_MUST_USE bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value);
+
+/* --- versions.c --- */
+
+/* Library i of those the program uses: its name and version; false past the last. */
+bool polder_cli_library(int i, const char **name, const char **version);
+const char *polder_cli_compiler(void);
+
+#endif

@@ -1,0 +1,187 @@
+/* grid.c: tables on a terminal, with libsmartcols. */
+#include <libsmartcols.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "cli/terminal.h"
+
+struct polder_grid {
+    struct libscols_table *table;
+    int n, wrap;                 /* wrap: the column that is broken, or -1 */
+    int width[POLDER_GRID_MOST]; /* of the widest cell */
+    int n_row, capacity;
+    char **wrapped; /* [n_row] text of the column that is broken */
+    bool broken;    /* memory ran out */
+};
+
+/* For a text that is broken: with less room than the first it goes below its line if it can;
+ * it is never broken narrower than the second. */
+enum { LEAST_ROOM = 30, NARROWEST = 16 };
+
+static bool incomplete;
+
+bool polder_grid_incomplete(void)
+{
+    return incomplete;
+}
+
+/* Columns a text takes on the terminal. */
+static int width_of(const char *text)
+{
+    int width = 0;
+    mbstate_t state = {0};
+    for (size_t left = strlen(text); left > 0;) {
+        wchar_t c = 0;
+        const size_t used = mbrtowc(&c, text, left, &state);
+        if (used == 0 || used > left) return width + (int)left;
+        const int w = wcwidth(c);
+        width += w > 0 ? w : 0;
+        text += used;
+        left -= used;
+    }
+    return width;
+}
+
+polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags)
+{
+    polder_grid_t *grid = calloc(1, sizeof *grid);
+    if (!grid) return NULL;
+    grid->n = n;
+    grid->wrap = -1;
+    grid->table = scols_new_table();
+    if (!grid->table) {
+        free(grid);
+        return NULL;
+    }
+    for (int i = 0; i < n; i++) {
+        int flag = 0;
+        if (flags[i] & POLDER_GRID_RIGHT) flag |= SCOLS_FL_RIGHT;
+        if (flags[i] & POLDER_GRID_WRAP) flag |= SCOLS_FL_WRAP, grid->wrap = i;
+        struct libscols_column *column = scols_table_new_column(grid->table, name[i], 0, flag);
+        if (!column) grid->broken = true;
+        if (column && i == grid->wrap && /* our line ends are no characters to hide */
+            (scols_column_set_safechars(column, "\n") != 0 ||
+             scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk,
+                                       NULL) != 0))
+            grid->broken = true;
+        grid->width[i] = width_of(name[i]);
+    }
+    return grid;
+}
+
+void polder_grid_row(polder_grid_t *grid, const char *const *cell)
+{
+    if (!grid || grid->broken) return;
+    grid->broken = true;
+    if (grid->n_row == grid->capacity) {
+        const int capacity = grid->capacity ? 2 * grid->capacity : 64;
+        char **wrapped = realloc(grid->wrapped, (size_t)capacity * sizeof *wrapped);
+        if (!wrapped) return;
+        grid->wrapped = wrapped;
+        grid->capacity = capacity;
+    }
+    struct libscols_line *line = scols_table_new_line(grid->table, NULL);
+    if (!line) return;
+    grid->wrapped[grid->n_row++] = NULL;
+    for (int i = 0; i < grid->n; i++) {
+        const int width = width_of(cell[i]);
+        if (width > grid->width[i]) grid->width[i] = width;
+        if (scols_line_set_data(line, (size_t)i, cell[i]) != 0) return;
+        if (i == grid->wrap && !(grid->wrapped[grid->n_row - 1] = strdup(cell[i]))) return;
+    }
+    grid->broken = false;
+}
+
+/* Put line ends between words so that no line is wider than `room`. */
+static void break_text(char *text, int room)
+{
+    char *space = NULL, *start = text;
+    for (char *c = text; *c; c++) {
+        if (*c == ' ') space = c;
+        const char kept = c[1];
+        c[1] = '\0';
+        const int width = width_of(start);
+        c[1] = kept;
+        if (width > room && space) {
+            *space = '\n';
+            start = space + 1;
+            space = NULL;
+        }
+    }
+}
+
+/* What the other columns leave for the one that is broken. */
+static int room_for_text(const polder_grid_t *grid, int width)
+{
+    for (int i = 0; i < grid->n; i++)
+        if (i != grid->wrap) width -= grid->width[i] + 2;
+    return width;
+}
+
+static void break_column(polder_grid_t *grid, int room)
+{
+    for (int row = 0; row < grid->n_row; row++) {
+        struct libscols_line *line = scols_table_get_line(grid->table, (size_t)row);
+        break_text(grid->wrapped[row], room < NARROWEST ? NARROWEST : room);
+        if (scols_line_set_data(line, (size_t)grid->wrap, grid->wrapped[row]) != 0)
+            grid->broken = true;
+    }
+}
+
+/* No room beside the other columns: each text goes below its line. */
+static int print_below(polder_grid_t *grid, FILE *stream)
+{
+    char *text = NULL, *save = NULL;
+    size_t size = 0;
+    struct libscols_column *last = scols_table_get_column(grid->table, (size_t)grid->wrap);
+    FILE *memory = open_memstream(&text, &size);
+    if (!memory) return -1;
+    int code = scols_column_set_flags(last, SCOLS_FL_HIDDEN);
+    scols_table_set_stream(grid->table, memory);
+    if (code == 0) code = scols_print_table(grid->table);
+    if (fclose(memory) != 0) code = -1;
+    const char *line = code == 0 ? strtok_r(text, "\n", &save) : NULL;
+    for (int row = -1; line && row < grid->n_row; row++, line = strtok_r(NULL, "\n", &save)) {
+        fprintf(stream, "%s\n", line);
+        if (row >= 0) polder_terminal_paragraph(stream, "", grid->wrapped[row], 4);
+    }
+    free(text);
+    return code;
+}
+
+static void grid_free(polder_grid_t *grid)
+{
+    for (int i = 0; i < grid->n_row; i++) free(grid->wrapped[i]);
+    free(grid->wrapped);
+    scols_unref_table(grid->table);
+    free(grid);
+}
+
+void polder_grid_print(polder_grid_t *grid, FILE *stream, int width)
+{
+    static const char *const bold = "\033[1m";
+    const int room = grid && grid->wrap >= 0 && width > 0 ? room_for_text(grid, width) : INT_MAX;
+    const bool below = room < LEAST_ROOM && grid->wrap == grid->n - 1;
+    if (room != INT_MAX && !below && !grid->broken) break_column(grid, room);
+    if (!grid || grid->broken) {
+        incomplete = true;
+        if (grid) grid_free(grid);
+        return;
+    }
+    /* We break lines ourselves, so the library must see room enough. */
+    scols_table_set_termforce(grid->table, SCOLS_TERMFORCE_ALWAYS);
+    scols_table_set_termwidth(grid->table, 4096);
+    scols_table_set_stream(grid->table, stream);
+    if (scols_table_set_column_separator(grid->table, "  ") != 0) incomplete = true;
+    if (polder_terminal_colour(stream)) {
+        scols_table_enable_colors(grid->table, 1);
+        for (int i = 0; i < grid->n; i++)
+            scols_cell_set_color(
+                scols_column_get_header(scols_table_get_column(grid->table, (size_t)i)), bold);
+    }
+    if ((below ? print_below(grid, stream) : scols_print_table(grid->table)) != 0)
+        incomplete = true;
+    grid_free(grid);
+}

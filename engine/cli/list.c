@@ -1,0 +1,295 @@
+/* list.c: polder list WHAT. */
+#include "cli/list.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+#include "core/experiment.h"
+#include "core/table.h"
+
+static const char help[] = "usage: polder list WHAT [--model MODEL] [--json]\n"
+                           "\n"
+                           "  models         the models in this program\n"
+                           "  parts          what a model is made of, in the order of a tick\n"
+                           "  parameters     what a scenario can set: default, bounds, unit\n"
+                           "  levers         what an intervention can push\n"
+                           "  columns        what a run can record: states, sums and observables\n"
+                           "  scenarios      ready scenarios in the folder scenarios/\n"
+                           "  distributions  what may stand in the place of a number\n"
+                           "\n"
+                           "  --model MODEL  default: collaboration\n"
+                           "  --json         a JSON array\n"
+                           "\n"
+                           "examples:\n"
+                           "  polder list parameters | grep trust\n"
+                           "  polder list columns --model opinions\n";
+
+/* Every list is a JSON array of flat objects first; a table shows some of the keys. */
+typedef struct {
+    const char *what;
+    bool of_model;
+    const char *key[6]; /* columns of the table, NULL at the end; the last one is broken */
+    json_t *(*make)(const polder_table_t *table);
+} list_t;
+
+static void set_text(json_t *o, const char *key, const char *text)
+{
+    json_object_set_new(o, key, json_string(text ? text : ""));
+}
+
+static json_t *make_models(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (const polder_model_t *const *m = polder_models; *m; m++) {
+        json_t *o = json_object();
+        set_text(o, "model", (*m)->name);
+        set_text(o, "tick", (*m)->tick);
+        json_object_set_new(o, "horizon", json_integer((*m)->horizon));
+        set_text(o, "about", (*m)->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *make_parts(const polder_table_t *table)
+{
+    static const char *const kind[] = {"set-up", "mechanism", "observe"};
+    json_t *list = json_array();
+    for (int i = 0; i < table->n_part; i++) {
+        const polder_part_t *part = table->part[i];
+        json_t *o = json_object();
+        set_text(o, "part", part->name);
+        set_text(o, "kind", kind[part->kind]);
+        set_text(o, "source", part->source);
+        set_text(o, "about", part->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *choices_json(const char *choices)
+{
+    json_t *list = json_array();
+    int length = 0;
+    const char *choice;
+    for (int i = 0; (choice = polder_choice_at(choices, i, &length)); i++)
+        json_array_append_new(list, json_stringn(choice, (size_t)length));
+    return list;
+}
+
+static json_t *field_json(const polder_table_t *table, int i)
+{
+    const polder_field_t *field = table->field[i];
+    char low[32], high[32], range[72];
+    json_t *o = json_object();
+    set_text(o, "name", field->name);
+    set_text(o, "level", polder_level_name(field->level));
+    set_text(o, "role", polder_role_name(field->role));
+    set_text(o, "part", table->part[table->owner[i]]->name);
+    if (field->choices) {
+        int length = 0;
+        const char *choice = polder_choice_at(field->choices, (int)field->value, &length);
+        json_object_set_new(o, "default", json_stringn(choice ? choice : "", (size_t)length));
+        json_object_set_new(o, "choices", choices_json(field->choices));
+        set_text(o, "range", "choice");
+    } else {
+        /* The shortest decimal text that is this float: 0.1 and not 0.100000001. */
+        snprintf(low, sizeof low, "%.7g", (double)field->value);
+        json_object_set_new(o, "default", json_real(strtod(low, NULL)));
+        json_object_set_new(o, "min", polder_number_json((double)field->min));
+        json_object_set_new(o, "max", polder_number_json((double)field->max));
+        snprintf(low, sizeof low, "%.8g", (double)field->min);
+        snprintf(high, sizeof high, "%.8g", (double)field->max);
+        snprintf(range, sizeof range, "%s .. %s", low, high);
+        set_text(o, "range", range);
+    }
+    set_text(o, "unit", field->unit);
+    set_text(o, "source", field->source);
+    json_object_set_new(o, "summary", json_boolean(field->flags & POLDER_SUMMARY));
+    set_text(o, "about", field->doc);
+    return o;
+}
+
+static json_t *make_fields(const polder_table_t *table, unsigned roles)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < table->n_field; i++)
+        if (roles & (1u << table->field[i]->role))
+            json_array_append_new(list, field_json(table, i));
+    return list;
+}
+
+static json_t *make_parameters(const polder_table_t *table)
+{
+    return make_fields(table, 1u << POLDER_PARAMETER);
+}
+
+static json_t *make_levers(const polder_table_t *table)
+{
+    return make_fields(table, 1u << POLDER_LEVER);
+}
+
+static json_t *make_columns(const polder_table_t *table)
+{
+    return make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+}
+
+static json_t *make_scenarios(const polder_table_t *table)
+{
+    (void)table;
+    char *folder = NULL;
+    json_t *list = polder_list_scenarios(&folder);
+    if (!folder)
+        fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
+    else if (json_array_size(list) == 0)
+        fprintf(stderr, "polder: there are no scenarios in %s\n", folder);
+    free(folder);
+    return list;
+}
+
+static json_t *make_distributions(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    json_t *o = NULL;
+#define MAKE(id, n, count, doc)                                                                    \
+    o = json_object();                                                                             \
+    set_text(o, "distribution", n);                                                                \
+    json_object_set_new(o, "arguments", json_integer(count));                                      \
+    set_text(o, "about", doc);                                                                     \
+    json_array_append_new(list, o);
+    POLDER_DISTRIBUTIONS(MAKE)
+#undef MAKE
+    return list;
+}
+
+static const list_t lists[] = {
+    {"models", false, {"model", "tick", "horizon", "about"}, make_models},
+    {"parts", true, {"part", "kind", "source", "about"}, make_parts},
+    {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
+    {"levers", true, {"name", "about"}, make_levers},
+    {"columns", true, {"name", "level", "role", "about"}, make_columns},
+    {"scenarios", false, {"path", "model", "title"}, make_scenarios},
+    {"distributions", false, {"distribution", "about"}, make_distributions},
+};
+enum { N_LIST = sizeof lists / sizeof lists[0] };
+
+enum { CELL = 512 };
+
+/* What a thing is about, followed by what may be chosen, or its unit. */
+static const char *about_text(char text[CELL], const json_t *item)
+{
+    const json_t *choices = json_object_get(item, "choices"), *choice = NULL;
+    int at = snprintf(text, CELL, "%s", json_string_value(json_object_get(item, "about")));
+    const char *unit = json_string_value(json_object_get(item, "unit"));
+    if (unit && !choices && unit[0] && strcmp(unit, "1") != 0 && at >= 0 && at < CELL)
+        at += snprintf(text + at, (size_t)(CELL - at), " (%s)", unit);
+    size_t i = 0;
+    json_array_foreach(choices, i, choice)
+    {
+        if (at < 0 || at >= CELL) break;
+        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? ": " : ", ",
+                       json_string_value(choice));
+    }
+    return text;
+}
+
+static const char *cell_text(char text[CELL], const json_t *item, const char *key)
+{
+    const json_t *value = json_object_get(item, key);
+    if (strcmp(key, "about") == 0) return about_text(text, item);
+    if (json_is_string(value)) return json_string_value(value);
+    if (json_is_integer(value))
+        snprintf(text, CELL, "%lld", (long long)json_integer_value(value));
+    else if (json_is_real(value))
+        snprintf(text, CELL, "%.6g", json_real_value(value));
+    else
+        snprintf(text, CELL, "%s", json_is_true(value) ? "yes" : "");
+    return text;
+}
+
+/* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
+static void print_table(const list_t *what, const json_t *list)
+{
+    int n = 0, flags[6] = {0};
+    while (n < 6 && what->key[n]) n++;
+    flags[n - 1] = POLDER_GRID_WRAP;
+    polder_grid_t *grid = polder_grid_new(n, what->key, flags);
+    size_t i = 0;
+    const json_t *item = NULL;
+    json_array_foreach(list, i, item)
+    {
+        const char *cell[6];
+        char text[6][CELL];
+        for (int k = 0; k < n; k++) cell[k] = cell_text(text[k], item, what->key[k]);
+        if (json_is_false(json_object_get(item, "ok"))) cell[n - 1] = "(not valid: polder check)";
+        polder_grid_row(grid, cell);
+    }
+    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+}
+
+static int list(const list_t *what, const char *model, bool json)
+{
+    polder_table_t table = {0};
+    polder_report_t report;
+    polder_report_init(&report);
+    int exit_code = POLDER_EXIT_OK;
+    const int code = what->of_model ? polder_table_init(&table, model, &report) : 0;
+    if (code < 0)
+        exit_code = polder_terminal_fail(&report, code);
+    else {
+        json_t *items = what->make(&table);
+        if (json) {
+            json_dumpf(items, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
+            putchar('\n');
+        } else if (json_array_size(items) > 0)
+            print_table(what, items);
+        json_decref(items);
+    }
+    polder_table_free(&table);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+static int unknown_list(const char *command, const char *word)
+{
+    const char *name[N_LIST];
+    for (int i = 0; i < N_LIST; i++) name[i] = lists[i].what;
+    const char *near = polder_nearest(word, name, N_LIST);
+    return polder_cli_usage(command, "there is no list of \"%s\"%s%s%s", word,
+                            near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
+int polder_cli_list(int argc, char **argv)
+{
+    enum { MODEL = 256, JSON };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"model", required_argument, NULL, MODEL},
+                                            {"json", no_argument, NULL, JSON},
+                                            {0}};
+    const char *model = "collaboration";
+    bool json = false;
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        if (option == MODEL)
+            model = optarg;
+        else if (option == JSON)
+            json = true;
+        else
+            return polder_cli_bad_option(argv, option, options);
+    }
+    if (optind + 1 != argc)
+        return polder_cli_usage(argv[0], "%s",
+                                optind == argc ? "a list of what?" : "one list at a time");
+    for (int i = 0; i < N_LIST; i++)
+        if (strcmp(lists[i].what, argv[optind]) == 0) return list(&lists[i], model, json);
+    return unknown_list(argv[0], argv[optind]);
+}

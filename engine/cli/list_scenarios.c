@@ -1,0 +1,83 @@
+/* list_scenarios.c: see list.h. */
+#include <dirent.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/list.h"
+#include "io/scenario.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* The working folder comes first, so that a project can have scenarios of its own. */
+static char *find_folder(void)
+{
+    static const char *const beside[] = {"../share/polder/scenarios", "../scenarios",
+                                         "../../scenarios"};
+    char program[PATH_MAX], path[PATH_MAX];
+    if (is_folder("scenarios")) return strdup("scenarios");
+    const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (n > 0) {
+        program[n] = '\0';
+        const char *bin = dirname(program);
+        for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+            const int length = snprintf(path, sizeof path, "%s/%s", bin, beside[i]);
+            if (length < (int)sizeof path && is_folder(path)) return realpath(path, NULL);
+        }
+    }
+    return NULL;
+}
+
+static int is_yaml(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    if (entry->d_name[0] == '.' || !dot) return 0;
+    return strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0;
+}
+
+/* Bytes and not the locale decide, so that the order is the same everywhere. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static json_t *about(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    polder_experiment_t x = {0};
+    polder_report_t report;
+    const polder_scenario_options_t options = {0};
+    polder_report_init(&report);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    const bool ok = polder_scenario_read(path, &options, &x, &report) >= 0;
+    json_t *o = json_object();
+    json_object_set_new(o, "path", json_string(path));
+    json_object_set_new(o, "title", json_string(ok && x.title ? x.title : ""));
+    json_object_set_new(o, "model", json_string(ok ? x.table.model->name : ""));
+    json_object_set_new(o, "ok", json_boolean(ok));
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return o;
+}
+
+json_t *polder_list_scenarios(char **folder)
+{
+    struct dirent **entry = NULL;
+    json_t *list = json_array();
+    *folder = find_folder();
+    const int n = *folder ? scandir(*folder, &entry, is_yaml, by_name) : 0;
+    for (int i = 0; i < n; i++) {
+        json_array_append_new(list, about(*folder, entry[i]->d_name));
+        free(entry[i]);
+    }
+    free(entry);
+    return list;
+}

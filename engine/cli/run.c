@@ -1,0 +1,300 @@
+/* run.c: polder run SCENARIO. */
+#include "run/run.h"
+
+#include <libgen.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/log.h"
+#include "cli/scenario_arguments.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+#include "io/store.h"
+
+static const char help[] =
+    "usage: polder run SCENARIO [OPTION]...\n"
+    "\n"
+    "Runs all networks of a scenario, keeps the results in one HDF5 file, and shows\n"
+    "a summary. The same scenario and seed give the same bytes on any number of\n"
+    "threads. A run that was stopped goes on when the same command is given again.\n"
+    "\n"
+    "  -o, --output FILE    the result file (default: SCENARIO's name with .h5, here)\n"
+    "  --set NAME=VALUE     another value for a parameter or key; may be repeated\n"
+    "  --seed N             another seed\n"
+    "  --replicates N       networks per case\n"
+    "  --network FILE       the ties come from this file\n"
+    "  --record FIELD       record this field over time too; may be repeated\n"
+    "  --threads N          default: all cores\n"
+    "  --block N            networks that are simulated together; changes no result\n"
+    "  --overwrite          replace the result file of another experiment\n"
+    "  --json               the summary as one JSON object\n"
+    "  --quiet              no progress and no summary\n"
+    "\n"
+    "examples:\n"
+    "  polder run scenarios/twenty-percent.yaml\n"
+    "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
+    "  polder run my-region.yaml --set trust.initial=0.6 --seed 7 -o trusting.h5\n"
+    "\n"
+    "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
+    "130: stopped, can be resumed.\n";
+
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    const char *file, *output;
+    int64_t threads, block;
+    bool overwrite, json, quiet;
+} arguments_t;
+
+/* Everything one run holds on to. */
+typedef struct {
+    const arguments_t *arguments;
+    polder_report_t report;
+    polder_experiment_t experiment;
+    char *description, *output;
+    int32_t block;
+    polder_store_t *store;
+    bool complete; /* the file was there already */
+    polder_sink_t inner;
+    polder_progress_t progress;
+    int64_t done, total;
+    int64_t failed; /* networks that could not be run now */
+    polder_timing_t timing;
+} run_t;
+
+static volatile sig_atomic_t stop_wanted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stop_wanted = 1;
+}
+
+/* The first signal asks to stop in an orderly way, the second one has its usual effect. */
+static void catch_signals(struct sigaction old[2])
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, &old[0]);
+    sigaction(SIGTERM, &action, &old[1]);
+}
+
+static void release_signals(const struct sigaction old[2])
+{
+    sigaction(SIGINT, &old[0], NULL);
+    sigaction(SIGTERM, &old[1], NULL);
+}
+
+static int on_progress(void *self, int64_t done, int64_t total)
+{
+    run_t *r = self;
+    r->done = done;
+    r->total = total;
+    polder_progress_show(&r->progress, done, total);
+    return stop_wanted;
+}
+
+/* Between the engine and the store: see which blocks failed. */
+static int sink_has(void *self, int64_t block)
+{
+    const run_t *r = self;
+    return r->inner.has ? r->inner.has(r->inner.self, block) : 0;
+}
+
+static int sink_write(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    run_t *r = self;
+    if (block->error) {
+        polder_progress_clear(&r->progress);
+        if (r->failed == 0) {
+            fprintf(stderr, "polder: error: block %lld: ", (long long)block->block);
+            polder_terminal_text(stderr, block->error);
+            fputs("\nThe other blocks go on.\n", stderr);
+        }
+        r->failed += block->n_unit;
+    }
+    return r->inner.write(r->inner.self, block, report);
+}
+
+/* "folder/name.yaml" becomes "name.h5". Caller frees. */
+static char *default_output(const char *scenario)
+{
+    char *path = strdup(scenario), *output = NULL;
+    if (!path) return NULL;
+    char *name = basename(path);
+    char *dot = strrchr(name, '.');
+    if (dot && dot != name) *dot = '\0';
+    output = malloc(strlen(name) + sizeof ".h5");
+    if (output) sprintf(output, "%s.h5", name);
+    free(path);
+    return output;
+}
+
+static int prepare(run_t *r)
+{
+    const arguments_t *a = r->arguments;
+    const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
+    int code = polder_scenario_read(a->file, &options, &r->experiment, &r->report);
+    /* A scenario that cannot be read is bad input, also when it is not there. */
+    if (code < 0) return code == POLDER_FILE || code == POLDER_GRAPH ? POLDER_INPUT : code;
+    polder_terminal_warnings(stderr, &r->report);
+    polder_report_free(&r->report);
+    code = polder_scenario_describe(&r->experiment, &r->description, &r->report);
+    if (code < 0) return code;
+    r->output = a->output ? strdup(a->output) : default_output(a->file);
+    if (!r->output) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    r->block = a->block > 0 ? (int32_t)a->block : polder_block_size(&r->experiment);
+    return polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
+                             a->overwrite, &r->complete, &r->report);
+}
+
+static int simulate(run_t *r)
+{
+    struct sigaction old[2];
+    const polder_run_options_t options = {.threads = (int)r->arguments->threads,
+                                          .block = r->block,
+                                          .progress = on_progress,
+                                          .progress_self = r};
+    const polder_sink_t sink = {.self = r, .has = sink_has, .write = sink_write};
+    r->inner = polder_store_sink(r->store);
+    polder_progress_init(&r->progress, "networks", r->arguments->quiet);
+    catch_signals(old);
+    int code = polder_run(&r->experiment, &options, &sink, &r->timing, &r->report);
+    release_signals(old);
+    polder_progress_clear(&r->progress);
+    if (code >= 0) polder_terminal_warnings(stderr, &r->report);
+    return code;
+}
+
+static int join(run_t *r)
+{
+    polder_progress_note(&r->progress, "writing the result file");
+    const int code = polder_store_join(r->store, &r->report);
+    polder_progress_clear(&r->progress);
+    return code;
+}
+
+static int write_log(run_t *r, const char *started, double begin)
+{
+    const polder_log_t log = {.output = r->output,
+                              .scenario = r->arguments->file,
+                              .started = started,
+                              .seconds = polder_terminal_clock() - begin,
+                              .store_seconds = polder_store_seconds(r->store),
+                              .block = r->block,
+                              .networks = polder_experiment_units(&r->experiment),
+                              .timing = &r->timing};
+    return polder_log_write(&log, &r->report);
+}
+
+static void say_stopped(const run_t *r)
+{
+    fprintf(stderr,
+            "polder: stopped; %lld of %lld networks are kept.\n"
+            "Give the same command again to go on from here.\n",
+            (long long)r->done, (long long)r->total);
+}
+
+static int carry_out(run_t *r)
+{
+    char started[32];
+    const double begin = polder_terminal_clock();
+    polder_log_now(started);
+    int code = prepare(r);
+    if (code < 0) return polder_terminal_fail(&r->report, code);
+    if (r->complete) {
+        if (!r->arguments->quiet)
+            fprintf(stderr, "polder: %s is complete already for this experiment\n", r->output);
+        return POLDER_EXIT_OK;
+    }
+    code = simulate(r);
+    if (code == POLDER_STOPPED) {
+        say_stopped(r);
+        return POLDER_EXIT_STOPPED;
+    }
+    if (code >= 0) code = join(r);
+    if (code >= 0) code = write_log(r, started, begin);
+    return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
+}
+
+static int run(const arguments_t *arguments)
+{
+    run_t r = {.arguments = arguments};
+    polder_report_init(&r.report);
+    int exit_code = carry_out(&r);
+    polder_store_close(r.store);
+    if (exit_code == POLDER_EXIT_OK && (!arguments->quiet || arguments->json)) {
+        const polder_summary_options_t options = {0};
+        exit_code =
+            polder_cli_summary(r.output, &options, arguments->json, r.complete ? NULL : &r.timing);
+    }
+    if (exit_code == POLDER_EXIT_OK && r.failed > 0) {
+        fprintf(stderr, "polder: error: %lld networks could not be run\n", (long long)r.failed);
+        exit_code = POLDER_EXIT_FAILURE;
+    }
+    polder_timing_free(&r.timing);
+    polder_experiment_free(&r.experiment);
+    polder_report_free(&r.report);
+    free(r.description);
+    free(r.output);
+    return exit_code;
+}
+
+enum { THREADS = 256, BLOCK, OVERWRITE, JSON, QUIET };
+
+static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
+{
+    switch (option) {
+    case 'o':
+        a->output = optarg;
+        return 0;
+    case THREADS:
+        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
+        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
+                                optarg);
+    case BLOCK:
+        if (polder_cli_whole(optarg, 1, 1 << 20, &a->block)) return 0;
+        return polder_cli_usage(argv[0], "--block needs a number from 1 to %d, not \"%s\"", 1 << 20,
+                                optarg);
+    case OVERWRITE:
+        a->overwrite = true;
+        return 0;
+    case JSON:
+        a->json = true;
+        return 0;
+    case QUIET:
+        a->quiet = true;
+        return 0;
+    default:
+        return polder_cli_bad_option(argv, option, options);
+    }
+}
+
+int polder_cli_run(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"output", required_argument, NULL, 'o'},
+                                            {"threads", required_argument, NULL, THREADS},
+                                            {"block", required_argument, NULL, BLOCK},
+                                            {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"quiet", no_argument, NULL, QUIET},
+                                            POLDER_SCENARIO_ARGUMENTS,
+                                            {0}};
+    arguments_t a = {0};
+    for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
+        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
+        if (exit_code > 0) return exit_code;
+    }
+    if (optind + 1 != argc)
+        return polder_cli_usage(argv[0], "%s",
+                                optind == argc ? "which scenario?" : "one scenario at a time");
+    a.file = argv[optind];
+    return run(&a);
+}

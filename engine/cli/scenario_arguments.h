@@ -1,0 +1,32 @@
+/* scenario_arguments.h: what a command line may add to a scenario. */
+#ifndef POLDER_SCENARIO_ARGUMENTS_H
+#define POLDER_SCENARIO_ARGUMENTS_H
+
+#include "io/scenario.h"
+
+enum { POLDER_MOST_ARGUMENTS = 256 };
+
+typedef struct {
+    int n_set, n_record;
+    const char *set[POLDER_MOST_ARGUMENTS], *record[POLDER_MOST_ARGUMENTS];
+    const char *network;
+    char seed[32], replicates[32]; /* "seed=3" */
+} polder_scenario_arguments_t;
+
+/* Options with these values belong to polder_scenario_argument. */
+enum { POLDER_SET = 512, POLDER_SEED, POLDER_REPLICATES, POLDER_NETWORK_FILE, POLDER_RECORD };
+
+#define POLDER_SCENARIO_ARGUMENTS                                                                  \
+    {"set", required_argument, NULL, POLDER_SET}, {"seed", required_argument, NULL, POLDER_SEED},  \
+        {"replicates", required_argument, NULL, POLDER_REPLICATES},                                \
+        {"network", required_argument, NULL, POLDER_NETWORK_FILE},                                 \
+    {                                                                                              \
+        "record", required_argument, NULL, POLDER_RECORD                                           \
+    }
+
+/* Take in one option. Returns 0, or the exit code after a message; −1: not one of these. */
+int polder_scenario_argument(polder_scenario_arguments_t *arguments, const char *command,
+                             int option, const char *value);
+polder_scenario_options_t polder_scenario_arguments(const polder_scenario_arguments_t *arguments);
+
+#endif

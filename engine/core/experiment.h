@@ -1,0 +1,181 @@
+/* experiment.h: a scenario, resolved: what to run and what to keep.
+ *
+ * What     io fills an experiment from a file, run carries it out, and neither knows the
+ *          other. A network of an experiment is a *unit*: case × replicate, where a case
+ *          is an arm at a design point. Units of one replicate share their random numbers.
+ * Order    unit u is case u % n_case of replicate u / n_case, so that a half-finished
+ *          experiment is balanced over cases.
+ * Owner    polder_experiment_init … polder_experiment_free; the experiment owns
+ *          everything it points to.
+ * Threads  read-only while it runs.
+ */
+#ifndef POLDER_EXPERIMENT_H
+#define POLDER_EXPERIMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "batch.h"
+#include "table.h"
+
+/* A number, or a distribution it is drawn from. name in YAML, number of arguments, and
+ * what they are; a truncated normal is drawn again until it falls inside. */
+#define POLDER_DISTRIBUTIONS(D)                                             \
+    D(NUMBER, "number", 1, "value")                                         \
+    D(NORMAL, "normal", 2, "mean, standard deviation")                      \
+    D(TRUNCATED, "truncated-normal", 4, "mean, standard deviation, min, max") \
+    D(BETA, "beta", 2, "a, b")                                              \
+    D(LOGNORMAL, "lognormal", 2, "mean and standard deviation of the logarithm") \
+    D(UNIFORM, "uniform", 2, "min, max")                                    \
+    D(INTEGER, "integer", 2, "first, last: whole numbers, both included")   \
+    D(EXPONENTIAL, "exponential", 1, "mean")                                \
+    D(CHOICE, "choice", 0, "the values, or a mapping from value to weight")
+
+typedef enum {
+#define POLDER_DISTRIBUTION_ENUM(id, name, n, doc) POLDER_DRAW_##id,
+    POLDER_DISTRIBUTIONS(POLDER_DISTRIBUTION_ENUM)
+#undef POLDER_DISTRIBUTION_ENUM
+} polder_distribution_t;
+
+typedef struct {
+    polder_distribution_t kind;
+    double arg[4];
+    int n; /* CHOICE: number of items */
+    double *item, *weight;
+} polder_value_t;
+
+/* A value for a field: a parameter (per network) or the first value of a state (per
+ * network, organisation or arc, by the level of the field). */
+typedef struct {
+    int field;
+    polder_value_t value;
+} polder_setting_t;
+
+/* A lever pushed in the ticks from … until (both included, counted from 1). Pushes on one
+ * lever join as 1 − Π(1 − level). */
+typedef struct {
+    int field;
+    int from, until;
+    float level;
+} polder_push_t;
+
+/* How an attribute of a network file becomes the first value of a state: as it is, or by
+ * rank or range (its place between the smallest and the largest, ties get the mean rank),
+ * reversed if wanted, then spread over lo … hi. A missing value is left to the set-up. */
+typedef enum { POLDER_AS_IS, POLDER_RANK, POLDER_RANGE } polder_scale_t;
+
+typedef struct {
+    int field; /* of level organisation or arc */
+    char *attribute;
+    polder_scale_t scale;
+    bool reverse;
+    double lo, hi;
+} polder_mapping_t;
+
+typedef enum { POLDER_BY_SUFFIX, POLDER_GRAPHML, POLDER_GML, POLDER_PAJEK, POLDER_EDGELIST } polder_format_t;
+typedef enum { POLDER_EITHER, POLDER_MUTUAL } polder_undirected_t;
+
+typedef struct {
+    char *path; /* NULL: networks are generated */
+    polder_format_t format;
+    polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends */
+    char *label;                    /* vertex attribute with the names; NULL: "label", "name" or "id" */
+    int n_mapping;
+    polder_mapping_t *mapping;
+} polder_source_t;
+
+/* A network that was read: ties, names, and one column per mapping. */
+typedef struct {
+    polder_graph_t graph;
+    char **label;   /* [n_org], UTF-8 */
+    float **column; /* [n_mapping][n_org or n_arc]; NaN where missing */
+    int n_mapping;
+} polder_network_t;
+
+void polder_network_free(polder_network_t *network);
+
+typedef struct {
+    char *name;
+    int n_setting;
+    polder_setting_t *setting; /* on top of those of the experiment */
+    int n_push;
+    polder_push_t *push; /* in addition to those of the experiment */
+} polder_case_t;
+
+typedef struct {
+    int64_t networks; /* replicates 0 … networks − 1 of each case are recorded over time */
+    int every;        /* ticks between records, >= 1; tick 0 (before the first) is included */
+    int n_track;
+    int *track; /* fields recorded over time, any level */
+    int n_summary;
+    int *summary; /* network-level fields kept at the end, for every network */
+} polder_record_t;
+
+typedef struct {
+    polder_table_t table;
+    char *title, *description;
+    char *file;     /* the scenario's file name without folders, or NULL */
+    uint64_t seed;
+    int64_t replicates;
+    int horizon; /* ticks */
+    int n_off;
+    int *off; /* parts switched off */
+    int n_setting;
+    polder_setting_t *setting;
+    int n_push;
+    polder_push_t *push;
+    int n_case; /* >= 1 */
+    polder_case_t *cases;
+    polder_source_t source;
+    polder_network_t *network; /* the file's network once read, or NULL */
+    polder_record_t record;
+} polder_experiment_t;
+
+/* An experiment with the defaults of a model: one case, horizon of the model, one
+ * replicate, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
+POLDER_MUST_USE int polder_experiment_init(polder_experiment_t *x, const char *model,
+                                           polder_report_t *report);
+void polder_experiment_free(polder_experiment_t *x);
+
+static inline int64_t polder_experiment_units(const polder_experiment_t *x)
+{
+    return x->replicates * x->n_case;
+}
+
+/* Set a value by name, replacing an earlier one: `text` is a number or a choice. */
+POLDER_MUST_USE int polder_experiment_set(polder_experiment_t *x, const char *name,
+                                          const char *text, polder_report_t *report);
+/* Lower level: add or replace a setting. Takes over value->item and value->weight. */
+POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
+                                          const polder_value_t *value, polder_report_t *report);
+POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
+                                           float level, polder_report_t *report);
+/* The value of a setting in a case (its own, the experiment's, or NULL: the default). */
+const polder_value_t *polder_experiment_value(const polder_experiment_t *x, int kase, int field);
+
+/* What one block of units leaves: handed to a sink once, by one thread at a time. */
+typedef struct {
+    int64_t block;
+    int64_t first_unit;
+    int32_t n_unit;
+    const char *error;    /* NULL, or why the block failed: then there are no arrays */
+    const float *summary; /* [record.n_summary][n_unit] */
+    int32_t n_time;       /* times of a trajectory: 0, every, 2·every, … <= horizon */
+    int32_t n_sample;     /* recorded units */
+    const int32_t *sample; /* [n_sample] unit − first_unit */
+    const int32_t *n_org;  /* [n_sample] */
+    const int32_t *n_arc;  /* [n_sample] */
+    const int32_t *arc_from, *arc_to; /* [Σ n_arc] ids inside the network */
+    /* For track i its values: [n_sample][n_time], [Σ n_org][n_time] or [Σ n_arc][n_time],
+     * by the level of the field. After a network has ended: NaN. */
+    const float *const *track; /* [record.n_track] */
+} polder_block_t;
+
+typedef struct {
+    void *self;
+    /* 1 if the block is already kept, so that it need not run. May be NULL. */
+    int (*has)(void *self, int64_t block);
+    int (*write)(void *self, const polder_block_t *block, polder_report_t *report);
+} polder_sink_t;
+
+#endif

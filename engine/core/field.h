@@ -1,0 +1,48 @@
+/* field.h: one declared number, and the table of all of them.
+ *
+ * What     A field is a parameter, lever, state, sum or observable of a model. It is
+ *          declared once, in the part that owns it, with name, level, bounds, unit, doc
+ *          line and source; loader, --set, schema, output, documentation and tests read
+ *          that declaration.
+ * Values   are 32-bit floats. A field with choices holds the index of the choice.
+ */
+#ifndef POLDER_FIELD_H
+#define POLDER_FIELD_H
+
+typedef enum { POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC } polder_level_t;
+
+typedef enum {
+    POLDER_PARAMETER,  /* set by a scenario, constant during a run; network level */
+    POLDER_LEVER,      /* 0 unless a scenario pushes it, over a period; network level */
+    POLDER_STATE,      /* evolves; a set-up part gives its first value */
+    POLDER_SUM,        /* a sum over the rows of a network, in 64 bits; network level */
+    POLDER_OBSERVABLE  /* computed from the state when it is recorded; never read by a mechanism */
+} polder_role_t;
+
+enum {
+    POLDER_SUMMARY = 1, /* kept for every network in the result file, as it is at the end */
+    POLDER_WHOLE = 2,   /* only whole numbers are allowed */
+    POLDER_TRACK = 4    /* recorded over time by default for the sampled networks */
+};
+
+typedef struct {
+    const char *name; /* as in YAML; a parameter is "part.parameter" */
+    polder_level_t level;
+    polder_role_t role;
+    float value, min, max; /* default and bounds (inclusive) */
+    const char *unit;      /* "1" for a share or index, "1/month" for a rate, … */
+    const char *doc;       /* one line, a sentence without its full stop */
+    const char *source;    /* concept ids or a reference */
+    int flags;
+    const char *choices;   /* "shared|lead|…", or NULL for a number */
+} polder_field_t;
+
+const char *polder_level_name(polder_level_t level);
+const char *polder_role_name(polder_role_t role);
+
+/* Index of `word` in "a|b|c", or -1. */
+int polder_choice_find(const char *choices, const char *word);
+/* Choice `index` of "a|b|c": returns its start and sets its length; NULL past the end. */
+const char *polder_choice_at(const char *choices, int index, int *length);
+
+#endif

@@ -1,0 +1,45 @@
+/* graph.h: the only door to igraph.
+ *
+ * What     Generators, network files, metrics. igraph is not thread-safe as packaged: the
+ *          functions here take a lock, so any thread may call them.
+ * Random   igraph draws from a keyed generator of ours: the same key gives the same
+ *          network whatever came before.
+ * Errors   igraph's handlers (which abort) are replaced; its messages go to the report.
+ */
+#ifndef POLDER_GRAPH_H
+#define POLDER_GRAPH_H
+
+#include "../core/experiment.h"
+
+/* What the part "network" says of one network (fields network.*). */
+typedef struct {
+    int topology; /* index into the choices of network.topology */
+    int32_t members;
+    float degree, rewiring, core_share, core_density, periphery_density, power, exponent;
+} polder_topology_t;
+
+/* Makes a simple undirected graph of `members` organisations. `key` is that of the
+ * network (random.h). Every topology works for members >= 2; degree is cut to members − 1. */
+POLDER_MUST_USE int polder_graph_generate(const polder_topology_t *topology, const uint32_t key[4],
+                                          polder_graph_t *graph, polder_report_t *report);
+
+/* Reads source->path with its mappings. Errors name the file and, where igraph or the
+ * parser says, the line; an unknown attribute names the nearest. Missing or odd values,
+ * dropped loops, double ties and one-sided ties are warnings with counts. */
+POLDER_MUST_USE int polder_network_read(const polder_source_t *source, const polder_table_t *table,
+                                        polder_network_t *network, polder_report_t *report);
+
+/* Write a network as GraphML, with labels. */
+POLDER_MUST_USE int polder_network_write(const polder_network_t *network, const char *path,
+                                         polder_report_t *report);
+
+/* Metrics of the part "metrics" for one graph; `want` has a bit per metric in the order of
+ * that part's fields. network[i] is filled for network-level ones, org[i][n_org] (or NULL)
+ * for organisation-level ones. */
+POLDER_MUST_USE int polder_graph_metrics(const polder_graph_t *graph, uint32_t want, float *network,
+                                         float *const *org, polder_report_t *report);
+
+/* Prints nothing: "igraph 0.10.2". */
+const char *polder_graph_library(void);
+
+#endif

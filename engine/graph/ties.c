@@ -1,0 +1,119 @@
+/* ties.c: from igraph's edges to undirected ties; see graph.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bridge.h"
+
+typedef struct {
+    long long loops, repeated, one_sided, mutual;
+} odd_t;
+
+/* Element a of `edge` becomes the first edge that reports arc a. */
+static void find_edges(const polder_reader_t *reader, const polder_graph_t *graph, int32_t *edge,
+                       odd_t *odd)
+{
+    const igraph_t *g = &reader->graph;
+    const int32_t m = (int32_t)igraph_ecount(g);
+    for (int32_t a = 0; a < graph->n_arc; a++) edge[a] = -1;
+    for (int32_t e = 0; e < m; e++) {
+        const int32_t from = (int32_t)IGRAPH_FROM(g, e), to = (int32_t)IGRAPH_TO(g, e);
+        if (from == to) {
+            odd->loops++;
+            continue;
+        }
+        const int32_t there = polder_graph_arc(graph, from, to);
+        odd->repeated += edge[there] >= 0;
+        if (edge[there] < 0) edge[there] = e;
+        if (igraph_is_directed(g)) continue;
+        const int32_t back = polder_graph_arc(graph, to, from);
+        if (edge[back] < 0) edge[back] = e;
+    }
+    for (int32_t i = 0; i < graph->n_org; i++)
+        for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
+            if (graph->nbr[a] < i) continue;
+            const int32_t back = polder_graph_arc(graph, graph->nbr[a], i);
+            if (edge[a] >= 0 && edge[back] >= 0)
+                odd->mutual++;
+            else
+                odd->one_sided++;
+        }
+}
+
+/* Keep the ties that both ends report. Arcs stay in the same order. */
+static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_report_t *report)
+{
+    polder_graph_t kept = {0};
+    const size_t n_arc = (size_t)graph->n_arc;
+    int32_t *const from = malloc((n_arc + 1) * sizeof *from), *const to = from + n_arc / 2;
+    int32_t *const edge = malloc((n_arc + 1) * sizeof *edge);
+    int rc = POLDER_MEMORY;
+    if (!from || !edge) {
+        rc = polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
+        goto out;
+    }
+    size_t n = 0, last = 0;
+    for (int32_t i = 0; i < graph->n_org; i++)
+        for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
+            const int32_t j = graph->nbr[a];
+            if (reader->edge[a] < 0 || reader->edge[polder_graph_arc(graph, j, i)] < 0) continue;
+            edge[last++] = reader->edge[a];
+            if (i > j) continue;
+            from[n] = i;
+            to[n++] = j;
+        }
+    rc = polder_graph_init(&kept, graph->n_org, n, from, to, report);
+    if (rc) goto out;
+    memcpy(reader->edge, edge, last * sizeof *edge);
+    polder_graph_free(graph);
+    *graph = kept;
+out:
+    free(edge);
+    free(from);
+    return rc;
+}
+
+static void warn_of_ties(const polder_reader_t *reader, const odd_t *odd, polder_report_t *report)
+{
+    const polder_place_t *place = &reader->place;
+    if (odd->loops)
+        polder_warn(report, place, "%lld tie%s of an organisation with itself left out", odd->loops,
+                    odd->loops == 1 ? "" : "s");
+    if (odd->repeated)
+        polder_warn(report, place, "%lld repeated tie%s left out; the first values count",
+                    odd->repeated, odd->repeated == 1 ? "" : "s");
+    if (!igraph_is_directed(&reader->graph) || !odd->one_sided) return;
+    /* In a list of lines a tie that is named once is the usual thing. */
+    const bool either = reader->source->undirected == POLDER_EITHER;
+    if (either && reader->format == POLDER_EDGELIST && !odd->mutual) return;
+    polder_warn(report, place, "%lld of %lld ties are reported by one end only and are %s",
+                odd->one_sided, odd->one_sided + odd->mutual, either ? "kept" : "left out");
+}
+
+int polder_ties_make(polder_reader_t *reader, polder_report_t *report)
+{
+    const igraph_t *g = &reader->graph;
+    polder_graph_t *graph = &reader->network->graph;
+    const igraph_integer_t m = igraph_ecount(g);
+    if (m > 0x3fffffff)
+        return polder_fail_at(report, POLDER_FORMAT, &reader->place, "%lld ties are too many",
+                              (long long)m);
+    int32_t *from = malloc((2 * (size_t)m + 1) * sizeof *from);
+    if (!from) return polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
+    int32_t *to = from + m;
+    for (igraph_integer_t e = 0; e < m; e++) {
+        from[e] = (int32_t)IGRAPH_FROM(g, e);
+        to[e] = (int32_t)IGRAPH_TO(g, e);
+    }
+    int rc = polder_graph_init(graph, (int32_t)igraph_vcount(g), (size_t)m, from, to, report);
+    free(from);
+    if (rc) return rc;
+    reader->edge = malloc(((size_t)graph->n_arc + 1) * sizeof *reader->edge);
+    if (!reader->edge)
+        return polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
+    odd_t odd = {0};
+    find_edges(reader, graph, reader->edge, &odd);
+    warn_of_ties(reader, &odd, report);
+    if (reader->source->undirected == POLDER_MUTUAL && odd.one_sided)
+        rc = keep_mutual(reader, graph, report);
+    return rc;
+}

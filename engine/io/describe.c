@@ -1,0 +1,244 @@
+/* describe.c: the canonical text of an experiment. See scenario.h.
+ *
+ * It holds all that decides the result and nothing else: no folders, threads, time. The
+ * keys are sorted and numbers have one form, so that two experiments are the same exactly
+ * when their texts are.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "scenario.h"
+
+#define FNV_START 14695981039346656037u
+#define FNV_PRIME 1099511628211u
+
+static const struct {
+    const char *name;
+    int n;
+} distribution[] = {
+#define ROW(id, name, n, doc) {name, n},
+    POLDER_DISTRIBUTIONS(ROW)
+#undef ROW
+};
+
+static json_t *choice(polder_json_t *b, const polder_field_t *field, const polder_value_t *value)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < value->n; i++) {
+        json_t *pair = json_array();
+        polder_json_append(b, pair, polder_json_value(field, value->item[i]));
+        polder_json_append(b, pair, polder_json_double(value->weight ? value->weight[i] : 1));
+        polder_json_append(b, list, pair);
+    }
+    return list;
+}
+
+static json_t *describe_value(polder_json_t *b, const polder_field_t *field,
+                              const polder_value_t *value)
+{
+    if (value->kind == POLDER_DRAW_NUMBER) return polder_json_value(field, value->arg[0]);
+    json_t *object = json_object(), *list = NULL;
+    if (value->kind == POLDER_DRAW_CHOICE) {
+        list = choice(b, field, value);
+    } else {
+        list = json_array();
+        for (int i = 0; i < distribution[value->kind].n; i++)
+            polder_json_append(b, list,
+                               value->kind == POLDER_DRAW_INTEGER
+                                   ? json_integer((json_int_t)value->arg[i])
+                                   : polder_json_double(value->arg[i]));
+    }
+    polder_json_set(b, object, distribution[value->kind].name, list);
+    return object;
+}
+
+/* Settings of one role, as an object from name to value. */
+static json_t *settings(polder_json_t *b, const polder_table_t *table,
+                        const polder_setting_t *setting, int n, polder_role_t role)
+{
+    json_t *object = json_object();
+    for (int i = 0; i < n; i++) {
+        const polder_field_t *field = table->field[setting[i].field];
+        if (field->role == role)
+            polder_json_set(b, object, field->name, describe_value(b, field, &setting[i].value));
+    }
+    return object;
+}
+
+/* Every parameter: first the defaults, then what is set on top of them. */
+static json_t *parameters(polder_json_t *b, const polder_experiment_t *x)
+{
+    json_t *object = json_object();
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        if (field->role == POLDER_PARAMETER)
+            polder_json_set(b, object, field->name, polder_json_value(field, (double)field->value));
+    }
+    json_t *set = settings(b, &x->table, x->setting, x->n_setting, POLDER_PARAMETER);
+    if (json_object_update(object, set) != 0) b->failed = true;
+    json_decref(set);
+    return object;
+}
+
+static json_t *pushes(polder_json_t *b, const polder_table_t *table, const polder_push_t *push,
+                      int n)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < n; i++) {
+        json_t *object = json_object();
+        polder_json_text(b, object, "lever", table->field[push[i].field]->name);
+        polder_json_set(b, object, "from", json_integer(push[i].from));
+        polder_json_set(b, object, "until", json_integer(push[i].until));
+        polder_json_set(b, object, "level", polder_json_float(push[i].level));
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+/* In the order of the table: the order of switching off decides nothing. */
+static json_t *without(polder_json_t *b, const polder_experiment_t *x)
+{
+    json_t *list = json_array();
+    for (int p = 0; p < x->table.n_part; p++)
+        for (int i = 0; i < x->n_off; i++)
+            if (x->off[i] == p) {
+                polder_json_append(b, list, json_string(x->table.part[p]->name));
+                break;
+            }
+    return list;
+}
+
+static json_t *fields(polder_json_t *b, const polder_table_t *table, const int *field, int n)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < n; i++)
+        polder_json_append(b, list, json_string(table->field[field[i]]->name));
+    return list;
+}
+
+static json_t *record(polder_json_t *b, const polder_experiment_t *x)
+{
+    const polder_record_t *r = &x->record;
+    json_t *object = json_object();
+    polder_json_set(b, object, "networks", json_integer(r->networks));
+    polder_json_set(b, object, "every", json_integer(r->every));
+    polder_json_set(b, object, "columns", fields(b, &x->table, r->track, r->n_track));
+    polder_json_set(b, object, "summary", fields(b, &x->table, r->summary, r->n_summary));
+    return object;
+}
+
+static json_t *cases(polder_json_t *b, const polder_experiment_t *x)
+{
+    json_t *list = json_array();
+    for (int c = 0; c < x->n_case; c++) {
+        const polder_case_t *k = &x->cases[c];
+        json_t *object = json_object();
+        polder_json_text(b, object, "name", k->name);
+        polder_json_set(b, object, "parameters",
+                        settings(b, &x->table, k->setting, k->n_setting, POLDER_PARAMETER));
+        polder_json_set(b, object, "initial",
+                        settings(b, &x->table, k->setting, k->n_setting, POLDER_STATE));
+        polder_json_set(b, object, "levers", pushes(b, &x->table, k->push, k->n_push));
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+/* FNV-1a, the same on every machine: four bytes, the lowest first. */
+static uint64_t hash_word(uint64_t hash, uint32_t word)
+{
+    for (int i = 0; i < 4; i++, word >>= 8) hash = (hash ^ (word & 0xff)) * FNV_PRIME;
+    return hash;
+}
+
+static uint64_t hash_float(uint64_t hash, float number)
+{
+    uint32_t word = 0x7fc00000; /* every NaN is the same missing value */
+    if (number == number) memcpy(&word, &number, sizeof word);
+    return hash_word(hash, word);
+}
+
+static uint64_t hash_network(const polder_network_t *network, const polder_source_t *source,
+                             const polder_table_t *table)
+{
+    const polder_graph_t *g = &network->graph;
+    uint64_t hash = hash_word(hash_word(FNV_START, (uint32_t)g->n_org), (uint32_t)g->n_arc);
+    for (int32_t i = 0; g->off && i <= g->n_org; i++) hash = hash_word(hash, (uint32_t)g->off[i]);
+    for (int32_t i = 0; g->nbr && i < g->n_arc; i++) hash = hash_word(hash, (uint32_t)g->nbr[i]);
+    for (int32_t i = 0; network->label && i < g->n_org; i++)
+        for (const char *c = network->label[i]; c; c = *c ? c + 1 : NULL)
+            hash = (hash ^ (unsigned char)*c) * FNV_PRIME;
+    for (int m = 0; network->column && m < network->n_mapping && m < source->n_mapping; m++) {
+        const polder_field_t *field = table->field[source->mapping[m].field];
+        const int32_t n = field->level == POLDER_ARC ? g->n_arc : g->n_org;
+        for (int32_t i = 0; i < n; i++) hash = hash_float(hash, network->column[m][i]);
+    }
+    return hash;
+}
+
+static json_t *mappings(polder_json_t *b, const polder_experiment_t *x)
+{
+    static const char *const scale[] = {"as-is", "rank", "range"};
+    json_t *list = json_array();
+    for (int i = 0; i < x->source.n_mapping; i++) {
+        const polder_mapping_t *m = &x->source.mapping[i];
+        json_t *object = json_object();
+        polder_json_text(b, object, "field", x->table.field[m->field]->name);
+        polder_json_text(b, object, "attribute", m->attribute);
+        polder_json_text(b, object, "scale", scale[m->scale]);
+        if (m->scale != POLDER_AS_IS) {
+            polder_json_set(b, object, "reverse", json_boolean(m->reverse));
+            polder_json_set(b, object, "from", polder_json_double(m->lo));
+            polder_json_set(b, object, "to", polder_json_double(m->hi));
+        }
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+static json_t *network(polder_json_t *b, const polder_experiment_t *x)
+{
+    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist"};
+    const polder_source_t *source = &x->source;
+    if (!source->path) return json_null();
+    const char *slash = strrchr(source->path, '/');
+    json_t *object = json_object();
+    polder_json_text(b, object, "file", slash ? slash + 1 : source->path);
+    polder_json_text(b, object, "format", format[source->format]);
+    polder_json_text(b, object, "ties", source->undirected == POLDER_MUTUAL ? "mutual" : "either");
+    polder_json_text(b, object, "label", source->label);
+    polder_json_set(b, object, "mappings", mappings(b, x));
+    if (x->network) {
+        char hash[24];
+        snprintf(hash, sizeof hash, "%016llx",
+                 (unsigned long long)hash_network(x->network, source, &x->table));
+        polder_json_text(b, object, "hash", hash);
+        polder_json_set(b, object, "organisations", json_integer(x->network->graph.n_org));
+    }
+    return object;
+}
+
+int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_report_t *report)
+{
+    polder_json_t b = {0};
+    json_t *root = json_object();
+    polder_json_text(&b, root, "polder", POLDER_VERSION);
+    polder_json_text(&b, root, "model", x->table.model->name);
+    polder_json_text(&b, root, "title", x->title);
+    polder_json_text(&b, root, "description", x->description);
+    polder_json_set(&b, root, "seed", json_integer((json_int_t)x->seed));
+    polder_json_set(&b, root, "replicates", json_integer(x->replicates));
+    polder_json_set(&b, root, "horizon", json_integer(x->horizon));
+    polder_json_set(&b, root, "parameters", parameters(&b, x));
+    polder_json_set(&b, root, "initial",
+                    settings(&b, &x->table, x->setting, x->n_setting, POLDER_STATE));
+    polder_json_set(&b, root, "without", without(&b, x));
+    polder_json_set(&b, root, "levers", pushes(&b, &x->table, x->push, x->n_push));
+    polder_json_set(&b, root, "network", network(&b, x));
+    polder_json_set(&b, root, "record", record(&b, x));
+    polder_json_set(&b, root, "cases", cases(&b, x));
+    return polder_json_write(&b, root, json, report);
+}

@@ -1,0 +1,279 @@
+/* disk.c: see disk.h. */
+#include "disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- the driver ---- */
+
+typedef struct {
+    H5FD_t base; /* HDF5 wants it first */
+    int fd;
+    haddr_t allocated, end;
+    int *error;
+} file_t;
+
+typedef struct {
+    int *error;
+} info_t;
+
+static void remember(const file_t *file)
+{
+    if (!*file->error) *file->error = errno ? errno : EIO;
+}
+
+static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr_t limit)
+{
+    (void)limit;
+    const info_t *info = H5Pget_driver_info(access);
+    if (!info) return NULL;
+    int mode = (flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY;
+    if (flags & H5F_ACC_CREAT) mode |= O_CREAT;
+    if (flags & H5F_ACC_TRUNC) mode |= O_TRUNC;
+    if (flags & H5F_ACC_EXCL) mode |= O_EXCL;
+    file_t *file = calloc(1, sizeof *file);
+    if (!file) return NULL;
+    struct stat status;
+    file->fd = open(name, mode | O_CLOEXEC, 0666);
+    if (file->fd < 0 || fstat(file->fd, &status) != 0) {
+        /* HDF5 first looks whether the file is there: not an error of ours. */
+        if (flags & H5F_ACC_CREAT) *info->error = errno;
+        if (file->fd >= 0) close(file->fd);
+        free(file);
+        return NULL;
+    }
+    file->end = (haddr_t)status.st_size;
+    file->error = info->error;
+    return &file->base;
+}
+
+static herr_t driver_close(H5FD_t *base)
+{
+    file_t *file = (file_t *)base;
+    if (!*file->error && fsync(file->fd) != 0) remember(file);
+    if (close(file->fd) != 0) remember(file);
+    free(file);
+    return 0;
+}
+
+static herr_t driver_query(const H5FD_t *base, unsigned long *flags)
+{
+    (void)base;
+    *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE |
+             H5FD_FEAT_AGGREGATE_SMALLDATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
+    return 0;
+}
+
+static haddr_t driver_get_eoa(const H5FD_t *base, H5FD_mem_t type)
+{
+    (void)type;
+    return ((const file_t *)base)->allocated;
+}
+
+static herr_t driver_set_eoa(H5FD_t *base, H5FD_mem_t type, haddr_t address)
+{
+    (void)type;
+    ((file_t *)base)->allocated = address;
+    return 0;
+}
+
+static haddr_t driver_get_eof(const H5FD_t *base, H5FD_mem_t type)
+{
+    (void)type;
+    return ((const file_t *)base)->end;
+}
+
+static herr_t driver_read(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t address,
+                          size_t size, void *buffer)
+{
+    (void)type, (void)transfer;
+    const file_t *file = (const file_t *)base;
+    char *at = buffer;
+    while (size > 0) {
+        const ssize_t n = pread(file->fd, at, size, (off_t)address);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return -1;
+        if (n == 0) { /* past the end: what HDF5's own driver gives */
+            memset(at, 0, size);
+            return 0;
+        }
+        at += n;
+        address += (haddr_t)n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+static herr_t driver_write(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t address,
+                           size_t size, const void *buffer)
+{
+    (void)type, (void)transfer;
+    file_t *file = (file_t *)base;
+    const char *at = buffer;
+    while (size > 0 && !*file->error) {
+        const ssize_t n = pwrite(file->fd, at, size, (off_t)address);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) {
+            remember(file);
+            break;
+        }
+        at += n;
+        address += (haddr_t)n;
+        size -= (size_t)n;
+    }
+    if (address + size > file->end) file->end = address + size;
+    return 0;
+}
+
+static herr_t driver_truncate(H5FD_t *base, hid_t transfer, hbool_t closing)
+{
+    (void)transfer, (void)closing;
+    file_t *file = (file_t *)base;
+    if (file->end != file->allocated && !*file->error &&
+        ftruncate(file->fd, (off_t)file->allocated) != 0)
+        remember(file);
+    file->end = file->allocated;
+    return 0;
+}
+
+static const H5FD_class_t driver = {
+#ifdef H5FD_CLASS_VERSION
+    .version = H5FD_CLASS_VERSION,
+    .value = (H5FD_class_value_t)600,
+#endif
+    .name = "polder",
+    .maxaddr = (haddr_t)INT64_MAX,
+    .fc_degree = H5F_CLOSE_STRONG,
+    .fapl_size = sizeof(info_t),
+    .open = driver_open,
+    .close = driver_close,
+    .query = driver_query,
+    .get_eoa = driver_get_eoa,
+    .set_eoa = driver_set_eoa,
+    .get_eof = driver_get_eof,
+    .read = driver_read,
+    .write = driver_write,
+    .truncate = driver_truncate,
+    .fl_map = H5FD_FLMAP_DICHOTOMY,
+};
+
+hid_t polder_disk_access(int *error)
+{
+    static hid_t id = -1;
+    /* Somebody may have closed the library in between. */
+    if (id < 0 || H5Iget_type(id) != H5I_VFL) id = H5FDregister(&driver);
+    const info_t info = {error};
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    *error = 0;
+    if (id < 0 || access < 0 || H5Pset_driver(access, id, &info) < 0 ||
+        H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) < 0 ||
+        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0) {
+        if (access >= 0) H5Pclose(access);
+        return -1;
+    }
+    return access;
+}
+
+/* ---- files and folders ---- */
+
+int polder_disk_write(const char *path, const char *text)
+{
+    int error = 0;
+    size_t size = strlen(text);
+    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) return errno;
+    while (size > 0 && !error) {
+        const ssize_t n = write(fd, text, size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) {
+            error = errno ? errno : EIO;
+        } else {
+            text += n;
+            size -= (size_t)n;
+        }
+    }
+    if (!error && fsync(fd) != 0) error = errno;
+    if (close(fd) != 0 && !error) error = errno;
+    if (error) unlink(path);
+    return error;
+}
+
+int polder_disk_sync(const char *folder)
+{
+    const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    /* Some file systems cannot sync a folder and say so: nothing more can be done there. */
+    int error = fsync(fd) != 0 ? errno : 0;
+    if (error == EINVAL || error == ENOTSUP) error = 0;
+    close(fd);
+    return error;
+}
+
+char *polder_disk_text(const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int n = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    return n < 0 ? NULL : text;
+}
+
+char *polder_disk_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash) return polder_disk_text(".");
+    if (slash == path) return polder_disk_text("/");
+    return polder_disk_text("%.*s", (int)(slash - path), path);
+}
+
+/* The host's name hashed: it must not make odd file names, nor tell where one works. */
+static uint32_t host(void)
+{
+    char name[256] = "";
+    uint32_t hash = 2166136261u;
+    if (gethostname(name, sizeof name - 1) != 0) return 0;
+    for (const char *c = name; *c; c++) hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return hash;
+}
+
+char *polder_disk_temporary(const char *folder, const char *stem)
+{
+    return polder_disk_text("%s/%s.%08" PRIx32 "-%ld.tmp", folder, stem, host(), (long)getpid());
+}
+
+static bool owner(const char *name, uint32_t *on, long *process)
+{
+    const size_t n = strlen(name);
+    if (n < 4 || strcmp(name + n - 4, ".tmp") != 0) return false;
+    const char *dot = name + n - 4;
+    while (dot > name && dot[-1] != '.') dot--;
+    int used = 0;
+    return dot > name && sscanf(dot, "%8" SCNx32 "-%ld.tmp%n", on, process, &used) == 2 &&
+           dot[used] == 0;
+}
+
+bool polder_disk_is_temporary(const char *name)
+{
+    uint32_t on = 0;
+    long process = 0;
+    return owner(name, &on, &process);
+}
+
+bool polder_disk_is_stale(const char *name)
+{
+    uint32_t on = 0;
+    long process = 0;
+    if (!owner(name, &on, &process) || on != host() || process <= 0) return false;
+    /* Our own number: left by an earlier process that had it, for we have only begun. */
+    if (process == (long)getpid()) return true;
+    return kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}

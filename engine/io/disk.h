@@ -1,0 +1,37 @@
+/* disk.h: files that are either whole or not there.
+ *
+ * What     An HDF5 driver for writing that remembers the first error of the system, and a
+ *          few calls to make files and folders last. Once a write has failed the driver
+ *          drops the rest and lets HDF5 close its file in peace: HDF5 itself leaks the file
+ *          when a full disk makes it fail. The caller looks at the error after closing.
+ * Sync     the driver syncs the file to the disk when it is closed.
+ * Threads  one at a time.
+ */
+#ifndef POLDER_DISK_H
+#define POLDER_DISK_H
+
+#include <hdf5.h>
+#include <stdbool.h>
+
+#include "../core/error.h"
+
+/* File access properties for writing; the first errno goes to *error, which must outlive
+ * the file. Negative: HDF5 refuses. Caller closes. */
+hid_t polder_disk_access(int *error);
+
+/* These return 0 or an errno. */
+int polder_disk_write(const char *path, const char *text); /* new file, synced */
+int polder_disk_sync(const char *folder);
+
+/* New strings, NULL without memory; the caller frees. */
+char *polder_disk_text(const char *format, ...) POLDER_PRINTF(1, 2);
+char *polder_disk_folder(const char *path); /* the folder a file is in, "." if none is named */
+
+/* A name for a file that is being written, "STEM.OWNER.tmp", where the owner is this process
+ * on this host. */
+char *polder_disk_temporary(const char *folder, const char *stem);
+bool polder_disk_is_temporary(const char *name);
+/* Whether the process that was writing it is no more. If unsure: false. */
+bool polder_disk_is_stale(const char *name);
+
+#endif

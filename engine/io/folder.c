@@ -1,0 +1,285 @@
+/* folder.c: the folder of parts: whose it is and what it holds. See parts.h.
+ *
+ * `experiment.json` says of which experiment and block size the parts are. It is made under
+ * another name and linked, so of two processes that start together one wins and the other
+ * follows it.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "disk.h"
+#include "parts.h"
+
+static const char card_name[] = "experiment.json";
+static const char mark_name[] = "joined";
+
+typedef enum { MISSING, UNREADABLE, OTHER, OURS } whose_t;
+
+typedef struct {
+    int64_t shards, running, foreign;
+} content_t;
+
+static char *inside(const polder_store_t *store, const char *name)
+{
+    return polder_disk_text("%s/%s", store->parts, name);
+}
+
+static int failed(polder_report_t *report, const char *path, int error)
+{
+    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path, strerror(error));
+}
+
+/* ---- whose folder it is ---- */
+
+static whose_t read_card(const polder_store_t *store, int32_t *block)
+{
+    char ours[17];
+    whose_t whose = UNREADABLE;
+    char *path = inside(store, card_name);
+    if (!path) return UNREADABLE;
+    snprintf(ours, sizeof ours, "%016" PRIx64, store->fingerprint);
+    json_t *card = json_load_file(path, 0, NULL);
+    const char *theirs = json_string_value(json_object_get(card, "experiment"));
+    const json_int_t size = json_integer_value(json_object_get(card, "block"));
+    if (!card && access(path, F_OK) != 0) {
+        whose = MISSING;
+    } else if (theirs && size >= 1 && size <= INT32_MAX) {
+        whose = strcmp(ours, theirs) == 0 ? OURS : OTHER;
+        if (whose == OURS) *block = (int32_t)size;
+    }
+    json_decref(card);
+    free(path);
+    return whose;
+}
+
+/* 0 or an errno; EEXIST: another process was first. */
+static int write_card(const polder_store_t *store, int32_t block, bool replace)
+{
+    int error = ENOMEM;
+    char *path = inside(store, card_name);
+    char *temporary = polder_disk_temporary(store->parts, card_name);
+    char *text = polder_disk_text("{\"format\": 1, \"experiment\": \"%016" PRIx64
+                                  "\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
+                                  store->fingerprint, block, store->n_unit);
+    if (path && temporary && text) {
+        error = polder_disk_write(temporary, text);
+        if (!error && !replace && link(temporary, path) != 0) {
+            error = errno;
+            /* A file system without links: two processes at once are not told apart there. */
+            if (error == EPERM || error == ENOTSUP || error == EMLINK) replace = true, error = 0;
+        }
+        if (!error && replace && rename(temporary, path) != 0) error = errno;
+        unlink(temporary);
+        if (!error) error = polder_disk_sync(store->parts);
+    }
+    free(text);
+    free(temporary);
+    free(path);
+    return error;
+}
+
+/* ---- what is in it ---- */
+
+typedef void (*visit_t)(const polder_store_t *store, const char *name, void *self);
+
+static int each(const polder_store_t *store, visit_t visit, void *self)
+{
+    DIR *folder = opendir(store->parts);
+    if (!folder) return errno;
+    for (const struct dirent *entry; (entry = readdir(folder));)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            visit(store, entry->d_name, self);
+    closedir(folder);
+    return 0;
+}
+
+static void discard(const polder_store_t *store, const char *name)
+{
+    char *path = inside(store, name);
+    if (path) unlink(path);
+    free(path);
+}
+
+static void count(const polder_store_t *store, const char *name, void *self)
+{
+    content_t *content = self;
+    (void)store;
+    if (polder_shard_number(name) >= 0)
+        content->shards++;
+    else if (polder_disk_is_temporary(name))
+        content->running += !polder_disk_is_stale(name);
+    else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0)
+        content->foreign++;
+}
+
+static void discard_stale(const polder_store_t *store, const char *name, void *self)
+{
+    (void)self;
+    if (polder_disk_is_stale(name)) discard(store, name);
+}
+
+static void discard_shard(const polder_store_t *store, const char *name, void *self)
+{
+    (void)self;
+    if (polder_shard_number(name) >= 0) discard(store, name);
+}
+
+static void discard_ours(const polder_store_t *store, const char *name, void *self)
+{
+    (void)self;
+    if (polder_shard_number(name) >= 0 || polder_disk_is_temporary(name)) discard(store, name);
+}
+
+/* ---- opening ---- */
+
+static int make(polder_store_t *store, polder_report_t *report)
+{
+    struct stat status;
+    if (stat(store->folder, &status) != 0)
+        return polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
+                           store->path, store->folder, strerror(errno));
+    if (access(store->folder, W_OK | X_OK) != 0) return failed(report, store->path, errno);
+    if (mkdir(store->parts, 0777) == 0) {
+        const int error = polder_disk_sync(store->folder);
+        return error ? failed(report, store->parts, error) : POLDER_OK;
+    }
+    if (errno != EEXIST) return failed(report, store->parts, errno);
+    if (stat(store->parts, &status) == 0 && S_ISDIR(status.st_mode)) return POLDER_OK;
+    return polder_fail(report, POLDER_INPUT,
+                       "%s: a folder for the parts must be made here, but there is a file of "
+                       "this name",
+                       store->parts);
+}
+
+/* A folder that is not of this experiment: may it be taken over? */
+static int claim(polder_store_t *store, whose_t whose, const content_t *content, bool overwrite,
+                 polder_report_t *report)
+{
+    const bool busy = content->shards > 0 || content->running > 0;
+    if (overwrite && busy) {
+        const int error = each(store, discard_shard, NULL);
+        return error ? failed(report, store->parts, error) : POLDER_OK;
+    }
+    if (whose == OTHER && busy)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s holds %" PRId64 " finished parts of another experiment, or of "
+                           "this one with another version of polder. Remove the folder, choose "
+                           "another output file, or ask to overwrite",
+                           store->parts, content->shards);
+    if (whose != OTHER && (content->shards > 0 || content->foreign > 0))
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: polder wants to keep parts of the result here, but the folder "
+                           "holds files that do not belong to any run. Remove it or choose "
+                           "another output file",
+                           store->parts);
+    return POLDER_OK;
+}
+
+/* Whether a file can be made here; the card shows it for a new folder. */
+static int probe(const polder_store_t *store)
+{
+    char *path = polder_disk_temporary(store->parts, "probe");
+    if (!path) return ENOMEM;
+    const int error = polder_disk_write(path, "probe\n");
+    unlink(path);
+    free(path);
+    return error;
+}
+
+int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
+                       polder_report_t *report)
+{
+    content_t content = {0};
+    int r = make(store, report);
+    if (r < 0) return r;
+    int error = each(store, count, &content);
+    if (error) return failed(report, store->parts, error);
+    whose_t whose = read_card(store, block);
+    if (whose == OURS) {
+        error = probe(store);
+    } else {
+        r = claim(store, whose, &content, overwrite, report);
+        if (r < 0) return r;
+        error = write_card(store, *block, whose != MISSING);
+        if (error == EEXIST) {
+            error = 0;
+            if (read_card(store, block) != OURS)
+                return polder_fail(report, POLDER_INPUT, "%s was taken by another experiment",
+                                   store->parts);
+        }
+    }
+    /* A result that is to be replaced: its mark, if left, is not that of the new one. */
+    if (!error) discard(store, mark_name);
+    if (!error) error = each(store, discard_stale, NULL);
+    return error ? failed(report, store->parts, error) : POLDER_OK;
+}
+
+/* ---- listing ---- */
+
+typedef struct {
+    polder_store_t *store;
+    polder_report_t *report;
+    float *summary;
+} listing_t;
+
+static void look(const polder_store_t *store, const char *name, void *self)
+{
+    listing_t *listing = self;
+    polder_shard_t shard;
+    const int64_t block = polder_shard_number(name);
+    if (block < 0 || block >= store->n_block || store->have[block]) return;
+    polder_shard_open(store, block, &shard);
+    if (!shard.error && store->x->record.n_summary > 0)
+        polder_shard_summary(&shard, listing->summary);
+    if (shard.h.bad)
+        polder_warn(listing->report, NULL, "%s/%s is not a good part and is done again: %s",
+                    store->parts, name, shard.h.message);
+    else
+        listing->store->have[block] = 1;
+    polder_shard_close(&shard);
+}
+
+int polder_folder_list(polder_store_t *store, polder_report_t *report)
+{
+    const size_t n = (size_t)store->x->record.n_summary * (size_t)store->block;
+    listing_t listing = {store, report, malloc((n ? n : 1) * sizeof(float))};
+    if (!listing.summary) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int error = each(store, look, &listing);
+    free(listing.summary);
+    if (error)
+        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", store->parts,
+                           strerror(error));
+    return POLDER_OK;
+}
+
+/* ---- the end ---- */
+
+int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
+{
+    char *path = inside(store, mark_name);
+    const int error = path ? polder_disk_write(path, "") : ENOMEM;
+    free(path);
+    return error ? failed(report, store->parts, error) : POLDER_OK;
+}
+
+void polder_folder_remove(const polder_store_t *store)
+{
+    int32_t block = 0;
+    char *mark = inside(store, mark_name);
+    if (mark && access(mark, F_OK) == 0) {
+        /* In this order: if it is cut short, the next run finishes it. */
+        const whose_t whose = read_card(store, &block);
+        if (whose == OURS && each(store, discard_ours, NULL) == 0) discard(store, card_name);
+        if (whose == OURS || whose == MISSING) discard(store, mark_name);
+    }
+    rmdir(store->parts); /* if it is empty */
+    free(mark);
+}

@@ -1,0 +1,74 @@
+/* hdf.h: the HDF5 calls the store needs, with the error kept for the end.
+ *
+ * What     A polder_hdf_t is one open file. Its first error is kept and every later call
+ *          does nothing, so a caller writes straight on and asks once, at the close.
+ * Bytes    no times, creation order kept, format of HDF5 1.8, little-endian numbers: the
+ *          same calls leave the same bytes.
+ * Threads  one at a time.
+ */
+#ifndef POLDER_HDF_H
+#define POLDER_HDF_H
+
+#include <hdf5.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "../core/error.h"
+
+typedef struct {
+    hid_t file;
+    bool bad;
+    int error; /* errno of the first write that failed */
+    char message[240];
+} polder_hdf_t;
+
+/* A dataset to be made. A dataset with chunks has Fletcher32. */
+typedef struct {
+    hid_t type;            /* in the file */
+    hsize_t rows, columns; /* columns 0: one dimension */
+    hsize_t chunk;         /* rows of a chunk, cut to `rows`; 0: no chunks */
+    bool deflate;          /* shuffle and deflate 1 */
+    bool fill;             /* float32 only: NaN, also as the attribute _FillValue */
+} polder_hdf_shape_t;
+
+/* Both always leave *h so that it can be closed. */
+void polder_hdf_create(polder_hdf_t *h, const char *path);
+void polder_hdf_open(polder_hdf_t *h, const char *path);
+/* Closes; when anything went wrong adds a note about `path` and returns its code:
+ * POLDER_FILE with the system's reason, else `code` with that of HDF5. */
+int polder_hdf_close(polder_hdf_t *h, const char *path, int code, polder_report_t *report);
+/* Closes and says whether all was well. */
+bool polder_hdf_end(polder_hdf_t *h);
+
+hid_t polder_hdf_group(polder_hdf_t *h, const char *name); /* make */
+hid_t polder_hdf_make(polder_hdf_t *h, hid_t where, const char *name,
+                      const polder_hdf_shape_t *shape);
+hid_t polder_hdf_find(polder_hdf_t *h, const char *name); /* open a dataset */
+void polder_hdf_leave(hid_t *object);                     /* close a dataset or group */
+void polder_hdf_size(polder_hdf_t *h, hid_t set, hsize_t *rows, hsize_t *columns);
+
+/* Rows first … first + n − 1, all columns, as `type` in memory. */
+void polder_hdf_write(polder_hdf_t *h, hid_t set, hid_t type, hsize_t first, hsize_t n,
+                      const void *data);
+void polder_hdf_read(polder_hdf_t *h, hid_t set, hid_t type, hsize_t first, hsize_t n, void *data);
+
+/* A list of texts of any length (UTF-8) as a dataset; item NULL: "". */
+hid_t polder_hdf_texts(polder_hdf_t *h, hid_t where, const char *name, hsize_t n,
+                       const char *const *text);
+/* Reads a list of texts: a new array of new strings, both for the caller to free. */
+char **polder_hdf_read_texts(polder_hdf_t *h, hid_t set, hsize_t n);
+
+/* Attributes; text NULL writes nothing. */
+void polder_hdf_text(polder_hdf_t *h, hid_t object, const char *name, const char *text);
+void polder_hdf_numbers(polder_hdf_t *h, hid_t object, const char *name, hid_t in_file,
+                        hid_t in_memory, hsize_t n, const void *value); /* n 0: a scalar */
+bool polder_hdf_has(polder_hdf_t *h, hid_t object, const char *name);
+char *polder_hdf_get_text(polder_hdf_t *h, hid_t object, const char *name); /* NULL: none */
+void polder_hdf_get_int64(polder_hdf_t *h, hid_t object, const char *name, hsize_t n,
+                          int64_t *value);
+
+/* Make a dimension scale, and tie one to a dimension of a dataset. */
+void polder_hdf_scale(polder_hdf_t *h, hid_t set, const char *name);
+void polder_hdf_attach(polder_hdf_t *h, hid_t set, hid_t scale, unsigned dimension);
+
+#endif

@@ -1,0 +1,315 @@
+/* join.c: all shards into the final file. See parts.h.
+ *
+ * Two passes: the first opens every shard once, for the summaries and to count the rows of
+ * the trajectories; the second opens those with trajectories. Columns are filled unit by
+ * unit, so the order of the writes is that of the experiment, not of the blocks.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "disk.h"
+#include "parts.h"
+
+/* ---- columns ---- */
+
+int polder_column_init(polder_column_t *column, hid_t set, hid_t type, size_t width, int64_t rows,
+                       int64_t chunk)
+{
+    const int64_t size = chunk < rows ? chunk : rows;
+    *column =
+        (polder_column_t){.set = set, .type = type, .width = width, .rows = rows, .chunk = size};
+    column->buffer = malloc((size_t)size * width);
+    return column->buffer ? POLDER_OK : POLDER_MEMORY;
+}
+
+static void column_write(polder_hdf_t *h, polder_column_t *column)
+{
+    polder_hdf_write(h, column->set, column->type, (hsize_t)column->done, (hsize_t)column->held,
+                     column->buffer);
+    column->done += column->held;
+    column->held = 0;
+}
+
+void polder_column_add(polder_hdf_t *h, polder_column_t *column, const void *row, int64_t n)
+{
+    const char *from = row;
+    while (n > 0 && !h->bad) {
+        const int64_t room = column->chunk - column->held;
+        const int64_t some = n < room ? n : room;
+        memcpy(column->buffer + (size_t)column->held * column->width, from,
+               (size_t)some * column->width);
+        column->held += some;
+        from += (size_t)some * column->width;
+        n -= some;
+        if (column->held == column->chunk || column->done + column->held == column->rows)
+            column_write(h, column);
+    }
+}
+
+void polder_column_free(polder_column_t *column)
+{
+    free(column->buffer);
+    polder_hdf_leave(&column->set);
+    *column = (polder_column_t){.set = -1};
+}
+
+/* ---- the state of a join ---- */
+
+enum { STEP = 4096 }; /* units at a time; divides POLDER_CHUNK_UNITS */
+
+typedef struct {
+    int64_t first, n;
+    char *text;
+} failure_t;
+
+typedef struct {
+    polder_store_t *store;
+    polder_hdf_t h; /* the final file */
+    polder_shard_t shard;
+    polder_report_t *report;
+    polder_extent_t extent;
+    polder_column_t network, kase, replicate, failed;
+    polder_column_t *summary; /* [n_summary] */
+    float *block, *empty;     /* a shard's summary; STEP times NaN */
+    size_t n_failure;
+    failure_t *failure;
+} join_t;
+
+static int memory(join_t *j)
+{
+    return polder_fail(j->report, POLDER_MEMORY, "out of memory");
+}
+
+/* A shard that is broken is of no use: without it the block is done again. */
+static int damaged(join_t *j)
+{
+    const int64_t block = j->shard.block;
+    char *path = polder_shard_path(j->store, block);
+    if (!path) return memory(j);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const int error = fd < 0 ? errno : 0;
+    int r;
+    if (fd >= 0) close(fd);
+    if (error) {
+        r = polder_fail(j->report, POLDER_FILE, "%s: %s", path, strerror(error));
+    } else {
+        unlink(path);
+        r = polder_fail(j->report, POLDER_FORMAT,
+                        "%s was damaged (%s) and is removed: run the experiment again, only this "
+                        "part will be redone",
+                        path, j->shard.h.message);
+    }
+    j->store->have[block] = 0;
+    free(path);
+    return r;
+}
+
+/* ---- first pass: summaries ---- */
+
+static hid_t unit_set(join_t *j, hid_t where, const char *name, hid_t type, bool fill)
+{
+    return polder_hdf_make(&j->h, where, name,
+                           &(polder_hdf_shape_t){.type = type,
+                                                 .rows = (hsize_t)j->store->n_unit,
+                                                 .chunk = POLDER_CHUNK_UNITS,
+                                                 .deflate = true,
+                                                 .fill = fill});
+}
+
+static int index_column(join_t *j, polder_column_t *column, const char *name, hid_t in_file,
+                        hid_t in_memory, size_t width, const char *doc)
+{
+    hid_t set = unit_set(j, j->h.file, name, in_file, false);
+    polder_layout_doc(&j->h, set, doc, "1");
+    return polder_column_init(column, set, in_memory, width, j->store->n_unit, POLDER_CHUNK_UNITS);
+}
+
+static int summary_columns(join_t *j)
+{
+    const polder_experiment_t *x = j->store->x;
+    hid_t file = j->h.file;
+    if (index_column(j, &j->network, "network", H5T_STD_I64LE, H5T_NATIVE_INT64, 8,
+                     "number of the network") < 0 ||
+        index_column(j, &j->kase, "case", H5T_STD_I32LE, H5T_NATIVE_INT32, 4,
+                     "case of the network, see case_name") < 0 ||
+        index_column(j, &j->replicate, "replicate", H5T_STD_I64LE, H5T_NATIVE_INT64, 8,
+                     "replicate of the network; equal replicates share their random numbers") < 0 ||
+        index_column(j, &j->failed, "failed", H5T_STD_I8LE, H5T_NATIVE_INT8, 1,
+                     "1 if the network could not be run, see errors") < 0)
+        return memory(j);
+    polder_hdf_scale(&j->h, j->network.set, "network");
+    polder_hdf_attach(&j->h, j->kase.set, j->network.set, 0);
+    polder_hdf_attach(&j->h, j->replicate.set, j->network.set, 0);
+    polder_hdf_attach(&j->h, j->failed.set, j->network.set, 0);
+    for (int i = 0; i < x->record.n_summary; i++) {
+        const polder_field_t *field = x->table.field[x->record.summary[i]];
+        hid_t set = unit_set(j, file, field->name, H5T_IEEE_F32LE, true);
+        polder_layout_field(&j->h, set, field);
+        polder_hdf_attach(&j->h, set, j->network.set, 0);
+        if (polder_column_init(&j->summary[i], set, H5T_NATIVE_FLOAT, sizeof(float),
+                               j->store->n_unit, POLDER_CHUNK_UNITS) < 0)
+            return memory(j);
+    }
+    return POLDER_OK;
+}
+
+/* Neighbouring blocks that failed for one reason are one row of the table. */
+static int failure_add(join_t *j)
+{
+    const polder_shard_t *shard = &j->shard;
+    failure_t *last = j->n_failure ? &j->failure[j->n_failure - 1] : NULL;
+    if (last && last->first + last->n == shard->first_unit &&
+        strcmp(last->text, shard->error) == 0) {
+        last->n += shard->n_unit;
+        return POLDER_OK;
+    }
+    failure_t *more = realloc(j->failure, (j->n_failure + 1) * sizeof *more);
+    if (!more) return memory(j);
+    j->failure = more;
+    char *text = strdup(shard->error);
+    if (!text) return memory(j);
+    j->failure[j->n_failure++] = (failure_t){shard->first_unit, shard->n_unit, text};
+    return POLDER_OK;
+}
+
+static void units_add(join_t *j, int64_t first, int64_t n)
+{
+    int64_t network[STEP], replicate[STEP];
+    int32_t kase[STEP];
+    int8_t failed[STEP];
+    const polder_experiment_t *x = j->store->x;
+    for (int64_t i = 0; i < n; i++) {
+        network[i] = first + i;
+        kase[i] = (int32_t)((first + i) % x->n_case);
+        replicate[i] = (first + i) / x->n_case;
+        failed[i] = j->shard.error != NULL;
+    }
+    polder_column_add(&j->h, &j->network, network, n);
+    polder_column_add(&j->h, &j->kase, kase, n);
+    polder_column_add(&j->h, &j->replicate, replicate, n);
+    polder_column_add(&j->h, &j->failed, failed, n);
+    const int64_t at = first - j->shard.first_unit;
+    for (int i = 0; i < x->record.n_summary; i++) {
+        const float *from = j->shard.error ? j->empty : j->block + i * j->shard.n_unit + at;
+        polder_column_add(&j->h, &j->summary[i], from, n);
+    }
+}
+
+static int shard_summaries(join_t *j)
+{
+    polder_shard_t *shard = &j->shard;
+    int r = POLDER_OK;
+    if (shard->error) {
+        r = failure_add(j);
+    } else if (j->store->x->record.n_summary > 0) {
+        polder_shard_summary(shard, j->block);
+    }
+    if (shard->h.bad) r = damaged(j);
+    if (r < 0) return r;
+    j->extent.n_sample += shard->n_sample;
+    j->extent.n_org += shard->n_org;
+    j->extent.n_arc += shard->n_arc;
+    const int64_t end = shard->first_unit + shard->n_unit;
+    for (int64_t u = shard->first_unit; u < end && !j->h.bad && !j->h.error;) {
+        /* Never over the end of a chunk: then all columns are written in one order. */
+        int64_t n = POLDER_CHUNK_UNITS - u % POLDER_CHUNK_UNITS;
+        if (n > end - u) n = end - u;
+        if (n > STEP) n = STEP;
+        units_add(j, u, n);
+        u += n;
+    }
+    return POLDER_OK;
+}
+
+static int summaries(join_t *j)
+{
+    const size_t n = (size_t)j->store->x->record.n_summary;
+    j->summary = calloc(n ? n : 1, sizeof *j->summary);
+    j->block = malloc((n ? n : 1) * (size_t)j->store->block * sizeof *j->block);
+    j->empty = malloc(STEP * sizeof *j->empty);
+    if (!j->summary || !j->block || !j->empty) return memory(j);
+    for (size_t i = 0; i < n; i++) j->summary[i].set = -1;
+    for (int i = 0; i < STEP; i++) j->empty[i] = NAN;
+    int r = summary_columns(j);
+    for (int64_t b = 0; r == POLDER_OK && b < j->store->n_block; b++) {
+        polder_shard_open(j->store, b, &j->shard);
+        r = shard_summaries(j);
+        polder_shard_close(&j->shard);
+        if (j->h.bad || j->h.error) break;
+    }
+    polder_column_free(&j->network);
+    polder_column_free(&j->kase);
+    polder_column_free(&j->replicate);
+    polder_column_free(&j->failed);
+    for (size_t i = 0; i < n; i++) polder_column_free(&j->summary[i]);
+    return r;
+}
+
+static int failures(join_t *j)
+{
+    const hsize_t n = j->n_failure;
+    if (n == 0) return POLDER_OK;
+    int64_t *number = malloc(3 * n * sizeof *number);
+    const char **text = malloc(n * sizeof *text);
+    if (number && text) {
+        const polder_hdf_shape_t shape = {.type = H5T_STD_I64LE, .rows = n, .chunk = STEP};
+        static const char *const name[] = {"error", "first_network", "networks"};
+        static const char *const doc[] = {"number of the error", "first network it struck",
+                                          "how many networks it struck"};
+        hid_t set[4] = {-1, -1, -1, -1}, group = polder_hdf_group(&j->h, "errors");
+        for (hsize_t i = 0; i < n; i++) {
+            number[i] = (int64_t)i;
+            number[n + i] = j->failure[i].first;
+            number[2 * n + i] = j->failure[i].n;
+            text[i] = j->failure[i].text;
+        }
+        for (size_t i = 0; i < 3; i++) {
+            set[i] = polder_hdf_make(&j->h, group, name[i], &shape);
+            polder_hdf_write(&j->h, set[i], H5T_NATIVE_INT64, 0, n, number + i * n);
+            polder_layout_doc(&j->h, set[i], doc[i], "1");
+        }
+        set[3] = polder_hdf_texts(&j->h, group, "message", n, text);
+        polder_layout_doc(&j->h, set[3], "what went wrong", NULL);
+        polder_hdf_scale(&j->h, set[0], name[0]);
+        for (int i = 1; i < 4; i++) polder_hdf_attach(&j->h, set[i], set[0], 0);
+        for (int i = 0; i < 4; i++) polder_hdf_leave(&set[i]);
+        polder_hdf_leave(&group);
+    }
+    const int r = number && text ? POLDER_OK : memory(j);
+    free(number);
+    free(text);
+    return r;
+}
+
+/* ---- the whole ---- */
+
+int polder_join(polder_store_t *store, const char *temporary, polder_report_t *report)
+{
+    join_t j = {.store = store, .report = report};
+    j.network.set = j.kase.set = j.replicate.set = j.failed.set = -1;
+    j.extent.n_time = polder_store_times(store->x);
+    polder_hdf_create(&j.h, temporary);
+    polder_layout_root(&j.h, store);
+    int r = summaries(&j);
+    if (r == POLDER_OK && !j.h.error) {
+        polder_layout_cases(&j.h, store->x);
+        r = failures(&j);
+    }
+    if (r == POLDER_OK && !j.h.error && j.extent.n_sample > 0) {
+        r = polder_tracks(store, &j.h, &j.extent, &j.shard, report);
+        if (r == POLDER_FORMAT) r = damaged(&j);
+        polder_shard_close(&j.shard);
+    }
+    const int closed = polder_hdf_close(&j.h, store->path, POLDER_FILE, r < 0 ? NULL : report);
+    for (size_t i = 0; i < j.n_failure; i++) free(j.failure[i].text);
+    free(j.failure);
+    free(j.summary);
+    free(j.block);
+    free(j.empty);
+    return r < 0 ? r : closed;
+}

@@ -1,0 +1,60 @@
+/* json.c: see json.h. */
+#include "json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0) b->failed = true;
+}
+
+void polder_json_append(polder_json_t *b, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0) b->failed = true;
+}
+
+void polder_json_text(polder_json_t *b, json_t *object, const char *key, const char *text)
+{
+    polder_json_set(b, object, key, text ? json_string(text) : json_null());
+}
+
+json_t *polder_json_double(double number)
+{
+    /* no minus before a zero: 0 and −0 are the same setting */
+    return isfinite(number) ? json_real(number + 0.0) : json_null();
+}
+
+json_t *polder_json_float(float number)
+{
+    char text[32] = "";
+    if (!isfinite(number)) return json_null();
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)number);
+        if (strtof(text, NULL) == number) break;
+    }
+    return polder_json_double(strtod(text, NULL));
+}
+
+json_t *polder_json_value(const polder_field_t *field, double number)
+{
+    int length = 0;
+    const char *word = field->choices && number >= 0
+                           ? polder_choice_at(field->choices, (int)number, &length)
+                           : NULL;
+    if (word) return json_stringn(word, (size_t)length);
+    if ((field->flags & POLDER_WHOLE) && number == floor(number) && fabs(number) < 1e15)
+        return json_integer((json_int_t)number);
+    return polder_json_float((float)number);
+}
+
+int polder_json_write(polder_json_t *b, json_t *root, char **text, polder_report_t *report)
+{
+    *text = root && !b->failed
+                ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(9))
+                : NULL;
+    json_decref(root);
+    if (*text) return 0;
+    return polder_fail(report, POLDER_MEMORY, "no memory for a text, or it is not UTF-8");
+}

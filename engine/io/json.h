@@ -1,0 +1,35 @@
+/* json.h: a few words on top of jansson, for describe.c and schema.c only.
+ *
+ * What     Building never stops half-way: what could not be made is remembered in `failed`
+ *          and told once, when the text is written.
+ */
+#ifndef POLDER_JSON_H
+#define POLDER_JSON_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "../core/error.h"
+#include "../core/field.h"
+
+typedef struct {
+    bool failed;
+} polder_json_t;
+
+/* Both take over `value`, which may be NULL (then the building has failed). */
+void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value);
+void polder_json_append(polder_json_t *b, json_t *array, json_t *value);
+void polder_json_text(polder_json_t *b, json_t *object, const char *key, const char *text);
+
+/* The shortest decimal number that is this float: 0.53, not 0.529999971. */
+json_t *polder_json_float(float number);
+/* A number of a scenario, which has nine digits. */
+json_t *polder_json_double(double number);
+/* A value of a field: a word if it has choices, a whole number if it has only those. */
+json_t *polder_json_value(const polder_field_t *field, double number);
+
+/* Writes with sorted keys and nine digits, and releases `root`. Caller frees *text. */
+POLDER_MUST_USE int polder_json_write(polder_json_t *b, json_t *root, char **text,
+                                      polder_report_t *report);
+
+#endif

@@ -1,0 +1,118 @@
+/* parts.h: what store.c, folder.c, shard.c, join.c, tracks.c and layout.c share. Private to the
+ * store.
+ *
+ * What     A store is one experiment on its way to one file: its parts folder, which
+ *          blocks it has, and how to write and read one shard.
+ * Shard    BLOCK.h5: attributes `shard` (int64 [8], see shard.c) and, for a failed block,
+ *          `error`; summary [n_summary][n_unit]; sample [3][n_sample] (unit − first unit,
+ *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time].
+ *          It belongs to this version of the engine alone; nobody else should read it.
+ */
+#ifndef POLDER_PARTS_H
+#define POLDER_PARTS_H
+
+#include "hdf.h"
+#include "store.h"
+
+struct polder_store {
+    const polder_experiment_t *x;
+    char *path, *folder; /* the final file and where it is */
+    char *parts;         /* the folder of shards */
+    char *description;
+    uint64_t fingerprint; /* of description and version */
+    int32_t block;
+    int64_t n_unit, n_block;
+    uint8_t *have; /* [n_block] */
+    double seconds;
+};
+
+static inline int64_t polder_store_times(const polder_experiment_t *x)
+{
+    return x->horizon / (x->record.every > 0 ? x->record.every : 1) + 1;
+}
+
+/* Rows of a trajectory in one chunk: of a quarter MiB, whatever the block size. */
+enum { POLDER_CHUNK_BYTES = 256 * 1024, POLDER_CHUNK_UNITS = 32 * 1024 };
+
+static inline int64_t polder_store_rows(int64_t n_time)
+{
+    const int64_t rows = POLDER_CHUNK_BYTES / 4 / n_time;
+    return rows > 0 ? rows : 1;
+}
+
+/* ---- shard.c ---- */
+
+typedef struct {
+    polder_hdf_t h;
+    int64_t block, first_unit, n_unit, n_sample;
+    char *error;          /* of a failed block */
+    int32_t *sample;      /* [3][n_sample] */
+    int64_t n_org, n_arc; /* sums over the sample */
+} polder_shard_t;
+
+char *polder_shard_path(const polder_store_t *store, int64_t block);
+/* The block a file name stands for, or −1. */
+int64_t polder_shard_number(const char *name);
+POLDER_MUST_USE int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
+                                       polder_report_t *report);
+/* Opens and checks all but the trajectories. When it is not what it should be, shard->h is
+ * bad with the reason. Close in any case. */
+void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_t *shard);
+/* The whole summary; `out` is [n_summary][n_unit]. */
+void polder_shard_summary(polder_shard_t *shard, float *out);
+void polder_shard_close(polder_shard_t *shard);
+
+/* ---- folder.c: the parts folder ---- */
+
+/* Makes the folder, or finds it to be of this experiment and takes its block size. A folder
+ * of another experiment is an error and is not touched, unless `overwrite`. */
+POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
+                                       polder_report_t *report);
+/* Looks for shards that store->have does not know; those that are not good are told about
+ * and left out. */
+POLDER_MUST_USE int polder_folder_list(polder_store_t *store, polder_report_t *report);
+/* Says that the parts are joined: from then on they may go. */
+POLDER_MUST_USE int polder_folder_mark(const polder_store_t *store, polder_report_t *report);
+/* Removes our files and then the folder, if it is marked and of this experiment. What cannot
+ * be removed stays. */
+void polder_folder_remove(const polder_store_t *store);
+
+/* ---- join.c, tracks.c and layout.c ---- */
+
+POLDER_MUST_USE int polder_join(polder_store_t *store, const char *temporary,
+                                polder_report_t *report);
+
+/* Totals of the trajectories. */
+typedef struct {
+    int64_t n_sample, n_org, n_arc, n_time;
+} polder_extent_t;
+
+/* The group /trajectory. POLDER_FORMAT: *shard is damaged (the caller says so and closes it). */
+POLDER_MUST_USE int polder_tracks(const polder_store_t *store, polder_hdf_t *h,
+                                  const polder_extent_t *extent, polder_shard_t *shard,
+                                  polder_report_t *report);
+
+/* A column of the final file that is filled from the top: rows are gathered until a chunk
+ * is full, so that the calls to HDF5, and with them the bytes, do not depend on blocks. */
+typedef struct {
+    hid_t set, type;
+    size_t width; /* bytes of a row */
+    int64_t rows, chunk, done, held;
+    char *buffer;
+} polder_column_t;
+
+int polder_column_init(polder_column_t *column, hid_t set, hid_t type, size_t width, int64_t rows,
+                       int64_t chunk);
+void polder_column_add(polder_hdf_t *h, polder_column_t *column, const void *row, int64_t n);
+void polder_column_free(polder_column_t *column);
+
+/* Attributes of the file and of a field, the tables of cases, labels. */
+void polder_layout_root(polder_hdf_t *h, const polder_store_t *store);
+void polder_layout_field(polder_hdf_t *h, hid_t set, const polder_field_t *field);
+void polder_layout_doc(polder_hdf_t *h, hid_t set, const char *long_name, const char *units);
+void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x);
+void polder_layout_labels(polder_hdf_t *h, hid_t group, const polder_experiment_t *x);
+/* Names the file has for itself; a recorded field must not have one of them. */
+bool polder_layout_reserved(const char *name);
+
+#endif

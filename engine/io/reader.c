@@ -1,0 +1,79 @@
+/* reader.c: what the files that resolve a scenario share. See reader.h. */
+#include "reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
+                           ...)
+{
+    if (r->n_problem++ >= POLDER_YAML_PROBLEMS) return;
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const polder_place_t place = polder_yaml_place(r->yaml, node);
+    polder_fail_at(r->report, POLDER_INPUT, &place, "%s", text);
+}
+
+void polder_reader_no_memory(polder_reader_t *r)
+{
+    if (!r->no_memory) polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    r->no_memory = true;
+}
+
+void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, const char *kind,
+                           const char *word, const char *const *candidate, size_t n)
+{
+    if (r->n_problem >= POLDER_YAML_PROBLEMS) {
+        r->n_problem++;
+        return;
+    }
+    const char *near = polder_nearest(word, candidate, n);
+    char list[512] = "";
+    size_t used = 0;
+    for (size_t i = 0; !near && n <= 20 && i < n && used < sizeof list - 64; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", i ? ", " : "",
+                                 candidate[i]);
+    if (near)
+        polder_reader_problem(r, node, "unknown %s \"%.80s\"; did you mean \"%s\"?", kind, word,
+                              near);
+    else if (*list)
+        polder_reader_problem(r, node, "unknown %s \"%.80s\"; there are: %s", kind, word, list);
+    else
+        polder_reader_problem(r, node, "unknown %s \"%.80s\"", kind, word);
+}
+
+void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *kind, const char *word, int level, int role)
+{
+    const bool full = r->n_problem >= POLDER_YAML_PROBLEMS;
+    const char *near = full ? NULL : polder_table_nearest(&r->x->table, word, level, role);
+    polder_reader_unknown(r, node, kind, word, &near, near != NULL);
+}
+
+bool polder_reader_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+{
+    if (node->kind == POLDER_YAML_MAPPING) return true;
+    if (!polder_yaml_is_nothing(node))
+        polder_reader_problem(r, node, "%s needs keys and values (key: value)", what);
+    return false;
+}
+
+bool polder_reader_text(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                        char **text)
+{
+    if (node->kind != POLDER_YAML_SCALAR)
+        polder_reader_problem(r, node, "%s needs a text, not a %s", what,
+                              node->kind == POLDER_YAML_SEQUENCE ? "list" : "mapping");
+    else if (polder_yaml_is_nothing(node))
+        polder_reader_problem(r, node, "%s has no value", what);
+    else if (!(*text = strdup(node->text)))
+        polder_reader_no_memory(r);
+    else
+        return true;
+    return false;
+}

@@ -1,0 +1,81 @@
+/* reader.h: what the files that resolve a scenario share (scenario*.c, schema.c).
+ *
+ * What     A reader walks a YAML tree and fills an experiment. It notes a problem and goes
+ *          on, so that all are told at once; the functions return false when the value
+ *          they were asked for is not there.
+ * Owner    the experiment and the tree belong to the caller.
+ */
+#ifndef POLDER_READER_H
+#define POLDER_READER_H
+
+#include <locale.h>
+
+#include "../core/experiment.h"
+#include "yaml.h"
+
+enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
+
+typedef struct {
+    polder_yaml_t *yaml;
+    polder_experiment_t *x;
+    polder_report_t *report;
+    const char *folder; /* files are looked for here; NULL: the working folder */
+    locale_t plain;     /* numbers are read with a point, whatever the user's locale */
+    int n_problem;
+    bool no_memory;
+    const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
+    bool columns, networks;            /* record.columns, record.networks were given */
+} polder_reader_t;
+
+void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
+                           ...) POLDER_PRINTF(3, 4);
+/* `unknown KIND "word"`, with the nearest candidate or, of a few, all. */
+void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, const char *kind,
+                           const char *word, const char *const *candidate, size_t n);
+/* The nearest field of a table as the only candidate, once it is worth the time. */
+void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *kind, const char *word, int level, int role);
+void polder_reader_no_memory(polder_reader_t *r);
+
+/* Is it a mapping (or nothing at all: then it has no keys)? */
+bool polder_reader_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what);
+bool polder_reader_text(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                        char **text);
+bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                          double *number);
+bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                         int64_t min, int64_t max, int64_t *number);
+/* Index of a word in "a|b|c". */
+bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                          const char *choices, int *index);
+/* A number inside the bounds of the field. */
+bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                           const polder_field_t *field, double *number);
+/* A number, word or distribution for a field; the caller owns value->item and weight. */
+bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
+                         const polder_field_t *field, polder_value_t *value);
+/* Reads the value of a field and puts it into the experiment. */
+void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
+
+/* Sections. */
+void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_values(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node);
+
+/* Single entries of sections, which --set can name too. */
+void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,
+                                const char *name);
+void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
+                               const polder_yaml_node_t *node);
+/* `word` is the lever without its prefix. */
+void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+                        const polder_yaml_node_t *node, int from, int until);
+/* A key of "record"; false if it is none. */
+bool polder_reader_record_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node);
+/* One more field to record over time. */
+void polder_reader_column(polder_reader_t *r, const polder_yaml_node_t *node);
+
+#endif

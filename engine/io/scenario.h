@@ -1,0 +1,44 @@
+/* scenario.h: from a YAML file to an experiment, and back to a canonical text.
+ *
+ * What     polder_scenario_read checks bytes (UTF-8, size, no NUL) before libfyaml sees
+ *          them, then resolves every key against the field table. All problems are
+ *          reported, each with file, line, column, the line itself and, for an unknown
+ *          name, the nearest known one.
+ * Errors   POLDER_INPUT or POLDER_FILE; then *x is left zeroed.
+ */
+#ifndef POLDER_SCENARIO_H
+#define POLDER_SCENARIO_H
+
+#include "../core/experiment.h"
+
+/* What the command line adds. */
+typedef struct {
+    int n_set;
+    const char *const *set; /* "part.parameter=value", "seed=3", "horizon=120", "initial.STATE=…",
+                               "lever.NAME=0.5" (the whole run), "record.networks=10",
+                               "without=[PART]": value in YAML's flow style, so {uniform: [0, 1]}
+                               works too */
+    const char *network;    /* replaces network.file, relative to the working folder */
+    int n_record;
+    const char *const *record; /* fields to record over time in addition; of the first 100
+                                  networks, if the scenario does not say how many */
+} polder_scenario_options_t;
+
+POLDER_MUST_USE int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
+                                         polder_experiment_t *x, polder_report_t *report);
+/* The same from memory; `name` stands for the file in messages. Files the text names are
+ * looked for relative to `folder` (NULL: the working folder). */
+POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const char *name,
+                                          const char *folder,
+                                          const polder_scenario_options_t *options,
+                                          polder_experiment_t *x, polder_report_t *report);
+
+/* Canonical JSON of an experiment: every parameter with its value, defaults included;
+ * contents of a network file by hash. Equal experiments, equal text. Caller frees. */
+POLDER_MUST_USE int polder_scenario_describe(const polder_experiment_t *x, char **json,
+                                             polder_report_t *report);
+/* JSON Schema (draft 2020-12) of scenarios for one model. Caller frees. */
+POLDER_MUST_USE int polder_scenario_schema(const char *model, char **json,
+                                           polder_report_t *report);
+
+#endif

@@ -1,0 +1,218 @@
+/* scenario_network.c: the section "network" of a scenario. See reader.h.
+ *
+ * Its keys are the parameters of the engine's part "network", without their prefix, and
+ * those of a network file. The file itself is read later, by engine/graph.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "reader.h"
+
+#define FORMATS "graphml|gml|pajek|edgelist" /* in the order of polder_format_t, from 1 */
+#define TIES    "either|mutual"
+#define SCALES  "as-is|rank|range"
+
+static const char *const file_key[] = {"file",  "format",        "ties",
+                                       "label", "organisations", "relations"};
+enum { N_FILE_KEY = sizeof file_key / sizeof *file_key };
+
+static bool is_file_key(const char *key)
+{
+    for (int i = 0; i < N_FILE_KEY; i++)
+        if (strcmp(key, file_key[i]) == 0) return true;
+    return false;
+}
+
+static char *join(const char *folder, const char *file)
+{
+    char *path = NULL;
+    if (!folder || !*folder || file[0] == '/') return strdup(file);
+    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+    if (asprintf(&path, "%s%s%s", folder, slash, file) < 0) return NULL;
+    return path;
+}
+
+/* Says at once, where the name stands, that a file is not there. */
+static void check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *path)
+{
+    if (access(path, R_OK) == 0) return;
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *near = folder ? polder_yaml_near_file(folder, slash ? slash + 1 : path) : NULL;
+    if (access(path, F_OK) == 0)
+        polder_reader_problem(r, node, "network.file: %s may not be read", path);
+    else if (near)
+        polder_reader_problem(r, node, "network.file: there is no %s; did you mean \"%s\"?", path,
+                              near);
+    else
+        polder_reader_problem(r, node, "network.file: there is no %s", path);
+    free(near);
+    free(folder);
+}
+
+static void read_file(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    polder_source_t *source = &r->x->source;
+    char *file = NULL;
+    if (!polder_reader_text(r, node, "network.file", &file)) return;
+    if (!*file) {
+        polder_reader_problem(r, node, "network.file is empty");
+    } else {
+        free(source->path);
+        source->path = join(r->folder, file);
+        if (source->path)
+            check_file(r, node, source->path);
+        else
+            polder_reader_no_memory(r);
+    }
+    free(file);
+}
+
+static void read_mapping_key(polder_reader_t *r, const char *name, const polder_yaml_node_t *key,
+                             const polder_yaml_node_t *node, polder_mapping_t *mapping, bool *ends)
+{
+    const polder_field_t *field = r->x->table.field[mapping->field];
+    static const char *const known[] = {"attribute", "scale", "reverse", "from", "to"};
+    char what[160];
+    int index = 0;
+    snprintf(what, sizeof what, "%.80s: %s", name, key->text);
+    if (strcmp(key->text, "attribute") == 0) {
+        (void)polder_reader_text(r, node, what, &mapping->attribute);
+    } else if (strcmp(key->text, "scale") == 0) {
+        if (polder_reader_choice(r, node, what, SCALES, &index))
+            mapping->scale = (polder_scale_t)index;
+    } else if (strcmp(key->text, "reverse") == 0) {
+        if (polder_reader_choice(r, node, what, "false|true", &index)) mapping->reverse = index;
+    } else if (strcmp(key->text, "from") == 0) {
+        (void)polder_reader_bounded(r, node, what, field, &mapping->lo);
+        *ends = true;
+    } else if (strcmp(key->text, "to") == 0) {
+        (void)polder_reader_bounded(r, node, what, field, &mapping->hi);
+        *ends = true;
+    } else {
+        polder_reader_unknown(r, key, "key", key->text, known, sizeof known / sizeof *known);
+    }
+}
+
+/* attribute alone, or {attribute: …, scale: …, reverse: …, from: …, to: …}. */
+static void read_mapping(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+                         polder_mapping_t *mapping)
+{
+    bool ends = false;
+    if (node->kind != POLDER_YAML_MAPPING) {
+        (void)polder_reader_text(r, node, name, &mapping->attribute);
+        return;
+    }
+    for (int i = 0; i < node->n; i++)
+        read_mapping_key(r, name, node->key[i], node->item[i], mapping, &ends);
+    if (!polder_yaml_get(node, "attribute"))
+        polder_reader_problem(r, node, "%s: attribute is missing", name);
+    if (mapping->scale == POLDER_AS_IS && (ends || mapping->reverse))
+        polder_reader_problem(r, node, "%s: reverse, from and to need scale: rank or range", name);
+    if (mapping->lo > mapping->hi)
+        polder_reader_problem(r, node, "%s: from is above to; use reverse: true to turn it round",
+                              name);
+}
+
+static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
+                        const polder_yaml_node_t *node, polder_level_t level)
+{
+    const polder_table_t *table = &r->x->table;
+    polder_source_t *source = &r->x->source;
+    const int f = polder_table_find(table, key->text);
+    const polder_field_t *field = f < 0 ? NULL : table->field[f];
+    if (!field || field->level != level || field->role != POLDER_STATE) {
+        if (field)
+            polder_reader_problem(r, key, "%s is no state of %s", key->text,
+                                  level == POLDER_ARC ? "a relation" : "an organisation");
+        else
+            polder_reader_unknown_field(r, key, "state", key->text, (int)level, POLDER_STATE);
+        return;
+    }
+    polder_mapping_t *more =
+        realloc(source->mapping, ((size_t)source->n_mapping + 1) * sizeof *more);
+    if (!more) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    source->mapping = more;
+    polder_mapping_t *mapping = &more[source->n_mapping++];
+    *mapping = (polder_mapping_t){.field = f, .lo = (double)field->min, .hi = (double)field->max};
+    read_mapping(r, field->name, node, mapping);
+}
+
+static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                          polder_level_t level)
+{
+    if (!polder_reader_mapping(r, node, what)) return;
+    for (int i = 0; i < node->n; i++) {
+        if (!r->mapping) r->mapping = node->key[i];
+        add_mapping(r, node->key[i], node->item[i], level);
+    }
+}
+
+static void read_file_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node)
+{
+    polder_source_t *source = &r->x->source;
+    int index = 0;
+    if (strcmp(key, "file") == 0) {
+        read_file(r, node);
+    } else if (strcmp(key, "format") == 0) {
+        if (polder_reader_choice(r, node, "network.format", FORMATS, &index))
+            source->format = (polder_format_t)(index + 1);
+    } else if (strcmp(key, "ties") == 0) {
+        if (polder_reader_choice(r, node, "network.ties", TIES, &index))
+            source->undirected = (polder_undirected_t)index;
+    } else if (strcmp(key, "label") == 0) {
+        char *label = NULL;
+        if (polder_reader_text(r, node, "network.label", &label)) {
+            free(source->label);
+            source->label = label;
+        }
+    } else if (strcmp(key, "organisations") == 0) {
+        read_mappings(r, node, "network.organisations", POLDER_ORGANISATION);
+    } else {
+        read_mappings(r, node, "network.relations", POLDER_ARC);
+    }
+}
+
+static void unknown_key(polder_reader_t *r, const polder_yaml_node_t *key)
+{
+    enum { MOST = 64 };
+    const char *candidate[MOST + N_FILE_KEY];
+    size_t n = 0;
+    const polder_table_t *table = &r->x->table;
+    for (int f = 0; f < table->n_field && n < MOST; f++)
+        if (table->field[f]->role == POLDER_PARAMETER &&
+            strncmp(table->field[f]->name, "network.", 8) == 0)
+            candidate[n++] = table->field[f]->name + 8;
+    for (int i = 0; i < N_FILE_KEY; i++) candidate[n++] = file_key[i];
+    polder_reader_unknown(r, key, "key", key->text, candidate, n);
+}
+
+void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    if (!polder_reader_mapping(r, node, "network")) return;
+    const polder_table_t *table = &r->x->table;
+    const bool file = polder_yaml_get(node, "file") != NULL;
+    for (int i = 0; i < node->n; i++) {
+        const polder_yaml_node_t *key = node->key[i];
+        char name[128];
+        snprintf(name, sizeof name, "network.%.100s", key->text);
+        const int f = polder_table_find(table, name);
+        if (is_file_key(key->text)) {
+            read_file_key(r, key->text, node->item[i]);
+        } else if (f < 0 || table->field[f]->role != POLDER_PARAMETER) {
+            unknown_key(r, key);
+        } else {
+            polder_reader_put(r, node->item[i], f);
+            if (file && table->part[table->owner[f]] == &polder_part_engine_network) {
+                const polder_place_t place = polder_yaml_place(r->yaml, key);
+                polder_warn(r->report, &place, "%s is not used: the network comes from a file",
+                            name);
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+/* scenario_section.c: the sections values, initial, without, levers and record of a
+ * scenario. See reader.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader.h"
+
+/* Does a parameter "prefix.…" exist? */
+static bool has_prefix(const polder_table_t *table, const char *prefix)
+{
+    const size_t n = strlen(prefix);
+    for (int f = 0; f < table->n_field; f++)
+        if (table->field[f]->role == POLDER_PARAMETER &&
+            strncmp(table->field[f]->name, prefix, n) == 0 && table->field[f]->name[n] == '.')
+            return true;
+    return false;
+}
+
+/* Parts that have parameters, as far as their names are the prefix of these. */
+static size_t list_prefixes(const polder_table_t *table, const char **prefix, size_t most)
+{
+    size_t n = 0;
+    for (int p = 0; p < table->n_part && n < most; p++)
+        if (has_prefix(table, table->part[p]->name) &&
+            table->part[p] != &polder_part_engine_network)
+            prefix[n++] = table->part[p]->name;
+    return n;
+}
+
+/* A name that cannot be set here: what it is, or the nearest parameter. */
+void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key, const char *name)
+{
+    const polder_table_t *table = &r->x->table;
+    const int f = polder_table_find(table, name);
+    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+        polder_reader_problem(r, key, "%s is a state: its first value is set under initial", name);
+    } else if (f >= 0 && table->field[f]->role == POLDER_LEVER) {
+        polder_reader_problem(r, key, "%s is a lever: push it under levers", name);
+    } else if (f >= 0) {
+        polder_reader_problem(r, key, "%s is computed and cannot be set", name);
+    } else {
+        polder_reader_unknown_field(r, key, "parameter", name, -1, POLDER_PARAMETER);
+    }
+}
+
+static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
+                      const polder_yaml_node_t *node)
+{
+    enum { MOST = 200 };
+    const polder_table_t *table = &r->x->table;
+    const char *part = key->text, *prefix[MOST];
+    if (strcmp(part, "network") == 0) {
+        polder_reader_problem(r, key,
+                              "the parameters of the network stand under the key network, "
+                              "not under values");
+        return;
+    }
+    if (strchr(part, '.') && polder_table_find(table, part) >= 0) {
+        const int before = (int)strcspn(part, ".");
+        polder_reader_problem(r, key, "write %.*s: and, indented below it, %s:", before, part,
+                              part + before + 1);
+        return;
+    }
+    if (!has_prefix(table, part)) {
+        polder_reader_unknown(r, key, "part", part, prefix, list_prefixes(table, prefix, MOST));
+        return;
+    }
+    if (!polder_reader_mapping(r, node, part)) return;
+    for (int i = 0; i < node->n; i++) {
+        char name[200];
+        snprintf(name, sizeof name, "%.90s.%.90s", part, node->key[i]->text);
+        const int f = polder_table_find(table, name);
+        if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
+            polder_reader_put(r, node->item[i], f);
+        else
+            polder_reader_no_parameter(r, node->key[i], name);
+    }
+}
+
+void polder_reader_values(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    if (!polder_reader_mapping(r, node, "values")) return;
+    for (int i = 0; i < node->n; i++) read_part(r, node->key[i], node->item[i]);
+}
+
+void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
+                               const polder_yaml_node_t *node)
+{
+    const polder_table_t *table = &r->x->table;
+    const int f = polder_table_find(table, name);
+    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+        polder_reader_put(r, node, f);
+    } else if (f >= 0) {
+        polder_reader_problem(r, key, "%s is no state but %s %s: it has no first value", name,
+                              table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
+                              polder_role_name(table->field[f]->role));
+    } else {
+        polder_reader_unknown_field(r, key, "state", name, -1, POLDER_STATE);
+    }
+}
+
+void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    if (!polder_reader_mapping(r, node, "initial")) return;
+    for (int i = 0; i < node->n; i++)
+        polder_reader_first_value(r, node->key[i], node->key[i]->text, node->item[i]);
+}
+
+/* Switches a part off. */
+static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    const polder_table_t *table = &r->x->table;
+    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
+        polder_reader_problem(r, node, "without needs names of parts");
+        return;
+    }
+    const int p = polder_table_part(table, node->text);
+    if (p < 0) {
+        const char *name[200];
+        size_t n = 0;
+        for (int i = 0; i < table->n_part && n < 200; i++)
+            if (table->part[i]->kind == POLDER_MECHANISM) name[n++] = table->part[i]->name;
+        polder_reader_unknown(r, node, "part", node->text, name, n);
+        return;
+    }
+    if (table->part[p]->kind != POLDER_MECHANISM) {
+        polder_reader_problem(r, node, "%s cannot be switched off: it is no mechanism", node->text);
+        return;
+    }
+    for (int i = 0; i < r->x->n_off; i++)
+        if (r->x->off[i] == p) return;
+    int *off = realloc(r->x->off, ((size_t)r->x->n_off + 1) * sizeof *off);
+    if (!off) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    r->x->off = off;
+    off[r->x->n_off++] = p;
+}
+
+void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    if (polder_yaml_is_nothing(node)) return;
+    if (node->kind != POLDER_YAML_SEQUENCE) {
+        polder_reader_problem(r, node, "without needs a list of parts, such as [opportunism]");
+        return;
+    }
+    for (int i = 0; i < node->n; i++) switch_off(r, node->item[i]);
+}
+
+static int find_lever(const polder_table_t *table, const char *word)
+{
+    char name[128];
+    snprintf(name, sizeof name, "lever.%.100s", word);
+    const int f = polder_table_find(table, name);
+    return f >= 0 && table->field[f]->role == POLDER_LEVER ? f : -1;
+}
+
+static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
+{
+    enum { MOST = 100 };
+    const polder_table_t *table = &r->x->table;
+    const char *name[MOST + 2];
+    size_t n = 0;
+    for (int f = 0; f < table->n_field && n < MOST; f++)
+        if (table->field[f]->role == POLDER_LEVER &&
+            strncmp(table->field[f]->name, "lever.", 6) == 0)
+            name[n++] = table->field[f]->name + 6;
+    name[n++] = "from";
+    name[n++] = "until";
+    polder_reader_unknown(r, key, "lever", word, name, n);
+}
+
+void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+                        const polder_yaml_node_t *node, int from, int until)
+{
+    double level = 0;
+    const int f = find_lever(&r->x->table, word);
+    if (f < 0) {
+        unknown_lever(r, key, word);
+        return;
+    }
+    const polder_field_t *lever = r->x->table.field[f];
+    if (!polder_reader_bounded(r, node, lever->name, lever, &level) || from > until) return;
+    if (polder_experiment_push(r->x, f, from, until, (float)level, NULL) < 0)
+        polder_reader_no_memory(r);
+}
+
+/* One push: {contact: 0.7, disclosure: 0.4, from: 3, until: 24}. */
+static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    const int horizon = r->x->horizon;
+    if (node->kind != POLDER_YAML_MAPPING) {
+        polder_reader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
+        return;
+    }
+    int64_t from = 1, until = horizon;
+    const polder_yaml_node_t *first = polder_yaml_get(node, "from");
+    const polder_yaml_node_t *last = polder_yaml_get(node, "until");
+    bool good = !first || polder_reader_whole(r, first, "from", 1, POLDER_MAX_HORIZON, &from);
+    if (last && !polder_reader_whole(r, last, "until", 1, POLDER_MAX_HORIZON, &until)) good = false;
+    if (good && last && from > until) {
+        polder_reader_problem(r, last, "until = %s is before from = %lld", last->text,
+                              (long long)from);
+        good = false;
+    }
+    if (until > horizon) until = horizon; /* so that equal experiments are described alike */
+    if (good && from > horizon && first) {
+        const polder_place_t place = polder_yaml_place(r->yaml, first);
+        polder_warn(r->report, &place, "this push begins after the horizon of %d ticks", horizon);
+    }
+    int n = 0;
+    for (int i = 0; i < node->n; i++) {
+        const char *key = node->key[i]->text;
+        if (strcmp(key, "from") == 0 || strcmp(key, "until") == 0) continue;
+        n++;
+        polder_reader_push(r, node->key[i], key, node->item[i], (int)from, (int)until);
+    }
+    if (n == 0) polder_reader_problem(r, node, "this push names no lever");
+}
+
+void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    if (polder_yaml_is_nothing(node)) return;
+    if (node->kind != POLDER_YAML_SEQUENCE) {
+        polder_reader_problem(r, node, "levers needs a list: begin each push with \"- \"");
+        return;
+    }
+    for (int i = 0; i < node->n; i++) read_push(r, node->item[i]);
+}
+
+/* Adds a field to a list without repeating it. The lists of an experiment have room for
+ * every field of its table. */
+static void add_once(int *list, int *n, int field)
+{
+    for (int i = 0; i < *n; i++)
+        if (list[i] == field) return;
+    list[(*n)++] = field;
+}
+
+void polder_reader_column(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    polder_record_t *record = &r->x->record;
+    if (node->kind != POLDER_YAML_SCALAR) {
+        polder_reader_problem(r, node, "record.columns needs names of fields");
+        return;
+    }
+    const int f = polder_table_find(&r->x->table, node->text);
+    if (f < 0)
+        polder_reader_unknown_field(r, node, "field", node->text, -1, -1);
+    else
+        add_once(record->track, &record->n_track, f);
+}
+
+static void read_summary(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    polder_record_t *record = &r->x->record;
+    if (node->kind != POLDER_YAML_SCALAR) {
+        polder_reader_problem(r, node, "record.summary needs names of fields");
+        return;
+    }
+    const polder_table_t *table = &r->x->table;
+    const int f = polder_table_find(table, node->text);
+    if (f < 0)
+        polder_reader_unknown_field(r, node, "field", node->text, POLDER_NETWORK, -1);
+    else if (table->field[f]->level != POLDER_NETWORK)
+        polder_reader_problem(r, node, "%s is of level %s: a summary has one number per network",
+                              node->text, polder_level_name(table->field[f]->level));
+    else
+        add_once(record->summary, &record->n_summary, f);
+}
+
+static void read_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                       void (*add)(polder_reader_t *, const polder_yaml_node_t *))
+{
+    if (polder_yaml_is_nothing(node)) return;
+    if (node->kind != POLDER_YAML_SEQUENCE) {
+        polder_reader_problem(r, node, "%s needs a list of fields in [ ]", what);
+        return;
+    }
+    for (int i = 0; i < node->n; i++) add(r, node->item[i]);
+}
+
+bool polder_reader_record_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node)
+{
+    polder_record_t *record = &r->x->record;
+    int64_t n = 0;
+    if (strcmp(key, "networks") == 0) {
+        if (polder_reader_whole(r, node, "record.networks", 0, POLDER_MAX_REPLICATES, &n))
+            record->networks = n;
+        r->networks = true;
+    } else if (strcmp(key, "every") == 0) {
+        if (polder_reader_whole(r, node, "record.every", 1, POLDER_MAX_HORIZON, &n))
+            record->every = (int)n;
+    } else if (strcmp(key, "columns") == 0) {
+        if (node->kind == POLDER_YAML_SEQUENCE) record->n_track = 0;
+        r->columns |= node->n > 0;
+        read_names(r, node, "record.columns", polder_reader_column);
+    } else if (strcmp(key, "summary") == 0) {
+        read_names(r, node, "record.summary", read_summary);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    static const char *const known[] = {"networks", "every", "columns", "summary"};
+    if (!polder_reader_mapping(r, node, "record")) return;
+    for (int i = 0; i < node->n; i++)
+        if (!polder_reader_record_key(r, node->key[i]->text, node->item[i]))
+            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, 4);
+}

@@ -1,0 +1,414 @@
+/* scenario_value.c: numbers, words and distributions of a scenario. See reader.h.
+ *
+ * Numbers are decimal, with a point, and keep nine digits, more than a 32-bit float
+ * holds: so equal texts and equal experiments are the same thing.
+ *
+ * Where it can be said, what a distribution gives is checked against the bounds of its
+ * field: the ends of uniform, integer and truncated-normal, and the items of choice. A
+ * normal, lognormal, exponential or beta draw that falls outside is cut to the bounds by
+ * the engine; only a mean outside the bounds is refused.
+ */
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "reader.h"
+
+/* The names of the arguments, in the order of POLDER_DISTRIBUTIONS. */
+static const char *const argument_name[][4] = {{"value"},
+                                               {"mean", "standard deviation"},
+                                               {"mean", "standard deviation", "min", "max"},
+                                               {"a", "b"},
+                                               {"mean", "standard deviation"},
+                                               {"min", "max"},
+                                               {"first", "last"},
+                                               {"mean"},
+                                               {NULL}};
+
+static const struct {
+    const char *name;
+    int n;
+    const char *doc;
+} distribution[] = {
+#define ROW(id, name, n, doc) {name, n, doc},
+    POLDER_DISTRIBUTIONS(ROW)
+#undef ROW
+};
+enum { N_DISTRIBUTION = sizeof distribution / sizeof *distribution };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Is it [+-]digits[.digits][e[+-]digits], with a digit before or after the point? */
+static bool is_decimal(const char *s)
+{
+    int digits = 0;
+    if (*s == '+' || *s == '-') s++;
+    for (; is_digit(*s); s++) digits++;
+    if (*s == '.')
+        for (s++; is_digit(*s); s++) digits++;
+    if (digits == 0) return false;
+    if (*s == 'e' || *s == 'E') {
+        s++;
+        if (*s == '+' || *s == '-') s++;
+        if (!is_digit(*s)) return false;
+        while (is_digit(*s)) s++;
+    }
+    return *s == '\0';
+}
+
+/* Why a text is not a number. */
+static const char *why_no_number(const char *text)
+{
+    static const char *const odd[] = {"nan", "inf", "infinity"};
+    const char *s = text + (*text == '+' || *text == '-');
+    const char *word = s + (*s == '.');
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (strcasecmp(word, odd[i]) == 0) return "is not a finite number";
+    if (s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 'o'))
+        return "is not a decimal number";
+    const size_t n = strspn(s, "0123456789"), m = s[n] ? strspn(s + n + 1, "0123456789") : 0;
+    if (n > 0 && m > 0 && s[n] == ',' && s[n + 1 + m] == '\0')
+        return "is not a number: write a point, as in 0.5";
+    if (n > 0 && strspn(s, "0123456789_,. ") == strlen(s))
+        return "is not a number: write the digits without separators";
+    return "is not a number";
+}
+
+/* Reads a decimal number; NULL, or why it is none. */
+static const char *read_number(const polder_reader_t *r, const char *text, double *number)
+{
+    if (!is_decimal(text)) return why_no_number(text);
+    const char *digits = text + (*text == '+' || *text == '-');
+    if (digits[0] == '0' && is_digit(digits[1]))
+        return "is not a number: leave out the zero in front";
+    const double exact = strtod_l(text, NULL, r->plain);
+    if (fabs(exact) > (double)FLT_MAX) return "is too large";
+    char nine[40];
+    const locale_t before = uselocale(r->plain);
+    snprintf(nine, sizeof nine, "%.9g", exact);
+    uselocale(before);
+    *number = strtod_l(nine, NULL, r->plain) + 0.0;
+    return NULL;
+}
+
+bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                          double *number)
+{
+    double ignored = 0;
+    if (node->kind != POLDER_YAML_SCALAR)
+        polder_reader_problem(r, node, "%s needs a number, not a %s", what,
+                              node->kind == POLDER_YAML_SEQUENCE ? "list" : "mapping");
+    else if (polder_yaml_is_nothing(node))
+        polder_reader_problem(r, node, "%s has no value", what);
+    else if (node->quoted && !read_number(r, node->text, &ignored))
+        polder_reader_problem(r, node, "%s needs a number; take away the quotes around %.40s", what,
+                              node->text);
+    else if (node->quoted)
+        polder_reader_problem(r, node, "%s needs a number, not the text \"%.40s\"", what,
+                              node->text);
+    else {
+        const char *why = read_number(r, node->text, number);
+        if (!why) return true;
+        polder_reader_problem(r, node, "%s = %.40s %s", what, node->text, why);
+    }
+    return false;
+}
+
+/* Whole numbers are written without a point: 10.000 means ten to one reader and ten
+ * thousand to another. */
+static bool is_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                     double number)
+{
+    if (number == floor(number) && !strchr(node->text, '.')) return true;
+    polder_reader_problem(r, node, "%s = %.40s is not a whole number%s", what, node->text,
+                          number == floor(number) ? ": leave out the point" : "");
+    return false;
+}
+
+bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                         int64_t min, int64_t max, int64_t *number)
+{
+    double rounded = 0;
+    if (!polder_reader_number(r, node, what, &rounded) || !is_whole(r, node, what, rounded))
+        return false;
+    const char *text = node->text + (*node->text == '+');
+    const bool plain = strspn(text, "0123456789") == strlen(text);
+    unsigned long long exact = 0;
+    bool fits = rounded >= (double)min && rounded < 9.3e18;
+    if (fits && plain)
+        exact = strtoull(text, NULL, 10); /* below 10^19: it fits, and nothing is rounded */
+    else if (fits && rounded <= 9007199254740992.0)
+        exact = (unsigned long long)rounded;
+    else
+        fits = false;
+    if (fits && exact >= (unsigned long long)min && exact <= (unsigned long long)max) {
+        *number = (int64_t)exact;
+        return true;
+    }
+    polder_reader_problem(r, node, "%s = %.40s is outside [%lld, %lld]", what, node->text,
+                          (long long)min, (long long)max);
+    return false;
+}
+
+bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                          const char *choices, int *index)
+{
+    enum { MOST = 64 };
+    const char *word[MOST], *at = NULL;
+    size_t n = 0;
+    int length = 0;
+    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
+        polder_reader_problem(r, node, "%s needs one word of %s", what, choices);
+        return false;
+    }
+    *index = polder_choice_find(choices, node->text);
+    if (*index >= 0) return true;
+    char *copy = strdup(choices);
+    if (!copy) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    for (int i = 0; i < MOST && (at = polder_choice_at(choices, i, &length)) != NULL; i++) {
+        char *start = copy + (at - choices);
+        start[length] = '\0';
+        word[n++] = start;
+    }
+    polder_reader_unknown(r, node, what, node->text, word, n);
+    free(copy);
+    return false;
+}
+
+static bool inside(const polder_field_t *field, double number)
+{
+    /* the bound 0.1f is not quite 0.1: compare what will be stored */
+    const float stored = (float)number;
+    return stored >= field->min && stored <= field->max;
+}
+
+/* A bound as people write it. */
+static const char *written(float bound, char text[32])
+{
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(text, 32, "%.*g", digits, (double)bound);
+        if (strtof(text, NULL) == bound) break;
+    }
+    if (bound == floorf(bound) && fabsf(bound) < 1e9f) snprintf(text, 32, "%.0f", (double)bound);
+    return text;
+}
+
+static void outside(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                    const polder_field_t *field)
+{
+    char min[32], max[32];
+    polder_reader_problem(r, node, "%s = %.40s is outside [%s, %s]", what, node->text,
+                          written(field->min, min), written(field->max, max));
+}
+
+bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                           const polder_field_t *field, double *number)
+{
+    if (!polder_reader_number(r, node, what, number)) return false;
+    if ((field->flags & POLDER_WHOLE) && !is_whole(r, node, what, *number)) return false;
+    if (inside(field, *number)) return true;
+    outside(r, node, what, field);
+    return false;
+}
+
+/* One value: a word for a field with choices, else a number inside its bounds. */
+static bool constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                     const polder_field_t *field, double *number)
+{
+    if (!field->choices) return polder_reader_bounded(r, node, what, field, number);
+    int index = 0;
+    if (!polder_reader_choice(r, node, what, field->choices, &index)) return false;
+    *number = index;
+    return true;
+}
+
+/* Share of a normal distribution between two ends. */
+static double share_between(double mean, double sd, double min, double max)
+{
+    if (sd <= 0) return mean >= min && mean <= max ? 1 : 0;
+    const double scale = 1 / (sd * sqrt(2.0));
+    return 0.5 * (erf((max - mean) * scale) - erf((min - mean) * scale));
+}
+
+/* What the arguments of one distribution must satisfy, beyond being numbers. */
+static const char *arguments_wrong(const polder_value_t *v)
+{
+    const double *a = v->arg;
+    switch (v->kind) {
+    case POLDER_DRAW_NORMAL:
+    case POLDER_DRAW_LOGNORMAL:
+        return a[1] < 0 ? "the standard deviation is negative" : NULL;
+    case POLDER_DRAW_TRUNCATED:
+        if (a[1] < 0) return "the standard deviation is negative";
+        if (a[2] >= a[3]) return "min must be below max";
+        if (share_between(a[0], a[1], a[2], a[3]) < 1e-3)
+            return "fewer than one in a thousand draws would fall between min and max";
+        return NULL;
+    case POLDER_DRAW_BETA:
+        return a[0] > 0 && a[1] > 0 ? NULL : "a and b must be above 0";
+    case POLDER_DRAW_UNIFORM:
+        return a[0] < a[1] ? NULL : "min must be below max";
+    case POLDER_DRAW_INTEGER:
+        return a[0] <= a[1] ? NULL : "first must not be above last";
+    case POLDER_DRAW_EXPONENTIAL:
+        return a[0] > 0 ? NULL : "the mean must be above 0";
+    default:
+        return NULL;
+    }
+}
+
+/* Must this argument lie inside the bounds of the field? */
+static bool is_support(polder_distribution_t kind, int argument)
+{
+    switch (kind) {
+    case POLDER_DRAW_UNIFORM:
+    case POLDER_DRAW_INTEGER:
+    case POLDER_DRAW_NORMAL:
+    case POLDER_DRAW_EXPONENTIAL:
+        return kind != POLDER_DRAW_NORMAL || argument == 0;
+    case POLDER_DRAW_TRUNCATED:
+        return argument >= 2;
+    default:
+        return false;
+    }
+}
+
+static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
+                      const polder_field_t *field, polder_value_t *value)
+{
+    const char *name = distribution[value->kind].name;
+    const int n = distribution[value->kind].n;
+    const bool list = node->kind == POLDER_YAML_SEQUENCE;
+    if (node->kind == POLDER_YAML_MAPPING || (list && node->n != n) || (!list && n != 1)) {
+        polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s", field->name, name,
+                              n, n == 1 ? "" : "s", distribution[value->kind].doc);
+        return false;
+    }
+    bool good = true;
+    for (int i = 0; i < n; i++) {
+        const polder_yaml_node_t *item = list ? node->item[i] : node;
+        char what[160];
+        snprintf(what, sizeof what, "%s: %s of %s", field->name, argument_name[value->kind][i],
+                 name);
+        if (!polder_reader_number(r, item, what, &value->arg[i])) {
+            good = false;
+        } else if (is_support(value->kind, i) && !inside(field, value->arg[i])) {
+            outside(r, item, what, field);
+            good = false;
+        } else if (value->kind == POLDER_DRAW_INTEGER && !is_whole(r, item, what, value->arg[i])) {
+            good = false;
+        }
+    }
+    const char *wrong = good ? arguments_wrong(value) : NULL;
+    if (wrong) polder_reader_problem(r, node, "%s: %s: %s", field->name, name, wrong);
+    return good && !wrong;
+}
+
+/* choice: a list of values with equal weight, or a mapping from value to weight. */
+static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+                   polder_value_t *value)
+{
+    const bool mapping = node->kind == POLDER_YAML_MAPPING;
+    if (node->kind == POLDER_YAML_SCALAR || node->n == 0) {
+        polder_reader_problem(r, node, "%s: choice needs %s", field->name,
+                              distribution[POLDER_DRAW_CHOICE].doc);
+        return false;
+    }
+    value->item = calloc((size_t)node->n, sizeof *value->item);
+    value->weight = calloc((size_t)node->n, sizeof *value->weight);
+    value->n = node->n;
+    if (!value->item || !value->weight) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    char what[160];
+    snprintf(what, sizeof what, "%s: weight", field->name);
+    bool good = true;
+    double sum = 0;
+    for (int i = 0; i < node->n; i++) {
+        const polder_yaml_node_t *item = mapping ? node->key[i] : node->item[i];
+        good &= constant(r, item, field->name, field, &value->item[i]);
+        value->weight[i] = 1;
+        if (mapping && !polder_reader_number(r, node->item[i], what, &value->weight[i]))
+            good = false;
+        else if (value->weight[i] < 0) {
+            polder_reader_problem(r, node->item[i], "%s: a weight cannot be negative", field->name);
+            good = false;
+        }
+        sum += value->weight[i];
+    }
+    if (good && !(sum > 0)) {
+        polder_reader_problem(r, node, "%s: the weights add up to 0", field->name);
+        good = false;
+    }
+    return good;
+}
+
+static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+                  polder_value_t *value)
+{
+    if (node->n != 1) {
+        polder_reader_problem(r, node,
+                              "%s: a distribution is one name with its numbers, such as "
+                              "{uniform: [0, 1]}",
+                              field->name);
+        return false;
+    }
+    const char *name[N_DISTRIBUTION], *word = node->key[0]->text;
+    int kind = 0;
+    for (int i = 1; i < N_DISTRIBUTION; i++) {
+        name[i - 1] = distribution[i].name;
+        if (strcmp(word, distribution[i].name) == 0) kind = i;
+    }
+    if (kind == 0) {
+        polder_reader_unknown(r, node->key[0], "distribution", word, name, N_DISTRIBUTION - 1);
+        return false;
+    }
+    value->kind = (polder_distribution_t)kind;
+    if (kind == POLDER_DRAW_CHOICE) return choice(r, node->item[0], field, value);
+    if (field->choices) {
+        polder_reader_problem(r, node->key[0], "%s takes words: only choice can draw them",
+                              field->name);
+        return false;
+    }
+    if ((field->flags & POLDER_WHOLE) && kind != POLDER_DRAW_INTEGER) {
+        polder_reader_problem(r, node->key[0],
+                              "%s takes whole numbers: draw them with integer or choice",
+                              field->name);
+        return false;
+    }
+    return arguments(r, node->item[0], field, value);
+}
+
+bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
+                         const polder_field_t *field, polder_value_t *value)
+{
+    *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER};
+    const bool good = node->kind == POLDER_YAML_MAPPING
+                          ? drawn(r, node, field, value)
+                          : constant(r, node, field->name, field, &value->arg[0]);
+    if (good) return true;
+    free(value->item);
+    free(value->weight);
+    *value = (polder_value_t){0};
+    return false;
+}
+
+void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field)
+{
+    polder_value_t value;
+    if (!polder_reader_value(r, node, r->x->table.field[field], &value)) return;
+    if (polder_experiment_put(r->x, field, &value, NULL) == 0) return;
+    free(value.item);
+    free(value.weight);
+    polder_reader_no_memory(r);
+}

@@ -1,0 +1,231 @@
+/* store.c: see store.h. */
+#include "store.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "disk.h"
+#include "parts.h"
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* FNV-1a. The version counts too: parts of two versions must not be joined. */
+static uint64_t fingerprint(const char *description)
+{
+    static const char version[] = POLDER_VERSION;
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (const char *c = description; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    for (size_t i = 0; i < sizeof version; i++)
+        hash = (hash ^ (unsigned char)version[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+/* ---- opening ---- */
+
+static int check_fields(const polder_experiment_t *x, polder_report_t *report)
+{
+    const polder_record_t *record = &x->record;
+    for (int i = 0; i < record->n_summary + record->n_track; i++) {
+        const int field =
+            i < record->n_summary ? record->summary[i] : record->track[i - record->n_summary];
+        const char *name = x->table.field[field]->name;
+        if (polder_layout_reserved(name) || strchr(name, '/'))
+            return polder_fail(report, POLDER_INTERNAL,
+                               "the field %s cannot be recorded: the result file uses this name "
+                               "for something else",
+                               name);
+    }
+    return POLDER_OK;
+}
+
+/* Is there a result already, and is it this one? */
+static int check_final(const polder_store_t *store, bool overwrite, bool *complete,
+                       polder_report_t *report)
+{
+    struct stat status;
+    polder_hdf_t h;
+    *complete = false;
+    if (stat(store->path, &status) != 0) {
+        if (errno == ENOENT) return POLDER_OK;
+        return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(errno));
+    }
+    if (!S_ISREG(status.st_mode))
+        return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
+    if (overwrite) return POLDER_OK;
+    polder_hdf_open(&h, store->path);
+    char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
+    const bool good = polder_hdf_end(&h);
+    *complete = good && theirs && strcmp(theirs, store->description) == 0;
+    const bool other = good && theirs;
+    free(theirs);
+    if (*complete) return POLDER_OK;
+    return polder_fail(report, POLDER_INPUT,
+                       other ? "%s is there already and is the result of another experiment. "
+                               "Choose another output file or ask to overwrite it"
+                             : "%s is there already and is not a result of polder. Choose "
+                               "another output file or ask to overwrite it",
+                       store->path);
+}
+
+static int names(polder_store_t *store, const char *path, const char *description)
+{
+    const size_t n = strlen(path);
+    const bool suffix = n > 3 && strcmp(path + n - 3, ".h5") == 0 && path[n - 4] != '/';
+    store->path = strdup(path);
+    store->description = strdup(description);
+    store->folder = polder_disk_folder(path);
+    store->parts = polder_disk_text("%.*s.parts", (int)(suffix ? n - 3 : n), path);
+    return store->path && store->description && store->folder && store->parts ? POLDER_OK
+                                                                              : POLDER_MEMORY;
+}
+
+static int open_store(polder_store_t *store, int32_t *block, bool overwrite, bool *complete,
+                      polder_report_t *report)
+{
+    int r = check_fields(store->x, report);
+    if (r == POLDER_OK) r = check_final(store, overwrite, complete, report);
+    if (r < 0) return r;
+    if (*complete) {
+        polder_folder_remove(store); /* if the last run was stopped while it did so */
+        return POLDER_OK;
+    }
+    r = polder_folder_open(store, block, overwrite, report);
+    if (r < 0) return r;
+    store->block = *block;
+    store->n_block = (store->n_unit + store->block - 1) / store->block;
+    store->have = calloc((size_t)store->n_block, sizeof *store->have);
+    if (!store->have) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_folder_list(store, report);
+}
+
+int polder_store_open(polder_store_t **store, const polder_experiment_t *x, const char *path,
+                      const char *description, int32_t *block, bool overwrite, bool *complete,
+                      polder_report_t *report)
+{
+    *store = NULL;
+    *complete = false;
+    if (*block < 1 || polder_experiment_units(x) < 1 || !path[0])
+        return polder_fail(report, POLDER_INTERNAL,
+                           "a store needs a file name, networks and a block of at least one");
+    polder_store_t *s = calloc(1, sizeof *s);
+    int r = s ? POLDER_OK : POLDER_MEMORY;
+    if (s) {
+        s->x = x;
+        s->n_unit = polder_experiment_units(x);
+        s->fingerprint = fingerprint(description);
+        r = names(s, path, description);
+    }
+    if (r < 0)
+        polder_fail(report, r, "out of memory");
+    else
+        r = open_store(s, block, overwrite, complete, report);
+    if (r == POLDER_OK && !*complete)
+        *store = s;
+    else
+        polder_store_close(s);
+    return r;
+}
+
+void polder_store_close(polder_store_t *store)
+{
+    if (!store) return;
+    free(store->path);
+    free(store->folder);
+    free(store->parts);
+    free(store->description);
+    free(store->have);
+    free(store);
+}
+
+/* ---- the sink ---- */
+
+static int has(void *self, int64_t block)
+{
+    const polder_store_t *store = self;
+    return block >= 0 && block < store->n_block && store->have[block];
+}
+
+static int write_block(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    polder_store_t *store = self;
+    const double start = now();
+    const int r = polder_shard_write(store, block, report);
+    if (r == POLDER_OK) store->have[block->block] = 1;
+    store->seconds += now() - start;
+    return r;
+}
+
+polder_sink_t polder_store_sink(polder_store_t *store)
+{
+    return (polder_sink_t){.self = store, .has = has, .write = write_block};
+}
+
+double polder_store_seconds(const polder_store_t *store)
+{
+    return store->seconds;
+}
+
+static int64_t missing(const polder_store_t *store)
+{
+    int64_t n = 0;
+    for (int64_t b = 0; b < store->n_block; b++) n += !store->have[b];
+    return n;
+}
+
+int64_t polder_store_missing(polder_store_t *store)
+{
+    /* What cannot be listed is not there. */
+    if (missing(store) > 0 && polder_folder_list(store, NULL) < 0) return missing(store);
+    return missing(store);
+}
+
+/* ---- joining ---- */
+
+/* The new file is whole: give it its name, and let the parts go. */
+static int commit(const polder_store_t *store, const char *temporary, polder_report_t *report)
+{
+    int r = polder_folder_mark(store, report);
+    if (r < 0) return r;
+    int error = rename(temporary, store->path) != 0 ? errno : 0;
+    if (!error) error = polder_disk_sync(store->folder);
+    if (error) return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(error));
+    polder_folder_remove(store);
+    return POLDER_OK;
+}
+
+int polder_store_join(polder_store_t *store, polder_report_t *report)
+{
+    const double start = now();
+    int64_t absent = missing(store);
+    /* Others may have done blocks of this experiment in the meantime. */
+    if (absent > 0) {
+        const int r = polder_folder_list(store, report);
+        if (r < 0) return r;
+        absent = missing(store);
+    }
+    if (absent > 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: %" PRId64 " of %" PRId64 " blocks are missing: run the "
+                           "experiment again, only these will be done",
+                           store->parts, absent, store->n_block);
+    char *temporary = polder_disk_temporary(store->parts, "joined.h5");
+    if (!temporary) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    int r = polder_join(store, temporary, report);
+    if (r == POLDER_OK) r = commit(store, temporary, report);
+    if (r < 0) unlink(temporary);
+    free(temporary);
+    store->seconds += now() - start;
+    return r;
+}

@@ -1,0 +1,76 @@
+/* store.h: results on disk: shards while running, one file when complete, and reading it.
+ *
+ * What     Blocks are committed as NAME.parts/BLOCK.h5 by rename; when all are there they
+ *          are joined into NAME, and the parts removed. NAME exists exactly when complete.
+ *          Running the same experiment again does the blocks that are missing. Parts of a
+ *          different experiment in the folder are an error, and nothing is touched.
+ * Bytes    equal experiments give equal files: no clock, no host, no block size inside.
+ *          docs/file-format.md describes the layout.
+ * Errors   POLDER_FILE with the path and the system's reason; POLDER_INPUT if the folder
+ *          belongs to another experiment.
+ * Threads  one at a time.
+ */
+#ifndef POLDER_STORE_H
+#define POLDER_STORE_H
+
+#include "../core/experiment.h"
+
+typedef struct polder_store polder_store_t;
+
+/* `path` is the final file. `description` is the canonical text of the experiment (JSON,
+ * see scenario.h): kept in the file and compared when a run is resumed. If the final file
+ * exists and is of the same experiment, *complete is set, *store is NULL and there is
+ * nothing to do; if it is of another one, or not ours, that is an error unless `overwrite`.
+ * With `overwrite` it is replaced, but not before the new one is complete; parts of the same
+ * experiment are used in any case.
+ * Several processes may work on one file, each with its own store and share of the blocks;
+ * if they overwrite, one of them opens before the others.
+ * *block is the number of networks in a block; when a run is resumed it is set to that of
+ * the parts, and the caller runs with it. The store keeps `x`, which must outlive it. */
+POLDER_MUST_USE int polder_store_open(polder_store_t **store, const polder_experiment_t *x,
+                                      const char *path, const char *description, int32_t *block,
+                                      bool overwrite, bool *complete, polder_report_t *report);
+polder_sink_t polder_store_sink(polder_store_t *store);
+/* Blocks not yet kept, those that other processes have written since open included. */
+int64_t polder_store_missing(polder_store_t *store);
+/* Join when all blocks are there; POLDER_INPUT names how many are missing otherwise. A part
+ * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. */
+POLDER_MUST_USE int polder_store_join(polder_store_t *store, polder_report_t *report);
+/* Seconds spent writing so far. */
+double polder_store_seconds(const polder_store_t *store);
+void polder_store_close(polder_store_t *store);
+
+/* Reading. */
+typedef struct polder_result polder_result_t;
+
+POLDER_MUST_USE int polder_result_open(polder_result_t **result, const char *path,
+                                       polder_report_t *report);
+void polder_result_close(polder_result_t *result);
+const char *polder_result_description(const polder_result_t *result); /* canonical JSON */
+const char *polder_result_text(const polder_result_t *result, const char *attribute); /* or NULL */
+int64_t polder_result_networks(const polder_result_t *result);
+int polder_result_n_case(const polder_result_t *result);
+const char *polder_result_case(const polder_result_t *result, int kase);
+int polder_result_horizon(const polder_result_t *result);
+/* Names of the summary columns. */
+int polder_result_n_column(const polder_result_t *result);
+const char *polder_result_column(const polder_result_t *result, int column);
+/* Values first … first + n − 1 of a summary column; POLDER_INPUT for an unknown one (with
+ * the nearest name). Failed networks are NaN. */
+POLDER_MUST_USE int polder_result_read(const polder_result_t *result, const char *column,
+                                       int64_t first, int64_t n, float *out,
+                                       polder_report_t *report);
+/* Trajectories: names, sizes [rows][times]; `level` as of the field. */
+int polder_result_n_track(const polder_result_t *result);
+const char *polder_result_track(const polder_result_t *result, int track, polder_level_t *level,
+                                int64_t *rows, int64_t *times);
+POLDER_MUST_USE int polder_result_read_track(const polder_result_t *result, const char *track,
+                                             int64_t first_row, int64_t n_row, float *out,
+                                             polder_report_t *report);
+/* Whole numbers first … first + n − 1 of an index dataset: "case", "replicate", "failed",
+ * "trajectory/sample", "trajectory/organisation_network", … (docs/file-format.md). */
+POLDER_MUST_USE int polder_result_read_index(const polder_result_t *result, const char *name,
+                                             int64_t first, int64_t n, int64_t *out,
+                                             polder_report_t *report);
+
+#endif

@@ -1,0 +1,339 @@
+/* tracks.c: the trajectories of all shards into the group /trajectory. See parts.h.
+ *
+ * Every column is filled network by network: the order of the writes, and with it the bytes,
+ * is that of the experiment. In memory there is one chunk per column and shard.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parts.h"
+
+enum { N_LEVEL = 3, N_INDEX = 10 };
+
+/* A table of a shard, read in pieces. */
+typedef struct {
+    hid_t set, type;
+    size_t width;
+    int64_t rows, piece; /* in the table; in the buffer at most */
+    int64_t next, begin, held;
+    char *buffer;
+} reader_t;
+
+/* The columns that say which network, organisation or arc a row is of. */
+typedef enum {
+    SAMPLE,
+    CASE,
+    REPLICATE,
+    ORG_ROW,
+    ORG_NETWORK,
+    ORG,
+    ARC_ROW,
+    ARC_NETWORK,
+    ARC_FROM,
+    ARC_TO
+} index_t;
+
+static const struct {
+    const char *name, *doc;
+    polder_level_t level;
+    bool scale; /* of the rows of its level */
+    bool wide;  /* 64 bits */
+} index_of[N_INDEX] = {
+    [SAMPLE] = {"sample", "number of the network, as in /network", POLDER_NETWORK, true, true},
+    [CASE] = {"case", "case of the network", POLDER_NETWORK, false, false},
+    [REPLICATE] = {"replicate", "replicate of the network", POLDER_NETWORK, false, true},
+    [ORG_ROW] = {"organisation_row", "row of an organisation", POLDER_ORGANISATION, true, true},
+    [ORG_NETWORK] = {"organisation_network", "network the organisation is in", POLDER_ORGANISATION,
+                     false, true},
+    [ORG] = {"organisation", "number of the organisation in its network", POLDER_ORGANISATION,
+             false, false},
+    [ARC_ROW] = {"arc_row", "row of an arc", POLDER_ARC, true, true},
+    [ARC_NETWORK] = {"arc_network", "network the arc is in", POLDER_ARC, false, true},
+    [ARC_FROM] = {"arc_from", "organisation the arc comes from", POLDER_ARC, false, false},
+    [ARC_TO] = {"arc_to", "organisation the arc goes to", POLDER_ARC, false, false},
+};
+
+typedef struct {
+    const polder_store_t *store;
+    polder_hdf_t *h;
+    polder_shard_t *shard;
+    polder_report_t *report;
+    hid_t group, time;
+    bool used[N_LEVEL]; /* some track is of this level and there are rows */
+    int64_t rows[N_LEVEL], done[N_LEVEL];
+    int64_t n_time, chunk;
+    polder_column_t index[N_INDEX];
+    polder_column_t *track; /* [n_track] */
+    reader_t *reader;       /* [n_track], then arc.from and arc.to */
+} tracks_t;
+
+static polder_level_t level_of(const tracks_t *t, int track)
+{
+    const polder_experiment_t *x = t->store->x;
+    return x->table.field[x->record.track[track]]->level;
+}
+
+static int memory(const tracks_t *t)
+{
+    return polder_fail(t->report, POLDER_MEMORY, "out of memory");
+}
+
+/* ---- the tables of a shard ---- */
+
+static int reader_room(reader_t *reader, hid_t type, size_t width, int64_t piece)
+{
+    *reader = (reader_t){.set = -1, .type = type, .width = width, .piece = piece};
+    reader->buffer = malloc((size_t)piece * width);
+    return reader->buffer ? POLDER_OK : POLDER_MEMORY;
+}
+
+static void reader_open(polder_shard_t *shard, reader_t *reader, const char *name)
+{
+    hsize_t rows = 0, columns = 0;
+    reader->set = polder_hdf_find(&shard->h, name);
+    polder_hdf_size(&shard->h, reader->set, &rows, &columns);
+    reader->rows = (int64_t)rows;
+    reader->next = reader->begin = reader->held = 0;
+}
+
+/* At most n rows from the buffer, which is filled again when empty; 0 when the shard is bad. */
+static int64_t reader_take(polder_shard_t *shard, reader_t *reader, int64_t n, const void **row)
+{
+    if (reader->held == 0) {
+        const int64_t rest = reader->rows - reader->next;
+        const int64_t some = rest < reader->piece ? rest : reader->piece;
+        polder_hdf_read(&shard->h, reader->set, reader->type, (hsize_t)reader->next, (hsize_t)some,
+                        reader->buffer);
+        if (shard->h.bad || some == 0) return 0;
+        reader->next += some;
+        reader->begin = 0;
+        reader->held = some;
+    }
+    const int64_t take = n < reader->held ? n : reader->held;
+    *row = reader->buffer + (size_t)reader->begin * reader->width;
+    reader->begin += take;
+    reader->held -= take;
+    return take;
+}
+
+static bool pour(tracks_t *t, reader_t *reader, polder_column_t *column, int64_t n)
+{
+    while (n > 0 && !t->h->bad && !t->h->error) {
+        const void *row = NULL;
+        const int64_t some = reader_take(t->shard, reader, n, &row);
+        if (some == 0) return false;
+        polder_column_add(t->h, column, row, some);
+        n -= some;
+    }
+    return true;
+}
+
+/* ---- making the datasets ---- */
+
+static void make_time(tracks_t *t)
+{
+    const polder_experiment_t *x = t->store->x;
+    const int every = x->record.every > 0 ? x->record.every : 1;
+    int32_t *tick = malloc((size_t)t->n_time * sizeof *tick);
+    if (!tick) {
+        t->h->bad = true;
+        snprintf(t->h->message, sizeof t->h->message, "out of memory");
+        return;
+    }
+    for (int64_t i = 0; i < t->n_time; i++) tick[i] = (int32_t)(i * every);
+    t->time = polder_hdf_make(t->h, t->group, "time",
+                              &(polder_hdf_shape_t){.type = H5T_STD_I32LE,
+                                                    .rows = (hsize_t)t->n_time,
+                                                    .chunk = POLDER_CHUNK_UNITS});
+    polder_hdf_write(t->h, t->time, H5T_NATIVE_INT32, 0, (hsize_t)t->n_time, tick);
+    polder_hdf_scale(t->h, t->time, "time");
+    polder_layout_doc(t->h, t->time, "ticks since the start", x->table.model->tick);
+    free(tick);
+}
+
+static int make_index(tracks_t *t)
+{
+    static const index_t scale[N_LEVEL] = {SAMPLE, ORG_ROW, ARC_ROW};
+    for (int i = 0; i < N_INDEX; i++) {
+        const polder_level_t level = index_of[i].level;
+        const bool wide = index_of[i].wide;
+        if (!t->used[level]) continue;
+        const polder_hdf_shape_t shape = {.type = wide ? H5T_STD_I64LE : H5T_STD_I32LE,
+                                          .rows = (hsize_t)t->rows[level],
+                                          .chunk = POLDER_CHUNK_UNITS,
+                                          .deflate = true};
+        hid_t set = polder_hdf_make(t->h, t->group, index_of[i].name, &shape);
+        polder_layout_doc(t->h, set, index_of[i].doc, "1");
+        if (index_of[i].scale)
+            polder_hdf_scale(t->h, set, index_of[i].name);
+        else
+            polder_hdf_attach(t->h, set, t->index[scale[level]].set, 0);
+        if (polder_column_init(&t->index[i], set, wide ? H5T_NATIVE_INT64 : H5T_NATIVE_INT32,
+                               wide ? 8 : 4, t->rows[level], POLDER_CHUNK_UNITS) < 0)
+            return memory(t);
+    }
+    return POLDER_OK;
+}
+
+static int make_tracks(tracks_t *t)
+{
+    static const index_t scale[N_LEVEL] = {SAMPLE, ORG_ROW, ARC_ROW};
+    const polder_experiment_t *x = t->store->x;
+    const size_t width = (size_t)t->n_time * sizeof(float);
+    for (int i = 0; i < x->record.n_track; i++) {
+        const polder_field_t *field = x->table.field[x->record.track[i]];
+        if (!t->used[field->level]) continue;
+        hid_t set = polder_hdf_make(t->h, t->group, field->name,
+                                    &(polder_hdf_shape_t){.type = H5T_IEEE_F32LE,
+                                                          .rows = (hsize_t)t->rows[field->level],
+                                                          .columns = (hsize_t)t->n_time,
+                                                          .chunk = (hsize_t)t->chunk,
+                                                          .fill = true});
+        polder_layout_field(t->h, set, field);
+        polder_hdf_attach(t->h, set, t->index[scale[field->level]].set, 0);
+        polder_hdf_attach(t->h, set, t->time, 1);
+        if (polder_column_init(&t->track[i], set, H5T_NATIVE_FLOAT, width, t->rows[field->level],
+                               t->chunk) < 0 ||
+            reader_room(&t->reader[i], H5T_NATIVE_FLOAT, width, t->chunk) < 0)
+            return memory(t);
+    }
+    for (int i = 0; i < 2; i++) {
+        reader_t *reader = &t->reader[x->record.n_track + i];
+        if (t->used[POLDER_ARC] &&
+            reader_room(reader, H5T_NATIVE_INT32, sizeof(int32_t), POLDER_CHUNK_UNITS) < 0)
+            return memory(t);
+    }
+    return POLDER_OK;
+}
+
+/* ---- filling them ---- */
+
+static void add_sample(tracks_t *t, int64_t unit)
+{
+    const int32_t kase = (int32_t)(unit % t->store->x->n_case);
+    const int64_t replicate = unit / t->store->x->n_case;
+    polder_column_add(t->h, &t->index[SAMPLE], &unit, 1);
+    polder_column_add(t->h, &t->index[CASE], &kase, 1);
+    polder_column_add(t->h, &t->index[REPLICATE], &replicate, 1);
+    t->done[POLDER_NETWORK]++;
+}
+
+static void add_organisations(tracks_t *t, int64_t unit, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++) {
+        const int64_t row = t->done[POLDER_ORGANISATION]++;
+        polder_column_add(t->h, &t->index[ORG_ROW], &row, 1);
+        polder_column_add(t->h, &t->index[ORG_NETWORK], &unit, 1);
+        polder_column_add(t->h, &t->index[ORG], &i, 1);
+    }
+}
+
+static bool add_arcs(tracks_t *t, int64_t unit, int32_t n)
+{
+    reader_t *end = &t->reader[t->store->x->record.n_track];
+    for (int32_t i = 0; i < n; i++) {
+        const int64_t row = t->done[POLDER_ARC]++;
+        polder_column_add(t->h, &t->index[ARC_ROW], &row, 1);
+        polder_column_add(t->h, &t->index[ARC_NETWORK], &unit, 1);
+    }
+    return pour(t, &end[0], &t->index[ARC_FROM], n) && pour(t, &end[1], &t->index[ARC_TO], n);
+}
+
+static bool add_network(tracks_t *t, int64_t i)
+{
+    const polder_shard_t *shard = t->shard;
+    const int64_t unit = shard->first_unit + shard->sample[i];
+    const int32_t n_org = shard->sample[shard->n_sample + i];
+    const int32_t n_arc = shard->sample[2 * shard->n_sample + i];
+    const int64_t n[N_LEVEL] = {1, n_org, n_arc};
+    add_sample(t, unit);
+    if (t->used[POLDER_ORGANISATION]) add_organisations(t, unit, n_org);
+    if (t->used[POLDER_ARC] && !add_arcs(t, unit, n_arc)) return false;
+    for (int k = 0; k < t->store->x->record.n_track; k++) {
+        const polder_level_t level = level_of(t, k);
+        if (t->used[level] && !pour(t, &t->reader[k], &t->track[k], n[level])) return false;
+    }
+    return true;
+}
+
+static bool add_shard(tracks_t *t)
+{
+    polder_shard_t *shard = t->shard;
+    const int n_track = t->store->x->record.n_track;
+    const int64_t rows[N_LEVEL] = {shard->n_sample, shard->n_org, shard->n_arc};
+    for (int k = 0; k < n_track; k++) {
+        char name[32];
+        snprintf(name, sizeof name, "track.%d", k);
+        if (rows[level_of(t, k)] > 0) reader_open(shard, &t->reader[k], name);
+    }
+    if (t->used[POLDER_ARC] && shard->n_arc > 0) {
+        reader_open(shard, &t->reader[n_track], "arc.from");
+        reader_open(shard, &t->reader[n_track + 1], "arc.to");
+    }
+    bool good = !shard->h.bad;
+    for (int64_t i = 0; good && i < shard->n_sample && !t->h->bad && !t->h->error; i++)
+        good = add_network(t, i);
+    for (int k = 0; k < n_track + 2; k++) polder_hdf_leave(&t->reader[k].set);
+    return good;
+}
+
+static int fill(tracks_t *t)
+{
+    const int64_t n_sample = t->rows[POLDER_NETWORK];
+    for (int64_t b = 0; b < t->store->n_block && t->done[POLDER_NETWORK] < n_sample; b++) {
+        polder_shard_open(t->store, b, t->shard);
+        if (t->shard->h.bad || !add_shard(t)) return POLDER_FORMAT;
+        polder_shard_close(t->shard);
+        if (t->h->bad || t->h->error) break;
+    }
+    return POLDER_OK;
+}
+
+static void release(tracks_t *t)
+{
+    const int n_track = t->store->x->record.n_track;
+    for (int i = 0; i < N_INDEX; i++) polder_column_free(&t->index[i]);
+    for (int i = 0; t->track && i < n_track; i++) polder_column_free(&t->track[i]);
+    for (int i = 0; t->reader && i < n_track + 2; i++) free(t->reader[i].buffer);
+    free(t->track);
+    free(t->reader);
+    polder_hdf_leave(&t->time);
+    polder_hdf_leave(&t->group);
+}
+
+int polder_tracks(const polder_store_t *store, polder_hdf_t *h, const polder_extent_t *extent,
+                  polder_shard_t *shard, polder_report_t *report)
+{
+    const int n_track = store->x->record.n_track;
+    tracks_t t = {.store = store,
+                  .h = h,
+                  .shard = shard,
+                  .report = report,
+                  .group = -1,
+                  .time = -1,
+                  .n_time = extent->n_time,
+                  .rows = {extent->n_sample, extent->n_org, extent->n_arc}};
+    int r = POLDER_OK;
+    t.chunk = polder_store_rows(t.n_time);
+    t.used[POLDER_NETWORK] = true; /* the list of samples is always of use */
+    for (int i = 0; i < n_track; i++) t.used[level_of(&t, i)] = t.rows[level_of(&t, i)] > 0;
+    t.track = calloc((size_t)n_track, sizeof *t.track);
+    t.reader = calloc((size_t)n_track + 2, sizeof *t.reader);
+    if (!t.track || !t.reader) r = memory(&t);
+    for (int i = 0; r == POLDER_OK && i < n_track; i++) t.track[i].set = -1;
+    for (int i = 0; r == POLDER_OK && i < n_track + 2; i++) t.reader[i].set = -1;
+    if (r == POLDER_OK) {
+        t.group = polder_hdf_group(h, "trajectory");
+        polder_hdf_text(h, t.group, "coordinates",
+                        "case replicate organisation_network organisation label arc_network "
+                        "arc_from arc_to");
+        make_time(&t);
+        r = make_index(&t);
+    }
+    if (r == POLDER_OK) r = make_tracks(&t);
+    if (r == POLDER_OK) polder_layout_labels(h, t.group, store->x);
+    if (r == POLDER_OK) r = fill(&t);
+    release(&t);
+    return r;
+}

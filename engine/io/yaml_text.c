@@ -1,0 +1,266 @@
+/* yaml_text.c: the bytes under a YAML tree: reading, checking, places. See yaml.h. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "yaml.h"
+
+/* Decodes one character; returns its length, 0 if the bytes are not UTF-8. */
+static size_t decode(const char *text, size_t length, uint32_t *character)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    if (length == 0) return 0;
+    if (s[0] < 0x80) {
+        *character = s[0];
+        return 1;
+    }
+    const size_t n = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (s[0] < 0xc2 || s[0] > 0xf4 || length < n) return 0;
+    uint32_t c = s[0] & (0xffu >> (n + 1));
+    for (size_t i = 1; i < n; i++) {
+        if ((s[i] & 0xc0) != 0x80) return 0;
+        c = c << 6 | (s[i] & 0x3fu);
+    }
+    if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) return 0;
+    *character = c;
+    return n;
+}
+
+static bool is_allowed(uint32_t c)
+{
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+    if (c >= 0x7f && c <= 0x9f) return false;
+    /* marks of byte order, and lines that only some readers see */
+    return c != 0xfeff && c != 0xfffe && c != 0xffff && c != 0x2028 && c != 0x2029;
+}
+
+size_t polder_yaml_character(const char *text, size_t length)
+{
+    uint32_t c = 0;
+    const size_t n = decode(text, length, &c);
+    return n && is_allowed(c) ? n : 0;
+}
+
+static bool is_break(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* Characters in [from, to); a broken byte counts as one. */
+static int count(const char *text, size_t from, size_t to)
+{
+    int n = 0;
+    for (uint32_t c; from < to; n++) {
+        const size_t step = decode(text + from, to - from, &c);
+        from += step ? step : 1;
+    }
+    return n;
+}
+
+/* Copies the line [from, to) so that a terminal can show it and carets stand right. */
+static void show(char *out, size_t room, const char *text, size_t from, size_t to)
+{
+    size_t used = 0;
+    while (from < to) {
+        const size_t n = polder_yaml_character(text + from, to - from);
+        if (used + (n ? n : 1) >= room) break;
+        if (n == 0 || text[from] == '\t')
+            out[used++] = n ? ' ' : '?';
+        else
+            memcpy(out + used, text + from, n), used += n;
+        from += n ? n : 1;
+    }
+    out[used] = '\0';
+}
+
+polder_place_t polder_yaml_place_at(polder_yaml_t *yaml, size_t begin, size_t end)
+{
+    const char *text = yaml->text;
+    if (begin > yaml->length) begin = yaml->length;
+    int line = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < begin; i++) {
+        const bool pair = text[i] == '\r' && i + 1 < yaml->length && text[i + 1] == '\n';
+        if (!is_break(text[i]) || pair) continue;
+        line++;
+        start = i + 1;
+    }
+    size_t stop = begin;
+    while (stop < yaml->length && !is_break(text[stop])) stop++;
+    const int width = count(text, begin, end < stop ? end : stop);
+    polder_place_t place = {.file = yaml->name,
+                            .line = line,
+                            .column = count(text, start, begin) + 1,
+                            .width = width > 1 ? width : 1};
+    if (begin - start < POLDER_YAML_EXCERPT - 40) {
+        show(yaml->excerpt, POLDER_YAML_EXCERPT, text, start, stop);
+        place.excerpt = yaml->excerpt;
+    }
+    return place;
+}
+
+polder_place_t polder_yaml_place(polder_yaml_t *yaml, const polder_yaml_node_t *node)
+{
+    return polder_yaml_place_at(yaml, node->begin, node->end);
+}
+
+int polder_yaml_line(const polder_yaml_t *yaml, const polder_yaml_node_t *node)
+{
+    int line = 1;
+    for (size_t i = 0; i < node->begin && i < yaml->length; i++) {
+        const bool pair =
+            yaml->text[i] == '\r' && i + 1 < yaml->length && yaml->text[i + 1] == '\n';
+        if (is_break(yaml->text[i]) && !pair) line++;
+    }
+    return line;
+}
+
+static int bad_bytes(polder_yaml_t *yaml, size_t at, polder_report_t *report)
+{
+    const polder_place_t place = polder_yaml_place_at(yaml, at, at + 1);
+    const unsigned char byte = (unsigned char)yaml->text[at];
+    uint32_t c = 0;
+    if (at == 0 && (byte == 0xff || byte == 0xfe))
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "this looks like UTF-16; save the file as UTF-8");
+    if (!decode(yaml->text + at, yaml->length - at, &c))
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "byte 0x%02x is not valid UTF-8; save the file as UTF-8", byte);
+    return polder_fail_at(report, POLDER_INPUT, &place,
+                          "the character U+%04X is not allowed in a scenario", (unsigned)c);
+}
+
+/* A line's first characters: no tab, and no directive (libfyaml can hang on one). */
+static int bad_start(polder_yaml_t *yaml, size_t at, polder_report_t *report)
+{
+    const char *text = yaml->text;
+    if (at < yaml->length && text[at] == '%') {
+        const polder_place_t place = polder_yaml_place_at(yaml, at, at + 1);
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "a line cannot begin with %%: directives are not supported");
+    }
+    size_t i = at, tab = SIZE_MAX;
+    for (; i < yaml->length && (text[i] == ' ' || text[i] == '\t'); i++)
+        if (text[i] == '\t' && tab == SIZE_MAX) tab = i;
+    if (tab == SIZE_MAX || i == yaml->length || is_break(text[i]) || text[i] == '#') return 0;
+    const polder_place_t place = polder_yaml_place_at(yaml, tab, tab + 1);
+    return polder_fail_at(report, POLDER_INPUT, &place,
+                          "a tab in the indentation: use spaces, as YAML does not allow tabs here");
+}
+
+/* libfyaml's time grows with the square of the empty lines in a row. */
+static int too_empty(polder_yaml_t *yaml, size_t at, int *empty, polder_report_t *report)
+{
+    size_t i = at;
+    while (i < yaml->length && (yaml->text[i] == ' ' || yaml->text[i] == '\t')) i++;
+    const char next = i < yaml->length ? yaml->text[i] : '\n';
+    *empty = is_break(next) ? *empty + 1 : 0;
+    if (*empty <= POLDER_YAML_EMPTY) return 0;
+    const polder_place_t place = polder_yaml_place_at(yaml, at, at);
+    return polder_fail_at(report, POLDER_INPUT, &place, "more than %d empty lines in a row",
+                          POLDER_YAML_EMPTY);
+}
+
+int polder_yaml_check(polder_yaml_t *yaml, polder_report_t *report)
+{
+    int empty = 0;
+    if (yaml->length > POLDER_YAML_BYTES) {
+        const polder_place_t place = {.file = yaml->name};
+        return polder_fail_at(report, POLDER_INPUT, &place, "larger than %d MiB",
+                              POLDER_YAML_BYTES >> 20);
+    }
+    if (yaml->length >= 3 && memcmp(yaml->text, "\xef\xbb\xbf", 3) == 0) {
+        yaml->text += 3;
+        yaml->length -= 3;
+    }
+    for (size_t i = 0; i < yaml->length;) {
+        const size_t n = polder_yaml_character(yaml->text + i, yaml->length - i);
+        if (n == 0) return bad_bytes(yaml, i, report);
+        if (i == 0 || is_break(yaml->text[i - 1])) {
+            int code = bad_start(yaml, i, report);
+            if (code >= 0) code = too_empty(yaml, i, &empty, report);
+            if (code < 0) return code;
+        }
+        i += n;
+    }
+    return 0;
+}
+
+char *polder_yaml_near_file(const char *folder, const char *name)
+{
+    enum { MOST = 1000 };
+    char *names[MOST], *found = NULL;
+    size_t n = 0;
+    DIR *directory = opendir(folder);
+    if (!directory) return NULL;
+    for (struct dirent *entry; n < MOST && (entry = readdir(directory));) {
+        if (entry->d_name[0] == '.') continue;
+        names[n] = strdup(entry->d_name);
+        if (names[n]) n++;
+    }
+    closedir(directory);
+    const char *nearest = polder_nearest(name, (const char *const *)names, n);
+    if (nearest) found = strdup(nearest);
+    while (n > 0) free(names[--n]);
+    return found;
+}
+
+static int no_file(const char *path, polder_report_t *report)
+{
+    const polder_place_t place = {.file = path};
+    const int reason = errno;
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *near = reason == ENOENT && folder ? polder_yaml_near_file(folder, base) : NULL;
+    if (near)
+        polder_fail_at(report, POLDER_FILE, &place, "there is no such file; did you mean \"%s\"?",
+                       near);
+    else if (reason == ENOENT)
+        polder_fail_at(report, POLDER_FILE, &place, "there is no such file");
+    else
+        polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(reason));
+    free(near);
+    free(folder);
+    return POLDER_FILE;
+}
+
+int polder_yaml_load(const char *path, char **text, size_t *length, polder_report_t *report)
+{
+    const polder_place_t place = {.file = path};
+    struct stat about;
+    int code = 0;
+    char *bytes = NULL;
+    *text = NULL;
+    *length = 0;
+    FILE *file = fopen(path, "rb");
+    if (!file) return no_file(path, report);
+    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
+        code = polder_fail_at(report, POLDER_FILE, &place, "is a folder, not a file");
+        goto done;
+    }
+    bytes = malloc(POLDER_YAML_BYTES + 1);
+    if (!bytes) {
+        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        goto done;
+    }
+    *length = fread(bytes, 1, POLDER_YAML_BYTES + 1, file);
+    if (ferror(file))
+        code = polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(errno));
+    else if (*length > POLDER_YAML_BYTES)
+        code = polder_fail_at(report, POLDER_FILE, &place, "larger than %d MiB; is it a scenario?",
+                              POLDER_YAML_BYTES >> 20);
+done:
+    if (code < 0) {
+        free(bytes);
+        bytes = NULL;
+    }
+    *text = bytes;
+    fclose(file);
+    return code;
+}

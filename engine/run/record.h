@@ -1,0 +1,37 @@
+/* record.h: what a block of networks leaves behind, gathered while it runs. */
+#ifndef POLDER_RECORD_H
+#define POLDER_RECORD_H
+
+#include "lanes.h"
+
+typedef struct {
+    const polder_plan_t *plan;
+    int32_t n_unit, n_time;
+    float *summary; /* [n_summary][n_unit] */
+    int32_t n_sample;
+    int32_t *sample;          /* [n_sample] unit */
+    int32_t *sample_of;       /* [n_unit] number among the samples, −1 if not recorded */
+    int32_t *n_org, *n_arc;   /* [n_sample] */
+    int64_t *org_at, *arc_at; /* [n_sample + 1] first row */
+    int32_t *arc_from, *arc_to;
+    float **track;     /* [n_track] */
+    uint32_t metrics;  /* those of the part "metrics" that something records, by bit */
+    int metric_field;  /* the first of them in the table */
+    bool summary_metrics, observe; /* metrics in the summary; any observable at all */
+} polder_recorder_t;
+
+/* `graph` [n_unit], `sampled` [n_unit]. */
+POLDER_MUST_USE int polder_recorder_init(polder_recorder_t *recorder, const polder_plan_t *plan,
+                                         int32_t n_unit, const polder_graph_t *const *graph,
+                                         const bool *sampled, polder_report_t *report);
+void polder_recorder_free(polder_recorder_t *recorder);
+
+/* The state of a lane now, as time number `time` of the trajectory of `unit`. Observables
+ * must have been computed; metrics are computed here. */
+POLDER_MUST_USE int polder_record_time(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
+                                       int32_t unit, int32_t time, polder_report_t *report);
+/* The state of a lane as the end of `unit`. */
+POLDER_MUST_USE int polder_record_end(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
+                                      int32_t unit, polder_report_t *report);
+
+#endif

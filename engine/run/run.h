@@ -1,0 +1,50 @@
+/* run.h: carry out an experiment.
+ *
+ * What     Units are cut into blocks of `block` networks; OpenMP hands blocks to threads
+ *          (or, for networks folded over the lanes, slices of one network). What comes
+ *          out does not depend on threads or block size.
+ * Errors   what the experiment or sink reports; POLDER_STOPPED when `progress` asks so.
+ *          A block that cannot be run is handed to the sink with its error and the
+ *          others go on.
+ * Threads  polder_run uses its own; call it from one.
+ */
+#ifndef POLDER_RUN_H
+#define POLDER_RUN_H
+
+#include "../core/experiment.h"
+
+typedef struct {
+    int threads;   /* 0: as OpenMP decides */
+    int32_t block; /* networks in a block; 0: polder_block_size() */
+    int64_t first_block, step_block; /* this share of the blocks; 0, 0: all */
+    /* Called now and then by one thread with the number of units done (those the sink
+     * already had included); a non-zero answer stops after the open blocks. May be NULL. */
+    int (*progress)(void *self, int64_t done, int64_t total);
+    void *progress_self;
+    bool profile; /* time per part, at a cost */
+    bool scalar;  /* kernels compiled without vectorisation, to compare with */
+} polder_run_options_t;
+
+/* Where the time went, in seconds summed over threads. */
+typedef struct {
+    double wall, setup, graph, step, observe, output;
+    int64_t networks;   /* run now, not those the sink had */
+    int64_t net_ticks, org_ticks, arc_ticks; /* of live networks; arcs the padding not counted */
+    int n_part;
+    double *part; /* [n_part] with options.profile, else NULL */
+    size_t arc_bytes, bytes; /* of the largest batch: columns and ties of arcs; all of it */
+    int64_t arcs;            /* arcs of that batch, padding not counted */
+    int threads;
+} polder_timing_t;
+
+void polder_timing_free(polder_timing_t *timing);
+
+/* The block size an experiment gets by default: depends on it alone. */
+int32_t polder_block_size(const polder_experiment_t *x);
+int64_t polder_block_count(const polder_experiment_t *x, int32_t block);
+
+POLDER_MUST_USE int polder_run(const polder_experiment_t *x, const polder_run_options_t *options,
+                               const polder_sink_t *sink, polder_timing_t *timing,
+                               polder_report_t *report);
+
+#endif

@@ -1,0 +1,111 @@
+/* conditions: the ten conditions for collaboration and the five domains, from 0 to 1.
+ * C1 to C10, N12.
+ *
+ * They say how far a condition is met now; no mechanism reads them.
+ */
+#include "collaboration.h"
+
+#define CONDITION(OWN, id, doc, source)                                                            \
+    OWN(id, "condition." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source,                      \
+        POLDER_SUMMARY | POLDER_TRACK, NULL)
+#define DOMAIN(OWN, id, doc)                                                                       \
+    OWN(domain_##id, "domain." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, "N12",                 \
+        POLDER_SUMMARY | POLDER_TRACK, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    CONDITION(OWN, ambition, "C1: a common ambition", "C1")                                        \
+    CONDITION(OWN, urgency, "C2: the will and urgency to realise it together", "C2")               \
+    CONDITION(OWN, added_value, "C3: everyone's added value is clear", "C3")                       \
+    CONDITION(OWN, trust, "C4: mutual trust", "C4")                                                \
+    CONDITION(OWN, loyalties, "C5: people can handle their three loyalties", "C5")                 \
+    CONDITION(OWN, differences, "C6: differences are accepted, not covered up", "C6")              \
+    CONDITION(OWN, at_the_table, "C7: everyone who is needed is at the table", "C7")               \
+    CONDITION(OWN, rules, "C8: rules and ways of working that partners set themselves", "C8")      \
+    CONDITION(OWN, evaluation, "C9: evaluation, with reflection on process and on who wins", "C9") \
+    CONDITION(OWN, power, "C10: an eye for power and conflict", "C10")                             \
+    DOMAIN(OWN, ambition, "domain ambition: what for")                                             \
+    DOMAIN(OWN, interests, "domain interests: what is in it for each")                             \
+    DOMAIN(OWN, relation, "domain relation: with whom")                                            \
+    DOMAIN(OWN, organisation, "domain organisation: how it is arranged")                           \
+    DOMAIN(OWN, process, "domain process: which steps")                                            \
+    OWN(sum_strain, "conditions.strain", NETWORK, SUM, 0, 0, 1e9f, "1", "strain", "", 0, NULL)     \
+    READ(active, "active")                                                                         \
+    READ(strain, "strain")                                                                         \
+    READ(present, "members")                                                                       \
+    READ(alignment, "alignment.mean")                                                              \
+    READ(declared, "declared.mean")                                                                \
+    READ(pseudo, "pseudo_consensus")                                                               \
+    READ(momentum, "momentum")                                                                     \
+    READ(contribution, "contribution.mean")                                                        \
+    READ(task, "boundary.task")                                                                    \
+    READ(political, "boundary.political")                                                          \
+    READ(trust_mean, "trust.mean")                                                                 \
+    READ(understanding, "understanding.mean")                                                      \
+    READ(completeness, "completeness")                                                             \
+    READ(organised, "organised")                                                                   \
+    READ(rule_mean, "rule.mean")                                                                   \
+    READ(rule_power, "rule.power")                                                                 \
+    READ(system_trust, "system_trust")                                                             \
+    READ(reflection, "push.reflection")                                                            \
+    READ(monitoring, "push.monitoring")                                                            \
+    READ(mediation, "push.mediation")                                                              \
+    READ(conflicts, "conflict.share")                                                              \
+    READ(winners, "winners")                                                                       \
+    READ(contact, "contact.mean")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *strain = POLDER_IN(v, strain);
+    double *sum_strain = POLDER_ADD(v, sum_strain);
+    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_LANE(l)
+    sum_strain[l] += (double)(active[r * L + l] * strain[r * L + l]);
+}
+
+static void networks(const polder_view_t *v)
+{
+    POLDER_EACH_LANE(l)
+    {
+        const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
+        const float alignment = POLDER_IN(v, alignment)[l], S = POLDER_IN(v, system_trust)[l];
+        const float understanding = POLDER_IN(v, understanding)[l];
+        const float conflicts = POLDER_IN(v, conflicts)[l];
+        const float aware = polder_either(POLDER_IN(v, reflection)[l],
+                                          0.5f * POLDER_IN(v, monitoring)[l]);
+        POLDER_OUT(v, ambition)[l] = alignment;
+        POLDER_OUT(v, urgency)[l] =
+            0.5f * POLDER_IN(v, momentum)[l] + 0.5f * POLDER_IN(v, contribution)[l];
+        POLDER_OUT(v, added_value)[l] =
+            0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l];
+        POLDER_OUT(v, trust)[l] = POLDER_IN(v, trust_mean)[l];
+        POLDER_OUT(v, loyalties)[l] = polder_unit(1 - POLDER_IN(v, sum_strain)[l] / n);
+        POLDER_OUT(v, differences)[l] =
+            polder_unit(understanding * (1 - 2 * POLDER_IN(v, pseudo)[l]));
+        POLDER_OUT(v, at_the_table)[l] = polder_unit(POLDER_IN(v, completeness)[l]);
+        POLDER_OUT(v, rules)[l] =
+            0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, rule_mean)[l];
+        POLDER_OUT(v, evaluation)[l] = polder_either(aware, 0.5f * understanding * S);
+        POLDER_OUT(v, power)[l] = polder_either(
+            (1 - conflicts) * (0.25f + 0.5f * POLDER_IN(v, rule_power)[l]),
+            0.5f * POLDER_IN(v, mediation)[l]);
+        POLDER_OUT(v, domain_ambition)[l] =
+            0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, declared)[l];
+        POLDER_OUT(v, domain_interests)[l] = 0.5f * alignment + 0.5f * POLDER_IN(v, winners)[l];
+        POLDER_OUT(v, domain_relation)[l] = POLDER_IN(v, trust_mean)[l] * (1 - conflicts);
+        POLDER_OUT(v, domain_organisation)[l] = POLDER_IN(v, organised)[l];
+        POLDER_OUT(v, domain_process)[l] = 0.5f * S + 0.5f * POLDER_IN(v, contact)[l];
+    }
+}
+
+POLDER_PART(collaboration, conditions) = {
+    .name = "conditions",
+    .model = "collaboration",
+    .kind = POLDER_OBSERVE,
+    .order = 320,
+    .doc = "the ten conditions for collaboration and the five domains",
+    .source = "C1-C10, N12",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

@@ -1,0 +1,82 @@
+/* context: the world around the network changes. N1. Step 2.
+ *
+ * A change makes the partners' plans fit less (adaptation), moves what they want, and for
+ * some months counts as new circumstances, which decides the form opportunism takes.
+ */
+#include "collaboration.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(p_shock, "context.p_shock", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",                    \
+        "chance that circumstances change", "N1", 0, NULL)                                         \
+    OWN(shock_months, "context.shock_months", NETWORK, PARAMETER, 4, 0, 120, "months",             \
+        "months that a change counts as new", "N1, T5", 0, NULL)                                   \
+    OWN(shock_hit, "context.shock_hit", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                       \
+        "share of adaptation a change costs", "N1", 0, NULL)                                       \
+    OWN(k_adapt, "context.k_adapt", NETWORK, PARAMETER, 0.06f, 0, 1, "1/month",                    \
+        "speed at which partners adapt", "N1", 0, NULL)                                            \
+    OWN(shift, "context.shift", NETWORK, PARAMETER, 0.15f, 0, 10, "1",                             \
+        "how far a change moves an interest, per axis", "N1, N2", 0, NULL)                         \
+    OWN(adaptation, "adaptation", NETWORK, STATE, 1, 0, 1, "1",                                    \
+        "how well the plans fit the circumstances", "N1", POLDER_SUMMARY, NULL)                    \
+    OWN(months_new, "context.months_new", NETWORK, STATE, 0, 0, 120, "months",                     \
+        "months that circumstances still count as new", "N1, T5", 0, NULL)                         \
+    OWN(shocks, "context.shocks", NETWORK, STATE, 0, 0, 1e9f, "events",                            \
+        "changes of circumstances so far", "N1", POLDER_SUMMARY, NULL)                             \
+    OWN(shocked, "context.shocked", NETWORK, STATE, 0, 0, 1, "1",                                  \
+        "1 in a month in which circumstances change", "N1", 0, NULL)                               \
+    READ(reflection, "push.reflection")                                                            \
+    WRITE(x, "interest.x")                                                                         \
+    WRITE(y, "interest.y")
+POLDER_FIELDS(FIELDS)
+
+static void networks(const polder_view_t *v)
+{
+    const float *p_shock = POLDER_IN(v, p_shock), *months = POLDER_IN(v, shock_months);
+    const float *hit = POLDER_IN(v, shock_hit), *k_adapt = POLDER_IN(v, k_adapt);
+    const float *reflection = POLDER_IN(v, reflection);
+    float *adaptation = POLDER_OUT(v, adaptation), *months_new = POLDER_OUT(v, months_new);
+    float *shocks = POLDER_OUT(v, shocks), *shocked = POLDER_OUT(v, shocked);
+    uint32_t word[4][L];
+    polder_network_words(v, 0, word);
+    POLDER_EACH_LANE(l)
+    {
+        const float left = polder_max(months_new[l] - 1, 0.0f);
+        const float now = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
+        shocked[l] = now;
+        shocks[l] += now;
+        months_new[l] = now > 0 ? months[l] : left;
+        adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1,
+                                     k_adapt[l] * (1 + reflection[l]));
+    }
+}
+
+static void rows(const polder_view_t *v)
+{
+    const float *shocked = POLDER_IN(v, shocked), *shift = POLDER_IN(v, shift);
+    float *x = POLDER_OUT(v, x), *y = POLDER_OUT(v, y);
+    if (!polder_any(shocked)) return;
+    POLDER_EACH_ROW(v, r)
+    {
+        uint32_t word[4][L];
+        polder_row_words(v, r, 1, word);
+        POLDER_EACH_LANE(l)
+        {
+            float n1, n2;
+            polder_normal2(word[0][l], word[1][l], &n1, &n2);
+            x[r * L + l] += shocked[l] * shift[l] * n1;
+            y[r * L + l] += shocked[l] * shift[l] * n2;
+        }
+    }
+}
+
+POLDER_PART(collaboration, context) = {
+    .name = "context",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 120,
+    .doc = "circumstances change",
+    .source = "N1, N2",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, rows}},
+};

@@ -1,0 +1,104 @@
+/* founding: where the network as a whole starts. C1, N4, N14, T4.
+ *
+ * The ambition is someone's first idea: near the weighted mean of the stated positions, but
+ * not yet shared.
+ */
+#include "collaboration.h"
+
+#define BOUNDARY(OWN, id, doc)                                                                     \
+    OWN(id, "boundary." #id, NETWORK, STATE, 0.25f, 0, 1, "1", doc, "N4, Hirschhorn & Gilmore 1992", \
+        POLDER_SUMMARY, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(start, "organising.start", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                           \
+        "the four boundaries at the start", "N4", 0, NULL)                                         \
+    OWN(idea_sd, "dialogue.first_idea", NETWORK, PARAMETER, 0.4f, 0, 10, "1",                      \
+        "distance of the first idea from the mean position, per axis", "C1, F1", 0, NULL)          \
+    OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, 0.9f, 0, 1, "1",            \
+        "early enthusiasm", "N14", 0, NULL)                                                        \
+    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -100, 100, "1", "ambition, first axis", "C1", \
+        0, NULL)                                                                                   \
+    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -100, 100, "1", "ambition, second axis",      \
+        "C1", 0, NULL)                                                                             \
+    BOUNDARY(OWN, authority, "who is in charge of what")                                           \
+    BOUNDARY(OWN, task, "who does what")                                                           \
+    BOUNDARY(OWN, political, "what is in it for us")                                               \
+    BOUNDARY(OWN, identity, "who is us")                                                           \
+    OWN(organised, "organised", NETWORK, STATE, 0.25f, 0, 1, "1", "mean of the four boundaries",   \
+        "N4, F5", POLDER_SUMMARY | POLDER_TRACK, NULL)                                             \
+    OWN(system_trust, "system_trust", NETWORK, STATE, 0.325f, 0, 1, "1",                           \
+        "trust in rules, contracts and process", "T4, N13", POLDER_SUMMARY | POLDER_TRACK, NULL)   \
+    OWN(momentum, "momentum", NETWORK, STATE, 0.9f, 0, 1, "1", "energy of the network", "N14",     \
+        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
+    OWN(founders, "founders", NETWORK, STATE, 0, 0, 1e9f, "organisations",                         \
+        "organisations at the founding", "N1", 0, NULL)                                            \
+    OWN(sum_w, "founding.capacity", NETWORK, SUM, 0, 0, 1e9f, "1", "capacity", "", 0, NULL)        \
+    OWN(sum_x, "founding.x", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "capacity times position", "", 0,  \
+        NULL)                                                                                      \
+    OWN(sum_y, "founding.y", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "capacity times position", "", 0,  \
+        NULL)                                                                                      \
+    OWN(sum_n, "founding.n", NETWORK, SUM, 0, 0, 1e9f, "organisations", "organisations", "", 0,    \
+        NULL)                                                                                      \
+    READ(active, "active")                                                                         \
+    READ(capacity, "capacity")                                                                     \
+    READ(x, "position.x")                                                                          \
+    READ(y, "position.y")                                                                          \
+    READ(rules, "rule.mean")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
+    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
+    double *sum_w = POLDER_ADD(v, sum_w), *sum_n = POLDER_ADD(v, sum_n);
+    double *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
+    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_LANE(l)
+    {
+        const int e = r * L + l;
+        const double w = active[e] > 0 ? (double)capacity[e] : 0.0;
+        sum_w[l] += w;
+        sum_x[l] += w * (double)x[e];
+        sum_y[l] += w * (double)y[e];
+        sum_n[l] += (double)active[e];
+    }
+}
+
+static void networks(const polder_view_t *v)
+{
+    const float *sum_w = POLDER_IN(v, sum_w), *sum_x = POLDER_IN(v, sum_x);
+    const float *sum_y = POLDER_IN(v, sum_y), *sum_n = POLDER_IN(v, sum_n);
+    const float *idea_sd = POLDER_IN(v, idea_sd), *start = POLDER_IN(v, start);
+    const float *rules = POLDER_IN(v, rules), *first = POLDER_IN(v, momentum_first);
+    float *ax = POLDER_OUT(v, ambition_x), *ay = POLDER_OUT(v, ambition_y);
+    float *organised = POLDER_OUT(v, organised), *system_trust = POLDER_OUT(v, system_trust);
+    float *momentum = POLDER_OUT(v, momentum), *founders = POLDER_OUT(v, founders);
+    uint32_t word[4][L];
+    polder_network_words(v, 0, word);
+    for (int b = 0; b < 4; b++)
+        POLDER_EACH_LANE(l) v->col[f_authority + b][l] = start[l];
+    POLDER_EACH_LANE(l)
+    {
+        float n1, n2;
+        const float w = polder_max(sum_w[l], 1e-6f);
+        polder_normal2(word[0][l], word[1][l], &n1, &n2);
+        ax[l] = sum_x[l] / w + idea_sd[l] * n1;
+        ay[l] = sum_y[l] / w + idea_sd[l] * n2;
+        organised[l] = start[l];
+        system_trust[l] = 0.15f + 0.35f * rules[l];
+        momentum[l] = first[l];
+        founders[l] = sum_n[l];
+    }
+}
+
+POLDER_PART(collaboration, founding) = {
+    .name = "founding",
+    .model = "collaboration",
+    .kind = POLDER_SETUP,
+    .order = 60,
+    .doc = "where the network as a whole starts",
+    .source = "C1, N4, N14, T4",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

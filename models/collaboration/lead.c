@@ -1,0 +1,49 @@
+/* lead: in a lead organisation, the member with the largest capacity leads. N7.
+ *
+ * A network stage that walks all rows: a largest value is no sum.
+ */
+#include "collaboration.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7", 0,   \
+        NULL)                                                                                      \
+    READ(form, "governance.form")                                                                  \
+    READ(active, "active")                                                                         \
+    READ(capacity, "capacity")
+POLDER_FIELDS(FIELDS)
+
+static void networks(const polder_view_t *v)
+{
+    const float *form = POLDER_IN(v, form), *active = POLDER_IN(v, active);
+    const float *capacity = POLDER_IN(v, capacity);
+    float *lead = POLDER_OUT(v, lead);
+    float leads[L], best[L] = {0};
+    POLDER_EACH_LANE(l) leads[l] = form[l] == LEAD ? 1.0f : 0.0f;
+    if (!polder_any(leads)) return;
+    for (int r = 0; r < v->n_row; r++)
+        POLDER_EACH_LANE(l)
+        best[l] = polder_max(best[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
+    if (v->folded) {
+        float most = 0;
+        for (int l = 0; l < L; l++) most = polder_max(most, best[l]);
+        for (int l = 0; l < L; l++) best[l] = most;
+    }
+    for (int r = 0; r < v->n_row; r++)
+        POLDER_EACH_LANE(l)
+        {
+            const int e = r * L + l;
+            lead[e] = active[e] > 0 && capacity[e] >= best[l] ? leads[l] : 0.0f;
+        }
+}
+
+POLDER_PART(collaboration, lead) = {
+    .name = "lead",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 105,
+    .doc = "who leads in a lead organisation",
+    .source = "N7",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_NETWORKS, networks}},
+};

@@ -1,0 +1,166 @@
+/* loyalty: between the collaboration and home; and representatives who leave.
+ * A3, A4, A7, A10, F3, F7. Step 11.
+ *
+ * A new representative keeps part of what was built; the rest returns to where it started.
+ */
+#include "partner.h"
+
+#define SHARE(OWN, id, value, unit, doc, source)                                                   \
+    OWN(id, "loyalty." #id, NETWORK, PARAMETER, value, 0, 1, unit, doc, source, 0, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    SHARE(OWN, k_loyalty, 0.06f, "1/month", "speed at which loyalty moves", "A3")                  \
+    SHARE(OWN, k_support, 0.10f, "1/month", "speed at which home support moves", "A4")             \
+    SHARE(OWN, turnover, 0.006f, "1/month", "chance that a representative without strain leaves",  \
+          "A10, V57")                                                                              \
+    SHARE(OWN, inherit, 0.4f, "1", "share of what was built that a successor keeps", "A10")        \
+    OWN(strain, "strain", ORGANISATION, STATE, 0, 0, 1, "1",                                       \
+        "strain of split loyalty without support at home", "A3, F7", 0, NULL)                      \
+    OWN(replaced, "representatives.replaced", NETWORK, STATE, 0, 0, 1e9f, "representatives",       \
+        "representatives replaced so far", "A10, F3", POLDER_SUMMARY, NULL)                        \
+    OWN(sum_replaced, "loyalty.replaced", NETWORK, SUM, 0, 0, 1e9f, "representatives",             \
+        "replaced this month", "", 0, NULL)                                                        \
+    OWN(sum_lost, "loyalty.lost", NETWORK, SUM, -1e9f, -1e9f, 1e9f, "1",                           \
+        "logarithm of what the boundaries keep", "", 0, NULL)                                      \
+    PARTNER_PARAMETERS(READ)                                                                       \
+    READ(asymmetry_first, "relations.asymmetry")                                                   \
+    READ(active, "active")                                                                         \
+    READ(n_partners, "partners.n")                                                                 \
+    READ(tie, "tie")                                                                               \
+    READ(prior, "prior_trust")                                                                     \
+    READ(alignment, "alignment")                                                                   \
+    READ(balance, "balance")                                                                       \
+    READ(sponsor, "role.sponsor")                                                                  \
+    READ(connector, "role.connector")                                                              \
+    READ(present, "members")                                                                       \
+    READ(breadth, "value.breadth")                                                                 \
+    READ(focus, "push.focus")                                                                      \
+    READ(home_base, "push.home_base")                                                              \
+    READ(quick_wins, "push.quick_wins")                                                            \
+    READ(onboarding, "push.onboarding")                                                            \
+    READ(interest_x, "interest.x")                                                                 \
+    READ(interest_y, "interest.y")                                                                 \
+    WRITE(personal_x, "personal.x")                                                                \
+    WRITE(personal_y, "personal.y")                                                                \
+    WRITE(self_awareness, "skill.self_awareness")                                                  \
+    WRITE(empathy, "skill.empathy")                                                                \
+    WRITE(openness, "skill.openness")                                                              \
+    WRITE(reliability, "skill.reliability")                                                        \
+    WRITE(loyalty, "loyalty")                                                                      \
+    WRITE(support, "support")                                                                      \
+    WRITE(ownership, "ownership")                                                                  \
+    WRITE(trust, "trust")                                                                          \
+    WRITE(asymmetry, "asymmetry")                                                                  \
+    WRITE(trust_i, "partners.trust")                                                               \
+    WRITE(authority, "boundary.authority")                                                         \
+    WRITE(task, "boundary.task")                                                                   \
+    WRITE(political, "boundary.political")                                                         \
+    WRITE(identity, "boundary.identity")
+POLDER_FIELDS(FIELDS)
+
+/* Representatives of row r with go = 1 are replaced. */
+static void replace(const polder_view_t *v, int r, const float go[L])
+{
+    const partner_parameters_t p = PARTNER_PARAMETERS_OF(v);
+    const float *inherit = POLDER_IN(v, inherit), *onboarding = POLDER_IN(v, onboarding);
+    const float *connector = POLDER_IN(v, connector), *tie = POLDER_IN(v, tie);
+    const float *prior = POLDER_IN(v, prior), *first = POLDER_IN(v, asymmetry_first);
+    const float *present = POLDER_IN(v, present), *n_partners = POLDER_IN(v, n_partners);
+    float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
+    float *ownership = POLDER_OUT(v, ownership);
+    float *px = POLDER_OUT(v, personal_x), *py = POLDER_OUT(v, personal_y);
+    double *sum_replaced = POLDER_ADD(v, sum_replaced), *sum_lost = POLDER_ADD(v, sum_lost);
+    partner_t x;
+    float lost[L], sum[L] = {0}, personal_x[L], personal_y[L];
+    draw_representative(v, r, 1, &p, &x);
+    POLDER_EACH_LANE(l)
+    {
+        const int e = r * L + l;
+        const float kept = polder_unit(
+            polder_either(inherit[l], 0.4f * onboarding[l] + 0.2f * connector[e] - 0.1f));
+        lost[l] = go[l] * (1 - kept);
+        ownership[e] *= 1 - 0.5f * lost[l];
+        personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
+        personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
+        sum_replaced[l] += (double)go[l];
+        sum_lost[l] +=
+            (double)polder_log(1 - 0.4f * lost[l] / polder_max(present[l], 1.0f));
+    }
+    for (int k = 0; k < v->width[r]; k++) {
+        const int a = (v->slot[r] + k) * L;
+        POLDER_EACH_LANE(l)
+        {
+            trust[a + l] = polder_relax(trust[a + l], prior[a + l], lost[l]);
+            asymmetry[a + l] = polder_relax(asymmetry[a + l], first[l], lost[l]);
+            sum[l] += tie[a + l] * trust[a + l];
+        }
+    }
+    POLDER_EACH_LANE(l) sum[l] /= polder_max(n_partners[r * L + l], 1.0f);
+    put_row(POLDER_OUT(v, trust_i), r, go, sum);
+    put_row(POLDER_OUT(v, loyalty), r, go, POLDER_IN(v, loyalty_mean));
+    put_row(px, r, go, personal_x);
+    put_row(py, r, go, personal_y);
+    for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, go, x.skill[k]);
+}
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *trust_i = POLDER_IN(v, trust_i);
+    const float *alignment = POLDER_IN(v, alignment), *balance = POLDER_IN(v, balance);
+    const float *sponsor = POLDER_IN(v, sponsor), *connector = POLDER_IN(v, connector);
+    const float *identity = POLDER_IN(v, identity), *breadth = POLDER_IN(v, breadth);
+    const float *focus = POLDER_IN(v, focus), *home_base = POLDER_IN(v, home_base);
+    const float *quick_wins = POLDER_IN(v, quick_wins), *k_loyalty = POLDER_IN(v, k_loyalty);
+    const float *k_support = POLDER_IN(v, k_support), *turnover = POLDER_IN(v, turnover);
+    float *loyalty = POLDER_OUT(v, loyalty), *support = POLDER_OUT(v, support);
+    float *strain = POLDER_OUT(v, strain);
+    POLDER_EACH_ROW(v, r)
+    {
+        uint32_t word[4][L];
+        float go[L];
+        polder_row_words(v, r, 0, word);
+        POLDER_EACH_LANE(l)
+        {
+            const int e = r * L + l;
+            const float b = polder_signed(balance[e]), s = support[e];
+            const float to_network = 2.5f * (trust_i[e] - 0.45f) + 1.5f * (alignment[e] - 0.5f) -
+                                     2 * (0.6f - s) + 0.4f * b + 0.6f * (identity[l] - 0.4f);
+            const float from_home = 0.4f + 2 * b + 1.8f * (alignment[e] - 0.6f) -
+                                    0.8f * (breadth[l] * (1 - 0.5f * focus[l]) - 0.5f) +
+                                    0.6f * (sponsor[e] + connector[e] - 1) +
+                                    1.2f * home_base[l] + 0.2f * quick_wins[l];
+            loyalty[e] = polder_relax(loyalty[e], polder_logistic(to_network), k_loyalty[l]);
+            support[e] = polder_relax(s, polder_logistic(from_home), k_support[l]);
+            strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
+            go[l] = polder_bernoulli(word[0][l], active[e] * turnover[l] * (1 + 2 * strain[e]));
+        }
+        if (polder_any(go)) replace(v, r, go);
+    }
+}
+
+static void networks(const polder_view_t *v)
+{
+    const float *sum_replaced = POLDER_IN(v, sum_replaced), *sum_lost = POLDER_IN(v, sum_lost);
+    float *replaced = POLDER_OUT(v, replaced);
+    float keep[L];
+    if (!polder_any(sum_replaced)) return;
+    POLDER_EACH_LANE(l)
+    {
+        keep[l] = polder_exp(sum_lost[l]);
+        replaced[l] += sum_replaced[l];
+    }
+    for (int k = 0; k < 4; k++)
+        POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
+}
+
+POLDER_PART(collaboration, loyalty) = {
+    .name = "loyalty",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 210,
+    .doc = "split loyalty, support at home, and representatives who leave",
+    .source = "A3, A4, A7, A10",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

@@ -1,0 +1,95 @@
+/* outcome: did it succeed, by three definitions that published figures mix up. K1, G4.
+ *
+ * Strict success asks that the goal is reached and that everyone who is there is better
+ * off; perceived success that enough of them see it that way; survival only that it exists.
+ */
+#include "collaboration.h"
+
+#define FLAG(OWN, id, doc, source)                                                                 \
+    OWN(id, #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source, POLDER_SUMMARY, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(goal, "outcome.goal", NETWORK, PARAMETER, 0.6f, 0, 100, "1/month",                         \
+        "value per unit of capacity and month that the network set out for", "K1, K2", 0, NULL)    \
+    OWN(outcome, "outcome", NETWORK, OBSERVABLE, 0, 0, 4, "1", "how the negotiation came out",     \
+        "G4, K1", POLDER_SUMMARY, "win-win|compromise|win-lose|lose-lose|dissolved")               \
+    FLAG(OWN, success, "strict success: goal reached and all members are better off", "K1, G4")    \
+    FLAG(OWN, perceived, "perceived success: half of the founding number content and aligned",     \
+         "K1")                                                                                     \
+    FLAG(OWN, pseudo, "pseudo-collaboration: alive, but nothing happens", "F4")                    \
+    FLAG(OWN, goal_reached, "performs and made what it set out for", "K1")                         \
+    OWN(winners, "winners", NETWORK, OBSERVABLE, 0, 0, 1, "1",                                     \
+        "share of the members that got more than they gave", "G4", POLDER_SUMMARY | POLDER_TRACK,  \
+        NULL)                                                                                      \
+    OWN(sum_winners, "outcome.winners", NETWORK, SUM, 0, 0, 1e9f, "organisations", "winners", "",  \
+        0, NULL)                                                                                   \
+    OWN(sum_content, "outcome.content", NETWORK, SUM, 0, 0, 1e9f, "organisations",                 \
+        "content and aligned", "", 0, NULL)                                                        \
+    READ(active, "active")                                                                         \
+    READ(cumulative, "cumulative")                                                                 \
+    READ(balance, "balance")                                                                       \
+    READ(alignment, "alignment")                                                                   \
+    READ(contribution, "contribution.mean")                                                        \
+    READ(alive, "alive")                                                                           \
+    READ(present, "members")                                                                       \
+    READ(founders, "founders")                                                                     \
+    READ(phase, "phase")                                                                           \
+    READ(total, "value.total")
+POLDER_FIELDS(FIELDS)
+
+enum { WIN_WIN, COMPROMISE, WIN_LOSE, LOSE_LOSE, DISSOLVED };
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *cumulative = POLDER_IN(v, cumulative);
+    const float *balance = POLDER_IN(v, balance), *alignment = POLDER_IN(v, alignment);
+    double *sum_winners = POLDER_ADD(v, sum_winners), *sum_content = POLDER_ADD(v, sum_content);
+    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_LANE(l)
+    {
+        const int e = r * L + l;
+        sum_winners[l] += active[e] > 0 && cumulative[e] > 0 ? 1.0 : 0.0;
+        sum_content[l] += active[e] > 0 && balance[e] > 0 && alignment[e] > 0.5f ? 1.0 : 0.0;
+    }
+}
+
+static void networks(const polder_view_t *v)
+{
+    const float *alive = POLDER_IN(v, alive), *present = POLDER_IN(v, present);
+    const float *sum_winners = POLDER_IN(v, sum_winners), *sum_content = POLDER_IN(v, sum_content);
+    const float *phase = POLDER_IN(v, phase), *total = POLDER_IN(v, total);
+    const float *goal = POLDER_IN(v, goal), *contribution = POLDER_IN(v, contribution);
+    const float *founders = POLDER_IN(v, founders);
+    float *outcome = POLDER_OUT(v, outcome), *success = POLDER_OUT(v, success);
+    float *perceived = POLDER_OUT(v, perceived), *pseudo = POLDER_OUT(v, pseudo);
+    float *goal_reached = POLDER_OUT(v, goal_reached), *winners = POLDER_OUT(v, winners);
+    for (int l = 0; l < L; l++) {
+        const int lives = alive[l] > 0;
+        const int performs = phase[l] >= PERFORM;
+        const int reached = lives && performs && total[l] >= goal[l] * (float)v->tick;
+        const int all = sum_winners[l] >= present[l];
+        winners[l] = sum_winners[l] / polder_max(present[l], 1.0f);
+        const int class = !lives                  ? DISSOLVED
+                          : reached && all        ? WIN_WIN
+                          : winners[l] >= 0.75f   ? COMPROMISE
+                          : winners[l] >= 0.25f   ? WIN_LOSE
+                                                  : LOSE_LOSE;
+        outcome[l] = (float)class;
+        success[l] = class == WIN_WIN ? 1.0f : 0.0f;
+        perceived[l] = lives && sum_content[l] >= 0.5f * founders[l] ? 1.0f : 0.0f;
+        pseudo[l] = lives && (!performs || contribution[l] < 0.25f) ? 1.0f : 0.0f;
+        goal_reached[l] = reached ? 1.0f : 0.0f;
+    }
+}
+
+POLDER_PART(collaboration, outcome) = {
+    .name = "outcome",
+    .model = "collaboration",
+    .kind = POLDER_OBSERVE,
+    .order = 300,
+    .doc = "success by three definitions, and the four outcomes of negotiation",
+    .source = "K1, G4, F4",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

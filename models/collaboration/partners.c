@@ -1,0 +1,134 @@
+/* partners: the founding organisations and those who represent them. A1, A2, A6, A7, G2.
+ *
+ * Interests are points in a plane. What an organisation brings is concentrated (squared
+ * exponentials: most hold one piece of the puzzle), what it wants is spread wider.
+ */
+#include "partner.h"
+
+#define SPREAD(OWN, id, name, value, doc, source)                                                  \
+    OWN(id, "partners." name, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
+#define SKILL(OWN, id, doc)                                                                        \
+    OWN(id, "skill." #id, ORGANISATION, STATE, 0.6f, 0, 1, "1", doc, "A6", 0, NULL)
+#define ROLE(OWN, id, doc)                                                                         \
+    OWN(id, "role." #id, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, "A7", 0, NULL)
+#define CURRENCY(OWN, prefix, id, doc)                                                             \
+    OWN(prefix##_##id, #prefix "." #id, ORGANISATION, STATE, 0.1666667f, 0, 1, "1", doc " " #id,   \
+        "G2", 0, NULL)
+#define CURRENCIES(OWN, prefix, doc)                                                               \
+    CURRENCY(OWN, prefix, money, doc)                                                              \
+    CURRENCY(OWN, prefix, staff, doc)                                                              \
+    CURRENCY(OWN, prefix, clients, doc)                                                            \
+    CURRENCY(OWN, prefix, position, doc)                                                           \
+    CURRENCY(OWN, prefix, power, doc)                                                              \
+    CURRENCY(OWN, prefix, knowledge, doc)
+#define POINT(OWN, id, name, doc, source)                                                          \
+    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -100, 100, "1", doc ", first axis", source, 0,  \
+        NULL)                                                                                      \
+    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -100, 100, "1", doc ", second axis", source, 0, \
+        NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(interest_spread, "partners.interest_spread", NETWORK, PARAMETER, 0.72f, 0, 10, "1",        \
+        "standard deviation of interests per axis", "A1, F8", 0, NULL)                             \
+    OWN(personal_spread, "partners.personal_spread", NETWORK, PARAMETER, 0.35f, 0, 10, "1",        \
+        "standard deviation of the personal interest around that of the organisation", "A1, A5",   \
+        0, NULL)                                                                                   \
+    SPREAD(OWN, personal_weight, "personal_weight", 0.4f,                                          \
+           "weight of the personal interest at home", "A1, A5")                                    \
+    OWN(capacity_sd, "partners.capacity_sd", NETWORK, PARAMETER, 0.5f, 0, 2, "1",                  \
+        "standard deviation of the logarithm of capacity", "C10", 0, NULL)                         \
+    SPREAD(OWN, loyalty_mean, "loyalty", 0.5f, "first loyalty to the collaboration", "A3")         \
+    SPREAD(OWN, loyalty_sd, "loyalty_sd", 0.12f, "standard deviation of first loyalty", "A3")      \
+    SPREAD(OWN, support_mean, "support", 0.6f, "first support of the home organisation", "A4")     \
+    SPREAD(OWN, support_sd, "support_sd", 0.12f, "standard deviation of first home support", "A4") \
+    SPREAD(OWN, skill_mean, "skill", 0.6f, "mean of each of the four skills", "A6")                \
+    SPREAD(OWN, skill_sd, "skill_sd", 0.15f, "standard deviation of each skill", "A6")             \
+    SPREAD(OWN, role_mean, "role", 0.5f, "mean of each of the three roles", "A7")                  \
+    SPREAD(OWN, role_sd, "role_sd", 0.2f, "standard deviation of each role", "A7")                 \
+    SPREAD(OWN, culture_mean, "culture", 0.5f, "mean of culture and of pace", "N6")                \
+    SPREAD(OWN, culture_sd, "culture_sd", 0.25f, "standard deviation of culture and pace", "N6")   \
+    SPREAD(OWN, ownership_first, "ownership", 0.6f, "first ownership", "N9, N20")                  \
+    SPREAD(OWN, contribution_first, "contribution", 0.5f, "first contribution", "G1")              \
+    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 0.001f, 1000, "1",                           \
+        "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
+    POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
+    POINT(OWN, personal, "personal", "interest of the representative", "A1, A5")                   \
+    POINT(OWN, position, "position", "stated position", "A2")                                      \
+    CURRENCIES(OWN, brings, "share of what it brings that is")                                     \
+    CURRENCIES(OWN, wants, "share of what it wants that is")                                       \
+    OWN(culture, "culture", ORGANISATION, STATE, 0.5f, 0, 1, "1", "culture of the organisation",   \
+        "N6", 0, NULL)                                                                             \
+    OWN(pace, "pace", ORGANISATION, STATE, 0.5f, 0, 1, "1", "pace of the organisation", "N6", 0,   \
+        NULL)                                                                                      \
+    SKILL(OWN, self_awareness, "knows its own interest")                                           \
+    SKILL(OWN, empathy, "takes sincere interest in the interests of others")                       \
+    SKILL(OWN, openness, "is transparent")                                                         \
+    SKILL(OWN, reliability, "does as agreed")                                                      \
+    ROLE(OWN, sponsor, "legitimises the collaboration at home")                                    \
+    ROLE(OWN, explorer, "brings ideas in from outside")                                            \
+    ROLE(OWN, connector, "spreads the collaboration inside")                                       \
+    OWN(loyalty, "loyalty", ORGANISATION, STATE, 0.5f, 0, 1, "1",                                  \
+        "loyalty of the representative to the collaboration", "A3", 0, NULL)                       \
+    OWN(support, "support", ORGANISATION, STATE, 0.6f, 0, 1, "1",                                  \
+        "support of the home organisation", "A4", 0, NULL)                                         \
+    OWN(ownership, "ownership", ORGANISATION, STATE, 0.6f, 0, 1, "1",                              \
+        "feeling that the collaboration is its own", "N9, N20", 0, NULL)                           \
+    OWN(contribution, "contribution", ORGANISATION, STATE, 0.5f, 0, 1, "1",                        \
+        "share of its capacity it puts in", "G1", 0, NULL)                                         \
+    OWN(claim, "claim", ORGANISATION, STATE, 1, 0, 1e6f, "1",                                      \
+        "factor on its share of the value, moved by renegotiation", "T5, C10", 0, NULL)            \
+    READ(between_spread, "between.spread")                                                         \
+    READ(between_skill, "between.skill")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const partner_parameters_t p = PARTNER_PARAMETERS_OF(v);
+    const float *ownership_first = POLDER_IN(v, ownership_first);
+    const float *contribution_first = POLDER_IN(v, contribution_first);
+    float all[L];
+    POLDER_EACH_LANE(l) all[l] = 1;
+    POLDER_EACH_ROW(v, r)
+    {
+        partner_t x;
+        float personal[2][L], home[2][L];
+        draw_partner(v, r, 0, &p, &x);
+        for (int k = 0; k < 2; k++)
+            POLDER_EACH_LANE(l)
+            {
+                personal[k][l] = x.interest[k][l] + x.personal[k][l];
+                home[k][l] = (1 - p.personal_weight[l]) * x.interest[k][l] +
+                             p.personal_weight[l] * personal[k][l];
+            }
+        put_row(POLDER_OUT(v, capacity), r, all, x.capacity);
+        for (int k = 0; k < 2; k++) {
+            put_row(v->col[f_interest_x + k], r, all, x.interest[k]);
+            put_row(v->col[f_personal_x + k], r, all, personal[k]);
+            put_row(v->col[f_position_x + k], r, all, home[k]);
+        }
+        for (int k = 0; k < N_CURRENCIES; k++) {
+            put_row(v->col[f_brings_money + k], r, all, x.brings[k]);
+            put_row(v->col[f_wants_money + k], r, all, x.wants[k]);
+        }
+        put_row(POLDER_OUT(v, culture), r, all, x.culture);
+        put_row(POLDER_OUT(v, pace), r, all, x.pace);
+        for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, all, x.skill[k]);
+        for (int k = 0; k < 3; k++) put_row(v->col[f_sponsor + k], r, all, x.role[k]);
+        put_row(POLDER_OUT(v, loyalty), r, all, x.loyalty);
+        put_row(POLDER_OUT(v, support), r, all, x.support);
+        put_row(POLDER_OUT(v, ownership), r, all, ownership_first);
+        put_row(POLDER_OUT(v, contribution), r, all, contribution_first);
+    }
+}
+
+POLDER_PART(collaboration, partners) = {
+    .name = "partners",
+    .model = "collaboration",
+    .kind = POLDER_SETUP,
+    .order = 40,
+    .doc = "the founding organisations and their representatives",
+    .source = "A1, A2, A6, A7, G2",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}},
+};

@@ -1,0 +1,115 @@
+/* relations: what partners feel for each other at the start, from how they fit. N6, T1, T6.
+ *
+ * Fit has four sides (Douma et al. 2000): strategic (close interests, one brings what the
+ * other wants), cultural, organisational (alike in size) and operational (alike in pace).
+ */
+#include "partner.h"
+
+#define SHARE(OWN, id, value, doc, source)                                                         \
+    OWN(id, "relations." #id, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    SHARE(OWN, trust, 0.45f, "trust between partners of mean fit at the start", "C4, T1")          \
+    SHARE(OWN, trust_sd, 0.08f, "standard deviation of first trust", "T1")                         \
+    SHARE(OWN, trust_fit, 0.5f, "how much fit adds to first trust", "N6")                          \
+    SHARE(OWN, vigilance, 0.4f, "vigilance at the start", "T1")                                    \
+    SHARE(OWN, vigilance_sd, 0.1f, "standard deviation of first vigilance", "T1")                  \
+    SHARE(OWN, asymmetry, 0.65f, "what partners do not see of each other at the start", "T6")      \
+    SHARE(OWN, asymmetry_sd, 0.1f, "standard deviation of first asymmetry", "T6")                  \
+    SHARE(OWN, lock_in, 0.2f, "lock-in at the start", "T6")                                        \
+    SHARE(OWN, lock_in_sd, 0.1f, "standard deviation of first lock-in", "T6")                      \
+    SHARE(OWN, expectation, 0.5f, "what partners expect of each other at the start", "T2, N17")    \
+    OWN(arc_trust, "trust", ARC, STATE, 0.45f, 0, 1, "1", "trust of one in the other", "C4, T1", 0, \
+        NULL)                                                                                      \
+    OWN(arc_vigilance, "vigilance", ARC, STATE, 0.4f, 0, 1, "1",                                   \
+        "vigilance of one toward the other", "T1", 0, NULL)                                        \
+    OWN(arc_asymmetry, "asymmetry", ARC, STATE, 0.65f, 0, 1, "1",                                  \
+        "what one does not see of the other", "T6", 0, NULL)                                       \
+    OWN(arc_lock_in, "lock_in", ARC, STATE, 0.2f, 0, 1, "1", "lock-in of one to the other", "T6",  \
+        0, NULL)                                                                                   \
+    OWN(arc_expectation, "expectation", ARC, STATE, 0.5f, 0, 1, "1",                               \
+        "what one expects the other to deliver", "T2, N17", 0, NULL)                               \
+    OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1",                                        \
+        "trust the tie falls back to", "N6, T7", 0, NULL)                                          \
+    OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
+        "N6", POLDER_SUMMARY, NULL)                                                                \
+    OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
+    OWN(sum_arcs, "relations.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)         \
+    READ(between, "between.trust")                                                                 \
+    READ(tie, "tie")                                                                               \
+    READ(x, "interest.x")                                                                          \
+    READ(y, "interest.y")                                                                          \
+    READ(capacity, "capacity")                                                                     \
+    READ(culture, "culture")                                                                       \
+    READ(pace, "pace")                                                                             \
+    CURRENCY_FIELDS(READ, brings)                                                                  \
+    CURRENCY_FIELDS(READ, wants)
+POLDER_FIELDS(FIELDS)
+
+static float fit_of(const polder_view_t *v, int i, int j)
+{
+    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y), *w = POLDER_IN(v, capacity);
+    const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
+    float match = 0;
+    for (int k = 0; k < N_CURRENCIES; k++)
+        match += v->col[f_wants_money + k][i] * v->col[f_brings_money + k][j];
+    const float near = polder_exp(-0.5f * (square(x[i] - x[j]) + square(y[i] - y[j])));
+    const float strategic = 0.5f * near + 0.5f * polder_min(1.0f, 3.0f * match);
+    const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
+    const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
+    const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
+    return 0.4f * strategic + 0.3f * cultural + 0.15f * organisational + 0.15f * operational;
+}
+
+static void rows(const polder_view_t *v)
+{
+    const float *trust = POLDER_IN(v, trust), *trust_sd = POLDER_IN(v, trust_sd);
+    const float *trust_fit = POLDER_IN(v, trust_fit), *between = POLDER_IN(v, between);
+    const float *vigilance = POLDER_IN(v, vigilance), *vigilance_sd = POLDER_IN(v, vigilance_sd);
+    const float *asymmetry = POLDER_IN(v, asymmetry), *asymmetry_sd = POLDER_IN(v, asymmetry_sd);
+    const float *lock_in = POLDER_IN(v, lock_in), *lock_in_sd = POLDER_IN(v, lock_in_sd);
+    const float *expectation = POLDER_IN(v, expectation), *tie = POLDER_IN(v, tie);
+    float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
+    float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
+    float *E = POLDER_OUT(v, arc_expectation), *prior = POLDER_OUT(v, prior);
+    double *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
+    POLDER_EACH_ROW(v, r)
+    for (int k = 0; k < v->width[r]; k++) {
+        const int a = (v->slot[r] + k) * L;
+        float n[4][L], fit[L];
+        four_normals(v, r, (uint32_t)k, n);
+        POLDER_EACH_LANE(l) fit[l] = fit_of(v, r * L + l, v->nbr[a + l]);
+        POLDER_EACH_LANE(l)
+        {
+            const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
+            T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]);
+            prior[a + l] = T[a + l];
+            V[a + l] = polder_unit(vigilance[l] - 0.5f * (T[a + l] - trust[l]) +
+                                   vigilance_sd[l] * n[1][l]);
+            U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
+            K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
+            E[a + l] = expectation[l];
+            sum_fit[l] += tie[a + l] > 0 ? (double)fit[l] : 0.0;
+            sum_arcs[l] += (double)tie[a + l];
+        }
+    }
+}
+
+static void networks(const polder_view_t *v)
+{
+    const float *sum_fit = POLDER_IN(v, sum_fit), *sum_arcs = POLDER_IN(v, sum_arcs);
+    float *fit = POLDER_OUT(v, fit);
+    POLDER_EACH_LANE(l) fit[l] = sum_fit[l] / polder_max(sum_arcs[l], 1.0f);
+}
+
+POLDER_PART(collaboration, relations) = {
+    .name = "relations",
+    .model = "collaboration",
+    .kind = POLDER_SETUP,
+    .order = 50,
+    .doc = "first trust, vigilance and asymmetry on every tie, from fit",
+    .source = "N6, T1, T6",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

@@ -1,0 +1,70 @@
+/* spread: mean and variance of the opinions, and the limit they are bound for. */
+#include "polder.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(mean, "opinion.mean", NETWORK, OBSERVABLE, 0.5f, 0, 1, "1", "mean opinion",                \
+        "DeGroot 1974", POLDER_SUMMARY | POLDER_TRACK, NULL)                                       \
+    OWN(variance, "opinion.variance", NETWORK, OBSERVABLE, 0, 0, 1, "1",                           \
+        "variance of the opinions over the organisations", "DeGroot 1974",                         \
+        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
+    OWN(limit, "opinion.limit", NETWORK, OBSERVABLE, 0.5f, 0, 1, "1",                              \
+        "degree-weighted mean opinion: does not change, and is the limit", "DeGroot 1974",         \
+        POLDER_SUMMARY, NULL)                                                                      \
+    OWN(sum, "opinion.sum", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of the opinions", "", 0, NULL)     \
+    OWN(square, "opinion.square", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of their squares", "", 0,    \
+        NULL)                                                                                      \
+    OWN(weighted, "opinion.weighted", NETWORK, SUM, 0, 0, 1e9f, "1",                               \
+        "sum of opinion times number of partners", "", 0, NULL)                                    \
+    OWN(n_org, "opinion.n", NETWORK, SUM, 0, 0, 1e9f, "organisations", "organisations", "", 0,     \
+        NULL)                                                                                      \
+    OWN(n_arc, "opinion.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)              \
+    READ(active, "active")                                                                         \
+    READ(opinion, "opinion")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *opinion = POLDER_IN(v, opinion);
+    double *sum = POLDER_ADD(v, sum), *square = POLDER_ADD(v, square);
+    double *weighted = POLDER_ADD(v, weighted), *n_org = POLDER_ADD(v, n_org);
+    double *n_arc = POLDER_ADD(v, n_arc);
+    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_LANE(l)
+    {
+        const int e = r * POLDER_LANES + l;
+        const double here = (double)active[e], x = (double)opinion[e], d = v->degree[e];
+        sum[l] += here * x;
+        square[l] += here * x * x;
+        weighted[l] += here * x * d;
+        n_org[l] += here;
+        n_arc[l] += here * d;
+    }
+}
+
+static void networks(const polder_view_t *v)
+{
+    const float *sum = POLDER_IN(v, sum), *square = POLDER_IN(v, square);
+    const float *weighted = POLDER_IN(v, weighted);
+    const float *n_org = POLDER_IN(v, n_org), *n_arc = POLDER_IN(v, n_arc);
+    float *mean = POLDER_OUT(v, mean), *variance = POLDER_OUT(v, variance);
+    float *limit = POLDER_OUT(v, limit);
+    POLDER_EACH_LANE(l)
+    {
+        const float n = polder_max(n_org[l], 1.0f);
+        mean[l] = sum[l] / n;
+        variance[l] = polder_max(square[l] / n - mean[l] * mean[l], 0.0f);
+        limit[l] = n_arc[l] > 0 ? weighted[l] / polder_max(n_arc[l], 1.0f) : mean[l];
+    }
+}
+
+POLDER_PART(opinions, spread) = {
+    .name = "spread",
+    .model = "opinions",
+    .kind = POLDER_OBSERVE,
+    .order = 900,
+    .doc = "mean, variance and limit of the opinions",
+    .source = "DeGroot 1974",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

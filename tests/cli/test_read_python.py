@@ -1,0 +1,167 @@
+"""Results open as they are in h5py, netCDF4, xarray and h5dump.
+
+Runs the program on a small scenario and reads what it wrote. Needs POLDER (the program) and
+the Debian packages python3-h5py, python3-netcdf4, python3-xarray and hdf5-tools.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+
+
+def skip(why):
+    print("skipped:", why)
+    sys.exit(77)
+
+
+try:
+    import h5py
+    import netCDF4
+    import numpy as np
+    import xarray as xr
+except ImportError as error:
+    skip(error)
+POLDER = os.environ.get("POLDER", "")
+if not os.access(POLDER, os.X_OK):
+    skip("POLDER does not name the program")
+if not shutil.which("h5dump"):
+    skip("h5dump is not installed")
+
+SCENARIO = """\
+title: Opinions in a café
+model: opinions
+seed: 3
+replicates: 40
+horizon: 7
+network:
+  members: 12
+record:
+  networks: 5
+  every: 3
+  columns: [opinion.mean, opinion, tie]
+"""
+TIES = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="n" for="node" attr.name="name" attr.type="string"/>
+<graph edgedefault="undirected">
+<node id="a"><data key="n">Gemeente Één</data></node>
+<node id="b"><data key="n">Zorg &amp; Co</data></node>
+<node id="c"><data key="n">Stichting</data></node>
+<edge source="a" target="b"/><edge source="b" target="c"/>
+</graph>
+</graphml>
+"""
+
+
+def run(*arguments):
+    done = subprocess.run([POLDER, "run", *arguments, "--quiet"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def check_h5py(path):
+    with h5py.File(path, "r") as file:
+        assert file.attrs["title"] == "Opinions in a café"
+        assert file.attrs["model"] == "opinions"
+        assert file.attrs["format_version"] == 1
+        assert file.attrs["seed"] == 3
+        assert file.attrs["horizon"] == 7
+        assert file.attrs["tick"] == "round"
+        assert isinstance(json.loads(file.attrs["experiment"]), dict)
+        mean = file["opinion.mean"]
+        assert mean.shape == (40,) and mean.dtype == np.float32
+        assert mean.dims[0].keys() == ["network"]
+        assert (mean.compression, mean.shuffle, mean.fletcher32) == ("gzip", True, True)
+        assert np.isnan(mean.attrs["_FillValue"]).all() and mean.attrs["_FillValue"].shape == (1,)
+        for name in ("units", "long_name", "source", "field"):
+            assert isinstance(mean.attrs[name], str) and mean.attrs[name], name
+        assert np.isfinite(mean[:]).all()
+        assert not file["failed"][:].any()
+        assert (file["network"][:] == np.arange(40)).all()
+        track = file["trajectory/opinion"]
+        assert track.fletcher32 and track.compression is None
+        assert track.shape == (5 * 12, 3)
+        assert [d.keys()[0] for d in track.dims] == ["organisation_row", "time"]
+        # Nothing in the file tells when it was made: h5py gives 0 where no time is kept.
+        for thing in (file["/"], file["trajectory"], mean, track):
+            assert h5py.h5g.get_objinfo(thing.id).mtime == 0
+
+
+def check_xarray(path):
+    with xr.open_dataset(path) as data:
+        assert dict(data.sizes)["network"] == 40
+        assert "opinion.mean" in data and "failed" in data
+        assert {"case", "replicate", "case_name"} <= set(data.coords)
+        assert data["opinion.mean"].dims == ("network",)
+        assert data["opinion.mean"].attrs["units"] == "1"
+        assert data.attrs["model"] == "opinions"
+        by_case = data["opinion.mean"].groupby("case").mean()
+        assert by_case.size == data.sizes["cases"] == 1
+        summary = data["opinion.mean"].values
+    with xr.open_dataset(path, group="trajectory") as data:
+        assert list(data.time.values) == [0, 3, 6]
+        assert list(data.sample.values) == [0, 1, 2, 3, 4]
+        assert data["opinion.mean"].dims == ("sample", "time")
+        assert data["opinion"].dims == ("organisation_row", "time")
+        assert data["tie"].dims == ("arc_row", "time")
+        one = data["opinion"].sel(organisation_row=data.organisation_network == 2)
+        assert list(one.organisation.values) == list(range(12))
+        # Two columns that were recorded apart agree.
+        mean = data["opinion.mean"].sel(sample=2).values
+        assert np.allclose(one.mean("organisation_row").values, mean, atol=1e-6)
+        arc = data.arc_network == 2
+        there = set(zip(data.arc_from.values[arc], data.arc_to.values[arc]))
+        assert there and there == {(b, a) for a, b in there}
+    return summary
+
+
+def check_netcdf(path):
+    with netCDF4.Dataset(path) as data:
+        assert data["opinion.mean"].dimensions == ("network",)
+        assert data["trajectory"]["opinion"].dimensions == ("organisation_row", "time")
+        phony = [d for d in list(data.dimensions) + list(data["trajectory"].dimensions)
+                 if d.startswith("phony")]
+        assert not phony, phony
+        return np.asarray(data["opinion.mean"][:])
+
+
+def check_labels(path):
+    with xr.open_dataset(path, group="trajectory") as data:
+        names = data.label.values[data.organisation.values]
+        assert set(names) == {"Gemeente Één", "Zorg & Co", "Stichting"}, set(names)
+        assert data.label.dims == ("organisation_id",)
+    with h5py.File(path, "r") as file:
+        assert "Gemeente Één" in list(file["trajectory/label"].asstr()[:])
+
+
+def check_h5dump(path):
+    done = subprocess.run(["h5dump", "-p", path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for word in ("FLETCHER32", "SHUFFLE", "DEFLATE { LEVEL 1 }", "DIMENSION_LIST"):
+        assert word in done.stdout, word
+
+
+def main():
+    warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        with open("small.yaml", "w", encoding="utf-8") as file:
+            file.write(SCENARIO)
+        with open("ties.graphml", "w", encoding="utf-8") as file:
+            file.write(TIES)
+        run("small.yaml", "-o", "small.h5")
+        check_h5py("small.h5")
+        assert (check_xarray("small.h5") == check_netcdf("small.h5")).all()
+        check_h5dump("small.h5")
+        run("small.yaml", "-o", "other.h5", "--block", "7", "--threads", "1")
+        with open("small.h5", "rb") as one, open("other.h5", "rb") as other:
+            assert one.read() == other.read(), "the block size changes the bytes"
+        run("small.yaml", "-o", "named.h5", "--network", "ties.graphml")
+        check_labels("named.h5")
+        os.chdir("/")
+
+
+main()

@@ -1,0 +1,342 @@
+/* test_bad_networks.c: network files that are wrong are refused with a reason, and nothing
+ * that is in a file stops the program. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "graph/graph.h"
+
+static const polder_field_t field[] = {
+    {.name = "trust", .level = POLDER_ORGANISATION, .min = 0, .max = 1},
+    {.name = "contact", .level = POLDER_ARC, .min = 0, .max = 1},
+    {.name = "seats", .level = POLDER_ORGANISATION, .max = 9, .flags = POLDER_WHOLE},
+    {.name = "climate", .level = POLDER_NETWORK, .max = 1}};
+static const polder_field_t *fields[] = {&field[0], &field[1], &field[2], &field[3]};
+static const polder_table_t table = {.n_field = 4, .field = fields};
+
+static char folder[] = "bad_networks_XXXXXX";
+static char path[64];
+
+static int set_up(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    return rmdir(folder);
+}
+
+static void put(const char *name, const char *text, size_t n)
+{
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, n, file), n);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Reading `path` must fail with the code, the words and the line. */
+static void refused(const polder_source_t *source, int code, const char *words, int line)
+{
+    polder_network_t network;
+    polder_report_t report = {0};
+    const int rc = polder_network_read(source, &table, &network, &report);
+    if (rc != code)
+        fail_msg("%s: %d, not %d: %s", words, rc, code, report.n ? report.note[0].text : "");
+    assert_null(network.label);
+    assert_null(network.graph.off);
+    assert_int_equal(report.n_error, 1);
+    const polder_note_t *note = report.note;
+    while (note->code == POLDER_OK) note++; /* warnings may stand before and after it */
+    if (!strstr(note->text, words)) fail_msg("'%s' does not say '%s'", note->text, words);
+    if (note->line != line) fail_msg("'%s': line %d, not %d", note->text, note->line, line);
+    assert_string_equal(note->file, source->path);
+    polder_report_free(&report);
+}
+
+#define KEYS                                                                                       \
+    "<key id='x' for='node' attr.name='x' attr.type='double'/>"                                    \
+    "<key id='s' for='node' attr.name='s' attr.type='string'/>"                                    \
+    "<key id='w' for='edge' attr.name='w' attr.type='double'/>\n"
+#define GRAPH(body)                                                                                \
+    "<graphml>\n" KEYS "<graph edgedefault='undirected'>\n" body "</graph></graphml>"
+#define AB "<node id='a'/><node id='b'/>\n"
+
+/* name, text, words of the error, its line (0: unknown) */
+static const struct {
+    const char *name, *text, *words;
+    int line;
+} bad[] = {
+    {"a.graphml", "hello\n", "Document is empty", 1},
+    {"a.graphml", "<html/>", "there is no <graph> in it", 0},
+    {"a.graphml", "<graphml>\n</graphml>", "there is no <graph> in it", 0},
+    {"a.graphml", "<graphml>\n<graph edgedefault='undirected'>\n", "igraph cannot read this file",
+     2},
+    {"a.graphml", GRAPH("<node id='a'>"), "tag mismatch", 4},
+    {"a.graphml", GRAPH("<node id='a'/>"), "the file has 1 organisation, a network has 2", 0},
+    {"a.graphml", GRAPH(""), "the file has 0 organisations", 0},
+    {"a.graphml", GRAPH(AB "<edge source='a' target='c'/>"),
+     "1 node that is not listed, such as 'c'", 0},
+    {"a.graphml", GRAPH(AB "<edge source='a'/>"), "igraph cannot read this file", 0},
+    {"a.graphml", GRAPH("<node/><node id='b'/>"), "igraph cannot read this file", 0},
+    {"a.graphml", GRAPH("<node id='a'><data key='x'>1,5</data></node>" AB), "real number", 0},
+    {"a.graphml", GRAPH("<node id='\xe9'/>" AB), "not valid UTF-8", 4},
+    {"a.graphml", GRAPH("<node id='\xed\xa0\x80'/>" AB), "not valid UTF-8", 4},
+    {"a.graphml", GRAPH("<node id='\xc0\xaf'/>" AB), "not valid UTF-8", 4},
+    {"a.graphml", GRAPH("<node id='\xf5\x80\x80\x80'/>" AB), "not valid UTF-8", 4},
+    {"a.graphml", "<graphml>\n\xe2\x82", "not valid UTF-8", 2},
+    {"a.graphml", "<!DOCTYPE g [<!ENTITY a '&b;&b;'><!ENTITY b '&a;'>]>\n<graphml>&a;</graphml>",
+     "there is no <graph> in it", 0},
+    {"a.gml", "graph [\n node [ id 1 ]\n", "syntax error", 3},
+    {"a.gml", "graph [\n node [ id 1 ]\n node [ id 1 ]\n]", "Duplicate node id", 3},
+    {"a.gml", "graph [\n node [ id 1 ]\n edge [ source 1 target 2 ]\n]", "Unknown target", 3},
+    {"a.gml", "graph [\n node [ id 1 ]\n edge [ source 1 ]\n]", "igraph cannot read this file", 3},
+    {"a.gml", "people [ ]", "No 'graph' object", 0},
+    {"a.gml", "graph [ ]", "the file has 0 organisations", 0},
+    {"a.gml", "graph \"x", "igraph cannot read this file", 1},
+    {"a.net", "*Vertices 3\n1 \"a\"\n*Edges\n1 4\n", "Out-of-range vertex", 0},
+    {"a.net", "*Vertices 3\n1 \"a\"\n*Edges\n1 x\n", "syntax error", 4},
+    {"a.net", "*Vertices 2\n7 \"a\"\n", "Invalid vertex id (7)", 0},
+    {"a.net", "% much\n*Vertices 99999999999999\n1 \"a\"\n", "10000000 is the most", 2},
+    {"a.net", "*vertices -3\n", "the file promises -3 organisations", 1},
+    {"a.net", "1 2\n2 3\n", "igraph cannot read this file", 1},
+    {"a.txt", "a b\nc\n", "found 1 item", 2},
+    {"a.txt", "a b\n# c\nc d 1 2\n", "found 4 items", 3},
+    {"a.txt", "a b 1\nb c much\n", "the weight 'much' is not a number", 2},
+    {"a.txt", "a b 1\nb c 0,5\n", "the weight '0,5' is not a number", 2},
+    {"a.txt", "a, b, 1\nb c 0.5\n", "found 1 item", 2},
+    {"a.txt", "\"\" b\n", "an empty label", 1},
+    {"a.txt", "a b 1\nb \"c\n", "a quoted label has no end", 2},
+    {"a.csv", "a,b\n,c\n", "an empty label", 2},
+    {"a.txt", "# nothing\n\n", "the file has 0 organisations", 0},
+    {"a.txt", "a a\n", "the file has 1 organisation,", 0},
+    {"a.json", "{}", "the suffix does not tell the format", 0},
+    {"a", "a b\n", "the suffix does not tell the format", 0},
+};
+
+static void malformed_files(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        put(bad[i].name, bad[i].text, strlen(bad[i].text));
+        const int code = strstr(bad[i].words, "suffix") ? POLDER_INPUT : POLDER_FORMAT;
+        refused(&(polder_source_t){.path = path}, code, bad[i].words, bad[i].line);
+        remove(path);
+    }
+}
+
+static void things_that_are_no_files(void **state)
+{
+    (void)state;
+    put("a.gml", "", 0);
+    refused(&(polder_source_t){.path = path}, POLDER_FORMAT, "the file is empty", 0);
+    assert_int_equal(truncate(path, (INT64_C(1) << 30) + 1), 0); /* a hole: takes no room */
+    refused(&(polder_source_t){.path = path}, POLDER_FORMAT, "larger than 1 GiB", 0);
+    put("a.gml", "graph [ \0 ]", 11);
+    refused(&(polder_source_t){.path = path}, POLDER_FORMAT, "zero byte", 1);
+    remove(path);
+    refused(&(polder_source_t){.path = path}, POLDER_FILE, "No such file", 0);
+    refused(&(polder_source_t){.path = folder}, POLDER_FILE, "not a regular file", 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    refused(&(polder_source_t){.path = path}, POLDER_FILE, "not a regular file", 0);
+    remove(path);
+    polder_network_t network;
+    assert_int_equal(polder_network_read(&(polder_source_t){0}, &table, &network, NULL),
+                     POLDER_INPUT);
+}
+
+static const char attributes[] =
+    GRAPH("<node id='Noord'><data key='x'>1.5</data><data key='s'>yes</data></node>"
+          "<node id='Zuid'><data key='x'>INF</data><data key='s'>2</data></node>"
+          "<node id='Oost'/><edge source='Noord' target='Oost'><data key='w'>-2</data></edge>");
+
+static void refused_mapping(int f, const char *attribute, polder_scale_t scale, bool reverse,
+                            int code, const char *words)
+{
+    char name[32];
+    snprintf(name, sizeof name, "%s", attribute);
+    polder_mapping_t mapping = {f, name, scale, reverse, 0, 1};
+    refused(&(polder_source_t){.path = path, .mapping = &mapping, .n_mapping = 1}, code, words, 0);
+}
+
+static void attributes_that_do_not_fit(void **state)
+{
+    (void)state;
+    put("a.graphml", attributes, strlen(attributes));
+    refused_mapping(0, "influence", POLDER_RANK, false, POLDER_FORMAT,
+                    "no attribute 'influence'; the file has: ");
+    refused_mapping(0, "xx", POLDER_RANK, false, POLDER_FORMAT, "did you mean 'x'?");
+    refused_mapping(1, "x", POLDER_RANK, false, POLDER_FORMAT, "the ties have no attribute 'x'");
+    refused_mapping(0, "s", POLDER_RANK, false, POLDER_FORMAT,
+                    "attribute 's' of 'Noord' is 'yes', not a number");
+    refused_mapping(0, "x", POLDER_RANGE, false, POLDER_FORMAT, "'x' of 'Zuid' is not finite");
+    refused_mapping(
+        1, "w", POLDER_AS_IS, false, POLDER_FORMAT,
+        "attribute 'w' of the tie 'Noord' to 'Oost' gives contact = -2, outside [0, 1]");
+    refused_mapping(1, "w", POLDER_AS_IS, true, POLDER_INPUT, "only a rank or a range");
+    refused_mapping(3, "x", POLDER_RANK, false, POLDER_INPUT, "climate is no field of");
+    refused(&(polder_source_t){.path = path, .label = (char[]){"nam"}}, POLDER_FORMAT,
+            "the organisations have no attribute 'nam'", 0);
+    static const char ten[] = "graph [ node [ id 1 x 1.5 ] node [ id 2 x 1 ] ]";
+    put("a.gml", ten, strlen(ten));
+    refused_mapping(0, "x", POLDER_AS_IS, false, POLDER_FORMAT,
+                    "'x' of '1' gives trust = 1.5, outside [0, 1]");
+    refused_mapping(2, "x", POLDER_AS_IS, false, POLDER_FORMAT, "not a whole number");
+    remove(path);
+    snprintf(path, sizeof path, "%s/a.graphml", folder);
+    remove(path);
+}
+
+/* ---- any text ---- */
+
+static uint64_t word;
+
+static uint32_t below(size_t n)
+{
+    word = word * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)((word >> 33) % n);
+}
+
+/* One change: a byte, an end, a part left out, a part put in. Returns the new length. */
+static size_t spoil(char *text, size_t n, size_t room)
+{
+    static const char *const part[] = {"[",         "]",
+                                       "<",         "/>",
+                                       "\"",        "id",
+                                       "-1",        "1e999",
+                                       "*Edges",    "99999999999999999999",
+                                       "*Vertices", "*Matrix",
+                                       "*Arcslist", "node",
+                                       "edge",      "\n",
+                                       "&#0;",      "&lt;",
+                                       "<!--",      "graph [",
+                                       "NaN",       "<data key='x'>",
+                                       "source",    ",",
+                                       "\xff"};
+    if (n == 0) return 0;
+    const size_t at = below(n);
+    const char *in = part[below(sizeof part / sizeof *part)];
+    size_t length = 1 + below(40);
+    switch (below(4)) {
+    case 0:
+        text[at] = (char)below(256);
+        return n;
+    case 1:
+        return at;
+    case 2:
+        if (length > n - at) length = n - at;
+        memmove(text + at, text + at + length, n - at - length);
+        return n - length;
+    default:
+        length = strlen(in);
+        if (n + length > room) return n;
+        memmove(text + at + length, text + at, n - at);
+        memcpy(text + at, in, length);
+        return n + length;
+    }
+}
+
+static const struct {
+    const char *name, *text;
+} good[] = {
+    {"g.graphml", GRAPH("<node id='a'><data key='x'>0.5</data></node><node id='b'/>\n"
+                        "<node id='c'><data key='s'>a &amp; b</data></node>\n"
+                        "<edge source='a' target='b'/><edge source='b' target='c'/>")},
+    {"g.gml",
+     "Creator \"x\"\ngraph [ directed 1 sub [ x 1 y [ z 2 ] ]\n"
+     " node [ id 1 label \"A.B\" x 1 g [ x 2.5 ] ]\n node [ id 2 label \"&#233;\" x 3e-5 ]\n"
+     " node [ id 7 x 0 ]\n edge [ source 1 target 2 w 2 ]\n edge [ source 2 target 7 ]\n]\n"},
+    {"g.net",
+     "*Network n\n*Vertices 4\n1 \"a\" 0.1 0.2 0.3 box ic Blue x_fact 2\n2 \"b c\"\n3 \"d\"\n"
+     "*Arcs\n1 2 1.5 w 2 c Blue l \"lab\"\n2 3\n*Edges\n3 4 2\n"},
+    {"g1.net", "*Vertices 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n*Arcslist\n1 2 3\n*Edgeslist\n2 3\n"},
+    {"g2.net", "*Vertices 3\n1 \"a\"\n2 \"b c\"\n3 \"d\"\n*Matrix\n0 1 0\n1 0 1.5\n0 1 0\n"},
+    {"g.txt", "# ties\na b 1\n\"c d\" a 0.5\nb e 0.25\n"},
+    {"g.csv", "a,b,1\n\"c, d\", a a , 0.5\nb,e e,\n"},
+};
+
+static void no_text_stops_the_program(void **state)
+{
+    (void)state;
+    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_RANK, false, 0, 1};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        int n_read = 0, n_refused = 0;
+        for (uint64_t k = 0; k < 1500; k++) {
+            char text[2048];
+            size_t n = strlen(good[i].text);
+            memcpy(text, good[i].text, n);
+            word = k * 77777 + 1;
+            for (uint32_t changes = k ? 1 + below(4) : 0; changes > 0; changes--)
+                n = spoil(text, n, sizeof text);
+            put(good[i].name, text, n);
+            const polder_source_t source = {.path = path, .mapping = &mapping, .n_mapping = k & 1};
+            polder_network_t network;
+            polder_report_t report = {0};
+            const int rc = polder_network_read(&source, &table, &network, &report);
+            if (k == 0 && rc) fail_msg("%s: %s", path, report.note[report.n - 1].text);
+            assert_true((rc < 0) == (report.n_error > 0));
+            n_read += rc == 0;
+            n_refused += rc < 0;
+            polder_network_free(&network);
+            polder_report_free(&report);
+        }
+        remove(path);
+        assert_true(n_read > 10 && n_refused > 100);
+    }
+}
+
+/* ---- the locale ---- */
+
+static void a_decimal_comma_does_not_matter(void **state)
+{
+    (void)state;
+    static const char *const with_comma[] = {"nl_NL.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8", "nl_NL"};
+    const char *found = NULL;
+    for (size_t i = 0; !found && i < sizeof with_comma / sizeof *with_comma; i++)
+        found = setlocale(LC_ALL, with_comma[i]);
+    if (!found) {
+        print_message("no locale with a decimal comma is installed: skipped\n");
+        skip();
+    }
+    static const char *const text[] = {
+        GRAPH("<node id='a'><data key='x'>0.5</data></node><node id='b'/>"),
+        "graph [ node [ id 1 x 0.5 ] node [ id 2 ] ]"};
+    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_AS_IS, false, 0, 1};
+    float value[2] = {0, 0};
+    for (int i = 0; i < 2; i++) {
+        polder_network_t network;
+        put(i ? "a.gml" : "a.graphml", text[i], strlen(text[i]));
+        const polder_source_t source = {.path = path, .mapping = &mapping, .n_mapping = 1};
+        const int rc = polder_network_read(&source, &table, &network, NULL);
+        if (rc == 0) value[i] = network.column[0][0];
+        polder_network_free(&network);
+        remove(path);
+    }
+    assert_string_equal(localeconv()->decimal_point, ",");
+    setlocale(LC_ALL, "C");
+    assert_true(value[0] == 0.5f && value[1] == 0.5f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(malformed_files),
+        cmocka_unit_test(things_that_are_no_files),
+        cmocka_unit_test(attributes_that_do_not_fit),
+        cmocka_unit_test(no_text_stops_the_program),
+        cmocka_unit_test(a_decimal_comma_does_not_matter),
+    };
+    return cmocka_run_group_tests_name("bad networks", tests, set_up, tear_down);
+}

@@ -1,0 +1,388 @@
+/* test_store_faults.c: whatever happens to the disk or the process, a run that is started
+ * again gives the same bytes, and the result file is there exactly when it is complete.
+ *
+ * The calls of the store to the system are replaced by our own, which count and, at a chosen
+ * one, kill the process or fail. So every place where a run can be cut is tried in turn.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include "store_fixture.h"
+
+enum { REPLICATES = 9, RECORDED = 4, BLOCK = 5 };
+
+/* ---- calls to the system ---- */
+
+static struct {
+    long calls, at;  /* 0: never */
+    bool kill, stay; /* die; or fail, once or from then on */
+    int error;
+} fault;
+
+/* Whether this call fails. A process that dies has done half of a write. */
+static bool struck(void)
+{
+    fault.calls++;
+    if (!fault.at || fault.calls < fault.at || (fault.calls > fault.at && !fault.stay))
+        return false;
+    errno = fault.error;
+    return true;
+}
+
+static void die(void)
+{
+    if (fault.kill) raise(SIGKILL);
+}
+
+ssize_t pwrite(int fd, const void *data, size_t n, off_t at)
+{
+    if (!struck()) return syscall(SYS_pwrite64, fd, data, n, at);
+    if (fault.kill) syscall(SYS_pwrite64, fd, data, n / 2, at);
+    die();
+    return -1;
+}
+
+ssize_t write(int fd, const void *data, size_t n)
+{
+    if (!struck()) return syscall(SYS_write, fd, data, n);
+    if (fault.kill) syscall(SYS_write, fd, data, n / 2);
+    die();
+    return -1;
+}
+
+/* A killed process loses nothing that it wrote, so waiting for the disk adds nothing here. */
+int fsync(int fd)
+{
+    (void)fd;
+    if (!struck()) return 0;
+    die();
+    return -1;
+}
+
+int ftruncate(int fd, off_t size)
+{
+    if (!struck()) return (int)syscall(SYS_ftruncate, fd, size);
+    die();
+    return -1;
+}
+
+int rename(const char *from, const char *to)
+{
+    if (!struck()) return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+    die();
+    return -1;
+}
+
+int link(const char *from, const char *to)
+{
+    if (!struck()) return (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+    die();
+    return -1;
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    if (!struck()) return (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+    die();
+    return -1;
+}
+
+/* Removing can be cut short, but does not fail. */
+int unlink(const char *path)
+{
+    if (fault.kill && struck()) die();
+    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
+/* ---- helpers ---- */
+
+static char folder[] = "faults_XXXXXX";
+static fixture_t f;
+
+static int run_all(const char *path, int32_t block, polder_report_t *report)
+{
+    return fixture_run_all(&f, path, block, report);
+}
+
+static int in_folder(void **state)
+{
+    polder_report_t report = {0};
+    (void)state;
+    fixture_init(&f, REPLICATES, RECORDED);
+    if (!mkdtemp(folder) || chdir(folder) != 0) return -1;
+    return fixture_show(run_all("whole.h5", BLOCK, &report), &report);
+}
+
+static int out_folder(void **state)
+{
+    (void)state;
+    if (chdir("..") != 0) return -1;
+    fixture_remove(folder);
+    return 0;
+}
+
+static int quiet(void **state)
+{
+    (void)state;
+    memset(&fault, 0, sizeof fault);
+    fixture_remove("x.parts");
+    unlink("x.h5");
+    return 0;
+}
+
+/* The result is there and right, and nothing else is left. */
+static void check_whole(void)
+{
+    assert_true(fixture_same("x.h5", "whole.h5"));
+    assert_int_equal(fixture_count("."), 2);
+    unlink("x.h5");
+}
+
+static void check_none_or_whole(void)
+{
+    if (access("x.h5", F_OK) == 0) assert_true(fixture_same("x.h5", "whole.h5"));
+}
+
+static long count_calls(bool removing)
+{
+    memset(&fault, 0, sizeof fault);
+    fault.kill = removing;
+    fault.at = INT64_MAX;
+    assert_int_equal(run_all("x.h5", BLOCK, NULL), 0);
+    const long calls = fault.calls;
+    check_whole();
+    memset(&fault, 0, sizeof fault);
+    return calls;
+}
+
+static void kill_at(long call)
+{
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        fault.at = call;
+        fault.kill = true;
+        fault.calls = 0;
+        _exit(run_all("x.h5", BLOCK, NULL) == 0 ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
+static int open_files(void)
+{
+    return fixture_count("/proc/self/fd");
+}
+
+/* ---- killed ---- */
+
+static void test_killed_at_every_call(void **state)
+{
+    (void)state;
+    const long calls = count_calls(true);
+    assert_true(calls > 80);
+    for (long k = 1; k <= calls; k++) {
+        polder_report_t report = {0};
+        kill_at(k);
+        check_none_or_whole();
+        assert_int_equal(fixture_show(run_all("x.h5", 2, &report), &report), 0);
+        assert_int_equal(report.n, 0); /* not even a warning */
+        check_whole();
+    }
+}
+
+static void test_killed_again_and_again(void **state)
+{
+    (void)state;
+    int lives = 0;
+    /* Each life gets some calls further: these are enough for opening and a block or two. */
+    for (bool done = false; !done; lives++) {
+        const pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            fault.at = 75;
+            fault.kill = true;
+            fault.calls = 0;
+            _exit(run_all("x.h5", BLOCK, NULL) == 0 ? 0 : 1);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_false(WIFEXITED(status) && WEXITSTATUS(status) != 0);
+        done = WIFEXITED(status);
+        check_none_or_whole();
+        assert_true(lives < 50);
+    }
+    assert_true(lives > 1);
+    check_whole();
+}
+
+/* ---- failing calls ---- */
+
+static void fail_everywhere(int error, bool stay)
+{
+    const long calls = count_calls(false);
+    const int files = open_files();
+    for (long k = 1; k <= calls; k++) {
+        polder_report_t report = {0};
+        fault.calls = 0;
+        fault.at = k;
+        fault.stay = stay;
+        fault.error = error;
+        const int r = run_all("x.h5", BLOCK, &report);
+        assert_int_equal(r, POLDER_FILE);
+        assert_true(fixture_says(&report, strerror(error)));
+        assert_true(fixture_says(&report, "x."));
+        memset(&fault, 0, sizeof fault);
+        polder_report_free(&report);
+        check_none_or_whole();
+        assert_int_equal(open_files(), files);
+        assert_int_equal(fixture_show(run_all("x.h5", BLOCK, &report), &report), 0);
+        assert_int_equal(report.n, 0);
+        check_whole();
+    }
+}
+
+static void test_disk_full(void **state)
+{
+    (void)state;
+    fail_everywhere(ENOSPC, true);
+}
+
+static void test_bad_moment(void **state)
+{
+    (void)state;
+    fail_everywhere(EIO, false);
+}
+
+/* A limit of the system itself, in the middle of the join. */
+static void test_file_too_large(void **state)
+{
+    (void)state;
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        polder_report_t report = {0};
+        const struct rlimit limit = {30000, 30000};
+        signal(SIGXFSZ, SIG_IGN);
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(2);
+        const int r = run_all("x.h5", BLOCK, &report);
+        _exit(r == POLDER_FILE && fixture_says(&report, strerror(EFBIG)) ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(access("x.h5", F_OK), -1);
+    assert_int_equal(run_all("x.h5", BLOCK, NULL), 0);
+    check_whole();
+}
+
+static void test_no_permission(void **state)
+{
+    (void)state;
+    assert_int_equal(chmod(".", 0555), 0);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        polder_report_t report = {0};
+        /* The superuser may write anywhere: become somebody else. */
+        if (geteuid() == 0 && setuid(65534) != 0) _exit(2);
+        const int r = run_all("x.h5", BLOCK, &report);
+        _exit(r == POLDER_FILE && fixture_says(&report, "x.h5: cannot be written") &&
+                      fixture_says(&report, strerror(EACCES))
+                  ? 0
+                  : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(chmod(".", 0700), 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(fixture_count("."), 1);
+}
+
+static void test_no_folder(void **state)
+{
+    (void)state;
+    polder_report_t report = {0};
+    assert_int_equal(run_all("none/x.h5", BLOCK, &report), POLDER_FILE);
+    assert_true(fixture_says(&report, "none/x.h5: cannot be written: the folder none: "));
+    polder_report_free(&report);
+}
+
+/* ---- files of others ---- */
+
+static void write_file(const char *path, const char *bytes, size_t n)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, n, file), n);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* All blocks as parts, not joined. */
+static void make_parts(void)
+{
+    polder_store_t *store = NULL;
+    bool complete = false;
+    int32_t block = BLOCK;
+    assert_int_equal(
+        polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, NULL), 0);
+    assert_int_equal(fixture_run(store, &f.x, block, INT64_MAX, NULL), 0);
+    polder_store_close(store);
+}
+
+/* A file that a live process is writing is left alone; that of a dead one is not. */
+static void test_temporary_files(void **state)
+{
+    (void)state;
+    polder_store_t *store = NULL;
+    bool complete = false;
+    int32_t block = BLOCK;
+    char name[64] = "";
+    make_parts();
+    kill_at(2); /* the first write: leaves a name to copy */
+    DIR *parts = opendir("x.parts");
+    for (const struct dirent *e; (e = readdir(parts));)
+        if (strstr(e->d_name, ".tmp")) snprintf(name, sizeof name, "%.60s", e->d_name);
+    closedir(parts);
+    assert_true(name[0] != 0);
+    char live[128], dead[128];
+    const char *dash = strrchr(name, '-');
+    snprintf(dead, sizeof dead, "x.parts/%s", name);
+    /* The parent of this test runs. */
+    snprintf(live, sizeof live, "x.parts/%.*s-%ld.tmp", (int)(dash - name), name, (long)getppid());
+    write_file(live, "x", 1);
+    assert_int_equal(
+        polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, NULL), 0);
+    assert_int_equal(access(live, F_OK), 0);
+    assert_int_equal(access(dead, F_OK), -1);
+    polder_store_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_killed_at_every_call, quiet),
+        cmocka_unit_test_setup(test_killed_again_and_again, quiet),
+        cmocka_unit_test_setup(test_disk_full, quiet),
+        cmocka_unit_test_setup(test_bad_moment, quiet),
+        cmocka_unit_test_setup(test_file_too_large, quiet),
+        cmocka_unit_test_setup(test_no_permission, quiet),
+        cmocka_unit_test_setup(test_no_folder, quiet),
+        cmocka_unit_test_setup(test_temporary_files, quiet),
+    };
+    return cmocka_run_group_tests(tests, in_folder, out_folder);
+}

@@ -1,0 +1,539 @@
+/* test_graph.c: generated networks and their measures. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <igraph/igraph.h>
+
+#include "core/random.h"
+#include "graph/graph.h"
+
+enum {
+    RANDOM,
+    SMALL_WORLD,
+    PREFERENTIAL,
+    GEOMETRIC,
+    CORE_PERIPHERY,
+    STAR,
+    RING,
+    COMPLETE,
+    DEGREES
+};
+enum {
+    DENSITY,
+    CENTRALISATION,
+    TRANSITIVITY,
+    COMPONENTS,
+    PATH_LENGTH,
+    MODULARITY,
+    ASSORTATIVITY,
+    BETWEENNESS,
+    N_METRICS
+};
+
+static polder_topology_t shape(int topology, int32_t members, float degree)
+{
+    return (polder_topology_t){topology, members, degree, 0.2f, 0.25f, 0.8f, 0.05f, 1, 2.5f};
+}
+
+static polder_graph_t make(const polder_topology_t *t, uint64_t seed, uint64_t network)
+{
+    polder_graph_t graph;
+    polder_report_t report = {0};
+    uint32_t key[4];
+    polder_key(seed, network, key);
+    const int rc = polder_graph_generate(t, key, &graph, &report);
+    if (rc) fail_msg("topology %d: %s", t->topology, report.note[0].text);
+    assert_int_equal(report.n, 0);
+    polder_report_free(&report);
+    return graph;
+}
+
+static polder_graph_t from_pairs(int32_t n_org, size_t n, const int32_t pair[][2])
+{
+    polder_graph_t graph;
+    int32_t from[128], to[128];
+    for (size_t i = 0; i < n; i++) {
+        from[i] = pair[i][0];
+        to[i] = pair[i][1];
+    }
+    assert_int_equal(polder_graph_init(&graph, n_org, n, from, to, NULL), 0);
+    return graph;
+}
+
+static int same(const polder_graph_t *a, const polder_graph_t *b)
+{
+    return a->n_org == b->n_org && a->n_arc == b->n_arc &&
+           !memcmp(a->off, b->off, ((size_t)a->n_org + 1) * sizeof *a->off) &&
+           !memcmp(a->nbr, b->nbr, (size_t)a->n_arc * sizeof *a->nbr);
+}
+
+static void measure(const polder_graph_t *graph, float *network, float *betweenness)
+{
+    float *org[N_METRICS] = {0};
+    org[BETWEENNESS] = betweenness;
+    polder_report_t report = {0};
+    const int rc = polder_graph_metrics(graph, (1u << N_METRICS) - 1, network, org, &report);
+    if (rc) fail_msg("%s", report.note[0].text);
+    polder_report_free(&report);
+}
+
+/* ---- generators ---- */
+
+/* Rows in order, no loops, no double ties, and every arc has its way back. */
+static void check_simple(const polder_graph_t *graph)
+{
+    for (int32_t i = 0; i < graph->n_org; i++)
+        for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
+            assert_int_not_equal(graph->nbr[a], i);
+            assert_true(a == graph->off[i] || graph->nbr[a] > graph->nbr[a - 1]);
+            assert_true(polder_graph_arc(graph, graph->nbr[a], i) >= 0);
+        }
+}
+
+static void every_topology_at_every_size(void **state)
+{
+    (void)state;
+    for (int topology = RANDOM; topology <= DEGREES; topology++)
+        for (int32_t n = 1; n <= 30; n++)
+            for (int k = 0; k < 40; k++) {
+                polder_topology_t t = shape(topology, n, (float)k * 0.75f);
+                t.rewiring = t.core_share = (float)(k % 4) / 3;
+                t.power = (float)(k % 4);
+                t.exponent = k % 4 ? (float)(2 + k % 4) : 2.01f;
+                polder_graph_t graph = make(&t, 1, (uint64_t)k);
+                const double degree = fmin((double)t.degree, n - 1);
+                assert_int_equal(graph.n_org, n);
+                check_simple(&graph);
+                if (topology <= PREFERENTIAL || topology == DEGREES)
+                    assert_int_equal(graph.n_arc, 2 * lround(degree * n / 2));
+                if (topology == STAR) assert_int_equal(graph.n_arc, 2 * (n - 1));
+                if (topology == RING) assert_int_equal(graph.n_arc, n < 3 ? 2 * (n - 1) : 2 * n);
+                if (topology == COMPLETE) assert_int_equal(graph.n_arc, n * (n - 1));
+                polder_graph_free(&graph);
+            }
+}
+
+static void large_networks(void **state)
+{
+    (void)state;
+    static const int with_degree[] = {RANDOM, SMALL_WORLD, PREFERENTIAL, GEOMETRIC, DEGREES};
+    for (size_t i = 0; i < sizeof with_degree / sizeof *with_degree; i++) {
+        const int32_t n = with_degree[i] == DEGREES ? 20000 : 100000; /* switching ends is slow */
+        const polder_topology_t t = shape(with_degree[i], n, 4);
+        polder_graph_t graph = make(&t, 1, 1);
+        /* The geometric one is random: its number of ties has a deviation of about 0.4%. */
+        assert_true(fabs(graph.n_arc / (double)n - 4) <
+                    (with_degree[i] == GEOMETRIC ? 0.06 : 1e-9));
+        polder_graph_free(&graph);
+    }
+}
+
+static void choices_are_in_order(void **state)
+{
+    (void)state;
+    const char *choices = NULL;
+    for (int i = 0; i < polder_part_engine_network.n_use; i++)
+        if (!strcmp(polder_part_engine_network.use[i].field.name, "network.topology"))
+            choices = polder_part_engine_network.use[i].field.choices;
+    assert_non_null(choices);
+    assert_string_equal(choices, "random|small-world|preferential|geometric|core-periphery|star|"
+                                 "ring|complete|degrees");
+}
+
+static void impossible_requests(void **state)
+{
+    (void)state;
+    const uint32_t key[4] = {1, 2, 3, 4};
+    polder_topology_t wrong[] = {shape(9, 12, 4),
+                                 shape(-1, 12, 4),
+                                 shape(RANDOM, 0, 4),
+                                 shape(RANDOM, 12, -1),
+                                 shape(RING, 12, NAN),
+                                 shape(COMPLETE, 1000000, 4),
+                                 shape(RANDOM, 10000000, 1000)};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        polder_report_t report = {0};
+        polder_graph_t graph;
+        assert_int_equal(polder_graph_generate(&wrong[i], key, &graph, &report), POLDER_INPUT);
+        assert_int_equal(report.n_error, 1);
+        assert_null(graph.off);
+        polder_report_free(&report);
+    }
+}
+
+static void same_key_same_network(void **state)
+{
+    (void)state;
+    for (int topology = RANDOM; topology <= DEGREES; topology++) {
+        const polder_topology_t t = shape(topology, 18, 4), other = shape(DEGREES, 30, 6);
+        polder_graph_t first = make(&t, 7, 3), between = make(&other, 7, 4), again = make(&t, 7, 3);
+        polder_graph_t next = make(&t, 7, 4), seed = make(&t, 8, 3);
+        assert_true(same(&first, &again));
+        const int fixed = topology == STAR || topology == RING || topology == COMPLETE;
+        assert_int_equal(same(&first, &next), fixed);
+        assert_int_equal(same(&first, &seed), fixed);
+        polder_graph_free(&first);
+        polder_graph_free(&between);
+        polder_graph_free(&again);
+        polder_graph_free(&next);
+        polder_graph_free(&seed);
+    }
+}
+
+static void igraph_keeps_its_own_generator(void **state)
+{
+    (void)state;
+    igraph_real_t number[2][4];
+    for (int k = 0; k < 2; k++) {
+        igraph_rng_seed(igraph_rng_default(), 1);
+        for (int i = 0; i < 4; i++) {
+            const polder_topology_t t = shape(RANDOM, 12, 4);
+            polder_graph_t graph = {0};
+            if (k) graph = make(&t, 1, (uint64_t)i);
+            number[k][i] = igraph_rng_get_unif01(igraph_rng_default());
+            polder_graph_free(&graph);
+        }
+    }
+    assert_memory_equal(number[0], number[1], sizeof number[0]);
+    assert_true(number[0][0] != number[0][1]);
+}
+
+enum { EACH = 60 };
+
+static void *make_many(void *out)
+{
+    polder_graph_t *graph = out;
+    uint32_t key[4];
+    for (int i = 0; i < EACH; i++) {
+        const polder_topology_t t = shape(i % 9, 6 + i % 13, 4);
+        polder_key(1, (uint64_t)i, key);
+        if (polder_graph_generate(&t, key, &graph[i], NULL)) return NULL;
+        float value[N_METRICS];
+        if (polder_graph_metrics(&graph[i], 0x7f, value, NULL, NULL)) return NULL;
+    }
+    return out;
+}
+
+static void threads_do_not_matter(void **state)
+{
+    (void)state;
+    static polder_graph_t graph[5][EACH];
+    pthread_t thread[4];
+    for (int k = 0; k < 4; k++)
+        assert_int_equal(pthread_create(&thread[k], NULL, make_many, graph[k]), 0);
+    assert_non_null(make_many(graph[4]));
+    for (int k = 0; k < 4; k++) {
+        void *done = NULL;
+        assert_int_equal(pthread_join(thread[k], &done), 0);
+        assert_non_null(done);
+    }
+    for (int k = 0; k < 5; k++)
+        for (int i = 0; i < EACH; i++) assert_true(same(&graph[k][i], &graph[4][i]));
+    for (int k = 0; k < 5; k++)
+        for (int i = 0; i < EACH; i++) polder_graph_free(&graph[k][i]);
+}
+
+/* Mean over networks of a measure, of ours or of igraph's small world. The share of ties that
+ * igraph leaves alone is (1 − p)², ours is 1 − p: it moves both ends. */
+static void small_world_statistics(int ours, double rewiring, double mean[2])
+{
+    enum { NETWORKS = 40, N = 200 };
+    mean[0] = mean[1] = 0;
+    for (int k = 0; k < NETWORKS; k++) {
+        polder_topology_t t = shape(SMALL_WORLD, N, 4);
+        t.rewiring = (float)rewiring;
+        polder_graph_t graph;
+        if (ours) {
+            graph = make(&t, 5, (uint64_t)k);
+        } else {
+            igraph_t g;
+            int32_t from[2 * N], to[2 * N];
+            igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)k);
+            assert_int_equal(igraph_watts_strogatz_game(&g, 1, N, 2, 1 - sqrt(1 - rewiring), 0, 0),
+                             0);
+            assert_int_equal(igraph_ecount(&g), 2 * N);
+            for (int e = 0; e < 2 * N; e++) {
+                from[e] = (int32_t)IGRAPH_FROM(&g, e);
+                to[e] = (int32_t)IGRAPH_TO(&g, e);
+            }
+            igraph_destroy(&g);
+            assert_int_equal(polder_graph_init(&graph, N, 2 * N, from, to, NULL), 0);
+        }
+        float value[N_METRICS];
+        measure(&graph, value, NULL);
+        mean[0] += (double)value[TRANSITIVITY] / NETWORKS;
+        mean[1] += (double)value[PATH_LENGTH] / NETWORKS;
+        polder_graph_free(&graph);
+    }
+}
+
+static void small_world_is_igraphs(void **state)
+{
+    (void)state;
+    static const double rewiring[] = {0, 0.1, 0.2, 0.4};
+    for (int i = 0; i < 4; i++) {
+        double ours[2], theirs[2];
+        small_world_statistics(1, rewiring[i], ours);
+        small_world_statistics(0, rewiring[i], theirs);
+        assert_true(fabs(ours[0] - theirs[0]) < 0.01); /* standard error about 0.003 */
+        assert_true(fabs(ours[1] - theirs[1]) < 0.02 * theirs[1]);
+    }
+}
+
+/* The ring with neighbours 1 and 2 steps away:   0 – 1 – 2 – 3 – …,  0 – 2, 1 – 3, … */
+static void small_world_rewires_the_share(void **state)
+{
+    (void)state;
+    polder_topology_t t = shape(SMALL_WORLD, 20000, 4);
+    for (int k = 0; k <= 10; k += 5) {
+        t.rewiring = (float)k / 10;
+        polder_graph_t graph = make(&t, 3, 1);
+        int near = 0, least = 100;
+        for (int32_t i = 0; i < t.members; i++) {
+            const int degree = graph.off[i + 1] - graph.off[i];
+            least = degree < least ? degree : least;
+            for (int32_t a = graph.off[i]; a < graph.off[i + 1]; a++) {
+                const int d = abs(graph.nbr[a] - i);
+                near += d <= 2 || d >= t.members - 2;
+            }
+        }
+        assert_true(fabs(near / (double)graph.n_arc - (1 - (double)t.rewiring)) < 0.01);
+        assert_true(least >= 2); /* the near end stays: nobody loses its own two ties */
+        polder_graph_free(&graph);
+    }
+}
+
+static double largest_degree(const polder_topology_t *t)
+{
+    double sum = 0;
+    for (uint64_t k = 0; k < 20; k++) {
+        polder_graph_t graph = make(t, 2, k);
+        int most = 0;
+        for (int32_t i = 0; i < graph.n_org; i++) {
+            const int degree = graph.off[i + 1] - graph.off[i];
+            most = degree > most ? degree : most;
+        }
+        sum += most / 20.0;
+        polder_graph_free(&graph);
+    }
+    return sum;
+}
+
+static void parameters_have_their_effect(void **state)
+{
+    (void)state;
+    polder_topology_t t = shape(PREFERENTIAL, 300, 4);
+    t.power = 0;
+    const double even = largest_degree(&t);
+    t.power = 1;
+    const double linear = largest_degree(&t);
+    t.power = 2;
+    assert_true(even * 1.5 < linear && linear * 1.5 < largest_degree(&t));
+    t = shape(DEGREES, 300, 4);
+    t.exponent = 2.1f;
+    const double heavy = largest_degree(&t);
+    t.exponent = 8;
+    assert_true(largest_degree(&t) * 3 < heavy);
+}
+
+static void mean_degree_of_geometric(void **state)
+{
+    (void)state;
+    static const float degree[] = {2, 6, 12, 18.9f};
+    for (int d = 0; d < 4; d++) {
+        const polder_topology_t t = shape(GEOMETRIC, 20, degree[d]);
+        double sum = 0;
+        for (uint64_t k = 0; k < 2000; k++) {
+            polder_graph_t graph = make(&t, 1, k);
+            sum += graph.n_arc / 20.0 / 2000;
+            polder_graph_free(&graph);
+        }
+        assert_true(fabs(sum - (double)degree[d]) < 0.15);
+    }
+}
+
+static void blocks_of_core_periphery(void **state)
+{
+    (void)state;
+    const polder_topology_t t = shape(CORE_PERIPHERY, 400, 4); /* core: 0 … 99 */
+    polder_graph_t graph = make(&t, 1, 1);
+    double n[2][2] = {{0}};
+    for (int32_t i = 0; i < 400; i++)
+        for (int32_t a = graph.off[i]; a < graph.off[i + 1]; a++) n[i < 100][graph.nbr[a] < 100]++;
+    assert_true(fabs(n[1][1] / (100.0 * 99) - 0.8) < 0.02);
+    assert_true(fabs(n[0][1] / (100.0 * 300) - 0.425) < 0.02);
+    assert_true(fabs(n[0][0] / (300.0 * 299) - 0.05) < 0.01);
+    polder_graph_free(&graph);
+}
+
+/* ---- measures ---- */
+
+static void near(float value, double expected)
+{
+    if (!(fabs((double)value - expected) < 1e-5))
+        fail_msg("%.9g is not %.9g", (double)value, expected);
+}
+
+static void measures_of_simple_shapes(void **state)
+{
+    (void)state;
+    float v[N_METRICS], b[10];
+    const polder_topology_t star = shape(STAR, 10, 4), ring = shape(RING, 10, 4),
+                            complete = shape(COMPLETE, 10, 4);
+    polder_graph_t graph = make(&star, 1, 1);
+    measure(&graph, v, b);
+    near(v[DENSITY], 0.2);
+    near(v[CENTRALISATION], 1);
+    near(v[TRANSITIVITY], 0);
+    near(v[COMPONENTS], 1);
+    near(v[PATH_LENGTH], (9 + 36 * 2) / 45.0);
+    near(v[ASSORTATIVITY], -1);
+    near(b[0], 1);
+    near(b[1], 0);
+    polder_graph_free(&graph);
+    graph = make(&ring, 1, 1);
+    measure(&graph, v, b);
+    near(v[DENSITY], 2.0 / 9);
+    near(v[CENTRALISATION], 0);
+    near(v[PATH_LENGTH], (1 + 2 + 3 + 4 + 2.5) / 4.5);
+    assert_true(isnan(v[ASSORTATIVITY]));
+    near(b[3], 8.0 / 36); /* 1 + 2 + 3 pairs wholly, 4 half: 8 of 36 */
+    polder_graph_free(&graph);
+    graph = make(&complete, 1, 1);
+    measure(&graph, v, b);
+    near(v[DENSITY], 1);
+    near(v[TRANSITIVITY], 1);
+    near(v[PATH_LENGTH], 1);
+    near(v[MODULARITY], 0);
+    near(b[9], 0);
+    polder_graph_free(&graph);
+}
+
+/*   0 – 1     4 – 5
+ *   | X | – – | X |     two cliques of four joined by 3 – 4, and 8 alone
+ *   2 – 3     6 – 7   */
+static void measures_of_two_cliques(void **state)
+{
+    (void)state;
+    static const int32_t pair[][2] = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}, {4, 5},
+                                      {4, 6}, {4, 7}, {5, 6}, {5, 7}, {6, 7}, {3, 4}};
+    polder_graph_t graph = from_pairs(9, 13, pair);
+    float v[N_METRICS], b[9];
+    measure(&graph, v, b);
+    near(v[DENSITY], 13 / 36.0);
+    near(v[CENTRALISATION], (4 * 9 - 26) / 56.0);
+    near(v[TRANSITIVITY], 24 / 30.0); /* 8 triangles; 6 · 3 + 2 · 6 pairs of partners */
+    near(v[COMPONENTS], 2);
+    near(v[PATH_LENGTH], (13 + 6 * 2 + 9 * 3) / 28.0);
+    near(v[MODULARITY], 12 / 13.0 - 2 * 0.25);
+    near(b[3], 12 / 28.0);
+    near(b[0], 0);
+    near(b[8], 0);
+    polder_graph_free(&graph);
+}
+
+static void measures_of_zachary(void **state)
+{
+    (void)state;
+    igraph_t g;
+    int32_t from[78], to[78];
+    assert_int_equal(igraph_famous(&g, "Zachary"), 0);
+    assert_int_equal(igraph_ecount(&g), 78);
+    for (int e = 0; e < 78; e++) {
+        from[e] = (int32_t)IGRAPH_FROM(&g, e);
+        to[e] = (int32_t)IGRAPH_TO(&g, e);
+    }
+    igraph_destroy(&g);
+    polder_graph_t graph;
+    assert_int_equal(polder_graph_init(&graph, 34, 78, from, to, NULL), 0);
+    float v[N_METRICS], b[34];
+    measure(&graph, v, b);
+    near(v[DENSITY], 78 / 561.0);
+    near(v[TRANSITIVITY], 0.2556818);
+    near(v[PATH_LENGTH], 2.4081996);
+    near(v[ASSORTATIVITY], -0.4756131); /* Newman 2002 gives −0.476 */
+    near(v[MODULARITY], 0.3806706);     /* Clauset, Newman & Moore 2004 give 0.381 */
+    near(b[0], 0.4376353);
+    polder_graph_free(&graph);
+}
+
+static void measures_without_ties(void **state)
+{
+    (void)state;
+    for (int32_t n = 1; n <= 4; n++) {
+        polder_graph_t graph;
+        float v[N_METRICS], b[4] = {9, 9, 9, 9};
+        assert_int_equal(polder_graph_init(&graph, n, 0, NULL, NULL, NULL), 0);
+        measure(&graph, v, b);
+        near(v[COMPONENTS], n);
+        assert_true(isnan(v[PATH_LENGTH]) && isnan(v[MODULARITY]) && isnan(v[TRANSITIVITY]));
+        for (int32_t i = 0; i < n; i++) near(b[i], 0);
+        if (n > 1) near(v[DENSITY], 0);
+        polder_graph_free(&graph);
+    }
+}
+
+static void only_wanted_measures(void **state)
+{
+    (void)state;
+    const polder_topology_t star = shape(STAR, 5, 4);
+    polder_graph_t graph = make(&star, 1, 1);
+    float v[N_METRICS] = {-9, -9, -9, -9, -9, -9, -9, -9};
+    assert_int_equal(polder_graph_metrics(&graph, 1u << COMPONENTS, v, NULL, NULL), 0);
+    near(v[COMPONENTS], 1);
+    near(v[DENSITY], -9);
+    assert_int_equal(polder_graph_metrics(&graph, 1u << N_METRICS, v, NULL, NULL), POLDER_INTERNAL);
+    polder_graph_free(&graph);
+}
+
+static void measures_are_the_parts_fields(void **state)
+{
+    (void)state;
+    static const char *const name[] = {"metric.density",       "metric.centralisation",
+                                       "metric.transitivity",  "metric.components",
+                                       "metric.path_length",   "metric.modularity",
+                                       "metric.assortativity", "metric.betweenness"};
+    const polder_part_t *part = &polder_part_engine_metrics;
+    assert_int_equal(part->n_use, N_METRICS);
+    for (int i = 0; i < N_METRICS; i++) {
+        assert_string_equal(part->use[i].field.name, name[i]);
+        assert_int_equal(part->use[i].field.role, POLDER_OBSERVABLE);
+        assert_int_equal(part->use[i].field.level,
+                         i == BETWEENNESS ? POLDER_ORGANISATION : POLDER_NETWORK);
+    }
+    assert_int_equal(part->stage[0].over, POLDER_END);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_topology_at_every_size),
+        cmocka_unit_test(large_networks),
+        cmocka_unit_test(choices_are_in_order),
+        cmocka_unit_test(impossible_requests),
+        cmocka_unit_test(same_key_same_network),
+        cmocka_unit_test(igraph_keeps_its_own_generator),
+        cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(small_world_is_igraphs),
+        cmocka_unit_test(small_world_rewires_the_share),
+        cmocka_unit_test(parameters_have_their_effect),
+        cmocka_unit_test(mean_degree_of_geometric),
+        cmocka_unit_test(blocks_of_core_periphery),
+        cmocka_unit_test(measures_of_simple_shapes),
+        cmocka_unit_test(measures_of_two_cliques),
+        cmocka_unit_test(measures_of_zachary),
+        cmocka_unit_test(measures_without_ties),
+        cmocka_unit_test(only_wanted_measures),
+        cmocka_unit_test(measures_are_the_parts_fields),
+    };
+    return cmocka_run_group_tests_name("graph", tests, NULL, NULL);
+}

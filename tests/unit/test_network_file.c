@@ -1,0 +1,447 @@
+/* test_network_file.c: network files: formats, mappings, and real networks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "graph/graph.h"
+
+#define FOLDER POLDER_SOURCE_DIR "/../shared/data/networks/"
+
+enum { TRUST, CONTACT, POSITION, SEATS };
+static const polder_field_t field[] = {
+    {.name = "trust", .level = POLDER_ORGANISATION, .min = 0, .max = 1},
+    {.name = "contact", .level = POLDER_ARC, .min = 0, .max = 1},
+    {.name = "position", .level = POLDER_ORGANISATION, .min = -1, .max = 1},
+    {.name = "seats", .level = POLDER_ORGANISATION, .max = 9, .flags = POLDER_WHOLE}};
+static const polder_field_t *fields[] = {&field[0], &field[1], &field[2], &field[3]};
+static const polder_table_t table = {.n_field = 4, .field = fields};
+
+static char folder[] = "networks_XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    return rmdir(folder);
+}
+
+static int says(const polder_report_t *report, const char *text)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (strstr(report->note[i].text, text)) return 1;
+    return 0;
+}
+
+/* Reads `text` as a file called name; `mapping` may be NULL. */
+static polder_network_t read_text(const char *name, const char *text, polder_source_t source,
+                                  polder_report_t *report)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    source.path = path;
+    polder_network_t network;
+    *report = (polder_report_t){0};
+    const int rc = polder_network_read(&source, &table, &network, report);
+    remove(path);
+    if (rc) fail_msg("%s", report->note[report->n - 1].text);
+    return network;
+}
+
+static float of_arc(const polder_network_t *network, int mapping, int32_t from, int32_t to)
+{
+    const int32_t a = polder_graph_arc(&network->graph, from, to);
+    assert_true(a >= 0);
+    return network->column[mapping][a];
+}
+
+/* ---- formats ---- */
+
+static void edge_list(void **state)
+{
+    (void)state;
+    polder_mapping_t weight = {CONTACT, (char[]){"weight"}, POLDER_AS_IS, false, 0, 0};
+    polder_source_t source = {.mapping = &weight, .n_mapping = 1};
+    polder_report_t report;
+    polder_network_t n = read_text("ties.txt",
+                                   "\xef\xbb\xbf# from to weight\r\n"
+                                   "North\tSouth 0.5\r\n"
+                                   "\r\n"
+                                   "  \"East of here\" North 0.25\n"
+                                   "\"Caf\xc3\xa9 de la gare\" South\n"
+                                   "St.John's,1 North 1e-1\n"
+                                   "South North .75",
+                                   source, &report);
+    assert_int_equal(n.graph.n_org, 5);
+    assert_int_equal(n.graph.n_arc, 8);
+    assert_string_equal(n.label[0], "North");
+    assert_string_equal(n.label[1], "South");
+    assert_string_equal(n.label[2], "East of here");
+    assert_string_equal(n.label[3], "Caf\xc3\xa9 de la gare");
+    assert_string_equal(n.label[4], "St.John's,1");
+    assert_true(of_arc(&n, 0, 0, 1) == 0.5f);
+    assert_true(of_arc(&n, 0, 1, 0) == 0.75f);
+    assert_true(of_arc(&n, 0, 0, 2) == 0.25f); /* only East reports it: both arcs */
+    assert_true(of_arc(&n, 0, 2, 0) == 0.25f);
+    assert_true(isnan(of_arc(&n, 0, 3, 1)));
+    assert_true(of_arc(&n, 0, 4, 0) == 0.1f);
+    assert_true(says(&report, "'weight' is missing for 2 of 8 arcs"));
+    assert_true(says(&report, "3 of 4 ties are reported by one end only and are kept"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    n = read_text("ties.csv", "\"a, b\", c d\nc d ,e. f,\n", (polder_source_t){0}, &report);
+    assert_int_equal(n.graph.n_arc, 4);
+    assert_string_equal(n.label[0], "a, b");
+    assert_string_equal(n.label[1], "c d");
+    assert_string_equal(n.label[2], "e. f");
+    assert_int_equal(report.n, 0); /* the usual list: no remarks */
+    polder_network_free(&n);
+}
+
+static const char gml[] = "graph [\n"
+                          "  node [ id 5 label \"A.B c\" size 3 ]\n"
+                          "  node [ id 9 label \"Gr\xc3\xb8n\" size 1 ]\n"
+                          "  node [ id 2 size 2 ]\n"
+                          "  edge [ source 5 target 9 value 0.5 ]\n"
+                          "  edge [ source 9 target 2 value 1 ]\n"
+                          "]\n";
+
+static void gml_file(void **state)
+{
+    (void)state;
+    polder_mapping_t mapping[] = {{TRUST, (char[]){"size"}, POLDER_RANGE, true, 0.2, 0.6},
+                                  {CONTACT, (char[]){"value"}, POLDER_AS_IS, false, 0, 0}};
+    polder_source_t source = {.mapping = mapping, .n_mapping = 2};
+    polder_report_t report;
+    polder_network_t n = read_text("a.gml", gml, source, &report);
+    assert_int_equal(n.graph.n_org, 3);
+    assert_string_equal(n.label[0], "A.B c");
+    assert_string_equal(n.label[1], "Gr\xc3\xb8n");
+    assert_string_equal(n.label[2], "organisation 3");
+    assert_true(n.column[0][0] == 0.2f && n.column[0][1] == 0.6f);
+    assert_true(fabsf(n.column[0][2] - 0.4f) < 1e-6f);
+    assert_true(of_arc(&n, 1, 0, 1) == 0.5f && of_arc(&n, 1, 1, 0) == 0.5f);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+    n = read_text("a.dat", gml, (polder_source_t){.format = POLDER_GML, .label = (char[]){"id"}},
+                  &report);
+    assert_string_equal(n.label[1], "9");
+    polder_network_free(&n);
+}
+
+static void pajek_file(void **state)
+{
+    (void)state;
+    polder_report_t report;
+    polder_mapping_t weight = {CONTACT, (char[]){"weight"}, POLDER_RANK, false, 0, 1};
+    polder_network_t n = read_text("a.net",
+                                   "*Vertices 4\n1 \"a b\"\n2 \"Caf\xe9\"\n3 \"c.d\"\n4 \"e\"\n"
+                                   "*Edges\n1 2 5\n2 3 7\n3 4 5\n",
+                                   (polder_source_t){.mapping = &weight, .n_mapping = 1}, &report);
+    assert_int_equal(n.graph.n_arc, 6);
+    assert_string_equal(n.label[0], "a b");
+    assert_string_equal(n.label[1], "Caf\xef\xbf\xbd");
+    assert_true(says(&report, "1 label is not valid UTF-8"));
+    assert_true(fabsf(of_arc(&n, 0, 0, 1) - 0.3f) < 1e-6f); /* ranks 1 … 4: (2.5 − 1) / 5 */
+    assert_true(fabsf(of_arc(&n, 0, 1, 2) - 0.9f) < 1e-6f); /* ranks 5, 6 */
+    polder_network_free(&n);
+    polder_report_free(&report);
+}
+
+#define NODE(id, data)   "<node id='" id "'>" data "</node>\n"
+#define DATA(key, value) "<data key='" key "'>" value "</data>"
+#define HEAD(directed)                                                                             \
+    "<?xml version='1.0' encoding='UTF-8'?>\n"                                                     \
+    "<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>\n"                                    \
+    "<key id='x' for='node' attr.name='x' attr.type='double'/>\n"                                  \
+    "<key id='s' for='node' attr.name='s' attr.type='string'/>\n"                                  \
+    "<key id='b' for='node' attr.name='b' attr.type='boolean'/>\n"                                 \
+    "<key id='w' for='edge' attr.name='w' attr.type='double'/>\n"                                  \
+    "<graph edgedefault='" directed "'>\n"
+#define TAIL "</graph></graphml>\n"
+
+static const char graphml[] = HEAD("directed") NODE(
+    "p", DATA("x", "0.5") DATA("s", " 1 ")
+             DATA("b", "true")) NODE("q", DATA("x", "NaN") DATA("s", "NA")
+                                              DATA("b", "false")) NODE("r", DATA("x", "-1")
+                                                                                DATA("s", "0"))
+    NODE("s", DATA("x", "1") DATA("s", "1e0") DATA("b", "1")) "<edge source='p' target='q'>" DATA(
+        "w", "0.1") "</edge>\n"
+                    "<edge source='q' target='p'>" DATA(
+                        "w",
+                        "0.2") "</edge>\n"
+                               "<edge source='p' target='q'>" DATA(
+                                   "w",
+                                   "0.9") "</edge>\n"
+                                          "<edge source='q' target='r'>" DATA(
+                                              "w",
+                                              "0.3") "</edge>\n"
+                                                     "<edge source='r' target='q'></edge>\n"
+                                                     "<edge source='s' target='r'>" DATA(
+                                                         "w",
+                                                         "0.4") "</edge>\n"
+                                                                "<edge source='s' target='s'>" DATA(
+                                                                    "w", "0.4") "</edge>\n" TAIL;
+
+static void graphml_file(void **state)
+{
+    (void)state;
+    polder_mapping_t mapping[] = {{CONTACT, (char[]){"w"}, POLDER_AS_IS, false, 0, 0},
+                                  {POSITION, (char[]){"x"}, POLDER_AS_IS, false, 0, 0},
+                                  {TRUST, (char[]){"s"}, POLDER_AS_IS, false, 0, 0},
+                                  {SEATS, (char[]){"b"}, POLDER_AS_IS, false, 0, 0}};
+    polder_source_t source = {.mapping = mapping, .n_mapping = 4};
+    polder_report_t report;
+    polder_network_t n = read_text("a.graphml", graphml, source, &report);
+    assert_int_equal(n.graph.n_arc, 6);
+    assert_string_equal(n.label[3], "s");
+    assert_true(of_arc(&n, 0, 0, 1) == 0.1f && of_arc(&n, 0, 1, 0) == 0.2f);
+    assert_true(of_arc(&n, 0, 1, 2) == 0.3f && of_arc(&n, 0, 2, 1) == 0.3f);
+    assert_true(of_arc(&n, 0, 3, 2) == 0.4f && of_arc(&n, 0, 2, 3) == 0.4f);
+    assert_true(n.column[1][0] == 0.5f && isnan(n.column[1][1]) && n.column[1][2] == -1);
+    assert_true(n.column[2][0] == 1 && isnan(n.column[2][1]) && n.column[2][2] == 0);
+    assert_true(n.column[3][0] == 1 && n.column[3][1] == 0 && n.column[3][3] == 1);
+    assert_true(says(&report, "1 tie of an organisation with itself left out"));
+    assert_true(says(&report, "1 repeated tie left out; the first values count"));
+    assert_true(says(&report, "1 of 3 ties are reported by one end only and are kept"));
+    assert_true(says(&report, "'x' is missing for 1 of 4 organisations"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    source.undirected = POLDER_MUTUAL;
+    n = read_text("a.xml", graphml, source, &report);
+    assert_int_equal(n.graph.n_org, 4); /* s stays, alone */
+    assert_int_equal(n.graph.n_arc, 4);
+    assert_true(of_arc(&n, 0, 0, 1) == 0.1f && of_arc(&n, 0, 1, 0) == 0.2f);
+    assert_true(of_arc(&n, 0, 1, 2) == 0.3f && of_arc(&n, 0, 2, 1) == 0.3f);
+    assert_true(says(&report, "1 of 3 ties are reported by one end only and are left out"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+}
+
+/* ---- mappings ---- */
+
+static void mapped(polder_scale_t scale, bool reverse, const char *values, const float expected[4])
+{
+    char text[512];
+    float x[4];
+    assert_int_equal(sscanf(values, "%f %f %f %f", &x[0], &x[1], &x[2], &x[3]), 4);
+    int at = snprintf(text, sizeof text, "graph [\n");
+    for (int i = 0; i < 4; i++) {
+        at += snprintf(text + at, sizeof text - (size_t)at, "node [ id %d ", i);
+        at += isnan(x[i]) ? snprintf(text + at, sizeof text - (size_t)at, "]\n")
+                          : snprintf(text + at, sizeof text - (size_t)at, "x %g ]\n", (double)x[i]);
+    }
+    snprintf(text + at, sizeof text - (size_t)at, "edge [ source 0 target 1 ] ]\n");
+    polder_mapping_t mapping = {POSITION, (char[]){"x"}, scale, reverse, -1, 1};
+    polder_report_t report;
+    polder_network_t n =
+        read_text("m.gml", text, (polder_source_t){.mapping = &mapping, .n_mapping = 1}, &report);
+    for (int i = 0; i < 4; i++) {
+        const float y = n.column[0][i];
+        if (isnan(expected[i]) ? !isnan(y) : !(fabsf(y - expected[i]) < 1e-6f))
+            fail_msg("'%s' gives %g, not %g, for %d", values, (double)y, (double)expected[i], i);
+    }
+    polder_network_free(&n);
+    polder_report_free(&report);
+}
+
+static void scales(void **state)
+{
+    (void)state;
+    mapped(POLDER_RANGE, false, "0 10 5 2.5", (float[]){-1, 1, 0, -0.5f});
+    mapped(POLDER_RANGE, true, "0 10 5 2.5", (float[]){1, -1, 0, 0.5f});
+    mapped(POLDER_RANGE, false, "7 7 7 nan", (float[]){0, 0, 0, NAN});
+    mapped(POLDER_RANK, false, "1 100 10 1000", (float[]){-1, 1 / 3.0f, -1 / 3.0f, 1});
+    mapped(POLDER_RANK, true, "1 100 10 1000", (float[]){1, -1 / 3.0f, 1 / 3.0f, -1});
+    mapped(POLDER_RANK, false, "3 3 9 nan", (float[]){-0.5f, -0.5f, 1, NAN}); /* ranks 1.5 1.5 3 */
+    mapped(POLDER_RANK, false, "4 4 4 4", (float[]){0, 0, 0, 0});
+    mapped(POLDER_RANK, false, "nan nan 4 nan", (float[]){NAN, NAN, 0, NAN});
+    mapped(POLDER_AS_IS, false, "-1 1 0.5 nan", (float[]){-1, 1, 0.5f, NAN});
+}
+
+/* ---- writing ---- */
+
+static char *contents(const char *path)
+{
+    static char text[2][4096];
+    static int which;
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *t = text[which ^= 1];
+    t[fread(t, 1, sizeof text[0] - 1, file)] = '\0';
+    fclose(file);
+    return t;
+}
+
+static void written_and_read_again(void **state)
+{
+    (void)state;
+    char path[64];
+    snprintf(path, sizeof path, "%s/out.graphml", folder);
+    char *label[] = {(char[]){"a <b> & \"c\""}, (char[]){" d\te\n "}, (char[]){"Gr\xc3\xb8n"},
+                     (char[]){"bad \x01 \xff"}};
+    polder_network_t network = {.label = label};
+    const int32_t from[] = {0, 2, 1}, to[] = {1, 1, 3};
+    assert_int_equal(polder_graph_init(&network.graph, 4, 3, from, to, NULL), 0);
+    polder_report_t report = {0};
+    assert_int_equal(polder_network_write(&network, path, &report), 0);
+    const char *first = contents(path);
+    assert_int_equal(polder_network_write(&network, path, &report), 0);
+    assert_string_equal(contents(path), first);
+    polder_network_t again;
+    polder_source_t source = {.path = path};
+    assert_int_equal(polder_network_read(&source, &table, &again, &report), 0);
+    for (int i = 0; i < 3; i++) assert_string_equal(again.label[i], label[i]);
+    assert_string_equal(again.label[3], "bad \xef\xbf\xbd \xef\xbf\xbd");
+    assert_int_equal(again.graph.n_arc, 6);
+    assert_memory_equal(again.graph.nbr, network.graph.nbr, 6 * sizeof(int32_t));
+    assert_int_equal(report.n, 0);
+    remove(path);
+    polder_network_free(&again);
+    polder_graph_free(&network.graph);
+}
+
+static void no_place_to_write(void **state)
+{
+    (void)state;
+    polder_network_t network = {0};
+    assert_int_equal(polder_graph_init(&network.graph, 2, 0, NULL, NULL, NULL), 0);
+    polder_report_t report = {0};
+    assert_int_equal(polder_network_write(&network, "no such folder/out.graphml", &report),
+                     POLDER_FILE);
+    assert_string_equal(report.note[0].file, "no such folder/out.graphml");
+    polder_report_free(&report);
+    assert_int_equal(polder_network_write(&network, folder, &report), POLDER_FILE); /* a folder */
+    polder_report_free(&report);
+    polder_graph_free(&network.graph);
+}
+
+/* ---- real networks ---- */
+
+static polder_network_t read_shared(const char *name, polder_source_t *source,
+                                    polder_report_t *report)
+{
+    polder_network_t network;
+    char path[512];
+    snprintf(path, sizeof path, "%s%s", FOLDER, name);
+    if (access(path, R_OK)) {
+        print_message("%s is absent: skipped\n", name);
+        skip();
+    }
+    source->path = path;
+    const int rc = polder_network_read(source, &table, &network, report);
+    if (rc) fail_msg("%s", report->note[report->n - 1].text);
+    return network;
+}
+
+static void mount_st_helens(void **state)
+{
+    (void)state;
+    polder_mapping_t mapping[] = {
+        {TRUST, (char[]){"Decision.Rank.Score"}, POLDER_RANK, false, 0, 1},
+        {CONTACT, (char[]){"Frequency"}, POLDER_RANGE, true, 0, 1}};
+    polder_source_t source = {.n_mapping = 2, .mapping = mapping};
+    polder_report_t report = {0};
+    polder_network_t network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    assert_int_equal(network.graph.n_org, 27);
+    assert_int_equal(network.graph.n_arc, 2 * 95);
+    assert_string_equal(network.label[0], "US.Forest.Service..Vancouver.");
+    assert_true(says(&report, "67 of 95 ties are reported by one end only and are kept"));
+    assert_true(says(&report, "'Decision.Rank.Score' is missing for 9 of 27 organisations"));
+    assert_true(isnan(network.column[0][2]));
+    float low = 2, high = -1, mean = 0;
+    for (int i = 0; i < 27; i++) {
+        const float x = network.column[0][i];
+        if (isnan(x)) continue;
+        low = x < low ? x : low;
+        high = x > high ? x : high;
+        mean += x / 18;
+    }
+    assert_true(fabsf(mean - 0.5f) < 1e-5f); /* ranks spread evenly whatever the ties among them */
+    assert_true(low >= 0 && low < 0.2f && high > 0.8f && high <= 1);
+    for (int a = 0; a < network.graph.n_arc; a++) { /* frequencies 1 … 4, 1 = most often */
+        const float x = network.column[1][a] * 3;
+        assert_true(fabsf(x - roundf(x)) < 1e-6f);
+    }
+    polder_network_free(&network);
+    polder_report_free(&report);
+    source.undirected = POLDER_MUTUAL;
+    network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    assert_int_equal(network.graph.n_arc, 2 * 28);
+    assert_true(says(&report, "are left out"));
+    polder_network_free(&network);
+    polder_report_free(&report);
+}
+
+static void chemicals(void **state)
+{
+    (void)state;
+    polder_mapping_t mapping[] = {
+        {POSITION, (char[]){"pos_Bigsolution"}, POLDER_AS_IS, false, 0, 0}};
+    polder_source_t source = {.n_mapping = 1, .mapping = mapping};
+    polder_report_t report = {0};
+    polder_network_t network = read_shared("chemnet.graphml", &source, &report);
+    assert_int_equal(network.graph.n_org, 30);
+    assert_string_equal(network.label[0], "BMA");
+    int count[3] = {0};
+    for (int i = 0; i < 30; i++) count[(int)network.column[0][i] + 1]++;
+    assert_int_equal(count[0] + count[1] + count[2], 30);
+    assert_true(count[0] > 0 && count[2] > 0);
+    polder_network_free(&network);
+    polder_report_free(&report);
+}
+
+static void other_real_networks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int organisations;
+    } file[] = {{"emon_Cheyenne.graphml", 14},
+                {"emon_Wichita.graphml", 20},
+                {"usernetr_TCcnt.graphml", 25},
+                {"usernetr_TCcoll.graphml", 25},
+                {"incubator_B.graphml", 18}};
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        polder_source_t source = {0};
+        polder_report_t report = {0};
+        polder_network_t network = read_shared(file[i].name, &source, &report);
+        assert_int_equal(network.graph.n_org, file[i].organisations);
+        assert_true(network.graph.n_arc > 0);
+        polder_network_free(&network);
+        polder_report_free(&report);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(edge_list),
+        cmocka_unit_test(gml_file),
+        cmocka_unit_test(pajek_file),
+        cmocka_unit_test(graphml_file),
+        cmocka_unit_test(scales),
+        cmocka_unit_test(written_and_read_again),
+        cmocka_unit_test(no_place_to_write),
+        cmocka_unit_test(mount_st_helens),
+        cmocka_unit_test(chemicals),
+        cmocka_unit_test(other_real_networks),
+    };
+    return cmocka_run_group_tests_name("network files", tests, set_up, tear_down);
+}
