@@ -33,7 +33,7 @@
 
 enum {
     POLDER_LANES = 16,
-    POLDER_SLICE = 64,       /* rows a sum is taken over before the slices are added */
+    POLDER_SLICE = 64,       /* rows a sum is taken over in 32 bits; slices are added in 64 */
     POLDER_FOLD = 512,       /* a network of more organisations is folded over the lanes */
     POLDER_ALIGN = 64        /* bytes */
 };
@@ -70,7 +70,7 @@ struct polder_view {
     const int32_t *org;    /* [n_row × 16] id of the organisation in its network, −1: padding */
     const int32_t *degree; /* [n_row × 16] number of ties it was given */
     float *const *col;     /* columns in the order of the part's FIELDS */
-    double *const *sum;    /* [16] for each SUM field the part owns, of this slice */
+    float *const *sum;     /* [16] for each SUM field the part owns, of this slice */
     const uint32_t *key;   /* [4 × 16] */
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */

@@ -8,7 +8,8 @@
  *          (tests/unit/test_fastmath.c measures them):
  *            polder_exp       2 ulp      −87.3 … 88.0; outside, the value at the bound
  *            polder_log       2 ulp      all positive normal floats
- *            polder_logistic  3 ulp      all floats
+ *            polder_reciprocal  3 ulp    2^-100 … 2^100
+ *            polder_logistic  4 ulp      −40 … 40; outside, the value at the bound
  *            polder_sincos_turn  1.5e-7  absolute, 0 … 1
  * Source   polynomials of S. Moshier's Cephes library (expf, logf, sinf), restated.
  */
@@ -52,10 +53,9 @@ static inline float polder_relax(float x, float target, float rate)
     return x + polder_min(rate, 1.0f) * (target - x);
 }
 
-static inline float polder_exp(float x)
+/* e^x for x already known to be in −87.3 … 88.0. */
+static inline float polder_exp_inside(float x)
 {
-    x = polder_max(x, -87.3f);
-    x = polder_min(x, 88.0f);
     const float shifted = x * 1.44269504f + 12582912.0f; /* 1.5·2²³: rounds to an integer */
     const float n = shifted - 12582912.0f;
     float r = x - n * 0.693359375f; /* ln 2 in two parts */
@@ -69,6 +69,11 @@ static inline float polder_exp(float x)
     p = (p * (r * r) + r) + 1.0f;
     const uint32_t exponent = (uint32_t)polder_bits(shifted) << 23;
     return polder_float((int32_t)((uint32_t)polder_bits(p) + exponent));
+}
+
+static inline float polder_exp(float x)
+{
+    return polder_exp_inside(polder_min(polder_max(x, -87.3f), 88.0f));
 }
 
 static inline float polder_log(float x)
@@ -93,7 +98,23 @@ static inline float polder_log(float x)
     return (f + y) + n * 0.693359375f;
 }
 
-static inline float polder_logistic(float x) { return 1.0f / (1.0f + polder_exp(-x)); }
+/* 1 / x for x in [2⁻¹⁰⁰, 2¹⁰⁰], by Newton's iteration from a first guess in the exponent:
+ * a division takes as long as ten multiplications. */
+static inline float polder_reciprocal(float x)
+{
+    float y = polder_float(0x7ef311c7 - polder_bits(x));
+    y = y * (2.0f - x * y);
+    y = y * (2.0f - x * y);
+    y = y * (2.0f - x * y);
+    return y;
+}
+
+/* The exponent is held in ±40: beyond, the answer is 0 or 1 to the last bit that counts. */
+static inline float polder_logistic(float x)
+{
+    const float held = polder_min(polder_max(x, -40.0f), 40.0f);
+    return polder_reciprocal(1.0f + polder_exp_inside(-held));
+}
 
 /* sin and cos of 2πt for t in [0, 1]. */
 static inline void polder_sincos_turn(float t, float *s, float *c)

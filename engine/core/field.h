@@ -15,7 +15,7 @@ typedef enum {
     POLDER_PARAMETER,  /* set by a scenario, constant during a run; network level */
     POLDER_LEVER,      /* 0 unless a scenario pushes it, over a period; network level */
     POLDER_STATE,      /* evolves; a set-up part gives its first value */
-    POLDER_SUM,        /* a sum over the rows of a network, in 64 bits; network level */
+    POLDER_SUM,        /* a sum over the rows of a network; network level */
     POLDER_OBSERVABLE  /* computed from the state when it is recorded; never read by a mechanism */
 } polder_role_t;
 

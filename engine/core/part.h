@@ -7,7 +7,7 @@
  *          frozen result of the one before it.
  * Stages   A ROWS stage is called for a range of rows and may read any row but write
  *          only its own, and add to sums. A NETWORK stage is called once for a batch,
- *          sees complete sums, and writes network-level columns.
+ *          sees complete sums, and writes network-level columns (a set-up may write rows).
  * Rule     A stage calls nothing but polder.h and static functions of its file: no libm,
  *          malloc, I/O or time.
  */

@@ -86,6 +86,45 @@ static inline void polder_network_words(const polder_view_t *v, uint32_t draw,
     }
 }
 
+/* One word for each organisation of rows 4q … 4q + 3 (row r has word[r & 3]), at a quarter of
+ * the price of polder_row_words. Keyed by the place of an organisation in its network (by
+ * degree, then id) instead of its id. */
+static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t draw,
+                                     uint32_t word[4][POLDER_LANES])
+{
+    const uint32_t *key = v->key;
+    const uint32_t tick = v->tick, purpose = v->purpose, q = (uint32_t)(r >> 2);
+    const uint32_t first = 0x80000000u | (v->folded ? q * POLDER_LANES : q);
+    const uint32_t step = v->folded ? 1 : 0;
+    POLDER_EACH_LANE(l)
+    {
+        const threefry4x32_ctr_t c = {{tick, first + step * (uint32_t)l, purpose, draw}};
+        const threefry4x32_key_t k = {{key[l], key[16 + l], key[32 + l], key[48 + l]}};
+        const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
+        word[0][l] = x.v[0];
+        word[1][l] = x.v[1];
+        word[2][l] = x.v[2];
+        word[3][l] = x.v[3];
+    }
+}
+
+/* The word of row r: `word` keeps those of its quad in between, so rows must come in order,
+ * beginning at a multiple of four (as the rows of a slice do). */
+static inline const uint32_t *polder_row_word(const polder_view_t *v, int r, uint32_t draw,
+                                              uint32_t word[4][POLDER_LANES])
+{
+    if ((r & 3) == 0) polder_quad_words(v, r, draw, word);
+    return word[r & 3];
+}
+
+/* A uniform for slot k from one word of the row: turned by the golden section for each next
+ * slot, so that every slot has an exact uniform of its own, spread evenly over the slots
+ * (systematic sampling): for rare events that need no independence among neighbours. */
+static inline uint32_t polder_turn(uint32_t word, int k)
+{
+    return word + (uint32_t)k * 2654435769u;
+}
+
 /* Uniform in [0, 1), 24 bits. */
 static inline float polder_uniform(uint32_t word)
 {
@@ -122,6 +161,18 @@ static inline void polder_normal2(uint32_t a, uint32_t b, float *x, float *y)
     const float radius = polder_sqrt(-2.0f * polder_log(polder_uniform_open(a)));
     float s, c;
     polder_sincos_turn(polder_uniform(b), &s, &c);
+    *x = radius * c;
+    *y = radius * s;
+}
+
+/* Two independent normals from the halves of one word: for noise that need not be finer
+ * than 65,536 steps of the radius (at most 4.86 standard deviations) and of the angle. */
+static inline void polder_normal2_coarse(uint32_t word, float *x, float *y)
+{
+    const float u = ((float)(int32_t)(word >> 16) + 0.5f) * 0x1p-16f;
+    const float radius = polder_sqrt(-2.0f * polder_log(u));
+    float s, c;
+    polder_sincos_turn((float)(int32_t)(word & 0xffffu) * 0x1p-16f, &s, &c);
     *x = radius * c;
     *y = radius * s;
 }

@@ -80,7 +80,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
     POLDER_CARVE(batch->degree, rows * L * sizeof(int32_t));
     POLDER_CARVE(batch->nbr, slots * L * sizeof(int32_t));
     POLDER_CARVE(batch->rev, slots * L * sizeof(int32_t));
-    POLDER_CARVE(batch->partial, (size_t)batch->n_slice * (size_t)plan->n_sum * L * sizeof(double));
+    POLDER_CARVE(batch->partial, (size_t)batch->n_slice * (size_t)plan->n_sum * L * sizeof(float));
     for (int f = 0; f < plan->table->n_field; f++)
         if (plan->kept[f])
             POLDER_CARVE(batch->col[f], count[plan->table->field[f]->level] * sizeof(float));
@@ -175,6 +175,15 @@ static int32_t in_common(const polder_graph_t *g, int32_t i, int32_t j)
     return n;
 }
 
+/* Who knows whom as bits, for networks that fit in a word: most do, and it is faster. */
+static void know_bits(const polder_graph_t *g, uint64_t *knows)
+{
+    for (int32_t i = 0; i < g->n_org; i++) {
+        knows[i] = 0;
+        for (int32_t k = g->off[i]; k < g->off[i + 1]; k++) knows[i] |= (uint64_t)1 << g->nbr[k];
+    }
+}
+
 static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
 {
     const size_t orgs = (size_t)batch->where_at[n - 1] + (size_t)seat[n - 1].graph->n_org;
@@ -199,6 +208,9 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
     for (int i = 0; i < n; i++) {
         const polder_graph_t *g = seat[i].graph;
         const int32_t *here = where + batch->where_at[i];
+        uint64_t knows[64];
+        const bool bits = g->n_org <= 64;
+        if (bits) know_bits(g, knows);
         memset(cursor, 0, (size_t)g->n_org * sizeof *cursor);
         for (int32_t o = 0; o < g->n_org; o++) {
             const int32_t e = here[o], row = e / L, lane = e % L;
@@ -214,7 +226,9 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
                 batch->rev[a] = back;
                 tie[a] = 1;
                 const int32_t others = batch->degree[e] - 1;
-                embeddedness[a] = others > 0 ? (float)in_common(g, o, g->nbr[k]) / (float)others : 0;
+                const int32_t common = bits ? __builtin_popcountll(knows[o] & knows[g->nbr[k]])
+                                            : in_common(g, o, g->nbr[k]);
+                embeddedness[a] = others > 0 ? (float)common / (float)others : 0;
             }
         }
     }

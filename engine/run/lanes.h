@@ -33,7 +33,7 @@ typedef struct polder_batch {
     int32_t where_at[POLDER_LANES];   /* first of a network in `where` */
     float **col;                      /* [n_field] columns */
     float ***part_col;                /* [n_part][n_use]; columns in the order of a part's uses */
-    double *partial;                  /* [n_slice][n_sum][16] */
+    float *partial;                   /* [n_slice][n_sum][16] */
     void *arena;
     size_t arena_bytes;
     int32_t *scratch;

@@ -25,6 +25,7 @@ typedef struct {
     const polder_graph_t **ties;  /* [block] the graph each unit uses */
     int32_t *order;               /* [block] units, largest first */
     bool *sampled;                /* [block] */
+    int n_first, *first;          /* states whose first value the scenario gives */
     int network_field;            /* the first field of the part "network" */
     bool parallel;                /* over the slices of a network */
 } worker_t;
@@ -39,7 +40,10 @@ static void worker_free(worker_t *w)
     free(w->ties);
     free(w->order);
     free(w->sampled);
+    free(w->first);
 }
+
+static int list_first(worker_t *w);
 
 static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bool profile,
                        polder_report_t *report)
@@ -58,7 +62,7 @@ static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bo
     w->sampled = calloc(n, sizeof *w->sampled);
     if (profile)
         w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
-    if (!w->base || !w->value || !w->graph || !w->ties || !w->order || !w->sampled ||
+    if (list_first(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order || !w->sampled ||
         (profile && !w->batch.part_seconds))
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks", (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
@@ -208,6 +212,21 @@ static void map_first(const worker_t *w, polder_batch_t *batch, int mapping)
         }
 }
 
+/* The first value of a state of the network itself. */
+static void draw_first_of_network(worker_t *w, polder_batch_t *batch, int f)
+{
+    for (int lane = 0; lane < POLDER_LANES; lane++) {
+        const int s = batch->folded ? 0 : lane;
+        if (s >= batch->n_lane) continue;
+        const polder_value_t *v = polder_experiment_value(w->plan->x, batch->kase[s], f);
+        uint32_t key[4];
+        for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
+        if (v)
+            batch->col[f][lane] = polder_draw(&w->drawer, v, w->plan->table->field[f], key,
+                                              POLDER_ENTITY_NETWORK, 0);
+    }
+}
+
 /* After the defaults (part 0) and after each set-up part that writes a state, the values
  * the scenario gives for it take their place. */
 static void first_values(void *self, polder_batch_t *batch, int part)
@@ -215,34 +234,36 @@ static void first_values(void *self, polder_batch_t *batch, int part)
     worker_t *w = self;
     const polder_experiment_t *x = w->plan->x;
     const polder_table_t *table = w->plan->table;
-    for (int f = 0; f < table->n_field; f++) {
-        const polder_field_t *field = table->field[f];
-        if (field->role != POLDER_STATE || field->level == POLDER_NETWORK) continue;
-        if (part != 0 && !writes(table->part[part], field->name)) continue;
-        bool set = false;
-        for (int c = 0; c < x->n_case && !set; c++)
-            set = polder_experiment_value(x, c, f) != NULL;
-        if (set) draw_first(w, batch, f);
+    for (int i = 0; i < w->n_first; i++) {
+        const int f = w->first[i];
+        if (part != 0 && !writes(table->part[part], table->field[f]->name)) continue;
+        if (table->field[f]->level == POLDER_NETWORK) {
+            draw_first_of_network(w, batch, f);
+            continue;
+        }
+        draw_first(w, batch, f);
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             if (x->source.mapping[m].field == f) map_first(w, batch, m);
     }
-    /* states of the network: numbers and draws are in the seats' values already */
-    if (part == 0) return;
+}
+
+/* The states whose first value the scenario gives. */
+static int list_first(worker_t *w)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const polder_table_t *table = w->plan->table;
+    w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
+    if (!w->first) return POLDER_MEMORY;
     for (int f = 0; f < table->n_field; f++) {
-        const polder_field_t *field = table->field[f];
-        if (field->role != POLDER_STATE || field->level != POLDER_NETWORK) continue;
-        if (!writes(table->part[part], field->name)) continue;
-        for (int lane = 0; lane < POLDER_LANES; lane++) {
-            const int s = batch->folded ? 0 : lane;
-            if (s >= batch->n_lane) continue;
-            const polder_value_t *v = polder_experiment_value(x, batch->kase[s], f);
-            uint32_t key[4];
-            for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
-            if (v)
-                batch->col[f][lane] =
-                    polder_draw(&w->drawer, v, field, key, POLDER_ENTITY_NETWORK, 0);
-        }
+        bool given = false;
+        if (table->field[f]->role != POLDER_STATE) continue;
+        for (int c = 0; c < x->n_case && !given; c++)
+            given = polder_experiment_value(x, c, f) != NULL;
+        for (int m = 0; m < x->source.n_mapping && x->network; m++)
+            given |= x->source.mapping[m].field == f;
+        if (given) w->first[w->n_first++] = f;
     }
+    return 0;
 }
 
 /* Observe, then record what is due: the end of the lanes in `ending`, a time of the

@@ -1,8 +1,9 @@
 /* step.c: the tick loop. The only OpenMP inside a network.
  *
  * A part's stages run one after the other. A ROWS stage runs slice by slice; what it adds
- * to sums is kept per slice in 64 bits, and the slices are added in order, so that a sum
- * does not depend on who computed which slice. In a folded network the lanes are then
+ * to sums is kept per slice in 32 bits (at most 64 rows, so that rounding stays below a few
+ * units of the last place), and the slices are added in order in 64 bits, so that a sum does
+ * not depend on who computed which slice. In a folded network the lanes are then
  * added in order as well, and all sixteen get the total.
  */
 #include <string.h>
@@ -32,18 +33,25 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch, const po
     };
 }
 
-static double *partial_of(const polder_batch_t *batch, const polder_act_t *act, int slice, int sum)
+static float *partial_of(const polder_batch_t *batch, const polder_act_t *act, int slice, int sum)
 {
     const int n_sum = batch->plan->n_sum;
     return batch->partial + ((ptrdiff_t)slice * n_sum + act->first_sum + sum) * L;
 }
 
+/* A network of one slice needs no adding up: what is added goes straight to the column. */
+static bool sums_at_once(const polder_batch_t *batch)
+{
+    return batch->n_slice == 1 && !batch->folded;
+}
+
 static void run_slice(const polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
                       polder_view_t view, int slice)
 {
-    double *sum[POLDER_MAX_USES];
+    float *sum[POLDER_MAX_USES];
     for (int s = 0; s < act->n_sum; s++)
-        sum[act->sum_use[s]] = partial_of(batch, act, slice, s);
+        sum[act->sum_use[s]] = sums_at_once(batch) ? batch->part_col[act->index][act->sum_use[s]]
+                                                   : partial_of(batch, act, slice, s);
     view.sum = sum;
     view.row_begin = slice * POLDER_SLICE;
     view.row_end = view.row_begin + POLDER_SLICE;
@@ -53,12 +61,13 @@ static void run_slice(const polder_batch_t *batch, const polder_act_t *act, pold
 
 static void add_slices(polder_batch_t *batch, const polder_act_t *act)
 {
+    if (sums_at_once(batch)) return;
     for (int s = 0; s < act->n_sum; s++) {
         float *out = batch->part_col[act->index][act->sum_use[s]];
         double total[L] = {0};
         for (int slice = 0; slice < batch->n_slice; slice++) {
-            const double *partial = partial_of(batch, act, slice, s);
-            POLDER_EACH_LANE(l) total[l] += partial[l];
+            const float *partial = partial_of(batch, act, slice, s);
+            POLDER_EACH_LANE(l) total[l] += (double)partial[l];
         }
         if (batch->folded) {
             double all = 0;
@@ -71,9 +80,13 @@ static void add_slices(polder_batch_t *batch, const polder_act_t *act)
 
 static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
 {
-    if (act->n_sum == 0) return;
-    for (int slice = 0; slice < batch->n_slice; slice++)
-        memset(partial_of(batch, act, slice, 0), 0, (size_t)act->n_sum * L * sizeof(double));
+    if (sums_at_once(batch)) {
+        for (int s = 0; s < act->n_sum; s++)
+            memset(batch->part_col[act->index][act->sum_use[s]], 0, L * sizeof(float));
+        return;
+    }
+    for (int slice = 0; act->n_sum > 0 && slice < batch->n_slice; slice++)
+        memset(partial_of(batch, act, slice, 0), 0, (size_t)act->n_sum * L * sizeof(float));
 }
 
 static void run_act(polder_batch_t *batch, const polder_act_t *act)

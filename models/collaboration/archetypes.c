@@ -75,29 +75,34 @@ static void rows(const polder_view_t *v)
     const float *claim = POLDER_IN(v, claim), *delivered = POLDER_IN(v, delivered);
     const float *expectation = POLDER_IN(v, expectation), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance);
-    double *const *sum = v->sum;
+    float *arcs = POLDER_ADD(v, sum_arcs), *gap = POLDER_ADD(v, sum_gap);
+    float *hostile = POLDER_ADD(v, sum_hostile), *sum_strain = POLDER_ADD(v, sum_strain);
+    float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
+    float *squares = POLDER_ADD(v, sum_squares), *sum_w = POLDER_ADD(v, sum_capacity);
+    float *sum_w2 = POLDER_ADD(v, sum_capacity2);
     POLDER_EACH_ROW(v, r)
     {
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            for (int l = 0; l < L; l++) {
-                const float gap = expectation[a + l] - delivered[v->nbr[a + l]];
-                const int hostile = trust[a + l] < 0.35f && vigilance[a + l] > 0.5f;
-                sum[f_sum_arcs][l] += (double)tie[a + l];
-                sum[f_sum_gap][l] += (double)(tie[a + l] * polder_abs(gap));
-                sum[f_sum_hostile][l] += hostile ? (double)tie[a + l] : 0.0;
+            POLDER_EACH_LANE(l)
+            {
+                const float off = expectation[a + l] - delivered[v->nbr[a + l]];
+                const float cold = trust[a + l] < 0.35f ? tie[a + l] : 0.0f;
+                arcs[l] += tie[a + l];
+                gap[l] += tie[a + l] * polder_abs(off);
+                hostile[l] += vigilance[a + l] > 0.5f ? cold : 0.0f;
             }
         }
-        for (int l = 0; l < L; l++) {
+        POLDER_EACH_LANE(l)
+        {
             const int e = r * L + l;
-            const double w = (double)(capacity[e] * claim[e]);
-            if (active[e] <= 0) continue;
-            sum[f_sum_strain][l] += (double)strain[e];
-            sum[f_sum_x][l] += (double)x[e];
-            sum[f_sum_y][l] += (double)y[e];
-            sum[f_sum_squares][l] += (double)(x[e] * x[e] + y[e] * y[e]);
-            sum[f_sum_capacity][l] += w;
-            sum[f_sum_capacity2][l] += w * w;
+            const float here = active[e], w = capacity[e] * claim[e];
+            sum_strain[l] += here * strain[e];
+            sum_x[l] += here * x[e];
+            sum_y[l] += here * y[e];
+            squares[l] += here * (x[e] * x[e] + y[e] * y[e]);
+            sum_w[l] += here * w;
+            sum_w2[l] += here * w * w;
         }
     }
 }

@@ -6,6 +6,11 @@
 
 enum { L = POLDER_LANES };
 
+/* Slots of a row are worked through eight at most at a time, in short loops: each turn is
+ * independent of the last, so that the processor overlaps what one long chain of operations
+ * would not. */
+enum { AT_ONCE = 8 };
+
 /* N7. The first three from Provan & Kenis 2008. */
 enum { SHARED, LEAD, ADMINISTRATIVE, SELF_ORGANISING, N_FORMS };
 

@@ -57,10 +57,10 @@ POLDER_FIELDS(FIELDS)
 static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *strain = POLDER_IN(v, strain);
-    double *sum_strain = POLDER_ADD(v, sum_strain);
+    float *sum_strain = POLDER_ADD(v, sum_strain);
     POLDER_EACH_ROW(v, r)
     POLDER_EACH_LANE(l)
-    sum_strain[l] += (double)(active[r * L + l] * strain[r * L + l]);
+    sum_strain[l] += (active[r * L + l] * strain[r * L + l]);
 }
 
 static void networks(const polder_view_t *v)

@@ -55,14 +55,14 @@ static void rows(const polder_view_t *v)
     const float *shocked = POLDER_IN(v, shocked), *shift = POLDER_IN(v, shift);
     float *x = POLDER_OUT(v, x), *y = POLDER_OUT(v, y);
     if (!polder_any(shocked)) return;
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
-        uint32_t word[4][L];
-        polder_row_words(v, r, 1, word);
+        const uint32_t *mine = polder_row_word(v, r, 1, word);
         POLDER_EACH_LANE(l)
         {
             float n1, n2;
-            polder_normal2(word[0][l], word[1][l], &n1, &n2);
+            polder_normal2_coarse(mine[l], &n1, &n2);
             x[r * L + l] += shocked[l] * shift[l] * n1;
             y[r * L + l] += shocked[l] * shift[l] * n2;
         }

@@ -29,7 +29,7 @@
         "what it really delivers this month", "G1, A6", 0, NULL)                                   \
     READ(active, "active")                                                                         \
     READ(tie, "tie")                                                                               \
-    READ(n_partners, "partners.n")                                                                 \
+    READ(part, "partners.share")                                                                   \
     READ(trust_i, "partners.trust")                                                                \
     READ(vigilance_i, "partners.vigilance")                                                        \
     READ(asymmetry, "asymmetry")                                                                   \
@@ -51,7 +51,7 @@ POLDER_FIELDS(FIELDS)
 static void decide(const polder_view_t *v)
 {
     const float *contribution = POLDER_IN(v, contribution), *asymmetry = POLDER_IN(v, asymmetry);
-    const float *tie = POLDER_IN(v, tie), *n_partners = POLDER_IN(v, n_partners);
+    const float *tie = POLDER_IN(v, tie), *part = POLDER_IN(v, part);
     const float *trust_i = POLDER_IN(v, trust_i), *vigilance_i = POLDER_IN(v, vigilance_i);
     const float *alignment = POLDER_IN(v, alignment), *loyalty = POLDER_IN(v, loyalty);
     const float *balance = POLDER_IN(v, balance), *support = POLDER_IN(v, support);
@@ -83,7 +83,7 @@ static void decide(const polder_view_t *v)
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
-            const float T = trust_i[e], seen = sum[l] / polder_max(n_partners[e], 1.0f);
+            const float T = trust_i[e], seen = sum[l] * part[e];
             const float effective = 0.5f * T + 0.5f * polder_sqrt(T * S[l]) + 0.05f;
             float x = same[l] + b_align[l] * (alignment[e] - 0.5f);
             x += b_trust[l] * (effective - 0.45f);
@@ -104,14 +104,14 @@ static void deliver(const polder_view_t *v)
     const float *next = POLDER_IN(v, next), *reliability = POLDER_IN(v, reliability);
     const float *active = POLDER_IN(v, active);
     float *contribution = POLDER_OUT(v, contribution), *delivered = POLDER_OUT(v, delivered);
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
-        uint32_t word[4][L];
-        polder_row_words(v, r, 0, word);
+        const uint32_t *mine = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
-            const float slack = 0.2f * (1 - reliability[e]) * polder_uniform(word[0][l]);
+            const float slack = 0.2f * (1 - reliability[e]) * polder_uniform(mine[l]);
             contribution[e] = next[e];
             delivered[e] = active[e] * next[e] * (1 - slack);
         }

@@ -58,14 +58,14 @@
     READ(system_trust, "system_trust")                                                             \
     READ(contact, "contact")                                                                       \
     READ(contact_mean, "contact.mean")                                                             \
-    READ(openness, "skill.openness")                                                               \
+    READ(openness, "other.openness")                                                               \
     READ(self_awareness, "skill.self_awareness")                                                   \
     READ(explorer, "role.explorer")                                                                \
     READ(understanding, "partners.understanding")                                                  \
     READ(understanding_mean, "understanding.mean")                                                 \
     READ(trust_mean, "trust.mean")                                                                 \
     READ(present, "members")                                                                       \
-    READ(capacity, "capacity")                                                                     \
+    READ(volume, "capacity.log")                                                                   \
     READ(lead, "lead")                                                                             \
     READ(active, "active")                                                                         \
     READ(interest_x, "interest.x")                                                                 \
@@ -109,7 +109,7 @@ static void learn(const polder_view_t *v, int r)
         {
             const float N = contact[a + l], U = asymmetry[a + l];
             const float target =
-                polder_unit(1 - tau[l] * (0.3f + 1.44f * open[v->nbr[a + l]]));
+                polder_unit(1 - tau[l] * (0.3f + 1.44f * open[a + l]));
             asymmetry[a + l] =
                 U + k_learn[l] * N * (target - U) + k_forget[l] * (1 - N) * (0.9f - U);
         }
@@ -120,12 +120,12 @@ static void talk(const polder_view_t *v)
 {
     const float *understanding = POLDER_IN(v, understanding), *active = POLDER_IN(v, active);
     const float *aware = POLDER_IN(v, self_awareness), *explorer = POLDER_IN(v, explorer);
-    const float *capacity = POLDER_IN(v, capacity), *lead = POLDER_IN(v, lead);
+    const float *volume = POLDER_IN(v, volume), *lead = POLDER_IN(v, lead);
     const float *exponent = POLDER_IN(v, exponent), *form = POLDER_IN(v, form);
     const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
     const float *zx = POLDER_IN(v, position_x), *zy = POLDER_IN(v, position_y);
-    double *sum_weight = POLDER_ADD(v, sum_weight), *sum_explorer = POLDER_ADD(v, sum_explorer);
-    double *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
+    float *sum_weight = POLDER_ADD(v, sum_weight), *sum_explorer = POLDER_ADD(v, sum_explorer);
+    float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
     POLDER_EACH_ROW(v, r)
     {
         learn(v, r);
@@ -134,11 +134,11 @@ static void talk(const polder_view_t *v)
             const int e = r * L + l;
             const float q = polder_unit(understanding[e] * (0.4f + aware[e]));
             const float loud = form[l] == LEAD && lead[e] > 0 ? 3.0f : 1.0f;
-            const float weight = active[e] * loud * power_of(capacity[e], exponent[l]);
-            sum_weight[l] += (double)weight;
-            sum_x[l] += (double)(weight * (q * x[e] + (1 - q) * zx[e]));
-            sum_y[l] += (double)(weight * (q * y[e] + (1 - q) * zy[e]));
-            sum_explorer[l] += (double)(active[e] * explorer[e]);
+            const float weight = active[e] * loud * polder_exp(exponent[l] * volume[e]);
+            sum_weight[l] += weight;
+            sum_x[l] += (weight * (q * x[e] + (1 - q) * zx[e]));
+            sum_y[l] += (weight * (q * y[e] + (1 - q) * zy[e]));
+            sum_explorer[l] += (active[e] * explorer[e]);
         }
     }
 }
@@ -175,8 +175,8 @@ static void stand(const polder_view_t *v)
     const float *structuring = POLDER_IN(v, structuring), *vision = POLDER_IN(v, vision);
     float *zx = POLDER_OUT(v, position_x), *zy = POLDER_OUT(v, position_y);
     float *alignment = POLDER_OUT(v, alignment), *declared = POLDER_OUT(v, declared);
-    double *sum_alignment = POLDER_ADD(v, sum_alignment);
-    double *sum_declared = POLDER_ADD(v, sum_declared);
+    float *sum_alignment = POLDER_ADD(v, sum_alignment);
+    float *sum_declared = POLDER_ADD(v, sum_declared);
     float width[L]; /* −1 / 2σ² */
     POLDER_EACH_LANE(l)
     {
@@ -196,8 +196,8 @@ static void stand(const polder_view_t *v)
         zy[e] = polder_relax(zy[e], loyalty[e] * ay[l] + (1 - loyalty[e]) * home_y, k_position[l]);
         alignment[e] = polder_exp(width[l] * (square(x[e] - ax[l]) + square(y[e] - ay[l])));
         declared[e] = polder_exp(width[l] * (square(zx[e] - ax[l]) + square(zy[e] - ay[l])));
-        sum_alignment[l] += (double)(active[e] * alignment[e]);
-        sum_declared[l] += (double)(active[e] * declared[e]);
+        sum_alignment[l] += (active[e] * alignment[e]);
+        sum_declared[l] += (active[e] * declared[e]);
     }
 }
 

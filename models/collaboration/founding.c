@@ -41,6 +41,7 @@
         NULL)                                                                                      \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")                                                                     \
+    WRITE(volume, "capacity.log")                                                                  \
     READ(x, "position.x")                                                                          \
     READ(y, "position.y")                                                                          \
     READ(rules, "rule.mean")
@@ -50,17 +51,19 @@ static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
     const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
-    double *sum_w = POLDER_ADD(v, sum_w), *sum_n = POLDER_ADD(v, sum_n);
-    double *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
+    float *sum_w = POLDER_ADD(v, sum_w), *sum_n = POLDER_ADD(v, sum_n);
+    float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
+    float *volume = POLDER_OUT(v, volume);
     POLDER_EACH_ROW(v, r)
     POLDER_EACH_LANE(l)
     {
         const int e = r * L + l;
-        const double w = active[e] > 0 ? (double)capacity[e] : 0.0;
+        volume[e] = polder_log(polder_max(capacity[e], 1e-3f));
+        const float w = active[e] > 0 ? capacity[e] : 0.0f;
         sum_w[l] += w;
-        sum_x[l] += w * (double)x[e];
-        sum_y[l] += w * (double)y[e];
-        sum_n[l] += (double)active[e];
+        sum_x[l] += w * x[e];
+        sum_y[l] += w * y[e];
+        sum_n[l] += active[e];
     }
 }
 

@@ -25,7 +25,7 @@
     PARTNER_PARAMETERS(READ)                                                                       \
     READ(asymmetry_first, "relations.asymmetry")                                                   \
     READ(active, "active")                                                                         \
-    READ(n_partners, "partners.n")                                                                 \
+    READ(part, "partners.share")                                                                   \
     READ(tie, "tie")                                                                               \
     READ(prior, "prior_trust")                                                                     \
     READ(alignment, "alignment")                                                                   \
@@ -46,6 +46,8 @@
     WRITE(empathy, "skill.empathy")                                                                \
     WRITE(openness, "skill.openness")                                                              \
     WRITE(reliability, "skill.reliability")                                                        \
+    WRITE(other_openness, "other.openness")                                                        \
+    WRITE(other_empathy, "other.empathy")                                                          \
     WRITE(loyalty, "loyalty")                                                                      \
     WRITE(support, "support")                                                                      \
     WRITE(ownership, "ownership")                                                                  \
@@ -65,11 +67,11 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     const float *inherit = POLDER_IN(v, inherit), *onboarding = POLDER_IN(v, onboarding);
     const float *connector = POLDER_IN(v, connector), *tie = POLDER_IN(v, tie);
     const float *prior = POLDER_IN(v, prior), *first = POLDER_IN(v, asymmetry_first);
-    const float *present = POLDER_IN(v, present), *n_partners = POLDER_IN(v, n_partners);
+    const float *present = POLDER_IN(v, present), *part = POLDER_IN(v, part);
     float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
     float *ownership = POLDER_OUT(v, ownership);
     float *px = POLDER_OUT(v, personal_x), *py = POLDER_OUT(v, personal_y);
-    double *sum_replaced = POLDER_ADD(v, sum_replaced), *sum_lost = POLDER_ADD(v, sum_lost);
+    float *sum_replaced = POLDER_ADD(v, sum_replaced), *sum_lost = POLDER_ADD(v, sum_lost);
     partner_t x;
     float lost[L], sum[L] = {0}, personal_x[L], personal_y[L];
     draw_representative(v, r, 1, &p, &x);
@@ -82,9 +84,9 @@ static void replace(const polder_view_t *v, int r, const float go[L])
         ownership[e] *= 1 - 0.5f * lost[l];
         personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
         personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
-        sum_replaced[l] += (double)go[l];
+        sum_replaced[l] += go[l];
         sum_lost[l] +=
-            (double)polder_log(1 - 0.4f * lost[l] / polder_max(present[l], 1.0f));
+            polder_log(1 - 0.4f * lost[l] / polder_max(present[l], 1.0f));
     }
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
@@ -95,12 +97,14 @@ static void replace(const polder_view_t *v, int r, const float go[L])
             sum[l] += tie[a + l] * trust[a + l];
         }
     }
-    POLDER_EACH_LANE(l) sum[l] /= polder_max(n_partners[r * L + l], 1.0f);
+    POLDER_EACH_LANE(l) sum[l] *= part[r * L + l];
     put_row(POLDER_OUT(v, trust_i), r, go, sum);
     put_row(POLDER_OUT(v, loyalty), r, go, POLDER_IN(v, loyalty_mean));
     put_row(px, r, go, personal_x);
     put_row(py, r, go, personal_y);
     for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, go, x.skill[k]);
+    introduce(v, r, go, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
+              POLDER_IN(v, openness), POLDER_IN(v, empathy));
 }
 
 static void rows(const polder_view_t *v)
@@ -114,11 +118,11 @@ static void rows(const polder_view_t *v)
     const float *k_support = POLDER_IN(v, k_support), *turnover = POLDER_IN(v, turnover);
     float *loyalty = POLDER_OUT(v, loyalty), *support = POLDER_OUT(v, support);
     float *strain = POLDER_OUT(v, strain);
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
-        uint32_t word[4][L];
         float go[L];
-        polder_row_words(v, r, 0, word);
+        const uint32_t *mine = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
@@ -132,7 +136,7 @@ static void rows(const polder_view_t *v)
             loyalty[e] = polder_relax(loyalty[e], polder_logistic(to_network), k_loyalty[l]);
             support[e] = polder_relax(s, polder_logistic(from_home), k_support[l]);
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
-            go[l] = polder_bernoulli(word[0][l], active[e] * turnover[l] * (1 + 2 * strain[e]));
+            go[l] = polder_bernoulli(mine[l], active[e] * turnover[l] * (1 + 2 * strain[e]));
         }
         if (polder_any(go)) replace(v, r, go);
     }

@@ -16,6 +16,8 @@
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
         "square root of the attention one partner can get", "T3", 0, NULL)                         \
+    OWN(counted, "meeting.partners", ORGANISATION, STATE, -1, -1, 1e9f, "organisations",           \
+        "number of partners that its attention was divided over", "T3", 0, NULL)                   \
     OWN(contact_mean, "contact.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean contact over ties",   \
         "T3", POLDER_SUMMARY | POLDER_TRACK, NULL)                                                 \
     OWN(sum_contact, "meeting.sum_contact", NETWORK, SUM, 0, 0, 1e9f, "1", "contact over arcs",    \
@@ -33,13 +35,19 @@ static void availability(const polder_view_t *v)
 {
     const float *pressure = POLDER_IN(v, pressure), *attention = POLDER_IN(v, attention);
     const float *gamma = POLDER_IN(v, gamma), *n_partners = POLDER_IN(v, n_partners);
-    float *available = POLDER_OUT(v, available);
+    float *available = POLDER_OUT(v, available), *counted = POLDER_OUT(v, counted);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
     {
-        const float n = polder_max(n_partners[r * L + l], 1.0f);
-        const float share = polder_min(1.0f, power_of(attention[l] / n, gamma[l]));
-        available[r * L + l] = polder_sqrt((1 - pressure[l]) * share);
+        float changed[L]; /* few come or go in a month */
+        POLDER_EACH_LANE(l) changed[l] = n_partners[r * L + l] - counted[r * L + l];
+        if (!polder_any(changed)) continue;
+        POLDER_EACH_LANE(l)
+        {
+            const float n = polder_max(n_partners[r * L + l], 1.0f);
+            const float share = polder_min(1.0f, power_of(attention[l] / n, gamma[l]));
+            available[r * L + l] = polder_sqrt((1 - pressure[l]) * share);
+            counted[r * L + l] = n_partners[r * L + l];
+        }
     }
 }
 
@@ -49,7 +57,7 @@ static void meet(const polder_view_t *v)
     const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
     const float *push_contact = POLDER_IN(v, push_contact), *brokerage = POLDER_IN(v, brokerage);
     float *contact = POLDER_OUT(v, contact);
-    double *sum_contact = POLDER_ADD(v, sum_contact), *sum_arcs = POLDER_ADD(v, sum_arcs);
+    float *sum_contact = POLDER_ADD(v, sum_contact), *sum_arcs = POLDER_ADD(v, sum_arcs);
     float push[L], energy[L];
     POLDER_EACH_LANE(l)
     {
@@ -73,8 +81,8 @@ static void meet(const polder_view_t *v)
         }
         POLDER_EACH_LANE(l)
         {
-            sum_contact[l] += (double)sum[l];
-            sum_arcs[l] += (double)arcs[l];
+            sum_contact[l] += sum[l];
+            sum_arcs[l] += arcs[l];
         }
     }
 }

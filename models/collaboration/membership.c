@@ -58,6 +58,7 @@
     WRITE(political, "boundary.political")                                                         \
     WRITE(identity, "boundary.identity")                                                           \
     WRITE(capacity, "capacity")                                                                    \
+    WRITE(volume, "capacity.log")                                                                  \
     WRITE(interest_x, "interest.x")                                                                \
     WRITE(interest_y, "interest.y")                                                                \
     WRITE(personal_x, "personal.x")                                                                \
@@ -75,6 +76,9 @@
     WRITE(sponsor, "role.sponsor")                                                                 \
     WRITE(explorer, "role.explorer")                                                               \
     WRITE(connector, "role.connector")                                                             \
+    WRITE(other_openness, "other.openness")                                                        \
+    WRITE(other_empathy, "other.empathy")                                                          \
+    WRITE(strange, "other.strangeness")                                                            \
     WRITE(loyalty, "loyalty")                                                                      \
     WRITE(support, "support")                                                                      \
     WRITE(ownership, "ownership")                                                                  \
@@ -121,7 +125,11 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     }
     for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, join, x.skill[k]);
     for (int k = 0; k < 3; k++) put_row(v->col[f_sponsor + k], r, join, x.role[k]);
+    introduce(v, r, join, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
+              POLDER_IN(v, openness), POLDER_IN(v, empathy));
     put_row(POLDER_OUT(v, capacity), r, join, x.capacity);
+    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_max(x.capacity[l], 1e-3f));
+    put_row(POLDER_OUT(v, volume), r, join, x.capacity);
     put_row(POLDER_OUT(v, culture), r, join, x.culture);
     put_row(POLDER_OUT(v, pace), r, join, x.pace);
     put_row(POLDER_OUT(v, loyalty), r, join, x.loyalty);
@@ -143,7 +151,7 @@ static void come_and_go(const polder_view_t *v)
     const float *e_trust = POLDER_IN(v, e_trust), *e_support = POLDER_IN(v, e_support);
     const float *e_lock_in = POLDER_IN(v, e_lock_in), *e_pressure = POLDER_IN(v, e_pressure);
     float *active = POLDER_OUT(v, active), *newcomer = POLDER_OUT(v, newcomer);
-    double *sum_left = POLDER_ADD(v, sum_left), *sum_joined = POLDER_ADD(v, sum_joined);
+    float *sum_left = POLDER_ADD(v, sum_left), *sum_joined = POLDER_ADD(v, sum_joined);
     float same[L], values[L], enter[L];
     POLDER_EACH_LANE(l)
     {
@@ -155,11 +163,11 @@ static void come_and_go(const polder_view_t *v)
         enter[l] = open * POLDER_IN(v, p_entry)[l] *
                    polder_unit(0.2f + POLDER_IN(v, balance_mean)[l] + momentum[l]);
     }
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
-        uint32_t word[4][L];
         float join[L];
-        polder_row_words(v, r, 0, word);
+        const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
@@ -168,13 +176,13 @@ static void come_and_go(const polder_view_t *v)
                             e_support[l] * (support[e] - 0.5f) - e_lock_in[l] * lock_in_i[e];
             const float alone = n_partners[e] > 0 ? 0.0f : 1.0f;
             const float chance = polder_max(polder_logistic(x), alone);
-            const float go = active[e] * polder_bernoulli(word[0][l], chance);
+            const float go = active[e] * polder_bernoulli(mine[l], chance);
             const float empty = v->org[e] >= 0 ? 1 - active[e] : 0.0f;
-            join[l] = polder_bernoulli(word[1][l], empty * enter[l]);
+            join[l] = polder_bernoulli(mine[l], empty * enter[l]);
             active[e] += join[l] - go;
             newcomer[e] = join[l];
-            sum_left[l] += (double)go;
-            sum_joined[l] += (double)join[l];
+            sum_left[l] += go;
+            sum_joined[l] += join[l];
         }
         if (polder_any(join)) welcome(v, r, join);
     }
@@ -212,6 +220,8 @@ static void meet_anew(const polder_view_t *v)
     float *const cols[] = {POLDER_OUT(v, vigilance), POLDER_OUT(v, lock_in),
                            POLDER_OUT(v, expectation)};
     const float *asymmetry_first = POLDER_IN(v, asymmetry_first);
+    const float *culture = POLDER_IN(v, culture);
+    float *strange = POLDER_OUT(v, strange);
     float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
     float *conflict = POLDER_OUT(v, conflict);
     if (!polder_any(POLDER_IN(v, sum_joined))) return;
@@ -225,6 +235,8 @@ static void meet_anew(const polder_view_t *v)
         POLDER_EACH_LANE(l)
         {
             const int is = fresh[l] > 0;
+            const float apart = 1 + polder_abs(culture[r * L + l] - culture[v->nbr[a + l]]);
+            strange[a + l] = is ? apart : strange[a + l];
             trust[a + l] = is ? prior[a + l] : trust[a + l];
             asymmetry[a + l] =
                 is ? asymmetry_first[l] * (1 - 0.4f * onboarding[l]) : asymmetry[a + l];

@@ -5,11 +5,12 @@
  * trust and reliability of the actor. Passive or active, in existing or new circumstances:
  * that gives the four forms of Wathne & Heide 2000. Rules of the game stop some.
  *
- * An act is rare (about one in a hundred arcs a month), so its consequences are worked out
- * one by one. What it does to the other is written on the arc back, which no other arc
- * writes.
+ * An organisation does at most one act a month: its temptations compete for one uniform
+ * number, so each arc keeps exactly its own chance as long as they sum to less than one.
+ * Acts are rare (about one in a hundred arcs a month), so consequences are worked out one by
+ * one. What the others come to know is written on their arcs back, which nobody else writes.
  */
-#include "collaboration.h"
+#include "acts.h"
 
 #define HAZARD(OWN, id, value, doc, source)                                                        \
     OWN(h_##id, "opportunism." #id, NETWORK, PARAMETER, value, -10, 10, "1",                       \
@@ -34,13 +35,9 @@
         "what a violation costs the other", "T5", 0, NULL)                                         \
     OWN(detection, "opportunism.detection", NETWORK, PARAMETER, 0.18f, 0, 1, "1",                  \
         "chance that an act is detected, all else absent", "T5", 0, NULL)                          \
-    OWN(wrong, "act.severity", ARC, STATE, 0, 0, 1.2f, "1",                                        \
-        "severity of an act by the other this month, if detected", "T5", 0, NULL)                  \
-    OWN(form, "act.form", ARC, STATE, 0, 0, 4, "1",                                                \
-        "act by the other this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation", "T5",   \
-        0, NULL)                                                                                   \
-    OWN(caught, "act.caught", ORGANISATION, STATE, 0, 0, 1e9f, "acts",                             \
-        "its acts detected this month", "T10", 0, NULL)                                            \
+    OWN(known, "act", ARC, STATE, 0, 0, 9, "1",                                                    \
+        "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to 8 if detected; 9 against another", \
+        "T5, T10", 0, NULL)                                                                        \
     OWN(taken, "act.taken", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
         "net gain from violations this month", "T5", 0, NULL)                                      \
     OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts",                             \
@@ -83,24 +80,38 @@
     WRITE(claim, "claim")
 POLDER_FIELDS(FIELDS)
 
-enum { NONE, EVASION, VIOLATION, REFUSAL, RENEGOTIATION };
-
 static void forget(const polder_view_t *v)
 {
-    float *wrong = POLDER_OUT(v, wrong), *form = POLDER_OUT(v, form);
-    float *caught = POLDER_OUT(v, caught), *taken = POLDER_OUT(v, taken);
+    float *known = POLDER_OUT(v, known), *taken = POLDER_OUT(v, taken);
     POLDER_EACH_ROW(v, r)
     {
         for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) wrong[a + l] = form[a + l] = 0;
+            float *row = known + (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) row[l] = 0;
         }
-        POLDER_EACH_LANE(l) caught[r * L + l] = taken[r * L + l] = 0;
+        POLDER_EACH_LANE(l) taken[r * L + l] = 0;
     }
 }
 
-/* One act of organisation i along arc a in lane l; w has three words left for it. */
-static void act(const polder_view_t *v, int i, int a, int l, const uint32_t w[3])
+/* The partners of i (in row r, lane l) but that of slot `except` may hear of its act. */
+static void spread_word(const polder_view_t *v, int r, int l, int except)
+{
+    float *known = POLDER_OUT(v, known);
+    for (int k = 0; k < v->degree[r * L + l]; k++)
+        if (k != except) known[v->rev[(v->slot[r] + k) * L + l]] = ELSEWHERE;
+}
+
+/* A yes or no with chance p out of a uniform number, which is left uniform again: as long as
+ * few are taken from one, its 24 bits last. */
+static int decide(float *u, float p)
+{
+    const int yes = *u < p;
+    *u = yes ? *u / polder_max(p, 1e-6f) : (*u - p) / polder_max(1 - p, 1e-6f);
+    return yes;
+}
+
+/* One act of the organisation in row r and lane l along slot k; u is uniform. */
+static void act(const polder_view_t *v, int r, int k, int l, float u)
 {
     const float *lock_in = POLDER_IN(v, lock_in), *capacity = POLDER_IN(v, capacity);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
@@ -108,27 +119,33 @@ static void act(const polder_view_t *v, int i, int a, int l, const uint32_t w[3]
                             POLDER_IN(v, steady)};
     const int sums[] = {0, f_sum_evasion, f_sum_violation, f_sum_refusal, f_sum_renegotiation};
     const float S = POLDER_IN(v, system_trust)[l];
-    const int j = v->nbr[a], back = v->rev[a];
+    const int i = r * L + l, a = (v->slot[r] + k) * L + l, j = v->nbr[a], back = v->rev[a];
     const float stronger = capacity[i] > capacity[j] ? 0.2f : 0.0f;
-    const int active = polder_uniform(w[0]) < polder_unit(0.2f + 0.5f * lock_in[back] + stronger);
+    const int active = decide(&u, polder_unit(0.2f + 0.5f * lock_in[back] + stronger));
     const int fresh = POLDER_IN(v, months_new)[l] > 0;
     const int which = fresh ? (active ? RENEGOTIATION : REFUSAL) : (active ? VIOLATION : EVASION);
-    if (rules[which] && polder_uniform(w[1]) < 0.5f * rules[which][l] * S) return;
+    if (rules[which] && decide(&u, 0.5f * rules[which][l] * S)) return;
     v->sum[sums[which]][l] += 1;
-    POLDER_OUT(v, form)[back] = (float)which;
     if (which == EVASION)
         POLDER_OUT(v, delivered)[i] *=
             1 - polder_min(1.0f, 1.2f / polder_max(POLDER_IN(v, n_partners)[i], 1.0f));
     if (which == VIOLATION) POLDER_OUT(v, taken)[i] += 0.6f * POLDER_IN(v, take)[l];
     if (which == RENEGOTIATION) POLDER_OUT(v, claim)[i] *= 1.08f;
-    const float seen = 0.4f * vigilance[back] + 0.4f * (1 - asymmetry[back]) +
-                       (active ? 0.2f : -0.1f) + 0.3f * POLDER_IN(v, monitoring)[l];
-    if (polder_uniform(w[2]) >= polder_unit(POLDER_IN(v, detection)[l] + seen)) return;
-    const float harm = (active ? 1.2f : 0.8f) * (1 - 0.4f * POLDER_IN(v, proportion)[l] * S);
-    POLDER_OUT(v, wrong)[back] = polder_unit(POLDER_IN(v, severity)[l] * harm);
-    POLDER_OUT(v, caught)[i] += 1;
+    const float seen = POLDER_IN(v, detection)[l] + 0.4f * vigilance[back] +
+                       0.4f * (1 - asymmetry[back]) + (active ? 0.2f : -0.1f) +
+                       0.3f * POLDER_IN(v, monitoring)[l];
+    const int detected = decide(&u, polder_unit(seen));
+    POLDER_OUT(v, known)[back] = (float)(which + (detected ? DETECTED : 0));
+    if (!detected) return;
     POLDER_ADD(v, sum_detected)[l] += 1;
+    spread_word(v, r, l, k);
 }
+
+/* The choice of each organisation of a row: its uniform number, the chances summed so far,
+ * the slot (from 1) into whose chance the number fell, how far into it, and how wide it is. */
+typedef struct {
+    float u[L], so_far[L], chosen[L], left[L], width[L];
+} choice_t;
 
 static void tempt(const polder_view_t *v)
 {
@@ -143,53 +160,82 @@ static void tempt(const polder_view_t *v)
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
     float same[L];
     POLDER_EACH_LANE(l)
-    same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f);
+    same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
+              0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l];
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
         float own[L];
-        uint32_t word[4][L];
+        choice_t c;
+        const uint32_t *mine = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
+            c.u[l] = polder_uniform(mine[l]);
+            c.so_far[l] = c.chosen[l] = c.left[l] = c.width[l] = 0;
             own[l] = same[l] + h_disloyalty[l] * (0.5f - loyalty[e]) +
                      h_imbalance[l] * polder_max(0.0f, -balance[e]) - (reliability[e] - 0.6f);
         }
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            float hit[L];
-            if ((k & 3) == 0) polder_row_words(v, r, (uint32_t)(k >> 2), word);
-            const uint32_t *mine = word[k & 3];
-            POLDER_EACH_LANE(l)
-            {
-                const int back = v->rev[a + l];
-                const float x = own[l] + h_asymmetry[l] * (asymmetry[back] - 0.5f) +
-                                h_lock_in[l] * (lock_in[back] - 0.3f) -
-                                h_trust[l] * (trust[a + l] - 0.5f);
-                hit[l] = polder_uniform(mine[l]) < tie[a + l] * h0[l] * polder_exp(x) ? 1.0f : 0.0f;
+        for (int k = 0; k < v->width[r]; k += AT_ONCE) {
+            const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
+            float chance[AT_ONCE][L];
+            for (int s = 0; s < n; s++) {
+                const int a = (v->slot[r] + k + s) * L;
+                POLDER_EACH_LANE(l)
+                {
+                    const int back = v->rev[a + l];
+                    chance[s][l] = own[l] + h_asymmetry[l] * asymmetry[back] +
+                                   h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l];
+                }
             }
-            if (!polder_any(hit)) continue;
-            uint32_t more[4][L];
-            polder_row_words(v, r, 0x10000u + (uint32_t)k, more);
-            for (int l = 0; l < L; l++) {
-                const uint32_t w[3] = {more[0][l], more[1][l], more[2][l]};
-                if (hit[l] > 0) act(v, r * L + l, a + l, l, w);
+            for (int s = 0; s < n; s++)
+                POLDER_EACH_LANE(l) chance[s][l] = h0[l] * polder_exp(chance[s][l]);
+            for (int s = 0; s < n; s++) {
+                const float *real = tie + (v->slot[r] + k + s) * L, number = (float)(k + s + 1);
+                POLDER_EACH_LANE(l)
+                {
+                    const float p = real[l] * chance[s][l], past = c.u[l] - c.so_far[l];
+                    const float upto = c.so_far[l] + p;
+                    const float mine_now = past >= 0 ? (c.u[l] < upto ? 1.0f : 0.0f) : 0.0f;
+                    c.chosen[l] += mine_now * number;
+                    c.left[l] += mine_now * past;
+                    c.width[l] += mine_now * p;
+                    c.so_far[l] = upto;
+                }
             }
         }
+        if (!polder_any(c.chosen)) continue;
+        for (int l = 0; l < L; l++)
+            if (c.chosen[l] > 0)
+                act(v, r, (int)c.chosen[l] - 1, l, polder_min(c.left[l] / c.width[l], 0.9999999f));
     }
 }
 
 /* What was done to each organisation. */
 static void suffer(const polder_view_t *v)
 {
-    const float *form = POLDER_IN(v, form), *take = POLDER_IN(v, take);
+    const float *known = POLDER_IN(v, known), *take = POLDER_IN(v, take);
     float *taken = POLDER_OUT(v, taken), *claim = POLDER_OUT(v, claim);
     POLDER_EACH_ROW(v, r)
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        if (!polder_any(form + a)) continue;
-        for (int l = 0; l < L; l++) {
-            if (form[a + l] == VIOLATION) taken[r * L + l] -= take[l];
-            if (form[a + l] == RENEGOTIATION) claim[r * L + l] *= 0.94f;
+    {
+        float lost[L] = {0}, kept[L];
+        POLDER_EACH_LANE(l) kept[l] = 1;
+        for (int k = 0; k < v->width[r]; k++) {
+            const float *what = known + (v->slot[r] + k) * L;
+            if (!polder_any(what)) continue;
+            POLDER_EACH_LANE(l)
+            {
+                const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
+                const float robbed = which == VIOLATION ? 1.0f : 0.0f;
+                const float forced = which == RENEGOTIATION ? 0.06f : 0.0f;
+                lost[l] += robbed * take[l];
+                kept[l] *= 1 - forced;
+            }
+        }
+        POLDER_EACH_LANE(l)
+        {
+            taken[r * L + l] -= lost[l];
+            claim[r * L + l] *= kept[l];
         }
     }
 }

@@ -43,13 +43,13 @@ static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *cumulative = POLDER_IN(v, cumulative);
     const float *balance = POLDER_IN(v, balance), *alignment = POLDER_IN(v, alignment);
-    double *sum_winners = POLDER_ADD(v, sum_winners), *sum_content = POLDER_ADD(v, sum_content);
+    float *sum_winners = POLDER_ADD(v, sum_winners), *sum_content = POLDER_ADD(v, sum_content);
     POLDER_EACH_ROW(v, r)
     POLDER_EACH_LANE(l)
     {
         const int e = r * L + l;
-        sum_winners[l] += active[e] > 0 && cumulative[e] > 0 ? 1.0 : 0.0;
-        sum_content[l] += active[e] > 0 && balance[e] > 0 && alignment[e] > 0.5f ? 1.0 : 0.0;
+        sum_winners[l] += active[e] > 0 && cumulative[e] > 0 ? 1.0f : 0.0f;
+        sum_content[l] += active[e] > 0 && balance[e] > 0 && alignment[e] > 0.5f ? 1.0f : 0.0f;
     }
 }
 

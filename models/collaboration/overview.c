@@ -18,6 +18,8 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(n_partners, "partners.n", ORGANISATION, STATE, 0, 0, 1e9f, "organisations",                \
         "partners that take part", "N1", 0, NULL)                                                  \
+    OWN(part, "partners.share", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
+        "one over the number of partners that take part", "N1", 0, NULL)                           \
     PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                                \
     PARTNERS_MEAN(OWN, vigilance_i, "vigilance", "mean vigilance toward its partners", "T1")                    \
     PARTNERS_MEAN(OWN, understanding, "understanding", "one minus mean asymmetry toward its partners", "T8")        \
@@ -71,12 +73,12 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
     const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
     const float *lock_in = POLDER_IN(v, lock_in), *conflict = POLDER_IN(v, conflict);
-    float *tie = POLDER_OUT(v, tie);
+    float *tie = POLDER_OUT(v, tie), *part = POLDER_OUT(v, part);
     float *trust_i = POLDER_OUT(v, trust_i), *vigilance_i = POLDER_OUT(v, vigilance_i);
     float *understanding = POLDER_OUT(v, understanding), *lock_in_i = POLDER_OUT(v, lock_in_i);
-    double *sum_trust = POLDER_ADD(v, sum_trust), *sum_vigilance = POLDER_ADD(v, sum_vigilance);
-    double *sum_asymmetry = POLDER_ADD(v, sum_asymmetry);
-    double *sum_conflict = POLDER_ADD(v, sum_conflict);
+    float *sum_trust = POLDER_ADD(v, sum_trust), *sum_vigilance = POLDER_ADD(v, sum_vigilance);
+    float *sum_asymmetry = POLDER_ADD(v, sum_asymmetry);
+    float *sum_conflict = POLDER_ADD(v, sum_conflict);
     float t[L] = {0}, g[L] = {0}, u[L] = {0}, k_in[L] = {0}, c[L] = {0};
     const int e0 = r * L;
     for (int k = 0; k < v->width[r]; k++) {
@@ -96,15 +98,16 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
     }
     POLDER_EACH_LANE(l)
     {
-        const float share = 1.0f / polder_max(n[l], 1.0f);
+        const float share = polder_reciprocal(polder_max(n[l], 1.0f));
+        part[e0 + l] = share;
         trust_i[e0 + l] = t[l] * share;
         vigilance_i[e0 + l] = g[l] * share;
         understanding[e0 + l] = 1.0f - u[l] * share;
         lock_in_i[e0 + l] = k_in[l] * share;
-        sum_trust[l] += (double)t[l];
-        sum_vigilance[l] += (double)g[l];
-        sum_asymmetry[l] += (double)u[l];
-        sum_conflict[l] += (double)c[l];
+        sum_trust[l] += t[l];
+        sum_vigilance[l] += g[l];
+        sum_asymmetry[l] += u[l];
+        sum_conflict[l] += c[l];
     }
 }
 
@@ -115,11 +118,11 @@ static void rows(const polder_view_t *v)
     const float *ownership = POLDER_IN(v, ownership), *loyalty = POLDER_IN(v, loyalty);
     const float *capacity = POLDER_IN(v, capacity);
     float *n_partners = POLDER_OUT(v, n_partners);
-    double *sum_n = POLDER_ADD(v, sum_n), *sum_arcs = POLDER_ADD(v, sum_arcs);
-    double *sum_contribution = POLDER_ADD(v, sum_contribution);
-    double *sum_balance = POLDER_ADD(v, sum_balance), *sum_support = POLDER_ADD(v, sum_support);
-    double *sum_ownership = POLDER_ADD(v, sum_ownership);
-    double *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
+    float *sum_n = POLDER_ADD(v, sum_n), *sum_arcs = POLDER_ADD(v, sum_arcs);
+    float *sum_contribution = POLDER_ADD(v, sum_contribution);
+    float *sum_balance = POLDER_ADD(v, sum_balance), *sum_support = POLDER_ADD(v, sum_support);
+    float *sum_ownership = POLDER_ADD(v, sum_ownership);
+    float *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
     POLDER_EACH_ROW(v, r)
     {
         float n[L] = {0};
@@ -127,16 +130,16 @@ static void rows(const polder_view_t *v)
         POLDER_EACH_LANE(l)
         {
             const int e = r * L + l;
-            const double here = (double)active[e];
+            const float here = active[e];
             n_partners[e] = n[l];
             sum_n[l] += here;
-            sum_arcs[l] += (double)n[l];
-            sum_contribution[l] += here * (double)contribution[e];
-            sum_balance[l] += here * (double)balance[e];
-            sum_support[l] += here * (double)support[e];
-            sum_ownership[l] += here * (double)ownership[e];
-            sum_loyalty[l] += here * (double)loyalty[e];
-            sum_capacity[l] += here * (double)capacity[e];
+            sum_arcs[l] += n[l];
+            sum_contribution[l] += here * contribution[e];
+            sum_balance[l] += here * balance[e];
+            sum_support[l] += here * support[e];
+            sum_ownership[l] += here * ownership[e];
+            sum_loyalty[l] += here * loyalty[e];
+            sum_capacity[l] += here * capacity[e];
         }
     }
 }

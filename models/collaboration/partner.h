@@ -127,6 +127,24 @@ static inline void draw_partner(const polder_view_t *v, int r, uint32_t first,
     }
 }
 
+/* What partners carry of the organisations of row r with take = 1 changes with them: their
+ * openness and empathy, and how strange they are. It stands on the arcs back, which no other
+ * row writes; but when both ends are new, both write how strange they are, so that is done
+ * later, by membership. Rare, so one by one. */
+static inline void introduce(const polder_view_t *v, int r, const float take[L], float *open,
+                             float *kind, const float *openness, const float *empathy)
+{
+    for (int l = 0; l < L; l++) {
+        const int e = r * L + l;
+        if (take[l] <= 0) continue;
+        for (int k = 0; k < v->degree[e]; k++) {
+            const int back = v->rev[(v->slot[r] + k) * L + l];
+            open[back] = openness[e];
+            kind[back] = empathy[e];
+        }
+    }
+}
+
 /* out = take ? x : out, for one row of a column. */
 static inline void put_row(float *out, int r, const float take[L], const float x[L])
 {

@@ -51,6 +51,8 @@
     SPREAD(OWN, contribution_first, "contribution", 0.5f, "first contribution", "G1")              \
     OWN(capacity, "capacity", ORGANISATION, STATE, 1, 0.001f, 1000, "1",                           \
         "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
+    OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -10, 10, "1", "logarithm of capacity",     \
+        "C10", 0, NULL)                                                                            \
     POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
     POINT(OWN, personal, "personal", "interest of the representative", "A1, A5")                   \
     POINT(OWN, position, "position", "stated position", "A2")                                      \

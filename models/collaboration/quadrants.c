@@ -26,14 +26,22 @@ static void rows(const polder_view_t *v)
 {
     const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance);
+    float *connecting = POLDER_ADD(v, sum_connecting), *free = POLDER_ADD(v, sum_free);
+    float *contracting = POLDER_ADD(v, sum_contracting), *exchange = POLDER_ADD(v, sum_exchange);
+    float *arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        for (int l = 0; l < L; l++) {
-            if (tie[a + l] <= 0) continue;
-            const int low = trust[a + l] < 0.5f ? 2 : 0, calm = vigilance[a + l] < 0.5f ? 1 : 0;
-            v->sum[f_sum_connecting + low + calm][l] += 1;
-            v->sum[f_sum_arcs][l] += 1;
+        POLDER_EACH_LANE(l)
+        {
+            const float here = tie[a + l];
+            const float high = trust[a + l] < 0.5f ? 0.0f : here;
+            const float alert = vigilance[a + l] < 0.5f ? 0.0f : 1.0f;
+            connecting[l] += high * alert;
+            free[l] += high * (1 - alert);
+            contracting[l] += (here - high) * alert;
+            exchange[l] += (here - high) * (1 - alert);
+            arcs[l] += here;
         }
     }
 }

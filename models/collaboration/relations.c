@@ -31,6 +31,12 @@
         "what one expects the other to deliver", "T2, N17", 0, NULL)                               \
     OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1",                                        \
         "trust the tie falls back to", "N6, T7", 0, NULL)                                          \
+    OWN(strange, "other.strangeness", ARC, STATE, 1, 1, 2, "1",                                    \
+        "one plus the difference in culture with the other", "N6, T8", 0, NULL)                    \
+    OWN(other_openness, "other.openness", ARC, STATE, 0.6f, 0, 1, "1", "openness of the other",    \
+        "A6", 0, NULL)                                                                             \
+    OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other",       \
+        "A6", 0, NULL)                                                                             \
     OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
         "N6", POLDER_SUMMARY, NULL)                                                                \
     OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
@@ -42,6 +48,8 @@
     READ(capacity, "capacity")                                                                     \
     READ(culture, "culture")                                                                       \
     READ(pace, "pace")                                                                             \
+    READ(openness, "skill.openness")                                                               \
+    READ(empathy, "skill.empathy")                                                                 \
     CURRENCY_FIELDS(READ, brings)                                                                  \
     CURRENCY_FIELDS(READ, wants)
 POLDER_FIELDS(FIELDS)
@@ -69,16 +77,27 @@ static void rows(const polder_view_t *v)
     const float *asymmetry = POLDER_IN(v, asymmetry), *asymmetry_sd = POLDER_IN(v, asymmetry_sd);
     const float *lock_in = POLDER_IN(v, lock_in), *lock_in_sd = POLDER_IN(v, lock_in_sd);
     const float *expectation = POLDER_IN(v, expectation), *tie = POLDER_IN(v, tie);
+    const float *culture = POLDER_IN(v, culture), *openness = POLDER_IN(v, openness);
+    const float *empathy = POLDER_IN(v, empathy);
+    float *strange = POLDER_OUT(v, strange), *open = POLDER_OUT(v, other_openness);
+    float *kind = POLDER_OUT(v, other_empathy);
     float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
     float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
     float *E = POLDER_OUT(v, arc_expectation), *prior = POLDER_OUT(v, prior);
-    double *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
+    float *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         float n[4][L], fit[L];
         four_normals(v, r, (uint32_t)k, n);
         POLDER_EACH_LANE(l) fit[l] = fit_of(v, r * L + l, v->nbr[a + l]);
+        POLDER_EACH_LANE(l)
+        {
+            const int j = v->nbr[a + l];
+            strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
+            open[a + l] = openness[j];
+            kind[a + l] = empathy[j];
+        }
         POLDER_EACH_LANE(l)
         {
             const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
@@ -89,8 +108,8 @@ static void rows(const polder_view_t *v)
             U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
             K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
             E[a + l] = expectation[l];
-            sum_fit[l] += tie[a + l] > 0 ? (double)fit[l] : 0.0;
-            sum_arcs[l] += (double)tie[a + l];
+            sum_fit[l] += tie[a + l] > 0 ? fit[l] : 0.0f;
+            sum_arcs[l] += tie[a + l];
         }
     }
 }

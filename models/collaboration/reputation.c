@@ -4,7 +4,7 @@
  * Word spreads more easily where partners have partners in common. Trust that breaks while
  * vigilance is high turns a tie into a conflict.
  */
-#include "collaboration.h"
+#include "acts.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
@@ -13,34 +13,38 @@
         "T7, F6", 0, NULL)                                                                         \
     READ(tie, "tie")                                                                               \
     READ(embeddedness, "embeddedness")                                                             \
-    READ(wrong, "act.severity")                                                                    \
-    READ(caught, "act.caught")                                                                     \
+    READ(known, "act")                                                                             \
     READ(severity, "opportunism.severity")                                                         \
+    READ(proportion, "rule.proportion")                                                            \
+    READ(system_trust, "system_trust")                                                             \
     WRITE(trust, "trust")                                                                          \
     WRITE(vigilance, "vigilance")
 POLDER_FIELDS(FIELDS)
 
-/* The sixteen arcs from `a`, of which some have been wronged or hear of it. */
-static void react(const polder_view_t *v, int r, int k, int a, const float heard_of[L])
+/* The sixteen arcs from `a`, some of which know of an act. */
+static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
 {
-    const float *embeddedness = POLDER_IN(v, embeddedness), *wrong = POLDER_IN(v, wrong);
+    const float *embeddedness = POLDER_IN(v, embeddedness), *known = POLDER_IN(v, known);
     const float *rumour = POLDER_IN(v, rumour), *severity = POLDER_IN(v, severity);
+    const float *proportion = POLDER_IN(v, proportion), *S = POLDER_IN(v, system_trust);
     const float *tie = POLDER_IN(v, tie);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *conflict = POLDER_OUT(v, conflict);
-    uint32_t word[4][L];
-    polder_row_words(v, r, (uint32_t)(k >> 2), word);
-    const uint32_t *mine = word[k & 3];
     POLDER_EACH_LANE(l)
     {
-        const float sv = wrong[a + l] * tie[a + l];
-        float T = trust[a + l] * (1 - sv), V = vigilance[a + l];
-        V += 0.6f * sv * (1 - V);
-        conflict[a + l] = sv > 0 && T < 0.3f && V > 0.55f ? 1.0f : conflict[a + l];
-        /* 1 − (1 − p)^k: not to have heard of any of k acts */
-        const float p = polder_min(rumour[l] * (0.5f + embeddedness[a + l]), 1.0f);
-        const float miss = polder_exp(heard_of[l] * polder_log(polder_max(1 - p, 1e-6f)));
-        const float hears = polder_uniform(mine[l]) < (1 - miss) * tie[a + l] ? 1.0f : 0.0f;
+        const float what = known[a + l];
+        const float mild = 1 - 0.4f * proportion[l] * S[l];
+        const float active = what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION
+                                 ? 1.2f
+                                 : 0.8f;
+        const float hurt = what > DETECTED && what < ELSEWHERE ? tie[a + l] : 0.0f;
+        const float harm = hurt * polder_unit(severity[l] * active * mild);
+        float T = trust[a + l] * (1 - harm), V = vigilance[a + l];
+        V += 0.6f * harm * (1 - V);
+        conflict[a + l] = harm > 0 && T < 0.3f && V > 0.55f ? 1.0f : conflict[a + l];
+        const float told = rumour[l] * (0.5f + embeddedness[a + l]);
+        const float may = what == ELSEWHERE ? tie[a + l] : 0.0f;
+        const float hears = may * polder_bernoulli(polder_turn(word[l], k), told);
         T *= 1 - hears * 0.4f * severity[l];
         V += hears * 0.25f * severity[l] * (1 - V);
         trust[a + l] = T;
@@ -50,19 +54,15 @@ static void react(const polder_view_t *v, int r, int k, int a, const float heard
 
 static void rows(const polder_view_t *v)
 {
-    const float *tie = POLDER_IN(v, tie), *wrong = POLDER_IN(v, wrong);
-    const float *caught = POLDER_IN(v, caught);
+    const float *known = POLDER_IN(v, known);
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        float known[L], news[L];
-        POLDER_EACH_LANE(l)
-        {
-            const float own = wrong[a + l] > 0 ? 1.0f : 0.0f;
-            known[l] = polder_max(caught[v->nbr[a + l]] - own, 0.0f); /* against others */
-            news[l] = (known[l] + own) * tie[a + l];
+    {
+        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            if (polder_any(known + a)) react(v, k, a, mine);
         }
-        if (polder_any(news)) react(v, r, k, a, known);
     }
 }
 

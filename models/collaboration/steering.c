@@ -71,11 +71,18 @@ static void networks(const polder_view_t *v)
             form_ownership[l] -
             0.7f * polder_max(0.0f, centrality[l] * effort[l] - 0.5f * fitting[l]));
     }
+    float is[N_STYLES][L];
+    for (int t = 0; t < N_STYLES; t++)
+        POLDER_EACH_LANE(l) is[t][l] = style[l] == (float)t ? 1.0f : 0.0f;
     for (int k = 0; k < N_LEVERS; k++) {
         const float *lever = v->col[f_lever_contact + k];
         float *push = v->col[f_contact + k];
-        POLDER_EACH_LANE(l)
-            push[l] = polder_either(style_of[(int)style[l]][k] * effect[l], lever[l]);
+        float level[L] = {0};
+        for (int t = 0; t < N_STYLES; t++) {
+            const float of = style_of[t][k];
+            POLDER_EACH_LANE(l) level[l] += of * is[t][l];
+        }
+        POLDER_EACH_LANE(l) push[l] = polder_either(level[l] * effect[l], lever[l]);
     }
 }
 

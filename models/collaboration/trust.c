@@ -29,13 +29,14 @@
     READ(tie, "tie")                                                                               \
     READ(delivered, "delivered")                                                                   \
     READ(contribution, "contribution")                                                             \
-    READ(culture, "culture")                                                                       \
     READ(empathy, "skill.empathy")                                                                 \
+    READ(strange, "other.strangeness")                                                             \
+    READ(kind, "other.empathy")                                                                    \
     READ(balance, "balance")                                                                       \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(contact, "contact")                                                                       \
     READ(prior, "prior_trust")                                                                     \
-    READ(n_partners, "partners.n")                                                                 \
+    READ(part, "partners.share")                                                                   \
     READ(pseudo, "pseudo_consensus")                                                               \
     READ(political, "boundary.political")                                                          \
     READ(organised, "organised")                                                                   \
@@ -77,93 +78,154 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* Standard normals for slots k … k + 3 of row r. */
-static void noise_of(const polder_view_t *v, int r, int k, float out[4][L])
+/* Standard normals for the arcs of a row: what one sees is noisy, and coarse numbers do for
+ * that. One call serves two slots of four rows: rows next to each other are about as wide. */
+typedef struct {
+    uint32_t word[AT_ONCE / 2][4][L];
+} noise_t;
+
+static void noise_words(const polder_view_t *v, int r, noise_t *q)
 {
-    uint32_t word[4][L];
-    polder_row_words(v, r, (uint32_t)(k >> 2), word);
-    POLDER_EACH_LANE(l)
-    {
-        polder_normal2(word[0][l], word[1][l], &out[0][l], &out[1][l]);
-        polder_normal2(word[2][l], word[3][l], &out[2][l], &out[3][l]);
+    int widest = 0;
+    for (int s = r; s < r + 4 && s < v->n_row; s++)
+        widest = v->width[s] > widest ? v->width[s] : widest;
+    for (int p = 0; p < AT_ONCE / 2 && 2 * p < widest; p++)
+        polder_quad_words(v, r, (uint32_t)p, q->word[p]);
+}
+
+static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t *q,
+                     float out[AT_ONCE][L])
+{
+    for (int p = 0; 2 * p < n; p++) {
+        uint32_t fresh[4][L];
+        const uint32_t *word = q->word[p][r & 3];
+        if (k > 0) { /* an organisation with many partners */
+            polder_quad_words(v, r, (uint32_t)(k / 2 + p), fresh);
+            word = fresh[r & 3];
+        }
+        POLDER_EACH_LANE(l)
+            polder_normal2_coarse(word[l], &out[2 * p][l], &out[2 * p + 1][l]);
     }
 }
 
 /* Conflicts end now and then: trust comes halfway back, vigilance falls a little. */
-static void make_up(const polder_view_t *v, int r, int k, int a, const month_t *m)
+static void make_up(const polder_view_t *v, int k, int a, const month_t *m, const uint32_t word[L])
 {
     const float *prior = POLDER_IN(v, prior);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *conflict = POLDER_OUT(v, conflict);
-    uint32_t word[4][L];
-    polder_row_words(v, r, 0x10000u + (uint32_t)(k >> 2), word);
-    const uint32_t *mine = word[k & 3];
     POLDER_EACH_LANE(l)
     {
-        const float over =
-            conflict[a + l] > 0 && polder_uniform(mine[l]) < m->end[l] ? 1.0f : 0.0f;
+        const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
         trust[a + l] += over * 0.5f * (prior[a + l] - trust[a + l]);
         vigilance[a + l] *= 1 - 0.2f * over;
-        conflict[a + l] *= 1 - over;
+        conflict[a + l] -= over;
     }
 }
 
-static void slot_of(const polder_view_t *v, int r, int a, const month_t *m, const float noise[L])
+typedef struct {
+    float seen[AT_ONCE][L], felt[AT_ONCE][L], alarm[AT_ONCE][L];
+} slots_t;
+
+/* What is seen of the other, and the log-odds of the reliability felt. */
+static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
+                 float noise[AT_ONCE][L], slots_t *x)
 {
-    const float *delivered = POLDER_IN(v, delivered), *culture = POLDER_IN(v, culture);
-    const float *empathy = POLDER_IN(v, empathy), *balance = POLDER_IN(v, balance);
-    const float *asymmetry = POLDER_IN(v, asymmetry), *contact = POLDER_IN(v, contact);
-    const float *prior = POLDER_IN(v, prior), *contribution = POLDER_IN(v, contribution);
+    const float *delivered = POLDER_IN(v, delivered), *strange = POLDER_IN(v, strange);
+    const float *kind = POLDER_IN(v, kind), *balance = POLDER_IN(v, balance);
+    const float *asymmetry = POLDER_IN(v, asymmetry), *expectation = POLDER_IN(v, expectation);
     const float *gain = POLDER_IN(v, gain), *bias = POLDER_IN(v, bias);
+    float base[L];
+    POLDER_EACH_LANE(l)
+    base[l] = bias[l] + polder_signed(balance[r * L + l]) - gain[l] * m->over[l] - 0.8f * 0.6f;
+    for (int k = 0; k < n; k++, a += L)
+        POLDER_EACH_LANE(l)
+        {
+            const float U = asymmetry[a + l];
+            x->seen[k][l] = polder_unit(delivered[v->nbr[a + l]] * (1 - 0.15f * U) +
+                                        m->noise[l] * U * strange[a + l] * noise[k][l]);
+            x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[a + l]) +
+                            0.8f * kind[a + l];
+        }
+    for (int k = 0; k < n; k++)
+        POLDER_EACH_LANE(l) x->felt[k][l] = polder_logistic(x->felt[k][l]);
+}
+
+/* Where vigilance is bound for. */
+static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m, slots_t *x)
+{
+    const float *asymmetry = POLDER_IN(v, asymmetry), *balance = POLDER_IN(v, balance);
+    float base[L];
+    POLDER_EACH_LANE(l)
+    base[l] = m->vigilance[l] - 1.5f * polder_signed(balance[r * L + l]) - 1.5f * 0.5f + 2 * 0.5f;
+    for (int k = 0; k < n; k++, a += L)
+        POLDER_EACH_LANE(l)
+        {
+            const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
+            x->alarm[k][l] = base[l] + 1.5f * asymmetry[a + l] - 2 * x->felt[k][l] +
+                             m->envy[l] * polder_max(ahead, 0.0f);
+        }
+    for (int k = 0; k < n; k++)
+        POLDER_EACH_LANE(l) x->alarm[k][l] = polder_logistic(x->alarm[k][l]);
+}
+
+static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, const slots_t *x)
+{
+    const float *empathy = POLDER_IN(v, empathy), *contact = POLDER_IN(v, contact);
+    const float *prior = POLDER_IN(v, prior), *contribution = POLDER_IN(v, contribution);
     const float *k_up = POLDER_IN(v, k_up), *k_down = POLDER_IN(v, k_down);
     const float *k_fade = POLDER_IN(v, k_fade), *k_expect = POLDER_IN(v, k_expect);
     const float *v_up = POLDER_IN(v, v_up), *v_down = POLDER_IN(v, v_down);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *lock_in = POLDER_OUT(v, lock_in), *expectation = POLDER_OUT(v, expectation);
-    POLDER_EACH_LANE(l)
-    {
-        const int i = r * L + l, j = v->nbr[a + l];
-        const float U = asymmetry[a + l], N = contact[a + l], E = expectation[a + l];
-        const float b = polder_signed(balance[i]);
-        const float strange = 1 + polder_abs(culture[i] - culture[j]);
-        const float seen =
-            polder_unit(delivered[j] * (1 - 0.15f * U) + m->noise[l] * U * strange * noise[l]);
-        const float R = polder_logistic(gain[l] * (seen - E - m->over[l]) + bias[l] + b +
-                                        0.8f * (empathy[j] - 0.6f));
-        float T = trust[a + l], V = vigilance[a + l];
-        const float rate = R > T ? k_up[l] * (0.4f + empathy[i]) : k_down[l];
-        T += rate * N * (R - T) + k_fade[l] * (1 - N) * (prior[a + l] - T);
-        T += m->lift[l] * polder_max(prior[a + l] - T, 0.0f);
-        const float alarm =
-            polder_logistic(m->vigilance[l] + 1.5f * (U - 0.5f) - 2 * (R - 0.5f) - 1.5f * b +
-                            m->envy[l] * polder_max(balance[j] - balance[i], 0.0f));
-        V = polder_relax(V, alarm, (alarm > V ? v_up[l] : v_down[l]) * N);
-        expectation[a + l] = polder_relax(E, seen, k_expect[l]);
-        lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], 0.012f);
-        trust[a + l] = T;
-        vigilance[a + l] = V;
-    }
+    for (int k = 0; k < n; k++, a += L)
+        POLDER_EACH_LANE(l)
+        {
+            const int i = r * L + l;
+            const float N = contact[a + l], E = expectation[a + l];
+            const float R = x->felt[k][l], alarm = x->alarm[k][l];
+            float T = trust[a + l], V = vigilance[a + l];
+            const float up = k_up[l] * (0.4f + empathy[i]), down = k_down[l];
+            const float rise = v_up[l], fall = v_down[l];
+            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior[a + l] - T);
+            T += m->lift[l] * polder_max(prior[a + l] - T, 0.0f);
+            V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
+            expectation[a + l] = polder_relax(E, x->seen[k][l], k_expect[l]);
+            lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], 0.012f);
+            trust[a + l] = T;
+            vigilance[a + l] = V;
+        }
 }
 
 static void rows(const polder_view_t *v)
 {
-    const float *tie = POLDER_IN(v, tie), *n_partners = POLDER_IN(v, n_partners);
+    const float *tie = POLDER_IN(v, tie), *part = POLDER_IN(v, part);
     const float *trust = POLDER_IN(v, trust), *conflict = POLDER_IN(v, conflict);
     float *trust_i = POLDER_OUT(v, trust_i);
     month_t month;
+    slots_t x;
+    uint32_t word[4][L];
+    noise_t quad;
     month_of(v, &month);
     POLDER_EACH_ROW(v, r)
     {
-        float noise[4][L], sum[L] = {0};
-        for (int k = 0; k < v->width[r]; k++) {
+        float noise[AT_ONCE][L], sum[L] = {0};
+        const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
+        if ((r & 3) == 0) noise_words(v, r, &quad);
+        for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int a = (v->slot[r] + k) * L;
-            if ((k & 3) == 0) noise_of(v, r, k, noise);
-            slot_of(v, r, a, &month, noise[k & 3]);
-            if (polder_any(conflict + a)) make_up(v, r, k, a, &month);
-            POLDER_EACH_LANE(l) sum[l] += tie[a + l] * trust[a + l];
+            const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
+            noise_of(v, r, k, n, &quad, noise);
+            look(v, r, a, n, &month, noise, &x);
+            worry(v, r, a, n, &month, &x);
+            move(v, r, a, n, &month, &x);
+            for (int s = 0; s < n; s++)
+                if (polder_any(conflict + a + s * L)) make_up(v, k + s, a + s * L, &month, mine);
+            for (int s = 0; s < n; s++)
+                POLDER_EACH_LANE(l) sum[l] += tie[a + s * L + l] * trust[a + s * L + l];
         }
         POLDER_EACH_LANE(l)
-        trust_i[r * L + l] = sum[l] / polder_max(n_partners[r * L + l], 1.0f);
+        trust_i[r * L + l] = sum[l] * part[r * L + l];
     }
 }
 

@@ -107,8 +107,8 @@ static void collect(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
     const float *delivered = POLDER_IN(v, delivered);
-    double *sum_delivered = POLDER_ADD(v, sum_delivered);
-    double *sum_capacity = POLDER_ADD(v, sum_capacity);
+    float *sum_delivered = POLDER_ADD(v, sum_delivered);
+    float *sum_capacity = POLDER_ADD(v, sum_capacity);
     POLDER_EACH_ROW(v, r)
     {
         float put[L];
@@ -116,13 +116,13 @@ static void collect(const polder_view_t *v)
         {
             const int e = r * L + l;
             put[l] = active[e] * capacity[e] * delivered[e];
-            sum_delivered[l] += (double)put[l];
-            sum_capacity[l] += (double)(active[e] * capacity[e]);
+            sum_delivered[l] += put[l];
+            sum_capacity[l] += (active[e] * capacity[e]);
         }
         for (int k = 0; k < N_CURRENCIES; k++) {
             const float *brings = v->col[f_brings_money + k] + r * L;
-            double *supply = v->sum[f_supply_money + k];
-            POLDER_EACH_LANE(l) supply[l] += (double)(put[l] * brings[l]);
+            float *supply = v->sum[f_supply_money + k];
+            POLDER_EACH_LANE(l) supply[l] += (put[l] * brings[l]);
         }
     }
 }
@@ -157,11 +157,17 @@ static void make(const polder_view_t *v)
     float *friction = POLDER_OUT(v, friction), *completeness = POLDER_OUT(v, completeness);
     float *output = POLDER_OUT(v, output), *power_used = POLDER_OUT(v, power_used);
     float *funded = POLDER_OUT(v, funded);
+    const float *present = POLDER_IN(v, present), *partners_mean = POLDER_IN(v, partners_mean);
+    const float *funding = POLDER_IN(v, funding), *months = POLDER_IN(v, funding_months);
+    const float *funding_after = POLDER_IN(v, funding_after);
+    const float month = (float)(int32_t)v->tick;
     complete(v, completeness);
     POLDER_EACH_LANE(l)
     {
-        const float n = POLDER_IN(v, present)[l];
-        const float size = form[l] == SELF_ORGANISING ? POLDER_IN(v, partners_mean)[l] + 1 : n;
+        /* read first, choose later: a read behind a condition would not vectorise */
+        const float n = present[l], around = partners_mean[l] + 1;
+        const float given = funding[l], later = funding_after[l];
+        const float size = form[l] == SELF_ORGANISING ? around : n;
         const float can_steer = POLDER_IN(v, form_capacity)[l] *
                                 (0.6f + 0.8f * POLDER_IN(v, authority)[l]) *
                                 (1 + 0.4f * process[l] + 0.3f * institution[l]);
@@ -184,9 +190,8 @@ static void make(const polder_view_t *v)
         so_far[l] += made[l];
         power_used[l] =
             POLDER_IN(v, power_share)[l] * (1 - 0.6f * POLDER_IN(v, rule_power)[l] * S[l]);
-        const float lasts = (float)v->tick <= POLDER_IN(v, funding_months)[l] ? 1.0f : 0.0f;
-        const float paid = lasts * POLDER_IN(v, funding)[l];
-        const float kept = phase[l] >= PERFORM ? POLDER_IN(v, funding_after)[l] : 0.0f;
+        const float paid = month <= months[l] ? given : 0.0f;
+        const float kept = phase[l] >= PERFORM ? later : 0.0f;
         funded[l] = polder_either(polder_either(paid, kept), 0.15f * institution[l]);
     }
 }
@@ -230,7 +235,7 @@ static void divide(const polder_view_t *v)
     const float *autonomy_cost = POLDER_IN(v, autonomy_cost);
     const float *sum_capacity = POLDER_IN(v, sum_capacity), *total = POLDER_IN(v, sum_delivered);
     float *net = POLDER_OUT(v, net);
-    double *sum_net = POLDER_ADD(v, sum_net);
+    float *sum_net = POLDER_ADD(v, sum_net);
     float same[L], by_power[L], by_part[L], load[L], guard[L], autonomy[L], fee[L];
     POLDER_EACH_LANE(l)
     {
@@ -256,7 +261,7 @@ static void divide(const polder_view_t *v)
             const float given = load[l] * delivered[e] + guard[l] * vigilance_i[e] +
                                 autonomy[l] * (1 - alignment[e]) + fee[l];
             net[e] = active[e] > 0 ? got - given : 0.0f;
-            sum_net[l] += (double)net[e];
+            sum_net[l] += net[e];
         }
     }
 }

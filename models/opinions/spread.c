@@ -25,14 +25,14 @@ POLDER_FIELDS(FIELDS)
 static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *opinion = POLDER_IN(v, opinion);
-    double *sum = POLDER_ADD(v, sum), *square = POLDER_ADD(v, square);
-    double *weighted = POLDER_ADD(v, weighted), *n_org = POLDER_ADD(v, n_org);
-    double *n_arc = POLDER_ADD(v, n_arc);
+    float *sum = POLDER_ADD(v, sum), *square = POLDER_ADD(v, square);
+    float *weighted = POLDER_ADD(v, weighted), *n_org = POLDER_ADD(v, n_org);
+    float *n_arc = POLDER_ADD(v, n_arc);
     POLDER_EACH_ROW(v, r)
     POLDER_EACH_LANE(l)
     {
         const int e = r * POLDER_LANES + l;
-        const double here = (double)active[e], x = (double)opinion[e], d = v->degree[e];
+        const float here = active[e], x = opinion[e], d = (float)v->degree[e];
         sum[l] += here * x;
         square[l] += here * x * x;
         weighted[l] += here * x * d;

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "graph/graph.h"
+#include "graph/bridge.h"
 
 static const polder_field_t field[] = {
     {.name = "trust", .level = POLDER_ORGANISATION, .min = 0, .max = 1},
@@ -41,6 +41,7 @@ static int tear_down(void **state)
 static void put(const char *name, const char *text, size_t n)
 {
     snprintf(path, sizeof path, "%s/%s", folder, name);
+    remove(path); /* some file systems write a file out when it is cut to nothing */
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(text, 1, n, file), n);
@@ -329,6 +330,41 @@ static void a_decimal_comma_does_not_matter(void **state)
     assert_true(value[0] == 0.5f && value[1] == 0.5f);
 }
 
+/* ---- igraph gives up ---- */
+
+static int give_up(void *self, polder_report_t *report)
+{
+    (void)self;
+    (void)report;
+    igraph_fatal("the sky fell", "here.c", 1);
+}
+
+static int ask_nonsense(void *self, polder_report_t *report)
+{
+    (void)self;
+    igraph_t g;
+    return polder_bridge_check(igraph_ring(&g, -5, false, false, false), report);
+}
+
+/* The last test: after a fatal error of igraph nothing may use it any more. */
+static void errors_of_igraph_are_reported(void **state)
+{
+    (void)state;
+    const uint32_t key[4] = {1, 2, 3, 4};
+    const polder_topology_t random = {0, 12, 4, 0, 0, 0, 0, 1, 3};
+    polder_graph_t graph;
+    polder_report_t report = {0};
+    assert_int_equal(polder_bridge_call(ask_nonsense, NULL, NULL, &report), POLDER_GRAPH);
+    assert_non_null(strstr(report.note[0].text, "igraph: "));
+    assert_int_equal(polder_graph_generate(&random, key, &graph, NULL), 0);
+    polder_graph_free(&graph);
+    assert_int_equal(polder_bridge_call(give_up, NULL, key, &report), POLDER_GRAPH);
+    assert_non_null(strstr(report.note[1].text, "the sky fell"));
+    assert_int_equal(polder_graph_generate(&random, key, &graph, &report), POLDER_GRAPH);
+    assert_non_null(strstr(report.note[2].text, "igraph stopped earlier: the sky fell"));
+    polder_report_free(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +373,7 @@ int main(void)
         cmocka_unit_test(attributes_that_do_not_fit),
         cmocka_unit_test(no_text_stops_the_program),
         cmocka_unit_test(a_decimal_comma_does_not_matter),
+        cmocka_unit_test(errors_of_igraph_are_reported),
     };
     return cmocka_run_group_tests_name("bad networks", tests, set_up, tear_down);
 }

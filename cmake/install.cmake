@@ -1,0 +1,35 @@
+# What `cmake --install` leaves: program, library, headers, scenarios, and how others find them.
+
+install(TARGETS polder_library EXPORT polder-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(TARGET polder)
+  install(TARGETS polder RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
+# polder.h and what it includes; the other headers are for the engine itself.
+set(POLDER_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/polder)
+install(FILES engine/polder.h DESTINATION ${POLDER_INCLUDE})
+install(DIRECTORY engine/core DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
+install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
+install(FILES engine/io/scenario.h engine/io/store.h DESTINATION ${POLDER_INCLUDE}/io)
+install(FILES engine/run/run.h DESTINATION ${POLDER_INCLUDE}/run)
+
+install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
+install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# find_package(polder), target polder::polder
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/polder)
+install(EXPORT polder-targets NAMESPACE polder:: DESTINATION ${package_folder})
+configure_package_config_file(cmake/polder-config.cmake.in
+  ${CMAKE_BINARY_DIR}/polder-config.cmake INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/polder-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/polder-config.cmake ${CMAKE_BINARY_DIR}/polder-config-version.cmake
+  DESTINATION ${package_folder})
+
+# pkg-config polder. The library is static, so all it needs is in Requires and Libs.
+list(REMOVE_DUPLICATES HDF5_C_LIBRARIES)
+file(RELATIVE_PATH POLDER_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(JOIN " " POLDER_HDF5_LIBRARIES ${HDF5_C_HL_LIBRARIES} ${HDF5_C_LIBRARIES})
+configure_file(cmake/polder.pc.in ${CMAKE_BINARY_DIR}/polder.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/polder.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

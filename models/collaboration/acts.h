@@ -1,0 +1,14 @@
+/* acts.h: the four forms of opportunism, and how an arc knows of them. T5. */
+#ifndef ACTS_H
+#define ACTS_H
+
+#include "collaboration.h"
+
+/* Passive or active, in existing or in new circumstances (Wathne & Heide 2000). */
+enum { NONE, EVASION, VIOLATION, REFUSAL, RENEGOTIATION };
+
+/* On the arc from i to j: what j did to i, plus DETECTED if i knows; ELSEWHERE: j was caught
+ * in an act against another. */
+enum { DETECTED = 4, ELSEWHERE = 9 };
+
+#endif

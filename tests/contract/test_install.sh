@@ -1,0 +1,90 @@
+#!/bin/bash
+# Polder as a library: installed, found by pkg-config and by CMake, used with its one header.
+# Needs POLDER (the program in its build folder), cmake and a C compiler.
+set -eu
+export LC_ALL=C.UTF-8
+build=$(dirname "$POLDER")
+for need in cmake cc pkg-config; do
+    command -v $need >/dev/null || { echo "skipped: $need is not installed"; exit 77; }
+done
+# A program linked with an instrumented library needs the same flags.
+if grep -Eq '^POLDER_SANITIZE:STRING=.+|^POLDER_COVERAGE:BOOL=ON' "$build/CMakeCache.txt"; then
+    echo "skipped: this build is instrumented"
+    exit 77
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+cmake --install "$build" --prefix "$folder/there" >install.log || { cat install.log; exit 1; }
+
+cat >mine.c <<'C'
+/* Opinions that meet: runs eight networks and prints the mean variance at the end. */
+#include <polder.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    double sum;
+    int n, column;
+} total_t;
+
+static int keep(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    total_t *total = self;
+    (void)report;
+    if (block->error) return POLDER_INTERNAL;
+    for (int u = 0; u < block->n_unit; u++, total->n++)
+        total->sum += (double)block->summary[total->column * block->n_unit + u];
+    return 0;
+}
+
+int main(void)
+{
+    static const char scenario[] = "model: opinions\nseed: 3\nreplicates: 8\n"
+                                   "network: {topology: complete}\n";
+    polder_experiment_t x = {0};
+    polder_report_t report = {0};
+    total_t total = {0};
+    const polder_sink_t sink = {.self = &total, .write = keep};
+    const polder_run_options_t options = {0};
+    polder_timing_t timing = {0};
+    int code = polder_scenario_parse(scenario, strlen(scenario), "mine", NULL, NULL, &x, &report);
+    if (code < 0) goto out;
+    for (int i = 0; i < x.record.n_summary; i++)
+        if (!strcmp(x.table.field[x.record.summary[i]]->name, "opinion.variance")) total.column = i;
+    code = polder_run(&x, &options, &sink, &timing, &report);
+    printf("%d networks, variance below 1e-6: %s\n", total.n, total.sum < 8e-6 ? "yes" : "no");
+out:
+    for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
+    polder_timing_free(&timing);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return code < 0;
+}
+C
+expected="8 networks, variance below 1e-6: yes"
+said() { [ "$1" = "$expected" ] || { echo "FAILED: $2: $1"; exit 1; }; }
+
+pc=$(dirname "$(find there -name polder.pc)")
+[ -n "$pc" ] || { echo "FAILED: there is no polder.pc"; exit 1; }
+export PKG_CONFIG_PATH=$folder/$pc
+flags=$(pkg-config --cflags --libs polder)
+# shellcheck disable=SC2086
+cc -std=c11 -Wall -Wextra -Werror mine.c -o by-pkg-config $flags
+said "$(./by-pkg-config)" "pkg-config"
+
+cat >CMakeLists.txt <<'CMAKE'
+cmake_minimum_required(VERSION 3.25)
+project(mine LANGUAGES C)
+find_package(polder 0.1 REQUIRED)
+add_executable(by-cmake mine.c)
+target_link_libraries(by-cmake PRIVATE polder::polder)
+CMAKE
+cmake -S . -B out -DCMAKE_PREFIX_PATH="$folder/there" >cmake.log 2>&1 &&
+    cmake --build out >>cmake.log 2>&1 || { tail -n 30 cmake.log; echo "FAILED: find_package"; exit 1; }
+said "$(out/by-cmake)" "CMake"
+
+# The installed program finds its scenarios wherever it is called.
+mkdir elsewhere && cd elsewhere
+../there/bin/polder list scenarios | grep -q twenty-percent || { echo "FAILED: scenarios are not found"; exit 1; }
+echo "installed; used by pkg-config and by CMake"

@@ -1,0 +1,17 @@
+/* prototype.h: the collaboration model in plain scalar C, to measure and to compare with. */
+#ifndef POLDER_PROTOTYPE_H
+#define POLDER_PROTOTYPE_H
+
+#include <stdint.h>
+
+typedef struct {
+    int networks;
+    int64_t arc_ticks;         /* of live networks */
+    double success, dissolved; /* shares */
+} polder_prototype_t;
+
+/* Networks of 6 to 18 organisations over 60 months with the default values of the model. Not for
+ * two threads at a time. */
+polder_prototype_t polder_prototype_run(int networks, uint64_t seed);
+
+#endif
