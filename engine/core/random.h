@@ -59,7 +59,8 @@ static inline void polder_row_words(const polder_view_t *v, int r, uint32_t draw
     POLDER_EACH_LANE(l)
     {
         const threefry4x32_ctr_t c = {{tick, (uint32_t)org[l], purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[16 + l], key[32 + l], key[48 + l]}};
+        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
+                                     key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         out[0][l] = x.v[0];
         out[1][l] = x.v[1];
@@ -77,7 +78,8 @@ static inline void polder_network_words(const polder_view_t *v, uint32_t draw,
     POLDER_EACH_LANE(l)
     {
         const threefry4x32_ctr_t c = {{tick, POLDER_ENTITY_NETWORK, purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[16 + l], key[32 + l], key[48 + l]}};
+        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
+                                     key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         out[0][l] = x.v[0];
         out[1][l] = x.v[1];
@@ -99,7 +101,8 @@ static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t dra
     POLDER_EACH_LANE(l)
     {
         const threefry4x32_ctr_t c = {{tick, first + step * (uint32_t)l, purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[16 + l], key[32 + l], key[48 + l]}};
+        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
+                                     key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         word[0][l] = x.v[0];
         word[1][l] = x.v[1];

@@ -22,6 +22,9 @@
         "distance from the ambition one can live with", "C6, F8", 0, NULL)                         \
     OWN(integrative, "dialogue.integrative", NETWORK, PARAMETER, 0.5f, 0, 5, "1",                  \
         "how much understanding widens what partners can live with", "C6, G4", 0, NULL)            \
+    OWN(orientation, "dialogue.orientation", NETWORK, PARAMETER, 0, 0, 1, "1",                     \
+        "keyhole (0) to playing field (1): how much home looks from the shared question", "A9", 0, \
+        NULL)                                                                                      \
     OWN(tau, "transparency", NETWORK, STATE, 0.53f, 0, 1, "1", "transparency of the network",      \
         "T6", POLDER_SUMMARY, NULL)                                                                \
     OWN(alignment, "alignment", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
@@ -66,6 +69,7 @@
     READ(trust_mean, "trust.mean")                                                                 \
     READ(present, "members")                                                                       \
     READ(volume, "capacity.log")                                                                   \
+    READ(consent, "membership.consent")                                                            \
     READ(lead, "lead")                                                                             \
     READ(active, "active")                                                                         \
     READ(interest_x, "interest.x")                                                                 \
@@ -120,6 +124,7 @@ static void talk(const polder_view_t *v)
 {
     const float *understanding = POLDER_IN(v, understanding), *active = POLDER_IN(v, active);
     const float *aware = POLDER_IN(v, self_awareness), *explorer = POLDER_IN(v, explorer);
+    const float *consent = POLDER_IN(v, consent);
     const float *volume = POLDER_IN(v, volume), *lead = POLDER_IN(v, lead);
     const float *exponent = POLDER_IN(v, exponent), *form = POLDER_IN(v, form);
     const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
@@ -134,7 +139,8 @@ static void talk(const polder_view_t *v)
             const int e = r * L + l;
             const float q = polder_unit(understanding[e] * (0.4f + aware[e]));
             const float loud = form[l] == LEAD && lead[e] > 0 ? 3.0f : 1.0f;
-            const float weight = active[e] * loud * polder_exp(exponent[l] * volume[e]);
+            const float weight =
+                active[e] * consent[e] * loud * polder_exp(exponent[l] * volume[e]);
             sum_weight[l] += weight;
             sum_x[l] += (weight * (q * x[e] + (1 - q) * zx[e]));
             sum_y[l] += (weight * (q * y[e] + (1 - q) * zy[e]));
@@ -168,6 +174,7 @@ static void stand(const polder_view_t *v)
     const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
     const float *px = POLDER_IN(v, personal_x), *py = POLDER_IN(v, personal_y);
     const float *psi = POLDER_IN(v, personal_weight), *loyalty = POLDER_IN(v, loyalty);
+    const float *field = POLDER_IN(v, orientation);
     const float *k_position = POLDER_IN(v, k_position), *active = POLDER_IN(v, active);
     const float *sigma0 = POLDER_IN(v, sigma0), *integrative = POLDER_IN(v, integrative);
     const float *understanding = POLDER_IN(v, understanding_mean);
@@ -192,8 +199,9 @@ static void stand(const polder_view_t *v)
         const int e = r * L + l;
         const float home_x = (1 - psi[l]) * x[e] + psi[l] * px[e];
         const float home_y = (1 - psi[l]) * y[e] + psi[l] * py[e];
-        zx[e] = polder_relax(zx[e], loyalty[e] * ax[l] + (1 - loyalty[e]) * home_x, k_position[l]);
-        zy[e] = polder_relax(zy[e], loyalty[e] * ay[l] + (1 - loyalty[e]) * home_y, k_position[l]);
+        const float home = (1 - loyalty[e]) * (1 - field[l]);
+        zx[e] = polder_relax(zx[e], ax[l] + home * (home_x - ax[l]), k_position[l]);
+        zy[e] = polder_relax(zy[e], ay[l] + home * (home_y - ay[l]), k_position[l]);
         alignment[e] = polder_exp(width[l] * (square(x[e] - ax[l]) + square(y[e] - ay[l])));
         declared[e] = polder_exp(width[l] * (square(zx[e] - ax[l]) + square(zy[e] - ay[l])));
         sum_alignment[l] += (active[e] * alignment[e]);

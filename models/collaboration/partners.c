@@ -49,6 +49,15 @@
     SPREAD(OWN, culture_sd, "culture_sd", 0.25f, "standard deviation of culture and pace", "N6")   \
     SPREAD(OWN, ownership_first, "ownership", 0.6f, "first ownership", "N9, N20")                  \
     SPREAD(OWN, contribution_first, "contribution", 0.5f, "first contribution", "G1")              \
+    SPREAD(OWN, ring_share, "ring", 0, "share of the founders in the complementary ring", "N5")    \
+    SPREAD(OWN, free_share, "free", 0, "share of the founders in the free space", "N5")            \
+    OWN(place, "membership.place", ORGANISATION, STATE, 0, 0, 2, "1",                              \
+        "place in the network", "N5", 0, "core|ring|free")                                         \
+    OWN(duty, "membership.duties", ORGANISATION, STATE, 1, 0, 1, "1",                              \
+        "share of the duties of a core member: 1, 0.6 in the ring, 0.3 in the free space", "N5",   \
+        0, NULL)                                                                                   \
+    OWN(consent, "membership.consent", ORGANISATION, STATE, 1, 0, 1, "1",                          \
+        "weight of its consent: 1, 0.5 in the ring, 0 in the free space", "N5", 0, NULL)           \
     OWN(capacity, "capacity", ORGANISATION, STATE, 1, 0.001f, 1000, "1",                           \
         "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
     OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -10, 10, "1", "logarithm of capacity",     \
@@ -90,8 +99,21 @@ static void rows(const polder_view_t *v)
     const float *contribution_first = POLDER_IN(v, contribution_first);
     float all[L];
     POLDER_EACH_LANE(l) all[l] = 1;
+    const float *ring = POLDER_IN(v, ring_share), *free = POLDER_IN(v, free_share);
+    float *place = POLDER_OUT(v, place), *duty = POLDER_OUT(v, duty);
+    float *consent = POLDER_OUT(v, consent);
+    uint32_t word[4][L];
     POLDER_EACH_ROW(v, r)
     {
+        const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
+        POLDER_EACH_LANE(l)
+        {
+            const float u = polder_uniform(mine[l]), in_free = u < free[l] ? 1.0f : 0.0f;
+            const float in_ring = u < free[l] + ring[l] ? 1.0f - in_free : 0.0f;
+            place[r * L + l] = in_ring + 2 * in_free;
+            duty[r * L + l] = 1 - 0.4f * in_ring - 0.7f * in_free;
+            consent[r * L + l] = 1 - 0.5f * in_ring - in_free;
+        }
         partner_t x;
         float personal[2][L], home[2][L];
         draw_partner(v, r, 0, &p, &x);

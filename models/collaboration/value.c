@@ -34,6 +34,10 @@
         "months that the funding lasts", "N15, F10", 0, NULL)                                      \
     SHARE(OWN, benefits, 0.0f, "variety of benefits: worth that does not depend on what is wanted", \
           "G6")                                                                                    \
+    SHARE(OWN, market_motive, 0.0f, "motive to join, market: worth added to what is got", "A8")    \
+    SHARE(OWN, cost_motive, 0.0f, "motive to join, cost: load saved by doing it together", "A8")   \
+    SHARE(OWN, knowledge_motive, 0.0f, "motive to join, knowledge: gain from understanding partners", \
+          "A8")                                                                                    \
     SHARE(OWN, debt_cost, 0.2f, "cost of steps that were skipped", "N11")                          \
     OWN(balance, "balance", ORGANISATION, STATE, 0, -1000, 1000, "1",                              \
         "recent balance of get and give", "G1", 0, NULL)                                           \
@@ -73,6 +77,8 @@
     READ(claim, "claim")                                                                           \
     READ(taken, "act.taken")                                                                       \
     READ(alignment, "alignment")                                                                   \
+    READ(duty, "membership.duties")                                                                \
+    READ(understanding, "partners.understanding")                                                  \
     READ(vigilance_i, "partners.vigilance")                                                        \
     READ(present, "members")                                                                       \
     READ(partners_mean, "partners.mean")                                                           \
@@ -236,6 +242,9 @@ static void divide(const polder_view_t *v)
     const float *sum_capacity = POLDER_IN(v, sum_capacity), *total = POLDER_IN(v, sum_delivered);
     float *net = POLDER_OUT(v, net);
     float *sum_net = POLDER_ADD(v, sum_net);
+    const float *duty = POLDER_IN(v, duty), *understanding = POLDER_IN(v, understanding);
+    const float *market = POLDER_IN(v, market_motive), *saving = POLDER_IN(v, cost_motive);
+    const float *knowledge = POLDER_IN(v, knowledge_motive);
     float same[L], by_power[L], by_part[L], load[L], guard[L], autonomy[L], fee[L];
     POLDER_EACH_LANE(l)
     {
@@ -243,7 +252,7 @@ static void divide(const polder_view_t *v)
         same[l] = equal[l] / n;
         by_power[l] = power_used[l] / polder_max(sum_capacity[l], 1e-6f);
         by_part[l] = polder_max(1 - equal[l] - power_used[l], 0.0f) / polder_max(total[l], 1e-6f);
-        load[l] = load_in[(int)phase[l]] * (1 - funded[l]);
+        load[l] = load_in[(int)phase[l]] * (1 - funded[l]) * (1 - 0.3f * saving[l]);
         guard[l] = guard_cost[l] * (1 - 0.5f * S[l]);
         autonomy[l] = autonomy_cost[l] * 2 * breadth[l] * (1 - 0.5f * focus[l]);
         fee[l] = overhead[l] / n;
@@ -257,9 +266,12 @@ static void divide(const polder_view_t *v)
             const int e = r * L + l;
             const float w = capacity[e];
             const float share = claim[e] * (same[l] + by_power[l] * w + by_part[l] * w * delivered[e]);
-            const float got = output[l] * share * (0.6f + 0.4f * match[l]) / w + taken[e];
-            const float given = load[l] * delivered[e] + guard[l] * vigilance_i[e] +
-                                autonomy[l] * (1 - alignment[e]) + fee[l];
+            const float worth = 0.6f + 0.4f * match[l] + 0.2f * market[l];
+            const float got = output[l] * share * worth / w + taken[e] +
+                              0.1f * knowledge[l] * understanding[e];
+            const float given =
+                duty[e] * (load[l] * delivered[e] + autonomy[l] * (1 - alignment[e])) +
+                guard[l] * vigilance_i[e] + fee[l];
             net[e] = active[e] > 0 ? got - given : 0.0f;
             sum_net[l] += net[e];
         }
