@@ -98,7 +98,7 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
     }
     POLDER_EACH_LANE(l)
     {
-        const float share = polder_reciprocal(polder_max(n[l], 1.0f));
+        const float share = 1.0f / polder_max(n[l], 1.0f);
         part[e0 + l] = share;
         trust_i[e0 + l] = t[l] * share;
         vigilance_i[e0 + l] = g[l] * share;

@@ -4,7 +4,7 @@
 set -eu
 export LC_ALL=C.UTF-8
 build=$(dirname "$POLDER")
-for need in cmake cc pkg-config; do
+for need in cmake ninja cc pkg-config; do
     command -v $need >/dev/null || { echo "skipped: $need is not installed"; exit 77; }
 done
 # A program linked with an instrumented library needs the same flags.
@@ -80,7 +80,7 @@ find_package(polder 0.1 REQUIRED)
 add_executable(by-cmake mine.c)
 target_link_libraries(by-cmake PRIVATE polder::polder)
 CMAKE
-cmake -S . -B out -DCMAKE_PREFIX_PATH="$folder/there" >cmake.log 2>&1 &&
+cmake -S . -B out -G Ninja -DCMAKE_PREFIX_PATH="$folder/there" >cmake.log 2>&1 &&
     cmake --build out >>cmake.log 2>&1 || { tail -n 30 cmake.log; echo "FAILED: find_package"; exit 1; }
 said "$(out/by-cmake)" "CMake"
 

@@ -108,7 +108,6 @@ static void result_free(result_t *r)
 
 static void assert_unit_equal(const result_t *a, int64_t u, const result_t *b, int64_t v)
 {
-    if (!a->written[u] || !b->written[v]) print_message("DEBUG u %d %d of %d: %d %d\n", (int)u, (int)v, (int)a->n, a->written[u], b->written[v]);
     assert_true(a->written[u] && b->written[v]);
     assert_memory_equal(a->summary + u * a->n_summary, b->summary + v * b->n_summary,
                         (size_t)a->n_summary * sizeof(float));
