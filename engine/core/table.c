@@ -99,11 +99,11 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
 
 static int link_fields(polder_table_t *table, polder_report_t *report)
 {
-    table->link = calloc((size_t)table->n_part, sizeof(int *));
+    table->link = calloc((size_t)table->n_part + 1, sizeof(int *));
     if (!table->link) return POLDER_MEMORY;
     for (int p = 0; p < table->n_part; p++) {
         const polder_part_t *part = table->part[p];
-        table->link[p] = calloc((size_t)part->n_use + 1, sizeof(int));
+        table->link[p] = calloc(POLDER_MAX_USES, sizeof(int));
         if (!table->link[p]) return POLDER_MEMORY;
         for (int u = 0; u < part->n_use; u++) {
             const int f = polder_table_find(table, part->use[u].field.name);

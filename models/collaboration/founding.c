@@ -16,9 +16,9 @@
         "distance of the first idea from the mean position, per axis", "C1, F1", 0, NULL)          \
     OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, 0.9f, 0, 1, "1",            \
         "early enthusiasm", "N14", 0, NULL)                                                        \
-    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -100, 100, "1", "ambition, first axis", "C1", \
+    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, first axis", "C1", \
         0, NULL)                                                                                   \
-    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -100, 100, "1", "ambition, second axis",      \
+    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, second axis",      \
         "C1", 0, NULL)                                                                             \
     BOUNDARY(OWN, authority, "who is in charge of what")                                           \
     BOUNDARY(OWN, task, "who does what")                                                           \
@@ -58,7 +58,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_LANE(l)
     {
         const int e = r * L + l;
-        volume[e] = polder_log(polder_max(capacity[e], 1e-3f));
+        volume[e] = polder_log(polder_max(capacity[e], 1e-6f));
         const float w = active[e] > 0 ? capacity[e] : 0.0f;
         sum_w[l] += w;
         sum_x[l] += w * x[e];

@@ -128,7 +128,7 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     introduce(v, r, join, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
               POLDER_IN(v, openness), POLDER_IN(v, empathy));
     put_row(POLDER_OUT(v, capacity), r, join, x.capacity);
-    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_max(x.capacity[l], 1e-3f));
+    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_max(x.capacity[l], 1e-6f));
     put_row(POLDER_OUT(v, volume), r, join, x.capacity);
     put_row(POLDER_OUT(v, culture), r, join, x.culture);
     put_row(POLDER_OUT(v, pace), r, join, x.pace);

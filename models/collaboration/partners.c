@@ -22,9 +22,9 @@
     CURRENCY(OWN, prefix, power, doc)                                                              \
     CURRENCY(OWN, prefix, knowledge, doc)
 #define POINT(OWN, id, name, doc, source)                                                          \
-    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -100, 100, "1", doc ", first axis", source, 0,  \
+    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", first axis", source, 0,  \
         NULL)                                                                                      \
-    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -100, 100, "1", doc ", second axis", source, 0, \
+    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", second axis", source, 0, \
         NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
@@ -58,9 +58,9 @@
         0, NULL)                                                                                   \
     OWN(consent, "membership.consent", ORGANISATION, STATE, 1, 0, 1, "1",                          \
         "weight of its consent: 1, 0.5 in the ring, 0 in the free space", "N5", 0, NULL)           \
-    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 0.001f, 1000, "1",                           \
+    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 1e-6f, 1e6f, "1",                           \
         "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
-    OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -10, 10, "1", "logarithm of capacity",     \
+    OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -14, 14, "1", "logarithm of capacity",     \
         "C10", 0, NULL)                                                                            \
     POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
     POINT(OWN, personal, "personal", "interest of the representative", "A1, A5")                   \

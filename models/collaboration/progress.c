@@ -17,7 +17,7 @@
         POLDER_SUMMARY | POLDER_TRACK, "explore|share|agree|design|perform")                       \
     OWN(through, "phase.progress", NETWORK, STATE, 0, 0, 1, "1", "how far through the phase",      \
         "N11", 0, NULL)                                                                            \
-    OWN(readiness, "readiness", NETWORK, STATE, 0, 0, 1, "1", "readiness for the next phase",      \
+    OWN(readiness, "readiness", NETWORK, STATE, 0, 0, 1.1f, "1", "readiness for the next phase",      \
         "N11", POLDER_SUMMARY, NULL)                                                               \
     OWN(debt, "debt", NETWORK, STATE, 0, 0, 10, "1", "debt of steps that were skipped", "N11",     \
         POLDER_SUMMARY, NULL)                                                                      \

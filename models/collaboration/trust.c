@@ -185,7 +185,7 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
             const float N = contact[a + l], E = expectation[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
-            const float up = k_up[l] * (0.4f + empathy[i]), down = k_down[l];
+            const float up = polder_min(k_up[l] * (0.4f + empathy[i]), 1.0f), down = k_down[l];
             const float rise = v_up[l], fall = v_down[l];
             T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior[a + l] - T);
             T += m->lift[l] * polder_max(prior[a + l] - T, 0.0f);

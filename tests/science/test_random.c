@@ -72,6 +72,28 @@ static void test_rows(void **state)
     }
 }
 
+/* One word per organisation, keyed by its place: rows of four share a call, folded or not. */
+static void test_row_word(void **state)
+{
+    (void)state;
+    uint32_t key[4 * POLDER_LANES], word[4][POLDER_LANES];
+    for (uint32_t i = 0; i < 4 * POLDER_LANES; i++) key[i] = i * 2654435761u;
+    for (int folded = 0; folded < 2; folded++) {
+        const polder_view_t v = {.key = key, .tick = 11, .purpose = 77, .folded = folded};
+        for (int r = 0; r < 12; r++) {
+            const uint32_t *mine = polder_row_word(&v, r, 5, word);
+            for (uint32_t l = 0; l < POLDER_LANES; l++) {
+                const uint32_t one[4] = {key[l], key[16 + l], key[32 + l], key[48 + l]};
+                const uint32_t quad = (uint32_t)r / 4;
+                const uint32_t place = folded ? quad * POLDER_LANES + l : quad;
+                uint32_t out[4];
+                polder_words(one, 11, place | 0x80000000u, 77, 5, out);
+                assert_int_equal(mine[l], out[r % 4]);
+            }
+        }
+    }
+}
+
 static int by_size(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -235,6 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_answers), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_row_word),
         cmocka_unit_test(test_uniform),       cmocka_unit_test(test_normal),
         cmocka_unit_test(test_normal_coarse), cmocka_unit_test(test_exponential),
         cmocka_unit_test(test_bernoulli),     cmocka_unit_test(test_integer),
