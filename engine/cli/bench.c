@@ -67,13 +67,6 @@ typedef struct {
     double *part; /* [n_part] seconds */
 } bench_t;
 
-static double processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 /* --- one run --- */
 
 static int drop(void *self, const polder_block_t *block, polder_report_t *report)
@@ -159,7 +152,8 @@ static int run_stored(bench_t *b, int run, sample_t *s)
     const char *folder = getenv("TMPDIR");
     char path[4096], file[4200];
     snprintf(path, sizeof path, "%s/polder-bench-XXXXXX", folder && *folder ? folder : "/tmp");
-    if (!mkdtemp(path)) return polder_fail(&b->report, POLDER_FILE, "%s: no temporary folder", path);
+    if (!mkdtemp(path))
+        return polder_fail(&b->report, POLDER_FILE, "%s: no temporary folder", path);
     snprintf(file, sizeof file, "%s/bench.h5", path);
     const int code = store(b, file, s);
     unlink(file);
@@ -173,10 +167,10 @@ static int run_once(bench_t *b, int run)
     static int (*const how[N_RUNS])(bench_t *, int, sample_t *) = {
         [PROTOTYPE] = run_prototype, [STORED] = run_stored};
     sample_t *s = &b->sample[run][b->n_round];
-    const double wall = polder_terminal_clock(), core = processor_seconds();
+    const double wall = polder_terminal_clock(), core = (double)clock() / CLOCKS_PER_SEC;
     const int code = (how[run] ? how[run] : run_plain)(b, run, s);
     s->wall = polder_terminal_clock() - wall;
-    s->core = processor_seconds() - core;
+    s->core = (double)clock() / CLOCKS_PER_SEC - core;
     return code;
 }
 
@@ -212,7 +206,8 @@ static int prepare(bench_t *b)
     char text[32];
     snprintf(text, sizeof text, "%d", LARGE);
     if (code == 0) code = polder_experiment_set(&b->large, "network.members", text, report);
-    if (code == 0) code = polder_experiment_set(&b->large, "governance.form", "self-organising", report);
+    if (code == 0)
+        code = polder_experiment_set(&b->large, "governance.form", "self-organising", report);
     b->large.horizon = LARGE_MONTHS;
     return code;
 }
@@ -231,7 +226,8 @@ static int measure(bench_t *b)
         const double spent = polder_terminal_clock() - begin;
         if (b->n_round >= LEAST_ROUNDS && spent + spent / b->n_round / 2 > b->seconds) break;
         char text[64];
-        snprintf(text, sizeof text, "round %d, %.0f of %.0f seconds", b->n_round + 1, spent, b->seconds);
+        snprintf(text, sizeof text, "round %d, %.0f of %.0f seconds", b->n_round + 1, spent,
+                 b->seconds);
         polder_progress_note(&progress, text);
     }
     polder_progress_clear(&progress);
@@ -240,17 +236,34 @@ static int measure(bench_t *b)
 
 /* --- figures --- */
 
-static double core_per_network(const sample_t *s) { return s->core / s->networks; }
-static double arc_rate(const sample_t *s) { return s->arc_ticks / s->core; }
-static double wall_rate(const sample_t *s) { return s->networks / s->wall; }
+static double core_per_network(const sample_t *s)
+{
+    return s->core / s->networks;
+}
+static double arc_rate(const sample_t *s)
+{
+    return s->arc_ticks / s->core;
+}
+static double wall_rate(const sample_t *s)
+{
+    return s->networks / s->wall;
+}
 /* Processor time of the stepping alone: its share of the wall, of the processor time. */
-static double step_cost(const sample_t *s) { return s->step / s->wall * s->core / s->arc_ticks; }
-static double graph_share(const sample_t *s) { return s->graph_share; }
-static double fill_share(const sample_t *s) { return s->fill_share; }
-static double observe_share(const sample_t *s) { return s->observe_share; }
-static double output_share(const sample_t *s) { return s->output_share; }
-static double arc_bytes(const sample_t *s) { return s->arc_bytes; }
-static double all_bytes(const sample_t *s) { return s->bytes; }
+static double step_cost(const sample_t *s)
+{
+    return s->step / s->wall * s->core / s->arc_ticks;
+}
+#define MEMBER(name)                                                                               \
+    static double name(const sample_t *s)                                                          \
+    {                                                                                              \
+        return s->name;                                                                            \
+    }
+MEMBER(graph_share)
+MEMBER(fill_share)
+MEMBER(observe_share)
+MEMBER(output_share)
+MEMBER(arc_bytes)
+MEMBER(bytes)
 
 static int by_size(const void *a, const void *b)
 {
@@ -275,8 +288,7 @@ static double figure(const bench_t *b, int run, double (*of)(const sample_t *))
 static double ratio(const bench_t *b, int over, int under, double (*of)(const sample_t *))
 {
     double x[MOST_ROUNDS];
-    for (int i = 0; i < b->n_round; i++)
-        x[i] = of(&b->sample[over][i]) / of(&b->sample[under][i]);
+    for (int i = 0; i < b->n_round; i++) x[i] = of(&b->sample[over][i]) / of(&b->sample[under][i]);
     return median(x, b->n_round);
 }
 
@@ -313,9 +325,10 @@ static void print_small(const bench_t *b)
         const double each = figure(b, run, core_per_network);
         char ms[32], rate[32], arcs[32], times[32];
         snprintf(arcs, sizeof arcs, "%.1f M", 1e-6 * figure(b, run, arc_rate));
-        polder_grid_row(grid, (const char *[]){runs[run].title, fixed(ms, 1e3 * each, 4),
-                                               fixed(rate, 1 / each, 0), arcs,
-                                               fixed(times, ratio(b, run, VECTOR, core_per_network), 1)});
+        polder_grid_row(grid,
+                        (const char *[]){runs[run].title, fixed(ms, 1e3 * each, 4),
+                                         fixed(rate, 1 / each, 0), arcs,
+                                         fixed(times, ratio(b, run, VECTOR, core_per_network), 1)});
     }
     polder_grid_print(grid, stdout, polder_terminal_width(stdout));
     char one[32], many[32], times[32];
@@ -335,7 +348,7 @@ static void print_large(const bench_t *b)
     printf("cost          %.2f times that of an arc in a small network\n",
            ratio(b, BIG, VECTOR, step_cost));
     printf("memory        %.1f bytes per arc for ties and their states, %.1f with all else\n",
-           figure(b, BIG, arc_bytes), figure(b, BIG, all_bytes));
+           figure(b, BIG, arc_bytes), figure(b, BIG, bytes));
     printf("set-up        ties %.0f%%, first values %.0f%% of %d months\n\n",
            100 * figure(b, BIG, graph_share), 100 * figure(b, BIG, fill_share), LARGE_MONTHS);
 }
@@ -404,7 +417,7 @@ static json_t *large_json(const bench_t *b)
     put(o, "step_arc_ticks_per_core_second", 1 / figure(b, BIG, step_cost));
     put(o, "cost_to_small", ratio(b, BIG, VECTOR, step_cost));
     put(o, "arc_bytes_per_arc", figure(b, BIG, arc_bytes));
-    put(o, "bytes_per_arc", figure(b, BIG, all_bytes));
+    put(o, "bytes_per_arc", figure(b, BIG, bytes));
     put(o, "graph_share", figure(b, BIG, graph_share));
     put(o, "fill_share", figure(b, BIG, fill_share));
     return o;

@@ -33,9 +33,9 @@
 
 enum {
     POLDER_LANES = 16,
-    POLDER_SLICE = 64,       /* rows a sum is taken over in 32 bits; slices are added in 64 */
-    POLDER_FOLD = 512,       /* a network of more organisations is folded over the lanes */
-    POLDER_ALIGN = 64        /* bytes */
+    POLDER_SLICE = 64, /* rows a sum is taken over in 32 bits; slices are added in 64 */
+    POLDER_FOLD = 512, /* a network of more organisations is folded over the lanes */
+    POLDER_ALIGN = 64  /* bytes */
 };
 
 /* The loop over lanes: no iteration depends on another one. */
@@ -44,7 +44,7 @@ enum {
 #else
 #define POLDER_SIMD _Pragma("GCC ivdep")
 #endif
-#define POLDER_EACH_LANE(l) POLDER_SIMD for (int l = 0; l < POLDER_LANES; l++)
+#define POLDER_EACH_LANE(l)   POLDER_SIMD for (int l = 0; l < POLDER_LANES; l++)
 #define POLDER_EACH_ROW(v, r) for (int r = (v)->row_begin; r < (v)->row_end; r++)
 
 /* Does any of sixteen lanes hold something other than 0? What is rare is worked out only then. */
@@ -74,11 +74,11 @@ struct polder_view {
     const uint32_t *key;   /* [4 × 16] */
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */
-    bool folded;           /* one network over all lanes: only for a NETWORK stage that walks rows */
+    bool folded; /* one network over all lanes: only for a NETWORK stage that walks rows */
 };
 typedef struct polder_view polder_view_t;
 
-#define POLDER_IN(v, id) ((const float *)(v)->col[f_##id])
+#define POLDER_IN(v, id)  ((const float *)(v)->col[f_##id])
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
 

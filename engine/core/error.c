@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void polder_report_init(polder_report_t *report) { *report = (polder_report_t){0}; }
+void polder_report_init(polder_report_t *report)
+{
+    *report = (polder_report_t){0};
+}
 
 static void note_free(polder_note_t *note)
 {

@@ -14,14 +14,14 @@
 #include <stddef.h>
 
 /* name, value, what it means */
-#define POLDER_ERRORS(E)                                                       \
-    E(OK, 0, "no error")                                                       \
-    E(MEMORY, -1, "out of memory")                                             \
-    E(INPUT, -2, "the input is not valid")                                     \
-    E(FILE, -3, "a file could not be read or written")                         \
-    E(FORMAT, -4, "a file is not what it should be")                           \
-    E(GRAPH, -5, "a network could not be made")                                \
-    E(STOPPED, -6, "stopped on request")                                       \
+#define POLDER_ERRORS(E)                                                                           \
+    E(OK, 0, "no error")                                                                           \
+    E(MEMORY, -1, "out of memory")                                                                 \
+    E(INPUT, -2, "the input is not valid")                                                         \
+    E(FILE, -3, "a file could not be read or written")                                             \
+    E(FORMAT, -4, "a file is not what it should be")                                               \
+    E(GRAPH, -5, "a network could not be made")                                                    \
+    E(STOPPED, -6, "stopped on request")                                                           \
     E(INTERNAL, -7, "a rule of the engine was broken")
 
 typedef enum {
@@ -32,7 +32,7 @@ typedef enum {
 
 #if defined(__GNUC__)
 #define POLDER_PRINTF(at, first) __attribute__((format(printf, at, first)))
-#define POLDER_MUST_USE __attribute__((warn_unused_result))
+#define POLDER_MUST_USE          __attribute__((warn_unused_result))
 #else
 #define POLDER_PRINTF(at, first)
 #define POLDER_MUST_USE

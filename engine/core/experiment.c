@@ -96,8 +96,7 @@ int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_
         x->setting[i].value = *value;
         return 0;
     }
-    polder_setting_t *setting =
-        realloc(x->setting, ((size_t)x->n_setting + 1) * sizeof *setting);
+    polder_setting_t *setting = realloc(x->setting, ((size_t)x->n_setting + 1) * sizeof *setting);
     if (!setting) return polder_fail(report, POLDER_MEMORY, "no memory for a value");
     x->setting = setting;
     setting[x->n_setting++] = (polder_setting_t){field, *value};
@@ -120,8 +119,8 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
     const int f = polder_table_find(&x->table, name);
     if (f < 0) {
         const char *near = polder_table_nearest(&x->table, name, -1, -1);
-        return near ? polder_fail(report, POLDER_INPUT, "unknown field \"%s\"; did you mean \"%s\"?",
-                                  name, near)
+        return near ? polder_fail(report, POLDER_INPUT,
+                                  "unknown field \"%s\"; did you mean \"%s\"?", name, near)
                     : polder_fail(report, POLDER_INPUT, "unknown field \"%s\"", name);
     }
     const polder_field_t *field = x->table.field[f];

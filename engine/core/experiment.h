@@ -20,15 +20,15 @@
 
 /* A number, or a distribution it is drawn from. name in YAML, number of arguments, and
  * what they are; a truncated normal is drawn again until it falls inside. */
-#define POLDER_DISTRIBUTIONS(D)                                             \
-    D(NUMBER, "number", 1, "value")                                         \
-    D(NORMAL, "normal", 2, "mean, standard deviation")                      \
-    D(TRUNCATED, "truncated-normal", 4, "mean, standard deviation, min, max") \
-    D(BETA, "beta", 2, "a, b")                                              \
-    D(LOGNORMAL, "lognormal", 2, "mean and standard deviation of the logarithm") \
-    D(UNIFORM, "uniform", 2, "min, max")                                    \
-    D(INTEGER, "integer", 2, "first, last: whole numbers, both included")   \
-    D(EXPONENTIAL, "exponential", 1, "mean")                                \
+#define POLDER_DISTRIBUTIONS(D)                                                                    \
+    D(NUMBER, "number", 1, "value")                                                                \
+    D(NORMAL, "normal", 2, "mean, standard deviation")                                             \
+    D(TRUNCATED, "truncated-normal", 4, "mean, standard deviation, min, max")                      \
+    D(BETA, "beta", 2, "a, b")                                                                     \
+    D(LOGNORMAL, "lognormal", 2, "mean and standard deviation of the logarithm")                   \
+    D(UNIFORM, "uniform", 2, "min, max")                                                           \
+    D(INTEGER, "integer", 2, "first, last: whole numbers, both included")                          \
+    D(EXPONENTIAL, "exponential", 1, "mean")                                                       \
     D(CHOICE, "choice", 0, "the values, or a mapping from value to weight")
 
 typedef enum {
@@ -72,14 +72,21 @@ typedef struct {
     double lo, hi;
 } polder_mapping_t;
 
-typedef enum { POLDER_BY_SUFFIX, POLDER_GRAPHML, POLDER_GML, POLDER_PAJEK, POLDER_EDGELIST } polder_format_t;
+typedef enum {
+    POLDER_BY_SUFFIX,
+    POLDER_GRAPHML,
+    POLDER_GML,
+    POLDER_PAJEK,
+    POLDER_EDGELIST
+} polder_format_t;
 typedef enum { POLDER_EITHER, POLDER_MUTUAL } polder_undirected_t;
 
 typedef struct {
     char *path; /* NULL: networks are generated */
     polder_format_t format;
-    polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends */
-    char *label;                    /* vertex attribute with the names; NULL: "label", "name" or "id" */
+    polder_undirected_t
+        undirected; /* a directed file: keep a tie reported by either or both ends */
+    char *label;    /* vertex attribute with the names; NULL: "label", "name" or "id" */
     int n_mapping;
     polder_mapping_t *mapping;
 } polder_source_t;
@@ -114,7 +121,7 @@ typedef struct {
 typedef struct {
     polder_table_t table;
     char *title, *description;
-    char *file;     /* the scenario's file name without folders, or NULL */
+    char *file; /* the scenario's file name without folders, or NULL */
     uint64_t seed;
     int64_t replicates;
     int horizon; /* ticks */
@@ -158,10 +165,10 @@ typedef struct {
     int64_t block;
     int64_t first_unit;
     int32_t n_unit;
-    const char *error;    /* NULL, or why the block failed: then there are no arrays */
-    const float *summary; /* [record.n_summary][n_unit] */
-    int32_t n_time;       /* times of a trajectory: 0, every, 2·every, … <= horizon */
-    int32_t n_sample;     /* recorded units */
+    const char *error;     /* NULL, or why the block failed: then there are no arrays */
+    const float *summary;  /* [record.n_summary][n_unit] */
+    int32_t n_time;        /* times of a trajectory: 0, every, 2·every, … <= horizon */
+    int32_t n_sample;      /* recorded units */
     const int32_t *sample; /* [n_sample] unit − first_unit */
     const int32_t *n_org;  /* [n_sample] */
     const int32_t *n_arc;  /* [n_sample] */

@@ -32,19 +32,40 @@ static inline float polder_float(int32_t i)
     return x;
 }
 
-static inline float polder_min(float a, float b) { return a < b ? a : b; }
-static inline float polder_max(float a, float b) { return a > b ? a : b; }
-static inline float polder_abs(float a) { return polder_float(polder_bits(a) & 0x7fffffff); }
+static inline float polder_min(float a, float b)
+{
+    return a < b ? a : b;
+}
+static inline float polder_max(float a, float b)
+{
+    return a > b ? a : b;
+}
+static inline float polder_abs(float a)
+{
+    return polder_float(polder_bits(a) & 0x7fffffff);
+}
 
 /* Correctly rounded; with -fno-math-errno one instruction. */
-static inline float polder_sqrt(float x) { return __builtin_sqrtf(x); }
+static inline float polder_sqrt(float x)
+{
+    return __builtin_sqrtf(x);
+}
 
 /* Clamp to [0, 1] and to [−1, 1]. */
-static inline float polder_unit(float x) { return polder_min(polder_max(x, 0.0f), 1.0f); }
-static inline float polder_signed(float x) { return polder_min(polder_max(x, -1.0f), 1.0f); }
+static inline float polder_unit(float x)
+{
+    return polder_min(polder_max(x, 0.0f), 1.0f);
+}
+static inline float polder_signed(float x)
+{
+    return polder_min(polder_max(x, -1.0f), 1.0f);
+}
 
 /* 1 − (1 − a)(1 − b): a or b or both. */
-static inline float polder_either(float a, float b) { return 1.0f - (1.0f - a) * (1.0f - b); }
+static inline float polder_either(float a, float b)
+{
+    return 1.0f - (1.0f - a) * (1.0f - b);
+}
 
 /* x moved toward target by rate, at most all the way. */
 static inline float polder_relax(float x, float target, float rate)
@@ -106,7 +127,8 @@ static inline void polder_sincos_turn(float t, float *s, float *c)
     const float q = shifted - 12582912.0f;
     const int32_t n = polder_bits(shifted) & 3;
     const float x = (t * 4.0f - q) * 1.57079633f, z = x * x; /* −π/4 … π/4 */
-    const float ps = ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f) * z * x + x;
+    const float ps =
+        ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f) * z * x + x;
     const float pc =
         ((2.443315711809948e-5f * z - 1.388731625493765e-3f) * z + 4.166664568298827e-2f) * z * z -
         0.5f * z + 1.0f;

@@ -12,11 +12,11 @@
 typedef enum { POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC } polder_level_t;
 
 typedef enum {
-    POLDER_PARAMETER,  /* set by a scenario, constant during a run; network level */
-    POLDER_LEVER,      /* 0 unless a scenario pushes it, over a period; network level */
-    POLDER_STATE,      /* evolves; a set-up part gives its first value */
-    POLDER_SUM,        /* a sum over the rows of a network; network level */
-    POLDER_OBSERVABLE  /* computed from the state when it is recorded; never read by a mechanism */
+    POLDER_PARAMETER, /* set by a scenario, constant during a run; network level */
+    POLDER_LEVER,     /* 0 unless a scenario pushes it, over a period; network level */
+    POLDER_STATE,     /* evolves; a set-up part gives its first value */
+    POLDER_SUM,       /* a sum over the rows of a network; network level */
+    POLDER_OBSERVABLE /* computed from the state when it is recorded; never read by a mechanism */
 } polder_role_t;
 
 enum {
@@ -34,7 +34,7 @@ typedef struct {
     const char *doc;       /* one line, a sentence without its full stop */
     const char *source;    /* concept ids or a reference */
     int flags;
-    const char *choices;   /* "shared|lead|…", or NULL for a number */
+    const char *choices; /* "shared|lead|…", or NULL for a number */
 } polder_field_t;
 
 const char *polder_level_name(polder_level_t level);

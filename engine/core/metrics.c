@@ -15,8 +15,8 @@
         "how far one organisation has all the partners: 1 for a star, 0 if all have equally many", \
         "Freeman 1979", 0, NULL)                                                                   \
     OWN(transitivity, "metric.transitivity", NETWORK, OBSERVABLE, 0, 0, 1, "1",                    \
-        "chance that two partners of an organisation are partners too",                            \
-        "Wasserman & Faust 1994", 0, NULL)                                                         \
+        "chance that two partners of an organisation are partners too", "Wasserman & Faust 1994",  \
+        0, NULL)                                                                                   \
     OWN(components, "metric.components", NETWORK, OBSERVABLE, 1, 0, 10000000, "1",                 \
         "number of parts between which there is no tie", "Wasserman & Faust 1994", 0, NULL)        \
     OWN(path_length, "metric.path_length", NETWORK, OBSERVABLE, 1, 0, 10000000, "1",               \

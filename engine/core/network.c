@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(topology, "network.topology", NETWORK, PARAMETER, 1, 0, 8, "1",                            \
-        "how the ties are laid", "N1, N7", 0,                                                      \
+    OWN(topology, "network.topology", NETWORK, PARAMETER, 1, 0, 8, "1", "how the ties are laid",   \
+        "N1, N7", 0,                                                                               \
         "random|small-world|preferential|geometric|core-periphery|star|ring|complete|degrees")     \
     OWN(members, "network.members", NETWORK, PARAMETER, 12, 2, 10000000, "organisations",          \
         "number of founding organisations", "N1, Provan & Kenis 2008",                             \
@@ -35,8 +35,8 @@
         POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
     OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
         "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY, NULL)            \
-    OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1", "1 while the organisation takes part", \
-        "N17", 0, NULL)                                                                            \
+    OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
+        "1 while the organisation takes part", "N17", 0, NULL)                                     \
     OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1", 0,   \
         NULL)                                                                                      \
     OWN(embeddedness, "embeddedness", ARC, STATE, 0, 0, 1, "1",                                    \

@@ -41,7 +41,7 @@ typedef struct {
     const char *name;  /* file stem */
     const char *model; /* folder */
     polder_kind_t kind;
-    int order; /* place among the parts of its model, 0 … 9999 */
+    int order;     /* place among the parts of its model, 0 … 9999 */
     bool at_start; /* a mechanism that also runs once after set-up, before the first tick */
     const char *doc;
     const char *source;
@@ -66,17 +66,18 @@ typedef struct {
  *     POLDER_FIELDS(FIELDS)
  *
  * and then reaches the columns by those identifiers: POLDER_IN(v, rate), POLDER_OUT(v, opinion). */
-#define POLDER_ENUM_OWN(id, ...) f_##id,
+#define POLDER_ENUM_OWN(id, ...)  f_##id,
 #define POLDER_ENUM_USE(id, name) f_##id,
-#define POLDER_TABLE_OWN(id, name, level, role, value, min, max, unit, doc, source, flags, choices) \
-    {POLDER_OWN,                                                                   \
+#define POLDER_TABLE_OWN(id, name, level, role, value, min, max, unit, doc, source, flags,         \
+                         choices)                                                                  \
+    {POLDER_OWN,                                                                                   \
      {name, POLDER_##level, POLDER_##role, value, min, max, unit, doc, source, flags, choices}},
-#define POLDER_TABLE_READ(id, name) {POLDER_READ, {name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+#define POLDER_TABLE_READ(id, name)  {POLDER_READ, {name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
 #define POLDER_TABLE_WRITE(id, name) {POLDER_WRITE, {name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
 
-#define POLDER_FIELDS(LIST)                                                        \
-    enum { LIST(POLDER_ENUM_OWN, POLDER_ENUM_USE, POLDER_ENUM_USE) n_fields };     \
-    static const polder_use_t fields[] = {                                         \
+#define POLDER_FIELDS(LIST)                                                                        \
+    enum { LIST(POLDER_ENUM_OWN, POLDER_ENUM_USE, POLDER_ENUM_USE) n_fields };                     \
+    static const polder_use_t fields[] = {                                                         \
         LIST(POLDER_TABLE_OWN, POLDER_TABLE_READ, POLDER_TABLE_WRITE)};
 
 /* The symbol the build looks for: one per file, named after folder and file ("-" becomes
@@ -87,7 +88,7 @@ typedef struct {
 #define POLDER_SYMBOL(symbol) symbol
 #endif
 #define POLDER_PART(model, stem) const polder_part_t POLDER_SYMBOL(polder_part_##model##_##stem)
-#define POLDER_MODEL(name) const polder_model_t POLDER_SYMBOL(polder_model_##name)
+#define POLDER_MODEL(name)       const polder_model_t POLDER_SYMBOL(polder_model_##name)
 
 /* Written by the build from the files it finds; each ends with NULL. */
 extern const polder_part_t *const polder_parts[];

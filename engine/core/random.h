@@ -56,11 +56,10 @@ static inline void polder_row_words(const polder_view_t *v, int r, uint32_t draw
     const uint32_t *key = v->key;
     const int32_t *org = v->org + (ptrdiff_t)r * POLDER_LANES;
     const uint32_t tick = v->tick, purpose = v->purpose;
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const threefry4x32_ctr_t c = {{tick, (uint32_t)org[l], purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
-                                     key[3 * POLDER_LANES + l]}};
+        const threefry4x32_key_t k = {
+            {key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l], key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         out[0][l] = x.v[0];
         out[1][l] = x.v[1];
@@ -75,11 +74,10 @@ static inline void polder_network_words(const polder_view_t *v, uint32_t draw,
 {
     const uint32_t *key = v->key;
     const uint32_t tick = v->tick, purpose = v->purpose;
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const threefry4x32_ctr_t c = {{tick, POLDER_ENTITY_NETWORK, purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
-                                     key[3 * POLDER_LANES + l]}};
+        const threefry4x32_key_t k = {
+            {key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l], key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         out[0][l] = x.v[0];
         out[1][l] = x.v[1];
@@ -98,11 +96,10 @@ static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t dra
     const uint32_t tick = v->tick, purpose = v->purpose, q = (uint32_t)(r >> 2);
     const uint32_t first = 0x80000000u | (v->folded ? q * POLDER_LANES : q);
     const uint32_t step = v->folded ? 1 : 0;
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const threefry4x32_ctr_t c = {{tick, first + step * (uint32_t)l, purpose, draw}};
-        const threefry4x32_key_t k = {{key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l],
-                                     key[3 * POLDER_LANES + l]}};
+        const threefry4x32_key_t k = {
+            {key[l], key[POLDER_LANES + l], key[2 * POLDER_LANES + l], key[3 * POLDER_LANES + l]}};
         const threefry4x32_ctr_t x = threefry4x32_R(20, c, k);
         word[0][l] = x.v[0];
         word[1][l] = x.v[1];

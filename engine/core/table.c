@@ -49,7 +49,8 @@ const polder_model_t *polder_model_find(const char *name)
 /* Set-up before mechanisms before observables, then by order, then by name. */
 static int by_order(const void *a, const void *b)
 {
-    const polder_part_t *p = *(const polder_part_t *const *)a, *q = *(const polder_part_t *const *)b;
+    const polder_part_t *p = *(const polder_part_t *const *)a,
+                        *q = *(const polder_part_t *const *)b;
     if (p->kind != q->kind) return p->kind < q->kind ? -1 : 1;
     if (p->order != q->order) return p->order < q->order ? -1 : 1;
     return strcmp(p->name, q->name);
@@ -87,9 +88,8 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
             const polder_use_t *use = &part->use[u];
             if (use->access != POLDER_OWN) continue;
             if (polder_table_find(table, use->field.name) >= 0)
-                return polder_fail(report, POLDER_INTERNAL,
-                                   "field %s of part %s is declared twice", use->field.name,
-                                   part->name);
+                return polder_fail(report, POLDER_INTERNAL, "field %s of part %s is declared twice",
+                                   use->field.name, part->name);
             table->owner[table->n_field] = p;
             table->field[table->n_field++] = &use->field;
         }

@@ -234,7 +234,8 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
     }
     if (!x->source.path && r->mapping)
         polder_reader_problem(r, r->mapping,
-                              "this needs network.file: there is no file to read from");
+                              "this needs network.file: there is no file to read from; give one there or "
+                              "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
 }

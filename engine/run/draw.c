@@ -28,11 +28,13 @@ static unsigned long int keyed_get(void *state)
     return s->word[4 - s->left--];
 }
 
-static double keyed_get_double(void *state) { return (double)keyed_get(state) * 0x1p-32; }
+static double keyed_get_double(void *state)
+{
+    return (double)keyed_get(state) * 0x1p-32;
+}
 
-static const gsl_rng_type keyed_type = {"threefry4x32", 0xffffffffUL,      0,
-                                        sizeof(keyed_t), keyed_set, keyed_get,
-                                        keyed_get_double};
+static const gsl_rng_type keyed_type = {
+    "threefry4x32", 0xffffffffUL, 0, sizeof(keyed_t), keyed_set, keyed_get, keyed_get_double};
 
 int polder_drawer_init(polder_drawer_t *drawer, polder_report_t *report)
 {

@@ -138,7 +138,8 @@ static int measure(polder_batch_t *batch, int n, const polder_seat_t *seat, pold
     const size_t work = orgs + (size_t)most + 2;
     int code = want_scratch(batch, 2 * orgs + work + (size_t)rows, report);
     if (code < 0) return code;
-    int32_t *where = batch->scratch, *rank = where + orgs, *width = rank + orgs, *count = width + rows;
+    int32_t *where = batch->scratch, *rank = where + orgs, *width = rank + orgs,
+            *count = width + rows;
     batch->where = where;
     batch->n_row = rows;
     memset(width, 0, (size_t)rows * sizeof *width);
@@ -278,9 +279,11 @@ void polder_batch_clear(polder_batch_t *batch, int lane)
 {
     float *active = batch->col[batch->plan->active], *tie = batch->col[batch->plan->tie];
     const int step = batch->folded ? 1 : L;
-    for (size_t e = batch->folded ? 0 : (size_t)lane; e < (size_t)batch->n_row * L; e += (size_t)step)
+    for (size_t e = batch->folded ? 0 : (size_t)lane; e < (size_t)batch->n_row * L;
+         e += (size_t)step)
         active[e] = 0;
-    for (size_t a = batch->folded ? 0 : (size_t)lane; a < (size_t)batch->n_slot * L; a += (size_t)step)
+    for (size_t a = batch->folded ? 0 : (size_t)lane; a < (size_t)batch->n_slot * L;
+         a += (size_t)step)
         tie[a] = 0;
 }
 

@@ -27,13 +27,13 @@ typedef struct polder_batch {
     uint32_t key[4 * POLDER_LANES];
     int n_row, n_slot, n_slice;
     int32_t n_org[POLDER_LANES], n_arc[POLDER_LANES]; /* of the networks, padding not counted */
-    int32_t *width, *slot;            /* [n_row] */
-    int32_t *nbr, *rev, *org, *degree; /* as in the view */
-    int32_t *where;                   /* element of each organisation, network after network */
-    int32_t where_at[POLDER_LANES];   /* first of a network in `where` */
-    float **col;                      /* [n_field] columns */
-    float ***part_col;                /* [n_part][n_use]; columns in the order of a part's uses */
-    float *partial;                   /* [n_slice][n_sum][16] */
+    int32_t *width, *slot;                            /* [n_row] */
+    int32_t *nbr, *rev, *org, *degree;                /* as in the view */
+    int32_t *where;                 /* element of each organisation, network after network */
+    int32_t where_at[POLDER_LANES]; /* first of a network in `where` */
+    float **col;                    /* [n_field] columns */
+    float ***part_col;              /* [n_part][n_use]; columns in the order of a part's uses */
+    float *partial;                 /* [n_slice][n_sum][16] */
     void *arena;
     size_t arena_bytes;
     int32_t *scratch;

@@ -11,11 +11,11 @@
 
 typedef struct {
     const polder_part_t *part;
-    int index;         /* in the table */
-    uint32_t purpose;  /* keys its random numbers */
-    int n_sum;         /* SUM fields it owns */
-    int first_sum;     /* number of its first sum among all sums */
-    int sum_use[16];   /* which of its uses they are */
+    int index;        /* in the table */
+    uint32_t purpose; /* keys its random numbers */
+    int n_sum;        /* SUM fields it owns */
+    int first_sum;    /* number of its first sum among all sums */
+    int sum_use[16];  /* which of its uses they are */
 } polder_act_t;
 
 typedef struct {
@@ -24,15 +24,15 @@ typedef struct {
     int n_setup, n_tick, n_observe;
     polder_act_t *setup, *tick, *observe;
     int n_sum;
-    bool *kept;      /* [n_field] false: no column (an observable of rows nobody records) */
-    size_t org_bytes, arc_bytes; /* of the columns of one organisation, one arc */
+    bool *kept; /* [n_field] false: no column (an observable of rows nobody records) */
+    size_t org_bytes, arc_bytes;                 /* of the columns of one organisation, one arc */
     int alive, ended, active, tie, embeddedness; /* fields of the engine */
     bool has_levers;
 } polder_plan_t;
 
 /* `parts` is polder_parts, or the scalar twin of the same parts. */
-POLDER_MUST_USE int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x,
-                                     bool scalar, polder_report_t *report);
+POLDER_MUST_USE int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,
+                                     polder_report_t *report);
 void polder_plan_free(polder_plan_t *plan);
 
 #endif

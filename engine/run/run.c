@@ -19,15 +19,15 @@ typedef struct {
     polder_batch_t batch;
     polder_drawer_t drawer;
     polder_timing_t time;
-    float *base;  /* [n_case][n_field] network-level values that are plain numbers */
-    float *value; /* [block][n_field] */
-    polder_graph_t *graph;        /* [block] made here */
-    const polder_graph_t **ties;  /* [block] the graph each unit uses */
-    int32_t *order;               /* [block] units, largest first */
-    bool *sampled;                /* [block] */
-    int n_first, *first;          /* states whose first value the scenario gives */
-    int network_field;            /* the first field of the part "network" */
-    bool parallel;                /* over the slices of a network */
+    float *base;                 /* [n_case][n_field] network-level values that are plain numbers */
+    float *value;                /* [block][n_field] */
+    polder_graph_t *graph;       /* [block] made here */
+    const polder_graph_t **ties; /* [block] the graph each unit uses */
+    int32_t *order;              /* [block] units, largest first */
+    bool *sampled;               /* [block] */
+    int n_first, *first;         /* states whose first value the scenario gives */
+    int network_field;           /* the first field of the part "network" */
+    bool parallel;               /* over the slices of a network */
 } worker_t;
 
 static void worker_free(worker_t *w)
@@ -60,11 +60,11 @@ static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bo
     w->ties = calloc(n, sizeof(void *));
     w->order = calloc(n, sizeof *w->order);
     w->sampled = calloc(n, sizeof *w->sampled);
-    if (profile)
-        w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
-    if (list_first(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order || !w->sampled ||
-        (profile && !w->batch.part_seconds))
-        return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks", (int)block);
+    if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
+    if (list_first(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
+        !w->sampled || (profile && !w->batch.part_seconds))
+        return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
+                           (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
     for (int c = 0; c < x->n_case; c++)
         for (int f = 0; f < (int)n_field; f++) {
@@ -222,8 +222,8 @@ static void draw_first_of_network(worker_t *w, polder_batch_t *batch, int f)
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
         if (v)
-            batch->col[f][lane] = polder_draw(&w->drawer, v, w->plan->table->field[f], key,
-                                              POLDER_ENTITY_NETWORK, 0);
+            batch->col[f][lane] =
+                polder_draw(&w->drawer, v, w->plan->table->field[f], key, POLDER_ENTITY_NETWORK, 0);
     }
 }
 
@@ -350,8 +350,7 @@ static int run_units(worker_t *w, polder_recorder_t *r, int64_t first, int32_t n
         if (code == 0 && w->batch.arena_bytes >= w->time.bytes) {
             w->time.bytes = w->batch.arena_bytes;
             w->time.arcs = arcs;
-            w->time.arc_bytes =
-                (size_t)w->batch.n_slot * POLDER_LANES * w->plan->arc_bytes;
+            w->time.arc_bytes = (size_t)w->batch.n_slot * POLDER_LANES * w->plan->arc_bytes;
         }
         at += m;
     }

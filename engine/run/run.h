@@ -14,8 +14,8 @@
 #include "../core/experiment.h"
 
 typedef struct {
-    int threads;   /* 0: as OpenMP decides */
-    int32_t block; /* networks in a block; 0: polder_block_size() */
+    int threads;                     /* 0: as OpenMP decides */
+    int32_t block;                   /* networks in a block; 0: polder_block_size() */
     int64_t first_block, step_block; /* this share of the blocks; 0, 0: all */
     /* Called now and then by one thread with the number of units done (those the sink
      * already had included); a non-zero answer stops after the open blocks. May be NULL. */
@@ -28,10 +28,10 @@ typedef struct {
 /* Where the time went, in seconds summed over threads. */
 typedef struct {
     double wall, setup, graph, step, observe, output;
-    int64_t networks;   /* run now, not those the sink had */
+    int64_t networks;                        /* run now, not those the sink had */
     int64_t net_ticks, org_ticks, arc_ticks; /* of live networks; arcs the padding not counted */
     int n_part;
-    double *part; /* [n_part] with options.profile, else NULL */
+    double *part;            /* [n_part] with options.profile, else NULL */
     size_t arc_bytes, bytes; /* of the largest batch: columns and ties of arcs; all of it */
     int64_t arcs;            /* arcs of that batch, padding not counted */
     int threads;

@@ -80,12 +80,10 @@ static void rows(const polder_view_t *v)
     float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
     float *squares = POLDER_ADD(v, sum_squares), *sum_w = POLDER_ADD(v, sum_capacity);
     float *sum_w2 = POLDER_ADD(v, sum_capacity2);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l)
-            {
+            POLDER_EACH_LANE(l) {
                 const float off = expectation[a + l] - delivered[v->nbr[a + l]];
                 const float cold = trust[a + l] < 0.35f ? tie[a + l] : 0.0f;
                 arcs[l] += tie[a + l];
@@ -93,8 +91,7 @@ static void rows(const polder_view_t *v)
                 hostile[l] += vigilance[a + l] > 0.5f ? cold : 0.0f;
             }
         }
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float here = active[e], w = capacity[e] * claim[e];
             sum_strain[l] += here * strain[e];
@@ -110,8 +107,7 @@ static void rows(const polder_view_t *v)
 static void networks(const polder_view_t *v)
 {
     const float years = polder_max((float)v->tick / 12.0f, 1.0f);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
         const float founders = polder_max(POLDER_IN(v, founders)[l], 1.0f);
         const float arcs = polder_max(POLDER_IN(v, sum_arcs)[l], 1.0f);
@@ -119,24 +115,24 @@ static void networks(const polder_view_t *v)
         const float distance = polder_sqrt(
             polder_max(0.5f * (POLDER_IN(v, sum_squares)[l] / n - mx * mx - my * my), 0.0f));
         const float w = polder_max(POLDER_IN(v, sum_capacity)[l] / n, 1e-6f);
-        const float inequality = polder_sqrt(
-            polder_max(POLDER_IN(v, sum_capacity2)[l] / (n * w * w) - 1, 0.0f));
-        const float moves = (POLDER_IN(v, replaced)[l] + POLDER_IN(v, left)[l]) / (founders * years);
+        const float inequality =
+            polder_sqrt(polder_max(POLDER_IN(v, sum_capacity2)[l] / (n * w * w) - 1, 0.0f));
+        const float moves =
+            (POLDER_IN(v, replaced)[l] + POLDER_IN(v, left)[l]) / (founders * years);
         const float curbed = POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
-        const float shortfall = 1 - POLDER_IN(v, made)[l] / polder_max(POLDER_IN(v, goal)[l], 1e-6f);
+        const float shortfall =
+            1 - POLDER_IN(v, made)[l] / polder_max(POLDER_IN(v, goal)[l], 1e-6f);
         POLDER_OUT(v, no_shared_ambition)[l] = ramp(POLDER_IN(v, alignment)[l], 0.8f, 0.4f);
         POLDER_OUT(v, dilution)[l] = ramp(POLDER_IN(v, momentum)[l], 0.6f, 0.2f);
         POLDER_OUT(v, instability)[l] = ramp(moves, 0.05f, 0.45f);
         POLDER_OUT(v, pseudo_collaboration)[l] = ramp(POLDER_IN(v, contribution)[l], 0.5f, 0.1f);
         POLDER_OUT(v, under_organisation)[l] = ramp(POLDER_IN(v, organised)[l], 0.65f, 0.25f);
         POLDER_OUT(v, enemy_image)[l] = ramp(POLDER_IN(v, sum_hostile)[l] / arcs, 0.0f, 0.5f);
-        POLDER_OUT(v, double_loyalties)[l] =
-            ramp(POLDER_IN(v, sum_strain)[l] / n, 0.1f, 0.6f);
-        POLDER_OUT(v, diversity)[l] =
-            ramp(distance / POLDER_IN(v, tolerance)[l], 0.5f, 1.5f);
+        POLDER_OUT(v, double_loyalties)[l] = ramp(POLDER_IN(v, sum_strain)[l] / n, 0.1f, 0.6f);
+        POLDER_OUT(v, diversity)[l] = ramp(distance / POLDER_IN(v, tolerance)[l], 0.5f, 1.5f);
         POLDER_OUT(v, power_play)[l] = ramp(inequality * (1 - curbed), 0.2f, 1.0f);
-        POLDER_OUT(v, stranding)[l] =
-            POLDER_IN(v, phase)[l] >= DESIGN ? polder_unit(shortfall) : 0.0f;
+        POLDER_OUT(v, stranding)
+        [l] = POLDER_IN(v, phase)[l] >= DESIGN ? polder_unit(shortfall) : 0.0f;
         POLDER_OUT(v, expectations)[l] = ramp(POLDER_IN(v, sum_gap)[l] / arcs, 0.0f, 0.3f);
         POLDER_OUT(v, too_much)[l] = ramp(POLDER_IN(v, friction)[l], 0.1f, 0.4f);
     }

@@ -29,9 +29,15 @@ enum { N_CURRENCIES = 6 };
     USE(prefix##_power, #prefix ".power")                                                          \
     USE(prefix##_knowledge, #prefix ".knowledge")
 
-static inline float square(float x) { return x * x; }
+static inline float square(float x)
+{
+    return x * x;
+}
 
 /* x^p for x > 0. */
-static inline float power_of(float x, float p) { return polder_exp(p * polder_log(x)); }
+static inline float power_of(float x, float p)
+{
+    return polder_exp(p * polder_log(x));
+}
 
 #endif

@@ -59,38 +59,36 @@ static void rows(const polder_view_t *v)
     const float *active = POLDER_IN(v, active), *strain = POLDER_IN(v, strain);
     float *sum_strain = POLDER_ADD(v, sum_strain);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    sum_strain[l] += (active[r * L + l] * strain[r * L + l]);
+        POLDER_EACH_LANE(l) sum_strain[l] += (active[r * L + l] * strain[r * L + l]);
 }
 
 static void networks(const polder_view_t *v)
 {
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
         const float alignment = POLDER_IN(v, alignment)[l], S = POLDER_IN(v, system_trust)[l];
         const float understanding = POLDER_IN(v, understanding)[l];
         const float conflicts = POLDER_IN(v, conflicts)[l];
-        const float aware = polder_either(POLDER_IN(v, reflection)[l],
-                                          0.5f * POLDER_IN(v, monitoring)[l]);
+        const float aware =
+            polder_either(POLDER_IN(v, reflection)[l], 0.5f * POLDER_IN(v, monitoring)[l]);
         POLDER_OUT(v, ambition)[l] = alignment;
-        POLDER_OUT(v, urgency)[l] =
-            0.5f * POLDER_IN(v, momentum)[l] + 0.5f * POLDER_IN(v, contribution)[l];
-        POLDER_OUT(v, added_value)[l] =
-            0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l];
+        POLDER_OUT(v, urgency)
+        [l] = 0.5f * POLDER_IN(v, momentum)[l] + 0.5f * POLDER_IN(v, contribution)[l];
+        POLDER_OUT(v, added_value)
+        [l] = 0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l];
         POLDER_OUT(v, trust)[l] = POLDER_IN(v, trust_mean)[l];
         POLDER_OUT(v, loyalties)[l] = polder_unit(1 - POLDER_IN(v, sum_strain)[l] / n);
-        POLDER_OUT(v, differences)[l] =
-            polder_unit(understanding * (1 - 2 * POLDER_IN(v, pseudo)[l]));
+        POLDER_OUT(v, differences)
+        [l] = polder_unit(understanding * (1 - 2 * POLDER_IN(v, pseudo)[l]));
         POLDER_OUT(v, at_the_table)[l] = polder_unit(POLDER_IN(v, completeness)[l]);
-        POLDER_OUT(v, rules)[l] =
-            0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, rule_mean)[l];
+        POLDER_OUT(v, rules)
+        [l] = 0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, rule_mean)[l];
         POLDER_OUT(v, evaluation)[l] = polder_either(aware, 0.5f * understanding * S);
-        POLDER_OUT(v, power)[l] = polder_either(
-            (1 - conflicts) * (0.25f + 0.5f * POLDER_IN(v, rule_power)[l]),
-            0.5f * POLDER_IN(v, mediation)[l]);
-        POLDER_OUT(v, domain_ambition)[l] =
-            0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, declared)[l];
+        POLDER_OUT(v, power)
+        [l] = polder_either((1 - conflicts) * (0.25f + 0.5f * POLDER_IN(v, rule_power)[l]),
+                            0.5f * POLDER_IN(v, mediation)[l]);
+        POLDER_OUT(v, domain_ambition)
+        [l] = 0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, declared)[l];
         POLDER_OUT(v, domain_interests)[l] = 0.5f * alignment + 0.5f * POLDER_IN(v, winners)[l];
         POLDER_OUT(v, domain_relation)[l] = POLDER_IN(v, trust_mean)[l] * (1 - conflicts);
         POLDER_OUT(v, domain_organisation)[l] = POLDER_IN(v, organised)[l];

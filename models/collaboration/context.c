@@ -38,15 +38,14 @@ static void networks(const polder_view_t *v)
     float *shocks = POLDER_OUT(v, shocks), *shocked = POLDER_OUT(v, shocked);
     uint32_t word[4][L];
     polder_network_words(v, 0, word);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float left = polder_max(months_new[l] - 1, 0.0f);
         const float now = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
         shocked[l] = now;
         shocks[l] += now;
         months_new[l] = now > 0 ? months[l] : left;
-        adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1,
-                                     k_adapt[l] * (1 + reflection[l]));
+        adaptation[l] =
+            polder_relax(adaptation[l] * (1 - now * hit[l]), 1, k_adapt[l] * (1 + reflection[l]));
     }
 }
 
@@ -56,11 +55,9 @@ static void rows(const polder_view_t *v)
     float *x = POLDER_OUT(v, x), *y = POLDER_OUT(v, y);
     if (!polder_any(shocked)) return;
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 1, word);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             float n1, n2;
             polder_normal2_coarse(mine[l], &n1, &n2);
             x[r * L + l] += shocked[l] * shift[l] * n1;

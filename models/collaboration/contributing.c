@@ -66,22 +66,19 @@ static void decide(const polder_view_t *v)
     const float *extra_mile = POLDER_IN(v, extra_mile), *quid = POLDER_IN(v, quid_pro_quo);
     float *next = POLDER_OUT(v, next);
     float same[L], reciprocity[L], load[L]; /* what is the same for the whole network */
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         same[l] = b_base[l] + b_momentum[l] * (momentum[l] - 0.5f) + 0.3f * extra_mile[l] * S[l];
         reciprocity[l] = b_reciprocity[l] * (0.7f + 0.6f * quid[l]);
         load[l] = 0.4f * breadth[l] * (1 - 0.5f * focus[l]);
     }
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float sum[L] = {0};
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l)
-            sum[l] += tie[a + l] * contribution[v->nbr[a + l]] * (1 - 0.25f * asymmetry[a + l]);
+                sum[l] += tie[a + l] * contribution[v->nbr[a + l]] * (1 - 0.25f * asymmetry[a + l]);
         }
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float T = trust_i[e], seen = sum[l] * part[e];
             const float effective = 0.5f * T + 0.5f * polder_sqrt(T * S[l]) + 0.05f;
@@ -105,11 +102,9 @@ static void deliver(const polder_view_t *v)
     const float *active = POLDER_IN(v, active);
     float *contribution = POLDER_OUT(v, contribution), *delivered = POLDER_OUT(v, delivered);
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float slack = 0.2f * (1 - reliability[e]) * polder_uniform(mine[l]);
             contribution[e] = next[e];

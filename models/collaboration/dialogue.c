@@ -92,11 +92,11 @@ static void openness(const polder_view_t *v)
     const float *form = POLDER_IN(v, form), *rule_power = POLDER_IN(v, rule_power);
     const float *system_trust = POLDER_IN(v, system_trust);
     float *tau = POLDER_OUT(v, tau), *exponent = POLDER_OUT(v, exponent);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         tau[l] = polder_either(polder_unit(transparency[l] + between[l]),
                                0.5f * disclosure[l] + 0.25f * reflection[l]);
-        exponent[l] = (form[l] == LEAD ? 1.3f : 0.6f) * (1 - 0.5f * rule_power[l] * system_trust[l]);
+        exponent[l] =
+            (form[l] == LEAD ? 1.3f : 0.6f) * (1 - 0.5f * rule_power[l] * system_trust[l]);
     }
 }
 
@@ -109,11 +109,9 @@ static void learn(const polder_view_t *v, int r)
     float *asymmetry = POLDER_OUT(v, asymmetry);
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float N = contact[a + l], U = asymmetry[a + l];
-            const float target =
-                polder_unit(1 - tau[l] * (0.3f + 1.44f * open[a + l]));
+            const float target = polder_unit(1 - tau[l] * (0.3f + 1.44f * open[a + l]));
             asymmetry[a + l] =
                 U + k_learn[l] * N * (target - U) + k_forget[l] * (1 - N) * (0.9f - U);
         }
@@ -131,11 +129,9 @@ static void talk(const polder_view_t *v)
     const float *zx = POLDER_IN(v, position_x), *zy = POLDER_IN(v, position_y);
     float *sum_weight = POLDER_ADD(v, sum_weight), *sum_explorer = POLDER_ADD(v, sum_explorer);
     float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         learn(v, r);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float q = polder_unit(understanding[e] * (0.4f + aware[e]));
             const float loud = form[l] == LEAD && lead[e] > 0 ? 3.0f : 1.0f;
@@ -158,8 +154,7 @@ static void agree(const polder_view_t *v)
     const float *present = POLDER_IN(v, present);
     float *ax = POLDER_OUT(v, ambition_x), *ay = POLDER_OUT(v, ambition_y);
     float *explorers = POLDER_OUT(v, explorers);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float rate = k_ambition[l] * contact[l] * (1 + 2 * vision[l] + structuring[l]);
         const float weight = polder_max(sum_weight[l], 1e-6f);
         ax[l] = sum_weight[l] > 0 ? polder_relax(ax[l], sum_x[l] / weight, rate) : ax[l];
@@ -185,28 +180,25 @@ static void stand(const polder_view_t *v)
     float *sum_alignment = POLDER_ADD(v, sum_alignment);
     float *sum_declared = POLDER_ADD(v, sum_declared);
     float width[L]; /* −1 / 2σ² */
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float wider = integrative[l] * understanding[l] * (0.5f + 0.5f * trust[l]) *
                             (0.7f + 0.6f * explorers[l]);
-        const float sigma =
-            sigma0[l] * (1 + wider + 0.35f * structuring[l] + 0.25f * vision[l]);
+        const float sigma = sigma0[l] * (1 + wider + 0.35f * structuring[l] + 0.25f * vision[l]);
         width[l] = -0.5f / (sigma * sigma);
     }
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * L + l;
-        const float home_x = (1 - psi[l]) * x[e] + psi[l] * px[e];
-        const float home_y = (1 - psi[l]) * y[e] + psi[l] * py[e];
-        const float home = (1 - loyalty[e]) * (1 - field[l]);
-        zx[e] = polder_relax(zx[e], ax[l] + home * (home_x - ax[l]), k_position[l]);
-        zy[e] = polder_relax(zy[e], ay[l] + home * (home_y - ay[l]), k_position[l]);
-        alignment[e] = polder_exp(width[l] * (square(x[e] - ax[l]) + square(y[e] - ay[l])));
-        declared[e] = polder_exp(width[l] * (square(zx[e] - ax[l]) + square(zy[e] - ay[l])));
-        sum_alignment[l] += (active[e] * alignment[e]);
-        sum_declared[l] += (active[e] * declared[e]);
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float home_x = (1 - psi[l]) * x[e] + psi[l] * px[e];
+            const float home_y = (1 - psi[l]) * y[e] + psi[l] * py[e];
+            const float home = (1 - loyalty[e]) * (1 - field[l]);
+            zx[e] = polder_relax(zx[e], ax[l] + home * (home_x - ax[l]), k_position[l]);
+            zy[e] = polder_relax(zy[e], ay[l] + home * (home_y - ay[l]), k_position[l]);
+            alignment[e] = polder_exp(width[l] * (square(x[e] - ax[l]) + square(y[e] - ay[l])));
+            declared[e] = polder_exp(width[l] * (square(zx[e] - ax[l]) + square(zy[e] - ay[l])));
+            sum_alignment[l] += (active[e] * alignment[e]);
+            sum_declared[l] += (active[e] * declared[e]);
+        }
 }
 
 static void conclude(const polder_view_t *v)
@@ -217,8 +209,7 @@ static void conclude(const polder_view_t *v)
     const float *disclosure = POLDER_IN(v, disclosure);
     float *alignment_mean = POLDER_OUT(v, alignment_mean), *pseudo = POLDER_OUT(v, pseudo);
     float *declared_mean = POLDER_OUT(v, declared_mean);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(present[l], 1.0f);
         alignment_mean[l] = sum_alignment[l] / n;
         declared_mean[l] = sum_declared[l] / n;

@@ -17,7 +17,8 @@ static void networks(const polder_view_t *v)
     const float *present = POLDER_IN(v, present), *founders = POLDER_IN(v, founders);
     float *alive = POLDER_OUT(v, alive);
     POLDER_EACH_LANE(l)
-    alive[l] = present[l] < least[l] || present[l] < least_share[l] * founders[l] ? 0.0f : alive[l];
+        alive[l] =
+            present[l] < least[l] || present[l] < least_share[l] * founders[l] ? 0.0f : alive[l];
 }
 
 POLDER_PART(collaboration, dissolution) = {

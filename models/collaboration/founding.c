@@ -1,4 +1,4 @@
-/* founding: where the network as a whole starts. C1, N4, N14, T4.
+/* founding: where the network as a whole starts. A2, C1, N4, N5, N14, T4.
  *
  * The ambition is someone's first idea: near the weighted mean of the stated positions, but
  * not yet shared.
@@ -6,8 +6,8 @@
 #include "collaboration.h"
 
 #define BOUNDARY(OWN, id, doc)                                                                     \
-    OWN(id, "boundary." #id, NETWORK, STATE, 0.25f, 0, 1, "1", doc, "N4, Hirschhorn & Gilmore 1992", \
-        POLDER_SUMMARY, NULL)
+    OWN(id, "boundary." #id, NETWORK, STATE, 0.25f, 0, 1, "1", doc,                                \
+        "N4, Hirschhorn & Gilmore 1992", POLDER_SUMMARY, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(start, "organising.start", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                           \
@@ -16,9 +16,9 @@
         "distance of the first idea from the mean position, per axis", "C1, F1", 0, NULL)          \
     OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, 0.9f, 0, 1, "1",            \
         "early enthusiasm", "N14", 0, NULL)                                                        \
-    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, first axis", "C1", \
-        0, NULL)                                                                                   \
-    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, second axis",      \
+    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, first axis",     \
+        "C1", 0, NULL)                                                                             \
+    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, second axis",    \
         "C1", 0, NULL)                                                                             \
     BOUNDARY(OWN, authority, "who is in charge of what")                                           \
     BOUNDARY(OWN, task, "who does what")                                                           \
@@ -32,6 +32,15 @@
         POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
     OWN(founders, "founders", NETWORK, STATE, 0, 0, 1e9f, "organisations",                         \
         "organisations at the founding", "N1", 0, NULL)                                            \
+    OWN(position_x, "position.x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
+        "stated position, first axis", "A2", 0, NULL)                                              \
+    OWN(position_y, "position.y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
+        "stated position, second axis", "A2", 0, NULL)                                             \
+    OWN(duty, "membership.duties", ORGANISATION, STATE, 1, 0, 1, "1",                              \
+        "share of the duties of a core member: 1, 0.6 in the ring, 0.3 in the free space", "N5",   \
+        0, NULL)                                                                                   \
+    OWN(consent, "membership.consent", ORGANISATION, STATE, 1, 0, 1, "1",                          \
+        "weight of its consent: 1, 0.5 in the ring, 0 in the free space", "N5", 0, NULL)           \
     OWN(sum_w, "founding.capacity", NETWORK, SUM, 0, 0, 1e9f, "1", "capacity", "", 0, NULL)        \
     OWN(sum_x, "founding.x", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "capacity times position", "", 0,  \
         NULL)                                                                                      \
@@ -42,29 +51,42 @@
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")                                                                     \
     WRITE(volume, "capacity.log")                                                                  \
-    READ(x, "position.x")                                                                          \
-    READ(y, "position.y")                                                                          \
+    READ(interest_x, "interest.x")                                                                 \
+    READ(interest_y, "interest.y")                                                                 \
+    READ(personal_x, "personal.x")                                                                 \
+    READ(personal_y, "personal.y")                                                                 \
+    READ(personal_weight, "partners.personal_weight")                                              \
+    READ(place, "membership.place")                                                                \
     READ(rules, "rule.mean")
 POLDER_FIELDS(FIELDS)
 
 static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
-    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
+    const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
+    const float *px = POLDER_IN(v, personal_x), *py = POLDER_IN(v, personal_y);
+    const float *psi = POLDER_IN(v, personal_weight), *place = POLDER_IN(v, place);
+    float *zx = POLDER_OUT(v, position_x), *zy = POLDER_OUT(v, position_y);
+    float *duty = POLDER_OUT(v, duty), *consent = POLDER_OUT(v, consent);
     float *sum_w = POLDER_ADD(v, sum_w), *sum_n = POLDER_ADD(v, sum_n);
     float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
     float *volume = POLDER_OUT(v, volume);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * L + l;
-        volume[e] = polder_log(polder_max(capacity[e], 1e-6f));
-        const float w = active[e] > 0 ? capacity[e] : 0.0f;
-        sum_w[l] += w;
-        sum_x[l] += w * x[e];
-        sum_y[l] += w * y[e];
-        sum_n[l] += active[e];
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float in_ring = place[e] == 1 ? 1.0f : 0.0f,
+                        in_free = place[e] == 2 ? 1.0f : 0.0f;
+            duty[e] = 1 - 0.4f * in_ring - 0.7f * in_free;
+            consent[e] = 1 - 0.5f * in_ring - in_free;
+            zx[e] = (1 - psi[l]) * x[e] + psi[l] * px[e];
+            zy[e] = (1 - psi[l]) * y[e] + psi[l] * py[e];
+            volume[e] = polder_log(polder_max(capacity[e], 1e-6f));
+            const float w = active[e] > 0 ? capacity[e] : 0.0f;
+            sum_w[l] += w;
+            sum_x[l] += w * zx[e];
+            sum_y[l] += w * zy[e];
+            sum_n[l] += active[e];
+        }
 }
 
 static void networks(const polder_view_t *v)
@@ -80,8 +102,7 @@ static void networks(const polder_view_t *v)
     polder_network_words(v, 0, word);
     for (int b = 0; b < 4; b++)
         POLDER_EACH_LANE(l) v->col[f_authority + b][l] = start[l];
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         float n1, n2;
         const float w = polder_max(sum_w[l], 1e-6f);
         polder_normal2(word[0][l], word[1][l], &n1, &n2);

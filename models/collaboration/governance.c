@@ -25,13 +25,13 @@ POLDER_FIELDS(FIELDS)
 enum { N_TRAITS = 7 };
 
 static const float trait[N_TRAITS][N_FORMS] = {
-    {8, 13, 26, 30},           /* capacity */
+    {8, 13, 26, 30},              /* capacity */
     {0.50f, 0.15f, 0.30f, 0.45f}, /* trust need */
     {0.40f, 0.20f, 0.35f, 0.15f}, /* consensus need */
     {0.30f, 0.50f, 0.80f, 0.15f}, /* competence */
     {0.75f, 0.50f, 0.56f, 0.80f}, /* ownership */
     {0.35f, 0.15f, 0.10f, 0.05f}, /* slowness */
-    {0, 0.35f, 1.1f, 0},       /* overhead */
+    {0, 0.35f, 1.1f, 0},          /* overhead */
 };
 
 static void networks(const polder_view_t *v)

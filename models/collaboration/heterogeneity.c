@@ -29,8 +29,7 @@ static void networks(const polder_view_t *v)
     uint32_t a[4][L], b[4][L];
     polder_network_words(v, 0, a);
     polder_network_words(v, 1, b);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         float g[6];
         polder_normal2(a[0][l], a[1][l], &g[0], &g[1]);
         polder_normal2(a[2][l], a[3][l], &g[2], &g[3]);

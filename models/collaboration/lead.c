@@ -22,15 +22,14 @@ static void networks(const polder_view_t *v)
     if (!polder_any(leads)) return;
     for (int r = 0; r < v->n_row; r++)
         POLDER_EACH_LANE(l)
-        best[l] = polder_max(best[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
+            best[l] = polder_max(best[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
     if (v->folded) {
         float most = 0;
         for (int l = 0; l < L; l++) most = polder_max(most, best[l]);
         for (int l = 0; l < L; l++) best[l] = most;
     }
     for (int r = 0; r < v->n_row; r++)
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             lead[e] = active[e] > 0 && capacity[e] >= best[l] ? leads[l] : 0.0f;
         }

@@ -75,8 +75,7 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     partner_t x;
     float lost[L], sum[L] = {0}, personal_x[L], personal_y[L];
     draw_representative(v, r, 1, &p, &x);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         const float kept = polder_unit(
             polder_either(inherit[l], 0.4f * onboarding[l] + 0.2f * connector[e] - 0.1f));
@@ -85,13 +84,11 @@ static void replace(const polder_view_t *v, int r, const float go[L])
         personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
         personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
         sum_replaced[l] += go[l];
-        sum_lost[l] +=
-            polder_log(1 - 0.4f * lost[l] / polder_max(present[l], 1.0f));
+        sum_lost[l] += polder_log(1 - 0.4f * lost[l] / polder_max(present[l], 1.0f));
     }
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             trust[a + l] = polder_relax(trust[a + l], prior[a + l], lost[l]);
             asymmetry[a + l] = polder_relax(asymmetry[a + l], first[l], lost[l]);
             sum[l] += tie[a + l] * trust[a + l];
@@ -119,20 +116,18 @@ static void rows(const polder_view_t *v)
     float *loyalty = POLDER_OUT(v, loyalty), *support = POLDER_OUT(v, support);
     float *strain = POLDER_OUT(v, strain);
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float go[L];
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float b = polder_signed(balance[e]), s = support[e];
             const float to_network = 2.5f * (trust_i[e] - 0.45f) + 1.5f * (alignment[e] - 0.5f) -
                                      2 * (0.6f - s) + 0.4f * b + 0.6f * (identity[l] - 0.4f);
             const float from_home = 0.4f + 2 * b + 1.8f * (alignment[e] - 0.6f) -
                                     0.8f * (breadth[l] * (1 - 0.5f * focus[l]) - 0.5f) +
-                                    0.6f * (sponsor[e] + connector[e] - 1) +
-                                    1.2f * home_base[l] + 0.2f * quick_wins[l];
+                                    0.6f * (sponsor[e] + connector[e] - 1) + 1.2f * home_base[l] +
+                                    0.2f * quick_wins[l];
             loyalty[e] = polder_relax(loyalty[e], polder_logistic(to_network), k_loyalty[l]);
             support[e] = polder_relax(s, polder_logistic(from_home), k_support[l]);
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
@@ -148,8 +143,7 @@ static void networks(const polder_view_t *v)
     float *replaced = POLDER_OUT(v, replaced);
     float keep[L];
     if (!polder_any(sum_replaced)) return;
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         keep[l] = polder_exp(sum_lost[l]);
         replaced[l] += sum_replaced[l];
     }

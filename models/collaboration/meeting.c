@@ -36,13 +36,11 @@ static void availability(const polder_view_t *v)
     const float *pressure = POLDER_IN(v, pressure), *attention = POLDER_IN(v, attention);
     const float *gamma = POLDER_IN(v, gamma), *n_partners = POLDER_IN(v, n_partners);
     float *available = POLDER_OUT(v, available), *counted = POLDER_OUT(v, counted);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float changed[L]; /* few come or go in a month */
         POLDER_EACH_LANE(l) changed[l] = n_partners[r * L + l] - counted[r * L + l];
         if (!polder_any(changed)) continue;
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float n = polder_max(n_partners[r * L + l], 1.0f);
             const float share = polder_min(1.0f, power_of(attention[l] / n, gamma[l]));
             available[r * L + l] = polder_sqrt((1 - pressure[l]) * share);
@@ -59,18 +57,15 @@ static void meet(const polder_view_t *v)
     float *contact = POLDER_OUT(v, contact);
     float *sum_contact = POLDER_ADD(v, sum_contact), *sum_arcs = POLDER_ADD(v, sum_arcs);
     float push[L], energy[L];
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         push[l] = polder_unit(0.45f * push_contact[l] + 0.1f * brokerage[l]);
         energy[l] = 0.4f + 0.6f * momentum[l];
     }
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float sum[L] = {0}, arcs[L] = {0};
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l)
-            {
+            POLDER_EACH_LANE(l) {
                 const float calm = conflict[a + l] > 0 ? 0.3f : 1.0f;
                 const float base =
                     available[r * L + l] * available[v->nbr[a + l]] * energy[l] * calm;
@@ -79,8 +74,7 @@ static void meet(const polder_view_t *v)
                 arcs[l] += tie[a + l];
             }
         }
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             sum_contact[l] += sum[l];
             sum_arcs[l] += arcs[l];
         }
@@ -92,8 +86,8 @@ static void networks(const polder_view_t *v)
     const float *sum_contact = POLDER_IN(v, sum_contact), *sum_arcs = POLDER_IN(v, sum_arcs);
     float *contact_mean = POLDER_OUT(v, contact_mean);
     POLDER_EACH_LANE(l)
-    contact_mean[l] = sum_arcs[l] > 0 ? sum_contact[l] / polder_max(sum_arcs[l], 1.0f)
-                                      : contact_mean[l];
+        contact_mean[l] =
+            sum_arcs[l] > 0 ? sum_contact[l] / polder_max(sum_arcs[l], 1.0f) : contact_mean[l];
 }
 
 POLDER_PART(collaboration, meeting) = {

@@ -101,9 +101,9 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     const float *onboarding = POLDER_IN(v, onboarding);
     float personal[2][L], home[2][L], ownership[L], contribution[L], one[L], none[L];
     partner_t x;
-    draw_partner(v, r, 1, &p, &x);
-    POLDER_EACH_LANE(l)
-    {
+    draw_representative(v, r, 1, &p, &x);
+    draw_organisation(v, r, 3, &p, &x);
+    POLDER_EACH_LANE(l) {
         for (int k = 0; k < 2; k++) {
             personal[k][l] = x.interest[k][l] + x.personal[k][l];
             home[k][l] = (1 - p.personal_weight[l]) * x.interest[k][l] +
@@ -153,23 +153,20 @@ static void come_and_go(const polder_view_t *v)
     float *active = POLDER_OUT(v, active), *newcomer = POLDER_OUT(v, newcomer);
     float *sum_left = POLDER_ADD(v, sum_left), *sum_joined = POLDER_ADD(v, sum_joined);
     float same[L], values[L], enter[L];
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         same[l] = POLDER_IN(v, e_base)[l] - POLDER_IN(v, e_momentum)[l] * (momentum[l] - 0.5f) -
                   e_pressure[l] * POLDER_IN(v, duty)[l];
-        values[l] = e_align[l] *
-                    (1 - 0.4f * POLDER_IN(v, core_values)[l] * POLDER_IN(v, system_trust)[l]);
+        values[l] =
+            e_align[l] * (1 - 0.4f * POLDER_IN(v, core_values)[l] * POLDER_IN(v, system_trust)[l]);
         const float open = POLDER_IN(v, alive)[l] > 0 && phase[l] >= SHARE ? 1.0f : 0.0f;
         enter[l] = open * POLDER_IN(v, p_entry)[l] *
                    polder_unit(0.2f + POLDER_IN(v, balance_mean)[l] + momentum[l]);
     }
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float join[L];
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float x = same[l] - e_balance[l] * polder_signed(balance[e]) -
                             values[l] * (alignment[e] - 0.5f) - e_trust[l] * (trust_i[e] - 0.5f) -
@@ -195,8 +192,7 @@ static void count(const polder_view_t *v)
     float *left = POLDER_OUT(v, left), *joined = POLDER_OUT(v, joined);
     float *momentum = POLDER_OUT(v, momentum);
     float keep[L];
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(present[l], 1.0f);
         /* each leaver and each newcomer counts: powers */
         const float sadder = polder_log(1 - polder_min(0.8f / n, 0.8f));
@@ -226,24 +222,22 @@ static void meet_anew(const polder_view_t *v)
     float *conflict = POLDER_OUT(v, conflict);
     if (!polder_any(POLDER_IN(v, sum_joined))) return;
     POLDER_EACH_ROW(v, r)
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        float fresh[L];
-        POLDER_EACH_LANE(l)
-        fresh[l] = polder_max(newcomer[r * L + l], newcomer[v->nbr[a + l]]);
-        if (!polder_any(fresh)) continue;
-        POLDER_EACH_LANE(l)
-        {
-            const int is = fresh[l] > 0;
-            const float apart = 1 + polder_abs(culture[r * L + l] - culture[v->nbr[a + l]]);
-            strange[a + l] = is ? apart : strange[a + l];
-            trust[a + l] = is ? prior[a + l] : trust[a + l];
-            asymmetry[a + l] =
-                is ? asymmetry_first[l] * (1 - 0.4f * onboarding[l]) : asymmetry[a + l];
-            conflict[a + l] = is ? 0.0f : conflict[a + l];
-            for (int c = 0; c < 3; c++) cols[c][a + l] = is ? firsts[c][l] : cols[c][a + l];
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            float fresh[L];
+            POLDER_EACH_LANE(l) fresh[l] = polder_max(newcomer[r * L + l], newcomer[v->nbr[a + l]]);
+            if (!polder_any(fresh)) continue;
+            POLDER_EACH_LANE(l) {
+                const int is = fresh[l] > 0;
+                const float apart = 1 + polder_abs(culture[r * L + l] - culture[v->nbr[a + l]]);
+                strange[a + l] = is ? apart : strange[a + l];
+                trust[a + l] = is ? prior[a + l] : trust[a + l];
+                asymmetry[a + l] =
+                    is ? asymmetry_first[l] * (1 - 0.4f * onboarding[l]) : asymmetry[a + l];
+                conflict[a + l] = is ? 0.0f : conflict[a + l];
+                for (int c = 0; c < 3; c++) cols[c][a + l] = is ? firsts[c][l] : cols[c][a + l];
+            }
         }
-    }
 }
 
 POLDER_PART(collaboration, membership) = {

@@ -36,12 +36,13 @@
     OWN(detection, "opportunism.detection", NETWORK, PARAMETER, 0.18f, 0, 1, "1",                  \
         "chance that an act is detected, all else absent", "T5", 0, NULL)                          \
     OWN(known, "act", ARC, STATE, 0, 0, 9, "1",                                                    \
-        "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to 8 if detected; 9 against another", \
+        "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to " \
+        "8 if detected; 9 against another",                                                        \
         "T5, T10", 0, NULL)                                                                        \
     OWN(taken, "act.taken", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
         "net gain from violations this month", "T5", 0, NULL)                                      \
-    OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts",                             \
-        "acts detected this month", "T5", 0, NULL)                                                 \
+    OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts", "acts detected this month", \
+        "T5", 0, NULL)                                                                             \
     ACTS(OWN, evasion, "acts of evasion")                                                          \
     ACTS(OWN, violation, "acts of violation")                                                      \
     ACTS(OWN, refusal, "refusals to adapt")                                                        \
@@ -83,8 +84,7 @@ POLDER_FIELDS(FIELDS)
 static void forget(const polder_view_t *v)
 {
     float *known = POLDER_OUT(v, known), *taken = POLDER_OUT(v, taken);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         for (int k = 0; k < v->width[r]; k++) {
             float *row = known + (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) row[l] = 0;
@@ -127,8 +127,8 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     if (rules[which] && decide(&u, 0.5f * rules[which][l] * S)) return;
     v->sum[sums[which]][l] += 1;
     if (which == EVASION)
-        POLDER_OUT(v, delivered)[i] *=
-            1 - polder_min(1.0f, 1.2f / polder_max(POLDER_IN(v, n_partners)[i], 1.0f));
+        POLDER_OUT(v, delivered)
+        [i] *= 1 - polder_min(1.0f, 1.2f / polder_max(POLDER_IN(v, n_partners)[i], 1.0f));
     if (which == VIOLATION) POLDER_OUT(v, taken)[i] += 0.6f * POLDER_IN(v, take)[l];
     if (which == RENEGOTIATION) POLDER_OUT(v, claim)[i] *= 1.08f;
     const float seen = POLDER_IN(v, detection)[l] + 0.4f * vigilance[back] +
@@ -160,16 +160,14 @@ static void tempt(const polder_view_t *v)
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
     float same[L];
     POLDER_EACH_LANE(l)
-    same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
-              0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l];
+        same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
+                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l];
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float own[L];
         choice_t c;
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             c.u[l] = polder_uniform(mine[l]);
             c.so_far[l] = c.chosen[l] = c.left[l] = c.width[l] = 0;
@@ -181,8 +179,7 @@ static void tempt(const polder_view_t *v)
             float chance[AT_ONCE][L];
             for (int s = 0; s < n; s++) {
                 const int a = (v->slot[r] + k + s) * L;
-                POLDER_EACH_LANE(l)
-                {
+                POLDER_EACH_LANE(l) {
                     const int back = v->rev[a + l];
                     chance[s][l] = own[l] + h_asymmetry[l] * asymmetry[back] +
                                    h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l];
@@ -192,8 +189,7 @@ static void tempt(const polder_view_t *v)
                 POLDER_EACH_LANE(l) chance[s][l] = h0[l] * polder_exp(chance[s][l]);
             for (int s = 0; s < n; s++) {
                 const float *real = tie + (v->slot[r] + k + s) * L, number = (float)(k + s + 1);
-                POLDER_EACH_LANE(l)
-                {
+                POLDER_EACH_LANE(l) {
                     const float p = real[l] * chance[s][l], past = c.u[l] - c.so_far[l];
                     const float upto = c.so_far[l] + p;
                     const float mine_now = past >= 0 ? (c.u[l] < upto ? 1.0f : 0.0f) : 0.0f;
@@ -216,15 +212,13 @@ static void suffer(const polder_view_t *v)
 {
     const float *known = POLDER_IN(v, known), *take = POLDER_IN(v, take);
     float *taken = POLDER_OUT(v, taken), *claim = POLDER_OUT(v, claim);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float lost[L] = {0}, kept[L];
         POLDER_EACH_LANE(l) kept[l] = 1;
         for (int k = 0; k < v->width[r]; k++) {
             const float *what = known + (v->slot[r] + k) * L;
             if (!polder_any(what)) continue;
-            POLDER_EACH_LANE(l)
-            {
+            POLDER_EACH_LANE(l) {
                 const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
                 const float robbed = which == VIOLATION ? 1.0f : 0.0f;
                 const float forced = which == RENEGOTIATION ? 0.06f : 0.0f;
@@ -232,8 +226,7 @@ static void suffer(const polder_view_t *v)
                 kept[l] *= 1 - forced;
             }
         }
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             taken[r * L + l] -= lost[l];
             claim[r * L + l] *= kept[l];
         }
@@ -250,8 +243,7 @@ static void networks(const polder_view_t *v)
         float *so_far = v->col[f_acts_evasion + k];
         POLDER_EACH_LANE(l) so_far[l] += now[l];
     }
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         adaptation[l] *= polder_exp(-0.3f * sum_refusal[l] / polder_max(present[l], 1.0f));
         detected[l] = sum_detected[l];
     }

@@ -48,8 +48,7 @@ static void networks(const polder_view_t *v)
     float *authority = POLDER_OUT(v, authority), *task = POLDER_OUT(v, task);
     float *political = POLDER_OUT(v, political), *identity = POLDER_OUT(v, identity);
     float *organised = POLDER_OUT(v, organised);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float base =
             polder_either(polder_unit(0.15f + 0.45f * rules[l] + 0.25f * competence[l]),
                           0.5f * process[l] + 0.4f * institution[l]);
@@ -59,8 +58,8 @@ static void networks(const polder_view_t *v)
         const float what = polder_either(
             polder_unit(understanding[l] * (0.5f + 0.5f * alignment[l]) * justified),
             polder_unit(0.4f * rebalancing[l] + 0.3f * vision[l] + 0.3f * disclosure[l]));
-        const float us = polder_unit(0.2f + 0.5f * trust[l] + 0.2f * ownership[l] +
-                                     0.25f * vision[l]);
+        const float us =
+            polder_unit(0.2f + 0.5f * trust[l] + 0.2f * ownership[l] + 0.25f * vision[l]);
         const float rate = k_boundary[l] * contact[l] *
                            (1 + vision[l] + 0.8f * structuring[l] + 0.5f * process[l]);
         authority[l] = polder_relax(authority[l], base, rate);

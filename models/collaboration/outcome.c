@@ -45,12 +45,11 @@ static void rows(const polder_view_t *v)
     const float *balance = POLDER_IN(v, balance), *alignment = POLDER_IN(v, alignment);
     float *sum_winners = POLDER_ADD(v, sum_winners), *sum_content = POLDER_ADD(v, sum_content);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * L + l;
-        sum_winners[l] += active[e] > 0 && cumulative[e] > 0 ? 1.0f : 0.0f;
-        sum_content[l] += active[e] > 0 && balance[e] > 0 && alignment[e] > 0.5f ? 1.0f : 0.0f;
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            sum_winners[l] += active[e] > 0 && cumulative[e] > 0 ? 1.0f : 0.0f;
+            sum_content[l] += active[e] > 0 && balance[e] > 0 && alignment[e] > 0.5f ? 1.0f : 0.0f;
+        }
 }
 
 static void networks(const polder_view_t *v)
@@ -69,11 +68,11 @@ static void networks(const polder_view_t *v)
         const int reached = lives && performs && total[l] >= goal[l] * (float)v->tick;
         const int all = sum_winners[l] >= present[l];
         winners[l] = sum_winners[l] / polder_max(present[l], 1.0f);
-        const int class = !lives                  ? DISSOLVED
-                          : reached && all        ? WIN_WIN
-                          : winners[l] >= 0.75f   ? COMPROMISE
-                          : winners[l] >= 0.25f   ? WIN_LOSE
-                                                  : LOSE_LOSE;
+        const int class = !lives                ? DISSOLVED
+                          : reached && all      ? WIN_WIN
+                          : winners[l] >= 0.75f ? COMPROMISE
+                          : winners[l] >= 0.25f ? WIN_LOSE
+                                                : LOSE_LOSE;
         outcome[l] = (float)class;
         success[l] = class == WIN_WIN ? 1.0f : 0.0f;
         perceived[l] = lives && sum_content[l] >= 0.5f * founders[l] ? 1.0f : 0.0f;

@@ -9,8 +9,8 @@
 
 #define PARTNERS_MEAN(OWN, id, name, doc, source)                                                  \
     OWN(id, "partners." name, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, source, 0, NULL)
-#define MEAN(OWN, id, name, doc, source)                                                           \
-    OWN(id, name ".mean", NETWORK, STATE, 0.5f, -100, 100, "1", doc, source,                       \
+#define MEAN(OWN, id, name, least, most, doc, source)                                              \
+    OWN(id, name ".mean", NETWORK, STATE, 0.5f, least, most, "1", doc, source,                     \
         POLDER_SUMMARY | POLDER_TRACK, NULL)
 #define TOTAL(OWN, id, doc)                                                                        \
     OWN(id, "overview." #id, NETWORK, SUM, 0, -1e9f, 1e9f, "1", doc, "", 0, NULL)
@@ -20,22 +20,23 @@
         "partners that take part", "N1", 0, NULL)                                                  \
     OWN(part, "partners.share", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
         "one over the number of partners that take part", "N1", 0, NULL)                           \
-    PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                                \
-    PARTNERS_MEAN(OWN, vigilance_i, "vigilance", "mean vigilance toward its partners", "T1")                    \
-    PARTNERS_MEAN(OWN, understanding, "understanding", "one minus mean asymmetry toward its partners", "T8")        \
-    PARTNERS_MEAN(OWN, lock_in_i, "lock_in", "mean lock-in to its partners", "T6")                            \
+    PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                       \
+    PARTNERS_MEAN(OWN, vigilance_i, "vigilance", "mean vigilance toward its partners", "T1")       \
+    PARTNERS_MEAN(OWN, understanding, "understanding",                                             \
+                  "one minus mean asymmetry toward its partners", "T8")                            \
+    PARTNERS_MEAN(OWN, lock_in_i, "lock_in", "mean lock-in to its partners", "T6")                 \
     OWN(present, "members", NETWORK, STATE, 0, 0, 1e9f, "organisations",                           \
         "organisations that take part", "N17", POLDER_SUMMARY | POLDER_TRACK, NULL)                \
     OWN(partners_mean, "partners.mean", NETWORK, STATE, 0, 0, 1e9f, "organisations",               \
         "mean number of partners", "N1", 0, NULL)                                                  \
-    MEAN(OWN, trust_mean, "trust", "mean trust over ties", "C4")                                   \
-    MEAN(OWN, vigilance_mean, "vigilance", "mean vigilance over ties", "T1")                       \
-    MEAN(OWN, understanding_mean, "understanding", "mean understanding over ties", "T8")           \
-    MEAN(OWN, contribution_mean, "contribution", "mean contribution of members", "G1")             \
-    MEAN(OWN, balance_mean, "balance", "mean balance of get and give", "G1")                       \
-    MEAN(OWN, support_mean, "support", "mean support of the home organisations", "A4")             \
-    MEAN(OWN, ownership_mean, "ownership", "mean ownership", "N20")                                \
-    MEAN(OWN, loyalty_mean, "loyalty", "mean loyalty to the collaboration", "A3")                  \
+    MEAN(OWN, trust_mean, "trust", 0, 1, "mean trust over ties", "C4")                             \
+    MEAN(OWN, vigilance_mean, "vigilance", 0, 1, "mean vigilance over ties", "T1")                 \
+    MEAN(OWN, understanding_mean, "understanding", 0, 1, "mean understanding over ties", "T8")     \
+    MEAN(OWN, contribution_mean, "contribution", 0, 1, "mean contribution of members", "G1")       \
+    MEAN(OWN, balance_mean, "balance", -1e9f, 1e9f, "mean balance of get and give", "G1")          \
+    MEAN(OWN, support_mean, "support", 0, 1, "mean support of the home organisations", "A4")       \
+    MEAN(OWN, ownership_mean, "ownership", 0, 1, "mean ownership", "N20")                          \
+    MEAN(OWN, loyalty_mean, "loyalty", 0, 1, "mean loyalty to the collaboration", "A3")            \
     OWN(conflicts, "conflict.share", NETWORK, STATE, 0, 0, 1, "1",                                 \
         "share of the ties in conflict", "T7, F6", POLDER_SUMMARY | POLDER_TRACK, NULL)            \
     OWN(capacity_present, "capacity.present", NETWORK, STATE, 0, 0, 1e9f, "1",                     \
@@ -83,8 +84,7 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
     const int e0 = r * L;
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float real = k < v->degree[e0 + l] ? 1.0f : 0.0f; /* not padding */
             const float here = real * active[e0 + l] * active[v->nbr[a + l]];
             tie[a + l] = here;
@@ -96,8 +96,7 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
             c[l] += here * conflict[a + l];
         }
     }
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float share = 1.0f / polder_max(n[l], 1.0f);
         part[e0 + l] = share;
         trust_i[e0 + l] = t[l] * share;
@@ -123,12 +122,10 @@ static void rows(const polder_view_t *v)
     float *sum_balance = POLDER_ADD(v, sum_balance), *sum_support = POLDER_ADD(v, sum_support);
     float *sum_ownership = POLDER_ADD(v, sum_ownership);
     float *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float n[L] = {0};
         over_partners(v, r, n);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float here = active[e];
             n_partners[e] = n[l];
@@ -169,8 +166,7 @@ static void networks(const polder_view_t *v)
         POLDER_EACH_LANE(l)
             v->col[over_orgs[i].mean][l] =
                 v->col[over_orgs[i].total][l] / polder_max(sum_n[l], 1.0f);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         present[l] = sum_n[l];
         partners_mean[l] = sum_arcs[l] / polder_max(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];

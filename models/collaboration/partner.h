@@ -41,13 +41,13 @@ typedef struct {
     {                                                                                              \
         .interest_spread = POLDER_IN(v, interest_spread),                                          \
         .personal_spread = POLDER_IN(v, personal_spread),                                          \
-        .personal_weight = POLDER_IN(v, personal_weight), .capacity_sd = POLDER_IN(v, capacity_sd), \
-        .loyalty_mean = POLDER_IN(v, loyalty_mean), .loyalty_sd = POLDER_IN(v, loyalty_sd),        \
-        .support_mean = POLDER_IN(v, support_mean), .support_sd = POLDER_IN(v, support_sd),        \
-        .skill_mean = POLDER_IN(v, skill_mean), .skill_sd = POLDER_IN(v, skill_sd),                \
-        .role_mean = POLDER_IN(v, role_mean), .role_sd = POLDER_IN(v, role_sd),                    \
-        .culture_mean = POLDER_IN(v, culture_mean), .culture_sd = POLDER_IN(v, culture_sd),        \
-        .between_spread = POLDER_IN(v, between_spread),                                            \
+        .personal_weight = POLDER_IN(v, personal_weight),                                          \
+        .capacity_sd = POLDER_IN(v, capacity_sd), .loyalty_mean = POLDER_IN(v, loyalty_mean),      \
+        .loyalty_sd = POLDER_IN(v, loyalty_sd), .support_mean = POLDER_IN(v, support_mean),        \
+        .support_sd = POLDER_IN(v, support_sd), .skill_mean = POLDER_IN(v, skill_mean),            \
+        .skill_sd = POLDER_IN(v, skill_sd), .role_mean = POLDER_IN(v, role_mean),                  \
+        .role_sd = POLDER_IN(v, role_sd), .culture_mean = POLDER_IN(v, culture_mean),              \
+        .culture_sd = POLDER_IN(v, culture_sd), .between_spread = POLDER_IN(v, between_spread),    \
         .between_skill = POLDER_IN(v, between_skill),                                              \
     }
 
@@ -56,8 +56,7 @@ static inline void four_normals(const polder_view_t *v, int r, uint32_t draw, fl
 {
     uint32_t word[4][L];
     polder_row_words(v, r, draw, word);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         polder_normal2(word[0][l], word[1][l], &out[0][l], &out[1][l]);
         polder_normal2(word[2][l], word[3][l], &out[2][l], &out[3][l]);
     }
@@ -90,29 +89,27 @@ static inline void draw_shares(const polder_view_t *v, int r, uint32_t first, in
     polder_row_words(v, r, first + 1, b);
     for (int k = 0; k < N_CURRENCIES; k++) {
         const uint32_t *word = k < 4 ? a[k] : b[k - 4];
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float e = polder_exponential(word[l]);
             out[k][l] = squared ? e * e : e;
             sum[l] += out[k][l];
         }
     }
-    for (int k = 0; k < N_CURRENCIES; k++) POLDER_EACH_LANE(l) out[k][l] /= sum[l];
+    for (int k = 0; k < N_CURRENCIES; k++)
+        POLDER_EACH_LANE(l) out[k][l] /= sum[l];
 }
 
-/* An organisation with its representative. Uses draws first … first + 8. */
-static inline void draw_partner(const polder_view_t *v, int r, uint32_t first,
-                                const partner_parameters_t *p, partner_t *x)
+/* An organisation without its representative. Uses draws first … first + 6. */
+static inline void draw_organisation(const polder_view_t *v, int r, uint32_t first,
+                                     const partner_parameters_t *p, partner_t *x)
 {
     float n[4][L], m[4][L], q[4][L];
-    draw_representative(v, r, first, p, x);
-    four_normals(v, r, first + 2, n);
-    four_normals(v, r, first + 3, m);
-    four_normals(v, r, first + 4, q);
-    draw_shares(v, r, first + 5, 1, x->brings);
-    draw_shares(v, r, first + 7, 0, x->wants);
-    POLDER_EACH_LANE(l)
-    {
+    four_normals(v, r, first, n);
+    four_normals(v, r, first + 1, m);
+    four_normals(v, r, first + 2, q);
+    draw_shares(v, r, first + 3, 1, x->brings);
+    draw_shares(v, r, first + 5, 0, x->wants);
+    POLDER_EACH_LANE(l) {
         const float spread = p->interest_spread[l] * p->between_spread[l], sd = p->capacity_sd[l];
         x->interest[0][l] = spread * n[0][l];
         x->interest[1][l] = spread * n[1][l];

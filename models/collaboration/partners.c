@@ -1,4 +1,4 @@
-/* partners: the founding organisations and those who represent them. A1, A2, A6, A7, G2.
+/* partners: the founding organisations. A1, A7, G2.
  *
  * Interests are points in a plane. What an organisation brings is concentrated (squared
  * exponentials: most hold one piece of the puzzle), what it wants is spread wider.
@@ -7,8 +7,6 @@
 
 #define SPREAD(OWN, id, name, value, doc, source)                                                  \
     OWN(id, "partners." name, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
-#define SKILL(OWN, id, doc)                                                                        \
-    OWN(id, "skill." #id, ORGANISATION, STATE, 0.6f, 0, 1, "1", doc, "A6", 0, NULL)
 #define ROLE(OWN, id, doc)                                                                         \
     OWN(id, "role." #id, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, "A7", 0, NULL)
 #define CURRENCY(OWN, prefix, id, doc)                                                             \
@@ -22,10 +20,10 @@
     CURRENCY(OWN, prefix, power, doc)                                                              \
     CURRENCY(OWN, prefix, knowledge, doc)
 #define POINT(OWN, id, name, doc, source)                                                          \
-    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", first axis", source, 0,  \
-        NULL)                                                                                      \
-    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", second axis", source, 0, \
-        NULL)
+    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", first axis", source,   \
+        0, NULL)                                                                                   \
+    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", second axis", source,  \
+        0, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(interest_spread, "partners.interest_spread", NETWORK, PARAMETER, 0.72f, 0, 10, "1",        \
@@ -51,30 +49,19 @@
     SPREAD(OWN, contribution_first, "contribution", 0.5f, "first contribution", "G1")              \
     SPREAD(OWN, ring_share, "ring", 0, "share of the founders in the complementary ring", "N5")    \
     SPREAD(OWN, free_share, "free", 0, "share of the founders in the free space", "N5")            \
-    OWN(place, "membership.place", ORGANISATION, STATE, 0, 0, 2, "1",                              \
-        "place in the network", "N5", 0, "core|ring|free")                                         \
-    OWN(duty, "membership.duties", ORGANISATION, STATE, 1, 0, 1, "1",                              \
-        "share of the duties of a core member: 1, 0.6 in the ring, 0.3 in the free space", "N5",   \
-        0, NULL)                                                                                   \
-    OWN(consent, "membership.consent", ORGANISATION, STATE, 1, 0, 1, "1",                          \
-        "weight of its consent: 1, 0.5 in the ring, 0 in the free space", "N5", 0, NULL)           \
-    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 1e-6f, 1e6f, "1",                           \
+    OWN(place, "membership.place", ORGANISATION, STATE, 0, 0, 2, "1", "place in the network",      \
+        "N5", 0, "core|ring|free")                                                                 \
+    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 1e-6f, 1e6f, "1",                            \
         "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
     OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -14, 14, "1", "logarithm of capacity",     \
         "C10", 0, NULL)                                                                            \
     POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
-    POINT(OWN, personal, "personal", "interest of the representative", "A1, A5")                   \
-    POINT(OWN, position, "position", "stated position", "A2")                                      \
     CURRENCIES(OWN, brings, "share of what it brings that is")                                     \
     CURRENCIES(OWN, wants, "share of what it wants that is")                                       \
     OWN(culture, "culture", ORGANISATION, STATE, 0.5f, 0, 1, "1", "culture of the organisation",   \
         "N6", 0, NULL)                                                                             \
     OWN(pace, "pace", ORGANISATION, STATE, 0.5f, 0, 1, "1", "pace of the organisation", "N6", 0,   \
         NULL)                                                                                      \
-    SKILL(OWN, self_awareness, "knows its own interest")                                           \
-    SKILL(OWN, empathy, "takes sincere interest in the interests of others")                       \
-    SKILL(OWN, openness, "is transparent")                                                         \
-    SKILL(OWN, reliability, "does as agreed")                                                      \
     ROLE(OWN, sponsor, "legitimises the collaboration at home")                                    \
     ROLE(OWN, explorer, "brings ideas in from outside")                                            \
     ROLE(OWN, connector, "spreads the collaboration inside")                                       \
@@ -100,43 +87,25 @@ static void rows(const polder_view_t *v)
     float all[L];
     POLDER_EACH_LANE(l) all[l] = 1;
     const float *ring = POLDER_IN(v, ring_share), *free = POLDER_IN(v, free_share);
-    float *place = POLDER_OUT(v, place), *duty = POLDER_OUT(v, duty);
-    float *consent = POLDER_OUT(v, consent);
+    float *place = POLDER_OUT(v, place);
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float u = polder_uniform(mine[l]), in_free = u < free[l] ? 1.0f : 0.0f;
             const float in_ring = u < free[l] + ring[l] ? 1.0f - in_free : 0.0f;
             place[r * L + l] = in_ring + 2 * in_free;
-            duty[r * L + l] = 1 - 0.4f * in_ring - 0.7f * in_free;
-            consent[r * L + l] = 1 - 0.5f * in_ring - in_free;
         }
         partner_t x;
-        float personal[2][L], home[2][L];
-        draw_partner(v, r, 0, &p, &x);
-        for (int k = 0; k < 2; k++)
-            POLDER_EACH_LANE(l)
-            {
-                personal[k][l] = x.interest[k][l] + x.personal[k][l];
-                home[k][l] = (1 - p.personal_weight[l]) * x.interest[k][l] +
-                             p.personal_weight[l] * personal[k][l];
-            }
+        draw_organisation(v, r, 0, &p, &x);
         put_row(POLDER_OUT(v, capacity), r, all, x.capacity);
-        for (int k = 0; k < 2; k++) {
-            put_row(v->col[f_interest_x + k], r, all, x.interest[k]);
-            put_row(v->col[f_personal_x + k], r, all, personal[k]);
-            put_row(v->col[f_position_x + k], r, all, home[k]);
-        }
+        for (int k = 0; k < 2; k++) put_row(v->col[f_interest_x + k], r, all, x.interest[k]);
         for (int k = 0; k < N_CURRENCIES; k++) {
             put_row(v->col[f_brings_money + k], r, all, x.brings[k]);
             put_row(v->col[f_wants_money + k], r, all, x.wants[k]);
         }
         put_row(POLDER_OUT(v, culture), r, all, x.culture);
         put_row(POLDER_OUT(v, pace), r, all, x.pace);
-        for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, all, x.skill[k]);
         for (int k = 0; k < 3; k++) put_row(v->col[f_sponsor + k], r, all, x.role[k]);
         put_row(POLDER_OUT(v, loyalty), r, all, x.loyalty);
         put_row(POLDER_OUT(v, support), r, all, x.support);
@@ -150,8 +119,8 @@ POLDER_PART(collaboration, partners) = {
     .model = "collaboration",
     .kind = POLDER_SETUP,
     .order = 40,
-    .doc = "the founding organisations and their representatives",
-    .source = "A1, A2, A6, A7, G2",
+    .doc = "the founding organisations",
+    .source = "A1, A7, G2, N5",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, rows}},

@@ -17,7 +17,7 @@
         POLDER_SUMMARY | POLDER_TRACK, "explore|share|agree|design|perform")                       \
     OWN(through, "phase.progress", NETWORK, STATE, 0, 0, 1, "1", "how far through the phase",      \
         "N11", 0, NULL)                                                                            \
-    OWN(readiness, "readiness", NETWORK, STATE, 0, 0, 1.1f, "1", "readiness for the next phase",      \
+    OWN(readiness, "readiness", NETWORK, STATE, 0, 0, 1.1f, "1", "readiness for the next phase",   \
         "N11", POLDER_SUMMARY, NULL)                                                               \
     OWN(debt, "debt", NETWORK, STATE, 0, 0, 10, "1", "debt of steps that were skipped", "N11",     \
         POLDER_SUMMARY, NULL)                                                                      \
@@ -81,14 +81,13 @@ static void advance(const polder_view_t *v)
     float *readiness = POLDER_OUT(v, readiness), *debt = POLDER_OUT(v, debt);
     float *momentum = POLDER_OUT(v, momentum), *system_trust = POLDER_OUT(v, system_trust);
     float *shaken = POLDER_OUT(v, shaken), *trust_mean = POLDER_OUT(v, trust_mean);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float here = alive[l], m0 = momentum[l], S0 = system_trust[l];
         const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
         const float N = POLDER_IN(v, contact)[l], T = trust_mean[l];
         const float ready = readiness_of(v, l);
-        const float size = 1 - POLDER_IN(v, slowness)[l] *
-                                   (1 - power_of(6 / polder_max(n, 6.0f), 0.7f));
+        const float size =
+            1 - POLDER_IN(v, slowness)[l] * (1 - power_of(6 / polder_max(n, 6.0f), 0.7f));
         const float going = phase[l] < PERFORM ? here : 0.0f;
         const float speed = going * POLDER_IN(v, k_phase)[l] *
                             polder_either(ready * ready, 0.5f * POLDER_IN(v, haste)[l]) *
@@ -111,13 +110,12 @@ static void advance(const polder_view_t *v)
             0.25f * polder_unit(7 * speed) * (1 + 0.8f * quick_wins[l]) + 0.15f * quick_wins[l] +
             0.2f * N + 0.15f * (T - 0.4f) + 0.05f * reflection[l] - 0.5f * conflicts);
         momentum[l] = polder_relax(m1, energy, here * POLDER_IN(v, k_momentum)[l]);
-        const float rules = 0.5f * POLDER_IN(v, rules)[l] *
-                                (0.6f + 0.8f * POLDER_IN(v, organised)[l]) +
-                            (phase[l] >= DESIGN ? 0.1f : 0.0f) +
-                            0.1f * POLDER_IN(v, competence)[l];
+        const float rules =
+            0.5f * POLDER_IN(v, rules)[l] * (0.6f + 0.8f * POLDER_IN(v, organised)[l]) +
+            (phase[l] >= DESIGN ? 0.1f : 0.0f) + 0.1f * POLDER_IN(v, competence)[l];
         const float target =
-            polder_either(polder_unit(rules), polder_unit(0.35f * process[l] +
-                                                          0.45f * POLDER_IN(v, institution)[l]));
+            polder_either(polder_unit(rules),
+                          polder_unit(0.35f * process[l] + 0.45f * POLDER_IN(v, institution)[l]));
         const float S = polder_relax(S0, target, here * POLDER_IN(v, k_system)[l]);
         const float blow = 0.2f * detected[l] / n * (1 - 0.5f * process[l]);
         system_trust[l] = polder_unit(S * (1 - here * blow));
@@ -132,8 +130,7 @@ static void shake(const polder_view_t *v)
     float any[L];
     POLDER_EACH_LANE(l) any[l] = 1 - shaken[l];
     if (!polder_any(any)) return;
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) trust[a + l] *= shaken[l];

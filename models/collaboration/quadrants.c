@@ -30,20 +30,19 @@ static void rows(const polder_view_t *v)
     float *contracting = POLDER_ADD(v, sum_contracting), *exchange = POLDER_ADD(v, sum_exchange);
     float *arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l)
-        {
-            const float here = tie[a + l];
-            const float high = trust[a + l] < 0.5f ? 0.0f : here;
-            const float alert = vigilance[a + l] < 0.5f ? 0.0f : 1.0f;
-            connecting[l] += high * alert;
-            free[l] += high * (1 - alert);
-            contracting[l] += (here - high) * alert;
-            exchange[l] += (here - high) * (1 - alert);
-            arcs[l] += here;
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) {
+                const float here = tie[a + l];
+                const float high = trust[a + l] < 0.5f ? 0.0f : here;
+                const float alert = vigilance[a + l] < 0.5f ? 0.0f : 1.0f;
+                connecting[l] += high * alert;
+                free[l] += high * (1 - alert);
+                contracting[l] += (here - high) * alert;
+                exchange[l] += (here - high) * (1 - alert);
+                arcs[l] += here;
+            }
         }
-    }
 }
 
 static void networks(const polder_view_t *v)

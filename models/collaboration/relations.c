@@ -19,8 +19,8 @@
     SHARE(OWN, lock_in, 0.2f, "lock-in at the start", "T6")                                        \
     SHARE(OWN, lock_in_sd, 0.1f, "standard deviation of first lock-in", "T6")                      \
     SHARE(OWN, expectation, 0.5f, "what partners expect of each other at the start", "T2, N17")    \
-    OWN(arc_trust, "trust", ARC, STATE, 0.45f, 0, 1, "1", "trust of one in the other", "C4, T1", 0, \
-        NULL)                                                                                      \
+    OWN(arc_trust, "trust", ARC, STATE, 0.45f, 0, 1, "1", "trust of one in the other", "C4, T1",   \
+        0, NULL)                                                                                   \
     OWN(arc_vigilance, "vigilance", ARC, STATE, 0.4f, 0, 1, "1",                                   \
         "vigilance of one toward the other", "T1", 0, NULL)                                        \
     OWN(arc_asymmetry, "asymmetry", ARC, STATE, 0.65f, 0, 1, "1",                                  \
@@ -29,14 +29,14 @@
         0, NULL)                                                                                   \
     OWN(arc_expectation, "expectation", ARC, STATE, 0.5f, 0, 1, "1",                               \
         "what one expects the other to deliver", "T2, N17", 0, NULL)                               \
-    OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1",                                        \
-        "trust the tie falls back to", "N6, T7", 0, NULL)                                          \
+    OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1", "trust the tie falls back to",         \
+        "N6, T7", 0, NULL)                                                                         \
     OWN(strange, "other.strangeness", ARC, STATE, 1, 1, 2, "1",                                    \
         "one plus the difference in culture with the other", "N6, T8", 0, NULL)                    \
     OWN(other_openness, "other.openness", ARC, STATE, 0.6f, 0, 1, "1", "openness of the other",    \
         "A6", 0, NULL)                                                                             \
-    OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other",       \
-        "A6", 0, NULL)                                                                             \
+    OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
+        0, NULL)                                                                                   \
     OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
         "N6", POLDER_SUMMARY, NULL)                                                                \
     OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
@@ -86,32 +86,30 @@ static void rows(const polder_view_t *v)
     float *E = POLDER_OUT(v, arc_expectation), *prior = POLDER_OUT(v, prior);
     float *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        float n[4][L], fit[L];
-        four_normals(v, r, (uint32_t)k, n);
-        POLDER_EACH_LANE(l) fit[l] = fit_of(v, r * L + l, v->nbr[a + l]);
-        POLDER_EACH_LANE(l)
-        {
-            const int j = v->nbr[a + l];
-            strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
-            open[a + l] = openness[j];
-            kind[a + l] = empathy[j];
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            float n[4][L], fit[L];
+            four_normals(v, r, (uint32_t)k, n);
+            POLDER_EACH_LANE(l) fit[l] = fit_of(v, r * L + l, v->nbr[a + l]);
+            POLDER_EACH_LANE(l) {
+                const int j = v->nbr[a + l];
+                strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
+                open[a + l] = openness[j];
+                kind[a + l] = empathy[j];
+            }
+            POLDER_EACH_LANE(l) {
+                const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
+                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]);
+                prior[a + l] = T[a + l];
+                V[a + l] = polder_unit(vigilance[l] - 0.5f * (T[a + l] - trust[l]) +
+                                       vigilance_sd[l] * n[1][l]);
+                U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
+                K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
+                E[a + l] = expectation[l];
+                sum_fit[l] += tie[a + l] > 0 ? fit[l] : 0.0f;
+                sum_arcs[l] += tie[a + l];
+            }
         }
-        POLDER_EACH_LANE(l)
-        {
-            const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
-            T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]);
-            prior[a + l] = T[a + l];
-            V[a + l] = polder_unit(vigilance[l] - 0.5f * (T[a + l] - trust[l]) +
-                                   vigilance_sd[l] * n[1][l]);
-            U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
-            K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
-            E[a + l] = expectation[l];
-            sum_fit[l] += tie[a + l] > 0 ? fit[l] : 0.0f;
-            sum_arcs[l] += tie[a + l];
-        }
-    }
 }
 
 static void networks(const polder_view_t *v)

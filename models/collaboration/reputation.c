@@ -9,8 +9,8 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
         "chance to hear of an act against another, at half embeddedness", "T10", 0, NULL)          \
-    OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1", "1 while one is in conflict with the other", \
-        "T7, F6", 0, NULL)                                                                         \
+    OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1",                                            \
+        "1 while one is in conflict with the other", "T7, F6", 0, NULL)                            \
     READ(tie, "tie")                                                                               \
     READ(embeddedness, "embeddedness")                                                             \
     READ(known, "act")                                                                             \
@@ -30,13 +30,11 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     const float *tie = POLDER_IN(v, tie);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *conflict = POLDER_OUT(v, conflict);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float what = known[a + l];
         const float mild = 1 - 0.4f * proportion[l] * S[l];
-        const float active = what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION
-                                 ? 1.2f
-                                 : 0.8f;
+        const float active =
+            what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION ? 1.2f : 0.8f;
         const float hurt = what > DETECTED && what < ELSEWHERE ? tie[a + l] : 0.0f;
         const float harm = hurt * polder_unit(severity[l] * active * mild);
         float T = trust[a + l] * (1 - harm), V = vigilance[a + l];
@@ -56,8 +54,7 @@ static void rows(const polder_view_t *v)
 {
     const float *known = POLDER_IN(v, known);
     uint32_t word[4][L];
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0, word);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;

@@ -6,8 +6,8 @@
 #include "collaboration.h"
 
 #define RULE(OWN, n, id, name, doc)                                                                \
-    OWN(id, "rules." name, NETWORK, PARAMETER, 0.5f, 0, 1, "1",                                    \
-        "rule " n ": " doc, "N3, De Bruijn & Ten Heuvelhof", 0, NULL)                              \
+    OWN(id, "rules." name, NETWORK, PARAMETER, 0.5f, 0, 1, "1", "rule " n ": " doc,                \
+        "N3, De Bruijn & Ten Heuvelhof", 0, NULL)                                                  \
     OWN(id##_here, "rule." name, NETWORK, STATE, 0.5f, 0, 1, "1",                                  \
         "rule " n " as kept in this network", "N3", 0, NULL)
 
@@ -22,8 +22,8 @@
     RULE(OWN, "8", proportion, "proportion", "reactions are proportional")                         \
     RULE(OWN, "9", core_values, "core_values", "core values are left untouched")                   \
     RULE(OWN, "10", decisions, "decisions", "loyalty to decisions")                                \
-    OWN(mean, "rule.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean strength of the ten rules", "N3", \
-        POLDER_SUMMARY, NULL)                                                                      \
+    OWN(mean, "rule.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean strength of the ten rules",      \
+        "N3", POLDER_SUMMARY, NULL)                                                                \
     READ(shift, "between.rules")
 POLDER_FIELDS(FIELDS)
 
@@ -37,8 +37,7 @@ static void networks(const polder_view_t *v)
     for (int k = 0; k < N_RULES; k++) {
         const float *said = v->col[f_power + 2 * k];
         float *here = v->col[f_power_here + 2 * k];
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             here[l] = polder_unit(said[l] + shift[l]);
             sum[l] += here[l];
         }

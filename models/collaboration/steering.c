@@ -40,16 +40,33 @@ enum { N_STYLES = 5 };
 
 /* N10: what a style pushes at full effect, in the order of levers.h. */
 static const float style_of[N_STYLES][N_LEVERS] = {
-    [0] = {[LEVER_contact] = 0.5f, [LEVER_disclosure] = 0.3f, [LEVER_reflection] = 0.1f,
-           [LEVER_brokerage] = 0.3f, [LEVER_mediation] = 0.1f},
-    [1] = {[LEVER_disclosure] = 0.1f, [LEVER_vision] = 0.1f, [LEVER_structuring] = 0.4f,
-           [LEVER_process] = 0.5f, [LEVER_reflection] = 0.2f, [LEVER_institution] = 0.2f},
-    [2] = {[LEVER_disclosure] = 0.1f, [LEVER_vision] = 0.5f, [LEVER_reflection] = 0.1f,
-           [LEVER_brokerage] = 0.1f, [LEVER_home_base] = 0.4f},
-    [3] = {[LEVER_contact] = 0.2f, [LEVER_vision] = 0.4f, [LEVER_structuring] = 0.4f,
-           [LEVER_reflection] = 0.1f, [LEVER_quick_wins] = 0.2f},
-    [4] = {[LEVER_contact] = 0.1f, [LEVER_structuring] = 0.1f, [LEVER_process] = 0.2f,
-           [LEVER_brokerage] = 0.2f, [LEVER_mediation] = 0.4f, [LEVER_quick_wins] = 0.1f,
+    [0] = {[LEVER_contact] = 0.5f,
+           [LEVER_disclosure] = 0.3f,
+           [LEVER_reflection] = 0.1f,
+           [LEVER_brokerage] = 0.3f,
+           [LEVER_mediation] = 0.1f},
+    [1] = {[LEVER_disclosure] = 0.1f,
+           [LEVER_vision] = 0.1f,
+           [LEVER_structuring] = 0.4f,
+           [LEVER_process] = 0.5f,
+           [LEVER_reflection] = 0.2f,
+           [LEVER_institution] = 0.2f},
+    [2] = {[LEVER_disclosure] = 0.1f,
+           [LEVER_vision] = 0.5f,
+           [LEVER_reflection] = 0.1f,
+           [LEVER_brokerage] = 0.1f,
+           [LEVER_home_base] = 0.4f},
+    [3] = {[LEVER_contact] = 0.2f,
+           [LEVER_vision] = 0.4f,
+           [LEVER_structuring] = 0.4f,
+           [LEVER_reflection] = 0.1f,
+           [LEVER_quick_wins] = 0.2f},
+    [4] = {[LEVER_contact] = 0.1f,
+           [LEVER_structuring] = 0.1f,
+           [LEVER_process] = 0.2f,
+           [LEVER_brokerage] = 0.2f,
+           [LEVER_mediation] = 0.4f,
+           [LEVER_quick_wins] = 0.1f,
            [LEVER_rebalancing] = 0.3f},
 };
 
@@ -61,15 +78,14 @@ static void networks(const polder_view_t *v)
     const float *style = POLDER_IN(v, style), *form_ownership = POLDER_IN(v, form_ownership);
     float *fitting = POLDER_OUT(v, fitting), *effect = POLDER_OUT(v, effect);
     float *target = POLDER_OUT(v, target);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float cohesion = 0.5f * (trust[l] + understanding[l]);
-        fitting[l] = (1 - cohesion) * (0.7f + 0.3f * organised[l]) +
-                     cohesion * (0.1f + 0.3f * organised[l]);
+        fitting[l] =
+            (1 - cohesion) * (0.7f + 0.3f * organised[l]) + cohesion * (0.1f + 0.3f * organised[l]);
         effect[l] = effort[l] * (1 - polder_abs(centrality[l] - fitting[l]));
-        target[l] = polder_unit(
-            form_ownership[l] -
-            0.7f * polder_max(0.0f, centrality[l] * effort[l] - 0.5f * fitting[l]));
+        target[l] =
+            polder_unit(form_ownership[l] -
+                        0.7f * polder_max(0.0f, centrality[l] * effort[l] - 0.5f * fitting[l]));
     }
     float is[N_STYLES][L];
     for (int t = 0; t < N_STYLES; t++)
@@ -91,8 +107,8 @@ static void rows(const polder_view_t *v)
     const float *target = POLDER_IN(v, target), *k_own = POLDER_IN(v, k_own);
     float *ownership = POLDER_OUT(v, ownership);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    ownership[r * L + l] = polder_relax(ownership[r * L + l], target[l], k_own[l]);
+        POLDER_EACH_LANE(l)
+            ownership[r * L + l] = polder_relax(ownership[r * L + l], target[l], k_own[l]);
 }
 
 POLDER_PART(collaboration, steering) = {

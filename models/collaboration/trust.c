@@ -64,8 +64,7 @@ typedef struct {
 static void month_of(const polder_view_t *v, month_t *m)
 {
     const float *S = POLDER_IN(v, system_trust);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         m->over[l] = POLDER_IN(v, inflate)[l] *
                      (1 + 2 * POLDER_IN(v, pseudo)[l] + 0.5f * (1 - POLDER_IN(v, political)[l])) *
                      (1 - 0.6f * POLDER_IN(v, reflection)[l] - 0.3f * POLDER_IN(v, process)[l]) *
@@ -103,8 +102,7 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
             polder_quad_words(v, r, (uint32_t)(k / 2 + p), fresh);
             word = fresh[r & 3];
         }
-        POLDER_EACH_LANE(l)
-            polder_normal2_coarse(word[l], &out[2 * p][l], &out[2 * p + 1][l]);
+        POLDER_EACH_LANE(l) polder_normal2_coarse(word[l], &out[2 * p][l], &out[2 * p + 1][l]);
     }
 }
 
@@ -114,8 +112,7 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
     const float *prior = POLDER_IN(v, prior);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *conflict = POLDER_OUT(v, conflict);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
         trust[a + l] += over * 0.5f * (prior[a + l] - trust[a + l]);
         vigilance[a + l] *= 1 - 0.2f * over;
@@ -137,15 +134,14 @@ static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
     const float *gain = POLDER_IN(v, gain), *bias = POLDER_IN(v, bias);
     float base[L];
     POLDER_EACH_LANE(l)
-    base[l] = bias[l] + polder_signed(balance[r * L + l]) - gain[l] * m->over[l] - 0.8f * 0.6f;
+        base[l] = bias[l] + polder_signed(balance[r * L + l]) - gain[l] * m->over[l] - 0.8f * 0.6f;
     for (int k = 0; k < n; k++, a += L)
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float U = asymmetry[a + l];
             x->seen[k][l] = polder_unit(delivered[v->nbr[a + l]] * (1 - 0.15f * U) +
                                         m->noise[l] * U * strange[a + l] * noise[k][l]);
-            x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[a + l]) +
-                            0.8f * kind[a + l];
+            x->felt[k][l] =
+                base[l] + gain[l] * (x->seen[k][l] - expectation[a + l]) + 0.8f * kind[a + l];
         }
     for (int k = 0; k < n; k++)
         POLDER_EACH_LANE(l) x->felt[k][l] = polder_logistic(x->felt[k][l]);
@@ -157,10 +153,10 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
     const float *asymmetry = POLDER_IN(v, asymmetry), *balance = POLDER_IN(v, balance);
     float base[L];
     POLDER_EACH_LANE(l)
-    base[l] = m->vigilance[l] - 1.5f * polder_signed(balance[r * L + l]) - 1.5f * 0.5f + 2 * 0.5f;
+        base[l] =
+            m->vigilance[l] - 1.5f * polder_signed(balance[r * L + l]) - 1.5f * 0.5f + 2 * 0.5f;
     for (int k = 0; k < n; k++, a += L)
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
             x->alarm[k][l] = base[l] + 1.5f * asymmetry[a + l] - 2 * x->felt[k][l] +
                              m->envy[l] * polder_max(ahead, 0.0f);
@@ -179,8 +175,7 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *lock_in = POLDER_OUT(v, lock_in), *expectation = POLDER_OUT(v, expectation);
     for (int k = 0; k < n; k++, a += L)
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int i = r * L + l;
             const float N = contact[a + l], E = expectation[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
@@ -207,8 +202,7 @@ static void rows(const polder_view_t *v)
     uint32_t word[4][L];
     noise_t quad;
     month_of(v, &month);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
         const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
         if ((r & 3) == 0) noise_words(v, r, &quad);
@@ -224,8 +218,7 @@ static void rows(const polder_view_t *v)
             for (int s = 0; s < n; s++)
                 POLDER_EACH_LANE(l) sum[l] += tie[a + s * L + l] * trust[a + s * L + l];
         }
-        POLDER_EACH_LANE(l)
-        trust_i[r * L + l] = sum[l] * part[r * L + l];
+        POLDER_EACH_LANE(l) trust_i[r * L + l] = sum[l] * part[r * L + l];
     }
 }
 

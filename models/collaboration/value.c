@@ -32,14 +32,14 @@
           "N15, F10")                                                                              \
     OWN(funding_months, "value.funding_months", NETWORK, PARAMETER, 1e6f, 0, 1e6f, "months",       \
         "months that the funding lasts", "N15, F10", 0, NULL)                                      \
-    SHARE(OWN, benefits, 0.0f, "variety of benefits: worth that does not depend on what is wanted", \
-          "G6")                                                                                    \
+    SHARE(OWN, benefits, 0.0f,                                                                     \
+          "variety of benefits: worth that does not depend on what is wanted", "G6")               \
     SHARE(OWN, market_motive, 0.0f, "motive to join, market: worth added to what is got", "A8")    \
     SHARE(OWN, cost_motive, 0.0f, "motive to join, cost: load saved by doing it together", "A8")   \
-    SHARE(OWN, knowledge_motive, 0.0f, "motive to join, knowledge: gain from understanding partners", \
-          "A8")                                                                                    \
+    SHARE(OWN, knowledge_motive, 0.0f,                                                             \
+          "motive to join, knowledge: gain from understanding partners", "A8")                     \
     SHARE(OWN, debt_cost, 0.2f, "cost of steps that were skipped", "N11")                          \
-    OWN(balance, "balance", ORGANISATION, STATE, 0, -1000, 1000, "1",                              \
+    OWN(balance, "balance", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
         "recent balance of get and give", "G1", 0, NULL)                                           \
     OWN(cumulative, "cumulative", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                        \
         "what it got minus gave since it joined", "G1, G4", 0, NULL)                               \
@@ -49,8 +49,8 @@
         "value made this month, per unit of capacity", "K2", POLDER_TRACK, NULL)                   \
     OWN(total, "value.total", NETWORK, STATE, 0, 0, 1e9f, "1",                                     \
         "value made so far, per unit of capacity", "K2", POLDER_SUMMARY, NULL)                     \
-    OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1", "share of the value lost in working together", \
-        "N16", POLDER_SUMMARY, NULL)                                                               \
+    OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1",                                        \
+        "share of the value lost in working together", "N16", POLDER_SUMMARY, NULL)                \
     OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
         "how complete the puzzle is", "C7, G2", POLDER_SUMMARY, NULL)                              \
     OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2", 0, \
@@ -115,11 +115,9 @@ static void collect(const polder_view_t *v)
     const float *delivered = POLDER_IN(v, delivered);
     float *sum_delivered = POLDER_ADD(v, sum_delivered);
     float *sum_capacity = POLDER_ADD(v, sum_capacity);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float put[L];
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             put[l] = active[e] * capacity[e] * delivered[e];
             sum_delivered[l] += put[l];
@@ -139,17 +137,14 @@ static void complete(const polder_view_t *v, float completeness[L])
     float sum[L] = {0};
     for (int k = 0; k < N_CURRENCIES; k++) {
         const float *supply = v->col[f_supply_money + k];
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float share = supply[l] / polder_max(total[l], 1e-6f);
-            const float piece =
-                polder_max(0.02f, polder_min(1.5f, (float)N_CURRENCIES * share));
+            const float piece = polder_max(0.02f, polder_min(1.5f, (float)N_CURRENCIES * share));
             sum[l] += power_of(piece, -rho[l]);
         }
     }
     POLDER_EACH_LANE(l)
-    completeness[l] =
-        polder_min(1.1f, power_of(sum[l] / (float)N_CURRENCIES, -1.0f / rho[l]));
+        completeness[l] = polder_min(1.1f, power_of(sum[l] / (float)N_CURRENCIES, -1.0f / rho[l]));
 }
 
 static void make(const polder_view_t *v)
@@ -168,8 +163,7 @@ static void make(const polder_view_t *v)
     const float *funding_after = POLDER_IN(v, funding_after);
     const float month = (float)(int32_t)v->tick;
     complete(v, completeness);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         /* read first, choose later: a read behind a condition would not vectorise */
         const float n = present[l], around = partners_mean[l] + 1;
         const float given = funding[l], later = funding_after[l];
@@ -179,12 +173,11 @@ static void make(const polder_view_t *v)
                                 (1 + 0.4f * process[l] + 0.3f * institution[l]);
         const float crowd = power_of(polder_max(size, 1e-3f) / can_steer, 0.8f);
         const float breadth = POLDER_IN(v, breadth)[l] * (1 - 0.5f * focus[l]);
-        const float lacking =
-            2 * breadth * crowd * (1 - 0.4f * S[l]) +
-            POLDER_IN(v, trust_need)[l] * (1 - POLDER_IN(v, trust_mean)[l]) +
-            POLDER_IN(v, consensus_need)[l] * (1 - alignment[l]) +
-            POLDER_IN(v, task_need)[l] * (1 - POLDER_IN(v, competence)[l]) *
-                (1 - 0.5f * process[l] - 0.3f * institution[l]);
+        const float lacking = 2 * breadth * crowd * (1 - 0.4f * S[l]) +
+                              POLDER_IN(v, trust_need)[l] * (1 - POLDER_IN(v, trust_mean)[l]) +
+                              POLDER_IN(v, consensus_need)[l] * (1 - alignment[l]) +
+                              POLDER_IN(v, task_need)[l] * (1 - POLDER_IN(v, competence)[l]) *
+                                  (1 - 0.5f * process[l] - 0.3f * institution[l]);
         friction[l] = polder_unit(POLDER_IN(v, coordination)[l] * lacking);
         const float clarity = polder_either(
             0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l], 0.25f * vision[l]);
@@ -209,17 +202,16 @@ static void match_row(const polder_view_t *v, int r, float match[L])
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
     const float *delivered = POLDER_IN(v, delivered);
     float put[L], scale[L], sum[L] = {0};
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         put[l] = active[e] * capacity[e] * delivered[e];
         scale[l] = (float)N_CURRENCIES / polder_max(total[l] - put[l], 1e-6f);
     }
     for (int k = 0; k < N_CURRENCIES; k++) {
-        const float *brings = v->col[f_brings_money + k] + r * L, *supply = v->col[f_supply_money + k];
+        const float *brings = v->col[f_brings_money + k] + r * L,
+                    *supply = v->col[f_supply_money + k];
         const float *wants = v->col[f_wants_money + k] + r * L;
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const float others = polder_max(supply[l] - put[l] * brings[l], 0.0f) * scale[l];
             sum[l] += wants[l] * polder_min(1.5f, others);
         }
@@ -246,8 +238,7 @@ static void divide(const polder_view_t *v)
     const float *market = POLDER_IN(v, market_motive), *saving = POLDER_IN(v, cost_motive);
     const float *knowledge = POLDER_IN(v, knowledge_motive);
     float same[L], by_power[L], by_part[L], load[L], guard[L], autonomy[L], fee[L];
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(present[l], 1.0f);
         same[l] = equal[l] / n;
         by_power[l] = power_used[l] / polder_max(sum_capacity[l], 1e-6f);
@@ -257,18 +248,17 @@ static void divide(const polder_view_t *v)
         autonomy[l] = autonomy_cost[l] * 2 * breadth[l] * (1 - 0.5f * focus[l]);
         fee[l] = overhead[l] / n;
     }
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float match[L];
         match_row(v, r, match);
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float w = capacity[e];
-            const float share = claim[e] * (same[l] + by_power[l] * w + by_part[l] * w * delivered[e]);
+            const float share =
+                claim[e] * (same[l] + by_power[l] * w + by_part[l] * w * delivered[e]);
             const float worth = 0.6f + 0.4f * match[l] + 0.2f * market[l];
-            const float got = output[l] * share * worth / w + taken[e] +
-                              0.1f * knowledge[l] * understanding[e];
+            const float got =
+                output[l] * share * worth / w + taken[e] + 0.1f * knowledge[l] * understanding[e];
             const float given =
                 duty[e] * (load[l] * delivered[e] + autonomy[l] * (1 - alignment[e])) +
                 guard[l] * vigilance_i[e] + fee[l];
@@ -285,15 +275,14 @@ static void settle(const polder_view_t *v)
     float *net = POLDER_OUT(v, net), *balance = POLDER_OUT(v, balance);
     float *cumulative = POLDER_OUT(v, cumulative);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * L + l;
-        const float mean = sum_net[l] / polder_max(present[l], 1.0f);
-        const float x = net[e] + 0.5f * rebalancing[l] * (mean - net[e]);
-        net[e] = active[e] * x;
-        balance[e] = active[e] > 0 ? polder_relax(balance[e], 2 * x, 0.12f) : balance[e];
-        cumulative[e] += net[e];
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float mean = sum_net[l] / polder_max(present[l], 1.0f);
+            const float x = net[e] + 0.5f * rebalancing[l] * (mean - net[e]);
+            net[e] = active[e] * x;
+            balance[e] = active[e] > 0 ? polder_relax(balance[e], 2 * x, 0.12f) : balance[e];
+            cumulative[e] += net[e];
+        }
 }
 
 POLDER_PART(collaboration, value) = {

@@ -18,19 +18,16 @@ static void listen(const polder_view_t *v)
 {
     const float *tie = POLDER_IN(v, tie), *opinion = POLDER_IN(v, opinion);
     float *heard = POLDER_OUT(v, heard);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         float sum[POLDER_LANES] = {0}, n[POLDER_LANES] = {0};
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * POLDER_LANES;
-            POLDER_EACH_LANE(l)
-            {
+            POLDER_EACH_LANE(l) {
                 sum[l] += tie[a + l] * opinion[v->nbr[a + l]];
                 n[l] += tie[a + l];
             }
         }
-        POLDER_EACH_LANE(l)
-        {
+        POLDER_EACH_LANE(l) {
             const int e = r * POLDER_LANES + l;
             heard[e] = n[l] > 0 ? sum[l] / n[l] : opinion[e];
         }
@@ -42,11 +39,10 @@ static void move(const polder_view_t *v)
     const float *rate = POLDER_IN(v, rate), *heard = POLDER_IN(v, heard);
     float *opinion = POLDER_OUT(v, opinion);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * POLDER_LANES + l;
-        opinion[e] = polder_relax(opinion[e], heard[e], rate[l]);
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * POLDER_LANES + l;
+            opinion[e] = polder_relax(opinion[e], heard[e], rate[l]);
+        }
 }
 
 POLDER_PART(opinions, averaging) = {

@@ -29,16 +29,15 @@ static void rows(const polder_view_t *v)
     float *weighted = POLDER_ADD(v, weighted), *n_org = POLDER_ADD(v, n_org);
     float *n_arc = POLDER_ADD(v, n_arc);
     POLDER_EACH_ROW(v, r)
-    POLDER_EACH_LANE(l)
-    {
-        const int e = r * POLDER_LANES + l;
-        const float here = active[e], x = opinion[e], d = (float)v->degree[e];
-        sum[l] += here * x;
-        square[l] += here * x * x;
-        weighted[l] += here * x * d;
-        n_org[l] += here;
-        n_arc[l] += here * d;
-    }
+        POLDER_EACH_LANE(l) {
+            const int e = r * POLDER_LANES + l;
+            const float here = active[e], x = opinion[e], d = (float)v->degree[e];
+            sum[l] += here * x;
+            square[l] += here * x * x;
+            weighted[l] += here * x * d;
+            n_org[l] += here;
+            n_arc[l] += here * d;
+        }
 }
 
 static void networks(const polder_view_t *v)
@@ -48,8 +47,7 @@ static void networks(const polder_view_t *v)
     const float *n_org = POLDER_IN(v, n_org), *n_arc = POLDER_IN(v, n_arc);
     float *mean = POLDER_OUT(v, mean), *variance = POLDER_OUT(v, variance);
     float *limit = POLDER_OUT(v, limit);
-    POLDER_EACH_LANE(l)
-    {
+    POLDER_EACH_LANE(l) {
         const float n = polder_max(n_org[l], 1.0f);
         mean[l] = sum[l] / n;
         variance[l] = polder_max(square[l] / n - mean[l] * mean[l], 0.0f);

@@ -9,8 +9,7 @@ POLDER_FIELDS(FIELDS)
 static void rows(const polder_view_t *v)
 {
     float *opinion = POLDER_OUT(v, opinion);
-    POLDER_EACH_ROW(v, r)
-    {
+    POLDER_EACH_ROW(v, r) {
         uint32_t word[4][POLDER_LANES];
         polder_row_words(v, r, 0, word);
         POLDER_EACH_LANE(l) opinion[r * POLDER_LANES + l] = polder_uniform(word[0][l]);

@@ -261,7 +261,7 @@ done
 [ "$(wc -L <err)" -eq 0 ] || fail "collaboration: messages"
 
 # --- colour and characters ---
-if command -v script >/dev/null; then
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     TERM=xterm script -qec "$POLDER show first.h5" /dev/null >out </dev/null
     grep -q $'\x1b\[1m' out || fail "no colour on a terminal"
     TERM=xterm NO_COLOR=1 script -qec "$POLDER show first.h5" /dev/null >out </dev/null

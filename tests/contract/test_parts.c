@@ -5,10 +5,11 @@
  *   batch    eleven or sixteen networks of 2 … 30 organisations, ring with shortcuts,
  *            or 600 in one (folded)
  */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <ctype.h>
@@ -46,7 +47,8 @@ static bool well_formed(const char *name)
     if (!*name) return false;
     for (const char *c = name; *c; c++) {
         if (start && !(*c >= 'a' && *c <= 'z')) return false;
-        if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && !strchr("._-", *c)) return false;
+        if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && !strchr("._-", *c))
+            return false;
         start = *c == '.';
     }
     return !start;
@@ -55,7 +57,8 @@ static bool well_formed(const char *name)
 static bool has_text(const char *text, bool full_stop)
 {
     const size_t n = text ? strlen(text) : 0;
-    if (n == 0 || isspace((unsigned char)text[0]) || isspace((unsigned char)text[n - 1])) return false;
+    if (n == 0 || isspace((unsigned char)text[0]) || isspace((unsigned char)text[n - 1]))
+        return false;
     return full_stop || text[n - 1] != '.';
 }
 
@@ -64,13 +67,20 @@ static void check_field(const polder_part_t *part, const polder_field_t *f, int 
     const char *what = NULL;
     int n_choice = 0, length = 0;
     while (f->choices && polder_choice_at(f->choices, n_choice, &length)) n_choice++;
-    if (!well_formed(f->name)) what = "its name is not well formed";
-    else if (!(isfinite(f->min) && isfinite(f->max) && f->min <= f->max)) what = "bounds";
-    else if (!(f->value >= f->min && f->value <= f->max)) what = "default outside its bounds";
-    else if (!has_text(f->doc, false)) what = "its line of text is empty or ends in a full stop";
-    else if (strchr(f->doc, '\n')) what = "its text has more than one line";
-    else if (!has_text(f->unit, true)) what = "no unit";
-    else if (f->role != POLDER_SUM && !has_text(f->source, true)) what = "no source";
+    if (!well_formed(f->name))
+        what = "its name is not well formed";
+    else if (!(isfinite(f->min) && isfinite(f->max) && f->min <= f->max))
+        what = "bounds";
+    else if (!(f->value >= f->min && f->value <= f->max))
+        what = "default outside its bounds";
+    else if (!has_text(f->doc, false))
+        what = "its line of text is empty or ends in a full stop";
+    else if (strchr(f->doc, '\n'))
+        what = "its text has more than one line";
+    else if (!has_text(f->unit, true))
+        what = "no unit";
+    else if (f->role != POLDER_SUM && !has_text(f->source, true))
+        what = "no source";
     else if ((f->role == POLDER_PARAMETER || f->role == POLDER_LEVER || f->role == POLDER_SUM) &&
              f->level != POLDER_NETWORK)
         what = "a parameter, lever or sum that is not of the network";
@@ -80,7 +90,8 @@ static void check_field(const polder_part_t *part, const polder_field_t *f, int 
         what = "only what is of the network can be in the summary";
     else if (f->choices && (f->min != 0 || f->max != (float)(n_choice - 1)))
         what = "bounds that do not fit its choices";
-    else if ((f->flags & POLDER_WHOLE) && f->value != floorf(f->value)) what = "default not whole";
+    else if ((f->flags & POLDER_WHOLE) && f->value != floorf(f->value))
+        what = "default not whole";
     if (!what) return;
     print_error("%s/%s: %s: %s\n", part->model, part->name, f->name, what);
     (*wrong)++;
@@ -98,7 +109,8 @@ static void check_part(const polder_part_t *part, int *wrong)
         if (use->access == POLDER_OWN) check_field(part, &use->field, wrong);
         for (int w = 0; w < u; w++)
             if (strcmp(part->use[w].field.name, use->field.name) == 0) {
-                print_error("%s/%s: %s is listed twice\n", part->model, part->name, use->field.name);
+                print_error("%s/%s: %s is listed twice\n", part->model, part->name,
+                            use->field.name);
                 (*wrong)++;
             }
     }
@@ -115,7 +127,8 @@ static void test_declarations(void **state)
     assert_int_equal(wrong, 0);
     for (int m = 0; polder_models[m]; m++) {
         assert_true(well_formed(polder_models[m]->name));
-        assert_true(has_text(polder_models[m]->doc, false) && has_text(polder_models[m]->tick, true));
+        assert_true(has_text(polder_models[m]->doc, false) &&
+                    has_text(polder_models[m]->tick, true));
         assert_true(polder_models[m]->horizon > 0);
     }
 }
@@ -132,11 +145,10 @@ static void test_access(void **state)
             for (int u = 0; u < table.part[p]->n_use; u++) {
                 const polder_field_t *f = table.field[table.link[p][u]];
                 const polder_access_t access = table.part[p]->use[u].access;
-                const bool bad =
-                    (access != POLDER_OWN && f->role == POLDER_OBSERVABLE &&
-                     table.part[p]->kind != POLDER_OBSERVE) ||
-                    (access == POLDER_WRITE && f->role != POLDER_STATE) ||
-                    (access == POLDER_WRITE && table.part[p]->kind == POLDER_OBSERVE);
+                const bool bad = (access != POLDER_OWN && f->role == POLDER_OBSERVABLE &&
+                                  table.part[p]->kind != POLDER_OBSERVE) ||
+                                 (access == POLDER_WRITE && f->role != POLDER_STATE) ||
+                                 (access == POLDER_WRITE && table.part[p]->kind == POLDER_OBSERVE);
                 if (!bad) continue;
                 print_error("%s may not use %s in this way\n", table.part[p]->name, f->name);
                 wrong++;
@@ -155,12 +167,14 @@ static void test_names_and_purposes(void **state)
         for (int p = 0; p < t.n_part; p++)
             for (int q = 0; q < p; q++) {
                 assert_string_not_equal(t.part[p]->name, t.part[q]->name);
-                assert_int_not_equal(polder_purpose(t.part[p]->name), polder_purpose(t.part[q]->name));
+                assert_int_not_equal(polder_purpose(t.part[p]->name),
+                                     polder_purpose(t.part[q]->name));
             }
         /* first values are drawn with the name of their field */
         for (int f = 0; f < t.n_field; f++)
             for (int g = 0; g < f; g++)
-                assert_int_not_equal(polder_purpose(t.field[f]->name), polder_purpose(t.field[g]->name));
+                assert_int_not_equal(polder_purpose(t.field[f]->name),
+                                     polder_purpose(t.field[g]->name));
         polder_table_free(&t);
     }
 }
@@ -306,7 +320,8 @@ static int check_writes(fixture_t *f, polder_act_t *act)
     for (int i = 0; i < t->n_field; i++) {
         if (!b->col[i] || i == f->plan.ended || may_write(t, act->index, i)) continue;
         if (memcmp(before[i], b->col[i], column_size(b, i) * sizeof(float)) == 0) continue;
-        print_error("%s writes %s without listing it\n", t->part[act->index]->name, t->field[i]->name);
+        print_error("%s writes %s without listing it\n", t->part[act->index]->name,
+                    t->field[i]->name);
         wrong++;
     }
     free(all);
@@ -380,7 +395,8 @@ static void check_padding(const char *model, int n)
         if (!clean.batch.col[i] || clean.x.table.field[i]->role != POLDER_OBSERVABLE) continue;
         for (size_t e = 0; e < column_size(&clean.batch, i); e++)
             if (is_real(&clean.batch, i, e))
-                assert_memory_equal(&clean.batch.col[i][e], &spoiled.batch.col[i][e], sizeof(float));
+                assert_memory_equal(&clean.batch.col[i][e], &spoiled.batch.col[i][e],
+                                    sizeof(float));
     }
     fixture_free(&clean);
     fixture_free(&spoiled);
@@ -514,10 +530,14 @@ static void test_switched_off(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_declarations),       cmocka_unit_test(test_access),
-        cmocka_unit_test(test_names_and_purposes), cmocka_unit_test(test_writes),
-        cmocka_unit_test(test_padding),            cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_any_parameters),     cmocka_unit_test(test_switched_off),
+        cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_access),
+        cmocka_unit_test(test_names_and_purposes),
+        cmocka_unit_test(test_writes),
+        cmocka_unit_test(test_padding),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_any_parameters),
+        cmocka_unit_test(test_switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

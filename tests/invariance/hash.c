@@ -112,7 +112,8 @@ static void push_levers(polder_experiment_t *x)
     int n = 0;
     for (int f = 0; f < x->table.n_field; f++) {
         if (x->table.field[f]->role != POLDER_LEVER) continue;
-        must(polder_experiment_push(x, f, 3 + n, 20 + n, 0.1f + 0.05f * (float)n, &report), &report);
+        must(polder_experiment_push(x, f, 3 + n, 20 + n, 0.1f + 0.05f * (float)n, &report),
+             &report);
         n++;
     }
 }

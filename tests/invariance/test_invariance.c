@@ -5,10 +5,11 @@
  *   folded   networks of 700 organisations, more than POLDER_FOLD
  *   mixed    both in one experiment
  */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <stdio.h>
@@ -61,8 +62,8 @@ static int collect(void *self, const polder_block_t *b, polder_report_t *report)
             const int64_t at = level == POLDER_NETWORK        ? s
                                : level == POLDER_ORGANISATION ? org_at
                                                               : arc_at;
-            track[i] = hash_more(14695981039346656037u, b->track[i] + at * b->n_time,
-                                 (size_t)rows * n);
+            track[i] =
+                hash_more(14695981039346656037u, b->track[i] + at * b->n_time, (size_t)rows * n);
         }
         org_at += b->n_org[s];
         arc_at += b->n_arc[s];
@@ -88,7 +89,8 @@ static void run(const polder_experiment_t *x, const polder_run_options_t *option
     polder_report_t report = {0};
     polder_timing_t timing = {0};
     const size_t n = (size_t)polder_experiment_units(x);
-    *r = (result_t){.n = (int64_t)n, .n_summary = x->record.n_summary, .n_track = x->record.n_track};
+    *r =
+        (result_t){.n = (int64_t)n, .n_summary = x->record.n_summary, .n_track = x->record.n_track};
     r->summary = must(calloc(n * (size_t)r->n_summary + 1, sizeof(float)));
     r->track = must(calloc(n * (size_t)r->n_track + 1, sizeof(uint64_t)));
     r->written = must(calloc(n, sizeof(bool)));
@@ -396,7 +398,8 @@ static void test_cases(void **state)
     result_free(&two);
     x.cases[1].push = must(calloc(1, sizeof(polder_push_t)));
     x.cases[1].n_push = 1;
-    x.cases[1].push[0] = (polder_push_t){polder_table_find(&x.table, "lever.contact"), 10, 12, 1.0f};
+    x.cases[1].push[0] =
+        (polder_push_t){polder_table_find(&x.table, "lever.contact"), 10, 12, 1.0f};
     assert_true(x.cases[1].push[0].field >= 0);
     run(&x, &(polder_run_options_t){0}, &two);
     for (int64_t r = 0; r < x.replicates; r++) assert_unit_equal(&one, r, &two, 2 * r);
@@ -422,10 +425,12 @@ static void test_draws(void **state)
     polder_report_t report = {0};
     result_t reference;
     make_many(&x, "collaboration");
-    static const char *const drawn[] = {"contribution", "trust", "momentum", "dialogue.transparency"};
+    static const char *const drawn[] = {"contribution", "trust", "momentum",
+                                        "dialogue.transparency"};
     for (int i = 0; i < 4; i++) {
         const polder_value_t value = {.kind = POLDER_DRAW_BETA, .arg = {2, 3}};
-        good(polder_experiment_put(&x, polder_table_find(&x.table, drawn[i]), &value, &report), &report);
+        good(polder_experiment_put(&x, polder_table_find(&x.table, drawn[i]), &value, &report),
+             &report);
     }
     run(&x, &(polder_run_options_t){.threads = 1}, &reference);
     for (int32_t block = 1; block < 200; block = 5 * block + 2) {

@@ -1,9 +1,10 @@
 /* The collaboration model as a whole: its reference figures, its simple limits, and the
  * distributions that first values are drawn from. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <gsl/gsl_cdf.h>
@@ -91,7 +92,10 @@ static void set(polder_experiment_t *x, const char *name, const char *text)
     if (polder_experiment_set(x, name, text, &report) < 0) fail_msg("%s = %s", name, text);
 }
 
-static double mean(const tally_t *t, const char *name) { return t->sum[column(t->x, name)] / t->n; }
+static double mean(const tally_t *t, const char *name)
+{
+    return t->sum[column(t->x, name)] / t->n;
+}
 
 static void near(const char *what, double got, double reference, double tolerance, int *wrong)
 {
@@ -112,14 +116,16 @@ static void test_reference(void **state)
     static const struct {
         const char *name;
         double reference, tolerance;
-    } shares[] = {{"success", .215, .03},     {"perceived", .410, .03},
-                  {"pseudo", .250, .03},      {"trust.mean", .59, .03},
+    } shares[] = {{"success", .215, .03},       {"perceived", .410, .03},
+                  {"pseudo", .250, .03},        {"trust.mean", .59, .03},
                   {"vigilance.mean", .40, .03}, {"contribution.mean", .46, .03},
                   {"alignment.mean", .69, .03}, {"momentum", .44, .03},
-                  {"system_trust", .34, .03},  {"support.mean", .64, .03}};
+                  {"system_trust", .34, .03},   {"support.mean", .64, .03}};
     for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
-        near(shares[i].name, mean(&t, shares[i].name), shares[i].reference, shares[i].tolerance, &wrong);
-    static const char *const class[] = {"win-win", "compromise", "win-lose", "lose-lose", "dissolved"};
+        near(shares[i].name, mean(&t, shares[i].name), shares[i].reference, shares[i].tolerance,
+             &wrong);
+    static const char *const class[] = {"win-win", "compromise", "win-lose", "lose-lose",
+                                        "dissolved"};
     static const double of_class[] = {.215, .110, .124, .300, .250};
     for (int i = 0; i < 5; i++) near(class[i], t.class[i] / t.n, of_class[i], .03, &wrong);
     static const double hazard[] = {.001, .038, .086, .084, .068};
@@ -159,8 +165,9 @@ static void test_no_learning(void **state)
     make(&all, 300);
     polder_experiment_t *both[] = {&none, &all};
     for (int i = 0; i < 2; i++) {
-        static const char *const zero[] = {"trust.k_up", "trust.k_down", "trust.k_fade", "trust.v_up",
-                                           "trust.v_down", "opportunism.base", "loyalty.turnover"};
+        static const char *const zero[] = {"trust.k_up",      "trust.k_down", "trust.k_fade",
+                                           "trust.v_up",      "trust.v_down", "opportunism.base",
+                                           "loyalty.turnover"};
         for (size_t k = 0; k < sizeof zero / sizeof zero[0]; k++) set(both[i], zero[k], "0");
         set(both[i], "membership.base", "-20");
         /* brokerage and pseudo-consensus would lift and lower it */
@@ -299,16 +306,18 @@ static void test_discrete(void **state)
 {
     (void)state;
     double item[] = {1, 2, 7}, weight[] = {1, 4, 5};
-    const polder_value_t value[] = {{.kind = POLDER_DRAW_INTEGER, .arg = {6, 18}},
-                                    {.kind = POLDER_DRAW_CHOICE, .n = 3, .item = item},
-                                    {.kind = POLDER_DRAW_CHOICE, .n = 3, .item = item, .weight = weight}};
+    const polder_value_t value[] = {
+        {.kind = POLDER_DRAW_INTEGER, .arg = {6, 18}},
+        {.kind = POLDER_DRAW_CHOICE, .n = 3, .item = item},
+        {.kind = POLDER_DRAW_CHOICE, .n = 3, .item = item, .weight = weight}};
     polder_drawer_t d;
     assert_int_equal(polder_drawer_init(&d, &report), 0);
     for (int k = 0; k < 3; k++) {
         double count[20] = {0}, chi = 0, share[20] = {0};
         int cells = 0;
         for (int i = 6; i <= 18 && k == 0; i++) share[i] = 1.0 / 13;
-        for (int i = 0; i < 3 && k > 0; i++) share[(int)item[i]] = k == 1 ? 1.0 / 3 : weight[i] / 10;
+        for (int i = 0; i < 3 && k > 0; i++)
+            share[(int)item[i]] = k == 1 ? 1.0 / 3 : weight[i] / 10;
         draw_all(&d, &value[k], &wide);
         for (int i = 0; i < N; i++) {
             assert_true(sample[i] >= 0 && sample[i] < 20 && sample[i] == floor(sample[i]));
@@ -353,10 +362,10 @@ static void test_draw_rules(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference),  cmocka_unit_test(test_no_opportunism),
+        cmocka_unit_test(test_reference),   cmocka_unit_test(test_no_opportunism),
         cmocka_unit_test(test_no_learning), cmocka_unit_test(test_frozen),
-        cmocka_unit_test(test_no_shocks),  cmocka_unit_test(test_continuous),
-        cmocka_unit_test(test_discrete),   cmocka_unit_test(test_draw_rules),
+        cmocka_unit_test(test_no_shocks),   cmocka_unit_test(test_continuous),
+        cmocka_unit_test(test_discrete),    cmocka_unit_test(test_draw_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

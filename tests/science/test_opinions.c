@@ -5,10 +5,11 @@
  *   pair 0 – 1     path 0 – 1 – … – 8     star 0 – {1 … 9}     ring of 11
  *   ring with shortcuts of 20 and, folded over the lanes, of 800
  */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <math.h>
@@ -116,7 +117,8 @@ static void test_limit(void **state)
             double furthest = 0;
             for (int32_t i = 0; i < f.graph.n_org; i++)
                 furthest = fmax(furthest, fabs(opinion(&f, i) - limit));
-            print_message("shape %d, rate %g: %.2g from the limit\n", shape, (double)rate[r], furthest);
+            print_message("shape %d, rate %g: %.2g from the limit\n", shape, (double)rate[r],
+                          furthest);
             assert_true(furthest < 2e-5);
             fixture_free(&f);
         }
@@ -237,9 +239,12 @@ static void test_observables(void **state)
         for (int32_t i = 0; i < f.graph.n_org; i++)
             variance += (opinion(&f, i) - mean) * (opinion(&f, i) - mean) / f.graph.n_org;
         const polder_table_t *t = &f.x.table;
-        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.mean")][0] - mean) < 1e-5);
-        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.variance")][0] - variance) < 1e-5);
-        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.limit")][0] - limit) < 1e-5);
+        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.mean")][0] - mean) <
+                    1e-5);
+        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.variance")][0] -
+                         variance) < 1e-5);
+        assert_true(fabs((double)f.batch.col[polder_table_find(t, "opinion.limit")][0] - limit) <
+                    1e-5);
         fixture_free(&f);
     }
 }
@@ -247,9 +252,9 @@ static void test_observables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_limit),   cmocka_unit_test(test_limit_by_hand),
-        cmocka_unit_test(test_monotone), cmocka_unit_test(test_regular),
-        cmocka_unit_test(test_pair),    cmocka_unit_test(test_ring_mode),
+        cmocka_unit_test(test_limit),       cmocka_unit_test(test_limit_by_hand),
+        cmocka_unit_test(test_monotone),    cmocka_unit_test(test_regular),
+        cmocka_unit_test(test_pair),        cmocka_unit_test(test_ring_mode),
         cmocka_unit_test(test_observables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,11 @@
 /* Random numbers: the published vectors of the generator, the shape of every distribution, and
  * that nothing depends on lanes, rows or neighbours. The numbers are keyed, so nothing here is
  * left to luck: a test that passes once passes always. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <gsl/gsl_cdf.h>
@@ -123,9 +124,18 @@ static void check_moments(double mean, double variance, double kurtosis)
     assert_true(fabs(square / N - variance) < 4 * variance * sqrt((kurtosis - 1) / N));
 }
 
-static double cdf_uniform(double x) { return x < 0 ? 0 : x > 1 ? 1 : x; }
-static double cdf_normal(double x) { return gsl_cdf_ugaussian_P(x); }
-static double cdf_exponential(double x) { return gsl_cdf_exponential_P(x, 1); }
+static double cdf_uniform(double x)
+{
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+}
+static double cdf_normal(double x)
+{
+    return gsl_cdf_ugaussian_P(x);
+}
+static double cdf_exponential(double x)
+{
+    return gsl_cdf_exponential_P(x, 1);
+}
 
 static void test_uniform(void **state)
 {
@@ -257,11 +267,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_answers), cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_row_word),
-        cmocka_unit_test(test_uniform),       cmocka_unit_test(test_normal),
-        cmocka_unit_test(test_normal_coarse), cmocka_unit_test(test_exponential),
-        cmocka_unit_test(test_bernoulli),     cmocka_unit_test(test_integer),
-        cmocka_unit_test(test_independence),  cmocka_unit_test(test_purpose),
+        cmocka_unit_test(test_row_word),      cmocka_unit_test(test_uniform),
+        cmocka_unit_test(test_normal),        cmocka_unit_test(test_normal_coarse),
+        cmocka_unit_test(test_exponential),   cmocka_unit_test(test_bernoulli),
+        cmocka_unit_test(test_integer),       cmocka_unit_test(test_independence),
+        cmocka_unit_test(test_purpose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,11 @@
 /* The functions of fastmath.h against long double, over the whole range of floats: every
  * STRIDE-th one, and the edges. The bounds are those fastmath.h states. With POLDER_QUICK in
  * the environment (for valgrind) there are fewer points. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <float.h>
@@ -14,7 +15,10 @@
 #include "core/fastmath.h"
 
 /* Odd, so that all last bits occur. */
-static uint32_t stride(void) { return getenv("POLDER_QUICK") ? 20011 : 151; }
+static uint32_t stride(void)
+{
+    return getenv("POLDER_QUICK") ? 20011 : 151;
+}
 
 /* Distance in units of the last place of a float as large as `exact`. */
 static double ulps(float got, long double exact)
@@ -32,10 +36,22 @@ typedef struct {
     double bound;
 } claim_t;
 
-static float got_exp(float x) { return polder_exp(x); }
-static float got_log(float x) { return polder_log(x); }
-static float got_logistic(float x) { return polder_logistic(x); }
-static long double exact_logistic(long double x) { return 1.0L / (1.0L + expl(-x)); }
+static float got_exp(float x)
+{
+    return polder_exp(x);
+}
+static float got_log(float x)
+{
+    return polder_log(x);
+}
+static float got_logistic(float x)
+{
+    return polder_logistic(x);
+}
+static long double exact_logistic(long double x)
+{
+    return 1.0L / (1.0L + expl(-x));
+}
 
 /* The floats from `from` to `to` of one sign; returns how many. */
 static int64_t sweep(const claim_t *c, float from, float to, double *worst, float *at)
@@ -163,22 +179,24 @@ static void test_order(void **state)
 static void test_helpers(void **state)
 {
     (void)state;
-    assert_true(polder_unit(-3.0f) == 0.0f && polder_unit(0.25f) == 0.25f && polder_unit(7.0f) == 1.0f);
+    assert_true(polder_unit(-3.0f) == 0.0f && polder_unit(0.25f) == 0.25f &&
+                polder_unit(7.0f) == 1.0f);
     assert_true(polder_signed(-3.0f) == -1.0f && polder_signed(-0.25f) == -0.25f);
-    assert_true(polder_either(0.5f, 0.5f) == 0.75f && polder_either(0.0f, 0.3f) <= 0.3f + FLT_EPSILON);
+    assert_true(polder_either(0.5f, 0.5f) == 0.75f &&
+                polder_either(0.0f, 0.3f) <= 0.3f + FLT_EPSILON);
     assert_true(polder_relax(0.0f, 1.0f, 0.25f) == 0.25f);
     assert_true(polder_relax(0.0f, 1.0f, 9.0f) == 1.0f);
-    assert_true(polder_abs(-2.0f) == 2.0f && polder_min(1.0f, 2.0f) == 1.0f && polder_max(1.0f, 2.0f) == 2.0f);
+    assert_true(polder_abs(-2.0f) == 2.0f && polder_min(1.0f, 2.0f) == 1.0f &&
+                polder_max(1.0f, 2.0f) == 2.0f);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_exp),        cmocka_unit_test(test_log),
-        cmocka_unit_test(test_log_near_one),
-        cmocka_unit_test(test_logistic),   cmocka_unit_test(test_sqrt),
-        cmocka_unit_test(test_sincos),     cmocka_unit_test(test_order),
-        cmocka_unit_test(test_helpers),
+        cmocka_unit_test(test_exp),          cmocka_unit_test(test_log),
+        cmocka_unit_test(test_log_near_one), cmocka_unit_test(test_logistic),
+        cmocka_unit_test(test_sqrt),         cmocka_unit_test(test_sincos),
+        cmocka_unit_test(test_order),        cmocka_unit_test(test_helpers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
