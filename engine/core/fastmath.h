@@ -6,7 +6,7 @@
  *          into a fused multiply-add (-ffp-contract=off).
  * Errors   largest error over all floats of the range, against a long double reference
  *          (tests/unit/test_fastmath.c measures them):
- *            polder_exp       2 ulp      −87.3 … 88.0; outside, the value at the bound
+ *            polder_exp       2 ulp      −87.3 … 87.3; outside, the value at the bound
  *            polder_log       2 ulp      all positive normal floats
  *            polder_logistic  4 ulp      −40 … 40; outside, the value at the bound
  *            polder_sincos_turn  1.5e-7  absolute, 0 … 1
@@ -51,14 +51,36 @@ static inline float polder_sqrt(float x)
     return __builtin_sqrtf(x);
 }
 
+/* The larger, and the smaller, of x and a bound that is not negative. Compared as integers,
+ * which order floats alike unless both are negative: one instruction where a comparison of
+ * floats and a choice take two to seven. A NaN becomes the bound or 0. */
+static inline float polder_at_least(float x, float bound)
+{
+    const int32_t i = polder_bits(x), j = polder_bits(bound);
+    return polder_float(i > j ? i : j);
+}
+
+static inline float polder_at_most(float x, float bound)
+{
+    const int32_t i = polder_bits(x), j = polder_bits(bound);
+    return polder_float(i < j ? i : j);
+}
+
+/* x held in −bound … bound. */
+static inline float polder_within(float x, float bound)
+{
+    const int32_t sign = polder_bits(x) & (int32_t)0x80000000;
+    return polder_float(polder_bits(polder_at_most(polder_abs(x), bound)) | sign);
+}
+
 /* Clamp to [0, 1] and to [−1, 1]. */
 static inline float polder_unit(float x)
 {
-    return polder_min(polder_max(x, 0.0f), 1.0f);
+    return polder_at_most(polder_at_least(x, 0.0f), 1.0f);
 }
 static inline float polder_signed(float x)
 {
-    return polder_min(polder_max(x, -1.0f), 1.0f);
+    return polder_within(x, 1.0f);
 }
 
 /* 1 − (1 − a)(1 − b): a or b or both. */
@@ -70,10 +92,10 @@ static inline float polder_either(float a, float b)
 /* x moved toward target by rate, at most all the way. */
 static inline float polder_relax(float x, float target, float rate)
 {
-    return x + polder_min(rate, 1.0f) * (target - x);
+    return x + polder_at_most(rate, 1.0f) * (target - x);
 }
 
-/* e^x for x already known to be in −87.3 … 88.0. */
+/* e^x for x already known to be in −87.3 … 87.3. */
 static inline float polder_exp_inside(float x)
 {
     const float shifted = x * 1.44269504f + 12582912.0f; /* 1.5·2²³: rounds to an integer */
@@ -91,7 +113,7 @@ static inline float polder_exp_inside(float x)
 
 static inline float polder_exp(float x)
 {
-    return polder_exp_inside(polder_min(polder_max(x, -87.3f), 88.0f));
+    return polder_exp_inside(polder_within(x, 87.3f));
 }
 
 static inline float polder_log(float x)
@@ -116,7 +138,7 @@ static inline float polder_log(float x)
 /* The exponent is held in ±40: beyond, the answer is 0 or 1 to the last bit that counts. */
 static inline float polder_logistic(float x)
 {
-    const float held = polder_min(polder_max(x, -40.0f), 40.0f);
+    const float held = polder_within(x, 40.0f);
     return 1.0f / (1.0f + polder_exp_inside(-held));
 }
 

@@ -474,33 +474,45 @@ typedef struct {
     int code;
 } shared_t;
 
+/* One block of the list; `code` is what this thread came to so far. */
+static int work_block(shared_t *s, worker_t *w, int64_t i, int code, polder_report_t *trouble)
+{
+    int stop = 0;
+#pragma omp atomic read
+    stop = s->code;
+    if (stop < 0 || code < 0) return code;
+    code = run_block(w, s->todo[i], s->block, s->sink, trouble);
+    if (code < 0) return code;
+    const int64_t left = s->total - s->todo[i] * s->block;
+#pragma omp critical(polder_progress)
+    {
+        s->done += left < s->block ? left : s->block;
+        if (s->options->progress &&
+            s->options->progress(s->options->progress_self, s->done, s->total))
+            code = polder_fail(trouble, POLDER_STOPPED, "stopped after %lld of %lld networks",
+                               (long long)s->done, (long long)s->total);
+    }
+    if (code < 0) {
+#pragma omp atomic write
+        s->code = code;
+    }
+    return code;
+}
+
+/* All blocks that fall to this thread. With `parallel` there is one: the threads are inside
+ * its networks, and the loop must not be OpenMP's, which LLVM's runtime cuts short when its
+ * body opens parallel regions. */
 static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
 {
     worker_t w;
     polder_report_t trouble = {0};
     int code = worker_init(&w, plan, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
+    if (parallel) {
+        for (int64_t i = 0; i < s->n_todo; i++) code = work_block(s, &w, i, code, &trouble);
+    } else {
 #pragma omp for schedule(dynamic, 1)
-    for (int64_t i = 0; i < s->n_todo; i++) {
-        int stop = 0;
-#pragma omp atomic read
-        stop = s->code;
-        if (stop < 0 || code < 0) continue;
-        code = run_block(&w, s->todo[i], s->block, s->sink, &trouble);
-        if (code < 0) continue;
-        const int64_t left = s->total - s->todo[i] * s->block;
-#pragma omp critical(polder_progress)
-        {
-            s->done += left < s->block ? left : s->block;
-            if (s->options->progress &&
-                s->options->progress(s->options->progress_self, s->done, s->total))
-                code = polder_fail(&trouble, POLDER_STOPPED, "stopped after %lld of %lld networks",
-                                   (long long)s->done, (long long)s->total);
-        }
-        if (code < 0) {
-#pragma omp atomic write
-            s->code = code;
-        }
+        for (int64_t i = 0; i < s->n_todo; i++) code = work_block(s, &w, i, code, &trouble);
     }
 #pragma omp critical(polder_progress)
     {

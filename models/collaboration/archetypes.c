@@ -106,22 +106,22 @@ static void rows(const polder_view_t *v)
 
 static void networks(const polder_view_t *v)
 {
-    const float years = polder_max((float)v->tick / 12.0f, 1.0f);
+    const float years = polder_at_least((float)v->tick / 12.0f, 1.0f);
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
-        const float founders = polder_max(POLDER_IN(v, founders)[l], 1.0f);
-        const float arcs = polder_max(POLDER_IN(v, sum_arcs)[l], 1.0f);
+        const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
+        const float founders = polder_at_least(POLDER_IN(v, founders)[l], 1.0f);
+        const float arcs = polder_at_least(POLDER_IN(v, sum_arcs)[l], 1.0f);
         const float mx = POLDER_IN(v, sum_x)[l] / n, my = POLDER_IN(v, sum_y)[l] / n;
         const float distance = polder_sqrt(
-            polder_max(0.5f * (POLDER_IN(v, sum_squares)[l] / n - mx * mx - my * my), 0.0f));
-        const float w = polder_max(POLDER_IN(v, sum_capacity)[l] / n, 1e-6f);
+            polder_at_least(0.5f * (POLDER_IN(v, sum_squares)[l] / n - mx * mx - my * my), 0.0f));
+        const float w = polder_at_least(POLDER_IN(v, sum_capacity)[l] / n, 1e-6f);
         const float inequality =
-            polder_sqrt(polder_max(POLDER_IN(v, sum_capacity2)[l] / (n * w * w) - 1, 0.0f));
+            polder_sqrt(polder_at_least(POLDER_IN(v, sum_capacity2)[l] / (n * w * w) - 1, 0.0f));
         const float moves =
             (POLDER_IN(v, replaced)[l] + POLDER_IN(v, left)[l]) / (founders * years);
         const float curbed = POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
         const float shortfall =
-            1 - POLDER_IN(v, made)[l] / polder_max(POLDER_IN(v, goal)[l], 1e-6f);
+            1 - POLDER_IN(v, made)[l] / polder_at_least(POLDER_IN(v, goal)[l], 1e-6f);
         POLDER_OUT(v, no_shared_ambition)[l] = ramp(POLDER_IN(v, alignment)[l], 0.8f, 0.4f);
         POLDER_OUT(v, dilution)[l] = ramp(POLDER_IN(v, momentum)[l], 0.6f, 0.2f);
         POLDER_OUT(v, instability)[l] = ramp(moves, 0.05f, 0.45f);

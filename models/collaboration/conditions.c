@@ -65,7 +65,7 @@ static void rows(const polder_view_t *v)
 static void networks(const polder_view_t *v)
 {
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
+        const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
         const float alignment = POLDER_IN(v, alignment)[l], S = POLDER_IN(v, system_trust)[l];
         const float understanding = POLDER_IN(v, understanding)[l];
         const float conflicts = POLDER_IN(v, conflicts)[l];

@@ -39,7 +39,7 @@ static void networks(const polder_view_t *v)
     uint32_t word[4][L];
     polder_network_words(v, 0, word);
     POLDER_EACH_LANE(l) {
-        const float left = polder_max(months_new[l] - 1, 0.0f);
+        const float left = polder_at_least(months_new[l] - 1, 0.0f);
         const float now = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
         shocked[l] = now;
         shocks[l] += now;

@@ -156,10 +156,10 @@ static void agree(const polder_view_t *v)
     float *explorers = POLDER_OUT(v, explorers);
     POLDER_EACH_LANE(l) {
         const float rate = k_ambition[l] * contact[l] * (1 + 2 * vision[l] + structuring[l]);
-        const float weight = polder_max(sum_weight[l], 1e-6f);
+        const float weight = polder_at_least(sum_weight[l], 1e-6f);
         ax[l] = sum_weight[l] > 0 ? polder_relax(ax[l], sum_x[l] / weight, rate) : ax[l];
         ay[l] = sum_weight[l] > 0 ? polder_relax(ay[l], sum_y[l] / weight, rate) : ay[l];
-        explorers[l] = sum_explorer[l] / polder_max(present[l], 1.0f);
+        explorers[l] = sum_explorer[l] / polder_at_least(present[l], 1.0f);
     }
 }
 
@@ -210,10 +210,10 @@ static void conclude(const polder_view_t *v)
     float *alignment_mean = POLDER_OUT(v, alignment_mean), *pseudo = POLDER_OUT(v, pseudo);
     float *declared_mean = POLDER_OUT(v, declared_mean);
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(present[l], 1.0f);
+        const float n = polder_at_least(present[l], 1.0f);
         alignment_mean[l] = sum_alignment[l] / n;
         declared_mean[l] = sum_declared[l] / n;
-        pseudo[l] = polder_max(0.0f, declared_mean[l] - alignment_mean[l]) *
+        pseudo[l] = polder_at_least(declared_mean[l] - alignment_mean[l], 0.0f) *
                     (1 - 0.5f * understanding[l]) * (1 - 0.5f * disclosure[l]);
     }
 }

@@ -80,7 +80,7 @@ static void rows(const polder_view_t *v)
             consent[e] = 1 - 0.5f * in_ring - in_free;
             zx[e] = (1 - psi[l]) * x[e] + psi[l] * px[e];
             zy[e] = (1 - psi[l]) * y[e] + psi[l] * py[e];
-            volume[e] = polder_log(polder_max(capacity[e], 1e-6f));
+            volume[e] = polder_log(polder_at_least(capacity[e], 1e-6f));
             const float w = active[e] > 0 ? capacity[e] : 0.0f;
             sum_w[l] += w;
             sum_x[l] += w * zx[e];
@@ -104,7 +104,7 @@ static void networks(const polder_view_t *v)
         POLDER_EACH_LANE(l) v->col[f_authority + b][l] = start[l];
     POLDER_EACH_LANE(l) {
         float n1, n2;
-        const float w = polder_max(sum_w[l], 1e-6f);
+        const float w = polder_at_least(sum_w[l], 1e-6f);
         polder_normal2(word[0][l], word[1][l], &n1, &n2);
         ax[l] = sum_x[l] / w + idea_sd[l] * n1;
         ay[l] = sum_y[l] / w + idea_sd[l] * n2;

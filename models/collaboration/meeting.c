@@ -41,8 +41,8 @@ static void availability(const polder_view_t *v)
         POLDER_EACH_LANE(l) changed[l] = n_partners[r * L + l] - counted[r * L + l];
         if (!polder_any(changed)) continue;
         POLDER_EACH_LANE(l) {
-            const float n = polder_max(n_partners[r * L + l], 1.0f);
-            const float share = polder_min(1.0f, power_of(attention[l] / n, gamma[l]));
+            const float n = polder_at_least(n_partners[r * L + l], 1.0f);
+            const float share = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
             available[r * L + l] = polder_sqrt((1 - pressure[l]) * share);
             counted[r * L + l] = n_partners[r * L + l];
         }
@@ -87,7 +87,7 @@ static void networks(const polder_view_t *v)
     float *contact_mean = POLDER_OUT(v, contact_mean);
     POLDER_EACH_LANE(l)
         contact_mean[l] =
-            sum_arcs[l] > 0 ? sum_contact[l] / polder_max(sum_arcs[l], 1.0f) : contact_mean[l];
+            sum_arcs[l] > 0 ? sum_contact[l] / polder_at_least(sum_arcs[l], 1.0f) : contact_mean[l];
 }
 
 POLDER_PART(collaboration, meeting) = {

@@ -128,7 +128,7 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     introduce(v, r, join, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
               POLDER_IN(v, openness), POLDER_IN(v, empathy));
     put_row(POLDER_OUT(v, capacity), r, join, x.capacity);
-    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_max(x.capacity[l], 1e-6f));
+    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_at_least(x.capacity[l], 1e-6f));
     put_row(POLDER_OUT(v, volume), r, join, x.capacity);
     put_row(POLDER_OUT(v, culture), r, join, x.culture);
     put_row(POLDER_OUT(v, pace), r, join, x.pace);
@@ -193,10 +193,10 @@ static void count(const polder_view_t *v)
     float *momentum = POLDER_OUT(v, momentum);
     float keep[L];
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(present[l], 1.0f);
+        const float n = polder_at_least(present[l], 1.0f);
         /* each leaver and each newcomer counts: powers */
-        const float sadder = polder_log(1 - polder_min(0.8f / n, 0.8f));
-        const float newer = polder_log(1 - polder_min(0.6f * (1 - onboarding[l]) / n, 0.8f));
+        const float sadder = polder_log(1 - polder_at_most(0.8f / n, 0.8f));
+        const float newer = polder_log(1 - polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
         left[l] += sum_left[l];
         joined[l] += sum_joined[l];
         momentum[l] *= polder_exp(sum_left[l] * sadder);

@@ -106,7 +106,7 @@ static void spread_word(const polder_view_t *v, int r, int l, int except)
 static int decide(float *u, float p)
 {
     const int yes = *u < p;
-    *u = yes ? *u / polder_max(p, 1e-6f) : (*u - p) / polder_max(1 - p, 1e-6f);
+    *u = yes ? *u / polder_at_least(p, 1e-6f) : (*u - p) / polder_at_least(1 - p, 1e-6f);
     return yes;
 }
 
@@ -126,9 +126,8 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     const int which = fresh ? (active ? RENEGOTIATION : REFUSAL) : (active ? VIOLATION : EVASION);
     if (rules[which] && decide(&u, 0.5f * rules[which][l] * S)) return;
     v->sum[sums[which]][l] += 1;
-    if (which == EVASION)
-        POLDER_OUT(v, delivered)
-        [i] *= 1 - polder_min(1.0f, 1.2f / polder_max(POLDER_IN(v, n_partners)[i], 1.0f));
+    if (which == EVASION) POLDER_OUT(v, delivered)
+    [i] *= 1 - polder_at_most(1.2f / polder_at_least(POLDER_IN(v, n_partners)[i], 1.0f), 1.0f);
     if (which == VIOLATION) POLDER_OUT(v, taken)[i] += 0.6f * POLDER_IN(v, take)[l];
     if (which == RENEGOTIATION) POLDER_OUT(v, claim)[i] *= 1.08f;
     const float seen = POLDER_IN(v, detection)[l] + 0.4f * vigilance[back] +
@@ -172,7 +171,7 @@ static void tempt(const polder_view_t *v)
             c.u[l] = polder_uniform(mine[l]);
             c.so_far[l] = c.chosen[l] = c.left[l] = c.width[l] = 0;
             own[l] = same[l] + h_disloyalty[l] * (0.5f - loyalty[e]) +
-                     h_imbalance[l] * polder_max(0.0f, -balance[e]) - (reliability[e] - 0.6f);
+                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) - (reliability[e] - 0.6f);
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
@@ -203,7 +202,8 @@ static void tempt(const polder_view_t *v)
         if (!polder_any(c.chosen)) continue;
         for (int l = 0; l < L; l++)
             if (c.chosen[l] > 0)
-                act(v, r, (int)c.chosen[l] - 1, l, polder_min(c.left[l] / c.width[l], 0.9999999f));
+                act(v, r, (int)c.chosen[l] - 1, l,
+                    polder_at_most(c.left[l] / c.width[l], 0.9999999f));
     }
 }
 
@@ -244,7 +244,7 @@ static void networks(const polder_view_t *v)
         POLDER_EACH_LANE(l) so_far[l] += now[l];
     }
     POLDER_EACH_LANE(l) {
-        adaptation[l] *= polder_exp(-0.3f * sum_refusal[l] / polder_max(present[l], 1.0f));
+        adaptation[l] *= polder_exp(-0.3f * sum_refusal[l] / polder_at_least(present[l], 1.0f));
         detected[l] = sum_detected[l];
     }
 }

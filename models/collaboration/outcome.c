@@ -67,7 +67,7 @@ static void networks(const polder_view_t *v)
         const int performs = phase[l] >= PERFORM;
         const int reached = lives && performs && total[l] >= goal[l] * (float)v->tick;
         const int all = sum_winners[l] >= present[l];
-        winners[l] = sum_winners[l] / polder_max(present[l], 1.0f);
+        winners[l] = sum_winners[l] / polder_at_least(present[l], 1.0f);
         const int class = !lives                ? DISSOLVED
                           : reached && all      ? WIN_WIN
                           : winners[l] >= 0.75f ? COMPROMISE

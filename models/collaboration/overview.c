@@ -97,7 +97,7 @@ static void over_partners(const polder_view_t *v, int r, float n[L])
         }
     }
     POLDER_EACH_LANE(l) {
-        const float share = 1.0f / polder_max(n[l], 1.0f);
+        const float share = 1.0f / polder_at_least(n[l], 1.0f);
         part[e0 + l] = share;
         trust_i[e0 + l] = t[l] * share;
         vigilance_i[e0 + l] = g[l] * share;
@@ -161,14 +161,14 @@ static void networks(const polder_view_t *v)
     for (int i = 0; i < 4; i++)
         POLDER_EACH_LANE(l)
             v->col[over_arcs[i].mean][l] =
-                v->col[over_arcs[i].total][l] / polder_max(sum_arcs[l], 1.0f);
+                v->col[over_arcs[i].total][l] / polder_at_least(sum_arcs[l], 1.0f);
     for (int i = 0; i < 5; i++)
         POLDER_EACH_LANE(l)
             v->col[over_orgs[i].mean][l] =
-                v->col[over_orgs[i].total][l] / polder_max(sum_n[l], 1.0f);
+                v->col[over_orgs[i].total][l] / polder_at_least(sum_n[l], 1.0f);
     POLDER_EACH_LANE(l) {
         present[l] = sum_n[l];
-        partners_mean[l] = sum_arcs[l] / polder_max(sum_n[l], 1.0f);
+        partners_mean[l] = sum_arcs[l] / polder_at_least(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];
         capacity_present[l] = v->col[f_sum_capacity][l];
     }

@@ -83,16 +83,16 @@ static void advance(const polder_view_t *v)
     float *shaken = POLDER_OUT(v, shaken), *trust_mean = POLDER_OUT(v, trust_mean);
     POLDER_EACH_LANE(l) {
         const float here = alive[l], m0 = momentum[l], S0 = system_trust[l];
-        const float n = polder_max(POLDER_IN(v, present)[l], 1.0f);
+        const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
         const float N = POLDER_IN(v, contact)[l], T = trust_mean[l];
         const float ready = readiness_of(v, l);
         const float size =
-            1 - POLDER_IN(v, slowness)[l] * (1 - power_of(6 / polder_max(n, 6.0f), 0.7f));
+            1 - POLDER_IN(v, slowness)[l] * (1 - power_of(6 / polder_at_least(n, 6.0f), 0.7f));
         const float going = phase[l] < PERFORM ? here : 0.0f;
         const float speed = going * POLDER_IN(v, k_phase)[l] *
                             polder_either(ready * ready, 0.5f * POLDER_IN(v, haste)[l]) *
                             (0.4f + 0.6f * m0) * (1 + 0.35f * process[l]) * size *
-                            power_of(9 / polder_max(n, 3.0f), 0.1f);
+                            power_of(9 / polder_at_least(n, 3.0f), 0.1f);
         const float next = through[l] + speed >= 1 ? going : 0.0f;
         const float out = next > 0 && phase[l] >= AGREE && phase[l] < DESIGN ? pseudo[l] : 0.0f;
         const float m1 = m0 * (1 - 0.8f * out);
@@ -101,9 +101,10 @@ static void advance(const polder_view_t *v)
         phase[l] += next;
         shaken[l] = 1 - 0.5f * out;
         trust_mean[l] = T * shaken[l];
-        debt[l] = (debt[l] + next * 0.8f * polder_max(0.0f, 0.62f - ready)) *
+        debt[l] = (debt[l] + next * 0.8f * polder_at_least(0.62f - ready, 0.0f)) *
                   (1 - here * 0.01f * (1 + 4 * reflection[l]));
-        const float made = POLDER_IN(v, output)[l] / polder_max(POLDER_IN(v, capacity)[l], 1e-6f);
+        const float made =
+            POLDER_IN(v, output)[l] / polder_at_least(POLDER_IN(v, capacity)[l], 1e-6f);
         const float conflicts = POLDER_IN(v, conflicts)[l];
         const float energy = polder_unit(
             0.10f + 0.55f * polder_unit(made) +

@@ -51,7 +51,7 @@ static void networks(const polder_view_t *v)
     for (int q = 0; q < 4; q++)
         POLDER_EACH_LANE(l)
             v->col[f_connecting + q][l] =
-                v->col[f_sum_connecting + q][l] / polder_max(arcs[l], 1.0f);
+                v->col[f_sum_connecting + q][l] / polder_at_least(arcs[l], 1.0f);
 }
 
 POLDER_PART(collaboration, quadrants) = {

@@ -62,7 +62,7 @@ static float fit_of(const polder_view_t *v, int i, int j)
     for (int k = 0; k < N_CURRENCIES; k++)
         match += v->col[f_wants_money + k][i] * v->col[f_brings_money + k][j];
     const float near = polder_exp(-0.5f * (square(x[i] - x[j]) + square(y[i] - y[j])));
-    const float strategic = 0.5f * near + 0.5f * polder_min(1.0f, 3.0f * match);
+    const float strategic = 0.5f * near + 0.5f * polder_at_most(3.0f * match, 1.0f);
     const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
     const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
     const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
@@ -116,7 +116,7 @@ static void networks(const polder_view_t *v)
 {
     const float *sum_fit = POLDER_IN(v, sum_fit), *sum_arcs = POLDER_IN(v, sum_arcs);
     float *fit = POLDER_OUT(v, fit);
-    POLDER_EACH_LANE(l) fit[l] = sum_fit[l] / polder_max(sum_arcs[l], 1.0f);
+    POLDER_EACH_LANE(l) fit[l] = sum_fit[l] / polder_at_least(sum_arcs[l], 1.0f);
 }
 
 POLDER_PART(collaboration, relations) = {

@@ -83,9 +83,9 @@ static void networks(const polder_view_t *v)
         fitting[l] =
             (1 - cohesion) * (0.7f + 0.3f * organised[l]) + cohesion * (0.1f + 0.3f * organised[l]);
         effect[l] = effort[l] * (1 - polder_abs(centrality[l] - fitting[l]));
-        target[l] =
-            polder_unit(form_ownership[l] -
-                        0.7f * polder_max(0.0f, centrality[l] * effort[l] - 0.5f * fitting[l]));
+        target[l] = polder_unit(
+            form_ownership[l] -
+            0.7f * polder_at_least(centrality[l] * effort[l] - 0.5f * fitting[l], 0.0f));
     }
     float is[N_STYLES][L];
     for (int t = 0; t < N_STYLES; t++)

@@ -159,7 +159,7 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
         POLDER_EACH_LANE(l) {
             const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
             x->alarm[k][l] = base[l] + 1.5f * asymmetry[a + l] - 2 * x->felt[k][l] +
-                             m->envy[l] * polder_max(ahead, 0.0f);
+                             m->envy[l] * polder_at_least(ahead, 0.0f);
         }
     for (int k = 0; k < n; k++)
         POLDER_EACH_LANE(l) x->alarm[k][l] = polder_logistic(x->alarm[k][l]);
@@ -180,10 +180,10 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
             const float N = contact[a + l], E = expectation[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
-            const float up = polder_min(k_up[l] * (0.4f + empathy[i]), 1.0f), down = k_down[l];
+            const float up = polder_at_most(k_up[l] * (0.4f + empathy[i]), 1.0f), down = k_down[l];
             const float rise = v_up[l], fall = v_down[l];
             T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior[a + l] - T);
-            T += m->lift[l] * polder_max(prior[a + l] - T, 0.0f);
+            T += m->lift[l] * polder_at_least(prior[a + l] - T, 0.0f);
             V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
             expectation[a + l] = polder_relax(E, x->seen[k][l], k_expect[l]);
             lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], 0.012f);

@@ -138,13 +138,15 @@ static void complete(const polder_view_t *v, float completeness[L])
     for (int k = 0; k < N_CURRENCIES; k++) {
         const float *supply = v->col[f_supply_money + k];
         POLDER_EACH_LANE(l) {
-            const float share = supply[l] / polder_max(total[l], 1e-6f);
-            const float piece = polder_max(0.02f, polder_min(1.5f, (float)N_CURRENCIES * share));
+            const float share = supply[l] / polder_at_least(total[l], 1e-6f);
+            const float piece =
+                polder_at_least(polder_at_most((float)N_CURRENCIES * share, 1.5f), 0.02f);
             sum[l] += power_of(piece, -rho[l]);
         }
     }
     POLDER_EACH_LANE(l)
-        completeness[l] = polder_min(1.1f, power_of(sum[l] / (float)N_CURRENCIES, -1.0f / rho[l]));
+        completeness[l] =
+            polder_at_most(power_of(sum[l] / (float)N_CURRENCIES, -1.0f / rho[l]), 1.1f);
 }
 
 static void make(const polder_view_t *v)
@@ -171,7 +173,7 @@ static void make(const polder_view_t *v)
         const float can_steer = POLDER_IN(v, form_capacity)[l] *
                                 (0.6f + 0.8f * POLDER_IN(v, authority)[l]) *
                                 (1 + 0.4f * process[l] + 0.3f * institution[l]);
-        const float crowd = power_of(polder_max(size, 1e-3f) / can_steer, 0.8f);
+        const float crowd = power_of(polder_at_least(size, 1e-3f) / can_steer, 0.8f);
         const float breadth = POLDER_IN(v, breadth)[l] * (1 - 0.5f * focus[l]);
         const float lacking = 2 * breadth * crowd * (1 - 0.4f * S[l]) +
                               POLDER_IN(v, trust_need)[l] * (1 - POLDER_IN(v, trust_mean)[l]) +
@@ -183,9 +185,9 @@ static void make(const polder_view_t *v)
             0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l], 0.25f * vision[l]);
         output[l] = POLDER_IN(v, synergy)[l] * completeness[l] * POLDER_IN(v, adaptation)[l] *
                     (0.4f + 0.6f * clarity) * (0.5f + 0.5f * alignment[l]) *
-                    (1 - POLDER_IN(v, debt_cost)[l] * POLDER_IN(v, debt)[l]) *
+                    polder_at_least(1 - POLDER_IN(v, debt_cost)[l] * POLDER_IN(v, debt)[l], 0.0f) *
                     yield_in[(int)phase[l]] * (1 - friction[l]) * total[l];
-        made[l] = output[l] / polder_max(capacity[l], 1e-6f);
+        made[l] = output[l] / polder_at_least(capacity[l], 1e-6f);
         so_far[l] += made[l];
         power_used[l] =
             POLDER_IN(v, power_share)[l] * (1 - 0.6f * POLDER_IN(v, rule_power)[l] * S[l]);
@@ -205,18 +207,18 @@ static void match_row(const polder_view_t *v, int r, float match[L])
     POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         put[l] = active[e] * capacity[e] * delivered[e];
-        scale[l] = (float)N_CURRENCIES / polder_max(total[l] - put[l], 1e-6f);
+        scale[l] = (float)N_CURRENCIES / polder_at_least(total[l] - put[l], 1e-6f);
     }
     for (int k = 0; k < N_CURRENCIES; k++) {
         const float *brings = v->col[f_brings_money + k] + r * L,
                     *supply = v->col[f_supply_money + k];
         const float *wants = v->col[f_wants_money + k] + r * L;
         POLDER_EACH_LANE(l) {
-            const float others = polder_max(supply[l] - put[l] * brings[l], 0.0f) * scale[l];
-            sum[l] += wants[l] * polder_min(1.5f, others);
+            const float others = polder_at_least(supply[l] - put[l] * brings[l], 0.0f) * scale[l];
+            sum[l] += wants[l] * polder_at_most(others, 1.5f);
         }
     }
-    POLDER_EACH_LANE(l) match[l] = sum[l] + benefits[l] * polder_max(1 - sum[l], 0.0f);
+    POLDER_EACH_LANE(l) match[l] = sum[l] + benefits[l] * polder_at_least(1 - sum[l], 0.0f);
 }
 
 static void divide(const polder_view_t *v)
@@ -239,10 +241,11 @@ static void divide(const polder_view_t *v)
     const float *knowledge = POLDER_IN(v, knowledge_motive);
     float same[L], by_power[L], by_part[L], load[L], guard[L], autonomy[L], fee[L];
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(present[l], 1.0f);
+        const float n = polder_at_least(present[l], 1.0f);
         same[l] = equal[l] / n;
-        by_power[l] = power_used[l] / polder_max(sum_capacity[l], 1e-6f);
-        by_part[l] = polder_max(1 - equal[l] - power_used[l], 0.0f) / polder_max(total[l], 1e-6f);
+        by_power[l] = power_used[l] / polder_at_least(sum_capacity[l], 1e-6f);
+        by_part[l] =
+            polder_at_least(1 - equal[l] - power_used[l], 0.0f) / polder_at_least(total[l], 1e-6f);
         load[l] = load_in[(int)phase[l]] * (1 - funded[l]) * (1 - 0.3f * saving[l]);
         guard[l] = guard_cost[l] * (1 - 0.5f * S[l]);
         autonomy[l] = autonomy_cost[l] * 2 * breadth[l] * (1 - 0.5f * focus[l]);
@@ -277,7 +280,7 @@ static void settle(const polder_view_t *v)
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float mean = sum_net[l] / polder_max(present[l], 1.0f);
+            const float mean = sum_net[l] / polder_at_least(present[l], 1.0f);
             const float x = net[e] + 0.5f * rebalancing[l] * (mean - net[e]);
             net[e] = active[e] * x;
             balance[e] = active[e] > 0 ? polder_relax(balance[e], 2 * x, 0.12f) : balance[e];

@@ -48,10 +48,10 @@ static void networks(const polder_view_t *v)
     float *mean = POLDER_OUT(v, mean), *variance = POLDER_OUT(v, variance);
     float *limit = POLDER_OUT(v, limit);
     POLDER_EACH_LANE(l) {
-        const float n = polder_max(n_org[l], 1.0f);
+        const float n = polder_at_least(n_org[l], 1.0f);
         mean[l] = sum[l] / n;
-        variance[l] = polder_max(square[l] / n - mean[l] * mean[l], 0.0f);
-        limit[l] = n_arc[l] > 0 ? weighted[l] / polder_max(n_arc[l], 1.0f) : mean[l];
+        variance[l] = polder_at_least(square[l] / n - mean[l] * mean[l], 0.0f);
+        limit[l] = n_arc[l] > 0 ? weighted[l] / polder_at_least(n_arc[l], 1.0f) : mean[l];
     }
 }
 

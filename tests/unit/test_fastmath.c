@@ -93,11 +93,11 @@ static void check(const char *name, const claim_t *c)
 static void test_exp(void **state)
 {
     (void)state;
-    check("exp", &(claim_t){got_exp, expl, -87.3f, 88.0f, 2});
+    check("exp", &(claim_t){got_exp, expl, -87.3f, 87.3f, 2});
     assert_float_equal(polder_exp(0.0f), 1.0f, 0);
     assert_float_equal(polder_exp(-0.0f), 1.0f, 0);
-    assert_true(polder_exp(1000.0f) == polder_exp(88.0f));
-    assert_true(polder_exp(INFINITY) == polder_exp(88.0f));
+    assert_true(polder_exp(1000.0f) == polder_exp(87.3f));
+    assert_true(polder_exp(INFINITY) == polder_exp(87.3f));
     assert_true(polder_exp(-1000.0f) == polder_exp(-87.3f));
     assert_true(polder_exp(-INFINITY) == polder_exp(-87.3f));
     assert_true(polder_exp(-FLT_MIN / 2) == 1.0f);
