@@ -47,17 +47,28 @@ enum {
 #define POLDER_EACH_LANE(l)   POLDER_SIMD for (int l = 0; l < POLDER_LANES; l++)
 #define POLDER_EACH_ROW(v, r) for (int r = (v)->row_begin; r < (v)->row_end; r++)
 
-/* Does any of sixteen lanes hold something other than 0? What is rare is worked out only then. */
-static inline int polder_any(const float x[POLDER_LANES])
+/* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is worked
+ * out only where it happens. */
+static inline uint32_t polder_which(const float x[POLDER_LANES])
 {
 #if defined(__AVX512F__)
-    return _mm512_cmp_ps_mask(_mm512_loadu_ps(x), _mm512_setzero_ps(), _CMP_NEQ_UQ) != 0;
+    return _mm512_cmp_ps_mask(_mm512_loadu_ps(x), _mm512_setzero_ps(), _CMP_NEQ_UQ);
 #else
-    int any = 0;
-    for (int l = 0; l < POLDER_LANES; l++) any |= x[l] != 0.0f;
-    return any;
+    uint32_t which = 0;
+    for (int l = 0; l < POLDER_LANES; l++) which |= (uint32_t)(x[l] != 0.0f) << l;
+    return which;
 #endif
 }
+
+static inline int polder_any(const float x[POLDER_LANES])
+{
+    return polder_which(x) != 0;
+}
+
+/* The loop over the lanes in `which`, lowest first. */
+#define POLDER_EACH_OF(which, l)                                                                   \
+    for (uint32_t l##_left = (which), l = 0;                                                       \
+         l##_left && (l = (uint32_t)__builtin_ctz(l##_left), 1); l##_left &= l##_left - 1)
 
 /* What a kernel sees. Everything is read-only but the columns its part writes. */
 struct polder_view {

@@ -117,6 +117,20 @@ static inline const uint32_t *polder_row_word(const polder_view_t *v, int r, uin
     return word[r & 3];
 }
 
+/* The same from half a word: a call serves rows 8o … 8o + 7. The other half of what it gives
+ * is zero but for the highest bit, so that a uniform number made of it has 65,536 steps and
+ * is never 0: for events that need no finer chance than that. */
+static inline const uint32_t *polder_row_half(const polder_view_t *v, int r, uint32_t draw,
+                                              uint32_t word[4][POLDER_LANES],
+                                              uint32_t half[POLDER_LANES])
+{
+    if ((r & 7) == 0) polder_quad_words(v, r, draw, word);
+    const uint32_t *whole = word[r & 3];
+    const uint32_t shift = (r & 4) ? 16 : 0;
+    POLDER_EACH_LANE(l) half[l] = ((whole[l] << shift) & 0xffff0000u) | 0x8000u;
+    return half;
+}
+
 /* A uniform for slot k from one word of the row: turned by the golden section for each next
  * slot, so that every slot has an exact uniform of its own, spread evenly over the slots
  * (systematic sampling): for rare events that need no independence among neighbours. */

@@ -101,9 +101,9 @@ static void deliver(const polder_view_t *v)
     const float *next = POLDER_IN(v, next), *reliability = POLDER_IN(v, reliability);
     const float *active = POLDER_IN(v, active);
     float *contribution = POLDER_OUT(v, contribution), *delivered = POLDER_OUT(v, delivered);
-    uint32_t word[4][L];
+    uint32_t word[4][L], half[L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        const uint32_t *mine = polder_row_half(v, r, 0, word, half);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float slack = 0.2f * (1 - reliability[e]) * polder_uniform(mine[l]);

@@ -199,11 +199,9 @@ static void tempt(const polder_view_t *v)
                 }
             }
         }
-        if (!polder_any(c.chosen)) continue;
-        for (int l = 0; l < L; l++)
-            if (c.chosen[l] > 0)
-                act(v, r, (int)c.chosen[l] - 1, l,
-                    polder_at_most(c.left[l] / c.width[l], 0.9999999f));
+        POLDER_EACH_OF(polder_which(c.chosen), l)
+            act(v, r, (int)c.chosen[l] - 1, (int)l,
+                polder_at_most(c.left[l] / c.width[l], 0.9999999f));
     }
 }
 

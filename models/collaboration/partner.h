@@ -131,9 +131,8 @@ static inline void draw_organisation(const polder_view_t *v, int r, uint32_t fir
 static inline void introduce(const polder_view_t *v, int r, const float take[L], float *open,
                              float *kind, const float *openness, const float *empathy)
 {
-    for (int l = 0; l < L; l++) {
-        const int e = r * L + l;
-        if (take[l] <= 0) continue;
+    POLDER_EACH_OF(polder_which(take), lane) {
+        const int l = (int)lane, e = r * L + l;
         for (int k = 0; k < v->degree[e]; k++) {
             const int back = v->rev[(v->slot[r] + k) * L + l];
             open[back] = openness[e];

@@ -53,9 +53,9 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
 static void rows(const polder_view_t *v)
 {
     const float *known = POLDER_IN(v, known);
-    uint32_t word[4][L];
+    uint32_t word[4][L], half[L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        const uint32_t *mine = polder_row_half(v, r, 0, word, half);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             if (polder_any(known + a)) react(v, k, a, mine);

@@ -199,12 +199,12 @@ static void rows(const polder_view_t *v)
     float *trust_i = POLDER_OUT(v, trust_i);
     month_t month;
     slots_t x;
-    uint32_t word[4][L];
+    uint32_t word[4][L], half[L];
     noise_t quad;
     month_of(v, &month);
     POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
-        const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
+        const uint32_t *mine = polder_row_half(v, r, 0x40000000u, word, half);
         if ((r & 3) == 0) noise_words(v, r, &quad);
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int a = (v->slot[r] + k) * L;
