@@ -38,15 +38,15 @@ typedef struct {
     polder_experiment_t x;
     const polder_field_t *field[FIXTURE_FIELDS];
     int summary[FIXTURE_SUMMARIES], track[FIXTURE_TRACKS];
-    polder_case_t cases[2];
+    polder_arm_t arm[2];
 } fixture_t;
 
 static inline void fixture_init(fixture_t *f, int64_t replicates, int64_t recorded)
 {
     *f = (fixture_t){.summary = {0, 1}, .track = {0, 2, 3}};
     for (int i = 0; i < FIXTURE_FIELDS; i++) f->field[i] = &fixture_field[i];
-    f->cases[0].name = "plain";
-    f->cases[1].name = "steered";
+    f->arm[0].name = "plain";
+    f->arm[1].name = "steered";
     f->x.table.model = &fixture_model;
     f->x.table.n_field = FIXTURE_FIELDS;
     f->x.table.field = f->field;
@@ -55,7 +55,9 @@ static inline void fixture_init(fixture_t *f, int64_t replicates, int64_t record
     f->x.replicates = replicates;
     f->x.horizon = 10;
     f->x.n_case = 2;
-    f->x.cases = f->cases;
+    f->x.n_arm = 2;
+    f->x.arm = f->arm;
+    f->x.design.n_point = 1;
     f->x.record = (polder_record_t){.networks = recorded,
                                     .every = 2,
                                     .n_track = FIXTURE_TRACKS,

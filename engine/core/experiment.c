@@ -2,6 +2,7 @@
 #include "experiment.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,22 +32,32 @@ int polder_experiment_init(polder_experiment_t *x, const char *model, polder_rep
     if (code < 0) return code;
     x->horizon = x->table.model->horizon;
     x->record.every = 1;
+    x->design.n_point = 1;
     const size_t n = (size_t)x->table.n_field;
-    x->cases = calloc(1, sizeof *x->cases);
     x->record.track = calloc(n, sizeof(int));
     x->record.summary = calloc(n, sizeof(int));
-    if (!x->cases || !x->record.track || !x->record.summary) {
+    code = polder_experiment_add_arm(x, "", report);
+    if (code == 0 && (!x->record.track || !x->record.summary))
         code = polder_fail(report, POLDER_MEMORY, "no memory for an experiment");
+    if (code < 0) {
         polder_experiment_free(x);
         return code;
     }
-    x->n_case = 1;
     for (int f = 0; f < (int)n; f++) {
         const polder_field_t *field = x->table.field[f];
         if (field->flags & POLDER_TRACK) x->record.track[x->record.n_track++] = f;
         if (field->flags & POLDER_SUMMARY) x->record.summary[x->record.n_summary++] = f;
     }
     return 0;
+}
+
+static void arm_free(polder_arm_t *arm)
+{
+    for (int i = 0; i < arm->n_setting; i++) value_free(&arm->setting[i].value);
+    free(arm->setting);
+    free(arm->push);
+    free(arm->use);
+    free(arm->name);
 }
 
 void polder_experiment_free(polder_experiment_t *x)
@@ -58,13 +69,17 @@ void polder_experiment_free(polder_experiment_t *x)
     for (int i = 0; i < x->n_setting; i++) value_free(&x->setting[i].value);
     free(x->setting);
     free(x->push);
-    for (int c = 0; c < x->n_case && x->cases; c++) {
-        for (int i = 0; i < x->cases[c].n_setting; i++) value_free(&x->cases[c].setting[i].value);
-        free(x->cases[c].setting);
-        free(x->cases[c].push);
-        free(x->cases[c].name);
+    for (int a = 0; a < x->n_arm; a++) arm_free(&x->arm[a]);
+    free(x->arm);
+    for (int i = 0; i < x->n_intervention; i++) {
+        free(x->intervention[i].name);
+        free(x->intervention[i].effect);
     }
-    free(x->cases);
+    free(x->intervention);
+    for (int i = 0; i < x->design.n_factor; i++) free(x->design.factor[i].name);
+    free(x->design.factor);
+    free(x->design.value);
+    free(x->design.kind);
     for (int i = 0; i < x->source.n_mapping; i++) free(x->source.mapping[i].attribute);
     free(x->source.mapping);
     free(x->source.path);
@@ -77,14 +92,70 @@ void polder_experiment_free(polder_experiment_t *x)
     *x = (polder_experiment_t){0};
 }
 
-const polder_value_t *polder_experiment_value(const polder_experiment_t *x, int kase, int field)
+int polder_experiment_count(polder_experiment_t *x, polder_report_t *report)
 {
-    const polder_case_t *c = &x->cases[kase];
-    for (int i = 0; i < c->n_setting; i++)
-        if (c->setting[i].field == field) return &c->setting[i].value;
-    for (int i = 0; i < x->n_setting; i++)
-        if (x->setting[i].field == field) return &x->setting[i].value;
+    const int64_t n = (int64_t)x->n_arm * x->design.n_point;
+    if (n > POLDER_MAX_CASES)
+        return polder_fail(report, POLDER_INPUT,
+                           "%d arms at %d points are too many: at most %d together", x->n_arm,
+                           x->design.n_point, POLDER_MAX_CASES);
+    x->n_case = (int)n;
+    return 0;
+}
+
+int polder_experiment_add_arm(polder_experiment_t *x, const char *name, polder_report_t *report)
+{
+    polder_arm_t *arm = realloc(x->arm, ((size_t)x->n_arm + 1) * sizeof *arm);
+    char *copy = strdup(name);
+    if (arm) x->arm = arm;
+    if (!arm || !copy) {
+        free(copy);
+        return polder_fail(report, POLDER_MEMORY, "no memory for an arm");
+    }
+    arm[x->n_arm++] = (polder_arm_t){.name = copy};
+    return polder_experiment_count(x, report);
+}
+
+void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size)
+{
+    const char *arm = x->arm[polder_experiment_arm(x, kase)].name;
+    const int point = polder_experiment_point(x, kase);
+    if (!x->design.kind)
+        snprintf(name, size, "%s", arm);
+    else if (x->n_arm == 1)
+        snprintf(name, size, "point %d", point);
+    else
+        snprintf(name, size, "%s, point %d", arm, point);
+}
+
+static const polder_value_t *find_setting(const polder_setting_t *setting, int n, int field)
+{
+    for (int i = 0; i < n; i++)
+        if (setting[i].field == field) return &setting[i].value;
     return NULL;
+}
+
+bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+                             polder_value_t *value)
+{
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    const polder_design_t *design = &x->design;
+    const polder_value_t *of_arm = find_setting(arm->setting, arm->n_setting, field);
+    const polder_value_t *of_all = find_setting(x->setting, x->n_setting, field);
+    bool given = of_arm || of_all;
+    if (given) *value = of_arm ? *of_arm : *of_all;
+    if (of_arm) return true;
+    const size_t at = (size_t)polder_experiment_point(x, kase) * (size_t)design->n_factor;
+    for (int i = 0; i < design->n_factor; i++) {
+        if (design->factor[i].field != field) continue;
+        const double number = design->value[at + (size_t)i];
+        if (design->factor[i].argument < 0)
+            *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER, .arg = {number}};
+        else if (given)
+            value->arg[design->factor[i].argument] = number;
+        given = true;
+    }
+    return given;
 }
 
 int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_t *value,

@@ -2,9 +2,10 @@
  *
  * What     io fills an experiment from a file, run carries it out, and neither knows the
  *          other. A network of an experiment is a *unit*: case × replicate, where a case
- *          is an arm at a design point. Units of one replicate share their random numbers.
- * Order    unit u is case u % n_case of replicate u / n_case, so that a half-finished
- *          experiment is balanced over cases.
+ *          is an arm at a design point. Units of one replicate share their random numbers:
+ *          the difference between two arms is what the arms do, pair by pair.
+ * Order    case c is arm c % n_arm at point c / n_arm; unit u is case u % n_case of
+ *          replicate u / n_case, so that a half-finished experiment is balanced over cases.
  * Owner    polder_experiment_init … polder_experiment_free; the experiment owns
  *          everything it points to.
  * Threads  read-only while it runs.
@@ -17,6 +18,8 @@
 
 #include "batch.h"
 #include "table.h"
+
+enum { POLDER_MAX_CASES = 1000000 };
 
 /* A number, or a distribution it is drawn from. name in YAML, number of arguments, and
  * what they are; a truncated normal is drawn again until it falls inside. */
@@ -101,13 +104,90 @@ typedef struct {
 
 void polder_network_free(polder_network_t *network);
 
+/* "trust.mean < 0.4 for 3 months": true at the end of `ticks` ticks in a row. */
+#define POLDER_RELATIONS(R)                                                                        \
+    R(BELOW, "<")                                                                                  \
+    R(AT_MOST, "<=")                                                                               \
+    R(EQUAL, "=")                                                                                  \
+    R(NOT_EQUAL, "!=")                                                                             \
+    R(AT_LEAST, ">=")                                                                              \
+    R(ABOVE, ">")
+
+typedef enum {
+#define POLDER_RELATION_ENUM(id, sign) POLDER_IS_##id,
+    POLDER_RELATIONS(POLDER_RELATION_ENUM)
+#undef POLDER_RELATION_ENUM
+} polder_relation_t;
+
+typedef struct {
+    int field;
+    polder_relation_t relation;
+    float value;
+    int ticks; /* >= 1 */
+} polder_condition_t;
+
+/* Whom an intervention touches. Looked up anew every tick, but for the metrics of the
+ * network (betweenness), which are those of the founding. */
+typedef enum {
+    POLDER_EVERYONE,
+    POLDER_WHERE,   /* members for whom a condition holds; of an arc field: for one of their arcs */
+    POLDER_HIGHEST, /* the share of the members, at least one, with the highest value */
+    POLDER_LOWEST,
+    POLDER_NEWCOMERS /* who took a seat less than `ticks` ago, and empty seats: who comes next */
+} polder_whom_t;
+
+typedef struct {
+    polder_whom_t whom;
+    polder_condition_t where; /* WHERE; ticks is not used */
+    int field;                /* HIGHEST, LOWEST: of level organisation */
+    double share;             /* HIGHEST, LOWEST: in (0, 1], of the members present */
+    int ticks;                /* NEWCOMERS */
+} polder_target_t;
+
+typedef struct {
+    int field; /* a lever */
+    float level;
+} polder_effect_t;
+
+/* What is done, to whom, from when, for how long and at what cost. */
+typedef struct {
+    char *name;
+    int n_effect;
+    polder_effect_t *effect; /* levels after the dose */
+    bool conditional;
+    int from;                 /* first tick, if not conditional */
+    polder_condition_t start; /* if conditional: it begins in the tick after */
+    int duration;             /* ticks; 0: to the end */
+    polder_target_t target;
+    double cost;            /* per tick while it lasts, in days of work */
+    double cost_per_member; /* and for each member it touches */
+} polder_intervention_t;
+
+/* One way to deal with the same networks. */
 typedef struct {
     char *name;
     int n_setting;
     polder_setting_t *setting; /* on top of those of the experiment */
     int n_push;
     polder_push_t *push; /* in addition to those of the experiment */
-} polder_case_t;
+    int n_use;
+    int *use; /* interventions, by index */
+} polder_arm_t;
+
+/* What a design varies: the number a field has, or argument 0 … 3 of its distribution. */
+typedef struct {
+    char *name; /* "relations.trust", "network.members.max" */
+    int field;
+    int argument; /* −1: the field itself */
+} polder_factor_t;
+
+typedef struct {
+    char *kind; /* "grid", "sobol", …; NULL: there is no design */
+    int n_factor;
+    polder_factor_t *factor;
+    int n_point;   /* >= 1; 1 without a design */
+    double *value; /* [n_point][n_factor] */
+} polder_design_t;
 
 typedef struct {
     int64_t networks; /* replicates 0 … networks − 1 of each case are recorded over time */
@@ -131,14 +211,19 @@ typedef struct {
     polder_setting_t *setting;
     int n_push;
     polder_push_t *push;
-    int n_case; /* >= 1 */
-    polder_case_t *cases;
+    int n_intervention;
+    polder_intervention_t *intervention; /* those that arms use */
+    int n_arm;                           /* >= 1 */
+    polder_arm_t *arm;
+    int baseline; /* the arm the others are compared with */
+    polder_design_t design;
+    int n_case; /* n_arm × design.n_point: polder_experiment_count keeps it right */
     polder_source_t source;
     polder_network_t *network; /* the file's network once read, or NULL */
     polder_record_t record;
 } polder_experiment_t;
 
-/* An experiment with the defaults of a model: one case, horizon of the model, one
+/* An experiment with the defaults of a model: one arm, no design, horizon of the model, one
  * replicate, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
 POLDER_MUST_USE int polder_experiment_init(polder_experiment_t *x, const char *model,
                                            polder_report_t *report);
@@ -157,8 +242,29 @@ POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
                                           const polder_value_t *value, polder_report_t *report);
 POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
                                            float level, polder_report_t *report);
-/* The value of a setting in a case (its own, the experiment's, or NULL: the default). */
-const polder_value_t *polder_experiment_value(const polder_experiment_t *x, int kase, int field);
+static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
+{
+    return kase % x->n_arm;
+}
+
+static inline int polder_experiment_point(const polder_experiment_t *x, int kase)
+{
+    return kase / x->n_arm;
+}
+
+/* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
+POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_report_t *report);
+/* One more arm with a copy of `name`; x->arm[x->n_arm − 1] is then to be filled. The arm an
+ * experiment begins with is the baseline. */
+POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,
+                                              polder_report_t *report);
+/* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
+void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
+
+/* The value of a field in a case: what its arm, its point or else the experiment says.
+ * False: none of them does, so it is the default. The lists stay theirs. */
+bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+                             polder_value_t *value);
 
 /* What one block of units leaves: handed to a sink once, by one thread at a time. */
 typedef struct {

@@ -22,7 +22,8 @@ typedef enum {
 enum {
     POLDER_SUMMARY = 1, /* kept for every network in the result file, as it is at the end */
     POLDER_WHOLE = 2,   /* only whole numbers are allowed */
-    POLDER_TRACK = 4    /* recorded over time by default for the sampled networks */
+    POLDER_TRACK = 4,   /* recorded over time by default for the sampled networks */
+    POLDER_SPREAD = 16  /* follows from levers: differs among members when levers do */
 };
 
 typedef struct {

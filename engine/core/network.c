@@ -35,6 +35,8 @@
         POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
     OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
         "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY, NULL)            \
+    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "days",                             \
+        "what interventions have cost so far, in days of work", "I1-I16", POLDER_SUMMARY, NULL)    \
     OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
         "1 while the organisation takes part", "N17", 0, NULL)                                     \
     OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1", 0,   \

@@ -109,11 +109,11 @@ static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t dra
 }
 
 /* The word of row r: `word` keeps those of its quad in between, so rows must come in order,
- * beginning at a multiple of four (as the rows of a slice do). */
+ * beginning at v->row_begin. */
 static inline const uint32_t *polder_row_word(const polder_view_t *v, int r, uint32_t draw,
                                               uint32_t word[4][POLDER_LANES])
 {
-    if ((r & 3) == 0) polder_quad_words(v, r, draw, word);
+    if ((r & 3) == 0 || r == v->row_begin) polder_quad_words(v, r, draw, word);
     return word[r & 3];
 }
 
@@ -124,7 +124,7 @@ static inline const uint32_t *polder_row_half(const polder_view_t *v, int r, uin
                                               uint32_t word[4][POLDER_LANES],
                                               uint32_t half[POLDER_LANES])
 {
-    if ((r & 7) == 0) polder_quad_words(v, r, draw, word);
+    if ((r & 7) == 0 || r == v->row_begin) polder_quad_words(v, r & ~7, draw, word);
     const uint32_t *whole = word[r & 3];
     const uint32_t shift = (r & 4) ? 16 : 0;
     POLDER_EACH_LANE(l) half[l] = ((whole[l] << shift) & 0xffff0000u) | 0x8000u;

@@ -130,18 +130,73 @@ static json_t *record(polder_json_t *b, const polder_experiment_t *x)
     return object;
 }
 
-static json_t *cases(polder_json_t *b, const polder_experiment_t *x)
+static json_t *condition(polder_json_t *b, const polder_table_t *table, const polder_condition_t *c)
+{
+    static const char *const sign[] = {
+#define SIGN(id, text) text,
+        POLDER_RELATIONS(SIGN)
+#undef SIGN
+    };
+    const polder_field_t *field = table->field[c->field];
+    json_t *object = json_object();
+    polder_json_text(b, object, "field", field->name);
+    polder_json_text(b, object, "is", sign[c->relation]);
+    polder_json_set(b, object, "value", polder_json_value(field, (double)c->value));
+    polder_json_set(b, object, "ticks", json_integer(c->ticks));
+    return object;
+}
+
+static json_t *target(polder_json_t *b, const polder_table_t *table, const polder_target_t *t)
+{
+    json_t *object = json_object();
+    if (t->whom == POLDER_EVERYONE) return object;
+    if (t->whom == POLDER_WHERE) {
+        polder_json_set(b, object, "where", condition(b, table, &t->where));
+        return object;
+    }
+    polder_json_text(b, object, t->whom == POLDER_HIGHEST ? "highest" : "lowest",
+                     table->field[t->field]->name);
+    polder_json_set(b, object, "share", polder_json_double(t->share));
+    return object;
+}
+
+static json_t *interventions(polder_json_t *b, const polder_experiment_t *x)
 {
     json_t *list = json_array();
-    for (int c = 0; c < x->n_case; c++) {
-        const polder_case_t *k = &x->cases[c];
-        json_t *object = json_object();
-        polder_json_text(b, object, "name", k->name);
+    for (int i = 0; i < x->n_intervention; i++) {
+        const polder_intervention_t *v = &x->intervention[i];
+        json_t *object = json_object(), *levers = json_object();
+        polder_json_text(b, object, "name", v->name);
+        for (int k = 0; k < v->n_effect; k++)
+            polder_json_set(b, levers, x->table.field[v->effect[k].field]->name,
+                            polder_json_float(v->effect[k].level));
+        polder_json_set(b, object, "levers", levers);
+        polder_json_set(b, object, "start",
+                        v->conditional ? condition(b, &x->table, &v->start)
+                                       : json_integer(v->from));
+        polder_json_set(b, object, "duration", json_integer(v->duration));
+        polder_json_set(b, object, "target", target(b, &x->table, &v->target));
+        polder_json_set(b, object, "cost", polder_json_double(v->cost));
+        polder_json_set(b, object, "cost_per_member", polder_json_double(v->cost_per_member));
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+static json_t *arms(polder_json_t *b, const polder_experiment_t *x)
+{
+    json_t *list = json_array();
+    for (int a = 0; a < x->n_arm; a++) {
+        const polder_arm_t *arm = &x->arm[a];
+        json_t *object = json_object(), *use = json_array();
+        polder_json_text(b, object, "name", arm->name);
         polder_json_set(b, object, "parameters",
-                        settings(b, &x->table, k->setting, k->n_setting, POLDER_PARAMETER));
+                        settings(b, &x->table, arm->setting, arm->n_setting, POLDER_PARAMETER));
         polder_json_set(b, object, "initial",
-                        settings(b, &x->table, k->setting, k->n_setting, POLDER_STATE));
-        polder_json_set(b, object, "levers", pushes(b, &x->table, k->push, k->n_push));
+                        settings(b, &x->table, arm->setting, arm->n_setting, POLDER_STATE));
+        polder_json_set(b, object, "levers", pushes(b, &x->table, arm->push, arm->n_push));
+        for (int i = 0; i < arm->n_use; i++) polder_json_append(b, use, json_integer(arm->use[i]));
+        polder_json_set(b, object, "interventions", use);
         polder_json_append(b, list, object);
     }
     return list;
@@ -221,6 +276,29 @@ static json_t *network(polder_json_t *b, const polder_experiment_t *x)
     return object;
 }
 
+/* A design by its factors and a hash of its points: there may be millions of numbers. */
+static json_t *design(polder_json_t *b, const polder_experiment_t *x)
+{
+    const polder_design_t *d = &x->design;
+    if (!d->kind) return json_null();
+    json_t *object = json_object(), *factors = json_array();
+    polder_json_text(b, object, "kind", d->kind);
+    for (int i = 0; i < d->n_factor; i++)
+        polder_json_append(b, factors, json_string(d->factor[i].name));
+    polder_json_set(b, object, "factors", factors);
+    polder_json_set(b, object, "points", json_integer(d->n_point));
+    uint64_t hash = FNV_START;
+    for (size_t i = 0; i < (size_t)d->n_point * (size_t)d->n_factor; i++) {
+        uint64_t bits;
+        memcpy(&bits, &d->value[i], sizeof bits);
+        hash = hash_word(hash_word(hash, (uint32_t)bits), (uint32_t)(bits >> 32));
+    }
+    char text[24];
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
+    polder_json_text(b, object, "hash", text);
+    return object;
+}
+
 int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_report_t *report)
 {
     polder_json_t b = {0};
@@ -239,6 +317,9 @@ int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_r
     polder_json_set(&b, root, "levers", pushes(&b, &x->table, x->push, x->n_push));
     polder_json_set(&b, root, "network", network(&b, x));
     polder_json_set(&b, root, "record", record(&b, x));
-    polder_json_set(&b, root, "cases", cases(&b, x));
+    polder_json_set(&b, root, "interventions", interventions(&b, x));
+    polder_json_set(&b, root, "arms", arms(&b, x));
+    polder_json_text(&b, root, "baseline", x->arm[x->baseline].name);
+    polder_json_set(&b, root, "design", design(&b, x));
     return polder_json_write(&b, root, json, report);
 }

@@ -18,6 +18,11 @@ bool polder_layout_reserved(const char *name)
                                       "failed",
                                       "cases",
                                       "case_name",
+                                      "case_arm",
+                                      "case_point",
+                                      "arms",
+                                      "arm_name",
+                                      "design",
                                       "errors",
                                       "time",
                                       "trajectory",
@@ -62,6 +67,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
     /* xarray: these are coordinates, not results. */
     polder_hdf_text(h, h->file, "coordinates", "case replicate case_name");
+    polder_hdf_text(h, h->file, "baseline", x->arm[x->baseline].name);
     polder_hdf_text(h, h->file, "experiment", store->description);
 }
 
@@ -129,22 +135,108 @@ static hid_t count_scale(polder_hdf_t *h, hid_t where, const char *name, int64_t
     return set;
 }
 
-void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
+static void no_memory(polder_hdf_t *h)
 {
-    const char **name = calloc((size_t)x->n_case, sizeof *name);
-    if (!name) {
-        h->bad = true;
-        snprintf(h->message, sizeof h->message, "out of memory");
+    h->bad = true;
+    snprintf(h->message, sizeof h->message, "out of memory");
+}
+
+/* What a case is: the number of its arm and of its point. */
+static void case_index(polder_hdf_t *h, const polder_experiment_t *x, hid_t scale, const char *name,
+                       int (*of)(const polder_experiment_t *, int), const char *doc)
+{
+    int32_t *value = malloc((size_t)x->n_case * sizeof *value);
+    if (!value) {
+        no_memory(h);
         return;
     }
-    for (int i = 0; i < x->n_case; i++) name[i] = x->cases[i].name;
+    for (int i = 0; i < x->n_case; i++) value[i] = of(x, i);
+    hid_t set = polder_hdf_make(h, h->file, name,
+                                &(polder_hdf_shape_t){.type = H5T_STD_I32LE,
+                                                      .rows = (hsize_t)x->n_case,
+                                                      .chunk = POLDER_CHUNK_UNITS});
+    polder_hdf_write(h, set, H5T_NATIVE_INT32, 0, (hsize_t)x->n_case, value);
+    polder_layout_doc(h, set, doc, "1");
+    polder_hdf_attach(h, set, scale, 0);
+    polder_hdf_leave(&set);
+    free(value);
+}
+
+/* A list of names with a dimension of its own. */
+static hid_t names(polder_hdf_t *h, hid_t where, const char *dimension, const char *name, int64_t n,
+                   const char *const *text, const char *doc)
+{
+    char count[64];
+    snprintf(count, sizeof count, "number of the %.40s", doc);
+    hid_t scale = count_scale(h, where, dimension, n, count);
+    hid_t set = polder_hdf_texts(h, where, name, (hsize_t)n, text);
+    polder_layout_doc(h, set, name, NULL);
+    polder_hdf_attach(h, set, scale, 0);
+    polder_hdf_leave(&set);
+    return scale;
+}
+
+/* The group /design: what was varied, and the value of each factor at each point. */
+static void layout_design(polder_hdf_t *h, const polder_design_t *design)
+{
+    if (!design->kind) return;
+    const hsize_t n = (hsize_t)design->n_point;
+    const char **name = calloc((size_t)design->n_factor + 1, sizeof *name);
+    if (!name) {
+        no_memory(h);
+        return;
+    }
+    for (int i = 0; i < design->n_factor; i++) name[i] = design->factor[i].name;
+    hid_t group = polder_hdf_group(h, "design");
+    polder_hdf_text(h, group, "kind", design->kind);
+    hid_t points = count_scale(h, group, "points", design->n_point, "number of the point");
+    hid_t factors = names(h, group, "factors", "factor", design->n_factor, name, "factor");
+    hid_t set = polder_hdf_make(h, group, "value",
+                                &(polder_hdf_shape_t){.type = H5T_IEEE_F64LE,
+                                                      .rows = n,
+                                                      .columns = (hsize_t)design->n_factor,
+                                                      .chunk = 4096,
+                                                      .deflate = true});
+    polder_hdf_write(h, set, H5T_NATIVE_DOUBLE, 0, n, design->value);
+    polder_layout_doc(h, set, "value of a factor at a point", "1");
+    polder_hdf_attach(h, set, points, 0);
+    polder_hdf_attach(h, set, factors, 1);
+    polder_hdf_leave(&set);
+    polder_hdf_leave(&factors);
+    polder_hdf_leave(&points);
+    polder_hdf_leave(&group);
+    free(name);
+}
+
+void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
+{
+    enum { MOST = 200 };
+    const char **name = calloc((size_t)x->n_case + (size_t)x->n_arm, sizeof *name);
+    char *text = calloc((size_t)x->n_case, MOST);
+    if (!name || !text) {
+        free(name);
+        free(text);
+        no_memory(h);
+        return;
+    }
+    for (int i = 0; i < x->n_case; i++) {
+        polder_experiment_case_name(x, i, text + (size_t)i * MOST, MOST);
+        name[i] = text + (size_t)i * MOST;
+    }
+    for (int a = 0; a < x->n_arm; a++) name[x->n_case + a] = x->arm[a].name;
     hid_t scale = count_scale(h, h->file, "cases", x->n_case, "number of the case");
     hid_t set = polder_hdf_texts(h, h->file, "case_name", (hsize_t)x->n_case, name);
     polder_layout_doc(h, set, "name of the case: an arm at a design point", NULL);
     polder_hdf_attach(h, set, scale, 0);
     polder_hdf_leave(&set);
+    case_index(h, x, scale, "case_arm", polder_experiment_arm, "arm of the case");
+    case_index(h, x, scale, "case_point", polder_experiment_point, "design point of the case");
+    hid_t arms = names(h, h->file, "arms", "arm_name", x->n_arm, name + x->n_case, "arm");
+    polder_hdf_leave(&arms);
+    layout_design(h, &x->design);
     polder_hdf_leave(&scale);
     free(name);
+    free(text);
 }
 
 void polder_layout_labels(polder_hdf_t *h, hid_t group, const polder_experiment_t *x)

@@ -1,5 +1,6 @@
 /* lanes.c: laying networks out over the lanes; see lanes.h and core/batch.h. */
 #include "lanes.h"
+#include "intervene.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,16 @@ static size_t carve(polder_batch_t *batch, char *arena)
     for (int f = 0; f < plan->table->n_field; f++)
         if (plan->kept[f])
             POLDER_CARVE(batch->col[f], count[plan->table->field[f]->level] * sizeof(float));
+    if (polder_batch_has_uses(batch)) {
+        const size_t n = (size_t)plan->x->n_intervention * L;
+        POLDER_CARVE(batch->begun, n * sizeof(int32_t));
+        POLDER_CARVE(batch->held, n * sizeof(int32_t));
+        POLDER_CARVE(batch->spread, (size_t)plan->n_spread * rows * L * sizeof(float));
+        POLDER_CARVE(batch->touched, rows * L * sizeof(float));
+        POLDER_CARVE(batch->ranked, rows * L * sizeof *batch->ranked);
+        if (plan->betweenness >= 0) POLDER_CARVE(batch->betweenness, rows * L * sizeof(float));
+        if (plan->newcomers) POLDER_CARVE(batch->joined, rows * L * sizeof(int32_t));
+    }
 #undef POLDER_CARVE
     return at;
 }
@@ -271,6 +282,7 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
     }
     fill_defaults(batch, n, seat);
     lay_ties(batch, n, seat);
+    if (polder_batch_has_uses(batch)) polder_intervene_start(batch);
     polder_batch_setup(batch, first, self, parallel);
     return 0;
 }

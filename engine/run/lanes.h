@@ -39,12 +39,27 @@ typedef struct polder_batch {
     int32_t *scratch;
     size_t scratch_n;
     uint32_t tick;
-    double *part_seconds; /* [table.n_part] when profiling, else NULL */
+    /* Of interventions: the tick in which each began in each lane (0: not yet), and for how
+     * many ticks its condition has held; a value for every member of what differs among
+     * them; whom one touches; ranks by betweenness; when a seat was taken. */
+    int32_t *begun, *held;   /* [n_intervention][16] */
+    float *spread;           /* [plan.n_spread][n_row × 16] */
+    float *touched;          /* [n_row × 16] */
+    float *betweenness;      /* [n_row × 16] if plan.betweenness >= 0 */
+    int32_t *joined;         /* [n_row × 16] if plan.newcomers */
+    polder_ranked_t *ranked; /* [n_row × 16] */
+    double *part_seconds;    /* [table.n_part] when profiling, else NULL */
 } polder_batch_t;
 
 POLDER_MUST_USE int polder_batch_init(polder_batch_t *batch, const polder_plan_t *plan,
                                       polder_report_t *report);
 void polder_batch_free(polder_batch_t *batch);
+
+/* Whether the columns of interventions are needed. */
+static inline bool polder_batch_has_uses(const polder_batch_t *batch)
+{
+    return batch->plan->x->n_intervention > 0;
+}
 
 /* Called after each set-up part (index in the table; 0, "network", comes first, after the
  * defaults) to overwrite first values. */

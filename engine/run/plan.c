@@ -50,12 +50,110 @@ static bool is_recorded(const polder_experiment_t *x, int field)
     return false;
 }
 
+/* Does an intervention choose whom it touches by this field? */
+static bool is_aimed_by(const polder_experiment_t *x, int field)
+{
+    for (int i = 0; i < x->n_intervention; i++) {
+        const polder_target_t *t = &x->intervention[i].target;
+        if (t->whom == POLDER_WHERE && t->where.field == field) return true;
+        if ((t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field)
+            return true;
+    }
+    return false;
+}
+
+static bool is_waited_for(const polder_experiment_t *x, int field)
+{
+    for (int i = 0; i < x->n_intervention; i++)
+        if (x->intervention[i].conditional && x->intervention[i].start.field == field) return true;
+    return false;
+}
+
+/* Does part p declare a field that is wanted? */
+static bool is_wanted(const polder_plan_t *plan, const bool *wanted, int p)
+{
+    for (int u = 0; u < plan->table->part[p]->n_use; u++)
+        if (plan->table->part[p]->use[u].access == POLDER_OWN && wanted[plan->table->link[p][u]])
+            return true;
+    return false;
+}
+
+/* The observables interventions look at every tick, with those these are made of. */
+static int plan_watch(polder_plan_t *plan, polder_report_t *report)
+{
+    const polder_table_t *table = plan->table;
+    bool *wanted = calloc((size_t)table->n_field, sizeof *wanted);
+    plan->watch = calloc((size_t)plan->n_observe + 1, sizeof *plan->watch);
+    if (!wanted || !plan->watch) {
+        free(wanted);
+        return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    }
+    for (int f = 0; f < table->n_field; f++)
+        wanted[f] = is_waited_for(plan->x, f) || is_aimed_by(plan->x, f);
+    for (int i = plan->n_observe - 1; i >= 0; i--) {
+        const int p = plan->observe[i].index;
+        if (table->part[p] == &polder_part_engine_metrics || !is_wanted(plan, wanted, p)) continue;
+        for (int u = 0; u < table->part[p]->n_use; u++) wanted[table->link[p][u]] = true;
+        plan->n_watch++;
+    }
+    int n = 0;
+    for (int i = 0; i < plan->n_observe; i++)
+        if (table->part[plan->observe[i].index] != &polder_part_engine_metrics &&
+            is_wanted(plan, wanted, plan->observe[i].index))
+            plan->watch[n++] = plan->observe[i];
+    free(wanted);
+    return 0;
+}
+
+/* Which parts see levers that differ among members. */
+static void mark_acts(const polder_plan_t *plan, polder_act_t *list, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const int p = list[i].index;
+        for (int u = 0; u < list[i].part->n_use; u++) {
+            const int f = plan->table->link[p][u];
+            if (plan->spread_of[f] < 0) continue;
+            list[i].by_row = true;
+            if (plan->table->field[f]->flags & POLDER_SPREAD && plan->table->owner[f] == p)
+                list[i].spreads = true;
+        }
+    }
+}
+
+static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
+{
+    const polder_table_t *table = plan->table;
+    const polder_experiment_t *x = plan->x;
+    bool aimed = false;
+    for (int i = 0; i < x->n_intervention; i++) {
+        const polder_target_t *t = &x->intervention[i].target;
+        aimed |= t->whom != POLDER_EVERYONE;
+        plan->newcomers |= t->whom == POLDER_NEWCOMERS;
+    }
+    const int between = polder_table_find(table, "metric.betweenness");
+    plan->betweenness = between >= 0 && is_aimed_by(x, between) ? between : -1;
+    plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
+    plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
+    if (!plan->spread || !plan->spread_of)
+        return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    for (int f = 0; f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        const bool differs = field->role == POLDER_LEVER || field->flags & POLDER_SPREAD;
+        plan->spread_of[f] = aimed && differs ? plan->n_spread : -1;
+        if (plan->spread_of[f] >= 0) plan->spread[plan->n_spread++] = f;
+    }
+    mark_acts(plan, plan->setup, plan->n_setup);
+    mark_acts(plan, plan->tick, plan->n_tick);
+    mark_acts(plan, plan->observe, plan->n_observe);
+    return plan_watch(plan, report);
+}
+
 static void keep_fields(polder_plan_t *plan)
 {
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(plan->x, f);
+                        is_recorded(plan->x, f) || is_aimed_by(plan->x, f);
         if (!plan->kept[f]) continue;
         if (field->level == POLDER_ORGANISATION) plan->org_bytes += sizeof(float);
         if (field->level == POLDER_ARC) plan->arc_bytes += sizeof(float);
@@ -90,14 +188,17 @@ int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x, bool sca
     }
     for (int i = 0; i < plan->n_tick && code == 0; i++)
         if (plan->tick[i].part->at_start) plan->setup[plan->n_setup++] = plan->tick[i];
+    if (code == 0) code = plan_interventions(plan, report);
+    if (code < 0) goto out;
     keep_fields(plan);
     plan->alive = polder_table_find(table, "alive");
     plan->ended = polder_table_find(table, "ended");
     plan->active = polder_table_find(table, "active");
     plan->tie = polder_table_find(table, "tie");
     plan->embeddedness = polder_table_find(table, "embeddedness");
-    plan->has_levers = x->n_push > 0;
-    for (int c = 0; c < x->n_case; c++) plan->has_levers |= x->cases[c].n_push > 0;
+    plan->cost = polder_table_find(table, "intervention.cost");
+    plan->has_levers = x->n_push > 0 || x->n_intervention > 0;
+    for (int a = 0; a < x->n_arm; a++) plan->has_levers |= x->arm[a].n_push > 0;
 out:
     if (code < 0) polder_plan_free(plan);
     return code;
@@ -109,5 +210,8 @@ void polder_plan_free(polder_plan_t *plan)
     free(plan->tick);
     free(plan->observe);
     free(plan->kept);
+    free(plan->watch);
+    free(plan->spread);
+    free(plan->spread_of);
     *plan = (polder_plan_t){0};
 }

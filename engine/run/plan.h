@@ -16,6 +16,8 @@ typedef struct {
     int n_sum;        /* SUM fields it owns */
     int first_sum;    /* number of its first sum among all sums */
     int sum_use[16];  /* which of its uses they are */
+    bool by_row;      /* it reads what differs among members: its rows run one at a time */
+    bool spreads;     /* it owns what follows from levers: worked out for every row as well */
 } polder_act_t;
 
 typedef struct {
@@ -27,8 +29,21 @@ typedef struct {
     bool *kept; /* [n_field] false: no column (an observable of rows nobody records) */
     size_t org_bytes, arc_bytes;                 /* of the columns of one organisation, one arc */
     int alive, ended, active, tie, embeddedness; /* fields of the engine */
+    int cost;
     bool has_levers;
+    int n_watch;
+    polder_act_t *watch;   /* observables that interventions wait for, and what these need */
+    int n_spread, *spread; /* [n_spread] fields that have a value for every member */
+    int *spread_of;        /* [n_field] index into spread, or −1 */
+    int betweenness;       /* the field, if an intervention goes by it; else −1 */
+    bool newcomers;        /* an intervention is for newcomers */
 } polder_plan_t;
+
+/* A value by which members are put in order. */
+typedef struct {
+    float value;
+    int32_t org, element;
+} polder_ranked_t;
 
 /* `parts` is polder_parts, or the scalar twin of the same parts. */
 POLDER_MUST_USE int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,

@@ -19,7 +19,7 @@ typedef struct {
     polder_batch_t batch;
     polder_drawer_t drawer;
     polder_timing_t time;
-    float *base;                 /* [n_case][n_field] network-level values that are plain numbers */
+    float *base;                 /* [n_field] defaults and plain numbers of the experiment */
     float *value;                /* [block][n_field] */
     polder_graph_t *graph;       /* [block] made here */
     const polder_graph_t **ties; /* [block] the graph each unit uses */
@@ -54,7 +54,7 @@ static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bo
     int code = polder_batch_init(&w->batch, plan, report);
     if (code == 0) code = polder_drawer_init(&w->drawer, report);
     if (code < 0) return code;
-    w->base = calloc((size_t)x->n_case * n_field, sizeof(float));
+    w->base = calloc(n_field, sizeof(float));
     w->value = calloc(n * n_field, sizeof(float));
     w->graph = calloc(n, sizeof *w->graph);
     w->ties = calloc(n, sizeof(void *));
@@ -66,31 +66,35 @@ static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bo
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
-    for (int c = 0; c < x->n_case; c++)
-        for (int f = 0; f < (int)n_field; f++) {
-            const polder_value_t *value = polder_experiment_value(x, c, f);
-            float *base = &w->base[(size_t)c * n_field + (size_t)f];
-            *base = plan->table->field[f]->value;
-            if (value && value->kind == POLDER_DRAW_NUMBER) *base = (float)value->arg[0];
-        }
+    for (int f = 0; f < (int)n_field; f++) w->base[f] = plan->table->field[f]->value;
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].value.kind == POLDER_DRAW_NUMBER)
+            w->base[x->setting[i].field] = (float)x->setting[i].value.arg[0];
     return 0;
 }
 
-/* Draw what is to be drawn for one network. */
+static void set_value(worker_t *w, int kase, int f, const uint32_t key[4], float *value)
+{
+    const polder_field_t *field = w->plan->table->field[f];
+    polder_value_t v;
+    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->plan->x, kase, f, &v)) return;
+    value[f] = v.kind == POLDER_DRAW_NUMBER
+                   ? (float)v.arg[0]
+                   : polder_draw(&w->drawer, &v, field, key, POLDER_ENTITY_NETWORK, 0);
+}
+
+/* The values of one network: drawn, or those of its arm and point. */
 static void draw_values(worker_t *w, int kase, const uint32_t key[4], float *value)
 {
     const polder_experiment_t *x = w->plan->x;
-    const polder_table_t *table = w->plan->table;
-    const polder_case_t *c = &x->cases[kase];
-    const size_t n = (size_t)table->n_field;
-    memcpy(value, w->base + (size_t)kase * n, n * sizeof *value);
-    for (int i = 0; i < x->n_setting + c->n_setting; i++) {
-        const int f = i < x->n_setting ? x->setting[i].field : c->setting[i - x->n_setting].field;
-        if (table->field[f]->level != POLDER_NETWORK) continue;
-        const polder_value_t *v = polder_experiment_value(x, kase, f);
-        if (v->kind == POLDER_DRAW_NUMBER) continue;
-        value[f] = polder_draw(&w->drawer, v, table->field[f], key, POLDER_ENTITY_NETWORK, 0);
-    }
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    memcpy(value, w->base, (size_t)w->plan->table->n_field * sizeof *value);
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
+            set_value(w, kase, x->setting[i].field, key, value);
+    for (int i = 0; i < x->design.n_factor; i++)
+        set_value(w, kase, x->design.factor[i].field, key, value);
+    for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
 }
 
 static int make_graph(const worker_t *w, const float *value, const uint32_t key[4],
@@ -173,19 +177,19 @@ static void draw_first(worker_t *w, polder_batch_t *batch, int f)
     const polder_field_t *field = w->plan->table->field[f];
     float *col = batch->col[f];
     for (int lane = 0; lane < batch->n_lane; lane++) {
-        const polder_value_t *v = polder_experiment_value(w->plan->x, batch->kase[lane], f);
+        polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + lane];
-        if (!v) continue;
+        if (!polder_experiment_value(w->plan->x, batch->kase[lane], f, &v)) continue;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             if (field->level == POLDER_ORGANISATION) {
-                col[e] = polder_draw(&w->drawer, v, field, key, (uint32_t)o, 0);
+                col[e] = polder_draw(&w->drawer, &v, field, key, (uint32_t)o, 0);
                 continue;
             }
             for (int32_t k = 0; k < batch->degree[e]; k++)
                 col[(batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES] =
-                    polder_draw(&w->drawer, v, field, key, (uint32_t)o, (uint32_t)k);
+                    polder_draw(&w->drawer, &v, field, key, (uint32_t)o, (uint32_t)k);
         }
     }
 }
@@ -212,18 +216,40 @@ static void map_first(const worker_t *w, polder_batch_t *batch, int mapping)
         }
 }
 
+/* The betweenness of the founding members, for interventions that go by it. */
+static int place_members(worker_t *w, const polder_seat_t *seat, polder_report_t *report)
+{
+    const polder_plan_t *plan = w->plan;
+    polder_batch_t *batch = &w->batch;
+    const int first = polder_table_find(plan->table, polder_part_engine_metrics.use[0].field.name);
+    const int which = plan->betweenness - first;
+    float network[32], *org[32] = {NULL};
+    if (plan->betweenness < 0) return 0;
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        const int32_t n = batch->n_org[lane];
+        float *row = org[which] = malloc((size_t)n * sizeof *row);
+        int code = row ? polder_graph_metrics(seat[lane].graph, 1u << which, network, org, report)
+                       : polder_fail(report, POLDER_MEMORY, "no memory for the places of members");
+        for (int32_t o = 0; o < n && code == 0; o++)
+            batch->betweenness[polder_batch_element(batch, lane, o)] = row[o];
+        free(row);
+        if (code < 0) return code;
+    }
+    return 0;
+}
+
 /* The first value of a state of the network itself. */
 static void draw_first_of_network(worker_t *w, polder_batch_t *batch, int f)
 {
     for (int lane = 0; lane < POLDER_LANES; lane++) {
         const int s = batch->folded ? 0 : lane;
         if (s >= batch->n_lane) continue;
-        const polder_value_t *v = polder_experiment_value(w->plan->x, batch->kase[s], f);
+        polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
-        if (v)
-            batch->col[f][lane] =
-                polder_draw(&w->drawer, v, w->plan->table->field[f], key, POLDER_ENTITY_NETWORK, 0);
+        if (polder_experiment_value(w->plan->x, batch->kase[s], f, &v))
+            batch->col[f][lane] = polder_draw(&w->drawer, &v, w->plan->table->field[f], key,
+                                              POLDER_ENTITY_NETWORK, 0);
     }
 }
 
@@ -257,8 +283,11 @@ static int list_first(worker_t *w)
     for (int f = 0; f < table->n_field; f++) {
         bool given = false;
         if (table->field[f]->role != POLDER_STATE) continue;
-        for (int c = 0; c < x->n_case && !given; c++)
-            given = polder_experiment_value(x, c, f) != NULL;
+        for (int a = 0; a < x->n_arm && !given; a++) {
+            polder_value_t
+                v; /* arms come first in the order of cases; points give the same fields */
+            given = polder_experiment_value(x, a, f, &v);
+        }
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             given |= x->source.mapping[m].field == f;
         if (given) w->first[w->n_first++] = f;
@@ -343,6 +372,7 @@ static int run_units(worker_t *w, polder_recorder_t *r, int64_t first, int32_t n
             }
         }
         code = polder_batch_fill(&w->batch, m, seat, first_values, w, w->parallel, report);
+        if (code == 0) code = place_members(w, seat, report);
         w->time.setup += polder_seconds() - from;
         if (code == 0) code = run_batch(w, r, w->order + at, report);
         int64_t arcs = 0;
@@ -407,12 +437,13 @@ static double most_members(const polder_experiment_t *x)
     if (x->network) return x->network->graph.n_org;
     double most = 0;
     for (int c = 0; c < x->n_case; c++) {
-        const polder_value_t *v = polder_experiment_value(x, c, f);
+        polder_value_t v;
         double m = (double)x->table.field[f]->value;
-        if (v && v->kind == POLDER_DRAW_NUMBER) m = v->arg[0];
-        if (v && (v->kind == POLDER_DRAW_INTEGER || v->kind == POLDER_DRAW_UNIFORM)) m = v->arg[1];
-        if (v && v->kind == POLDER_DRAW_CHOICE)
-            for (int i = 0; i < v->n; i++) m = fmax(i ? m : 0, v->item[i]);
+        if (!polder_experiment_value(x, c, f, &v)) v.kind = POLDER_DRAW_NORMAL;
+        if (v.kind == POLDER_DRAW_NUMBER) m = v.arg[0];
+        if (v.kind == POLDER_DRAW_INTEGER || v.kind == POLDER_DRAW_UNIFORM) m = v.arg[1];
+        if (v.kind == POLDER_DRAW_CHOICE)
+            for (int i = 0; i < v.n; i++) m = fmax(i ? m : 0, v.item[i]);
         most = fmax(most, m);
     }
     return most;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../core/random.h"
+#include "intervene.h"
 #include "lanes.h"
 #include "seconds.h"
 
@@ -45,6 +46,27 @@ static bool sums_at_once(const polder_batch_t *batch)
     return batch->n_slice == 1 && !batch->folded;
 }
 
+/* Row by row, with the values of the row's organisations in place of the network's where these
+ * differ among members. */
+static void run_rows(const polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
+                     polder_view_t view)
+{
+    const polder_plan_t *plan = batch->plan;
+    const int *link = plan->table->link[act->index], n = act->part->n_use, end = view.row_end;
+    float *col[POLDER_MAX_USES];
+    memcpy(col, batch->part_col[act->index], (size_t)n * sizeof *col);
+    view.col = col;
+    for (int r = view.row_begin; r < end; r++) {
+        for (int u = 0; u < n; u++)
+            if (plan->spread_of[link[u]] >= 0)
+                col[u] = batch->spread +
+                         ((size_t)plan->spread_of[link[u]] * (size_t)batch->n_row + (size_t)r) * L;
+        view.row_begin = r;
+        view.row_end = r + 1;
+        kernel(&view);
+    }
+}
+
 static void run_slice(const polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
                       polder_view_t view, int slice)
 {
@@ -56,7 +78,10 @@ static void run_slice(const polder_batch_t *batch, const polder_act_t *act, pold
     view.row_begin = slice * POLDER_SLICE;
     view.row_end = view.row_begin + POLDER_SLICE;
     if (view.row_end > batch->n_row) view.row_end = batch->n_row;
-    kernel(&view);
+    if (act->by_row)
+        run_rows(batch, act, kernel, view);
+    else
+        kernel(&view);
 }
 
 static void add_slices(polder_batch_t *batch, const polder_act_t *act)
@@ -89,6 +114,14 @@ static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
         memset(partial_of(batch, act, slice, 0), 0, (size_t)act->n_sum * L * sizeof(float));
 }
 
+/* What follows from the levers is worked out for the members, then for the network. */
+static void run_network(const polder_batch_t *batch, const polder_act_t *act,
+                        polder_kernel_t kernel, const polder_view_t *view)
+{
+    if (act->spreads) run_rows(batch, act, kernel, *view);
+    kernel(view);
+}
+
 static void run_act(polder_batch_t *batch, const polder_act_t *act)
 {
     polder_view_t view;
@@ -97,7 +130,7 @@ static void run_act(polder_batch_t *batch, const polder_act_t *act)
     for (int i = 0; i < POLDER_MAX_STAGES && act->part->stage[i].over != POLDER_END; i++) {
         const polder_stage_t *stage = &act->part->stage[i];
         if (stage->over == POLDER_NETWORKS) {
-            stage->run(&view);
+            run_network(batch, act, stage->run, &view);
             continue;
         }
         for (int slice = 0; slice < batch->n_slice; slice++)
@@ -117,7 +150,7 @@ static void share_act(polder_batch_t *batch, const polder_act_t *act)
         const polder_stage_t *stage = &act->part->stage[i];
         if (stage->over == POLDER_NETWORKS) {
 #pragma omp single
-            stage->run(&view);
+            run_network(batch, act, stage->run, &view);
             continue;
         }
 #pragma omp for schedule(dynamic, 4)
@@ -156,34 +189,13 @@ void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self,
     }
 }
 
-static void push_all(polder_batch_t *batch, int lane, const polder_push_t *push, int n)
-{
-    for (int i = 0; i < n; i++) {
-        if ((int)batch->tick < push[i].from || (int)batch->tick > push[i].until) continue;
-        float *lever = &batch->col[push[i].field][lane];
-        *lever = polder_either(*lever, push[i].level);
-    }
-}
-
-static void set_levers(polder_batch_t *batch)
-{
-    const polder_experiment_t *x = batch->plan->x;
-    if (!batch->plan->has_levers) return;
-    for (int f = 0; f < batch->plan->table->n_field; f++)
-        if (batch->plan->table->field[f]->role == POLDER_LEVER)
-            memset(batch->col[f], 0, L * sizeof(float));
-    for (int lane = 0; lane < L; lane++) {
-        const polder_case_t *c = &x->cases[batch->kase[lane]];
-        push_all(batch, lane, x->push, x->n_push);
-        push_all(batch, lane, c->push, c->n_push);
-    }
-}
-
 int polder_batch_step(polder_batch_t *batch, bool parallel)
 {
     float *alive = batch->col[batch->plan->alive], *ended = batch->col[batch->plan->ended];
+    if (batch->plan->n_watch > 0)
+        run_acts(batch, batch->plan->watch, batch->plan->n_watch, parallel);
     batch->tick++;
-    set_levers(batch);
+    polder_intervene(batch);
     run_acts(batch, batch->plan->tick, batch->plan->n_tick, parallel);
     int n = 0;
     for (int l = 0; l < L; l++) {

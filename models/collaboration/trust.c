@@ -86,7 +86,7 @@ typedef struct {
 static void noise_words(const polder_view_t *v, int r, noise_t *q)
 {
     int widest = 0;
-    for (int s = r; s < r + 4 && s < v->n_row; s++)
+    for (int s = r & ~3; s < (r & ~3) + 4 && s < v->n_row; s++)
         widest = v->width[s] > widest ? v->width[s] : widest;
     for (int p = 0; p < AT_ONCE / 2 && 2 * p < widest; p++)
         polder_quad_words(v, r, (uint32_t)p, q->word[p]);
@@ -205,7 +205,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
         const uint32_t *mine = polder_row_half(v, r, 0x40000000u, word, half);
-        if ((r & 3) == 0) noise_words(v, r, &quad);
+        if ((r & 3) == 0 || r == v->row_begin) noise_words(v, r, &quad);
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int a = (v->slot[r] + k) * L;
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;

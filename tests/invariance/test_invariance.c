@@ -371,13 +371,6 @@ static void test_observables(void **state)
     polder_experiment_free(&x);
 }
 
-static void add_case(polder_experiment_t *x, const char *name)
-{
-    x->cases = must(realloc(x->cases, ((size_t)x->n_case + 1) * sizeof *x->cases));
-    x->cases[x->n_case] = (polder_case_t){.name = must(malloc(strlen(name) + 1))};
-    memcpy(x->cases[x->n_case++].name, name, strlen(name) + 1);
-}
-
 /* Equal cases come out equal, pair by pair, and as an experiment of one case does; a case that
  * differs from month 10 on is the same until then. */
 static void test_cases(void **state)
@@ -389,18 +382,18 @@ static void test_cases(void **state)
     x.record.every = 1;
     x.horizon = 12;
     run(&x, &(polder_run_options_t){0}, &one);
-    add_case(&x, "the same");
+    assert_int_equal(polder_experiment_add_arm(&x, "the same", NULL), 0);
     run(&x, &(polder_run_options_t){.block = 9}, &two);
     for (int64_t r = 0; r < x.replicates; r++) {
         assert_unit_equal(&two, 2 * r, &two, 2 * r + 1);
         assert_unit_equal(&one, r, &two, 2 * r);
     }
     result_free(&two);
-    x.cases[1].push = must(calloc(1, sizeof(polder_push_t)));
-    x.cases[1].n_push = 1;
-    x.cases[1].push[0] =
+    x.arm[1].push = must(calloc(1, sizeof(polder_push_t)));
+    x.arm[1].n_push = 1;
+    x.arm[1].push[0] =
         (polder_push_t){polder_table_find(&x.table, "lever.contact"), 10, 12, 1.0f};
-    assert_true(x.cases[1].push[0].field >= 0);
+    assert_true(x.arm[1].push[0].field >= 0);
     run(&x, &(polder_run_options_t){0}, &two);
     for (int64_t r = 0; r < x.replicates; r++) assert_unit_equal(&one, r, &two, 2 * r);
     int64_t changed = 0;

@@ -49,9 +49,9 @@ static const polder_value_t *value_of(const polder_experiment_t *x, const char *
 {
     const int f = polder_table_find(&x->table, name);
     assert_true(f >= 0);
-    const polder_value_t *value = polder_experiment_value(x, 0, f);
-    assert_non_null(value);
-    return value;
+    static polder_value_t value;
+    assert_true(polder_experiment_value(x, 0, f, &value));
+    return &value;
 }
 
 static void is_number(const polder_experiment_t *x, const char *name, double number)

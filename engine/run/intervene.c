@@ -1,0 +1,268 @@
+/* intervene.c: see intervene.h. */
+#include "intervene.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "../core/random.h"
+
+enum { L = POLDER_LANES };
+
+static bool holds(polder_relation_t relation, float x, float value)
+{
+    switch (relation) {
+    case POLDER_IS_BELOW:
+        return x < value;
+    case POLDER_IS_AT_MOST:
+        return x <= value;
+    case POLDER_IS_EQUAL:
+        return x == value;
+    case POLDER_IS_NOT_EQUAL:
+        return x != value;
+    case POLDER_IS_AT_LEAST:
+        return x >= value;
+    case POLDER_IS_ABOVE:
+        return x > value;
+    }
+    return false;
+}
+
+/* The elements of one network: all of a folded batch, or one lane. */
+static int first_element(const polder_batch_t *batch, int lane)
+{
+    return batch->folded ? 0 : lane;
+}
+
+static int next_element(const polder_batch_t *batch)
+{
+    return batch->folded ? 1 : L;
+}
+
+/* The levers of all members begin as those of the network. */
+static void spread_levers(polder_batch_t *batch, int lane)
+{
+    const polder_plan_t *plan = batch->plan;
+    for (int s = 0; s < plan->n_spread; s++) {
+        float *row = batch->spread + (size_t)s * (size_t)batch->n_row * L;
+        for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+            row[e] = batch->col[plan->spread[s]][lane];
+    }
+}
+
+void polder_intervene_start(polder_batch_t *batch)
+{
+    const polder_plan_t *plan = batch->plan;
+    const size_t n = (size_t)plan->x->n_intervention * L, e = (size_t)batch->n_row * L;
+    memset(batch->touched, 0, e * sizeof *batch->touched);
+    memset(batch->begun, 0, n * sizeof *batch->begun);
+    memset(batch->held, 0, n * sizeof *batch->held);
+    for (size_t i = 0; plan->newcomers && i < e; i++) batch->joined[i] = 0;
+    for (int lane = 0; plan->n_spread > 0 && lane < (batch->folded ? 1 : L); lane++)
+        spread_levers(batch, lane);
+}
+
+/* Newcomers are known by the tick in which their seat was taken; an empty seat counts as
+ * taken now, so that whoever comes this month is met. */
+static void watch_seats(polder_batch_t *batch)
+{
+    const float *active = batch->col[batch->plan->active];
+    for (int e = 0; e < batch->n_row * L; e++)
+        if (batch->org[e] >= 0 && active[e] <= 0) batch->joined[e] = (int32_t)batch->tick;
+}
+
+/* Is intervention i under way in this lane, in the tick that begins? */
+static bool under_way(polder_batch_t *batch, int i, int lane)
+{
+    const polder_intervention_t *v = &batch->plan->x->intervention[i];
+    int32_t *begun = &batch->begun[i * L + lane], *held = &batch->held[i * L + lane];
+    const int32_t now = (int32_t)batch->tick;
+    if (*begun == 0 && v->conditional) {
+        const float x = batch->col[v->start.field][lane];
+        *held = holds(v->start.relation, x, v->start.value) ? *held + 1 : 0;
+        if (*held >= v->start.ticks) *begun = now;
+    } else if (*begun == 0 && now >= v->from) {
+        *begun = v->from;
+    }
+    return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);
+}
+
+/* ---- whom it touches ---- */
+
+static bool is_true_of(const polder_batch_t *batch, const polder_condition_t *c, int e)
+{
+    const float *col = batch->col[c->field], *tie = batch->col[batch->plan->tie];
+    if (batch->plan->table->field[c->field]->level == POLDER_ORGANISATION)
+        return holds(c->relation, col[e], c->value);
+    for (int k = 0; k < batch->degree[e]; k++) {
+        const int a = (batch->slot[e / L] + k) * L + e % L;
+        if (tie[a] > 0 && holds(c->relation, col[a], c->value)) return true;
+    }
+    return false;
+}
+
+/* Comes p before q? By value, then by id: what is not a number comes last. */
+static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
+{
+    if (p->value != q->value) return p->value > q->value || isnan(q->value);
+    return p->org < q->org;
+}
+
+/* Heap sort: the worst case is no worse, and it needs no library. */
+static void sift(polder_ranked_t *list, int root, int n)
+{
+    for (int child = 2 * root + 1; child < n; child = 2 * root + 1) {
+        if (child + 1 < n && before(&list[child], &list[child + 1])) child++;
+        if (!before(&list[root], &list[child])) return;
+        const polder_ranked_t other = list[root];
+        list[root] = list[child];
+        list[child] = other;
+        root = child;
+    }
+}
+
+static void sort(polder_ranked_t *list, int n)
+{
+    for (int root = n / 2 - 1; root >= 0; root--) sift(list, root, n);
+    for (int last = n - 1; last > 0; last--) {
+        const polder_ranked_t top = list[0];
+        list[0] = list[last];
+        list[last] = top;
+        sift(list, 0, last);
+    }
+}
+
+/* Marks the first or last members by the value of a field. */
+static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
+{
+    const polder_plan_t *plan = batch->plan;
+    const float *active = batch->col[plan->active];
+    const float *col = t->field == plan->betweenness ? batch->betweenness : batch->col[t->field];
+    int n = 0;
+    for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+        if (batch->org[e] >= 0 && active[e] > 0)
+            batch->ranked[n++] =
+                (polder_ranked_t){t->whom == POLDER_HIGHEST ? col[e] : -col[e], batch->org[e], e};
+    sort(batch->ranked, n);
+    int wanted = (int)floor(t->share * n + 0.5);
+    if (wanted < 1) wanted = 1;
+    for (int i = 0; i < n && i < wanted; i++) touched[batch->ranked[i].element] = 1;
+}
+
+/* touched[e] = 1 for whom the intervention reaches; returns how many of them are members. */
+static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
+{
+    const float *active = batch->col[batch->plan->active];
+    const int step = next_element(batch), end = batch->n_row * L;
+    const int32_t now = (int32_t)batch->tick;
+    for (int e = first_element(batch, lane); e < end; e += step) {
+        const int32_t months = t->whom == POLDER_NEWCOMERS ? now - batch->joined[e] : 0;
+        const bool in =
+            batch->org[e] >= 0 &&
+            (t->whom == POLDER_EVERYONE ||
+             (t->whom == POLDER_WHERE && is_true_of(batch, &t->where, e)) ||
+             (t->whom == POLDER_NEWCOMERS && batch->joined[e] > 0 && months < t->ticks));
+        touched[e] = in ? 1.0f : 0.0f;
+    }
+    if (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST)
+        touch_extreme(batch, t, lane, touched);
+    int n = 0;
+    for (int e = first_element(batch, lane); e < end; e += step)
+        n += touched[e] > 0 && active[e] > 0;
+    return n;
+}
+
+/* ---- levers ---- */
+
+/* One network: a lane, or all lanes of a folded batch. */
+static void push(polder_batch_t *batch, int lane, int field, float level)
+{
+    float *lever = batch->col[field];
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        lever[l] = polder_either(lever[l], level);
+}
+
+static void push_all(polder_batch_t *batch, int lane, const polder_push_t *list, int n)
+{
+    for (int i = 0; i < n; i++)
+        if ((int)batch->tick >= list[i].from && (int)batch->tick <= list[i].until)
+            push(batch, lane, list[i].field, list[i].level);
+}
+
+static float *spread_of(const polder_batch_t *batch, int field)
+{
+    return batch->spread + (size_t)batch->plan->spread_of[field] * (size_t)batch->n_row * L;
+}
+
+static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v)
+{
+    for (int k = 0; k < v->n_effect; k++) {
+        float *row = spread_of(batch, v->effect[k].field);
+        for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+            if (batch->touched[e] > 0) row[e] = polder_either(row[e], v->effect[k].level);
+    }
+}
+
+/* What an aimed lever is for the network as a whole: its mean over the members. */
+static void average(polder_batch_t *batch, int lane, int field)
+{
+    const float *active = batch->col[batch->plan->active], *row = spread_of(batch, field);
+    double sum = 0;
+    int64_t n = 0;
+    for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch)) {
+        if (active[e] <= 0) continue;
+        sum += (double)row[e];
+        n++;
+    }
+    if (n == 0) return;
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        batch->col[field][l] = (float)(sum / (double)n);
+}
+
+static void pay(polder_batch_t *batch, int lane, const polder_intervention_t *v, int members)
+{
+    const float cost = (float)(v->cost + v->cost_per_member * members);
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        batch->col[batch->plan->cost][l] += cost;
+}
+
+static void intervene_lane(polder_batch_t *batch, int lane)
+{
+    const polder_experiment_t *x = batch->plan->x;
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, batch->kase[lane])];
+    bool aimed = false;
+    push_all(batch, lane, x->push, x->n_push);
+    push_all(batch, lane, arm->push, arm->n_push);
+    if (batch->col[batch->plan->alive][lane] <= 0) return;
+    for (int u = 0; u < arm->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        if (v->target.whom != POLDER_EVERYONE) {
+            aimed = true;
+            continue;
+        }
+        if (!under_way(batch, arm->use[u], lane)) continue;
+        for (int k = 0; k < v->n_effect; k++)
+            push(batch, lane, v->effect[k].field, v->effect[k].level);
+        if (v->cost > 0 || v->cost_per_member > 0)
+            pay(batch, lane, v,
+                v->cost_per_member > 0 ? touch(batch, &v->target, lane, batch->touched) : 0);
+    }
+    if (batch->plan->n_spread > 0) spread_levers(batch, lane);
+    for (int u = 0; aimed && u < arm->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], lane)) continue;
+        pay(batch, lane, v, touch(batch, &v->target, lane, batch->touched));
+        aim(batch, lane, v);
+        for (int k = 0; k < v->n_effect; k++) average(batch, lane, v->effect[k].field);
+    }
+}
+
+void polder_intervene(polder_batch_t *batch)
+{
+    const polder_plan_t *plan = batch->plan;
+    if (!plan->has_levers) return;
+    for (int f = 0; f < plan->table->n_field; f++)
+        if (plan->table->field[f]->role == POLDER_LEVER)
+            memset(batch->col[f], 0, L * sizeof(float));
+    if (plan->newcomers) watch_seats(batch);
+    for (int lane = 0; lane < batch->n_lane; lane++) intervene_lane(batch, lane);
+}
