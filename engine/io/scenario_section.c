@@ -172,15 +172,19 @@ static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, con
     polder_reader_unknown(r, key, "lever", word, name, n);
 }
 
+int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
+{
+    const int f = find_lever(&r->x->table, word);
+    if (f < 0) unknown_lever(r, key, word);
+    return f;
+}
+
 void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until)
 {
     double level = 0;
-    const int f = find_lever(&r->x->table, word);
-    if (f < 0) {
-        unknown_lever(r, key, word);
-        return;
-    }
+    const int f = polder_reader_lever(r, key, word);
+    if (f < 0) return;
     const polder_field_t *lever = r->x->table.field[f];
     if (!polder_reader_bounded(r, node, lever->name, lever, &level) || from > until) return;
     if (polder_experiment_push(r->x, f, from, until, (float)level, NULL) < 0)
