@@ -43,21 +43,35 @@ static void not_a_condition(polder_reader_t *r, const polder_yaml_node_t *node, 
                           what, node->text);
 }
 
+/* What evolves can be waited for: a state or an observable. */
+static void unknown_field(polder_reader_t *r, const polder_yaml_node_t *word, int level)
+{
+    const polder_table_t *table = &r->x->table;
+    const char *near = polder_table_nearest(table, word->text, level, POLDER_STATE);
+    if (!near) near = polder_table_nearest(table, word->text, level, POLDER_OBSERVABLE);
+    polder_reader_unknown(r, word, "field", word->text, &near, near != NULL);
+}
+
 static bool condition_field(polder_reader_t *r, const polder_yaml_node_t *word, const char *what,
                             bool of_network, int *field)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, word->text);
     if (f < 0) {
-        polder_reader_unknown_field(r, word, "field", word->text, of_network ? POLDER_NETWORK : -1,
-                                    -1);
+        unknown_field(r, word, of_network ? POLDER_NETWORK : -1);
         return false;
     }
     *field = f;
-    if ((table->field[f]->level == POLDER_NETWORK) == of_network) return true;
-    polder_reader_problem(r, word, "%s: %s is of level %s; this needs one of %s", what, word->text,
-                          polder_level_name(table->field[f]->level),
-                          of_network ? "level network" : "level organisation or arc");
+    const polder_field_t *found = table->field[f];
+    if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER)
+        polder_reader_problem(r, word, "%s: %s is a %s: it does not change by itself", what,
+                              word->text, polder_role_name(found->role));
+    else if ((found->level == POLDER_NETWORK) != of_network)
+        polder_reader_problem(r, word, "%s: %s is of level %s; this needs one of %s", what,
+                              word->text, polder_level_name(found->level),
+                              of_network ? "level network" : "level organisation or arc");
+    else
+        return true;
     return false;
 }
 
