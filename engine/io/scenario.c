@@ -139,7 +139,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
             polder_reader_put(r, node, f);
-        else if (f >= 0 && table->field[f]->role == POLDER_STATE)
+        else if (f >= 0 && polder_field_is_given(table->field[f]))
             polder_reader_problem(r, key, "%s is a state: set its first value with initial.%s",
                                   name, name);
         else
@@ -233,9 +233,10 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         x->source.format = POLDER_BY_SUFFIX;
     }
     if (!x->source.path && r->mapping)
-        polder_reader_problem(r, r->mapping,
-                              "this needs network.file: there is no file to read from; give one there or "
-                              "with --network");
+        polder_reader_problem(
+            r, r->mapping,
+            "this needs network.file: there is no file to read from; give one there or "
+            "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
 }

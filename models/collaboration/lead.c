@@ -5,8 +5,8 @@
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7", 0,   \
-        NULL)                                                                                      \
+    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7",      \
+        POLDER_DERIVED, NULL)                                                                      \
     READ(form, "governance.form")                                                                  \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")

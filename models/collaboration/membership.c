@@ -10,7 +10,7 @@
         "weight in staying: " doc, source, 0, NULL)
 #define COUNT(OWN, id, name, doc)                                                                  \
     OWN(id, name, NETWORK, STATE, 0, 0, 1e9f, "organisations", doc ", so far", "N17",              \
-        POLDER_SUMMARY, NULL)
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, -5.0f, -20, 20, "1",                        \
@@ -27,7 +27,7 @@
     OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, 0.04f, 0, 1, "1/month",                 \
         "chance that an empty seat is taken, at its most", "N17", 0, NULL)                         \
     OWN(newcomer, "newcomer", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
-        "1 in the month in which it joins", "N17, A10", 0, NULL)                                   \
+        "1 in the month in which it joins", "N17, A10", POLDER_DERIVED, NULL)                      \
     COUNT(OWN, left, "members.left", "members that left")                                          \
     COUNT(OWN, joined, "members.joined", "empty seats that were taken")                            \
     OWN(sum_left, "membership.sum_left", NETWORK, SUM, 0, 0, 1e9f, "organisations", "leavers", "", \

@@ -32,13 +32,13 @@
     OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1", "trust the tie falls back to",         \
         "N6, T7", 0, NULL)                                                                         \
     OWN(strange, "other.strangeness", ARC, STATE, 1, 1, 2, "1",                                    \
-        "one plus the difference in culture with the other", "N6, T8", 0, NULL)                    \
+        "one plus the difference in culture with the other", "N6, T8", POLDER_DERIVED, NULL)       \
     OWN(other_openness, "other.openness", ARC, STATE, 0.6f, 0, 1, "1", "openness of the other",    \
-        "A6", 0, NULL)                                                                             \
+        "A6", POLDER_DERIVED, NULL)                                                                \
     OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
-        0, NULL)                                                                                   \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
-        "N6", POLDER_SUMMARY, NULL)                                                                \
+        "N6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
     OWN(sum_arcs, "relations.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)         \
     READ(between, "between.trust")                                                                 \

@@ -44,21 +44,22 @@
     OWN(cumulative, "cumulative", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                        \
         "what it got minus gave since it joined", "G1, G4", 0, NULL)                               \
     OWN(net, "net", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1", "what it got minus gave this month", \
-        "G1", 0, NULL)                                                                             \
+        "G1", POLDER_DERIVED, NULL)                                                                \
     OWN(made, "value.made", NETWORK, STATE, 0, 0, 1e9f, "1",                                       \
-        "value made this month, per unit of capacity", "K2", POLDER_TRACK, NULL)                   \
+        "value made this month, per unit of capacity", "K2", POLDER_TRACK | POLDER_DERIVED, NULL)  \
     OWN(total, "value.total", NETWORK, STATE, 0, 0, 1e9f, "1",                                     \
         "value made so far, per unit of capacity", "K2", POLDER_SUMMARY, NULL)                     \
     OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1",                                        \
-        "share of the value lost in working together", "N16", POLDER_SUMMARY, NULL)                \
-    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
-        "how complete the puzzle is", "C7, G2", POLDER_SUMMARY, NULL)                              \
-    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2", 0, \
+        "share of the value lost in working together", "N16", POLDER_SUMMARY | POLDER_DERIVED,     \
         NULL)                                                                                      \
+    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
+        "how complete the puzzle is", "C7, G2", POLDER_SUMMARY | POLDER_DERIVED, NULL)             \
+    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2",    \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(power_used, "value.power_used", NETWORK, STATE, 0.2f, 0, 1, "1",                           \
-        "share divided by power, as the rules allow", "N3", 0, NULL)                               \
+        "share divided by power, as the rules allow", "N3", POLDER_DERIVED, NULL)                  \
     OWN(funded, "value.funded", NETWORK, STATE, 0, 0, 1, "1", "share of the load paid by others",  \
-        "N15", 0, NULL)                                                                            \
+        "N15", POLDER_DERIVED, NULL)                                                               \
     SUPPLY(OWN, money)                                                                             \
     SUPPLY(OWN, staff)                                                                             \
     SUPPLY(OWN, clients)                                                                           \
