@@ -1,6 +1,7 @@
 /* What a scenario may give as the first value of a state: every state of every model but the
  * derived ones, from its least to its largest value, and the model copes with it. A derived
  * state is refused wherever it is given, and is neither in the schema nor suggested.
+ * First trust carries over to what follows from it.
  *
  *   networks   three of nine organisations, four ticks, everything recorded
  */
@@ -215,13 +216,83 @@ static void test_whole(void **state)
     polder_experiment_free(&x);
 }
 
+/* Trust, vigilance and prior trust of every arc at the founding, one after the other. */
+typedef struct {
+    int n;
+    float value[3][1000];
+} founding_t;
+
+static int keep(void *self, const polder_block_t *b, polder_report_t *report)
+{
+    founding_t *k = self;
+    if (b->error) return polder_fail(report, POLDER_INTERNAL, "%s", b->error);
+    k->n = 0;
+    for (int32_t s = 0; s < b->n_sample; s++) k->n += b->n_arc[s];
+    assert_in_range(k->n, 30, 1000);
+    for (int i = 0; i < 3; i++)
+        for (int a = 0; a < k->n; a++) k->value[i][a] = b->track[i][(ptrdiff_t)a * b->n_time];
+    return 0;
+}
+
+static void found(const char *initial, founding_t *k)
+{
+    static const char *const name[] = {"trust", "vigilance", "prior_trust"};
+    char text[400];
+    polder_experiment_t x;
+    polder_timing_t timing = {0};
+    polder_report_t report = {0};
+    snprintf(text, sizeof text,
+             "model: collaboration\nseed: 5\nreplicates: 3\nhorizon: 1\nrecord: {networks: 3}\n"
+             "values: {relations: {vigilance_sd: 0}}\ninitial: {%s}\n",
+             initial);
+    must_read(text, &x);
+    x.record.n_track = 3;
+    for (int i = 0; i < 3; i++) x.record.track[i] = polder_table_find(&x.table, name[i]);
+    const polder_sink_t sink = {.self = k, .write = keep};
+    assert_int_equal(polder_run(&x, &(polder_run_options_t){0}, &sink, &timing, &report), 0);
+    polder_timing_free(&timing);
+    polder_report_free(&report);
+    polder_experiment_free(&x);
+}
+
+/* First trust that is given carries over to vigilance (0.4 − ½·(T − 0.45)) and to the trust a
+ * tie falls back to, unless those are given themselves. */
+static void test_trust(void **state)
+{
+    (void)state;
+    static founding_t k;
+    float least = 1, most = 0;
+    static const char *const drawn[] = {"", "trust: {uniform: [0.2, 0.8]}"};
+    for (int i = 0; i < 2; i++) {
+        found(drawn[i], &k);
+        for (int a = 0; a < k.n; a++) {
+            const float T = k.value[0][a];
+            assert_true(k.value[2][a] == T);
+            assert_float_equal(k.value[1][a], 0.4f - 0.5f * (T - 0.45f), 1e-6f);
+            least = fminf(least, T);
+            most = fmaxf(most, T);
+        }
+    }
+    assert_true(least < 0.25f && most > 0.75f);
+    found("trust: 0.9", &k);
+    for (int a = 0; a < k.n; a++) {
+        assert_float_equal(k.value[1][a], 0.175f, 1e-6f);
+        assert_true(k.value[2][a] == 0.9f);
+    }
+    found("trust: 0.9, vigilance: 0.6, prior_trust: 0.3", &k);
+    for (int a = 0; a < k.n; a++) {
+        assert_true(k.value[0][a] == 0.9f);
+        assert_true(k.value[1][a] == 0.6f);
+        assert_true(k.value[2][a] == 0.3f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_given),
-        cmocka_unit_test(test_derived),
-        cmocka_unit_test(test_suggested),
-        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_given),     cmocka_unit_test(test_derived),
+        cmocka_unit_test(test_suggested), cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_trust),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
