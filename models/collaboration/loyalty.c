@@ -84,7 +84,7 @@ static void replace(const polder_view_t *v, int r, const float go[L])
         personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
         personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
         sum_replaced[l] += go[l];
-        sum_lost[l] += polder_log(1 - 0.4f * lost[l] / polder_at_least(present[l], 1.0f));
+        sum_lost[l] += polder_log1p(-0.4f * lost[l] / polder_at_least(present[l], 1.0f));
     }
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;

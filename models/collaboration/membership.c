@@ -195,8 +195,8 @@ static void count(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(present[l], 1.0f);
         /* each leaver and each newcomer counts: powers */
-        const float sadder = polder_log(1 - polder_at_most(0.8f / n, 0.8f));
-        const float newer = polder_log(1 - polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
+        const float sadder = polder_log1p(-polder_at_most(0.8f / n, 0.8f));
+        const float newer = polder_log1p(-polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
         left[l] += sum_left[l];
         joined[l] += sum_joined[l];
         momentum[l] *= polder_exp(sum_left[l] * sadder);
