@@ -68,6 +68,11 @@
     READ(ownership, "ownership")                                                                   \
     READ(loyalty, "loyalty")                                                                       \
     READ(capacity, "capacity")                                                                     \
+    READ(authority, "boundary.authority")                                                          \
+    READ(task, "boundary.task")                                                                    \
+    READ(political, "boundary.political")                                                          \
+    READ(identity, "boundary.identity")                                                            \
+    WRITE(organised, "organised")                                                                  \
     WRITE(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
@@ -150,6 +155,7 @@ static void networks(const polder_view_t *v)
     float *present = POLDER_OUT(v, present), *partners_mean = POLDER_OUT(v, partners_mean);
     float *understanding_mean = POLDER_OUT(v, understanding_mean);
     float *capacity_present = POLDER_OUT(v, capacity_present);
+    float *organised = POLDER_OUT(v, organised);
     const struct {
         int total, mean;
     } over_arcs[] = {{f_sum_trust, f_trust_mean},
@@ -174,6 +180,8 @@ static void networks(const polder_view_t *v)
         partners_mean[l] = sum_arcs[l] / polder_at_least(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];
         capacity_present[l] = v->col[f_sum_capacity][l];
+        organised[l] = 0.25f * (POLDER_IN(v, authority)[l] + POLDER_IN(v, task)[l] +
+                                POLDER_IN(v, political)[l] + POLDER_IN(v, identity)[l]);
     }
 }
 
