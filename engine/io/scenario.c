@@ -143,7 +143,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
             polder_reader_put(r, node, f);
-        else if (f >= 0 && table->field[f]->role == POLDER_STATE)
+        else if (f >= 0 && polder_field_is_given(table->field[f]))
             polder_reader_problem(r, key, "%s is a state: set its first value with initial.%s",
                                   name, name);
         else
