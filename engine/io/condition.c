@@ -1,5 +1,6 @@
 /* condition.c: what an intervention waits for or whom it is for: "FIELD < VALUE for N months".
  * See reader.h. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
@@ -44,12 +45,19 @@ static void not_a_condition(polder_reader_t *r, const polder_yaml_node_t *node, 
 }
 
 /* What evolves can be waited for: a state or an observable. */
-static void unknown_field(polder_reader_t *r, const polder_yaml_node_t *word, int level)
+static void unknown_field(polder_reader_t *r, const polder_yaml_node_t *word, bool of_network)
 {
     const polder_table_t *table = &r->x->table;
-    const char *near = polder_table_nearest(table, word->text, level, POLDER_STATE);
-    if (!near) near = polder_table_nearest(table, word->text, level, POLDER_OBSERVABLE);
+    const char **name = calloc((size_t)table->n_field, sizeof *name);
+    size_t n = 0;
+    for (int f = 0; name && f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->role != POLDER_STATE && field->role != POLDER_OBSERVABLE) continue;
+        if ((field->level == POLDER_NETWORK) == of_network) name[n++] = field->name;
+    }
+    const char *near = name ? polder_nearest(word->text, name, n) : NULL;
     polder_reader_unknown(r, word, "field", word->text, &near, near != NULL);
+    free(name);
 }
 
 static bool condition_field(polder_reader_t *r, const polder_yaml_node_t *word, const char *what,
@@ -58,7 +66,7 @@ static bool condition_field(polder_reader_t *r, const polder_yaml_node_t *word, 
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, word->text);
     if (f < 0) {
-        unknown_field(r, word, of_network ? POLDER_NETWORK : -1);
+        unknown_field(r, word, of_network);
         return false;
     }
     *field = f;
