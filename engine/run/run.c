@@ -35,7 +35,7 @@ int32_t polder_block_size(const polder_experiment_t *x)
     const double most = most_members(x);
     if (most > POLDER_FOLD) return 1;
     int64_t size = units / 32 / POLDER_LANES * POLDER_LANES;
-    const int64_t least = most > 100 ? POLDER_LANES : 64, largest = units < 100000 ? 512 : 1024;
+    const int64_t least = most > 100 ? POLDER_LANES : 64, largest = 1024;
     if (size < least) size = least;
     return (int32_t)(size > largest ? largest : size);
 }

@@ -18,6 +18,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->graph);
     free(w->ties);
     free(w->order);
+    free(w->rank);
     free(w->sampled);
     free(w->first);
 }
@@ -36,10 +37,11 @@ int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t bl
     w->graph = calloc(n, sizeof *w->graph);
     w->ties = calloc(n, sizeof(void *));
     w->order = calloc(n, sizeof *w->order);
+    w->rank = calloc(n, sizeof *w->rank);
     w->sampled = calloc(n, sizeof *w->sampled);
     if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
     if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
-        !w->sampled || (profile && !w->batch.part_seconds))
+        !w->rank || !w->sampled || (profile && !w->batch.part_seconds))
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
@@ -124,20 +126,38 @@ static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_re
     return 0;
 }
 
-/* Units by size, largest first, so that the lanes of a batch are alike; a counting sort
- * would do, but blocks are short. */
+/* The largest degrees of a network, four bits each: networks of one size with the same shape
+ * fill the slots of a row alike. */
+static uint64_t shape_of(const polder_graph_t *g)
+{
+    enum { MOST = 15, PLACES = 16 };
+    int count[MOST + 1] = {0}, n = 0;
+    uint64_t shape = 0;
+    for (int32_t i = 0; i < g->n_org; i++) {
+        const int32_t d = g->off[i + 1] - g->off[i];
+        count[d < MOST ? d : MOST]++;
+    }
+    for (int d = MOST; d >= 0; d--)
+        for (int k = 0; k < count[d] && n < PLACES; k++, n++) shape = shape << 4 | (uint64_t)d;
+    return shape;
+}
+
+static int compare_ranks(const void *a, const void *b)
+{
+    const polder_rank_t *p = a, *q = b;
+    if (p->n_org != q->n_org) return p->n_org > q->n_org ? -1 : 1;
+    if (p->shape != q->shape) return p->shape > q->shape ? -1 : 1;
+    return p->unit < q->unit ? -1 : 1;
+}
+
+/* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
+ * what it steps is padding. */
 static void sort_units(polder_worker_t *w, int32_t n)
 {
-    for (int32_t u = 0; u < n; u++) {
-        const polder_graph_t *g = w->ties[u];
-        int32_t at = u;
-        for (; at > 0; at--) {
-            const polder_graph_t *h = w->ties[w->order[at - 1]];
-            if (h->n_org > g->n_org || (h->n_org == g->n_org && h->n_arc >= g->n_arc)) break;
-            w->order[at] = w->order[at - 1];
-        }
-        w->order[at] = u;
-    }
+    for (int32_t u = 0; u < n; u++)
+        w->rank[u] = (polder_rank_t){shape_of(w->ties[u]), w->ties[u]->n_org, u};
+    qsort(w->rank, (size_t)n, sizeof *w->rank, compare_ranks);
+    for (int32_t u = 0; u < n; u++) w->order[u] = w->rank[u].unit;
 }
 
 /* Observe, then record what is due: the end of the lanes in `ending`, a time of the

@@ -13,6 +13,12 @@
 #include "lanes.h"
 #include "run.h"
 
+/* What units are put in order by. */
+typedef struct {
+    uint64_t shape;
+    int32_t n_org, unit;
+} polder_rank_t;
+
 /* What one thread needs to run blocks. */
 typedef struct {
     const polder_plan_t *plan;
@@ -24,6 +30,7 @@ typedef struct {
     polder_graph_t *graph;       /* [block] made here */
     const polder_graph_t **ties; /* [block] the graph each unit uses */
     int32_t *order;              /* [block] units, largest first */
+    polder_rank_t *rank;         /* [block] */
     bool *sampled;               /* [block] */
     int n_first, *first;         /* states whose first value the scenario gives */
     int network_field;           /* the first field of the part "network" */
