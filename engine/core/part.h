@@ -9,9 +9,9 @@
  *          read any row, writes only its own, and adds to sums. A NETWORKS stage is called
  *          once for a batch, with nothing beside it. It sees complete sums and writes
  *          network-level columns; it may walk and write rows as well (see lead.c).
- * Arcs     In one stage an arc column has one writer for each arc: the organisation that
- *          owns the arc (its row), or the partner it points to (by rev), never both; and
- *          nobody else reads in that stage what the partner writes.
+ * Arcs     In one stage each element of an arc column has one writer: the organisation that
+ *          owns the arc (its row), or the partner it points to (by rev), never both. What the
+ *          partner writes nobody else reads in that stage.
  * Rule     A stage calls nothing but polder.h and static functions of its file: no libm,
  *          malloc, I/O or time.
  */

@@ -1,4 +1,4 @@
-/* membership: who leaves, and who takes an empty seat. A8, N5, N17, G6. Step 12.
+/* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12.
  *
  * A duty to take part keeps members in without making them willing. A newcomer was not
  * there when the goals were set: trust, asymmetry and boundaries show it.
@@ -246,7 +246,7 @@ POLDER_PART(collaboration, membership) = {
     .kind = POLDER_MECHANISM,
     .order = 220,
     .doc = "who leaves, and who takes an empty seat",
-    .source = "A8, N17",
+    .source = "A8, A10, N17",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, come_and_go}, {POLDER_NETWORKS, count}, {POLDER_ROWS, meet_anew}},

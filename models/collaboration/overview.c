@@ -1,9 +1,11 @@
 /* overview: who is there, and the means over partners and network that a month starts from.
  *
- * Runs once at the founding and then each month after membership, so that progress and
- * steps 1 to 6 of the next month read the same figures. Means over partners run over ties
- * between organisations that take part; means of trust, vigilance and understanding over
- * the network run over all such ties.
+ * Runs once at the founding and then each month after membership, for progress and for steps
+ * 1 to 12 of the next month. All means of trust, vigilance and understanding run over arcs
+ * between organisations that take part, those over partners over the arcs of one; other means
+ * run over the members. Without partners or members a mean is 0 (understanding: 1). How
+ * organised the network is follows here from its boundaries, which loyalty and membership
+ * have moved since organising.
  */
 #include "collaboration.h"
 
