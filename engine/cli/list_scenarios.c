@@ -18,7 +18,7 @@ static bool is_folder(const char *path)
 }
 
 /* The working folder comes first, so that a project can have scenarios of its own. */
-static char *find_folder(void)
+char *polder_list_folder(void)
 {
     static const char *const beside[] = {"../share/polder/scenarios", "../scenarios",
                                          "../../scenarios"};
@@ -68,14 +68,50 @@ static json_t *about(const char *folder, const char *name)
     return o;
 }
 
+int polder_list_files(const char *folder, char ***name)
+{
+    struct dirent **entry = NULL;
+    const int n = scandir(folder, &entry, is_yaml, by_name);
+    int kept = 0;
+    *name = n > 0 ? calloc((size_t)n, sizeof **name) : NULL;
+    for (int i = 0; i < n; i++) {
+        char *copy = *name ? strdup(entry[i]->d_name) : NULL;
+        if (copy) (*name)[kept++] = copy;
+        free(entry[i]);
+    }
+    free(entry);
+    return kept;
+}
+
+/* What scenarios use has folders of its own among theirs. */
+static int is_chapter(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "interventions") != 0 &&
+           strcmp(entry->d_name, "networks") != 0 && !is_yaml(entry);
+}
+
+static void add_files(json_t *list, const char *folder)
+{
+    char **name = NULL;
+    const int n = polder_list_files(folder, &name);
+    for (int i = 0; i < n; i++) {
+        json_array_append_new(list, about(folder, name[i]));
+        free(name[i]);
+    }
+    free(name);
+}
+
 json_t *polder_list_scenarios(char **folder)
 {
     struct dirent **entry = NULL;
     json_t *list = json_array();
-    *folder = find_folder();
-    const int n = *folder ? scandir(*folder, &entry, is_yaml, by_name) : 0;
+    *folder = polder_list_folder();
+    if (*folder) add_files(list, *folder);
+    const int n = *folder ? scandir(*folder, &entry, is_chapter, by_name) : 0;
     for (int i = 0; i < n; i++) {
-        json_array_append_new(list, about(*folder, entry[i]->d_name));
+        char path[PATH_MAX];
+        snprintf(path, sizeof path, "%s/%s", *folder, entry[i]->d_name);
+        if (is_folder(path)) add_files(list, path);
         free(entry[i]);
     }
     free(entry);
