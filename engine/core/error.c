@@ -100,13 +100,13 @@ void polder_warn(polder_report_t *report, const polder_place_t *place, const cha
 void polder_report_take(polder_report_t *into, polder_report_t *from)
 {
     for (size_t i = 0; i < from->n; i++) {
-        if (from->note[i].code != POLDER_OK) into->n_error++;
-        if (room(into))
+        if (into && from->note[i].code != POLDER_OK) into->n_error++;
+        if (into && room(into))
             into->note[into->n++] = from->note[i];
         else
             note_free(&from->note[i]);
     }
-    into->lost += from->lost;
+    if (into) into->lost += from->lost;
     free(from->note);
     *from = (polder_report_t){0};
 }

@@ -20,6 +20,7 @@ typedef struct {
     polder_experiment_t *x;
     polder_report_t *report;
     const char *folder; /* files are looked for here; NULL: the working folder */
+    const char *shared; /* and interventions in this folder's "interventions"; may be NULL */
     locale_t plain;     /* numbers are read with a point, whatever the user's locale */
     int n_problem;
     bool no_memory;

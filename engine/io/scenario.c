@@ -302,7 +302,11 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
 {
     polder_yaml_t yaml = {0};
     polder_report_t notes = {0};
-    polder_reader_t r = {.yaml = &yaml, .x = x, .report = &notes, .folder = folder};
+    polder_reader_t r = {.yaml = &yaml,
+                         .x = x,
+                         .report = &notes,
+                         .folder = folder,
+                         .shared = options ? options->shared : NULL};
     const char *file = name;
     if (!name) name = "scenario";
     *x = (polder_experiment_t){0};
