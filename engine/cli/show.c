@@ -23,8 +23,8 @@ static const char help[] =
     "\n"
     "The file is HDF5 and also opens in Python (h5py, xarray), R and Julia.\n"
     "\n"
-    "Exit code 0: done; 1: failed; 2: the file is no result or the command line is not\n"
-    "valid.\n";
+    "Exit code 0: done; 1: failed; 2: the file cannot be read or the command line is\n"
+    "not valid.\n";
 
 int polder_cli_show(int argc, char **argv)
 {
