@@ -270,7 +270,13 @@ static void print_table(const list_t *what, const json_t *list, bool dutch)
             const bool title = other && strcmp(what->key[k], "title") == 0;
             cell[k] = cell_text(text[k], item, title ? "title_nl" : what->key[k]);
         }
-        if (json_is_false(json_object_get(item, "ok"))) cell[n - 1] = "(not valid: polder check)";
+        if (json_object_get(item, "needs")) {
+            snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
+                     json_string_value(json_object_get(item, "title")));
+            cell[n - 1] = text[n - 1];
+        } else if (json_is_false(json_object_get(item, "ok"))) {
+            cell[n - 1] = "(not valid: polder check)";
+        }
         polder_grid_row(grid, cell);
     }
     polder_grid_print(grid, stdout, polder_terminal_width(stdout));

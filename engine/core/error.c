@@ -148,8 +148,14 @@ static size_t distance(const char *a, const char *b)
 
 const char *polder_nearest(const char *word, const char *const *candidate, size_t n)
 {
+    return polder_nearest_within(word, candidate, n, 2 + strlen(word) / 4);
+}
+
+const char *polder_nearest_within(const char *word, const char *const *candidate, size_t n,
+                                  size_t most)
+{
     const char *nearest = NULL;
-    size_t best = 3 + strlen(word) / 4;
+    size_t best = most + 1;
     for (size_t i = 0; i < n; i++) {
         const size_t d = distance(word, candidate[i]);
         if (d < best) {

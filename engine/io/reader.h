@@ -25,6 +25,8 @@ typedef struct {
     int n_problem;
     bool no_memory;
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
+    const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
+    const polder_yaml_node_t *label;   /* network.label */
     bool columns, networks;            /* record.columns, record.networks were given */
 } polder_reader_t;
 

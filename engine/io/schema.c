@@ -240,14 +240,15 @@ static json_t *levers(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, push, "properties", keys);
     polder_json_set(b, push, "additionalProperties", json_false());
     polder_json_set(b, push, "minProperties", json_integer(1));
-    return list_of(b, push, "pushes on levers");
+    return list_of(
+        b, push, "pushes on levers; those of one tick on one lever join as 1 - (1 - a)(1 - b)...");
 }
 
 static json_t *without(polder_json_t *b, const polder_table_t *table)
 {
     json_t *item = json_object(), *names = json_array();
     for (int p = 0; p < table->n_part; p++)
-        if (table->part[p]->kind == POLDER_MECHANISM)
+        if (table->part[p]->kind == POLDER_MECHANISM && !table->part[p]->required)
             polder_json_append(b, names, json_string(table->part[p]->name));
     polder_json_set(b, item, "enum", names);
     return list_of(b, item, "mechanisms switched off");
