@@ -35,7 +35,7 @@ static const char help[] =
     "examples:\n"
     "  polder run scenarios/twenty-percent.yaml\n"
     "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
-    "  polder run my-region.yaml --set trust.initial=0.6 --seed 7 -o trusting.h5\n"
+    "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
     "\n"
     "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
     "130: stopped, can be resumed.\n";

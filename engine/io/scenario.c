@@ -233,9 +233,10 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         x->source.format = POLDER_BY_SUFFIX;
     }
     if (!x->source.path && r->mapping)
-        polder_reader_problem(r, r->mapping,
-                              "this needs network.file: there is no file to read from; give one there or "
-                              "with --network");
+        polder_reader_problem(
+            r, r->mapping,
+            "this needs network.file: there is no file to read from; give one there or "
+            "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
 }
