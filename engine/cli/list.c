@@ -116,6 +116,8 @@ static json_t *field_json(const polder_table_t *table, int i)
     set_text(o, "unit", field->unit);
     set_text(o, "source", field->source);
     json_object_set_new(o, "summary", json_boolean(field->flags & POLDER_SUMMARY));
+    if (field->role == POLDER_STATE) /* can it have a first value? */
+        json_object_set_new(o, "initial", json_boolean(polder_field_is_given(field)));
     set_text(o, "about", field->doc);
     return o;
 }
@@ -190,7 +192,7 @@ static const list_t lists[] = {
     {"parts", true, {"part", "kind", "source", "about"}, make_parts},
     {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
     {"levers", true, {"name", "about"}, make_levers},
-    {"columns", true, {"name", "level", "role", "about"}, make_columns},
+    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
     {"interventions",
      true,
@@ -268,7 +270,13 @@ static void print_table(const list_t *what, const json_t *list, bool dutch)
             const bool title = other && strcmp(what->key[k], "title") == 0;
             cell[k] = cell_text(text[k], item, title ? "title_nl" : what->key[k]);
         }
-        if (json_is_false(json_object_get(item, "ok"))) cell[n - 1] = "(not valid: polder check)";
+        if (json_object_get(item, "needs")) {
+            snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
+                     json_string_value(json_object_get(item, "title")));
+            cell[n - 1] = text[n - 1];
+        } else if (json_is_false(json_object_get(item, "ok"))) {
+            cell[n - 1] = "(not valid: polder check)";
+        }
         polder_grid_row(grid, cell);
     }
     polder_grid_print(grid, stdout, polder_terminal_width(stdout));

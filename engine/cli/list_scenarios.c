@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/list.h"
 #include "io/scenario.h"
+#include "io/yaml.h"
 
 static bool is_folder(const char *path)
 {
@@ -49,6 +50,31 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* The title of a scenario that cannot be read as a whole. */
+static char *title_of(const char *path)
+{
+    char *text = NULL, *title = NULL;
+    size_t length = 0;
+    polder_yaml_t yaml = {0};
+    if (polder_yaml_load(path, &text, &length, NULL) < 0) return NULL;
+    if (polder_yaml_parse(&yaml, text, length, 0, path, NULL) >= 0) {
+        const polder_yaml_node_t *node = polder_yaml_get(yaml.root, "title");
+        if (node && node->kind == POLDER_YAML_SCALAR) title = strdup(node->text);
+    }
+    polder_yaml_free(&yaml);
+    free(text);
+    return title;
+}
+
+/* Whether all it lacks is a network file. */
+static bool needs_network(const polder_report_t *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (report->note[i].code != POLDER_OK)
+            return report->n_error == 1 && strstr(report->note[i].text, "needs network.file");
+    return false;
+}
+
 static json_t *about(const char *folder, const char *name)
 {
     char path[PATH_MAX];
@@ -59,8 +85,12 @@ static json_t *about(const char *folder, const char *name)
     snprintf(path, sizeof path, "%s/%s", folder, name);
     const bool ok = polder_scenario_read(path, &options, &x, &report) >= 0;
     json_t *o = json_object();
+    const bool bare = !ok && needs_network(&report);
+    char *title = bare ? title_of(path) : NULL;
     json_object_set_new(o, "path", json_string(path));
-    json_object_set_new(o, "title", json_string(ok && x.title ? x.title : ""));
+    json_object_set_new(o, "title", json_string(ok && x.title ? x.title : title ? title : ""));
+    if (bare) json_object_set_new(o, "needs", json_string("--network"));
+    free(title);
     json_object_set_new(o, "model", json_string(ok ? x.table.model->name : ""));
     json_object_set_new(o, "ok", json_boolean(ok));
     polder_experiment_free(&x);

@@ -44,13 +44,14 @@ static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_re
 {
     polder_graph_t kept = {0};
     const size_t n_arc = (size_t)graph->n_arc;
-    int32_t *const from = malloc((n_arc + 1) * sizeof *from), *const to = from + n_arc / 2;
+    int32_t *const from = malloc((n_arc + 1) * sizeof *from);
     int32_t *const edge = malloc((n_arc + 1) * sizeof *edge);
     int rc = POLDER_MEMORY;
     if (!from || !edge) {
         rc = polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
         goto out;
     }
+    int32_t *const to = from + n_arc / 2;
     size_t n = 0, last = 0;
     for (int32_t i = 0; i < graph->n_org; i++)
         for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
@@ -115,5 +116,9 @@ int polder_ties_make(polder_reader_t *reader, polder_report_t *report)
     warn_of_ties(reader, &odd, report);
     if (reader->source->undirected == POLDER_MUTUAL && odd.one_sided)
         rc = keep_mutual(reader, graph, report);
+    if (rc == 0 && graph->n_arc == 0)
+        polder_warn(report, &reader->place, "%s: nobody meets anybody",
+                    odd.one_sided ? "no tie is reported by both ends, so the network has none"
+                                  : "the network has no ties");
     return rc;
 }

@@ -1,5 +1,6 @@
 /* condition.c: what an intervention waits for or whom it is for: "FIELD < VALUE for N months".
  * See reader.h. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
@@ -43,21 +44,42 @@ static void not_a_condition(polder_reader_t *r, const polder_yaml_node_t *node, 
                           what, node->text);
 }
 
+/* What evolves can be waited for: a state or an observable. */
+static void unknown_field(polder_reader_t *r, const polder_yaml_node_t *word, bool of_network)
+{
+    const polder_table_t *table = &r->x->table;
+    const char **name = calloc((size_t)table->n_field, sizeof *name);
+    size_t n = 0;
+    for (int f = 0; name && f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->role != POLDER_STATE && field->role != POLDER_OBSERVABLE) continue;
+        if ((field->level == POLDER_NETWORK) == of_network) name[n++] = field->name;
+    }
+    const char *near = name ? polder_nearest(word->text, name, n) : NULL;
+    polder_reader_unknown(r, word, "field", word->text, &near, near != NULL);
+    free(name);
+}
+
 static bool condition_field(polder_reader_t *r, const polder_yaml_node_t *word, const char *what,
                             bool of_network, int *field)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, word->text);
     if (f < 0) {
-        polder_reader_unknown_field(r, word, "field", word->text, of_network ? POLDER_NETWORK : -1,
-                                    -1);
+        unknown_field(r, word, of_network);
         return false;
     }
     *field = f;
-    if ((table->field[f]->level == POLDER_NETWORK) == of_network) return true;
-    polder_reader_problem(r, word, "%s: %s is of level %s; this needs one of %s", what, word->text,
-                          polder_level_name(table->field[f]->level),
-                          of_network ? "level network" : "level organisation or arc");
+    const polder_field_t *found = table->field[f];
+    if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER)
+        polder_reader_problem(r, word, "%s: %s is a %s: it does not change by itself", what,
+                              word->text, polder_role_name(found->role));
+    else if ((found->level == POLDER_NETWORK) != of_network)
+        polder_reader_problem(r, word, "%s: %s is of level %s; this needs one of %s", what,
+                              word->text, polder_level_name(found->level),
+                              of_network ? "level network" : "level organisation or arc");
+    else
+        return true;
     return false;
 }
 

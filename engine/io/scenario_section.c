@@ -33,7 +33,9 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
-    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+    if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
+        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
+    } else if (f >= 0 && table->field[f]->role == POLDER_STATE) {
         polder_reader_problem(r, key, "%s is a state: its first value is set under initial", name);
     } else if (f >= 0 && table->field[f]->role == POLDER_LEVER) {
         polder_reader_problem(r, key, "%s is a lever: push it under levers", name);
@@ -89,8 +91,10 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
-    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+    if (f >= 0 && polder_field_is_given(table->field[f])) {
         polder_reader_put(r, node, f);
+    } else if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
+        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
     } else if (f >= 0) {
         polder_reader_problem(r, key, "%s is no state but %s %s: it has no first value", name,
                               table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
@@ -120,12 +124,18 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
         const char *name[200];
         size_t n = 0;
         for (int i = 0; i < table->n_part && n < 200; i++)
-            if (table->part[i]->kind == POLDER_MECHANISM) name[n++] = table->part[i]->name;
+            if (table->part[i]->kind == POLDER_MECHANISM && !table->part[i]->required)
+                name[n++] = table->part[i]->name;
         polder_reader_unknown(r, node, "part", node->text, name, n);
         return;
     }
     if (table->part[p]->kind != POLDER_MECHANISM) {
         polder_reader_problem(r, node, "%s cannot be switched off: it is no mechanism", node->text);
+        return;
+    }
+    if (table->part[p]->required) {
+        polder_reader_problem(r, node, "%s cannot be switched off: the others build on it",
+                              node->text);
         return;
     }
     for (int i = 0; i < r->x->n_off; i++)

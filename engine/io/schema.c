@@ -143,8 +143,8 @@ static json_t *drawn_fields(polder_json_t *b, const polder_table_t *table, int r
     const size_t n = strlen(prefix);
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
-        if ((int)field->role == role && (level < 0 || (int)field->level == level) &&
-            strncmp(field->name, prefix, n) == 0)
+        if ((int)field->role != role || (field->flags & POLDER_DERIVED)) continue;
+        if ((level < 0 || (int)field->level == level) && strncmp(field->name, prefix, n) == 0)
             polder_json_set(b, object, field->name + n, drawn(b, field));
     }
     return object;
@@ -175,7 +175,7 @@ static json_t *mapped_fields(polder_json_t *b, const polder_table_t *table, pold
     json_t *object = json_object();
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
-        if (field->level == level && field->role == POLDER_STATE)
+        if (field->level == level && polder_field_is_given(field))
             polder_json_set(b, object, field->name, reference(b, "attribute"));
     }
     return section(b, object, doc);
@@ -240,14 +240,15 @@ static json_t *levers(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, push, "properties", keys);
     polder_json_set(b, push, "additionalProperties", json_false());
     polder_json_set(b, push, "minProperties", json_integer(1));
-    return list_of(b, push, "pushes on levers");
+    return list_of(
+        b, push, "pushes on levers; those of one tick on one lever join as 1 - (1 - a)(1 - b)...");
 }
 
 static json_t *without(polder_json_t *b, const polder_table_t *table)
 {
     json_t *item = json_object(), *names = json_array();
     for (int p = 0; p < table->n_part; p++)
-        if (table->part[p]->kind == POLDER_MECHANISM)
+        if (table->part[p]->kind == POLDER_MECHANISM && !table->part[p]->required)
             polder_json_append(b, names, json_string(table->part[p]->name));
     polder_json_set(b, item, "enum", names);
     return list_of(b, item, "mechanisms switched off");

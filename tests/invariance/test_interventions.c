@@ -338,7 +338,8 @@ static void test_join(void **state)
     polder_experiment_t x;
     result_t r;
     (void)state;
-    read_text(MANY "horizon: 3\n" RECORD "arms: [{name: alone, set: {steering.effort: 0}}]\ninterventions:\n"
+    read_text(MANY "horizon: 3\n" RECORD
+                   "arms: [{name: alone, set: {steering.effort: 0}}]\ninterventions:\n"
                    "  - programme:\n"
                    "      - {levers: {rebalancing: 0.4}, cost: {per_month: 2}}\n"
                    "      - {levers: {rebalancing: 0.5}, start: 2, dose: 0.5}\n"

@@ -114,6 +114,56 @@ static void edge_list(void **state)
     polder_network_free(&n);
 }
 
+/* What a first line may be. */
+static void edge_list_with_header(void **state)
+{
+    (void)state;
+    static const char *const header[] = {"source,target\n", "\"From\",\"To\"\n", "van,naar\n",
+                                         "a,b,Weight\n"};
+    polder_report_t report;
+    polder_network_t n;
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
+        char text[100];
+        snprintf(text, sizeof text, "# made by hand\n%sc,d,1\nd,e,2\n", header[i]);
+        n = read_text("ties.csv", text, (polder_source_t){0}, &report);
+        assert_int_equal(n.graph.n_org, 3);
+        assert_string_equal(n.label[0], "c");
+        assert_true(says(&report, "taken for a header and left out"));
+        assert_int_equal(report.note[0].line, 2);
+        polder_network_free(&n);
+        polder_report_free(&report);
+    }
+    /* other words: they may be names */
+    n = read_text("ties.txt", "giver taker\nc d\nd e\n", (polder_source_t){0}, &report);
+    assert_int_equal(n.graph.n_org, 5);
+    assert_true(says(&report, "if it is a header"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    n = read_text("ties.txt", "giver taker\nc d\nd giver\n", (polder_source_t){0}, &report);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+    n = read_text("ties.txt", "1 2\n3 4\n5 6\n", (polder_source_t){0}, &report);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+}
+
+static void networks_without_ties(void **state)
+{
+    (void)state;
+    polder_report_t report;
+    polder_network_t n = read_text("ties.txt", "a b\nb c\n",
+                                   (polder_source_t){.undirected = POLDER_MUTUAL}, &report);
+    assert_int_equal(n.graph.n_arc, 0);
+    assert_true(says(&report, "no tie is reported by both ends"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    n = read_text("none.gml", "graph [ node [ id 1 ] node [ id 2 ] ]\n", (polder_source_t){0},
+                  &report);
+    assert_true(says(&report, "the network has no ties"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+}
+
 static const char gml[] = "graph [\n"
                           "  node [ id 5 label \"A.B c\" size 3 ]\n"
                           "  node [ id 9 label \"Gr\xc3\xb8n\" size 1 ]\n"
@@ -433,6 +483,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edge_list),
+        cmocka_unit_test(edge_list_with_header),
+        cmocka_unit_test(networks_without_ties),
         cmocka_unit_test(gml_file),
         cmocka_unit_test(pajek_file),
         cmocka_unit_test(graphml_file),
