@@ -157,10 +157,11 @@ static json_t *make_distributions(const polder_table_t *table)
     (void)table;
     json_t *list = json_array();
     json_t *o = NULL;
-#define MAKE(id, n, count, doc)                                                                    \
+#define MAKE(id, n, count, argument, doc)                                                          \
     o = json_object();                                                                             \
     set_text(o, "distribution", n);                                                                \
     json_object_set_new(o, "arguments", json_integer(count));                                      \
+    json_object_set_new(o, "names", *(argument) ? choices_json(argument) : json_array());          \
     set_text(o, "about", doc);                                                                     \
     json_array_append_new(list, o);
     POLDER_DISTRIBUTIONS(MAKE)
@@ -175,7 +176,7 @@ static const list_t lists[] = {
     {"levers", true, {"name", "about"}, make_levers},
     {"columns", true, {"name", "level", "role", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
-    {"distributions", false, {"distribution", "about"}, make_distributions},
+    {"distributions", false, {"distribution", "names", "about"}, make_distributions},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
 
@@ -199,10 +200,26 @@ static const char *about_text(char text[CELL], const json_t *item)
     return text;
 }
 
+static const char *words_text(char text[CELL], const json_t *words)
+{
+    int at = 0;
+    size_t i = 0;
+    const json_t *word = NULL;
+    text[0] = '\0';
+    json_array_foreach(words, i, word)
+    {
+        if (at < 0 || at >= CELL) break;
+        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? "" : ", ",
+                       json_string_value(word));
+    }
+    return text;
+}
+
 static const char *cell_text(char text[CELL], const json_t *item, const char *key)
 {
     const json_t *value = json_object_get(item, key);
     if (strcmp(key, "about") == 0) return about_text(text, item);
+    if (json_is_array(value)) return words_text(text, value);
     if (json_is_string(value)) return json_string_value(value);
     if (json_is_integer(value))
         snprintf(text, CELL, "%lld", (long long)json_integer_value(value));

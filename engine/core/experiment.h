@@ -21,21 +21,22 @@
 
 enum { POLDER_MAX_CASES = 1000000 };
 
-/* A number, or a distribution it is drawn from. name in YAML, number of arguments, and
- * what they are; a truncated normal is drawn again until it falls inside. */
+/* A number, or a distribution it is drawn from. Name in YAML, number of arguments, their names
+ * (as in "relations.trust.sd"), and what they are; a truncated normal is drawn again until it
+ * falls inside. */
 #define POLDER_DISTRIBUTIONS(D)                                                                    \
-    D(NUMBER, "number", 1, "value")                                                                \
-    D(NORMAL, "normal", 2, "mean, standard deviation")                                             \
-    D(TRUNCATED, "truncated-normal", 4, "mean, standard deviation, min, max")                      \
-    D(BETA, "beta", 2, "a, b")                                                                     \
-    D(LOGNORMAL, "lognormal", 2, "mean and standard deviation of the logarithm")                   \
-    D(UNIFORM, "uniform", 2, "min, max")                                                           \
-    D(INTEGER, "integer", 2, "first, last: whole numbers, both included")                          \
-    D(EXPONENTIAL, "exponential", 1, "mean")                                                       \
-    D(CHOICE, "choice", 0, "the values, or a mapping from value to weight")
+    D(NUMBER, "number", 1, "value", "value")                                                       \
+    D(NORMAL, "normal", 2, "mean|sd", "mean, standard deviation")                                  \
+    D(TRUNCATED, "truncated-normal", 4, "mean|sd|min|max", "mean, standard deviation, min, max")   \
+    D(BETA, "beta", 2, "a|b", "a, b")                                                              \
+    D(LOGNORMAL, "lognormal", 2, "mean|sd", "mean and standard deviation of the logarithm")        \
+    D(UNIFORM, "uniform", 2, "min|max", "min, max")                                                \
+    D(INTEGER, "integer", 2, "first|last", "first, last: whole numbers, both included")            \
+    D(EXPONENTIAL, "exponential", 1, "mean", "mean")                                               \
+    D(CHOICE, "choice", 0, "", "the values, or a mapping from value to weight")
 
 typedef enum {
-#define POLDER_DISTRIBUTION_ENUM(id, name, n, doc) POLDER_DRAW_##id,
+#define POLDER_DISTRIBUTION_ENUM(id, name, n, arguments, doc) POLDER_DRAW_##id,
     POLDER_DISTRIBUTIONS(POLDER_DISTRIBUTION_ENUM)
 #undef POLDER_DISTRIBUTION_ENUM
 } polder_distribution_t;

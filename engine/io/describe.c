@@ -19,7 +19,7 @@ static const struct {
     const char *name;
     int n;
 } distribution[] = {
-#define ROW(id, name, n, doc) {name, n},
+#define ROW(id, name, n, arguments, doc) {name, n},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };

@@ -51,6 +51,18 @@ bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, co
 /* A number inside the bounds of the field. */
 bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                            const polder_field_t *field, double *number);
+/* A word for a field with choices, else a number inside its bounds. */
+bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, double *number);
+/* One argument of a distribution for the field: a number, inside the bounds if it is an end. */
+bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, polder_distribution_t kind, int argument,
+                            double *number);
+/* Number of an argument by its name, or −1; the names, as choices. */
+int polder_reader_argument_find(polder_distribution_t kind, const char *name);
+const char *polder_reader_argument_names(polder_distribution_t kind);
+/* Why arguments that are numbers make no distribution together, or NULL. */
+const char *polder_reader_arguments_wrong(const polder_value_t *value);
 /* A number, word or distribution for a field; the caller owns value->item and weight. */
 bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
                          const polder_field_t *field, polder_value_t *value);

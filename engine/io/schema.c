@@ -17,7 +17,7 @@ static const struct {
     int n;
     const char *doc;
 } distribution[] = {
-#define ROW(id, name, n, doc) {name, n, doc},
+#define ROW(id, name, n, arguments, doc) {name, n, doc},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };
