@@ -186,8 +186,10 @@ typedef struct {
     char *kind; /* "grid", "sobol", …; NULL: there is no design */
     int n_factor;
     polder_factor_t *factor;
-    int n_point;   /* >= 1; 1 without a design */
-    double *value; /* [n_point][n_factor] */
+    int n_point;    /* >= 1; 1 without a design */
+    int n_together; /* points in a row that belong together: a Morris trajectory, a Saltelli
+                       block; else 1 */
+    double *value;  /* [n_point][n_factor] */
 } polder_design_t;
 
 typedef struct {

@@ -25,6 +25,7 @@ typedef struct {
     bool no_memory;
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
     bool columns, networks;            /* record.columns, record.networks were given */
+    const polder_yaml_node_t *design;  /* the section, read when all else is known */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
@@ -69,6 +70,12 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
 /* Reads the value of a field and puts it into the experiment. */
 void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
 
+/* A file named in a scenario: its path from here. Caller frees. */
+char *polder_reader_path(const polder_reader_t *r, const char *file);
+/* Says at once, where the name stands, that a file is not there. */
+bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                              const char *path);
+
 /* Sections. */
 void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_values(polder_reader_t *r, const polder_yaml_node_t *node);
@@ -76,6 +83,9 @@ void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node);
+/* The section r->design, once values, arms and the settings `set` of the command line are
+ * there: a design builds on the first and must not touch what the others set. */
+void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set);
 
 /* Single entries of sections, which --set can name too. */
 void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,

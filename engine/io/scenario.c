@@ -14,9 +14,9 @@
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 
-static const char *const section[] = {"title",      "description", "model",   "seed",
-                                      "replicates", "horizon",     "network", "values",
-                                      "initial",    "without",     "levers",  "record"};
+static const char *const section[] = {"title",   "description", "model",  "seed",    "replicates",
+                                      "horizon", "network",     "values", "initial", "without",
+                                      "levers",  "record",      "design"};
 enum { N_SECTION = sizeof section / sizeof *section };
 
 static void read_title(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
@@ -72,6 +72,10 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
             return;
         }
     if (strcmp(key->text, "model") == 0 || strcmp(key->text, "horizon") == 0) return;
+    if (strcmp(key->text, "design") == 0) {
+        r->design = node;
+        return;
+    }
     polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
@@ -233,11 +237,14 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         x->source.format = POLDER_BY_SUFFIX;
     }
     if (!x->source.path && r->mapping)
-        polder_reader_problem(r, r->mapping,
-                              "this needs network.file: there is no file to read from; give one there or "
-                              "with --network");
+        polder_reader_problem(
+            r, r->mapping,
+            "this needs network.file: there is no file to read from; give one there or "
+            "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
+    if (r->design)
+        polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
 }
 
 static int read_root(polder_reader_t *r, const polder_scenario_options_t *options)
