@@ -59,7 +59,9 @@ typedef struct {
     polder_sink_t inner;
     polder_progress_t progress;
     int64_t done, total;
-    int64_t failed; /* networks that could not be run now */
+    int64_t failed; /* networks of blocks that could not be run now */
+    int64_t unmade; /* networks that could not be made now */
+    char *reason;   /* of the first of these */
     polder_timing_t timing;
 } run_t;
 
@@ -95,6 +97,16 @@ static int on_progress(void *self, int64_t done, int64_t total)
     return stop_wanted;
 }
 
+/* Why the first network could not be made, and of which case it is: told at the end. */
+static void keep_reason(run_t *r, int64_t unit, const char *reason)
+{
+    char name[200];
+    const int kase = (int)(unit % r->experiment.n_case);
+    polder_experiment_case_name(&r->experiment, kase, name, sizeof name);
+    free(r->reason);
+    if (asprintf(&r->reason, "%s%s%s", name, *name ? ": " : "", reason) < 0) r->reason = NULL;
+}
+
 /* Between the engine and the store: see which blocks failed. */
 static int sink_has(void *self, int64_t block)
 {
@@ -113,6 +125,10 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
             fputs("\nThe other blocks go on.\n", stderr);
         }
         r->failed += block->n_unit;
+    }
+    for (int32_t u = 0; u < block->n_unit && block->unmade; u++) {
+        if (!block->unmade[u]) continue;
+        if (r->unmade++ == 0) keep_reason(r, block->first_unit + u, block->unmade[u]);
     }
     return r->inner.write(r->inner.self, block, report);
 }
@@ -218,6 +234,22 @@ static int carry_out(run_t *r)
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
+/* A warning, as long as there are others. */
+static int say_unmade(const run_t *r)
+{
+    if (r->unmade == 0) return POLDER_EXIT_OK;
+    const bool all = r->unmade == polder_experiment_units(&r->experiment);
+    fprintf(stderr, "polder: %s: %lld of %lld networks could not be made (failed = 1 in %s)",
+            all ? "error" : "warning", (long long)r->unmade,
+            (long long)polder_experiment_units(&r->experiment), r->output);
+    if (r->reason) {
+        fputs("; the first: ", stderr);
+        polder_terminal_text(stderr, r->reason);
+    }
+    putc('\n', stderr);
+    return all ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
 static int run(const arguments_t *arguments)
 {
     run_t r = {.arguments = arguments};
@@ -233,11 +265,13 @@ static int run(const arguments_t *arguments)
         fprintf(stderr, "polder: error: %lld networks could not be run\n", (long long)r.failed);
         exit_code = POLDER_EXIT_FAILURE;
     }
+    if (exit_code == POLDER_EXIT_OK) exit_code = say_unmade(&r);
     polder_timing_free(&r.timing);
     polder_experiment_free(&r.experiment);
     polder_report_free(&r.report);
     free(r.description);
     free(r.output);
+    free(r.reason);
     return exit_code;
 }
 

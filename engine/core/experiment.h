@@ -274,8 +274,11 @@ typedef struct {
     int64_t block;
     int64_t first_unit;
     int32_t n_unit;
-    const char *error;     /* NULL, or why the block failed: then there are no arrays */
-    const float *summary;  /* [record.n_summary][n_unit] */
+    const char *error;    /* NULL, or why the block failed: then there are no arrays */
+    const float *summary; /* [record.n_summary][n_unit] */
+    /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
+     * NaN and it is not recorded. NULL instead of the array: all could. */
+    const char *const *unmade;
     int32_t n_time;        /* times of a trajectory: 0, every, 2·every, … <= horizon */
     int32_t n_sample;      /* recorded units */
     const int32_t *sample; /* [n_sample] unit − first_unit */

@@ -25,6 +25,7 @@ typedef struct {
     const polder_graph_t **ties; /* [block] the graph each unit uses */
     int32_t *order;              /* [block] units, largest first */
     bool *sampled;               /* [block] */
+    char **unmade;               /* [block] NULL, or why the network could not be made */
     int n_first, *first;         /* states whose first value the scenario gives */
     int network_field;           /* the first field of the part "network" */
     bool parallel;               /* over the slices of a network */
@@ -40,6 +41,7 @@ static void worker_free(worker_t *w)
     free(w->ties);
     free(w->order);
     free(w->sampled);
+    free(w->unmade);
     free(w->first);
 }
 
@@ -60,9 +62,10 @@ static int worker_init(worker_t *w, const polder_plan_t *plan, int32_t block, bo
     w->ties = calloc(n, sizeof(void *));
     w->order = calloc(n, sizeof *w->order);
     w->sampled = calloc(n, sizeof *w->sampled);
+    w->unmade = calloc(n, sizeof *w->unmade);
     if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
     if (list_first(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
-        !w->sampled || (profile && !w->batch.part_seconds))
+        !w->sampled || !w->unmade || (profile && !w->batch.part_seconds))
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
@@ -121,11 +124,40 @@ static bool same_ties(const worker_t *w, int32_t a, int32_t b)
                   9 * sizeof(float)) == 0;
 }
 
+/* A unit whose network cannot be made fails alone, with the reason; all others go on. */
+static int leave_out(worker_t *w, int32_t u, const char *reason, polder_report_t *report)
+{
+    w->ties[u] = NULL;
+    w->sampled[u] = false;
+    w->unmade[u] = strdup(reason);
+    return w->unmade[u] ? 0 : polder_fail(report, POLDER_MEMORY, "no memory for a message");
+}
+
+/* The ties of unit u: generated. */
+static int make_ties(worker_t *w, int32_t u, const float *value, const uint32_t key[4],
+                     polder_report_t *report)
+{
+    polder_report_t trouble = {0};
+    int code = make_graph(w, value, key, &w->graph[u], &trouble);
+    w->ties[u] = &w->graph[u];
+    if (code == POLDER_INPUT || code == POLDER_GRAPH)
+        code = leave_out(w, u,
+                         trouble.n > 0 && trouble.note[trouble.n - 1].text
+                             ? trouble.note[trouble.n - 1].text
+                             : polder_code_text(code),
+                         report);
+    else
+        polder_report_take(report, &trouble);
+    polder_report_free(&trouble);
+    return code;
+}
+
 static int make_networks(worker_t *w, int64_t first, int32_t n, polder_report_t *report)
 {
     const polder_experiment_t *x = w->plan->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
-    for (int32_t u = 0; u < n; u++) {
+    int code = 0;
+    for (int32_t u = 0; u < n && code == 0; u++) {
         const int kase = (int)((first + u) % x->n_case);
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
@@ -138,22 +170,24 @@ static int make_networks(worker_t *w, int64_t first, int32_t n, polder_report_t 
             value[w->network_field + 1] = (float)x->network->graph.n_org;
         } else if (kase > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
+            if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
         } else {
-            const int code = make_graph(w, value, key, &w->graph[u], report);
-            if (code < 0) return code;
-            w->ties[u] = &w->graph[u];
+            code = make_ties(w, u, value, key, report);
         }
     }
-    return 0;
+    return code;
 }
 
 /* Units by size, largest first, so that the lanes of a batch are alike; a counting sort
- * would do, but blocks are short. */
-static void sort_units(worker_t *w, int32_t n)
+ * would do, but blocks are short. How many have a network. */
+static int32_t sort_units(worker_t *w, int32_t n)
 {
+    int32_t made = 0;
     for (int32_t u = 0; u < n; u++) {
         const polder_graph_t *g = w->ties[u];
-        int32_t at = u;
+        int32_t at = made;
+        if (!g) continue;
+        made++;
         for (; at > 0; at--) {
             const polder_graph_t *h = w->ties[w->order[at - 1]];
             if (h->n_org > g->n_org || (h->n_org == g->n_org && h->n_arc >= g->n_arc)) break;
@@ -161,6 +195,7 @@ static void sort_units(worker_t *w, int32_t n)
         }
         w->order[at] = u;
     }
+    return made;
 }
 
 static bool writes(const polder_part_t *part, const char *field)
@@ -354,7 +389,7 @@ static int run_units(worker_t *w, polder_recorder_t *r, int64_t first, int32_t n
     const polder_experiment_t *x = w->plan->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     int code = 0;
-    sort_units(w, n);
+    n = sort_units(w, n);
     for (int32_t at = 0; at < n && code == 0;) {
         polder_seat_t seat[POLDER_LANES];
         int m = 0;
@@ -408,6 +443,8 @@ static int run_block(worker_t *w, int64_t block, int32_t size, const polder_sink
                         : polder_code_text(code);
     out.n_time = r.n_time;
     if (!out.error) {
+        for (int32_t u = 0; u < n; u++)
+            if (w->unmade[u]) out.unmade = (const char *const *)w->unmade;
         out.summary = r.summary;
         out.n_sample = r.n_sample;
         out.sample = r.sample;
@@ -424,7 +461,11 @@ static int run_block(worker_t *w, int64_t block, int32_t size, const polder_sink
         w->time.output += polder_seconds() - writing;
     }
     w->time.networks += n;
-    for (int32_t u = 0; u < n; u++) polder_graph_free(&w->graph[u]);
+    for (int32_t u = 0; u < n; u++) {
+        polder_graph_free(&w->graph[u]);
+        free(w->unmade[u]);
+        w->unmade[u] = NULL;
+    }
     if (r.plan) polder_recorder_free(&r);
     polder_report_free(&trouble);
     return code;

@@ -4,8 +4,8 @@
  *          (or, for networks folded over the lanes, slices of one network). What comes
  *          out does not depend on threads or block size.
  * Errors   what the experiment or sink reports; POLDER_STOPPED when `progress` asks so.
- *          A block that cannot be run is handed to the sink with its error and the
- *          others go on.
+ *          A network that cannot be made fails alone; a block that cannot be run is handed
+ *          to the sink with its error. In both cases the others go on.
  * Threads  polder_run uses its own; call it from one.
  */
 #ifndef POLDER_RUN_H
