@@ -89,6 +89,15 @@ for p in 0 1 2 3 4; do
     /usr/bin/python3 same.py $p >out 2>err || fail "point $p is not the run with --set of its values"
 done
 
+# --- a sweep of many points does not fill the screen ---
+"$POLDER" run sweep.yaml --set horizon=2 --replicates 1 -o short.h5 >out 2>err || fail "five points"
+grep -q '^point 4 ' out || fail "five points are not shown"
+sed 's/points: 5/points: 64/' sweep.yaml >wide.yaml
+"$POLDER" run wide.yaml --set horizon=2 --replicates 1 >out 2>err || fail "64 points"
+grep -q 'and 24 more cases (polder show --json has them all)' out || fail "64 points are shown"
+"$POLDER" show wide.h5 --json >out 2>err || fail "show --json"
+grep -q '"point 63"' out || fail "show --json lacks cases"
+
 # --- bad input leaves nothing ---
 "$POLDER" run sweep.yaml --set relations.trust=0.5 -o no.h5 >out 2>err
 [ $? -eq 2 ] || fail "--set of a factor: not exit code 2"

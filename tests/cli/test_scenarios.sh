@@ -25,6 +25,7 @@ for scenario in "$POLDER_SOURCE"/scenarios/*.yaml; do
             continue
             ;;
         ecosystem) less=(--set network.members=3000 --set horizon=12) ;;
+        sweep) less=(--replicates 1) ;;
         *) less=(--replicates 60) ;;
     esac
     "$POLDER" check "$scenario" >out 2>err || fail "$name: not valid"
