@@ -330,7 +330,7 @@ static void test_every_byte(void **state)
     (void)state;
     static const char text[] = M "design: {kind: csv, file: points.csv}\n";
     static const char good[] = "averaging.rate , \"network.degree\"\r\n 0.5,3\n\n\"0.25\",1e0\n";
-    char folder[] = "bad-designs-XXXXXX", path[64], copy[sizeof good];
+    char folder[] = "bad-designs-XXXXXX", path[64], copy[sizeof good + 1] = "";
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/points.csv", folder);
     int read = 0;
