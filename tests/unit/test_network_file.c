@@ -13,7 +13,8 @@
 
 #include "graph/graph.h"
 
-#define FOLDER POLDER_SOURCE_DIR "/../shared/data/networks/"
+/* Public networks, which are no part of the project: the folder POLDER_NETWORKS. */
+#define NETWORKS POLDER_SOURCE_DIR "/../shared/data/networks"
 
 enum { TRUST, CONTACT, POSITION, SEATS };
 static const polder_field_t field[] = {
@@ -384,14 +385,15 @@ static void no_place_to_write(void **state)
 
 /* ---- real networks ---- */
 
-static polder_network_t read_shared(const char *name, polder_source_t *source,
+static polder_network_t read_public(const char *name, polder_source_t *source,
                                     polder_report_t *report)
 {
     polder_network_t network;
-    char path[512];
-    snprintf(path, sizeof path, "%s%s", FOLDER, name);
+    char path[1024];
+    const char *folder_given = getenv("POLDER_NETWORKS");
+    snprintf(path, sizeof path, "%s/%s", folder_given ? folder_given : NETWORKS, name);
     if (access(path, R_OK)) {
-        print_message("%s is absent: skipped\n", name);
+        print_message("skipped: POLDER_NETWORKS is not there: no %s\n", path);
         skip();
     }
     source->path = path;
@@ -408,7 +410,7 @@ static void mount_st_helens(void **state)
         {CONTACT, (char[]){"Frequency"}, POLDER_RANGE, true, 0, 1}};
     polder_source_t source = {.n_mapping = 2, .mapping = mapping};
     polder_report_t report = {0};
-    polder_network_t network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    polder_network_t network = read_public("emon_MtStHelens.graphml", &source, &report);
     assert_int_equal(network.graph.n_org, 27);
     assert_int_equal(network.graph.n_arc, 2 * 95);
     assert_string_equal(network.label[0], "US.Forest.Service..Vancouver.");
@@ -432,7 +434,7 @@ static void mount_st_helens(void **state)
     polder_network_free(&network);
     polder_report_free(&report);
     source.undirected = POLDER_MUTUAL;
-    network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    network = read_public("emon_MtStHelens.graphml", &source, &report);
     assert_int_equal(network.graph.n_arc, 2 * 28);
     assert_true(says(&report, "are left out"));
     polder_network_free(&network);
@@ -446,7 +448,7 @@ static void chemicals(void **state)
         {POSITION, (char[]){"pos_Bigsolution"}, POLDER_AS_IS, false, 0, 0}};
     polder_source_t source = {.n_mapping = 1, .mapping = mapping};
     polder_report_t report = {0};
-    polder_network_t network = read_shared("chemnet.graphml", &source, &report);
+    polder_network_t network = read_public("chemnet.graphml", &source, &report);
     assert_int_equal(network.graph.n_org, 30);
     assert_string_equal(network.label[0], "BMA");
     int count[3] = {0};
@@ -471,7 +473,7 @@ static void other_real_networks(void **state)
     for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
         polder_source_t source = {0};
         polder_report_t report = {0};
-        polder_network_t network = read_shared(file[i].name, &source, &report);
+        polder_network_t network = read_public(file[i].name, &source, &report);
         assert_int_equal(network.graph.n_org, file[i].organisations);
         assert_true(network.graph.n_arc > 0);
         polder_network_free(&network);
