@@ -154,6 +154,10 @@ static json_t *target(polder_json_t *b, const polder_table_t *table, const polde
         polder_json_set(b, object, "where", condition(b, table, &t->where));
         return object;
     }
+    if (t->whom == POLDER_NEWCOMERS) {
+        polder_json_set(b, object, "newcomers", json_integer(t->ticks));
+        return object;
+    }
     polder_json_text(b, object, t->whom == POLDER_HIGHEST ? "highest" : "lowest",
                      table->field[t->field]->name);
     polder_json_set(b, object, "share", polder_json_double(t->share));

@@ -13,8 +13,13 @@ enum { DEEPEST = 8 };
 typedef struct {
     polder_intervention_t v; /* levers at dose 1 */
     double dose;
-    bool bad;
 } draft_t;
+
+/* What an arm or a programme says instead of what is in it, read where it was written. */
+typedef struct {
+    bool dose, start, duration, target;
+    draft_t as;
+} instead_t;
 
 /* Where a use stands: the names of the programmes around it, and the folder its names are
  * looked for in. */
@@ -23,7 +28,7 @@ typedef struct {
     const char *name[DEEPEST + 1];
     const char *folder;
     double dose; /* of the programmes around it */
-    const polder_change_t *change;
+    instead_t instead;
 } context_t;
 
 static const char *const use_key[] = {"use",   "name",     "technique", "dose", "levers",
@@ -70,7 +75,7 @@ static void read_start(polder_reader_t *r, const polder_yaml_node_t *node, draft
     d->v.conditional = false;
     if (strpbrk(text, "<>=!")) {
         d->v.conditional = true;
-        if (!polder_reader_condition(r, node, "start", true, &d->v.start)) d->bad = true;
+        (void)polder_reader_condition(r, node, "start", true, &d->v.start);
     } else if (polder_reader_whole(r, node, "start", 1, POLDER_MAX_HORIZON, &from)) {
         d->v.from = (int)from;
         if (from > r->x->horizon) {
@@ -130,7 +135,7 @@ static void read_target(polder_reader_t *r, const polder_yaml_node_t *node, draf
         polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
     else if (strpbrk(node->text, "<>=!")) {
         t->whom = POLDER_WHERE;
-        if (!polder_reader_condition(r, node, "target", false, &t->where)) d->bad = true;
+        (void)polder_reader_condition(r, node, "target", false, &t->where);
     } else if (strcmp(node->text, "newcomers") == 0)
         *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};
     else if (strcmp(node->text, "network") != 0)
@@ -194,13 +199,26 @@ static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const
 
 /* ---- adding it ---- */
 
-static void apply_change(polder_reader_t *r, const polder_change_t *c, draft_t *d)
+static void read_change(polder_reader_t *r, const polder_change_t *c, instead_t *instead)
 {
+    *instead = (instead_t){.as = {.dose = 1, .v = {.from = 1}}};
     if (!c) return;
-    if (c->dose) read_dose(r, c->dose, d);
-    if (c->start) read_start(r, c->start, d);
-    if (c->duration) read_duration(r, c->duration, d);
-    if (c->target) read_target(r, c->target, d);
+    if ((instead->dose = c->dose)) read_dose(r, c->dose, &instead->as);
+    if ((instead->start = c->start)) read_start(r, c->start, &instead->as);
+    if ((instead->duration = c->duration)) read_duration(r, c->duration, &instead->as);
+    if ((instead->target = c->target)) read_target(r, c->target, &instead->as);
+}
+
+static void apply(const instead_t *instead, draft_t *d)
+{
+    const polder_intervention_t *v = &instead->as.v;
+    if (instead->dose) d->dose = instead->as.dose;
+    if (instead->duration) d->v.duration = v->duration;
+    if (instead->target) d->v.target = v->target;
+    if (!instead->start) return;
+    d->v.conditional = v->conditional;
+    d->v.from = v->from;
+    d->v.start = v->start;
 }
 
 /* Takes over the draft. */
@@ -229,13 +247,31 @@ static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *
 
 static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *c);
 
-static void read_programme(polder_reader_t *r, const polder_yaml_node_t *list, const context_t *c)
+/* The parts of a programme. What is said of the whole (`d`, by `node` or its user) holds for
+ * all parts; their doses are shares of its dose. */
+static void read_programme(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d,
+                           const polder_yaml_node_t *use, context_t *c)
 {
+    const polder_yaml_node_t *list = polder_yaml_get(node, "programme");
     if (list->kind != POLDER_YAML_SEQUENCE || list->n == 0) {
         polder_reader_problem(r, list, "programme needs a list of interventions");
         return;
     }
+    c->dose *= d->dose;
+    c->instead.dose = false;
+    c->instead.start |= polder_yaml_get(node, "start") || (use && polder_yaml_get(use, "start"));
+    c->instead.duration |=
+        polder_yaml_get(node, "duration") || (use && polder_yaml_get(use, "duration"));
+    c->instead.target |= polder_yaml_get(node, "target") || (use && polder_yaml_get(use, "target"));
+    c->instead.as = *d;
     for (int i = 0; i < list->n; i++) resolve(r, list->item[i], c);
+}
+
+/* A programme costs what its parts cost. */
+static void refuse_cost(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    const polder_yaml_node_t *cost = node ? polder_yaml_get(node, "cost") : NULL;
+    if (cost) polder_reader_problem(r, cost, "a programme has no cost but that of its parts");
 }
 
 /* The technique wanted, among those of a file. */
@@ -279,8 +315,10 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     if (variant) read_layer(r, variant, &d);
     r->yaml = user;
     if (use) read_layer(r, use, &d);
-    apply_change(r, c->change, &d);
+    if (programme) refuse_cost(r, use);
+    apply(&c->instead, &d);
     r->yaml = mine;
+    if (programme) refuse_cost(r, file);
     if (programme && d.v.n_effect > 0)
         polder_reader_problem(r, programme, "an intervention has levers or a programme, not both");
     if (!programme && d.v.n_effect == 0 && !polder_yaml_get(file, "levers"))
@@ -290,8 +328,8 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
         return;
     }
     free(d.v.effect);
-    c->dose *= d.dose;
-    read_programme(r, programme, c);
+    d.v.effect = NULL;
+    read_programme(r, file, &d, use, c);
 }
 
 static bool is_circular(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *c,
@@ -413,15 +451,20 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
     } else if (use) {
         load(r, use, use->text, node, &c);
     } else if (polder_yaml_get(node, "programme")) {
-        draft_t d = {.dose = 1};
-        const polder_yaml_node_t *dose = polder_yaml_get(node, "dose");
-        if (dose) read_dose(r, dose, &d);
-        c.dose *= d.dose;
-        read_programme(r, polder_yaml_get(node, "programme"), &c);
+        draft_t d = {.dose = 1, .v = {.from = 1}};
+        const polder_yaml_node_t *levers = polder_yaml_get(node, "levers");
+        if (levers)
+            polder_reader_problem(r, levers, "an intervention has levers or a programme, not both");
+        read_layer(r, node, &d);
+        free(d.v.effect);
+        d.v.effect = NULL;
+        refuse_cost(r, node);
+        apply(&c.instead, &d);
+        read_programme(r, node, &d, NULL, &c);
     } else {
         draft_t d = {.dose = 1, .v = {.from = 1}};
         read_layer(r, node, &d);
-        apply_change(r, c.change, &d);
+        apply(&c.instead, &d);
         if (!polder_yaml_get(node, "levers"))
             polder_reader_problem(r, node, "this needs use: NAME, or levers of its own");
         add(r, &d, &c, polder_use_name(node));
@@ -442,6 +485,7 @@ const char *polder_use_name(const polder_yaml_node_t *node)
 void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
                        const polder_change_t *change, int arm)
 {
-    const context_t c = {.arm = arm, .folder = r->folder, .dose = 1, .change = change};
+    context_t c = {.arm = arm, .folder = r->folder, .dose = 1};
+    read_change(r, change, &c.instead);
     resolve(r, node, &c);
 }

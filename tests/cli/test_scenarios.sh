@@ -33,6 +33,8 @@ for scenario in "$POLDER_SOURCE"/scenarios/*.yaml "$POLDER_SOURCE"/scenarios/*/*
     grep -q "^arms:" "$scenario" && [ "$name" != startup-ecosystem ] && less=(--replicates 4)
     sed -n '1p' "$scenario" | grep -q '^# ' || fail "$name: does not begin with what it shows"
     grep -q "^#   polder run ${scenario#"$POLDER_SOURCE"/}" "$scenario" || fail "$name: no command"
+    grep -qF "${scenario#"$POLDER_SOURCE"/}" "$POLDER_SOURCE"/docs/scenarios.md ||
+        fail "$name: docs/scenarios.md does not say what comes out"
     "$POLDER" check "$scenario" >out 2>err || fail "$name: not valid"
     "$POLDER" run "$scenario" "${less[@]}" >out 2>err || fail "$name: does not run"
     [ -s "$name.h5" ] || fail "$name: no result"

@@ -83,6 +83,8 @@ static const bad_t bad[] = {
     {I "{levers: {vision: 0.5}, cost: {per_month: -1}}\n", 3, 47, "per_month = -1 is outside"},
     {I "{levers: {vision: 0.5}, cost: {per_week: 1}}\n", 3, 36, "unknown key \"per_week\""},
     {I "{programme: good}\n", 3, 17, "programme needs a list"},
+    {I "{programme: [good], cost: {per_month: 1}}\n", 3, 31, "no cost but that of its parts"},
+    {I "{programme: [good], levers: {vision: 1}}\n", 3, 33, "levers or a programme, not both"},
     {I "round\n", 0, 0, "goes round in a circle: round → other → round"},
     {I "both\n", 0, 0, "has levers or a programme, not both"},
     {I "neither\n", 0, 0, "neither levers nor a programme"},

@@ -1,0 +1,122 @@
+/* test_programmes: what is said of a programme holds for its parts, and their doses multiply. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "io/scenario.h"
+
+#define PARTS                                                                                      \
+    "[{name: a, levers: {contact: 0.8}, start: 3, duration: 9}, "                                  \
+    "{name: b, levers: {contact: 0.4}, dose: 0.5, start: trust.mean < 0.4, target: newcomers}]"
+
+static void read_text(const char *text, polder_experiment_t *x)
+{
+    polder_report_t report;
+    polder_report_init(&report);
+    const polder_scenario_options_t options = {0};
+    const int code = polder_scenario_parse(text, strlen(text), "test", NULL, &options, x, &report);
+    if (code < 0 && report.n > 0) print_error("%s\n", report.note[0].text);
+    assert_int_equal(code, 0);
+    polder_report_free(&report);
+}
+
+static void expect_level(const polder_intervention_t *v, double level)
+{
+    assert_int_equal(v->n_effect, 1);
+    assert_true((double)v->effect[0].level > level - 1e-6);
+    assert_true((double)v->effect[0].level < level + 1e-6);
+}
+
+/* Nothing is said of the whole: the parts are as they are. */
+static void test_alone(void **state)
+{
+    polder_experiment_t x;
+    (void)state;
+    read_text("model: collaboration\ninterventions: [{programme: " PARTS "}]\n", &x);
+    assert_int_equal(x.n_intervention, 2);
+    expect_level(&x.intervention[0], 0.8);
+    expect_level(&x.intervention[1], 0.2);
+    assert_int_equal(x.intervention[0].from, 3);
+    assert_int_equal(x.intervention[0].duration, 9);
+    assert_true(x.intervention[1].conditional);
+    assert_int_equal(x.intervention[1].target.whom, POLDER_NEWCOMERS);
+    polder_experiment_free(&x);
+}
+
+/* Start, duration and target of the whole take the place of those of the parts. */
+static void test_whole(void **state)
+{
+    polder_experiment_t x;
+    (void)state;
+    read_text("model: collaboration\ninterventions:\n  - {programme: " PARTS
+              ", start: 12, duration: 6, target: conflict = 1, dose: 0.5}\n",
+              &x);
+    for (int i = 0; i < 2; i++) {
+        assert_false(x.intervention[i].conditional);
+        assert_int_equal(x.intervention[i].from, 12);
+        assert_int_equal(x.intervention[i].duration, 6);
+        assert_int_equal(x.intervention[i].target.whom, POLDER_WHERE);
+    }
+    expect_level(&x.intervention[0], 0.4);
+    expect_level(&x.intervention[1], 0.1);
+    polder_experiment_free(&x);
+}
+
+/* So do those of an arm, once and not for every programme on the way; the outermost wins. */
+static void test_arm(void **state)
+{
+    polder_experiment_t x;
+    (void)state;
+    read_text("model: collaboration\narms:\n"
+              "  - {name: n, intervention: {programme: [{programme: " PARTS
+              ", start: 30}], start: 20}, dose: 0.5, start: [6, phase >= agree]}\n",
+              &x);
+    assert_int_equal(x.n_intervention, 4);
+    for (int i = 0; i < 4; i++) {
+        expect_level(&x.intervention[i], i % 2 == 0 ? 0.4 : 0.1);
+        assert_int_equal(x.intervention[i].conditional, i >= 2);
+        assert_true(x.intervention[i].conditional || x.intervention[i].from == 6);
+        assert_int_equal(x.intervention[i].duration, i % 2 == 0 ? 9 : 0);
+    }
+    polder_experiment_free(&x);
+}
+
+/* How long somebody is new is part of the experiment, so of the text that stands for it. */
+static void test_described(void **state)
+{
+    polder_experiment_t x;
+    polder_report_t report;
+    char *text[2] = {NULL};
+    (void)state;
+    polder_report_init(&report);
+    for (int i = 0; i < 2; i++) {
+        read_text(i == 0 ? "model: collaboration\ninterventions: [{levers: {contact: 1}, "
+                           "target: {newcomers: 6}}]\n"
+                         : "model: collaboration\ninterventions: [{levers: {contact: 1}, "
+                           "target: {newcomers: 24}}]\n",
+                  &x);
+        assert_int_equal(polder_scenario_describe(&x, &text[i], &report), 0);
+        polder_experiment_free(&x);
+    }
+    assert_string_not_equal(text[0], text[1]);
+    assert_non_null(strstr(text[0], "newcomers"));
+    free(text[0]);
+    free(text[1]);
+    polder_report_free(&report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_alone),
+        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_arm),
+        cmocka_unit_test(test_described),
+    };
+    return cmocka_run_group_tests_name("programmes", tests, NULL, NULL);
+}
