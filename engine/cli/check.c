@@ -18,7 +18,7 @@ static const char help[] =
     "\n"
     "examples:\n"
     "  polder check my-region.yaml\n"
-    "  polder check my-region.yaml --set trust.initial=0.6\n"
+    "  polder check my-region.yaml --set relations.trust=0.6\n"
     "\n"
     "Exit code 0: the scenario can be run; 2: it cannot.\n";
 

@@ -111,6 +111,8 @@ static json_t *field_json(const polder_table_t *table, int i)
     set_text(o, "unit", field->unit);
     set_text(o, "source", field->source);
     json_object_set_new(o, "summary", json_boolean(field->flags & POLDER_SUMMARY));
+    if (field->role == POLDER_STATE) /* can it have a first value? */
+        json_object_set_new(o, "initial", json_boolean(polder_field_is_given(field)));
     set_text(o, "about", field->doc);
     return o;
 }
@@ -173,7 +175,7 @@ static const list_t lists[] = {
     {"parts", true, {"part", "kind", "source", "about"}, make_parts},
     {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
     {"levers", true, {"name", "about"}, make_levers},
-    {"columns", true, {"name", "level", "role", "about"}, make_columns},
+    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
     {"distributions", false, {"distribution", "about"}, make_distributions},
 };

@@ -35,7 +35,7 @@ static const char help[] =
     "examples:\n"
     "  polder run scenarios/twenty-percent.yaml\n"
     "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
-    "  polder run my-region.yaml --set trust.initial=0.6 --seed 7 -o trusting.h5\n"
+    "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
     "\n"
     "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
     "130: stopped, can be resumed.\n";
@@ -56,10 +56,11 @@ typedef struct {
     int32_t block;
     polder_store_t *store;
     bool complete; /* the file was there already */
+    bool told;     /* of the first block that failed */
     polder_sink_t inner;
     polder_progress_t progress;
     int64_t done, total;
-    int64_t failed; /* networks that could not be run now */
+    int64_t failed; /* networks in the file that could not be run */
     polder_timing_t timing;
 } run_t;
 
@@ -107,12 +108,12 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
     run_t *r = self;
     if (block->error) {
         polder_progress_clear(&r->progress);
-        if (r->failed == 0) {
+        if (!r->told) {
             fprintf(stderr, "polder: error: block %lld: ", (long long)block->block);
             polder_terminal_text(stderr, block->error);
             fputs("\nThe other blocks go on.\n", stderr);
         }
-        r->failed += block->n_unit;
+        r->told = true;
     }
     return r->inner.write(r->inner.self, block, report);
 }
@@ -167,6 +168,33 @@ static int simulate(run_t *r)
     return code;
 }
 
+/* How far an earlier run came. */
+static void say_resuming(const run_t *r)
+{
+    const int64_t n = polder_block_count(&r->experiment, r->block);
+    const int64_t there = n - polder_store_missing(r->store);
+    if (there > 0 && !r->arguments->quiet)
+        fprintf(stderr, "polder: resuming: %lld of %lld blocks are there\n", (long long)there,
+                (long long)n);
+}
+
+/* Networks of the whole file that failed, in this run or in earlier ones. */
+static int count_failed(run_t *r)
+{
+    enum { PIECE = 4096 };
+    int64_t failed[PIECE];
+    polder_result_t *result = NULL;
+    int code = polder_result_open(&result, r->output, &r->report);
+    const int64_t n = code < 0 ? 0 : polder_result_networks(result);
+    for (int64_t first = 0; first < n && code >= 0; first += PIECE) {
+        const int64_t some = n - first < PIECE ? n - first : PIECE;
+        code = polder_result_read_index(result, "failed", first, some, failed, &r->report);
+        for (int64_t i = 0; i < some && code >= 0; i++) r->failed += failed[i] != 0;
+    }
+    polder_result_close(result);
+    return code;
+}
+
 static int join(run_t *r)
 {
     polder_progress_note(&r->progress, "writing the result file");
@@ -206,8 +234,10 @@ static int carry_out(run_t *r)
     if (r->complete) {
         if (!r->arguments->quiet)
             fprintf(stderr, "polder: %s is complete already for this experiment\n", r->output);
-        return POLDER_EXIT_OK;
+        code = count_failed(r);
+        return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
+    say_resuming(r);
     code = simulate(r);
     if (code == POLDER_STOPPED) {
         say_stopped(r);
@@ -215,6 +245,7 @@ static int carry_out(run_t *r)
     }
     if (code >= 0) code = join(r);
     if (code >= 0) code = write_log(r, started, begin);
+    if (code >= 0) code = count_failed(r);
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
@@ -230,7 +261,8 @@ static int run(const arguments_t *arguments)
             polder_cli_summary(r.output, &options, arguments->json, r.complete ? NULL : &r.timing);
     }
     if (exit_code == POLDER_EXIT_OK && r.failed > 0) {
-        fprintf(stderr, "polder: error: %lld networks could not be run\n", (long long)r.failed);
+        fprintf(stderr, "polder: error: %lld of %lld networks could not be run\n",
+                (long long)r.failed, (long long)polder_experiment_units(&r.experiment));
         exit_code = POLDER_EXIT_FAILURE;
     }
     polder_timing_free(&r.timing);

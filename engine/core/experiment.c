@@ -197,6 +197,8 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
     const polder_field_t *field = x->table.field[f];
     if (field->role == POLDER_SUM || field->role == POLDER_OBSERVABLE)
         return polder_fail(report, POLDER_INPUT, "%s is computed and cannot be set", name);
+    if (field->flags & POLDER_DERIVED)
+        return polder_fail(report, POLDER_INPUT, POLDER_NOT_GIVEN, name);
     double number = NAN;
     if (field->choices) {
         const int choice = polder_choice_find(field->choices, text);

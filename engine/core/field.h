@@ -9,6 +9,8 @@
 #ifndef POLDER_FIELD_H
 #define POLDER_FIELD_H
 
+#include <stdbool.h>
+
 typedef enum { POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC } polder_level_t;
 
 typedef enum {
@@ -23,6 +25,8 @@ enum {
     POLDER_SUMMARY = 1, /* kept for every network in the result file, as it is at the end */
     POLDER_WHOLE = 2,   /* only whole numbers are allowed */
     POLDER_TRACK = 4,   /* recorded over time by default for the sampled networks */
+    POLDER_DERIVED = 8, /* a state that the model works out from others before it uses it, or
+                           counts as it runs: nobody can give its first value */
     POLDER_SPREAD = 16  /* follows from levers: differs among members when levers do */
 };
 
@@ -37,6 +41,15 @@ typedef struct {
     int flags;
     const char *choices; /* "shared|lead|…", or NULL for a number */
 } polder_field_t;
+
+/* Why a first value is refused: for printf, with the name of the field. */
+#define POLDER_NOT_GIVEN "%s is worked out by the model; it cannot be given"
+
+/* Can a scenario or a network file give its first value? */
+static inline bool polder_field_is_given(const polder_field_t *field)
+{
+    return field->role == POLDER_STATE && !(field->flags & POLDER_DERIVED);
+}
 
 const char *polder_level_name(polder_level_t level);
 const char *polder_role_name(polder_role_t role);

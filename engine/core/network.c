@@ -32,18 +32,21 @@
     OWN(exponent, "network.exponent", NETWORK, PARAMETER, 2.5f, 2.01f, 10, "1",                    \
         "degrees: exponent of the power law of the degree sequence", "Newman 2005", 0, NULL)       \
     OWN(alive, "alive", NETWORK, STATE, 1, 0, 1, "1", "1 while the network exists", "K1",          \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
     OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
-        "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY, NULL)            \
-    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "days",                             \
-        "what interventions have cost so far, in days of work", "I1-I16", POLDER_SUMMARY, NULL)    \
-    OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
-        "1 while the organisation takes part", "N17", 0, NULL)                                     \
-    OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1", 0,   \
+        "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY | POLDER_DERIVED, \
         NULL)                                                                                      \
+    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "days",                             \
+        "what interventions have cost so far, in days of work", "I1-I16",                          \
+        POLDER_SUMMARY | POLDER_DERIVED,                                                           \
+        NULL)                                                                                      \
+    OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
+        "1 while the organisation takes part", "N17", POLDER_WHOLE, NULL)                          \
+    OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1",      \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(embeddedness, "embeddedness", ARC, STATE, 0, 0, 1, "1",                                    \
         "share of one's other partners that also know this one, at the founding",                  \
-        "T10, Granovetter 1985", 0, NULL)
+        "T10, Granovetter 1985", POLDER_DERIVED, NULL)
 
 POLDER_FIELDS(FIELDS)
 

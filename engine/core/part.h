@@ -5,9 +5,13 @@
  *          A file in models/MODEL/ that defines a part is found by the build; `order`
  *          says where in the tick it stands. Parts run in that order; each sees the
  *          frozen result of the one before it.
- * Stages   A ROWS stage is called for a range of rows and may read any row but write
- *          only its own, and add to sums. A NETWORK stage is called once for a batch,
- *          sees complete sums, and writes network-level columns (a set-up may write rows).
+ * Stages   A ROWS stage is called for a range of rows, by several threads at once. It may
+ *          read any row, writes only its own, and adds to sums. A NETWORKS stage is called
+ *          once for a batch, with nothing beside it. It sees complete sums and writes
+ *          network-level columns; it may walk and write rows as well (see lead.c).
+ * Arcs     In one stage each element of an arc column has one writer: the organisation that
+ *          owns the arc (its row), or the partner it points to (by rev), never both. What the
+ *          partner writes nobody else reads in that stage.
  * Rule     A stage calls nothing but polder.h and static functions of its file: no libm,
  *          malloc, I/O or time.
  */

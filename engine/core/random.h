@@ -2,8 +2,19 @@
  *
  * What     A number depends on (seed, network, tick, entity, purpose, draw) and on
  *          nothing else: not on order, thread, lane or the other parts of a model.
- *          purpose is the part (a hash of its name), entity the organisation; arcs of one
- *          organisation share calls: the four words of call k/4 serve its slots k … k+3.
+ *          purpose is the part (a hash of its name). The entity is the organisation, by its id
+ *          or by its place: its rank in the network by degree (largest first), then by id.
+ *          A slot of an organisation has a draw of its own, or a share in the number of its
+ *          row (polder_turn).
+ * Which    polder_row_words  by id; four words for each organisation. Where an organisation
+ *                            needs more than one number, and in set-ups.
+ *          polder_row_word   by place; one word. For one number a month for each organisation.
+ *          polder_row_half   by place; half a word, 65,536 steps. For noise, and for chances
+ *                            in which a step of 1/65,536 is nothing.
+ *          The last two keep words from row to row in an array of the caller: call them for
+ *          every row of a stage in order (POLDER_EACH_ROW), with one draw for one array, and
+ *          never behind a condition. Each pair of kind and draw once in a part: by id and by
+ *          place do not meet, but word and half with the same draw share their bits.
  * Source   Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", threefry4x32
  *          with 20 rounds, from the Random123 library.
  * Threads  everything here is pure.
@@ -107,6 +118,9 @@ static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t dra
         word[3][l] = x.v[3];
     }
 }
+
+/* Rows that share a word must be in one slice: another slice may be another thread's. */
+_Static_assert(POLDER_SLICE % 8 == 0, "eight rows share the words of polder_row_half");
 
 /* The word of row r: `word` keeps those of its quad in between, so rows must come in order,
  * beginning at v->row_begin. */

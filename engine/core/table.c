@@ -171,6 +171,7 @@ const char *polder_table_nearest(const polder_table_t *table, const char *name, 
     for (int f = 0; f < table->n_field; f++) {
         if (level >= 0 && (int)table->field[f]->level != level) continue;
         if (role >= 0 && (int)table->field[f]->role != role) continue;
+        if (role == POLDER_STATE && !polder_field_is_given(table->field[f])) continue;
         candidate[n++] = table->field[f]->name;
     }
     const char *nearest = polder_nearest(name, candidate, n);

@@ -33,7 +33,7 @@ int polder_table_find(const polder_table_t *table, const char *name);
 int polder_table_part(const polder_table_t *table, const char *name);
 
 /* The field whose name is nearest to `name` among those with `level` and `role`
- * (−1: any), or NULL when none is near. */
+ * (−1: any; of states only those that can be given), or NULL when none is near. */
 const char *polder_table_nearest(const polder_table_t *table, const char *name, int level,
                                  int role);
 

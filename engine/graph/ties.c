@@ -44,13 +44,14 @@ static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_re
 {
     polder_graph_t kept = {0};
     const size_t n_arc = (size_t)graph->n_arc;
-    int32_t *const from = malloc((n_arc + 1) * sizeof *from), *const to = from + n_arc / 2;
+    int32_t *const from = malloc((n_arc + 1) * sizeof *from);
     int32_t *const edge = malloc((n_arc + 1) * sizeof *edge);
     int rc = POLDER_MEMORY;
     if (!from || !edge) {
         rc = polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
         goto out;
     }
+    int32_t *const to = from + n_arc / 2;
     size_t n = 0, last = 0;
     for (int32_t i = 0; i < graph->n_org; i++)
         for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {

@@ -3,14 +3,20 @@
  * `experiment.json` says of which experiment and block size the parts are. It is made under
  * another name and linked, so of two processes that start together one wins and the other
  * follows it.
+ *
+ * Whoever works in the folder holds a shared lock on it, and only who gets it for himself
+ * alone removes it. So of several processes on one file none loses its parts to another that
+ * is ready before it. Where a file system knows no locks, all goes as if there was one process.
  */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -159,6 +165,40 @@ static int make(polder_store_t *store, polder_report_t *report)
                        store->parts);
 }
 
+/* Waits, for a moment, while somebody else removes the folder. 0, an errno, or EAGAIN: the
+ * folder was removed meanwhile. */
+static int hold(polder_store_t *store)
+{
+    struct stat ours, there;
+    store->lock = open(store->parts, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (store->lock < 0) return errno == ENOENT ? EAGAIN : errno;
+    int held = flock(store->lock, LOCK_SH);
+    while (held != 0 && errno == EINTR) held = flock(store->lock, LOCK_SH);
+    if (fstat(store->lock, &ours) == 0 && stat(store->parts, &there) == 0 &&
+        ours.st_ino == there.st_ino && ours.st_dev == there.st_dev)
+        return 0;
+    polder_folder_leave(store);
+    return EAGAIN;
+}
+
+void polder_folder_leave(polder_store_t *store)
+{
+    if (store->lock >= 0) close(store->lock);
+    store->lock = -1;
+}
+
+static int make_and_hold(polder_store_t *store, polder_report_t *report)
+{
+    enum { MOST_TRIES = 100 };
+    int error = EAGAIN;
+    for (int i = 0; i < MOST_TRIES && error == EAGAIN; i++) {
+        const int r = make(store, report);
+        if (r < 0) return r;
+        error = hold(store);
+    }
+    return error ? failed(report, store->parts, error) : POLDER_OK;
+}
+
 /* A folder that is not of this experiment: may it be taken over? */
 static int claim(polder_store_t *store, whose_t whose, const content_t *content, bool overwrite,
                  polder_report_t *report)
@@ -198,7 +238,7 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
                        polder_report_t *report)
 {
     content_t content = {0};
-    int r = make(store, report);
+    int r = make_and_hold(store, report);
     if (r < 0) return r;
     int error = each(store, count, &content);
     if (error) return failed(report, store->parts, error);
@@ -270,16 +310,25 @@ int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
     return error ? failed(report, store->parts, error) : POLDER_OK;
 }
 
-void polder_folder_remove(const polder_store_t *store)
+/* Whether nobody else holds the folder. */
+static bool alone(polder_store_t *store)
+{
+    if (store->lock < 0) store->lock = open(store->parts, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (store->lock < 0) return false;
+    return flock(store->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+void polder_folder_remove(polder_store_t *store)
 {
     int32_t block = 0;
-    char *mark = inside(store, mark_name);
+    char *mark = alone(store) ? inside(store, mark_name) : NULL;
     if (mark && access(mark, F_OK) == 0) {
         /* In this order: if it is cut short, the next run finishes it. */
         const whose_t whose = read_card(store, &block);
         if (whose == OURS && each(store, discard_ours, NULL) == 0) discard(store, card_name);
         if (whose == OURS || whose == MISSING) discard(store, mark_name);
     }
-    rmdir(store->parts); /* if it is empty */
+    if (mark) rmdir(store->parts); /* if it is empty */
     free(mark);
+    polder_folder_leave(store);
 }

@@ -11,10 +11,21 @@
 
 /* ---- errors ---- */
 
-static herr_t innermost(unsigned n, const H5E_error2_t *error, void *message)
+/* What HDF5 says of a file that is no good comes from looking into it; what it says of memory
+ * and of the system has causes of its own. */
+static bool is_passing(const H5E_error2_t *error)
 {
+    return error->maj_num == H5E_RESOURCE || error->maj_num == H5E_IO ||
+           error->min_num == H5E_NOSPACE || error->min_num == H5E_CANTALLOC ||
+           (error->maj_num == H5E_FILE && error->min_num == H5E_CANTOPENFILE);
+}
+
+static herr_t innermost(unsigned n, const H5E_error2_t *error, void *self)
+{
+    polder_hdf_t *h = self;
     (void)n;
-    if (error->desc) snprintf(message, sizeof((polder_hdf_t *)0)->message, "%s", error->desc);
+    if (error->desc) snprintf(h->message, sizeof h->message, "%s", error->desc);
+    h->passing = is_passing(error);
     return 1; /* the first one walked is where it went wrong */
 }
 
@@ -23,7 +34,7 @@ static bool check(polder_hdf_t *h, hid_t result)
 {
     if (h->bad || result >= 0) return !h->bad;
     h->bad = true;
-    if (H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, innermost, h->message) < 0 || !h->message[0])
+    if (H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, innermost, h) < 0 || !h->message[0])
         snprintf(h->message, sizeof h->message, "HDF5 gives no reason");
     return false;
 }

@@ -18,7 +18,8 @@
 typedef struct {
     hid_t file;
     bool bad;
-    int error; /* errno of the first write that failed */
+    bool passing; /* bad for want of memory or because the system could not read: not the file */
+    int error;    /* errno of the first write that failed */
     char message[240];
 } polder_hdf_t;
 

@@ -85,7 +85,8 @@ static int memory(join_t *j)
     return polder_fail(j->report, POLDER_MEMORY, "out of memory");
 }
 
-/* A shard that is broken is of no use: without it the block is done again. */
+/* A shard that is broken is of no use: without it the block is done again. One that cannot be
+ * read now may be good, and stays. */
 static int damaged(join_t *j)
 {
     const int64_t block = j->shard.block;
@@ -95,16 +96,17 @@ static int damaged(join_t *j)
     const int error = fd < 0 ? errno : 0;
     int r;
     if (fd >= 0) close(fd);
-    if (error) {
-        r = polder_fail(j->report, POLDER_FILE, "%s: %s", path, strerror(error));
+    if (error || j->shard.h.passing) {
+        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path,
+                        error ? strerror(error) : j->shard.h.message);
     } else {
         unlink(path);
         r = polder_fail(j->report, POLDER_FORMAT,
                         "%s was damaged (%s) and is removed: run the experiment again, only this "
                         "part will be redone",
                         path, j->shard.h.message);
+        j->store->have[block] = 0;
     }
-    j->store->have[block] = 0;
     free(path);
     return r;
 }

@@ -23,6 +23,7 @@ struct polder_store {
     int32_t block;
     int64_t n_unit, n_block;
     uint8_t *have; /* [n_block] */
+    int lock;      /* the parts folder, held while this store works; −1: not */
     double seconds;
 };
 
@@ -73,9 +74,11 @@ POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bo
 POLDER_MUST_USE int polder_folder_list(polder_store_t *store, polder_report_t *report);
 /* Says that the parts are joined: from then on they may go. */
 POLDER_MUST_USE int polder_folder_mark(const polder_store_t *store, polder_report_t *report);
-/* Removes our files and then the folder, if it is marked and of this experiment. What cannot
- * be removed stays. */
-void polder_folder_remove(const polder_store_t *store);
+/* Removes our files and then the folder, if it is marked and of this experiment and no other
+ * process works in it: then the last one does so. What cannot be removed stays. */
+void polder_folder_remove(polder_store_t *store);
+/* Lets go of the folder. */
+void polder_folder_leave(polder_store_t *store);
 
 /* ---- join.c, tracks.c and layout.c ---- */
 

@@ -64,12 +64,22 @@ void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_arms(polder_reader_t *r, const polder_yaml_node_t *node);
+/* After the arms. */
+void polder_reader_baseline(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *node);
 
 /* Single entries of sections, which --set can name too. */
 void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,
                                 const char *name);
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
                                const polder_yaml_node_t *node);
+/* "trust.mean < 0.4 for 3 months": a field of level network, or else of level organisation or
+ * arc; the ticks can be left out. */
+bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                             bool of_network, polder_condition_t *condition);
+/* The field of a lever given without its prefix, or −1 and a problem. */
+int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);
 /* `word` is the lever without its prefix. */
 void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until);

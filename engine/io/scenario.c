@@ -16,7 +16,8 @@
 
 static const char *const section[] = {"title",      "description", "model",   "seed",
                                       "replicates", "horizon",     "network", "values",
-                                      "initial",    "without",     "levers",  "record"};
+                                      "initial",    "without",     "levers",  "interventions",
+                                      "arms",       "baseline",    "record"};
 enum { N_SECTION = sizeof section / sizeof *section };
 
 static void read_title(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
@@ -64,6 +65,7 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
         {"network", polder_reader_network}, {"values", polder_reader_values},
         {"initial", polder_reader_initial}, {"without", polder_reader_without},
         {"levers", polder_reader_levers},   {"record", polder_reader_record},
+        {"arms", polder_reader_arms},
     };
     if (read_simple(r, key->text, node)) return;
     for (size_t i = 0; i < sizeof long_section / sizeof *long_section; i++)
@@ -71,7 +73,9 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
             long_section[i].read(r, node);
             return;
         }
-    if (strcmp(key->text, "model") == 0 || strcmp(key->text, "horizon") == 0) return;
+    static const char *const elsewhere[] = {"model", "horizon", "baseline", "interventions"};
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+        if (strcmp(key->text, elsewhere[i]) == 0) return;
     polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
@@ -139,7 +143,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
             polder_reader_put(r, node, f);
-        else if (f >= 0 && table->field[f]->role == POLDER_STATE)
+        else if (f >= 0 && polder_field_is_given(table->field[f]))
             polder_reader_problem(r, key, "%s is a state: set its first value with initial.%s",
                                   name, name);
         else
@@ -233,11 +237,21 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         x->source.format = POLDER_BY_SUFFIX;
     }
     if (!x->source.path && r->mapping)
-        polder_reader_problem(r, r->mapping,
-                              "this needs network.file: there is no file to read from; give one there or "
-                              "with --network");
+        polder_reader_problem(
+            r, r->mapping,
+            "this needs network.file: there is no file to read from; give one there or "
+            "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
+}
+
+/* What refers to the arms, wherever it stands. */
+static void read_after_arms(polder_reader_t *r, const polder_yaml_node_t *root)
+{
+    const polder_yaml_node_t *baseline = polder_yaml_get(root, "baseline");
+    const polder_yaml_node_t *common = polder_yaml_get(root, "interventions");
+    if (baseline) polder_reader_baseline(r, baseline);
+    if (common) polder_reader_interventions(r, common);
 }
 
 static int read_root(polder_reader_t *r, const polder_scenario_options_t *options)
@@ -267,6 +281,7 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     if (horizon) read_horizon(r, horizon);
     read_sets(r, options, true);
     for (int i = 0; i < root->n; i++) read_section(r, root->key[i], root->item[i]);
+    read_after_arms(r, root);
     read_sets(r, options, false);
     read_records(r, options);
     settle(r, options);

@@ -38,7 +38,6 @@ POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const
 POLDER_MUST_USE int polder_scenario_describe(const polder_experiment_t *x, char **json,
                                              polder_report_t *report);
 /* JSON Schema (draft 2020-12) of scenarios for one model. Caller frees. */
-POLDER_MUST_USE int polder_scenario_schema(const char *model, char **json,
-                                           polder_report_t *report);
+POLDER_MUST_USE int polder_scenario_schema(const char *model, char **json, polder_report_t *report);
 
 #endif

@@ -131,6 +131,10 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
             polder_reader_unknown_field(r, key, "state", key->text, (int)level, POLDER_STATE);
         return;
     }
+    if (!polder_field_is_given(field)) {
+        polder_reader_problem(r, key, POLDER_NOT_GIVEN, field->name);
+        return;
+    }
     polder_mapping_t *more =
         realloc(source->mapping, ((size_t)source->n_mapping + 1) * sizeof *more);
     if (!more) {

@@ -33,7 +33,9 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
-    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+    if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
+        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
+    } else if (f >= 0 && table->field[f]->role == POLDER_STATE) {
         polder_reader_problem(r, key, "%s is a state: its first value is set under initial", name);
     } else if (f >= 0 && table->field[f]->role == POLDER_LEVER) {
         polder_reader_problem(r, key, "%s is a lever: push it under levers", name);
@@ -89,8 +91,10 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
-    if (f >= 0 && table->field[f]->role == POLDER_STATE) {
+    if (f >= 0 && polder_field_is_given(table->field[f])) {
         polder_reader_put(r, node, f);
+    } else if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
+        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
     } else if (f >= 0) {
         polder_reader_problem(r, key, "%s is no state but %s %s: it has no first value", name,
                               table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
@@ -172,15 +176,19 @@ static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, con
     polder_reader_unknown(r, key, "lever", word, name, n);
 }
 
+int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
+{
+    const int f = find_lever(&r->x->table, word);
+    if (f < 0) unknown_lever(r, key, word);
+    return f;
+}
+
 void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until)
 {
     double level = 0;
-    const int f = find_lever(&r->x->table, word);
-    if (f < 0) {
-        unknown_lever(r, key, word);
-        return;
-    }
+    const int f = polder_reader_lever(r, key, word);
+    if (f < 0) return;
     const polder_field_t *lever = r->x->table.field[f];
     if (!polder_reader_bounded(r, node, lever->name, lever, &level) || from > until) return;
     if (polder_experiment_push(r->x, f, from, until, (float)level, NULL) < 0)

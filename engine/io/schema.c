@@ -142,8 +142,8 @@ static json_t *drawn_fields(polder_json_t *b, const polder_table_t *table, int r
     const size_t n = strlen(prefix);
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
-        if ((int)field->role == role && (level < 0 || (int)field->level == level) &&
-            strncmp(field->name, prefix, n) == 0)
+        if ((int)field->role != role || (field->flags & POLDER_DERIVED)) continue;
+        if ((level < 0 || (int)field->level == level) && strncmp(field->name, prefix, n) == 0)
             polder_json_set(b, object, field->name + n, drawn(b, field));
     }
     return object;
@@ -174,7 +174,7 @@ static json_t *mapped_fields(polder_json_t *b, const polder_table_t *table, pold
     json_t *object = json_object();
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
-        if (field->level == level && field->role == POLDER_STATE)
+        if (field->level == level && polder_field_is_given(field))
             polder_json_set(b, object, field->name, reference(b, "attribute"));
     }
     return section(b, object, doc);

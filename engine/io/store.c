@@ -102,7 +102,14 @@ static int open_store(polder_store_t *store, int32_t *block, bool overwrite, boo
         return POLDER_OK;
     }
     r = polder_folder_open(store, block, overwrite, report);
+    /* Another process may have completed it since. */
+    if (r == POLDER_OK) r = check_final(store, overwrite, complete, report);
     if (r < 0) return r;
+    if (*complete) {
+        const int marked = polder_folder_mark(store, NULL);
+        if (marked == POLDER_OK) polder_folder_remove(store);
+        return POLDER_OK;
+    }
     store->block = *block;
     store->n_block = (store->n_unit + store->block - 1) / store->block;
     store->have = calloc((size_t)store->n_block, sizeof *store->have);
@@ -123,6 +130,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
     int r = s ? POLDER_OK : POLDER_MEMORY;
     if (s) {
         s->x = x;
+        s->lock = -1;
         s->n_unit = polder_experiment_units(x);
         s->fingerprint = fingerprint(description);
         r = names(s, path, description);
@@ -141,6 +149,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
 void polder_store_close(polder_store_t *store)
 {
     if (!store) return;
+    polder_folder_leave(store);
     free(store->path);
     free(store->folder);
     free(store->parts);
@@ -194,7 +203,7 @@ int64_t polder_store_missing(polder_store_t *store)
 /* ---- joining ---- */
 
 /* The new file is whole: give it its name, and let the parts go. */
-static int commit(const polder_store_t *store, const char *temporary, polder_report_t *report)
+static int commit(polder_store_t *store, const char *temporary, polder_report_t *report)
 {
     int r = polder_folder_mark(store, report);
     if (r < 0) return r;

@@ -23,8 +23,9 @@ typedef struct polder_store polder_store_t;
  * nothing to do; if it is of another one, or not ours, that is an error unless `overwrite`.
  * With `overwrite` it is replaced, but not before the new one is complete; parts of the same
  * experiment are used in any case.
- * Several processes may work on one file, each with its own store and share of the blocks;
- * if they overwrite, one of them opens before the others.
+ * Several processes may work on one file, each with its own store and all or a share of the
+ * blocks; the parts go when the last one is ready. If they overwrite, one of them opens before
+ * the others.
  * *block is the number of networks in a block; when a run is resumed it is set to that of
  * the parts, and the caller runs with it. The store keeps `x`, which must outlive it. */
 POLDER_MUST_USE int polder_store_open(polder_store_t **store, const polder_experiment_t *x,
@@ -34,7 +35,8 @@ polder_sink_t polder_store_sink(polder_store_t *store);
 /* Blocks not yet kept, those that other processes have written since open included. */
 int64_t polder_store_missing(polder_store_t *store);
 /* Join when all blocks are there; POLDER_INPUT names how many are missing otherwise. A part
- * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. */
+ * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. One that cannot be read for another reason
+ * (POLDER_FILE) stays. The store is of no use afterwards: close it. */
 POLDER_MUST_USE int polder_store_join(polder_store_t *store, polder_report_t *report);
 /* Seconds spent writing so far. */
 double polder_store_seconds(const polder_store_t *store);

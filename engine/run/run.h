@@ -4,8 +4,9 @@
  *          (or, for networks folded over the lanes, slices of one network). What comes
  *          out does not depend on threads or block size.
  * Errors   what the experiment or sink reports; POLDER_STOPPED when `progress` asks so.
- *          A block that cannot be run is handed to the sink with its error and the
- *          others go on.
+ *          A block whose networks cannot be made (POLDER_INPUT, POLDER_GRAPH) is handed to
+ *          the sink with its error and the others go on. Anything else, such as no memory or
+ *          a sink that cannot write, ends the run.
  * Threads  polder_run uses its own; call it from one.
  */
 #ifndef POLDER_RUN_H
@@ -17,15 +18,17 @@ typedef struct {
     int threads;                     /* 0: as OpenMP decides */
     int32_t block;                   /* networks in a block; 0: polder_block_size() */
     int64_t first_block, step_block; /* this share of the blocks; 0, 0: all */
-    /* Called now and then by one thread with the number of units done (those the sink
-     * already had included); a non-zero answer stops after the open blocks. May be NULL. */
+    /* Called after each block, by one thread at a time, with the number of units done and all
+     * units, both of this share (those the sink already had included); a non-zero answer stops
+     * after the open blocks. May be NULL. */
     int (*progress)(void *self, int64_t done, int64_t total);
     void *progress_self;
     bool profile; /* time per part, at a cost */
     bool scalar;  /* kernels compiled without vectorisation, to compare with */
 } polder_run_options_t;
 
-/* Where the time went, in seconds summed over threads. */
+/* Where the time went, in seconds summed over threads. A network that is folded over the
+ * lanes has all threads for itself: its seconds are those on the clock times threads. */
 typedef struct {
     double wall, setup, graph, step, observe, output;
     int64_t networks;                        /* run now, not those the sink had */

@@ -6,7 +6,12 @@
  * not depend on who computed which slice. In a folded network the lanes are then
  * added in order as well, and all sixteen get the total.
  */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 #include "../core/random.h"
 #include "intervene.h"
@@ -103,6 +108,12 @@ static void add_slices(polder_batch_t *batch, const polder_act_t *act)
     }
 }
 
+static void zero_slice(const polder_batch_t *batch, const polder_act_t *act, int slice)
+{
+    if (act->n_sum > 0)
+        memset(partial_of(batch, act, slice, 0), 0, (size_t)act->n_sum * L * sizeof(float));
+}
+
 static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
 {
     if (sums_at_once(batch)) {
@@ -110,8 +121,7 @@ static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
             memset(batch->part_col[act->index][act->sum_use[s]], 0, L * sizeof(float));
         return;
     }
-    for (int slice = 0; act->n_sum > 0 && slice < batch->n_slice; slice++)
-        memset(partial_of(batch, act, slice, 0), 0, (size_t)act->n_sum * L * sizeof(float));
+    for (int slice = 0; slice < batch->n_slice; slice++) zero_slice(batch, act, slice);
 }
 
 /* What follows from the levers is worked out for the members, then for the network. */
@@ -139,45 +149,120 @@ static void run_act(polder_batch_t *batch, const polder_act_t *act)
     }
 }
 
-/* The same with the slices shared among the threads of the enclosing parallel region. */
-static void share_act(polder_batch_t *batch, const polder_act_t *act)
+static void part_time(const polder_batch_t *batch, const polder_act_t *act, double *from)
+{
+    if (!batch->part_seconds) return;
+    const double to = polder_seconds();
+    batch->part_seconds[act->index] += to - *from;
+    *from = to;
+}
+
+/* ---- the slices of one network shared among threads ---- */
+
+/* Threads that go through the acts together. They meet after each ROWS stage; the last one to
+ * arrive does what is for one thread alone, and lets the others go on. OpenMP's own barriers
+ * make threads wait at full speed for a long time: when other programs want the processors as
+ * well, they keep away the very thread they wait for. These give way. */
+typedef struct {
+    polder_batch_t *batch;
+    const polder_act_t *act; /* now */
+    int n_act, stage;        /* acts from this one on; the ROWS stage now */
+    bool fresh;              /* the first ROWS stage of the act: sums begin at 0 */
+    double from;
+    atomic_int slice, waiting, round;
+    pthread_mutex_t lock;
+    pthread_cond_t next_round;
+} crew_t;
+
+/* From stage `stage` of the act to the next ROWS stage, doing what is in between. */
+static void advance(crew_t *c, int stage)
 {
     polder_view_t view;
-    view_init(&view, batch, act);
-#pragma omp single
-    zero_partials(batch, act);
-    for (int i = 0; i < POLDER_MAX_STAGES && act->part->stage[i].over != POLDER_END; i++) {
-        const polder_stage_t *stage = &act->part->stage[i];
-        if (stage->over == POLDER_NETWORKS) {
-#pragma omp single
-            run_network(batch, act, stage->run, &view);
+    while (c->n_act > 0) {
+        const polder_stage_t *s = &c->act->part->stage[stage];
+        c->stage = stage;
+        if (stage < POLDER_MAX_STAGES && s->over == POLDER_ROWS) return;
+        if (stage < POLDER_MAX_STAGES && s->over == POLDER_NETWORKS) {
+            view_init(&view, c->batch, c->act);
+            run_network(c->batch, c->act, s->run, &view);
+            stage++;
             continue;
         }
-#pragma omp for schedule(dynamic, 4)
-        for (int slice = 0; slice < batch->n_slice; slice++)
-            run_slice(batch, act, stage->run, view, slice);
-        if (act->n_sum > 0) {
-#pragma omp single
-            add_slices(batch, act);
+        part_time(c->batch, c->act, &c->from);
+        c->act++;
+        c->n_act--;
+        c->fresh = true;
+        stage = 0;
+    }
+}
+
+/* Wait for a short while at full speed, then asleep. */
+static void wait_for(crew_t *c, int round)
+{
+    enum { SPINS = 5000 };
+    for (int i = 0; i < SPINS; i++)
+        if (atomic_load_explicit(&c->round, memory_order_acquire) != round) return;
+    pthread_mutex_lock(&c->lock);
+    while (atomic_load(&c->round) == round) pthread_cond_wait(&c->next_round, &c->lock);
+    pthread_mutex_unlock(&c->lock);
+}
+
+/* All threads come here after a ROWS stage. */
+static void meet(crew_t *c, int n_thread)
+{
+    const int round = atomic_load(&c->round);
+    if (atomic_fetch_add(&c->waiting, 1) + 1 < n_thread) {
+        wait_for(c, round);
+        return;
+    }
+    add_slices(c->batch, c->act);
+    c->fresh = false;
+    advance(c, c->stage + 1);
+    atomic_store(&c->slice, 0);
+    atomic_store(&c->waiting, 0);
+    pthread_mutex_lock(&c->lock);
+    atomic_store(&c->round, round + 1);
+    pthread_cond_broadcast(&c->next_round);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static void share_stages(crew_t *c)
+{
+#ifdef _OPENMP
+    const int n_thread = omp_get_num_threads();
+#else
+    const int n_thread = 1;
+#endif
+    while (c->n_act > 0) {
+        polder_view_t view;
+        view_init(&view, c->batch, c->act);
+        for (int slice; (slice = atomic_fetch_add(&c->slice, 1)) < c->batch->n_slice;) {
+            if (c->fresh) zero_slice(c->batch, c->act, slice);
+            run_slice(c->batch, c->act, c->act->part->stage[c->stage].run, view, slice);
         }
+        meet(c, n_thread);
     }
 }
 
 static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n, bool parallel)
 {
+    double from = batch->part_seconds ? polder_seconds() : 0;
     if (parallel && batch->folded) {
+        crew_t crew = {.batch = batch,
+                       .act = act,
+                       .n_act = n,
+                       .fresh = true,
+                       .from = from,
+                       .lock = PTHREAD_MUTEX_INITIALIZER,
+                       .next_round = PTHREAD_COND_INITIALIZER};
+        advance(&crew, 0);
 #pragma omp parallel
-        for (int i = 0; i < n; i++) share_act(batch, &act[i]);
+        share_stages(&crew);
         return;
     }
-    double from = batch->part_seconds ? polder_seconds() : 0;
     for (int i = 0; i < n; i++) {
         run_act(batch, &act[i]);
-        if (batch->part_seconds) {
-            const double to = polder_seconds();
-            batch->part_seconds[act[i].index] += to - from;
-            from = to;
-        }
+        part_time(batch, &act[i], &from);
     }
 }
 

@@ -21,9 +21,9 @@
     OWN(months_new, "context.months_new", NETWORK, STATE, 0, 0, 120, "months",                     \
         "months that circumstances still count as new", "N1, T5", 0, NULL)                         \
     OWN(shocks, "context.shocks", NETWORK, STATE, 0, 0, 1e9f, "events",                            \
-        "changes of circumstances so far", "N1", POLDER_SUMMARY, NULL)                             \
+        "changes of circumstances so far", "N1", POLDER_SUMMARY | POLDER_DERIVED, NULL)            \
     OWN(shocked, "context.shocked", NETWORK, STATE, 0, 0, 1, "1",                                  \
-        "1 in a month in which circumstances change", "N1", 0, NULL)                               \
+        "1 in a month in which circumstances change", "N1", POLDER_DERIVED, NULL)                  \
     READ(reflection, "push.reflection")                                                            \
     WRITE(x, "interest.x")                                                                         \
     WRITE(y, "interest.y")

@@ -24,9 +24,9 @@
     OWN(k_contribution, "contributing.k_contribution", NETWORK, PARAMETER, 0.3f, 0, 1, "1/month",  \
         "speed at which contribution follows willingness", "C2", 0, NULL)                          \
     OWN(next, "contributing.next", ORGANISATION, STATE, 0.5f, 0, 1, "1",                           \
-        "contribution of this month, before all have decided", "G1", 0, NULL)                      \
+        "contribution of this month, before all have decided", "G1", POLDER_DERIVED, NULL)         \
     OWN(delivered, "delivered", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
-        "what it really delivers this month", "G1, A6", 0, NULL)                                   \
+        "what it really delivers this month", "G1, A6", POLDER_DERIVED, NULL)                      \
     READ(active, "active")                                                                         \
     READ(tie, "tie")                                                                               \
     READ(part, "partners.share")                                                                   \

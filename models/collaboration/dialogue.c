@@ -26,21 +26,22 @@
         "keyhole (0) to playing field (1): how much home looks from the shared question", "A9", 0, \
         NULL)                                                                                      \
     OWN(tau, "transparency", NETWORK, STATE, 0.53f, 0, 1, "1", "transparency of the network",      \
-        "T6", POLDER_SUMMARY, NULL)                                                                \
+        "T6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     OWN(alignment, "alignment", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
-        "how well the ambition fits its interest", "A1, C1", 0, NULL)                              \
+        "how well the ambition fits its interest", "A1, C1", POLDER_DERIVED, NULL)                 \
     OWN(declared, "declared", ORGANISATION, STATE, 0.5f, 0, 1, "1",                                \
-        "how well the ambition fits its stated position", "A2, C6", 0, NULL)                       \
+        "how well the ambition fits its stated position", "A2, C6", POLDER_DERIVED, NULL)          \
     OWN(alignment_mean, "alignment.mean", NETWORK, STATE, 0.5f, 0, 1, "1",                         \
-        "mean alignment of members", "C1", POLDER_SUMMARY | POLDER_TRACK, NULL)                    \
+        "mean alignment of members", "C1", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)   \
     OWN(declared_mean, "declared.mean", NETWORK, STATE, 0.5f, 0, 1, "1",                           \
-        "mean declared alignment", "C6", POLDER_SUMMARY, NULL)                                     \
+        "mean declared alignment", "C6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                    \
     OWN(pseudo, "pseudo_consensus", NETWORK, STATE, 0, 0, 1, "1",                                  \
-        "agreement that is declared but not felt", "C6", POLDER_SUMMARY | POLDER_TRACK, NULL)      \
+        "agreement that is declared but not felt", "C6",                                           \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
     OWN(exponent, "dialogue.voice", NETWORK, STATE, 0.6f, 0, 2, "1",                               \
-        "power of capacity in whose words weigh", "C10", 0, NULL)                                  \
+        "power of capacity in whose words weigh", "C10", POLDER_DERIVED, NULL)                     \
     OWN(explorers, "role.explorers", NETWORK, STATE, 0.5f, 0, 1, "1", "mean explorer role", "A7",  \
-        0, NULL)                                                                                   \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(sum_weight, "dialogue.weight", NETWORK, SUM, 0, 0, 1e9f, "1", "weights", "", 0, NULL)      \
     OWN(sum_x, "dialogue.x", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "weighted first axis", "", 0,      \
         NULL)                                                                                      \

@@ -25,13 +25,13 @@
     BOUNDARY(OWN, political, "what is in it for us")                                               \
     BOUNDARY(OWN, identity, "who is us")                                                           \
     OWN(organised, "organised", NETWORK, STATE, 0.25f, 0, 1, "1", "mean of the four boundaries",   \
-        "N4, F5", POLDER_SUMMARY | POLDER_TRACK, NULL)                                             \
+        "N4, F5", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                            \
     OWN(system_trust, "system_trust", NETWORK, STATE, 0.325f, 0, 1, "1",                           \
         "trust in rules, contracts and process", "T4, N13", POLDER_SUMMARY | POLDER_TRACK, NULL)   \
     OWN(momentum, "momentum", NETWORK, STATE, 0.9f, 0, 1, "1", "energy of the network", "N14",     \
         POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
     OWN(founders, "founders", NETWORK, STATE, 0, 0, 1e9f, "organisations",                         \
-        "organisations at the founding", "N1", 0, NULL)                                            \
+        "organisations at the founding", "N1", POLDER_DERIVED, NULL)                               \
     OWN(position_x, "position.x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
         "stated position, first axis", "A2", 0, NULL)                                              \
     OWN(position_y, "position.y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \

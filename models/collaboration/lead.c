@@ -1,16 +1,25 @@
 /* lead: in a lead organisation, the member with the largest capacity leads. N7.
  *
- * A network stage that walks all rows: a largest value is no sum.
+ * Of members that are equally large it is the one with the lowest id. A network stage that
+ * walks all rows: a largest value is no sum.
  */
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7", 0,   \
-        NULL)                                                                                      \
+    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7",      \
+        POLDER_DERIVED, NULL)                                                                      \
     READ(form, "governance.form")                                                                  \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")
 POLDER_FIELDS(FIELDS)
+
+/* A folded network has its members in all lanes. */
+static void join_lanes(float best[L])
+{
+    float most = 0;
+    for (int l = 0; l < L; l++) most = polder_max(most, best[l]);
+    for (int l = 0; l < L; l++) best[l] = most;
+}
 
 static void networks(const polder_view_t *v)
 {
@@ -18,21 +27,26 @@ static void networks(const polder_view_t *v)
     const float *capacity = POLDER_IN(v, capacity);
     float *lead = POLDER_OUT(v, lead);
     float leads[L], best[L] = {0};
+    int32_t who[L], first = INT32_MAX;
     POLDER_EACH_LANE(l) leads[l] = form[l] == LEAD ? 1.0f : 0.0f;
+    POLDER_EACH_LANE(l) who[l] = INT32_MAX;
     if (!polder_any(leads)) return;
     for (int r = 0; r < v->n_row; r++)
         POLDER_EACH_LANE(l)
             best[l] = polder_max(best[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
-    if (v->folded) {
-        float most = 0;
-        for (int l = 0; l < L; l++) most = polder_max(most, best[l]);
-        for (int l = 0; l < L; l++) best[l] = most;
-    }
+    if (v->folded) join_lanes(best);
     for (int r = 0; r < v->n_row; r++)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            lead[e] = active[e] > 0 && capacity[e] >= best[l] ? leads[l] : 0.0f;
+            const int32_t id = active[e] > 0 && capacity[e] >= best[l] ? v->org[e] : INT32_MAX;
+            who[l] = id < who[l] ? id : who[l];
         }
+    if (v->folded) {
+        for (int l = 0; l < L; l++) first = who[l] < first ? who[l] : first;
+        for (int l = 0; l < L; l++) who[l] = first;
+    }
+    for (int r = 0; r < v->n_row; r++)
+        POLDER_EACH_LANE(l) lead[r * L + l] = v->org[r * L + l] == who[l] ? leads[l] : 0.0f;
 }
 
 POLDER_PART(collaboration, lead) = {

@@ -15,9 +15,9 @@
           "A10, V57")                                                                              \
     SHARE(OWN, inherit, 0.4f, "1", "share of what was built that a successor keeps", "A10")        \
     OWN(strain, "strain", ORGANISATION, STATE, 0, 0, 1, "1",                                       \
-        "strain of split loyalty without support at home", "A3, F7", 0, NULL)                      \
+        "strain of split loyalty without support at home", "A3, F7", POLDER_DERIVED, NULL)         \
     OWN(replaced, "representatives.replaced", NETWORK, STATE, 0, 0, 1e9f, "representatives",       \
-        "representatives replaced so far", "A10, F3", POLDER_SUMMARY, NULL)                        \
+        "representatives replaced so far", "A10, F3", POLDER_SUMMARY | POLDER_DERIVED, NULL)       \
     OWN(sum_replaced, "loyalty.replaced", NETWORK, SUM, 0, 0, 1e9f, "representatives",             \
         "replaced this month", "", 0, NULL)                                                        \
     OWN(sum_lost, "loyalty.lost", NETWORK, SUM, -1e9f, -1e9f, 1e9f, "1",                           \
@@ -84,7 +84,7 @@ static void replace(const polder_view_t *v, int r, const float go[L])
         personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
         personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
         sum_replaced[l] += go[l];
-        sum_lost[l] += polder_log(1 - 0.4f * lost[l] / polder_at_least(present[l], 1.0f));
+        sum_lost[l] += polder_log1p(-0.4f * lost[l] / polder_at_least(present[l], 1.0f));
     }
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;

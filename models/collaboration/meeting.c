@@ -15,11 +15,11 @@
     OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
-        "square root of the attention one partner can get", "T3", 0, NULL)                         \
+        "square root of the attention one partner can get", "T3", POLDER_DERIVED, NULL)            \
     OWN(counted, "meeting.partners", ORGANISATION, STATE, -1, -1, 1e9f, "organisations",           \
-        "number of partners that its attention was divided over", "T3", 0, NULL)                   \
+        "number of partners that its attention was divided over", "T3", POLDER_DERIVED, NULL)      \
     OWN(contact_mean, "contact.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean contact over ties",   \
-        "T3", POLDER_SUMMARY | POLDER_TRACK, NULL)                                                 \
+        "T3", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                \
     OWN(sum_contact, "meeting.sum_contact", NETWORK, SUM, 0, 0, 1e9f, "1", "contact over arcs",    \
         "", 0, NULL)                                                                               \
     OWN(sum_arcs, "meeting.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)           \

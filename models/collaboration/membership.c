@@ -1,4 +1,4 @@
-/* membership: who leaves, and who takes an empty seat. A8, N5, N17, G6. Step 12.
+/* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12.
  *
  * A duty to take part keeps members in without making them willing. A newcomer was not
  * there when the goals were set: trust, asymmetry and boundaries show it.
@@ -10,7 +10,7 @@
         "weight in staying: " doc, source, 0, NULL)
 #define COUNT(OWN, id, name, doc)                                                                  \
     OWN(id, name, NETWORK, STATE, 0, 0, 1e9f, "organisations", doc ", so far", "N17",              \
-        POLDER_SUMMARY, NULL)
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, -5.0f, -20, 20, "1",                        \
@@ -27,7 +27,7 @@
     OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, 0.04f, 0, 1, "1/month",                 \
         "chance that an empty seat is taken, at its most", "N17", 0, NULL)                         \
     OWN(newcomer, "newcomer", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
-        "1 in the month in which it joins", "N17, A10", 0, NULL)                                   \
+        "1 in the month in which it joins", "N17, A10", POLDER_DERIVED, NULL)                      \
     COUNT(OWN, left, "members.left", "members that left")                                          \
     COUNT(OWN, joined, "members.joined", "empty seats that were taken")                            \
     OWN(sum_left, "membership.sum_left", NETWORK, SUM, 0, 0, 1e9f, "organisations", "leavers", "", \
@@ -195,8 +195,8 @@ static void count(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(present[l], 1.0f);
         /* each leaver and each newcomer counts: powers */
-        const float sadder = polder_log(1 - polder_at_most(0.8f / n, 0.8f));
-        const float newer = polder_log(1 - polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
+        const float sadder = polder_log1p(-polder_at_most(0.8f / n, 0.8f));
+        const float newer = polder_log1p(-polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
         left[l] += sum_left[l];
         joined[l] += sum_joined[l];
         momentum[l] *= polder_exp(sum_left[l] * sadder);
@@ -246,7 +246,7 @@ POLDER_PART(collaboration, membership) = {
     .kind = POLDER_MECHANISM,
     .order = 220,
     .doc = "who leaves, and who takes an empty seat",
-    .source = "A8, N17",
+    .source = "A8, A10, N17",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, come_and_go}, {POLDER_NETWORKS, count}, {POLDER_ROWS, meet_anew}},

@@ -17,7 +17,7 @@
         "weight in the temptation: " doc, source, 0, NULL)
 #define ACTS(OWN, id, doc)                                                                         \
     OWN(acts_##id, "acts." #id, NETWORK, STATE, 0, 0, 1e9f, "acts", doc ", so far", "T5",          \
-        POLDER_SUMMARY, NULL)
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(h0, "opportunism.base", NETWORK, PARAMETER, 0.009f, 0, 1, "1/month",                       \
@@ -38,11 +38,11 @@
     OWN(known, "act", ARC, STATE, 0, 0, 9, "1",                                                    \
         "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to " \
         "8 if detected; 9 against another",                                                        \
-        "T5, T10", 0, NULL)                                                                        \
+        "T5, T10", POLDER_DERIVED, NULL)                                                           \
     OWN(taken, "act.taken", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
-        "net gain from violations this month", "T5", 0, NULL)                                      \
+        "net gain from violations this month", "T5", POLDER_DERIVED, NULL)                         \
     OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts", "acts detected this month", \
-        "T5", 0, NULL)                                                                             \
+        "T5", POLDER_DERIVED, NULL)                                                                \
     ACTS(OWN, evasion, "acts of evasion")                                                          \
     ACTS(OWN, violation, "acts of violation")                                                      \
     ACTS(OWN, refusal, "refusals to adapt")                                                        \

@@ -1,34 +1,38 @@
 /* overview: who is there, and the means over partners and network that a month starts from.
  *
- * Runs once at the founding and then each month after membership, so that progress and
- * steps 1 to 6 of the next month read the same figures. Means over partners run over ties
- * between organisations that take part; means of trust, vigilance and understanding over
- * the network run over all such ties.
+ * Runs once at the founding and then each month after membership, for progress and for steps
+ * 1 to 12 of the next month. All means of trust, vigilance and understanding run over arcs
+ * between organisations that take part, those over partners over the arcs of one; other means
+ * run over the members. Without partners or members a mean is 0 (understanding: 1). How
+ * organised the network is follows here from its boundaries, which loyalty and membership
+ * have moved since organising.
  */
 #include "collaboration.h"
 
 #define PARTNERS_MEAN(OWN, id, name, doc, source)                                                  \
-    OWN(id, "partners." name, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, source, 0, NULL)
+    OWN(id, "partners." name, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, source, POLDER_DERIVED,   \
+        NULL)
 #define MEAN(OWN, id, name, least, most, doc, source)                                              \
     OWN(id, name ".mean", NETWORK, STATE, 0.5f, least, most, "1", doc, source,                     \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
 #define TOTAL(OWN, id, doc)                                                                        \
     OWN(id, "overview." #id, NETWORK, SUM, 0, -1e9f, 1e9f, "1", doc, "", 0, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(n_partners, "partners.n", ORGANISATION, STATE, 0, 0, 1e9f, "organisations",                \
-        "partners that take part", "N1", 0, NULL)                                                  \
+        "partners that take part", "N1", POLDER_DERIVED, NULL)                                     \
     OWN(part, "partners.share", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
-        "one over the number of partners that take part", "N1", 0, NULL)                           \
+        "one over the number of partners that take part", "N1", POLDER_DERIVED, NULL)              \
     PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                       \
     PARTNERS_MEAN(OWN, vigilance_i, "vigilance", "mean vigilance toward its partners", "T1")       \
     PARTNERS_MEAN(OWN, understanding, "understanding",                                             \
                   "one minus mean asymmetry toward its partners", "T8")                            \
     PARTNERS_MEAN(OWN, lock_in_i, "lock_in", "mean lock-in to its partners", "T6")                 \
     OWN(present, "members", NETWORK, STATE, 0, 0, 1e9f, "organisations",                           \
-        "organisations that take part", "N17", POLDER_SUMMARY | POLDER_TRACK, NULL)                \
+        "organisations that take part", "N17", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED,     \
+        NULL)                                                                                      \
     OWN(partners_mean, "partners.mean", NETWORK, STATE, 0, 0, 1e9f, "organisations",               \
-        "mean number of partners", "N1", 0, NULL)                                                  \
+        "mean number of partners", "N1", POLDER_DERIVED, NULL)                                     \
     MEAN(OWN, trust_mean, "trust", 0, 1, "mean trust over ties", "C4")                             \
     MEAN(OWN, vigilance_mean, "vigilance", 0, 1, "mean vigilance over ties", "T1")                 \
     MEAN(OWN, understanding_mean, "understanding", 0, 1, "mean understanding over ties", "T8")     \
@@ -38,9 +42,10 @@
     MEAN(OWN, ownership_mean, "ownership", 0, 1, "mean ownership", "N20")                          \
     MEAN(OWN, loyalty_mean, "loyalty", 0, 1, "mean loyalty to the collaboration", "A3")            \
     OWN(conflicts, "conflict.share", NETWORK, STATE, 0, 0, 1, "1",                                 \
-        "share of the ties in conflict", "T7, F6", POLDER_SUMMARY | POLDER_TRACK, NULL)            \
+        "share of the ties in conflict", "T7, F6", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, \
+        NULL)                                                                                      \
     OWN(capacity_present, "capacity.present", NETWORK, STATE, 0, 0, 1e9f, "1",                     \
-        "capacity of all members together", "G2", 0, NULL)                                         \
+        "capacity of all members together", "G2", POLDER_DERIVED, NULL)                            \
     TOTAL(OWN, sum_n, "organisations")                                                             \
     TOTAL(OWN, sum_arcs, "arcs")                                                                   \
     TOTAL(OWN, sum_trust, "trust over arcs")                                                       \
@@ -65,6 +70,11 @@
     READ(ownership, "ownership")                                                                   \
     READ(loyalty, "loyalty")                                                                       \
     READ(capacity, "capacity")                                                                     \
+    READ(authority, "boundary.authority")                                                          \
+    READ(task, "boundary.task")                                                                    \
+    READ(political, "boundary.political")                                                          \
+    READ(identity, "boundary.identity")                                                            \
+    WRITE(organised, "organised")                                                                  \
     WRITE(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
@@ -147,6 +157,7 @@ static void networks(const polder_view_t *v)
     float *present = POLDER_OUT(v, present), *partners_mean = POLDER_OUT(v, partners_mean);
     float *understanding_mean = POLDER_OUT(v, understanding_mean);
     float *capacity_present = POLDER_OUT(v, capacity_present);
+    float *organised = POLDER_OUT(v, organised);
     const struct {
         int total, mean;
     } over_arcs[] = {{f_sum_trust, f_trust_mean},
@@ -171,6 +182,8 @@ static void networks(const polder_view_t *v)
         partners_mean[l] = sum_arcs[l] / polder_at_least(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];
         capacity_present[l] = v->col[f_sum_capacity][l];
+        organised[l] = 0.25f * (POLDER_IN(v, authority)[l] + POLDER_IN(v, task)[l] +
+                                POLDER_IN(v, political)[l] + POLDER_IN(v, identity)[l]);
     }
 }
 

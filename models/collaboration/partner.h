@@ -1,5 +1,7 @@
 /* partner.h: drawing an organisation and its representative, at the founding or when a seat
- * is taken again. Used by partners, loyalty and membership, each with its own purpose. */
+ * is taken again. Used by partners (organisations), representatives and loyalty
+ * (representatives) and membership (both), each with a purpose of its own; relations uses
+ * four_normals. */
 #ifndef PARTNER_H
 #define PARTNER_H
 

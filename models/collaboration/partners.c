@@ -54,7 +54,7 @@
     OWN(capacity, "capacity", ORGANISATION, STATE, 1, 1e-6f, 1e6f, "1",                            \
         "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
     OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -14, 14, "1", "logarithm of capacity",     \
-        "C10", 0, NULL)                                                                            \
+        "C10", POLDER_DERIVED, NULL)                                                               \
     POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
     CURRENCIES(OWN, brings, "share of what it brings that is")                                     \
     CURRENCIES(OWN, wants, "share of what it wants that is")                                       \

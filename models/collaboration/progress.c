@@ -18,11 +18,11 @@
     OWN(through, "phase.progress", NETWORK, STATE, 0, 0, 1, "1", "how far through the phase",      \
         "N11", 0, NULL)                                                                            \
     OWN(readiness, "readiness", NETWORK, STATE, 0, 0, 1.1f, "1", "readiness for the next phase",   \
-        "N11", POLDER_SUMMARY, NULL)                                                               \
+        "N11", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                              \
     OWN(debt, "debt", NETWORK, STATE, 0, 0, 10, "1", "debt of steps that were skipped", "N11",     \
         POLDER_SUMMARY, NULL)                                                                      \
     OWN(shaken, "progress.shaken", NETWORK, STATE, 1, 0, 1, "1",                                   \
-        "factor on trust as pseudo-consensus comes out this month", "C6", 0, NULL)                 \
+        "factor on trust as pseudo-consensus comes out this month", "C6", POLDER_DERIVED, NULL)    \
     READ(alive, "alive")                                                                           \
     READ(present, "members")                                                                       \
     READ(understanding, "understanding.mean")                                                      \

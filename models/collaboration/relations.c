@@ -1,5 +1,7 @@
 /* relations: what partners feel for each other at the start, from how they fit. N6, T1, T6.
  *
+ * Vigilance follows from first trust as well, which a scenario may give; so here it gets only
+ * what is drawn, and caution, the next part, adds the rest and the trust to fall back to.
  * Fit has four sides (Douma et al. 2000): strategic (close interests, one brings what the
  * other wants), cultural, organisational (alike in size) and operational (alike in pace).
  */
@@ -32,13 +34,13 @@
     OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1", "trust the tie falls back to",         \
         "N6, T7", 0, NULL)                                                                         \
     OWN(strange, "other.strangeness", ARC, STATE, 1, 1, 2, "1",                                    \
-        "one plus the difference in culture with the other", "N6, T8", 0, NULL)                    \
+        "one plus the difference in culture with the other", "N6, T8", POLDER_DERIVED, NULL)       \
     OWN(other_openness, "other.openness", ARC, STATE, 0.6f, 0, 1, "1", "openness of the other",    \
-        "A6", 0, NULL)                                                                             \
+        "A6", POLDER_DERIVED, NULL)                                                                \
     OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
-        0, NULL)                                                                                   \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
-        "N6", POLDER_SUMMARY, NULL)                                                                \
+        "N6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
     OWN(sum_arcs, "relations.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)         \
     READ(between, "between.trust")                                                                 \
@@ -73,7 +75,7 @@ static void rows(const polder_view_t *v)
 {
     const float *trust = POLDER_IN(v, trust), *trust_sd = POLDER_IN(v, trust_sd);
     const float *trust_fit = POLDER_IN(v, trust_fit), *between = POLDER_IN(v, between);
-    const float *vigilance = POLDER_IN(v, vigilance), *vigilance_sd = POLDER_IN(v, vigilance_sd);
+    const float *vigilance_sd = POLDER_IN(v, vigilance_sd);
     const float *asymmetry = POLDER_IN(v, asymmetry), *asymmetry_sd = POLDER_IN(v, asymmetry_sd);
     const float *lock_in = POLDER_IN(v, lock_in), *lock_in_sd = POLDER_IN(v, lock_in_sd);
     const float *expectation = POLDER_IN(v, expectation), *tie = POLDER_IN(v, tie);
@@ -83,7 +85,7 @@ static void rows(const polder_view_t *v)
     float *kind = POLDER_OUT(v, other_empathy);
     float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
     float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
-    float *E = POLDER_OUT(v, arc_expectation), *prior = POLDER_OUT(v, prior);
+    float *E = POLDER_OUT(v, arc_expectation);
     float *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
         for (int k = 0; k < v->width[r]; k++) {
@@ -100,9 +102,7 @@ static void rows(const polder_view_t *v)
             POLDER_EACH_LANE(l) {
                 const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
                 T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]);
-                prior[a + l] = T[a + l];
-                V[a + l] = polder_unit(vigilance[l] - 0.5f * (T[a + l] - trust[l]) +
-                                       vigilance_sd[l] * n[1][l]);
+                V[a + l] = vigilance_sd[l] * n[1][l]; /* to be added to by caution */
                 U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
                 K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
                 E[a + l] = expectation[l];
@@ -124,7 +124,7 @@ POLDER_PART(collaboration, relations) = {
     .model = "collaboration",
     .kind = POLDER_SETUP,
     .order = 50,
-    .doc = "first trust, vigilance and asymmetry on every tie, from fit",
+    .doc = "first trust and asymmetry on every tie, from fit",
     .source = "N6, T1, T6",
     .use = fields,
     .n_use = n_fields,

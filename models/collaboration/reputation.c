@@ -10,7 +10,7 @@
     OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
         "chance to hear of an act against another, at half embeddedness", "T10", 0, NULL)          \
     OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1",                                            \
-        "1 while one is in conflict with the other", "T7, F6", 0, NULL)                            \
+        "1 while one is in conflict with the other", "T7, F6", POLDER_WHOLE, NULL)                 \
     READ(tie, "tie")                                                                               \
     READ(embeddedness, "embeddedness")                                                             \
     READ(known, "act")                                                                             \

@@ -9,7 +9,7 @@
     OWN(id, "rules." name, NETWORK, PARAMETER, 0.5f, 0, 1, "1", "rule " n ": " doc,                \
         "N3, De Bruijn & Ten Heuvelhof", 0, NULL)                                                  \
     OWN(id##_here, "rule." name, NETWORK, STATE, 0.5f, 0, 1, "1",                                  \
-        "rule " n " as kept in this network", "N3", 0, NULL)
+        "rule " n " as kept in this network", "N3", POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     RULE(OWN, "1", power, "power", "power is not displayed")                                       \
@@ -23,7 +23,7 @@
     RULE(OWN, "9", core_values, "core_values", "core values are left untouched")                   \
     RULE(OWN, "10", decisions, "decisions", "loyalty to decisions")                                \
     OWN(mean, "rule.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean strength of the ten rules",      \
-        "N3", POLDER_SUMMARY, NULL)                                                                \
+        "N3", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     READ(shift, "between.rules")
 POLDER_FIELDS(FIELDS)
 

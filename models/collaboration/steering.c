@@ -10,7 +10,8 @@
 #define STEER(OWN, id, doc, source)                                                                \
     OWN(lever_##id, "lever." #id, NETWORK, LEVER, 0, 0, 1, "1", doc, source, 0, NULL)
 #define EFFECT(OWN, id, doc, source)                                                               \
-    OWN(id, "push." #id, NETWORK, STATE, 0, 0, 1, "1", "effective: " doc, source, POLDER_SPREAD,   \
+    OWN(id, "push." #id, NETWORK, STATE, 0, 0, 1, "1", "effective: " doc, source,                  \
+        POLDER_SPREAD | POLDER_DERIVED,                                                            \
         NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
@@ -25,11 +26,11 @@
     OWN(k_own, "steering.k_ownership", NETWORK, PARAMETER, 0.06f, 0, 1, "1/month",                 \
         "speed at which ownership follows the form and the leader", "N9", 0, NULL)                 \
     OWN(fitting, "leader.fitting", NETWORK, STATE, 0.5f, 0, 1, "1",                                \
-        "centrality that fits the situation", "N8", 0, NULL)                                       \
+        "centrality that fits the situation", "N8", POLDER_DERIVED, NULL)                          \
     OWN(effect, "leader.effect", NETWORK, STATE, 0, 0, 1, "1", "effect of those who lead", "N8",   \
-        POLDER_SUMMARY, NULL)                                                                      \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(target, "leader.ownership", NETWORK, STATE, 0.75f, 0, 1, "1",                              \
-        "ownership that form and leader leave room for", "N9", 0, NULL)                            \
+        "ownership that form and leader leave room for", "N9", POLDER_DERIVED, NULL)               \
     READ(trust_mean, "trust.mean")                                                                 \
     READ(understanding_mean, "understanding.mean")                                                 \
     READ(organised, "organised")                                                                   \

@@ -26,7 +26,8 @@
     COST(OWN, vigilance_cost, 0.2f, "cost of being on one's guard", "T1")                          \
     COST(OWN, autonomy_cost, 0.095f, "cost of giving up autonomy", "G3")                           \
     SHARE(OWN, equal_share, 0.5f, "share of the value divided equally", "G4")                      \
-    SHARE(OWN, power_share, 0.2f, "share divided by power", "G4, C10, F9")                         \
+    SHARE(OWN, power_share, 0.2f, "share divided by power, at most what is not divided equally",   \
+          "G4, C10, F9")                                                                           \
     SHARE(OWN, funding, 0.0f, "share of the load paid by a third party", "G5, N15")                \
     SHARE(OWN, funding_after, 0.0f, "the same once the design is done: structural money",          \
           "N15, F10")                                                                              \
@@ -44,21 +45,22 @@
     OWN(cumulative, "cumulative", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                        \
         "what it got minus gave since it joined", "G1, G4", 0, NULL)                               \
     OWN(net, "net", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1", "what it got minus gave this month", \
-        "G1", 0, NULL)                                                                             \
+        "G1", POLDER_DERIVED, NULL)                                                                \
     OWN(made, "value.made", NETWORK, STATE, 0, 0, 1e9f, "1",                                       \
-        "value made this month, per unit of capacity", "K2", POLDER_TRACK, NULL)                   \
+        "value made this month, per unit of capacity", "K2", POLDER_TRACK | POLDER_DERIVED, NULL)  \
     OWN(total, "value.total", NETWORK, STATE, 0, 0, 1e9f, "1",                                     \
         "value made so far, per unit of capacity", "K2", POLDER_SUMMARY, NULL)                     \
     OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1",                                        \
-        "share of the value lost in working together", "N16", POLDER_SUMMARY, NULL)                \
-    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
-        "how complete the puzzle is", "C7, G2", POLDER_SUMMARY, NULL)                              \
-    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2", 0, \
+        "share of the value lost in working together", "N16", POLDER_SUMMARY | POLDER_DERIVED,     \
         NULL)                                                                                      \
+    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
+        "how complete the puzzle is", "C7, G2", POLDER_SUMMARY | POLDER_DERIVED, NULL)             \
+    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2",    \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(power_used, "value.power_used", NETWORK, STATE, 0.2f, 0, 1, "1",                           \
-        "share divided by power, as the rules allow", "N3", 0, NULL)                               \
+        "share divided by power, as the rules allow", "N3", POLDER_DERIVED, NULL)                  \
     OWN(funded, "value.funded", NETWORK, STATE, 0, 0, 1, "1", "share of the load paid by others",  \
-        "N15", 0, NULL)                                                                            \
+        "N15", POLDER_DERIVED, NULL)                                                               \
     SUPPLY(OWN, money)                                                                             \
     SUPPLY(OWN, staff)                                                                             \
     SUPPLY(OWN, clients)                                                                           \
@@ -173,7 +175,8 @@ static void make(const polder_view_t *v)
         const float can_steer = POLDER_IN(v, form_capacity)[l] *
                                 (0.6f + 0.8f * POLDER_IN(v, authority)[l]) *
                                 (1 + 0.4f * process[l] + 0.3f * institution[l]);
-        const float crowd = power_of(polder_at_least(size, 1e-3f) / can_steer, 0.8f);
+        const float crowd =
+            power_of(polder_at_least(size, 1e-3f) / polder_at_least(can_steer, 1e-3f), 0.8f);
         const float breadth = POLDER_IN(v, breadth)[l] * (1 - 0.5f * focus[l]);
         const float lacking = 2 * breadth * crowd * (1 - 0.4f * S[l]) +
                               POLDER_IN(v, trust_need)[l] * (1 - POLDER_IN(v, trust_mean)[l]) +
@@ -189,8 +192,9 @@ static void make(const polder_view_t *v)
                     yield_in[(int)phase[l]] * (1 - friction[l]) * total[l];
         made[l] = output[l] / polder_at_least(capacity[l], 1e-6f);
         so_far[l] += made[l];
-        power_used[l] =
+        const float by_power =
             POLDER_IN(v, power_share)[l] * (1 - 0.6f * POLDER_IN(v, rule_power)[l] * S[l]);
+        power_used[l] = polder_at_most(by_power, 1 - POLDER_IN(v, equal_share)[l]);
         const float paid = month <= months[l] ? given : 0.0f;
         const float kept = phase[l] >= PERFORM ? later : 0.0f;
         funded[l] = polder_either(polder_either(paid, kept), 0.15f * institution[l]);

@@ -9,7 +9,7 @@
     OWN(rate, "averaging.rate", NETWORK, PARAMETER, 0.5f, 0, 1, "1/round",                         \
         "share of the way to the partners' mean", "DeGroot 1974", 0, NULL)                         \
     OWN(heard, "heard", ORGANISATION, STATE, 0.5f, 0, 1, "1", "mean opinion of the partners",      \
-        "DeGroot 1974", 0, NULL)                                                                   \
+        "DeGroot 1974", POLDER_DERIVED, NULL)                                                      \
     READ(tie, "tie")                                                                               \
     WRITE(opinion, "opinion")
 POLDER_FIELDS(FIELDS)

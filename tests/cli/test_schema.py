@@ -53,15 +53,17 @@ GOOD = {
     "title": "t", "description": "d", "model": "opinions", "seed": 2**63 - 1, "replicates": 10,
     "horizon": 60,
     "network": {"topology": {"choice": {"ring": 1, "star": 2}}, "members": {"integer": [6, 18]},
-                "degree": 4, "organisations": {"opinion": "op"},
-                "relations": {"tie": {"attribute": "f", "scale": "range", "reverse": True,
-                                      "from": 0.1, "to": 0.9}}},
+                "degree": 4, "organisations": {"opinion": {"attribute": "f", "scale": "range",
+                                                           "reverse": True, "from": 0.1,
+                                                           "to": 0.9}}},
     "values": {"averaging": {"rate": {"beta": [2, 5]}}},
     "initial": {"opinion": {"truncated-normal": [0.5, 0.12, 0, 1]}},
     "without": ["averaging"], "levers": None,
     "record": {"networks": 10, "every": 1, "columns": ["opinion"], "summary": ["averaging.rate"]},
 }
 expect(True, GOOD, "a scenario with everything")
+expect(True, {"model": "collaboration", "network": {
+    "file": "f.graphml", "organisations": {"capacity": "c"}, "relations": {"trust": "t"}}}, "a file")
 expect(True, {"model": "opinions"}, "only a model")
 expect(True, {"model": "opinions", "values": None}, "an empty section")
 expect(True, {"model": "opinions", "initial": {"opinion": {"exponential": 0.2}}}, "one argument")
@@ -88,6 +90,8 @@ BAD = {
     "half a member": ("network", {"members": 6.5}),
     "members drawn from a normal": ("network", {"members": {"normal": [6, 1]}}),
     "unknown state": ("initial", {"opinon": 0.5}),
+    "derived state": ("initial", {"tie": 1}),
+    "derived state from a file": ("network", {"relations": {"tie": "t"}}),
     "observable set": ("initial", {"opinion.mean": 0.5}),
     "set-up off": ("without", ["start"]),
     "unknown scale": ("network", {"organisations": {"opinion": {"attribute": "a", "scale": "log"}}}),

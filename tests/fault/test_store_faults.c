@@ -105,6 +105,29 @@ int unlink(const char *path)
     return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
 }
 
+/* Reading: HDF5 does it for us. */
+static struct {
+    long calls, at; /* 0: never */
+} blind;
+
+static ssize_t read_at(int fd, void *data, size_t n, off_t at)
+{
+    blind.calls++;
+    if (!blind.at || blind.calls < blind.at) return syscall(SYS_pread64, fd, data, n, at);
+    errno = EIO;
+    return -1;
+}
+
+ssize_t pread(int fd, void *data, size_t n, off_t at)
+{
+    return read_at(fd, data, n, at);
+}
+
+ssize_t pread64(int fd, void *data, size_t n, off_t at)
+{
+    return read_at(fd, data, n, at);
+}
+
 /* ---- helpers ---- */
 
 static char folder[] = "faults_XXXXXX";
@@ -372,6 +395,75 @@ static void test_temporary_files(void **state)
     polder_store_close(store);
 }
 
+/* A part that cannot be read now may be good all the same: it stays. */
+static void test_blind(void **state)
+{
+    (void)state;
+    long calls = 0;
+    for (long k = 0; k <= calls; k++) {
+        polder_report_t report = {0};
+        polder_store_t *store = NULL;
+        bool complete = false;
+        int32_t block = BLOCK;
+        make_parts();
+        const int parts = fixture_count("x.parts");
+        assert_int_equal(polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false,
+                                           &complete, &report),
+                         0);
+        blind.calls = 0;
+        blind.at = k;
+        const int r = polder_store_join(store, &report);
+        blind.at = 0;
+        polder_store_close(store);
+        if (k == 0) {
+            assert_int_equal(r, 0);
+            calls = blind.calls;
+            assert_true(calls > 20);
+        } else {
+            assert_int_equal(r, POLDER_FILE);
+            assert_true(fixture_says(&report, "cannot be read"));
+            assert_true(fixture_says(&report, "x.parts/"));
+            assert_int_equal(fixture_count("x.parts"), parts);
+            assert_int_equal(access("x.h5", F_OK), -1);
+        }
+        polder_report_free(&report);
+        fixture_remove("x.parts");
+        unlink("x.h5");
+    }
+}
+
+/* Two processes with the same whole job. Whoever is ready first joins; the other has lost
+ * nothing, joins as well, and the last one takes the parts away. */
+static void test_two_at_once(void **state)
+{
+    (void)state;
+    polder_report_t report = {0};
+    polder_store_t *store[3] = {NULL};
+    bool complete = false;
+    int32_t block = BLOCK;
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(fixture_show(polder_store_open(&store[i], &f.x, "x.h5", "{\"a\": 1}",
+                                                        &block, false, &complete, &report),
+                                      &report),
+                         0);
+    assert_int_equal(fixture_run(store[1], &f.x, block, 1, NULL), 0);
+    assert_int_equal(fixture_run(store[0], &f.x, block, INT64_MAX, NULL), 0);
+    assert_int_equal(fixture_show(polder_store_join(store[0], &report), &report), 0);
+    polder_store_close(store[0]);
+    assert_true(fixture_same("x.h5", "whole.h5"));
+    assert_int_equal(access("x.parts", F_OK), 0);
+    /* one that comes now has nothing to do */
+    assert_int_equal(
+        polder_store_open(&store[2], &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, &report),
+        0);
+    assert_true(complete);
+    assert_int_equal(fixture_run(store[1], &f.x, block, INT64_MAX, NULL), 0);
+    assert_int_equal(fixture_show(polder_store_join(store[1], &report), &report), 0);
+    polder_store_close(store[1]);
+    assert_int_equal(report.n, 0);
+    check_whole();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +475,8 @@ int main(void)
         cmocka_unit_test_setup(test_no_permission, quiet),
         cmocka_unit_test_setup(test_no_folder, quiet),
         cmocka_unit_test_setup(test_temporary_files, quiet),
+        cmocka_unit_test_setup(test_blind, quiet),
+        cmocka_unit_test_setup(test_two_at_once, quiet),
     };
     return cmocka_run_group_tests(tests, in_folder, out_folder);
 }

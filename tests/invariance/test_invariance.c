@@ -2,8 +2,8 @@
  * networks beside one, not on what is recorded, and cases share their random numbers.
  *
  *   many     150 networks of 5 … 20 organisations, four topologies, both models
- *   folded   networks of 700 organisations, more than POLDER_FOLD
- *   mixed    both in one experiment
+ *   folded   one network of 50,000 organisations, in fifty slices
+ *   mixed    networks of 12, 512 and 700 organisations: in a lane, and folded over all
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -266,16 +266,34 @@ static void check_threads(const polder_experiment_t *x)
     result_free(&reference);
 }
 
+/* Slices of one network shared among threads, who get another share each time: enough slices
+ * (fifty) for eight threads that take four at a time. All states are compared, every tick. */
 static void test_folded(void **state)
 {
     (void)state;
+    static const int threads[] = {2, 3, 8, 8};
     for (int m = 0; m < 2; m++) {
         polder_experiment_t x;
-        make(&x, model_name[m], 2);
-        set(&x, "network.members", "5000"); /* five slices of rows */
-        if (m == 1) set(&x, "governance.form", "self-organising");
-        if (m == 1) track(&x, "trust");
-        check_threads(&x);
+        result_t one;
+        make(&x, model_name[m], 1);
+        x.horizon = 3;
+        x.record.every = 1;
+        set(&x, "network.members", "50000");
+        if (m == 1) set(&x, "governance.form", "lead");
+        if (m == 1) set(&x, "opportunism.base", "0.05");
+        for (int f = 0; f < x.table.n_field; f++)
+            if (x.table.field[f]->role == POLDER_STATE &&
+                (x.table.field[f]->level == POLDER_NETWORK || f % 4 == 0))
+                track(&x, x.table.field[f]->name);
+        run(&x, &(polder_run_options_t){.threads = 1}, &one);
+        for (int i = 0; i < one.n_track; i++) assert_true(one.track[i] != 0);
+        for (int t = 0; t < 4; t++) {
+            result_t r;
+            run(&x, &(polder_run_options_t){.threads = threads[t]}, &r);
+            assert_equal(&one, &r);
+            result_free(&r);
+        }
+        result_free(&one);
         polder_experiment_free(&x);
     }
 }

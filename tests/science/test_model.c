@@ -228,6 +228,46 @@ static void test_no_shocks(void **state)
     polder_experiment_free(&x);
 }
 
+/* How organised a network is, is the mean of its four boundaries, also in a month in which
+ * representatives and members come and go, and when the boundaries were given. */
+static void test_organised(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    static tally_t t;
+    make(&x, 200);
+    set(&x, "loyalty.turnover", "0.5");
+    set(&x, "membership.base", "-2.5");
+    set(&x, "boundary.task", "0.9");
+    for (x.horizon = 1; x.horizon <= 7; x.horizon += 3) {
+        run(&x, &t);
+        assert_true(mean(&t, "representatives.replaced") > 1);
+        const double four = mean(&t, "boundary.authority") + mean(&t, "boundary.task") +
+                            mean(&t, "boundary.political") + mean(&t, "boundary.identity");
+        assert_true(fabs(mean(&t, "organised") - four / 4) < 1e-6);
+    }
+    polder_experiment_free(&x);
+}
+
+/* What is divided by power is at most what is not divided equally. */
+static void test_shares(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    static tally_t t;
+    make(&x, 100);
+    x.horizon = 12;
+    set(&x, "value.equal_share", "0.75");
+    set(&x, "value.power_share", "1");
+    set(&x, "rules.power", "0");
+    run(&x, &t);
+    assert_true(t.most[column(&x, "value.power_used")] == 0.25);
+    set(&x, "value.power_share", "0.125");
+    run(&x, &t);
+    assert_true(t.most[column(&x, "value.power_used")] == 0.125);
+    polder_experiment_free(&x);
+}
+
 /* --- distributions (run/draw.c) --- */
 
 enum { N = 40000 };
@@ -364,7 +404,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reference),   cmocka_unit_test(test_no_opportunism),
         cmocka_unit_test(test_no_learning), cmocka_unit_test(test_frozen),
-        cmocka_unit_test(test_no_shocks),   cmocka_unit_test(test_continuous),
+        cmocka_unit_test(test_no_shocks),   cmocka_unit_test(test_organised),
+        cmocka_unit_test(test_shares),      cmocka_unit_test(test_continuous),
         cmocka_unit_test(test_discrete),    cmocka_unit_test(test_draw_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,6 +44,10 @@ static float got_log(float x)
 {
     return polder_log(x);
 }
+static float got_log1p(float x)
+{
+    return polder_log1p(x);
+}
 static float got_logistic(float x)
 {
     return polder_logistic(x);
@@ -120,6 +124,15 @@ static void test_log_near_one(void **state)
     }
 }
 
+static void test_log1p(void **state)
+{
+    (void)state;
+    check("log1p", &(claim_t){got_log1p, log1pl, -0.99f, 1e30f, 4});
+    assert_true(polder_log1p(0.0f) == 0.0f);
+    /* what a share of 0.8 in ten million is: log(1 − x) itself would give 0 or −1.2e-7 */
+    assert_float_equal(polder_log1p(-0.8e-7f) / -0.8e-7f, 1.0f, 1e-6f);
+}
+
 static void test_logistic(void **state)
 {
     (void)state;
@@ -194,9 +207,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exp),          cmocka_unit_test(test_log),
-        cmocka_unit_test(test_log_near_one), cmocka_unit_test(test_logistic),
-        cmocka_unit_test(test_sqrt),         cmocka_unit_test(test_sincos),
-        cmocka_unit_test(test_order),        cmocka_unit_test(test_helpers),
+        cmocka_unit_test(test_log_near_one), cmocka_unit_test(test_log1p),
+        cmocka_unit_test(test_logistic),     cmocka_unit_test(test_sqrt),
+        cmocka_unit_test(test_sincos),       cmocka_unit_test(test_order),
+        cmocka_unit_test(test_helpers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

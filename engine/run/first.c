@@ -1,0 +1,115 @@
+/* first.c: first values of states that a scenario gives. See worker.h. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../core/random.h"
+#include "worker.h"
+
+static bool writes(const polder_part_t *part, const char *field)
+{
+    for (int u = 0; u < part->n_use; u++)
+        if (part->use[u].access != POLDER_READ && strcmp(part->use[u].field.name, field) == 0)
+            return true;
+    return false;
+}
+
+/* First values of a state from a distribution, for all lanes whose case says so. */
+static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
+{
+    const polder_field_t *field = w->plan->table->field[f];
+    float *col = batch->col[f];
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        polder_value_t v;
+        uint32_t key[4];
+        for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + lane];
+        if (!polder_experiment_value(w->plan->x, batch->kase[lane], f, &v)) continue;
+        for (int32_t o = 0; o < batch->n_org[lane]; o++) {
+            const int32_t e = polder_batch_element(batch, lane, o);
+            if (field->level == POLDER_ORGANISATION) {
+                col[e] = polder_draw(&w->drawer, &v, field, key, (uint32_t)o, 0);
+                continue;
+            }
+            for (int32_t k = 0; k < batch->degree[e]; k++)
+                col[(batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES] =
+                    polder_draw(&w->drawer, &v, field, key, (uint32_t)o, (uint32_t)k);
+        }
+    }
+}
+
+/* First values of a state from the network file. */
+static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mapping)
+{
+    const polder_network_t *network = w->plan->x->network;
+    const polder_field_t *field = w->plan->table->field[w->plan->x->source.mapping[mapping].field];
+    float *col = batch->col[w->plan->x->source.mapping[mapping].field];
+    const float *from = network->column[mapping];
+    for (int lane = 0; lane < batch->n_lane; lane++)
+        for (int32_t o = 0; o < batch->n_org[lane]; o++) {
+            const int32_t e = polder_batch_element(batch, lane, o);
+            if (field->level == POLDER_ORGANISATION) {
+                if (!isnan(from[o])) col[e] = from[o];
+                continue;
+            }
+            const int32_t at = network->graph.off[o];
+            for (int32_t k = 0; k < batch->degree[e]; k++)
+                if (!isnan(from[at + k]))
+                    col[(batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES] =
+                        from[at + k];
+        }
+}
+
+/* The first value of a state of the network itself. */
+static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int f)
+{
+    for (int lane = 0; lane < POLDER_LANES; lane++) {
+        const int s = batch->folded ? 0 : lane;
+        if (s >= batch->n_lane) continue;
+        polder_value_t v;
+        uint32_t key[4];
+        for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
+        if (polder_experiment_value(w->plan->x, batch->kase[s], f, &v))
+            batch->col[f][lane] = polder_draw(&w->drawer, &v, w->plan->table->field[f], key,
+                                              POLDER_ENTITY_NETWORK, 0);
+    }
+}
+
+/* After the defaults (part 0) and after each set-up part that writes a state, the values
+ * the scenario gives for it take their place. */
+void polder_first_values(void *self, polder_batch_t *batch, int part)
+{
+    polder_worker_t *w = self;
+    const polder_experiment_t *x = w->plan->x;
+    const polder_table_t *table = w->plan->table;
+    for (int i = 0; i < w->n_first; i++) {
+        const int f = w->first[i];
+        if (part != 0 && !writes(table->part[part], table->field[f]->name)) continue;
+        if (table->field[f]->level == POLDER_NETWORK) {
+            draw_first_of_network(w, batch, f);
+            continue;
+        }
+        draw_first(w, batch, f);
+        for (int m = 0; m < x->source.n_mapping && x->network; m++)
+            if (x->source.mapping[m].field == f) map_first(w, batch, m);
+    }
+}
+
+int polder_first_list(polder_worker_t *w)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const polder_table_t *table = w->plan->table;
+    w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
+    if (!w->first) return POLDER_MEMORY;
+    for (int f = 0; f < table->n_field; f++) {
+        bool given = false;
+        if (table->field[f]->role != POLDER_STATE) continue;
+        for (int a = 0; a < x->n_arm && !given; a++) {
+            polder_value_t v; /* the first cases are all arms; points all give the same fields */
+            given = polder_experiment_value(x, a, f, &v);
+        }
+        for (int m = 0; m < x->source.n_mapping && x->network; m++)
+            given |= x->source.mapping[m].field == f;
+        if (given) w->first[w->n_first++] = f;
+    }
+    return 0;
+}

@@ -1,0 +1,323 @@
+/* worker.c: see worker.h. */
+#include "worker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../core/random.h"
+#include "../graph/graph.h"
+#include "record.h"
+#include "seconds.h"
+
+void polder_worker_free(polder_worker_t *w)
+{
+    if (w->batch.plan) polder_batch_free(&w->batch);
+    polder_drawer_free(&w->drawer);
+    free(w->base);
+    free(w->value);
+    free(w->graph);
+    free(w->ties);
+    free(w->order);
+    free(w->rank);
+    free(w->sampled);
+    free(w->first);
+}
+
+int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t block, bool profile,
+                       polder_report_t *report)
+{
+    const polder_experiment_t *x = plan->x;
+    const size_t n_field = (size_t)plan->table->n_field, n = (size_t)block;
+    *w = (polder_worker_t){.plan = plan};
+    int code = polder_batch_init(&w->batch, plan, report);
+    if (code == 0) code = polder_drawer_init(&w->drawer, report);
+    if (code < 0) return code;
+    w->base = calloc(n_field, sizeof(float));
+    w->value = calloc(n * n_field, sizeof(float));
+    w->graph = calloc(n, sizeof *w->graph);
+    w->ties = calloc(n, sizeof(void *));
+    w->order = calloc(n, sizeof *w->order);
+    w->rank = calloc(n, sizeof *w->rank);
+    w->sampled = calloc(n, sizeof *w->sampled);
+    if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
+    if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
+        !w->rank || !w->sampled || (profile && !w->batch.part_seconds))
+        return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
+                           (int)block);
+    w->network_field = polder_table_find(plan->table, "network.topology");
+    for (int f = 0; f < (int)n_field; f++) w->base[f] = plan->table->field[f]->value;
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].value.kind == POLDER_DRAW_NUMBER)
+            w->base[x->setting[i].field] = (float)x->setting[i].value.arg[0];
+    return 0;
+}
+
+static void set_value(polder_worker_t *w, int kase, int f, const uint32_t key[4], float *value)
+{
+    const polder_field_t *field = w->plan->table->field[f];
+    polder_value_t v;
+    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->plan->x, kase, f, &v)) return;
+    value[f] = v.kind == POLDER_DRAW_NUMBER
+                   ? (float)v.arg[0]
+                   : polder_draw(&w->drawer, &v, field, key, POLDER_ENTITY_NETWORK, 0);
+}
+
+/* The values of one network: drawn, or those of its arm and point. */
+static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], float *value)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    memcpy(value, w->base, (size_t)w->plan->table->n_field * sizeof *value);
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
+            set_value(w, kase, x->setting[i].field, key, value);
+    for (int i = 0; i < x->design.n_factor; i++)
+        set_value(w, kase, x->design.factor[i].field, key, value);
+    for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
+}
+
+static int make_graph(const polder_worker_t *w, const float *value, const uint32_t key[4],
+                      polder_graph_t *graph, polder_report_t *report)
+{
+    const float *v = value + w->network_field;
+    const polder_topology_t topology = {.topology = (int)v[0],
+                                        .members = (int32_t)v[1],
+                                        .degree = v[2],
+                                        .rewiring = v[3],
+                                        .core_share = v[4],
+                                        .core_density = v[5],
+                                        .periphery_density = v[6],
+                                        .power = v[7],
+                                        .exponent = v[8]};
+    return polder_graph_generate(&topology, key, graph, report);
+}
+
+/* Networks of one replicate with the same network.* values share their ties. */
+static bool same_ties(const polder_worker_t *w, int32_t a, int32_t b)
+{
+    const size_t n = (size_t)w->plan->table->n_field, first = (size_t)w->network_field;
+    return memcmp(w->value + (size_t)a * n + first, w->value + (size_t)b * n + first,
+                  9 * sizeof(float)) == 0;
+}
+
+static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const size_t n_field = (size_t)w->plan->table->n_field;
+    for (int32_t u = 0; u < n; u++) {
+        const int kase = (int)((first + u) % x->n_case);
+        const int64_t replicate = (first + u) / x->n_case;
+        float *value = w->value + (size_t)u * n_field;
+        uint32_t key[4];
+        polder_key(x->seed, (uint64_t)replicate, key);
+        draw_values(w, kase, key, value);
+        w->sampled[u] = replicate < x->record.networks;
+        if (x->network) {
+            w->ties[u] = &x->network->graph;
+            value[w->network_field + 1] = (float)x->network->graph.n_org;
+        } else if (kase > 0 && u > 0 && same_ties(w, u, u - 1)) {
+            w->ties[u] = w->ties[u - 1];
+        } else {
+            const int code = make_graph(w, value, key, &w->graph[u], report);
+            if (code < 0) return code;
+            w->ties[u] = &w->graph[u];
+        }
+    }
+    return 0;
+}
+
+/* The largest degrees of a network, four bits each: networks of one size with the same shape
+ * fill the slots of a row alike. */
+static uint64_t shape_of(const polder_graph_t *g)
+{
+    enum { MOST = 15, PLACES = 16 };
+    int count[MOST + 1] = {0}, n = 0;
+    uint64_t shape = 0;
+    for (int32_t i = 0; i < g->n_org; i++) {
+        const int32_t d = g->off[i + 1] - g->off[i];
+        count[d < MOST ? d : MOST]++;
+    }
+    for (int d = MOST; d >= 0; d--)
+        for (int k = 0; k < count[d] && n < PLACES; k++, n++) shape = shape << 4 | (uint64_t)d;
+    return shape;
+}
+
+static int compare_ranks(const void *a, const void *b)
+{
+    const polder_rank_t *p = a, *q = b;
+    if (p->n_org != q->n_org) return p->n_org > q->n_org ? -1 : 1;
+    if (p->shape != q->shape) return p->shape > q->shape ? -1 : 1;
+    return p->unit < q->unit ? -1 : 1;
+}
+
+/* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
+ * what it steps is padding. */
+static void sort_units(polder_worker_t *w, int32_t n)
+{
+    for (int32_t u = 0; u < n; u++)
+        w->rank[u] = (polder_rank_t){shape_of(w->ties[u]), w->ties[u]->n_org, u};
+    qsort(w->rank, (size_t)n, sizeof *w->rank, compare_ranks);
+    for (int32_t u = 0; u < n; u++) w->order[u] = w->rank[u].unit;
+}
+
+/* Observe, then record what is due: the end of the lanes in `ending`, a time of the
+ * trajectories. */
+static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit, uint32_t ending,
+                  uint32_t living, int tick, polder_report_t *report)
+{
+    polder_batch_t *batch = &w->batch;
+    const int every = w->plan->x->record.every;
+    uint32_t timed = 0;
+    for (int l = 0; l < batch->n_lane && tick % every == 0; l++)
+        if (r->sample_of[unit[l]] >= 0 && (living >> l & 1)) timed |= 1u << l;
+    if (!(timed | ending)) return 0;
+    const double from = polder_seconds();
+    if (r->observe) polder_batch_observe(batch, w->parallel);
+    int code = 0;
+    for (int l = 0; l < batch->n_lane && code == 0; l++) {
+        if (timed >> l & 1) code = polder_record_time(r, batch, l, unit[l], tick / every, report);
+        if (code == 0 && (ending >> l & 1)) code = polder_record_end(r, batch, l, unit[l], report);
+    }
+    w->time.observe += polder_seconds() - from;
+    return code;
+}
+
+/* All ticks of one batch. */
+static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
+                     polder_report_t *report)
+{
+    polder_batch_t *batch = &w->batch;
+    const int horizon = w->plan->x->horizon;
+    const float *alive = batch->col[w->plan->alive];
+    uint32_t living = batch->n_lane == 32 ? ~0u : (1u << batch->n_lane) - 1;
+    int code = record(w, r, unit, 0, living, 0, report);
+    for (int t = 1; t <= horizon && living && code == 0; t++) {
+        for (int l = 0; l < batch->n_lane; l++) {
+            if (!(living >> l & 1)) continue;
+            w->time.net_ticks++;
+            w->time.org_ticks += batch->n_org[l];
+            w->time.arc_ticks += batch->n_arc[l];
+        }
+        const double from = polder_seconds();
+        polder_batch_step(batch, w->parallel);
+        w->time.step += polder_seconds() - from;
+        uint32_t ended = 0;
+        for (int l = 0; l < batch->n_lane; l++)
+            if ((living >> l & 1) && alive[l] <= 0) ended |= 1u << l;
+        const uint32_t ending = t == horizon ? living : ended;
+        code = record(w, r, unit, ending, living, t, report);
+        for (int l = 0; l < batch->n_lane; l++)
+            if (ended >> l & 1) polder_batch_clear(batch, l);
+        living &= ~ended;
+    }
+    return code;
+}
+
+/* The betweenness of the founding members, for interventions that go by it. */
+static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_report_t *report)
+{
+    const polder_plan_t *plan = w->plan;
+    polder_batch_t *batch = &w->batch;
+    const int first = polder_table_find(plan->table, polder_part_engine_metrics.use[0].field.name);
+    const int which = plan->betweenness - first;
+    float network[32], *org[32] = {NULL};
+    if (plan->betweenness < 0) return 0;
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        const int32_t n = batch->n_org[lane];
+        float *row = org[which] = malloc((size_t)n * sizeof *row);
+        int code = row ? polder_graph_metrics(seat[lane].graph, 1u << which, network, org, report)
+                       : polder_fail(report, POLDER_MEMORY, "no memory for the places of members");
+        for (int32_t o = 0; o < n && code == 0; o++)
+            batch->betweenness[polder_batch_element(batch, lane, o)] = row[o];
+        free(row);
+        if (code < 0) return code;
+    }
+    return 0;
+}
+
+static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
+                     polder_report_t *report)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const size_t n_field = (size_t)w->plan->table->n_field;
+    int code = 0;
+    sort_units(w, n);
+    for (int32_t at = 0; at < n && code == 0;) {
+        polder_seat_t seat[POLDER_LANES];
+        int m = 0;
+        const double from = polder_seconds();
+        for (; m < POLDER_LANES && at + m < n; m++) {
+            const int32_t u = w->order[at + m];
+            if (w->ties[u]->n_org > POLDER_FOLD && m > 0) break;
+            seat[m] = (polder_seat_t){.graph = w->ties[u],
+                                      .kase = (int)((first + u) % x->n_case),
+                                      .value = w->value + (size_t)u * n_field};
+            polder_key(x->seed, (uint64_t)((first + u) / x->n_case), seat[m].key);
+            if (w->ties[u]->n_org > POLDER_FOLD) {
+                m = 1;
+                break;
+            }
+        }
+        code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, w->parallel, report);
+        if (code == 0) code = place_members(w, seat, report);
+        w->time.setup += polder_seconds() - from;
+        if (code == 0) code = run_batch(w, r, w->order + at, report);
+        int64_t arcs = 0;
+        for (int l = 0; l < m; l++) arcs += w->batch.n_arc[l];
+        if (code == 0 && w->batch.arena_bytes >= w->time.bytes) {
+            w->time.bytes = w->batch.arena_bytes;
+            w->time.arcs = arcs;
+            w->time.arc_bytes = (size_t)w->batch.n_slot * POLDER_LANES * w->plan->arc_bytes;
+        }
+        at += m;
+    }
+    return code;
+}
+
+int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const polder_sink_t *sink,
+                        polder_report_t *report)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const int64_t first = block * size, units = polder_experiment_units(x);
+    const int32_t n = (int32_t)(units - first < size ? units - first : size);
+    polder_recorder_t r = {0};
+    polder_report_t trouble = {0};
+    polder_block_t out = {.block = block, .first_unit = first, .n_unit = n};
+    const double from = polder_seconds();
+    int code = make_networks(w, first, n, &trouble);
+    w->time.graph += polder_seconds() - from;
+    if (code == 0) code = polder_recorder_init(&r, w->plan, n, w->ties, w->sampled, &trouble);
+    if (code == 0) code = run_units(w, &r, first, n, &trouble);
+    /* Another try gives the same: it is part of the result. All else may go better. */
+    if (code == POLDER_INPUT || code == POLDER_GRAPH)
+        out.error = trouble.n > 0 && trouble.note[trouble.n - 1].text
+                        ? trouble.note[trouble.n - 1].text
+                        : polder_code_text(code);
+    else if (code < 0)
+        goto out;
+    out.n_time = r.n_time;
+    if (!out.error) {
+        out.summary = r.summary;
+        out.n_sample = r.n_sample;
+        out.sample = r.sample;
+        out.n_org = r.n_org;
+        out.n_arc = r.n_arc;
+        out.arc_from = r.arc_from;
+        out.arc_to = r.arc_to;
+        out.track = (const float *const *)r.track;
+    }
+    code = 0;
+#pragma omp critical(polder_sink)
+    {
+        const double writing = polder_seconds();
+        code = sink->write ? sink->write(sink->self, &out, report) : 0;
+        w->time.output += polder_seconds() - writing;
+    }
+    if (code == 0) w->time.networks += n;
+out:
+    if (code < 0) polder_report_take(report, &trouble);
+    for (int32_t u = 0; u < n; u++) polder_graph_free(&w->graph[u]);
+    if (r.plan) polder_recorder_free(&r);
+    polder_report_free(&trouble);
+    return code;
+}

@@ -1,0 +1,56 @@
+/* worker.h: what one thread of a run holds, and running one block of networks with it.
+ *
+ * What     polder_worker_block makes the networks of a block, lays them out batch by batch,
+ *          steps them, and hands what they leave to the sink.
+ * Errors   a block whose input is no good is handed to the sink with its error; what another
+ *          try could mend (memory, writing) is returned, and nothing is kept.
+ * Threads  a worker belongs to one thread; the sink is called by one at a time.
+ */
+#ifndef POLDER_WORKER_H
+#define POLDER_WORKER_H
+
+#include "draw.h"
+#include "lanes.h"
+#include "run.h"
+
+/* What units are put in order by. */
+typedef struct {
+    uint64_t shape;
+    int32_t n_org, unit;
+} polder_rank_t;
+
+/* What one thread needs to run blocks. */
+typedef struct {
+    const polder_plan_t *plan;
+    polder_batch_t batch;
+    polder_drawer_t drawer;
+    polder_timing_t time;
+    float *base;                 /* [n_field] defaults and plain numbers of the experiment */
+    float *value;                /* [block][n_field] */
+    polder_graph_t *graph;       /* [block] made here */
+    const polder_graph_t **ties; /* [block] the graph each unit uses */
+    int32_t *order;              /* [block] units, largest first */
+    polder_rank_t *rank;         /* [block] */
+    bool *sampled;               /* [block] */
+    int n_first, *first;         /* states whose first value the scenario gives */
+    int network_field;           /* the first field of the part "network" */
+    bool parallel;               /* over the slices of a network */
+} polder_worker_t;
+
+POLDER_MUST_USE int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t block,
+                                       bool profile, polder_report_t *report);
+/* Also after polder_worker_init failed. */
+void polder_worker_free(polder_worker_t *w);
+
+/* Run block number `block` of blocks of `size` and hand it to the sink. */
+POLDER_MUST_USE int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size,
+                                        const polder_sink_t *sink, polder_report_t *report);
+
+/* ---- first.c ---- */
+
+/* The states whose first value the scenario gives. */
+POLDER_MUST_USE int polder_first_list(polder_worker_t *w);
+/* A polder_first_t; self is the worker. */
+void polder_first_values(void *self, polder_batch_t *batch, int part);
+
+#endif

@@ -1,0 +1,216 @@
+/* test_bad_arms: arms and interventions that cannot be, and what is said about each.
+ *
+ * A folder of intervention files is made: good.yaml, one that is part of itself, and some that
+ * are wrong. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/scenario.h"
+
+#define M "model: collaboration\n"
+#define A M "arms:\n  - "
+#define I M "interventions:\n  - "
+
+typedef struct {
+    const char *text;
+    int line, column;
+    const char *message;
+} bad_t;
+
+static const bad_t bad[] = {
+    {M "arms: 3\n", 2, 7, "arms needs a list"},
+    {M "arms: []\n", 2, 7, "arms needs a list"},
+    {A "[a]\n", 3, 5, "an arm is a name or a mapping"},
+    {A "nothing-like-it\n", 3, 5, "unknown intervention \"nothing-like-it\""},
+    {A "god\n", 3, 5, "did you mean \"good\"?"},
+    {A "none\n  - none\n", 4, 5, "two arms are called \"none\""},
+    {A "{eech: [good]}\n", 3, 6, "did you mean \"each\"?"},
+    {A "{each: good}\n", 3, 12, "each needs a list"},
+    {A "{pairs: [good]}\n", 3, 13, "pairs needs a list of two or more"},
+    {A "{each: [good], pairs: [good, good]}\n", 3, 5, "an entry has one of"},
+    {A "{each: [good], dose: 1.5}\n", 3, 26, "dose = 1.5 is outside [0, 1]"},
+    {A "{each: [good], dose: [0.5, -1]}\n", 3, 32, "dose = -1 is outside [0, 1]"},
+    {A "{each: [good], dose: []}\n", 3, 26, "dose: this list is empty"},
+    {A "{each: [good], start: 0}\n", 3, 27, "start = 0 is outside"},
+    {A "{each: [good], start: soon}\n", 3, 27, "start = soon is not a number"},
+    {A "{each: [good], duration: 0}\n", 3, 30, "duration = 0 is outside"},
+    {A "{set: {relations.trust: 2}}\n", 3, 29, "relations.trust = 2 is outside [0, 1]"},
+    {A "{set: {relations.trus: 0.2}}\n", 3, 12, "did you mean \"relations.trust\"?"},
+    {A "{set: {governance.form: [lead, shard]}}\n", 3, 36, "did you mean \"shared\"?"},
+    {A "{set: 3}\n", 3, 11, "set needs keys and values"},
+    {A "{name: [a]}\n", 3, 12, "name needs a text"},
+    {A "none\nbaseline: nome\n", 4, 11, "did you mean \"none\"?"},
+    {M "interventions: good\n", 2, 16, "interventions needs a list"},
+    {I "3.5\n", 3, 5, "unknown intervention \"3.5\""},
+    {I "[good]\n", 3, 5, "an intervention is a name or a mapping"},
+    {I "{dose: 0.5}\n", 3, 5, "this needs use: NAME, or levers of its own"},
+    {I "{use: [good]}\n", 3, 11, "use needs the name of an intervention"},
+    {I "{use: good, doze: 1}\n", 3, 17, "did you mean \"dose\"?"},
+    {I "{use: good, technique: slo}\n", 3, 28, "did you mean \"slow\"?"},
+    {I "{levers: {visoin: 0.5}}\n", 3, 15, "did you mean \"vision\"?"},
+    {I "{levers: {vision: 1.5}}\n", 3, 23, "lever.vision = 1.5 is outside [0, 1]"},
+    {I "{levers: {vision: 0.5}, start: trust.mean}\n", 3, 36, "is not a number"},
+    {I "{levers: {vision: 0.5}, start: trust.maen < 0.4}\n", 3, 36, "did you mean \"trust.mean\"?"},
+    {I "{levers: {vision: 0.5}, start: trust < 0.4}\n", 3, 36, "trust is of level arc"},
+    {I "{levers: {vision: 0.5}, start: relations.trust < 0.4}\n", 3, 36, "is a parameter"},
+    {I "{levers: {vision: 0.5}, start: trust.mean < 4}\n", 3, 49, "outside [0, 1]"},
+    {I "{levers: {vision: 0.5}, start: trust.mean <> 0.4}\n", 3, 36, "is no condition"},
+    {I "{levers: {vision: 0.5}, start: trust.mean <}\n", 3, 36, "is no condition"},
+    {I "{levers: {vision: 0.5}, start: trust.mean < 0.4 for}\n", 3, 36, "is no condition"},
+    {I "{levers: {vision: 0.5}, start: trust.mean < 0.4 for 3}\n", 3, 36, "is no condition"},
+    {I "{levers: {vision: 0.5}, start: trust.mean < 0.4 for 3 weeks}\n", 3, 36, "is no condition"},
+    {I "{levers: {vision: 0.5}, start: trust.mean < 0.4 for 0 months}\n", 3, 57, "outside"},
+    {I "{levers: {vision: 0.5}, start: phase >= agred}\n", 3, 45, "did you mean \"agree\"?"},
+    {I "{levers: {vision: 0.5}, start: metric.density < 0.1}\n", 3, 36, "only when it is recorded"},
+    {I "{levers: {vision: 0.5}, target: everyone}\n", 3, 37, "unknown target \"everyone\""},
+    {I "{levers: {vision: 0.5}, target: trust.mean < 0.4}\n", 3, 37, "level network"},
+    {I "{levers: {vision: 0.5}, target: {highest: balanse}}\n", 3, 47, "did you mean \"balance\"?"},
+    {I "{levers: {vision: 0.5}, target: {share: 0.2}}\n", 3, 37, "target says whom"},
+    {I "{levers: {vision: 0.5}, target: {lowest: balance, share: 0}}\n", 3, 62, "share = 0"},
+    {I "{levers: {vision: 0.5}, target: {lowest: balance, most: 1}}\n", 3, 55,
+     "unknown key \"most\""},
+    {I "{levers: {vision: 0.5}, cost: 3}\n", 3, 35, "cost needs keys and values"},
+    {I "{levers: {vision: 0.5}, cost: {per_month: -1}}\n", 3, 47, "per_month = -1 is outside"},
+    {I "{levers: {vision: 0.5}, cost: {per_week: 1}}\n", 3, 36, "unknown key \"per_week\""},
+    {I "{programme: good}\n", 3, 17, "programme needs a list"},
+    {I "round\n", 0, 0, "goes round in a circle: round → other → round"},
+    {I "both\n", 0, 0, "has levers or a programme, not both"},
+    {I "neither\n", 0, 0, "neither levers nor a programme"},
+    {I "typo\n", 3, 1, "did you mean \"levers\"?"},
+    {I "broken\n", 0, 0, "not valid YAML"},
+    {I "blank\n", 3, 5, "is empty"},
+};
+
+static const struct {
+    const char *name, *text;
+} file[] = {
+    {"good", "levers: {vision: 0.5}\ntechniques: {slow: {levers: {vision: 0.2}}}\n"},
+    {"round", "programme: [good, other]\n"},
+    {"other", "programme: [round]\n"},
+    {"both", "levers: {vision: 0.5}\nprogramme: [good]\n"},
+    {"neither", "title: Nothing\n"},
+    {"typo", "title: A\nconcepts: [I1]\nlevrs: {vision: 0.5}\n"},
+    {"broken", "levers: {vision: 0.5\n"},
+    {"blank", "# nothing\n"},
+};
+enum { N_FILE = sizeof file / sizeof *file };
+
+static char folder[] = "bad-arms-XXXXXX";
+
+static void path_of(int i, char path[200])
+{
+    snprintf(path, 200, "%s/interventions%s%s%s", folder, i < 0 ? "" : "/",
+             i < 0 ? "" : file[i].name, i < 0 ? "" : ".yaml");
+}
+
+static int make_files(void **state)
+{
+    char path[200];
+    (void)state;
+    if (!mkdtemp(folder)) return -1;
+    path_of(-1, path);
+    if (mkdir(path, 0777) != 0) return -1;
+    for (int i = 0; i < N_FILE; i++) {
+        path_of(i, path);
+        FILE *f = fopen(path, "w");
+        if (!f || fputs(file[i].text, f) < 0 || fclose(f) != 0) return -1;
+    }
+    return 0;
+}
+
+static int remove_files(void **state)
+{
+    char path[200];
+    (void)state;
+    for (int i = N_FILE - 1; i >= -1; i--) {
+        path_of(i, path);
+        if (i >= 0 ? unlink(path) : rmdir(path)) return -1;
+    }
+    return rmdir(folder);
+}
+
+static void test_each(void **state)
+{
+    char where[100];
+    (void)state;
+    snprintf(where, sizeof where, "%s/", folder);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        const int code = polder_scenario_parse(bad[i].text, strlen(bad[i].text), "bad.yaml", where,
+                                               NULL, &x, &report);
+        const polder_note_t *note = report.n > 0 ? &report.note[0] : NULL;
+        const bool found = note && strstr(note->text, bad[i].message) &&
+                           (!bad[i].line || note->line == bad[i].line) &&
+                           (!bad[i].column || note->column == bad[i].column);
+        if (!found || code >= 0)
+            print_error("%s--- code %d, %d:%d %s\n", bad[i].text, code, note ? note->line : 0,
+                        note ? note->column : 0, note ? note->text : "nothing");
+        assert_true(code < 0);
+        assert_true(found);
+        assert_null(x.arm); /* nothing is left */
+        polder_report_free(&report);
+    }
+}
+
+/* What is right is read as it is meant. */
+static void test_good(void **state)
+{
+    static const char text[] =
+        M "horizon: 24\narms:\n  - none\n  - good\n"
+          "  - {each: [good, {use: good, technique: slow}], dose: [0.5, 1], start: [3, 6]}\n"
+          "  - {pairs: [{name: a, levers: {focus: 1}}, {name: b, levers: {focus: 0.5}}, good]}\n"
+          "  - {name: form, set: {governance.form: [lead, shared], initial.trust: 0.3}}\n"
+          "baseline: good\n";
+    static const char *const name[] = {"none",
+                                       "good",
+                                       "good, dose 0.5, start 3",
+                                       "good, dose 0.5, start 6",
+                                       "good, dose 1, start 3",
+                                       "good, dose 1, start 6",
+                                       "slow, dose 0.5, start 3",
+                                       "slow, dose 0.5, start 6",
+                                       "slow, dose 1, start 3",
+                                       "slow, dose 1, start 6",
+                                       "a + b",
+                                       "a + good",
+                                       "b + good",
+                                       "form, governance.form=lead",
+                                       "form, governance.form=shared"};
+    const int n = sizeof name / sizeof *name;
+    char where[100];
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    (void)state;
+    snprintf(where, sizeof where, "%s/", folder);
+    assert_int_equal(
+        polder_scenario_parse(text, strlen(text), "good.yaml", where, NULL, &x, &report), 0);
+    assert_int_equal(x.n_arm, n);
+    assert_int_equal(x.n_case, n);
+    assert_int_equal(x.baseline, 1);
+    for (int a = 0; a < n; a++) assert_string_equal(x.arm[a].name, name[a]);
+    const polder_intervention_t *slow = &x.intervention[x.arm[7].use[0]];
+    assert_int_equal(slow->from, 6);
+    assert_int_equal(slow->n_effect, 1);
+    assert_true(slow->effect[0].level == 0.1f);
+    assert_int_equal(x.arm[10].n_use, 2);
+    assert_int_equal(x.arm[13].n_setting, 2);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_each), cmocka_unit_test(test_good)};
+    return cmocka_run_group_tests_name("bad arms", tests, make_files, remove_files);
+}

@@ -1,0 +1,210 @@
+/* test_run_faults.c: what a run makes of networks that cannot be made, of a sink that cannot
+ * write, of no memory, and of a wish to stop. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/run.h"
+
+/* ---- memory that runs out ---- */
+
+/* The columns of a batch are one piece of aligned memory. */
+static bool no_room;
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    void *room = NULL;
+    return no_room || posix_memalign(&room, alignment, size) != 0 ? NULL : room;
+}
+
+/* ---- a sink that remembers ---- */
+
+enum { NETWORKS = 40, BLOCK = 4 };
+
+typedef struct {
+    int written, failed; /* blocks */
+    int bad_at;          /* this write fails; −1: none */
+    int stop_at;         /* progress asks to stop from this many networks on */
+    int64_t done, total;
+} sink_t;
+
+static int keep(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    sink_t *s = self;
+    if (s->written == s->bad_at) return polder_fail(report, POLDER_FILE, "the disk is full");
+    s->written++;
+    s->failed += block->error != NULL;
+    return 0;
+}
+
+static int progress(void *self, int64_t done, int64_t total)
+{
+    sink_t *s = self;
+    s->done = done;
+    s->total = total;
+    return s->stop_at > 0 && done >= s->stop_at;
+}
+
+static polder_report_t report;
+static polder_experiment_t x;
+
+static int before(void **state)
+{
+    (void)state;
+    polder_report_init(&report);
+    if (polder_experiment_init(&x, "opinions", &report) < 0) return -1;
+    x.replicates = NETWORKS;
+    x.horizon = 2;
+    return 0;
+}
+
+static int after(void **state)
+{
+    (void)state;
+    no_room = false;
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return 0;
+}
+
+static int run(sink_t *s, int threads, int64_t first, int64_t step)
+{
+    const polder_run_options_t options = {.threads = threads,
+                                          .block = BLOCK,
+                                          .first_block = first,
+                                          .step_block = step,
+                                          .progress = progress,
+                                          .progress_self = s,
+                                          .profile = true};
+    const polder_sink_t sink = {.self = s, .write = keep};
+    polder_timing_t timing = {0};
+    const int code = polder_run(&x, &options, &sink, &timing, &report);
+    polder_timing_free(&timing);
+    return code;
+}
+
+static bool says(const char *text)
+{
+    for (size_t i = 0; i < report.n; i++)
+        if (strstr(report.note[i].text, text)) return true;
+    return false;
+}
+
+static void set(const char *name, const char *text)
+{
+    assert_int_equal(polder_experiment_set(&x, name, text, &report), 0);
+}
+
+/* ---- the tests ---- */
+
+static void test_networks_that_cannot_be_made(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1};
+    set("network.topology", "complete");
+    set("network.members", "1000000");
+    assert_int_equal(run(&s, 2, 0, 0), 0);
+    assert_int_equal(s.written, NETWORKS / BLOCK);
+    assert_int_equal(s.failed, NETWORKS / BLOCK);
+    assert_int_equal(report.n_error, 0);
+}
+
+/* A full disk is no property of the networks: nothing says so of them, and the run ends. */
+static void test_sink_that_cannot_write(void **state)
+{
+    (void)state;
+    for (int threads = 1; threads <= 2; threads++) {
+        sink_t s = {.bad_at = 3};
+        assert_int_equal(run(&s, threads, 0, 0), POLDER_FILE);
+        assert_true(says("the disk is full"));
+        assert_int_equal(s.failed, 0);
+        /* once it cannot write, no new block is begun */
+        assert_true(s.written <= 3 + threads);
+        polder_report_free(&report);
+    }
+}
+
+static void test_no_memory(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1};
+    no_room = true;
+    const int code = run(&s, 1, 0, 0);
+    no_room = false;
+    assert_int_equal(code, POLDER_MEMORY);
+    assert_int_equal(s.written, 0);
+    assert_true(report.n_error > 0);
+}
+
+static void test_stop(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1, .stop_at = NETWORKS / 2};
+    assert_int_equal(run(&s, 1, 0, 0), POLDER_STOPPED);
+    assert_int_equal(s.done, NETWORKS / 2);
+    assert_true(says("stopped after 20 of 40 networks"));
+}
+
+/* Who asks to stop while the last block is running gets a whole result. */
+static void test_stop_in_the_last_block(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1, .stop_at = NETWORKS};
+    assert_int_equal(run(&s, 1, 0, 0), 0);
+    assert_int_equal(s.written, NETWORKS / BLOCK);
+    assert_int_equal(report.n, 0);
+}
+
+/* A share of the blocks counts for itself. */
+static void test_share(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1, .stop_at = 12};
+    assert_int_equal(run(&s, 1, 1, 3), 0); /* blocks 1, 4 and 7 */
+    assert_int_equal(s.written, 3);
+    assert_int_equal(s.done, 12);
+    assert_int_equal(s.total, 12);
+}
+
+/* Large networks are stepped by all threads together: their parts have a time as well. */
+static void test_profile_of_a_large_network(void **state)
+{
+    (void)state;
+    for (int threads = 1; threads <= 2; threads++) {
+        sink_t s = {.bad_at = -1};
+        const polder_run_options_t options = {.threads = threads, .profile = true};
+        const polder_sink_t sink = {.self = &s, .write = keep};
+        polder_timing_t timing = {0};
+        double sum = 0;
+        x.replicates = 1;
+        x.horizon = 20;
+        set("network.members", "20000");
+        assert_int_equal(polder_run(&x, &options, &sink, &timing, &report), 0);
+        const int tick = polder_table_part(&x.table, "averaging");
+        assert_true(tick >= 0 && timing.part[tick] > 0);
+        for (int p = 0; p < timing.n_part; p++) sum += timing.part[p];
+        assert_true(sum <= timing.setup + timing.step + timing.observe);
+        assert_true(timing.step <= timing.wall * threads);
+        polder_timing_free(&timing);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_networks_that_cannot_be_made, before, after),
+        cmocka_unit_test_setup_teardown(test_sink_that_cannot_write, before, after),
+        cmocka_unit_test_setup_teardown(test_no_memory, before, after),
+        cmocka_unit_test_setup_teardown(test_stop, before, after),
+        cmocka_unit_test_setup_teardown(test_stop_in_the_last_block, before, after),
+        cmocka_unit_test_setup_teardown(test_share, before, after),
+        cmocka_unit_test_setup_teardown(test_profile_of_a_large_network, before, after),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
