@@ -39,14 +39,11 @@ int polder_compare_arm(const polder_result_t *result, const char *name, polder_r
         if (found < 0 && strcmp(all[i], name) == 0) found = i;
     }
     if (found < 0) {
+        const polder_place_t place = {.file = polder_result_path(result)};
         const char *near = polder_nearest(name, all, (size_t)n);
-        if (n == 1)
-            found = polder_fail(report, POLDER_INPUT,
-                                "there is no arm \"%s\"; the file has one arm only", name);
-        else
-            found =
-                polder_fail(report, POLDER_INPUT, "there is no arm \"%s\"%s%s%s", name,
-                            near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+        found = polder_fail_at(report, POLDER_INPUT, &place, "there is no arm \"%s\"%s%s%s%s", name,
+                               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "",
+                               n == 1 ? "; the file has one arm only" : "");
     }
     free(all);
     return found;

@@ -29,6 +29,9 @@ static const char help[] =
     "  --overwrite        replace the CSV file if it is there\n"
     "  --json             everything as one JSON object\n"
     "\n"
+    "Each interval and p is of one comparison; only the last table, which arms can be\n"
+    "the best, holds for all arms together.\n"
+    "\n"
     "examples:\n"
     "  polder compare interventions.h5\n"
     "  polder compare interventions.h5 --baseline visioning --confidence 0.99\n"
@@ -98,7 +101,7 @@ static int carry_out(const arguments_t *a, polder_compare_t *c, bool *incomplete
         if (output.stream) polder_compare_csv_head(output.stream, c);
         if (a->json) {
             json_t *head = polder_compare_json_head(a->file, c);
-            fputs("{\n", stdout);
+            putchar('{');
             dump(head, JSON_EMBED, incomplete);
             fputs(",\n\"points\": [\n", stdout);
             json_decref(head);

@@ -43,7 +43,7 @@ static void numbers(FILE *f, int n, ...)
     va_start(list, n);
     for (int i = 0; i < n; i++) {
         putc(',', f);
-        polder_csv_double(f, va_arg(list, double));
+        polder_csv_figure(f, va_arg(list, double));
     }
     va_end(list);
 }

@@ -1,10 +1,11 @@
 /* compare_points.c: a design on the terminal: one row for each point and arm; see compare.h. */
 #include <math.h>
+#include <string.h>
 
 #include "cli/compare.h"
 #include "cli/terminal.h"
 
-enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 3, CELL = 96 };
+enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 3, ROOM = 32, CELL = 96 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -12,6 +13,12 @@ enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 3, CELL = 96 };
 static int main_figure(const polder_compare_t *c)
 {
     return c->success >= 0 ? c->success : 0;
+}
+
+/* In percentage points, without −0.0. */
+static double points(double share)
+{
+    return fabs(share) < 0.0005 ? 0 : 100 * share;
 }
 
 static void cells(const polder_compare_t *c, const polder_arm_result_t *a, char text[4][CELL])
@@ -30,8 +37,9 @@ static void cells(const polder_compare_t *c, const polder_arm_result_t *a, char 
         snprintf(text[3], CELL, "%s", a->best.possible ? "yes" : "no");
     if (a->arm == c->baseline || isnan(d->difference)) return;
     if (share) {
-        snprintf(text[1], CELL, "%+.1f", 100 * d->difference);
-        snprintf(text[2], CELL, "%+.1f to %+.1f", 100 * d->low, 100 * d->high);
+        const double x = points(d->difference);
+        snprintf(text[1], CELL, "%s%.1f", x > 0 ? "+" : "", x);
+        snprintf(text[2], CELL, "%.1f to %.1f", points(d->low), points(d->high));
     } else {
         snprintf(text[1], CELL, "%s%s", d->difference > 0 ? "+" : "",
                  polder_terminal_number(number, d->difference));
@@ -58,9 +66,21 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     putc('\n', stream);
 }
 
+/* As many factors as there is room for on a line. */
+static int n_shown(const polder_compare_t *c)
+{
+    int n = 0;
+    size_t width = 0;
+    for (; n < polder_result_n_factor(c->result) && n < MOST_FACTORS; n++) {
+        width += strlen(polder_result_factor(c->result, n)) + 2;
+        if (width > ROOM && n > 0) break;
+    }
+    return n;
+}
+
 static polder_grid_t *new_grid(const polder_compare_t *c, int shown)
 {
-    static const char *const rest[5] = {"arm", "value", "diff.", "interval", "can be best"};
+    static const char *const rest[5] = {"arm", "value", "diff.", "interval", "best?"};
     static const int rest_flag[5] = {POLDER_GRID_WRAP, R, R, R, 0};
     const char *name[6 + MOST_FACTORS] = {"point"};
     int flag[6 + MOST_FACTORS] = {R}, n = 1;
@@ -99,7 +119,7 @@ void polder_compare_print_points(FILE *stream, const char *file, const polder_co
                                  const double *value)
 {
     const int n_factor = polder_result_n_factor(c->result);
-    const int shown = n_factor < MOST_FACTORS ? n_factor : MOST_FACTORS;
+    const int shown = n_shown(c);
     const int all = c->n_read * c->n_arm, rows = all < MOST_ROWS ? all : MOST_ROWS;
     if (c->n_figure == 0) return;
     print_head(stream, file, c);
@@ -108,6 +128,8 @@ void polder_compare_print_points(FILE *stream, const char *file, const polder_co
         add_row(grid, c, &c->arm[k], shown, value + (int64_t)(k / c->n_arm) * n_factor);
     polder_grid_print(grid, stream, WIDTH);
     const long long left = (long long)c->n_point * c->n_arm - rows;
+    if (c->success >= 0 && c->n_arm > 1)
+        fputs("best?: it can be the best arm at that point\n", stream);
     putc('\n', stream);
     if (left > 0) fprintf(stream, "%lld more rows are not shown. ", left);
     if (n_factor > shown) fprintf(stream, "%d more factors are not shown. ", n_factor - shown);

@@ -31,15 +31,23 @@ static const char *nothing(char text[CELL])
     return text;
 }
 
-/* "+3.2": 100 for points of a share, 1 for a number. */
-static const char *signed_number(char text[CELL], double value, double scale)
+static const char *plain_number(char text[CELL], double value, double scale)
 {
     char number[32];
-    if (isnan(value)) return nothing(text);
     if (scale > 1)
-        snprintf(text, CELL, "%+.1f", scale * value);
+        snprintf(text, CELL, "%.1f", fabs(scale * value) < 0.05 ? 0.0 : scale * value);
     else
-        snprintf(text, CELL, "%s%s", value > 0 ? "+" : "", polder_terminal_number(number, value));
+        snprintf(text, CELL, "%s", polder_terminal_number(number, value));
+    return text;
+}
+
+/* "+3.2": scale 100 for points of a share, 1 for a number. */
+static const char *signed_number(char text[CELL], double value, double scale)
+{
+    char number[CELL];
+    if (isnan(value)) return nothing(text);
+    plain_number(number, value, scale);
+    snprintf(text, CELL, "%s%.90s", value > 0 && strcmp(number, "0.0") != 0 ? "+" : "", number);
     return text;
 }
 
@@ -47,23 +55,21 @@ static const char *between(char text[CELL], double low, double high, double scal
 {
     char a[CELL], b[CELL];
     if (isnan(low) || isnan(high)) return nothing(text);
-    snprintf(text, CELL, "%.40s to %.40s", signed_number(a, low, scale),
-             signed_number(b, high, scale));
+    snprintf(text, CELL, "%.40s to %.40s", plain_number(a, low, scale),
+             plain_number(b, high, scale));
     return text;
 }
 
-/* "+0.031 ±0.012" */
+/* "+0.031 ±0.012": two digits of half the interval say how many make sense. */
 static const char *give_or_take(char text[CELL], const polder_difference_t *d, double scale)
 {
-    char value[CELL], half[32];
-    const double width = 0.5 * (d->high - d->low);
-    if (isnan(d->difference) || isnan(width)) return signed_number(text, d->difference, scale);
-    if (scale > 1)
-        snprintf(half, sizeof half, "%.1f", scale * width);
-    else
-        polder_terminal_number(half, width);
-    snprintf(text, CELL, "%.40s %s%.30s", signed_number(value, d->difference, scale),
-             polder_terminal_utf8() ? "±" : "+-", half);
+    const double half = 0.5 * scale * (d->high - d->low), value = scale * d->difference;
+    if (isnan(value) || isnan(half)) return signed_number(text, d->difference, scale);
+    const int wanted = half > 0 ? 1 - (int)floor(log10(half)) : 3;
+    const int digits = scale > 1 ? 1 : wanted < 0 ? 0 : wanted > 6 ? 6 : wanted;
+    const bool none = fabs(value) < 0.5 * pow(10, -digits);
+    snprintf(text, CELL, "%s%.*f %s%.*f", value > 0 && !none ? "+" : "", digits, none ? 0.0 : value,
+             polder_terminal_utf8() ? "±" : "+-", digits, half);
     return text;
 }
 
@@ -160,10 +166,24 @@ static void print_success(FILE *stream, const polder_compare_t *c)
     polder_grid_print(grid, stream, WIDTH);
 }
 
+static void print_pairing(FILE *stream, double least, double most)
+{
+    char low[CELL], high[CELL], text[4 * CELL];
+    if (!(least <= most)) return;
+    times(low, least);
+    times(high, most);
+    snprintf(text, sizeof text,
+             "Pairing: if each arm had networks of its own, %s%s%s times as many would be needed "
+             "for the same interval.",
+             low, strcmp(low, high) ? " to " : "", strcmp(low, high) ? high : "");
+    polder_terminal_paragraph(stream, "", text, 0);
+}
+
 static void print_strict(FILE *stream, const polder_compare_t *c)
 {
     bool unsure = false;
-    if (c->success < 0) return;
+    double least = INFINITY, most = 0;
+    if (c->success < 0 || c->n_arm < 2) return;
     heading(stream, "Strict success: difference to the baseline, in percentage points");
     polder_grid_t *grid = polder_grid_new(
         6, (const char *[]){"arm", "diff.", "interval", "p", "treat for one more", "pairing"},
@@ -172,6 +192,8 @@ static void print_strict(FILE *stream, const polder_compare_t *c)
         const polder_difference_t *d = &c->arm[i].value[c->success].difference;
         char difference[CELL], interval[CELL], p[CELL], number[CELL], pairing[CELL];
         if (i == c->baseline) continue;
+        least = fmin(least, d->pairing);
+        most = fmax(most, d->pairing);
         unsure = unsure || c->arm[i].treat.verdict == POLDER_TREAT_UNSURE;
         polder_grid_row(
             grid, (const char *[]){name_of(c, i), signed_number(difference, d->difference, 100),
@@ -186,10 +208,7 @@ static void print_strict(FILE *stream, const polder_compare_t *c)
             "treated for one more success; at worst each 30 give one less; and it may be that no "
             "number is enough.",
             0);
-    polder_terminal_paragraph(stream, "",
-                              "Pairing: without it, that many times as many networks would be "
-                              "needed for the same interval.",
-                              0);
+    print_pairing(stream, least, most);
 }
 
 static void print_two(FILE *stream, const polder_compare_t *c)
@@ -197,9 +216,9 @@ static void print_two(FILE *stream, const polder_compare_t *c)
     const int perceived = polder_compare_figure(c, "perceived");
     const int alive = polder_compare_figure(c, "alive");
     if (perceived < 0 || alive < 0) return;
-    heading(stream, "Perceived success and alive: difference, in percentage points");
+    heading(stream, "Perceived success (left), alive (right): difference, in percentage points");
     polder_grid_t *grid = polder_grid_new(
-        7, (const char *[]){"arm", "perceived", "interval", "p", "alive", "interval", "p"},
+        7, (const char *[]){"arm", "diff.", "interval", "p", "diff.", "interval", "p"},
         (const int[]){POLDER_GRID_WRAP, R, R, R, R, R, R});
     for (int i = 0; i < c->n_arm; i++) {
         const polder_difference_t *d = &c->arm[i].value[perceived].difference;
@@ -221,7 +240,7 @@ static void print_else(FILE *stream, const polder_compare_t *c)
         const char *figure, *name;
         double scale;
     } want[] = {{"value.total", "value made", 1},
-                {"win-win", "win-win, points", 100},
+                {"win-win", "win-win", 100},
                 {"trust.mean", "trust", 1},
                 {"vigilance.mean", "vigilance", 1}};
     const char *name[5] = {"arm"};
@@ -234,7 +253,7 @@ static void print_else(FILE *stream, const polder_compare_t *c)
         scale[n++] = want[i].scale;
     }
     if (n < 2 || c->success < 0) return;
-    heading(stream, "At the end: difference to the baseline, and half its interval");
+    heading(stream, "At the end: difference and half its interval (win-win in percentage points)");
     polder_grid_t *grid = polder_grid_new(n, name, (const int[]){POLDER_GRID_WRAP, R, R, R, R});
     for (int i = 0; i < c->n_arm; i++) {
         char text[5][CELL];

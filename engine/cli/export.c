@@ -29,7 +29,7 @@ static const char help[] =
     "\n"
     "examples:\n"
     "  polder export interventions.h5 --summary -o ends.csv\n"
-    "  polder export interventions.h5 --trajectories --level organisation -o paths.csv\n"
+    "  polder export interventions.h5 --trajectories --level organisation -o way.csv\n"
     "  polder export twenty-percent.h5 --network 3 | head -3\n"
     "  polder run scenarios/music-table.yaml --record tie --record trust\n"
     "  polder export music-table.h5 --network 0 --tick 12 -o month-12.graphml\n"

@@ -99,6 +99,11 @@ void polder_csv_float(FILE *stream, float value)
     fputs(text, stream);
 }
 
+void polder_csv_figure(FILE *stream, double value)
+{
+    if (isfinite(value)) fprintf(stream, "%.10g", value);
+}
+
 void polder_csv_double(FILE *stream, double value)
 {
     char text[32];

@@ -28,6 +28,7 @@ POLDER_MUST_USE int polder_output_close(polder_output_t *output, int code, polde
  * same float or double back; NaN and infinities as nothing. The comma is the caller's. */
 void polder_csv_text(FILE *stream, const char *text);
 void polder_csv_float(FILE *stream, float value);
+void polder_csv_figure(FILE *stream, double value); /* computed: ten digits */
 void polder_csv_double(FILE *stream, double value);
 
 #endif

@@ -31,7 +31,7 @@ static const char help[] =
     "  polder survival interventions.h5 --csv -o curves.csv\n"
     "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n";
 
-enum { WIDTH = 80, CELL = 96, MOST_YEARS = 5 };
+enum { WIDTH = 80, CELL = 96 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -105,46 +105,9 @@ static void print_mean(const survival_t *s, const char *tick)
     polder_grid_print(grid, s->out, WIDTH);
 }
 
-/* Rows are arms and columns years; of many years some, the last included. */
-static void print_years(const survival_t *s, const char *tick, bool hazard)
+static void add_years(const survival_t *s, polder_grid_t *grid, const polder_lasting_arm_t *a,
+                      bool name)
 {
-    const polder_lasting_t *l = s->lasting;
-    const int n = l->n_year < MOST_YEARS ? l->n_year : MOST_YEARS;
-    const char *name[MOST_YEARS + 1] = {"arm"};
-    char head[MOST_YEARS][64];
-    int flag[MOST_YEARS + 1] = {POLDER_GRID_WRAP}, year[MOST_YEARS];
-    for (int i = 0; i < n; i++) {
-        year[i] = n > 1 ? i * (l->n_year - 1) / (n - 1) : 0;
-        const polder_life_t *life = &l->arm[0].year[year[i]];
-        if (hazard)
-            snprintf(head[i], sizeof head[i], "%s %d-%d", tick, life->from + 1, life->until);
-        else
-            snprintf(head[i], sizeof head[i], "%s %d", tick, life->until);
-        name[i + 1] = head[i];
-        flag[i + 1] = R;
-    }
-    heading(s, hazard ? "Share that ends within the year, of those that began it"
-                      : "Share that is still there");
-    polder_grid_t *grid = polder_grid_new(n + 1, name, flag);
-    for (int k = 0; k < l->n_arm; k++) {
-        char text[MOST_YEARS][CELL];
-        const char *cell[MOST_YEARS + 1] = {name_of(s, k)};
-        for (int i = 0; i < n; i++) {
-            const polder_life_t *y = &l->arm[k].year[year[i]];
-            const polder_kaplan_t *c = &l->arm[k].curve[y->until];
-            cell[i + 1] = hazard ? share(text[i], y->hazard, y->hazard_low, y->hazard_high)
-                                 : share(text[i], c->survival, c->low, c->high);
-        }
-        polder_grid_row(grid, cell);
-    }
-    polder_grid_print(grid, s->out, WIDTH);
-}
-
-static void print_arm(const survival_t *s, const polder_lasting_arm_t *a, const char *tick)
-{
-    const char *name[] = {tick, "at risk", "ended", "hazard", "survival"};
-    heading(s, "Year by year");
-    polder_grid_t *grid = polder_grid_new(5, name, (const int[]){R, R, R, R, R});
     for (int i = 0; i < s->lasting->n_year; i++) {
         const polder_life_t *y = &a->year[i];
         const polder_kaplan_t *c = &a->curve[y->until];
@@ -152,11 +115,27 @@ static void print_arm(const survival_t *s, const polder_lasting_arm_t *a, const 
         snprintf(when, sizeof when, "%d-%d", y->from + 1, y->until);
         snprintf(risk, sizeof risk, "%lld", (long long)y->at_risk);
         snprintf(ended, sizeof ended, "%lld", (long long)y->ended);
-        polder_grid_row(grid,
-                        (const char *[]){when, risk, ended,
-                                         share(hazard, y->hazard, y->hazard_low, y->hazard_high),
-                                         share(survival, c->survival, c->low, c->high)});
+        share(hazard, y->hazard, y->hazard_low, y->hazard_high);
+        share(survival, c->survival, c->low, c->high);
+        const char *cell[] = {
+            i == 0 ? name_of(s, a->arm) : "", when, risk, ended, hazard, survival};
+        polder_grid_row(grid, name ? cell : cell + 1);
     }
+}
+
+static void print_years(const survival_t *s, const char *tick)
+{
+    const bool many = s->only < 0 && s->lasting->n_arm > 1;
+    char text[96];
+    snprintf(text, sizeof text, "Year by year, with %g%% intervals", 100 * s->lasting->confidence);
+    heading(s, text);
+    fputs("hazard: share that ends within the year, of those that began it\n", s->out);
+    const char *name[] = {"arm", tick, "at risk", "ended", "hazard", "survival"};
+    const int flag[] = {POLDER_GRID_WRAP, R, R, R, R, R};
+    polder_grid_t *grid =
+        polder_grid_new(many ? 6 : 5, many ? name : name + 1, many ? flag : flag + 1);
+    for (int k = 0; k < s->lasting->n_arm; k++)
+        if (wanted(s, k)) add_years(s, grid, &s->lasting->arm[k], many);
     polder_grid_print(grid, s->out, WIDTH);
 }
 
@@ -173,12 +152,7 @@ static void print_text(const survival_t *s)
         fprintf(s->out, "point %d of %d (0 to %d; --point N for another)\n", s->lasting->first,
                 polder_result_n_point(s->result), polder_result_n_point(s->result) - 1);
     print_mean(s, tick);
-    if (s->only >= 0 || s->lasting->n_arm == 1)
-        print_arm(s, &s->lasting->arm[s->only >= 0 ? s->only : 0], tick);
-    else {
-        print_years(s, tick, false);
-        print_years(s, tick, true);
-    }
+    print_years(s, tick);
 }
 
 /* --- CSV and JSON --- */
@@ -200,7 +174,7 @@ static void csv_numbers(FILE *f, double a, double b, double c)
     const double value[3] = {a, b, c};
     for (int i = 0; i < 3; i++) {
         putc(',', f);
-        polder_csv_double(f, value[i]);
+        polder_csv_figure(f, value[i]);
     }
 }
 
