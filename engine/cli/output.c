@@ -94,6 +94,10 @@ void polder_csv_float(FILE *stream, float value)
 {
     char text[32];
     if (!isfinite(value)) return;
+    if (value >= 0 && value < 10 && value == (float)(int)value) { /* most cells: 0 and 1 */
+        putc('0' + (int)value, stream);
+        return;
+    }
     snprintf(text, sizeof text, "%.7g", (double)value);
     if (strtof(text, NULL) != value) snprintf(text, sizeof text, "%.9g", (double)value);
     fputs(text, stream);
