@@ -485,8 +485,8 @@ int polder_cli_bench(int argc, char **argv)
         }
         if (option == JSON)
             b.json = true;
-        else if (option == SECONDS && !polder_cli_whole(optarg, 0, 86400, &seconds))
-            return polder_cli_usage(argv[0], "--seconds needs a whole number, not \"%s\"", optarg);
+        else if (option == SECONDS && !polder_cli_whole(optarg, 1, 86400, &seconds))
+            return polder_cli_usage(argv[0], "--seconds needs 1 to 86400, not \"%s\"", optarg);
         else if (option == N_THREADS && !polder_cli_whole(optarg, 1, 4096, &threads))
             return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
                                     optarg);

@@ -11,7 +11,7 @@
 #include "core/experiment.h"
 #include "core/table.h"
 
-static const char help[] = "usage: polder list WHAT [--model MODEL] [--json]\n"
+static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
                            "\n"
                            "  models         the models in this program\n"
                            "  parts          what a model is made of, in the order of a tick\n"
@@ -19,14 +19,19 @@ static const char help[] = "usage: polder list WHAT [--model MODEL] [--json]\n"
                            "  levers         what an intervention can push\n"
                            "  columns        what a run can record: states, sums and observables\n"
                            "  scenarios      ready scenarios in the folder scenarios/\n"
+                           "  interventions  ready interventions: for whom, from when, at what\n"
+                           "                 cost in days of work a month\n"
                            "  distributions  what may stand in the place of a number\n"
                            "\n"
                            "  --model MODEL  default: collaboration\n"
-                           "  --json         a JSON array\n"
+                           "  --lang nl      titles of interventions in Dutch (or en); default:\n"
+                           "                 the language of messages\n"
+                           "  --json         a JSON array; titles in both languages\n"
                            "\n"
                            "examples:\n"
                            "  polder list parameters | grep trust\n"
-                           "  polder list columns --model opinions\n";
+                           "  polder list columns --model opinions\n"
+                           "  polder list interventions --lang nl\n";
 
 /* Every list is a JSON array of flat objects first; a table shows some of the keys. */
 typedef struct {
@@ -154,6 +159,18 @@ static json_t *make_scenarios(const polder_table_t *table)
     return list;
 }
 
+static json_t *make_interventions(const polder_table_t *table)
+{
+    char *folder = NULL;
+    json_t *list = polder_list_interventions(table->model->name, &folder);
+    if (!folder)
+        fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
+    else if (json_array_size(list) == 0)
+        fprintf(stderr, "polder: there are no interventions in %s/interventions\n", folder);
+    free(folder);
+    return list;
+}
+
 static json_t *make_distributions(const polder_table_t *table)
 {
     (void)table;
@@ -177,6 +194,10 @@ static const list_t lists[] = {
     {"levers", true, {"name", "about"}, make_levers},
     {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
+    {"interventions",
+     true,
+     {"name", "title", "concepts", "target", "start", "cost"},
+     make_interventions},
     {"distributions", false, {"distribution", "about"}, make_distributions},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
@@ -201,10 +222,26 @@ static const char *about_text(char text[CELL], const json_t *item)
     return text;
 }
 
+static const char *words_text(char text[CELL], const json_t *words)
+{
+    int at = 0;
+    size_t i = 0;
+    const json_t *word = NULL;
+    text[0] = '\0';
+    json_array_foreach(words, i, word)
+    {
+        if (at < 0 || at >= CELL) break;
+        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? "" : ", ",
+                       json_string_value(word));
+    }
+    return text;
+}
+
 static const char *cell_text(char text[CELL], const json_t *item, const char *key)
 {
     const json_t *value = json_object_get(item, key);
     if (strcmp(key, "about") == 0) return about_text(text, item);
+    if (json_is_array(value)) return words_text(text, value);
     if (json_is_string(value)) return json_string_value(value);
     if (json_is_integer(value))
         snprintf(text, CELL, "%lld", (long long)json_integer_value(value));
@@ -216,7 +253,7 @@ static const char *cell_text(char text[CELL], const json_t *item, const char *ke
 }
 
 /* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
-static void print_table(const list_t *what, const json_t *list)
+static void print_table(const list_t *what, const json_t *list, bool dutch)
 {
     int n = 0, flags[6] = {0};
     while (n < 6 && what->key[n]) n++;
@@ -228,14 +265,24 @@ static void print_table(const list_t *what, const json_t *list)
     {
         const char *cell[6];
         char text[6][CELL];
-        for (int k = 0; k < n; k++) cell[k] = cell_text(text[k], item, what->key[k]);
-        if (json_is_false(json_object_get(item, "ok"))) cell[n - 1] = "(not valid: polder check)";
+        const bool other = dutch && json_object_get(item, "title_nl");
+        for (int k = 0; k < n; k++) {
+            const bool title = other && strcmp(what->key[k], "title") == 0;
+            cell[k] = cell_text(text[k], item, title ? "title_nl" : what->key[k]);
+        }
+        if (json_object_get(item, "needs")) {
+            snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
+                     json_string_value(json_object_get(item, "title")));
+            cell[n - 1] = text[n - 1];
+        } else if (json_is_false(json_object_get(item, "ok"))) {
+            cell[n - 1] = "(not valid: polder check)";
+        }
         polder_grid_row(grid, cell);
     }
     polder_grid_print(grid, stdout, polder_terminal_width(stdout));
 }
 
-static int list(const list_t *what, const char *model, bool json)
+static int list(const list_t *what, const char *model, bool json, bool dutch)
 {
     polder_table_t table = {0};
     polder_report_t report;
@@ -250,7 +297,7 @@ static int list(const list_t *what, const char *model, bool json)
             json_dumpf(items, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
             putchar('\n');
         } else if (json_array_size(items) > 0)
-            print_table(what, items);
+            print_table(what, items, dutch);
         json_decref(items);
     }
     polder_table_free(&table);
@@ -267,15 +314,27 @@ static int unknown_list(const char *command, const char *word)
                             near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
 }
 
+/* The language of messages, as POSIX has it. */
+static bool wants_dutch(void)
+{
+    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        const char *value = getenv(name[i]);
+        if (value && *value) return strncmp(value, "nl", 2) == 0;
+    }
+    return false;
+}
+
 int polder_cli_list(int argc, char **argv)
 {
-    enum { MODEL = 256, JSON };
+    enum { MODEL = 256, LANG, JSON };
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
                                             {"model", required_argument, NULL, MODEL},
+                                            {"lang", required_argument, NULL, LANG},
                                             {"json", no_argument, NULL, JSON},
                                             {0}};
     const char *model = "collaboration";
-    bool json = false;
+    bool json = false, dutch = wants_dutch();
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         if (option == 'h') {
             fputs(help, stdout);
@@ -283,6 +342,10 @@ int polder_cli_list(int argc, char **argv)
         }
         if (option == MODEL)
             model = optarg;
+        else if (option == LANG && (strcmp(optarg, "nl") == 0 || strcmp(optarg, "en") == 0))
+            dutch = optarg[0] == 'n';
+        else if (option == LANG)
+            return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
         else if (option == JSON)
             json = true;
         else
@@ -292,6 +355,6 @@ int polder_cli_list(int argc, char **argv)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "a list of what?" : "one list at a time");
     for (int i = 0; i < N_LIST; i++)
-        if (strcmp(lists[i].what, argv[optind]) == 0) return list(&lists[i], model, json);
+        if (strcmp(lists[i].what, argv[optind]) == 0) return list(&lists[i], model, json, dutch);
     return unknown_list(argv[0], argv[optind]);
 }

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/list.h"
 #include "io/scenario.h"
+#include "io/yaml.h"
 
 static bool is_folder(const char *path)
 {
@@ -18,7 +19,7 @@ static bool is_folder(const char *path)
 }
 
 /* The working folder comes first, so that a project can have scenarios of its own. */
-static char *find_folder(void)
+char *polder_list_folder(void)
 {
     static const char *const beside[] = {"../share/polder/scenarios", "../scenarios",
                                          "../../scenarios"};
@@ -49,6 +50,31 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* The title of a scenario that cannot be read as a whole. */
+static char *title_of(const char *path)
+{
+    char *text = NULL, *title = NULL;
+    size_t length = 0;
+    polder_yaml_t yaml = {0};
+    if (polder_yaml_load(path, &text, &length, NULL) < 0) return NULL;
+    if (polder_yaml_parse(&yaml, text, length, 0, path, NULL) >= 0) {
+        const polder_yaml_node_t *node = polder_yaml_get(yaml.root, "title");
+        if (node && node->kind == POLDER_YAML_SCALAR) title = strdup(node->text);
+    }
+    polder_yaml_free(&yaml);
+    free(text);
+    return title;
+}
+
+/* Whether all it lacks is a network file. */
+static bool needs_network(const polder_report_t *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (report->note[i].code != POLDER_OK)
+            return report->n_error == 1 && strstr(report->note[i].text, "needs network.file");
+    return false;
+}
+
 static json_t *about(const char *folder, const char *name)
 {
     char path[PATH_MAX];
@@ -59,8 +85,12 @@ static json_t *about(const char *folder, const char *name)
     snprintf(path, sizeof path, "%s/%s", folder, name);
     const bool ok = polder_scenario_read(path, &options, &x, &report) >= 0;
     json_t *o = json_object();
+    const bool bare = !ok && needs_network(&report);
+    char *title = bare ? title_of(path) : NULL;
     json_object_set_new(o, "path", json_string(path));
-    json_object_set_new(o, "title", json_string(ok && x.title ? x.title : ""));
+    json_object_set_new(o, "title", json_string(ok && x.title ? x.title : title ? title : ""));
+    if (bare) json_object_set_new(o, "needs", json_string("--network"));
+    free(title);
     json_object_set_new(o, "model", json_string(ok ? x.table.model->name : ""));
     json_object_set_new(o, "ok", json_boolean(ok));
     polder_experiment_free(&x);
@@ -68,14 +98,50 @@ static json_t *about(const char *folder, const char *name)
     return o;
 }
 
+int polder_list_files(const char *folder, char ***name)
+{
+    struct dirent **entry = NULL;
+    const int n = scandir(folder, &entry, is_yaml, by_name);
+    int kept = 0;
+    *name = n > 0 ? calloc((size_t)n, sizeof **name) : NULL;
+    for (int i = 0; i < n; i++) {
+        char *copy = *name ? strdup(entry[i]->d_name) : NULL;
+        if (copy) (*name)[kept++] = copy;
+        free(entry[i]);
+    }
+    free(entry);
+    return kept;
+}
+
+/* What scenarios use has folders of its own among theirs. */
+static int is_chapter(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "interventions") != 0 &&
+           strcmp(entry->d_name, "networks") != 0 && !is_yaml(entry);
+}
+
+static void add_files(json_t *list, const char *folder)
+{
+    char **name = NULL;
+    const int n = polder_list_files(folder, &name);
+    for (int i = 0; i < n; i++) {
+        json_array_append_new(list, about(folder, name[i]));
+        free(name[i]);
+    }
+    free(name);
+}
+
 json_t *polder_list_scenarios(char **folder)
 {
     struct dirent **entry = NULL;
     json_t *list = json_array();
-    *folder = find_folder();
-    const int n = *folder ? scandir(*folder, &entry, is_yaml, by_name) : 0;
+    *folder = polder_list_folder();
+    if (*folder) add_files(list, *folder);
+    const int n = *folder ? scandir(*folder, &entry, is_chapter, by_name) : 0;
     for (int i = 0; i < n; i++) {
-        json_array_append_new(list, about(*folder, entry[i]->d_name));
+        char path[PATH_MAX];
+        snprintf(path, sizeof path, "%s/%s", *folder, entry[i]->d_name);
+        if (is_folder(path)) add_files(list, path);
         free(entry[i]);
     }
     free(entry);

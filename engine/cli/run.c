@@ -21,7 +21,8 @@ static const char help[] =
     "threads. A run that was stopped goes on when the same command is given again.\n"
     "\n"
     "  -o, --output FILE    the result file (default: SCENARIO's name with .h5, here)\n"
-    "  --set NAME=VALUE     another value for a parameter or key; may be repeated\n"
+    "  --set NAME=VALUE     another value for a parameter or key; may be repeated;\n"
+    "                       lever.NAME=LEVEL pushes a lever in all ticks\n"
     "  --seed N             another seed\n"
     "  --replicates N       networks per case\n"
     "  --network FILE       the ties come from this file\n"
@@ -37,8 +38,12 @@ static const char help[] =
     "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
     "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
     "\n"
-    "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
-    "130: stopped, can be resumed.\n";
+    "Levers in a scenario: from and until are both included, and pushes of one tick\n"
+    "on one lever join as 1 - (1 - a)(1 - b)... Beside the result, NAME.log.json says\n"
+    "when and how it was made.\n"
+    "\n"
+    "Exit code 0: done; 1: failed, also when some networks could not be run; 2: the\n"
+    "scenario or the command line is not valid; 130: stopped, can be resumed.\n";
 
 typedef struct {
     polder_scenario_arguments_t scenario;

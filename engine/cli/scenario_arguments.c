@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/list.h"
 
 static int add(const char **list, int *n, const char *command, const char *value)
 {
@@ -50,9 +51,12 @@ int polder_scenario_argument(polder_scenario_arguments_t *a, const char *command
 
 polder_scenario_options_t polder_scenario_arguments(const polder_scenario_arguments_t *a)
 {
+    static char *shared; /* found once, for the life of the program */
+    if (!shared) shared = polder_list_folder();
     return (polder_scenario_options_t){.n_set = a->n_set,
                                        .set = a->set,
                                        .network = a->network,
+                                       .shared = shared,
                                        .n_record = a->n_record,
                                        .record = a->record};
 }

@@ -21,7 +21,10 @@ static const char help[] =
     "  polder show twenty-percent.h5\n"
     "  polder show twenty-percent.h5 --json | jq .cases[0].success.share\n"
     "\n"
-    "The file is HDF5 and also opens in Python (h5py, xarray), R and Julia.\n";
+    "The file is HDF5 and also opens in Python (h5py, xarray), R and Julia.\n"
+    "\n"
+    "Exit code 0: done; 1: failed; 2: the file cannot be read or the command line is\n"
+    "not valid.\n";
 
 int polder_cli_show(int argc, char **argv)
 {

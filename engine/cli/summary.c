@@ -35,11 +35,18 @@ static void print_head(FILE *stream, const char *file, const polder_summary_t *s
                 (long long)failed);
 }
 
+/* Of a single network an interval says nothing. */
+static bool enough(const polder_proportion_t *p)
+{
+    return p->n > 1;
+}
+
 static void share_row(polder_grid_t *grid, const char *label, const polder_proportion_t *p)
 {
     char share[32], interval[48], bar[128];
+    const double low = enough(p) ? p->low : NAN, high = enough(p) ? p->high : NAN;
     polder_grid_row(grid, (const char *[]){label, polder_terminal_percent(share, p->share),
-                                           polder_terminal_interval(interval, p->low, p->high),
+                                           polder_terminal_interval(interval, low, high),
                                            polder_terminal_bar(bar, p->share, BAR)});
 }
 
@@ -65,12 +72,14 @@ static void print_success(FILE *stream, const polder_summary_t *s)
     share_row(grid, "perceived by the members", &c->perceived);
     share_row(grid, alive_after(alive, s), &c->alive);
     polder_grid_print(grid, stream, WIDTH);
+    if (!enough(&c->alive)) fputs("one network: too few for intervals\n", stream);
 }
 
 /* Short, so that three fit beside the name of a case: "21.5% 20.7–22.3". */
 static const char *with_interval(char text[80], const polder_proportion_t *p)
 {
     char share[32];
+    if (!enough(p)) return polder_terminal_percent(text, p->share);
     snprintf(text, 80, "%s %.1f%s%.1f", polder_terminal_percent(share, p->share), 100 * p->low,
              polder_terminal_utf8() ? "–" : "-", 100 * p->high);
     return text;
@@ -120,8 +129,10 @@ static void print_life(FILE *stream, const polder_summary_t *s)
     polder_grid_t *grid = polder_grid_new(
         6, (const char *[]){"year", "at risk", "dissolved", "hazard", "survival", interval},
         (const int[]){R, R, R, R, R, R});
+    const bool few = s->life[0].at_risk < 2;
     for (int i = 0; i < s->n_life; i++) {
         const polder_life_t *l = &s->life[i];
+        const double low = few ? NAN : l->low, high = few ? NAN : l->high;
         char year[48], at_risk[32], ended[32], hazard[32], survival[32], between[48];
         const int months = l->until - l->from;
         if (months == s->year)
@@ -133,7 +144,7 @@ static void print_life(FILE *stream, const polder_summary_t *s)
         polder_grid_row(grid, (const char *[]){year, at_risk, ended,
                                                polder_terminal_percent(hazard, l->hazard),
                                                polder_terminal_percent(survival, l->survival),
-                                               polder_terminal_interval(between, l->low, l->high)});
+                                               polder_terminal_interval(between, low, high)});
     }
     polder_grid_print(grid, stream, WIDTH);
 }
@@ -156,7 +167,9 @@ static void print_findings(FILE *stream, const polder_summary_t *s)
 {
     if (s->n_finding == 0) return;
     heading(stream, "What networks suffer from, those that failed and those that succeeded");
-    fputs("share of networks whose index is 0.5 or more, and the mean of the index\n", stream);
+    fputs("share of networks whose index is 0.5 or more, and the mean of the index;\n"
+          "first what sets failed networks apart most: by the difference of the shares\n",
+          stream);
     polder_grid_t *grid =
         polder_grid_new(5, (const char *[]){"challenge", "failed", "mean", "succeeded", "mean"},
                         (const int[]){POLDER_GRID_WRAP, R, R, R, R});

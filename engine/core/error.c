@@ -100,13 +100,13 @@ void polder_warn(polder_report_t *report, const polder_place_t *place, const cha
 void polder_report_take(polder_report_t *into, polder_report_t *from)
 {
     for (size_t i = 0; i < from->n; i++) {
-        if (from->note[i].code != POLDER_OK) into->n_error++;
-        if (room(into))
+        if (into && from->note[i].code != POLDER_OK) into->n_error++;
+        if (into && room(into))
             into->note[into->n++] = from->note[i];
         else
             note_free(&from->note[i]);
     }
-    into->lost += from->lost;
+    if (into) into->lost += from->lost;
     free(from->note);
     *from = (polder_report_t){0};
 }
@@ -148,8 +148,14 @@ static size_t distance(const char *a, const char *b)
 
 const char *polder_nearest(const char *word, const char *const *candidate, size_t n)
 {
+    return polder_nearest_within(word, candidate, n, 2 + strlen(word) / 4);
+}
+
+const char *polder_nearest_within(const char *word, const char *const *candidate, size_t n,
+                                  size_t most)
+{
     const char *nearest = NULL;
-    size_t best = 3 + strlen(word) / 4;
+    size_t best = most + 1;
     for (size_t i = 0; i < n; i++) {
         const size_t d = distance(word, candidate[i]);
         if (d < best) {

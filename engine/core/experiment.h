@@ -92,6 +92,9 @@ typedef struct {
     char *label;    /* vertex attribute with the names; NULL: "label", "name" or "id" */
     int n_mapping;
     polder_mapping_t *mapping;
+    /* While it is read: where the scenario asks for each attribute, and last for the label; line
+     * 0 or all NULL: unknown. */
+    const polder_place_t *asked;
 } polder_source_t;
 
 /* A network that was read: ties, names, and one column per mapping. */

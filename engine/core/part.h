@@ -47,6 +47,7 @@ typedef struct {
     polder_kind_t kind;
     int order;     /* place among the parts of its model, 0 … 9999 */
     bool at_start; /* a mechanism that also runs once after set-up, before the first tick */
+    bool required; /* a mechanism that the others cannot do without */
     const char *doc;
     const char *source;
     const polder_use_t *use;

@@ -5,12 +5,15 @@
  *          commas stand between them in the whole file and labels may hold spaces; else
  *          white space does. A label may be quoted ("…"). Empty lines and lines that begin
  *          with # are passed over. igraph's own reader takes only numbers for organisations.
+ * Header   A first line of the usual words ("source,target,weight") is left out with a
+ *          warning; one whose labels are nowhere else in the file only gets a warning.
  */
 #include <math.h>
 #include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "bridge.h"
 
@@ -33,7 +36,7 @@ typedef struct {
     igraph_vector_int_t ends;
     igraph_vector_t weight;
     bool weighted, begun, commas;
-    int line;
+    int line, first_line; /* the first line with a tie */
     const char *excerpt;
 } list_t;
 
@@ -161,10 +164,58 @@ static int number(const list_t *list, const token_t *token, double *value)
     return 0;
 }
 
+static bool is_word(const token_t *token, const char *const *word)
+{
+    for (; *word; word++)
+        if (strlen(*word) == token->length && strncasecmp(*word, token->begin, token->length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the first line names the columns. */
+static bool is_header(const token_t *token, int n)
+{
+    static const char *const from[] = {"source", "from", "src", "tail", "node1", "node_1", "ego",
+                                       "sender", "i",    "van", "bron", "id1",   NULL};
+    static const char *const to[] = {"target", "to",    "dst",    "dest",  "destination",
+                                     "head",   "node2", "node_2", "alter", "receiver",
+                                     "j",      "naar",  "doel",   "id2",   NULL};
+    static const char *const weight[] = {"weight",    "weights", "value", "strength",
+                                         "frequency", "gewicht", "w",     NULL};
+    return (is_word(&token[0], from) && is_word(&token[1], to)) ||
+           (n == 3 && is_word(&token[2], weight));
+}
+
+static void warn_of_line(const list_t *list, int line, const char *text)
+{
+    polder_place_t place = list->reader->place;
+    place.line = line;
+    polder_warn(list->report, &place, "%s", text);
+}
+
+/* A header in other words looks like a tie between two that nobody else knows. */
+static void check_first(const list_t *list)
+{
+    const igraph_integer_t m = igraph_vector_int_size(&list->ends);
+    igraph_integer_t seen = 0;
+    if (m < 6 || list->first_line == 0 || VECTOR(list->ends)[0] == VECTOR(list->ends)[1]) return;
+    for (igraph_integer_t i = 2; i < m && seen == 0; i++) seen += VECTOR(list->ends)[i] < 2;
+    for (int i = 0; i < 2 && seen == 0; i++) {
+        const token_t *label = &list->organisation[i]->label;
+        for (size_t k = 0; k < label->length; k++)
+            seen += label->begin[k] >= '0' && label->begin[k] <= '9';
+    }
+    if (seen == 0)
+        warn_of_line(list, list->first_line,
+                     "the names on this line are nowhere else in the file: if it is a header, "
+                     "remove it or put # in front");
+}
+
 static int add_line(list_t *list, const char *c, const char *end)
 {
     token_t token[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-    if (!list->begun) list->commas = has_comma(c, end);
+    const bool first = !list->begun;
+    if (first) list->commas = has_comma(c, end);
     list->begun = true;
     const int n = cut(c, end, list->commas, token, 3);
     if (n == 0) return 0;
@@ -172,6 +223,11 @@ static int add_line(list_t *list, const char *c, const char *end)
     if (n < 2 || n > 3)
         return wrong(list, NULL, "expected two labels and perhaps a weight, found %d item%s", n,
                      n == 1 ? "" : "s");
+    if (first && is_header(token, n)) {
+        warn_of_line(list, list->line, "this line is taken for a header and left out");
+        return 0;
+    }
+    if (list->first_line == 0) list->first_line = list->line;
     double weight = NAN;
     for (int i = 0; i < 2; i++) {
         igraph_integer_t id = 0;
@@ -253,6 +309,7 @@ int polder_edgelist_read(polder_reader_t *reader, polder_report_t *report)
     }
     int rc = add_lines(&list);
     if (rc == 0) rc = build(&list);
+    if (rc == 0) check_first(&list);
     tdestroy(list.tree, keep);
     for (igraph_integer_t i = 0; i < list.n; i++) free(list.organisation[i]);
     free(list.organisation);

@@ -61,7 +61,8 @@ static int attributes_find(const attributes_t *attributes, const char *name)
     return -1;
 }
 
-static int unknown(const attributes_t *attributes, const char *name)
+/* `asked` is where the scenario names the attribute, or NULL. */
+static int unknown(const attributes_t *attributes, const char *name, const polder_place_t *asked)
 {
     const size_t n = (size_t)igraph_strvector_size(&attributes->name);
     const char **all = malloc((n + 1) * sizeof *all);
@@ -75,11 +76,13 @@ static int unknown(const attributes_t *attributes, const char *name)
                                        all[i]);
     }
     const char *nearest = polder_nearest(name, all, n);
-    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &attributes->reader->place,
-                                  "the %s have no attribute '%s'%s%s%s; the file has: %s",
-                                  attributes->of_ties ? "ties" : "organisations", name,
-                                  nearest ? ", did you mean '" : "", nearest ? nearest : "",
-                                  nearest ? "'?" : "", list);
+    const polder_place_t *place = &attributes->reader->place;
+    const bool told = asked && asked->line > 0;
+    const int rc = polder_fail_at(
+        attributes->report, POLDER_FORMAT, told ? asked : place,
+        "the %s%s%s have no attribute '%s'%s%s%s; the file has: %s",
+        attributes->of_ties ? "ties" : "organisations", told ? " of " : "", told ? place->file : "",
+        name, nearest ? ", did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "", list);
     free(all);
     return rc;
 }
@@ -132,7 +135,9 @@ static int make_labels(polder_reader_t *reader, polder_report_t *report)
     if (rc) return rc;
     const char *attribute = reader->source->label;
     int type = attribute ? attributes_find(&attributes, attribute) : -1;
-    if (attribute && type < 0) rc = unknown(&attributes, attribute);
+    const polder_place_t *asked = reader->source->asked;
+    if (attribute && type < 0)
+        rc = unknown(&attributes, attribute, asked ? &asked[reader->source->n_mapping] : NULL);
     for (int i = 0; !attribute && i < 3; i++) {
         type = attributes_find(&attributes, usual[i]);
         if (type >= 0) attribute = usual[i];
@@ -194,12 +199,13 @@ static int from_text(const attributes_t *attributes, const char *name, int32_t i
 }
 
 /* The values of an attribute as numbers: [n_org], or one for each edge of the file. */
-static int values_of(const attributes_t *attributes, const char *name, double *value)
+static int values_of(const attributes_t *attributes, const char *name, const polder_place_t *asked,
+                     double *value)
 {
     const igraph_t *g = &attributes->reader->graph;
     const bool ties = attributes->of_ties;
     const int type = attributes_find(attributes, name);
-    if (type < 0) return unknown(attributes, name);
+    if (type < 0) return unknown(attributes, name, asked);
     const int32_t n = (int32_t)(ties ? igraph_ecount(g) : igraph_vcount(g));
     for (int32_t i = 0; i < n; i++) {
         if (type == IGRAPH_ATTRIBUTE_NUMERIC) {
@@ -367,7 +373,9 @@ static int make_column(polder_reader_t *reader, const polder_mapping_t *mapping,
         rc = no_memory(reader, report);
         goto out;
     }
-    rc = values_of(&attributes, mapping->attribute, raw);
+    const polder_source_t *source = reader->source;
+    rc = values_of(&attributes, mapping->attribute,
+                   source->asked ? &source->asked[mapping - source->mapping] : NULL, raw);
     if (rc) goto out;
     for (int32_t i = 0; i < graph->n_org; i++) {
         if (!ties) value[i] = raw[i];

@@ -116,5 +116,9 @@ int polder_ties_make(polder_reader_t *reader, polder_report_t *report)
     warn_of_ties(reader, &odd, report);
     if (reader->source->undirected == POLDER_MUTUAL && odd.one_sided)
         rc = keep_mutual(reader, graph, report);
+    if (rc == 0 && graph->n_arc == 0)
+        polder_warn(report, &reader->place, "%s: nobody meets anybody",
+                    odd.one_sided ? "no tie is reported by both ends, so the network has none"
+                                  : "the network has no ties");
     return rc;
 }

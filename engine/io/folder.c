@@ -212,7 +212,7 @@ static int claim(polder_store_t *store, whose_t whose, const content_t *content,
         return polder_fail(report, POLDER_INPUT,
                            "%s holds %" PRId64 " finished parts of another experiment, or of "
                            "this one with another version of polder. Remove the folder, choose "
-                           "another output file, or ask to overwrite",
+                           "another output file, or overwrite it (polder run --overwrite)",
                            store->parts, content->shards);
     if (whose != OTHER && (content->shards > 0 || content->foreign > 0))
         return polder_fail(report, POLDER_INPUT,

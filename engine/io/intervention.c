@@ -6,10 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef POLDER_DATA
-#define POLDER_DATA ""
-#endif
-
 enum { DEEPEST = 8 };
 
 /* An intervention while it is being read: what the file says, then what its technique, then
@@ -326,7 +322,7 @@ static char *path_in(const char *folder, const char *format, const char *name)
     return NULL;
 }
 
-char *polder_intervention_path(const char *folder, const char *name)
+char *polder_intervention_path(const char *folder, const char *shared, const char *name)
 {
     const size_t n = strlen(name);
     if (!folder) folder = "";
@@ -335,8 +331,7 @@ char *polder_intervention_path(const char *folder, const char *name)
     char *path = path_in(folder, "interventions/%s.yaml", name);
     if (!path) path = path_in(folder, "../interventions/%s.yaml", name);
     if (!path) path = path_in(folder, "%s.yaml", name);
-    if (!path && *POLDER_DATA)
-        path = path_in(POLDER_DATA, "/scenarios/interventions/%s.yaml", name);
+    if (!path && shared) path = path_in(shared, "/interventions/%s.yaml", name);
     return path;
 }
 
@@ -374,7 +369,7 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     size_t length = 0;
     context_t c = *around;
     if (is_circular(r, node, &c, name)) return;
-    char *path = polder_intervention_path(c.folder, name);
+    char *path = polder_intervention_path(c.folder, r->shared, name);
     if (!path) {
         no_such_intervention(r, node, &c, name);
         return;

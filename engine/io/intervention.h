@@ -35,8 +35,8 @@ void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
 /* What an arm is called that uses it: its name, or the word it is given. */
 const char *polder_use_name(const polder_yaml_node_t *node);
 
-/* Files found next to a scenario (interventions/NAME.yaml in its folder or the one above), and
- * those that are installed. NULL if there is none. Caller frees. */
-char *polder_intervention_path(const char *folder, const char *name);
+/* interventions/NAME.yaml in the folder of the scenario, in the one above, or in `shared` (may be
+ * NULL); or the file itself, if the name is one. NULL if there is none. Caller frees. */
+char *polder_intervention_path(const char *folder, const char *shared, const char *name);
 
 #endif

@@ -32,6 +32,16 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
         r->n_problem++;
         return;
     }
+    /* {contact: 0,7} is contact: 0 and a key 7. */
+    const char *dot = strrchr(word, '.');
+    const char *last = dot ? dot + 1 : word;
+    if (*last && last[strspn(last, "0123456789")] == '\0') {
+        polder_reader_problem(r, node,
+                              "unknown %s \"%.80s\": a decimal number has a point, not a "
+                              "comma, as in 0.5",
+                              kind, last);
+        return;
+    }
     const char *near = polder_nearest(word, candidate, n);
     char list[512] = "";
     size_t used = 0;

@@ -20,10 +20,13 @@ typedef struct {
     polder_experiment_t *x;
     polder_report_t *report;
     const char *folder; /* files are looked for here; NULL: the working folder */
+    const char *shared; /* and interventions in this folder's "interventions"; may be NULL */
     locale_t plain;     /* numbers are read with a point, whatever the user's locale */
     int n_problem;
     bool no_memory;
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
+    const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
+    const polder_yaml_node_t *label;   /* network.label */
     bool columns, networks;            /* record.columns, record.networks were given */
 } polder_reader_t;
 

@@ -5,6 +5,7 @@
  */
 #include "scenario.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,8 +112,31 @@ static int set_key(polder_reader_t *r, const char *set, size_t n, polder_yaml_no
     return POLDER_MEMORY;
 }
 
+/* A section of a scenario is no setting: which words stand for what is in it. */
+static bool is_section(polder_reader_t *r, const polder_yaml_node_t *key)
+{
+    static const char *const way[][2] = {
+        {"levers", "write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run"},
+        {"lever", "write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run"},
+        {"values", "write PART.PARAMETER=VALUE"},
+        {"network", "write network.PARAMETER=VALUE, such as network.members=12, or --network FILE"},
+        {"initial", "write initial.STATE=VALUE"},
+        {"record", "write record.networks=N, record.every=N or --record FIELD"}};
+    const size_t n = strcspn(key->text, ".");
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        if (strlen(way[i][0]) != n || strncmp(key->text, way[i][0], n) != 0) continue;
+        if (key->text[n] && strcmp(way[i][0], "levers") != 0 && strcmp(way[i][0], "values") != 0)
+            continue;
+        polder_reader_problem(r, key, "%.*s is a section of a scenario: %s", (int)n, key->text,
+                              way[i][1]);
+        return true;
+    }
+    return false;
+}
+
 static void unknown_set(polder_reader_t *r, const polder_yaml_node_t *key)
 {
+    if (is_section(r, key)) return;
     static const char *const other[] = {"title",   "description",     "seed",         "replicates",
                                         "horizon", "record.networks", "record.every", "without"};
     const polder_table_t *table = &r->x->table;
@@ -226,6 +250,99 @@ static void sort_notes(polder_report_t *report, const char *name)
     }
 }
 
+/* A warning at the key of a section, or at the file as a whole. */
+POLDER_PRINTF(3, 4)
+static void warn_at(polder_reader_t *r, const char *key, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const polder_yaml_node_t *node = polder_yaml_get(r->yaml->root, key);
+    polder_place_t place = {.file = r->yaml->name};
+    if (node) place = polder_yaml_place(r->yaml, node);
+    polder_warn(r->report, &place, "%s", text);
+}
+
+/* The lever of a push or, after those, the first lever of an intervention; −1: it has none. */
+static int lever_of(const polder_experiment_t *x, int i)
+{
+    if (i < x->n_push) return x->push[i].field;
+    const polder_intervention_t *v = &x->intervention[i - x->n_push];
+    return v->n_effect > 0 ? v->effect[0].field : -1;
+}
+
+/* Levers that nobody pulls, because the part that does so is switched off. */
+static void check_levers(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    for (int i = 0; i < x->n_push + x->n_intervention; i++)
+        for (int k = 0; k < x->n_off; k++) {
+            const int lever = lever_of(x, i);
+            if (lever >= 0 && x->table.owner[lever] == x->off[k]) {
+                warn_at(r, "without",
+                        "levers do nothing: %s, which makes them work, is switched off",
+                        x->table.part[x->off[k]]->name);
+                return;
+            }
+        }
+}
+
+/* The smallest number a value can give. */
+static double least(const polder_value_t *value, double without)
+{
+    if (!value) return without;
+    double least = value->arg[0];
+    switch (value->kind) {
+    case POLDER_DRAW_NUMBER:
+    case POLDER_DRAW_UNIFORM:
+    case POLDER_DRAW_INTEGER:
+        return least;
+    case POLDER_DRAW_TRUNCATED:
+        return value->arg[2];
+    case POLDER_DRAW_CHOICE:
+        least = value->item[0];
+        for (int i = 1; i < value->n; i++)
+            if (value->item[i] < least) least = value->item[i];
+        return least;
+    default:
+        return without;
+    }
+}
+
+/* A degree that nobody can have. Only of shapes that go by it. */
+static void check_degree(polder_reader_t *r)
+{
+    static const char *const by_degree[] = {"random", "small-world", "preferential", "geometric",
+                                            "degrees"};
+    const polder_experiment_t *x = r->x;
+    const polder_table_t *table = &x->table;
+    const int d = polder_table_find(table, "network.degree");
+    const int m = polder_table_find(table, "network.members");
+    const int t = polder_table_find(table, "network.topology");
+    if (d < 0 || m < 0 || t < 0 || x->source.path) return;
+    polder_value_t degree, shape, size;
+    const bool shaped = polder_experiment_value(x, 0, t, &shape);
+    const bool sized = polder_experiment_value(x, 0, m, &size);
+    if (!polder_experiment_value(x, 0, d, &degree) || degree.kind != POLDER_DRAW_NUMBER) return;
+    if (shaped && shape.kind != POLDER_DRAW_NUMBER) return;
+    const int choice = (int)(shaped ? shape.arg[0] : (double)table->field[t]->value);
+    bool counts = false;
+    for (size_t i = 0; i < sizeof by_degree / sizeof *by_degree; i++)
+        counts |= choice == polder_choice_find(table->field[t]->choices, by_degree[i]);
+    const double members = least(sized ? &size : NULL, (double)table->field[m]->value);
+    if (counts && degree.arg[0] == 0)
+        warn_at(r, "network",
+                "network.degree = 0: the networks have no ties, so nobody meets "
+                "anybody");
+    else if (counts && degree.arg[0] > members - 1)
+        warn_at(r, "network",
+                "network.degree = %g is cut to %g in a network of %g: nobody has more partners "
+                "than there are others",
+                degree.arg[0], members - 1, members);
+}
+
 /* What depends on several keys. */
 static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
 {
@@ -243,6 +360,8 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
             "with --network");
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
+    check_levers(r);
+    check_degree(r);
 }
 
 /* What refers to the arms, wherever it stands. */
@@ -288,12 +407,35 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 
-static int read_network(polder_experiment_t *x, polder_report_t *report)
+/* The file is told where the scenario asks for its attributes, for its messages. */
+static int read_network(polder_reader_t *r)
 {
+    polder_experiment_t *x = r->x;
+    const int n = x->source.n_mapping;
+    int code = POLDER_MEMORY;
     if (!x->source.path) return 0;
+    polder_place_t *asked = calloc((size_t)n + 1, sizeof *asked);
+    char **excerpt = calloc((size_t)n + 1, sizeof *excerpt);
     x->network = calloc(1, sizeof *x->network);
-    if (!x->network) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    return polder_network_read(&x->source, &x->table, x->network, report);
+    bool good = asked && excerpt && x->network;
+    for (int i = 0; good && i <= n; i++) {
+        const polder_yaml_node_t *node = i < n ? r->asked[i] : r->label;
+        if (!node) continue;
+        asked[i] = polder_yaml_place(r->yaml, node);
+        if (asked[i].excerpt) excerpt[i] = strdup(asked[i].excerpt);
+        good = !asked[i].excerpt || excerpt[i];
+        asked[i].excerpt = excerpt[i];
+    }
+    x->source.asked = asked;
+    if (good)
+        code = polder_network_read(&x->source, &x->table, x->network, r->report);
+    else
+        polder_reader_no_memory(r);
+    x->source.asked = NULL;
+    for (int i = 0; excerpt && i <= n; i++) free(excerpt[i]);
+    free(excerpt);
+    free(asked);
+    return code;
 }
 
 int polder_scenario_parse(const char *text, size_t length, const char *name, const char *folder,
@@ -302,7 +444,11 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
 {
     polder_yaml_t yaml = {0};
     polder_report_t notes = {0};
-    polder_reader_t r = {.yaml = &yaml, .x = x, .report = &notes, .folder = folder};
+    polder_reader_t r = {.yaml = &yaml,
+                         .x = x,
+                         .report = &notes,
+                         .folder = folder,
+                         .shared = options ? options->shared : NULL};
     const char *file = name;
     if (!name) name = "scenario";
     *x = (polder_experiment_t){0};
@@ -320,7 +466,8 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
         if (!x->file) polder_reader_no_memory(&r);
     }
     if (r.no_memory) code = POLDER_MEMORY;
-    if (code >= 0) code = read_network(x, &notes);
+    if (code >= 0) code = read_network(&r);
+    free(r.asked);
     if (r.plain) freelocale(r.plain);
     polder_yaml_free(&yaml);
     if (code < 0) polder_experiment_free(x);

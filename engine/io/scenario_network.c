@@ -135,13 +135,20 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
         polder_reader_problem(r, key, POLDER_NOT_GIVEN, field->name);
         return;
     }
+    const polder_yaml_node_t **asked =
+        realloc(r->asked, ((size_t)source->n_mapping + 1) * sizeof *asked);
+    if (asked) {
+        r->asked = asked;
+        asked[source->n_mapping] =
+            polder_yaml_get(node, "attribute") ? polder_yaml_get(node, "attribute") : node;
+    }
     polder_mapping_t *more =
         realloc(source->mapping, ((size_t)source->n_mapping + 1) * sizeof *more);
-    if (!more) {
+    if (more) source->mapping = more;
+    if (!more || !asked) {
         polder_reader_no_memory(r);
         return;
     }
-    source->mapping = more;
     polder_mapping_t *mapping = &more[source->n_mapping++];
     *mapping = (polder_mapping_t){.field = f, .lo = (double)field->min, .hi = (double)field->max};
     read_mapping(r, field->name, node, mapping);
@@ -174,6 +181,7 @@ static void read_file_key(polder_reader_t *r, const char *key, const polder_yaml
         if (polder_reader_text(r, node, "network.label", &label)) {
             free(source->label);
             source->label = label;
+            r->label = node;
         }
     } else if (strcmp(key, "organisations") == 0) {
         read_mappings(r, node, "network.organisations", POLDER_ORGANISATION);

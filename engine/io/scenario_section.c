@@ -124,12 +124,18 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
         const char *name[200];
         size_t n = 0;
         for (int i = 0; i < table->n_part && n < 200; i++)
-            if (table->part[i]->kind == POLDER_MECHANISM) name[n++] = table->part[i]->name;
+            if (table->part[i]->kind == POLDER_MECHANISM && !table->part[i]->required)
+                name[n++] = table->part[i]->name;
         polder_reader_unknown(r, node, "part", node->text, name, n);
         return;
     }
     if (table->part[p]->kind != POLDER_MECHANISM) {
         polder_reader_problem(r, node, "%s cannot be switched off: it is no mechanism", node->text);
+        return;
+    }
+    if (table->part[p]->required) {
+        polder_reader_problem(r, node, "%s cannot be switched off: the others build on it",
+                              node->text);
         return;
     }
     for (int i = 0; i < r->x->n_off; i++)

@@ -289,8 +289,9 @@ static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
     const int n = distribution[value->kind].n;
     const bool list = node->kind == POLDER_YAML_SEQUENCE;
     if (node->kind == POLDER_YAML_MAPPING || (list && node->n != n) || (!list && n != 1)) {
-        polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s", field->name, name,
-                              n, n == 1 ? "" : "s", distribution[value->kind].doc);
+        polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s%s", field->name,
+                              name, n, n == 1 ? "" : "s", distribution[value->kind].doc,
+                              list && node->n > n ? " (a decimal number has a point: 0.5)" : "");
         return false;
     }
     bool good = true;

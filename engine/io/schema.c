@@ -11,6 +11,7 @@
 #include "json.h"
 #include "reader.h"
 #include "scenario.h"
+#include "schema.h"
 
 static const struct {
     const char *name;
@@ -239,14 +240,15 @@ static json_t *levers(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, push, "properties", keys);
     polder_json_set(b, push, "additionalProperties", json_false());
     polder_json_set(b, push, "minProperties", json_integer(1));
-    return list_of(b, push, "pushes on levers");
+    return list_of(
+        b, push, "pushes on levers; those of one tick on one lever join as 1 - (1 - a)(1 - b)...");
 }
 
 static json_t *without(polder_json_t *b, const polder_table_t *table)
 {
     json_t *item = json_object(), *names = json_array();
     for (int p = 0; p < table->n_part; p++)
-        if (table->part[p]->kind == POLDER_MECHANISM)
+        if (table->part[p]->kind == POLDER_MECHANISM && !table->part[p]->required)
             polder_json_append(b, names, json_string(table->part[p]->name));
     polder_json_set(b, item, "enum", names);
     return list_of(b, item, "mechanisms switched off");
@@ -367,6 +369,22 @@ static json_t *properties(polder_json_t *b, const polder_table_t *table)
     return keys;
 }
 
+/* What an arm may set: parameters by their full name, first values after "initial.". */
+static json_t *settable(polder_json_t *b, const polder_table_t *table)
+{
+    json_t *keys = drawn_fields(b, table, POLDER_PARAMETER, -1, "");
+    json_t *first = drawn_fields(b, table, POLDER_STATE, -1, ""), *value = NULL;
+    const char *name = NULL;
+    json_object_foreach(first, name, value)
+    {
+        char initial[120];
+        snprintf(initial, sizeof initial, "initial.%.100s", name);
+        polder_json_set(b, keys, initial, json_incref(value));
+    }
+    json_decref(first);
+    return keys;
+}
+
 int polder_scenario_schema(const char *model, char **json, polder_report_t *report)
 {
     polder_table_t table;
@@ -376,14 +394,16 @@ int polder_scenario_schema(const char *model, char **json, polder_report_t *repo
     int code = polder_table_init(&table, model, report);
     if (code < 0) return code;
     json_t *root = typed(&b, "object"), *required = json_array();
+    json_t *keys = properties(&b, &table), *defs = definitions(&b);
+    polder_schema_arms(&b, &table, settable(&b, &table), keys, defs);
     snprintf(title, sizeof title, "Polder: a scenario of the model %.100s", table.model->name);
     polder_json_text(&b, root, "$schema", "https://json-schema.org/draft/2020-12/schema");
     polder_json_text(&b, root, "title", title);
     polder_json_append(&b, required, json_string("model"));
     polder_json_set(&b, root, "required", required);
-    polder_json_set(&b, root, "properties", properties(&b, &table));
+    polder_json_set(&b, root, "properties", keys);
     polder_json_set(&b, root, "additionalProperties", json_false());
-    polder_json_set(&b, root, "$defs", definitions(&b));
+    polder_json_set(&b, root, "$defs", defs);
     code = polder_json_write(&b, root, json, report);
     polder_table_free(&table);
     return code;

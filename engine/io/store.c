@@ -73,9 +73,9 @@ static int check_final(const polder_store_t *store, bool overwrite, bool *comple
     if (*complete) return POLDER_OK;
     return polder_fail(report, POLDER_INPUT,
                        other ? "%s is there already and is the result of another experiment. "
-                               "Choose another output file or ask to overwrite it"
+                               "Choose another output file or overwrite it (polder run --overwrite)"
                              : "%s is there already and is not a result of polder. Choose "
-                               "another output file or ask to overwrite it",
+                               "another output file or overwrite it (polder run --overwrite)",
                        store->path);
 }
 

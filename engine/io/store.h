@@ -35,8 +35,8 @@ polder_sink_t polder_store_sink(polder_store_t *store);
 /* Blocks not yet kept, those that other processes have written since open included. */
 int64_t polder_store_missing(polder_store_t *store);
 /* Join when all blocks are there; POLDER_INPUT names how many are missing otherwise. A part
- * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. One that cannot be read for another reason
- * (POLDER_FILE) stays. The store is of no use afterwards: close it. */
+ * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. One that cannot be
+ * read for another reason (POLDER_FILE) stays. The store is of no use afterwards: close it. */
 POLDER_MUST_USE int polder_store_join(polder_store_t *store, polder_report_t *report);
 /* Seconds spent writing so far. */
 double polder_store_seconds(const polder_store_t *store);

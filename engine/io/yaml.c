@@ -79,6 +79,15 @@ static int syntax(build_t *b)
     void *previous = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(b->diag, &previous);
     if (!error || !error->msg) return fault(b, b->at, b->at, "this is not valid YAML");
+    /* A bracket that is not closed is noticed far behind it: say where it is. */
+    const bool open =
+        strstr(error->msg, "without a closing") || strstr(error->msg, "wrongly indented flow");
+    for (int i = b->depth - 1; open && i >= 0; i--) {
+        const size_t at = b->open[i]->begin;
+        if (at < b->yaml->length && strchr("[{", b->yaml->text[at]))
+            return fault(b, at, at + 1, "this is not valid YAML: this %c is not closed",
+                         b->yaml->text[at]);
+    }
     const struct fy_mark *mark = error->fyt ? fy_token_start_mark(error->fyt) : NULL;
     if (mark) {
         const struct fy_mark *end = fy_token_end_mark(error->fyt);

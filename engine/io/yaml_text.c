@@ -204,7 +204,9 @@ char *polder_yaml_near_file(const char *folder, const char *name)
         if (names[n]) n++;
     }
     closedir(directory);
-    const char *nearest = polder_nearest(name, (const char *const *)names, n);
+    /* Suffixes are alike by themselves, so only the name before it counts. */
+    const size_t most = 1 + strcspn(name, ".") / 5;
+    const char *nearest = polder_nearest_within(name, (const char *const *)names, n, most);
     if (nearest) found = strdup(nearest);
     while (n > 0) free(names[--n]);
     return found;

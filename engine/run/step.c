@@ -6,11 +6,11 @@
  * not depend on who computed which slice. In a folded network the lanes are then
  * added in order as well, and all sixteen get the total.
  */
-#include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
-#ifdef _OPENMP
+#ifdef _OPENMP /* not in WebAssembly: there is one thread */
 #include <omp.h>
+#include <pthread.h>
 #endif
 
 #include "../core/random.h"
@@ -170,8 +170,10 @@ typedef struct {
     bool fresh;              /* the first ROWS stage of the act: sums begin at 0 */
     double from;
     atomic_int slice, waiting, round;
+#ifdef _OPENMP
     pthread_mutex_t lock;
     pthread_cond_t next_round;
+#endif
 } crew_t;
 
 /* From stage `stage` of the act to the next ROWS stage, doing what is in between. */
@@ -196,6 +198,15 @@ static void advance(crew_t *c, int stage)
     }
 }
 
+static void share_stages(crew_t *c);
+
+#ifdef _OPENMP
+
+static int crew_size(void)
+{
+    return omp_get_num_threads();
+}
+
 /* Wait for a short while at full speed, then asleep. */
 static void wait_for(crew_t *c, int round)
 {
@@ -206,6 +217,48 @@ static void wait_for(crew_t *c, int round)
     while (atomic_load(&c->round) == round) pthread_cond_wait(&c->next_round, &c->lock);
     pthread_mutex_unlock(&c->lock);
 }
+
+static void begin_round(crew_t *c, int round)
+{
+    pthread_mutex_lock(&c->lock);
+    atomic_store(&c->round, round);
+    pthread_cond_broadcast(&c->next_round);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static void work_together(crew_t *c)
+{
+    pthread_mutex_init(&c->lock, NULL);
+    pthread_cond_init(&c->next_round, NULL);
+#pragma omp parallel
+    share_stages(c);
+    pthread_cond_destroy(&c->next_round);
+    pthread_mutex_destroy(&c->lock);
+}
+
+#else
+
+static int crew_size(void)
+{
+    return 1;
+}
+
+static void wait_for(crew_t *c, int round)
+{
+    (void)c, (void)round;
+}
+
+static void begin_round(crew_t *c, int round)
+{
+    atomic_store(&c->round, round);
+}
+
+static void work_together(crew_t *c)
+{
+    share_stages(c);
+}
+
+#endif
 
 /* All threads come here after a ROWS stage. */
 static void meet(crew_t *c, int n_thread)
@@ -220,19 +273,12 @@ static void meet(crew_t *c, int n_thread)
     advance(c, c->stage + 1);
     atomic_store(&c->slice, 0);
     atomic_store(&c->waiting, 0);
-    pthread_mutex_lock(&c->lock);
-    atomic_store(&c->round, round + 1);
-    pthread_cond_broadcast(&c->next_round);
-    pthread_mutex_unlock(&c->lock);
+    begin_round(c, round + 1);
 }
 
 static void share_stages(crew_t *c)
 {
-#ifdef _OPENMP
-    const int n_thread = omp_get_num_threads();
-#else
-    const int n_thread = 1;
-#endif
+    const int n_thread = crew_size();
     while (c->n_act > 0) {
         polder_view_t view;
         view_init(&view, c->batch, c->act);
@@ -248,16 +294,9 @@ static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n, bool
 {
     double from = batch->part_seconds ? polder_seconds() : 0;
     if (parallel && batch->folded) {
-        crew_t crew = {.batch = batch,
-                       .act = act,
-                       .n_act = n,
-                       .fresh = true,
-                       .from = from,
-                       .lock = PTHREAD_MUTEX_INITIALIZER,
-                       .next_round = PTHREAD_COND_INITIALIZER};
+        crew_t crew = {.batch = batch, .act = act, .n_act = n, .fresh = true, .from = from};
         advance(&crew, 0);
-#pragma omp parallel
-        share_stages(&crew);
+        work_together(&crew);
         return;
     }
     for (int i = 0; i < n; i++) {

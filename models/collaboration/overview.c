@@ -192,6 +192,7 @@ POLDER_PART(collaboration, overview) = {
     .model = "collaboration",
     .kind = POLDER_MECHANISM,
     .at_start = true,
+    .required = true,
     .order = 225,
     .doc = "who takes part, and the means a month starts from",
     .source = "C4, T1, T8",

@@ -119,12 +119,16 @@ for list in models parts parameters columns levers distributions; do
     python3 -c 'import json; assert len(json.load(open("out"))) > 0' || fail "$list: bad JSON"
 done
 expect 0 "no scenarios here" list scenarios
-mkdir scenarios && cp small.yaml scenarios/ && echo 'model: none' >scenarios/broken.yaml
+mkdir scenarios
+printf 'title: Theirs\nmodel: collaboration\nnetwork: {organisations: {culture: x}}\n' \
+    >scenarios/theirs.yaml
+cp small.yaml scenarios/ && echo 'model: none' >scenarios/broken.yaml
 expect 0 "scenarios" list scenarios
 golden out "scenarios" <<'TEXT'
 path                   model     title
 scenarios/broken.yaml            (not valid: polder check)
 scenarios/small.yaml   opinions  Opinions that meet
+scenarios/theirs.yaml            Theirs (needs --network FILE)
 TEXT
 expect 0 "schema" schema opinions
 python3 -c 'import json; assert json.load(open("out"))["$schema"]' || fail "schema: bad JSON"
@@ -179,6 +183,49 @@ printf 'model: opinions\ntitle: "\x1b]0;x"\nfoo\x1b[31m: 1\n' >escape.yaml
 expect 2 "control characters" check escape.yaml
 grep -q $'\x1b' err && fail "control characters of a file reach the terminal"
 
+warns() { # warns NAME TEXT SCENARIO [ARGUMENT...]: polder check takes it, with a warning
+    local name=$1 text=$2
+    printf '%b' "$3" >warns.yaml
+    shift 3
+    expect 0 "$name" check warns.yaml "$@"
+    has err "$text" "$name"
+}
+any='model: collaboration\n'
+warns "no ties" "warns.yaml:2:10: warning: network.degree = 0: the networks have no ties" \
+    "${any}network: {degree: 0}\n"
+warns "degree cut" "network.degree = 9 is cut to 5 in a network of 6" \
+    "${any}network: {degree: 9, members: {integer: [6, 20]}}\n"
+warns "levers without steering" "levers do nothing: steering" \
+    "${any}without: [steering]\nlevers:\n  - {contact: 0.5}\n"
+for fine in 'network: {degree: 5, members: 6}' 'network: {degree: 0, topology: star}' \
+    'without: [steering]' 'network: {members: 3}'; do
+    printf '%b%s\n' "$any" "$fine" >fine.yaml
+    expect 0 "$fine" check fine.yaml
+    empty err "$fine"
+done
+expect 2 "section in --set" check small.yaml --set levers=1
+has err "write lever.NAME=LEVEL" "section in --set"
+expect 2 "decimal comma" check small.yaml --set averaging.rate=0,5
+has err "write a point, as in 0.5" "decimal comma"
+expect 2 "far file" check mall.yml
+grep -q "did you mean" err && fail "a name far from all others gets a guess"
+expect 2 "near file" check smal.yaml
+has err 'did you mean "small.yaml"?' "near file"
+printf 'a b\nb c\n' >ties.txt
+cat >asks.yaml <<'YAML'
+model: collaboration
+network:
+  file: ties.txt
+  relations:
+    trust: wieght
+YAML
+expect 2 "misspelt attribute" check asks.yaml
+has err "asks.yaml:5:12: error: the ties of ties.txt have no attribute 'wieght'" "misspelt attribute"
+[ "$(grep -c wieght err)" -eq 2 ] || fail "misspelt attribute: not told once, with its line"
+expect 2 "bench of no time" bench --seconds 0
+has err "--seconds needs 1 to 86400" "bench of no time"
+rm -f warns.yaml fine.yaml asks.yaml ties.txt
+
 # --- run and show ---
 expect 2 "run a bad scenario" run bad.yaml
 [ -e bad.h5 ] || [ -e bad.parts ] && fail "a bad scenario left files behind"
@@ -215,6 +262,7 @@ expect 0 "run again" run small.yaml
 has err "small.h5 is complete already for this experiment" "run again"
 expect 2 "another experiment" run small.yaml --seed 4
 has err "small.h5" "another experiment"
+has err "--overwrite" "another experiment"
 cmp -s small.h5 first.h5 || fail "another experiment touched the file"
 expect 0 "overwrite" run small.yaml --seed 4 --overwrite --quiet
 empty out "quiet"
@@ -259,6 +307,10 @@ for text in "Success, three ways to see it" "strict: goal reached" "alive after 
 done
 [ "$(wc -L <out)" -le 80 ] || fail "collaboration: lines wider than 80"
 [ "$(wc -L <err)" -eq 0 ] || fail "collaboration: messages"
+
+expect 0 "one network" run partners.yaml --replicates 1 -o one.h5
+has out "one network: too few for intervals" "one network"
+grep -Eq '[0-9] – [0-9]' out && fail "one network: an interval"
 
 # --- colour and characters ---
 if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1 </dev/null; then

@@ -11,7 +11,8 @@ failures=0
 fail() { echo "FAILED: $1"; cat out err; failures=$((failures + 1)); }
 
 run=0
-for scenario in "$POLDER_SOURCE"/scenarios/*.yaml; do
+for scenario in "$POLDER_SOURCE"/scenarios/*.yaml "$POLDER_SOURCE"/scenarios/*/*.yaml; do
+    [[ $scenario == */interventions/* ]] && continue
     name=$(basename "$scenario" .yaml)
     case $name in
         real-network*)
@@ -25,16 +26,20 @@ for scenario in "$POLDER_SOURCE"/scenarios/*.yaml; do
             continue
             ;;
         ecosystem) less=(--set network.members=3000 --set horizon=12) ;;
+        startup-ecosystem) less=(--replicates 2 --set network.members=60) ;;
         *) less=(--replicates 60) ;;
     esac
+    grep -q "^arms:" "$scenario" && [ "$name" != startup-ecosystem ] && less=(--replicates 4)
+    sed -n '1p' "$scenario" | grep -q '^# ' || fail "$name: does not begin with what it shows"
+    grep -q "^#   polder run ${scenario#"$POLDER_SOURCE"/}" "$scenario" || fail "$name: no command"
     "$POLDER" check "$scenario" >out 2>err || fail "$name: not valid"
     "$POLDER" run "$scenario" "${less[@]}" >out 2>err || fail "$name: does not run"
     [ -s "$name.h5" ] || fail "$name: no result"
     "$POLDER" show "$name.h5" >out 2>err || fail "$name: the result cannot be shown"
-    grep -q "$(sed -n 's/^title: //p' "$scenario" | head -n 1)" out || fail "$name: no title"
+    grep -qF "$(sed -n 's/^title: //p' "$scenario" | head -n 1 | tr -d '"')" out || fail "$name: no title"
     run=$((run + 1))
 done
-[ $run -ge 3 ] || fail "only $run scenarios were run"
+[ $run -ge 31 ] || fail "only $run scenarios were run"
 
 # The music table has its names, and those that came later own the ambition less.
 /usr/bin/python3 - <<'PYTHON' 2>err >out || fail "music-table: not as its file says"

@@ -44,7 +44,9 @@ def expect(good, scenario, name):
         failures.append(f"{name}: accepted")
 
 
-shipped = sorted(glob.glob(os.path.join(source, "scenarios", "*.yaml")))
+shipped = sorted(glob.glob(os.path.join(source, "scenarios", "*.yaml"))
+                 + [p for p in glob.glob(os.path.join(source, "scenarios", "*", "*.yaml"))
+                    if "/interventions/" not in p])
 for path in shipped:
     with open(path, encoding="utf-8-sig") as file:
         expect(True, yaml.safe_load(file), os.path.basename(path))
@@ -108,7 +110,65 @@ for name, (key, value) in BAD.items():
     expect(False, scenario, name)
 expect(False, {"model": "collaboration", "levers": [{"contact": 1.5}]}, "a lever above 1")
 
+# --- arms and interventions ---
+
+GOOD_ARMS = {
+    "model": "collaboration", "baseline": "none",
+    "interventions": ["onboarding", {"use": "visioning", "technique": "scenarios", "dose": 0.5}],
+    "arms": [
+        "none",
+        {"each": ["visioning", {"use": "brokering", "target": {"highest": "capacity",
+                                                               "share": 0.2}}],
+         "dose": [0, 0.5], "start": [3, "trust.mean < 0.4 for 3 months"], "duration": [6, 12]},
+        {"pairs": ["visioning", "brokering"], "target": "conflict = 1"},
+        {"name": "own", "interventions": [{"name": "x", "levers": {"contact": 1},
+                                           "target": {"newcomers": 6},
+                                           "cost": {"per_month": 1, "per_member": 0.5}}]},
+        {"set": {"governance.form": ["shared", "lead"], "initial.ownership": 0.4}},
+        {"intervention": {"programme": ["visioning", {"use": "brokering", "start": 12}]}},
+    ],
+}
+expect(True, GOOD_ARMS, "arms with everything")
+BAD_ARMS = {
+    "no list of arms": {"arms": "none"},
+    "no arms": {"arms": []},
+    "unknown key of an arm": {"arms": [{"intervension": "visioning"}]},
+    "one pair": {"arms": [{"pairs": ["visioning"]}]},
+    "dose above 1": {"arms": [{"each": ["visioning"], "dose": 1.5}]},
+    "start before the first month": {"arms": [{"each": ["visioning"], "start": 0}]},
+    "start is no condition": {"arms": [{"each": ["visioning"], "start": "soon"}]},
+    "unknown value set": {"arms": [{"set": {"governance.from": "lead"}}]},
+    "unknown key of a use": {"interventions": [{"use": "visioning", "does": 0.5}]},
+    "unknown lever": {"interventions": [{"levers": {"kontact": 0.5}}]},
+    "level above 1": {"interventions": [{"levers": {"contact": 2}}]},
+    "unknown target": {"interventions": [{"use": "visioning", "target": "everyone"}]},
+    "target by a field of networks": {"interventions": [
+        {"use": "visioning", "target": {"highest": "trust.mean"}}]},
+    "share of nobody": {"interventions": [
+        {"use": "visioning", "target": {"highest": "capacity", "share": 0}}]},
+    "negative cost": {"interventions": [{"use": "visioning", "cost": {"per_month": -1}}]},
+    "empty programme": {"interventions": [{"programme": []}]},
+    "baseline is no name": {"baseline": 3},
+}
+for name, change in BAD_ARMS.items():
+    expect(False, {**GOOD_ARMS, **change}, name)
+
+# Files of interventions have a schema of their own inside that of scenarios.
+whole = validator("collaboration").schema
+of_file = jsonschema.Draft202012Validator({**whole["$defs"]["intervention-file"],
+                                           "$defs": whole["$defs"]})
+files = sorted(glob.glob(os.path.join(source, "scenarios", "interventions", "*.yaml")))
+for path in files:
+    with open(path, encoding="utf-8") as file:
+        for error in of_file.iter_errors(yaml.safe_load(file)):
+            failures.append(f"{os.path.basename(path)}: refused: {error.message[:100]}")
+for name, bad in {"unknown key": {"lever": {}}, "technique with a programme":
+                  {"techniques": {"t": {"programme": ["visioning"]}}}}.items():
+    if not list(of_file.iter_errors(bad)):
+        failures.append(f"a file of an intervention with {name}: accepted")
+
 for line in failures:
     print(line)
-print(f"{len(shipped)} shipped scenarios, {len(BAD) + 1} bad ones, {len(failures)} failures")
+print(f"{len(shipped)} shipped scenarios, {len(files)} interventions, "
+      f"{len(BAD) + len(BAD_ARMS) + 3} bad ones, {len(failures)} failures")
 sys.exit(1 if failures else 0)

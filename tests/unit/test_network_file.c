@@ -13,7 +13,8 @@
 
 #include "graph/graph.h"
 
-#define FOLDER POLDER_SOURCE_DIR "/../shared/data/networks/"
+/* Public networks, which are no part of the project: the folder POLDER_NETWORKS. */
+#define NETWORKS POLDER_SOURCE_DIR "/../shared/data/networks"
 
 enum { TRUST, CONTACT, POSITION, SEATS };
 static const polder_field_t field[] = {
@@ -112,6 +113,56 @@ static void edge_list(void **state)
     assert_string_equal(n.label[2], "e. f");
     assert_int_equal(report.n, 0); /* the usual list: no remarks */
     polder_network_free(&n);
+}
+
+/* What a first line may be. */
+static void edge_list_with_header(void **state)
+{
+    (void)state;
+    static const char *const header[] = {"source,target\n", "\"From\",\"To\"\n", "van,naar\n",
+                                         "a,b,Weight\n"};
+    polder_report_t report;
+    polder_network_t n;
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
+        char text[100];
+        snprintf(text, sizeof text, "# made by hand\n%sc,d,1\nd,e,2\n", header[i]);
+        n = read_text("ties.csv", text, (polder_source_t){0}, &report);
+        assert_int_equal(n.graph.n_org, 3);
+        assert_string_equal(n.label[0], "c");
+        assert_true(says(&report, "taken for a header and left out"));
+        assert_int_equal(report.note[0].line, 2);
+        polder_network_free(&n);
+        polder_report_free(&report);
+    }
+    /* other words: they may be names */
+    n = read_text("ties.txt", "giver taker\nc d\nd e\n", (polder_source_t){0}, &report);
+    assert_int_equal(n.graph.n_org, 5);
+    assert_true(says(&report, "if it is a header"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    n = read_text("ties.txt", "giver taker\nc d\nd giver\n", (polder_source_t){0}, &report);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+    n = read_text("ties.txt", "1 2\n3 4\n5 6\n", (polder_source_t){0}, &report);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+}
+
+static void networks_without_ties(void **state)
+{
+    (void)state;
+    polder_report_t report;
+    polder_network_t n = read_text("ties.txt", "a b\nb c\n",
+                                   (polder_source_t){.undirected = POLDER_MUTUAL}, &report);
+    assert_int_equal(n.graph.n_arc, 0);
+    assert_true(says(&report, "no tie is reported by both ends"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    n = read_text("none.gml", "graph [ node [ id 1 ] node [ id 2 ] ]\n", (polder_source_t){0},
+                  &report);
+    assert_true(says(&report, "the network has no ties"));
+    polder_network_free(&n);
+    polder_report_free(&report);
 }
 
 static const char gml[] = "graph [\n"
@@ -334,14 +385,15 @@ static void no_place_to_write(void **state)
 
 /* ---- real networks ---- */
 
-static polder_network_t read_shared(const char *name, polder_source_t *source,
+static polder_network_t read_public(const char *name, polder_source_t *source,
                                     polder_report_t *report)
 {
     polder_network_t network;
-    char path[512];
-    snprintf(path, sizeof path, "%s%s", FOLDER, name);
+    char path[1024];
+    const char *folder_given = getenv("POLDER_NETWORKS");
+    snprintf(path, sizeof path, "%s/%s", folder_given ? folder_given : NETWORKS, name);
     if (access(path, R_OK)) {
-        print_message("%s is absent: skipped\n", name);
+        print_message("skipped: POLDER_NETWORKS is not there: no %s\n", path);
         skip();
     }
     source->path = path;
@@ -358,7 +410,7 @@ static void mount_st_helens(void **state)
         {CONTACT, (char[]){"Frequency"}, POLDER_RANGE, true, 0, 1}};
     polder_source_t source = {.n_mapping = 2, .mapping = mapping};
     polder_report_t report = {0};
-    polder_network_t network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    polder_network_t network = read_public("emon_MtStHelens.graphml", &source, &report);
     assert_int_equal(network.graph.n_org, 27);
     assert_int_equal(network.graph.n_arc, 2 * 95);
     assert_string_equal(network.label[0], "US.Forest.Service..Vancouver.");
@@ -382,7 +434,7 @@ static void mount_st_helens(void **state)
     polder_network_free(&network);
     polder_report_free(&report);
     source.undirected = POLDER_MUTUAL;
-    network = read_shared("emon_MtStHelens.graphml", &source, &report);
+    network = read_public("emon_MtStHelens.graphml", &source, &report);
     assert_int_equal(network.graph.n_arc, 2 * 28);
     assert_true(says(&report, "are left out"));
     polder_network_free(&network);
@@ -396,7 +448,7 @@ static void chemicals(void **state)
         {POSITION, (char[]){"pos_Bigsolution"}, POLDER_AS_IS, false, 0, 0}};
     polder_source_t source = {.n_mapping = 1, .mapping = mapping};
     polder_report_t report = {0};
-    polder_network_t network = read_shared("chemnet.graphml", &source, &report);
+    polder_network_t network = read_public("chemnet.graphml", &source, &report);
     assert_int_equal(network.graph.n_org, 30);
     assert_string_equal(network.label[0], "BMA");
     int count[3] = {0};
@@ -421,7 +473,7 @@ static void other_real_networks(void **state)
     for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
         polder_source_t source = {0};
         polder_report_t report = {0};
-        polder_network_t network = read_shared(file[i].name, &source, &report);
+        polder_network_t network = read_public(file[i].name, &source, &report);
         assert_int_equal(network.graph.n_org, file[i].organisations);
         assert_true(network.graph.n_arc > 0);
         polder_network_free(&network);
@@ -433,6 +485,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edge_list),
+        cmocka_unit_test(edge_list_with_header),
+        cmocka_unit_test(networks_without_ties),
         cmocka_unit_test(gml_file),
         cmocka_unit_test(pajek_file),
         cmocka_unit_test(graphml_file),

@@ -1,0 +1,156 @@
+/* What every registered part of every model declares: complete, well formed, within its own
+ * bounds; and used only as its role allows.
+ */
+#include "contract/parts_fixture.h"
+
+#include <ctype.h>
+#include <math.h>
+
+/* small.letters_and-digits, beginning with a letter after each point */
+static bool well_formed(const char *name)
+{
+    bool start = true;
+    if (!*name) return false;
+    for (const char *c = name; *c; c++) {
+        if (start && !(*c >= 'a' && *c <= 'z')) return false;
+        if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && !strchr("._-", *c))
+            return false;
+        start = *c == '.';
+    }
+    return !start;
+}
+
+static bool has_text(const char *text, bool full_stop)
+{
+    const size_t n = text ? strlen(text) : 0;
+    if (n == 0 || isspace((unsigned char)text[0]) || isspace((unsigned char)text[n - 1]))
+        return false;
+    return full_stop || text[n - 1] != '.';
+}
+
+static void check_field(const polder_part_t *part, const polder_field_t *f, int *wrong)
+{
+    const char *what = NULL;
+    int n_choice = 0, length = 0;
+    while (f->choices && polder_choice_at(f->choices, n_choice, &length)) n_choice++;
+    if (!well_formed(f->name))
+        what = "its name is not well formed";
+    else if (!(isfinite(f->min) && isfinite(f->max) && f->min <= f->max))
+        what = "bounds";
+    else if (!(f->value >= f->min && f->value <= f->max))
+        what = "default outside its bounds";
+    else if (!has_text(f->doc, false))
+        what = "its line of text is empty or ends in a full stop";
+    else if (strchr(f->doc, '\n'))
+        what = "its text has more than one line";
+    else if (!has_text(f->unit, true))
+        what = "no unit";
+    else if (f->role != POLDER_SUM && !has_text(f->source, true))
+        what = "no source";
+    else if ((f->role == POLDER_PARAMETER || f->role == POLDER_LEVER || f->role == POLDER_SUM) &&
+             f->level != POLDER_NETWORK)
+        what = "a parameter, lever or sum that is not of the network";
+    else if (f->role == POLDER_LEVER && (f->min != 0 || f->max != 1 || f->value != 0))
+        what = "a lever is 0 in [0, 1]";
+    else if ((f->flags & POLDER_SUMMARY) && f->level != POLDER_NETWORK)
+        what = "only what is of the network can be in the summary";
+    else if (f->choices && (f->min != 0 || f->max != (float)(n_choice - 1)))
+        what = "bounds that do not fit its choices";
+    else if ((f->flags & POLDER_WHOLE) && f->value != floorf(f->value))
+        what = "default not whole";
+    if (!what) return;
+    print_error("%s/%s: %s: %s\n", part->model, part->name, f->name, what);
+    (*wrong)++;
+}
+
+static void check_part(const polder_part_t *part, int *wrong)
+{
+    if (!well_formed(part->name) || strchr(part->name, '.') || !has_text(part->doc, false) ||
+        !has_text(part->source, true) || part->order < 0 || part->order > 9999 || part->n_use < 1) {
+        print_error("%s/%s: name, doc, source, order or fields\n", part->model, part->name);
+        (*wrong)++;
+    }
+    for (int u = 0; u < part->n_use; u++) {
+        const polder_use_t *use = &part->use[u];
+        if (use->access == POLDER_OWN) check_field(part, &use->field, wrong);
+        for (int w = 0; w < u; w++)
+            if (strcmp(part->use[w].field.name, use->field.name) == 0) {
+                print_error("%s/%s: %s is listed twice\n", part->model, part->name,
+                            use->field.name);
+                (*wrong)++;
+            }
+    }
+}
+
+static void test_declarations(void **state)
+{
+    (void)state;
+    int wrong = 0, n = 0;
+    for (int i = 0; polder_parts[i]; i++, n++) check_part(polder_parts[i], &wrong);
+    check_part(&polder_part_engine_network, &wrong);
+    check_part(&polder_part_engine_metrics, &wrong);
+    assert_true(n > 10);
+    assert_int_equal(wrong, 0);
+    for (int m = 0; polder_models[m]; m++) {
+        assert_true(well_formed(polder_models[m]->name));
+        assert_true(has_text(polder_models[m]->doc, false) &&
+                    has_text(polder_models[m]->tick, true));
+        assert_true(polder_models[m]->horizon > 0);
+    }
+}
+
+/* No mechanism reads an observable; nobody but its owner writes a sum, parameter or lever. */
+static void test_access(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (int m = 0; polder_models[m]; m++) {
+        polder_table_t table;
+        good(polder_table_init(&table, polder_models[m]->name, &report));
+        for (int p = 0; p < table.n_part; p++)
+            for (int u = 0; u < table.part[p]->n_use; u++) {
+                const polder_field_t *f = table.field[table.link[p][u]];
+                const polder_access_t access = table.part[p]->use[u].access;
+                const bool bad = (access != POLDER_OWN && f->role == POLDER_OBSERVABLE &&
+                                  table.part[p]->kind != POLDER_OBSERVE) ||
+                                 (access == POLDER_WRITE && f->role != POLDER_STATE) ||
+                                 (access == POLDER_WRITE && table.part[p]->kind == POLDER_OBSERVE);
+                if (!bad) continue;
+                print_error("%s may not use %s in this way\n", table.part[p]->name, f->name);
+                wrong++;
+            }
+        polder_table_free(&table);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_names_and_purposes(void **state)
+{
+    (void)state;
+    for (int m = 0; polder_models[m]; m++) {
+        polder_table_t t;
+        good(polder_table_init(&t, polder_models[m]->name, &report)); /* refuses double names */
+        for (int p = 0; p < t.n_part; p++)
+            for (int q = 0; q < p; q++) {
+                assert_string_not_equal(t.part[p]->name, t.part[q]->name);
+                assert_int_not_equal(polder_purpose(t.part[p]->name),
+                                     polder_purpose(t.part[q]->name));
+            }
+        /* first values are drawn with the name of their field */
+        for (int f = 0; f < t.n_field; f++)
+            for (int g = 0; g < f; g++)
+                assert_int_not_equal(polder_purpose(t.field[f]->name),
+                                     polder_purpose(t.field[g]->name));
+        polder_table_free(&t);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_access),
+        cmocka_unit_test(test_names_and_purposes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,94 @@
+"""The rules of CONTRIBUTING.md that a program can check.
+
+Who includes what, how long files are, that the library neither prints nor ends the program, and
+that igraph, OpenMP and libm stay where they belong.
+
+Needs POLDER_SOURCE.
+"""
+import os
+import re
+import sys
+from pathlib import Path
+
+SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
+LONGEST = 500
+LONGER = {"engine/run/run.c": "about to be divided: blocks, workers and the whole run"}
+# folder: what it may include besides its own files
+MAY = {
+    "engine/core": [],
+    "engine/graph": ["engine/core"],
+    "engine/io": ["engine/core", "engine/graph"],
+    "engine/run": ["engine/core", "engine/graph"],
+    "analysis": ["engine/core", "engine/io"],
+    "engine/cli": ["engine/core", "engine/graph", "engine/io", "engine/run", "analysis",
+                   "tests/reference"],
+}
+HOME = {"igraph": "engine/graph/", "omp": "engine/run/"}
+PRINTS = re.compile(r"(?<![\w.>])(v?f?printf|puts|putchar|perror|v?printf|_?exit|abort|assert)\s*\(")
+STREAMS = re.compile(r"\b(stdout|stderr)\b")
+LIBM = re.compile(r"(?<![\w.])((?:exp|log|pow|fmax|fmin|tanh|sin|cos)f?|malloc|calloc|rand)\s*\(")
+problems = []
+
+
+def without_comments(text):
+    """Comments and texts are blank, so that words in them do not count."""
+    return re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"',
+                  lambda m: re.sub(r"[^\n]", " ", m.group()), text, flags=re.S)
+
+
+def included(path, name):
+    """The file that #include "name" means, seen from the project."""
+    for folder in (path.parent, SOURCE / "engine", SOURCE):
+        file = folder / name
+        if file.exists():
+            return Path(os.path.normpath(file)).relative_to(os.path.normpath(SOURCE)).as_posix()
+    return None
+
+
+def check_includes(path, name, text):
+    folder = os.path.dirname(name)
+    for found in re.findall(r'^#include "([^"]+)"', text, re.M):
+        file = included(path, found)
+        if file is None:
+            problems.append(f"{name} includes {found}, which is not there")
+        elif name.startswith("models/"):
+            if file != "engine/polder.h" and os.path.dirname(file) != folder:
+                problems.append(f"{name} includes {found}; a part includes polder.h")
+        elif folder in MAY and os.path.dirname(file) not in [folder, *MAY[folder]]:
+            problems.append(f"{name} includes {found}")
+    for library, home in HOME.items():
+        if re.search(rf"#include <{library}[/.]", text) and not name.startswith(home):
+            problems.append(f"{name} includes {library}, which belongs in {home}")
+    if "#pragma omp" in text and not name.startswith(HOME["omp"]):
+        problems.append(f"{name} uses OpenMP, which belongs in {HOME['omp']}")
+
+
+def main():
+    files = sorted(p for folder in ("engine", "models", "analysis", "tests")
+                   for p in (SOURCE / folder).rglob("*") if p.suffix in (".c", ".h"))
+    for path in files:
+        name, text = path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")
+        length = text.count("\n")
+        if length > LONGEST and name not in LONGER:
+            problems.append(f"{name} has {length} lines; the limit is {LONGEST}")
+        if length <= LONGEST and name in LONGER:
+            print(f"{name} needs no exception any more")
+        if name.startswith("tests/"):
+            continue
+        check_includes(path, name, text)
+        if name.startswith("engine/cli/"):
+            continue
+        code = without_comments(text)
+        calls = {m.group(1) for m in PRINTS.finditer(code)} - {"fprintf", "vfprintf"}
+        if STREAMS.search(code) or calls:
+            what = ", ".join(sorted(calls)) or "stdout, stderr"
+            problems.append(f"{name}: the library does not print or exit: {what}")
+        if name.startswith("models/") and LIBM.search(code):
+            problems.append(f"{name}: {LIBM.search(code).group(1)} in a kernel")
+    print(f"{len(files)} files")
+    for problem in problems:
+        print("FAILED:", problem)
+    sys.exit(1 if problems or len(files) < 50 else 0)
+
+
+main()
