@@ -87,6 +87,7 @@ static int all_points(const arguments_t *a, polder_compare_t *c, FILE *csv, bool
         if (code < 0) break;
         if (csv) polder_compare_csv(csv, c, value);
         show(a, c, value, incomplete);
+        if (!csv && !a->json) break; /* the text is about the first ones */
     }
     free(value);
     return code;

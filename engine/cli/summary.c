@@ -101,6 +101,7 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
                                                with_interval(alive, &c->alive)});
     }
     polder_grid_print(grid, stream, WIDTH);
+    fputs("\nWhich one helps, by how much and how sure that is: polder compare FILE\n", stream);
     fputs("\nBelow: case ", stream);
     polder_terminal_text(stream, s->cases[s->detail].name);
     fputs(" (polder show --case NAME for another)\n", stream);

@@ -127,9 +127,12 @@ static void print_years(const survival_t *s, const char *tick)
 {
     const bool many = s->only < 0 && s->lasting->n_arm > 1;
     char text[96];
-    snprintf(text, sizeof text, "Year by year, with %g%% intervals", 100 * s->lasting->confidence);
+    const bool month = strcmp(tick, "month") == 0;
+    snprintf(text, sizeof text, "%s, with %g%% intervals",
+             month ? "Year by year" : "Period by period", 100 * s->lasting->confidence);
     heading(s, text);
-    fputs("hazard: share that ends within the year, of those that began it\n", s->out);
+    fprintf(s->out, "hazard: share that ends within the %s, of those that began it\n",
+            month ? "year" : "period");
     const char *name[] = {"arm", tick, "at risk", "ended", "hazard", "survival"};
     const int flag[] = {POLDER_GRID_WRAP, R, R, R, R, R};
     polder_grid_t *grid =

@@ -247,6 +247,38 @@ expect 0 "the graph is read again" check again.yaml
 expect 0 "organisations have names" run again.yaml --record trust --set record.networks=1 --quiet
 [ -e again.h5 ] || fail "a run on the exported graph"
 
+# Names of organisations are kept.
+cat >named.graphml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="label" for="node" attr.name="label" attr.type="string"/>
+  <graph edgedefault="undirected">
+    <node id="a"><data key="label">Zorg &amp; "Zo", één</data></node>
+    <node id="b"><data key="label">&lt;b&gt;</data></node>
+    <node id="c"><data key="label">c</data></node>
+    <edge source="a" target="b"/><edge source="b" target="c"/>
+  </graph>
+</graphml>
+XML
+printf 'model: collaboration\nhorizon: 3\nnetwork: {file: named.graphml}\nrecord: {networks: 1, columns: [tie, contribution]}\n' >named.yaml
+expect 0 "names" run named.yaml --quiet
+expect 0 "names" export named.h5 --network 0 --tick 3 -o named-3.graphml
+expect 0 "names" export named.h5 --network 0 --level organisation
+python3 - <<'PY' || fail "names of organisations"
+import csv, xml.etree.ElementTree as E
+names = ['Zorg & "Zo", één', "<b>", "c"]
+rows = list(csv.DictReader(open("out")))
+assert [r["label"] for r in rows if r["tick"] == "3"] == names, rows
+ns = "{http://graphml.graphdrawing.org/xmlns}"
+nodes = E.parse("named-3.graphml").getroot().iter(ns + "node")
+assert [n.find(ns + "data[@key='label']").text for n in nodes] == names
+PY
+sed 's/tie, contribution/trust.mean, contribution/' named.yaml >no-ties.yaml
+expect 0 "no ties" run no-ties.yaml --quiet --overwrite
+expect 2 "no ties" export no-ties.h5 --network 0 --tick 3 -o no-ties.graphml
+has err "the ties are not in the file: record a field of a tie over time" "no ties"
+[ -e no-ties.graphml ] && fail "a file without ties was written"
+
 # --- files are whole or not there ---
 cp ends.csv kept.csv
 expect 2 "a file that is there" export arms.h5 --summary -o ends.csv
