@@ -73,6 +73,8 @@ static void no_factor(polder_reader_t *r, const polder_yaml_node_t *node, const 
     if (f < 0)
         polder_reader_unknown_field(r, node, initial ? "state" : "parameter", name, -1,
                                     initial ? POLDER_STATE : POLDER_PARAMETER);
+    else if (table->field[f]->flags & POLDER_DERIVED)
+        polder_reader_problem(r, node, POLDER_NOT_GIVEN, name);
     else if (initial)
         polder_reader_problem(r, node, "%s is no state: it has no first value", name);
     else if (table->field[f]->role == POLDER_STATE)
@@ -87,8 +89,9 @@ static bool find_field(polder_reader_t *r, const char *name, bool initial, polde
 {
     const polder_table_t *table = &r->x->table;
     axis->field = polder_table_find(table, name);
-    return axis->field >= 0 &&
-           table->field[axis->field]->role == (initial ? POLDER_STATE : POLDER_PARAMETER);
+    if (axis->field < 0) return false;
+    const polder_field_t *field = table->field[axis->field];
+    return initial ? polder_field_is_given(field) : field->role == POLDER_PARAMETER;
 }
 
 bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,

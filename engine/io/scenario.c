@@ -73,13 +73,9 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
             long_section[i].read(r, node);
             return;
         }
-    static const char *const elsewhere[] = {"model", "horizon", "baseline", "interventions"};
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
-        if (strcmp(key->text, elsewhere[i]) == 0) return;
-    if (strcmp(key->text, "design") == 0) {
-        r->design = node;
-        return;
-    }
+    static const char *const later[] = {"model", "horizon", "baseline", "interventions", "design"};
+    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+        if (strcmp(key->text, later[i]) == 0) return;
     polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
@@ -271,8 +267,7 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
     if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
     polder_reader_warn(r);
-    if (r->design)
-        polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
+    polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
 }
 
 /* What refers to the arms, wherever it stands. */
@@ -314,6 +309,7 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     read_after_arms(r, root);
     read_sets(r, options, false);
     read_records(r, options);
+    r->design = polder_yaml_get(root, "design");
     settle(r, options);
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }

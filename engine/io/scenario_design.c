@@ -448,8 +448,9 @@ void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set)
 {
     plan_t d = {.r = r, .node = r->design};
     const int before = r->n_problem;
-    if (polder_yaml_is_nothing(r->design) || !polder_reader_mapping(r, r->design, "design") ||
-        !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
+    if (!r->design || polder_yaml_is_nothing(r->design) ||
+        !polder_reader_mapping(r, r->design, "design") || !read_kind(&d) || !check_keys(&d) ||
+        !read_numbers(&d))
         return;
     bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
     if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);

@@ -108,7 +108,7 @@ static json_t *factors(polder_json_t *b, const polder_table_t *table)
         char name[200];
         snprintf(name, sizeof name, "%s%.150s", field->role == POLDER_STATE ? "initial." : "",
                  field->name);
-        if (field->role == POLDER_PARAMETER || field->role == POLDER_STATE)
+        if (field->role == POLDER_PARAMETER || polder_field_is_given(field))
             polder_json_set(b, keys, name, axis(b, field));
     }
     json_t *mapping = closed(b, keys);

@@ -89,6 +89,15 @@ for p in 0 1 2 3 4; do
     /usr/bin/python3 same.py $p >out 2>err || fail "point $p is not the run with --set of its values"
 done
 
+# --- arms at points ---
+sed '$a arms:\n  - none\n  - {name: guided, set: {steering.effort: 0.8}}' sweep.yaml >arms.yaml
+"$POLDER" check arms.yaml >out 2>err || fail "arms at points"
+grep -q '200 networks (10 cases' out || fail "arms at points: not ten cases"
+sed '$a arms:\n  - none\n  - {name: wary, set: {relations.trust: 0.2}}' sweep.yaml >arms.yaml
+"$POLDER" check arms.yaml >out 2>err
+[ $? -eq 2 ] || fail "an arm sets a factor: not exit code 2"
+grep -q 'relations.trust is a factor of the design, but the arm "wary" sets it too' err || fail "an arm sets a factor"
+
 # --- a sweep of many points does not fill the screen ---
 "$POLDER" run sweep.yaml --set horizon=2 --replicates 1 -o short.h5 >out 2>err || fail "five points"
 grep -q '^point 4 ' out || fail "five points are not shown"
