@@ -39,7 +39,7 @@ registry() {
 registry > "$work/registry.c"
 
 files=("$source"/tests/invariance/hash.c "$work/registry.c" "$source"/engine/core/*.c
-       "$source"/engine/run/{plan,lanes,step}.c "$source"/models/*/*.c)
+       "$source"/engine/run/{plan,lanes,intervene,step}.c "$source"/models/*/*.c)
 common=(-std=c11 -D_GNU_SOURCE -I"$source/engine" -I"$work/include" -ffp-contract=off
         -fno-math-errno -fno-trapping-math -w)
 
