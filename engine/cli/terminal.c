@@ -130,12 +130,17 @@ void polder_terminal_warnings(FILE *stream, const polder_report_t *report)
         if (report->note[i].code == POLDER_OK) print_note(stream, &report->note[i]);
 }
 
+int polder_terminal_exit(int code)
+{
+    if (code == POLDER_STOPPED) return POLDER_EXIT_STOPPED;
+    return code == POLDER_INPUT || code == POLDER_FORMAT ? POLDER_EXIT_USAGE : POLDER_EXIT_FAILURE;
+}
+
 int polder_terminal_fail(const polder_report_t *report, int code)
 {
     polder_terminal_notes(stderr, report);
     if (report->n_error == 0) fprintf(stderr, "polder: error: %s\n", polder_code_text(code));
-    if (code == POLDER_STOPPED) return POLDER_EXIT_STOPPED;
-    return code == POLDER_INPUT || code == POLDER_FORMAT ? POLDER_EXIT_USAGE : POLDER_EXIT_FAILURE;
+    return polder_terminal_exit(code);
 }
 
 char *polder_terminal_number(char text[32], double value)

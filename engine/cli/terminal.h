@@ -30,7 +30,9 @@ void polder_terminal_paragraph(FILE *stream, const char *label, const char *text
 void polder_terminal_notes(FILE *stream, const polder_report_t *report);
 /* Only the warnings. */
 void polder_terminal_warnings(FILE *stream, const polder_report_t *report);
-/* The notes to stderr, and the exit code for what a library function returned. */
+/* The exit code for what a library function returned. */
+int polder_terminal_exit(int code);
+/* The same, with the notes to stderr. */
 int polder_terminal_fail(const polder_report_t *report, int code);
 
 /* Tables. Texts are copied. Where memory runs out the table is left out, and

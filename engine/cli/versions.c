@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "graph/graph.h"
+#include "run/mpi.h"
 
 static const char *hdf5_version(void)
 {
@@ -53,6 +54,9 @@ bool polder_cli_library(int i, const char **name, const char **version)
     case 5:
         *name = "libsmartcols", *version = smartcols_version();
         return true;
+    case 6:
+        *name = "MPI", *version = polder_mpi_version();
+        return *version != NULL;
     default:
         return false;
     }

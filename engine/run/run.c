@@ -92,21 +92,21 @@ static int64_t units_of(const shared_t *s, int64_t block)
     return left < s->block ? left : s->block;
 }
 
-/* One block of the list; `code` is what this thread came to so far. */
-static int work_block(shared_t *s, polder_worker_t *w, int64_t i, int code,
+/* One block; `code` is what this thread came to so far. */
+static int work_block(shared_t *s, polder_worker_t *w, int64_t block, int code,
                       polder_report_t *trouble)
 {
     int stop = 0;
 #pragma omp atomic read
     stop = s->code;
     if (stop < 0 || code < 0) return code;
-    code = polder_worker_block(w, s->todo[i], s->block, s->sink, trouble);
+    code = polder_worker_block(w, block, s->block, s->sink, trouble);
 #pragma omp critical(polder_progress)
     {
         const polder_run_options_t *o = s->options;
         if (code == 0) {
             s->n_done++;
-            s->done += units_of(s, s->todo[i]);
+            s->done += units_of(s, block);
             if (o->progress && o->progress(o->progress_self, s->done, s->share))
                 code = POLDER_STOPPED;
         }
@@ -118,6 +118,19 @@ static int work_block(shared_t *s, polder_worker_t *w, int64_t i, int code,
     return code;
 }
 
+/* The next block that is handed out, or −1. */
+static int64_t ask(shared_t *s)
+{
+    int stop = 0;
+    int64_t block = -1;
+#pragma omp atomic read
+    stop = s->code;
+    if (stop < 0) return -1;
+#pragma omp critical(polder_next)
+    block = s->options->next(s->options->next_self);
+    return block;
+}
+
 /* All blocks that fall to this thread. With `parallel` there is one: the threads are inside
  * its networks, and the loop must not be OpenMP's, which LLVM's runtime cuts short when its
  * body opens parallel regions. */
@@ -127,11 +140,16 @@ static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
     polder_report_t trouble = {0};
     int code = polder_worker_init(&w, plan, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
-    if (parallel) {
-        for (int64_t i = 0; i < s->n_todo; i++) code = work_block(s, &w, i, code, &trouble);
+    if (s->options->next) {
+        for (int64_t b; code >= 0 && (b = ask(s)) >= 0;)
+            code = work_block(s, &w, b, code, &trouble);
+    } else if (parallel) {
+        for (int64_t i = 0; i < s->n_todo; i++)
+            code = work_block(s, &w, s->todo[i], code, &trouble);
     } else {
 #pragma omp for schedule(dynamic, 1)
-        for (int64_t i = 0; i < s->n_todo; i++) code = work_block(s, &w, i, code, &trouble);
+        for (int64_t i = 0; i < s->n_todo; i++)
+            code = work_block(s, &w, s->todo[i], code, &trouble);
     }
 #pragma omp critical(polder_progress)
     {

@@ -19,6 +19,11 @@ typedef struct {
     int threads;                     /* 0: as OpenMP decides */
     int32_t block;                   /* networks in a block; 0: polder_block_size() */
     int64_t first_block, step_block; /* this share of the blocks; 0, 0: all */
+    /* Hands out the blocks of this share instead, one at a time and to one thread at a time: the
+     * number of one that the sink does not have, or −1 when there are no more. Called by any
+     * thread; it may wait. NULL: all blocks of the share that the sink does not have. */
+    int64_t (*next)(void *self);
+    void *next_self;
     /* Called after each block, by one thread at a time, with the number of units done and all
      * units, both of this share (those the sink already had included); a non-zero answer stops
      * after the open blocks. May be NULL. */
