@@ -52,6 +52,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
         json_object_set_new(o, "model", json_string(x->table.model->name));
         json_object_set_new(o, "networks", json_integer(polder_experiment_units(x)));
         json_object_set_new(o, "cases", json_integer(x->n_case));
+        if (x->design.kind) json_object_set_new(o, "points", json_integer(x->design.n_point));
         json_object_set_new(o, "replicates", json_integer(x->replicates));
         json_object_set_new(o, "horizon", json_integer(x->horizon));
     }
@@ -71,6 +72,10 @@ static void print_ok(const char *file, const polder_experiment_t *x)
         printf(" (%d cases, %lld replicate%s)", x->n_case, (long long)x->replicates,
                x->replicates == 1 ? "" : "s");
     printf(", %d %ss\n", x->horizon, x->table.model->tick);
+    if (x->design.kind)
+        printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
+               x->design.n_factor == 1 ? "" : "s", x->design.n_point,
+               x->design.n_point == 1 ? "" : "s");
 }
 
 static int check(const char *file, const polder_scenario_options_t *options, bool json)

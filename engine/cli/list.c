@@ -176,10 +176,11 @@ static json_t *make_distributions(const polder_table_t *table)
     (void)table;
     json_t *list = json_array();
     json_t *o = NULL;
-#define MAKE(id, n, count, doc)                                                                    \
+#define MAKE(id, n, count, argument, doc)                                                          \
     o = json_object();                                                                             \
     set_text(o, "distribution", n);                                                                \
     json_object_set_new(o, "arguments", json_integer(count));                                      \
+    json_object_set_new(o, "names", *(argument) ? choices_json(argument) : json_array());          \
     set_text(o, "about", doc);                                                                     \
     json_array_append_new(list, o);
     POLDER_DISTRIBUTIONS(MAKE)
@@ -198,7 +199,7 @@ static const list_t lists[] = {
      true,
      {"name", "title", "concepts", "target", "start", "cost"},
      make_interventions},
-    {"distributions", false, {"distribution", "about"}, make_distributions},
+    {"distributions", false, {"distribution", "names", "about"}, make_distributions},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
 

@@ -66,6 +66,8 @@ typedef struct {
     polder_progress_t progress;
     int64_t done, total;
     int64_t failed; /* networks in the file that could not be run */
+    int64_t unmade; /* networks that could not be made now */
+    char *reason;   /* of the first of these */
     polder_timing_t timing;
 } run_t;
 
@@ -101,6 +103,16 @@ static int on_progress(void *self, int64_t done, int64_t total)
     return stop_wanted;
 }
 
+/* Why the first network could not be made, and of which case it is: told at the end. */
+static void keep_reason(run_t *r, int64_t unit, const char *reason)
+{
+    char name[200];
+    const int kase = (int)(unit % r->experiment.n_case);
+    polder_experiment_case_name(&r->experiment, kase, name, sizeof name);
+    free(r->reason);
+    if (asprintf(&r->reason, "%s%s%s", name, *name ? ": " : "", reason) < 0) r->reason = NULL;
+}
+
 /* Between the engine and the store: see which blocks failed. */
 static int sink_has(void *self, int64_t block)
 {
@@ -119,6 +131,10 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
             fputs("\nThe other blocks go on.\n", stderr);
         }
         r->told = true;
+    }
+    for (int32_t u = 0; u < block->n_unit && block->unmade; u++) {
+        if (!block->unmade[u]) continue;
+        if (r->unmade++ == 0) keep_reason(r, block->first_unit + u, block->unmade[u]);
     }
     return r->inner.write(r->inner.self, block, report);
 }
@@ -254,6 +270,22 @@ static int carry_out(run_t *r)
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
+/* Networks that failed, now or when the file was made. The others went on. */
+static int say_failed(const run_t *r)
+{
+    if (r->failed == 0) return POLDER_EXIT_OK;
+    fprintf(stderr, "polder: warning: %lld of %lld networks could not be run (failed = 1 in ",
+            (long long)r->failed, (long long)polder_experiment_units(&r->experiment));
+    polder_terminal_text(stderr, r->output);
+    putc(')', stderr);
+    if (r->reason) {
+        fputs("; the first: ", stderr);
+        polder_terminal_text(stderr, r->reason);
+    }
+    putc('\n', stderr);
+    return POLDER_EXIT_FAILURE;
+}
+
 static int run(const arguments_t *arguments)
 {
     run_t r = {.arguments = arguments};
@@ -265,16 +297,13 @@ static int run(const arguments_t *arguments)
         exit_code =
             polder_cli_summary(r.output, &options, arguments->json, r.complete ? NULL : &r.timing);
     }
-    if (exit_code == POLDER_EXIT_OK && r.failed > 0) {
-        fprintf(stderr, "polder: error: %lld of %lld networks could not be run\n",
-                (long long)r.failed, (long long)polder_experiment_units(&r.experiment));
-        exit_code = POLDER_EXIT_FAILURE;
-    }
+    if (exit_code == POLDER_EXIT_OK) exit_code = say_failed(&r);
     polder_timing_free(&r.timing);
     polder_experiment_free(&r.experiment);
     polder_report_free(&r.report);
     free(r.description);
     free(r.output);
+    free(r.reason);
     return exit_code;
 }
 

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/terminal.h"
 
-enum { WIDTH = 80, BAR = 22, N_WAYS_OUT = 5 };
+enum { WIDTH = 80, BAR = 22, N_WAYS_OUT = 5, MOST_CASES = 40 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -93,7 +93,9 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
     polder_grid_t *grid =
         polder_grid_new(4, (const char *[]){"case", "strict", "perceived", "alive"},
                         (const int[]){POLDER_GRID_WRAP, R, R, R});
-    for (int i = 0; i < s->n_case; i++) {
+    /* A sweep has too many cases to look at one by one. */
+    const int shown = s->n_case > MOST_CASES ? MOST_CASES : s->n_case;
+    for (int i = 0; i < shown; i++) {
         const polder_case_summary_t *c = &s->cases[i];
         char strict[80], perceived[80], alive[80];
         polder_grid_row(grid, (const char *[]){c->name, with_interval(strict, &c->success),
@@ -101,6 +103,9 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
                                                with_interval(alive, &c->alive)});
     }
     polder_grid_print(grid, stream, WIDTH);
+    if (shown < s->n_case)
+        fprintf(stream, "%s and %d more cases (polder show --json has them all)\n",
+                polder_terminal_utf8() ? "…" : "...", s->n_case - shown);
     fputs("\nBelow: case ", stream);
     polder_terminal_text(stream, s->cases[s->detail].name);
     fputs(" (polder show --case NAME for another)\n", stream);

@@ -33,6 +33,7 @@ int polder_experiment_init(polder_experiment_t *x, const char *model, polder_rep
     x->horizon = x->table.model->horizon;
     x->record.every = 1;
     x->design.n_point = 1;
+    x->design.n_together = 1;
     const size_t n = (size_t)x->table.n_field;
     x->record.track = calloc(n, sizeof(int));
     x->record.summary = calloc(n, sizeof(int));

@@ -21,21 +21,22 @@
 
 enum { POLDER_MAX_CASES = 1000000 };
 
-/* A number, or a distribution it is drawn from. name in YAML, number of arguments, and
- * what they are; a truncated normal is drawn again until it falls inside. */
+/* A number, or a distribution it is drawn from. Name in YAML, number of arguments, their names
+ * (as in "relations.trust.sd"), and what they are; a truncated normal is drawn again until it
+ * falls inside. */
 #define POLDER_DISTRIBUTIONS(D)                                                                    \
-    D(NUMBER, "number", 1, "value")                                                                \
-    D(NORMAL, "normal", 2, "mean, standard deviation")                                             \
-    D(TRUNCATED, "truncated-normal", 4, "mean, standard deviation, min, max")                      \
-    D(BETA, "beta", 2, "a, b")                                                                     \
-    D(LOGNORMAL, "lognormal", 2, "mean and standard deviation of the logarithm")                   \
-    D(UNIFORM, "uniform", 2, "min, max")                                                           \
-    D(INTEGER, "integer", 2, "first, last: whole numbers, both included")                          \
-    D(EXPONENTIAL, "exponential", 1, "mean")                                                       \
-    D(CHOICE, "choice", 0, "the values, or a mapping from value to weight")
+    D(NUMBER, "number", 1, "value", "value")                                                       \
+    D(NORMAL, "normal", 2, "mean|sd", "mean, standard deviation")                                  \
+    D(TRUNCATED, "truncated-normal", 4, "mean|sd|min|max", "mean, standard deviation, min, max")   \
+    D(BETA, "beta", 2, "a|b", "a, b")                                                              \
+    D(LOGNORMAL, "lognormal", 2, "mean|sd", "mean and standard deviation of the logarithm")        \
+    D(UNIFORM, "uniform", 2, "min|max", "min, max")                                                \
+    D(INTEGER, "integer", 2, "first|last", "first, last: whole numbers, both included")            \
+    D(EXPONENTIAL, "exponential", 1, "mean", "mean")                                               \
+    D(CHOICE, "choice", 0, "", "the values, or a mapping from value to weight")
 
 typedef enum {
-#define POLDER_DISTRIBUTION_ENUM(id, name, n, doc) POLDER_DRAW_##id,
+#define POLDER_DISTRIBUTION_ENUM(id, name, n, arguments, doc) POLDER_DRAW_##id,
     POLDER_DISTRIBUTIONS(POLDER_DISTRIBUTION_ENUM)
 #undef POLDER_DISTRIBUTION_ENUM
 } polder_distribution_t;
@@ -188,8 +189,10 @@ typedef struct {
     char *kind; /* "grid", "sobol", …; NULL: there is no design */
     int n_factor;
     polder_factor_t *factor;
-    int n_point;   /* >= 1; 1 without a design */
-    double *value; /* [n_point][n_factor] */
+    int n_point;    /* >= 1; 1 without a design */
+    int n_together; /* points in a row that belong together: a Morris trajectory, a Saltelli
+                       block; else 1 */
+    double *value;  /* [n_point][n_factor] */
 } polder_design_t;
 
 typedef struct {
@@ -274,8 +277,11 @@ typedef struct {
     int64_t block;
     int64_t first_unit;
     int32_t n_unit;
-    const char *error;     /* NULL, or why the block failed: then there are no arrays */
-    const float *summary;  /* [record.n_summary][n_unit] */
+    const char *error;    /* NULL, or why the block failed: then there are no arrays */
+    const float *summary; /* [record.n_summary][n_unit] */
+    /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
+     * NaN and it is not recorded. NULL instead of the array: all could. */
+    const char *const *unmade;
     int32_t n_time;        /* times of a trajectory: 0, every, 2·every, … <= horizon */
     int32_t n_sample;      /* recorded units */
     const int32_t *sample; /* [n_sample] unit − first_unit */

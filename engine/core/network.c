@@ -38,8 +38,7 @@
         NULL)                                                                                      \
     OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "days",                             \
         "what interventions have cost so far, in days of work", "I1-I16",                          \
-        POLDER_SUMMARY | POLDER_DERIVED,                                                           \
-        NULL)                                                                                      \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
         "1 while the organisation takes part", "N17", POLDER_WHOLE, NULL)                          \
     OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1",      \

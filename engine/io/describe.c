@@ -19,7 +19,7 @@ static const struct {
     const char *name;
     int n;
 } distribution[] = {
-#define ROW(id, name, n, doc) {name, n},
+#define ROW(id, name, n, arguments, doc) {name, n},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };
@@ -291,6 +291,7 @@ static json_t *design(polder_json_t *b, const polder_experiment_t *x)
         polder_json_append(b, factors, json_string(d->factor[i].name));
     polder_json_set(b, object, "factors", factors);
     polder_json_set(b, object, "points", json_integer(d->n_point));
+    polder_json_set(b, object, "points_together", json_integer(d->n_together));
     uint64_t hash = FNV_START;
     for (size_t i = 0; i < (size_t)d->n_point * (size_t)d->n_factor; i++) {
         uint64_t bits;

@@ -62,15 +62,26 @@ static herr_t plain_group(hid_t list)
     return H5Pset_link_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
 }
 
-void polder_hdf_create(polder_hdf_t *h, const char *path)
+static void create(polder_hdf_t *h, const char *path, H5F_libver_t form)
 {
     begin(h);
     hid_t access = polder_disk_access(&h->error);
     hid_t creation = H5Pcreate(H5P_FILE_CREATE);
-    if (check(h, access) && check(h, creation) && check(h, plain_group(creation)))
+    if (check(h, access) && check(h, H5Pset_libver_bounds(access, form, H5F_LIBVER_LATEST)) &&
+        check(h, creation) && check(h, plain_group(creation)))
         check(h, h->file = H5Fcreate(path, H5F_ACC_TRUNC, creation, access));
     if (creation >= 0) H5Pclose(creation);
     if (access >= 0) H5Pclose(access);
+}
+
+void polder_hdf_create(polder_hdf_t *h, const char *path)
+{
+    create(h, path, H5F_LIBVER_EARLIEST);
+}
+
+void polder_hdf_create_checked(polder_hdf_t *h, const char *path)
+{
+    create(h, path, H5F_LIBVER_V110);
 }
 
 void polder_hdf_open(polder_hdf_t *h, const char *path)

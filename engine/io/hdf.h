@@ -34,6 +34,9 @@ typedef struct {
 
 /* Both always leave *h so that it can be closed. */
 void polder_hdf_create(polder_hdf_t *h, const char *path);
+/* The same in the form of HDF5 1.10, which old readers do not know, but in which the indices of
+ * chunks have checksums too: a damaged one is noticed, not read as a table of zeros. */
+void polder_hdf_create_checked(polder_hdf_t *h, const char *path);
 void polder_hdf_open(polder_hdf_t *h, const char *path);
 /* Closes; when anything went wrong adds a note about `path` and returns its code:
  * POLDER_FILE with the system's reason, else `code` with that of HDF5. */

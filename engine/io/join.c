@@ -160,23 +160,65 @@ static int summary_columns(join_t *j)
     return POLDER_OK;
 }
 
-/* Neighbouring blocks that failed for one reason are one row of the table. */
-static int failure_add(join_t *j)
+static int failure_new(join_t *j, int64_t first, int64_t n, const char *reason)
 {
-    const polder_shard_t *shard = &j->shard;
-    failure_t *last = j->n_failure ? &j->failure[j->n_failure - 1] : NULL;
-    if (last && last->first + last->n == shard->first_unit &&
-        strcmp(last->text, shard->error) == 0) {
-        last->n += shard->n_unit;
-        return POLDER_OK;
-    }
     failure_t *more = realloc(j->failure, (j->n_failure + 1) * sizeof *more);
     if (!more) return memory(j);
     j->failure = more;
-    char *text = strdup(shard->error);
+    char *text = strdup(reason);
     if (!text) return memory(j);
-    j->failure[j->n_failure++] = (failure_t){shard->first_unit, shard->n_unit, text};
+    j->failure[j->n_failure++] = (failure_t){first, n, text};
     return POLDER_OK;
+}
+
+/* Neighbouring blocks that failed for one reason are one row of the table. */
+static int block_failed(join_t *j)
+{
+    const polder_shard_t *shard = &j->shard;
+    failure_t *last = j->n_failure ? &j->failure[j->n_failure - 1] : NULL;
+    if (!last || last->first + last->n != shard->first_unit || strcmp(last->text, shard->error))
+        return failure_new(j, shard->first_unit, shard->n_unit, shard->error);
+    last->n += shard->n_unit;
+    return POLDER_OK;
+}
+
+/* Networks that could not be made for one reason are one row too, wherever they stand, if it
+ * is one of the last: the table stays short, and to look through it too. */
+static int unit_failed(join_t *j, int64_t unit, const char *reason)
+{
+    enum { LAST = 256 };
+    const size_t least = j->n_failure > LAST ? j->n_failure - LAST : 0;
+    for (size_t i = j->n_failure; i > least; i--)
+        if (strcmp(j->failure[i - 1].text, reason) == 0) {
+            j->failure[i - 1].n++;
+            return POLDER_OK;
+        }
+    return failure_new(j, unit, 1, reason);
+}
+
+static int failures_add(join_t *j)
+{
+    const polder_shard_t *shard = &j->shard;
+    int r = POLDER_OK;
+    if (shard->error) return block_failed(j);
+    for (int64_t i = 0; i < shard->n_unmade && r == POLDER_OK && shard->reason; i++)
+        r = unit_failed(j, shard->first_unit + shard->unmade[i], shard->reason[i]);
+    return r;
+}
+
+static bool has_failed(const polder_shard_t *shard, int64_t unit)
+{
+    int64_t from = 0, to = shard->reason ? shard->n_unmade : 0;
+    if (shard->error) return true;
+    while (from < to) {
+        const int64_t middle = from + (to - from) / 2;
+        if (shard->first_unit + shard->unmade[middle] < unit)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return shard->reason && from < shard->n_unmade &&
+           shard->first_unit + shard->unmade[from] == unit;
 }
 
 static void units_add(join_t *j, int64_t first, int64_t n)
@@ -189,7 +231,7 @@ static void units_add(join_t *j, int64_t first, int64_t n)
         network[i] = first + i;
         kase[i] = (int32_t)((first + i) % x->n_case);
         replicate[i] = (first + i) / x->n_case;
-        failed[i] = j->shard.error != NULL;
+        failed[i] = has_failed(&j->shard, first + i);
     }
     polder_column_add(&j->h, &j->network, network, n);
     polder_column_add(&j->h, &j->kase, kase, n);
@@ -205,12 +247,8 @@ static void units_add(join_t *j, int64_t first, int64_t n)
 static int shard_summaries(join_t *j)
 {
     polder_shard_t *shard = &j->shard;
-    int r = POLDER_OK;
-    if (shard->error) {
-        r = failure_add(j);
-    } else if (j->store->x->record.n_summary > 0) {
-        polder_shard_summary(shard, j->block);
-    }
+    int r = failures_add(j);
+    if (!shard->error && j->store->x->record.n_summary > 0) polder_shard_summary(shard, j->block);
     if (shard->h.bad) r = damaged(j);
     if (r < 0) return r;
     j->extent.n_sample += shard->n_sample;

@@ -11,6 +11,7 @@
 
 #include "../core/error.h"
 #include "../core/field.h"
+#include "../core/table.h"
 
 typedef struct {
     bool failed;
@@ -27,6 +28,9 @@ json_t *polder_json_float(float number);
 json_t *polder_json_double(double number);
 /* A value of a field: a word if it has choices, a whole number if it has only those. */
 json_t *polder_json_value(const polder_field_t *field, double number);
+
+/* The schema of the section "design" (schema_design.c). */
+json_t *polder_json_design(polder_json_t *b, const polder_table_t *table);
 
 /* Writes with sorted keys and nine digits, and releases `root`. Caller frees *text. */
 POLDER_MUST_USE int polder_json_write(polder_json_t *b, json_t *root, char **text,

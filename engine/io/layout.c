@@ -189,6 +189,8 @@ static void layout_design(polder_hdf_t *h, const polder_design_t *design)
     for (int i = 0; i < design->n_factor; i++) name[i] = design->factor[i].name;
     hid_t group = polder_hdf_group(h, "design");
     polder_hdf_text(h, group, "kind", design->kind);
+    polder_hdf_numbers(h, group, "points_together", H5T_STD_I32LE, H5T_NATIVE_INT, 0,
+                       &design->n_together);
     hid_t points = count_scale(h, group, "points", design->n_point, "number of the point");
     hid_t factors = names(h, group, "factors", "factor", design->n_factor, name, "factor");
     hid_t set = polder_hdf_make(h, group, "value",

@@ -3,8 +3,9 @@
  *
  * What     A store is one experiment on its way to one file: its parts folder, which
  *          blocks it has, and how to write and read one shard.
- * Shard    BLOCK.h5: attributes `shard` (int64 [8], see shard.c) and, for a failed block,
- *          `error`; summary [n_summary][n_unit]; sample [3][n_sample] (unit − first unit,
+ * Shard    BLOCK.h5: attributes `shard` (int64 [9], see shard.c) and, for a failed block,
+ *          `error`; unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text);
+ *          summary [n_summary][n_unit]; sample [3][n_sample] (unit − first unit,
  *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time].
  *          It belongs to this version of the engine alone; nobody else should read it.
  */
@@ -47,6 +48,9 @@ typedef struct {
     polder_hdf_t h;
     int64_t block, first_unit, n_unit, n_sample;
     char *error;          /* of a failed block */
+    int64_t n_unmade;     /* networks that could not be made */
+    int32_t *unmade;      /* [n_unmade] unit − first unit */
+    char **reason;        /* [n_unmade] */
     int32_t *sample;      /* [3][n_sample] */
     int64_t n_org, n_arc; /* sums over the sample */
 } polder_shard_t;

@@ -28,6 +28,7 @@ typedef struct {
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
     const polder_yaml_node_t *label;   /* network.label */
     bool columns, networks;            /* record.columns, record.networks were given */
+    const polder_yaml_node_t *design;  /* the section, read when all else is known */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
@@ -54,11 +55,29 @@ bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, co
 /* A number inside the bounds of the field. */
 bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                            const polder_field_t *field, double *number);
+/* A word for a field with choices, else a number inside its bounds. */
+bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, double *number);
+/* One argument of a distribution for the field: a number, inside the bounds if it is an end. */
+bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, polder_distribution_t kind, int argument,
+                            double *number);
+/* Number of an argument by its name, or −1; the names, as choices. */
+int polder_reader_argument_find(polder_distribution_t kind, const char *name);
+const char *polder_reader_argument_names(polder_distribution_t kind);
+/* Why arguments that are numbers make no distribution together, or NULL. */
+const char *polder_reader_arguments_wrong(const polder_value_t *value);
 /* A number, word or distribution for a field; the caller owns value->item and weight. */
 bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
                          const polder_field_t *field, polder_value_t *value);
 /* Reads the value of a field and puts it into the experiment. */
 void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
+
+/* A file named in a scenario: its path from here. Caller frees. */
+char *polder_reader_path(const polder_reader_t *r, const char *file);
+/* Says at once, where the name stands, that a file is not there. */
+bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                              const char *path);
 
 /* Sections. */
 void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node);
@@ -71,6 +90,9 @@ void polder_reader_arms(polder_reader_t *r, const polder_yaml_node_t *node);
 /* After the arms. */
 void polder_reader_baseline(polder_reader_t *r, const polder_yaml_node_t *node);
 void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *node);
+/* The section r->design, once values, arms and the settings `set` of the command line are
+ * there: a design builds on the first and must not touch what the others set. */
+void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set);
 
 /* Single entries of sections, which --set can name too. */
 void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,

@@ -18,7 +18,7 @@
 static const char *const section[] = {"title",      "description", "model",   "seed",
                                       "replicates", "horizon",     "network", "values",
                                       "initial",    "without",     "levers",  "interventions",
-                                      "arms",       "baseline",    "record"};
+                                      "arms",       "baseline",    "record",  "design"};
 enum { N_SECTION = sizeof section / sizeof *section };
 
 static void read_title(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
@@ -77,6 +77,10 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
     static const char *const elsewhere[] = {"model", "horizon", "baseline", "interventions"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
         if (strcmp(key->text, elsewhere[i]) == 0) return;
+    if (strcmp(key->text, "design") == 0) {
+        r->design = node;
+        return;
+    }
     polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
@@ -362,6 +366,8 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
     check_levers(r);
     check_degree(r);
+    if (r->design)
+        polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
 }
 
 /* What refers to the arms, wherever it stands. */

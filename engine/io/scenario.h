@@ -19,8 +19,8 @@ typedef struct {
                                "without=[PART]": value in YAML's flow style, so {uniform: [0, 1]}
                                works too */
     const char *network;    /* replaces network.file, relative to the working folder */
-    const char *shared; /* interventions that are not beside the scenario are looked for in
-                           the folder "interventions" of this one; may be NULL */
+    const char *shared;     /* interventions that are not beside the scenario are looked for in
+                               the folder "interventions" of this one; may be NULL */
     int n_record;
     const char *const *record; /* fields to record over time in addition; of the first 100
                                   networks, if the scenario does not say how many */

@@ -25,8 +25,9 @@ static bool is_file_key(const char *key)
     return false;
 }
 
-static char *join(const char *folder, const char *file)
+char *polder_reader_path(const polder_reader_t *r, const char *file)
 {
+    const char *folder = r->folder;
     char *path = NULL;
     if (!folder || !*folder || file[0] == '/') return strdup(file);
     const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
@@ -34,22 +35,23 @@ static char *join(const char *folder, const char *file)
     return path;
 }
 
-/* Says at once, where the name stands, that a file is not there. */
-static void check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *path)
+bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                              const char *path)
 {
-    if (access(path, R_OK) == 0) return;
+    if (access(path, R_OK) == 0) return true;
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
     char *near = folder ? polder_yaml_near_file(folder, slash ? slash + 1 : path) : NULL;
     if (access(path, F_OK) == 0)
-        polder_reader_problem(r, node, "network.file: %s may not be read", path);
+        polder_reader_problem(r, node, "%s: %s may not be read", what, path);
     else if (near)
-        polder_reader_problem(r, node, "network.file: there is no %s; did you mean \"%s\"?", path,
+        polder_reader_problem(r, node, "%s: there is no %s; did you mean \"%s\"?", what, path,
                               near);
     else
-        polder_reader_problem(r, node, "network.file: there is no %s", path);
+        polder_reader_problem(r, node, "%s: there is no %s", what, path);
     free(near);
     free(folder);
+    return false;
 }
 
 static void read_file(polder_reader_t *r, const polder_yaml_node_t *node)
@@ -61,9 +63,9 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *node)
         polder_reader_problem(r, node, "network.file is empty");
     } else {
         free(source->path);
-        source->path = join(r->folder, file);
+        source->path = polder_reader_path(r, file);
         if (source->path)
-            check_file(r, node, source->path);
+            (void)polder_reader_check_file(r, node, "network.file", source->path);
         else
             polder_reader_no_memory(r);
     }

@@ -17,23 +17,13 @@
 
 #include "reader.h"
 
-/* The names of the arguments, in the order of POLDER_DISTRIBUTIONS. */
-static const char *const argument_name[][4] = {{"value"},
-                                               {"mean", "standard deviation"},
-                                               {"mean", "standard deviation", "min", "max"},
-                                               {"a", "b"},
-                                               {"mean", "standard deviation"},
-                                               {"min", "max"},
-                                               {"first", "last"},
-                                               {"mean"},
-                                               {NULL}};
-
 static const struct {
     const char *name;
     int n;
+    const char *argument; /* their names, as choices */
     const char *doc;
 } distribution[] = {
-#define ROW(id, name, n, doc) {name, n, doc},
+#define ROW(id, name, n, argument, doc) {name, n, argument, doc},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };
@@ -220,9 +210,8 @@ bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, c
     return false;
 }
 
-/* One value: a word for a field with choices, else a number inside its bounds. */
-static bool constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                     const polder_field_t *field, double *number)
+bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, double *number)
 {
     if (!field->choices) return polder_reader_bounded(r, node, what, field, number);
     int index = 0;
@@ -239,8 +228,7 @@ static double share_between(double mean, double sd, double min, double max)
     return 0.5 * (erf((max - mean) * scale) - erf((min - mean) * scale));
 }
 
-/* What the arguments of one distribution must satisfy, beyond being numbers. */
-static const char *arguments_wrong(const polder_value_t *v)
+const char *polder_reader_arguments_wrong(const polder_value_t *v)
 {
     const double *a = v->arg;
     switch (v->kind) {
@@ -282,6 +270,28 @@ static bool is_support(polder_distribution_t kind, int argument)
     }
 }
 
+bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                            const polder_field_t *field, polder_distribution_t kind, int argument,
+                            double *number)
+{
+    if (!polder_reader_number(r, node, what, number)) return false;
+    if (is_support(kind, argument) && !inside(field, *number)) {
+        outside(r, node, what, field);
+        return false;
+    }
+    return kind != POLDER_DRAW_INTEGER || is_whole(r, node, what, *number);
+}
+
+int polder_reader_argument_find(polder_distribution_t kind, const char *name)
+{
+    return *name ? polder_choice_find(distribution[kind].argument, name) : -1;
+}
+
+const char *polder_reader_argument_names(polder_distribution_t kind)
+{
+    return distribution[kind].argument;
+}
+
 static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
                       const polder_field_t *field, polder_value_t *value)
 {
@@ -298,18 +308,12 @@ static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
     for (int i = 0; i < n; i++) {
         const polder_yaml_node_t *item = list ? node->item[i] : node;
         char what[160];
-        snprintf(what, sizeof what, "%s: %s of %s", field->name, argument_name[value->kind][i],
-                 name);
-        if (!polder_reader_number(r, item, what, &value->arg[i])) {
-            good = false;
-        } else if (is_support(value->kind, i) && !inside(field, value->arg[i])) {
-            outside(r, item, what, field);
-            good = false;
-        } else if (value->kind == POLDER_DRAW_INTEGER && !is_whole(r, item, what, value->arg[i])) {
-            good = false;
-        }
+        int length = 0;
+        const char *argument = polder_choice_at(distribution[value->kind].argument, i, &length);
+        snprintf(what, sizeof what, "%s: %.*s of %s", field->name, length, argument, name);
+        good &= polder_reader_argument(r, item, what, field, value->kind, i, &value->arg[i]);
     }
-    const char *wrong = good ? arguments_wrong(value) : NULL;
+    const char *wrong = good ? polder_reader_arguments_wrong(value) : NULL;
     if (wrong) polder_reader_problem(r, node, "%s: %s: %s", field->name, name, wrong);
     return good && !wrong;
 }
@@ -337,7 +341,7 @@ static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const pol
     double sum = 0;
     for (int i = 0; i < node->n; i++) {
         const polder_yaml_node_t *item = mapping ? node->key[i] : node->item[i];
-        good &= constant(r, item, field->name, field, &value->item[i]);
+        good &= polder_reader_constant(r, item, field->name, field, &value->item[i]);
         value->weight[i] = 1;
         if (mapping && !polder_reader_number(r, node->item[i], what, &value->weight[i]))
             good = false;
@@ -396,7 +400,7 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
     *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER};
     const bool good = node->kind == POLDER_YAML_MAPPING
                           ? drawn(r, node, field, value)
-                          : constant(r, node, field->name, field, &value->arg[0]);
+                          : polder_reader_constant(r, node, field->name, field, &value->arg[0]);
     if (good) return true;
     free(value->item);
     free(value->weight);

@@ -18,7 +18,7 @@ static const struct {
     int n;
     const char *doc;
 } distribution[] = {
-#define ROW(id, name, n, doc) {name, n, doc},
+#define ROW(id, name, n, arguments, doc) {name, n, doc},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };
@@ -366,6 +366,7 @@ static json_t *properties(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, keys, "without", without(b, table));
     polder_json_set(b, keys, "levers", levers(b, table));
     polder_json_set(b, keys, "record", record(b, table));
+    polder_json_set(b, keys, "design", polder_json_design(b, table));
     return keys;
 }
 

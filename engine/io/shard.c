@@ -10,8 +10,8 @@
 #include "parts.h"
 
 /* The attribute `shard`. */
-enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, N_HEAD };
-enum { SHARD_FORMAT = 1 };
+enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, N_HEAD };
+enum { SHARD_FORMAT = 2 };
 
 static const char extension[] = ".h5";
 
@@ -49,6 +49,19 @@ static void head_of(const polder_store_t *store, int64_t block, int64_t *head)
     head[FIRST] = block * store->block;
     head[UNITS] = units_of(store, block);
     head[TIMES] = polder_store_times(store->x);
+}
+
+static void spoil(polder_hdf_t *h, const char *why)
+{
+    if (h->bad) return;
+    h->bad = true;
+    snprintf(h->message, sizeof h->message, "%s", why);
+}
+
+static void no_memory(polder_hdf_t *h)
+{
+    if (!h->bad) h->passing = true;
+    spoil(h, "out of memory");
 }
 
 /* ---- write ---- */
@@ -119,6 +132,35 @@ static void write_tracks(polder_hdf_t *h, const polder_experiment_t *x, const po
     }
 }
 
+/* Which networks could not be made, and why. */
+static void write_unmade(polder_hdf_t *h, const polder_block_t *block, int64_t n)
+{
+    int32_t *unit = malloc((size_t)n * sizeof *unit);
+    const char **reason = malloc((size_t)n * sizeof *reason);
+    int64_t at = 0;
+    if (unit && reason) {
+        for (int32_t u = 0; u < block->n_unit; u++) {
+            if (!block->unmade[u]) continue;
+            unit[at] = u;
+            reason[at++] = block->unmade[u];
+        }
+        write_all(h, "unmade", H5T_STD_I32LE, H5T_NATIVE_INT32, n, 0, n, unit);
+        hid_t set = polder_hdf_texts(h, h->file, "reason", (hsize_t)n, reason);
+        polder_hdf_leave(&set);
+    } else {
+        no_memory(h);
+    }
+    free(unit);
+    free(reason);
+}
+
+static int64_t count_unmade(const polder_block_t *block)
+{
+    int64_t n = 0;
+    for (int32_t u = 0; u < block->n_unit && block->unmade; u++) n += block->unmade[u] != NULL;
+    return n;
+}
+
 static void write_content(polder_hdf_t *h, const polder_store_t *store, const polder_block_t *block)
 {
     const polder_experiment_t *x = store->x;
@@ -127,6 +169,7 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
     head_of(store, block->block, head);
     head[SAMPLES] = sampled ? block->n_sample : 0;
     head[FAILED] = block->error != NULL;
+    head[UNMADE] = block->error ? 0 : count_unmade(block);
     polder_hdf_numbers(h, h->file, "shard", H5T_STD_I64LE, H5T_NATIVE_INT64, N_HEAD, head);
     if (block->error) {
         polder_hdf_text(h, h->file, "error", block->error);
@@ -134,6 +177,7 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
     }
     write_all(h, "summary", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x->record.n_summary, block->n_unit,
               x->record.n_summary, block->summary);
+    if (head[UNMADE] > 0) write_unmade(h, block, head[UNMADE]);
     if (sampled) write_tracks(h, x, block);
 }
 
@@ -162,7 +206,7 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
         r = polder_fail(report, POLDER_MEMORY, "out of memory");
         goto done;
     }
-    polder_hdf_create(&h, temporary);
+    polder_hdf_create_checked(&h, temporary);
     write_content(&h, store, block);
     r = polder_hdf_close(&h, path, POLDER_FILE, report);
     if (r < 0) goto done;
@@ -177,19 +221,6 @@ done:
 }
 
 /* ---- read ---- */
-
-static void spoil(polder_hdf_t *h, const char *why)
-{
-    if (h->bad) return;
-    h->bad = true;
-    snprintf(h->message, sizeof h->message, "%s", why);
-}
-
-static void no_memory(polder_hdf_t *h)
-{
-    if (!h->bad) h->passing = true;
-    spoil(h, "out of memory");
-}
 
 /* Whether a dataset has the size it must have. */
 static void expect(polder_shard_t *shard, const char *name, int64_t rows, int64_t columns)
@@ -214,6 +245,9 @@ static void read_head(const polder_store_t *store, polder_shard_t *shard)
     shard->first_unit = head[FIRST];
     shard->n_unit = head[UNITS];
     shard->n_sample = head[SAMPLES];
+    shard->n_unmade = head[UNMADE];
+    if (shard->n_unmade < 0 || shard->n_unmade > shard->n_unit)
+        spoil(&shard->h, "an impossible number of networks could not be made");
     if (shard->n_sample < 0 || shard->n_sample > shard->n_unit)
         spoil(&shard->h, "its sample has an impossible size");
     if (!head[FAILED]) return;
@@ -240,6 +274,31 @@ static void read_sample(polder_shard_t *shard)
     if (shard->h.bad) return;
     shard->n_org = sum_of(shard->sample + n, n);
     shard->n_arc = sum_of(shard->sample + 2 * n, n);
+}
+
+static void read_unmade(polder_shard_t *shard)
+{
+    const int64_t n = shard->n_unmade;
+    if (shard->h.bad || shard->error || n == 0) return;
+    expect(shard, "unmade", n, 0);
+    expect(shard, "reason", n, 0);
+    if (shard->h.bad) return;
+    shard->unmade = malloc((size_t)n * sizeof *shard->unmade);
+    if (!shard->unmade) {
+        no_memory(&shard->h);
+        return;
+    }
+    hid_t set = polder_hdf_find(&shard->h, "unmade");
+    polder_hdf_read(&shard->h, set, H5T_NATIVE_INT32, 0, (hsize_t)n, shard->unmade);
+    polder_hdf_leave(&set);
+    for (int64_t i = 0; i < n && !shard->h.bad; i++)
+        if (shard->unmade[i] < 0 || shard->unmade[i] >= shard->n_unit ||
+            (i > 0 && shard->unmade[i] <= shard->unmade[i - 1]))
+            spoil(&shard->h, "its networks that could not be made are not in order");
+    set = polder_hdf_find(&shard->h, "reason");
+    shard->reason = polder_hdf_read_texts(&shard->h, set, (hsize_t)n);
+    polder_hdf_leave(&set);
+    if (!shard->reason) spoil(&shard->h, "it does not say why networks could not be made");
 }
 
 static void check_sizes(const polder_store_t *store, polder_shard_t *shard)
@@ -273,6 +332,7 @@ void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_
     free(path);
     read_head(store, shard);
     read_sample(shard);
+    read_unmade(shard);
     check_sizes(store, shard);
 }
 
@@ -291,6 +351,11 @@ void polder_shard_close(polder_shard_t *shard)
     (void)good; /* read only: closing loses nothing */
     free(shard->error);
     free(shard->sample);
+    for (int64_t i = 0; i < shard->n_unmade && shard->reason; i++) free(shard->reason[i]);
+    free(shard->reason);
+    free(shard->unmade);
+    shard->reason = NULL;
+    shard->unmade = NULL;
     shard->error = NULL;
     shard->sample = NULL;
 }

@@ -255,7 +255,7 @@ int polder_yaml_load(const char *path, char **text, size_t *length, polder_repor
     if (ferror(file))
         code = polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(errno));
     else if (*length > POLDER_YAML_BYTES)
-        code = polder_fail_at(report, POLDER_FILE, &place, "larger than %d MiB; is it a scenario?",
+        code = polder_fail_at(report, POLDER_FILE, &place, "larger than %d MiB",
                               POLDER_YAML_BYTES >> 20);
 done:
     if (code < 0) {

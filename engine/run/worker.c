@@ -20,6 +20,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->order);
     free(w->rank);
     free(w->sampled);
+    free(w->unmade);
     free(w->first);
 }
 
@@ -39,9 +40,10 @@ int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t bl
     w->order = calloc(n, sizeof *w->order);
     w->rank = calloc(n, sizeof *w->rank);
     w->sampled = calloc(n, sizeof *w->sampled);
+    w->unmade = calloc(n, sizeof *w->unmade);
     if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
     if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
-        !w->rank || !w->sampled || (profile && !w->batch.part_seconds))
+        !w->rank || !w->sampled || !w->unmade || (profile && !w->batch.part_seconds))
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
     w->network_field = polder_table_find(plan->table, "network.topology");
@@ -100,11 +102,40 @@ static bool same_ties(const polder_worker_t *w, int32_t a, int32_t b)
                   9 * sizeof(float)) == 0;
 }
 
+/* A unit whose network cannot be made fails alone, with the reason; all others go on. */
+static int leave_out(polder_worker_t *w, int32_t u, const char *reason, polder_report_t *report)
+{
+    w->ties[u] = NULL;
+    w->sampled[u] = false;
+    w->unmade[u] = strdup(reason);
+    return w->unmade[u] ? 0 : polder_fail(report, POLDER_MEMORY, "no memory for a message");
+}
+
+/* The ties of unit u: generated. */
+static int make_ties(polder_worker_t *w, int32_t u, const float *value, const uint32_t key[4],
+                     polder_report_t *report)
+{
+    polder_report_t trouble = {0};
+    int code = make_graph(w, value, key, &w->graph[u], &trouble);
+    w->ties[u] = &w->graph[u];
+    if (code == POLDER_INPUT || code == POLDER_GRAPH)
+        code = leave_out(w, u,
+                         trouble.n > 0 && trouble.note[trouble.n - 1].text
+                             ? trouble.note[trouble.n - 1].text
+                             : polder_code_text(code),
+                         report);
+    else
+        polder_report_take(report, &trouble);
+    polder_report_free(&trouble);
+    return code;
+}
+
 static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
 {
     const polder_experiment_t *x = w->plan->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
-    for (int32_t u = 0; u < n; u++) {
+    int code = 0;
+    for (int32_t u = 0; u < n && code == 0; u++) {
         const int kase = (int)((first + u) % x->n_case);
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
@@ -117,13 +148,12 @@ static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_re
             value[w->network_field + 1] = (float)x->network->graph.n_org;
         } else if (kase > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
+            if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
         } else {
-            const int code = make_graph(w, value, key, &w->graph[u], report);
-            if (code < 0) return code;
-            w->ties[u] = &w->graph[u];
+            code = make_ties(w, u, value, key, report);
         }
     }
-    return 0;
+    return code;
 }
 
 /* The largest degrees of a network, four bits each: networks of one size with the same shape
@@ -151,13 +181,16 @@ static int compare_ranks(const void *a, const void *b)
 }
 
 /* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
- * what it steps is padding. */
-static void sort_units(polder_worker_t *w, int32_t n)
+ * what it steps is padding. Those that have no network are left out; returns how many have. */
+static int32_t sort_units(polder_worker_t *w, int32_t n)
 {
+    int32_t made = 0;
     for (int32_t u = 0; u < n; u++)
-        w->rank[u] = (polder_rank_t){shape_of(w->ties[u]), w->ties[u]->n_org, u};
-    qsort(w->rank, (size_t)n, sizeof *w->rank, compare_ranks);
-    for (int32_t u = 0; u < n; u++) w->order[u] = w->rank[u].unit;
+        if (w->ties[u])
+            w->rank[made++] = (polder_rank_t){shape_of(w->ties[u]), w->ties[u]->n_org, u};
+    qsort(w->rank, (size_t)made, sizeof *w->rank, compare_ranks);
+    for (int32_t u = 0; u < made; u++) w->order[u] = w->rank[u].unit;
+    return made;
 }
 
 /* Observe, then record what is due: the end of the lanes in `ending`, a time of the
@@ -241,7 +274,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
     const polder_experiment_t *x = w->plan->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     int code = 0;
-    sort_units(w, n);
+    n = sort_units(w, n);
     for (int32_t at = 0; at < n && code == 0;) {
         polder_seat_t seat[POLDER_LANES];
         int m = 0;
@@ -297,6 +330,8 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
         goto out;
     out.n_time = r.n_time;
     if (!out.error) {
+        for (int32_t u = 0; u < n; u++)
+            if (w->unmade[u]) out.unmade = (const char *const *)w->unmade;
         out.summary = r.summary;
         out.n_sample = r.n_sample;
         out.sample = r.sample;
@@ -316,7 +351,11 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     if (code == 0) w->time.networks += n;
 out:
     if (code < 0) polder_report_take(report, &trouble);
-    for (int32_t u = 0; u < n; u++) polder_graph_free(&w->graph[u]);
+    for (int32_t u = 0; u < n; u++) {
+        polder_graph_free(&w->graph[u]);
+        free(w->unmade[u]);
+        w->unmade[u] = NULL;
+    }
     if (r.plan) polder_recorder_free(&r);
     polder_report_free(&trouble);
     return code;

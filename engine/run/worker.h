@@ -32,6 +32,7 @@ typedef struct {
     int32_t *order;              /* [block] units, largest first */
     polder_rank_t *rank;         /* [block] */
     bool *sampled;               /* [block] */
+    char **unmade;               /* [block] NULL, or why the network could not be made */
     int n_first, *first;         /* states whose first value the scenario gives */
     int network_field;           /* the first field of the part "network" */
     bool parallel;               /* over the slices of a network */

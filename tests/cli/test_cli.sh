@@ -97,16 +97,16 @@ grep -Eq '^opinions +round +100 ' out || fail "list models lacks opinions"
 grep -Eq '^collaboration +month +60 ' out || fail "list models lacks collaboration"
 expect 0 "distributions" list distributions
 golden out "distributions" <<'TEXT'
-distribution      about
-number            value
-normal            mean, standard deviation
-truncated-normal  mean, standard deviation, min, max
-beta              a, b
-lognormal         mean and standard deviation of the logarithm
-uniform           min, max
-integer           first, last: whole numbers, both included
-exponential       mean
-choice            the values, or a mapping from value to weight
+distribution      names               about
+number            value               value
+normal            mean, sd            mean, standard deviation
+truncated-normal  mean, sd, min, max  mean, standard deviation, min, max
+beta              a, b                a, b
+lognormal         mean, sd            mean and standard deviation of the logarithm
+uniform           min, max            min, max
+integer           first, last         first, last: whole numbers, both included
+exponential       mean                mean
+choice                                the values, or a mapping from value to weight
 TEXT
 expect 0 "parameters" list parameters --model opinions
 grep -Eq '^averaging\.rate +0\.5 +0 \.\. 1 ' out || fail "list parameters lacks averaging.rate"

@@ -62,17 +62,31 @@ GOOD = {
     "initial": {"opinion": {"truncated-normal": [0.5, 0.12, 0, 1]}},
     "without": ["averaging"], "levers": None,
     "record": {"networks": 10, "every": 1, "columns": ["opinion"], "summary": ["averaging.rate"]},
+    "design": {"kind": "saltelli", "points": 64, "second_order": True, "shift": False,
+               "factors": {"averaging.rate.a": [1, 3], "network.topology": {"values": ["ring"]},
+                           "network.members": {"from": 6, "to": 18, "scale": "log"},
+                           "initial.opinion.sd": [0, 0.2]}},
 }
 expect(True, GOOD, "a scenario with everything")
 expect(True, {"model": "collaboration", "network": {
     "file": "f.graphml", "organisations": {"capacity": "c"}, "relations": {"trust": "t"}}}, "a file")
 expect(True, {"model": "opinions"}, "only a model")
+expect(True, {"model": "opinions", "design": {"kind": "csv", "file": "p.csv",
+                                              "factors": ["averaging.rate"]}}, "a design in a file")
 expect(True, {"model": "opinions", "values": None}, "an empty section")
 expect(True, {"model": "opinions", "initial": {"opinion": {"exponential": 0.2}}}, "one argument")
 expect(True, {"model": "collaboration",
               "levers": [{"contact": 0.7, "disclosure": 0.4, "from": 3}]}, "levers")
 
 BAD = {
+    "design without a kind": ("design", {"factors": {"averaging.rate": [0, 1]}}),
+    "unknown design": ("design", {"kind": "sobool", "factors": {"averaging.rate": [0, 1]}}),
+    "unknown factor": ("design", {"kind": "sobol", "points": 4, "factors": {"averaging.rat": [0, 1]}}),
+    "factor outside": ("design", {"kind": "sobol", "points": 4, "factors": {"averaging.rate": [0, 2]}}),
+    "range of words": ("design", {"kind": "sobol", "points": 4,
+                                  "factors": {"network.topology": ["ring", "star"]}}),
+    "odd levels": ("design", {"kind": "morris", "trajectories": 4, "levels": 3,
+                              "factors": {"averaging.rate": [0, 1]}}),
     "no model": ("model", None),
     "unknown key": ("replicats", 3),
     "negative seed": ("seed", -1),

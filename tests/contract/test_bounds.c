@@ -58,6 +58,12 @@ static float some_value(const polder_field_t *field, const uint32_t word[4])
     return polder_min(polder_max(x, field->min), field->max);
 }
 
+/* POLDER_QUICK, for valgrind: a tenth of it. */
+static int step_of(void)
+{
+    return getenv("POLDER_QUICK") ? 10 : 1;
+}
+
 static void test_any_parameters(void **state)
 {
     (void)state;
@@ -66,7 +72,7 @@ static void test_any_parameters(void **state)
         fixture_init(&f, polder_models[m]->name, L, -1, true);
         const int n = f.x.table.n_field;
         int *wrong = must(calloc((size_t)n, sizeof(int)));
-        for (uint32_t turn = 0; turn < 40; turn++) {
+        for (uint32_t turn = 0; turn < 40; turn += (uint32_t)step_of()) {
             for (int l = 0; l < L; l++)
                 for (int i = 0; i < n; i++) {
                     const polder_field_t *field = f.x.table.field[i];
@@ -106,7 +112,7 @@ static void test_switched_off(void **state)
         polder_table_t t;
         good(polder_table_init(&t, polder_models[m]->name, &report));
         int *wrong = must(calloc((size_t)t.n_field, sizeof(int)));
-        for (int p = 1; p < t.n_part; p++) {
+        for (int p = 1; p < t.n_part; p += step_of()) {
             fixture_t f;
             char when[128];
             snprintf(when, sizeof when, "without %s", t.part[p]->name);

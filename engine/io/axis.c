@@ -1,0 +1,337 @@
+/* axis.c: the factors of a design and what they may be. See axis.h. */
+#include "axis.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
+{
+    for (int i = 0; i < r->x->n_setting; i++)
+        if (r->x->setting[i].field == field) return &r->x->setting[i].value;
+    return NULL;
+}
+
+void polder_axis_free(polder_axis_t *axis)
+{
+    free(axis->name);
+    free(axis->value);
+    *axis = (polder_axis_t){0};
+}
+
+/* ---- names ---- */
+
+static bool is_argument(const char *word)
+{
+    for (int kind = 0; kind <= POLDER_DRAW_CHOICE; kind++)
+        if (polder_reader_argument_find((polder_distribution_t)kind, word) >= 0) return true;
+    return false;
+}
+
+/* The field `name` can be varied; `argument` is the word behind it, or NULL. */
+static bool find_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                          const char *argument, polder_axis_t *axis)
+{
+    const polder_value_t *given = polder_axis_setting(r, axis->field);
+    if (!given || given->kind == POLDER_DRAW_NUMBER) {
+        polder_reader_problem(
+            r, node,
+            "%s: the scenario gives no distribution for %s, so there is no \"%s\" "
+            "of it",
+            node->text, name, argument);
+        return false;
+    }
+    axis->kind = given->kind;
+    axis->argument = polder_reader_argument_find(given->kind, argument);
+    axis->whole = given->kind == POLDER_DRAW_INTEGER;
+    if (axis->argument >= 0) return true;
+    if (given->kind == POLDER_DRAW_CHOICE) {
+        polder_reader_problem(r, node, "%s: a choice has no arguments to vary", node->text);
+        return false;
+    }
+    char what[160];
+    int index = 0;
+    polder_yaml_node_t word = *node; /* the same place, but only the last word */
+    word.text = strdup(argument);
+    snprintf(what, sizeof what, "argument of %.100s", name);
+    if (!word.text)
+        polder_reader_no_memory(r);
+    else
+        (void)polder_reader_choice(r, &word, what, polder_reader_argument_names(given->kind),
+                                   &index);
+    free(word.text);
+    return false;
+}
+
+/* A name that is none: what it is instead, or the nearest. */
+static void no_factor(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                      bool initial)
+{
+    const polder_table_t *table = &r->x->table;
+    const int f = polder_table_find(table, name);
+    if (f < 0)
+        polder_reader_unknown_field(r, node, initial ? "state" : "parameter", name, -1,
+                                    initial ? POLDER_STATE : POLDER_PARAMETER);
+    else if (initial)
+        polder_reader_problem(r, node, "%s is no state: it has no first value", name);
+    else if (table->field[f]->role == POLDER_STATE)
+        polder_reader_problem(r, node, "%s is a state: its first value is initial.%s", name, name);
+    else if (table->field[f]->role == POLDER_LEVER)
+        polder_reader_problem(r, node, "%s is a lever: arms differ in levers, points do not", name);
+    else
+        polder_reader_problem(r, node, "%s is computed and cannot be set", name);
+}
+
+static bool find_field(polder_reader_t *r, const char *name, bool initial, polder_axis_t *axis)
+{
+    const polder_table_t *table = &r->x->table;
+    axis->field = polder_table_find(table, name);
+    return axis->field >= 0 &&
+           table->field[axis->field]->role == (initial ? POLDER_STATE : POLDER_PARAMETER);
+}
+
+bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                      polder_axis_t *axis)
+{
+    const bool initial = strncmp(name, "initial.", 8) == 0;
+    const char *rest = initial ? name + 8 : name, *dot = strrchr(rest, '.');
+    *axis = (polder_axis_t){.argument = -1, .name = strdup(name)};
+    char *before = dot ? strndup(rest, (size_t)(dot - rest)) : NULL;
+    bool good = false;
+    if (!axis->name || (dot && !before)) {
+        polder_reader_no_memory(r);
+    } else if (find_field(r, rest, initial, axis)) {
+        axis->whole = (r->x->table.field[axis->field]->flags & POLDER_WHOLE) != 0;
+        good = true;
+    } else if (dot && axis->field < 0 && find_field(r, before, initial, axis)) {
+        good = find_argument(r, node, before, dot + 1, axis);
+    } else {
+        no_factor(r, node, dot && axis->field < 0 && is_argument(dot + 1) ? before : rest, initial);
+    }
+    free(before);
+    return good;
+}
+
+/* ---- values ---- */
+
+/* A number with nine digits: the one that is read when those are written. */
+static double nine_digits(double x)
+{
+    double scale = 1e22, size = fabs(x);
+    if (!(size < 999999999)) return x;
+    while (scale > 1 && size * scale >= 999999999.5) scale /= 10; /* powers of ten are exact */
+    return rint(x * scale) / scale + 0.0;
+}
+
+bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
+                       const polder_axis_t *axis, double *value)
+{
+    const polder_field_t *field = r->x->table.field[axis->field];
+    return axis->argument < 0 ? polder_reader_constant(r, node, axis->name, field, value)
+                              : polder_reader_argument(r, node, axis->name, field, axis->kind,
+                                                       axis->argument, value);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static bool all_differ(polder_reader_t *r, const polder_yaml_node_t *node,
+                       const polder_axis_t *axis, const char *why)
+{
+    const size_t n = (size_t)axis->n_value;
+    double *sorted = malloc(n * sizeof *sorted);
+    bool differ = true;
+    if (!sorted) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    memcpy(sorted, axis->value, n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, compare);
+    for (size_t i = 1; i < n && differ; i++) differ = sorted[i] > sorted[i - 1];
+    free(sorted);
+    if (!differ) polder_reader_problem(r, node, "%s: %s", axis->name, why);
+    return differ;
+}
+
+static bool read_list(polder_reader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+{
+    bool good = true;
+    if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
+        polder_reader_problem(r, node, "%s: values needs a list of values in [ ]", axis->name);
+        return false;
+    }
+    axis->value = malloc((size_t)node->n * sizeof *axis->value);
+    if (!axis->value) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    axis->n_value = node->n;
+    for (int i = 0; i < node->n; i++)
+        good &= polder_axis_value(r, node->item[i], axis, &axis->value[i]);
+    return good && all_differ(r, node, axis, "a value is given twice");
+}
+
+/* A range in equal steps (or, on a logarithmic scale, in equal ratios), both ends included. */
+static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int steps,
+                       polder_axis_t *axis)
+{
+    axis->value = malloc((size_t)steps * sizeof *axis->value);
+    if (!axis->value) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    axis->n_value = steps;
+    for (int i = 0; i < steps; i++) {
+        const double share = (double)i / (steps - 1);
+        const double x = axis->log ? axis->from * exp(share * log(axis->to / axis->from))
+                                   : axis->from + share * (axis->to - axis->from);
+        axis->value[i] = axis->whole ? rint(x) : nine_digits(x);
+    }
+    axis->value[0] = axis->from;
+    axis->value[steps - 1] = axis->to;
+    return all_differ(r, node, axis,
+                      axis->whole ? "there are fewer whole numbers than steps"
+                                  : "the steps are too small to tell apart");
+}
+
+static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,
+                      const polder_yaml_node_t *to, polder_axis_t *axis)
+{
+    if (axis->argument < 0 && r->x->table.field[axis->field]->choices) {
+        polder_reader_problem(r, from, "%s takes words: list them, as in {values: […, …]}",
+                              axis->name);
+        return false;
+    }
+    const bool good = polder_axis_value(r, from, axis, &axis->from);
+    if (!polder_axis_value(r, to, axis, &axis->to) || !good) return false;
+    if (axis->from < axis->to) return true;
+    polder_reader_problem(r, to, "%s: from = %.40s must be below to = %.40s", axis->name,
+                          from->text, to->text);
+    return false;
+}
+
+static bool known_keys(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    static const char *const known[] = {"values", "from", "to", "steps", "scale"};
+    const int before = r->n_problem;
+    for (int i = 0; i < node->n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+            found |= strcmp(node->key[i]->text, known[k]) == 0;
+        if (!found)
+            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known,
+                                  sizeof known / sizeof *known);
+    }
+    return r->n_problem == before;
+}
+
+static bool read_range(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
+                       polder_axis_t *axis)
+{
+    const polder_yaml_node_t *from = polder_yaml_get(node, "from"),
+                             *to = polder_yaml_get(node, "to");
+    const polder_yaml_node_t *steps = polder_yaml_get(node, "steps");
+    const polder_yaml_node_t *scale = polder_yaml_get(node, "scale");
+    int64_t n = 0;
+    int logarithmic = 0;
+    char what[160];
+    if (!from || !to) {
+        polder_reader_problem(r, node, "%s needs from and to, or values", axis->name);
+        return false;
+    }
+    bool good = read_ends(r, from, to, axis);
+    snprintf(what, sizeof what, "%.100s: scale", axis->name);
+    if (scale && !polder_reader_choice(r, scale, what, "linear|log", &logarithmic)) good = false;
+    axis->log = logarithmic == 1;
+    if (good && axis->log && !(axis->from > 0)) {
+        polder_reader_problem(r, from, "%s: scale: log needs from above 0", axis->name);
+        good = false;
+    }
+    if (sampled && steps) {
+        polder_reader_problem(r, steps, "%s: steps are for a grid and one-at-a-time", axis->name);
+        return false;
+    }
+    if (sampled) return good;
+    snprintf(what, sizeof what, "%.100s: steps", axis->name);
+    if (!steps) {
+        polder_reader_problem(r, node, "%s needs values, or steps between from and to", axis->name);
+        return false;
+    }
+    return polder_reader_whole(r, steps, what, 2, POLDER_MAX_CASES, &n) && good &&
+           make_steps(r, steps, (int)n, axis);
+}
+
+bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
+                      polder_axis_t *axis)
+{
+    if (node->kind == POLDER_YAML_SEQUENCE && sampled && node->n == 2)
+        return read_ends(r, node->item[0], node->item[1], axis);
+    if (node->kind != POLDER_YAML_MAPPING) {
+        polder_reader_problem(r, node,
+                              sampled
+                                  ? "%s needs two numbers in a list, from and to, or {values: […]}"
+                                  : "%s needs {values: […]} or {from: …, to: …, steps: …}",
+                              axis->name);
+        return false;
+    }
+    if (!known_keys(r, node)) return false;
+    const polder_yaml_node_t *values = polder_yaml_get(node, "values");
+    if (!values) return read_range(r, node, sampled, axis);
+    if (node->n == 1) return read_list(r, values, axis);
+    polder_reader_problem(r, node, "%s: either values or a range, not both", axis->name);
+    return false;
+}
+
+double polder_axis_at(const polder_axis_t *axis, double u)
+{
+    if (axis->n_value > 0) {
+        const int i = (int)(u * axis->n_value);
+        return axis->value[i < axis->n_value ? i : axis->n_value - 1];
+    }
+    const double end = axis->whole ? axis->to + 1 : axis->to;
+    double x = axis->log ? axis->from * exp(u * log(end / axis->from))
+                         : axis->from + u * (end - axis->from);
+    x = axis->whole ? floor(x) : nine_digits(x);
+    return x < axis->from ? axis->from : x > axis->to ? axis->to : x;
+}
+
+/* The number a default was declared as: 0.45, not 0.449999988. */
+static double shortest(float number)
+{
+    char text[32] = "";
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)number);
+        if (strtof(text, NULL) == number) break;
+    }
+    return strtod(text, NULL);
+}
+
+bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *value)
+{
+    const polder_field_t *field = r->x->table.field[axis->field];
+    const polder_value_t *given = polder_axis_setting(r, axis->field);
+    if (axis->argument >= 0 && given) {
+        *value = given->arg[axis->argument];
+    } else if (given && given->kind == POLDER_DRAW_NUMBER) {
+        *value = given->arg[0];
+    } else if (given) {
+        polder_reader_problem(r, axis->key,
+                              "%s: one-at-a-time begins at the value of the scenario, which is a "
+                              "distribution here; give a number",
+                              axis->name);
+        return false;
+    } else if (field->role == POLDER_STATE) {
+        polder_reader_problem(r, axis->key,
+                              "%s: one-at-a-time begins at the value of the scenario; give one "
+                              "under initial",
+                              axis->name);
+        return false;
+    } else {
+        *value = shortest(field->value);
+    }
+    return true;
+}

@@ -1,0 +1,63 @@
+/* axis.h: what the files share that read the section "design". Private to the loader.
+ *
+ * What     An axis is a factor with what it may be: a list of values, or a range. Its name is
+ *          that of a parameter (relations.trust), of the first value of a state
+ *          (initial.trust), or of an argument of the distribution that the scenario gives
+ *          for one of these (relations.trust.sd).
+ * Numbers  keep nine digits, as all numbers of a scenario: so a point can be run by itself,
+ *          with --set, and gives the same bytes.
+ */
+#ifndef POLDER_AXIS_H
+#define POLDER_AXIS_H
+
+#include "reader.h"
+
+typedef struct {
+    char *name;
+    int field, argument;           /* as in polder_factor_t */
+    polder_distribution_t kind;    /* of the distribution, if it is an argument */
+    const polder_yaml_node_t *key; /* where it stands; NULL: in a CSV file */
+    bool whole;                    /* only whole numbers */
+    int n_value;                   /* a list of values … */
+    double *value;
+    double from, to; /* … or, if n_value is 0, a range */
+    bool log;
+} polder_axis_t;
+
+/* Finds what `name` stands for; a problem is told at `node`. Free in any case. */
+bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                      polder_axis_t *axis);
+void polder_axis_free(polder_axis_t *axis);
+/* [from, to], {values: […]} or {from: …, to: …, steps: …, scale: log}. `sampled`: a range stays
+ * a range; else it needs steps and becomes a list. */
+bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
+                      polder_axis_t *axis);
+/* One value for the axis, which stands at `node`. */
+bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
+                       const polder_axis_t *axis, double *value);
+/* The value at u in [0, 1]: lists and whole numbers have equal parts of it. */
+double polder_axis_at(const polder_axis_t *axis, double u);
+/* What it is without the design. */
+bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *value);
+
+/* What the experiment gives for the field of an axis, or NULL. */
+const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field);
+
+/* Axes and points of a CSV file. */
+typedef struct {
+    int n_axis;
+    polder_axis_t *axis;
+    int64_t n_point;
+    double *value;      /* [n_point][n_axis] */
+    polder_yaml_t file; /* its text, to tell places in it */
+    char *text;
+    char *path;
+    size_t *row; /* [n_point] where the row begins */
+} polder_points_t;
+
+/* Free in any case. */
+bool polder_points_read(polder_reader_t *r, const polder_yaml_node_t *file,
+                        polder_points_t *points);
+void polder_points_free(polder_points_t *points);
+
+#endif

@@ -1,0 +1,460 @@
+/* scenario_design.c: the section "design" of a scenario: which points to try. See reader.h and,
+ * for the mathematics, engine/design. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../design/design.h"
+#include "axis.h"
+
+enum { MOST_NUMBERS = 50000000 }; /* of all points together */
+
+typedef struct {
+    polder_reader_t *r;
+    const polder_yaml_node_t *node, *kind_node, *factors;
+    polder_design_kind_t kind;
+    const polder_yaml_node_t *file;
+    int64_t points, trajectories, levels;
+    bool second_order, shift;
+    polder_points_t p;
+} plan_t;
+
+#define IN(kind) (1u << (kind))
+#define SAMPLED                                                                                    \
+    (IN(POLDER_LATIN_HYPERCUBE) | IN(POLDER_SOBOL) | IN(POLDER_MORRIS) | IN(POLDER_SALTELLI))
+
+/* The keys, and which kinds have them, and which cannot do without. */
+static const struct {
+    const char *name;
+    unsigned kinds, needed;
+} key_of[] = {
+    {"kind", ~0u, ~0u},
+    {"factors", ~0u, ~IN(POLDER_CSV)},
+    {"points", IN(POLDER_LATIN_HYPERCUBE) | IN(POLDER_SOBOL) | IN(POLDER_SALTELLI), ~0u},
+    {"trajectories", IN(POLDER_MORRIS), ~0u},
+    {"levels", IN(POLDER_MORRIS), 0},
+    {"shift", IN(POLDER_SOBOL) | IN(POLDER_SALTELLI), 0},
+    {"second_order", IN(POLDER_SALTELLI), 0},
+    {"file", IN(POLDER_CSV), ~0u},
+};
+enum { N_KEY = sizeof key_of / sizeof *key_of };
+
+static const char *kind_name(const plan_t *d, int *length)
+{
+    return polder_choice_at(POLDER_DESIGN_KINDS, (int)d->kind, length);
+}
+
+/* Are there all keys this kind needs, and no others? */
+static bool check_keys(plan_t *d)
+{
+    const int before = d->r->n_problem;
+    const char *name[N_KEY];
+    int length = 0;
+    const char *kind = kind_name(d, &length);
+    for (int k = 0; k < N_KEY; k++) name[k] = key_of[k].name;
+    for (int i = 0; i < d->node->n; i++) {
+        const polder_yaml_node_t *key = d->node->key[i];
+        int k = 0;
+        while (k < N_KEY && strcmp(key->text, name[k]) != 0) k++;
+        if (k == N_KEY)
+            polder_reader_unknown(d->r, key, "key", key->text, name, N_KEY);
+        else if (!(key_of[k].kinds & IN(d->kind)))
+            polder_reader_problem(d->r, key, "%s has no meaning for a design of kind %.*s",
+                                  key->text, length, kind);
+    }
+    for (int k = 0; k < N_KEY; k++)
+        if ((key_of[k].kinds & key_of[k].needed & IN(d->kind)) &&
+            !polder_yaml_get(d->node, name[k]))
+            polder_reader_problem(d->r, d->kind_node, "a design of kind %.*s needs %s", length,
+                                  kind, name[k]);
+    return d->r->n_problem == before;
+}
+
+static bool read_kind(plan_t *d)
+{
+    int kind = 0;
+    d->kind_node = polder_yaml_get(d->node, "kind");
+    if (!d->kind_node) {
+        polder_reader_problem(d->r, d->node, "design needs a kind: %s", POLDER_DESIGN_KINDS);
+        return false;
+    }
+    if (!polder_reader_choice(d->r, d->kind_node, "design.kind", POLDER_DESIGN_KINDS, &kind))
+        return false;
+    d->kind = (polder_design_kind_t)kind;
+    return true;
+}
+
+static void read_flag(plan_t *d, const char *key, const char *what, bool *flag)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(d->node, key);
+    int index = 0;
+    if (node && polder_reader_choice(d->r, node, what, "false|true", &index)) *flag = index == 1;
+}
+
+static bool read_numbers(plan_t *d)
+{
+    const int before = d->r->n_problem;
+    const polder_yaml_node_t *node = polder_yaml_get(d->node, "points");
+    if (node)
+        (void)polder_reader_whole(d->r, node, "design.points", 1, POLDER_MAX_CASES, &d->points);
+    if ((node = polder_yaml_get(d->node, "trajectories")) != NULL)
+        (void)polder_reader_whole(d->r, node, "design.trajectories", 1, POLDER_MAX_CASES,
+                                  &d->trajectories);
+    d->levels = 4;
+    if ((node = polder_yaml_get(d->node, "levels")) != NULL &&
+        polder_reader_whole(d->r, node, "design.levels", 2, 1000, &d->levels) && d->levels % 2)
+        polder_reader_problem(
+            d->r, node, "design.levels = %s: Morris trajectories need an even number", node->text);
+    d->shift = true;
+    read_flag(d, "shift", "design.shift", &d->shift);
+    read_flag(d, "second_order", "design.second_order", &d->second_order);
+    d->file = polder_yaml_get(d->node, "file");
+    d->factors = polder_yaml_get(d->node, "factors");
+    return d->r->n_problem == before;
+}
+
+/* ---- factors ---- */
+
+/* Two factors of one field do not go together, unless they are two arguments of its
+ * distribution. */
+static void check_twice(plan_t *d, int k)
+{
+    const polder_axis_t *axis = &d->p.axis[k];
+    for (int i = 0; i < k; i++) {
+        const polder_axis_t *other = &d->p.axis[i];
+        if (other->field != axis->field) continue;
+        if (other->argument >= 0 && axis->argument >= 0 && other->argument != axis->argument)
+            continue;
+        polder_reader_problem(d->r, axis->key ? axis->key : d->file,
+                              "%s and %s are factors of the same value", other->name, axis->name);
+        return;
+    }
+}
+
+static bool read_factors(plan_t *d)
+{
+    const polder_yaml_node_t *factors = d->factors;
+    const int before = d->r->n_problem;
+    if (!polder_reader_mapping(d->r, factors, "design.factors") || factors->n == 0) {
+        if (d->r->n_problem == before)
+            polder_reader_problem(d->r, factors,
+                                  "a design needs factors, such as relations.trust: [0.2, 0.8]");
+        return false;
+    }
+    d->p.axis = calloc((size_t)factors->n, sizeof *d->p.axis);
+    if (!d->p.axis) {
+        polder_reader_no_memory(d->r);
+        return false;
+    }
+    for (int i = 0; i < factors->n; i++) {
+        polder_axis_t *axis = &d->p.axis[d->p.n_axis];
+        const polder_yaml_node_t *key = factors->key[i];
+        if (!polder_axis_find(d->r, key, key->text, axis)) {
+            polder_axis_free(axis);
+            continue;
+        }
+        axis->key = key;
+        (void)polder_axis_read(d->r, factors->item[i], (SAMPLED & IN(d->kind)) != 0, axis);
+        check_twice(d, d->p.n_axis++);
+    }
+    return d->r->n_problem == before;
+}
+
+/* The factors of a CSV file may be listed too: then these must be its columns. */
+static void check_columns(plan_t *d)
+{
+    enum { MOST = 1000 };
+    const char *column[MOST];
+    const int n = d->p.n_axis < MOST ? d->p.n_axis : MOST;
+    if (d->factors->kind != POLDER_YAML_SEQUENCE) {
+        polder_reader_problem(d->r, d->factors,
+                              "the values are in %s: design.factors can only be a list of names",
+                              d->p.path);
+        return;
+    }
+    for (int k = 0; k < n; k++) column[k] = d->p.axis[k].name;
+    for (int i = 0; i < d->factors->n; i++) {
+        const polder_yaml_node_t *name = d->factors->item[i];
+        bool found = false;
+        for (int k = 0; k < n && name->text; k++) found |= strcmp(name->text, column[k]) == 0;
+        if (!found && name->text)
+            polder_reader_unknown(d->r, name, "column", name->text, column, (size_t)n);
+        else if (!found)
+            polder_reader_problem(d->r, name, "design.factors needs names of columns");
+    }
+    for (int k = 0; k < n; k++) {
+        bool found = false;
+        for (int i = 0; i < d->factors->n; i++)
+            found |= d->factors->item[i]->text && strcmp(d->factors->item[i]->text, column[k]) == 0;
+        if (!found)
+            polder_reader_problem(d->r, d->factors, "the column %s of %s is not among the factors",
+                                  column[k], d->p.path);
+    }
+}
+
+static bool read_file(plan_t *d)
+{
+    const int before = d->r->n_problem;
+    if (!polder_points_read(d->r, d->file, &d->p)) return false;
+    for (int k = 0; k < d->p.n_axis; k++) check_twice(d, k);
+    if (d->factors) check_columns(d);
+    return d->r->n_problem == before;
+}
+
+/* ---- points ---- */
+
+static bool fits(plan_t *d, int64_t n)
+{
+    const int64_t most = POLDER_MAX_CASES / d->r->x->n_arm;
+    if (n < 0)
+        polder_reader_problem(d->r, d->factors, "the design has more than %d points",
+                              POLDER_MAX_CASES);
+    else if (n > most && d->r->x->n_arm > 1)
+        polder_reader_problem(d->r, d->kind_node,
+                              "%lld points with %d arms are too many: at most %d cases",
+                              (long long)n, d->r->x->n_arm, POLDER_MAX_CASES);
+    else if (n > most)
+        polder_reader_problem(d->r, d->kind_node, "%lld points are too many: at most %lld",
+                              (long long)n, (long long)most);
+    else if (n * d->p.n_axis > MOST_NUMBERS)
+        polder_reader_problem(d->r, d->kind_node,
+                              "%lld points with %d factors are too many: at most %d numbers",
+                              (long long)n, d->p.n_axis, MOST_NUMBERS);
+    else
+        return true;
+    return false;
+}
+
+static bool make_room(plan_t *d, int64_t n)
+{
+    if (!fits(d, n)) return false;
+    d->p.n_point = n;
+    d->p.value = malloc((size_t)n * (size_t)d->p.n_axis * sizeof *d->p.value);
+    if (!d->p.value) polder_reader_no_memory(d->r);
+    return d->p.value != NULL;
+}
+
+/* One-at-a-time passes over the value that a factor has anyway: it is the first point. */
+static bool drop_base(plan_t *d, int k, double *base)
+{
+    polder_axis_t *axis = &d->p.axis[k];
+    int n = 0;
+    if (!polder_axis_base(d->r, axis, base)) return false;
+    for (int i = 0; i < axis->n_value; i++)
+        if ((float)axis->value[i] != (float)*base) axis->value[n++] = axis->value[i];
+    axis->n_value = n;
+    return true;
+}
+
+static bool fill_levels(plan_t *d)
+{
+    const bool grid = d->kind == POLDER_GRID;
+    const int k = d->p.n_axis, before = d->r->n_problem;
+    int *n_level = calloc((size_t)k, sizeof *n_level), *level = NULL;
+    double *base = calloc((size_t)k, sizeof *base);
+    bool good = n_level && base;
+    for (int i = 0; i < k && n_level && base; i++) {
+        if (!grid) good &= drop_base(d, i, &base[i]);
+        n_level[i] = d->p.axis[i].n_value;
+    }
+    if (good)
+        good = make_room(d, grid ? polder_grid_points(n_level, k, POLDER_MAX_CASES)
+                                 : polder_one_at_a_time_points(n_level, k, POLDER_MAX_CASES));
+    const size_t n = good ? (size_t)d->p.n_point * (size_t)k : 0;
+    level = good ? malloc(n * sizeof *level) : NULL;
+    if (level) {
+        (grid ? polder_grid_fill : polder_one_at_a_time_fill)(n_level, k, level);
+        for (size_t i = 0; i < n; i++) {
+            const size_t f = i % (size_t)k;
+            d->p.value[i] = level[i] < 0 ? base[f] : d->p.axis[f].value[level[i]];
+        }
+    } else if (d->r->n_problem == before) {
+        polder_reader_no_memory(d->r);
+    }
+    free(n_level);
+    free(level);
+    free(base);
+    return level != NULL;
+}
+
+/* So many points in a row belong together. */
+static int together(const plan_t *d)
+{
+    if (d->kind == POLDER_MORRIS) return d->p.n_axis + 1;
+    if (d->kind == POLDER_SALTELLI) return polder_saltelli_block(d->p.n_axis, d->second_order);
+    return 1;
+}
+
+/* Sobol' points are even for a power of two of them. */
+static void warn_uneven(plan_t *d)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(d->node, "points");
+    int64_t below = 1;
+    while (2 * below <= d->points) below *= 2;
+    if (below == d->points || !node) return;
+    const polder_place_t place = polder_yaml_place(d->r->yaml, node);
+    polder_warn(d->r->report, &place,
+                "Sobol' points are spread evenly if their number is a power of two: %lld or %lld",
+                (long long)below, (long long)(2 * below));
+}
+
+static bool fill_sample(plan_t *d)
+{
+    const int k = d->p.n_axis;
+    const uint64_t seed = d->r->x->seed;
+    const int most = d->kind == POLDER_SOBOL      ? POLDER_SOBOL_DIMENSIONS
+                     : d->kind == POLDER_SALTELLI ? POLDER_SOBOL_DIMENSIONS / 2
+                                                  : k;
+    if (k > most) {
+        polder_reader_problem(d->r, d->factors,
+                              "%d factors are too many for a design of kind %s: the Sobol' "
+                              "sequence has %d dimensions, which is enough for %d",
+                              k, d->kind_node->text, POLDER_SOBOL_DIMENSIONS, most);
+        return false;
+    }
+    const int64_t n = d->kind == POLDER_MORRIS ? d->trajectories : d->points;
+    if (!make_room(d, n * together(d))) return false;
+    double *u = d->p.value;
+    int code = 0;
+    if (d->kind == POLDER_LATIN_HYPERCUBE)
+        code = polder_latin_hypercube(seed, (int)n, k, u, NULL);
+    else if (d->kind == POLDER_SOBOL)
+        code = polder_sobol(seed, d->shift, (int)n, k, u, NULL);
+    else if (d->kind == POLDER_MORRIS)
+        polder_morris(seed, (int)n, (int)d->levels, k, u);
+    else
+        code = polder_saltelli(seed, d->shift, (int)n, k, d->second_order, u, NULL);
+    if (code < 0) {
+        polder_reader_no_memory(d->r);
+        return false;
+    }
+    if (d->kind == POLDER_SOBOL || d->kind == POLDER_SALTELLI) warn_uneven(d);
+    for (size_t i = 0; i < (size_t)d->p.n_point * (size_t)k; i++)
+        u[i] = polder_axis_at(&d->p.axis[i % (size_t)k], u[i]);
+    return true;
+}
+
+/* ---- what must hold for the whole ---- */
+
+/* A problem with a factor at a point: in the CSV file, or at the name of the factor. */
+static void point_problem(plan_t *d, const polder_axis_t *axis, int64_t point, const char *why)
+{
+    polder_yaml_t *before = d->r->yaml;
+    const polder_yaml_node_t row = {.begin = d->p.row ? d->p.row[point] : 0,
+                                    .end = d->p.row ? d->p.row[point] + 1 : 0};
+    if (d->p.row) d->r->yaml = &d->p.file;
+    polder_reader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
+                          (long long)point, why);
+    d->r->yaml = before;
+}
+
+/* Arguments that are good one by one must also make a distribution together, at each point. */
+static void check_arguments(plan_t *d, int first)
+{
+    const int n = d->p.n_axis, field = d->p.axis[first].field;
+    for (int i = 0; i < first; i++)
+        if (d->p.axis[i].field == field) return; /* done */
+    polder_value_t value = *polder_axis_setting(d->r, field);
+    for (int64_t p = 0; p < d->p.n_point; p++) {
+        for (int k = first; k < n; k++)
+            if (d->p.axis[k].field == field)
+                value.arg[d->p.axis[k].argument] = d->p.value[p * n + k];
+        const char *wrong = polder_reader_arguments_wrong(&value);
+        if (!wrong) continue;
+        point_problem(d, &d->p.axis[first], p, wrong);
+        return;
+    }
+}
+
+static void check_sets(plan_t *d, const polder_axis_t *axis, int n_set, const char *const *set)
+{
+    for (int i = 0; i < n_set && axis->argument < 0; i++) {
+        const size_t n = strcspn(set[i], "=");
+        if (strlen(axis->name) != n || strncmp(set[i], axis->name, n) != 0) continue;
+        polder_yaml_t *before = d->r->yaml;
+        polder_yaml_t yaml = {.name = "--set", .text = set[i], .length = strlen(set[i])};
+        d->r->yaml = &yaml;
+        polder_reader_problem(d->r, &(polder_yaml_node_t){.end = n},
+                              "%s is a factor of the design, which sets it at every point",
+                              axis->name);
+        d->r->yaml = before;
+    }
+}
+
+static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_node_t *node)
+{
+    const polder_experiment_t *x = d->r->x;
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < x->arm[a].n_setting; i++)
+            if (x->arm[a].setting[i].field == axis->field)
+                polder_reader_problem(
+                    d->r, node, "%s is a factor of the design, but the arm \"%s\" sets it too",
+                    axis->name, x->arm[a].name);
+}
+
+/* A factor that something else decides would be varied in vain. */
+static void check_in_vain(plan_t *d, const polder_axis_t *axis, const polder_yaml_node_t *node)
+{
+    const polder_experiment_t *x = d->r->x;
+    const polder_table_t *table = &x->table;
+    if (!x->source.path) return;
+    bool in_vain = table->part[table->owner[axis->field]] == &polder_part_engine_network &&
+                   table->field[axis->field]->role == POLDER_PARAMETER;
+    for (int m = 0; m < x->source.n_mapping; m++)
+        in_vain |= x->source.mapping[m].field == axis->field;
+    if (in_vain)
+        polder_reader_problem(d->r, node, "%s cannot be varied: it comes from the network file",
+                              axis->name);
+}
+
+static void check(plan_t *d, int n_set, const char *const *set)
+{
+    for (int k = 0; k < d->p.n_axis; k++) {
+        const polder_axis_t *axis = &d->p.axis[k];
+        const polder_yaml_node_t *node = axis->key ? axis->key : d->file;
+        check_sets(d, axis, n_set, set);
+        check_arms(d, axis, node);
+        check_in_vain(d, axis, node);
+        if (axis->argument >= 0) check_arguments(d, k);
+    }
+}
+
+/* The plan becomes part of the experiment. */
+static void hand_over(plan_t *d)
+{
+    polder_design_t *design = &d->r->x->design;
+    const int k = d->p.n_axis;
+    design->kind = strdup(d->kind_node->text);
+    design->factor = calloc((size_t)k, sizeof *design->factor);
+    if (!design->kind || !design->factor) {
+        polder_reader_no_memory(d->r);
+        return;
+    }
+    for (int i = 0; i < k; i++) {
+        design->factor[i] = (polder_factor_t){.name = d->p.axis[i].name,
+                                              .field = d->p.axis[i].field,
+                                              .argument = d->p.axis[i].argument};
+        d->p.axis[i].name = NULL;
+    }
+    design->n_factor = k;
+    design->n_point = (int)d->p.n_point;
+    design->n_together = together(d);
+    design->value = d->p.value;
+    d->p.value = NULL;
+    if (polder_experiment_count(d->r->x, d->r->report) < 0) d->r->n_problem++;
+}
+
+void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set)
+{
+    plan_t d = {.r = r, .node = r->design};
+    const int before = r->n_problem;
+    if (polder_yaml_is_nothing(r->design) || !polder_reader_mapping(r, r->design, "design") ||
+        !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
+        return;
+    bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
+    if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);
+    if (good && (d.kind == POLDER_GRID || d.kind == POLDER_ONE_AT_A_TIME)) good = fill_levels(&d);
+    if (good) check(&d, n_set, set);
+    if (good && r->n_problem == before) hand_over(&d);
+    polder_points_free(&d.p);
+}

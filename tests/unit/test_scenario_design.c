@@ -1,0 +1,303 @@
+/* test_scenario_design: the section "design" of a scenario becomes the points it says. The
+ * mathematics is in test_design, what is refused in test_bad_designs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "design/design.h"
+#include "io/reader.h"
+#include "io/scenario.h"
+
+#define M "model: opinions\n"
+
+/* Reads what must be good, but for `n_warning` warnings. */
+static void read_good(const char *text, const char *folder, size_t n_warning,
+                      polder_experiment_t *x)
+{
+    polder_report_t report = {0};
+    const int code =
+        polder_scenario_parse(text, strlen(text), "good.yaml", folder, NULL, x, &report);
+    for (size_t i = 0; i < report.n && (code < 0 || report.n != n_warning); i++)
+        print_error("%d:%d: %s\n", report.note[i].line, report.note[i].column, report.note[i].text);
+    assert_int_equal(code, 0);
+    assert_int_equal(report.n, n_warning);
+    polder_report_free(&report);
+    assert_int_equal(x->n_case, x->n_arm * x->design.n_point);
+}
+
+static void has_points(const polder_experiment_t *x, int n_point, int n_factor,
+                       const double *expected)
+{
+    const polder_design_t *d = &x->design;
+    assert_int_equal(d->n_point, n_point);
+    assert_int_equal(d->n_factor, n_factor);
+    for (int i = 0; i < n_point * n_factor; i++)
+        if (!(d->value[i] == expected[i]))
+            fail_msg("point %d, %s: %.17g instead of %.17g", i / n_factor,
+                     d->factor[i % n_factor].name, d->value[i], expected[i]);
+}
+
+static void test_grid(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "design:\n  kind: grid\n  factors:\n"
+                "    averaging.rate: {values: [0.9, 0.1]}\n"
+                "    network.members: {from: 6, to: 24, steps: 3, scale: log}\n"
+                "    network.topology: {values: [star, ring]}\n",
+              NULL, 0, &x);
+    static const double expected[][3] = {{0.9, 6, 5},  {0.9, 6, 6},  {0.9, 12, 5}, {0.9, 12, 6},
+                                         {0.9, 24, 5}, {0.9, 24, 6}, {0.1, 6, 5},  {0.1, 6, 6},
+                                         {0.1, 12, 5}, {0.1, 12, 6}, {0.1, 24, 5}, {0.1, 24, 6}};
+    has_points(&x, 12, 3, expected[0]);
+    assert_string_equal(x.design.kind, "grid");
+    assert_string_equal(x.design.factor[1].name, "network.members");
+    assert_int_equal(x.design.n_together, 1);
+    polder_experiment_free(&x);
+    /* equal steps, both ends included, nine digits */
+    read_good(M "design: {kind: grid, factors: {averaging.rate: {from: 0.1, to: 0.9, steps: 4}}}\n",
+              NULL, 0, &x);
+    static const double steps[] = {0.1, 0.366666667, 0.633333333, 0.9};
+    has_points(&x, 4, 1, steps);
+    polder_experiment_free(&x);
+}
+
+/* It begins at the scenario's values or the defaults, which are not tried twice. */
+static void test_one_at_a_time(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "values: {averaging: {rate: 0.3}}\ninitial: {opinion: {normal: [0.5, 0.1]}}\n"
+                "design:\n  kind: one-at-a-time\n  factors:\n"
+                "    averaging.rate: {values: [0.1, 0.3, 0.9]}\n"
+                "    initial.opinion.sd: {from: 0, to: 0.2, steps: 3}\n"
+                "    network.rewiring: {values: [0.2, 0.5]}\n",
+              NULL, 0, &x);
+    static const double expected[][3] = {{0.3, 0.1, 0.2}, {0.1, 0.1, 0.2}, {0.9, 0.1, 0.2},
+                                         {0.3, 0, 0.2},   {0.3, 0.2, 0.2}, {0.3, 0.1, 0.5}};
+    has_points(&x, 6, 3, expected[0]);
+    polder_experiment_free(&x);
+}
+
+/* Values have equal parts, so do whole numbers; ranges keep to their ends. */
+static void test_cells(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "initial: {opinion: {integer: [0, 1]}}\n"
+                "design:\n  kind: latin-hypercube\n  points: 120\n  factors:\n"
+                "    network.members: [6, 11]\n"
+                "    network.topology: {values: [complete, ring, star]}\n"
+                "    network.power: {values: [0, 1.5]}\n"
+                "    network.degree: {from: 0.1, to: 1000, scale: log}\n"
+                "    initial.opinion.first: [0, 1]\n"
+                "    averaging.rate: [0.25, 0.75]\n",
+              NULL, 0, &x);
+    int members[12] = {0}, topology[9] = {0}, power = 0, first = 0, decade[4] = {0};
+    for (int p = 0; p < 120; p++) {
+        const double *v = x.design.value + (size_t)p * 6;
+        members[(int)v[0]]++;
+        topology[(int)v[1]]++;
+        power += v[2] > 0;
+        decade[(int)floor(log10(v[3]) + 1)]++;
+        first += v[4] > 0;
+        assert_true(v[5] >= 0.25 && v[5] <= 0.75);
+        char nine[32];
+        snprintf(nine, sizeof nine, "%.9g", v[5]);
+        assert_true(strtod(nine, NULL) == v[5]);
+    }
+    for (int m = 6; m <= 11; m++) assert_int_equal(members[m], 20);
+    assert_int_equal(topology[5] + topology[6] + topology[7], 120);
+    for (int t = 5; t <= 7; t++) assert_int_equal(topology[t], 40);
+    assert_int_equal(power, 60);
+    assert_int_equal(first, 60);
+    for (int k = 0; k < 4; k++) assert_int_equal(decade[k], 30);
+    polder_experiment_free(&x);
+}
+
+/* The seed of the experiment decides, that of the command line included. */
+static void test_seed(void **state)
+{
+    (void)state;
+    static const char *const set[] = {"seed=3", "seed=4"};
+    static const char text[] =
+        M "seed: 3\ndesign: {kind: sobol, points: 4, factors: {averaging.rate: [0, 1]}}\n";
+    double rate[3];
+    for (int i = 0; i < 3; i++) {
+        const polder_scenario_options_t options = {.n_set = i > 0,
+                                                   .set = i > 0 ? &set[i - 1] : set};
+        polder_experiment_t x;
+        assert_int_equal(
+            polder_scenario_parse(text, strlen(text), "good.yaml", NULL, &options, &x, NULL), 0);
+        rate[i] = x.design.value[2];
+        polder_experiment_free(&x);
+    }
+    assert_true(rate[0] == rate[1]);
+    assert_true(rate[1] != rate[2]);
+}
+
+static void test_sobol(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "design:\n  kind: sobol\n  points: 4\n  shift: false\n  factors:\n"
+                "    averaging.rate: [0.2, 0.6]\n    network.degree: [0, 8]\n",
+              NULL, 0, &x);
+    static const double expected[][2] = {{0.2, 0}, {0.4, 4}, {0.5, 2}, {0.3, 6}};
+    has_points(&x, 4, 2, expected[0]);
+    polder_experiment_free(&x);
+    read_good(M "design: {kind: sobol, points: 6, factors: {averaging.rate: [0, 1]}}\n", NULL, 1,
+              &x);
+    polder_experiment_free(&x);
+}
+
+static void test_together(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        int n_point, n_together;
+    } kinds[] = {{"kind: morris, trajectories: 5", 20, 4},
+                 {"kind: morris, trajectories: 5, levels: 8", 20, 4},
+                 {"kind: saltelli, points: 8", 40, 5},
+                 {"kind: saltelli, points: 8, second_order: true", 64, 8}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char text[400];
+        polder_experiment_t x;
+        snprintf(text, sizeof text,
+                 M "design:\n  {%s, factors: {averaging.rate: [0, 1], network.degree: [0, 8], "
+                   "network.members: [2, 20]}}\n",
+                 kinds[i].keys);
+        read_good(text, NULL, 0, &x);
+        assert_int_equal(x.design.n_point, kinds[i].n_point);
+        assert_int_equal(x.design.n_together, kinds[i].n_together);
+        polder_experiment_free(&x);
+    }
+}
+
+/* A point changes the argument it names and nothing else of the distribution. */
+static void test_arguments(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "values: {averaging: {rate: {truncated-normal: [0.5, 0.1, 0, 1]}}}\n"
+                "design:\n  kind: grid\n  factors:\n"
+                "    averaging.rate.sd: {values: [0.2, 0.3]}\n"
+                "    averaging.rate.max: {values: [0.7, 0.9]}\n",
+              NULL, 0, &x);
+    polder_value_t value;
+    const int rate = polder_table_find(&x.table, "averaging.rate");
+    static const double sd[] = {0.2, 0.2, 0.3, 0.3}, max[] = {0.7, 0.9, 0.7, 0.9};
+    assert_int_equal(x.n_case, 4);
+    for (int kase = 0; kase < 4; kase++) {
+        assert_true(polder_experiment_value(&x, kase, rate, &value));
+        assert_int_equal(value.kind, POLDER_DRAW_TRUNCATED);
+        assert_true(value.arg[0] == 0.5 && value.arg[1] == sd[kase]);
+        assert_true(value.arg[2] == 0 && value.arg[3] == max[kase]);
+    }
+    polder_experiment_free(&x);
+}
+
+static void test_csv(void **state)
+{
+    (void)state;
+    char folder[] = "designs-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/points.csv", folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs("\xef\xbb\xbf\"network.topology\" , averaging.rate,network.members\r\n"
+                      "\r\n star ,0.5,12\r\n\"ring\",\t2.5e-1 , \"7\"\n   \nstar,.125,8",
+                      file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    polder_experiment_t x;
+    static const double expected[][3] = {{5, 0.5, 12}, {6, 0.25, 7}, {5, 0.125, 8}};
+    read_good(M "design: {kind: csv, file: points.csv}\n", folder, 0, &x);
+    has_points(&x, 3, 3, expected[0]);
+    assert_string_equal(x.design.factor[0].name, "network.topology");
+    polder_experiment_free(&x);
+    read_good(M "design:\n  kind: csv\n  file: points.csv\n"
+                "  factors: [averaging.rate, network.members, network.topology]\n",
+              folder, 0, &x);
+    has_points(&x, 3, 3, expected[0]);
+    polder_experiment_free(&x);
+    unlink(path);
+    rmdir(folder);
+}
+
+/* An arm that sets a factor would make it none; arms count for the number of cases. */
+static void test_arms(void **state)
+{
+    (void)state;
+    static const char text[] = "kind: sobol\npoints: 8\nfactors:\n  averaging.rate: [0, 1]\n"
+                               "  network.degree: [1, 8]\n";
+    polder_experiment_t x;
+    for (int twice = 0; twice < 2; twice++) {
+        polder_yaml_t yaml = {0};
+        polder_report_t report = {0};
+        assert_int_equal(polder_experiment_init(&x, "opinions", NULL), 0);
+        assert_int_equal(polder_experiment_add_arm(&x, "quick", NULL), 0);
+        x.arm[1].setting = calloc(1, sizeof *x.arm[1].setting);
+        assert_non_null(x.arm[1].setting);
+        x.arm[1].setting[0].field =
+            polder_table_find(&x.table, twice ? "averaging.rate" : "network.rewiring");
+        x.arm[1].n_setting = 1;
+        assert_int_equal(polder_yaml_parse(&yaml, text, strlen(text), 0, "d.yaml", &report), 0);
+        polder_reader_t r = {.yaml = &yaml, .x = &x, .report = &report, .design = yaml.root};
+        r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+        polder_reader_design(&r, 0, NULL);
+        assert_int_equal(r.n_problem, twice);
+        if (twice) {
+            assert_int_equal(report.note[0].line, 4);
+            assert_non_null(strstr(report.note[0].text, "the arm \"quick\" sets it too"));
+        } else {
+            assert_int_equal(x.n_case, 16);
+        }
+        freelocale(r.plain);
+        polder_yaml_free(&yaml);
+        polder_report_free(&report);
+        polder_experiment_free(&x);
+    }
+}
+
+/* Experiments with other points are other experiments. */
+static void test_description(void **state)
+{
+    (void)state;
+    static const char *const text[] = {
+        M "design: {kind: grid, factors: {averaging.rate: {values: [0.1, 0.2]}}}\n",
+        M "design: {kind: grid, factors: {averaging.rate: {values: [0.1, 0.3]}}}\n",
+        M "design: {kind: grid, factors: {averaging.rate: {from: 0.1, to: 0.3, steps: 2}}}\n"};
+    char *json[3];
+    for (int i = 0; i < 3; i++) {
+        polder_experiment_t x;
+        read_good(text[i], NULL, 0, &x);
+        assert_int_equal(polder_scenario_describe(&x, &json[i], NULL), 0);
+        polder_experiment_free(&x);
+    }
+    assert_string_not_equal(json[0], json[1]);
+    assert_string_equal(json[1], json[2]);
+    assert_non_null(strstr(json[0], "\"averaging.rate\""));
+    for (int i = 0; i < 3; i++) free(json[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_grid),      cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_cells),     cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_sobol),     cmocka_unit_test(test_together),
+        cmocka_unit_test(test_arguments), cmocka_unit_test(test_csv),
+        cmocka_unit_test(test_arms),      cmocka_unit_test(test_description),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
