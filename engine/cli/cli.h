@@ -24,6 +24,9 @@ int polder_cli_run(int argc, char **argv);
 int polder_cli_check(int argc, char **argv);
 int polder_cli_list(int argc, char **argv);
 int polder_cli_show(int argc, char **argv);
+int polder_cli_compare(int argc, char **argv);
+int polder_cli_survival(int argc, char **argv);
+int polder_cli_export(int argc, char **argv);
 int polder_cli_schema(int argc, char **argv);
 int polder_cli_bench(int argc, char **argv);
 
@@ -37,6 +40,12 @@ int polder_cli_bad_option(char **argv, int answer, const struct option *options)
 
 /* A whole number in [min, max], decimal, nothing behind it. */
 POLDER_MUST_USE bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value);
+
+/* A number in [min, max], nothing behind it. */
+POLDER_MUST_USE bool polder_cli_number(const char *text, double min, double max, double *value);
+
+/* The one result file a command names, after its options; NULL after a message. */
+POLDER_MUST_USE const char *polder_cli_result_file(int argc, char **argv);
 
 /* --- versions.c --- */
 

@@ -21,6 +21,9 @@ static const command_t command[] = {
     {"check", polder_cli_check, "read a scenario and report every problem in it"},
     {"list", polder_cli_list, "what there is: models, parameters, scenarios and more"},
     {"show", polder_cli_show, "summarise a result file"},
+    {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is"},
+    {"survival", polder_cli_survival, "how long networks last, by arm"},
+    {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
     {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors"},
     {"bench", polder_cli_bench, "measure how fast this machine simulates"},
 };

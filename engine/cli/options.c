@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -62,4 +63,26 @@ bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value
     if (number < min || number > max) return false;
     *value = number;
     return true;
+}
+
+bool polder_cli_number(const char *text, double min, double max, double *value)
+{
+    char *end = NULL;
+    const double number = strtod(text, &end);
+    if (end == text || *end != '\0' || text[0] == ' ') return false;
+    if (!(number >= min && number <= max)) return false;
+    *value = number;
+    return true;
+}
+
+const char *polder_cli_result_file(int argc, char **argv)
+{
+    if (optind + 1 != argc) {
+        polder_cli_usage(argv[0], "%s",
+                         optind == argc ? "which result file?" : "one result file at a time");
+        return NULL;
+    }
+    if (access(argv[optind], R_OK) == 0) return argv[optind];
+    fprintf(stderr, "polder: error: %s: %s\n", argv[optind], strerror(errno));
+    return NULL;
 }

@@ -106,6 +106,7 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
     if (shown < s->n_case)
         fprintf(stream, "%s and %d more cases (polder show --json has them all)\n",
                 polder_terminal_utf8() ? "…" : "...", s->n_case - shown);
+    fputs("\nWhich one helps, by how much and how sure that is: polder compare FILE\n", stream);
     fputs("\nBelow: case ", stream);
     polder_terminal_text(stream, s->cases[s->detail].name);
     fputs(" (polder show --case NAME for another)\n", stream);

@@ -239,25 +239,6 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
 
 /* ---- writing ---- */
 
-/* What XML cannot hold becomes the replacement character. */
-static void put_text(FILE *file, const char *text)
-{
-    const char *const end = text + strlen(text);
-    while (text < end) {
-        const size_t length = polder_utf8_length(text, end);
-        const unsigned char c = (unsigned char)*text;
-        const bool odd = length == 3 && c == 0xef && (unsigned char)text[1] == 0xbf &&
-                         (unsigned char)text[2] >= 0xbe; /* U+FFFE, U+FFFF */
-        if (c == '&' || c == '<' || c == '>' || c == '\t' || c == '\n' || c == '\r')
-            fprintf(file, "&#%d;", c);
-        else if (length == 0 || odd || c < ' ')
-            fputs("\xef\xbf\xbd", file);
-        else
-            fwrite(text, 1, length, file);
-        text += length ? length : 1;
-    }
-}
-
 static void put_network(FILE *file, const polder_network_t *network)
 {
     const polder_graph_t *graph = &network->graph;
@@ -272,7 +253,7 @@ static void put_network(FILE *file, const polder_network_t *network)
             continue;
         }
         fprintf(file, "    <node id=\"n%d\"><data key=\"label\">", (int)i);
-        put_text(file, network->label[i]);
+        polder_xml_text(file, network->label[i]);
         fputs("</data></node>\n", file);
     }
     for (int32_t i = 0; i < graph->n_org; i++)

@@ -9,6 +9,8 @@
 #ifndef POLDER_GRAPH_H
 #define POLDER_GRAPH_H
 
+#include <stdio.h>
+
 #include "../core/experiment.h"
 
 /* What the part "network" says of one network (fields network.*). */
@@ -32,6 +34,25 @@ POLDER_MUST_USE int polder_network_read(const polder_source_t *source, const pol
 /* Write a network as GraphML, with labels. */
 POLDER_MUST_USE int polder_network_write(const polder_network_t *network, const char *path,
                                          polder_report_t *report);
+
+/* A network at one moment with numbers on it. Each arc is an edge of its own, because what one
+ * organisation thinks of the other need not be what the other thinks of it. */
+typedef struct {
+    const char *name;
+    const float *value; /* one for the network, [n_org] or [n_arc]; NaN: missing */
+} polder_drawing_column_t;
+
+typedef struct {
+    const char *title;
+    int64_t n_org, n_arc;
+    char **label;             /* [n_org], or NULL */
+    const int64_t *from, *to; /* [n_arc] */
+    int n_network, n_organisation, n_tie;
+    const polder_drawing_column_t *network, *organisation, *tie;
+} polder_drawing_t;
+
+/* As GraphML, with the columns as attributes; the caller looks at ferror(file). */
+void polder_drawing_write(const polder_drawing_t *drawing, FILE *file);
 
 /* Metrics of the part "metrics" for one graph; `want` has a bit per metric in the order of
  * that part's fields. network[i] is filled for network-level ones, org[i][n_org] (or NULL)

@@ -1,38 +1,15 @@
-/* result.c: reading a result file. See store.h. */
+/* result.c: opening a result file. See store.h; what is in it is read by result_read.c. */
+#include "result.h"
+
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "disk.h"
-#include "hdf.h"
-#include "store.h"
 
 enum { NEWEST_FORMAT = 1 };
-
-typedef struct {
-    char *name; /* of the field */
-    hid_t set;
-    polder_level_t level;
-    int64_t rows, times;
-} table_t;
-
-typedef struct {
-    char *name, *text;
-} text_t;
-
-struct polder_result {
-    polder_hdf_t *h; /* apart, so that reading from a const result can note an error */
-    char *path;
-    int64_t networks;
-    int horizon;
-    int n_case, n_column, n_track, n_text;
-    char **kase;
-    table_t *column, *track;
-    text_t *text;
-};
 
 /* ---- opening ---- */
 
@@ -69,8 +46,8 @@ static polder_level_t level_named(const char *name)
 }
 
 /* Every dataset of a group that holds a field. */
-static int tables(polder_result_t *result, const char *group, bool timed, table_t **list, int *n,
-                  polder_report_t *report)
+static int tables(polder_result_t *result, const char *group, bool timed,
+                  polder_column_set_t **list, int *n, polder_report_t *report)
 {
     polder_hdf_t *h = result->h;
     const int64_t size = group_size(h, group);
@@ -94,7 +71,8 @@ static int tables(polder_result_t *result, const char *group, bool timed, table_
             continue;
         }
         char *level = polder_hdf_get_text(h, set, "level");
-        (*list)[(*n)++] = (table_t){field, set, level_named(level), (int64_t)rows, (int64_t)times};
+        (*list)[(*n)++] =
+            (polder_column_set_t){field, set, level_named(level), (int64_t)rows, (int64_t)times};
         free(level);
     }
     return POLDER_OK;
@@ -115,7 +93,7 @@ static int texts(polder_result_t *result, polder_report_t *report)
         char *text = polder_hdf_get_text(h, h->file, name);
         if (!text) continue;
         char *copy = strdup(name);
-        result->text[result->n_text++] = (text_t){copy, text};
+        result->text[result->n_text++] = (polder_attribute_t){copy, text};
         if (!copy) return bad_memory(report);
     }
     return POLDER_OK;
@@ -154,6 +132,60 @@ static void sizes(polder_result_t *result)
     polder_hdf_leave(&set);
 }
 
+/* A list of names; none is no error. */
+static char **names(polder_hdf_t *h, const char *group, const char *path, int *n)
+{
+    hsize_t rows = 0, columns = 0;
+    *n = 0;
+    if (h->bad || (*group && H5Lexists(h->file, group, H5P_DEFAULT) <= 0)) return NULL;
+    if (H5Lexists(h->file, path, H5P_DEFAULT) <= 0) return NULL;
+    hid_t set = polder_hdf_find(h, path);
+    polder_hdf_size(h, set, &rows, &columns);
+    char **list = polder_hdf_read_texts(h, set, rows);
+    if (list) *n = (int)rows;
+    polder_hdf_leave(&set);
+    return list;
+}
+
+static int find_baseline(polder_result_t *result)
+{
+    char *name = polder_hdf_has(result->h, result->h->file, "baseline")
+                     ? polder_hdf_get_text(result->h, result->h->file, "baseline")
+                     : NULL;
+    int baseline = 0;
+    for (int i = 0; name && !result->h->bad && i < result->n_arm; i++)
+        if (strcmp(result->arm[i], name) == 0) baseline = i;
+    free(name);
+    return baseline;
+}
+
+/* Arms and points; there must be as many cases as they make. */
+static int arms(polder_result_t *result, polder_report_t *report)
+{
+    hsize_t points = 0, factors = 0;
+    polder_hdf_t *h = result->h;
+    result->arm = names(h, "", "arm_name", &result->n_arm);
+    result->baseline = find_baseline(result);
+    result->n_point = 1;
+    result->factor = names(h, "design", "design/factor", &result->n_factor);
+    result->label = names(h, "trajectory", "trajectory/label", &result->n_label);
+    if (!h->bad && H5Lexists(h->file, "design", H5P_DEFAULT) > 0) {
+        hid_t group = H5Oopen(h->file, "design", H5P_DEFAULT);
+        result->design = polder_hdf_get_text(h, group, "kind");
+        polder_hdf_leave(&group);
+        hid_t set = polder_hdf_find(h, "design/value");
+        polder_hdf_size(h, set, &points, &factors);
+        polder_hdf_leave(&set);
+        result->n_point = (int)points;
+    }
+    if (h->bad || result->n_arm == 0) return POLDER_OK;
+    if ((int64_t)result->n_arm * result->n_point == result->n_case &&
+        (!result->design || (int)factors == result->n_factor))
+        return POLDER_OK;
+    return polder_fail(report, POLDER_FORMAT, "%s is damaged: %d cases, but %d arms at %d points",
+                       result->path, result->n_case, result->n_arm, result->n_point);
+}
+
 static int contents(polder_result_t *result, polder_report_t *report)
 {
     struct stat status;
@@ -166,6 +198,8 @@ static int contents(polder_result_t *result, polder_report_t *report)
     r = check_format(result, report);
     if (r < 0) return r;
     sizes(result);
+    r = arms(result, report);
+    if (r < 0) return r;
     r = tables(result, "/", false, &result->column, &result->n_column, report);
     if (r == POLDER_OK && !result->h->bad && H5Lexists(result->h->file, "trajectory", 0) > 0)
         r = tables(result, "/trajectory", true, &result->track, &result->n_track, report);
@@ -195,12 +229,18 @@ int polder_result_open(polder_result_t **result, const char *path, polder_report
     return r;
 }
 
-static void free_tables(table_t *list, int n)
+static void free_tables(polder_column_set_t *list, int n)
 {
     for (int i = 0; i < n; i++) {
         free(list[i].name);
         polder_hdf_leave(&list[i].set);
     }
+    free(list);
+}
+
+static void free_names(char **list, int n)
+{
+    for (int i = 0; i < n; i++) free(list[i]);
     free(list);
 }
 
@@ -213,8 +253,11 @@ void polder_result_close(polder_result_t *result)
         free(result->text[i].name);
         free(result->text[i].text);
     }
-    for (int i = 0; i < result->n_case; i++) free(result->kase[i]);
-    free(result->kase);
+    free_names(result->kase, result->n_case);
+    free_names(result->arm, result->n_arm);
+    free_names(result->factor, result->n_factor);
+    free_names(result->label, result->n_label);
+    free(result->design);
     free(result->text);
     if (result->h) {
         const bool good = polder_hdf_end(result->h);
@@ -223,142 +266,4 @@ void polder_result_close(polder_result_t *result)
     free(result->h);
     free(result->path);
     free(result);
-}
-
-/* ---- what is in it ---- */
-
-const char *polder_result_text(const polder_result_t *result, const char *attribute)
-{
-    for (int i = 0; i < result->n_text; i++)
-        if (strcmp(result->text[i].name, attribute) == 0) return result->text[i].text;
-    return NULL;
-}
-
-const char *polder_result_description(const polder_result_t *result)
-{
-    return polder_result_text(result, "experiment");
-}
-
-int64_t polder_result_networks(const polder_result_t *result)
-{
-    return result->networks;
-}
-
-int polder_result_n_case(const polder_result_t *result)
-{
-    return result->n_case;
-}
-
-const char *polder_result_case(const polder_result_t *result, int kase)
-{
-    return kase >= 0 && kase < result->n_case ? result->kase[kase] : NULL;
-}
-
-int polder_result_horizon(const polder_result_t *result)
-{
-    return result->horizon;
-}
-
-int polder_result_n_column(const polder_result_t *result)
-{
-    return result->n_column;
-}
-
-const char *polder_result_column(const polder_result_t *result, int column)
-{
-    return column >= 0 && column < result->n_column ? result->column[column].name : NULL;
-}
-
-int polder_result_n_track(const polder_result_t *result)
-{
-    return result->n_track;
-}
-
-const char *polder_result_track(const polder_result_t *result, int track, polder_level_t *level,
-                                int64_t *rows, int64_t *times)
-{
-    if (track < 0 || track >= result->n_track) return NULL;
-    const table_t *table = &result->track[track];
-    if (level) *level = table->level;
-    if (rows) *rows = table->rows;
-    if (times) *times = table->times;
-    return table->name;
-}
-
-/* ---- reading ---- */
-
-static int unknown(const polder_result_t *result, const table_t *list, int n, const char *what,
-                   const char *name, polder_report_t *report)
-{
-    const char *near = NULL;
-    const char **all = malloc(((size_t)n + 1) * sizeof *all);
-    if (!all) return bad_memory(report);
-    for (int i = 0; i < n; i++) all[i] = list[i].name;
-    near = polder_nearest(name, all, (size_t)n);
-    free(all);
-    return polder_fail(report, POLDER_INPUT, "%s has no %s %s%s%s%s", result->path, what, name,
-                       near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
-}
-
-static int read_rows(const polder_result_t *result, hid_t set, const char *name, hid_t type,
-                     int64_t first, int64_t n, void *out, polder_report_t *report)
-{
-    hsize_t rows = 0, columns = 0;
-    polder_hdf_t *h = result->h;
-    polder_hdf_size(h, set, &rows, &columns);
-    int r = POLDER_OK;
-    if (!h->bad && (first < 0 || n < 0 || first > (int64_t)rows || n > (int64_t)rows - first))
-        return polder_fail(report, POLDER_INPUT, "%s: %s has %lld rows, not %" PRId64, result->path,
-                           name, (long long)rows, first + n);
-    polder_hdf_read(h, set, type, (hsize_t)first, (hsize_t)n, out);
-    if (h->bad)
-        r = polder_fail(report, POLDER_FORMAT, "%s: %s cannot be read: HDF5 says: %s", result->path,
-                        name, h->message);
-    /* One bad column does not spoil the others. */
-    h->bad = false;
-    h->message[0] = 0;
-    return r;
-}
-
-static const table_t *find(const table_t *list, int n, const char *name)
-{
-    for (int i = 0; i < n; i++)
-        if (strcmp(list[i].name, name) == 0) return &list[i];
-    return NULL;
-}
-
-int polder_result_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
-                       float *out, polder_report_t *report)
-{
-    const table_t *table = find(result->column, result->n_column, column);
-    if (!table) return unknown(result, result->column, result->n_column, "column", column, report);
-    return read_rows(result, table->set, column, H5T_NATIVE_FLOAT, first, n, out, report);
-}
-
-int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first_row,
-                             int64_t n_row, float *out, polder_report_t *report)
-{
-    const table_t *table = find(result->track, result->n_track, track);
-    if (!table) return unknown(result, result->track, result->n_track, "trajectory", track, report);
-    return read_rows(result, table->set, track, H5T_NATIVE_FLOAT, first_row, n_row, out, report);
-}
-
-int polder_result_read_index(const polder_result_t *result, const char *name, int64_t first,
-                             int64_t n, int64_t *out, polder_report_t *report)
-{
-    polder_hdf_t *h = result->h;
-    hid_t set = polder_hdf_find(h, name);
-    hid_t type = set < 0 ? -1 : H5Dget_type(set);
-    const bool whole = type >= 0 && H5Tget_class(type) == H5T_INTEGER;
-    int r;
-    if (type >= 0) H5Tclose(type);
-    if (whole) {
-        r = read_rows(result, set, name, H5T_NATIVE_INT64, first, n, out, report);
-    } else {
-        h->bad = false;
-        h->message[0] = 0;
-        r = polder_fail(report, POLDER_INPUT, "%s has no index %s", result->path, name);
-    }
-    polder_hdf_leave(&set);
-    return r;
 }

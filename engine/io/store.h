@@ -48,12 +48,28 @@ typedef struct polder_result polder_result_t;
 POLDER_MUST_USE int polder_result_open(polder_result_t **result, const char *path,
                                        polder_report_t *report);
 void polder_result_close(polder_result_t *result);
+const char *polder_result_path(const polder_result_t *result);
 const char *polder_result_description(const polder_result_t *result); /* canonical JSON */
 const char *polder_result_text(const polder_result_t *result, const char *attribute); /* or NULL */
 int64_t polder_result_networks(const polder_result_t *result);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
 int polder_result_horizon(const polder_result_t *result);
+/* Case c is arm c % n_arm at point c / n_arm. In a file from before there were arms every case
+ * is an arm. The baseline is the arm that others are compared with. */
+int polder_result_n_arm(const polder_result_t *result);
+const char *polder_result_arm(const polder_result_t *result, int arm);
+int polder_result_baseline(const polder_result_t *result);
+/* What was varied: its kind is NULL and there are no factors and one point without a design. */
+const char *polder_result_design(const polder_result_t *result);
+int polder_result_n_point(const polder_result_t *result);
+int polder_result_n_factor(const polder_result_t *result);
+const char *polder_result_factor(const polder_result_t *result, int factor);
+/* The values of all factors at points first … first + n − 1: out[n][n_factor]. */
+POLDER_MUST_USE int polder_result_read_points(const polder_result_t *result, int first, int n,
+                                              double *out, polder_report_t *report);
+/* Names of organisations from the network file; NULL when there are none. */
+const char *polder_result_label(const polder_result_t *result, int organisation);
 /* Names of the summary columns. */
 int polder_result_n_column(const polder_result_t *result);
 const char *polder_result_column(const polder_result_t *result, int column);
@@ -71,6 +87,7 @@ POLDER_MUST_USE int polder_result_read_track(const polder_result_t *result, cons
                                              polder_report_t *report);
 /* Whole numbers first … first + n − 1 of an index dataset: "case", "replicate", "failed",
  * "trajectory/sample", "trajectory/organisation_network", … (docs/file-format.md). */
+int64_t polder_result_index_rows(const polder_result_t *result, const char *name); /* −1: none */
 POLDER_MUST_USE int polder_result_read_index(const polder_result_t *result, const char *name,
                                              int64_t first, int64_t n, int64_t *out,
                                              polder_report_t *report);

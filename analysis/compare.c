@@ -1,0 +1,131 @@
+/* compare.c: which figures there are; see compare.h. The numbers are in compare_read.c. */
+#include "analysis/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/table.h"
+
+/* What a user wants to know first; the first one that is there decides nothing but the order. */
+static const polder_figure_t known[] = {
+    {"success", "success", POLDER_YES_NO, -1, false},
+    {"perceived", "perceived", POLDER_YES_NO, -1, false},
+    {"alive", "alive", POLDER_YES_NO, -1, false},
+    {"win-win", "outcome", POLDER_YES_NO, 0, false},
+    {"winners", "winners", POLDER_NUMBER, -1, false},
+    {"value.total", "value.total", POLDER_NUMBER, -1, false},
+    {"trust.mean", "trust.mean", POLDER_NUMBER, -1, false},
+    {"vigilance.mean", "vigilance.mean", POLDER_NUMBER, -1, false},
+    {"lasted", "ended", POLDER_LASTED, -1, false},
+    {"intervention.cost", "intervention.cost", POLDER_NUMBER, -1, false},
+};
+enum { N_KNOWN = sizeof known / sizeof known[0] };
+
+int polder_compare_figure(const polder_compare_t *c, const char *name)
+{
+    for (int i = 0; i < c->n_figure; i++)
+        if (strcmp(c->figure[i].name, name) == 0) return i;
+    return -1;
+}
+
+int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
+{
+    const int n = polder_result_n_arm(result);
+    const char **all = calloc((size_t)n + 1, sizeof *all);
+    if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    int found = -1;
+    for (int i = 0; i < n; i++) {
+        all[i] = polder_result_arm(result, i);
+        if (found < 0 && strcmp(all[i], name) == 0) found = i;
+    }
+    if (found < 0) {
+        const polder_place_t place = {.file = polder_result_path(result)};
+        const char *near = polder_nearest(name, all, (size_t)n);
+        found = polder_fail_at(report, POLDER_INPUT, &place, "there is no arm \"%s\"%s%s%s%s", name,
+                               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "",
+                               n == 1 ? "; the file has one arm only" : "");
+    }
+    free(all);
+    return found;
+}
+
+static void add(polder_compare_t *c, const polder_figure_t *figure)
+{
+    if (c->n_figure < POLDER_MOST_FIGURES) c->figure[c->n_figure++] = *figure;
+}
+
+static void add_column(polder_compare_t *c, const char *name)
+{
+    const int there = polder_compare_figure(c, name);
+    if (there >= 0)
+        c->figure[there].wanted = true;
+    else
+        add(c, &(polder_figure_t){name, name, POLDER_NUMBER, -1, true});
+}
+
+static int add_wanted(polder_compare_t *c, const char *name, polder_report_t *report)
+{
+    if (!polder_walk_has(c->result, name)) {
+        float none;
+        return polder_result_read(c->result, name, 0, 0, &none, report); /* says which is near */
+    }
+    if (c->n_figure == POLDER_MOST_FIGURES)
+        return polder_fail(report, POLDER_INPUT, "at most %d columns can be compared at once",
+                           (int)POLDER_MOST_FIGURES);
+    add_column(c, name);
+    return POLDER_OK;
+}
+
+static int choose_figures(polder_compare_t *c, const polder_compare_options_t *options,
+                          polder_report_t *report)
+{
+    const bool lives = polder_walk_has(c->result, "alive") && polder_walk_has(c->result, "ended");
+    for (int i = 0; i < N_KNOWN; i++)
+        if (polder_walk_has(c->result, known[i].column) &&
+            (known[i].kind != POLDER_LASTED || lives))
+            add(c, &known[i]);
+    c->success = polder_compare_figure(c, "success");
+    c->cost = polder_compare_figure(c, "intervention.cost");
+    c->lasted = polder_compare_figure(c, "lasted");
+    int code = POLDER_OK;
+    for (int i = 0; i < options->n_column && code >= 0; i++)
+        code = add_wanted(c, options->column[i], report);
+    /* A model without figures of success: all that is kept of a network. */
+    for (int i = 0;
+         c->success < 0 && options->n_column == 0 && i < polder_result_n_column(c->result); i++)
+        add_column(c, polder_result_column(c->result, i));
+    return code;
+}
+
+int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
+                        const polder_compare_options_t *options, polder_report_t *report)
+{
+    *c = (polder_compare_t){.result = result,
+                            .confidence = options->confidence > 0 ? options->confidence : 0.95,
+                            .baseline = polder_result_baseline(result),
+                            .n_arm = polder_result_n_arm(result),
+                            .n_point = polder_result_n_point(result),
+                            .replicates = polder_walk_replicates(result)};
+    if (options->baseline) {
+        c->baseline = polder_compare_arm(result, options->baseline, report);
+        if (c->baseline < 0) return c->baseline;
+    }
+    if (c->n_arm == 1 && c->n_point == 1)
+        return polder_fail_at(report, POLDER_INPUT,
+                              &(polder_place_t){.file = polder_result_path(result)},
+                              "there is one arm only, so there is nothing to compare");
+    const int code = choose_figures(c, options, report);
+    /* Counts of the arm and of the baseline in the same pairs, what each of them adds to the
+     * log-rank statistic, and the sums of each figure. */
+    const size_t ticks = (size_t)polder_result_horizon(result) + 2;
+    c->together =
+        polder_walk_points(result, 32 * ticks + 256 * (size_t)c->n_figure + 32 * (size_t)c->n_arm);
+    return code;
+}
+
+void polder_compare_close(polder_compare_t *c)
+{
+    free(c->arm);
+    free(c->value);
+    *c = (polder_compare_t){0};
+}

@@ -1,0 +1,85 @@
+/* compare.h: the arms of an experiment against its baseline, at each point of its design.
+ *
+ * What     Figures are yes or no (success) or numbers (trust.mean); each arm has its own value
+ *          with an interval, and the difference to the baseline pair by pair (paired.h). Then
+ *          how long networks last (kaplan.h), what one more success takes and costs, and which
+ *          arms can be the best in strict success (best.h). What the file lacks is left out.
+ * Use      polder_compare_open, then polder_compare_read for some points at a time: a design may
+ *          have more points than memory should hold.
+ * Memory   a few hundred bytes for each case of these points and each tick; none for networks.
+ * Owner    polder_compare_open … polder_compare_close; closing tolerates a zeroed comparison.
+ * Errors   POLDER_INPUT: no such arm or column (with the nearest), nothing to compare; what the
+ *          reader reports; POLDER_MEMORY.
+ */
+#ifndef POLDER_COMPARE_H
+#define POLDER_COMPARE_H
+
+#include "analysis/best.h"
+#include "analysis/paired.h"
+#include "analysis/walk.h"
+
+enum { POLDER_MOST_FIGURES = 64 };
+
+typedef enum { POLDER_YES_NO, POLDER_NUMBER, POLDER_LASTED } polder_figure_kind_t;
+
+typedef struct {
+    const char *name;   /* "success", "win-win", "trust.mean", "lasted" */
+    const char *column; /* it comes from; LASTED: `alive` and `ended` */
+    polder_figure_kind_t kind;
+    int choice;  /* >= 0: yes if the column has this value */
+    bool wanted; /* it was asked for, or there is no figure of success */
+} polder_figure_t;
+
+typedef struct {
+    int64_t n;               /* networks with a value */
+    double value, low, high; /* share or mean of this arm */
+    polder_difference_t difference;
+} polder_figure_value_t;
+
+/* One arm at one point. */
+typedef struct {
+    int point, arm;
+    polder_figure_value_t *value; /* [n_figure] */
+    polder_treat_t treat;         /* for one more strict success */
+    polder_ratio_t cost;          /* extra days of work for one more strict success */
+    double logrank_z, logrank_p;  /* z > 0: the arm ends sooner */
+    polder_best_t best;
+} polder_arm_result_t;
+
+typedef struct {
+    const char *baseline; /* NULL: that of the experiment */
+    double confidence;    /* 0: 0.95 */
+    int n_column;
+    const char *const *column; /* more summary columns to compare */
+} polder_compare_options_t;
+
+typedef struct {
+    const polder_result_t *result;
+    double confidence;
+    int baseline, n_arm, n_point;
+    int64_t replicates;
+    int n_figure;
+    polder_figure_t figure[POLDER_MOST_FIGURES];
+    int success, cost, lasted; /* figures, or −1 */
+    int together;              /* points to read at once */
+    /* Of the points read last. */
+    int first, n_read;
+    polder_arm_result_t *arm; /* [n_read × n_arm] */
+    polder_figure_value_t *value;
+} polder_compare_t;
+
+POLDER_MUST_USE int polder_compare_open(polder_compare_t *compare, const polder_result_t *result,
+                                        const polder_compare_options_t *options,
+                                        polder_report_t *report);
+POLDER_MUST_USE int polder_compare_read(polder_compare_t *compare, int first, int n,
+                                        polder_report_t *report);
+void polder_compare_close(polder_compare_t *compare);
+
+/* The figure of this name, or −1. */
+int polder_compare_figure(const polder_compare_t *compare, const char *name);
+
+/* The arm of this name; POLDER_INPUT with the nearest if there is none. */
+POLDER_MUST_USE int polder_compare_arm(const polder_result_t *result, const char *name,
+                                       polder_report_t *report);
+
+#endif

@@ -1,0 +1,254 @@
+/* compare_read.c: counting and summing network by network; see compare.h. */
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/compare.h"
+#include "analysis/kaplan.h"
+#include "analysis/proportion.h"
+
+/* What is gathered of one figure of one case. */
+typedef struct {
+    int64_t n, yes;
+    polder_moments_t own;
+    polder_pairs_t pairs;
+    polder_twin_t twin;
+} sums_t;
+
+typedef struct {
+    polder_compare_t *c;
+    int n_case, horizon;
+    sums_t *sums;               /* [case][figure] */
+    polder_twin_t *cost;        /* [case] extra cost with extra success */
+    int64_t *count;             /* [case][2][horizon + 2] the arm, the baseline */
+    double *influence;          /* [case][2][horizon + 2] */
+    double *statistic, *spread; /* [case] of the log-rank test */
+    polder_pairs_t *rank;       /* [point][pairs of arms] */
+} gather_t;
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* The case of the baseline at the same point. */
+static int other(const gather_t *g, int k)
+{
+    return k - k % g->c->n_arm + g->c->baseline;
+}
+
+static int64_t *counts(const gather_t *g, int k, int which)
+{
+    return g->count + (2 * (int64_t)k + which) * (g->horizon + 2);
+}
+
+static double *influences(const gather_t *g, int k, int which)
+{
+    return g->influence + (2 * (int64_t)k + which) * (g->horizon + 2);
+}
+
+/* Columns in the order of the figures, then `alive`, for how long networks last. */
+static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t at)
+{
+    const polder_figure_t *f = &g->c->figure[figure];
+    const float x = chunk->value[figure][at];
+    if (f->kind == POLDER_LASTED) {
+        const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, g->horizon);
+        return t == 0 ? (float)GSL_NAN : (float)(t > g->horizon ? g->horizon : t);
+    }
+    if (f->choice >= 0 && !isnan(x)) return (int)x == f->choice ? 1.0f : 0.0f;
+    return x;
+}
+
+static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t row)
+{
+    const bool share = g->c->figure[figure].kind == POLDER_YES_NO;
+    for (int k = 0; k < g->n_case; k++) {
+        sums_t *s = &g->sums[(int64_t)k * g->c->n_figure + figure];
+        const float x = value_of(g, chunk, figure, row + k);
+        const float y = value_of(g, chunk, figure, row + other(g, k));
+        if (share) {
+            s->n += !isnan(x);
+            s->yes += x > 0.5f;
+            polder_pairs_add(&s->pairs, x, y);
+        } else {
+            polder_moments_add(&s->own, (double)x);
+            polder_twin_add(&s->twin, (double)x, (double)y);
+        }
+    }
+}
+
+static void add_cost(const gather_t *g, const polder_chunk_t *chunk, int64_t row)
+{
+    const float *cost = chunk->value[g->c->cost], *success = chunk->value[g->c->success];
+    for (int k = 0; k < g->n_case; k++) {
+        const int64_t a = row + k, b = row + other(g, k);
+        polder_twin_add(&g->cost[k], (double)cost[a] - (double)cost[b],
+                        (double)success[a] - (double)success[b]);
+    }
+}
+
+static void add_rank(const gather_t *g, const float *success)
+{
+    const int n = g->c->n_arm;
+    const int64_t pairs = polder_best_pairs(n);
+    for (int point = 0; point < g->n_case / n; point++)
+        for (int i = 0; i < n; i++)
+            for (int j = i + 1; j < n; j++)
+                polder_pairs_add(&g->rank[point * pairs + polder_best_place(n, i, j)],
+                                 success[point * n + i], success[point * n + j]);
+}
+
+/* Places of the arm and of the baseline; false if one of them is not known. */
+static bool places(const gather_t *g, const polder_chunk_t *chunk, int k, int64_t row, int *first,
+                   int *second)
+{
+    const float *alive = chunk->value[g->c->n_figure], *ended = chunk->value[g->c->lasted];
+    const int64_t a = row + k, b = row + other(g, k);
+    *first = polder_kaplan_place(alive[a], ended[a], g->horizon);
+    *second = polder_kaplan_place(alive[b], ended[b], g->horizon);
+    return *first > 0 && *second > 0;
+}
+
+static void add_counts(const gather_t *g, const polder_chunk_t *chunk, int64_t row)
+{
+    for (int k = 0; k < g->n_case; k++) {
+        int first = 0, second = 0;
+        if (!places(g, chunk, k, row, &first, &second)) continue;
+        counts(g, k, 0)[first]++;
+        counts(g, k, 1)[second]++;
+    }
+}
+
+static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *report)
+{
+    const gather_t *g = self;
+    (void)report;
+    for (int64_t r = 0; r < chunk->n_replicate; r++) {
+        const int64_t row = r * chunk->n_case;
+        for (int f = 0; f < g->c->n_figure; f++) add_figure(g, chunk, f, row);
+        if (g->cost) add_cost(g, chunk, row);
+        if (g->rank) add_rank(g, chunk->value[g->c->success] + row);
+        if (g->count) add_counts(g, chunk, row);
+    }
+    return POLDER_OK;
+}
+
+/* Once the counts are known, the pairs are looked at again: how their two parts go together. */
+static int visit_again(void *self, const polder_chunk_t *chunk, polder_report_t *report)
+{
+    const gather_t *g = self;
+    (void)report;
+    for (int64_t r = 0; r < chunk->n_replicate; r++)
+        for (int k = 0; k < g->n_case; k++) {
+            int first = 0, second = 0;
+            if (!places(g, chunk, k, r * chunk->n_case, &first, &second)) continue;
+            const double d = influences(g, k, 0)[first] - influences(g, k, 1)[second];
+            g->spread[k] += d * d;
+        }
+    return POLDER_OK;
+}
+
+static int walk(gather_t *g, polder_visit_t how, polder_report_t *report)
+{
+    const polder_compare_t *c = g->c;
+    const char *column[POLDER_MOST_FIGURES + 1];
+    for (int i = 0; i < c->n_figure; i++) /* The second time only the ends are looked at. */
+        column[i] = how == visit || i == c->lasted ? c->figure[i].column : "";
+    column[c->n_figure] = "alive";
+    return polder_walk(c->result, c->first, c->n_read, c->n_figure + 1, column, how, g, report);
+}
+
+static int log_rank(gather_t *g, polder_report_t *report)
+{
+    if (!g->count) return POLDER_OK;
+    for (int k = 0; k < g->n_case; k++)
+        g->statistic[k] = polder_logrank_influence(counts(g, k, 0), counts(g, k, 1), g->horizon,
+                                                   influences(g, k, 0), influences(g, k, 1));
+    return walk(g, visit_again, report);
+}
+
+static void finish_figure(const gather_t *g, int k, int figure)
+{
+    const polder_compare_t *c = g->c;
+    const sums_t *s = &g->sums[(int64_t)k * c->n_figure + figure];
+    polder_figure_value_t *v = &c->arm[k].value[figure];
+    if (c->figure[figure].kind == POLDER_YES_NO) {
+        const polder_proportion_t p = polder_proportion(s->yes, s->n, c->confidence);
+        *v = (polder_figure_value_t){p.n, p.share, p.low, p.high,
+                                     polder_pairs_difference(&s->pairs, c->confidence)};
+        return;
+    }
+    *v = (polder_figure_value_t){.n = s->own.n, .value = s->own.n > 0 ? s->own.mean : GSL_NAN};
+    polder_mean_interval(&s->own, c->confidence, &v->low, &v->high);
+    v->difference = polder_twin_difference(&s->twin, c->confidence);
+}
+
+static int finish(const gather_t *g, polder_report_t *report)
+{
+    const polder_compare_t *c = g->c;
+    polder_best_t *best = calloc((size_t)c->n_arm, sizeof *best);
+    if (!best) return memory(report);
+    for (int k = 0; k < g->n_case; k++) {
+        polder_arm_result_t *a = &c->arm[k];
+        *a = (polder_arm_result_t){.point = c->first + k / c->n_arm,
+                                   .arm = k % c->n_arm,
+                                   .value = c->value + (int64_t)k * c->n_figure};
+        for (int f = 0; f < c->n_figure; f++) finish_figure(g, k, f);
+        if (c->success >= 0) a->treat = polder_number_to_treat(&a->value[c->success].difference);
+        if (g->cost) a->cost = polder_ratio(&g->cost[k], c->confidence);
+        if (g->count) a->logrank_z = polder_logrank_z(g->statistic[k], g->spread[k]);
+        a->logrank_p = polder_logrank_p(a->logrank_z);
+    }
+    for (int point = 0; g->rank && point < c->n_read; point++) {
+        polder_best(g->rank + point * polder_best_pairs(c->n_arm), c->n_arm, c->confidence, best);
+        for (int i = 0; i < c->n_arm; i++) c->arm[point * c->n_arm + i].best = best[i];
+    }
+    free(best);
+    return POLDER_OK;
+}
+
+static int room(gather_t *g, polder_report_t *report)
+{
+    polder_compare_t *c = g->c;
+    const size_t n = (size_t)g->n_case, figures = (size_t)c->n_figure;
+    const size_t places_of = 2 * n * ((size_t)g->horizon + 2);
+    const size_t pairs = (size_t)c->n_read * (size_t)polder_best_pairs(c->n_arm);
+    free(c->arm);
+    free(c->value);
+    c->arm = calloc(n + 1, sizeof *c->arm);
+    c->value = calloc(n * figures + 1, sizeof *c->value);
+    g->sums = calloc(n * figures + 1, sizeof *g->sums);
+    bool good = c->arm && c->value && g->sums;
+    if (good && c->success >= 0) good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL;
+    if (good && c->success >= 0 && c->cost >= 0)
+        good = (g->cost = calloc(n, sizeof *g->cost)) != NULL;
+    if (good && c->lasted >= 0) {
+        g->count = calloc(places_of, sizeof *g->count);
+        g->influence = calloc(places_of, sizeof *g->influence);
+        g->statistic = calloc(n, sizeof *g->statistic);
+        g->spread = calloc(n, sizeof *g->spread);
+        good = g->count && g->influence && g->statistic && g->spread;
+    }
+    return good ? POLDER_OK : memory(report);
+}
+
+int polder_compare_read(polder_compare_t *c, int first, int n, polder_report_t *report)
+{
+    gather_t g = {.c = c, .n_case = n * c->n_arm, .horizon = polder_result_horizon(c->result)};
+    c->first = first;
+    c->n_read = n;
+    int code = room(&g, report);
+    if (code >= 0) code = walk(&g, visit, report);
+    if (code >= 0) code = log_rank(&g, report);
+    if (code >= 0) code = finish(&g, report);
+    free(g.sums);
+    free(g.cost);
+    free(g.count);
+    free(g.influence);
+    free(g.statistic);
+    free(g.spread);
+    free(g.rank);
+    if (code < 0) c->n_read = 0;
+    return code;
+}

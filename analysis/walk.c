@@ -1,0 +1,67 @@
+/* walk.c: see walk.h. */
+#include "analysis/walk.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 1 << 15, TOGETHER = 48 << 20 };
+
+bool polder_walk_has(const polder_result_t *result, const char *column)
+{
+    const int n = polder_result_n_column(result);
+    for (int i = 0; i < n; i++)
+        if (strcmp(polder_result_column(result, i), column) == 0) return true;
+    return false;
+}
+
+int64_t polder_walk_replicates(const polder_result_t *result)
+{
+    const int n_case = polder_result_n_case(result);
+    return n_case > 0 ? polder_result_networks(result) / n_case : 0;
+}
+
+int polder_walk_points(const polder_result_t *result, size_t bytes)
+{
+    const size_t all = (size_t)polder_result_n_point(result);
+    const size_t point = bytes * (size_t)polder_result_n_arm(result);
+    const size_t n = point > 0 ? TOGETHER / point : all;
+    return (int)(n < 1 ? 1 : n < all ? n : all);
+}
+
+static int read_column(const polder_result_t *result, const char *column, int64_t first, int64_t n,
+                       float *out, polder_report_t *report)
+{
+    if (polder_walk_has(result, column))
+        return polder_result_read(result, column, first, n, out, report);
+    for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
+    return POLDER_OK;
+}
+
+int polder_walk(const polder_result_t *result, int first_point, int n_point, int n_column,
+                const char *const *column, polder_visit_t visit, void *self,
+                polder_report_t *report)
+{
+    const int64_t replicates = polder_walk_replicates(result);
+    const int64_t all = polder_result_n_case(result);
+    const int64_t width = (int64_t)n_point * polder_result_n_arm(result);
+    const int64_t start = (int64_t)first_point * polder_result_n_arm(result);
+    /* Only whole replicates lie side by side in the file. */
+    const int64_t some = width == all && width < CHUNK ? CHUNK / width : 1;
+    const float **value = calloc((size_t)n_column + 1, sizeof *value);
+    float *room = malloc((size_t)(n_column * some * width + 1) * sizeof *room);
+    int code = value && room ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int64_t r = 0; r < replicates && code >= 0; r += some) {
+        const int64_t n = replicates - r < some ? replicates - r : some;
+        for (int i = 0; i < n_column && code >= 0; i++) {
+            float *to = room + (int64_t)i * some * width;
+            value[i] = to;
+            code = read_column(result, column[i], r * all + start, n * width, to, report);
+        }
+        const polder_chunk_t chunk = {(int)width, n, value};
+        if (code >= 0) code = visit(self, &chunk, report);
+    }
+    free(room);
+    free(value);
+    return code;
+}

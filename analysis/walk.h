@@ -1,0 +1,33 @@
+/* walk.h: going through the networks of a result, point by point and replicate by replicate.
+ *
+ * What     The file holds replicate after replicate, each with all its cases. A walk goes once
+ *          through some points and hands over the values of a few columns, some replicates at a
+ *          time. Case k of the points asked for is arm k % n_arm at point first + k / n_arm.
+ * Memory   a few chunks of networks, whatever their number.
+ * Errors   what the reader reports, POLDER_MEMORY, and what the visitor returns.
+ */
+#ifndef POLDER_WALK_H
+#define POLDER_WALK_H
+
+#include "io/store.h"
+
+typedef struct {
+    int n_case;                /* of these points */
+    int64_t n_replicate;       /* in this call */
+    const float *const *value; /* [column][replicate × n_case + case]; a column that the file
+                                  lacks is NaN */
+} polder_chunk_t;
+
+typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);
+
+bool polder_walk_has(const polder_result_t *result, const char *column);
+int64_t polder_walk_replicates(const polder_result_t *result);
+
+/* How many points to do together, so that `bytes` for each case stay within some tens of MiB. */
+int polder_walk_points(const polder_result_t *result, size_t bytes);
+
+POLDER_MUST_USE int polder_walk(const polder_result_t *result, int first_point, int n_point,
+                                int n_column, const char *const *column, polder_visit_t visit,
+                                void *self, polder_report_t *report);
+
+#endif

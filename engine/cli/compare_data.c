@@ -1,0 +1,205 @@
+/* compare_data.c: a comparison as CSV and as JSON; see compare.h. */
+#include <math.h>
+#include <stdarg.h>
+
+#include "cli/compare.h"
+#include "cli/output.h"
+#include "cli/summary.h"
+
+static const char *const verdict[] = {"helps", "harms", "unsure"};
+
+/* --- CSV --- */
+
+void polder_compare_csv_head(FILE *f, const polder_compare_t *c)
+{
+    static const char *const part[] = {
+        "",   ".low",    ".high", ".difference", ".difference.low", ".difference.high",
+        ".p", ".pairing"};
+    fputs("point", f);
+    for (int i = 0; i < polder_result_n_factor(c->result); i++) {
+        putc(',', f);
+        polder_csv_text(f, polder_result_factor(c->result, i));
+    }
+    fputs(",arm,baseline,networks", f);
+    for (int i = 0; i < c->n_figure; i++)
+        for (size_t p = 0; p < sizeof part / sizeof *part; p++) {
+            putc(',', f);
+            polder_csv_text(f, c->figure[i].name);
+            fputs(part[p], f);
+        }
+    if (c->success >= 0) fputs(",treat.verdict,treat,treat.low,treat.high", f);
+    if (c->success >= 0 && c->cost >= 0)
+        fputs(",cost_per_success,cost_per_success.low,"
+              "cost_per_success.high",
+              f);
+    if (c->lasted >= 0) fputs(",logrank.z,logrank.p", f);
+    if (c->success >= 0) fputs(",best.possible,best.ahead,best.low,best.high", f);
+    putc('\n', f);
+}
+
+static void numbers(FILE *f, int n, ...)
+{
+    va_list list;
+    va_start(list, n);
+    for (int i = 0; i < n; i++) {
+        putc(',', f);
+        polder_csv_figure(f, va_arg(list, double));
+    }
+    va_end(list);
+}
+
+static void csv_row(FILE *f, const polder_compare_t *c, const polder_arm_result_t *a)
+{
+    const bool same = a->arm == c->baseline;
+    int64_t n = 0;
+    for (int i = 0; i < c->n_figure; i++) n = a->value[i].n > n ? a->value[i].n : n;
+    putc(',', f);
+    polder_csv_text(f, polder_result_arm(c->result, a->arm));
+    fprintf(f, ",%d,%lld", same, (long long)n);
+    for (int i = 0; i < c->n_figure; i++) {
+        const polder_figure_value_t *v = &a->value[i];
+        const polder_difference_t *d = &v->difference;
+        numbers(f, 3, v->value, v->low, v->high);
+        if (same)
+            fputs(",,,,,", f);
+        else
+            numbers(f, 5, d->difference, d->low, d->high, d->p, d->pairing);
+    }
+    if (c->success >= 0 && same) fputs(",,,,", f);
+    if (c->success >= 0 && !same) {
+        fprintf(f, ",%s", verdict[a->treat.verdict]);
+        numbers(f, 3, a->treat.number, a->treat.low, a->treat.high);
+    }
+    if (c->success >= 0 && c->cost >= 0) {
+        if (same)
+            fputs(",,,", f);
+        else
+            numbers(f, 3, a->cost.ratio, a->cost.low, a->cost.high);
+    }
+    if (c->lasted >= 0) {
+        if (same)
+            fputs(",,", f);
+        else
+            numbers(f, 2, a->logrank_z, a->logrank_p);
+    }
+    if (c->success >= 0) {
+        fprintf(f, ",%d", a->best.possible);
+        numbers(f, 3, a->best.ahead, a->best.low, a->best.high);
+    }
+    putc('\n', f);
+}
+
+void polder_compare_csv(FILE *f, const polder_compare_t *c, const double *value)
+{
+    const int n_factor = polder_result_n_factor(c->result);
+    for (int i = 0; i < c->n_read * c->n_arm; i++) {
+        fprintf(f, "%d", c->arm[i].point);
+        for (int j = 0; j < n_factor; j++) {
+            putc(',', f);
+            polder_csv_double(f, value[(int64_t)(i / c->n_arm) * n_factor + j]);
+        }
+        csv_row(f, c, &c->arm[i]);
+    }
+}
+
+/* --- JSON --- */
+
+static void put(json_t *o, const char *key, double value)
+{
+    json_object_set_new(o, key, polder_number_json(value));
+}
+
+static json_t *figure(const polder_figure_value_t *v, bool same)
+{
+    const polder_difference_t *d = &v->difference;
+    json_t *o = json_object();
+    json_object_set_new(o, "networks", json_integer(v->n));
+    put(o, "value", v->value);
+    put(o, "low", v->low);
+    put(o, "high", v->high);
+    if (same) return o;
+    json_object_set_new(o, "pairs", json_integer(d->pairs));
+    put(o, "difference", d->difference);
+    put(o, "difference_low", d->low);
+    put(o, "difference_high", d->high);
+    put(o, "p", d->p);
+    put(o, "pairing", d->pairing);
+    return o;
+}
+
+static void success_json(json_t *o, const polder_compare_t *c, const polder_arm_result_t *a)
+{
+    json_t *best = json_object();
+    json_object_set_new(best, "possible", json_boolean(a->best.possible));
+    put(best, "ahead", a->best.ahead);
+    put(best, "low", a->best.low);
+    put(best, "high", a->best.high);
+    json_object_set_new(o, "best", best);
+    if (a->arm == c->baseline) return;
+    json_t *treat = json_object();
+    json_object_set_new(treat, "verdict", json_string(verdict[a->treat.verdict]));
+    put(treat, "number", a->treat.number);
+    put(treat, "low", a->treat.low);
+    put(treat, "high", a->treat.high);
+    json_object_set_new(o, "treat", treat);
+    if (c->cost < 0) return;
+    json_t *cost = json_object();
+    put(cost, "days", a->cost.ratio);
+    put(cost, "low", a->cost.low);
+    put(cost, "high", a->cost.high);
+    json_object_set_new(o, "cost_per_success", cost);
+}
+
+static json_t *arm_json(const polder_compare_t *c, const polder_arm_result_t *a)
+{
+    const bool same = a->arm == c->baseline;
+    json_t *o = json_object();
+    json_object_set_new(o, "arm", json_string(polder_result_arm(c->result, a->arm)));
+    for (int i = 0; i < c->n_figure; i++)
+        json_object_set_new(o, c->figure[i].name, figure(&a->value[i], same));
+    if (c->success >= 0) success_json(o, c, a);
+    if (c->lasted >= 0 && !same) {
+        json_t *rank = json_object();
+        put(rank, "z", a->logrank_z);
+        put(rank, "p", a->logrank_p);
+        json_object_set_new(o, "logrank", rank);
+    }
+    return o;
+}
+
+json_t *polder_compare_json(const polder_compare_t *c, int point, const double *value)
+{
+    const int n_factor = polder_result_n_factor(c->result);
+    json_t *o = json_object(), *factors = json_object(), *arms = json_array();
+    json_object_set_new(o, "point", json_integer(c->first + point));
+    for (int i = 0; i < n_factor; i++)
+        put(factors, polder_result_factor(c->result, i), value[(int64_t)point * n_factor + i]);
+    json_object_set_new(o, "values", factors);
+    for (int i = 0; i < c->n_arm; i++)
+        json_array_append_new(arms, arm_json(c, &c->arm[(int64_t)point * c->n_arm + i]));
+    json_object_set_new(o, "arms", arms);
+    return o;
+}
+
+static json_t *text(const char *word)
+{
+    return word ? json_string(word) : json_null();
+}
+
+json_t *polder_compare_json_head(const char *file, const polder_compare_t *c)
+{
+    json_t *o = json_object(), *figures = json_array();
+    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "title", text(polder_result_text(c->result, "title")));
+    json_object_set_new(o, "model", text(polder_result_text(c->result, "model")));
+    json_object_set_new(o, "tick", text(polder_result_text(c->result, "tick")));
+    json_object_set_new(o, "horizon", json_integer(polder_result_horizon(c->result)));
+    json_object_set_new(o, "replicates", json_integer(c->replicates));
+    put(o, "confidence", c->confidence);
+    json_object_set_new(o, "baseline", text(polder_result_arm(c->result, c->baseline)));
+    json_object_set_new(o, "design", text(polder_result_design(c->result)));
+    for (int i = 0; i < c->n_figure; i++)
+        json_array_append_new(figures, json_string(c->figure[i].name));
+    json_object_set_new(o, "figures", figures);
+    return o;
+}

@@ -1,0 +1,118 @@
+/* output.c: see output.h. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int failed(const char *path, polder_report_t *report)
+{
+    return polder_fail_at(report, POLDER_FILE, &(polder_place_t){.file = path}, "%s",
+                          strerror(errno));
+}
+
+static int refuse(const char *path, const char *why, polder_report_t *report)
+{
+    return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = path}, "%s", why);
+}
+
+static int check(const char *path, const char *input, bool overwrite, polder_report_t *report)
+{
+    struct stat there, read;
+    if (stat(path, &there) != 0) return POLDER_OK;
+    if (S_ISDIR(there.st_mode)) return refuse(path, "this is a folder", report);
+    if (input && stat(input, &read) == 0 && there.st_dev == read.st_dev &&
+        there.st_ino == read.st_ino)
+        return refuse(path, "this is the file that is read", report);
+    if (overwrite) return POLDER_OK;
+    return refuse(path, "the file is there already; --overwrite replaces it", report);
+}
+
+int polder_output_open(polder_output_t *o, const char *path, const char *input, bool overwrite,
+                       polder_report_t *report)
+{
+    *o = (polder_output_t){.overwrite = overwrite};
+    if (!path || strcmp(path, "-") == 0) {
+        o->stream = stdout;
+        return POLDER_OK;
+    }
+    const int code = check(path, input, overwrite, report);
+    if (code < 0) return code;
+    const size_t size = strlen(path) + 32;
+    o->path = strdup(path);
+    o->temporary = malloc(size);
+    if (!o->path || !o->temporary) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    snprintf(o->temporary, size, "%s.%ld.tmp", path, (long)getpid());
+    o->stream = fopen(o->temporary, "wxe");
+    return o->stream ? POLDER_OK : failed(path, report);
+}
+
+/* Not over a file that somebody made in the meantime, where the file system can do so. */
+static int put(const polder_output_t *o)
+{
+    if (o->overwrite) return rename(o->temporary, o->path);
+    if (renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_NOREPLACE) == 0) return 0;
+    return errno == EINVAL || errno == ENOSYS ? rename(o->temporary, o->path) : -1;
+}
+
+int polder_output_close(polder_output_t *o, int code, polder_report_t *report)
+{
+    if (o->stream && o->path) {
+        errno = 0;
+        const bool bad =
+            fflush(o->stream) != 0 || ferror(o->stream) != 0 || fsync(fileno(o->stream)) != 0;
+        if (bad && code >= 0) code = failed(o->path, report);
+        if (fclose(o->stream) != 0 && code >= 0) code = failed(o->path, report);
+        if (code >= 0 && put(o) != 0) code = failed(o->path, report);
+        if (code < 0) unlink(o->temporary);
+    }
+    free(o->path);
+    free(o->temporary);
+    *o = (polder_output_t){0};
+    return code;
+}
+
+void polder_csv_text(FILE *stream, const char *text)
+{
+    if (!text[strcspn(text, ",\"\r\n")]) {
+        fputs(text, stream);
+        return;
+    }
+    putc('"', stream);
+    for (; *text; text++) {
+        if (*text == '"') putc('"', stream);
+        putc(*text, stream);
+    }
+    putc('"', stream);
+}
+
+void polder_csv_float(FILE *stream, float value)
+{
+    char text[32];
+    if (!isfinite(value)) return;
+    if (value >= 0 && value < 10 && value == (float)(int)value) { /* most cells: 0 and 1 */
+        putc('0' + (int)value, stream);
+        return;
+    }
+    snprintf(text, sizeof text, "%.7g", (double)value);
+    if (strtof(text, NULL) != value) snprintf(text, sizeof text, "%.9g", (double)value);
+    fputs(text, stream);
+}
+
+void polder_csv_figure(FILE *stream, double value)
+{
+    if (isfinite(value)) fprintf(stream, "%.10g", value);
+}
+
+void polder_csv_double(FILE *stream, double value)
+{
+    char text[32];
+    if (!isfinite(value)) return;
+    snprintf(text, sizeof text, "%.15g", value);
+    if (strtod(text, NULL) != value) snprintf(text, sizeof text, "%.17g", value);
+    fputs(text, stream);
+}

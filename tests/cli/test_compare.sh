@@ -1,0 +1,361 @@
+#!/bin/bash
+# polder compare, survival and export as a user meets them. What they say is counted again, in
+# another language, from the tables that export gives.
+# Needs POLDER (the program). Works in a folder of its own.
+set -u
+export LC_ALL=C.UTF-8 TERM=dumb
+unset NO_COLOR
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failures=0
+
+fail() {
+    echo "FAILED: $1"
+    [ -s out ] && head -40 out | sed 's/^/  out: /'
+    [ -s err ] && sed 's/^/  err: /' err
+    failures=$((failures + 1))
+}
+
+# expect CODE NAME ARGUMENT...: run polder, check its exit code; stdout in out, stderr in err
+expect() {
+    local code=$1 name=$2
+    shift 2
+    "$POLDER" "$@" >out 2>err </dev/null
+    local got=$?
+    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
+}
+
+has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
+empty() { [ -s "$1" ] && fail "$2: $1 is not empty"; }
+golden() { # golden FILE NAME, the expected text on stdin
+    diff - "$1" >difference || { fail "$2: not the expected text"; cat difference; }
+}
+
+cat >arms.yaml <<'YAML'
+title: Two ways and none
+model: collaboration
+seed: 5
+replicates: 300
+horizon: 36
+network: {members: 8}
+arms:
+  - none
+  - each: [steady, nothing]
+record:
+  networks: 2
+  every: 6
+  columns: [trust.mean, contribution, trust, tie]
+YAML
+mkdir interventions
+printf 'levers: {process: 0.5, contact: 0.4}\ncost: {per_month: 2}\n' >interventions/steady.yaml
+printf 'levers: {process: 0}\n' >interventions/nothing.yaml
+expect 0 "run" run arms.yaml --quiet
+"$(dirname "$POLDER")/tests/test_compare" made.h5 || fail "the made-up file could not be written"
+printf 'model: opinions\nreplicates: 40\nhorizon: 10\n' >one.yaml
+expect 0 "run one" run one.yaml --quiet
+
+# --- compare ---
+expect 0 "compare" compare arms.h5
+empty err "compare"
+for text in "Two ways and none" "300 networks of model collaboration, 36 months, each with 3 arms" \
+    "baseline: none" "Success, three ways to see it, with 95% intervals" "treat for one more" \
+    "Pairing: if each arm had networks of its own" "How long networks last, at most 36 months" \
+    "Cost of interventions, in days of work" "Which arms can be the best in strict success"; do
+    has out "$text" "compare"
+done
+grep -Eq '^nothing +0\.0 +-[0-9.]+ to [0-9.]+ +1\.000 +over ' out || fail "an arm that does nothing"
+[ "$(wc -L <out)" -le 80 ] || fail "compare: lines wider than 80"
+expect 0 "compare as JSON" compare arms.h5 --json
+cp out arms.json
+expect 0 "summaries" export arms.h5 --summary -o ends.csv
+empty out "summaries"
+python3 - <<'PY' || fail "compare does not agree with the exported table"
+import csv, json, math
+from fractions import Fraction
+rows = list(csv.DictReader(open("ends.csv")))
+assert len(rows) == 900 and [int(r["network"]) for r in rows] == list(range(900))
+by = {(r["arm"], int(r["replicate"])): r for r in rows}
+o = json.load(open("arms.json"))
+assert o["baseline"] == "none" and o["replicates"] == 300 and o["design"] is None
+assert [a["arm"] for a in o["points"][0]["arms"]] == ["none", "steady", "nothing"]
+for a in o["points"][0]["arms"]:
+    for name in ("success", "perceived", "alive"):
+        x = [float(by[a["arm"], i][name]) for i in range(300)]
+        y = [float(by["none", i][name]) for i in range(300)]
+        f = a[name]
+        assert abs(f["value"] - sum(x) / 300) < 1e-9 and f["low"] < f["value"] < f["high"]
+        if a["arm"] == "none":
+            assert "difference" not in f
+            continue
+        b = sum(p > q for p, q in zip(x, y)); c = sum(p < q for p, q in zip(x, y))
+        assert abs(f["difference"] - (b - c) / 300) < 1e-9, (f, b, c)
+        assert f["low"] < f["high"] and f["difference_low"] <= f["difference"] <= f["difference_high"]
+        p = min(Fraction(1), 2 * sum(Fraction(math.comb(b + c, k), 2 ** (b + c))
+                                     for k in range(min(b, c) + 1))) if b + c else 1
+        assert abs(f["p"] - float(p)) < 1e-9
+    for name in ("value.total", "trust.mean", "vigilance.mean", "intervention.cost", "lasted"):
+        def of(arm, i):
+            r = by[arm, i]
+            if name == "lasted":
+                return 36 if float(r["alive"]) > 0.5 else float(r["ended"])
+            return float(r[name])
+        d = [of(a["arm"], i) - of("none", i) for i in range(300)]
+        m = sum(d) / 300
+        se = math.sqrt(sum((x - m) ** 2 for x in d) / 299 / 300)
+        if a["arm"] != "none":
+            assert abs(a[name]["difference"] - m) < 1e-6 * (1 + abs(m)), (name, a[name], m)
+            half = (a[name]["difference_high"] - a[name]["difference_low"]) / 2
+            assert abs(half - 1.9679296 * se) < 1e-4 * se + 1e-12, (name, half, se)
+steady = o["points"][0]["arms"][1]
+assert steady["success"]["difference_low"] > 0 and steady["treat"]["verdict"] == "helps"
+assert steady["success"]["pairing"] > 1
+assert abs(steady["treat"]["number"] * steady["success"]["difference"] - 1) < 1e-9
+assert steady["best"]["possible"] and steady["cost_per_success"]["days"] > 0
+nothing = o["points"][0]["arms"][2]
+assert nothing["success"]["difference"] == 0 and nothing["success"]["p"] == 1
+assert nothing["success"]["pairing"] is None and nothing["treat"]["number"] is None
+assert nothing["logrank"]["p"] == 1 and not nothing["best"]["possible"]
+PY
+expect 0 "another baseline" compare arms.h5 --baseline steady --confidence 0.99 --column conflict.share
+has out "baseline: steady" "another baseline"
+has out "harm: " "another baseline"
+grep -Eq '^conflict.share +nothing ' out || fail "another column"
+cp one.yaml two.yaml
+printf 'arms:\n  - none\n  - name: fast\n    set: {averaging.rate: 0.9}\n' >>two.yaml
+expect 0 "run two" run two.yaml --quiet
+expect 0 "a model without success" compare two.h5
+has out "Columns, and the difference to the baseline" "a model without success"
+grep -q "Strict success" out && fail "a model without success: shows success"
+
+# --- a design ---
+expect 0 "design" compare made.h5
+golden out "design" <<'TEXT'
+Arms, made up
+grid of 2 points, 3 arms, 6000 networks for each
+file: made.h5
+baseline: plain
+
+Strict success at each point
+point  relations.trust  with "a, b"  arm     value  diff.      interval  best?
+    0             0.25            1  plain   30.7%                       no
+    0             0.25            1  helped  41.1%  +10.4   9.6 to 11.3  yes
+    0             0.25            1  twin    30.7%    0.0    0.0 to 0.0  no
+    1              0.5            2  plain   30.5%                       no
+    1              0.5            2  helped  51.0%  +20.5  19.4 to 21.6  yes
+    1              0.5            2  twin    30.5%    0.0    0.0 to 0.0  no
+best?: it can be the best arm at that point
+
+All figures of all rows:
+  polder compare FILE --csv TABLE.csv    (or --json)
+TEXT
+expect 0 "design as CSV" compare made.h5 --csv -
+cp out points.csv
+expect 0 "design as JSON" compare made.h5 --json --csv points2.csv
+cmp -s points.csv points2.csv || fail "CSV in a file and on stdout differ"
+python3 - <<'PY' || fail "design: CSV and JSON disagree"
+import csv, json
+rows = list(csv.DictReader(open("points.csv")))
+o = json.load(open("out"))
+assert len(rows) == 6 and len(o["points"]) == 2 and o["design"] == "grid"
+for r in rows:
+    point = o["points"][int(r["point"])]
+    assert point["values"] == {n: float(r[n]) for n in ("relations.trust", 'with "a, b"')}
+    arm = [a for a in point["arms"] if a["arm"] == r["arm"]][0]
+    assert int(r["networks"]) == arm["success"]["networks"] == 5000
+    assert abs(float(r["success"]) - arm["success"]["value"]) < 1e-9
+    assert (r["baseline"] == "1") == (r["success.difference"] == "") == (r["arm"] == "plain")
+    if r["arm"] != "plain":
+        for key in ("difference", "difference_low", "p"):
+            column = "success." + key.replace("_", ".")
+            assert abs(float(r[column]) - arm["success"][key]) < 1e-9
+PY
+
+# --- survival ---
+expect 0 "survival" survival arms.h5
+has out "How long networks last, in months (at most 36)" "survival"
+grep -Eq '^ +13-24 +[0-9]+ +[0-9]+ ' out || fail "survival: no second year"
+[ "$(wc -L <out)" -le 80 ] || fail "survival: lines wider than 80"
+expect 0 "survival of one arm" survival arms.h5 --arm steady
+grep -q nothing out && fail "survival of one arm: shows another"
+expect 0 "survival as CSV" survival arms.h5 --csv -o curve.csv
+expect 0 "survival as JSON" survival arms.h5 --json
+python3 - <<'PY' || fail "survival does not agree with the exported table"
+import csv, json
+ends = list(csv.DictReader(open("ends.csv")))
+curve = list(csv.DictReader(open("curve.csv")))
+o = json.load(open("out"))
+assert len(curve) == 3 * 37 and len(o["arms"]) == 3
+for a in o["arms"]:
+    mine = [r for r in ends if r["arm"] == a["arm"]]
+    for tick in range(37):
+        left = sum(float(r["alive"]) > 0.5 or float(r["ended"]) > tick for r in mine) / 300
+        assert abs(a["curve"][tick]["survival"] - left) < 1e-9
+        row = [r for r in curve if r["arm"] == a["arm"] and int(r["tick"]) == tick][0]
+        assert abs(float(row["survival"]) - left) < 1e-9
+        assert float(row["survival.low"]) <= left <= float(row["survival.high"])
+        assert (row["year.hazard"] != "") == (tick in (12, 24, 36))
+    assert abs(a["mean"] - sum(p["survival"] for p in a["curve"][:-1])) < 1e-6
+    assert [y["until"] for y in a["years"]] == [12, 24, 36]
+PY
+expect 0 "survival of a design" survival made.h5 --point 1
+has out "point 1 of 2" "survival of a design"
+
+# --- export ---
+for level in network organisation arc; do
+    expect 0 "$level" export arms.h5 --trajectories --level $level
+    cp out $level.csv
+done
+expect 0 "one arm" export arms.h5 --trajectories --level organisation --arm steady
+cp out steady.csv
+expect 0 "one network" export arms.h5 --network 1 --arm steady --level organisation
+cp out one.csv
+expect 0 "graph" export arms.h5 --network 1 --arm steady --tick 12 -o month-12.graphml
+python3 - <<'PY' || fail "exported trajectories"
+import csv, xml.etree.ElementTree as E
+table = {l: list(csv.DictReader(open(l + ".csv"))) for l in ("network", "organisation", "arc")}
+ticks = [0, 6, 12, 18, 24, 30, 36]
+assert len(table["network"]) == 6 * 7 and len(table["organisation"]) == 6 * 8 * 7
+assert list(table["network"][0]) == ["network", "arm", "point", "replicate", "tick", "trust.mean"]
+assert list(table["organisation"][0])[5:] == ["organisation", "contribution"]
+assert list(table["arc"][0])[5:] == ["from", "to", "trust", "tie"]
+assert [int(r["tick"]) for r in table["network"][:7]] == ticks
+# All arms begin with the same networks.
+first = [r for r in table["organisation"] if r["tick"] == "0" and r["replicate"] == "1"]
+assert len({r["contribution"] for r in first if r["organisation"] == "3"}) == 1
+steady = list(csv.DictReader(open("steady.csv")))
+assert steady == [r for r in table["organisation"] if r["arm"] == "steady"]
+one = list(csv.DictReader(open("one.csv")))
+assert one == [r for r in steady if r["replicate"] == "1"] and one[0]["network"] == "4"
+ns = "{http://graphml.graphdrawing.org/xmlns}"
+root = E.parse("month-12.graphml").getroot()
+key = {k.get("id"): k.get("attr.name") for k in root.iter(ns + "key")}
+node, edge = list(root.iter(ns + "node")), list(root.iter(ns + "edge"))
+arcs = [r for r in table["arc"] if r["network"] == "4" and r["tick"] == "12"]
+assert len(node) == 8 and len(edge) == len(arcs) > 8
+for e, r in zip(edge, arcs):
+    assert e.get("source") == "n" + r["from"] and e.get("target") == "n" + r["to"]
+    data = {key[d.get("key")]: d.text for d in e.iter(ns + "data")}
+    assert abs(float(data["trust"]) - float(r["trust"])) < 1e-6, (data, r)
+orgs = [r for r in one if r["tick"] == "12"]
+for n, r in zip(node, orgs):
+    data = {key[d.get("key")]: d.text for d in n.iter(ns + "data")}
+    assert abs(float(data["contribution"]) - float(r["contribution"])) < 1e-6
+PY
+printf 'model: collaboration\nhorizon: 1\nnetwork: {file: month-12.graphml}\n' >again.yaml
+expect 0 "the graph is read again" check again.yaml
+expect 0 "organisations have names" run again.yaml --record trust --set record.networks=1 --quiet
+[ -e again.h5 ] || fail "a run on the exported graph"
+
+# Names of organisations are kept.
+cat >named.graphml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="label" for="node" attr.name="label" attr.type="string"/>
+  <graph edgedefault="undirected">
+    <node id="a"><data key="label">Zorg &amp; "Zo", één</data></node>
+    <node id="b"><data key="label">&lt;b&gt;</data></node>
+    <node id="c"><data key="label">c</data></node>
+    <edge source="a" target="b"/><edge source="b" target="c"/>
+  </graph>
+</graphml>
+XML
+printf 'model: collaboration\nhorizon: 3\nnetwork: {file: named.graphml}\nrecord: {networks: 1, columns: [tie, contribution]}\n' >named.yaml
+expect 0 "names" run named.yaml --quiet
+expect 0 "names" export named.h5 --network 0 --tick 3 -o named-3.graphml
+expect 0 "names" export named.h5 --network 0 --level organisation
+python3 - <<'PY' || fail "names of organisations"
+import csv, xml.etree.ElementTree as E
+names = ['Zorg & "Zo", één', "<b>", "c"]
+rows = list(csv.DictReader(open("out")))
+assert [r["label"] for r in rows if r["tick"] == "3"] == names, rows
+ns = "{http://graphml.graphdrawing.org/xmlns}"
+nodes = E.parse("named-3.graphml").getroot().iter(ns + "node")
+assert [n.find(ns + "data[@key='label']").text for n in nodes] == names
+PY
+sed 's/tie, contribution/trust.mean, contribution/' named.yaml >no-ties.yaml
+expect 0 "no ties" run no-ties.yaml --quiet --overwrite
+expect 2 "no ties" export no-ties.h5 --network 0 --tick 3 -o no-ties.graphml
+has err "the ties are not in the file: record a field of a tie over time" "no ties"
+[ -e no-ties.graphml ] && fail "a file without ties was written"
+
+# --- files are whole or not there ---
+cp ends.csv kept.csv
+expect 2 "a file that is there" export arms.h5 --summary -o ends.csv
+has err "ends.csv: error: the file is there already; --overwrite replaces it" "a file that is there"
+expect 2 "the file that is read" export arms.h5 --summary -o ./arms.h5 --overwrite
+has err "this is the file that is read" "the file that is read"
+expect 0 "overwrite" export arms.h5 --summary --arm steady -o ends.csv --overwrite
+[ "$(wc -l <ends.csv)" -eq 301 ] || fail "overwrite: not the rows of one arm"
+expect 1 "no such folder" export arms.h5 --summary -o nowhere/ends.csv
+[ -e nowhere ] && fail "a folder was made"
+expect 2 "overwrite a table" compare arms.h5 --csv kept.csv
+[ "$(wc -l <kept.csv)" -eq 901 ] || fail "a table that was there is gone"
+compgen -G '*.tmp' && fail "temporary files are left"
+"$POLDER" export arms.h5 --trajectories >/dev/full 2>err
+[ $? -eq 1 ] || fail "full stdout: exit code"
+has err "cannot write the output" "full stdout"
+"$POLDER" export arms.h5 --summary 2>err | head -1 >out
+empty err "closed pipe"
+
+# --- bad input ---
+bad() { # bad TEXT ARGUMENT...
+    local text=$1
+    shift
+    expect 2 "bad input ($*)" "$@"
+    has err "$text" "bad input ($*)"
+    empty out "bad input ($*)"
+}
+bad 'arms.h5: error: there is no arm "stedy"; did you mean "steady"?' compare arms.h5 --baseline stedy
+bad 'there is no arm "stedy"; did you mean "steady"?' survival arms.h5 --arm stedy
+bad 'there is no arm "stedy"; did you mean "steady"?' export arms.h5 --summary --arm stedy
+bad 'did you mean trust.mean?' compare arms.h5 --column trust.maen
+bad 'one.h5: error: there is one arm only, so there is nothing to compare' compare one.h5
+bad '--confidence needs a number from 0.5 to 0.9999, not "95"' compare arms.h5 --confidence 95
+bad 'cannot both go to stdout' compare arms.h5 --json --csv -
+bad '--csv or --json, not both' survival arms.h5 --json --csv
+bad 'nothing.h5: No such file' compare nothing.h5
+bad 'which result file?' survival
+bad 'what: --summary, --trajectories or --network N' export arms.h5
+bad 'one of these: --summary' export arms.h5 --summary --trajectories
+bad '--tick goes with --network N' export arms.h5 --summary --tick 3
+bad '--level is network, organisation or arc, not "org"' export arms.h5 --trajectories --level org
+bad 'tick 7 was not recorded; recorded are 0 to 36, not each of them' \
+    export arms.h5 --network 1 --tick 7
+bad 'tick 42 was not recorded' export arms.h5 --network 1 --tick 42
+bad 'network 6 was not recorded over time; 6 were, from 0 to 5' export arms.h5 --network 6 --tick 6
+bad 'network 99 was not recorded over time' export arms.h5 --network 99
+bad 'there is no network 900; the networks are 0 to 899' export arms.h5 --network 900
+bad 'there is no network 300 of that arm; the networks are 0 to 299' \
+    export arms.h5 --network 300 --arm none
+bad 'no networks were recorded over time' export one.h5 --trajectories
+bad 'there is no point 2; the points are 0 to 1' survival made.h5 --point 2
+bad 'there is no point 1; the points are 0 to 0' export arms.h5 --summary --point 1
+for command in compare survival "export --summary"; do
+    "$POLDER" ${command%% *} arms.yaml ${command#* } >out 2>err
+    [ $? -eq 2 ] || [ $? -eq 1 ] || fail "$command of a text: exit code"
+done
+"$POLDER" compare arms.yaml >out 2>err
+has err "arms.yaml is not a result of polder" "not a result"
+expect 0 "help" --help
+for command in compare survival export; do
+    grep -Eq "^  $command " out || fail "polder --help lacks $command"
+    "$POLDER" $command --help >help 2>err
+    has help "examples:" "$command --help"
+    [ "$(wc -L <help)" -le 80 ] || fail "$command --help: lines wider than 80"
+done
+
+# --- colour and characters ---
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
+    TERM=xterm script -qec "$POLDER compare arms.h5" /dev/null >out </dev/null
+    grep -q $'\x1b\[1m' out || fail "no colour on a terminal"
+    TERM=xterm NO_COLOR=1 script -qec "$POLDER compare arms.h5" /dev/null >out </dev/null
+    grep -q $'\x1b' out && fail "colour in spite of NO_COLOR"
+fi
+for command in compare survival; do
+    LC_ALL=C "$POLDER" $command arms.h5 >out 2>err
+    LC_ALL=C grep -q '[^ -~]' out && fail "$command: characters outside ASCII in the C locale"
+done
+
+[ $failures -eq 0 ] && echo "all good"
+exit $((failures > 0))
