@@ -21,6 +21,7 @@ enum {
 };
 
 int polder_cli_run(int argc, char **argv);
+int polder_cli_join(int argc, char **argv);
 int polder_cli_check(int argc, char **argv);
 int polder_cli_list(int argc, char **argv);
 int polder_cli_show(int argc, char **argv);

@@ -18,6 +18,7 @@ typedef struct {
 
 static const command_t command[] = {
     {"run", polder_cli_run, "run a scenario and keep its results"},
+    {"join", polder_cli_join, "put the parts of a run on many machines together"},
     {"check", polder_cli_check, "read a scenario and report every problem in it"},
     {"list", polder_cli_list, "what there is: models, parameters, scenarios and more"},
     {"show", polder_cli_show, "summarise a result file"},

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/log.h"
+#include "cli/command.h"
+#include "cli/finish.h"
 #include "cli/scenario_arguments.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
@@ -29,6 +30,8 @@ static const char help[] =
     "  --record FIELD       record this field over time too; may be repeated\n"
     "  --threads N          default: all cores\n"
     "  --block N            networks that are simulated together; changes no result\n"
+    "  --shard I/N          only share I of N, from 1: for many machines or an array\n"
+    "                       of jobs; polder join puts the shares together\n"
     "  --overwrite          replace the result file of another experiment\n"
     "  --json               the summary as one JSON object\n"
     "  --quiet              no progress and no summary\n"
@@ -37,6 +40,7 @@ static const char help[] =
     "  polder run scenarios/twenty-percent.yaml\n"
     "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
     "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
+    "  polder run my-region.yaml --shard 3/8 && polder join my-region.h5\n"
     "\n"
     "Levers in a scenario: from and until are both included, and pushes of one tick\n"
     "on one lever join as 1 - (1 - a)(1 - b)... Beside the result, NAME.log.json says\n"
@@ -49,6 +53,7 @@ typedef struct {
     polder_scenario_arguments_t scenario;
     const char *file, *output;
     int64_t threads, block;
+    int64_t shard, shards; /* 0: not cut */
     bool overwrite, json, quiet;
 } arguments_t;
 
@@ -65,10 +70,11 @@ typedef struct {
     polder_sink_t inner;
     polder_progress_t progress;
     int64_t done, total;
-    int64_t failed; /* networks in the file that could not be run */
+    int64_t failed; /* networks that could not be run: now in this share, then in the file */
     int64_t unmade; /* networks that could not be made now */
     char *reason;   /* of the first of these */
     polder_timing_t timing;
+    polder_finish_t finish;
 } run_t;
 
 static volatile sig_atomic_t stop_wanted;
@@ -124,6 +130,7 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
 {
     run_t *r = self;
     if (block->error) {
+        r->failed += block->n_unit;
         polder_progress_clear(&r->progress);
         if (!r->told) {
             fprintf(stderr, "polder: error: block %lld: ", (long long)block->block);
@@ -134,6 +141,7 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
     }
     for (int32_t u = 0; u < block->n_unit && block->unmade; u++) {
         if (!block->unmade[u]) continue;
+        r->failed++;
         if (r->unmade++ == 0) keep_reason(r, block->first_unit + u, block->unmade[u]);
     }
     return r->inner.write(r->inner.self, block, report);
@@ -153,6 +161,25 @@ static char *default_output(const char *scenario)
     return output;
 }
 
+/* Blocks small enough that each of the shares gets some. All of them come to the same size. */
+static int32_t block_size(const polder_experiment_t *x, int64_t shares)
+{
+    enum { PER_SHARE = 4 };
+    const int64_t units = polder_experiment_units(x);
+    const int32_t usual = polder_block_size(x);
+    const int64_t size = units / (PER_SHARE * shares) / POLDER_LANES * POLDER_LANES;
+    if (shares <= 1 || size >= usual || usual <= POLDER_LANES) return usual;
+    return (int32_t)(size < POLDER_LANES ? POLDER_LANES : size);
+}
+
+static int keep_command(run_t *r)
+{
+    const arguments_t *a = r->arguments;
+    const polder_command_t command = {
+        .scenario = a->file, .shards = a->shards, .arguments = a->scenario};
+    return polder_command_write(&command, r->store, &r->report);
+}
+
 static int prepare(run_t *r)
 {
     const arguments_t *a = r->arguments;
@@ -166,21 +193,29 @@ static int prepare(run_t *r)
     if (code < 0) return code;
     r->output = a->output ? strdup(a->output) : default_output(a->file);
     if (!r->output) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
-    r->block = a->block > 0 ? (int32_t)a->block : polder_block_size(&r->experiment);
-    return polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
+    r->block = a->block > 0 ? (int32_t)a->block : block_size(&r->experiment, a->shards);
+    code = polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
                              a->overwrite, &r->complete, &r->report);
+    if (code >= 0) {
+        polder_terminal_warnings(stderr, &r->report);
+        polder_report_free(&r->report);
+    }
+    return code < 0 || r->complete ? code : keep_command(r);
 }
 
 static int simulate(run_t *r)
 {
     struct sigaction old[2];
-    const polder_run_options_t options = {.threads = (int)r->arguments->threads,
+    const arguments_t *a = r->arguments;
+    const polder_run_options_t options = {.threads = (int)a->threads,
                                           .block = r->block,
+                                          .first_block = a->shards ? a->shard - 1 : 0,
+                                          .step_block = a->shards,
                                           .progress = on_progress,
                                           .progress_self = r};
     const polder_sink_t sink = {.self = r, .has = sink_has, .write = sink_write};
     r->inner = polder_store_sink(r->store);
-    polder_progress_init(&r->progress, "networks", r->arguments->quiet);
+    polder_progress_init(&r->progress, "networks", a->quiet);
     catch_signals(old);
     int code = polder_run(&r->experiment, &options, &sink, &r->timing, &r->report);
     release_signals(old);
@@ -194,47 +229,9 @@ static void say_resuming(const run_t *r)
 {
     const int64_t n = polder_block_count(&r->experiment, r->block);
     const int64_t there = n - polder_store_missing(r->store);
-    if (there > 0 && !r->arguments->quiet)
+    if (there > 0 && !r->arguments->quiet && !r->arguments->shards)
         fprintf(stderr, "polder: resuming: %lld of %lld blocks are there\n", (long long)there,
                 (long long)n);
-}
-
-/* Networks of the whole file that failed, in this run or in earlier ones. */
-static int count_failed(run_t *r)
-{
-    enum { PIECE = 4096 };
-    int64_t failed[PIECE];
-    polder_result_t *result = NULL;
-    int code = polder_result_open(&result, r->output, &r->report);
-    const int64_t n = code < 0 ? 0 : polder_result_networks(result);
-    for (int64_t first = 0; first < n && code >= 0; first += PIECE) {
-        const int64_t some = n - first < PIECE ? n - first : PIECE;
-        code = polder_result_read_index(result, "failed", first, some, failed, &r->report);
-        for (int64_t i = 0; i < some && code >= 0; i++) r->failed += failed[i] != 0;
-    }
-    polder_result_close(result);
-    return code;
-}
-
-static int join(run_t *r)
-{
-    polder_progress_note(&r->progress, "writing the result file");
-    const int code = polder_store_join(r->store, &r->report);
-    polder_progress_clear(&r->progress);
-    return code;
-}
-
-static int write_log(run_t *r, const char *started, double begin)
-{
-    const polder_log_t log = {.output = r->output,
-                              .scenario = r->arguments->file,
-                              .started = started,
-                              .seconds = polder_terminal_clock() - begin,
-                              .store_seconds = polder_store_seconds(r->store),
-                              .block = r->block,
-                              .networks = polder_experiment_units(&r->experiment),
-                              .timing = &r->timing};
-    return polder_log_write(&log, &r->report);
 }
 
 static void say_stopped(const run_t *r)
@@ -245,17 +242,40 @@ static void say_stopped(const run_t *r)
             (long long)r->done, (long long)r->total);
 }
 
+/* A share is done: how far all of them are, and what to do next. */
+static void say_share(run_t *r)
+{
+    const arguments_t *a = r->arguments;
+    const int64_t n = polder_block_count(&r->experiment, r->block);
+    const int64_t absent = polder_store_missing(r->store);
+    if (r->failed > 0)
+        fprintf(stderr,
+                "polder: warning: %lld networks of this shard could not be run; polder join "
+                "counts those of all\n",
+                (long long)r->failed);
+    if (a->quiet) return;
+    fprintf(stderr, "polder: shard %lld of %lld is done; ", (long long)a->shard,
+            (long long)a->shards);
+    if (a->shard > n) fprintf(stderr, "there are only %lld blocks, so it has none; ", (long long)n);
+    if (absent == 0)
+        fprintf(stderr, "all %lld blocks are there.\nNow: polder join %s\n", (long long)n,
+                r->output);
+    else
+        fprintf(stderr,
+                "%lld of %lld blocks are in this folder.\n"
+                "When all shards are done: polder join %s\n",
+                (long long)(n - absent), (long long)n, r->output);
+}
+
 static int carry_out(run_t *r)
 {
-    char started[32];
-    const double begin = polder_terminal_clock();
-    polder_log_now(started);
+    polder_finish_begin(&r->finish);
     int code = prepare(r);
     if (code < 0) return polder_terminal_fail(&r->report, code);
     if (r->complete) {
         if (!r->arguments->quiet)
             fprintf(stderr, "polder: %s is complete already for this experiment\n", r->output);
-        code = count_failed(r);
+        code = polder_finish_failed(r->output, &r->failed, &r->report);
         return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
     say_resuming(r);
@@ -264,26 +284,19 @@ static int carry_out(run_t *r)
         say_stopped(r);
         return POLDER_EXIT_STOPPED;
     }
-    if (code >= 0) code = join(r);
-    if (code >= 0) code = write_log(r, started, begin);
-    if (code >= 0) code = count_failed(r);
-    return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
-}
-
-/* Networks that failed, now or when the file was made. The others went on. */
-static int say_failed(const run_t *r)
-{
-    if (r->failed == 0) return POLDER_EXIT_OK;
-    fprintf(stderr, "polder: warning: %lld of %lld networks could not be run (failed = 1 in ",
-            (long long)r->failed, (long long)polder_experiment_units(&r->experiment));
-    polder_terminal_text(stderr, r->output);
-    putc(')', stderr);
-    if (r->reason) {
-        fputs("; the first: ", stderr);
-        polder_terminal_text(stderr, r->reason);
+    if (code >= 0 && r->arguments->shards) {
+        say_share(r);
+        return POLDER_EXIT_OK;
     }
-    putc('\n', stderr);
-    return POLDER_EXIT_FAILURE;
+    r->finish.output = r->output;
+    r->finish.scenario = r->arguments->file;
+    r->finish.networks = polder_experiment_units(&r->experiment);
+    r->finish.block = r->block;
+    r->finish.timing = &r->timing;
+    r->finish.quiet = r->arguments->quiet;
+    if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
+    if (code >= 0) code = polder_finish_failed(r->output, &r->failed, &r->report);
+    return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
 static int run(const arguments_t *arguments)
@@ -292,12 +305,15 @@ static int run(const arguments_t *arguments)
     polder_report_init(&r.report);
     int exit_code = carry_out(&r);
     polder_store_close(r.store);
-    if (exit_code == POLDER_EXIT_OK && (!arguments->quiet || arguments->json)) {
+    const bool whole = exit_code == POLDER_EXIT_OK && (r.complete || !arguments->shards);
+    if (whole && (!arguments->quiet || arguments->json)) {
         const polder_summary_options_t options = {0};
         exit_code =
             polder_cli_summary(r.output, &options, arguments->json, r.complete ? NULL : &r.timing);
     }
-    if (exit_code == POLDER_EXIT_OK) exit_code = say_failed(&r);
+    if (whole && exit_code == POLDER_EXIT_OK)
+        exit_code = polder_finish_exit(r.failed, polder_experiment_units(&r.experiment), r.output,
+                                       r.reason);
     polder_timing_free(&r.timing);
     polder_experiment_free(&r.experiment);
     polder_report_free(&r.report);
@@ -307,7 +323,39 @@ static int run(const arguments_t *arguments)
     return exit_code;
 }
 
-enum { THREADS = 256, BLOCK, OVERWRITE, JSON, QUIET };
+/* "3/8" */
+static int read_shard(arguments_t *a, const char *command, const char *text)
+{
+    enum { MOST = 10000 };
+    char share[16] = "";
+    const char *slash = strchr(text, '/');
+    if (slash && (size_t)(slash - text) < sizeof share) memcpy(share, text, (size_t)(slash - text));
+    if (!slash || !polder_cli_whole(share, INT64_MIN, INT64_MAX, &a->shard) ||
+        !polder_cli_whole(slash + 1, INT64_MIN, INT64_MAX, &a->shards))
+        return polder_cli_usage(command, "--shard needs two numbers such as 3/8, not \"%s\"", text);
+    if (a->shards < 1 || a->shards > MOST)
+        return polder_cli_usage(command, "--shard %s: the number of shards must be from 1 to %d",
+                                text, MOST);
+    if (a->shard < 1 || a->shard > a->shards)
+        return polder_cli_usage(command,
+                                "--shard %s: with %lld shards the first number is from 1 "
+                                "to %lld",
+                                text, (long long)a->shards, (long long)a->shards);
+    return 0;
+}
+
+static int check_together(const arguments_t *a, const char *command)
+{
+    if (a->shards && a->json)
+        return polder_cli_usage(command, "a shard has no summary for --json: polder join has");
+    if (a->shards && a->overwrite)
+        return polder_cli_usage(command, "shards run beside each other, so they do not overwrite: "
+                                         "remove the old file and its parts yourself, or choose "
+                                         "another with --output");
+    return 0;
+}
+
+enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, JSON, QUIET };
 
 static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
 {
@@ -323,6 +371,8 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
         if (polder_cli_whole(optarg, 1, 1 << 20, &a->block)) return 0;
         return polder_cli_usage(argv[0], "--block needs a number from 1 to %d, not \"%s\"", 1 << 20,
                                 optarg);
+    case SHARD:
+        return read_shard(a, argv[0], optarg);
     case OVERWRITE:
         a->overwrite = true;
         return 0;
@@ -343,6 +393,7 @@ int polder_cli_run(int argc, char **argv)
                                             {"output", required_argument, NULL, 'o'},
                                             {"threads", required_argument, NULL, THREADS},
                                             {"block", required_argument, NULL, BLOCK},
+                                            {"shard", required_argument, NULL, SHARD},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             {"json", no_argument, NULL, JSON},
                                             {"quiet", no_argument, NULL, QUIET},
@@ -362,5 +413,6 @@ int polder_cli_run(int argc, char **argv)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "which scenario?" : "one scenario at a time");
     a.file = argv[optind];
-    return run(&a);
+    const int exit_code = check_together(&a, argv[0]);
+    return exit_code ? exit_code : run(&a);
 }

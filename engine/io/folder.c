@@ -26,6 +26,8 @@
 static const char card_name[] = "experiment.json";
 static const char mark_name[] = "joined";
 
+static const char command_name[] = "command.json";
+
 typedef enum { MISSING, UNREADABLE, OTHER, OURS } whose_t;
 
 typedef struct {
@@ -45,25 +47,41 @@ static int failed(polder_report_t *report, const char *path, int error)
 
 /* ---- whose folder it is ---- */
 
+void polder_card_fingerprint(uint64_t fingerprint, char text[17])
+{
+    snprintf(text, 17, "%016" PRIx64, fingerprint);
+}
+
+int polder_card_read(const char *folder, polder_card_t *card)
+{
+    char *path = polder_disk_text("%s/%s", folder, card_name);
+    if (!path) return POLDER_MEMORY;
+    json_t *json = json_load_file(path, 0, NULL);
+    const char *experiment = json_string_value(json_object_get(json, "experiment"));
+    const json_int_t size = json_integer_value(json_object_get(json, "block"));
+    int r = POLDER_FORMAT;
+    if (!json && access(path, F_OK) != 0) {
+        r = POLDER_FILE;
+    } else if (experiment && size >= 1 && size <= INT32_MAX) {
+        snprintf(card->experiment, sizeof card->experiment, "%s", experiment);
+        card->block = (int32_t)size;
+        r = POLDER_OK;
+    }
+    json_decref(json);
+    free(path);
+    return r;
+}
+
 static whose_t read_card(const polder_store_t *store, int32_t *block)
 {
     char ours[17];
-    whose_t whose = UNREADABLE;
-    char *path = inside(store, card_name);
-    if (!path) return UNREADABLE;
-    snprintf(ours, sizeof ours, "%016" PRIx64, store->fingerprint);
-    json_t *card = json_load_file(path, 0, NULL);
-    const char *theirs = json_string_value(json_object_get(card, "experiment"));
-    const json_int_t size = json_integer_value(json_object_get(card, "block"));
-    if (!card && access(path, F_OK) != 0) {
-        whose = MISSING;
-    } else if (theirs && size >= 1 && size <= INT32_MAX) {
-        whose = strcmp(ours, theirs) == 0 ? OURS : OTHER;
-        if (whose == OURS) *block = (int32_t)size;
-    }
-    json_decref(card);
-    free(path);
-    return whose;
+    polder_card_t card;
+    const int r = polder_card_read(store->parts, &card);
+    polder_card_fingerprint(store->fingerprint, ours);
+    if (r < 0) return r == POLDER_FILE ? MISSING : UNREADABLE;
+    if (strcmp(ours, card.experiment) != 0) return OTHER;
+    *block = card.block;
+    return OURS;
 }
 
 /* 0 or an errno; EEXIST: another process was first. */
@@ -96,15 +114,20 @@ static int write_card(const polder_store_t *store, int32_t block, bool replace)
 
 typedef void (*visit_t)(const polder_store_t *store, const char *name, void *self);
 
-static int each(const polder_store_t *store, visit_t visit, void *self)
+static int each_in(const polder_store_t *store, const char *path, visit_t visit, void *self)
 {
-    DIR *folder = opendir(store->parts);
+    DIR *folder = opendir(path);
     if (!folder) return errno;
     for (const struct dirent *entry; (entry = readdir(folder));)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             visit(store, entry->d_name, self);
     closedir(folder);
     return 0;
+}
+
+static int each(const polder_store_t *store, visit_t visit, void *self)
+{
+    return each_in(store, store->parts, visit, self);
 }
 
 static void discard(const polder_store_t *store, const char *name)
@@ -122,7 +145,8 @@ static void count(const polder_store_t *store, const char *name, void *self)
         content->shards++;
     else if (polder_disk_is_temporary(name))
         content->running += !polder_disk_is_stale(name);
-    else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0)
+    else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0 &&
+             strcmp(name, command_name) != 0)
         content->foreign++;
 }
 
@@ -141,7 +165,9 @@ static void discard_shard(const polder_store_t *store, const char *name, void *s
 static void discard_ours(const polder_store_t *store, const char *name, void *self)
 {
     (void)self;
-    if (polder_shard_number(name) >= 0 || polder_disk_is_temporary(name)) discard(store, name);
+    if (polder_shard_number(name) >= 0 || polder_disk_is_temporary(name) ||
+        strcmp(name, command_name) == 0)
+        discard(store, name);
 }
 
 /* ---- opening ---- */
@@ -154,6 +180,7 @@ static int make(polder_store_t *store, polder_report_t *report)
                            store->path, store->folder, strerror(errno));
     if (access(store->folder, W_OK | X_OK) != 0) return failed(report, store->path, errno);
     if (mkdir(store->parts, 0777) == 0) {
+        store->made = true;
         const int error = polder_disk_sync(store->folder);
         return error ? failed(report, store->parts, error) : POLDER_OK;
     }
@@ -268,6 +295,7 @@ typedef struct {
     polder_store_t *store;
     polder_report_t *report;
     float *summary;
+    uint16_t folder; /* as in store->have */
 } listing_t;
 
 static void look(const polder_store_t *store, const char *name, void *self)
@@ -276,28 +304,41 @@ static void look(const polder_store_t *store, const char *name, void *self)
     polder_shard_t shard;
     const int64_t block = polder_shard_number(name);
     if (block < 0 || block >= store->n_block || store->have[block]) return;
+    listing->store->have[block] = listing->folder;
     polder_shard_open(store, block, &shard);
     if (!shard.error && store->x->record.n_summary > 0)
         polder_shard_summary(&shard, listing->summary);
-    if (shard.h.bad)
-        polder_warn(listing->report, NULL, "%s/%s is not a good part and is done again: %s",
-                    store->parts, name, shard.h.message);
-    else
-        listing->store->have[block] = 1;
+    if (shard.h.bad) {
+        if (listing->folder == 1)
+            polder_warn(listing->report, NULL, "%s/%s is not a good part and is done again: %s",
+                        store->parts, name, shard.h.message);
+        else
+            polder_warn(listing->report, NULL, "%s/%s is not a good part: %s",
+                        store->other[listing->folder - 2], name, shard.h.message);
+        listing->store->have[block] = 0;
+    }
     polder_shard_close(&shard);
+}
+
+int polder_folder_list_one(polder_store_t *store, int number, polder_report_t *report)
+{
+    const size_t n = (size_t)store->x->record.n_summary * (size_t)store->block;
+    const char *path = number == 1 ? store->parts : store->other[number - 2];
+    listing_t listing = {store, report, malloc((n ? n : 1) * sizeof(float)), (uint16_t)number};
+    if (!listing.summary) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int error = each_in(store, path, look, &listing);
+    free(listing.summary);
+    if (error)
+        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", path, strerror(error));
+    return POLDER_OK;
 }
 
 int polder_folder_list(polder_store_t *store, polder_report_t *report)
 {
-    const size_t n = (size_t)store->x->record.n_summary * (size_t)store->block;
-    listing_t listing = {store, report, malloc((n ? n : 1) * sizeof(float))};
-    if (!listing.summary) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    const int error = each(store, look, &listing);
-    free(listing.summary);
-    if (error)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", store->parts,
-                           strerror(error));
-    return POLDER_OK;
+    int r = POLDER_OK;
+    for (int i = 1; i < store->n_other + 2 && r == POLDER_OK; i++)
+        r = polder_folder_list_one(store, i, report);
+    return r;
 }
 
 /* ---- the end ---- */
@@ -306,6 +347,21 @@ int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
 {
     char *path = inside(store, mark_name);
     const int error = path ? polder_disk_write(path, "") : ENOMEM;
+    free(path);
+    return error ? failed(report, store->parts, error) : POLDER_OK;
+}
+
+int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
+{
+    int error = ENOMEM;
+    char *path = inside(store, command_name);
+    char *temporary = polder_disk_temporary(store->parts, command_name);
+    if (path && temporary) {
+        error = polder_disk_write(temporary, text);
+        if (!error && rename(temporary, path) != 0) error = errno;
+        if (error) unlink(temporary);
+    }
+    free(temporary);
     free(path);
     return error ? failed(report, store->parts, error) : POLDER_OK;
 }
@@ -330,5 +386,17 @@ void polder_folder_remove(polder_store_t *store)
     }
     if (mark) rmdir(store->parts); /* if it is empty */
     free(mark);
+    polder_folder_leave(store);
+}
+
+void polder_folder_drop(polder_store_t *store)
+{
+    content_t content = {0};
+    if (store->made && alone(store) && each(store, count, &content) == 0 && content.shards == 0 &&
+        content.running == 0) {
+        discard(store, command_name);
+        discard(store, card_name);
+        rmdir(store->parts);
+    }
     polder_folder_leave(store);
 }

@@ -99,6 +99,11 @@ static int damaged(join_t *j)
     if (error || j->shard.h.passing) {
         r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path,
                         error ? strerror(error) : j->shard.h.message);
+    } else if (j->store->have[block] > 1) {
+        r = polder_fail(j->report, POLDER_FORMAT,
+                        "%s is damaged (%s): copy it again, or run its share again", path,
+                        j->shard.h.message);
+        j->store->have[block] = 0;
     } else {
         unlink(path);
         r = polder_fail(j->report, POLDER_FORMAT,

@@ -1,5 +1,5 @@
-/* parts.h: what store.c, folder.c, shard.c, join.c, tracks.c and layout.c share. Private to the
- * store.
+/* parts.h: what store.c, folder.c, others.c, shard.c, join.c, tracks.c and layout.c share. Private
+ * to the store.
  *
  * What     A store is one experiment on its way to one file: its parts folder, which
  *          blocks it has, and how to write and read one shard.
@@ -23,8 +23,11 @@ struct polder_store {
     uint64_t fingerprint; /* of description and version */
     int32_t block;
     int64_t n_unit, n_block;
-    uint8_t *have; /* [n_block] */
-    int lock;      /* the parts folder, held while this store works; −1: not */
+    uint16_t *have; /* [n_block] 0: not; 1: in `parts`; k + 2: in other[k] */
+    int n_other;
+    char **other; /* [n_other] more folders, that are only read */
+    int lock;     /* the parts folder, held while this store works; −1: not */
+    bool made;    /* the parts folder is new */
     double seconds;
 };
 
@@ -73,14 +76,33 @@ void polder_shard_close(polder_shard_t *shard);
  * of another experiment is an error and is not touched, unless `overwrite`. */
 POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
                                        polder_report_t *report);
-/* Looks for shards that store->have does not know; those that are not good are told about
- * and left out. */
+/* What stands in a parts folder about itself. POLDER_FORMAT: it is damaged; POLDER_FILE: there
+ * is nothing. */
+typedef struct {
+    char experiment[17]; /* the fingerprint */
+    int32_t block;
+} polder_card_t;
+
+POLDER_MUST_USE int polder_card_read(const char *folder, polder_card_t *card);
+void polder_card_fingerprint(uint64_t fingerprint, char text[17]);
+uint64_t polder_store_hash(const char *description);
+
+/* Looks for shards that store->have does not know, in the other folders too; those that are not
+ * good are told about and left out. */
 POLDER_MUST_USE int polder_folder_list(polder_store_t *store, polder_report_t *report);
+/* The same for one folder: 1: our own, k + 2: other[k]. */
+POLDER_MUST_USE int polder_folder_list_one(polder_store_t *store, int number,
+                                           polder_report_t *report);
 /* Says that the parts are joined: from then on they may go. */
 POLDER_MUST_USE int polder_folder_mark(const polder_store_t *store, polder_report_t *report);
 /* Removes our files and then the folder, if it is marked and of this experiment and no other
  * process works in it: then the last one does so. What cannot be removed stays. */
 void polder_folder_remove(polder_store_t *store);
+/* Keeps a text in the folder, as command.json. */
+POLDER_MUST_USE int polder_folder_keep(const polder_store_t *store, const char *text,
+                                       polder_report_t *report);
+/* Removes the folder if this store has made it and it holds no shard. */
+void polder_folder_drop(polder_store_t *store);
 /* Lets go of the folder. */
 void polder_folder_leave(polder_store_t *store);
 

@@ -94,6 +94,9 @@ void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *n
  * there: a design builds on the first and must not touch what the others set. */
 void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set);
 
+/* Warns of what several keys together make useless or impossible. */
+void polder_reader_warn(polder_reader_t *r);
+
 /* Single entries of sections, which --set can name too. */
 void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,
                                 const char *name);

@@ -17,7 +17,9 @@ static const char extension[] = ".h5";
 
 char *polder_shard_path(const polder_store_t *store, int64_t block)
 {
-    return polder_disk_text("%s/%06lld%s", store->parts, (long long)block, extension);
+    const uint16_t where = store->have[block];
+    const char *folder = where < 2 ? store->parts : store->other[where - 2];
+    return polder_disk_text("%s/%06lld%s", folder, (long long)block, extension);
 }
 
 int64_t polder_shard_number(const char *name)

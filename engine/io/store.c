@@ -21,7 +21,7 @@ static double now(void)
 }
 
 /* FNV-1a. The version counts too: parts of two versions must not be joined. */
-static uint64_t fingerprint(const char *description)
+uint64_t polder_store_hash(const char *description)
 {
     static const char version[] = POLDER_VERSION;
     uint64_t hash = UINT64_C(14695981039346656037);
@@ -79,14 +79,19 @@ static int check_final(const polder_store_t *store, bool overwrite, bool *comple
                        store->path);
 }
 
-static int names(polder_store_t *store, const char *path, const char *description)
+char *polder_store_parts(const char *path)
 {
     const size_t n = strlen(path);
     const bool suffix = n > 3 && strcmp(path + n - 3, ".h5") == 0 && path[n - 4] != '/';
+    return polder_disk_text("%.*s.parts", (int)(suffix ? n - 3 : n), path);
+}
+
+static int names(polder_store_t *store, const char *path, const char *description)
+{
     store->path = strdup(path);
     store->description = strdup(description);
     store->folder = polder_disk_folder(path);
-    store->parts = polder_disk_text("%.*s.parts", (int)(suffix ? n - 3 : n), path);
+    store->parts = polder_store_parts(path);
     return store->path && store->description && store->folder && store->parts ? POLDER_OK
                                                                               : POLDER_MEMORY;
 }
@@ -132,7 +137,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         s->x = x;
         s->lock = -1;
         s->n_unit = polder_experiment_units(x);
-        s->fingerprint = fingerprint(description);
+        s->fingerprint = polder_store_hash(description);
         r = names(s, path, description);
     }
     if (r < 0)
@@ -155,7 +160,20 @@ void polder_store_close(polder_store_t *store)
     free(store->parts);
     free(store->description);
     free(store->have);
+    for (int i = 0; i < store->n_other; i++) free(store->other[i]);
+    free(store->other);
     free(store);
+}
+
+int polder_store_keep(polder_store_t *store, const char *text, polder_report_t *report)
+{
+    return polder_folder_keep(store, text, report);
+}
+
+void polder_store_drop(polder_store_t *store)
+{
+    if (store) polder_folder_drop(store);
+    polder_store_close(store);
 }
 
 /* ---- the sink ---- */

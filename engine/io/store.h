@@ -32,6 +32,10 @@ POLDER_MUST_USE int polder_store_open(polder_store_t **store, const polder_exper
                                       const char *path, const char *description, int32_t *block,
                                       bool overwrite, bool *complete, polder_report_t *report);
 polder_sink_t polder_store_sink(polder_store_t *store);
+/* Keeps a text that says how the experiment was made as command.json in the parts folder, until
+ * the parts go. A later one takes its place. */
+POLDER_MUST_USE int polder_store_keep(polder_store_t *store, const char *text,
+                                      polder_report_t *report);
 /* Blocks not yet kept, those that other processes have written since open included. */
 int64_t polder_store_missing(polder_store_t *store);
 /* Join when all blocks are there; POLDER_INPUT names how many are missing otherwise. A part
@@ -41,6 +45,23 @@ POLDER_MUST_USE int polder_store_join(polder_store_t *store, polder_report_t *re
 /* Seconds spent writing so far. */
 double polder_store_seconds(const polder_store_t *store);
 void polder_store_close(polder_store_t *store);
+/* Close, and remove the parts folder if this store has made it and there is no part in it. */
+void polder_store_drop(polder_store_t *store);
+
+/* ---- parts made elsewhere ---- */
+
+/* The parts folder of a result file: "NAME.parts". Caller frees; NULL without memory. */
+char *polder_store_parts(const char *path);
+/* What the folder `path` holds parts of: the fingerprint of the experiment and the number of
+ * networks in a block. POLDER_INPUT if it is not a parts folder. */
+POLDER_MUST_USE int polder_store_look(const char *path, char fingerprint[17], int32_t *block,
+                                      polder_report_t *report);
+/* The fingerprint of an experiment, by its description. */
+void polder_store_fingerprint(const char *description, char fingerprint[17]);
+/* The blocks in the folder `path` count too. It is only read, and stays. POLDER_INPUT if it is
+ * of another experiment or another block size. */
+POLDER_MUST_USE int polder_store_add(polder_store_t *store, const char *path,
+                                     polder_report_t *report);
 
 /* Reading. */
 typedef struct polder_result polder_result_t;

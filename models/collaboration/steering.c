@@ -11,8 +11,7 @@
     OWN(lever_##id, "lever." #id, NETWORK, LEVER, 0, 0, 1, "1", doc, source, 0, NULL)
 #define EFFECT(OWN, id, doc, source)                                                               \
     OWN(id, "push." #id, NETWORK, STATE, 0, 0, 1, "1", "effective: " doc, source,                  \
-        POLDER_SPREAD | POLDER_DERIVED,                                                            \
-        NULL)
+        POLDER_SPREAD | POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     LEVERS(STEER, OWN)                                                                             \

@@ -44,7 +44,7 @@ YAML
 # --- help and mistakes on the command line ---
 expect 0 "help" --help
 has out "usage: polder COMMAND" "help"
-for command in run check list show schema; do
+for command in run join check list show schema; do
     expect 0 "$command --help" $command --help
     has out "usage: polder $command" "$command --help"
     has out "example" "$command --help"

@@ -95,7 +95,7 @@ done
 # --- every setting that any --help shows is one that polder check takes ---
 printf 'model: collaboration\n' >any.yaml
 shown=0
-for command in run check list show schema bench; do
+for command in run join check list show schema bench; do
     for set in $("$POLDER" $command --help | grep -o -- '--set [a-z._]*=[^ ]*' | cut -d' ' -f2); do
         shown=$((shown + 1))
         expect 0 "$command --help: --set $set" check any.yaml --set "$set"

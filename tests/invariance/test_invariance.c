@@ -409,8 +409,7 @@ static void test_cases(void **state)
     result_free(&two);
     x.arm[1].push = must(calloc(1, sizeof(polder_push_t)));
     x.arm[1].n_push = 1;
-    x.arm[1].push[0] =
-        (polder_push_t){polder_table_find(&x.table, "lever.contact"), 10, 12, 1.0f};
+    x.arm[1].push[0] = (polder_push_t){polder_table_find(&x.table, "lever.contact"), 10, 12, 1.0f};
     assert_true(x.arm[1].push[0].field >= 0);
     run(&x, &(polder_run_options_t){0}, &two);
     for (int64_t r = 0; r < x.replicates; r++) assert_unit_equal(&one, r, &two, 2 * r);

@@ -20,7 +20,15 @@
 #include "analysis/lasting.h"
 #include "store_fixture.h"
 
-enum { ARMS = 3, POINTS = 2, CASES = ARMS * POINTS, FIELDS = 6, HORIZON = 24, FAILED = 1000, BLOCK = 1000 };
+enum {
+    ARMS = 3,
+    POINTS = 2,
+    CASES = ARMS * POINTS,
+    FIELDS = 6,
+    HORIZON = 24,
+    FAILED = 1000,
+    BLOCK = 1000
+};
 enum { SUCCESS, ALIVE, ENDED, TRUST, VALUE, COST };
 
 #define MADE_UP(name, most)                                                                        \
@@ -99,7 +107,12 @@ static void make(made_t *m)
     m->x.n_arm = ARMS;
     m->x.arm = m->arm;
     m->x.n_case = CASES;
-    m->x.design = (polder_design_t){"grid", 2, m->factor, POINTS, m->value};
+    m->x.design = (polder_design_t){.kind = "grid",
+                                    .n_factor = 2,
+                                    .factor = m->factor,
+                                    .n_point = POINTS,
+                                    .n_together = 1,
+                                    .value = m->value};
     m->x.record = (polder_record_t){.every = 1, .n_summary = FIELDS, .summary = m->summary};
 }
 

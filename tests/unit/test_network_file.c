@@ -68,8 +68,7 @@ static polder_network_t read_text(const char *name, const char *text, polder_sou
 static float of_arc(const polder_network_t *network, int mapping, int32_t from, int32_t to)
 {
     const int32_t a = polder_graph_arc(&network->graph, from, to);
-    assert_true(a >= 0);
-    return network->column[mapping][a];
+    return assert_true(a >= 0), network->column[mapping][a];
 }
 
 /* ---- formats ---- */

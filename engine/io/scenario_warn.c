@@ -1,0 +1,104 @@
+/* scenario_warn.c: what is allowed but probably not meant. See reader.h. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "reader.h"
+
+/* A warning at the key of a section, or at the file as a whole. */
+POLDER_PRINTF(3, 4)
+static void warn_at(polder_reader_t *r, const char *key, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const polder_yaml_node_t *node = polder_yaml_get(r->yaml->root, key);
+    polder_place_t place = {.file = r->yaml->name};
+    if (node) place = polder_yaml_place(r->yaml, node);
+    polder_warn(r->report, &place, "%s", text);
+}
+
+/* The lever of a push or, after those, the first lever of an intervention; −1: it has none. */
+static int lever_of(const polder_experiment_t *x, int i)
+{
+    if (i < x->n_push) return x->push[i].field;
+    const polder_intervention_t *v = &x->intervention[i - x->n_push];
+    return v->n_effect > 0 ? v->effect[0].field : -1;
+}
+
+/* Levers that nobody pulls, because the part that does so is switched off. */
+static void check_levers(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    for (int i = 0; i < x->n_push + x->n_intervention; i++)
+        for (int k = 0; k < x->n_off; k++) {
+            const int lever = lever_of(x, i);
+            if (lever >= 0 && x->table.owner[lever] == x->off[k]) {
+                warn_at(r, "without",
+                        "levers do nothing: %s, which makes them work, is switched off",
+                        x->table.part[x->off[k]]->name);
+                return;
+            }
+        }
+}
+
+/* The smallest number a value can give. */
+static double least(const polder_value_t *value, double without)
+{
+    if (!value) return without;
+    double least = value->arg[0];
+    switch (value->kind) {
+    case POLDER_DRAW_NUMBER:
+    case POLDER_DRAW_UNIFORM:
+    case POLDER_DRAW_INTEGER:
+        return least;
+    case POLDER_DRAW_TRUNCATED:
+        return value->arg[2];
+    case POLDER_DRAW_CHOICE:
+        least = value->item[0];
+        for (int i = 1; i < value->n; i++)
+            if (value->item[i] < least) least = value->item[i];
+        return least;
+    default:
+        return without;
+    }
+}
+
+/* A degree that nobody can have. Only of shapes that go by it. */
+static void check_degree(polder_reader_t *r)
+{
+    static const char *const by_degree[] = {"random", "small-world", "preferential", "geometric",
+                                            "degrees"};
+    const polder_experiment_t *x = r->x;
+    const polder_table_t *table = &x->table;
+    const int d = polder_table_find(table, "network.degree");
+    const int m = polder_table_find(table, "network.members");
+    const int t = polder_table_find(table, "network.topology");
+    if (d < 0 || m < 0 || t < 0 || x->source.path) return;
+    polder_value_t degree, shape, size;
+    const bool shaped = polder_experiment_value(x, 0, t, &shape);
+    const bool sized = polder_experiment_value(x, 0, m, &size);
+    if (!polder_experiment_value(x, 0, d, &degree) || degree.kind != POLDER_DRAW_NUMBER) return;
+    if (shaped && shape.kind != POLDER_DRAW_NUMBER) return;
+    const int choice = (int)(shaped ? shape.arg[0] : (double)table->field[t]->value);
+    bool counts = false;
+    for (size_t i = 0; i < sizeof by_degree / sizeof *by_degree; i++)
+        counts |= choice == polder_choice_find(table->field[t]->choices, by_degree[i]);
+    const double members = least(sized ? &size : NULL, (double)table->field[m]->value);
+    if (counts && degree.arg[0] == 0)
+        warn_at(r, "network",
+                "network.degree = 0: the networks have no ties, so nobody meets "
+                "anybody");
+    else if (counts && degree.arg[0] > members - 1)
+        warn_at(r, "network",
+                "network.degree = %g is cut to %g in a network of %g: nobody has more partners "
+                "than there are others",
+                degree.arg[0], members - 1, members);
+}
+
+void polder_reader_warn(polder_reader_t *r)
+{
+    check_levers(r);
+    check_degree(r);
+}

@@ -1,0 +1,232 @@
+#!/bin/bash
+# Shares of an experiment, in any order, at once, in one folder or in several, joined: the bytes
+# of a plain run. And what can go wrong with it: clear errors, nothing lost.
+# Needs POLDER (the program).
+set -u
+export LC_ALL=C.UTF-8 TERM=dumb
+folder=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+chmod 755 "$folder"
+cd "$folder" || exit 1
+failures=0
+
+fail() {
+    echo "FAILED: $1"
+    [ -s out ] && head -n 8 out | sed 's/^/  out: /'
+    [ -s err ] && sed 's/^/  err: /' err
+    failures=$((failures + 1))
+}
+expect() { # expect CODE NAME ARGUMENT...
+    local code=$1 name=$2
+    shift 2
+    "$POLDER" "$@" >out 2>err </dev/null
+    local got=$?
+    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
+}
+has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
+same() { cmp -s "$2" whole.h5 || fail "$1: $2 differs from a plain run"; }
+count() { find "$1" -name '[0-9]*.h5' 2>/dev/null | wc -l; }
+
+# Several arms, trajectories of all kinds.
+cat >some.yaml <<'YAML'
+title: Shares
+model: collaboration
+seed: 5
+replicates: 60
+horizon: 24
+network: {members: {integer: [6, 12]}}
+arms:
+  - none
+  - {name: form, set: {governance.form: [lead, shared], initial.trust: 0.7}}
+record: {networks: 30, every: 6, columns: [trust.mean, contribution.mean, trust]}
+YAML
+expect 0 "whole" run some.yaml --quiet -o whole.h5
+[ -s whole.h5 ] || { fail "no result"; exit 1; }
+
+# --- in one folder, in any order, some at once ---
+order() { # order NAME SHARD...
+    local name=$1
+    shift
+    for shard in "$@"; do
+        expect 0 "$name: $shard" run some.yaml -o one.h5 --shard "$shard"
+        [ ! -e one.h5 ] || fail "$name: $shard has joined"
+    done
+    has err "polder join one.h5" "$name: what to do next"
+    expect 0 "$name: join" join one.h5
+    has out "networks of model collaboration" "$name: summary"
+    same "$name" one.h5
+    [ ! -e one.parts ] || fail "$name: parts are left"
+    rm -f one.h5 one.log.json
+}
+order "one" 1/1
+order "in order" 1/3 2/3 3/3
+order "backwards" 5/5 4/5 3/5 2/5 1/5
+order "mixed, one twice" 2/4 4/4 1/4 2/4 3/4
+for shard in 3 1 4 2; do "$POLDER" run some.yaml -o one.h5 --quiet --shard $shard/4 >log-$shard 2>&1 & done
+wait
+cat log-* >err
+[ -s err ] && fail "at once: messages"
+expect 0 "at once: join" join one.h5 --quiet
+same "at once" one.h5
+rm -f one.*
+
+# --- without joining: a plain run does the rest ---
+expect 0 "rest: a shard" run some.yaml -o one.h5 --shard 2/3
+has err "blocks are in this folder" "rest: how far"
+expect 0 "rest" run some.yaml -o one.h5 --quiet
+same "rest" one.h5
+rm -f one.*
+
+# --- in several folders, as on several machines ---
+for shard in 1 2 3; do
+    mkdir -p "machine-$shard"
+    (cd "machine-$shard" && "$POLDER" run ../some.yaml --quiet --shard $shard/3) || fail "machine $shard"
+done
+expect 0 "folders" join put-together.h5 machine-3/some.parts machine-1/some.parts machine-2/some.parts
+same "folders" put-together.h5
+has err "can be removed now" "folders"
+[ ! -e put-together.parts ] || fail "folders: parts are left"
+for shard in 1 2 3; do [ "$(count machine-$shard)" -gt 0 ] || fail "folders: machine-$shard is empty"; done
+expect 0 "folders, again" join put-together.h5 machine-3/some.parts
+has err "complete already" "folders, again"
+expect 0 "own folder and others" join machine-1/some.h5 machine-2/some.parts machine-3/some.parts --json
+jq -e .networks out >/dev/null 2>&1 || has out '"networks"' "own folder and others: summary"
+same "own folder and others" machine-1/some.h5
+[ ! -e machine-1/some.parts ] || fail "own folder and others: parts are left"
+rm -rf put-together.* machine-1/*
+(cd machine-1 && "$POLDER" run ../some.yaml --quiet --shard 1/3)
+
+# --- something is missing ---
+mkdir kept && cp -r machine-1 machine-2 machine-3 kept
+unchanged() { diff -r kept/machine-1 machine-1 >out && diff -r kept/machine-2 machine-2 >out &&
+    diff -r kept/machine-3 machine-3 >out || fail "$1: parts have changed"; }
+expect 1 "missing shard" join all.h5 machine-1/some.parts machine-3/some.parts
+has err "blocks are missing, of shard 2 of 3" "missing shard"
+[ ! -e all.h5 ] && [ ! -e all.parts ] || fail "missing shard: something was left"
+unchanged "missing shard"
+expect 1 "missing shards" join machine-2/some.h5
+has err "blocks are missing, of shard 1 and 3 of 3" "missing shards"
+unchanged "missing shards"
+expect 2 "no parts" join nothing.h5
+has err "there is nothing to join: no folder nothing.parts" "no parts"
+expect 2 "no folder" join all.h5 machine-1/some.parts machine-9
+has err "machine-9: No such file" "no folder"
+expect 2 "another folder" join all.h5 machine-1/some.parts kept
+has err "kept is not a folder of parts" "another folder"
+
+# --- parts of different experiments, a scenario that has changed or moved ---
+expect 0 "another seed" run some.yaml -o other.h5 --seed 6 --quiet --shard 2/3
+expect 2 "two experiments" join all.h5 machine-1/some.parts other.parts machine-3/some.parts
+has err "machine-1/some.parts and other.parts hold parts of different experiments" "two experiments"
+expect 0 "another block" run some.yaml -o block.h5 --block 32 --quiet --shard 2/3
+expect 2 "two block sizes" join all.h5 machine-1/some.parts block.parts machine-3/some.parts
+has err "those in block.parts of 32" "two block sizes"
+[ ! -e all.h5 ] && [ ! -e all.parts ] || fail "different: something was left"
+expect 1 "another seed, alone" join other.h5
+has err "of shard 1 and 3 of 3" "another seed, alone"
+all=(machine-1/some.parts machine-2/some.parts machine-3/some.parts)
+sed -i 's/0.7/0.8/' some.yaml
+expect 2 "changed" join all.h5 "${all[@]}"
+has err "machine-1/some.parts are not of" "changed"
+has err "has changed since" "changed"
+sed -i 's/0.8/0.7/' some.yaml
+mv some.yaml moved.yaml
+expect 2 "moved" join all.h5 "${all[@]}"
+has err "name it with --scenario" "moved"
+unchanged "changed or moved"
+expect 0 "moved, named" join all.h5 "${all[@]}" --scenario moved.yaml --quiet
+same "moved, named" all.h5
+mv moved.yaml some.yaml
+rm all.*
+rm machine-*/some.parts/command.json
+expect 2 "no command" join all.h5 "${all[@]}"
+has err "does not say of which scenario" "no command"
+cp kept/machine-2/some.parts/command.json machine-2/some.parts
+
+# --- a result of another experiment is in the way ---
+expect 0 "in the way" run some.yaml --seed 8 --quiet -o all.h5
+cp all.h5 before.h5
+expect 2 "in the way" join all.h5 "${all[@]}"
+cmp -s all.h5 before.h5 || fail "in the way: changed"
+expect 0 "overwrite" join all.h5 "${all[@]}" --overwrite --quiet
+same "overwrite" all.h5
+rm all.* before.h5
+
+# --- damaged parts ---
+victim=$(find machine-2/some.parts -name '[0-9]*.h5' | sort | head -n 1)
+cp "$victim" good
+head -c 100 good >"$victim"
+expect 1 "cut" join all.h5 "${all[@]}"
+has err "is not a good part" "cut"
+has err "of shard 2 of 3" "cut"
+[ -e "$victim" ] || fail "cut: the part is gone"
+mkdir copy && cp good "copy/$(basename "$victim")" && cp machine-2/some.parts/*.json copy
+expect 0 "cut, and a good copy" join all.h5 "${all[@]}" copy --quiet
+same "cut, and a good copy" all.h5
+cp good "$victim"
+rm -rf all.* copy
+echo '{"experiment": 3}' >machine-3/some.parts/experiment.json
+expect 2 "damaged card" join all.h5 "${all[@]}"
+has err "machine-3/some.parts/experiment.json is damaged" "damaged card"
+cp kept/machine-3/some.parts/experiment.json machine-3/some.parts
+
+# --- a full disk, a folder where nothing can be written ---
+kilobytes=$(($(stat -c %s whole.h5) / 1024 / 2))
+( # no file may be larger than half of the result
+    trap '' XFSZ
+    ulimit -f $kilobytes
+    "$POLDER" join machine-1/some.h5 machine-2/some.parts machine-3/some.parts >out 2>err
+)
+[ $? -eq 1 ] || fail "full disk: exit code"
+has err "File too large" "full disk"
+[ ! -e machine-1/some.h5 ] || fail "full disk: a result"
+unchanged_shards() { [ "$(count machine-1)" -eq "$(count kept/machine-1)" ] || fail "$1: parts are gone"; }
+unchanged_shards "full disk"
+expect 0 "room again" join machine-1/some.h5 machine-2/some.parts machine-3/some.parts --quiet
+same "room again" machine-1/some.h5
+as_user=()
+if [ "$(id -u)" -eq 0 ]; then as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups); fi
+cp -r kept/machine-1/some.parts machine-1
+rm machine-1/some.h5
+chmod -R a+rX,a-w machine-1 machine-2 machine-3
+if "${as_user[@]}" test -x "$POLDER" && ! "${as_user[@]}" test -w machine-1; then
+    "${as_user[@]}" "$POLDER" join machine-1/some.h5 machine-2/some.parts machine-3/some.parts >out 2>err
+    [ $? -eq 1 ] || fail "read-only: exit code"
+    has err "machine-1/some" "read-only"
+    has err "Permission denied" "read-only"
+    unchanged_shards "read-only"
+    # Folders that can only be read are enough for a result elsewhere.
+    mkdir open && chmod 777 open
+    "${as_user[@]}" "$POLDER" join open/all.h5 "${all[@]}" --quiet >out 2>err || fail "from read-only"
+    same "from read-only" open/all.h5
+else
+    echo "read-only folders were not tried: this user can write everywhere"
+fi
+chmod -R u+w machine-1 machine-2 machine-3
+
+# --- networks that cannot be made ---
+cat >fails.yaml <<'YAML'
+model: opinions
+replicates: 20
+horizon: 3
+network: {topology: complete, members: {choice: {8: 3, 1000000: 1}}}
+YAML
+for shard in 1/2 2/2; do expect 0 "some fail: $shard" run fails.yaml --shard $shard; done
+has err "networks of this shard could not be run" "some fail"
+expect 1 "some fail: join" join fails.h5
+has err "of 20 networks could not be run" "some fail: join"
+
+# --- the command line ---
+for wrong in 5/4 0/3 a/b 3 1/ /3 1/2/3 "" 1.5/3 -1/3 1/0 1/10001 99999999999999999999/3; do
+    expect 2 "--shard $wrong" run some.yaml -o wrong.h5 --shard "$wrong"
+    has err "--shard" "--shard $wrong"
+done
+expect 2 "--shard and --json" run some.yaml -o wrong.h5 --shard 1/2 --json
+expect 2 "--shard and --overwrite" run some.yaml -o wrong.h5 --shard 1/2 --overwrite
+expect 2 "join without a name" join
+[ -z "$(compgen -G 'wrong*')" ] || fail "the command line: something was written"
+expect 0 "more shards than blocks" run some.yaml -o many.h5 --shard 9999/10000
+has err "so it has none" "more shards than blocks"
+
+[ $failures -eq 0 ] && echo "all the same"
+exit $((failures > 0))
