@@ -245,7 +245,7 @@ static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *
     list[x->n_intervention++] = d->v;
 }
 
-static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *c);
+static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *around);
 
 /* The parts of a programme. What is said of the whole (`d`, by `node` or its user) holds for
  * all parts; their doses are shares of its dose. */

@@ -4,6 +4,7 @@ says, and `polder list interventions` shows them. Needs python3-yaml; skipped wi
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -117,6 +118,32 @@ with tempfile.TemporaryDirectory() as folder:
     polder("check", path)
     polder("run", path, "-o", os.path.join(folder, "all.h5"))
     expect("no result", os.path.exists(os.path.join(folder, "all.h5")))
+
+# --- what the guide shows ---
+with open(os.path.join(SOURCE, "docs", "guide.md"), encoding="utf-8") as file:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", file.read(), re.S | re.M)
+with tempfile.TemporaryDirectory() as folder:
+    os.mkdir(os.path.join(folder, "interventions"))
+    shown = 0
+    for block in blocks:
+        own = re.match(r"# interventions/([\w-]+)\.yaml\n", block)
+        if not own and not re.match(r"(interventions|arms|baseline):", block):
+            continue
+        path = os.path.join(folder, f"interventions/{own.group(1)}.yaml" if own else "guide.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(block if own else "model: collaboration\n" + block)
+        if own:
+            path = os.path.join(folder, "guide.yaml")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("model: collaboration\narms: [{each: [%s, {use: %s, technique: visit}]}]\n"
+                           % (own.group(1), own.group(1)))
+        if not os.path.exists(os.path.join(folder, "interventions", "visioning.yaml")):
+            for name in files:
+                os.symlink(os.path.join(FOLDER, name + ".yaml"),
+                           os.path.join(folder, "interventions", name + ".yaml"))
+        polder("check", path)
+        shown += 1
+expect(f"the guide shows {shown} blocks of interventions and arms", shown == 3)
 
 for line in failures:
     print("FAILED:", line)

@@ -26,8 +26,8 @@ for scenario in "$POLDER_SOURCE"/scenarios/*.yaml "$POLDER_SOURCE"/scenarios/*/*
             continue
             ;;
         ecosystem) less=(--set network.members=3000 --set horizon=12) ;;
+        sweep) less=(--replicates 1 --set horizon=12) ;;
         startup-ecosystem) less=(--replicates 2 --set network.members=60) ;;
-        sweep) less=(--replicates 1) ;;
         *) less=(--replicates 60) ;;
     esac
     grep -q "^arms:" "$scenario" && [ "$name" != startup-ecosystem ] && less=(--replicates 4)
