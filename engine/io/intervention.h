@@ -12,7 +12,7 @@
  *              start: 3 | phase >= agree | trust.mean < 0.4 for 3 months
  *              duration: 12                             # ticks; left out: to the end
  *              target: network | newcomers | conflict = 1 | {highest: FIELD, share: 0.2}
- *              cost: {per_month: 2, per_member: 0.5}    # days of work
+ *              cost: {per_month: 2, per_member: 0.5}    # days of work, at dose 1
  *
  *          or, instead of levers, `programme`: a list of uses of other interventions. A use
  *          is the name of a file, or a mapping {use: NAME, technique:, dose:, start:,

@@ -176,6 +176,62 @@ static void test_share(void **state)
     assert_int_equal(s.total, 12);
 }
 
+/* Blocks that somebody else hands out: from the last to the first, but not block 3. */
+typedef struct {
+    int64_t next;
+    int asked, inside;
+} hand_t;
+
+static int64_t hand_out(void *self)
+{
+    hand_t *h = self;
+    /* one thread at a time */
+    if (__atomic_add_fetch(&h->inside, 1, __ATOMIC_SEQ_CST) > 1) return -1;
+    h->asked++;
+    if (h->next == 3) h->next--;
+    const int64_t block = h->next >= 0 ? h->next-- : -1;
+    __atomic_sub_fetch(&h->inside, 1, __ATOMIC_SEQ_CST);
+    return block;
+}
+
+static int run_handed(sink_t *s, hand_t *h, int threads)
+{
+    const polder_run_options_t options = {.threads = threads,
+                                          .block = BLOCK,
+                                          .next = hand_out,
+                                          .next_self = h,
+                                          .progress = progress,
+                                          .progress_self = s};
+    const polder_sink_t sink = {.self = s, .write = keep};
+    polder_timing_t timing = {0};
+    const int code = polder_run(&x, &options, &sink, &timing, &report);
+    polder_timing_free(&timing);
+    return code;
+}
+
+static void test_blocks_handed_out(void **state)
+{
+    (void)state;
+    enum { LAST = NETWORKS / BLOCK - 1 };
+    for (int threads = 1; threads <= 3; threads++) {
+        sink_t s = {.bad_at = -1};
+        hand_t h = {.next = LAST};
+        assert_int_equal(run_handed(&s, &h, threads), 0);
+        assert_int_equal(s.written, LAST); /* one was left out */
+        assert_int_equal(s.done, LAST * BLOCK);
+        assert_int_equal(s.total, NETWORKS);
+        assert_int_equal(h.asked, LAST + threads); /* each thread hears that there are no more */
+    }
+    /* Who cannot go on asks no more, and the code comes back. */
+    sink_t full = {.bad_at = 2}, stopped = {.bad_at = -1, .stop_at = 8};
+    hand_t h = {.next = LAST};
+    assert_int_equal(run_handed(&full, &h, 1), POLDER_FILE);
+    assert_int_equal(h.asked, 3);
+    h = (hand_t){.next = LAST};
+    assert_int_equal(run_handed(&stopped, &h, 1), POLDER_STOPPED);
+    assert_int_equal(h.asked, 2);
+}
+
 /* Large networks are stepped by all threads together: their parts have a time as well. */
 static void test_profile_of_a_large_network(void **state)
 {
@@ -208,6 +264,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_stop, before, after),
         cmocka_unit_test_setup_teardown(test_stop_in_the_last_block, before, after),
         cmocka_unit_test_setup_teardown(test_share, before, after),
+        cmocka_unit_test_setup_teardown(test_blocks_handed_out, before, after),
         cmocka_unit_test_setup_teardown(test_profile_of_a_large_network, before, after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -351,7 +351,7 @@ static void test_join(void **state)
         assert_true(fabsf(r.track[u][push][1] - 0.2f) < 1e-6f);
         if (isnan(r.track[u][push][2])) continue;
         assert_true(fabsf(r.track[u][push][2] - (1 - 0.8f * 0.875f)) < 1e-6f);
-        assert_true(r.track[u][cost][2] == 4);
+        assert_true(r.track[u][cost][2] == 2);
     }
     result_free(&r);
     polder_experiment_free(&x);
