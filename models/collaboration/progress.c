@@ -81,11 +81,13 @@ static void advance(const polder_view_t *v)
     float *readiness = POLDER_OUT(v, readiness), *debt = POLDER_OUT(v, debt);
     float *momentum = POLDER_OUT(v, momentum), *system_trust = POLDER_OUT(v, system_trust);
     float *shaken = POLDER_OUT(v, shaken), *trust_mean = POLDER_OUT(v, trust_mean);
+    float ready_now[L];
+    POLDER_EACH_LANE(l) ready_now[l] = readiness_of(v, l);
     POLDER_EACH_LANE(l) {
         const float here = alive[l], m0 = momentum[l], S0 = system_trust[l];
         const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
         const float N = POLDER_IN(v, contact)[l], T = trust_mean[l];
-        const float ready = readiness_of(v, l);
+        const float ready = ready_now[l];
         const float size =
             1 - POLDER_IN(v, slowness)[l] * (1 - power_of(6 / polder_at_least(n, 6.0f), 0.7f));
         const float going = phase[l] < PERFORM ? here : 0.0f;
