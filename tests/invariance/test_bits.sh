@@ -40,9 +40,12 @@ registry > "$work/registry.c"
 
 files=("$source"/tests/invariance/hash.c "$work/registry.c" "$source"/engine/core/*.c
        "$source"/engine/run/{plan,lanes,intervene,step}.c "$source"/models/*/*.c)
-common=(-std=c11 -D_GNU_SOURCE -I"$source/engine" -I"$work/include" -ffp-contract=off
-        -fno-math-errno -fno-trapping-math -w)
+common=(-std=c11 -D_GNU_SOURCE -I"$source/engine" -isystem "$work/include" -ffp-contract=off
+        -fno-math-errno -fno-trapping-math)
+# What users build with must build without warnings; in other builds they are no news.
+strict=(-Wall -Wextra -Wconversion -Wshadow -Werror)
 
+warnings=(-w)
 # Compiles all files to one program, two at a time.
 build() { # program, compiler, flags…
     local program=$1
@@ -51,7 +54,7 @@ build() { # program, compiler, flags…
     mkdir "$work/objects"
     printf '%s\n' "${files[@]}" |
         P=$work/objects xargs -P 2 -I{} bash -c '"$@" -c "$0" -o "$(mktemp "$P/XXXXXX.o")"' {} \
-            "$@" "${common[@]}"
+            "$@" "${common[@]}" "${warnings[@]}"
     "$@" "${common[@]}" "$work"/objects/*.o -o "$program" -lm
 }
 
@@ -121,10 +124,12 @@ JS
 
 vector=(--param=max-completely-peel-times=8 -fno-tree-pre)
 native gcc-O0 gcc -O0
+warnings=("${strict[@]}")
 native gcc-O3-native gcc -O3 -march=native -mprefer-vector-width=512 "${vector[@]}"
+native clang-O3-native clang -O3 -march=native -mprefer-vector-width=512
+warnings=(-w)
 native gcc-O2-sse2 gcc -O2 -msse2
 native clang-O0 clang -O0
-native clang-O3-native clang -O3 -march=native -mprefer-vector-width=512
 if has avx2; then
     native gcc-O3-avx2 gcc -O3 -mavx2 "${vector[@]}"
     native clang-O2-avx2 clang -O2 -mavx2
