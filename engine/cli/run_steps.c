@@ -3,6 +3,7 @@
 
 #include <libgen.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -25,13 +26,15 @@ typedef struct {
     int32_t block;
     polder_store_t *store;
     bool complete; /* the file was there already */
-    bool told;     /* of the first block that failed */
     polder_sink_t inner;
     polder_progress_t progress;
     int64_t done, total;
-    int64_t wrote;  /* networks, by this process */
-    int64_t failed; /* networks that could not be run: now in this share, then in the file */
-    char *reason;   /* why the first network this process met could not be made */
+    char *reason; /* why the first network this process met could not be made */
+    /* By this process: networks written, those of them that could not be run, and whether that
+     * was told. A thread may write a block while another shows the progress. */
+    _Atomic int64_t wrote, lost;
+    atomic_bool told;
+    int64_t failed; /* networks of the file that could not be run */
     polder_timing_t timing;
     polder_finish_t finish;
 } run_t;
@@ -78,7 +81,7 @@ static int on_progress(void *self, int64_t done, int64_t total)
     run_t *r = self;
     r->done = done;
     r->total = total;
-    polder_mpi_note(r->mpi, r->wrote, r->failed);
+    polder_mpi_note(r->mpi, r->wrote, r->lost);
     show_progress(r);
     return stop_wanted;
 }
@@ -104,7 +107,7 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
 {
     run_t *r = self;
     if (block->error) {
-        r->failed += block->n_unit;
+        r->lost += block->n_unit;
         if (r->rank == 0) polder_progress_clear(&r->progress);
         if (!r->told && r->rank == 0) {
             fprintf(stderr, "polder: error: block %lld: ", (long long)block->block);
@@ -115,7 +118,7 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
     }
     for (int32_t u = 0; u < block->n_unit && block->unmade; u++) {
         if (!block->unmade[u]) continue;
-        r->failed++;
+        r->lost++;
         keep_reason(r, block->first_unit + u, block->unmade[u]);
     }
     const int code = r->inner.write(r->inner.self, block, report);
@@ -299,11 +302,11 @@ static int fail(const run_t *r, int code)
 static int end_share(run_t *r)
 {
     const polder_run_arguments_t *a = r->arguments;
-    if (r->failed > 0)
+    if (r->lost > 0)
         fprintf(stderr,
                 "polder: warning: %lld networks of this shard could not be run; polder join "
                 "counts those of all\n",
-                (long long)r->failed);
+                (long long)r->lost);
     if (!a->quiet)
         polder_shard_say(&a->shard, r->store, polder_block_count(&r->experiment, r->block),
                          r->output);

@@ -30,9 +30,9 @@ int polder_shard_argument(polder_shard_option_t *shard, const char *command, con
 int32_t polder_shard_block(const polder_experiment_t *x, int64_t shares)
 {
     enum { PER_SHARE = 4 };
-    const int64_t units = polder_experiment_units(x);
     const int32_t usual = polder_block_size(x);
     if (shares <= 1 || usual <= POLDER_LANES) return usual;
+    const int64_t units = polder_experiment_units(x);
     const int64_t size = units / (PER_SHARE * shares) / POLDER_LANES * POLDER_LANES;
     if (size >= usual) return usual;
     return (int32_t)(size < POLDER_LANES ? POLDER_LANES : size);
