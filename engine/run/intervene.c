@@ -88,9 +88,15 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
 
 /* ---- whom it touches ---- */
 
+/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
+static const float *column_of(const polder_batch_t *batch, int field)
+{
+    return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
+}
+
 static bool is_true_of(const polder_batch_t *batch, const polder_condition_t *c, int e)
 {
-    const float *col = batch->col[c->field], *tie = batch->col[batch->plan->tie];
+    const float *col = column_of(batch, c->field), *tie = batch->col[batch->plan->tie];
     if (batch->plan->table->field[c->field]->level == POLDER_ORGANISATION)
         return holds(c->relation, col[e], c->value);
     for (int k = 0; k < batch->degree[e]; k++) {
@@ -134,9 +140,7 @@ static void sort(polder_ranked_t *list, int n)
 /* Marks the first or last members by the value of a field. */
 static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
 {
-    const polder_plan_t *plan = batch->plan;
-    const float *active = batch->col[plan->active];
-    const float *col = t->field == plan->betweenness ? batch->betweenness : batch->col[t->field];
+    const float *active = batch->col[batch->plan->active], *col = column_of(batch, t->field);
     int n = 0;
     for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
         if (batch->org[e] >= 0 && active[e] > 0)
