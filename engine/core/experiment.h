@@ -160,7 +160,8 @@ typedef struct {
     polder_effect_t *effect; /* levels after the dose */
     bool conditional;
     int from;                 /* first tick, if not conditional */
-    polder_condition_t start; /* if conditional: it begins in the tick after */
+    polder_condition_t start; /* if conditional: looked at when a tick has ended; it begins in
+                               * the next */
     int duration;             /* ticks; 0: to the end */
     polder_target_t target;
     double cost;            /* per tick while it lasts, in days of work */

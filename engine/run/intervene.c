@@ -76,11 +76,13 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
     const polder_intervention_t *v = &batch->plan->x->intervention[i];
     int32_t *begun = &batch->begun[i * L + lane], *held = &batch->held[i * L + lane];
     const int32_t now = (int32_t)batch->tick;
-    if (*begun == 0 && v->conditional) {
+    /* a condition is looked at when a tick has ended: not at the founding, where much still has
+     * its default */
+    if (*begun == 0 && v->conditional && now > 1) {
         const float x = batch->col[v->start.field][lane];
         *held = holds(v->start.relation, x, v->start.value) ? *held + 1 : 0;
         if (*held >= v->start.ticks) *begun = now;
-    } else if (*begun == 0 && now >= v->from) {
+    } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
     return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);

@@ -227,7 +227,7 @@ static void test_condition(void **state)
         for (int t = 1; t < r.n_time; t++) {
             const float before = r.track[u][trust][t - 1], paid = r.track[u][cost][t];
             if (isnan(paid)) break;
-            held = before < 0.42f ? held + 1 : 0;
+            held = t > 1 && before < 0.42f ? held + 1 : 0; /* not of the founding */
             if (!from && held >= 3) from = t;
             const int months = !from ? 0 : t - from + 1 < 7 ? t - from + 1 : 7;
             assert_true(paid == (float)months);
@@ -237,6 +237,25 @@ static void test_condition(void **state)
         never += from == 0;
     }
     assert_true(began > 10 && never > 10 && ended > 10);
+    result_free(&r);
+    polder_experiment_free(&x);
+}
+
+/* What always holds has held for three months when the fourth begins. */
+static void test_ended_months(void **state)
+{
+    polder_experiment_t x;
+    result_t r;
+    (void)state;
+    read_text(MANY "horizon: 6\n" RECORD "interventions:\n"
+                   "  - {levers: {vision: 0}, start: alive > 0 for 3 months, "
+                   "cost: {per_month: 1}}\n",
+              &x);
+    run(&x, &(polder_run_options_t){0}, &r);
+    const int cost = track_of(&r, "intervention.cost");
+    for (int64_t u = 0; u < r.n; u++)
+        for (int t = 1; t < r.n_time && !isnan(r.track[u][cost][t]); t++)
+            assert_true(r.track[u][cost][t] == (t < 4 ? 0.0f : (float)(t - 3)));
     result_free(&r);
     polder_experiment_free(&x);
 }
@@ -450,11 +469,12 @@ static void test_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing),           cmocka_unit_test(test_before_start),
-        cmocka_unit_test(test_condition),         cmocka_unit_test(test_share),
-        cmocka_unit_test(test_newcomers),         cmocka_unit_test(test_betweenness),
-        cmocka_unit_test(test_where_betweenness), cmocka_unit_test(test_join),
-        cmocka_unit_test(test_invariance),        cmocka_unit_test(test_large),
+        cmocka_unit_test(test_nothing),     cmocka_unit_test(test_before_start),
+        cmocka_unit_test(test_condition),   cmocka_unit_test(test_ended_months),
+        cmocka_unit_test(test_share),       cmocka_unit_test(test_newcomers),
+        cmocka_unit_test(test_betweenness), cmocka_unit_test(test_where_betweenness),
+        cmocka_unit_test(test_join),        cmocka_unit_test(test_invariance),
+        cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests_name("interventions", tests, NULL, NULL);
 }
