@@ -109,6 +109,8 @@ static void test_what_does_not_belong(void **state)
     assert_true(fixture_says(&report, "there is no experiment.json"));
     assert_int_equal(polder_store_missing(store), BLOCKS);
     assert_int_equal(fixture_count("other.parts"), 3);
+    assert_int_equal(polder_store_add(store, "./all.parts", &report), POLDER_INPUT);
+    assert_true(fixture_says(&report, "./all.parts is the folder of parts of all.h5 itself"));
     /* What was made for nothing goes; what holds parts stays. */
     polder_store_drop(store);
     assert_int_equal(fixture_count("all.parts"), -1);
