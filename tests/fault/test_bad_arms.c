@@ -21,6 +21,9 @@
 #define A M "arms:\n  - "
 #define I M "interventions:\n  - "
 
+#define TEN     "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 typedef struct {
     const char *text;
     int line, column;
@@ -50,6 +53,10 @@ static const bad_t bad[] = {
     {A "{set: 3}\n", 3, 11, "set needs keys and values"},
     {A "{name: [a]}\n", 3, 12, "name needs a text"},
     {A "none\nbaseline: nome\n", 4, 11, "did you mean \"none\"?"},
+    {A "{name: " HUNDRED TEN TEN "0}\n", 3, 12, "a name of 121 bytes, and at most 120"},
+    {A "{name: " HUNDRED TEN TEN ", set: {initial.trust: [0.2, 0.3]}}\n", 3, 12,
+     "a name of 139 bytes"},
+    {A "{set: {governance.rotation: 0.5, initial.trust: " HUNDRED "}}\n", 3, 5, "a name of"},
     {M "interventions: good\n", 2, 16, "interventions needs a list"},
     {I "3.5\n", 3, 5, "unknown intervention \"3.5\""},
     {I "[good]\n", 3, 5, "an intervention is a name or a mapping"},
@@ -278,10 +285,36 @@ static void test_shared(void **state)
     }
 }
 
+/* The longest names are kept as they are, with the number of the point. Names that a program
+ * gives may be longer: what is cut is no part of a letter and not the point. */
+static void test_long_names(void **state)
+{
+    static const char text[] =
+        A "none\n  - {name: " HUNDRED "éééééééééé}\nbaseline: none\n"
+          "design: {kind: grid, factors: {relations.trust: {values: [0.1, 0.5, 0.9]}}}\n";
+    char name[POLDER_CASE_NAME], few[20];
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    (void)state;
+    const int code = polder_scenario_parse(text, strlen(text), "t.yaml", NULL, NULL, &x, &report);
+    for (size_t i = 0; i < report.n; i++) print_message("%s\n", report.note[i].text);
+    assert_int_equal(code, 0);
+    polder_experiment_case_name(&x, 5, name, sizeof name);
+    assert_string_equal(name, HUNDRED "éééééééééé, point 2");
+    free(x.arm[1].name);
+    x.arm[1].name = strdup("aééééééééééééééééé");
+    polder_experiment_case_name(&x, 5, few, sizeof few);
+    assert_string_equal(few, "aéééé, point 2");
+    polder_experiment_case_name(&x, 5, few, 18);
+    assert_string_equal(few, "aééé, point 2");
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_each), cmocka_unit_test(test_good),
-                                       cmocka_unit_test(test_technique),
-                                       cmocka_unit_test(test_shared)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each), cmocka_unit_test(test_good), cmocka_unit_test(test_technique),
+        cmocka_unit_test(test_shared), cmocka_unit_test(test_long_names)};
     return cmocka_run_group_tests_name("bad arms", tests, make_files, remove_files);
 }
