@@ -16,7 +16,7 @@ static const char help[] =
     "the folder beside it (NAME.parts for NAME.h5) and those in every FOLDER, copied\n"
     "from other machines. All must be of one experiment. The bytes are those that one\n"
     "plain run gives. When FILE is complete, and not before, the parts beside it are\n"
-    "removed; a FOLDER stays as it is.\n"
+    "removed; a FOLDER stays as it is, so it cannot be that one.\n"
     "\n"
     "  --scenario FILE   the scenario, if it is no longer where it was at the run\n"
     "  --network FILE    the network file, if that is somewhere else\n"
@@ -103,7 +103,16 @@ static int look_at_all(join_t *j)
                            j->parts);
     }
     if (beside) code = look(j, j->parts);
-    for (int i = 0; i < a->n_folder && code >= 0; i++) code = look(j, a->folder[i]);
+    for (int i = 0; i < a->n_folder && code >= 0; i++) {
+        code = look(j, a->folder[i]);
+        /* A FOLDER stays as it is, and this one would not. */
+        if (code >= 0 && beside && polder_store_same_folder(a->folder[i], j->parts))
+            code = polder_fail(&j->report, POLDER_INPUT,
+                               "%s is the folder beside %s: its parts are used anyway, and "
+                               "removed when the file is complete. Leave it out, or join into "
+                               "another file",
+                               a->folder[i], a->output);
+    }
     return code;
 }
 

@@ -89,7 +89,7 @@ static int on_progress(void *self, int64_t done, int64_t total)
 /* Why the first network could not be made, and of which case it is: told at the end. */
 static void keep_reason(run_t *r, int64_t unit, const char *reason)
 {
-    char name[200];
+    char name[POLDER_CASE_NAME];
     const int kase = (int)(unit % r->experiment.n_case);
     if (r->reason) return;
     polder_experiment_case_name(&r->experiment, kase, name, sizeof name);

@@ -121,12 +121,14 @@ void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *n
 {
     const char *arm = x->arm[polder_experiment_arm(x, kase)].name;
     const int point = polder_experiment_point(x, kase);
-    if (!x->design.kind)
-        snprintf(name, size, "%s", arm);
-    else if (x->n_arm == 1)
-        snprintf(name, size, "point %d", point);
-    else
-        snprintf(name, size, "%s, point %d", arm, point);
+    char end[32] = "";
+    if (x->design.kind && x->n_arm == 1) arm = "";
+    if (x->design.kind) snprintf(end, sizeof end, "%spoint %d", x->n_arm == 1 ? "" : ", ", point);
+    const size_t room = size > strlen(end) ? size - strlen(end) - 1 : 0;
+    size_t n = strlen(arm);
+    if (n > room)
+        for (n = room; n > 0 && ((unsigned char)arm[n] & 0xC0) == 0x80;) n--; /* a whole letter */
+    snprintf(name, size, "%.*s%s", (int)n, arm, end);
 }
 
 static const polder_value_t *find_setting(const polder_setting_t *setting, int n, int field)

@@ -160,7 +160,8 @@ typedef struct {
     polder_effect_t *effect; /* levels after the dose */
     bool conditional;
     int from;                 /* first tick, if not conditional */
-    polder_condition_t start; /* if conditional: it begins in the tick after */
+    polder_condition_t start; /* if conditional: looked at when a tick has ended; it begins in
+                               * the next */
     int duration;             /* ticks; 0: to the end */
     polder_target_t target;
     double cost;            /* per tick while it lasts, in days of work */
@@ -265,6 +266,8 @@ POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_repor
 POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,
                                               polder_report_t *report);
 /* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
+/* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
+enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
 void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
 
 /* The value of a field in a case: what its arm, its point or else the experiment says.

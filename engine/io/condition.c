@@ -139,5 +139,13 @@ bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node,
     if (!polder_reader_value(r, &word, field, &value)) return false;
     c->relation = (polder_relation_t)relation;
     c->value = (float)value.arg[0];
+    const char *rest = at;
+    if (!of_network && next_word(node, &rest, text, sizeof text, &word) &&
+        strcmp(text, "for") == 0) {
+        polder_reader_problem(r, &word,
+                              "%s: this is looked up each month anew: leave out \"%.40s\"", what,
+                              at + strspn(at, " "));
+        return false;
+    }
     return condition_ticks(r, node, what, at, &c->ticks);
 }

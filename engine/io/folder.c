@@ -6,7 +6,8 @@
  *
  * Whoever works in the folder holds a shared lock on it, and only who gets it for himself
  * alone removes it. So of several processes on one file none loses its parts to another that
- * is ready before it. Where a file system knows no locks, all goes as if there was one process.
+ * is ready before it, nor to one that is told to overwrite what it finds. Where a file system
+ * knows no locks, all goes as if there was one process.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -192,18 +193,29 @@ static int make(polder_store_t *store, polder_report_t *report)
                        store->parts);
 }
 
+static int share(const polder_store_t *store)
+{
+    int held = flock(store->lock, LOCK_SH);
+    while (held != 0 && errno == EINTR) held = flock(store->lock, LOCK_SH);
+    return held;
+}
+
+/* Is the folder that is held still the one of this name? */
+static bool is_there(const polder_store_t *store)
+{
+    struct stat ours, there;
+    return fstat(store->lock, &ours) == 0 && stat(store->parts, &there) == 0 &&
+           ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
 /* Waits, for a moment, while somebody else removes the folder. 0, an errno, or EAGAIN: the
  * folder was removed meanwhile. */
 static int hold(polder_store_t *store)
 {
-    struct stat ours, there;
     store->lock = open(store->parts, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (store->lock < 0) return errno == ENOENT ? EAGAIN : errno;
-    int held = flock(store->lock, LOCK_SH);
-    while (held != 0 && errno == EINTR) held = flock(store->lock, LOCK_SH);
-    if (fstat(store->lock, &ours) == 0 && stat(store->parts, &there) == 0 &&
-        ours.st_ino == there.st_ino && ours.st_dev == there.st_dev)
-        return 0;
+    (void)share(store);
+    if (is_there(store)) return 0;
     polder_folder_leave(store);
     return EAGAIN;
 }
@@ -226,28 +238,45 @@ static int make_and_hold(polder_store_t *store, polder_report_t *report)
     return error ? failed(report, store->parts, error) : POLDER_OK;
 }
 
+/* What another experiment has left is taken over by a store that has the folder for itself
+ * alone, until it holds it with others again; nothing is taken from a run that goes on. If others
+ * of this experiment were first, it is ours already. */
+static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, polder_report_t *report)
+{
+    const bool mine = flock(store->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    if (!mine) (void)share(store); /* it was lost */
+    const bool there = is_there(store);
+    if (there) *whose = read_card(store, block);
+    if (there && *whose == OURS) return POLDER_OK;
+    if (!mine || !there)
+        return polder_fail(report, POLDER_INPUT,
+                           "another run is working in %s, on another experiment. Wait until it is "
+                           "ready, stop it, or choose another output file",
+                           store->parts);
+    const int error = each(store, discard_shard, NULL);
+    return error ? failed(report, store->parts, error) : POLDER_OK;
+}
+
 /* A folder that is not of this experiment: may it be taken over? */
-static int claim(polder_store_t *store, whose_t whose, const content_t *content, bool overwrite,
-                 polder_report_t *report)
+static int claim(polder_store_t *store, whose_t *whose, int32_t *block, const content_t *content,
+                 bool overwrite, polder_report_t *report)
 {
     const bool busy = content->shards > 0 || content->running > 0;
-    if (overwrite && busy) {
-        const int error = each(store, discard_shard, NULL);
-        return error ? failed(report, store->parts, error) : POLDER_OK;
-    }
-    if (whose == OTHER && busy)
+    if (overwrite && busy) return take_over(store, whose, block, report);
+    if (*whose == OTHER && busy)
         return polder_fail(report, POLDER_INPUT,
                            "%s holds %" PRId64 " finished parts of another experiment, or of "
                            "this one with another version of polder. Remove the folder, choose "
                            "another output file, or overwrite it (polder run --overwrite)",
                            store->parts, content->shards);
-    if (whose != OTHER && (content->shards > 0 || content->foreign > 0))
+    if (*whose != OTHER && (content->shards > 0 || content->foreign > 0))
         return polder_fail(report, POLDER_INPUT,
                            "%s: polder wants to keep parts of the result here, but the folder "
                            "holds files that do not belong to any run. Remove it or choose "
                            "another output file",
                            store->parts);
-    return POLDER_OK;
+    /* There is no part yet, but perhaps somebody who is making the first. */
+    return *whose == MISSING ? POLDER_OK : take_over(store, whose, block, report);
 }
 
 /* Whether a file can be made here; the card shows it for a new folder. */
@@ -270,12 +299,13 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
     int error = each(store, count, &content);
     if (error) return failed(report, store->parts, error);
     whose_t whose = read_card(store, block);
+    if (whose != OURS) r = claim(store, &whose, block, &content, overwrite, report);
+    if (r < 0) return r;
     if (whose == OURS) {
         error = probe(store);
     } else {
-        r = claim(store, whose, &content, overwrite, report);
-        if (r < 0) return r;
         error = write_card(store, *block, whose != MISSING);
+        (void)share(store);
         if (error == EEXIST) {
             error = 0;
             if (read_card(store, block) != OURS)

@@ -86,60 +86,9 @@ static void read_start(polder_reader_t *r, const polder_yaml_node_t *node, draft
     }
 }
 
-static void read_extreme(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
-{
-    static const char *const known[] = {"highest", "lowest", "share", "newcomers", "where"};
-    const polder_table_t *table = &r->x->table;
-    const polder_yaml_node_t *share = NULL;
-    bool whom = false;
-    t->share = 0.25;
-    for (int i = 0; i < node->n; i++) {
-        const char *key = node->key[i]->text;
-        const polder_yaml_node_t *item = node->item[i];
-        int64_t n = 0;
-        if (strcmp(key, "share") == 0) {
-            share = item;
-        } else if (strcmp(key, "newcomers") == 0) {
-            if (polder_reader_whole(r, item, "newcomers", 1, POLDER_MAX_HORIZON, &n))
-                *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = (int)n};
-            whom = true;
-        } else if (strcmp(key, "where") == 0 && item->kind == POLDER_YAML_SCALAR) {
-            t->whom = POLDER_WHERE;
-            whom = polder_reader_condition(r, item, "target", false, &t->where);
-        } else if (strcmp(key, "highest") == 0 || strcmp(key, "lowest") == 0) {
-            t->whom = key[0] == 'h' ? POLDER_HIGHEST : POLDER_LOWEST;
-            whom = true;
-            t->field = item->text ? polder_table_find(table, item->text) : -1;
-            if (t->field < 0 || table->field[t->field]->level != POLDER_ORGANISATION)
-                polder_reader_unknown_field(r, item, "field of level organisation",
-                                            item->text ? item->text : "", POLDER_ORGANISATION, -1);
-        } else {
-            polder_reader_unknown(r, node->key[i], "key", key, known, 5);
-        }
-    }
-    if (!whom)
-        polder_reader_problem(r, node, "target says whom: such as {highest: capacity, share: 0.2}");
-    if (share && polder_reader_number(r, share, "share", &t->share) &&
-        !(t->share > 0 && t->share <= 1))
-        polder_reader_problem(r, share, "share = %.40s is outside (0, 1]", share->text);
-}
-
 static void read_target(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
 {
-    static const char *const known[] = {"network", "newcomers"};
-    polder_target_t *t = &d->v.target;
-    *t = (polder_target_t){.whom = POLDER_EVERYONE};
-    if (node->kind == POLDER_YAML_MAPPING)
-        read_extreme(r, node, t);
-    else if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
-    else if (strpbrk(node->text, "<>=!")) {
-        t->whom = POLDER_WHERE;
-        (void)polder_reader_condition(r, node, "target", false, &t->where);
-    } else if (strcmp(node->text, "newcomers") == 0)
-        *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};
-    else if (strcmp(node->text, "network") != 0)
-        polder_reader_unknown(r, node, "target", node->text, known, 2);
+    polder_reader_target(r, node, &d->v.target);
 }
 
 static void read_cost(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
@@ -249,22 +198,24 @@ static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *
 
 static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *around);
 
-/* The parts of a programme. What is said of the whole (`d`, by `node` or its user) holds for
- * all parts; their doses are shares of its dose. */
-static void read_programme(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d,
-                           const polder_yaml_node_t *use, context_t *c)
+/* The parts of a programme. What is said of the whole (`d`, by one of the `layer`s, of which the
+ * first has the list) holds for all parts; their doses are shares of its dose. */
+static void read_programme(polder_reader_t *r, const polder_yaml_node_t *const layer[3],
+                           const draft_t *d, context_t *c)
 {
-    const polder_yaml_node_t *list = polder_yaml_get(node, "programme");
+    const polder_yaml_node_t *list = polder_yaml_get(layer[0], "programme");
     if (list->kind != POLDER_YAML_SEQUENCE || list->n == 0) {
         polder_reader_problem(r, list, "programme needs a list of interventions");
         return;
     }
     c->dose *= d->dose;
     c->instead.dose = false;
-    c->instead.start |= polder_yaml_get(node, "start") || (use && polder_yaml_get(use, "start"));
-    c->instead.duration |=
-        polder_yaml_get(node, "duration") || (use && polder_yaml_get(use, "duration"));
-    c->instead.target |= polder_yaml_get(node, "target") || (use && polder_yaml_get(use, "target"));
+    for (int i = 0; i < 3; i++) {
+        if (!layer[i]) continue;
+        c->instead.start |= polder_yaml_get(layer[i], "start") != NULL;
+        c->instead.duration |= polder_yaml_get(layer[i], "duration") != NULL;
+        c->instead.target |= polder_yaml_get(layer[i], "target") != NULL;
+    }
     c->instead.as = *d;
     for (int i = 0; i < list->n; i++) resolve(r, list->item[i], c);
 }
@@ -321,6 +272,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     apply(&c->instead, &d);
     r->yaml = mine;
     if (programme) refuse_cost(r, file);
+    if (programme) refuse_cost(r, variant);
     if (programme && d.v.n_effect > 0)
         polder_reader_problem(r, programme, "an intervention has levers or a programme, not both");
     if (!programme && d.v.n_effect == 0 && !polder_yaml_get(file, "levers"))
@@ -331,7 +283,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     }
     free(d.v.effect);
     d.v.effect = NULL;
-    read_programme(r, file, &d, use, c);
+    read_programme(r, (const polder_yaml_node_t *const[]){file, variant, use}, &d, c);
 }
 
 static bool is_circular(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *c,
@@ -375,27 +327,43 @@ char *polder_intervention_path(const char *folder, const char *shared, const cha
     return path;
 }
 
+/* The nearest name among the files of a folder, without ".yaml". Caller frees. */
+static char *near_in(const char *folder, const char *inner, const char *file)
+{
+    char *path = path_in(folder, "%s", inner);
+    char *near = path ? polder_yaml_near_file(path, file) : NULL;
+    const size_t n = near ? strlen(near) : 0;
+    free(path);
+    if (n > 5 && strcmp(near + n - 5, ".yaml") == 0) {
+        near[n - 5] = '\0';
+        return near;
+    }
+    free(near);
+    return NULL;
+}
+
 static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
                                  const context_t *c, const char *name)
 {
-    char *file = NULL, *near = NULL;
     static const char *const where[] = {"interventions", "../interventions", "."};
-    if (asprintf(&file, "%s.yaml", name) < 0) return;
-    for (size_t i = 0; i < 3 && !near; i++) {
-        char *folder = path_in(c->folder ? c->folder : "", "%s", where[i]);
-        if (folder) near = polder_yaml_near_file(folder, file);
-        free(folder);
+    const char *folder = c->folder ? c->folder : "";
+    char *file = NULL, *near = NULL;
+    if (asprintf(&file, "%s.yaml", name) < 0) {
+        polder_reader_no_memory(r);
+        return;
     }
-    const size_t n = near ? strlen(near) : 0;
-    if (n > 5 && strcmp(near + n - 5, ".yaml") == 0)
-        polder_reader_problem(r, node, "unknown intervention \"%.80s\"; did you mean \"%.*s\"?",
-                              name, (int)n - 5, near);
+    for (size_t i = 0; i < 3 && !near; i++) near = near_in(folder, where[i], file);
+    if (!near && r->shared) near = near_in(r->shared, "/interventions", file);
+    if (near)
+        polder_reader_problem(r, node, "unknown intervention \"%.80s\"; did you mean \"%s\"?", name,
+                              near);
     else
-        polder_reader_problem(
-            r, node,
-            "unknown intervention \"%.80s\": there is no interventions/%.80s.yaml "
-            "next to the scenario",
-            name, name);
+        polder_reader_problem(r, node,
+                              "unknown intervention \"%.80s\": there is no %.80s.yaml in "
+                              "%sinterventions, %s../interventions, %s%s%s%s",
+                              name, name, folder, folder, *folder ? folder : "the working folder",
+                              r->shared ? " or " : "", r->shared ? r->shared : "",
+                              r->shared ? "/interventions" : "");
     free(near);
     free(file);
 }
@@ -447,12 +415,18 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
         return;
     }
     const polder_yaml_node_t *use = polder_yaml_get(node, "use");
+    const polder_yaml_node_t *technique = polder_yaml_get(node, "technique");
+    const polder_yaml_node_t *programme = polder_yaml_get(node, "programme");
     check_keys(r, node, use_key, N_USE_KEY);
+    if (technique && !use)
+        polder_reader_problem(r, technique, "technique needs use: NAME, whose technique it is");
+    if (programme && use)
+        polder_reader_problem(r, programme, "an intervention has use or a programme, not both");
     if (use && (use->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(use))) {
         polder_reader_problem(r, use, "use needs the name of an intervention");
     } else if (use) {
         load(r, use, use->text, node, &c);
-    } else if (polder_yaml_get(node, "programme")) {
+    } else if (programme) {
         draft_t d = {.dose = 1, .v = {.from = 1}};
         const polder_yaml_node_t *levers = polder_yaml_get(node, "levers");
         if (levers)
@@ -462,7 +436,7 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
         d.v.effect = NULL;
         refuse_cost(r, node);
         apply(&c.instead, &d);
-        read_programme(r, node, &d, NULL, &c);
+        read_programme(r, (const polder_yaml_node_t *const[]){node, NULL, NULL}, &d, &c);
     } else {
         draft_t d = {.dose = 1, .v = {.from = 1}};
         read_layer(r, node, &d);

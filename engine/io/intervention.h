@@ -18,7 +18,8 @@
  *          is the name of a file, or a mapping {use: NAME, technique:, dose:, start:,
  *          duration:, target:, cost:} that changes what the file says, or a mapping with
  *          levers of its own. The doses of a programme and of what is in it multiply; a start,
- *          duration or target of a programme takes the place of those of its parts.
+ *          duration or target of a programme, or of its technique, takes the place of those of
+ *          its parts.
  */
 #ifndef POLDER_INTERVENTION_H
 #define POLDER_INTERVENTION_H

@@ -212,7 +212,7 @@ static void layout_design(polder_hdf_t *h, const polder_design_t *design)
 
 void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
 {
-    enum { MOST = 200 };
+    enum { MOST = POLDER_CASE_NAME };
     const char **name = calloc((size_t)x->n_case + (size_t)x->n_arm, sizeof *name);
     char *text = calloc((size_t)x->n_case, MOST);
     if (!name || !text) {

@@ -38,12 +38,23 @@ int polder_store_look(const char *path, char fingerprint[17], int32_t *block,
     return POLDER_OK;
 }
 
+bool polder_store_same_folder(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 int polder_store_add(polder_store_t *store, const char *path, polder_report_t *report)
 {
     char ours[17], theirs[17];
     int32_t block = 0;
     int r = polder_store_look(path, theirs, &block, report);
     if (r < 0) return r;
+    if (polder_store_same_folder(path, store->parts))
+        return polder_fail(report, POLDER_INPUT,
+                           "%s is the folder of parts of %s itself, which is removed with them",
+                           path, store->path);
     polder_card_fingerprint(store->fingerprint, ours);
     if (strcmp(ours, theirs) != 0)
         return polder_fail(report, POLDER_INPUT, "%s holds parts of another experiment", path);

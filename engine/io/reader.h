@@ -103,9 +103,12 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
                                const polder_yaml_node_t *node);
 /* "trust.mean < 0.4 for 3 months": a field of level network, or else of level organisation or
- * arc; the ticks can be left out. */
+ * arc, without "for …"; the ticks can be left out. */
 bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                              bool of_network, polder_condition_t *condition);
+/* Whom an intervention touches. */
+void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node,
+                          polder_target_t *target);
 /* The field of a lever given without its prefix, or −1 and a problem. */
 int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);
 /* `word` is the lever without its prefix. */

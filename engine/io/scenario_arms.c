@@ -21,7 +21,13 @@
 
 #include "intervention.h"
 
-enum { MOST_VARIED = 16, MOST_NAME = 200, MOST_ARMS = 10000 };
+enum { MOST_VARIED = 16, MOST_ARMS = 10000 };
+
+/* A name that is being put together. What does not fit is counted, and not kept in part. */
+typedef struct {
+    char text[POLDER_ARM_NAME + 1];
+    size_t n;
+} name_t;
 
 /* A key with a list of values, one of which is taken at a time. */
 typedef struct {
@@ -37,6 +43,7 @@ typedef struct {
     polder_change_t change;
     int n_varied;
     varied_t varied[MOST_VARIED];
+    bool too_long; /* it was said of one of its names */
 } entry_t;
 
 static const char *const entry_key[] = {"name", "intervention", "interventions", "each",   "pairs",
@@ -100,64 +107,71 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     setting[arm->n_setting++] = (polder_setting_t){f, value};
 }
 
-static void append(char *name, const char *words)
+static void append(name_t *name, const char *words)
 {
-    const size_t n = strlen(name), most = MOST_NAME - 1 - n, m = strlen(words);
-    memcpy(name + n, words, m < most ? m : most);
-    name[n + (m < most ? m : most)] = '\0';
+    const size_t m = strlen(words);
+    if (name->n + m <= POLDER_ARM_NAME) memcpy(name->text + name->n, words, m + 1);
+    name->n += m;
 }
 
-static void add_words(char *name, const char *between, const char *words)
+static void add_words(name_t *name, const char *between, const char *words)
 {
-    if (name[0]) append(name, between);
+    if (name->n > 0) append(name, between);
     append(name, words);
 }
 
-static void name_arm(const entry_t *e, char *name, const polder_yaml_node_t *const *use, int n)
+static void add_value(const entry_t *e, name_t *name, const char *what, const char *is,
+                      const polder_yaml_node_t *node)
 {
-    name[0] = '\0';
+    const polder_yaml_node_t *value = now(e, node);
+    add_words(name, ", ", what);
+    append(name, is);
+    append(name, value->text ? value->text : "…");
+}
+
+static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *const *use, int n)
+{
+    *name = (name_t){0};
     if (e->name && e->name->text)
         add_words(name, "", e->name->text);
     else
         for (int i = 0; i < n; i++) add_words(name, " + ", polder_use_name(use[i]));
     for (int i = 0; i < e->n_varied; i++) {
-        const polder_yaml_node_t *value = now(e, e->varied[i].list);
-        char words[MOST_NAME];
-        if (strchr(e->varied[i].name, '.'))
-            snprintf(words, sizeof words, "%.90s=%.90s", e->varied[i].name,
-                     value->text ? value->text : "…");
-        else
-            snprintf(words, sizeof words, "%.90s %.90s", e->varied[i].name,
-                     value->text ? value->text : "…");
-        add_words(name, ", ", words);
+        const varied_t *v = &e->varied[i];
+        add_value(e, name, v->name, strchr(v->name, '.') ? "=" : " ", v->list);
     }
-    if (!name[0] && e->set && e->set->n > 0)
-        for (int i = 0; i < e->set->n; i++) {
-            char words[MOST_NAME];
-            const polder_yaml_node_t *value = now(e, e->set->item[i]);
-            snprintf(words, sizeof words, "%.90s=%.90s", e->set->key[i]->text,
-                     value->text ? value->text : "…");
-            add_words(name, ", ", words);
-        }
-    if (!name[0]) add_words(name, "", "none");
+    const bool nameless = name->n == 0;
+    for (int i = 0; nameless && e->set && i < e->set->n; i++)
+        add_value(e, name, e->set->key[i]->text, "=", e->set->item[i]);
+    if (name->n == 0) add_words(name, "", "none");
 }
 
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
 {
     polder_reader_t *r = e->r;
     polder_experiment_t *x = r->x;
-    char name[MOST_NAME];
-    name_arm(e, name, use, n);
+    name_t name;
+    name_arm(e, &name, use, n);
+    if (name.n > POLDER_ARM_NAME) {
+        if (!e->too_long)
+            polder_reader_problem(r, e->name ? e->name : e->item,
+                                  "this gives an arm a name of %zu bytes, and at most %d are "
+                                  "possible: give it a shorter name",
+                                  name.n, (int)POLDER_ARM_NAME);
+        e->too_long = true;
+        return;
+    }
     for (int a = 0; a < x->n_arm; a++)
-        if (strcmp(x->arm[a].name, name) == 0) {
-            polder_reader_problem(r, e->item, "two arms are called \"%s\": give one a name", name);
+        if (strcmp(x->arm[a].name, name.text) == 0) {
+            polder_reader_problem(r, e->item, "two arms are called \"%s\": give one a name",
+                                  name.text);
             return;
         }
     if (x->n_arm >= MOST_ARMS) {
         polder_reader_problem(r, e->item, "more than %d arms", (int)MOST_ARMS);
         return;
     }
-    if (polder_experiment_add_arm(x, name, NULL) < 0) {
+    if (polder_experiment_add_arm(x, name.text, NULL) < 0) {
         polder_reader_no_memory(r);
         return;
     }

@@ -83,9 +83,16 @@ static json_t *target(polder_json_t *b, const polder_table_t *table)
         "{s:o, s:o, s:{s:s, s:i, s:i}, s:o, s:o}", "highest", fields_of_organisations(b, table),
         "lowest", fields_of_organisations(b, table), "share", "type", "number", "exclusiveMinimum",
         0, "maximum", 1, "newcomers", ticks(), "where", condition("members for whom it holds"));
+    json_t *part = object(whom, "a part of the members");
+    polder_json_set(b, part, "maxProperties", json_integer(2));
+    polder_json_set(b, part, "oneOf",
+                    json_pack("[{s:[s, s]}, {s:[s, s]}, {s:[s], s:{s:[s]}}, {s:[s], s:{s:[s]}}]",
+                              "required", "highest", "share", "required", "lowest", "share",
+                              "required", "newcomers", "not", "required", "share", "required",
+                              "where", "not", "required", "share"));
     json_t *word = json_pack("{s:[s, s]}", "enum", "network", "newcomers");
     return either(either(word, condition("members for whom it holds"), "a word or a condition"),
-                  object(whom, "a part of the members"), "whom it touches; default: network");
+                  part, "whom it touches; default: network");
 }
 
 static json_t *cost(void)

@@ -58,8 +58,10 @@ POLDER_MUST_USE int polder_store_look(const char *path, char fingerprint[17], in
                                       polder_report_t *report);
 /* The fingerprint of an experiment, by its description. */
 void polder_store_fingerprint(const char *description, char fingerprint[17]);
+/* Are these two one folder, by whatever paths? */
+bool polder_store_same_folder(const char *a, const char *b);
 /* The blocks in the folder `path` count too. It is only read, and stays. POLDER_INPUT if it is
- * of another experiment or another block size. */
+ * of another experiment or another block size, or the parts folder of the store itself. */
 POLDER_MUST_USE int polder_store_add(polder_store_t *store, const char *path,
                                      polder_report_t *report);
 

@@ -76,11 +76,13 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
     const polder_intervention_t *v = &batch->plan->x->intervention[i];
     int32_t *begun = &batch->begun[i * L + lane], *held = &batch->held[i * L + lane];
     const int32_t now = (int32_t)batch->tick;
-    if (*begun == 0 && v->conditional) {
+    /* a condition is looked at when a tick has ended: not at the founding, where much still has
+     * its default */
+    if (*begun == 0 && v->conditional && now > 1) {
         const float x = batch->col[v->start.field][lane];
         *held = holds(v->start.relation, x, v->start.value) ? *held + 1 : 0;
         if (*held >= v->start.ticks) *begun = now;
-    } else if (*begun == 0 && now >= v->from) {
+    } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
     return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);
@@ -88,9 +90,15 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
 
 /* ---- whom it touches ---- */
 
+/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
+static const float *column_of(const polder_batch_t *batch, int field)
+{
+    return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
+}
+
 static bool is_true_of(const polder_batch_t *batch, const polder_condition_t *c, int e)
 {
-    const float *col = batch->col[c->field], *tie = batch->col[batch->plan->tie];
+    const float *col = column_of(batch, c->field), *tie = batch->col[batch->plan->tie];
     if (batch->plan->table->field[c->field]->level == POLDER_ORGANISATION)
         return holds(c->relation, col[e], c->value);
     for (int k = 0; k < batch->degree[e]; k++) {
@@ -134,9 +142,7 @@ static void sort(polder_ranked_t *list, int n)
 /* Marks the first or last members by the value of a field. */
 static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
 {
-    const polder_plan_t *plan = batch->plan;
-    const float *active = batch->col[plan->active];
-    const float *col = t->field == plan->betweenness ? batch->betweenness : batch->col[t->field];
+    const float *active = batch->col[batch->plan->active], *col = column_of(batch, t->field);
     int n = 0;
     for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
         if (batch->org[e] >= 0 && active[e] > 0)

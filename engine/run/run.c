@@ -153,7 +153,10 @@ static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
     }
 #pragma omp critical(polder_progress)
     {
-        if (code < 0 && s->code == 0) s->code = code;
+        if (code < 0 && s->code == 0) {
+#pragma omp atomic write
+            s->code = code;
+        }
         polder_report_take(s->report, &trouble);
         add_timing(s->timing, &w);
     }

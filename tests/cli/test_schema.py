@@ -157,7 +157,13 @@ BAD_ARMS = {
     "level above 1": {"interventions": [{"levers": {"contact": 2}}]},
     "unknown target": {"interventions": [{"use": "visioning", "target": "everyone"}]},
     "target by a field of networks": {"interventions": [
-        {"use": "visioning", "target": {"highest": "trust.mean"}}]},
+        {"use": "visioning", "target": {"highest": "trust.mean", "share": 0.2}}]},
+    "target without a share": {"interventions": [
+        {"use": "visioning", "target": {"highest": "capacity"}}]},
+    "two targets": {"interventions": [
+        {"use": "visioning", "target": {"highest": "capacity", "share": 0.2, "newcomers": 6}}]},
+    "share of newcomers": {"interventions": [
+        {"use": "visioning", "target": {"share": 0.2, "newcomers": 6}}]},
     "share of nobody": {"interventions": [
         {"use": "visioning", "target": {"highest": "capacity", "share": 0}}]},
     "negative cost": {"interventions": [{"use": "visioning", "cost": {"per_month": -1}}]},

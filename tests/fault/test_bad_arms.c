@@ -21,6 +21,9 @@
 #define A M "arms:\n  - "
 #define I M "interventions:\n  - "
 
+#define TEN     "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 typedef struct {
     const char *text;
     int line, column;
@@ -50,12 +53,19 @@ static const bad_t bad[] = {
     {A "{set: 3}\n", 3, 11, "set needs keys and values"},
     {A "{name: [a]}\n", 3, 12, "name needs a text"},
     {A "none\nbaseline: nome\n", 4, 11, "did you mean \"none\"?"},
+    {A "{name: " HUNDRED TEN TEN "0}\n", 3, 12, "a name of 121 bytes, and at most 120"},
+    {A "{name: " HUNDRED TEN TEN ", set: {initial.trust: [0.2, 0.3]}}\n", 3, 12,
+     "a name of 139 bytes"},
+    {A "{set: {governance.rotation: 0.5, initial.trust: " HUNDRED "}}\n", 3, 5, "a name of"},
     {M "interventions: good\n", 2, 16, "interventions needs a list"},
     {I "3.5\n", 3, 5, "unknown intervention \"3.5\""},
     {I "[good]\n", 3, 5, "an intervention is a name or a mapping"},
     {I "{dose: 0.5}\n", 3, 5, "this needs use: NAME, or levers of its own"},
     {I "{use: [good]}\n", 3, 11, "use needs the name of an intervention"},
     {I "{use: good, doze: 1}\n", 3, 17, "did you mean \"dose\"?"},
+    {I "{technique: slow, levers: {vision: 0.5}}\n", 3, 17, "technique needs use: NAME"},
+    {I "{technique: slow, programme: [good]}\n", 3, 17, "technique needs use: NAME"},
+    {I "{use: good, programme: [good]}\n", 3, 28, "use or a programme, not both"},
     {I "{use: good, technique: slo}\n", 3, 28, "did you mean \"slow\"?"},
     {I "{levers: {visoin: 0.5}}\n", 3, 15, "did you mean \"vision\"?"},
     {I "{levers: {vision: 1.5}}\n", 3, 23, "lever.vision = 1.5 is outside [0, 1]"},
@@ -79,12 +89,30 @@ static const bad_t bad[] = {
     {I "{levers: {vision: 0.5}, target: {lowest: balance, share: 0}}\n", 3, 62, "share = 0"},
     {I "{levers: {vision: 0.5}, target: {lowest: balance, most: 1}}\n", 3, 55,
      "unknown key \"most\""},
+    {I "{levers: {vision: 0.5}, target: {lowest: balance}}\n", 3, 38, "needs a share"},
+    {I "{levers: {vision: 0.5}, target: {highest: trust.mean, share: 0.2}}\n", 3, 47,
+     "trust.mean is of level network; this needs one of level organisation"},
+    {I "{levers: {vision: 0.5}, target: {highest: trust, share: 0.2}}\n", 3, 47, "of level arc"},
+    {I "{levers: {vision: 0.5}, target: {highest: balance, lowest: balance, share: 0.2}}\n", 3, 56,
+     "target has one of highest, lowest, newcomers and where"},
+    {I "{levers: {vision: 0.5}, target: {lowest: balance, share: 0.2, newcomers: 6}}\n", 3, 67,
+     "target has one of"},
+    {I "{levers: {vision: 0.5}, target: {newcomers: 6, where: conflict = 1}}\n", 3, 52,
+     "target has one of"},
+    {I "{levers: {vision: 0.5}, target: {newcomers: 6, share: 0.2}}\n", 3, 52,
+     "share belongs to highest or lowest, not to newcomers"},
+    {I "{levers: {vision: 0.5}, target: {where: [a]}}\n", 3, 45, "where needs a condition"},
+    {I "{levers: {vision: 0.5}, target: conflict = 1 for 3 months}\n", 3, 50,
+     "leave out \"for 3 months\""},
+    {I "{levers: {vision: 0.5}, target: {where: conflict = 1 for 2 months}}\n", 3, 58,
+     "leave out \"for 2 months\""},
     {I "{levers: {vision: 0.5}, cost: 3}\n", 3, 35, "cost needs keys and values"},
     {I "{levers: {vision: 0.5}, cost: {per_month: -1}}\n", 3, 47, "per_month = -1 is outside"},
     {I "{levers: {vision: 0.5}, cost: {per_week: 1}}\n", 3, 36, "unknown key \"per_week\""},
     {I "{programme: good}\n", 3, 17, "programme needs a list"},
     {I "{programme: [good], cost: {per_month: 1}}\n", 3, 31, "no cost but that of its parts"},
     {I "{programme: [good], levers: {vision: 1}}\n", 3, 33, "levers or a programme, not both"},
+    {I "{use: dear, technique: dear}\n", 0, 0, "no cost but that of its parts"},
     {I "round\n", 0, 0, "goes round in a circle: round → other → round"},
     {I "both\n", 0, 0, "has levers or a programme, not both"},
     {I "neither\n", 0, 0, "neither levers nor a programme"},
@@ -97,6 +125,9 @@ static const struct {
     const char *name, *text;
 } file[] = {
     {"good", "levers: {vision: 0.5}\ntechniques: {slow: {levers: {vision: 0.2}}}\n"},
+    {"whole", "programme: [good, {levers: {focus: 1}, start: 2}]\n"
+              "techniques: {late: {start: 6, duration: 4, target: newcomers, dose: 0.5}}\n"},
+    {"dear", "programme: [good]\ntechniques: {dear: {cost: {per_month: 1}}}\n"},
     {"round", "programme: [good, other]\n"},
     {"other", "programme: [round]\n"},
     {"both", "levers: {vision: 0.5}\nprogramme: [good]\n"},
@@ -211,8 +242,79 @@ static void test_good(void **state)
     polder_report_free(&report);
 }
 
+/* What a technique says of a programme holds for its parts, as what the programme says does. */
+static void test_technique(void **state)
+{
+    static const char text[] = I "{use: whole, technique: late}\n  - {use: whole, technique: late, "
+                                 "start: 9}\n";
+    char where[100];
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    (void)state;
+    snprintf(where, sizeof where, "%s/", folder);
+    assert_int_equal(
+        polder_scenario_parse(text, strlen(text), "good.yaml", where, NULL, &x, &report), 0);
+    assert_int_equal(x.n_intervention, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(x.intervention[i].from, i < 2 ? 6 : 9);
+        assert_int_equal(x.intervention[i].duration, 4);
+        assert_int_equal(x.intervention[i].target.whom, POLDER_NEWCOMERS);
+        assert_true(x.intervention[i].effect[0].level == (i % 2 == 0 ? 0.25f : 0.5f));
+    }
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+}
+
+/* The nearest name is looked for wherever interventions are. */
+static void test_shared(void **state)
+{
+    static const struct {
+        const char *text, *message;
+    } asked[] = {{I "god\n", "did you mean \"good\"?"},
+                 {I "nothing-like-it\n", "there is no nothing-like-it.yaml in somewhere/inter"}};
+    const polder_scenario_options_t options = {.shared = folder};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        assert_true(polder_scenario_parse(asked[i].text, strlen(asked[i].text), "bad.yaml",
+                                          "somewhere/", &options, &x, &report) < 0);
+        assert_non_null(strstr(report.note[0].text, asked[i].message));
+        assert_int_equal(i == 1, strstr(report.note[0].text, folder) != NULL);
+        polder_report_free(&report);
+    }
+}
+
+/* The longest names are kept as they are, with the number of the point. Names that a program
+ * gives may be longer: what is cut is no part of a letter and not the point. */
+static void test_long_names(void **state)
+{
+    static const char text[] =
+        A "none\n  - {name: " HUNDRED "éééééééééé}\nbaseline: none\n"
+          "design: {kind: grid, factors: {relations.trust: {values: [0.1, 0.5, 0.9]}}}\n";
+    char name[POLDER_CASE_NAME], few[20];
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    (void)state;
+    const int code = polder_scenario_parse(text, strlen(text), "t.yaml", NULL, NULL, &x, &report);
+    for (size_t i = 0; i < report.n; i++) print_message("%s\n", report.note[i].text);
+    assert_int_equal(code, 0);
+    polder_experiment_case_name(&x, 5, name, sizeof name);
+    assert_string_equal(name, HUNDRED "éééééééééé, point 2");
+    free(x.arm[1].name);
+    x.arm[1].name = strdup("aééééééééééééééééé");
+    polder_experiment_case_name(&x, 5, few, sizeof few);
+    assert_string_equal(few, "aéééé, point 2");
+    polder_experiment_case_name(&x, 5, few, 18);
+    assert_string_equal(few, "aééé, point 2");
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_each), cmocka_unit_test(test_good)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each), cmocka_unit_test(test_good), cmocka_unit_test(test_technique),
+        cmocka_unit_test(test_shared), cmocka_unit_test(test_long_names)};
     return cmocka_run_group_tests_name("bad arms", tests, make_files, remove_files);
 }

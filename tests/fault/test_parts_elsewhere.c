@@ -109,6 +109,8 @@ static void test_what_does_not_belong(void **state)
     assert_true(fixture_says(&report, "there is no experiment.json"));
     assert_int_equal(polder_store_missing(store), BLOCKS);
     assert_int_equal(fixture_count("other.parts"), 3);
+    assert_int_equal(polder_store_add(store, "./all.parts", &report), POLDER_INPUT);
+    assert_true(fixture_says(&report, "./all.parts is the folder of parts of all.h5 itself"));
     /* What was made for nothing goes; what holds parts stays. */
     polder_store_drop(store);
     assert_int_equal(fixture_count("all.parts"), -1);
@@ -182,6 +184,41 @@ static void test_command(void **state)
     assert_int_equal(fixture_count("all.parts"), -1);
 }
 
+static int overwrite_with(polder_store_t **store, const char *description)
+{
+    bool complete = false;
+    int32_t block = BLOCK;
+    return polder_store_open(store, &f.x, "all.h5", description, &block, true, &complete, &report);
+}
+
+/* What a run that goes on has made is not overwritten by that of another experiment. */
+static void test_overwrite_at_work(void **state)
+{
+    (void)state;
+    static const char another[] = "{\"a\": 2}";
+    polder_store_t *store = NULL, *other = NULL, *third = NULL;
+    assert_int_equal(open_with(&store, "all.h5", described, BLOCK), 0);
+    for (int round = 0; round < 2; round++) { /* without parts and with some */
+        assert_int_equal(overwrite_with(&other, another), POLDER_INPUT);
+        assert_true(fixture_says(&report, "another run is working in all.parts"));
+        if (round == 0) assert_int_equal(open_with(&other, "all.h5", another, BLOCK), POLDER_INPUT);
+        assert_int_equal(fixture_run(store, &f.x, BLOCK, 2, &report), 0);
+    }
+    assert_int_equal(fixture_count("all.parts"), 1 + BLOCKS);
+    /* one of the same experiment may help */
+    assert_int_equal(overwrite_with(&other, described), 0);
+    assert_int_equal(polder_store_missing(other), 0);
+    polder_store_close(other);
+    polder_store_close(store);
+    /* nobody is there any more; and who took it over lets others of his in again */
+    assert_int_equal(overwrite_with(&other, another), 0);
+    assert_int_equal(polder_store_missing(other), BLOCKS);
+    assert_int_equal(open_with(&third, "all.h5", another, BLOCK), 0);
+    assert_int_equal(overwrite_with(&store, described), POLDER_INPUT);
+    polder_store_close(third);
+    polder_store_close(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +226,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_does_not_belong, before, after),
         cmocka_unit_test_setup_teardown(test_damage, before, after),
         cmocka_unit_test_setup_teardown(test_command, before, after),
+        cmocka_unit_test_setup_teardown(test_overwrite_at_work, before, after),
     };
     if (!getcwd(start, sizeof start)) return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -227,7 +227,7 @@ static void test_condition(void **state)
         for (int t = 1; t < r.n_time; t++) {
             const float before = r.track[u][trust][t - 1], paid = r.track[u][cost][t];
             if (isnan(paid)) break;
-            held = before < 0.42f ? held + 1 : 0;
+            held = t > 1 && before < 0.42f ? held + 1 : 0; /* not of the founding */
             if (!from && held >= 3) from = t;
             const int months = !from ? 0 : t - from + 1 < 7 ? t - from + 1 : 7;
             assert_true(paid == (float)months);
@@ -237,6 +237,25 @@ static void test_condition(void **state)
         never += from == 0;
     }
     assert_true(began > 10 && never > 10 && ended > 10);
+    result_free(&r);
+    polder_experiment_free(&x);
+}
+
+/* What always holds has held for three months when the fourth begins. */
+static void test_ended_months(void **state)
+{
+    polder_experiment_t x;
+    result_t r;
+    (void)state;
+    read_text(MANY "horizon: 6\n" RECORD "interventions:\n"
+                   "  - {levers: {vision: 0}, start: alive > 0 for 3 months, "
+                   "cost: {per_month: 1}}\n",
+              &x);
+    run(&x, &(polder_run_options_t){0}, &r);
+    const int cost = track_of(&r, "intervention.cost");
+    for (int64_t u = 0; u < r.n; u++)
+        for (int t = 1; t < r.n_time && !isnan(r.track[u][cost][t]); t++)
+            assert_true(r.track[u][cost][t] == (t < 4 ? 0.0f : (float)(t - 3)));
     result_free(&r);
     polder_experiment_free(&x);
 }
@@ -331,6 +350,40 @@ static void test_betweenness(void **state)
     polder_experiment_free(&x);
 }
 
+/* Whether it is recorded has nothing to do with whom it is true of. */
+static void test_where_betweenness(void **state)
+{
+    static const char *const column[] = {"support, push.brokerage, intervention.cost",
+                                         "support, push.brokerage, intervention.cost, "
+                                         "metric.betweenness"};
+    polder_experiment_t x[2];
+    result_t r[2];
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char text[1000];
+        snprintf(text, sizeof text,
+                 "model: collaboration\nseed: 3\nreplicates: 20\nhorizon: 6\n"
+                 "network: {topology: star, members: 9}\nrecord: {networks: 20, columns: [%s]}\n"
+                 "interventions: [{levers: {home_base: 1, brokerage: 0.8}, cost: {per_member: 1}, "
+                 "target: metric.betweenness > 0.01}]\n",
+                 column[i]);
+        read_text(text, &x[i]);
+        run(&x[i], &(polder_run_options_t){0}, &r[i]);
+    }
+    const int cost = track_of(&r[0], "intervention.cost");
+    assert_int_equal(track_of(&r[1], "intervention.cost"), cost);
+    for (int64_t u = 0; u < r[0].n; u++) {
+        assert_true(r[0].track[u][cost][1] == 1); /* the hub */
+        for (int i = 0; i < r[0].x->record.n_track; i++)
+            assert_memory_equal(r[0].track[u][i], r[1].track[u][i],
+                                (size_t)(rows_of(&r[0], u, i) * r[0].n_time) * sizeof(float));
+    }
+    for (int i = 0; i < 2; i++) {
+        result_free(&r[i]);
+        polder_experiment_free(&x[i]);
+    }
+}
+
 /* ---- programmes ---- */
 
 static void test_join(void **state)
@@ -416,10 +469,11 @@ static void test_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing),   cmocka_unit_test(test_before_start),
-        cmocka_unit_test(test_condition), cmocka_unit_test(test_share),
-        cmocka_unit_test(test_newcomers), cmocka_unit_test(test_betweenness),
-        cmocka_unit_test(test_join),      cmocka_unit_test(test_invariance),
+        cmocka_unit_test(test_nothing),     cmocka_unit_test(test_before_start),
+        cmocka_unit_test(test_condition),   cmocka_unit_test(test_ended_months),
+        cmocka_unit_test(test_share),       cmocka_unit_test(test_newcomers),
+        cmocka_unit_test(test_betweenness), cmocka_unit_test(test_where_betweenness),
+        cmocka_unit_test(test_join),        cmocka_unit_test(test_invariance),
         cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests_name("interventions", tests, NULL, NULL);

@@ -89,6 +89,9 @@ has err "can be removed now" "folders"
 for shard in 1 2 3; do [ "$(count machine-$shard)" -gt 0 ] || fail "folders: machine-$shard is empty"; done
 expect 0 "folders, again" join put-together.h5 machine-3/some.parts
 has err "complete already" "folders, again"
+expect 2 "own folder named" join machine-1/some.h5 machine-2/some.parts machine-3/../machine-1/some.parts
+has err "machine-3/../machine-1/some.parts is the folder beside machine-1/some.h5" "own folder named"
+[ -e machine-1/some.parts ] && [ ! -e machine-1/some.h5 ] || fail "own folder named: it is gone"
 expect 0 "own folder and others" join machine-1/some.h5 machine-2/some.parts machine-3/some.parts --json
 jq -e .networks out >/dev/null 2>&1 || has out '"networks"' "own folder and others: summary"
 same "own folder and others" machine-1/some.h5
