@@ -176,6 +176,21 @@ expect 0 "survival" survival arms.h5
 has out "How long networks last, in months (at most 36)" "survival"
 grep -Eq '^ +13-24 +[0-9]+ +[0-9]+ ' out || fail "survival: no second year"
 [ "$(wc -L <out)" -le 80 ] || fail "survival: lines wider than 80"
+# the same figure, the same interval: year 3 of the only arm, in show and in survival
+printf 'model: collaboration\nreplicates: 90\nhorizon: 36\n' >plain.yaml
+expect 0 "intervals" run plain.yaml --quiet
+expect 0 "intervals: show" show plain.h5 --json
+mv out shown.json
+expect 0 "intervals: survival" survival plain.h5 --json
+python3 - <<'PY' || fail "show and survival give different intervals"
+import json
+years = json.load(open("shown.json"))["survival"]
+curve = json.load(open("out"))["arms"][0]["curve"]
+assert len(years) == 3
+for i, y in enumerate(years):
+    p = curve[12 * (i + 1)]
+    assert all(abs(y[key] - p[key]) < 1e-9 for key in ("survival", "low", "high")), (y, p)
+PY
 expect 0 "survival of one arm" survival arms.h5 --arm steady
 grep -q nothing out && fail "survival of one arm: shows another"
 expect 0 "survival as CSV" survival arms.h5 --csv -o curve.csv
