@@ -4,6 +4,8 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 
+#include "analysis/proportion.h"
+
 static int64_t total(const int64_t *count, int horizon)
 {
     int64_t n = 0;
@@ -11,40 +13,16 @@ static int64_t total(const int64_t *count, int horizon)
     return n;
 }
 
-/* The bound on a chance that showed in all of n cases. */
-static double all_of(int64_t n, double confidence)
-{
-    return pow(0.5 - 0.5 * confidence, 1 / (double)n);
-}
-
 void polder_kaplan(const int64_t *count, int horizon, double confidence, polder_kaplan_t *curve)
 {
     const int64_t n = total(count, horizon);
-    const double z = gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * confidence);
-    double survival = 1, greenwood = 0;
     int64_t at_risk = n;
     for (int t = 0; t <= horizon; t++) {
         polder_kaplan_t *k = &curve[t];
         *k = (polder_kaplan_t){.at_risk = at_risk, .ended = t > 0 ? count[t] : 0};
-        const double risk = (double)at_risk, ended = (double)k->ended;
         at_risk -= k->ended;
-        if (k->ended > 0) survival *= 1 - ended / risk;
-        if (at_risk > 0) greenwood += ended / (risk * (risk - ended));
-        k->survival = n > 0 ? survival : GSL_NAN;
-        if (n == 0) {
-            k->low = 0;
-            k->high = 1;
-        } else if (at_risk == n) {
-            k->low = all_of(n, confidence);
-            k->high = 1;
-        } else if (at_risk == 0) {
-            k->survival = k->low = 0;
-            k->high = 1 - all_of(n, confidence);
-        } else {
-            const double width = z * sqrt(greenwood) / -log(survival);
-            k->low = pow(survival, exp(width));
-            k->high = pow(survival, exp(-width));
-        }
+        k->survival = n > 0 ? (double)at_risk / (double)n : GSL_NAN;
+        polder_wilson(k->survival, (double)n, confidence, &k->low, &k->high);
     }
 }
 

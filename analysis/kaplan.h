@@ -3,13 +3,12 @@
  * What     Ticks are whole, so a curve needs no more than the number of networks that ended in
  *          each tick: count[t] for t = 1 … horizon, and count[horizon + 1] for those that were
  *          still there at the end. count[0] is not used.
- * Interval of survival: on the scale of log(−log), with Greenwood's variance; stays inside
- *          [0, 1]. While nothing has ended, and when all have: the exact binomial bound.
+ *          Nobody drops out of view, so the curve is the share that is left.
+ * Interval of survival: Wilson's of that share, the same as in a life table (survival.h).
  * Test     the log-rank statistic of two arms on the same networks, with a variance that knows
  *          that they are pairs. (With each pair as a stratum of its own, a log-rank test only
  *          counts which of the two ended first.)
- * Source   Kaplan & Meier 1958; Greenwood 1926; Kalbfleisch & Prentice 1980; Clopper & Pearson
- *          1934; test: Jung 1999 (Lifetime Data Analysis 5, 67-79).
+ * Source   Kaplan & Meier 1958; Wilson 1927; test: Jung 1999 (Lifetime Data Analysis 5, 67-79).
  */
 #ifndef POLDER_KAPLAN_H
 #define POLDER_KAPLAN_H

@@ -96,7 +96,7 @@ void polder_compare_csv(FILE *f, const polder_compare_t *c, const double *value)
         fprintf(f, "%d", c->arm[i].point);
         for (int j = 0; j < n_factor; j++) {
             putc(',', f);
-            polder_csv_double(f, value[(int64_t)(i / c->n_arm) * n_factor + j]);
+            polder_csv_factor(f, c->result, j, value[(int64_t)(i / c->n_arm) * n_factor + j]);
         }
         csv_row(f, c, &c->arm[i]);
     }
@@ -172,8 +172,13 @@ json_t *polder_compare_json(const polder_compare_t *c, int point, const double *
     const int n_factor = polder_result_n_factor(c->result);
     json_t *o = json_object(), *factors = json_object(), *arms = json_array();
     json_object_set_new(o, "point", json_integer(c->first + point));
-    for (int i = 0; i < n_factor; i++)
-        put(factors, polder_result_factor(c->result, i), value[(int64_t)point * n_factor + i]);
+    for (int i = 0; i < n_factor; i++) {
+        const double number = value[(int64_t)point * n_factor + i];
+        int length = 0;
+        const char *word = polder_result_word(c->result, i, number, &length);
+        json_object_set_new(factors, polder_result_factor(c->result, i),
+                            word ? json_stringn(word, (size_t)length) : polder_number_json(number));
+    }
     json_object_set_new(o, "values", factors);
     for (int i = 0; i < c->n_arm; i++)
         json_array_append_new(arms, arm_json(c, &c->arm[(int64_t)point * c->n_arm + i]));

@@ -5,7 +5,7 @@
 #include "cli/compare.h"
 #include "cli/terminal.h"
 
-enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 3, ROOM = 32, CELL = 96 };
+enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 6, NARROW = 12, CELL = 96 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -66,26 +66,115 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     putc('\n', stream);
 }
 
-/* As many factors as there is room for on a line. */
-static int n_shown(const polder_compare_t *c)
+/* --- factors --- */
+
+/* The columns of the factors: with their full names if all fit; else as many as there is room
+ * for, but two at least. */
+typedef struct {
+    int n;
+    char name[MOST_FACTORS][CELL];
+    int width[MOST_FACTORS]; /* of a cell: longer words are cut */
+} shown_t;
+
+/* At most `width` characters; a full stop says that there were more. */
+static void cut(char text[CELL], int width)
 {
-    int n = 0;
-    size_t width = 0;
-    for (; n < polder_result_n_factor(c->result) && n < MOST_FACTORS; n++) {
-        width += strlen(polder_result_factor(c->result, n)) + 2;
-        if (width > ROOM && n > 0) break;
-    }
-    return n;
+    if ((int)strlen(text) > width) memcpy(text + width - 1, ".", 2);
 }
 
-static polder_grid_t *new_grid(const polder_compare_t *c, int shown)
+static const char *factor_cell(const polder_compare_t *c, int factor, double value, int width,
+                               char text[CELL])
+{
+    int length = 0;
+    const char *word = polder_result_word(c->result, factor, value, &length);
+    if (word)
+        snprintf(text, CELL, "%.*s", length < CELL ? length : CELL - 1, word);
+    else
+        snprintf(text, CELL, "%.4g", value);
+    if (word) cut(text, width);
+    return text;
+}
+
+/* "trust" for relations.trust, unless another factor ends so too. */
+static const char *short_name(const polder_compare_t *c, int factor)
+{
+    const char *name = polder_result_factor(c->result, factor);
+    const char *dot = strchr(name, '.');
+    const size_t size = dot ? strlen(dot) : 0;
+    if (!dot || size < 2) return name;
+    for (int i = 0; i < polder_result_n_factor(c->result); i++) {
+        const char *other = polder_result_factor(c->result, i);
+        const size_t length = strlen(other);
+        if (i != factor && length >= size && strcmp(other + length - size, dot) == 0) return name;
+    }
+    return dot + 1;
+}
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* Columns that the other cells leave on a line. */
+static int room_for_factors(const polder_compare_t *c, int rows)
+{
+    int arm = 3, width[4] = {5, 5, 8, 5};
+    if (c->n_arm == 1) return WIDTH - 5 - 8;
+    for (int k = 0; k < rows; k++) {
+        const char *name = polder_result_arm(c->result, c->arm[k].arm);
+        char text[4][CELL];
+        cells(c, &c->arm[k], text);
+        arm = larger(arm, name ? (int)strlen(name) : 0);
+        for (int i = 0; i < 4; i++) width[i] = larger(width[i], (int)strlen(text[i]));
+    }
+    if (arm > NARROW) arm = NARROW; /* a longer one is broken */
+    return WIDTH - 5 - (2 + arm) - (2 + width[0]) - (2 + width[1]) - (2 + width[2]) -
+           (2 + width[3]);
+}
+
+/* The widest cell of a factor. */
+static int widest(const polder_compare_t *c, int factor, int rows, const double *value, int most)
+{
+    const int n_factor = polder_result_n_factor(c->result);
+    int width = 0;
+    for (int k = 0; k < rows; k += c->n_arm) {
+        char text[CELL];
+        factor_cell(c, factor, value[(int64_t)(k / c->n_arm) * n_factor + factor], most, text);
+        width = larger(width, (int)strlen(text));
+    }
+    return width;
+}
+
+static shown_t choose(const polder_compare_t *c, int rows, const double *value, bool full)
+{
+    enum { SHORT = 8 };
+    const int n_factor = polder_result_n_factor(c->result);
+    int room = room_for_factors(c, rows);
+    const int each = n_factor > 1 ? larger(room / 2 - 2, SHORT) : larger(room - 2, SHORT);
+    shown_t shown = {0};
+    for (int i = 0; i < n_factor && i < MOST_FACTORS; i++) {
+        const int most = full ? CELL - 1 : each; /* so that two can be shown */
+        const char *name = full ? polder_result_factor(c->result, i) : short_name(c, i);
+        const int cell = widest(c, i, rows, value, most);
+        snprintf(shown.name[i], CELL, "%.90s", name);
+        cut(shown.name[i], larger(most, cell));
+        const int width = larger(cell, (int)strlen(shown.name[i])) + 2;
+        if ((full || i >= 2) && width > room) break;
+        room -= width;
+        shown.width[i] = most;
+        shown.n++;
+    }
+    return shown;
+}
+
+static polder_grid_t *new_grid(const polder_compare_t *c, const shown_t *shown)
 {
     static const char *const rest[5] = {"arm", "value", "diff.", "interval", "best?"};
     static const int rest_flag[5] = {POLDER_GRID_WRAP, R, R, R, 0};
     const char *name[6 + MOST_FACTORS] = {"point"};
     int flag[6 + MOST_FACTORS] = {R}, n = 1;
-    for (int i = 0; i < shown; i++, n++) {
-        name[n] = polder_result_factor(c->result, i);
+    for (int i = 0; i < shown->n; i++, n++) {
+        name[n] = shown->name[i];
         flag[n] = R;
     }
     for (int i = 0; i < 5; i++) {
@@ -97,17 +186,15 @@ static polder_grid_t *new_grid(const polder_compare_t *c, int shown)
 }
 
 static void add_row(polder_grid_t *grid, const polder_compare_t *c, const polder_arm_result_t *a,
-                    int shown, const double *factor)
+                    const shown_t *shown, const double *factor)
 {
     const char *arm = polder_result_arm(c->result, a->arm);
-    char point[32], number[MOST_FACTORS][32], text[4][CELL];
+    char point[32], number[MOST_FACTORS][CELL], text[4][CELL];
     const char *cell[6 + MOST_FACTORS] = {point};
     int m = 1;
     snprintf(point, sizeof point, "%d", a->point);
-    for (int i = 0; i < shown; i++) {
-        snprintf(number[i], 32, "%.4g", factor[i]);
-        cell[m++] = number[i];
-    }
+    for (int i = 0; i < shown->n; i++)
+        cell[m++] = factor_cell(c, i, factor[i], shown->width[i], number[i]);
     cells(c, a, text);
     if (c->n_arm > 1) cell[m++] = arm && *arm ? arm : "(no name)";
     cell[m++] = text[0];
@@ -115,24 +202,53 @@ static void add_row(polder_grid_t *grid, const polder_compare_t *c, const polder
     polder_grid_row(grid, cell);
 }
 
+/* What the shortened names of the columns stand for. */
+static void print_names(FILE *stream, const polder_compare_t *c, const shown_t *shown)
+{
+    char text[MOST_FACTORS * (CELL + 2) + 1] = "";
+    size_t at = 0;
+    bool shorter = false;
+    for (int i = 0; i < shown->n; i++) {
+        const char *name = polder_result_factor(c->result, i);
+        shorter = shorter || strcmp(name, shown->name[i]) != 0;
+        at += (size_t)snprintf(text + at, sizeof text - at, "%s%.90s", i > 0 ? ", " : "", name);
+    }
+    if (shorter) polder_terminal_paragraph(stream, "columns: ", text, 0);
+}
+
+static void print_foot(FILE *stream, const polder_compare_t *c, int rows, int factors)
+{
+    const long long left = (long long)c->n_point * c->n_arm - rows;
+    char text[200] = "";
+    size_t at = 0;
+    if (c->success >= 0 && c->n_arm > 1)
+        fputs("best?: it can be the best arm at that point\n", stream);
+    putc('\n', stream);
+    if (left > 0)
+        at += (size_t)snprintf(text, sizeof text, "%lld more row%s not shown. ", left,
+                               left == 1 ? " is" : "s are");
+    if (factors > 0)
+        at += (size_t)snprintf(text + at, sizeof text - at,
+                               "%d more factor%s not shown; points differ by these too. ", factors,
+                               factors == 1 ? " is" : "s are");
+    snprintf(text + at, sizeof text - at, "All figures of all rows:");
+    polder_terminal_paragraph(stream, "", text, 0);
+    fputs("  polder compare FILE --csv TABLE.csv    (or --json)\n", stream);
+}
+
 void polder_compare_print_points(FILE *stream, const char *file, const polder_compare_t *c,
                                  const double *value)
 {
     const int n_factor = polder_result_n_factor(c->result);
-    const int shown = n_shown(c);
     const int all = c->n_read * c->n_arm, rows = all < MOST_ROWS ? all : MOST_ROWS;
     if (c->n_figure == 0) return;
+    shown_t shown = choose(c, rows, value, true);
+    if (shown.n < n_factor) shown = choose(c, rows, value, false);
     print_head(stream, file, c);
-    polder_grid_t *grid = new_grid(c, shown);
+    polder_grid_t *grid = new_grid(c, &shown);
     for (int k = 0; k < rows; k++)
-        add_row(grid, c, &c->arm[k], shown, value + (int64_t)(k / c->n_arm) * n_factor);
+        add_row(grid, c, &c->arm[k], &shown, value + (int64_t)(k / c->n_arm) * n_factor);
     polder_grid_print(grid, stream, WIDTH);
-    const long long left = (long long)c->n_point * c->n_arm - rows;
-    if (c->success >= 0 && c->n_arm > 1)
-        fputs("best?: it can be the best arm at that point\n", stream);
-    putc('\n', stream);
-    if (left > 0) fprintf(stream, "%lld more rows are not shown. ", left);
-    if (n_factor > shown) fprintf(stream, "%d more factors are not shown. ", n_factor - shown);
-    fputs("All figures of all rows:\n  polder compare FILE --csv TABLE.csv    (or --json)\n",
-          stream);
+    print_names(stream, c, &shown);
+    print_foot(stream, c, rows, n_factor - shown.n);
 }

@@ -58,7 +58,7 @@ static void summary_row(const polder_export_t *e, int64_t network, const double 
     fprintf(e->out, ",%d", p.point);
     for (int i = 0; i < n_factor; i++) {
         putc(',', e->out);
-        polder_csv_double(e->out, factor[(int64_t)p.point * n_factor + i]);
+        polder_csv_factor(e->out, e->result, i, factor[(int64_t)p.point * n_factor + i]);
     }
     fprintf(e->out, ",%lld", (long long)p.replicate);
     for (int i = 0; i < polder_result_n_column(e->result); i++) {

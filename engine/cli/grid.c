@@ -18,7 +18,7 @@ struct polder_grid {
 
 /* For a text that is broken: with less room than the first it goes below its line if it can;
  * it is never broken narrower than the second. */
-enum { LEAST_ROOM = 30, NARROWEST = 16 };
+enum { LEAST_ROOM = 30, NARROWEST = 12 };
 
 static bool incomplete;
 
@@ -94,22 +94,38 @@ void polder_grid_row(polder_grid_t *grid, const char *const *cell)
     grid->broken = false;
 }
 
-/* Put line ends between words so that no line is wider than `room`. */
-static void break_text(char *text, int room)
+/* The text with line ends in it, so that no line is wider than `room`: between words, else in a
+ * word behind a sign that joins its parts, else anywhere. */
+static char *broken_text(const char *text, int room)
 {
-    char *space = NULL, *start = text;
-    for (char *c = text; *c; c++) {
-        if (*c == ' ') space = c;
-        const char kept = c[1];
-        c[1] = '\0';
-        const int width = width_of(start);
-        c[1] = kept;
-        if (width > room && space) {
-            *space = '\n';
-            start = space + 1;
-            space = NULL;
+    char *out = malloc(2 * strlen(text) + 1), *at = out;
+    while (out && *text) {
+        size_t here = 0, space = 0, join = 0, left = strlen(text);
+        mbstate_t state = {0};
+        for (int width = 0; here < left;) {
+            wchar_t c = 0;
+            size_t used = mbrtowc(&c, text + here, left - here, &state);
+            if (used == 0 || used > left - here) used = 1; /* no character: one byte */
+            const int w = wcwidth(c);
+            if (c == L' ' && here > 0) space = here;
+            width += w > 0 ? w : 0;
+            if (width > room) break;
+            here += used;
+            const char next = text[here];
+            const bool number = next >= '0' && next <= '9'; /* "0.5" stays whole */
+            if (c != 0 && wcschr(number ? L"=/_" : L"=,.-/_|", c)) join = here;
         }
+        const bool all = here == left;
+        const size_t end = all ? left : space > 0 ? space : join > 0 ? join : here > 0 ? here : 1;
+        memcpy(at, text, end);
+        at += end;
+        text += end;
+        if (all) break;
+        while (*text == ' ') text++;
+        if (*text) *at++ = '\n';
     }
+    if (out) *at = '\0';
+    return out;
 }
 
 /* What the other columns leave for the one that is broken. */
@@ -124,9 +140,9 @@ static void break_column(polder_grid_t *grid, int room)
 {
     for (int row = 0; row < grid->n_row; row++) {
         struct libscols_line *line = scols_table_get_line(grid->table, (size_t)row);
-        break_text(grid->wrapped[row], room < NARROWEST ? NARROWEST : room);
-        if (scols_line_set_data(line, (size_t)grid->wrap, grid->wrapped[row]) != 0)
-            grid->broken = true;
+        char *text = broken_text(grid->wrapped[row], room < NARROWEST ? NARROWEST : room);
+        if (!text || scols_line_set_data(line, (size_t)grid->wrap, text) != 0) grid->broken = true;
+        free(text);
     }
 }
 

@@ -16,7 +16,8 @@ static const char help[] =
     "the folder beside it (NAME.parts for NAME.h5) and those in every FOLDER, copied\n"
     "from other machines. All must be of one experiment. The bytes are those that one\n"
     "plain run gives. When FILE is complete, and not before, the parts beside it are\n"
-    "removed; a FOLDER stays as it is, so it cannot be that one.\n"
+    "removed; a FOLDER stays as it is, so it cannot be that one. A FILE that is\n"
+    "complete already is left alone.\n"
     "\n"
     "  --scenario FILE   the scenario, if it is no longer where it was at the run\n"
     "  --network FILE    the network file, if that is somewhere else\n"
@@ -50,7 +51,8 @@ typedef struct {
     char fingerprint[17];
     int32_t block;
     bool complete; /* the file was there already */
-    int64_t failed;
+    bool joined;   /* and no parts are left */
+    int64_t networks, failed;
     polder_timing_t timing; /* nothing was run */
 } join_t;
 
@@ -87,6 +89,17 @@ static int look(join_t *j, const char *folder)
     return 0;
 }
 
+/* No parts: then the file itself may be what was asked for. */
+static int look_at_file(join_t *j)
+{
+    polder_result_t *result = NULL;
+    const int code = polder_result_open(&result, j->arguments->output, &j->report);
+    if (code >= 0) j->networks = polder_result_networks(result);
+    polder_result_close(result);
+    j->complete = j->joined = code >= 0;
+    return code;
+}
+
 static int look_at_all(join_t *j)
 {
     const arguments_t *a = j->arguments;
@@ -95,10 +108,7 @@ static int look_at_all(join_t *j)
     if (!j->parts) return memory(j);
     const bool beside = access(j->parts, F_OK) == 0;
     if (!beside && a->n_folder == 0) {
-        if (access(a->output, F_OK) == 0)
-            return polder_fail(&j->report, POLDER_INPUT,
-                               "there is nothing to join: %s is there, and no folder %s", a->output,
-                               j->parts);
+        if (access(a->output, F_OK) == 0) return look_at_file(j);
         return polder_fail(&j->report, POLDER_INPUT, "there is nothing to join: no folder %s",
                            j->parts);
     }
@@ -225,16 +235,20 @@ static int carry_out(join_t *j)
     polder_finish_t finish = {.output = a->output, .timing = &j->timing, .quiet = a->quiet};
     polder_finish_begin(&finish);
     int code = look_at_all(j);
-    if (code >= 0) code = read_experiment(j);
-    if (code >= 0) code = open_store(j);
+    if (code >= 0 && !j->joined) code = read_experiment(j);
+    if (code >= 0 && !j->joined) code = open_store(j);
     if (code < 0) return polder_terminal_fail(&j->report, code);
+    if (!j->joined) j->networks = polder_experiment_units(&j->experiment);
     if (j->complete) {
-        if (!a->quiet)
+        if (!a->quiet && j->joined)
+            fprintf(stderr, "polder: %s is complete already, and no parts are left to join\n",
+                    a->output);
+        else if (!a->quiet)
             fprintf(stderr, "polder: %s is complete already for this experiment\n", a->output);
     } else {
         if (polder_store_missing(j->store) > 0) return say_missing(j);
         finish.scenario = j->scenario;
-        finish.networks = polder_experiment_units(&j->experiment);
+        finish.networks = j->networks;
         finish.block = j->block;
         code = polder_finish_join(&finish, j->store, &j->report);
     }
@@ -258,8 +272,7 @@ static int join(const arguments_t *a)
         if (a->n_folder > 0 && !a->quiet)
             fprintf(stderr, "polder: the folder%s you named can be removed now\n",
                     a->n_folder > 1 ? "s" : "");
-        exit_code =
-            polder_finish_exit(j.failed, polder_experiment_units(&j.experiment), a->output, NULL);
+        exit_code = polder_finish_exit(j.failed, j.networks, a->output, NULL);
     }
     polder_experiment_free(&j.experiment);
     polder_command_free(&j.command);

@@ -195,10 +195,7 @@ static const list_t lists[] = {
     {"levers", true, {"name", "about"}, make_levers},
     {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
-    {"interventions",
-     true,
-     {"name", "title", "concepts", "target", "start", "cost"},
-     make_interventions},
+    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions},
     {"distributions", false, {"distribution", "names", "about"}, make_distributions},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };

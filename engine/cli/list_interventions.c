@@ -98,6 +98,9 @@ static void add_use(json_t *o, const polder_experiment_t *x)
     }
     snprintf(cost, sizeof cost, "%.6g", per_month);
     if (per_member > 0) snprintf(cost, sizeof cost, "%.6g + %.6g each", per_month, per_member);
+    json_object_set_new(
+        o, "about",
+        json_sprintf("whom: %s; from month: %s; days a month: %s", target, start, cost));
     json_object_set_new(o, "target", json_string(target));
     json_object_set_new(o, "start", json_string(start));
     json_object_set_new(o, "cost", json_string(cost));

@@ -116,3 +116,13 @@ void polder_csv_double(FILE *stream, double value)
     if (strtod(text, NULL) != value) snprintf(text, sizeof text, "%.17g", value);
     fputs(text, stream);
 }
+
+void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value)
+{
+    int length = 0;
+    const char *word = polder_result_word(result, factor, value, &length);
+    if (word)
+        fprintf(stream, "%.*s", length, word);
+    else
+        polder_csv_double(stream, value);
+}

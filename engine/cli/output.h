@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "core/error.h"
+#include "io/store.h"
 
 typedef struct {
     FILE *stream;
@@ -30,5 +31,7 @@ void polder_csv_text(FILE *stream, const char *text);
 void polder_csv_float(FILE *stream, float value);
 void polder_csv_figure(FILE *stream, double value); /* computed: ten digits */
 void polder_csv_double(FILE *stream, double value);
+/* A value of a factor: a word if the factor is a choice. */
+void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value);
 
 #endif

@@ -191,7 +191,7 @@ static void csv_arm(const survival_t *s, const polder_lasting_arm_t *a)
         fprintf(s->out, "%d", a->point);
         for (int i = 0; i < n_factor; i++) {
             putc(',', s->out);
-            polder_csv_double(s->out,
+            polder_csv_factor(s->out, s->result, i,
                               s->value[(int64_t)(a->point - s->lasting->first) * n_factor + i]);
         }
         putc(',', s->out);

@@ -177,28 +177,38 @@ static hid_t names(polder_hdf_t *h, hid_t where, const char *dimension, const ch
 }
 
 /* The group /design: what was varied, and the value of each factor at each point. */
-static void layout_design(polder_hdf_t *h, const polder_design_t *design)
+static void layout_design(polder_hdf_t *h, const polder_table_t *table,
+                          const polder_design_t *design)
 {
     if (!design->kind) return;
     const hsize_t n = (hsize_t)design->n_point;
-    const char **name = calloc((size_t)design->n_factor + 1, sizeof *name);
+    const char **name = calloc(2 * (size_t)design->n_factor + 1, sizeof *name);
     if (!name) {
         no_memory(h);
         return;
     }
-    for (int i = 0; i < design->n_factor; i++) name[i] = design->factor[i].name;
+    const char **words = name + design->n_factor;
+    for (int i = 0; i < design->n_factor; i++) {
+        const polder_factor_t *factor = &design->factor[i];
+        name[i] = factor->name;
+        words[i] = factor->argument < 0 ? table->field[factor->field]->choices : NULL;
+    }
     hid_t group = polder_hdf_group(h, "design");
     polder_hdf_text(h, group, "kind", design->kind);
     polder_hdf_numbers(h, group, "points_together", H5T_STD_I32LE, H5T_NATIVE_INT, 0,
                        &design->n_together);
     hid_t points = count_scale(h, group, "points", design->n_point, "number of the point");
     hid_t factors = names(h, group, "factors", "factor", design->n_factor, name, "factor");
-    hid_t set = polder_hdf_make(h, group, "value",
-                                &(polder_hdf_shape_t){.type = H5T_IEEE_F64LE,
-                                                      .rows = n,
-                                                      .columns = (hsize_t)design->n_factor,
-                                                      .chunk = 4096,
-                                                      .deflate = true});
+    hid_t set = polder_hdf_texts(h, group, "choices", (hsize_t)design->n_factor, words);
+    polder_layout_doc(h, set, "words of a factor that is a choice", NULL);
+    polder_hdf_attach(h, set, factors, 0);
+    polder_hdf_leave(&set);
+    set = polder_hdf_make(h, group, "value",
+                          &(polder_hdf_shape_t){.type = H5T_IEEE_F64LE,
+                                                .rows = n,
+                                                .columns = (hsize_t)design->n_factor,
+                                                .chunk = 4096,
+                                                .deflate = true});
     polder_hdf_write(h, set, H5T_NATIVE_DOUBLE, 0, n, design->value);
     polder_layout_doc(h, set, "value of a factor at a point", "1");
     polder_hdf_attach(h, set, points, 0);
@@ -235,7 +245,7 @@ void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
     case_index(h, x, scale, "case_point", polder_experiment_point, "design point of the case");
     hid_t arms = names(h, h->file, "arms", "arm_name", x->n_arm, name + x->n_case, "arm");
     polder_hdf_leave(&arms);
-    layout_design(h, &x->design);
+    layout_design(h, &x->table, &x->design);
     polder_hdf_leave(&scale);
     free(name);
     free(text);

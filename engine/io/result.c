@@ -132,6 +132,12 @@ static void sizes(polder_result_t *result)
     polder_hdf_leave(&set);
 }
 
+static void free_names(char **list, int n)
+{
+    for (int i = 0; list && i < n; i++) free(list[i]);
+    free(list);
+}
+
 /* A list of names; none is no error. */
 static char **names(polder_hdf_t *h, const char *group, const char *path, int *n)
 {
@@ -163,11 +169,13 @@ static int find_baseline(polder_result_t *result)
 static int arms(polder_result_t *result, polder_report_t *report)
 {
     hsize_t points = 0, factors = 0;
+    int n_choices = 0;
     polder_hdf_t *h = result->h;
     result->arm = names(h, "", "arm_name", &result->n_arm);
     result->baseline = find_baseline(result);
     result->n_point = 1;
     result->factor = names(h, "design", "design/factor", &result->n_factor);
+    result->choices = names(h, "design", "design/choices", &n_choices);
     result->label = names(h, "trajectory", "trajectory/label", &result->n_label);
     if (!h->bad && H5Lexists(h->file, "design", H5P_DEFAULT) > 0) {
         hid_t group = H5Oopen(h->file, "design", H5P_DEFAULT);
@@ -177,6 +185,10 @@ static int arms(polder_result_t *result, polder_report_t *report)
         polder_hdf_size(h, set, &points, &factors);
         polder_hdf_leave(&set);
         result->n_point = (int)points;
+    }
+    if (result->choices && n_choices != result->n_factor) {
+        free_names(result->choices, n_choices);
+        result->choices = NULL;
     }
     if (h->bad || result->n_arm == 0) return POLDER_OK;
     if ((int64_t)result->n_arm * result->n_point == result->n_case &&
@@ -238,12 +250,6 @@ static void free_tables(polder_column_set_t *list, int n)
     free(list);
 }
 
-static void free_names(char **list, int n)
-{
-    for (int i = 0; i < n; i++) free(list[i]);
-    free(list);
-}
-
 void polder_result_close(polder_result_t *result)
 {
     if (!result) return;
@@ -256,6 +262,7 @@ void polder_result_close(polder_result_t *result)
     free_names(result->kase, result->n_case);
     free_names(result->arm, result->n_arm);
     free_names(result->factor, result->n_factor);
+    free_names(result->choices, result->n_factor);
     free_names(result->label, result->n_label);
     free(result->design);
     free(result->text);

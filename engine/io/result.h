@@ -31,6 +31,7 @@ struct polder_result {
     char *design;
     int n_point, n_factor, n_label;
     char **factor, **label;
+    char **choices; /* [n_factor] "a|b|c", or ""; NULL in a file from before they were kept */
     polder_column_set_t *column, *track;
     polder_attribute_t *text;
 };

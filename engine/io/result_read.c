@@ -1,5 +1,6 @@
 /* result_read.c: what is in a result file, and reading it. See store.h. */
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,14 @@ int polder_result_n_factor(const polder_result_t *result)
 const char *polder_result_factor(const polder_result_t *result, int factor)
 {
     return factor >= 0 && factor < result->n_factor ? result->factor[factor] : NULL;
+}
+
+const char *polder_result_word(const polder_result_t *result, int factor, double value, int *length)
+{
+    if (factor < 0 || factor >= result->n_factor || !result->choices) return NULL;
+    const char *words = result->choices[factor];
+    if (!words || !*words || !(value >= 0 && value < 1000) || value != floor(value)) return NULL;
+    return polder_choice_at(words, (int)value, length);
 }
 
 const char *polder_result_label(const polder_result_t *result, int organisation)

@@ -88,6 +88,10 @@ const char *polder_result_design(const polder_result_t *result);
 int polder_result_n_point(const polder_result_t *result);
 int polder_result_n_factor(const polder_result_t *result);
 const char *polder_result_factor(const polder_result_t *result, int factor);
+/* The word for a value of a factor that is a choice; its length is set too, as the words that
+ * follow stand behind it. NULL: it is a number. */
+const char *polder_result_word(const polder_result_t *result, int factor, double value,
+                               int *length);
 /* The values of all factors at points first … first + n − 1: out[n][n_factor]. */
 POLDER_MUST_USE int polder_result_read_points(const polder_result_t *result, int first, int n,
                                               double *out, polder_report_t *report);

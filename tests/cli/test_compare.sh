@@ -176,6 +176,21 @@ expect 0 "survival" survival arms.h5
 has out "How long networks last, in months (at most 36)" "survival"
 grep -Eq '^ +13-24 +[0-9]+ +[0-9]+ ' out || fail "survival: no second year"
 [ "$(wc -L <out)" -le 80 ] || fail "survival: lines wider than 80"
+# the same figure, the same interval: year 3 of the only arm, in show and in survival
+printf 'model: collaboration\nreplicates: 90\nhorizon: 36\n' >plain.yaml
+expect 0 "intervals" run plain.yaml --quiet
+expect 0 "intervals: show" show plain.h5 --json
+mv out shown.json
+expect 0 "intervals: survival" survival plain.h5 --json
+python3 - <<'PY' || fail "show and survival give different intervals"
+import json
+years = json.load(open("shown.json"))["survival"]
+curve = json.load(open("out"))["arms"][0]["curve"]
+assert len(years) == 3
+for i, y in enumerate(years):
+    p = curve[12 * (i + 1)]
+    assert all(abs(y[key] - p[key]) < 1e-9 for key in ("survival", "low", "high")), (y, p)
+PY
 expect 0 "survival of one arm" survival arms.h5 --arm steady
 grep -q nothing out && fail "survival of one arm: shows another"
 expect 0 "survival as CSV" survival arms.h5 --csv -o curve.csv
@@ -198,6 +213,40 @@ for a in o["arms"]:
     assert abs(a["mean"] - sum(p["survival"] for p in a["curve"][:-1])) < 1e-6
     assert [y["until"] for y in a["years"]] == [12, 24, 36]
 PY
+# factors that are words, and more of them than fit
+cat >words.yaml <<'YAML'
+model: collaboration
+replicates: 4
+horizon: 3
+arms: [none, {set: {steering.effort: [0.3, 0.8], steering.centrality: [0.25, 0.5]}}]
+design:
+  kind: grid
+  factors:
+    governance.form: {values: [lead, self-organising]}
+    partners.interest_spread: {values: [0.2, 0.4]}
+    network.members: {values: [6, 9]}
+YAML
+expect 0 "words" run words.yaml --quiet
+expect 0 "words" compare words.h5
+grep -q "^    7  self-organ*\.  *0.4  none" out || fail "words: text"
+has out "columns: governance.form, partners.interest_spread" "words: text"
+has out "1 more factor is not shown" "words: text"
+[ "$(wc -L <out)" -le 80 ] || fail "words: wider than 80 columns"
+expect 0 "words" compare words.h5 --csv -
+grep -q '^7,self-organising,0.4,9,none,' out || fail "words: CSV"
+expect 0 "words" compare words.h5 --json
+has out '"governance.form": "lead"' "words: JSON"
+expect 0 "words" export words.h5 --summary
+has out ',self-organising,0.2,6,' "words: export"
+expect 0 "words" survival words.h5 --csv
+has out '0,lead,0.2,6,none,' "words: survival"
+# long names of arms are broken
+sed '/^design:/,$d' words.yaml >names.yaml
+expect 0 "names" run names.yaml --quiet
+for command in compare survival; do
+    expect 0 "names: $command" $command names.h5
+    [ "$(wc -L <out)" -le 80 ] || fail "names: $command is wider than 80 columns"
+done
 expect 0 "survival of a design" survival made.h5 --point 1
 has out "point 1 of 2" "survival of a design"
 

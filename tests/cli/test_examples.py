@@ -77,11 +77,20 @@ def shell(what, code, folder):
 
 def page(name, folder, before=""):
     text = (SOURCE / name).read_text(encoding="utf-8")
+    shown = set()
     last = before  # Python blocks of one page go on from each other
     for number, (language, code) in enumerate(BLOCK.findall(text), 1):
         what = f"{name}, block {number} ({language})"
         if language == "yaml" and re.search(r"^model:", code, re.M):
-            (folder / "our-region.yaml").write_text(code, encoding="utf-8")
+            # the first one that a page shows is the one that its commands run
+            own = folder / "our-region.yaml"
+            if own in shown:
+                own = folder / f"block-{number}.yaml"
+                own.write_text(code, encoding="utf-8")
+                run(what, [POLDER, "check", own.name], folder)
+            else:
+                own.write_text(code, encoding="utf-8")
+                shown.add(own)
         elif language == "sh":
             shell(what, code, folder)
         elif language == "python":

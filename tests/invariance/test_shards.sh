@@ -112,6 +112,14 @@ has err "blocks are missing, of shard 1 and 3 of 3" "missing shards"
 unchanged "missing shards"
 expect 2 "no parts" join nothing.h5
 has err "there is nothing to join: no folder nothing.parts" "no parts"
+expect 0 "complete already" run some.yaml -o complete.h5 --quiet
+cp complete.h5 before.h5
+expect 0 "complete already" join complete.h5
+has err "complete.h5 is complete already" "complete already"
+cmp -s complete.h5 before.h5 || fail "complete already: the file has changed"
+echo something >no-result.h5
+expect 2 "no result" join no-result.h5
+has err "no-result.h5 is not a result of polder" "no result"
 expect 2 "no folder" join all.h5 machine-1/some.parts machine-9
 has err "machine-9: No such file" "no folder"
 expect 2 "another folder" join all.h5 machine-1/some.parts kept

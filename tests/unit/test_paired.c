@@ -176,8 +176,8 @@ static void fieller_known(void **state)
     assert_true(isnan(r.low) && isnan(r.high) && !isnan(r.ratio));
 }
 
-/* Freireich et al. 1963, weeks of remission with placebo: nobody dropped out. The intervals are
- * those of the log(−log) scale in the usual programs. */
+/* Freireich et al. 1963, weeks of remission with placebo: nobody dropped out, so the intervals
+ * are Wilson's of the shares that are left: of 19, 8 and 1 in 21, and so on. */
 static void kaplan_of_freireich(void **state)
 {
     enum { HORIZON = 22 };
@@ -192,16 +192,16 @@ static void kaplan_of_freireich(void **state)
     polder_kaplan(count, HORIZON, 0.95, k);
     assert_int_equal(k[0].at_risk, 21);
     assert_true(k[0].survival == 1.0 && k[0].high == 1.0);
-    assert_near(k[0].low, pow(0.025, 1.0 / 21), 1e-12);
+    assert_near(k[0].low, 0.8453609811, 1e-8);
     assert_int_equal(k[8].at_risk, 12);
     assert_int_equal(k[8].ended, 4);
     assert_near(k[8].survival, 8.0 / 21, 1e-12);
-    assert_near(k[8].low, 0.1830665488, 1e-8);
-    assert_near(k[8].high, 0.5777886777, 1e-8);
-    assert_near(k[1].low, 0.6700458822, 1e-8);
+    assert_near(k[8].low, 0.2075101137, 1e-8);
+    assert_near(k[8].high, 0.5912134622, 1e-8);
+    assert_near(k[1].low, 0.7108586093, 1e-8);
     assert_near(k[22].survival, 1.0 / 21, 1e-12);
-    assert_near(k[22].low, 0.0033244630, 1e-8);
-    assert_near(k[22].high, 0.1970449057, 1e-8);
+    assert_near(k[22].low, 0.0084559878, 1e-8);
+    assert_near(k[22].high, 0.2266936007, 1e-8);
     for (int t = 0; t < HORIZON; t++) area += k[t].survival;
     assert_near(polder_kaplan_mean(count, HORIZON), area, 1e-12);
 }
@@ -213,7 +213,7 @@ static void kaplan_at_the_edge(void **state)
     (void)state;
     polder_kaplan(all, 2, 0.95, k);
     assert_true(k[2].survival == 0.0 && k[2].low == 0.0);
-    assert_near(k[2].high, 1 - pow(0.025, 0.2), 1e-12);
+    assert_near(k[2].high, 0.4344824648, 1e-8);
     polder_kaplan(none, 2, 0.95, k);
     assert_true(isnan(k[1].survival) && k[1].low == 0.0 && k[1].high == 1.0);
     assert_int_equal(polder_kaplan_place(1, 0, 60), 61);
