@@ -118,15 +118,6 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
 
 /* ---- values ---- */
 
-/* A number with nine digits: the one that is read when those are written. */
-static double nine_digits(double x)
-{
-    double scale = 1e22, size = fabs(x);
-    if (!(size < 999999999)) return x;
-    while (scale > 1 && size * scale >= 999999999.5) scale /= 10; /* powers of ten are exact */
-    return rint(x * scale) / scale + 0.0;
-}
-
 bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
                        const polder_axis_t *axis, double *value)
 {
@@ -192,7 +183,7 @@ static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int s
         const double share = (double)i / (steps - 1);
         const double x = axis->log ? axis->from * exp(share * log(axis->to / axis->from))
                                    : axis->from + share * (axis->to - axis->from);
-        axis->value[i] = axis->whole ? rint(x) : nine_digits(x);
+        axis->value[i] = axis->whole ? rint(x) : polder_reader_nine_digits(x);
     }
     axis->value[0] = axis->from;
     axis->value[steps - 1] = axis->to;
@@ -298,7 +289,7 @@ double polder_axis_at(const polder_axis_t *axis, double u)
     const double end = axis->whole ? axis->to + 1 : axis->to;
     double x = axis->log ? axis->from * exp(u * log(end / axis->from))
                          : axis->from + u * (end - axis->from);
-    x = axis->whole ? floor(x) : nine_digits(x);
+    x = axis->whole ? floor(x) : polder_reader_nine_digits(x);
     return x < axis->from ? axis->from : x > axis->to ? axis->to : x;
 }
 

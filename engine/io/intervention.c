@@ -190,8 +190,8 @@ static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *
     const double dose = d->dose * c->dose;
     for (int i = 0; i < d->v.n_effect; i++)
         d->v.effect[i].level = (float)((double)d->v.effect[i].level * dose);
-    d->v.cost *= dose;
-    d->v.cost_per_member *= dose;
+    d->v.cost = polder_reader_nine_digits(d->v.cost * dose);
+    d->v.cost_per_member = polder_reader_nine_digits(d->v.cost_per_member * dose);
     use[arm->n_use++] = x->n_intervention;
     list[x->n_intervention++] = d->v;
 }

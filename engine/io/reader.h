@@ -52,6 +52,9 @@ bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, con
 /* Index of a word in "a|b|c". */
 bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                           const char *choices, int *index);
+/* A number with nine digits: the one that is read when those are written, as in the text that
+ * stands for an experiment. What is worked out from numbers of a scenario is rounded so too. */
+double polder_reader_nine_digits(double x);
 /* A number inside the bounds of the field. */
 bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                            const polder_field_t *field, double *number);

@@ -87,6 +87,14 @@ static const char *read_number(const polder_reader_t *r, const char *text, doubl
     return NULL;
 }
 
+double polder_reader_nine_digits(double x)
+{
+    double scale = 1e22, size = fabs(x);
+    if (!(size < 999999999)) return x;
+    while (scale > 1 && size * scale >= 999999999.5) scale /= 10; /* powers of ten are exact */
+    return rint(x * scale) / scale + 0.0;
+}
+
 bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                           double *number)
 {

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,13 +111,53 @@ static void test_described(void **state)
     polder_report_free(&report);
 }
 
+/* Numbers have nine digits, also those that are worked out: what is described in the same way
+ * is the same. */
+static void test_nine_digits(void **state)
+{
+    static const char *const use[] = {
+        "{levers: {contact: 0}, cost: {per_month: 1.00000001, per_member: 1.00000001}}",
+        "{levers: {contact: 0}, cost: {per_month: 1.00000001, per_member: 1.00000001}, "
+        "dose: 0.999999999}",
+        "{levers: {contact: 0}, cost: {per_month: 1.000000012, per_member: 1.000000008}}",
+    };
+    static const char *const value[] = {"0.2, 0.8", "0.2000000003, 0.8", "0.2, 0.8"};
+    static const char *const share[] = {"0.25", "0.25", "0.2500000004"};
+    char *text[3] = {NULL}, scenario[600];
+    polder_experiment_t x[3];
+    polder_report_t report;
+    (void)state;
+    polder_report_init(&report);
+    for (int i = 0; i < 3; i++) {
+        snprintf(scenario, sizeof scenario,
+                 "model: collaboration\nvalues: {relations: {trust: {uniform: [%s]}}}\n"
+                 "interventions:\n  - %s\n  - {levers: {contact: 0}, target: {highest: capacity, "
+                 "share: %s}}\n",
+                 value[i], use[i], share[i]);
+        read_text(scenario, &x[i]);
+        assert_int_equal(polder_scenario_describe(&x[i], &text[i], &report), 0);
+        assert_string_equal(text[0], text[i]);
+        assert_true(x[0].intervention[0].cost == x[i].intervention[0].cost);
+        assert_true(x[0].intervention[0].cost_per_member == x[i].intervention[0].cost_per_member);
+        assert_true(x[0].intervention[1].target.share == x[i].intervention[1].target.share);
+        assert_int_equal(x[0].n_setting, x[i].n_setting);
+        for (int s = 0; s < x[0].n_setting; s++)
+            assert_memory_equal(x[0].setting[s].value.arg, x[i].setting[s].value.arg,
+                                sizeof x[0].setting[s].value.arg);
+    }
+    for (int i = 0; i < 3; i++) {
+        polder_experiment_free(&x[i]);
+        free(text[i]);
+    }
+    polder_report_free(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_alone),
-        cmocka_unit_test(test_whole),
-        cmocka_unit_test(test_arm),
-        cmocka_unit_test(test_described),
+        cmocka_unit_test(test_alone),       cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_arm),         cmocka_unit_test(test_described),
+        cmocka_unit_test(test_nine_digits),
     };
     return cmocka_run_group_tests_name("programmes", tests, NULL, NULL);
 }
