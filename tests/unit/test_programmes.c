@@ -116,10 +116,9 @@ static void test_described(void **state)
 static void test_nine_digits(void **state)
 {
     static const char *const use[] = {
-        "{levers: {contact: 0}, cost: {per_month: 1.00000001, per_member: 1.00000001}}",
-        "{levers: {contact: 0}, cost: {per_month: 1.00000001, per_member: 1.00000001}, "
-        "dose: 0.999999999}",
-        "{levers: {contact: 0}, cost: {per_month: 1.000000012, per_member: 1.000000008}}",
+        "cost: {per_month: 1.00000001, per_member: 1.00000001}",
+        "cost: {per_month: 1.00000001, per_member: 1.00000001}, dose: 0.999999999",
+        "cost: {per_month: 1.000000012, per_member: 1.000000008}",
     };
     static const char *const value[] = {"0.2, 0.8", "0.2000000003, 0.8", "0.2, 0.8"};
     static const char *const share[] = {"0.25", "0.25", "0.2500000004"};
@@ -131,7 +130,8 @@ static void test_nine_digits(void **state)
     for (int i = 0; i < 3; i++) {
         snprintf(scenario, sizeof scenario,
                  "model: collaboration\nvalues: {relations: {trust: {uniform: [%s]}}}\n"
-                 "interventions:\n  - %s\n  - {levers: {contact: 0}, target: {highest: capacity, "
+                 "interventions:\n  - {levers: {contact: 0}, %s}\n  - {levers: {contact: 0}, "
+                 "target: {highest: capacity, "
                  "share: %s}}\n",
                  value[i], use[i], share[i]);
         read_text(scenario, &x[i]);
