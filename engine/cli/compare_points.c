@@ -54,9 +54,12 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     const char *baseline = polder_result_arm(c->result, c->baseline);
     const char *kind = polder_result_design(c->result);
     polder_terminal_heading(stream, title && *title ? title : file);
-    fprintf(stream,
-            "\n%s of %d points, %d arm%s, %lld networks for each\nfile: ", kind ? kind : "design",
-            c->n_point, c->n_arm, c->n_arm == 1 ? "" : "s", (long long)c->replicates);
+    fprintf(stream, "\n%s of %d points, %d arm%s, %lld network%s for each\nfile: ",
+            !kind                      ? "design"
+            : strcmp(kind, "csv") == 0 ? "CSV file"
+                                       : kind,
+            c->n_point, c->n_arm, c->n_arm == 1 ? "" : "s", (long long)c->replicates,
+            c->replicates == 1 ? "" : "s");
     polder_terminal_text(stream, file);
     if (c->n_arm > 1) fputs("\nbaseline: ", stream);
     if (c->n_arm > 1) polder_terminal_text(stream, baseline && *baseline ? baseline : "(no name)");

@@ -135,8 +135,9 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     const char *model = polder_result_text(c->result, "model");
     const char *tick = polder_result_text(c->result, "tick");
     polder_terminal_heading(stream, title && *title ? title : file);
-    fprintf(stream, "\n%lld networks of model %s, %d %ss", (long long)c->replicates,
-            model ? model : "?", polder_result_horizon(c->result), tick ? tick : "tick");
+    fprintf(stream, "\n%lld network%s of model %s, %d %ss", (long long)c->replicates,
+            c->replicates == 1 ? "" : "s", model ? model : "?", polder_result_horizon(c->result),
+            tick ? tick : "tick");
     fprintf(stream, ", each with %d arm%s", c->n_arm, c->n_arm == 1 ? "" : "s");
     if (c->n_point > 1) fprintf(stream, " at %d points", c->n_point);
     fputs("\nfile: ", stream);

@@ -20,7 +20,8 @@ static const char help[] =
     "  --network N --tick T   the network at that tick, as GraphML\n"
     "\n"
     "  --level LEVEL      trajectories of the network (default), of its organisations\n"
-    "                     or of its arcs: network, organisation, arc\n"
+    "                     or of the two directions of its relations: network,\n"
+    "                     organisation, arc (or relation, which is the same)\n"
     "  --arm ARM          this arm only; then N counts the networks of the arm, and\n"
     "                     network N of two arms is the same network\n"
     "  --point P          this point of the design only, from 0\n"
@@ -113,12 +114,14 @@ static int read_level(arguments_t *a, const char *command, const char *word)
     const char *name[3];
     for (int i = 0; i < 3; i++) {
         name[i] = polder_level_name(level[i]);
-        if (strcmp(word, name[i]) != 0) continue;
+        const bool relation = level[i] == POLDER_ARC && strcmp(word, "relation") == 0;
+        if (strcmp(word, name[i]) != 0 && !relation) continue;
         a->level = level[i];
         a->level_given = true;
         return 0;
     }
-    return polder_cli_usage(command, "--level is network, organisation or arc, not \"%s\"", word);
+    return polder_cli_usage(command,
+                            "--level is network, organisation, arc or relation, not \"%s\"", word);
 }
 
 static int read_number(const char *command, const char *option, int64_t most, int64_t *value)

@@ -24,15 +24,15 @@ static void print_head(FILE *stream, const char *file, const polder_summary_t *s
     for (int i = 0; i < s->n_case; i++) failed += s->cases[i].failed;
     polder_terminal_heading(stream, s->title[0] ? s->title : file);
     putc('\n', stream);
-    fprintf(stream, "%lld networks of model %s, %d %ss, seed %s", (long long)s->networks, s->model,
-            s->horizon, s->tick, s->seed);
+    fprintf(stream, "%lld network%s of model %s, %d %ss, seed %s", (long long)s->networks,
+            s->networks == 1 ? "" : "s", s->model, s->horizon, s->tick, s->seed);
     if (s->n_case > 1) fprintf(stream, ", %d cases", s->n_case);
     fputs("\nfile: ", stream);
     polder_terminal_text(stream, file);
     putc('\n', stream);
     if (failed > 0)
-        fprintf(stream, "%lld networks could not be run; they are left out below\n",
-                (long long)failed);
+        fprintf(stream, "%lld network%s could not be run and %s left out below\n",
+                (long long)failed, failed == 1 ? "" : "s", failed == 1 ? "is" : "are");
 }
 
 /* Of a single network an interval says nothing. */
@@ -256,8 +256,9 @@ void polder_timing_print(FILE *stream, const polder_timing_t *t)
     char wall[32], rate[32], arcs[32];
     if (t->networks == 0) return;
     heading(stream, "Time");
-    fprintf(stream, "%lld networks in %s on %d thread%s", (long long)t->networks,
-            polder_terminal_duration(wall, t->wall), t->threads, t->threads == 1 ? "" : "s");
+    fprintf(stream, "%lld network%s in %s on %d thread%s", (long long)t->networks,
+            t->networks == 1 ? "" : "s", polder_terminal_duration(wall, t->wall), t->threads,
+            t->threads == 1 ? "" : "s");
     if (t->wall > 0)
         fprintf(stream, ", %s networks/s",
                 polder_terminal_number(rate, (double)t->networks / t->wall));

@@ -9,12 +9,19 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "run/launch.h"
 
 bool polder_terminal_colour(FILE *stream)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
     if (no && *no) return false;
+    const char *force = getenv("CLICOLOR_FORCE");
+    int rank = 0;
+    if (force && *force && strcmp(force, "0") != 0) return true;
     if (!term || strcmp(term, "dumb") == 0) return false;
+    /* mpirun gives its processes a terminal of its own, also when its output goes to a file. */
+    if (polder_launched(&rank) != 1 || getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMI_SIZE"))
+        return false;
     return isatty(fileno(stream)) == 1;
 }
 

@@ -1,6 +1,7 @@
 /* terminal.h: how the program talks: colour, tables, problems and progress.
  *
- * What     Colour only on a terminal and without NO_COLOR; characters outside ASCII only in
+ * What     Colour only on a terminal and without NO_COLOR, not under mpirun or srun (but where
+ *          CLICOLOR_FORCE asks for it); characters outside ASCII only in
  *          a UTF-8 locale; control characters from files never reach the terminal.
  */
 #ifndef POLDER_TERMINAL_H

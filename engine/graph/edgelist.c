@@ -108,15 +108,23 @@ static int cut(const char *c, const char *end, bool commas, token_t *token, int 
     return n;
 }
 
-/* Whether the line has a comma outside quotes. */
-static bool has_comma(const char *c, const char *end)
+/* How often the line has a sign outside quotes. */
+static int count_sign(const char *c, const char *end, char sign)
 {
     bool quoted = false;
+    int n = 0;
     for (; c < end; c++) {
         quoted ^= *c == '"';
-        if (*c == ',' && !quoted) return true;
+        n += *c == sign && !quoted;
     }
-    return false;
+    return n;
+}
+
+static int wrong_separator(const list_t *list)
+{
+    return wrong(list, NULL,
+                 "the items must be separated by spaces, tabs or commas, not by semicolons (a name "
+                 "with a semicolon goes in double quotes)");
 }
 
 static int organisation_of(list_t *list, const token_t *label, igraph_integer_t *id)
@@ -215,11 +223,14 @@ static int add_line(list_t *list, const char *c, const char *end)
 {
     token_t token[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
     const bool first = !list->begun;
-    if (first) list->commas = has_comma(c, end);
+    const int semicolons = count_sign(c, end, ';'), commas = count_sign(c, end, ',');
+    if (first && semicolons > 0 && semicolons >= commas) return wrong_separator(list);
+    if (first) list->commas = commas > 0;
     list->begun = true;
     const int n = cut(c, end, list->commas, token, 3);
     if (n == 0) return 0;
     if (n < 0) return wrong(list, NULL, "a quoted label has no end");
+    if ((n < 2 || n > 3) && semicolons > 0) return wrong_separator(list);
     if (n < 2 || n > 3)
         return wrong(list, NULL, "expected two labels and perhaps a weight, found %d item%s", n,
                      n == 1 ? "" : "s");

@@ -101,6 +101,9 @@ void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set)
 void polder_reader_warn(polder_reader_t *r);
 
 /* Single entries of sections, which --set can name too. */
+/* A key that is no section, or no part, but the name of a state or the end of a parameter's:
+ * says where it belongs. False if it is neither. */
+bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key);
 void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,
                                 const char *name);
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,

@@ -76,7 +76,8 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
     static const char *const later[] = {"model", "horizon", "baseline", "interventions", "design"};
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(key->text, later[i]) == 0) return;
-    polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
+    if (!polder_reader_elsewhere(r, key))
+        polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
 /* The name of the model decides what all else may be. */

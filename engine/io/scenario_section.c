@@ -46,6 +46,34 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
     }
 }
 
+bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
+{
+    const polder_table_t *table = &r->x->table;
+    const char *word = key->text;
+    const size_t length = strlen(word);
+    const int state = polder_table_find(table, word);
+    const bool given = state >= 0 && polder_field_is_given(table->field[state]);
+    for (int f = 0; f < table->n_field; f++) {
+        const char *name = table->field[f]->name, *dot = strchr(name, '.');
+        if (table->field[f]->role != POLDER_PARAMETER || !dot || strcmp(dot + 1, word) != 0)
+            continue;
+        const int part = (int)(dot - name);
+        const bool network = strncmp(name, "network.", 8) == 0;
+        if (given)
+            polder_reader_problem(r, key,
+                                  "%s is a state: its first value is set under initial; the "
+                                  "parameter %s is set under %s%.*s",
+                                  word, name, network ? "" : "values, ", part, name);
+        else
+            polder_reader_problem(r, key, "unknown key \"%s\"; %s is set under %s%.*s", word, name,
+                                  network ? "" : "values, ", part, name);
+        return true;
+    }
+    if (state < 0 || length == 0) return false;
+    polder_reader_no_parameter(r, key, word);
+    return true;
+}
+
 static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
                       const polder_yaml_node_t *node)
 {
@@ -65,9 +93,11 @@ static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
         return;
     }
     if (!has_prefix(table, part)) {
+        if (polder_reader_elsewhere(r, key)) return;
         polder_reader_unknown(r, key, "part", part, prefix, list_prefixes(table, prefix, MOST));
         return;
     }
+    if (node->kind == POLDER_YAML_SCALAR && polder_reader_elsewhere(r, key)) return;
     if (!polder_reader_mapping(r, node, part)) return;
     for (int i = 0; i < node->n; i++) {
         char name[200];

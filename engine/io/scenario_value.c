@@ -65,6 +65,8 @@ static const char *why_no_number(const char *text)
     const size_t n = strspn(s, "0123456789"), m = s[n] ? strspn(s + n + 1, "0123456789") : 0;
     if (n > 0 && m > 0 && s[n] == ',' && s[n + 1 + m] == '\0')
         return "is not a number: write a point, as in 0.5";
+    if (n > 0 && strspn(s, "0123456789., ") + 1 == strlen(s) && s[strlen(s) - 1] == '%')
+        return "is not a number: write a share without the sign, 0.5 for 50%";
     if (n > 0 && strspn(s, "0123456789_,. ") == strlen(s))
         return "is not a number: write the digits without separators";
     return "is not a number";

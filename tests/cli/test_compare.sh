@@ -240,6 +240,17 @@ expect 0 "words" export words.h5 --summary
 has out ',self-organising,0.2,6,' "words: export"
 expect 0 "words" survival words.h5 --csv
 has out '0,lead,0.2,6,none,' "words: survival"
+# one is not many
+printf 'model: collaboration\nreplicates: 1\nhorizon: 2\ndesign: {kind: csv, file: points.csv}\n' >from-csv.yaml
+printf 'relations.trust\n0.4\n0.5\n' >points.csv
+expect 0 "one network" run from-csv.yaml --quiet
+expect 0 "one network" compare from-csv.h5
+has out "CSV file of 2 points, 1 arm, 1 network for each" "one network"
+# relation is another word for arc
+expect 0 "relation" export arms.h5 --trajectories --level relation
+mv out relations.csv
+expect 0 "relation" export arms.h5 --trajectories --level arc
+cmp -s out relations.csv || fail "relation: not the same as arc"
 # long names of arms are broken
 sed '/^design:/,$d' words.yaml >names.yaml
 expect 0 "names" run names.yaml --quiet
@@ -368,7 +379,7 @@ bad 'which result file?' survival
 bad 'what: --summary, --trajectories or --network N' export arms.h5
 bad 'one of these: --summary' export arms.h5 --summary --trajectories
 bad '--tick goes with --network N' export arms.h5 --summary --tick 3
-bad '--level is network, organisation or arc, not "org"' export arms.h5 --trajectories --level org
+bad '--level is network, organisation, arc or relation, not "org"' export arms.h5 --trajectories --level org
 bad 'tick 7 was not recorded; recorded are 0 to 36, not each of them' \
     export arms.h5 --network 1 --tick 7
 bad 'tick 42 was not recorded' export arms.h5 --network 1 --tick 42
