@@ -32,7 +32,7 @@
     OWN(exponent, "network.exponent", NETWORK, PARAMETER, 2.5f, 2.01f, 10, "1",                    \
         "degrees: exponent of the power law of the degree sequence", "Newman 2005", 0, NULL)       \
     OWN(alive, "alive", NETWORK, STATE, 1, 0, 1, "1", "1 while the network exists", "K1",          \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED | POLDER_WHOLE, NULL)                       \
     OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
         "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY | POLDER_DERIVED, \
         NULL)                                                                                      \

@@ -6,7 +6,8 @@
 #include "collaboration.h"
 
 #define FLAG(OWN, id, doc, source)                                                                 \
-    OWN(id, #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source, POLDER_SUMMARY, NULL)
+    OWN(id, #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source, POLDER_SUMMARY | POLDER_WHOLE,    \
+        NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(goal, "outcome.goal", NETWORK, PARAMETER, 0.6f, 0, 100, "1/month",                         \
