@@ -17,7 +17,7 @@
 static const char help[] =
     "usage: polder bench [OPTION]...\n"
     "\n"
-    "Measures how fast this machine simulates: thousands of small networks (6 to 18\n"
+    "Measures how fast this machine simulates: thousands of small networks (12\n"
     "organisations, 60 months) and one large one (100,000 organisations, 12 months).\n"
     "The same kernels compiled without vectorisation, and a plain C prototype of the\n"
     "model, run beside it for comparison.\n"
@@ -30,7 +30,15 @@ static const char help[] =
     "  polder bench\n"
     "  polder bench --seconds 60 --json > bench.json\n";
 
-enum { LEAST_ROUNDS = 3, MOST_ROUNDS = 200, LARGE = 100000, LARGE_MONTHS = 12 };
+/* BLOCK: that of experiments of 32,768 networks and more. */
+enum {
+    LEAST_ROUNDS = 3,
+    MOST_ROUNDS = 200,
+    LARGE = 100000,
+    LARGE_MONTHS = 12,
+    SMALL = 12,
+    BLOCK = 1024
+};
 
 /* What takes turns. */
 enum { VECTOR, SCALAR, PROTOTYPE, THREADS, STORED, BIG, N_RUNS };
@@ -41,7 +49,7 @@ static const struct {
     [VECTOR] = {"vector", "vectorised kernels", 4096},
     [SCALAR] = {"scalar", "the same, not vectorised", 1024},
     [PROTOTYPE] = {"prototype", "plain C prototype", 300},
-    [THREADS] = {"threads", "vectorised, all threads", 8192},
+    [THREADS] = {"threads", "vectorised, all threads", 16384},
     [STORED] = {"stored", "with results on disk", 4096},
     [BIG] = {"large", "one large network", 1},
 };
@@ -94,6 +102,7 @@ static int run_plain(bench_t *b, int run, sample_t *s)
 {
     polder_experiment_t *x = run == BIG ? &b->large : &b->small;
     const polder_run_options_t options = {.threads = run == THREADS ? b->threads : 1,
+                                          .block = run == BIG ? 0 : BLOCK,
                                           .scalar = run == SCALAR};
     const polder_sink_t sink = {.write = drop};
     polder_timing_t timing = {0};
@@ -108,7 +117,8 @@ static int run_plain(bench_t *b, int run, sample_t *s)
 
 static int run_prototype(bench_t *b, int run, sample_t *s)
 {
-    const polder_prototype_t p = polder_prototype_run(runs[run].networks, 1 + (uint64_t)b->n_round);
+    const polder_prototype_t p =
+        polder_prototype_run(runs[run].networks, SMALL, 1 + (uint64_t)b->n_round);
     s->networks = p.networks;
     s->arc_ticks = (double)p.arc_ticks;
     return 0;
@@ -124,7 +134,7 @@ static int store(bench_t *b, const char *path, sample_t *s)
     polder_experiment_t *x = &b->small;
     x->replicates = runs[STORED].networks;
     x->record.networks = 100;
-    int32_t block = polder_block_size(x);
+    int32_t block = BLOCK;
     int code = polder_scenario_describe(x, &description, &b->report);
     if (code < 0) goto out;
     code = polder_store_open(&store, x, path, description, &block, true, &complete, &b->report);
@@ -177,7 +187,7 @@ static int run_once(bench_t *b, int run)
 /* Where a month goes, part by part. */
 static int run_profile(bench_t *b)
 {
-    const polder_run_options_t options = {.threads = 1, .profile = true};
+    const polder_run_options_t options = {.threads = 1, .block = BLOCK, .profile = true};
     const polder_sink_t sink = {.write = drop};
     polder_timing_t timing = {0};
     b->small.replicates = runs[VECTOR].networks;
@@ -197,13 +207,12 @@ static int run_profile(bench_t *b)
 static int prepare(bench_t *b)
 {
     polder_report_t *report = &b->report;
-    const polder_value_t size = {.kind = POLDER_DRAW_INTEGER, .arg = {6, 18}};
     int code = polder_experiment_init(&b->small, "collaboration", report);
     if (code == 0) code = polder_experiment_init(&b->large, "collaboration", report);
     if (code < 0) return code;
-    const int members = polder_table_find(&b->small.table, "network.members");
-    code = polder_experiment_put(&b->small, members, &size, report);
     char text[32];
+    snprintf(text, sizeof text, "%d", SMALL);
+    code = polder_experiment_set(&b->small, "network.members", text, report);
     snprintf(text, sizeof text, "%d", LARGE);
     if (code == 0) code = polder_experiment_set(&b->large, "network.members", text, report);
     if (code == 0)

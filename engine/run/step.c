@@ -20,7 +20,7 @@
 
 enum { L = POLDER_LANES };
 
-static void view_init(polder_view_t *view, const polder_batch_t *batch, const polder_act_t *act)
+static void view_init(polder_view_t *view, const polder_batch_t *batch)
 {
     *view = (polder_view_t){
         .row_end = batch->n_row,
@@ -31,12 +31,17 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch, const po
         .rev = batch->rev,
         .org = batch->org,
         .degree = batch->degree,
-        .col = batch->part_col[act->index],
         .key = batch->key,
         .tick = batch->tick,
-        .purpose = act->purpose,
         .folded = batch->folded,
     };
+}
+
+/* A view serves one act after the other: making it anew took as long as a small kernel. */
+static void view_act(polder_view_t *view, const polder_batch_t *batch, const polder_act_t *act)
+{
+    view->col = batch->part_col[act->index];
+    view->purpose = act->purpose;
 }
 
 static float *partial_of(const polder_batch_t *batch, const polder_act_t *act, int slice, int sum)
@@ -54,8 +59,9 @@ static bool sums_at_once(const polder_batch_t *batch)
 /* Row by row, with the values of the row's organisations in place of the network's where these
  * differ among members. */
 static void run_rows(const polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
-                     polder_view_t view)
+                     const polder_view_t *all)
 {
+    polder_view_t view = *all;
     const polder_plan_t *plan = batch->plan;
     const int *link = plan->table->link[act->index], n = act->part->n_use, end = view.row_end;
     float *col[POLDER_MAX_USES];
@@ -73,20 +79,21 @@ static void run_rows(const polder_batch_t *batch, const polder_act_t *act, polde
 }
 
 static void run_slice(const polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
-                      polder_view_t view, int slice)
+                      polder_view_t *view, int slice)
 {
     float *sum[POLDER_MAX_USES];
     for (int s = 0; s < act->n_sum; s++)
         sum[act->sum_use[s]] = sums_at_once(batch) ? batch->part_col[act->index][act->sum_use[s]]
                                                    : partial_of(batch, act, slice, s);
-    view.sum = sum;
-    view.row_begin = slice * POLDER_SLICE;
-    view.row_end = view.row_begin + POLDER_SLICE;
-    if (view.row_end > batch->n_row) view.row_end = batch->n_row;
+    view->sum = sum;
+    view->row_begin = slice * POLDER_SLICE;
+    view->row_end = view->row_begin + POLDER_SLICE;
+    if (view->row_end > batch->n_row) view->row_end = batch->n_row;
     if (act->by_row)
         run_rows(batch, act, kernel, view);
     else
-        kernel(&view);
+        kernel(view);
+    view->sum = NULL;
 }
 
 static void add_slices(polder_batch_t *batch, const polder_act_t *act)
@@ -126,21 +133,22 @@ static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
 
 /* What follows from the levers is worked out for the members, then for the network. */
 static void run_network(const polder_batch_t *batch, const polder_act_t *act,
-                        polder_kernel_t kernel, const polder_view_t *view)
+                        polder_kernel_t kernel, polder_view_t *view)
 {
-    if (act->spreads) run_rows(batch, act, kernel, *view);
+    view->row_begin = 0;
+    view->row_end = batch->n_row;
+    if (act->spreads) run_rows(batch, act, kernel, view);
     kernel(view);
 }
 
-static void run_act(polder_batch_t *batch, const polder_act_t *act)
+static void run_act(polder_batch_t *batch, const polder_act_t *act, polder_view_t *view)
 {
-    polder_view_t view;
-    view_init(&view, batch, act);
+    view_act(view, batch, act);
     zero_partials(batch, act);
     for (int i = 0; i < POLDER_MAX_STAGES && act->part->stage[i].over != POLDER_END; i++) {
         const polder_stage_t *stage = &act->part->stage[i];
         if (stage->over == POLDER_NETWORKS) {
-            run_network(batch, act, stage->run, &view);
+            run_network(batch, act, stage->run, view);
             continue;
         }
         for (int slice = 0; slice < batch->n_slice; slice++)
@@ -185,7 +193,8 @@ static void advance(crew_t *c, int stage)
         c->stage = stage;
         if (stage < POLDER_MAX_STAGES && s->over == POLDER_ROWS) return;
         if (stage < POLDER_MAX_STAGES && s->over == POLDER_NETWORKS) {
-            view_init(&view, c->batch, c->act);
+            view_init(&view, c->batch);
+            view_act(&view, c->batch, c->act);
             run_network(c->batch, c->act, s->run, &view);
             stage++;
             continue;
@@ -281,10 +290,11 @@ static void share_stages(crew_t *c)
     const int n_thread = crew_size();
     while (c->n_act > 0) {
         polder_view_t view;
-        view_init(&view, c->batch, c->act);
+        view_init(&view, c->batch);
+        view_act(&view, c->batch, c->act);
         for (int slice; (slice = atomic_fetch_add(&c->slice, 1)) < c->batch->n_slice;) {
             if (c->fresh) zero_slice(c->batch, c->act, slice);
-            run_slice(c->batch, c->act, c->act->part->stage[c->stage].run, view, slice);
+            run_slice(c->batch, c->act, c->act->part->stage[c->stage].run, &view, slice);
         }
         meet(c, n_thread);
     }
@@ -299,8 +309,10 @@ static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n, bool
         work_together(&crew);
         return;
     }
+    polder_view_t view;
+    view_init(&view, batch);
     for (int i = 0; i < n; i++) {
-        run_act(batch, &act[i]);
+        run_act(batch, &act[i], &view);
         part_time(batch, &act[i], &from);
     }
 }

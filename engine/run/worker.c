@@ -175,19 +175,25 @@ static uint64_t shape_of(const polder_graph_t *g)
 static int compare_ranks(const void *a, const void *b)
 {
     const polder_rank_t *p = a, *q = b;
+    if (p->sampled != q->sampled) return p->sampled ? -1 : 1;
     if (p->n_org != q->n_org) return p->n_org > q->n_org ? -1 : 1;
     if (p->shape != q->shape) return p->shape > q->shape ? -1 : 1;
     return p->unit < q->unit ? -1 : 1;
 }
 
 /* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
- * what it steps is padding. Those that have no network are left out; returns how many have. */
+ * what it steps is padding. Those whose trajectories are kept come first, together: their
+ * batches are observed every month. Those that have no network are left out; returns how many
+ * have. */
 static int32_t sort_units(polder_worker_t *w, int32_t n)
 {
     int32_t made = 0;
     for (int32_t u = 0; u < n; u++)
         if (w->ties[u])
-            w->rank[made++] = (polder_rank_t){shape_of(w->ties[u]), w->ties[u]->n_org, u};
+            w->rank[made++] = (polder_rank_t){.shape = shape_of(w->ties[u]),
+                                              .n_org = w->ties[u]->n_org,
+                                              .unit = u,
+                                              .sampled = w->sampled[u]};
     qsort(w->rank, (size_t)made, sizeof *w->rank, compare_ranks);
     for (int32_t u = 0; u < made; u++) w->order[u] = w->rank[u].unit;
     return made;
@@ -231,9 +237,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
             w->time.org_ticks += batch->n_org[l];
             w->time.arc_ticks += batch->n_arc[l];
         }
-        const double from = polder_seconds();
         polder_batch_step(batch, w->parallel);
-        w->time.step += polder_seconds() - from;
         uint32_t ended = 0;
         for (int l = 0; l < batch->n_lane; l++)
             if ((living >> l & 1) && alive[l] <= 0) ended |= 1u << l;
@@ -251,10 +255,10 @@ static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_r
 {
     const polder_plan_t *plan = w->plan;
     polder_batch_t *batch = &w->batch;
+    if (plan->betweenness < 0) return 0;
     const int first = polder_table_find(plan->table, polder_part_engine_metrics.use[0].field.name);
     const int which = plan->betweenness - first;
     float network[32], *org[32] = {NULL};
-    if (plan->betweenness < 0) return 0;
     for (int lane = 0; lane < batch->n_lane; lane++) {
         const int32_t n = batch->n_org[lane];
         float *row = org[which] = malloc((size_t)n * sizeof *row);
@@ -294,7 +298,9 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, w->parallel, report);
         if (code == 0) code = place_members(w, seat, report);
         w->time.setup += polder_seconds() - from;
+        const double begin = polder_seconds(), observed = w->time.observe;
         if (code == 0) code = run_batch(w, r, w->order + at, report);
+        w->time.step += polder_seconds() - begin - (w->time.observe - observed);
         int64_t arcs = 0;
         for (int l = 0; l < m; l++) arcs += w->batch.n_arc[l];
         if (code == 0 && w->batch.arena_bytes >= w->time.bytes) {

@@ -17,6 +17,7 @@
 typedef struct {
     uint64_t shape;
     int32_t n_org, unit;
+    bool sampled;
 } polder_rank_t;
 
 /* What one thread needs to run blocks. */

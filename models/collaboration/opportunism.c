@@ -215,8 +215,7 @@ static void suffer(const polder_view_t *v)
         POLDER_EACH_LANE(l) kept[l] = 1;
         for (int k = 0; k < v->width[r]; k++) {
             const float *what = known + (v->slot[r] + k) * L;
-            if (!polder_any(what)) continue;
-            POLDER_EACH_LANE(l) {
+            POLDER_EACH_LANE(l) { /* rare, but cheaper than to find out whether it is so */
                 const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
                 const float robbed = which == VIOLATION ? 1.0f : 0.0f;
                 const float forced = which == RENEGOTIATION ? 0.06f : 0.0f;

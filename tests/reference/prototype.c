@@ -39,15 +39,17 @@ int prototype_winners(const Net *w)
     return winners;
 }
 
-polder_prototype_t polder_prototype_run(int networks, uint64_t seed)
+polder_prototype_t polder_prototype_run(int networks, int members, uint64_t seed)
 {
     static Net net;
     polder_prototype_t run = {.networks = networks};
+    Params p = prototype_defaults;
+    p.n_min = p.n_max = members;
     for (int k = 0; k < networks; k++) {
         int arcs = 0;
-        prototype_begin(&net, &prototype_defaults, seed, (uint64_t)k);
+        prototype_begin(&net, &p, seed, (uint64_t)k);
         for (int i = 0; i < net.founders; i++) arcs += net.org[i].degree;
-        for (int month = 0; month < (int)prototype_defaults.horizon && !net.dissolved; month++) {
+        for (int month = 0; month < (int)p.horizon && !net.dissolved; month++) {
             prototype_month(&net, month);
             run.arc_ticks += arcs;
         }

@@ -10,8 +10,8 @@ typedef struct {
     double success, dissolved; /* shares */
 } polder_prototype_t;
 
-/* Networks of 6 to 18 organisations over 60 months with the default values of the model. Not for
- * two threads at a time. */
-polder_prototype_t polder_prototype_run(int networks, uint64_t seed);
+/* Networks of `members` organisations over 60 months with the default values of the model. Not
+ * for two threads at a time. */
+polder_prototype_t polder_prototype_run(int networks, int members, uint64_t seed);
 
 #endif
