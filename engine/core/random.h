@@ -193,16 +193,16 @@ static inline void polder_normal2(uint32_t a, uint32_t b, float *x, float *y)
     *y = radius * s;
 }
 
-/* Two independent normals from the halves of one word: for noise that need not be finer
- * than 65,536 steps of the radius (at most 4.86 standard deviations) and of the angle. */
-static inline void polder_normal2_coarse(uint32_t word, float *x, float *y)
+/* A number from 65,536 equally likely ones with mean 0 and standard deviation 1, spread like a
+ * normal, at a sixth of the price: for noise whose tails do not count. It is the polynomial of
+ * degree 9 closest to the normal quantile function (least squares): the distribution function
+ * is at most 0.006 off, the kurtosis 2.91 instead of 3, the largest number 2.77. `word` gives
+ * its upper half. */
+static inline float polder_normal_coarse(uint32_t word)
 {
-    const float u = ((float)(int32_t)(word >> 16) + 0.5f) * 0x1p-16f;
-    const float radius = polder_sqrt(-2.0f * polder_log(u));
-    float s, c;
-    polder_sincos_turn((float)(int32_t)(word & 0xffffu) * 0x1p-16f, &s, &c);
-    *x = radius * c;
-    *y = radius * s;
+    const float t = ((float)((int32_t)word >> 16) + 0.5f) * 0x1p-15f, z = t * t;
+    return t * (1.41303331f +
+                z * (-2.53787021f + z * (13.6950915f + z * (-22.9994474f + z * 13.2028683f))));
 }
 
 #endif

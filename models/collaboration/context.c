@@ -58,10 +58,8 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 1, word);
         POLDER_EACH_LANE(l) {
-            float n1, n2;
-            polder_normal2_coarse(mine[l], &n1, &n2);
-            x[r * L + l] += shocked[l] * shift[l] * n1;
-            y[r * L + l] += shocked[l] * shift[l] * n2;
+            x[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(mine[l]);
+            y[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(mine[l] << 16);
         }
     }
 }

@@ -102,7 +102,10 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
             polder_quad_words(v, r, (uint32_t)(k / 2 + p), fresh);
             word = fresh[r & 3];
         }
-        POLDER_EACH_LANE(l) polder_normal2_coarse(word[l], &out[2 * p][l], &out[2 * p + 1][l]);
+        POLDER_EACH_LANE(l) {
+            out[2 * p][l] = polder_normal_coarse(word[l]);
+            out[2 * p + 1][l] = polder_normal_coarse(word[l] << 16);
+        }
     }
 }
 
