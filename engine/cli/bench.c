@@ -30,15 +30,8 @@ static const char help[] =
     "  polder bench\n"
     "  polder bench --seconds 60 --json > bench.json\n";
 
-/* BLOCK: that of experiments of 32,768 networks and more. */
-enum {
-    LEAST_ROUNDS = 3,
-    MOST_ROUNDS = 200,
-    LARGE = 100000,
-    LARGE_MONTHS = 12,
-    SMALL = 12,
-    BLOCK = 1024
-};
+enum { LEAST_ROUNDS = 3, MOST_ROUNDS = 200, SMALL = 12, LARGE = 100000, LARGE_MONTHS = 12 };
+enum { BLOCK = 1024 }; /* as in experiments of 16,384 networks and more */
 
 /* What takes turns. */
 enum { VECTOR, SCALAR, PROTOTYPE, THREADS, STORED, BIG, N_RUNS };
@@ -245,34 +238,22 @@ static int measure(bench_t *b)
 
 /* --- figures --- */
 
-static double core_per_network(const sample_t *s)
-{
-    return s->core / s->networks;
-}
-static double arc_rate(const sample_t *s)
-{
-    return s->arc_ticks / s->core;
-}
-static double wall_rate(const sample_t *s)
-{
-    return s->networks / s->wall;
-}
-/* Processor time of the stepping alone: its share of the wall, of the processor time. */
-static double step_cost(const sample_t *s)
-{
-    return s->step / s->wall * s->core / s->arc_ticks;
-}
-#define MEMBER(name)                                                                               \
+#define FIGURE(name, expression)                                                                   \
     static double name(const sample_t *s)                                                          \
     {                                                                                              \
-        return s->name;                                                                            \
+        return expression;                                                                         \
     }
-MEMBER(graph_share)
-MEMBER(fill_share)
-MEMBER(observe_share)
-MEMBER(output_share)
-MEMBER(arc_bytes)
-MEMBER(bytes)
+FIGURE(core_per_network, s->core / s->networks)
+FIGURE(arc_rate, s->arc_ticks / s->core)
+FIGURE(wall_rate, s->networks / s->wall)
+/* Processor time of the stepping alone: its share of the wall, of the processor time. */
+FIGURE(step_cost, s->step / s->wall * s->core / s->arc_ticks)
+FIGURE(graph_share, s->graph_share)
+FIGURE(fill_share, s->fill_share)
+FIGURE(observe_share, s->observe_share)
+FIGURE(output_share, s->output_share)
+FIGURE(arc_bytes, s->arc_bytes)
+FIGURE(bytes, s->bytes)
 
 static int by_size(const void *a, const void *b)
 {
