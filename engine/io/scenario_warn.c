@@ -97,8 +97,31 @@ static void check_degree(polder_reader_t *r)
                 degree.arg[0], members - 1, members);
 }
 
+/* What an arm sets is not what counts: the network file says otherwise. */
+static void check_arms(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    const polder_table_t *table = &x->table;
+    for (int a = 0; a < x->n_arm && x->source.path; a++)
+        for (int i = 0; i < x->arm[a].n_setting; i++) {
+            const int f = x->arm[a].setting[i].field;
+            const polder_field_t *field = table->field[f];
+            if (field->role == POLDER_PARAMETER &&
+                table->part[table->owner[f]] == &polder_part_engine_network)
+                warn_at(r, "arms", "the arm \"%s\" sets %s in vain: it comes from the network file",
+                        x->arm[a].name, field->name);
+            for (int m = 0; m < x->source.n_mapping; m++)
+                if (x->source.mapping[m].field == f)
+                    warn_at(r, "arms",
+                            "the arm \"%s\" sets the first value of %s only where the network "
+                            "file gives none",
+                            x->arm[a].name, field->name);
+        }
+}
+
 void polder_reader_warn(polder_reader_t *r)
 {
     check_levers(r);
+    check_arms(r);
     check_degree(r);
 }

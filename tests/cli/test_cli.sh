@@ -197,6 +197,12 @@ warns "degree cut" "network.degree = 9 is cut to 5 in a network of 6" \
     "${any}network: {degree: 9, members: {integer: [6, 20]}}\n"
 warns "levers without steering" "levers do nothing: steering" \
     "${any}without: [steering]\nlevers:\n  - {contact: 0.5}\n"
+printf 'a b 0.2\nb c 1\n' >ties.txt
+file='network: {file: ties.txt, relations: {trust: weight}}\narms:\n  - {name: x, set: '
+warns "arm against the file" "warns.yaml:4:3: warning: the arm \"x\" sets network.degree in vain" \
+    "${any}${file}{network.degree: 3}}\n"
+warns "arm against an attribute" "sets the first value of trust only where the network file gives" \
+    "${any}${file}{initial.trust: 0.9}}\n"
 for fine in 'network: {degree: 5, members: 6}' 'network: {degree: 0, topology: star}' \
     'without: [steering]' 'network: {members: 3}'; do
     printf '%b%s\n' "$any" "$fine" >fine.yaml
