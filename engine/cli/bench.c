@@ -31,7 +31,7 @@ static const char help[] =
     "  polder bench --seconds 60 --json > bench.json\n";
 
 enum { LEAST_ROUNDS = 3, MOST_ROUNDS = 200, SMALL = 12, LARGE = 100000, LARGE_MONTHS = 12 };
-enum { BLOCK = 1024 }; /* as in experiments of 16,384 networks and more */
+enum { THREAD_NETWORKS = 8192, BLOCK = 1024 }; /* as in experiments of 32,768 networks and more */
 
 /* What takes turns. */
 enum { VECTOR, SCALAR, PROTOTYPE, THREADS, STORED, BIG, N_RUNS };
@@ -42,7 +42,7 @@ static const struct {
     [VECTOR] = {"vector", "vectorised kernels", 4096},
     [SCALAR] = {"scalar", "the same, not vectorised", 1024},
     [PROTOTYPE] = {"prototype", "plain C prototype", 300},
-    [THREADS] = {"threads", "vectorised, all threads", 16384},
+    [THREADS] = {"threads", "vectorised, all threads", 0},
     [STORED] = {"stored", "with results on disk", 4096},
     [BIG] = {"large", "one large network", 1},
 };
@@ -100,6 +100,9 @@ static int run_plain(bench_t *b, int run, sample_t *s)
     const polder_sink_t sink = {.write = drop};
     polder_timing_t timing = {0};
     x->replicates = runs[run].networks;
+    if (run == THREADS) /* eight blocks for each */
+        x->replicates =
+            THREAD_NETWORKS * (b->threads > 0 ? b->threads : sysconf(_SC_NPROCESSORS_ONLN));
     x->record.networks = 0;
     const int code = polder_run(x, &options, &sink, &timing, &b->report);
     if (code >= 0) take_timing(s, &timing);

@@ -194,7 +194,7 @@ static inline void polder_normal2(uint32_t a, uint32_t b, float *x, float *y)
 }
 
 /* A number from 65,536 equally likely ones with mean 0 and standard deviation 1, spread like a
- * normal, at a sixth of the price: for noise whose tails do not count. It is the polynomial of
+ * normal, at a third of the price: for noise whose tails do not count. It is the polynomial of
  * degree 9 closest to the normal quantile function (least squares): the distribution function
  * is at most 0.006 off, the kurtosis 2.91 instead of 3, the largest number 2.77. `word` gives
  * its upper half. */

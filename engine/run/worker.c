@@ -183,7 +183,7 @@ static int compare_ranks(const void *a, const void *b)
 
 /* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
  * what it steps is padding. Those whose trajectories are kept come first, together: their
- * batches are observed every month. Those that have no network are left out; returns how many
+ * batches are observed again and again. Those that have no network are left out; returns how many
  * have. */
 static int32_t sort_units(polder_worker_t *w, int32_t n)
 {

@@ -122,7 +122,7 @@ JS
     compare "$name" "$work/$name"
 }
 
-vector=(--param=max-completely-peel-times=8 -fno-tree-pre)
+vector=(--param=max-completely-peel-times=8 -fno-tree-pre -fno-loop-unroll-and-jam)
 native gcc-O0 gcc -O0
 warnings=("${strict[@]}")
 native gcc-O3-native gcc -O3 -march=native -mprefer-vector-width=512 "${vector[@]}"
