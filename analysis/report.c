@@ -351,6 +351,7 @@ static int read_cases(reader_t *r, const char *wanted)
     const int n = polder_result_n_case(r->result);
     s->cases = calloc((size_t)n, sizeof *s->cases);
     const char **name = calloc((size_t)n, sizeof *name);
+    const char *longer = NULL; /* "process" is meant to be "process, point 0" */
     int code = s->cases && name ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
     if (code == 0) s->n_case = n;
     s->detail = wanted ? -1 : 0;
@@ -359,9 +360,10 @@ static int read_cases(reader_t *r, const char *wanted)
         s->cases[i].name = copy(name[i], SIZE_MAX);
         if (!s->cases[i].name) code = polder_fail(r->report, POLDER_MEMORY, "out of memory");
         if (wanted && s->detail < 0 && strcmp(wanted, name[i]) == 0) s->detail = i;
+        if (wanted && !longer && strncmp(wanted, name[i], strlen(wanted)) == 0) longer = name[i];
     }
     if (code == 0 && s->detail < 0) {
-        const char *near = polder_nearest(wanted, name, (size_t)n);
+        const char *near = longer ? longer : polder_nearest(wanted, name, (size_t)n);
         code = polder_fail(r->report, POLDER_INPUT, "there is no case \"%s\"%s%s%s", wanted,
                            near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     }
