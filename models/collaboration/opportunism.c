@@ -140,12 +140,8 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     spread_word(v, r, l, k);
 }
 
-/* The choice of each organisation of a row: its uniform number, the chances summed so far,
- * the slot (from 1) into whose chance the number fell, how far into it, and how wide it is. */
-typedef struct {
-    float u[L], so_far[L], chosen[L], left[L], width[L];
-} choice_t;
-
+/* Each organisation of a row has one uniform number: it acts in the slot into whose chance the
+ * number falls. How far into it, as a share, is uniform again. */
 static void tempt(const polder_view_t *v)
 {
     const float *tie = POLDER_IN(v, tie), *asymmetry = POLDER_IN(v, asymmetry);
@@ -163,19 +159,18 @@ static void tempt(const polder_view_t *v)
                   0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l];
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        float own[L];
-        choice_t c;
+        float own[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */
         const uint32_t *mine = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            c.u[l] = polder_uniform(mine[l]);
-            c.so_far[l] = c.chosen[l] = c.left[l] = c.width[l] = 0;
+            u[l] = polder_uniform(mine[l]);
+            upto[0][l] = 0;
             own[l] = same[l] + h_disloyalty[l] * (0.5f - loyalty[e]) +
                      h_imbalance[l] * polder_at_least(-balance[e], 0.0f) - (reliability[e] - 0.6f);
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
-            float chance[AT_ONCE][L];
+            float chance[AT_ONCE][L], passed[L] = {0}, acts[L];
             for (int s = 0; s < n; s++) {
                 const int a = (v->slot[r] + k + s) * L;
                 POLDER_EACH_LANE(l) {
@@ -187,21 +182,24 @@ static void tempt(const polder_view_t *v)
             for (int s = 0; s < n; s++)
                 POLDER_EACH_LANE(l) chance[s][l] = h0[l] * polder_exp(chance[s][l]);
             for (int s = 0; s < n; s++) {
-                const float *real = tie + (v->slot[r] + k + s) * L, number = (float)(k + s + 1);
+                const float *real = tie + (v->slot[r] + k + s) * L;
                 POLDER_EACH_LANE(l) {
-                    const float p = real[l] * chance[s][l], past = c.u[l] - c.so_far[l];
-                    const float upto = c.so_far[l] + p;
-                    const float mine_now = past >= 0 ? (c.u[l] < upto ? 1.0f : 0.0f) : 0.0f;
-                    c.chosen[l] += mine_now * number;
-                    c.left[l] += mine_now * past;
-                    c.width[l] += mine_now * p;
-                    c.so_far[l] = upto;
+                    chance[s][l] *= real[l];
+                    upto[s + 1][l] = upto[s][l] + chance[s][l];
+                    passed[l] += u[l] >= upto[s + 1][l] ? 1.0f : 0.0f;
                 }
             }
+            POLDER_EACH_LANE(l) {
+                const float here = u[l] >= upto[0][l] ? 1.0f : 0.0f; /* not in earlier slots */
+                acts[l] = passed[l] < (float)n ? here : 0.0f;
+            }
+            POLDER_EACH_OF(polder_which(acts), l) {
+                const int s = (int)passed[l];
+                act(v, r, k + s, (int)l,
+                    polder_at_most((u[l] - upto[s][l]) / chance[s][l], 0.9999999f));
+            }
+            POLDER_EACH_LANE(l) upto[0][l] = upto[n][l];
         }
-        POLDER_EACH_OF(polder_which(c.chosen), l)
-            act(v, r, (int)c.chosen[l] - 1, (int)l,
-                polder_at_most(c.left[l] / c.width[l], 0.9999999f));
     }
 }
 
