@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 enum { L = POLDER_LANES };
 
@@ -99,6 +102,21 @@ static size_t carve(polder_batch_t *batch, char *arena)
     return at;
 }
 
+/* Large pages where there are any: a large network streams through tens of megabytes in every
+ * part, and the addresses of so many small ones would not be at hand. */
+static void *arena_new(size_t room)
+{
+#ifdef MADV_HUGEPAGE
+    enum { PAGE = 1 << 21 };
+    if (room >= 2 * PAGE) {
+        void *arena = aligned_alloc(PAGE, (room + PAGE - 1) / PAGE * PAGE);
+        if (arena) (void)madvise(arena, room, MADV_HUGEPAGE);
+        return arena;
+    }
+#endif
+    return aligned_alloc(POLDER_ALIGN, room);
+}
+
 static int lay_arena(polder_batch_t *batch, polder_report_t *report)
 {
     const size_t bytes = carve(batch, NULL);
@@ -107,7 +125,7 @@ static int lay_arena(polder_batch_t *batch, polder_report_t *report)
         batch->arena_bytes = 0;
         /* half as much again, so that the next networks fit as well */
         const size_t room = bytes < (1u << 22) ? padded(bytes + bytes / 2) : bytes;
-        batch->arena = aligned_alloc(POLDER_ALIGN, room);
+        batch->arena = arena_new(room);
         if (!batch->arena)
             return polder_fail(report, POLDER_MEMORY, "no memory for a batch of %zu bytes", bytes);
         batch->arena_bytes = room;
