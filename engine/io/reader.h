@@ -97,6 +97,10 @@ void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *n
  * there: a design builds on the first and must not touch what the others set. */
 void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set);
 
+/* Whether a network file decides the field: a parameter of generated networks, or a state that an
+ * attribute of the file is mapped to (where it has a value). */
+bool polder_reader_is_from_network(const polder_reader_t *r, int field);
+
 /* Warns of what several keys together make useless or impossible. */
 void polder_reader_warn(polder_reader_t *r);
 

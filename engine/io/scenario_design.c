@@ -395,14 +395,7 @@ static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_n
 /* A factor that something else decides would be varied in vain. */
 static void check_in_vain(plan_t *d, const polder_axis_t *axis, const polder_yaml_node_t *node)
 {
-    const polder_experiment_t *x = d->r->x;
-    const polder_table_t *table = &x->table;
-    if (!x->source.path) return;
-    bool in_vain = table->part[table->owner[axis->field]] == &polder_part_engine_network &&
-                   table->field[axis->field]->role == POLDER_PARAMETER;
-    for (int m = 0; m < x->source.n_mapping; m++)
-        in_vain |= x->source.mapping[m].field == axis->field;
-    if (in_vain)
+    if (polder_reader_is_from_network(d->r, axis->field))
         polder_reader_problem(d->r, node, "%s cannot be varied: it comes from the network file",
                               axis->name);
 }

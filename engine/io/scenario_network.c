@@ -230,3 +230,16 @@ void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node)
         }
     }
 }
+
+bool polder_reader_is_from_network(const polder_reader_t *r, int field)
+{
+    const polder_experiment_t *x = r->x;
+    const polder_table_t *table = &x->table;
+    if (!x->source.path) return false;
+    if (table->field[field]->role == POLDER_PARAMETER &&
+        table->part[table->owner[field]] == &polder_part_engine_network)
+        return true;
+    for (int m = 0; m < x->source.n_mapping; m++)
+        if (x->source.mapping[m].field == field) return true;
+    return false;
+}

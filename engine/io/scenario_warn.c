@@ -101,21 +101,19 @@ static void check_degree(polder_reader_t *r)
 static void check_arms(polder_reader_t *r)
 {
     const polder_experiment_t *x = r->x;
-    const polder_table_t *table = &x->table;
-    for (int a = 0; a < x->n_arm && x->source.path; a++)
+    for (int a = 0; a < x->n_arm; a++)
         for (int i = 0; i < x->arm[a].n_setting; i++) {
             const int f = x->arm[a].setting[i].field;
-            const polder_field_t *field = table->field[f];
-            if (field->role == POLDER_PARAMETER &&
-                table->part[table->owner[f]] == &polder_part_engine_network)
+            const polder_field_t *field = x->table.field[f];
+            if (!polder_reader_is_from_network(r, f)) continue;
+            if (field->role == POLDER_PARAMETER)
                 warn_at(r, "arms", "the arm \"%s\" sets %s in vain: it comes from the network file",
                         x->arm[a].name, field->name);
-            for (int m = 0; m < x->source.n_mapping; m++)
-                if (x->source.mapping[m].field == f)
-                    warn_at(r, "arms",
-                            "the arm \"%s\" sets the first value of %s only where the network "
-                            "file gives none",
-                            x->arm[a].name, field->name);
+            else
+                warn_at(r, "arms",
+                        "the arm \"%s\" sets the first value of %s only where the network file "
+                        "gives none",
+                        x->arm[a].name, field->name);
         }
 }
 

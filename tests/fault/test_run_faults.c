@@ -76,6 +76,15 @@ static int after(void **state)
     return 0;
 }
 
+static int run_as(sink_t *s, const polder_run_options_t *options)
+{
+    const polder_sink_t sink = {.self = s, .write = keep};
+    polder_timing_t timing = {0};
+    const int code = polder_run(&x, options, &sink, &timing, &report);
+    polder_timing_free(&timing);
+    return code;
+}
+
 static int run(sink_t *s, int threads, int64_t first, int64_t step)
 {
     const polder_run_options_t options = {.threads = threads,
@@ -85,11 +94,7 @@ static int run(sink_t *s, int threads, int64_t first, int64_t step)
                                           .progress = progress,
                                           .progress_self = s,
                                           .profile = true};
-    const polder_sink_t sink = {.self = s, .write = keep};
-    polder_timing_t timing = {0};
-    const int code = polder_run(&x, &options, &sink, &timing, &report);
-    polder_timing_free(&timing);
-    return code;
+    return run_as(s, &options);
 }
 
 static bool says(const char *text)
@@ -202,11 +207,7 @@ static int run_handed(sink_t *s, hand_t *h, int threads)
                                           .next_self = h,
                                           .progress = progress,
                                           .progress_self = s};
-    const polder_sink_t sink = {.self = s, .write = keep};
-    polder_timing_t timing = {0};
-    const int code = polder_run(&x, &options, &sink, &timing, &report);
-    polder_timing_free(&timing);
-    return code;
+    return run_as(s, &options);
 }
 
 static void test_blocks_handed_out(void **state)
