@@ -63,26 +63,4 @@ size_t polder_utf8_length(const char *text, const char *end);
 void polder_xml_text(FILE *file, const char *text); /* for an element or attribute */
 bool polder_utf8_valid(const char *text, size_t n);
 
-/* A network file on its way in. igraph's graph keeps the attributes; what we make of them
- * is in mapping.c. */
-typedef struct {
-    const polder_source_t *source;
-    const polder_table_t *table;
-    polder_network_t *network;
-    polder_place_t place; /* the file */
-    polder_format_t format;
-    char *text; /* the whole file, ends with a zero byte */
-    size_t size;
-    igraph_t graph;
-    bool has_graph;
-    int32_t *edge; /* [n_arc] the edge of the file that reports this arc, −1: none does */
-} polder_reader_t;
-
-/* Fills reader->graph from the text of an edge list (edgelist.c). */
-POLDER_MUST_USE int polder_edgelist_read(polder_reader_t *reader, polder_report_t *report);
-/* Fills reader->network->graph and reader->edge from reader->graph (ties.c). */
-POLDER_MUST_USE int polder_ties_make(polder_reader_t *reader, polder_report_t *report);
-/* Fills all of reader->network from reader->graph (mapping.c). */
-POLDER_MUST_USE int polder_mapping_apply(polder_reader_t *reader, polder_report_t *report);
-
 #endif

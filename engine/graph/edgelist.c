@@ -4,18 +4,17 @@
  *          "weight" of the arc from the first to the second. If the first line has a comma,
  *          commas stand between them in the whole file and labels may hold spaces; else
  *          white space does. A label may be quoted ("…"). Empty lines and lines that begin
- *          with # are passed over. igraph's own reader takes only numbers for organisations.
+ *          with # are passed over.
  * Header   A first line of the usual words ("source,target,weight") is left out with a
  *          warning; one whose labels are nowhere else in the file only gets a warning.
  */
-#include <math.h>
-#include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "bridge.h"
+#include "netfile.h"
 
 typedef struct {
     const char *begin;
@@ -23,36 +22,13 @@ typedef struct {
 } token_t;
 
 typedef struct {
-    token_t label; /* first: the tree compares labels */
-    igraph_integer_t id;
-} organisation_t;
-
-typedef struct {
-    polder_reader_t *reader;
+    polder_netfile_t *file;
     polder_report_t *report;
-    void *tree; /* of organisation_t, by label */
-    organisation_t **organisation;
-    igraph_integer_t n, capacity;
-    igraph_vector_int_t ends;
-    igraph_vector_t weight;
-    bool weighted, begun, commas;
+    int weight; /* its attribute, or −1 */
+    bool begun, commas;
     int line, first_line; /* the first line with a tie */
     const char *excerpt;
 } list_t;
-
-static int by_label(const void *a, const void *b)
-{
-    const token_t *x = a, *y = b;
-    const size_t n = x->length < y->length ? x->length : y->length;
-    const int d = memcmp(x->begin, y->begin, n);
-    return d ? d : (x->length > y->length) - (x->length < y->length);
-}
-
-static int no_memory(const list_t *list)
-{
-    return polder_fail_at(list->report, POLDER_MEMORY, &list->reader->place,
-                          "no memory for the network");
-}
 
 static bool is_space(char c)
 {
@@ -67,7 +43,7 @@ static int wrong(const list_t *list, const char *at, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    polder_place_t place = list->reader->place;
+    polder_place_t place = list->file->place;
     place.line = list->line;
     /* A line that cannot be shown whole is not shown. */
     const size_t length = strlen(list->excerpt);
@@ -127,45 +103,15 @@ static int wrong_separator(const list_t *list)
                  "with a semicolon goes in double quotes)");
 }
 
-static int organisation_of(list_t *list, const token_t *label, igraph_integer_t *id)
-{
-    organisation_t **found = tfind(label, &list->tree, by_label);
-    if (found) {
-        *id = (*found)->id;
-        return 0;
-    }
-    if (list->n == list->capacity) {
-        const igraph_integer_t capacity = list->capacity ? 2 * list->capacity : 64;
-        organisation_t **larger =
-            realloc(list->organisation, (size_t)capacity * sizeof *list->organisation);
-        if (!larger) return no_memory(list);
-        list->organisation = larger;
-        list->capacity = capacity;
-    }
-    organisation_t *new = malloc(sizeof *new);
-    if (!new) return no_memory(list);
-    *new = (organisation_t){*label, list->n};
-    if (!tsearch(new, &list->tree, by_label)) {
-        free(new);
-        return no_memory(list);
-    }
-    list->organisation[list->n++] = new;
-    *id = new->id;
-    return 0;
-}
-
-static int number(const list_t *list, const token_t *token, double *value)
+static int check_number(const list_t *list, const token_t *token)
 {
     char text[64], *end = NULL;
     if (token->length >= sizeof text)
         return wrong(list, token->begin, "the weight is not a number");
     memcpy(text, token->begin, token->length);
     text[token->length] = '\0';
-    if (token->length == 0 || !strcmp(text, "NA")) {
-        *value = NAN;
-        return 0;
-    }
-    *value = strtod(text, &end);
+    if (token->length == 0 || !strcmp(text, "NA")) return 0;
+    (void)strtod(text, &end);
     if (*end)
         return wrong(list, token->begin, "the weight '%s' is not a number",
                      polder_utf8_valid(text, token->length) ? text : "?");
@@ -196,7 +142,7 @@ static bool is_header(const token_t *token, int n)
 
 static void warn_of_line(const list_t *list, int line, const char *text)
 {
-    polder_place_t place = list->reader->place;
+    polder_place_t place = list->file->place;
     place.line = line;
     polder_warn(list->report, &place, "%s", text);
 }
@@ -204,15 +150,13 @@ static void warn_of_line(const list_t *list, int line, const char *text)
 /* A header in other words looks like a tie between two that nobody else knows. */
 static void check_first(const list_t *list)
 {
-    const igraph_integer_t m = igraph_vector_int_size(&list->ends);
-    igraph_integer_t seen = 0;
-    if (m < 6 || list->first_line == 0 || VECTOR(list->ends)[0] == VECTOR(list->ends)[1]) return;
-    for (igraph_integer_t i = 2; i < m && seen == 0; i++) seen += VECTOR(list->ends)[i] < 2;
-    for (int i = 0; i < 2 && seen == 0; i++) {
-        const token_t *label = &list->organisation[i]->label;
-        for (size_t k = 0; k < label->length; k++)
-            seen += label->begin[k] >= '0' && label->begin[k] <= '9';
-    }
+    const polder_netfile_t *file = list->file;
+    int32_t seen = 0;
+    if (file->n_tie < 3 || list->first_line == 0 || file->from[0] == file->to[0]) return;
+    for (int32_t t = 1; t < file->n_tie && seen == 0; t++)
+        seen += (file->from[t] < 2) + (file->to[t] < 2);
+    for (int32_t i = 0; i < 2 && seen == 0; i++)
+        for (const char *c = polder_netfile_id(file, i); *c; c++) seen += *c >= '0' && *c <= '9';
     if (seen == 0)
         warn_of_line(list, list->first_line,
                      "the names on this line are nowhere else in the file: if it is a header, "
@@ -239,26 +183,29 @@ static int add_line(list_t *list, const char *c, const char *end)
         return 0;
     }
     if (list->first_line == 0) list->first_line = list->line;
-    double weight = NAN;
+    polder_netfile_t *file = list->file;
+    int32_t end_of[2] = {0, 0};
     for (int i = 0; i < 2; i++) {
-        igraph_integer_t id = 0;
         if (token[i].length == 0) return wrong(list, token[i].begin, "an empty label");
-        int rc = organisation_of(list, &token[i], &id);
-        if (rc == 0 && igraph_vector_int_push_back(&list->ends, id)) rc = no_memory(list);
+        const int rc = polder_netfile_org(file, token[i].begin, token[i].length, list->line,
+                                          &end_of[i], list->report);
         if (rc) return rc;
+        file->listed[end_of[i]] = true;
     }
-    if (n == 3) {
-        list->weighted = true;
-        const int rc = number(list, &token[2], &weight);
-        if (rc) return rc;
-    }
-    return igraph_vector_push_back(&list->weight, weight) ? no_memory(list) : 0;
+    int rc = polder_netfile_tie(file, end_of[0], end_of[1], true, list->line, list->report);
+    if (rc || n < 3) return rc;
+    if (list->weight < 0)
+        rc = polder_netfile_attribute(file, true, "weight", 6, &list->weight, list->report);
+    if (rc == 0) rc = check_number(list, &token[2]);
+    if (rc) return rc;
+    return polder_netfile_set(file, list->weight, file->n_tie - 1, token[2].begin, token[2].length,
+                              list->report);
 }
 
 /* Lines are cut off with a zero byte where they end, so that they can be shown. */
 static int add_lines(list_t *list)
 {
-    char *c = list->reader->text, *const end = c + list->reader->size;
+    char *c = list->file->data, *const end = c + list->file->size;
     while (c < end) {
         char *stop = memchr(c, '\n', (size_t)(end - c));
         if (!stop) stop = end;
@@ -276,55 +223,11 @@ static int add_lines(list_t *list)
     return 0;
 }
 
-static igraph_error_t set_names(list_t *list, igraph_t *graph)
+int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report)
 {
-    igraph_strvector_t name;
-    IGRAPH_CHECK(igraph_strvector_init(&name, list->n));
-    IGRAPH_FINALLY(igraph_strvector_destroy, &name);
-    for (igraph_integer_t i = 0; i < list->n; i++) {
-        const token_t *label = &list->organisation[i]->label;
-        IGRAPH_CHECK(igraph_strvector_set_len(&name, i, label->begin, label->length));
-    }
-    IGRAPH_CHECK(igraph_cattribute_VAS_setv(graph, "name", &name));
-    igraph_strvector_destroy(&name);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static int build(list_t *list)
-{
-    polder_reader_t *reader = list->reader;
-    int rc = polder_bridge_check(igraph_create(&reader->graph, &list->ends, list->n, true),
-                                 list->report);
-    if (rc) return rc;
-    reader->has_graph = true;
-    rc = polder_bridge_check(set_names(list, &reader->graph), list->report);
-    if (rc == 0 && list->weighted)
-        rc = polder_bridge_check(
-            igraph_cattribute_EAN_setv(&reader->graph, "weight", &list->weight), list->report);
-    return rc;
-}
-
-static void keep(void *node)
-{
-    (void)node;
-}
-
-int polder_edgelist_read(polder_reader_t *reader, polder_report_t *report)
-{
-    list_t list = {.reader = reader, .report = report};
-    if (igraph_vector_int_init(&list.ends, 0)) return no_memory(&list);
-    if (igraph_vector_init(&list.weight, 0)) {
-        igraph_vector_int_destroy(&list.ends);
-        return no_memory(&list);
-    }
-    int rc = add_lines(&list);
-    if (rc == 0) rc = build(&list);
+    list_t list = {.file = file, .report = report, .weight = -1};
+    file->listing = true;
+    const int rc = add_lines(&list);
     if (rc == 0) check_first(&list);
-    tdestroy(list.tree, keep);
-    for (igraph_integer_t i = 0; i < list.n; i++) free(list.organisation[i]);
-    free(list.organisation);
-    igraph_vector_destroy(&list.weight);
-    igraph_vector_int_destroy(&list.ends);
     return rc;
 }

@@ -14,57 +14,58 @@
 #include <unistd.h>
 
 #include "bridge.h"
+#include "netfile.h"
 
-enum { LARGEST_FILE = 1 << 30, MOST_ORGANISATIONS = 10000000 };
+enum { LARGEST_FILE = 1 << 30 };
 
 /* ---- what is in the file ---- */
 
-static int refuse(const polder_reader_t *reader, polder_report_t *report, int code, const char *why)
+static int refuse(const polder_netfile_t *file, polder_report_t *report, int code, const char *why)
 {
-    return polder_fail_at(report, code, &reader->place, "%s", why);
+    return polder_fail_at(report, code, &file->place, "%s", why);
 }
 
-static int take_in(polder_reader_t *reader, int file, polder_report_t *report)
+static int take_in(polder_netfile_t *file, int descriptor, polder_report_t *report)
 {
     struct stat status;
-    if (fstat(file, &status)) return refuse(reader, report, POLDER_FILE, strerror(errno));
+    if (fstat(descriptor, &status)) return refuse(file, report, POLDER_FILE, strerror(errno));
     if (!S_ISREG(status.st_mode))
-        return refuse(reader, report, POLDER_FILE, "this is not a regular file");
-    if (status.st_size == 0) return refuse(reader, report, POLDER_FORMAT, "the file is empty");
+        return refuse(file, report, POLDER_FILE, "this is not a regular file");
+    if (status.st_size == 0) return refuse(file, report, POLDER_FORMAT, "the file is empty");
     if (status.st_size > LARGEST_FILE)
-        return refuse(reader, report, POLDER_FORMAT, "the file is larger than 1 GiB");
+        return refuse(file, report, POLDER_FORMAT, "the file is larger than 1 GiB");
     const size_t size = (size_t)status.st_size;
-    reader->text = malloc(size + 1);
-    if (!reader->text) return refuse(reader, report, POLDER_MEMORY, "no memory for the file");
-    while (reader->size < size) {
-        const ssize_t n = read(file, reader->text + reader->size, size - reader->size);
+    file->data = malloc(size + 1);
+    if (!file->data) return refuse(file, report, POLDER_MEMORY, "no memory for the file");
+    while (file->size < size) {
+        const ssize_t n = read(descriptor, file->data + file->size, size - file->size);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return refuse(reader, report, POLDER_FILE, strerror(errno));
+        if (n < 0) return refuse(file, report, POLDER_FILE, strerror(errno));
         if (n == 0) break;
-        reader->size += (size_t)n;
+        file->size += (size_t)n;
     }
-    reader->text[reader->size] = '\0';
+    file->data[file->size] = '\0';
     return 0;
 }
 
-static int open_file(polder_reader_t *reader, polder_report_t *report)
+static int open_file(polder_netfile_t *file, polder_report_t *report)
 {
     /* O_NONBLOCK: a named pipe must not keep us waiting. */
-    const int file = open(reader->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0) return refuse(reader, report, POLDER_FILE, strerror(errno));
-    const int rc = take_in(reader, file, report);
-    close(file);
+    const int descriptor = open(file->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return refuse(file, report, POLDER_FILE, strerror(errno));
+    const int rc = take_in(file, descriptor, report);
+    close(descriptor);
     return rc;
 }
 
-static int line_of(const polder_reader_t *reader, const char *at)
+static int line_of(const polder_netfile_t *file, const char *at)
 {
     int line = 1;
-    for (const char *c = reader->text; c < at; c++) line += *c == '\n';
+    for (const char *c = file->data; c < at; c++) line += *c == '\n';
     return line;
 }
 
-static int find_format(polder_reader_t *reader, polder_report_t *report)
+static int find_format(polder_netfile_t *file, polder_report_t *report)
 {
     static const struct {
         const char *suffix;
@@ -74,105 +75,70 @@ static int find_format(polder_reader_t *reader, polder_report_t *report)
                  {".paj", POLDER_PAJEK},         {".edges", POLDER_EDGELIST},
                  {".edgelist", POLDER_EDGELIST}, {".csv", POLDER_EDGELIST},
                  {".tsv", POLDER_EDGELIST},      {".txt", POLDER_EDGELIST}};
-    reader->format = reader->source->format;
-    if (reader->format != POLDER_BY_SUFFIX) return 0;
-    const char *dot = strrchr(reader->source->path, '.');
+    file->format = file->source->format;
+    if (file->format != POLDER_BY_SUFFIX) return 0;
+    const char *dot = strrchr(file->source->path, '.');
     for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++)
         if (!strcasecmp(dot, known[i].suffix)) {
-            reader->format = known[i].format;
+            file->format = known[i].format;
             return 0;
         }
-    return refuse(reader, report, POLDER_INPUT,
+    return refuse(file, report, POLDER_INPUT,
                   "the suffix does not tell the format: name it (graphml, gml, pajek or edgelist)");
 }
 
-static int check_text(polder_reader_t *reader, polder_report_t *report)
+static int check_text(polder_netfile_t *file, polder_report_t *report)
 {
-    char *text = reader->text;
-    polder_place_t place = reader->place;
-    const char *zero = memchr(text, '\0', reader->size);
+    char *text = file->data;
+    polder_place_t place = file->place;
+    const char *zero = memchr(text, '\0', file->size);
     if (zero) {
-        place.line = line_of(reader, zero);
+        place.line = line_of(file, zero);
         return polder_fail_at(report, POLDER_FORMAT, &place, "a zero byte: this is not text");
     }
-    if (reader->format == POLDER_GRAPHML || reader->format == POLDER_GML) {
-        const char *const end = text + reader->size;
+    if (file->format == POLDER_GRAPHML || file->format == POLDER_GML) {
+        const char *const end = text + file->size;
         for (const char *c = text; c < end;) {
             const size_t length = polder_utf8_length(c, end);
             if (length == 0) {
-                place.line = line_of(reader, c);
+                place.line = line_of(file, c);
                 return polder_fail_at(report, POLDER_FORMAT, &place, "the text is not valid UTF-8");
             }
             c += length;
         }
     }
-    if (reader->size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) { /* byte order mark */
-        reader->size -= 3;
-        memmove(text, text + 3, reader->size + 1);
+    if (file->size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) { /* byte order mark */
+        file->size -= 3;
+        memmove(text, text + 3, file->size + 1);
     }
     return 0;
 }
 
 /* igraph makes room for as many organisations as the header of a Pajek file promises, even
  * if the file is short. */
-static int check_pajek(const polder_reader_t *reader, polder_report_t *report)
+static int check_pajek(const polder_netfile_t *file, polder_report_t *report)
 {
     static const char word[] = "*vertices";
-    const char *const end = reader->text + reader->size;
-    for (const char *c = reader->text; (c = memchr(c, '*', (size_t)(end - c))); c++) {
+    const char *const end = file->data + file->size;
+    for (const char *c = file->data; (c = memchr(c, '*', (size_t)(end - c))); c++) {
         if (strncasecmp(c, word, sizeof word - 1) != 0) continue;
         const long long n = strtoll(c + sizeof word - 1, NULL, 10);
-        if (n >= 0 && n <= MOST_ORGANISATIONS) continue;
-        polder_place_t place = reader->place;
-        place.line = line_of(reader, c);
+        if (n >= 0 && n <= POLDER_MOST_ORGANISATIONS) continue;
+        polder_place_t place = file->place;
+        place.line = line_of(file, c);
         return polder_fail_at(report, POLDER_FORMAT, &place,
                               "the file promises %lld organisations, %d is the most", n,
-                              (int)MOST_ORGANISATIONS);
+                              (int)POLDER_MOST_ORGANISATIONS);
     }
     return 0;
-}
-
-/* ---- igraph's readers ---- */
-
-/* igraph says where in words: "… (line 3)", "line 3: …". */
-static int line_in(const char *message)
-{
-    for (const char *c = message; (c = strcasestr(c, "line ")); c++)
-        if (isdigit((unsigned char)c[5])) return (int)strtol(c + 5, NULL, 10);
-    return 0;
-}
-
-static int parse(polder_reader_t *reader, polder_report_t *report)
-{
-    FILE *stream = fmemopen(reader->text, reader->size, "r");
-    if (!stream) return refuse(reader, report, POLDER_MEMORY, strerror(errno));
-    igraph_error_t code;
-    if (reader->format == POLDER_GRAPHML)
-        code = igraph_read_graph_graphml(&reader->graph, stream, 0);
-    else if (reader->format == POLDER_GML)
-        code = igraph_read_graph_gml(&reader->graph, stream);
-    else
-        code = igraph_read_graph_pajek(&reader->graph, stream);
-    fclose(stream);
-    if (code == IGRAPH_SUCCESS) {
-        reader->has_graph = true;
-        return 0;
-    }
-    const char *message = polder_bridge_message();
-    if (strstr(message, "Graph index")) message = "there is no <graph> in it";
-    polder_place_t place = reader->place;
-    place.line = line_in(message);
-    return polder_fail_at(report, code == IGRAPH_ENOMEM ? POLDER_MEMORY : POLDER_FORMAT, &place,
-                          "igraph cannot read this file: %s",
-                          *message ? message : igraph_strerror(code));
 }
 
 /* A tie to a node that is not listed is a misspelt id, but igraph adds the node and says
  * nothing. So the file must have as many <node> tags as the network has organisations. */
-static int check_nodes(const polder_reader_t *reader, polder_report_t *report)
+static int check_nodes(const polder_netfile_t *file, polder_report_t *report)
 {
-    igraph_integer_t listed = 0;
-    const char *c = reader->text;
+    int32_t listed = 0;
+    const char *c = file->data;
     while ((c = strchr(c, '<'))) {
         c++;
         const char *const name =
@@ -180,59 +146,54 @@ static int check_nodes(const polder_reader_t *reader, polder_report_t *report)
         const char *const local = *name == ':' ? name + 1 : c; /* behind a prefix */
         listed += !strncmp(local, "node", 4) && strchr(" \t\r\n/>", local[4]);
     }
-    const igraph_integer_t n = igraph_vcount(&reader->graph);
+    const int32_t n = file->n_org;
     if (n <= listed) return 0;
     const char *missing = "?";
-    for (igraph_integer_t i = 0; i < n; i++) {
-        const char *id = igraph_cattribute_VAS(&reader->graph, "id", i);
+    const int attribute = polder_netfile_named(file, false, "id");
+    for (int32_t i = 0; attribute >= 0 && i < n; i++) {
+        const char *id = polder_netfile_value(file, attribute, i);
+        if (!id) id = "";
         char quoted[128];
         snprintf(quoted, sizeof quoted, "id=\"%.100s\"", id);
-        if (strstr(reader->text, quoted)) continue;
+        if (strstr(file->data, quoted)) continue;
         quoted[3] = quoted[strlen(quoted) - 1] = '\'';
-        if (strstr(reader->text, quoted)) continue;
+        if (strstr(file->data, quoted)) continue;
         missing = id;
         break;
     }
-    return polder_fail_at(report, POLDER_FORMAT, &reader->place,
+    return polder_fail_at(report, POLDER_FORMAT, &file->place,
                           "ties name %lld node%s that %s not listed, such as '%.100s'",
                           (long long)(n - listed), n - listed == 1 ? "" : "s",
                           n - listed == 1 ? "is" : "are", missing);
 }
 
-static int read_all(void *self, polder_report_t *report)
+static int read_all(polder_netfile_t *file, polder_report_t *report)
 {
-    polder_reader_t *reader = self;
-    int rc = reader->format == POLDER_EDGELIST ? polder_edgelist_read(reader, report)
-                                               : parse(reader, report);
-    polder_bridge_warn(report, &reader->place);
-    if (rc == 0 && reader->format == POLDER_GRAPHML) rc = check_nodes(reader, report);
-    if (rc == 0) {
-        const long long n = igraph_vcount(&reader->graph);
-        if (n < 2 || n > MOST_ORGANISATIONS)
-            rc = polder_fail_at(report, POLDER_FORMAT, &reader->place,
-                                "the file has %lld organisation%s, a network has 2 to %d", n,
-                                n == 1 ? "" : "s", (int)MOST_ORGANISATIONS);
-    }
-    if (rc == 0) rc = polder_mapping_apply(reader, report);
-    if (reader->has_graph) igraph_destroy(&reader->graph);
-    reader->has_graph = false;
+    int rc = file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
+                                             : polder_igraph_read(file, report);
+    if (rc == 0 && file->format == POLDER_GRAPHML) rc = check_nodes(file, report);
+    if (rc == 0 && file->n_org < 2)
+        rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
+                            "the file has %d organisation%s, a network has 2 to %d",
+                            (int)file->n_org, file->n_org == 1 ? "" : "s",
+                            (int)POLDER_MOST_ORGANISATIONS);
+    if (rc == 0) rc = polder_mapping_apply(file, report);
     return rc;
 }
 
 int polder_network_read(const polder_source_t *source, const polder_table_t *table,
                         polder_network_t *network, polder_report_t *report)
 {
-    polder_reader_t reader = {
+    polder_netfile_t file = {
         .source = source, .table = table, .network = network, .place = {.file = source->path}};
     *network = (polder_network_t){0};
     if (!source->path) return polder_fail(report, POLDER_INPUT, "no network file is named");
-    int rc = open_file(&reader, report);
-    if (rc == 0) rc = find_format(&reader, report);
-    if (rc == 0) rc = check_text(&reader, report);
-    if (rc == 0 && reader.format == POLDER_PAJEK) rc = check_pajek(&reader, report);
-    if (rc == 0) rc = polder_bridge_call(read_all, &reader, NULL, report);
-    free(reader.edge);
-    free(reader.text);
+    int rc = open_file(&file, report);
+    if (rc == 0) rc = find_format(&file, report);
+    if (rc == 0) rc = check_text(&file, report);
+    if (rc == 0 && file.format == POLDER_PAJEK) rc = check_pajek(&file, report);
+    if (rc == 0) rc = read_all(&file, report);
+    polder_netfile_free(&file);
     if (rc) polder_network_free(network);
     return rc;
 }

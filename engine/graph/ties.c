@@ -1,22 +1,20 @@
-/* ties.c: from igraph's edges to undirected ties; see graph.h. */
+/* ties.c: from the ties of a file to those of a network; see graph.h. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "bridge.h"
+#include "netfile.h"
 
 typedef struct {
     long long loops, repeated, one_sided, mutual;
 } odd_t;
 
 /* Element a of `edge` becomes the first edge that reports arc a. */
-static void find_edges(const polder_reader_t *reader, const polder_graph_t *graph, int32_t *edge,
+static void find_edges(const polder_netfile_t *file, const polder_graph_t *graph, int32_t *edge,
                        odd_t *odd)
 {
-    const igraph_t *g = &reader->graph;
-    const int32_t m = (int32_t)igraph_ecount(g);
     for (int32_t a = 0; a < graph->n_arc; a++) edge[a] = -1;
-    for (int32_t e = 0; e < m; e++) {
-        const int32_t from = (int32_t)IGRAPH_FROM(g, e), to = (int32_t)IGRAPH_TO(g, e);
+    for (int32_t e = 0; e < file->n_tie; e++) {
+        const int32_t from = file->from[e], to = file->to[e];
         if (from == to) {
             odd->loops++;
             continue;
@@ -24,7 +22,7 @@ static void find_edges(const polder_reader_t *reader, const polder_graph_t *grap
         const int32_t there = polder_graph_arc(graph, from, to);
         odd->repeated += edge[there] >= 0;
         if (edge[there] < 0) edge[there] = e;
-        if (igraph_is_directed(g)) continue;
+        if (file->directed[e]) continue;
         const int32_t back = polder_graph_arc(graph, to, from);
         if (edge[back] < 0) edge[back] = e;
     }
@@ -40,7 +38,7 @@ static void find_edges(const polder_reader_t *reader, const polder_graph_t *grap
 }
 
 /* Keep the ties that both ends report. Arcs stay in the same order. */
-static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_report_t *report)
+static int keep_mutual(polder_netfile_t *file, polder_graph_t *graph, polder_report_t *report)
 {
     polder_graph_t kept = {0};
     const size_t n_arc = (size_t)graph->n_arc;
@@ -48,7 +46,7 @@ static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_re
     int32_t *const edge = malloc((n_arc + 1) * sizeof *edge);
     int rc = POLDER_MEMORY;
     if (!from || !edge) {
-        rc = polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
+        rc = polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
         goto out;
     }
     int32_t *const to = from + n_arc / 2;
@@ -56,15 +54,15 @@ static int keep_mutual(polder_reader_t *reader, polder_graph_t *graph, polder_re
     for (int32_t i = 0; i < graph->n_org; i++)
         for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
             const int32_t j = graph->nbr[a];
-            if (reader->edge[a] < 0 || reader->edge[polder_graph_arc(graph, j, i)] < 0) continue;
-            edge[last++] = reader->edge[a];
+            if (file->edge[a] < 0 || file->edge[polder_graph_arc(graph, j, i)] < 0) continue;
+            edge[last++] = file->edge[a];
             if (i > j) continue;
             from[n] = i;
             to[n++] = j;
         }
     rc = polder_graph_init(&kept, graph->n_org, n, from, to, report);
     if (rc) goto out;
-    memcpy(reader->edge, edge, last * sizeof *edge);
+    memcpy(file->edge, edge, last * sizeof *edge);
     polder_graph_free(graph);
     *graph = kept;
 out:
@@ -73,51 +71,39 @@ out:
     return rc;
 }
 
-static void warn_of_ties(const polder_reader_t *reader, const odd_t *odd, polder_report_t *report)
+static void warn_of_ties(const polder_netfile_t *file, const odd_t *odd, polder_report_t *report)
 {
-    const polder_place_t *place = &reader->place;
+    const polder_place_t *place = &file->place;
     if (odd->loops)
         polder_warn(report, place, "%lld tie%s of an organisation with itself left out", odd->loops,
                     odd->loops == 1 ? "" : "s");
     if (odd->repeated)
         polder_warn(report, place, "%lld repeated tie%s left out; the first values count",
                     odd->repeated, odd->repeated == 1 ? "" : "s");
-    if (!igraph_is_directed(&reader->graph) || !odd->one_sided) return;
+    if (!odd->one_sided) return;
     /* In a list of lines a tie that is named once is the usual thing. */
-    const bool either = reader->source->undirected == POLDER_EITHER;
-    if (either && reader->format == POLDER_EDGELIST && !odd->mutual) return;
+    const bool either = file->source->undirected == POLDER_EITHER;
+    if (either && file->listing && !odd->mutual) return;
     polder_warn(report, place, "%lld of %lld ties are reported by one end only and are %s",
                 odd->one_sided, odd->one_sided + odd->mutual, either ? "kept" : "left out");
 }
 
-int polder_ties_make(polder_reader_t *reader, polder_report_t *report)
+int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
 {
-    const igraph_t *g = &reader->graph;
-    polder_graph_t *graph = &reader->network->graph;
-    const igraph_integer_t m = igraph_ecount(g);
-    if (m > 0x3fffffff)
-        return polder_fail_at(report, POLDER_FORMAT, &reader->place, "%lld ties are too many",
-                              (long long)m);
-    int32_t *from = malloc((2 * (size_t)m + 1) * sizeof *from);
-    if (!from) return polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
-    int32_t *to = from + m;
-    for (igraph_integer_t e = 0; e < m; e++) {
-        from[e] = (int32_t)IGRAPH_FROM(g, e);
-        to[e] = (int32_t)IGRAPH_TO(g, e);
-    }
-    int rc = polder_graph_init(graph, (int32_t)igraph_vcount(g), (size_t)m, from, to, report);
-    free(from);
+    polder_graph_t *graph = &file->network->graph;
+    int rc =
+        polder_graph_init(graph, file->n_org, (size_t)file->n_tie, file->from, file->to, report);
     if (rc) return rc;
-    reader->edge = malloc(((size_t)graph->n_arc + 1) * sizeof *reader->edge);
-    if (!reader->edge)
-        return polder_fail_at(report, POLDER_MEMORY, &reader->place, "no memory for ties");
+    file->edge = malloc(((size_t)graph->n_arc + 1) * sizeof *file->edge);
+    if (!file->edge)
+        return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
     odd_t odd = {0};
-    find_edges(reader, graph, reader->edge, &odd);
-    warn_of_ties(reader, &odd, report);
-    if (reader->source->undirected == POLDER_MUTUAL && odd.one_sided)
-        rc = keep_mutual(reader, graph, report);
+    find_edges(file, graph, file->edge, &odd);
+    warn_of_ties(file, &odd, report);
+    if (file->source->undirected == POLDER_MUTUAL && odd.one_sided)
+        rc = keep_mutual(file, graph, report);
     if (rc == 0 && graph->n_arc == 0)
-        polder_warn(report, &reader->place, "%s: nobody meets anybody",
+        polder_warn(report, &file->place, "%s: nobody meets anybody",
                     odd.one_sided ? "no tie is reported by both ends, so the network has none"
                                   : "the network has no ties");
     return rc;

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
-LONGEST = 500
+LONGEST = 800  # a longer file wants a reason
 LONGER = {}  # file: why
 # folder: what it may include besides its own files
 MAY = {

@@ -1,0 +1,220 @@
+/* netfile.c: organisations, ties and attributes of a network file; see netfile.h. */
+#include "netfile.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int no_memory(const polder_netfile_t *file, polder_report_t *report)
+{
+    return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
+}
+
+static bool grow(void **array, size_t size, size_t capacity)
+{
+    void *larger = realloc(*array, capacity * size);
+    if (larger) *array = larger;
+    return larger != NULL;
+}
+
+/* ---- texts ---- */
+
+static int add_text(polder_netfile_t *file, const char *text, size_t length, uint32_t *at,
+                    polder_report_t *report)
+{
+    const size_t need = file->text_size + length + 2;
+    if (need > UINT32_MAX)
+        return polder_fail_at(report, POLDER_FORMAT, &file->place,
+                              "the names and values in this file are more than 4 GiB");
+    if (need > file->text_capacity) {
+        const size_t capacity = need < 512 ? 1024 : 2 * need;
+        if (!grow((void **)&file->text, 1, capacity)) return no_memory(file, report);
+        file->text_capacity = capacity;
+    }
+    if (file->text_size == 0) file->text[file->text_size++] = '\0';
+    *at = (uint32_t)file->text_size;
+    if (length) memcpy(file->text + *at, text, length);
+    file->text[*at + length] = '\0';
+    file->text_size += length + 1;
+    return 0;
+}
+
+/* ---- organisations ---- */
+
+/* FNV-1a. */
+static uint64_t hash_of(const char *id, size_t length)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < length; i++) h = (h ^ (unsigned char)id[i]) * UINT64_C(1099511628211);
+    return h ^ h >> 29;
+}
+
+static bool same_id(const polder_netfile_t *file, int32_t org, const char *id, size_t length)
+{
+    const char *own = polder_netfile_id(file, org);
+    return strncmp(own, id, length) == 0 && own[length] == '\0';
+}
+
+/* The slot of an id, or the free one where it belongs. */
+static size_t slot_of(const polder_netfile_t *file, const char *id, size_t length)
+{
+    size_t s = hash_of(id, length) & (file->n_slot - 1);
+    while (file->slot[s] && !same_id(file, (int32_t)file->slot[s] - 1, id, length))
+        s = (s + 1) & (file->n_slot - 1);
+    return s;
+}
+
+static bool more_slots(polder_netfile_t *file)
+{
+    const size_t n = file->n_slot ? 2 * file->n_slot : 256;
+    uint32_t *slot = calloc(n, sizeof *slot);
+    if (!slot) return false;
+    free(file->slot);
+    file->slot = slot;
+    file->n_slot = n;
+    for (int32_t i = 0; i < file->n_org; i++) {
+        const char *id = polder_netfile_id(file, i);
+        slot[slot_of(file, id, strlen(id))] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+static bool room_for_org(polder_netfile_t *file)
+{
+    if (2 * ((size_t)file->n_org + 1) > file->n_slot && !more_slots(file)) return false;
+    if ((size_t)file->n_org < file->org_capacity) return true;
+    const size_t n = file->org_capacity ? 2 * file->org_capacity : 64;
+    if (!grow((void **)&file->id, sizeof *file->id, n) ||
+        !grow((void **)&file->org_line, sizeof *file->org_line, n) ||
+        !grow((void **)&file->listed, sizeof *file->listed, n))
+        return false;
+    file->org_capacity = n;
+    return true;
+}
+
+int32_t polder_netfile_find(const polder_netfile_t *file, const char *id, size_t length)
+{
+    return file->n_slot ? (int32_t)file->slot[slot_of(file, id, length)] - 1 : -1;
+}
+
+int polder_netfile_org(polder_netfile_t *file, const char *id, size_t length, int line,
+                       int32_t *org, polder_report_t *report)
+{
+    *org = polder_netfile_find(file, id, length);
+    if (*org >= 0) return 0;
+    if (file->n_org >= POLDER_MOST_ORGANISATIONS) {
+        polder_place_t place = file->place;
+        place.line = line;
+        return polder_fail_at(report, POLDER_FORMAT, &place,
+                              "the file has more than %d organisations, the most there may be",
+                              (int)POLDER_MOST_ORGANISATIONS);
+    }
+    if (!room_for_org(file)) return no_memory(file, report);
+    const int rc = add_text(file, id, length, &file->id[file->n_org], report);
+    if (rc) return rc;
+    *org = file->n_org;
+    file->org_line[*org] = line;
+    file->listed[*org] = false;
+    file->slot[slot_of(file, id, length)] = (uint32_t)*org + 1;
+    file->n_org++;
+    return 0;
+}
+
+/* ---- ties ---- */
+
+int polder_netfile_tie(polder_netfile_t *file, int32_t from, int32_t to, bool directed, int line,
+                       polder_report_t *report)
+{
+    if (file->n_tie >= POLDER_MOST_TIES)
+        return polder_fail_at(report, POLDER_FORMAT, &file->place,
+                              "the file has more than %d ties, the most there may be",
+                              (int)POLDER_MOST_TIES);
+    if ((size_t)file->n_tie == file->tie_capacity) {
+        const size_t n = file->tie_capacity ? 2 * file->tie_capacity : 256;
+        if (!grow((void **)&file->from, sizeof *file->from, n) ||
+            !grow((void **)&file->to, sizeof *file->to, n) ||
+            !grow((void **)&file->tie_line, sizeof *file->tie_line, n) ||
+            !grow((void **)&file->directed, sizeof *file->directed, n))
+            return no_memory(file, report);
+        file->tie_capacity = n;
+    }
+    const int32_t t = file->n_tie++;
+    file->from[t] = from;
+    file->to[t] = to;
+    file->tie_line[t] = line;
+    file->directed[t] = directed;
+    return 0;
+}
+
+/* ---- attributes ---- */
+
+static int find_attribute(const polder_netfile_t *file, bool of_ties, const char *name,
+                          size_t length)
+{
+    for (int a = 0; a < file->n_attribute; a++) {
+        const polder_netfile_attribute_t *have = &file->attribute[a];
+        if (have->of_ties == of_ties && strncmp(have->name, name, length) == 0 &&
+            have->name[length] == '\0')
+            return a;
+    }
+    return -1;
+}
+
+int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char *name)
+{
+    return find_attribute(file, of_ties, name, strlen(name));
+}
+
+int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *name, size_t length,
+                             int *attribute, polder_report_t *report)
+{
+    *attribute = find_attribute(file, of_ties, name, length);
+    if (*attribute >= 0) return 0;
+    char *copy = strndup(name, length);
+    if (!copy ||
+        !grow((void **)&file->attribute, sizeof *file->attribute, (size_t)file->n_attribute + 1)) {
+        free(copy);
+        return no_memory(file, report);
+    }
+    *attribute = file->n_attribute++;
+    file->attribute[*attribute] = (polder_netfile_attribute_t){.name = copy, .of_ties = of_ties};
+    return 0;
+}
+
+int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, const char *text,
+                       size_t length, polder_report_t *report)
+{
+    polder_netfile_attribute_t *a = &file->attribute[attribute];
+    const size_t need = (size_t)element + 1;
+    if (need > a->capacity) {
+        const size_t n = need < 64 ? 64 : 2 * need;
+        if (!grow((void **)&a->at, sizeof *a->at, n)) return no_memory(file, report);
+        a->capacity = n;
+    }
+    if (need > a->n) {
+        memset(a->at + a->n, 0, (need - a->n) * sizeof *a->at);
+        a->n = need;
+    }
+    return add_text(file, text, length, &a->at[element], report);
+}
+
+void polder_netfile_free(polder_netfile_t *file)
+{
+    for (int a = 0; a < file->n_attribute; a++) {
+        free(file->attribute[a].name);
+        free(file->attribute[a].at);
+    }
+    free(file->attribute);
+    free(file->id);
+    free(file->org_line);
+    free(file->listed);
+    free(file->from);
+    free(file->to);
+    free(file->tie_line);
+    free(file->directed);
+    free(file->text);
+    free(file->slot);
+    free(file->edge);
+    free(file->data);
+    *file = (polder_netfile_t){0};
+}

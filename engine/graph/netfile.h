@@ -1,0 +1,103 @@
+/* netfile.h: a network file in memory, the same for all formats. Private to engine/graph.
+ *
+ * What     The reader of a format (graphml_read.c, pajek.c, gml.c, table.c) adds organisations,
+ * ties and the values of their attributes, in the order of the file and as they stand there. ties.c
+ * and mapping.c make a network of them and know no format. Values   are kept as text: what is a
+ * number is decided where one is asked for, so that every format refuses a bad one in the same
+ * words. A missing value is NULL; an empty text is kept as "". Shapes   Organisations and ties are
+ * counted from 0 in the order of the file. Loops and repeated ties are kept here; ties.c counts and
+ * drops them. Errors   Functions that add return 0 or POLDER_MEMORY or POLDER_FORMAT, with a note.
+ * Owner    polder_netfile_free.
+ * Threads  one at a time.
+ */
+#ifndef POLDER_NETFILE_H
+#define POLDER_NETFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "graph.h"
+
+enum { POLDER_MOST_ORGANISATIONS = 10000000, POLDER_MOST_TIES = 0x3fffffff };
+
+typedef struct {
+    char *name;
+    bool of_ties;
+    uint32_t *at; /* [n] where its text begins, 0: missing; elements from n on are missing too */
+    size_t n, capacity;
+} polder_netfile_attribute_t;
+
+typedef struct {
+    const polder_source_t *source;
+    const polder_table_t *table;
+    polder_network_t *network;
+    polder_place_t place; /* the file; a reader that knows the line copies it and adds that */
+    polder_format_t format;
+    char *data; /* the bytes of the file, ends with a zero byte; a reader may change them */
+    size_t size;
+
+    int32_t n_org, n_tie;
+    size_t org_capacity, tie_capacity;
+    uint32_t *id;       /* [n_org] where its id begins in `text` */
+    int32_t *org_line;  /* [n_org] where it was first named; 0: unknown */
+    bool *listed;       /* [n_org] false: so far only ties name it */
+    int32_t *from, *to; /* [n_tie] */
+    int32_t *tie_line;  /* [n_tie] */
+    bool *directed;     /* [n_tie] false: both ends report it */
+    int n_attribute;
+    polder_netfile_attribute_t *attribute;
+    bool listing; /* a list of lines, in which a tie named once counts as undirected */
+
+    char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
+    size_t text_size, text_capacity;
+    uint32_t *slot; /* hash table of ids: index + 1, 0: free */
+    size_t n_slot;
+
+    int32_t *edge; /* [n_arc] the tie of the file that reports this arc, −1: none does (ties.c) */
+} polder_netfile_t;
+
+void polder_netfile_free(polder_netfile_t *file);
+
+/* The organisation with this id, which is added if it is new: then `listed` is false. */
+POLDER_MUST_USE int polder_netfile_org(polder_netfile_t *file, const char *id, size_t length,
+                                       int line, int32_t *org, polder_report_t *report);
+/* The organisation with this id, or −1. */
+int32_t polder_netfile_find(const polder_netfile_t *file, const char *id, size_t length);
+POLDER_MUST_USE int polder_netfile_tie(polder_netfile_t *file, int32_t from, int32_t to,
+                                       bool directed, int line, polder_report_t *report);
+/* Index of the attribute of this name, which is added if it is new. */
+POLDER_MUST_USE int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *name,
+                                             size_t length, int *attribute,
+                                             polder_report_t *report);
+/* The value of an attribute for one organisation or tie; a later one takes its place. */
+POLDER_MUST_USE int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element,
+                                       const char *text, size_t length, polder_report_t *report);
+
+static inline const char *polder_netfile_id(const polder_netfile_t *file, int32_t org)
+{
+    return file->text + file->id[org];
+}
+
+/* NULL: missing. */
+static inline const char *polder_netfile_value(const polder_netfile_t *file, int attribute,
+                                               int32_t element)
+{
+    const polder_netfile_attribute_t *a = &file->attribute[attribute];
+    const uint32_t at = (size_t)element < a->n ? a->at[element] : 0;
+    return at ? file->text + at : NULL;
+}
+
+/* Index of an attribute by its whole name, or −1. */
+int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char *name);
+
+/* The readers: from file->data to organisations, ties and attributes. */
+POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
+POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
+
+/* Fills file->network->graph and file->edge (ties.c). */
+POLDER_MUST_USE int polder_ties_make(polder_netfile_t *file, polder_report_t *report);
+/* Fills all of file->network (mapping.c). */
+POLDER_MUST_USE int polder_mapping_apply(polder_netfile_t *file, polder_report_t *report);
+
+#endif
