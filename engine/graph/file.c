@@ -167,11 +167,40 @@ static int check_nodes(const polder_netfile_t *file, polder_report_t *report)
                           n - listed == 1 ? "is" : "are", missing);
 }
 
+/* The scanners of the formats that have one, by format. */
+typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *count);
+static const scanner_t scanner[] = {[POLDER_EDGELIST] = NULL};
+
+static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
+                         int64_t read, int64_t left_out, polder_report_t *report)
+{
+    if (counted < 0 || counted == read + left_out) return 0;
+    char left[64] = "";
+    if (left_out) snprintf(left, sizeof left, " and %lld left out on purpose", (long long)left_out);
+    return polder_fail_at(report, POLDER_FORMAT, &file->place,
+                          "%lld %s stand in the file, %lld were read%s: this is a fault of Polder "
+                          "or of the file; please report it",
+                          (long long)counted, what, (long long)read, left);
+}
+
+static int check_count(const polder_netfile_t *file, const polder_netfile_count_t *count,
+                       polder_report_t *report)
+{
+    const int org =
+        compare_count(file, "organisations", count->n_org, file->n_org, file->left_org, report);
+    const int tie = compare_count(file, "ties", count->n_tie, file->n_tie, file->left_tie, report);
+    return org ? org : tie;
+}
+
 static int read_all(polder_netfile_t *file, polder_report_t *report)
 {
+    polder_netfile_count_t count = {-1, -1};
+    const size_t format = (size_t)file->format;
+    if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
     int rc = file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
                                              : polder_igraph_read(file, report);
     if (rc == 0 && file->format == POLDER_GRAPHML) rc = check_nodes(file, report);
+    if (rc == 0) rc = check_count(file, &count, report);
     if (rc == 0 && file->n_org < 2)
         rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
                             "the file has %d organisation%s, a network has 2 to %d",

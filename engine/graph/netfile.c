@@ -2,6 +2,7 @@
 #include "netfile.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,6 +197,27 @@ int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, c
         a->n = need;
     }
     return add_text(file, text, length, &a->at[element], report);
+}
+
+static void count_text(char *text, size_t size, int64_t n, const char *one, const char *many)
+{
+    snprintf(text, size, "%lld %s", (long long)n, n == 1 ? one : many);
+}
+
+void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
+                              const char *why, polder_report_t *report)
+{
+    char org[64], tie[64];
+    polder_place_t place = file->place;
+    place.line = line;
+    file->left_org += n_org;
+    file->left_tie += n_tie;
+    count_text(org, sizeof org, n_org, "organisation", "organisations");
+    count_text(tie, sizeof tie, n_tie, "tie", "ties");
+    if (n_org || n_tie)
+        polder_warn(report, &place, "%s%s%s %s left out: %s", n_org ? org : "",
+                    n_org && n_tie ? " and " : "", n_tie ? tie : "",
+                    n_org + n_tie == 1 ? "is" : "are", why);
 }
 
 void polder_netfile_free(polder_netfile_t *file)

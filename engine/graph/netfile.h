@@ -48,6 +48,7 @@ typedef struct {
     int n_attribute;
     polder_netfile_attribute_t *attribute;
     bool listing; /* a list of lines, in which a tie named once counts as undirected */
+    int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
     size_t text_size, text_capacity;
@@ -56,6 +57,16 @@ typedef struct {
 
     int32_t *edge; /* [n_arc] the tie of the file that reports this arc, −1: none does (ties.c) */
 } polder_netfile_t;
+
+/* How many records stand in a file. A format has a scanner beside its reader that counts them in
+ * the plainest way and shares no code with it: file.c compares what it counted with what the
+ * reader added and left out, so that a reader cannot lose anything without a word. It runs before
+ * the reader, which may change file->data. A record is what the reader calls polder_netfile_org or
+ * polder_netfile_tie for, or leaves out: an undirected tie is one, a cell of a matrix is one.
+ * −1: not counted, such as the organisations of a list in which only ties name them. */
+typedef struct {
+    int64_t n_org, n_tie;
+} polder_netfile_count_t;
 
 void polder_netfile_free(polder_netfile_t *file);
 
@@ -90,6 +101,11 @@ static inline const char *polder_netfile_value(const polder_netfile_t *file, int
 
 /* Index of an attribute by its whole name, or −1. */
 int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char *name);
+
+/* What the reader passes over on purpose, with a warning such as "3 ties are left out: they stand
+ * in a second graph" where n_tie is 3 and `why` the rest. May be called for several reasons. */
+void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
+                              const char *why, polder_report_t *report);
 
 /* The readers: from file->data to organisations, ties and attributes. */
 POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
