@@ -295,9 +295,22 @@ static void blocks_of_core_periphery(void **state)
     polder_graph_free(&graph);
 }
 
+/* More than can be counted in 32 bits as arcs is refused before a tie is looked at. */
+static void too_many_ties(void **state)
+{
+    (void)state;
+    polder_graph_t graph;
+    polder_report_t notes = {0};
+    assert_int_equal(polder_graph_init(&graph, 3, 0x40000000, NULL, NULL, &notes), POLDER_INPUT);
+    assert_int_equal(polder_graph_init(&graph, -1, 0, NULL, NULL, &notes), POLDER_INPUT);
+    assert_non_null(strstr(notes.note[0].text, "1073741824 ties"));
+    polder_report_free(&notes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(too_many_ties),
         cmocka_unit_test(every_topology_at_every_size),
         cmocka_unit_test(large_networks),
         cmocka_unit_test(choices_are_in_order),
