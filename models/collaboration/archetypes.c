@@ -24,118 +24,111 @@
     ARCHETYPE(OWN, stranding, "F10: stranding after the pilot", "F10, N15")                        \
     ARCHETYPE(OWN, expectations, "F11: unequal, implicit expectations", "F11, N17")                \
     ARCHETYPE(OWN, too_much, "F12: too much together", "F12, N16")                                 \
-    TOTAL(OWN, strain)                                                                             \
-    TOTAL(OWN, x)                                                                                  \
-    TOTAL(OWN, y)                                                                                  \
-    TOTAL(OWN, squares)                                                                            \
-    TOTAL(OWN, capacity)                                                                           \
-    TOTAL(OWN, capacity2)                                                                          \
-    TOTAL(OWN, gap)                                                                                \
+    TOTAL(OWN, short)                                                                              \
     TOTAL(OWN, arcs)                                                                               \
     TOTAL(OWN, hostile)                                                                            \
-    READ(active, "active")                                                                         \
     READ(tie, "tie")                                                                               \
-    READ(strain, "strain")                                                                         \
-    READ(interest_x, "interest.x")                                                                 \
-    READ(interest_y, "interest.y")                                                                 \
-    READ(capacity, "capacity")                                                                     \
-    READ(claim, "claim")                                                                           \
     READ(delivered, "delivered")                                                                   \
     READ(expectation, "expectation")                                                               \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
-    READ(present, "members")                                                                       \
+    READ(conflicts, "conflict.share")                                                              \
     READ(founders, "founders")                                                                     \
     READ(replaced, "representatives.replaced")                                                     \
     READ(left, "members.left")                                                                     \
-    READ(alignment, "alignment.mean")                                                              \
-    READ(momentum, "momentum")                                                                     \
-    READ(contribution, "contribution.mean")                                                        \
-    READ(organised, "organised")                                                                   \
+    READ(off, "ambition.off")                                                                      \
+    READ(spread, "interest.spread")                                                                \
+    READ(culture_spread, "culture.spread")                                                         \
+    READ(perspective, "perspective")                                                               \
+    READ(pretence, "pretence")                                                                     \
+    READ(takeover, "leader.takeover")                                                              \
+    READ(able, "able")                                                                             \
+    READ(support, "support.mean")                                                                  \
     READ(tolerance, "dialogue.tolerance")                                                          \
+    READ(inequality, "inequality")                                                                 \
     READ(rule_power, "rule.power")                                                                 \
     READ(system_trust, "system_trust")                                                             \
-    READ(phase, "phase")                                                                           \
-    READ(made, "value.made")                                                                       \
-    READ(goal, "outcome.goal")                                                                     \
-    READ(friction, "friction")
+    READ(power_used, "value.power_used")                                                           \
+    READ(gone, "value.gone")                                                                       \
+    READ(funding, "value.funding")                                                                 \
+    READ(funding_months, "value.funding_months")                                                   \
+    READ(funded, "value.funded")                                                                   \
+    READ(over, "expectation.over")                                                                 \
+    READ(breadth, "breadth.now")                                                                   \
+    READ(time_mean, "time.mean")
 POLDER_FIELDS(FIELDS)
-
-/* 0 at `fine`, 1 at `bad`, straight in between. */
-static inline float ramp(float x, float fine, float bad)
-{
-    return polder_unit((x - fine) / (bad - fine));
-}
 
 static void rows(const polder_view_t *v)
 {
-    const float *active = POLDER_IN(v, active), *tie = POLDER_IN(v, tie);
-    const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
-    const float *strain = POLDER_IN(v, strain), *capacity = POLDER_IN(v, capacity);
-    const float *claim = POLDER_IN(v, claim), *delivered = POLDER_IN(v, delivered);
+    const float *tie = POLDER_IN(v, tie), *delivered = POLDER_IN(v, delivered);
     const float *expectation = POLDER_IN(v, expectation), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance);
-    float *arcs = POLDER_ADD(v, sum_arcs), *gap = POLDER_ADD(v, sum_gap);
-    float *hostile = POLDER_ADD(v, sum_hostile), *sum_strain = POLDER_ADD(v, sum_strain);
-    float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
-    float *squares = POLDER_ADD(v, sum_squares), *sum_w = POLDER_ADD(v, sum_capacity);
-    float *sum_w2 = POLDER_ADD(v, sum_capacity2);
-    POLDER_EACH_ROW(v, r) {
+    float *arcs = POLDER_ADD(v, sum_arcs), *short_of = POLDER_ADD(v, sum_short);
+    float *hostile = POLDER_ADD(v, sum_hostile);
+    POLDER_EACH_ROW(v, r)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) {
                 const float off = expectation[a + l] - delivered[v->nbr[a + l]];
                 const float cold = trust[a + l] < 0.35f ? tie[a + l] : 0.0f;
                 arcs[l] += tie[a + l];
-                gap[l] += tie[a + l] * polder_abs(off);
+                short_of[l] += tie[a + l] * polder_at_least(off, 0.0f);
                 hostile[l] += vigilance[a + l] > 0.5f ? cold : 0.0f;
             }
         }
-        POLDER_EACH_LANE(l) {
-            const int e = r * L + l;
-            const float here = active[e], w = capacity[e] * claim[e];
-            sum_strain[l] += here * strain[e];
-            sum_x[l] += here * x[e];
-            sum_y[l] += here * y[e];
-            squares[l] += here * (x[e] * x[e] + y[e] * y[e]);
-            sum_w[l] += here * w;
-            sum_w2[l] += here * w * w;
-        }
+}
+
+static void of_people(const polder_view_t *v)
+{
+    const float years = polder_at_least((float)(int32_t)v->tick * (1.0f / 12), 1.0f);
+    POLDER_EACH_LANE(l) {
+        const float founders = polder_at_least(POLDER_IN(v, founders)[l], 1.0f);
+        const float arcs = polder_at_least(POLDER_IN(v, sum_arcs)[l], 1.0f);
+        const float moves =
+            (POLDER_IN(v, replaced)[l] + POLDER_IN(v, left)[l]) / (founders * years);
+        const float enemies =
+            0.6f * POLDER_IN(v, sum_hostile)[l] / arcs + POLDER_IN(v, conflicts)[l];
+        const float apart = POLDER_IN(v, spread)[l] / POLDER_IN(v, tolerance)[l];
+        const float missed = polder_at_least(POLDER_IN(v, sum_short)[l] / arcs - 0.1f, 0.0f);
+        POLDER_OUT(v, no_shared_ambition)
+        [l] = ramp(POLDER_IN(v, off)[l] / POLDER_IN(v, tolerance)[l], 0.3f, 2.5f);
+        POLDER_OUT(v, instability)[l] = ramp(moves, 0.05f, 1.2f);
+        POLDER_OUT(v, enemy_image)[l] = ramp(enemies, 0, 1.4f);
+        POLDER_OUT(v, double_loyalties)[l] = ramp(POLDER_IN(v, support)[l], 0.75f, 0);
+        POLDER_OUT(v, diversity)
+        [l] = polder_either(ramp(apart, 0.5f, 2.6f),
+                            ramp(POLDER_IN(v, culture_spread)[l], 0.28f, 0.6f));
+        POLDER_OUT(v, expectations)
+        [l] = ramp(POLDER_IN(v, over)[l] + 0.5f * missed, 0.02f, 0.5f);
+    }
+}
+
+static void of_the_whole(const polder_view_t *v)
+{
+    const float month = (float)(int32_t)v->tick;
+    POLDER_EACH_LANE(l) {
+        const float curbed = 1 - 0.6f * POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
+        const float over = month > POLDER_IN(v, funding_months)[l] ? 1.0f : 0.0f;
+        const float ended = over * POLDER_IN(v, funding)[l] * (1 - POLDER_IN(v, funded)[l]);
+        POLDER_OUT(v, dilution)[l] = ramp(POLDER_IN(v, perspective)[l], 0.7f, 0);
+        POLDER_OUT(v, pseudo_collaboration)
+        [l] = polder_either(ramp(POLDER_IN(v, pretence)[l], 0.1f, 0.9f),
+                            ramp(POLDER_IN(v, takeover)[l], 0.05f, 0.5f));
+        POLDER_OUT(v, under_organisation)[l] = ramp(POLDER_IN(v, able)[l], 1, 0.1f);
+        POLDER_OUT(v, power_play)
+        [l] = 0.4f * ramp(POLDER_IN(v, inequality)[l] * curbed, 0.2f, 1.8f) +
+              0.6f * ramp(POLDER_IN(v, power_used)[l], 0, 0.8f);
+        POLDER_OUT(v, stranding)[l] = polder_unit(1.2f * POLDER_IN(v, gone)[l] + ended);
+        POLDER_OUT(v, too_much)
+        [l] = polder_either(ramp(POLDER_IN(v, breadth)[l], 0.4f, 1.1f),
+                            polder_unit(1.5f * (1 - POLDER_IN(v, time_mean)[l])));
     }
 }
 
 static void networks(const polder_view_t *v)
 {
-    const float years = polder_at_least((float)v->tick / 12.0f, 1.0f);
-    POLDER_EACH_LANE(l) {
-        const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
-        const float founders = polder_at_least(POLDER_IN(v, founders)[l], 1.0f);
-        const float arcs = polder_at_least(POLDER_IN(v, sum_arcs)[l], 1.0f);
-        const float mx = POLDER_IN(v, sum_x)[l] / n, my = POLDER_IN(v, sum_y)[l] / n;
-        const float distance = polder_sqrt(
-            polder_at_least(0.5f * (POLDER_IN(v, sum_squares)[l] / n - mx * mx - my * my), 0.0f));
-        const float w = polder_at_least(POLDER_IN(v, sum_capacity)[l] / n, 1e-6f);
-        const float inequality =
-            polder_sqrt(polder_at_least(POLDER_IN(v, sum_capacity2)[l] / (n * w * w) - 1, 0.0f));
-        const float moves =
-            (POLDER_IN(v, replaced)[l] + POLDER_IN(v, left)[l]) / (founders * years);
-        const float curbed = POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
-        const float shortfall =
-            1 - POLDER_IN(v, made)[l] / polder_at_least(POLDER_IN(v, goal)[l], 1e-6f);
-        POLDER_OUT(v, no_shared_ambition)[l] = ramp(POLDER_IN(v, alignment)[l], 0.8f, 0.4f);
-        POLDER_OUT(v, dilution)[l] = ramp(POLDER_IN(v, momentum)[l], 0.6f, 0.2f);
-        POLDER_OUT(v, instability)[l] = ramp(moves, 0.05f, 0.45f);
-        POLDER_OUT(v, pseudo_collaboration)[l] = ramp(POLDER_IN(v, contribution)[l], 0.5f, 0.1f);
-        POLDER_OUT(v, under_organisation)[l] = ramp(POLDER_IN(v, organised)[l], 0.65f, 0.25f);
-        POLDER_OUT(v, enemy_image)[l] = ramp(POLDER_IN(v, sum_hostile)[l] / arcs, 0.0f, 0.5f);
-        POLDER_OUT(v, double_loyalties)[l] = ramp(POLDER_IN(v, sum_strain)[l] / n, 0.1f, 0.6f);
-        POLDER_OUT(v, diversity)[l] = ramp(distance / POLDER_IN(v, tolerance)[l], 0.5f, 1.5f);
-        POLDER_OUT(v, power_play)[l] = ramp(inequality * (1 - curbed), 0.2f, 1.0f);
-        POLDER_OUT(v, stranding)
-        [l] = POLDER_IN(v, phase)[l] >= DESIGN ? polder_unit(shortfall) : 0.0f;
-        POLDER_OUT(v, expectations)[l] = ramp(POLDER_IN(v, sum_gap)[l] / arcs, 0.0f, 0.3f);
-        POLDER_OUT(v, too_much)[l] = ramp(POLDER_IN(v, friction)[l], 0.1f, 0.4f);
-    }
+    of_people(v);
+    of_the_whole(v);
 }
 
 POLDER_PART(collaboration, archetypes) = {

@@ -29,6 +29,12 @@ enum { N_CURRENCIES = 6 };
     USE(prefix##_power, #prefix ".power")                                                          \
     USE(prefix##_knowledge, #prefix ".knowledge")
 
+/* C8, N4, N11: the five domains in which a phase is work. */
+enum { AMBITION, INTERESTS, RELATION, ORGANISATION, PROCESS, N_DOMAINS };
+
+/* N11: what joint work asks in each phase. */
+static const float load_in[N_PHASES] __attribute__((unused)) = {0.20f, 0.30f, 0.45f, 0.75f, 1.00f};
+
 static inline float square(float x)
 {
     return x * x;
@@ -38,6 +44,28 @@ static inline float square(float x)
 static inline float power_of(float x, float p)
 {
     return polder_exp(p * polder_log(x));
+}
+
+/* From 0 at lo to 1 at hi, straight in between; lo above hi gives a falling ramp. Past its ends
+ * more of the same changes nothing. */
+static inline float ramp(float x, float lo, float hi)
+{
+    return polder_unit((x - lo) * (1.0f / (hi - lo)));
+}
+
+/* What a condition at g takes away: 0 when nothing is lacking, much more when nearly all is. */
+static inline float lacks(float g)
+{
+    const float x = polder_at_least(g, 0.08f);
+    return 1.0f / (x * x * x) - 1;
+}
+
+/* The weakest of several conditions counts most: a CES mean with exponent −3 (elasticity of
+ * substitution ¼), anchored so that one condition at g and the others at 1 give g. `lacking` is
+ * the sum of lacks(g) over them. */
+static inline float weakest(float lacking)
+{
+    return polder_exp(-0.33333334f * polder_log(1 + lacking));
 }
 
 #endif

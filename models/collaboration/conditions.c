@@ -28,65 +28,54 @@
     DOMAIN(OWN, relation, "domain relation: with whom")                                            \
     DOMAIN(OWN, organisation, "domain organisation: how it is arranged")                           \
     DOMAIN(OWN, process, "domain process: which steps")                                            \
-    OWN(sum_strain, "conditions.strain", NETWORK, SUM, 0, 0, 1e9f, "1", "strain", "", 0, NULL)     \
-    READ(active, "active")                                                                         \
-    READ(strain, "strain")                                                                         \
-    READ(present, "members")                                                                       \
     READ(alignment, "alignment.mean")                                                              \
     READ(declared, "declared.mean")                                                                \
     READ(pseudo, "pseudo_consensus")                                                               \
     READ(momentum, "momentum")                                                                     \
-    READ(contribution, "contribution.mean")                                                        \
+    READ(perspective, "perspective")                                                               \
+    READ(loyalty_mean, "loyalty.mean")                                                             \
+    READ(support_mean, "support.mean")                                                             \
+    READ(met_pieces, "met.pieces")                                                                 \
+    READ(pretence, "pretence")                                                                     \
+    READ(power_used, "value.power_used")                                                           \
     READ(task, "boundary.task")                                                                    \
     READ(political, "boundary.political")                                                          \
     READ(trust_mean, "trust.mean")                                                                 \
     READ(understanding, "understanding.mean")                                                      \
-    READ(completeness, "completeness")                                                             \
     READ(organised, "organised")                                                                   \
-    READ(rule_mean, "rule.mean")                                                                   \
     READ(rule_power, "rule.power")                                                                 \
     READ(system_trust, "system_trust")                                                             \
     READ(reflection, "push.reflection")                                                            \
     READ(monitoring, "push.monitoring")                                                            \
-    READ(mediation, "push.mediation")                                                              \
     READ(conflicts, "conflict.share")                                                              \
     READ(winners, "winners")                                                                       \
     READ(contact, "contact.mean")
 POLDER_FIELDS(FIELDS)
 
-static void rows(const polder_view_t *v)
-{
-    const float *active = POLDER_IN(v, active), *strain = POLDER_IN(v, strain);
-    float *sum_strain = POLDER_ADD(v, sum_strain);
-    POLDER_EACH_ROW(v, r)
-        POLDER_EACH_LANE(l) sum_strain[l] += (active[r * L + l] * strain[r * L + l]);
-}
-
 static void networks(const polder_view_t *v)
 {
     POLDER_EACH_LANE(l) {
-        const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
         const float alignment = POLDER_IN(v, alignment)[l], S = POLDER_IN(v, system_trust)[l];
         const float understanding = POLDER_IN(v, understanding)[l];
         const float conflicts = POLDER_IN(v, conflicts)[l];
         const float aware =
-            polder_either(POLDER_IN(v, reflection)[l], 0.5f * POLDER_IN(v, monitoring)[l]);
-        POLDER_OUT(v, ambition)[l] = alignment;
-        POLDER_OUT(v, urgency)
-        [l] = 0.5f * POLDER_IN(v, momentum)[l] + 0.5f * POLDER_IN(v, contribution)[l];
+            polder_max(POLDER_IN(v, reflection)[l], 0.5f * POLDER_IN(v, monitoring)[l]);
+        const float taken = polder_at_most(1.5f * POLDER_IN(v, power_used)[l], 1.0f);
+        POLDER_OUT(v, ambition)[l] = alignment * (0.4f + 0.6f * POLDER_IN(v, perspective)[l]);
+        POLDER_OUT(v, urgency)[l] = POLDER_IN(v, momentum)[l];
         POLDER_OUT(v, added_value)
-        [l] = 0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, political)[l];
+        [l] = 0.5f * POLDER_IN(v, political)[l] + 0.5f * POLDER_IN(v, winners)[l];
         POLDER_OUT(v, trust)[l] = POLDER_IN(v, trust_mean)[l];
-        POLDER_OUT(v, loyalties)[l] = polder_unit(1 - POLDER_IN(v, sum_strain)[l] / n);
+        POLDER_OUT(v, loyalties)
+        [l] = polder_sqrt(POLDER_IN(v, loyalty_mean)[l] * POLDER_IN(v, support_mean)[l]);
         POLDER_OUT(v, differences)
-        [l] = polder_unit(understanding * (1 - 2 * POLDER_IN(v, pseudo)[l]));
-        POLDER_OUT(v, at_the_table)[l] = polder_unit(POLDER_IN(v, completeness)[l]);
-        POLDER_OUT(v, rules)
-        [l] = 0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, rule_mean)[l];
-        POLDER_OUT(v, evaluation)[l] = polder_either(aware, 0.5f * understanding * S);
+        [l] = polder_unit(understanding * (1 - 3 * POLDER_IN(v, pseudo)[l]));
+        POLDER_OUT(v, at_the_table)[l] = POLDER_IN(v, met_pieces)[l];
+        POLDER_OUT(v, rules)[l] = polder_sqrt(POLDER_IN(v, organised)[l] * S);
+        POLDER_OUT(v, evaluation)
+        [l] = polder_either(aware, 0.5f * (1 - POLDER_IN(v, pretence)[l]) * S);
         POLDER_OUT(v, power)
-        [l] = polder_either((1 - conflicts) * (0.25f + 0.5f * POLDER_IN(v, rule_power)[l]),
-                            0.5f * POLDER_IN(v, mediation)[l]);
+        [l] = (1 - conflicts) * (1 - taken) * (0.5f + 0.5f * POLDER_IN(v, rule_power)[l] * S);
         POLDER_OUT(v, domain_ambition)
         [l] = 0.5f * POLDER_IN(v, task)[l] + 0.5f * POLDER_IN(v, declared)[l];
         POLDER_OUT(v, domain_interests)[l] = 0.5f * alignment + 0.5f * POLDER_IN(v, winners)[l];
@@ -105,5 +94,5 @@ POLDER_PART(collaboration, conditions) = {
     .source = "C1-C10, N12",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+    .stage = {{POLDER_NETWORKS, networks}},
 };

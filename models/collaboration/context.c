@@ -1,7 +1,8 @@
 /* context: the world around the network changes. N1. Step 2.
  *
- * A change makes the partners' plans fit less (adaptation), moves what they want, and for
- * some months counts as new circumstances, which decides the form opportunism takes.
+ * Now and then a window of opportunity opens. A change makes the partners' plans fit less
+ * (adaptation), moves what they want, and for some months counts as new circumstances, which
+ * decides the form opportunism takes.
  */
 #include "collaboration.h"
 
@@ -16,6 +17,11 @@
         "speed at which partners adapt", "N1", 0, NULL)                                            \
     OWN(shift, "context.shift", NETWORK, PARAMETER, 0.15f, 0, 10, "1",                             \
         "how far a change moves an interest, per axis", "N1, N2", 0, NULL)                         \
+    OWN(p_chance, "context.p_chance", NETWORK, PARAMETER, 0.02f, 0, 1, "1/month",                  \
+        "chance that a window of opportunity opens", "N1, N2", 0, NULL)                            \
+    OWN(window, "context.window", NETWORK, STATE, 0, 0, 120, "months",                             \
+        "months that a window of opportunity stays open", "N1, N2",                                \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(adaptation, "adaptation", NETWORK, STATE, 1, 0, 1, "1",                                    \
         "how well the plans fit the circumstances", "N1", POLDER_SUMMARY, NULL)                    \
     OWN(months_new, "context.months_new", NETWORK, STATE, 0, 0, 120, "months",                     \
@@ -25,12 +31,20 @@
     OWN(shocked, "context.shocked", NETWORK, STATE, 0, 0, 1, "1",                                  \
         "1 in a month in which circumstances change", "N1", POLDER_DERIVED, NULL)                  \
     READ(reflection, "push.reflection")                                                            \
+    READ(bureaucracy, "side.bureaucracy")                                                          \
+    READ(hardening, "side.hardening")                                                              \
+    READ(explorers, "role.explorers")                                                              \
+    READ(variety, "variety")                                                                       \
     WRITE(x, "interest.x")                                                                         \
     WRITE(y, "interest.y")
 POLDER_FIELDS(FIELDS)
 
+/* Months that a window of opportunity stays open. */
+static const float WINDOW = 6;
+
 static void networks(const polder_view_t *v)
 {
+    float *window = POLDER_OUT(v, window);
     const float *p_shock = POLDER_IN(v, p_shock), *months = POLDER_IN(v, shock_months);
     const float *hit = POLDER_IN(v, shock_hit), *k_adapt = POLDER_IN(v, k_adapt);
     const float *reflection = POLDER_IN(v, reflection);
@@ -44,8 +58,15 @@ static void networks(const polder_view_t *v)
         shocked[l] = now;
         shocks[l] += now;
         months_new[l] = now > 0 ? months[l] : left;
-        adaptation[l] =
-            polder_relax(adaptation[l] * (1 - now * hit[l]), 1, k_adapt[l] * (1 + reflection[l]));
+        const float open = polder_at_least(window[l] - 1, 0.0f);
+        const float chance = polder_bernoulli(word[1][l], POLDER_IN(v, p_chance)[l]);
+        window[l] = open > 0 ? open : WINDOW * chance;
+        const float stiff =
+            polder_at_most(POLDER_IN(v, bureaucracy)[l] + POLDER_IN(v, hardening)[l], 1.0f);
+        const float rate =
+            k_adapt[l] * (1 + 2 * reflection[l]) * (1 - 0.5f * stiff) *
+            (0.3f + 0.8f * POLDER_IN(v, explorers)[l] + 0.6f * POLDER_IN(v, variety)[l]);
+        adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1, rate);
     }
 }
 

@@ -1,23 +1,31 @@
-/* dialogue: partners learn what moves the others, and look for what they want together.
- * A1 to A5, C1, C6, T8, N2. Step 4.
+/* dialogue: partners look for what they want together. A1 to A5, C1, C6, N2. Step 4.
  *
- * Contact and openness lower asymmetry. The ambition drifts to what partners say they want,
- * and the better they understand each other the more that is what they really want. A
- * stated position stands between ambition and home: the split loyalty. When positions come
- * closer than interests, that is pseudo-consensus.
+ * The ambition drifts to what partners say they want, and the better they understand each other
+ * the more that is what they really want; whom many see is heard more. It moves most while the
+ * network is young, or while it renews. A stated position stands between ambition and home: the
+ * split loyalty. What counts for alignment is what the representative pursues, between the
+ * interest of the organisation and its own. When positions come closer than that, it is
+ * pseudo-consensus.
  */
 #include "collaboration.h"
 
-#define SPEED(OWN, id, name, value, doc, source)                                                   \
-    OWN(id, "dialogue." name, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
+#define SPEED(OWN, id, value, doc, source)                                                         \
+    OWN(id, "dialogue." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
+#define TOTAL(OWN, id, least, doc)                                                                 \
+    OWN(sum_##id, "dialogue." #id, NETWORK, SUM, 0, least, 1e9f, "1", doc, "", 0, NULL)
+#define MEAN(OWN, id, name, doc, source, flags)                                                    \
+    OWN(id, name, NETWORK, STATE, 0.5f, 0, 1, "1", doc, source, flags | POLDER_DERIVED, NULL)
+#define SPREAD_OF(OWN, id, name, doc, source)                                                      \
+    OWN(id, name, NETWORK, STATE, 0, 0, 1e6f, "1", doc, source, POLDER_SUMMARY | POLDER_DERIVED,   \
+        NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(transparency, "dialogue.transparency", NETWORK, PARAMETER, 0.53f, 0, 1, "1",               \
-        "how open the network is by itself", "T6, A6", 0, NULL)                                    \
-    SPEED(OWN, k_learn, "k_learn", 0.235f, "speed at which contact lowers asymmetry", "T8, C6")    \
-    SPEED(OWN, k_forget, "k_forget", 0.02f, "speed at which it returns without contact", "T8")     \
-    SPEED(OWN, k_ambition, "k_ambition", 0.12f, "speed at which the ambition moves", "C1, N2")     \
-    SPEED(OWN, k_position, "k_position", 0.2f, "speed at which positions move", "A2, A3")          \
+    SPEED(OWN, k_ambition, 0.12f, "speed at which the ambition moves", "C1, N2")                   \
+    SPEED(OWN, k_position, 0.2f, "speed at which positions move", "A2, A3")                        \
+    OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, 0, 0, 1, "1",                             \
+        "how much the first idea is held on to", "F1", 0, NULL)                                    \
+    OWN(position, "dialogue.position", NETWORK, PARAMETER, 0.6f, 0, 2, "1",                        \
+        "power of contact received in whose words weigh", "V52", 0, NULL)                          \
     OWN(sigma0, "dialogue.tolerance", NETWORK, PARAMETER, 0.86f, 0.01f, 10, "1",                   \
         "distance from the ambition one can live with", "C6, F8", 0, NULL)                         \
     OWN(integrative, "dialogue.integrative", NETWORK, PARAMETER, 0.5f, 0, 5, "1",                  \
@@ -25,44 +33,49 @@
     OWN(orientation, "dialogue.orientation", NETWORK, PARAMETER, 0, 0, 1, "1",                     \
         "keyhole (0) to playing field (1): how much home looks from the shared question", "A9", 0, \
         NULL)                                                                                      \
-    OWN(tau, "transparency", NETWORK, STATE, 0.53f, 0, 1, "1", "transparency of the network",      \
-        "T6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     OWN(alignment, "alignment", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
-        "how well the ambition fits its interest", "A1, C1", POLDER_DERIVED, NULL)                 \
+        "how well the ambition fits what its representative pursues", "A1, C1", POLDER_DERIVED,    \
+        NULL)                                                                                      \
     OWN(declared, "declared", ORGANISATION, STATE, 0.5f, 0, 1, "1",                                \
         "how well the ambition fits its stated position", "A2, C6", POLDER_DERIVED, NULL)          \
-    OWN(alignment_mean, "alignment.mean", NETWORK, STATE, 0.5f, 0, 1, "1",                         \
-        "mean alignment of members", "C1", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)   \
-    OWN(declared_mean, "declared.mean", NETWORK, STATE, 0.5f, 0, 1, "1",                           \
-        "mean declared alignment", "C6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                    \
+    MEAN(OWN, alignment_mean, "alignment.mean", "mean alignment of members", "C1",                 \
+         POLDER_SUMMARY | POLDER_TRACK)                                                            \
+    MEAN(OWN, declared_mean, "declared.mean", "mean declared alignment", "C6", POLDER_SUMMARY)     \
     OWN(pseudo, "pseudo_consensus", NETWORK, STATE, 0, 0, 1, "1",                                  \
         "agreement that is declared but not felt", "C6",                                           \
         POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(exponent, "dialogue.voice", NETWORK, STATE, 0.6f, 0, 2, "1",                               \
-        "power of capacity in whose words weigh", "C10", POLDER_DERIVED, NULL)                     \
-    OWN(explorers, "role.explorers", NETWORK, STATE, 0.5f, 0, 1, "1", "mean explorer role", "A7",  \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(sum_weight, "dialogue.weight", NETWORK, SUM, 0, 0, 1e9f, "1", "weights", "", 0, NULL)      \
-    OWN(sum_x, "dialogue.x", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "weighted first axis", "", 0,      \
-        NULL)                                                                                      \
-    OWN(sum_y, "dialogue.y", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "weighted second axis", "", 0,     \
-        NULL)                                                                                      \
-    OWN(sum_explorer, "dialogue.explorer", NETWORK, SUM, 0, 0, 1e9f, "1", "explorers", "", 0,      \
-        NULL)                                                                                      \
-    OWN(sum_alignment, "dialogue.alignment", NETWORK, SUM, 0, 0, 1e9f, "1", "alignment", "", 0,    \
-        NULL)                                                                                      \
-    OWN(sum_declared, "dialogue.declared", NETWORK, SUM, 0, 0, 1e9f, "1", "declared", "", 0, NULL) \
-    READ(between, "between.transparency")                                                          \
+    MEAN(OWN, explorers, "role.explorers", "mean explorer role", "A7", 0)                          \
+    OWN(variety, "variety", NETWORK, STATE, 0, 0, 1, "1",                                          \
+        "differences among members that can be made use of", "F8, N2",                             \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
+    SPREAD_OF(OWN, off, "ambition.off", "distance of the ambition from the mean interest", "F1")   \
+    SPREAD_OF(OWN, spread, "interest.spread", "spread of interests per axis", "F8")                \
+    SPREAD_OF(OWN, culture_spread, "culture.spread", "spread of cultures", "F8")                   \
+    TOTAL(OWN, weight, 0, "weights")                                                               \
+    TOTAL(OWN, x, -1e9f, "weighted first axis")                                                    \
+    TOTAL(OWN, y, -1e9f, "weighted second axis")                                                   \
+    TOTAL(OWN, explorer, 0, "explorers")                                                           \
+    TOTAL(OWN, interest_x, -1e9f, "interests, first axis")                                         \
+    TOTAL(OWN, interest_y, -1e9f, "interests, second axis")                                        \
+    TOTAL(OWN, squares, 0, "squares of interests")                                                 \
+    TOTAL(OWN, culture, 0, "cultures")                                                             \
+    TOTAL(OWN, cultures2, 0, "squares of cultures")                                                \
+    TOTAL(OWN, alignment, 0, "alignment")                                                          \
+    TOTAL(OWN, declared, 0, "declared")                                                            \
     READ(disclosure, "push.disclosure")                                                            \
-    READ(reflection, "push.reflection")                                                            \
     READ(vision, "push.vision")                                                                    \
     READ(structuring, "push.structuring")                                                          \
+    READ(freeze, "side.freeze")                                                                    \
     READ(form, "governance.form")                                                                  \
     READ(rule_power, "rule.power")                                                                 \
     READ(system_trust, "system_trust")                                                             \
-    READ(contact, "contact")                                                                       \
     READ(contact_mean, "contact.mean")                                                             \
-    READ(openness, "other.openness")                                                               \
+    READ(received, "meeting.received")                                                             \
+    READ(relayed, "meeting.relayed")                                                               \
+    READ(stalled, "camps.stalled")                                                                 \
+    READ(phase, "phase")                                                                           \
+    READ(renewing, "progress.renewing")                                                            \
+    READ(breadth, "breadth.now")                                                                   \
     READ(self_awareness, "skill.self_awareness")                                                   \
     READ(explorer, "role.explorer")                                                                \
     READ(understanding, "partners.understanding")                                                  \
@@ -78,44 +91,26 @@
     READ(personal_x, "personal.x")                                                                 \
     READ(personal_y, "personal.y")                                                                 \
     READ(personal_weight, "partners.personal_weight")                                              \
+    READ(culture, "culture")                                                                       \
     READ(loyalty, "loyalty")                                                                       \
+    READ(idea_x, "idea.x")                                                                         \
+    READ(idea_y, "idea.y")                                                                         \
     WRITE(position_x, "position.x")                                                                \
     WRITE(position_y, "position.y")                                                                \
-    WRITE(asymmetry, "asymmetry")                                                                  \
     WRITE(ambition_x, "ambition.x")                                                                \
     WRITE(ambition_y, "ambition.y")
 POLDER_FIELDS(FIELDS)
 
-static void openness(const polder_view_t *v)
+/* How much each is heard: with its capacity, as much as it is seen, and three times for a lead
+ * organisation. */
+static void voices(const polder_view_t *v, float power[L], float loud[L])
 {
-    const float *transparency = POLDER_IN(v, transparency), *between = POLDER_IN(v, between);
-    const float *disclosure = POLDER_IN(v, disclosure), *reflection = POLDER_IN(v, reflection);
     const float *form = POLDER_IN(v, form), *rule_power = POLDER_IN(v, rule_power);
-    const float *system_trust = POLDER_IN(v, system_trust);
-    float *tau = POLDER_OUT(v, tau), *exponent = POLDER_OUT(v, exponent);
+    const float *S = POLDER_IN(v, system_trust), *freeze = POLDER_IN(v, freeze);
     POLDER_EACH_LANE(l) {
-        tau[l] = polder_either(polder_unit(transparency[l] + between[l]),
-                               0.5f * disclosure[l] + 0.25f * reflection[l]);
-        exponent[l] =
-            (form[l] == LEAD ? 1.3f : 0.6f) * (1 - 0.5f * rule_power[l] * system_trust[l]);
-    }
-}
-
-/* Partners come to see more of each other. */
-static void learn(const polder_view_t *v, int r)
-{
-    const float *contact = POLDER_IN(v, contact), *open = POLDER_IN(v, openness);
-    const float *tau = POLDER_IN(v, tau), *k_learn = POLDER_IN(v, k_learn);
-    const float *k_forget = POLDER_IN(v, k_forget);
-    float *asymmetry = POLDER_OUT(v, asymmetry);
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l) {
-            const float N = contact[a + l], U = asymmetry[a + l];
-            const float target = polder_unit(1 - tau[l] * (0.3f + 1.44f * open[a + l]));
-            asymmetry[a + l] =
-                U + k_learn[l] * N * (target - U) + k_forget[l] * (1 - N) * (0.9f - U);
-        }
+        power[l] =
+            (form[l] == LEAD ? 1.3f : 0.6f) * (1 - 0.5f * rule_power[l] * S[l]) + 1.2f * freeze[l];
+        loud[l] = form[l] == LEAD ? 2.0f : 0.0f;
     }
 }
 
@@ -123,45 +118,98 @@ static void talk(const polder_view_t *v)
 {
     const float *understanding = POLDER_IN(v, understanding), *active = POLDER_IN(v, active);
     const float *aware = POLDER_IN(v, self_awareness), *explorer = POLDER_IN(v, explorer);
-    const float *consent = POLDER_IN(v, consent);
+    const float *consent = POLDER_IN(v, consent), *relayed = POLDER_IN(v, relayed);
     const float *volume = POLDER_IN(v, volume), *lead = POLDER_IN(v, lead);
-    const float *exponent = POLDER_IN(v, exponent), *form = POLDER_IN(v, form);
+    const float *position = POLDER_IN(v, position), *received = POLDER_IN(v, received);
     const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
+    const float *px = POLDER_IN(v, personal_x), *py = POLDER_IN(v, personal_y);
     const float *zx = POLDER_IN(v, position_x), *zy = POLDER_IN(v, position_y);
+    const float *psi = POLDER_IN(v, personal_weight), *culture = POLDER_IN(v, culture);
     float *sum_weight = POLDER_ADD(v, sum_weight), *sum_explorer = POLDER_ADD(v, sum_explorer);
     float *sum_x = POLDER_ADD(v, sum_x), *sum_y = POLDER_ADD(v, sum_y);
-    POLDER_EACH_ROW(v, r) {
-        learn(v, r);
+    float *own_x = POLDER_ADD(v, sum_interest_x), *own_y = POLDER_ADD(v, sum_interest_y);
+    float *squares = POLDER_ADD(v, sum_squares), *sum_culture = POLDER_ADD(v, sum_culture);
+    float *cultures2 = POLDER_ADD(v, sum_cultures2);
+    float power[L], loud[L];
+    voices(v, power, loud);
+    POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float q = polder_unit(understanding[e] * (0.4f + aware[e]));
-            const float loud = form[l] == LEAD && lead[e] > 0 ? 3.0f : 1.0f;
+            const float here = active[e];
+            const float known = polder_either(understanding[e], 0.5f * relayed[e]);
+            const float q = polder_unit(known * (0.4f + aware[e]));
             const float weight =
-                active[e] * consent[e] * loud * polder_exp(exponent[l] * volume[e]);
+                here * consent[e] * (1 + loud[l] * lead[e]) *
+                polder_exp(power[l] * volume[e] + position[l] * polder_log(0.2f + received[e]));
+            const float hx = x[e] + psi[l] * (px[e] - x[e]), hy = y[e] + psi[l] * (py[e] - y[e]);
             sum_weight[l] += weight;
-            sum_x[l] += (weight * (q * x[e] + (1 - q) * zx[e]));
-            sum_y[l] += (weight * (q * y[e] + (1 - q) * zy[e]));
-            sum_explorer[l] += (active[e] * explorer[e]);
+            sum_x[l] += (weight * (zx[e] + q * (hx - zx[e])));
+            sum_y[l] += (weight * (zy[e] + q * (hy - zy[e])));
+            sum_explorer[l] += (here * explorer[e]);
+            own_x[l] += (here * x[e]);
+            own_y[l] += (here * y[e]);
+            squares[l] += (here * (x[e] * x[e] + y[e] * y[e]));
+            sum_culture[l] += (here * culture[e]);
+            cultures2[l] += (here * culture[e] * culture[e]);
         }
-    }
 }
+
+/* How open the ambition is for change in each phase. */
+static const float open_in[N_PHASES] = {1, 1, 0.6f, 0.15f, 0.08f};
 
 static void agree(const polder_view_t *v)
 {
-    const float *sum_weight = POLDER_IN(v, sum_weight), *sum_explorer = POLDER_IN(v, sum_explorer);
+    const float *sum_weight = POLDER_IN(v, sum_weight);
     const float *sum_x = POLDER_IN(v, sum_x), *sum_y = POLDER_IN(v, sum_y);
     const float *k_ambition = POLDER_IN(v, k_ambition), *contact = POLDER_IN(v, contact_mean);
     const float *vision = POLDER_IN(v, vision), *structuring = POLDER_IN(v, structuring);
-    const float *present = POLDER_IN(v, present);
+    const float *phase = POLDER_IN(v, phase), *renewing = POLDER_IN(v, renewing);
     float *ax = POLDER_OUT(v, ambition_x), *ay = POLDER_OUT(v, ambition_y);
-    float *explorers = POLDER_OUT(v, explorers);
     POLDER_EACH_LANE(l) {
-        const float rate = k_ambition[l] * contact[l] * (1 + 2 * vision[l] + structuring[l]);
+        const float again = renewing[l] > 0 ? 0.7f : 0.0f;
+        const float open = polder_max(polder_max(open_in[(int)phase[l]], again), vision[l]);
+        const float speed =
+            open * (k_ambition[l] * (1 + 0.5f * structuring[l]) + 0.7f * vision[l]) +
+            0.35f * POLDER_IN(v, freeze)[l];
+        const float rate = contact[l] * (1 - 0.6f * POLDER_IN(v, stalled)[l]) * speed;
+        const float held = POLDER_IN(v, imposed)[l] * polder_at_least(1 - 2 * vision[l], 0.0f);
         const float weight = polder_at_least(sum_weight[l], 1e-6f);
-        ax[l] = sum_weight[l] > 0 ? polder_relax(ax[l], sum_x[l] / weight, rate) : ax[l];
-        ay[l] = sum_weight[l] > 0 ? polder_relax(ay[l], sum_y[l] / weight, rate) : ay[l];
-        explorers[l] = sum_explorer[l] / polder_at_least(present[l], 1.0f);
+        const float aim_x = sum_x[l] / weight, aim_y = sum_y[l] / weight;
+        const float to_x = aim_x + held * (POLDER_IN(v, idea_x)[l] - aim_x);
+        const float to_y = aim_y + held * (POLDER_IN(v, idea_y)[l] - aim_y);
+        ax[l] = sum_weight[l] > 0 ? polder_relax(ax[l], to_x, rate) : ax[l];
+        ay[l] = sum_weight[l] > 0 ? polder_relax(ay[l], to_y, rate) : ay[l];
     }
+}
+
+/* How much the members differ, and how far the ambition lies from what they want in the mean. */
+static void differences(const polder_view_t *v)
+{
+    const float *present = POLDER_IN(v, present);
+    const float *ax = POLDER_IN(v, ambition_x), *ay = POLDER_IN(v, ambition_y);
+    POLDER_EACH_LANE(l) {
+        const float n = polder_at_least(present[l], 1.0f);
+        const float mx = POLDER_IN(v, sum_interest_x)[l] / n;
+        const float my = POLDER_IN(v, sum_interest_y)[l] / n;
+        const float mc = POLDER_IN(v, sum_culture)[l] / n;
+        const float square_x = POLDER_IN(v, sum_squares)[l] / n - mx * mx - my * my;
+        const float square_c = POLDER_IN(v, sum_cultures2)[l] / n - mc * mc;
+        const float spread = polder_sqrt(polder_at_least(0.5f * square_x, 0.0f));
+        const float culture = polder_sqrt(polder_at_least(square_c, 0.0f));
+        POLDER_OUT(v, spread)[l] = spread;
+        POLDER_OUT(v, culture_spread)[l] = culture;
+        /* 0.72 and 0.22: what is usual; somewhat less than that is no variety */
+        POLDER_OUT(v, variety)
+        [l] = polder_unit(0.6f / 0.72f * spread + 0.15f / 0.22f * culture - 0.25f);
+        POLDER_OUT(v, off)[l] = polder_sqrt(square(ax[l] - mx) + square(ay[l] - my));
+        POLDER_OUT(v, explorers)[l] = POLDER_IN(v, sum_explorer)[l] / n;
+    }
+}
+
+static void between_talks(const polder_view_t *v)
+{
+    agree(v);
+    differences(v);
 }
 
 static void stand(const polder_view_t *v)
@@ -170,32 +218,31 @@ static void stand(const polder_view_t *v)
     const float *x = POLDER_IN(v, interest_x), *y = POLDER_IN(v, interest_y);
     const float *px = POLDER_IN(v, personal_x), *py = POLDER_IN(v, personal_y);
     const float *psi = POLDER_IN(v, personal_weight), *loyalty = POLDER_IN(v, loyalty);
-    const float *field = POLDER_IN(v, orientation);
-    const float *k_position = POLDER_IN(v, k_position), *active = POLDER_IN(v, active);
-    const float *sigma0 = POLDER_IN(v, sigma0), *integrative = POLDER_IN(v, integrative);
-    const float *understanding = POLDER_IN(v, understanding_mean);
-    const float *trust = POLDER_IN(v, trust_mean), *explorers = POLDER_IN(v, explorers);
-    const float *structuring = POLDER_IN(v, structuring), *vision = POLDER_IN(v, vision);
+    const float *field = POLDER_IN(v, orientation), *active = POLDER_IN(v, active);
+    const float *k_position = POLDER_IN(v, k_position);
     float *zx = POLDER_OUT(v, position_x), *zy = POLDER_OUT(v, position_y);
     float *alignment = POLDER_OUT(v, alignment), *declared = POLDER_OUT(v, declared);
     float *sum_alignment = POLDER_ADD(v, sum_alignment);
     float *sum_declared = POLDER_ADD(v, sum_declared);
     float width[L]; /* −1 / 2σ² */
     POLDER_EACH_LANE(l) {
-        const float wider = integrative[l] * understanding[l] * (0.5f + 0.5f * trust[l]) *
-                            (0.7f + 0.6f * explorers[l]);
-        const float sigma = sigma0[l] * (1 + wider + 0.35f * structuring[l] + 0.25f * vision[l]);
+        const float wider = POLDER_IN(v, integrative)[l] * POLDER_IN(v, understanding_mean)[l] *
+                            (0.5f + 0.5f * POLDER_IN(v, trust_mean)[l]) *
+                            (0.7f + 0.6f * POLDER_IN(v, explorers)[l]);
+        const float sigma =
+            POLDER_IN(v, sigma0)[l] *
+            (1 + wider + 0.15f * POLDER_IN(v, structuring)[l] + 0.2f * POLDER_IN(v, vision)[l]) *
+            (1.55f - 1.1f * POLDER_IN(v, breadth)[l]) * (1 + 0.2f * field[l]);
         width[l] = -0.5f / (sigma * sigma);
     }
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float home_x = (1 - psi[l]) * x[e] + psi[l] * px[e];
-            const float home_y = (1 - psi[l]) * y[e] + psi[l] * py[e];
+            const float hx = x[e] + psi[l] * (px[e] - x[e]), hy = y[e] + psi[l] * (py[e] - y[e]);
             const float home = (1 - loyalty[e]) * (1 - field[l]);
-            zx[e] = polder_relax(zx[e], ax[l] + home * (home_x - ax[l]), k_position[l]);
-            zy[e] = polder_relax(zy[e], ay[l] + home * (home_y - ay[l]), k_position[l]);
-            alignment[e] = polder_exp(width[l] * (square(x[e] - ax[l]) + square(y[e] - ay[l])));
+            zx[e] = polder_relax(zx[e], ax[l] + home * (hx - ax[l]), k_position[l]);
+            zy[e] = polder_relax(zy[e], ay[l] + home * (hy - ay[l]), k_position[l]);
+            alignment[e] = polder_exp(width[l] * (square(hx - ax[l]) + square(hy - ay[l])));
             declared[e] = polder_exp(width[l] * (square(zx[e] - ax[l]) + square(zy[e] - ay[l])));
             sum_alignment[l] += (active[e] * alignment[e]);
             sum_declared[l] += (active[e] * declared[e]);
@@ -224,13 +271,12 @@ POLDER_PART(collaboration, dialogue) = {
     .model = "collaboration",
     .kind = POLDER_MECHANISM,
     .order = 140,
-    .doc = "understanding, ambition, positions and alignment",
-    .source = "A1-A5, C1, C6, T8, N2",
+    .doc = "ambition, positions and alignment",
+    .source = "A1-A5, C1, C6, N2",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_NETWORKS, openness},
-              {POLDER_ROWS, talk},
-              {POLDER_NETWORKS, agree},
+    .stage = {{POLDER_ROWS, talk},
+              {POLDER_NETWORKS, between_talks},
               {POLDER_ROWS, stand},
               {POLDER_NETWORKS, conclude}},
 };

@@ -1,4 +1,8 @@
-/* dissolution: a network ends when too few are left. K1. End of step 12. */
+/* dissolution: a network ends when too few are left, or well, when its work is done. K1, V06.
+ *
+ * A network that has reached its goal and performs may end well: it counts as living for success,
+ * and is no dissolution.
+ */
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
@@ -6,6 +10,14 @@
         "a network with fewer members dissolves", "K1", 0, NULL)                                   \
     OWN(least_share, "dissolution.least_share", NETWORK, PARAMETER, 0.5f, 0, 1, "1",               \
         "a network with a smaller share of its founding number dissolves", "K1", 0, NULL)          \
+    OWN(finish, "dissolution.finish", NETWORK, PARAMETER, 0.004f, 0, 1, "1/month",                 \
+        "chance that a network whose goal is reached ends well", "V06", 0, NULL)                   \
+    OWN(completed, "completed", NETWORK, STATE, 0, 0, 1, "1",                                      \
+        "1 if the network ended well, its goal reached", "K1, V06",                                \
+        POLDER_SUMMARY | POLDER_DERIVED | POLDER_WHOLE, NULL)                                      \
+    READ(phase, "phase")                                                                           \
+    READ(total, "value.total")                                                                     \
+    READ(goal, "outcome.goal")                                                                     \
     READ(present, "members")                                                                       \
     READ(founders, "founders")                                                                     \
     WRITE(alive, "alive")
@@ -15,10 +27,19 @@ static void networks(const polder_view_t *v)
 {
     const float *least = POLDER_IN(v, least), *least_share = POLDER_IN(v, least_share);
     const float *present = POLDER_IN(v, present), *founders = POLDER_IN(v, founders);
-    float *alive = POLDER_OUT(v, alive);
-    POLDER_EACH_LANE(l)
-        alive[l] =
-            present[l] < least[l] || present[l] < least_share[l] * founders[l] ? 0.0f : alive[l];
+    const float *finish = POLDER_IN(v, finish), *phase = POLDER_IN(v, phase);
+    const float *total = POLDER_IN(v, total), *goal = POLDER_IN(v, goal);
+    float *alive = POLDER_OUT(v, alive), *completed = POLDER_OUT(v, completed);
+    uint32_t word[4][L];
+    polder_network_words(v, 0, word);
+    POLDER_EACH_LANE(l) {
+        const float few =
+            present[l] < least[l] || present[l] < least_share[l] * founders[l] ? 1.0f : 0.0f;
+        const float done = phase[l] >= PERFORM && total[l] >= goal[l] ? finish[l] : 0.0f;
+        const float well = alive[l] * (1 - few) * polder_bernoulli(word[0][l], done);
+        completed[l] = polder_max(completed[l], well);
+        alive[l] = few + well > 0 ? 0.0f : alive[l];
+    }
 }
 
 POLDER_PART(collaboration, dissolution) = {
@@ -26,8 +47,8 @@ POLDER_PART(collaboration, dissolution) = {
     .model = "collaboration",
     .kind = POLDER_MECHANISM,
     .order = 228,
-    .doc = "a network ends when too few are left",
-    .source = "K1",
+    .doc = "a network ends when too few are left, or well, when its work is done",
+    .source = "K1, V06",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, networks}},

@@ -16,6 +16,18 @@
         "distance of the first idea from the mean position, per axis", "C1, F1", 0, NULL)          \
     OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, 0.9f, 0, 1, "1",            \
         "early enthusiasm", "N14", 0, NULL)                                                        \
+    OWN(perspective_first, "progress.first_perspective", NETWORK, PARAMETER, 0.8f, 0, 1, "1",      \
+        "early perspective", "N14, F2", 0, NULL)                                                   \
+    OWN(pretence_base, "contributing.pretence", NETWORK, PARAMETER, 0.125f, 0, 1, "1",             \
+        "taking part for the look of it, by itself", "F4", 0, NULL)                                \
+    OWN(breadth, "value.breadth", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                             \
+        "how much is done together: tuning to integration", "N16, N18, F12", 0, NULL)              \
+    OWN(effort, "steering.effort", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                            \
+        "effort of those who lead", "N8", 0, NULL)                                                 \
+    OWN(idea_x, "idea.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "first idea, first axis", "C1, F1", \
+        POLDER_DERIVED, NULL)                                                                      \
+    OWN(idea_y, "idea.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "first idea, second axis",          \
+        "C1, F1", POLDER_DERIVED, NULL)                                                            \
     OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, first axis",     \
         "C1", 0, NULL)                                                                             \
     OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, second axis",    \
@@ -30,6 +42,14 @@
         "trust in rules, contracts and process", "T4, N13", POLDER_SUMMARY | POLDER_TRACK, NULL)   \
     OWN(momentum, "momentum", NETWORK, STATE, 0.9f, 0, 1, "1", "energy of the network", "N14",     \
         POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
+    OWN(perspective, "perspective", NETWORK, STATE, 0.8f, 0, 1, "1",                               \
+        "how much the future beckons", "N14, F2", POLDER_SUMMARY | POLDER_TRACK, NULL)             \
+    OWN(pretence, "pretence", NETWORK, STATE, 0.125f, 0, 1, "1", "taking part for the look of it", \
+        "F4", POLDER_SUMMARY | POLDER_TRACK, NULL)                                                 \
+    OWN(breadth_now, "breadth.now", NETWORK, STATE, 0.5f, 0, 1, "1",                               \
+        "how much is done together now", "N16, F12", POLDER_SUMMARY | POLDER_DERIVED, NULL)        \
+    OWN(leader_effort, "leader.effort", NETWORK, STATE, 0.3f, 0, 1, "1",                           \
+        "effort of those who lead, as it is now", "N8, N9", POLDER_SUMMARY | POLDER_DERIVED, NULL) \
     OWN(founders, "founders", NETWORK, STATE, 0, 0, 1e9f, "organisations",                         \
         "organisations at the founding", "N1", POLDER_DERIVED, NULL)                               \
     OWN(position_x, "position.x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
@@ -57,7 +77,10 @@
     READ(personal_y, "personal.y")                                                                 \
     READ(personal_weight, "partners.personal_weight")                                              \
     READ(place, "membership.place")                                                                \
-    READ(rules, "rule.mean")
+    READ(rules, "rule.mean")                                                                       \
+    READ(between_idea, "between.idea")                                                             \
+    READ(between_pretence, "between.pretence")                                                     \
+    READ(between_breadth, "between.breadth")
 POLDER_FIELDS(FIELDS)
 
 static void rows(const polder_view_t *v)
@@ -106,8 +129,17 @@ static void networks(const polder_view_t *v)
         float n1, n2;
         const float w = polder_at_least(sum_w[l], 1e-6f);
         polder_normal2(word[0][l], word[1][l], &n1, &n2);
-        ax[l] = sum_x[l] / w + idea_sd[l] * n1;
-        ay[l] = sum_y[l] / w + idea_sd[l] * n2;
+        const float off = idea_sd[l] * POLDER_IN(v, between_idea)[l];
+        ax[l] = sum_x[l] / w + off * n1;
+        ay[l] = sum_y[l] / w + off * n2;
+        POLDER_OUT(v, idea_x)[l] = ax[l];
+        POLDER_OUT(v, idea_y)[l] = ay[l];
+        POLDER_OUT(v, perspective)[l] = POLDER_IN(v, perspective_first)[l];
+        POLDER_OUT(v, pretence)
+        [l] = polder_unit(POLDER_IN(v, pretence_base)[l] + POLDER_IN(v, between_pretence)[l]);
+        POLDER_OUT(v, breadth_now)
+        [l] = polder_unit(POLDER_IN(v, breadth)[l] + POLDER_IN(v, between_breadth)[l]);
+        POLDER_OUT(v, leader_effort)[l] = POLDER_IN(v, effort)[l];
         organised[l] = start[l];
         system_trust[l] = 0.15f + 0.35f * rules[l];
         momentum[l] = first[l];

@@ -1,44 +1,77 @@
 /* heterogeneity: every network draws a context of its own.
  *
- * Differences between networks matter as much as those between organisations, so five
- * standard normals, scaled by between_networks, shift what the networks start from. N1.
+ * Differences between networks matter as much as those between organisations. They differ in
+ * sixteen independent ways, one or more for each root cause of failure, so that each network has
+ * another weakest point. N1.
  */
 #include "collaboration.h"
 
+#define SCALE(OWN, id, value, doc, source)                                                         \
+    OWN(s_##id, "heterogeneity." #id, NETWORK, PARAMETER, value, 0, 5, "1",                        \
+        "how much networks differ in " doc, source, 0, NULL)
+#define FACTOR(OWN, id, doc, source)                                                               \
+    OWN(id, "between." #id, NETWORK, STATE, 1, 0, 1e6f, "1", "factor on " doc, source,             \
+        POLDER_SUMMARY, NULL)
+#define SHIFT(OWN, id, doc, source)                                                                \
+    OWN(id, "between." #id, NETWORK, STATE, 0, -50, 50, "1", "shift of " doc, source,              \
+        POLDER_SUMMARY, NULL)
+
+/* Factors are lognormal, shifts normal; scale, what it acts on, source. */
+#define FACTORS(X, OWN)                                                                            \
+    X(OWN, spread, 0.25f, "the spread of interests", "N1, F8")                                     \
+    X(OWN, idea, 0.45f, "how far the first idea lies off", "N1, F1")                               \
+    X(OWN, fade, 0.45f, "how fast the perspective fades", "N1, F2")                                \
+    X(OWN, turnover, 0.5f, "the turnover of representatives", "N1, F3")                            \
+    X(OWN, power, 0.45f, "the inequality of capacity", "N1, F9")                                   \
+    X(OWN, inflate, 0.6f, "how much is expected beyond what is seen", "N1, F11")                   \
+    X(OWN, days, 0.15f, "the days partners have", "N1, T3")
+#define SHIFTS(X, OWN)                                                                             \
+    X(OWN, trust, 0.14f, "first trust", "N1, T7, F6")                                              \
+    X(OWN, rules, 0.15f, "the rules of the game", "N1, N3, F5")                                    \
+    X(OWN, transparency, 0.15f, "transparency", "N1, T6, F4")                                      \
+    X(OWN, pretence, 0.08f, "pretence", "N1, F4")                                                  \
+    X(OWN, skill, 0.08f, "the skills of representatives", "N1, A6")                                \
+    X(OWN, support, 0.13f, "support at home", "N1, F7")                                            \
+    X(OWN, elsewhere, 0.10f, "benefits that go elsewhere", "N1, F10")                              \
+    X(OWN, breadth, 0.15f, "how much is done together", "N1, F12")                                 \
+    X(OWN, concreteness, 0.25f, "how concrete the goal is", "N1, N8")
+
+#define AS_SCALE(OWN, id, value, doc, source)  SCALE(OWN, id, value, doc, source)
+#define AS_FACTOR(OWN, id, value, doc, source) FACTOR(OWN, id, doc, source)
+#define AS_SHIFT(OWN, id, value, doc, source)  SHIFT(OWN, id, doc, source)
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, 1.15f, 0, 3, "1",           \
+    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, 1.45f, 0, 3, "1",           \
         "how much networks differ in their context", "N1", 0, NULL)                                \
-    OWN(spread, "between.spread", NETWORK, STATE, 1, 0, 1000, "1",                                 \
-        "factor on the spread of interests in this network", "N1, F8", POLDER_SUMMARY, NULL)       \
-    OWN(trust, "between.trust", NETWORK, STATE, 0, -5, 5, "1",                                     \
-        "shift of first trust in this network", "N1, T7", POLDER_SUMMARY, NULL)                    \
-    OWN(rules, "between.rules", NETWORK, STATE, 0, -5, 5, "1",                                     \
-        "shift of the rules of the game in this network", "N1, N3", POLDER_SUMMARY, NULL)          \
-    OWN(transparency, "between.transparency", NETWORK, STATE, 0, -5, 5, "1",                       \
-        "shift of transparency in this network", "N1, T6", POLDER_SUMMARY, NULL)                   \
-    OWN(skill, "between.skill", NETWORK, STATE, 0, -5, 5, "1",                                     \
-        "shift of the skills of representatives in this network", "N1, A6", POLDER_SUMMARY, NULL)
+    FACTORS(AS_SCALE, OWN)                                                                         \
+    SHIFTS(AS_SCALE, OWN)                                                                          \
+    FACTORS(AS_FACTOR, OWN)                                                                        \
+    SHIFTS(AS_SHIFT, OWN)
 POLDER_FIELDS(FIELDS)
+
+enum { N_FACTORS = 7, N_SHIFTS = 9, N_DRAWS = N_FACTORS + N_SHIFTS };
+_Static_assert(f_concreteness - f_spread + 1 == N_DRAWS, "one column for each draw, side by side");
+_Static_assert(f_s_concreteness - f_s_spread + 1 == N_DRAWS, "one scale for each draw");
 
 static void networks(const polder_view_t *v)
 {
     const float *between = POLDER_IN(v, between);
-    float *spread = POLDER_OUT(v, spread), *trust = POLDER_OUT(v, trust);
-    float *rules = POLDER_OUT(v, rules), *transparency = POLDER_OUT(v, transparency);
-    float *skill = POLDER_OUT(v, skill);
-    uint32_t a[4][L], b[4][L];
-    polder_network_words(v, 0, a);
-    polder_network_words(v, 1, b);
-    POLDER_EACH_LANE(l) {
-        float g[6];
-        polder_normal2(a[0][l], a[1][l], &g[0], &g[1]);
-        polder_normal2(a[2][l], a[3][l], &g[2], &g[3]);
-        polder_normal2(b[0][l], b[1][l], &g[4], &g[5]);
-        spread[l] = polder_exp(0.5f * between[l] * g[0]);
-        trust[l] = 0.14f * between[l] * g[1];
-        rules[l] = 0.2f * between[l] * g[2];
-        transparency[l] = 0.2f * between[l] * g[3];
-        skill[l] = 0.08f * between[l] * g[4];
+    for (int d = 0; d < N_DRAWS; d += 4) {
+        uint32_t word[4][L];
+        float g[4][L];
+        polder_network_words(v, (uint32_t)d / 4, word);
+        POLDER_EACH_LANE(l) {
+            polder_normal2(word[0][l], word[1][l], &g[0][l], &g[1][l]);
+            polder_normal2(word[2][l], word[3][l], &g[2][l], &g[3][l]);
+        }
+        for (int k = d; k < d + 4; k++) {
+            const float *scale = v->col[f_s_spread + k];
+            float *out = v->col[f_spread + k];
+            const int factor = k < N_FACTORS;
+            POLDER_EACH_LANE(l) {
+                const float x = scale[l] * between[l] * g[k - d][l];
+                out[l] = factor ? polder_exp(x) : x;
+            }
+        }
     }
 }
 

@@ -1,29 +1,57 @@
-/* meeting: how much partners see of each other. T3, T9. Step 3.
+/* meeting: how much partners see of each other, and what hubs carry. T3, T9, I6, V16, V52-V54.
+ * Step 3.
  *
- * Time is short and divided over all partners; enthusiasm makes people come, a conflict
- * keeps them away; whoever brings them together adds to it.
+ * Time is short and divided over all partners, more to those whom one trusts, knows and needs,
+ * and habit keeps it. Enthusiasm makes people come, a conflict keeps them away; whoever brings
+ * them together adds to it. A hub that understands its partners carries what it knows to those
+ * who do not see each other; where everybody meets everybody there is nothing to carry.
  */
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                    \
-        "share of the time for the network that other work takes", "T3", 0, NULL)                  \
     OWN(attention, "meeting.attention", NETWORK, PARAMETER, 5, 0.1f, 1000, "organisations",        \
         "partners one can give full attention", "T3", 0, NULL)                                     \
     OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, 0.7f, 0, 3, "1",                            \
         "how fast attention thins out over more partners", "T3", 0, NULL)                          \
+    OWN(choice, "meeting.choice", NETWORK, PARAMETER, 0.75f, 0, 1, "1",                            \
+        "how much attention goes to preferred partners", "T3, V53", 0, NULL)                       \
+    OWN(habit, "meeting.habit", NETWORK, PARAMETER, 0.6f, 0, 1, "1",                               \
+        "share of last month's contact that habit keeps", "T3, V54", 0, NULL)                      \
+    OWN(relay, "meeting.relay", NETWORK, PARAMETER, 1, 0, 3, "1",                                  \
+        "how much a hub carries two steps", "I6, V16", 0, NULL)                                    \
     OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
         "square root of the attention one partner can get", "T3", POLDER_DERIVED, NULL)            \
     OWN(counted, "meeting.partners", ORGANISATION, STATE, -1, -1, 1e9f, "organisations",           \
         "number of partners that its attention was divided over", "T3", POLDER_DERIVED, NULL)      \
+    OWN(carry, "meeting.carry", ORGANISATION, STATE, 0, 0, 1, "1",                                 \
+        "what it can carry from partner to partner", "V16, I6", POLDER_DERIVED, NULL)              \
+    OWN(share, "meeting.share", ORGANISATION, STATE, 1, 0, 1e6f, "1",                              \
+        "one over how much it seeks its partners, in the mean", "V53", POLDER_DERIVED, NULL)       \
+    OWN(received, "meeting.received", ORGANISATION, STATE, 0, 0, 1e9f, "1",                        \
+        "contact with all its partners together", "V52", POLDER_DERIVED, NULL)                     \
+    OWN(relayed, "meeting.relayed", ORGANISATION, STATE, 0, 0, 1, "1",                             \
+        "what reaches it from those whom it does not see", "V16, I6", POLDER_DERIVED, NULL)        \
     OWN(contact_mean, "contact.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean contact over ties",   \
         "T3", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                \
+    OWN(relay_mean, "relay.mean", NETWORK, STATE, 0, 0, 1, "1",                                    \
+        "mean of what reaches members from those whom they do not see", "V16",                     \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(sum_contact, "meeting.sum_contact", NETWORK, SUM, 0, 0, 1e9f, "1", "contact over arcs",    \
         "", 0, NULL)                                                                               \
     OWN(sum_arcs, "meeting.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)           \
+    OWN(sum_relay, "meeting.sum_relay", NETWORK, SUM, 0, 0, 1e9f, "1", "relay", "", 0, NULL)       \
+    READ(pressure, "meeting.time_pressure")                                                        \
+    READ(active, "active")                                                                         \
+    READ(present, "members")                                                                       \
     READ(n_partners, "partners.n")                                                                 \
+    READ(understanding, "partners.understanding")                                                  \
+    READ(seeks, "partners.seek")                                                                   \
+    READ(seek, "meeting.seek")                                                                     \
+    READ(connector, "role.connector")                                                              \
+    READ(lead, "lead")                                                                             \
+    READ(root, "attention.root")                                                                   \
     READ(momentum, "momentum")                                                                     \
     READ(conflict, "conflict")                                                                     \
     READ(push_contact, "push.contact")                                                             \
@@ -31,52 +59,99 @@
     READ(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
-static void availability(const polder_view_t *v)
+/* Share of the others that organisation e sees itself. */
+static float reach_of(const polder_view_t *v, int e, int l)
 {
-    const float *pressure = POLDER_IN(v, pressure), *attention = POLDER_IN(v, attention);
-    const float *gamma = POLDER_IN(v, gamma), *n_partners = POLDER_IN(v, n_partners);
+    const float others = polder_at_least(POLDER_IN(v, present)[l] - 1, 1.0f);
+    return polder_at_most(POLDER_IN(v, n_partners)[e] / others, 1.0f);
+}
+
+static void prepare(const polder_view_t *v)
+{
+    const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
+    const float *n_partners = POLDER_IN(v, n_partners), *connector = POLDER_IN(v, connector);
+    const float *understanding = POLDER_IN(v, understanding), *lead = POLDER_IN(v, lead);
+    const float *seeks = POLDER_IN(v, seeks), *pressure = POLDER_IN(v, pressure);
     float *available = POLDER_OUT(v, available), *counted = POLDER_OUT(v, counted);
+    float *carry = POLDER_OUT(v, carry), *share = POLDER_OUT(v, share);
     POLDER_EACH_ROW(v, r) {
         float changed[L]; /* few come or go in a month */
-        POLDER_EACH_LANE(l) changed[l] = n_partners[r * L + l] - counted[r * L + l];
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float reach = reach_of(v, e, l);
+            changed[l] = n_partners[e] - counted[e];
+            carry[e] = reach * reach * understanding[e] *
+                       polder_unit(0.1f + connector[e] + 0.5f * lead[e]);
+            share[e] = 1 / polder_at_least(seeks[e], 1e-3f);
+        }
         if (!polder_any(changed)) continue;
         POLDER_EACH_LANE(l) {
             const float n = polder_at_least(n_partners[r * L + l], 1.0f);
-            const float share = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
-            available[r * L + l] = polder_sqrt((1 - pressure[l]) * share);
+            const float one = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
+            available[r * L + l] = polder_sqrt((1 - pressure[l]) * one);
             counted[r * L + l] = n_partners[r * L + l];
+        }
+    }
+}
+
+/* What is the same for all ties of a network this month. */
+typedef struct {
+    float push[L], energy[L], choice[L], habit[L];
+} month_t;
+
+/* Contact along the arcs of row r; sums over its slots, and the best carrier among them. */
+static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[L], float arcs[L],
+                     float best[L])
+{
+    const float *available = POLDER_IN(v, available), *root = POLDER_IN(v, root);
+    const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
+    const float *seek = POLDER_IN(v, seek), *share = POLDER_IN(v, share);
+    const float *carry = POLDER_IN(v, carry);
+    float *contact = POLDER_OUT(v, contact);
+    for (int k = 0; k < v->width[r]; k++) {
+        const int a = (v->slot[r] + k) * L;
+        POLDER_EACH_LANE(l) {
+            const int i = r * L + l, j = v->nbr[a + l];
+            const float calm = conflict[a + l] > 0 ? 0.3f : 1.0f, c = m->choice[l];
+            const float mine = polder_at_most(1 - c + c * seek[a + l] * share[i], 2.0f);
+            const float theirs = polder_at_most(1 - c + c * seek[v->rev[a + l]] * share[j], 2.0f);
+            const float base = available[i] * available[j] * m->energy[l] * 0.5f * (mine + theirs);
+            const float now = polder_either(polder_at_most(base, 1.0f) * calm, m->push[l] * calm) *
+                              root[i] * root[j];
+            contact[a + l] = now + m->habit[l] * (contact[a + l] - now);
+            sum[l] += tie[a + l] * contact[a + l];
+            arcs[l] += tie[a + l];
+            best[l] = polder_max(best[l], tie[a + l] * carry[j]);
         }
     }
 }
 
 static void meet(const polder_view_t *v)
 {
-    const float *available = POLDER_IN(v, available), *momentum = POLDER_IN(v, momentum);
-    const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
+    const float *momentum = POLDER_IN(v, momentum), *active = POLDER_IN(v, active);
     const float *push_contact = POLDER_IN(v, push_contact), *brokerage = POLDER_IN(v, brokerage);
-    float *contact = POLDER_OUT(v, contact);
+    const float *relay = POLDER_IN(v, relay);
+    float *received = POLDER_OUT(v, received), *relayed = POLDER_OUT(v, relayed);
     float *sum_contact = POLDER_ADD(v, sum_contact), *sum_arcs = POLDER_ADD(v, sum_arcs);
-    float push[L], energy[L];
+    float *sum_relay = POLDER_ADD(v, sum_relay);
+    month_t m;
     POLDER_EACH_LANE(l) {
-        push[l] = polder_unit(0.45f * push_contact[l] + 0.1f * brokerage[l]);
-        energy[l] = 0.4f + 0.6f * momentum[l];
+        m.push[l] = polder_unit(0.5f * push_contact[l] + 0.1f * brokerage[l]);
+        m.energy[l] = 0.4f + 0.6f * momentum[l];
+        m.choice[l] = POLDER_IN(v, choice)[l];
+        m.habit[l] = POLDER_IN(v, habit)[l];
     }
     POLDER_EACH_ROW(v, r) {
-        float sum[L] = {0}, arcs[L] = {0};
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) {
-                const float calm = conflict[a + l] > 0 ? 0.3f : 1.0f;
-                const float base =
-                    available[r * L + l] * available[v->nbr[a + l]] * energy[l] * calm;
-                contact[a + l] = polder_either(base, push[l]);
-                sum[l] += tie[a + l] * contact[a + l];
-                arcs[l] += tie[a + l];
-            }
-        }
+        float sum[L] = {0}, arcs[L] = {0}, best[L] = {0};
+        meet_row(v, r, &m, sum, arcs, best);
         POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float carried = relay[l] * (1 - reach_of(v, e, l)) * best[l];
+            received[e] = sum[l];
+            relayed[e] = polder_unit(carried * (1 + brokerage[l]) + 0.25f * brokerage[l]);
             sum_contact[l] += sum[l];
             sum_arcs[l] += arcs[l];
+            sum_relay[l] += (active[e] * relayed[e]);
         }
     }
 }
@@ -84,10 +159,13 @@ static void meet(const polder_view_t *v)
 static void networks(const polder_view_t *v)
 {
     const float *sum_contact = POLDER_IN(v, sum_contact), *sum_arcs = POLDER_IN(v, sum_arcs);
-    float *contact_mean = POLDER_OUT(v, contact_mean);
-    POLDER_EACH_LANE(l)
+    const float *present = POLDER_IN(v, present);
+    float *contact_mean = POLDER_OUT(v, contact_mean), *relay_mean = POLDER_OUT(v, relay_mean);
+    POLDER_EACH_LANE(l) {
         contact_mean[l] =
             sum_arcs[l] > 0 ? sum_contact[l] / polder_at_least(sum_arcs[l], 1.0f) : contact_mean[l];
+        relay_mean[l] = POLDER_IN(v, sum_relay)[l] / polder_at_least(present[l], 1.0f);
+    }
 }
 
 POLDER_PART(collaboration, meeting) = {
@@ -95,9 +173,9 @@ POLDER_PART(collaboration, meeting) = {
     .model = "collaboration",
     .kind = POLDER_MECHANISM,
     .order = 130,
-    .doc = "how much partners see of each other",
-    .source = "T3, T9",
+    .doc = "how much partners see of each other, and what hubs carry",
+    .source = "T3, T9, I6, V16",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_ROWS, availability}, {POLDER_ROWS, meet}, {POLDER_NETWORKS, networks}},
+    .stage = {{POLDER_ROWS, prepare}, {POLDER_ROWS, meet}, {POLDER_NETWORKS, networks}},
 };

@@ -1,31 +1,43 @@
 /* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12.
  *
- * A duty to take part keeps members in without making them willing. A newcomer was not
- * there when the goals were set: trust, asymmetry and boundaries show it.
+ * A duty to take part keeps members in without making them willing. One follows one's own partners,
+ * and where one reflects together, what hurts is said before one leaves (Hirschman 1970). A
+ * newcomer was not there when the goals were set: trust, asymmetry and boundaries show it.
  */
 #include "partner.h"
 
 #define EXIT(OWN, id, value, doc, source)                                                          \
     OWN(e_##id, "membership." #id, NETWORK, PARAMETER, value, -20, 20, "1",                        \
-        "weight in staying: " doc, source, 0, NULL)
+        "weight in the chance to leave: " doc, source, 0, NULL)
 #define COUNT(OWN, id, name, doc)                                                                  \
     OWN(id, name, NETWORK, STATE, 0, 0, 1e9f, "organisations", doc ", so far", "N17",              \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(e_base, "membership.base", NETWORK, PARAMETER, -5.0f, -20, 20, "1",                        \
+    OWN(e_base, "membership.base", NETWORK, PARAMETER, -6.2f, -20, 20, "1",                        \
         "constant of the chance to leave (log-odds a month)", "A8", 0, NULL)                       \
-    EXIT(OWN, balance, 3.7f, "balance of get and give", "G1")                                      \
-    EXIT(OWN, align, 1.5f, "alignment", "C1")                                                      \
-    EXIT(OWN, trust, 1.5f, "trust in partners", "C4")                                              \
-    EXIT(OWN, support, 1.5f, "support of the home organisation", "A4")                             \
-    EXIT(OWN, momentum, 0.4f, "momentum", "N14")                                                   \
+    EXIT(OWN, will, 1.7f, "little willingness", "C2")                                              \
+    EXIT(OWN, loss, 2.2f, "being worse off than alone or than the others", "G1, K2")               \
+    EXIT(OWN, peers, 6, "partners that left", "V26")                                               \
+    EXIT(OWN, split, 1.5f, "a network that camps have stalled", "V27")                             \
+    EXIT(OWN, voice, 1, "reflecting together, which says it before one leaves", "I3")              \
+    EXIT(OWN, exposed, 1.2f, "being exposed while weak", "I3")                                     \
+    EXIT(OWN, closure, 0.65f, "partners in common, who would mind", "V28")                         \
     EXIT(OWN, lock_in, 1.0f, "lock-in", "T6")                                                      \
     EXIT(OWN, pressure, 1.5f, "duty to take part", "A8")                                           \
     OWN(duty, "membership.duty", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                              \
         "pressure to take part, of law, funder or politics", "A8", 0, NULL)                        \
     OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, 0.04f, 0, 1, "1/month",                 \
         "chance that an empty seat is taken, at its most", "N17", 0, NULL)                         \
+    OWN(alone, "value.alone", NETWORK, PARAMETER, 0.1f, 0, 10, "1",                                \
+        "worth of going it alone for who brings what it wants itself", "K2", 0, NULL)              \
+    OWN(left_now, "membership.left", ORGANISATION, STATE, 0, 0, 1, "1",                            \
+        "1 in the month in which it leaves", "N17", POLDER_DERIVED, NULL)                          \
+    OWN(wake, "partners.left", ORGANISATION, STATE, 0, 0, 1, "1",                                  \
+        "how many of its own partners have left, by contact, fading", "V26", POLDER_DERIVED, NULL) \
+    OWN(kept, "work.passed_on", NETWORK, STATE, 1, 0, 1, "1",                                      \
+        "share of the work done that newcomers of this month take over", "N17, N11",               \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(newcomer, "newcomer", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
         "1 in the month in which it joins", "N17, A10", POLDER_DERIVED, NULL)                      \
     COUNT(OWN, left, "members.left", "members that left")                                          \
@@ -40,12 +52,19 @@
     READ(lock_in_first, "relations.lock_in")                                                       \
     READ(expectation_first, "relations.expectation")                                               \
     READ(prior, "prior_trust")                                                                     \
-    READ(trust_i, "partners.trust")                                                                \
+    READ(will, "will")                                                                             \
+    READ(vigilance_i, "partners.vigilance")                                                        \
+    READ(embedded_i, "partners.embedded")                                                          \
     READ(lock_in_i, "partners.lock_in")                                                            \
     READ(n_partners, "partners.n")                                                                 \
-    READ(alignment, "alignment")                                                                   \
-    READ(core_values, "rule.core_values")                                                          \
-    READ(system_trust, "system_trust")                                                             \
+    READ(tie, "tie")                                                                               \
+    READ(contact, "contact")                                                                       \
+    READ(received, "meeting.received")                                                             \
+    READ(stalled, "camps.stalled")                                                                 \
+    READ(expose, "side.expose")                                                                    \
+    READ(reflection, "push.reflection")                                                            \
+    READ(push_contact, "push.contact")                                                             \
+    READ(brokerage, "push.brokerage")                                                              \
     READ(present, "members")                                                                       \
     READ(balance_mean, "balance.mean")                                                             \
     READ(phase, "phase")                                                                           \
@@ -91,7 +110,10 @@
     WRITE(asymmetry, "asymmetry")                                                                  \
     WRITE(lock_in, "lock_in")                                                                      \
     WRITE(expectation, "expectation")                                                              \
-    WRITE(conflict, "conflict")
+    WRITE(conflict, "conflict")                                                                    \
+    WRITE(truce, "truce")                                                                          \
+    WRITE(hidden, "act.hidden")                                                                    \
+    WRITE(scar, "scar")
 POLDER_FIELDS(FIELDS)
 
 /* The newcomers of row r get a self of their own. */
@@ -109,7 +131,7 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
             home[k][l] = (1 - p.personal_weight[l]) * x.interest[k][l] +
                          p.personal_weight[l] * personal[k][l];
         }
-        ownership[l] = 0.35f + 0.3f * onboarding[l];
+        ownership[l] = 0.25f + 0.35f * onboarding[l];
         contribution[l] = 0.4f;
         one[l] = 1;
         none[l] = 0;
@@ -141,43 +163,67 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     put_row(POLDER_OUT(v, cumulative), r, join, none);
 }
 
+/* What is the same for all members of a network this month. */
+typedef struct {
+    float same[L], will[L], exposed[L], enter[L];
+} month_t;
+
+static void month_of(const polder_view_t *v, month_t *m)
+{
+    const float *momentum = POLDER_IN(v, momentum), *phase = POLDER_IN(v, phase);
+    POLDER_EACH_LANE(l) {
+        m->same[l] = POLDER_IN(v, e_base)[l] + POLDER_IN(v, e_split)[l] * POLDER_IN(v, stalled)[l] -
+                     POLDER_IN(v, e_voice)[l] * POLDER_IN(v, reflection)[l] -
+                     POLDER_IN(v, e_pressure)[l] * POLDER_IN(v, duty)[l];
+        m->will[l] = POLDER_IN(v, e_will)[l];
+        m->exposed[l] = POLDER_IN(v, e_exposed)[l] * POLDER_IN(v, expose)[l];
+        const float open = POLDER_IN(v, alive)[l] > 0 && phase[l] >= SHARE ? 1.0f : 0.0f;
+        m->enter[l] = open * POLDER_IN(v, p_entry)[l] *
+                      polder_unit(0.2f + POLDER_IN(v, balance_mean)[l] + momentum[l]) *
+                      (1 + 3 * POLDER_IN(v, push_contact)[l] + POLDER_IN(v, brokerage)[l]);
+    }
+}
+
+/* Log-odds that the member e of lane l leaves. */
+static float to_leave(const polder_view_t *v, int e, int l, const month_t *m)
+{
+    const float b = POLDER_IN(v, balance)[e], mean = POLDER_IN(v, balance_mean)[l];
+    float own = 0; /* how much of what it wants it brings itself */
+    for (int k = 0; k < N_CURRENCIES; k++)
+        own += v->col[f_wants_money + k][e] * v->col[f_brings_money + k][e];
+    const float alone = POLDER_IN(v, alone)[l] * polder_at_most(2 * own, 1.0f);
+    const float worse = 0.5f * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
+    const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
+    return m->same[l] + m->will[l] * (0.75f - POLDER_IN(v, will)[e]) +
+           POLDER_IN(v, e_loss)[l] * polder_at_most(worse, 1.5f) +
+           POLDER_IN(v, e_peers)[l] * POLDER_IN(v, wake)[e] + m->exposed[l] * weak -
+           POLDER_IN(v, e_closure)[l] * 2 * POLDER_IN(v, embedded_i)[e] *
+               POLDER_IN(v, vigilance_i)[e] -
+           POLDER_IN(v, e_lock_in)[l] * POLDER_IN(v, lock_in_i)[e];
+}
+
 static void come_and_go(const polder_view_t *v)
 {
-    const float *trust_i = POLDER_IN(v, trust_i), *lock_in_i = POLDER_IN(v, lock_in_i);
-    const float *alignment = POLDER_IN(v, alignment), *support = POLDER_IN(v, support);
-    const float *balance = POLDER_IN(v, balance), *n_partners = POLDER_IN(v, n_partners);
-    const float *momentum = POLDER_IN(v, momentum), *phase = POLDER_IN(v, phase);
-    const float *e_balance = POLDER_IN(v, e_balance), *e_align = POLDER_IN(v, e_align);
-    const float *e_trust = POLDER_IN(v, e_trust), *e_support = POLDER_IN(v, e_support);
-    const float *e_lock_in = POLDER_IN(v, e_lock_in), *e_pressure = POLDER_IN(v, e_pressure);
+    const float *n_partners = POLDER_IN(v, n_partners);
     float *active = POLDER_OUT(v, active), *newcomer = POLDER_OUT(v, newcomer);
+    float *left_now = POLDER_OUT(v, left_now);
     float *sum_left = POLDER_ADD(v, sum_left), *sum_joined = POLDER_ADD(v, sum_joined);
-    float same[L], values[L], enter[L];
-    POLDER_EACH_LANE(l) {
-        same[l] = POLDER_IN(v, e_base)[l] - POLDER_IN(v, e_momentum)[l] * (momentum[l] - 0.5f) -
-                  e_pressure[l] * POLDER_IN(v, duty)[l];
-        values[l] =
-            e_align[l] * (1 - 0.4f * POLDER_IN(v, core_values)[l] * POLDER_IN(v, system_trust)[l]);
-        const float open = POLDER_IN(v, alive)[l] > 0 && phase[l] >= SHARE ? 1.0f : 0.0f;
-        enter[l] = open * POLDER_IN(v, p_entry)[l] *
-                   polder_unit(0.2f + POLDER_IN(v, balance_mean)[l] + momentum[l]);
-    }
+    month_t m;
+    month_of(v, &m);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
         float join[L];
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float x = same[l] - e_balance[l] * polder_signed(balance[e]) -
-                            values[l] * (alignment[e] - 0.5f) - e_trust[l] * (trust_i[e] - 0.5f) -
-                            e_support[l] * (support[e] - 0.5f) - e_lock_in[l] * lock_in_i[e];
-            const float alone = n_partners[e] > 0 ? 0.0f : 1.0f;
-            const float chance = polder_max(polder_logistic(x), alone);
+            const float isolated = n_partners[e] > 0 ? 0.0f : 1.0f;
+            const float chance = polder_max(polder_logistic(to_leave(v, e, l, &m)), isolated);
             const float go = active[e] * polder_bernoulli(mine[l], chance);
             const float empty = v->org[e] >= 0 ? 1 - active[e] : 0.0f;
-            join[l] = polder_bernoulli(mine[l], empty * enter[l]);
+            join[l] = polder_bernoulli(mine[l], empty * m.enter[l]);
             active[e] += join[l] - go;
             newcomer[e] = join[l];
+            left_now[e] = go;
             sum_left[l] += go;
             sum_joined[l] += join[l];
         }
@@ -191,6 +237,7 @@ static void count(const polder_view_t *v)
     const float *present = POLDER_IN(v, present), *onboarding = POLDER_IN(v, onboarding);
     float *left = POLDER_OUT(v, left), *joined = POLDER_OUT(v, joined);
     float *momentum = POLDER_OUT(v, momentum);
+    float *kept = POLDER_OUT(v, kept);
     float keep[L];
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(present[l], 1.0f);
@@ -201,9 +248,31 @@ static void count(const polder_view_t *v)
         joined[l] += sum_joined[l];
         momentum[l] *= polder_exp(sum_left[l] * sadder);
         keep[l] = polder_exp(sum_joined[l] * newer);
+        kept[l] = 1 - 0.6f * (1 - keep[l]);
     }
     for (int k = 0; k < 4; k++)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
+}
+
+/* One follows one's own: the share of its partners, by contact, that left this month. */
+static void follow(const polder_view_t *v)
+{
+    const float *left_now = POLDER_IN(v, left_now), *received = POLDER_IN(v, received);
+    const float *tie = POLDER_IN(v, tie), *contact = POLDER_IN(v, contact);
+    float *wake = POLDER_OUT(v, wake);
+    const int anybody = polder_any(POLDER_IN(v, sum_left));
+    POLDER_EACH_ROW(v, r) {
+        float lost[L] = {0};
+        for (int k = 0; k < v->width[r] && anybody; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) lost[l] += tie[a + l] * contact[a + l] * left_now[v->nbr[a + l]];
+        }
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            wake[e] = polder_at_most(0.6f * wake[e] + lost[l] / polder_at_least(received[e], 1e-6f),
+                                     1.0f);
+        }
+    }
 }
 
 /* Ties to and from newcomers begin anew. */
@@ -219,7 +288,8 @@ static void meet_anew(const polder_view_t *v)
     const float *culture = POLDER_IN(v, culture);
     float *strange = POLDER_OUT(v, strange);
     float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
-    float *conflict = POLDER_OUT(v, conflict);
+    float *const gone[] = {POLDER_OUT(v, conflict), POLDER_OUT(v, truce), POLDER_OUT(v, hidden),
+                           POLDER_OUT(v, scar)};
     if (!polder_any(POLDER_IN(v, sum_joined))) return;
     POLDER_EACH_ROW(v, r)
         for (int k = 0; k < v->width[r]; k++) {
@@ -234,7 +304,7 @@ static void meet_anew(const polder_view_t *v)
                 trust[a + l] = is ? prior[a + l] : trust[a + l];
                 asymmetry[a + l] =
                     is ? asymmetry_first[l] * (1 - 0.4f * onboarding[l]) : asymmetry[a + l];
-                conflict[a + l] = is ? 0.0f : conflict[a + l];
+                for (int c = 0; c < 4; c++) gone[c][a + l] = is ? 0.0f : gone[c][a + l];
                 for (int c = 0; c < 3; c++) cols[c][a + l] = is ? firsts[c][l] : cols[c][a + l];
             }
         }
@@ -249,5 +319,8 @@ POLDER_PART(collaboration, membership) = {
     .source = "A8, A10, N17",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_ROWS, come_and_go}, {POLDER_NETWORKS, count}, {POLDER_ROWS, meet_anew}},
+    .stage = {{POLDER_ROWS, come_and_go},
+              {POLDER_NETWORKS, count},
+              {POLDER_ROWS, follow},
+              {POLDER_ROWS, meet_anew}},
 };

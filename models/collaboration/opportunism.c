@@ -2,8 +2,10 @@
  *
  * The chance of an act follows from what the other cannot see (asymmetry, little
  * transparency), from the other's lock-in, and from little loyalty, balance, trust, system
- * trust and reliability of the actor. Passive or active, in existing or new circumstances:
- * that gives the four forms of Wathne & Heide 2000. Rules of the game stop some.
+ * trust, reliability and congruence of goals of the actor; who has partners in common with the
+ * other would be heard of. An act that is not seen stays hidden on the tie. Passive or active, in
+ * existing or new circumstances: that gives the four forms of Wathne & Heide 2000. Rules of the
+ * game stop some.
  *
  * An organisation does at most one act a month: its temptations compete for one uniform
  * number, so each arc keeps exactly its own chance as long as they sum to less than one.
@@ -22,13 +24,15 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(h0, "opportunism.base", NETWORK, PARAMETER, 0.009f, 0, 1, "1/month",                       \
         "chance of an act on an arc, all else at its middle", "T5", 0, NULL)                       \
-    HAZARD(OWN, asymmetry, 1.2f, "what the other does not see", "T6")                              \
-    HAZARD(OWN, opacity, 0.8f, "lack of transparency", "T6")                                       \
+    HAZARD(OWN, asymmetry, 0.9f, "what the other does not see", "T6")                              \
+    HAZARD(OWN, opacity, 0.5f, "lack of transparency", "T6")                                       \
     HAZARD(OWN, lock_in, 1.0f, "lock-in of the other", "T6")                                       \
     HAZARD(OWN, disloyalty, 1.2f, "lack of loyalty", "A3")                                         \
     HAZARD(OWN, imbalance, 1.5f, "giving more than getting", "G1")                                 \
     HAZARD(OWN, trust, 2.0f, "trust in the other, which restrains", "T1")                          \
     HAZARD(OWN, system, 1.2f, "system trust, which restrains", "T4")                               \
+    HAZARD(OWN, congruence, 2.8f, "goals that do not fit", "A1, V46")                              \
+    HAZARD(OWN, reputation, 4.5f, "partners in common, who would hear of it", "T10, V28")          \
     OWN(severity, "opportunism.severity", NETWORK, PARAMETER, 0.6f, 0, 1, "1",                     \
         "harm an act does to trust", "T5", 0, NULL)                                                \
     OWN(take, "opportunism.take", NETWORK, PARAMETER, 0.5f, 0, 10, "1",                            \
@@ -39,6 +43,8 @@
         "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to " \
         "8 if detected; 9 against another",                                                        \
         "T5, T10", POLDER_DERIVED, NULL)                                                           \
+    OWN(hidden, "act.hidden", ARC, STATE, 0, 0, 1, "1",                                            \
+        "what the other did that has not come out", "T5, V41", POLDER_DERIVED, NULL)               \
     OWN(taken, "act.taken", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
         "net gain from violations this month", "T5", POLDER_DERIVED, NULL)                         \
     OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts", "acts detected this month", \
@@ -71,10 +77,14 @@
     READ(tau, "transparency")                                                                      \
     READ(system_trust, "system_trust")                                                             \
     READ(months_new, "context.months_new")                                                         \
+    READ(alignment, "alignment")                                                                   \
+    READ(embeddedness, "embeddedness")                                                             \
+    READ(truce, "truce")                                                                           \
+    READ(rumour, "reputation.rumour")                                                              \
+    READ(expose, "side.expose")                                                                    \
     READ(monitoring, "push.monitoring")                                                            \
     READ(one_board, "rule.one_board")                                                              \
     READ(steady, "rule.steady")                                                                    \
-    READ(proportion, "rule.proportion")                                                            \
     READ(decisions, "rule.decisions")                                                              \
     WRITE(delivered, "delivered")                                                                  \
     WRITE(adaptation, "adaptation")                                                                \
@@ -120,8 +130,8 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     const int sums[] = {0, f_sum_evasion, f_sum_violation, f_sum_refusal, f_sum_renegotiation};
     const float S = POLDER_IN(v, system_trust)[l];
     const int i = r * L + l, a = (v->slot[r] + k) * L + l, j = v->nbr[a], back = v->rev[a];
-    const float stronger = capacity[i] > capacity[j] ? 0.2f : 0.0f;
-    const int active = decide(&u, polder_unit(0.2f + 0.5f * lock_in[back] + stronger));
+    const float stronger = capacity[i] > capacity[j] ? 0.08f : 0.0f;
+    const int active = decide(&u, polder_unit(0.04f + 0.35f * lock_in[back] + stronger));
     const int fresh = POLDER_IN(v, months_new)[l] > 0;
     const int which = fresh ? (active ? RENEGOTIATION : REFUSAL) : (active ? VIOLATION : EVASION);
     if (rules[which] && decide(&u, 0.5f * rules[which][l] * S)) return;
@@ -135,7 +145,11 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
                        0.3f * POLDER_IN(v, monitoring)[l];
     const int detected = decide(&u, polder_unit(seen));
     POLDER_OUT(v, known)[back] = (float)(which + (detected ? DETECTED : 0));
-    if (!detected) return;
+    if (!detected) {
+        float *hidden = POLDER_OUT(v, hidden);
+        hidden[back] = polder_max(hidden[back], active ? 1.0f : 0.4f);
+        return;
+    }
     POLDER_ADD(v, sum_detected)[l] += 1;
     spread_word(v, r, l, k);
 }
@@ -153,10 +167,15 @@ static void tempt(const polder_view_t *v)
     const float *h_lock_in = POLDER_IN(v, h_lock_in), *h_trust = POLDER_IN(v, h_trust);
     const float *h_disloyalty = POLDER_IN(v, h_disloyalty), *h_system = POLDER_IN(v, h_system);
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
-    float same[L];
-    POLDER_EACH_LANE(l)
+    const float *h_congruence = POLDER_IN(v, h_congruence), *truce = POLDER_IN(v, truce);
+    const float *alignment = POLDER_IN(v, alignment), *shared = POLDER_IN(v, embeddedness);
+    float same[L], heard[L];
+    POLDER_EACH_LANE(l) {
         same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
-                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l];
+                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l] +
+                  POLDER_IN(v, expose)[l];
+        heard[l] = POLDER_IN(v, h_reputation)[l] * POLDER_IN(v, rumour)[l];
+    }
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
         float own[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */
@@ -166,7 +185,8 @@ static void tempt(const polder_view_t *v)
             u[l] = polder_uniform(mine[l]);
             upto[0][l] = 0;
             own[l] = same[l] + h_disloyalty[l] * (0.5f - loyalty[e]) +
-                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) - (reliability[e] - 0.6f);
+                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) - (reliability[e] - 0.6f) +
+                     h_congruence[l] * (0.65f - alignment[e]);
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
@@ -176,7 +196,8 @@ static void tempt(const polder_view_t *v)
                 POLDER_EACH_LANE(l) {
                     const int back = v->rev[a + l];
                     chance[s][l] = own[l] + h_asymmetry[l] * asymmetry[back] +
-                                   h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l];
+                                   h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l] -
+                                   heard[l] * shared[a + l] - 1.5f * truce[a + l];
                 }
             }
             for (int s = 0; s < n; s++)

@@ -10,8 +10,6 @@
         NULL)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(goal, "outcome.goal", NETWORK, PARAMETER, 0.6f, 0, 100, "1/month",                         \
-        "value per unit of capacity and month that the network set out for", "K1, K2", 0, NULL)    \
     OWN(outcome, "outcome", NETWORK, OBSERVABLE, 0, 0, 4, "1", "how the negotiation came out",     \
         "G4, K1", POLDER_SUMMARY, "win-win|compromise|win-lose|lose-lose|dissolved")               \
     FLAG(OWN, success, "strict success: goal reached and all members are better off", "K1, G4")    \
@@ -19,6 +17,8 @@
          "K1")                                                                                     \
     FLAG(OWN, pseudo, "pseudo-collaboration: alive, but nothing happens", "F4")                    \
     FLAG(OWN, goal_reached, "performs and made what it set out for", "K1")                         \
+    OWN(closeness, "closeness", NETWORK, OBSERVABLE, 0, 0, 2, "1",                                 \
+        "how close to strict success it came", "K1", POLDER_SUMMARY, NULL)                         \
     OWN(winners, "winners", NETWORK, OBSERVABLE, 0, 0, 1, "1",                                     \
         "share of the members that got more than they gave", "G4", POLDER_SUMMARY | POLDER_TRACK,  \
         NULL)                                                                                      \
@@ -31,6 +31,8 @@
     READ(balance, "balance")                                                                       \
     READ(alignment, "alignment")                                                                   \
     READ(contribution, "contribution.mean")                                                        \
+    READ(goal, "outcome.goal")                                                                     \
+    READ(completed, "completed")                                                                   \
     READ(alive, "alive")                                                                           \
     READ(present, "members")                                                                       \
     READ(founders, "founders")                                                                     \
@@ -64,9 +66,9 @@ static void networks(const polder_view_t *v)
     float *perceived = POLDER_OUT(v, perceived), *pseudo = POLDER_OUT(v, pseudo);
     float *goal_reached = POLDER_OUT(v, goal_reached), *winners = POLDER_OUT(v, winners);
     for (int l = 0; l < L; l++) {
-        const int lives = alive[l] > 0;
+        const int lives = alive[l] > 0 || POLDER_IN(v, completed)[l] > 0;
         const int performs = phase[l] >= PERFORM;
-        const int reached = lives && performs && total[l] >= goal[l] * (float)v->tick;
+        const int reached = lives && performs && total[l] >= goal[l];
         const int all = sum_winners[l] >= present[l];
         winners[l] = sum_winners[l] / polder_at_least(present[l], 1.0f);
         const int class = !lives                ? DISSOLVED
@@ -74,6 +76,11 @@ static void networks(const polder_view_t *v)
                           : winners[l] >= 0.75f ? COMPROMISE
                           : winners[l] >= 0.25f ? WIN_LOSE
                                                 : LOSE_LOSE;
+        const float done = total[l] / polder_at_least(goal[l], 1e-6f);
+        POLDER_OUT(v, closeness)
+        [l] = (polder_at_most(done, 1.0f) * (0.25f + 0.75f * winners[l]) +
+               0.1f * polder_at_most(done, 2.0f)) *
+              (lives ? 1.0f : 0.6f);
         outcome[l] = (float)class;
         success[l] = class == WIN_WIN ? 1.0f : 0.0f;
         perceived[l] = lives && sum_content[l] >= 0.5f * founders[l] ? 1.0f : 0.0f;

@@ -28,6 +28,28 @@
     PARTNERS_MEAN(OWN, understanding, "understanding",                                             \
                   "one minus mean asymmetry toward its partners", "T8")                            \
     PARTNERS_MEAN(OWN, lock_in_i, "lock_in", "mean lock-in to its partners", "T6")                 \
+    PARTNERS_MEAN(OWN, conflict_i, "conflict", "share of its partners it is in conflict with",     \
+                  "T7")                                                                            \
+    PARTNERS_MEAN(OWN, embedded_i, "embedded", "mean share of partners in common", "T10")          \
+    OWN(seeks, "partners.seek", ORGANISATION, STATE, 0.5f, 0, 1e6f, "1",                           \
+        "how much it seeks its partners, in the mean", "V53", POLDER_DERIVED, NULL)                \
+    OWN(pull, "camps.pull", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                              \
+        "mean over its partners of trust times their side", "V27", POLDER_DERIVED, NULL)           \
+    OWN(around, "camps.around", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                          \
+        "mean side of its partners", "V27", POLDER_DERIVED, NULL)                                  \
+    OWN(seek, "meeting.seek", ARC, STATE, 0.5f, 0, 1e6f, "1",                                      \
+        "how much one seeks the other: whom one trusts, knows and needs", "V53", POLDER_DERIVED,   \
+        NULL)                                                                                      \
+    OWN(weighted, "members.weighted", NETWORK, STATE, 0, 0, 1e9f, "organisations",                 \
+        "members, by their share of the duties", "N5", POLDER_DERIVED, NULL)                       \
+    OWN(hostile, "hostile.share", NETWORK, STATE, 0, 0, 1, "1",                                    \
+        "share of the ties with low trust and high vigilance", "T1, F6",                           \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(capacity2, "capacity.squares", NETWORK, STATE, 0, 0, 1e12f, "1",                           \
+        "squares of the capacity of all members together", "C10", POLDER_DERIVED, NULL)            \
+    OWN(inequality, "inequality", NETWORK, STATE, 0, 0, 1e6f, "1",                                 \
+        "standard deviation of capacity over its mean", "C10, F9",                                 \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(present, "members", NETWORK, STATE, 0, 0, 1e9f, "organisations",                           \
         "organisations that take part", "N17", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED,     \
         NULL)                                                                                      \
@@ -58,6 +80,9 @@
     TOTAL(OWN, sum_ownership, "ownership")                                                         \
     TOTAL(OWN, sum_loyalty, "loyalty")                                                             \
     TOTAL(OWN, sum_capacity, "capacity")                                                           \
+    TOTAL(OWN, sum_capacity2, "squares of capacity")                                               \
+    TOTAL(OWN, sum_duty, "duties")                                                                 \
+    TOTAL(OWN, sum_hostile, "hostile arcs")                                                        \
     READ(active, "active")                                                                         \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
@@ -70,6 +95,10 @@
     READ(ownership, "ownership")                                                                   \
     READ(loyalty, "loyalty")                                                                       \
     READ(capacity, "capacity")                                                                     \
+    READ(duty, "membership.duties")                                                                \
+    READ(need, "need")                                                                             \
+    READ(embeddedness, "embeddedness")                                                             \
+    READ(side, "camps.side")                                                                       \
     READ(authority, "boundary.authority")                                                          \
     READ(task, "boundary.task")                                                                    \
     READ(political, "boundary.political")                                                          \
@@ -78,45 +107,77 @@
     WRITE(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
+/* What is summed over the partners of a row. */
+typedef struct {
+    float n[L], trust[L], vigilance[L], asymmetry[L], lock_in[L], conflict[L], hostile[L];
+    float embedded[L], seek[L], pull[L], around[L];
+} over_t;
+
 /* Partners of one row: who is still there, and what is felt about them. */
-static void over_partners(const polder_view_t *v, int r, float n[L])
+static void over_partners(const polder_view_t *v, int r, over_t *x)
 {
     const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
     const float *lock_in = POLDER_IN(v, lock_in), *conflict = POLDER_IN(v, conflict);
-    float *tie = POLDER_OUT(v, tie), *part = POLDER_OUT(v, part);
-    float *trust_i = POLDER_OUT(v, trust_i), *vigilance_i = POLDER_OUT(v, vigilance_i);
-    float *understanding = POLDER_OUT(v, understanding), *lock_in_i = POLDER_OUT(v, lock_in_i);
-    float *sum_trust = POLDER_ADD(v, sum_trust), *sum_vigilance = POLDER_ADD(v, sum_vigilance);
-    float *sum_asymmetry = POLDER_ADD(v, sum_asymmetry);
-    float *sum_conflict = POLDER_ADD(v, sum_conflict);
-    float t[L] = {0}, g[L] = {0}, u[L] = {0}, k_in[L] = {0}, c[L] = {0};
-    const int e0 = r * L;
+    const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
+    const float *side = POLDER_IN(v, side);
+    float *tie = POLDER_OUT(v, tie), *seek = POLDER_OUT(v, seek);
+    *x = (over_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
-            const float real = k < v->degree[e0 + l] ? 1.0f : 0.0f; /* not padding */
-            const float here = real * active[e0 + l] * active[v->nbr[a + l]];
+            const int e = r * L + l, j = v->nbr[a + l];
+            const float real = k < v->degree[e] ? 1.0f : 0.0f; /* not padding */
+            const float here = real * active[e] * active[j];
+            const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
+            const float cold = T < 0.3f ? here : 0.0f;
+            const float wish = (0.2f + T * T) * (1.4f - U) * (0.5f + need[a + l]);
             tie[a + l] = here;
-            n[l] += here;
-            t[l] += here * trust[a + l];
-            g[l] += here * vigilance[a + l];
-            u[l] += here * asymmetry[a + l];
-            k_in[l] += here * lock_in[a + l];
-            c[l] += here * conflict[a + l];
+            seek[a + l] = wish;
+            x->n[l] += here;
+            x->trust[l] += here * T;
+            x->vigilance[l] += here * V;
+            x->asymmetry[l] += here * U;
+            x->lock_in[l] += here * lock_in[a + l];
+            x->conflict[l] += here * conflict[a + l];
+            x->hostile[l] += V > 0.5f ? cold : 0.0f;
+            x->embedded[l] += here * embeddedness[a + l];
+            x->seek[l] += here * wish;
+            x->pull[l] += here * T * side[j];
+            x->around[l] += here * side[j];
         }
     }
+}
+
+/* Means over partners, and sums over the ties of the network. */
+static void keep(const polder_view_t *v, int r, const over_t *x)
+{
+    float *part = POLDER_OUT(v, part), *trust_i = POLDER_OUT(v, trust_i);
+    float *vigilance_i = POLDER_OUT(v, vigilance_i), *lock_in_i = POLDER_OUT(v, lock_in_i);
+    float *understanding = POLDER_OUT(v, understanding), *conflict_i = POLDER_OUT(v, conflict_i);
+    float *embedded_i = POLDER_OUT(v, embedded_i), *seeks = POLDER_OUT(v, seeks);
+    float *pull = POLDER_OUT(v, pull), *around = POLDER_OUT(v, around);
+    float *sum_trust = POLDER_ADD(v, sum_trust), *sum_vigilance = POLDER_ADD(v, sum_vigilance);
+    float *sum_asymmetry = POLDER_ADD(v, sum_asymmetry);
+    float *sum_conflict = POLDER_ADD(v, sum_conflict), *sum_hostile = POLDER_ADD(v, sum_hostile);
     POLDER_EACH_LANE(l) {
-        const float share = 1.0f / polder_at_least(n[l], 1.0f);
-        part[e0 + l] = share;
-        trust_i[e0 + l] = t[l] * share;
-        vigilance_i[e0 + l] = g[l] * share;
-        understanding[e0 + l] = 1.0f - u[l] * share;
-        lock_in_i[e0 + l] = k_in[l] * share;
-        sum_trust[l] += t[l];
-        sum_vigilance[l] += g[l];
-        sum_asymmetry[l] += u[l];
-        sum_conflict[l] += c[l];
+        const int e = r * L + l;
+        const float share = 1.0f / polder_at_least(x->n[l], 1.0f);
+        part[e] = share;
+        trust_i[e] = x->trust[l] * share;
+        vigilance_i[e] = x->vigilance[l] * share;
+        understanding[e] = 1.0f - x->asymmetry[l] * share;
+        lock_in_i[e] = x->lock_in[l] * share;
+        conflict_i[e] = x->conflict[l] * share;
+        embedded_i[e] = x->embedded[l] * share;
+        seeks[e] = x->seek[l] * share;
+        pull[e] = x->pull[l] * share;
+        around[e] = x->around[l] * share;
+        sum_trust[l] += x->trust[l];
+        sum_vigilance[l] += x->vigilance[l];
+        sum_asymmetry[l] += x->asymmetry[l];
+        sum_conflict[l] += x->conflict[l];
+        sum_hostile[l] += x->hostile[l];
     }
 }
 
@@ -125,28 +186,32 @@ static void rows(const polder_view_t *v)
     const float *active = POLDER_IN(v, active), *contribution = POLDER_IN(v, contribution);
     const float *balance = POLDER_IN(v, balance), *support = POLDER_IN(v, support);
     const float *ownership = POLDER_IN(v, ownership), *loyalty = POLDER_IN(v, loyalty);
-    const float *capacity = POLDER_IN(v, capacity);
+    const float *capacity = POLDER_IN(v, capacity), *duty = POLDER_IN(v, duty);
     float *n_partners = POLDER_OUT(v, n_partners);
     float *sum_n = POLDER_ADD(v, sum_n), *sum_arcs = POLDER_ADD(v, sum_arcs);
     float *sum_contribution = POLDER_ADD(v, sum_contribution);
     float *sum_balance = POLDER_ADD(v, sum_balance), *sum_support = POLDER_ADD(v, sum_support);
-    float *sum_ownership = POLDER_ADD(v, sum_ownership);
+    float *sum_ownership = POLDER_ADD(v, sum_ownership), *sum_duty = POLDER_ADD(v, sum_duty);
     float *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
+    float *sum_capacity2 = POLDER_ADD(v, sum_capacity2);
+    over_t x;
     POLDER_EACH_ROW(v, r) {
-        float n[L] = {0};
-        over_partners(v, r, n);
+        over_partners(v, r, &x);
+        keep(v, r, &x);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float here = active[e];
-            n_partners[e] = n[l];
+            const float here = active[e], w = capacity[e];
+            n_partners[e] = x.n[l];
             sum_n[l] += here;
-            sum_arcs[l] += n[l];
+            sum_arcs[l] += x.n[l];
             sum_contribution[l] += here * contribution[e];
             sum_balance[l] += here * balance[e];
             sum_support[l] += here * support[e];
             sum_ownership[l] += here * ownership[e];
             sum_loyalty[l] += here * loyalty[e];
-            sum_capacity[l] += here * capacity[e];
+            sum_capacity[l] += here * w;
+            sum_capacity2[l] += here * w * w;
+            sum_duty[l] += here * duty[e];
         }
     }
 }
@@ -163,13 +228,14 @@ static void networks(const polder_view_t *v)
     } over_arcs[] = {{f_sum_trust, f_trust_mean},
                      {f_sum_vigilance, f_vigilance_mean},
                      {f_sum_asymmetry, f_understanding_mean},
-                     {f_sum_conflict, f_conflicts}},
+                     {f_sum_conflict, f_conflicts},
+                     {f_sum_hostile, f_hostile}},
       over_orgs[] = {{f_sum_contribution, f_contribution_mean},
                      {f_sum_balance, f_balance_mean},
                      {f_sum_support, f_support_mean},
                      {f_sum_ownership, f_ownership_mean},
                      {f_sum_loyalty, f_loyalty_mean}};
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         POLDER_EACH_LANE(l)
             v->col[over_arcs[i].mean][l] =
                 v->col[over_arcs[i].total][l] / polder_at_least(sum_arcs[l], 1.0f);
@@ -181,7 +247,12 @@ static void networks(const polder_view_t *v)
         present[l] = sum_n[l];
         partners_mean[l] = sum_arcs[l] / polder_at_least(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];
-        capacity_present[l] = v->col[f_sum_capacity][l];
+        const float w = POLDER_IN(v, sum_capacity)[l], w2 = POLDER_IN(v, sum_capacity2)[l];
+        const float scatter = sum_n[l] * w2 / polder_at_least(w * w, 1e-12f) - 1;
+        capacity_present[l] = w;
+        POLDER_OUT(v, capacity2)[l] = w2;
+        POLDER_OUT(v, inequality)[l] = polder_sqrt(polder_at_least(scatter, 0.0f));
+        POLDER_OUT(v, weighted)[l] = POLDER_IN(v, sum_duty)[l];
         organised[l] = 0.25f * (POLDER_IN(v, authority)[l] + POLDER_IN(v, task)[l] +
                                 POLDER_IN(v, political)[l] + POLDER_IN(v, identity)[l]);
     }

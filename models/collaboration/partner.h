@@ -24,7 +24,9 @@
     USE(culture_mean, "partners.culture")                                                          \
     USE(culture_sd, "partners.culture_sd")                                                         \
     USE(between_spread, "between.spread")                                                          \
-    USE(between_skill, "between.skill")
+    USE(between_skill, "between.skill")                                                            \
+    USE(between_power, "between.power")                                                            \
+    USE(between_support, "between.support")
 
 typedef struct {
     float interest[2][L], personal[2][L]; /* personal: away from the interest */
@@ -37,6 +39,7 @@ typedef struct {
     const float *interest_spread, *personal_spread, *personal_weight, *capacity_sd;
     const float *loyalty_mean, *loyalty_sd, *support_mean, *support_sd, *skill_mean, *skill_sd;
     const float *role_mean, *role_sd, *culture_mean, *culture_sd, *between_spread, *between_skill;
+    const float *between_power, *between_support;
 } partner_parameters_t;
 
 #define PARTNER_PARAMETERS_OF(v)                                                                   \
@@ -51,6 +54,8 @@ typedef struct {
         .role_sd = POLDER_IN(v, role_sd), .culture_mean = POLDER_IN(v, culture_mean),              \
         .culture_sd = POLDER_IN(v, culture_sd), .between_spread = POLDER_IN(v, between_spread),    \
         .between_skill = POLDER_IN(v, between_skill),                                              \
+        .between_power = POLDER_IN(v, between_power),                                              \
+        .between_support = POLDER_IN(v, between_support),                                          \
     }
 
 /* Four standard normals for each organisation of row r. */
@@ -112,14 +117,16 @@ static inline void draw_organisation(const polder_view_t *v, int r, uint32_t fir
     draw_shares(v, r, first + 3, 1, x->brings);
     draw_shares(v, r, first + 5, 0, x->wants);
     POLDER_EACH_LANE(l) {
-        const float spread = p->interest_spread[l] * p->between_spread[l], sd = p->capacity_sd[l];
+        const float spread = p->interest_spread[l] * p->between_spread[l],
+                    sd = p->capacity_sd[l] * p->between_power[l];
         x->interest[0][l] = spread * n[0][l];
         x->interest[1][l] = spread * n[1][l];
         x->capacity[l] = polder_exp(sd * n[2][l] - 0.5f * sd * sd); /* mean 1 */
         x->culture[l] = polder_unit(p->culture_mean[l] + p->culture_sd[l] * n[3][l]);
         x->pace[l] = polder_unit(p->culture_mean[l] + p->culture_sd[l] * m[0][l]);
         x->loyalty[l] = polder_unit(p->loyalty_mean[l] + p->loyalty_sd[l] * m[1][l]);
-        x->support[l] = polder_unit(p->support_mean[l] + p->support_sd[l] * m[2][l]);
+        x->support[l] =
+            polder_unit(p->support_mean[l] + p->between_support[l] + p->support_sd[l] * m[2][l]);
         x->role[0][l] = polder_unit(p->role_mean[l] + p->role_sd[l] * m[3][l]);
         x->role[1][l] = polder_unit(p->role_mean[l] + p->role_sd[l] * q[0][l]);
         x->role[2][l] = polder_unit(p->role_mean[l] + p->role_sd[l] * q[1][l]);

@@ -76,7 +76,9 @@
     OWN(claim, "claim", ORGANISATION, STATE, 1, 0, 1e6f, "1",                                      \
         "factor on its share of the value, moved by renegotiation", "T5, C10", 0, NULL)            \
     READ(between_spread, "between.spread")                                                         \
-    READ(between_skill, "between.skill")
+    READ(between_skill, "between.skill")                                                           \
+    READ(between_power, "between.power")                                                           \
+    READ(between_support, "between.support")
 POLDER_FIELDS(FIELDS)
 
 static void rows(const polder_view_t *v)

@@ -20,6 +20,7 @@
     SHARE(OWN, asymmetry_sd, 0.1f, "standard deviation of first asymmetry", "T6")                  \
     SHARE(OWN, lock_in, 0.2f, "lock-in at the start", "T6")                                        \
     SHARE(OWN, lock_in_sd, 0.1f, "standard deviation of first lock-in", "T6")                      \
+    SHARE(OWN, history, 0.03f, "chance that a tie carries distrust from the past", "T7, F6")       \
     SHARE(OWN, expectation, 0.5f, "what partners expect of each other at the start", "T2, N17")    \
     OWN(arc_trust, "trust", ARC, STATE, 0.45f, 0, 1, "1", "trust of one in the other", "C4, T1",   \
         0, NULL)                                                                                   \
@@ -39,6 +40,11 @@
         "A6", POLDER_DERIVED, NULL)                                                                \
     OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
         POLDER_DERIVED, NULL)                                                                      \
+    OWN(rivalry, "rivalry", ARC, STATE, 0, 0, 1, "1",                                              \
+        "how much both want the same scarce things: likeness breeds competition", "K3",            \
+        POLDER_DERIVED, NULL)                                                                      \
+    OWN(need, "need", ARC, STATE, 0, 0, 1, "1", "how much what the other brings is wanted", "N6",  \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
         "N6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
     OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
@@ -56,15 +62,32 @@
     CURRENCY_FIELDS(READ, wants)
 POLDER_FIELDS(FIELDS)
 
-static float fit_of(const polder_view_t *v, int i, int j)
+/* How much of what i wants j brings: 1 when it is twice what chance would give. */
+static float need_of(const polder_view_t *v, int i, int j)
 {
-    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y), *w = POLDER_IN(v, capacity);
-    const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
     float match = 0;
     for (int k = 0; k < N_CURRENCIES; k++)
         match += v->col[f_wants_money + k][i] * v->col[f_brings_money + k][j];
+    return polder_at_most(3.0f * match, 1.0f);
+}
+
+/* What both want, more so when their interests are close. */
+static float rivalry_of(const polder_view_t *v, int i, int j)
+{
+    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
+    float both = 0;
+    for (int k = 0; k < N_CURRENCIES; k++)
+        both += polder_min(v->col[f_wants_money + k][i], v->col[f_wants_money + k][j]);
+    const float apart = square(x[i] - x[j]) + square(y[i] - y[j]);
+    return polder_unit(both * (0.4f + 0.6f * polder_exp(-0.7f * apart)));
+}
+
+static float fit_of(const polder_view_t *v, int i, int j, float need)
+{
+    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y), *w = POLDER_IN(v, capacity);
+    const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
     const float near = polder_exp(-0.5f * (square(x[i] - x[j]) + square(y[i] - y[j])));
-    const float strategic = 0.5f * near + 0.5f * polder_at_most(3.0f * match, 1.0f);
+    const float strategic = 0.5f * near + 0.5f * need;
     const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
     const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
     const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
@@ -86,13 +109,22 @@ static void rows(const polder_view_t *v)
     float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
     float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
     float *E = POLDER_OUT(v, arc_expectation);
+    float *need = POLDER_OUT(v, need), *rivalry = POLDER_OUT(v, rivalry);
+    const float *history = POLDER_IN(v, history);
     float *sum_fit = POLDER_ADD(v, sum_fit), *sum_arcs = POLDER_ADD(v, sum_arcs);
     POLDER_EACH_ROW(v, r)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             float n[4][L], fit[L];
+            uint32_t past[4][L];
             four_normals(v, r, (uint32_t)k, n);
-            POLDER_EACH_LANE(l) fit[l] = fit_of(v, r * L + l, v->nbr[a + l]);
+            polder_row_words(v, r, 0x40000000u + (uint32_t)k, past);
+            POLDER_EACH_LANE(l) {
+                const int i = r * L + l, j = v->nbr[a + l];
+                need[a + l] = need_of(v, i, j);
+                rivalry[a + l] = rivalry_of(v, i, j);
+                fit[l] = fit_of(v, i, j, need[a + l]);
+            }
             POLDER_EACH_LANE(l) {
                 const int j = v->nbr[a + l];
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
@@ -101,8 +133,10 @@ static void rows(const polder_view_t *v)
             }
             POLDER_EACH_LANE(l) {
                 const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
-                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]);
-                V[a + l] = vigilance_sd[l] * n[1][l]; /* to be added to by caution */
+                const float bad = polder_bernoulli(past[0][l], history[l]);
+                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - 0.6f * bad);
+                /* to be added to by caution */
+                V[a + l] = vigilance_sd[l] * n[1][l] + 0.35f * bad;
                 U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
                 K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
                 E[a + l] = expectation[l];

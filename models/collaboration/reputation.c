@@ -2,15 +2,22 @@
  * T7, T10. Step 8.
  *
  * Word spreads more easily where partners have partners in common. Trust that breaks while
- * vigilance is high turns a tie into a conflict.
+ * vigilance is high turns a tie into a conflict. What was hidden may come out later: deceit leaves
+ * a scar that stays as long as the seat is the same (Lewicki & Bunker 1996).
  */
 #include "acts.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
         "chance to hear of an act against another, at half embeddedness", "T10", 0, NULL)          \
-    OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1",                                            \
-        "1 while one is in conflict with the other", "T7, F6", POLDER_WHOLE, NULL)                 \
+    OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, 0.35f, 0, 1, "1",                         \
+        "scar that an act leaves when it comes out later", "V41", 0, NULL)                         \
+    OWN(scar, "scar", ARC, STATE, 0, 0, 1, "1",                                                    \
+        "what deceit took from what the other can still earn", "V41", POLDER_DERIVED, NULL)        \
+    READ(tau, "transparency")                                                                      \
+    READ(monitoring, "push.monitoring")                                                            \
+    WRITE(conflict, "conflict")                                                                    \
+    WRITE(hidden, "act.hidden")                                                                    \
     READ(tie, "tie")                                                                               \
     READ(embeddedness, "embeddedness")                                                             \
     READ(known, "act")                                                                             \
@@ -50,6 +57,28 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     }
 }
 
+/* Each looks closely at one partner, in turn: what was hidden may come out. */
+static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
+{
+    const float *tau = POLDER_IN(v, tau), *monitoring = POLDER_IN(v, monitoring);
+    const float *deceit = POLDER_IN(v, deceit), *tie = POLDER_IN(v, tie);
+    float *hidden = POLDER_OUT(v, hidden), *scar = POLDER_OUT(v, scar);
+    float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
+    if (v->width[r] == 0) return;
+    POLDER_EACH_LANE(l) {
+        const int32_t n = v->degree[r * L + l];
+        const int32_t k = n > 0 ? (int32_t)(v->tick % (uint32_t)(n > 0 ? n : 1)) : 0;
+        const int a = (v->slot[r] + k) * L + l;
+        const float there = n > 0 && hidden[a] > 0 ? tie[a] : 0.0f;
+        const float chance = polder_unit(0.1f + 0.5f * tau[l] + 0.3f * monitoring[l]);
+        const float out = there * polder_bernoulli(polder_turn(word[l], 1), chance);
+        scar[a] += out * deceit[l] * hidden[a] * (1 - scar[a]);
+        trust[a] *= 1 - 0.4f * out;
+        vigilance[a] += 0.4f * out * (1 - vigilance[a]);
+        hidden[a] *= 0.97f * (1 - out);
+    }
+}
+
 static void rows(const polder_view_t *v)
 {
     const float *known = POLDER_IN(v, known);
@@ -60,6 +89,7 @@ static void rows(const polder_view_t *v)
             const int a = (v->slot[r] + k) * L;
             if (polder_any(known + a)) react(v, k, a, mine);
         }
+        look_closely(v, r, mine);
     }
 }
 

@@ -3,7 +3,8 @@
  *
  * The loop of Huxham & Vangen 2005: expectations that are met build trust, and trust allows
  * higher ones. Trust and vigilance are two quantities with causes of their own (Lewicki et
- * al. 1998); trust comes on foot and leaves on horseback (k_up < k_down).
+ * al. 1998); trust comes on foot and leaves on horseback (k_up < k_down). Trust that was there
+ * before comes back faster than it grew; a scar that deceit left takes from what can be earned.
  */
 #include "collaboration.h"
 
@@ -25,6 +26,7 @@
         "reliability felt when expectations are just met", "T2", 0, NULL)                          \
     SIZE(OWN, inflate, 0.033f, "how much is expected beyond what is seen", "N17, F11")             \
     SIZE(OWN, envy, 0.5f, "how much the better balance of the other raises vigilance", "N3, G1")   \
+    SIZE(OWN, forgive, 3.3f, "how much faster trust comes back that was there before", "V41")      \
     SIZE(OWN, informal, 0.3f, "room for informal contact, which ends conflicts", "T9")             \
     READ(tie, "tie")                                                                               \
     READ(delivered, "delivered")                                                                   \
@@ -42,9 +44,22 @@
     READ(organised, "organised")                                                                   \
     READ(system_trust, "system_trust")                                                             \
     READ(modesty, "rule.modesty")                                                                  \
+    READ(between, "between.inflate")                                                               \
+    READ(rumour, "reputation.rumour")                                                              \
+    READ(scar, "scar")                                                                             \
+    READ(norm, "norm")                                                                             \
+    READ(debt_interests, "debt.interests")                                                         \
+    READ(debt_relation, "debt.relation")                                                           \
+    READ(disclosure, "push.disclosure")                                                            \
+    READ(vision, "push.vision")                                                                    \
+    READ(crowding, "side.crowding")                                                                \
+    READ(hardening, "side.hardening")                                                              \
+    READ(expose, "side.expose")                                                                    \
     READ(reflection, "push.reflection")                                                            \
-    READ(process, "push.process")                                                                  \
     READ(language, "push.language")                                                                \
+    OWN(over, "expectation.over", NETWORK, STATE, 0, 0, 10, "1",                                   \
+        "how much is expected beyond what is seen", "N17, F11",                                    \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
     READ(monitoring, "push.monitoring")                                                            \
     READ(mediation, "push.mediation")                                                              \
     READ(brokerage, "push.brokerage")                                                              \
@@ -53,27 +68,55 @@
     WRITE(lock_in, "lock_in")                                                                      \
     WRITE(expectation, "expectation")                                                              \
     WRITE(conflict, "conflict")                                                                    \
+    WRITE(truce, "truce")                                                                          \
     WRITE(trust_i, "partners.trust")
 POLDER_FIELDS(FIELDS)
 
 /* What is the same for all ties of a network this month. */
 typedef struct {
-    float over[L], noise[L], vigilance[L], envy[L], lift[L], end[L];
+    float felt[L], told[L], rumour[L], noise[L], guard[L], envy[L], end[L], rise[L], lift[L];
+    float sorry[L];
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
 {
-    const float *S = POLDER_IN(v, system_trust);
+    const float *S = POLDER_IN(v, system_trust), *hard = POLDER_IN(v, hardening);
+    const float *crowd = POLDER_IN(v, crowding), *expose = POLDER_IN(v, expose);
+    const float *mediation = POLDER_IN(v, mediation), *reflection = POLDER_IN(v, reflection);
     POLDER_EACH_LANE(l) {
-        m->over[l] = POLDER_IN(v, inflate)[l] *
-                     (1 + 2 * POLDER_IN(v, pseudo)[l] + 0.5f * (1 - POLDER_IN(v, political)[l])) *
-                     (1 - 0.6f * POLDER_IN(v, reflection)[l] - 0.3f * POLDER_IN(v, process)[l]) *
-                     (1.2f - 0.6f * POLDER_IN(v, organised)[l]);
+        m->told[l] =
+            polder_either(polder_at_most(1.3f * POLDER_IN(v, disclosure)[l], 1.0f),
+                          polder_either(0.7f * POLDER_IN(v, language)[l], 0.3f * reflection[l]));
+        m->rumour[l] = 0.4f * POLDER_IN(v, rumour)[l];
+        m->felt[l] = POLDER_IN(v, bias)[l] - POLDER_IN(v, gain)[l] * POLDER_IN(v, over)[l] -
+                     0.8f * 0.6f - 0.5f * m->rumour[l] - 0.5f * expose[l] - 0.25f * crowd[l];
         m->noise[l] = 0.15f * (1 - 0.7f * POLDER_IN(v, language)[l]);
-        m->vigilance[l] = -0.4f - (S[l] - 0.4f) + 0.3f * POLDER_IN(v, monitoring)[l];
-        m->envy[l] = POLDER_IN(v, envy)[l] * (1 - POLDER_IN(v, modesty)[l] * S[l]);
-        m->lift[l] = 0.12f * POLDER_IN(v, brokerage)[l];
-        m->end[l] = 0.01f + 0.02f * POLDER_IN(v, informal)[l] + 0.2f * POLDER_IN(v, mediation)[l];
+        m->guard[l] = 0.5f - 0.2f * (S[l] - 0.4f) + 0.05f * POLDER_IN(v, monitoring)[l] +
+                      0.7f * hard[l] + 0.2f * crowd[l] + 0.45f * expose[l];
+        m->envy[l] = 0.25f * POLDER_IN(v, envy)[l] * (1 - POLDER_IN(v, modesty)[l] * S[l]);
+        m->rise[l] = POLDER_IN(v, k_up)[l] * (1 + 0.8f * POLDER_IN(v, norm)[l]) *
+                     (1 - 0.6f * polder_at_most(POLDER_IN(v, debt_relation)[l], 1.0f)) *
+                     (1 - 0.5f * crowd[l]) * (1 - 0.4f * hard[l]);
+        m->lift[l] = 0.1f * POLDER_IN(v, brokerage)[l];
+        m->sorry[l] = 0.8f * mediation[l];
+        m->end[l] =
+            0.02f + 0.03f * POLDER_IN(v, informal)[l] + 0.25f * mediation[l] + 0.2f * reflection[l];
+    }
+}
+
+/* What is expected beyond what is seen: nobody has said it, or a vision promised it. */
+static void expect(const polder_view_t *v)
+{
+    month_t m;
+    float *over = POLDER_OUT(v, over);
+    month_of(v, &m);
+    POLDER_EACH_LANE(l) {
+        const float inflated =
+            POLDER_IN(v, inflate)[l] * POLDER_IN(v, between)[l] *
+            (1 + 2 * POLDER_IN(v, pseudo)[l] + 0.5f * (1 - POLDER_IN(v, political)[l]));
+        over[l] =
+            (inflated + 0.15f * POLDER_IN(v, debt_interests)[l] + 0.08f * POLDER_IN(v, vision)[l]) *
+            (1 - m.told[l]) * (1.2f - 0.4f * POLDER_IN(v, organised)[l]);
     }
 }
 
@@ -114,12 +157,13 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
 {
     const float *prior = POLDER_IN(v, prior);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
-    float *conflict = POLDER_OUT(v, conflict);
+    float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
     POLDER_EACH_LANE(l) {
         const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
         trust[a + l] += over * 0.5f * (prior[a + l] - trust[a + l]);
         vigilance[a + l] *= 1 - 0.2f * over;
         conflict[a + l] -= over;
+        truce[a + l] = polder_max(truce[a + l], over);
     }
 }
 
@@ -127,27 +171,29 @@ typedef struct {
     float seen[AT_ONCE][L], felt[AT_ONCE][L], alarm[AT_ONCE][L];
 } slots_t;
 
-/* What is seen of the other, and the log-odds of the reliability felt. */
+/* What is seen of the other, and the reliability felt. */
 static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
                  float noise[AT_ONCE][L], slots_t *x)
 {
     const float *delivered = POLDER_IN(v, delivered), *strange = POLDER_IN(v, strange);
     const float *kind = POLDER_IN(v, kind), *balance = POLDER_IN(v, balance);
     const float *asymmetry = POLDER_IN(v, asymmetry), *expectation = POLDER_IN(v, expectation);
-    const float *gain = POLDER_IN(v, gain), *bias = POLDER_IN(v, bias);
+    const float *gain = POLDER_IN(v, gain), *conflict = POLDER_IN(v, conflict);
+    const float *scar = POLDER_IN(v, scar);
     float base[L];
-    POLDER_EACH_LANE(l)
-        base[l] = bias[l] + polder_signed(balance[r * L + l]) - gain[l] * m->over[l] - 0.8f * 0.6f;
-    for (int k = 0; k < n; k++, a += L)
+    POLDER_EACH_LANE(l) base[l] = m->felt[l] + polder_signed(balance[r * L + l]);
+    for (int k = 0, b = a; k < n; k++, b += L)
         POLDER_EACH_LANE(l) {
-            const float U = asymmetry[a + l];
-            x->seen[k][l] = polder_unit(delivered[v->nbr[a + l]] * (1 - 0.15f * U) +
-                                        m->noise[l] * U * strange[a + l] * noise[k][l]);
-            x->felt[k][l] =
-                base[l] + gain[l] * (x->seen[k][l] - expectation[a + l]) + 0.8f * kind[a + l];
+            const float U = asymmetry[b + l], does = delivered[v->nbr[b + l]];
+            x->seen[k][l] = polder_unit(does * (1 - 0.15f * U) +
+                                        m->noise[l] * U * strange[b + l] * noise[k][l]);
+            x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[b + l]) +
+                            0.8f * kind[b + l] + m->rumour[l] * does - 1.5f * conflict[b + l];
         }
     for (int k = 0; k < n; k++)
-        POLDER_EACH_LANE(l) x->felt[k][l] = polder_logistic(x->felt[k][l]);
+        POLDER_EACH_LANE(l) {
+            x->felt[k][l] = polder_logistic(x->felt[k][l]) * (1 - scar[a + k * L + l]);
+        }
 }
 
 /* Where vigilance is bound for. */
@@ -155,40 +201,41 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
 {
     const float *asymmetry = POLDER_IN(v, asymmetry), *balance = POLDER_IN(v, balance);
     float base[L];
-    POLDER_EACH_LANE(l)
-        base[l] =
-            m->vigilance[l] - 1.5f * polder_signed(balance[r * L + l]) - 1.5f * 0.5f + 2 * 0.5f;
+    POLDER_EACH_LANE(l) base[l] = m->guard[l] - 0.3f * polder_signed(balance[r * L + l]);
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
             const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
-            x->alarm[k][l] = base[l] + 1.5f * asymmetry[a + l] - 2 * x->felt[k][l] +
-                             m->envy[l] * polder_at_least(ahead, 0.0f);
+            x->alarm[k][l] = polder_unit(base[l] + 0.3f * asymmetry[a + l] - 0.5f * x->felt[k][l] +
+                                         m->envy[l] * polder_at_least(ahead, 0.0f));
         }
-    for (int k = 0; k < n; k++)
-        POLDER_EACH_LANE(l) x->alarm[k][l] = polder_logistic(x->alarm[k][l]);
 }
 
 static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, const slots_t *x)
 {
     const float *empathy = POLDER_IN(v, empathy), *contact = POLDER_IN(v, contact);
     const float *prior = POLDER_IN(v, prior), *contribution = POLDER_IN(v, contribution);
-    const float *k_up = POLDER_IN(v, k_up), *k_down = POLDER_IN(v, k_down);
+    const float *k_down = POLDER_IN(v, k_down), *forgive = POLDER_IN(v, forgive);
     const float *k_fade = POLDER_IN(v, k_fade), *k_expect = POLDER_IN(v, k_expect);
     const float *v_up = POLDER_IN(v, v_up), *v_down = POLDER_IN(v, v_down);
+    const float *conflict = POLDER_IN(v, conflict), *scar = POLDER_IN(v, scar);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *lock_in = POLDER_OUT(v, lock_in), *expectation = POLDER_OUT(v, expectation);
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
             const int i = r * L + l;
-            const float N = contact[a + l], E = expectation[a + l];
+            const float N = contact[a + l], E = expectation[a + l], before = prior[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
-            const float up = polder_at_most(k_up[l] * (0.4f + empathy[i]), 1.0f), down = k_down[l];
-            const float rise = v_up[l], fall = v_down[l];
-            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior[a + l] - T);
-            T += m->lift[l] * polder_at_least(prior[a + l] - T, 0.0f);
+            const float back = T < before ? 1 + forgive[l] : 1.0f;
+            const float up = polder_at_most(m->rise[l] * (0.4f + empathy[i]) * back, 1.0f);
+            const float down = k_down[l], rise = v_up[l], fall = v_down[l];
+            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (before - T);
+            T += m->lift[l] * polder_at_least(before + 0.1f - T, 0.0f);
+            T += m->sorry[l] * polder_at_least(before - 0.05f - T, 0.0f) *
+                 polder_at_least(1 - 3 * scar[a + l], 0.0f);
+            T = polder_unit(T * (1 - 0.08f * conflict[a + l]));
             V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
-            expectation[a + l] = polder_relax(E, x->seen[k][l], k_expect[l]);
+            expectation[a + l] = polder_relax(E, x->seen[k][l], k_expect[l] * (1 + 4 * m->told[l]));
             lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], 0.012f);
             trust[a + l] = T;
             vigilance[a + l] = V;
@@ -234,5 +281,5 @@ POLDER_PART(collaboration, trust) = {
     .source = "T1, T2, T10, A6, N17",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_ROWS, rows}},
+    .stage = {{POLDER_NETWORKS, expect}, {POLDER_ROWS, rows}},
 };

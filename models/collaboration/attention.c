@@ -1,0 +1,81 @@
+/* attention: days are scarce. Meetings, joint work and interventions take from the same days.
+ * T3, N16.
+ *
+ * Who has more asked of it than its days allow can give each of them only a share of its time.
+ */
+#include "collaboration.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(days, "attention.days", NETWORK, PARAMETER, 1.95f, 0.01f, 100, "days of work/month",       \
+        "days a month that a member has for the network", "T3, N16", 0, NULL)                      \
+    OWN(meeting, "attention.meeting", NETWORK, PARAMETER, 0.2f, 0, 10, "days of work/month",       \
+        "days that full contact with one partner takes", "T3, N16", 0, NULL)                       \
+    OWN(work, "attention.work", NETWORK, PARAMETER, 1.5f, 0, 10, "days of work/month",             \
+        "days that full joint work takes", "T3, N16", 0, NULL)                                     \
+    OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                    \
+        "share of the time for the network that other work takes", "T3", 0, NULL)                  \
+    OWN(time, "attention.time", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
+        "share of what is asked of it that it has time for", "T3, N16", POLDER_DERIVED, NULL)      \
+    OWN(root, "attention.root", ORGANISATION, STATE, 1, 0, 1, "1", "square root of that share",    \
+        "T3", POLDER_DERIVED, NULL)                                                                \
+    OWN(time_mean, "time.mean", NETWORK, STATE, 1, 0, 1, "1",                                      \
+        "mean share of what is asked that there is time for", "T3, N16",                           \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(sum_time, "attention.sum", NETWORK, SUM, 0, 0, 1e9f, "1", "time of members", "", 0, NULL)  \
+    READ(between, "between.days")                                                                  \
+    READ(asked, "attention.asked")                                                                 \
+    READ(active, "active")                                                                         \
+    READ(present, "members")                                                                       \
+    READ(n_partners, "partners.n")                                                                 \
+    READ(contact_mean, "contact.mean")                                                             \
+    READ(contribution, "contribution")                                                             \
+    READ(duty, "membership.duties")                                                                \
+    READ(phase, "phase")                                                                           \
+    READ(breadth, "breadth.now")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *n_partners = POLDER_IN(v, n_partners);
+    const float *contribution = POLDER_IN(v, contribution), *duty = POLDER_IN(v, duty);
+    const float *phase = POLDER_IN(v, phase), *asked = POLDER_IN(v, asked);
+    float *time = POLDER_OUT(v, time), *root = POLDER_OUT(v, root);
+    float *sum_time = POLDER_ADD(v, sum_time);
+    float share[L], meet[L], work[L];
+    POLDER_EACH_LANE(l) {
+        const float days =
+            POLDER_IN(v, days)[l] * POLDER_IN(v, between)[l] * (1 - POLDER_IN(v, pressure)[l]);
+        share[l] = 1 / polder_at_least(days, 1e-3f);
+        meet[l] = POLDER_IN(v, meeting)[l] * POLDER_IN(v, contact_mean)[l];
+        work[l] = POLDER_IN(v, work)[l] * load_in[(int)phase[l]] *
+                  (0.3f + 1.4f * POLDER_IN(v, breadth)[l]);
+    }
+    POLDER_EACH_ROW(v, r)
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float all = share[l] * (asked[l] + meet[l] * n_partners[e] +
+                                          work[l] * contribution[e] * duty[e]);
+            const float target = 1 / (1 + polder_at_least(all - 1, 0.0f));
+            time[e] += 0.5f * (target - time[e]);
+            root[e] = polder_sqrt(time[e]);
+            sum_time[l] += (active[e] * time[e]);
+        }
+}
+
+static void networks(const polder_view_t *v)
+{
+    POLDER_EACH_LANE(l) POLDER_OUT(v, time_mean)
+    [l] = POLDER_IN(v, sum_time)[l] / polder_at_least(POLDER_IN(v, present)[l], 1.0f);
+}
+
+POLDER_PART(collaboration, attention) = {
+    .name = "attention",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 115,
+    .doc = "the days that partners have, and what is asked of them",
+    .source = "T3, N16",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};

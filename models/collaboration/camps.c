@@ -1,0 +1,107 @@
+/* camps: partners who trust their own side and not the other. V27, K3.
+ *
+ * The side of each is one turn a month of a power iteration on trust over its mean: who is trusted
+ * more than usual pulls to its own side, who is trusted less pushes away (structural balance,
+ * Heider 1946). How strongly the sides hold together, against the trust there is, says how divided
+ * the network is, and how much that stalls it.
+ */
+#include "collaboration.h"
+
+#define TOTAL(OWN, id, least, doc)                                                                 \
+    OWN(sum_##id, "camps.sum_" #id, NETWORK, SUM, 0, least, 1e9f, "1", doc, "", 0, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(weight, "camps.weight", NETWORK, PARAMETER, 0.9f, 0, 3, "1",                               \
+        "how much camps stall the network", "V27", 0, NULL)                                        \
+    OWN(side, "camps.side", ORGANISATION, STATE, 0, -3, 3, "1",                                    \
+        "side it is on, by sign, and how clearly", "V27, K3", POLDER_DERIVED, NULL)                \
+    OWN(next, "camps.next", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                              \
+        "side it moves to, before all are centred", "V27", POLDER_DERIVED, NULL)                   \
+    OWN(middle, "camps.middle", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "mean of the sides", "V27",   \
+        POLDER_DERIVED, NULL)                                                                      \
+    OWN(scale, "camps.scale", NETWORK, STATE, 1, 0, 1e6f, "1", "one over the spread of the sides", \
+        "V27", POLDER_DERIVED, NULL)                                                               \
+    OWN(divided, "camps.divide", NETWORK, STATE, 0, -10, 10, "1",                                  \
+        "how strongly the sides hold together, against the trust there is", "V27",                 \
+        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
+    OWN(stalled, "camps.stalled", NETWORK, STATE, 0, 0, 1, "1",                                    \
+        "how much camps stall the network", "V27", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, \
+        NULL)                                                                                      \
+    TOTAL(OWN, next, -1e9f, "sides")                                                               \
+    TOTAL(OWN, next2, 0, "squares of the sides")                                                   \
+    TOTAL(OWN, pull, -1e9f, "pull along the side")                                                 \
+    TOTAL(OWN, side2, 0, "squares of the sides before")                                            \
+    READ(active, "active")                                                                         \
+    READ(present, "members")                                                                       \
+    READ(pull, "camps.pull")                                                                       \
+    READ(around, "camps.around")                                                                   \
+    READ(interest_x, "interest.x")                                                                 \
+    READ(trust_mean, "trust.mean")                                                                 \
+    READ(brokerage, "push.brokerage")                                                              \
+    READ(disclosure, "push.disclosure")
+POLDER_FIELDS(FIELDS)
+
+static void turn(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust_mean);
+    const float *pull = POLDER_IN(v, pull), *around = POLDER_IN(v, around);
+    const float *x = POLDER_IN(v, interest_x), *side = POLDER_IN(v, side);
+    float *next = POLDER_OUT(v, next);
+    float *sum_next = POLDER_ADD(v, sum_next), *sum_next2 = POLDER_ADD(v, sum_next2);
+    float *sum_pull = POLDER_ADD(v, sum_pull), *sum_side2 = POLDER_ADD(v, sum_side2);
+    POLDER_EACH_ROW(v, r)
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            const float pulled = pull[e] - trust[l] * around[e], here = active[e];
+            /* a little of what it wants, so that sides begin somewhere */
+            next[e] = pulled + 0.1f * side[e] + 0.01f * x[e];
+            sum_next[l] += (here * next[e]);
+            sum_next2[l] += (here * next[e] * next[e]);
+            sum_pull[l] += (here * pulled * side[e]);
+            sum_side2[l] += (here * side[e] * side[e]);
+        }
+}
+
+static void weigh(const polder_view_t *v)
+{
+    const float *present = POLDER_IN(v, present), *trust = POLDER_IN(v, trust_mean);
+    float *middle = POLDER_OUT(v, middle), *scale = POLDER_OUT(v, scale);
+    float *divided = POLDER_OUT(v, divided), *stalled = POLDER_OUT(v, stalled);
+    POLDER_EACH_LANE(l) {
+        const float n = polder_at_least(present[l], 1.0f);
+        const float mean = POLDER_IN(v, sum_next)[l] / n;
+        const float scatter = polder_at_least(POLDER_IN(v, sum_next2)[l] / n - mean * mean, 0.0f);
+        const float holds =
+            POLDER_IN(v, sum_pull)[l] / polder_at_least(POLDER_IN(v, sum_side2)[l], 1e-6f);
+        middle[l] = mean;
+        scale[l] = 1 / polder_at_least(polder_sqrt(scatter), 1e-6f);
+        divided[l] = polder_within(holds / polder_at_least(trust[l], 0.05f), 10);
+        stalled[l] = polder_unit(POLDER_IN(v, weight)[l] * ramp(divided[l], 0.06f, 0.35f) *
+                                 (1 - 0.7f * POLDER_IN(v, brokerage)[l]) *
+                                 (1 - 0.2f * POLDER_IN(v, disclosure)[l]));
+    }
+}
+
+static void choose(const polder_view_t *v)
+{
+    const float *next = POLDER_IN(v, next), *middle = POLDER_IN(v, middle);
+    const float *scale = POLDER_IN(v, scale), *active = POLDER_IN(v, active);
+    float *side = POLDER_OUT(v, side);
+    POLDER_EACH_ROW(v, r)
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            side[e] = active[e] * polder_within((next[e] - middle[l]) * scale[l], 3);
+        }
+}
+
+POLDER_PART(collaboration, camps) = {
+    .name = "camps",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 227,
+    .doc = "partners who trust their own side and not the other",
+    .source = "V27, K3",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, turn}, {POLDER_NETWORKS, weigh}, {POLDER_ROWS, choose}},
+};

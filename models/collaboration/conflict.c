@@ -1,0 +1,104 @@
+/* conflict: partners fall out over scarce things that both want, and over power. K3, T7, C10.
+ *
+ * Beside acts that come out (reputation), what interventions stir up where they are out of place
+ * makes partners fall out. A conflict that ends leaves a truce, which fades; it holds as far as
+ * home ratifies it, and what home does not ratify breaks.
+ */
+#include "collaboration.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(base, "conflict.base", NETWORK, PARAMETER, 0.0125f, 0, 1, "1/month",                       \
+        "chance that a tie turns into a conflict, all else at its middle", "K3, T7", 0, NULL)      \
+    OWN(relapse, "conflict.relapse", NETWORK, PARAMETER, 0.15f, 0, 1, "1/month",                   \
+        "chance that a truce breaks that home does not ratify", "V48", 0, NULL)                    \
+    OWN(scarcity, "conflict.scarcity", NETWORK, PARAMETER, 0.5f, 0, 5, "1",                        \
+        "how scarce is what both want", "K3", 0, NULL)                                             \
+    OWN(power, "conflict.power", NETWORK, PARAMETER, 0.6f, 0, 5, "1",                              \
+        "how much displayed power adds", "C10, F9", 0, NULL)                                       \
+    OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1",                                            \
+        "1 while one is in conflict with the other", "T7, F6", POLDER_WHOLE, NULL)                 \
+    OWN(truce, "truce", ARC, STATE, 0, 0, 1, "1",                                                  \
+        "what is left of the agreement after a conflict", "T7, V48", POLDER_DERIVED, NULL)         \
+    READ(tie, "tie")                                                                               \
+    READ(trust, "trust")                                                                           \
+    READ(vigilance, "vigilance")                                                                   \
+    READ(rivalry, "rivalry")                                                                       \
+    READ(support, "support")                                                                       \
+    READ(side, "camps.side")                                                                       \
+    READ(stalled, "camps.stalled")                                                                 \
+    READ(debt_relation, "debt.relation")                                                           \
+    READ(proportion, "rule.proportion")                                                            \
+    READ(rule_power, "rule.power")                                                                 \
+    READ(system_trust, "system_trust")                                                             \
+    READ(inequality, "inequality")                                                                 \
+    READ(scattered, "side.scattered")                                                              \
+    READ(stir, "side.stir")                                                                        \
+    READ(expose, "side.expose")                                                                    \
+    READ(haggle, "side.haggle")
+POLDER_FIELDS(FIELDS)
+
+/* What is the same for all ties of a network this month. */
+typedef struct {
+    float scarce[L], camps[L], scattered[L], stirred[L], relapse[L];
+} month_t;
+
+static void month_of(const polder_view_t *v, month_t *m)
+{
+    const float *S = POLDER_IN(v, system_trust);
+    POLDER_EACH_LANE(l) {
+        const float display =
+            POLDER_IN(v, inequality)[l] * (1 - POLDER_IN(v, rule_power)[l] * S[l]);
+        /* 5: trust and vigilance in their middle leave a fifth */
+        m->scarce[l] = 5 * POLDER_IN(v, base)[l] * POLDER_IN(v, scarcity)[l] *
+                       (1 + 2 * POLDER_IN(v, debt_relation)[l]) *
+                       (1 - 0.5f * POLDER_IN(v, proportion)[l] * S[l]) *
+                       (1 + POLDER_IN(v, power)[l] * display);
+        m->camps[l] = 2 * POLDER_IN(v, stalled)[l];
+        m->scattered[l] = 0.32f * POLDER_IN(v, scattered)[l];
+        m->stirred[l] = 0.08f * POLDER_IN(v, stir)[l] + 0.015f * POLDER_IN(v, expose)[l] +
+                        0.018f * POLDER_IN(v, haggle)[l];
+        m->relapse[l] = POLDER_IN(v, relapse)[l];
+    }
+}
+
+static void rows(const polder_view_t *v)
+{
+    const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
+    const float *vigilance = POLDER_IN(v, vigilance), *rivalry = POLDER_IN(v, rivalry);
+    const float *support = POLDER_IN(v, support), *side = POLDER_IN(v, side);
+    float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
+    uint32_t word[4][L];
+    month_t m;
+    month_of(v, &m);
+    POLDER_EACH_ROW(v, r) {
+        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) {
+                const int i = r * L + l, j = v->nbr[a + l];
+                const float T = trust[a + l], V = vigilance[a + l];
+                const float apart = side[i] * side[j] < 0 ? m.camps[l] : 0.0f;
+                const float cold = T < 0.3f ? m.scattered[l] : 0.0f;
+                const float begins = m.scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart) +
+                                     cold + m.stirred[l] * (0.3f + V);
+                const float h = ramp(support[i] + support[j], 0.95f, 0.55f), t = truce[a + l];
+                const float p = begins * (1 - 0.95f * t * (1 - h)) + m.relapse[l] * t * h * h;
+                const float now = polder_bernoulli(polder_turn(mine[l], k), tie[a + l] * p);
+                conflict[a + l] = polder_max(conflict[a + l], now);
+                truce[a + l] = now > 0 ? 0.0f : 0.97f * t;
+            }
+        }
+    }
+}
+
+POLDER_PART(collaboration, conflict) = {
+    .name = "conflict",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 175,
+    .doc = "partners fall out over what is scarce, and over power",
+    .source = "K3, T7, C10",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}},
+};

@@ -1,0 +1,84 @@
+/* learning: openness and contact lower what partners do not see of each other. T6, T8, C6.
+ *
+ * Differences in culture slow it down unless a common language or a go-between bridges them; what
+ * a hub relays counts for half; who leans on a go-between learns less itself.
+ */
+#include "collaboration.h"
+
+#define SPEED(OWN, id, value, doc, source)                                                         \
+    OWN(id, "dialogue." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(transparency, "dialogue.transparency", NETWORK, PARAMETER, 0.53f, 0, 1, "1",               \
+        "how open the network is by itself", "T6, A6", 0, NULL)                                    \
+    SPEED(OWN, k_learn, 0.235f, "speed at which contact lowers asymmetry", "T8, C6")               \
+    SPEED(OWN, k_forget, 0.02f, "speed at which it returns without contact", "T8")                 \
+    OWN(culture_gap, "dialogue.culture_gap", NETWORK, PARAMETER, 1.2f, 0, 10, "1",                 \
+        "how much a difference in culture slows learning", "T8, F8", 0, NULL)                      \
+    OWN(tau, "transparency", NETWORK, STATE, 0.53f, 0, 1, "1", "transparency of the network",      \
+        "T6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
+    READ(between, "between.transparency")                                                          \
+    READ(disclosure, "push.disclosure")                                                            \
+    READ(reflection, "push.reflection")                                                            \
+    READ(language, "push.language")                                                                \
+    READ(brokerage, "push.brokerage")                                                              \
+    READ(dependence, "side.dependence")                                                            \
+    READ(freeze, "side.freeze")                                                                    \
+    READ(contact, "contact")                                                                       \
+    READ(strange, "other.strangeness")                                                             \
+    READ(openness, "other.openness")                                                               \
+    READ(relayed, "meeting.relayed")                                                               \
+    WRITE(asymmetry, "asymmetry")
+POLDER_FIELDS(FIELDS)
+
+static void networks(const polder_view_t *v)
+{
+    const float *transparency = POLDER_IN(v, transparency), *between = POLDER_IN(v, between);
+    const float *disclosure = POLDER_IN(v, disclosure), *reflection = POLDER_IN(v, reflection);
+    float *tau = POLDER_OUT(v, tau);
+    POLDER_EACH_LANE(l)
+        tau[l] = polder_either(polder_unit(transparency[l] + between[l]),
+                               0.5f * disclosure[l] + 0.1f * reflection[l]);
+}
+
+static void rows(const polder_view_t *v)
+{
+    const float *contact = POLDER_IN(v, contact), *openness = POLDER_IN(v, openness);
+    const float *strange = POLDER_IN(v, strange), *relayed = POLDER_IN(v, relayed);
+    const float *tau = POLDER_IN(v, tau), *k_forget = POLDER_IN(v, k_forget);
+    const float *language = POLDER_IN(v, language), *brokerage = POLDER_IN(v, brokerage);
+    float *asymmetry = POLDER_OUT(v, asymmetry);
+    float gap[L], speed[L];
+    POLDER_EACH_LANE(l) {
+        gap[l] =
+            POLDER_IN(v, culture_gap)[l] * (1 - 0.8f * language[l]) * (1 - 0.7f * brokerage[l]);
+        speed[l] = POLDER_IN(v, k_learn)[l] * (1 + 0.8f * language[l] + 0.8f * brokerage[l]) *
+                   (1 - 0.8f * POLDER_IN(v, dependence)[l]) * (1 - 0.6f * POLDER_IN(v, freeze)[l]);
+    }
+    POLDER_EACH_ROW(v, r) {
+        float heard[L];
+        POLDER_EACH_LANE(l) heard[l] = 0.5f * relayed[r * L + l];
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) {
+                const float N = contact[a + l], U = asymmetry[a + l];
+                const float bridged = polder_at_least(1 - gap[l] * (strange[a + l] - 1), 0.05f);
+                const float target = polder_unit(1 - tau[l] * (0.3f + 1.44f * openness[a + l]));
+                const float rate = polder_at_most(speed[l] * (N * bridged + heard[l]), 1.0f);
+                asymmetry[a + l] = U + rate * (target - U) + k_forget[l] * (1 - N) * (0.9f - U);
+            }
+        }
+    }
+}
+
+POLDER_PART(collaboration, learning) = {
+    .name = "learning",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 138,
+    .doc = "what partners come to see of each other",
+    .source = "T6, T8, C6",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, rows}},
+};

@@ -1,0 +1,174 @@
+/* making: what the network makes together. K2, C3, C7, G2, N16, N18. Step 9.
+ *
+ * Each partner holds a piece of the puzzle; what they deliver is worth as much as the currencies
+ * are all there (a CES mean: Arrow et al. 1961). The network makes in so far as its weakest
+ * condition allows: effort, pieces, ability to act, coordination, adaptation.
+ */
+#include "collaboration.h"
+
+#define MET(OWN, id, doc, source)                                                                  \
+    OWN(met_##id, "met." #id, NETWORK, STATE, 1, 0, 1, "1", "condition of the network: " doc,      \
+        source, POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
+#define SUPPLY(OWN, id)                                                                            \
+    OWN(supply_##id, "supply." #id, NETWORK, SUM, 0, 0, 1e9f, "1", "delivered " #id, "G2", 0, NULL)
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(synergy, "value.synergy", NETWORK, PARAMETER, 1.655f, 0, 100, "1",                         \
+        "value made a month, when all is right", "K2, G4", 0, NULL)                                \
+    OWN(coordination, "value.coordination", NETWORK, PARAMETER, 0.5f, 0, 10, "1",                  \
+        "friction of working together", "N16", 0, NULL)                                            \
+    OWN(rho, "value.complementarity", NETWORK, PARAMETER, 1.2f, 0.01f, 10, "1",                    \
+        "how little one currency replaces another", "C7, G2, Arrow et al. 1961", 0, NULL)          \
+    OWN(pieces, "value.pieces", NETWORK, PARAMETER, 6, 1, 6, "currencies",                         \
+        "currencies that the work takes, from the first", "C7, G2", POLDER_WHOLE, NULL)            \
+    OWN(made, "value.made", NETWORK, STATE, 0, 0, 1e9f, "1",                                       \
+        "value made this month per unit of capacity", "K2",                                        \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(total, "value.total", NETWORK, STATE, 0, 0, 1e9f, "1",                                     \
+        "value made so far per unit of capacity", "K2",                                            \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2",    \
+        POLDER_DERIVED, NULL)                                                                      \
+    OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1",                                        \
+        "share of the effort that working together costs", "N16, F12",                             \
+        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
+        "are all pieces of the puzzle there", "C7, G2", POLDER_SUMMARY | POLDER_DERIVED, NULL)     \
+    MET(OWN, effort, "enough is put in", "G1")                                                     \
+    MET(OWN, pieces, "everyone who is needed is there", "C7")                                      \
+    MET(OWN, ability, "it is able to act", "N4, N7")                                               \
+    MET(OWN, coordination, "working together costs little", "N16")                                 \
+    MET(OWN, adaptation, "the plans fit the circumstances", "N1")                                  \
+    SUPPLY(OWN, money)                                                                             \
+    SUPPLY(OWN, staff)                                                                             \
+    SUPPLY(OWN, clients)                                                                           \
+    SUPPLY(OWN, position)                                                                          \
+    SUPPLY(OWN, power)                                                                             \
+    SUPPLY(OWN, knowledge)                                                                         \
+    OWN(sum_put, "value.delivered", NETWORK, SUM, 0, 0, 1e9f, "1",                                 \
+        "capacity times what is delivered", "G1", 0, NULL)                                         \
+    OWN(sum_capacity, "value.capacity", NETWORK, SUM, 0, 0, 1e9f, "1", "capacity", "", 0, NULL)    \
+    CURRENCY_FIELDS(READ, brings)                                                                  \
+    READ(active, "active")                                                                         \
+    READ(capacity, "capacity")                                                                     \
+    READ(delivered, "delivered")                                                                   \
+    READ(duty, "membership.duties")                                                                \
+    READ(partners_mean, "partners.mean")                                                           \
+    READ(understanding, "understanding.mean")                                                      \
+    READ(system_trust, "system_trust")                                                             \
+    READ(relay_mean, "relay.mean")                                                                 \
+    READ(breadth, "breadth.now")                                                                   \
+    READ(crowd, "crowd")                                                                           \
+    READ(able, "able")                                                                             \
+    READ(variety, "variety")                                                                       \
+    READ(adaptation, "adaptation")                                                                 \
+    READ(window, "context.window")                                                                 \
+    READ(renewing, "progress.renewing")                                                            \
+    READ(phase, "phase")                                                                           \
+    READ(contact, "push.contact")                                                                  \
+    READ(brokerage, "push.brokerage")                                                              \
+    READ(shrink, "side.shrink")
+POLDER_FIELDS(FIELDS)
+
+/* N11: what a network yields in each phase. */
+static const float yield_in[N_PHASES] = {0.10f, 0.20f, 0.35f, 0.65f, 1.00f};
+
+static void collect(const polder_view_t *v)
+{
+    const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
+    const float *delivered = POLDER_IN(v, delivered), *duty = POLDER_IN(v, duty);
+    float *sum_put = POLDER_ADD(v, sum_put), *sum_capacity = POLDER_ADD(v, sum_capacity);
+    POLDER_EACH_ROW(v, r) {
+        float put[L];
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            put[l] = active[e] * capacity[e] * delivered[e] * duty[e];
+            sum_put[l] += put[l];
+            sum_capacity[l] += (active[e] * capacity[e]);
+        }
+        for (int k = 0; k < N_CURRENCIES; k++) {
+            const float *brings = v->col[f_brings_money + k] + r * L;
+            float *supply = v->sum[f_supply_money + k];
+            POLDER_EACH_LANE(l) supply[l] += (put[l] * brings[l]);
+        }
+    }
+}
+
+static void complete(const polder_view_t *v, float completeness[L])
+{
+    const float *rho = POLDER_IN(v, rho), *put = POLDER_IN(v, sum_put);
+    const float *pieces = POLDER_IN(v, pieces);
+    float sum[L] = {0};
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *supply = v->col[f_supply_money + k];
+        POLDER_EACH_LANE(l) {
+            const float share = supply[l] / polder_at_least(put[l], 1e-6f);
+            const float piece =
+                polder_at_least(polder_at_most((float)N_CURRENCIES * share, 1.5f), 0.02f);
+            const float one = power_of(piece, -rho[l]);
+            sum[l] += (float)k < pieces[l] ? one : 0.0f;
+        }
+    }
+    POLDER_EACH_LANE(l)
+        completeness[l] = polder_at_most(power_of(sum[l] / pieces[l], -1.0f / rho[l]), 1.1f);
+}
+
+/* The five conditions of the network, and how far the weakest allows. */
+static void conditions(const polder_view_t *v, float allows[L])
+{
+    const float *b = POLDER_IN(v, breadth), *completeness = POLDER_IN(v, completeness);
+    float *friction = POLDER_OUT(v, friction);
+    POLDER_EACH_LANE(l) {
+        const float effort =
+            POLDER_IN(v, sum_put)[l] / polder_at_least(POLDER_IN(v, sum_capacity)[l], 1e-6f);
+        const float joint = b[l] * b[l] * POLDER_IN(v, crowd)[l] *
+                            (1.1f - 0.4f * POLDER_IN(v, system_trust)[l]) *
+                            (1 - 0.4f * POLDER_IN(v, relay_mean)[l]);
+        friction[l] =
+            polder_unit(POLDER_IN(v, coordination)[l] * joint +
+                        0.02f * polder_at_least(POLDER_IN(v, partners_mean)[l] - 5, 0.0f) * b[l] +
+                        2.2f * polder_at_least(0.47f - POLDER_IN(v, understanding)[l], 0.0f));
+        const float pieces = polder_either(completeness[l], 0.3f * POLDER_IN(v, contact)[l] +
+                                                                0.15f * POLDER_IN(v, brokerage)[l]);
+        POLDER_OUT(v, met_effort)[l] = ramp(effort, 0, 0.55f);
+        POLDER_OUT(v, met_pieces)[l] = ramp(pieces, 0, 0.5f);
+        POLDER_OUT(v, met_ability)[l] = POLDER_IN(v, able)[l];
+        POLDER_OUT(v, met_coordination)[l] = polder_unit(1.15f - 1.5f * friction[l]);
+        POLDER_OUT(v, met_adaptation)[l] = polder_unit(0.1f + 0.95f * POLDER_IN(v, adaptation)[l]);
+        allows[l] =
+            weakest(lacks(POLDER_IN(v, met_effort)[l]) + lacks(POLDER_IN(v, met_pieces)[l]) +
+                    lacks(POLDER_IN(v, met_ability)[l]) + lacks(POLDER_IN(v, met_coordination)[l]) +
+                    lacks(POLDER_IN(v, met_adaptation)[l]));
+    }
+}
+
+static void make(const polder_view_t *v)
+{
+    float *made = POLDER_OUT(v, made), *total = POLDER_OUT(v, total);
+    float *output = POLDER_OUT(v, output);
+    float allows[L];
+    complete(v, POLDER_OUT(v, completeness));
+    conditions(v, allows);
+    POLDER_EACH_LANE(l) {
+        const float apart = 1 - POLDER_IN(v, breadth)[l];
+        const float window = POLDER_IN(v, window)[l] > 0 ? 1.15f : 1.0f;
+        const float renewing = POLDER_IN(v, renewing)[l] > 0 ? 0.85f : 1.0f;
+        made[l] = POLDER_IN(v, synergy)[l] * (1 - 0.7f * apart * apart * apart) *
+                  (0.8f + 0.4f * POLDER_IN(v, variety)[l]) * (1 - 0.15f * POLDER_IN(v, shrink)[l]) *
+                  window * renewing * allows[l] * yield_in[(int)POLDER_IN(v, phase)[l]];
+        total[l] += made[l];
+        output[l] = made[l] * POLDER_IN(v, sum_capacity)[l];
+    }
+}
+
+POLDER_PART(collaboration, making) = {
+    .name = "making",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 188,
+    .doc = "what the network makes together",
+    .source = "K2, C3, C7, G2, N16, N18",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, collect}, {POLDER_NETWORKS, make}},
+};
