@@ -15,9 +15,9 @@
         "how much camps stall the network", "V27", 0, NULL)                                        \
     OWN(side, "camps.side", ORGANISATION, STATE, 0, -3, 3, "1",                                    \
         "side it is on, by sign, and how clearly", "V27, K3", POLDER_DERIVED, NULL)                \
-    OWN(next, "camps.next", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                              \
+    OWN(next, "camps.next", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
         "side it moves to, before all are centred", "V27", POLDER_DERIVED, NULL)                   \
-    OWN(middle, "camps.middle", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "mean of the sides", "V27",   \
+    OWN(middle, "camps.middle", NETWORK, STATE, 0, -1e9f, 1e9f, "1", "mean of the sides", "V27",   \
         POLDER_DERIVED, NULL)                                                                      \
     OWN(scale, "camps.scale", NETWORK, STATE, 1, 0, 1e6f, "1", "one over the spread of the sides", \
         "V27", POLDER_DERIVED, NULL)                                                               \

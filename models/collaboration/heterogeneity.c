@@ -7,10 +7,10 @@
 #include "collaboration.h"
 
 #define SCALE(OWN, id, value, doc, source)                                                         \
-    OWN(s_##id, "heterogeneity." #id, NETWORK, PARAMETER, value, 0, 5, "1",                        \
+    OWN(s_##id, "heterogeneity." #id, NETWORK, PARAMETER, value, 0, 2, "1",                        \
         "how much networks differ in " doc, source, 0, NULL)
 #define FACTOR(OWN, id, doc, source)                                                               \
-    OWN(id, "between." #id, NETWORK, STATE, 1, 0, 1e6f, "1", "factor on " doc, source,             \
+    OWN(id, "between." #id, NETWORK, STATE, 1, 0, 1000, "1", "factor on " doc, source,             \
         POLDER_SUMMARY, NULL)
 #define SHIFT(OWN, id, doc, source)                                                                \
     OWN(id, "between." #id, NETWORK, STATE, 0, -50, 50, "1", "shift of " doc, source,              \
@@ -52,6 +52,9 @@ enum { N_FACTORS = 7, N_SHIFTS = 9, N_DRAWS = N_FACTORS + N_SHIFTS };
 _Static_assert(f_concreteness - f_spread + 1 == N_DRAWS, "one column for each draw, side by side");
 _Static_assert(f_s_concreteness - f_s_spread + 1 == N_DRAWS, "one scale for each draw");
 
+/* A factor is never more than a thousand, or less than a thousandth. */
+static const float MOST = 6.9f;
+
 static void networks(const polder_view_t *v)
 {
     const float *between = POLDER_IN(v, between);
@@ -69,7 +72,7 @@ static void networks(const polder_view_t *v)
             const int factor = k < N_FACTORS;
             POLDER_EACH_LANE(l) {
                 const float x = scale[l] * between[l] * g[k - d][l];
-                out[l] = factor ? polder_exp(x) : x;
+                out[l] = factor ? polder_exp(polder_within(x, MOST)) : x;
             }
         }
     }

@@ -140,15 +140,6 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-static void give_mandate(const polder_view_t *v)
-{
-    const float *home_base = POLDER_IN(v, home_base);
-    float *mandate = POLDER_OUT(v, mandate);
-    POLDER_EACH_LANE(l)
-        mandate[l] =
-            polder_unit(mandate[l] + 0.2f * home_base[l] * (1 - mandate[l]) - 0.008f * mandate[l]);
-}
-
 static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *trust_i = POLDER_IN(v, trust_i);
@@ -187,7 +178,13 @@ static void networks(const polder_view_t *v)
     const float *sum_replaced = POLDER_IN(v, sum_replaced), *sum_lost = POLDER_IN(v, sum_lost);
     float *replaced = POLDER_OUT(v, replaced), *kept = POLDER_OUT(v, kept);
     float keep[L];
-    POLDER_EACH_LANE(l) kept[l] = 1;
+    const float *home_base = POLDER_IN(v, home_base);
+    float *mandate = POLDER_OUT(v, mandate);
+    POLDER_EACH_LANE(l) {
+        mandate[l] =
+            polder_unit(mandate[l] + 0.2f * home_base[l] * (1 - mandate[l]) - 0.008f * mandate[l]);
+        kept[l] = 1;
+    }
     if (!polder_any(sum_replaced)) return;
     POLDER_EACH_LANE(l) {
         keep[l] = polder_exp(sum_lost[l]);
@@ -207,5 +204,5 @@ POLDER_PART(collaboration, loyalty) = {
     .source = "A3, A4, A7, A10",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_NETWORKS, give_mandate}, {POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
 };

@@ -118,7 +118,7 @@ static inline void draw_organisation(const polder_view_t *v, int r, uint32_t fir
     draw_shares(v, r, first + 5, 0, x->wants);
     POLDER_EACH_LANE(l) {
         const float spread = p->interest_spread[l] * p->between_spread[l],
-                    sd = p->capacity_sd[l] * p->between_power[l];
+                    sd = polder_at_most(p->capacity_sd[l] * p->between_power[l], 2.0f);
         x->interest[0][l] = spread * n[0][l];
         x->interest[1][l] = spread * n[1][l];
         x->capacity[l] = polder_exp(sd * n[2][l] - 0.5f * sd * sd); /* mean 1 */

@@ -57,7 +57,7 @@
     READ(expose, "side.expose")                                                                    \
     READ(reflection, "push.reflection")                                                            \
     READ(language, "push.language")                                                                \
-    OWN(over, "expectation.over", NETWORK, STATE, 0, 0, 10, "1",                                   \
+    OWN(over, "expectation.over", NETWORK, STATE, 0, 0, 1e6f, "1",                                 \
         "how much is expected beyond what is seen", "N17, F11",                                    \
         POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
     READ(monitoring, "push.monitoring")                                                            \

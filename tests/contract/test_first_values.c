@@ -243,7 +243,7 @@ static void found(const char *initial, founding_t *k)
     polder_report_t report = {0};
     snprintf(text, sizeof text,
              "model: collaboration\nseed: 5\nreplicates: 3\nhorizon: 1\nrecord: {networks: 3}\n"
-             "values: {relations: {vigilance_sd: 0}}\ninitial: {%s}\n",
+             "values: {relations: {vigilance_sd: 0, history: 0}}\ninitial: {%s}\n",
              initial);
     must_read(text, &x);
     x.record.n_track = 3;

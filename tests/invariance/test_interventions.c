@@ -148,7 +148,7 @@ static bool same(const result_t *a, int64_t u, const result_t *b, int64_t v, int
 
 #define RECORD                                                                                     \
     "record: {networks: 120, columns: [trust.mean, members, active, balance, support, trust, "     \
-    "vigilance, expectation, contact, intervention.cost, push.rebalancing]}\n"
+    "vigilance, expectation, contact, intervention.cost, push.language]}\n"
 
 /* ---- nothing is nothing ---- */
 
@@ -269,11 +269,11 @@ static void test_share(void **state)
     result_t r;
     (void)state;
     read_text(MANY "horizon: 20\n" RECORD "arms:\n  - name: aimed\n    set: {steering.effort: 0}\n"
-                   "    interventions: [{levers: {rebalancing: 0.8}, cost: {per_member: 1}, "
+                   "    interventions: [{levers: {language: 0.8}, cost: {per_member: 1}, "
                    "target: {lowest: balance, share: 0.25}}]\n",
               &x);
     run(&x, &(polder_run_options_t){0}, &r);
-    const int active = track_of(&r, "active"), push = track_of(&r, "push.rebalancing");
+    const int active = track_of(&r, "active"), push = track_of(&r, "push.language");
     const int cost = track_of(&r, "intervention.cost");
     int64_t seen = 0;
     for (int64_t u = 0; u < r.n; u++)
@@ -324,14 +324,15 @@ static void test_newcomers(void **state)
     polder_experiment_free(&x);
 }
 
-/* In a star the hub has the highest betweenness: in the first month nobody else notices. */
+/* In a star the hub has the highest betweenness: in the first month nobody else notices, if it
+ * takes no time. */
 static void test_betweenness(void **state)
 {
     polder_experiment_t x;
     result_t r;
     (void)state;
     read_text("model: collaboration\nseed: 3\nreplicates: 20\nhorizon: 1\n"
-              "network: {topology: star, members: 9}\n"
+              "network: {topology: star, members: 9}\nvalues: {attention: {levers: 0}}\n"
               "record: {networks: 20, columns: [support, metric.betweenness]}\narms:\n  - none\n"
               "  - {name: hub, interventions: [{levers: {home_base: 1}, "
               "target: {highest: metric.betweenness, share: 0.01}}]}\n",
@@ -394,12 +395,12 @@ static void test_join(void **state)
     read_text(MANY "horizon: 3\n" RECORD
                    "arms: [{name: alone, set: {steering.effort: 0}}]\ninterventions:\n"
                    "  - programme:\n"
-                   "      - {levers: {rebalancing: 0.4}, cost: {per_month: 2}}\n"
-                   "      - {levers: {rebalancing: 0.5}, start: 2, dose: 0.5}\n"
+                   "      - {levers: {language: 0.4}, cost: {per_month: 2}}\n"
+                   "      - {levers: {language: 0.5}, start: 2, dose: 0.5}\n"
                    "    dose: 0.5\n",
               &x);
     run(&x, &(polder_run_options_t){0}, &r);
-    const int push = track_of(&r, "push.rebalancing"), cost = track_of(&r, "intervention.cost");
+    const int push = track_of(&r, "push.language"), cost = track_of(&r, "intervention.cost");
     for (int64_t u = 0; u < r.n; u++) {
         assert_true(fabsf(r.track[u][push][1] - 0.2f) < 1e-6f);
         if (isnan(r.track[u][push][2])) continue;
@@ -458,7 +459,7 @@ static void test_large(void **state)
              "model: collaboration\nseed: 4\nreplicates: 1\nhorizon: 6\n"
              "network: {members: 1500}\nvalues: {governance: {form: self-organising}, "
              "membership: {p_entry: 0.3}}\n"
-             "record: {networks: 1, columns: [trust, support, push.rebalancing, "
+             "record: {networks: 1, columns: [trust, support, push.language, "
              "intervention.cost]}\n%s",
              aimed);
     read_text(text, &x);

@@ -171,7 +171,7 @@ static void make_many(polder_experiment_t *x, const char *model)
     if (strcmp(model, "collaboration") != 0) return;
     track(x, "trust");
     track(x, "contribution");
-    set(x, "membership.base", "-2.5"); /* many leave, networks end at different times */
+    set(x, "membership.base", "-4"); /* many leave, networks end at different times */
     set(x, "opportunism.base", "0.05");
 }
 
