@@ -61,33 +61,60 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-static void rows(const polder_view_t *v)
+/* Who is on the other side, where camps have stalled the network. */
+static void apart_row(const polder_view_t *v, int r, int a, const month_t *m, float apart[L])
+{
+    const float *side = POLDER_IN(v, side);
+    POLDER_EACH_LANE(l) apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+}
+
+/* A truce holds as far as both homes ratify it: what is left of the chance, and the relapse. */
+static void hold_row(const polder_view_t *v, int r, int a, const month_t *m, float left[L],
+                     float relapse[L])
+{
+    const float *support = POLDER_IN(v, support), *truce = POLDER_IN(v, truce);
+    POLDER_EACH_LANE(l) {
+        const float h = ramp(support[r * L + l] + support[v->nbr[a + l]], 0.95f, 0.55f);
+        left[l] = 1 - 0.95f * truce[a + l] * (1 - h);
+        relapse[l] = m->relapse[l] * truce[a + l] * h * h;
+    }
+}
+
+/* The sixteen arcs from `a` of row r; `word` is that of the row for slot k. */
+static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool camps,
+                     const uint32_t word[L])
 {
     const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *rivalry = POLDER_IN(v, rivalry);
-    const float *support = POLDER_IN(v, support), *side = POLDER_IN(v, side);
     float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
+    float apart[L] = {0}, left[L], relapse[L] = {0};
+    const int held = polder_any(truce + a);
+    POLDER_EACH_LANE(l) left[l] = 1;
+    if (camps) apart_row(v, r, a, m, apart);
+    if (held) hold_row(v, r, a, m, left, relapse);
+    POLDER_EACH_LANE(l) {
+        const float T = trust[a + l], V = vigilance[a + l];
+        const float cold = T < 0.3f ? m->scattered[l] : 0.0f;
+        const float begins = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + cold +
+                             m->stirred[l] * (0.3f + V);
+        const float p = tie[a + l] * (begins * left[l] + relapse[l]);
+        const float now = polder_bernoulli(polder_turn(word[l], k), p);
+        conflict[a + l] = polder_max(conflict[a + l], now);
+        const float t = truce[a + l] * 0.97f * (1 - now);
+        truce[a + l] = t > 0.02f ? t : 0.0f; /* forgotten, and cheaper than nearly so */
+    }
+}
+
+static void rows(const polder_view_t *v)
+{
     uint32_t word[4][L];
     month_t m;
     month_of(v, &m);
+    const bool camps = polder_any(m.camps);
     POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) {
-                const int i = r * L + l, j = v->nbr[a + l];
-                const float T = trust[a + l], V = vigilance[a + l];
-                const float apart = side[i] * side[j] < 0 ? m.camps[l] : 0.0f;
-                const float cold = T < 0.3f ? m.scattered[l] : 0.0f;
-                const float begins = m.scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart) +
-                                     cold + m.stirred[l] * (0.3f + V);
-                const float h = ramp(support[i] + support[j], 0.95f, 0.55f), t = truce[a + l];
-                const float p = begins * (1 - 0.95f * t * (1 - h)) + m.relapse[l] * t * h * h;
-                const float now = polder_bernoulli(polder_turn(mine[l], k), tie[a + l] * p);
-                conflict[a + l] = polder_max(conflict[a + l], now);
-                truce[a + l] = now > 0 ? 0.0f : 0.97f * t;
-            }
-        }
+        for (int k = 0; k < v->width[r]; k++)
+            fall_out(v, r, k, (v->slot[r] + k) * L, &m, camps, mine);
     }
 }
 

@@ -57,25 +57,38 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     }
 }
 
-/* Each looks closely at one partner, in turn: what was hidden may come out. */
+/* What was hidden on arc `a`, of lane l, comes out. */
+static void come_out(const polder_view_t *v, int l, int a)
+{
+    float *hidden = POLDER_OUT(v, hidden), *scar = POLDER_OUT(v, scar);
+    float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
+    scar[a] += POLDER_IN(v, deceit)[l] * hidden[a] * (1 - scar[a]);
+    trust[a] *= 1 - 0.4f;
+    vigilance[a] += 0.4f * (1 - vigilance[a]);
+    hidden[a] = 0;
+}
+
+/* Each looks closely at one of its partners: what was hidden may come out. */
 static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
 {
     const float *tau = POLDER_IN(v, tau), *monitoring = POLDER_IN(v, monitoring);
-    const float *deceit = POLDER_IN(v, deceit), *tie = POLDER_IN(v, tie);
-    float *hidden = POLDER_OUT(v, hidden), *scar = POLDER_OUT(v, scar);
-    float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
+    float *hidden = POLDER_OUT(v, hidden);
+    const int32_t *degree = v->degree + r * L;
+    float there[L];
+    int32_t at[L];
     if (v->width[r] == 0) return;
     POLDER_EACH_LANE(l) {
-        const int32_t n = v->degree[r * L + l];
-        const int32_t k = n > 0 ? (int32_t)(v->tick % (uint32_t)(n > 0 ? n : 1)) : 0;
-        const int a = (v->slot[r] + k) * L + l;
-        const float there = n > 0 && hidden[a] > 0 ? tie[a] : 0.0f;
+        const uint32_t n = (uint32_t)(degree[l] > 0 ? degree[l] : 1);
+        const uint32_t k = polder_integer(polder_turn(word[l], 1), n);
+        at[l] = (v->slot[r] + (int32_t)k) * L + l;
+        there[l] = degree[l] > 0 ? hidden[at[l]] : 0.0f;
+    }
+    POLDER_EACH_OF(polder_which(there), lane) {
+        const int l = (int)lane, a = at[l];
         const float chance = polder_unit(0.1f + 0.5f * tau[l] + 0.3f * monitoring[l]);
-        const float out = there * polder_bernoulli(polder_turn(word[l], 1), chance);
-        scar[a] += out * deceit[l] * hidden[a] * (1 - scar[a]);
-        trust[a] *= 1 - 0.4f * out;
-        vigilance[a] += 0.4f * out * (1 - vigilance[a]);
-        hidden[a] *= 0.97f * (1 - out);
+        hidden[a] *= 0.97f;
+        if (polder_uniform(polder_turn(word[l], 3)) < chance * POLDER_IN(v, tie)[a])
+            come_out(v, l, a);
     }
 }
 
