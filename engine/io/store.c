@@ -41,7 +41,7 @@ static int check_fields(const polder_experiment_t *x, polder_report_t *report)
         const int field =
             i < record->n_summary ? record->summary[i] : record->track[i - record->n_summary];
         const char *name = x->table.field[field]->name;
-        if (polder_layout_reserved(name) || strchr(name, '/'))
+        if (polder_dataset_reserved(name) || strchr(name, '/'))
             return polder_fail(report, POLDER_INTERNAL,
                                "the field %s cannot be recorded: the result file uses this name "
                                "for something else",
