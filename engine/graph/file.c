@@ -1,8 +1,7 @@
 /* file.c: network files in and out; see graph.h.
  *
  * What     A file is read into memory and looked at before igraph sees it: it must be a
- *          regular file, not empty, not too large, text without zero bytes, and for GraphML
- *          and GML valid UTF-8. igraph's readers then work on that memory.
+ *          regular file, not empty, not too large, and text; what is not UTF-8 becomes it.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -58,13 +57,6 @@ static int open_file(polder_netfile_t *file, polder_report_t *report)
     return rc;
 }
 
-static int line_of(const polder_netfile_t *file, const char *at)
-{
-    int line = 1;
-    for (const char *c = file->data; c < at; c++) line += *c == '\n';
-    return line;
-}
-
 static int find_format(polder_netfile_t *file, polder_report_t *report)
 {
     static const struct {
@@ -89,23 +81,22 @@ static int find_format(polder_netfile_t *file, polder_report_t *report)
 
 static int check_text(polder_netfile_t *file, polder_report_t *report)
 {
+    if (file->format != POLDER_GRAPHML) return polder_netfile_decode(file, report);
     char *text = file->data;
     polder_place_t place = file->place;
     const char *zero = memchr(text, '\0', file->size);
     if (zero) {
-        place.line = line_of(file, zero);
+        place.line = polder_netfile_line(file, zero);
         return polder_fail_at(report, POLDER_FORMAT, &place, "a zero byte: this is not text");
     }
-    if (file->format == POLDER_GRAPHML || file->format == POLDER_GML) {
-        const char *const end = text + file->size;
-        for (const char *c = text; c < end;) {
-            const size_t length = polder_utf8_length(c, end);
-            if (length == 0) {
-                place.line = line_of(file, c);
-                return polder_fail_at(report, POLDER_FORMAT, &place, "the text is not valid UTF-8");
-            }
-            c += length;
+    const char *const end = text + file->size;
+    for (const char *c = text; c < end;) {
+        const size_t length = polder_utf8_length(c, end);
+        if (length == 0) {
+            place.line = polder_netfile_line(file, c);
+            return polder_fail_at(report, POLDER_FORMAT, &place, "the text is not valid UTF-8");
         }
+        c += length;
     }
     if (file->size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) { /* byte order mark */
         file->size -= 3;
@@ -125,7 +116,7 @@ static int check_pajek(const polder_netfile_t *file, polder_report_t *report)
         const long long n = strtoll(c + sizeof word - 1, NULL, 10);
         if (n >= 0 && n <= POLDER_MOST_ORGANISATIONS) continue;
         polder_place_t place = file->place;
-        place.line = line_of(file, c);
+        place.line = polder_netfile_line(file, c);
         return polder_fail_at(report, POLDER_FORMAT, &place,
                               "the file promises %lld organisations, %d is the most", n,
                               (int)POLDER_MOST_ORGANISATIONS);

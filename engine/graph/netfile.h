@@ -107,6 +107,14 @@ int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char 
 void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
                               const char *why, polder_report_t *report);
 
+/* Makes UTF-8 of file->data, whatever it is (encoding.c): a byte order mark goes, Windows-1252
+ * gives a warning, what is neither is refused with its line. For formats that name no encoding. */
+POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
+/* Writes one character as UTF-8 to `to`, which has room for 4 bytes; returns how many it took. */
+size_t polder_utf8_put(uint32_t code, char *to);
+/* The line that `at` is on, from 1; lines end with LF, CR LF or CR. */
+int polder_netfile_line(const polder_netfile_t *file, const char *at);
+
 /* The readers: from file->data to organisations, ties and attributes. */
 POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);

@@ -126,9 +126,42 @@ static const struct {
     {"a.csv", "a,b\n,c\n", "an empty label", 2},
     {"a.txt", "# nothing\n\n", "the file has 0 organisations", 0},
     {"a.txt", "a a\n", "the file has 1 organisation,", 0},
+    {"a.gml", "\xef\xbb\xbfgraph [\n \xe9 ]", "not valid UTF-8", 2},
+    {"a.gml", "graph [\n x \"\xc3\xab \xc3\xa9 \xe9\" ]", "not valid UTF-8", 2},
+    {"a.net", "*Vertices 2\r1 \"\x81\"\r", "neither UTF-8 nor Windows-1252 (byte 0x81)", 2},
+    {"a.txt",
+     "\xff\xfe"
+     "a",
+     "ends with half a character", 0},
+    {"a.txt",
+     "\xff\xfe"
+     "a\xd8",
+     "half a character: it is damaged", 0},
+    {"a.txt",
+     "\xfe\xff\xd8\x3c"
+     "a.",
+     "half a character: it is damaged", 0},
     {"a.json", "{}", "the suffix does not tell the format", 0},
     {"a", "a b\n", "the suffix does not tell the format", 0},
 };
+
+/* A text in UTF-16, as some programs save it. */
+static void other_encodings(void **state)
+{
+    (void)state;
+    static const char *const utf16[] = {"\xff\xfe"
+                                        "a\0 \0\x08\xd8\x03\xdf\n\0",
+                                        "\xfe\xff\0a\0 \xd8\x08\xdf\x03\0\n"};
+    for (int i = 0; i < 2; i++) {
+        polder_network_t network;
+        put("a.txt", utf16[i], 12);
+        assert_int_equal(
+            polder_network_read(&(polder_source_t){.path = path}, &table, &network, NULL), 0);
+        assert_string_equal(network.label[1], "\xf0\x92\x8c\x83");
+        polder_network_free(&network);
+        remove(path);
+    }
+}
 
 static void malformed_files(void **state)
 {
@@ -372,6 +405,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(malformed_files),
+        cmocka_unit_test(other_encodings),
         cmocka_unit_test(things_that_are_no_files),
         cmocka_unit_test(attributes_that_do_not_fit),
         cmocka_unit_test(no_text_stops_the_program),

@@ -206,12 +206,42 @@ static void pajek_file(void **state)
                                    (polder_source_t){.mapping = &weight, .n_mapping = 1}, &report);
     assert_int_equal(n.graph.n_arc, 6);
     assert_string_equal(n.label[0], "a b");
-    assert_string_equal(n.label[1], "Caf\xef\xbf\xbd");
-    assert_true(says(&report, "1 label is not valid UTF-8"));
+    assert_string_equal(n.label[1], "Caf\xc3\xa9");
+    assert_true(says(&report, "read as Windows-1252, which gives 'Caf\xc3\xa9'"));
     assert_true(fabsf(of_arc(&n, 0, 0, 1) - 0.3f) < 1e-6f); /* ranks 1 … 4: (2.5 − 1) / 5 */
     assert_true(fabsf(of_arc(&n, 0, 1, 2) - 0.9f) < 1e-6f); /* ranks 5, 6 */
     polder_network_free(&n);
     polder_report_free(&report);
+}
+
+/* Every format that names no encoding is read by the same rule. */
+static void encodings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *label, *warning;
+        int line;
+    } text[] = {
+        {"a.gml", "graph [\r\n node [ id 1 label \"Zo\xeb \x80\" ]\r\n node [ id 2 ] ]",
+         "Zo\xc3\xab \xe2\x82\xac", "which gives 'Zo\xc3\xab'", 2},
+        {"a.gml", "graph [\r node [ id 1 label \"\x9f\" ]\r node [ id 2 ] ]", "\xc5\xb8",
+         "which gives '\xc5\xb8'", 2},
+        {"a.gml", "\xef\xbb\xbfgraph [ node [ id 1 label \"Zo\xc3\xab\" ] node [ id 2 ] ]",
+         "Zo\xc3\xab", NULL, 0},
+        {"a.net",
+         "\xef\xbb\xbf*Vertices 2\n1 \"\xe2\x82\xac \xf0\x9f\x8c\xb7\"\n2 \"b\"\n*Edges\n1 2\n",
+         "\xe2\x82\xac \xf0\x9f\x8c\xb7", NULL, 0},
+    };
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        polder_report_t report;
+        polder_network_t n = read_text(text[i].name, text[i].text, (polder_source_t){0}, &report);
+        assert_string_equal(n.label[0], text[i].label);
+        if (text[i].warning) assert_true(says(&report, text[i].warning));
+        if (text[i].warning) assert_int_equal(report.note[0].line, text[i].line);
+        if (!text[i].warning) assert_false(says(&report, "Windows"));
+        polder_network_free(&n);
+        polder_report_free(&report);
+    }
 }
 
 #define NODE(id, data)   "<node id='" id "'>" data "</node>\n"
@@ -488,6 +518,7 @@ int main(void)
         cmocka_unit_test(networks_without_ties),
         cmocka_unit_test(gml_file),
         cmocka_unit_test(pajek_file),
+        cmocka_unit_test(encodings),
         cmocka_unit_test(graphml_file),
         cmocka_unit_test(scales),
         cmocka_unit_test(written_and_read_again),
