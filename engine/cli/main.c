@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -125,12 +126,28 @@ static int close_stdout(int exit_code)
     return exit_code == POLDER_EXIT_OK ? POLDER_EXIT_FAILURE : exit_code;
 }
 
+/* As large a stack as may be. Threads have their own: run/threads.h. */
+static bool enough_stack(void)
+{
+    enum { LEAST = 256 * 1024, GOOD = 8 * 1024 * 1024 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= GOOD) return true;
+    limit.rlim_cur = limit.rlim_max < GOOD ? limit.rlim_max : GOOD;
+    (void)setrlimit(RLIMIT_STACK, &limit);
+    if (limit.rlim_cur >= LEAST) return true;
+    fprintf(stderr, "polder: error: the stack may have %d KB here and needs %d: see ulimit -s\n",
+            (int)(limit.rlim_cur / 1024), LEAST / 1024);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     open_standard_streams();
+    if (!enough_stack()) return POLDER_EXIT_FAILURE;
     /* Numbers stay as in C; only the character set follows the user. */
     setlocale(LC_CTYPE, "");
     /* Writing to a reader that has left gives an error, which close_stdout knows. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
     return close_stdout(dispatch(argc, argv));
 }

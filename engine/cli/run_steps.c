@@ -387,7 +387,7 @@ int polder_run_steps(const polder_run_arguments_t *arguments)
         r.rank = polder_mpi_rank(r.mpi);
         exit_code = carry_out(&r);
     }
-    polder_store_close(r.store);
+    polder_store_drop(r.store); /* what has parts in it stays */
     if (exit_code == POLDER_EXIT_OK && r.rank == 0 && (r.complete || !arguments->shard.of))
         exit_code = show(&r);
     polder_timing_free(&r.timing);
