@@ -42,21 +42,14 @@ static void print_help(void)
     for (int i = 0; i < N_COMMAND; i++) printf("  %-8s %s\n", command[i].name, command[i].doc);
     fputs("\n"
           "  polder COMMAND --help   what a command does, with examples\n"
-          "  polder --version        versions of Polder and its libraries\n"
+          "  polder --version        versions of Polder and its libraries (--json: as JSON)\n"
+          "  polder --cite           how to cite Polder, and what to report\n"
           "\n"
           "a first run:\n"
           "  polder list scenarios\n"
           "  polder run scenarios/twenty-percent.yaml\n"
           "  polder show twenty-percent.h5\n",
           stdout);
-}
-
-static void print_version(void)
-{
-    const char *name = NULL, *version = NULL;
-    printf("polder %s\n", POLDER_VERSION);
-    for (int i = 0; polder_cli_library(i, &name, &version); i++) printf("%s %s\n", name, version);
-    printf("%s\n", polder_cli_compiler());
 }
 
 static int unknown_command(const char *word)
@@ -82,10 +75,9 @@ static int dispatch(int argc, char **argv)
         print_help();
         return POLDER_EXIT_OK;
     }
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
-        print_version();
-        return POLDER_EXIT_OK;
-    }
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        return polder_cli_version(argc - 1, argv + 1);
+    if (strcmp(word, "--cite") == 0) return polder_cli_cite(argc - 1, argv + 1);
     char *ask[] = {argv[argc - 1], (char[]){"--help"}, NULL};
     const bool help = strcmp(word, "help") == 0;
     if (help) word = argv[2];

@@ -138,11 +138,18 @@ typedef struct {
 
 /* Attributes of the file: name, type, must it be there, meaning. In the order they are made. */
 #define POLDER_ATTRIBUTES(A)                                                                       \
+    A("Conventions", TEXT, false, "Polder-2: this page")                                           \
     A("title", TEXT, true, "as in the scenario")                                                   \
     A("description", TEXT, false, "as in the scenario, if it has one")                             \
     A("model", TEXT, true, "name of the model")                                                    \
     A("source", TEXT, true, "the program and the version that made the file")                      \
     A("polder_version", TEXT, true, "that version")                                                \
+    A("polder_fingerprint", TEXT, false, "of the code that made the numbers, see below")           \
+    A("polder_commit", TEXT, false,                                                                \
+      "that was checked out when the program was built, -dirty if files differed from it; or "     \
+      "unknown")                                                                                   \
+    A("generator", TEXT, false, "of the random numbers: threefry4x32-20")                          \
+    A("history", TEXT, false, "what made the file, in one line and without a time")                \
     A("format_version", INT32, true, "of this format; a reader should refuse a higher number")     \
     A("seed", INT64, true, "unsigned from 2⁶³")                                                    \
     A("replicates", INT64, true, "networks of each case")                                          \

@@ -308,7 +308,6 @@ int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_r
 {
     polder_json_t b = {0};
     json_t *root = json_object();
-    polder_json_text(&b, root, "polder", POLDER_VERSION);
     polder_json_text(&b, root, "model", x->table.model->name);
     polder_json_text(&b, root, "title", x->title);
     polder_json_text(&b, root, "description", x->description);

@@ -154,15 +154,34 @@ static void whole(polder_hdf_t *h, const char *name, int64_t value)
     polder_hdf_numbers(h, h->file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, 0, &value);
 }
 
+/* netCDF wants the history of a file in one text. A time in it would change the bytes of equal
+ * experiments: that is in the log. */
+static void history(polder_hdf_t *h, const polder_experiment_t *x)
+{
+    char *text = polder_disk_text("polder %s (code %s, commit %s): %lld networks of the model %s, "
+                                  "seed %llu",
+                                  POLDER_VERSION, polder_code_fingerprint(), polder_code_commit(),
+                                  (long long)polder_experiment_units(x), x->table.model->name,
+                                  (unsigned long long)x->seed);
+    if (!text) no_memory(h);
+    polder_hdf_text(h, h->file, "history", text);
+    free(text);
+}
+
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
-    const int32_t format = 1;
+    const int32_t format = 2;
+    polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "description", x->description);
     polder_hdf_text(h, h->file, "model", x->table.model->name);
     polder_hdf_text(h, h->file, "source", "polder " POLDER_VERSION);
     polder_hdf_text(h, h->file, "polder_version", POLDER_VERSION);
+    polder_hdf_text(h, h->file, "polder_fingerprint", polder_code_fingerprint());
+    polder_hdf_text(h, h->file, "polder_commit", polder_code_commit());
+    polder_hdf_text(h, h->file, "generator", POLDER_GENERATOR);
+    history(h, x);
     polder_hdf_numbers(h, h->file, "format_version", H5T_STD_I32LE, H5T_NATIVE_INT32, 0, &format);
     /* Not every reader takes unsigned numbers, so they are kept for seeds that need them. */
     if (x->seed <= INT64_MAX)

@@ -21,7 +21,8 @@ struct polder_store {
     char *path, *folder; /* the final file and where it is */
     char *parts;         /* the folder of shards */
     char *description;
-    uint64_t fingerprint; /* of description and version */
+    polder_card_t card;   /* what it is of */
+    uint64_t fingerprint; /* of all of the card but the block */
     int32_t block;
     int64_t n_unit, n_block;
     uint16_t *have; /* [n_block] 0: not; 1: in `parts`; k + 2: in other[k] */
@@ -79,14 +80,12 @@ POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bo
                                        polder_report_t *report);
 /* What stands in a parts folder about itself. POLDER_FORMAT: it is damaged; POLDER_FILE: there
  * is nothing. */
-typedef struct {
-    char experiment[17]; /* the fingerprint */
-    int32_t block;
-} polder_card_t;
-
 POLDER_MUST_USE int polder_card_read(const char *folder, polder_card_t *card);
-void polder_card_fingerprint(uint64_t fingerprint, char text[17]);
-uint64_t polder_store_hash(const char *description);
+/* Are both of one experiment, by one code? */
+bool polder_card_equal(const polder_card_t *a, const polder_card_t *b);
+/* The text, or "(unknown)" if it is empty. */
+const char *polder_card_known(const char *text);
+uint64_t polder_card_hash(const polder_card_t *card);
 
 /* Looks for shards that store->have does not know, in the other folders too; those that are not
  * good are told about and left out. */

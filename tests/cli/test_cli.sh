@@ -58,6 +58,21 @@ expect 0 "version" --version
 for library in polder igraph HDF5 GSL libfyaml jansson libsmartcols; do
     grep -Eq "^$library [0-9]+\.[0-9]+" out || fail "version lacks $library"
 done
+grep -Eq '^code [0-9a-f]{16}$' out || fail "version lacks the fingerprint of the code"
+grep -Eq '^commit ([0-9a-f]{12}(-dirty)?|unknown)$' out || fail "version lacks the commit"
+expect 0 "version --json" --version --json
+cp out version.json
+python3 - <<'PYTHON' || fail "version --json"
+import json
+o = json.load(open("version.json"))
+assert len(o["fingerprint"]) == 16 and int(o["fingerprint"], 16) > 0
+assert o["commit"] and o["generator"] == "threefry4x32-20" and "HDF5" in o["libraries"]
+PYTHON
+expect 2 "version with more" --version run
+has err '"run"' "version with more"
+expect 0 "cite" --cite
+has out "The Polder developers" "cite"
+has out "$(python3 -c 'import json; print(json.load(open("version.json"))["fingerprint"])')" "cite"
 expect 2 "no command"
 golden err "no command" <<'TEXT'
 polder: which command?
@@ -249,6 +264,8 @@ python3 - <<'PY' || fail "run: log"
 import json
 o = json.load(open("small.log.json"))
 assert o["networks"] == 200 and o["timing"]["networks"] == 200 and "HDF5" in o["libraries"]
+v = json.load(open("version.json"))
+assert all(o[key] == v[key] for key in v), (o, v)
 PY
 expect 0 "show" show small.h5
 sed '/^Time$/,$d' summary | sed '$d' >without_time

@@ -66,7 +66,15 @@ def check_h5py(path):
     with h5py.File(path, "r") as file:
         assert file.attrs["title"] == "Opinions in a café"
         assert file.attrs["model"] == "opinions"
-        assert file.attrs["format_version"] == 1
+        assert file.attrs["format_version"] == 2
+        assert file.attrs["Conventions"] == "Polder-2"
+        assert file.attrs["generator"] == "threefry4x32-20"
+        version = json.loads(subprocess.run([POLDER, "--version", "--json"], capture_output=True,
+                                            text=True, check=True).stdout)
+        for key in ("fingerprint", "commit"):
+            assert file.attrs["polder_" + key] == version[key]
+            assert version[key] in file.attrs["history"]
+        assert file.attrs["polder_version"] == version["polder"]
         assert file.attrs["seed"] == 3
         assert file.attrs["horizon"] == 7
         assert file.attrs["tick"] == "round"
