@@ -105,25 +105,6 @@ static int check_text(polder_netfile_t *file, polder_report_t *report)
     return 0;
 }
 
-/* igraph makes room for as many organisations as the header of a Pajek file promises, even
- * if the file is short. */
-static int check_pajek(const polder_netfile_t *file, polder_report_t *report)
-{
-    static const char word[] = "*vertices";
-    const char *const end = file->data + file->size;
-    for (const char *c = file->data; (c = memchr(c, '*', (size_t)(end - c))); c++) {
-        if (strncasecmp(c, word, sizeof word - 1) != 0) continue;
-        const long long n = strtoll(c + sizeof word - 1, NULL, 10);
-        if (n >= 0 && n <= POLDER_MOST_ORGANISATIONS) continue;
-        polder_place_t place = file->place;
-        place.line = polder_netfile_line(file, c);
-        return polder_fail_at(report, POLDER_FORMAT, &place,
-                              "the file promises %lld organisations, %d is the most", n,
-                              (int)POLDER_MOST_ORGANISATIONS);
-    }
-    return 0;
-}
-
 /* A tie to a node that is not listed is a misspelt id, but igraph adds the node and says
  * nothing. So the file must have as many <node> tags as the network has organisations. */
 static int check_nodes(const polder_netfile_t *file, polder_report_t *report)
@@ -160,7 +141,7 @@ static int check_nodes(const polder_netfile_t *file, polder_report_t *report)
 
 /* The scanners of the formats that have one, by format. */
 typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *count);
-static const scanner_t scanner[] = {[POLDER_EDGELIST] = NULL};
+static const scanner_t scanner[] = {[POLDER_PAJEK] = polder_pajek_count, [POLDER_EDGELIST] = NULL};
 
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)
@@ -189,6 +170,7 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
     const size_t format = (size_t)file->format;
     if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
     int rc = file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
+             : file->format == POLDER_PAJEK  ? polder_pajek_read(file, report)
                                              : polder_igraph_read(file, report);
     if (rc == 0 && file->format == POLDER_GRAPHML) rc = check_nodes(file, report);
     if (rc == 0) rc = check_count(file, &count, report);
@@ -211,7 +193,6 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
     int rc = open_file(&file, report);
     if (rc == 0) rc = find_format(&file, report);
     if (rc == 0) rc = check_text(&file, report);
-    if (rc == 0 && file.format == POLDER_PAJEK) rc = check_pajek(&file, report);
     if (rc == 0) rc = read_all(&file, report);
     polder_netfile_free(&file);
     if (rc) polder_network_free(network);

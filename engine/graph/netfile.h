@@ -117,6 +117,8 @@ int polder_netfile_line(const polder_netfile_t *file, const char *at);
 
 /* The readers: from file->data to organisations, ties and attributes. */
 POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
+POLDER_MUST_USE int polder_pajek_read(polder_netfile_t *file, polder_report_t *report);
+void polder_pajek_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
 
 /* Fills file->network->graph and file->edge (ties.c). */
