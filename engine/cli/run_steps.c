@@ -364,8 +364,11 @@ static int show(run_t *r)
     int exit_code = POLDER_EXIT_OK;
     if (!a->quiet || a->json) {
         const polder_summary_options_t options = {0};
+        const polder_screen_t screen = a->json      ? POLDER_JSON
+                                       : a->details ? POLDER_DETAILS
+                                                    : POLDER_SHORT;
         exit_code =
-            polder_cli_summary(r->output, &options, a->json, r->complete ? NULL : &r->timing);
+            polder_cli_summary(r->output, &options, screen, r->complete ? NULL : &r->timing);
     }
     return exit_code == POLDER_EXIT_OK
                ? polder_finish_exit(r->failed, polder_experiment_units(&r->experiment), r->output,

@@ -322,16 +322,22 @@ assert all(x["problem"] and x["way_out"] for x in a)
 assert all(x["failed"]["of"] + x["succeeded"]["of"] == 300 for x in a)
 assert "trust.mean" in o["columns"] and "acts.evasion" in o["columns"]
 PY
-expect 0 "collaboration" show partners.h5
+expect 0 "collaboration" show partners.h5 --details
 for text in "Success, three ways to see it" "strict: goal reached" "alive after 42 months" \
     "What became of the networks" "Survival, year by year" "4 (6 months)" \
-    "What networks suffer from" "problem: " "way out: "; do
+    "What networks suffer from" "problem: " "way out: " "The conditions for collaboration" \
+    "C7: everyone who is needed is at the table" "phase: " "holds chance only" \
+    "Words on the screen"; do
     has out "$text" "collaboration"
 done
 [ "$(wc -L <out)" -le 80 ] || fail "collaboration: lines wider than 80"
 [ "$(wc -L <err)" -eq 0 ] || fail "collaboration: messages"
 
 expect 0 "one network" run partners.yaml --replicates 1 -o one.h5
+has out "This one network" "one network"
+has out "another seed takes another" "one network"
+grep -q '█' out && fail "one network: a bar"
+expect 0 "one network" show one.h5 --details
 has out "one network: too few for intervals" "one network"
 grep -Eq '[0-9] – [0-9]' out && fail "one network: an interval"
 
