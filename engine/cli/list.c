@@ -18,7 +18,8 @@ static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANG
                            "  parts          what a model is made of, in the order of a tick\n"
                            "  parameters     what a scenario can set: default, bounds, unit\n"
                            "  levers         what an intervention can push\n"
-                           "  columns        what a run can record: states, sums and observables\n"
+                           "  columns        what a run can record: states, sums, observables,\n"
+                           "                 parameters and levers\n"
                            "  scenarios      ready scenarios in the folder scenarios/\n"
                            "  interventions  ready interventions: for whom, from when, at what\n"
                            "                 cost in days of work a month\n"
@@ -146,7 +147,12 @@ static json_t *make_levers(const polder_table_t *table)
 
 static json_t *make_columns(const polder_table_t *table)
 {
-    return make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+    json_t *list =
+        make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+    json_t *inputs = make_fields(table, 1u << POLDER_PARAMETER | 1u << POLDER_LEVER);
+    json_array_extend(list, inputs);
+    json_decref(inputs);
+    return list;
 }
 
 static json_t *make_scenarios(const polder_table_t *table)

@@ -177,6 +177,34 @@ int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_
     return 0;
 }
 
+static bool is_drawn(const polder_setting_t *setting, int n, int field)
+{
+    for (int i = 0; i < n; i++)
+        if (setting[i].field == field && setting[i].value.kind != POLDER_DRAW_NUMBER) return true;
+    return false;
+}
+
+static bool is_input(const polder_experiment_t *x, int field)
+{
+    bool varies = is_drawn(x->setting, x->n_setting, field);
+    for (int a = 0; a < x->n_arm && !varies; a++)
+        varies = is_drawn(x->arm[a].setting, x->arm[a].n_setting, field);
+    for (int i = 0; i < x->design.n_factor && !varies; i++)
+        varies = x->design.factor[i].field == field;
+    return varies;
+}
+
+void polder_experiment_record_inputs(polder_experiment_t *x)
+{
+    polder_record_t *record = &x->record; /* its lists have room for every field */
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        bool there = field->level != POLDER_NETWORK || field->role != POLDER_PARAMETER;
+        for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
+        if (!there && is_input(x, f)) record->summary[record->n_summary++] = f;
+    }
+}
+
 int polder_experiment_push(polder_experiment_t *x, int field, int from, int until, float level,
                            polder_report_t *report)
 {

@@ -261,6 +261,10 @@ static inline int polder_experiment_point(const polder_experiment_t *x, int kase
 
 /* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
 POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_report_t *report);
+/* Adds to record.summary every parameter whose value differs from network to network by itself:
+ * drawn from a distribution, by the experiment or by an arm, or varied by the design. A result
+ * without its inputs cannot be read. A scenario that is read from a file has this done. */
+void polder_experiment_record_inputs(polder_experiment_t *x);
 /* One more arm with a copy of `name`; x->arm[x->n_arm − 1] is then to be filled. The arm an
  * experiment begins with is the baseline. */
 POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,

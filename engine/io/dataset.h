@@ -59,6 +59,8 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4 };
       "number of the network")                                                                     \
     S(CASE, "", "case", INT32, NETWORKS, NONE, CASES, POLDER_PACKED, "1",                          \
       "case of the network, see case_name")                                                        \
+    S(ARM, "", "arm", INT32, NETWORKS, NONE, ARMS, POLDER_PACKED, "1",                             \
+      "arm of the network, see arm_name")                                                          \
     S(REPLICATE, "", "replicate", INT64, NETWORKS, NONE, REPLICATES, POLDER_PACKED, "1",           \
       "replicate of the network; equal replicates share their random numbers")                     \
     S(FAILED, "", "failed", INT8, NETWORKS, NONE, NONE, POLDER_PACKED, "1",                        \

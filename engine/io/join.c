@@ -73,7 +73,7 @@ typedef struct {
     polder_shard_t shard;
     polder_report_t *report;
     polder_layout_t layout;
-    polder_column_t network, kase, replicate, failed;
+    polder_column_t network, kase, arm, replicate, failed;
     polder_column_t *summary; /* [n_summary] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
     size_t n_failure;
@@ -140,6 +140,7 @@ static int summary_columns(join_t *j)
     const polder_experiment_t *x = j->store->x;
     if (index_column(j, &j->network, POLDER_SET_NETWORK) < 0 ||
         index_column(j, &j->kase, POLDER_SET_CASE) < 0 ||
+        index_column(j, &j->arm, POLDER_SET_ARM) < 0 ||
         index_column(j, &j->replicate, POLDER_SET_REPLICATE) < 0 ||
         index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
         return memory(j);
@@ -218,17 +219,19 @@ static bool has_failed(const polder_shard_t *shard, int64_t unit)
 static void units_add(join_t *j, int64_t first, int64_t n)
 {
     int64_t network[STEP], replicate[STEP];
-    int32_t kase[STEP];
+    int32_t kase[STEP], arm[STEP];
     int8_t failed[STEP];
     const polder_experiment_t *x = j->store->x;
     for (int64_t i = 0; i < n; i++) {
         network[i] = first + i;
         kase[i] = (int32_t)((first + i) % x->n_case);
+        arm[i] = polder_experiment_arm(x, kase[i]);
         replicate[i] = (first + i) / x->n_case;
         failed[i] = has_failed(&j->shard, first + i);
     }
     polder_column_add(&j->h, &j->network, network, n);
     polder_column_add(&j->h, &j->kase, kase, n);
+    polder_column_add(&j->h, &j->arm, arm, n);
     polder_column_add(&j->h, &j->replicate, replicate, n);
     polder_column_add(&j->h, &j->failed, failed, n);
     const int64_t at = first - j->shard.first_unit;
@@ -278,6 +281,7 @@ static int summaries(join_t *j)
     }
     polder_column_free(&j->network);
     polder_column_free(&j->kase);
+    polder_column_free(&j->arm);
     polder_column_free(&j->replicate);
     polder_column_free(&j->failed);
     for (size_t i = 0; i < n; i++) polder_column_free(&j->summary[i]);
@@ -320,7 +324,7 @@ static int failures(join_t *j)
 int polder_join(polder_store_t *store, const char *temporary, polder_report_t *report)
 {
     join_t j = {.store = store, .report = report};
-    j.network.set = j.kase.set = j.replicate.set = j.failed.set = -1;
+    j.network.set = j.kase.set = j.arm.set = j.replicate.set = j.failed.set = -1;
     polder_hdf_create(&j.h, temporary);
     polder_layout_init(&j.layout, &j.h);
     j.layout.size[POLDER_DIM_NETWORKS] = store->n_unit;

@@ -192,7 +192,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     whole(h, "horizon", x->horizon);
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
     /* xarray: these are coordinates, not results. */
-    polder_hdf_text(h, h->file, "coordinates", "case replicate case_name");
+    polder_hdf_text(h, h->file, "coordinates", "case arm replicate case_name");
     polder_hdf_text(h, h->file, "baseline", x->arm[x->baseline].name);
     polder_hdf_text(h, h->file, "experiment", store->description);
 }

@@ -129,6 +129,7 @@ expect 0 "parts" list parts --model opinions
 has out "averaging" "parts"
 expect 0 "columns" list columns --model opinions
 grep -Eq '^opinion +organisation +state ' out || fail "list columns lacks opinion"
+grep -Eq '^averaging.rate +network +parameter ' out || fail "list columns lacks averaging.rate"
 for list in models parts parameters columns levers distributions datasets attributes; do
     expect 0 "$list as JSON" list $list --json
     python3 -c 'import json; assert len(json.load(open("out"))) > 0' || fail "$list: bad JSON"

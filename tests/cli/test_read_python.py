@@ -148,6 +148,37 @@ def check_labels(path):
         assert "Gemeente Één" in list(file["trajectory/label"].asstr()[:])
 
 
+SAMPLED = """\
+model: opinions
+seed: 3
+replicates: 40
+horizon: 7
+network: {members: 8}
+values: {averaging: {rate: {uniform: [0.2, 0.4]}}}
+arms: [none, {name: slow, set: {averaging.rate: 0.1}}]
+design: {kind: grid, factors: {network.members: {values: [6, 9]}}}
+"""
+
+
+def check_inputs(path):
+    """Which arm a network is of, and every parameter that was drawn or varied."""
+    with xr.open_dataset(path) as data:
+        assert {"arm", "case", "replicate"} <= set(data.coords)
+        names = data.arm_name.values[data.arm.values]
+        assert set(names) == {"none", "slow"}
+        assert (data.arm.values == data.case_arm.values[data.case.values]).all()
+        rate = data["averaging.rate"]
+        assert rate.attrs["role"] == "parameter" and rate.dims == ("network",)
+        assert (rate.values[names == "slow"] == np.float32(0.1)).all()
+        drawn = rate.values[names == "none"]
+        assert (drawn >= 0.2).all() and (drawn < 0.4).all() and np.unique(drawn).size == 40
+        # The two points of the design meet the same chances.
+        assert (drawn[::2] == drawn[1::2]).all()
+        points = xr.open_dataset(path, group="design").value.values[:, 0]
+        members = points[data.case_point.values[data.case.values]]
+        assert (data["network.members"].values == members).all()
+
+
 def check_h5dump(path):
     done = subprocess.run(["h5dump", "-p", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -172,6 +203,10 @@ def main():
             assert one.read() == other.read(), "the block size changes the bytes"
         run("small.yaml", "-o", "named.h5", "--network", "ties.graphml")
         check_labels("named.h5")
+        with open("sampled.yaml", "w", encoding="utf-8") as file:
+            file.write(SAMPLED)
+        run("sampled.yaml", "-o", "sampled.h5")
+        check_inputs("sampled.h5")
         os.chdir("/")
 
 
