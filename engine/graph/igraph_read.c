@@ -1,4 +1,4 @@
-/* igraph_read.c: a GraphML file by igraph's reader; see netfile.h. */
+/* igraph_read.c: a network file by one of igraph's readers; see netfile.h. */
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -21,11 +21,14 @@ static int parse(polder_netfile_t *file, igraph_t *graph, polder_report_t *repor
 {
     FILE *stream = fmemopen(file->data, file->size, "r");
     if (!stream) return polder_fail_at(report, POLDER_MEMORY, &file->place, "%s", strerror(errno));
-    const igraph_error_t code = igraph_read_graph_graphml(graph, stream, 0);
+    igraph_error_t code;
+    if (file->format == POLDER_GML)
+        code = igraph_read_graph_gml(graph, stream);
+    else
+        code = igraph_read_graph_pajek(graph, stream);
     fclose(stream);
     if (code == IGRAPH_SUCCESS) return 0;
     const char *message = polder_bridge_message();
-    if (strstr(message, "Graph index")) message = "there is no <graph> in it";
     polder_place_t place = file->place;
     place.line = line_in(message);
     return polder_fail_at(report, code == IGRAPH_ENOMEM ? POLDER_MEMORY : POLDER_FORMAT, &place,

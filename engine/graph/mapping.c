@@ -82,7 +82,7 @@ static char *label_of(const polder_netfile_t *file, int32_t i, const int *attrib
     const char *label = NULL;
     for (int k = 0; k < n && !(label && *label); k++)
         if (attribute[k] >= 0) label = polder_netfile_value(file, attribute[k], i);
-    if (!(label && *label) && file->listing) label = polder_netfile_id(file, i);
+    if (!(label && *label) && (file->listing || file->format == POLDER_GRAPHML)) label = polder_netfile_id(file, i);
     if (!(label && *label)) {
         snprintf(text, sizeof text, "organisation %d", (int)i + 1);
         label = text;
@@ -94,10 +94,11 @@ static int make_labels(polder_netfile_t *file, polder_report_t *report)
 {
     polder_network_t *network = file->network;
     const attributes_t attributes = {.file = file, .report = report};
-    int attribute[3] = {polder_netfile_named(file, false, "label"),
+    int attribute[4] = {polder_netfile_named(file, false, "label"),
+                        polder_netfile_named(file, false, "label in the drawing"),
                         polder_netfile_named(file, false, "name"),
                         polder_netfile_named(file, false, "id")};
-    int n_attribute = 3;
+    int n_attribute = 4;
     if (file->source->label) {
         attribute[0] = polder_netfile_named(file, false, file->source->label);
         n_attribute = 1;

@@ -179,6 +179,31 @@ def check_inputs(path):
         assert (data["network.members"].values == members).all()
 
 
+def check_all_fields():
+    """No reader takes a number for a time, whatever is recorded."""
+    for model in ("collaboration", "opinions"):
+        listed = json.loads(subprocess.run([POLDER, "list", "columns", "--json", "--model", model],
+                                           capture_output=True, text=True, check=True).stdout)
+        ends = [f["name"] for f in listed if f["level"] == "network"]
+        over_time = [f["name"] for f in listed]
+        with open("all.yaml", "w", encoding="utf-8") as file:
+            file.write(f"model: {model}\nreplicates: 2\nhorizon: 2\nnetwork: {{members: 4}}\n"
+                       f"record: {{networks: 2, columns: {json.dumps(over_time)}, "
+                       f"summary: {json.dumps(ends)}}}\n")
+        run("all.yaml", "-o", "all.h5", "--overwrite")
+        seen = 0
+        for group in ("/", "trajectory"):
+            with xr.open_dataset("all.h5", group=group) as data:
+                for name, column in data.variables.items():
+                    wanted = "fi" if "units" in column.attrs or "field" in column.attrs else "fiOU"
+                    assert column.dtype.kind in wanted, (name, column.dtype)
+                    # What is decoded keeps its unit in the encoding alone.
+                    assert "units" not in column.encoding, (name, column.encoding["units"])
+                    seen += "field" in column.attrs
+        assert seen == len(ends) + len(over_time), (seen, len(ends), len(over_time))
+    return seen
+
+
 def check_h5dump(path):
     done = subprocess.run(["h5dump", "-p", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -207,6 +232,7 @@ def main():
             file.write(SAMPLED)
         run("sampled.yaml", "-o", "sampled.h5")
         check_inputs("sampled.h5")
+        check_all_fields()
         os.chdir("/")
 
 
