@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/network_read.h"
 #include "cli/terminal.h"
 
 enum { WIDTH = 80, BAR = 22, N_WAYS_OUT = 5, MOST_CASES = 40 };
@@ -340,9 +341,11 @@ void polder_timing_print(FILE *stream, const polder_timing_t *t)
     }
 }
 
-static int print_json(const char *file, const polder_summary_t *s, const polder_timing_t *timing)
+static int print_json(const char *file, const char *description, const polder_summary_t *s,
+                      const polder_timing_t *timing)
 {
-    json_t *o = polder_summary_json(file, s);
+    json_t *o = polder_summary_json(file, s), *network = polder_network_read_json(description);
+    if (network) json_object_set_new(o, "network_read", network);
     if (timing) json_object_set_new(o, "timing", polder_timing_json(timing));
     int code = o ? json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : -1;
     json_decref(o);
@@ -369,12 +372,15 @@ int polder_cli_summary(const char *file, const polder_summary_options_t *options
         exit_code = polder_terminal_fail(&report, code);
         goto out;
     }
-    if (screen == POLDER_JSON)
-        exit_code = print_json(file, &summary, timing);
-    else if (screen == POLDER_SHORT && summary.outcomes)
+    const char *description = polder_result_description(result);
+    if (screen == POLDER_JSON) {
+        exit_code = print_json(file, description, &summary, timing);
+    } else if (screen == POLDER_SHORT && summary.outcomes) {
         polder_summary_print_short(stdout, file, &summary);
-    else {
+        polder_network_read_print(stdout, description);
+    } else {
         polder_summary_print(stdout, file, &summary, options->case_name != NULL);
+        polder_network_read_print(stdout, description);
         if (timing) polder_timing_print(stdout, timing);
     }
 out:

@@ -21,6 +21,9 @@ void polder_network_free(polder_network_t *network)
     if (network->column)
         for (int i = 0; i < network->n_mapping; i++) free(network->column[i]);
     free(network->column);
+    for (int i = 0; i < POLDER_LABEL_SOURCES; i++) free(network->facts.label[i].attribute);
+    for (int i = 0; i < network->facts.n_attribute; i++) free(network->facts.attribute[i].name);
+    free(network->facts.attribute);
     polder_graph_free(&network->graph);
     *network = (polder_network_t){0};
 }

@@ -143,6 +143,32 @@ POLDER_MUST_USE int polder_pajek_read(polder_netfile_t *file, polder_report_t *r
 void polder_pajek_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
 
+/* The attribute of organisations in which a reader hands over names that stand only in the drawing
+ * of a program (yEd's y:NodeLabel, visone's labels). */
+#define POLDER_DRAWN_LABEL "label in the drawing"
+
+/* What a value is as a number. Blanks around it do not count. */
+typedef enum {
+    POLDER_VALUE_MISSING, /* none, empty, blank, NA, N/A or NaN */
+    POLDER_VALUE_NUMBER,  /* decimal, with a point, finite; true is 1 and false 0 */
+    POLDER_VALUE_COMMA,   /* would be one with a point for its comma */
+    POLDER_VALUE_INFINITE,
+    POLDER_VALUE_TEXT
+} polder_value_kind_t;
+polder_value_kind_t polder_netfile_number(const char *text, double *number); /* values.c */
+bool polder_netfile_blank(const char *text); /* NULL or nothing but blanks */
+/* A copy in which bytes that are not UTF-8 are U+FFFD; NULL: no memory. Sets *changed to true if
+ * there are any. */
+char *polder_netfile_repaired(const char *text, bool *changed);
+/* "the attribute 'x' is missing" with the nearest and all others; `asked` is where the scenario
+ * names it, or NULL. Returns POLDER_FORMAT. */
+int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const char *name,
+                           const polder_place_t *asked, polder_report_t *report);
+
+/* Fills file->network->label, with names once the ties are there (labels.c). */
+POLDER_MUST_USE int polder_labels_make(polder_netfile_t *file, polder_report_t *report);
+/* Fills the rest of file->network->facts (facts.c). */
+POLDER_MUST_USE int polder_facts_make(polder_netfile_t *file, polder_report_t *report);
 /* Fills file->network->graph and file->edge (ties.c). */
 POLDER_MUST_USE int polder_ties_make(polder_netfile_t *file, polder_report_t *report);
 /* Fills all of file->network (mapping.c). */

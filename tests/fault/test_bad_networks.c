@@ -246,7 +246,7 @@ static void refused_mapping(int f, const char *attribute, polder_scale_t scale, 
 {
     char name[32];
     snprintf(name, sizeof name, "%s", attribute);
-    polder_mapping_t mapping = {f, name, scale, reverse, 0, 1};
+    polder_mapping_t mapping = {f, name, scale, reverse, 0, 1, {0, 0}};
     refused(&(polder_source_t){.path = path, .mapping = &mapping, .n_mapping = 1}, code, words, 0);
 }
 
@@ -260,11 +260,12 @@ static void attributes_that_do_not_fit(void **state)
     refused_mapping(1, "x", POLDER_RANK, false, POLDER_FORMAT, "the ties have no attribute 'x'");
     refused_mapping(0, "s", POLDER_RANK, false, POLDER_FORMAT,
                     "attribute 's' of 'Noord' is 'yes', not a number");
-    refused_mapping(0, "x", POLDER_RANGE, false, POLDER_FORMAT, "'x' of 'Zuid' is not finite");
+    refused_mapping(0, "x", POLDER_RANGE, false, POLDER_FORMAT,
+                    "'x' of 'Zuid' is 'inf', which is not finite");
     refused_mapping(
         1, "w", POLDER_AS_IS, false, POLDER_FORMAT,
-        "attribute 'w' of the tie 'Noord' to 'Oost' gives contact = -2, outside [0, 1]");
-    refused_mapping(1, "w", POLDER_AS_IS, true, POLDER_INPUT, "only a rank or a range");
+        "gives contact = -2, outside [0, 1]; the file has -2 to -2: if these are answers");
+    refused_mapping(1, "w", POLDER_AS_IS, true, POLDER_INPUT, "cannot be reversed");
     refused_mapping(3, "x", POLDER_RANK, false, POLDER_INPUT, "climate is no field of");
     refused(&(polder_source_t){.path = path, .label = (char[]){"nam"}}, POLDER_FORMAT,
             "the organisations have no attribute 'nam'", 0);
@@ -349,7 +350,7 @@ static const struct {
 static void no_text_stops_the_program(void **state)
 {
     (void)state;
-    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_RANK, false, 0, 1};
+    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_RANK, false, 0, 1, {0, 0}};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         int n_read = 0, n_refused = 0;
         for (uint64_t k = 0; k < 1500; k++) {
@@ -392,7 +393,7 @@ static void a_decimal_comma_does_not_matter(void **state)
     static const char *const text[] = {
         GRAPH("<node id='a'><data key='x'>0.5</data></node><node id='b'/>"),
         "graph [ node [ id 1 x 0.5 ] node [ id 2 ] ]"};
-    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_AS_IS, false, 0, 1};
+    polder_mapping_t mapping = {0, (char[]){"x"}, POLDER_AS_IS, false, 0, 1, {0, 0}};
     float value[2] = {0, 0};
     for (int i = 0; i < 2; i++) {
         polder_network_t network;

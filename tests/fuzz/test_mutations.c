@@ -230,8 +230,8 @@ static void check_network(const polder_network_t *n)
 static bool one_network(const char *name, const mutant_t *m, bool mapped, bool mutual)
 {
     char path[64];
-    polder_mapping_t mapping[] = {{SIZE, (char[]){"size"}, POLDER_RANK, false, 0, 9},
-                                  {WEIGHT, (char[]){"weight"}, POLDER_RANGE, true, 0, 1}};
+    polder_mapping_t mapping[] = {{SIZE, (char[]){"size"}, POLDER_RANK, false, 0, 9, {0, 0}},
+                                  {WEIGHT, (char[]){"weight"}, POLDER_RANGE, true, 0, 1, {0, 0}}};
     polder_source_t source = {.path = path, .undirected = mutual ? POLDER_MUTUAL : POLDER_EITHER};
     polder_report_t report = {0};
     polder_network_t network;
