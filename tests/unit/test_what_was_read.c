@@ -263,6 +263,7 @@ static void numbers_and_missing_values(void **state)
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(size_of(bad[i].text, POLDER_RANK, &n, &report), POLDER_FORMAT);
+        assert_int_equal(report.note[report.n - 1].line, 8);
         if (!says(&report, bad[i].words))
             fail_msg("'%s' gives '%s'", bad[i].text, report.note[report.n - 1].text);
         polder_report_free(&report);
