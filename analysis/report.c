@@ -133,28 +133,41 @@ static void visit_outcome(void *self, int kase, const float *value)
     if (class < s->n_class) s->classes[class].share.count++;
 }
 
+/* One class for each word of a choice, without a count. */
+static int name_classes(reader_t *r, const char *choices, polder_class_t **classes, int *n_class)
+{
+    int n = 0, length = 0;
+    while (polder_choice_at(choices, n, &length)) n++;
+    *classes = calloc((size_t)n + 1, sizeof **classes);
+    if (!*classes) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    *n_class = n;
+    for (int i = 0; i < n; i++) {
+        const char *name = polder_choice_at(choices, i, &length);
+        (*classes)[i].name = copy(name, (size_t)length);
+        if (!(*classes)[i].name) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    }
+    return 0;
+}
+
+static void finish_classes(polder_class_t *classes, int n, double confidence)
+{
+    int64_t total = 0;
+    for (int i = 0; i < n; i++) total += classes[i].share.count;
+    for (int i = 0; i < n; i++)
+        classes[i].share = polder_proportion(classes[i].share.count, total, confidence);
+}
+
 static int read_outcome(reader_t *r)
 {
     static const char *const column[] = {"outcome"};
     polder_summary_t *s = r->summary;
     const polder_field_t *field = field_of(r, "outcome");
     if (!field || !field->choices) return 0;
-    int n = 0, length = 0;
-    while (polder_choice_at(field->choices, n, &length)) n++;
-    s->classes = calloc((size_t)n, sizeof *s->classes);
-    if (!s->classes) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
-    s->n_class = n;
-    for (int i = 0; i < n; i++) {
-        const char *name = polder_choice_at(field->choices, i, &length);
-        s->classes[i].name = copy(name, (size_t)length);
-        if (!s->classes[i].name) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
-    }
-    const int code = walk(r, 1, column, visit_outcome, s);
+    int code = name_classes(r, field->choices, &s->classes, &s->n_class);
     if (code < 0) return code;
-    int64_t total = 0;
-    for (int i = 0; i < n; i++) total += s->classes[i].share.count;
-    for (int i = 0; i < n; i++)
-        s->classes[i].share = polder_proportion(s->classes[i].share.count, total, s->confidence);
+    code = walk(r, 1, column, visit_outcome, s);
+    if (code < 0) return code;
+    finish_classes(s->classes, s->n_class, s->confidence);
     return 0;
 }
 
@@ -256,6 +269,101 @@ static int read_findings(reader_t *r)
     return 0;
 }
 
+/* --- what they lacked --- */
+
+typedef struct {
+    int detail;
+    polder_condition_summary_t *condition;
+    int64_t n[2]; /* failed, succeeded */
+} lack_t;
+
+static void visit_condition(void *self, int kase, const float *value)
+{
+    lack_t *a = self;
+    if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
+    const bool success = value[0] > 0.5f;
+    a->n[success]++;
+    *(success ? &a->condition->succeeded_mean : &a->condition->failed_mean) += (double)value[1];
+}
+
+static int compare_conditions(const void *left, const void *right)
+{
+    const polder_condition_summary_t *a = left, *b = right;
+    if (a->mean != b->mean) return a->mean < b->mean ? -1 : 1;
+    return strcmp(a->column, b->column);
+}
+
+static double ratio(double sum, int64_t n)
+{
+    return n > 0 ? sum / (double)n : GSL_NAN;
+}
+
+static int read_condition(reader_t *r, const char *name)
+{
+    polder_summary_t *s = r->summary;
+    polder_condition_summary_t *c = &s->condition[s->n_condition++];
+    const polder_field_t *field = field_of(r, name);
+    c->column = copy(name, strlen(name));
+    c->title = copy(field && field->doc ? field->doc : name, SIZE_MAX);
+    if (!c->column || !c->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    lack_t self = {.detail = s->detail, .condition = c};
+    const char *const column[] = {"success", name};
+    const int code = walk(r, 2, column, visit_condition, &self);
+    if (code < 0) return code;
+    c->n = self.n[0] + self.n[1];
+    c->mean = ratio(c->failed_mean + c->succeeded_mean, c->n);
+    c->failed_mean = ratio(c->failed_mean, self.n[0]);
+    c->succeeded_mean = ratio(c->succeeded_mean, self.n[1]);
+    return 0;
+}
+
+static int read_conditions(reader_t *r)
+{
+    static const char prefix[] = "condition.";
+    polder_summary_t *s = r->summary;
+    const int n = polder_result_n_column(r->result);
+    s->condition = calloc((size_t)n + 1, sizeof *s->condition);
+    if (!s->condition) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < n; i++) {
+        const char *name = polder_result_column(r->result, i);
+        if (strncmp(name, prefix, sizeof prefix - 1) != 0) continue;
+        const int code = read_condition(r, name);
+        if (code < 0) return code;
+    }
+    if (s->n_condition > 1)
+        qsort(s->condition, (size_t)s->n_condition, sizeof *s->condition, compare_conditions);
+    return 0;
+}
+
+/* --- which arm, which factor --- */
+
+static int read_answer(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    const int code = polder_answer_read(r->result, s->confidence, &s->answer, r->report);
+    if (code < 0) return code;
+    s->arm = calloc((size_t)s->answer.n_arm + 1, sizeof *s->arm);
+    for (int i = 0; s->arm && i < s->answer.n_arm; i++) {
+        s->arm[i] = copy(polder_result_arm(r->result, i), SIZE_MAX);
+        if (!s->arm[i]) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    }
+    return s->arm ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+}
+
+static int read_factors(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    const int n_point = polder_result_n_point(r->result), n_arm = polder_result_n_arm(r->result);
+    const int baseline = polder_result_baseline(r->result);
+    double *share = calloc((size_t)n_point, sizeof *share);
+    if (!share) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < n_point; i++)
+        share[i] = s->cases[(int64_t)i * n_arm + baseline].success.share;
+    const int code = polder_factors_make(r->result, share, s->confidence, &s->factors, r->report);
+    free(share);
+    return code;
+}
+
 /* --- columns --- */
 
 typedef struct {
@@ -268,6 +376,18 @@ static void visit_gather(void *self, int kase, const float *value)
 {
     gather_t *g = self;
     if (kase == g->detail) g->value[g->n++] = value[0];
+}
+
+/* Leaves out what is missing: polder_describe has moved the others to the front. */
+static int count_words(reader_t *r, const char *choices, const float *value,
+                       polder_column_summary_t *c)
+{
+    const int code = name_classes(r, choices, &c->classes, &c->n_class);
+    if (code < 0) return code;
+    for (int64_t i = 0; i < c->value.n; i++)
+        if (value[i] >= 0 && value[i] < (float)c->n_class) c->classes[(int)value[i]].share.count++;
+    finish_classes(c->classes, c->n_class, r->summary->confidence);
+    return 0;
 }
 
 static int read_column(reader_t *r, const char *name, float *value)
@@ -284,7 +404,7 @@ static int read_column(reader_t *r, const char *name, float *value)
     const int code = walk(r, 1, &name, visit_gather, &self);
     if (code < 0) return code;
     c->value = polder_describe(value, self.n);
-    return 0;
+    return field && field->choices ? count_words(r, field->choices, value, c) : 0;
 }
 
 /* The columns that say how a network stands; the others have a section of their own. */
@@ -330,12 +450,14 @@ static int read_head(reader_t *r)
     const char *text = polder_result_description(r->result);
     json_t *description = text ? json_loads(text, 0, &ignored) : NULL;
     s->title = text_of(description, "title");
+    s->about = text_of(description, "description");
+    s->network_file = text_of(json_object_get(description, "network"), "file");
     s->model = text_of(description, "model");
     s->seed = text_of(description, "seed");
     json_decref(description);
     const polder_model_t *model = s->model ? polder_model_find(s->model) : NULL;
     s->tick = copy(model ? model->tick : "tick", SIZE_MAX);
-    if (!s->title || !s->model || !s->seed || !s->tick)
+    if (!s->title || !s->about || !s->network_file || !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->year = strcmp(s->tick, "month") == 0 ? 12 : 0;
     s->horizon = polder_result_horizon(r->result);
@@ -354,7 +476,7 @@ static int read_cases(reader_t *r, const char *wanted)
     const char *longer = NULL; /* "process" is meant to be "process, point 0" */
     int code = s->cases && name ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
     if (code == 0) s->n_case = n;
-    s->detail = wanted ? -1 : 0;
+    s->detail = wanted ? -1 : polder_result_baseline(r->result);
     for (int i = 0; i < n && code == 0; i++) {
         name[i] = polder_result_case(r->result, i);
         s->cases[i].name = copy(name[i], SIZE_MAX);
@@ -381,6 +503,9 @@ static int read_all(reader_t *r, const polder_summary_options_t *options)
         if (code >= 0) code = read_outcome(r);
         if (code >= 0) code = read_life(r);
         if (code >= 0) code = read_findings(r);
+        if (code >= 0) code = read_conditions(r);
+        if (code >= 0) code = read_answer(r);
+        if (code >= 0) code = read_factors(r);
     }
     if (code >= 0) code = read_columns(r, options->all_columns);
     return code;
@@ -412,12 +537,26 @@ void polder_summary_free(polder_summary_t *summary)
         free(summary->finding[i].column);
         free(summary->finding[i].title);
     }
+    for (int i = 0; i < summary->n_condition; i++) {
+        free(summary->condition[i].column);
+        free(summary->condition[i].title);
+    }
     for (int i = 0; i < summary->n_column; i++) {
         free(summary->column[i].name);
         free(summary->column[i].unit);
         free(summary->column[i].doc);
+        for (int k = 0; k < summary->column[i].n_class; k++)
+            free(summary->column[i].classes[k].name);
+        free(summary->column[i].classes);
     }
+    for (int i = 0; summary->arm && i < summary->answer.n_arm; i++) free(summary->arm[i]);
+    free(summary->arm);
+    polder_answer_free(&summary->answer);
+    polder_factors_free(&summary->factors);
+    free(summary->condition);
     free(summary->title);
+    free(summary->about);
+    free(summary->network_file);
     free(summary->model);
     free(summary->tick);
     free(summary->seed);

@@ -14,8 +14,10 @@
 
 #include <stdbool.h>
 
+#include "analysis/answer.h"
 #include "analysis/describe.h"
 #include "analysis/diagnosis.h"
+#include "analysis/factors.h"
 #include "analysis/proportion.h"
 #include "analysis/survival.h"
 #include "io/store.h"
@@ -40,9 +42,19 @@ typedef struct {
     double failed_mean, succeeded_mean;    /* of the index; NaN without such networks */
 } polder_finding_t;
 
+/* One of the ten conditions for collaboration, from 0 to 1 as it is at the end. */
+typedef struct {
+    char *column, *title;               /* title: the doc line of the field */
+    int64_t n;                          /* networks with a value */
+    double mean;                        /* over all of them */
+    double failed_mean, succeeded_mean; /* NaN without such networks */
+} polder_condition_summary_t;
+
 typedef struct {
     char *name, *unit, *doc;
     polder_description_t value;
+    int n_class; /* > 0: the numbers stand for words, and a mean of them says little */
+    polder_class_t *classes;
 } polder_column_summary_t;
 
 typedef struct {
@@ -52,17 +64,21 @@ typedef struct {
 } polder_summary_options_t;
 
 typedef struct {
-    char *title, *model, *tick;
+    char *title, *about, *model, *tick; /* about: the description of the scenario */
     char *seed;
-    int64_t networks; /* of all cases */
-    int horizon;      /* ticks */
-    int year;         /* ticks in a year; 0 if a tick is not a month */
+    char *network_file; /* or "" */
+    int64_t networks;   /* of all cases */
+    int horizon;        /* ticks */
+    int year;           /* ticks in a year; 0 if a tick is not a month */
     double confidence;
     bool outcomes; /* the model says what became of a network (column `outcome`) */
 
     int n_case;
     polder_case_summary_t *cases;
-    int detail; /* the case everything below is about */
+    char **arm;               /* [answer.n_arm] names */
+    polder_answer_t answer;   /* of arms; n_arm is 0 where there is one only */
+    polder_factors_t factors; /* of a design; n is 0 without one */
+    int detail;               /* the case everything below is about */
 
     int n_class;
     polder_class_t *classes;
@@ -70,6 +86,8 @@ typedef struct {
     polder_life_t *life;
     int n_finding;
     polder_finding_t *finding; /* largest difference in share first */
+    int n_condition;
+    polder_condition_summary_t *condition; /* lowest mean first */
     int n_column;
     polder_column_summary_t *column;
 } polder_summary_t;

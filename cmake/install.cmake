@@ -14,7 +14,7 @@ install(FILES engine/io/scenario.h engine/io/store.h DESTINATION ${POLDER_INCLUD
 install(FILES engine/run/run.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
-install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # find_package(polder), target polder::polder

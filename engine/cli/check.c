@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
+#include "cli/network_read.h"
 #include "cli/scenario_arguments.h"
 #include "cli/terminal.h"
 
@@ -10,7 +11,8 @@ static const char help[] =
     "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
-    "file, line and column, the line itself, and the nearest known name.\n"
+    "file, line and column, the line itself, and the nearest known name. Of a network\n"
+    "file it says what was read.\n"
     "\n"
     "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
     "  --network FILE     the ties come from this file\n"
@@ -43,8 +45,9 @@ static json_t *problems(const polder_report_t *report)
 }
 
 static int print_json(const char *file, int code, const polder_experiment_t *x,
-                      const polder_report_t *report)
+                      const char *description, const polder_report_t *report)
 {
+    json_t *network = polder_network_read_json(description);
     json_t *o = json_object();
     json_object_set_new(o, "file", json_string(file));
     json_object_set_new(o, "ok", json_boolean(code >= 0));
@@ -56,6 +59,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
         json_object_set_new(o, "replicates", json_integer(x->replicates));
         json_object_set_new(o, "horizon", json_integer(x->horizon));
     }
+    if (network) json_object_set_new(o, "network_read", network);
     json_object_set_new(o, "problems", problems(report));
     const int failed = o ? json_dumpf(o, stdout, JSON_INDENT(2)) : -1;
     putchar('\n');
@@ -63,7 +67,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
     return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
 }
 
-static void print_ok(const char *file, const polder_experiment_t *x)
+static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
     polder_terminal_text(stdout, file);
     printf(": ok: model %s, %lld network%s", x->table.model->name,
@@ -76,6 +80,7 @@ static void print_ok(const char *file, const polder_experiment_t *x)
         printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
                x->design.n_factor == 1 ? "" : "s", x->design.n_point,
                x->design.n_point == 1 ? "" : "s");
+    polder_network_read_print(stdout, description);
 }
 
 static int check(const char *file, const polder_scenario_options_t *options, bool json)
@@ -83,19 +88,22 @@ static int check(const char *file, const polder_scenario_options_t *options, boo
     polder_experiment_t x = {0};
     polder_report_t report;
     polder_report_init(&report);
-    const int code = polder_scenario_read(file, options, &x, &report);
+    char *description = NULL;
+    int code = polder_scenario_read(file, options, &x, &report);
+    if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
     int exit_code = POLDER_EXIT_OK;
     if (json)
-        exit_code = print_json(file, code, &x, &report);
+        exit_code = print_json(file, code, &x, description, &report);
     else if (code >= 0) {
         polder_terminal_notes(stderr, &report);
-        print_ok(file, &x);
+        print_ok(file, &x, description);
     } else
         polder_terminal_fail(&report, code);
     if (code < 0)
         exit_code = code == POLDER_MEMORY || code == POLDER_INTERNAL ? POLDER_EXIT_FAILURE
                                                                      : POLDER_EXIT_USAGE;
     if (code < 0 && !json && report.n_error > 1) fprintf(stderr, "%zu errors\n", report.n_error);
+    free(description);
     polder_experiment_free(&x);
     polder_report_free(&report);
     return exit_code;

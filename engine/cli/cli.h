@@ -7,6 +7,7 @@
 #define POLDER_CLI_H
 
 #include <getopt.h>
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -50,8 +51,12 @@ POLDER_MUST_USE const char *polder_cli_result_file(int argc, char **argv);
 
 /* --- versions.c --- */
 
-/* Library i of those the program uses: its name and version; false past the last. */
-bool polder_cli_library(int i, const char **name, const char **version);
+/* polder --version and polder --cite; argv[0] is that word. */
+int polder_cli_version(int argc, char **argv);
+int polder_cli_cite(int argc, char **argv);
 const char *polder_cli_compiler(void);
+/* Version, fingerprint of the code, commit, generator, compiler and libraries, as --version and the
+ * log give them. */
+json_t *polder_cli_versions(void);
 
 #endif

@@ -58,7 +58,6 @@ bool polder_command_read(polder_command_t *command, const char *parts)
     free(path);
     command->scenario = json_string_value(json_object_get(o, "scenario"));
     command->folder = json_string_value(json_object_get(o, "folder"));
-    command->version = json_string_value(json_object_get(o, "polder"));
     command->shards = json_integer_value(json_object_get(o, "shards"));
     a->network = json_string_value(json_object_get(o, "network"));
     if (command->scenario && read_list(o, "set", a->set, &a->n_set) &&

@@ -14,7 +14,6 @@
 typedef struct {
     const char *scenario; /* as the user wrote it; NULL: not known */
     const char *folder;   /* the working folder of the run */
-    const char *version;  /* of polder */
     int64_t shards;       /* in how many shares; 0: not cut */
     polder_scenario_arguments_t arguments;
     json_t *json; /* owns the texts of a command that was read */

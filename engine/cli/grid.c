@@ -27,12 +27,16 @@ bool polder_grid_incomplete(void)
     return incomplete;
 }
 
-/* Columns a text takes on the terminal. */
-static int width_of(const char *text)
+void polder_grid_out_of_memory(void)
+{
+    incomplete = true;
+}
+
+int polder_terminal_columns(const char *text, size_t length)
 {
     int width = 0;
     mbstate_t state = {0};
-    for (size_t left = strlen(text); left > 0;) {
+    for (size_t left = length; left > 0;) {
         wchar_t c = 0;
         const size_t used = mbrtowc(&c, text, left, &state);
         if (used == 0 || used > left) return width + (int)left;
@@ -42,6 +46,11 @@ static int width_of(const char *text)
         left -= used;
     }
     return width;
+}
+
+static int width_of(const char *text)
+{
+    return polder_terminal_columns(text, strlen(text));
 }
 
 polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags)

@@ -47,11 +47,10 @@ typedef struct {
     polder_experiment_t experiment;
     polder_store_t *store;
     char *parts, *scenario, *network, *description;
-    const char *first; /* the folder that all others are compared with */
-    char fingerprint[17];
-    int32_t block;
-    bool complete; /* the file was there already */
-    bool joined;   /* and no parts are left */
+    const char *first;  /* the folder that all others are compared with */
+    polder_card_t card; /* of that folder */
+    bool complete;      /* the file was there already */
+    bool joined;        /* and no parts are left */
     int64_t networks, failed;
     polder_timing_t timing; /* nothing was run */
 } join_t;
@@ -61,31 +60,41 @@ static int memory(join_t *j)
     return polder_fail(&j->report, POLDER_MEMORY, "out of memory");
 }
 
+static const char *known(const char *text)
+{
+    return *text ? text : "(unknown)";
+}
+
 /* One folder more: is it of the same experiment? Takes its command, if none was found yet. */
 static int look(join_t *j, const char *folder)
 {
-    char fingerprint[17];
-    int32_t block = 0;
-    const int code = polder_store_look(folder, fingerprint, &block, &j->report);
+    polder_card_t card;
+    const int code = polder_store_look(folder, &card, &j->report);
     if (code < 0) return code;
     if (!j->command.scenario && !polder_command_read(&j->command, folder))
         j->command = (polder_command_t){0};
     if (!j->first) {
         j->first = folder;
-        j->block = block;
-        memcpy(j->fingerprint, fingerprint, sizeof fingerprint);
+        j->card = card;
         return 0;
     }
-    if (strcmp(fingerprint, j->fingerprint) != 0)
+    if (strcmp(card.experiment, j->card.experiment) != 0)
         return polder_fail(&j->report, POLDER_INPUT,
-                           "%s and %s hold parts of different experiments (or of different "
-                           "versions of polder), so they cannot be joined",
+                           "%s and %s hold parts of different experiments, so they cannot be "
+                           "joined",
                            j->first, folder);
-    if (block != j->block)
+    if (!polder_store_same_code(&card, &j->card))
+        return polder_fail(&j->report, POLDER_INPUT,
+                           "the parts in %s were made by polder %s with code %s and those in %s by "
+                           "polder %s with code %s, so they cannot be joined: run all shards with "
+                           "one build",
+                           j->first, known(j->card.version), known(j->card.code), folder,
+                           known(card.version), known(card.code));
+    if (card.block != j->card.block)
         return polder_fail(&j->report, POLDER_INPUT,
                            "the blocks in %s are of %d networks and those in %s of %d, so they "
                            "cannot be joined: run all shards with the same I/N or with --block",
-                           j->first, (int)j->block, folder, (int)block);
+                           j->first, (int)j->card.block, folder, (int)card.block);
     return 0;
 }
 
@@ -128,14 +137,18 @@ static int look_at_all(join_t *j)
 
 /* ---- the experiment ---- */
 
+static int other_code(join_t *j, const polder_card_t *ours)
+{
+    return polder_fail(&j->report, POLDER_INPUT,
+                       "the parts in %s were made by polder %s with code %s; this is polder %s "
+                       "with code %s, whose numbers may differ: join with the program that made "
+                       "them, or run the shards again",
+                       j->first, known(j->card.version), known(j->card.code), ours->version,
+                       ours->code);
+}
+
 static int changed(join_t *j)
 {
-    const char *version = j->command.version;
-    if (version && strcmp(version, POLDER_VERSION) != 0)
-        return polder_fail(&j->report, POLDER_INPUT,
-                           "the parts in %s were made by polder %s; this is %s, whose results may "
-                           "differ: join with the version that made them",
-                           j->first, version, POLDER_VERSION);
     return polder_fail(&j->report, POLDER_INPUT,
                        "the parts in %s are not of %s as it is now: the scenario or its network "
                        "file has changed since they were made. Give them back as they were, or "
@@ -146,7 +159,7 @@ static int changed(join_t *j)
 static int read_experiment(join_t *j)
 {
     const arguments_t *a = j->arguments;
-    char fingerprint[17];
+    polder_card_t ours;
     polder_scenario_options_t options = polder_scenario_arguments(&j->command.arguments);
     if (!a->scenario && !j->command.scenario)
         return polder_fail(&j->report, POLDER_INPUT,
@@ -172,8 +185,9 @@ static int read_experiment(join_t *j)
     polder_report_free(&j->report); /* the run gave its warnings */
     code = polder_scenario_describe(&j->experiment, &j->description, &j->report);
     if (code < 0) return code;
-    polder_store_fingerprint(j->description, fingerprint);
-    return strcmp(fingerprint, j->fingerprint) == 0 ? 0 : changed(j);
+    polder_store_card(j->description, &ours);
+    if (!polder_store_same_code(&ours, &j->card)) return other_code(j, &ours);
+    return strcmp(ours.experiment, j->card.experiment) == 0 ? 0 : changed(j);
 }
 
 /* ---- joining ---- */
@@ -203,7 +217,7 @@ static void say_shards(const join_t *j, const polder_sink_t *sink, int64_t n_blo
 
 static int say_missing(join_t *j)
 {
-    const int64_t n = polder_block_count(&j->experiment, j->block);
+    const int64_t n = polder_block_count(&j->experiment, j->card.block);
     const int64_t absent = polder_store_missing(j->store);
     const polder_sink_t sink = polder_store_sink(j->store);
     polder_terminal_warnings(stderr, &j->report);
@@ -222,8 +236,8 @@ static int say_missing(join_t *j)
 static int open_store(join_t *j)
 {
     const arguments_t *a = j->arguments;
-    int code = polder_store_open(&j->store, &j->experiment, a->output, j->description, &j->block,
-                                 a->overwrite, &j->complete, &j->report);
+    int code = polder_store_open(&j->store, &j->experiment, a->output, j->description,
+                                 &j->card.block, a->overwrite, &j->complete, &j->report);
     for (int i = 0; i < a->n_folder && code >= 0 && !j->complete; i++)
         code = polder_store_add(j->store, a->folder[i], &j->report);
     return code;
@@ -249,7 +263,7 @@ static int carry_out(join_t *j)
         if (polder_store_missing(j->store) > 0) return say_missing(j);
         finish.scenario = j->scenario;
         finish.networks = j->networks;
-        finish.block = j->block;
+        finish.block = j->card.block;
         code = polder_finish_join(&finish, j->store, &j->report);
     }
     if (code >= 0) code = polder_finish_failed(a->output, &j->failed, &j->report);
@@ -266,7 +280,8 @@ static int join(const arguments_t *a)
     polder_store_drop(j.store);
     if (exit_code == POLDER_EXIT_OK && (!a->quiet || a->json)) {
         const polder_summary_options_t options = {0};
-        exit_code = polder_cli_summary(a->output, &options, a->json, NULL);
+        exit_code =
+            polder_cli_summary(a->output, &options, a->json ? POLDER_JSON : POLDER_SHORT, NULL);
     }
     if (exit_code == POLDER_EXIT_OK) {
         if (a->n_folder > 0 && !a->quiet)

@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "core/experiment.h"
 #include "core/table.h"
+#include "io/dataset.h"
 
 static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
                            "\n"
@@ -17,11 +18,14 @@ static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANG
                            "  parts          what a model is made of, in the order of a tick\n"
                            "  parameters     what a scenario can set: default, bounds, unit\n"
                            "  levers         what an intervention can push\n"
-                           "  columns        what a run can record: states, sums and observables\n"
+                           "  columns        what a run can record: states, sums, observables,\n"
+                           "                 parameters and levers\n"
                            "  scenarios      ready scenarios in the folder scenarios/\n"
                            "  interventions  ready interventions: for whom, from when, at what\n"
                            "                 cost in days of work a month\n"
                            "  distributions  what may stand in the place of a number\n"
+                           "  datasets       what stands in a result file\n"
+                           "  attributes     and what its attributes say\n"
                            "\n"
                            "  --model MODEL  default: collaboration\n"
                            "  --lang nl      titles of interventions in Dutch (or en); default:\n"
@@ -143,7 +147,12 @@ static json_t *make_levers(const polder_table_t *table)
 
 static json_t *make_columns(const polder_table_t *table)
 {
-    return make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+    json_t *list =
+        make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+    json_t *inputs = make_fields(table, 1u << POLDER_PARAMETER | 1u << POLDER_LEVER);
+    json_array_extend(list, inputs);
+    json_decref(inputs);
+    return list;
 }
 
 static json_t *make_scenarios(const polder_table_t *table)
@@ -188,6 +197,45 @@ static json_t *make_distributions(const polder_table_t *table)
     return list;
 }
 
+static json_t *make_datasets(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (int i = 0; i < POLDER_N_DATASET; i++) {
+        const polder_dataset_t *d = &polder_datasets[i];
+        const char *rows = polder_dimension_name(d->rows);
+        const char *columns = polder_dimension_name(d->columns);
+        char text[128];
+        json_t *o = json_object();
+        snprintf(text, sizeof text, "%s%s%s", d->group, *d->group ? "/" : "", d->name);
+        set_text(o, "dataset", text);
+        set_text(o, "group", d->group);
+        set_text(o, "name", d->name);
+        set_text(o, "type", polder_number_name(d->type));
+        snprintf(text, sizeof text, "[%s%s%s]", rows, *columns ? ", " : "", columns);
+        set_text(o, "shape", text);
+        set_text(o, "when", polder_dimension_when(d->rows));
+        json_object_set_new(o, "field", json_boolean(d->flags & POLDER_COLUMN));
+        set_text(o, "about", d->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *make_attributes(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (size_t i = 0; i < polder_n_attribute; i++) {
+        json_t *o = json_object();
+        set_text(o, "attribute", polder_attributes[i].name);
+        set_text(o, "type", polder_number_name(polder_attributes[i].type));
+        set_text(o, "about", polder_attributes[i].doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
 static const list_t lists[] = {
     {"models", false, {"model", "tick", "horizon", "about"}, make_models},
     {"parts", true, {"part", "kind", "source", "about"}, make_parts},
@@ -197,6 +245,8 @@ static const list_t lists[] = {
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
     {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions},
     {"distributions", false, {"distribution", "names", "about"}, make_distributions},
+    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets},
+    {"attributes", false, {"attribute", "type", "about"}, make_attributes},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
 

@@ -22,8 +22,7 @@ char *polder_log_now(char text[32])
 
 static json_t *log_json(const polder_log_t *log)
 {
-    const char *name = NULL, *version = NULL;
-    json_t *o = json_object(), *library = json_object();
+    json_t *o = json_object();
     json_object_set_new(o, "scenario", json_string(log->scenario));
     json_object_set_new(o, "started", json_string(log->started));
     json_object_set_new(o, "seconds", polder_number_json(log->seconds));
@@ -31,11 +30,9 @@ static json_t *log_json(const polder_log_t *log)
     json_object_set_new(o, "block", json_integer(log->block));
     json_object_set_new(o, "store_seconds", polder_number_json(log->store_seconds));
     json_object_set_new(o, "timing", polder_timing_json(log->timing));
-    json_object_set_new(o, "polder", json_string(POLDER_VERSION));
-    json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
-    for (int i = 0; polder_cli_library(i, &name, &version); i++)
-        json_object_set_new(library, name, json_string(version));
-    json_object_set_new(o, "libraries", library);
+    json_t *versions = polder_cli_versions();
+    json_object_update_missing(o, versions);
+    json_decref(versions);
     return o;
 }
 

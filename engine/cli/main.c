@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -41,21 +42,14 @@ static void print_help(void)
     for (int i = 0; i < N_COMMAND; i++) printf("  %-8s %s\n", command[i].name, command[i].doc);
     fputs("\n"
           "  polder COMMAND --help   what a command does, with examples\n"
-          "  polder --version        versions of Polder and its libraries\n"
+          "  polder --version        versions of Polder and its libraries (--json: as JSON)\n"
+          "  polder --cite           how to cite Polder, and what to report\n"
           "\n"
           "a first run:\n"
           "  polder list scenarios\n"
           "  polder run scenarios/twenty-percent.yaml\n"
           "  polder show twenty-percent.h5\n",
           stdout);
-}
-
-static void print_version(void)
-{
-    const char *name = NULL, *version = NULL;
-    printf("polder %s\n", POLDER_VERSION);
-    for (int i = 0; polder_cli_library(i, &name, &version); i++) printf("%s %s\n", name, version);
-    printf("%s\n", polder_cli_compiler());
 }
 
 static int unknown_command(const char *word)
@@ -81,10 +75,9 @@ static int dispatch(int argc, char **argv)
         print_help();
         return POLDER_EXIT_OK;
     }
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
-        print_version();
-        return POLDER_EXIT_OK;
-    }
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        return polder_cli_version(argc - 1, argv + 1);
+    if (strcmp(word, "--cite") == 0) return polder_cli_cite(argc - 1, argv + 1);
     char *ask[] = {argv[argc - 1], (char[]){"--help"}, NULL};
     const bool help = strcmp(word, "help") == 0;
     if (help) word = argv[2];
@@ -125,12 +118,28 @@ static int close_stdout(int exit_code)
     return exit_code == POLDER_EXIT_OK ? POLDER_EXIT_FAILURE : exit_code;
 }
 
+/* As large a stack as may be. Threads have their own: run/threads.h. */
+static bool enough_stack(void)
+{
+    enum { LEAST = 256 * 1024, GOOD = 8 * 1024 * 1024 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= GOOD) return true;
+    limit.rlim_cur = limit.rlim_max < GOOD ? limit.rlim_max : GOOD;
+    (void)setrlimit(RLIMIT_STACK, &limit);
+    if (limit.rlim_cur >= LEAST) return true;
+    fprintf(stderr, "polder: error: the stack may have %d KB here and needs %d: see ulimit -s\n",
+            (int)(limit.rlim_cur / 1024), LEAST / 1024);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     open_standard_streams();
+    if (!enough_stack()) return POLDER_EXIT_FAILURE;
     /* Numbers stay as in C; only the character set follows the user. */
     setlocale(LC_CTYPE, "");
     /* Writing to a reader that has left gives an error, which close_stdout knows. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
     return close_stdout(dispatch(argc, argv));
 }

@@ -24,7 +24,8 @@ static const char help[] =
     "  --shard I/N          only share I of N, from 1: for many machines or an array\n"
     "                       of jobs; polder join puts the shares together\n"
     "  --overwrite          replace the result file of another experiment\n"
-    "  --json               the summary as one JSON object\n"
+    "  --details            all tables, not only the first lines\n"
+    "  --json               the whole summary as one JSON object\n"
     "  --quiet              no progress and no summary\n"
     "\n"
     "examples:\n"
@@ -52,7 +53,7 @@ static int check_together(const polder_run_arguments_t *a, const char *command)
     return 0;
 }
 
-enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, JSON, QUIET };
+enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, DETAILS, JSON, QUIET };
 
 static int read_option(polder_run_arguments_t *a, char **argv, int option,
                        const struct option *options)
@@ -74,6 +75,9 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
     case OVERWRITE:
         a->overwrite = true;
         return 0;
+    case DETAILS:
+        a->details = true;
+        return 0;
     case JSON:
         a->json = true;
         return 0;
@@ -93,6 +97,7 @@ int polder_cli_run(int argc, char **argv)
                                             {"block", required_argument, NULL, BLOCK},
                                             {"shard", required_argument, NULL, SHARD},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"details", no_argument, NULL, DETAILS},
                                             {"json", no_argument, NULL, JSON},
                                             {"quiet", no_argument, NULL, QUIET},
                                             POLDER_SCENARIO_ARGUMENTS,

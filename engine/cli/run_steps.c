@@ -364,8 +364,11 @@ static int show(run_t *r)
     int exit_code = POLDER_EXIT_OK;
     if (!a->quiet || a->json) {
         const polder_summary_options_t options = {0};
+        const polder_screen_t screen = a->json      ? POLDER_JSON
+                                       : a->details ? POLDER_DETAILS
+                                                    : POLDER_SHORT;
         exit_code =
-            polder_cli_summary(r->output, &options, a->json, r->complete ? NULL : &r->timing);
+            polder_cli_summary(r->output, &options, screen, r->complete ? NULL : &r->timing);
     }
     return exit_code == POLDER_EXIT_OK
                ? polder_finish_exit(r->failed, polder_experiment_units(&r->experiment), r->output,
@@ -387,7 +390,7 @@ int polder_run_steps(const polder_run_arguments_t *arguments)
         r.rank = polder_mpi_rank(r.mpi);
         exit_code = carry_out(&r);
     }
-    polder_store_close(r.store);
+    polder_store_drop(r.store); /* what has parts in it stays */
     if (exit_code == POLDER_EXIT_OK && r.rank == 0 && (r.complete || !arguments->shard.of))
         exit_code = show(&r);
     polder_timing_free(&r.timing);

@@ -10,7 +10,7 @@ typedef struct {
     const char *file, *output;
     int64_t threads, block; /* 0: as it comes */
     polder_shard_option_t shard;
-    bool overwrite, json, quiet;
+    bool overwrite, json, quiet, details;
 } polder_run_arguments_t;
 
 /* Simulates, keeps, joins and shows. The exit code. */

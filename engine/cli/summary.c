@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/network_read.h"
 #include "cli/terminal.h"
 
 enum { WIDTH = 80, BAR = 22, N_WAYS_OUT = 5, MOST_CASES = 40 };
@@ -18,12 +19,10 @@ static void heading(FILE *stream, const char *text)
     putc('\n', stream);
 }
 
-static void print_head(FILE *stream, const char *file, const polder_summary_t *s)
+void polder_summary_print_facts(FILE *stream, const char *file, const polder_summary_t *s)
 {
     int64_t failed = 0;
     for (int i = 0; i < s->n_case; i++) failed += s->cases[i].failed;
-    polder_terminal_heading(stream, s->title[0] ? s->title : file);
-    putc('\n', stream);
     fprintf(stream, "%lld network%s of model %s, %d %ss, seed %s", (long long)s->networks,
             s->networks == 1 ? "" : "s", s->model, s->horizon, s->tick, s->seed);
     if (s->n_case > 1) fprintf(stream, ", %d cases", s->n_case);
@@ -31,8 +30,15 @@ static void print_head(FILE *stream, const char *file, const polder_summary_t *s
     polder_terminal_text(stream, file);
     putc('\n', stream);
     if (failed > 0)
-        fprintf(stream, "%lld network%s could not be run and %s left out below\n",
-                (long long)failed, failed == 1 ? "" : "s", failed == 1 ? "is" : "are");
+        fprintf(stream, "%lld network%s could not be run and %s left out\n", (long long)failed,
+                failed == 1 ? "" : "s", failed == 1 ? "is" : "are");
+}
+
+static void print_head(FILE *stream, const char *file, const polder_summary_t *s)
+{
+    polder_terminal_heading(stream, s->title[0] ? s->title : file);
+    putc('\n', stream);
+    polder_summary_print_facts(stream, file, s);
 }
 
 /* Of a single network an interval says nothing. */
@@ -50,7 +56,7 @@ static void share_row(polder_grid_t *grid, const char *label, const polder_propo
                                            polder_terminal_bar(bar, p->share, BAR)});
 }
 
-static const char *alive_after(char text[64], const polder_summary_t *s)
+const char *polder_alive_after(char text[64], const polder_summary_t *s)
 {
     if (s->year > 0 && s->horizon % s->year == 0)
         snprintf(text, 64, "alive after %d year%s", s->horizon / s->year,
@@ -70,7 +76,7 @@ static void print_success(FILE *stream, const polder_summary_t *s)
         polder_grid_new(4, (const char *[]){"", "share", interval, ""}, (const int[]){0, R, R, 0});
     share_row(grid, "strict: goal reached, all members gain", &c->success);
     share_row(grid, "perceived by the members", &c->perceived);
-    share_row(grid, alive_after(alive, s), &c->alive);
+    share_row(grid, polder_alive_after(alive, s), &c->alive);
     polder_grid_print(grid, stream, WIDTH);
     if (!enough(&c->alive)) fputs("one network: too few for intervals\n", stream);
 }
@@ -107,6 +113,11 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
         fprintf(stream, "%s and %d more cases (polder show --json has them all)\n",
                 polder_terminal_utf8() ? "…" : "...", s->n_case - shown);
     fputs("\nWhich one helps, by how much and how sure that is: polder compare FILE\n", stream);
+}
+
+/* Of many cases the rest is about one. */
+static void print_which(FILE *stream, const polder_summary_t *s)
+{
     fputs("\nBelow: case ", stream);
     polder_terminal_text(stream, s->cases[s->detail].name);
     fputs(" (polder show --case NAME for another)\n", stream);
@@ -215,6 +226,25 @@ static const char *number_beside(char text[32], double value, double largest)
     return text;
 }
 
+/* Columns whose numbers stand for words. */
+static void print_words(FILE *stream, const polder_summary_t *s)
+{
+    for (int i = 0; i < s->n_column; i++) {
+        const polder_column_summary_t *c = &s->column[i];
+        char text[400] = "", label[80];
+        size_t at = 0;
+        for (int k = 0; k < c->n_class; k++) {
+            char share[32];
+            if (c->classes[k].share.count == 0 || at >= sizeof text) continue;
+            at += (size_t)snprintf(text + at, sizeof text - at, "%s%s %s", at > 0 ? ", " : "",
+                                   c->classes[k].name,
+                                   polder_terminal_percent(share, c->classes[k].share.share));
+        }
+        snprintf(label, sizeof label, "%.70s: ", c->name);
+        if (at > 0) polder_terminal_paragraph(stream, label, text, 0);
+    }
+}
+
 static void print_columns(FILE *stream, const polder_summary_t *s)
 {
     if (s->n_column == 0) return;
@@ -224,6 +254,7 @@ static void print_columns(FILE *stream, const polder_summary_t *s)
         (const int[]){0, R, R, R, R, R, R, R});
     for (int i = 0; i < s->n_column; i++) {
         const polder_description_t *d = &s->column[i].value;
+        if (s->column[i].n_class > 0) continue; /* print_words */
         const double value[7] = {d->mean,   d->deviation, d->min, d->lower,
                                  d->median, d->upper,     d->max};
         const double largest = fmax(fabs(d->min), fabs(d->max));
@@ -233,22 +264,63 @@ static void print_columns(FILE *stream, const polder_summary_t *s)
         polder_grid_row(grid, cell);
     }
     polder_grid_print(grid, stream, WIDTH);
+    print_words(stream, s);
 }
 
-void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *s)
+static void print_conditions(FILE *stream, const polder_summary_t *s)
+{
+    if (s->n_condition == 0) return;
+    heading(stream, "The conditions for collaboration at the end, the lowest first");
+    fputs("mean index, from 0 (not met) to 1 (fully met)\n", stream);
+    polder_grid_t *grid =
+        polder_grid_new(4, (const char *[]){"condition", "all", "failed", "succeeded"},
+                        (const int[]){POLDER_GRID_WRAP, R, R, R});
+    for (int i = 0; i < s->n_condition; i++) {
+        const polder_condition_summary_t *c = &s->condition[i];
+        char all[32], failed[32], succeeded[32];
+        polder_grid_row(grid, (const char *[]){c->title, mean_of_index(all, c->mean),
+                                               mean_of_index(failed, c->failed_mean),
+                                               mean_of_index(succeeded, c->succeeded_mean)});
+    }
+    polder_grid_print(grid, stream, WIDTH);
+}
+
+static void print_caveat(FILE *stream, const polder_summary_t *s)
+{
+    char caveat[POLDER_CAVEAT];
+    polder_interval_caveat(caveat, s);
+    putc('\n', stream);
+    polder_terminal_paragraph(stream, "", caveat, 0);
+    fputs("What the words mean: docs/guide.md, \"Words on the screen\"\n", stream);
+}
+
+void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *s, bool one_case)
 {
     print_head(stream, file, s);
+    if (s->outcomes && s->factors.n > 0) {
+        heading(stream, "Which factors go with strict success, the strongest first");
+        polder_factors_print(stream, s, true);
+    }
+    if (s->outcomes && s->n_case > 1) print_cases(stream, s);
+    /* One point of a design is as good as another: it is shown if it was asked for. */
+    if (s->outcomes && s->factors.n > 0 && !one_case) {
+        fputs("\nMore about one case: polder show --case NAME\n", stream);
+        print_caveat(stream, s);
+        return;
+    }
     if (s->outcomes) {
         if (s->n_case > 1)
-            print_cases(stream, s);
+            print_which(stream, s);
         else
             print_success(stream, s);
         print_outcomes(stream, s);
         print_life(stream, s);
         print_findings(stream, s);
         print_ways_out(stream, s);
+        print_conditions(stream, s);
     }
     print_columns(stream, s);
+    if (s->outcomes) print_caveat(stream, s);
 }
 
 void polder_timing_print(FILE *stream, const polder_timing_t *t)
@@ -269,9 +341,11 @@ void polder_timing_print(FILE *stream, const polder_timing_t *t)
     }
 }
 
-static int print_json(const char *file, const polder_summary_t *s, const polder_timing_t *timing)
+static int print_json(const char *file, const char *description, const polder_summary_t *s,
+                      const polder_timing_t *timing)
 {
-    json_t *o = polder_summary_json(file, s);
+    json_t *o = polder_summary_json(file, s), *network = polder_network_read_json(description);
+    if (network) json_object_set_new(o, "network_read", network);
     if (timing) json_object_set_new(o, "timing", polder_timing_json(timing));
     int code = o ? json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : -1;
     json_decref(o);
@@ -284,8 +358,8 @@ static int print_json(const char *file, const polder_summary_t *s, const polder_
     return POLDER_EXIT_OK;
 }
 
-int polder_cli_summary(const char *file, const polder_summary_options_t *options, bool json,
-                       const polder_timing_t *timing)
+int polder_cli_summary(const char *file, const polder_summary_options_t *options,
+                       polder_screen_t screen, const polder_timing_t *timing)
 {
     polder_report_t report;
     polder_result_t *result = NULL;
@@ -298,10 +372,15 @@ int polder_cli_summary(const char *file, const polder_summary_options_t *options
         exit_code = polder_terminal_fail(&report, code);
         goto out;
     }
-    if (json)
-        exit_code = print_json(file, &summary, timing);
-    else {
-        polder_summary_print(stdout, file, &summary);
+    const char *description = polder_result_description(result);
+    if (screen == POLDER_JSON) {
+        exit_code = print_json(file, description, &summary, timing);
+    } else if (screen == POLDER_SHORT && summary.outcomes) {
+        polder_summary_print_short(stdout, file, &summary);
+        polder_network_read_print(stdout, description);
+    } else {
+        polder_summary_print(stdout, file, &summary, options->case_name != NULL);
+        polder_network_read_print(stdout, description);
         if (timing) polder_timing_print(stdout, timing);
     }
 out:

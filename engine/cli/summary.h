@@ -1,4 +1,5 @@
-/* summary.h: a result, printed: tables for people or one JSON object for programs. */
+/* summary.h: a result, printed: for people in a few lines or in tables, for programs as one JSON
+ * object. */
 #ifndef POLDER_SUMMARY_PRINT_H
 #define POLDER_SUMMARY_PRINT_H
 
@@ -8,12 +9,25 @@
 #include "analysis/report.h"
 #include "run/run.h"
 
+typedef enum { POLDER_SHORT, POLDER_DETAILS, POLDER_JSON } polder_screen_t;
+
 /* Read FILE and print it to stdout. `timing` (or NULL) is of the run that made it, with the
  * number of parts that were kept already. Returns the exit code; problems go to stderr. */
-int polder_cli_summary(const char *file, const polder_summary_options_t *options, bool json,
-                       const polder_timing_t *timing);
+int polder_cli_summary(const char *file, const polder_summary_options_t *options,
+                       polder_screen_t screen, const polder_timing_t *timing);
 
-void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *summary);
+/* What answers the question of the scenario, in about ten lines; of a model that knows success. */
+void polder_summary_print_short(FILE *stream, const char *file, const polder_summary_t *summary);
+/* All tables; `one_case`: one case of a design was asked for. */
+void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *summary,
+                          bool one_case);
+/* Pieces of both. */
+void polder_summary_print_facts(FILE *stream, const char *file, const polder_summary_t *summary);
+const char *polder_alive_after(char text[64], const polder_summary_t *summary);
+void polder_factors_print(FILE *stream, const polder_summary_t *summary, bool all);
+/* What the intervals hold, and what not. */
+enum { POLDER_CAVEAT = 512 };
+void polder_interval_caveat(char text[POLDER_CAVEAT], const polder_summary_t *summary);
 void polder_timing_print(FILE *stream, const polder_timing_t *timing);
 
 /* New references, NULL without memory. */

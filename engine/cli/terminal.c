@@ -38,20 +38,26 @@ int polder_terminal_width(FILE *stream)
     return size.ws_col < 40 ? 40 : size.ws_col;
 }
 
-void polder_terminal_text(FILE *stream, const char *text)
+static void print_text(FILE *stream, const char *text, size_t length)
 {
     const bool utf8 = polder_terminal_utf8();
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+    const unsigned char *c = (const unsigned char *)text, *last = c + length;
+    for (; c < last; c++) {
         if (*c >= 0xC0 && !utf8)
             putc('?', stream);
         else if (*c >= 0x80 && !utf8)
             continue;
-        else if (*c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) { /* C1 control characters */
+        else if (*c == 0xC2 && c + 1 < last && c[1] >= 0x80 && c[1] < 0xA0) { /* C1 controls */
             putc('?', stream);
             c++;
         } else
             putc((*c < 0x20 && *c != '\t') || *c == 0x7F ? '?' : *c, stream);
     }
+}
+
+void polder_terminal_text(FILE *stream, const char *text)
+{
+    print_text(stream, text, strlen(text));
 }
 
 void polder_terminal_heading(FILE *stream, const char *text)
@@ -70,12 +76,14 @@ void polder_terminal_paragraph(FILE *stream, const char *label, const char *text
     const char *word = text + strspn(text, " ");
     for (bool first = true; *word; first = false) {
         const int length = (int)strcspn(word, " ");
-        if (!first && at + 1 + length > WIDTH) {
+        const int columns = polder_terminal_columns(word, (size_t)length);
+        if (!first && at + 1 + columns > WIDTH) {
             fprintf(stream, "\n%*s", hang, "");
             at = hang;
         } else if (!first)
             at += fprintf(stream, " ");
-        at += fprintf(stream, "%.*s", length, word);
+        print_text(stream, word, (size_t)length);
+        at += columns;
         word += length;
         word += strspn(word, " ");
     }

@@ -50,6 +50,10 @@ void polder_grid_row(polder_grid_t *grid, const char *const *cell);
 void polder_grid_print(polder_grid_t *grid, FILE *stream, int width);
 
 bool polder_grid_incomplete(void);
+/* For another text that memory ran out for. */
+void polder_grid_out_of_memory(void);
+/* Columns a text takes on the terminal. */
+int polder_terminal_columns(const char *text, size_t length);
 
 /* A number with sensible digits, "–" (or "-") if it is NaN. Returns `text`. */
 char *polder_terminal_number(char text[32], double value);

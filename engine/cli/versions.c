@@ -1,4 +1,4 @@
-/* versions.c: which libraries this program was built with. */
+/* versions.c: which code this is, with which libraries it was built, and how to cite it. */
 #include <gsl/gsl_version.h>
 #include <hdf5.h>
 #include <jansson.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "core/code.h"
 #include "graph/graph.h"
 #include "run/mpi.h"
 
@@ -33,7 +34,8 @@ static const char *smartcols_version(void)
     return text ? text : "unknown";
 }
 
-bool polder_cli_library(int i, const char **name, const char **version)
+/* Library i of those the program uses: its name and version; false past the last. */
+static bool library(int i, const char **name, const char **version)
 {
     switch (i) {
     case 0:
@@ -71,4 +73,68 @@ const char *polder_cli_compiler(void)
 #else
     return "unknown";
 #endif
+}
+
+json_t *polder_cli_versions(void)
+{
+    const char *name = NULL, *version = NULL;
+    json_t *o = json_object(), *libraries = json_object();
+    json_object_set_new(o, "polder", json_string(POLDER_VERSION));
+    json_object_set_new(o, "fingerprint", json_string(polder_code_fingerprint()));
+    json_object_set_new(o, "commit", json_string(polder_code_commit()));
+    json_object_set_new(o, "generator", json_string(POLDER_GENERATOR));
+    json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
+    for (int i = 0; library(i, &name, &version); i++)
+        json_object_set_new(libraries, name, json_string(version));
+    json_object_set_new(o, "libraries", libraries);
+    return o;
+}
+
+static int print_json(json_t *o)
+{
+    const int failed = o ? json_dumpf(o, stdout, JSON_INDENT(2)) : -1;
+    json_decref(o);
+    if (failed == 0) putchar('\n');
+    return failed == 0 ? POLDER_EXIT_OK : POLDER_EXIT_FAILURE;
+}
+
+int polder_cli_version(int argc, char **argv)
+{
+    const char *name = NULL, *version = NULL;
+    if (argc == 2 && strcmp(argv[1], "--json") == 0) return print_json(polder_cli_versions());
+    if (argc > 1) {
+        fprintf(stderr, "polder: --version takes only --json, not \"%s\"\n", argv[1]);
+        return POLDER_EXIT_USAGE;
+    }
+    printf("polder %s\ncode %s\ncommit %s\n", POLDER_VERSION, polder_code_fingerprint(),
+           polder_code_commit());
+    for (int i = 0; library(i, &name, &version); i++) printf("%s %s\n", name, version);
+    printf("%s\n", polder_cli_compiler());
+    return POLDER_EXIT_OK;
+}
+
+int polder_cli_cite(int argc, char **argv)
+{
+    if (argc > 1) {
+        fprintf(stderr, "polder: --cite takes nothing more, not \"%s\"\n", argv[1]);
+        return POLDER_EXIT_USAGE;
+    }
+    printf(
+        "The Polder developers. Polder: a simulation engine for networks of collaborating\n"
+        "organisations. Version %s, code %s. Free software, GPL-3.0.\n"
+        "\n"
+        "@software{polder,\n"
+        "  author  = {{The Polder developers}},\n"
+        "  title   = {Polder: a simulation engine for networks of collaborating organisations},\n"
+        "  version = {%s},\n"
+        "  note    = {Code %s, commit %s}\n"
+        "}\n"
+        "\n"
+        "What readers need to get your numbers again: the scenario, the network file if there\n"
+        "is one, and from the result file polder_version, polder_fingerprint and seed. The\n"
+        "random numbers are those of %s (Salmon et al. 2011). See \"How to cite and\n"
+        "what to report\" in docs/guide.md.\n",
+        POLDER_VERSION, polder_code_fingerprint(), POLDER_VERSION, polder_code_fingerprint(),
+        polder_code_commit(), POLDER_GENERATOR);
+    return POLDER_EXIT_OK;
 }

@@ -21,6 +21,9 @@ void polder_network_free(polder_network_t *network)
     if (network->column)
         for (int i = 0; i < network->n_mapping; i++) free(network->column[i]);
     free(network->column);
+    for (int i = 0; i < POLDER_LABEL_SOURCES; i++) free(network->facts.label[i].attribute);
+    for (int i = 0; i < network->facts.n_attribute; i++) free(network->facts.attribute[i].name);
+    free(network->facts.attribute);
     polder_graph_free(&network->graph);
     *network = (polder_network_t){0};
 }
@@ -175,6 +178,34 @@ int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_
     x->setting = setting;
     setting[x->n_setting++] = (polder_setting_t){field, *value};
     return 0;
+}
+
+static bool is_drawn(const polder_setting_t *setting, int n, int field)
+{
+    for (int i = 0; i < n; i++)
+        if (setting[i].field == field && setting[i].value.kind != POLDER_DRAW_NUMBER) return true;
+    return false;
+}
+
+static bool is_input(const polder_experiment_t *x, int field)
+{
+    bool varies = is_drawn(x->setting, x->n_setting, field);
+    for (int a = 0; a < x->n_arm && !varies; a++)
+        varies = is_drawn(x->arm[a].setting, x->arm[a].n_setting, field);
+    for (int i = 0; i < x->design.n_factor && !varies; i++)
+        varies = x->design.factor[i].field == field;
+    return varies;
+}
+
+void polder_experiment_record_inputs(polder_experiment_t *x)
+{
+    polder_record_t *record = &x->record; /* its lists have room for every field */
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        bool there = field->level != POLDER_NETWORK || field->role != POLDER_PARAMETER;
+        for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
+        if (!there && is_input(x, f)) record->summary[record->n_summary++] = f;
+    }
 }
 
 int polder_experiment_push(polder_experiment_t *x, int field, int from, int until, float level,

@@ -63,10 +63,11 @@ typedef struct {
     float level;
 } polder_push_t;
 
-/* How an attribute of a network file becomes the first value of a state: as it is, or by
- * rank or range (its place between the smallest and the largest, ties get the mean rank),
- * reversed if wanted, then spread over lo … hi. A missing value is left to the set-up. */
-typedef enum { POLDER_AS_IS, POLDER_RANK, POLDER_RANGE } polder_scale_t;
+/* How an attribute of a network file becomes the first value of a state: as it is; by rank or
+ * range (its place between the smallest and the largest, ties get the mean rank), reversed if
+ * wanted, then spread over lo … hi; or from a stated scale, on which from[0] becomes lo and from[1]
+ * becomes hi. A missing value is left to the set-up. */
+typedef enum { POLDER_AS_IS, POLDER_RANK, POLDER_RANGE, POLDER_STATED } polder_scale_t;
 
 typedef struct {
     int field; /* of level organisation or arc */
@@ -74,6 +75,7 @@ typedef struct {
     polder_scale_t scale;
     bool reverse;
     double lo, hi;
+    double from[2]; /* STATED: the ends of the scale, either may be the larger */
 } polder_mapping_t;
 
 typedef enum {
@@ -90,7 +92,8 @@ typedef struct {
     polder_format_t format;
     polder_undirected_t
         undirected; /* a directed file: keep a tie reported by either or both ends */
-    char *label;    /* vertex attribute with the names; NULL: "label", "name" or "id" */
+    char *label;    /* vertex attribute with the names; where it has none, and if this is NULL:
+                       "label", "name" or the id */
     int n_mapping;
     polder_mapping_t *mapping;
     /* While it is read: where the scenario asks for each attribute, and last for the label; line
@@ -98,12 +101,44 @@ typedef struct {
     const polder_place_t *asked;
 } polder_source_t;
 
+/* What was read of a network file, for people: polder check says it, and it stands in the
+ * result. */
+typedef struct {
+    char *name;
+    polder_level_t level; /* of organisations, or POLDER_ARC: of ties */
+    bool number;          /* all known values are numbers */
+    int64_t known, of;    /* organisations, or answers: one for each end that reports a tie, one
+                             in all for an undirected tie */
+    double min, max;      /* of numbers */
+} polder_attribute_facts_t;
+
+enum { POLDER_LABEL_SOURCES = 6 };
+
+typedef struct {
+    int64_t n_record; /* ties as they stand in the file, repeated ones and left_tie included */
+    int64_t left_org, left_tie, loops, repeated;
+    int64_t n_directed; /* of those that were read */
+    bool lines;         /* they stand on lines, not in elements */
+    bool named_once;    /* a list in which each tie is named once: undirected */
+    int32_t n_tie;      /* of the network */
+    int32_t one_sided;  /* reported by one of two ends; of these … */
+    bool kept;          /* … the other side is drawn, or false: they are left out */
+    int32_t n_component, largest, n_alone;
+    struct {
+        char *attribute; /* or "id" */
+        int32_t n;
+    } label[POLDER_LABEL_SOURCES]; /* where the names came from; ends where n is 0 */
+    int n_attribute;
+    polder_attribute_facts_t *attribute;
+} polder_network_facts_t;
+
 /* A network that was read: ties, names, and one column per mapping. */
 typedef struct {
     polder_graph_t graph;
     char **label;   /* [n_org], UTF-8 */
     float **column; /* [n_mapping][n_org or n_arc]; NaN where missing */
     int n_mapping;
+    polder_network_facts_t facts;
 } polder_network_t;
 
 void polder_network_free(polder_network_t *network);
@@ -261,6 +296,10 @@ static inline int polder_experiment_point(const polder_experiment_t *x, int kase
 
 /* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
 POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_report_t *report);
+/* Adds to record.summary every parameter whose value differs from network to network by itself:
+ * drawn from a distribution, by the experiment or by an arm, or varied by the design. A result
+ * without its inputs cannot be read. A scenario that is read from a file has this done. */
+void polder_experiment_record_inputs(polder_experiment_t *x);
 /* One more arm with a copy of `name`; x->arm[x->n_arm − 1] is then to be filled. The arm an
  * experiment begins with is the baseline. */
 POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,

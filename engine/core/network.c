@@ -36,7 +36,7 @@
     OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
         "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY | POLDER_DERIVED, \
         NULL)                                                                                      \
-    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "days",                             \
+    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "person-days",                      \
         "what interventions have cost so far, in days of work", "I1-I16",                          \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \

@@ -1,8 +1,8 @@
 /* file.c: network files in and out; see graph.h.
  *
- * What     A file is read into memory and looked at before igraph sees it: it must be a
- *          regular file, not empty, not too large, text without zero bytes, and for GraphML
- *          and GML valid UTF-8. igraph's readers then work on that memory.
+ * What     A file must be a regular one and not empty. GraphML is read from it a piece at a time;
+ *          other formats are read into memory: not too large, and text; what is not UTF-8 becomes
+ *          it.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -25,20 +25,26 @@ static int refuse(const polder_netfile_t *file, polder_report_t *report, int cod
     return polder_fail_at(report, code, &file->place, "%s", why);
 }
 
-static int take_in(polder_netfile_t *file, int descriptor, polder_report_t *report)
+static int check_file(const polder_netfile_t *file, off_t *size, polder_report_t *report)
 {
     struct stat status;
-    if (fstat(descriptor, &status)) return refuse(file, report, POLDER_FILE, strerror(errno));
+    if (fstat(file->descriptor, &status)) return refuse(file, report, POLDER_FILE, strerror(errno));
     if (!S_ISREG(status.st_mode))
         return refuse(file, report, POLDER_FILE, "this is not a regular file");
     if (status.st_size == 0) return refuse(file, report, POLDER_FORMAT, "the file is empty");
-    if (status.st_size > LARGEST_FILE)
+    *size = status.st_size;
+    return 0;
+}
+
+static int take_in(polder_netfile_t *file, off_t bytes, polder_report_t *report)
+{
+    if (bytes > LARGEST_FILE)
         return refuse(file, report, POLDER_FORMAT, "the file is larger than 1 GiB");
-    const size_t size = (size_t)status.st_size;
+    const size_t size = (size_t)bytes;
     file->data = malloc(size + 1);
     if (!file->data) return refuse(file, report, POLDER_MEMORY, "no memory for the file");
     while (file->size < size) {
-        const ssize_t n = read(descriptor, file->data + file->size, size - file->size);
+        const ssize_t n = read(file->descriptor, file->data + file->size, size - file->size);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return refuse(file, report, POLDER_FILE, strerror(errno));
         if (n == 0) break;
@@ -48,21 +54,11 @@ static int take_in(polder_netfile_t *file, int descriptor, polder_report_t *repo
     return 0;
 }
 
+/* O_NONBLOCK: a named pipe must not keep us waiting. */
 static int open_file(polder_netfile_t *file, polder_report_t *report)
 {
-    /* O_NONBLOCK: a named pipe must not keep us waiting. */
-    const int descriptor = open(file->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) return refuse(file, report, POLDER_FILE, strerror(errno));
-    const int rc = take_in(file, descriptor, report);
-    close(descriptor);
-    return rc;
-}
-
-static int line_of(const polder_netfile_t *file, const char *at)
-{
-    int line = 1;
-    for (const char *c = file->data; c < at; c++) line += *c == '\n';
-    return line;
+    file->descriptor = open(file->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    return file->descriptor < 0 ? refuse(file, report, POLDER_FILE, strerror(errno)) : 0;
 }
 
 static int find_format(polder_netfile_t *file, polder_report_t *report)
@@ -87,89 +83,9 @@ static int find_format(polder_netfile_t *file, polder_report_t *report)
                   "the suffix does not tell the format: name it (graphml, gml, pajek or edgelist)");
 }
 
-static int check_text(polder_netfile_t *file, polder_report_t *report)
-{
-    char *text = file->data;
-    polder_place_t place = file->place;
-    const char *zero = memchr(text, '\0', file->size);
-    if (zero) {
-        place.line = line_of(file, zero);
-        return polder_fail_at(report, POLDER_FORMAT, &place, "a zero byte: this is not text");
-    }
-    if (file->format == POLDER_GRAPHML || file->format == POLDER_GML) {
-        const char *const end = text + file->size;
-        for (const char *c = text; c < end;) {
-            const size_t length = polder_utf8_length(c, end);
-            if (length == 0) {
-                place.line = line_of(file, c);
-                return polder_fail_at(report, POLDER_FORMAT, &place, "the text is not valid UTF-8");
-            }
-            c += length;
-        }
-    }
-    if (file->size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) { /* byte order mark */
-        file->size -= 3;
-        memmove(text, text + 3, file->size + 1);
-    }
-    return 0;
-}
-
-/* igraph makes room for as many organisations as the header of a Pajek file promises, even
- * if the file is short. */
-static int check_pajek(const polder_netfile_t *file, polder_report_t *report)
-{
-    static const char word[] = "*vertices";
-    const char *const end = file->data + file->size;
-    for (const char *c = file->data; (c = memchr(c, '*', (size_t)(end - c))); c++) {
-        if (strncasecmp(c, word, sizeof word - 1) != 0) continue;
-        const long long n = strtoll(c + sizeof word - 1, NULL, 10);
-        if (n >= 0 && n <= POLDER_MOST_ORGANISATIONS) continue;
-        polder_place_t place = file->place;
-        place.line = line_of(file, c);
-        return polder_fail_at(report, POLDER_FORMAT, &place,
-                              "the file promises %lld organisations, %d is the most", n,
-                              (int)POLDER_MOST_ORGANISATIONS);
-    }
-    return 0;
-}
-
-/* A tie to a node that is not listed is a misspelt id, but igraph adds the node and says
- * nothing. So the file must have as many <node> tags as the network has organisations. */
-static int check_nodes(const polder_netfile_t *file, polder_report_t *report)
-{
-    int32_t listed = 0;
-    const char *c = file->data;
-    while ((c = strchr(c, '<'))) {
-        c++;
-        const char *const name =
-            c + strspn(c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        const char *const local = *name == ':' ? name + 1 : c; /* behind a prefix */
-        listed += !strncmp(local, "node", 4) && strchr(" \t\r\n/>", local[4]);
-    }
-    const int32_t n = file->n_org;
-    if (n <= listed) return 0;
-    const char *missing = "?";
-    const int attribute = polder_netfile_named(file, false, "id");
-    for (int32_t i = 0; attribute >= 0 && i < n; i++) {
-        const char *id = polder_netfile_value(file, attribute, i);
-        if (!id) id = "";
-        char quoted[128];
-        snprintf(quoted, sizeof quoted, "id=\"%.100s\"", id);
-        if (strstr(file->data, quoted)) continue;
-        quoted[3] = quoted[strlen(quoted) - 1] = '\'';
-        if (strstr(file->data, quoted)) continue;
-        missing = id;
-        break;
-    }
-    return polder_fail_at(report, POLDER_FORMAT, &file->place,
-                          "ties name %lld node%s that %s not listed, such as '%.100s'",
-                          (long long)(n - listed), n - listed == 1 ? "" : "s",
-                          n - listed == 1 ? "is" : "are", missing);
-}
-
 /* The scanners of the formats that have one, by format. */
 typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *count);
-static const scanner_t scanner[] = {[POLDER_EDGELIST] = NULL};
+static const scanner_t scanner[] = {[POLDER_PAJEK] = polder_pajek_count, [POLDER_EDGELIST] = NULL};
 
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)
@@ -197,9 +113,10 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
     polder_netfile_count_t count = {-1, -1};
     const size_t format = (size_t)file->format;
     if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
-    int rc = file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
-                                             : polder_igraph_read(file, report);
-    if (rc == 0 && file->format == POLDER_GRAPHML) rc = check_nodes(file, report);
+    int rc = file->format == POLDER_GRAPHML    ? polder_graphml_read(file, &count, report)
+             : file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
+             : file->format == POLDER_PAJEK    ? polder_pajek_read(file, report)
+                                               : polder_igraph_read(file, report);
     if (rc == 0) rc = check_count(file, &count, report);
     if (rc == 0 && file->n_org < 2)
         rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
@@ -213,15 +130,21 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
 int polder_network_read(const polder_source_t *source, const polder_table_t *table,
                         polder_network_t *network, polder_report_t *report)
 {
-    polder_netfile_t file = {
-        .source = source, .table = table, .network = network, .place = {.file = source->path}};
+    polder_netfile_t file = {.source = source,
+                             .table = table,
+                             .network = network,
+                             .place = {.file = source->path},
+                             .descriptor = -1};
     *network = (polder_network_t){0};
     if (!source->path) return polder_fail(report, POLDER_INPUT, "no network file is named");
+    off_t size = 0;
     int rc = open_file(&file, report);
+    if (rc == 0) rc = check_file(&file, &size, report);
     if (rc == 0) rc = find_format(&file, report);
-    if (rc == 0) rc = check_text(&file, report);
-    if (rc == 0 && file.format == POLDER_PAJEK) rc = check_pajek(&file, report);
+    if (rc == 0 && file.format != POLDER_GRAPHML) rc = take_in(&file, size, report);
+    if (rc == 0 && file.format != POLDER_GRAPHML) rc = polder_netfile_decode(&file, report);
     if (rc == 0) rc = read_all(&file, report);
+    if (file.descriptor >= 0) close(file.descriptor);
     polder_netfile_free(&file);
     if (rc) polder_network_free(network);
     return rc;

@@ -31,6 +31,10 @@ POLDER_MUST_USE int polder_graph_generate(const polder_topology_t *topology, con
 POLDER_MUST_USE int polder_network_read(const polder_source_t *source, const polder_table_t *table,
                                         polder_network_t *network, polder_report_t *report);
 
+/* What was read, in one line: "14 organisations (names from label), 28 ties from 31 lines, directed,
+ * 6 answered by one side, …". Cut off if `size` is too small. */
+void polder_network_say(const polder_network_t *network, char *text, size_t size);
+
 /* Write a network as GraphML, with labels. */
 POLDER_MUST_USE int polder_network_write(const polder_network_t *network, const char *path,
                                          polder_report_t *report);

@@ -22,16 +22,13 @@ static int parse(polder_netfile_t *file, igraph_t *graph, polder_report_t *repor
     FILE *stream = fmemopen(file->data, file->size, "r");
     if (!stream) return polder_fail_at(report, POLDER_MEMORY, &file->place, "%s", strerror(errno));
     igraph_error_t code;
-    if (file->format == POLDER_GRAPHML)
-        code = igraph_read_graph_graphml(graph, stream, 0);
-    else if (file->format == POLDER_GML)
+    if (file->format == POLDER_GML)
         code = igraph_read_graph_gml(graph, stream);
     else
         code = igraph_read_graph_pajek(graph, stream);
     fclose(stream);
     if (code == IGRAPH_SUCCESS) return 0;
     const char *message = polder_bridge_message();
-    if (strstr(message, "Graph index")) message = "there is no <graph> in it";
     polder_place_t place = file->place;
     place.line = line_in(message);
     return polder_fail_at(report, code == IGRAPH_ENOMEM ? POLDER_MEMORY : POLDER_FORMAT, &place,

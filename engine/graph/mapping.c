@@ -1,11 +1,10 @@
-/* mapping.c: from the attributes of a file to names and columns; see graph.h.
+/* mapping.c: from the attributes of a file to columns; see graph.h.
  *
- * What     Organisations get their names, and attributes become columns: the values as they
- *          are, or their rank or place in the range.
- * Arcs     The value of the arc i → j is what i reports about j. If only j reports the tie,
- *          or gives a value, both arcs have that one.
+ * What     The values as they are, their rank, their place in the range or on a stated scale.
+ * Arcs     The value of the arc i → j is what i reports about j. What i does not report is missing,
+ *          also if j does: nobody knows what i would have said.
  */
-#include <ctype.h>
+#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,110 +17,11 @@ static int no_memory(const polder_netfile_t *file, polder_report_t *report)
     return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
 }
 
-/* ---- attributes ---- */
-
 typedef struct {
     const polder_netfile_t *file;
     polder_report_t *report;
     bool of_ties;
 } attributes_t;
-
-/* `asked` is where the scenario names the attribute, or NULL. */
-static int unknown(const attributes_t *attributes, const char *name, const polder_place_t *asked)
-{
-    const polder_netfile_t *file = attributes->file;
-    const char **all = malloc(((size_t)file->n_attribute + 1) * sizeof *all);
-    if (!all) return no_memory(file, attributes->report);
-    char list[800] = "none";
-    size_t length = 0, n = 0;
-    for (int i = 0; i < file->n_attribute; i++) {
-        if (file->attribute[i].of_ties != attributes->of_ties) continue;
-        all[n] = file->attribute[i].name;
-        if (length < sizeof list)
-            length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", n ? ", " : "",
-                                       all[n]);
-        n++;
-    }
-    const char *nearest = polder_nearest(name, all, n);
-    const polder_place_t *place = &attributes->file->place;
-    const bool told = asked && asked->line > 0;
-    const int rc = polder_fail_at(
-        attributes->report, POLDER_FORMAT, told ? asked : place,
-        "the %s%s%s have no attribute '%s'%s%s%s; the file has: %s",
-        attributes->of_ties ? "ties" : "organisations", told ? " of " : "", told ? place->file : "",
-        name, nearest ? ", did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "", list);
-    free(all);
-    return rc;
-}
-
-/* ---- names ---- */
-
-/* A copy in which bytes that are no UTF-8 are U+FFFD. */
-static char *repaired(const char *text, bool *changed)
-{
-    const size_t n = strlen(text);
-    const char *const end = text + n;
-    char *const copy = malloc(3 * n + 1), *to = copy;
-    if (!copy) return NULL;
-    while (text < end) {
-        const size_t length = polder_utf8_length(text, end);
-        memcpy(to, length ? text : "\xef\xbf\xbd", length ? length : 3);
-        to += length ? length : 3;
-        text += length ? length : 1;
-        *changed |= length == 0;
-    }
-    *to = '\0';
-    return copy;
-}
-
-/* The first of the attributes that says something; a list of lines has names for ids. */
-static char *label_of(const polder_netfile_t *file, int32_t i, const int *attribute, int n,
-                      bool *changed)
-{
-    char text[64];
-    const char *label = NULL;
-    for (int k = 0; k < n && !(label && *label); k++)
-        if (attribute[k] >= 0) label = polder_netfile_value(file, attribute[k], i);
-    if (!(label && *label) && file->listing) label = polder_netfile_id(file, i);
-    if (!(label && *label)) {
-        snprintf(text, sizeof text, "organisation %d", (int)i + 1);
-        label = text;
-    }
-    return repaired(label, changed);
-}
-
-static int make_labels(polder_netfile_t *file, polder_report_t *report)
-{
-    polder_network_t *network = file->network;
-    const attributes_t attributes = {.file = file, .report = report};
-    int attribute[3] = {polder_netfile_named(file, false, "label"),
-                        polder_netfile_named(file, false, "name"),
-                        polder_netfile_named(file, false, "id")};
-    int n_attribute = 3;
-    if (file->source->label) {
-        attribute[0] = polder_netfile_named(file, false, file->source->label);
-        n_attribute = 1;
-        const polder_place_t *asked = file->source->asked;
-        if (attribute[0] < 0 && !(file->listing && strcmp(file->source->label, "name") == 0))
-            return unknown(&attributes, file->source->label,
-                           asked ? &asked[file->source->n_mapping] : NULL);
-    }
-    const int32_t n = network->graph.n_org;
-    int repairs = 0;
-    network->label = calloc((size_t)n, sizeof *network->label);
-    if (!network->label) return no_memory(file, report);
-    for (int32_t i = 0; i < n; i++) {
-        bool changed = false;
-        network->label[i] = label_of(file, i, attribute, n_attribute, &changed);
-        if (!network->label[i]) return no_memory(file, report);
-        repairs += changed;
-    }
-    if (repairs)
-        polder_warn(report, &file->place,
-                    "%d label%s not valid UTF-8; the odd bytes are shown as \xef\xbf\xbd", repairs,
-                    repairs == 1 ? " is" : "s are");
-    return 0;
-}
 
 /* ---- values ---- */
 
@@ -137,61 +37,46 @@ static void name_owner(const attributes_t *attributes, int32_t i, char *text, si
         snprintf(text, size, "'%.200s'", label[i]);
 }
 
-static int from_text(const attributes_t *attributes, const char *name, int32_t i, const char *text,
-                     double *value)
+/* Why a value cannot be taken, at the line where its owner stands. */
+static int refuse(const attributes_t *attributes, const char *name, int32_t i,
+                  polder_value_kind_t kind, const char *text)
 {
-    while (isspace((unsigned char)*text)) text++;
-    char *end = NULL;
-    *value = strtod(text, &end);
-    while (isspace((unsigned char)*end)) end++;
-    if (!*text || !strcmp(text, "NA")) {
-        *value = NAN;
-        return 0;
-    }
-    if (!*end) return 0;
+    const polder_netfile_t *file = attributes->file;
     char owner[512];
     bool changed = false;
-    char *shown = repaired(text, &changed);
+    char *shown = polder_netfile_repaired(text, &changed);
+    const char *why = kind == POLDER_VALUE_COMMA      ? "a number with a comma: write a point"
+                      : kind == POLDER_VALUE_INFINITE ? "which is not finite"
+                                                      : "not a number";
+    polder_place_t place = file->place;
+    place.line = attributes->of_ties ? file->tie_line[i] : file->org_line[i];
     name_owner(attributes, i, owner, sizeof owner);
-    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &attributes->file->place,
-                                  "attribute '%s' of %s is '%.200s', not a number", name, owner,
-                                  shown ? shown : "?");
+    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &place,
+                                  "attribute '%s' of %s is '%.200s', %s", name, owner,
+                                  shown ? shown : "?", why);
     free(shown);
     return rc;
 }
 
-/* The values of an attribute as numbers: [n_org], or one for each edge of the file. */
+/* The values of an attribute as numbers: [n_org], or one for each tie of the file. */
 static int values_of(const attributes_t *attributes, const char *name, const polder_place_t *asked,
                      double *value)
 {
     const polder_netfile_t *file = attributes->file;
     const int attribute = polder_netfile_named(file, attributes->of_ties, name);
-    if (attribute < 0) return unknown(attributes, name, asked);
+    if (attribute < 0)
+        return polder_netfile_unknown(file, attributes->of_ties, name, asked, attributes->report);
     const int32_t n = attributes->of_ties ? file->n_tie : file->n_org;
     for (int32_t i = 0; i < n; i++) {
         const char *text = polder_netfile_value(file, attribute, i);
-        const int rc = from_text(attributes, name, i, text ? text : "", &value[i]);
-        if (rc) return rc;
-        if (!isinf(value[i])) continue;
-        char owner[512];
-        name_owner(attributes, i, owner, sizeof owner);
-        return polder_fail_at(attributes->report, POLDER_FORMAT, &attributes->file->place,
-                              "attribute '%s' of %s is not finite", name, owner);
+        const polder_value_kind_t kind = polder_netfile_number(text, &value[i]);
+        if (kind != POLDER_VALUE_MISSING && kind != POLDER_VALUE_NUMBER)
+            return refuse(attributes, name, i, kind, text);
     }
     return 0;
 }
 
 /* ---- columns ---- */
-
-/* What arc a of organisation i gets. */
-static double arc_value(const polder_netfile_t *file, const double *value, int32_t i, int32_t a)
-{
-    const polder_graph_t *graph = &file->network->graph;
-    const int32_t own = file->edge[a];
-    if (own >= 0 && !isnan(value[own])) return value[own];
-    const int32_t other = file->edge[polder_graph_arc(graph, graph->nbr[a], i)];
-    return other >= 0 ? value[other] : NAN;
-}
 
 typedef struct {
     double value;
@@ -237,68 +122,142 @@ static void range(double *value, int32_t n)
             value[i] = max > min ? (value[i] / 2 - min / 2) / (max / 2 - min / 2) : 0.5;
 }
 
+/* The place on the stated scale: values that are not on it are refused (outside). */
+static void stated(const polder_mapping_t *mapping, double *value, int32_t n)
+{
+    const double first = mapping->from[0], last = mapping->from[1];
+    for (int32_t i = 0; i < n; i++) value[i] = (value[i] - first) / (last - first);
+}
+
 static int scale(const polder_mapping_t *mapping, double *value, int32_t n)
 {
+    const double least = fmin(mapping->lo, mapping->hi), most = fmax(mapping->lo, mapping->hi);
     if (mapping->scale == POLDER_AS_IS) return 0;
-    if (mapping->scale == POLDER_RANGE)
+    if (mapping->scale == POLDER_STATED)
+        stated(mapping, value, n);
+    else if (mapping->scale == POLDER_RANGE)
         range(value, n);
     else if (rank(value, n))
         return POLDER_MEMORY;
     for (int32_t i = 0; i < n; i++) {
+        if (isnan(value[i])) continue;
         const double x = mapping->reverse ? 1 - value[i] : value[i];
-        value[i] = mapping->lo + (mapping->hi - mapping->lo) * x;
+        value[i] = fmin(fmax(mapping->lo + (mapping->hi - mapping->lo) * x, least), most);
     }
     return 0;
 }
 
-static int32_t arc_owner(const polder_graph_t *graph, int32_t a)
+/* ---- what does not fit ---- */
+
+/* One column in the making. */
+typedef struct {
+    const polder_netfile_t *file;
+    const polder_mapping_t *mapping;
+    const polder_field_t *field;
+    polder_report_t *report;
+    const double *raw; /* as in the file: [n_org], or one for each tie of the file */
+} column_t;
+
+/* The place in the file of what stands in the network at `at`, and whose it is. */
+static polder_place_t find_owner(const column_t *c, int32_t at, char *owner, size_t size)
 {
-    int32_t i = 0;
-    while (graph->off[i + 1] <= a) i++;
-    return i;
+    const polder_netfile_t *file = c->file;
+    const bool of_ties = c->field->level == POLDER_ARC;
+    const int32_t i = of_ties ? file->edge[at] : at;
+    polder_place_t place = file->place;
+    place.line = of_ties ? file->tie_line[i] : file->org_line[i];
+    name_owner(&(attributes_t){file, c->report, of_ties}, i, owner, size);
+    return place;
 }
 
-static int outside(const polder_netfile_t *file, const polder_mapping_t *mapping, int32_t at,
-                   double value, polder_report_t *report)
+static double raw_value(const column_t *c, int32_t at)
 {
-    const polder_field_t *field = file->table->field[mapping->field];
-    const polder_network_t *network = file->network;
-    char owner[512];
-    if (field->level == POLDER_ARC) {
-        const int32_t i = arc_owner(&network->graph, at);
-        snprintf(owner, sizeof owner, "the tie '%.200s' to '%.200s'", network->label[i],
-                 network->label[network->graph.nbr[at]]);
-    } else {
-        snprintf(owner, sizeof owner, "'%.200s'", network->label[at]);
+    const int32_t i = c->field->level == POLDER_ARC ? c->file->edge[at] : at;
+    return i < 0 ? NAN : c->raw[i];
+}
+
+/* A stated scale holds all values, or it is not the scale. */
+static int check_stated(const column_t *c, int32_t n)
+{
+    const polder_mapping_t *m = c->mapping;
+    const double least = fmin(m->from[0], m->from[1]), most = fmax(m->from[0], m->from[1]);
+    for (int32_t at = 0; m->scale == POLDER_STATED && at < n; at++) {
+        const double x = raw_value(c, at);
+        if (isnan(x) || (x >= least && x <= most)) continue;
+        char owner[512];
+        const polder_place_t place = find_owner(c, at, owner, sizeof owner);
+        return polder_fail_at(c->report, POLDER_FORMAT, &place,
+                              "attribute '%s' of %s is %g, outside the stated scale from %g to %g",
+                              m->attribute, owner, x, m->from[0], m->from[1]);
     }
-    if (field->flags & POLDER_WHOLE && value >= (double)field->min && value <= (double)field->max)
-        return polder_fail_at(report, POLDER_FORMAT, &file->place,
-                              "attribute '%s' of %s gives %s = %g, which is not a whole number",
-                              mapping->attribute, owner, field->name, value);
-    return polder_fail_at(
-        report, POLDER_FORMAT, &file->place, "attribute '%s' of %s gives %s = %g, outside [%g, %g]",
-        mapping->attribute, owner, field->name, value, (double)field->min, (double)field->max);
+    return 0;
 }
 
-static int store(const polder_netfile_t *file, const polder_mapping_t *mapping, const double *value,
-                 int32_t n, float *column, polder_report_t *report)
+/* "; for answers on a scale write scale: {from: [1, 5], to: [0, 1]}", with the state's bounds where
+ * people would write them. */
+static void hint(const column_t *c, int32_t n, char *text, size_t size)
 {
-    const polder_field_t *field = file->table->field[mapping->field];
-    int32_t missing = 0;
+    double min = INFINITY, max = -INFINITY;
+    *text = '\0';
+    if (c->mapping->scale != POLDER_AS_IS) return;
+    for (int32_t at = 0; at < n; at++) {
+        const double x = raw_value(c, at);
+        if (isnan(x)) continue;
+        min = fmin(min, x);
+        max = fmax(max, x);
+    }
+    const double lo = (double)c->field->min, hi = (double)c->field->max;
+    snprintf(text, size,
+             "; the file has %g to %g: if these are answers on a scale, state it, as in "
+             "scale: {from: [1, 5], to: [%g, %g]}",
+             min, max, lo < -1000 ? -1 : lo, hi > 1000 ? 1 : hi);
+}
+
+static int outside(const column_t *c, int32_t at, int32_t n, double value)
+{
+    const polder_field_t *field = c->field;
+    char owner[512], way[200];
+    const polder_place_t place = find_owner(c, at, owner, sizeof owner);
+    hint(c, n, way, sizeof way);
+    if (field->flags & POLDER_WHOLE && value >= (double)field->min && value <= (double)field->max)
+        return polder_fail_at(c->report, POLDER_FORMAT, &place,
+                              "attribute '%s' of %s gives %s = %g, which is not a whole number",
+                              c->mapping->attribute, owner, field->name, value);
+    return polder_fail_at(c->report, POLDER_FORMAT, &place,
+                          "attribute '%s' of %s gives %s = %g, outside [%g, %g]%s",
+                          c->mapping->attribute, owner, field->name, value, (double)field->min,
+                          (double)field->max, way);
+}
+
+/* Counts ties of the file, each once: what only one end reports is another warning (ties.c). */
+static void warn_of_missing(const column_t *c)
+{
+    const polder_network_facts_t *facts = &c->file->network->facts;
+    const bool of_ties = c->field->level == POLDER_ARC;
+    for (int k = 0; k < facts->n_attribute; k++) {
+        const polder_attribute_facts_t *a = &facts->attribute[k];
+        if ((a->level == POLDER_ARC) != of_ties || strcmp(a->name, c->mapping->attribute) != 0 ||
+            a->known == a->of)
+            continue;
+        polder_warn(c->report, &c->file->place,
+                    "attribute '%s' is missing for %lld of %lld %s: %s is drawn for them like for "
+                    "others",
+                    a->name, (long long)(a->of - a->known), (long long)a->of,
+                    of_ties ? "reported ties" : "organisations", c->field->name);
+    }
+}
+
+static int store(const column_t *c, const double *value, int32_t n, float *column)
+{
+    const polder_field_t *field = c->field;
     for (int32_t i = 0; i < n; i++) {
         column[i] = (float)value[i];
-        missing += isnan(value[i]) != 0;
         if (isnan(value[i])) continue;
         if (column[i] < field->min || column[i] > field->max ||
             (field->flags & POLDER_WHOLE && column[i] != rintf(column[i])))
-            return outside(file, mapping, i, value[i], report);
+            return outside(c, i, n, value[i]);
     }
-    if (missing)
-        polder_warn(
-            report, &file->place,
-            "attribute '%s' is missing for %d of %d %s: %s is drawn for them like for others",
-            mapping->attribute, (int)missing, (int)n,
-            field->level == POLDER_ARC ? "arcs" : "organisations", field->name);
+    warn_of_missing(c);
     return 0;
 }
 
@@ -311,7 +270,7 @@ static int make_column(polder_netfile_t *file, const polder_mapping_t *mapping, 
         return polder_fail_at(report, POLDER_INPUT, &file->place,
                               field->level == POLDER_NETWORK
                                   ? "%s is no field of organisations or arcs"
-                                  : "%s: only a rank or a range can be reversed",
+                                  : "%s: a value as it is cannot be reversed",
                               field->name);
     const bool ties = field->level == POLDER_ARC;
     const int32_t n = ties ? graph->n_arc : graph->n_org;
@@ -329,25 +288,24 @@ static int make_column(polder_netfile_t *file, const polder_mapping_t *mapping, 
     rc = values_of(&attributes, mapping->attribute,
                    source->asked ? &source->asked[mapping - source->mapping] : NULL, raw);
     if (rc) goto out;
-    for (int32_t i = 0; i < graph->n_org; i++) {
-        if (!ties) value[i] = raw[i];
-        for (int32_t a = graph->off[i]; ties && a < graph->off[i + 1]; a++)
-            value[a] = arc_value(file, raw, i, a);
-    }
-    rc = scale(mapping, value, n) ? no_memory(file, report)
-                                  : store(file, mapping, value, n, *column, report);
+    const column_t c = {file, mapping, field, report, raw};
+    for (int32_t i = 0; i < n; i++) value[i] = raw_value(&c, i);
+    rc = check_stated(&c, n);
+    if (rc == 0 && scale(mapping, value, n)) rc = no_memory(file, report);
+    if (rc == 0) rc = store(&c, value, n, *column);
 out:
     free(value);
     free(raw);
     return rc;
 }
 
-int polder_mapping_apply(polder_netfile_t *file, polder_report_t *report)
+static int make_all(polder_netfile_t *file, polder_report_t *report)
 {
     polder_network_t *network = file->network;
     const int n = file->source->n_mapping;
     int rc = polder_ties_make(file, report);
-    if (rc == 0) rc = make_labels(file, report);
+    if (rc == 0) rc = polder_labels_make(file, report);
+    if (rc == 0) rc = polder_facts_make(file, report);
     if (rc || n == 0) return rc;
     network->column = calloc((size_t)n, sizeof *network->column);
     if (!network->column) return no_memory(file, report);
@@ -356,5 +314,17 @@ int polder_mapping_apply(polder_netfile_t *file, polder_report_t *report)
         const int wrong = make_column(file, &file->source->mapping[i], &network->column[i], report);
         if (rc == 0) rc = wrong;
     }
+    return rc;
+}
+
+/* Numbers are read and written with a point, whatever the user's locale. */
+int polder_mapping_apply(polder_netfile_t *file, polder_report_t *report)
+{
+    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (!plain) return no_memory(file, report);
+    const locale_t before = uselocale(plain);
+    const int rc = make_all(file, report);
+    uselocale(before);
+    freelocale(plain);
     return rc;
 }

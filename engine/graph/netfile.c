@@ -170,7 +170,13 @@ int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *n
                              int *attribute, polder_report_t *report)
 {
     *attribute = find_attribute(file, of_ties, name, length);
-    if (*attribute >= 0) return 0;
+    return *attribute >= 0 ? 0
+                           : polder_netfile_column(file, of_ties, name, length, attribute, report);
+}
+
+int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name, size_t length,
+                          int *attribute, polder_report_t *report)
+{
     char *copy = strndup(name, length);
     if (!copy ||
         !grow((void **)&file->attribute, sizeof *file->attribute, (size_t)file->n_attribute + 1)) {
@@ -182,13 +188,17 @@ int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *n
     return 0;
 }
 
-int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, const char *text,
-                       size_t length, polder_report_t *report)
+/* Makes room for values of elements below `need`, which are missing until they are set. */
+static int room_for_values(polder_netfile_t *file, polder_netfile_attribute_t *a, size_t need,
+                           polder_report_t *report)
 {
-    polder_netfile_attribute_t *a = &file->attribute[attribute];
-    const size_t need = (size_t)element + 1;
     if (need > a->capacity) {
         const size_t n = need < 64 ? 64 : 2 * need;
+        file->n_cell += n - a->capacity;
+        if (file->n_cell > POLDER_MOST_CELLS)
+            return polder_fail_at(report, POLDER_FORMAT, &file->place,
+                                  "%d attributes are too many for so many organisations and ties",
+                                  file->n_attribute);
         if (!grow((void **)&a->at, sizeof *a->at, n)) return no_memory(file, report);
         a->capacity = n;
     }
@@ -196,7 +206,72 @@ int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, c
         memset(a->at + a->n, 0, (need - a->n) * sizeof *a->at);
         a->n = need;
     }
-    return add_text(file, text, length, &a->at[element], report);
+    return 0;
+}
+
+int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, const char *text,
+                       size_t length, polder_report_t *report)
+{
+    polder_netfile_attribute_t *a = &file->attribute[attribute];
+    const int rc = room_for_values(file, a, (size_t)element + 1, report);
+    return rc ? rc : add_text(file, text, length, &a->at[element], report);
+}
+
+void polder_netfile_remove(polder_netfile_t *file, int attribute)
+{
+    polder_netfile_attribute_t *a = &file->attribute[attribute];
+    free(a->name);
+    free(a->at);
+    file->n_attribute--;
+    memmove(a, a + 1, (size_t)(file->n_attribute - attribute) * sizeof *a);
+}
+
+int polder_netfile_fill(polder_netfile_t *file, int attribute, const char *text,
+                        polder_report_t *report)
+{
+    polder_netfile_attribute_t *a = &file->attribute[attribute];
+    const size_t n = (size_t)(a->of_ties ? file->n_tie : file->n_org);
+    uint32_t at = 0;
+    if (n == 0) return 0;
+    int rc = a->n < n ? room_for_values(file, a, n, report) : 0;
+    if (rc == 0) rc = add_text(file, text, strlen(text), &at, report);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (!a->at[i]) a->at[i] = at;
+    return rc;
+}
+
+static void drop_values(polder_netfile_attribute_t *a, const bool *drop)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < a->n; i++)
+        if (!drop[i]) a->at[kept++] = a->at[i];
+    a->n = kept;
+}
+
+int polder_netfile_drop(polder_netfile_t *file, const bool *drop, polder_report_t *report)
+{
+    const int32_t n = file->n_org;
+    int32_t *place = malloc(((size_t)n + 1) * sizeof *place);
+    if (!place) return no_memory(file, report);
+    for (int a = 0; a < file->n_attribute; a++)
+        if (!file->attribute[a].of_ties) drop_values(&file->attribute[a], drop);
+    file->n_org = 0;
+    memset(file->slot, 0, file->n_slot * sizeof *file->slot);
+    for (int32_t i = 0; i < n; i++) {
+        if (drop[i]) continue;
+        const int32_t to = place[i] = file->n_org++;
+        file->id[to] = file->id[i];
+        file->org_line[to] = file->org_line[i];
+        file->listed[to] = file->listed[i];
+        const char *id = polder_netfile_id(file, to);
+        file->slot[slot_of(file, id, strlen(id))] = (uint32_t)to + 1;
+    }
+    for (int32_t t = 0; t < file->n_tie; t++) {
+        file->from[t] = place[file->from[t]];
+        file->to[t] = place[file->to[t]];
+    }
+    free(place);
+    return 0;
 }
 
 static void count_text(char *text, size_t size, int64_t n, const char *one, const char *many)

@@ -19,7 +19,11 @@
 
 #include "graph.h"
 
-enum { POLDER_MOST_ORGANISATIONS = 10000000, POLDER_MOST_TIES = 0x3fffffff };
+enum {
+    POLDER_MOST_ORGANISATIONS = 10000000,
+    POLDER_MOST_TIES = 0x3fffffff,
+    POLDER_MOST_CELLS = 1 << 30 /* of all attributes, missing values included: 4 GiB */
+};
 
 typedef struct {
     char *name;
@@ -36,6 +40,8 @@ typedef struct {
     polder_format_t format;
     char *data; /* the bytes of the file, ends with a zero byte; a reader may change them */
     size_t size;
+    int descriptor; /* of the file where it is not in memory (GraphML), which may then be of any
+                       size; belongs to who opened it */
 
     int32_t n_org, n_tie;
     size_t org_capacity, tie_capacity;
@@ -47,7 +53,8 @@ typedef struct {
     bool *directed;     /* [n_tie] false: both ends report it */
     int n_attribute;
     polder_netfile_attribute_t *attribute;
-    bool listing; /* a list of lines, in which a tie named once counts as undirected */
+    size_t n_cell; /* that attributes have room for */
+    bool listing;  /* a list of lines, in which a tie named once counts as undirected */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
@@ -81,9 +88,21 @@ POLDER_MUST_USE int polder_netfile_tie(polder_netfile_t *file, int32_t from, int
 POLDER_MUST_USE int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *name,
                                              size_t length, int *attribute,
                                              polder_report_t *report);
+/* The same, added even if there is one of this name: for a reader that learns names later. */
+POLDER_MUST_USE int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name,
+                                          size_t length, int *attribute, polder_report_t *report);
+/* Takes an attribute away; those after it move up. */
+void polder_netfile_remove(polder_netfile_t *file, int attribute);
 /* The value of an attribute for one organisation or tie; a later one takes its place. */
 POLDER_MUST_USE int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element,
                                        const char *text, size_t length, polder_report_t *report);
+
+/* Gives all that have no value this one. */
+POLDER_MUST_USE int polder_netfile_fill(polder_netfile_t *file, int attribute, const char *text,
+                                        polder_report_t *report);
+/* Takes organisations away that have no ties, with their values; the others keep their order. */
+POLDER_MUST_USE int polder_netfile_drop(polder_netfile_t *file, const bool *drop,
+                                        polder_report_t *report);
 
 static inline const char *polder_netfile_id(const polder_netfile_t *file, int32_t org)
 {
@@ -107,10 +126,49 @@ int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char 
 void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
                               const char *why, polder_report_t *report);
 
-/* The readers: from file->data to organisations, ties and attributes. */
+/* Makes UTF-8 of file->data, whatever it is (encoding.c): a byte order mark goes, Windows-1252
+ * gives a warning, what is neither is refused with its line. For formats that name no encoding. */
+POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
+/* Writes one character as UTF-8 to `to`, which has room for 4 bytes; returns how many it took. */
+size_t polder_utf8_put(uint32_t code, char *to);
+/* The line that `at` is on, from 1; lines end with LF, CR LF or CR. */
+int polder_netfile_line(const polder_netfile_t *file, const char *at);
+
+/* The readers: from file->data to organisations, ties and attributes. That of GraphML counts as it
+ * goes along: by the time it has read the file, its bytes are gone. */
+POLDER_MUST_USE int polder_graphml_read(polder_netfile_t *file, polder_netfile_count_t *count,
+                                        polder_report_t *report);
 POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
+POLDER_MUST_USE int polder_pajek_read(polder_netfile_t *file, polder_report_t *report);
+void polder_pajek_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
 
+/* The attribute of organisations in which a reader hands over names that stand only in the drawing
+ * of a program (yEd's y:NodeLabel, visone's labels). */
+#define POLDER_DRAWN_LABEL "label in the drawing"
+
+/* What a value is as a number. Blanks around it do not count. */
+typedef enum {
+    POLDER_VALUE_MISSING, /* none, empty, blank, NA, N/A or NaN */
+    POLDER_VALUE_NUMBER,  /* decimal, with a point, finite; true is 1 and false 0 */
+    POLDER_VALUE_COMMA,   /* would be one with a point for its comma */
+    POLDER_VALUE_INFINITE,
+    POLDER_VALUE_TEXT
+} polder_value_kind_t;
+polder_value_kind_t polder_netfile_number(const char *text, double *number); /* values.c */
+bool polder_netfile_blank(const char *text); /* NULL or nothing but blanks */
+/* A copy in which bytes that are not UTF-8 are U+FFFD; NULL: no memory. Sets *changed to true if
+ * there are any. */
+char *polder_netfile_repaired(const char *text, bool *changed);
+/* "the attribute 'x' is missing" with the nearest and all others; `asked` is where the scenario
+ * names it, or NULL. Returns POLDER_FORMAT. */
+int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const char *name,
+                           const polder_place_t *asked, polder_report_t *report);
+
+/* Fills file->network->label, with names once the ties are there (labels.c). */
+POLDER_MUST_USE int polder_labels_make(polder_netfile_t *file, polder_report_t *report);
+/* Fills the rest of file->network->facts (facts.c). */
+POLDER_MUST_USE int polder_facts_make(polder_netfile_t *file, polder_report_t *report);
 /* Fills file->network->graph and file->edge (ties.c). */
 POLDER_MUST_USE int polder_ties_make(polder_netfile_t *file, polder_report_t *report);
 /* Fills all of file->network (mapping.c). */

@@ -1,40 +1,68 @@
-/* ties.c: from the ties of a file to those of a network; see graph.h. */
+/* ties.c: from the ties of a file to those of a network; see graph.h.
+ *
+ * What     A tie of the network has two sides, its two arcs, and file->edge says for each which
+ *          tie of the file reports it: the first one if there are several. An undirected tie
+ *          reports both. So does each line of a list in which every tie is named once, because
+ *          that is how people write undirected ties; unless `ties: mutual` says that they are
+ *          answers. Loops and repeated ties are counted and left out.
+ */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "netfile.h"
 
-typedef struct {
-    long long loops, repeated, one_sided, mutual;
-} odd_t;
-
-/* Element a of `edge` becomes the first edge that reports arc a. */
-static void find_edges(const polder_netfile_t *file, const polder_graph_t *graph, int32_t *edge,
-                       odd_t *odd)
+/* Element a of `edge` becomes the first tie of the file that reports arc a. */
+static void find_edges(const polder_netfile_t *file, polder_network_facts_t *facts)
 {
+    const polder_graph_t *graph = &file->network->graph;
+    int32_t *edge = file->edge;
     for (int32_t a = 0; a < graph->n_arc; a++) edge[a] = -1;
     for (int32_t e = 0; e < file->n_tie; e++) {
         const int32_t from = file->from[e], to = file->to[e];
+        facts->n_directed += file->directed[e];
         if (from == to) {
-            odd->loops++;
+            facts->loops++;
             continue;
         }
         const int32_t there = polder_graph_arc(graph, from, to);
-        odd->repeated += edge[there] >= 0;
+        const int32_t back = file->directed[e] ? there : polder_graph_arc(graph, to, from);
+        facts->repeated += edge[there] >= 0 && edge[back] >= 0;
         if (edge[there] < 0) edge[there] = e;
-        if (file->directed[e]) continue;
-        const int32_t back = polder_graph_arc(graph, to, from);
         if (edge[back] < 0) edge[back] = e;
     }
+}
+
+/* Counts the ties, those that only one end reports, and those that two lines report. */
+static int32_t count_sides(const polder_netfile_t *file, polder_network_facts_t *facts)
+{
+    const polder_graph_t *graph = &file->network->graph;
+    int32_t twice = 0;
+    facts->one_sided = 0;
     for (int32_t i = 0; i < graph->n_org; i++)
         for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++) {
             if (graph->nbr[a] < i) continue;
-            const int32_t back = polder_graph_arc(graph, graph->nbr[a], i);
-            if (edge[a] >= 0 && edge[back] >= 0)
-                odd->mutual++;
+            const int32_t own = file->edge[a];
+            const int32_t other = file->edge[polder_graph_arc(graph, graph->nbr[a], i)];
+            if (own < 0 || other < 0)
+                facts->one_sided++;
             else
-                odd->one_sided++;
+                twice += own != other;
         }
+    facts->n_tie = graph->n_arc / 2;
+    return twice;
+}
+
+/* A list in which each tie is named once: both sides have what its line says. */
+static void take_for_undirected(const polder_netfile_t *file, polder_network_facts_t *facts)
+{
+    const polder_graph_t *graph = &file->network->graph;
+    for (int32_t i = 0; i < graph->n_org; i++)
+        for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++)
+            if (file->edge[a] < 0)
+                file->edge[a] = file->edge[polder_graph_arc(graph, graph->nbr[a], i)];
+    facts->named_once = facts->one_sided > 0;
+    facts->one_sided = 0;
 }
 
 /* Keep the ties that both ends report. Arcs stay in the same order. */
@@ -71,40 +99,60 @@ out:
     return rc;
 }
 
-static void warn_of_ties(const polder_netfile_t *file, const odd_t *odd, polder_report_t *report)
+/* "; the other side's trust, contact is drawn", if anything of ties is asked of the file. */
+static void name_drawn(const polder_netfile_t *file, char *text, size_t size)
+{
+    const polder_source_t *source = file->source;
+    size_t used = 0;
+    int n = 0;
+    *text = '\0';
+    for (int m = 0; m < source->n_mapping && used < size; m++) {
+        const polder_field_t *field = file->table->field[source->mapping[m].field];
+        if (field->level == POLDER_ARC)
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                     n++ ? ", " : "; for the other side ", field->name);
+    }
+    if (n && used < size) snprintf(text + used, size - used, " %s drawn", n > 1 ? "are" : "is");
+}
+
+static void warn_of_ties(const polder_netfile_t *file, const polder_network_facts_t *facts,
+                         polder_report_t *report)
 {
     const polder_place_t *place = &file->place;
-    if (odd->loops)
-        polder_warn(report, place, "%lld tie%s of an organisation with itself left out", odd->loops,
-                    odd->loops == 1 ? "" : "s");
-    if (odd->repeated)
+    char drawn[512] = "";
+    if (facts->loops)
+        polder_warn(report, place, "%lld tie%s of an organisation with itself left out",
+                    (long long)facts->loops, facts->loops == 1 ? "" : "s");
+    if (facts->repeated)
         polder_warn(report, place, "%lld repeated tie%s left out; the first values count",
-                    odd->repeated, odd->repeated == 1 ? "" : "s");
-    if (!odd->one_sided) return;
-    /* In a list of lines a tie that is named once is the usual thing. */
-    const bool either = file->source->undirected == POLDER_EITHER;
-    if (either && file->listing && !odd->mutual) return;
-    polder_warn(report, place, "%lld of %lld ties are reported by one end only and are %s",
-                odd->one_sided, odd->one_sided + odd->mutual, either ? "kept" : "left out");
+                    (long long)facts->repeated, facts->repeated == 1 ? "" : "s");
+    if (!facts->one_sided) return;
+    if (facts->kept) name_drawn(file, drawn, sizeof drawn);
+    polder_warn(report, place, "%d of %d ties are reported by one end only and are %s%s",
+                (int)facts->one_sided, (int)facts->n_tie, facts->kept ? "kept" : "left out", drawn);
 }
 
 int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
 {
     polder_graph_t *graph = &file->network->graph;
+    polder_network_facts_t *facts = &file->network->facts;
     int rc =
         polder_graph_init(graph, file->n_org, (size_t)file->n_tie, file->from, file->to, report);
     if (rc) return rc;
     file->edge = malloc(((size_t)graph->n_arc + 1) * sizeof *file->edge);
     if (!file->edge)
         return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
-    odd_t odd = {0};
-    find_edges(file, graph, file->edge, &odd);
-    warn_of_ties(file, &odd, report);
-    if (file->source->undirected == POLDER_MUTUAL && odd.one_sided)
-        rc = keep_mutual(file, graph, report);
+    find_edges(file, facts);
+    facts->kept = file->source->undirected == POLDER_EITHER;
+    const int32_t twice = count_sides(file, facts);
+    if (file->listing && facts->kept && twice == 0 && facts->n_directed == file->n_tie)
+        take_for_undirected(file, facts);
+    warn_of_ties(file, facts, report);
+    if (!facts->kept && facts->one_sided) rc = keep_mutual(file, graph, report);
+    facts->n_tie = graph->n_arc / 2;
     if (rc == 0 && graph->n_arc == 0)
         polder_warn(report, &file->place, "%s: nobody meets anybody",
-                    odd.one_sided ? "no tie is reported by both ends, so the network has none"
-                                  : "the network has no ties");
+                    facts->one_sided ? "no tie is reported by both ends, so the network has none"
+                                     : "the network has no ties");
     return rc;
 }

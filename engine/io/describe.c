@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../graph/graph.h"
 #include "json.h"
 #include "scenario.h"
 
@@ -240,7 +241,7 @@ static uint64_t hash_network(const polder_network_t *network, const polder_sourc
 
 static json_t *mappings(polder_json_t *b, const polder_experiment_t *x)
 {
-    static const char *const scale[] = {"as-is", "rank", "range"};
+    static const char *const scale[] = {"as-is", "rank", "range", "stated"};
     json_t *list = json_array();
     for (int i = 0; i < x->source.n_mapping; i++) {
         const polder_mapping_t *m = &x->source.mapping[i];
@@ -248,6 +249,10 @@ static json_t *mappings(polder_json_t *b, const polder_experiment_t *x)
         polder_json_text(b, object, "field", x->table.field[m->field]->name);
         polder_json_text(b, object, "attribute", m->attribute);
         polder_json_text(b, object, "scale", scale[m->scale]);
+        if (m->scale == POLDER_STATED) {
+            polder_json_set(b, object, "first", polder_json_double(m->from[0]));
+            polder_json_set(b, object, "last", polder_json_double(m->from[1]));
+        }
         if (m->scale != POLDER_AS_IS) {
             polder_json_set(b, object, "reverse", json_boolean(m->reverse));
             polder_json_set(b, object, "from", polder_json_double(m->lo));
@@ -256,6 +261,88 @@ static json_t *mappings(polder_json_t *b, const polder_experiment_t *x)
         polder_json_append(b, list, object);
     }
     return list;
+}
+
+static json_t *attributes_read(polder_json_t *b, const polder_network_facts_t *facts)
+{
+    enum { MOST = 200 };
+    json_t *list = json_array();
+    for (int i = 0; i < facts->n_attribute && i < MOST; i++) {
+        const polder_attribute_facts_t *a = &facts->attribute[i];
+        json_t *object = json_object();
+        polder_json_text(b, object, "name", a->name);
+        polder_json_text(b, object, "level", a->level == POLDER_ARC ? "tie" : "organisation");
+        polder_json_set(b, object, "known", json_integer(a->known));
+        polder_json_set(b, object, "of", json_integer(a->of));
+        polder_json_text(b, object, "type", a->number ? "number" : a->known ? "text" : "none");
+        if (a->number) {
+            polder_json_set(b, object, "min", polder_json_double(a->min));
+            polder_json_set(b, object, "max", polder_json_double(a->max));
+        }
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+/* What the smallest and the largest value of a file became, as "; scale: range makes known (2 to 5)
+ * asymmetry 0.8 to 0.4": who answered from 2 to 5 may have had 1 as well. */
+static void say_ranges(const polder_experiment_t *x, char *text, size_t size)
+{
+    const polder_network_facts_t *facts = &x->network->facts;
+    size_t used = strlen(text);
+    for (int i = 0; i < x->source.n_mapping && used < size; i++) {
+        const polder_mapping_t *m = &x->source.mapping[i];
+        const polder_field_t *field = x->table.field[m->field];
+        for (int k = 0; m->scale == POLDER_RANGE && k < facts->n_attribute && used < size; k++) {
+            const polder_attribute_facts_t *a = &facts->attribute[k];
+            if (a->level != field->level || strcmp(a->name, m->attribute) != 0 || a->known == 0)
+                continue;
+            used += (size_t)snprintf(text + used, size - used,
+                                     "; scale: range makes '%s' %g to %g %s %g to %g", a->name,
+                                     a->min, a->max, field->name, m->reverse ? m->hi : m->lo,
+                                     m->reverse ? m->lo : m->hi);
+        }
+    }
+    if (used >= size) { /* no half character at the end */
+        for (used = size - 1; used > 0 && (text[used - 1] & 0xc0) == 0x80;) used--;
+        if (used > 0 && (text[used - 1] & 0x80)) used--;
+        text[used] = '\0';
+    }
+}
+
+/* What was read of the network file. */
+static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
+{
+    const polder_network_t *network = x->network;
+    const polder_network_facts_t *facts = &network->facts;
+    json_t *object = json_object(), *names = json_array();
+    char text[4000];
+    polder_network_say(network, text, sizeof text);
+    say_ranges(x, text, sizeof text);
+    polder_json_text(b, object, "text", text);
+    for (int i = 0; i < POLDER_LABEL_SOURCES && facts->label[i].n; i++) {
+        json_t *name = json_object();
+        polder_json_text(b, name, "from", facts->label[i].attribute);
+        polder_json_set(b, name, "organisations", json_integer(facts->label[i].n));
+        polder_json_append(b, names, name);
+    }
+    polder_json_set(b, object, "organisations", json_integer(network->graph.n_org));
+    polder_json_set(b, object, "names", names);
+    polder_json_set(b, object, "ties", json_integer(facts->n_tie));
+    polder_json_set(b, object, "records", json_integer(facts->n_record));
+    polder_json_set(b, object, "directed_records", json_integer(facts->n_directed));
+    polder_json_set(b, object, "named_once", json_boolean(facts->named_once));
+    polder_json_set(b, object, "one_sided", json_integer(facts->one_sided));
+    polder_json_set(b, object, "one_sided_kept", json_boolean(facts->kept));
+    polder_json_set(b, object, "loops", json_integer(facts->loops));
+    polder_json_set(b, object, "repeated", json_integer(facts->repeated));
+    polder_json_set(b, object, "organisations_left_out", json_integer(facts->left_org));
+    polder_json_set(b, object, "ties_left_out", json_integer(facts->left_tie));
+    polder_json_set(b, object, "components", json_integer(facts->n_component));
+    polder_json_set(b, object, "largest_component", json_integer(facts->largest));
+    polder_json_set(b, object, "without_ties", json_integer(facts->n_alone));
+    polder_json_set(b, object, "attributes", attributes_read(b, facts));
+    return object;
 }
 
 static json_t *network(polder_json_t *b, const polder_experiment_t *x)
@@ -276,6 +363,7 @@ static json_t *network(polder_json_t *b, const polder_experiment_t *x)
                  (unsigned long long)hash_network(x->network, source, &x->table));
         polder_json_text(b, object, "hash", hash);
         polder_json_set(b, object, "organisations", json_integer(x->network->graph.n_org));
+        polder_json_set(b, object, "read", facts_read(b, x));
     }
     return object;
 }
@@ -308,7 +396,6 @@ int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_r
 {
     polder_json_t b = {0};
     json_t *root = json_object();
-    polder_json_text(&b, root, "polder", POLDER_VERSION);
     polder_json_text(&b, root, "model", x->table.model->name);
     polder_json_text(&b, root, "title", x->title);
     polder_json_text(&b, root, "description", x->description);

@@ -48,9 +48,11 @@ static int failed(polder_report_t *report, const char *path, int error)
 
 /* ---- whose folder it is ---- */
 
-void polder_card_fingerprint(uint64_t fingerprint, char text[17])
+/* A text of the card; one that is not there or too long is empty. */
+static void take(const json_t *json, const char *key, char *out, size_t size)
 {
-    snprintf(text, 17, "%016" PRIx64, fingerprint);
+    const char *text = json_string_value(json_object_get(json, key));
+    if (text && strlen(text) < size) memcpy(out, text, strlen(text) + 1);
 }
 
 int polder_card_read(const char *folder, polder_card_t *card)
@@ -58,13 +60,15 @@ int polder_card_read(const char *folder, polder_card_t *card)
     char *path = polder_disk_text("%s/%s", folder, card_name);
     if (!path) return POLDER_MEMORY;
     json_t *json = json_load_file(path, 0, NULL);
-    const char *experiment = json_string_value(json_object_get(json, "experiment"));
+    *card = (polder_card_t){0};
+    take(json, "experiment", card->experiment, sizeof card->experiment);
+    take(json, "code", card->code, sizeof card->code);
+    take(json, "polder", card->version, sizeof card->version);
     const json_int_t size = json_integer_value(json_object_get(json, "block"));
     int r = POLDER_FORMAT;
     if (!json && access(path, F_OK) != 0) {
         r = POLDER_FILE;
-    } else if (experiment && size >= 1 && size <= INT32_MAX) {
-        snprintf(card->experiment, sizeof card->experiment, "%s", experiment);
+    } else if (*card->experiment && size >= 1 && size <= INT32_MAX) {
         card->block = (int32_t)size;
         r = POLDER_OK;
     }
@@ -75,12 +79,10 @@ int polder_card_read(const char *folder, polder_card_t *card)
 
 static whose_t read_card(const polder_store_t *store, int32_t *block)
 {
-    char ours[17];
     polder_card_t card;
     const int r = polder_card_read(store->parts, &card);
-    polder_card_fingerprint(store->fingerprint, ours);
     if (r < 0) return r == POLDER_FILE ? MISSING : UNREADABLE;
-    if (strcmp(ours, card.experiment) != 0) return OTHER;
+    if (!polder_card_equal(&card, &store->card)) return OTHER;
     *block = card.block;
     return OURS;
 }
@@ -91,9 +93,10 @@ static int write_card(const polder_store_t *store, int32_t block, bool replace)
     int error = ENOMEM;
     char *path = inside(store, card_name);
     char *temporary = polder_disk_temporary(store->parts, card_name);
-    char *text = polder_disk_text("{\"format\": 1, \"experiment\": \"%016" PRIx64
-                                  "\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
-                                  store->fingerprint, block, store->n_unit);
+    char *text = polder_disk_text(
+        "{\"format\": 2, \"experiment\": \"%s\", \"code\": \"%s\", "
+        "\"polder\": \"%s\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
+        store->card.experiment, store->card.code, store->card.version, block, store->n_unit);
     if (path && temporary && text) {
         error = polder_disk_write(temporary, text);
         if (!error && !replace && link(temporary, path) != 0) {
@@ -257,18 +260,35 @@ static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, pold
     return error ? failed(report, store->parts, error) : POLDER_OK;
 }
 
+static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *report)
+{
+    polder_card_t card;
+    const polder_card_t *ours = &store->card;
+    if (polder_card_read(store->parts, &card) == POLDER_OK && !polder_store_same_code(&card, ours))
+        return polder_fail(report, POLDER_INPUT,
+                           "%s holds %" PRId64 " finished parts of %s, made by polder %s with code "
+                           "%s; this is polder %s with code %s, whose numbers may differ. Remove "
+                           "the folder, choose another output file (-o), or overwrite it (polder "
+                           "run --overwrite)",
+                           store->parts, shards,
+                           strcmp(card.experiment, ours->experiment) == 0 ? "this experiment"
+                                                                          : "another experiment",
+                           polder_card_known(card.version), polder_card_known(card.code),
+                           ours->version, ours->code);
+    return polder_fail(report, POLDER_INPUT,
+                       "%s holds %" PRId64 " finished parts of another experiment. Remove the "
+                       "folder, choose another output file (-o), or overwrite it (polder run "
+                       "--overwrite)",
+                       store->parts, shards);
+}
+
 /* A folder that is not of this experiment: may it be taken over? */
 static int claim(polder_store_t *store, whose_t *whose, int32_t *block, const content_t *content,
                  bool overwrite, polder_report_t *report)
 {
     const bool busy = content->shards > 0 || content->running > 0;
     if (overwrite && busy) return take_over(store, whose, block, report);
-    if (*whose == OTHER && busy)
-        return polder_fail(report, POLDER_INPUT,
-                           "%s holds %" PRId64 " finished parts of another experiment, or of "
-                           "this one with another version of polder. Remove the folder, choose "
-                           "another output file, or overwrite it (polder run --overwrite)",
-                           store->parts, content->shards);
+    if (*whose == OTHER && busy) return refuse(store, content->shards, report);
     if (*whose != OTHER && (content->shards > 0 || content->foreign > 0))
         return polder_fail(report, POLDER_INPUT,
                            "%s: polder wants to keep parts of the result here, but the folder "

@@ -72,8 +72,8 @@ typedef struct {
     polder_hdf_t h; /* the final file */
     polder_shard_t shard;
     polder_report_t *report;
-    polder_extent_t extent;
-    polder_column_t network, kase, replicate, failed;
+    polder_layout_t layout;
+    polder_column_t network, kase, arm, replicate, failed;
     polder_column_t *summary; /* [n_summary] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
     size_t n_failure;
@@ -118,22 +118,13 @@ static int damaged(join_t *j)
 
 /* ---- first pass: summaries ---- */
 
-static hid_t unit_set(join_t *j, hid_t where, const char *name, hid_t type, bool deflate, bool fill)
+static int index_column(join_t *j, polder_column_t *column, polder_dataset_id_t id)
 {
-    return polder_hdf_make(&j->h, where, name,
-                           &(polder_hdf_shape_t){.type = type,
-                                                 .rows = (hsize_t)j->store->n_unit,
-                                                 .chunk = POLDER_CHUNK_UNITS,
-                                                 .deflate = deflate,
-                                                 .fill = fill});
-}
-
-static int index_column(join_t *j, polder_column_t *column, const char *name, hid_t in_file,
-                        hid_t in_memory, size_t width, const char *doc)
-{
-    hid_t set = unit_set(j, j->h.file, name, in_file, true, false);
-    polder_layout_doc(&j->h, set, doc, "1");
-    return polder_column_init(column, set, in_memory, width, j->store->n_unit, POLDER_CHUNK_UNITS);
+    static const size_t width[] = {[POLDER_INT8] = 1, [POLDER_INT32] = 4, [POLDER_INT64] = 8};
+    const polder_number_t type = polder_datasets[id].type;
+    hid_t set = polder_layout_make(&j->layout, j->h.file, id);
+    return polder_column_init(column, set, polder_layout_type(type, false), width[type],
+                              j->store->n_unit, POLDER_CHUNK_UNITS);
 }
 
 /* Counts, choices and yes or no take little room when compressed. Compressing all else saves a
@@ -147,25 +138,16 @@ static bool is_counted(const polder_field_t *field)
 static int summary_columns(join_t *j)
 {
     const polder_experiment_t *x = j->store->x;
-    hid_t file = j->h.file;
-    if (index_column(j, &j->network, "network", H5T_STD_I64LE, H5T_NATIVE_INT64, 8,
-                     "number of the network") < 0 ||
-        index_column(j, &j->kase, "case", H5T_STD_I32LE, H5T_NATIVE_INT32, 4,
-                     "case of the network, see case_name") < 0 ||
-        index_column(j, &j->replicate, "replicate", H5T_STD_I64LE, H5T_NATIVE_INT64, 8,
-                     "replicate of the network; equal replicates share their random numbers") < 0 ||
-        index_column(j, &j->failed, "failed", H5T_STD_I8LE, H5T_NATIVE_INT8, 1,
-                     "1 if the network could not be run, see errors") < 0)
+    if (index_column(j, &j->network, POLDER_SET_NETWORK) < 0 ||
+        index_column(j, &j->kase, POLDER_SET_CASE) < 0 ||
+        index_column(j, &j->arm, POLDER_SET_ARM) < 0 ||
+        index_column(j, &j->replicate, POLDER_SET_REPLICATE) < 0 ||
+        index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
         return memory(j);
-    polder_hdf_scale(&j->h, j->network.set, "network");
-    polder_hdf_attach(&j->h, j->kase.set, j->network.set, 0);
-    polder_hdf_attach(&j->h, j->replicate.set, j->network.set, 0);
-    polder_hdf_attach(&j->h, j->failed.set, j->network.set, 0);
     for (int i = 0; i < x->record.n_summary; i++) {
         const polder_field_t *field = x->table.field[x->record.summary[i]];
-        hid_t set = unit_set(j, file, field->name, H5T_IEEE_F32LE, is_counted(field), true);
-        polder_layout_field(&j->h, set, field);
-        polder_hdf_attach(&j->h, set, j->network.set, 0);
+        hid_t set = polder_layout_column(&j->layout, j->h.file, POLDER_SET_SUMMARY, field,
+                                         is_counted(field));
         if (polder_column_init(&j->summary[i], set, H5T_NATIVE_FLOAT, sizeof(float),
                                j->store->n_unit, POLDER_CHUNK_UNITS) < 0)
             return memory(j);
@@ -237,17 +219,19 @@ static bool has_failed(const polder_shard_t *shard, int64_t unit)
 static void units_add(join_t *j, int64_t first, int64_t n)
 {
     int64_t network[STEP], replicate[STEP];
-    int32_t kase[STEP];
+    int32_t kase[STEP], arm[STEP];
     int8_t failed[STEP];
     const polder_experiment_t *x = j->store->x;
     for (int64_t i = 0; i < n; i++) {
         network[i] = first + i;
         kase[i] = (int32_t)((first + i) % x->n_case);
+        arm[i] = polder_experiment_arm(x, kase[i]);
         replicate[i] = (first + i) / x->n_case;
         failed[i] = has_failed(&j->shard, first + i);
     }
     polder_column_add(&j->h, &j->network, network, n);
     polder_column_add(&j->h, &j->kase, kase, n);
+    polder_column_add(&j->h, &j->arm, arm, n);
     polder_column_add(&j->h, &j->replicate, replicate, n);
     polder_column_add(&j->h, &j->failed, failed, n);
     const int64_t at = first - j->shard.first_unit;
@@ -264,9 +248,9 @@ static int shard_summaries(join_t *j)
     if (!shard->error && j->store->x->record.n_summary > 0) polder_shard_summary(shard, j->block);
     if (shard->h.bad) r = damaged(j);
     if (r < 0) return r;
-    j->extent.n_sample += shard->n_sample;
-    j->extent.n_org += shard->n_org;
-    j->extent.n_arc += shard->n_arc;
+    j->layout.size[POLDER_DIM_SAMPLES] += shard->n_sample;
+    j->layout.size[POLDER_DIM_ORGANISATIONS] += shard->n_org;
+    j->layout.size[POLDER_DIM_ARCS] += shard->n_arc;
     const int64_t end = shard->first_unit + shard->n_unit;
     for (int64_t u = shard->first_unit; u < end && !j->h.bad && !j->h.error;) {
         /* Never over the end of a chunk: then all columns are written in one order. */
@@ -297,6 +281,7 @@ static int summaries(join_t *j)
     }
     polder_column_free(&j->network);
     polder_column_free(&j->kase);
+    polder_column_free(&j->arm);
     polder_column_free(&j->replicate);
     polder_column_free(&j->failed);
     for (size_t i = 0; i < n; i++) polder_column_free(&j->summary[i]);
@@ -310,27 +295,22 @@ static int failures(join_t *j)
     int64_t *number = malloc(3 * n * sizeof *number);
     const char **text = malloc(n * sizeof *text);
     if (number && text) {
-        const polder_hdf_shape_t shape = {.type = H5T_STD_I64LE, .rows = n, .chunk = STEP};
-        static const char *const name[] = {"error", "first_network", "networks"};
-        static const char *const doc[] = {"number of the error", "first network it struck",
-                                          "how many networks it struck"};
-        hid_t set[4] = {-1, -1, -1, -1}, group = polder_hdf_group(&j->h, "errors");
+        static const polder_dataset_id_t id[] = {POLDER_SET_ERROR, POLDER_SET_FIRST_NETWORK,
+                                                 POLDER_SET_STRUCK};
+        hid_t group = polder_hdf_group(&j->h, "errors");
         for (hsize_t i = 0; i < n; i++) {
             number[i] = (int64_t)i;
             number[n + i] = j->failure[i].first;
             number[2 * n + i] = j->failure[i].n;
             text[i] = j->failure[i].text;
         }
+        j->layout.size[POLDER_DIM_ERRORS] = (int64_t)n;
         for (size_t i = 0; i < 3; i++) {
-            set[i] = polder_hdf_make(&j->h, group, name[i], &shape);
-            polder_hdf_write(&j->h, set[i], H5T_NATIVE_INT64, 0, n, number + i * n);
-            polder_layout_doc(&j->h, set[i], doc[i], "1");
+            hid_t set = polder_layout_make(&j->layout, group, id[i]);
+            polder_hdf_write(&j->h, set, H5T_NATIVE_INT64, 0, n, number + i * n);
+            polder_hdf_leave(&set);
         }
-        set[3] = polder_hdf_texts(&j->h, group, "message", n, text);
-        polder_layout_doc(&j->h, set[3], "what went wrong", NULL);
-        polder_hdf_scale(&j->h, set[0], name[0]);
-        for (int i = 1; i < 4; i++) polder_hdf_attach(&j->h, set[i], set[0], 0);
-        for (int i = 0; i < 4; i++) polder_hdf_leave(&set[i]);
+        polder_layout_texts(&j->layout, group, POLDER_SET_MESSAGE, text);
         polder_hdf_leave(&group);
     }
     const int r = number && text ? POLDER_OK : memory(j);
@@ -344,20 +324,22 @@ static int failures(join_t *j)
 int polder_join(polder_store_t *store, const char *temporary, polder_report_t *report)
 {
     join_t j = {.store = store, .report = report};
-    j.network.set = j.kase.set = j.replicate.set = j.failed.set = -1;
-    j.extent.n_time = polder_store_times(store->x);
+    j.network.set = j.kase.set = j.arm.set = j.replicate.set = j.failed.set = -1;
     polder_hdf_create(&j.h, temporary);
+    polder_layout_init(&j.layout, &j.h);
+    j.layout.size[POLDER_DIM_NETWORKS] = store->n_unit;
     polder_layout_root(&j.h, store);
     int r = summaries(&j);
     if (r == POLDER_OK && !j.h.error) {
-        polder_layout_cases(&j.h, store->x);
+        polder_layout_cases(&j.layout, store->x);
         r = failures(&j);
     }
-    if (r == POLDER_OK && !j.h.error && j.extent.n_sample > 0) {
-        r = polder_tracks(store, &j.h, &j.extent, &j.shard, report);
+    if (r == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_SAMPLES] > 0) {
+        r = polder_tracks(store, &j.layout, &j.shard, report);
         if (r == POLDER_FORMAT) r = damaged(&j);
         polder_shard_close(&j.shard);
     }
+    polder_layout_free(&j.layout);
     const int closed = polder_hdf_close(&j.h, store->path, POLDER_FILE, r < 0 ? NULL : report);
     for (size_t i = 0; i < j.n_failure; i++) free(j.failure[i].text);
     free(j.failure);

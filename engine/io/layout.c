@@ -1,4 +1,4 @@
-/* layout.c: what stands where in the final file. See docs/file-format.md. */
+/* layout.c: making what stands in the final file, by the list in dataset.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,36 +10,143 @@
 #define POLDER_VERSION "unknown"
 #endif
 
-bool polder_layout_reserved(const char *name)
+/* ---- datasets by the list ---- */
+
+void polder_layout_init(polder_layout_t *layout, polder_hdf_t *h)
 {
-    static const char *const own[] = {"network",
-                                      "case",
-                                      "replicate",
-                                      "failed",
-                                      "cases",
-                                      "case_name",
-                                      "case_arm",
-                                      "case_point",
-                                      "arms",
-                                      "arm_name",
-                                      "design",
-                                      "errors",
-                                      "time",
-                                      "trajectory",
-                                      "sample",
-                                      "label",
-                                      "arc_row",
-                                      "arc_from",
-                                      "arc_to",
-                                      "arc_network",
-                                      "organisation",
-                                      "organisation_id",
-                                      "organisation_row",
-                                      "organisation_network",
-                                      NULL};
-    for (int i = 0; own[i]; i++)
-        if (strcmp(own[i], name) == 0) return true;
-    return false;
+    *layout = (polder_layout_t){.h = h};
+    for (int i = 0; i < POLDER_N_DIMENSION; i++) layout->scale[i] = -1;
+}
+
+void polder_layout_free(polder_layout_t *layout)
+{
+    for (int i = 0; i < POLDER_N_DIMENSION; i++) polder_hdf_leave(&layout->scale[i]);
+}
+
+hid_t polder_layout_type(polder_number_t type, bool in_file)
+{
+    switch (type) {
+    case POLDER_INT8:
+        return in_file ? H5T_STD_I8LE : H5T_NATIVE_INT8;
+    case POLDER_INT32:
+        return in_file ? H5T_STD_I32LE : H5T_NATIVE_INT32;
+    case POLDER_INT64:
+        return in_file ? H5T_STD_I64LE : H5T_NATIVE_INT64;
+    case POLDER_FLOAT32:
+        return in_file ? H5T_IEEE_F32LE : H5T_NATIVE_FLOAT;
+    case POLDER_FLOAT64:
+        return in_file ? H5T_IEEE_F64LE : H5T_NATIVE_DOUBLE;
+    case POLDER_TEXT:
+        break; /* polder_hdf_texts knows */
+    }
+    return -1;
+}
+
+void polder_layout_doc(polder_hdf_t *h, hid_t set, const char *long_name, const char *units)
+{
+    polder_hdf_text(h, set, "long_name", long_name);
+    polder_hdf_text(h, set, "units", units);
+}
+
+/* What the dataset has to do with its dimensions: it is the scale of one, or hangs on them. */
+static void tie(polder_layout_t *layout, hid_t set, const polder_dataset_t *d)
+{
+    polder_hdf_t *h = layout->h;
+    if (h->bad) return;
+    if (d->flags & POLDER_SCALE) {
+        polder_hdf_scale(h, set, d->name);
+        if (H5Iinc_ref(set) > 0) layout->scale[d->rows] = set;
+        return;
+    }
+    polder_hdf_attach(h, set, layout->scale[d->rows], 0);
+    if (d->columns) polder_hdf_attach(h, set, layout->scale[d->columns], 1);
+}
+
+static hid_t make(polder_layout_t *layout, hid_t where, const polder_dataset_t *d, const char *name,
+                  bool packed)
+{
+    const int64_t columns = layout->size[d->columns];
+    return polder_hdf_make(layout->h, where, name,
+                           &(polder_hdf_shape_t){.type = polder_layout_type(d->type, true),
+                                                 .rows = (hsize_t)layout->size[d->rows],
+                                                 .columns = (hsize_t)columns,
+                                                 .chunk = (hsize_t)polder_layout_chunk(columns),
+                                                 .deflate = packed,
+                                                 .fill = (d->flags & POLDER_COLUMN) != 0});
+}
+
+int64_t polder_layout_chunk(int64_t columns)
+{
+    return columns > 0 ? polder_store_rows(columns) : POLDER_CHUNK_UNITS;
+}
+
+hid_t polder_layout_make(polder_layout_t *layout, hid_t where, polder_dataset_id_t id)
+{
+    const polder_dataset_t *d = &polder_datasets[id];
+    hid_t set = make(layout, where, d, d->name, (d->flags & POLDER_PACKED) != 0);
+    polder_layout_doc(layout->h, set, d->doc, d->units);
+    tie(layout, set, d);
+    return set;
+}
+
+hid_t polder_layout_column(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
+                           const polder_field_t *field, bool packed)
+{
+    const polder_dataset_t *d = &polder_datasets[id];
+    hid_t set = make(layout, where, d, field->name, packed);
+    polder_layout_field(layout->h, set, field);
+    tie(layout, set, d);
+    return set;
+}
+
+void polder_layout_texts(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
+                         const char *const *text)
+{
+    const polder_dataset_t *d = &polder_datasets[id];
+    const int64_t n = layout->size[d->rows];
+    hid_t set = polder_hdf_texts(layout->h, where, d->name, (hsize_t)n, text);
+    polder_layout_doc(layout->h, set, d->doc, d->units);
+    tie(layout, set, d);
+    polder_hdf_leave(&set);
+}
+
+static void no_memory(polder_hdf_t *h)
+{
+    h->bad = true;
+    snprintf(h->message, sizeof h->message, "out of memory");
+}
+
+/* Whole numbers, number(of, i) in row i. */
+static void numbers(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
+                    int32_t (*number)(const void *of, int64_t i), const void *of)
+{
+    const int64_t n = layout->size[polder_datasets[id].rows];
+    int32_t *value = malloc((size_t)n * sizeof *value);
+    if (!value) {
+        no_memory(layout->h);
+        return;
+    }
+    for (int64_t i = 0; i < n; i++) value[i] = number(of, i);
+    hid_t set = polder_layout_make(layout, where, id);
+    polder_hdf_write(layout->h, set, H5T_NATIVE_INT32, 0, (hsize_t)n, value);
+    polder_hdf_leave(&set);
+    free(value);
+}
+
+static int32_t itself(const void *of, int64_t i)
+{
+    (void)of;
+    return (int32_t)i;
+}
+
+static int32_t arm_of(const void *of, int64_t i)
+{
+    return polder_experiment_arm(of, (int)i);
+}
+
+static int32_t point_of(const void *of, int64_t i)
+{
+    return polder_experiment_point(of, (int)i);
 }
 
 static void whole(polder_hdf_t *h, const char *name, int64_t value)
@@ -47,15 +154,34 @@ static void whole(polder_hdf_t *h, const char *name, int64_t value)
     polder_hdf_numbers(h, h->file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, 0, &value);
 }
 
+/* netCDF wants the history of a file in one text. A time in it would change the bytes of equal
+ * experiments: that is in the log. */
+static void history(polder_hdf_t *h, const polder_experiment_t *x)
+{
+    char *text = polder_disk_text("polder %s (code %s, commit %s): %lld networks of the model %s, "
+                                  "seed %llu",
+                                  POLDER_VERSION, polder_code_fingerprint(), polder_code_commit(),
+                                  (long long)polder_experiment_units(x), x->table.model->name,
+                                  (unsigned long long)x->seed);
+    if (!text) no_memory(h);
+    polder_hdf_text(h, h->file, "history", text);
+    free(text);
+}
+
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
-    const int32_t format = 1;
+    const int32_t format = 2;
+    polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "description", x->description);
     polder_hdf_text(h, h->file, "model", x->table.model->name);
     polder_hdf_text(h, h->file, "source", "polder " POLDER_VERSION);
     polder_hdf_text(h, h->file, "polder_version", POLDER_VERSION);
+    polder_hdf_text(h, h->file, "polder_fingerprint", polder_code_fingerprint());
+    polder_hdf_text(h, h->file, "polder_commit", polder_code_commit());
+    polder_hdf_text(h, h->file, "generator", POLDER_GENERATOR);
+    history(h, x);
     polder_hdf_numbers(h, h->file, "format_version", H5T_STD_I32LE, H5T_NATIVE_INT32, 0, &format);
     /* Not every reader takes unsigned numbers, so they are kept for seeds that need them. */
     if (x->seed <= INT64_MAX)
@@ -66,15 +192,9 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     whole(h, "horizon", x->horizon);
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
     /* xarray: these are coordinates, not results. */
-    polder_hdf_text(h, h->file, "coordinates", "case replicate case_name");
+    polder_hdf_text(h, h->file, "coordinates", "case arm replicate case_name");
     polder_hdf_text(h, h->file, "baseline", x->arm[x->baseline].name);
     polder_hdf_text(h, h->file, "experiment", store->description);
-}
-
-void polder_layout_doc(polder_hdf_t *h, hid_t set, const char *long_name, const char *units)
-{
-    polder_hdf_text(h, set, "long_name", long_name);
-    polder_hdf_text(h, set, "units", units);
 }
 
 /* "a|b|c" as flag_values 0 1 2 and flag_meanings "a b c", as netCDF readers know them. */
@@ -114,74 +234,12 @@ void polder_layout_field(polder_hdf_t *h, hid_t set, const polder_field_t *field
     if (field->choices) choices(h, set, field->choices);
 }
 
-/* A dimension whose values are just 0, 1, 2, … */
-static hid_t count_scale(polder_hdf_t *h, hid_t where, const char *name, int64_t n, const char *doc)
-{
-    int32_t *value = malloc((size_t)n * sizeof *value);
-    if (!value) {
-        h->bad = true;
-        snprintf(h->message, sizeof h->message, "out of memory");
-        return -1;
-    }
-    for (int64_t i = 0; i < n; i++) value[i] = (int32_t)i;
-    hid_t set = polder_hdf_make(h, where, name,
-                                &(polder_hdf_shape_t){.type = H5T_STD_I32LE,
-                                                      .rows = (hsize_t)n,
-                                                      .chunk = POLDER_CHUNK_UNITS});
-    polder_hdf_write(h, set, H5T_NATIVE_INT32, 0, (hsize_t)n, value);
-    polder_hdf_scale(h, set, name);
-    polder_layout_doc(h, set, doc, "1");
-    free(value);
-    return set;
-}
-
-static void no_memory(polder_hdf_t *h)
-{
-    h->bad = true;
-    snprintf(h->message, sizeof h->message, "out of memory");
-}
-
-/* What a case is: the number of its arm and of its point. */
-static void case_index(polder_hdf_t *h, const polder_experiment_t *x, hid_t scale, const char *name,
-                       int (*of)(const polder_experiment_t *, int), const char *doc)
-{
-    int32_t *value = malloc((size_t)x->n_case * sizeof *value);
-    if (!value) {
-        no_memory(h);
-        return;
-    }
-    for (int i = 0; i < x->n_case; i++) value[i] = of(x, i);
-    hid_t set = polder_hdf_make(h, h->file, name,
-                                &(polder_hdf_shape_t){.type = H5T_STD_I32LE,
-                                                      .rows = (hsize_t)x->n_case,
-                                                      .chunk = POLDER_CHUNK_UNITS});
-    polder_hdf_write(h, set, H5T_NATIVE_INT32, 0, (hsize_t)x->n_case, value);
-    polder_layout_doc(h, set, doc, "1");
-    polder_hdf_attach(h, set, scale, 0);
-    polder_hdf_leave(&set);
-    free(value);
-}
-
-/* A list of names with a dimension of its own. */
-static hid_t names(polder_hdf_t *h, hid_t where, const char *dimension, const char *name, int64_t n,
-                   const char *const *text, const char *doc)
-{
-    char count[64];
-    snprintf(count, sizeof count, "number of the %.40s", doc);
-    hid_t scale = count_scale(h, where, dimension, n, count);
-    hid_t set = polder_hdf_texts(h, where, name, (hsize_t)n, text);
-    polder_layout_doc(h, set, name, NULL);
-    polder_hdf_attach(h, set, scale, 0);
-    polder_hdf_leave(&set);
-    return scale;
-}
-
 /* The group /design: what was varied, and the value of each factor at each point. */
-static void layout_design(polder_hdf_t *h, const polder_table_t *table,
+static void layout_design(polder_layout_t *layout, const polder_table_t *table,
                           const polder_design_t *design)
 {
+    polder_hdf_t *h = layout->h;
     if (!design->kind) return;
-    const hsize_t n = (hsize_t)design->n_point;
     const char **name = calloc(2 * (size_t)design->n_factor + 1, sizeof *name);
     if (!name) {
         no_memory(h);
@@ -193,42 +251,33 @@ static void layout_design(polder_hdf_t *h, const polder_table_t *table,
         name[i] = factor->name;
         words[i] = factor->argument < 0 ? table->field[factor->field]->choices : NULL;
     }
+    layout->size[POLDER_DIM_POINTS] = design->n_point;
+    layout->size[POLDER_DIM_FACTORS] = design->n_factor;
     hid_t group = polder_hdf_group(h, "design");
     polder_hdf_text(h, group, "kind", design->kind);
     polder_hdf_numbers(h, group, "points_together", H5T_STD_I32LE, H5T_NATIVE_INT, 0,
                        &design->n_together);
-    hid_t points = count_scale(h, group, "points", design->n_point, "number of the point");
-    hid_t factors = names(h, group, "factors", "factor", design->n_factor, name, "factor");
-    hid_t set = polder_hdf_texts(h, group, "choices", (hsize_t)design->n_factor, words);
-    polder_layout_doc(h, set, "words of a factor that is a choice", NULL);
-    polder_hdf_attach(h, set, factors, 0);
+    numbers(layout, group, POLDER_SET_POINTS, itself, NULL);
+    numbers(layout, group, POLDER_SET_FACTORS, itself, NULL);
+    polder_layout_texts(layout, group, POLDER_SET_FACTOR, name);
+    polder_layout_texts(layout, group, POLDER_SET_CHOICES, words);
+    hid_t set = polder_layout_make(layout, group, POLDER_SET_VALUE);
+    polder_hdf_write(h, set, H5T_NATIVE_DOUBLE, 0, (hsize_t)design->n_point, design->value);
     polder_hdf_leave(&set);
-    set = polder_hdf_make(h, group, "value",
-                          &(polder_hdf_shape_t){.type = H5T_IEEE_F64LE,
-                                                .rows = n,
-                                                .columns = (hsize_t)design->n_factor,
-                                                .chunk = 4096,
-                                                .deflate = true});
-    polder_hdf_write(h, set, H5T_NATIVE_DOUBLE, 0, n, design->value);
-    polder_layout_doc(h, set, "value of a factor at a point", "1");
-    polder_hdf_attach(h, set, points, 0);
-    polder_hdf_attach(h, set, factors, 1);
-    polder_hdf_leave(&set);
-    polder_hdf_leave(&factors);
-    polder_hdf_leave(&points);
     polder_hdf_leave(&group);
     free(name);
 }
 
-void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
+void polder_layout_cases(polder_layout_t *layout, const polder_experiment_t *x)
 {
     enum { MOST = POLDER_CASE_NAME };
+    hid_t file = layout->h->file;
     const char **name = calloc((size_t)x->n_case + (size_t)x->n_arm, sizeof *name);
     char *text = calloc((size_t)x->n_case, MOST);
     if (!name || !text) {
         free(name);
         free(text);
-        no_memory(h);
+        no_memory(layout->h);
         return;
     }
     for (int i = 0; i < x->n_case; i++) {
@@ -236,30 +285,23 @@ void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x)
         name[i] = text + (size_t)i * MOST;
     }
     for (int a = 0; a < x->n_arm; a++) name[x->n_case + a] = x->arm[a].name;
-    hid_t scale = count_scale(h, h->file, "cases", x->n_case, "number of the case");
-    hid_t set = polder_hdf_texts(h, h->file, "case_name", (hsize_t)x->n_case, name);
-    polder_layout_doc(h, set, "name of the case: an arm at a design point", NULL);
-    polder_hdf_attach(h, set, scale, 0);
-    polder_hdf_leave(&set);
-    case_index(h, x, scale, "case_arm", polder_experiment_arm, "arm of the case");
-    case_index(h, x, scale, "case_point", polder_experiment_point, "design point of the case");
-    hid_t arms = names(h, h->file, "arms", "arm_name", x->n_arm, name + x->n_case, "arm");
-    polder_hdf_leave(&arms);
-    layout_design(h, &x->table, &x->design);
-    polder_hdf_leave(&scale);
+    layout->size[POLDER_DIM_CASES] = x->n_case;
+    layout->size[POLDER_DIM_ARMS] = x->n_arm;
+    numbers(layout, file, POLDER_SET_CASES, itself, NULL);
+    polder_layout_texts(layout, file, POLDER_SET_CASE_NAME, name);
+    numbers(layout, file, POLDER_SET_CASE_ARM, arm_of, x);
+    numbers(layout, file, POLDER_SET_CASE_POINT, point_of, x);
+    numbers(layout, file, POLDER_SET_ARMS, itself, NULL);
+    polder_layout_texts(layout, file, POLDER_SET_ARM_NAME, name + x->n_case);
+    layout_design(layout, &x->table, &x->design);
     free(name);
     free(text);
 }
 
-void polder_layout_labels(polder_hdf_t *h, hid_t group, const polder_experiment_t *x)
+void polder_layout_labels(polder_layout_t *layout, hid_t group, const polder_experiment_t *x)
 {
     if (!x->network || !x->network->label || x->network->graph.n_org <= 0) return;
-    const int32_t n = x->network->graph.n_org;
-    hid_t scale = count_scale(h, group, "organisation_id", n, "number of the organisation");
-    hid_t set =
-        polder_hdf_texts(h, group, "label", (hsize_t)n, (const char *const *)x->network->label);
-    polder_layout_doc(h, set, "name of the organisation in the network file", NULL);
-    polder_hdf_attach(h, set, scale, 0);
-    polder_hdf_leave(&set);
-    polder_hdf_leave(&scale);
+    layout->size[POLDER_DIM_LABELS] = x->network->graph.n_org;
+    numbers(layout, group, POLDER_SET_LABEL_ID, itself, NULL);
+    polder_layout_texts(layout, group, POLDER_SET_LABEL, (const char *const *)x->network->label);
 }

@@ -1,6 +1,7 @@
 /* others.c: folders of parts that other processes or machines have made. See store.h. */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,21 +10,55 @@
 
 enum { MOST_FOLDERS = 65000 }; /* their numbers are 16 bits wide */
 
-void polder_store_fingerprint(const char *description, char fingerprint[17])
+/* ---- of what they are ---- */
+
+static uint64_t hash_text(uint64_t hash, const char *text)
 {
-    polder_card_fingerprint(polder_store_hash(description), fingerprint);
+    for (; *text; text++) hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return hash * UINT64_C(1099511628211); /* the end counts */
 }
 
-int polder_store_look(const char *path, char fingerprint[17], int32_t *block,
-                      polder_report_t *report)
+static const uint64_t hash_start = UINT64_C(14695981039346656037); /* FNV-1a */
+
+void polder_store_card(const char *description, polder_card_t *card)
+{
+    *card = (polder_card_t){0};
+    snprintf(card->experiment, sizeof card->experiment, "%016" PRIx64,
+             hash_text(hash_start, description));
+    snprintf(card->code, sizeof card->code, "%s", polder_code_fingerprint());
+    snprintf(card->version, sizeof card->version, "%s", POLDER_VERSION);
+}
+
+uint64_t polder_card_hash(const polder_card_t *card)
+{
+    return hash_text(hash_text(hash_text(hash_start, card->experiment), card->code), card->version);
+}
+
+const char *polder_card_known(const char *text)
+{
+    return *text ? text : "(unknown)";
+}
+
+bool polder_store_same_code(const polder_card_t *a, const polder_card_t *b)
+{
+    return strcmp(a->code, b->code) == 0 && strcmp(a->version, b->version) == 0;
+}
+
+bool polder_card_equal(const polder_card_t *a, const polder_card_t *b)
+{
+    return strcmp(a->experiment, b->experiment) == 0 && polder_store_same_code(a, b);
+}
+
+/* ---- looking at them ---- */
+
+int polder_store_look(const char *path, polder_card_t *card, polder_report_t *report)
 {
     struct stat status;
-    polder_card_t card;
     if (stat(path, &status) != 0)
         return polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(errno));
     if (!S_ISDIR(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a folder of parts but a file", path);
-    const int r = polder_card_read(path, &card);
+    const int r = polder_card_read(path, card);
     if (r == POLDER_MEMORY) return polder_fail(report, r, "out of memory");
     if (r == POLDER_FILE)
         return polder_fail(report, POLDER_INPUT,
@@ -33,8 +68,6 @@ int polder_store_look(const char *path, char fingerprint[17], int32_t *block,
                            "%s/experiment.json is damaged: it does not say of which experiment "
                            "the parts are",
                            path);
-    memcpy(fingerprint, card.experiment, sizeof card.experiment);
-    *block = card.block;
     return POLDER_OK;
 }
 
@@ -47,21 +80,25 @@ bool polder_store_same_folder(const char *a, const char *b)
 
 int polder_store_add(polder_store_t *store, const char *path, polder_report_t *report)
 {
-    char ours[17], theirs[17];
-    int32_t block = 0;
-    int r = polder_store_look(path, theirs, &block, report);
+    polder_card_t card;
+    int r = polder_store_look(path, &card, report);
     if (r < 0) return r;
     if (polder_store_same_folder(path, store->parts))
         return polder_fail(report, POLDER_INPUT,
                            "%s is the folder of parts of %s itself, which is removed with them",
                            path, store->path);
-    polder_card_fingerprint(store->fingerprint, ours);
-    if (strcmp(ours, theirs) != 0)
+    if (strcmp(card.experiment, store->card.experiment) != 0)
         return polder_fail(report, POLDER_INPUT, "%s holds parts of another experiment", path);
-    if (block != store->block)
+    if (!polder_store_same_code(&card, &store->card))
         return polder_fail(report, POLDER_INPUT,
-                           "%s holds blocks of %" PRId32 " networks, not of %" PRId32, path, block,
-                           store->block);
+                           "%s holds parts that were made by polder %s with code %s; this is "
+                           "polder %s with code %s, whose numbers may differ",
+                           path, polder_card_known(card.version), polder_card_known(card.code),
+                           store->card.version, store->card.code);
+    if (card.block != store->block)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s holds blocks of %" PRId32 " networks, not of %" PRId32, path,
+                           card.block, store->block);
     if (store->n_other == MOST_FOLDERS)
         return polder_fail(report, POLDER_INPUT, "more than %d folders of parts", MOST_FOLDERS);
     char **more = realloc(store->other, ((size_t)store->n_other + 1) * sizeof *more);

@@ -12,6 +12,7 @@
 #ifndef POLDER_PARTS_H
 #define POLDER_PARTS_H
 
+#include "dataset.h"
 #include "hdf.h"
 #include "store.h"
 
@@ -20,7 +21,8 @@ struct polder_store {
     char *path, *folder; /* the final file and where it is */
     char *parts;         /* the folder of shards */
     char *description;
-    uint64_t fingerprint; /* of description and version */
+    polder_card_t card;   /* what it is of */
+    uint64_t fingerprint; /* of all of the card but the block */
     int32_t block;
     int64_t n_unit, n_block;
     uint16_t *have; /* [n_block] 0: not; 1: in `parts`; k + 2: in other[k] */
@@ -78,14 +80,12 @@ POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bo
                                        polder_report_t *report);
 /* What stands in a parts folder about itself. POLDER_FORMAT: it is damaged; POLDER_FILE: there
  * is nothing. */
-typedef struct {
-    char experiment[17]; /* the fingerprint */
-    int32_t block;
-} polder_card_t;
-
 POLDER_MUST_USE int polder_card_read(const char *folder, polder_card_t *card);
-void polder_card_fingerprint(uint64_t fingerprint, char text[17]);
-uint64_t polder_store_hash(const char *description);
+/* Are both of one experiment, by one code? */
+bool polder_card_equal(const polder_card_t *a, const polder_card_t *b);
+/* The text, or "(unknown)" if it is empty. */
+const char *polder_card_known(const char *text);
+uint64_t polder_card_hash(const polder_card_t *card);
 
 /* Looks for shards that store->have does not know, in the other folders too; those that are not
  * good are told about and left out. */
@@ -111,16 +111,6 @@ void polder_folder_leave(polder_store_t *store);
 POLDER_MUST_USE int polder_join(polder_store_t *store, const char *temporary,
                                 polder_report_t *report);
 
-/* Totals of the trajectories. */
-typedef struct {
-    int64_t n_sample, n_org, n_arc, n_time;
-} polder_extent_t;
-
-/* The group /trajectory. POLDER_FORMAT: *shard is damaged (the caller says so and closes it). */
-POLDER_MUST_USE int polder_tracks(const polder_store_t *store, polder_hdf_t *h,
-                                  const polder_extent_t *extent, polder_shard_t *shard,
-                                  polder_report_t *report);
-
 /* A column of the final file that is filled from the top: rows are gathered until a chunk
  * is full, so that the calls to HDF5, and with them the bytes, do not depend on blocks. */
 typedef struct {
@@ -135,13 +125,37 @@ int polder_column_init(polder_column_t *column, hid_t set, hid_t type, size_t wi
 void polder_column_add(polder_hdf_t *h, polder_column_t *column, const void *row, int64_t n);
 void polder_column_free(polder_column_t *column);
 
+/* The final file while it is made: how large each dimension is, and the scale that its datasets
+ * hang on, once that is made. */
+typedef struct {
+    polder_hdf_t *h;
+    int64_t size[POLDER_N_DIMENSION];
+    hid_t scale[POLDER_N_DIMENSION];
+} polder_layout_t;
+
+void polder_layout_init(polder_layout_t *layout, polder_hdf_t *h);
+void polder_layout_free(polder_layout_t *layout);
+/* A dataset of the list, in group `where`, with its attributes; the caller fills and leaves it. */
+hid_t polder_layout_make(polder_layout_t *layout, hid_t where, polder_dataset_id_t id);
+/* The same for a recorded field. */
+hid_t polder_layout_column(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
+                           const polder_field_t *field, bool packed);
+void polder_layout_texts(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
+                         const char *const *text);
+/* The type in the file or in memory, and the rows in a chunk. */
+hid_t polder_layout_type(polder_number_t type, bool in_file);
+int64_t polder_layout_chunk(int64_t columns);
+
+/* The group /trajectory, of the sizes in the layout. POLDER_FORMAT: *shard is damaged (the caller
+ * says so and closes it). */
+POLDER_MUST_USE int polder_tracks(const polder_store_t *store, polder_layout_t *layout,
+                                  polder_shard_t *shard, polder_report_t *report);
+
 /* Attributes of the file and of a field, the tables of cases, labels. */
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store);
 void polder_layout_field(polder_hdf_t *h, hid_t set, const polder_field_t *field);
 void polder_layout_doc(polder_hdf_t *h, hid_t set, const char *long_name, const char *units);
-void polder_layout_cases(polder_hdf_t *h, const polder_experiment_t *x);
-void polder_layout_labels(polder_hdf_t *h, hid_t group, const polder_experiment_t *x);
-/* Names the file has for itself; a recorded field must not have one of them. */
-bool polder_layout_reserved(const char *name);
+void polder_layout_cases(polder_layout_t *layout, const polder_experiment_t *x);
+void polder_layout_labels(polder_layout_t *layout, hid_t group, const polder_experiment_t *x);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "disk.h"
 
-enum { NEWEST_FORMAT = 1 };
+enum { NEWEST_FORMAT = 2 };
 
 /* ---- opening ---- */
 

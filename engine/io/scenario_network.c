@@ -72,8 +72,69 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *node)
     free(file);
 }
 
+/* from or to of a stated scale: two numbers. */
+static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                      const polder_field_t *field, double *first, double *last)
+{
+    if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
+        polder_reader_problem(r, node, "%s needs two numbers in a list, as in [1, 5]%s", what,
+                              node->kind == POLDER_YAML_SEQUENCE && node->n > 2
+                                  ? " (a decimal number has a point: 0.5)"
+                                  : "");
+        return false;
+    }
+    double *end[2] = {first, last};
+    bool good = true;
+    for (int i = 0; i < 2; i++)
+        good &= field ? polder_reader_bounded(r, node->item[i], what, field, end[i])
+                      : polder_reader_number(r, node->item[i], what, end[i]);
+    return good;
+}
+
+/* {from: [1, 5], to: [0, 1]}: the ends of the scale of the file, and what becomes of them. */
+static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
+                        const polder_field_t *field, polder_mapping_t *mapping)
+{
+    enum { WIDE = 1000 }; /* bounds that nobody means as the ends of a scale */
+    static const char *const known[] = {"from", "to"};
+    char text[200];
+    mapping->scale = POLDER_STATED;
+    for (int i = 0; i < node->n; i++) {
+        const char *key = node->key[i]->text;
+        snprintf(text, sizeof text, "%s: %.20s", what, key);
+        if (strcmp(key, "from") == 0) {
+            if (read_ends(r, node->item[i], text, NULL, &mapping->from[0], &mapping->from[1]) &&
+                mapping->from[0] == mapping->from[1])
+                polder_reader_problem(r, node->item[i], "%s: both ends are %g", text,
+                                      mapping->from[0]);
+        } else if (strcmp(key, "to") == 0) {
+            (void)read_ends(r, node->item[i], text, field, &mapping->lo, &mapping->hi);
+        } else {
+            polder_reader_unknown(r, node->key[i], "key", key, known, 2);
+        }
+    }
+    if (!polder_yaml_get(node, "from"))
+        polder_reader_problem(r, node, "%s needs the ends of the scale: {from: [1, 5], to: [0, 1]}",
+                              what);
+    else if (!polder_yaml_get(node, "to") &&
+             ((double)field->min < -WIDE || (double)field->max > WIDE))
+        polder_reader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
+}
+
+static void read_scale(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
+                       const polder_field_t *field, polder_mapping_t *mapping)
+{
+    int index = 0;
+    if (node->kind == POLDER_YAML_MAPPING)
+        read_stated(r, what, node, field, mapping);
+    else if (node->kind == POLDER_YAML_SEQUENCE)
+        polder_reader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale", what);
+    else if (polder_reader_choice(r, node, what, SCALES, &index))
+        mapping->scale = (polder_scale_t)index;
+}
+
 static void read_mapping_key(polder_reader_t *r, const char *name, const polder_yaml_node_t *key,
-                             const polder_yaml_node_t *node, polder_mapping_t *mapping, bool *ends)
+                             const polder_yaml_node_t *node, polder_mapping_t *mapping)
 {
     const polder_field_t *field = r->x->table.field[mapping->field];
     static const char *const known[] = {"attribute", "scale", "reverse", "from", "to"};
@@ -83,39 +144,55 @@ static void read_mapping_key(polder_reader_t *r, const char *name, const polder_
     if (strcmp(key->text, "attribute") == 0) {
         (void)polder_reader_text(r, node, what, &mapping->attribute);
     } else if (strcmp(key->text, "scale") == 0) {
-        if (polder_reader_choice(r, node, what, SCALES, &index))
-            mapping->scale = (polder_scale_t)index;
+        read_scale(r, what, node, field, mapping);
     } else if (strcmp(key->text, "reverse") == 0) {
         if (polder_reader_choice(r, node, what, "false|true", &index)) mapping->reverse = index;
-    } else if (strcmp(key->text, "from") == 0) {
-        (void)polder_reader_bounded(r, node, what, field, &mapping->lo);
-        *ends = true;
-    } else if (strcmp(key->text, "to") == 0) {
-        (void)polder_reader_bounded(r, node, what, field, &mapping->hi);
-        *ends = true;
-    } else {
+    } else if (strcmp(key->text, "from") != 0 && strcmp(key->text, "to") != 0) {
         polder_reader_unknown(r, key, "key", key->text, known, sizeof known / sizeof *known);
     }
+}
+
+/* What a rank or a range is spread over. */
+static void read_spread(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+                        polder_mapping_t *mapping)
+{
+    const polder_field_t *field = r->x->table.field[mapping->field];
+    const polder_yaml_node_t *from = polder_yaml_get(node, "from"),
+                             *to = polder_yaml_get(node, "to");
+    char what[160];
+    if (mapping->scale == POLDER_AS_IS && (from || to || mapping->reverse))
+        polder_reader_problem(r, node,
+                              "%s: reverse, from and to need scale: rank or range, or a stated "
+                              "scale: {from: [1, 5], to: [0, 1]}",
+                              name);
+    if (mapping->scale == POLDER_STATED && (from || to))
+        polder_reader_problem(r, node,
+                              "%s: from and to of a stated scale stand in it: "
+                              "scale: {from: [1, 5], to: [0, 1]}",
+                              name);
+    if (mapping->scale == POLDER_STATED) return;
+    snprintf(what, sizeof what, "%.80s: from", name);
+    if (from) (void)polder_reader_bounded(r, from, what, field, &mapping->lo);
+    snprintf(what, sizeof what, "%.80s: to", name);
+    if (to) (void)polder_reader_bounded(r, to, what, field, &mapping->hi);
+    if (mapping->lo > mapping->hi)
+        polder_reader_problem(r, node, "%s: from is above to; use reverse: true to turn it round",
+                              name);
 }
 
 /* attribute alone, or {attribute: …, scale: …, reverse: …, from: …, to: …}. */
 static void read_mapping(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
                          polder_mapping_t *mapping)
 {
-    bool ends = false;
     if (node->kind != POLDER_YAML_MAPPING) {
         (void)polder_reader_text(r, node, name, &mapping->attribute);
         return;
     }
     for (int i = 0; i < node->n; i++)
-        read_mapping_key(r, name, node->key[i], node->item[i], mapping, &ends);
+        read_mapping_key(r, name, node->key[i], node->item[i], mapping);
     if (!polder_yaml_get(node, "attribute"))
         polder_reader_problem(r, node, "%s: attribute is missing", name);
-    if (mapping->scale == POLDER_AS_IS && (ends || mapping->reverse))
-        polder_reader_problem(r, node, "%s: reverse, from and to need scale: rank or range", name);
-    if (mapping->lo > mapping->hi)
-        polder_reader_problem(r, node, "%s: from is above to; use reverse: true to turn it round",
-                              name);
+    read_spread(r, name, node, mapping);
 }
 
 static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,

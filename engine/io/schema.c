@@ -305,12 +305,38 @@ static json_t *distribution_schema(polder_json_t *b, int kind)
     return object;
 }
 
+static json_t *pair(polder_json_t *b)
+{
+    json_t *list = typed(b, "array");
+    polder_json_set(b, list, "items", typed(b, "number"));
+    polder_json_set(b, list, "minItems", json_integer(2));
+    polder_json_set(b, list, "maxItems", json_integer(2));
+    return list;
+}
+
+/* A word, or the ends of the scale and what becomes of them. */
+static json_t *scale(polder_json_t *b)
+{
+    json_t *object = typed(b, "object"), *keys = json_object(), *required = json_array();
+    polder_json_set(b, keys, "from", pair(b));
+    polder_json_set(b, keys, "to", pair(b));
+    polder_json_append(b, required, json_string("from"));
+    polder_json_set(b, object, "properties", keys);
+    polder_json_set(b, object, "required", required);
+    polder_json_set(b, object, "additionalProperties", json_false());
+    json_t *either = json_array(), *whole_thing = json_object();
+    polder_json_append(b, either, word_of(b, "as-is|rank|range", "how it is scaled"));
+    polder_json_append(b, either, object);
+    polder_json_set(b, whole_thing, "anyOf", either);
+    return whole_thing;
+}
+
 /* An attribute of a network file: its name, or how it is turned into a value. */
 static json_t *attribute(polder_json_t *b)
 {
     json_t *object = typed(b, "object"), *keys = json_object(), *required = json_array();
     polder_json_set(b, keys, "attribute", text_of(b, "name in the file"));
-    polder_json_set(b, keys, "scale", word_of(b, "as-is|rank|range", "how it is scaled"));
+    polder_json_set(b, keys, "scale", scale(b));
     polder_json_set(b, keys, "reverse", typed(b, "boolean"));
     polder_json_set(b, keys, "from", typed(b, "number"));
     polder_json_set(b, keys, "to", typed(b, "number"));

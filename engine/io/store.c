@@ -20,18 +20,6 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* FNV-1a. The version counts too: parts of two versions must not be joined. */
-uint64_t polder_store_hash(const char *description)
-{
-    static const char version[] = POLDER_VERSION;
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (const char *c = description; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
-    for (size_t i = 0; i < sizeof version; i++)
-        hash = (hash ^ (unsigned char)version[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
 /* ---- opening ---- */
 
 static int check_fields(const polder_experiment_t *x, polder_report_t *report)
@@ -41,13 +29,35 @@ static int check_fields(const polder_experiment_t *x, polder_report_t *report)
         const int field =
             i < record->n_summary ? record->summary[i] : record->track[i - record->n_summary];
         const char *name = x->table.field[field]->name;
-        if (polder_layout_reserved(name) || strchr(name, '/'))
+        if (polder_dataset_reserved(name) || strchr(name, '/'))
             return polder_fail(report, POLDER_INTERNAL,
                                "the field %s cannot be recorded: the result file uses this name "
                                "for something else",
                                name);
     }
     return POLDER_OK;
+}
+
+/* A text of the file, if it has it and there is room for it. */
+static void copy_text(polder_hdf_t *h, const char *name, char *out, size_t size)
+{
+    char *text =
+        !h->bad && polder_hdf_has(h, h->file, name) ? polder_hdf_get_text(h, h->file, name) : NULL;
+    if (text && strlen(text) < size) memcpy(out, text, strlen(text) + 1);
+    free(text);
+}
+
+static int other_code(const polder_store_t *store, const polder_card_t *theirs, bool same,
+                      polder_report_t *report)
+{
+    const polder_card_t *ours = &store->card;
+    return polder_fail(report, POLDER_INPUT,
+                       "%s is there already and is the result of %s, made by polder %s with code "
+                       "%s; this is polder %s with code %s, whose numbers may differ. Choose "
+                       "another output file (-o) or overwrite it (polder run --overwrite)",
+                       store->path, same ? "this experiment" : "another experiment",
+                       polder_card_known(theirs->version), polder_card_known(theirs->code),
+                       ours->version, ours->code);
 }
 
 /* Is there a result already, and is it this one? */
@@ -64,13 +74,18 @@ static int check_final(const polder_store_t *store, bool overwrite, bool *comple
     if (!S_ISREG(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
     if (overwrite) return POLDER_OK;
+    polder_card_t card = {0};
     polder_hdf_open(&h, store->path);
     char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
+    copy_text(&h, "polder_version", card.version, sizeof card.version);
+    copy_text(&h, "polder_fingerprint", card.code, sizeof card.code);
     const bool good = polder_hdf_end(&h);
-    *complete = good && theirs && strcmp(theirs, store->description) == 0;
-    const bool other = good && theirs;
+    const bool same = good && theirs && strcmp(theirs, store->description) == 0;
+    const bool other = good && theirs, same_code = polder_store_same_code(&card, &store->card);
     free(theirs);
+    *complete = same && same_code;
     if (*complete) return POLDER_OK;
+    if (other && !same_code) return other_code(store, &card, same, report);
     return polder_fail(report, POLDER_INPUT,
                        other ? "%s is there already and is the result of another experiment. "
                                "Choose another output file or overwrite it (polder run --overwrite)"
@@ -137,7 +152,8 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         s->x = x;
         s->lock = -1;
         s->n_unit = polder_experiment_units(x);
-        s->fingerprint = polder_store_hash(description);
+        polder_store_card(description, &s->card);
+        s->fingerprint = polder_card_hash(&s->card);
         r = names(s, path, description);
     }
     if (r < 0)

@@ -13,21 +13,21 @@
 #ifndef POLDER_STORE_H
 #define POLDER_STORE_H
 
+#include "../core/code.h"
 #include "../core/experiment.h"
 
 typedef struct polder_store polder_store_t;
 
 /* `path` is the final file. `description` is the canonical text of the experiment (JSON,
  * see scenario.h): kept in the file and compared when a run is resumed. If the final file
- * exists and is of the same experiment, *complete is set, *store is NULL and there is
- * nothing to do; if it is of another one, or not ours, that is an error unless `overwrite`.
- * With `overwrite` it is replaced, but not before the new one is complete; parts of the same
- * experiment are used in any case.
- * Several processes may work on one file, each with its own store and all or a share of the
- * blocks; the parts go when the last one is ready. If they overwrite, one of them opens before
- * the others.
- * *block is the number of networks in a block; when a run is resumed it is set to that of
- * the parts, and the caller runs with it. The store keeps `x`, which must outlive it. */
+ * exists and is of the same experiment, by the same version and code (core/code.h), *complete is
+ * set, *store is NULL and there is nothing to do; if it is of another one, or not ours, that is an
+ * error unless `overwrite`. With `overwrite` it is replaced, but not before the new one is
+ * complete; parts of the same experiment are used in any case. Several processes may work on one
+ * file, each with its own store and all or a share of the blocks; the parts go when the last one is
+ * ready. If they overwrite, one of them opens before the others. *block is the number of networks
+ * in a block; when a run is resumed it is set to that of the parts, and the caller runs with it.
+ * The store keeps `x`, which must outlive it. */
 POLDER_MUST_USE int polder_store_open(polder_store_t **store, const polder_experiment_t *x,
                                       const char *path, const char *description, int32_t *block,
                                       bool overwrite, bool *complete, polder_report_t *report);
@@ -52,12 +52,21 @@ void polder_store_drop(polder_store_t *store);
 
 /* The parts folder of a result file: "NAME.parts". Caller frees; NULL without memory. */
 char *polder_store_parts(const char *path);
-/* What the folder `path` holds parts of: the fingerprint of the experiment and the number of
- * networks in a block. POLDER_INPUT if it is not a parts folder. */
-POLDER_MUST_USE int polder_store_look(const char *path, char fingerprint[17], int32_t *block,
+/* What stands in a folder of parts about them. */
+typedef struct {
+    char experiment[POLDER_FINGERPRINT]; /* the fingerprint of the scenario, by its description */
+    char code[POLDER_FINGERPRINT];       /* of the code that made them; empty: not known */
+    char version[32];                    /* of the program that made them; empty: not known */
+    int32_t block;                       /* networks in one of them */
+} polder_card_t;
+
+/* What the folder `path` holds parts of. POLDER_INPUT if it is not a parts folder. */
+POLDER_MUST_USE int polder_store_look(const char *path, polder_card_t *card,
                                       polder_report_t *report);
-/* The fingerprint of an experiment, by its description. */
-void polder_store_fingerprint(const char *description, char fingerprint[17]);
+/* The card that parts of this description get from this program; block is 0. */
+void polder_store_card(const char *description, polder_card_t *card);
+/* Do the numbers of both come from one version and one code? */
+bool polder_store_same_code(const polder_card_t *a, const polder_card_t *b);
 /* Are these two one folder, by whatever paths? */
 bool polder_store_same_folder(const char *a, const char *b);
 /* The blocks in the folder `path` count too. It is only read, and stays. POLDER_INPUT if it is

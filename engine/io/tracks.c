@@ -34,32 +34,29 @@ typedef enum {
     ARC_TO
 } index_t;
 
-static const struct {
-    const char *name, *doc;
-    polder_level_t level;
-    bool scale; /* of the rows of its level */
-    bool wide;  /* 64 bits */
-} index_of[N_INDEX] = {
-    [SAMPLE] = {"sample", "number of the network, as in /network", POLDER_NETWORK, true, true},
-    [CASE] = {"case", "case of the network", POLDER_NETWORK, false, false},
-    [REPLICATE] = {"replicate", "replicate of the network", POLDER_NETWORK, false, true},
-    [ORG_ROW] = {"organisation_row", "row of an organisation", POLDER_ORGANISATION, true, true},
-    [ORG_NETWORK] = {"organisation_network", "network the organisation is in", POLDER_ORGANISATION,
-                     false, true},
-    [ORG] = {"organisation", "number of the organisation in its network", POLDER_ORGANISATION,
-             false, false},
-    [ARC_ROW] = {"arc_row", "row of an arc", POLDER_ARC, true, true},
-    [ARC_NETWORK] = {"arc_network", "network the arc is in", POLDER_ARC, false, true},
-    [ARC_FROM] = {"arc_from", "organisation the arc comes from", POLDER_ARC, false, false},
-    [ARC_TO] = {"arc_to", "organisation the arc goes to", POLDER_ARC, false, false},
-};
+static const polder_dataset_id_t index_of[N_INDEX] = {[SAMPLE] = POLDER_SET_SAMPLE,
+                                                      [CASE] = POLDER_SET_SAMPLE_CASE,
+                                                      [REPLICATE] = POLDER_SET_SAMPLE_REPLICATE,
+                                                      [ORG_ROW] = POLDER_SET_ORG_ROW,
+                                                      [ORG_NETWORK] = POLDER_SET_ORG_NETWORK,
+                                                      [ORG] = POLDER_SET_ORG,
+                                                      [ARC_ROW] = POLDER_SET_ARC_ROW,
+                                                      [ARC_NETWORK] = POLDER_SET_ARC_NETWORK,
+                                                      [ARC_FROM] = POLDER_SET_ARC_FROM,
+                                                      [ARC_TO] = POLDER_SET_ARC_TO};
+/* By level. */
+static const polder_dimension_t rows_of[N_LEVEL] = {POLDER_DIM_SAMPLES, POLDER_DIM_ORGANISATIONS,
+                                                    POLDER_DIM_ARCS};
+static const polder_dataset_id_t track_of[N_LEVEL] = {POLDER_SET_TRACK, POLDER_SET_ORG_TRACK,
+                                                      POLDER_SET_ARC_TRACK};
 
 typedef struct {
     const polder_store_t *store;
+    polder_layout_t *layout;
     polder_hdf_t *h;
     polder_shard_t *shard;
     polder_report_t *report;
-    hid_t group, time;
+    hid_t group;
     bool used[N_LEVEL]; /* some track is of this level and there are rows */
     int64_t rows[N_LEVEL], done[N_LEVEL];
     int64_t n_time, chunk;
@@ -142,35 +139,22 @@ static void make_time(tracks_t *t)
         return;
     }
     for (int64_t i = 0; i < t->n_time; i++) tick[i] = (int32_t)(i * every);
-    t->time = polder_hdf_make(t->h, t->group, "time",
-                              &(polder_hdf_shape_t){.type = H5T_STD_I32LE,
-                                                    .rows = (hsize_t)t->n_time,
-                                                    .chunk = POLDER_CHUNK_UNITS});
-    polder_hdf_write(t->h, t->time, H5T_NATIVE_INT32, 0, (hsize_t)t->n_time, tick);
-    polder_hdf_scale(t->h, t->time, "time");
-    polder_layout_doc(t->h, t->time, "ticks since the start", x->table.model->tick);
+    hid_t set = polder_layout_make(t->layout, t->group, POLDER_SET_TIME);
+    polder_hdf_write(t->h, set, H5T_NATIVE_INT32, 0, (hsize_t)t->n_time, tick);
+    polder_hdf_text(t->h, set, "units", x->table.model->tick);
+    polder_hdf_leave(&set);
     free(tick);
 }
 
 static int make_index(tracks_t *t)
 {
-    static const index_t scale[N_LEVEL] = {SAMPLE, ORG_ROW, ARC_ROW};
     for (int i = 0; i < N_INDEX; i++) {
-        const polder_level_t level = index_of[i].level;
-        const bool wide = index_of[i].wide;
-        if (!t->used[level]) continue;
-        const polder_hdf_shape_t shape = {.type = wide ? H5T_STD_I64LE : H5T_STD_I32LE,
-                                          .rows = (hsize_t)t->rows[level],
-                                          .chunk = POLDER_CHUNK_UNITS,
-                                          .deflate = true};
-        hid_t set = polder_hdf_make(t->h, t->group, index_of[i].name, &shape);
-        polder_layout_doc(t->h, set, index_of[i].doc, "1");
-        if (index_of[i].scale)
-            polder_hdf_scale(t->h, set, index_of[i].name);
-        else
-            polder_hdf_attach(t->h, set, t->index[scale[level]].set, 0);
-        if (polder_column_init(&t->index[i], set, wide ? H5T_NATIVE_INT64 : H5T_NATIVE_INT32,
-                               wide ? 8 : 4, t->rows[level], POLDER_CHUNK_UNITS) < 0)
+        const polder_dataset_t *d = &polder_datasets[index_of[i]];
+        const int64_t rows = t->layout->size[d->rows];
+        if (rows == 0) continue;
+        hid_t set = polder_layout_make(t->layout, t->group, index_of[i]);
+        if (polder_column_init(&t->index[i], set, polder_layout_type(d->type, false),
+                               d->type == POLDER_INT64 ? 8 : 4, rows, POLDER_CHUNK_UNITS) < 0)
             return memory(t);
     }
     return POLDER_OK;
@@ -178,21 +162,12 @@ static int make_index(tracks_t *t)
 
 static int make_tracks(tracks_t *t)
 {
-    static const index_t scale[N_LEVEL] = {SAMPLE, ORG_ROW, ARC_ROW};
     const polder_experiment_t *x = t->store->x;
     const size_t width = (size_t)t->n_time * sizeof(float);
     for (int i = 0; i < x->record.n_track; i++) {
         const polder_field_t *field = x->table.field[x->record.track[i]];
         if (!t->used[field->level]) continue;
-        hid_t set = polder_hdf_make(t->h, t->group, field->name,
-                                    &(polder_hdf_shape_t){.type = H5T_IEEE_F32LE,
-                                                          .rows = (hsize_t)t->rows[field->level],
-                                                          .columns = (hsize_t)t->n_time,
-                                                          .chunk = (hsize_t)t->chunk,
-                                                          .fill = true});
-        polder_layout_field(t->h, set, field);
-        polder_hdf_attach(t->h, set, t->index[scale[field->level]].set, 0);
-        polder_hdf_attach(t->h, set, t->time, 1);
+        hid_t set = polder_layout_column(t->layout, t->group, track_of[field->level], field, false);
         if (polder_column_init(&t->track[i], set, H5T_NATIVE_FLOAT, width, t->rows[field->level],
                                t->chunk) < 0 ||
             reader_room(&t->reader[i], H5T_NATIVE_FLOAT, width, t->chunk) < 0)
@@ -298,41 +273,45 @@ static void release(tracks_t *t)
     for (int i = 0; t->reader && i < n_track + 2; i++) free(t->reader[i].buffer);
     free(t->track);
     free(t->reader);
-    polder_hdf_leave(&t->time);
     polder_hdf_leave(&t->group);
 }
 
-int polder_tracks(const polder_store_t *store, polder_hdf_t *h, const polder_extent_t *extent,
-                  polder_shard_t *shard, polder_report_t *report)
+int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_shard_t *shard,
+                  polder_report_t *report)
 {
     const int n_track = store->x->record.n_track;
     tracks_t t = {.store = store,
-                  .h = h,
+                  .layout = layout,
+                  .h = layout->h,
                   .shard = shard,
                   .report = report,
                   .group = -1,
-                  .time = -1,
-                  .n_time = extent->n_time,
-                  .rows = {extent->n_sample, extent->n_org, extent->n_arc}};
+                  .n_time = polder_store_times(store->x)};
     int r = POLDER_OK;
-    t.chunk = polder_store_rows(t.n_time);
+    t.chunk = polder_layout_chunk(t.n_time);
+    layout->size[POLDER_DIM_TIMES] = t.n_time;
     t.used[POLDER_NETWORK] = true; /* the list of samples is always of use */
-    for (int i = 0; i < n_track; i++) t.used[level_of(&t, i)] = t.rows[level_of(&t, i)] > 0;
+    for (int i = 0; i < n_track; i++)
+        t.used[level_of(&t, i)] = layout->size[rows_of[level_of(&t, i)]] > 0;
+    for (int l = 0; l < N_LEVEL; l++) {
+        if (!t.used[l]) layout->size[rows_of[l]] = 0;
+        t.rows[l] = layout->size[rows_of[l]];
+    }
     t.track = calloc((size_t)n_track, sizeof *t.track);
     t.reader = calloc((size_t)n_track + 2, sizeof *t.reader);
     if (!t.track || !t.reader) r = memory(&t);
     for (int i = 0; r == POLDER_OK && i < n_track; i++) t.track[i].set = -1;
     for (int i = 0; r == POLDER_OK && i < n_track + 2; i++) t.reader[i].set = -1;
     if (r == POLDER_OK) {
-        t.group = polder_hdf_group(h, "trajectory");
-        polder_hdf_text(h, t.group, "coordinates",
+        t.group = polder_hdf_group(t.h, "trajectory");
+        polder_hdf_text(t.h, t.group, "coordinates",
                         "case replicate organisation_network organisation label arc_network "
                         "arc_from arc_to");
         make_time(&t);
         r = make_index(&t);
     }
     if (r == POLDER_OK) r = make_tracks(&t);
-    if (r == POLDER_OK) polder_layout_labels(h, t.group, store->x);
+    if (r == POLDER_OK) polder_layout_labels(layout, t.group, store->x);
     if (r == POLDER_OK) r = fill(&t);
     release(&t);
     return r;

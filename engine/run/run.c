@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "seconds.h"
+#include "threads.h"
 #include "worker.h"
 
 /* Largest number of members a network can have. */
@@ -190,11 +191,13 @@ static void run_blocks(shared_t *s, const polder_plan_t *plan, bool large)
     polder_timing_t *timing = s->timing;
     const int threads_before = omp_get_max_threads();
     timing->threads = s->options->threads > 0 ? s->options->threads : threads_before;
+    if (!large && timing->threads > s->n_todo && s->n_todo > 0) timing->threads = (int)s->n_todo;
+    s->code = polder_threads_try(&timing->threads, s->report);
+    if (s->code < 0) return;
     omp_set_num_threads(timing->threads);
     if (large) {
         work(s, plan, true);
     } else {
-        if (timing->threads > s->n_todo && s->n_todo > 0) timing->threads = (int)s->n_todo;
 #pragma omp parallel num_threads(timing->threads)
         work(s, plan, false);
     }

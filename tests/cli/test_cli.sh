@@ -58,6 +58,21 @@ expect 0 "version" --version
 for library in polder igraph HDF5 GSL libfyaml jansson libsmartcols; do
     grep -Eq "^$library [0-9]+\.[0-9]+" out || fail "version lacks $library"
 done
+grep -Eq '^code [0-9a-f]{16}$' out || fail "version lacks the fingerprint of the code"
+grep -Eq '^commit ([0-9a-f]{12}(-dirty)?|unknown)$' out || fail "version lacks the commit"
+expect 0 "version --json" --version --json
+cp out version.json
+python3 - <<'PYTHON' || fail "version --json"
+import json
+o = json.load(open("version.json"))
+assert len(o["fingerprint"]) == 16 and int(o["fingerprint"], 16) > 0
+assert o["commit"] and o["generator"] == "threefry4x32-20" and "HDF5" in o["libraries"]
+PYTHON
+expect 2 "version with more" --version run
+has err '"run"' "version with more"
+expect 0 "cite" --cite
+has out "The Polder developers" "cite"
+has out "$(python3 -c 'import json; print(json.load(open("version.json"))["fingerprint"])')" "cite"
 expect 2 "no command"
 golden err "no command" <<'TEXT'
 polder: which command?
@@ -114,7 +129,8 @@ expect 0 "parts" list parts --model opinions
 has out "averaging" "parts"
 expect 0 "columns" list columns --model opinions
 grep -Eq '^opinion +organisation +state ' out || fail "list columns lacks opinion"
-for list in models parts parameters columns levers distributions; do
+grep -Eq '^averaging.rate +network +parameter ' out || fail "list columns lacks averaging.rate"
+for list in models parts parameters columns levers distributions datasets attributes; do
     expect 0 "$list as JSON" list $list --json
     python3 -c 'import json; assert len(json.load(open("out"))) > 0' || fail "$list: bad JSON"
 done
@@ -249,6 +265,8 @@ python3 - <<'PY' || fail "run: log"
 import json
 o = json.load(open("small.log.json"))
 assert o["networks"] == 200 and o["timing"]["networks"] == 200 and "HDF5" in o["libraries"]
+v = json.load(open("version.json"))
+assert all(o[key] == v[key] for key in v), (o, v)
 PY
 expect 0 "show" show small.h5
 sed '/^Time$/,$d' summary | sed '$d' >without_time
@@ -305,16 +323,22 @@ assert all(x["problem"] and x["way_out"] for x in a)
 assert all(x["failed"]["of"] + x["succeeded"]["of"] == 300 for x in a)
 assert "trust.mean" in o["columns"] and "acts.evasion" in o["columns"]
 PY
-expect 0 "collaboration" show partners.h5
+expect 0 "collaboration" show partners.h5 --details
 for text in "Success, three ways to see it" "strict: goal reached" "alive after 42 months" \
     "What became of the networks" "Survival, year by year" "4 (6 months)" \
-    "What networks suffer from" "problem: " "way out: "; do
+    "What networks suffer from" "problem: " "way out: " "The conditions for collaboration" \
+    "C7: everyone who is needed is at the table" "phase: " "holds chance only" \
+    "Words on the screen"; do
     has out "$text" "collaboration"
 done
 [ "$(wc -L <out)" -le 80 ] || fail "collaboration: lines wider than 80"
 [ "$(wc -L <err)" -eq 0 ] || fail "collaboration: messages"
 
 expect 0 "one network" run partners.yaml --replicates 1 -o one.h5
+has out "This one network" "one network"
+has out "another seed takes another" "one network"
+grep -q '█' out && fail "one network: a bar"
+expect 0 "one network" show one.h5 --details
 has out "one network: too few for intervals" "one network"
 grep -Eq '[0-9] – [0-9]' out && fail "one network: an interval"
 

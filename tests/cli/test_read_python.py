@@ -66,7 +66,15 @@ def check_h5py(path):
     with h5py.File(path, "r") as file:
         assert file.attrs["title"] == "Opinions in a café"
         assert file.attrs["model"] == "opinions"
-        assert file.attrs["format_version"] == 1
+        assert file.attrs["format_version"] == 2
+        assert file.attrs["Conventions"] == "Polder-2"
+        assert file.attrs["generator"] == "threefry4x32-20"
+        version = json.loads(subprocess.run([POLDER, "--version", "--json"], capture_output=True,
+                                            text=True, check=True).stdout)
+        for key in ("fingerprint", "commit"):
+            assert file.attrs["polder_" + key] == version[key]
+            assert version[key] in file.attrs["history"]
+        assert file.attrs["polder_version"] == version["polder"]
         assert file.attrs["seed"] == 3
         assert file.attrs["horizon"] == 7
         assert file.attrs["tick"] == "round"
@@ -140,6 +148,62 @@ def check_labels(path):
         assert "Gemeente Één" in list(file["trajectory/label"].asstr()[:])
 
 
+SAMPLED = """\
+model: opinions
+seed: 3
+replicates: 40
+horizon: 7
+network: {members: 8}
+values: {averaging: {rate: {uniform: [0.2, 0.4]}}}
+arms: [none, {name: slow, set: {averaging.rate: 0.1}}]
+design: {kind: grid, factors: {network.members: {values: [6, 9]}}}
+"""
+
+
+def check_inputs(path):
+    """Which arm a network is of, and every parameter that was drawn or varied."""
+    with xr.open_dataset(path) as data:
+        assert {"arm", "case", "replicate"} <= set(data.coords)
+        names = data.arm_name.values[data.arm.values]
+        assert set(names) == {"none", "slow"}
+        assert (data.arm.values == data.case_arm.values[data.case.values]).all()
+        rate = data["averaging.rate"]
+        assert rate.attrs["role"] == "parameter" and rate.dims == ("network",)
+        assert (rate.values[names == "slow"] == np.float32(0.1)).all()
+        drawn = rate.values[names == "none"]
+        assert (drawn >= 0.2).all() and (drawn < 0.4).all() and np.unique(drawn).size == 40
+        # The two points of the design meet the same chances.
+        assert (drawn[::2] == drawn[1::2]).all()
+        points = xr.open_dataset(path, group="design").value.values[:, 0]
+        members = points[data.case_point.values[data.case.values]]
+        assert (data["network.members"].values == members).all()
+
+
+def check_all_fields():
+    """No reader takes a number for a time, whatever is recorded."""
+    for model in ("collaboration", "opinions"):
+        listed = json.loads(subprocess.run([POLDER, "list", "columns", "--json", "--model", model],
+                                           capture_output=True, text=True, check=True).stdout)
+        ends = [f["name"] for f in listed if f["level"] == "network"]
+        over_time = [f["name"] for f in listed]
+        with open("all.yaml", "w", encoding="utf-8") as file:
+            file.write(f"model: {model}\nreplicates: 2\nhorizon: 2\nnetwork: {{members: 4}}\n"
+                       f"record: {{networks: 2, columns: {json.dumps(over_time)}, "
+                       f"summary: {json.dumps(ends)}}}\n")
+        run("all.yaml", "-o", "all.h5", "--overwrite")
+        seen = 0
+        for group in ("/", "trajectory"):
+            with xr.open_dataset("all.h5", group=group) as data:
+                for name, column in data.variables.items():
+                    wanted = "fi" if "units" in column.attrs or "field" in column.attrs else "fiOU"
+                    assert column.dtype.kind in wanted, (name, column.dtype)
+                    # What is decoded keeps its unit in the encoding alone.
+                    assert "units" not in column.encoding, (name, column.encoding["units"])
+                    seen += "field" in column.attrs
+        assert seen == len(ends) + len(over_time), (seen, len(ends), len(over_time))
+    return seen
+
+
 def check_h5dump(path):
     done = subprocess.run(["h5dump", "-p", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -164,6 +228,11 @@ def main():
             assert one.read() == other.read(), "the block size changes the bytes"
         run("small.yaml", "-o", "named.h5", "--network", "ties.graphml")
         check_labels("named.h5")
+        with open("sampled.yaml", "w", encoding="utf-8") as file:
+            file.write(SAMPLED)
+        run("sampled.yaml", "-o", "sampled.h5")
+        check_inputs("sampled.h5")
+        check_all_fields()
         os.chdir("/")
 
 

@@ -15,7 +15,7 @@ done
 # The small model alone, without optimisation: that is quick to build.
 mkdir "$folder/tree"
 cd "$POLDER_SOURCE"
-cp -r CMakeLists.txt cmake engine analysis scenarios docs README.md CHANGELOG.md LICENSE "$folder/tree"
+cp -r CMakeLists.txt cmake engine analysis scenarios docs README.md CHANGELOG.md CITATION.cff LICENSE "$folder/tree"
 mkdir -p "$folder/tree/models" "$folder/tree/tests"
 cp -r models/opinions "$folder/tree/models"
 [ -d tests/reference ] && cp -r tests/reference "$folder/tree/tests"
@@ -90,4 +90,19 @@ echo "variance $quiet without news, $loud with; extremes $few and $many"
 # An unknown parameter of the new part is noticed like any other.
 build/polder run meet.yaml --set news.chanc=0.1 >out 2>&1 && fail "a misspelt parameter was taken"
 grep -q 'news.chance' out || fail "no nearest name: $(cat out)"
+# A changed mechanism is another experiment; a comment changes nothing. No cmake by hand in between.
+again() {
+    cmake --build build --target polder >>build.log 2>&1 || { tail -n 40 build.log; fail "$1"; }
+}
+build/polder run meet.yaml -o code.h5 --quiet
+echo '/* a last word */' >>tree/models/opinions/news.c
+again "a comment does not build"
+build/polder run meet.yaml -o code.h5 >out 2>&1 || fail "a comment made another experiment: $(cat out)"
+grep -q 'complete already' out || fail "a comment made another experiment: $(cat out)"
+sed -i 's/polder_uniform(word\[1\]\[l\])/0.5f * &/' tree/models/opinions/news.c
+again "the changed mechanism does not build"
+build/polder run meet.yaml -o code.h5 >out 2>&1 && fail "the old result was taken for that of the changed mechanism"
+grep -q 'made by polder .* with code [0-9a-f]*; this is polder .* with code' out || fail "$(cat out)"
+build/polder run meet.yaml -o code.h5 --overwrite --quiet || fail "not overwritten"
+
 echo "the examples of CONTRIBUTING.md build and do as the text says"

@@ -28,6 +28,41 @@ static bool has_text(const char *text, bool full_stop)
     return full_stop || text[n - 1] != '.';
 }
 
+/* Readers of netCDF take a number with such a unit for a length of time or a date, and give 62.8
+ * days of work back as nanoseconds. */
+static bool is_time(const char *unit)
+{
+    static const char *const word[] = {"d",   "day",        "h",           "hr",  "hour",
+                                       "min", "minute",     "s",           "sec", "second",
+                                       "ms",  "msec",       "millisecond", "us",  "microsecond",
+                                       "ns",  "nanosecond", "week"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        const size_t n = strlen(word[i]);
+        const char *rest = unit + n;
+        if (strncasecmp(unit, word[i], n) == 0 && (!*rest || strcasecmp(rest, "s") == 0))
+            return true;
+    }
+    return strcasestr(unit, "since") != NULL;
+}
+
+static void test_is_time(void **state)
+{
+    (void)state;
+    static const char *const time[] = {"days",
+                                       "day",
+                                       "Days",
+                                       "s",
+                                       "hours",
+                                       "min",
+                                       "ms",
+                                       "days since 2000-01-01",
+                                       "months since the start"};
+    static const char *const other[] = {"person-days",   "1",    "months", "1/month", "tick",
+                                        "organisations", "ties", "acts",   "as"};
+    for (size_t i = 0; i < sizeof time / sizeof *time; i++) assert_true(is_time(time[i]));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) assert_false(is_time(other[i]));
+}
+
 static void check_field(const polder_part_t *part, const polder_field_t *f, int *wrong)
 {
     const char *what = NULL;
@@ -45,6 +80,8 @@ static void check_field(const polder_part_t *part, const polder_field_t *f, int 
         what = "its text has more than one line";
     else if (!has_text(f->unit, true))
         what = "no unit";
+    else if (is_time(f->unit))
+        what = "a unit that readers take for a time: say of what, as person-days";
     else if (f->role != POLDER_SUM && !has_text(f->source, true))
         what = "no source";
     else if ((f->role == POLDER_PARAMETER || f->role == POLDER_LEVER || f->role == POLDER_SUM) &&
@@ -95,6 +132,7 @@ static void test_declarations(void **state)
         assert_true(well_formed(polder_models[m]->name));
         assert_true(has_text(polder_models[m]->doc, false) &&
                     has_text(polder_models[m]->tick, true));
+        assert_false(strcasestr(polder_models[m]->tick, "since"));
         assert_true(polder_models[m]->horizon > 0);
     }
 }
@@ -148,6 +186,7 @@ static void test_names_and_purposes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_is_time),
         cmocka_unit_test(test_declarations),
         cmocka_unit_test(test_access),
         cmocka_unit_test(test_names_and_purposes),

@@ -231,6 +231,45 @@ int polder_result_read(const polder_result_t *result, const char *name, int64_t 
     }
     return polder_fail(report, POLDER_INPUT, "no column %s", name);
 }
+/* Each case is an arm; there is no design. */
+int polder_result_n_arm(const polder_result_t *result)
+{
+    return (void)result, 2;
+}
+const char *polder_result_arm(const polder_result_t *result, int arm)
+{
+    return polder_result_case(result, arm);
+}
+int polder_result_baseline(const polder_result_t *result)
+{
+    return (void)result, 0;
+}
+const char *polder_result_design(const polder_result_t *result)
+{
+    return (void)result, NULL;
+}
+int polder_result_n_point(const polder_result_t *result)
+{
+    return (void)result, 1;
+}
+int polder_result_n_factor(const polder_result_t *result)
+{
+    return (void)result, 0;
+}
+const char *polder_result_factor(const polder_result_t *result, int factor)
+{
+    return (void)result, (void)factor, NULL;
+}
+const char *polder_result_word(const polder_result_t *result, int factor, double value, int *length)
+{
+    return (void)result, (void)factor, (void)value, (void)length, NULL;
+}
+int polder_result_read_points(const polder_result_t *result, int first, int n, double *out,
+                              polder_report_t *report)
+{
+    (void)result, (void)first, (void)n, (void)out;
+    return polder_fail(report, POLDER_INPUT, "no design");
+}
 int polder_result_read_index(const polder_result_t *result, const char *name, int64_t first,
                              int64_t n, int64_t *out, polder_report_t *report)
 {
@@ -275,6 +314,21 @@ static void report_by_hand(void **state)
     check_share(&s.finding[0].succeeded, 1, 2);
     assert_near(s.finding[0].failed_mean, (0.8 + 0.5 + 0.1) / 3, 1e-7);
     assert_near(s.finding[0].succeeded_mean, 0.4, 1e-7);
+    /* Two of five pairs have it in both arms, three only in the second one: sure at 97.5%. */
+    const polder_answer_t *a = &s.answer;
+    double low, high;
+    polder_newcombe(&(polder_pairs_t){2, 3, 0, 0}, 0.975, &low, &high);
+    assert_int_equal(a->n_arm, 2);
+    assert_near(a->each, 0.975, 1e-15);
+    assert_near(a->arm[1].success.difference, 0.6, 1e-15);
+    assert_near(a->arm[1].success.low, low, 1e-15);
+    assert_near(a->arm[1].success.high, high, 1e-15);
+    assert_int_equal(a->largest, 1);
+    assert_int_equal(a->sure, low > 0 ? 1 : -1);
+    assert_int_equal(a->better + a->worse + a->open, 1);
+    assert_int_equal(a->shorter, -1);
+    assert_near(a->arm[0].share, 0.4, 1e-15);
+    assert_int_equal(s.factors.n, 0);
     assert_int_equal(s.n_column, N_COLUMN);
     assert_string_equal(s.column[5].name, "archetype.first");
     assert_int_equal(s.column[5].value.n, 5);
@@ -325,18 +379,30 @@ static void report_unknown_case(void **state)
     polder_report_free(&report);
 }
 
+static void spearman_known(void **state)
+{
+    (void)state;
+    double work[20];
+    const double x[] = {106, 100, 86, 101, 99, 103, 97, 113, 112, 110};
+    const double y[] = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17}; /* hours of television, by IQ */
+    assert_near(polder_spearman(x, y, 10, work), -29.0 / 165, 1e-12);
+    const double same[] = {1, 1, 1};
+    assert_true(isnan(polder_spearman(same, y, 3, work)));
+    assert_true(isnan(polder_spearman(x, same, 3, work)));
+    assert_true(isnan(polder_spearman(x, y, 2, work)));
+    /* Table of critical values of a correlation: 8 degrees of freedom, 5% two-sided. */
+    assert_near(polder_spearman_chance(10, 0.95), 0.6319, 5e-5);
+    assert_true(isnan(polder_spearman_chance(3, 0.95)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wilson_known),
-        cmocka_unit_test(wilson_ends),
-        cmocka_unit_test(life_without_drop_out),
-        cmocka_unit_test(life_with_drop_out),
-        cmocka_unit_test(life_all_end),
-        cmocka_unit_test(describe_known),
-        cmocka_unit_test(diagnosis_complete),
-        cmocka_unit_test(report_by_hand),
-        cmocka_unit_test(report_of_collaboration),
+        cmocka_unit_test(spearman_known),      cmocka_unit_test(wilson_known),
+        cmocka_unit_test(wilson_ends),         cmocka_unit_test(life_without_drop_out),
+        cmocka_unit_test(life_with_drop_out),  cmocka_unit_test(life_all_end),
+        cmocka_unit_test(describe_known),      cmocka_unit_test(diagnosis_complete),
+        cmocka_unit_test(report_by_hand),      cmocka_unit_test(report_of_collaboration),
         cmocka_unit_test(report_unknown_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

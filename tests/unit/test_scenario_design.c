@@ -290,6 +290,48 @@ static void test_description(void **state)
     for (int i = 0; i < 3; i++) free(json[i]);
 }
 
+/* How often a summary column of this name is recorded. */
+static int recorded(const char *text, const char *name)
+{
+    polder_experiment_t x;
+    int n = 0;
+    read_good(text, NULL, 0, &x);
+    for (int i = 0; i < x.record.n_summary; i++)
+        n += strcmp(x.table.field[x.record.summary[i]]->name, name) == 0;
+    polder_experiment_free(&x);
+    return n;
+}
+
+/* What is sampled is recorded without being asked for, and what is not is not. */
+static void test_inputs(void **state)
+{
+    (void)state;
+    static const char rate[] = "averaging.rate";
+    assert_int_equal(recorded(M "values: {averaging: {rate: 0.3}}\n", rate), 0);
+    assert_int_equal(recorded(M "values: {averaging: {rate: {beta: [2, 2]}}}\n", rate), 1);
+    assert_int_equal(recorded(M "values: {averaging: {rate: {beta: [2, 2]}}}\n"
+                                "record: {summary: [averaging.rate]}\n",
+                              rate),
+                     1);
+    assert_int_equal(recorded(M "arms: [none, {name: a, set: {averaging.rate: 0.4}}]\n", rate), 0);
+    assert_int_equal(
+        recorded(M "arms: [none, {name: a, set: {averaging.rate: {uniform: [0.1, 0.2]}}}]\n", rate),
+        1);
+    assert_int_equal(
+        recorded(M "design: {kind: grid, factors: {averaging.rate: {values: [0.1, 0.2]}}}\n", rate),
+        1);
+    assert_int_equal(
+        recorded(M "values: {averaging: {rate: {beta: [2, 2]}}}\n"
+                   "design: {kind: grid, factors: {averaging.rate.a: {values: [1, 2]}}}\n",
+                 rate),
+        1);
+    /* not one number for each network */
+    assert_int_equal(recorded(M "initial: {opinion: {beta: [2, 2]}}\n", "opinion"), 0);
+    static const char members[] =
+        M "design: {kind: grid, factors: {network.members: {values: [6, 9]}}}\n";
+    assert_int_equal(recorded(members, "network.members"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_sobol),     cmocka_unit_test(test_together),
         cmocka_unit_test(test_arguments), cmocka_unit_test(test_csv),
         cmocka_unit_test(test_arms),      cmocka_unit_test(test_description),
+        cmocka_unit_test(test_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,165 @@
+/* answer.c: see answer.h. */
+#include "analysis/answer.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+
+#include "analysis/proportion.h"
+
+enum { SUCCESS, ALIVE, N_FIGURE };
+
+/* What is gathered of one arm. */
+typedef struct {
+    polder_pairs_t alive;
+    polder_twin_t twin[N_FIGURE]; /* a design: means over the points */
+    polder_moments_t own;
+} sums_t;
+
+typedef struct {
+    const polder_answer_t *answer;
+    int n_point;
+    sums_t *sums;          /* [n_arm] */
+    polder_pairs_t *pairs; /* [n_point × n_arm] of success */
+} gather_t;
+
+/* Means over the points at which both arms have a value; false if there is none. */
+static bool means(const gather_t *g, const float *value, int arm, int other, double mean[2])
+{
+    const int n_arm = g->answer->n_arm;
+    int n = 0;
+    mean[0] = mean[1] = 0;
+    for (int point = 0; point < g->n_point; point++) {
+        const float x = value[(int64_t)point * n_arm + arm];
+        const float y = value[(int64_t)point * n_arm + other];
+        if (isnan(x) || isnan(y)) continue;
+        mean[0] += (double)x;
+        mean[1] += (double)y;
+        n++;
+    }
+    for (int i = 0; i < 2 && n > 0; i++) mean[i] /= n;
+    return n > 0;
+}
+
+static void add(const gather_t *g, const float *const value[N_FIGURE], int arm)
+{
+    sums_t *s = &g->sums[arm];
+    double mean[2];
+    if (means(g, value[SUCCESS], arm, arm, mean)) polder_moments_add(&s->own, mean[0]);
+    for (int f = 0; f < N_FIGURE && g->n_point > 1; f++)
+        if (means(g, value[f], arm, g->answer->baseline, mean))
+            polder_twin_add(&s->twin[f], mean[0], mean[1]);
+    for (int64_t k = arm, base = g->answer->baseline; k < (int64_t)g->n_point * g->answer->n_arm;
+         k += g->answer->n_arm, base += g->answer->n_arm)
+        polder_pairs_add(&g->pairs[k], value[SUCCESS][k], value[SUCCESS][base]);
+    if (g->n_point == 1)
+        polder_pairs_add(&s->alive, value[ALIVE][arm], value[ALIVE][g->answer->baseline]);
+}
+
+static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *report)
+{
+    const gather_t *g = self;
+    (void)report;
+    for (int64_t r = 0; r < chunk->n_replicate; r++) {
+        const int64_t row = r * chunk->n_case;
+        const float *const value[N_FIGURE] = {chunk->value[SUCCESS] + row,
+                                              chunk->value[ALIVE] + row};
+        for (int arm = 0; arm < g->answer->n_arm; arm++) add(g, value, arm);
+    }
+    return POLDER_OK;
+}
+
+/* A handful of networks that happen to differ by the same amount make nothing sure. */
+static polder_difference_t of_means(const polder_twin_t *twin, double confidence)
+{
+    enum { LEAST = 5 };
+    polder_difference_t d = polder_twin_difference(twin, confidence);
+    if (d.pairs < LEAST || d.low == d.high) d.low = d.high = GSL_NAN;
+    return d;
+}
+
+static void finish_points(const gather_t *g, int arm)
+{
+    const polder_answer_t *a = g->answer;
+    polder_answer_arm_t *out = &a->arm[arm];
+    const double each = 1 - (1 - a->each) / g->n_point;
+    polder_mean_interval(&g->sums[arm].own, a->confidence, &out->low, &out->high);
+    if (out->low == out->high) out->low = out->high = GSL_NAN;
+    if (out->low < 0) out->low = 0;
+    if (out->high > 1) out->high = 1;
+    out->success = of_means(&g->sums[arm].twin[SUCCESS], a->each);
+    out->alive = of_means(&g->sums[arm].twin[ALIVE], a->each);
+    for (int point = 0; point < g->n_point && arm != a->baseline; point++) {
+        double low, high;
+        polder_newcombe(&g->pairs[(int64_t)point * a->n_arm + arm], each, &low, &high);
+        out->points_better += low > 0;
+        out->points_worse += high < 0;
+    }
+}
+
+static void finish_arm(const gather_t *g, int arm)
+{
+    const polder_answer_t *a = g->answer;
+    const polder_moments_t *own = &g->sums[arm].own;
+    polder_answer_arm_t *out = &a->arm[arm];
+    out->networks = own->n;
+    out->share = own->n > 0 ? own->mean : GSL_NAN;
+    if (g->n_point > 1) {
+        finish_points(g, arm);
+        return;
+    }
+    polder_wilson(out->share, (double)own->n, a->confidence, &out->low, &out->high);
+    out->success = polder_pairs_difference(&g->pairs[arm], a->each);
+    out->alive = polder_pairs_difference(&g->sums[arm].alive, a->each);
+}
+
+static double size_of(const polder_answer_t *a, int arm)
+{
+    return arm < 0 ? -1 : fabs(a->arm[arm].success.difference);
+}
+
+static void finish(const gather_t *g, polder_answer_t *a)
+{
+    a->sure = a->largest = a->shorter = -1;
+    for (int arm = 0; arm < a->n_arm; arm++) {
+        finish_arm(g, arm);
+        if (arm == a->baseline) continue;
+        const polder_difference_t *d = &a->arm[arm].success, *e = &a->arm[arm].alive;
+        const bool sure = polder_sure(d);
+        *(!sure ? &a->open : d->low > 0 ? &a->better : &a->worse) += 1;
+        if (size_of(a, arm) > size_of(a, a->largest)) a->largest = arm;
+        if (sure && size_of(a, arm) > size_of(a, a->sure)) a->sure = arm;
+        if (!(e->high < 0)) continue;
+        a->n_shorter++;
+        if (a->shorter < 0 || e->difference < a->arm[a->shorter].alive.difference) a->shorter = arm;
+    }
+}
+
+int polder_answer_read(const polder_result_t *result, double confidence, polder_answer_t *a,
+                       polder_report_t *report)
+{
+    static const char *const column[N_FIGURE] = {"success", "alive"};
+    const int n_arm = polder_result_n_arm(result), n_point = polder_result_n_point(result);
+    *a = (polder_answer_t){.confidence = confidence};
+    if (n_arm < 2 || !polder_walk_has(result, column[SUCCESS])) return POLDER_OK;
+    *a = (polder_answer_t){.n_arm = n_arm,
+                           .baseline = polder_result_baseline(result),
+                           .confidence = confidence,
+                           .each = 1 - (1 - confidence) / (N_FIGURE * (n_arm - 1))};
+    a->arm = calloc((size_t)n_arm, sizeof *a->arm);
+    gather_t g = {a, n_point, calloc((size_t)n_arm, sizeof(sums_t)),
+                  calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_pairs_t))};
+    int code = a->arm && g.sums && g.pairs ? POLDER_OK
+                                           : polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0) code = polder_walk(result, 0, n_point, N_FIGURE, column, visit, &g, report);
+    if (code >= 0) finish(&g, a);
+    free(g.sums);
+    free(g.pairs);
+    if (code < 0) polder_answer_free(a);
+    return code;
+}
+
+void polder_answer_free(polder_answer_t *a)
+{
+    free(a->arm);
+    *a = (polder_answer_t){0};
+}

@@ -1,0 +1,26 @@
+# Writes OUT (core/code.h: polder_code_commit), with the commit that is checked out in SOURCE. Run at
+# every build; the file changes only when the commit does, so nothing is compiled for nothing.
+set(commit "unknown")
+# The project itself must be the repository: a copy inside another one has no commit of its own.
+if(GIT AND EXISTS ${SOURCE}/.git)
+  execute_process(COMMAND ${GIT} -C ${SOURCE} describe --always --dirty --abbrev=12 --exclude=*
+    OUTPUT_VARIABLE said RESULT_VARIABLE failed ERROR_QUIET OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(NOT failed AND said MATCHES "^[0-9a-f]+(-dirty)?$")
+    set(commit ${said})
+  endif()
+endif()
+set(text "/* Written by commit.cmake. */
+#include \"core/code.h\"
+
+const char *polder_code_commit(void)
+{
+    return \"${commit}\";
+}
+")
+set(before "")
+if(EXISTS ${OUT})
+  file(READ ${OUT} before)
+endif()
+if(NOT before STREQUAL text)
+  file(WRITE ${OUT} "${text}")
+endif()

@@ -1,0 +1,247 @@
+"""What a person sees first: the short screen of `polder run` and `polder show`.
+
+The numbers on it are those of --json; the arm in its sentence is the one with the largest difference
+whose interval does not hold 0, for good or ill; the rank correlations of a design are counted again
+here, in another language. Needs POLDER; works in a folder of its own.
+"""
+import csv
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+POLDER = os.environ["POLDER"]
+problems = []
+
+
+def check(good, what):
+    if not good:
+        problems.append(what)
+
+
+def polder(*arguments, code=0, **more):
+    """stdout of the program; a problem if the exit code is not `code`."""
+    environment = dict(os.environ, LC_ALL="C.UTF-8", TERM="dumb", **more)
+    got = subprocess.run([POLDER, *arguments], capture_output=True, text=True, env=environment)
+    check(got.returncode == code, f"{arguments}: exit code {got.returncode}: {got.stderr}")
+    return got.stdout
+
+
+def write(name, text):
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+HEAD = "title: Does it help?\nmodel: collaboration\nseed: 3\nhorizon: 48\nnetwork: {members: 8}\n"
+
+
+def sentence_is_the_largest_sure(name):
+    """The sentence, the bars and the counts against the JSON."""
+    shown = polder("show", f"{name}.h5")
+    lines, text = shown.splitlines(), words(shown)
+    o = json.loads(polder("show", f"{name}.h5", "--json"))
+    a = o["answer"]
+    arms = [x for x in a["arms"] if x["arm"] != a["baseline"]]
+    sure = [x for x in arms if x["success"]["low"] is not None
+            and (x["success"]["low"] > 0 or x["success"]["high"] < 0)]
+    check(lines[0] == o["title"], f"{name}: the first line is not the question")
+    check(all(x["success"]["sure"] == (x in sure) for x in arms), f"{name}: sure")
+    check(math.isclose(1 - a["confidence_each"],
+                       (1 - a["confidence_together"]) / (2 * len(arms))), f"{name}: Bonferroni")
+    if sure:
+        best = max(sure, key=lambda x: abs(x["success"]["difference"]))
+        check(a["largest_sure"] == best["arm"], f"{name}: {a['largest_sure']} is not {best['arm']}")
+        d = best["success"]["difference"]
+        said = re.search(r'ure: with "([^"]*)" ([\d.]+)% of the networks succeed, with "([^"]*)" '
+                         r"([\d.]+)%, ([\d.]+) percentage points (more|fewer)", "S" + text) or \
+            re.search(r'difference: with "([^"]*)" ([\d.]+)% of the networks succeed, with '
+                      r'"([^"]*)" ([\d.]+)%, ([\d.]+) percentage points (more|fewer)', text)
+        check(said is not None, f"{name}: no sentence: {text[:300]}")
+        if said:
+            check(said.group(1) == best["arm"] and said.group(3) == a["baseline"], f"{name}: arms")
+            check(float(said.group(5)) == float(f"{100 * abs(d):.1f}"), f"{name}: difference")
+            check((said.group(6) == "fewer") == (d < 0), f"{name}: direction")
+            check(("it harms" in text) == (d < 0), f"{name}: harm is not said")
+    else:
+        check(a["largest_sure"] is None and
+              ("No arm surely differs" in text or "In every arm as many" in text
+               or "No arm can be compared" in text), f"{name}: nothing is sure, but {text[:200]}")
+    worse = [x for x in arms if x["alive"]["high"] is not None and x["alive"]["high"] < 0]
+    check(("are alive at the end" in text) == bool(worse), f"{name}: fewer that last")
+    for x in a["arms"][:12]:
+        row = next((l for l in lines if l.startswith(x["arm"] + " ")), None)
+        check(row is not None and (x["share"] is None or f"{100 * x['share']:.1f}%" in row),
+              f"{name}: bar of {x['arm']}")
+        if row and x["share"] is not None:
+            check(row.count("█") == math.floor(22 * x["share"] + 0.5), f"{name}: length of a bar")
+    check(max(map(len, lines)) <= 80, f"{name}: lines wider than 80")
+    check(lines.index(next(l for l in lines if l.startswith(a["baseline"] + " "))) < 10,
+          f"{name}: no bar in the first ten lines")
+    check(f"polder show {name}.h5 --details" in text, f"{name}: no way to the details")
+    check(o["interval"] in text, f"{name}: what the intervals hold")
+    return shown, o
+
+
+def arms():
+    write("help.yaml", HEAD + "replicates: 150\narms:\n  - none\n"
+          "  - {name: strong, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n"
+          "  - {name: weak, set: {context.p_shock: 0.0301}}\n")
+    write("harm.yaml", HEAD + "replicates: 150\narms:\n"
+          "  - {name: guided, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n  - none\n"
+          "  - {name: wary, set: {relations.trust: 0.05}}\n")
+    write("same.yaml", HEAD + "replicates: 20\narms:\n  - none\n"
+          "  - {name: nothing, set: {}}\n")
+    write("few.yaml", HEAD + "replicates: 3\narms:\n  - none\n"
+          "  - {name: weak, set: {relations.trust: 0.5}}\n")
+    write("many.yaml", HEAD + "replicates: 40\narms:\n  - none\n" + "".join(
+        f"  - {{name: dose {i}, set: {{relations.trust: {i / 40}}}}}\n" for i in range(1, 21)))
+    for name in ("help", "harm", "same", "few", "many"):
+        polder("run", f"{name}.yaml", "--quiet")
+    shown, o = sentence_is_the_largest_sure("help")
+    check(o["answer"]["largest_sure"] == "strong", "help: not the strong arm")
+    check("Not sure: weak." in words(shown), "help: the weak arm is not called unsure")
+    check("Only" not in shown and "network file" not in shown, "help: a caveat too many")
+    shown, o = sentence_is_the_largest_sure("harm")
+    check(o["answer"]["baseline"] == "guided" and "it harms" in shown, "harm is not said")
+    shown, _ = sentence_is_the_largest_sure("same")
+    check('In every arm as many networks succeed as with "none".' in words(shown), "same")
+    shown, _ = sentence_is_the_largest_sure("few")
+    check("Only 3 networks in each arm" in words(shown), "few: no caveat")
+    shown = polder("show", "many.h5")
+    check("9 arms that differ less from" in shown and shown.count("\ndose ") == 11, "many arms")
+    check("\x1b" not in polder("show", "help.h5", NO_COLOR="1"), "a colour")
+    check(polder("run", "help.yaml", code=0) == polder("show", "help.h5"), "run is not as show")
+    # details of a case that is asked for, and of the baseline otherwise
+    check("Below: case guided" in polder("show", "harm.h5", "--details"), "details of the baseline")
+    check("Below: case wary" in polder("show", "harm.h5", "--case", "wary"), "details of a case")
+
+
+def network_file():
+    write("net.csv", "A,B\nB,C\nC,D\nD,A\nA,C\n")
+    write("file.yaml", "model: collaboration\nreplicates: 120\nhorizon: 24\n"
+          "network: {file: net.csv}\n")
+    shown = words(polder("run", "file.yaml"))
+    check("One network, from net.csv, run 120 times: an interval holds chance only, not doubt about "
+          "its ties and values, nor about the model." in shown, f"network file: no caveat: {shown}")
+    o = json.loads(polder("show", "file.h5", "--json"))
+    check(o["network_file"] == "net.csv", "network file: JSON")
+    low = [c["mean"] for c in o["conditions"]]
+    check(len(low) == 10 and low == sorted(low), "conditions: not ten, lowest first")
+    first = o["conditions"][0]
+    title = first["condition"].replace(":", ",", 1)
+    check(f"{title} ({first['mean']:.2f})" in shown, f"conditions: the lowest is not shown: {shown}")
+    c, k = o["cases"][0]["success"], o["outcomes"]
+    check(f"{100 * c['share']:.1f}% of 120 networks succeed" in shown, "one arm: sentence")
+    ends = sorted((v["share"] for n, v in k.items() if n != "win-win" and v["count"]), reverse=True)
+    said = re.search(r"The others: ([^.]*(?:\.\d[^.]*)*)\.", shown)
+    check(said and [f"{100 * x:.1f}" for x in ends] == re.findall(r"([\d.]+)%", said.group(1)),
+          "one arm: ends")
+
+
+def ranks(x):
+    order = sorted(range(len(x)), key=lambda i: x[i])
+    rank, i = [0.0] * len(x), 0
+    while i < len(order):
+        j = i
+        while j + 1 < len(order) and x[order[j + 1]] == x[order[i]]:
+            j += 1
+        for k in range(i, j + 1):
+            rank[order[k]] = (i + j) / 2
+        i = j + 1
+    return rank
+
+
+def correlation(x, y):
+    n, mx, my = len(x), sum(x) / len(x), sum(y) / len(y)
+    xy = sum((a - mx) * (b - my) for a, b in zip(x, y))
+    xx, yy = sum((a - mx) ** 2 for a in x), sum((b - my) ** 2 for b in y)
+    return xy / math.sqrt(xx * yy) if n > 2 and xx > 0 and yy > 0 else None
+
+
+def design():
+    write("lhs.yaml", HEAD + "replicates: 12\ndesign:\n  kind: latin-hypercube\n  points: 40\n"
+          "  factors:\n    relations.trust: [0.05, 0.9]\n    partners.interest_spread: [0.3, 1.2]\n"
+          "    context.p_shock: [0.029, 0.031]\n"
+          "    governance.form: {values: [shared, lead, administrative]}\n")
+    polder("run", "lhs.yaml", "--quiet")
+    o = json.loads(polder("show", "lhs.h5", "--json"))
+    polder("compare", "lhs.h5", "--csv", "lhs.csv")
+    with open("lhs.csv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    share = [float(r["success"]) for r in rows]
+    found = o["design"]["factors"]
+    check(len(rows) == 40 and len(found) == 4 and o["design"]["points"] == 40, "design: size")
+    strength = [abs(f["rank_correlation"]) for f in found if "rank_correlation" in f]
+    check(len(strength) == 3 and strength == sorted(strength, reverse=True), "design: order")
+    for f in found:
+        if "words" in f:
+            for w in f["words"]:
+                mine = [s for r, s in zip(rows, share) if r[f["factor"]] == w["word"]]
+                check(len(mine) == w["points"], "design: points of a word")
+                check(not mine or abs(w["share"] - sum(mine) / len(mine)) < 1e-6, "design: word")
+            continue
+        x = [float(r[f["factor"]]) for r in rows]
+        rho = correlation(ranks(x), ranks(share))
+        check(abs(f["rank_correlation"] - rho) < 1e-6, f"design: {f['factor']} {rho}")
+        half = 1.959964 * math.sqrt(1.06 / 37)
+        check(abs(f["low"] - math.tanh(math.atanh(rho) - half)) < 1e-3, "design: interval")
+        low = sorted(zip(x, share))
+        check(abs(f["share_at_lowest"] - sum(s for _, s in low[:13]) / 13) < 1e-6, "design: lowest")
+        check(abs(f["share_at_highest"] - sum(s for _, s in low[-13:]) / 13) < 1e-6,
+              "design: highest")
+    # Student's t for 38 degrees of freedom: 2.0244
+    check(abs(o["design"]["chance"] - 2.0244 / math.sqrt(38 + 2.0244 ** 2)) < 1e-4, "design: chance")
+    shown = polder("show", "lhs.h5")
+    check("point 0" not in shown and found[0]["factor"] in words(shown), "design: screen")
+    check(f"{found[0]['rank_correlation']:+.2f}" in shown, "design: correlation on the screen")
+    check(max(map(len, shown.splitlines())) <= 80, "design: lines wider than 80")
+    # points of a Morris trajectory count once
+    write("morris.yaml", HEAD + "replicates: 4\ndesign:\n  kind: morris\n  trajectories: 8\n"
+          "  factors: {relations.trust: [0.1, 0.8], value.synergy: [3, 8]}\n")
+    polder("run", "morris.yaml", "--quiet")
+    o = json.loads(polder("show", "morris.h5", "--json"))
+    check(o["design"]["points"] == 24 and o["design"]["independent"] == 8, "morris: independent")
+    check("8 independent groups of points" in words(polder("show", "morris.h5")), "morris: screen")
+    # one at a time: only the points that differ from the first in this factor
+    write("oat.yaml", HEAD + "replicates: 6\ndesign:\n  kind: one-at-a-time\n  factors:\n"
+          "    relations.trust: {values: [0.05, 0.5, 0.9]}\n    network.members: {values: [4, 12]}\n")
+    polder("run", "oat.yaml", "--quiet")
+    o = json.loads(polder("show", "oat.h5", "--json"))
+    check({f["factor"]: f["points"] for f in o["design"]["factors"]} ==
+          {"relations.trust": 4, "network.members": 3}, "one at a time: points")
+    check(o["design"]["chance"] is None, "one at a time: chance")
+    # arms and points: the sentence is about the design as a whole, and says where it is not so
+    write("both.yaml", HEAD + "replicates: 60\ndesign:\n  kind: grid\n  factors:\n"
+          "    value.synergy: {values: [3, 5.2, 8]}\narms:\n  - none\n"
+          "  - {name: strong, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n")
+    polder("run", "both.yaml", "--quiet")
+    shown = words(polder("show", "both.h5"))
+    o = json.loads(polder("show", "both.h5", "--json"))
+    arm = o["answer"]["arms"][1]
+    check(f"Of the 3 points it is surely better at {arm['points_better']} and surely worse at "
+          f"{arm['points_worse']}." in shown, f"arms at points: {shown[:300]}")
+    mean = [sum(c["success"]["share"] for c in o["cases"][i::2]) / 3 for i in range(2)]
+    check(abs(arm["share"] - mean[1]) < 1e-6 and
+          abs(arm["success"]["difference"] - mean[1] + mean[0]) < 1e-6, "arms at points: means")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        arms()
+        network_file()
+        design()
+        os.chdir("/")
+    for problem in problems:
+        print("FAILED:", problem)
+    sys.exit(1 if problems else 0)
+
+
+main()
