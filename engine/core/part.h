@@ -55,11 +55,17 @@ typedef struct {
     polder_stage_t stage[POLDER_MAX_STAGES]; /* ends at the first POLDER_END */
 } polder_part_t;
 
+/* A field that an earlier version of the model had, and what says it now. */
+typedef struct {
+    const char *name, *instead;
+} polder_gone_t;
+
 typedef struct {
     const char *name;
     const char *doc;
-    const char *tick; /* what one tick is: "month", "round" */
-    int horizon;      /* default number of ticks */
+    const char *tick;          /* what one tick is: "month", "round" */
+    int horizon;               /* default number of ticks */
+    const polder_gone_t *gone; /* ends with {NULL, NULL}; or NULL */
 } polder_model_t;
 
 /* Declaring fields. A part file defines a list macro

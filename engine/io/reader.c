@@ -60,6 +60,13 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
 void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
                                  const char *kind, const char *word, int level, int role)
 {
+    const polder_gone_t *gone = r->x->table.model->gone;
+    for (; gone && gone->name; gone++)
+        if (strcmp(gone->name, word) == 0) {
+            polder_reader_problem(r, node, "%s is no longer part of the model: %s", word,
+                                  gone->instead);
+            return;
+        }
     const bool full = r->n_problem >= POLDER_YAML_PROBLEMS;
     const char *near = full ? NULL : polder_table_nearest(&r->x->table, word, level, role);
     polder_reader_unknown(r, node, kind, word, &near, near != NULL);
