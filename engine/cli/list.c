@@ -163,7 +163,7 @@ static json_t *make_scenarios(const polder_table_t *table)
     if (!folder)
         fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
     else if (json_array_size(list) == 0)
-        fprintf(stderr, "polder: there are no scenarios in %s\n", folder);
+        polder_terminal_line(stderr, "polder: there are no scenarios in %s", folder);
     free(folder);
     return list;
 }
@@ -175,7 +175,8 @@ static json_t *make_interventions(const polder_table_t *table)
     if (!folder)
         fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
     else if (json_array_size(list) == 0)
-        fprintf(stderr, "polder: there are no interventions in %s/interventions\n", folder);
+        polder_terminal_line(stderr, "polder: there are no interventions in %s/interventions",
+                             folder);
     free(folder);
     return list;
 }

@@ -182,7 +182,7 @@ static json_t *about(const char *folder, const char *file, const char *model)
     snprintf(path, sizeof path, "%s/interventions/%s", folder, file);
     snprintf(name, sizeof name, "%.*s", (int)(strrchr(file, '.') - file), file);
     json_t *o = json_pack("{s:s, s:s}", "name", name, "path", path);
-    const bool read = polder_yaml_load(path, &text, &length, &report) >= 0 &&
+    const bool read = polder_yaml_load(path, false, &text, &length, &report) >= 0 &&
                       polder_yaml_parse(&yaml, text, length, 0, path, &report) >= 0;
     add_about(o, read ? yaml.root : NULL);
     snprintf(path, sizeof path, "%s/", folder);

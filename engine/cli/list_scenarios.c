@@ -56,7 +56,7 @@ static char *title_of(const char *path)
     char *text = NULL, *title = NULL;
     size_t length = 0;
     polder_yaml_t yaml = {0};
-    if (polder_yaml_load(path, &text, &length, NULL) < 0) return NULL;
+    if (polder_yaml_load(path, false, &text, &length, NULL) < 0) return NULL;
     if (polder_yaml_parse(&yaml, text, length, 0, path, NULL) >= 0) {
         const polder_yaml_node_t *node = polder_yaml_get(yaml.root, "title");
         if (node && node->kind == POLDER_YAML_SCALAR) title = strdup(node->text);

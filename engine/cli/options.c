@@ -6,13 +6,14 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/terminal.h"
 
 int polder_cli_usage(const char *command, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     fprintf(stderr, "polder %s: ", command);
-    vfprintf(stderr, format, arguments);
+    polder_terminal_arguments(stderr, format, arguments);
     fprintf(stderr, "\nTry: polder %s --help\n", command);
     va_end(arguments);
     return POLDER_EXIT_USAGE;
@@ -83,6 +84,6 @@ const char *polder_cli_result_file(int argc, char **argv)
         return NULL;
     }
     if (access(argv[optind], R_OK) == 0) return argv[optind];
-    fprintf(stderr, "polder: error: %s: %s\n", argv[optind], strerror(errno));
+    polder_terminal_line(stderr, "polder: error: %s: %s", argv[optind], strerror(errno));
     return NULL;
 }

@@ -12,10 +12,12 @@
 
 #include "core/error.h"
 #include "io/store.h"
+#include "io/temporary.h"
 
 typedef struct {
     FILE *stream;
-    char *path, *temporary; /* NULL: stdout */
+    char *path, *target; /* NULL: stdout; `target` is what `path` links to */
+    polder_temporary_t temporary;
     bool overwrite;
 } polder_output_t;
 

@@ -60,6 +60,10 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
 {
     switch (option) {
     case 'o':
+        if (!*optarg) return polder_cli_usage(argv[0], "--output needs the name of a file");
+        if (strcmp(optarg, "-") == 0)
+            return polder_cli_usage(argv[0], "a result is one file and cannot go to stdout: name "
+                                             "it with --output");
         a->output = optarg;
         return 0;
     case THREADS:

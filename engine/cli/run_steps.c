@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/finish.h"
+#include "cli/log.h"
 #include "cli/summary.h"
 #include "run/mpi.h"
 
@@ -201,8 +202,10 @@ static int open_here(run_t *r)
         const int code = await_parts(r);
         if (code < 0) return code;
     }
-    const int code = polder_store_open(&r->store, &r->experiment, r->output, r->description,
-                                       &r->block, a->overwrite, &r->complete, &r->report);
+    int code = polder_log_check(r->output, &r->report);
+    if (code < 0) return code;
+    code = polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
+                             a->overwrite, &r->complete, &r->report);
     if (code < 0) return code;
     pass_warnings(r);
     if (r->rank > 0 && r->complete)
@@ -341,7 +344,8 @@ static int carry_out(run_t *r)
     if (r->complete && r->rank > 0) return POLDER_EXIT_OK;
     if (r->complete) {
         if (!r->arguments->quiet)
-            fprintf(stderr, "polder: %s is complete already for this experiment\n", r->output);
+            polder_terminal_line(stderr, "polder: %s is complete already for this experiment",
+                                 r->output);
         code = polder_finish_failed(r->output, &r->failed, &r->report);
         return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
