@@ -21,6 +21,11 @@ static const uint16_t windows[32] = {
     0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
+uint32_t polder_windows_character(unsigned char byte)
+{
+    return byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
+}
+
 size_t polder_utf8_put(uint32_t code, char *to)
 {
     if (code < 0x80) {
@@ -119,7 +124,7 @@ static int from_windows(polder_netfile_t *file, const char *odd, polder_report_t
     size_t size = 0, shown = 0;
     for (const char *c = file->data, *end = c + file->size; c < end; c++) {
         const unsigned char byte = (unsigned char)*c;
-        const uint32_t code = byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
+        const uint32_t code = polder_windows_character(byte);
         if (!code) {
             free(text);
             return refuse(

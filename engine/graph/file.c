@@ -85,7 +85,8 @@ static int find_format(polder_netfile_t *file, polder_report_t *report)
 
 /* The scanners of the formats that have one, by format. */
 typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *count);
-static const scanner_t scanner[] = {[POLDER_PAJEK] = polder_pajek_count, [POLDER_EDGELIST] = NULL};
+static const scanner_t scanner[] = {
+    [POLDER_GML] = polder_gml_count, [POLDER_PAJEK] = polder_pajek_count, [POLDER_EDGELIST] = NULL};
 
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)
@@ -113,10 +114,10 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
     polder_netfile_count_t count = {-1, -1};
     const size_t format = (size_t)file->format;
     if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
-    int rc = file->format == POLDER_GRAPHML    ? polder_graphml_read(file, &count, report)
-             : file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
-             : file->format == POLDER_PAJEK    ? polder_pajek_read(file, report)
-                                               : polder_igraph_read(file, report);
+    int rc = file->format == POLDER_GRAPHML ? polder_graphml_read(file, &count, report)
+             : file->format == POLDER_GML   ? polder_gml_read(file, report)
+             : file->format == POLDER_PAJEK ? polder_pajek_read(file, report)
+                                            : polder_edgelist_read(file, report);
     if (rc == 0) rc = check_count(file, &count, report);
     if (rc == 0 && file->n_org < 2)
         rc = polder_fail_at(report, POLDER_FORMAT, &file->place,

@@ -166,15 +166,18 @@ static const char graphml[] =
     "<edge source=\"n3\" target=\"n3\"><data key=\"c\">1</data></edge>\n"
     "</graph>\n"
     "</graphml>\n";
-static const char gml[] = "graph [\n"
-                          "  directed 1\n"
-                          "  node [ id 5 label \"A.B c\" size 3 ]\n"
-                          "  node [ id 9 label \"Gr\xc3\xb8n\" size 1 ]\n"
-                          "  node [ id 2 label \"third\" size 2 ]\n"
-                          "  edge [ source 5 target 9 weight 0.5 ]\n"
-                          "  edge [ source 9 target 2 weight 1 ]\n"
-                          "  edge [ source 9 target 5 weight 0.1 ]\n"
-                          "]\n";
+static const char gml[] =
+    "graph [\n"
+    "  directed 1\n"
+    "  node [ id 5 label \"A.B c\" size 3 ]\n"
+    "  node [ id 9 label \"Gr\xc3\xb8n\" size 1 ]\n"
+    "  node [ id 2 label \"th&#238;rd &amp; last\" size 2.5e0 g [ x [ ] y \"]\" ] ]\n"
+    "  # node [ id 3 ]\n"
+    "  node [ id 4 isGroup 1 ]\n"
+    "  edge [ source 5 target 9 weight 0.5 ]\n"
+    "  edge [ source 9 target 2 weight 1 ]\n"
+    "  edge [ source 9 target 5 weight 0.1 ]\n"
+    "]\n";
 static const char pajek[] = "*Vertices 4\n"
                             "1 \"North\" 0.1 0.2 0.3 box ic Red\n"
                             "2 \"South of it\"\n"
