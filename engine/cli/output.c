@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -77,55 +76,4 @@ int polder_output_close(polder_output_t *o, int code, polder_report_t *report)
     free(o->target);
     *o = (polder_output_t){.temporary.fd = -1};
     return code;
-}
-
-void polder_csv_text(FILE *stream, const char *text)
-{
-    if (!text[strcspn(text, ",\"\r\n")]) {
-        fputs(text, stream);
-        return;
-    }
-    putc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"') putc('"', stream);
-        putc(*text, stream);
-    }
-    putc('"', stream);
-}
-
-void polder_csv_float(FILE *stream, float value)
-{
-    char text[32];
-    if (!isfinite(value)) return;
-    if (value >= 0 && value < 10 && value == (float)(int)value) { /* most cells: 0 and 1 */
-        putc('0' + (int)value, stream);
-        return;
-    }
-    snprintf(text, sizeof text, "%.7g", (double)value);
-    if (strtof(text, NULL) != value) snprintf(text, sizeof text, "%.9g", (double)value);
-    fputs(text, stream);
-}
-
-void polder_csv_figure(FILE *stream, double value)
-{
-    if (isfinite(value)) fprintf(stream, "%.10g", value);
-}
-
-void polder_csv_double(FILE *stream, double value)
-{
-    char text[32];
-    if (!isfinite(value)) return;
-    snprintf(text, sizeof text, "%.15g", value);
-    if (strtod(text, NULL) != value) snprintf(text, sizeof text, "%.17g", value);
-    fputs(text, stream);
-}
-
-void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value)
-{
-    int length = 0;
-    const char *word = polder_result_word(result, factor, value, &length);
-    if (word)
-        fprintf(stream, "%.*s", length, word);
-    else
-        polder_csv_double(stream, value);
 }

@@ -27,13 +27,4 @@ POLDER_MUST_USE int polder_output_open(polder_output_t *output, const char *path
 /* Makes the file whole if `code` says that all went well, else removes what there is of it. */
 POLDER_MUST_USE int polder_output_close(polder_output_t *output, int code, polder_report_t *report);
 
-/* Cells of a CSV table: texts in quotes where they need them; numbers so that a reader gets the
- * same float or double back; NaN and infinities as nothing. The comma is the caller's. */
-void polder_csv_text(FILE *stream, const char *text);
-void polder_csv_float(FILE *stream, float value);
-void polder_csv_figure(FILE *stream, double value); /* computed: ten digits */
-void polder_csv_double(FILE *stream, double value);
-/* A value of a factor: a word if the factor is a choice. */
-void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value);
-
 #endif
