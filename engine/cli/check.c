@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
+#include "cli/find.h"
 #include "cli/network_read.h"
 #include "cli/scenario_arguments.h"
 #include "cli/terminal.h"
@@ -12,7 +13,7 @@ static const char help[] =
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
     "file, line and column, the line itself, and the nearest known name. Of a network\n"
-    "file it says what was read.\n"
+    "file it says what was read. SCENARIO is a file or a name, as for polder run.\n"
     "\n"
     "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
     "  --network FILE     the ties come from this file\n"
@@ -20,6 +21,7 @@ static const char help[] =
     "\n"
     "examples:\n"
     "  polder check my-region.yaml\n"
+    "  polder check music-table\n"
     "  polder check my-region.yaml --set relations.trust=0.6\n"
     "\n"
     "Exit code 0: the scenario can be run; 2: it cannot.\n";
@@ -83,17 +85,17 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
     polder_network_read_print(stdout, description);
 }
 
-static int check(const char *file, const polder_scenario_options_t *options, bool json)
+static int check(const char *word, const polder_scenario_options_t *options, bool json)
 {
     polder_experiment_t x = {0};
     polder_report_t report;
     polder_report_init(&report);
-    char *description = NULL;
-    int code = polder_scenario_read(file, options, &x, &report);
+    char *description = NULL, *file = polder_find_scenario(word, true, &report);
+    int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
     if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
     int exit_code = POLDER_EXIT_OK;
     if (json)
-        exit_code = print_json(file, code, &x, description, &report);
+        exit_code = print_json(file ? file : word, code, &x, description, &report);
     else if (code >= 0) {
         polder_terminal_notes(stderr, &report);
         print_ok(file, &x, description);
@@ -106,6 +108,7 @@ static int check(const char *file, const polder_scenario_options_t *options, boo
     free(description);
     polder_experiment_free(&x);
     polder_report_free(&report);
+    free(file);
     return exit_code;
 }
 

@@ -285,8 +285,8 @@ static int join(const arguments_t *a)
     polder_store_drop(j.store);
     if (exit_code == POLDER_EXIT_OK && (!a->quiet || a->json)) {
         const polder_summary_options_t options = {0};
-        exit_code =
-            polder_cli_summary(a->output, &options, a->json ? POLDER_JSON : POLDER_SHORT, NULL);
+        exit_code = polder_cli_summary(a->output, a->output, &options,
+                                       a->json ? POLDER_JSON : POLDER_SHORT, NULL);
     }
     if (exit_code == POLDER_EXIT_OK) {
         if (a->n_folder > 0 && !a->quiet)

@@ -74,5 +74,5 @@ int polder_cli_show(int argc, char **argv)
         return POLDER_EXIT_USAGE;
     }
     const polder_screen_t screen = json ? POLDER_JSON : details ? POLDER_DETAILS : POLDER_SHORT;
-    return polder_cli_summary(file, &summary, screen, NULL);
+    return polder_cli_summary(file, file, &summary, screen, NULL);
 }

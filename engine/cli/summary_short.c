@@ -487,8 +487,7 @@ static void print_path(FILE *stream, const char *file)
 
 void polder_summary_print_short(FILE *stream, const char *file, const polder_summary_t *s)
 {
-    polder_terminal_heading(stream, s->title[0] ? s->title : file);
-    putc('\n', stream);
+    polder_summary_print_title(stream, file, s);
     if (s->answer.n_arm > 0) {
         print_answer(stream, s);
         putc('\n', stream);
@@ -514,6 +513,10 @@ void polder_summary_print_short(FILE *stream, const char *file, const polder_sum
     print_notes(stream, s);
     print_about(stream, s->about);
     polder_summary_print_facts(stream, file, s);
+    if (!file) {
+        fputs("All tables: --details\n", stream);
+        return;
+    }
     fputs("All tables: polder show ", stream);
     print_path(stream, file);
     fputs(" --details\n", stream);
