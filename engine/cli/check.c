@@ -82,7 +82,7 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
         printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
                x->design.n_factor == 1 ? "" : "s", x->design.n_point,
                x->design.n_point == 1 ? "" : "s");
-    polder_network_read_print(stdout, description);
+    polder_network_read_print(stdout, description, true);
 }
 
 static int check(const char *word, const polder_scenario_options_t *options, bool json)

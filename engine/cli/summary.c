@@ -381,11 +381,10 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     if (screen == POLDER_JSON) {
         exit_code = print_json(name, description, &summary, timing);
     } else if (screen == POLDER_SHORT && summary.outcomes) {
-        polder_summary_print_short(stdout, name, &summary);
-        polder_network_read_print(stdout, description);
+        polder_summary_print_short(stdout, name, description, &summary);
     } else {
         polder_summary_print(stdout, name, &summary, options->case_name != NULL);
-        polder_network_read_print(stdout, description);
+        polder_network_read_print(stdout, description, true);
         if (timing) polder_timing_print(stdout, timing);
     }
 out:

@@ -17,8 +17,10 @@ typedef enum { POLDER_SHORT, POLDER_DETAILS, POLDER_JSON } polder_screen_t;
 int polder_cli_summary(const char *file, const char *name, const polder_summary_options_t *options,
                        polder_screen_t screen, const polder_timing_t *timing);
 
-/* What answers the question of the scenario, in about ten lines; of a model that knows success. */
-void polder_summary_print_short(FILE *stream, const char *file, const polder_summary_t *summary);
+/* What answers the question of the scenario, in about ten lines; of a model that knows success.
+ * `description` is that of the result. */
+void polder_summary_print_short(FILE *stream, const char *file, const char *description,
+                                const polder_summary_t *summary);
 /* All tables; `one_case`: one case of a design was asked for. */
 void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *summary,
                           bool one_case);
