@@ -7,6 +7,7 @@
 #include "cli/network_read.h"
 #include "cli/scenario_arguments.h"
 #include "cli/terminal.h"
+#include "io/json.h"
 
 static const char help[] =
     "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
@@ -34,7 +35,7 @@ static json_t *problems(const polder_report_t *report)
         json_t *o = json_object();
         json_object_set_new(o, "severity",
                             json_string(note->code == POLDER_OK ? "warning" : "error"));
-        if (note->file) json_object_set_new(o, "file", json_string(note->file));
+        if (note->file) json_object_set_new(o, "file", polder_json_path(note->file));
         if (note->line > 0) json_object_set_new(o, "line", json_integer(note->line));
         if (note->column > 0) json_object_set_new(o, "column", json_integer(note->column));
         if (note->width > 0) json_object_set_new(o, "width", json_integer(note->width));
@@ -51,7 +52,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
 {
     json_t *network = polder_network_read_json(description);
     json_t *o = json_object();
-    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "file", polder_json_path(file));
     json_object_set_new(o, "ok", json_boolean(code >= 0));
     if (code >= 0) {
         json_object_set_new(o, "model", json_string(x->table.model->name));

@@ -5,6 +5,7 @@
 
 #include "cli/compare.h"
 #include "cli/summary.h"
+#include "io/json.h"
 
 static const char *const verdict[] = {"helps", "harms", "unsure"};
 
@@ -188,7 +189,7 @@ static json_t *text(const char *word)
 json_t *polder_compare_json_head(const char *file, const polder_compare_t *c)
 {
     json_t *o = json_object(), *figures = json_array();
-    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "file", polder_json_path(file));
     json_object_set_new(o, "title", text(polder_result_text(c->result, "title")));
     json_object_set_new(o, "model", text(polder_result_text(c->result, "model")));
     json_object_set_new(o, "tick", text(polder_result_text(c->result, "tick")));

@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/list.h"
+#include "io/json.h"
 #include "io/scenario.h"
 #include "io/yaml.h"
 
@@ -90,7 +91,7 @@ static json_t *about(const char *folder, const char *name)
     json_t *o = json_object();
     const bool bare = !ok && needs_network(&report);
     char *title = bare ? title_of(path) : NULL;
-    json_object_set_new(o, "path", json_string(path));
+    json_object_set_new(o, "path", polder_json_path(path));
     json_object_set_new(o, "title", json_string(ok && x.title ? x.title : title ? title : ""));
     if (bare) json_object_set_new(o, "needs", json_string("--network"));
     free(title);

@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "cli/summary.h"
+#include "io/json.h"
 #include "io/temporary.h"
 
 char *polder_log_now(char text[32])
@@ -25,7 +26,7 @@ char *polder_log_now(char text[32])
 static json_t *log_json(const polder_log_t *log)
 {
     json_t *o = json_object();
-    json_object_set_new(o, "scenario", json_string(log->scenario));
+    json_object_set_new(o, "scenario", polder_json_path(log->scenario));
     json_object_set_new(o, "started", json_string(log->started));
     json_object_set_new(o, "seconds", polder_number_json(log->seconds));
     json_object_set_new(o, "networks", json_integer(log->networks));

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "io/json.h"
 
 static const char help[] =
     "usage: polder survival FILE [OPTION]...\n"
@@ -317,7 +318,7 @@ static int carry_out(survival_t *s, polder_report_t *report)
     s->arms = a->json ? json_array() : NULL;
     if (code >= 0) code = each_point(s, report);
     if (a->json && code >= 0) {
-        json_object_set_new(all, "file", json_string(a->file));
+        json_object_set_new(all, "file", polder_json_path(a->file));
         json_object_set_new(all, "horizon", json_integer(polder_result_horizon(s->result)));
         put(all, "confidence", a->confidence);
         json_object_set(all, "arms", s->arms);
