@@ -1,6 +1,7 @@
 /* run.c: polder run SCENARIO. The command line; run_steps.c carries it out. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
 #include "cli/find.h"
@@ -14,9 +15,9 @@ static const char help[] =
     "Runs all networks of a scenario, keeps the results in one HDF5 file, and shows\n"
     "in a few lines what came out. SCENARIO is a file, or the name of one in\n"
     "scenarios/ or of a ready one (polder list scenarios). The same scenario and\n"
-    "seed give the same bytes on any number of threads. A run that was stopped goes on\n"
-    "when the same command is given again. Under mpirun or srun all processes work on\n"
-    "it together.\n"
+    "seed give the same bytes on any number of threads. A run that was stopped goes\n"
+    "on when the same command is given again. Under mpirun or srun all processes work\n"
+    "on it together.\n"
     "\n"
     "  -o, --output FILE    the result file (default: SCENARIO's name with .h5, here)\n"
     "  --no-file            only show what comes out; nothing is kept or resumed\n"
@@ -53,11 +54,15 @@ static const char help[] =
 /* A result is looked at again, resumed and joined, so it needs a file that can be read. */
 static int check_output(const polder_run_arguments_t *a, const char *command)
 {
-    if (a->output && (strcmp(a->output, "-") == 0 || strncmp(a->output, "/dev/", 5) == 0))
+    struct stat there;
+    const bool out = a->output && strcmp(a->output, "-") == 0;
+    const bool device = a->output && stat(a->output, &there) == 0 && !S_ISREG(there.st_mode) &&
+                        !S_ISDIR(there.st_mode);
+    if (out || device)
         return polder_cli_usage(command,
-                                "a result cannot be written to %s: --no-file shows it and keeps "
-                                "nothing (--json for programs)",
-                                a->output);
+                                "a result is one file and cannot go to %s: name it with --output; "
+                                "--no-file shows it and keeps nothing (--json for programs)",
+                                out ? "stdout" : a->output);
     if (a->no_file && (a->output || a->overwrite || a->shard.of))
         return polder_cli_usage(command, "--no-file keeps nothing, so %s has no sense beside it",
                                 a->output      ? "--output"
@@ -89,9 +94,6 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
     switch (option) {
     case 'o':
         if (!*optarg) return polder_cli_usage(argv[0], "--output needs the name of a file");
-        if (strcmp(optarg, "-") == 0)
-            return polder_cli_usage(argv[0], "a result is one file and cannot go to stdout: name "
-                                             "it with --output");
         a->output = optarg;
         return 0;
     case THREADS:
