@@ -60,9 +60,10 @@ static int check_output(const polder_run_arguments_t *a, const char *command)
                         !S_ISDIR(there.st_mode);
     if (out || device)
         return polder_cli_usage(command,
-                                "a result is one file and cannot go to %s: name it with --output; "
-                                "--no-file shows it and keeps nothing (--json for programs)",
-                                out ? "stdout" : a->output);
+                                "%s %s: name one with --output; --no-file shows the result and "
+                                "keeps nothing (--json for programs)",
+                                out ? "a result is one file and" : a->output,
+                                out ? "cannot go to stdout" : "is not a file, and a result is one");
     if (a->no_file && (a->output || a->overwrite || a->shard.of))
         return polder_cli_usage(command, "--no-file keeps nothing, so %s has no sense beside it",
                                 a->output      ? "--output"

@@ -125,7 +125,7 @@ def no_file(root):
         check("--no-file" in err, f"--no-file {more}: {err}")
     for output in ("-", "/dev/null", "/dev/stdout"):
         _, err = run(POLDER, "run", scenario, "-o", output, code=2)
-        check("--no-file shows it" in err, f"-o {output}: {err}")
+        check("--no-file shows the result" in err, f"-o {output}: {err}")
     # stopped: nothing is left either
     child = subprocess.Popen([POLDER, "run", scenario, "--no-file", "--replicates", "1000000000",
                               "--block", "64", "--threads", "1"], stdout=subprocess.DEVNULL,
