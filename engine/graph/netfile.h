@@ -56,6 +56,7 @@ typedef struct {
     polder_netfile_attribute_t *attribute;
     size_t n_cell; /* that attributes have room for */
     bool listing;  /* a list of lines, in which a tie named once counts as undirected */
+    bool named;    /* its ids are names, as in a table */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
@@ -127,6 +128,12 @@ int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char 
 void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
                               const char *why, polder_report_t *report);
 
+/* Fills file->format: what the scenario names, or what the file begins with, or what its suffix
+ * says. Refuses what is certainly some other format, and says what to do (format.c). */
+POLDER_MUST_USE int polder_format_find(polder_netfile_t *file, polder_report_t *report);
+/* Whether a table is a matrix: the names above its columns are those of its rows (matrix.c). */
+bool polder_matrix_recognised(const polder_netfile_t *file);
+
 /* Makes UTF-8 of file->data, whatever it is (encoding.c): a byte order mark goes, Windows-1252
  * gives a warning, what is neither is refused with its line. For formats that name no encoding. */
 POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
@@ -146,6 +153,8 @@ void polder_pajek_count(const polder_netfile_t *file, polder_netfile_count_t *co
 POLDER_MUST_USE int polder_gml_read(polder_netfile_t *file, polder_report_t *report);
 void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
+POLDER_MUST_USE int polder_matrix_read(polder_netfile_t *file, polder_report_t *report);
+void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 
 /* The attribute of organisations in which a reader hands over names that stand only in the drawing
  * of a program (yEd's y:NodeLabel, visone's labels). */

@@ -347,7 +347,7 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
 
 static json_t *network(polder_json_t *b, const polder_experiment_t *x)
 {
-    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist"};
+    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist", "matrix"};
     const polder_source_t *source = &x->source;
     if (!source->path) return json_null();
     const char *slash = strrchr(source->path, '/');

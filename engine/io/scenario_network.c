@@ -10,7 +10,7 @@
 
 #include "reader.h"
 
-#define FORMATS "graphml|gml|pajek|edgelist" /* in the order of polder_format_t, from 1 */
+#define FORMATS "graphml|gml|pajek|edgelist|matrix" /* in the order of polder_format_t, from 1 */
 #define TIES    "either|mutual"
 #define SCALES  "as-is|rank|range"
 

@@ -198,7 +198,7 @@ static const char pajek[] = "*Vertices 4\n"
                             "*Vertices 4\n"
                             "1\n2.5\nnan\n4\n";
 static const char edges[] = "# from to weight\n"
-                            "North\tSouth 0.5\n"
+                            "North South 0.5\n"
                             "\"East of here\" North 0.25\n"
                             "\"Caf\xc3\xa9 de la gare\" South\n"
                             "St.John's,1 North 1e-1\r\n"
