@@ -389,6 +389,8 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
+    if (code >= 0) polder_reader_warn_of_draws(&r);
+    if (code >= 0) polder_reader_warn_of_rules(&r);
     free(r.asked);
     free(whole);
     if (r.plain) freelocale(r.plain);

@@ -130,7 +130,7 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
                               table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
                               polder_role_name(table->field[f]->role));
     } else {
-        polder_reader_unknown_field(r, key, "state", name, -1, POLDER_STATE);
+        polder_reader_unknown_state(r, key, name, -1);
     }
 }
 

@@ -21,6 +21,8 @@ static void networks(const polder_view_t *v)
             present[l] < least[l] || present[l] < least_share[l] * founders[l] ? 0.0f : alive[l];
 }
 
+static const polder_rule_t rules[] = {{POLDER_FOUNDERS, "dissolution.least", NULL}};
+
 POLDER_PART(collaboration, dissolution) = {
     .name = "dissolution",
     .model = "collaboration",
@@ -30,5 +32,7 @@ POLDER_PART(collaboration, dissolution) = {
     .source = "K1",
     .use = fields,
     .n_use = n_fields,
+    .rule = rules,
+    .n_rule = sizeof rules / sizeof *rules,
     .stage = {{POLDER_NETWORKS, networks}},
 };
