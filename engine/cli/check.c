@@ -3,16 +3,18 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
+#include "cli/find.h"
 #include "cli/network_read.h"
 #include "cli/scenario_arguments.h"
 #include "cli/terminal.h"
+#include "io/json.h"
 
 static const char help[] =
     "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
     "file, line and column, the line itself, and the nearest known name. Of a network\n"
-    "file it says what was read.\n"
+    "file it says what was read. SCENARIO is a file or a name, as for polder run.\n"
     "\n"
     "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
     "  --network FILE     the ties come from this file\n"
@@ -20,6 +22,7 @@ static const char help[] =
     "\n"
     "examples:\n"
     "  polder check my-region.yaml\n"
+    "  polder check music-table\n"
     "  polder check my-region.yaml --set relations.trust=0.6\n"
     "\n"
     "Exit code 0: the scenario can be run; 2: it cannot.\n";
@@ -32,7 +35,7 @@ static json_t *problems(const polder_report_t *report)
         json_t *o = json_object();
         json_object_set_new(o, "severity",
                             json_string(note->code == POLDER_OK ? "warning" : "error"));
-        if (note->file) json_object_set_new(o, "file", json_string(note->file));
+        if (note->file) json_object_set_new(o, "file", polder_json_path(note->file));
         if (note->line > 0) json_object_set_new(o, "line", json_integer(note->line));
         if (note->column > 0) json_object_set_new(o, "column", json_integer(note->column));
         if (note->width > 0) json_object_set_new(o, "width", json_integer(note->width));
@@ -49,7 +52,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
 {
     json_t *network = polder_network_read_json(description);
     json_t *o = json_object();
-    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "file", polder_json_path(file));
     json_object_set_new(o, "ok", json_boolean(code >= 0));
     if (code >= 0) {
         json_object_set_new(o, "model", json_string(x->table.model->name));
@@ -80,20 +83,20 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
         printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
                x->design.n_factor == 1 ? "" : "s", x->design.n_point,
                x->design.n_point == 1 ? "" : "s");
-    polder_network_read_print(stdout, description);
+    polder_network_read_print(stdout, description, true);
 }
 
-static int check(const char *file, const polder_scenario_options_t *options, bool json)
+static int check(const char *word, const polder_scenario_options_t *options, bool json)
 {
     polder_experiment_t x = {0};
     polder_report_t report;
     polder_report_init(&report);
-    char *description = NULL;
-    int code = polder_scenario_read(file, options, &x, &report);
+    char *description = NULL, *file = polder_find_scenario(word, true, &report);
+    int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
     if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
     int exit_code = POLDER_EXIT_OK;
     if (json)
-        exit_code = print_json(file, code, &x, description, &report);
+        exit_code = print_json(file ? file : word, code, &x, description, &report);
     else if (code >= 0) {
         polder_terminal_notes(stderr, &report);
         print_ok(file, &x, description);
@@ -106,6 +109,7 @@ static int check(const char *file, const polder_scenario_options_t *options, boo
     free(description);
     polder_experiment_free(&x);
     polder_report_free(&report);
+    free(file);
     return exit_code;
 }
 

@@ -26,6 +26,7 @@ static const char help[] =
     "  --column NAME      compare this summary column too; may be repeated\n"
     "  --csv FILE         everything as a table, one row for each point and arm;\n"
     "                     - writes it to stdout, in the place of the text\n"
+    "  --excel            the CSV file with semicolons and decimal commas\n"
     "  --overwrite        replace the CSV file if it is there\n"
     "  --json             everything as one JSON object\n"
     "\n"
@@ -45,7 +46,7 @@ typedef struct {
     const char *file, *csv;
     polder_compare_options_t options;
     const char *column[POLDER_MOST_FIGURES];
-    bool overwrite, json;
+    bool overwrite, json, excel;
 } arguments_t;
 
 static void dump(const json_t *o, size_t flags, bool *incomplete)
@@ -74,8 +75,8 @@ static void show(const arguments_t *a, const polder_compare_t *c, const double *
 }
 
 /* Some points at a time. */
-static int all_points(const arguments_t *a, polder_compare_t *c, FILE *csv, bool *incomplete,
-                      polder_report_t *report)
+static int all_points(const arguments_t *a, polder_compare_t *c, polder_csv_t *csv,
+                      bool *incomplete, polder_report_t *report)
 {
     const size_t n_factor = (size_t)polder_result_n_factor(c->result);
     double *value = malloc(((size_t)c->together * n_factor + 1) * sizeof *value);
@@ -97,9 +98,13 @@ static int carry_out(const arguments_t *a, polder_compare_t *c, bool *incomplete
                      polder_report_t *report)
 {
     polder_output_t output = {0};
+    polder_csv_t csv = {0};
     int code = a->csv ? polder_output_open(&output, a->csv, a->file, a->overwrite, report) : 0;
     if (code >= 0) {
-        if (output.stream) polder_compare_csv_head(output.stream, c);
+        if (a->csv) {
+            csv = polder_csv_begin(output.stream, a->excel);
+            polder_compare_csv_head(&csv, c);
+        }
         if (a->json) {
             json_t *head = polder_compare_json_head(a->file, c);
             putchar('{');
@@ -107,7 +112,7 @@ static int carry_out(const arguments_t *a, polder_compare_t *c, bool *incomplete
             fputs(",\n\"points\": [\n", stdout);
             json_decref(head);
         }
-        code = all_points(a, c, output.stream, incomplete, report);
+        code = all_points(a, c, a->csv ? &csv : NULL, incomplete, report);
         if (a->json) fputs("\n]\n}\n", stdout);
     }
     return polder_output_close(&output, code, report);
@@ -135,7 +140,7 @@ static int compare(const arguments_t *a)
     return exit_code;
 }
 
-enum { BASELINE = 256, CONFIDENCE, COLUMN, CSV, OVERWRITE, JSON };
+enum { BASELINE = 256, CONFIDENCE, COLUMN, CSV, OVERWRITE, JSON, EXCEL };
 
 static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
 {
@@ -161,6 +166,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case JSON:
         a->json = true;
         return 0;
+    case EXCEL:
+        a->excel = true;
+        return 0;
     default:
         return polder_cli_bad_option(argv, option, options);
     }
@@ -175,6 +183,7 @@ int polder_cli_compare(int argc, char **argv)
                                             {"csv", required_argument, NULL, CSV},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             {"json", no_argument, NULL, JSON},
+                                            {"excel", no_argument, NULL, EXCEL},
                                             {0}};
     arguments_t a = {0};
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
@@ -188,6 +197,7 @@ int polder_cli_compare(int argc, char **argv)
     a.options.column = a.column;
     if (a.json && a.csv && strcmp(a.csv, "-") == 0)
         return polder_cli_usage(argv[0], "--json and --csv - cannot both go to stdout");
+    if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv FILE");
     a.file = polder_cli_result_file(argc, argv);
     return a.file ? compare(&a) : POLDER_EXIT_USAGE;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "analysis/compare.h"
+#include "cli/csv.h"
 
 /* Tables for people: of one experiment without a design, or of a design's points read last. */
 void polder_compare_print(FILE *stream, const char *file, const polder_compare_t *compare);
@@ -14,8 +15,8 @@ void polder_compare_print_points(FILE *stream, const char *file, const polder_co
 
 /* A CSV table with one row for each point and arm. `value` has the factors of the points read
  * last: [n_read][n_factor]. */
-void polder_compare_csv_head(FILE *stream, const polder_compare_t *compare);
-void polder_compare_csv(FILE *stream, const polder_compare_t *compare, const double *value);
+void polder_compare_csv_head(polder_csv_t *csv, const polder_compare_t *compare);
+void polder_compare_csv(polder_csv_t *csv, const polder_compare_t *compare, const double *value);
 
 /* New references, NULL without memory: what holds for all points, and one of those read last. */
 json_t *polder_compare_json_head(const char *file, const polder_compare_t *compare);

@@ -1,104 +1,99 @@
 /* compare_data.c: a comparison as CSV and as JSON; see compare.h. */
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "cli/compare.h"
-#include "cli/output.h"
 #include "cli/summary.h"
+#include "io/json.h"
 
 static const char *const verdict[] = {"helps", "harms", "unsure"};
 
 /* --- CSV --- */
 
-void polder_compare_csv_head(FILE *f, const polder_compare_t *c)
+/* A factor that is compared as well, where it is the same in all arms, has another name. */
+static void factor_name(polder_csv_t *csv, const polder_compare_t *c, int factor)
+{
+    char name[160];
+    bool taken = false;
+    for (int i = 0; i < c->n_figure && !taken; i++)
+        taken = strcmp(c->figure[i].name, polder_result_factor(c->result, factor)) == 0;
+    snprintf(name, sizeof name, "factor.%.140s", polder_result_factor(c->result, factor));
+    polder_csv_text(csv, taken ? name : polder_result_factor(c->result, factor));
+}
+
+void polder_compare_csv_head(polder_csv_t *csv, const polder_compare_t *c)
 {
     static const char *const part[] = {
         "",   ".low",    ".high", ".difference", ".difference.low", ".difference.high",
         ".p", ".pairing"};
-    fputs("point", f);
-    for (int i = 0; i < polder_result_n_factor(c->result); i++) {
-        putc(',', f);
-        polder_csv_text(f, polder_result_factor(c->result, i));
-    }
-    fputs(",arm,baseline,networks", f);
+    polder_csv_names(csv, "point");
+    for (int i = 0; i < polder_result_n_factor(c->result); i++) factor_name(csv, c, i);
+    polder_csv_names(csv, "arm,baseline,networks");
     for (int i = 0; i < c->n_figure; i++)
         for (size_t p = 0; p < sizeof part / sizeof *part; p++) {
-            putc(',', f);
-            polder_csv_text(f, c->figure[i].name);
-            fputs(part[p], f);
+            char name[160];
+            snprintf(name, sizeof name, "%.120s%s", c->figure[i].name, part[p]);
+            polder_csv_text(csv, name);
         }
-    if (c->success >= 0) fputs(",treat.verdict,treat,treat.low,treat.high", f);
+    if (c->success >= 0) polder_csv_names(csv, "treat.verdict,treat,treat.low,treat.high");
     if (c->success >= 0 && c->cost >= 0)
-        fputs(",cost_per_success,cost_per_success.low,"
-              "cost_per_success.high",
-              f);
-    if (c->lasted >= 0) fputs(",logrank.z,logrank.p", f);
-    if (c->success >= 0) fputs(",best.possible,best.ahead,best.low,best.high", f);
-    putc('\n', f);
+        polder_csv_names(csv, "cost_per_success,cost_per_success.low,cost_per_success.high");
+    if (c->lasted >= 0) polder_csv_names(csv, "logrank.z,logrank.p");
+    if (c->success >= 0) polder_csv_names(csv, "best.possible,best.ahead,best.low,best.high");
+    polder_csv_end(csv);
 }
 
-static void numbers(FILE *f, int n, ...)
+static void numbers(polder_csv_t *csv, int n, ...)
 {
     va_list list;
     va_start(list, n);
-    for (int i = 0; i < n; i++) {
-        putc(',', f);
-        polder_csv_figure(f, va_arg(list, double));
-    }
+    for (int i = 0; i < n; i++) polder_csv_figure(csv, va_arg(list, double));
     va_end(list);
 }
 
-static void csv_row(FILE *f, const polder_compare_t *c, const polder_arm_result_t *a)
+static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_arm_result_t *a)
 {
-    const bool same = a->arm == c->baseline;
+    const bool same = a->arm == c->baseline; /* it has no difference to itself */
     int64_t n = 0;
     for (int i = 0; i < c->n_figure; i++) n = a->value[i].n > n ? a->value[i].n : n;
-    putc(',', f);
-    polder_csv_text(f, polder_result_arm(c->result, a->arm));
-    fprintf(f, ",%d,%lld", same, (long long)n);
+    polder_csv_text(csv, polder_result_arm(c->result, a->arm));
+    polder_csv_whole(csv, same);
+    polder_csv_whole(csv, n);
     for (int i = 0; i < c->n_figure; i++) {
         const polder_figure_value_t *v = &a->value[i];
         const polder_difference_t *d = &v->difference;
-        numbers(f, 3, v->value, v->low, v->high);
+        numbers(csv, 3, v->value, v->low, v->high);
         if (same)
-            fputs(",,,,,", f);
+            polder_csv_empty(csv, 5);
         else
-            numbers(f, 5, d->difference, d->low, d->high, d->p, d->pairing);
+            numbers(csv, 5, d->difference, d->low, d->high, d->p, d->pairing);
     }
-    if (c->success >= 0 && same) fputs(",,,,", f);
+    if (c->success >= 0 && same) polder_csv_empty(csv, 4);
     if (c->success >= 0 && !same) {
-        fprintf(f, ",%s", verdict[a->treat.verdict]);
-        numbers(f, 3, a->treat.number, a->treat.low, a->treat.high);
+        polder_csv_text(csv, verdict[a->treat.verdict]);
+        numbers(csv, 3, a->treat.number, a->treat.low, a->treat.high);
     }
-    if (c->success >= 0 && c->cost >= 0) {
-        if (same)
-            fputs(",,,", f);
-        else
-            numbers(f, 3, a->cost.ratio, a->cost.low, a->cost.high);
-    }
-    if (c->lasted >= 0) {
-        if (same)
-            fputs(",,", f);
-        else
-            numbers(f, 2, a->logrank_z, a->logrank_p);
-    }
+    if (c->success >= 0 && c->cost >= 0 && same) polder_csv_empty(csv, 3);
+    if (c->success >= 0 && c->cost >= 0 && !same)
+        numbers(csv, 3, a->cost.ratio, a->cost.low, a->cost.high);
+    if (c->lasted >= 0 && same) polder_csv_empty(csv, 2);
+    if (c->lasted >= 0 && !same) numbers(csv, 2, a->logrank_z, a->logrank_p);
     if (c->success >= 0) {
-        fprintf(f, ",%d", a->best.possible);
-        numbers(f, 3, a->best.ahead, a->best.low, a->best.high);
+        polder_csv_whole(csv, a->best.possible);
+        numbers(csv, 3, a->best.ahead, a->best.low, a->best.high);
     }
-    putc('\n', f);
+    polder_csv_end(csv);
 }
 
-void polder_compare_csv(FILE *f, const polder_compare_t *c, const double *value)
+void polder_compare_csv(polder_csv_t *csv, const polder_compare_t *c, const double *value)
 {
     const int n_factor = polder_result_n_factor(c->result);
     for (int i = 0; i < c->n_read * c->n_arm; i++) {
-        fprintf(f, "%d", c->arm[i].point);
-        for (int j = 0; j < n_factor; j++) {
-            putc(',', f);
-            polder_csv_factor(f, c->result, j, value[(int64_t)(i / c->n_arm) * n_factor + j]);
-        }
-        csv_row(f, c, &c->arm[i]);
+        polder_csv_whole(csv, c->arm[i].point);
+        for (int j = 0; j < n_factor; j++)
+            polder_csv_factor(csv, c->result, j, value[(int64_t)(i / c->n_arm) * n_factor + j]);
+        csv_row(csv, c, &c->arm[i]);
     }
 }
 
@@ -194,7 +189,7 @@ static json_t *text(const char *word)
 json_t *polder_compare_json_head(const char *file, const polder_compare_t *c)
 {
     json_t *o = json_object(), *figures = json_array();
-    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "file", polder_json_path(file));
     json_object_set_new(o, "title", text(polder_result_text(c->result, "title")));
     json_object_set_new(o, "model", text(polder_result_text(c->result, "model")));
     json_object_set_new(o, "tick", text(polder_result_text(c->result, "tick")));

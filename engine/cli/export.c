@@ -27,6 +27,8 @@ static const char help[] =
     "  --point P          this point of the design only, from 0\n"
     "  -o, --output FILE  write to this file instead of to stdout\n"
     "  --overwrite        replace that file if it is there\n"
+    "  --excel            for an Excel with decimal commas: semicolons between the\n"
+    "                     cells, and accents that stay what they are\n"
     "\n"
     "examples:\n"
     "  polder export interventions.h5 --summary -o ends.csv\n"
@@ -35,13 +37,14 @@ static const char help[] =
     "  polder run scenarios/music-table.yaml --record tie --record trust\n"
     "  polder export music-table.h5 --network 0 --tick 12 -o month-12.graphml\n"
     "\n"
-    "A cell without a value (a network that could not be run or has ended) is empty.\n";
+    "A cell without a value (a network that could not be run, or has ended) is empty.\n"
+    "A text that a spreadsheet would take for a formula begins with an apostrophe.\n";
 
 typedef struct {
     const char *file, *arm, *output;
     int64_t point, network, tick; /* −1: not given */
     polder_level_t level;
-    bool summary, trajectories, overwrite, level_given;
+    bool summary, trajectories, overwrite, level_given, excel;
 } arguments_t;
 
 /* What was asked for, in the terms of the file. */
@@ -98,6 +101,7 @@ static int export(const arguments_t *a)
                          .network = -1,
                          .level = a->level,
                          .tick = a->tick,
+                         .excel = a->excel,
                          .report = &report};
     if (code >= 0) code = carry_out(a, &e);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
@@ -106,7 +110,7 @@ static int export(const arguments_t *a)
     return exit_code;
 }
 
-enum { SUMMARY = 256, TRAJECTORIES, NETWORK, TICK, LEVEL, ARM, POINT, OVERWRITE };
+enum { SUMMARY = 256, TRAJECTORIES, NETWORK, TICK, LEVEL, ARM, POINT, OVERWRITE, EXCEL };
 
 static int read_level(arguments_t *a, const char *command, const char *word)
 {
@@ -156,6 +160,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case OVERWRITE:
         a->overwrite = true;
         return 0;
+    case EXCEL:
+        a->excel = true;
+        return 0;
     default:
         return polder_cli_bad_option(argv, option, options);
     }
@@ -172,6 +179,8 @@ static int check(const arguments_t *a, const char *command)
         return polder_cli_usage(command, "--tick goes with --network N");
     if (a->level_given && (a->summary || a->tick >= 0))
         return polder_cli_usage(command, "--level goes with trajectories over time");
+    if (a->excel && a->tick >= 0)
+        return polder_cli_usage(command, "--excel goes with a table, and --tick gives GraphML");
     if (a->network >= 0 && a->point >= 0 && !a->arm)
         return polder_cli_usage(command, "--point with --network N goes with --arm ARM");
     return 0;
@@ -189,6 +198,7 @@ int polder_cli_export(int argc, char **argv)
                                             {"point", required_argument, NULL, POINT},
                                             {"output", required_argument, NULL, 'o'},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"excel", no_argument, NULL, EXCEL},
                                             {0}};
     arguments_t a = {.point = -1, .network = -1, .tick = -1, .level = POLDER_NETWORK};
     for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {

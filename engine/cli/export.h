@@ -2,14 +2,13 @@
 #ifndef POLDER_EXPORT_H
 #define POLDER_EXPORT_H
 
-#include <stdio.h>
-
-#include "io/store.h"
+#include "cli/csv.h"
 
 typedef struct {
     const char *file;
     const polder_result_t *result;
     FILE *out;
+    bool excel;
     int arm, point;  /* −1: all */
     int64_t network; /* number of the network in the file, −1: all */
     polder_level_t level;

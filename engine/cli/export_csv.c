@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/export.h"
-#include "cli/output.h"
 
 enum { CHUNK = 1 << 12, VALUES = 1 << 16 };
 
@@ -33,61 +32,76 @@ static bool wanted(const polder_export_t *e, int64_t network)
 
 /* --- summaries --- */
 
-static void summary_head(const polder_export_t *e)
+/* A summary column that is a factor as well is a parameter the design sets: the same number. */
+static bool is_factor(const polder_export_t *e, int column)
 {
-    fputs("network,arm,point", e->out);
-    for (int i = 0; i < polder_result_n_factor(e->result); i++) {
-        putc(',', e->out);
-        polder_csv_text(e->out, polder_result_factor(e->result, i));
-    }
-    fputs(",replicate", e->out);
-    for (int i = 0; i < polder_result_n_column(e->result); i++) {
-        putc(',', e->out);
-        polder_csv_text(e->out, polder_result_column(e->result, i));
-    }
-    putc('\n', e->out);
+    const char *name = polder_result_column(e->result, column);
+    for (int i = 0; i < polder_result_n_factor(e->result); i++)
+        if (strcmp(polder_result_factor(e->result, i), name) == 0) return true;
+    return false;
 }
 
-static void summary_row(const polder_export_t *e, int64_t network, const double *factor,
-                        const float *value, int64_t stride)
+/* The columns of the file that the table has: their numbers in it. NULL without memory. */
+static int *find_columns(const polder_export_t *e, int *n)
+{
+    const int all = polder_result_n_column(e->result);
+    int *column = malloc(((size_t)all + 1) * sizeof *column);
+    *n = 0;
+    for (int i = 0; i < all && column; i++)
+        if (!is_factor(e, i)) column[(*n)++] = i;
+    return column;
+}
+
+static void summary_head(const polder_export_t *e, polder_csv_t *csv, const int *column, int n)
+{
+    polder_csv_names(csv, "network,arm,point");
+    for (int i = 0; i < polder_result_n_factor(e->result); i++)
+        polder_csv_factor_name(csv, e->result, i);
+    polder_csv_names(csv, "replicate");
+    for (int i = 0; i < n; i++) polder_csv_text(csv, polder_result_column(e->result, column[i]));
+    polder_csv_end(csv);
+}
+
+static void summary_row(const polder_export_t *e, polder_csv_t *csv, int64_t network,
+                        const double *factor, const float *value, int n)
 {
     const place_t p = place_of(e, network);
     const int n_factor = polder_result_n_factor(e->result);
-    fprintf(e->out, "%lld,", (long long)network);
-    polder_csv_text(e->out, polder_result_arm(e->result, p.arm));
-    fprintf(e->out, ",%d", p.point);
-    for (int i = 0; i < n_factor; i++) {
-        putc(',', e->out);
-        polder_csv_factor(e->out, e->result, i, factor[(int64_t)p.point * n_factor + i]);
-    }
-    fprintf(e->out, ",%lld", (long long)p.replicate);
-    for (int i = 0; i < polder_result_n_column(e->result); i++) {
-        putc(',', e->out);
-        polder_csv_float(e->out, value[i * stride]);
-    }
-    putc('\n', e->out);
+    polder_csv_whole(csv, network);
+    polder_csv_text(csv, polder_result_arm(e->result, p.arm));
+    polder_csv_whole(csv, p.point);
+    for (int i = 0; i < n_factor; i++)
+        polder_csv_factor(csv, e->result, i, factor[(int64_t)p.point * n_factor + i]);
+    polder_csv_whole(csv, p.replicate);
+    for (int i = 0; i < n; i++) polder_csv_float(csv, value[(int64_t)i * CHUNK]);
+    polder_csv_end(csv);
 }
 
 int polder_export_summary(const polder_export_t *e)
 {
-    const int n_column = polder_result_n_column(e->result);
+    int n_column = 0, *column = find_columns(e, &n_column);
     const int n_point = polder_result_n_point(e->result);
     const int64_t networks = polder_result_networks(e->result);
     const size_t factors = (size_t)n_point * (size_t)polder_result_n_factor(e->result);
     double *factor = malloc((factors + 1) * sizeof *factor);
     float *value = malloc(((size_t)n_column * CHUNK + 1) * sizeof *value);
-    int code = factor && value ? POLDER_OK : no_memory(e);
+    polder_csv_t csv = {0};
+    int code = column && factor && value ? POLDER_OK : no_memory(e);
     if (code >= 0) code = polder_result_read_points(e->result, 0, n_point, factor, e->report);
-    if (code >= 0) summary_head(e);
+    if (code >= 0) {
+        csv = polder_csv_begin(e->out, e->excel);
+        summary_head(e, &csv, column, n_column);
+    }
     for (int64_t first = 0; first < networks && code >= 0; first += CHUNK) {
         const int64_t n = networks - first < CHUNK ? networks - first : CHUNK;
         for (int i = 0; i < n_column && code >= 0; i++)
-            code = polder_result_read(e->result, polder_result_column(e->result, i), first, n,
-                                      value + (int64_t)i * CHUNK, e->report);
+            code = polder_result_read(e->result, polder_result_column(e->result, column[i]), first,
+                                      n, value + (int64_t)i * CHUNK, e->report);
         for (int64_t j = 0; j < n && code >= 0; j++)
-            if (wanted(e, first + j)) summary_row(e, first + j, factor, value + j, CHUNK);
+            if (wanted(e, first + j)) summary_row(e, &csv, first + j, factor, value + j, n_column);
         if (ferror(e->out)) break;
     }
+    free(column);
     free(factor);
     free(value);
     return code;
@@ -142,40 +156,41 @@ static int prepare(tracks_t *t)
     return t->network && t->a && t->b && t->value ? POLDER_OK : no_memory(e);
 }
 
-static void tracks_head(const tracks_t *t)
+static void tracks_head(const tracks_t *t, polder_csv_t *csv)
 {
     const polder_export_t *e = t->e;
-    fputs("network,arm,point,replicate,tick", e->out);
-    if (e->level == POLDER_ORGANISATION) fputs(",organisation", e->out);
-    if (e->level == POLDER_ORGANISATION && polder_result_label(e->result, 0))
-        fputs(",label", e->out);
-    if (e->level == POLDER_ARC) fputs(",from,to", e->out);
-    for (int i = 0; i < t->n_column; i++) {
-        putc(',', e->out);
-        polder_csv_text(e->out, t->column[i]);
-    }
-    putc('\n', e->out);
+    const bool labels = polder_result_label(e->result, 0) != NULL;
+    polder_csv_names(csv, "network,arm,point,replicate,tick");
+    if (e->level == POLDER_ORGANISATION)
+        polder_csv_names(csv, labels ? "organisation,label" : "organisation");
+    if (e->level == POLDER_ARC)
+        polder_csv_names(csv, labels ? "from,to,from_label,to_label" : "from,to");
+    for (int i = 0; i < t->n_column; i++) polder_csv_text(csv, t->column[i]);
+    polder_csv_end(csv);
 }
 
-static void tracks_row(const tracks_t *t, int64_t row, int time)
+static void write_label(const polder_export_t *e, polder_csv_t *csv, int64_t organisation)
+{
+    const char *label = polder_result_label(e->result, (int)organisation);
+    if (polder_result_label(e->result, 0)) polder_csv_text(csv, label ? label : "");
+}
+
+static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int time)
 {
     const polder_export_t *e = t->e;
     const place_t p = place_of(e, t->network[row]);
-    fprintf(e->out, "%lld,", (long long)t->network[row]);
-    polder_csv_text(e->out, polder_result_arm(e->result, p.arm));
-    fprintf(e->out, ",%d,%lld,%lld", p.point, (long long)p.replicate, (long long)t->time[time]);
-    if (e->level != POLDER_NETWORK) fprintf(e->out, ",%lld", (long long)t->a[row]);
-    if (e->level == POLDER_ARC) fprintf(e->out, ",%lld", (long long)t->b[row]);
-    if (e->level == POLDER_ORGANISATION && polder_result_label(e->result, 0)) {
-        const char *label = polder_result_label(e->result, (int)t->a[row]);
-        putc(',', e->out);
-        polder_csv_text(e->out, label ? label : "");
-    }
-    for (int i = 0; i < t->n_column; i++) {
-        putc(',', e->out);
-        polder_csv_float(e->out, t->value[((int64_t)i * t->chunk + row) * t->n_time + time]);
-    }
-    putc('\n', e->out);
+    polder_csv_whole(csv, t->network[row]);
+    polder_csv_text(csv, polder_result_arm(e->result, p.arm));
+    polder_csv_whole(csv, p.point);
+    polder_csv_whole(csv, p.replicate);
+    polder_csv_whole(csv, t->time[time]);
+    if (e->level != POLDER_NETWORK) polder_csv_whole(csv, t->a[row]);
+    if (e->level == POLDER_ARC) polder_csv_whole(csv, t->b[row]);
+    if (e->level != POLDER_NETWORK) write_label(e, csv, t->a[row]);
+    if (e->level == POLDER_ARC) write_label(e, csv, t->b[row]);
+    for (int i = 0; i < t->n_column; i++)
+        polder_csv_float(csv, t->value[((int64_t)i * t->chunk + row) * t->n_time + time]);
+    polder_csv_end(csv);
 }
 
 static int read_chunk(const tracks_t *t, int64_t first, int64_t n)
@@ -204,12 +219,17 @@ int polder_export_tracks(const polder_export_t *e)
     int code = e->network >= 0 ? polder_export_recorded(e) : POLDER_OK;
     if (code >= 0) code = prepare(&t);
     if (code >= 0 && e->network >= 0) code = polder_export_rows(e, index, &first, &rows);
-    if (code >= 0) tracks_head(&t);
+    polder_csv_t csv = {0};
+    if (code >= 0) {
+        csv = polder_csv_begin(e->out, e->excel);
+        tracks_head(&t, &csv);
+    }
     for (const int64_t end = first + rows; first < end && code >= 0; first += t.chunk) {
         const int64_t n = end - first < t.chunk ? end - first : t.chunk;
         code = read_chunk(&t, first, n);
         for (int64_t row = 0; row < n && code >= 0; row++)
-            for (int i = 0; i < t.n_time && wanted(e, t.network[row]); i++) tracks_row(&t, row, i);
+            for (int i = 0; i < t.n_time && wanted(e, t.network[row]); i++)
+                tracks_row(&t, &csv, row, i);
         if (ferror(e->out)) break;
     }
     free_tracks(&t);

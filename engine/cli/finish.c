@@ -53,10 +53,13 @@ int polder_finish_failed(const char *output, int64_t *failed, polder_report_t *r
 int polder_finish_exit(int64_t failed, int64_t networks, const char *output, const char *reason)
 {
     if (failed == 0) return POLDER_EXIT_OK;
-    fprintf(stderr, "polder: warning: %lld of %lld networks could not be run (failed = 1 in ",
-            (long long)failed, (long long)networks);
-    polder_terminal_text(stderr, output);
-    putc(')', stderr);
+    fprintf(stderr, "polder: warning: %lld of %lld networks could not be run", (long long)failed,
+            (long long)networks);
+    if (output) {
+        fputs(" (failed = 1 in ", stderr);
+        polder_terminal_text(stderr, output);
+        putc(')', stderr);
+    }
     if (reason) {
         fputs("; the first: ", stderr);
         polder_terminal_text(stderr, reason);

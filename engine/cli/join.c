@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/finish.h"
+#include "cli/log.h"
 #include "cli/summary.h"
 
 static const char help[] =
@@ -221,8 +222,9 @@ static int say_missing(join_t *j)
     const int64_t absent = polder_store_missing(j->store);
     const polder_sink_t sink = polder_store_sink(j->store);
     polder_terminal_warnings(stderr, &j->report);
-    fprintf(stderr, "polder: error: %s: %lld of %lld blocks are missing", j->arguments->output,
-            (long long)absent, (long long)n);
+    fputs("polder: error: ", stderr);
+    polder_terminal_text(stderr, j->arguments->output);
+    fprintf(stderr, ": %lld of %lld blocks are missing", (long long)absent, (long long)n);
     if (j->command.shards > 1) {
         fputs(", of shard ", stderr);
         say_shards(j, &sink, n);
@@ -236,8 +238,10 @@ static int say_missing(join_t *j)
 static int open_store(join_t *j)
 {
     const arguments_t *a = j->arguments;
-    int code = polder_store_open(&j->store, &j->experiment, a->output, j->description,
-                                 &j->card.block, a->overwrite, &j->complete, &j->report);
+    int code = polder_log_check(a->output, &j->report);
+    if (code < 0) return code;
+    code = polder_store_open(&j->store, &j->experiment, a->output, j->description, &j->card.block,
+                             a->overwrite, &j->complete, &j->report);
     for (int i = 0; i < a->n_folder && code >= 0 && !j->complete; i++)
         code = polder_store_add(j->store, a->folder[i], &j->report);
     return code;
@@ -255,10 +259,11 @@ static int carry_out(join_t *j)
     if (!j->joined) j->networks = polder_experiment_units(&j->experiment);
     if (j->complete) {
         if (!a->quiet && j->joined)
-            fprintf(stderr, "polder: %s is complete already, and no parts are left to join\n",
-                    a->output);
+            polder_terminal_line(
+                stderr, "polder: %s is complete already, and no parts are left to join", a->output);
         else if (!a->quiet)
-            fprintf(stderr, "polder: %s is complete already for this experiment\n", a->output);
+            polder_terminal_line(stderr, "polder: %s is complete already for this experiment",
+                                 a->output);
     } else {
         if (polder_store_missing(j->store) > 0) return say_missing(j);
         finish.scenario = j->scenario;
@@ -280,8 +285,8 @@ static int join(const arguments_t *a)
     polder_store_drop(j.store);
     if (exit_code == POLDER_EXIT_OK && (!a->quiet || a->json)) {
         const polder_summary_options_t options = {0};
-        exit_code =
-            polder_cli_summary(a->output, &options, a->json ? POLDER_JSON : POLDER_SHORT, NULL);
+        exit_code = polder_cli_summary(a->output, a->output, &options,
+                                       a->json ? POLDER_JSON : POLDER_SHORT, NULL);
     }
     if (exit_code == POLDER_EXIT_OK) {
         if (a->n_folder > 0 && !a->quiet)

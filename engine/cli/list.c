@@ -13,6 +13,7 @@
 #include "io/dataset.h"
 
 static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
+                           "       polder list interventions NAME\n"
                            "\n"
                            "  models         the models in this program\n"
                            "  parts          what a model is made of, in the order of a tick\n"
@@ -22,20 +23,22 @@ static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANG
                            "                 parameters and levers\n"
                            "  scenarios      ready scenarios in the folder scenarios/\n"
                            "  interventions  ready interventions: for whom, from when, at what\n"
-                           "                 cost in days of work a month\n"
+                           "                 cost in days of work a month; with NAME all\n"
+                           "                 about one: its levers and techniques\n"
                            "  distributions  what may stand in the place of a number\n"
                            "  datasets       what stands in a result file\n"
                            "  attributes     and what its attributes say\n"
                            "\n"
                            "  --model MODEL  default: collaboration\n"
-                           "  --lang nl      titles of interventions in Dutch (or en); default:\n"
-                           "                 the language of messages\n"
+                           "  --lang nl      titles of interventions and techniques in Dutch (or\n"
+                           "                 en), nothing else; default: the language of messages\n"
                            "  --json         a JSON array; titles in both languages\n"
                            "\n"
                            "examples:\n"
                            "  polder list parameters | grep trust\n"
                            "  polder list columns --model opinions\n"
-                           "  polder list interventions --lang nl\n";
+                           "  polder list interventions --lang nl\n"
+                           "  polder list interventions visioning\n";
 
 /* Every list is a JSON array of flat objects first; a table shows some of the keys. */
 typedef struct {
@@ -163,7 +166,7 @@ static json_t *make_scenarios(const polder_table_t *table)
     if (!folder)
         fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
     else if (json_array_size(list) == 0)
-        fprintf(stderr, "polder: there are no scenarios in %s\n", folder);
+        polder_terminal_line(stderr, "polder: there are no scenarios in %s", folder);
     free(folder);
     return list;
 }
@@ -172,10 +175,13 @@ static json_t *make_interventions(const polder_table_t *table)
 {
     char *folder = NULL;
     json_t *list = polder_list_interventions(table->model->name, &folder);
-    if (!folder)
-        fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
+    if (!folder && json_array_size(list) == 0)
+        fputs("polder: there is no folder interventions/ here, nor scenarios/ here or beside the "
+              "program\n",
+              stderr);
     else if (json_array_size(list) == 0)
-        fprintf(stderr, "polder: there are no interventions in %s/interventions\n", folder);
+        polder_terminal_line(stderr, "polder: there are no interventions in %s/interventions",
+                             folder);
     free(folder);
     return list;
 }
@@ -353,6 +359,47 @@ static int list(const list_t *what, const char *model, bool json, bool dutch)
     return exit_code;
 }
 
+/* The item of this name; NULL after a message with the nearest. */
+static json_t *pick(const json_t *items, const char *name)
+{
+    size_t i = 0;
+    const json_t *item = NULL;
+    const char **all = calloc(json_array_size(items) + 1, sizeof *all);
+    json_array_foreach(items, i, item)
+    {
+        const char *one = json_string_value(json_object_get(item, "name"));
+        if (all) all[i] = one ? one : "";
+        if (one && strcmp(one, name) == 0) {
+            free(all);
+            return json_array_get(items, i);
+        }
+    }
+    const char *near = all ? polder_nearest(name, all, i) : NULL;
+    fputs("polder: error: there is no intervention \"", stderr);
+    polder_terminal_text(stderr, name);
+    fputc('"', stderr);
+    if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
+    fputc('\n', stderr);
+    free(all);
+    return NULL;
+}
+
+/* polder list interventions NAME */
+static int one_intervention(const char *name, const char *model, bool json, bool dutch)
+{
+    char *folder = NULL;
+    json_t *items = polder_list_interventions(model, &folder), *item = pick(items, name);
+    if (item && json) {
+        json_dumpf(item, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
+        putchar('\n');
+    } else if (item)
+        polder_list_intervention_print(item, dutch);
+    const int exit_code = item ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+    json_decref(items);
+    free(folder);
+    return exit_code;
+}
+
 static int unknown_list(const char *command, const char *word)
 {
     const char *name[N_LIST];
@@ -382,7 +429,7 @@ int polder_cli_list(int argc, char **argv)
                                             {"json", no_argument, NULL, JSON},
                                             {0}};
     const char *model = "collaboration";
-    bool json = false, dutch = wants_dutch();
+    bool json = false, dutch = wants_dutch(), asked = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         if (option == 'h') {
             fputs(help, stdout);
@@ -391,7 +438,7 @@ int polder_cli_list(int argc, char **argv)
         if (option == MODEL)
             model = optarg;
         else if (option == LANG && (strcmp(optarg, "nl") == 0 || strcmp(optarg, "en") == 0))
-            dutch = optarg[0] == 'n';
+            dutch = asked = optarg[0] == 'n';
         else if (option == LANG)
             return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
         else if (option == JSON)
@@ -399,6 +446,13 @@ int polder_cli_list(int argc, char **argv)
         else
             return polder_cli_bad_option(argv, option, options);
     }
+    const char *what = optind < argc ? argv[optind] : "";
+    const bool interventions = strcmp(what, "interventions") == 0;
+    if (asked && *what && !interventions)
+        fputs("polder: --lang nl is for the titles of interventions; the rest is in English\n",
+              stderr);
+    if (interventions && optind + 2 == argc)
+        return one_intervention(argv[optind + 1], model, json, dutch);
     if (optind + 1 != argc)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "a list of what?" : "one list at a time");

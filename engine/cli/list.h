@@ -3,6 +3,7 @@
 #define POLDER_LIST_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 /* An array of {"path", "title", "model", "ok"}, sorted by path: the YAML files in scenarios/
  * of the working folder, or else of the place Polder was installed or built, then those in its
@@ -10,13 +11,20 @@
  * caller frees. */
 json_t *polder_list_scenarios(char **folder);
 
-/* Likewise interventions/ in the same folder: {"name", "title", "title_nl", "description",
- * "concepts", "techniques", "ok"} and, if ok, what a scenario of the model would make of it:
- * "target", "start", "cost" in words, "per_month", "per_member", and "parts" with their levers. */
+/* Likewise interventions/ of the working folder, of the one above, and in the same folder as the
+ * scenarios: {"name", "path", "title", "title_nl", "description", "concepts", "techniques", "ok"}
+ * and, if ok, what a scenario of the model would make of it: "target", "start", "cost" in words,
+ * "per_month", "per_member", and "parts" with each its own and its levers. */
 json_t *polder_list_interventions(const char *model, char **folder);
+/* All about one of them. */
+void polder_list_intervention_print(const json_t *intervention, bool dutch);
 
 /* The folder scenarios/, or NULL; the caller frees. */
 char *polder_list_folder(void);
+/* The one beside the program, also if the working folder has one. */
+char *polder_list_shelf(void);
+/* Paths of the folders in it that hold scenarios; the caller frees each and all. */
+int polder_list_chapters(const char *folder, char ***path);
 /* Names of the YAML files in a folder, sorted; returns how many. The caller frees each and all. */
 int polder_list_files(const char *folder, char ***name);
 

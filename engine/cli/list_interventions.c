@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/list.h"
+#include "cli/terminal.h"
 #include "io/scenario.h"
 #include "io/yaml.h"
 
@@ -63,41 +64,58 @@ static void target_words(const polder_table_t *table, const polder_target_t *t, 
     }
 }
 
+static void put_number(json_t *o, const char *name, double value)
+{
+    char number[32]; /* the shortest text that is this float: 0.1 and not 0.100000001 */
+    snprintf(number, sizeof number, "%.6g", value);
+    json_object_set_new(o, name, json_real(strtod(number, NULL)));
+}
+
 static json_t *levers_json(const polder_table_t *table, const polder_intervention_t *v)
 {
     json_t *levers = json_object();
     for (int k = 0; k < v->n_effect; k++) {
-        char number[32];
-        snprintf(number, sizeof number, "%.6g", (double)v->effect[k].level);
         const char *name = strchr(table->field[v->effect[k].field]->name, '.');
-        json_object_set_new(levers, name ? name + 1 : "", json_real(strtod(number, NULL)));
+        put_number(levers, name ? name + 1 : "", (double)v->effect[k].level);
     }
     return levers;
+}
+
+static void cost_words(double per_month, double per_member, char cost[TEXT])
+{
+    snprintf(cost, TEXT, "%.6g", per_month);
+    if (per_member > 0) snprintf(cost, TEXT, "%.6g + %.6g each", per_month, per_member);
+}
+
+static void start_words(const polder_table_t *table, const polder_intervention_t *v,
+                        char words[TEXT])
+{
+    if (v->conditional)
+        condition_words(table, &v->start, words);
+    else
+        snprintf(words, TEXT, "%d", v->from);
 }
 
 /* What it comes to: whom, when, at what cost; of a programme, for all its parts. */
 static void add_use(json_t *o, const polder_experiment_t *x)
 {
-    char target[TEXT] = "", start[TEXT] = "", cost[TEXT], words[TEXT];
+    char target[TEXT] = "", start[TEXT] = "", cost[TEXT], whom[TEXT], from[TEXT];
     double per_month = 0, per_member = 0;
     json_t *parts = json_array();
     for (int i = 0; i < x->n_intervention; i++) {
         const polder_intervention_t *v = &x->intervention[i];
-        json_t *part =
-            json_pack("{s:s, s:o}", "name", v->name, "levers", levers_json(&x->table, v));
-        json_array_append_new(parts, part);
-        target_words(&x->table, &v->target, words);
-        add_words(target, words);
-        if (v->conditional)
-            condition_words(&x->table, &v->start, words);
-        else
-            snprintf(words, sizeof words, "%d", v->from);
-        add_words(start, words);
+        target_words(&x->table, &v->target, whom);
+        add_words(target, whom);
+        start_words(&x->table, v, from);
+        add_words(start, from);
+        cost_words(v->cost, v->cost_per_member, cost);
+        json_array_append_new(parts, json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", v->name,
+                                               "target", whom, "start", from, "cost", cost,
+                                               "levers", levers_json(&x->table, v)));
         per_month += v->cost;
         per_member += v->cost_per_member;
     }
-    snprintf(cost, sizeof cost, "%.6g", per_month);
-    if (per_member > 0) snprintf(cost, sizeof cost, "%.6g + %.6g each", per_month, per_member);
+    cost_words(per_month, per_member, cost);
     json_object_set_new(
         o, "about",
         json_sprintf("whom: %s; from month: %s; days a month: %s", target, start, cost));
@@ -132,6 +150,15 @@ static const polder_yaml_node_t *key(const polder_yaml_node_t *root, const char 
     return node && node->kind == kind ? node : NULL;
 }
 
+static json_t *technique_levers(const polder_yaml_node_t *technique)
+{
+    const polder_yaml_node_t *levers = key(technique, "levers", POLDER_YAML_MAPPING);
+    json_t *o = json_object();
+    for (int i = 0; levers && i < levers->n; i++)
+        put_number(o, levers->key[i]->text, strtod(scalar(levers->item[i]), NULL));
+    return o;
+}
+
 static void add_about(json_t *o, const polder_yaml_node_t *root)
 {
     const polder_yaml_node_t *concepts = key(root, "concepts", POLDER_YAML_SEQUENCE);
@@ -147,6 +174,7 @@ static void add_about(json_t *o, const polder_yaml_node_t *root)
         json_t *one = json_pack("{s:s}", "name", all->key[i]->text);
         const bool known = all->item[i]->kind == POLDER_YAML_MAPPING;
         add_titles(one, known ? polder_yaml_get(all->item[i], "title") : NULL);
+        json_object_set_new(one, "levers", technique_levers(all->item[i]));
         json_array_append_new(techniques, one);
     }
     json_object_set_new(o, "concepts", ids);
@@ -171,6 +199,7 @@ static bool read_use(const char *folder, const char *name, const char *model, js
     return ok;
 }
 
+/* `folder` is the one that interventions/ is in; "": the working folder. */
 static json_t *about(const char *folder, const char *file, const char *model)
 {
     char path[PATH_MAX], name[NAME_MAX + 1];
@@ -179,13 +208,13 @@ static json_t *about(const char *folder, const char *file, const char *model)
     char *text = NULL;
     size_t length = 0;
     polder_report_init(&report);
-    snprintf(path, sizeof path, "%s/interventions/%s", folder, file);
+    snprintf(path, sizeof path, "%s%sinterventions/%s", folder, *folder ? "/" : "", file);
     snprintf(name, sizeof name, "%.*s", (int)(strrchr(file, '.') - file), file);
     json_t *o = json_pack("{s:s, s:s}", "name", name, "path", path);
-    const bool read = polder_yaml_load(path, &text, &length, &report) >= 0 &&
+    const bool read = polder_yaml_load(path, false, &text, &length, &report) >= 0 &&
                       polder_yaml_parse(&yaml, text, length, 0, path, &report) >= 0;
     add_about(o, read ? yaml.root : NULL);
-    snprintf(path, sizeof path, "%s/", folder);
+    snprintf(path, sizeof path, "%s%s", folder, *folder ? "/" : "");
     json_object_set_new(o, "ok", json_boolean(read && read_use(path, name, model, o)));
     polder_yaml_free(&yaml);
     free(text);
@@ -193,19 +222,105 @@ static json_t *about(const char *folder, const char *file, const char *model)
     return o;
 }
 
-json_t *polder_list_interventions(const char *model, char **folder)
+static bool is_listed(const json_t *list, const char *file)
+{
+    const size_t n = (size_t)(strrchr(file, '.') - file);
+    size_t i = 0;
+    const json_t *item = NULL;
+    json_array_foreach(list, i, item)
+    {
+        const char *name = json_string_value(json_object_get(item, "name"));
+        if (name && strlen(name) == n && strncmp(name, file, n) == 0) return true;
+    }
+    return false;
+}
+
+/* The first of a name is the one that a scenario in the working folder would get. */
+static void add_folder(json_t *list, const char *folder, const char *model)
 {
     char path[PATH_MAX];
-    json_t *list = json_array();
-    *folder = polder_list_folder();
     char **file = NULL;
-    const int n = *folder && snprintf(path, sizeof path, "%s/interventions", *folder) > 0
-                      ? polder_list_files(path, &file)
-                      : 0;
+    const int length = snprintf(path, sizeof path, "%s%sinterventions", folder, *folder ? "/" : "");
+    const int n = length > 0 && length < (int)sizeof path ? polder_list_files(path, &file) : 0;
     for (int i = 0; i < n; i++) {
-        json_array_append_new(list, about(*folder, file[i], model));
+        if (!is_listed(list, file[i])) json_array_append_new(list, about(folder, file[i], model));
         free(file[i]);
     }
     free(file);
+}
+
+json_t *polder_list_interventions(const char *model, char **folder)
+{
+    json_t *list = json_array();
+    *folder = polder_list_folder();
+    add_folder(list, "", model);
+    add_folder(list, "..", model);
+    if (*folder) add_folder(list, *folder, model);
     return list;
+}
+
+/* --- one of them --- */
+
+static void print_levers(const char *label, const json_t *levers, int indent)
+{
+    char text[TEXT] = "";
+    const char *name = NULL;
+    json_t *level = NULL;
+    json_object_foreach((json_t *)levers, name, level)
+    {
+        const size_t at = strlen(text);
+        snprintf(text + at, sizeof text - at, "%s%s %.6g", at > 0 ? ", " : "", name,
+                 json_number_value(level));
+    }
+    polder_terminal_paragraph(stdout, label, *text ? text : "none", indent);
+}
+
+static const char *text_of(const json_t *o, const char *name)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text ? text : "";
+}
+
+static void print_part(const json_t *part, bool only)
+{
+    if (!only) {
+        putchar('\n');
+        polder_terminal_paragraph(stdout, "part: ", text_of(part, "name"), 0);
+    }
+    const int indent = only ? 0 : 2;
+    polder_terminal_paragraph(stdout, "whom: ", text_of(part, "target"), indent);
+    polder_terminal_paragraph(stdout, "from month: ", text_of(part, "start"), indent);
+    polder_terminal_paragraph(stdout, "days of work a month: ", text_of(part, "cost"), indent);
+    print_levers("levers at dose 1: ", json_object_get(part, "levers"), indent);
+}
+
+void polder_list_intervention_print(const json_t *o, bool dutch)
+{
+    const char *title = dutch ? "title_nl" : "title";
+    const json_t *parts = json_object_get(o, "parts"), *item = NULL;
+    const json_t *techniques = json_object_get(o, "techniques");
+    size_t i = 0;
+    polder_terminal_heading(stdout, text_of(o, "name"));
+    fputs(": ", stdout);
+    polder_terminal_text(stdout, text_of(o, title));
+    putchar('\n');
+    char *about_it = strdup(text_of(o, "description"));
+    for (char *c = about_it; c && *c; c++)
+        if (*c == '\n') *c = ' ';
+    if (about_it && *about_it) polder_terminal_paragraph(stdout, "", about_it, 0);
+    free(about_it);
+    polder_terminal_paragraph(stdout, "file: ", text_of(o, "path"), 0);
+    if (!json_is_true(json_object_get(o, "ok"))) {
+        fputs("It is not valid: polder check a scenario that uses it.\n", stdout);
+        return;
+    }
+    json_array_foreach(parts, i, item) print_part(item, json_array_size(parts) == 1);
+    json_array_foreach(techniques, i, item)
+    {
+        if (i == 0) fputs("\ntechniques, as {use: NAME, technique: TECHNIQUE}\n", stdout);
+        printf("  %s: ", text_of(item, "name"));
+        polder_terminal_text(stdout, text_of(item, title));
+        putchar('\n');
+        print_levers("levers: ", json_object_get(item, "levers"), 4);
+    }
 }

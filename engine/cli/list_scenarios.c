@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/list.h"
+#include "io/json.h"
 #include "io/scenario.h"
 #include "io/yaml.h"
 
@@ -18,23 +19,26 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* The working folder comes first, so that a project can have scenarios of its own. */
-char *polder_list_folder(void)
+char *polder_list_shelf(void)
 {
     static const char *const beside[] = {"../share/polder/scenarios", "../scenarios",
                                          "../../scenarios"};
     char program[PATH_MAX], path[PATH_MAX];
-    if (is_folder("scenarios")) return strdup("scenarios");
     const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (n > 0) {
-        program[n] = '\0';
-        const char *bin = dirname(program);
-        for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
-            const int length = snprintf(path, sizeof path, "%s/%s", bin, beside[i]);
-            if (length < (int)sizeof path && is_folder(path)) return realpath(path, NULL);
-        }
+    if (n <= 0) return NULL;
+    program[n] = '\0';
+    const char *bin = dirname(program);
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        const int length = snprintf(path, sizeof path, "%s/%s", bin, beside[i]);
+        if (length < (int)sizeof path && is_folder(path)) return realpath(path, NULL);
     }
     return NULL;
+}
+
+/* The working folder comes first, so that a project can have scenarios of its own. */
+char *polder_list_folder(void)
+{
+    return is_folder("scenarios") ? strdup("scenarios") : polder_list_shelf();
 }
 
 static int is_yaml(const struct dirent *entry)
@@ -56,7 +60,7 @@ static char *title_of(const char *path)
     char *text = NULL, *title = NULL;
     size_t length = 0;
     polder_yaml_t yaml = {0};
-    if (polder_yaml_load(path, &text, &length, NULL) < 0) return NULL;
+    if (polder_yaml_load(path, false, &text, &length, NULL) < 0) return NULL;
     if (polder_yaml_parse(&yaml, text, length, 0, path, NULL) >= 0) {
         const polder_yaml_node_t *node = polder_yaml_get(yaml.root, "title");
         if (node && node->kind == POLDER_YAML_SCALAR) title = strdup(node->text);
@@ -87,7 +91,7 @@ static json_t *about(const char *folder, const char *name)
     json_t *o = json_object();
     const bool bare = !ok && needs_network(&report);
     char *title = bare ? title_of(path) : NULL;
-    json_object_set_new(o, "path", json_string(path));
+    json_object_set_new(o, "path", polder_json_path(path));
     json_object_set_new(o, "title", json_string(ok && x.title ? x.title : title ? title : ""));
     if (bare) json_object_set_new(o, "needs", json_string("--network"));
     free(title);
@@ -131,19 +135,34 @@ static void add_files(json_t *list, const char *folder)
     free(name);
 }
 
-json_t *polder_list_scenarios(char **folder)
+int polder_list_chapters(const char *folder, char ***path)
 {
     struct dirent **entry = NULL;
-    json_t *list = json_array();
-    *folder = polder_list_folder();
-    if (*folder) add_files(list, *folder);
-    const int n = *folder ? scandir(*folder, &entry, is_chapter, by_name) : 0;
+    const int n = scandir(folder, &entry, is_chapter, by_name);
+    int kept = 0;
+    *path = n > 0 ? calloc((size_t)n, sizeof **path) : NULL;
     for (int i = 0; i < n; i++) {
-        char path[PATH_MAX];
-        snprintf(path, sizeof path, "%s/%s", *folder, entry[i]->d_name);
-        if (is_folder(path)) add_files(list, path);
+        char one[PATH_MAX];
+        const int length = snprintf(one, sizeof one, "%s/%s", folder, entry[i]->d_name);
+        char *copy = *path && length < (int)sizeof one && is_folder(one) ? strdup(one) : NULL;
+        if (copy) (*path)[kept++] = copy;
         free(entry[i]);
     }
     free(entry);
+    return kept;
+}
+
+json_t *polder_list_scenarios(char **folder)
+{
+    json_t *list = json_array();
+    char **chapter = NULL;
+    *folder = polder_list_folder();
+    if (*folder) add_files(list, *folder);
+    const int n = *folder ? polder_list_chapters(*folder, &chapter) : 0;
+    for (int i = 0; i < n; i++) {
+        add_files(list, chapter[i]);
+        free(chapter[i]);
+    }
+    free(chapter);
     return list;
 }

@@ -2,14 +2,17 @@
 #include "cli/log.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/summary.h"
+#include "io/json.h"
+#include "io/temporary.h"
 
 char *polder_log_now(char text[32])
 {
@@ -23,7 +26,7 @@ char *polder_log_now(char text[32])
 static json_t *log_json(const polder_log_t *log)
 {
     json_t *o = json_object();
-    json_object_set_new(o, "scenario", json_string(log->scenario));
+    json_object_set_new(o, "scenario", polder_json_path(log->scenario));
     json_object_set_new(o, "started", json_string(log->started));
     json_object_set_new(o, "seconds", polder_number_json(log->seconds));
     json_object_set_new(o, "networks", json_integer(log->networks));
@@ -36,42 +39,60 @@ static json_t *log_json(const polder_log_t *log)
     return o;
 }
 
-/* "folder/name.h5" becomes "folder/name" + `end`. Caller frees. */
-static char *beside(const char *output, const char *end)
+static char *path_of(const char *output)
 {
+    static const char end[] = ".log.json";
     const size_t n = strlen(output);
     const size_t stem = n > 3 && strcmp(output + n - 3, ".h5") == 0 ? n - 3 : n;
-    const size_t size = stem + strlen(end) + 1;
+    const size_t size = stem + sizeof end;
     char *path = malloc(size);
     if (path) snprintf(path, size, "%.*s%s", (int)stem, output, end);
     return path;
 }
 
-static int write_text(const char *path, const char *temporary, const json_t *o,
-                      polder_report_t *report)
+static int write_text(const char *path, const char *text, polder_report_t *report)
 {
-    errno = 0;
-    FILE *file = fopen(temporary, "w");
-    if (!file) return polder_fail(report, POLDER_FILE, "%s: %s", temporary, strerror(errno));
-    bool good = json_dumpf(o, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0;
-    good = good && putc('\n', file) != EOF;
-    good = fclose(file) == 0 && good;
-    if (good && rename(temporary, path) == 0) return 0;
-    const int code = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(errno));
-    unlink(temporary);
+    char *target = NULL;
+    polder_temporary_t file = {.fd = -1};
+    int error = polder_temporary_target(path, &target);
+    if (!error) error = polder_temporary_beside(&file, target);
+    if (!error) error = polder_temporary_write(&file, text);
+    if (!error) error = polder_temporary_write(&file, "\n");
+    if (!error) error = polder_temporary_commit(&file, target, false);
+    polder_temporary_drop(&file);
+    free(target);
+    return error ? polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path,
+                               strerror(error))
+                 : 0;
+}
+
+int polder_log_check(const char *output, polder_report_t *report)
+{
+    char *path = path_of(output), *target = NULL;
+    struct stat status;
+    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    int error = polder_temporary_target(path, &target);
+    if (!error && stat(target, &status) != 0)
+        error = errno == ENOENT || errno == ENOTDIR ? 0 : errno; /* the store says it better */
+    else if (!error && !S_ISREG(status.st_mode))
+        error = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
+    const int code =
+        error ? polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path, strerror(error))
+              : 0;
+    free(target);
+    free(path);
     return code;
 }
 
 int polder_log_write(const polder_log_t *log, polder_report_t *report)
 {
-    char end[48];
-    snprintf(end, sizeof end, ".log.json.%ld.tmp", (long)getpid());
-    char *path = beside(log->output, ".log.json"), *temporary = beside(log->output, end);
+    char *path = path_of(log->output);
     json_t *o = log_json(log);
-    const int code = path && temporary && o ? write_text(path, temporary, o, report)
-                                            : polder_fail(report, POLDER_MEMORY, "out of memory");
+    char *text = json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    const int code = path && text ? write_text(path, text, report)
+                                  : polder_fail(report, POLDER_MEMORY, "out of memory");
     json_decref(o);
     free(path);
-    free(temporary);
+    free(text);
     return code;
 }

@@ -18,6 +18,8 @@ typedef struct {
     const polder_timing_t *timing;
 } polder_log_t;
 
+/* Whether there can be a log of this result: for before the run. */
+POLDER_MUST_USE int polder_log_check(const char *output, polder_report_t *report);
 /* Writes the log beside the result file: temporary name, then rename. */
 POLDER_MUST_USE int polder_log_write(const polder_log_t *log, polder_report_t *report);
 /* Now, as ISO 8601 in UTC. */

@@ -57,7 +57,9 @@ static int unknown_command(const char *word)
     const char *name[N_COMMAND];
     for (int i = 0; i < N_COMMAND; i++) name[i] = command[i].name;
     const char *near = polder_nearest(word, name, N_COMMAND);
-    fprintf(stderr, "polder: unknown command \"%s\"", word);
+    fputs("polder: unknown command \"", stderr);
+    polder_terminal_text(stderr, word);
+    putc('"', stderr);
     if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
     fputs("\nTry: polder --help\n", stderr);
     return POLDER_EXIT_USAGE;

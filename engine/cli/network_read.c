@@ -17,22 +17,24 @@ json_t *polder_network_read_json(const char *description)
     return read;
 }
 
-void polder_network_read_print(FILE *stream, const char *description)
+void polder_network_read_print(FILE *stream, const char *description, bool all)
 {
     json_t *read = polder_network_read_json(description);
     const char *file = json_string_value(json_object_get(read, "file"));
     const char *said = json_string_value(json_object_get(read, "text"));
     char *text = said ? strdup(said) : NULL;
-    if (file && text) {
-        fputs("network file: ", stream);
-        polder_terminal_text(stream, file);
-        fputs(": ", stream);
-        for (char *part = text, *next; part; part = next) {
-            next = strstr(part, "; ");
-            if (next) *next = '\0', next += 2;
-            polder_terminal_text(stream, part);
-            fputs(next ? "\n  " : "\n", stream);
-        }
+    const char *label = "network file: ";
+    for (char *part = file && text ? text : NULL, *next; part; part = next) {
+        next = strstr(part, "; ");
+        if (next) *next = '\0', next += 2;
+        if (part == text) {
+            char *first = NULL;
+            if (asprintf(&first, "%s: %s", file, part) < 0) first = NULL;
+            polder_terminal_paragraph(stream, label, first ? first : part, 0);
+            free(first);
+            if (!all) break;
+        } else
+            polder_terminal_paragraph(stream, "", part, 2);
     }
     free(text);
     json_decref(read);

@@ -3,16 +3,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int failed(const char *path, polder_report_t *report)
+static int failed(const char *path, int error, polder_report_t *report)
 {
-    return polder_fail_at(report, POLDER_FILE, &(polder_place_t){.file = path}, "%s",
-                          strerror(errno));
+    const polder_place_t place = {.file = path};
+    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_fail_at(report, POLDER_FILE, &place, "cannot be written: %s", strerror(error));
 }
 
 static int refuse(const char *path, const char *why, polder_report_t *report)
@@ -23,8 +23,10 @@ static int refuse(const char *path, const char *why, polder_report_t *report)
 static int check(const char *path, const char *input, bool overwrite, polder_report_t *report)
 {
     struct stat there, read;
+    if (!*path) return polder_fail(report, POLDER_INPUT, "--output needs the name of a file");
     if (stat(path, &there) != 0) return POLDER_OK;
     if (S_ISDIR(there.st_mode)) return refuse(path, "this is a folder", report);
+    if (!S_ISREG(there.st_mode)) return refuse(path, "this is not a file", report);
     if (input && stat(input, &read) == 0 && there.st_dev == read.st_dev &&
         there.st_ino == read.st_ino)
         return refuse(path, "this is the file that is read", report);
@@ -35,28 +37,25 @@ static int check(const char *path, const char *input, bool overwrite, polder_rep
 int polder_output_open(polder_output_t *o, const char *path, const char *input, bool overwrite,
                        polder_report_t *report)
 {
-    *o = (polder_output_t){.overwrite = overwrite};
+    *o = (polder_output_t){.overwrite = overwrite, .temporary.fd = -1};
     if (!path || strcmp(path, "-") == 0) {
         o->stream = stdout;
         return POLDER_OK;
     }
     const int code = check(path, input, overwrite, report);
     if (code < 0) return code;
-    const size_t size = strlen(path) + 32;
     o->path = strdup(path);
-    o->temporary = malloc(size);
-    if (!o->path || !o->temporary) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    snprintf(o->temporary, size, "%s.%ld.tmp", path, (long)getpid());
-    o->stream = fopen(o->temporary, "wxe");
-    return o->stream ? POLDER_OK : failed(path, report);
-}
-
-/* Not over a file that somebody made in the meantime, where the file system can do so. */
-static int put(const polder_output_t *o)
-{
-    if (o->overwrite) return rename(o->temporary, o->path);
-    if (renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_NOREPLACE) == 0) return 0;
-    return errno == EINVAL || errno == ENOSYS ? rename(o->temporary, o->path) : -1;
+    if (!o->path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    int error = polder_temporary_target(path, &o->target);
+    if (!error) error = polder_temporary_beside(&o->temporary, o->target);
+    /* The descriptor that holds the lock stays. */
+    const int fd = error ? -1 : fcntl(o->temporary.fd, F_DUPFD_CLOEXEC, 3);
+    if (!error && fd < 0) error = errno;
+    o->stream = error ? NULL : fdopen(fd, "w");
+    if (o->stream) return POLDER_OK;
+    if (!error) error = errno;
+    if (fd >= 0) close(fd);
+    return failed(path, error, report);
 }
 
 int polder_output_close(polder_output_t *o, int code, polder_report_t *report)
@@ -65,64 +64,16 @@ int polder_output_close(polder_output_t *o, int code, polder_report_t *report)
         errno = 0;
         const bool bad =
             fflush(o->stream) != 0 || ferror(o->stream) != 0 || fsync(fileno(o->stream)) != 0;
-        if (bad && code >= 0) code = failed(o->path, report);
-        if (fclose(o->stream) != 0 && code >= 0) code = failed(o->path, report);
-        if (code >= 0 && put(o) != 0) code = failed(o->path, report);
-        if (code < 0) unlink(o->temporary);
+        if (bad && code >= 0) code = failed(o->path, errno ? errno : EIO, report);
+        if (fclose(o->stream) != 0 && code >= 0) code = failed(o->path, errno, report);
+        /* Not over a file that somebody made in the meantime. */
+        const int error =
+            code >= 0 ? polder_temporary_commit(&o->temporary, o->target, !o->overwrite) : 0;
+        if (error) code = failed(o->path, error, report);
     }
+    if (o->path) polder_temporary_drop(&o->temporary);
     free(o->path);
-    free(o->temporary);
-    *o = (polder_output_t){0};
+    free(o->target);
+    *o = (polder_output_t){.temporary.fd = -1};
     return code;
-}
-
-void polder_csv_text(FILE *stream, const char *text)
-{
-    if (!text[strcspn(text, ",\"\r\n")]) {
-        fputs(text, stream);
-        return;
-    }
-    putc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"') putc('"', stream);
-        putc(*text, stream);
-    }
-    putc('"', stream);
-}
-
-void polder_csv_float(FILE *stream, float value)
-{
-    char text[32];
-    if (!isfinite(value)) return;
-    if (value >= 0 && value < 10 && value == (float)(int)value) { /* most cells: 0 and 1 */
-        putc('0' + (int)value, stream);
-        return;
-    }
-    snprintf(text, sizeof text, "%.7g", (double)value);
-    if (strtof(text, NULL) != value) snprintf(text, sizeof text, "%.9g", (double)value);
-    fputs(text, stream);
-}
-
-void polder_csv_figure(FILE *stream, double value)
-{
-    if (isfinite(value)) fprintf(stream, "%.10g", value);
-}
-
-void polder_csv_double(FILE *stream, double value)
-{
-    char text[32];
-    if (!isfinite(value)) return;
-    snprintf(text, sizeof text, "%.15g", value);
-    if (strtod(text, NULL) != value) snprintf(text, sizeof text, "%.17g", value);
-    fputs(text, stream);
-}
-
-void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value)
-{
-    int length = 0;
-    const char *word = polder_result_word(result, factor, value, &length);
-    if (word)
-        fprintf(stream, "%.*s", length, word);
-    else
-        polder_csv_double(stream, value);
 }

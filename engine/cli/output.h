@@ -12,10 +12,12 @@
 
 #include "core/error.h"
 #include "io/store.h"
+#include "io/temporary.h"
 
 typedef struct {
     FILE *stream;
-    char *path, *temporary; /* NULL: stdout */
+    char *path, *target; /* NULL: stdout; `target` is what `path` links to */
+    polder_temporary_t temporary;
     bool overwrite;
 } polder_output_t;
 
@@ -24,14 +26,5 @@ POLDER_MUST_USE int polder_output_open(polder_output_t *output, const char *path
                                        bool overwrite, polder_report_t *report);
 /* Makes the file whole if `code` says that all went well, else removes what there is of it. */
 POLDER_MUST_USE int polder_output_close(polder_output_t *output, int code, polder_report_t *report);
-
-/* Cells of a CSV table: texts in quotes where they need them; numbers so that a reader gets the
- * same float or double back; NaN and infinities as nothing. The comma is the caller's. */
-void polder_csv_text(FILE *stream, const char *text);
-void polder_csv_float(FILE *stream, float value);
-void polder_csv_figure(FILE *stream, double value); /* computed: ten digits */
-void polder_csv_double(FILE *stream, double value);
-/* A value of a factor: a word if the factor is a choice. */
-void polder_csv_factor(FILE *stream, const polder_result_t *result, int factor, double value);
 
 #endif

@@ -1,18 +1,26 @@
 /* run.c: polder run SCENARIO. The command line; run_steps.c carries it out. */
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
+#include "cli/find.h"
 #include "cli/run_steps.h"
+#include "cli/terminal.h"
+#include "run/launch.h"
 
 static const char help[] =
     "usage: polder run SCENARIO [OPTION]...\n"
     "\n"
     "Runs all networks of a scenario, keeps the results in one HDF5 file, and shows\n"
-    "a summary. The same scenario and seed give the same bytes on any number of\n"
-    "threads. A run that was stopped goes on when the same command is given again.\n"
-    "Under mpirun or srun all processes work on it together.\n"
+    "in a few lines what came out. SCENARIO is a file, or the name of one in\n"
+    "scenarios/ or of a ready one (polder list scenarios). The same scenario and\n"
+    "seed give the same bytes on any number of threads. A run that was stopped goes\n"
+    "on when the same command is given again. Under mpirun or srun all processes work\n"
+    "on it together.\n"
     "\n"
     "  -o, --output FILE    the result file (default: SCENARIO's name with .h5, here)\n"
+    "  --no-file            only show what comes out; nothing is kept or resumed\n"
     "  --set NAME=VALUE     another value for a parameter or key; may be repeated;\n"
     "                       lever.NAME=LEVEL pushes a lever in all ticks\n"
     "  --seed N             another seed\n"
@@ -24,14 +32,15 @@ static const char help[] =
     "  --shard I/N          only share I of N, from 1: for many machines or an array\n"
     "                       of jobs; polder join puts the shares together\n"
     "  --overwrite          replace the result file of another experiment\n"
-    "  --details            all tables, not only the first lines\n"
+    "  --details            show all tables, not only the first lines\n"
     "  --json               the whole summary as one JSON object\n"
     "  --quiet              no progress and no summary\n"
     "\n"
     "examples:\n"
-    "  polder run scenarios/twenty-percent.yaml\n"
-    "  polder run scenarios/twenty-percent.yaml --replicates 500 -o quick.h5\n"
+    "  polder run twenty-percent\n"
+    "  polder run twenty-percent --replicates 500 -o quick.h5\n"
     "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
+    "  polder run my-region.yaml --set horizon=12 --no-file\n"
     "  mpirun -n 4 polder run my-region.yaml\n"
     "  polder run my-region.yaml --shard 3/8 && polder join my-region.h5\n"
     "\n"
@@ -42,8 +51,33 @@ static const char help[] =
     "Exit code 0: done; 1: failed, also when some networks could not be run; 2: the\n"
     "scenario or the command line is not valid; 130: stopped, can be resumed.\n";
 
+/* A result is looked at again, resumed and joined, so it needs a file that can be read. */
+static int check_output(const polder_run_arguments_t *a, const char *command)
+{
+    struct stat there;
+    const bool out = a->output && strcmp(a->output, "-") == 0;
+    const bool device = a->output && stat(a->output, &there) == 0 && !S_ISREG(there.st_mode) &&
+                        !S_ISDIR(there.st_mode);
+    if (out || device)
+        return polder_cli_usage(command,
+                                "%s %s: name one with --output; --no-file shows the result and "
+                                "keeps nothing (--json for programs)",
+                                out ? "a result is one file and" : a->output,
+                                out ? "cannot go to stdout" : "is not a file, and a result is one");
+    if (a->no_file && (a->output || a->overwrite || a->shard.of))
+        return polder_cli_usage(command, "--no-file keeps nothing, so %s has no sense beside it",
+                                a->output      ? "--output"
+                                : a->overwrite ? "--overwrite"
+                                               : "--shard");
+    if (a->no_file && a->quiet && !a->json)
+        return polder_cli_usage(command, "--no-file with --quiet would show nothing");
+    return 0;
+}
+
 static int check_together(const polder_run_arguments_t *a, const char *command)
 {
+    const int exit_code = check_output(a, command);
+    if (exit_code) return exit_code;
     if (a->shard.of && a->json)
         return polder_cli_usage(command, "a shard has no summary for --json: polder join has");
     if (a->shard.of && a->overwrite)
@@ -53,13 +87,14 @@ static int check_together(const polder_run_arguments_t *a, const char *command)
     return 0;
 }
 
-enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, DETAILS, JSON, QUIET };
+enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, NO_FILE, DETAILS, JSON, QUIET };
 
 static int read_option(polder_run_arguments_t *a, char **argv, int option,
                        const struct option *options)
 {
     switch (option) {
     case 'o':
+        if (!*optarg) return polder_cli_usage(argv[0], "--output needs the name of a file");
         a->output = optarg;
         return 0;
     case THREADS:
@@ -75,6 +110,9 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
     case OVERWRITE:
         a->overwrite = true;
         return 0;
+    case NO_FILE:
+        a->no_file = true;
+        return 0;
     case DETAILS:
         a->details = true;
         return 0;
@@ -89,6 +127,20 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
     }
 }
 
+static int find_and_run(polder_run_arguments_t *a, const char *word)
+{
+    polder_report_t report;
+    int rank = 0;
+    polder_report_init(&report);
+    polder_launched(&rank);
+    char *file = polder_find_scenario(word, a->quiet || rank > 0, &report); /* one rank says it */
+    a->file = file;
+    const int exit_code = file ? polder_run_steps(a) : polder_terminal_fail(&report, POLDER_INPUT);
+    polder_report_free(&report);
+    free(file);
+    return exit_code;
+}
+
 int polder_cli_run(int argc, char **argv)
 {
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
@@ -97,6 +149,7 @@ int polder_cli_run(int argc, char **argv)
                                             {"block", required_argument, NULL, BLOCK},
                                             {"shard", required_argument, NULL, SHARD},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"no-file", no_argument, NULL, NO_FILE},
                                             {"details", no_argument, NULL, DETAILS},
                                             {"json", no_argument, NULL, JSON},
                                             {"quiet", no_argument, NULL, QUIET},
@@ -115,7 +168,6 @@ int polder_cli_run(int argc, char **argv)
     if (optind + 1 != argc)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "which scenario?" : "one scenario at a time");
-    a.file = argv[optind];
     const int exit_code = check_together(&a, argv[0]);
-    return exit_code ? exit_code : polder_run_steps(&a);
+    return exit_code ? exit_code : find_and_run(&a, argv[optind]);
 }

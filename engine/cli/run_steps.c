@@ -1,6 +1,8 @@
 /* run_steps.c: see run_steps.h. */
 #include "cli/run_steps.h"
 
+#include <errno.h>
+#include <ftw.h>
 #include <libgen.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -12,6 +14,7 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/finish.h"
+#include "cli/log.h"
 #include "cli/summary.h"
 #include "run/mpi.h"
 
@@ -23,6 +26,7 @@ typedef struct {
     polder_report_t report;
     polder_experiment_t experiment;
     char *description, *output;
+    char *temporary; /* the folder of a result that is not kept */
     int32_t block;
     polder_store_t *store;
     bool complete; /* the file was there already */
@@ -140,6 +144,42 @@ static char *default_output(const char *scenario)
     return output;
 }
 
+/* A folder of its own for a result that is not kept. */
+static int make_temporary(run_t *r)
+{
+    const char *folder = getenv("TMPDIR");
+    char *name = NULL;
+    if (polder_mpi_size(r->mpi) > 1)
+        return polder_fail(&r->report, POLDER_INPUT,
+                           "--no-file is for one process: others could not write to the same file");
+    if (!folder || !*folder) folder = "/tmp";
+    if (asprintf(&r->temporary, "%s/polder-XXXXXX", folder) < 0) r->temporary = NULL;
+    if (!r->temporary) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    if (!mkdtemp(r->temporary)) {
+        const int code = polder_fail(&r->report, POLDER_FILE, "no folder can be made in %s: %s",
+                                     folder, strerror(errno));
+        free(r->temporary);
+        r->temporary = NULL;
+        return code;
+    }
+    if (asprintf(&name, "%s/result.h5", r->temporary) < 0) name = NULL;
+    r->output = name;
+    return name ? 0 : polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+    (void)about, (void)kind, (void)where;
+    remove(path);
+    return 0;
+}
+
+static void remove_temporary(run_t *r)
+{
+    if (r->temporary) nftw(r->temporary, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(r->temporary);
+}
+
 /* One rank speaks for all: they read the same. */
 static void pass_warnings(run_t *r)
 {
@@ -165,7 +205,11 @@ static int read_scenario(run_t *r)
     pass_warnings(r);
     code = polder_scenario_describe(&r->experiment, &r->description, &r->report);
     if (code < 0) return code;
-    r->output = a->output ? strdup(a->output) : default_output(a->file);
+    if (a->no_file) {
+        code = make_temporary(r);
+        if (code < 0) return code;
+    } else
+        r->output = a->output ? strdup(a->output) : default_output(a->file);
     if (!r->output) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
     const int64_t threads = a->threads > 0 ? a->threads : polder_mpi_threads(r->mpi);
     const int64_t shares = r->mpi ? polder_mpi_size(r->mpi) * threads : a->shard.of;
@@ -201,8 +245,10 @@ static int open_here(run_t *r)
         const int code = await_parts(r);
         if (code < 0) return code;
     }
-    const int code = polder_store_open(&r->store, &r->experiment, r->output, r->description,
-                                       &r->block, a->overwrite, &r->complete, &r->report);
+    int code = polder_log_check(r->output, &r->report);
+    if (code < 0) return code;
+    code = polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
+                             a->overwrite, &r->complete, &r->report);
     if (code < 0) return code;
     pass_warnings(r);
     if (r->rank > 0 && r->complete)
@@ -285,6 +331,10 @@ static void say_stopped(run_t *r)
 {
     int64_t done = 0, failed = 0;
     polder_mpi_others(r->mpi, &done, &failed);
+    if (r->arguments->no_file) {
+        fputs("polder: stopped; with --no-file nothing is kept\n", stderr);
+        return;
+    }
     fprintf(stderr,
             "polder: stopped; %lld of %lld networks are kept.\n"
             "Give the same command again to go on from here.\n",
@@ -341,7 +391,8 @@ static int carry_out(run_t *r)
     if (r->complete && r->rank > 0) return POLDER_EXIT_OK;
     if (r->complete) {
         if (!r->arguments->quiet)
-            fprintf(stderr, "polder: %s is complete already for this experiment\n", r->output);
+            polder_terminal_line(stderr, "polder: %s is complete already for this experiment",
+                                 r->output);
         code = polder_finish_failed(r->output, &r->failed, &r->report);
         return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
@@ -367,12 +418,12 @@ static int show(run_t *r)
         const polder_screen_t screen = a->json      ? POLDER_JSON
                                        : a->details ? POLDER_DETAILS
                                                     : POLDER_SHORT;
-        exit_code =
-            polder_cli_summary(r->output, &options, screen, r->complete ? NULL : &r->timing);
+        exit_code = polder_cli_summary(r->output, a->no_file ? NULL : r->output, &options, screen,
+                                       r->complete ? NULL : &r->timing);
     }
     return exit_code == POLDER_EXIT_OK
-               ? polder_finish_exit(r->failed, polder_experiment_units(&r->experiment), r->output,
-                                    r->reason)
+               ? polder_finish_exit(r->failed, polder_experiment_units(&r->experiment),
+                                    a->no_file ? NULL : r->output, r->reason)
                : exit_code;
 }
 
@@ -393,6 +444,7 @@ int polder_run_steps(const polder_run_arguments_t *arguments)
     polder_store_drop(r.store); /* what has parts in it stays */
     if (exit_code == POLDER_EXIT_OK && r.rank == 0 && (r.complete || !arguments->shard.of))
         exit_code = show(&r);
+    remove_temporary(&r);
     polder_timing_free(&r.timing);
     polder_experiment_free(&r.experiment);
     polder_report_free(&r.report);

@@ -7,10 +7,11 @@
 
 typedef struct {
     polder_scenario_arguments_t scenario;
-    const char *file, *output;
-    int64_t threads, block; /* 0: as it comes */
+    const char *file, *output; /* file: the path of the scenario */
+    int64_t threads, block;    /* 0: as it comes */
     polder_shard_option_t shard;
     bool overwrite, json, quiet, details;
+    bool no_file; /* the result is shown and then gone */
 } polder_run_arguments_t;
 
 /* Simulates, keeps, joins and shows. The exit code. */

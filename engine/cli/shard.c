@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/terminal.h"
 #include "core/batch.h"
 #include "run/run.h"
 
@@ -46,10 +47,9 @@ void polder_shard_say(const polder_shard_option_t *shard, polder_store_t *store,
             (long long)shard->of);
     if (shard->at > n) fprintf(stderr, "there are only %lld blocks, so it has none; ", n);
     if (absent == 0)
-        fprintf(stderr, "all %lld blocks are there.\nNow: polder join %s\n", n, output);
+        fprintf(stderr, "all %lld blocks are there.\n", n);
     else
-        fprintf(stderr,
-                "%lld of %lld blocks are in this folder.\n"
-                "When all shards are done: polder join %s\n",
-                n - absent, n, output);
+        fprintf(stderr, "%lld of %lld blocks are in this folder.\n", n - absent, n);
+    polder_terminal_line(stderr, "%s: polder join %s",
+                         absent == 0 ? "Now" : "When all shards are done", output);
 }

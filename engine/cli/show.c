@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/summary.h"
+#include "cli/terminal.h"
 
 static const char help[] =
     "usage: polder show FILE [--details] [--case NAME] [--columns] [--json]\n"
@@ -69,9 +70,9 @@ int polder_cli_show(int argc, char **argv)
             argv[0], "%s", optind == argc ? "which result file?" : "one result file at a time");
     const char *file = argv[optind];
     if (access(file, R_OK) != 0) {
-        fprintf(stderr, "polder: error: %s: %s\n", file, strerror(errno));
+        polder_terminal_line(stderr, "polder: error: %s: %s", file, strerror(errno));
         return POLDER_EXIT_USAGE;
     }
     const polder_screen_t screen = json ? POLDER_JSON : details ? POLDER_DETAILS : POLDER_SHORT;
-    return polder_cli_summary(file, &summary, screen, NULL);
+    return polder_cli_summary(file, file, &summary, screen, NULL);
 }

@@ -27,17 +27,22 @@ void polder_summary_print_facts(FILE *stream, const char *file, const polder_sum
             s->networks == 1 ? "" : "s", s->model, s->horizon, s->tick, s->seed);
     if (s->n_case > 1) fprintf(stream, ", %d cases", s->n_case);
     fputs("\nfile: ", stream);
-    polder_terminal_text(stream, file);
+    polder_terminal_text(stream, file ? file : "none is kept");
     putc('\n', stream);
     if (failed > 0)
         fprintf(stream, "%lld network%s could not be run and %s left out\n", (long long)failed,
                 failed == 1 ? "" : "s", failed == 1 ? "is" : "are");
 }
 
+void polder_summary_print_title(FILE *stream, const char *file, const polder_summary_t *s)
+{
+    polder_terminal_heading(stream, s->title[0] ? s->title : file ? file : "(no title)");
+    putc('\n', stream);
+}
+
 static void print_head(FILE *stream, const char *file, const polder_summary_t *s)
 {
-    polder_terminal_heading(stream, s->title[0] ? s->title : file);
-    putc('\n', stream);
+    polder_summary_print_title(stream, file, s);
     polder_summary_print_facts(stream, file, s);
 }
 
@@ -358,7 +363,7 @@ static int print_json(const char *file, const char *description, const polder_su
     return POLDER_EXIT_OK;
 }
 
-int polder_cli_summary(const char *file, const polder_summary_options_t *options,
+int polder_cli_summary(const char *file, const char *name, const polder_summary_options_t *options,
                        polder_screen_t screen, const polder_timing_t *timing)
 {
     polder_report_t report;
@@ -374,13 +379,12 @@ int polder_cli_summary(const char *file, const polder_summary_options_t *options
     }
     const char *description = polder_result_description(result);
     if (screen == POLDER_JSON) {
-        exit_code = print_json(file, description, &summary, timing);
+        exit_code = print_json(name, description, &summary, timing);
     } else if (screen == POLDER_SHORT && summary.outcomes) {
-        polder_summary_print_short(stdout, file, &summary);
-        polder_network_read_print(stdout, description);
+        polder_summary_print_short(stdout, name, description, &summary);
     } else {
-        polder_summary_print(stdout, file, &summary, options->case_name != NULL);
-        polder_network_read_print(stdout, description);
+        polder_summary_print(stdout, name, &summary, options->case_name != NULL);
+        polder_network_read_print(stdout, description, true);
         if (timing) polder_timing_print(stdout, timing);
     }
 out:

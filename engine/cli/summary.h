@@ -11,17 +11,21 @@
 
 typedef enum { POLDER_SHORT, POLDER_DETAILS, POLDER_JSON } polder_screen_t;
 
-/* Read FILE and print it to stdout. `timing` (or NULL) is of the run that made it, with the
- * number of parts that were kept already. Returns the exit code; problems go to stderr. */
-int polder_cli_summary(const char *file, const polder_summary_options_t *options,
+/* Read FILE and print it to stdout. `name` is how it is called; NULL: it will not be kept. `timing`
+ * (or NULL) is of the run that made it, with the number of parts that were kept already. Returns
+ * the exit code; problems go to stderr. */
+int polder_cli_summary(const char *file, const char *name, const polder_summary_options_t *options,
                        polder_screen_t screen, const polder_timing_t *timing);
 
-/* What answers the question of the scenario, in about ten lines; of a model that knows success. */
-void polder_summary_print_short(FILE *stream, const char *file, const polder_summary_t *summary);
+/* What answers the question of the scenario, in about ten lines; of a model that knows success.
+ * `description` is that of the result. */
+void polder_summary_print_short(FILE *stream, const char *file, const char *description,
+                                const polder_summary_t *summary);
 /* All tables; `one_case`: one case of a design was asked for. */
 void polder_summary_print(FILE *stream, const char *file, const polder_summary_t *summary,
                           bool one_case);
-/* Pieces of both. */
+/* Pieces of both; `file` is NULL if it is not kept. */
+void polder_summary_print_title(FILE *stream, const char *file, const polder_summary_t *summary);
 void polder_summary_print_facts(FILE *stream, const char *file, const polder_summary_t *summary);
 const char *polder_alive_after(char text[64], const polder_summary_t *summary);
 void polder_factors_print(FILE *stream, const polder_summary_t *summary, bool all);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli/summary.h"
+#include "io/json.h"
 
 json_t *polder_number_json(double value)
 {
@@ -233,7 +234,7 @@ static json_t *columns(const polder_summary_t *s)
 json_t *polder_summary_json(const char *file, const polder_summary_t *s)
 {
     json_t *o = json_object();
-    json_object_set_new(o, "file", json_string(file));
+    json_object_set_new(o, "file", file ? polder_json_path(file) : json_null());
     json_object_set_new(o, "title", json_string(s->title));
     json_object_set_new(o, "description", json_string(s->about));
     json_object_set_new(o, "model", json_string(s->model));

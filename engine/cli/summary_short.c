@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/network_read.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 
@@ -485,10 +486,10 @@ static void print_path(FILE *stream, const char *file)
     if (!plain) putc('\'', stream);
 }
 
-void polder_summary_print_short(FILE *stream, const char *file, const polder_summary_t *s)
+void polder_summary_print_short(FILE *stream, const char *file, const char *description,
+                                const polder_summary_t *s)
 {
-    polder_terminal_heading(stream, s->title[0] ? s->title : file);
-    putc('\n', stream);
+    polder_summary_print_title(stream, file, s);
     if (s->answer.n_arm > 0) {
         print_answer(stream, s);
         putc('\n', stream);
@@ -513,7 +514,12 @@ void polder_summary_print_short(FILE *stream, const char *file, const polder_sum
     putc('\n', stream);
     print_notes(stream, s);
     print_about(stream, s->about);
+    polder_network_read_print(stream, description, false);
     polder_summary_print_facts(stream, file, s);
+    if (!file) {
+        fputs("All tables: --details\n", stream);
+        return;
+    }
     fputs("All tables: polder show ", stream);
     print_path(stream, file);
     fputs(" --details\n", stream);

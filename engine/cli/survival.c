@@ -5,9 +5,11 @@
 #include "analysis/compare.h"
 #include "analysis/lasting.h"
 #include "cli/cli.h"
+#include "cli/csv.h"
 #include "cli/output.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "io/json.h"
 
 static const char help[] =
     "usage: polder survival FILE [OPTION]...\n"
@@ -21,6 +23,7 @@ static const char help[] =
     "                     --csv and --json: default all)\n"
     "  --confidence C     of the intervals, 0.5 to 0.9999 (default 0.95)\n"
     "  --csv              a table with one row for each month\n"
+    "  --excel            that table with semicolons and decimal commas\n"
     "  --json             one JSON object\n"
     "  -o, --output FILE  write to this file instead of to stdout\n"
     "  --overwrite        replace that file if it is there\n"
@@ -39,7 +42,7 @@ typedef struct {
     const char *file, *arm, *output;
     double confidence;
     int64_t point;
-    bool overwrite, csv, json;
+    bool overwrite, csv, json, excel;
 } arguments_t;
 
 typedef struct {
@@ -49,6 +52,7 @@ typedef struct {
     const double *value; /* factors of the points read */
     int only;            /* this arm, −1: all */
     FILE *out;
+    polder_csv_t csv;
     json_t *arms; /* with --json */
 } survival_t;
 
@@ -160,50 +164,46 @@ static void print_text(const survival_t *s)
 
 /* --- CSV and JSON --- */
 
-static void csv_head(const survival_t *s)
+static void csv_head(survival_t *s)
 {
-    fputs("point", s->out);
-    for (int i = 0; i < polder_result_n_factor(s->result); i++) {
-        putc(',', s->out);
-        polder_csv_text(s->out, polder_result_factor(s->result, i));
-    }
-    fputs(",arm,tick,at_risk,ended,survival,survival.low,survival.high,year.hazard,"
-          "year.hazard.low,year.hazard.high\n",
-          s->out);
+    polder_csv_names(&s->csv, "point");
+    for (int i = 0; i < polder_result_n_factor(s->result); i++)
+        polder_csv_factor_name(&s->csv, s->result, i);
+    polder_csv_names(&s->csv, "arm,tick,at_risk,ended,survival,survival.low,survival.high,"
+                              "year.hazard,year.hazard.low,year.hazard.high");
+    polder_csv_end(&s->csv);
 }
 
-static void csv_numbers(FILE *f, double a, double b, double c)
+static void csv_numbers(polder_csv_t *csv, double a, double b, double c)
 {
-    const double value[3] = {a, b, c};
-    for (int i = 0; i < 3; i++) {
-        putc(',', f);
-        polder_csv_figure(f, value[i]);
-    }
+    polder_csv_figure(csv, a);
+    polder_csv_figure(csv, b);
+    polder_csv_figure(csv, c);
 }
 
-static void csv_arm(const survival_t *s, const polder_lasting_arm_t *a)
+static void csv_arm(survival_t *s, const polder_lasting_arm_t *a)
 {
     const int n_factor = polder_result_n_factor(s->result);
+    const double *factor = s->value + (int64_t)(a->point - s->lasting->first) * n_factor;
+    polder_csv_t *csv = &s->csv;
     int year = 0;
     for (int t = 0; t <= s->lasting->horizon; t++) {
         const polder_kaplan_t *c = &a->curve[t];
         const polder_life_t *y = &a->year[year];
-        fprintf(s->out, "%d", a->point);
-        for (int i = 0; i < n_factor; i++) {
-            putc(',', s->out);
-            polder_csv_factor(s->out, s->result, i,
-                              s->value[(int64_t)(a->point - s->lasting->first) * n_factor + i]);
-        }
-        putc(',', s->out);
-        polder_csv_text(s->out, polder_result_arm(s->result, a->arm));
-        fprintf(s->out, ",%d,%lld,%lld", t, (long long)c->at_risk, (long long)c->ended);
-        csv_numbers(s->out, c->survival, c->low, c->high);
+        polder_csv_whole(csv, a->point);
+        for (int i = 0; i < n_factor; i++) polder_csv_factor(csv, s->result, i, factor[i]);
+        polder_csv_text(csv, polder_result_arm(s->result, a->arm));
+        polder_csv_whole(csv, t);
+        polder_csv_whole(csv, c->at_risk);
+        polder_csv_whole(csv, c->ended);
+        csv_numbers(csv, c->survival, c->low, c->high);
         if (t == y->until && year < s->lasting->n_year) {
-            csv_numbers(s->out, y->hazard, y->hazard_low, y->hazard_high);
+            csv_numbers(csv, y->hazard, y->hazard_low, y->hazard_high);
             if (year + 1 < s->lasting->n_year) year++;
-        } else
-            fputs(",,,", s->out);
-        putc('\n', s->out);
+        } else {
+            polder_csv_empty(csv, 3);
+        }
+        polder_csv_end(csv);
     }
 }
 
@@ -256,7 +256,7 @@ static void json_arm(const survival_t *s, const polder_lasting_arm_t *a)
     json_array_append_new(s->arms, o);
 }
 
-static void show(const survival_t *s)
+static void show(survival_t *s)
 {
     if (!s->a->csv && !s->a->json) {
         print_text(s);
@@ -284,7 +284,10 @@ static int each_point(survival_t *s, polder_report_t *report)
     double *value = malloc(((size_t)together * n_factor + 1) * sizeof *value);
     int code = value ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
     s->value = value;
-    if (a->csv) csv_head(s);
+    if (a->csv) {
+        s->csv = polder_csv_begin(s->out, a->excel);
+        csv_head(s);
+    }
     for (int first = from; first < until && code >= 0; first += together) {
         polder_lasting_t lasting = {0};
         const int n = until - first < together ? until - first : together;
@@ -315,7 +318,7 @@ static int carry_out(survival_t *s, polder_report_t *report)
     s->arms = a->json ? json_array() : NULL;
     if (code >= 0) code = each_point(s, report);
     if (a->json && code >= 0) {
-        json_object_set_new(all, "file", json_string(a->file));
+        json_object_set_new(all, "file", polder_json_path(a->file));
         json_object_set_new(all, "horizon", json_integer(polder_result_horizon(s->result)));
         put(all, "confidence", a->confidence);
         json_object_set(all, "arms", s->arms);
@@ -343,7 +346,7 @@ static int survival(const arguments_t *a)
     return exit_code;
 }
 
-enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE };
+enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL };
 
 static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
 {
@@ -370,6 +373,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case OVERWRITE:
         a->overwrite = true;
         return 0;
+    case EXCEL:
+        a->excel = true;
+        return 0;
     default:
         return polder_cli_bad_option(argv, option, options);
     }
@@ -385,6 +391,7 @@ int polder_cli_survival(int argc, char **argv)
                                             {"json", no_argument, NULL, JSON},
                                             {"output", required_argument, NULL, 'o'},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"excel", no_argument, NULL, EXCEL},
                                             {0}};
     arguments_t a = {.confidence = 0.95, .point = -1};
     for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
@@ -396,6 +403,7 @@ int polder_cli_survival(int argc, char **argv)
         if (exit_code > 0) return exit_code;
     }
     if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
+    if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv");
     a.file = polder_cli_result_file(argc, argv);
     return a.file ? survival(&a) : POLDER_EXIT_USAGE;
 }

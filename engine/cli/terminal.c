@@ -60,6 +60,23 @@ void polder_terminal_text(FILE *stream, const char *text)
     print_text(stream, text, strlen(text));
 }
 
+void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) < 0) return;
+    polder_terminal_text(stream, text);
+    free(text);
+}
+
+void polder_terminal_line(FILE *stream, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    polder_terminal_arguments(stream, format, arguments);
+    va_end(arguments);
+    putc('\n', stream);
+}
+
 void polder_terminal_heading(FILE *stream, const char *text)
 {
     const bool colour = polder_terminal_colour(stream);

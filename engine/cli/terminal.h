@@ -7,6 +7,7 @@
 #ifndef POLDER_TERMINAL_H
 #define POLDER_TERMINAL_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,6 +23,10 @@ int polder_terminal_width(FILE *stream);
 /* Prints text from a file with control characters (and, outside UTF-8, everything that is not
  * ASCII) replaced by '?'. */
 void polder_terminal_text(FILE *stream, const char *text);
+/* One line, with names from the command line or the disk in it: the whole goes through
+ * polder_terminal_text. */
+void polder_terminal_line(FILE *stream, const char *format, ...) POLDER_PRINTF(2, 3);
+void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments);
 /* A heading: bold where that is possible. */
 void polder_terminal_heading(FILE *stream, const char *text);
 /* A paragraph, broken between words at 79 columns, later lines indented. */

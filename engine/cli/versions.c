@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/terminal.h"
 #include "core/code.h"
 #include "graph/graph.h"
 #include "run/mpi.h"
@@ -103,7 +104,7 @@ int polder_cli_version(int argc, char **argv)
     const char *name = NULL, *version = NULL;
     if (argc == 2 && strcmp(argv[1], "--json") == 0) return print_json(polder_cli_versions());
     if (argc > 1) {
-        fprintf(stderr, "polder: --version takes only --json, not \"%s\"\n", argv[1]);
+        polder_terminal_line(stderr, "polder: --version takes only --json, not \"%s\"", argv[1]);
         return POLDER_EXIT_USAGE;
     }
     printf("polder %s\ncode %s\ncommit %s\n", POLDER_VERSION, polder_code_fingerprint(),
@@ -116,7 +117,7 @@ int polder_cli_version(int argc, char **argv)
 int polder_cli_cite(int argc, char **argv)
 {
     if (argc > 1) {
-        fprintf(stderr, "polder: --cite takes nothing more, not \"%s\"\n", argv[1]);
+        polder_terminal_line(stderr, "polder: --cite takes nothing more, not \"%s\"", argv[1]);
         return POLDER_EXIT_USAGE;
     }
     printf(

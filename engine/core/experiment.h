@@ -83,7 +83,8 @@ typedef enum {
     POLDER_GRAPHML,
     POLDER_GML,
     POLDER_PAJEK,
-    POLDER_EDGELIST
+    POLDER_EDGELIST,
+    POLDER_MATRIX
 } polder_format_t;
 typedef enum { POLDER_EITHER, POLDER_MUTUAL } polder_undirected_t;
 

@@ -39,6 +39,18 @@ typedef struct {
     polder_kernel_t run;
 } polder_stage_t;
 
+/* What first values and parameters should keep to; where they do not, polder check warns. */
+typedef enum {
+    POLDER_SUPPLY,  /* if somebody has `field` above 0, somebody must have `other` above 0 */
+    POLDER_SHARES,  /* the fields that begin with `field` are shares: they add up to 1 */
+    POLDER_FOUNDERS /* parameter `field`: a network of fewer organisations ends at once */
+} polder_rule_kind_t;
+
+typedef struct {
+    polder_rule_kind_t kind;
+    const char *field, *other;
+} polder_rule_t;
+
 enum { POLDER_MAX_STAGES = 6, POLDER_MAX_USES = 160 };
 
 typedef struct {
@@ -52,6 +64,8 @@ typedef struct {
     const char *source;
     const polder_use_t *use;
     int n_use;
+    const polder_rule_t *rule; /* [n_rule] */
+    int n_rule;
     polder_stage_t stage[POLDER_MAX_STAGES]; /* ends at the first POLDER_END */
 } polder_part_t;
 

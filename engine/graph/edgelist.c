@@ -1,144 +1,52 @@
-/* edgelist.c: a network as lines of text.
+/* edgelist.c: a network as a table of ties.
  *
- * What     One tie on a line: two labels and perhaps a number, which becomes the attribute
- *          "weight" of the arc from the first to the second. If the first line has a comma,
- *          commas stand between them in the whole file and labels may hold spaces; else
- *          white space does. A label may be quoted ("…"). Empty lines and lines that begin
- *          with # are passed over.
- * Header   A first line of the usual words ("source,target,weight") is left out with a
- *          warning; one whose labels are nowhere else in the file only gets a warning.
+ * What     A row is a tie: two names, and what is known of it. With a header (header.h) its columns
+ *          are attributes by their own names; without one a third column is the number "weight".
+ *          What networkx writes, {'weight': 1}, may stand there instead.
+ * How      The table is read twice. The survey looks for a header and at what stands in each
+ * column, so that a decimal comma is taken for one in all rows or in none.
  */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "bridge.h"
-#include "netfile.h"
+#include "header.h"
+#include "number.h"
+#include "tables.h"
 
+enum { WITHOUT_HEADER = 3, KONECT = 4 }; /* columns there may be */
+
+typedef enum { IGNORED, FROM, TO, DIRECTION, ATTRIBUTE } role_t;
+
+/* What the survey saw in a column below the first row. */
 typedef struct {
-    const char *begin;
-    size_t length;
-} token_t;
+    char *name; /* of the first row */
+    role_t role;
+    int attribute;
+    int64_t n_number, n_text, n_missing;
+    int64_t n_decimal, n_thousand; /* numbers with a decimal sign, and those like 1.500 */
+    int comma_line, point_line;    /* the first of each; 0: none */
+    bool directions;               /* nothing but Directed, Undirected and Mutual */
+} column_t;
 
 typedef struct {
     polder_netfile_t *file;
     polder_report_t *report;
-    int weight; /* its attribute, or −1 */
-    bool begun, commas;
-    int line, first_line; /* the first line with a tie */
-    const char *excerpt;
+    polder_cells_t cells;
+    column_t *column;
+    int n_column; /* of the first row, and one more for R's row names */
+    int n_room;   /* those that there is room for */
+    int from, to;
+    int first_line;
+    bool known; /* the ends have words that are known */
+    bool header, konect;
+    bool elsewhere, same_stem; /* the two names of the first row, or their like, stand below */
+    int64_t row_number;        /* of the last row, while they grow from row to row; else -1 */
+    bool braces;
+    int least, most; /* cells of the rows below */
+    int64_t n_row;   /* below the first */
+    int na_line;     /* the first name that is NA; 0: none */
 } list_t;
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
-
-POLDER_PRINTF(3, 4)
-static int wrong(const list_t *list, const char *at, const char *format, ...)
-{
-    char text[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    polder_place_t place = list->file->place;
-    place.line = list->line;
-    /* A line that cannot be shown whole is not shown. */
-    const size_t length = strlen(list->excerpt);
-    if (length <= 200 && polder_utf8_valid(list->excerpt, length)) {
-        place.column = at ? (int)(at - list->excerpt) + 1 : 0;
-        place.excerpt = list->excerpt;
-    }
-    return polder_fail_at(list->report, POLDER_FORMAT, &place, "%s", text);
-}
-
-/* Cuts a line into at most `most` tokens; returns how many there are, or −1 for a quote
- * that is not closed. A comma separates even nothing: "a,,b" has three. */
-static int cut(const char *c, const char *end, bool commas, token_t *token, int most)
-{
-    int n = 0;
-    bool more = false; /* a comma was last */
-    while (c < end && is_space(*c)) c++;
-    while (c < end || more) {
-        token_t here = {c, 0};
-        if (c < end && *c == '"') {
-            const char *quote = memchr(c + 1, '"', (size_t)(end - c - 1));
-            if (!quote) return -1;
-            here = (token_t){c + 1, (size_t)(quote - c - 1)};
-            c = quote + 1;
-        } else {
-            while (c < end && (commas ? *c != ',' : !is_space(*c))) c++;
-            const char *last = c;
-            while (last > here.begin && is_space(last[-1])) last--;
-            here.length = (size_t)(last - here.begin);
-        }
-        if (n < most) token[n] = here;
-        n++;
-        while (c < end && is_space(*c)) c++;
-        more = commas && c < end && *c == ',';
-        c += more;
-        while (c < end && is_space(*c)) c++;
-    }
-    return n;
-}
-
-/* How often the line has a sign outside quotes. */
-static int count_sign(const char *c, const char *end, char sign)
-{
-    bool quoted = false;
-    int n = 0;
-    for (; c < end; c++) {
-        quoted ^= *c == '"';
-        n += *c == sign && !quoted;
-    }
-    return n;
-}
-
-static int wrong_separator(const list_t *list)
-{
-    return wrong(list, NULL,
-                 "the items must be separated by spaces, tabs or commas, not by semicolons (a name "
-                 "with a semicolon goes in double quotes)");
-}
-
-static int check_number(const list_t *list, const token_t *token)
-{
-    char text[64], *end = NULL;
-    if (token->length >= sizeof text)
-        return wrong(list, token->begin, "the weight is not a number");
-    memcpy(text, token->begin, token->length);
-    text[token->length] = '\0';
-    if (token->length == 0 || !strcmp(text, "NA")) return 0;
-    (void)strtod(text, &end);
-    if (*end)
-        return wrong(list, token->begin, "the weight '%s' is not a number",
-                     polder_utf8_valid(text, token->length) ? text : "?");
-    return 0;
-}
-
-static bool is_word(const token_t *token, const char *const *word)
-{
-    for (; *word; word++)
-        if (strlen(*word) == token->length && strncasecmp(*word, token->begin, token->length) == 0)
-            return true;
-    return false;
-}
-
-/* Whether the first line names the columns. */
-static bool is_header(const token_t *token, int n)
-{
-    static const char *const from[] = {"source", "from", "src", "tail", "node1", "node_1", "ego",
-                                       "sender", "i",    "van", "bron", "id1",   NULL};
-    static const char *const to[] = {"target", "to",    "dst",    "dest",  "destination",
-                                     "head",   "node2", "node_2", "alter", "receiver",
-                                     "j",      "naar",  "doel",   "id2",   NULL};
-    static const char *const weight[] = {"weight",    "weights", "value", "strength",
-                                         "frequency", "gewicht", "w",     NULL};
-    return (is_word(&token[0], from) && is_word(&token[1], to)) ||
-           (n == 3 && is_word(&token[2], weight));
-}
 
 static void warn_of_line(const list_t *list, int line, const char *text)
 {
@@ -147,87 +55,496 @@ static void warn_of_line(const list_t *list, int line, const char *text)
     polder_warn(list->report, &place, "%s", text);
 }
 
-/* A header in other words looks like a tie between two that nobody else knows. */
-static void check_first(const list_t *list)
+static int no_memory(const list_t *list)
 {
-    const polder_netfile_t *file = list->file;
-    int32_t seen = 0;
-    if (file->n_tie < 3 || list->first_line == 0 || file->from[0] == file->to[0]) return;
-    for (int32_t t = 1; t < file->n_tie && seen == 0; t++)
-        seen += (file->from[t] < 2) + (file->to[t] < 2);
-    for (int32_t i = 0; i < 2 && seen == 0; i++)
-        for (const char *c = polder_netfile_id(file, i); *c; c++) seen += *c >= '0' && *c <= '9';
-    if (seen == 0)
-        warn_of_line(list, list->first_line,
-                     "the names on this line are nowhere else in the file: if it is a header, "
-                     "remove it or put # in front");
+    return polder_fail_at(list->report, POLDER_MEMORY, &list->file->place,
+                          "no memory for the columns of the table");
 }
 
-static int add_line(list_t *list, const char *c, const char *end)
-{
-    token_t token[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-    const bool first = !list->begun;
-    const int semicolons = count_sign(c, end, ';'), commas = count_sign(c, end, ',');
-    if (first && semicolons > 0 && semicolons >= commas) return wrong_separator(list);
-    if (first) list->commas = commas > 0;
-    list->begun = true;
-    const int n = cut(c, end, list->commas, token, 3);
-    if (n == 0) return 0;
-    if (n < 0) return wrong(list, NULL, "a quoted label has no end");
-    if ((n < 2 || n > 3) && semicolons > 0) return wrong_separator(list);
-    if (n < 2 || n > 3)
-        return wrong(list, NULL, "expected two labels and perhaps a weight, found %d item%s", n,
-                     n == 1 ? "" : "s");
-    if (first && is_header(token, n)) {
-        warn_of_line(list, list->line, "this line is taken for a header and left out");
-        return 0;
-    }
-    if (list->first_line == 0) list->first_line = list->line;
-    polder_netfile_t *file = list->file;
-    int32_t end_of[2] = {0, 0};
-    for (int i = 0; i < 2; i++) {
-        if (token[i].length == 0) return wrong(list, token[i].begin, "an empty label");
-        const int rc = polder_netfile_org(file, token[i].begin, token[i].length, list->line,
-                                          &end_of[i], list->report);
-        if (rc) return rc;
-        file->listed[end_of[i]] = true;
-    }
-    int rc = polder_netfile_tie(file, end_of[0], end_of[1], true, list->line, list->report);
-    if (rc || n < 3) return rc;
-    if (list->weight < 0)
-        rc = polder_netfile_attribute(file, true, "weight", 6, &list->weight, list->report);
-    if (rc == 0) rc = check_number(list, &token[2]);
-    if (rc) return rc;
-    return polder_netfile_set(file, list->weight, file->n_tie - 1, token[2].begin, token[2].length,
-                              list->report);
-}
+/* ---- survey ---- */
 
-/* Lines are cut off with a zero byte where they end, so that they can be shown. */
-static int add_lines(list_t *list)
+static int take_first(list_t *list)
 {
-    char *c = list->file->data, *const end = c + list->file->size;
-    while (c < end) {
-        char *stop = memchr(c, '\n', (size_t)(end - c));
-        if (!stop) stop = end;
-        *stop = '\0';
-        list->line++;
-        list->excerpt = c;
-        const char *first = c;
-        while (is_space(*first)) first++;
-        if (*first && *first != '#') {
-            const int rc = add_line(list, c, stop);
-            if (rc) return rc;
-        }
-        c = stop + 1;
+    const polder_cells_t *cells = &list->cells;
+    list->first_line = cells->row_line;
+    list->column = calloc((size_t)cells->n + KONECT, sizeof *list->column);
+    if (!list->column) return no_memory(list);
+    list->n_column = cells->n;
+    list->n_room = cells->n + KONECT;
+    for (int i = 0; i < cells->n; i++) {
+        list->column[i].name = strndup(cells->cell[i].text, cells->cell[i].length);
+        list->column[i].directions = true;
+        if (!list->column[i].name) return no_memory(list);
+        list->braces |= cells->cell[i].braces;
+    }
+    char **word = calloc((size_t)cells->n, sizeof *word);
+    if (!word) return no_memory(list);
+    for (int i = 0; i < cells->n; i++) word[i] = list->column[i].name;
+    polder_header_ends(word, cells->n, &list->from, &list->to);
+    free(word);
+    list->known = list->from >= 0;
+    if (!list->known) {
+        list->from = 0;
+        list->to = 1;
     }
     return 0;
 }
 
+/* 1.500 or 12,000: perhaps thousands. */
+static bool like_thousands(const polder_cell_t *cell)
+{
+    const char *c = cell->text, *const end = c + cell->length;
+    if (c < end && (*c == '-' || *c == '+')) c++;
+    const size_t n = (size_t)(end - c);
+    return n >= 5 && n <= 7 && *c != '0' && (end[-4] == '.' || end[-4] == ',');
+}
+
+static void look_at_number(column_t *column, const polder_cell_t *cell, int line)
+{
+    const bool comma = memchr(cell->text, ',', cell->length) != NULL;
+    const bool point = memchr(cell->text, '.', cell->length) != NULL;
+    if (comma && !column->comma_line) column->comma_line = line;
+    if (point && !column->point_line) column->point_line = line;
+    column->n_decimal += comma || point;
+    column->n_thousand += (comma || point) && like_thousands(cell);
+}
+
+static bool is_direction(const polder_cell_t *cell, bool *directed)
+{
+    *directed = cell->length == 8 && strncasecmp(cell->text, "directed", 8) == 0;
+    return *directed || (cell->length == 10 && strncasecmp(cell->text, "undirected", 10) == 0) ||
+           (cell->length == 6 && strncasecmp(cell->text, "mutual", 6) == 0);
+}
+
+static void look_at_cell(column_t *column, const polder_cell_t *cell, int line)
+{
+    bool directed;
+    const polder_number_t kind = polder_number_kind(cell->text, cell->length);
+    column->directions = column->directions && is_direction(cell, &directed);
+    if (kind == POLDER_NUMBER_MISSING) {
+        column->n_missing++;
+    } else if (kind == POLDER_NUMBER_NONE || cell->braces) {
+        column->n_text++;
+    } else {
+        column->n_number++;
+        if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA)
+            look_at_number(column, cell, line);
+    }
+}
+
+/* Whether the names of the first row, or their like, stand in this row as well. `shift` is 1 for
+ * R's column of row names. */
+static void look_for_first(list_t *list, int shift)
+{
+    const polder_cells_t *cells = &list->cells;
+    const int end[2] = {list->from, list->to};
+    for (int i = 0; i < 2; i++) {
+        if (end[i] + shift >= cells->n) continue;
+        const polder_cell_t *cell = &cells->cell[end[i] + shift];
+        for (int k = 0; k < 2; k++) {
+            const char *name = list->column[end[k]].name;
+            const size_t length = strlen(name);
+            list->elsewhere |= polder_cell_is(cell, name, length);
+            list->same_stem |= polder_header_same_stem(name, length, cell->text, cell->length);
+        }
+    }
+}
+
+/* The number of a row, as R and pandas write them in front, or −1. */
+static int64_t row_number(const polder_cell_t *cell)
+{
+    int64_t number = 0;
+    if (cell->length == 0 || cell->length > 9) return -1;
+    for (size_t i = 0; i < cell->length; i++) {
+        if (cell->text[i] < '0' || cell->text[i] > '9') return -1;
+        number = 10 * number + (cell->text[i] - '0');
+    }
+    return number;
+}
+
+static void follow_row_number(list_t *list)
+{
+    const int64_t number = row_number(&list->cells.cell[0]);
+    if (list->row_number >= 0) list->row_number = number > list->row_number ? number : -1;
+}
+
+static int survey(list_t *list)
+{
+    polder_cells_t *cells = &list->cells;
+    int rc = polder_cells_next(cells);
+    if (rc <= 0) return rc;
+    rc = take_first(list);
+    if (rc) return rc;
+    while ((rc = polder_cells_next(cells)) > 0) {
+        list->n_row++;
+        if (list->n_row == 1 || cells->n < list->least) list->least = cells->n;
+        if (cells->n > list->most) list->most = cells->n;
+        follow_row_number(list);
+        const int shift = cells->n == list->n_column + 1 && list->row_number > 0;
+        if (list->n_column > 1) look_for_first(list, shift);
+        for (int i = 0; i < cells->n && i < list->n_room; i++)
+            look_at_cell(&list->column[i], &cells->cell[i], cells->row_line);
+        for (int i = 0; i < cells->n; i++) list->braces |= cells->cell[i].braces;
+    }
+    return rc;
+}
+
+/* ---- the header ---- */
+
+/* Whether a word stands over a column of numbers. */
+static bool has_title(const list_t *list)
+{
+    for (int i = 0; i < list->n_column; i++) {
+        const column_t *column = &list->column[i];
+        if (i == list->from || i == list->to || column->n_text) continue;
+        if (polder_number_kind(column->name, strlen(column->name)) != POLDER_NUMBER_NONE) continue;
+        if (column->n_number || polder_header_is_weight(column->name)) return true;
+    }
+    return false;
+}
+
+/* R's write.table: the rows have one cell more than the header, their names, in front. */
+static int shift_columns(list_t *list)
+{
+    char *none = strdup("");
+    if (!none) return no_memory(list);
+    for (int i = list->n_column; i > 0; i--)
+        list->column[i] = (column_t){.name = list->column[i - 1].name, .directions = true};
+    list->column[0] = (column_t){.name = none};
+    list->n_column++;
+    list->from++;
+    list->to++;
+    polder_cells_rewind(&list->cells); /* what was counted belongs to the column before */
+    int rc = polder_cells_next(&list->cells);
+    while (rc > 0 && (rc = polder_cells_next(&list->cells)) > 0)
+        for (int i = 0; i < list->cells.n && i < list->n_column; i++)
+            look_at_cell(&list->column[i], &list->cells.cell[i], list->cells.row_line);
+    return rc;
+}
+
+static int find_header(list_t *list)
+{
+    const bool rows = list->n_row > 0;
+    const bool one_more = rows && list->least == list->most && list->most == list->n_column + 1;
+    if (list->konect || list->n_column < 2) return 0;
+    if (list->known && !list->elsewhere && !list->same_stem) {
+        list->header = true;
+    } else if (!list->elsewhere && rows && has_title(list)) {
+        list->header = true;
+        if (*list->column[0].name)
+            warn_of_line(
+                list, list->first_line,
+                "this line is taken for a header: its names stand nowhere else, and it has "
+                "a word over a column of numbers");
+    }
+    if (one_more && list->row_number > 0 && list->n_row > 1 &&
+        (list->header || list->n_column > 2)) {
+        list->header = true;
+        return shift_columns(list);
+    }
+    return 0;
+}
+
+/* ---- the columns ---- */
+
+/* Says where, as the cells of this row are no longer there. */
+static int refuse_line(const list_t *list, int line, const char *text)
+{
+    polder_place_t place = list->file->place;
+    place.line = line;
+    return polder_fail_at(list->report, POLDER_FORMAT, &place, "%s", text);
+}
+
+static int check_title(const list_t *list, int i)
+{
+    char text[400];
+    const column_t *column = &list->column[i];
+    const bool empty = column->n_number + column->n_text == 0;
+    if (!*column->name) {
+        if (i == 0 || empty) return 0;
+        snprintf(text, sizeof text, "column %d has values but no name in the header", i + 1);
+        return refuse_line(list, list->first_line, text);
+    }
+    for (int k = 0; k < i; k++)
+        if (strcmp(list->column[k].name, column->name) == 0) {
+            snprintf(text, sizeof text, "columns %d and %d of the header are both called '%.100s'",
+                     k + 1, i + 1, column->name);
+            return refuse_line(list, list->first_line, text);
+        }
+    return 0;
+}
+
+/* "A" is tied to "1": a table of organisations by events, perhaps. */
+static int check_ends(const list_t *list)
+{
+    const column_t *from = &list->column[list->from], *to = &list->column[list->to];
+    const bool odd = (from->n_text == 0 && from->n_number && to->n_text && !to->n_number) ||
+                     (to->n_text == 0 && to->n_number && from->n_text && !from->n_number);
+    if (!*from->name || !*to->name || (odd && !list->known)) {
+        char text[500];
+        snprintf(text, sizeof text,
+                 "columns '%.100s' and '%.100s' do not both hold names: call the columns with the "
+                 "names source and target, or name format: matrix if this is one whose rows and "
+                 "columns are the same organisations",
+                 from->name, to->name);
+        return refuse_line(list, list->first_line, text);
+    }
+    return 0;
+}
+
+static int name_columns(list_t *list)
+{
+    for (int i = 0; i < list->n_column; i++) {
+        column_t *column = &list->column[i];
+        const int wrong = check_title(list, i);
+        if (wrong) return wrong;
+        if (i == list->from || i == list->to) {
+            column->role = i == list->from ? FROM : TO;
+        } else if (list->n_row && column->directions && strcasecmp(column->name, "type") == 0) {
+            column->role = DIRECTION;
+            list->file->listing = false; /* the file says it itself */
+        } else if (*column->name) {
+            column->role = ATTRIBUTE;
+            const int rc =
+                polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
+                                         &column->attribute, list->report);
+            if (rc) return rc;
+        }
+    }
+    return check_ends(list);
+}
+
+static int refuse_without_header(const list_t *list)
+{
+    char text[400];
+    snprintf(text, sizeof text,
+             "%d columns, and the first line does not say what they are: put a header above it, "
+             "such as source%ctarget%cweight%cyear, or name format: matrix if it is one%s",
+             list->n_column, list->cells.separator, list->cells.separator, list->cells.separator,
+             list->cells.separator == ',' ? "; if numbers have a decimal comma, separate the "
+                                            "columns by semicolons"
+                                          : "");
+    return refuse_line(list, list->first_line, text);
+}
+
+/* Two names, and perhaps a number: without a header the columns have these names. What stands in
+ * the first row counts as well. */
+static int default_columns(list_t *list)
+{
+    static const char *const title[] = {"", "", "weight", "time"};
+    const int most = list->konect ? KONECT : WITHOUT_HEADER;
+    list->from = 0;
+    list->to = 1;
+    if (list->n_column > most && !list->braces) return refuse_without_header(list);
+    for (int i = 0; i < most; i++) {
+        column_t *column = &list->column[i];
+        column->role = i == 0 ? FROM : i == 1 ? TO : ATTRIBUTE;
+        column->attribute = -1;
+        if (i < 2) continue;
+        const char *first = column->name;
+        if (i < list->n_column && *first != '{')
+            look_at_cell(column, &(polder_cell_t){.text = first, .length = strlen(first)},
+                         list->first_line);
+        free(column->name);
+        column->name = strdup(title[i]);
+        if (!column->name) return no_memory(list);
+    }
+    if (list->n_column < most) list->n_column = most;
+    return 0;
+}
+
+/* A file has a decimal comma or a decimal point, and a comma only where it does not separate. */
+static int check_decimals(const list_t *list)
+{
+    int comma = 0, point = 0;
+    bool thousands = false;
+    char text[300];
+    for (int i = 0; i < list->n_column; i++) {
+        const column_t *column = &list->column[i];
+        if (column->role != ATTRIBUTE || column->n_text) continue;
+        if (column->comma_line && (!comma || column->comma_line < comma))
+            comma = column->comma_line;
+        if (column->point_line && (!point || column->point_line < point))
+            point = column->point_line;
+        thousands |= column->n_decimal > 0 && column->n_decimal == column->n_thousand;
+    }
+    const char separator = list->cells.separator;
+    if (comma && (separator == ',' || separator == ' ')) {
+        snprintf(text, sizeof text,
+                 "a number with a decimal comma, where %s separate: write a decimal point, or "
+                 "separate by semicolons or tabs",
+                 polder_cells_separators(&list->cells));
+        return refuse_line(list, comma, text);
+    }
+    if (comma && point) {
+        snprintf(
+            text, sizeof text,
+            "a number with a decimal comma, while line %d has one with a point: write all with "
+            "a point, and thousands without a sign",
+            point);
+        return refuse_line(list, comma, text);
+    }
+    if (thousands && ((separator == ';' && point) || separator == '\t'))
+        warn_of_line(list, point ? point : comma,
+                     point ? "numbers such as the one on this line are read with a decimal point, "
+                             "not as thousands"
+                           : "numbers such as the one on this line are read with a decimal comma, "
+                             "not as thousands");
+    return 0;
+}
+
+/* ---- ties ---- */
+
+static int check_count(const list_t *list)
+{
+    const polder_cells_t *cells = &list->cells;
+    int n = cells->n;
+    while (n > list->n_column && cells->cell[n - 1].length == 0) n--;
+    if (list->header && n != list->n_column) {
+        const bool decimal = n > list->n_column && cells->separator == ',';
+        return polder_cells_refuse(cells, -1, "%d cells, where the header on line %d has %d%s", n,
+                                   list->first_line, list->n_column,
+                                   decimal ? " (names and decimal numbers with a comma go in "
+                                             "double quotes)"
+                                           : "");
+    }
+    if (list->header) return 0;
+    if (list->braces && n > WITHOUT_HEADER && cells->cell[n - 1].braces)
+        return polder_cells_refuse(
+            cells, -1,
+            "%d words before {: a name with a blank cannot be told from two names; write the "
+            "file with nx.write_edgelist(G, \"name.tsv\", delimiter=\"\\t\")",
+            n - 1);
+    if (n > list->n_column || n > (list->konect ? KONECT : WITHOUT_HEADER))
+        return polder_cells_refuse(cells, -1,
+                                   "%d cells, expected two names and perhaps a number (%s separate "
+                                   "them; a name with such a sign goes in double quotes)",
+                                   n, polder_cells_separators(cells));
+    if (n < 2)
+        return polder_cells_refuse(
+            cells, -1, "1 cell, expected two names and perhaps a number (%s separate them%s)",
+            polder_cells_separators(cells),
+            memchr(cells->cell[0].text, '|', cells->cell[0].length) ? ", | does not" : "");
+    return 0;
+}
+
+static int check_weight(const list_t *list, int i)
+{
+    const polder_cell_t *cell = &list->cells.cell[i];
+    const polder_number_t kind = polder_number_kind(cell->text, cell->length);
+    const bool comma =
+        kind == POLDER_NUMBER_COMMA && list->cells.separator != ',' && list->cells.separator != ' ';
+    if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_MISSING || comma) return 0;
+    const char *way_out = polder_number_way_out(kind);
+    if (!way_out && list->column[i].n_number == 0 && list->column[i].n_text > 1)
+        way_out = "put a header above, such as source, target, kind";
+    return polder_cells_refuse(&list->cells, i, "the weight '%.*s' is not a number%s%s",
+                               cell->length < 80 ? (int)cell->length : 80, cell->text,
+                               way_out ? ": " : "", way_out ? way_out : "");
+}
+
+static int add_value(list_t *list, int i, int32_t tie)
+{
+    column_t *column = &list->column[i];
+    const polder_cell_t *cell = &list->cells.cell[i];
+    if (cell->braces && !list->header)
+        return polder_braces_read(list->file, &list->cells, cell, tie, list->report);
+    if (column->role != ATTRIBUTE) return 0;
+    int rc = list->header ? 0 : check_weight(list, i);
+    if (rc == 0 && column->attribute < 0)
+        rc = polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
+                                      &column->attribute, list->report);
+    if (rc) return rc;
+    return polder_cells_value(list->file, cell, column->attribute, tie, column->n_text == 0,
+                              list->report);
+}
+
+static bool is_directed(const list_t *list)
+{
+    if (list->konect) return list->file->data[2] == 'a';
+    bool directed = true;
+    for (int i = 0; i < list->cells.n && i < list->n_column; i++)
+        if (list->column[i].role == DIRECTION) (void)is_direction(&list->cells.cell[i], &directed);
+    return directed;
+}
+
+static int add_tie(list_t *list)
+{
+    polder_netfile_t *file = list->file;
+    const polder_cells_t *cells = &list->cells;
+    const int column[2] = {list->from, list->to};
+    int32_t end[2] = {0, 0};
+    int rc = check_count(list);
+    for (int i = 0; rc == 0 && i < 2; i++) {
+        const polder_cell_t *cell = &cells->cell[column[i]];
+        rc = polder_cells_org(file, cells, column[i], &end[i], list->report);
+        if (rc == 0) file->listed[end[i]] = true;
+        if (!list->na_line && !cell->quoted &&
+            polder_number_kind(cell->text, cell->length) == POLDER_NUMBER_MISSING)
+            list->na_line = cells->row_line;
+    }
+    if (rc == 0)
+        rc = polder_netfile_tie(file, end[0], end[1], is_directed(list), cells->row_line,
+                                list->report);
+    for (int i = 0; rc == 0 && i < cells->n && i < list->n_column; i++)
+        rc = add_value(list, i, file->n_tie - 1);
+    return rc;
+}
+
+static int add_ties(list_t *list)
+{
+    polder_cells_rewind(&list->cells);
+    int rc = polder_cells_next(&list->cells);
+    if (rc > 0 && list->header) {
+        list->file->left_tie++; /* the header is a record of the file */
+        rc = polder_cells_next(&list->cells);
+    }
+    for (; rc > 0; rc = polder_cells_next(&list->cells)) {
+        const int wrong = add_tie(list);
+        if (wrong) return wrong;
+    }
+    return rc;
+}
+
+static void warn_of_names(const list_t *list)
+{
+    if (!list->header && !list->konect && !list->elsewhere && !list->same_stem &&
+        list->n_row >= 2 && list->n_column >= 2 &&
+        strcmp(list->column[0].name, list->column[1].name) != 0)
+        warn_of_line(list, list->first_line,
+                     "the names on this line are nowhere else in the file: if it is a header, "
+                     "remove it or put # in front, or call its columns source and target");
+    if (list->na_line)
+        warn_of_line(list, list->na_line,
+                     "a name on this line usually stands for a missing one; here it is an "
+                     "organisation");
+}
+
+static int read_list(list_t *list)
+{
+    int rc = survey(list);
+    if (rc < 0 || !list->column) return rc;
+    rc = find_header(list);
+    if (rc == 0) rc = list->header ? name_columns(list) : default_columns(list);
+    if (rc == 0) rc = check_decimals(list);
+    if (rc == 0) rc = add_ties(list);
+    if (rc == 0) warn_of_names(list);
+    return rc;
+}
+
 int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report)
 {
-    list_t list = {.file = file, .report = report, .weight = -1};
-    file->listing = true;
-    const int rc = add_lines(&list);
-    if (rc == 0) check_first(&list);
+    list_t list = {.file = file, .report = report};
+    list.konect =
+        file->size > 6 && (!strncmp(file->data, "% sym", 5) || !strncmp(file->data, "% asym", 6));
+    file->listing = !list.konect;
+    file->named = true;
+    int rc = polder_cells_open(&list.cells, file, report);
+    if (rc) return rc;
+    file->left_tie += list.cells.header;
+    rc = read_list(&list);
+    for (int i = 0; i < list.n_room; i++) free(list.column[i].name);
+    free(list.column);
+    polder_cells_close(&list.cells);
     return rc;
 }

@@ -21,6 +21,11 @@ static const uint16_t windows[32] = {
     0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
+uint32_t polder_windows_character(unsigned char byte)
+{
+    return byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
+}
+
 size_t polder_utf8_put(uint32_t code, char *to)
 {
     if (code < 0x80) {
@@ -119,7 +124,7 @@ static int from_windows(polder_netfile_t *file, const char *odd, polder_report_t
     size_t size = 0, shown = 0;
     for (const char *c = file->data, *end = c + file->size; c < end; c++) {
         const unsigned char byte = (unsigned char)*c;
-        const uint32_t code = byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
+        const uint32_t code = polder_windows_character(byte);
         if (!code) {
             free(text);
             return refuse(
@@ -140,13 +145,45 @@ static int from_windows(polder_netfile_t *file, const char *odd, polder_report_t
     return 0;
 }
 
+/* Half of a text in UTF-16 or more of one in UTF-32 is zero bytes. */
+static int refuse_zero(const polder_netfile_t *file, const char *zero, polder_report_t *report)
+{
+    size_t zeros = 0;
+    const size_t n = file->size < 256 ? file->size : 256;
+    for (size_t i = 0; i < n; i++) zeros += !file->data[i];
+    if (zeros >= n / 3 && n >= 4)
+        return refuse(
+            file, NULL, report,
+            "this looks like UTF-16 or UTF-32 without a byte order mark: save it as UTF-8");
+    return refuse(file, zero, report, "a zero byte: this is not text");
+}
+
+/* Spreadsheets on old Macs ended lines with CR and had letters of their own. */
+static bool is_mac(const polder_netfile_t *file)
+{
+    return (file->format == POLDER_EDGELIST || file->format == POLDER_MATRIX) &&
+           memchr(file->data, '\r', file->size) && !memchr(file->data, '\n', file->size);
+}
+
+static void warn_of_lost(const polder_netfile_t *file, polder_report_t *report)
+{
+    const char *lost = memmem(file->data, file->size, "\xef\xbf\xbd", 3);
+    if (!lost) return;
+    polder_place_t place = file->place;
+    place.line = polder_netfile_line(file, lost);
+    polder_warn(report, &place,
+                "the sign \xef\xbf\xbd stands where an earlier program lost a letter");
+}
+
 int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report)
 {
     char *text = file->data;
+    if (file->size >= 4 && (!memcmp(text, "\xff\xfe\0\0", 4) || !memcmp(text, "\0\0\xfe\xff", 4)))
+        return refuse(file, NULL, report, "the text is UTF-32: save it as UTF-8");
     if (file->size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
         return from_utf16(file, text[0] == '\xfe', report);
     const char *zero = memchr(text, '\0', file->size);
-    if (zero) return refuse(file, zero, report, "a zero byte: this is not text");
+    if (zero) return refuse_zero(file, zero, report);
     const bool marked = file->size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3);
     if (marked) {
         file->size -= 3;
@@ -161,7 +198,14 @@ int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report)
         if (length == 0 && !odd) odd = c;
         c += length ? length : 1;
     }
-    if (!bad) return 0;
+    if (!bad) {
+        warn_of_lost(file, report);
+        return 0;
+    }
+    if (is_mac(file))
+        return refuse(file, odd, report,
+                      "the lines end as on an old Mac and the text is not UTF-8: save it as UTF-8 "
+                      "(in Excel: CSV UTF-8)");
     if (marked || good > bad) return refuse(file, odd, report, "the text is not valid UTF-8");
     return from_windows(file, odd, report);
 }

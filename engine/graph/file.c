@@ -61,31 +61,18 @@ static int open_file(polder_netfile_t *file, polder_report_t *report)
     return file->descriptor < 0 ? refuse(file, report, POLDER_FILE, strerror(errno)) : 0;
 }
 
-static int find_format(polder_netfile_t *file, polder_report_t *report)
-{
-    static const struct {
-        const char *suffix;
-        polder_format_t format;
-    } known[] = {{".graphml", POLDER_GRAPHML},   {".xml", POLDER_GRAPHML},
-                 {".gml", POLDER_GML},           {".net", POLDER_PAJEK},
-                 {".paj", POLDER_PAJEK},         {".edges", POLDER_EDGELIST},
-                 {".edgelist", POLDER_EDGELIST}, {".csv", POLDER_EDGELIST},
-                 {".tsv", POLDER_EDGELIST},      {".txt", POLDER_EDGELIST}};
-    file->format = file->source->format;
-    if (file->format != POLDER_BY_SUFFIX) return 0;
-    const char *dot = strrchr(file->source->path, '.');
-    for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++)
-        if (!strcasecmp(dot, known[i].suffix)) {
-            file->format = known[i].format;
-            return 0;
-        }
-    return refuse(file, report, POLDER_INPUT,
-                  "the suffix does not tell the format: name it (graphml, gml, pajek or edgelist)");
-}
-
+/* The readers by format; GraphML is a stream and brings its own count. */
+typedef int (*reader_t)(polder_netfile_t *file, polder_report_t *report);
+static const reader_t reader[] = {[POLDER_GML] = polder_gml_read,
+                                  [POLDER_PAJEK] = polder_pajek_read,
+                                  [POLDER_EDGELIST] = polder_edgelist_read,
+                                  [POLDER_MATRIX] = polder_matrix_read};
 /* The scanners of the formats that have one, by format. */
 typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *count);
-static const scanner_t scanner[] = {[POLDER_PAJEK] = polder_pajek_count, [POLDER_EDGELIST] = NULL};
+static const scanner_t scanner[] = {[POLDER_GML] = polder_gml_count,
+                                    [POLDER_PAJEK] = polder_pajek_count,
+                                    [POLDER_EDGELIST] = polder_edgelist_count,
+                                    [POLDER_MATRIX] = NULL};
 
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)
@@ -111,12 +98,13 @@ static int check_count(const polder_netfile_t *file, const polder_netfile_count_
 static int read_all(polder_netfile_t *file, polder_report_t *report)
 {
     polder_netfile_count_t count = {-1, -1};
+    if (file->format == POLDER_EDGELIST && file->source->format != POLDER_EDGELIST &&
+        polder_matrix_recognised(file))
+        file->format = POLDER_MATRIX;
     const size_t format = (size_t)file->format;
     if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
-    int rc = file->format == POLDER_GRAPHML    ? polder_graphml_read(file, &count, report)
-             : file->format == POLDER_EDGELIST ? polder_edgelist_read(file, report)
-             : file->format == POLDER_PAJEK    ? polder_pajek_read(file, report)
-                                               : polder_igraph_read(file, report);
+    int rc = file->format == POLDER_GRAPHML ? polder_graphml_read(file, &count, report)
+                                            : reader[format](file, report);
     if (rc == 0) rc = check_count(file, &count, report);
     if (rc == 0 && file->n_org < 2)
         rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
@@ -140,7 +128,7 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
     off_t size = 0;
     int rc = open_file(&file, report);
     if (rc == 0) rc = check_file(&file, &size, report);
-    if (rc == 0) rc = find_format(&file, report);
+    if (rc == 0) rc = polder_format_find(&file, report);
     if (rc == 0 && file.format != POLDER_GRAPHML) rc = take_in(&file, size, report);
     if (rc == 0 && file.format != POLDER_GRAPHML) rc = polder_netfile_decode(&file, report);
     if (rc == 0) rc = read_all(&file, report);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "netfile.h"
+#include "similar.h"
 
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {
@@ -28,14 +29,14 @@ static void add_source(const polder_netfile_t *file, sources_t *s, const char *n
     s->attribute[s->n++] = attribute;
 }
 
-/* A list has no attribute with the names: its ids are names. */
+/* A table has no attribute with the names: its ids are names. */
 static int find_sources(const polder_netfile_t *file, sources_t *s, polder_report_t *report)
 {
     const polder_source_t *source = file->source;
     if (source->label) {
         add_source(file, s, source->label);
         if (s->n == 0 && strcmp(source->label, "id") != 0 &&
-            !(file->listing && strcmp(source->label, "name") == 0))
+            !(file->named && strcmp(source->label, "name") == 0))
             return polder_netfile_unknown(file, false, source->label,
                                           source->asked ? &source->asked[source->n_mapping] : NULL,
                                           report);
@@ -148,5 +149,7 @@ int polder_labels_make(polder_netfile_t *file, polder_report_t *report)
         polder_warn(report, &file->place,
                     "%d label%s not valid UTF-8; the odd bytes are shown as \xef\xbf\xbd",
                     (int)repairs, repairs == 1 ? " is" : "s are");
-    return warn_of_same(file, report);
+    const int wrong = warn_of_same(file, report);
+    return wrong ? wrong
+                 : polder_similar_warn(&file->place, network->label, file->org_line, n, report);
 }

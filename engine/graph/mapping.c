@@ -11,6 +11,7 @@
 
 #include "bridge.h"
 #include "netfile.h"
+#include "number.h"
 
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {
@@ -45,15 +46,14 @@ static int refuse(const attributes_t *attributes, const char *name, int32_t i,
     char owner[512];
     bool changed = false;
     char *shown = polder_netfile_repaired(text, &changed);
-    const char *why = kind == POLDER_VALUE_COMMA      ? "a number with a comma: write a point"
-                      : kind == POLDER_VALUE_INFINITE ? "which is not finite"
-                                                      : "not a number";
+    const char *way_out = polder_number_way_out(polder_number_kind(text, strlen(text)));
+    const char *why = kind == POLDER_VALUE_INFINITE ? "which is not finite" : "not a number";
     polder_place_t place = file->place;
     place.line = attributes->of_ties ? file->tie_line[i] : file->org_line[i];
     name_owner(attributes, i, owner, sizeof owner);
-    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &place,
-                                  "attribute '%s' of %s is '%.200s', %s", name, owner,
-                                  shown ? shown : "?", why);
+    const int rc = polder_fail_at(
+        attributes->report, POLDER_FORMAT, &place, "attribute '%s' of %s is '%.200s', %s%s%s", name,
+        owner, shown ? shown : "?", why, way_out ? ": " : "", way_out ? way_out : "");
     free(shown);
     return rc;
 }

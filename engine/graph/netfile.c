@@ -170,8 +170,12 @@ int polder_netfile_attribute(polder_netfile_t *file, bool of_ties, const char *n
                              int *attribute, polder_report_t *report)
 {
     *attribute = find_attribute(file, of_ties, name, length);
-    return *attribute >= 0 ? 0
-                           : polder_netfile_column(file, of_ties, name, length, attribute, report);
+    if (*attribute >= 0) return 0;
+    if (file->n_attribute >= POLDER_MOST_ATTRIBUTES)
+        return polder_fail_at(report, POLDER_FORMAT, &file->place,
+                              "the file has more than %d attributes, the most there may be",
+                              (int)POLDER_MOST_ATTRIBUTES);
+    return polder_netfile_column(file, of_ties, name, length, attribute, report);
 }
 
 int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name, size_t length,
@@ -188,6 +192,14 @@ int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name
     return 0;
 }
 
+/* Many attributes with a value for the last organisation alone would take memory that a small
+ * file does not deserve. */
+static size_t most_cells(const polder_netfile_t *file)
+{
+    const size_t by_size = ((size_t)1 << 22) + 16 * file->size;
+    return file->data && by_size < POLDER_MOST_CELLS ? by_size : POLDER_MOST_CELLS;
+}
+
 /* Makes room for values of elements below `need`, which are missing until they are set. */
 static int room_for_values(polder_netfile_t *file, polder_netfile_attribute_t *a, size_t need,
                            polder_report_t *report)
@@ -195,9 +207,9 @@ static int room_for_values(polder_netfile_t *file, polder_netfile_attribute_t *a
     if (need > a->capacity) {
         const size_t n = need < 64 ? 64 : 2 * need;
         file->n_cell += n - a->capacity;
-        if (file->n_cell > POLDER_MOST_CELLS)
+        if (file->n_cell > most_cells(file))
             return polder_fail_at(report, POLDER_FORMAT, &file->place,
-                                  "%d attributes are too many for so many organisations and ties",
+                                  "%d attributes are too many for so few values",
                                   file->n_attribute);
         if (!grow((void **)&a->at, sizeof *a->at, n)) return no_memory(file, report);
         a->capacity = n;

@@ -22,7 +22,8 @@
 enum {
     POLDER_MOST_ORGANISATIONS = 10000000,
     POLDER_MOST_TIES = 0x3fffffff,
-    POLDER_MOST_CELLS = 1 << 30 /* of all attributes, missing values included: 4 GiB */
+    POLDER_MOST_CELLS = 1 << 30,  /* of all attributes, missing values included: 4 GiB */
+    POLDER_MOST_ATTRIBUTES = 1000 /* where they are searched by name, in order */
 };
 
 typedef struct {
@@ -55,6 +56,7 @@ typedef struct {
     polder_netfile_attribute_t *attribute;
     size_t n_cell; /* that attributes have room for */
     bool listing;  /* a list of lines, in which a tie named once counts as undirected */
+    bool named;    /* its ids are names, as in a table */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
@@ -126,9 +128,17 @@ int polder_netfile_named(const polder_netfile_t *file, bool of_ties, const char 
 void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
                               const char *why, polder_report_t *report);
 
+/* Fills file->format: what the scenario names, or what the file begins with, or what its suffix
+ * says. Refuses what is certainly some other format, and says what to do (format.c). */
+POLDER_MUST_USE int polder_format_find(polder_netfile_t *file, polder_report_t *report);
+/* Whether a table is a matrix: the names above its columns are those of its rows (matrix.c). */
+bool polder_matrix_recognised(const polder_netfile_t *file);
+
 /* Makes UTF-8 of file->data, whatever it is (encoding.c): a byte order mark goes, Windows-1252
  * gives a warning, what is neither is refused with its line. For formats that name no encoding. */
 POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
+/* The character that a byte is in Windows-1252; 0: none. */
+uint32_t polder_windows_character(unsigned char byte);
 /* Writes one character as UTF-8 to `to`, which has room for 4 bytes; returns how many it took. */
 size_t polder_utf8_put(uint32_t code, char *to);
 /* The line that `at` is on, from 1; lines end with LF, CR LF or CR. */
@@ -138,10 +148,13 @@ int polder_netfile_line(const polder_netfile_t *file, const char *at);
  * goes along: by the time it has read the file, its bytes are gone. */
 POLDER_MUST_USE int polder_graphml_read(polder_netfile_t *file, polder_netfile_count_t *count,
                                         polder_report_t *report);
-POLDER_MUST_USE int polder_igraph_read(polder_netfile_t *file, polder_report_t *report);
 POLDER_MUST_USE int polder_pajek_read(polder_netfile_t *file, polder_report_t *report);
 void polder_pajek_count(const polder_netfile_t *file, polder_netfile_count_t *count);
+POLDER_MUST_USE int polder_gml_read(polder_netfile_t *file, polder_report_t *report);
+void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
+POLDER_MUST_USE int polder_matrix_read(polder_netfile_t *file, polder_report_t *report);
+void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 
 /* The attribute of organisations in which a reader hands over names that stand only in the drawing
  * of a program (yEd's y:NodeLabel, visone's labels). */

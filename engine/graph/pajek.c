@@ -860,14 +860,12 @@ static int end_section(const pajek_t *p)
     const int rc = end_values(&ended);
     if (rc || p->n_value == p->n) return rc;
     /* It belongs to another network. The attribute is the last that was added. */
-    polder_netfile_attribute_t *last = &p->file->attribute[p->file->n_attribute - 1];
+    const int last = p->file->n_attribute - 1;
     polder_place_t place = p->file->place;
     place.line = p->values_line;
     polder_warn(p->report, &place, "'%.80s' has %lld values for %lld organisations and is left out",
-                last->name, (long long)p->n_value, (long long)p->n);
-    free(last->name);
-    free(last->at);
-    p->file->n_attribute--;
+                p->file->attribute[last].name, (long long)p->n_value, (long long)p->n);
+    polder_netfile_remove(p->file, last);
     return 0;
 }
 

@@ -1,7 +1,8 @@
 /* values.c: what a value of a network file is as a number; see netfile.h.
  *
- * The same rule for every format: [+-]digits[.digits][e[+-]digits]. No hexadecimal numbers, and no
- * decimal comma, because 1,500 means two things.
+ * The same rule for every format: [+-]digits[.digits][e[+-]digits], and true and false. A decimal
+ * comma is none here, because 1,500 means two things; the reader of tables has made points of those
+ * that are certain (edgelist.c).
  */
 #include <math.h>
 #include <stdlib.h>
@@ -10,83 +11,40 @@
 
 #include "bridge.h"
 #include "netfile.h"
-
-/* Length of the blank that begins here: a space, a control character or a no-break space. */
-static size_t blank(const char *c)
-{
-    if (*c == ' ' || (*c >= '\t' && *c <= '\r')) return 1;
-    return c[0] == '\xc2' && c[1] == '\xa0' ? 2 : 0;
-}
+#include "number.h"
 
 bool polder_netfile_blank(const char *text)
 {
-    while (text && *text) {
-        const size_t n = blank(text);
-        if (n == 0) return false;
-        text += n;
-    }
-    return true;
-}
-
-static size_t digits(const char **c)
-{
-    const size_t n = strspn(*c, "0123456789");
-    *c += n;
-    return n;
-}
-
-/* Is text[0 … n) a decimal number whose point is `point`? */
-static bool is_decimal(const char *text, size_t n, char point)
-{
-    const char *c = text;
-    if (*c == '+' || *c == '-') c++;
-    size_t some = digits(&c);
-    if (*c == point) {
-        c++;
-        some += digits(&c);
-    }
-    if (some == 0) return false;
-    if (*c == 'e' || *c == 'E') {
-        c++;
-        if (*c == '+' || *c == '-') c++;
-        if (digits(&c) == 0) return false;
-    }
-    return c == text + n;
-}
-
-static bool is_word(const char *text, size_t n, const char *const *word)
-{
-    for (; *word; word++)
-        if (strlen(*word) == n && strncasecmp(*word, text, n) == 0) return true;
-    return false;
+    size_t length = text ? strlen(text) : 0;
+    if (length) polder_trim(&text, &length);
+    return length == 0;
 }
 
 /* The caller has set the plain locale (mapping.c). */
 polder_value_kind_t polder_netfile_number(const char *text, double *number)
 {
-    static const char *const missing[] = {"NA", "N/A", "#N/A", "NaN", NULL};
-    static const char *const infinite[] = {"inf", "infinity", NULL};
     *number = NAN;
-    if (polder_netfile_blank(text)) return POLDER_VALUE_MISSING;
-    for (size_t n; (n = blank(text)) > 0;) text += n;
-    size_t length = 0; /* up to the last sign that is not a blank */
-    for (const char *c = text; *c;) {
-        const size_t n = blank(c);
-        c += n ? n : 1;
-        if (n == 0) length = (size_t)(c - text);
-    }
-    if (is_word(text, length, missing)) return POLDER_VALUE_MISSING;
-    if (is_word(text, length, (const char *const[]){"true", "false", NULL})) {
-        *number = length == 4;
+    size_t length = text ? strlen(text) : 0;
+    if (length == 0) return POLDER_VALUE_MISSING;
+    polder_trim(&text, &length);
+    const bool yes = length == 4 && strncasecmp(text, "true", 4) == 0;
+    if (yes || (length == 5 && strncasecmp(text, "false", 5) == 0)) {
+        *number = yes;
         return POLDER_VALUE_NUMBER;
     }
-    const size_t sign = *text == '+' || *text == '-';
-    if (is_word(text + sign, length - sign, infinite)) return POLDER_VALUE_INFINITE;
-    if (is_decimal(text, length, '.')) {
+    switch (polder_number_kind(text, length)) {
+    case POLDER_NUMBER:
         *number = strtod(text, NULL);
         return isfinite(*number) ? POLDER_VALUE_NUMBER : POLDER_VALUE_INFINITE;
+    case POLDER_NUMBER_MISSING:
+        return POLDER_VALUE_MISSING;
+    case POLDER_NUMBER_COMMA:
+        return POLDER_VALUE_COMMA;
+    case POLDER_NUMBER_INFINITE:
+        return POLDER_VALUE_INFINITE;
+    default:
+        return POLDER_VALUE_TEXT;
     }
-    return is_decimal(text, length, ',') ? POLDER_VALUE_COMMA : POLDER_VALUE_TEXT;
 }
 
 char *polder_netfile_repaired(const char *text, bool *changed)

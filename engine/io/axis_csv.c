@@ -207,7 +207,7 @@ bool polder_points_read(polder_reader_t *r, const polder_yaml_node_t *file, pold
     } else if (polder_reader_check_file(r, file, "design.file", points->path)) {
         size_t length = 0;
         points->file.name = points->path;
-        if (polder_yaml_load(points->path, &points->text, &length, r->report) < 0) {
+        if (polder_yaml_load(points->path, false, &points->text, &length, r->report) < 0) {
             r->n_problem++;
         } else {
             points->file.text = points->text;

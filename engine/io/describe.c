@@ -347,12 +347,13 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
 
 static json_t *network(polder_json_t *b, const polder_experiment_t *x)
 {
-    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist"};
+    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist", "matrix"};
     const polder_source_t *source = &x->source;
     if (!source->path) return json_null();
     const char *slash = strrchr(source->path, '/');
     json_t *object = json_object();
-    polder_json_text(b, object, "file", slash ? slash + 1 : source->path);
+    /* Its name is for people; what was read from it is in the hash. */
+    polder_json_set(b, object, "file", polder_json_path(slash ? slash + 1 : source->path));
     polder_json_text(b, object, "format", format[source->format]);
     polder_json_text(b, object, "ties", source->undirected == POLDER_MUTUAL ? "mutual" : "either");
     polder_json_text(b, object, "label", source->label);

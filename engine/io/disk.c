@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +15,7 @@
 typedef struct {
     H5FD_t base; /* HDF5 wants it first */
     int fd;
+    bool changed;
     haddr_t allocated, end;
     int *error;
 } file_t;
@@ -42,7 +41,7 @@ static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr
     file_t *file = calloc(1, sizeof *file);
     if (!file) return NULL;
     struct stat status;
-    file->fd = open(name, mode | O_CLOEXEC, 0666);
+    file->fd = open(name, mode | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (file->fd < 0 || fstat(file->fd, &status) != 0) {
         /* HDF5 first looks whether the file is there: not an error of ours. */
         if (flags & H5F_ACC_CREAT) *info->error = errno;
@@ -51,6 +50,7 @@ static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr
         return NULL;
     }
     file->end = (haddr_t)status.st_size;
+    file->changed = mode & O_TRUNC;
     file->error = info->error;
     return &file->base;
 }
@@ -58,7 +58,8 @@ static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr
 static herr_t driver_close(H5FD_t *base)
 {
     file_t *file = (file_t *)base;
-    if (!*file->error && fsync(file->fd) != 0) remember(file);
+    /* HDF5 opens a file twice when it makes one. */
+    if (file->changed && !*file->error && fsync(file->fd) != 0) remember(file);
     if (close(file->fd) != 0) remember(file);
     free(file);
     return 0;
@@ -118,6 +119,7 @@ static herr_t driver_write(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_
     (void)type, (void)transfer;
     file_t *file = (file_t *)base;
     const char *at = buffer;
+    file->changed = true;
     while (size > 0 && !*file->error) {
         const ssize_t n = pwrite(file->fd, at, size, (off_t)address);
         if (n < 0 && errno == EINTR) continue;
@@ -137,6 +139,7 @@ static herr_t driver_truncate(H5FD_t *base, hid_t transfer, hbool_t closing)
 {
     (void)transfer, (void)closing;
     file_t *file = (file_t *)base;
+    file->changed = true;
     if (file->end != file->allocated && !*file->error &&
         ftruncate(file->fd, (off_t)file->allocated) != 0)
         remember(file);
@@ -188,7 +191,7 @@ int polder_disk_write(const char *path, const char *text)
 {
     int error = 0;
     size_t size = strlen(text);
-    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0) return errno;
     while (size > 0 && !error) {
         const ssize_t n = write(fd, text, size);
@@ -204,6 +207,21 @@ int polder_disk_write(const char *path, const char *text)
     if (close(fd) != 0 && !error) error = errno;
     if (error) unlink(path);
     return error;
+}
+
+int polder_disk_open(const char *path)
+{
+    struct stat status;
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return -1;
+    const int error = fstat(fd, &status) != 0   ? errno
+                      : S_ISREG(status.st_mode) ? 0
+                      : S_ISDIR(status.st_mode) ? EISDIR
+                                                : EINVAL;
+    if (!error) return fd;
+    close(fd);
+    errno = error;
+    return -1;
 }
 
 int polder_disk_sync(const char *folder)
@@ -233,47 +251,4 @@ char *polder_disk_folder(const char *path)
     if (!slash) return polder_disk_text(".");
     if (slash == path) return polder_disk_text("/");
     return polder_disk_text("%.*s", (int)(slash - path), path);
-}
-
-/* The host's name hashed: it must not make odd file names, nor tell where one works. */
-static uint32_t host(void)
-{
-    char name[256] = "";
-    uint32_t hash = 2166136261u;
-    if (gethostname(name, sizeof name - 1) != 0) return 0;
-    for (const char *c = name; *c; c++) hash = (hash ^ (unsigned char)*c) * 16777619u;
-    return hash;
-}
-
-char *polder_disk_temporary(const char *folder, const char *stem)
-{
-    return polder_disk_text("%s/%s.%08" PRIx32 "-%ld.tmp", folder, stem, host(), (long)getpid());
-}
-
-static bool owner(const char *name, uint32_t *on, long *process)
-{
-    const size_t n = strlen(name);
-    if (n < 4 || strcmp(name + n - 4, ".tmp") != 0) return false;
-    const char *dot = name + n - 4;
-    while (dot > name && dot[-1] != '.') dot--;
-    int used = 0;
-    return dot > name && sscanf(dot, "%8" SCNx32 "-%ld.tmp%n", on, process, &used) == 2 &&
-           dot[used] == 0;
-}
-
-bool polder_disk_is_temporary(const char *name)
-{
-    uint32_t on = 0;
-    long process = 0;
-    return owner(name, &on, &process);
-}
-
-bool polder_disk_is_stale(const char *name)
-{
-    uint32_t on = 0;
-    long process = 0;
-    if (!owner(name, &on, &process) || on != host() || process <= 0) return false;
-    /* Our own number: left by an earlier process that had it, for we have only begun. */
-    if (process == (long)getpid()) return true;
-    return kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }

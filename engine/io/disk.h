@@ -20,18 +20,15 @@
 hid_t polder_disk_access(int *error);
 
 /* These return 0 or an errno. */
-int polder_disk_write(const char *path, const char *text); /* new file, synced */
+int polder_disk_write(const char *path, const char *text); /* new file, synced; not by a link */
 int polder_disk_sync(const char *folder);
+
+/* Opens a file for reading: its descriptor, or −1 with errno. Never waits: EINVAL if it is a
+ * pipe or a device, EISDIR if it is a folder. */
+int polder_disk_open(const char *path);
 
 /* New strings, NULL without memory; the caller frees. */
 char *polder_disk_text(const char *format, ...) POLDER_PRINTF(1, 2);
 char *polder_disk_folder(const char *path); /* the folder a file is in, "." if none is named */
-
-/* A name for a file that is being written, "STEM.OWNER.tmp", where the owner is this process
- * on this host. */
-char *polder_disk_temporary(const char *folder, const char *stem);
-bool polder_disk_is_temporary(const char *name);
-/* Whether the process that was writing it is no more. If unsure: false. */
-bool polder_disk_is_stale(const char *name);
 
 #endif

@@ -23,6 +23,7 @@
 
 #include "disk.h"
 #include "parts.h"
+#include "temporary.h"
 
 static const char card_name[] = "experiment.json";
 static const char mark_name[] = "joined";
@@ -59,7 +60,9 @@ int polder_card_read(const char *folder, polder_card_t *card)
 {
     char *path = polder_disk_text("%s/%s", folder, card_name);
     if (!path) return POLDER_MEMORY;
-    json_t *json = json_load_file(path, 0, NULL);
+    const int fd = polder_disk_open(path);
+    json_t *json = fd >= 0 ? json_loadfd(fd, 0, NULL) : NULL;
+    if (fd >= 0) close(fd);
     *card = (polder_card_t){0};
     take(json, "experiment", card->experiment, sizeof card->experiment);
     take(json, "code", card->code, sizeof card->code);
@@ -91,25 +94,20 @@ static whose_t read_card(const polder_store_t *store, int32_t *block)
 static int write_card(const polder_store_t *store, int32_t block, bool replace)
 {
     int error = ENOMEM;
+    polder_temporary_t temporary = {.fd = -1};
     char *path = inside(store, card_name);
-    char *temporary = polder_disk_temporary(store->parts, card_name);
     char *text = polder_disk_text(
         "{\"format\": 2, \"experiment\": \"%s\", \"code\": \"%s\", "
         "\"polder\": \"%s\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
         store->card.experiment, store->card.code, store->card.version, block, store->n_unit);
-    if (path && temporary && text) {
-        error = polder_disk_write(temporary, text);
-        if (!error && !replace && link(temporary, path) != 0) {
-            error = errno;
-            /* A file system without links: two processes at once are not told apart there. */
-            if (error == EPERM || error == ENOTSUP || error == EMLINK) replace = true, error = 0;
-        }
-        if (!error && replace && rename(temporary, path) != 0) error = errno;
-        unlink(temporary);
+    if (path && text) {
+        error = polder_temporary_open(&temporary, store->parts, card_name);
+        if (!error) error = polder_temporary_write(&temporary, text);
+        if (!error) error = polder_temporary_commit(&temporary, path, !replace);
         if (!error) error = polder_disk_sync(store->parts);
+        polder_temporary_drop(&temporary);
     }
     free(text);
-    free(temporary);
     free(path);
     return error;
 }
@@ -144,11 +142,10 @@ static void discard(const polder_store_t *store, const char *name)
 static void count(const polder_store_t *store, const char *name, void *self)
 {
     content_t *content = self;
-    (void)store;
     if (polder_shard_number(name) >= 0)
         content->shards++;
-    else if (polder_disk_is_temporary(name))
-        content->running += !polder_disk_is_stale(name);
+    else if (polder_temporary_is(name))
+        content->running += !polder_temporary_is_stale(store->parts, name);
     else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0 &&
              strcmp(name, command_name) != 0)
         content->foreign++;
@@ -157,7 +154,7 @@ static void count(const polder_store_t *store, const char *name, void *self)
 static void discard_stale(const polder_store_t *store, const char *name, void *self)
 {
     (void)self;
-    if (polder_disk_is_stale(name)) discard(store, name);
+    if (polder_temporary_is_stale(store->parts, name)) discard(store, name);
 }
 
 static void discard_shard(const polder_store_t *store, const char *name, void *self)
@@ -169,27 +166,60 @@ static void discard_shard(const polder_store_t *store, const char *name, void *s
 static void discard_ours(const polder_store_t *store, const char *name, void *self)
 {
     (void)self;
-    if (polder_shard_number(name) >= 0 || polder_disk_is_temporary(name) ||
+    if (polder_shard_number(name) >= 0 || polder_temporary_is(name) ||
         strcmp(name, command_name) == 0)
         discard(store, name);
 }
 
 /* ---- opening ---- */
 
+/* Can `path` be written? Seen before the work, not after it. */
+static int check_folder(const polder_store_t *store, const char *path, polder_report_t *report)
+{
+    struct stat status;
+    char *folder = polder_disk_folder(path);
+    int r = POLDER_OK;
+    if (!folder)
+        r = polder_fail(report, POLDER_MEMORY, "out of memory");
+    else if (stat(folder, &status) != 0)
+        r = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
+                        store->path, folder, strerror(errno));
+    else if (access(folder, W_OK | X_OK) != 0)
+        r = failed(report, path, errno);
+    free(folder);
+    return r;
+}
+
+/* In a folder where anybody may write, another may have made the folder of parts, or a link of
+ * this name, and filled it as he likes. */
+static int check_owner(const polder_store_t *store, const struct stat *status,
+                       polder_report_t *report)
+{
+    struct stat link;
+    if (polder_temporary_is_trusted(store->folder, status) && lstat(store->parts, &link) == 0 &&
+        polder_temporary_is_trusted(store->folder, &link))
+        return POLDER_OK;
+    return polder_fail(report, POLDER_INPUT,
+                       "%s belongs to somebody else, in a folder where anybody may write: choose "
+                       "another output file",
+                       store->parts);
+}
+
 static int make(polder_store_t *store, polder_report_t *report)
 {
     struct stat status;
-    if (stat(store->folder, &status) != 0)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
-                           store->path, store->folder, strerror(errno));
-    if (access(store->folder, W_OK | X_OK) != 0) return failed(report, store->path, errno);
+    int r = check_folder(store, store->path, report);
+    if (r == POLDER_OK && strcmp(store->path, store->target) != 0)
+        r = check_folder(store, store->target, report);
+    if (r < 0) return r;
     if (mkdir(store->parts, 0777) == 0) {
         store->made = true;
         const int error = polder_disk_sync(store->folder);
         return error ? failed(report, store->parts, error) : POLDER_OK;
     }
     if (errno != EEXIST) return failed(report, store->parts, errno);
-    if (stat(store->parts, &status) == 0 && S_ISDIR(status.st_mode)) return POLDER_OK;
+    if (stat(store->parts, &status) == 0 && S_ISDIR(status.st_mode))
+        return check_owner(store, &status, report);
     return polder_fail(report, POLDER_INPUT,
                        "%s: a folder for the parts must be made here, but there is a file of "
                        "this name",
@@ -302,11 +332,10 @@ static int claim(polder_store_t *store, whose_t *whose, int32_t *block, const co
 /* Whether a file can be made here; the card shows it for a new folder. */
 static int probe(const polder_store_t *store)
 {
-    char *path = polder_disk_temporary(store->parts, "probe");
-    if (!path) return ENOMEM;
-    const int error = polder_disk_write(path, "probe\n");
-    unlink(path);
-    free(path);
+    polder_temporary_t file;
+    int error = polder_temporary_open(&file, store->parts, "probe");
+    if (!error) error = polder_temporary_write(&file, "probe\n");
+    polder_temporary_drop(&file);
     return error;
 }
 
@@ -403,15 +432,12 @@ int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
 
 int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
 {
-    int error = ENOMEM;
+    polder_temporary_t temporary = {.fd = -1};
     char *path = inside(store, command_name);
-    char *temporary = polder_disk_temporary(store->parts, command_name);
-    if (path && temporary) {
-        error = polder_disk_write(temporary, text);
-        if (!error && rename(temporary, path) != 0) error = errno;
-        if (error) unlink(temporary);
-    }
-    free(temporary);
+    int error = path ? polder_temporary_open(&temporary, store->parts, command_name) : ENOMEM;
+    if (!error) error = polder_temporary_write(&temporary, text);
+    if (!error) error = polder_temporary_commit(&temporary, path, false);
+    polder_temporary_drop(&temporary);
     free(path);
     return error ? failed(report, store->parts, error) : POLDER_OK;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "disk.h"
 
@@ -86,7 +87,14 @@ void polder_hdf_create_checked(polder_hdf_t *h, const char *path)
 
 void polder_hdf_open(polder_hdf_t *h, const char *path)
 {
+    struct stat status;
     begin(h);
+    /* HDF5 would wait for a pipe for ever. */
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        h->bad = true;
+        snprintf(h->message, sizeof h->message, "it is not a file");
+        return;
+    }
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     /* Nothing is read before it is complete, so locks, which some file systems lack, are
      * of no use. */

@@ -386,7 +386,7 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("");
     c.name[c.depth++] = name;
     c.folder = folder;
-    int code = folder ? polder_yaml_load(path, &text, &length, r->report) : POLDER_MEMORY;
+    int code = folder ? polder_yaml_load(path, false, &text, &length, r->report) : POLDER_MEMORY;
     if (code >= 0) code = polder_yaml_parse(&yaml, text, length, 0, path, r->report);
     if (code < 0 || yaml.n_problem > 0) {
         r->n_problem++;

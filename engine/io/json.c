@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "yaml.h"
 
 void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value)
 {
@@ -47,6 +50,25 @@ json_t *polder_json_value(const polder_field_t *field, double number)
     if ((field->flags & POLDER_WHOLE) && number == floor(number) && fabs(number) < 1e15)
         return json_integer((json_int_t)number);
     return polder_json_float((float)number);
+}
+
+json_t *polder_json_path(const char *path)
+{
+    json_t *whole = json_string(path);
+    char *text = whole ? NULL : malloc(3 * strlen(path) + 1), *to = text;
+    for (size_t rest = strlen(path); text && rest > 0;) {
+        const size_t n = polder_yaml_character(path, rest);
+        if (n > 0)
+            memcpy(to, path, n);
+        else
+            memcpy(to, "\xef\xbf\xbd", 3);
+        to += n > 0 ? n : 3;
+        path += n > 0 ? n : 1;
+        rest -= n > 0 ? n : 1;
+    }
+    if (text) whole = json_stringn(text, (size_t)(to - text));
+    free(text);
+    return whole;
 }
 
 int polder_json_write(polder_json_t *b, json_t *root, char **text, polder_report_t *report)

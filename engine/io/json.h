@@ -1,4 +1,4 @@
-/* json.h: a few words on top of jansson, for describe.c and schema.c only.
+/* json.h: a few words on top of jansson, for describe.c and schema.c, and for paths elsewhere.
  *
  * What     Building never stops half-way: what could not be made is remembered in `failed`
  *          and told once, when the text is written.
@@ -28,6 +28,10 @@ json_t *polder_json_float(float number);
 json_t *polder_json_double(double number);
 /* A value of a field: a word if it has choices, a whole number if it has only those. */
 json_t *polder_json_value(const polder_field_t *field, double number);
+
+/* A path for people to read: a file name may hold any bytes, and JSON only UTF-8, so each byte that
+ * is not part of a character becomes U+FFFD. */
+json_t *polder_json_path(const char *path);
 
 /* The schema of the section "design" (schema_design.c). */
 json_t *polder_json_design(polder_json_t *b, const polder_table_t *table);

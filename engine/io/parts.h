@@ -19,6 +19,7 @@
 struct polder_store {
     const polder_experiment_t *x;
     char *path, *folder; /* the final file and where it is */
+    char *target;        /* the file that is written: `path`, or what it links to */
     char *parts;         /* the folder of shards */
     char *description;
     polder_card_t card;   /* what it is of */

@@ -72,6 +72,29 @@ void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *n
     polder_reader_unknown(r, node, kind, word, &near, near != NULL);
 }
 
+void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *word, int level)
+{
+    static const char *const of[] = {"the network", "organisations", "relations"};
+    const polder_table_t *table = &r->x->table;
+    if (r->n_problem >= POLDER_YAML_PROBLEMS ||
+        polder_table_nearest(table, word, level, POLDER_STATE)) {
+        polder_reader_unknown_field(r, node, "state", word, level, POLDER_STATE);
+        return;
+    }
+    char list[700] = "";
+    size_t used = 0;
+    for (int f = 0; f < table->n_field && used < sizeof list - 80; f++) {
+        const polder_field_t *field = table->field[f];
+        if (!polder_field_is_given(field) || (level >= 0 && (int)field->level != level)) continue;
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", used ? ", " : "",
+                                 field->name);
+    }
+    polder_reader_problem(r, node, "unknown state \"%.80s\"; states%s%s that can be given: %s%s",
+                          word, level < 0 ? "" : " of ", level < 0 ? "" : of[level], list,
+                          used >= sizeof list - 80 ? ", … (polder list columns)" : "");
+}
+
 bool polder_reader_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
 {
     if (node->kind == POLDER_YAML_MAPPING) return true;

@@ -39,6 +39,9 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
 /* The nearest field of a table as the only candidate, once it is worth the time. */
 void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
                                  const char *kind, const char *word, int level, int role);
+/* The same for a state of this level (−1: any) that can be given; if none is near it lists them. */
+void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *word, int level);
 void polder_reader_no_memory(polder_reader_t *r);
 
 /* Is it a mapping (or nothing at all: then it has no keys)? */
@@ -103,6 +106,13 @@ bool polder_reader_is_from_network(const polder_reader_t *r, int field);
 
 /* Warns of what several keys together make useless or impossible. */
 void polder_reader_warn(polder_reader_t *r);
+/* Once the network file is read: warns of draws that fall outside the bounds of their field
+ * (scenario_clip.c), and of first values that do not keep to the rules of the model
+ * (scenario_rules.c). */
+void polder_reader_warn_of_draws(polder_reader_t *r);
+void polder_reader_warn_of_rules(polder_reader_t *r);
+/* The smallest number a value can give, or `without`. */
+double polder_reader_least(const polder_value_t *value, double without);
 
 /* Single entries of sections, which --set can name too. */
 /* A key that is no section, or no part, but the name of a state or the end of a parameter's:

@@ -347,21 +347,34 @@ static int read_network(polder_reader_t *r)
     return code;
 }
 
+/* All that is looked for in a folder is put behind its name. */
+static char *with_slash(const char *folder)
+{
+    const size_t n = strlen(folder);
+    char *whole = malloc(n + 2);
+    if (!whole) return NULL;
+    memcpy(whole, folder, n + 1);
+    if (whole[n - 1] != '/') strcpy(whole + n, "/");
+    return whole;
+}
+
 int polder_scenario_parse(const char *text, size_t length, const char *name, const char *folder,
                           const polder_scenario_options_t *options, polder_experiment_t *x,
                           polder_report_t *report)
 {
     polder_yaml_t yaml = {0};
     polder_report_t notes = {0};
+    char *whole = folder && *folder ? with_slash(folder) : NULL;
     polder_reader_t r = {.yaml = &yaml,
                          .x = x,
                          .report = &notes,
-                         .folder = folder,
+                         .folder = whole,
                          .shared = options ? options->shared : NULL};
     const char *file = name;
     if (!name) name = "scenario";
     *x = (polder_experiment_t){0};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, &notes);
+    if (folder && *folder && !whole) polder_reader_no_memory(&r);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!r.plain) polder_reader_no_memory(&r);
     if (code >= 0 && !r.no_memory) code = read_root(&r, options);
@@ -376,7 +389,10 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
+    if (code >= 0) polder_reader_warn_of_draws(&r);
+    if (code >= 0) polder_reader_warn_of_rules(&r);
     free(r.asked);
+    free(whole);
     if (r.plain) freelocale(r.plain);
     polder_yaml_free(&yaml);
     if (code < 0) polder_experiment_free(x);
@@ -393,7 +409,7 @@ int polder_scenario_read(const char *path, const polder_scenario_options_t *opti
     char *text = NULL;
     size_t length = 0;
     *x = (polder_experiment_t){0};
-    int code = polder_yaml_load(path, &text, &length, report);
+    int code = polder_yaml_load(path, true, &text, &length, report);
     if (code < 0) return code;
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;

@@ -10,7 +10,7 @@
 
 #include "reader.h"
 
-#define FORMATS "graphml|gml|pajek|edgelist" /* in the order of polder_format_t, from 1 */
+#define FORMATS "graphml|gml|pajek|edgelist|matrix" /* in the order of polder_format_t, from 1 */
 #define TIES    "either|mutual"
 #define SCALES  "as-is|rank|range"
 
@@ -203,11 +203,15 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
     const int f = polder_table_find(table, key->text);
     const polder_field_t *field = f < 0 ? NULL : table->field[f];
     if (!field || field->level != level || field->role != POLDER_STATE) {
+        const bool other = field && polder_field_is_given(field) && field->level != POLDER_NETWORK;
         if (field)
-            polder_reader_problem(r, key, "%s is no state of %s", key->text,
-                                  level == POLDER_ARC ? "a relation" : "an organisation");
+            polder_reader_problem(r, key, "%s is no state of %s%s", key->text,
+                                  level == POLDER_ARC ? "a relation" : "an organisation",
+                                  !other                ? ""
+                                  : level == POLDER_ARC ? ": write it under network.organisations"
+                                                        : ": write it under network.relations");
         else
-            polder_reader_unknown_field(r, key, "state", key->text, (int)level, POLDER_STATE);
+            polder_reader_unknown_state(r, key, key->text, (int)level);
         return;
     }
     if (!polder_field_is_given(field)) {
@@ -287,7 +291,6 @@ void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node)
 {
     if (!polder_reader_mapping(r, node, "network")) return;
     const polder_table_t *table = &r->x->table;
-    const bool file = polder_yaml_get(node, "file") != NULL;
     for (int i = 0; i < node->n; i++) {
         const polder_yaml_node_t *key = node->key[i];
         char name[128];
@@ -299,11 +302,6 @@ void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node)
             unknown_key(r, key);
         } else {
             polder_reader_put(r, node->item[i], f);
-            if (file && table->part[table->owner[f]] == &polder_part_engine_network) {
-                const polder_place_t place = polder_yaml_place(r->yaml, key);
-                polder_warn(r->report, &place, "%s is not used: the network comes from a file",
-                            name);
-            }
         }
     }
 }

@@ -130,7 +130,7 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
                               table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
                               polder_role_name(table->field[f]->role));
     } else {
-        polder_reader_unknown_field(r, key, "state", name, -1, POLDER_STATE);
+        polder_reader_unknown_state(r, key, name, -1);
     }
 }
 
@@ -197,7 +197,9 @@ static int find_lever(const polder_table_t *table, const char *word)
     return f >= 0 && table->field[f]->role == POLDER_LEVER ? f : -1;
 }
 
-static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
+/* In a push over time, keys that are no levers stand beside them. */
+static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+                          bool push)
 {
     enum { MOST = 100 };
     const polder_table_t *table = &r->x->table;
@@ -207,15 +209,20 @@ static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, con
         if (table->field[f]->role == POLDER_LEVER &&
             strncmp(table->field[f]->name, "lever.", 6) == 0)
             name[n++] = table->field[f]->name + 6;
-    name[n++] = "from";
-    name[n++] = "until";
+    if (n == 0) {
+        polder_reader_problem(r, key, "unknown lever \"%.80s\": model %s has none", word,
+                              table->model->name);
+        return;
+    }
+    if (push) name[n++] = "from";
+    if (push) name[n++] = "until";
     polder_reader_unknown(r, key, "lever", word, name, n);
 }
 
 int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
 {
     const int f = find_lever(&r->x->table, word);
-    if (f < 0) unknown_lever(r, key, word);
+    if (f < 0) unknown_lever(r, key, word, false);
     return f;
 }
 
@@ -259,7 +266,10 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
         const char *key = node->key[i]->text;
         if (strcmp(key, "from") == 0 || strcmp(key, "until") == 0) continue;
         n++;
-        polder_reader_push(r, node->key[i], key, node->item[i], (int)from, (int)until);
+        if (find_lever(&r->x->table, key) < 0)
+            unknown_lever(r, node->key[i], key, true);
+        else
+            polder_reader_push(r, node->key[i], key, node->item[i], (int)from, (int)until);
     }
     if (n == 0) polder_reader_problem(r, node, "this push names no lever");
 }

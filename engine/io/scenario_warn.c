@@ -1,6 +1,7 @@
 /* scenario_warn.c: what is allowed but probably not meant. See reader.h. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "reader.h"
 
@@ -43,8 +44,7 @@ static void check_levers(polder_reader_t *r)
         }
 }
 
-/* The smallest number a value can give. */
-static double least(const polder_value_t *value, double without)
+double polder_reader_least(const polder_value_t *value, double without)
 {
     if (!value) return without;
     double least = value->arg[0];
@@ -85,7 +85,8 @@ static void check_degree(polder_reader_t *r)
     bool counts = false;
     for (size_t i = 0; i < sizeof by_degree / sizeof *by_degree; i++)
         counts |= choice == polder_choice_find(table->field[t]->choices, by_degree[i]);
-    const double members = least(sized ? &size : NULL, (double)table->field[m]->value);
+    const double members =
+        polder_reader_least(sized ? &size : NULL, (double)table->field[m]->value);
     if (counts && degree.arg[0] == 0)
         warn_at(r, "network",
                 "network.degree = 0: the networks have no ties, so nobody meets "
@@ -117,8 +118,36 @@ static void check_arms(polder_reader_t *r)
         }
 }
 
+/* The key of a parameter of generated networks, or NULL: the command line sets it. */
+static const polder_yaml_node_t *key_of(const polder_reader_t *r, const char *name)
+{
+    const polder_yaml_node_t *section = polder_yaml_get(r->yaml->root, "network");
+    for (int i = 0; section && section->kind == POLDER_YAML_MAPPING && i < section->n; i++)
+        if (strcmp(section->key[i]->text, name + sizeof "network." - 1) == 0)
+            return section->key[i];
+    return NULL;
+}
+
+/* Parameters of generated networks beside a network file, from wherever. */
+static void check_network(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    for (int i = 0; i < x->n_setting; i++) {
+        const polder_field_t *field = x->table.field[x->setting[i].field];
+        if (field->role != POLDER_PARAMETER ||
+            !polder_reader_is_from_network(r, x->setting[i].field))
+            continue;
+        const polder_yaml_node_t *key = key_of(r, field->name);
+        polder_place_t place = {.file = "--set"};
+        if (key) place = polder_yaml_place(r->yaml, key);
+        polder_warn(r->report, &place, "%s is not used: the network comes from a file",
+                    field->name);
+    }
+}
+
 void polder_reader_warn(polder_reader_t *r)
 {
+    check_network(r);
     check_levers(r);
     check_arms(r);
     check_degree(r);

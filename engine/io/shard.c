@@ -8,6 +8,7 @@
 
 #include "disk.h"
 #include "parts.h"
+#include "temporary.h"
 
 /* The attribute `shard`. */
 enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, N_HEAD };
@@ -203,21 +204,23 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
     int error, r = misplaced(store, block, report);
     if (r < 0) return r;
     char *path = polder_shard_path(store, block->block);
-    char *temporary = path ? polder_disk_temporary(store->parts, strrchr(path, '/') + 1) : NULL;
-    if (!temporary) {
-        r = polder_fail(report, POLDER_MEMORY, "out of memory");
+    polder_temporary_t temporary = {.fd = -1};
+    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    error = polder_temporary_open(&temporary, store->parts, strrchr(path, '/') + 1);
+    if (error) {
+        r = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(error));
         goto done;
     }
-    polder_hdf_create_checked(&h, temporary);
+    polder_hdf_create_checked(&h, temporary.path);
     write_content(&h, store, block);
     r = polder_hdf_close(&h, path, POLDER_FILE, report);
     if (r < 0) goto done;
     /* The commit: the file is whole and on the disk, now it gets its name. */
-    error = rename(temporary, path) != 0 ? errno : polder_disk_sync(store->parts);
+    error = polder_temporary_commit(&temporary, path, false);
+    if (!error) error = polder_disk_sync(store->parts);
     if (error) r = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(error));
 done:
-    if (r < 0 && temporary) unlink(temporary);
-    free(temporary);
+    polder_temporary_drop(&temporary);
     free(path);
     return r;
 }

@@ -12,6 +12,7 @@
 
 #include "disk.h"
 #include "parts.h"
+#include "temporary.h"
 
 static double now(void)
 {
@@ -111,14 +112,30 @@ static int names(polder_store_t *store, const char *path, const char *descriptio
                                                                               : POLDER_MEMORY;
 }
 
+/* A link that the user has made, to a larger disk for example: the file it points to is written. */
+static int follow(polder_store_t *store, polder_report_t *report)
+{
+    const int error = polder_temporary_target(store->path, &store->target);
+    if (!error) return POLDER_OK;
+    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (error != EACCES)
+        return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(error));
+    return polder_fail(report, POLDER_INPUT,
+                       "%s is a link of somebody else in a folder where anybody may write: choose "
+                       "another output file",
+                       store->path);
+}
+
 static int open_store(polder_store_t *store, int32_t *block, bool overwrite, bool *complete,
                       polder_report_t *report)
 {
     int r = check_fields(store->x, report);
+    if (r == POLDER_OK) r = follow(store, report);
     if (r == POLDER_OK) r = check_final(store, overwrite, complete, report);
     if (r < 0) return r;
     if (*complete) {
         polder_folder_remove(store); /* if the last run was stopped while it did so */
+        polder_temporary_sweep(store->target);
         return POLDER_OK;
     }
     r = polder_folder_open(store, block, overwrite, report);
@@ -172,6 +189,7 @@ void polder_store_close(polder_store_t *store)
     if (!store) return;
     polder_folder_leave(store);
     free(store->path);
+    free(store->target);
     free(store->folder);
     free(store->parts);
     free(store->description);
@@ -237,12 +255,14 @@ int64_t polder_store_missing(polder_store_t *store)
 /* ---- joining ---- */
 
 /* The new file is whole: give it its name, and let the parts go. */
-static int commit(polder_store_t *store, const char *temporary, polder_report_t *report)
+static int commit(polder_store_t *store, polder_temporary_t *temporary, polder_report_t *report)
 {
     int r = polder_folder_mark(store, report);
     if (r < 0) return r;
-    int error = rename(temporary, store->path) != 0 ? errno : 0;
-    if (!error) error = polder_disk_sync(store->folder);
+    int error = polder_temporary_commit(temporary, store->target, false);
+    char *folder = error ? NULL : polder_disk_folder(store->target);
+    if (!error) error = folder ? polder_disk_sync(folder) : ENOMEM;
+    free(folder);
     if (error) return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(error));
     polder_folder_remove(store);
     return POLDER_OK;
@@ -263,12 +283,14 @@ int polder_store_join(polder_store_t *store, polder_report_t *report)
                            "%s: %" PRId64 " of %" PRId64 " blocks are missing: run the "
                            "experiment again, only these will be done",
                            store->parts, absent, store->n_block);
-    char *temporary = polder_disk_temporary(store->parts, "joined.h5");
-    if (!temporary) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    int r = polder_join(store, temporary, report);
-    if (r == POLDER_OK) r = commit(store, temporary, report);
-    if (r < 0) unlink(temporary);
-    free(temporary);
+    polder_temporary_t temporary;
+    const int error = polder_temporary_beside(&temporary, store->target);
+    if (error)
+        return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", store->path,
+                           strerror(error));
+    int r = polder_join(store, temporary.path, report);
+    if (r == POLDER_OK) r = commit(store, &temporary, report);
+    polder_temporary_drop(&temporary);
     store->seconds += now() - start;
     return r;
 }

@@ -273,32 +273,51 @@ static int open_node(build_t *b, polder_yaml_kind_t kind, struct fy_event *event
     return 0;
 }
 
+typedef struct {
+    const polder_yaml_node_t *key;
+    int at; /* in its mapping */
+} place_t;
+
 static int compare_keys(const void *a, const void *b)
 {
-    const polder_yaml_node_t *x = *(polder_yaml_node_t *const *)a;
-    const polder_yaml_node_t *y = *(polder_yaml_node_t *const *)b;
-    const int order = strcmp(x->text, y->text);
-    return order != 0 ? order : (x->begin > y->begin) - (x->begin < y->begin);
+    const place_t *x = a, *y = b;
+    const int order = strcmp(x->key->text, y->key->text);
+    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-/* Double keys are reported, and the reading goes on. */
-static int close_mapping(build_t *b, const polder_yaml_node_t *mapping)
+/* Double keys are reported, and the reading goes on with the first of them. */
+static int close_mapping(build_t *b, polder_yaml_node_t *mapping)
 {
     if (mapping->n < 2) return 0;
-    const size_t n = (size_t)mapping->n;
-    polder_yaml_node_t **key = malloc(n * sizeof(*key));
-    if (!key) return memory(b);
-    memcpy(key, mapping->key, n * sizeof(*key));
-    qsort(key, n, sizeof(*key), compare_keys);
-    size_t first = 0;
-    for (size_t i = 1; i < n && b->yaml->n_problem < POLDER_YAML_PROBLEMS; i++) {
-        if (strcmp(key[i]->text, key[first]->text) != 0)
-            first = i;
-        else
-            (void)fault(b, key[i]->begin, key[i]->end, "\"%.80s\" is given twice, first on line %d",
-                        key[i]->text, polder_yaml_line(b->yaml, key[first]));
+    const int n = mapping->n;
+    place_t *place = malloc((size_t)n * sizeof *place);
+    bool *twice = calloc((size_t)n, sizeof *twice);
+    if (!place || !twice) {
+        free(place);
+        free(twice);
+        return memory(b);
     }
-    free(key);
+    for (int i = 0; i < n; i++) place[i] = (place_t){mapping->key[i], i};
+    qsort(place, (size_t)n, sizeof *place, compare_keys);
+    for (int i = 1, first = 0; i < n; i++) {
+        const polder_yaml_node_t *key = place[i].key;
+        if (strcmp(key->text, place[first].key->text) != 0) {
+            first = i;
+            continue;
+        }
+        twice[place[i].at] = true;
+        if (b->yaml->n_problem < POLDER_YAML_PROBLEMS)
+            (void)fault(b, key->begin, key->end, "\"%.80s\" is given twice, first on line %d",
+                        key->text, polder_yaml_line(b->yaml, place[first].key));
+    }
+    mapping->n = 0;
+    for (int i = 0; i < n; i++) {
+        if (twice[i]) continue;
+        mapping->key[mapping->n] = mapping->key[i];
+        mapping->item[mapping->n++] = mapping->item[i];
+    }
+    free(place);
+    free(twice);
     return 0;
 }
 

@@ -79,8 +79,9 @@ bool polder_yaml_is_nothing(const polder_yaml_node_t *node);
 const polder_yaml_node_t *polder_yaml_get(const polder_yaml_node_t *mapping, const char *key);
 
 /* Reads a whole file; caller frees *text. POLDER_FILE with the reason: no such file (and
- * the nearest name there is), a folder, too large. */
-POLDER_MUST_USE int polder_yaml_load(const char *path, char **text, size_t *length,
+ * the nearest name there is), a folder, a device, too large. With `pipe` one that the shell has
+ * opened, as /dev/stdin, is read too. */
+POLDER_MUST_USE int polder_yaml_load(const char *path, bool pipe, char **text, size_t *length,
                                      polder_report_t *report);
 /* The name in `folder` nearest to `name`, or NULL. Caller frees. */
 char *polder_yaml_near_file(const char *folder, const char *name);

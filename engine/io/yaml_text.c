@@ -1,11 +1,13 @@
 /* yaml_text.c: the bytes under a YAML tree: reading, checking, places. See yaml.h. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "yaml.h"
 
@@ -212,7 +214,7 @@ char *polder_yaml_near_file(const char *folder, const char *name)
     return found;
 }
 
-static int no_file(const char *path, polder_report_t *report)
+static void no_file(const char *path, polder_report_t *report)
 {
     const polder_place_t place = {.file = path};
     const int reason = errno;
@@ -229,23 +231,59 @@ static int no_file(const char *path, polder_report_t *report)
         polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(reason));
     free(near);
     free(folder);
-    return POLDER_FILE;
 }
 
-int polder_yaml_load(const char *path, char **text, size_t *length, polder_report_t *report)
+/* A pipe that the shell has opened for us, as /dev/stdin or <(…), not one that lies in a folder and
+ * may never be written. */
+static bool is_open_pipe(const char *path, const struct stat *about)
+{
+    static const char *const ours[] = {"/dev/stdin", "/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (strncmp(path, ours[i], strlen(ours[i])) == 0)
+            return S_ISFIFO(about->st_mode) || S_ISSOCK(about->st_mode);
+    return false;
+}
+
+/* Opens what can be read to its end, and does not wait for what cannot. */
+static FILE *open_text(const char *path, bool pipe, int *code, polder_report_t *report)
 {
     const polder_place_t place = {.file = path};
-    struct stat about;
+    struct stat about = {0};
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    *code = POLDER_FILE;
+    if (fd < 0) {
+        no_file(path, report);
+        return NULL;
+    }
+    const char *what = fstat(fd, &about) != 0               ? "cannot be read"
+                       : S_ISREG(about.st_mode)             ? NULL
+                       : S_ISDIR(about.st_mode)             ? "is a folder, not a file"
+                       : pipe && is_open_pipe(path, &about) ? NULL
+                       : isatty(fd) == 1                    ? "is a terminal, not a file"
+                       : S_ISFIFO(about.st_mode)            ? "is a pipe, not a file"
+                                                            : "is a device, not a file";
+    FILE *file = NULL;
+    if (what) {
+        polder_fail_at(report, POLDER_FILE, &place, "%s", what);
+    } else {
+        fcntl(fd, F_SETFL, 0); /* to wait for a pipe */
+        file = fdopen(fd, "rb");
+        *code = file ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
+    }
+    if (!file) close(fd);
+    return file;
+}
+
+int polder_yaml_load(const char *path, bool pipe, char **text, size_t *length,
+                     polder_report_t *report)
+{
+    const polder_place_t place = {.file = path};
     int code = 0;
     char *bytes = NULL;
     *text = NULL;
     *length = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file) return no_file(path, report);
-    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
-        code = polder_fail_at(report, POLDER_FILE, &place, "is a folder, not a file");
-        goto done;
-    }
+    FILE *file = open_text(path, pipe, &code, report);
+    if (!file) return code;
     bytes = malloc(POLDER_YAML_BYTES + 1);
     if (!bytes) {
         code = polder_fail(report, POLDER_MEMORY, "out of memory");

@@ -42,6 +42,8 @@ static void networks(const polder_view_t *v)
     }
 }
 
+static const polder_rule_t rules[] = {{POLDER_FOUNDERS, "dissolution.least", NULL}};
+
 POLDER_PART(collaboration, dissolution) = {
     .name = "dissolution",
     .model = "collaboration",
@@ -51,5 +53,7 @@ POLDER_PART(collaboration, dissolution) = {
     .source = "K1, V06",
     .use = fields,
     .n_use = n_fields,
+    .rule = rules,
+    .n_rule = sizeof rules / sizeof *rules,
     .stage = {{POLDER_NETWORKS, networks}},
 };

@@ -116,6 +116,19 @@ static void rows(const polder_view_t *v)
     }
 }
 
+#define SUPPLY(id)                                                                                 \
+    {                                                                                              \
+        POLDER_SUPPLY, "wants." #id, "brings." #id                                                 \
+    }
+static const polder_rule_t rules[] = {SUPPLY(money),
+                                      SUPPLY(staff),
+                                      SUPPLY(clients),
+                                      SUPPLY(position),
+                                      SUPPLY(power),
+                                      SUPPLY(knowledge),
+                                      {POLDER_SHARES, "brings.", NULL},
+                                      {POLDER_SHARES, "wants.", NULL}};
+
 POLDER_PART(collaboration, partners) = {
     .name = "partners",
     .model = "collaboration",
@@ -125,5 +138,7 @@ POLDER_PART(collaboration, partners) = {
     .source = "A1, A7, G2, N5",
     .use = fields,
     .n_use = n_fields,
+    .rule = rules,
+    .n_rule = sizeof rules / sizeof *rules,
     .stage = {{POLDER_ROWS, rows}},
 };

@@ -117,12 +117,26 @@ def settings_are_known():
                     folder)
 
 
+MEANS = """
+import re
+import xarray as xr
+trust = xr.open_dataset("twenty-percent.h5", group="trajectory")["trust.mean"].to_pandas()
+ends = xr.open_dataset("twenty-percent.h5")["trust.mean"].values[trust.index]
+last = trust.ffill(axis="columns").iloc[:, -1]
+assert (last.values == ends).all() and len(last) == 200
+said = re.search(r"in the last month it is (0\\.\\d+), and that of\\s+all 200 is (0\\.\\d+)", README).groups()
+assert said == (f"{trust.iloc[:, -1].mean():.2f}", f"{last.mean():.2f}"), said
+"""
+
+
 def main():
     settings_are_known()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         run("twenty-percent", [POLDER, "run", SOURCE / "scenarios/twenty-percent.yaml", "--quiet",
                                "--replicates", "300"], folder)
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        python("README.md, means over time", f"README = {readme!r}\n{MEANS}", folder)
         page("docs/guide.md", folder)
         (folder / "NAME.yaml").write_text(FORMAT_SCENARIO)
         run("NAME.h5", [POLDER, "run", "NAME.yaml", "--quiet"], folder)

@@ -162,6 +162,35 @@ static void test_access(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Rules for first values name fields that there are and that can be given. */
+static void test_rules(void **state)
+{
+    (void)state;
+    for (int m = 0; polder_models[m]; m++) {
+        polder_table_t t;
+        good(polder_table_init(&t, polder_models[m]->name, &report));
+        for (int p = 0; p < t.n_part; p++)
+            for (int k = 0; k < t.part[p]->n_rule; k++) {
+                const polder_rule_t *rule = &t.part[p]->rule[k];
+                const int f = polder_table_find(&t, rule->field);
+                int n = 0;
+                for (int g = 0; g < t.n_field; g++)
+                    n += strncmp(t.field[g]->name, rule->field, strlen(rule->field)) == 0 &&
+                         polder_field_is_given(t.field[g]) &&
+                         t.field[g]->level == POLDER_ORGANISATION;
+                if (rule->kind == POLDER_SHARES) assert_true(n > 1 && n <= 32);
+                if (rule->kind == POLDER_FOUNDERS)
+                    assert_true(f >= 0 && t.field[f]->role == POLDER_PARAMETER);
+                if (rule->kind != POLDER_SUPPLY) continue;
+                const int other = polder_table_find(&t, rule->other);
+                assert_true(f >= 0 && other >= 0 && f != other);
+                assert_true(polder_field_is_given(t.field[f]));
+                assert_true(polder_field_is_given(t.field[other]));
+            }
+        polder_table_free(&t);
+    }
+}
+
 static void test_names_and_purposes(void **state)
 {
     (void)state;
@@ -189,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_is_time),
         cmocka_unit_test(test_declarations),
         cmocka_unit_test(test_access),
+        cmocka_unit_test(test_rules),
         cmocka_unit_test(test_names_and_purposes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -327,6 +327,44 @@ static void test_every_byte(void **state)
         }
 }
 
+/* A key that is given twice is read once, wherever it stands: one problem is told, nothing of the
+ * second is made (sanitizers see what would be lost), and what is wrong in it is not told. */
+static void test_double(void **state)
+{
+    (void)state;
+    static const char *const section[] = {
+        "title: a\ntitle: b\n",
+        "description: a\ndescription: [b]\n",
+        "arms: [{name: a, set: {relations.trust: {choice: [0.5, 0.6]}}}]\narms: [none, none]\n",
+        "arms: [none]\narms: [{name: a, set: {relations.trust: {choice: [0.5, 0.6]}}}]\n",
+        "interventions: [{name: a, levers: {contact: 1}}]\ninterventions: [nowhere]\n",
+        "network: {members: 5}\nnetwork: {file: nowhere.graphml, label: x}\n",
+        "network: {label: x, members: {choice: [3, 4]}, members: {choice: [5, 0]}}\n",
+        "initial: {trust: {choice: [0.1, 0.2]}, trust: {choice: [0.3, 7]}}\n",
+        "values: {relations: {trust: {choice: [0.1, 0.2]}}}\nvalues: {nothing: 1}\n",
+        "levers: [{contact: 1}]\nlevers: [{contact: 2}]\n",
+        "record: {columns: [trust]}\nrecord: {columns: [nothing]}\n",
+        "without: [trust]\nwithout: [nothing]\n",
+        "design: {kind: sobol, points: 8, factors: {relations.trust: [0, 1]}}\ndesign: {kind: "
+        "no}\n",
+        "baseline: none\nbaseline: nothing\narms: [none]\n",
+        "seed: 1\nseed: 2\nseed: x\n",
+    };
+    for (size_t i = 0; i < sizeof section / sizeof *section; i++) {
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        char text[512];
+        snprintf(text, sizeof text, "model: collaboration\n%s", section[i]);
+        const int code =
+            polder_scenario_parse(text, strlen(text), "double.yaml", NULL, NULL, &x, &report);
+        assert_int_equal(code, POLDER_INPUT);
+        for (size_t k = 0; k < report.n; k++)
+            if (!strstr(report.note[k].text, "is given twice"))
+                fail_msg("%s: %s", section[i], report.note[k].text);
+        polder_report_free(&report);
+    }
+}
+
 static int parse_copy(const char *head, const char *body, size_t times, const char *tail,
                       polder_report_t *report)
 {
@@ -493,6 +531,7 @@ int main(void)
         cmocka_unit_test(test_every_prefix), cmocka_unit_test(test_every_byte),
         cmocka_unit_test(test_size),         cmocka_unit_test(test_many),
         cmocka_unit_test(test_files),        cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_double),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

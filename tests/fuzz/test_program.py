@@ -88,7 +88,7 @@ graph [
 *Edges
 1 4 1
 """),
-    "mutant.txt": (PLAIN, "North\tSouth 0.5\n\"East of here\" North 0.25\nSouth West\n"),
+    "mutant.txt": (PLAIN, "North South 0.5\n\"East of here\" North 0.25\nSouth West\n"),
 }
 PIECES = [b"-1", b"0", b"1e999", b"nan", b"2147483648", b"99999999999", b"{", b"}", b"[", b"]",
           b": ", b"- ", b"&a ", b"*a", b"!!binary ", b"'", b'"', b"\t", b"---\n", b"# ", b"<",

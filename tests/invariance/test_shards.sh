@@ -227,6 +227,33 @@ has err "networks of this shard could not be run" "some fail"
 expect 1 "some fail: join" join fails.h5
 has err "of 20 networks could not be run" "some fail: join"
 
+# --- names that are not UTF-8 ---
+odd=$(printf 'caf\xe9')
+if mkdir "$odd" 2>/dev/null; then
+    cat >"$odd/$odd.graphml" <<'XML'
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="undirected">
+<node id="a"/><node id="b"/><node id="c"/><edge source="a" target="b"/><edge source="b" target="c"/>
+</graph></graphml>
+XML
+    printf 'model: opinions\nreplicates: 20\nhorizon: 3\n' >"$odd/$odd.yaml"
+    (
+        cd "$odd"
+        "$POLDER" run "$odd.yaml" --network "$odd.graphml" -o whole.h5 --quiet
+        for shard in 1/2 2/2; do
+            "$POLDER" run "$odd.yaml" --network "$odd.graphml" --shard $shard --quiet
+        done
+    ) >out 2>err || fail "not UTF-8: run"
+    expect 0 "not UTF-8: join" join "$odd/$odd.h5" --json
+    /usr/bin/python3 -m json.tool <out >/dev/null || fail "not UTF-8: --json is not JSON"
+    cmp -s "$odd/$odd.h5" "$odd/whole.h5" || fail "not UTF-8: other bytes"
+    for log in "$odd/$odd.log.json" "$odd/whole.log.json"; do
+        /usr/bin/python3 -c '
+import json, sys
+o = json.load(open(sys.argv[1].encode("utf-8", "surrogateescape"), encoding="utf-8"))
+assert o["scenario"].endswith("caf\ufffd.yaml"), o["scenario"]' "$log" || fail "not UTF-8: $log"
+    done
+fi
+
 # --- the command line ---
 for wrong in 5/4 0/3 a/b 3 1/ /3 1/2/3 "" 1.5/3 -1/3 1/0 1/10001 99999999999999999999/3; do
     expect 2 "--shard $wrong" run some.yaml -o wrong.h5 --shard "$wrong"

@@ -86,4 +86,11 @@ static inline void check_dumps(reader_t reader, counter_t counter, const dumped_
     }
 }
 
+#define CHECK_DUMPS(cases, reader, counter)                                                        \
+    static void cases##_test(void **state)                                                         \
+    {                                                                                              \
+        (void)state;                                                                               \
+        check_dumps(reader, counter, cases, sizeof cases / sizeof *cases);                         \
+    }
+
 #endif

@@ -81,11 +81,11 @@ static void edge_list(void **state)
     polder_report_t report;
     polder_network_t n = read_text("ties.txt",
                                    "\xef\xbb\xbf# from to weight\r\n"
-                                   "North\tSouth 0.5\r\n"
+                                   "North South 0.5\r\n"
                                    "\r\n"
                                    "  \"East of here\" North 0.25\n"
                                    "\"Caf\xc3\xa9 de la gare\" South\n"
-                                   "St.John's,1 North 1e-1\n"
+                                   "St.John's,1 \tNorth 1e-1\n"
                                    "South North .75",
                                    source, &report);
     assert_int_equal(n.graph.n_org, 5);
@@ -113,41 +113,6 @@ static void edge_list(void **state)
     assert_string_equal(n.label[2], "e. f");
     assert_int_equal(report.n, 0); /* the usual list: no remarks */
     polder_network_free(&n);
-}
-
-/* What a first line may be. */
-static void edge_list_with_header(void **state)
-{
-    (void)state;
-    static const char *const header[] = {"source,target\n", "\"From\",\"To\"\n", "van,naar\n",
-                                         "a,b,Weight\n"};
-    polder_report_t report;
-    polder_network_t n;
-    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
-        char text[100];
-        snprintf(text, sizeof text, "# made by hand\n%sc,d,1\nd,e,2\n", header[i]);
-        n = read_text("ties.csv", text, (polder_source_t){0}, &report);
-        assert_int_equal(n.graph.n_org, 3);
-        assert_string_equal(n.label[0], "c");
-        assert_true(says(&report, "taken for a header and left out"));
-        assert_int_equal(report.note[0].line, 2);
-        polder_network_free(&n);
-        polder_report_free(&report);
-    }
-    /* other words: they may be names */
-    n = read_text("ties.txt", "giver taker\nc d\nd e\n", (polder_source_t){0}, &report);
-    assert_int_equal(n.graph.n_org, 5);
-    assert_true(says(&report, "if it is a header"));
-    polder_network_free(&n);
-    polder_report_free(&report);
-    n = read_text("ties.txt", "giver taker\nc d\nd giver\n", (polder_source_t){0}, &report);
-    assert_int_equal(report.n, 0);
-    polder_network_free(&n);
-    n = read_text("ties.txt", "1 2\n3 4\n5 6\n", (polder_source_t){0}, &report);
-    assert_int_equal(report.n, 1);
-    assert_true(says(&report, "the network has 3 components"));
-    polder_network_free(&n);
-    polder_report_free(&report);
 }
 
 static void networks_without_ties(void **state)
@@ -520,7 +485,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edge_list),
-        cmocka_unit_test(edge_list_with_header),
         cmocka_unit_test(networks_without_ties),
         cmocka_unit_test(gml_file),
         cmocka_unit_test(pajek_file),

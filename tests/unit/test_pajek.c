@@ -109,15 +109,9 @@ static const dumped_t projects[] = {
      "1 v=8\n2 v=9\n", "2: 'of another' has 3 values for 2 organisations and is left out"},
 };
 
-#define CHECK(name)                                                                                \
-    static void name##_test(void **state)                                                          \
-    {                                                                                              \
-        (void)state;                                                                               \
-        check_dumps(polder_pajek_read, polder_pajek_count, name, sizeof name / sizeof *name);      \
-    }
-CHECK(vertices)
-CHECK(ties)
-CHECK(projects)
+CHECK_DUMPS(vertices, polder_pajek_read, polder_pajek_count)
+CHECK_DUMPS(ties, polder_pajek_read, polder_pajek_count)
+CHECK_DUMPS(projects, polder_pajek_read, polder_pajek_count)
 
 int main(void)
 {

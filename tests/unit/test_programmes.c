@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -152,12 +153,44 @@ static void test_nine_digits(void **state)
     polder_report_free(&report);
 }
 
+/* A folder is one with or without a slash at its end. */
+static void test_folder(void **state)
+{
+    static const char text[] = "model: collaboration\narms: [none, mine]\n";
+    char folder[] = "programmes-XXXXXX", name[64];
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(name, sizeof name, "%s/interventions", folder);
+    assert_int_equal(mkdir(name, 0700), 0);
+    snprintf(name, sizeof name, "%s/interventions/mine.yaml", folder);
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    fputs("title: Mine\nlevers: {contact: 0.5}\n", file);
+    assert_int_equal(fclose(file), 0);
+    static const char *const end[] = {"", "/", "//"};
+    for (size_t i = 0; i < 3; i++) {
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        snprintf(name, sizeof name, "%s%s", folder, end[i]);
+        assert_int_equal(polder_scenario_parse(text, strlen(text), "test", name, NULL, &x, &report),
+                         0);
+        assert_int_equal(x.n_intervention, 1);
+        polder_experiment_free(&x);
+        polder_report_free(&report);
+    }
+    snprintf(name, sizeof name, "%s/interventions/mine.yaml", folder);
+    remove(name);
+    snprintf(name, sizeof name, "%s/interventions", folder);
+    remove(name);
+    remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alone),       cmocka_unit_test(test_whole),
         cmocka_unit_test(test_arm),         cmocka_unit_test(test_described),
-        cmocka_unit_test(test_nine_digits),
+        cmocka_unit_test(test_nine_digits), cmocka_unit_test(test_folder),
     };
     return cmocka_run_group_tests_name("programmes", tests, NULL, NULL);
 }

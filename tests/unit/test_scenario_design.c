@@ -81,7 +81,7 @@ static void test_one_at_a_time(void **state)
                 "    averaging.rate: {values: [0.1, 0.3, 0.9]}\n"
                 "    initial.opinion.sd: {from: 0, to: 0.2, steps: 3}\n"
                 "    network.rewiring: {values: [0.2, 0.5]}\n",
-              NULL, 0, &x);
+              NULL, 1, &x); /* 1.2% of normal [0.5, 0.2] */
     static const double expected[][3] = {{0.3, 0.1, 0.2}, {0.1, 0.1, 0.2}, {0.9, 0.1, 0.2},
                                          {0.3, 0, 0.2},   {0.3, 0.2, 0.2}, {0.3, 0.1, 0.5}};
     has_points(&x, 6, 3, expected[0]);

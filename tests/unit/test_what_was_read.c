@@ -238,8 +238,8 @@ static void numbers_and_missing_values(void **state)
                 {"n/a", NAN}, {"#N/A", NAN},    {"NaN", NAN}, {"\xc2\xa0", NAN}, {" 3\xc2\xa0", 3}};
     static const struct {
         const char *text, *words;
-    } bad[] = {{"0,5", "attribute 'size' of 'Ah' is '0,5', a number with a comma: write a point"},
-               {"-1,5e3", "a number with a comma"},
+    } bad[] = {{"0,5", "attribute 'size' of 'Ah' is '0,5', not a number: write a decimal point"},
+               {"-1,5e3", "write a decimal point"},
                {"0x10", "is '0x10', not a number"},
                {"1.5.2", "not a number"},
                {"1 000", "not a number"},

@@ -1,0 +1,118 @@
+/* edgelist_count.c: how many rows a table of ties has, in the plainest way; see netfile.h.
+ *
+ * It shares no code with the reader. A row is a line that has something other than blanks and
+ * separators and is no comment; lines inside a quoted cell belong to the row where it began. The
+ * header counts: the reader says that it left it out.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "netfile.h"
+
+/* How many bytes at `c` are a blank: ASCII's, a no-break space, and those of U+2000 … U+3000. */
+static size_t blank(const char *c)
+{
+    if (*c == ' ' || *c == '\t' || *c == '\v' || *c == '\f') return 1;
+    if (!strncmp(c, "\xc2\xa0", 2)) return 2;
+    if (!strncmp(c, "\xe2\x80", 2)) {
+        const unsigned char last = (unsigned char)c[2];
+        return (last >= 0x80 && last <= 0x8a) || last == 0xaf ? 3 : 0;
+    }
+    const bool other = !strncmp(c, "\xe2\x81\x9f", 3) || !strncmp(c, "\xe3\x80\x80", 3) ||
+                       !strncmp(c, "\xe1\x9a\x80", 3);
+    return other ? 3 : 0;
+}
+
+/* The first line that says something and is no comment. */
+static const char *first_line(const char *line, char comment)
+{
+    for (;;) {
+        const char *c = line;
+        for (size_t n; (n = blank(c)) > 0;) c += n;
+        if (*c != '\n' && *c != '\r' && *c != comment) return line;
+        line = c + strcspn(c, "\r\n");
+        line += *line != '\0';
+    }
+}
+
+/* Python's {'a': 1, 'b': 2} reaches to the end of its line. */
+static bool ends_in_brace(const char *line)
+{
+    const char *last = line, *c = line;
+    for (size_t n; *c && *c != '\n' && *c != '\r'; c += n ? n : 1)
+        if ((n = blank(c)) == 0) last = c;
+    return *last == '}';
+}
+
+/* A tab on the first line that says something, else a semicolon, else a comma, else blanks. */
+static char separator_of(const polder_netfile_t *file, char comment)
+{
+    const char *dot = strrchr(file->source->path, '.');
+    if (dot && (!strcasecmp(dot, ".tsv") || !strcasecmp(dot, ".tab"))) return '\t';
+    const char *const line = first_line(file->data, comment);
+    const char *sep = *line == '"' ? line + 1 : line;
+    if (!strncasecmp(sep, "sep=", 4) && sep[4] && strchr(",;\t ", sep[4])) {
+        sep += 4;
+        const char sign = *sep;
+        while (*sep == sign || *sep == ' ') sep++;
+        sep += *line == '"' && *sep == '"';
+        if (*sep == '\0' || *sep == '\n' || *sep == '\r') return sign;
+    }
+    if (!strncmp(file->data, "% sym", 5) || !strncmp(file->data, "% asym", 6)) return ' ';
+    bool quoted = false, tab = false, semicolon = false, comma = false, more = false;
+    const bool braces = ends_in_brace(line);
+    char before = ',';
+    for (const char *c = line; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
+        const bool opens = *c == '"' && (quoted || strchr(" \t,;", before));
+        if (*c == '{' && braces && strchr(" \t,;", before)) break;
+        if (opens) quoted = !quoted;
+        more |= *c != ' ' && *c != '\t';
+        tab |= !quoted && *c == '\t' && c[strspn(c, " \t")] && !strchr("\r\n", c[strspn(c, " \t")]);
+        semicolon |= !quoted && *c == ';';
+        comma |= !quoted && *c == ',';
+        before = *c;
+    }
+    return !more ? ' ' : tab ? '\t' : semicolon ? ';' : comma ? ',' : ' ';
+}
+
+/* Past the quoted cell at `c`. */
+static const char *past_quotes(const char *c)
+{
+    for (c++; *c; c++)
+        if (*c == '"') {
+            if (c[1] != '"') return c + 1;
+            c++;
+        }
+    return c;
+}
+
+void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t *count)
+{
+    const char comment = file->data[0] == '%' ? '%' : '#';
+    const char separator = separator_of(file, comment);
+    int64_t rows = 0;
+    bool something = false, begins = true, skip = false, first = true;
+    for (const char *c = file->data;;) {
+        if (*c == '\n' || *c == '\r' || *c == '\0') {
+            rows += something;
+            if (*c == '\0') break;
+            something = skip = false;
+            begins = first = true;
+            c++;
+            continue;
+        }
+        const size_t n = blank(c);
+        if (n || (*c == separator && separator != ' ')) {
+            begins |= separator == ' ' || *c == separator;
+            first &= n > 0;
+            c += n ? n : 1;
+            continue;
+        }
+        skip |= first && *c == comment;
+        if (begins && something && *c == '{' && ends_in_brace(c)) skip = true;
+        something |= !skip;
+        c = begins && *c == '"' && !skip ? past_quotes(c) : c + 1;
+        begins = first = false;
+    }
+    count->n_tie = rows;
+}

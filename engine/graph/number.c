@@ -1,0 +1,160 @@
+/* number.c: what a text is as a number; see number.h. */
+#include "number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+size_t polder_blank_length(const char *text, const char *end)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    const size_t n = (size_t)(end - text);
+    if (n == 0) return 0;
+    if (*c == ' ' || *c == '\t' || *c == '\v' || *c == '\f') return 1;
+    if (n >= 2 && c[0] == 0xc2 && c[1] == 0xa0) return 2; /* no-break space */
+    if (n < 3) return 0;
+    const unsigned code = (c[0] & 0x0fu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
+    if ((c[0] & 0xf0u) != 0xe0 || (c[1] & 0xc0u) != 0x80 || (c[2] & 0xc0u) != 0x80) return 0;
+    const bool blank = (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
+                       code == 0x3000 || code == 0x1680;
+    return blank ? 3 : 0;
+}
+
+/* Bytes of the blank that ends at `end`. */
+static size_t blank_before(const char *begin, const char *end)
+{
+    for (size_t n = 1; n <= 3 && n <= (size_t)(end - begin); n++)
+        if (polder_blank_length(end - n, end) == n) return n;
+    return 0;
+}
+
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+void polder_trim(const char **text, size_t *length)
+{
+    const char *end = *text + *length;
+    for (size_t n; *text < end; *text += n ? n : 1)
+        if ((n = polder_blank_length(*text, end)) == 0 && !is_line_end(**text)) break;
+    for (size_t n; *text < end; end -= n ? n : 1)
+        if ((n = blank_before(*text, end)) == 0 && !is_line_end(end[-1])) break;
+    *length = (size_t)(end - *text);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_missing(const char *text, size_t n)
+{
+    static const char *const word[] = {"NA", "N/A", "#N/A", "NaN", "null", "None"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strlen(word[i]) == n && strncasecmp(word[i], text, n) == 0) return true;
+    return n == 0;
+}
+
+static bool is_infinite(const char *text, size_t n)
+{
+    if (n && (*text == '+' || *text == '-')) text++, n--;
+    return (n == 3 && !strncasecmp(text, "inf", 3)) ||
+           (n == 8 && !strncasecmp(text, "infinity", 8));
+}
+
+/* The rest after a mantissa: nothing, or an exponent. */
+static bool ends_well(const char *c, const char *end)
+{
+    if (c == end) return true;
+    if (*c != 'e' && *c != 'E') return false;
+    c++;
+    if (c < end && (*c == '+' || *c == '-')) c++;
+    if (c == end) return false;
+    while (c < end && is_digit(*c)) c++;
+    return c == end;
+}
+
+/* Whether digits stand in groups of three after the first: 1.234.567 or 1,234.5. */
+static bool is_grouped(const char *c, const char *end)
+{
+    int groups = 0, kinds = 0, digits = 0;
+    char sign = '\0';
+    for (; c < end; c++) {
+        const size_t blank = polder_blank_length(c, end);
+        if (is_digit(*c)) {
+            digits++;
+        } else if (digits > 0 && (*c == '.' || *c == ',' || *c == '\'' || blank)) {
+            const char now = blank ? ' ' : *c;
+            if (groups > 0 && digits != 3) return false;
+            kinds += now != sign;
+            sign = now;
+            groups++;
+            digits = 0;
+            if (blank) c += blank - 1;
+        } else {
+            return false;
+        }
+    }
+    return digits > 0 && groups > 0 && kinds <= 2 &&
+           (groups > 1 || ((sign == ' ' || sign == '\'') && digits == 3));
+}
+
+polder_number_t polder_number_kind(const char *text, size_t length)
+{
+    polder_trim(&text, &length);
+    const char *c = text, *const end = text + length;
+    if (is_missing(text, length)) return POLDER_NUMBER_MISSING;
+    if (is_infinite(text, length)) return POLDER_NUMBER_INFINITE;
+    const bool dash =
+        length > 3 && (!memcmp(c, "\xe2\x88\x92", 3) || !memcmp(c, "\xe2\x80\x93", 3));
+    if (dash)
+        return polder_number_kind(c + 3, length - 3) == POLDER_NUMBER ? POLDER_NUMBER_MINUS
+                                                                      : POLDER_NUMBER_NONE;
+    if (*c == '+' || *c == '-') c++;
+    if (end[-1] == '%') {
+        const polder_number_t kind = polder_number_kind(text, length - 1);
+        return kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA ? POLDER_NUMBER_PERCENT
+                                                                    : POLDER_NUMBER_NONE;
+    }
+    const char *const digits = c;
+    while (c < end && is_digit(*c)) c++;
+    const char *const whole_end = c;
+    const char point = c < end && (*c == '.' || *c == ',') ? *c++ : '\0';
+    while (point && c < end && is_digit(*c)) c++;
+    const bool some = whole_end > digits || (point && c > whole_end + 1);
+    if (some && ends_well(c, end)) {
+        if (point != ',') return POLDER_NUMBER;
+        return c > whole_end + 1 ? POLDER_NUMBER_COMMA : POLDER_NUMBER_NONE;
+    }
+    return is_grouped(digits, end) ? POLDER_NUMBER_GROUPED : POLDER_NUMBER_NONE;
+}
+
+double polder_number_value(const char *text)
+{
+    size_t length = strlen(text);
+    polder_trim(&text, &length);
+    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (plain == (locale_t)0) return NAN;
+    const double value = strtod_l(text, NULL, plain);
+    freelocale(plain);
+    return value;
+}
+
+const char *polder_number_way_out(polder_number_t kind)
+{
+    switch (kind) {
+    case POLDER_NUMBER_COMMA:
+        return "write a decimal point, as in 0.5";
+    case POLDER_NUMBER_GROUPED:
+        return "write thousands without a separator, as in 1234.5";
+    case POLDER_NUMBER_PERCENT:
+        return "write 0.5 for 50%";
+    case POLDER_NUMBER_MINUS:
+        return "write the minus as -";
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,112 @@
+/* scenario_clip.c: draws that fall outside the bounds of their field. See reader.h.
+ *
+ * The engine cuts a draw to the bounds of its field (run/draw.c), so that a share with
+ * {normal: [0.5, 0.5]} is exactly 0 in one network of six. That may be meant; that it is many is
+ * said.
+ */
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "reader.h"
+
+enum { MOST_POINTS = 10000 };
+static const double MANY = 0.01;
+
+typedef struct {
+    double below, above; /* shares of the draws */
+    int kase;
+} clipped_t;
+
+/* Share of the draws below x, and (upper) above x, for the kinds whose draws may fall anywhere. The
+ * other kinds are checked when they are read. */
+static bool tails(const polder_value_t *v, double min, double max, double *below, double *above)
+{
+    const double *a = v->arg;
+    switch (v->kind) {
+    case POLDER_DRAW_NORMAL:
+        if (a[1] <= 0) return false;
+        *below = gsl_cdf_gaussian_P(min - a[0], a[1]);
+        *above = gsl_cdf_gaussian_Q(max - a[0], a[1]);
+        return true;
+    case POLDER_DRAW_LOGNORMAL:
+        if (a[1] <= 0) { /* always the same */
+            *below = exp(a[0]) < min;
+            *above = exp(a[0]) > max;
+            return true;
+        }
+        *below = min > 0 ? gsl_cdf_lognormal_P(min, a[0], a[1]) : 0;
+        *above = max > 0 ? gsl_cdf_lognormal_Q(max, a[0], a[1]) : 1;
+        return true;
+    case POLDER_DRAW_EXPONENTIAL:
+        *below = min > 0 ? gsl_cdf_exponential_P(min, a[0]) : 0;
+        *above = max > 0 ? gsl_cdf_exponential_Q(max, a[0]) : 1;
+        return true;
+    case POLDER_DRAW_BETA:
+        *below = min > 0 ? gsl_cdf_beta_P(fmin(min, 1), a[0], a[1]) : 0;
+        *above = max < 1 ? gsl_cdf_beta_Q(fmax(max, 0), a[0], a[1]) : 0;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* "17.9% of the draws … fall below 0 and become 0". */
+static void say_side(char *text, size_t size, double share, const char *side, double bound)
+{
+    *text = '\0';
+    if (share >= MANY)
+        snprintf(text, size, "%.1f%% fall %s %.7g and become %.7g", 100 * share, side, bound,
+                 bound);
+}
+
+static void warn(polder_reader_t *r, int f, const clipped_t *c)
+{
+    const polder_field_t *field = r->x->table.field[f];
+    char low[80], high[80], name[POLDER_CASE_NAME] = "";
+    say_side(low, sizeof low, c->below, "below", (double)field->min);
+    say_side(high, sizeof high, c->above, "above", (double)field->max);
+    if (!*low && !*high) { /* either side alone is little */
+        snprintf(low, sizeof low, "%.1f%% fall outside the bounds and become one of them",
+                 100 * (c->below + c->above));
+    }
+    if (c->kase > 0) polder_experiment_case_name(r->x, c->kase, name, sizeof name);
+    const polder_place_t place = {.file = r->yaml->name};
+    polder_warn(r->report, &place,
+                "of the draws of %s%s%s, %s%s%s; truncated-normal has none outside", field->name,
+                *name ? " in " : "", name, low, *low && *high ? ", and " : "", high);
+}
+
+/* The worst of all cases. Without a design its arms are all there is; of a design with very many
+ * points the first ones are looked at. */
+static void check_field(polder_reader_t *r, int f)
+{
+    const polder_experiment_t *x = r->x;
+    const polder_field_t *field = x->table.field[f];
+    clipped_t worst = {0, 0, 0};
+    for (int k = 0; k < x->n_case && k < MOST_POINTS; k++) {
+        polder_value_t value;
+        double below = 0, above = 0;
+        if (!polder_experiment_value(x, k, f, &value) ||
+            !tails(&value, (double)field->min, (double)field->max, &below, &above))
+            continue;
+        if (below + above > worst.below + worst.above) worst = (clipped_t){below, above, k};
+    }
+    if (worst.below + worst.above > MANY) warn(r, f, &worst);
+}
+
+static bool is_set(const polder_experiment_t *x, int f)
+{
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].field == f) return true;
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < x->arm[a].n_setting; i++)
+            if (x->arm[a].setting[i].field == f) return true;
+    return false;
+}
+
+void polder_reader_warn_of_draws(polder_reader_t *r)
+{
+    for (int f = 0; f < r->x->table.n_field; f++)
+        if (is_set(r->x, f)) check_field(r, f);
+}
