@@ -36,20 +36,14 @@ def polder(*arguments, code=0, **environment):
 
 # The eight types at dose 1, as the model has them.
 TYPES = {
-    "visioning": "disclosure .1, vision .8, home_base .1, quick_wins .1, language .1",
-    "convening": "contact .7, disclosure .4, vision .1, structuring .1, brokerage .1, "
-                 "onboarding .2, rebalancing .2, language .1",
-    "reflective": "contact .1, disclosure .3, process .1, reflection .8, home_base .1, "
-                  "quick_wins .1, rebalancing .2, monitoring .2",
-    "process-managing": "contact .1, structuring .1, process .7, reflection .1, institution .1, "
-                        "home_base .2, quick_wins .3, onboarding .2, focus .1, monitoring .1",
-    "problem-structuring": "disclosure .1, vision .2, structuring .7, rebalancing .1, focus .3, "
-                           "language .4",
-    "brokering": "contact .2, disclosure .2, brokerage .8, mediation .1, home_base .1, "
-                 "onboarding .2, rebalancing .2, language .4",
-    "conflict-handling": "contact .1, disclosure .1, structuring .1, reflection .1, "
-                         "brokerage .1, mediation .8, rebalancing .1, language .2",
-    "institutional": "process .3, institution .8, home_base .3, onboarding .1, monitoring .2",
+    "visioning": "vision .8, disclosure .1, language .1",
+    "convening": "contact .8, disclosure .3",
+    "reflective": "reflection .8, disclosure .2",
+    "process-managing": "process .8, onboarding .1",
+    "problem-structuring": "structuring .8, language .2",
+    "brokering": "brokerage .8, language .3",
+    "conflict-handling": "mediation .9, disclosure .1",
+    "institutional": "institution .8, process .2",
 }
 files = {}
 for path in glob.glob(os.path.join(FOLDER, "*.yaml")):
