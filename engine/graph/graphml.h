@@ -13,9 +13,6 @@
 
 #include "netfile.h"
 
-/* The attribute of names that stand only in the drawing of a program. */
-#define POLDER_DRAWN_LABEL "label in the drawing"
-
 /* ---- graphml_text.c ---- */
 
 enum { POLDER_XML_CHUNK = 1 << 16, POLDER_XML_NAME = 64 };

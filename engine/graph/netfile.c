@@ -192,12 +192,11 @@ int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name
     return 0;
 }
 
-/* Many attributes with a value for the last organisation alone would take memory that a small
- * file does not deserve. */
+/* A value for the last of many organisations makes room for all before it: a small file must not
+ * take much memory in this way. What has its values is never too much. */
 static size_t most_cells(const polder_netfile_t *file)
 {
-    const size_t by_size = ((size_t)1 << 22) + 16 * file->size;
-    return file->data && by_size < POLDER_MOST_CELLS ? by_size : POLDER_MOST_CELLS;
+    return ((size_t)1 << 24) + 64 * ((size_t)file->n_org + (size_t)file->n_tie) + 4 * file->n_value;
 }
 
 /* Makes room for values of elements below `need`, which are missing until they are set. */
@@ -225,6 +224,7 @@ int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, c
                        size_t length, polder_report_t *report)
 {
     polder_netfile_attribute_t *a = &file->attribute[attribute];
+    file->n_value++;
     const int rc = room_for_values(file, a, (size_t)element + 1, report);
     return rc ? rc : add_text(file, text, length, &a->at[element], report);
 }

@@ -22,7 +22,6 @@
 enum {
     POLDER_MOST_ORGANISATIONS = 10000000,
     POLDER_MOST_TIES = 0x3fffffff,
-    POLDER_MOST_CELLS = 1 << 30,  /* of all attributes, missing values included: 4 GiB */
     POLDER_MOST_ATTRIBUTES = 1000 /* where they are searched by name, in order */
 };
 
@@ -54,9 +53,9 @@ typedef struct {
     bool *directed;     /* [n_tie] false: both ends report it */
     int n_attribute;
     polder_netfile_attribute_t *attribute;
-    size_t n_cell; /* that attributes have room for */
-    bool listing;  /* a list of lines, in which a tie named once counts as undirected */
-    bool named;    /* its ids are names, as in a table */
+    size_t n_cell, n_value; /* that attributes have room for; that were set */
+    bool listing;           /* a list of lines, in which a tie named once counts as undirected */
+    bool named;             /* its ids are names, as in a table */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
