@@ -46,11 +46,13 @@ static int find_tick(picture_t *p)
 static int read_column(picture_t *p, const char *name, polder_level_t level)
 {
     const int64_t n = p->rows[level];
-    float *all = malloc((size_t)(n * p->n_time + 1) * sizeof *all);
+    const size_t room = (size_t)n * (size_t)p->n_time;
+    float *all = malloc((room + 1) * sizeof *all);
     float *value = malloc(((size_t)n + 1) * sizeof *value);
     int code = all && value ? POLDER_OK : no_memory(p->e);
     if (code >= 0)
-        code = polder_result_read_track(p->e->result, name, p->first[level], n, all, p->e->report);
+        code = polder_result_read_track(p->e->result, name, p->first[level], n, all, room,
+                                        p->e->report);
     for (int64_t i = 0; i < n && code >= 0; i++) value[i] = all[i * p->n_time + p->at];
     free(all);
     p->column[level][p->n[level]++] = (polder_drawing_column_t){name, value};

@@ -248,7 +248,7 @@ static int open_here(run_t *r)
     int code = polder_log_check(r->output, &r->report);
     if (code < 0) return code;
     code = polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
-                             a->overwrite, &r->complete, &r->report);
+                             polder_cli_existing(a->overwrite, a->trust), &r->complete, &r->report);
     if (code < 0) return code;
     pass_warnings(r);
     if (r->rank > 0 && r->complete)
@@ -379,7 +379,8 @@ static int end_whole(run_t *r)
                            "must be on a disk that all ranks see",
                            r->output, (long long)absent);
     if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
-    if (code >= 0) code = polder_finish_failed(r->output, &r->failed, &r->report);
+    if (code >= 0)
+        code = polder_finish_failed(r->output, r->arguments->trust, &r->failed, &r->report);
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
@@ -393,7 +394,7 @@ static int carry_out(run_t *r)
         if (!r->arguments->quiet)
             polder_terminal_line(stderr, "polder: %s is complete already for this experiment",
                                  r->output);
-        code = polder_finish_failed(r->output, &r->failed, &r->report);
+        code = polder_finish_failed(r->output, r->arguments->trust, &r->failed, &r->report);
         return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
     if (r->rank == 0) say_resuming(r);
@@ -414,7 +415,8 @@ static int show(run_t *r)
     const polder_run_arguments_t *a = r->arguments;
     int exit_code = POLDER_EXIT_OK;
     if (!a->quiet || a->json) {
-        const polder_summary_options_t options = {0};
+        /* It was looked at a moment ago. */
+        const polder_summary_options_t options = {.trust = true};
         const polder_screen_t screen = a->json      ? POLDER_JSON
                                        : a->details ? POLDER_DETAILS
                                                     : POLDER_SHORT;

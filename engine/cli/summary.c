@@ -371,7 +371,7 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     polder_summary_t summary = {0};
     int exit_code = POLDER_EXIT_OK;
     polder_report_init(&report);
-    int code = polder_result_open(&result, file, &report);
+    int code = polder_result_open_trusting(&result, file, options->trust, &report);
     if (code >= 0) code = polder_summary_read(result, options, &summary, &report);
     if (code < 0) {
         exit_code = polder_terminal_fail(&report, code);

@@ -27,6 +27,7 @@ static const char help[] =
     "  --json             one JSON object\n"
     "  -o, --output FILE  write to this file instead of to stdout\n"
     "  --overwrite        replace that file if it is there\n"
+    "  --trust            read it even if its digest is wrong or missing\n"
     "\n"
     "examples:\n"
     "  polder survival twenty-percent.h5\n"
@@ -42,7 +43,7 @@ typedef struct {
     const char *file, *arm, *output;
     double confidence;
     int64_t point;
-    bool overwrite, csv, json, excel;
+    bool overwrite, csv, json, excel, trust;
 } arguments_t;
 
 typedef struct {
@@ -292,7 +293,7 @@ static int each_point(survival_t *s, polder_report_t *report)
         polder_lasting_t lasting = {0};
         const int n = until - first < together ? until - first : together;
         s->lasting = &lasting;
-        code = polder_result_read_points(s->result, first, n, value, report);
+        code = polder_result_read_points(s->result, first, n, value, (size_t)n * n_factor, report);
         if (code >= 0)
             code = polder_lasting_read(s->result, first, n, a->confidence, &lasting, report);
         if (code >= 0) show(s);
@@ -337,7 +338,7 @@ static int survival(const arguments_t *a)
     polder_report_t report;
     polder_result_t *result = NULL;
     polder_report_init(&report);
-    int code = polder_result_open(&result, a->file, &report);
+    int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     survival_t s = {.a = a, .result = result, .only = -1};
     if (code >= 0) code = carry_out(&s, &report);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
@@ -346,7 +347,7 @@ static int survival(const arguments_t *a)
     return exit_code;
 }
 
-enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL };
+enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL, TRUST };
 
 static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
 {
@@ -370,6 +371,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case JSON:
         a->json = true;
         return 0;
+    case TRUST:
+        a->trust = true;
+        return 0;
     case OVERWRITE:
         a->overwrite = true;
         return 0;
@@ -392,6 +396,7 @@ int polder_cli_survival(int argc, char **argv)
                                             {"output", required_argument, NULL, 'o'},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             {"excel", no_argument, NULL, EXCEL},
+                                            {"trust", no_argument, NULL, TRUST},
                                             {0}};
     arguments_t a = {.confidence = 0.95, .point = -1};
     for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {

@@ -4,8 +4,6 @@
  * the trajectories; the second opens those with trajectories. Columns are filled unit by
  * unit, so the order of the writes is that of the experiment, not of the blocks.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +74,7 @@ typedef struct {
     polder_column_t network, kase, arm, replicate, failed;
     polder_column_t *summary; /* [n_summary] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
+    size_t room;              /* of the former, in bytes */
     size_t n_failure;
     failure_t *failure;
 } join_t;
@@ -92,13 +91,9 @@ static int damaged(join_t *j)
     const int64_t block = j->shard.block;
     char *path = polder_shard_path(j->store, block);
     if (!path) return memory(j);
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    const int error = fd < 0 ? errno : 0;
     int r;
-    if (fd >= 0) close(fd);
-    if (error || j->shard.h.passing) {
-        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path,
-                        error ? strerror(error) : j->shard.h.message);
+    if (j->shard.h.passing) {
+        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path, j->shard.h.message);
     } else if (j->store->have[block] > 1) {
         r = polder_fail(j->report, POLDER_FORMAT,
                         "%s is damaged (%s): copy it again, or run its share again", path,
@@ -244,9 +239,9 @@ static void units_add(join_t *j, int64_t first, int64_t n)
 static int shard_summaries(join_t *j)
 {
     polder_shard_t *shard = &j->shard;
-    int r = failures_add(j);
-    if (!shard->error && j->store->x->record.n_summary > 0) polder_shard_summary(shard, j->block);
-    if (shard->h.bad) r = damaged(j);
+    if (!shard->error && j->store->x->record.n_summary > 0)
+        polder_shard_summary(shard, j->block, j->room);
+    const int r = shard->h.bad ? damaged(j) : failures_add(j);
     if (r < 0) return r;
     j->layout.size[POLDER_DIM_SAMPLES] += shard->n_sample;
     j->layout.size[POLDER_DIM_ORGANISATIONS] += shard->n_org;
@@ -267,7 +262,8 @@ static int summaries(join_t *j)
 {
     const size_t n = (size_t)j->store->x->record.n_summary;
     j->summary = calloc(n ? n : 1, sizeof *j->summary);
-    j->block = malloc((n ? n : 1) * (size_t)j->store->block * sizeof *j->block);
+    j->room = (n ? n : 1) * (size_t)j->store->block * sizeof *j->block;
+    j->block = malloc(j->room);
     j->empty = malloc(STEP * sizeof *j->empty);
     if (!j->summary || !j->block || !j->empty) return memory(j);
     for (size_t i = 0; i < n; i++) j->summary[i].set = -1;

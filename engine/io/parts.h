@@ -66,11 +66,12 @@ char *polder_shard_path(const polder_store_t *store, int64_t block);
 int64_t polder_shard_number(const char *name);
 POLDER_MUST_USE int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
                                        polder_report_t *report);
-/* Opens and checks all but the trajectories. When it is not what it should be, shard->h is
- * bad with the reason. Close in any case. */
+/* Opens and checks everything: its digest stands for every byte. When it is not what it should be,
+ * shard->h is bad with the reason, and `passing` if the part itself may be good. Close in any
+ * case. */
 void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_t *shard);
-/* The whole summary; `out` is [n_summary][n_unit]. */
-void polder_shard_summary(polder_shard_t *shard, float *out);
+/* The whole summary, [n_summary][n_unit]; `room` is the size of `out` in bytes. */
+void polder_shard_summary(polder_shard_t *shard, float *out, size_t room);
 void polder_shard_close(polder_shard_t *shard);
 
 /* ---- folder.c: the parts folder ---- */
