@@ -35,7 +35,12 @@ static const char *first_line(const char *line, char comment)
     }
 }
 
-/* Python's {'a': 1, 'b': 2} reaches to the end of its line. */
+/* Python's {'a': 1, 'b': 2} or {}, which reaches to the end of its line. */
+static bool is_literal(const char *c)
+{
+    return *c == '{' && c[1] != '\0' && strchr("'\"}-0123456789", c[1]);
+}
+
 static bool ends_in_brace(const char *line)
 {
     const char *last = line, *c = line;
@@ -47,8 +52,6 @@ static bool ends_in_brace(const char *line)
 /* A tab on the first line that says something, else a semicolon, else a comma, else blanks. */
 static char separator_of(const polder_netfile_t *file, char comment)
 {
-    const char *dot = strrchr(file->source->path, '.');
-    if (dot && (!strcasecmp(dot, ".tsv") || !strcasecmp(dot, ".tab"))) return '\t';
     const char *const line = first_line(file->data, comment);
     const char *sep = *line == '"' ? line + 1 : line;
     if (!strncasecmp(sep, "sep=", 4) && sep[4] && strchr(",;\t ", sep[4])) {
@@ -59,12 +62,15 @@ static char separator_of(const polder_netfile_t *file, char comment)
         if (*sep == '\0' || *sep == '\n' || *sep == '\r') return sign;
     }
     if (!strncmp(file->data, "% sym", 5) || !strncmp(file->data, "% asym", 6)) return ' ';
+    const char *dot = strrchr(file->source->path, '.');
+    if (dot && !strcasecmp(dot, ".ncol")) return ' ';
+    if (dot && (!strcasecmp(dot, ".tsv") || !strcasecmp(dot, ".tab"))) return '\t';
     bool quoted = false, tab = false, semicolon = false, comma = false, more = false;
     const bool braces = ends_in_brace(line);
     char before = ',';
     for (const char *c = line; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
         const bool opens = *c == '"' && (quoted || strchr(" \t,;", before));
-        if (*c == '{' && braces && strchr(" \t,;", before)) break;
+        if (braces && is_literal(c) && strchr(" \t,;", before)) break;
         if (opens) quoted = !quoted;
         more |= *c != ' ' && *c != '\t';
         tab |= !quoted && *c == '\t' && c[strspn(c, " \t")] && !strchr("\r\n", c[strspn(c, " \t")]);
@@ -92,24 +98,28 @@ void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t 
     const char separator = separator_of(file, comment);
     int64_t rows = 0;
     bool something = false, begins = true, skip = false, first = true;
+    int cell = 0; /* of the row, from 0 */
     for (const char *c = file->data;;) {
         if (*c == '\n' || *c == '\r' || *c == '\0') {
             rows += something;
             if (*c == '\0') break;
             something = skip = false;
             begins = first = true;
+            cell = 0;
             c++;
             continue;
         }
         const size_t n = blank(c);
         if (n || (*c == separator && separator != ' ')) {
-            begins |= separator == ' ' || *c == separator;
+            const bool ends = separator == ' ' ? !begins : *c == separator;
+            cell += ends;
+            begins |= ends;
             first &= n > 0;
             c += n ? n : 1;
             continue;
         }
         skip |= first && *c == comment;
-        if (begins && something && *c == '{' && ends_in_brace(c)) skip = true;
+        if (begins && cell >= 2 && is_literal(c) && ends_in_brace(c)) skip = true;
         something |= !skip;
         c = begins && *c == '"' && !skip ? past_quotes(c) : c + 1;
         begins = first = false;

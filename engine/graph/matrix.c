@@ -297,6 +297,7 @@ static int add_rows(matrix_t *m)
 
 static void warn_of_answers(const matrix_t *m)
 {
+    polder_cells_warn_of_comments(&m->cells);
     polder_place_t place = m->file->place;
     if (m->n_row < m->n)
         polder_warn(m->report, &place,
