@@ -1,4 +1,5 @@
 /* survival.c: polder survival FILE. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,10 +100,16 @@ static void print_mean(const survival_t *s, const char *tick)
         char n[32], mean[32], low[32], high[32], interval[CELL], median[32];
         if (!wanted(s, k)) continue;
         snprintf(n, sizeof n, "%lld", (long long)a->networks);
-        snprintf(interval, sizeof interval, "%s to %s", polder_terminal_number(low, a->low),
-                 polder_terminal_number(high, a->high));
-        snprintf(median, sizeof median, a->median > 0 ? "%d" : "after %d",
-                 a->median > 0 ? a->median : s->lasting->horizon);
+        if (a->low < a->high)
+            snprintf(interval, sizeof interval, "%s to %s", polder_terminal_number(low, a->low),
+                     polder_terminal_number(high, a->high));
+        else /* too few, or all alike: that is no certainty */
+            snprintf(interval, sizeof interval, "%s", polder_terminal_number(low, NAN));
+        if (a->networks == 0)
+            polder_terminal_number(median, NAN);
+        else
+            snprintf(median, sizeof median, a->median > 0 ? "in %d" : "not by %d",
+                     a->median > 0 ? a->median : s->lasting->horizon);
         polder_grid_row(grid,
                         (const char *[]){name_of(s, a->arm), n,
                                          polder_terminal_number(mean, a->mean), interval, median});
