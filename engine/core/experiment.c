@@ -92,6 +92,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->network);
     free(x->record.track);
     free(x->record.summary);
+    free(x->record.input);
     polder_table_free(&x->table);
     *x = (polder_experiment_t){0};
 }
@@ -197,15 +198,45 @@ static bool is_input(const polder_experiment_t *x, int field)
     return varies;
 }
 
-void polder_experiment_record_inputs(polder_experiment_t *x)
+/* Is the factor a column of its own, or the first value that is recorded anyway? */
+static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
+{
+    return factor->argument < 0 && x->table.field[factor->field]->level == POLDER_NETWORK;
+}
+
+int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *report)
 {
     polder_record_t *record = &x->record; /* its lists have room for every field */
+    free(record->input);
+    record->n_input = 0;
+    record->input =
+        calloc((size_t)x->table.n_field + (size_t)x->design.n_factor + 1, sizeof *record->input);
+    if (!record->input) return polder_fail(report, POLDER_MEMORY, "no memory for a record");
     for (int f = 0; f < x->table.n_field; f++) {
         const polder_field_t *field = x->table.field[f];
-        bool there = field->level != POLDER_NETWORK || field->role != POLDER_PARAMETER;
+        if (field->level != POLDER_NETWORK || !is_input(x, f)) continue;
+        bool there = false;
         for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
-        if (!there && is_input(x, f)) record->summary[record->n_summary++] = f;
+        if (field->role != POLDER_PARAMETER)
+            record->input[record->n_input++] = (polder_input_t){f, -1};
+        else if (!there)
+            record->summary[record->n_summary++] = f;
     }
+    for (int i = 0; i < x->design.n_factor; i++)
+        if (!has_column(x, &x->design.factor[i]))
+            record->input[record->n_input++] = (polder_input_t){x->design.factor[i].field, i};
+    return 0;
+}
+
+const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
+                                         size_t size)
+{
+    const polder_input_t *in = &x->record.input[input];
+    if (in->factor >= 0)
+        snprintf(name, size, "%s", x->design.factor[in->factor].name);
+    else
+        snprintf(name, size, "initial.%s", x->table.field[in->field]->name);
+    return name;
 }
 
 int polder_experiment_push(polder_experiment_t *x, int field, int from, int until, float level,

@@ -71,6 +71,8 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
       "1 if the network could not be run, see errors")                                             \
     S(SUMMARY, "", "field of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",         \
       "a summary field, as it was at the end; NaN if the network could not be run")                \
+    S(INPUT, "", "input of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",           \
+      "what was drawn for it or varied by the design and is no field of its own, see below")       \
     S(CASES, "", "cases", INT32, CASES, NONE, CASES, POLDER_SCALE, "1", "number of the case")      \
     S(CASE_NAME, "", "case_name", TEXT, CASES, NONE, NONE, 0, NULL,                                \
       "name of the case: an arm at a design point")                                                \

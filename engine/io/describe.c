@@ -128,6 +128,13 @@ static json_t *record(polder_json_t *b, const polder_experiment_t *x)
     polder_json_set(b, object, "every", json_integer(r->every));
     polder_json_set(b, object, "columns", fields(b, &x->table, r->track, r->n_track));
     polder_json_set(b, object, "summary", fields(b, &x->table, r->summary, r->n_summary));
+    json_t *inputs = json_array();
+    for (int i = 0; i < r->n_input; i++) {
+        char name[POLDER_CASE_NAME];
+        polder_json_append(b, inputs,
+                           json_string(polder_experiment_input_name(x, i, name, sizeof name)));
+    }
+    polder_json_set(b, object, "inputs", inputs);
     return object;
 }
 
@@ -347,7 +354,8 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
 
 static json_t *network(polder_json_t *b, const polder_experiment_t *x)
 {
-    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist", "matrix"};
+    static const char *const format[] = {"by-suffix", "graphml",  "gml",
+                                         "pajek",     "edgelist", "matrix"};
     const polder_source_t *source = &x->source;
     if (!source->path) return json_null();
     const char *slash = strrchr(source->path, '/');

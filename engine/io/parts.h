@@ -5,7 +5,7 @@
  *          blocks it has, and how to write and read one shard.
  * Shard    BLOCK.h5: attributes `shard` (int64 [9], see shard.c) and, for a failed block,
  *          `error`; unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text);
- *          summary [n_summary][n_unit]; sample [3][n_sample] (unit − first unit,
+ *          summary [polder_record_rows][n_unit]; sample [3][n_sample] (unit − first unit,
  *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time].
  *          It belongs to this version of the engine alone; nobody else should read it.
  */
@@ -70,7 +70,7 @@ POLDER_MUST_USE int polder_shard_write(const polder_store_t *store, const polder
  * shard->h is bad with the reason, and `passing` if the part itself may be good. Close in any
  * case. */
 void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_t *shard);
-/* The whole summary, [n_summary][n_unit]; `room` is the size of `out` in bytes. */
+/* The whole summary, [polder_record_rows][n_unit]; `room` is the size of `out` in bytes. */
 void polder_shard_summary(polder_shard_t *shard, float *out, size_t room);
 void polder_shard_close(polder_shard_t *shard);
 

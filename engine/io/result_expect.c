@@ -118,8 +118,13 @@ static void record(polder_result_t *result, const json_t *experiment)
     const json_t *record = json_object_get(experiment, "record");
     result->recorded = number(result, record, "networks", 0, POLDER_MAX_REPLICATES);
     result->every = (int)number(result, record, "every", 0, INT32_MAX);
-    columns(result, json_object_get(record, "summary"), "summaries", &result->column,
-            &result->n_column);
+    /* Inputs are columns like others; before format 2 there were none. */
+    json_t *all = json_copy(json_object_get(record, "summary"));
+    const json_t *inputs = json_object_get(record, "inputs");
+    if (inputs && json_array_extend(all, (json_t *)(uintptr_t)inputs) != 0)
+        polder_hdf_spoil(result->h, "its experiment does not say what its inputs are");
+    columns(result, all, "summaries", &result->column, &result->n_column);
+    json_decref(all);
     columns(result, json_object_get(record, "columns"), "recorded", &result->track,
             &result->n_track);
 }

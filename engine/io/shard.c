@@ -161,8 +161,8 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
         polder_hdf_text(h, h->file, "error", block->error);
         return;
     }
-    write_all(h, "summary", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x->record.n_summary, block->n_unit,
-              block->summary);
+    write_all(h, "summary", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, polder_record_rows(&x->record),
+              block->n_unit, block->summary);
     if (head[UNMADE] > 0) write_unmade(h, block, head[UNMADE]);
     if (sampled) write_tracks(h, x, block);
 }
@@ -296,7 +296,7 @@ static void check_sizes(const polder_store_t *store, polder_shard_t *shard)
 {
     const polder_experiment_t *x = store->x;
     if (shard->h.bad || shard->error) return;
-    expect(shard, "summary", H5T_IEEE_F32LE, x->record.n_summary, shard->n_unit);
+    expect(shard, "summary", H5T_IEEE_F32LE, polder_record_rows(&x->record), shard->n_unit);
     if (shard->n_sample == 0) return;
     if (has_level(x, POLDER_ARC)) {
         expect(shard, "arc.from", H5T_STD_I32LE, shard->n_arc, 0);

@@ -90,7 +90,7 @@ int polder_recorder_init(polder_recorder_t *r, const polder_plan_t *plan, int32_
     find_wanted(r);
     int code = list_samples(r, graph, sampled);
     if (code == 0) code = make_tracks(r);
-    const size_t n = (size_t)x->record.n_summary * (size_t)n_unit + 1;
+    const size_t n = (size_t)polder_record_rows(&x->record) * (size_t)n_unit + 1;
     r->summary = malloc(n * sizeof(float));
     if (!r->summary) code = POLDER_MEMORY;
     if (code == 0) {

@@ -7,7 +7,7 @@
 typedef struct {
     const polder_plan_t *plan;
     int32_t n_unit, n_time;
-    float *summary; /* [n_summary][n_unit] */
+    float *summary; /* [polder_record_rows][n_unit] */
     int32_t n_sample;
     int32_t *sample;          /* [n_sample] unit */
     int32_t *sample_of;       /* [n_unit] number among the samples, −1 if not recorded */

@@ -313,6 +313,26 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
     return code;
 }
 
+/* The inputs of each network, behind its summaries. */
+static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float *summary)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const size_t n_field = (size_t)w->plan->table->n_field;
+    float *out = summary + (size_t)x->record.n_summary * (size_t)n;
+    for (int i = 0; i < x->record.n_input; i++, out += n) {
+        const polder_input_t *in = &x->record.input[i];
+        for (int32_t u = 0; u < n; u++) {
+            const int point = polder_experiment_point(x, (int)((first + u) % x->n_case));
+            if (w->unmade[u]) continue; /* as all of it: not a number */
+            out[u] =
+                in->factor < 0
+                    ? w->value[(size_t)u * n_field + (size_t)in->field]
+                    : (float)x->design
+                          .value[(size_t)point * (size_t)x->design.n_factor + (size_t)in->factor];
+        }
+    }
+}
+
 int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const polder_sink_t *sink,
                         polder_report_t *report)
 {
@@ -327,6 +347,7 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     w->time.graph += polder_seconds() - from;
     if (code == 0) code = polder_recorder_init(&r, w->plan, n, w->ties, w->sampled, &trouble);
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
+    if (code == 0) add_inputs(w, first, n, r.summary);
     /* Another try gives the same: it is part of the result. All else may go better. */
     if (code == POLDER_INPUT || code == POLDER_GRAPH)
         out.error = trouble.n > 0 && trouble.note[trouble.n - 1].text
