@@ -126,3 +126,72 @@ void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t 
     }
     count->n_tie = rows;
 }
+
+/* ---- matrices ---- */
+
+/* Whether a cell is a number other than 0; a name and NA are none. */
+static bool is_tie(const char *c, const char *end)
+{
+    bool digit = false;
+    for (; c < end && *c != 'e' && *c != 'E'; c++) {
+        if (*c == '"') continue;
+        const size_t n = blank(c);
+        if (n == 0 && !strchr("0123456789+-.,", *c)) return false;
+        digit |= *c >= '1' && *c <= '9';
+        c += n > 1 ? n - 1 : 0;
+    }
+    return digit;
+}
+
+static bool is_text(const char *c, const char *end)
+{
+    for (; c < end; c++)
+        if (!strchr("0123456789+-.,eE \t\"", *c)) return true;
+    return false;
+}
+
+/* The end of the cell at `c`. */
+static const char *cell_end(const char *c, char separator)
+{
+    if (*c == '"') c = past_quotes(c);
+    while (*c && *c != '\n' && *c != '\r' && (separator == ' ' ? !blank(c) : *c != separator)) c++;
+    return c;
+}
+
+/* Only matrices with names above and in front, all of which are text: of others it is not plain
+ * which numbers are names. */
+void polder_matrix_count(const polder_netfile_t *file, polder_netfile_count_t *count)
+{
+    const char comment = file->data[0] == '%' ? '%' : '#';
+    const char separator = separator_of(file, comment);
+    int64_t ties = 0;
+    int row = 0;
+    const char *c = first_line(file->data, comment);
+    if (!strncasecmp(c + (*c == '"'), "sep=", 4)) return;
+    while (*c) {
+        const char *const line = c;
+        int cell = 0, text = 0;
+        int64_t own = 0;
+        while (*c && *c != '\n' && *c != '\r') {
+            const size_t n = *c == separator && separator != ' ' ? 0 : blank(c);
+            if (n) {
+                c += n;
+                continue;
+            }
+            const char *const end = cell_end(c, separator);
+            text += is_text(c, end);
+            own += cell > 0 && is_tie(c, end);
+            if (row > 0 && cell == 0 && end > c && !is_text(c, end)) return;
+            cell++;
+            c = end;
+            if (*c == separator && separator != ' ') c++;
+        }
+        c += *c != '\0';
+        if (cell == 0 || *(line + strspn(line, " \t")) == comment || (text == 0 && own == 0))
+            continue;
+        if (row == 0 && text < cell - 1) return;
+        ties += row > 0 ? own : 0;
+        row++;
+    }
+    count->n_tie = row > 1 ? ties : -1;
+}

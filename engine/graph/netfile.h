@@ -154,6 +154,7 @@ void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *coun
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
 POLDER_MUST_USE int polder_matrix_read(polder_netfile_t *file, polder_report_t *report);
 void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t *count);
+void polder_matrix_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 
 /* The attribute of organisations in which a reader hands over names that stand only in the drawing
  * of a program (yEd's y:NodeLabel, visone's labels). */

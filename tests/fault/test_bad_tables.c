@@ -79,6 +79,7 @@ static const struct {
     {"a.csv", ",A,B,C\nA,0,1\nB,2,0,1\nC,1,0,0\n", "3 cells, expected 4", 2, 0},
     {"a.csv", ",A,B\nA,0,x\nB,1,0\n", "row 'A', column 'B' is 'x', not a number: write 1", 2,
      POLDER_MATRIX},
+    {"a.txt", "ties\na b 1\n", "the first row has 1 cell", 2, POLDER_MATRIX},
     {"a.csv", "0,1\n1,0\n0,0\n", "more rows than columns", 3, POLDER_MATRIX},
     {"a.csv", "0,1,1\n1,0,1\n", "2 rows and 3 columns", 0, POLDER_MATRIX},
     {"a.csv", ";A;B;C\nA;0;1,5;0\nB;0.5;0;0\nC;0;0;0\n", "line 2 has a number with a decimal comma",
