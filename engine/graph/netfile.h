@@ -60,7 +60,7 @@ typedef struct {
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
     size_t text_size, text_capacity;
-    uint32_t *slot; /* hash table of ids: index + 1, 0: free */
+    uint64_t *slot; /* hash table of ids: half of the hash and index + 1, 0: free */
     size_t n_slot;
 
     int32_t *edge; /* [n_arc] the tie of the file that reports this arc, −1: none does (ties.c) */
