@@ -45,8 +45,8 @@ def a_value(rnd, kind):
 
 
 def some_attributes(rnd):
-    """Names and kinds; few of them, so that many elements share one."""
-    return [(text(rnd), rnd.choice(["int", "float", "bool", "str", "mixed", "nan"]))
+    """Names and kinds; few of them, so that many elements share one. A blank name is none."""
+    return [(text(rnd).strip() or "x", rnd.choice(["int", "float", "bool", "str", "mixed", "nan"]))
             for _ in range(rnd.randint(0, 4))]
 
 
