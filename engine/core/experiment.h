@@ -86,15 +86,15 @@ typedef enum {
     POLDER_EDGELIST,
     POLDER_MATRIX
 } polder_format_t;
-typedef enum { POLDER_EITHER, POLDER_MUTUAL } polder_undirected_t;
+typedef enum { POLDER_EITHER, POLDER_MUTUAL, POLDER_UNDIRECTED } polder_undirected_t;
 
 typedef struct {
     char *path; /* NULL: networks are generated */
     polder_format_t format;
-    polder_undirected_t
-        undirected; /* a directed file: keep a tie reported by either or both ends */
-    char *label;    /* vertex attribute with the names; where it has none, and if this is NULL:
-                       "label", "name" or the id */
+    polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends,
+                                       or what one end reports counts for both */
+    char *label; /* vertex attribute with the names; where it has none, and if this is NULL:
+                    "label", "name" or the id */
     int n_mapping;
     polder_mapping_t *mapping;
     /* While it is read: where the scenario asks for each attribute, and last for the label; line
@@ -121,6 +121,7 @@ typedef struct {
     int64_t n_directed; /* of those that were read */
     bool lines;         /* they stand on lines, not in elements */
     bool named_once;    /* a list in which each tie is named once: undirected */
+    bool undirected;    /* because the scenario says so */
     int32_t n_tie;      /* of the network */
     int32_t one_sided;  /* reported by one of two ends; of these … */
     bool kept;          /* … the other side is drawn, or false: they are left out */

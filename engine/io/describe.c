@@ -363,7 +363,8 @@ static json_t *network(polder_json_t *b, const polder_experiment_t *x)
     /* Its name is for people; what was read from it is in the hash. */
     polder_json_set(b, object, "file", polder_json_path(slash ? slash + 1 : source->path));
     polder_json_text(b, object, "format", format[source->format]);
-    polder_json_text(b, object, "ties", source->undirected == POLDER_MUTUAL ? "mutual" : "either");
+    static const char *const ties[] = {"either", "mutual", "undirected"};
+    polder_json_text(b, object, "ties", ties[source->undirected]);
     polder_json_text(b, object, "label", source->label);
     polder_json_set(b, object, "mappings", mappings(b, x));
     if (x->network) {
