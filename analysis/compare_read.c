@@ -56,7 +56,7 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
         const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, g->horizon);
         return t == 0 ? (float)GSL_NAN : (float)(t > g->horizon ? g->horizon : t);
     }
-    if (f->choice >= 0 && !isnan(x)) return (int)x == f->choice ? 1.0f : 0.0f;
+    if (f->choice >= 0 && !isnan(x)) return x == (float)f->choice ? 1.0f : 0.0f;
     return x;
 }
 
@@ -215,6 +215,8 @@ static int finish(const gather_t *g, polder_report_t *report)
         if (g->cost) a->cost = polder_ratio(&g->cost[k], c->confidence);
         if (g->count) a->logrank_z = polder_logrank_z(g->statistic[k], g->spread[k]);
         a->logrank_p = polder_logrank_p(a->logrank_z);
+        const bool ran = c->success < 0 || a->value[c->success].n > 0;
+        if (!ran) a->logrank_z = a->logrank_p = GSL_NAN;
         if (!c->paired) { /* these need pairs */
             a->cost = (polder_ratio_t){GSL_NAN, GSL_NAN, GSL_NAN, false};
             a->logrank_z = a->logrank_p = a->best.ahead = a->best.low = a->best.high = GSL_NAN;

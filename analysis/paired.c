@@ -52,8 +52,10 @@ polder_difference_t polder_pairs_difference(const polder_pairs_t *t, double conf
     const double n = (double)pairs;
     polder_difference_t d = {.pairs = pairs, .p = polder_mcnemar(t->first, t->second)};
     d.first = d.second = d.difference = d.pairing = GSL_NAN;
-    polder_newcombe(t, confidence, &d.low, &d.high);
+    d.low = d.high = GSL_NAN;
+    if (pairs == 0) d.p = GSL_NAN;
     if (pairs == 0) return d;
+    polder_newcombe(t, confidence, &d.low, &d.high);
     d.first = (double)(t->both + t->first) / n;
     d.second = (double)(t->both + t->second) / n;
     d.difference = (double)(t->first - t->second) / n;

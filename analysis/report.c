@@ -129,8 +129,7 @@ static void visit_outcome(void *self, int kase, const float *value)
 {
     polder_summary_t *s = self;
     if (kase != s->detail || !(value[0] >= 0)) return;
-    const int class = (int)value[0];
-    if (class < s->n_class) s->classes[class].share.count++;
+    if (value[0] < (float)s->n_class) s->classes[(int)value[0]].share.count++;
 }
 
 /* One class for each word of a choice, without a count. */

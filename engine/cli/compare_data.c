@@ -71,7 +71,7 @@ static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_a
     }
     if (c->success >= 0 && same) polder_csv_empty(csv, 4);
     if (c->success >= 0 && !same) {
-        polder_csv_text(csv, verdict[a->treat.verdict]);
+        polder_csv_text(csv, n > 0 ? verdict[a->treat.verdict] : "");
         numbers(csv, 3, a->treat.number, a->treat.low, a->treat.high);
     }
     if (c->success >= 0 && c->cost >= 0 && same) polder_csv_empty(csv, 3);
@@ -79,7 +79,8 @@ static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_a
         numbers(csv, 3, a->cost.ratio, a->cost.low, a->cost.high);
     if (c->lasted >= 0 && same) polder_csv_empty(csv, 2);
     if (c->lasted >= 0 && !same) numbers(csv, 2, a->logrank_z, a->logrank_p);
-    if (c->success >= 0) {
+    if (c->success >= 0 && n == 0) polder_csv_empty(csv, 4);
+    if (c->success >= 0 && n > 0) {
         polder_csv_whole(csv, a->best.possible);
         numbers(csv, 3, a->best.ahead, a->best.low, a->best.high);
     }
@@ -125,14 +126,16 @@ static json_t *figure(const polder_figure_value_t *v, bool same)
 static void success_json(json_t *o, const polder_compare_t *c, const polder_arm_result_t *a)
 {
     json_t *best = json_object();
-    json_object_set_new(best, "possible", json_boolean(a->best.possible));
-    put(best, "ahead", a->best.ahead);
-    put(best, "low", a->best.low);
-    put(best, "high", a->best.high);
+    const bool ran = a->value[c->success].n > 0;
+    json_object_set_new(best, "possible", ran ? json_boolean(a->best.possible) : json_null());
+    put(best, "ahead", ran ? a->best.ahead : (double)NAN);
+    put(best, "low", ran ? a->best.low : (double)NAN);
+    put(best, "high", ran ? a->best.high : (double)NAN);
     json_object_set_new(o, "best", best);
     if (a->arm == c->baseline) return;
     json_t *treat = json_object();
-    json_object_set_new(treat, "verdict", json_string(verdict[a->treat.verdict]));
+    json_object_set_new(treat, "verdict",
+                        ran ? json_string(verdict[a->treat.verdict]) : json_null());
     put(treat, "number", a->treat.number);
     put(treat, "low", a->treat.low);
     put(treat, "high", a->treat.high);

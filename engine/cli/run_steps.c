@@ -363,6 +363,24 @@ static int end_share(run_t *r)
     return POLDER_EXIT_OK;
 }
 
+/* A part that was damaged since it was looked at is gone now, and its block is run again. Under MPI
+ * the other ranks have left. */
+static int join_parts(run_t *r)
+{
+    enum { TRIES = 3 };
+    int code = polder_finish_join(&r->finish, r->store, &r->report);
+    for (int i = 0; i < TRIES && code == POLDER_FORMAT && !r->mpi; i++) {
+        if (polder_store_missing(r->store) == 0) break;
+        polder_report_free(&r->report);
+        polder_terminal_line(stderr, "polder: a part of %s was damaged meanwhile and is done again",
+                             r->output);
+        polder_timing_free(&r->timing);
+        code = simulate(r);
+        if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
+    }
+    return code == POLDER_FORMAT ? POLDER_FILE : code;
+}
+
 static int end_whole(run_t *r)
 {
     r->finish.output = r->output;
@@ -378,7 +396,7 @@ static int end_whole(run_t *r)
                            "%s: %lld blocks that other ranks have made are not here: the result "
                            "must be on a disk that all ranks see",
                            r->output, (long long)absent);
-    if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
+    if (code >= 0) code = join_parts(r);
     if (code >= 0)
         code = polder_finish_failed(r->output, r->arguments->trust, &r->failed, &r->report);
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;

@@ -549,11 +549,13 @@ char **polder_hdf_read_texts(polder_hdf_t *h, hid_t set, hsize_t n)
     if (!text) polder_hdf_no_memory(h);
     if (check(h, type)) polder_hdf_read(h, set, type, 0, n, text, n * sizeof *text);
     if (type >= 0) H5Tclose(type);
+    /* What a read that failed leaves there need not be addresses. */
+    const bool good = !h->bad;
     for (hsize_t i = 0; i < n && !h->bad; i++)
         if (!is_text(text[i])) polder_hdf_spoil(h, "a text is missing or not UTF-8");
     if (!h->bad) return text;
     /* HDF5 allocates the strings with malloc, so free is right for them. */
-    polder_hdf_free(text, text ? n : 0);
+    polder_hdf_free(text, good ? n : 0);
     return NULL;
 }
 
@@ -588,7 +590,9 @@ char *polder_hdf_get_text(polder_hdf_t *h, hid_t object, const char *name)
         check(h, space = H5Aget_space(attribute)) && check(h, type = text_type())) {
         if (H5Tis_variable_str(found) <= 0 || H5Sget_simple_extent_npoints(space) != 1)
             polder_hdf_spoil(h, "the attribute %s is not a text", name);
-        else if (check(h, H5Aread(attribute, type, &text)) && !is_text(text))
+        else if (!check(h, H5Aread(attribute, type, &text)))
+            text = NULL; /* whatever the read has left there */
+        else if (!is_text(text))
             polder_hdf_spoil(h, "the attribute %s is not a text in UTF-8", name);
     }
     if (type >= 0) H5Tclose(type);
