@@ -1,10 +1,12 @@
 /* experiment.c: see experiment.h. */
 #include "experiment.h"
 
-#include <math.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "number.h"
 
 static void value_free(polder_value_t *value)
 {
@@ -249,6 +251,19 @@ int polder_experiment_push(polder_experiment_t *x, int field, int from, int unti
     return 0;
 }
 
+/* One push of a lever from the first tick to the last, whatever the horizon will be. */
+static int replace_pushes(polder_experiment_t *x, int field, float level, polder_report_t *report)
+{
+    const int code = polder_experiment_push(x, field, 1, INT_MAX, level, report);
+    if (code < 0) return code;
+    int n = 0;
+    for (int i = 0; i < x->n_push - 1; i++)
+        if (x->push[i].field != field) x->push[n++] = x->push[i];
+    x->push[n++] = x->push[x->n_push - 1];
+    x->n_push = n;
+    return 0;
+}
+
 int polder_experiment_set(polder_experiment_t *x, const char *name, const char *text,
                           polder_report_t *report)
 {
@@ -264,7 +279,7 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
         return polder_fail(report, POLDER_INPUT, "%s is computed and cannot be set", name);
     if (field->flags & POLDER_DERIVED)
         return polder_fail(report, POLDER_INPUT, POLDER_NOT_GIVEN, name);
-    double number = NAN;
+    double number = 0;
     if (field->choices) {
         const int choice = polder_choice_find(field->choices, text);
         if (choice < 0)
@@ -272,15 +287,16 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
                                field->choices);
         number = choice;
     } else {
-        char *end = NULL;
-        number = strtod(text, &end);
-        if (end == text || *end) number = NAN;
+        const char *why = polder_number_read(text, &number);
+        if (!why && (field->flags & POLDER_WHOLE) && !polder_number_is_whole(text, number))
+            why = "is not a whole number";
+        if (why) return polder_fail(report, POLDER_INPUT, "%s = %s %s", name, text, why);
     }
-    if (!(number >= (double)field->min && number <= (double)field->max))
+    /* As it will be stored: the bound 0.1f is not quite 0.1. */
+    if (!((float)number >= field->min && (float)number <= field->max))
         return polder_fail(report, POLDER_INPUT, "%s = %s is outside [%g, %g]", name, text,
                            (double)field->min, (double)field->max);
-    if (field->role == POLDER_LEVER)
-        return polder_experiment_push(x, f, 1, x->horizon, (float)number, report);
+    if (field->role == POLDER_LEVER) return replace_pushes(x, f, (float)number, report);
     const polder_value_t value = {.kind = POLDER_DRAW_NUMBER, .arg = {number}};
     return polder_experiment_put(x, f, &value, report);
 }

@@ -55,8 +55,8 @@ typedef struct {
     polder_value_t value;
 } polder_setting_t;
 
-/* A lever pushed in the ticks from … until (both included, counted from 1). Pushes on one
- * lever join as 1 − Π(1 − level). */
+/* A lever pushed in the ticks from … until (both included, counted from 1; INT_MAX: the last).
+ * Pushes on one lever join as 1 − Π(1 − level). */
 typedef struct {
     int field;
     int from, until;
@@ -294,10 +294,12 @@ static inline int64_t polder_experiment_units(const polder_experiment_t *x)
     return x->replicates * x->n_case;
 }
 
-/* Set a value by name, replacing an earlier one: `text` is a number or a choice. */
+/* Set a value by name, replacing an earlier one: `text` is a number or a choice, as in a scenario.
+ * A lever is then pushed in all ticks, whatever the horizon becomes. */
 POLDER_MUST_USE int polder_experiment_set(polder_experiment_t *x, const char *name,
                                           const char *text, polder_report_t *report);
-/* Lower level: add or replace a setting. Takes over value->item and value->weight. */
+/* Lower level: add or replace a setting. Takes over value->item and value->weight, but not when it
+ * fails. */
 POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
                                           const polder_value_t *value, polder_report_t *report);
 POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,

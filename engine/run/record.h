@@ -14,10 +14,11 @@ typedef struct {
     int32_t *n_org, *n_arc;   /* [n_sample] */
     int64_t *org_at, *arc_at; /* [n_sample + 1] first row */
     int32_t *arc_from, *arc_to;
-    float **track;                 /* [n_track] */
-    uint32_t metrics;              /* those of the part "metrics" that something records, by bit */
-    int metric_field;              /* the first of them in the table */
-    bool summary_metrics, observe; /* metrics in the summary; any observable at all */
+    float **track; /* [n_track] */
+    /* Those of the part "metrics" that are recorded over time, and at the end, by bit. */
+    uint32_t track_metrics, summary_metrics;
+    int metric_field; /* the first of them in the table */
+    bool observe;     /* any observable at all */
 } polder_recorder_t;
 
 /* `graph` [n_unit], `sampled` [n_unit]. */

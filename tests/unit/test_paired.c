@@ -52,6 +52,13 @@ static void mcnemar_known(void **state)
     (void)state;
     assert_near(polder_mcnemar(1, 7), 0.0703125, 1e-12); /* 2 (1 + 8) / 2⁸ */
     assert_near(polder_mcnemar(7, 1), 0.0703125, 1e-12);
+    /* More than 2³² pairs: one and two standard deviations apart. */
+    assert_near(polder_mcnemar((int64_t)1 << 33, (int64_t)1 << 33), 1, 1e-12);
+    assert_near(polder_mcnemar(5000000, 5000000), 1, 1e-12);
+    /* Where one way of counting goes over into the other. */
+    assert_near(polder_mcnemar(499000, 501000) / polder_mcnemar(499001, 501001), 1, 1e-4);
+    assert_near(polder_mcnemar(((int64_t)1 << 33) + 131072, (int64_t)1 << 33), 0.3173, 1e-3);
+    assert_near(polder_mcnemar((int64_t)1 << 33, ((int64_t)1 << 33) + 262144), 0.0455, 1e-3);
     assert_near(polder_mcnemar(5, 0), 0.0625, 1e-12);
     assert_near(polder_mcnemar(30, 12), 0.007915897334896727, 1e-12);
     assert_true(polder_mcnemar(4, 4) == 1.0 && polder_mcnemar(0, 0) == 1.0);
