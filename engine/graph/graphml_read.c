@@ -337,10 +337,10 @@ static size_t on_one_line(char *text, size_t n)
 static void end_label(reader_t *r, const frame_t *frame)
 {
     static const char name[] = POLDER_DRAWN_LABEL;
-    char *text = r->text + frame->text;
     size_t n = r->n_text - frame->text;
     r->n_text = frame->text;
     if (n == 0) return;
+    char *text = r->text + frame->text;
     n = on_one_line(text, without_tags(text, n));
     int attribute = 0;
     if (n == 0 || failed(r, polder_netfile_attribute(r->file, frame->of_ties, name, strlen(name),
