@@ -89,6 +89,12 @@ static bool begins_literal(const char *c, const char *end)
     return end - c >= 2 && *c == '{' && strchr("'\"}0123456789-", c[1]) && c[1];
 }
 
+static const char *past_blanks_and_tabs(const char *c, const char *end)
+{
+    while (c < end && (*c == ' ' || *c == '\t')) c++;
+    return c;
+}
+
 /* The signs outside quotes on the line at `c`, up to a literal of Python. A quote counts where a
  * cell may begin. */
 static void count_signs(const char *c, const char *end, int count[128])
@@ -102,7 +108,7 @@ static void count_signs(const char *c, const char *end, int count[128])
         if (*c == '"' && (quoted || first)) {
             quoted = !quoted;
         } else if (!quoted && (unsigned char)*c < 128) {
-            count[(unsigned char)*c]++;
+            count[(unsigned char)*c] += *c != '\t' || !ends_line(past_blanks_and_tabs(c, end), end);
             first = strchr(" \t,;", *c) != NULL;
         } else {
             first = false;
@@ -172,9 +178,7 @@ static int find_separator(polder_cells_t *cells)
     const char *const path = cells->file->source->path;
     skip_to_row(cells);
     const char *row = cells->at, *end = cells->end;
-    const char *stop = end_of_line(row, end);
-    while (stop > row && (stop[-1] == ' ' || stop[-1] == '\t')) stop--;
-    count_signs(row, stop < end && ends_line(stop, end) ? end : stop, count);
+    count_signs(row, end, count);
     if (has_suffix(path, ".tsv") || has_suffix(path, ".tab") || count['\t'])
         cells->separator = '\t';
     else if (count[';'])

@@ -71,6 +71,10 @@ static char separator_of(const polder_netfile_t *file, char comment)
     for (const char *c = line; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
         const bool opens = *c == '"' && (quoted || strchr(" \t,;", before));
         if (braces && is_literal(c) && strchr(" \t,;", before)) break;
+        if (quoted && *c == '"' && c[1] == '"') {
+            c++;
+            continue;
+        }
         if (opens) quoted = !quoted;
         more |= *c != ' ' && *c != '\t';
         tab |= !quoted && *c == '\t' && c[strspn(c, " \t")] && !strchr("\r\n", c[strspn(c, " \t")]);

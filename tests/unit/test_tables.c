@@ -97,6 +97,8 @@ static void quotes_and_line_ends(void **state)
          "De \"Brug\"|B, C|\"\"; De \"Brug\">B, C; B, C>\"\"", NULL},
         {"a.csv", "\"A\r\nnorth\",C\r\nC,\"x\n\n\ty \"\r\n", "A north|C|x y; A north>C; C>x y",
          NULL},
+        {"a.csv", "\"van \n x\"\"y, \"\"z\",naar,w\nA,B,1\nB,C,2\n", "A|B|C; A>B w=1; B>C w=2",
+         "taken for a header"},
         {"a.csv", "A,B\rB,C\r\nC,D\nD,E", "A|B|C|D|E; A>B; B>C; C>D; D>E", NULL},
         {"a.csv", "5\" pipe,B\nB,St. \"x\n", "5\" pipe|B|St. \"x; 5\" pipe>B; B>St. \"x", NULL},
         {"a.csv", " A ,\" B \"\nB,\tC\n", "A|B|C; A>B; B>C", NULL},
