@@ -107,7 +107,12 @@ static void finish_arm(const gather_t *g, int arm)
         finish_points(g, arm);
         return;
     }
-    polder_wilson(out->share, (double)own->n, a->confidence, &out->low, &out->high);
+    /* From the count, as everywhere: a mean that is rounded on the way can print another digit. */
+    const polder_proportion_t p =
+        polder_proportion(llround(own->mean * (double)own->n), own->n, a->confidence);
+    out->share = p.share;
+    out->low = p.low;
+    out->high = p.high;
     out->success = polder_pairs_difference(&g->pairs[arm], a->each);
     out->alive = polder_pairs_difference(&g->sums[arm].alive, a->each);
 }

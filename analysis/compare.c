@@ -28,23 +28,34 @@ int polder_compare_figure(const polder_compare_t *c, const char *name)
     return -1;
 }
 
-int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
+const char *polder_compare_arm_name(const polder_compare_t *c, int arm)
 {
-    const int n = polder_result_n_arm(result);
-    const char **all = calloc((size_t)n + 1, sizeof *all);
-    if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return c->several ? c->several->arm[arm] : polder_result_arm(c->result, arm);
+}
+
+static int find_arm(const char *path, const char *const *all, int n, const char *name,
+                    polder_report_t *report)
+{
     int found = -1;
-    for (int i = 0; i < n; i++) {
-        all[i] = polder_result_arm(result, i);
-        if (found < 0 && strcmp(all[i], name) == 0) found = i;
-    }
+    for (int i = 0; i < n && found < 0; i++)
+        if (strcmp(all[i], name) == 0) found = i;
     if (found < 0) {
-        const polder_place_t place = {.file = polder_result_path(result)};
+        const polder_place_t place = {.file = path};
         const char *near = polder_nearest(name, all, (size_t)n);
         found = polder_fail_at(report, POLDER_INPUT, &place, "there is no arm \"%s\"%s%s%s%s", name,
                                near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "",
                                n == 1 ? "; the file has one arm only" : "");
     }
+    return found;
+}
+
+int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
+{
+    const int n = polder_result_n_arm(result);
+    const char **all = calloc((size_t)n + 1, sizeof *all);
+    if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
+    const int found = find_arm(polder_result_path(result), all, n, name, report);
     free(all);
     return found;
 }
@@ -63,9 +74,28 @@ static void add_column(polder_compare_t *c, const char *name)
         add(c, &(polder_figure_t){name, name, POLDER_NUMBER, -1, true});
 }
 
+/* All files have what one of them has, or they cannot be compared. */
+static int in_all(const polder_compare_t *c, const char *column, bool *has, polder_report_t *report)
+{
+    *has = polder_walk_has(c->result, column);
+    for (int i = 1; c->several && i < c->several->n; i++) {
+        const polder_result_t *other = c->several->file[i];
+        if (polder_walk_has(other, column) == *has) continue;
+        return polder_fail_at(
+            report, POLDER_INPUT,
+            &(polder_place_t){.file = polder_result_path(*has ? other : c->result)},
+            "there is no column %s, which %s has: they cannot be compared", column,
+            polder_result_path(*has ? c->result : other));
+    }
+    return POLDER_OK;
+}
+
 static int add_wanted(polder_compare_t *c, const char *name, polder_report_t *report)
 {
-    if (!polder_walk_has(c->result, name)) {
+    bool has = false;
+    const int code = in_all(c, name, &has, report);
+    if (code < 0) return code;
+    if (!has) {
         float none;
         return polder_result_read(c->result, name, 0, 0, &none, report); /* says which is near */
     }
@@ -80,14 +110,15 @@ static int choose_figures(polder_compare_t *c, const polder_compare_options_t *o
                           polder_report_t *report)
 {
     const bool lives = polder_walk_has(c->result, "alive") && polder_walk_has(c->result, "ended");
-    for (int i = 0; i < N_KNOWN; i++)
-        if (polder_walk_has(c->result, known[i].column) &&
-            (known[i].kind != POLDER_LASTED || lives))
-            add(c, &known[i]);
+    int code = POLDER_OK;
+    for (int i = 0; i < N_KNOWN && code >= 0; i++) {
+        bool has = false;
+        code = in_all(c, known[i].column, &has, report);
+        if (code >= 0 && has && (known[i].kind != POLDER_LASTED || lives)) add(c, &known[i]);
+    }
     c->success = polder_compare_figure(c, "success");
     c->cost = polder_compare_figure(c, "intervention.cost");
     c->lasted = polder_compare_figure(c, "lasted");
-    int code = POLDER_OK;
     for (int i = 0; i < options->n_column && code >= 0; i++)
         code = add_wanted(c, options->column[i], report);
     /* A model without figures of success: all that is kept of a network. */
@@ -97,10 +128,23 @@ static int choose_figures(polder_compare_t *c, const polder_compare_options_t *o
     return code;
 }
 
+static int open_rest(polder_compare_t *c, const polder_compare_options_t *options,
+                     polder_report_t *report)
+{
+    const int code = choose_figures(c, options, report);
+    /* Counts of the arm and of the baseline in the same pairs, what each of them adds to the
+     * log-rank statistic, and the sums of each figure. */
+    const size_t ticks = (size_t)polder_result_horizon(c->result) + 2;
+    c->together = polder_walk_points(c->result, 32 * ticks + 256 * (size_t)c->n_figure +
+                                                    32 * (size_t)c->n_arm);
+    return code;
+}
+
 int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
                         const polder_compare_options_t *options, polder_report_t *report)
 {
     *c = (polder_compare_t){.result = result,
+                            .paired = true,
                             .confidence = options->confidence > 0 ? options->confidence : 0.95,
                             .baseline = polder_result_baseline(result),
                             .n_arm = polder_result_n_arm(result),
@@ -111,16 +155,30 @@ int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
         if (c->baseline < 0) return c->baseline;
     }
     if (c->n_arm == 1 && c->n_point == 1)
-        return polder_fail_at(report, POLDER_INPUT,
-                              &(polder_place_t){.file = polder_result_path(result)},
-                              "there is one arm only, so there is nothing to compare");
-    const int code = choose_figures(c, options, report);
-    /* Counts of the arm and of the baseline in the same pairs, what each of them adds to the
-     * log-rank statistic, and the sums of each figure. */
-    const size_t ticks = (size_t)polder_result_horizon(result) + 2;
-    c->together =
-        polder_walk_points(result, 32 * ticks + 256 * (size_t)c->n_figure + 32 * (size_t)c->n_arm);
-    return code;
+        return polder_fail_at(
+            report, POLDER_INPUT, &(polder_place_t){.file = polder_result_path(result)},
+            "there is one arm only, so there is nothing to compare; name a second "
+            "result beside it");
+    return open_rest(c, options, report);
+}
+
+int polder_compare_open_several(polder_compare_t *c, const polder_several_t *several,
+                                const polder_compare_options_t *options, polder_report_t *report)
+{
+    *c = (polder_compare_t){.result = several->file[0],
+                            .several = several,
+                            .paired = several->paired,
+                            .confidence = options->confidence > 0 ? options->confidence : 0.95,
+                            .baseline = polder_result_baseline(several->file[0]),
+                            .n_arm = several->n_arm,
+                            .n_point = 1,
+                            .replicates = several->replicates};
+    if (options->baseline) {
+        c->baseline = find_arm(NULL, (const char *const *)several->arm, several->n_arm,
+                               options->baseline, report);
+        if (c->baseline < 0) return c->baseline;
+    }
+    return open_rest(c, options, report);
 }
 
 void polder_compare_close(polder_compare_t *c)

@@ -4,6 +4,8 @@
  *          with an interval, and the difference to the baseline pair by pair (paired.h). Then
  *          how long networks last (kaplan.h), what one more success takes and costs, and which
  *          arms can be the best in strict success (best.h). What the file lacks is left out.
+ *          Results of several runs are compared like arms; if their networks are no pairs, each
+ *          arm is a sample of its own, and what needs pairs is left out (NaN).
  * Use      polder_compare_open, then polder_compare_read for some points at a time: a design may
  *          have more points than memory should hold.
  * Memory   a few hundred bytes for each case of these points and each tick; none for networks.
@@ -16,6 +18,7 @@
 
 #include "analysis/best.h"
 #include "analysis/paired.h"
+#include "analysis/several.h"
 #include "analysis/walk.h"
 
 enum { POLDER_MOST_FIGURES = 64 };
@@ -54,7 +57,9 @@ typedef struct {
 } polder_compare_options_t;
 
 typedef struct {
-    const polder_result_t *result;
+    const polder_result_t *result;   /* the first one */
+    const polder_several_t *several; /* NULL: it is the only one */
+    bool paired;                     /* networks of one number are pairs */
     double confidence;
     int baseline, n_arm, n_point;
     int64_t replicates;
@@ -71,10 +76,16 @@ typedef struct {
 POLDER_MUST_USE int polder_compare_open(polder_compare_t *compare, const polder_result_t *result,
                                         const polder_compare_options_t *options,
                                         polder_report_t *report);
+/* Arms of several results, which must outlive the comparison. */
+POLDER_MUST_USE int polder_compare_open_several(polder_compare_t *compare,
+                                                const polder_several_t *several,
+                                                const polder_compare_options_t *options,
+                                                polder_report_t *report);
 POLDER_MUST_USE int polder_compare_read(polder_compare_t *compare, int first, int n,
                                         polder_report_t *report);
 void polder_compare_close(polder_compare_t *compare);
 
+const char *polder_compare_arm_name(const polder_compare_t *compare, int arm);
 /* The figure of this name, or −1. */
 int polder_compare_figure(const polder_compare_t *compare, const char *name);
 

@@ -56,7 +56,7 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
         const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, g->horizon);
         return t == 0 ? (float)GSL_NAN : (float)(t > g->horizon ? g->horizon : t);
     }
-    if (f->choice >= 0 && !isnan(x)) return (int)x == f->choice ? 1.0f : 0.0f;
+    if (f->choice >= 0 && !isnan(x)) return x == (float)f->choice ? 1.0f : 0.0f;
     return x;
 }
 
@@ -70,10 +70,10 @@ static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figur
         if (share) {
             s->n += !isnan(x);
             s->yes += x > 0.5f;
-            polder_pairs_add(&s->pairs, x, y);
+            if (g->c->paired) polder_pairs_add(&s->pairs, x, y);
         } else {
             polder_moments_add(&s->own, (double)x);
-            polder_twin_add(&s->twin, (double)x, (double)y);
+            if (g->c->paired) polder_twin_add(&s->twin, (double)x, (double)y);
         }
     }
 }
@@ -156,6 +156,9 @@ static int walk(gather_t *g, polder_visit_t how, polder_report_t *report)
     for (int i = 0; i < c->n_figure; i++) /* The second time only the ends are looked at. */
         column[i] = how == visit || i == c->lasted ? c->figure[i].column : "";
     column[c->n_figure] = "alive";
+    if (c->several)
+        return polder_walk_files(c->several->file, c->several->n, c->n_figure + 1, column, how, g,
+                                 report);
     return polder_walk(c->result, c->first, c->n_read, c->n_figure + 1, column, how, g, report);
 }
 
@@ -168,6 +171,20 @@ static int log_rank(gather_t *g, polder_report_t *report)
     return walk(g, visit_again, report);
 }
 
+static polder_difference_t difference_of(const gather_t *g, int k, int figure)
+{
+    const polder_compare_t *c = g->c;
+    const sums_t *s = &g->sums[(int64_t)k * c->n_figure + figure];
+    const sums_t *base = &g->sums[(int64_t)other(g, k) * c->n_figure + figure];
+    const bool share = c->figure[figure].kind == POLDER_YES_NO;
+    if (!c->paired && share)
+        return polder_shares_apart((const int64_t[]){s->yes, base->yes},
+                                   (const int64_t[]){s->n, base->n}, c->confidence);
+    if (!c->paired) return polder_means_apart(&s->own, &base->own, c->confidence);
+    return share ? polder_pairs_difference(&s->pairs, c->confidence)
+                 : polder_twin_difference(&s->twin, c->confidence);
+}
+
 static void finish_figure(const gather_t *g, int k, int figure)
 {
     const polder_compare_t *c = g->c;
@@ -175,13 +192,12 @@ static void finish_figure(const gather_t *g, int k, int figure)
     polder_figure_value_t *v = &c->arm[k].value[figure];
     if (c->figure[figure].kind == POLDER_YES_NO) {
         const polder_proportion_t p = polder_proportion(s->yes, s->n, c->confidence);
-        *v = (polder_figure_value_t){p.n, p.share, p.low, p.high,
-                                     polder_pairs_difference(&s->pairs, c->confidence)};
+        *v = (polder_figure_value_t){p.n, p.share, p.low, p.high, difference_of(g, k, figure)};
         return;
     }
     *v = (polder_figure_value_t){.n = s->own.n, .value = s->own.n > 0 ? s->own.mean : GSL_NAN};
     polder_mean_interval(&s->own, c->confidence, &v->low, &v->high);
-    v->difference = polder_twin_difference(&s->twin, c->confidence);
+    v->difference = difference_of(g, k, figure);
 }
 
 static int finish(const gather_t *g, polder_report_t *report)
@@ -199,6 +215,13 @@ static int finish(const gather_t *g, polder_report_t *report)
         if (g->cost) a->cost = polder_ratio(&g->cost[k], c->confidence);
         if (g->count) a->logrank_z = polder_logrank_z(g->statistic[k], g->spread[k]);
         a->logrank_p = polder_logrank_p(a->logrank_z);
+        const bool ran = c->success < 0 || a->value[c->success].n > 0;
+        if (!ran) a->logrank_z = a->logrank_p = GSL_NAN;
+        if (!c->paired) { /* these need pairs */
+            a->cost = (polder_ratio_t){GSL_NAN, GSL_NAN, GSL_NAN, false};
+            a->logrank_z = a->logrank_p = a->best.ahead = a->best.low = a->best.high = GSL_NAN;
+            a->best.possible = true;
+        }
     }
     for (int point = 0; g->rank && point < c->n_read; point++) {
         polder_best(g->rank + point * polder_best_pairs(c->n_arm), c->n_arm, c->confidence, best);
@@ -220,10 +243,11 @@ static int room(gather_t *g, polder_report_t *report)
     c->value = calloc(n * figures + 1, sizeof *c->value);
     g->sums = calloc(n * figures + 1, sizeof *g->sums);
     bool good = c->arm && c->value && g->sums;
-    if (good && c->success >= 0) good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL;
-    if (good && c->success >= 0 && c->cost >= 0)
+    if (good && c->paired && c->success >= 0)
+        good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL;
+    if (good && c->paired && c->success >= 0 && c->cost >= 0)
         good = (g->cost = calloc(n, sizeof *g->cost)) != NULL;
-    if (good && c->lasted >= 0) {
+    if (good && c->paired && c->lasted >= 0) {
         g->count = calloc(places_of, sizeof *g->count);
         g->influence = calloc(places_of, sizeof *g->influence);
         g->statistic = calloc(n, sizeof *g->statistic);

@@ -218,7 +218,7 @@ int polder_factors_make(const polder_result_t *result, const double *share, doub
                         .y = room ? room + n : NULL,
                         .work = room ? room + 2 * n : NULL};
     int code = value && room && out->factor ? POLDER_OK : memory(report);
-    if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, report);
+    if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, n * k, report);
     if (code >= 0) code = make(&s, out, report);
     free(value);
     free(room);

@@ -22,18 +22,11 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
     return POLDER_OK;
 }
 
-/* A tick that is no month: twelve of them, or all at once if there are fewer. */
-static int period(const polder_result_t *result)
-{
-    const int horizon = polder_result_horizon(result);
-    return horizon < 12 ? horizon : 12;
-}
-
 int polder_lasting_together(const polder_result_t *result)
 {
     const size_t ticks = (size_t)polder_result_horizon(result) + 2;
     return polder_walk_points(result, ticks * (sizeof(int64_t) + sizeof(polder_kaplan_t)) +
-                                          (ticks / 12 + 2) * sizeof(polder_life_t));
+                                          (ticks / POLDER_LIFE_TICKS + 2) * sizeof(polder_life_t));
 }
 
 static void finish(const polder_lasting_t *l, const int64_t *count, polder_lasting_arm_t *a)
@@ -64,7 +57,7 @@ int polder_lasting_read(const polder_result_t *result, int first, int n, double 
                             .n_read = n,
                             .n_arm = polder_result_n_arm(result),
                             .horizon = polder_result_horizon(result),
-                            .year = period(result),
+                            .year = POLDER_LIFE_TICKS,
                             .confidence = confidence};
     if (l->horizon < 1 || !polder_walk_has(result, "alive") || !polder_walk_has(result, "ended"))
         return polder_fail_at(report, POLDER_INPUT,

@@ -25,7 +25,7 @@ typedef struct {
 typedef struct {
     int first, n_read; /* points */
     int n_arm, horizon, n_year;
-    int year; /* ticks in a year, or in a period if a tick is not a month */
+    int year; /* ticks in a row of the table */
     double confidence;
     polder_lasting_arm_t *arm; /* [n_read × n_arm] */
     polder_kaplan_t *curve;

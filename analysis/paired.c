@@ -41,8 +41,15 @@ void polder_newcombe(const polder_pairs_t *t, double confidence, double *low, do
 
 double polder_mcnemar(int64_t first, int64_t second)
 {
+    enum { LARGE = 1000000 };
     const int64_t n = first + second, least = first < second ? first : second;
     if (n == 0) return 1;
+    /* Of so many pairs the normal distribution gives the same, to a hundred-thousandth; the exact sum
+     * comes to no end, and the count may be larger than its unsigned. */
+    if (n > LARGE) {
+        const double apart = (double)(n - 2 * least) - 1; /* corrected for continuity */
+        return GSL_MIN_DBL(1, 2 * gsl_cdf_ugaussian_Q(apart / sqrt((double)n)));
+    }
     return GSL_MIN_DBL(1, 2 * gsl_cdf_binomial_P((unsigned)least, 0.5, (unsigned)n));
 }
 
@@ -52,8 +59,10 @@ polder_difference_t polder_pairs_difference(const polder_pairs_t *t, double conf
     const double n = (double)pairs;
     polder_difference_t d = {.pairs = pairs, .p = polder_mcnemar(t->first, t->second)};
     d.first = d.second = d.difference = d.pairing = GSL_NAN;
-    polder_newcombe(t, confidence, &d.low, &d.high);
+    d.low = d.high = GSL_NAN;
+    if (pairs == 0) d.p = GSL_NAN;
     if (pairs == 0) return d;
+    polder_newcombe(t, confidence, &d.low, &d.high);
     d.first = (double)(t->both + t->first) / n;
     d.second = (double)(t->both + t->second) / n;
     d.difference = (double)(t->first - t->second) / n;
@@ -100,6 +109,49 @@ polder_difference_t polder_twin_difference(const polder_twin_t *t, double confid
         d.pairing = apart / paired;
     } else
         d.p = fabs(d.difference) > 0 ? 0 : 1;
+    return d;
+}
+
+polder_difference_t polder_shares_apart(const int64_t yes[2], const int64_t n[2], double confidence)
+{
+    polder_difference_t d = {.low = -1, .high = 1, .p = GSL_NAN, .pairing = GSL_NAN};
+    const polder_proportion_t p = polder_proportion(yes[0], n[0], confidence);
+    const polder_proportion_t q = polder_proportion(yes[1], n[1], confidence);
+    d.first = p.share;
+    d.second = q.share;
+    d.difference = p.share - q.share;
+    if (n[0] == 0 || n[1] == 0) return d;
+    d.low = d.difference - hypot(p.share - p.low, q.high - q.share);
+    d.high = d.difference + hypot(p.high - p.share, q.share - q.low);
+    const unsigned all = (unsigned)(yes[0] + yes[1]), none = (unsigned)(n[0] + n[1]) - all;
+    const unsigned k = (unsigned)yes[0], t = (unsigned)n[0];
+    const double below = gsl_cdf_hypergeometric_P(k, all, none, t);
+    const double above = k > 0 ? gsl_cdf_hypergeometric_Q(k - 1, all, none, t) : 1;
+    d.p = GSL_MIN_DBL(1, 2 * GSL_MIN_DBL(below, above));
+    return d;
+}
+
+polder_difference_t polder_means_apart(const polder_moments_t *a, const polder_moments_t *b,
+                                       double confidence)
+{
+    polder_difference_t d = {.low = GSL_NAN, .high = GSL_NAN, .p = GSL_NAN, .pairing = GSL_NAN};
+    d.first = a->n > 0 ? a->mean : GSL_NAN;
+    d.second = b->n > 0 ? b->mean : GSL_NAN;
+    d.difference = d.first - d.second;
+    if (a->n < 2 || b->n < 2) return d;
+    const double n = (double)a->n, m = (double)b->n;
+    const double u = a->square / (n - 1) / n, v = b->square / (m - 1) / m;
+    if (!(u + v > 0)) { /* neither varies */
+        d.low = d.high = d.difference;
+        d.p = d.difference == 0 ? 1 : 0;
+        return d;
+    }
+    const double degrees = (u + v) * (u + v) / (u * u / (n - 1) + v * v / (m - 1));
+    const double error = sqrt(u + v);
+    const double half = error * gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees);
+    d.low = d.difference - half;
+    d.high = d.difference + half;
+    d.p = 2 * gsl_cdf_tdist_Q(fabs(d.difference) / error, degrees);
     return d;
 }
 

@@ -11,7 +11,8 @@
  *          exact McNemar test: McNemar 1947, as a binomial test of the pairs that differ;
  *          number needed to treat: Altman 1998 (BMJ 317, 1309-1312);
  *          means: paired t (Student 1908), updated as in Welford 1962;
- *          ratio of two means: Fieller 1954.
+ *          ratio of two means: Fieller 1954; arms with networks of their own: Fisher 1935, Welch
+ *          1947.
  */
 #ifndef POLDER_PAIRED_H
 #define POLDER_PAIRED_H
@@ -88,6 +89,16 @@ static inline void polder_twin_add(polder_twin_t *t, double first, double second
 }
 
 polder_difference_t polder_twin_difference(const polder_twin_t *twin, double confidence);
+
+/* --- arms with networks of their own --- */
+
+/* `yes` of `n` in each. Interval: Newcombe's method 10 for independent shares; p: Fisher's exact
+ * test, twice the smaller tail. */
+polder_difference_t polder_shares_apart(const int64_t yes[2], const int64_t n[2],
+                                        double confidence);
+/* Welch's t. */
+polder_difference_t polder_means_apart(const polder_moments_t *first,
+                                       const polder_moments_t *second, double confidence);
 
 /* --- what one more success takes --- */
 

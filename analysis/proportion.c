@@ -6,9 +6,10 @@
 
 void polder_wilson(double share, double n, double confidence, double *low, double *high)
 {
+    *low = *high = GSL_NAN;
+    if (!(n > 0) || gsl_isnan(share)) return;
     *low = 0;
     *high = 1;
-    if (!(n > 0) || gsl_isnan(share)) return;
     const double z = gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * confidence);
     const double zz = z * z;
     const double centre = (n * share + 0.5 * zz) / (n + zz);

@@ -12,7 +12,7 @@
 
 typedef struct {
     int64_t count, n;
-    double share, low, high; /* share is NaN and the interval [0, 1] when n is 0 */
+    double share, low, high; /* all NaN when n is 0 */
 } polder_proportion_t;
 
 /* The interval for a share of `share` in `n` observations; n need not be whole (an effective

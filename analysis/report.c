@@ -129,8 +129,7 @@ static void visit_outcome(void *self, int kase, const float *value)
 {
     polder_summary_t *s = self;
     if (kase != s->detail || !(value[0] >= 0)) return;
-    const int class = (int)value[0];
-    if (class < s->n_class) s->classes[class].share.count++;
+    if (value[0] < (float)s->n_class) s->classes[(int)value[0]].share.count++;
 }
 
 /* One class for each word of a choice, without a count. */
@@ -184,12 +183,12 @@ static int read_life(reader_t *r)
 {
     static const char *const column[] = {"alive", "ended"};
     polder_summary_t *s = r->summary;
-    const int n = polder_life_periods(s->horizon, s->year);
+    const int n = polder_life_periods(s->horizon, POLDER_LIFE_TICKS);
     if (n == 0 || !has_column(r->result, "alive") || !has_column(r->result, "ended")) return 0;
     s->life = calloc((size_t)n, sizeof *s->life);
     if (!s->life) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->n_life = n;
-    polder_life_init(s->life, n, s->horizon, s->year);
+    polder_life_init(s->life, n, s->horizon, POLDER_LIFE_TICKS);
     const int code = walk(r, 2, column, visit_life, s);
     if (code < 0) return code;
     polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
@@ -459,7 +458,7 @@ static int read_head(reader_t *r)
     s->tick = copy(model ? model->tick : "tick", SIZE_MAX);
     if (!s->title || !s->about || !s->network_file || !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
-    s->year = strcmp(s->tick, "month") == 0 ? 12 : 0;
+    s->year = strcmp(s->tick, "month") == 0 ? POLDER_LIFE_TICKS : 0;
     s->horizon = polder_result_horizon(r->result);
     s->networks = polder_result_networks(r->result);
     s->outcomes = has_column(r->result, "outcome");

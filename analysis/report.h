@@ -61,6 +61,7 @@ typedef struct {
     const char *case_name; /* the case the details are about; NULL: the first */
     bool all_columns;      /* describe every summary column, not only the main ones */
     double confidence;     /* 0: 0.95 */
+    bool trust;            /* for whoever opens the file: its digest is not looked at */
 } polder_summary_options_t;
 
 typedef struct {

@@ -21,6 +21,9 @@ typedef struct {
     double survival, low, high;
 } polder_life_t;
 
+/* Ticks of a row of the table, whatever a tick is: a year if it is a month. */
+enum { POLDER_LIFE_TICKS = 12 };
+
 /* Number of periods of `length` ticks that `horizon` ticks hold; the last may be shorter. */
 int polder_life_periods(int horizon, int length);
 

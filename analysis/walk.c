@@ -65,3 +65,50 @@ int polder_walk(const polder_result_t *result, int first_point, int n_point, int
     free(value);
     return code;
 }
+
+/* Replicates first … first + n − 1 of one file, into its place in rows of `width` values. */
+static int read_beside(const polder_result_t *result, const char *column, int64_t first, int64_t n,
+                       float *room, float *to, int64_t width, polder_report_t *report)
+{
+    const int64_t n_case = polder_result_n_case(result), all = polder_walk_replicates(result);
+    const int64_t there = first >= all ? 0 : all - first < n ? all - first : n;
+    int code = POLDER_OK;
+    if (there > 0) code = read_column(result, column, first * n_case, there * n_case, room, report);
+    for (int64_t r = 0; r < n && code >= 0; r++)
+        for (int64_t k = 0; k < n_case; k++)
+            to[r * width + k] = r < there ? room[r * n_case + k] : (float)GSL_NAN;
+    return code;
+}
+
+int polder_walk_files(const polder_result_t *const *file, int n_file, int n_column,
+                      const char *const *column, polder_visit_t visit, void *self,
+                      polder_report_t *report)
+{
+    int64_t width = 0, replicates = 0;
+    for (int i = 0; i < n_file; i++) {
+        const int64_t n = polder_walk_replicates(file[i]);
+        width += polder_result_n_case(file[i]);
+        replicates = n > replicates ? n : replicates;
+    }
+    const int64_t some = width < CHUNK ? CHUNK / width : 1;
+    const float **value = calloc((size_t)n_column + 1, sizeof *value);
+    float *room = malloc((size_t)((n_column + 1) * some * width + 1) * sizeof *room);
+    int code = value && room ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int64_t r = 0; r < replicates && code >= 0; r += some) {
+        const int64_t n = replicates - r < some ? replicates - r : some;
+        for (int i = 0; i < n_column && code >= 0; i++) {
+            float *to = room + (int64_t)i * some * width;
+            value[i] = to;
+            for (int f = 0; f < n_file && code >= 0; f++) {
+                code = read_beside(file[f], column[i], r, n, room + n_column * some * width, to,
+                                   width, report);
+                to += polder_result_n_case(file[f]);
+            }
+        }
+        const polder_chunk_t chunk = {(int)width, n, value};
+        if (code >= 0) code = visit(self, &chunk, report);
+    }
+    free(room);
+    free(value);
+    return code;
+}

@@ -30,4 +30,10 @@ POLDER_MUST_USE int polder_walk(const polder_result_t *result, int first_point, 
                                 int n_column, const char *const *column, polder_visit_t visit,
                                 void *self, polder_report_t *report);
 
+/* The same through several results without a design: their cases stand side by side, in the order
+ * of the files. A file with fewer networks than the largest ends in NaN. */
+POLDER_MUST_USE int polder_walk_files(const polder_result_t *const *file, int n_file, int n_column,
+                                      const char *const *column, polder_visit_t visit, void *self,
+                                      polder_report_t *report);
+
 #endif

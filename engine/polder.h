@@ -10,6 +10,23 @@
 #ifndef POLDER_H
 #define POLDER_H
 
+/* C++17 can include it too. What is not ours is included first: it may hold C++ of its own. */
+#include <Random123/threefry.h>
+#include <assert.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "core/batch.h"
 #include "core/error.h"
 #include "core/experiment.h"
@@ -21,5 +38,9 @@
 #include "io/scenario.h"
 #include "io/store.h"
 #include "run/run.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -66,6 +66,43 @@ static inline void fixture_init(fixture_t *f, int64_t replicates, int64_t record
                                     .summary = f->summary};
 }
 
+/* What a scenario would say of it, as far as a reader of the result needs it: `n` tells experiments
+ * apart that are the same for the rest. The text is overwritten by the next call. */
+static inline const char *fixture_text(const polder_experiment_t *x, int n)
+{
+    static char text[8192];
+    const polder_record_t *record = &x->record;
+    const polder_design_t *design = &x->design;
+    int at = snprintf(text, sizeof text,
+                      "{\"a\": %d, \"replicates\": %lld, \"horizon\": %d, \"record\": "
+                      "{\"networks\": %lld, \"every\": %d",
+                      n, (long long)x->replicates, x->horizon, (long long)record->networks,
+                      record->every);
+    for (int list = 0; list < 2; list++) {
+        const int m = list ? record->n_track : record->n_summary;
+        const int *field = list ? record->track : record->summary;
+        at += snprintf(text + at, sizeof text - (size_t)at, ", \"%s\": [",
+                       list ? "columns" : "summary");
+        for (int i = 0; i < m; i++)
+            at += snprintf(text + at, sizeof text - (size_t)at, "%s\"%s\"", i ? ", " : "",
+                           x->table.field[field[i]]->name);
+        at += snprintf(text + at, sizeof text - (size_t)at, "]");
+    }
+    at += snprintf(text + at, sizeof text - (size_t)at, "}, \"arms\": [");
+    for (int i = 0; i < x->n_arm; i++)
+        at += snprintf(text + at, sizeof text - (size_t)at, "%s{}", i ? ", " : "");
+    at += snprintf(text + at, sizeof text - (size_t)at, "]");
+    if (design->kind) {
+        at += snprintf(text + at, sizeof text - (size_t)at,
+                       ", \"design\": {\"points\": %d, \"factors\": [", design->n_point);
+        for (int i = 0; i < design->n_factor; i++)
+            at += snprintf(text + at, sizeof text - (size_t)at, "%s%d", i ? ", " : "", i);
+        at += snprintf(text + at, sizeof text - (size_t)at, "]}");
+    }
+    snprintf(text + at, sizeof text - (size_t)at, "}");
+    return text;
+}
+
 static inline int32_t fixture_orgs(int64_t unit)
 {
     return (int32_t)(3 + unit % 5);
@@ -186,7 +223,8 @@ static inline int fixture_run_all(const fixture_t *f, const char *path, int32_t 
 {
     polder_store_t *store = NULL;
     bool complete = false;
-    int r = polder_store_open(&store, &f->x, path, "{\"a\": 1}", &block, false, &complete, report);
+    int r = polder_store_open(&store, &f->x, path, fixture_text(&f->x, 1), &block, false, &complete,
+                              report);
     if (r == POLDER_OK && !complete) r = fixture_run(store, &f->x, block, INT64_MAX, report);
     if (r == POLDER_OK && !complete) r = polder_store_join(store, report);
     polder_store_close(store);

@@ -5,9 +5,11 @@
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/network_read.h"
+#include "cli/room.h"
 #include "cli/scenario_arguments.h"
 #include "cli/terminal.h"
 #include "io/json.h"
+#include "run/run.h"
 
 static const char help[] =
     "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
@@ -94,6 +96,7 @@ static int check(const char *word, const polder_scenario_options_t *options, boo
     char *description = NULL, *file = polder_find_scenario(word, true, &report);
     int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
     if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
+    if (code >= 0) code = polder_room_check(&x, polder_block_size(&x), 1, NULL, &report);
     int exit_code = POLDER_EXIT_OK;
     if (json)
         exit_code = print_json(file ? file : word, code, &x, description, &report);

@@ -8,10 +8,17 @@
 #include "analysis/compare.h"
 #include "cli/csv.h"
 
+/* What the rows of a design are sorted by: a factor, or a figure, or its difference to the
+ * baseline; the highest first, or the lowest (`up`). */
+typedef struct {
+    int factor, figure; /* factor −1: the figure */
+    bool difference, up;
+} polder_compare_sort_t;
+
 /* Tables for people: of one experiment without a design, or of a design's points read last. */
 void polder_compare_print(FILE *stream, const char *file, const polder_compare_t *compare);
 void polder_compare_print_points(FILE *stream, const char *file, const polder_compare_t *compare,
-                                 const double *value);
+                                 const polder_compare_sort_t *sort, const double *value);
 
 /* A CSV table with one row for each point and arm. `value` has the factors of the points read
  * last: [n_read][n_factor]. */

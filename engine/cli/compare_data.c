@@ -57,7 +57,7 @@ static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_a
     const bool same = a->arm == c->baseline; /* it has no difference to itself */
     int64_t n = 0;
     for (int i = 0; i < c->n_figure; i++) n = a->value[i].n > n ? a->value[i].n : n;
-    polder_csv_text(csv, polder_result_arm(c->result, a->arm));
+    polder_csv_text(csv, polder_compare_arm_name(c, a->arm));
     polder_csv_whole(csv, same);
     polder_csv_whole(csv, n);
     for (int i = 0; i < c->n_figure; i++) {
@@ -71,7 +71,7 @@ static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_a
     }
     if (c->success >= 0 && same) polder_csv_empty(csv, 4);
     if (c->success >= 0 && !same) {
-        polder_csv_text(csv, verdict[a->treat.verdict]);
+        polder_csv_text(csv, n > 0 ? verdict[a->treat.verdict] : "");
         numbers(csv, 3, a->treat.number, a->treat.low, a->treat.high);
     }
     if (c->success >= 0 && c->cost >= 0 && same) polder_csv_empty(csv, 3);
@@ -79,7 +79,8 @@ static void csv_row(polder_csv_t *csv, const polder_compare_t *c, const polder_a
         numbers(csv, 3, a->cost.ratio, a->cost.low, a->cost.high);
     if (c->lasted >= 0 && same) polder_csv_empty(csv, 2);
     if (c->lasted >= 0 && !same) numbers(csv, 2, a->logrank_z, a->logrank_p);
-    if (c->success >= 0) {
+    if (c->success >= 0 && n == 0) polder_csv_empty(csv, 4);
+    if (c->success >= 0 && n > 0) {
         polder_csv_whole(csv, a->best.possible);
         numbers(csv, 3, a->best.ahead, a->best.low, a->best.high);
     }
@@ -125,14 +126,16 @@ static json_t *figure(const polder_figure_value_t *v, bool same)
 static void success_json(json_t *o, const polder_compare_t *c, const polder_arm_result_t *a)
 {
     json_t *best = json_object();
-    json_object_set_new(best, "possible", json_boolean(a->best.possible));
-    put(best, "ahead", a->best.ahead);
-    put(best, "low", a->best.low);
-    put(best, "high", a->best.high);
+    const bool ran = a->value[c->success].n > 0;
+    json_object_set_new(best, "possible", ran ? json_boolean(a->best.possible) : json_null());
+    put(best, "ahead", ran ? a->best.ahead : (double)NAN);
+    put(best, "low", ran ? a->best.low : (double)NAN);
+    put(best, "high", ran ? a->best.high : (double)NAN);
     json_object_set_new(o, "best", best);
     if (a->arm == c->baseline) return;
     json_t *treat = json_object();
-    json_object_set_new(treat, "verdict", json_string(verdict[a->treat.verdict]));
+    json_object_set_new(treat, "verdict",
+                        ran ? json_string(verdict[a->treat.verdict]) : json_null());
     put(treat, "number", a->treat.number);
     put(treat, "low", a->treat.low);
     put(treat, "high", a->treat.high);
@@ -149,7 +152,7 @@ static json_t *arm_json(const polder_compare_t *c, const polder_arm_result_t *a)
 {
     const bool same = a->arm == c->baseline;
     json_t *o = json_object();
-    json_object_set_new(o, "arm", json_string(polder_result_arm(c->result, a->arm)));
+    json_object_set_new(o, "arm", json_string(polder_compare_arm_name(c, a->arm)));
     for (int i = 0; i < c->n_figure; i++)
         json_object_set_new(o, c->figure[i].name, figure(&a->value[i], same));
     if (c->success >= 0) success_json(o, c, a);
@@ -190,13 +193,25 @@ json_t *polder_compare_json_head(const char *file, const polder_compare_t *c)
 {
     json_t *o = json_object(), *figures = json_array();
     json_object_set_new(o, "file", polder_json_path(file));
+    if (c->several) {
+        json_t *files = json_array();
+        for (int i = 0; i < c->several->n; i++)
+            json_array_append_new(files, polder_json_path(polder_result_path(c->several->file[i])));
+        json_object_set_new(o, "files", files);
+        json_object_set_new(o, "paired", json_boolean(c->paired));
+        json_object_set_new(o, "not_paired", text(c->several->why));
+        json_object_set_new(o, "other_code", text(c->several->code));
+    }
+    json_object_set_new(o, "interval",
+                        json_string("chance only: not doubt about the values of the model or the "
+                                    "network file"));
     json_object_set_new(o, "title", text(polder_result_text(c->result, "title")));
     json_object_set_new(o, "model", text(polder_result_text(c->result, "model")));
     json_object_set_new(o, "tick", text(polder_result_text(c->result, "tick")));
     json_object_set_new(o, "horizon", json_integer(polder_result_horizon(c->result)));
     json_object_set_new(o, "replicates", json_integer(c->replicates));
     put(o, "confidence", c->confidence);
-    json_object_set_new(o, "baseline", text(polder_result_arm(c->result, c->baseline)));
+    json_object_set_new(o, "baseline", text(polder_compare_arm_name(c, c->baseline)));
     json_object_set_new(o, "design", text(polder_result_design(c->result)));
     for (int i = 0; i < c->n_figure; i++)
         json_array_append_new(figures, json_string(c->figure[i].name));

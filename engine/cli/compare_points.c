@@ -1,5 +1,6 @@
 /* compare_points.c: a design on the terminal: one row for each point and arm; see compare.h. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/compare.h"
@@ -33,7 +34,7 @@ static void cells(const polder_compare_t *c, const polder_arm_result_t *a, char 
         polder_terminal_number(number, v->value);
     snprintf(text[0], CELL, "%s", number);
     text[1][0] = text[2][0] = text[3][0] = '\0';
-    if (c->success >= 0 && c->n_arm > 1)
+    if (c->success >= 0 && c->n_arm > 1 && v->n > 0)
         snprintf(text[3], CELL, "%s", a->best.possible ? "yes" : "no");
     if (a->arm == c->baseline || isnan(d->difference)) return;
     if (share) {
@@ -71,12 +72,15 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
 
 /* --- factors --- */
 
-/* The columns of the factors: with their full names if all fit; else as many as there is room
- * for, but two at least. */
+/* The columns of the factors: with their names on one line if all fit; else on two lines, part and
+ * parameter, and as many as there is room for, but one at least. */
 typedef struct {
     int n;
+    int factor[MOST_FACTORS]; /* which: first the one that rows are sorted by */
     char name[MOST_FACTORS][CELL];
-    int width[MOST_FACTORS]; /* of a cell: longer words are cut */
+    char below[MOST_FACTORS][CELL]; /* the second line of the name, or "" */
+    int width[MOST_FACTORS];        /* of a cell: longer words are cut */
+    bool two_lines;
 } shown_t;
 
 /* At most `width` characters; a full stop says that there were more. */
@@ -93,24 +97,18 @@ static const char *factor_cell(const polder_compare_t *c, int factor, double val
     if (word)
         snprintf(text, CELL, "%.*s", length < CELL ? length : CELL - 1, word);
     else
-        snprintf(text, CELL, "%.4g", value);
+        snprintf(text, CELL, value == round(value) ? "%.9g" : "%.4g", value);
     if (word) cut(text, width);
     return text;
 }
 
-/* "trust" for relations.trust, unless another factor ends so too. */
-static const char *short_name(const polder_compare_t *c, int factor)
+/* "relations." above "trust": both lines together are the name. */
+static void split_name(const char *name, char above[CELL], char below[CELL])
 {
-    const char *name = polder_result_factor(c->result, factor);
     const char *dot = strchr(name, '.');
-    const size_t size = dot ? strlen(dot) : 0;
-    if (!dot || size < 2) return name;
-    for (int i = 0; i < polder_result_n_factor(c->result); i++) {
-        const char *other = polder_result_factor(c->result, i);
-        const size_t length = strlen(other);
-        if (i != factor && length >= size && strcmp(other + length - size, dot) == 0) return name;
-    }
-    return dot + 1;
+    const int length = dot && dot[1] ? (int)(dot - name) + 1 : 0;
+    snprintf(above, CELL, "%.*s", length < CELL ? length : CELL - 1, name);
+    snprintf(below, CELL, "%.90s", name + length);
 }
 
 static int larger(int a, int b)
@@ -121,8 +119,8 @@ static int larger(int a, int b)
 /* Columns that the other cells leave on a line. */
 static int room_for_factors(const polder_compare_t *c, int rows)
 {
-    int arm = 3, width[4] = {5, 5, 8, 5};
-    if (c->n_arm == 1) return WIDTH - 5 - 8;
+    int arm = 3, width[4] = {7, 5, 8, 5};
+    if (c->n_arm == 1) return WIDTH - 5 - 9;
     for (int k = 0; k < rows; k++) {
         const char *name = polder_result_arm(c->result, c->arm[k].arm);
         char text[4][CELL];
@@ -148,21 +146,25 @@ static int widest(const polder_compare_t *c, int factor, int rows, const double 
     return width;
 }
 
-static shown_t choose(const polder_compare_t *c, int rows, const double *value, bool full)
+static shown_t choose(const polder_compare_t *c, int rows, const double *value, int first,
+                      bool one_line)
 {
     enum { SHORT = 8 };
     const int n_factor = polder_result_n_factor(c->result);
     int room = room_for_factors(c, rows);
     const int each = n_factor > 1 ? larger(room / 2 - 2, SHORT) : larger(room - 2, SHORT);
-    shown_t shown = {0};
+    shown_t shown = {.two_lines = !one_line};
     for (int i = 0; i < n_factor && i < MOST_FACTORS; i++) {
-        const int most = full ? CELL - 1 : each; /* so that two can be shown */
-        const char *name = full ? polder_result_factor(c->result, i) : short_name(c, i);
-        const int cell = widest(c, i, rows, value, most);
+        const int factor = first < 0 || i > first ? i : i == 0 ? first : i - 1;
+        const char *name = polder_result_factor(c->result, factor);
+        const int most = one_line ? CELL - 1 : each; /* so that two can be shown */
+        const int cell = widest(c, factor, rows, value, most);
+        shown.factor[i] = factor;
         snprintf(shown.name[i], CELL, "%.90s", name);
-        cut(shown.name[i], larger(most, cell));
-        const int width = larger(cell, (int)strlen(shown.name[i])) + 2;
-        if ((full || i >= 2) && width > room) break;
+        if (!one_line) split_name(name, shown.name[i], shown.below[i]);
+        const int above = larger((int)strlen(shown.name[i]), (int)strlen(shown.below[i]));
+        const int width = larger(cell, above) + 2;
+        if ((one_line || i >= 1) && width > room) break;
         room -= width;
         shown.width[i] = most;
         shown.n++;
@@ -172,7 +174,8 @@ static shown_t choose(const polder_compare_t *c, int rows, const double *value, 
 
 static polder_grid_t *new_grid(const polder_compare_t *c, const shown_t *shown)
 {
-    static const char *const rest[5] = {"arm", "value", "diff.", "interval", "best?"};
+    const char *const rest[5] = {"arm", c->success >= 0 ? "success" : "value", "diff.", "interval",
+                                 "best?"};
     static const int rest_flag[5] = {POLDER_GRID_WRAP, R, R, R, 0};
     const char *name[6 + MOST_FACTORS] = {"point"};
     int flag[6 + MOST_FACTORS] = {R}, n = 1;
@@ -197,7 +200,8 @@ static void add_row(polder_grid_t *grid, const polder_compare_t *c, const polder
     int m = 1;
     snprintf(point, sizeof point, "%d", a->point);
     for (int i = 0; i < shown->n; i++)
-        cell[m++] = factor_cell(c, i, factor[i], shown->width[i], number[i]);
+        cell[m++] =
+            factor_cell(c, shown->factor[i], factor[shown->factor[i]], shown->width[i], number[i]);
     cells(c, a, text);
     if (c->n_arm > 1) cell[m++] = arm && *arm ? arm : "(no name)";
     cell[m++] = text[0];
@@ -205,18 +209,15 @@ static void add_row(polder_grid_t *grid, const polder_compare_t *c, const polder
     polder_grid_row(grid, cell);
 }
 
-/* What the shortened names of the columns stand for. */
-static void print_names(FILE *stream, const polder_compare_t *c, const shown_t *shown)
+/* The second line of the names. */
+static void add_names(polder_grid_t *grid, const polder_compare_t *c, const shown_t *shown)
 {
-    char text[MOST_FACTORS * (CELL + 2) + 1] = "";
-    size_t at = 0;
-    bool shorter = false;
-    for (int i = 0; i < shown->n; i++) {
-        const char *name = polder_result_factor(c->result, i);
-        shorter = shorter || strcmp(name, shown->name[i]) != 0;
-        at += (size_t)snprintf(text + at, sizeof text - at, "%s%.90s", i > 0 ? ", " : "", name);
-    }
-    if (shorter) polder_terminal_paragraph(stream, "columns: ", text, 0);
+    const char *cell[6 + MOST_FACTORS] = {""};
+    int m = 1;
+    if (!shown->two_lines) return;
+    for (int i = 0; i < shown->n; i++) cell[m++] = shown->below[i];
+    for (int i = 0; i < (c->n_arm > 1 ? 5 : 1); i++) cell[m++] = "";
+    polder_grid_row(grid, cell);
 }
 
 static void print_foot(FILE *stream, const polder_compare_t *c, int rows, int factors)
@@ -239,19 +240,75 @@ static void print_foot(FILE *stream, const polder_compare_t *c, int rows, int fa
     fputs("  polder compare FILE --csv TABLE.csv    (or --json)\n", stream);
 }
 
+/* --- order --- */
+
+typedef struct {
+    double key;
+    int row;
+} place_t;
+
+/* What is not a number comes last. */
+static int by_key(const void *left, const void *right)
+{
+    const place_t *a = left, *b = right;
+    if (isnan(a->key) || isnan(b->key)) {
+        if (isnan(a->key) != isnan(b->key)) return isnan(a->key) ? 1 : -1;
+        return a->row - b->row;
+    }
+    if (a->key != b->key) return a->key > b->key ? -1 : 1;
+    return a->row - b->row;
+}
+
+static double key_of(const polder_compare_t *c, const polder_compare_sort_t *sort, int row,
+                     const double *value)
+{
+    const int n_factor = polder_result_n_factor(c->result);
+    const polder_arm_result_t *a = &c->arm[row];
+    double x = NAN; /* the baseline does not differ from itself */
+    if (sort->factor >= 0)
+        x = value[(int64_t)(row / c->n_arm) * n_factor + sort->factor];
+    else if (!sort->difference)
+        x = a->value[sort->figure].value;
+    else if (a->arm != c->baseline)
+        x = a->value[sort->figure].difference.difference;
+    return sort->up ? -x : x;
+}
+
+/* Rows in the order they are shown in; NULL without memory. */
+static place_t *order(const polder_compare_t *c, const polder_compare_sort_t *sort,
+                      const double *value)
+{
+    const int all = c->n_read * c->n_arm;
+    place_t *place = malloc(((size_t)all + 1) * sizeof *place);
+    for (int k = 0; place && k < all; k++)
+        place[k] = (place_t){sort ? key_of(c, sort, k, value) : 0, k};
+    if (place && sort) qsort(place, (size_t)all, sizeof *place, by_key);
+    return place;
+}
+
 void polder_compare_print_points(FILE *stream, const char *file, const polder_compare_t *c,
-                                 const double *value)
+                                 const polder_compare_sort_t *sort, const double *value)
 {
     const int n_factor = polder_result_n_factor(c->result);
     const int all = c->n_read * c->n_arm, rows = all < MOST_ROWS ? all : MOST_ROWS;
     if (c->n_figure == 0) return;
-    shown_t shown = choose(c, rows, value, true);
-    if (shown.n < n_factor) shown = choose(c, rows, value, false);
+    place_t *place = order(c, sort, value);
+    if (!place) {
+        polder_grid_out_of_memory();
+        return;
+    }
+    const int measured = sort ? all : rows; /* any row may come first */
+    const int first = sort ? sort->factor : -1;
+    shown_t shown = choose(c, measured, value, first, true);
+    if (shown.n < n_factor) shown = choose(c, measured, value, first, false);
     print_head(stream, file, c);
     polder_grid_t *grid = new_grid(c, &shown);
-    for (int k = 0; k < rows; k++)
-        add_row(grid, c, &c->arm[k], &shown, value + (int64_t)(k / c->n_arm) * n_factor);
+    add_names(grid, c, &shown);
+    for (int k = 0; k < rows; k++) {
+        const int row = place[k].row;
+        add_row(grid, c, &c->arm[row], &shown, value + (int64_t)(row / c->n_arm) * n_factor);
+    }
+    free(place);
     polder_grid_print(grid, stream, WIDTH);
-    print_names(stream, c, &shown);
     print_foot(stream, c, rows, n_factor - shown.n);
 }

@@ -18,7 +18,7 @@ static void heading(FILE *stream, const char *text)
 
 static const char *name_of(const polder_compare_t *c, int arm)
 {
-    const char *name = polder_result_arm(c->result, arm);
+    const char *name = polder_compare_arm_name(c, arm);
     return name && *name ? name : "(no name)";
 }
 
@@ -129,22 +129,46 @@ static const char *share(char text[CELL], const polder_figure_value_t *v)
 
 /* --- tables --- */
 
+/* Which files, and whether what they hold are pairs. */
+static void print_files(FILE *stream, const char *file, const polder_compare_t *c)
+{
+    const polder_several_t *s = c->several;
+    char text[1024];
+    fputs(s ? "\nfiles: " : "\nfile: ", stream);
+    if (!s) polder_terminal_text(stream, file);
+    for (int i = 0; s && i < s->n; i++) {
+        if (i > 0) fputs(", ", stream);
+        polder_terminal_text(stream, polder_result_path(s->file[i]));
+    }
+    fputs("\nbaseline: ", stream);
+    polder_terminal_text(stream, name_of(c, c->baseline));
+    putc('\n', stream);
+    if (!s) return;
+    if (s->paired)
+        snprintf(text, sizeof text,
+                 "In pairs: the runs have one seed and networks that are made in the same way, so "
+                 "each network is compared with itself.");
+    else
+        snprintf(text, sizeof text,
+                 "Not in pairs: %.300s. The runs are compared as samples of their own, with wider "
+                 "intervals; what needs pairs is left out.",
+                 s->why);
+    polder_terminal_paragraph(stream, "", text, 0);
+    if (s->code) polder_terminal_paragraph(stream, "Note: ", s->code, 0);
+}
+
 static void print_head(FILE *stream, const char *file, const polder_compare_t *c)
 {
     const char *title = polder_result_text(c->result, "title");
     const char *model = polder_result_text(c->result, "model");
     const char *tick = polder_result_text(c->result, "tick");
     polder_terminal_heading(stream, title && *title ? title : file);
-    fprintf(stream, "\n%lld network%s of model %s, %d %ss", (long long)c->replicates,
-            c->replicates == 1 ? "" : "s", model ? model : "?", polder_result_horizon(c->result),
-            tick ? tick : "tick");
+    fprintf(stream, "\n%s%lld network%s of model %s, %d %ss", c->paired ? "" : "up to ",
+            (long long)c->replicates, c->replicates == 1 ? "" : "s", model ? model : "?",
+            polder_result_horizon(c->result), tick ? tick : "tick");
     fprintf(stream, ", each with %d arm%s", c->n_arm, c->n_arm == 1 ? "" : "s");
     if (c->n_point > 1) fprintf(stream, " at %d points", c->n_point);
-    fputs("\nfile: ", stream);
-    polder_terminal_text(stream, file);
-    fputs("\nbaseline: ", stream);
-    polder_terminal_text(stream, name_of(c, c->baseline));
-    putc('\n', stream);
+    print_files(stream, file, c);
 }
 
 static void print_success(FILE *stream, const polder_compare_t *c)
@@ -209,7 +233,7 @@ static void print_strict(FILE *stream, const polder_compare_t *c)
             "treated for one more success; at worst each 30 give one less; and it may be that no "
             "number is enough.",
             0);
-    print_pairing(stream, least, most);
+    if (c->paired) print_pairing(stream, least, most);
 }
 
 static void print_two(FILE *stream, const polder_compare_t *c)
@@ -292,6 +316,12 @@ static void print_lasted(FILE *stream, const polder_compare_t *c)
                                          difference, interval, p});
     }
     polder_grid_print(grid, stream, WIDTH);
+    if (c->paired && c->n_arm > 1)
+        polder_terminal_paragraph(
+            stream, "",
+            "The interval is of the difference of the means, p of the whole curves: curves that "
+            "cross can differ surely and have the same mean.",
+            0);
 }
 
 static void print_cost(FILE *stream, const polder_compare_t *c)
@@ -322,7 +352,8 @@ static void print_cost(FILE *stream, const polder_compare_t *c)
 static void print_best(FILE *stream, const polder_compare_t *c)
 {
     char text[96];
-    if (c->success < 0 || c->n_arm < 2) return;
+    bool at_zero = false;
+    if (c->success < 0 || c->n_arm < 2 || !c->paired) return;
     snprintf(text, sizeof text, "Which arms can be the best in strict success (%g%% sure)",
              100 * c->confidence);
     heading(stream, text);
@@ -332,11 +363,18 @@ static void print_best(FILE *stream, const polder_compare_t *c)
     for (int i = 0; i < c->n_arm; i++) {
         const polder_best_t *b = &c->arm[i].best;
         char ahead[CELL], interval[CELL];
+        at_zero = at_zero || b->low == 0 || b->high == 0;
         polder_grid_row(grid, (const char *[]){name_of(c, i), b->possible ? "yes" : "no",
                                                signed_number(ahead, b->ahead, 100),
                                                between(interval, b->low, b->high, 100)});
     }
     polder_grid_print(grid, stream, WIDTH);
+    if (at_zero)
+        polder_terminal_paragraph(stream, "",
+                                  "A bound of 0.0 is set, not rounded: the interval of an arm that "
+                                  "cannot be the best ends "
+                                  "at 0, that of the only one that can be begins there.",
+                                  0);
 }
 
 /* Columns that were asked for, or all those of a model without success. */
@@ -370,7 +408,7 @@ static void print_columns(FILE *stream, const polder_compare_t *c)
 
 static void print_missing(FILE *stream, const polder_compare_t *c)
 {
-    for (int i = 0; i < c->n_read * c->n_arm; i++) {
+    for (int i = 0; c->paired && i < c->n_read * c->n_arm; i++) {
         int64_t n = 0;
         for (int f = 0; f < c->n_figure; f++)
             n = c->arm[i].value[f].n > n ? c->arm[i].value[f].n : n;
@@ -378,6 +416,21 @@ static void print_missing(FILE *stream, const polder_compare_t *c)
         fputs("\nSome networks could not be run; the pairs they are in are left out.\n", stream);
         return;
     }
+}
+
+/* As polder show says it. */
+static void print_caveat(FILE *stream, const polder_compare_t *c)
+{
+    json_t *root = json_loads(polder_result_description(c->result), 0, NULL);
+    const char *file = json_string_value(json_object_get(json_object_get(root, "network"), "file"));
+    putc('\n', stream);
+    polder_terminal_paragraph(
+        stream, "",
+        file ? "One network, from a file, in all runs: an interval holds chance only, not doubt "
+               "about its ties and values, nor about the model."
+             : "An interval holds chance only, not doubt about the values of the model.",
+        0);
+    json_decref(root);
 }
 
 void polder_compare_print(FILE *stream, const char *file, const polder_compare_t *c)
@@ -392,4 +445,5 @@ void polder_compare_print(FILE *stream, const char *file, const polder_compare_t
     print_best(stream, c);
     print_columns(stream, c);
     print_missing(stream, c);
+    print_caveat(stream, c);
 }

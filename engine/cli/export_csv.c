@@ -87,7 +87,8 @@ int polder_export_summary(const polder_export_t *e)
     float *value = malloc(((size_t)n_column * CHUNK + 1) * sizeof *value);
     polder_csv_t csv = {0};
     int code = column && factor && value ? POLDER_OK : no_memory(e);
-    if (code >= 0) code = polder_result_read_points(e->result, 0, n_point, factor, e->report);
+    if (code >= 0)
+        code = polder_result_read_points(e->result, 0, n_point, factor, factors, e->report);
     if (code >= 0) {
         csv = polder_csv_begin(e->out, e->excel);
         summary_head(e, &csv, column, n_column);
@@ -207,7 +208,8 @@ static int read_chunk(const tracks_t *t, int64_t first, int64_t n)
         code = polder_result_read_index(r, "trajectory/arc_to", first, n, t->b, e->report);
     for (int i = 0; i < t->n_column && code >= 0; i++)
         code = polder_result_read_track(r, t->column[i], first, n,
-                                        t->value + (int64_t)i * t->chunk * t->n_time, e->report);
+                                        t->value + (int64_t)i * t->chunk * t->n_time,
+                                        (size_t)(t->chunk * t->n_time), e->report);
     return code;
 }
 

@@ -5,7 +5,7 @@
 #include "cli/export.h"
 #include "graph/graph.h"
 
-enum { N_LEVEL = 3 };
+enum { N_LEVEL = 3, MOST_ORGANISATIONS = 20000000 };
 
 typedef struct {
     const polder_export_t *e;
@@ -46,11 +46,13 @@ static int find_tick(picture_t *p)
 static int read_column(picture_t *p, const char *name, polder_level_t level)
 {
     const int64_t n = p->rows[level];
-    float *all = malloc((size_t)(n * p->n_time + 1) * sizeof *all);
+    const size_t room = (size_t)n * (size_t)p->n_time;
+    float *all = malloc((room + 1) * sizeof *all);
     float *value = malloc(((size_t)n + 1) * sizeof *value);
     int code = all && value ? POLDER_OK : no_memory(p->e);
     if (code >= 0)
-        code = polder_result_read_track(p->e->result, name, p->first[level], n, all, p->e->report);
+        code = polder_result_read_track(p->e->result, name, p->first[level], n, all, room,
+                                        p->e->report);
     for (int64_t i = 0; i < n && code >= 0; i++) value[i] = all[i * p->n_time + p->at];
     free(all);
     p->column[level][p->n[level]++] = (polder_drawing_column_t){name, value};
@@ -92,10 +94,18 @@ static int read_ties(picture_t *p)
         polder_result_read_index(e->result, "trajectory/arc_from", first, n, p->from, e->report);
     if (code >= 0)
         code = polder_result_read_index(e->result, "trajectory/arc_to", first, n, p->to, e->report);
+    const bool known = p->n[POLDER_ORGANISATION] > 0;
     p->n_org = p->rows[POLDER_ORGANISATION];
     for (int64_t i = 0; i < n && code >= 0; i++) {
-        if (p->from[i] >= p->n_org) p->n_org = p->from[i] + 1;
-        if (p->to[i] >= p->n_org) p->n_org = p->to[i] + 1;
+        const int64_t last = p->from[i] > p->to[i] ? p->from[i] : p->to[i];
+        if (last < p->n_org) continue;
+        /* They are all there; without them nobody knows how many have no ties, but there cannot be
+         * more numbers than this. */
+        if (known || last >= MOST_ORGANISATIONS)
+            return polder_fail(e->report, POLDER_FORMAT,
+                               "%s is damaged: a tie of network %lld has an end %lld", e->file,
+                               (long long)e->network, (long long)last);
+        p->n_org = last + 1;
     }
     return code;
 }

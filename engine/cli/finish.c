@@ -33,12 +33,12 @@ int polder_finish_join(const polder_finish_t *f, polder_store_t *store, polder_r
     return code < 0 ? code : write_log(f, polder_store_seconds(store), report);
 }
 
-int polder_finish_failed(const char *output, int64_t *failed, polder_report_t *report)
+int polder_finish_failed(const char *output, bool trust, int64_t *failed, polder_report_t *report)
 {
     enum { PIECE = 4096 };
     int64_t flag[PIECE];
     polder_result_t *result = NULL;
-    int code = polder_result_open(&result, output, report);
+    int code = polder_result_open_trusting(&result, output, trust, report);
     const int64_t n = code < 0 ? 0 : polder_result_networks(result);
     *failed = 0;
     for (int64_t first = 0; first < n && code >= 0; first += PIECE) {

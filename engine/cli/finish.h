@@ -16,12 +16,17 @@ typedef struct {
     bool quiet;
 } polder_finish_t;
 
+static inline polder_existing_t polder_cli_existing(bool overwrite, bool trust)
+{
+    return overwrite ? POLDER_REPLACE : trust ? POLDER_TRUST : POLDER_KEEP;
+}
+
 void polder_finish_begin(polder_finish_t *finish);
 /* Joins, and writes the log. */
 POLDER_MUST_USE int polder_finish_join(const polder_finish_t *finish, polder_store_t *store,
                                        polder_report_t *report);
 /* Networks of the result file that could not be run, in this run or in earlier ones. */
-POLDER_MUST_USE int polder_finish_failed(const char *output, int64_t *failed,
+POLDER_MUST_USE int polder_finish_failed(const char *output, bool trust, int64_t *failed,
                                          polder_report_t *report);
 /* The last word about them, and the exit code. `reason`: why the first of them failed, or NULL. */
 int polder_finish_exit(int64_t failed, int64_t networks, const char *output, const char *reason);

@@ -25,6 +25,7 @@ static const char help[] =
     "  --overwrite       replace a result file of another experiment\n"
     "  --json            the summary as one JSON object\n"
     "  --quiet           no summary\n"
+    "  --trust           believe a FILE that is there, whatever its digest\n"
     "\n"
     "examples:\n"
     "  polder run my-region.yaml --shard 1/2 && polder run my-region.yaml --shard 2/2\n"
@@ -38,7 +39,7 @@ typedef struct {
     const char *output, *scenario, *network;
     int n_folder;
     char **folder; /* as the user gave them */
-    bool overwrite, json, quiet;
+    bool overwrite, json, quiet, trust;
 } arguments_t;
 
 typedef struct {
@@ -103,7 +104,8 @@ static int look(join_t *j, const char *folder)
 static int look_at_file(join_t *j)
 {
     polder_result_t *result = NULL;
-    const int code = polder_result_open(&result, j->arguments->output, &j->report);
+    const int code =
+        polder_result_open_trusting(&result, j->arguments->output, j->arguments->trust, &j->report);
     if (code >= 0) j->networks = polder_result_networks(result);
     polder_result_close(result);
     j->complete = j->joined = code >= 0;
@@ -241,7 +243,7 @@ static int open_store(join_t *j)
     int code = polder_log_check(a->output, &j->report);
     if (code < 0) return code;
     code = polder_store_open(&j->store, &j->experiment, a->output, j->description, &j->card.block,
-                             a->overwrite, &j->complete, &j->report);
+                             polder_cli_existing(a->overwrite, a->trust), &j->complete, &j->report);
     for (int i = 0; i < a->n_folder && code >= 0 && !j->complete; i++)
         code = polder_store_add(j->store, a->folder[i], &j->report);
     return code;
@@ -271,7 +273,7 @@ static int carry_out(join_t *j)
         finish.block = j->card.block;
         code = polder_finish_join(&finish, j->store, &j->report);
     }
-    if (code >= 0) code = polder_finish_failed(a->output, &j->failed, &j->report);
+    if (code >= 0) code = polder_finish_failed(a->output, a->trust, &j->failed, &j->report);
     if (code < 0) return polder_terminal_fail(&j->report, code);
     polder_terminal_warnings(stderr, &j->report);
     return POLDER_EXIT_OK;
@@ -284,7 +286,8 @@ static int join(const arguments_t *a)
     int exit_code = carry_out(&j);
     polder_store_drop(j.store);
     if (exit_code == POLDER_EXIT_OK && (!a->quiet || a->json)) {
-        const polder_summary_options_t options = {0};
+        /* It was looked at a moment ago. */
+        const polder_summary_options_t options = {.trust = true};
         exit_code = polder_cli_summary(a->output, a->output, &options,
                                        a->json ? POLDER_JSON : POLDER_SHORT, NULL);
     }
@@ -306,13 +309,14 @@ static int join(const arguments_t *a)
 
 int polder_cli_join(int argc, char **argv)
 {
-    enum { SCENARIO = 256, NETWORK, OVERWRITE, JSON, QUIET };
+    enum { SCENARIO = 256, NETWORK, OVERWRITE, JSON, QUIET, TRUST };
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
                                             {"scenario", required_argument, NULL, SCENARIO},
                                             {"network", required_argument, NULL, NETWORK},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             {"json", no_argument, NULL, JSON},
                                             {"quiet", no_argument, NULL, QUIET},
+                                            {"trust", no_argument, NULL, TRUST},
                                             {0}};
     arguments_t a = {0};
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
@@ -330,6 +334,8 @@ int polder_cli_join(int argc, char **argv)
             a.json = true;
         else if (option == QUIET)
             a.quiet = true;
+        else if (option == TRUST)
+            a.trust = true;
         else
             return polder_cli_bad_option(argv, option, options);
     }

@@ -1,9 +1,11 @@
 /* main.c: the program polder: finds the command and runs it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -105,13 +107,25 @@ static bool reader_left(void)
     return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
+/* Values of JSON are put into objects in hundreds of places, and what there was no memory for would
+ * be missing: it is remembered here, for all of them. */
+static bool json_incomplete;
+
+static void *json_memory(size_t size)
+{
+    void *memory = malloc(size);
+    if (!memory && size > 0) json_incomplete = true;
+    return memory;
+}
+
 /* Text that never reached its reader is a failure; a reader that had enough is not. */
 static int close_stdout(int exit_code)
 {
     const bool left = reader_left();
     errno = 0;
     const bool failed = ferror(stdout) != 0;
-    const bool incomplete = polder_grid_incomplete() && exit_code == POLDER_EXIT_OK;
+    const bool incomplete =
+        (polder_grid_incomplete() || json_incomplete) && exit_code == POLDER_EXIT_OK;
     if (incomplete) fputs("polder: error: out of memory\n", stderr);
     if (fclose(stdout) == 0 && !failed) return incomplete ? POLDER_EXIT_FAILURE : exit_code;
     if (left || errno == EPIPE) return exit_code;
@@ -136,6 +150,7 @@ static bool enough_stack(void)
 
 int main(int argc, char **argv)
 {
+    json_set_alloc_funcs(json_memory, free);
     open_standard_streams();
     if (!enough_stack()) return POLDER_EXIT_FAILURE;
     /* Numbers stay as in C; only the character set follows the user. */

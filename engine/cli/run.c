@@ -32,6 +32,7 @@ static const char help[] =
     "  --shard I/N          only share I of N, from 1: for many machines or an array\n"
     "                       of jobs; polder join puts the shares together\n"
     "  --overwrite          replace the result file of another experiment\n"
+    "  --trust              believe a result file that is there, whatever its digest\n"
     "  --details            show all tables, not only the first lines\n"
     "  --json               the whole summary as one JSON object\n"
     "  --quiet              no progress and no summary\n"
@@ -87,7 +88,7 @@ static int check_together(const polder_run_arguments_t *a, const char *command)
     return 0;
 }
 
-enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, NO_FILE, DETAILS, JSON, QUIET };
+enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, NO_FILE, DETAILS, JSON, QUIET, TRUST };
 
 static int read_option(polder_run_arguments_t *a, char **argv, int option,
                        const struct option *options)
@@ -122,6 +123,9 @@ static int read_option(polder_run_arguments_t *a, char **argv, int option,
     case QUIET:
         a->quiet = true;
         return 0;
+    case TRUST:
+        a->trust = true;
+        return 0;
     default:
         return polder_cli_bad_option(argv, option, options);
     }
@@ -153,6 +157,7 @@ int polder_cli_run(int argc, char **argv)
                                             {"details", no_argument, NULL, DETAILS},
                                             {"json", no_argument, NULL, JSON},
                                             {"quiet", no_argument, NULL, QUIET},
+                                            {"trust", no_argument, NULL, TRUST},
                                             POLDER_SCENARIO_ARGUMENTS,
                                             {0}};
     polder_run_arguments_t a = {0};

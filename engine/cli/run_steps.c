@@ -15,6 +15,7 @@
 #include "cli/command.h"
 #include "cli/finish.h"
 #include "cli/log.h"
+#include "cli/room.h"
 #include "cli/summary.h"
 #include "run/mpi.h"
 
@@ -33,7 +34,8 @@ typedef struct {
     polder_sink_t inner;
     polder_progress_t progress;
     int64_t done, total;
-    char *reason; /* why the first network this process met could not be made */
+    char *reason; /* why a network could not be made: of those of this process the first */
+    int64_t reason_unit;
     /* By this process: networks written, those of them that could not be run, and whether that
      * was told. A thread may write a block while another shows the progress. */
     _Atomic int64_t wrote, lost;
@@ -80,9 +82,19 @@ static void show_progress(void *self)
     polder_progress_show(&r->progress, r->done + done, r->total);
 }
 
+/* Inside a network that all threads share. */
+static int on_within(void *self, double share)
+{
+    run_t *r = self;
+    r->progress.part = share;
+    if (r->rank == 0 && r->total > 0) show_progress(r);
+    return stop_wanted;
+}
+
 static int on_progress(void *self, int64_t done, int64_t total)
 {
     run_t *r = self;
+    r->progress.part = 0;
     r->done = done;
     r->total = total;
     polder_mpi_note(r->mpi, r->wrote, r->lost);
@@ -95,7 +107,9 @@ static void keep_reason(run_t *r, int64_t unit, const char *reason)
 {
     char name[POLDER_CASE_NAME];
     const int kase = (int)(unit % r->experiment.n_case);
-    if (r->reason) return;
+    if (r->reason && r->reason_unit < unit) return;
+    free(r->reason);
+    r->reason_unit = unit;
     polder_experiment_case_name(&r->experiment, kase, name, sizeof name);
     if (asprintf(&r->reason, "%s%s%s", name, *name ? ": " : "", reason) < 0) r->reason = NULL;
 }
@@ -214,7 +228,11 @@ static int read_scenario(run_t *r)
     const int64_t threads = a->threads > 0 ? a->threads : polder_mpi_threads(r->mpi);
     const int64_t shares = r->mpi ? polder_mpi_size(r->mpi) * threads : a->shard.of;
     r->block = a->block > 0 ? (int32_t)a->block : polder_shard_block(&r->experiment, shares);
-    return 0;
+    code = polder_room_check(&r->experiment, r->block,
+                             threads > 0 ? threads : sysconf(_SC_NPROCESSORS_ONLN), r->output,
+                             &r->report);
+    if (code >= 0) pass_warnings(r);
+    return code;
 }
 
 /* What rank 0 has made on a shared disk may take a moment to be seen elsewhere. */
@@ -248,7 +266,7 @@ static int open_here(run_t *r)
     int code = polder_log_check(r->output, &r->report);
     if (code < 0) return code;
     code = polder_store_open(&r->store, &r->experiment, r->output, r->description, &r->block,
-                             a->overwrite, &r->complete, &r->report);
+                             polder_cli_existing(a->overwrite, a->trust), &r->complete, &r->report);
     if (code < 0) return code;
     pass_warnings(r);
     if (r->rank > 0 && r->complete)
@@ -291,6 +309,7 @@ static int simulate(run_t *r)
                                     .first_block = a->shard.of ? a->shard.at - 1 : 0,
                                     .step_block = a->shard.of,
                                     .progress = on_progress,
+                                    .within = on_within,
                                     .progress_self = r};
     const polder_sink_t sink = {.self = r, .has = sink_has, .write = sink_write};
     const int64_t n_block = polder_block_count(&r->experiment, r->block);
@@ -363,6 +382,24 @@ static int end_share(run_t *r)
     return POLDER_EXIT_OK;
 }
 
+/* A part that was damaged since it was looked at is gone now, and its block is run again. Under MPI
+ * the other ranks have left. */
+static int join_parts(run_t *r)
+{
+    enum { TRIES = 3 };
+    int code = polder_finish_join(&r->finish, r->store, &r->report);
+    for (int i = 0; i < TRIES && code == POLDER_FORMAT && !r->mpi; i++) {
+        if (polder_store_missing(r->store) == 0) break;
+        polder_report_free(&r->report);
+        polder_terminal_line(stderr, "polder: a part of %s was damaged meanwhile and is done again",
+                             r->output);
+        polder_timing_free(&r->timing);
+        code = simulate(r);
+        if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
+    }
+    return code == POLDER_FORMAT ? POLDER_FILE : code;
+}
+
 static int end_whole(run_t *r)
 {
     r->finish.output = r->output;
@@ -378,8 +415,9 @@ static int end_whole(run_t *r)
                            "%s: %lld blocks that other ranks have made are not here: the result "
                            "must be on a disk that all ranks see",
                            r->output, (long long)absent);
-    if (code >= 0) code = polder_finish_join(&r->finish, r->store, &r->report);
-    if (code >= 0) code = polder_finish_failed(r->output, &r->failed, &r->report);
+    if (code >= 0) code = join_parts(r);
+    if (code >= 0)
+        code = polder_finish_failed(r->output, r->arguments->trust, &r->failed, &r->report);
     return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
 }
 
@@ -393,7 +431,7 @@ static int carry_out(run_t *r)
         if (!r->arguments->quiet)
             polder_terminal_line(stderr, "polder: %s is complete already for this experiment",
                                  r->output);
-        code = polder_finish_failed(r->output, &r->failed, &r->report);
+        code = polder_finish_failed(r->output, r->arguments->trust, &r->failed, &r->report);
         return code < 0 ? polder_terminal_fail(&r->report, code) : POLDER_EXIT_OK;
     }
     if (r->rank == 0) say_resuming(r);
@@ -414,7 +452,8 @@ static int show(run_t *r)
     const polder_run_arguments_t *a = r->arguments;
     int exit_code = POLDER_EXIT_OK;
     if (!a->quiet || a->json) {
-        const polder_summary_options_t options = {0};
+        /* It was looked at a moment ago. */
+        const polder_summary_options_t options = {.trust = true};
         const polder_screen_t screen = a->json      ? POLDER_JSON
                                        : a->details ? POLDER_DETAILS
                                                     : POLDER_SHORT;

@@ -10,7 +10,7 @@ typedef struct {
     const char *file, *output; /* file: the path of the scenario */
     int64_t threads, block;    /* 0: as it comes */
     polder_shard_option_t shard;
-    bool overwrite, json, quiet, details;
+    bool overwrite, json, quiet, details, trust;
     bool no_file; /* the result is shown and then gone */
 } polder_run_arguments_t;
 

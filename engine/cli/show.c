@@ -8,7 +8,7 @@
 #include "cli/terminal.h"
 
 static const char help[] =
-    "usage: polder show FILE [--details] [--case NAME] [--columns] [--json]\n"
+    "usage: polder show FILE [--details] [--case NAME] [--columns] [--json] [--trust]\n"
     "\n"
     "Shows what a result file says, in a few lines: the question of the scenario, the\n"
     "answer in words, and a bar for each arm; with a design, which factors go with\n"
@@ -20,6 +20,7 @@ static const char help[] =
     "                of the baseline\n"
     "  --columns     the details, with all summary columns\n"
     "  --json        everything as one JSON object\n"
+    "  --trust       read it even if its digest is wrong or missing\n"
     "\n"
     "examples:\n"
     "  polder show twenty-percent.h5\n"
@@ -35,11 +36,14 @@ static const char help[] =
 
 int polder_cli_show(int argc, char **argv)
 {
-    enum { DETAILS = 256, CASE, COLUMNS, JSON };
-    static const struct option options[] = {
-        {"help", no_argument, NULL, 'h'},        {"details", no_argument, NULL, DETAILS},
-        {"case", required_argument, NULL, CASE}, {"columns", no_argument, NULL, COLUMNS},
-        {"json", no_argument, NULL, JSON},       {0}};
+    enum { DETAILS = 256, CASE, COLUMNS, JSON, TRUST };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"details", no_argument, NULL, DETAILS},
+                                            {"case", required_argument, NULL, CASE},
+                                            {"columns", no_argument, NULL, COLUMNS},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"trust", no_argument, NULL, TRUST},
+                                            {0}};
     polder_summary_options_t summary = {0};
     bool json = false, details = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
@@ -60,6 +64,9 @@ int polder_cli_show(int argc, char **argv)
             break;
         case JSON:
             json = true;
+            break;
+        case TRUST:
+            summary.trust = true;
             break;
         default:
             return polder_cli_bad_option(argv, option, options);

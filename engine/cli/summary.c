@@ -146,18 +146,23 @@ static void print_life(FILE *stream, const polder_summary_t *s)
 {
     if (s->n_life == 0) return;
     char interval[32];
-    heading(stream, "Survival, year by year");
+    const bool years = s->year > 0;
+    heading(stream, years ? "Survival, year by year" : "Survival, period by period");
     snprintf(interval, sizeof interval, "%g%% interval", 100 * s->confidence);
-    polder_grid_t *grid = polder_grid_new(
-        6, (const char *[]){"year", "at risk", "dissolved", "hazard", "survival", interval},
-        (const int[]){R, R, R, R, R, R});
+    polder_grid_t *grid =
+        polder_grid_new(6,
+                        (const char *[]){years ? "year" : s->tick, "at risk", "dissolved", "hazard",
+                                         "survival", interval},
+                        (const int[]){R, R, R, R, R, R});
     const bool few = s->life[0].at_risk < 2;
     for (int i = 0; i < s->n_life; i++) {
         const polder_life_t *l = &s->life[i];
         const double low = few ? NAN : l->low, high = few ? NAN : l->high;
         char year[48], at_risk[32], ended[32], hazard[32], survival[32], between[48];
         const int months = l->until - l->from;
-        if (months == s->year)
+        if (!years)
+            snprintf(year, sizeof year, "%d-%d", l->from + 1, l->until);
+        else if (months == s->year)
             snprintf(year, sizeof year, "%d", i + 1);
         else
             snprintf(year, sizeof year, "%d (%d months)", i + 1, months);
@@ -371,7 +376,7 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     polder_summary_t summary = {0};
     int exit_code = POLDER_EXIT_OK;
     polder_report_init(&report);
-    int code = polder_result_open(&result, file, &report);
+    int code = polder_result_open_trusting(&result, file, options->trust, &report);
     if (code >= 0) code = polder_summary_read(result, options, &summary, &report);
     if (code < 0) {
         exit_code = polder_terminal_fail(&report, code);

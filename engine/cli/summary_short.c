@@ -504,7 +504,6 @@ void polder_summary_print_short(FILE *stream, const char *file, const char *desc
             say_strongest(w.stream, &s->factors);
             end(&w, stream);
         }
-        putc('\n', stream);
         polder_factors_print(stream, s, false);
     } else {
         if (s->answer.n_arm == 0) print_one(stream, s);

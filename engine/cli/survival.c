@@ -1,4 +1,5 @@
 /* survival.c: polder survival FILE. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ static const char help[] =
     "  --json             one JSON object\n"
     "  -o, --output FILE  write to this file instead of to stdout\n"
     "  --overwrite        replace that file if it is there\n"
+    "  --trust            read it even if its digest is wrong or missing\n"
     "\n"
     "examples:\n"
     "  polder survival twenty-percent.h5\n"
@@ -42,7 +44,7 @@ typedef struct {
     const char *file, *arm, *output;
     double confidence;
     int64_t point;
-    bool overwrite, csv, json, excel;
+    bool overwrite, csv, json, excel, trust;
 } arguments_t;
 
 typedef struct {
@@ -98,10 +100,16 @@ static void print_mean(const survival_t *s, const char *tick)
         char n[32], mean[32], low[32], high[32], interval[CELL], median[32];
         if (!wanted(s, k)) continue;
         snprintf(n, sizeof n, "%lld", (long long)a->networks);
-        snprintf(interval, sizeof interval, "%s to %s", polder_terminal_number(low, a->low),
-                 polder_terminal_number(high, a->high));
-        snprintf(median, sizeof median, a->median > 0 ? "%d" : "after %d",
-                 a->median > 0 ? a->median : s->lasting->horizon);
+        if (a->low < a->high)
+            snprintf(interval, sizeof interval, "%s to %s", polder_terminal_number(low, a->low),
+                     polder_terminal_number(high, a->high));
+        else /* too few, or all alike: that is no certainty */
+            snprintf(interval, sizeof interval, "%s", polder_terminal_number(low, NAN));
+        if (a->networks == 0)
+            polder_terminal_number(median, NAN);
+        else
+            snprintf(median, sizeof median, a->median > 0 ? "in %d" : "not by %d",
+                     a->median > 0 ? a->median : s->lasting->horizon);
         polder_grid_row(grid,
                         (const char *[]){name_of(s, a->arm), n,
                                          polder_terminal_number(mean, a->mean), interval, median});
@@ -292,7 +300,7 @@ static int each_point(survival_t *s, polder_report_t *report)
         polder_lasting_t lasting = {0};
         const int n = until - first < together ? until - first : together;
         s->lasting = &lasting;
-        code = polder_result_read_points(s->result, first, n, value, report);
+        code = polder_result_read_points(s->result, first, n, value, (size_t)n * n_factor, report);
         if (code >= 0)
             code = polder_lasting_read(s->result, first, n, a->confidence, &lasting, report);
         if (code >= 0) show(s);
@@ -337,7 +345,7 @@ static int survival(const arguments_t *a)
     polder_report_t report;
     polder_result_t *result = NULL;
     polder_report_init(&report);
-    int code = polder_result_open(&result, a->file, &report);
+    int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     survival_t s = {.a = a, .result = result, .only = -1};
     if (code >= 0) code = carry_out(&s, &report);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
@@ -346,7 +354,7 @@ static int survival(const arguments_t *a)
     return exit_code;
 }
 
-enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL };
+enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL, TRUST };
 
 static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
 {
@@ -370,6 +378,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case JSON:
         a->json = true;
         return 0;
+    case TRUST:
+        a->trust = true;
+        return 0;
     case OVERWRITE:
         a->overwrite = true;
         return 0;
@@ -392,6 +403,7 @@ int polder_cli_survival(int argc, char **argv)
                                             {"output", required_argument, NULL, 'o'},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             {"excel", no_argument, NULL, EXCEL},
+                                            {"trust", no_argument, NULL, TRUST},
                                             {0}};
     arguments_t a = {.confidence = 0.95, .point = -1};
     for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {

@@ -239,17 +239,23 @@ void polder_progress_init(polder_progress_t *progress, const char *noun, bool qu
     const double now = polder_terminal_clock();
     *progress = (polder_progress_t){
         .quiet = quiet, .noun = noun, .start = now, .last = now - 1, .first = -1};
-    progress->bar = !quiet && isatty(STDERR_FILENO) == 1;
+    /* A terminal that knows no control sequences gets lines, like a file. */
+    const char *term = getenv("TERM");
+    progress->bar =
+        !quiet && isatty(STDERR_FILENO) == 1 && term && *term && strcmp(term, "dumb") != 0;
 }
 
 static void draw_bar(polder_progress_t *progress, int64_t done, int64_t total, double rate)
 {
     enum { WIDTH = 24 };
     char bar[128], left[32], speed[64] = "", tail[192];
-    const double share = total > 0 ? (double)done / (double)total : 1;
+    const double now = (double)done + progress->part;
+    const double share = total > 0 ? now / (double)total : 1;
+    char each[32] = "";
+    if (rate >= 0.5) snprintf(each, sizeof each, "%.0f/s  ", rate);
     if (rate > 0)
-        snprintf(speed, sizeof speed, "  %.0f/s  %s left", rate,
-                 polder_terminal_duration(left, (double)(total - done) / rate));
+        snprintf(speed, sizeof speed, "  %s%s left", each,
+                 polder_terminal_duration(left, ((double)total - now) / rate));
     const int length = snprintf(tail, sizeof tail, " %3.0f%%  %lld of %lld %s%s", 100 * share,
                                 (long long)done, (long long)total, progress->noun, speed);
     /* A line that is too wide would be broken, and could not be drawn over. */
@@ -272,18 +278,21 @@ void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t tot
         progress->tenth = total > 0 ? (int)(10 * done / total) : 10;
     }
     const double spent = now - progress->start;
-    const double rate = spent > 0 ? (double)(done - progress->first) / spent : 0;
+    const double now_done = (double)done + progress->part;
+    const double rate = spent > 0 ? (now_done - (double)progress->first) / spent : 0;
     if (progress->bar) {
         if (now - progress->last < 0.1 && done < total) return;
         progress->last = now;
         draw_bar(progress, done, total, rate);
         return;
     }
-    const int tenth = total > 0 ? (int)(10 * done / total) : 10;
+    const int tenth = total > 0 ? (int)(10 * now_done / (double)total) : 10;
     if (tenth <= progress->tenth || spent < 2) return;
     progress->tenth = tenth;
-    fprintf(stderr, "polder: %d%%, %lld of %lld %s, %.0f/s\n", 10 * tenth, (long long)done,
-            (long long)total, progress->noun, rate);
+    fprintf(stderr, "polder: %d%%, %lld of %lld %s", 10 * tenth, (long long)done, (long long)total,
+            progress->noun);
+    if (rate >= 0.5) fprintf(stderr, ", %.0f/s", rate);
+    putc('\n', stderr);
 }
 
 void polder_progress_note(polder_progress_t *progress, const char *text)

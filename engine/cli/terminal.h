@@ -78,6 +78,7 @@ typedef struct {
     double start, last; /* seconds, monotonic */
     int64_t first;      /* done before this run, -1: not known yet */
     int tenth;          /* last one printed */
+    double part;        /* of the next one that is done, in [0, 1) */
     const char *noun;   /* "networks" */
 } polder_progress_t;
 

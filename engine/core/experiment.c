@@ -1,10 +1,12 @@
 /* experiment.c: see experiment.h. */
 #include "experiment.h"
 
-#include <math.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "number.h"
 
 static void value_free(polder_value_t *value)
 {
@@ -92,6 +94,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->network);
     free(x->record.track);
     free(x->record.summary);
+    free(x->record.input);
     polder_table_free(&x->table);
     *x = (polder_experiment_t){0};
 }
@@ -197,15 +200,45 @@ static bool is_input(const polder_experiment_t *x, int field)
     return varies;
 }
 
-void polder_experiment_record_inputs(polder_experiment_t *x)
+/* Is the factor a column of its own, or the first value that is recorded anyway? */
+static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
+{
+    return factor->argument < 0 && x->table.field[factor->field]->level == POLDER_NETWORK;
+}
+
+int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *report)
 {
     polder_record_t *record = &x->record; /* its lists have room for every field */
+    free(record->input);
+    record->n_input = 0;
+    record->input =
+        calloc((size_t)x->table.n_field + (size_t)x->design.n_factor + 1, sizeof *record->input);
+    if (!record->input) return polder_fail(report, POLDER_MEMORY, "no memory for a record");
     for (int f = 0; f < x->table.n_field; f++) {
         const polder_field_t *field = x->table.field[f];
-        bool there = field->level != POLDER_NETWORK || field->role != POLDER_PARAMETER;
+        if (field->level != POLDER_NETWORK || !is_input(x, f)) continue;
+        bool there = false;
         for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
-        if (!there && is_input(x, f)) record->summary[record->n_summary++] = f;
+        if (field->role != POLDER_PARAMETER)
+            record->input[record->n_input++] = (polder_input_t){f, -1};
+        else if (!there)
+            record->summary[record->n_summary++] = f;
     }
+    for (int i = 0; i < x->design.n_factor; i++)
+        if (!has_column(x, &x->design.factor[i]))
+            record->input[record->n_input++] = (polder_input_t){x->design.factor[i].field, i};
+    return 0;
+}
+
+const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
+                                         size_t size)
+{
+    const polder_input_t *in = &x->record.input[input];
+    if (in->factor >= 0)
+        snprintf(name, size, "%s", x->design.factor[in->factor].name);
+    else
+        snprintf(name, size, "initial.%s", x->table.field[in->field]->name);
+    return name;
 }
 
 int polder_experiment_push(polder_experiment_t *x, int field, int from, int until, float level,
@@ -215,6 +248,19 @@ int polder_experiment_push(polder_experiment_t *x, int field, int from, int unti
     if (!push) return polder_fail(report, POLDER_MEMORY, "no memory for a lever");
     x->push = push;
     push[x->n_push++] = (polder_push_t){field, from, until, level};
+    return 0;
+}
+
+/* One push of a lever from the first tick to the last, whatever the horizon will be. */
+static int replace_pushes(polder_experiment_t *x, int field, float level, polder_report_t *report)
+{
+    const int code = polder_experiment_push(x, field, 1, INT_MAX, level, report);
+    if (code < 0) return code;
+    int n = 0;
+    for (int i = 0; i < x->n_push - 1; i++)
+        if (x->push[i].field != field) x->push[n++] = x->push[i];
+    x->push[n++] = x->push[x->n_push - 1];
+    x->n_push = n;
     return 0;
 }
 
@@ -233,7 +279,7 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
         return polder_fail(report, POLDER_INPUT, "%s is computed and cannot be set", name);
     if (field->flags & POLDER_DERIVED)
         return polder_fail(report, POLDER_INPUT, POLDER_NOT_GIVEN, name);
-    double number = NAN;
+    double number = 0;
     if (field->choices) {
         const int choice = polder_choice_find(field->choices, text);
         if (choice < 0)
@@ -241,15 +287,16 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
                                field->choices);
         number = choice;
     } else {
-        char *end = NULL;
-        number = strtod(text, &end);
-        if (end == text || *end) number = NAN;
+        const char *why = polder_number_read(text, &number);
+        if (!why && (field->flags & POLDER_WHOLE) && !polder_number_is_whole(text, number))
+            why = "is not a whole number";
+        if (why) return polder_fail(report, POLDER_INPUT, "%s = %s %s", name, text, why);
     }
-    if (!(number >= (double)field->min && number <= (double)field->max))
+    /* As it will be stored: the bound 0.1f is not quite 0.1. */
+    if (!((float)number >= field->min && (float)number <= field->max))
         return polder_fail(report, POLDER_INPUT, "%s = %s is outside [%g, %g]", name, text,
                            (double)field->min, (double)field->max);
-    if (field->role == POLDER_LEVER)
-        return polder_experiment_push(x, f, 1, x->horizon, (float)number, report);
+    if (field->role == POLDER_LEVER) return replace_pushes(x, f, (float)number, report);
     const polder_value_t value = {.kind = POLDER_DRAW_NUMBER, .arg = {number}};
     return polder_experiment_put(x, f, &value, report);
 }

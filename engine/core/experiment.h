@@ -55,8 +55,8 @@ typedef struct {
     polder_value_t value;
 } polder_setting_t;
 
-/* A lever pushed in the ticks from … until (both included, counted from 1). Pushes on one
- * lever join as 1 − Π(1 − level). */
+/* A lever pushed in the ticks from … until (both included, counted from 1; INT_MAX: the last).
+ * Pushes on one lever join as 1 − Π(1 − level). */
 typedef struct {
     int field;
     int from, until;
@@ -86,15 +86,15 @@ typedef enum {
     POLDER_EDGELIST,
     POLDER_MATRIX
 } polder_format_t;
-typedef enum { POLDER_EITHER, POLDER_MUTUAL } polder_undirected_t;
+typedef enum { POLDER_EITHER, POLDER_MUTUAL, POLDER_UNDIRECTED } polder_undirected_t;
 
 typedef struct {
     char *path; /* NULL: networks are generated */
     polder_format_t format;
-    polder_undirected_t
-        undirected; /* a directed file: keep a tie reported by either or both ends */
-    char *label;    /* vertex attribute with the names; where it has none, and if this is NULL:
-                       "label", "name" or the id */
+    polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends,
+                                       or what one end reports counts for both */
+    char *label; /* vertex attribute with the names; where it has none, and if this is NULL:
+                    "label", "name" or the id */
     int n_mapping;
     polder_mapping_t *mapping;
     /* While it is read: where the scenario asks for each attribute, and last for the label; line
@@ -121,6 +121,7 @@ typedef struct {
     int64_t n_directed; /* of those that were read */
     bool lines;         /* they stand on lines, not in elements */
     bool named_once;    /* a list in which each tie is named once: undirected */
+    bool undirected;    /* because the scenario says so */
     int32_t n_tie;      /* of the network */
     int32_t one_sided;  /* reported by one of two ends; of these … */
     bool kept;          /* … the other side is drawn, or false: they are left out */
@@ -232,6 +233,14 @@ typedef struct {
     double *value;  /* [n_point][n_factor] */
 } polder_design_t;
 
+/* An input of each network that is no column of its own: the first value of a state of the network,
+ * or a factor that is none (an argument of a distribution, the first value of a state of
+ * organisations or arcs). */
+typedef struct {
+    int field;
+    int factor; /* −1: the first value of the field */
+} polder_input_t;
+
 typedef struct {
     int64_t networks; /* replicates 0 … networks − 1 of each case are recorded over time */
     int every;        /* ticks between records, >= 1; tick 0 (before the first) is included */
@@ -239,7 +248,15 @@ typedef struct {
     int *track; /* fields recorded over time, any level */
     int n_summary;
     int *summary; /* network-level fields kept at the end, for every network */
+    int n_input;
+    polder_input_t *input; /* kept for every network, behind those */
 } polder_record_t;
+
+/* Numbers kept for every network. */
+static inline int polder_record_rows(const polder_record_t *record)
+{
+    return record->n_summary + record->n_input;
+}
 
 typedef struct {
     polder_table_t table;
@@ -277,10 +294,12 @@ static inline int64_t polder_experiment_units(const polder_experiment_t *x)
     return x->replicates * x->n_case;
 }
 
-/* Set a value by name, replacing an earlier one: `text` is a number or a choice. */
+/* Set a value by name, replacing an earlier one: `text` is a number or a choice, as in a scenario.
+ * A lever is then pushed in all ticks, whatever the horizon becomes. */
 POLDER_MUST_USE int polder_experiment_set(polder_experiment_t *x, const char *name,
                                           const char *text, polder_report_t *report);
-/* Lower level: add or replace a setting. Takes over value->item and value->weight. */
+/* Lower level: add or replace a setting. Takes over value->item and value->weight, but not when it
+ * fails. */
 POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
                                           const polder_value_t *value, polder_report_t *report);
 POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
@@ -297,10 +316,15 @@ static inline int polder_experiment_point(const polder_experiment_t *x, int kase
 
 /* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
 POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_report_t *report);
-/* Adds to record.summary every parameter whose value differs from network to network by itself:
- * drawn from a distribution, by the experiment or by an arm, or varied by the design. A result
- * without its inputs cannot be read. A scenario that is read from a file has this done. */
-void polder_experiment_record_inputs(polder_experiment_t *x);
+/* Has every input recorded that differs from network to network by itself: drawn from a
+ * distribution, by the experiment or by an arm, or varied by the design. Parameters become
+ * summaries, others inputs. A result without its inputs cannot be read. A scenario that is read
+ * from a file has this done. */
+POLDER_MUST_USE int polder_experiment_record_inputs(polder_experiment_t *x,
+                                                    polder_report_t *report);
+/* "initial.momentum", "relations.trust.sd" */
+const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
+                                         size_t size);
 /* One more arm with a copy of `name`; x->arm[x->n_arm − 1] is then to be filled. The arm an
  * experiment begins with is the baseline. */
 POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,
@@ -321,7 +345,7 @@ typedef struct {
     int64_t first_unit;
     int32_t n_unit;
     const char *error;    /* NULL, or why the block failed: then there are no arrays */
-    const float *summary; /* [record.n_summary][n_unit] */
+    const float *summary; /* [record.n_summary, then record.n_input][n_unit] */
     /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
      * NaN and it is not recorded. NULL instead of the array: all could. */
     const char *const *unmade;

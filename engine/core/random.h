@@ -23,6 +23,7 @@
 #define POLDER_RANDOM_H
 
 #include <Random123/threefry.h>
+#include <assert.h>
 #include <stdint.h>
 
 #include "batch.h"
@@ -120,7 +121,7 @@ static inline void polder_quad_words(const polder_view_t *v, int r, uint32_t dra
 }
 
 /* Rows that share a word must be in one slice: another slice may be another thread's. */
-_Static_assert(POLDER_SLICE % 8 == 0, "eight rows share the words of polder_row_half");
+static_assert(POLDER_SLICE % 8 == 0, "eight rows share the words of polder_row_half");
 
 /* The word of row r: `word` keeps those of its quad in between, so rows must come in order,
  * beginning at v->row_begin. */

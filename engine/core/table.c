@@ -97,6 +97,15 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
     return 0;
 }
 
+static int undeclared(const polder_table_t *table, const polder_part_t *part, const char *name,
+                      polder_report_t *report)
+{
+    const char *near = polder_table_nearest(table, name, -1, -1);
+    return polder_fail(report, POLDER_INTERNAL,
+                       "part %s uses field %s, which no part declares%s%s%s", part->name, name,
+                       near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
 static int link_fields(polder_table_t *table, polder_report_t *report)
 {
     table->link = calloc((size_t)table->n_part + 1, sizeof(int *));
@@ -107,10 +116,7 @@ static int link_fields(polder_table_t *table, polder_report_t *report)
         if (!table->link[p]) return POLDER_MEMORY;
         for (int u = 0; u < part->n_use; u++) {
             const int f = polder_table_find(table, part->use[u].field.name);
-            if (f < 0)
-                return polder_fail(report, POLDER_INTERNAL,
-                                   "part %s uses field %s, which no part declares", part->name,
-                                   part->use[u].field.name);
+            if (f < 0) return undeclared(table, part, part->use[u].field.name, report);
             table->link[p][u] = f;
         }
     }

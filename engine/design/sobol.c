@@ -1,6 +1,6 @@
 /* sobol.c: see design.h. The numbers are GSL's, which begins after the origin. */
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_qrng.h>
+#include <stdlib.h>
 
 #include "../core/random.h"
 #include "design.h"
@@ -23,9 +23,14 @@ int polder_sobol(uint64_t seed, bool shifted, int n_point, int n_factor, double 
         return polder_fail(report, POLDER_INPUT,
                            "the Sobol' sequence has 1 to %d dimensions, not %d",
                            POLDER_SOBOL_DIMENSIONS, n_factor);
-    gsl_set_error_handler_off(); /* the default one aborts */
-    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)n_factor);
-    if (!sequence) return polder_fail(report, POLDER_MEMORY, "no memory for %d points", n_point);
+    /* Made here: GSL calls a handler of the whole process when it cannot. */
+    gsl_qrng sequence = {.type = gsl_qrng_sobol, .dimension = (unsigned)n_factor};
+    sequence.state_size = sequence.type->state_size(sequence.dimension);
+    sequence.state = malloc(sequence.state_size);
+    if (!sequence.state || sequence.type->init_state(sequence.state, sequence.dimension) != 0) {
+        free(sequence.state);
+        return polder_fail(report, POLDER_MEMORY, "no memory for %d points", n_point);
+    }
     polder_key(seed, 0, key);
     for (int k = 0; k < n_factor && shifted; k++) {
         uint32_t word[4];
@@ -34,9 +39,9 @@ int polder_sobol(uint64_t seed, bool shifted, int n_point, int n_factor, double 
     }
     for (int i = 0; i < n_point; i++, u += n_factor) {
         for (int k = 0; k < n_factor; k++) u[k] = 0;
-        if (i > 0) gsl_qrng_get(sequence, u);
+        if (i > 0) gsl_qrng_get(&sequence, u);
         for (int k = 0; k < n_factor; k++) u[k] = shifted_number(u[k], shift[k]);
     }
-    gsl_qrng_free(sequence);
+    free(sequence.state);
     return 0;
 }

@@ -37,9 +37,9 @@ static const char *past_line_end(const polder_cells_t *cells, const char *c, int
     return c + (*c == '\r' && c + 1 < cells->end && c[1] == '\n' ? 2 : 1);
 }
 
-const char *polder_cells_separators(const polder_cells_t *cells)
+static const char *name_of(char separator)
 {
-    switch (cells->separator) {
+    switch (separator) {
     case ',':
         return "commas";
     case ';':
@@ -51,20 +51,29 @@ const char *polder_cells_separators(const polder_cells_t *cells)
     }
 }
 
+const char *polder_cells_separators(const polder_cells_t *cells)
+{
+    return name_of(cells->separator);
+}
+
 int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *format, ...)
 {
     char text[600], line[256];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    const int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    if (cells->other && length > 0 && (size_t)length < sizeof text)
+        snprintf(text + length, sizeof text - (size_t)length,
+                 "; if %s separate, write sep=%c above the first row", name_of(cells->other),
+                 cells->other);
     polder_place_t place = cells->file->place;
     place.line = cells->row_line;
     const char *const row = cells->row, *const end = end_of_line(row, cells->end);
-    const size_t length = (size_t)(end - row);
-    if (length < sizeof line && polder_utf8_valid(row, length)) { /* else it is not shown */
-        memcpy(line, row, length);
-        line[length] = '\0';
+    const size_t n = (size_t)(end - row);
+    if (n < sizeof line && polder_utf8_valid(row, n)) { /* else it is not shown */
+        memcpy(line, row, n);
+        line[n] = '\0';
         place.excerpt = line;
         const char *at = cell >= 0 && cell < cells->n ? cells->cell[cell].text : NULL;
         if (at >= row && at <= end) place.column = (int)(at - row) + 1;
@@ -73,6 +82,18 @@ int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *forma
 }
 
 /* ---- what separates ---- */
+
+/* {'weight': 1} or {}: a name in braces is none. */
+static bool begins_literal(const char *c, const char *end)
+{
+    return end - c >= 2 && *c == '{' && strchr("'\"}0123456789-", c[1]) && c[1];
+}
+
+static const char *past_blanks_and_tabs(const char *c, const char *end)
+{
+    while (c < end && (*c == ' ' || *c == '\t')) c++;
+    return c;
+}
 
 /* The signs outside quotes on the line at `c`, up to a literal of Python. A quote counts where a
  * cell may begin. */
@@ -83,11 +104,11 @@ static void count_signs(const char *c, const char *end, int count[128])
     while (last > c && (last[-1] == ' ' || last[-1] == '\t')) last--;
     const bool braces = last > c && last[-1] == '}';
     for (; c < end && (quoted || !ends_line(c, end)); c++) {
-        if (*c == '{' && first && braces) return;
+        if (first && braces && begins_literal(c, end)) return;
         if (*c == '"' && (quoted || first)) {
             quoted = !quoted;
         } else if (!quoted && (unsigned char)*c < 128) {
-            count[(unsigned char)*c]++;
+            count[(unsigned char)*c] += *c != '\t' || !ends_line(past_blanks_and_tabs(c, end), end);
             first = strchr(" \t,;", *c) != NULL;
         } else {
             first = false;
@@ -152,20 +173,21 @@ static bool is_konect(const polder_netfile_t *file)
 
 static int find_separator(polder_cells_t *cells)
 {
-    if (is_konect(cells->file)) return 0;
+    if (is_konect(cells->file) || has_suffix(cells->file->source->path, ".ncol")) return 0;
     int count[128] = {0};
     const char *const path = cells->file->source->path;
     skip_to_row(cells);
     const char *row = cells->at, *end = cells->end;
-    const char *stop = end_of_line(row, end);
-    while (stop > row && (stop[-1] == ' ' || stop[-1] == '\t')) stop--;
-    count_signs(row, stop < end && ends_line(stop, end) ? end : stop, count);
+    count_signs(row, end, count);
     if (has_suffix(path, ".tsv") || has_suffix(path, ".tab") || count['\t'])
         cells->separator = '\t';
     else if (count[';'])
         cells->separator = ';';
     else if (count[','])
         cells->separator = ',';
+    if (cells->separator == ';' && count[',']) cells->other = ',';
+    if (cells->separator == '\t' && (count[';'] || count[',']))
+        cells->other = count[';'] ? ';' : ',';
     if (cells->separator != ',' || !commas_are_decimal(row, end)) return 0;
     cells->row = row;
     cells->row_line = cells->line;
@@ -185,8 +207,8 @@ int polder_cells_open(polder_cells_t *cells, const polder_netfile_t *file, polde
                               .end = file->data + file->size,
                               .line = 1};
     if (file->size && file->data[0] == '%') cells->comment = '%';
-    int rc = 0;
-    if (!says_separator(cells)) rc = find_separator(cells);
+    skip_to_row(cells);
+    const int rc = says_separator(cells) ? 0 : find_separator(cells);
     cells->begin = cells->at;
     cells->begin_line = cells->line;
     if (rc) polder_cells_close(cells);
@@ -206,6 +228,7 @@ void polder_cells_rewind(polder_cells_t *cells)
 {
     cells->at = cells->begin;
     cells->line = cells->begin_line;
+    cells->n_comment = 0;
 }
 
 /* ---- rows ---- */
@@ -221,12 +244,35 @@ static bool is_empty_line(const polder_cells_t *cells, const char *c)
     return true;
 }
 
+/* "#1 Bakery,School" is passed over like any line that begins so, but it may be a row. */
+static void note_comment(polder_cells_t *cells, const char *c)
+{
+    const size_t length = (size_t)(end_of_line(c, cells->end) - c);
+    if (cells->separator == ' ' || cells->begin == NULL || cells->at == cells->begin) return;
+    if (length < 2 || c[1] == ' ' || !memchr(c, cells->separator, length)) return;
+    if (cells->n_comment++ == 0) cells->comment_line = cells->line;
+}
+
+void polder_cells_warn_of_comments(const polder_cells_t *cells)
+{
+    polder_place_t place = cells->file->place;
+    place.line = cells->comment_line;
+    if (cells->n_comment)
+        polder_warn(cells->report, &place,
+                    "%d line%s like a row but begin%s with %c and %s passed over: a name that "
+                    "begins so goes in double quotes",
+                    cells->n_comment, cells->n_comment == 1 ? " looks" : "s look",
+                    cells->n_comment == 1 ? "s" : "", cells->comment,
+                    cells->n_comment == 1 ? "is" : "are");
+}
+
 static void skip_to_row(polder_cells_t *cells)
 {
     while (cells->at < cells->end) {
         const char *c = cells->at;
         for (size_t n; (n = polder_blank_length(c, cells->end)) > 0;) c += n;
         const bool comment = c < cells->end && *c == cells->comment;
+        if (comment) note_comment(cells, c);
         if (!comment && !is_empty_line(cells, cells->at)) return;
         cells->at = past_line_end(cells, end_of_line(c, cells->end), &cells->line);
     }
@@ -308,7 +354,7 @@ static int take_quoted(polder_cells_t *cells, polder_cell_t *cell)
 /* A literal of Python reaches to the end of its line. */
 static bool take_braces(polder_cells_t *cells, polder_cell_t *cell)
 {
-    if (cells->n < 1 || *cells->at != '{') return false;
+    if (cells->n < 2 || !begins_literal(cells->at, cells->end)) return false;
     const char *const stop = end_of_line(cells->at, cells->end);
     *cell = (polder_cell_t){.text = cells->at, .length = (size_t)(stop - cells->at)};
     polder_trim(&cell->text, &cell->length);

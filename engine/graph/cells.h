@@ -24,10 +24,12 @@ typedef struct {
     const polder_netfile_t *file;
     polder_report_t *report;
     char separator; /* ',' ';' '\t', or ' ' for blanks */
+    char other;     /* a sign in the first row that would separate too; 0: there is none */
     char comment;   /* '#', or '%' if the first line begins with it */
     int header;     /* lines that say what separates: "sep=;" */
     const char *begin, *at, *end;
-    int begin_line, line; /* of `begin` and `at` */
+    int begin_line, line;        /* of `begin` and `at` */
+    int n_comment, comment_line; /* comments that look like rows, and the first of them */
 
     polder_cell_t *cell; /* the row: [n] */
     int n, capacity;
@@ -39,13 +41,17 @@ typedef struct {
 
 /* The one rule: a file called .tsv or .tab, or whose first row has a tab, has tabs between its
  * cells; else one whose first row has a semicolon has semicolons; else a comma, commas; else
- * blanks. What stands in quotes does not count. A first line "sep=;" decides by itself. */
+ * blanks. What stands in quotes does not count. A first line "sep=;" decides by itself; the formats
+ * NCOL and KONECT have blanks. */
 POLDER_MUST_USE int polder_cells_open(polder_cells_t *cells, const polder_netfile_t *file,
                                       polder_report_t *report);
 void polder_cells_close(polder_cells_t *cells);
 void polder_cells_rewind(polder_cells_t *cells);
 /* 1: there is a row, 0: the end, or an error. */
 POLDER_MUST_USE int polder_cells_next(polder_cells_t *cells);
+
+/* After the last row: warns of comments that look like rows. */
+void polder_cells_warn_of_comments(const polder_cells_t *cells);
 
 /* "commas", "blanks" */
 const char *polder_cells_separators(const polder_cells_t *cells);

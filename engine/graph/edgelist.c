@@ -508,6 +508,7 @@ static int add_ties(list_t *list)
 
 static void warn_of_names(const list_t *list)
 {
+    polder_cells_warn_of_comments(&list->cells);
     if (!list->header && !list->konect && !list->elsewhere && !list->same_stem &&
         list->n_row >= 2 && list->n_column >= 2 &&
         strcmp(list->column[0].name, list->column[1].name) != 0)

@@ -191,6 +191,8 @@ static void say_ties(words_t *w, const polder_network_facts_t *facts)
             facts->n_record == 1 ? "" : "s");
     if (facts->named_once)
         say(w, ", undirected because each is named once");
+    else if (facts->n_directed && facts->undirected)
+        say(w, ", taken for undirected");
     else if (facts->n_directed && undirected)
         say(w, ", some directed");
     else if (facts->n_record)
@@ -218,7 +220,7 @@ static void say_values(words_t *w, const polder_attribute_facts_t *a)
 
 static bool is_name(const polder_network_facts_t *facts, const polder_attribute_facts_t *a)
 {
-    bool is = false;
+    bool is = a->level == POLDER_ORGANISATION && strcmp(a->name, "id") == 0;
     for (int i = 0; i < POLDER_LABEL_SOURCES && facts->label[i].n; i++)
         is |= a->level == POLDER_ORGANISATION && strcmp(facts->label[i].attribute, a->name) == 0;
     return is;

@@ -72,7 +72,7 @@ typedef void (*scanner_t)(const polder_netfile_t *file, polder_netfile_count_t *
 static const scanner_t scanner[] = {[POLDER_GML] = polder_gml_count,
                                     [POLDER_PAJEK] = polder_pajek_count,
                                     [POLDER_EDGELIST] = polder_edgelist_count,
-                                    [POLDER_MATRIX] = NULL};
+                                    [POLDER_MATRIX] = polder_matrix_count};
 
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)

@@ -12,9 +12,10 @@
 #include "netfile.h"
 #include "tables.h"
 
-#define CSV     "save it as CSV UTF-8"
-#define GRAPHML "write it as GraphML with the program that made it"
-#define UNPACK  "unpack it first"
+#define CSV        "save it as CSV UTF-8"
+#define GRAPHML    "write it as GraphML with the program that made it"
+#define UNPACK     "unpack it first"
+#define R_SUFFIXES ".rds.rdata.rda"
 
 typedef struct {
     const char *what, *way_out;
@@ -284,7 +285,7 @@ static const struct {
     {".mtx.mat.npy.npz", {"a file with a matrix", "write the matrix as CSV"}},
     {".gz.bz2.xz.zst.zip.7z.rar.tar.tgz.graphmlz", {"a compressed file", UNPACK}},
     {".h5.hdf5.nc", {"a result, or other HDF5", "polder export makes GraphML of a result"}},
-    {".rds.rdata.rda", {"R data", "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
+    {R_SUFFIXES, {"R data", "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
     {".pkl.pickle.gpickle", {"a Python pickle", "nx.write_graphml(G, \"x.graphml\")"}},
     {".sav.dta.sas7bdat.por", {"a data set of a statistics program", "save it as CSV"}},
     {".parquet.feather", {"a table for programs", "write it as CSV"}},
@@ -361,11 +362,12 @@ int polder_format_find(polder_netfile_t *file, polder_report_t *report)
     if (rc == 0 && !is) is = by_words(b, &content);
     free(b);
     if (rc) return rc;
-    if (is) return refuse_foreign(file, is, report);
-    if (file->source->format != POLDER_BY_SUFFIX) return check_named(file, content, report);
     const char *slash = strrchr(file->source->path, '/');
     const char *dot = strrchr(slash ? slash : file->source->path, '.');
-    is = dot ? by_suffix(dot, &named) : NULL;
+    const foreign_t *by_name = dot ? by_suffix(dot, &named) : NULL;
+    if (is && by_name && in_suffixes(R_SUFFIXES, dot)) is = by_name; /* R compresses its data */
+    if (is) return refuse_foreign(file, is, report);
+    if (file->source->format != POLDER_BY_SUFFIX) return check_named(file, content, report);
     file->format = content != POLDER_BY_SUFFIX ? content : named;
     if (file->format != POLDER_BY_SUFFIX) {
         if (named != POLDER_BY_SUFFIX && named != file->format)
@@ -373,7 +375,7 @@ int polder_format_find(polder_netfile_t *file, polder_report_t *report)
                         dot, is_table(content) ? "a table" : title[content]);
         return 0;
     }
-    if (is) return refuse_foreign(file, is, report);
+    if (by_name) return refuse_foreign(file, by_name, report);
     return polder_fail_at(
         report, POLDER_INPUT, &file->place,
         "the suffix does not tell the format: call it .graphml, .gml, .net (Pajek), .csv, .tsv or "

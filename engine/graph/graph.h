@@ -1,7 +1,11 @@
 /* graph.h: the only door to igraph.
  *
  * What     Generators, network files, metrics. igraph is not thread-safe as packaged: the
- *          functions here take a lock, so any thread may call them.
+ *          functions here take a lock, so any thread may call them. Networks are therefore made
+ *          one at a time, all but small worlds.
+ * Broken   where igraph would abort the process (its own defect, or memory that is gone) the
+ *          call returns POLDER_GRAPH, and so does every later one: what igraph held is lost, and its
+ *          state cannot be trusted. Everything else in the process goes on.
  * Random   igraph draws from a keyed generator of ours: the same key gives the same
  *          network whatever came before.
  * Errors   igraph's handlers (which abort) are replaced; its messages go to the report.

@@ -13,12 +13,12 @@
 
 #include "netfile.h"
 
-/* The attribute of names that stand only in the drawing of a program. */
-#define POLDER_DRAWN_LABEL "label in the drawing"
-
 /* ---- graphml_text.c ---- */
 
-enum { POLDER_XML_CHUNK = 1 << 16, POLDER_XML_NAME = 64 };
+#ifndef POLDER_XML_CHUNK
+#define POLDER_XML_CHUNK (1 << 16) /* bytes that are read at a time; the first line is shorter */
+#endif
+enum { POLDER_XML_NAME = 64 };
 
 /* The text of an XML file, read a piece at a time. */
 typedef struct {

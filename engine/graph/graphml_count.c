@@ -53,7 +53,7 @@ static void in_bang(polder_graphml_count_t *s, char c)
         s->state = COMMENT;
     } else if (!strcmp(s->name, cdata)) {
         s->state = CDATA;
-    } else if (c == 'D') {
+    } else if (!strcmp(s->name, "D")) {
         s->state = TYPE;
         s->brackets = 0;
         s->quote = '\0';

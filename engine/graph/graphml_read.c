@@ -337,10 +337,10 @@ static size_t on_one_line(char *text, size_t n)
 static void end_label(reader_t *r, const frame_t *frame)
 {
     static const char name[] = POLDER_DRAWN_LABEL;
-    char *text = r->text + frame->text;
     size_t n = r->n_text - frame->text;
     r->n_text = frame->text;
     if (n == 0) return;
+    char *text = r->text + frame->text;
     n = on_one_line(text, without_tags(text, n));
     int attribute = 0;
     if (n == 0 || failed(r, polder_netfile_attribute(r->file, frame->of_ties, name, strlen(name),
@@ -526,11 +526,11 @@ static void settle_groups(reader_t *r)
     polder_warn(
         r->report, &place,
         "nodes hold graphs (groups): the %lld node%s and %lld edge%s inside them are read as "
-        "part of one network; %lld group%s with ties of %s own %s an organisation as well",
+        "part of one network; %lld group%s with ties of %s own %s as well",
         (long long)r->n_nested_org, r->n_nested_org == 1 ? "" : "s", (long long)r->n_nested_tie,
         r->n_nested_tie == 1 ? "" : "s", (long long)(r->n_group - n_dropped),
         r->n_group - n_dropped == 1 ? "" : "s", r->n_group - n_dropped == 1 ? "its" : "their",
-        r->n_group - n_dropped == 1 ? "is" : "are");
+        r->n_group - n_dropped == 1 ? "is an organisation" : "are organisations");
     polder_netfile_leave_out(file, r->group_line, n_dropped, 0,
                              "a group without ties of its own stands for its members", r->report);
     if (n_dropped) failed(r, polder_netfile_drop(file, drop, r->report));

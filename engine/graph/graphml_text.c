@@ -246,8 +246,9 @@ static int next_converted(polder_xml_text_t *text, const char **bytes, size_t *n
     *bytes = text->out;
     *n = (size_t)(out - text->out);
     text->in_from = (size_t)(in - text->in);
-    if (error == EILSEQ || (error == EINVAL && text->ended))
-        return bad_byte(text, text->out, *n, *in);
+    if (error == EILSEQ) return bad_byte(text, text->out, *n, *in);
+    if (error == EINVAL && text->ended && *n == 0)
+        return refuse(text, POLDER_FORMAT, text->line, "the file ends inside a character");
     return 0;
 }
 

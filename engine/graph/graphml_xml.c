@@ -31,7 +31,6 @@ int polder_xml_line(const polder_xml_t *x)
 void polder_xml_stop(polder_xml_t *x, int rc)
 {
     if (x->rc == 0) x->rc = rc;
-    if (x->parser) xmlStopParser(x->parser);
 }
 
 void polder_xml_refuse(polder_xml_t *x, int line, const char *format, ...)
@@ -82,6 +81,14 @@ static void on_error(void *user, xmlErrorPtr error)
 
 /* ---- elements ---- */
 
+/* Stops libxml2 after an error. It gives back the memory that names and values lie in, so only
+ * what uses them no more may call it. */
+static bool halted(const polder_xml_t *x)
+{
+    if (x->rc) xmlStopParser(parser_of(x));
+    return x->rc != 0;
+}
+
 static void on_begin(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                      int n_space, const xmlChar **spaces, int n, int n_defaulted,
                      const xmlChar **attribute)
@@ -90,10 +97,11 @@ static void on_begin(void *user, const xmlChar *name, const xmlChar *prefix, con
     (void)n_space;
     (void)spaces;
     (void)n_defaulted;
-    if (x->rc) return;
+    if (halted(x)) return;
     const polder_xml_tag_t tag = {(const char *)name, (const char *)prefix, (const char *)space, n,
                                   (const char **)attribute};
     x->begin(x->self, &tag);
+    halted(x);
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
@@ -102,13 +110,13 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
     (void)name;
     (void)prefix;
     (void)space;
-    if (x->rc == 0) x->end(x->self);
+    if (!halted(x)) x->end(x->self);
 }
 
 static void on_text(void *user, const xmlChar *text, int length)
 {
     polder_xml_t *x = user;
-    if (x->rc == 0 && length > 0) x->text(x->self, (const char *)text, (size_t)length);
+    if (!halted(x) && length > 0) x->text(x->self, (const char *)text, (size_t)length);
 }
 
 polder_span_t polder_xml_attribute(const polder_xml_tag_t *tag, const char *name)

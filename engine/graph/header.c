@@ -49,7 +49,7 @@ static size_t stem(const char *name, size_t n)
 bool polder_header_same_stem(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     const size_t n = stem(a, a_length);
-    return n < a_length && n == stem(b, b_length) && strncasecmp(a, b, n) == 0;
+    return n < a_length && n < b_length && n == stem(b, b_length) && strncasecmp(a, b, n) == 0;
 }
 
 static bool in_list(const char *word, const char *const *list)

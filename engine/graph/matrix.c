@@ -236,6 +236,13 @@ static int check_comma(matrix_t *m, int cell, bool comma)
     return 0;
 }
 
+/* No digit but 0 before an exponent: 1e-999 is a tie. */
+static bool is_zero(const char *number)
+{
+    const char first = number[strcspn(number, "123456789eE")];
+    return first == '\0' || first == 'e' || first == 'E';
+}
+
 static int add_cell(matrix_t *m, int cell, int row, int column)
 {
     const polder_cell_t *c = &m->cells.cell[cell];
@@ -256,7 +263,7 @@ static int add_cell(matrix_t *m, int cell, int row, int column)
     memcpy(text, c->text, c->length);
     text[c->length] = '\0';
     if (comma) *strchr(text, ',') = '.';
-    if (polder_number_value(text) == 0) return 0;
+    if (is_zero(text)) return 0;
     m->above += column > row;
     m->below += column < row;
     rc = polder_netfile_tie(m->file, row, column, true, m->cells.row_line, m->report);
@@ -297,6 +304,7 @@ static int add_rows(matrix_t *m)
 
 static void warn_of_answers(const matrix_t *m)
 {
+    polder_cells_warn_of_comments(&m->cells);
     polder_place_t place = m->file->place;
     if (m->n_row < m->n)
         polder_warn(m->report, &place,
@@ -326,7 +334,12 @@ static int read_matrix(matrix_t *m)
 {
     int rc = find_layout(m);
     if (rc) return rc;
-    if (m->n == 0) return 0;
+    if (m->n == 0)
+        return m->cells.row_line == 0
+                   ? 0 /* an empty file */
+                   : polder_cells_refuse(&m->cells, -1,
+                                         "the first row has 1 cell: a matrix has a column for each "
+                                         "organisation");
     m->row_line = calloc((size_t)m->n, sizeof *m->row_line);
     if (!m->row_line)
         return polder_fail_at(m->report, POLDER_MEMORY, &m->file->place,

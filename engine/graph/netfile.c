@@ -42,10 +42,11 @@ static int add_text(polder_netfile_t *file, const char *text, size_t length, uin
 
 /* ---- organisations ---- */
 
-/* FNV-1a. */
-static uint64_t hash_of(const char *id, size_t length)
+/* FNV-1a. It begins with where the table lies, which no file can know: a file whose ids all meet in
+ * one slot cannot be made. */
+static uint64_t hash_of(const polder_netfile_t *file, const char *id, size_t length)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
+    uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)(uintptr_t)file->slot;
     for (size_t i = 0; i < length; i++) h = (h ^ (unsigned char)id[i]) * UINT64_C(1099511628211);
     return h ^ h >> 29;
 }
@@ -56,27 +57,39 @@ static bool same_id(const polder_netfile_t *file, int32_t org, const char *id, s
     return strncmp(own, id, length) == 0 && own[length] == '\0';
 }
 
-/* The slot of an id, or the free one where it belongs. */
-static size_t slot_of(const polder_netfile_t *file, const char *id, size_t length)
+static int32_t org_in(uint64_t slot)
 {
-    size_t s = hash_of(id, length) & (file->n_slot - 1);
-    while (file->slot[s] && !same_id(file, (int32_t)file->slot[s] - 1, id, length))
+    return (int32_t)(uint32_t)slot - 1;
+}
+
+/* The slot of an id, or the free one where it belongs. Half of the hash stands in the slot, so that
+ * other ids are seldom looked at. */
+static size_t slot_of(const polder_netfile_t *file, const char *id, size_t length, uint64_t hash)
+{
+    size_t s = hash & (file->n_slot - 1);
+    while (file->slot[s] &&
+           (file->slot[s] >> 32 != hash >> 32 || !same_id(file, org_in(file->slot[s]), id, length)))
         s = (s + 1) & (file->n_slot - 1);
     return s;
+}
+
+static void enter(polder_netfile_t *file, int32_t org)
+{
+    const char *id = polder_netfile_id(file, org);
+    const size_t length = strlen(id);
+    const uint64_t hash = hash_of(file, id, length);
+    file->slot[slot_of(file, id, length, hash)] = hash >> 32 << 32 | ((uint32_t)org + 1);
 }
 
 static bool more_slots(polder_netfile_t *file)
 {
     const size_t n = file->n_slot ? 2 * file->n_slot : 256;
-    uint32_t *slot = calloc(n, sizeof *slot);
+    uint64_t *slot = calloc(n, sizeof *slot);
     if (!slot) return false;
     free(file->slot);
     file->slot = slot;
     file->n_slot = n;
-    for (int32_t i = 0; i < file->n_org; i++) {
-        const char *id = polder_netfile_id(file, i);
-        slot[slot_of(file, id, strlen(id))] = (uint32_t)i + 1;
-    }
+    for (int32_t i = 0; i < file->n_org; i++) enter(file, i);
     return true;
 }
 
@@ -95,7 +108,8 @@ static bool room_for_org(polder_netfile_t *file)
 
 int32_t polder_netfile_find(const polder_netfile_t *file, const char *id, size_t length)
 {
-    return file->n_slot ? (int32_t)file->slot[slot_of(file, id, length)] - 1 : -1;
+    if (file->n_slot == 0) return -1;
+    return org_in(file->slot[slot_of(file, id, length, hash_of(file, id, length))]);
 }
 
 int polder_netfile_org(polder_netfile_t *file, const char *id, size_t length, int line,
@@ -116,8 +130,8 @@ int polder_netfile_org(polder_netfile_t *file, const char *id, size_t length, in
     *org = file->n_org;
     file->org_line[*org] = line;
     file->listed[*org] = false;
-    file->slot[slot_of(file, id, length)] = (uint32_t)*org + 1;
     file->n_org++;
+    enter(file, *org);
     return 0;
 }
 
@@ -192,12 +206,11 @@ int polder_netfile_column(polder_netfile_t *file, bool of_ties, const char *name
     return 0;
 }
 
-/* Many attributes with a value for the last organisation alone would take memory that a small
- * file does not deserve. */
+/* A value for the last of many organisations makes room for all before it: a small file must not
+ * take much memory in this way. What has its values is never too much. */
 static size_t most_cells(const polder_netfile_t *file)
 {
-    const size_t by_size = ((size_t)1 << 22) + 16 * file->size;
-    return file->data && by_size < POLDER_MOST_CELLS ? by_size : POLDER_MOST_CELLS;
+    return ((size_t)1 << 24) + 64 * ((size_t)file->n_org + (size_t)file->n_tie) + 4 * file->n_value;
 }
 
 /* Makes room for values of elements below `need`, which are missing until they are set. */
@@ -225,6 +238,7 @@ int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, c
                        size_t length, polder_report_t *report)
 {
     polder_netfile_attribute_t *a = &file->attribute[attribute];
+    file->n_value++;
     const int rc = room_for_values(file, a, (size_t)element + 1, report);
     return rc ? rc : add_text(file, text, length, &a->at[element], report);
 }
@@ -275,8 +289,7 @@ int polder_netfile_drop(polder_netfile_t *file, const bool *drop, polder_report_
         file->id[to] = file->id[i];
         file->org_line[to] = file->org_line[i];
         file->listed[to] = file->listed[i];
-        const char *id = polder_netfile_id(file, to);
-        file->slot[slot_of(file, id, strlen(id))] = (uint32_t)to + 1;
+        enter(file, to);
     }
     for (int32_t t = 0; t < file->n_tie; t++) {
         file->from[t] = place[file->from[t]];

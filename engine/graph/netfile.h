@@ -22,7 +22,6 @@
 enum {
     POLDER_MOST_ORGANISATIONS = 10000000,
     POLDER_MOST_TIES = 0x3fffffff,
-    POLDER_MOST_CELLS = 1 << 30,  /* of all attributes, missing values included: 4 GiB */
     POLDER_MOST_ATTRIBUTES = 1000 /* where they are searched by name, in order */
 };
 
@@ -54,14 +53,14 @@ typedef struct {
     bool *directed;     /* [n_tie] false: both ends report it */
     int n_attribute;
     polder_netfile_attribute_t *attribute;
-    size_t n_cell; /* that attributes have room for */
-    bool listing;  /* a list of lines, in which a tie named once counts as undirected */
-    bool named;    /* its ids are names, as in a table */
+    size_t n_cell, n_value; /* that attributes have room for; that were set */
+    bool listing;           /* a list of lines, in which a tie named once counts as undirected */
+    bool named;             /* its ids are names, as in a table */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
     size_t text_size, text_capacity;
-    uint32_t *slot; /* hash table of ids: index + 1, 0: free */
+    uint64_t *slot; /* hash table of ids: half of the hash and index + 1, 0: free */
     size_t n_slot;
 
     int32_t *edge; /* [n_arc] the tie of the file that reports this arc, −1: none does (ties.c) */
@@ -155,6 +154,7 @@ void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *coun
 POLDER_MUST_USE int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report);
 POLDER_MUST_USE int polder_matrix_read(polder_netfile_t *file, polder_report_t *report);
 void polder_edgelist_count(const polder_netfile_t *file, polder_netfile_count_t *count);
+void polder_matrix_count(const polder_netfile_t *file, polder_netfile_count_t *count);
 
 /* The attribute of organisations in which a reader hands over names that stand only in the drawing
  * of a program (yEd's y:NodeLabel, visone's labels). */

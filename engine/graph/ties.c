@@ -4,7 +4,8 @@
  *          tie of the file reports it: the first one if there are several. An undirected tie
  *          reports both. So does each line of a list in which every tie is named once, because
  *          that is how people write undirected ties; unless `ties: mutual` says that they are
- *          answers. Loops and repeated ties are counted and left out.
+ *          answers. With `ties: undirected` all of them do. Loops and repeated ties are counted and
+ * left out.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,7 +54,7 @@ static int32_t count_sides(const polder_netfile_t *file, polder_network_facts_t 
     return twice;
 }
 
-/* A list in which each tie is named once: both sides have what its line says. */
+/* Both sides have what one reports, unless the other reports something too. */
 static void take_for_undirected(const polder_netfile_t *file, polder_network_facts_t *facts)
 {
     const polder_graph_t *graph = &file->network->graph;
@@ -61,7 +62,6 @@ static void take_for_undirected(const polder_netfile_t *file, polder_network_fac
         for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++)
             if (file->edge[a] < 0)
                 file->edge[a] = file->edge[polder_graph_arc(graph, graph->nbr[a], i)];
-    facts->named_once = facts->one_sided > 0;
     facts->one_sided = 0;
 }
 
@@ -99,7 +99,7 @@ out:
     return rc;
 }
 
-/* "; the other side's trust, contact is drawn", if anything of ties is asked of the file. */
+/* "; for the other side trust, contact are drawn", if anything of ties is asked of the file. */
 static void name_drawn(const polder_netfile_t *file, char *text, size_t size)
 {
     const polder_source_t *source = file->source;
@@ -128,8 +128,10 @@ static void warn_of_ties(const polder_netfile_t *file, const polder_network_fact
                     (long long)facts->repeated, facts->repeated == 1 ? "" : "s");
     if (!facts->one_sided) return;
     if (facts->kept) name_drawn(file, drawn, sizeof drawn);
-    polder_warn(report, place, "%d of %d ties are reported by one end only and are %s%s",
-                (int)facts->one_sided, (int)facts->n_tie, facts->kept ? "kept" : "left out", drawn);
+    const bool all = *drawn && facts->one_sided == facts->n_tie;
+    polder_warn(report, place, "%d of %d ties are reported by one end only and are %s%s%s",
+                (int)facts->one_sided, (int)facts->n_tie, facts->kept ? "kept" : "left out", drawn,
+                all ? "; if what the file says holds for both, write ties: undirected" : "");
 }
 
 int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
@@ -143,10 +145,12 @@ int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
     if (!file->edge)
         return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
     find_edges(file, facts);
-    facts->kept = file->source->undirected == POLDER_EITHER;
+    facts->kept = file->source->undirected != POLDER_MUTUAL;
     const int32_t twice = count_sides(file, facts);
-    if (file->listing && facts->kept && twice == 0 && facts->n_directed == file->n_tie)
-        take_for_undirected(file, facts);
+    facts->undirected = file->source->undirected == POLDER_UNDIRECTED;
+    facts->named_once = file->listing && facts->kept && twice == 0 && facts->one_sided > 0 &&
+                        facts->n_directed == file->n_tie && !facts->undirected;
+    if (facts->named_once || facts->undirected) take_for_undirected(file, facts);
     warn_of_ties(file, facts, report);
     if (!facts->kept && facts->one_sided) rc = keep_mutual(file, graph, report);
     facts->n_tie = graph->n_arc / 2;

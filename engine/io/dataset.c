@@ -20,7 +20,7 @@ const polder_dataset_t polder_datasets[POLDER_N_DATASET] = {
 };
 
 const polder_attribute_row_t polder_attributes[] = {
-#define ROW(name, type, required, doc) {name, POLDER_##type, required, doc},
+#define ROW(name, type, since, doc) {name, POLDER_##type, since, doc},
     POLDER_ATTRIBUTES(ROW)
 #undef ROW
 };

@@ -15,6 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* 2: with a digest. */
+enum { POLDER_NEWEST_FORMAT = 2 };
+
 /* id, name, when it is not empty ("": always) */
 #define POLDER_DIMENSIONS(D)                                                                       \
     D(NETWORKS, "networks", "")                                                                    \
@@ -49,8 +52,9 @@ typedef enum {
 } polder_number_t;
 
 /* What is special: SCALE: it is the dimension scale of its rows. PACKED: shuffle and deflate.
- * COLUMN: one for each recorded field of that level, under the field's own name. */
-enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4 };
+ * COLUMN: one for each recorded field of that level, under the field's own name. LATER: a file of
+ * format 1 may be without it. */
+enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 };
 
 /* id, group, name, type, rows, columns, below (its values are 0 … size − 1 of this), flags, units,
  * meaning. In the order in which they are made. */
@@ -59,7 +63,7 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4 };
       "number of the network")                                                                     \
     S(CASE, "", "case", INT32, NETWORKS, NONE, CASES, POLDER_PACKED, "1",                          \
       "case of the network, see case_name")                                                        \
-    S(ARM, "", "arm", INT32, NETWORKS, NONE, ARMS, POLDER_PACKED, "1",                             \
+    S(ARM, "", "arm", INT32, NETWORKS, NONE, ARMS, POLDER_PACKED | POLDER_LATER, "1",              \
       "arm of the network, see arm_name")                                                          \
     S(REPLICATE, "", "replicate", INT64, NETWORKS, NONE, REPLICATES, POLDER_PACKED, "1",           \
       "replicate of the network; equal replicates share their random numbers")                     \
@@ -67,11 +71,14 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4 };
       "1 if the network could not be run, see errors")                                             \
     S(SUMMARY, "", "field of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",         \
       "a summary field, as it was at the end; NaN if the network could not be run")                \
+    S(INPUT, "", "input of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",           \
+      "what was drawn for it or varied by the design and is no field of its own, see below")       \
     S(CASES, "", "cases", INT32, CASES, NONE, CASES, POLDER_SCALE, "1", "number of the case")      \
     S(CASE_NAME, "", "case_name", TEXT, CASES, NONE, NONE, 0, NULL,                                \
       "name of the case: an arm at a design point")                                                \
-    S(CASE_ARM, "", "case_arm", INT32, CASES, NONE, ARMS, 0, "1", "arm of the case")               \
-    S(CASE_POINT, "", "case_point", INT32, CASES, NONE, NONE, 0, "1", "design point of the case")  \
+    S(CASE_ARM, "", "case_arm", INT32, CASES, NONE, ARMS, POLDER_LATER, "1", "arm of the case")    \
+    S(CASE_POINT, "", "case_point", INT32, CASES, NONE, NONE, POLDER_LATER, "1",                   \
+      "design point of the case")                                                                  \
     S(ARMS, "", "arms", INT32, ARMS, NONE, ARMS, POLDER_SCALE, "1", "number of the arm")           \
     S(ARM_NAME, "", "arm_name", TEXT, ARMS, NONE, NONE, 0, NULL, "name of the arm")                \
     S(POINTS, "design", "points", INT32, POINTS, NONE, POINTS, POLDER_SCALE, "1",                  \
@@ -80,7 +87,7 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4 };
       "number of the factor")                                                                      \
     S(FACTOR, "design", "factor", TEXT, FACTORS, NONE, NONE, 0, NULL,                              \
       "name of the factor, as in the scenario")                                                    \
-    S(CHOICES, "design", "choices", TEXT, FACTORS, NONE, NONE, 0, NULL,                            \
+    S(CHOICES, "design", "choices", TEXT, FACTORS, NONE, NONE, POLDER_LATER, NULL,                 \
       "words of a factor that is a choice, in order, as shared|lead; else empty")                  \
     S(VALUE, "design", "value", FLOAT64, POINTS, FACTORS, NONE, POLDER_PACKED, "1",                \
       "value of a factor at a point; of a choice its place, from 0, in choices")                   \
@@ -138,33 +145,34 @@ typedef struct {
     const char *units, *doc; /* units NULL: none, or the model's tick for `time` */
 } polder_dataset_t;
 
-/* Attributes of the file: name, type, must it be there, meaning. In the order they are made. */
+/* Attributes of the file: name, type, the format from which on it must be there (0: it may be
+ * absent), meaning. In the order they are made. */
 #define POLDER_ATTRIBUTES(A)                                                                       \
-    A("Conventions", TEXT, false, "Polder-2: this page")                                           \
-    A("title", TEXT, true, "as in the scenario")                                                   \
-    A("description", TEXT, false, "as in the scenario, if it has one")                             \
-    A("model", TEXT, true, "name of the model")                                                    \
-    A("source", TEXT, true, "the program and the version that made the file")                      \
-    A("polder_version", TEXT, true, "that version")                                                \
-    A("polder_fingerprint", TEXT, false, "of the code that made the numbers, see below")           \
-    A("polder_commit", TEXT, false,                                                                \
+    A("Conventions", TEXT, 2, "Polder-2: this page")                                               \
+    A("title", TEXT, 1, "as in the scenario")                                                      \
+    A("description", TEXT, 0, "as in the scenario, if it has one")                                 \
+    A("model", TEXT, 1, "name of the model")                                                       \
+    A("source", TEXT, 1, "the program and the version that made the file")                         \
+    A("polder_version", TEXT, 1, "that version")                                                   \
+    A("polder_fingerprint", TEXT, 2, "of the code that made the numbers, see below")               \
+    A("polder_commit", TEXT, 2,                                                                    \
       "that was checked out when the program was built, -dirty if files differed from it; or "     \
       "unknown")                                                                                   \
-    A("generator", TEXT, false, "of the random numbers: threefry4x32-20")                          \
-    A("history", TEXT, false, "what made the file, in one line and without a time")                \
-    A("format_version", INT32, true, "of this format; a reader should refuse a higher number")     \
-    A("seed", INT64, true, "unsigned from 2⁶³")                                                    \
-    A("replicates", INT64, true, "networks of each case")                                          \
-    A("horizon", INT64, true, "ticks")                                                             \
-    A("tick", TEXT, true, "what one tick is, for example month")                                   \
-    A("coordinates", TEXT, true, "tells xarray which variables are coordinates")                   \
-    A("baseline", TEXT, false, "name of the arm the others are compared with")                     \
-    A("experiment", TEXT, true, "the whole experiment as JSON: every parameter, defaults too")
+    A("generator", TEXT, 2, "of the random numbers: threefry4x32-20")                              \
+    A("history", TEXT, 2, "what made the file, in one line and without a time")                    \
+    A("format_version", INT32, 1, "of this format; a reader should refuse a higher number")        \
+    A("seed", INT64, 1, "unsigned from 2⁶³")                                                       \
+    A("replicates", INT64, 1, "networks of each case")                                             \
+    A("horizon", INT64, 1, "ticks")                                                                \
+    A("tick", TEXT, 1, "what one tick is, for example month")                                      \
+    A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \
+    A("baseline", TEXT, 0, "name of the arm the others are compared with")                         \
+    A("experiment", TEXT, 1, "the whole experiment as JSON: every parameter, defaults too")
 
 typedef struct {
     const char *name;
     polder_number_t type;
-    bool required;
+    int since;
     const char *doc;
 } polder_attribute_row_t;
 

@@ -84,15 +84,16 @@ static json_t *parameters(polder_json_t *b, const polder_experiment_t *x)
     return object;
 }
 
-static json_t *pushes(polder_json_t *b, const polder_table_t *table, const polder_push_t *push,
+static json_t *pushes(polder_json_t *b, const polder_experiment_t *x, const polder_push_t *push,
                       int n)
 {
     json_t *list = json_array();
     for (int i = 0; i < n; i++) {
         json_t *object = json_object();
-        polder_json_text(b, object, "lever", table->field[push[i].field]->name);
+        polder_json_text(b, object, "lever", x->table.field[push[i].field]->name);
         polder_json_set(b, object, "from", json_integer(push[i].from));
-        polder_json_set(b, object, "until", json_integer(push[i].until));
+        polder_json_set(b, object, "until",
+                        json_integer(push[i].until < x->horizon ? push[i].until : x->horizon));
         polder_json_set(b, object, "level", polder_json_float(push[i].level));
         polder_json_append(b, list, object);
     }
@@ -128,6 +129,13 @@ static json_t *record(polder_json_t *b, const polder_experiment_t *x)
     polder_json_set(b, object, "every", json_integer(r->every));
     polder_json_set(b, object, "columns", fields(b, &x->table, r->track, r->n_track));
     polder_json_set(b, object, "summary", fields(b, &x->table, r->summary, r->n_summary));
+    json_t *inputs = json_array();
+    for (int i = 0; i < r->n_input; i++) {
+        char name[POLDER_CASE_NAME];
+        polder_json_append(b, inputs,
+                           json_string(polder_experiment_input_name(x, i, name, sizeof name)));
+    }
+    polder_json_set(b, object, "inputs", inputs);
     return object;
 }
 
@@ -199,7 +207,7 @@ static json_t *arms(polder_json_t *b, const polder_experiment_t *x)
                         settings(b, &x->table, arm->setting, arm->n_setting, POLDER_PARAMETER));
         polder_json_set(b, object, "initial",
                         settings(b, &x->table, arm->setting, arm->n_setting, POLDER_STATE));
-        polder_json_set(b, object, "levers", pushes(b, &x->table, arm->push, arm->n_push));
+        polder_json_set(b, object, "levers", pushes(b, x, arm->push, arm->n_push));
         for (int i = 0; i < arm->n_use; i++) polder_json_append(b, use, json_integer(arm->use[i]));
         polder_json_set(b, object, "interventions", use);
         polder_json_append(b, list, object);
@@ -347,7 +355,8 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
 
 static json_t *network(polder_json_t *b, const polder_experiment_t *x)
 {
-    static const char *const format[] = {"by-suffix", "graphml", "gml", "pajek", "edgelist", "matrix"};
+    static const char *const format[] = {"by-suffix", "graphml",  "gml",
+                                         "pajek",     "edgelist", "matrix"};
     const polder_source_t *source = &x->source;
     if (!source->path) return json_null();
     const char *slash = strrchr(source->path, '/');
@@ -355,7 +364,8 @@ static json_t *network(polder_json_t *b, const polder_experiment_t *x)
     /* Its name is for people; what was read from it is in the hash. */
     polder_json_set(b, object, "file", polder_json_path(slash ? slash + 1 : source->path));
     polder_json_text(b, object, "format", format[source->format]);
-    polder_json_text(b, object, "ties", source->undirected == POLDER_MUTUAL ? "mutual" : "either");
+    static const char *const ties[] = {"either", "mutual", "undirected"};
+    polder_json_text(b, object, "ties", ties[source->undirected]);
     polder_json_text(b, object, "label", source->label);
     polder_json_set(b, object, "mappings", mappings(b, x));
     if (x->network) {
@@ -407,7 +417,7 @@ int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_r
     polder_json_set(&b, root, "initial",
                     settings(&b, &x->table, x->setting, x->n_setting, POLDER_STATE));
     polder_json_set(&b, root, "without", without(&b, x));
-    polder_json_set(&b, root, "levers", pushes(&b, &x->table, x->push, x->n_push));
+    polder_json_set(&b, root, "levers", pushes(&b, x, x->push, x->n_push));
     polder_json_set(&b, root, "network", network(&b, x));
     polder_json_set(&b, root, "record", record(&b, x));
     polder_json_set(&b, root, "interventions", interventions(&b, x));

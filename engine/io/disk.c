@@ -10,18 +10,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "digest.h"
+
 /* ---- the driver ---- */
 
 typedef struct {
     H5FD_t base; /* HDF5 wants it first */
     int fd;
-    bool changed;
+    bool writing, changed;
     haddr_t allocated, end;
     int *error;
 } file_t;
 
 typedef struct {
     int *error;
+    int fd; /* −1: the file is written */
 } info_t;
 
 static void remember(const file_t *file)
@@ -29,28 +32,35 @@ static void remember(const file_t *file)
     if (!*file->error) *file->error = errno ? errno : EIO;
 }
 
+static int mode_of(unsigned flags)
+{
+    int mode = ((flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW;
+    if (flags & H5F_ACC_CREAT) mode |= O_CREAT;
+    if (flags & H5F_ACC_TRUNC) mode |= O_TRUNC;
+    if (flags & H5F_ACC_EXCL) mode |= O_EXCL;
+    return mode;
+}
+
 static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr_t limit)
 {
     (void)limit;
     const info_t *info = H5Pget_driver_info(access);
     if (!info) return NULL;
-    int mode = (flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY;
-    if (flags & H5F_ACC_CREAT) mode |= O_CREAT;
-    if (flags & H5F_ACC_TRUNC) mode |= O_TRUNC;
-    if (flags & H5F_ACC_EXCL) mode |= O_EXCL;
     file_t *file = calloc(1, sizeof *file);
     if (!file) return NULL;
     struct stat status;
-    file->fd = open(name, mode | O_CLOEXEC | O_NOFOLLOW, 0666);
+    file->writing = info->fd < 0;
+    file->fd =
+        file->writing ? open(name, mode_of(flags), 0666) : fcntl(info->fd, F_DUPFD_CLOEXEC, 0);
     if (file->fd < 0 || fstat(file->fd, &status) != 0) {
         /* HDF5 first looks whether the file is there: not an error of ours. */
-        if (flags & H5F_ACC_CREAT) *info->error = errno;
+        if ((flags & H5F_ACC_CREAT) || !file->writing) *info->error = errno;
         if (file->fd >= 0) close(file->fd);
         free(file);
         return NULL;
     }
     file->end = (haddr_t)status.st_size;
-    file->changed = mode & O_TRUNC;
+    file->changed = file->writing && (flags & H5F_ACC_TRUNC);
     file->error = info->error;
     return &file->base;
 }
@@ -59,8 +69,14 @@ static herr_t driver_close(H5FD_t *base)
 {
     file_t *file = (file_t *)base;
     /* HDF5 opens a file twice when it makes one. */
-    if (file->changed && !*file->error && fsync(file->fd) != 0) remember(file);
-    if (close(file->fd) != 0) remember(file);
+    if (file->changed && !*file->error) {
+        const int error = polder_digest_add(file->fd, (int64_t)file->end);
+        if (error)
+            *file->error = error;
+        else if (fsync(file->fd) != 0)
+            remember(file);
+    }
+    if (close(file->fd) != 0 && file->writing) remember(file);
     free(file);
     return 0;
 }
@@ -101,7 +117,10 @@ static herr_t driver_read(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t
     while (size > 0) {
         const ssize_t n = pread(file->fd, at, size, (off_t)address);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return -1;
+        if (n < 0) {
+            remember(file);
+            return -1;
+        }
         if (n == 0) { /* past the end: what HDF5's own driver gives */
             memset(at, 0, size);
             return 0;
@@ -168,12 +187,12 @@ static const H5FD_class_t driver = {
     .fl_map = H5FD_FLMAP_DICHOTOMY,
 };
 
-hid_t polder_disk_access(int *error)
+hid_t polder_disk_access(int *error, int fd)
 {
     static hid_t id = -1;
     /* Somebody may have closed the library in between. */
     if (id < 0 || H5Iget_type(id) != H5I_VFL) id = H5FDregister(&driver);
-    const info_t info = {error};
+    const info_t info = {error, fd};
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     *error = 0;
     if (id < 0 || access < 0 || H5Pset_driver(access, id, &info) < 0 ||

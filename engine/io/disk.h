@@ -1,10 +1,12 @@
 /* disk.h: files that are either whole or not there.
  *
- * What     An HDF5 driver for writing that remembers the first error of the system, and a
- *          few calls to make files and folders last. Once a write has failed the driver
- *          drops the rest and lets HDF5 close its file in peace: HDF5 itself leaks the file
- *          when a full disk makes it fail. The caller looks at the error after closing.
- * Sync     the driver syncs the file to the disk when it is closed.
+ * What     An HDF5 driver that remembers the first error of the system, and a few calls to
+ *          make files and folders last. Once a write has failed the driver drops the rest and
+ *          lets HDF5 close its file in peace: HDF5 itself leaks the file when a full disk makes
+ *          it fail. The caller looks at the error after closing.
+ * Sync     what was written gets its digest and is synced to the disk when it is closed.
+ * Locks    none: nothing is read before it is complete, some file systems have none, and
+ *          HDF5_USE_FILE_LOCKING in the environment would ask for them.
  * Threads  one at a time.
  */
 #ifndef POLDER_DISK_H
@@ -15,9 +17,10 @@
 
 #include "../core/error.h"
 
-/* File access properties for writing; the first errno goes to *error, which must outlive
- * the file. Negative: HDF5 refuses. Caller closes. */
-hid_t polder_disk_access(int *error);
+/* File access properties; the first errno goes to *error, which must outlive the file. With `fd`
+ * the file is read through a copy of it, whatever its name means by now; −1: it is written.
+ * Negative: HDF5 refuses. Caller closes. */
+hid_t polder_disk_access(int *error, int fd);
 
 /* These return 0 or an errno. */
 int polder_disk_write(const char *path, const char *text); /* new file, synced; not by a link */

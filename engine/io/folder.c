@@ -373,8 +373,8 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
 typedef struct {
     polder_store_t *store;
     polder_report_t *report;
-    float *summary;
     uint16_t folder; /* as in store->have */
+    int code;
 } listing_t;
 
 static void look(const polder_store_t *store, const char *name, void *self)
@@ -383,33 +383,31 @@ static void look(const polder_store_t *store, const char *name, void *self)
     polder_shard_t shard;
     const int64_t block = polder_shard_number(name);
     if (block < 0 || block >= store->n_block || store->have[block]) return;
+    if (listing->code < 0) return;
     listing->store->have[block] = listing->folder;
     polder_shard_open(store, block, &shard);
-    if (!shard.error && store->x->record.n_summary > 0)
-        polder_shard_summary(&shard, listing->summary);
-    if (shard.h.bad) {
-        if (listing->folder == 1)
-            polder_warn(listing->report, NULL, "%s/%s is not a good part and is done again: %s",
-                        store->parts, name, shard.h.message);
-        else
-            polder_warn(listing->report, NULL, "%s/%s is not a good part: %s",
-                        store->other[listing->folder - 2], name, shard.h.message);
-        listing->store->have[block] = 0;
-    }
+    const char *path = listing->folder == 1 ? store->parts : store->other[listing->folder - 2];
+    if (shard.h.bad) listing->store->have[block] = 0;
+    /* Removed since: another process has found it damaged. */
+    const bool gone = shard.h.error == ENOENT;
+    if (shard.h.bad && shard.h.passing && !gone)
+        /* It may well be good: to run its block again would throw it away. */
+        listing->code = polder_fail(listing->report, POLDER_FILE, "%s/%s: cannot be read: %s", path,
+                                    name, shard.h.message);
+    else if (shard.h.bad && !gone)
+        polder_warn(listing->report, NULL, "%s/%s is not a good part%s: %s", path, name,
+                    listing->folder == 1 ? " and is done again" : "", shard.h.message);
     polder_shard_close(&shard);
 }
 
 int polder_folder_list_one(polder_store_t *store, int number, polder_report_t *report)
 {
-    const size_t n = (size_t)store->x->record.n_summary * (size_t)store->block;
     const char *path = number == 1 ? store->parts : store->other[number - 2];
-    listing_t listing = {store, report, malloc((n ? n : 1) * sizeof(float)), (uint16_t)number};
-    if (!listing.summary) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    listing_t listing = {.store = store, .report = report, .folder = (uint16_t)number};
     const int error = each_in(store, path, look, &listing);
-    free(listing.summary);
     if (error)
         return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", path, strerror(error));
-    return POLDER_OK;
+    return listing.code;
 }
 
 int polder_folder_list(polder_store_t *store, polder_report_t *report)

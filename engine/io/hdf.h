@@ -2,8 +2,11 @@
  *
  * What     A polder_hdf_t is one open file. Its first error is kept and every later call
  *          does nothing, so a caller writes straight on and asks once, at the close.
+ * Blame    A file whose digest is right is as it was written: what goes wrong with it then is
+ *          for want of memory or the like, and `passing` says so. It is never called damaged.
  * Bytes    no times, creation order kept, format of HDF5 1.8, little-endian numbers: the
  *          same calls leave the same bytes.
+ * Host     each call leaves the error handler of HDF5 as it found it.
  * Threads  one at a time.
  */
 #ifndef POLDER_HDF_H
@@ -18,10 +21,17 @@
 typedef struct {
     hid_t file;
     bool bad;
-    bool passing; /* bad for want of memory or because the system could not read: not the file */
-    int error;    /* errno of the first write that failed */
+    bool passing;  /* bad for want of memory or because the system could not read: not the file */
+    bool memory;   /* and that for want of memory */
+    bool sealed;   /* it was opened with a digest that is right */
+    bool unsealed; /* it was refused for its digest */
+    int error;     /* errno of the first read or write that failed */
     char message[240];
 } polder_hdf_t;
+
+/* What a file needs to be opened: a digest that is right; that, or the form of the time when there
+ * were none; nothing. */
+typedef enum { POLDER_SEALED, POLDER_SEALED_OR_OLD, POLDER_ANYHOW } polder_hdf_trust_t;
 
 /* A dataset to be made. A dataset with chunks has Fletcher32. */
 typedef struct {
@@ -32,12 +42,14 @@ typedef struct {
     bool fill;             /* float32 only: NaN, also as the attribute _FillValue */
 } polder_hdf_shape_t;
 
-/* Both always leave *h so that it can be closed. */
+/* Both always leave *h so that it can be closed. What is created gets its digest when it is
+ * closed. */
 void polder_hdf_create(polder_hdf_t *h, const char *path);
-/* The same in the form of HDF5 1.10, which old readers do not know, but in which the indices of
- * chunks have checksums too: a damaged one is noticed, not read as a table of zeros. */
-void polder_hdf_create_checked(polder_hdf_t *h, const char *path);
-void polder_hdf_open(polder_hdf_t *h, const char *path);
+void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust);
+/* Notes that the content is not what it should be, or that there is no memory; the first error
+ * stays. */
+void polder_hdf_spoil(polder_hdf_t *h, const char *format, ...) POLDER_PRINTF(2, 3);
+void polder_hdf_no_memory(polder_hdf_t *h);
 /* Closes; when anything went wrong adds a note about `path` and returns its code:
  * POLDER_FILE with the system's reason, else `code` with that of HDF5. */
 int polder_hdf_close(polder_hdf_t *h, const char *path, int code, polder_report_t *report);
@@ -47,19 +59,34 @@ bool polder_hdf_end(polder_hdf_t *h);
 hid_t polder_hdf_group(polder_hdf_t *h, const char *name); /* make */
 hid_t polder_hdf_make(polder_hdf_t *h, hid_t where, const char *name,
                       const polder_hdf_shape_t *shape);
-hid_t polder_hdf_find(polder_hdf_t *h, const char *name); /* open a dataset */
-void polder_hdf_leave(hid_t *object);                     /* close a dataset or group */
+/* Whether there is something of this name, a group's too. */
+bool polder_hdf_is_there(polder_hdf_t *h, const char *name);
+/* Opens a dataset or a group that stands in the file itself, not behind a link to another one. */
+hid_t polder_hdf_find(polder_hdf_t *h, const char *name);
+void polder_hdf_leave(hid_t *object); /* close a dataset or group */
 void polder_hdf_size(polder_hdf_t *h, hid_t set, hsize_t *rows, hsize_t *columns);
+/* Whether the dataset has this type (−1: text of any length) and this size (columns 0: one
+ * dimension), and all of it stands in the file, plain or by filters we know. */
+void polder_hdf_expect(polder_hdf_t *h, hid_t set, const char *name, hid_t type, hsize_t rows,
+                       hsize_t columns);
+/* Names of what is in a group ("/" for the file), or of the attributes of an object: a new array
+ * of new strings, both for the caller to free. */
+char **polder_hdf_names(polder_hdf_t *h, const char *group, hsize_t *n);
+char **polder_hdf_attributes(polder_hdf_t *h, hid_t object, hsize_t *n);
+void polder_hdf_free(char **list, hsize_t n);
 
-/* Rows first … first + n − 1, all columns, as `type` in memory. */
+/* Rows first … first + n − 1, all columns, as `type` in memory. `room` is the size of what `data`
+ * points to, in bytes: a read that needs more is an error. */
 void polder_hdf_write(polder_hdf_t *h, hid_t set, hid_t type, hsize_t first, hsize_t n,
                       const void *data);
-void polder_hdf_read(polder_hdf_t *h, hid_t set, hid_t type, hsize_t first, hsize_t n, void *data);
+void polder_hdf_read(polder_hdf_t *h, hid_t set, hid_t type, hsize_t first, hsize_t n, void *data,
+                     size_t room);
 
 /* A list of texts of any length (UTF-8) as a dataset; item NULL: "". */
 hid_t polder_hdf_texts(polder_hdf_t *h, hid_t where, const char *name, hsize_t n,
                        const char *const *text);
-/* Reads a list of texts: a new array of new strings, both for the caller to free. */
+/* Reads a list of texts: a new array of new strings, both for the caller to free. NULL, and an
+ * error, if one is missing or not UTF-8. */
 char **polder_hdf_read_texts(polder_hdf_t *h, hid_t set, hsize_t n);
 
 /* Attributes; text NULL writes nothing. */
@@ -67,7 +94,8 @@ void polder_hdf_text(polder_hdf_t *h, hid_t object, const char *name, const char
 void polder_hdf_numbers(polder_hdf_t *h, hid_t object, const char *name, hid_t in_file,
                         hid_t in_memory, hsize_t n, const void *value); /* n 0: a scalar */
 bool polder_hdf_has(polder_hdf_t *h, hid_t object, const char *name);
-char *polder_hdf_get_text(polder_hdf_t *h, hid_t object, const char *name); /* NULL: none */
+/* A new string; NULL: there is none, or (an error) it is not one text in UTF-8. */
+char *polder_hdf_get_text(polder_hdf_t *h, hid_t object, const char *name);
 void polder_hdf_get_int64(polder_hdf_t *h, hid_t object, const char *name, hsize_t n,
                           int64_t *value);
 

@@ -4,8 +4,6 @@
  * the trajectories; the second opens those with trajectories. Columns are filled unit by
  * unit, so the order of the writes is that of the experiment, not of the blocks.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,8 +72,9 @@ typedef struct {
     polder_report_t *report;
     polder_layout_t layout;
     polder_column_t network, kase, arm, replicate, failed;
-    polder_column_t *summary; /* [n_summary] */
+    polder_column_t *summary; /* [polder_record_rows] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
+    size_t room;              /* of the former, in bytes */
     size_t n_failure;
     failure_t *failure;
 } join_t;
@@ -92,13 +91,9 @@ static int damaged(join_t *j)
     const int64_t block = j->shard.block;
     char *path = polder_shard_path(j->store, block);
     if (!path) return memory(j);
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    const int error = fd < 0 ? errno : 0;
     int r;
-    if (fd >= 0) close(fd);
-    if (error || j->shard.h.passing) {
-        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path,
-                        error ? strerror(error) : j->shard.h.message);
+    if (j->shard.h.passing) {
+        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path, j->shard.h.message);
     } else if (j->store->have[block] > 1) {
         r = polder_fail(j->report, POLDER_FORMAT,
                         "%s is damaged (%s): copy it again, or run its share again", path,
@@ -135,6 +130,25 @@ static bool is_counted(const polder_field_t *field)
            (strcmp(field->unit, "1") != 0 && !strchr(field->unit, '/'));
 }
 
+/* How the column of an input says what it is. */
+static polder_field_t input_field(const polder_experiment_t *x, int input, char *name, size_t size)
+{
+    const polder_input_t *in = &x->record.input[input];
+    const polder_factor_t *factor = in->factor < 0 ? NULL : &x->design.factor[in->factor];
+    polder_field_t field = *x->table.field[in->field];
+    polder_value_t value = {0};
+    field.name = polder_experiment_input_name(x, input, name, size);
+    field.level = POLDER_NETWORK;
+    field.role = POLDER_PARAMETER;
+    if (!factor || factor->argument < 0) return field; /* a first value is what the state is */
+    field.doc = "argument of a distribution, varied by the design";
+    field.choices = NULL;
+    if (polder_experiment_value(x, 0, in->field, &value) &&
+        (value.kind == POLDER_DRAW_BETA || value.kind == POLDER_DRAW_LOGNORMAL))
+        field.unit = "1";
+    return field;
+}
+
 static int summary_columns(join_t *j)
 {
     const polder_experiment_t *x = j->store->x;
@@ -144,10 +158,15 @@ static int summary_columns(join_t *j)
         index_column(j, &j->replicate, POLDER_SET_REPLICATE) < 0 ||
         index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
         return memory(j);
-    for (int i = 0; i < x->record.n_summary; i++) {
-        const polder_field_t *field = x->table.field[x->record.summary[i]];
-        hid_t set = polder_layout_column(&j->layout, j->h.file, POLDER_SET_SUMMARY, field,
-                                         is_counted(field));
+    for (int i = 0; i < polder_record_rows(&x->record); i++) {
+        char name[POLDER_CASE_NAME];
+        const int input = i - x->record.n_summary;
+        const polder_field_t field = input < 0 ? *x->table.field[x->record.summary[i]]
+                                               : input_field(x, input, name, sizeof name);
+        const bool packed = input < 0 ? is_counted(&field) : x->record.input[input].factor >= 0;
+        hid_t set =
+            polder_layout_column(&j->layout, j->h.file,
+                                 input < 0 ? POLDER_SET_SUMMARY : POLDER_SET_INPUT, &field, packed);
         if (polder_column_init(&j->summary[i], set, H5T_NATIVE_FLOAT, sizeof(float),
                                j->store->n_unit, POLDER_CHUNK_UNITS) < 0)
             return memory(j);
@@ -235,7 +254,7 @@ static void units_add(join_t *j, int64_t first, int64_t n)
     polder_column_add(&j->h, &j->replicate, replicate, n);
     polder_column_add(&j->h, &j->failed, failed, n);
     const int64_t at = first - j->shard.first_unit;
-    for (int i = 0; i < x->record.n_summary; i++) {
+    for (int i = 0; i < polder_record_rows(&x->record); i++) {
         const float *from = j->shard.error ? j->empty : j->block + i * j->shard.n_unit + at;
         polder_column_add(&j->h, &j->summary[i], from, n);
     }
@@ -244,9 +263,9 @@ static void units_add(join_t *j, int64_t first, int64_t n)
 static int shard_summaries(join_t *j)
 {
     polder_shard_t *shard = &j->shard;
-    int r = failures_add(j);
-    if (!shard->error && j->store->x->record.n_summary > 0) polder_shard_summary(shard, j->block);
-    if (shard->h.bad) r = damaged(j);
+    if (!shard->error && polder_record_rows(&j->store->x->record) > 0)
+        polder_shard_summary(shard, j->block, j->room);
+    const int r = shard->h.bad ? damaged(j) : failures_add(j);
     if (r < 0) return r;
     j->layout.size[POLDER_DIM_SAMPLES] += shard->n_sample;
     j->layout.size[POLDER_DIM_ORGANISATIONS] += shard->n_org;
@@ -265,9 +284,10 @@ static int shard_summaries(join_t *j)
 
 static int summaries(join_t *j)
 {
-    const size_t n = (size_t)j->store->x->record.n_summary;
+    const size_t n = (size_t)polder_record_rows(&j->store->x->record);
     j->summary = calloc(n ? n : 1, sizeof *j->summary);
-    j->block = malloc((n ? n : 1) * (size_t)j->store->block * sizeof *j->block);
+    j->room = (n ? n : 1) * (size_t)j->store->block * sizeof *j->block;
+    j->block = malloc(j->room);
     j->empty = malloc(STEP * sizeof *j->empty);
     if (!j->summary || !j->block || !j->empty) return memory(j);
     for (size_t i = 0; i < n; i++) j->summary[i].set = -1;

@@ -110,12 +110,6 @@ void polder_layout_texts(polder_layout_t *layout, hid_t where, polder_dataset_id
     polder_hdf_leave(&set);
 }
 
-static void no_memory(polder_hdf_t *h)
-{
-    h->bad = true;
-    snprintf(h->message, sizeof h->message, "out of memory");
-}
-
 /* Whole numbers, number(of, i) in row i. */
 static void numbers(polder_layout_t *layout, hid_t where, polder_dataset_id_t id,
                     int32_t (*number)(const void *of, int64_t i), const void *of)
@@ -123,7 +117,7 @@ static void numbers(polder_layout_t *layout, hid_t where, polder_dataset_id_t id
     const int64_t n = layout->size[polder_datasets[id].rows];
     int32_t *value = malloc((size_t)n * sizeof *value);
     if (!value) {
-        no_memory(layout->h);
+        polder_hdf_no_memory(layout->h);
         return;
     }
     for (int64_t i = 0; i < n; i++) value[i] = number(of, i);
@@ -163,7 +157,7 @@ static void history(polder_hdf_t *h, const polder_experiment_t *x)
                                   POLDER_VERSION, polder_code_fingerprint(), polder_code_commit(),
                                   (long long)polder_experiment_units(x), x->table.model->name,
                                   (unsigned long long)x->seed);
-    if (!text) no_memory(h);
+    if (!text) polder_hdf_no_memory(h);
     polder_hdf_text(h, h->file, "history", text);
     free(text);
 }
@@ -171,7 +165,7 @@ static void history(polder_hdf_t *h, const polder_experiment_t *x)
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
-    const int32_t format = 2;
+    const int32_t format = POLDER_NEWEST_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "description", x->description);
@@ -204,8 +198,7 @@ static void choices(polder_hdf_t *h, hid_t set, const char *text)
     hsize_t n = 1;
     char *words = polder_disk_text("%s", text);
     if (!words) {
-        h->bad = true;
-        snprintf(h->message, sizeof h->message, "out of memory");
+        polder_hdf_no_memory(h);
         return;
     }
     value[0] = 0;
@@ -242,7 +235,7 @@ static void layout_design(polder_layout_t *layout, const polder_table_t *table,
     if (!design->kind) return;
     const char **name = calloc(2 * (size_t)design->n_factor + 1, sizeof *name);
     if (!name) {
-        no_memory(h);
+        polder_hdf_no_memory(h);
         return;
     }
     const char **words = name + design->n_factor;
@@ -277,7 +270,7 @@ void polder_layout_cases(polder_layout_t *layout, const polder_experiment_t *x)
     if (!name || !text) {
         free(name);
         free(text);
-        no_memory(layout->h);
+        polder_hdf_no_memory(layout->h);
         return;
     }
     for (int i = 0; i < x->n_case; i++) {

@@ -5,7 +5,7 @@
  *          blocks it has, and how to write and read one shard.
  * Shard    BLOCK.h5: attributes `shard` (int64 [9], see shard.c) and, for a failed block,
  *          `error`; unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text);
- *          summary [n_summary][n_unit]; sample [3][n_sample] (unit − first unit,
+ *          summary [polder_record_rows][n_unit]; sample [3][n_sample] (unit − first unit,
  *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time].
  *          It belongs to this version of the engine alone; nobody else should read it.
  */
@@ -66,11 +66,12 @@ char *polder_shard_path(const polder_store_t *store, int64_t block);
 int64_t polder_shard_number(const char *name);
 POLDER_MUST_USE int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
                                        polder_report_t *report);
-/* Opens and checks all but the trajectories. When it is not what it should be, shard->h is
- * bad with the reason. Close in any case. */
+/* Opens and checks everything: its digest stands for every byte. When it is not what it should be,
+ * shard->h is bad with the reason, and `passing` if the part itself may be good. Close in any
+ * case. */
 void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_t *shard);
-/* The whole summary; `out` is [n_summary][n_unit]. */
-void polder_shard_summary(polder_shard_t *shard, float *out);
+/* The whole summary, [polder_record_rows][n_unit]; `room` is the size of `out` in bytes. */
+void polder_shard_summary(polder_shard_t *shard, float *out, size_t room);
 void polder_shard_close(polder_shard_t *shard);
 
 /* ---- folder.c: the parts folder ---- */

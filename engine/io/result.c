@@ -1,249 +1,380 @@
-/* result.c: opening a result file. See store.h; what is in it is read by result_read.c. */
+/* result.c: opening a result file. See store.h; what is in it is read by result_read.c.
+ *
+ * Nothing in the file is believed. Its digest is looked at before HDF5 sees it; then each dataset
+ * is held against the list in dataset.h, with the sizes that follow from the experiment the file is
+ * of. What is missing, has another size or type, or is not on the list, is an error here; so
+ * whoever reads on knows how large everything is.
+ */
 #include "result.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../core/table.h"
 #include "disk.h"
-
-enum { NEWEST_FORMAT = 2 };
-
-/* ---- opening ---- */
+#include "parts.h"
 
 static int bad_memory(polder_report_t *report)
 {
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 
-/* Number of things in a group, and the name of one, in the order they were made. */
-static int64_t group_size(polder_hdf_t *h, const char *group)
+static int no_result(const polder_result_t *result, const char *why, polder_report_t *report)
 {
-    H5G_info_t info;
-    if (h->bad || H5Gget_info_by_name(h->file, group, &info, H5P_DEFAULT) < 0) return 0;
-    return (int64_t)info.nlinks;
+    return polder_fail(report, POLDER_FORMAT, "%s is not a result of polder%s%s", result->path,
+                       *why ? ": " : "", why);
 }
 
-static char *group_name(polder_hdf_t *h, const char *group, int64_t i)
-{
-    const ssize_t n = H5Lget_name_by_idx(h->file, group, H5_INDEX_CRT_ORDER, H5_ITER_INC,
-                                         (hsize_t)i, NULL, 0, H5P_DEFAULT);
-    char *name = n > 0 ? malloc((size_t)n + 1) : NULL;
-    if (name && H5Lget_name_by_idx(h->file, group, H5_INDEX_CRT_ORDER, H5_ITER_INC, (hsize_t)i,
-                                   name, (size_t)n + 1, H5P_DEFAULT) < 0)
-        name[0] = 0;
-    return name;
-}
+/* ---- is it a result, and may it be read ---- */
 
-static polder_level_t level_named(const char *name)
+static int untrusted(const polder_result_t *result, polder_report_t *report)
 {
-    if (name && strcmp(name, polder_level_name(POLDER_ORGANISATION)) == 0)
-        return POLDER_ORGANISATION;
-    if (name && strcmp(name, polder_level_name(POLDER_ARC)) == 0) return POLDER_ARC;
-    return POLDER_NETWORK;
-}
-
-/* Every dataset of a group that holds a field. */
-static int tables(polder_result_t *result, const char *group, bool timed,
-                  polder_column_set_t **list, int *n, polder_report_t *report)
-{
-    polder_hdf_t *h = result->h;
-    const int64_t size = group_size(h, group);
-    *list = calloc((size_t)size + 1, sizeof **list);
-    if (!*list) return bad_memory(report);
-    for (int64_t i = 0; i < size && !h->bad; i++) {
-        hsize_t rows = 0, times = 0;
-        char *name = group_name(h, group, i);
-        char *path = name ? polder_disk_text("%s/%s", group, name) : NULL;
-        free(name);
-        if (!path) return bad_memory(report);
-        hid_t set = H5Oopen(h->file, path, H5P_DEFAULT);
-        const bool is_set = set >= 0 && H5Iget_type(set) == H5I_DATASET;
-        free(path);
-        char *field = is_set ? polder_hdf_get_text(h, set, "field") : NULL;
-        if (field) polder_hdf_size(h, set, &rows, &times);
-        /* The callers' arrays count on this. */
-        if (!field || (times > 0) != timed || (!timed && (int64_t)rows != result->networks)) {
-            free(field);
-            polder_hdf_leave(&set);
-            continue;
-        }
-        char *level = polder_hdf_get_text(h, set, "level");
-        (*list)[(*n)++] =
-            (polder_column_set_t){field, set, level_named(level), (int64_t)rows, (int64_t)times};
-        free(level);
-    }
-    return POLDER_OK;
-}
-
-static int texts(polder_result_t *result, polder_report_t *report)
-{
-    polder_hdf_t *h = result->h;
-    enum { MOST = 256 };
-    result->text = calloc(MOST, sizeof *result->text);
-    if (!result->text) return bad_memory(report);
-    for (hsize_t i = 0; i < MOST && !h->bad; i++) {
-        char name[128];
-        /* Past the last one this fails. */
-        if (H5Aget_name_by_idx(h->file, "/", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name,
-                               H5P_DEFAULT) < 0)
-            break;
-        char *text = polder_hdf_get_text(h, h->file, name);
-        if (!text) continue;
-        char *copy = strdup(name);
-        result->text[result->n_text++] = (polder_attribute_t){copy, text};
-        if (!copy) return bad_memory(report);
-    }
-    return POLDER_OK;
-}
-
-static int check_format(polder_result_t *result, polder_report_t *report)
-{
-    int64_t format = 0, horizon = 0;
-    polder_hdf_t *h = result->h;
-    if (h->bad || !polder_hdf_has(h, h->file, "format_version") ||
-        !polder_hdf_has(h, h->file, "experiment"))
-        return polder_fail(report, POLDER_FORMAT, "%s is not a result of polder%s%s", result->path,
-                           h->bad ? ": HDF5 says: " : "", h->bad ? h->message : "");
-    polder_hdf_get_int64(h, h->file, "format_version", 1, &format);
-    polder_hdf_get_int64(h, h->file, "horizon", 1, &horizon);
-    result->horizon = (int)horizon;
-    if (format <= NEWEST_FORMAT) return POLDER_OK;
     return polder_fail(report, POLDER_FORMAT,
-                       "%s has file format %" PRId64 " and this version of polder reads up to %d: "
-                       "a newer version can read it",
-                       result->path, format, NEWEST_FORMAT);
+                       "%s: %s. Make it again or copy it again; with --trust it is read "
+                       "nevertheless",
+                       result->path, result->h->message);
 }
 
-static void sizes(polder_result_t *result)
+static int check_format(polder_result_t *result, bool trust, polder_report_t *report)
 {
-    hsize_t rows = 0, columns = 0;
+    int64_t format = 0;
     polder_hdf_t *h = result->h;
-    hid_t set = polder_hdf_find(h, "network");
-    polder_hdf_size(h, set, &rows, &columns);
-    polder_hdf_leave(&set);
-    result->networks = (int64_t)rows;
-    set = polder_hdf_find(h, "case_name");
-    polder_hdf_size(h, set, &rows, &columns);
-    result->kase = polder_hdf_read_texts(h, set, rows);
-    if (result->kase) result->n_case = (int)rows;
-    polder_hdf_leave(&set);
+    if (h->bad && h->passing) return polder_result_wrong(result, report);
+    if (h->unsealed) return untrusted(result, report);
+    const bool ours =
+        polder_hdf_has(h, h->file, "format_version") && polder_hdf_has(h, h->file, "experiment");
+    if (!ours && h->bad && h->passing) return polder_result_wrong(result, report);
+    if (!ours) return no_result(result, h->bad ? h->message : "", report);
+    polder_hdf_get_int64(h, h->file, "format_version", 1, &format);
+    if (h->bad) return polder_result_wrong(result, report);
+    result->format = (int)format;
+    if (format > POLDER_NEWEST_FORMAT)
+        return polder_fail(report, POLDER_FORMAT,
+                           "%s has file format %" PRId64 " and this version of polder reads up to "
+                           "%d: a newer version can read it",
+                           result->path, format, POLDER_NEWEST_FORMAT);
+    if (format < 1) polder_hdf_spoil(h, "there is no file format %" PRId64, format);
+    if (h->bad) return polder_result_wrong(result, report);
+    if (format == 1 || h->sealed || trust) return POLDER_OK;
+    polder_hdf_spoil(h, "its digest is missing: it was cut off, or changed by another program");
+    return untrusted(result, report);
 }
 
-static void free_names(char **list, int n)
+/* ---- the datasets of the list ---- */
+
+static void name_of(const polder_dataset_t *d, char name[96])
 {
-    for (int i = 0; list && i < n; i++) free(list[i]);
-    free(list);
+    snprintf(name, 96, "%s%s%s", d->group, *d->group ? "/" : "", d->name);
 }
 
-/* A list of names; none is no error. */
-static char **names(polder_hdf_t *h, const char *group, const char *path, int *n)
+/* How many there are of what only the file knows. */
+static void measure(polder_result_t *result, polder_dataset_id_t id)
 {
-    hsize_t rows = 0, columns = 0;
-    *n = 0;
-    if (h->bad || (*group && H5Lexists(h->file, group, H5P_DEFAULT) <= 0)) return NULL;
-    if (H5Lexists(h->file, path, H5P_DEFAULT) <= 0) return NULL;
-    hid_t set = polder_hdf_find(h, path);
-    polder_hdf_size(h, set, &rows, &columns);
-    char **list = polder_hdf_read_texts(h, set, rows);
-    if (list) *n = (int)rows;
-    polder_hdf_leave(&set);
-    return list;
-}
-
-static int find_baseline(polder_result_t *result)
-{
-    char *name = polder_hdf_has(result->h, result->h->file, "baseline")
-                     ? polder_hdf_get_text(result->h, result->h->file, "baseline")
-                     : NULL;
-    int baseline = 0;
-    for (int i = 0; name && !result->h->bad && i < result->n_arm; i++)
-        if (strcmp(result->arm[i], name) == 0) baseline = i;
-    free(name);
-    return baseline;
-}
-
-/* Arms and points; there must be as many cases as they make. */
-static int arms(polder_result_t *result, polder_report_t *report)
-{
-    hsize_t points = 0, factors = 0;
-    int n_choices = 0;
+    char name[96];
+    hsize_t n = 0, columns = 0;
     polder_hdf_t *h = result->h;
-    result->arm = names(h, "", "arm_name", &result->n_arm);
-    result->baseline = find_baseline(result);
-    result->n_point = 1;
-    result->factor = names(h, "design", "design/factor", &result->n_factor);
-    result->choices = names(h, "design", "design/choices", &n_choices);
-    result->label = names(h, "trajectory", "trajectory/label", &result->n_label);
-    if (!h->bad && H5Lexists(h->file, "design", H5P_DEFAULT) > 0) {
-        hid_t group = H5Oopen(h->file, "design", H5P_DEFAULT);
-        result->design = polder_hdf_get_text(h, group, "kind");
-        polder_hdf_leave(&group);
-        hid_t set = polder_hdf_find(h, "design/value");
-        polder_hdf_size(h, set, &points, &factors);
-        polder_hdf_leave(&set);
-        result->n_point = (int)points;
+    name_of(&polder_datasets[id], name);
+    if (!polder_hdf_is_there(h, name)) {
+        /* The group is made for these. */
+        if (id != POLDER_SET_ORG_ROW && id != POLDER_SET_ARC_ROW && id != POLDER_SET_LABEL_ID &&
+            polder_hdf_is_there(h, polder_datasets[id].group))
+            polder_hdf_spoil(h, "%s is missing", name);
+        return;
     }
-    if (result->choices && n_choices != result->n_factor) {
-        free_names(result->choices, n_choices);
-        result->choices = NULL;
-    }
-    if (h->bad || result->n_arm == 0) return POLDER_OK;
-    if ((int64_t)result->n_arm * result->n_point == result->n_case &&
-        (!result->design || (int)factors == result->n_factor))
-        return POLDER_OK;
-    return polder_fail(report, POLDER_FORMAT, "%s is damaged: %d cases, but %d arms at %d points",
-                       result->path, result->n_case, result->n_arm, result->n_point);
+    hid_t set = polder_hdf_find(h, name);
+    polder_hdf_size(h, set, &n, &columns);
+    polder_hdf_leave(&set);
+    if (n < 1 || n > (hsize_t)INT64_MAX / 2) polder_hdf_spoil(h, "%s has an impossible size", name);
+    result->size[polder_datasets[id].rows] = (int64_t)n;
 }
 
-static int contents(polder_result_t *result, polder_report_t *report)
+static void find_dataset(polder_result_t *result, polder_dataset_id_t id)
+{
+    char name[96];
+    polder_hdf_t *h = result->h;
+    const polder_dataset_t *d = &polder_datasets[id];
+    const int64_t rows = result->size[d->rows], columns = result->size[d->columns];
+    const bool wanted = rows > 0 && (!d->columns || columns > 0);
+    if (d->flags & POLDER_COLUMN) return;
+    name_of(d, name);
+    const bool there = polder_hdf_is_there(h, name);
+    if (h->bad || (!there && !wanted)) return;
+    if (!there && (d->flags & POLDER_LATER) && result->format == 1) return;
+    if (there != wanted) {
+        polder_hdf_spoil(
+            h, there ? "there is %s, which this result should not have" : "%s is missing", name);
+        return;
+    }
+    result->set[id] = polder_hdf_find(h, name);
+    polder_hdf_expect(h, result->set[id], name, polder_layout_type(d->type, true), (hsize_t)rows,
+                      (hsize_t)columns);
+}
+
+static void find_datasets(polder_result_t *result)
+{
+    static const polder_dataset_id_t measured[] = {POLDER_SET_SAMPLE,   POLDER_SET_TIME,
+                                                   POLDER_SET_ORG_ROW,  POLDER_SET_ARC_ROW,
+                                                   POLDER_SET_LABEL_ID, POLDER_SET_ERROR};
+    for (size_t i = 0; i < sizeof measured / sizeof measured[0]; i++) measure(result, measured[i]);
+    for (int i = 0; i < POLDER_N_DATASET; i++) find_dataset(result, (polder_dataset_id_t)i);
+}
+
+/* ---- recorded fields ---- */
+
+static bool level_named(const char *name, polder_level_t *level)
+{
+    static const polder_level_t all[] = {POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC};
+    for (size_t i = 0; name && i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(name, polder_level_name(all[i])) == 0) {
+            *level = all[i];
+            return true;
+        }
+    return false;
+}
+
+static polder_dataset_id_t track_of(polder_level_t level)
+{
+    return level == POLDER_NETWORK        ? POLDER_SET_TRACK
+           : level == POLDER_ORGANISATION ? POLDER_SET_ORG_TRACK
+                                          : POLDER_SET_ARC_TRACK;
+}
+
+static void find_column(polder_result_t *result, polder_column_set_t *column, const char *path,
+                        bool timed)
+{
+    polder_hdf_t *h = result->h;
+    column->set = polder_hdf_find(h, path);
+    char *field = polder_hdf_get_text(h, column->set, "field");
+    char *level = polder_hdf_get_text(h, column->set, "level");
+    if (!h->bad && (!field || strcmp(field, column->name) != 0))
+        polder_hdf_spoil(h, "%s says that it is the field %.60s", path, field ? field : "");
+    if (!h->bad && !level_named(level, &column->level))
+        polder_hdf_spoil(h, "%s does not say of which level it is", path);
+    free(field);
+    free(level);
+    if (h->bad) return;
+    if (!timed && column->level != POLDER_NETWORK)
+        polder_hdf_spoil(h, "%s is a summary, but not of a network", path);
+    const polder_dataset_t *d =
+        &polder_datasets[timed ? track_of(column->level) : POLDER_SET_SUMMARY];
+    column->rows = result->size[d->rows];
+    column->times = timed ? result->size[d->columns] : 0;
+    polder_hdf_expect(h, column->set, path, polder_layout_type(d->type, true),
+                      (hsize_t)column->rows, (hsize_t)column->times);
+}
+
+/* A field of a level that has no rows, as ties of networks without any, has no dataset. */
+static bool may_lack(const polder_result_t *result, const char *field)
+{
+    const int64_t *size = result->size;
+    const char *model = polder_result_text(result, "model");
+    polder_table_t table = {0};
+    if (size[POLDER_DIM_SAMPLES] == 0) return true;
+    /* Without the model nobody knows of which level it was. */
+    bool lack = size[POLDER_DIM_ORGANISATIONS] == 0 || size[POLDER_DIM_ARCS] == 0;
+    if (model && polder_model_find(model) && polder_table_init(&table, model, NULL) >= 0) {
+        const int i = polder_table_find(&table, field);
+        const polder_level_t level = i >= 0 ? table.field[i]->level : POLDER_NETWORK;
+        lack = size[polder_datasets[track_of(level)].rows] == 0;
+    }
+    polder_table_free(&table);
+    return lack;
+}
+
+/* Opens the datasets of a list of fields; those that need not be there leave the list. */
+static void find_columns(polder_result_t *result, polder_column_set_t *list, int *n, bool timed)
+{
+    int kept = 0;
+    polder_hdf_t *h = result->h;
+    for (int i = 0; i < *n && !h->bad; i++) {
+        char *path = polder_disk_text("%s%s", timed ? "trajectory/" : "", list[i].name);
+        if (!path) polder_hdf_no_memory(h);
+        if (path && polder_hdf_is_there(h, path)) {
+            find_column(result, &list[i], path, timed);
+        } else if (!h->bad && timed && may_lack(result, list[i].name)) {
+            free(list[i].name);
+            list[i].name = NULL;
+        } else if (path) {
+            polder_hdf_spoil(h, "%s is missing", path);
+        }
+        free(path);
+    }
+    for (int i = 0; i < *n; i++)
+        if (list[i].name) list[kept++] = list[i];
+    *n = kept;
+}
+
+/* ---- what should not be there ---- */
+
+static bool is_expected(const polder_result_t *result, const char *group, const char *name)
+{
+    for (int i = 0; i < POLDER_N_DATASET; i++) {
+        const polder_dataset_t *d = &polder_datasets[i];
+        if (!*group && *d->group && strcmp(d->group, name) == 0) return true;
+        if (result->set[i] >= 0 && strcmp(d->group, group) == 0 && strcmp(d->name, name) == 0)
+            return true;
+    }
+    for (int i = 0; !*group && i < result->n_column; i++)
+        if (strcmp(result->column[i].name, name) == 0) return true;
+    for (int i = 0; strcmp(group, "trajectory") == 0 && i < result->n_track; i++)
+        if (strcmp(result->track[i].name, name) == 0) return true;
+    return false;
+}
+
+static void find_others(polder_result_t *result, const char *group)
+{
+    hsize_t n = 0;
+    polder_hdf_t *h = result->h;
+    if (*group && !polder_hdf_is_there(h, group)) return;
+    char **name = polder_hdf_names(h, *group ? group : "/", &n);
+    for (hsize_t i = 0; i < n && !h->bad; i++)
+        if (!is_expected(result, group, name[i]))
+            polder_hdf_spoil(h, "there is %s%s%.80s, which its experiment does not have", group,
+                             *group ? "/" : "", name[i]);
+    polder_hdf_free(name, n);
+}
+
+/* ---- how the numbers fit together ---- */
+
+/* Networks that were to be recorded and did not fail have a trajectory, and only they. */
+static int count_failed(polder_result_t *result, int64_t *failed, int64_t *samples,
+                        polder_report_t *report)
+{
+    enum { PIECE = 1 << 14 };
+    int64_t *flag = malloc(PIECE * sizeof *flag);
+    const int64_t n = result->size[POLDER_DIM_NETWORKS];
+    const int64_t recorded = result->recorded < result->size[POLDER_DIM_REPLICATES]
+                                 ? result->recorded * result->size[POLDER_DIM_CASES]
+                                 : n;
+    int code = flag ? POLDER_OK : bad_memory(report);
+    *failed = *samples = 0;
+    for (int64_t first = 0; first < n && code >= 0; first += PIECE) {
+        const int64_t some = n - first < PIECE ? n - first : PIECE;
+        code = polder_result_read_index(result, "failed", first, some, flag, report);
+        for (int64_t i = 0; i < some && code >= 0; i++) {
+            *failed += flag[i] != 0;
+            *samples += flag[i] == 0 && first + i < recorded;
+        }
+    }
+    free(flag);
+    return code;
+}
+
+static int check_numbers(polder_result_t *result, int n_track, polder_report_t *report)
+{
+    int64_t failed = 0, samples = 0;
+    const int64_t *size = result->size;
+    polder_hdf_t *h = result->h;
+    const int code = count_failed(result, &failed, &samples, report);
+    if (code < 0) return code;
+    if (n_track == 0) samples = 0;
+    const int64_t times = result->horizon / (result->every > 0 ? result->every : 1) + 1;
+    if (size[POLDER_DIM_SAMPLES] != samples)
+        polder_hdf_spoil(h, "%" PRId64 " networks are recorded over time, not %" PRId64,
+                         size[POLDER_DIM_SAMPLES], samples);
+    else if (size[POLDER_DIM_TIMES] != (samples > 0 ? times : 0))
+        polder_hdf_spoil(h, "it has %" PRId64 " times, not %" PRId64, size[POLDER_DIM_TIMES],
+                         samples > 0 ? times : 0);
+    else if ((failed > 0) != (size[POLDER_DIM_ERRORS] > 0) || size[POLDER_DIM_ERRORS] > failed)
+        polder_hdf_spoil(h, "%" PRId64 " networks failed, for %" PRId64 " reasons", failed,
+                         size[POLDER_DIM_ERRORS]);
+    return h->bad ? polder_result_wrong(result, report) : POLDER_OK;
+}
+
+/* ---- texts ---- */
+
+static char **names(polder_result_t *result, polder_dataset_id_t id)
+{
+    if (result->set[id] < 0) return NULL;
+    return polder_hdf_read_texts(result->h, result->set[id],
+                                 (hsize_t)result->size[polder_datasets[id].rows]);
+}
+
+static void find_baseline(polder_result_t *result)
+{
+    const char *name = polder_result_text(result, "baseline");
+    const int64_t n = result->size[POLDER_DIM_ARMS];
+    if (!name || n == 0 || result->h->bad) return;
+    for (int i = 0; i < n; i++)
+        if (strcmp(result->arm[i], name) == 0) {
+            result->baseline = i;
+            return;
+        }
+    polder_hdf_spoil(result->h, "its baseline is none of its arms");
+}
+
+static void texts(polder_result_t *result)
+{
+    polder_hdf_t *h = result->h;
+    result->kase = names(result, POLDER_SET_CASE_NAME);
+    result->arm = names(result, POLDER_SET_ARM_NAME);
+    result->factor = names(result, POLDER_SET_FACTOR);
+    result->choices = names(result, POLDER_SET_CHOICES);
+    result->label = names(result, POLDER_SET_LABEL);
+    find_baseline(result);
+    if (result->size[POLDER_DIM_POINTS] == 0) return;
+    hid_t group = polder_hdf_find(h, "design");
+    result->design = polder_hdf_get_text(h, group, "kind");
+    if (!result->design) polder_hdf_spoil(h, "its design does not say of which kind it is");
+    polder_hdf_leave(&group);
+}
+
+/* ---- the whole ---- */
+
+static int contents(polder_result_t *result, bool trust, polder_report_t *report)
 {
     struct stat status;
-    int r;
-    if (stat(result->path, &status) == 0 && !S_ISREG(status.st_mode))
-        return polder_fail(report, POLDER_FILE, "%s is not a file", result->path);
+    polder_hdf_t *h = result->h;
     if (stat(result->path, &status) != 0)
-        return polder_fail(report, POLDER_FILE, "%s: there is no such file", result->path);
-    polder_hdf_open(result->h, result->path);
-    r = check_format(result, report);
-    if (r < 0) return r;
-    sizes(result);
-    r = arms(result, report);
-    if (r < 0) return r;
-    r = tables(result, "/", false, &result->column, &result->n_column, report);
-    if (r == POLDER_OK && !result->h->bad && H5Lexists(result->h->file, "trajectory", 0) > 0)
-        r = tables(result, "/trajectory", true, &result->track, &result->n_track, report);
-    if (r == POLDER_OK) r = texts(result, report);
-    if (r == POLDER_OK && result->h->bad)
-        r = polder_fail(report, POLDER_FORMAT, "%s is damaged: HDF5 says: %s", result->path,
-                        result->h->message);
-    return r;
+        return polder_fail(report, POLDER_FILE, "%s: %s", result->path,
+                           errno == ENOENT ? "there is no such file" : strerror(errno));
+    if (!S_ISREG(status.st_mode))
+        return polder_fail(report, POLDER_FILE, "%s is not a file", result->path);
+    polder_hdf_open(h, result->path, trust ? POLDER_ANYHOW : POLDER_SEALED_OR_OLD);
+    int code = check_format(result, trust, report);
+    if (code >= 0) code = polder_result_expect(result, report);
+    if (code < 0) return code;
+    const int n_track = result->n_track;
+    find_datasets(result);
+    find_columns(result, result->column, &result->n_column, false);
+    find_columns(result, result->track, &result->n_track, true);
+    static const char *const group[] = {"", "design", "errors", "trajectory"};
+    for (size_t i = 0; i < sizeof group / sizeof group[0]; i++) find_others(result, group[i]);
+    texts(result);
+    if (h->bad) return polder_result_wrong(result, report);
+    return check_numbers(result, n_track, report);
 }
 
 int polder_result_open(polder_result_t **result, const char *path, polder_report_t *report)
 {
-    *result = calloc(1, sizeof **result);
-    if (!*result) return bad_memory(report);
-    (*result)->path = strdup(path);
-    (*result)->h = calloc(1, sizeof *(*result)->h);
-    int r;
-    if ((*result)->h) (*result)->h->file = -1;
-    if (!(*result)->path || !(*result)->h)
-        r = bad_memory(report);
-    else
-        r = contents(*result, report);
-    if (r < 0) {
-        polder_result_close(*result);
-        *result = NULL;
-    }
-    return r;
+    return polder_result_open_trusting(result, path, false, report);
 }
 
-static void free_tables(polder_column_set_t *list, int n)
+int polder_result_open_trusting(polder_result_t **result, const char *path, bool trust,
+                                polder_report_t *report)
 {
-    for (int i = 0; i < n; i++) {
+    polder_result_t *r = calloc(1, sizeof *r);
+    *result = NULL;
+    if (!r) return bad_memory(report);
+    r->path = strdup(path);
+    r->h = calloc(1, sizeof *r->h);
+    if (r->h) r->h->file = -1;
+    for (int i = 0; i < POLDER_N_DATASET; i++) r->set[i] = -1;
+    const int code = r->path && r->h ? contents(r, trust, report) : bad_memory(report);
+    if (code < 0)
+        polder_result_close(r);
+    else
+        *result = r;
+    return code;
+}
+
+static void free_columns(polder_column_set_t *list, int n)
+{
+    for (int i = 0; list && i < n; i++) {
         free(list[i].name);
         polder_hdf_leave(&list[i].set);
     }
@@ -253,19 +384,21 @@ static void free_tables(polder_column_set_t *list, int n)
 void polder_result_close(polder_result_t *result)
 {
     if (!result) return;
-    free_tables(result->column, result->n_column);
-    free_tables(result->track, result->n_track);
+    const int64_t *size = result->size;
+    free_columns(result->column, result->n_column);
+    free_columns(result->track, result->n_track);
+    for (int i = 0; i < POLDER_N_DATASET; i++) polder_hdf_leave(&result->set[i]);
     for (int i = 0; i < result->n_text; i++) {
         free(result->text[i].name);
         free(result->text[i].text);
     }
-    free_names(result->kase, result->n_case);
-    free_names(result->arm, result->n_arm);
-    free_names(result->factor, result->n_factor);
-    free_names(result->choices, result->n_factor);
-    free_names(result->label, result->n_label);
-    free(result->design);
     free(result->text);
+    polder_hdf_free(result->kase, (hsize_t)size[POLDER_DIM_CASES]);
+    polder_hdf_free(result->arm, (hsize_t)size[POLDER_DIM_ARMS]);
+    polder_hdf_free(result->factor, (hsize_t)size[POLDER_DIM_FACTORS]);
+    polder_hdf_free(result->choices, (hsize_t)size[POLDER_DIM_FACTORS]);
+    polder_hdf_free(result->label, (hsize_t)size[POLDER_DIM_LABELS]);
+    free(result->design);
     if (result->h) {
         const bool good = polder_hdf_end(result->h);
         (void)good; /* read only: nothing can be lost */

@@ -1,10 +1,13 @@
-/* result.h: an open result file, for the files that read it (result.c, result_read.c).
+/* result.h: an open result file, for the files that read it (result.c, result_expect.c,
+ * result_read.c).
  *
- * Owner    result.c opens and closes it; result_read.c only reads.
+ * Owner    result.c opens and closes it, by what result_expect.c finds in the experiment that the
+ *          file says it is of; result_read.c only reads.
  */
 #ifndef POLDER_RESULT_H
 #define POLDER_RESULT_H
 
+#include "dataset.h"
 #include "hdf.h"
 #include "store.h"
 
@@ -22,18 +25,29 @@ typedef struct {
 struct polder_result {
     polder_hdf_t *h; /* apart, so that reading from a const result can note an error */
     char *path;
-    int64_t networks;
-    int horizon;
-    int n_case, n_column, n_track, n_text;
-    char **kase;
-    int n_arm, baseline; /* n_arm 0: each case is one */
-    char **arm;
-    char *design;
-    int n_point, n_factor, n_label;
-    char **factor, **label;
-    char **choices; /* [n_factor] "a|b|c", or ""; NULL in a file from before they were kept */
+    int format;
+    int horizon, every;
+    int64_t recorded; /* replicates that were to be recorded */
+    int64_t size[POLDER_N_DIMENSION];
+    hid_t set[POLDER_N_DATASET]; /* −1: not in the file */
+    int n_column, n_track, n_text;
+    char **kase, **arm;
+    int baseline;
+    char *design, **factor, **label;
+    char **choices; /* [factors] "a|b|c", or ""; NULL in a file from before they were kept */
     polder_column_set_t *column, *track;
     polder_attribute_t *text;
 };
+
+const char *polder_result_text(const polder_result_t *result, const char *attribute);
+
+/* ---- result_expect.c ---- */
+
+/* What must be in the file, by its attributes and the experiment in it: the sizes that follow from
+ * it, and the names of the columns and tracks (their datasets are not open yet). */
+POLDER_MUST_USE int polder_result_expect(polder_result_t *result, polder_report_t *report);
+
+/* "PATH is damaged: …", or why it cannot be read now. Returns the code. */
+int polder_result_wrong(const polder_result_t *result, polder_report_t *report);
 
 #endif

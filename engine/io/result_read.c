@@ -28,17 +28,17 @@ const char *polder_result_path(const polder_result_t *result)
 
 int64_t polder_result_networks(const polder_result_t *result)
 {
-    return result->networks;
+    return result->size[POLDER_DIM_NETWORKS];
 }
 
 int polder_result_n_case(const polder_result_t *result)
 {
-    return result->n_case;
+    return (int)result->size[POLDER_DIM_CASES];
 }
 
 const char *polder_result_case(const polder_result_t *result, int kase)
 {
-    return kase >= 0 && kase < result->n_case ? result->kase[kase] : NULL;
+    return kase >= 0 && kase < polder_result_n_case(result) ? result->kase[kase] : NULL;
 }
 
 int polder_result_horizon(const polder_result_t *result)
@@ -48,13 +48,13 @@ int polder_result_horizon(const polder_result_t *result)
 
 int polder_result_n_arm(const polder_result_t *result)
 {
-    return result->n_arm > 0 ? result->n_arm : result->n_case;
+    return (int)result->size[result->arm ? POLDER_DIM_ARMS : POLDER_DIM_CASES];
 }
 
 const char *polder_result_arm(const polder_result_t *result, int arm)
 {
-    if (result->n_arm == 0) return polder_result_case(result, arm);
-    return arm >= 0 && arm < result->n_arm ? result->arm[arm] : NULL;
+    if (!result->arm) return polder_result_case(result, arm);
+    return arm >= 0 && arm < polder_result_n_arm(result) ? result->arm[arm] : NULL;
 }
 
 int polder_result_baseline(const polder_result_t *result)
@@ -69,22 +69,23 @@ const char *polder_result_design(const polder_result_t *result)
 
 int polder_result_n_point(const polder_result_t *result)
 {
-    return result->n_point;
+    const int64_t n = result->size[POLDER_DIM_POINTS];
+    return n > 0 ? (int)n : 1;
 }
 
 int polder_result_n_factor(const polder_result_t *result)
 {
-    return result->n_factor;
+    return (int)result->size[POLDER_DIM_FACTORS];
 }
 
 const char *polder_result_factor(const polder_result_t *result, int factor)
 {
-    return factor >= 0 && factor < result->n_factor ? result->factor[factor] : NULL;
+    return factor >= 0 && factor < polder_result_n_factor(result) ? result->factor[factor] : NULL;
 }
 
 const char *polder_result_word(const polder_result_t *result, int factor, double value, int *length)
 {
-    if (factor < 0 || factor >= result->n_factor || !result->choices) return NULL;
+    if (factor < 0 || factor >= polder_result_n_factor(result) || !result->choices) return NULL;
     const char *words = result->choices[factor];
     if (!words || !*words || !(value >= 0 && value < 1000) || value != floor(value)) return NULL;
     return polder_choice_at(words, (int)value, length);
@@ -92,7 +93,9 @@ const char *polder_result_word(const polder_result_t *result, int factor, double
 
 const char *polder_result_label(const polder_result_t *result, int organisation)
 {
-    return organisation >= 0 && organisation < result->n_label ? result->label[organisation] : NULL;
+    return organisation >= 0 && organisation < result->size[POLDER_DIM_LABELS]
+               ? result->label[organisation]
+               : NULL;
 }
 
 int polder_result_n_column(const polder_result_t *result)
@@ -136,24 +139,39 @@ static int unknown(const polder_result_t *result, const polder_column_set_t *lis
                        near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
 }
 
-static int read_rows(const polder_result_t *result, hid_t set, const char *name, hid_t type,
-                     int64_t first, int64_t n, void *out, polder_report_t *report)
+/* Rows of a dataset that was held against the list; `columns` 0: it has one dimension. */
+typedef struct {
+    hid_t set, type;
+    const char *name;
+    int64_t rows, columns, first, n;
+    void *out;
+    size_t room; /* bytes */
+} piece_t;
+
+static int read_piece(const polder_result_t *result, const piece_t *p, polder_report_t *report)
 {
-    hsize_t rows = 0, columns = 0;
     polder_hdf_t *h = result->h;
-    polder_hdf_size(h, set, &rows, &columns);
-    int r = POLDER_OK;
-    if (!h->bad && (first < 0 || n < 0 || first > (int64_t)rows || n > (int64_t)rows - first))
-        return polder_fail(report, POLDER_INPUT, "%s: %s has %lld rows, not %" PRId64, result->path,
-                           name, (long long)rows, first + n);
-    polder_hdf_read(h, set, type, (hsize_t)first, (hsize_t)n, out);
-    if (h->bad)
-        r = polder_fail(report, POLDER_FORMAT, "%s: %s cannot be read: HDF5 says: %s", result->path,
-                        name, h->message);
+    const size_t width = H5Tget_size(p->type);
+    const int64_t columns = p->columns > 0 ? p->columns : 1;
+    int code = POLDER_OK;
+    if (p->first < 0 || p->n < 0 || p->first > p->rows || p->n > p->rows - p->first)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: %s has %" PRId64 " rows: not %" PRId64 " from %" PRId64,
+                           result->path, p->name, p->rows, p->n, p->first);
+    if ((size_t)p->n > p->room / width / (size_t)columns)
+        return polder_fail(report, POLDER_INTERNAL, "%s: no room for %" PRId64 " rows of %s",
+                           result->path, p->n, p->name);
+    polder_hdf_read(h, p->set, p->type, (hsize_t)p->first, (hsize_t)p->n, p->out, p->room);
+    if (h->bad) {
+        char message[sizeof h->message];
+        memcpy(message, h->message, sizeof message);
+        snprintf(h->message, sizeof h->message, "%.60s: %.170s", p->name, message);
+        code = polder_result_wrong(result, report);
+    }
     /* One bad column does not spoil the others. */
-    h->bad = false;
+    h->bad = h->passing = h->memory = false;
     h->message[0] = 0;
-    return r;
+    return code;
 }
 
 static const polder_column_set_t *find(const polder_column_set_t *list, int n, const char *name)
@@ -166,60 +184,105 @@ static const polder_column_set_t *find(const polder_column_set_t *list, int n, c
 int polder_result_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
                        float *out, polder_report_t *report)
 {
-    const polder_column_set_t *table = find(result->column, result->n_column, column);
-    if (!table) return unknown(result, result->column, result->n_column, "column", column, report);
-    return read_rows(result, table->set, column, H5T_NATIVE_FLOAT, first, n, out, report);
+    const polder_column_set_t *c = find(result->column, result->n_column, column);
+    if (!c) return unknown(result, result->column, result->n_column, "column", column, report);
+    return read_piece(result,
+                      &(piece_t){.set = c->set,
+                                 .type = H5T_NATIVE_FLOAT,
+                                 .name = column,
+                                 .rows = c->rows,
+                                 .first = first,
+                                 .n = n,
+                                 .out = out,
+                                 .room = n > 0 ? (size_t)n * sizeof *out : 0},
+                      report);
 }
 
-int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first_row,
-                             int64_t n_row, float *out, polder_report_t *report)
+int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first,
+                             int64_t n, float *out, size_t room, polder_report_t *report)
 {
-    const polder_column_set_t *table = find(result->track, result->n_track, track);
-    if (!table) return unknown(result, result->track, result->n_track, "trajectory", track, report);
-    return read_rows(result, table->set, track, H5T_NATIVE_FLOAT, first_row, n_row, out, report);
+    const polder_column_set_t *c = find(result->track, result->n_track, track);
+    if (!c) return unknown(result, result->track, result->n_track, "trajectory", track, report);
+    return read_piece(result,
+                      &(piece_t){.set = c->set,
+                                 .type = H5T_NATIVE_FLOAT,
+                                 .name = track,
+                                 .rows = c->rows,
+                                 .columns = c->times,
+                                 .first = first,
+                                 .n = n,
+                                 .out = out,
+                                 .room = room * sizeof *out},
+                      report);
 }
 
 int polder_result_read_points(const polder_result_t *result, int first, int n, double *out,
-                              polder_report_t *report)
+                              size_t room, polder_report_t *report)
 {
-    if (result->n_factor == 0) return POLDER_OK;
-    hid_t set = polder_hdf_find(result->h, "design/value");
-    const int r = read_rows(result, set, "design/value", H5T_NATIVE_DOUBLE, first, n, out, report);
-    polder_hdf_leave(&set);
-    return r;
+    const int64_t *size = result->size;
+    if (result->set[POLDER_SET_VALUE] < 0) return POLDER_OK;
+    return read_piece(result,
+                      &(piece_t){.set = result->set[POLDER_SET_VALUE],
+                                 .type = H5T_NATIVE_DOUBLE,
+                                 .name = "design/value",
+                                 .rows = size[POLDER_DIM_POINTS],
+                                 .columns = size[POLDER_DIM_FACTORS],
+                                 .first = first,
+                                 .n = n,
+                                 .out = out,
+                                 .room = room * sizeof *out},
+                      report);
+}
+
+/* The dataset of whole numbers with this name; NULL: it is not in the file. */
+static const polder_dataset_t *find_index(const polder_result_t *result, const char *name,
+                                          hid_t *set)
+{
+    const char *slash = strchr(name, '/');
+    const size_t length = slash ? (size_t)(slash - name) : 0;
+    for (int i = 0; i < POLDER_N_DATASET; i++) {
+        const polder_dataset_t *d = &polder_datasets[i];
+        const bool whole =
+            d->type == POLDER_INT8 || d->type == POLDER_INT32 || d->type == POLDER_INT64;
+        if (result->set[i] < 0 || !whole) continue;
+        if (strlen(d->group) != length || strncmp(d->group, name, length) != 0) continue;
+        if (strcmp(d->name, slash ? slash + 1 : name) != 0) continue;
+        *set = result->set[i];
+        return d;
+    }
+    return NULL;
 }
 
 int64_t polder_result_index_rows(const polder_result_t *result, const char *name)
 {
-    hsize_t rows = 0, columns = 0;
-    polder_hdf_t *h = result->h;
-    const char *slash = strchr(name, '/');
-    char group[64];
-    snprintf(group, sizeof group, "%.*s", slash ? (int)(slash - name) : 0, name);
-    if (slash && H5Lexists(h->file, group, H5P_DEFAULT) <= 0) return -1;
-    if (H5Lexists(h->file, name, H5P_DEFAULT) <= 0) return -1;
-    hid_t set = polder_hdf_find(h, name);
-    polder_hdf_size(h, set, &rows, &columns);
-    polder_hdf_leave(&set);
-    return (int64_t)rows;
+    hid_t set = -1;
+    const polder_dataset_t *d = find_index(result, name, &set);
+    return d ? result->size[d->rows] : -1;
 }
 
 int polder_result_read_index(const polder_result_t *result, const char *name, int64_t first,
                              int64_t n, int64_t *out, polder_report_t *report)
 {
-    polder_hdf_t *h = result->h;
-    hid_t set = polder_hdf_find(h, name);
-    hid_t type = set < 0 ? -1 : H5Dget_type(set);
-    const bool whole = type >= 0 && H5Tget_class(type) == H5T_INTEGER;
-    int r;
-    if (type >= 0) H5Tclose(type);
-    if (whole) {
-        r = read_rows(result, set, name, H5T_NATIVE_INT64, first, n, out, report);
-    } else {
-        h->bad = false;
-        h->message[0] = 0;
-        r = polder_fail(report, POLDER_INPUT, "%s has no index %s", result->path, name);
-    }
-    polder_hdf_leave(&set);
-    return r;
+    hid_t set = -1;
+    const polder_dataset_t *d = find_index(result, name, &set);
+    if (!d) return polder_fail(report, POLDER_INPUT, "%s has no index %s", result->path, name);
+    const int code = read_piece(result,
+                                &(piece_t){.set = set,
+                                           .type = H5T_NATIVE_INT64,
+                                           .name = name,
+                                           .rows = result->size[d->rows],
+                                           .first = first,
+                                           .n = n,
+                                           .out = out,
+                                           .room = n > 0 ? (size_t)n * sizeof *out : 0},
+                                report);
+    /* Whoever counts by these numbers need not look at them. */
+    const int64_t below = d->below ? result->size[d->below] : INT32_MAX;
+    for (int64_t i = 0; i < n && code >= 0; i++)
+        if (out[i] < 0 || out[i] >= below)
+            return polder_fail(report, POLDER_FORMAT,
+                               "%s is damaged: %s is %" PRId64 " in row %" PRId64
+                               ", and must be from 0 to %" PRId64,
+                               result->path, name, out[i], first + i, below - 1);
+    return code;
 }

@@ -269,7 +269,7 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
     polder_reader_warn(r);
     polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
-    polder_experiment_record_inputs(x);
+    if (polder_experiment_record_inputs(x, NULL) < 0) polder_reader_no_memory(r);
 }
 
 /* What refers to the arms, wherever it stands. */

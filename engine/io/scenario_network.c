@@ -11,7 +11,7 @@
 #include "reader.h"
 
 #define FORMATS "graphml|gml|pajek|edgelist|matrix" /* in the order of polder_format_t, from 1 */
-#define TIES    "either|mutual"
+#define TIES    "either|mutual|undirected"
 #define SCALES  "as-is|rank|range"
 
 static const char *const file_key[] = {"file",  "format",        "ties",

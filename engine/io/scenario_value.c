@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "../core/number.h"
 #include "reader.h"
 
 static const struct {
@@ -28,66 +28,6 @@ static const struct {
 #undef ROW
 };
 enum { N_DISTRIBUTION = sizeof distribution / sizeof *distribution };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Is it [+-]digits[.digits][e[+-]digits], with a digit before or after the point? */
-static bool is_decimal(const char *s)
-{
-    int digits = 0;
-    if (*s == '+' || *s == '-') s++;
-    for (; is_digit(*s); s++) digits++;
-    if (*s == '.')
-        for (s++; is_digit(*s); s++) digits++;
-    if (digits == 0) return false;
-    if (*s == 'e' || *s == 'E') {
-        s++;
-        if (*s == '+' || *s == '-') s++;
-        if (!is_digit(*s)) return false;
-        while (is_digit(*s)) s++;
-    }
-    return *s == '\0';
-}
-
-/* Why a text is not a number. */
-static const char *why_no_number(const char *text)
-{
-    static const char *const odd[] = {"nan", "inf", "infinity"};
-    const char *s = text + (*text == '+' || *text == '-');
-    const char *word = s + (*s == '.');
-    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
-        if (strcasecmp(word, odd[i]) == 0) return "is not a finite number";
-    if (s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 'o'))
-        return "is not a decimal number";
-    const size_t n = strspn(s, "0123456789"), m = s[n] ? strspn(s + n + 1, "0123456789") : 0;
-    if (n > 0 && m > 0 && s[n] == ',' && s[n + 1 + m] == '\0')
-        return "is not a number: write a point, as in 0.5";
-    if (n > 0 && strspn(s, "0123456789., ") + 1 == strlen(s) && s[strlen(s) - 1] == '%')
-        return "is not a number: write a share without the sign, 0.5 for 50%";
-    if (n > 0 && strspn(s, "0123456789_,. ") == strlen(s))
-        return "is not a number: write the digits without separators";
-    return "is not a number";
-}
-
-/* Reads a decimal number; NULL, or why it is none. */
-static const char *read_number(const polder_reader_t *r, const char *text, double *number)
-{
-    if (!is_decimal(text)) return why_no_number(text);
-    const char *digits = text + (*text == '+' || *text == '-');
-    if (digits[0] == '0' && is_digit(digits[1]))
-        return "is not a number: leave out the zero in front";
-    const double exact = strtod_l(text, NULL, r->plain);
-    if (fabs(exact) > (double)FLT_MAX) return "is too large";
-    char nine[40];
-    const locale_t before = uselocale(r->plain);
-    snprintf(nine, sizeof nine, "%.9g", exact);
-    uselocale(before);
-    *number = strtod_l(nine, NULL, r->plain) + 0.0;
-    return NULL;
-}
 
 double polder_reader_nine_digits(double x)
 {
@@ -106,26 +46,24 @@ bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, co
                               node->kind == POLDER_YAML_SEQUENCE ? "list" : "mapping");
     else if (polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "%s has no value", what);
-    else if (node->quoted && !read_number(r, node->text, &ignored))
+    else if (node->quoted && !polder_number_read(node->text, &ignored))
         polder_reader_problem(r, node, "%s needs a number; take away the quotes around %.40s", what,
                               node->text);
     else if (node->quoted)
         polder_reader_problem(r, node, "%s needs a number, not the text \"%.40s\"", what,
                               node->text);
     else {
-        const char *why = read_number(r, node->text, number);
+        const char *why = polder_number_read(node->text, number);
         if (!why) return true;
         polder_reader_problem(r, node, "%s = %.40s %s", what, node->text, why);
     }
     return false;
 }
 
-/* Whole numbers are written without a point: 10.000 means ten to one reader and ten
- * thousand to another. */
 static bool is_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                      double number)
 {
-    if (number == floor(number) && !strchr(node->text, '.')) return true;
+    if (polder_number_is_whole(node->text, number)) return true;
     polder_reader_problem(r, node, "%s = %.40s is not a whole number%s", what, node->text,
                           number == floor(number) ? ": leave out the point" : "");
     return false;

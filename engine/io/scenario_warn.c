@@ -1,6 +1,7 @@
 /* scenario_warn.c: what is allowed but probably not meant. See reader.h. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
@@ -98,24 +99,40 @@ static void check_degree(polder_reader_t *r)
                 degree.arg[0], members - 1, members);
 }
 
+static void warn_arm(polder_reader_t *r, const polder_arm_t *arm, int others, int f)
+{
+    const polder_field_t *field = r->x->table.field[f];
+    char more[48] = "";
+    if (others > 0)
+        snprintf(more, sizeof more, " (and %d other arm%s)", others, others == 1 ? "" : "s");
+    if (field->role == POLDER_PARAMETER)
+        warn_at(r, "arms", "the arm \"%s\"%s sets %s in vain: it comes from the network file",
+                arm->name, more, field->name);
+    else
+        warn_at(
+            r, "arms",
+            "the arm \"%s\"%s sets the first value of %s only where the network file gives none",
+            arm->name, more, field->name);
+}
+
 /* What an arm sets is not what counts: the network file says otherwise. */
 static void check_arms(polder_reader_t *r)
 {
     const polder_experiment_t *x = r->x;
+    int *count = calloc((size_t)x->table.n_field, sizeof *count); /* arms that set a field */
+    if (!count) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < x->arm[a].n_setting; i++) count[x->arm[a].setting[i].field]++;
     for (int a = 0; a < x->n_arm; a++)
         for (int i = 0; i < x->arm[a].n_setting; i++) {
-            const int f = x->arm[a].setting[i].field;
-            const polder_field_t *field = x->table.field[f];
-            if (!polder_reader_is_from_network(r, f)) continue;
-            if (field->role == POLDER_PARAMETER)
-                warn_at(r, "arms", "the arm \"%s\" sets %s in vain: it comes from the network file",
-                        x->arm[a].name, field->name);
-            else
-                warn_at(r, "arms",
-                        "the arm \"%s\" sets the first value of %s only where the network file "
-                        "gives none",
-                        x->arm[a].name, field->name);
+            const int f = x->arm[a].setting[i].field, n = count[f];
+            count[f] = 0; /* one warning stands for all arms */
+            if (n > 0 && polder_reader_is_from_network(r, f)) warn_arm(r, &x->arm[a], n - 1, f);
         }
+    free(count);
 }
 
 /* The key of a parameter of generated networks, or NULL: the command line sets it. */

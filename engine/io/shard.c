@@ -12,7 +12,7 @@
 
 /* The attribute `shard`. */
 enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, N_HEAD };
-enum { SHARD_FORMAT = 2 };
+enum { SHARD_FORMAT = 3 };
 
 static const char extension[] = ".h5";
 
@@ -54,30 +54,16 @@ static void head_of(const polder_store_t *store, int64_t block, int64_t *head)
     head[TIMES] = polder_store_times(store->x);
 }
 
-static void spoil(polder_hdf_t *h, const char *why)
-{
-    if (h->bad) return;
-    h->bad = true;
-    snprintf(h->message, sizeof h->message, "%s", why);
-}
-
-static void no_memory(polder_hdf_t *h)
-{
-    if (!h->bad) h->passing = true;
-    spoil(h, "out of memory");
-}
-
 /* ---- write ---- */
 
 static void write_all(polder_hdf_t *h, const char *name, hid_t file_type, hid_t type, int64_t rows,
-                      int64_t columns, int64_t chunk, const void *data)
+                      int64_t columns, const void *data)
 {
     if (rows == 0) return;
-    hid_t set = polder_hdf_make(h, h->file, name,
-                                &(polder_hdf_shape_t){.type = file_type,
-                                                      .rows = (hsize_t)rows,
-                                                      .columns = (hsize_t)columns,
-                                                      .chunk = (hsize_t)chunk});
+    hid_t set =
+        polder_hdf_make(h, h->file, name,
+                        &(polder_hdf_shape_t){
+                            .type = file_type, .rows = (hsize_t)rows, .columns = (hsize_t)columns});
     polder_hdf_write(h, set, type, 0, (hsize_t)rows, data);
     polder_hdf_leave(&set);
 }
@@ -91,10 +77,10 @@ static int64_t sum_of(const int32_t *value, int64_t n)
 
 static void write_sample(polder_hdf_t *h, const polder_block_t *block)
 {
-    hid_t set = polder_hdf_make(
-        h, h->file, "sample",
-        &(polder_hdf_shape_t){
-            .type = H5T_STD_I32LE, .rows = 3, .columns = (hsize_t)block->n_sample, .chunk = 3});
+    hid_t set =
+        polder_hdf_make(h, h->file, "sample",
+                        &(polder_hdf_shape_t){
+                            .type = H5T_STD_I32LE, .rows = 3, .columns = (hsize_t)block->n_sample});
     polder_hdf_write(h, set, H5T_NATIVE_INT32, 0, 1, block->sample);
     polder_hdf_write(h, set, H5T_NATIVE_INT32, 1, 1, block->n_org);
     polder_hdf_write(h, set, H5T_NATIVE_INT32, 2, 1, block->n_arc);
@@ -120,18 +106,15 @@ static void write_tracks(polder_hdf_t *h, const polder_experiment_t *x, const po
     const int64_t n_time = block->n_time;
     write_sample(h, block);
     if (has_level(x, POLDER_ARC)) {
-        write_all(h, "arc.from", H5T_STD_I32LE, H5T_NATIVE_INT32, n_arc, 0, POLDER_CHUNK_UNITS,
-                  block->arc_from);
-        write_all(h, "arc.to", H5T_STD_I32LE, H5T_NATIVE_INT32, n_arc, 0, POLDER_CHUNK_UNITS,
-                  block->arc_to);
+        write_all(h, "arc.from", H5T_STD_I32LE, H5T_NATIVE_INT32, n_arc, 0, block->arc_from);
+        write_all(h, "arc.to", H5T_STD_I32LE, H5T_NATIVE_INT32, n_arc, 0, block->arc_to);
     }
     for (int i = 0; i < x->record.n_track; i++) {
         char name[32];
         const polder_level_t level = x->table.field[x->record.track[i]]->level;
         snprintf(name, sizeof name, "track.%d", i);
         write_all(h, name, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT,
-                  rows_of(level, block->n_sample, n_org, n_arc), n_time, polder_store_rows(n_time),
-                  block->track[i]);
+                  rows_of(level, block->n_sample, n_org, n_arc), n_time, block->track[i]);
     }
 }
 
@@ -147,11 +130,11 @@ static void write_unmade(polder_hdf_t *h, const polder_block_t *block, int64_t n
             unit[at] = u;
             reason[at++] = block->unmade[u];
         }
-        write_all(h, "unmade", H5T_STD_I32LE, H5T_NATIVE_INT32, n, 0, n, unit);
+        write_all(h, "unmade", H5T_STD_I32LE, H5T_NATIVE_INT32, n, 0, unit);
         hid_t set = polder_hdf_texts(h, h->file, "reason", (hsize_t)n, reason);
         polder_hdf_leave(&set);
     } else {
-        no_memory(h);
+        polder_hdf_no_memory(h);
     }
     free(unit);
     free(reason);
@@ -178,8 +161,8 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
         polder_hdf_text(h, h->file, "error", block->error);
         return;
     }
-    write_all(h, "summary", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x->record.n_summary, block->n_unit,
-              x->record.n_summary, block->summary);
+    write_all(h, "summary", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, polder_record_rows(&x->record),
+              block->n_unit, block->summary);
     if (head[UNMADE] > 0) write_unmade(h, block, head[UNMADE]);
     if (sampled) write_tracks(h, x, block);
 }
@@ -211,7 +194,7 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
         r = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(error));
         goto done;
     }
-    polder_hdf_create_checked(&h, temporary.path);
+    polder_hdf_create(&h, temporary.path);
     write_content(&h, store, block);
     r = polder_hdf_close(&h, path, POLDER_FILE, report);
     if (r < 0) goto done;
@@ -227,54 +210,57 @@ done:
 
 /* ---- read ---- */
 
-/* Whether a dataset has the size it must have. */
-static void expect(polder_shard_t *shard, const char *name, int64_t rows, int64_t columns)
+static void expect(polder_shard_t *shard, const char *name, hid_t type, int64_t rows,
+                   int64_t columns)
 {
-    hsize_t n = 0, m = 0;
     if (rows == 0) return;
     hid_t set = polder_hdf_find(&shard->h, name);
-    polder_hdf_size(&shard->h, set, &n, &m);
+    polder_hdf_expect(&shard->h, set, name, type, (hsize_t)rows, (hsize_t)columns);
     polder_hdf_leave(&set);
-    if (n != (hsize_t)rows || m != (hsize_t)columns)
-        spoil(&shard->h, "a table has another size than it should");
 }
 
 static void read_head(const polder_store_t *store, polder_shard_t *shard)
 {
     int64_t head[N_HEAD] = {0}, should[N_HEAD] = {0};
     head_of(store, shard->block, should);
+    if (!polder_hdf_has(&shard->h, shard->h.file, "shard"))
+        polder_hdf_spoil(&shard->h, "it is not a part");
     polder_hdf_get_int64(&shard->h, shard->h.file, "shard", N_HEAD, head);
     if (memcmp(head, should, SAMPLES * sizeof *head) != 0)
-        spoil(&shard->h, "it is a part of something else");
+        polder_hdf_spoil(&shard->h, "it is a part of something else");
     if (shard->h.bad) return;
     shard->first_unit = head[FIRST];
     shard->n_unit = head[UNITS];
     shard->n_sample = head[SAMPLES];
     shard->n_unmade = head[UNMADE];
     if (shard->n_unmade < 0 || shard->n_unmade > shard->n_unit)
-        spoil(&shard->h, "an impossible number of networks could not be made");
+        polder_hdf_spoil(&shard->h, "an impossible number of networks could not be made");
     if (shard->n_sample < 0 || shard->n_sample > shard->n_unit)
-        spoil(&shard->h, "its sample has an impossible size");
+        polder_hdf_spoil(&shard->h, "its sample has an impossible size");
     if (!head[FAILED]) return;
     shard->error = polder_hdf_get_text(&shard->h, shard->h.file, "error");
-    if (!shard->error) spoil(&shard->h, "it failed but does not say why");
+    if (!shard->error) polder_hdf_spoil(&shard->h, "it failed but does not say why");
 }
 
 static void read_sample(polder_shard_t *shard)
 {
     const int64_t n = shard->n_sample;
     if (shard->h.bad || n == 0) return;
-    expect(shard, "sample", 3, n);
+    expect(shard, "sample", H5T_STD_I32LE, 3, n);
     shard->sample = malloc(3 * (size_t)n * sizeof *shard->sample);
-    if (!shard->sample) no_memory(&shard->h);
+    if (!shard->sample) {
+        polder_hdf_no_memory(&shard->h);
+        return;
+    }
     hid_t set = polder_hdf_find(&shard->h, "sample");
-    polder_hdf_read(&shard->h, set, H5T_NATIVE_INT32, 0, 3, shard->sample);
+    polder_hdf_read(&shard->h, set, H5T_NATIVE_INT32, 0, 3, shard->sample,
+                    3 * (size_t)n * sizeof *shard->sample);
     polder_hdf_leave(&set);
     for (int64_t i = 0; i < n && !shard->h.bad; i++) {
         const int32_t at = shard->sample[i];
         if (at < 0 || at >= shard->n_unit || (i > 0 && at <= shard->sample[i - 1]) ||
             shard->sample[n + i] < 0 || shard->sample[2 * n + i] < 0)
-            spoil(&shard->h, "its sample is not in order");
+            polder_hdf_spoil(&shard->h, "its sample is not in order");
     }
     if (shard->h.bad) return;
     shard->n_org = sum_of(shard->sample + n, n);
@@ -285,43 +271,43 @@ static void read_unmade(polder_shard_t *shard)
 {
     const int64_t n = shard->n_unmade;
     if (shard->h.bad || shard->error || n == 0) return;
-    expect(shard, "unmade", n, 0);
-    expect(shard, "reason", n, 0);
+    expect(shard, "unmade", H5T_STD_I32LE, n, 0);
+    expect(shard, "reason", -1, n, 0);
     if (shard->h.bad) return;
     shard->unmade = malloc((size_t)n * sizeof *shard->unmade);
     if (!shard->unmade) {
-        no_memory(&shard->h);
+        polder_hdf_no_memory(&shard->h);
         return;
     }
     hid_t set = polder_hdf_find(&shard->h, "unmade");
-    polder_hdf_read(&shard->h, set, H5T_NATIVE_INT32, 0, (hsize_t)n, shard->unmade);
+    polder_hdf_read(&shard->h, set, H5T_NATIVE_INT32, 0, (hsize_t)n, shard->unmade,
+                    (size_t)n * sizeof *shard->unmade);
     polder_hdf_leave(&set);
     for (int64_t i = 0; i < n && !shard->h.bad; i++)
         if (shard->unmade[i] < 0 || shard->unmade[i] >= shard->n_unit ||
             (i > 0 && shard->unmade[i] <= shard->unmade[i - 1]))
-            spoil(&shard->h, "its networks that could not be made are not in order");
+            polder_hdf_spoil(&shard->h, "its networks that could not be made are not in order");
     set = polder_hdf_find(&shard->h, "reason");
     shard->reason = polder_hdf_read_texts(&shard->h, set, (hsize_t)n);
     polder_hdf_leave(&set);
-    if (!shard->reason) spoil(&shard->h, "it does not say why networks could not be made");
 }
 
 static void check_sizes(const polder_store_t *store, polder_shard_t *shard)
 {
     const polder_experiment_t *x = store->x;
     if (shard->h.bad || shard->error) return;
-    expect(shard, "summary", x->record.n_summary, shard->n_unit);
+    expect(shard, "summary", H5T_IEEE_F32LE, polder_record_rows(&x->record), shard->n_unit);
     if (shard->n_sample == 0) return;
     if (has_level(x, POLDER_ARC)) {
-        expect(shard, "arc.from", shard->n_arc, 0);
-        expect(shard, "arc.to", shard->n_arc, 0);
+        expect(shard, "arc.from", H5T_STD_I32LE, shard->n_arc, 0);
+        expect(shard, "arc.to", H5T_STD_I32LE, shard->n_arc, 0);
     }
     for (int i = 0; i < x->record.n_track; i++) {
         char name[32];
         const polder_level_t level = x->table.field[x->record.track[i]]->level;
         snprintf(name, sizeof name, "track.%d", i);
-        expect(shard, name, rows_of(level, shard->n_sample, shard->n_org, shard->n_arc),
-               polder_store_times(x));
+        expect(shard, name, H5T_IEEE_F32LE,
+               rows_of(level, shard->n_sample, shard->n_org, shard->n_arc), polder_store_times(x));
     }
 }
 
@@ -329,11 +315,11 @@ void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_
 {
     *shard = (polder_shard_t){.block = block};
     char *path = polder_shard_path(store, block);
+    shard->h = (polder_hdf_t){.file = -1};
     if (path)
-        polder_hdf_open(&shard->h, path);
+        polder_hdf_open(&shard->h, path, POLDER_SEALED);
     else
-        shard->h =
-            (polder_hdf_t){.file = -1, .bad = true, .passing = true, .message = "out of memory"};
+        polder_hdf_no_memory(&shard->h);
     free(path);
     read_head(store, shard);
     read_sample(shard);
@@ -341,12 +327,12 @@ void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_
     check_sizes(store, shard);
 }
 
-void polder_shard_summary(polder_shard_t *shard, float *out)
+void polder_shard_summary(polder_shard_t *shard, float *out, size_t room)
 {
     hsize_t rows = 0, columns = 0;
     hid_t set = polder_hdf_find(&shard->h, "summary");
     polder_hdf_size(&shard->h, set, &rows, &columns);
-    polder_hdf_read(&shard->h, set, H5T_NATIVE_FLOAT, 0, rows, out);
+    polder_hdf_read(&shard->h, set, H5T_NATIVE_FLOAT, 0, rows, out, room);
     polder_hdf_leave(&set);
 }
 

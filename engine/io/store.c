@@ -61,8 +61,19 @@ static int other_code(const polder_store_t *store, const polder_card_t *theirs, 
                        ours->version, ours->code);
 }
 
+static int unreadable(const polder_store_t *store, const polder_hdf_t *h, polder_report_t *report)
+{
+    if (h->passing)
+        return polder_fail(report, h->memory ? POLDER_MEMORY : POLDER_FILE,
+                           "%s is there already and cannot be read: %s", store->path, h->message);
+    return polder_fail(report, POLDER_FILE,
+                       "%s is there already, but %s. Overwrite it (polder run --overwrite), or, if "
+                       "you trust it, use --trust",
+                       store->path, h->message);
+}
+
 /* Is there a result already, and is it this one? */
-static int check_final(const polder_store_t *store, bool overwrite, bool *complete,
+static int check_final(const polder_store_t *store, polder_existing_t existing, bool *complete,
                        polder_report_t *report)
 {
     struct stat status;
@@ -74,13 +85,18 @@ static int check_final(const polder_store_t *store, bool overwrite, bool *comple
     }
     if (!S_ISREG(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
-    if (overwrite) return POLDER_OK;
+    if (existing == POLDER_REPLACE) return POLDER_OK;
     polder_card_t card = {0};
-    polder_hdf_open(&h, store->path);
+    polder_hdf_open(&h, store->path,
+                    existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED_OR_OLD);
     char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
     copy_text(&h, "polder_version", card.version, sizeof card.version);
     copy_text(&h, "polder_fingerprint", card.code, sizeof card.code);
     const bool good = polder_hdf_end(&h);
+    if (!good && (h.passing || h.unsealed)) {
+        free(theirs);
+        return unreadable(store, &h, report);
+    }
     const bool same = good && theirs && strcmp(theirs, store->description) == 0;
     const bool other = good && theirs, same_code = polder_store_same_code(&card, &store->card);
     free(theirs);
@@ -126,21 +142,21 @@ static int follow(polder_store_t *store, polder_report_t *report)
                        store->path);
 }
 
-static int open_store(polder_store_t *store, int32_t *block, bool overwrite, bool *complete,
-                      polder_report_t *report)
+static int open_store(polder_store_t *store, int32_t *block, polder_existing_t existing,
+                      bool *complete, polder_report_t *report)
 {
     int r = check_fields(store->x, report);
     if (r == POLDER_OK) r = follow(store, report);
-    if (r == POLDER_OK) r = check_final(store, overwrite, complete, report);
+    if (r == POLDER_OK) r = check_final(store, existing, complete, report);
     if (r < 0) return r;
     if (*complete) {
         polder_folder_remove(store); /* if the last run was stopped while it did so */
         polder_temporary_sweep(store->target);
         return POLDER_OK;
     }
-    r = polder_folder_open(store, block, overwrite, report);
+    r = polder_folder_open(store, block, existing == POLDER_REPLACE, report);
     /* Another process may have completed it since. */
-    if (r == POLDER_OK) r = check_final(store, overwrite, complete, report);
+    if (r == POLDER_OK) r = check_final(store, existing, complete, report);
     if (r < 0) return r;
     if (*complete) {
         const int marked = polder_folder_mark(store, NULL);
@@ -155,8 +171,8 @@ static int open_store(polder_store_t *store, int32_t *block, bool overwrite, boo
 }
 
 int polder_store_open(polder_store_t **store, const polder_experiment_t *x, const char *path,
-                      const char *description, int32_t *block, bool overwrite, bool *complete,
-                      polder_report_t *report)
+                      const char *description, int32_t *block, polder_existing_t existing,
+                      bool *complete, polder_report_t *report)
 {
     *store = NULL;
     *complete = false;
@@ -176,7 +192,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
     if (r < 0)
         polder_fail(report, r, "out of memory");
     else
-        r = open_store(s, block, overwrite, complete, report);
+        r = open_store(s, block, existing, complete, report);
     if (r == POLDER_OK && !*complete)
         *store = s;
     else

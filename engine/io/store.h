@@ -18,19 +18,26 @@
 
 typedef struct polder_store polder_store_t;
 
+typedef enum {
+    POLDER_KEEP,
+    POLDER_REPLACE,
+    POLDER_TRUST /* keep it, and do not look at its digest */
+} polder_existing_t;
+
 /* `path` is the final file. `description` is the canonical text of the experiment (JSON,
  * see scenario.h): kept in the file and compared when a run is resumed. If the final file
  * exists and is of the same experiment, by the same version and code (core/code.h), *complete is
- * set, *store is NULL and there is nothing to do; if it is of another one, or not ours, that is an
- * error unless `overwrite`. With `overwrite` it is replaced, but not before the new one is
- * complete; parts of the same experiment are used in any case. Several processes may work on one
- * file, each with its own store and all or a share of the blocks; the parts go when the last one is
- * ready. If they overwrite, one of them opens before the others. *block is the number of networks
- * in a block; when a run is resumed it is set to that of the parts, and the caller runs with it.
- * The store keeps `x`, which must outlive it. */
+ * set, *store is NULL and there is nothing to do; if it is of another one, not ours or damaged,
+ * that is an error unless it may be replaced. Then it is, but not before the new one is complete;
+ * parts of the same experiment are used in any case. Several processes may work on one file, each
+ * with its own store and all or a share of the blocks; the parts go when the last one is ready. If
+ * they replace one, one of them opens before the others. *block is the number of networks in a
+ * block; when a run is resumed it is set to that of the parts, and the caller runs with it. The
+ * store keeps `x`, which must outlive it. */
 POLDER_MUST_USE int polder_store_open(polder_store_t **store, const polder_experiment_t *x,
                                       const char *path, const char *description, int32_t *block,
-                                      bool overwrite, bool *complete, polder_report_t *report);
+                                      polder_existing_t existing, bool *complete,
+                                      polder_report_t *report);
 polder_sink_t polder_store_sink(polder_store_t *store);
 /* Keeps a text that says how the experiment was made as command.json in the parts folder, until
  * the parts go. A later one takes its place. */
@@ -77,8 +84,16 @@ POLDER_MUST_USE int polder_store_add(polder_store_t *store, const char *path,
 /* Reading. */
 typedef struct polder_result polder_result_t;
 
+/* Opens a result of this format or an earlier one. Its digest is held against its bytes first, and
+ * then everything in it against what its experiment says must be there: POLDER_FORMAT if something
+ * differs. What cannot be read now, for want of memory or of rights, is POLDER_MEMORY or
+ * POLDER_FILE, and no reason to believe that the file is damaged. */
 POLDER_MUST_USE int polder_result_open(polder_result_t **result, const char *path,
                                        polder_report_t *report);
+/* The same; with `trust` the digest is not looked at. HDF5 itself may then crash on a file that is
+ * damaged. */
+POLDER_MUST_USE int polder_result_open_trusting(polder_result_t **result, const char *path,
+                                                bool trust, polder_report_t *report);
 void polder_result_close(polder_result_t *result);
 const char *polder_result_path(const polder_result_t *result);
 const char *polder_result_description(const polder_result_t *result); /* canonical JSON */
@@ -101,9 +116,10 @@ const char *polder_result_factor(const polder_result_t *result, int factor);
  * follow stand behind it. NULL: it is a number. */
 const char *polder_result_word(const polder_result_t *result, int factor, double value,
                                int *length);
-/* The values of all factors at points first … first + n − 1: out[n][n_factor]. */
+/* The values of all factors at points first … first + n − 1: out[n][n_factor]; `room` is how many
+ * values `out` has room for, here and below. */
 POLDER_MUST_USE int polder_result_read_points(const polder_result_t *result, int first, int n,
-                                              double *out, polder_report_t *report);
+                                              double *out, size_t room, polder_report_t *report);
 /* Names of organisations from the network file; NULL when there are none. */
 const char *polder_result_label(const polder_result_t *result, int organisation);
 /* Names of the summary columns. */
@@ -120,9 +136,10 @@ const char *polder_result_track(const polder_result_t *result, int track, polder
                                 int64_t *rows, int64_t *times);
 POLDER_MUST_USE int polder_result_read_track(const polder_result_t *result, const char *track,
                                              int64_t first_row, int64_t n_row, float *out,
-                                             polder_report_t *report);
+                                             size_t room, polder_report_t *report);
 /* Whole numbers first … first + n − 1 of an index dataset: "case", "replicate", "failed",
- * "trajectory/sample", "trajectory/organisation_network", … (docs/file-format.md). */
+ * "trajectory/sample", "trajectory/organisation_network", … (dataset.h). What is read lies inside
+ * the bounds that the list gives; POLDER_FORMAT if not. */
 int64_t polder_result_index_rows(const polder_result_t *result, const char *name); /* −1: none */
 POLDER_MUST_USE int polder_result_read_index(const polder_result_t *result, const char *name,
                                              int64_t first, int64_t n, int64_t *out,

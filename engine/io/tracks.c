@@ -101,7 +101,7 @@ static int64_t reader_take(polder_shard_t *shard, reader_t *reader, int64_t n, c
         const int64_t rest = reader->rows - reader->next;
         const int64_t some = rest < reader->piece ? rest : reader->piece;
         polder_hdf_read(&shard->h, reader->set, reader->type, (hsize_t)reader->next, (hsize_t)some,
-                        reader->buffer);
+                        reader->buffer, (size_t)reader->piece * reader->width);
         if (shard->h.bad || some == 0) return 0;
         reader->next += some;
         reader->begin = 0;
@@ -134,8 +134,7 @@ static void make_time(tracks_t *t)
     const int every = x->record.every > 0 ? x->record.every : 1;
     int32_t *tick = malloc((size_t)t->n_time * sizeof *tick);
     if (!tick) {
-        t->h->bad = true;
-        snprintf(t->h->message, sizeof t->h->message, "out of memory");
+        polder_hdf_no_memory(t->h);
         return;
     }
     for (int64_t i = 0; i < t->n_time; i++) tick[i] = (int32_t)(i * every);

@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "../core/random.h"
 
@@ -38,15 +39,14 @@ static const gsl_rng_type keyed_type = {
 
 int polder_drawer_init(polder_drawer_t *drawer, polder_report_t *report)
 {
-    gsl_set_error_handler_off(); /* the default one aborts */
-    drawer->rng = gsl_rng_alloc(&keyed_type);
-    return drawer->rng ? 0 : polder_fail(report, POLDER_MEMORY, "no memory to draw values");
+    drawer->rng = (gsl_rng){.type = &keyed_type, .state = calloc(1, sizeof(keyed_t))};
+    return drawer->rng.state ? 0 : polder_fail(report, POLDER_MEMORY, "no memory to draw values");
 }
 
 void polder_drawer_free(polder_drawer_t *drawer)
 {
-    if (drawer->rng) gsl_rng_free(drawer->rng);
-    drawer->rng = NULL;
+    free(drawer->rng.state);
+    drawer->rng.state = NULL;
 }
 
 static double choose(const gsl_rng *rng, const polder_value_t *value)
@@ -101,11 +101,11 @@ float polder_draw(polder_drawer_t *drawer, const polder_value_t *value, const po
                   const uint32_t key[4], uint32_t entity, uint32_t k)
 {
     if (value->kind == POLDER_DRAW_NUMBER) return (float)value->arg[0];
-    keyed_t *s = drawer->rng->state;
+    keyed_t *s = drawer->rng.state;
     *s = (keyed_t){.key = {key[0], key[1], key[2], key[3]},
                    .entity = entity,
                    .purpose = polder_purpose(field->name),
                    .draw = k << 12};
-    const float x = (float)draw(drawer->rng, value);
+    const float x = (float)draw(&drawer->rng, value);
     return polder_min(polder_max(x, field->min), field->max);
 }

@@ -14,7 +14,7 @@
 #include "../core/experiment.h"
 
 typedef struct {
-    gsl_rng *rng;
+    gsl_rng rng; /* made here: GSL calls a handler of the whole process when it cannot */
 } polder_drawer_t;
 
 POLDER_MUST_USE int polder_drawer_init(polder_drawer_t *drawer, polder_report_t *report);

@@ -111,8 +111,10 @@ static bool is_true_of(const polder_batch_t *batch, const polder_condition_t *c,
 /* Comes p before q? By value, then by id: what is not a number comes last. */
 static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
 {
-    if (p->value != q->value) return p->value > q->value || isnan(q->value);
-    return p->org < q->org;
+    if (p->value > q->value) return true;
+    if (p->value < q->value) return false;
+    const bool none = isnan(p->value), other = isnan(q->value);
+    return none != other ? other : p->org < q->org;
 }
 
 /* Heap sort: the worst case is no worse, and it needs no library. */

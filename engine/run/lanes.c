@@ -282,6 +282,12 @@ static void fill_defaults(polder_batch_t *batch, int n, const polder_seat_t *sea
     }
 }
 
+static bool asked_to_stop(polder_batch_t *batch)
+{
+    if (batch->stop && batch->stop(batch->stop_self, batch)) batch->stopped = true;
+    return batch->stopped;
+}
+
 int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, polder_first_t first,
                       void *self, bool parallel, polder_report_t *report)
 {
@@ -298,8 +304,11 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
         batch->n_arc[i] = i < n ? seat[i].graph->n_arc : 0;
         for (int w = 0; w < 4; w++) batch->key[w * L + i] = s < n ? seat[s].key[w] : 0;
     }
+    if (asked_to_stop(batch)) return 0;
     fill_defaults(batch, n, seat);
+    if (asked_to_stop(batch)) return 0;
     lay_ties(batch, n, seat);
+    if (asked_to_stop(batch)) return 0;
     if (polder_batch_has_uses(batch)) polder_intervene_start(batch);
     polder_batch_setup(batch, first, self, parallel);
     return 0;

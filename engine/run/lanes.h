@@ -49,6 +49,11 @@ typedef struct polder_batch {
     int32_t *joined;         /* [n_row × 16] if plan.newcomers */
     polder_ranked_t *ranked; /* [n_row × 16] */
     double *part_seconds;    /* [table.n_part] when profiling, else NULL */
+    /* A folded batch that runs in parallel asks after each act; once the answer is true nothing
+     * more is done with it, and what it holds is of no use. NULL: nobody is asked. */
+    bool (*stop)(void *self, const struct polder_batch *batch);
+    void *stop_self;
+    bool stopped;
 } polder_batch_t;
 
 POLDER_MUST_USE int polder_batch_init(polder_batch_t *batch, const polder_plan_t *plan,

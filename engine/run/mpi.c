@@ -37,6 +37,7 @@ struct polder_mpi {
     int64_t *todo, n_todo, next;
     count_t *of; /* [size] */
     int n_left;
+    int64_t message[N_REQUEST]; /* what is sent stays there until MPI is done with it */
     int trouble; /* what MPI said to the thread that answers, or to a worker that asked */
 };
 
@@ -262,8 +263,9 @@ static void send_request(polder_mpi_t *m, bool leaves, int code)
     MPI_Request request;
     pthread_mutex_lock(&m->mutex);
     const int64_t message[N_REQUEST] = {leaves, m->mine.done, m->mine.failed, code};
+    memcpy(m->message, message, sizeof message);
     pthread_mutex_unlock(&m->mutex);
-    int error = MPI_Isend(message, N_REQUEST, MPI_INT64_T, 0, REQUEST, MPI_COMM_WORLD, &request);
+    int error = MPI_Isend(m->message, N_REQUEST, MPI_INT64_T, 0, REQUEST, MPI_COMM_WORLD, &request);
     if (error == MPI_SUCCESS) error = await(&request, LONGEST);
     if (error != MPI_SUCCESS) m->trouble = error;
 }

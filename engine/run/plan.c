@@ -83,24 +83,26 @@ static int plan_watch(polder_plan_t *plan, polder_report_t *report)
 {
     const polder_table_t *table = plan->table;
     bool *wanted = calloc((size_t)table->n_field, sizeof *wanted);
+    bool *watched = calloc((size_t)plan->n_observe + 1, sizeof *watched);
     plan->watch = calloc((size_t)plan->n_observe + 1, sizeof *plan->watch);
-    if (!wanted || !plan->watch) {
+    if (!wanted || !watched || !plan->watch) {
+        free(watched);
         free(wanted);
         return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     }
     for (int f = 0; f < table->n_field; f++)
         wanted[f] = is_waited_for(plan->x, f) || is_aimed_by(plan->x, f);
+    /* An observable may use those before it: what is wanted by a later one is known when an
+     * earlier one is looked at. */
     for (int i = plan->n_observe - 1; i >= 0; i--) {
         const int p = plan->observe[i].index;
-        if (table->part[p] == &polder_part_engine_metrics || !is_wanted(plan, wanted, p)) continue;
-        for (int u = 0; u < table->part[p]->n_use; u++) wanted[table->link[p][u]] = true;
-        plan->n_watch++;
+        watched[i] = table->part[p] != &polder_part_engine_metrics && is_wanted(plan, wanted, p);
+        for (int u = 0; watched[i] && u < table->part[p]->n_use; u++)
+            wanted[table->link[p][u]] = true;
     }
-    int n = 0;
     for (int i = 0; i < plan->n_observe; i++)
-        if (table->part[plan->observe[i].index] != &polder_part_engine_metrics &&
-            is_wanted(plan, wanted, plan->observe[i].index))
-            plan->watch[n++] = plan->observe[i];
+        if (watched[i]) plan->watch[plan->n_watch++] = plan->observe[i];
+    free(watched);
     free(wanted);
     return 0;
 }

@@ -20,8 +20,10 @@ static void find_wanted(polder_recorder_t *r)
         const int f = summary ? record->summary[i - record->n_track] : record->track[i];
         if (table->field[f]->role == POLDER_OBSERVABLE) r->observe = true;
         if (table->part[table->owner[f]] != &polder_part_engine_metrics) continue;
-        r->metrics |= 1u << (f - r->metric_field);
-        if (summary) r->summary_metrics = true;
+        if (summary)
+            r->summary_metrics |= 1u << (f - r->metric_field);
+        else
+            r->track_metrics |= 1u << (f - r->metric_field);
     }
 }
 
@@ -90,7 +92,7 @@ int polder_recorder_init(polder_recorder_t *r, const polder_plan_t *plan, int32_
     find_wanted(r);
     int code = list_samples(r, graph, sampled);
     if (code == 0) code = make_tracks(r);
-    const size_t n = (size_t)x->record.n_summary * (size_t)n_unit + 1;
+    const size_t n = (size_t)polder_record_rows(&x->record) * (size_t)n_unit + 1;
     r->summary = malloc(n * sizeof(float));
     if (!r->summary) code = POLDER_MEMORY;
     if (code == 0) {
@@ -158,8 +160,8 @@ out:
 }
 
 /* Fill the columns of the part "metrics" for one lane. */
-static int measure_lane(const polder_recorder_t *r, polder_batch_t *batch, int lane,
-                        polder_report_t *report)
+static int measure_lane(const polder_recorder_t *r, uint32_t metrics, polder_batch_t *batch,
+                        int lane, polder_report_t *report)
 {
     enum { MOST = 32 };
     const int n = polder_part_engine_metrics.n_use;
@@ -173,10 +175,10 @@ static int measure_lane(const polder_recorder_t *r, polder_batch_t *batch, int l
         row[i] = calloc((size_t)graph.n_org + 1, sizeof(float));
         if (!row[i]) code = polder_fail(report, POLDER_MEMORY, "no memory for metrics");
     }
-    if (code == 0) code = polder_graph_metrics(&graph, r->metrics, value, row, report);
+    if (code == 0) code = polder_graph_metrics(&graph, metrics, value, row, report);
     for (int i = 0; i < n && code == 0; i++) {
         float *col = batch->col[r->metric_field + i];
-        if (!(r->metrics >> i & 1) || !col) continue;
+        if (!(metrics >> i & 1) || !col) continue;
         if (!row[i]) {
             col[lane] = value[i];
             continue;
@@ -198,8 +200,8 @@ int polder_record_time(polder_recorder_t *r, polder_batch_t *batch, int lane, in
     const int32_t s = r->sample_of[unit];
     const polder_experiment_t *x = r->plan->x;
     if (s < 0) return 0;
-    if (r->metrics) {
-        const int code = measure_lane(r, batch, lane, report);
+    if (r->track_metrics) {
+        const int code = measure_lane(r, r->track_metrics, batch, lane, report);
         if (code < 0) return code;
     }
     for (int i = 0; i < x->record.n_track; i++) {
@@ -231,7 +233,7 @@ int polder_record_end(polder_recorder_t *r, polder_batch_t *batch, int lane, int
 {
     const polder_record_t *record = &r->plan->x->record;
     if (r->summary_metrics) {
-        const int code = measure_lane(r, batch, lane, report);
+        const int code = measure_lane(r, r->summary_metrics, batch, lane, report);
         if (code < 0) return code;
     }
     for (int i = 0; i < record->n_summary; i++)

@@ -7,17 +7,18 @@
 typedef struct {
     const polder_plan_t *plan;
     int32_t n_unit, n_time;
-    float *summary; /* [n_summary][n_unit] */
+    float *summary; /* [polder_record_rows][n_unit] */
     int32_t n_sample;
     int32_t *sample;          /* [n_sample] unit */
     int32_t *sample_of;       /* [n_unit] number among the samples, −1 if not recorded */
     int32_t *n_org, *n_arc;   /* [n_sample] */
     int64_t *org_at, *arc_at; /* [n_sample + 1] first row */
     int32_t *arc_from, *arc_to;
-    float **track;                 /* [n_track] */
-    uint32_t metrics;              /* those of the part "metrics" that something records, by bit */
-    int metric_field;              /* the first of them in the table */
-    bool summary_metrics, observe; /* metrics in the summary; any observable at all */
+    float **track; /* [n_track] */
+    /* Those of the part "metrics" that are recorded over time, and at the end, by bit. */
+    uint32_t track_metrics, summary_metrics;
+    int metric_field; /* the first of them in the table */
+    bool observe;     /* any observable at all */
 } polder_recorder_t;
 
 /* `graph` [n_unit], `sampled` [n_unit]. */

@@ -3,29 +3,98 @@
 
 #include <math.h>
 #include <omp.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "seconds.h"
 #include "threads.h"
 #include "worker.h"
 
+/* The largest value that a draw can give, or for those without an end will give. */
+static double most_drawn(const polder_value_t *v)
+{
+    enum { FAR = 6 }; /* standard deviations */
+    const double *a = v->arg;
+    double most = 0;
+    switch (v->kind) {
+    case POLDER_DRAW_NUMBER:
+        return a[0];
+    case POLDER_DRAW_UNIFORM:
+    case POLDER_DRAW_INTEGER:
+        return a[1];
+    case POLDER_DRAW_NORMAL:
+        return a[0] + FAR * a[1];
+    case POLDER_DRAW_TRUNCATED:
+        return fmin(a[3], a[0] + FAR * a[1]);
+    case POLDER_DRAW_LOGNORMAL:
+        return exp(a[0] + FAR * a[1]);
+    case POLDER_DRAW_BETA:
+        return 1;
+    case POLDER_DRAW_EXPONENTIAL:
+        return a[0] * 20;
+    case POLDER_DRAW_CHOICE:
+        for (int i = 0; i < v->n; i++) most = fmax(most, v->item[i]);
+        return most;
+    }
+    return INFINITY;
+}
+
+static double most_of(const polder_experiment_t *x, const char *name)
+{
+    const int f = polder_table_find(&x->table, name);
+    const polder_field_t *field = x->table.field[f];
+    double most = 0;
+    for (int c = 0; c < x->n_case; c++) {
+        polder_value_t v = {.kind = POLDER_DRAW_NUMBER, .arg = {(double)field->value}};
+        (void)polder_experiment_value(x, c, f, &v);
+        most = fmax(most, fmin(most_drawn(&v), (double)field->max));
+    }
+    return most;
+}
+
 /* Largest number of members a network can have. */
 static double most_members(const polder_experiment_t *x)
 {
-    const int f = polder_table_find(&x->table, "network.members");
-    if (x->network) return x->network->graph.n_org;
-    double most = 0;
+    return x->network ? x->network->graph.n_org : most_of(x, "network.members");
+}
+
+/* Can a network be laid in a way in which the number of partners grows with it? */
+static bool may_be_dense(const polder_experiment_t *x)
+{
+    const int f = polder_table_find(&x->table, "network.topology");
+    const polder_field_t *field = x->table.field[f];
     for (int c = 0; c < x->n_case; c++) {
-        polder_value_t v;
-        double m = (double)x->table.field[f]->value;
-        if (!polder_experiment_value(x, c, f, &v)) v.kind = POLDER_DRAW_NORMAL;
-        if (v.kind == POLDER_DRAW_NUMBER) m = v.arg[0];
-        if (v.kind == POLDER_DRAW_INTEGER || v.kind == POLDER_DRAW_UNIFORM) m = v.arg[1];
-        if (v.kind == POLDER_DRAW_CHOICE)
-            for (int i = 0; i < v.n; i++) m = fmax(i ? m : 0, v.item[i]);
-        most = fmax(most, m);
+        polder_value_t v = {.kind = POLDER_DRAW_NUMBER, .arg = {(double)field->value}};
+        (void)polder_experiment_value(x, c, f, &v);
+        for (int i = 0; i < (v.kind == POLDER_DRAW_CHOICE ? v.n : 1); i++) {
+            const double at = v.kind == POLDER_DRAW_CHOICE ? v.item[i] : v.arg[0];
+            if (at == polder_choice_find(field->choices, "complete") ||
+                at == polder_choice_find(field->choices, "core-periphery"))
+                return true;
+        }
     }
-    return most;
+    return false;
+}
+
+static double most_arcs(const polder_experiment_t *x)
+{
+    if (x->network) return x->network->graph.n_arc;
+    const double members = most_members(x), all = members * (members - 1);
+    if (may_be_dense(x)) return all;
+    return fmin(all, members * (most_of(x, "network.degree") + 2));
+}
+
+double polder_record_bytes(const polder_experiment_t *x)
+{
+    const polder_record_t *record = &x->record;
+    const double times = x->horizon / record->every + 1, arcs = most_arcs(x);
+    double rows = 0;
+    if (record->networks == 0) return 0;
+    for (int i = 0; i < record->n_track; i++) {
+        const polder_level_t level = x->table.field[record->track[i]]->level;
+        rows += level == POLDER_NETWORK ? 1 : level == POLDER_ORGANISATION ? most_members(x) : arcs;
+    }
+    return rows * times * sizeof(float);
 }
 
 /* Thirty-two blocks or more, to keep all threads busy, unless they would be of less than 64
@@ -33,16 +102,21 @@ static double most_members(const polder_experiment_t *x)
  * and shape: of 6 to 18 members, a seventh of the arcs in the lanes is padding in blocks of 128,
  * half of that in blocks of 1,024. What is lost when a run is killed, and what the last threads
  * wait for, stays small: a block of 32,768 members takes about a fifth of a second for 60 months.
+ * What is recorded over time is kept until the block is written: not more than a quarter of a GiB.
  * Large networks go one by one. */
 int32_t polder_block_size(const polder_experiment_t *x)
 {
-    enum { BLOCKS = 32, LEAST = 64, MOST = 1024, MEMBERS = 32768 };
+    enum { BLOCKS = 32, LEAST = 64, MOST = 1024, MEMBERS = 32768, BYTES = 256 << 20 };
     const int64_t units = polder_experiment_units(x);
     const double most = most_members(x);
     if (most > POLDER_FOLD) return 1;
     double size = fmin(fmax((double)(units / BLOCKS), LEAST), MOST);
     size = fmin(size, MEMBERS / fmax(most, 1));
-    return (int32_t)fmax(POLDER_LANES * floor(size / POLDER_LANES), POLDER_LANES);
+    size = fmax(POLDER_LANES * floor(size / POLDER_LANES), POLDER_LANES);
+    const double recorded = polder_record_bytes(x);
+    if (recorded * size <= BYTES) return (int32_t)size;
+    size = floor(BYTES / recorded);
+    return (int32_t)fmax(size < POLDER_LANES ? size : POLDER_LANES * floor(size / POLDER_LANES), 1);
 }
 
 int64_t polder_block_count(const polder_experiment_t *x, int32_t block)
@@ -145,6 +219,8 @@ static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
     polder_report_t trouble = {0};
     int code = polder_worker_init(&w, plan, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
+    w.within = s->options->within;
+    w.within_self = s->options->progress_self;
     if (s->options->next) {
         for (int64_t b; code >= 0 && (b = ask(s)) >= 0;)
             code = work_block(s, &w, b, code, &trouble);
@@ -196,13 +272,18 @@ static void run_blocks(shared_t *s, const polder_plan_t *plan, bool large)
     if (s->code < 0) return;
     omp_set_num_threads(timing->threads);
     if (large) {
-        work(s, plan, true);
+        /* so that how much there is to do is known while the first one runs */
+        const polder_run_options_t *o = s->options;
+        if (o->within && o->progress && o->progress(o->progress_self, s->done, s->share))
+            s->code = POLDER_STOPPED;
+        else
+            work(s, plan, true);
     } else {
 #pragma omp parallel num_threads(timing->threads)
         work(s, plan, false);
     }
     omp_set_num_threads(threads_before);
-    /* Who asked to stop when all had been begun has got it all. */
+    /* A stop requested after the last block began changes nothing: the run is complete. */
     if (s->code == POLDER_STOPPED && s->n_done == s->n_todo) s->code = 0;
     if (s->code == POLDER_STOPPED)
         polder_fail(s->report, POLDER_STOPPED, "stopped after %lld of %lld networks",

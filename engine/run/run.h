@@ -28,6 +28,9 @@ typedef struct {
      * units, both of this share (those the sink already had included); a non-zero answer stops
      * after the open blocks. May be NULL. */
     int (*progress)(void *self, int64_t done, int64_t total);
+    /* The same inside a network that is so large that all threads work on it together: called
+     * many times a second with the share of that network that is done. May be NULL. */
+    int (*within)(void *self, double share);
     void *progress_self;
     bool profile; /* time per part, at a cost */
     bool scalar;  /* kernels compiled without vectorisation, to compare with */
@@ -50,6 +53,9 @@ void polder_timing_free(polder_timing_t *timing);
 
 /* The block size an experiment gets by default: depends on it alone. */
 int32_t polder_block_size(const polder_experiment_t *x);
+/* Bytes of memory that one network needs at most, to a good guess, for what is recorded of it over
+ * time until its block is written; 0 if nothing is. In the file it takes as much or less. */
+double polder_record_bytes(const polder_experiment_t *x);
 int64_t polder_block_count(const polder_experiment_t *x, int32_t block);
 
 POLDER_MUST_USE int polder_run(const polder_experiment_t *x, const polder_run_options_t *options,

@@ -204,6 +204,10 @@ static void advance(crew_t *c, int stage)
         c->n_act--;
         c->fresh = true;
         stage = 0;
+        if (c->batch->stop && c->batch->stop(c->batch->stop_self, c->batch)) {
+            c->batch->stopped = true;
+            c->n_act = 0;
+        }
     }
 }
 
@@ -303,6 +307,7 @@ static void share_stages(crew_t *c)
 static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n, bool parallel)
 {
     double from = batch->part_seconds ? polder_seconds() : 0;
+    if (batch->stopped) return;
     if (parallel && batch->folded) {
         crew_t crew = {.batch = batch, .act = act, .n_act = n, .fresh = true, .from = from};
         advance(&crew, 0);

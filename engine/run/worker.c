@@ -9,6 +9,18 @@
 #include "record.h"
 #include "seconds.h"
 
+static const char *const network_name[POLDER_N_TOPOLOGY] = {
+    [POLDER_N_KIND] = "network.topology",
+    [POLDER_N_MEMBERS] = "network.members",
+    [POLDER_N_DEGREE] = "network.degree",
+    [POLDER_N_REWIRING] = "network.rewiring",
+    [POLDER_N_CORE_SHARE] = "network.core_share",
+    [POLDER_N_CORE_DENSITY] = "network.core_density",
+    [POLDER_N_PERIPHERY_DENSITY] = "network.periphery_density",
+    [POLDER_N_POWER] = "network.power",
+    [POLDER_N_EXPONENT] = "network.exponent",
+};
+
 void polder_worker_free(polder_worker_t *w)
 {
     if (w->batch.plan) polder_batch_free(&w->batch);
@@ -46,7 +58,8 @@ int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t bl
         !w->rank || !w->sampled || !w->unmade || (profile && !w->batch.part_seconds))
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
-    w->network_field = polder_table_find(plan->table, "network.topology");
+    for (int i = 0; i < POLDER_N_TOPOLOGY; i++)
+        w->network[i] = polder_table_find(plan->table, network_name[i]);
     for (int f = 0; f < (int)n_field; f++) w->base[f] = plan->table->field[f]->value;
     for (int i = 0; i < x->n_setting; i++)
         if (x->setting[i].value.kind == POLDER_DRAW_NUMBER)
@@ -81,25 +94,27 @@ static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], flo
 static int make_graph(const polder_worker_t *w, const float *value, const uint32_t key[4],
                       polder_graph_t *graph, polder_report_t *report)
 {
-    const float *v = value + w->network_field;
-    const polder_topology_t topology = {.topology = (int)v[0],
-                                        .members = (int32_t)v[1],
-                                        .degree = v[2],
-                                        .rewiring = v[3],
-                                        .core_share = v[4],
-                                        .core_density = v[5],
-                                        .periphery_density = v[6],
-                                        .power = v[7],
-                                        .exponent = v[8]};
+    const int *f = w->network;
+    const polder_topology_t topology = {.topology = (int)value[f[POLDER_N_KIND]],
+                                        .members = (int32_t)value[f[POLDER_N_MEMBERS]],
+                                        .degree = value[f[POLDER_N_DEGREE]],
+                                        .rewiring = value[f[POLDER_N_REWIRING]],
+                                        .core_share = value[f[POLDER_N_CORE_SHARE]],
+                                        .core_density = value[f[POLDER_N_CORE_DENSITY]],
+                                        .periphery_density = value[f[POLDER_N_PERIPHERY_DENSITY]],
+                                        .power = value[f[POLDER_N_POWER]],
+                                        .exponent = value[f[POLDER_N_EXPONENT]]};
     return polder_graph_generate(&topology, key, graph, report);
 }
 
 /* Networks of one replicate with the same network.* values share their ties. */
 static bool same_ties(const polder_worker_t *w, int32_t a, int32_t b)
 {
-    const size_t n = (size_t)w->plan->table->n_field, first = (size_t)w->network_field;
-    return memcmp(w->value + (size_t)a * n + first, w->value + (size_t)b * n + first,
-                  9 * sizeof(float)) == 0;
+    const size_t n = (size_t)w->plan->table->n_field;
+    const float *of_a = w->value + (size_t)a * n, *of_b = w->value + (size_t)b * n;
+    for (int i = 0; i < POLDER_N_TOPOLOGY; i++)
+        if (of_a[w->network[i]] != of_b[w->network[i]]) return false;
+    return true;
 }
 
 /* A unit whose network cannot be made fails alone, with the reason; all others go on. */
@@ -145,7 +160,7 @@ static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_re
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
             w->ties[u] = &x->network->graph;
-            value[w->network_field + 1] = (float)x->network->graph.n_org;
+            value[w->network[POLDER_N_MEMBERS]] = (float)x->network->graph.n_org;
         } else if (kase > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
             if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
@@ -228,8 +243,9 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     polder_batch_t *batch = &w->batch;
     const int horizon = w->plan->x->horizon;
     const float *alive = batch->col[w->plan->alive];
-    uint32_t living = batch->n_lane == 32 ? ~0u : (1u << batch->n_lane) - 1;
+    uint32_t living = (1u << batch->n_lane) - 1;
     int code = record(w, r, unit, 0, living, 0, report);
+    if (code == 0 && batch->stopped) code = POLDER_STOPPED;
     for (int t = 1; t <= horizon && living && code == 0; t++) {
         for (int l = 0; l < batch->n_lane; l++) {
             if (!(living >> l & 1)) continue;
@@ -238,6 +254,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
             w->time.arc_ticks += batch->n_arc[l];
         }
         polder_batch_step(batch, w->parallel);
+        if (batch->stopped) return POLDER_STOPPED;
         uint32_t ended = 0;
         for (int l = 0; l < batch->n_lane; l++)
             if ((living >> l & 1) && alive[l] <= 0) ended |= 1u << l;
@@ -272,6 +289,13 @@ static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_r
     return 0;
 }
 
+/* Asked by one thread of a batch at a time. */
+static bool stop_within(void *self, const polder_batch_t *batch)
+{
+    const polder_worker_t *w = self;
+    return w->within(w->within_self, (double)batch->tick / (w->plan->x->horizon + 1)) != 0;
+}
+
 static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
                      polder_report_t *report)
 {
@@ -295,7 +319,11 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
                 break;
             }
         }
+        w->batch.stop = w->parallel && w->within ? stop_within : NULL;
+        w->batch.stop_self = w;
+        w->batch.stopped = false;
         code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, w->parallel, report);
+        if (code == 0 && w->batch.stopped) code = POLDER_STOPPED;
         if (code == 0) code = place_members(w, seat, report);
         w->time.setup += polder_seconds() - from;
         const double begin = polder_seconds(), observed = w->time.observe;
@@ -313,6 +341,26 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
     return code;
 }
 
+/* The inputs of each network, behind its summaries. */
+static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float *summary)
+{
+    const polder_experiment_t *x = w->plan->x;
+    const size_t n_field = (size_t)w->plan->table->n_field;
+    float *out = summary + (size_t)x->record.n_summary * (size_t)n;
+    for (int i = 0; i < x->record.n_input; i++, out += n) {
+        const polder_input_t *in = &x->record.input[i];
+        for (int32_t u = 0; u < n; u++) {
+            const int point = polder_experiment_point(x, (int)((first + u) % x->n_case));
+            if (w->unmade[u]) continue; /* as all of it: not a number */
+            out[u] =
+                in->factor < 0
+                    ? w->value[(size_t)u * n_field + (size_t)in->field]
+                    : (float)x->design
+                          .value[(size_t)point * (size_t)x->design.n_factor + (size_t)in->factor];
+        }
+    }
+}
+
 int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const polder_sink_t *sink,
                         polder_report_t *report)
 {
@@ -325,8 +373,11 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     const double from = polder_seconds();
     int code = make_networks(w, first, n, &trouble);
     w->time.graph += polder_seconds() - from;
+    if (code == 0 && w->parallel && w->within && w->within(w->within_self, 0))
+        code = POLDER_STOPPED;
     if (code == 0) code = polder_recorder_init(&r, w->plan, n, w->ties, w->sampled, &trouble);
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
+    if (code == 0) add_inputs(w, first, n, r.summary);
     /* Another try gives the same: it is part of the result. All else may go better. */
     if (code == POLDER_INPUT || code == POLDER_GRAPH)
         out.error = trouble.n > 0 && trouble.note[trouble.n - 1].text

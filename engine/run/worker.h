@@ -20,23 +20,41 @@ typedef struct {
     bool sampled;
 } polder_rank_t;
 
+/* What says how a network is made, in the order of network_name in worker.c. */
+enum {
+    POLDER_N_KIND,
+    POLDER_N_MEMBERS,
+    POLDER_N_DEGREE,
+    POLDER_N_REWIRING,
+    POLDER_N_CORE_SHARE,
+    POLDER_N_CORE_DENSITY,
+    POLDER_N_PERIPHERY_DENSITY,
+    POLDER_N_POWER,
+    POLDER_N_EXPONENT,
+    POLDER_N_TOPOLOGY
+};
+
 /* What one thread needs to run blocks. */
 typedef struct {
     const polder_plan_t *plan;
     polder_batch_t batch;
     polder_drawer_t drawer;
     polder_timing_t time;
-    float *base;                 /* [n_field] defaults and plain numbers of the experiment */
-    float *value;                /* [block][n_field] */
-    polder_graph_t *graph;       /* [block] made here */
-    const polder_graph_t **ties; /* [block] the graph each unit uses */
-    int32_t *order;              /* [block] units, largest first */
-    polder_rank_t *rank;         /* [block] */
-    bool *sampled;               /* [block] */
-    char **unmade;               /* [block] NULL, or why the network could not be made */
-    int n_first, *first;         /* states whose first value the scenario gives */
-    int network_field;           /* the first field of the part "network" */
-    bool parallel;               /* over the slices of a network */
+    float *base;                    /* [n_field] defaults and plain numbers of the experiment */
+    float *value;                   /* [block][n_field] */
+    polder_graph_t *graph;          /* [block] made here */
+    const polder_graph_t **ties;    /* [block] the graph each unit uses */
+    int32_t *order;                 /* [block] units, largest first */
+    polder_rank_t *rank;            /* [block] */
+    bool *sampled;                  /* [block] */
+    char **unmade;                  /* [block] NULL, or why the network could not be made */
+    int n_first, *first;            /* states whose first value the scenario gives */
+    int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */
+    bool parallel;                  /* over the slices of a network */
+    /* With `parallel`: asked every so often in a network, with the share of its ticks that is done.
+     * Not 0: stop. May be NULL. */
+    int (*within)(void *self, double share);
+    void *within_self;
 } polder_worker_t;
 
 POLDER_MUST_USE int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t block,

@@ -128,6 +128,89 @@ expect 0 "a model without success" compare two.h5
 has out "Columns, and the difference to the baseline" "a model without success"
 grep -q "Strict success" out && fail "a model without success: shows success"
 
+# --- several files ---
+sed '/^arms:/,/^record:/{/^record:/!d}' arms.yaml >plain.yaml
+expect 0 "as is" run plain.yaml --quiet -o as-is.h5
+expect 0 "with less trust" run plain.yaml --quiet --set relations.trust=0.3 -o wary.h5
+expect 0 "another seed" run plain.yaml --quiet --set relations.trust=0.3 --seed 6 --replicates 250 -o other.h5
+expect 0 "two files" compare as-is.h5 wary.h5
+for text in "files: as-is.h5, wary.h5" "baseline: as-is" "In pairs: the runs have one seed" \
+    "Which arms can be the best" "holds chance only" "p of the whole curves"; do
+    has out "$text" "two files"
+done
+expect 0 "two files" compare as-is.h5 wary.h5 --json
+cp out paired.json
+expect 0 "two seeds" compare as-is.h5 other.h5
+has out "Not in pairs: their seeds differ (5 and 6)." "two seeds"
+grep -q "Which arms can be the best" out && fail "two seeds: what needs pairs is shown"
+[ "$(wc -L <out)" -le 80 ] || fail "two seeds: wider than 80 columns"
+expect 0 "two seeds" compare as-is.h5 other.h5 --json
+cp out apart.json
+expect 0 "three files" compare as-is.h5 wary.h5 other.h5 --baseline wary --csv -
+[ "$(wc -l <out)" -eq 4 ] || fail "three files: not three rows"
+expect 0 "arms of two files" compare arms.h5 as-is.h5
+has out "arms: steady" "arms of two files"
+for name in as-is wary other; do
+    expect 0 "summaries" export $name.h5 --summary -o $name.csv
+done
+python3 - <<'PY' || fail "two files: not as counted by hand"
+import csv, json, math
+def table(name):
+    return list(csv.DictReader(open(name + ".csv")))
+a, b, c = table("as-is"), table("wary"), table("other")
+assert len(a) == len(b) == 300 and len(c) == 250
+def arm(name):
+    o = json.load(open(name))
+    return o, o["points"][0]["arms"][1]
+o, wary = arm("paired.json")
+assert o["paired"] and o["files"] == ["as-is.h5", "wary.h5"] and o["not_paired"] is None
+x, y = [[float(r["success"]) for r in t] for t in (b, a)]
+assert abs(wary["success"]["difference"] - (sum(x) - sum(y)) / 300) < 1e-9
+assert wary["success"]["pairs"] == 300 and wary["arm"] == "wary"
+o, other = arm("apart.json")
+assert not o["paired"] and "seeds" in o["not_paired"] and other["success"]["pairs"] == 0
+x = [float(r["success"]) for r in c]
+def wilson(k, n, z=1.959963984540054):
+    p, d = k / n, 1 + z * z / n
+    half = z / d * math.sqrt(p * (1 - p) / n + z * z / 4 / n / n)
+    return p, (p + z * z / 2 / n) / d - half, (p + z * z / 2 / n) / d + half
+p, l, u = wilson(sum(x), 250)
+q, m, v = wilson(sum(y), 300)
+f = other["success"]
+assert abs(f["difference"] - (p - q)) < 1e-9
+assert abs(f["difference_low"] - (p - q - math.hypot(p - l, v - q))) < 1e-9, f
+assert abs(f["difference_high"] - (p - q + math.hypot(u - p, q - m))) < 1e-9, f
+n, k, t = 550, int(sum(x) + sum(y)), 250  # Fisher: twice the smaller tail
+pmf = lambda i: math.comb(k, i) * math.comb(n - k, t - i) / math.comb(n, t)
+low = sum(pmf(i) for i in range(0, int(sum(x)) + 1))
+high = sum(pmf(i) for i in range(int(sum(x)), min(k, t) + 1))
+assert abs(f["p"] - min(1, 2 * min(low, high))) < 1e-9, (f["p"], low, high)
+s, r = [[float(row["trust.mean"]) for row in table] for table in (c, a)]
+mean = lambda z: sum(z) / len(z)
+var = lambda z: sum((i - mean(z)) ** 2 for i in z) / (len(z) - 1) / len(z)
+f, e = other["trust.mean"], math.sqrt(var(s) + var(r))
+assert abs(f["difference"] - (mean(s) - mean(r))) < 1e-6
+assert abs((f["difference_high"] - f["difference_low"]) / 2 / e - 1.9643) < 1e-3, f  # Welch's t
+assert other["logrank"]["p"] is None
+PY
+expect 2 "one file twice" compare as-is.h5 as-is.h5
+has err "named twice" "one file twice"
+expect 2 "another model" compare as-is.h5 one.h5
+has err "one.h5: error: this is of model opinions, as-is.h5 of model collaboration" "another model"
+expect 0 "short" run plain.yaml --quiet --set horizon=12 --replicates 5 -o short.h5
+expect 2 "another horizon" compare as-is.h5 short.h5
+has err "runs for 12 ticks, as-is.h5 for 36" "another horizon"
+expect 2 "a design beside another" compare as-is.h5 made.h5
+has err "made.h5: error: this is the result of a design" "a design beside another"
+expect 0 "more columns" run plain.yaml --quiet --set 'record.summary=[metric.density]' -o more.h5
+expect 2 "a column in one of them" compare as-is.h5 more.h5 --column metric.density
+has err "there is no column metric.density, which more.h5 has" "a column in one of them"
+expect 2 "over a result" compare as-is.h5 wary.h5 --csv wary.h5 --overwrite
+has err "this is a file that is read" "over a result"
+expect 0 "other networks" run plain.yaml --quiet --set network.members=6 -o six.h5
+expect 0 "other networks" compare as-is.h5 six.h5
+has out "network.members differs" "other networks"
+
 # --- a design ---
 expect 0 "design" compare made.h5
 golden out "design" <<'TEXT'
@@ -137,13 +220,13 @@ file: made.h5
 baseline: plain
 
 Strict success at each point
-point  relations.trust  with "a, b"  arm     value  diff.      interval  best?
-    0             0.25            1  plain   30.7%                       no
-    0             0.25            1  helped  41.1%  +10.4   9.6 to 11.3  yes
-    0             0.25            1  twin    30.7%    0.0    0.0 to 0.0  no
-    1              0.5            2  plain   30.5%                       no
-    1              0.5            2  helped  51.0%  +20.5  19.4 to 21.6  yes
-    1              0.5            2  twin    30.5%    0.0    0.0 to 0.0  no
+point  relations.trust  with "a, b"  arm     success  diff.      interval  best?
+    0             0.25            1  plain     30.7%                       no
+    0             0.25            1  helped    41.1%  +10.4   9.6 to 11.3  yes
+    0             0.25            1  twin      30.7%    0.0    0.0 to 0.0  no
+    1              0.5            2  plain     30.5%                       no
+    1              0.5            2  helped    51.0%  +20.5  19.4 to 21.6  yes
+    1              0.5            2  twin      30.5%    0.0    0.0 to 0.0  no
 best?: it can be the best arm at that point
 
 All figures of all rows:
@@ -213,6 +296,19 @@ for a in o["arms"]:
     assert abs(a["mean"] - sum(p["survival"] for p in a["curve"][:-1])) < 1e-6
     assert [y["until"] for y in a["years"]] == [12, 24, 36]
 PY
+# sorted: by a figure, a difference, a factor; the baseline does not differ from itself
+expect 0 "sorted" compare made.h5 --sort success.difference
+[ "$(awk '/^ +[01] / {printf "%s%s ", $1, $4}' out)" = "1helped 0helped 0twin 1twin 0plain 1plain " ] ||
+    fail "sorted by a difference"
+expect 0 "sorted" compare made.h5 --sort -success
+[ "$(awk '/^ +[01] / {print $5}' out | sort -n | tr '\n' ' ')" = "$(awk '/^ +[01] / {print $5}' out | tr '\n' ' ')" ] ||
+    fail "sorted by a figure, the lowest first"
+expect 0 "sorted" compare made.h5 --sort relations.trust
+[ "$(awk '/^ +[01] / {printf "%s", $1}' out)" = "111000" ] || fail "sorted by a factor"
+expect 2 "sorted by nothing" compare made.h5 --sort sucess
+has err 'no column "sucess" to sort by; did you mean "success"?' "sorted by nothing"
+expect 2 "nothing to sort" compare arms.h5 --sort success
+
 # factors that are words, and more of them than fit
 cat >words.yaml <<'YAML'
 model: collaboration
@@ -228,9 +324,13 @@ design:
 YAML
 expect 0 "words" run words.yaml --quiet
 expect 0 "words" compare words.h5
-grep -q "^    7  self-organ*\.  *0.4  none" out || fail "words: text"
-has out "columns: governance.form, partners.interest_spread" "words: text"
-has out "1 more factor is not shown" "words: text"
+grep -Eq "^    7 +self-org[a-z]*\\.? +none" out || fail "words: text"
+grep -Eq "^point +governance\\. " out || fail "words: part of a factor"
+grep -Eq "^ +form +$" out || fail "words: name of a factor"
+has out "2 more factors are not shown" "words: text"
+expect 0 "words sorted" compare words.h5 --sort -partners.interest_spread
+grep -Eq "^ +interest_spread +" out || fail "the factor that rows are sorted by is not shown"
+expect 0 "words" compare words.h5
 [ "$(wc -L <out)" -le 80 ] || fail "words: wider than 80 columns"
 expect 0 "words" compare words.h5 --csv -
 grep -q '^7,self-organising,0.4,9,none,' out || fail "words: CSV"

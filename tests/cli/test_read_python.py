@@ -179,6 +179,50 @@ def check_inputs(path):
         assert (data["network.members"].values == members).all()
 
 
+INPUTS = """\
+model: collaboration
+seed: 5
+replicates: 30
+horizon: 2
+network: {members: 6}
+initial:
+  momentum: {beta: [4, 2]}
+  ownership: {truncated-normal: [0.5, 0.1, 0, 1]}
+record: {networks: 30, columns: [momentum, ownership, trust]}
+arms: [none, {name: late, set: {initial.adaptation: {uniform: [0.3, 0.6]}}}]
+design:
+  kind: grid
+  factors:
+    initial.ownership.sd: {values: [0.05, 0.2]}
+    initial.trust: {values: [0.25, 0.75]}
+"""
+
+
+def check_first_values(path):
+    """First values that were drawn for a network, and factors that are no field of one."""
+    with xr.open_dataset(path) as data, xr.open_dataset(path, group="design") as design, \
+            xr.open_dataset(path, group="trajectory") as paths:
+        start = data["initial.momentum"]
+        assert start.attrs["role"] == "parameter" and start.attrs["level"] == "network"
+        assert (start.values == paths["momentum"].isel(time=0).values).all()
+        assert np.unique(start.values).size == 30  # shared by the arms and points of a replicate
+        late = data.arm_name.values[data.arm.values] == "late"
+        drawn = data["initial.adaptation"].values
+        assert (drawn[~late] == 1).all() and np.unique(drawn[late]).size == 30
+        assert ((drawn[late] >= 0.3) & (drawn[late] < 0.6)).all()
+        points = design.value.values[data.case_point.values[data.case.values]]
+        for i, name in enumerate(design.factor.values):
+            assert (data[str(name)].values == points[:, i].astype(np.float32)).all(), name
+        trust = paths["trust"].isel(time=0).values
+        assert (trust == data["initial.trust"].values[paths.arc_network.values]).all()
+        wide = data["initial.ownership.sd"].values[paths.organisation_network.values] > 0.1
+        ownership = paths["ownership"].isel(time=0).values
+        assert ownership[wide].std() > 0.15 and ownership[~wide].std() < 0.06
+        asked = json.loads(data.attrs["experiment"])["record"]["inputs"]
+        assert sorted(asked) == ["initial.adaptation", "initial.momentum", "initial.ownership.sd",
+                                 "initial.trust"], asked
+
+
 def check_all_fields():
     """No reader takes a number for a time, whatever is recorded."""
     for model in ("collaboration", "opinions"):
@@ -232,6 +276,13 @@ def main():
             file.write(SAMPLED)
         run("sampled.yaml", "-o", "sampled.h5")
         check_inputs("sampled.h5")
+        with open("inputs.yaml", "w", encoding="utf-8") as file:
+            file.write(INPUTS)
+        run("inputs.yaml", "-o", "inputs.h5")
+        check_first_values("inputs.h5")
+        run("inputs.yaml", "-o", "blocks.h5", "--block", "7", "--threads", "1")
+        with open("inputs.h5", "rb") as one, open("blocks.h5", "rb") as other:
+            assert one.read() == other.read(), "the block size changes the bytes"
         check_all_fields()
         os.chdir("/")
 

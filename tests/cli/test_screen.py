@@ -73,6 +73,9 @@ def sentence_is_the_largest_sure(name):
         check(a["largest_sure"] is None and
               ("No arm surely differs" in text or "In every arm as many" in text
                or "No arm can be compared" in text), f"{name}: nothing is sure, but {text[:200]}")
+    for x, c in zip(a["arms"], o["cases"]):
+        check(len(o["cases"]) > len(a["arms"]) or x["share"] == c["success"]["share"] and
+              x["low"] == c["success"]["low"], f"{name}: {x['arm']} is not as its case")
     worse = [x for x in arms if x["alive"]["high"] is not None and x["alive"]["high"] < 0]
     check(("are alive at the end" in text) == bool(worse), f"{name}: fewer that last")
     for x in a["arms"][:12]:

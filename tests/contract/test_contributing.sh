@@ -105,4 +105,15 @@ build/polder run meet.yaml -o code.h5 >out 2>&1 && fail "the old result was take
 grep -q 'made by polder .* with code [0-9a-f]*; this is polder .* with code' out || fail "$(cat out)"
 build/polder run meet.yaml -o code.h5 --overwrite --quiet || fail "not overwritten"
 
+# A file that declares no part, or another one, is named before anything is compiled; a field that
+# no part declares gets the nearest name.
+sed 's/POLDER_PART(opinions, news)/POLDER_PART(opinions, new)/' tree/models/opinions/news.c >tree/models/opinions/tired.c
+cmake --build build --target polder >out 2>&1 && fail "a part under another name was built"
+tr -s ' \n' ' ' <out | grep -q 'models/opinions/tired.c must hold POLDER_PART(opinions, tired)' || fail "$(cat out)"
+sed -e 's/opinions, news)/opinions, tired)/; s/"news/"tired/; s/"active"/"activ"/' tree/models/opinions/news.c \
+    >tree/models/opinions/tired.c
+again "the corrected part does not build"
+build/polder list parts --model opinions >out 2>&1 && fail "a field that is not there was taken"
+grep -q 'part tired uses field activ, which no part declares; did you mean active?' out || fail "$(cat out)"
+
 echo "the examples of CONTRIBUTING.md build and do as the text says"

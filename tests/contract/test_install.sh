@@ -86,6 +86,32 @@ awk '{ sub("%", "", $2); share[NR] = $2 } END { exit !(share[1] > 0 && share[2] 
 ./compare no-such-file.yaml 2>error.txt && { echo "FAILED: no error"; exit 1; }
 grep -q "no such file" error.txt || { echo "FAILED: unclear error"; cat error.txt; exit 1; }
 
+# From C++ too.
+if command -v c++ >/dev/null; then
+    cat >mine.cpp <<'CPP'
+#include <polder.h>
+#include <iostream>
+
+int main()
+{
+    polder_report_t report;
+    polder_experiment_t x;
+    polder_report_init(&report);
+    int code = polder_experiment_init(&x, "opinions", &report);
+    if (code == 0) code = polder_experiment_set(&x, "averaging.rate", "0.25", &report);
+    if (code == 0) std::cout << x.table.model->name << ", " << polder_experiment_units(&x) << "\n";
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return code < 0;
+}
+CPP
+    # shellcheck disable=SC2086
+    c++ -std=c++17 -Wall -Wextra -Werror mine.cpp -o by-cpp $flags
+    [ "$(./by-cpp)" = "opinions, 1" ] || { echo "FAILED: C++"; exit 1; }
+else
+    echo "note: there is no C++ compiler"
+fi
+
 cat >CMakeLists.txt <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
 project(mine LANGUAGES C)

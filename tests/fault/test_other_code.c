@@ -64,7 +64,8 @@ static int open_with(polder_store_t **store, const char *path, bool overwrite, b
 {
     int32_t block = BLOCK;
     *complete = false;
-    return polder_store_open(store, &f.x, path, "{\"a\": 1}", &block, overwrite, complete, &report);
+    return polder_store_open(store, &f.x, path, fixture_text(&f.x, 1), &block, overwrite, complete,
+                             &report);
 }
 
 static void make_parts(const char *path, int64_t n)

@@ -369,8 +369,9 @@ static void make_parts(void)
     polder_store_t *store = NULL;
     bool complete = false;
     int32_t block = BLOCK;
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, NULL), 0);
+    assert_int_equal(polder_store_open(&store, &f.x, "x.h5", fixture_text(&f.x, 1), &block, false,
+                                       &complete, NULL),
+                     0);
     assert_int_equal(fixture_run(store, &f.x, block, INT64_MAX, NULL), 0);
     polder_store_close(store);
 }
@@ -399,14 +400,16 @@ static void test_temporary_files(void **state)
     write_file(live, "x", 1);
     const int fd = open(live, O_RDWR);
     assert_int_equal(flock(fd, LOCK_EX), 0);
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, NULL), 0);
+    assert_int_equal(polder_store_open(&store, &f.x, "x.h5", fixture_text(&f.x, 1), &block, false,
+                                       &complete, NULL),
+                     0);
     assert_int_equal(access(live, F_OK), 0);
     assert_int_equal(access(dead, F_OK), -1);
     polder_store_close(store);
     close(fd);
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, NULL), 0);
+    assert_int_equal(polder_store_open(&store, &f.x, "x.h5", fixture_text(&f.x, 1), &block, false,
+                                       &complete, NULL),
+                     0);
     assert_int_equal(access(live, F_OK), -1);
     polder_store_close(store);
 }
@@ -423,8 +426,8 @@ static void test_blind(void **state)
         int32_t block = BLOCK;
         make_parts();
         const int parts = fixture_count("x.parts");
-        assert_int_equal(polder_store_open(&store, &f.x, "x.h5", "{\"a\": 1}", &block, false,
-                                           &complete, &report),
+        assert_int_equal(polder_store_open(&store, &f.x, "x.h5", fixture_text(&f.x, 1), &block,
+                                           false, &complete, &report),
                          0);
         blind.calls = 0;
         blind.at = k;
@@ -437,8 +440,10 @@ static void test_blind(void **state)
             assert_true(calls > 20);
         } else {
             assert_int_equal(r, POLDER_FILE);
-            assert_true(fixture_says(&report, "cannot be read"));
-            assert_true(fixture_says(&report, "x.parts/"));
+            /* a part; or the result, which is read once more for its digest */
+            assert_true(
+                (fixture_says(&report, "cannot be read") && fixture_says(&report, "x.parts/")) ||
+                fixture_says(&report, "x.h5: cannot be written: Input/output error"));
             assert_int_equal(fixture_count("x.parts"), parts);
             assert_int_equal(access("x.h5", F_OK), -1);
         }
@@ -458,10 +463,11 @@ static void test_two_at_once(void **state)
     bool complete = false;
     int32_t block = BLOCK;
     for (int i = 0; i < 2; i++)
-        assert_int_equal(fixture_show(polder_store_open(&store[i], &f.x, "x.h5", "{\"a\": 1}",
-                                                        &block, false, &complete, &report),
-                                      &report),
-                         0);
+        assert_int_equal(
+            fixture_show(polder_store_open(&store[i], &f.x, "x.h5", fixture_text(&f.x, 1), &block,
+                                           false, &complete, &report),
+                         &report),
+            0);
     assert_int_equal(fixture_run(store[1], &f.x, block, 1, NULL), 0);
     assert_int_equal(fixture_run(store[0], &f.x, block, INT64_MAX, NULL), 0);
     assert_int_equal(fixture_show(polder_store_join(store[0], &report), &report), 0);
@@ -469,9 +475,9 @@ static void test_two_at_once(void **state)
     assert_true(fixture_same("x.h5", "whole.h5"));
     assert_int_equal(access("x.parts", F_OK), 0);
     /* one that comes now has nothing to do */
-    assert_int_equal(
-        polder_store_open(&store[2], &f.x, "x.h5", "{\"a\": 1}", &block, false, &complete, &report),
-        0);
+    assert_int_equal(polder_store_open(&store[2], &f.x, "x.h5", fixture_text(&f.x, 1), &block,
+                                       false, &complete, &report),
+                     0);
     assert_true(complete);
     assert_int_equal(fixture_run(store[1], &f.x, block, INT64_MAX, NULL), 0);
     assert_int_equal(fixture_show(polder_store_join(store[1], &report), &report), 0);

@@ -31,7 +31,12 @@ static inline int take_table(polder_netfile_t *file, const polder_source_t *sour
             rc = polder_fail(report, POLDER_INTERNAL, "%d rows counted, %d ties and %d others read",
                              (int)count.n_tie, (int)file->n_tie, (int)file->left_tie);
     } else if (rc == 0 && file->format == POLDER_MATRIX) {
+        polder_netfile_count_t count = {-1, -1};
+        polder_matrix_count(file, &count);
         rc = polder_matrix_read(file, report);
+        if (rc == 0 && count.n_tie >= 0 && count.n_tie != file->n_tie)
+            rc = polder_fail(report, POLDER_INTERNAL, "%d cells counted, %d ties read",
+                             (int)count.n_tie, (int)file->n_tie);
     } else if (rc == 0) {
         rc = polder_fail(report, POLDER_INTERNAL, "not a table");
     }

@@ -302,6 +302,40 @@ static int recorded(const char *text, const char *name)
     return n;
 }
 
+/* Which inputs that are no fields are recorded, as "a b". */
+static void has_inputs(const char *text, const char *expected)
+{
+    polder_experiment_t x;
+    char all[256] = "", name[POLDER_CASE_NAME];
+    read_good(text, NULL, 0, &x);
+    for (int i = 0; i < x.record.n_input; i++) {
+        strcat(all, i ? " " : "");
+        strcat(all, polder_experiment_input_name(&x, i, name, sizeof name));
+    }
+    assert_string_equal(all, expected);
+    polder_experiment_free(&x);
+}
+
+static void test_other_inputs(void **state)
+{
+    (void)state;
+    has_inputs("model: collaboration\ninitial: {momentum: 0.4, ownership: {beta: [2, 2]}}\n", "");
+    has_inputs("model: collaboration\ninitial: {momentum: {beta: [2, 2]}}\n"
+               "record: {summary: [momentum]}\n",
+               "initial.momentum");
+    has_inputs(
+        "model: collaboration\narms: [none, {name: a, set: {initial.momentum: {beta: [2, 2]}}}]\n",
+        "initial.momentum");
+    has_inputs(M "values: {averaging: {rate: {beta: [2, 2]}}}\ninitial: {opinion: {beta: [2, 2]}}\n"
+                 "design: {kind: grid, factors: {averaging.rate.a: {values: [1, 2]}, "
+                 "initial.opinion.b: {values: [3]}}}\n",
+               "averaging.rate.a initial.opinion.b");
+    has_inputs("model: collaboration\n"
+               "design: {kind: grid, factors: {initial.momentum: {values: [0.2, 0.3]}, "
+               "initial.trust: {values: [0.5]}, relations.trust: {values: [0.5]}}}\n",
+               "initial.momentum initial.trust");
+}
+
 /* What is sampled is recorded without being asked for, and what is not is not. */
 static void test_inputs(void **state)
 {
@@ -340,7 +374,7 @@ int main(void)
         cmocka_unit_test(test_sobol),     cmocka_unit_test(test_together),
         cmocka_unit_test(test_arguments), cmocka_unit_test(test_csv),
         cmocka_unit_test(test_arms),      cmocka_unit_test(test_description),
-        cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_inputs),    cmocka_unit_test(test_other_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,8 +31,9 @@ static polder_store_t *store_open(const fixture_t *f, const char *path, int32_t 
 {
     polder_store_t *store = NULL;
     bool complete = true;
-    assert_int_equal(
-        polder_store_open(&store, &f->x, path, "{\"a\": 1}", block, false, &complete, report), 0);
+    assert_int_equal(polder_store_open(&store, &f->x, path, fixture_text(&f->x, 1), block, false,
+                                       &complete, report),
+                     0);
     assert_false(complete);
     assert_non_null(store);
     return store;
@@ -161,14 +162,14 @@ static void test_complete_and_other(void **state)
     bool complete = false;
     int32_t block = 7;
     fixture_init(&f, REPLICATES, RECORDED);
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "b1.h5", "{\"a\": 1}", &block, false, &complete, &report),
-        0);
+    assert_int_equal(polder_store_open(&store, &f.x, "b1.h5", fixture_text(&f.x, 1), &block, false,
+                                       &complete, &report),
+                     0);
     assert_true(complete);
     assert_null(store);
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "b1.h5", "{\"a\": 2}", &block, false, &complete, &report),
-        POLDER_INPUT);
+    assert_int_equal(polder_store_open(&store, &f.x, "b1.h5", fixture_text(&f.x, 2), &block, false,
+                                       &complete, &report),
+                     POLDER_INPUT);
     assert_false(complete);
     assert_null(store);
     assert_true(fixture_says(&report, "result of another experiment"));
@@ -186,9 +187,9 @@ static void test_overwrite(void **state)
     bool complete = true;
     int32_t block = 7;
     fixture_init(&f, REPLICATES, RECORDED);
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "b7.h5", "{\"a\": 2}", &block, true, &complete, &report),
-        0);
+    assert_int_equal(polder_store_open(&store, &f.x, "b7.h5", fixture_text(&f.x, 2), &block, true,
+                                       &complete, &report),
+                     0);
     assert_false(complete);
     assert_int_equal(fixture_run(store, &f.x, 7, INT64_MAX, &report), 0);
     assert_true(fixture_same("b1.h5", "b7.h5")); /* kept until the new one is there */
@@ -211,15 +212,15 @@ static void test_parts_of_another(void **state)
     assert_int_equal(fixture_run(store, &f.x, 7, 3, &report), 0);
     polder_store_close(store);
     const int before = fixture_count("mine.parts");
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "mine.h5", "{\"a\": 2}", &other, false, &complete, &report),
-        POLDER_INPUT);
+    assert_int_equal(polder_store_open(&store, &f.x, "mine.h5", fixture_text(&f.x, 2), &other,
+                                       false, &complete, &report),
+                     POLDER_INPUT);
     assert_true(fixture_says(&report, "mine.parts holds 3 finished parts of another experiment"));
     assert_int_equal(fixture_count("mine.parts"), before);
     /* Asked to overwrite, the parts give way. */
-    assert_int_equal(
-        polder_store_open(&store, &f.x, "mine.h5", "{\"a\": 2}", &other, true, &complete, &report),
-        0);
+    assert_int_equal(polder_store_open(&store, &f.x, "mine.h5", fixture_text(&f.x, 2), &other, true,
+                                       &complete, &report),
+                     0);
     assert_int_equal(other, 64);
     assert_int_equal(polder_store_missing(store), fixture_blocks(&f.x, 64));
     polder_store_close(store);
@@ -237,7 +238,7 @@ static void test_read_summary(void **state)
     int64_t index[2 * REPLICATES];
     fixture_init(&f, REPLICATES, RECORDED);
     assert_int_equal(polder_result_open(&result, "b1.h5", &report), 0);
-    assert_string_equal(polder_result_description(result), "{\"a\": 1}");
+    assert_string_equal(polder_result_description(result), fixture_text(&f.x, 1));
     assert_string_equal(polder_result_text(result, "model"), "made-up");
     assert_null(polder_result_text(result, "nothing"));
     assert_int_equal(polder_result_networks(result), 2 * REPLICATES);
@@ -271,7 +272,9 @@ static void check_track(const polder_result_t *result, const char *name, int fie
     for (int64_t i = 0; i < rows; i++) {
         float value[6];
         row = i > 0 && unit[i] == unit[i - 1] ? row + 1 : 0;
-        assert_int_equal(polder_result_read_track(result, name, i, 1, value, NULL), 0);
+        assert_int_equal(polder_result_read_track(result, name, i, 1, value, 6, NULL), 0);
+        assert_int_equal(polder_result_read_track(result, name, i, 1, value, 5, NULL),
+                         POLDER_INTERNAL);
         for (int t = 0; t < 6; t++) {
             const float should = fixture_value(field, unit[i], row, t);
             assert_true(value[t] == should || (isnan(value[t]) && isnan(should)));
@@ -419,10 +422,11 @@ static void test_long_description(void **state)
     polder_result_t *result = NULL;
     bool complete = false;
     int32_t block = 7;
-    char *text = malloc(LENGTH + 1);
-    memset(text, 'x', LENGTH);
-    text[LENGTH] = 0;
+    char *text = malloc(LENGTH + 10000);
     fixture_init(&f, 3, 1);
+    strcpy(text, "{\"long\": \"");
+    memset(text + strlen(text), 'x', LENGTH);
+    sprintf(text + strlen("{\"long\": \"") + LENGTH, "\", %s", fixture_text(&f.x, 1) + 1);
     assert_int_equal(
         polder_store_open(&store, &f.x, "long.h5", text, &block, false, &complete, &report), 0);
     assert_int_equal(fixture_run(store, &f.x, block, INT64_MAX, &report), 0);

@@ -62,6 +62,8 @@ static void separators(void **state)
         {"a.csv", "sep=;\nA;B, C\nB, C;D\n", "A|B, C|D; A>B, C; B, C>D", NULL},
         {"a.csv", "\"sep=,\"\nA,B;C\nB;C,D\n", "A|B;C|D; A>B;C; B;C>D", NULL},
         {"a.csv", "# who; with whom\n\n  \n  # x\nA,B\n,,\nB,C\n#\n", "A|B|C; A>B; B>C", NULL},
+        {"a.csv", "A,B\n#B,C\n# B,C\n#\nC,A\n#D,A\n", "A|B|C; A>B; C>A",
+         "2 lines look like a row but begin with # and are passed over"},
         {"a.csv", "A,B,1\t\nB,C,2\n", "A|B|C; A>B weight=1; B>C weight=2", NULL}};
     CHECK(cases);
 }
@@ -95,6 +97,8 @@ static void quotes_and_line_ends(void **state)
          "De \"Brug\"|B, C|\"\"; De \"Brug\">B, C; B, C>\"\"", NULL},
         {"a.csv", "\"A\r\nnorth\",C\r\nC,\"x\n\n\ty \"\r\n", "A north|C|x y; A north>C; C>x y",
          NULL},
+        {"a.csv", "\"van \n x\"\"y, \"\"z\",naar,w\nA,B,1\nB,C,2\n", "A|B|C; A>B w=1; B>C w=2",
+         "taken for a header"},
         {"a.csv", "A,B\rB,C\r\nC,D\nD,E", "A|B|C|D|E; A>B; B>C; C>D; D>E", NULL},
         {"a.csv", "5\" pipe,B\nB,St. \"x\n", "5\" pipe|B|St. \"x; 5\" pipe>B; B>St. \"x", NULL},
         {"a.csv", " A ,\" B \"\nB,\tC\n", "A|B|C; A>B; B>C", NULL},
@@ -195,6 +199,8 @@ static void what_programs_write(void **state)
          "Town hall|GGZ Twente|B; Town hall>GGZ Twente trust=4.0; GGZ Twente>B trust=1", NULL},
         {"a.csv", "a,b,{'w': 1, 'k': 2}\nb,c,{'w': 3, 'k': 4}\n", "a|b|c; a>b w=1 k=2; b>c w=3 k=4",
          NULL},
+        {"a.csv", "{a},{b}\n{b},{c}\n", "{a}|{b}|{c}; {a}>{b}; {b}>{c}", NULL},
+        {"a.csv", "a,{}\n{},{}\n", "a|{}; a>{}; {}>{}", NULL},
         {"a.txt", "a b 1\nb c 2.5\n", "a|b|c; a>b weight=1; b>c weight=2.5", NULL},
         /* KONECT */
         {"out.x", "% sym positive\n% 2 3 3\n1 2\t0.5\n2  3 0.25 1167609600\n",

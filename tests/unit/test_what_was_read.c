@@ -173,6 +173,14 @@ static void what_one_side_says_is_its_own(void **state)
     assert_false(says(&report, "one end only"));
     polder_network_free(&n);
     polder_report_free(&report);
+    source.undirected = POLDER_UNDIRECTED;
+    assert_int_equal(try_text("a.csv", "a,b,0.5\nb,a,0.75\nb,c,1\n", source, &n, &report, said), 0);
+    assert_true(of_arc(&n, 0, 1) == 0.5f && of_arc(&n, 1, 0) == 0.75f);
+    assert_true(of_arc(&n, 1, 2) == 1 && of_arc(&n, 2, 1) == 1);
+    assert_non_null(strstr(said, "2 ties from 3 lines, taken for undirected, 1 component"));
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+    polder_report_free(&report);
     /* unless the scenario asks for what both report */
     source.undirected = POLDER_MUTUAL;
     assert_int_equal(try_text("a.csv", "a,b,0.5\nc,b,NA\n", source, &n, &report, said), 0);

@@ -1,0 +1,180 @@
+/* several.c: see several.h. */
+#include "analysis/several.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/walk.h"
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* The name of a file without folder and suffix, unless another one is called the same. */
+static char *file_name(const polder_several_t *s, int file)
+{
+    const char *path = polder_result_path(s->file[file]), *base = base_name(path);
+    for (int i = 0; i < s->n; i++)
+        if (i != file && strcmp(base_name(polder_result_path(s->file[i])), base) == 0)
+            return strdup(path);
+    const char *dot = strrchr(base, '.');
+    return dot && dot != base ? strndup(base, (size_t)(dot - base)) : strdup(base);
+}
+
+static int add_names(polder_several_t *s, polder_report_t *report)
+{
+    for (int i = 0; i < s->n; i++) s->n_arm += polder_result_n_arm(s->file[i]);
+    s->arm = calloc((size_t)s->n_arm, sizeof *s->arm);
+    if (!s->arm) return memory(report);
+    for (int i = 0, k = 0; i < s->n; i++) {
+        const int n = polder_result_n_arm(s->file[i]);
+        char *name = file_name(s, i);
+        for (int arm = 0; arm < n && name; arm++, k++)
+            if (n == 1)
+                s->arm[k] = strdup(name);
+            else if (asprintf(&s->arm[k], "%s: %s", name, polder_result_arm(s->file[i], arm)) < 0)
+                s->arm[k] = NULL;
+        free(name);
+    }
+    for (int k = 0; k < s->n_arm; k++)
+        if (!s->arm[k]) return memory(report);
+    return POLDER_OK;
+}
+
+static json_t *description(const polder_result_t *result)
+{
+    const char *text = polder_result_description(result);
+    return text ? json_loads(text, 0, NULL) : NULL;
+}
+
+/* What decides which networks there are, as far as it differs: its name, or NULL. */
+static const char *other_network(const json_t *a, const json_t *b)
+{
+    const char *key = NULL;
+    json_t *value = NULL, *parameters = json_object_get(a, "parameters");
+    const json_t *others = json_object_get(b, "parameters");
+    if (!json_equal(json_object_get(a, "network"), json_object_get(b, "network")))
+        return "the network file";
+    json_object_foreach(parameters, key,
+                        value) if (strncmp(key, "network.", 8) == 0 &&
+                                   !json_equal(value, json_object_get(others, key))) return key;
+    return NULL;
+}
+
+static char *why_not_paired(const json_t *a, const json_t *b)
+{
+    char *why = NULL;
+    const json_int_t seed[2] = {json_integer_value(json_object_get(a, "seed")),
+                                json_integer_value(json_object_get(b, "seed"))};
+    const json_int_t n[2] = {json_integer_value(json_object_get(a, "replicates")),
+                             json_integer_value(json_object_get(b, "replicates"))};
+    const char *network = other_network(a, b);
+    int length = 0;
+    if (seed[0] != seed[1])
+        length = asprintf(&why, "their seeds differ (%lld and %lld)", (long long)seed[0],
+                          (long long)seed[1]);
+    else if (n[0] != n[1])
+        length = asprintf(&why, "one has %lld networks in each arm, the other %lld",
+                          (long long)n[0], (long long)n[1]);
+    else if (network)
+        length = asprintf(&why, "their networks are made in another way (%s differs)", network);
+    return length < 0 ? NULL : why;
+}
+
+static const char *text_or(const polder_result_t *result, const char *name, const char *other)
+{
+    const char *text = polder_result_text(result, name);
+    return text && *text ? text : other;
+}
+
+static char *other_code(const polder_result_t *a, const polder_result_t *b)
+{
+    const char *old = "not known";
+    const char *code[2] = {text_or(a, "polder_fingerprint", old),
+                           text_or(b, "polder_fingerprint", old)};
+    char *text = NULL;
+    if (strcmp(code[0], code[1]) == 0) return NULL;
+    if (asprintf(&text,
+                 "%s was made by polder %s (code %s), %s by polder %s (code %s): what differs may "
+                 "come from the program",
+                 base_name(polder_result_path(a)), text_or(a, "polder_version", "?"), code[0],
+                 base_name(polder_result_path(b)), text_or(b, "polder_version", "?"), code[1]) < 0)
+        return NULL;
+    return text;
+}
+
+static int refuse(const polder_result_t *result, polder_report_t *report, const char *why)
+{
+    return polder_fail_at(report, POLDER_INPUT,
+                          &(polder_place_t){.file = polder_result_path(result)}, "%s", why);
+}
+
+/* One file with the first one. */
+static int check(polder_several_t *s, int i, const json_t *first, const json_t *other,
+                 polder_report_t *report)
+{
+    const polder_result_t *a = s->file[0], *b = s->file[i];
+    const json_t *model[2] = {json_object_get(first, "model"), json_object_get(other, "model")};
+    char why[400];
+    if (polder_result_n_point(b) > 1)
+        return refuse(b, report,
+                      "this is the result of a design: polder compare takes it alone, point by "
+                      "point");
+    for (int k = 0; k < i; k++)
+        if (strcmp(polder_result_path(s->file[k]), polder_result_path(b)) == 0)
+            return refuse(b, report, "this file is named twice");
+    if (!json_equal(model[0], model[1])) {
+        snprintf(why, sizeof why, "this is of model %.60s, %.200s of model %.60s",
+                 text_or(b, "model", "?"), polder_result_path(a), text_or(a, "model", "?"));
+        return refuse(b, report, why);
+    }
+    if (polder_result_horizon(a) != polder_result_horizon(b)) {
+        snprintf(why, sizeof why,
+                 "this runs for %d ticks, %.200s for %d: how networks ended cannot be compared",
+                 polder_result_horizon(b), polder_result_path(a), polder_result_horizon(a));
+        return refuse(b, report, why);
+    }
+    if (i == 0) return POLDER_OK;
+    if (!s->why) s->why = why_not_paired(first, other);
+    if (!s->code) s->code = other_code(a, b);
+    return POLDER_OK;
+}
+
+int polder_several_make(polder_several_t *s, const polder_result_t *const *file, int n,
+                        polder_report_t *report)
+{
+    int code = POLDER_OK;
+    *s = (polder_several_t){.n = n};
+    for (int i = 0; i < n; i++) s->file[i] = file[i];
+    json_t *first = description(file[0]);
+    for (int i = 0; i < n && code >= 0; i++) {
+        json_t *other = description(file[i]);
+        const int64_t replicates = polder_walk_replicates(file[i]);
+        code = check(s, i, first, other, report);
+        s->replicates = replicates > s->replicates ? replicates : s->replicates;
+        json_decref(other);
+    }
+    json_decref(first);
+    s->paired = !s->why;
+    if (code >= 0) code = add_names(s, report);
+    if (code < 0) polder_several_free(s);
+    return code;
+}
+
+void polder_several_free(polder_several_t *s)
+{
+    for (int i = 0; s->arm && i < s->n_arm; i++) free(s->arm[i]);
+    free(s->arm);
+    free(s->why);
+    free(s->code);
+    *s = (polder_several_t){0};
+}

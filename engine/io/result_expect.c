@@ -1,0 +1,185 @@
+/* result_expect.c: what must be in a result file, by the experiment it says it is of. See result.h.
+ */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader.h"
+#include "result.h"
+
+int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
+{
+    const polder_hdf_t *h = result->h;
+    if (h->memory)
+        return polder_fail(report, POLDER_MEMORY, "%s: no memory to read it", result->path);
+    if (h->passing)
+        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s%s", result->path,
+                           h->message, h->sealed && !h->error ? " (is there enough memory?)" : "");
+    return polder_fail(report, POLDER_FORMAT, "%s is damaged: %s", result->path, h->message);
+}
+
+/* ---- attributes ---- */
+
+static const polder_attribute_row_t *attribute_named(const char *name)
+{
+    for (size_t i = 0; i < polder_n_attribute; i++)
+        if (strcmp(polder_attributes[i].name, name) == 0) return &polder_attributes[i];
+    return NULL;
+}
+
+/* Texts are kept. Whole numbers are read again where they are used. */
+static void take_attribute(polder_result_t *result, const polder_attribute_row_t *row)
+{
+    int64_t number = 0;
+    polder_hdf_t *h = result->h;
+    if (row->type != POLDER_TEXT) {
+        polder_hdf_get_int64(h, h->file, row->name, 1, &number);
+        return;
+    }
+    char *text = polder_hdf_get_text(h, h->file, row->name), *name = strdup(row->name);
+    result->text[result->n_text++] = (polder_attribute_t){name, text};
+    if (!name) polder_hdf_no_memory(h);
+}
+
+static void attributes(polder_result_t *result)
+{
+    hsize_t n = 0;
+    polder_hdf_t *h = result->h;
+    char **name = polder_hdf_attributes(h, h->file, &n);
+    result->text = calloc(polder_n_attribute, sizeof *result->text);
+    if (!result->text) polder_hdf_no_memory(h);
+    for (size_t i = 0; i < polder_n_attribute && !h->bad; i++) {
+        const polder_attribute_row_t *row = &polder_attributes[i];
+        if (polder_hdf_has(h, h->file, row->name))
+            take_attribute(result, row);
+        else if (!h->bad && row->since > 0 && result->format >= row->since)
+            polder_hdf_spoil(h, "it has no attribute %s", row->name);
+    }
+    /* netCDF adds one of its own, with "_" in front, when it writes to a file. */
+    for (hsize_t i = 0; i < n && !h->bad; i++)
+        if (name[i][0] != '_' && !attribute_named(name[i]))
+            polder_hdf_spoil(h, "it has an attribute %.60s, which no result has", name[i]);
+    polder_hdf_free(name, n);
+}
+
+/* ---- the experiment ---- */
+
+/* A whole number of the experiment, from `least` to `most`. */
+static int64_t number(polder_result_t *result, const json_t *object, const char *key, int64_t least,
+                      int64_t most)
+{
+    const json_t *value = json_object_get(object, key);
+    const int64_t n = json_integer_value(value);
+    if (!json_is_integer(value) || n < least || n > most) {
+        polder_hdf_spoil(result->h, "its experiment has no possible %s", key);
+        return least;
+    }
+    return n;
+}
+
+/* An attribute that says the same as the experiment. */
+static void same(polder_result_t *result, const char *name, int64_t should)
+{
+    int64_t value = 0;
+    polder_hdf_get_int64(result->h, result->h->file, name, 1, &value);
+    if (value != should)
+        polder_hdf_spoil(result->h, "its attribute %s says %" PRId64 " and its experiment %" PRId64,
+                         name, value, should);
+}
+
+/* Names of fields: columns whose datasets are not open yet. */
+static void columns(polder_result_t *result, const json_t *list, const char *what,
+                    polder_column_set_t **column, int *n)
+{
+    enum { MOST = 100000 };
+    polder_hdf_t *h = result->h;
+    const size_t size = json_array_size(list);
+    if (!json_is_array(list) || size > MOST)
+        polder_hdf_spoil(h, "its experiment does not say which fields are %s", what);
+    *column = h->bad ? NULL : calloc(size + 1, sizeof **column);
+    if (!*column) polder_hdf_no_memory(h);
+    for (size_t i = 0; i < size && !h->bad; i++) {
+        const char *text = json_string_value(json_array_get(list, i));
+        if (!text || !*text || strchr(text, '/') || polder_dataset_reserved(text)) {
+            polder_hdf_spoil(h, "its experiment has %s that is no field", what);
+            break;
+        }
+        (*column)[i].set = -1;
+        (*column)[i].name = strdup(text);
+        if (!(*column)[i].name) polder_hdf_no_memory(h);
+        *n = (int)i + 1;
+    }
+}
+
+static void record(polder_result_t *result, const json_t *experiment)
+{
+    const json_t *record = json_object_get(experiment, "record");
+    result->recorded = number(result, record, "networks", 0, POLDER_MAX_REPLICATES);
+    result->every = (int)number(result, record, "every", 0, INT32_MAX);
+    /* Inputs are columns like others; before format 2 there were none. */
+    json_t *all = json_copy(json_object_get(record, "summary"));
+    const json_t *inputs = json_object_get(record, "inputs");
+    if (inputs && json_array_extend(all, (json_t *)(uintptr_t)inputs) != 0)
+        polder_hdf_spoil(result->h, "its experiment does not say what its inputs are");
+    columns(result, all, "summaries", &result->column, &result->n_column);
+    json_decref(all);
+    columns(result, json_object_get(record, "columns"), "recorded", &result->track,
+            &result->n_track);
+}
+
+/* Arms × points is cases. */
+static void cases(polder_result_t *result, const json_t *experiment)
+{
+    int64_t *size = result->size;
+    polder_hdf_t *h = result->h;
+    const json_t *arms = json_object_get(experiment, "arms");
+    const json_t *design = json_object_get(experiment, "design");
+    const json_t *factors = json_object_get(design, "factors");
+    size[POLDER_DIM_ARMS] = (int64_t)json_array_size(arms);
+    if (json_is_object(design)) {
+        size[POLDER_DIM_POINTS] = number(result, design, "points", 1, POLDER_MAX_CASES);
+        size[POLDER_DIM_FACTORS] = (int64_t)json_array_size(factors);
+        if (size[POLDER_DIM_FACTORS] < 1) polder_hdf_spoil(h, "its design has no factors");
+    }
+    const int64_t points = size[POLDER_DIM_POINTS] > 0 ? size[POLDER_DIM_POINTS] : 1;
+    if (size[POLDER_DIM_ARMS] > POLDER_MAX_CASES / points)
+        polder_hdf_spoil(h, "its experiment has more arms and points than there can be");
+    size[POLDER_DIM_CASES] = size[POLDER_DIM_ARMS] * points;
+    /* Before there were arms each case was one, and only the file said how many. */
+    hsize_t n = 0, none = 0;
+    if (size[POLDER_DIM_ARMS] == 0 && result->format == 1) {
+        hid_t set = polder_hdf_find(h, "case_name");
+        polder_hdf_size(h, set, &n, &none);
+        polder_hdf_leave(&set);
+        size[POLDER_DIM_CASES] = (int64_t)n;
+    }
+    if (size[POLDER_DIM_CASES] < 1 || size[POLDER_DIM_CASES] > POLDER_MAX_CASES)
+        polder_hdf_spoil(h, "its experiment has no possible number of arms");
+}
+
+int polder_result_expect(polder_result_t *result, polder_report_t *report)
+{
+    json_error_t ignored;
+    polder_hdf_t *h = result->h;
+    attributes(result);
+    if (h->bad) return polder_result_wrong(result, report);
+    const char *text = polder_result_text(result, "experiment");
+    json_t *experiment = json_loads(text ? text : "", JSON_REJECT_DUPLICATES, &ignored);
+    if (!json_is_object(experiment)) {
+        if (json_error_code(&ignored) == json_error_out_of_memory) polder_hdf_no_memory(h);
+        polder_hdf_spoil(h, "the experiment in it is not JSON");
+    }
+    result->size[POLDER_DIM_REPLICATES] =
+        number(result, experiment, "replicates", 1, POLDER_MAX_REPLICATES);
+    result->horizon = (int)number(result, experiment, "horizon", 1, POLDER_MAX_HORIZON);
+    same(result, "replicates", result->size[POLDER_DIM_REPLICATES]);
+    same(result, "horizon", result->horizon);
+    cases(result, experiment);
+    record(result, experiment);
+    result->size[POLDER_DIM_NETWORKS] =
+        result->size[POLDER_DIM_REPLICATES] * result->size[POLDER_DIM_CASES];
+    json_decref(experiment);
+    return h->bad ? polder_result_wrong(result, report) : POLDER_OK;
+}

@@ -1,0 +1,90 @@
+/* test_kept_results.c: the results in tests/files, one of each format, are read as when they were
+ * written. They are never made again.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store_fixture.h"
+
+enum { NETWORKS = 6, RECORDED = 2, TIMES = 3, ORGANISATIONS = 8 };
+
+static polder_result_t *open_kept(int format)
+{
+    char path[4096];
+    polder_report_t report = {0};
+    polder_result_t *result = NULL;
+    snprintf(path, sizeof path, "%s/tests/files/format-%d.h5", POLDER_SOURCE_DIR, format);
+    assert_int_equal(fixture_show(polder_result_open(&result, path, &report), &report), 0);
+    assert_int_equal(report.n, 0);
+    return result;
+}
+
+static void check_kept(int format)
+{
+    static const float mean[NETWORKS] = {0.5211688f,   0.5211688f, 0.4648878f,
+                                         0.464887828f, 0.5107192f, 0.5107192f};
+    float value[NETWORKS], way[RECORDED * TIMES], all[ORGANISATIONS * TIMES];
+    double point[2];
+    int64_t index[ORGANISATIONS];
+    polder_result_t *result = open_kept(format);
+    assert_string_equal(polder_result_text(result, "title"), "Kept");
+    assert_string_equal(polder_result_text(result, "model"), "opinions");
+    assert_int_equal(polder_result_networks(result), NETWORKS);
+    assert_int_equal(polder_result_horizon(result), 4);
+    assert_int_equal(polder_result_n_arm(result), 1);
+    assert_int_equal(polder_result_n_point(result), 2);
+    assert_string_equal(polder_result_factor(result, 0), "averaging.rate");
+    assert_int_equal(polder_result_read_points(result, 0, 2, point, 2, NULL), 0);
+    assert_true(point[0] == 0.25 && point[1] == 0.5);
+    assert_int_equal(polder_result_read(result, "opinion.mean", 0, NETWORKS, value, NULL), 0);
+    for (int i = 0; i < NETWORKS; i++) assert_true(fabsf(value[i] - mean[i]) < 1e-7f);
+    assert_int_equal(
+        polder_result_read_track(result, "opinion.mean", 0, RECORDED, way, RECORDED * TIMES, NULL),
+        0);
+    for (int i = 0; i < RECORDED; i++)
+        assert_true(way[i * TIMES + TIMES - 1] == value[i]); /* the last time is the end */
+    assert_int_equal(polder_result_read_track(result, "opinion", 0, ORGANISATIONS, all,
+                                              ORGANISATIONS * TIMES, NULL),
+                     0);
+    for (int i = 0; i < RECORDED; i++) {
+        float sum = 0;
+        for (int k = 0; k < 4; k++) sum += all[(4 * i + k) * TIMES + TIMES - 1];
+        assert_true(fabsf(sum / 4 - value[i]) < 1e-6f);
+    }
+    assert_int_equal(
+        polder_result_read_index(result, "trajectory/organisation", 0, ORGANISATIONS, index, NULL),
+        0);
+    for (int i = 0; i < ORGANISATIONS; i++) assert_int_equal(index[i], i % 4);
+    polder_result_close(result);
+}
+
+/* Without a digest, and without what came later. */
+static void test_format_1(void **state)
+{
+    (void)state;
+    check_kept(1);
+    polder_result_t *result = open_kept(1);
+    assert_int_equal(polder_result_index_rows(result, "arm"), -1);
+    polder_result_close(result);
+}
+
+static void test_format_2(void **state)
+{
+    (void)state;
+    check_kept(2);
+    polder_result_t *result = open_kept(2);
+    assert_int_equal(polder_result_index_rows(result, "arm"), NETWORKS);
+    assert_non_null(polder_result_text(result, "polder_fingerprint"));
+    polder_result_close(result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_format_1),
+                                       cmocka_unit_test(test_format_2)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
