@@ -110,6 +110,14 @@ static void pass_over_blanks(gml_t *g)
     }
 }
 
+/* Some programs write quotes as they are: where such a text ends nobody can say. */
+static int quote_in_text(const gml_t *g, const token_t *token)
+{
+    return wrong(g, token->line,
+                 "a quote stands against the word '%.*s': a quote within a text is written &quot;",
+                 shown(token), token->begin);
+}
+
 /* A word: a key, or a value without quotes. */
 static int next_word(gml_t *g, token_t *token)
 {
@@ -117,7 +125,7 @@ static int next_word(gml_t *g, token_t *token)
     while (*c && !is_blank(*c) && *c != '[' && *c != ']' && *c != '"') c++;
     token->length = (size_t)(c - token->begin);
     g->next = c;
-    return 0;
+    return *c == '"' ? quote_in_text(g, token) : 0;
 }
 
 static int next_token(gml_t *g, token_t *token)
@@ -140,8 +148,8 @@ static int next_token(gml_t *g, token_t *token)
     for (; c < g->end && *c != '"'; c++) g->line += *c == '\n' || (*c == '\r' && c[1] != '\n');
     if (c >= g->end) return wrong(g, token->line, "a text that begins on this line has no end");
     token->length = (size_t)(c - token->begin);
-    g->next = c + 1;
-    return 0;
+    g->next = ++c;
+    return c < g->end && !is_blank(*c) && *c != ']' ? quote_in_text(g, token) : 0;
 }
 
 /* The next key of a list and its value; the key is CLOSE or END where the list ends. A value that

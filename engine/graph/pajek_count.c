@@ -24,8 +24,7 @@ static bool starts(const char *text, const char *word)
 /* A line with a star. */
 static void keyword(scan_t *scan, const char *c)
 {
-    do c++;
-    while (*c == ' ' || *c == '\t');
+    c += 1 + strspn(c + 1, " \t\v\f");
     const bool vertices = starts(c, "vert");
     if (vertices && !scan->object) {
         while (isalpha((unsigned char)*c)) c++;
