@@ -4,8 +4,8 @@
  *          brackets. The nodes and edges of `graph` become organisations and ties, and their keys
  *          attributes. Entities in texts (&#233;, &eacute;) are decoded.
  * Order    Keys may stand in any order: edges before nodes, `directed` last.
- * Not read Lists within a node or edge (graphics) are left out with a warning, as are the groups of
- *          yEd, which are drawn around organisations and are none.
+ * Not read Lists within a node or edge (graphics) are left out with a warning, as are groups of
+ *          yEd that have no ties of their own.
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -38,8 +38,9 @@ typedef struct {
     bool directed, seen_graph, seen_directed;
     pair_t *pair; /* of the node or edge that is being read */
     size_t n_pair, pair_capacity;
-    token_t *group; /* ids of the groups */
+    int32_t *group; /* nodes that are groups */
     size_t n_group, group_capacity;
+    int group_line;
     int64_t n_list, n_entity;
     int list_line, entity_line;
     char list[48], entity[48];
@@ -109,6 +110,14 @@ static void pass_over_blanks(gml_t *g)
     }
 }
 
+/* Some programs write quotes as they are: where such a text ends nobody can say. */
+static int quote_in_text(const gml_t *g, const token_t *token)
+{
+    return wrong(g, token->line,
+                 "a quote stands against the word '%.*s': a quote within a text is written &quot;",
+                 shown(token), token->begin);
+}
+
 /* A word: a key, or a value without quotes. */
 static int next_word(gml_t *g, token_t *token)
 {
@@ -116,7 +125,7 @@ static int next_word(gml_t *g, token_t *token)
     while (*c && !is_blank(*c) && *c != '[' && *c != ']' && *c != '"') c++;
     token->length = (size_t)(c - token->begin);
     g->next = c;
-    return 0;
+    return *c == '"' ? quote_in_text(g, token) : 0;
 }
 
 static int next_token(gml_t *g, token_t *token)
@@ -139,8 +148,8 @@ static int next_token(gml_t *g, token_t *token)
     for (; c < g->end && *c != '"'; c++) g->line += *c == '\n' || (*c == '\r' && c[1] != '\n');
     if (c >= g->end) return wrong(g, token->line, "a text that begins on this line has no end");
     token->length = (size_t)(c - token->begin);
-    g->next = c + 1;
-    return 0;
+    g->next = ++c;
+    return c < g->end && !is_blank(*c) && *c != ']' ? quote_in_text(g, token) : 0;
 }
 
 /* The next key of a list and its value; the key is CLOSE or END where the list ends. A value that
@@ -384,18 +393,19 @@ static bool is_group(const gml_t *g)
     return false;
 }
 
-static int keep_group(gml_t *g, const token_t *id)
+static int keep_group(gml_t *g, int32_t org, int line)
 {
     if (g->n_group == g->group_capacity) {
         const size_t n = g->group_capacity ? 2 * g->group_capacity : 16;
-        token_t *larger = realloc(g->group, n * sizeof *larger);
+        int32_t *larger = realloc(g->group, n * sizeof *larger);
         if (!larger)
             return polder_fail_at(g->report, POLDER_MEMORY, &g->file->place,
                                   "no memory for the network");
         g->group = larger;
         g->group_capacity = n;
     }
-    g->group[g->n_group++] = *id;
+    if (g->n_group == 0) g->group_line = line;
+    g->group[g->n_group++] = org;
     return 0;
 }
 
@@ -406,7 +416,6 @@ static int read_node(gml_t *g, const token_t *key)
     int rc = read_list(g, key);
     if (rc == 0) rc = must_have(g, key, "id", &id);
     if (rc) return rc;
-    if (is_group(g)) return keep_group(g, &id);
     rc = polder_netfile_org(g->file, id.begin, id.length, key->line, &org, g->report);
     if (rc) return rc;
     if (g->file->listed[org])
@@ -414,7 +423,8 @@ static int read_node(gml_t *g, const token_t *key)
                      id.begin, (int)g->file->org_line[org]);
     g->file->listed[org] = true;
     g->file->org_line[org] = key->line;
-    return set_pairs(g, false, org, "node");
+    if (is_group(g)) rc = keep_group(g, org, key->line);
+    return rc ? rc : set_pairs(g, false, org, "node");
 }
 
 static int read_edge(gml_t *g, const token_t *key)
@@ -498,20 +508,33 @@ static int check_ends(const gml_t *g)
     return 0;
 }
 
-static int check_groups(const gml_t *g)
+/* A group stands for its members. It is an organisation of its own only if it has ties. */
+static int settle_groups(const gml_t *g)
 {
-    for (size_t i = 0; i < g->n_group; i++)
-        if (polder_netfile_find(g->file, g->group[i].begin, g->group[i].length) >= 0)
-            return wrong(g, g->group[i].line,
-                         "node '%.*s' is a group (isGroup), and ties or a second node have its id: "
-                         "ungroup it first",
-                         shown(&g->group[i]), g->group[i].begin);
-    if (g->n_group)
-        polder_netfile_leave_out(g->file, g->group[0].line, (int64_t)g->n_group, 0,
-                                 g->n_group == 1 ? "it is a group (isGroup) around others"
-                                                 : "they are groups (isGroup) around others",
-                                 g->report);
-    return 0;
+    polder_netfile_t *file = g->file;
+    if (g->n_group == 0) return 0;
+    bool *tied = calloc((size_t)file->n_org * 2, sizeof *tied), *drop = tied + file->n_org;
+    if (!tied)
+        return polder_fail_at(g->report, POLDER_MEMORY, &file->place, "no memory for the network");
+    for (int32_t t = 0; t < file->n_tie; t++) tied[file->from[t]] = tied[file->to[t]] = true;
+    size_t n_dropped = 0;
+    for (size_t i = 0; i < g->n_group; i++) {
+        drop[g->group[i]] = !tied[g->group[i]];
+        n_dropped += !tied[g->group[i]];
+    }
+    const size_t n_kept = g->n_group - n_dropped;
+    polder_place_t place = file->place;
+    place.line = g->group_line;
+    if (n_kept)
+        polder_warn(g->report, &place, "%zu group%s (isGroup) with ties of %s own %s read as %s",
+                    n_kept, n_kept == 1 ? "" : "s", n_kept == 1 ? "its" : "their",
+                    n_kept == 1 ? "is" : "are", n_kept == 1 ? "an organisation" : "organisations");
+    polder_netfile_leave_out(file, g->group_line, (int64_t)n_dropped, 0,
+                             "a group (isGroup) without ties of its own stands for its members",
+                             g->report);
+    const int rc = n_dropped ? polder_netfile_drop(file, drop, g->report) : 0;
+    free(tied);
+    return rc;
 }
 
 static void say_what_is_not_read(const gml_t *g)
@@ -552,8 +575,8 @@ static int read_all(gml_t *g)
     }
     if (!g->seen_graph) return wrong(g, 0, "there is no 'graph [ … ]' in it");
     for (int32_t t = 0; t < g->file->n_tie; t++) g->file->directed[t] = g->directed;
-    int rc = check_groups(g);
-    if (rc == 0) rc = check_ends(g);
+    int rc = check_ends(g);
+    if (rc == 0) rc = settle_groups(g);
     if (rc == 0) say_what_is_not_read(g);
     return rc;
 }
@@ -573,6 +596,12 @@ int polder_gml_read(polder_netfile_t *file, polder_report_t *report)
 
 /* ---- the count, without the reader ---- */
 
+static bool counts_as(const char *word, const char *key)
+{
+    const size_t n = strlen(key);
+    return strncasecmp(word, key, n) == 0 && strchr(" \t\r\n\v\f[", word[n]);
+}
+
 void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *count)
 {
     int64_t depth = 0;
@@ -587,11 +616,9 @@ void polder_gml_count(const polder_netfile_t *file, polder_netfile_count_t *coun
             if (!c) return;
             c++;
         } else if (*c == '[') {
-            if (depth == 0) graph = strncasecmp(word, "graph", 5) == 0;
-            if (depth == 1 && graph) {
-                count->n_org += strncasecmp(word, "node", 4) == 0 && strchr(" \t\r\n[", word[4]);
-                count->n_tie += strncasecmp(word, "edge", 4) == 0 && strchr(" \t\r\n[", word[4]);
-            }
+            if (depth == 0) graph = counts_as(word, "graph");
+            count->n_org += depth == 1 && graph && counts_as(word, "node");
+            count->n_tie += depth == 1 && graph && counts_as(word, "edge");
             depth++;
             c++;
         } else if (*c == ']') {

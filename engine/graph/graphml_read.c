@@ -382,7 +382,9 @@ static void count_one(int64_t *n, int *line, int here)
 /* Elements of which nothing becomes part of the network. */
 static void pass_over(reader_t *r, const frame_t *parent, frame_t *frame, const char *name)
 {
-    if (parent->kind == GRAPHML && !strcmp(name, "graph")) {
+    const char *const colon = strrchr(name, ':'); /* <:node>, <a:b:node>: names that are none */
+    if (colon) name = colon + 1;
+    if (parent->kind == GRAPHML && r->n_graph > 0 && !strcmp(name, "graph")) {
         if (r->n_graph++ == 1) r->second_graph = frame->line;
         frame->second = true;
     } else if (!strcmp(name, "node") || !strcmp(name, "edge")) {

@@ -888,13 +888,16 @@ static int begin_section(pajek_t *p)
         return begin_vertices_of(p, p->section);
     rc = end_section(p);
     if (rc) return rc;
+    const section_t before = p->section;
     p->section = section;
     p->promised = -1;
     switch (section) {
     case NETWORK:
         return begin_network(p);
     case VERTICES:
-        return p->n >= 0 ? second_network(p, "") : begin_vertices(p);
+        if (p->n >= 0) return second_network(p, "");
+        return before >= PARTITION ? wrong(p, NULL, "a network begins here without *Network")
+                                   : begin_vertices(p);
     case PARTITION:
     case VECTOR:
         if (p->n < 0) return wrong(p, NULL, "this stands before the network to which it belongs");

@@ -24,12 +24,12 @@ static bool starts(const char *text, const char *word)
 /* A line with a star. */
 static void keyword(scan_t *scan, const char *c)
 {
-    do c++;
-    while (*c == ' ' || *c == '\t');
+    c += 1 + strspn(c + 1, " \t\v\f");
     const bool vertices = starts(c, "vert");
     if (vertices && !scan->object) {
         while (isalpha((unsigned char)*c)) c++;
-        scan->count->n_org = (int64_t)strtod(c, NULL);
+        const double n = strtod(c, NULL); /* perhaps 1e+05 */
+        scan->count->n_org = n > 0 && n <= POLDER_MOST_ORGANISATIONS ? (int64_t)n : 0;
     }
     if (!vertices) scan->object = strchr("pPcChH", *c) || starts(c, "vect");
     const bool list =

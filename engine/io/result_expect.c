@@ -17,6 +17,12 @@ int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
     if (h->passing)
         return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s%s", result->path,
                            h->message, h->sealed && !h->error ? " (is there enough memory?)" : "");
+    /* Jansson takes a text for wrong when it has no memory, now and then. */
+    if (h->sealed)
+        return polder_fail(report, POLDER_FORMAT,
+                           "%s: %s, though its digest is right: there is too little memory to read "
+                           "it, or polder has not made it",
+                           result->path, h->message);
     return polder_fail(report, POLDER_FORMAT, "%s is damaged: %s", result->path, h->message);
 }
 

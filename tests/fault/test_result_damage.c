@@ -185,6 +185,8 @@ static hid_t edit(void)
     return file;
 }
 
+static const char damaged[] = "x.h5 is damaged: ";
+
 /* The changed file is refused when trusted, and with a digest that is right too. */
 static void finish(hid_t file, const char *text)
 {
@@ -196,7 +198,8 @@ static void finish(hid_t file, const char *text)
     assert_int_equal(fstat(fd, &status), 0);
     assert_int_equal(polder_digest_add(fd, status.st_size), 0);
     close(fd);
-    expect_refusal(false, text);
+    /* Then it is not called damaged. */
+    expect_refusal(false, strcmp(text, damaged) == 0 ? "though its digest is right" : text);
 }
 
 typedef enum { DROP, TYPE, RANK, SHORTER, LONGER, SOFT, EXTERNAL, N_DAMAGE } damage_t;
@@ -282,7 +285,7 @@ static void test_each_dataset(void **state)
             const hid_t file = edit();
             assert_true(H5Lexists(file, path, H5P_DEFAULT) > 0); /* the file has everything */
             damage_it(file, path, (damage_t)damage);
-            finish(file, "x.h5 is damaged: ");
+            finish(file, damaged);
         }
     }
     assert_true(tried > 35 * N_DAMAGE);

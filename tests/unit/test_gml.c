@@ -43,8 +43,12 @@ static const dumped_t graphs[] = {
     /* groups of yEd */
     {"graph [\n node [ id 0 label \"Region\" isGroup 1 ]\n node [ id 1 gid 0 ]\n node [ id 2 gid 0 "
      "isGroup 0 ]\n edge [ source 1 target 2 ] ]",
-     "1 id=1 gid=0\n2 id=2 gid=0 isGroup=0\n1-2\n",
-     "1 organisation is left out: it is a group (isGroup) around others"},
+     "1 id=1 gid=0\n2 id=2 isGroup=0 gid=0\n1-2\n",
+     "2: 1 organisation is left out: a group (isGroup) without ties of its own"},
+    {"graph [ node [ id 0 isGroup 1 ] node [ id 1 gid 0 ] node [ id 2 isGroup 1 ]\n"
+     " edge [ source 0 target 1 ] ]",
+     "0 id=0 isGroup=1\n1 id=1 gid=0\n0-1\n",
+     "1: 1 group (isGroup) with ties of its own is read as an organisation"},
 };
 
 #define LABEL(text) "graph [ node [ id 1 label \"" text "\" ] ]"

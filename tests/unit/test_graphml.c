@@ -370,6 +370,10 @@ static void what_is_passed_over(void **state)
          "1 organisation and 2 ties are left out: they stand where GraphML has no", 4, 2, 0},
         {IN(SPACE, GRAPH(AB "<edge source='a' target='b'><graph><node id='c'/></graph></edge>")),
          "1 organisation is left out", 4, 2, 1},
+        {IN(SPACE, "<x:graph xmlns:x='urn:x'><x:node/></x:graph>" GRAPH(AB)),
+         "1 organisation is left out", 2, 2, 0},
+        {IN(SPACE, GRAPH(AB "<:node id='c'/><x:y:edge/>")), "1 organisation and 1 tie are left out",
+         4, 2, 0},
         {IN(SPACE, GRAPH("<node id='a'><data key='d'><node/></data></node>")),
          "1 organisation is left out", 3, 1, 0},
     };
