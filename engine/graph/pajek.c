@@ -11,31 +11,12 @@
  *          *Vertices promises is bounded by the size of the file (most_promised).
  */
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "bridge.h"
-#include "netfile.h"
-
-typedef enum {
-    NOTHING,
-    NETWORK,
-    VERTICES,
-    ARCS,
-    EDGES,
-    ARCSLIST,
-    EDGESLIST,
-    MATRIX,
-    PARTITION, /* from here on: objects of a project that are no network */
-    VECTOR,
-    PERMUTATION,
-    CLUSTER,
-    HIERARCHY,
-    TIME
-} section_t;
+#include "pajek.h"
 
 static const struct {
     const char *name;
@@ -51,273 +32,6 @@ static const struct {
                {"cluster", CLUSTER},     {"hierarchy", HIERARCHY},
                {"events", TIME}};
 enum { N_KEYWORD = sizeof keyword / sizeof *keyword };
-
-typedef struct {
-    char *begin;
-    size_t length;
-    bool quoted, escaped;
-} word_t;
-
-typedef struct {
-    long long number;
-    char name[48];
-} relation_t;
-
-enum { MOST_RELATIONS = 8 };
-
-typedef struct {
-    polder_netfile_t *file;
-    polder_report_t *report;
-    char *next, *end;  /* the lines to come */
-    char *line, *rest; /* this one, and what has not been looked at */
-    int number;
-    section_t section;
-    char title[128];     /* of the network */
-    int64_t n;           /* organisations, −1: not known yet */
-    relation_t relation; /* of this section */
-    bool counted;        /* it is among the relations below */
-    relation_t relations[MOST_RELATIONS];
-    int n_relation, second; /* the line on which there was more than one */
-    int64_t row, column;    /* of a matrix */
-    int matrix_line;
-    int values; /* the attribute of a partition or vector, or −1 */
-    int64_t n_value, promised;
-    int values_line;
-    int64_t n_skipped; /* objects of a project */
-    int label, weight, coordinate[3];
-    int64_t n_cut, n_unread, n_negative;
-    int cut_line, unread_line, negative_line;
-    char cut[80], unread[48];
-    char *scratch;
-    size_t scratch_size;
-} pajek_t;
-
-/* ---- errors ---- */
-
-POLDER_PRINTF(3, 4)
-static int wrong(const pajek_t *p, const char *at, const char *format, ...)
-{
-    char text[1024];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    polder_place_t place = p->file->place;
-    place.line = p->number;
-    if (p->line && strlen(p->line) <= 200) { /* one that cannot be shown whole is not shown */
-        place.column = at ? (int)(at - p->line) + 1 : 0;
-        place.excerpt = p->line;
-    }
-    return polder_fail_at(p->report, POLDER_FORMAT, &place, "%s", text);
-}
-
-/* A word as it is shown: not longer than a few dozen letters. */
-static int shown(const word_t *word)
-{
-    size_t n = word->length < 40 ? word->length : 40;
-    while (n > 0 && n < word->length && ((unsigned char)word->begin[n] & 0xc0) == 0x80) n--;
-    return (int)n;
-}
-
-static void warn(const pajek_t *p, int line, const char *text)
-{
-    polder_place_t place = p->file->place;
-    place.line = line;
-    polder_warn(p->report, &place, "%s", text);
-}
-
-static void not_read(pajek_t *p, const word_t *word)
-{
-    if (p->n_unread++) return;
-    p->unread_line = p->number;
-    snprintf(p->unread, sizeof p->unread, "%.*s", shown(word), word->begin);
-}
-
-/* ---- lines and words ---- */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\v' || c == '\f';
-}
-
-static bool is_end(char c)
-{
-    return c == '\n' || c == '\r' || c == '\0';
-}
-
-/* The end of a comment that begins with slash and star; NULL if it is not closed before the
- * next one or the next section: then it is one line. */
-static char *comment_end(const pajek_t *p, char *c)
-{
-    bool first = false;
-    for (c += 2; c < p->end; c++) {
-        if (c[0] == '*' && c[1] == '/') return c + 2;
-        if (first && (c[0] == '*' || (c[0] == '/' && c[1] == '*'))) return NULL;
-        if (is_end(*c))
-            first = true;
-        else if (!is_blank(*c))
-            first = false;
-    }
-    return NULL;
-}
-
-/* The next line that says something; it ends with a zero byte from now on. */
-static bool next_line(pajek_t *p)
-{
-    while (p->next < p->end) {
-        char *c = p->line = p->next;
-        while (is_blank(*c)) c++;
-        char *const close = c[0] == '/' && c[1] == '*' ? comment_end(p, c) : NULL;
-        if (close) {
-            for (; c < close; c++) p->number += *c == '\n' || (*c == '\r' && c[1] != '\n');
-            p->next = close;
-            continue;
-        }
-        char *stop = c;
-        while (stop < p->end && !is_end(*stop)) stop++;
-        p->next = stop < p->end ? stop + 1 + (stop[0] == '\r' && stop[1] == '\n') : p->end;
-        *stop = '\0';
-        p->number++;
-        p->rest = c;
-        if (*c && *c != '%' && !(c[0] == '/' && c[1] == '*')) return true;
-    }
-    return false;
-}
-
-/* Where a text in quotes ends. Inside, a quote is written \" or "", or no blank follows it. */
-static char *closing(char *c, char quote, bool escapes)
-{
-    for (; *c; c++) {
-        if (escapes && *c == '\\' && (c[1] == quote || c[1] == '\\')) {
-            c++;
-        } else if (*c == quote) {
-            if (!c[1] || is_blank(c[1])) return c;
-            if (c[1] == quote) c++;
-        }
-    }
-    return NULL;
-}
-
-/* 1: a word; 0: the line is at its end; less: a quote without an end. */
-static int next_word(pajek_t *p, word_t *word)
-{
-    char *c = p->rest;
-    while (is_blank(*c)) c++;
-    *word = (word_t){c, 0, false, false};
-    if (*c == '"' || *c == '\'') {
-        char *stop = closing(c + 1, *c, true);
-        word->escaped = stop != NULL;
-        if (!stop) stop = closing(c + 1, *c, false);
-        if (!stop && *c == '"') return wrong(p, c, "a text in quotes has no end");
-        if (stop) { /* else an apostrophe */
-            word->begin = c + 1;
-            word->length = (size_t)(stop - c - 1);
-            word->quoted = true;
-            p->rest = stop + 1;
-            return 1;
-        }
-    }
-    while (*c && !is_blank(*c)) c++;
-    word->length = (size_t)(c - word->begin);
-    p->rest = c;
-    return word->length > 0;
-}
-
-/* The next word where a comment may begin or the line end. */
-static int next_item(pajek_t *p, word_t *word)
-{
-    const int rc = next_word(p, word);
-    if (rc <= 0 || word->quoted || *word->begin != '%') return rc;
-    p->rest += strlen(p->rest);
-    return 0;
-}
-
-static int64_t words_left(pajek_t *p)
-{
-    char *const rest = p->rest;
-    polder_report_t *const report = p->report;
-    word_t word;
-    int64_t n = 0;
-    p->report = NULL;
-    while (next_item(p, &word) > 0) n++;
-    p->report = report;
-    p->rest = rest;
-    return n;
-}
-
-static bool is_word(const word_t *word, const char *text)
-{
-    return strlen(text) == word->length && strncasecmp(word->begin, text, word->length) == 0;
-}
-
-static bool is_one_of(const word_t *word, const char *const *list)
-{
-    for (; *list; list++)
-        if (is_word(word, *list)) return true;
-    return false;
-}
-
-/* A decimal number, written with a point whatever the locale. */
-static bool is_number(const word_t *word)
-{
-    const char *c = word->begin, *const end = c + word->length;
-    if (word->quoted || c == end) return false;
-    c += *c == '+' || *c == '-';
-    const char *first = c;
-    while (c < end && isdigit((unsigned char)*c)) c++;
-    ptrdiff_t digits = c - first;
-    if (c < end && *c == '.') {
-        first = ++c;
-        while (c < end && isdigit((unsigned char)*c)) c++;
-        digits += c - first;
-    }
-    if (digits == 0) return false;
-    if (c < end && (*c == 'e' || *c == 'E')) {
-        c++;
-        if (c < end && (*c == '+' || *c == '-')) c++;
-        if (c == end || !isdigit((unsigned char)*c)) return false;
-        while (c < end && isdigit((unsigned char)*c)) c++;
-    }
-    return c == end;
-}
-
-/* What was meant as a number: it must be one. */
-static bool looks_like_number(const word_t *word)
-{
-    return !word->quoted && word->length > 0 &&
-           (isdigit((unsigned char)*word->begin) || strchr("+-.", *word->begin));
-}
-
-/* Words of other programs for a number that is missing or has no end. */
-static bool is_odd_number(const word_t *word)
-{
-    static const char *const odd[] = {"nan",  "-nan", "+nan",     "inf",       "-inf",
-                                      "+inf", "na",   "infinity", "-infinity", NULL};
-    return !word->quoted && is_one_of(word, odd);
-}
-
-/* A whole number, perhaps as 1e+05 or 7.0; −1: it is not. */
-static int64_t whole(const word_t *word)
-{
-    enum { LARGE = 1000000000 };
-    const char *c = word->begin, *const end = c + word->length;
-    if (!is_number(word) || !isdigit((unsigned char)*c)) return -1;
-    int64_t value = 0;
-    for (; c < end && isdigit((unsigned char)*c); c++)
-        if (value < LARGE) value = 10 * value + (*c - '0');
-    if (c < end && *c == '.')
-        for (c++; c < end && isdigit((unsigned char)*c); c++)
-            if (*c != '0') return -1;
-    if (c == end) return value;
-    c++;
-    if (*c == '-') return -1;
-    c += *c == '+';
-    int64_t power = 0;
-    for (; c < end; c++)
-        if (power < 100) power = 10 * power + (*c - '0');
-    for (; power > 0 && value < LARGE; power--) value *= 10;
-    return value;
-}
 
 /* ---- values ---- */
 
@@ -357,9 +71,10 @@ static int set_known(pajek_t *p, int *attribute, bool of_ties, const char *name,
 
 static int refuse_time(const pajek_t *p, const char *at)
 {
-    return wrong(p, at,
-                 "this network changes over time, and a network here has one set of ties: save it "
-                 "at one time (in Pajek: Network > Temporal Network > Generate in Time)");
+    return polder_pajek_wrong(
+        p, at,
+        "this network changes over time, and a network here has one set of ties: save it "
+        "at one time (in Pajek: Network > Temporal Network > Generate in Time)");
 }
 
 /* Pairs of a key and a value to the end of the line. */
@@ -367,20 +82,21 @@ static int read_pairs(pajek_t *p, bool of_ties, int32_t element)
 {
     word_t key, value;
     int rc;
-    while ((rc = next_item(p, &key)) > 0) {
+    while ((rc = polder_pajek_next_item(p, &key)) > 0) {
         if (!key.quoted && *key.begin == '[') return refuse_time(p, key.begin);
-        if (is_number(&key)) {
-            not_read(p, &key);
+        if (polder_pajek_is_number(&key)) {
+            polder_pajek_not_read(p, &key);
             continue;
         }
-        rc = next_word(p, &value);
+        rc = polder_pajek_next_word(p, &value);
         if (rc < 0) return rc;
         if (rc == 0 || key.length == 0) {
-            not_read(p, &key);
+            polder_pajek_not_read(p, &key);
             continue;
         }
-        if (is_word(&key, "cart") || is_word(&key, "polar") || is_word(&key, "circ")) {
-            rc = next_word(p, &value); /* these have two */
+        if (polder_pajek_is_word(&key, "cart") || polder_pajek_is_word(&key, "polar") ||
+            polder_pajek_is_word(&key, "circ")) {
+            rc = polder_pajek_next_word(p, &value); /* these have two */
             if (rc < 0) return rc;
             continue;
         }
@@ -389,7 +105,7 @@ static int read_pairs(pajek_t *p, bool of_ties, int32_t element)
                                       p->report);
         if (rc) return rc;
         if (polder_netfile_value(p->file, attribute, element))
-            not_read(p, &key); /* a second one */
+            polder_pajek_not_read(p, &key); /* a second one */
         else
             rc = set_value(p, attribute, element, &value);
         if (rc < 0) return rc;
@@ -420,54 +136,60 @@ static int add_organisations(pajek_t *p)
 static int begin_vertices(pajek_t *p)
 {
     word_t word;
-    int rc = next_item(p, &word);
+    int rc = polder_pajek_next_item(p, &word);
     if (rc < 0) return rc;
-    const int64_t n = rc ? whole(&word) : -1;
-    if (n < 0 && rc && looks_like_number(&word))
-        return wrong(p, word.begin, "the file promises %.*s organisations", shown(&word),
-                     word.begin);
-    if (n < 0) return wrong(p, NULL, "*Vertices must say how many there are, as in *Vertices 12");
+    const int64_t n = rc ? polder_pajek_whole(&word) : -1;
+    if (n < 0 && rc && polder_pajek_looks_like_number(&word))
+        return polder_pajek_wrong(p, word.begin, "the file promises %.*s organisations",
+                                  polder_pajek_shown(&word), word.begin);
+    if (n < 0)
+        return polder_pajek_wrong(p, NULL,
+                                  "*Vertices must say how many there are, as in *Vertices 12");
     if (n > POLDER_MOST_ORGANISATIONS)
-        return wrong(p, word.begin, "the file promises %.*s organisations, %d is the most",
-                     shown(&word), word.begin, (int)POLDER_MOST_ORGANISATIONS);
+        return polder_pajek_wrong(
+            p, word.begin, "the file promises %.*s organisations, %d is the most",
+            polder_pajek_shown(&word), word.begin, (int)POLDER_MOST_ORGANISATIONS);
     if (n > most_promised(p))
-        return wrong(p, word.begin,
-                     "the file promises %lld organisations and is only %zu bytes long: a file of "
-                     "this size may have %lld at most",
-                     (long long)n, p->file->size, (long long)most_promised(p));
-    rc = next_item(p, &word);
+        return polder_pajek_wrong(
+            p, word.begin,
+            "the file promises %lld organisations and is only %zu bytes long: a file of "
+            "this size may have %lld at most",
+            (long long)n, p->file->size, (long long)most_promised(p));
+    rc = polder_pajek_next_item(p, &word);
     if (rc < 0) return rc;
-    const int64_t first = rc ? whole(&word) : -1;
+    const int64_t first = rc ? polder_pajek_whole(&word) : -1;
     if (first > 0 && first < n)
-        return wrong(p, word.begin,
-                     "this network has two modes, %lld of one kind and %lld of the other, and ties "
-                     "only between them: project it on one kind first (in Pajek: Network > 2-Mode "
-                     "Network > 2-Mode to 1-Mode)",
-                     (long long)first, (long long)(n - first));
-    if (rc && first != n && first != 0) not_read(p, &word);
+        return polder_pajek_wrong(
+            p, word.begin,
+            "this network has two modes, %lld of one kind and %lld of the other, and ties "
+            "only between them: project it on one kind first (in Pajek: Network > 2-Mode "
+            "Network > 2-Mode to 1-Mode)",
+            (long long)first, (long long)(n - first));
+    if (rc && first != n && first != 0) polder_pajek_not_read(p, &word);
     p->n = n;
     return add_organisations(p);
 }
 
 static int read_number(const pajek_t *p, const word_t *word, int32_t *org)
 {
-    const int64_t number = whole(word);
+    const int64_t number = polder_pajek_whole(word);
     if (number >= 1 && number <= p->n) {
         *org = (int32_t)number - 1;
         return 0;
     }
-    if (number < 0 && !is_number(word))
-        return wrong(p, word->begin, "'%.*s' is not the number of an organisation", shown(word),
-                     word->begin);
-    return wrong(p, word->begin, "there is no organisation %.*s: they are numbered 1 to %lld",
-                 shown(word), word->begin, (long long)p->n);
+    if (number < 0 && !polder_pajek_is_number(word))
+        return polder_pajek_wrong(p, word->begin, "'%.*s' is not the number of an organisation",
+                                  polder_pajek_shown(word), word->begin);
+    return polder_pajek_wrong(p, word->begin,
+                              "there is no organisation %.*s: they are numbered 1 to %lld",
+                              polder_pajek_shown(word), word->begin, (long long)p->n);
 }
 
 static bool is_shape(const word_t *word)
 {
     static const char *const shape[] = {"ellipse", "box",   "diamond", "triangle", "cross", "empty",
                                         "circle",  "house", "man",     "woman",    "star",  NULL};
-    return is_one_of(word, shape);
+    return polder_pajek_is_one_of(word, shape);
 }
 
 static bool is_parameter(const word_t *word)
@@ -476,7 +198,7 @@ static bool is_parameter(const word_t *word)
                                             "q",      "ic",     "bc",     "bw",    "lc",  "la",
                                             "lr",     "lphi",   "fos",    "font",  "url", "hooks",
                                             "cart",   "polar",  "circ",   "shape", NULL};
-    return is_one_of(word, parameter);
+    return polder_pajek_is_one_of(word, parameter);
 }
 
 /* A label of several words without quotes ends at the first blank, as in Pajek. */
@@ -486,7 +208,7 @@ static void note_cut(pajek_t *p, const word_t *label)
     p->cut_line = p->number;
     const char *rest = label->begin + label->length;
     word_t all = {label->begin, label->length + strlen(rest), false, false};
-    snprintf(p->cut, sizeof p->cut, "%.*s", shown(&all), label->begin);
+    snprintf(p->cut, sizeof p->cut, "%.*s", polder_pajek_shown(&all), label->begin);
 }
 
 /* What follows the coordinates: perhaps a shape, then pairs. */
@@ -494,16 +216,16 @@ static int read_shape(pajek_t *p, int32_t org, const word_t *label, bool placed)
 {
     char *const before = p->rest;
     word_t word;
-    int rc = next_item(p, &word);
+    int rc = polder_pajek_next_item(p, &word);
     if (rc <= 0) return rc;
     const bool shape = !word.quoted && is_shape(&word), parameter = is_parameter(&word);
-    const bool number = is_number(&word), time = !word.quoted && *word.begin == '[';
+    const bool number = polder_pajek_is_number(&word), time = !word.quoted && *word.begin == '[';
     if (!placed && !label->quoted && !shape && !parameter && !number && !time) {
         note_cut(p, label);
         return 0;
     }
     /* An unknown word is a shape if pairs come after it. */
-    if (shape || (!parameter && !number && !time && words_left(p) % 2 == 0)) {
+    if (shape || (!parameter && !number && !time && polder_pajek_words_left(p) % 2 == 0)) {
         int attribute = -1;
         rc = set_known(p, &attribute, false, "shape", org, &word);
         if (rc) return rc;
@@ -518,35 +240,37 @@ static int read_vertex(pajek_t *p)
     static const char *const name[] = {"x", "y", "z"};
     word_t word, label;
     int32_t org = 0;
-    int rc = next_word(p, &word);
+    int rc = polder_pajek_next_word(p, &word);
     if (rc > 0) rc = read_number(p, &word, &org);
     if (rc < 0) return rc;
     if (p->file->listed[org])
-        return wrong(p, word.begin,
-                     "organisation %d is listed for the second time (first: line %d)", (int)org + 1,
-                     (int)p->file->org_line[org]);
+        return polder_pajek_wrong(p, word.begin,
+                                  "organisation %d is listed for the second time (first: line %d)",
+                                  (int)org + 1, (int)p->file->org_line[org]);
     p->file->listed[org] = true;
     p->file->org_line[org] = p->number;
-    rc = next_word(p, &label);
+    rc = polder_pajek_next_word(p, &label);
     if (rc <= 0) return rc;
     rc = set_known(p, &p->label, false, "label", org, &label);
     int n = 0;
     for (char *before = p->rest; rc == 0; before = p->rest) {
-        rc = next_item(p, &word);
+        rc = polder_pajek_next_item(p, &word);
         if (rc <= 0) return rc;
-        const bool odd = is_odd_number(&word);
-        if (n < 3 && !odd && looks_like_number(&word) && !is_number(&word))
-            return wrong(p, word.begin,
-                         "the coordinate '%.*s' is not a number (decimals have a point; a label of "
-                         "several words goes in double quotes)",
-                         shown(&word), word.begin);
-        if (!odd && !is_number(&word)) {
+        const bool odd = polder_pajek_is_odd_number(&word);
+        if (n < 3 && !odd && polder_pajek_looks_like_number(&word) &&
+            !polder_pajek_is_number(&word))
+            return polder_pajek_wrong(
+                p, word.begin,
+                "the coordinate '%.*s' is not a number (decimals have a point; a label of "
+                "several words goes in double quotes)",
+                polder_pajek_shown(&word), word.begin);
+        if (!odd && !polder_pajek_is_number(&word)) {
             p->rest = before;
             return read_shape(p, org, &label, n > 0);
         }
         rc = 0;
         if (n == 3)
-            not_read(p, &word);
+            polder_pajek_not_read(p, &word);
         else if (!odd)
             rc = set_known(p, &p->coordinate[n], false, name[n], org, &word);
         n += n < 3;
@@ -580,29 +304,30 @@ static int refuse_relations(pajek_t *p)
                              p->relations[i].name, *p->relations[i].name ? "'" : "");
     p->number = p->second;
     p->line = NULL;
-    return wrong(p, NULL,
-                 "the file has several relations (%s%s), and a network here has one: save one of "
-                 "them (in Pajek: Network > Multiple Relations Network > Extract Relation)",
-                 list, p->n_relation == MOST_RELATIONS ? ", …" : "");
+    return polder_pajek_wrong(
+        p, NULL,
+        "the file has several relations (%s%s), and a network here has one: save one of "
+        "them (in Pajek: Network > Multiple Relations Network > Extract Relation)",
+        list, p->n_relation == MOST_RELATIONS ? ", …" : "");
 }
 
 /* "2: 1 5" is a tie of relation 2. Takes the first word of the line. */
 static int read_relation(pajek_t *p, word_t *word)
 {
-    int rc = next_word(p, word);
+    int rc = polder_pajek_next_word(p, word);
     if (rc < 0) return rc;
     relation_t relation = p->relation;
     if (word->length > 1 && !word->quoted && word->begin[word->length - 1] == ':') {
         word_t number = *word;
         number.length--;
-        if (whole(&number) < 0)
-            return wrong(p, word->begin, "'%.*s' is not the number of a relation", shown(&number),
-                         word->begin);
-        if (whole(&number) != relation.number) *relation.name = '\0';
-        relation.number = whole(&number);
+        if (polder_pajek_whole(&number) < 0)
+            return polder_pajek_wrong(p, word->begin, "'%.*s' is not the number of a relation",
+                                      polder_pajek_shown(&number), word->begin);
+        if (polder_pajek_whole(&number) != relation.number) *relation.name = '\0';
+        relation.number = polder_pajek_whole(&number);
         p->counted = false;
-        rc = next_word(p, word);
-        if (rc <= 0) return rc < 0 ? rc : wrong(p, NULL, "this tie has no ends");
+        rc = polder_pajek_next_word(p, word);
+        if (rc <= 0) return rc < 0 ? rc : polder_pajek_wrong(p, NULL, "this tie has no ends");
     }
     if (!p->counted) count_relation(p, &relation);
     p->counted = relation.number == p->relation.number;
@@ -623,18 +348,19 @@ static int read_tie(pajek_t *p)
     int rc = read_relation(p, &word);
     if (rc == 0) rc = read_number(p, &word, &from);
     if (rc) return rc;
-    rc = next_item(p, &word);
-    if (rc == 0) return wrong(p, NULL, "a tie needs the numbers of two organisations");
+    rc = polder_pajek_next_item(p, &word);
+    if (rc == 0) return polder_pajek_wrong(p, NULL, "a tie needs the numbers of two organisations");
     if (rc > 0) rc = read_number(p, &word, &to);
     if (rc) return rc;
     char *const before = p->rest;
-    rc = next_item(p, &word);
+    rc = polder_pajek_next_item(p, &word);
     if (rc < 0) return rc;
-    if (rc && (is_number(&word) || is_odd_number(&word)))
+    if (rc && (polder_pajek_is_number(&word) || polder_pajek_is_odd_number(&word)))
         weight = word;
-    else if (rc && looks_like_number(&word))
-        return wrong(p, word.begin, "the weight '%.*s' is not a number (decimals have a point)",
-                     shown(&word), word.begin);
+    else if (rc && polder_pajek_looks_like_number(&word))
+        return polder_pajek_wrong(p, word.begin,
+                                  "the weight '%.*s' is not a number (decimals have a point)",
+                                  polder_pajek_shown(&word), word.begin);
     else if (rc)
         p->rest = before;
     rc = add_tie(p, from, to, &weight);
@@ -649,7 +375,7 @@ static int read_list(pajek_t *p)
     int rc = read_relation(p, &word);
     if (rc == 0) rc = read_number(p, &word, &from);
     if (rc) return rc;
-    while ((rc = next_item(p, &word)) > 0) {
+    while ((rc = polder_pajek_next_item(p, &word)) > 0) {
         if (!word.quoted && *word.begin == '[') return refuse_time(p, word.begin);
         const bool negative = !word.quoted && *word.begin == '-' && word.length > 1;
         word_t weight = {negative ? (char[]){"-1"} : (char[]){"1"}, negative ? 2 : 1, false, false};
@@ -677,15 +403,17 @@ static int read_row(pajek_t *p)
     word_t word;
     int rc;
     if (p->row == p->n)
-        return wrong(p, NULL, "the matrix has more rows than the %lld organisations",
-                     (long long)p->n);
-    while ((rc = next_item(p, &word)) > 0) {
-        if (!is_number(&word))
-            return wrong(p, word.begin, "'%.*s' in row %lld of the matrix is not a number",
-                         shown(&word), word.begin, (long long)p->row + 1);
+        return polder_pajek_wrong(p, NULL, "the matrix has more rows than the %lld organisations",
+                                  (long long)p->n);
+    while ((rc = polder_pajek_next_item(p, &word)) > 0) {
+        if (!polder_pajek_is_number(&word))
+            return polder_pajek_wrong(p, word.begin,
+                                      "'%.*s' in row %lld of the matrix is not a number",
+                                      polder_pajek_shown(&word), word.begin, (long long)p->row + 1);
         if (p->column == p->n)
-            return wrong(p, word.begin, "row %lld of the matrix has more than %lld values",
-                         (long long)p->row + 1, (long long)p->n);
+            return polder_pajek_wrong(p, word.begin,
+                                      "row %lld of the matrix has more than %lld values",
+                                      (long long)p->row + 1, (long long)p->n);
         if (!is_nought(&word)) rc = add_tie(p, (int32_t)p->row, (int32_t)p->column, &word);
         if (rc < 0) return rc;
         p->column++;
@@ -701,9 +429,10 @@ static int end_matrix(const pajek_t *p)
 {
     if (p->row == p->n) return 0;
     if (p->column)
-        return wrong(p, NULL, "row %lld of the matrix has %lld values, not %lld",
-                     (long long)p->row + 1, (long long)p->column, (long long)p->n);
-    return wrong(p, NULL, "the matrix has %lld rows, not %lld", (long long)p->row, (long long)p->n);
+        return polder_pajek_wrong(p, NULL, "row %lld of the matrix has %lld values, not %lld",
+                                  (long long)p->row + 1, (long long)p->column, (long long)p->n);
+    return polder_pajek_wrong(p, NULL, "the matrix has %lld rows, not %lld", (long long)p->row,
+                              (long long)p->n);
 }
 
 /* ---- partitions and vectors ---- */
@@ -714,11 +443,11 @@ static int begin_values(pajek_t *p, const char *title)
     static const char *const suffix[] = {".clu", ".vec", NULL};
     const char *name = title;
     for (const char *c = title; *c; c++)
-        if ((*c == '\\' || *c == '/') && c[1] && !is_blank(c[1])) name = c + 1;
+        if ((*c == '\\' || *c == '/') && c[1] && !polder_pajek_is_blank(c[1])) name = c + 1;
     word_t word = {(char *)(uintptr_t)name, strlen(name), false, false};
     for (int i = 0; suffix[i]; i++) {
         const word_t end = {word.begin + word.length - 4, 4, false, false};
-        if (word.length > 4 && is_word(&end, suffix[i])) word.length -= 4;
+        if (word.length > 4 && polder_pajek_is_word(&end, suffix[i])) word.length -= 4;
     }
     char unnamed[32];
     if (word.length == 0) {
@@ -734,8 +463,9 @@ static int begin_values(pajek_t *p, const char *title)
         const char *have = p->file->attribute[i].name;
         if (!p->file->attribute[i].of_ties && strlen(have) == word.length &&
             strncmp(have, word.begin, word.length) == 0)
-            return wrong(p, NULL, "the file gives the organisations '%.*s' a second time",
-                         shown(&word), word.begin);
+            return polder_pajek_wrong(p, NULL,
+                                      "the file gives the organisations '%.*s' a second time",
+                                      polder_pajek_shown(&word), word.begin);
     }
     const int rc =
         polder_netfile_attribute(p->file, false, word.begin, word.length, &attribute, p->report);
@@ -746,15 +476,18 @@ static int begin_values(pajek_t *p, const char *title)
 static int read_values(pajek_t *p)
 {
     word_t word, more;
-    int rc = next_item(p, &word);
+    int rc = polder_pajek_next_item(p, &word);
     if (rc <= 0) return rc;
-    rc = next_item(p, &more);
+    rc = polder_pajek_next_item(p, &more);
     if (rc < 0) return rc;
-    if (rc > 0) return wrong(p, more.begin, "a line of a partition or vector has one value");
-    if (!is_number(&word) && !is_odd_number(&word))
-        return wrong(p, word.begin, "'%.*s' is not a number", shown(&word), word.begin);
+    if (rc > 0)
+        return polder_pajek_wrong(p, more.begin, "a line of a partition or vector has one value");
+    if (!polder_pajek_is_number(&word) && !polder_pajek_is_odd_number(&word))
+        return polder_pajek_wrong(p, word.begin, "'%.*s' is not a number",
+                                  polder_pajek_shown(&word), word.begin);
     if (p->n_value >= POLDER_MOST_ORGANISATIONS || p->n_value == p->promised)
-        return wrong(p, NULL, "more values than the %lld that are promised", (long long)p->n_value);
+        return polder_pajek_wrong(p, NULL, "more values than the %lld that are promised",
+                                  (long long)p->n_value);
     return polder_netfile_set(p->file, p->values, (int32_t)p->n_value++, word.begin, word.length,
                               p->report);
 }
@@ -762,8 +495,8 @@ static int read_values(pajek_t *p)
 static int end_values(const pajek_t *p)
 {
     if (p->promised < 0 || p->n_value == p->promised) return 0;
-    return wrong(p, NULL, "%lld values are promised, %lld follow", (long long)p->promised,
-                 (long long)p->n_value);
+    return polder_pajek_wrong(p, NULL, "%lld values are promised, %lld follow",
+                              (long long)p->promised, (long long)p->n_value);
 }
 
 /* ---- sections ---- */
@@ -773,19 +506,20 @@ static int unknown_keyword(const pajek_t *p, const word_t *word)
     const char *name[N_KEYWORD];
     char text[48];
     for (int i = 0; i < N_KEYWORD; i++) name[i] = keyword[i].name;
-    snprintf(text, sizeof text, "%.*s", shown(word), word->begin);
+    snprintf(text, sizeof text, "%.*s", polder_pajek_shown(word), word->begin);
     const char *nearest = polder_nearest(text, name, N_KEYWORD);
-    return wrong(p, word->begin, "'*%s' begins no part of a Pajek file that is read%s%s%s", text,
-                 nearest ? ", did you mean '*" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return polder_pajek_wrong(
+        p, word->begin, "'*%s' begins no part of a Pajek file that is read%s%s%s", text,
+        nearest ? ", did you mean '*" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 /* What stands between the keyword and the end of the line, without blanks and quotes around. */
 static char *rest_of_line(pajek_t *p)
 {
     char *c = p->rest;
-    while (is_blank(*c)) c++;
+    while (polder_pajek_is_blank(*c)) c++;
     char *stop = c + strlen(c);
-    while (stop > c && is_blank(stop[-1])) stop--;
+    while (stop > c && polder_pajek_is_blank(stop[-1])) stop--;
     if (stop - c >= 2 && *c == '"' && stop[-1] == '"') {
         c++;
         stop--;
@@ -797,24 +531,26 @@ static char *rest_of_line(pajek_t *p)
 /* "*Arcs :2 "advice"", "*Arcs advice"; a number without a colon is a count. */
 static int begin_ties(pajek_t *p)
 {
-    if (p->n < 0) return wrong(p, NULL, "ties stand before *Vertices");
+    if (p->n < 0) return polder_pajek_wrong(p, NULL, "ties stand before *Vertices");
     char *c = p->rest;
-    while (is_blank(*c)) c++;
+    while (polder_pajek_is_blank(*c)) c++;
     p->relation = (relation_t){.number = 1};
     p->counted = false;
     if (*c == ':') {
         word_t word;
         p->rest = c + 1;
-        const int rc = next_word(p, &word);
+        const int rc = polder_pajek_next_word(p, &word);
         if (rc < 0) return rc;
-        p->relation.number = rc ? whole(&word) : -1;
+        p->relation.number = rc ? polder_pajek_whole(&word) : -1;
         if (p->relation.number < 0)
-            return wrong(p, c, "a colon is followed by the number of a relation, as in *Arcs :1");
+            return polder_pajek_wrong(
+                p, c, "a colon is followed by the number of a relation, as in *Arcs :1");
         c = p->rest;
     }
     const word_t name = {rest_of_line(p), strlen(rest_of_line(p)), false, false};
-    if (whole(&name) < 0 && *name.begin != '%')
-        snprintf(p->relation.name, sizeof p->relation.name, "%.*s", shown(&name), name.begin);
+    if (polder_pajek_whole(&name) < 0 && *name.begin != '%')
+        snprintf(p->relation.name, sizeof p->relation.name, "%.*s", polder_pajek_shown(&name),
+                 name.begin);
     p->row = p->column = 0;
     p->matrix_line = p->number;
     if (p->section == MATRIX) count_relation(p, &p->relation);
@@ -824,11 +560,12 @@ static int begin_ties(pajek_t *p)
 
 static int second_network(const pajek_t *p, const char *title)
 {
-    return wrong(p, NULL,
-                 "a second network%s%.40s%s begins here%s%.40s%s: save the one that you "
-                 "want as a file of its own (.net)",
-                 *title ? ", '" : "", title, *title ? "'," : "", *p->title ? " after '" : "",
-                 p->title, *p->title ? "'" : "");
+    return polder_pajek_wrong(
+        p, NULL,
+        "a second network%s%.40s%s begins here%s%.40s%s: save the one that you "
+        "want as a file of its own (.net)",
+        *title ? ", '" : "", title, *title ? "'," : "", *p->title ? " after '" : "", p->title,
+        *p->title ? "'" : "");
 }
 
 static int begin_network(pajek_t *p)
@@ -843,11 +580,12 @@ static int begin_network(pajek_t *p)
 static int begin_vertices_of(pajek_t *p, section_t object)
 {
     word_t word;
-    const int rc = next_item(p, &word);
+    const int rc = polder_pajek_next_item(p, &word);
     if (rc < 0) return rc;
-    p->promised = rc ? whole(&word) : -1;
+    p->promised = rc ? polder_pajek_whole(&word) : -1;
     if (object > VECTOR && p->promised < 0) p->promised = 0; /* not read */
-    return p->promised >= 0 ? 0 : wrong(p, NULL, "*Vertices must say how many there are");
+    return p->promised >= 0 ? 0
+                            : polder_pajek_wrong(p, NULL, "*Vertices must say how many there are");
 }
 
 static int end_section(const pajek_t *p)
@@ -873,7 +611,7 @@ static int begin_section(pajek_t *p)
 {
     word_t word;
     p->rest++;
-    int rc = next_word(p, &word);
+    int rc = polder_pajek_next_word(p, &word);
     if (rc < 0) return rc;
     const char *colon = memchr(word.begin, ':', word.length); /* *Arcs:1 */
     if (colon && colon > word.begin) {
@@ -882,7 +620,7 @@ static int begin_section(pajek_t *p)
     }
     section_t section = NOTHING;
     for (int i = 0; i < N_KEYWORD; i++)
-        if (is_word(&word, keyword[i].name)) section = keyword[i].section;
+        if (polder_pajek_is_word(&word, keyword[i].name)) section = keyword[i].section;
     if (section == NOTHING) return unknown_keyword(p, &word);
     if (section == VERTICES && p->section >= PARTITION && p->promised < 0)
         return begin_vertices_of(p, p->section);
@@ -896,11 +634,14 @@ static int begin_section(pajek_t *p)
         return begin_network(p);
     case VERTICES:
         if (p->n >= 0) return second_network(p, "");
-        return before >= PARTITION ? wrong(p, NULL, "a network begins here without *Network")
-                                   : begin_vertices(p);
+        return before >= PARTITION
+                   ? polder_pajek_wrong(p, NULL, "a network begins here without *Network")
+                   : begin_vertices(p);
     case PARTITION:
     case VECTOR:
-        if (p->n < 0) return wrong(p, NULL, "this stands before the network to which it belongs");
+        if (p->n < 0)
+            return polder_pajek_wrong(p, NULL,
+                                      "this stands before the network to which it belongs");
         return begin_values(p, rest_of_line(p));
     case TIME:
         return refuse_time(p, NULL);
@@ -935,7 +676,7 @@ static int read_line(pajek_t *p)
     case HIERARCHY:
         return 0;
     default:
-        return wrong(p, NULL, "a Pajek file begins with *Vertices and their number");
+        return polder_pajek_wrong(p, NULL, "a Pajek file begins with *Vertices and their number");
     }
 }
 
@@ -947,30 +688,30 @@ static void say_what_is_not_read(const pajek_t *p)
                  "%lld label%s without quotes end%s at the first blank, such as in '%s': a label "
                  "of several words goes in double quotes",
                  (long long)p->n_cut, p->n_cut == 1 ? "" : "s", p->n_cut == 1 ? "s" : "", p->cut);
-        warn(p, p->cut_line, text);
+        polder_pajek_warn(p, p->cut_line, text);
     }
     if (p->n_unread) {
         snprintf(text, sizeof text, "%lld word%s not understood and left out, such as '%s'",
                  (long long)p->n_unread, p->n_unread == 1 ? " is" : "s are", p->unread);
-        warn(p, p->unread_line, text);
+        polder_pajek_warn(p, p->unread_line, text);
     }
     if (p->n_negative) {
         snprintf(text, sizeof text, "%lld tie%s written with a minus sign: the weight is −1",
                  (long long)p->n_negative, p->n_negative == 1 ? " is" : "s are");
-        warn(p, p->negative_line, text);
+        polder_pajek_warn(p, p->negative_line, text);
     }
     if (p->n_skipped) {
         snprintf(text, sizeof text,
                  "%lld permutation%s, clusters or hierarchies of the project are left out",
                  (long long)p->n_skipped, p->n_skipped == 1 ? "" : "s");
-        warn(p, 0, text);
+        polder_pajek_warn(p, 0, text);
     }
 }
 
 static int read_all(pajek_t *p)
 {
     int rc = 0;
-    while (rc == 0 && next_line(p)) {
+    while (rc == 0 && polder_pajek_next_line(p)) {
         const bool section = *p->rest == '*';
         rc = section ? begin_section(p) : read_line(p);
     }
@@ -978,7 +719,8 @@ static int read_all(pajek_t *p)
     if (rc) return rc;
     p->line = NULL;
     p->number = 0;
-    if (p->n < 0) return wrong(p, NULL, "there is no *Vertices: this is not a network of Pajek");
+    if (p->n < 0)
+        return polder_pajek_wrong(p, NULL, "there is no *Vertices: this is not a network of Pajek");
     if (p->n_relation > 1) return refuse_relations(p);
     for (int64_t i = 0; i < p->n; i++) p->file->listed[i] = true; /* *Vertices lists all */
     say_what_is_not_read(p);
