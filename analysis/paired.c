@@ -44,8 +44,8 @@ double polder_mcnemar(int64_t first, int64_t second)
     enum { LARGE = 1000000 };
     const int64_t n = first + second, least = first < second ? first : second;
     if (n == 0) return 1;
-    /* Of so many pairs the normal distribution gives the same, to a hundred-thousandth; the exact sum
-     * comes to no end, and the count may be larger than its unsigned. */
+    /* Of so many pairs the normal distribution gives the same, to a hundred-thousandth; the exact
+     * sum comes to no end, and the count may be larger than its unsigned. */
     if (n > LARGE) {
         const double apart = (double)(n - 2 * least) - 1; /* corrected for continuity */
         return GSL_MIN_DBL(1, 2 * gsl_cdf_ugaussian_Q(apart / sqrt((double)n)));

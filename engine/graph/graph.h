@@ -4,8 +4,8 @@
  *          functions here take a lock, so any thread may call them. Networks are therefore made
  *          one at a time, all but small worlds.
  * Broken   where igraph would abort the process (its own defect, or memory that is gone) the
- *          call returns POLDER_GRAPH, and so does every later one: what igraph held is lost, and its
- *          state cannot be trusted. Everything else in the process goes on.
+ *          call returns POLDER_GRAPH, and so does every later one: what igraph held is lost, and
+ *          its state cannot be trusted. Everything else in the process goes on.
  * Random   igraph draws from a keyed generator of ours: the same key gives the same
  *          network whatever came before.
  * Errors   igraph's handlers (which abort) are replaced; its messages go to the report.
@@ -35,8 +35,8 @@ POLDER_MUST_USE int polder_graph_generate(const polder_topology_t *topology, con
 POLDER_MUST_USE int polder_network_read(const polder_source_t *source, const polder_table_t *table,
                                         polder_network_t *network, polder_report_t *report);
 
-/* What was read, in one line: "14 organisations (names from label), 28 ties from 31 lines, directed,
- * 6 answered by one side, …". Cut off if `size` is too small. */
+/* What was read, in one line: "14 organisations (names from label), 28 ties from 31 lines,
+ * directed, 6 answered by one side, …". Cut off if `size` is too small. */
 void polder_network_say(const polder_network_t *network, char *text, size_t size);
 
 /* Write a network as GraphML, with labels. */

@@ -202,8 +202,9 @@ static json_t *network(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, keys, "file", text_of(b, "a network file, relative to the scenario"));
     polder_json_set(b, keys, "format",
                     word_of(b, "graphml|gml|pajek|edgelist|matrix", "default: by suffix"));
-    polder_json_set(b, keys, "ties",
-                    word_of(b, "either|mutual|undirected", "which ties of a directed file are kept"));
+    polder_json_set(
+        b, keys, "ties",
+        word_of(b, "either|mutual|undirected", "which ties of a directed file are kept"));
     polder_json_set(b, keys, "label", text_of(b, "attribute with the names of the organisations"));
     polder_json_set(b, keys, "organisations",
                     mapped_fields(b, table, POLDER_ORGANISATION,

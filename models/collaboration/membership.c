@@ -184,13 +184,20 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* Log-odds that the member e of lane l leaves. */
-static float to_leave(const polder_view_t *v, int e, int l, const month_t *m)
+/* How much of what they want the organisations of a row bring themselves. */
+static void own_of(const polder_view_t *v, int r, float own[L])
+{
+    POLDER_EACH_LANE(l) own[l] = 0;
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
+        POLDER_EACH_LANE(l) own[l] += wants[r * L + l] * brings[r * L + l];
+    }
+}
+
+/* Log-odds that the member e of lane l leaves, which brings so much of what it wants itself. */
+static float to_leave(const polder_view_t *v, int e, int l, const month_t *m, float own)
 {
     const float b = POLDER_IN(v, balance)[e], mean = POLDER_IN(v, balance_mean)[l];
-    float own = 0; /* how much of what it wants it brings itself */
-    for (int k = 0; k < N_CURRENCIES; k++)
-        own += v->col[f_wants_money + k][e] * v->col[f_brings_money + k][e];
     const float alone = POLDER_IN(v, alone)[l] * polder_at_most(2 * own, 1.0f);
     const float worse = 0.5f * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
     const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
@@ -212,12 +219,14 @@ static void come_and_go(const polder_view_t *v)
     month_of(v, &m);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        float join[L];
+        float join[L], own[L];
+        own_of(v, r, own);
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float isolated = n_partners[e] > 0 ? 0.0f : 1.0f;
-            const float chance = polder_max(polder_logistic(to_leave(v, e, l, &m)), isolated);
+            const float chance =
+                polder_max(polder_logistic(to_leave(v, e, l, &m, own[l])), isolated);
             const float go = active[e] * polder_bernoulli(mine[l], chance);
             const float empty = v->org[e] >= 0 ? 1 - active[e] : 0.0f;
             join[l] = polder_bernoulli(mine[l], empty * m.enter[l]);

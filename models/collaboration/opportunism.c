@@ -154,6 +154,21 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     spread_word(v, r, l, k);
 }
 
+/* What weighs the same in all ties of a network, and how much a tie in common with others does. */
+static void in_network(const polder_view_t *v, float same[L], float heard[L])
+{
+    const float *h_opacity = POLDER_IN(v, h_opacity), *tau = POLDER_IN(v, tau);
+    const float *h_system = POLDER_IN(v, h_system), *S = POLDER_IN(v, system_trust);
+    const float *h_asymmetry = POLDER_IN(v, h_asymmetry), *h_lock_in = POLDER_IN(v, h_lock_in);
+    const float *h_trust = POLDER_IN(v, h_trust), *expose = POLDER_IN(v, expose);
+    const float *h_reputation = POLDER_IN(v, h_reputation), *rumour = POLDER_IN(v, rumour);
+    POLDER_EACH_LANE(l) {
+        same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
+                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l] + expose[l];
+        heard[l] = h_reputation[l] * rumour[l];
+    }
+}
+
 /* Each organisation of a row has one uniform number: it acts in the slot into whose chance the
  * number falls. How far into it, as a share, is uniform again. */
 static void tempt(const polder_view_t *v)
@@ -161,21 +176,14 @@ static void tempt(const polder_view_t *v)
     const float *tie = POLDER_IN(v, tie), *asymmetry = POLDER_IN(v, asymmetry);
     const float *lock_in = POLDER_IN(v, lock_in), *trust = POLDER_IN(v, trust);
     const float *loyalty = POLDER_IN(v, loyalty), *balance = POLDER_IN(v, balance);
-    const float *reliability = POLDER_IN(v, reliability), *tau = POLDER_IN(v, tau);
-    const float *S = POLDER_IN(v, system_trust), *h0 = POLDER_IN(v, h0);
-    const float *h_asymmetry = POLDER_IN(v, h_asymmetry), *h_opacity = POLDER_IN(v, h_opacity);
-    const float *h_lock_in = POLDER_IN(v, h_lock_in), *h_trust = POLDER_IN(v, h_trust);
-    const float *h_disloyalty = POLDER_IN(v, h_disloyalty), *h_system = POLDER_IN(v, h_system);
+    const float *reliability = POLDER_IN(v, reliability), *h0 = POLDER_IN(v, h0);
+    const float *h_asymmetry = POLDER_IN(v, h_asymmetry), *h_trust = POLDER_IN(v, h_trust);
+    const float *h_lock_in = POLDER_IN(v, h_lock_in), *h_disloyalty = POLDER_IN(v, h_disloyalty);
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
     const float *h_congruence = POLDER_IN(v, h_congruence), *truce = POLDER_IN(v, truce);
     const float *alignment = POLDER_IN(v, alignment), *shared = POLDER_IN(v, embeddedness);
     float same[L], heard[L];
-    POLDER_EACH_LANE(l) {
-        same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
-                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l] +
-                  POLDER_IN(v, expose)[l];
-        heard[l] = POLDER_IN(v, h_reputation)[l] * POLDER_IN(v, rumour)[l];
-    }
+    in_network(v, same, heard);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
         float own[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */

@@ -62,32 +62,39 @@
     CURRENCY_FIELDS(READ, wants)
 POLDER_FIELDS(FIELDS)
 
-/* How much of what i wants j brings: 1 when it is twice what chance would give. */
-static float need_of(const polder_view_t *v, int i, int j)
+/* Over the currencies, for the partners at `a` of a row: how much of what one wants the other
+ * brings, 1 when it is twice what chance would give, and what both want. */
+static void exchange_of(const polder_view_t *v, int r, int a, float wanted[L], float both[L])
 {
-    float match = 0;
-    for (int k = 0; k < N_CURRENCIES; k++)
-        match += v->col[f_wants_money + k][i] * v->col[f_brings_money + k][j];
-    return polder_at_most(3.0f * match, 1.0f);
+    POLDER_EACH_LANE(l) wanted[l] = both[l] = 0;
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
+        POLDER_EACH_LANE(l) {
+            const int i = r * L + l, j = v->nbr[a + l];
+            wanted[l] += wants[i] * brings[j];
+            both[l] += polder_min(wants[i], wants[j]);
+        }
+    }
+    POLDER_EACH_LANE(l) wanted[l] = polder_at_most(3.0f * wanted[l], 1.0f);
 }
 
 /* What both want, more so when their interests are close. */
-static float rivalry_of(const polder_view_t *v, int i, int j)
+static float rivalry_of(float both, float apart)
 {
-    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
-    float both = 0;
-    for (int k = 0; k < N_CURRENCIES; k++)
-        both += polder_min(v->col[f_wants_money + k][i], v->col[f_wants_money + k][j]);
-    const float apart = square(x[i] - x[j]) + square(y[i] - y[j]);
     return polder_unit(both * (0.4f + 0.6f * polder_exp(-0.7f * apart)));
 }
 
-static float fit_of(const polder_view_t *v, int i, int j, float need)
+static float apart_of(const polder_view_t *v, int i, int j)
 {
-    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y), *w = POLDER_IN(v, capacity);
+    const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
+    return square(x[i] - x[j]) + square(y[i] - y[j]);
+}
+
+static float fit_of(const polder_view_t *v, int i, int j, float apart, float wanted)
+{
+    const float *w = POLDER_IN(v, capacity);
     const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
-    const float near = polder_exp(-0.5f * (square(x[i] - x[j]) + square(y[i] - y[j])));
-    const float strategic = 0.5f * near + 0.5f * need;
+    const float strategic = 0.5f * polder_exp(-0.5f * apart) + 0.5f * wanted;
     const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
     const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
     const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
@@ -115,18 +122,20 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            float n[4][L], fit[L];
+            float n[4][L], wanted[L], both[L], apart[L], fit[L];
             uint32_t past[4][L];
             four_normals(v, r, (uint32_t)k, n);
             polder_row_words(v, r, 0x40000000u + (uint32_t)k, past);
+            exchange_of(v, r, a, wanted, both);
             POLDER_EACH_LANE(l) {
                 const int i = r * L + l, j = v->nbr[a + l];
-                need[a + l] = need_of(v, i, j);
-                rivalry[a + l] = rivalry_of(v, i, j);
-                fit[l] = fit_of(v, i, j, need[a + l]);
+                apart[l] = apart_of(v, i, j);
+                fit[l] = fit_of(v, i, j, apart[l], wanted[l]);
             }
             POLDER_EACH_LANE(l) {
                 const int j = v->nbr[a + l];
+                need[a + l] = wanted[l];
+                rivalry[a + l] = rivalry_of(both[l], apart[l]);
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
                 open[a + l] = openness[j];
                 kind[a + l] = empathy[j];

@@ -7,7 +7,8 @@
  *         engine/core/error.c \
  *         engine/graph/{graphml_*,netfile,encoding,library}.c \
  *         $(pkg-config --cflags --libs igraph libxml-2.0) -o fuzz_graphml
- *     mkdir -p corpus && ./fuzz_graphml -timeout=10 -max_len=2000 -dict=tests/fuzz/graphml.dict corpus
+ *     mkdir -p corpus && ./fuzz_graphml -timeout=10 -max_len=2000 -dict=tests/fuzz/graphml.dict
+ * corpus
  *
  * What is refused has a reason; what is accepted is what a second count finds.
  */

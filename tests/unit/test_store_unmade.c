@@ -15,8 +15,9 @@ static void write_unmade(const fixture_t *f, const char *path, int32_t size)
     polder_report_t report = {0};
     polder_store_t *store = NULL;
     bool complete = false;
-    assert_int_equal(
-        polder_store_open(&store, &f->x, path, fixture_text(&f->x, 1), &block, false, &complete, &report), 0);
+    assert_int_equal(polder_store_open(&store, &f->x, path, fixture_text(&f->x, 1), &block, false,
+                                       &complete, &report),
+                     0);
     const polder_sink_t sink = polder_store_sink(store);
     for (int64_t b = 0; b < fixture_blocks(&f->x, size); b++) {
         fixture_block_t k;
