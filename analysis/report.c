@@ -41,11 +41,8 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
         const int64_t m = networks - first < CHUNK ? networks - first : CHUNK;
         for (int i = 0; i < n; i++) {
             float *to = r->chunk + (size_t)i * CHUNK;
-            if (has_column(r->result, column[i])) {
-                const int code = polder_result_read(r->result, column[i], first, m, to, r->report);
-                if (code < 0) return code;
-            } else
-                for (int64_t j = 0; j < m; j++) to[j] = (float)GSL_NAN;
+            const int code = polder_walk_read(r->result, column[i], first, m, to, r->report);
+            if (code < 0) return code;
         }
         for (int64_t j = 0; j < m; j++) {
             float value[MOST_TOGETHER];

@@ -34,21 +34,17 @@ int polder_walk_points(const polder_result_t *result, size_t bytes)
 static int add_completed(const polder_result_t *result, int64_t first, int64_t n, float *alive,
                          polder_report_t *report)
 {
-    enum { SOME = 512 };
-    float completed[SOME];
-    for (int64_t done = 0; done < n; done += SOME) {
-        const int64_t some = n - done < SOME ? n - done : SOME;
-        const int code =
-            polder_result_read(result, "completed", first + done, some, completed, report);
-        if (code < 0) return code;
-        for (int64_t i = 0; i < some; i++)
-            if (completed[i] > 0.5f) alive[done + i] = 1;
-    }
-    return 0;
+    float *completed = malloc((size_t)(n + 1) * sizeof *completed);
+    if (!completed) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = polder_result_read(result, "completed", first, n, completed, report);
+    for (int64_t i = 0; i < n && code >= 0; i++)
+        if (completed[i] > 0.5f) alive[i] = 1;
+    free(completed);
+    return code;
 }
 
-static int read_column(const polder_result_t *result, const char *column, int64_t first, int64_t n,
-                       float *out, polder_report_t *report)
+int polder_walk_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
+                     float *out, polder_report_t *report)
 {
     if (polder_walk_has(result, column)) {
         const int code = polder_result_read(result, column, first, n, out, report);
@@ -77,7 +73,7 @@ int polder_walk(const polder_result_t *result, int first_point, int n_point, int
         for (int i = 0; i < n_column && code >= 0; i++) {
             float *to = room + (int64_t)i * some * width;
             value[i] = to;
-            code = read_column(result, column[i], r * all + start, n * width, to, report);
+            code = polder_walk_read(result, column[i], r * all + start, n * width, to, report);
         }
         const polder_chunk_t chunk = {(int)width, n, value};
         if (code >= 0) code = visit(self, &chunk, report);
@@ -94,7 +90,7 @@ static int read_beside(const polder_result_t *result, const char *column, int64_
     const int64_t n_case = polder_result_n_case(result), all = polder_walk_replicates(result);
     const int64_t there = first >= all ? 0 : all - first < n ? all - first : n;
     int code = POLDER_OK;
-    if (there > 0) code = read_column(result, column, first * n_case, there * n_case, room, report);
+    if (there > 0) code = polder_walk_read(result, column, first * n_case, there * n_case, room, report);
     for (int64_t r = 0; r < n && code >= 0; r++)
         for (int64_t k = 0; k < n_case; k++)
             to[r * width + k] = r < there ? room[r * n_case + k] : (float)GSL_NAN;

@@ -3,7 +3,6 @@
  * What     The file holds replicate after replicate, each with all its cases. A walk goes once
  *          through some points and hands over the values of a few columns, some replicates at a
  *          time. Case k of the points asked for is arm k % n_arm at point first + k / n_arm.
- *          `alive` is 1 too for a network that ended with its work done (`completed`).
  * Memory   a few chunks of networks, whatever their number.
  * Errors   what the reader reports, POLDER_MEMORY, and what the visitor returns.
  */
@@ -22,6 +21,11 @@ typedef struct {
 typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);
 
 bool polder_walk_has(const polder_result_t *result, const char *column);
+/* Values of one column for n networks. NaN where the file lacks the column. `alive` is 1 also for a
+ * network that ended with its work done (`completed`). */
+POLDER_MUST_USE int polder_walk_read(const polder_result_t *result, const char *column,
+                                     int64_t first, int64_t n, float *out, polder_report_t *report);
+
 int64_t polder_walk_replicates(const polder_result_t *result);
 
 /* How many points to do together, so that `bytes` for each case stay within some tens of MiB. */

@@ -8,7 +8,7 @@
 #include "cli/network_read.h"
 #include "cli/terminal.h"
 
-enum { WIDTH = 80, BAR = 22, N_WAYS_OUT = 5, MOST_CASES = 40 };
+enum { WIDTH = 80, BAR = 18, N_WAYS_OUT = 5, MOST_CASES = 40 };
 
 #define R POLDER_GRID_RIGHT
 

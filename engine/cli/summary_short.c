@@ -11,7 +11,7 @@
 #include "cli/summary.h"
 #include "cli/terminal.h"
 
-enum { WIDTH = 80, BAR = 22, MOST_ARMS = 12, MOST_NAMES = 4, MOST_FACTORS = 8, ABOUT = 158 };
+enum { WIDTH = 80, BAR = 18, MOST_ARMS = 12, MOST_NAMES = 4, MOST_FACTORS = 8, ABOUT = 158 };
 /* With fewer networks the interval is wide, and a reader is warned. */
 enum { FEW = 100 };
 

@@ -74,7 +74,6 @@ python3 - <<'PY' || fail "compare does not agree with the exported table"
 import csv, json, math
 from fractions import Fraction
 rows = list(csv.DictReader(open("ends.csv")))
-assert any(float(r["completed"]) > 0.5 for r in rows)
 for r in rows: r["alive"] = max(r["alive"], r["completed"], key=float)  # done is not dissolved
 assert len(rows) == 900 and [int(r["network"]) for r in rows] == list(range(900))
 by = {(r["arm"], int(r["replicate"])): r for r in rows}

@@ -91,7 +91,7 @@ def settings():
                         (["--lever.process=0.3"], "--set lever.process=0.3"),
                         (["--p-shock", "0.1"], "--set context.p_shock=0.1"),
                         (["--horizon", "--json"], "--set horizon=..."),
-                        (["--support", "0.3"], " or --set membership.support=0.3"),
+                        (["--asymmetry", "0.3"], " or --set opportunism.asymmetry=0.3"),
                         (["--sead", "3"], "did you mean --seed?"),
                         (["--lang", "nl"], "polder list interventions --lang nl")):
         for command in ("run", "check"):
