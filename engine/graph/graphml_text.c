@@ -329,3 +329,10 @@ void polder_xml_text_doubt(const polder_xml_text_t *text)
                 text->encoding[0] ? ": the first line says encoding=\"" : "", text->encoding,
                 text->encoding[0] ? "\"; if that is not so, correct it" : "");
 }
+
+bool polder_graphml_blank(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr(" \t\r\n", text[i])) return false;
+    return true;
+}
