@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "graphml.h"
 
