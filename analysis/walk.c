@@ -29,11 +29,32 @@ int polder_walk_points(const polder_result_t *result, size_t bytes)
     return (int)(n < 1 ? 1 : n < all ? n : all);
 }
 
+/* A network that ended because its work was done has not dissolved: wherever the analysis asks who
+ * lives, it counts as living on. Otherwise whoever finishes early would look short-lived. */
+static int add_completed(const polder_result_t *result, int64_t first, int64_t n, float *alive,
+                         polder_report_t *report)
+{
+    enum { SOME = 512 };
+    float completed[SOME];
+    for (int64_t done = 0; done < n; done += SOME) {
+        const int64_t some = n - done < SOME ? n - done : SOME;
+        const int code =
+            polder_result_read(result, "completed", first + done, some, completed, report);
+        if (code < 0) return code;
+        for (int64_t i = 0; i < some; i++)
+            if (completed[i] > 0.5f) alive[done + i] = 1;
+    }
+    return 0;
+}
+
 static int read_column(const polder_result_t *result, const char *column, int64_t first, int64_t n,
                        float *out, polder_report_t *report)
 {
-    if (polder_walk_has(result, column))
-        return polder_result_read(result, column, first, n, out, report);
+    if (polder_walk_has(result, column)) {
+        const int code = polder_result_read(result, column, first, n, out, report);
+        const bool lives = strcmp(column, "alive") == 0 && polder_walk_has(result, "completed");
+        return code < 0 || !lives ? code : add_completed(result, first, n, out, report);
+    }
     for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
     return POLDER_OK;
 }

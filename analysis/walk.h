@@ -3,6 +3,7 @@
  * What     The file holds replicate after replicate, each with all its cases. A walk goes once
  *          through some points and hands over the values of a few columns, some replicates at a
  *          time. Case k of the points asked for is arm k % n_arm at point first + k / n_arm.
+ *          `alive` is 1 too for a network that ended with its work done (`completed`).
  * Memory   a few chunks of networks, whatever their number.
  * Errors   what the reader reports, POLDER_MEMORY, and what the visitor returns.
  */

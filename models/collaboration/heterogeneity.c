@@ -7,8 +7,8 @@
 #include "collaboration.h"
 
 #define SCALE(OWN, id, value, doc, source)                                                         \
-    OWN(s_##id, "heterogeneity." #id, NETWORK, PARAMETER, value, 0, 2, "1",                        \
-        "how much networks differ in " doc, source, 0, NULL)
+    OWN(s_##id, "heterogeneity." #id "_sd", NETWORK, PARAMETER, value, 0, 2, "1",                  \
+        "standard deviation among networks of " doc, source, 0, NULL)
 #define FACTOR(OWN, id, doc, source)                                                               \
     OWN(id, "between." #id, NETWORK, STATE, 1, 0, 1000, "1", "factor on " doc, source,             \
         POLDER_SUMMARY, NULL)

@@ -270,7 +270,7 @@ static void test_shares(void **state)
     set(&x, "value.equal_share", "0.75");
     set(&x, "value.power_share", "1");
     set(&x, "rules.power", "0");
-    set(&x, "heterogeneity.rules", "0");
+    set(&x, "heterogeneity.rules_sd", "0");
     set(&x, "steering.effort", "0");
     set(&x, "value.grab", "0");
     run(&x, &t);
