@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "number.h"
+#include "utf8.h"
 
 static void value_free(polder_value_t *value)
 {
@@ -131,9 +132,7 @@ void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *n
     if (x->design.kind && x->n_arm == 1) arm = "";
     if (x->design.kind) snprintf(end, sizeof end, "%spoint %d", x->n_arm == 1 ? "" : ", ", point);
     const size_t room = size > strlen(end) ? size - strlen(end) - 1 : 0;
-    size_t n = strlen(arm);
-    if (n > room)
-        for (n = room; n > 0 && ((unsigned char)arm[n] & 0xC0) == 0x80;) n--; /* a whole letter */
+    const size_t n = polder_utf8_cut(arm, strlen(arm), room);
     snprintf(name, size, "%.*s%s", (int)n, arm, end);
 }
 

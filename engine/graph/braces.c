@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/utf8.h"
 #include "tables.h"
 
 /* More attributes than this in such a file are keys gone wrong, and each has room for all ties. */

@@ -57,10 +57,6 @@ const char *polder_bridge_message(void);
 /* Hand the warnings igraph gave to the report. */
 void polder_bridge_warn(polder_report_t *report, const polder_place_t *place);
 
-/* Length in bytes of the UTF-8 character at `text` (which ends before `end`), 0 if it is not one.
- */
-size_t polder_utf8_length(const char *text, const char *end);
 void polder_xml_text(FILE *file, const char *text); /* for an element or attribute */
-bool polder_utf8_valid(const char *text, size_t n);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "netfile.h"
 
@@ -24,19 +25,6 @@ static const uint16_t windows[32] = {
 uint32_t polder_windows_character(unsigned char byte)
 {
     return byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
-}
-
-size_t polder_utf8_put(uint32_t code, char *to)
-{
-    if (code < 0x80) {
-        to[0] = (char)code;
-        return 1;
-    }
-    size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
-    for (size_t i = n - 1; i > 0; i--, code >>= 6) to[i] = (char)(0x80 | (code & 0x3f));
-    to[0] = (char)(lead[n] | code);
-    return n;
 }
 
 /* Lines end with LF, CR LF or CR. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/utf8.h"
 #include "netfile.h"
 
 enum { MOST_SAID = 12 };
@@ -160,13 +161,8 @@ static void say(words_t *w, const char *format, ...)
 static void say_name(words_t *w, const char *name)
 {
     enum { LONG = 60 };
-    size_t n = strlen(name);
-    if (n > LONG) {
-        for (n = LONG; n > 0 && (name[n] & 0xc0) == 0x80;) n--;
-        say(w, "%.*s…", (int)n, name);
-    } else {
-        say(w, "%s", name);
-    }
+    const size_t length = strlen(name), n = polder_utf8_cut(name, length, LONG);
+    say(w, "%.*s%s", (int)n, name, n < length ? "…" : "");
 }
 
 static void say_names(words_t *w, const polder_network_facts_t *facts)

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "netfile.h"
 
@@ -62,9 +63,7 @@ static int wrong(const gml_t *g, int line, const char *format, ...)
 /* How much of a token is shown: not half a character. */
 static int shown(const token_t *token)
 {
-    size_t n = token->length < 40 ? token->length : 40;
-    while (n > 0 && n < token->length && ((unsigned char)token->begin[n] & 0xc0) == 0x80) n--;
-    return (int)n;
+    return (int)polder_utf8_cut(token->begin, token->length, 40);
 }
 
 static bool is(const token_t *token, const char *word)

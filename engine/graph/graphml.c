@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 
 /* What XML cannot hold becomes the replacement character. */

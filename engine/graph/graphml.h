@@ -15,6 +15,9 @@
 
 /* ---- graphml_text.c ---- */
 
+/* Whether a text is nothing but what XML calls white space. */
+bool polder_graphml_blank(const char *text, size_t length);
+
 #ifndef POLDER_XML_CHUNK
 #define POLDER_XML_CHUNK (1 << 16) /* bytes that are read at a time; the first line is shorter */
 #endif

@@ -20,13 +20,6 @@ static int no_memory(const polder_graphml_keys_t *keys)
                           "no memory for the network");
 }
 
-static bool blank(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!strchr(" \t\r\n", text[i])) return false;
-    return true;
-}
-
 static char *copy_of(polder_span_t span, bool *bad)
 {
     if (!span.text) return NULL;
@@ -92,7 +85,7 @@ int polder_graphml_key(polder_graphml_keys_t *keys, polder_span_t id, polder_spa
         return polder_fail_at(keys->report, POLDER_FORMAT, &place,
                               "the file declares more than %d keys, the most there may be",
                               (int)MOST_KEYS);
-    if (name.length == 0 || blank(name.text, name.length)) name.text = NULL;
+    if (name.length == 0 || polder_graphml_blank(name.text, name.length)) name.text = NULL;
     bool bad = false;
     polder_graphml_key_t key = {.line = line};
     key.id = copy_of(id, &bad);
@@ -115,7 +108,7 @@ int polder_graphml_preset(polder_graphml_keys_t *keys, polder_span_t text)
 {
     polder_graphml_key_t *key = &keys->key[keys->n_key - 1];
     bool bad = false;
-    if (blank(text.text, text.length)) return 0;
+    if (polder_graphml_blank(text.text, text.length)) return 0;
     free(key->preset);
     key->preset = copy_of(text, &bad);
     return bad ? no_memory(keys) : 0;
@@ -194,8 +187,8 @@ static int add_value(polder_graphml_keys_t *keys, int column, int32_t element, p
 {
     const char *have = polder_netfile_value(keys->file, column, element);
     const bool same = have && strlen(have) == text.length && !memcmp(have, text.text, text.length);
-    if (same || (have && blank(text.text, text.length))) return 0;
-    if (!have || blank(have, strlen(have)))
+    if (same || (have && polder_graphml_blank(text.text, text.length))) return 0;
+    if (!have || polder_graphml_blank(have, strlen(have)))
         return polder_netfile_set(keys->file, column, element, text.text, text.length,
                                   keys->report);
     *twice = true;

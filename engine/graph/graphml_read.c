@@ -103,13 +103,6 @@ static void on_text(void *self, const char *text, size_t length)
     r->n_text += length;
 }
 
-static bool is_blank(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!strchr(" \t\r\n", text[i])) return false;
-    return true;
-}
-
 /* ---- attributes of elements ---- */
 
 /* The word without blanks around it, as an index into `words`; −1: none of them. */
@@ -287,7 +280,7 @@ static void begin_data(reader_t *r, const polder_xml_tag_t *tag, const frame_t *
 static void end_data(reader_t *r, const frame_t *frame)
 {
     polder_graphml_slot_t *slot = NULL;
-    const bool blank = is_blank(r->text, r->n_text);
+    const bool blank = polder_graphml_blank(r->text, r->n_text);
     if (failed(r, polder_graphml_slot(&r->keys, (polder_span_t){r->key, r->n_key}, false, &slot)))
         return;
     if (frame->markup && slot->markup++ == 0 && !slot->repeated) slot->line = frame->line;

@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "graphml.h"
 
@@ -328,4 +329,11 @@ void polder_xml_text_doubt(const polder_xml_text_t *text)
                 (long long)n, n == 1 ? "" : "s", n == 1 ? "" : "s", n == 1 ? "s" : "", first,
                 text->encoding[0] ? ": the first line says encoding=\"" : "", text->encoding,
                 text->encoding[0] ? "\"; if that is not so, correct it" : "");
+}
+
+bool polder_graphml_blank(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr(" \t\r\n", text[i])) return false;
+    return true;
 }

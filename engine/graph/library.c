@@ -159,33 +159,6 @@ void polder_bridge_warn(polder_report_t *report, const polder_place_t *place)
     n_warning = 0;
 }
 
-size_t polder_utf8_length(const char *text, const char *end)
-{
-    const unsigned char *c = (const unsigned char *)text;
-    const size_t n = (size_t)(end - text);
-    if (n == 0) return 0;
-    if (c[0] < 0x80) return 1;
-    const size_t length = c[0] >= 0xf0 ? 4 : c[0] >= 0xe0 ? 3 : 2;
-    if (c[0] < 0xc2 || c[0] > 0xf4 || n < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((c[i] & 0xc0) != 0x80) return 0;
-    /* Longer than needed, halves of UTF-16 pairs, or past U+10FFFF. */
-    if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f)) return 0;
-    if ((c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f)) return 0;
-    return length;
-}
-
-bool polder_utf8_valid(const char *text, size_t n)
-{
-    const char *const end = text + n;
-    while (text < end) {
-        const size_t length = polder_utf8_length(text, end);
-        if (length == 0) return false;
-        text += length;
-    }
-    return true;
-}
-
 static char library[32];
 
 static void name_library(void)

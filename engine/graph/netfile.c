@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/fnv.h"
+
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {
     return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
@@ -42,12 +44,12 @@ static int add_text(polder_netfile_t *file, const char *text, size_t length, uin
 
 /* ---- organisations ---- */
 
-/* FNV-1a. It begins with where the table lies, which no file can know: a file whose ids all meet in
+/* It begins with where the table lies, which no file can know: a file whose ids all meet in
  * one slot cannot be made. */
 static uint64_t hash_of(const polder_netfile_t *file, const char *id, size_t length)
 {
-    uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)(uintptr_t)file->slot;
-    for (size_t i = 0; i < length; i++) h = (h ^ (unsigned char)id[i]) * UINT64_C(1099511628211);
+    const uint64_t start = POLDER_FNV_START ^ (uint64_t)(uintptr_t)file->slot;
+    const uint64_t h = polder_fnv(start, id, length);
     return h ^ h >> 29;
 }
 

@@ -1,12 +1,14 @@
 /* netfile.h: a network file in memory, the same for all formats. Private to engine/graph.
  *
- * What     The reader of a format (graphml_read.c, pajek.c, gml.c, table.c) adds organisations,
- * ties and the values of their attributes, in the order of the file and as they stand there. ties.c
- * and mapping.c make a network of them and know no format. Values   are kept as text: what is a
- * number is decided where one is asked for, so that every format refuses a bad one in the same
- * words. A missing value is NULL; an empty text is kept as "". Shapes   Organisations and ties are
- * counted from 0 in the order of the file. Loops and repeated ties are kept here; ties.c counts and
- * drops them. Errors   Functions that add return 0 or POLDER_MEMORY or POLDER_FORMAT, with a note.
+ * What     The reader of a format (graphml_read.c, pajek.c, gml.c, tables.h) adds organisations,
+ *          ties and the values of their attributes, in the order of the file and as they stand
+ *          there. ties.c and mapping.c make a network of them and know no format.
+ * Values   are kept as text: what is a number is decided where one is asked for, so that every
+ *          format refuses a bad one in the same words. A missing value is NULL; an empty text is
+ *          kept as "".
+ * Shapes   Organisations and ties are counted from 0 in the order of the file. Loops and repeated
+ *          ties are kept here; ties.c counts and drops them.
+ * Errors   Functions that add return 0 or POLDER_MEMORY or POLDER_FORMAT, with a note.
  * Owner    polder_netfile_free.
  * Threads  one at a time.
  */
@@ -138,8 +140,6 @@ bool polder_matrix_recognised(const polder_netfile_t *file);
 POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
 /* The character that a byte is in Windows-1252; 0: none. */
 uint32_t polder_windows_character(unsigned char byte);
-/* Writes one character as UTF-8 to `to`, which has room for 4 bytes; returns how many it took. */
-size_t polder_utf8_put(uint32_t code, char *to);
 /* The line that `at` is on, from 1; lines end with LF, CR LF or CR. */
 int polder_netfile_line(const polder_netfile_t *file, const char *at);
 

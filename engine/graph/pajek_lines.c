@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../core/utf8.h"
 #include "pajek.h"
 
 /* ---- errors ---- */
@@ -29,9 +30,7 @@ int polder_pajek_wrong(const pajek_t *p, const char *at, const char *format, ...
 /* A word as it is shown: not longer than a few dozen letters. */
 int polder_pajek_shown(const word_t *word)
 {
-    size_t n = word->length < 40 ? word->length : 40;
-    while (n > 0 && n < word->length && ((unsigned char)word->begin[n] & 0xc0) == 0x80) n--;
-    return (int)n;
+    return (int)polder_utf8_cut(word->begin, word->length, 40);
 }
 
 void polder_pajek_warn(const pajek_t *p, int line, const char *text)

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/fnv.h"
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "number.h"
 
@@ -123,8 +125,7 @@ typedef struct {
 
 static uint64_t hash_of(const char *text, size_t length)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < length; i++) h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    const uint64_t h = polder_fnv(POLDER_FNV_START, text, length);
     return h ^ h >> 29;
 }
 

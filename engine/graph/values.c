@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../core/utf8.h"
 #include "bridge.h"
 #include "netfile.h"
 #include "number.h"

@@ -9,12 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../core/fnv.h"
 #include "../graph/graph.h"
 #include "json.h"
 #include "scenario.h"
-
-#define FNV_START 14695981039346656037u
-#define FNV_PRIME 1099511628211u
 
 static const struct {
     const char *name;
@@ -215,30 +213,26 @@ static json_t *arms(polder_json_t *b, const polder_experiment_t *x)
     return list;
 }
 
-/* FNV-1a, the same on every machine: four bytes, the lowest first. */
-static uint64_t hash_word(uint64_t hash, uint32_t word)
-{
-    for (int i = 0; i < 4; i++, word >>= 8) hash = (hash ^ (word & 0xff)) * FNV_PRIME;
-    return hash;
-}
-
 static uint64_t hash_float(uint64_t hash, float number)
 {
     uint32_t word = 0x7fc00000; /* every NaN is the same missing value */
     if (number == number) memcpy(&word, &number, sizeof word);
-    return hash_word(hash, word);
+    return polder_fnv_word(hash, word);
 }
 
 static uint64_t hash_network(const polder_network_t *network, const polder_source_t *source,
                              const polder_table_t *table)
 {
     const polder_graph_t *g = &network->graph;
-    uint64_t hash = hash_word(hash_word(FNV_START, (uint32_t)g->n_org), (uint32_t)g->n_arc);
-    for (int32_t i = 0; g->off && i <= g->n_org; i++) hash = hash_word(hash, (uint32_t)g->off[i]);
-    for (int32_t i = 0; g->nbr && i < g->n_arc; i++) hash = hash_word(hash, (uint32_t)g->nbr[i]);
+    uint64_t hash =
+        polder_fnv_word(polder_fnv_word(POLDER_FNV_START, (uint32_t)g->n_org), (uint32_t)g->n_arc);
+    for (int32_t i = 0; g->off && i <= g->n_org; i++)
+        hash = polder_fnv_word(hash, (uint32_t)g->off[i]);
+    for (int32_t i = 0; g->nbr && i < g->n_arc; i++)
+        hash = polder_fnv_word(hash, (uint32_t)g->nbr[i]);
     for (int32_t i = 0; network->label && i < g->n_org; i++)
-        for (const char *c = network->label[i]; c; c = *c ? c + 1 : NULL)
-            hash = (hash ^ (unsigned char)*c) * FNV_PRIME;
+        if (network->label[i])
+            hash = polder_fnv(hash, network->label[i], strlen(network->label[i]) + 1);
     for (int m = 0; network->column && m < network->n_mapping && m < source->n_mapping; m++) {
         const polder_field_t *field = table->field[source->mapping[m].field];
         const int32_t n = field->level == POLDER_ARC ? g->n_arc : g->n_org;
@@ -391,11 +385,11 @@ static json_t *design(polder_json_t *b, const polder_experiment_t *x)
     polder_json_set(b, object, "factors", factors);
     polder_json_set(b, object, "points", json_integer(d->n_point));
     polder_json_set(b, object, "points_together", json_integer(d->n_together));
-    uint64_t hash = FNV_START;
+    uint64_t hash = POLDER_FNV_START;
     for (size_t i = 0; i < (size_t)d->n_point * (size_t)d->n_factor; i++) {
         uint64_t bits;
         memcpy(&bits, &d->value[i], sizeof bits);
-        hash = hash_word(hash_word(hash, (uint32_t)bits), (uint32_t)(bits >> 32));
+        hash = polder_fnv_word(polder_fnv_word(hash, (uint32_t)bits), (uint32_t)(bits >> 32));
     }
     char text[24];
     snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);

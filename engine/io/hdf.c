@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../core/utf8.h"
 #include "digest.h"
 #include "disk.h"
 
@@ -486,39 +487,9 @@ static hid_t text_type(void)
     return -1;
 }
 
-/* Bytes of the UTF-8 character at `c`, 0 if it is none. */
-static size_t character(const unsigned char *c)
-{
-    static const struct {
-        unsigned char least, most;
-        size_t n;
-        uint32_t from;
-    } lead[] = {{0x01, 0x7f, 1, 0x01},
-                {0xc2, 0xdf, 2, 0x80},
-                {0xe0, 0xef, 3, 0x800},
-                {0xf0, 0xf4, 4, 0x10000}};
-    for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++) {
-        if (*c < lead[i].least || *c > lead[i].most) continue;
-        uint32_t code = lead[i].n == 1 ? *c : *c & (0x7fu >> lead[i].n);
-        for (size_t k = 1; k < lead[i].n; k++) {
-            if ((c[k] & 0xc0) != 0x80) return 0;
-            code = code << 6 | (c[k] & 0x3fu);
-        }
-        const bool surrogate = code >= 0xd800 && code < 0xe000;
-        return code < lead[i].from || code > 0x10ffff || surrogate ? 0 : lead[i].n;
-    }
-    return 0;
-}
-
 static bool is_text(const char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
-    while (c && *c) {
-        const size_t n = character(c);
-        if (n == 0) return false;
-        c += n;
-    }
-    return c != NULL;
+    return text && polder_utf8_valid(text, strlen(text));
 }
 
 hid_t polder_hdf_texts(polder_hdf_t *h, hid_t where, const char *name, hsize_t n,

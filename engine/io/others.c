@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../core/fnv.h"
 #include "parts.h"
 
 enum { MOST_FOLDERS = 65000 }; /* their numbers are 16 bits wide */
@@ -14,24 +15,22 @@ enum { MOST_FOLDERS = 65000 }; /* their numbers are 16 bits wide */
 
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
-    for (; *text; text++) hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return hash * UINT64_C(1099511628211); /* the end counts */
+    return polder_fnv(hash, text, strlen(text) + 1); /* the end counts */
 }
-
-static const uint64_t hash_start = UINT64_C(14695981039346656037); /* FNV-1a */
 
 void polder_store_card(const char *description, polder_card_t *card)
 {
     *card = (polder_card_t){0};
     snprintf(card->experiment, sizeof card->experiment, "%016" PRIx64,
-             hash_text(hash_start, description));
+             hash_text(POLDER_FNV_START, description));
     snprintf(card->code, sizeof card->code, "%s", polder_code_fingerprint());
     snprintf(card->version, sizeof card->version, "%s", POLDER_VERSION);
 }
 
 uint64_t polder_card_hash(const polder_card_t *card)
 {
-    return hash_text(hash_text(hash_text(hash_start, card->experiment), card->code), card->version);
+    return hash_text(hash_text(hash_text(POLDER_FNV_START, card->experiment), card->code),
+                     card->version);
 }
 
 const char *polder_card_known(const char *text)

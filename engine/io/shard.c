@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../core/fnv.h"
 #include "disk.h"
 #include "parts.h"
 #include "temporary.h"
@@ -46,8 +47,7 @@ static void head_of(const polder_store_t *store, int64_t block, int64_t *head)
 {
     head[FORMAT] = SHARD_FORMAT;
     /* The block size is part of what a shard is of. */
-    head[FINGERPRINT] =
-        (int64_t)((store->fingerprint ^ (uint64_t)store->block) * UINT64_C(1099511628211));
+    head[FINGERPRINT] = (int64_t)((store->fingerprint ^ (uint64_t)store->block) * POLDER_FNV_PRIME);
     head[BLOCK] = block;
     head[FIRST] = block * store->block;
     head[UNITS] = units_of(store, block);

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../core/utf8.h"
 #include "disk.h"
 
 /* ---- names ---- */
@@ -53,8 +54,7 @@ static void short_stem(const char *stem, char text[LONGEST + 1])
         snprintf(text, LONGEST + 1, "%s", stem);
         return;
     }
-    int n = CUT;
-    while (n > 0 && ((unsigned char)stem[n] & 0xC0) == 0x80) n--; /* a whole letter */
+    const int n = (int)polder_utf8_cut(stem, strlen(stem), CUT);
     snprintf(text, LONGEST + 1, "%.*s~%08" PRIx32, n, stem, hash(stem));
 }
 

@@ -9,29 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../core/utf8.h"
 #include "yaml.h"
-
-/* Decodes one character; returns its length, 0 if the bytes are not UTF-8. */
-static size_t decode(const char *text, size_t length, uint32_t *character)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    if (length == 0) return 0;
-    if (s[0] < 0x80) {
-        *character = s[0];
-        return 1;
-    }
-    const size_t n = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (s[0] < 0xc2 || s[0] > 0xf4 || length < n) return 0;
-    uint32_t c = s[0] & (0xffu >> (n + 1));
-    for (size_t i = 1; i < n; i++) {
-        if ((s[i] & 0xc0) != 0x80) return 0;
-        c = c << 6 | (s[i] & 0x3fu);
-    }
-    if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) return 0;
-    *character = c;
-    return n;
-}
 
 static bool is_allowed(uint32_t c)
 {
@@ -44,7 +23,7 @@ static bool is_allowed(uint32_t c)
 size_t polder_yaml_character(const char *text, size_t length)
 {
     uint32_t c = 0;
-    const size_t n = decode(text, length, &c);
+    const size_t n = polder_utf8_read(text, text + length, &c);
     return n && is_allowed(c) ? n : 0;
 }
 
@@ -58,7 +37,7 @@ static int count(const char *text, size_t from, size_t to)
 {
     int n = 0;
     for (uint32_t c; from < to; n++) {
-        const size_t step = decode(text + from, to - from, &c);
+        const size_t step = polder_utf8_read(text + from, text + to, &c);
         from += step ? step : 1;
     }
     return n;
@@ -130,7 +109,7 @@ static int bad_bytes(polder_yaml_t *yaml, size_t at, polder_report_t *report)
     if (at == 0 && (byte == 0xff || byte == 0xfe))
         return polder_fail_at(report, POLDER_INPUT, &place,
                               "this looks like UTF-16; save the file as UTF-8");
-    if (!decode(yaml->text + at, yaml->length - at, &c))
+    if (!polder_utf8_read(yaml->text + at, yaml->text + yaml->length, &c))
         return polder_fail_at(report, POLDER_INPUT, &place,
                               "byte 0x%02x is not valid UTF-8; save the file as UTF-8", byte);
     return polder_fail_at(report, POLDER_INPUT, &place,

@@ -1,5 +1,6 @@
 /* lanes.c: laying networks out over the lanes; see lanes.h and core/batch.h. */
 #include "lanes.h"
+#include "../core/fnv.h"
 #include "intervene.h"
 
 #include <stdlib.h>
@@ -326,28 +327,27 @@ void polder_batch_clear(polder_batch_t *batch, int lane)
         tie[a] = 0;
 }
 
-static uint64_t hash_word(uint64_t h, float x)
+static uint64_t hash_float(uint64_t h, float x)
 {
     uint32_t bits;
     memcpy(&bits, &x, sizeof bits);
-    for (int i = 0; i < 4; i++) h = (h ^ ((bits >> (8 * i)) & 255u)) * 1099511628211u;
-    return h;
+    return polder_fnv_word(h, bits);
 }
 
 uint64_t polder_batch_hash(const polder_batch_t *batch, int lane)
 {
     const polder_table_t *table = batch->plan->table;
-    uint64_t h = 14695981039346656037u;
+    uint64_t h = POLDER_FNV_START;
     for (int f = 0; f < table->n_field; f++) {
         const float *col = batch->col[f];
         if (table->field[f]->role != POLDER_STATE) continue;
-        if (table->field[f]->level == POLDER_NETWORK) h = hash_word(h, col[lane]);
+        if (table->field[f]->level == POLDER_NETWORK) h = hash_float(h, col[lane]);
         for (int32_t i = 0; i < batch->n_org[lane]; i++) {
             const int32_t e = polder_batch_element(batch, lane, i);
-            if (table->field[f]->level == POLDER_ORGANISATION) h = hash_word(h, col[e]);
+            if (table->field[f]->level == POLDER_ORGANISATION) h = hash_float(h, col[e]);
             if (table->field[f]->level == POLDER_ARC)
                 for (int32_t k = 0; k < batch->degree[e]; k++)
-                    h = hash_word(h, col[(batch->slot[e / L] + k) * L + e % L]);
+                    h = hash_float(h, col[(batch->slot[e / L] + k) * L + e % L]);
         }
     }
     return h;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../core/fnv.h"
 #include "launch.h"
 #include "run/mpi.h"
 
@@ -206,10 +207,7 @@ static int unweight(int64_t weight)
 
 static int64_t hash_of(const char *text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (const char *c = text ? text : ""; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
-    return (int64_t)(hash >> 2);
+    return (int64_t)(polder_fnv(POLDER_FNV_START, text, text ? strlen(text) : 0) >> 2);
 }
 
 int polder_mpi_agree(polder_mpi_t *m, int code, const char *text, polder_report_t *report)
