@@ -306,7 +306,7 @@ expect 1 "no such folder" run small.yaml -o nowhere/small.h5
 # --- the summary of the collaboration model: its sections agree with each other ---
 # Many end with their work done: that is not dissolving.
 printf 'title: Partners\nmodel: collaboration\nreplicates: 300\nhorizon: 42\n' >partners.yaml
-printf 'values: {dissolution.finish: 0.2}\n' >>partners.yaml
+printf 'values: {dissolution: {finish: 0.2}}\n' >>partners.yaml
 expect 0 "collaboration" run partners.yaml --quiet --json
 python3 - <<'PY' || fail "collaboration: the sections of the summary disagree"
 import json
