@@ -46,8 +46,23 @@ static inline float power_of(float x, float p)
     return polder_exp(p * polder_log(x));
 }
 
+/* Every number that one may doubt is a parameter of its part: its name in the equations, default,
+ * bounds, and what it is. What stays in kernels are 0, ½, 1, 2 and shapes. */
+#define NUMBER(OWN, part, id, value, least, most, doc, source)                                     \
+    OWN(id, #part "." #id, NETWORK, PARAMETER, value, least, most, "1", doc, source, 0, NULL)
+
+/* What field `id` of the network is in lane l. */
+#define AT(id) (POLDER_IN(v, id)[l])
+
+/* From `least` at 0 to 1 at 1. */
+static inline float partly(float least, float x)
+{
+    return least + (1 - least) * x;
+}
+
 /* From 0 at lo to 1 at hi, straight in between; lo above hi gives a falling ramp. Past its ends
- * more of the same changes nothing. */
+ * more of the same changes nothing. The
+ * bounds of parameters lo and hi keep them apart. */
 static inline float ramp(float x, float lo, float hi)
 {
     return polder_unit((x - lo) * (1.0f / (hi - lo)));
