@@ -51,7 +51,7 @@ typedef struct {
     const char *field, *other;
 } polder_rule_t;
 
-enum { POLDER_MAX_STAGES = 6, POLDER_MAX_USES = 160 };
+enum { POLDER_MAX_STAGES = 6, POLDER_MAX_USES = 256 };
 
 typedef struct {
     const char *name;  /* file stem */

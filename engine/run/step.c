@@ -65,13 +65,16 @@ static void run_rows(const polder_batch_t *batch, const polder_act_t *act, polde
     const polder_plan_t *plan = batch->plan;
     const int *link = plan->table->link[act->index], n = act->part->n_use, end = view.row_end;
     float *col[POLDER_MAX_USES];
+    int spread[POLDER_MAX_USES], n_spread = 0;
+    for (int u = 0; u < n; u++)
+        if (plan->spread_of[link[u]] >= 0) spread[n_spread++] = u;
     memcpy(col, batch->part_col[act->index], (size_t)n * sizeof *col);
     view.col = col;
     for (int r = view.row_begin; r < end; r++) {
-        for (int u = 0; u < n; u++)
-            if (plan->spread_of[link[u]] >= 0)
-                col[u] = batch->spread +
-                         ((size_t)plan->spread_of[link[u]] * (size_t)batch->n_row + (size_t)r) * L;
+        for (int s = 0; s < n_spread; s++)
+            col[spread[s]] =
+                batch->spread +
+                ((size_t)plan->spread_of[link[spread[s]]] * (size_t)batch->n_row + (size_t)r) * L;
         view.row_begin = r;
         view.row_end = r + 1;
         kernel(&view);

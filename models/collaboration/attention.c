@@ -5,7 +5,17 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    PHASES(OWN, attention, load, 0.20f, 0.30f, 0.45f, 0.75f, 1.00f, 0, 2,                          \
+           "share of joint work asked", "N11, T3")                                                 \
+    NUMBER(OWN, attention, work_apart, 0.3f, 0, 2,                                                 \
+           "factor on joint work where little is done together", "N16, T3")                        \
+    NUMBER(OWN, attention, work_breadth, 1.4f, 0, 5, "what breadth adds to it", "N16, T3")         \
+    OWN(k_time, "attention.k_time", NETWORK, PARAMETER, 0.5f, 0, 1, "1/month",                     \
+        "speed at which the division of days follows", "T3", 0, NULL)
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(days, "attention.days", NETWORK, PARAMETER, 1.95f, 0.01f, 100, "days of work/month",       \
         "days a month that a member has for the network", "T3, N16", 0, NULL)                      \
     OWN(meeting, "attention.meeting", NETWORK, PARAMETER, 0.2f, 0, 10, "days of work/month",       \
@@ -41,14 +51,15 @@ static void rows(const polder_view_t *v)
     const float *phase = POLDER_IN(v, phase), *asked = POLDER_IN(v, asked);
     float *time = POLDER_OUT(v, time), *root = POLDER_OUT(v, root);
     float *sum_time = POLDER_ADD(v, sum_time);
-    float share[L], meet[L], work[L];
+    float share[L], meet[L], work[L], load[L];
+    in_phase(v, f_load_explore, phase, load);
     POLDER_EACH_LANE(l) {
         const float days =
             POLDER_IN(v, days)[l] * POLDER_IN(v, between)[l] * (1 - POLDER_IN(v, pressure)[l]);
         share[l] = 1 / polder_at_least(days, 1e-3f);
         meet[l] = POLDER_IN(v, meeting)[l] * POLDER_IN(v, contact_mean)[l];
-        work[l] = POLDER_IN(v, work)[l] * load_in[(int)phase[l]] *
-                  (0.3f + 1.4f * POLDER_IN(v, breadth)[l]);
+        work[l] = POLDER_IN(v, work)[l] * load[l] *
+                  (AT(work_apart) + AT(work_breadth) * POLDER_IN(v, breadth)[l]);
     }
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
@@ -56,7 +67,7 @@ static void rows(const polder_view_t *v)
             const float all = share[l] * (asked[l] + meet[l] * n_partners[e] +
                                           work[l] * contribution[e] * duty[e]);
             const float target = 1 / (1 + polder_at_least(all - 1, 0.0f));
-            time[e] += 0.5f * (target - time[e]);
+            time[e] += AT(k_time) * (target - time[e]);
             root[e] = polder_sqrt(time[e]);
             sum_time[l] += (active[e] * time[e]);
         }

@@ -32,9 +32,6 @@ enum { N_CURRENCIES = 6 };
 /* C8, N4, N11: the five domains in which a phase is work. */
 enum { AMBITION, INTERESTS, RELATION, ORGANISATION, PROCESS, N_DOMAINS };
 
-/* N11: what joint work asks in each phase. */
-static const float load_in[N_PHASES] __attribute__((unused)) = {0.20f, 0.30f, 0.45f, 0.75f, 1.00f};
-
 static inline float square(float x)
 {
     return x * x;
@@ -46,8 +43,48 @@ static inline float power_of(float x, float p)
     return polder_exp(p * polder_log(x));
 }
 
+/* Every number that one may doubt is a parameter of its part: its name in the equations, default,
+ * bounds, and what it is. What stays in kernels are 0, ½, 1, 2 and shapes. */
+#define NUMBER(OWN, part, id, value, least, most, doc, source)                                     \
+    OWN(id, #part "." #id, NETWORK, PARAMETER, value, least, most, "1", doc, source, 0, NULL)
+
+/* A number for each phase: five parameters, one after the other. */
+#define PHASES(OWN, part, id, explore, share, agree, design, perform, least, most, doc, source)    \
+    NUMBER(OWN, part, id##_explore, explore, least, most, doc " while exploring", source)          \
+    NUMBER(OWN, part, id##_share, share, least, most, doc " while sharing", source)                \
+    NUMBER(OWN, part, id##_agree, agree, least, most, doc " while agreeing", source)               \
+    NUMBER(OWN, part, id##_design, design, least, most, doc " while designing", source)            \
+    NUMBER(OWN, part, id##_perform, perform, least, most, doc " while performing", source)
+#define PHASES_OF(USE, part, id)                                                                   \
+    USE(id##_explore, #part "." #id "_explore")                                                    \
+    USE(id##_share, #part "." #id "_share")                                                        \
+    USE(id##_agree, #part "." #id "_agree")                                                        \
+    USE(id##_design, #part "." #id "_design")                                                      \
+    USE(id##_perform, #part "." #id "_perform")
+
+/* What field `id` of the network is in lane l. */
+#define AT(id) (POLDER_IN(v, id)[l])
+
+/* The value of this phase, of the five fields from `first`; chosen by comparison, which vectors
+ * can. */
+static inline void in_phase(const polder_view_t *v, int first, const float *phase, float out[L])
+{
+    POLDER_EACH_LANE(l) out[l] = v->col[first][l];
+    for (int p = 1; p < N_PHASES; p++) {
+        const float *value = v->col[first + p];
+        POLDER_EACH_LANE(l) out[l] = phase[l] >= (float)p ? value[l] : out[l];
+    }
+}
+
+/* From `least` at 0 to 1 at 1. */
+static inline float partly(float least, float x)
+{
+    return least + (1 - least) * x;
+}
+
 /* From 0 at lo to 1 at hi, straight in between; lo above hi gives a falling ramp. Past its ends
- * more of the same changes nothing. */
+ * more of the same changes nothing. The
+ * bounds of parameters lo and hi keep them apart. */
 static inline float ramp(float x, float lo, float hi)
 {
     return polder_unit((x - lo) * (1.0f / (hi - lo)));

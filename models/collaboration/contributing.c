@@ -14,7 +14,79 @@
 #define TOTAL(OWN, id)                                                                             \
     OWN(sum_##id, "contributing.sum_" #id, NETWORK, SUM, 0, 0, 1e9f, "1", #id, "", 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, contributing, idle_free, 0.25f, 0, 1, "pretence that costs no contribution", "F4") \
+    NUMBER(OWN, contributing, way_least, 0.25f, 0, 2,                                              \
+           "how much an ambition counts without perspective", "C1, N14")                           \
+    NUMBER(OWN, contributing, way_perspective, 0.85f, 0, 2, "what the perspective adds to that",   \
+           "C1, N14")                                                                              \
+    NUMBER(OWN, contributing, way_stalled, 0.3f, 0, 1, "share of that which camps take away",      \
+           "V27")                                                                                  \
+    NUMBER(OWN, contributing, stands_in_authority_from, 0.1f, 0, 0.23f,                            \
+           "authority at which standing in for trust and consensus begins", "N7")                  \
+    NUMBER(OWN, contributing, stands_in_authority_to, 0.45f, 0.32f, 0.8f,                          \
+           "authority at which standing in for trust and consensus is full", "N7")                 \
+    NUMBER(OWN, contributing, envy, 0.7f, 0, 2,                                                    \
+           "how much being worse off than others makes a deal unfair", "G1, N3")                   \
+    NUMBER(OWN, contributing, envy_modesty, 0.5f, 0, 1, "how much rule 2 (modesty) takes of that", \
+           "N3")                                                                                   \
+    NUMBER(OWN, contributing, unsafe_exposed, 0.4f, 0, 2,                                          \
+           "safety that being exposed costs the weak", "I3")                                       \
+    NUMBER(OWN, contributing, idle, 1.4f, 0, 5, "contribution that pretence costs", "F4")          \
+    NUMBER(OWN, contributing, mile_least, 0.95f, 0, 2,                                             \
+           "what is put in without rule 6 (extra mile)", "N3")                                     \
+    NUMBER(OWN, contributing, mile_more, 0.1f, 0, 1, "what rule 6 (extra mile) adds", "N3")        \
+    NUMBER(OWN, contributing, stands_in_trust, 0.55f, 0, 1,                                        \
+           "trust that authority stands in for at most", "N7")                                     \
+    NUMBER(OWN, contributing, stands_in_consensus, 0.7f, 0, 1,                                     \
+           "how far authority stands in for consensus, against trust", "N7")                       \
+    NUMBER(OWN, contributing, stands_in_alignment, 0.7f, 0, 1,                                     \
+           "alignment that authority stands in for at most", "N7")                                 \
+    NUMBER(OWN, contributing, safe_least, 0.05f, 0, 1, "safety that is there by itself", "C4, T4") \
+    NUMBER(OWN, contributing, unsafe_vigilance, 0.35f, 0, 2, "safety that vigilance costs",        \
+           "C4, T1")                                                                               \
+    NUMBER(OWN, contributing, unsafe_vigilance_free, 0.4f, 0, 1, "vigilance that costs no safety", \
+           "C4, T1")                                                                               \
+    NUMBER(OWN, contributing, unsafe_conflict, 0.5f, 0, 2, "safety that conflicts cost", "C4, T7") \
+    NUMBER(OWN, contributing, promised, 0.3f, 0, 2, "how far a promise makes up for safety",       \
+           "V35, N20")                                                                             \
+    NUMBER(OWN, contributing, assumed, 0.5f, 0, 2,                                                 \
+           "how far a promise makes up for what partners are seen to do", "V35, N20")              \
+    NUMBER(OWN, contributing, direction_from, 0.08f, 0, 0.27f,                                     \
+           "alignment times perspective at which the condition of direction begins", "C1, N14")    \
+    NUMBER(OWN, contributing, direction_to, 0.6f, 0.4f, 1,                                         \
+           "alignment times perspective at which the condition of direction is full", "C1, N14")   \
+    NUMBER(OWN, contributing, safety_from, 0.08f, 0, 0.24f,                                        \
+           "safety at which the condition of safety begins", "C4, T4")                             \
+    NUMBER(OWN, contributing, safety_to, 0.5f, 0.34f, 0.92f,                                       \
+           "safety at which the condition of safety is full", "C4, T4")                            \
+    NUMBER(OWN, contributing, fair_from, -0.45f, -1.05f, -0.23f,                                   \
+           "balance with hope at which the condition of a fair deal begins", "G1, G5")             \
+    NUMBER(OWN, contributing, fair_to, 0.15f, -0.08f, 0.75f,                                       \
+           "balance with hope at which the condition of a fair deal is full", "G1, G5")            \
+    NUMBER(OWN, contributing, home_from, 0.1f, 0, 0.29f,                                           \
+           "support at home at which the condition of a mandate begins", "A4")                     \
+    NUMBER(OWN, contributing, home_to, 0.6f, 0.41f, 1,                                             \
+           "support at home at which the condition of a mandate is full", "A4")                    \
+    NUMBER(OWN, contributing, owned_from, 0.1f, 0, 0.28f,                                          \
+           "ownership at which the condition of ownership begins", "N20")                          \
+    NUMBER(OWN, contributing, owned_to, 0.58f, 0.4f, 1,                                            \
+           "ownership at which the condition of ownership is full", "N20")                         \
+    NUMBER(OWN, contributing, seen_from, -0.15f, -0.75f, 0.08f,                                    \
+           "contribution that partners are seen to make at which the condition of reciprocity "    \
+           "begins",                                                                               \
+           "G1")                                                                                   \
+    NUMBER(OWN, contributing, seen_to, 0.45f, 0.23f, 1,                                            \
+           "contribution that partners are seen to make at which the condition of reciprocity is " \
+           "full",                                                                                 \
+           "G1")                                                                                   \
+    NUMBER(OWN, contributing, slack, 0.2f, 0, 1,                                                   \
+           "share not delivered by who is not reliable at all, at most", "G1, A6")                 \
+    NUMBER(OWN, contributing, blur, 0.25f, 0, 1,                                                   \
+           "share of what a partner does that asymmetry hides", "G1, T8")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(k_contribution, "contributing.k_contribution", NETWORK, PARAMETER, 0.25f, 0, 1, "1/month", \
         "speed at which contribution follows willingness", "C2", 0, NULL)                          \
     OWN(most, "contributing.most", NETWORK, PARAMETER, 0.88f, 0, 1, "1",                           \
@@ -96,18 +168,19 @@ static void month_of(const polder_view_t *v, month_t *m)
 {
     const float *S = POLDER_IN(v, system_trust);
     POLDER_EACH_LANE(l) {
-        const float idle = polder_at_least(POLDER_IN(v, pretence)[l] - 0.25f, 0.0f);
-        m->way[l] =
-            (0.25f + 0.85f * POLDER_IN(v, perspective)[l]) * (1 - 0.3f * POLDER_IN(v, stalled)[l]);
-        m->stands_in[l] =
-            POLDER_IN(v, stands_in)[l] * ramp(POLDER_IN(v, authority)[l], 0.1f, 0.45f);
+        const float idle = polder_at_least(POLDER_IN(v, pretence)[l] - AT(idle_free), 0.0f);
+        m->way[l] = (AT(way_least) + AT(way_perspective) * POLDER_IN(v, perspective)[l]) *
+                    (1 - AT(way_stalled) * POLDER_IN(v, stalled)[l]);
+        m->stands_in[l] = POLDER_IN(v, stands_in)[l] * ramp(POLDER_IN(v, authority)[l],
+                                                            AT(stands_in_authority_from),
+                                                            AT(stands_in_authority_to));
         m->promise[l] = POLDER_IN(v, norm_weight)[l] * POLDER_IN(v, norm)[l];
         m->hope[l] =
             POLDER_IN(v, hope)[l] * POLDER_IN(v, momentum)[l] * (1 - POLDER_IN(v, gone)[l]);
-        m->envy[l] = 0.7f * (1 - 0.5f * POLDER_IN(v, modesty)[l] * S[l]);
-        m->expose[l] = 0.4f * POLDER_IN(v, expose)[l];
-        m->spare[l] = POLDER_IN(v, most)[l] * polder_at_least(1 - 1.4f * idle, 0.0f) *
-                      (0.95f + 0.1f * POLDER_IN(v, extra_mile)[l] * S[l]);
+        m->envy[l] = AT(envy) * (1 - AT(envy_modesty) * POLDER_IN(v, modesty)[l] * S[l]);
+        m->expose[l] = AT(unsafe_exposed) * POLDER_IN(v, expose)[l];
+        m->spare[l] = POLDER_IN(v, most)[l] * polder_at_least(1 - AT(idle) * idle, 0.0f) *
+                      (AT(mile_least) + AT(mile_more) * POLDER_IN(v, extra_mile)[l] * S[l]);
     }
 }
 
@@ -121,7 +194,7 @@ static void over_partners(const polder_view_t *v, int r, float seen[L], float jo
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
             const float with = tie[a + l] * contact[a + l] * contribution[v->nbr[a + l]];
-            seen[l] += with * (1 - 0.25f * asymmetry[a + l]);
+            seen[l] += with * (1 - AT(blur) * asymmetry[a + l]);
             joint[l] += with * trust[a + l];
         }
     }
@@ -136,23 +209,27 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
         const int e = r * L + l;
         const float s = m->stands_in[l];
         const float T0 = POLDER_IN(v, trust_i)[e], a0 = POLDER_IN(v, alignment)[e];
-        const float T = T0 + s * polder_at_least(0.55f - T0, 0.0f);
-        const float a = a0 + 0.7f * s * polder_at_least(0.7f - a0, 0.0f);
+        const float T = T0 + s * polder_at_least(AT(stands_in_trust) - T0, 0.0f);
+        const float a =
+            a0 + AT(stands_in_consensus) * s * polder_at_least(AT(stands_in_alignment) - a0, 0.0f);
         const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
-        const float safe = 0.5f * T + 0.5f * polder_sqrt(T * S[l]) + 0.05f -
-                           0.35f * polder_at_least(POLDER_IN(v, vigilance_i)[e] - 0.4f, 0.0f) -
-                           0.5f * POLDER_IN(v, conflict_i)[e] - m->expose[l] * weak;
+        const float safe =
+            0.5f * T + 0.5f * polder_sqrt(T * S[l]) + AT(safe_least) -
+            AT(unsafe_vigilance) *
+                polder_at_least(POLDER_IN(v, vigilance_i)[e] - AT(unsafe_vigilance_free), 0.0f) -
+            AT(unsafe_conflict) * POLDER_IN(v, conflict_i)[e] - m->expose[l] * weak;
         const float b = POLDER_IN(v, balance)[e];
         const float behind = polder_at_least(POLDER_IN(v, balance_mean)[l] - b, 0.0f);
-        const float promised = polder_unit(0.3f * m->promise[l]);
-        const float assumed = polder_unit(0.5f * m->promise[l]);
-        met[0][l] = ramp(a * m->way[l], 0.08f, 0.6f);
-        met[1][l] = polder_either(promised, ramp(safe, 0.08f, 0.5f));
-        met[2][l] = ramp(b + m->hope[l] - m->envy[l] * behind, -0.45f, 0.15f);
-        met[3][l] = ramp(POLDER_IN(v, support)[e], 0.1f, 0.6f);
-        met[4][l] = ramp(POLDER_IN(v, ownership)[e], 0.1f, 0.58f);
+        const float promised = polder_unit(AT(promised) * m->promise[l]);
+        const float assumed = polder_unit(AT(assumed) * m->promise[l]);
+        met[0][l] = ramp(a * m->way[l], AT(direction_from), AT(direction_to));
+        met[1][l] = polder_either(promised, ramp(safe, AT(safety_from), AT(safety_to)));
+        met[2][l] = ramp(b + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
+        met[3][l] = ramp(POLDER_IN(v, support)[e], AT(home_from), AT(home_to));
+        met[4][l] = ramp(POLDER_IN(v, ownership)[e], AT(owned_from), AT(owned_to));
         met[5][l] = POLDER_IN(v, time)[e];
-        met[6][l] = polder_either(assumed, 1 - reciprocity[l] * (1 - ramp(seen[l], -0.15f, 0.45f)));
+        met[6][l] = polder_either(assumed, 1 - reciprocity[l] *
+                                                   (1 - ramp(seen[l], AT(seen_from), AT(seen_to))));
     }
 }
 
@@ -211,7 +288,7 @@ static void deliver(const polder_view_t *v)
         const uint32_t *mine = polder_row_half(v, r, 0, word, half);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float slack = 0.2f * (1 - reliability[e]) * polder_uniform(mine[l]);
+            const float slack = AT(slack) * (1 - reliability[e]) * polder_uniform(mine[l]);
             contribution[e] = next[e];
             delivered[e] = active[e] * next[e] * (1 - slack);
         }

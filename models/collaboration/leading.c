@@ -8,7 +8,52 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, leading, cohesion_from, 0.25f, 0, 0.44f,                                           \
+           "mean of trust and understanding at which cohesion begins", "N8")                       \
+    NUMBER(OWN, leading, cohesion_to, 0.75f, 0.56f, 1,                                             \
+           "mean of trust and understanding at which cohesion is full", "N8")                      \
+    NUMBER(OWN, leading, back_cohesion_from, 0.1f, 0, 0.25f,                                       \
+           "cohesion at which what can be handed back begins", "N9, I15")                          \
+    NUMBER(OWN, leading, back_cohesion_to, 0.5f, 0.35f, 0.9f,                                      \
+           "cohesion at which what can be handed back is full", "N9, I15")                         \
+    NUMBER(OWN, leading, back_centrality, 0.8f, 0, 1,                                              \
+           "how much a leader that hands back gives up of the centre", "N9, I15")                  \
+    NUMBER(OWN, leading, fit_loose, 0.55f, 0, 2,                                                   \
+           "fitting centrality without cohesion, for an open goal", "N8")                          \
+    NUMBER(OWN, leading, fit_loose_concrete, 0.45f, 0, 2,                                          \
+           "what a concrete goal adds to it without cohesion", "N8")                               \
+    NUMBER(OWN, leading, fit_close, 0.05f, 0, 1,                                                   \
+           "fitting centrality with full cohesion, for an open goal", "N8")                        \
+    NUMBER(OWN, leading, fit_close_concrete, 0.4f, 0, 2,                                           \
+           "what a concrete goal adds to it with full cohesion", "N8")                             \
+    NUMBER(OWN, leading, circle_ownership, 0.6f, 0, 2,                                             \
+           "ownership below which a leader works harder", "N9")                                    \
+    OWN(k_effort, "leading.k_effort", NETWORK, PARAMETER, 0.1f, 0, 1, "1/month",                   \
+        "speed at which the effort of those who lead follows", "N9", 0, NULL)                      \
+    NUMBER(OWN, leading, misfit, 1.2f, 0, 5,                                                       \
+           "effect that is lost by a centrality that does not fit", "N8")                          \
+    NUMBER(OWN, leading, takeover_margin, 0.05f, 0, 1,                                             \
+           "how close to the fitting centrality taking over begins", "N9")                         \
+    NUMBER(OWN, leading, takeover_ownership, 2.2f, 0, 5, "ownership that taking over costs",       \
+           "N9, F4")                                                                               \
+    NUMBER(OWN, leading, own_bureaucracy, 0.55f, 0, 2, "ownership that bureaucracy costs",         \
+           "N20, I4")                                                                              \
+    NUMBER(OWN, leading, own_dependence, 0.6f, 0, 2,                                               \
+           "ownership that leaning on a go-between costs", "N20, I6")                              \
+    NUMBER(OWN, leading, own_freeze, 0.8f, 0, 2, "ownership that a frozen problem costs",          \
+           "N20, I5")                                                                              \
+    NUMBER(OWN, leading, own_hardening, 0.5f, 0, 2, "ownership that hardened structures cost",     \
+           "N20, I8")                                                                              \
+    NUMBER(OWN, leading, own_crowding, 0.25f, 0, 2, "ownership that control costs", "N20, C9")     \
+    NUMBER(OWN, leading, own_power, 0.7f, 0, 2, "ownership that division by power costs",          \
+           "N20, F9")                                                                              \
+    NUMBER(OWN, leading, own_power_free, 0.15f, 0, 1,                                              \
+           "share divided by power that costs no ownership", "N20, F9")                            \
+    NUMBER(OWN, leading, own_back, 0.5f, 0, 2, "ownership that handing back gives", "N9, I15")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(centrality, "steering.centrality", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                    \
         "one leader (1) to fully shared (0)", "N8", 0, NULL)                                       \
     OWN(concreteness, "steering.concreteness", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                \
@@ -62,29 +107,35 @@ static void networks(const polder_view_t *v)
     float *takeover = POLDER_OUT(v, takeover), *role = POLDER_OUT(v, role);
     float *target = POLDER_OUT(v, target);
     POLDER_EACH_LANE(l) {
-        const float coh = ramp(0.5f * (trust[l] + understanding[l]), 0.25f, 0.75f);
+        const float coh =
+            ramp(0.5f * (trust[l] + understanding[l]), AT(cohesion_from), AT(cohesion_to));
         const float k = polder_unit(POLDER_IN(v, concreteness)[l] + POLDER_IN(v, between)[l]);
-        const float back = POLDER_IN(v, hand_back)[l] * ramp(coh, 0.1f, 0.5f);
-        const float z = centrality[l] * (1 - 0.8f * back);
-        const float fit = (1 - coh) * (0.55f + 0.45f * k) + coh * (0.05f + 0.4f * k);
-        const float harder =
-            1 + 2 * POLDER_IN(v, circle)[l] * z * polder_at_least(0.6f - owned[l], 0.0f);
+        const float back =
+            POLDER_IN(v, hand_back)[l] * ramp(coh, AT(back_cohesion_from), AT(back_cohesion_to));
+        const float z = centrality[l] * (1 - AT(back_centrality) * back);
+        const float fit = polder_unit((1 - coh) * (AT(fit_loose) + AT(fit_loose_concrete) * k) +
+                                      coh * (AT(fit_close) + AT(fit_close_concrete) * k));
+        const float harder = 1 + 2 * POLDER_IN(v, circle)[l] * z *
+                                     polder_at_least(AT(circle_ownership) - owned[l], 0.0f);
         kappa[l] = k;
         fitting[l] = fit;
-        effort[l] =
-            polder_relax(effort[l], polder_unit(POLDER_IN(v, effort_base)[l] * harder), 0.1f);
-        effect[l] = effort[l] * polder_at_least(1 - 1.2f * polder_abs(z - fit), 0.0f);
-        takeover[l] = effort[l] * polder_at_least(z - fit + 0.05f, 0.0f);
+        effort[l] = polder_relax(effort[l], polder_unit(POLDER_IN(v, effort_base)[l] * harder),
+                                 AT(k_effort));
+        effect[l] = effort[l] * polder_at_least(1 - AT(misfit) * polder_abs(z - fit), 0.0f);
+        takeover[l] = effort[l] * polder_unit(z - fit + AT(takeover_margin));
         const float low = k < 0.5f ? (float)CONNECTING : (float)CONSULTING;
         const float high = k < 0.5f ? (float)COACHING : (float)CATALYSING;
         role[l] = coh < 0.5f ? low : high;
-        const float left =
-            POLDER_IN(v, form_ownership)[l] * (1 - 2.2f * POLDER_IN(v, lean)[l] * takeover[l]);
-        const float taken = 0.55f * POLDER_IN(v, bureaucracy)[l] +
-                            0.6f * POLDER_IN(v, dependence)[l] + 0.8f * POLDER_IN(v, freeze)[l] +
-                            0.5f * POLDER_IN(v, hardening)[l] + 0.25f * POLDER_IN(v, crowding)[l] +
-                            0.7f * polder_at_least(POLDER_IN(v, power_used)[l] - 0.15f, 0.0f);
-        target[l] = polder_unit(left + 0.5f * back - taken);
+        const float left = POLDER_IN(v, form_ownership)[l] *
+                           (1 - AT(takeover_ownership) * POLDER_IN(v, lean)[l] * takeover[l]);
+        const float taken =
+            AT(own_bureaucracy) * POLDER_IN(v, bureaucracy)[l] +
+            AT(own_dependence) * POLDER_IN(v, dependence)[l] +
+            AT(own_freeze) * POLDER_IN(v, freeze)[l] +
+            AT(own_hardening) * POLDER_IN(v, hardening)[l] +
+            AT(own_crowding) * POLDER_IN(v, crowding)[l] +
+            AT(own_power) * polder_at_least(POLDER_IN(v, power_used)[l] - AT(own_power_free), 0.0f);
+        target[l] = polder_unit(left + AT(own_back) * back - taken);
     }
 }
 

@@ -65,7 +65,8 @@ static void rows(const polder_view_t *v)
                 const float bridged = polder_at_least(1 - gap[l] * (strange[a + l] - 1), 0.05f);
                 const float target = polder_unit(1 - tau[l] * (0.3f + 1.44f * openness[a + l]));
                 const float rate = polder_at_most(speed[l] * (N * bridged + heard[l]), 1.0f);
-                asymmetry[a + l] = U + rate * (target - U) + k_forget[l] * (1 - N) * (0.9f - U);
+                asymmetry[a + l] =
+                    polder_unit(U + rate * (target - U) + k_forget[l] * (1 - N) * (0.9f - U));
             }
         }
     }

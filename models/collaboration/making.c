@@ -12,7 +12,54 @@
 #define SUPPLY(OWN, id)                                                                            \
     OWN(supply_##id, "supply." #id, NETWORK, SUM, 0, 0, 1e9f, "1", "delivered " #id, "G2", 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    PHASES(OWN, making, yield, 0.10f, 0.20f, 0.35f, 0.65f, 1.00f, 0, 2,                            \
+           "share of the value that a network yields", "N11")                                      \
+    NUMBER(OWN, making, piece_most, 1.5f, 1, 5,                                                    \
+           "supply of a currency, against an equal share, of which more adds nothing", "C7, G2")   \
+    NUMBER(OWN, making, piece_least, 0.02f, 0.01f, 0.5f,                                           \
+           "the same for a currency that nobody brings", "C7, G2")                                 \
+    NUMBER(OWN, making, friction_joint, 1.1f, 0, 5, "friction of joint work without system trust", \
+           "N16")                                                                                  \
+    NUMBER(OWN, making, friction_system_trust, 0.4f, 0, 1, "friction that system trust saves",     \
+           "N16, T4")                                                                              \
+    NUMBER(OWN, making, friction_relay, 0.4f, 0, 1,                                                \
+           "share of the friction that hubs which carry two steps save", "N16, V16")               \
+    NUMBER(OWN, making, friction_partner, 0.02f, 0, 1,                                             \
+           "friction of each partner beyond those one can work with", "N16, T3")                   \
+    OWN(friction_partners, "making.friction_partners", NETWORK, PARAMETER, 5, 0, 1000,             \
+        "organisations", "partners that one can work with without that", "N16, T3", 0, NULL)       \
+    NUMBER(OWN, making, friction_misunderstood, 2.2f, 0, 5, "friction of a lack of understanding", \
+           "N16, T8")                                                                              \
+    NUMBER(OWN, making, friction_understanding, 0.47f, 0, 1,                                       \
+           "understanding at which that friction ends", "N16, T8")                                 \
+    NUMBER(OWN, making, pieces_contact, 0.3f, 0, 1,                                                \
+           "share of missing pieces that bringing together finds", "C7, I2")                       \
+    NUMBER(OWN, making, pieces_brokerage, 0.15f, 0, 1,                                             \
+           "share of missing pieces that brokerage finds", "C7, I6")                               \
+    NUMBER(OWN, making, effort_enough, 0.55f, 0.05f, 2,                                            \
+           "share of capacity delivered that is enough", "G1")                                     \
+    NUMBER(OWN, making, pieces_enough, 0.5f, 0.05f, 2, "completeness that is enough", "C7, G2")    \
+    NUMBER(OWN, making, coordination_free, 1.15f, 0, 5,                                            \
+           "condition of coordination without friction", "N16")                                    \
+    NUMBER(OWN, making, coordination_friction, 1.5f, 0, 5, "what friction takes of it", "N16")     \
+    NUMBER(OWN, making, adaptation_least, 0.1f, 0, 1,                                              \
+           "condition of adaptation where plans do not fit", "N1")                                 \
+    NUMBER(OWN, making, adaptation_more, 0.95f, 0, 2, "what plans that fit add to it", "N1")       \
+    NUMBER(OWN, making, made_window, 1.15f, 0, 5,                                                  \
+           "factor on the value while a window of opportunity is open", "N1")                      \
+    NUMBER(OWN, making, made_renewing, 0.85f, 0, 2,                                                \
+           "factor on the value while the network renews", "N15")                                  \
+    NUMBER(OWN, making, made_apart, 0.7f, 0, 1,                                                    \
+           "share of the value lost where nothing is done together", "N16, N18")                   \
+    NUMBER(OWN, making, made_alike, 0.8f, 0, 2, "factor on the value where members are alike",     \
+           "F8, N2")                                                                               \
+    NUMBER(OWN, making, made_variety, 0.4f, 0, 2, "what variety adds to it", "F8, N2")             \
+    NUMBER(OWN, making, made_shrink, 0.15f, 0, 1, "share of the value lost as the aim shrinks",    \
+           "I9")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(synergy, "value.synergy", NETWORK, PARAMETER, 1.655f, 0, 100, "1",                         \
         "value made a month, when all is right", "K2, G4", 0, NULL)                                \
     OWN(coordination, "value.coordination", NETWORK, PARAMETER, 0.5f, 0, 10, "1",                  \
@@ -70,9 +117,6 @@
     READ(shrink, "side.shrink")
 POLDER_FIELDS(FIELDS)
 
-/* N11: what a network yields in each phase. */
-static const float yield_in[N_PHASES] = {0.10f, 0.20f, 0.35f, 0.65f, 1.00f};
-
 static void collect(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
@@ -103,8 +147,8 @@ static void complete(const polder_view_t *v, float completeness[L])
         const float *supply = v->col[f_supply_money + k];
         POLDER_EACH_LANE(l) {
             const float share = supply[l] / polder_at_least(put[l], 1e-6f);
-            const float piece =
-                polder_at_least(polder_at_most((float)N_CURRENCIES * share, 1.5f), 0.02f);
+            const float piece = polder_at_least(
+                polder_at_most((float)N_CURRENCIES * share, AT(piece_most)), AT(piece_least));
             const float one = power_of(piece, -rho[l]);
             sum[l] += (float)k < pieces[l] ? one : 0.0f;
         }
@@ -121,20 +165,27 @@ static void conditions(const polder_view_t *v, float allows[L])
     POLDER_EACH_LANE(l) {
         const float effort =
             POLDER_IN(v, sum_put)[l] / polder_at_least(POLDER_IN(v, sum_capacity)[l], 1e-6f);
-        const float joint = b[l] * b[l] * POLDER_IN(v, crowd)[l] *
-                            (1.1f - 0.4f * POLDER_IN(v, system_trust)[l]) *
-                            (1 - 0.4f * POLDER_IN(v, relay_mean)[l]);
-        friction[l] =
-            polder_unit(POLDER_IN(v, coordination)[l] * joint +
-                        0.02f * polder_at_least(POLDER_IN(v, partners_mean)[l] - 5, 0.0f) * b[l] +
-                        2.2f * polder_at_least(0.47f - POLDER_IN(v, understanding)[l], 0.0f));
-        const float pieces = polder_either(completeness[l], 0.3f * POLDER_IN(v, contact)[l] +
-                                                                0.15f * POLDER_IN(v, brokerage)[l]);
-        POLDER_OUT(v, met_effort)[l] = ramp(effort, 0, 0.55f);
-        POLDER_OUT(v, met_pieces)[l] = ramp(pieces, 0, 0.5f);
+        const float joint =
+            b[l] * b[l] * POLDER_IN(v, crowd)[l] *
+            (AT(friction_joint) - AT(friction_system_trust) * POLDER_IN(v, system_trust)[l]) *
+            (1 - AT(friction_relay) * POLDER_IN(v, relay_mean)[l]);
+        friction[l] = polder_unit(
+            POLDER_IN(v, coordination)[l] * joint +
+            AT(friction_partner) *
+                polder_at_least(POLDER_IN(v, partners_mean)[l] - AT(friction_partners), 0.0f) *
+                b[l] +
+            AT(friction_misunderstood) *
+                polder_at_least(AT(friction_understanding) - POLDER_IN(v, understanding)[l], 0.0f));
+        const float pieces =
+            polder_either(completeness[l], AT(pieces_contact) * POLDER_IN(v, contact)[l] +
+                                               AT(pieces_brokerage) * POLDER_IN(v, brokerage)[l]);
+        POLDER_OUT(v, met_effort)[l] = ramp(effort, 0, AT(effort_enough));
+        POLDER_OUT(v, met_pieces)[l] = ramp(pieces, 0, AT(pieces_enough));
         POLDER_OUT(v, met_ability)[l] = POLDER_IN(v, able)[l];
-        POLDER_OUT(v, met_coordination)[l] = polder_unit(1.15f - 1.5f * friction[l]);
-        POLDER_OUT(v, met_adaptation)[l] = polder_unit(0.1f + 0.95f * POLDER_IN(v, adaptation)[l]);
+        POLDER_OUT(v, met_coordination)
+        [l] = polder_unit(AT(coordination_free) - AT(coordination_friction) * friction[l]);
+        POLDER_OUT(v, met_adaptation)
+        [l] = polder_unit(AT(adaptation_least) + AT(adaptation_more) * POLDER_IN(v, adaptation)[l]);
         allows[l] =
             weakest(lacks(POLDER_IN(v, met_effort)[l]) + lacks(POLDER_IN(v, met_pieces)[l]) +
                     lacks(POLDER_IN(v, met_ability)[l]) + lacks(POLDER_IN(v, met_coordination)[l]) +
@@ -146,16 +197,18 @@ static void make(const polder_view_t *v)
 {
     float *made = POLDER_OUT(v, made), *total = POLDER_OUT(v, total);
     float *output = POLDER_OUT(v, output);
-    float allows[L];
+    float allows[L], yield[L];
     complete(v, POLDER_OUT(v, completeness));
     conditions(v, allows);
+    in_phase(v, f_yield_explore, POLDER_IN(v, phase), yield);
     POLDER_EACH_LANE(l) {
         const float apart = 1 - POLDER_IN(v, breadth)[l];
-        const float window = POLDER_IN(v, window)[l] > 0 ? 1.15f : 1.0f;
-        const float renewing = POLDER_IN(v, renewing)[l] > 0 ? 0.85f : 1.0f;
-        made[l] = POLDER_IN(v, synergy)[l] * (1 - 0.7f * apart * apart * apart) *
-                  (0.8f + 0.4f * POLDER_IN(v, variety)[l]) * (1 - 0.15f * POLDER_IN(v, shrink)[l]) *
-                  window * renewing * allows[l] * yield_in[(int)POLDER_IN(v, phase)[l]];
+        const float window = POLDER_IN(v, window)[l] > 0 ? AT(made_window) : 1.0f;
+        const float renewing = POLDER_IN(v, renewing)[l] > 0 ? AT(made_renewing) : 1.0f;
+        made[l] = POLDER_IN(v, synergy)[l] * (1 - AT(made_apart) * apart * apart * apart) *
+                  (AT(made_alike) + AT(made_variety) * POLDER_IN(v, variety)[l]) *
+                  (1 - AT(made_shrink) * POLDER_IN(v, shrink)[l]) * window * renewing * allows[l] *
+                  yield[l];
         total[l] += made[l];
         output[l] = made[l] * POLDER_IN(v, sum_capacity)[l];
     }

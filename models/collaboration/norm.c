@@ -6,7 +6,44 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, norm, talk_contact, 1.1f, 0, 5, "how much bringing together calls upon partners",  \
+           "N20, V35")                                                                             \
+    NUMBER(OWN, norm, talk_disclosure, 0.3f, 0, 2, "how much disclosure calls upon partners",      \
+           "N20, V35")                                                                             \
+    NUMBER(OWN, norm, talk_language, 0.3f, 0, 2, "how much a common language calls upon partners", \
+           "N20, V35")                                                                             \
+    NUMBER(OWN, norm, divided_from, 0.2f, 0, 0.39f,                                                \
+           "hostile ties and conflicts at which being too divided to call upon each other begins", \
+           "N20, F6")                                                                              \
+    NUMBER(                                                                                        \
+        OWN, norm, divided_to, 0.7f, 0.51f, 1,                                                     \
+        "hostile ties and conflicts at which being too divided to call upon each other is full",   \
+        "N20, F6")                                                                                 \
+    NUMBER(OWN, norm, watch, 0.5f, 0, 2, "how much monitoring calls upon partners", "N20, C9")     \
+    NUMBER(OWN, norm, watch_least, 0.2f, 0, 1, "share of that without rules of the game",          \
+           "N20, N3")                                                                              \
+    NUMBER(OWN, norm, reward, 0.4f, 0, 2,                                                          \
+           "how much results and a repaired balance call upon partners", "N20, I9")                \
+    NUMBER(OWN, norm, deaf, 0.95f, 0, 1, "share of the calls that wear makes unheard", "V35")      \
+    OWN(k_rise, "norm.k_rise", NETWORK, PARAMETER, 0.3f, 0, 1, "1/month",                          \
+        "speed at which the norm rises", "V35", 0, NULL)                                           \
+    OWN(k_fall, "norm.k_fall", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",                         \
+        "speed at which the norm falls", "V35", 0, NULL)                                           \
+    OWN(k_used, "norm.k_used", NETWORK, PARAMETER, 0.05f, 0, 1, "1/month",                         \
+        "speed at which calls wear", "V35", 0, NULL)                                               \
+    NUMBER(OWN, norm, broken, 0.15f, 0, 1, "share of the norm that a broken promise costs", "V35") \
+    NUMBER(OWN, norm, pretence_pseudo, 0.4f, 0, 2, "pretence that pseudo-consensus brings",        \
+           "F4, C6")                                                                               \
+    NUMBER(OWN, norm, pretence_reflection, 0.85f, 0, 1,                                            \
+           "share of the pretence that reflection ends", "F4, I3")                                 \
+    NUMBER(OWN, norm, pretence_back, 0.3f, 0, 1, "share of the pretence that handing back ends",   \
+           "F4, I15")                                                                              \
+    OWN(k_pretence, "norm.k_pretence", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",                 \
+        "speed at which pretence follows", "F4", 0, NULL)
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(norm, "norm", NETWORK, STATE, 0, 0, 1, "1", "a promise that stands in for proof",          \
         "N20, V35", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                          \
     OWN(used, "norm.used", NETWORK, STATE, 0, 0, 1, "1", "how worn the calls are", "V35",          \
@@ -36,28 +73,29 @@ static void networks(const polder_view_t *v)
     float *pretence = POLDER_OUT(v, pretence);
     POLDER_EACH_LANE(l) {
         const float divided = POLDER_IN(v, hostile)[l] + POLDER_IN(v, conflicts)[l];
-        const float talked =
-            polder_unit(1.1f * POLDER_IN(v, contact)[l] + 0.3f * POLDER_IN(v, disclosure)[l] +
-                        0.3f * POLDER_IN(v, language)[l]) *
-            (1 - ramp(divided, 0.2f, 0.7f));
-        const float watched = polder_unit(0.5f * POLDER_IN(v, monitoring)[l] *
-                                          (0.2f + 0.8f * POLDER_IN(v, rules)[l]));
-        const float rewarded =
-            polder_unit(0.4f * (POLDER_IN(v, quick_wins)[l] +
-                                POLDER_IN(v, rebalancing)[l] * (1 - POLDER_IN(v, haggle)[l])));
+        const float talked = polder_unit(AT(talk_contact) * POLDER_IN(v, contact)[l] +
+                                         AT(talk_disclosure) * POLDER_IN(v, disclosure)[l] +
+                                         AT(talk_language) * POLDER_IN(v, language)[l]) *
+                             (1 - ramp(divided, AT(divided_from), AT(divided_to)));
+        const float watched = polder_unit(AT(watch) * POLDER_IN(v, monitoring)[l] *
+                                          partly(AT(watch_least), POLDER_IN(v, rules)[l]));
+        const float rewarded = polder_unit(
+            AT(reward) * (POLDER_IN(v, quick_wins)[l] +
+                          POLDER_IN(v, rebalancing)[l] * (1 - POLDER_IN(v, haggle)[l])));
         const float called = polder_either(talked, polder_either(watched, rewarded));
-        const float heard = called * (1 - 0.95f * used[l]);
-        const float rate = heard > norm[l] ? 0.3f : 0.08f;
+        const float heard = called * (1 - AT(deaf) * used[l]);
+        const float rate = heard > norm[l] ? AT(k_rise) : AT(k_fall);
         const float x = polder_relax(norm[l], heard, rate);
         const float broken = polder_at_least(x - POLDER_IN(v, contribution_mean)[l], 0.0f);
-        used[l] = polder_relax(used[l], called, 0.05f);
-        norm[l] = x * (1 - 0.15f * broken);
+        used[l] = polder_relax(used[l], called, AT(k_used));
+        norm[l] = x * (1 - AT(broken) * broken);
         const float shown = polder_unit(POLDER_IN(v, pretence_base)[l] + POLDER_IN(v, between)[l] +
-                                        0.4f * POLDER_IN(v, pseudo)[l]);
-        pretence[l] = polder_relax(pretence[l],
-                                   shown * (1 - 0.85f * POLDER_IN(v, reflection)[l]) *
-                                       (1 - 0.3f * POLDER_IN(v, hand_back)[l]),
-                                   0.12f);
+                                        AT(pretence_pseudo) * POLDER_IN(v, pseudo)[l]);
+        pretence[l] =
+            polder_relax(pretence[l],
+                         shown * (1 - AT(pretence_reflection) * POLDER_IN(v, reflection)[l]) *
+                             (1 - AT(pretence_back) * POLDER_IN(v, hand_back)[l]),
+                         AT(k_pretence));
     }
 }
 

@@ -16,7 +16,164 @@
     OWN(debt_##id, "debt." #id, NETWORK, STATE, 0, 0, 5, "phases", "work skipped on " doc, "N11",  \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    PHASES(OWN, progress, asks_ambition, 1.2f, 1.1f, 0.9f, 0.7f, 0.6f, 0.1f, 5,                    \
+           "work asked on the ambition", "N11, C1")                                                \
+    PHASES(OWN, progress, asks_interests, 1, 1.1f, 0.9f, 0.8f, 0.8f, 0.1f, 5,                      \
+           "work asked on interests", "N11, G1")                                                   \
+    PHASES(OWN, progress, asks_relation, 1, 1.1f, 1.1f, 1, 0.8f, 0.1f, 5,                          \
+           "work asked on the relation", "N11, C4")                                                \
+    PHASES(OWN, progress, asks_organisation, 0.6f, 0.8f, 1.1f, 1.3f, 1, 0.1f, 5,                   \
+           "work asked on the organisation", "N11, N4")                                            \
+    PHASES(OWN, progress, asks_process, 0.9f, 1, 1, 1, 0.9f, 0.1f, 5, "work asked on the process", \
+           "N11, N13")                                                                             \
+    OWN(size_free, "progress.size_free", NETWORK, PARAMETER, 6, 1, 100, "organisations",           \
+        "members up to which size does not slow the work", "N7, N16", 0, NULL)                     \
+    NUMBER(OWN, progress, size_power, 0.7f, 0, 3, "how fast size beyond that slows the work",      \
+           "N7, N16")                                                                              \
+    NUMBER(OWN, progress, effort_idle, 0.35f, 0, 1,                                                \
+           "share of the work that is done without momentum", "N14")                               \
+    NUMBER(OWN, progress, effort_no_time, 0.3f, 0, 1,                                              \
+           "share of the work that is done without time", "T3")                                    \
+    NUMBER(OWN, progress, effort_apart, 0.4f, 0, 1,                                                \
+           "share of the work that is done without contact", "T3, N11")                            \
+    NUMBER(OWN, progress, effort_contact, 0.8f, 0, 1, "what contact adds to the work", "T3, N11")  \
+    NUMBER(OWN, progress, effort_drift, 0.4f, 0, 1,                                                \
+           "share of the work lost where nobody holds the rudder", "I15")                          \
+    NUMBER(OWN, progress, effort_relay, 0.4f, 0, 1,                                                \
+           "what hubs that carry two steps add to the work", "V16, I6")                            \
+    NUMBER(OWN, progress, effort_bureaucracy, 0.25f, 0, 1,                                         \
+           "share of the work lost to bureaucracy", "I4")                                          \
+    NUMBER(OWN, progress, effort_home, 0.1f, 0, 1, "share of the work that involving home takes",  \
+           "I13")                                                                                  \
+    NUMBER(OWN, progress, effort_lead_time, 0.5f, 0, 1,                                            \
+           "share of the work lost where results are seen late", "N14")                            \
+    NUMBER(OWN, progress, quality_home, 0.3f, 0, 2,                                                \
+           "quality of work on interests that involving home adds, up to the agreement",           \
+           "I13, N11")                                                                             \
+    NUMBER(OWN, progress, quarrel, 1.5f, 0, 5, "how much conflicts spoil work on the relation",    \
+           "T7, N11")                                                                              \
+    NUMBER(OWN, progress, quarrel_most, 0.8f, 0, 1,                                                \
+           "share of that work which conflicts spoil at most", "T7, N11")                          \
+    NUMBER(OWN, progress, ambition_least, 0.2f, 0, 1, "quality of work on the ambition by itself", \
+           "N11, C1")                                                                              \
+    NUMBER(OWN, progress, ambition_blind, 0.5f, 0, 1, "share of that quality without perspective", \
+           "N11, N14")                                                                             \
+    NUMBER(OWN, progress, ambition_vision, 1.2f, 0, 5,                                             \
+           "quality that a vision adds to work on the ambition", "I1, N11")                        \
+    NUMBER(OWN, progress, interests_least, 0.15f, 0, 1, "quality of work on interests by itself",  \
+           "N11, G1")                                                                              \
+    NUMBER(OWN, progress, interests_understanding, 1.3f, 0, 5,                                     \
+           "quality that understanding adds to it", "N11, T8")                                     \
+    NUMBER(OWN, progress, interests_disclosure, 0.9f, 0, 2, "quality that disclosure adds to it",  \
+           "N11, I3")                                                                              \
+    NUMBER(OWN, progress, interests_language, 0.4f, 0, 2,                                          \
+           "quality that a common language adds to it", "N11, T8")                                 \
+    NUMBER(OWN, progress, relation_least, 0.1f, 0, 1, "quality of work on the relation by itself", \
+           "N11, C4")                                                                              \
+    NUMBER(OWN, progress, relation_trust, 1.5f, 0, 5, "quality that trust adds to it", "N11, C4")  \
+    NUMBER(OWN, progress, relation_contact, 0.5f, 0, 2,                                            \
+           "quality that bringing together adds to it", "N11, I2")                                 \
+    NUMBER(OWN, progress, relation_mediation, 0.4f, 0, 2, "quality that mediation adds to it",     \
+           "N11, I7")                                                                              \
+    NUMBER(OWN, progress, organisation_least, 0.15f, 0, 1,                                         \
+           "quality of work on the organisation by itself", "N11, N4")                             \
+    NUMBER(OWN, progress, organisation_organised, 1.4f, 0, 5,                                      \
+           "quality that the boundaries add to it", "N11, N4")                                     \
+    NUMBER(OWN, progress, organisation_competence, 0.2f, 0, 1,                                     \
+           "quality that the competence of the form adds to it", "N11, N7")                        \
+    NUMBER(OWN, progress, organisation_structuring, 0.7f, 0, 2,                                    \
+           "quality that structuring adds to it", "N11, I5")                                       \
+    NUMBER(OWN, progress, organisation_institution, 0.9f, 0, 2,                                    \
+           "quality that institution building adds to it", "N11, I8")                              \
+    NUMBER(OWN, progress, process_least, 0.15f, 0, 1, "quality of work on the process by itself",  \
+           "N11, N13")                                                                             \
+    NUMBER(OWN, progress, process_system_trust, 1.6f, 0, 5,                                        \
+           "quality that system trust adds to it", "N11, T4")                                      \
+    OWN(wear_months, "progress.wear_months", NETWORK, PARAMETER, 24, 1, 1000, "months",            \
+        "months of performing after which work wears twice as fast", "N15", 0, NULL)               \
+    NUMBER(OWN, progress, repay_least, 0.45f, 0, 2,                                                \
+           "share of the work that still goes to what was skipped before", "N11")                  \
+    NUMBER(OWN, progress, repay_reflection, 0.35f, 0, 2, "what reflection adds to that share",     \
+           "N11, I3")                                                                              \
+    NUMBER(OWN, progress, work_stalled, 0.5f, 0, 1,                                                \
+           "share of the work on ambition, interests and relation that camps stop", "V27, N11")    \
+    NUMBER(OWN, progress, haste_most, 0.5f, 0, 1,                                                  \
+           "share of the work that full haste leaves undone", "N11")                               \
+    NUMBER(OWN, progress, pseudo_momentum, 0.8f, 0, 1,                                             \
+           "momentum that pseudo-consensus costs as it comes out", "C6")                           \
+    NUMBER(OWN, progress, pseudo_trust, 0.5f, 0, 1,                                                \
+           "trust that pseudo-consensus costs as it comes out", "C6")                              \
+    OWN(renewal, "progress.renewal", NETWORK, PARAMETER, 4, 0, 120, "months",                      \
+        "months that a renewal takes", "N15", 0, NULL)                                             \
+    OWN(undone, "progress.undone", NETWORK, PARAMETER, 0.4f, 0, 5, "phases",                       \
+        "work of each domain that a renewal undoes", "N15", 0, NULL)                               \
+    NUMBER(OWN, progress, seen_made, 0.8f, 0.05f, 10,                                              \
+           "value made in a month at which results are fully seen", "N14")                         \
+    NUMBER(OWN, progress, shown_vision, 1.2f, 0, 5, "perspective that a vision shows", "N14, I1")  \
+    NUMBER(OWN, progress, shown_wins, 0.7f, 0, 2, "perspective that visible results show",         \
+           "N14, I9")                                                                              \
+    NUMBER(OWN, progress, perspective_window, 0.2f, 0, 1,                                          \
+           "perspective that a window of opportunity adds", "N1, N14")                             \
+    OWN(sag_from, "progress.sag_from", NETWORK, PARAMETER, 6, 0, 19.5f, "months",                  \
+        "months since the goal was reached at which the sag of the perspective begins", "F2", 0,   \
+        NULL)                                                                                      \
+    OWN(sag_to, "progress.sag_to", NETWORK, PARAMETER, 42, 28.5f, 78, "months",                    \
+        "months since the goal was reached at which the sag of the perspective is full", "F2", 0,  \
+        NULL)                                                                                      \
+    NUMBER(OWN, progress, perspective_least, 0.25f, 0, 2, "perspective that is there by itself",   \
+           "N14")                                                                                  \
+    NUMBER(OWN, progress, perspective_seen, 0.5f, 0, 2, "perspective that results give", "N14")    \
+    NUMBER(OWN, progress, perspective_contact, 0.1f, 0, 1,                                         \
+           "perspective that bringing together gives", "N14")                                      \
+    NUMBER(OWN, progress, perspective_debt, 0.4f, 0, 2,                                            \
+           "perspective that a debt on the ambition costs", "N11, N14")                            \
+    OWN(k_renewed, "progress.k_renewed", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",               \
+        "speed at which a renewal lifts the perspective, with full transparency", "N15", 0, NULL)  \
+    OWN(k_perspective, "progress.k_perspective", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",       \
+        "speed at which the perspective follows", "N14", 0, NULL)                                  \
+    NUMBER(OWN, progress, renewed, 0.85f, 0, 1, "perspective that a renewal lifts to", "N15")      \
+    NUMBER(OWN, progress, energy_least, 0.05f, 0, 1, "energy that is there by itself", "N14")      \
+    NUMBER(OWN, progress, energy_perspective, 0.35f, 0, 2, "energy that the perspective gives",    \
+           "N14")                                                                                  \
+    NUMBER(OWN, progress, energy_seen, 0.35f, 0, 2, "energy that results give", "N14")             \
+    NUMBER(OWN, progress, energy_effort, 1.5f, 0, 5, "energy that work done gives", "N14")         \
+    NUMBER(OWN, progress, energy_wins, 0.25f, 0, 2, "energy that visible results give", "N14, I9") \
+    NUMBER(OWN, progress, energy_contact, 0.2f, 0, 1, "energy that bringing together gives",       \
+           "N14, I2")                                                                              \
+    NUMBER(OWN, progress, energy_conflicts, 0.5f, 0, 2, "energy that conflicts cost", "N14, T7")   \
+    NUMBER(OWN, progress, energy_no_time, 0.5f, 0, 2, "energy that lack of time costs", "N14, T3") \
+    NUMBER(OWN, progress, energy_debt, 0.2f, 0, 1, "energy that a debt on the process costs",      \
+           "N14, N11")                                                                             \
+    NUMBER(OWN, progress, energy_bureaucracy, 0.35f, 0, 2, "energy that bureaucracy costs",        \
+           "N14, I4")                                                                              \
+    NUMBER(OWN, progress, energy_gazing, 0.12f, 0, 1,                                              \
+           "energy that goes inward by needless reflection", "N14, I3")                            \
+    NUMBER(OWN, progress, momentum_stranded, 0.12f, 0, 1, "momentum that money which stops costs", \
+           "F10, N15")                                                                             \
+    NUMBER(OWN, progress, system_designed, 0.1f, 0, 1, "system trust that a design gives",         \
+           "T4, N11")                                                                              \
+    NUMBER(OWN, progress, system_rules, 0.7f, 0, 2,                                                \
+           "system trust that the rules of the game give", "T4, N3")                               \
+    NUMBER(OWN, progress, system_unorganised, 0.6f, 0, 2,                                          \
+           "share of that where nothing is organised", "T4, N4")                                   \
+    NUMBER(OWN, progress, system_organised, 0.8f, 0, 2, "what boundaries add to that share",       \
+           "T4, N4")                                                                               \
+    NUMBER(OWN, progress, system_competence, 0.1f, 0, 1,                                           \
+           "system trust that the competence of the form gives", "T4, N7")                         \
+    NUMBER(OWN, progress, system_debt, 0.25f, 0, 2,                                                \
+           "system trust that a debt on the process costs", "T4, N11")                             \
+    NUMBER(OWN, progress, system_process, 0.3f, 0, 2,                                              \
+           "system trust that process management gives", "T4, I4")                                 \
+    NUMBER(OWN, progress, system_institution, 0.25f, 0, 2,                                         \
+           "system trust that institution building gives", "T4, I8")                               \
+    NUMBER(OWN, progress, system_act, 0.2f, 0, 1,                                                  \
+           "system trust that one detected act for each member costs", "T4, T5")                   \
+    NUMBER(OWN, progress, system_guarded, 0.5f, 0, 1,                                              \
+           "share of that which process management prevents", "T4, I4")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(k_work, "progress.k_work", NETWORK, PARAMETER, 0.332f, 0, 2, "phases/month",               \
         "work done a month, when all is right", "N11", 0, NULL)                                    \
     SHARE(OWN, haste, 0.3f, "1", "pressure to go on before the work is done", "N11")               \
@@ -100,30 +257,23 @@
     WRITE(trust, "trust")
 POLDER_FIELDS(FIELDS)
 
-/* Work that each phase asks in each domain, by the checklists of practitioners. */
-static const float asks[N_DOMAINS][N_PHASES] = {
-    [AMBITION] = {1.2f, 1.1f, 0.9f, 0.7f, 0.6f}, [INTERESTS] = {1, 1.1f, 0.9f, 0.8f, 0.8f},
-    [RELATION] = {1, 1.1f, 1.1f, 1, 0.8f},       [ORGANISATION] = {0.6f, 0.8f, 1.1f, 1.3f, 1},
-    [PROCESS] = {0.9f, 1, 1, 1, 0.9f},
-};
-
-/* Months that a renewal takes, and what it undoes of the work. */
-static const float RENEWAL = 4, UNDONE = 0.4f;
-
 /* Work that can be done this month in all domains. */
 static void effort_of(const polder_view_t *v)
 {
     float *effort = POLDER_OUT(v, effort);
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
-        const float size =
-            1 - POLDER_IN(v, slowness)[l] * (1 - power_of(6 / polder_at_least(n, 6.0f), 0.7f));
-        effort[l] =
-            POLDER_IN(v, k_work)[l] * (0.35f + 0.65f * POLDER_IN(v, momentum)[l]) *
-            (0.3f + 0.7f * POLDER_IN(v, time_mean)[l]) * (0.4f + 0.8f * POLDER_IN(v, contact)[l]) *
-            size * (1 - 0.4f * POLDER_IN(v, drift)[l]) * (1 + 0.4f * POLDER_IN(v, relay_mean)[l]) *
-            (1 - 0.25f * POLDER_IN(v, bureaucracy)[l]) * (1 - 0.1f * POLDER_IN(v, home_base)[l]) *
-            (1 - 0.5f * POLDER_IN(v, lead_time)[l]);
+        const float size = 1 - POLDER_IN(v, slowness)[l] *
+                                   (1 - power_of(AT(size_free) / polder_at_least(n, AT(size_free)),
+                                                 AT(size_power)));
+        effort[l] = POLDER_IN(v, k_work)[l] * partly(AT(effort_idle), POLDER_IN(v, momentum)[l]) *
+                    partly(AT(effort_no_time), POLDER_IN(v, time_mean)[l]) *
+                    (AT(effort_apart) + AT(effort_contact) * POLDER_IN(v, contact)[l]) * size *
+                    (1 - AT(effort_drift) * POLDER_IN(v, drift)[l]) *
+                    (1 + AT(effort_relay) * POLDER_IN(v, relay_mean)[l]) *
+                    (1 - AT(effort_bureaucracy) * POLDER_IN(v, bureaucracy)[l]) *
+                    (1 - AT(effort_home) * POLDER_IN(v, home_base)[l]) *
+                    (1 - AT(effort_lead_time) * POLDER_IN(v, lead_time)[l]);
     }
 }
 
@@ -131,24 +281,31 @@ static void effort_of(const polder_view_t *v)
 static void quality_of(const polder_view_t *v, float quality[N_DOMAINS][L])
 {
     POLDER_EACH_LANE(l) {
-        const float early = POLDER_IN(v, phase)[l] <= AGREE ? 0.3f : 0.0f;
-        const float quarrel = polder_at_most(1.5f * POLDER_IN(v, conflicts)[l], 0.8f);
-        quality[AMBITION][l] = polder_unit(0.2f + POLDER_IN(v, declared)[l]) *
-                                   (0.5f + 0.5f * POLDER_IN(v, perspective)[l]) +
-                               1.2f * POLDER_IN(v, vision)[l];
-        quality[INTERESTS][l] = polder_unit(0.15f + 1.3f * POLDER_IN(v, understanding)[l]) +
-                                0.9f * POLDER_IN(v, disclosure)[l] +
-                                0.4f * POLDER_IN(v, language)[l] +
-                                early * POLDER_IN(v, home_base)[l];
+        const float early = POLDER_IN(v, phase)[l] <= AGREE ? AT(quality_home) : 0.0f;
+        const float quarrel =
+            polder_at_most(AT(quarrel) * POLDER_IN(v, conflicts)[l], AT(quarrel_most));
+        quality[AMBITION][l] = polder_unit(AT(ambition_least) + POLDER_IN(v, declared)[l]) *
+                                   partly(AT(ambition_blind), POLDER_IN(v, perspective)[l]) +
+                               AT(ambition_vision) * POLDER_IN(v, vision)[l];
+        quality[INTERESTS][l] =
+            polder_unit(AT(interests_least) +
+                        AT(interests_understanding) * POLDER_IN(v, understanding)[l]) +
+            AT(interests_disclosure) * POLDER_IN(v, disclosure)[l] +
+            AT(interests_language) * POLDER_IN(v, language)[l] + early * POLDER_IN(v, home_base)[l];
         quality[RELATION][l] =
-            polder_unit(0.1f + 1.5f * POLDER_IN(v, trust_mean)[l]) * (1 - quarrel) +
-            0.5f * POLDER_IN(v, push_contact)[l] + 0.4f * POLDER_IN(v, mediation)[l];
-        quality[ORGANISATION][l] = polder_unit(0.15f + 1.4f * POLDER_IN(v, organised)[l] +
-                                               0.2f * POLDER_IN(v, competence)[l]) +
-                                   0.7f * POLDER_IN(v, structuring)[l] +
-                                   0.9f * POLDER_IN(v, institution)[l];
-        quality[PROCESS][l] =
-            polder_unit(0.15f + 1.6f * POLDER_IN(v, system_trust)[l]) + POLDER_IN(v, process)[l];
+            polder_unit(AT(relation_least) + AT(relation_trust) * POLDER_IN(v, trust_mean)[l]) *
+                (1 - quarrel) +
+            AT(relation_contact) * POLDER_IN(v, push_contact)[l] +
+            AT(relation_mediation) * POLDER_IN(v, mediation)[l];
+        quality[ORGANISATION][l] =
+            polder_unit(AT(organisation_least) +
+                        AT(organisation_organised) * POLDER_IN(v, organised)[l] +
+                        AT(organisation_competence) * POLDER_IN(v, competence)[l]) +
+            AT(organisation_structuring) * POLDER_IN(v, structuring)[l] +
+            AT(organisation_institution) * POLDER_IN(v, institution)[l];
+        quality[PROCESS][l] = polder_unit(AT(process_least) + AT(process_system_trust) *
+                                                                  POLDER_IN(v, system_trust)[l]) +
+                              POLDER_IN(v, process)[l];
     }
 }
 
@@ -160,19 +317,21 @@ static void work(const polder_view_t *v)
     float quality[N_DOMAINS][L], kept[L], worn[L], repay[L];
     quality_of(v, quality);
     POLDER_EACH_LANE(l) {
-        const float long_in = 1 + POLDER_IN(v, in_round)[l] * (1.0f / 24);
+        const float long_in = 1 + POLDER_IN(v, in_round)[l] * (1.0f / AT(wear_months));
         kept[l] = POLDER_IN(v, kept)[l] * POLDER_IN(v, passed_on)[l];
         worn[l] = phase[l] >= PERFORM ? POLDER_IN(v, wear)[l] * long_in : 0.0f;
-        repay[l] = 0.45f + 0.35f * POLDER_IN(v, reflection)[l];
+        repay[l] = AT(repay_least) + AT(repay_reflection) * POLDER_IN(v, reflection)[l];
     }
     for (int d = 0; d < N_DOMAINS; d++) {
         float *done = v->col[f_work_ambition + d];
-        const float held = d < ORGANISATION ? 0.5f : 0.0f;
+        const float held = d < ORGANISATION ? 1.0f : 0.0f;
+        float asks[L];
+        in_phase(v, f_asks_ambition_explore + N_PHASES * d, phase, asks);
         POLDER_EACH_LANE(l) {
             const float before = done[l] * kept[l];
             const float behind = before < phase[l] ? repay[l] : 1.0f;
-            const float more = effort[l] * quality[d][l] * behind / asks[d][(int)phase[l]] *
-                               (1 - held * POLDER_IN(v, stalled)[l]);
+            const float more = effort[l] * quality[d][l] * behind / asks[l] *
+                               (1 - held * AT(work_stalled) * POLDER_IN(v, stalled)[l]);
             const float now =
                 polder_at_most(polder_at_least(before + more - worn[l], 0.0f), phase[l] + 1);
             done[l] = alive[l] > 0 ? now : done[l];
@@ -197,14 +356,14 @@ static void advance(const polder_view_t *v)
         }
     }
     POLDER_EACH_LANE(l) {
-        const float enough = 1 - 0.5f * haste[l], mean = sum[l] * (1.0f / N_DOMAINS);
+        const float enough = 1 - AT(haste_most) * haste[l], mean = sum[l] * (1.0f / N_DOMAINS);
         const float going = phase[l] < PERFORM ? alive[l] : 0.0f;
         const float next = least[l] >= 1 || mean >= enough ? going : 0.0f;
         const float out =
             next > 0 && phase[l] >= AGREE && phase[l] < DESIGN ? POLDER_IN(v, pseudo)[l] : 0.0f;
         phase[l] += next;
-        momentum[l] *= 1 - 0.8f * out;
-        shaken[l] = 1 - 0.5f * out;
+        momentum[l] *= 1 - AT(pseudo_momentum) * out;
+        shaken[l] = 1 - AT(pseudo_trust) * out;
         trust_mean[l] *= shaken[l];
     }
 }
@@ -237,13 +396,13 @@ static void renew(const polder_view_t *v)
         const float months = performs * (in_round[l] + 1);
         again[l] = months > round[l] ? 1.0f : 0.0f;
         in_round[l] = months * (1 - again[l]);
-        renewing[l] = again[l] > 0 ? RENEWAL : polder_at_least(renewing[l] - 1, 0.0f);
+        renewing[l] = again[l] > 0 ? AT(renewal) : polder_at_least(renewing[l] - 1, 0.0f);
         const float reached = POLDER_IN(v, total)[l] >= goal[l] ? performs : 0.0f;
         goal_month[l] = goal_month[l] > 0 ? goal_month[l] : reached * (float)(int32_t)v->tick;
     }
     for (int d = 0; d < N_DOMAINS; d++) {
         float *done = v->col[f_work_ambition + d];
-        POLDER_EACH_LANE(l) done[l] = polder_at_least(done[l] - UNDONE * again[l], 0.0f);
+        POLDER_EACH_LANE(l) done[l] = polder_at_least(done[l] - AT(undone) * again[l], 0.0f);
     }
 }
 
@@ -253,30 +412,37 @@ static void feel(const polder_view_t *v)
     const float *alive = POLDER_IN(v, alive), *N = POLDER_IN(v, contact);
     float *perspective = POLDER_OUT(v, perspective), *momentum = POLDER_OUT(v, momentum);
     POLDER_EACH_LANE(l) {
-        const float seen =
-            polder_unit(POLDER_IN(v, made)[l] * (1.0f / 0.8f)) * (1 - POLDER_IN(v, lead_time)[l]);
-        const float shown =
-            polder_either(1.2f * POLDER_IN(v, vision)[l], 0.7f * POLDER_IN(v, quick_wins)[l]);
-        const float window = POLDER_IN(v, window)[l] > 0 ? 0.2f : 0.0f;
+        const float seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *
+                           (1 - POLDER_IN(v, lead_time)[l]);
+        const float shown = polder_either(AT(shown_vision) * POLDER_IN(v, vision)[l],
+                                          AT(shown_wins) * POLDER_IN(v, quick_wins)[l]);
+        const float window = POLDER_IN(v, window)[l] > 0 ? AT(perspective_window) : 0.0f;
         const float reached = POLDER_IN(v, goal_month)[l];
         const float since = reached > 0 ? (float)(int32_t)v->tick - reached : 0.0f;
-        const float sags = 1 - POLDER_IN(v, complacency)[l] * ramp(since, 6, 42);
+        const float sags = 1 - POLDER_IN(v, complacency)[l] * ramp(since, AT(sag_from), AT(sag_to));
         const float target =
-            polder_unit(polder_either(0.25f + 0.5f * seen + 0.1f * N[l], polder_unit(shown)) +
-                        window - 0.4f * POLDER_IN(v, debt_ambition)[l]) *
+            polder_unit(polder_either(AT(perspective_least) + AT(perspective_seen) * seen +
+                                          AT(perspective_contact) * N[l],
+                                      polder_unit(shown)) +
+                        window - AT(perspective_debt) * POLDER_IN(v, debt_ambition)[l]) *
             sags;
-        const float renews = POLDER_IN(v, renewing)[l] > 0 ? 0.12f * POLDER_IN(v, tau)[l] : 0.0f;
+        const float renews =
+            POLDER_IN(v, renewing)[l] > 0 ? AT(k_renewed) * POLDER_IN(v, tau)[l] : 0.0f;
         const float leak = POLDER_IN(v, fade)[l] * POLDER_IN(v, between_fade)[l];
-        const float relaxed = polder_relax(perspective[l], target, 0.08f);
-        const float lifted = polder_relax(relaxed, 0.85f, renews);
+        const float relaxed = polder_relax(perspective[l], target, AT(k_perspective));
+        const float lifted = polder_relax(relaxed, AT(renewed), renews);
         const float nu = lifted * (1 - polder_at_most(leak, 0.5f));
-        const float energy = polder_unit(
-            0.05f + 0.35f * nu + 0.35f * seen + 1.5f * POLDER_IN(v, effort)[l] +
-            0.25f * POLDER_IN(v, quick_wins)[l] + 0.2f * N[l] - 0.5f * POLDER_IN(v, conflicts)[l] -
-            0.5f * (1 - POLDER_IN(v, time_mean)[l]) - 0.2f * POLDER_IN(v, debt_process)[l] -
-            0.35f * POLDER_IN(v, bureaucracy)[l] - 0.12f * POLDER_IN(v, gazing)[l]);
+        const float energy =
+            polder_unit(AT(energy_least) + AT(energy_perspective) * nu + AT(energy_seen) * seen +
+                        AT(energy_effort) * POLDER_IN(v, effort)[l] +
+                        AT(energy_wins) * POLDER_IN(v, quick_wins)[l] + AT(energy_contact) * N[l] -
+                        AT(energy_conflicts) * POLDER_IN(v, conflicts)[l] -
+                        AT(energy_no_time) * (1 - POLDER_IN(v, time_mean)[l]) -
+                        AT(energy_debt) * POLDER_IN(v, debt_process)[l] -
+                        AT(energy_bureaucracy) * POLDER_IN(v, bureaucracy)[l] -
+                        AT(energy_gazing) * POLDER_IN(v, gazing)[l]);
         const float m = polder_relax(momentum[l], energy, POLDER_IN(v, k_momentum)[l]) *
-                        (1 - 0.12f * POLDER_IN(v, stranded)[l]);
+                        (1 - AT(momentum_stranded) * POLDER_IN(v, stranded)[l]);
         perspective[l] = alive[l] > 0 ? polder_unit(nu) : perspective[l];
         momentum[l] = alive[l] > 0 ? m : momentum[l];
     }
@@ -288,14 +454,17 @@ static void trust_rules(const polder_view_t *v)
     float *system_trust = POLDER_OUT(v, system_trust);
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
-        const float designed = POLDER_IN(v, phase)[l] >= DESIGN ? 0.1f : 0.0f;
+        const float designed = POLDER_IN(v, phase)[l] >= DESIGN ? AT(system_designed) : 0.0f;
         const float rules =
-            0.7f * POLDER_IN(v, rules)[l] * (0.6f + 0.8f * POLDER_IN(v, organised)[l]) + designed +
-            0.1f * POLDER_IN(v, competence)[l] - 0.25f * POLDER_IN(v, debt_process)[l];
-        const float target =
-            polder_either(polder_unit(rules),
-                          polder_unit(0.3f * process[l] + 0.25f * POLDER_IN(v, institution)[l]));
-        const float blow = 0.2f * POLDER_IN(v, detected)[l] / n * (1 - 0.5f * process[l]);
+            AT(system_rules) * POLDER_IN(v, rules)[l] *
+                (AT(system_unorganised) + AT(system_organised) * POLDER_IN(v, organised)[l]) +
+            designed + AT(system_competence) * POLDER_IN(v, competence)[l] -
+            AT(system_debt) * POLDER_IN(v, debt_process)[l];
+        const float target = polder_either(
+            polder_unit(rules), polder_unit(AT(system_process) * process[l] +
+                                            AT(system_institution) * POLDER_IN(v, institution)[l]));
+        const float blow =
+            AT(system_act) * POLDER_IN(v, detected)[l] / n * (1 - AT(system_guarded) * process[l]);
         const float S = polder_relax(system_trust[l], target, POLDER_IN(v, k_system)[l]);
         system_trust[l] = alive[l] > 0 ? polder_unit(S * (1 - blow)) : system_trust[l];
     }

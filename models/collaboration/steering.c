@@ -23,7 +23,169 @@
     OWN(side_##id, "side." #id, NETWORK, STATE, 0, 0, 1, "1", "side effect: " doc, source,         \
         POLDER_SPREAD | POLDER_DERIVED | POLDER_SUMMARY, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, steering, fit_least, 0.3f, 0, 2, "effect of a style where nothing fits it", "N10") \
+    NUMBER(OWN, steering, fit_more, 0.9f, 0, 2,                                                    \
+           "what a situation that fits a style adds to its effect", "N10")                         \
+    NUMBER(OWN, steering, builder_tau_from, 0.2f, 0, 0.42f,                                        \
+           "transparency at which what fits a relation-builder begins", "N10, T6")                 \
+    NUMBER(OWN, steering, builder_tau_to, 0.8f, 0.57f, 1,                                          \
+           "transparency at which what fits a relation-builder is full", "N10, T6")                \
+    NUMBER(OWN, steering, champion_alignment_from, 0.3f, 0, 0.52f,                                 \
+           "mean alignment at which what fits a champion begins", "N10, C1")                       \
+    NUMBER(OWN, steering, champion_alignment_to, 0.9f, 0.68f, 1,                                   \
+           "mean alignment at which what fits a champion is full", "N10, C1")                      \
+    NUMBER(OWN, steering, shaper_early, 1.2f, 0, 5, "effect of a shaper before the agreement",     \
+           "N10, I5")                                                                              \
+    NUMBER(OWN, steering, shaper_late, 0.4f, 0, 2, "effect of a shaper from the agreement on",     \
+           "N10, I5")                                                                              \
+    NUMBER(OWN, steering, negotiator_least, 0.4f, 0, 2,                                            \
+           "effect of a negotiator where nothing fits", "N10")                                     \
+    NUMBER(OWN, steering, negotiator_more, 0.8f, 0, 2,                                             \
+           "what a deal to make or a conflict adds to the effect of a negotiator", "N10")          \
+    NUMBER(OWN, steering, negotiator_conflicts, 4, 0, 10,                                          \
+           "weight of conflicts in what fits a negotiator", "N10, T7")                             \
+    NUMBER(OWN, steering, vision_perspective_from, 0.45f, 0.36f, 0.7f,                             \
+           "perspective at which the call for a new vision begins", "I1, N14")                     \
+    NUMBER(OWN, steering, vision_perspective_to, 0.2f, 0, 0.29f,                                   \
+           "perspective at which the call for a new vision is full", "I1, N14")                    \
+    NUMBER(OWN, steering, vision_alone, 0.2f, 0, 1,                                                \
+           "share of a vision that is heard without authority", "I1")                              \
+    NUMBER(OWN, steering, vision_authority_from, 0.1f, 0, 0.19f,                                   \
+           "authority at which being heard with a vision begins", "I1, N4")                        \
+    NUMBER(OWN, steering, vision_authority_to, 0.35f, 0.26f, 0.6f,                                 \
+           "authority at which being heard with a vision is full", "I1, N4")                       \
+    NUMBER(OWN, steering, vision_untimely, 0.25f, 0, 1,                                            \
+           "share of a vision that works at the wrong moment", "I1")                               \
+    NUMBER(OWN, steering, structuring_understanding_from, 0.25f, 0, 0.34f,                         \
+           "mean understanding at which a shared problem to structure begins", "I5, T8")           \
+    NUMBER(OWN, steering, structuring_understanding_to, 0.5f, 0.41f, 0.75f,                        \
+           "mean understanding at which a shared problem to structure is full", "I5, T8")          \
+    NUMBER(OWN, steering, structuring_least, 0.4f, 0, 1,                                           \
+           "share of structuring that works without a shared problem", "I5")                       \
+    NUMBER(OWN, steering, institution_trust_from, 0.25f, 0, 0.32f,                                 \
+           "mean trust at which fitness for lasting structures begins", "I8, N15")                 \
+    NUMBER(OWN, steering, institution_trust_to, 0.45f, 0.38f, 0.65f,                               \
+           "mean trust at which fitness for lasting structures is full", "I8, N15")                \
+    NUMBER(OWN, steering, institution_least, 0.2f, 0, 1,                                           \
+           "share of institution building that works out of season", "I8")                         \
+    NUMBER(OWN, steering, hardening_process, 0.3f, 0, 2,                                           \
+           "hardening by process where trust is low", "I4, I8")                                    \
+    NUMBER(OWN, steering, hardening_trust_from, 0.3f, 0.244f, 0.45f,                               \
+           "mean trust at which hardening by process begins", "I4, I8")                            \
+    NUMBER(OWN, steering, hardening_trust_to, 0.15f, 0, 0.206f,                                    \
+           "mean trust at which hardening by process is full", "I4, I8")                           \
+    NUMBER(OWN, steering, heavy_structuring, 0.5f, 0, 2,                                           \
+           "weight of structuring in how heavy the process is", "I4")                              \
+    NUMBER(OWN, steering, heavy_institution, 0.4f, 0, 2,                                           \
+           "weight of institution building in how heavy the process is", "I4")                     \
+    NUMBER(OWN, steering, heavy_monitoring, 0.4f, 0, 2,                                            \
+           "weight of monitoring in how heavy the process is", "I4, C9")                           \
+    NUMBER(                                                                                        \
+        OWN, steering, arranged_from, 0.4f, 0, 0.49f,                                              \
+        "mean of boundaries and system trust at which a network that has arranged enough begins",  \
+        "I4")                                                                                      \
+    NUMBER(                                                                                        \
+        OWN, steering, arranged_to, 0.65f, 0.56f, 0.9f,                                            \
+        "mean of boundaries and system trust at which a network that has arranged enough is full", \
+        "I4")                                                                                      \
+    NUMBER(OWN, steering, bureaucracy_least, 0.15f, 0, 1,                                          \
+           "share of a heavy process that is too much where little is arranged", "I4")             \
+    NUMBER(OWN, steering, bureaucracy_free, 0.25f, 0, 2,                                           \
+           "how heavy a process may be before it becomes bureaucracy", "I4")                       \
+    NUMBER(OWN, steering, power_curb, 0.6f, 0, 1,                                                  \
+           "how much rule 1 (power) curbs displayed power where the rules are trusted", "N3, C10") \
+    NUMBER(OWN, steering, scattered_from, 0.25f, 0, 0.44f,                                         \
+           "hostile ties and conflicts at which the harm of bringing enemies together begins",     \
+           "I2, F6")                                                                               \
+    NUMBER(OWN, steering, scattered_to, 0.75f, 0.56f, 1,                                           \
+           "hostile ties and conflicts at which the harm of bringing enemies together is full",    \
+           "I2, F6")                                                                               \
+    NUMBER(OWN, steering, safe_vigilance, 0.6f, 0, 2,                                              \
+           "weight of vigilance against trust in safety to disclose", "I3, T1")                    \
+    NUMBER(OWN, steering, safe_from, -0.05f, -0.3f, 0.04f,                                         \
+           "mean trust less vigilance at which safety to disclose begins", "I3, T1")               \
+    NUMBER(OWN, steering, safe_to, 0.2f, 0.11f, 0.45f,                                             \
+           "mean trust less vigilance at which safety to disclose is full", "I3, T1")              \
+    NUMBER(OWN, steering, disclosure_least, 0.35f, 0, 1,                                           \
+           "share of disclosure that works where it is not safe", "I3")                            \
+    NUMBER(OWN, steering, reflect_pretence_from, 0.1f, 0, 0.19f,                                   \
+           "pretence at which the need to reflect begins", "I3, F4")                               \
+    NUMBER(OWN, steering, reflect_pretence_to, 0.35f, 0.26f, 0.6f,                                 \
+           "pretence at which the need to reflect is full", "I3, F4")                              \
+    NUMBER(OWN, steering, reflect_debt_from, 0.02f, 0, 0.069f,                                     \
+           "mean debt at which the need to reflect begins", "I3, N11")                             \
+    NUMBER(OWN, steering, reflect_debt_to, 0.15f, 0.101f, 0.28f,                                   \
+           "mean debt at which the need to reflect is full", "I3, N11")                            \
+    NUMBER(OWN, steering, reflect_over_from, 0.06f, 0, 0.113f,                                     \
+           "unmet expectations at which the need to reflect begins", "I3, F11")                    \
+    NUMBER(OWN, steering, reflect_over_to, 0.2f, 0.148f, 0.34f,                                    \
+           "unmet expectations at which the need to reflect is full", "I3, F11")                   \
+    NUMBER(OWN, steering, reflection_held, 0.6f, 0, 1,                                             \
+           "share of reflection that is held back where nobody needs it", "I3")                    \
+    NUMBER(OWN, steering, open_tau_from, 0.1f, 0, 0.2f,                                            \
+           "transparency at which openness to reflection begins", "I3, T6")                        \
+    NUMBER(OWN, steering, open_tau_to, 0.36f, 0.26f, 0.62f,                                        \
+           "transparency at which openness to reflection is full", "I3, T6")                       \
+    NUMBER(OWN, steering, open_power_from, 1.28f, 1.15f, 1.64f,                                    \
+           "displayed power at which openness to reflection begins", "I3, C10")                    \
+    NUMBER(OWN, steering, open_power_to, 0.92f, 0, 1.06f,                                          \
+           "displayed power at which openness to reflection is full", "I3, C10")                   \
+    NUMBER(OWN, steering, bare_disclosure, 0.9f, 0, 2,                                             \
+           "exposure by disclosure where it is not safe", "I3")                                    \
+    NUMBER(OWN, steering, bare_reflection, 3, 0, 10,                                               \
+           "exposure by reflection where it is not open", "I3")                                    \
+    NUMBER(OWN, steering, reflection_closed, 0.03f, 0, 1,                                          \
+           "share of reflection that works where it is not open", "I3")                            \
+    NUMBER(OWN, steering, reflection_unasked, 0.2f, 0, 1,                                          \
+           "share of reflection that works where nobody needs it", "I3")                           \
+    NUMBER(OWN, steering, expose_slope, 1.25f, 0, 5,                                               \
+           "how fast exposure harms beyond what can be borne", "I3")                               \
+    NUMBER(OWN, steering, expose_free, 0.2f, 0, 1, "exposure that can be borne", "I3")             \
+    NUMBER(OWN, steering, gap_understanding_from, 0.55f, 0.46f, 0.8f,                              \
+           "mean understanding at which a gap to broker begins", "I6, T8")                         \
+    NUMBER(OWN, steering, gap_understanding_to, 0.3f, 0, 0.39f,                                    \
+           "mean understanding at which a gap to broker is full", "I6, T8")                        \
+    NUMBER(OWN, steering, gap_power_from, 0.35f, 0, 0.56f,                                         \
+           "displayed power at which a gap to broker begins", "I6, C10")                           \
+    NUMBER(OWN, steering, gap_power_to, 0.9f, 0.69f, 1,                                            \
+           "displayed power at which a gap to broker is full", "I6, C10")                          \
+    NUMBER(OWN, steering, gap_trust_from, 0.4f, 0.33f, 0.6f,                                       \
+           "mean trust at which a gap to broker begins", "I6, C4")                                 \
+    NUMBER(OWN, steering, gap_trust_to, 0.2f, 0, 0.28f,                                            \
+           "mean trust at which a gap to broker is full", "I6, C4")                                \
+    NUMBER(OWN, steering, brokerage_least, 0.25f, 0, 1,                                            \
+           "share of brokerage that works where there is no gap", "I6")                            \
+    NUMBER(OWN, steering, mediate_conflicts, 4, 0, 10,                                             \
+           "weight of conflicts in the need to mediate", "I7, T7")                                 \
+    NUMBER(OWN, steering, mediate_hostile, 3, 0, 10,                                               \
+           "weight of hostile ties in the need to mediate", "I7, F6")                              \
+    NUMBER(OWN, steering, crowding_trust_from, 0.3f, 0, 0.41f,                                     \
+           "mean trust at which good will that control crowds out begins", "C9")                   \
+    NUMBER(OWN, steering, crowding_trust_to, 0.6f, 0.49f, 0.9f,                                    \
+           "mean trust at which good will that control crowds out is full", "C9")                  \
+    NUMBER(OWN, steering, home_mandate_from, 0.1f, 0, 0.25f,                                       \
+           "mandate at which being welcome at home begins", "I13, A4")                             \
+    NUMBER(OWN, steering, home_mandate_to, 0.5f, 0.35f, 0.9f,                                      \
+           "mandate at which being welcome at home is full", "I13, A4")                            \
+    NUMBER(OWN, steering, wins_perspective_from, 0.3f, 0, 0.41f,                                   \
+           "perspective at which a network that needs no quick wins begins", "I9, N14")            \
+    NUMBER(OWN, steering, wins_perspective_to, 0.6f, 0.49f, 0.9f,                                  \
+           "perspective at which a network that needs no quick wins is full", "I9, N14")           \
+    NUMBER(OWN, steering, even_from, 0.45f, 0.34f, 0.75f,                                          \
+           "spread of the balance at which a deal that is even already begins", "I16, G5")         \
+    NUMBER(OWN, steering, even_to, 0.15f, 0, 0.26f,                                                \
+           "spread of the balance at which a deal that is even already is full", "I16, G5")        \
+    NUMBER(OWN, steering, carried_from, 0.3f, 0, 0.38f,                                            \
+           "mean of trust and understanding at which partners who can carry on themselves begins", \
+           "I15, N8")                                                                              \
+    NUMBER(                                                                                        \
+        OWN, steering, carried_to, 0.5f, 0.43f, 0.7f,                                              \
+        "mean of trust and understanding at which partners who can carry on themselves is full",   \
+        "I15, N8")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     LEVERS(STEER, OWN)                                                                             \
     LEVERS(DAYS, OWN)                                                                              \
     LEVERS(EFFECT, OWN)                                                                            \
@@ -118,12 +280,18 @@ static void fit_style(const polder_view_t *v, float does[N_STYLES][L])
     const float *style = POLDER_IN(v, style), *phase = POLDER_IN(v, phase);
     POLDER_EACH_LANE(l) {
         const float deal = phase[l] >= AGREE && phase[l] < DESIGN ? 1.0f : 0.0f;
-        does[RELATION_BUILDER][l] = 0.3f + 0.9f * ramp(POLDER_IN(v, tau)[l], 0.2f, 0.8f);
-        does[DESIGNER][l] = 0.3f + 0.9f * POLDER_IN(v, task_need)[l];
-        does[CHAMPION][l] = 0.3f + 0.9f * ramp(POLDER_IN(v, alignment_mean)[l], 0.3f, 0.9f);
-        does[SHAPER][l] = phase[l] < AGREE ? 1.2f : 0.4f;
+        does[RELATION_BUILDER][l] =
+            AT(fit_least) +
+            AT(fit_more) * ramp(POLDER_IN(v, tau)[l], AT(builder_tau_from), AT(builder_tau_to));
+        does[DESIGNER][l] = AT(fit_least) + AT(fit_more) * POLDER_IN(v, task_need)[l];
+        does[CHAMPION][l] = AT(fit_least) + AT(fit_more) * ramp(POLDER_IN(v, alignment_mean)[l],
+                                                                AT(champion_alignment_from),
+                                                                AT(champion_alignment_to));
+        does[SHAPER][l] = phase[l] < AGREE ? AT(shaper_early) : AT(shaper_late);
         does[NEGOTIATOR][l] =
-            0.4f + 0.8f * polder_at_most(deal + 4 * POLDER_IN(v, conflicts)[l], 1.0f);
+            AT(negotiator_least) +
+            AT(negotiator_more) *
+                polder_at_most(deal + AT(negotiator_conflicts) * POLDER_IN(v, conflicts)[l], 1.0f);
     }
     for (int t = 0; t < N_STYLES; t++)
         POLDER_EACH_LANE(l)
@@ -177,27 +345,39 @@ static void on_content(const polder_view_t *v, float raw[N_LEVERS][L])
         const int p = (int)phase[l];
         const float renewing = POLDER_IN(v, renewing)[l] > 0 ? 1.0f : 0.0f;
         const float moment =
-            polder_max(polder_max(early_in[p], ramp(nu[l], 0.45f, 0.2f)), renewing);
-        const float authority = 0.2f + 0.8f * ramp(POLDER_IN(v, authority_now)[l], 0.1f, 0.35f);
+            polder_max(polder_max(early_in[p], ramp(nu[l], AT(vision_perspective_from),
+                                                    AT(vision_perspective_to))),
+                       renewing);
+        const float authority =
+            partly(AT(vision_alone), ramp(POLDER_IN(v, authority_now)[l], AT(vision_authority_from),
+                                          AT(vision_authority_to)));
         const float x = tactful(raw[LEVER_vision][l], moment, tact[l]);
-        POLDER_OUT(v, vision)[l] = x * authority * (0.25f + 0.75f * moment);
+        POLDER_OUT(v, vision)[l] = x * authority * (partly(AT(vision_untimely), moment));
         POLDER_OUT(v, side_reopen)[l] = x * (1 - moment);
-        const float shared = ramp(POLDER_IN(v, understanding_mean)[l], 0.25f, 0.5f);
+        const float shared =
+            ramp(POLDER_IN(v, understanding_mean)[l], AT(structuring_understanding_from),
+                 AT(structuring_understanding_to));
         const float s = tactful(raw[LEVER_structuring][l], shared, tact[l]);
-        POLDER_OUT(v, structuring)[l] = s * (0.4f + 0.6f * shared);
+        POLDER_OUT(v, structuring)[l] = s * (partly(AT(structuring_least), shared));
         POLDER_OUT(v, side_freeze)[l] = s * (1 - shared);
-        const float fit = institution_in[p] * ramp(trust[l], 0.25f, 0.45f);
+        const float fit = institution_in[p] *
+                          ramp(trust[l], AT(institution_trust_from), AT(institution_trust_to));
         const float i = raw[LEVER_institution][l], process = raw[LEVER_process][l];
-        POLDER_OUT(v, institution)[l] = i * (0.2f + 0.8f * fit);
+        POLDER_OUT(v, institution)[l] = i * (partly(AT(institution_least), fit));
         POLDER_OUT(v, side_hardening)
-        [l] = polder_at_most(i * (1 - fit) + 0.3f * process * ramp(trust[l], 0.3f, 0.15f), 1.0f);
-        const float heavy =
-            process + 0.5f * raw[LEVER_structuring][l] + 0.4f * i + 0.4f * raw[LEVER_monitoring][l];
-        const float arranged = ramp(
-            0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, system_trust)[l], 0.4f, 0.65f);
+        [l] = polder_at_most(
+            i * (1 - fit) + AT(hardening_process) * process *
+                                ramp(trust[l], AT(hardening_trust_from), AT(hardening_trust_to)),
+            1.0f);
+        const float heavy = process + AT(heavy_structuring) * raw[LEVER_structuring][l] +
+                            AT(heavy_institution) * i +
+                            AT(heavy_monitoring) * raw[LEVER_monitoring][l];
+        const float arranged =
+            ramp(0.5f * POLDER_IN(v, organised)[l] + 0.5f * POLDER_IN(v, system_trust)[l],
+                 AT(arranged_from), AT(arranged_to));
         POLDER_OUT(v, process)[l] = process;
         POLDER_OUT(v, side_bureaucracy)
-        [l] = polder_unit(heavy * (0.15f + 0.85f * arranged) - 0.25f +
+        [l] = polder_unit(heavy * partly(AT(bureaucracy_least), arranged) - AT(bureaucracy_free) +
                           polder_at_least(heavy - 1, 0.0f));
     }
 }
@@ -208,37 +388,49 @@ static void on_relations(const polder_view_t *v, float raw[N_LEVERS][L])
     const float *tact = POLDER_IN(v, tact), *trust = POLDER_IN(v, trust_mean);
     const float *conflicts = POLDER_IN(v, conflicts), *hostile = POLDER_IN(v, hostile);
     POLDER_EACH_LANE(l) {
-        const float power = POLDER_IN(v, inequality)[l] * (1 - 0.6f * POLDER_IN(v, rule_power)[l] *
-                                                                   POLDER_IN(v, system_trust)[l]);
+        const float power =
+            POLDER_IN(v, inequality)[l] *
+            (1 - AT(power_curb) * POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l]);
         const float contact = raw[LEVER_contact][l], disclosure = raw[LEVER_disclosure][l];
         POLDER_OUT(v, contact)[l] = contact;
-        POLDER_OUT(v, side_scattered)[l] = contact * ramp(hostile[l] + conflicts[l], 0.25f, 0.75f);
-        const float safe = ramp(trust[l] - 0.6f * POLDER_IN(v, vigilance_mean)[l], -0.05f, 0.2f);
-        POLDER_OUT(v, disclosure)[l] = disclosure * (0.35f + 0.65f * safe);
-        const float asks = polder_at_most(ramp(POLDER_IN(v, pretence)[l], 0.1f, 0.35f) +
-                                              ramp(POLDER_IN(v, debt)[l], 0.02f, 0.15f) +
-                                              ramp(POLDER_IN(v, over)[l], 0.06f, 0.2f),
-                                          1.0f);
-        const float reflection = raw[LEVER_reflection][l] * (1 - 0.6f * (1 - asks));
-        const float open = ramp(POLDER_IN(v, tau)[l], 0.1f, 0.36f) * ramp(power, 1.28f, 0.92f);
-        const float bare = 0.9f * disclosure * (1 - safe) + 3 * reflection * (1 - open);
+        POLDER_OUT(v, side_scattered)
+        [l] = contact * ramp(hostile[l] + conflicts[l], AT(scattered_from), AT(scattered_to));
+        const float safe = ramp(trust[l] - AT(safe_vigilance) * POLDER_IN(v, vigilance_mean)[l],
+                                AT(safe_from), AT(safe_to));
+        POLDER_OUT(v, disclosure)[l] = disclosure * (partly(AT(disclosure_least), safe));
+        const float asks = polder_at_most(
+            ramp(POLDER_IN(v, pretence)[l], AT(reflect_pretence_from), AT(reflect_pretence_to)) +
+                ramp(POLDER_IN(v, debt)[l], AT(reflect_debt_from), AT(reflect_debt_to)) +
+                ramp(POLDER_IN(v, over)[l], AT(reflect_over_from), AT(reflect_over_to)),
+            1.0f);
+        const float reflection = raw[LEVER_reflection][l] * (1 - AT(reflection_held) * (1 - asks));
+        const float open = ramp(POLDER_IN(v, tau)[l], AT(open_tau_from), AT(open_tau_to)) *
+                           ramp(power, AT(open_power_from), AT(open_power_to));
+        const float bare = AT(bare_disclosure) * disclosure * (1 - safe) +
+                           AT(bare_reflection) * reflection * (1 - open);
         POLDER_OUT(v, reflection)
-        [l] = reflection * (0.03f + 0.97f * open) * (0.2f + 0.8f * asks);
+        [l] =
+            reflection * partly(AT(reflection_closed), open) * partly(AT(reflection_unasked), asks);
         POLDER_OUT(v, side_gazing)[l] = reflection * (1 - asks);
-        POLDER_OUT(v, side_expose)[l] = polder_unit(1.25f * (bare - 0.2f));
-        const float gap = polder_at_most(ramp(POLDER_IN(v, understanding_mean)[l], 0.55f, 0.3f) +
-                                             ramp(power, 0.35f, 0.9f) + ramp(trust[l], 0.4f, 0.2f) +
-                                             POLDER_IN(v, stalled)[l],
-                                         1.0f);
+        POLDER_OUT(v, side_expose)[l] = polder_unit(AT(expose_slope) * (bare - AT(expose_free)));
+        const float gap = polder_at_most(
+            ramp(POLDER_IN(v, understanding_mean)[l], AT(gap_understanding_from),
+                 AT(gap_understanding_to)) +
+                ramp(power, AT(gap_power_from), AT(gap_power_to)) +
+                ramp(trust[l], AT(gap_trust_from), AT(gap_trust_to)) + POLDER_IN(v, stalled)[l],
+            1.0f);
         const float b = tactful(raw[LEVER_brokerage][l], gap, tact[l]);
-        POLDER_OUT(v, brokerage)[l] = b * (0.25f + 0.75f * gap);
+        POLDER_OUT(v, brokerage)[l] = b * (partly(AT(brokerage_least), gap));
         POLDER_OUT(v, side_dependence)[l] = b * (1 - gap);
-        const float real = polder_unit(4 * conflicts[l] + 3 * hostile[l]);
+        const float real =
+            polder_unit(AT(mediate_conflicts) * conflicts[l] + AT(mediate_hostile) * hostile[l]);
         const float m = tactful(raw[LEVER_mediation][l], real, tact[l]);
         POLDER_OUT(v, mediation)[l] = m;
         POLDER_OUT(v, side_stir)[l] = m * (1 - real);
         POLDER_OUT(v, monitoring)[l] = raw[LEVER_monitoring][l];
-        POLDER_OUT(v, side_crowding)[l] = raw[LEVER_monitoring][l] * ramp(trust[l], 0.3f, 0.6f);
+        POLDER_OUT(v, side_crowding)
+        [l] = raw[LEVER_monitoring][l] *
+              ramp(trust[l], AT(crowding_trust_from), AT(crowding_trust_to));
     }
 }
 
@@ -248,20 +440,23 @@ static void on_members(const polder_view_t *v, float raw[N_LEVERS][L])
     const float *tact = POLDER_IN(v, tact), *phase = POLDER_IN(v, phase);
     POLDER_EACH_LANE(l) {
         const float welcome =
-            polder_either(home_in[(int)phase[l]], ramp(POLDER_IN(v, mandate)[l], 0.1f, 0.5f));
+            polder_either(home_in[(int)phase[l]], ramp(POLDER_IN(v, mandate)[l],
+                                                       AT(home_mandate_from), AT(home_mandate_to)));
         const float h = tactful(raw[LEVER_home_base][l], welcome, tact[l]);
         POLDER_OUT(v, home_base)[l] = h * welcome;
         POLDER_OUT(v, side_resist)[l] = h * (1 - welcome);
-        const float lively = ramp(POLDER_IN(v, perspective)[l], 0.3f, 0.6f);
+        const float lively =
+            ramp(POLDER_IN(v, perspective)[l], AT(wins_perspective_from), AT(wins_perspective_to));
         const float q = tactful(raw[LEVER_quick_wins][l], 1 - lively, tact[l]);
         POLDER_OUT(v, quick_wins)[l] = q;
         POLDER_OUT(v, side_shrink)[l] = q * lively;
-        const float even = ramp(POLDER_IN(v, balance_spread)[l], 0.45f, 0.15f);
+        const float even = ramp(POLDER_IN(v, balance_spread)[l], AT(even_from), AT(even_to));
         const float w = tactful(raw[LEVER_rebalancing][l], 1 - even, tact[l]);
         POLDER_OUT(v, rebalancing)[l] = w;
         POLDER_OUT(v, side_haggle)[l] = w * even;
-        const float carried = ramp(
-            0.5f * (POLDER_IN(v, trust_mean)[l] + POLDER_IN(v, understanding_mean)[l]), 0.3f, 0.5f);
+        const float carried =
+            ramp(0.5f * (POLDER_IN(v, trust_mean)[l] + POLDER_IN(v, understanding_mean)[l]),
+                 AT(carried_from), AT(carried_to));
         POLDER_OUT(v, hand_back)[l] = raw[LEVER_hand_back][l] * carried;
         POLDER_OUT(v, side_drift)[l] = raw[LEVER_hand_back][l] * (1 - carried);
         POLDER_OUT(v, focus)[l] = raw[LEVER_focus][l];

@@ -11,7 +11,48 @@
 #define COST(OWN, id, value, doc, source)                                                          \
     OWN(id, "value." #id, NETWORK, PARAMETER, value, 0, 10, "1", doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, value, grab_free, 0.45f, 0, 2, "inequality of capacity that is not made use of",   \
+           "F9, C10")                                                                              \
+    NUMBER(OWN, value, power_curb, 0.6f, 0, 1, "how much rule 1 (power) curbs division by power",  \
+           "N3, C10")                                                                              \
+    NUMBER(OWN, value, power_rebalancing, 0.7f, 0, 1,                                              \
+           "share of the division by power that repair of the balance undoes", "G5, I16")          \
+    NUMBER(OWN, value, power_freeze, 1.5f, 0, 5,                                                   \
+           "how much a frozen problem adds to division by power", "F9, I5")                        \
+    NUMBER(OWN, value, kept_institution, 0.6f, 0, 1,                                               \
+           "share of what goes elsewhere that lasting structures bring back", "F10, I8")           \
+    NUMBER(OWN, value, kept_rebalancing, 0.2f, 0, 1,                                               \
+           "share of it that repair of the balance brings back", "F10, I16")                       \
+    NUMBER(OWN, value, funded_institution, 0.25f, 0, 1,                                            \
+           "share of the load that lasting structures pay", "N15, I8")                             \
+    NUMBER(OWN, value, stranded_free, 0.2f, 0, 1, "fall in funding that does no harm", "F10, N15") \
+    NUMBER(OWN, value, match_most, 1.5f, 0, 5,                                                     \
+           "supply of a currency, against an equal share, of which more is of no use", "G2")       \
+    NUMBER(OWN, value, funded_larger, 0.7f, 0, 2,                                                  \
+           "how much larger the work is made that others pay for", "F10, N15")                     \
+    NUMBER(OWN, value, cost_saved, 0.3f, 0, 1,                                                     \
+           "share of the load that doing it together saves at most", "A8")                         \
+    NUMBER(OWN, value, guard_system_trust, 0.5f, 0, 1,                                             \
+           "share of the cost of vigilance that system trust saves", "T1, T4")                     \
+    NUMBER(OWN, value, worth_least, 0.6f, 0, 2, "worth of what one gets, whatever one wants",      \
+           "G2")                                                                                   \
+    NUMBER(OWN, value, worth_match, 0.4f, 0, 2, "what getting what one wants adds to it", "G2")    \
+    NUMBER(OWN, value, worth_market, 0.2f, 0, 1, "what a motive of market adds to it", "A8")       \
+    NUMBER(OWN, value, worth_knowledge, 0.1f, 0, 1,                                                \
+           "worth of full understanding, for a motive of knowledge", "A8")                         \
+    NUMBER(OWN, value, evens_rebalancing, 0.4f, 0, 1,                                              \
+           "share of differences that repair of the balance evens out", "G5, I16")                 \
+    NUMBER(OWN, value, evens_quid, 0.12f, 0, 1,                                                    \
+           "share of differences that rule 7 (something for something) evens out", "N3, G5")       \
+    NUMBER(OWN, value, leak, 0.35f, 0, 1, "share of what is evened out that is lost on the way",   \
+           "G5, I16")                                                                              \
+    NUMBER(OWN, value, felt, 2, 0, 10, "how large what one gets less gives is felt to be", "G1")   \
+    OWN(k_balance, "value.k_balance", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",                  \
+        "speed at which the balance that is felt follows", "G1", 0, NULL)
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     COST(OWN, vigilance_cost, 0.2f, "cost of being on one's guard", "T1")                          \
     COST(OWN, autonomy_cost, 0.15f, "cost of giving up autonomy", "G3")                            \
     COST(OWN, price, 0.02f, "cost of a day that interventions ask", "N16")                         \
@@ -63,6 +104,7 @@
     READ(inequality, "inequality")                                                                 \
     READ(delivered, "delivered")                                                                   \
     READ(duos, "duos")                                                                             \
+    PHASES_OF(READ, attention, load)                                                               \
     CURRENCY_FIELDS(READ, brings)                                                                  \
     CURRENCY_FIELDS(READ, wants)                                                                   \
     READ(supply_money, "supply.money")                                                             \
@@ -100,21 +142,24 @@ static void terms(const polder_view_t *v)
     float *funded = POLDER_OUT(v, funded), *gone = POLDER_OUT(v, gone);
     const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
-        const float unequal = polder_at_least(POLDER_IN(v, inequality)[l] - 0.45f, 0.0f);
-        const float by_power = POLDER_IN(v, power_share)[l] * (1 - 0.6f * rule[l] * S[l]) +
-                               POLDER_IN(v, grab)[l] * unequal * (1 - rule[l] * S[l]);
-        const float used = (1 - 0.7f * rebalancing[l]) *
-                           (1 + POLDER_IN(v, expose)[l] + 1.5f * POLDER_IN(v, freeze)[l]) *
-                           by_power;
+        const float unequal = polder_at_least(POLDER_IN(v, inequality)[l] - AT(grab_free), 0.0f);
+        const float by_power =
+            POLDER_IN(v, power_share)[l] * (1 - AT(power_curb) * rule[l] * S[l]) +
+            POLDER_IN(v, grab)[l] * unequal * (1 - rule[l] * S[l]);
+        const float used =
+            (1 - AT(power_rebalancing) * rebalancing[l]) *
+            (1 + POLDER_IN(v, expose)[l] + AT(power_freeze) * POLDER_IN(v, freeze)[l]) * by_power;
         POLDER_OUT(v, power_used)[l] = polder_at_most(used, 1 - POLDER_IN(v, equal_share)[l]);
         gone[l] = polder_unit(POLDER_IN(v, elsewhere)[l] + POLDER_IN(v, between)[l]) *
-                  (1 - polder_either(0.6f * institution[l], 0.2f * rebalancing[l]));
+                  (1 - polder_either(AT(kept_institution) * institution[l],
+                                     AT(kept_rebalancing) * rebalancing[l]));
         POLDER_OUT(v, lost)[l] = phase[l] >= DESIGN ? gone[l] : 0.0f;
         const float given = POLDER_IN(v, funding)[l], later = POLDER_IN(v, funding_after)[l];
         const float paid = month <= POLDER_IN(v, funding_months)[l] ? given : 0.0f;
         const float kept = phase[l] >= PERFORM ? later : 0.0f;
-        const float now = polder_either(polder_either(paid, kept), 0.25f * institution[l]);
-        POLDER_OUT(v, stranded)[l] = polder_at_least(funded[l] - now - 0.2f, 0.0f);
+        const float now =
+            polder_either(polder_either(paid, kept), AT(funded_institution) * institution[l]);
+        POLDER_OUT(v, stranded)[l] = polder_at_least(funded[l] - now - AT(stranded_free), 0.0f);
         funded[l] = now;
     }
 }
@@ -137,7 +182,7 @@ static void match_row(const polder_view_t *v, int r, float match[L])
         const float *wants = v->col[f_wants_money + k] + r * L;
         POLDER_EACH_LANE(l) {
             const float others = polder_at_least(supply[l] - put[l] * brings[l], 0.0f) * scale[l];
-            sum[l] += wants[l] * polder_at_most(others, 1.5f);
+            sum[l] += wants[l] * polder_at_most(others, AT(match_most));
         }
     }
     POLDER_EACH_LANE(l) match[l] = sum[l] + benefits[l] * polder_at_least(1 - sum[l], 0.0f);
@@ -151,15 +196,19 @@ typedef struct {
 static void month_of(const polder_view_t *v, month_t *m)
 {
     const float *equal = POLDER_IN(v, equal_share), *power = POLDER_IN(v, power_used);
+    float load[L];
+    in_phase(v, f_load_explore, POLDER_IN(v, phase), load);
     POLDER_EACH_LANE(l) {
         const float kept = 1 - POLDER_IN(v, lost)[l];
         m->same[l] = kept * equal[l] / polder_at_least(POLDER_IN(v, weighted)[l], 1.0f);
         m->by_power[l] = kept * power[l] / polder_at_least(POLDER_IN(v, capacity2)[l], 1e-6f);
         m->by_put[l] = kept * polder_at_least(1 - equal[l] - power[l], 0.0f) /
                        polder_at_least(POLDER_IN(v, sum_put)[l], 1e-6f);
-        m->load[l] = load_in[(int)POLDER_IN(v, phase)[l]] * (1 + 0.7f * POLDER_IN(v, funding)[l]) *
-                     (1 - POLDER_IN(v, funded)[l]) * (1 - 0.3f * POLDER_IN(v, cost_motive)[l]);
-        m->guard[l] = POLDER_IN(v, vigilance_cost)[l] * (1 - 0.5f * POLDER_IN(v, system_trust)[l]);
+        m->load[l] = load[l] * (1 + AT(funded_larger) * POLDER_IN(v, funding)[l]) *
+                     (1 - POLDER_IN(v, funded)[l]) *
+                     (1 - AT(cost_saved) * POLDER_IN(v, cost_motive)[l]);
+        m->guard[l] = POLDER_IN(v, vigilance_cost)[l] *
+                      (1 - AT(guard_system_trust) * POLDER_IN(v, system_trust)[l]);
         m->autonomy[l] = POLDER_IN(v, autonomy_cost)[l] * 2 * POLDER_IN(v, breadth)[l];
         m->fee[l] = POLDER_IN(v, overhead)[l] / polder_at_least(POLDER_IN(v, present)[l], 1.0f) +
                     POLDER_IN(v, price)[l] * POLDER_IN(v, asked)[l];
@@ -187,9 +236,10 @@ static void divide(const polder_view_t *v)
             const float w = capacity[e], put = w * delivered[e] * duty[e];
             const float share =
                 claim[e] * (m.same[l] * duty[e] + m.by_power[l] * w * w + m.by_put[l] * put);
-            const float worth = 0.6f + 0.4f * match[l] + 0.2f * market[l];
+            const float worth =
+                AT(worth_least) + AT(worth_match) * match[l] + AT(worth_market) * market[l];
             const float got = output[l] * share * worth / w + taken[e] + duo_worth[l] * duos[e] +
-                              0.1f * knowledge[l] * understanding[e];
+                              AT(worth_knowledge) * knowledge[l] * understanding[e];
             const float given =
                 duty[e] * (m.load[l] * delivered[e] + m.autonomy[l] * (1 - alignment[e])) +
                 m.guard[l] * vigilance_i[e] + m.fee[l];
@@ -211,8 +261,9 @@ static void settle(const polder_view_t *v)
     float mean[L], evens[L], leak[L];
     POLDER_EACH_LANE(l) {
         mean[l] = sum_net[l] / polder_at_least(present[l], 1.0f);
-        evens[l] = polder_either(0.4f * rebalancing[l], 0.12f * quid[l] * S[l]);
-        leak[l] = 0.35f * rebalancing[l]; /* what is received loses on the way */
+        evens[l] =
+            polder_either(AT(evens_rebalancing) * rebalancing[l], AT(evens_quid) * quid[l] * S[l]);
+        leak[l] = AT(leak) * rebalancing[l]; /* what is received loses on the way */
     }
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
@@ -220,7 +271,8 @@ static void settle(const polder_view_t *v)
             const float moved = evens[l] * (mean[l] - net[e]);
             const float x = net[e] + moved - leak[l] * polder_at_least(moved, 0.0f);
             net[e] = active[e] * x;
-            balance[e] = active[e] > 0 ? polder_relax(balance[e], 2 * x, 0.12f) : balance[e];
+            balance[e] =
+                active[e] > 0 ? polder_relax(balance[e], AT(felt) * x, AT(k_balance)) : balance[e];
             cumulative[e] += net[e];
             sum_balance[l] += (active[e] * balance[e]);
             sum_balance2[l] += (active[e] * balance[e] * balance[e]);

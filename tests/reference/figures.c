@@ -2,8 +2,8 @@
  *
  *   build/release/prototype [KEY=VALUE...]     for example: networks=10000 seed=1 breadth=0.2
  *
- * A key is one of those below; `push=vision:0.8,disclosure:0.1` pushes levers from month `start`,
- * and may be given up to eight times. Other readings of the equations, each with the value 1:
+ * A key is one of those below; `push=vision:0.8,disclosure:0.1` pushes levers from month `start`
+ * (3), and may be given up to eight times. Other readings of the equations, each with the value 1:
  *
  *   conflict_both   a conflict is set, and ends, on both arcs of a tie
  *   rewire_lost     a rewired tie that falls on an existing one is lost
@@ -20,78 +20,168 @@
 
 #define MONTHS 60
 
-#define KEY(f)                                                                                     \
-    {                                                                                              \
-#f, offsetof(Params, f)                                                                    \
-    }
-static const struct {
-    const char *name;
-    size_t offset;
-} key[] = {
-    KEY(n_min),         KEY(n_max),
-    KEY(degree),        KEY(rewiring),
-    KEY(between),       KEY(spread),
-    KEY(personal),      KEY(psi),
-    KEY(trust),         KEY(vigilance),
-    KEY(asymmetry),     KEY(lock),
-    KEY(form),          KEY(effort),
-    KEY(centrality),    KEY(style),
-    KEY(p_shock),       KEY(time_pressure),
-    KEY(attention),     KEY(transparency),
-    KEY(rules),         KEY(h0),
-    KEY(synergy),       KEY(breadth),
-    KEY(equal),         KEY(power_share),
-    KEY(funding),       KEY(envy),
-    KEY(informal),      KEY(turnover),
-    KEY(pressure),      KEY(p_entry),
-    KEY(haste),         KEY(goal),
-    KEY(start),         KEY(conflict_both),
-    KEY(rewire_lost),   KEY(newcomer_keeps),
-    KEY(seat_keeps),    KEY(shock_again),
-    KEY(turnover_both),
+/* clang-format off */
+#define KEY(f) { #f, offsetof(Params, f) }
+static const struct { const char *name; size_t offset; } key[] = {
+    KEY(n_min), KEY(n_max), KEY(degree), KEY(rewiring), KEY(between), KEY(spread), KEY(personal),
+    KEY(psi), KEY(sd_capacity), KEY(trust), KEY(history), KEY(vigilance), KEY(asymmetry), KEY(lock),
+    KEY(form), KEY(effort), KEY(centrality), KEY(style), KEY(concreteness), KEY(tact), KEY(days),
+    KEY(work), KEY(limit), KEY(p_shock), KEY(p_chance), KEY(time_pressure), KEY(attention),
+    KEY(choice), KEY(habit), KEY(relay), KEY(transparency), KEY(first_idea), KEY(rules),
+    KEY(pretence), KEY(norm), KEY(hope), KEY(h0), KEY(deceit), KEY(base), KEY(scarcity),
+    KEY(synergy), KEY(breadth), KEY(equal), KEY(power_share), KEY(elsewhere), KEY(grab), KEY(envy),
+    KEY(informal), KEY(forgive), KEY(inflate), KEY(turnover), KEY(home_claim), KEY(e0),
+    KEY(pressure), KEY(p_entry), KEY(camps), KEY(finish), KEY(haste), KEY(fade), KEY(wear),
+    KEY(goal), KEY(start), KEY(conflict_both), KEY(rewire_lost), KEY(newcomer_keeps),
+    KEY(seat_keeps), KEY(shock_again), KEY(turnover_both),
 };
+/* clang-format on */
 
-static const char *const lever[LEVERS] = {"contact",     "disclosure", "vision",     "structuring",
-                                          "process",     "reflection", "brokerage",  "mediation",
-                                          "institution", "home_base",  "quick_wins", "onboarding",
-                                          "rebalancing", "focus",      "language",   "monitoring"};
+static const char *const lever[LEVERS] = {
+    "contact",     "disclosure", "vision",      "structuring", "process",    "reflection",
+    "brokerage",   "mediation",  "institution", "home_base",   "quick_wins", "onboarding",
+    "rebalancing", "focus",      "language",    "monitoring",  "hand_back"};
 
 enum { WIN_WIN, COMPROMISE, WIN_LOSE, LOSE_LOSE, DISSOLVED };
 static const char *const outcome[5] = {"win-win", "compromise", "win-lose", "lose-lose",
                                        "dissolved"};
-static const char *const phase[5] = {"explore", "share", "agree", "design", "perform"};
-static const char *const act[4] = {"evasion", "violation", "refusal", "renegotiation"};
-static const char *const mean[] = {"trust.mean",     "vigilance.mean", "contribution.mean",
-                                   "alignment.mean", "momentum",       "system_trust",
-                                   "support.mean"};
-enum { MEANS = sizeof mean / sizeof *mean };
+static const char *const phase[PHASES] = {"explore", "share", "agree", "design", "perform"};
+/* Of networks alive at the end; from the first of met.* on also the share below 0.7. */
+static const char *const mean[] = {"trust.mean",
+                                   "vigilance.mean",
+                                   "understanding.mean",
+                                   "contribution.mean",
+                                   "will.mean",
+                                   "alignment.mean",
+                                   "perspective",
+                                   "momentum",
+                                   "system_trust",
+                                   "support.mean",
+                                   "ownership.mean",
+                                   "loyalty.mean",
+                                   "organised",
+                                   "able",
+                                   "friction",
+                                   "completeness",
+                                   "adaptation",
+                                   "time.mean",
+                                   "conflict.share",
+                                   "hostile.share",
+                                   "pretence",
+                                   "debt",
+                                   "value.total",
+                                   "winners",
+                                   "members",
+                                   "breadth.now",
+                                   "inequality",
+                                   "expectation.over",
+                                   "leader.takeover",
+                                   "acts.evasion",
+                                   "acts.violation",
+                                   "acts.refusal",
+                                   "acts.renegotiation",
+                                   "representatives.replaced",
+                                   "members.left",
+                                   "members.joined",
+                                   "met.direction",
+                                   "met.safety",
+                                   "met.fairness",
+                                   "met.ownership",
+                                   "met.home",
+                                   "met.time",
+                                   "met.reciprocity",
+                                   "met.effort",
+                                   "met.pieces",
+                                   "met.ability",
+                                   "met.coordination",
+                                   "met.adaptation"};
+enum { MEANS = sizeof mean / sizeof *mean, MET = MEANS - CONDITIONS - BOTTLENECKS };
+static const char *const path[] = {
+    "trust.mean",     "contribution.mean", "momentum",       "perspective",
+    "phase",          "system_trust",      "vigilance.mean", "understanding.mean",
+    "conflict.share", "hostile.share",     "organised",      "able",
+    "contact.mean"};
+enum { PATHS = sizeof path / sizeof *path, STEP = 6, POINTS = MONTHS / STEP + 1 };
 
 typedef struct {
-    double outcome[5], phase[5], perceived, pseudo, at_risk[MONTHS / 12], ends[MONTHS / 12];
-    double mean[MEANS], trust_alive, alive, acts[4], left, refilled, replaced, seats;
-    double n12, x, y, xy, xx;                          /* trust at month 12, and success */
-    double path[2][MONTHS + 1], n_path[2][MONTHS + 1]; /* contribution; [1]: of success */
+    double outcome[5], phase[PHASES], perceived, pseudo, reached, completed, alive;
+    double at_risk[MONTHS / 12], ends[MONTHS / 12];
+    double mean[MEANS], low[MEANS];
+    double path[2][PATHS][POINTS], n_path[2][POINTS]; /* [1]: of success */
+    int goal_month[MONTHS + 1];                       /* of success */
 } Tally;
+
+static double content(const Net *w)
+{
+    double count = 0;
+    FOR_ORGS(w, i) count += w->org[i].b > 0 && w->org[i].alpha > 0.5;
+    return count;
+}
+
+static void mean_of_alive(Tally *t, const Net *w)
+{
+    double will = 0, met[CONDITIONS] = {0};
+    FOR_ORGS(w, i)
+    {
+        will += w->org[i].will / w->n;
+        for (int k = 0; k < CONDITIONS; k++) met[k] += w->org[i].met[k] / w->n;
+    }
+    double all[MEANS] = {w->T,
+                         w->V,
+                         w->Und,
+                         w->c,
+                         will,
+                         w->alpha,
+                         w->nu,
+                         w->m,
+                         w->S,
+                         w->support,
+                         w->own,
+                         w->loyal,
+                         w->organised,
+                         w->able,
+                         w->friction,
+                         w->completeness,
+                         w->adaptation,
+                         w->theta,
+                         w->conflict_share,
+                         w->hostile,
+                         w->P,
+                         w->debt,
+                         w->Q,
+                         (double)prototype_winners(w) / w->n,
+                         w->n,
+                         w->breadth,
+                         w->inequality,
+                         w->over,
+                         w->takeover,
+                         w->acts[0],
+                         w->acts[1],
+                         w->acts[2],
+                         w->acts[3],
+                         w->replaced,
+                         w->left,
+                         w->refilled};
+    for (int k = 0; k < CONDITIONS; k++) all[MET + k] = met[k];
+    for (int k = 0; k < BOTTLENECKS; k++) all[MET + CONDITIONS + k] = w->met[k];
+    for (int k = 0; k < MEANS; k++) {
+        t->mean[k] += all[k];
+        t->low[k] += all[k] < 0.7;
+    }
+    t->alive++;
+}
 
 static void at_the_end(Tally *t, const Net *w, int end)
 {
-    const double all[MEANS] = {w->T, w->V, w->c, w->alpha, w->m, w->S, w->support};
-    for (int k = 0; k < MEANS; k++) t->mean[k] += all[k];
     for (int year = 0; year * 12 < end; year++) t->at_risk[year]++;
-    if (w->dissolved) t->ends[(end - 1) / 12]++;
     t->phase[w->phase]++;
-    for (int k = 0; k < 4; k++) t->acts[k] += w->acts[k];
-    t->left += w->left;
-    t->refilled += w->refilled;
-    t->replaced += w->replaced;
-    t->seats += w->founders;
+    if (w->dissolved) t->ends[(end - 1) / 12]++;
     if (w->dissolved) return;
-    int content = 0;
-    FOR_ORGS(w, i) content += w->org[i].b > 0 && w->org[i].alpha > 0.5;
-    t->perceived += content >= 0.5 * w->founders;
-    t->pseudo += w->phase < 4 || w->c < 0.25;
-    t->alive++;
-    t->trust_alive += w->T;
+    t->perceived += content(w) >= 0.5 * w->founders;
+    t->pseudo += w->phase < PERFORM || w->c < 0.25;
+    t->reached += prototype_goal(w);
+    t->completed += w->completed;
+    if (!w->completed) mean_of_alive(t, w);
 }
 
 static int classify(const Net *w)
@@ -105,34 +195,64 @@ static int classify(const Net *w)
 static void run(Tally *t, const Params *p, uint64_t seed, uint64_t stream)
 {
     static Net net;
-    double path[MONTHS + 1], trust = 0;
-    int end = 0, last = 0; /* months run, and those at whose end it was alive */
+    double all[PATHS][POINTS];
+    int end = 0, last = 0; /* months run, and the last point at which it was alive */
     prototype_begin(&net, p, seed, stream);
-    path[0] = net.c;
-    while (end < MONTHS && !net.dissolved) {
-        prototype_month(&net, end++);
-        if (net.dissolved) break;
-        path[last = end] = net.c;
-        if (end == 12) trust = net.T;
+    for (;;) {
+        if (end % STEP == 0) {
+            const double now[PATHS] = {net.T,       net.c,         net.m,
+                                       net.nu,      net.phase,     net.S,
+                                       net.V,       net.Und,       net.conflict_share,
+                                       net.hostile, net.organised, net.able,
+                                       net.N};
+            last = end / STEP;
+            for (int k = 0; k < PATHS; k++) all[k][last] = now[k];
+        }
+        if (end == MONTHS) break;
+        prototype_month(&net, ++end);
+        if (net.dissolved || net.completed) break;
     }
     const int result = classify(&net), success = result == WIN_WIN;
     t->outcome[result]++;
+    if (success) t->goal_month[net.goal_month]++;
     at_the_end(t, &net, end);
-    for (int k = 0; k <= last; k++) {
-        t->path[success][k] += path[k];
-        t->n_path[success][k]++;
+    for (int at = 0; at <= last; at++) {
+        t->n_path[success][at]++;
+        for (int k = 0; k < PATHS; k++) t->path[success][k][at] += all[k][at];
     }
-    if (last < 12) return;
-    t->n12++;
-    t->x += trust;
-    t->xx += trust * trust;
-    t->y += success;
-    t->xy += trust * success;
 }
 
 static void print(const char *group, const char *name, double value)
 {
     printf("%s%s%s %.6f\n", group, *group ? "." : "", name, value);
+}
+
+static void print_goal_months(const Tally *t)
+{
+    static const char *const name[3] = {"25", "50", "75"};
+    double sum = 0, all = 0;
+    int at = 0;
+    for (int month = 0; month <= MONTHS; month++) all += t->goal_month[month];
+    for (int month = 0; month <= MONTHS && at < 3; month++) {
+        sum += t->goal_month[month];
+        while (at < 3 && sum >= 0.25 * (at + 1) * all) print("goal_month", name[at++], month);
+    }
+}
+
+static void print_paths(const Tally *t)
+{
+    char name[64];
+    for (int k = 0; k < PATHS; k++)
+        for (int at = 0; at < POINTS; at++) {
+            snprintf(name, sizeof name, "%s.success.%d", path[k], at * STEP);
+            print("path", name, t->path[1][k][at] / fmax(1, t->n_path[1][at]));
+            snprintf(name, sizeof name, "%s.others.%d", path[k], at * STEP);
+            print("path", name, t->path[0][k][at] / fmax(1, t->n_path[0][at]));
+            snprintf(name, sizeof name, "%s.all.%d", path[k], at * STEP);
+            print("path", name,
+                  (t->path[0][k][at] + t->path[1][k][at]) /
+                      fmax(1, t->n_path[0][at] + t->n_path[1][at]));
+        }
 }
 
 static void print_all(const Tally *t, int networks)
@@ -141,25 +261,18 @@ static void print_all(const Tally *t, int networks)
     for (int k = 0; k < 5; k++) print("outcome", outcome[k], t->outcome[k] / networks);
     print("", "perceived", t->perceived / networks);
     print("", "pseudo", t->pseudo / networks);
+    print("", "alive", t->alive / networks);
+    print("", "completed", t->completed / networks);
+    print("", "reached", t->reached / networks);
     for (int year = 0; year < MONTHS / 12; year++) {
         snprintf(name, sizeof name, "%d", year + 1);
         print("hazard", name, t->ends[year] / fmax(1, t->at_risk[year]));
     }
-    for (int k = 0; k < MEANS; k++) print("mean", mean[k], t->mean[k] / networks);
-    print("alive", "trust.mean", t->trust_alive / fmax(1, t->alive));
-    for (int k = 0; k < 5; k++) print("phase", phase[k], t->phase[k] / networks);
-    for (int k = 0; k < 4; k++) print("acts", act[k], t->acts[k] / networks);
-    print("", "left", t->left / t->seats);
-    print("", "refilled", t->refilled / t->seats);
-    print("", "replaced", t->replaced / t->seats);
-    const double x = t->x / t->n12, y = t->y / t->n12;
-    print("", "correlation",
-          (t->xy / t->n12 - x * y) / sqrt((t->xx / t->n12 - x * x) * y * (1 - y)));
-    for (int k = 0; k <= MONTHS; k += 4) {
-        snprintf(name, sizeof name, "%d", k);
-        print("contribution.success", name, t->path[1][k] / fmax(1, t->n_path[1][k]));
-        print("contribution.others", name, t->path[0][k] / fmax(1, t->n_path[0][k]));
-    }
+    for (int k = 0; k < PHASES; k++) print("phase", phase[k], t->phase[k] / networks);
+    for (int k = 0; k < MEANS; k++) print("mean", mean[k], t->mean[k] / fmax(1, t->alive));
+    for (int k = MET; k < MEANS; k++) print("low", mean[k], t->low[k] / fmax(1, t->alive));
+    print_goal_months(t);
+    print_paths(t);
 }
 
 static bool push(Params *p, char *text)

@@ -28,17 +28,22 @@ enum {
     FOCUS,
     LANGUAGE,
     MONITORING,
+    HANDBACK,
     LEVERS
 };
+enum { EXPLORE, SHARE, AGREE, DESIGN, PERFORM, PHASES };
+enum { AMBITION, INTERESTS, RELATION, ORGANISATION, PROCESSES, DOMAINS };
 
 typedef struct {
-    double capacity, trust_need, consensus_need, competence, ownership, slowness, overhead;
+    double capacity, trust_need, consensus_need, competence, ownership, slowness, overhead,
+        stands_in;
 } Form;
 enum { SHARED, LEAD, ADMINISTRATIVE, SELF_ORGANISING };
 
 extern const double prototype_style[5][LEVERS];
+extern const double prototype_days[LEVERS];
 extern const Form prototype_forms[4];
-extern const double prototype_load[5];
+extern const double prototype_load[PHASES];
 
 /* ---- parameters ---- */
 
@@ -47,38 +52,45 @@ typedef struct {
     double n_min, n_max, degree, rewiring, between, horizon;
     /* partners */
     double spread, personal, psi, sd_capacity, loyalty, sd_loyalty, support, sd_support, skill,
-        sd_skill, role, sd_role, culture, sd_culture, ownership;
+        sd_skill, role, sd_role, culture, sd_culture, ownership, contribution;
     /* relations */
-    double trust, vigilance, sd_vigilance, asymmetry, sd_asymmetry, lock, expectation, contribution;
+    double trust, sd_trust, trust_fit, vigilance, sd_vigilance, asymmetry, sd_asymmetry, lock,
+        sd_lock, expectation, history;
     /* steering */
-    double form, effort, centrality, style, k_own;
+    double form, effort, centrality, style, k_own, concreteness, circle, lean, tact;
+    /* attention */
+    double days, limit, meeting, work, levers;
     /* context */
-    double p_shock, shock_months, shock_hit, k_adapt;
+    double p_shock, shock_months, shock_hit, shift, k_adapt, p_chance;
     /* meeting */
-    double time_pressure, attention, gamma;
+    double time_pressure, attention, gamma, choice, habit, relay;
     /* dialogue */
-    double transparency, k_u, k_forget, k_ambition, k_position, sigma0, integrative;
+    double transparency, k_u, k_forget, k_ambition, k_position, sigma0, integrative, first_idea,
+        imposed, position, culture_gap;
     /* organising */
     double organised0, k_boundary, rules;
     /* contribution */
-    double b0, b_align, b_trust, b_loyalty, b_reciprocity, b_balance, b_support, b_vigilance,
-        b_momentum, b_ownership, k_contribution;
-    /* opportunism */
-    double h0, h_asym, h_opaque, h_lock, h_loyal, h_balance, h_trust, h_system, sev, take, det0,
-        rumour;
+    double most, pretence, norm, k_contribution, hope, reciprocity;
+    /* opportunism and conflict */
+    double h0, h_asym, h_opaque, h_lock, h_loyal, h_balance, h_trust, h_system, congruence,
+        reputation, sev, take, det0, rumour, deceit, base, relapse, scarcity, power;
     /* value */
-    double synergy, coordination, breadth, task_need, complementarity, vigilance_cost,
-        autonomy_cost, equal, power_share, funding, debt_cost;
+    double synergy, pieces, duos, alone, coordination, breadth, task_need, complementarity,
+        vigilance_cost, autonomy_cost, equal, power_share, elsewhere, price, grab;
     /* trust */
-    double k_up, k_down, k_fade, v_up, v_down, gain, bias, inflate, k_expect, envy, informal;
+    double k_up, k_down, k_fade, v_up, v_down, gain, bias, inflate, k_expect, envy, informal,
+        forgive;
     /* loyalty */
-    double k_loyalty, k_support, turnover, inherit;
+    double k_loyalty, k_support, turnover, inherit, home_claim;
     /* membership */
-    double e0, e_balance, e_align, e_trust, e_support, e_momentum, e_lock, e_pressure, pressure,
-        p_entry;
+    double e0, e_will, e_loss, e_peers, e_split, e_voice, e_exposed, e_closure, e_lock, e_pressure,
+        pressure, p_entry;
+    /* camps and ends */
+    double camps, least, least_share, finish;
     /* progress */
-    double k_phase, haste, momentum0, k_momentum, k_system, goal;
-    /* interventions: levers pushed from month `start`, counted from 0 */
+    double k_work, wear, complacency, haste, momentum0, perspective0, k_momentum, k_system, fade,
+        round, goal;
+    /* interventions: levers pushed from month `start`, counted from 1 */
     double start, push[PUSHES][LEVERS];
     int n_push;
     /* other readings of the equations; 0 is the one of docs/odd.md */
@@ -192,42 +204,76 @@ static inline double square(double x)
 {
     return x * x;
 }
+static inline double ramp(double x, double lo, double hi)
+{
+    return unit((x - lo) / (hi - lo));
+}
+/* A mean in which the scarcest of the conditions decides. */
+static inline double weakest(const double *g, int count)
+{
+    double sum = 1;
+    for (int k = 0; k < count; k++) sum += pow(fmax(g[k], 0.08), -3) - 1;
+    return pow(sum, -1.0 / 3);
+}
+
 /* ---- state ---- */
 
 typedef struct {
     bool tie, conflict;
     double T, V, U, L, E, N, T0, e;
+    double need, rivalry, truce, hidden, scar;
     int hits; /* acts by the head against the tail detected this tick */
 } Arc;
+
+enum { DIRECTION, SAFETY, FAIRNESS, OWNERSHIP, HOME, TIME, RECIPROCITY, CONDITIONS };
+enum { EFFORT, PIECES, ABILITY, COORDINATION, ADAPTATION, BOTTLENECKS };
 
 typedef struct {
     bool active;
     double w, x[2], p[2], z[2], brings[CURRENCIES], wants[CURRENCIES], culture, pace;
     double aware, empathy, openness, reliability, sponsor, explorer, connector;
-    double loyalty, s, o, c, b, cumulative, claim;
-    double delivered, alpha, declared, taken, net;
-    double T, V, Und, L; /* means over partners, of the arcs i->j */
+    double loyalty, s, o, c, b, cumulative, claim, theta, will, wake, side, met[CONDITIONS];
+    double delivered, alpha, declared, taken, net, duos;
+    double received, carry, relay;
+    double T, V, Und, L, e, pull, conflict; /* means over partners, of the arcs i->j */
     int degree;
 } Org;
 
 enum { EVASION, VIOLATION, REFUSAL, RENEGOTIATION };
 
+/* What one network has that another has not. */
+typedef struct {
+    double spread, idea, fade, turnover, power, inflate, days;
+    double trust, rules, transparency, pretence, skill, support, elsewhere, breadth, concreteness;
+} Between;
+
+typedef struct {
+    double reopen, scattered, expose, gazing, bureaucracy, freeze, dependence, stir, hardening,
+        resist, shrink, haggle, crowding, drift;
+} Side;
+
 typedef struct {
     const Params *par;
     Rng rng;
-    int founders, n;
+    Between between;
+    Side side;
+    int founders, n, lead;
     Org org[MAXN];
     Arc arc[MAXN][MAXN];
-    double spread, trust, rules, transparency, skill; /* the context this network drew */
-    double a[2], authority, task, political, identity, S, m, progress, debt, adaptation, Q;
-    int phase, months_new;
-    double lever[LEVERS];
+    double rules, kappa; /* the context this network drew */
+    double a[2], idea[2], authority, task, political, identity, S, m, nu, M, P, adaptation, Q;
+    double worked[DOMAINS], owed[DOMAINS], debt;
+    int phase, months_new, months_window, in_round, renewing, goal_month;
+    double lever[LEVERS], push[LEVERS]; /* asked of partners; what comes of it, with the leader's */
+    double leader_effort, takeover, asked, norm, used;
     /* means over the network */
-    double T, V, Und, N, alpha, declared, support, own, organised, pseudo, c, b, conflict_share;
-    double tau, breadth, capacity_sum, V_total, friction;
+    double T, V, Und, N, alpha, declared, support, own, organised, pseudo, c, b, b_spread, loyal;
+    double conflict_share, hostile, theta, degree, inequality, explorers, relay, stalled, over;
+    double tau, breadth, variety, able, capacity_sum, made, friction, completeness, power_used,
+        gone, met[BOTTLENECKS];
     int detected;
     int acts[4], left, refilled, replaced;
-    bool dissolved;
+    bool dissolved, completed;
 } Net;
 
 /* The ten rules begin alike and stay as they are. */
@@ -244,6 +290,7 @@ static inline double rule(const Net *w, int k)
 #define FOR_PARTNERS(w, i, j)                                                                      \
     for (int j = 0; j < (w)->founders; j++)                                                        \
         if ((w)->arc[i][j].tie && (w)->org[j].active)
+
 /* ---- what a network goes through ---- */
 
 void prototype_set_up(Net *w, const Params *p, uint64_t seed, uint64_t stream);
@@ -252,11 +299,12 @@ void prototype_draw_skills(Net *w, Org *o);
 void prototype_draw_personal(Net *w, Org *o);
 double prototype_home(const Net *w, const Org *o, int k);
 void prototype_means(Net *w);
-void prototype_act(Net *w, int month); /* steps 1 to 8 of a month */
-void prototype_settle(Net *w);         /* steps 9 to 13 */
+void prototype_steer(Net *w, int month);  /* step 1 of a month */
+void prototype_act(Net *w);               /* steps 2 to 9 */
+void prototype_settle(Net *w, int month); /* steps 10 to 14 */
 void prototype_begin(Net *w, const Params *p, uint64_t seed, uint64_t stream);
 void prototype_month(Net *w, int month);
-bool prototype_goal(const Net *w);   /* alive, and the goal is reached */
+bool prototype_goal(const Net *w);   /* lives on or ended well, and the goal is reached */
 int prototype_winners(const Net *w); /* members that got more than they gave */
 
 #endif

@@ -4,10 +4,13 @@
  *          precision, libm, an adjacency matrix, xoshiro256+. Written independently of the
  *          engine, for two purposes: `polder bench` measures against it, and scripts/reference
  *          holds the model against its figures.
- * Files    model.h what they share, parameters.c, set_up.c, acting.c (steps 1 to 8), settling.c
- *          (9 to 13), this one, and figures.c: a program that prints the figures.
+ * Files    model.h what they share, parameters.c, set_up.c, steering.c (step 1), acting.c (2 to
+ *          9), settling.c (10 to 14), this one, and figures.c: a program that prints the figures.
  * Readings Where the equations can be read in two ways, the reading of docs/odd.md is the default
- *          and the other one an option of figures.c.
+ *          and the other one an option of figures.c. A comment that begins with "a reading" marks
+ *          a choice which the equations leave.
+ * Left out What is 0 by default: places, motives, pilot money, benefits, compensation, lead time,
+ *          orientation, rules on content; and targets of interventions.
  */
 #include "prototype.h"
 
@@ -17,19 +20,19 @@ void prototype_begin(Net *w, const Params *p, uint64_t seed, uint64_t stream)
 {
     prototype_set_up(w, p, seed, stream);
     prototype_means(w);
-    w->Und = 0.35;
-    for (int i = 0; i < w->founders; i++) w->org[i].Und = 0.35;
 }
 
+/* Months count from 1. */
 void prototype_month(Net *w, int month)
 {
-    prototype_act(w, month);
-    prototype_settle(w);
+    prototype_steer(w, month);
+    prototype_act(w);
+    prototype_settle(w, month);
 }
 
 bool prototype_goal(const Net *w)
 {
-    return !w->dissolved && w->phase == 4 && w->Q >= w->par->goal * w->par->horizon;
+    return !w->dissolved && w->phase == PERFORM && w->Q >= w->par->goal;
 }
 
 int prototype_winners(const Net *w)
@@ -49,7 +52,7 @@ polder_prototype_t polder_prototype_run(int networks, int members, uint64_t seed
         int arcs = 0;
         prototype_begin(&net, &p, seed, (uint64_t)k);
         for (int i = 0; i < net.founders; i++) arcs += net.org[i].degree;
-        for (int month = 0; month < (int)p.horizon && !net.dissolved; month++) {
+        for (int month = 1; month <= (int)p.horizon && !net.dissolved && !net.completed; month++) {
             prototype_month(&net, month);
             run.arc_ticks += arcs;
         }

@@ -1,293 +1,505 @@
-/* settling.c: steps 9 to 13 of a month: value, trust, loyalty, membership and progress. */
+/* settling.c: steps 10 to 14 of a month: value, trust, loyalty, membership, camps, ends, progress.
+ */
 #include "model.h"
 
-static const double yield[5] = {0.10, 0.20, 0.35, 0.65, 1.00};
+/* ------------------------------------------------------------------ 10 value */
 
-/* ------------------------------------------------------------------ 9 value */
+static const double yield[PHASES] = {0.10, 0.20, 0.35, 0.65, 1.00};
+
+typedef struct {
+    double supply[CURRENCIES], put, W, squares; /* sums over members; squares of capacities */
+} Sums;
+
+static Sums sum_up(const Net *w)
+{
+    Sums s = {0};
+    FOR_ORGS(w, i)
+    {
+        const Org *o = &w->org[i];
+        for (int k = 0; k < CURRENCIES; k++) s.supply[k] += o->w * o->delivered * o->brings[k];
+        s.put += o->w * o->delivered;
+        s.W += o->w;
+        s.squares += square(o->w);
+    }
+    return s;
+}
+
+static double completeness(const Net *w, const Sums *s)
+{
+    const Params *p = w->par;
+    const int pieces = (int)p->pieces;
+    double ces = 0;
+    for (int k = 0; k < pieces; k++) {
+        const double piece = s->put > 0 ? 6 * s->supply[k] / s->put : 0;
+        ces += pow(clamp(piece, 0.02, 1.5), -p->complementarity) / pieces;
+    }
+    return fmin(1.1, pow(ces, -1 / p->complementarity));
+}
+
+static double crowd(const Net *w)
+{
+    double n = w->n;
+    if ((int)w->par->form == SELF_ORGANISING)
+        n += ramp(w->breadth, 0.5, 0.15) * fmin(0, w->degree + 1 - n);
+    return sqrt(n / prototype_forms[(int)w->par->form].capacity);
+}
+
+static void making(Net *w, const Sums *s)
+{
+    const Params *p = w->par;
+    const double b = w->breadth;
+    w->completeness = completeness(w, s);
+    w->friction =
+        unit(p->coordination * b * b * crowd(w) * (1.1 - 0.4 * w->S) * (1 - 0.4 * w->relay) +
+             0.02 * fmax(0, w->degree - 5) * b + 2.2 * fmax(0, 0.47 - w->Und));
+    w->met[EFFORT] = ramp(s->put / s->W, 0, 0.55);
+    w->met[PIECES] =
+        ramp(either(w->completeness, 0.3 * w->push[CONTACT] + 0.15 * w->push[BROKERAGE]), 0, 0.5);
+    w->met[ABILITY] = w->able;
+    w->met[COORDINATION] = unit(1.15 - 1.5 * w->friction);
+    w->met[ADAPTATION] = unit(0.1 + 0.95 * w->adaptation);
+    w->made = p->synergy * (1 - 0.7 * (1 - b) * (1 - b) * (1 - b)) * (0.8 + 0.4 * w->variety) *
+              (1 - 0.15 * w->side.shrink) * (w->months_window > 0 ? 1.15 : 1) *
+              (w->renewing > 0 ? 0.85 : 1) * weakest(w->met, BOTTLENECKS) * yield[w->phase];
+    w->Q += w->made;
+}
+
+static double matching(const Org *o, const Sums *s)
+{
+    const double mine = o->w * o->delivered, others = s->put - mine;
+    double match = 0;
+    for (int k = 0; k < CURRENCIES; k++) {
+        const double share = others > 0 ? (s->supply[k] - mine * o->brings[k]) / others : 0;
+        match += o->wants[k] * fmin(1.5, 6 * share);
+    }
+    return match;
+}
+
+static void shares(Net *w)
+{
+    const Params *p = w->par;
+    const double *l = w->push;
+    w->power_used = fmin(1 - p->equal,
+                         (1 - 0.7 * l[REBALANCING]) * (1 + w->side.expose + 1.5 * w->side.freeze) *
+                             (p->power_share * (1 - 0.6 * rule(w, 1) * w->S) +
+                              p->grab * fmax(0, w->inequality - 0.45) * (1 - rule(w, 1) * w->S)));
+    w->gone = unit(p->elsewhere + w->between.elsewhere) *
+              (1 - either(0.6 * l[INSTITUTION], 0.2 * l[REBALANCING]));
+}
 
 static void value(Net *w)
 {
     const Params *p = w->par;
-    const Form *f = &prototype_forms[(int)p->form];
-    const double *l = w->lever;
-    double supply[CURRENCIES] = {0}, total = 0, W = 0;
-    int n = w->n;
+    const double *l = w->push;
+    const Sums s = sum_up(w);
+    making(w, &s);
+    shares(w);
+    const double lost = w->phase >= DESIGN ? w->gone : 0, output = w->made * s.W;
+    double mean = 0;
     FOR_ORGS(w, i)
     {
         Org *o = &w->org[i];
-        for (int k = 0; k < CURRENCIES; k++) supply[k] += o->w * o->delivered * o->brings[k];
-        total += o->w * o->delivered;
-        W += o->w;
+        const double share =
+            o->claim *
+            (p->equal / w->n + w->power_used * square(o->w) / s.squares +
+             (s.put > 0 ? (1 - p->equal - w->power_used) * o->w * o->delivered / s.put : 0)) *
+            (1 - lost);
+        const double got = output * share * (0.6 + 0.4 * matching(o, &s)) / o->w;
+        const double given = prototype_load[w->phase] * (1 - 0.25 * l[INSTITUTION]) * o->delivered +
+                             p->autonomy_cost * 2 * w->breadth * (1 - o->alpha) +
+                             p->vigilance_cost * (1 - 0.5 * w->S) * o->V +
+                             prototype_forms[(int)p->form].overhead / w->n + p->price * w->asked;
+        o->net = got + o->taken + p->duos * o->duos - given;
+        mean += o->net / w->n;
     }
-    double ces = 0;
-    for (int k = 0; k < CURRENCIES; k++) {
-        double piece = total > 0 ? fmax(0.02, fmin(1.5, 6 * supply[k] / total)) : 0.02;
-        ces += pow(piece, -p->complementarity) / CURRENCIES;
-    }
-    double completeness = fmin(1.1, pow(ces, -1 / p->complementarity));
-    double size = n;
-    if ((int)p->form == SELF_ORGANISING) {
-        size = 1;
-        FOR_ORGS(w, i) size += (double)w->org[i].degree / n;
-    }
-    double capacity =
-        f->capacity * (0.6 + 0.8 * w->authority) * (1 + 0.4 * l[PROCESS] + 0.3 * l[INSTITUTION]);
-    double friction =
-        unit(p->coordination *
-             (2 * w->breadth * pow(size / capacity, 0.8) * (1 - 0.4 * w->S) +
-              f->trust_need * (1 - w->T) + f->consensus_need * (1 - w->alpha) +
-              p->task_need * (1 - f->competence) * (1 - 0.5 * l[PROCESS] - 0.3 * l[INSTITUTION])));
-    double clarity = either(0.5 * w->task + 0.5 * w->political, 0.25 * l[VISION]);
-    double V = p->synergy * completeness * w->adaptation * (0.4 + 0.6 * clarity) *
-               (0.5 + 0.5 * w->alpha) * (1 - p->debt_cost * w->debt) * yield[w->phase] *
-               (1 - friction) * total;
-    w->V_total = V;
-    w->friction = friction;
-
-    double mean_net = 0;
-    double power = p->power_share * (1 - 0.6 * rule(w, 1) * w->S);
-    double rest = 1 - p->equal - power;
-    double funding = either(p->funding, 0.15 * l[INSTITUTION]);
+    const double moves = either(0.4 * l[REBALANCING], 0.12 * rule(w, 7) * w->S);
     FOR_ORGS(w, i)
     {
         Org *o = &w->org[i];
-        double match = 0, others = total - o->w * o->delivered;
-        for (int k = 0; k < CURRENCIES; k++) {
-            double s = others > 0 ? (supply[k] - o->w * o->delivered * o->brings[k]) / others : 0;
-            match += o->wants[k] * fmin(1.5, 6 * s);
-        }
-        double share = o->claim * (p->equal / n + power * o->w / W +
-                                   (total > 0 ? rest * o->w * o->delivered / total : 0));
-        double got = V * share * (0.6 + 0.4 * match);
-        double given = prototype_load[w->phase] * o->delivered * (1 - funding) +
-                       p->vigilance_cost * o->V * (1 - 0.5 * w->S) +
-                       p->autonomy_cost * 2 * w->breadth * (1 - o->alpha) + f->overhead / n;
-        o->net = got / o->w - given + o->taken;
-        mean_net += o->net / n;
-    }
-    FOR_ORGS(w, i)
-    {
-        Org *o = &w->org[i];
-        o->net += 0.5 * l[REBALANCING] * (mean_net - o->net);
+        const double moved = moves * (mean - o->net);
+        o->net += moved > 0 ? moved * (1 - 0.35 * l[REBALANCING]) : moved;
         o->b = relax(o->b, 2 * o->net, 0.12);
         o->cumulative += o->net;
     }
-    w->Q += V / W;
 }
 
-/* ------------------------------------------------------------------ 10 trust */
+/* ------------------------------------------------------------------ 11 trust */
+
+static double told(const Net *w)
+{
+    const double *l = w->push;
+    return either(fmin(1, 1.3 * l[DISCLOSURE]), either(0.7 * l[LANGUAGE], 0.3 * l[REFLECTION]));
+}
+
+static double target_of_vigilance(const Net *w, const Arc *a, const Org *me, const Org *you,
+                                  double R)
+{
+    return unit(0.50 - 0.2 * (w->S - 0.4) + 0.3 * a->U - 0.5 * R - 0.3 * signed1(me->b) +
+                0.25 * w->par->envy * (1 - rule(w, 2) * w->S) * fmax(0, you->b - me->b) +
+                0.05 * w->push[MONITORING] + 0.7 * w->side.hardening + 0.2 * w->side.crowding +
+                0.45 * w->side.expose);
+}
+
+static void trust_one(Net *w, int i, int j)
+{
+    const Params *p = w->par;
+    const double *l = w->push;
+    const Org *me = &w->org[i], *you = &w->org[j];
+    Arc *a = &w->arc[i][j];
+    const double noise = 0.15 * a->U * (1 - 0.7 * l[LANGUAGE]) *
+                         (1 + fabs(me->culture - you->culture)) * normal(&w->rng);
+    const double seen = unit(you->delivered * (1 - 0.15 * a->U) + noise);
+    const double R =
+        (1 - a->scar) *
+        logistic(p->bias + signed1(me->b) + p->gain * (seen - a->E - w->over) +
+                 0.8 * (you->empathy - 0.6) + 0.4 * p->rumour * (you->delivered - 0.5) -
+                 (a->conflict ? 1.5 : 0) - 0.5 * w->side.expose - 0.25 * w->side.crowding);
+    const double up = p->k_up * (0.4 + me->empathy) * (a->T < a->T0 ? 1 + p->forgive : 1) *
+                      (1 + 0.8 * w->norm) * (1 - 0.6 * fmin(1, w->owed[RELATION])) *
+                      (1 - 0.5 * w->side.crowding) * (1 - 0.4 * w->side.hardening);
+    a->E = relax(a->E, seen, p->k_expect * (1 + 4 * told(w)));
+    a->T += (R > a->T ? fmin(1, up) : p->k_down) * a->N * (R - a->T) +
+            p->k_fade * (1 - a->N) * (a->T0 - a->T);
+    a->T += 0.10 * l[BROKERAGE] * fmax(0, a->T0 + 0.1 - a->T);
+    a->T += 0.8 * l[MEDIATION] * fmax(0, a->T0 - 0.05 - a->T) * fmax(0, 1 - 3 * a->scar);
+    if (a->conflict) a->T -= 0.08 * a->T;
+    a->T = unit(a->T);
+    const double V = target_of_vigilance(w, a, me, you, R);
+    a->V = relax(a->V, V, (V > a->V ? p->v_up : p->v_down) * a->N);
+    a->L = relax(a->L, me->c, 0.012);
+}
+
+static void end_conflict(Arc *a)
+{
+    a->conflict = false;
+    a->T += 0.5 * (a->T0 - a->T);
+    a->V *= 0.8;
+    a->truce = 1;
+}
 
 static void trusting(Net *w)
 {
     const Params *p = w->par;
-    const double *l = w->lever;
-    double over = p->inflate * (1 + 2 * w->pseudo + 0.5 * (1 - w->political)) *
-                  (1 - 0.6 * l[REFLECTION] - 0.3 * l[PROCESS]) * (1.2 - 0.6 * w->organised);
+    const double *l = w->push;
+    w->over = (p->inflate * w->between.inflate * (1 + 2 * w->pseudo + 0.5 * (1 - w->political)) +
+               0.15 * w->owed[INTERESTS] + 0.08 * l[VISION]) *
+              (1 - told(w)) * (1.2 - 0.4 * w->organised);
+    const double end = 0.02 + 0.03 * p->informal + 0.25 * l[MEDIATION] + 0.2 * l[REFLECTION];
+    FOR_ORGS(w, i)
+    FOR_PARTNERS(w, i, j) trust_one(w, i, j);
     FOR_ORGS(w, i)
     {
-        const Org *me = &w->org[i];
+        double sum = 0;
         FOR_PARTNERS(w, i, j)
         {
-            const Org *you = &w->org[j];
             Arc *a = &w->arc[i][j];
-            double noise = 0.15 * a->U * (1 - 0.7 * l[LANGUAGE]) *
-                           (1 + fabs(me->culture - you->culture)) * normal(&w->rng);
-            double observed = unit(you->delivered * (1 - 0.15 * a->U) + noise);
-            double R = logistic(p->gain * (observed - a->E - over) + p->bias + signed1(me->b) +
-                                0.8 * (you->empathy - 0.6));
-            a->E = relax(a->E, observed, p->k_expect);
-            double rate = R > a->T ? p->k_up * (0.4 + me->empathy) : p->k_down;
-            a->T += rate * a->N * (R - a->T) + p->k_fade * (1 - a->N) * (a->T0 - a->T);
-            double target = logistic(
-                -0.4 + 1.5 * (a->U - 0.5) - 2 * (R - 0.5) - 1.5 * signed1(me->b) - (w->S - 0.4) +
-                p->envy * (1 - rule(w, 2) * w->S) * fmax(0, you->b - me->b) + 0.3 * l[MONITORING]);
-            a->V = relax(a->V, target, (target > a->V ? p->v_up : p->v_down) * a->N);
-            a->L = relax(a->L, me->c, 0.012);
-            if (a->T < a->T0) a->T = relax(a->T, a->T0, 0.12 * l[BROKERAGE]);
+            const bool once = p->conflict_both == 0 || i < j;
+            if (once && a->conflict && chance(&w->rng, end)) {
+                end_conflict(a);
+                if (p->conflict_both != 0) end_conflict(&w->arc[j][i]);
+            }
+            sum += a->T;
         }
-    }
-    double end = 0.01 + 0.02 * p->informal + 0.2 * l[MEDIATION];
-    FOR_ORGS(w, i)
-    FOR_PARTNERS(w, i, j)
-    {
-        Arc *a = &w->arc[i][j], *back = &w->arc[j][i];
-        if (p->conflict_both != 0 && j < i) continue;
-        if (!a->conflict || !chance(&w->rng, end)) continue;
-        a->conflict = false;
-        a->T += 0.5 * (a->T0 - a->T);
-        a->V *= 0.8;
-        if (p->conflict_both == 0) continue;
-        back->conflict = false;
-        back->T += 0.5 * (back->T0 - back->T);
-        back->V *= 0.8;
+        w->org[i].T = w->org[i].degree ? sum / w->org[i].degree : 0;
     }
 }
 
-/* ------------------------------------------------------------------ 11 loyalty */
+/* ------------------------------------------------------------------ 12 loyalty */
+
+static void lose_organisation(Net *w, double kept, double share_of_work)
+{
+    w->authority *= kept;
+    w->task *= kept;
+    w->political *= kept;
+    w->identity *= kept;
+    for (int d = 0; d < DOMAINS; d++) w->worked[d] *= 1 - share_of_work * (1 - kept);
+}
+
+/* A new representative; returns what the old one took along, from 0 to 1. */
+static double replace(Net *w, int i)
+{
+    const Params *p = w->par;
+    Org *o = &w->org[i];
+    const double kept =
+        unit(either(p->inherit, 0.75 * w->push[ONBOARDING] + 0.2 * o->connector - 0.1));
+    const double lost = 1 - kept;
+    FOR_PARTNERS(w, i, j)
+    {
+        Arc *a = &w->arc[i][j], *back = &w->arc[j][i];
+        a->T = relax(a->T, fmin(a->T, a->T0), lost);
+        a->U = relax(a->U, p->asymmetry, lost);
+        if (p->turnover_both == 0) continue;
+        back->T = relax(back->T, fmin(back->T, back->T0), lost);
+        back->U = relax(back->U, p->asymmetry, lost);
+    }
+    o->o *= 1 - 0.6 * lost;
+    o->c *= 1 - 0.5 * lost;
+    o->loyalty = p->loyalty;
+    prototype_draw_skills(w, o);
+    prototype_draw_personal(w, o);
+    w->replaced++;
+    return lost;
+}
 
 static void loyalties(Net *w)
 {
     const Params *p = w->par;
-    const double *l = w->lever;
+    const double *l = w->push;
+    double kept = 1;
     FOR_ORGS(w, i)
     {
         Org *o = &w->org[i];
-        double b = signed1(o->b);
+        const double b = signed1(o->b), s = o->s;
+        o->s = relax(s,
+                     unit(0.52 + w->between.support + 0.3 * b + 0.25 * (o->alpha - 0.6) -
+                          0.3 * (w->breadth - 0.5) + 0.3 * (o->sponsor - 0.5) + 0.3 * l[HOMEBASE] +
+                          0.6 * w->M - 0.45 * (1 - o->theta) - 0.35 * w->owed[INTERESTS] -
+                          0.5 * w->side.resist * (s < 0.45 ? 1 : 0.3) -
+                          p->home_claim * (1 - 0.5 * w->M) + 0.05 * l[QUICKWINS]),
+                     p->k_support * (0.5 + o->connector) * (1 + 2 * l[HOMEBASE]));
         o->loyalty = relax(o->loyalty,
-                           logistic(2.5 * (o->T - 0.45) + 1.5 * (o->alpha - 0.5) -
-                                    2 * (0.6 - o->s) + 0.4 * b + 0.6 * (w->identity - 0.4)),
+                           unit(0.5 + 0.6 * (o->T - 0.45) + 0.35 * (o->alpha - 0.5) -
+                                0.5 * (0.6 - s) + 0.1 * b + 0.15 * (w->identity - 0.4)),
                            p->k_loyalty);
-        o->s = relax(o->s,
-                     logistic(0.4 + 2 * b + 1.8 * (o->alpha - 0.6) - 0.8 * (w->breadth - 0.5) +
-                              0.6 * (o->sponsor + o->connector - 1) + 1.2 * l[HOMEBASE] +
-                              0.2 * l[QUICKWINS]),
-                     p->k_support);
-        double strain = 4 * o->loyalty * (1 - o->loyalty) * (1 - o->s);
-        if (!chance(&w->rng, p->turnover * (1 + 2 * strain))) continue;
-        w->replaced++;
-        double kept = either(p->inherit, 0.4 * l[ONBOARDING] + 0.2 * o->connector - 0.1);
-        FOR_PARTNERS(w, i, j)
-        {
-            Arc *a = &w->arc[i][j], *back = &w->arc[j][i];
-            a->T = relax(a->T, a->T0, 1 - kept);
-            a->U = relax(a->U, p->asymmetry, 1 - kept);
-            if (p->turnover_both == 0) continue;
-            back->T = relax(back->T, back->T0, 1 - kept);
-            back->U = relax(back->U, p->asymmetry, 1 - kept);
-        }
-        o->loyalty = p->loyalty;
-        prototype_draw_skills(w, o);
-        prototype_draw_personal(w, o);
-        o->o *= 0.5 + 0.5 * kept;
-        double loss = 1 - 0.4 * (1 - kept) / w->n;
-        w->authority *= loss;
-        w->task *= loss;
-        w->political *= loss;
-        w->identity *= loss;
+        const double strain = 4 * o->loyalty * (1 - o->loyalty) * (1 - o->s);
+        if (!chance(&w->rng, p->turnover * w->between.turnover * (1 + 2 * strain))) continue;
+        kept *= 1 - 0.7 * replace(w, i) / w->n;
     }
+    lose_organisation(w, kept, 0.35);
+    w->M += 0.2 * l[HOMEBASE] * (1 - w->M) - 0.008 * w->M;
 }
 
-/* ------------------------------------------------------------------ 12 membership */
+/* ------------------------------------------------------------------ 13 membership */
+
+static double chance_to_leave(const Net *w, const Org *o)
+{
+    const Params *p = w->par;
+    double match = 0;
+    for (int k = 0; k < CURRENCIES; k++) match += o->wants[k] * o->brings[k];
+    const double alone = p->alone * fmin(1, 2 * match);
+    const double loss = fmin(1.5, 0.5 * fmax(0, alone - o->b) + fmax(0, w->b - o->b));
+    return logistic(p->e0 + p->e_will * (0.75 - o->will) + p->e_loss * loss + p->e_peers * o->wake +
+                    p->e_split * w->stalled + p->e_exposed * w->side.expose * unit(2 * (1 - o->w)) -
+                    p->e_voice * w->push[REFLECTION] - p->e_closure * 2 * o->e * o->V -
+                    p->e_lock * o->L - p->e_pressure * p->pressure);
+}
+
+static void take_seat(Net *w, int i)
+{
+    const Params *p = w->par;
+    w->org[i].active = true;
+    w->refilled++;
+    prototype_newcomer(w, &w->org[i]);
+    for (int j = 0; j < w->founders; j++) {
+        Arc *both[2] = {&w->arc[i][j], &w->arc[j][i]};
+        if (!both[0]->tie) continue;
+        for (int k = 0; k < 2; k++) {
+            Arc *a = both[k];
+            a->T = a->T0;
+            a->U = p->asymmetry * (1 - 0.4 * w->push[ONBOARDING]);
+            a->conflict = false;
+            if (p->newcomer_keeps != 0) continue;
+            a->truce = a->scar = a->hidden = 0;
+            a->V = p->vigilance;
+            a->L = p->lock;
+            a->E = p->expectation;
+        }
+    }
+}
 
 static void membership(Net *w)
 {
     const Params *p = w->par;
-    int n = w->n;
     bool leave[MAXN] = {false}, was_empty[MAXN] = {false};
+    double wake[MAXN] = {0}, kept = 1;
+    const double enter =
+        p->p_entry * unit(0.2 + w->b + w->m) * (1 + 3 * w->push[CONTACT] + w->push[BROKERAGE]);
     for (int i = 0; i < w->founders; i++) was_empty[i] = !w->org[i].active;
+    FOR_ORGS(w, i)
+    leave[i] = chance(&w->rng, chance_to_leave(w, &w->org[i])) || w->org[i].degree == 0;
+    FOR_ORGS(w, i)
+    {
+        double went = 0, all = 0;
+        FOR_PARTNERS(w, i, j)
+        {
+            all += w->arc[i][j].N;
+            went += leave[j] ? w->arc[i][j].N : 0;
+        }
+        wake[i] = fmin(1, 0.6 * w->org[i].wake + (all > 0 ? went / all : 0));
+    }
+    for (int i = 0; i < w->founders; i++) {
+        w->org[i].wake = wake[i];
+        if (!leave[i]) continue;
+        w->org[i].active = false;
+        w->left++;
+        w->m *= 1 - 0.8 / w->n;
+    }
+    if (w->phase < SHARE) return;
+    for (int i = 0; i < w->founders; i++) {
+        if (!was_empty[i] || !chance(&w->rng, enter)) continue;
+        take_seat(w, i);
+        kept *= 1 - 0.6 * (1 - w->push[ONBOARDING]) / w->n;
+    }
+    lose_organisation(w, kept, 0.6);
+}
+
+/* ------------------------------------------------------------------ camps and ends */
+
+/* One turn a month of a power iteration on trust over its mean. */
+static void camps(Net *w)
+{
+    double next[MAXN] = {0}, across = 0, own = 0, sum = 0, squares = 0;
     FOR_ORGS(w, i)
     {
         Org *o = &w->org[i];
-        double x = p->e0 - p->e_balance * signed1(o->b) -
-                   p->e_align * (1 - 0.4 * rule(w, 9) * w->S) * (o->alpha - 0.5) -
-                   p->e_trust * (o->T - 0.5) - p->e_support * (o->s - 0.5) -
-                   p->e_momentum * (w->m - 0.5) - p->e_lock * o->L - p->e_pressure * p->pressure;
-        leave[i] = chance(&w->rng, logistic(x)) || o->degree == 0;
+        double pull = 0;
+        FOR_PARTNERS(w, i, j) pull += (w->arc[i][j].T - w->T) * w->org[j].side;
+        o->pull = o->degree ? pull / o->degree : 0;
+        across += o->pull * o->side;
+        own += square(o->side);
+        next[i] = o->pull + 0.1 * o->side + 0.01 * o->x[0];
+        sum += next[i];
+        squares += square(next[i]);
     }
-    for (int i = 0; i < w->founders; i++)
-        if (leave[i]) {
-            w->org[i].active = false;
-            w->left++;
-            w->m *= 1 - 0.8 / n;
-        }
-    if (w->phase >= 1) {
-        double enter = p->p_entry * unit(0.2 + w->b + w->m);
-        for (int i = 0; i < w->founders; i++) {
-            if (!was_empty[i] || !chance(&w->rng, enter)) continue;
-            Org *o = &w->org[i];
-            o->active = true;
-            w->refilled++;
-            prototype_newcomer(w, o);
-            for (int j = 0; j < w->founders; j++) {
-                Arc *a = &w->arc[i][j], *back = &w->arc[j][i];
-                if (!a->tie) continue;
-                a->T = a->T0;
-                back->T = back->T0;
-                a->U = back->U = p->asymmetry * (1 - 0.4 * w->lever[ONBOARDING]);
-                a->conflict = back->conflict = false;
-                if (p->newcomer_keeps != 0) continue;
-                a->V = back->V = p->vigilance;
-                a->L = back->L = p->lock;
-                a->E = back->E = p->expectation;
-            }
-            double loss = 1 - 0.6 * (1 - w->lever[ONBOARDING]) / n;
-            w->authority *= loss;
-            w->task *= loss;
-            w->political *= loss;
-            w->identity *= loss;
-        }
-    }
+    const double n = w->n, middle = sum / n;
+    const double sd = sqrt(fmax(0, squares / n - middle * middle));
+    FOR_ORGS(w, i) w->org[i].side = sd > 0 ? clamp((next[i] - middle) / sd, -3, 3) : 0;
+    const double divide = own > 0 && w->T > 0 ? across / own / w->T : 0;
+    w->stalled = unit(w->par->camps * ramp(divide, 0.06, 0.35) * (1 - 0.7 * w->push[BROKERAGE]) *
+                      (1 - 0.2 * w->push[DISCLOSURE]));
 }
 
-/* ------------------------------------------------------------------ 13 progress */
-
-static void advance(Net *w)
+static bool ends(Net *w)
 {
     const Params *p = w->par;
-    const Form *f = &prototype_forms[(int)p->form];
-    const double *l = w->lever;
-    double n = w->n;
-    double ambition = 0.5 * w->task + 0.5 * w->declared, process = 0.5 * w->S + 0.5 * w->N, ready;
-    switch (w->phase) {
-    case 0:
-        ready = 0.4 * unit(1.4 * w->Und) + 0.3 * unit(1.4 * w->N) + 0.39 * w->T;
-        break;
-    case 1:
-        ready = 0.4 * ambition + 0.3 * unit(1.3 * w->Und) + 0.3 * unit(1.3 * w->T);
-        break;
-    case 2:
-        ready = 0.3 * ambition + 0.35 * unit(1.5 * process) + 0.35 * unit(1.3 * w->T);
-        break;
-    default:
-        ready = 0.35 * w->support + 0.35 * unit(1.5 * w->organised) + 0.3 * unit(1.5 * process);
-        break;
-    }
-    ready *= 1 - 0.5 * w->conflict_share;
-    double speed = p->k_phase * either(ready * ready, 0.5 * p->haste) * (0.4 + 0.6 * w->m) *
-                   (1 + 0.35 * l[PROCESS]) * (1 - f->slowness * (1 - pow(6 / fmax(n, 6), 0.7))) *
-                   pow(9 / fmax(n, 3), 0.1);
-    if (w->phase == 4) speed = 0;
-    if (w->phase < 4) {
-        w->progress += speed;
-        if (w->progress >= 1) {
-            w->progress = 0;
-            w->debt += 0.8 * fmax(0, 0.62 - ready);
-            if (w->phase == 2) {
-                w->m *= 1 - 0.8 * w->pseudo;
-                FOR_ORGS(w, i)
-                FOR_PARTNERS(w, i, j) w->arc[i][j].T *= 1 - 0.5 * w->pseudo;
-            }
-            w->phase++;
-        }
-    }
-    w->debt *= 1 - 0.01 * (1 + 4 * l[REFLECTION]);
-
-    double W = w->capacity_sum;
-    double m =
-        unit(0.10 + 0.55 * unit(w->V_total / W) +
-             0.25 * unit(7 * speed) * (1 + 0.8 * l[QUICKWINS]) + 0.15 * l[QUICKWINS] + 0.2 * w->N +
-             0.15 * (w->T - 0.4) + 0.05 * l[REFLECTION] - 0.5 * w->conflict_share);
-    w->m = relax(w->m, m, p->k_momentum);
-    double S = either(unit(0.5 * w->rules * (0.6 + 0.8 * w->organised) + (w->phase >= 3 ? 0.1 : 0) +
-                           0.1 * f->competence),
-                      unit(0.35 * l[PROCESS] + 0.45 * l[INSTITUTION]));
-    w->S = relax(w->S, S, p->k_system);
-    w->S = unit(w->S - 0.05 * w->S * w->detected * 4 / n * (1 - 0.5 * l[PROCESS]));
+    w->dissolved = w->n < p->least || w->n < p->least_share * w->founders;
+    w->completed =
+        !w->dissolved && w->goal_month > 0 && w->phase == PERFORM && chance(&w->rng, p->finish);
+    return w->dissolved || w->completed;
 }
 
-void prototype_settle(Net *w)
+/* ------------------------------------------------------------------ 14 progress */
+
+static double effort(const Net *w)
+{
+    const double size =
+        1 - prototype_forms[(int)w->par->form].slowness * (1 - pow(6 / fmax(w->n, 6), 0.7));
+    return w->par->k_work * (0.35 + 0.65 * w->m) * (0.3 + 0.7 * w->theta) * (0.4 + 0.8 * w->N) *
+           size * (1 - 0.4 * w->side.drift) * (1 + 0.4 * w->relay) *
+           (1 - 0.25 * w->side.bureaucracy) * (1 - 0.1 * w->push[HOMEBASE]);
+}
+
+static void work(Net *w, double by)
+{
+    static const double asks[DOMAINS][PHASES] = {{1.2, 1.1, .9, .7, .6},
+                                                 {1, 1.1, .9, .8, .8},
+                                                 {1, 1.1, 1.1, 1, .8},
+                                                 {.6, .8, 1.1, 1.3, 1},
+                                                 {.9, 1, 1, 1, .9}};
+    const double *l = w->push;
+    const double competence = prototype_forms[(int)w->par->form].competence;
+    const double quality[DOMAINS] = {
+        unit(0.2 + w->declared) * (0.5 + 0.5 * w->nu) + 1.2 * l[VISION],
+        unit(0.15 + 1.3 * w->Und) + 0.9 * l[DISCLOSURE] + 0.4 * l[LANGUAGE] +
+            (w->phase <= AGREE ? 0.3 * l[HOMEBASE] : 0),
+        unit(0.1 + 1.5 * w->T) * (1 - fmin(0.8, 1.5 * w->conflict_share)) + 0.5 * l[CONTACT] +
+            0.4 * l[MEDIATION],
+        unit(0.15 + 1.4 * w->organised + 0.2 * competence) + 0.7 * l[STRUCTURING] +
+            0.9 * l[INSTITUTION],
+        unit(0.15 + 1.6 * w->S) + l[PROCESS]};
+    const double worn = w->phase == PERFORM ? w->par->wear * (1 + w->in_round / 24.0) : 0;
+    for (int d = 0; d < DOMAINS; d++) {
+        const double late = w->worked[d] < w->phase ? 0.45 + 0.35 * l[REFLECTION] : 1;
+        const double split = d <= RELATION ? 1 - 0.5 * w->stalled : 1;
+        const double done = by * quality[d] * late / asks[d][w->phase] * split;
+        w->worked[d] = clamp(w->worked[d] + done - worn, 0, w->phase + 1);
+    }
+}
+
+static void next_phase(Net *w)
+{
+    double mean = 0;
+    bool all = true;
+    for (int d = 0; d < DOMAINS; d++) {
+        const double done = unit(w->worked[d] - w->phase);
+        mean += done / DOMAINS;
+        all = all && done >= 1;
+    }
+    if (w->phase == PERFORM || !(all || mean >= 1 - 0.5 * w->par->haste)) return;
+    if (w->phase == AGREE) { /* pseudo-consensus comes out */
+        w->m *= 1 - 0.8 * w->pseudo;
+        FOR_ORGS(w, i)
+        FOR_PARTNERS(w, i, j) w->arc[i][j].T *= 1 - 0.5 * w->pseudo;
+    }
+    w->phase++;
+}
+
+/* After a round of performing a network renews itself for four months. */
+static void renew(Net *w)
+{
+    if (w->renewing > 0) w->renewing--;
+    if (w->phase < PERFORM) return;
+    if (++w->in_round <= (int)w->par->round) return;
+    w->in_round = 0;
+    w->renewing = 4;
+    for (int d = 0; d < DOMAINS; d++) w->worked[d] = fmax(0, w->worked[d] - 0.4);
+}
+
+static void count_debts(Net *w)
+{
+    w->debt = 0;
+    for (int d = 0; d < DOMAINS; d++) {
+        w->owed[d] = fmax(0, w->phase - w->worked[d]);
+        w->debt += w->owed[d] / DOMAINS;
+    }
+}
+
+static void energy(Net *w, double by, int month)
+{
+    const Params *p = w->par;
+    const double *l = w->push;
+    const double seen = unit(w->made / 0.8);
+    const double since = w->goal_month ? month - w->goal_month : 0;
+    const double nu =
+        unit(either(0.25 + 0.5 * seen + 0.1 * w->N, either(1.2 * l[VISION], 0.7 * l[QUICKWINS])) +
+             (w->months_window > 0 ? 0.2 : 0) - 0.4 * w->owed[AMBITION]);
+    w->nu = relax(w->nu, nu * (1 - p->complacency * ramp(since, 6, 42)), 0.08);
+    w->nu *= 1 - fmin(0.5, p->fade * w->between.fade);
+    if (w->renewing > 0) w->nu = relax(w->nu, 0.85, 0.12 * w->tau);
+    const double m =
+        unit(0.05 + 0.35 * w->nu + 0.35 * seen + 1.5 * by + 0.25 * l[QUICKWINS] + 0.2 * w->N -
+             0.5 * w->conflict_share - 0.5 * (1 - w->theta) - 0.2 * w->owed[PROCESSES] -
+             0.35 * w->side.bureaucracy - 0.12 * w->side.gazing);
+    w->m = relax(w->m, m, p->k_momentum);
+    const double S =
+        either(unit(0.7 * w->rules * (0.6 + 0.8 * w->organised) + (w->phase >= DESIGN ? 0.1 : 0) +
+                    0.1 * prototype_forms[(int)p->form].competence - 0.25 * w->owed[PROCESSES]),
+               0.3 * l[PROCESS] + 0.25 * l[INSTITUTION]);
+    w->S = relax(w->S, S, p->k_system);
+    w->S = unit(w->S * (1 - 0.2 * w->detected / fmax(1, w->n) * (1 - 0.5 * l[PROCESS])));
+}
+
+static void progress(Net *w, int month)
+{
+    const double by = effort(w);
+    work(w, by);
+    next_phase(w);
+    renew(w);
+    count_debts(w);
+    energy(w, by, month);
+    if (w->goal_month == 0 && prototype_goal(w)) w->goal_month = month;
+}
+
+void prototype_settle(Net *w, int month)
 {
     value(w);
     trusting(w);
-    prototype_means(w);
     loyalties(w);
-    prototype_means(w);
     membership(w);
     prototype_means(w);
-    if (w->n < 3 || w->n < 0.5 * w->founders) {
-        w->dissolved = true;
-        return;
-    }
-    advance(w);
+    w->organised = 0.25 * (w->authority + w->task + w->political + w->identity);
+    if (w->n > 0) camps(w);
+    if (ends(w)) return;
+    progress(w, month);
     prototype_means(w);
 }
