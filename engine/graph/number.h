@@ -4,8 +4,8 @@
  *          it are passed over. Nothing else that strtod takes (hexadecimal, infinity) is a number.
  * Threads  any.
  */
-#ifndef POLDER_NUMBER_H
-#define POLDER_NUMBER_H
+#ifndef POLDER_GRAPH_NUMBER_H
+#define POLDER_GRAPH_NUMBER_H
 
 #include <stdbool.h>
 #include <stddef.h>
