@@ -53,6 +53,15 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
         r->n_problem++;
         return;
     }
+    /* {mean:0.5} is one word. */
+    const char *colon = strchr(word, ':');
+    if (colon && colon > word && colon[1] && colon[1] != ' ') {
+        polder_reader_problem(r, node,
+                              "unknown %s \"%.80s\": a space is missing after the colon, as in "
+                              "%.*s: %.40s",
+                              kind, word, (int)(colon - word), word, colon + 1);
+        return;
+    }
     /* {contact: 0,7} is contact: 0 and a key 7. */
     const char *dot = strrchr(word, '.');
     const char *last = dot ? dot + 1 : word;
