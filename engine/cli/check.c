@@ -137,8 +137,7 @@ int polder_cli_check(int argc, char **argv)
         json = true;
     }
     if (optind + 1 != argc)
-        return polder_cli_usage(argv[0], "%s",
-                                optind == argc ? "which scenario?" : "one scenario at a time");
+        return polder_scenario_not_one(&arguments, argv[0], argc - optind, argv + optind);
     const polder_scenario_options_t read = polder_scenario_arguments(&arguments);
     return check(argv[optind], &read, json);
 }

@@ -171,8 +171,7 @@ int polder_cli_run(int argc, char **argv)
         if (exit_code > 0) return exit_code;
     }
     if (optind + 1 != argc)
-        return polder_cli_usage(argv[0], "%s",
-                                optind == argc ? "which scenario?" : "one scenario at a time");
+        return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     const int exit_code = check_together(&a, argv[0]);
     return exit_code ? exit_code : find_and_run(&a, argv[optind]);
 }

@@ -49,6 +49,30 @@ int polder_scenario_argument(polder_scenario_arguments_t *a, const char *command
     }
 }
 
+/* The shell cuts {normal: [0.5, 0.2]} at its blanks, or makes words of what is in its braces. */
+static bool was_cut(const polder_scenario_arguments_t *a, int n, char *const *word)
+{
+    bool cut = false;
+    for (int i = 0; i < a->n_set; i++)
+        cut |= strpbrk(a->set[i], "{[") != NULL && strpbrk(a->set[i], "}]") == NULL;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < a->n_set; k++)
+            cut |= strncmp(word[i], a->set[k], strcspn(a->set[k], "=") + 1) == 0;
+    return cut;
+}
+
+int polder_scenario_not_one(const polder_scenario_arguments_t *a, const char *command, int n,
+                            char *const *word)
+{
+    if (n == 0) return polder_cli_usage(command, "which scenario?");
+    if (was_cut(a, n, word))
+        return polder_cli_usage(command,
+                                "one scenario at a time: put the setting in quotes, as in --set "
+                                "\"%.*s={uniform: [0.2, 0.8]}\"",
+                                (int)strcspn(a->set[0], "="), a->set[0]);
+    return polder_cli_usage(command, "one scenario at a time");
+}
+
 polder_scenario_options_t polder_scenario_arguments(const polder_scenario_arguments_t *a)
 {
     static char *shared; /* found once, for the life of the program */

@@ -27,6 +27,9 @@ enum { POLDER_SET = 512, POLDER_SEED, POLDER_REPLICATES, POLDER_NETWORK_FILE, PO
 /* Take in one option. Returns 0, or the exit code after a message; −1: not one of these. */
 int polder_scenario_argument(polder_scenario_arguments_t *arguments, const char *command,
                              int option, const char *value);
+/* The exit code, after a message, where `n` words of a command line are left for its scenario. */
+int polder_scenario_not_one(const polder_scenario_arguments_t *arguments, const char *command,
+                            int n, char *const *word);
 polder_scenario_options_t polder_scenario_arguments(const polder_scenario_arguments_t *arguments);
 
 #endif

@@ -170,7 +170,7 @@ const char *polder_nearest_within(const char *word, const char *const *candidate
     size_t best = most + 1;
     for (size_t i = 0; i < n; i++) {
         const size_t d = distance(word, candidate[i]);
-        if (d < best) {
+        if (d < best && (d < strlen(candidate[i]) || d < strlen(word))) { /* a letter in common */
             best = d;
             nearest = candidate[i];
         }

@@ -1,4 +1,4 @@
-/* cells.h: a table of text, cut into rows and cells. Private to engine/graph.
+/* cells.h: a table of text, cut into rows and cells. For engine/graph and the designs of engine/io.
  *
  * What     What separates the cells is decided once, from the first row (polder_cells_open says
  *          how); a cell may be quoted as in RFC 4180. Rows end with LF, CR LF or CR. Empty rows and

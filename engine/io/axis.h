@@ -55,9 +55,9 @@ typedef struct {
     size_t *row; /* [n_point] where the row begins */
 } polder_points_t;
 
-/* Free in any case. */
+/* `ignore`: a list of the columns that are not factors, or NULL. Free in any case. */
 bool polder_points_read(polder_reader_t *r, const polder_yaml_node_t *file,
-                        polder_points_t *points);
+                        const polder_yaml_node_t *ignore, polder_points_t *points);
 void polder_points_free(polder_points_t *points);
 
 #endif

@@ -6,9 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Counts one more of its kind. False: so many were shown that this one is only counted. */
+static bool is_one_of_few(polder_reader_t *r, const polder_yaml_node_t *node, const char *format)
+{
+    polder_few_t *few = r->few;
+    int k = 0;
+    while (k < few->n_kind && (few->kind[k].format != format || few->kind[k].column != few->column))
+        k++;
+    if (k == POLDER_FEW_KINDS) return true;
+    if (k == few->n_kind) {
+        few->n_kind++;
+        few->kind[k].format = format;
+        few->kind[k].column = few->column;
+        few->kind[k].line = polder_yaml_line(r->yaml, node);
+    }
+    return few->kind[k].n++ < POLDER_FEW;
+}
+
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...)
 {
+    if (r->few && !is_one_of_few(r, node, format)) return;
     if (r->n_problem++ >= POLDER_YAML_PROBLEMS) return;
     char text[1024];
     va_list arguments;
@@ -16,7 +34,10 @@ void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, c
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     const polder_place_t place = polder_yaml_place(r->yaml, node);
-    polder_fail_at(r->report, POLDER_INPUT, &place, "%s", text);
+    const size_t n = strlen(text);
+    const bool answered = n > 0 && text[n - 1] == '?'; /* did you mean …? */
+    polder_fail_at(r->report, POLDER_INPUT, &place, "%s%s", text,
+                   r->hint && !answered ? r->hint : "");
 }
 
 void polder_reader_no_memory(polder_reader_t *r)
@@ -30,6 +51,15 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
 {
     if (r->n_problem >= POLDER_YAML_PROBLEMS) {
         r->n_problem++;
+        return;
+    }
+    /* {mean:0.5} is one word. */
+    const char *colon = strchr(word, ':');
+    if (colon && colon > word && colon[1] && colon[1] != ' ') {
+        polder_reader_problem(r, node,
+                              "unknown %s \"%.80s\": a space is missing after the colon, as in "
+                              "%.*s: %.40s",
+                              kind, word, (int)(colon - word), word, colon + 1);
         return;
     }
     /* {contact: 0,7} is contact: 0 and a key 7. */

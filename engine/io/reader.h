@@ -15,6 +15,20 @@
 
 enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
 
+/* Of a file with a row for each point, the first problems of a kind are shown and the others are
+ * counted. A kind is a sentence about a column. */
+enum { POLDER_FEW = 5, POLDER_FEW_KINDS = 64 };
+
+typedef struct {
+    int column; /* the one that is being read */
+    int n_kind;
+    struct {
+        const char *format;
+        int column, line;
+        int64_t n;
+    } kind[POLDER_FEW_KINDS];
+} polder_few_t;
+
 typedef struct {
     polder_yaml_t *yaml;
     polder_experiment_t *x;
@@ -29,6 +43,8 @@ typedef struct {
     const polder_yaml_node_t *label;   /* network.label */
     bool columns, networks;            /* record.columns, record.networks were given */
     const polder_yaml_node_t *design;  /* the section, read when all else is known */
+    polder_few_t *few;                 /* NULL: all problems are shown */
+    const char *hint;                  /* added to each problem that has no answer yet, or NULL */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,

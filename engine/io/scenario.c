@@ -183,6 +183,15 @@ static void read_set(polder_reader_t *r, const char *set, bool horizon)
     const size_t n = strcspn(set, "=");
     if ((strncmp(set, "horizon=", 8) == 0) != horizon) return;
     const bool complete = n > 0 && set[n] == '=';
+    if (set[0] == '"' || set[0] == '\'') {
+        yaml = (polder_yaml_t){.name = "--set", .text = set, .length = strlen(set)};
+        r->yaml = &yaml;
+        polder_reader_problem(r, &(polder_yaml_node_t){.end = 1},
+                              "the quotes have become part of the setting: they are for a shell, "
+                              "and go around it once");
+        r->yaml = before;
+        return;
+    }
     int code = polder_yaml_parse(&yaml, set, strlen(set), complete ? n + 1 : 0, "--set", r->report);
     r->yaml = &yaml;
     if (code < 0 || set_key(r, set, n, &key) < 0) {

@@ -13,7 +13,7 @@ typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *node, *kind_node, *factors;
     polder_design_kind_t kind;
-    const polder_yaml_node_t *file;
+    const polder_yaml_node_t *file, *ignore;
     int64_t points, trajectories, levels;
     bool second_order, shift;
     polder_points_t p;
@@ -36,6 +36,7 @@ static const struct {
     {"shift", IN(POLDER_SOBOL) | IN(POLDER_SALTELLI), 0},
     {"second_order", IN(POLDER_SALTELLI), 0},
     {"file", IN(POLDER_CSV), ~0u},
+    {"ignore", IN(POLDER_CSV), 0},
 };
 enum { N_KEY = sizeof key_of / sizeof *key_of };
 
@@ -91,6 +92,20 @@ static void read_flag(plan_t *d, const char *key, const char *what, bool *flag)
     if (node && polder_reader_choice(d->r, node, what, "false|true", &index)) *flag = index == 1;
 }
 
+/* Names of columns, which may be empty: write ''. */
+static void read_ignore(plan_t *d)
+{
+    const polder_yaml_node_t *list = polder_yaml_get(d->node, "ignore");
+    d->ignore = list;
+    if (!list) return;
+    bool good = list->kind == POLDER_YAML_SEQUENCE && list->n > 0;
+    for (int i = 0; good && i < list->n; i++)
+        good = list->item[i]->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(list->item[i]);
+    if (!good)
+        polder_reader_problem(d->r, list,
+                              "design.ignore needs a list of names of columns, such as [run]");
+}
+
 static bool read_numbers(plan_t *d)
 {
     const int before = d->r->n_problem;
@@ -110,6 +125,7 @@ static bool read_numbers(plan_t *d)
     read_flag(d, "second_order", "design.second_order", &d->second_order);
     d->file = polder_yaml_get(d->node, "file");
     d->factors = polder_yaml_get(d->node, "factors");
+    read_ignore(d);
     return d->r->n_problem == before;
 }
 
@@ -195,7 +211,7 @@ static void check_columns(plan_t *d)
 static bool read_file(plan_t *d)
 {
     const int before = d->r->n_problem;
-    if (!polder_points_read(d->r, d->file, &d->p)) return false;
+    if (!polder_points_read(d->r, d->file, d->ignore, &d->p)) return false;
     for (int k = 0; k < d->p.n_axis; k++) check_twice(d, k);
     if (d->factors) check_columns(d);
     return d->r->n_problem == before;

@@ -240,26 +240,74 @@ const char *polder_reader_argument_names(polder_distribution_t kind)
     return distribution[kind].argument;
 }
 
+enum { MOST_ARGUMENTS = 4 };
+
+/* {mean: 0.5, sd: 0.2}: each argument once, in any order. */
+static bool by_name(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+                    polder_distribution_t kind, const polder_yaml_node_t *item[MOST_ARGUMENTS])
+{
+    const char *name = distribution[kind].name;
+    bool good = true;
+    for (int i = 0; i < node->n; i++) {
+        char what[160];
+        int argument = 0;
+        snprintf(what, sizeof what, "argument of %s", name);
+        if (polder_reader_choice(r, node->key[i], what, distribution[kind].argument, &argument))
+            item[argument] = node->item[i];
+        else
+            good = false;
+    }
+    for (int i = 0; i < distribution[kind].n && good; i++) {
+        int length = 0;
+        const char *argument = polder_choice_at(distribution[kind].argument, i, &length);
+        if (item[i]) continue;
+        polder_reader_problem(r, node, "%s: %s needs %.*s too (its arguments: %s)", field->name,
+                              name, length, argument, distribution[kind].doc);
+        good = false;
+    }
+    return good;
+}
+
+/* [0.5 0.2] and [0.5; 0.2] are lists of one text. */
+static bool is_several(const polder_yaml_node_t *item)
+{
+    return item->kind == POLDER_YAML_SCALAR && strpbrk(item->text, " ;") != NULL;
+}
+
+/* [0.5, 0.2]: in the order of the table; one number alone needs no list. */
+static bool in_order(polder_reader_t *r, const polder_yaml_node_t *node,
+                     const polder_field_t *field, polder_distribution_t kind,
+                     const polder_yaml_node_t *item[MOST_ARGUMENTS])
+{
+    const int n = distribution[kind].n;
+    const bool list = node->kind == POLDER_YAML_SEQUENCE;
+    if (list ? node->n == n : n == 1) {
+        for (int i = 0; i < n; i++) item[i] = list ? node->item[i] : node;
+        return true;
+    }
+    polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s%s", field->name,
+                          distribution[kind].name, n, n == 1 ? "" : "s", distribution[kind].doc,
+                          list && node->n > n ? " (a decimal number has a point: 0.5)"
+                          : list && node->n && is_several(node->item[0])
+                              ? " (with commas between them)"
+                              : "");
+    return false;
+}
+
 static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
                       const polder_field_t *field, polder_value_t *value)
 {
     const char *name = distribution[value->kind].name;
-    const int n = distribution[value->kind].n;
-    const bool list = node->kind == POLDER_YAML_SEQUENCE;
-    if (node->kind == POLDER_YAML_MAPPING || (list && node->n != n) || (!list && n != 1)) {
-        polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s%s", field->name,
-                              name, n, n == 1 ? "" : "s", distribution[value->kind].doc,
-                              list && node->n > n ? " (a decimal number has a point: 0.5)" : "");
-        return false;
-    }
-    bool good = true;
-    for (int i = 0; i < n; i++) {
-        const polder_yaml_node_t *item = list ? node->item[i] : node;
+    const polder_yaml_node_t *item[MOST_ARGUMENTS] = {NULL};
+    bool good =
+        (node->kind == POLDER_YAML_MAPPING ? by_name : in_order)(r, node, field, value->kind, item);
+    if (!good) return false;
+    for (int i = 0; i < distribution[value->kind].n; i++) {
         char what[160];
         int length = 0;
         const char *argument = polder_choice_at(distribution[value->kind].argument, i, &length);
         snprintf(what, sizeof what, "%s: %.*s of %s", field->name, length, argument, name);
-        good &= polder_reader_argument(r, item, what, field, value->kind, i, &value->arg[i]);
+        good &= polder_reader_argument(r, item[i], what, field, value->kind, i, &value->arg[i]);
     }
     const char *wrong = good ? polder_reader_arguments_wrong(value) : NULL;
     if (wrong) polder_reader_problem(r, node, "%s: %s: %s", field->name, name, wrong);
@@ -312,7 +360,7 @@ static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const pold
     if (node->n != 1) {
         polder_reader_problem(r, node,
                               "%s: a distribution is one name with its numbers, such as "
-                              "{uniform: [0, 1]}",
+                              "{uniform: [0, 1]} or {uniform: {min: 0, max: 1}}",
                               field->name);
         return false;
     }
@@ -342,9 +390,40 @@ static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const pold
     return arguments(r, node->item[0], field, value);
 }
 
+/* A distribution as other languages write it: normal(0.5, 0.2), "{normal: [0.5, 0.2]}". */
+static bool is_misspelt_distribution(polder_reader_t *r, const polder_yaml_node_t *node,
+                                     const polder_field_t *field)
+{
+    const char *word = node->text + strspn(node->text, " {~'\"");
+    const size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+    int kind = 0;
+    for (int i = 1; i < N_DISTRIBUTION; i++)
+        if (strlen(distribution[i].name) == n && strncmp(word, distribution[i].name, n) == 0)
+            kind = i;
+    if (kind == 0) return false;
+    const bool quoted = node->quoted && word != node->text;
+    polder_reader_problem(r, node, "%s: %s %s {%s: [%s]}", field->name,
+                          quoted ? "a distribution stands without quotes around its braces:"
+                                 : "a distribution is written",
+                          quoted ? "write" : "as", distribution[kind].name,
+                          kind == POLDER_DRAW_CHOICE ? "0.2, 0.8" : distribution[kind].doc);
+    return true;
+}
+
 bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
                          const polder_field_t *field, polder_value_t *value)
 {
+    *value = (polder_value_t){0};
+    if (node->kind == POLDER_YAML_SCALAR && !field->choices &&
+        is_misspelt_distribution(r, node, field))
+        return false;
+    if (node->kind == POLDER_YAML_SEQUENCE && !field->choices) {
+        polder_reader_problem(r, node,
+                              "%s needs a number, not a list, or a distribution such as "
+                              "{uniform: [0.2, 0.8]}",
+                              field->name);
+        return false;
+    }
     *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER};
     const bool good = node->kind == POLDER_YAML_MAPPING
                           ? drawn(r, node, field, value)

@@ -16,9 +16,9 @@
 static const struct {
     const char *name;
     int n;
-    const char *doc;
+    const char *argument, *doc;
 } distribution[] = {
-#define ROW(id, name, n, arguments, doc) {name, n, doc},
+#define ROW(id, name, n, arguments, doc) {name, n, arguments, doc},
     POLDER_DISTRIBUTIONS(ROW)
 #undef ROW
 };
@@ -278,7 +278,27 @@ static json_t *record(polder_json_t *b, const polder_table_t *table)
     return section(b, keys, "what is kept");
 }
 
-/* One distribution: {name: [numbers]}, or {name: number} if it takes one. */
+/* {mean: …, sd: …}: all of them. */
+static json_t *named_arguments(polder_json_t *b, int kind)
+{
+    json_t *object = typed(b, "object"), *keys = json_object(), *required = json_array();
+    const char *at = NULL;
+    int length = 0;
+    for (int i = 0; (at = polder_choice_at(distribution[kind].argument, i, &length)) != NULL; i++) {
+        char name[40];
+        snprintf(name, sizeof name, "%.*s", length, at);
+        polder_json_set(b, keys, name,
+                        typed(b, kind == POLDER_DRAW_INTEGER ? "integer" : "number"));
+        polder_json_append(b, required, json_string(name));
+    }
+    polder_json_set(b, object, "properties", keys);
+    polder_json_set(b, object, "required", required);
+    polder_json_set(b, object, "additionalProperties", json_false());
+    return object;
+}
+
+/* One distribution: {name: [numbers]}, {name: {argument: number}}, or {name: number} if it takes
+ * one. */
 static json_t *distribution_schema(polder_json_t *b, int kind)
 {
     const int n = distribution[kind].n;
@@ -289,6 +309,7 @@ static json_t *distribution_schema(polder_json_t *b, int kind)
     if (n > 0) polder_json_set(b, list, "maxItems", json_integer(n));
     polder_json_append(b, either, list);
     if (n == 1) polder_json_append(b, either, typed(b, "number"));
+    if (n > 0) polder_json_append(b, either, named_arguments(b, kind));
     if (kind == POLDER_DRAW_CHOICE) {
         json_t *weights = typed(b, "object"), *weight = typed(b, "number");
         polder_json_set(b, weight, "minimum", json_integer(0));

@@ -140,6 +140,9 @@ json_t *polder_json_design(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, keys, "second_order",
                     typed(b, "boolean", "of saltelli: blocks for interactions of two factors"));
     polder_json_set(b, keys, "file", file);
+    json_t *ignore = list_of(b, typed(b, "string", NULL), 1, 0);
+    polder_json_text(b, ignore, "description", "of kind csv: columns that are not factors");
+    polder_json_set(b, keys, "ignore", ignore);
     json_t *object = closed(b, keys);
     polder_json_append(b, type, json_string("object"));
     polder_json_append(b, type, json_string("null"));

@@ -70,6 +70,8 @@ int polder_yaml_line(const polder_yaml_t *yaml, const polder_yaml_node_t *node);
 polder_place_t polder_yaml_place_at(polder_yaml_t *yaml, size_t begin, size_t end);
 /* The check of the bytes alone; polder_yaml_parse begins with it. */
 POLDER_MUST_USE int polder_yaml_check(polder_yaml_t *yaml, polder_report_t *report);
+/* Of a text that is not YAML: UTF-8 without control characters, and not too long. */
+POLDER_MUST_USE int polder_yaml_check_text(polder_yaml_t *yaml, polder_report_t *report);
 /* Bytes of the character at `text`, 0 if it is not valid UTF-8 or not allowed in YAML. */
 size_t polder_yaml_character(const char *text, size_t length);
 

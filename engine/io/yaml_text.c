@@ -147,14 +147,29 @@ static int too_empty(polder_yaml_t *yaml, size_t at, int *empty, polder_report_t
                           POLDER_YAML_EMPTY);
 }
 
+static int check_length(const polder_yaml_t *yaml, polder_report_t *report)
+{
+    const polder_place_t place = {.file = yaml->name};
+    if (yaml->length <= POLDER_YAML_BYTES) return 0;
+    return polder_fail_at(report, POLDER_INPUT, &place, "larger than %d MiB",
+                          POLDER_YAML_BYTES >> 20);
+}
+
+int polder_yaml_check_text(polder_yaml_t *yaml, polder_report_t *report)
+{
+    const int code = check_length(yaml, report);
+    if (code < 0) return code;
+    for (size_t i = 0, n; i < yaml->length; i += n)
+        if ((n = polder_yaml_character(yaml->text + i, yaml->length - i)) == 0)
+            return bad_bytes(yaml, i, report);
+    return 0;
+}
+
 int polder_yaml_check(polder_yaml_t *yaml, polder_report_t *report)
 {
     int empty = 0;
-    if (yaml->length > POLDER_YAML_BYTES) {
-        const polder_place_t place = {.file = yaml->name};
-        return polder_fail_at(report, POLDER_INPUT, &place, "larger than %d MiB",
-                              POLDER_YAML_BYTES >> 20);
-    }
+    const int length = check_length(yaml, report);
+    if (length < 0) return length;
     if (yaml->length >= 3 && memcmp(yaml->text, "\xef\xbb\xbf", 3) == 0) {
         yaml->text += 3;
         yaml->length -= 3;

@@ -75,6 +75,23 @@ expect(True, {"model": "opinions", "design": {"kind": "csv", "file": "p.csv",
                                               "factors": ["averaging.rate"]}}, "a design in a file")
 expect(True, {"model": "opinions", "values": None}, "an empty section")
 expect(True, {"model": "opinions", "initial": {"opinion": {"exponential": 0.2}}}, "one argument")
+for name, arguments in {"normal": {"sd": 0.1, "mean": 0.5}, "beta": {"a": 2, "b": 5},
+                        "truncated-normal": {"mean": 0.5, "sd": 0.1, "min": 0, "max": 1},
+                        "lognormal": {"mean": -1, "sd": 0.5}, "uniform": {"min": 0, "max": 1},
+                        "exponential": {"mean": 0.2}}.items():
+    drawn = {"model": "opinions", "initial": {"opinion": {name: arguments}}}
+    expect(True, drawn, f"{name} with named arguments")
+    for left_out in arguments:
+        fewer = {key: value for key, value in arguments.items() if key != left_out}
+        expect(False, {**drawn, "initial": {"opinion": {name: fewer}}}, f"{name} without {left_out}")
+    expect(False, {**drawn, "initial": {"opinion": {name: {**arguments, "sigma": 1}}}},
+           f"{name} with an argument too many")
+expect(True, {"model": "opinions", "network": {"members": {"integer": {"first": 6, "last": 9}}}},
+       "integer with named arguments")
+expect(False, {"model": "opinions", "network": {"members": {"integer": {"first": 6, "last": 9.5}}}},
+       "integer with half a number")
+expect(True, {"model": "opinions", "design": {"kind": "csv", "file": "p.csv", "ignore": ["run"]}},
+       "columns that are ignored")
 expect(True, {"model": "collaboration",
               "levers": [{"contact": 0.7, "disclosure": 0.4, "from": 3}]}, "levers")
 

@@ -135,7 +135,7 @@ static void told(const polder_report_t *report, const char *name, const char *fi
 {
     for (size_t i = 0; i < report->n; i++) {
         const polder_note_t *note = &report->note[i];
-        if (note->code != POLDER_OK && note->line == line && note->column == column &&
+        if (note->code != POLDER_OK && note->line == line && note->column == column && note->file &&
             strcmp(note->file, file) == 0 && strstr(note->text, message))
             return;
     }
@@ -229,9 +229,33 @@ static const bad_t files[] = {
     {"unknown column", "averaging.rat,network.degree\n0.5,3\n", 1, 1,
      "did you mean \"averaging.rate\"?"},
     {"column twice", "averaging.rate,network.degree,averaging.rate\n", 1, 31, "is there twice"},
-    {"no name", ",averaging.rate\n0,0.5\n", 1, 1, "this column has no name"},
-    {"semicolons", "averaging.rate;network.degree\n0.5;3\n", 1, 1, "separated by commas"},
-    {"tabs", "averaging.rate\tnetwork.degree\n0.5\t3\n", 1, 1, "separated by commas"},
+    {"no factor", ",Unnamed: 0\n0,0.5\n", 1, 1, "no column of this header is a factor"},
+    {"values without a name", "averaging.rate,\n0.5,\n0.5,7\n", 3, 5,
+     "the header has no name for the column"},
+    {"a column of another tool", "run,averaging.rate\n1,0.5\n", 1, 1,
+     "unknown parameter \"run\"; a column that is not a factor is left out with ignore"},
+    {"an outcome", "averaging.rate;opinion.mean\n0,5;0,5\n", 1, 16,
+     "opinion.mean is computed and cannot be set; a column that is not a factor"},
+    {"a misspelt name between semicolons", "averaging.rat;network.degree\n0,5;3\n", 1, 1,
+     "did you mean \"averaging.rate\"?"},
+    {"bars", "averaging.rate|network.degree\n0.5|3\n", 1, 1,
+     "columns are separated by commas, by semicolons or by tabs"},
+    {"semicolons and commas", "averaging.rate;network.degree,network.members\n", 1, 16,
+     "columns are separated by commas, by semicolons or by tabs"},
+    {"semicolons in quotes", "\"averaging.rate;network.degree\"\n", 1, 1,
+     "columns are separated by commas, by semicolons or by tabs"},
+    {"both kinds of decimal number", "averaging.rate;network.degree\n0,5;3\n0.5;3\n", 3, 1,
+     "line 2 has a number with a decimal comma and line 3 one with a decimal point"},
+    {"a decimal comma between commas", "averaging.rate,network.degree\n0,5,3\n", 2, 5,
+     "a decimal number has a point where commas separate"},
+    {"a decimal comma in one column", "averaging.rate\n0,5\n", 2, 3,
+     "a decimal number has a point where commas separate"},
+    {"ten or ten thousand", "averaging.rate;network.members\n0,5;10,000\n", 2, 5,
+     "10.000 could be 10 or 10000"},
+    {"ten or ten thousand, tabs", "averaging.rate\tnetwork.members\n0.5\t10.000\n", 2, 5,
+     "10.000 could be 10 or 10000"},
+    {"not quite whole", "averaging.rate,network.members\n0.5,21.01\n", 2, 5,
+     "network.members = 21.01 is not a whole number"},
     {"not a number", "averaging.rate,network.degree\n0.5,many\n", 2, 5,
      "network.degree = many is not a number"},
     {"comma for a point", "averaging.rate\n\"0,5\"\n", 2, 1, "write a point"},
@@ -244,9 +268,10 @@ static const bad_t files[] = {
      "this row has 1 value, the header 2"},
     {"long row", "averaging.rate,network.degree\n0.5,3\n\n0.5,3,4\n", 4, 7,
      "this row has 3 values, the header 2"},
-    {"open quote", "averaging.rate\n\"0.5\n0.6\n", 2, 1, "the quote is not closed"},
-    {"text behind a quote", "averaging.rate\n\"0.5\" 6\n", 2, 7, "a comma is missing"},
-    {"latin-1", "averaging.rate\n0.5\xe9\n", 2, 4, "byte 0xe9 is not valid UTF-8"},
+    {"open quote", "averaging.rate\n\"0.5\n0.6\n", 2, 0, "has no end"},
+    {"text behind a quote", "averaging.rate\n\"0.5\" 6\n", 2, 0, "after a quoted name or value"},
+    {"latin-1", "averaging.rate\n0.5\xe9\n", 2, 1, "0.5\xc3\xa9 is not a number"},
+    {"half UTF-8", "averaging.rate\n0.5\xc3\xa9\xc3\xa9\xe9\n", 2, 0, "not valid UTF-8"},
     {"zero byte", "averaging.rate\n\1\n", 2, 1, "U+0001"},
     {"value and argument", "initial.opinion,initial.opinion.sd\n0.5,0.1\n", 0, 0,
      "are factors of the same value"},
@@ -288,6 +313,36 @@ static void test_csv(void **state)
     rmdir(folder);
 }
 
+/* Of nine hundred problems of two kinds five of each are shown, and the others counted. */
+static void test_few(void **state)
+{
+    (void)state;
+    static const char text[] = M "design: {kind: csv, file: points.csv}\n";
+    char folder[] = "bad-designs-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/points.csv", folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs("averaging.rate,network.members\n", file) >= 0);
+    for (int i = 0; i < 900; i++) assert_true(fprintf(file, "%s,8.5\n", i % 2 ? "2" : "0.5") > 0);
+    assert_int_equal(fclose(file), 0);
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    assert_int_equal(
+        polder_scenario_parse(text, strlen(text), "bad.yaml", folder, NULL, &x, &report),
+        POLDER_INPUT);
+    assert_int_equal(report.n, 12);
+    told(&report, "few", path, 2, 5, "network.members = 8.5 is not a whole number");
+    told(&report, "few", path, 3, 1, "averaging.rate = 2 is outside");
+    told(&report, "few", path, 0, 0,
+         "and 895 more like the one on line 2, in the column \"network.members\"");
+    told(&report, "few", path, 0, 0,
+         "and 445 more like the one on line 3, in the column \"averaging.rate\"");
+    polder_report_free(&report);
+    unlink(path);
+    rmdir(folder);
+}
+
 /* The columns are those that the scenario lists; the file is there; who maps does not vary. */
 static void test_columns(void **state)
 {
@@ -300,6 +355,13 @@ static void test_columns(void **state)
          "did you mean \"averaging.rate\"?"},
         {"column too many", CSV "  factors: [averaging.rate]\n", 5, 12,
          "the column network.degree of "},
+        {"ignored and not there", CSV "  ignore: [run]\n", 5, 12, "unknown column \"run\""},
+        {"ignored and misspelt", CSV "  ignore: ['', network.degre]\n", 5, 16,
+         "did you mean \"network.degree\"?"},
+        {"ignored by a word", CSV "  ignore: run\n", 5, 11, "needs a list of names of columns"},
+        {"ignored by nothing", CSV "  ignore: [~]\n", 5, 11, "needs a list of names of columns"},
+        {"ignored in a grid", GRID "    network.degree: {values: [1, 2]}\n  ignore: [run]\n", 6, 3,
+         "ignore has no meaning for a design of kind grid"},
         {"values too", CSV "  factors: {averaging.rate: [0, 1]}\n", 5, 12, "a list of names"},
         {"no such file", M "design:\n  kind: csv\n  file: point.csv\n", 4, 9,
          "did you mean \"points.csv\"?"},
@@ -360,6 +422,7 @@ int main(void)
         cmocka_unit_test(test_each),    cmocka_unit_test(test_dimensions),
         cmocka_unit_test(test_sets),    cmocka_unit_test(test_csv),
         cmocka_unit_test(test_columns), cmocka_unit_test(test_every_byte),
+        cmocka_unit_test(test_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,48 @@ static void test_everything(void **state)
     polder_experiment_free(&x);
 }
 
+/* Arguments by name or in order, in any section: one experiment and one text. */
+static void test_named_arguments(void **state)
+{
+    (void)state;
+    static const char *const pair[][2] = {
+        {"{normal: [0.5, 0.1]}", "{normal: {sd: 0.1, mean: 0.5}}"},
+        {"{truncated-normal: [0.5, 0.1, 0.2, 0.9]}",
+         "{truncated-normal: {max: 0.9, min: 0.2, sd: 0.1, mean: 0.5}}"},
+        {"{beta: [2, 5]}", "{beta: {b: 5, a: 2}}"},
+        {"{lognormal: [-1, 0.5]}", "{lognormal: {mean: -1, sd: 0.5}}"},
+        {"{uniform: [0.1, 0.2]}", "{uniform: {max: 0.2, min: 0.1}}"},
+        {"{exponential: 0.2}", "{exponential: {mean: 0.2}}"},
+        {"{exponential: [0.2]}", "{\"exponential\": {\"mean\": 2e-1}}"},
+    };
+    static const char *const where[] = {
+        C "values: {relations: {trust: %s}}\n", C "initial: {trust: %s}\n",
+        C "arms: [none, {name: a, set: {relations.trust: %s}}]\n",
+        C "arms: [none, {set: {initial.trust: [0.5, %s]}}]\n",
+        C "values: {relations: {trust: %s}}\n"
+          "design: {kind: grid, factors: {network.members: {values: [8, 9]}}}\n"};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        char text[2][400], set[2][160];
+        for (size_t k = 0; k < sizeof where / sizeof *where; k++) {
+            for (int v = 0; v < 2; v++) snprintf(text[v], sizeof text[v], where[k], pair[i][v]);
+            same(text[0], text[1]);
+        }
+        char *json[2];
+        for (int v = 0; v < 2; v++) {
+            snprintf(set[v], sizeof set[v], "relations.trust=%s", pair[i][v]);
+            const char *one = set[v];
+            json[v] = describe_text(C, &(polder_scenario_options_t){.n_set = 1, .set = &one});
+        }
+        assert_string_equal(json[0], json[1]);
+        free(json[0]);
+        free(json[1]);
+    }
+    same(M "network: {members: {integer: [6, 18]}}\n",
+         M "network: {members: {integer: {last: 18, first: 6}}}\n");
+    different(M "initial: {opinion: {normal: {mean: 0.5, sd: 0.1}}}\n",
+              M "initial: {opinion: {normal: {mean: 0.1, sd: 0.5}}}\n");
+}
+
 /* One spelling of YAML is as good as another. */
 static void test_spellings(void **state)
 {
@@ -488,12 +530,19 @@ static void test_schema(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),  cmocka_unit_test(test_everything),
-        cmocka_unit_test(test_spellings), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_locale),    cmocka_unit_test(test_levers),
-        cmocka_unit_test(test_without),   cmocka_unit_test(test_sets),
-        cmocka_unit_test(test_record),    cmocka_unit_test(test_describe),
-        cmocka_unit_test(test_floats),    cmocka_unit_test(test_network),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_everything),
+        cmocka_unit_test(test_named_arguments),
+        cmocka_unit_test(test_spellings),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_locale),
+        cmocka_unit_test(test_levers),
+        cmocka_unit_test(test_without),
+        cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_record),
+        cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_network),
         cmocka_unit_test(test_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -234,6 +234,72 @@ static void test_csv(void **state)
     rmdir(folder);
 }
 
+/* Whatever tool wrote the table, the points are the same. */
+static void test_tables(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *keys;
+        size_t warnings;
+    } table[] = {
+        /* pandas and SALib: whole numbers are floats, and the index is a column */
+        {"averaging.rate,network.members\n0.5,12.0\n0.25,7.0\n", "", 0},
+        {"averaging.rate,network.members\n5.0e-1,1.2e1\n.25,7e0\n", "", 0},
+        {"averaging.rate,network.members\n0.500,12.000\n0.250,7.000\n", "", 0},
+        {",averaging.rate,network.members\n0,0.5,12\n1,0.25,7\n", "", 1},
+        {"Unnamed: 0,averaging.rate,network.members\n0,0.5,12\n1,0.25,7\n", "", 1},
+        {"averaging.rate,network.members,Unnamed: 2.1\n0.5,12,x\n0.25,7,\n", "", 1},
+        /* R: write.csv, write.csv2, write.table */
+        {"\"\",\"averaging.rate\",\"network.members\"\n\"1\",0.5,12\n\"2\",0.25,7\n", "", 1},
+        {"\"\";\"averaging.rate\";\"network.members\"\n\"1\";0,5;12\n\"2\";0,25;7\n", "", 1},
+        {"\"averaging.rate\" \"network.members\"\n\"1\" 0.5 12\n\"2\" 0.25 7\n", "", 1},
+        {"\"averaging.rate\"\t\"network.members\"\n\"1\"\t0.5\t12\n\"2\"\t0.25\t7\n", "", 1},
+        /* spreadsheets: a mark in front, semicolons, decimal commas, empty rows and columns */
+        {"\xef\xbb\xbf"
+         "averaging.rate;network.members\r\n0,5;12,0\r\n0,25;7\r\n;\r\n",
+         "", 0},
+        {"sep=;\r\naveraging.rate;network.members\r\n0,5;12\r\n0,25;7\r\n", "", 0},
+        {"averaging.rate\tnetwork.members\r0,5\t12\r0,25\t7\r", "", 0},
+        {"averaging.rate,network.members,,\n0.5,12,,\n,,,\n0.25,7,,\n", "", 0},
+        {"averaging.rate,\xc2\xa0network.members\n0.5,\xc2\xa0"
+         "12\n0.25,7\xe2\x80\xaf\n",
+         "", 0},
+        /* columns that are not factors */
+        {"run,averaging.rate,note,network.members\n1,0.5,\"a, b\",12\n2,0.25,,7\n",
+         "  ignore: [run, note]\n", 0},
+        {"n;averaging.rate;;network.members\n1;0,5;caf\xe9;12\n2;0,25;;7\n", "  ignore: ['', n]\n",
+         1},
+        {"network.degree,averaging.rate,network.members\n99,0.5,12\n98,0.25,7\n",
+         "  ignore: [network.degree]\n  factors: [averaging.rate, network.members]\n", 0},
+    };
+    static const double expected[] = {0.5, 12, 0.25, 7};
+    char folder[] = "designs-XXXXXX", path[64], text[400], *first = NULL;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/points.csv", folder);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_true(fputs(table[i].text, file) >= 0);
+        assert_int_equal(fclose(file), 0);
+        polder_experiment_t x;
+        snprintf(text, sizeof text, M "design:\n  kind: csv\n  file: points.csv\n%s",
+                 table[i].keys);
+        read_good(text, folder, table[i].warnings, &x);
+        has_points(&x, 2, 2, expected);
+        char *json = NULL;
+        assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
+        if (first) assert_string_equal(json, first);
+        if (first)
+            free(json);
+        else
+            first = json;
+        polder_experiment_free(&x);
+    }
+    free(first);
+    unlink(path);
+    rmdir(folder);
+}
+
 /* An arm that sets a factor would make it none; arms count for the number of cases. */
 static void test_arms(void **state)
 {
@@ -369,12 +435,13 @@ static void test_inputs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_grid),      cmocka_unit_test(test_one_at_a_time),
-        cmocka_unit_test(test_cells),     cmocka_unit_test(test_seed),
-        cmocka_unit_test(test_sobol),     cmocka_unit_test(test_together),
-        cmocka_unit_test(test_arguments), cmocka_unit_test(test_csv),
-        cmocka_unit_test(test_arms),      cmocka_unit_test(test_description),
-        cmocka_unit_test(test_inputs),    cmocka_unit_test(test_other_inputs),
+        cmocka_unit_test(test_grid),         cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_cells),        cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_sobol),        cmocka_unit_test(test_together),
+        cmocka_unit_test(test_arguments),    cmocka_unit_test(test_csv),
+        cmocka_unit_test(test_tables),       cmocka_unit_test(test_arms),
+        cmocka_unit_test(test_description),  cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_other_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
