@@ -10,7 +10,29 @@
 #define SHARE(OWN, id, value, doc, source)                                                         \
     OWN(id, "relations." #id, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, relations, need_scale, 3.0f, 0, 10,                                                \
+           "how much is wanted, for each point of what the other brings", "N6, G2")                \
+    NUMBER(OWN, relations, rivalry_apart, 0.4f, 0, 2,                                              \
+           "rivalry of those who want the same, with interests far apart", "K3")                   \
+    NUMBER(OWN, relations, rivalry_close, 0.6f, 0, 2, "what close interests add to it", "K3")      \
+    NUMBER(OWN, relations, rivalry_reach, 0.7f, 0, 2,                                              \
+           "how fast that falls with the square of their distance", "K3")                          \
+    NUMBER(OWN, relations, fit_near, 0.5f, 0, 1, "weight of close interests in strategic fit",     \
+           "N6")                                                                                   \
+    NUMBER(OWN, relations, fit_need, 0.5f, 0, 1, "weight of need in strategic fit", "N6")          \
+    NUMBER(OWN, relations, fit_strategic, 0.4f, 0, 1, "weight of strategic fit", "N6")             \
+    NUMBER(OWN, relations, fit_cultural, 0.3f, 0, 1, "weight of cultural fit", "N6")               \
+    NUMBER(OWN, relations, fit_organisational, 0.15f, 0, 1, "weight of organisational fit", "N6")  \
+    NUMBER(OWN, relations, fit_operational, 0.15f, 0, 1, "weight of operational fit", "N6")        \
+    NUMBER(OWN, relations, fit_usual, 0.62f, 0, 1, "fit that is usual", "N6")                      \
+    NUMBER(OWN, relations, history_trust, 0.6f, 0, 1,                                              \
+           "share of first trust that a bad past costs", "T7, F6")                                 \
+    NUMBER(OWN, relations, history_vigilance, 0.35f, 0, 1, "first vigilance that a bad past adds", \
+           "T7, F6")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     SHARE(OWN, trust, 0.45f, "trust between partners of mean fit at the start", "C4, T1")          \
     SHARE(OWN, trust_sd, 0.08f, "standard deviation of first trust", "T1")                         \
     SHARE(OWN, trust_fit, 0.5f, "how much fit adds to first trust", "N6")                          \
@@ -63,35 +85,37 @@
 POLDER_FIELDS(FIELDS)
 
 /* How much of what i wants j brings: 1 when it is twice what chance would give. */
-static float need_of(const polder_view_t *v, int i, int j)
+static float need_of(const polder_view_t *v, int l, int i, int j)
 {
     float match = 0;
     for (int k = 0; k < N_CURRENCIES; k++)
         match += v->col[f_wants_money + k][i] * v->col[f_brings_money + k][j];
-    return polder_at_most(3.0f * match, 1.0f);
+    return polder_at_most(AT(need_scale) * match, 1.0f);
 }
 
 /* What both want, more so when their interests are close. */
-static float rivalry_of(const polder_view_t *v, int i, int j)
+static float rivalry_of(const polder_view_t *v, int l, int i, int j)
 {
     const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y);
     float both = 0;
     for (int k = 0; k < N_CURRENCIES; k++)
         both += polder_min(v->col[f_wants_money + k][i], v->col[f_wants_money + k][j]);
     const float apart = square(x[i] - x[j]) + square(y[i] - y[j]);
-    return polder_unit(both * (0.4f + 0.6f * polder_exp(-0.7f * apart)));
+    return polder_unit(
+        both * (AT(rivalry_apart) + AT(rivalry_close) * polder_exp(-AT(rivalry_reach) * apart)));
 }
 
-static float fit_of(const polder_view_t *v, int i, int j, float need)
+static float fit_of(const polder_view_t *v, int l, int i, int j, float need)
 {
     const float *x = POLDER_IN(v, x), *y = POLDER_IN(v, y), *w = POLDER_IN(v, capacity);
     const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
     const float near = polder_exp(-0.5f * (square(x[i] - x[j]) + square(y[i] - y[j])));
-    const float strategic = 0.5f * near + 0.5f * need;
+    const float strategic = AT(fit_near) * near + AT(fit_need) * need;
     const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
     const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
     const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
-    return 0.4f * strategic + 0.3f * cultural + 0.15f * organisational + 0.15f * operational;
+    return polder_unit(AT(fit_strategic) * strategic + AT(fit_cultural) * cultural +
+                       AT(fit_organisational) * organisational + AT(fit_operational) * operational);
 }
 
 static void rows(const polder_view_t *v)
@@ -121,9 +145,9 @@ static void rows(const polder_view_t *v)
             polder_row_words(v, r, 0x40000000u + (uint32_t)k, past);
             POLDER_EACH_LANE(l) {
                 const int i = r * L + l, j = v->nbr[a + l];
-                need[a + l] = need_of(v, i, j);
-                rivalry[a + l] = rivalry_of(v, i, j);
-                fit[l] = fit_of(v, i, j, need[a + l]);
+                need[a + l] = need_of(v, l, i, j);
+                rivalry[a + l] = rivalry_of(v, l, i, j);
+                fit[l] = fit_of(v, l, i, j, need[a + l]);
             }
             POLDER_EACH_LANE(l) {
                 const int j = v->nbr[a + l];
@@ -132,11 +156,13 @@ static void rows(const polder_view_t *v)
                 kind[a + l] = empathy[j];
             }
             POLDER_EACH_LANE(l) {
-                const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
+                const float shifted =
+                    trust[l] + between[l] + trust_fit[l] * (fit[l] - AT(fit_usual));
                 const float bad = polder_bernoulli(past[0][l], history[l]);
-                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - 0.6f * bad);
+                T[a + l] =
+                    polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - AT(history_trust) * bad);
                 /* to be added to by caution */
-                V[a + l] = vigilance_sd[l] * n[1][l] + 0.35f * bad;
+                V[a + l] = vigilance_sd[l] * n[1][l] + AT(history_vigilance) * bad;
                 U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
                 K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
                 E[a + l] = expectation[l];
