@@ -76,6 +76,13 @@ static inline void in_phase(const polder_view_t *v, int first, const float *phas
     }
 }
 
+/* One of two, both of which are read whatever `is` says: a read that hangs on a condition keeps
+ * a loop over lanes from being vectorised. */
+static inline float pick(int is, float yes, float no)
+{
+    return is ? yes : no;
+}
+
 /* From `least` at 0 to 1 at 1. */
 static inline float partly(float least, float x)
 {

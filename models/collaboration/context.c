@@ -70,7 +70,7 @@ static void networks(const polder_view_t *v)
         months_new[l] = now > 0 ? months[l] : left;
         const float open = polder_at_least(window[l] - 1, 0.0f);
         const float chance = polder_bernoulli(word[1][l], POLDER_IN(v, p_chance)[l]);
-        window[l] = open > 0 ? open : AT(window_months) * chance;
+        window[l] = pick(open > 0, open, AT(window_months) * chance);
         const float stiff =
             polder_at_most(POLDER_IN(v, bureaucracy)[l] + POLDER_IN(v, hardening)[l], 1.0f);
         const float rate = k_adapt[l] * (1 + AT(adapt_reflection) * reflection[l]) *

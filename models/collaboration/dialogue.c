@@ -168,10 +168,10 @@ static void voices(const polder_view_t *v, float power[L], float loud[L])
     const float *form = POLDER_IN(v, form), *rule_power = POLDER_IN(v, rule_power);
     const float *S = POLDER_IN(v, system_trust), *freeze = POLDER_IN(v, freeze);
     POLDER_EACH_LANE(l) {
-        power[l] = (form[l] == LEAD ? AT(voice_lead) : AT(voice_other)) *
+        power[l] = pick(form[l] == LEAD, AT(voice_lead), AT(voice_other)) *
                        (1 - AT(voice_rule) * rule_power[l] * S[l]) +
                    AT(voice_freeze) * freeze[l];
-        loud[l] = form[l] == LEAD ? AT(voice_loud) : 0.0f;
+        loud[l] = pick(form[l] == LEAD, AT(voice_loud), 0);
     }
 }
 
@@ -227,7 +227,7 @@ static void agree(const polder_view_t *v)
     float open_in[L];
     in_phase(v, f_open_explore, phase, open_in);
     POLDER_EACH_LANE(l) {
-        const float again = renewing[l] > 0 ? AT(open_again) : 0.0f;
+        const float again = pick(renewing[l] > 0, AT(open_again), 0);
         const float open = polder_max(polder_max(open_in[l], again), vision[l]);
         const float speed =
             open * (k_ambition[l] * (1 + AT(ambition_structuring) * structuring[l]) +

@@ -224,7 +224,7 @@ static void rows(const polder_view_t *v)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float b = polder_signed(balance[e]), s = support[e];
-            const float resists = m.resist[l] * (s < AT(resist_below) ? 1.0f : AT(resist_above));
+            const float resists = m.resist[l] * pick(s < AT(resist_below), 1, AT(resist_above));
             const float to_network =
                 m.to_network[l] + AT(loyal_trust) * (trust_i[e] - AT(trust_usual)) +
                 AT(loyal_alignment) * (alignment[e] - AT(alignment_middle)) -

@@ -203,8 +203,8 @@ static void make(const polder_view_t *v)
     in_phase(v, f_yield_explore, POLDER_IN(v, phase), yield);
     POLDER_EACH_LANE(l) {
         const float apart = 1 - POLDER_IN(v, breadth)[l];
-        const float window = POLDER_IN(v, window)[l] > 0 ? AT(made_window) : 1.0f;
-        const float renewing = POLDER_IN(v, renewing)[l] > 0 ? AT(made_renewing) : 1.0f;
+        const float window = pick(POLDER_IN(v, window)[l] > 0, AT(made_window), 1);
+        const float renewing = pick(POLDER_IN(v, renewing)[l] > 0, AT(made_renewing), 1);
         made[l] = POLDER_IN(v, synergy)[l] * (1 - AT(made_apart) * apart * apart * apart) *
                   (AT(made_alike) + AT(made_variety) * POLDER_IN(v, variety)[l]) *
                   (1 - AT(made_shrink) * POLDER_IN(v, shrink)[l]) * window * renewing * allows[l] *

@@ -131,7 +131,7 @@ static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
             const int i = r * L + l, j = v->nbr[a + l];
-            const float calm = conflict[a + l] > 0 ? AT(contact_conflict) : 1.0f, c = m->choice[l];
+            const float calm = pick(conflict[a + l] > 0, AT(contact_conflict), 1), c = m->choice[l];
             const float mine = polder_at_most(1 - c + c * seek[a + l] * share[i], AT(seek_most));
             const float theirs =
                 polder_at_most(1 - c + c * seek[v->rev[a + l]] * share[j], AT(seek_most));

@@ -84,7 +84,7 @@ static void networks(const polder_view_t *v)
                           POLDER_IN(v, rebalancing)[l] * (1 - POLDER_IN(v, haggle)[l])));
         const float called = polder_either(talked, polder_either(watched, rewarded));
         const float heard = called * (1 - AT(deaf) * used[l]);
-        const float rate = heard > norm[l] ? AT(k_rise) : AT(k_fall);
+        const float rate = pick(heard > norm[l], AT(k_rise), AT(k_fall));
         const float x = polder_relax(norm[l], heard, rate);
         const float broken = polder_at_least(x - POLDER_IN(v, contribution_mean)[l], 0.0f);
         used[l] = polder_relax(used[l], called, AT(k_used));

@@ -294,9 +294,9 @@ static void suffer(const polder_view_t *v)
             POLDER_EACH_LANE(l) { /* rare, but cheaper than to find out whether it is so */
                 const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
                 const float robbed = which == VIOLATION ? 1.0f : 0.0f;
-                const float forced = which == RENEGOTIATION ? AT(claim_loss) : 0.0f;
+                const float forced = which == RENEGOTIATION ? 1.0f : 0.0f;
                 lost[l] += robbed * take[l];
-                kept[l] *= 1 - forced;
+                kept[l] *= 1 - forced * AT(claim_loss);
             }
         }
         POLDER_EACH_LANE(l) {

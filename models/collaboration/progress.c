@@ -281,7 +281,7 @@ static void effort_of(const polder_view_t *v)
 static void quality_of(const polder_view_t *v, float quality[N_DOMAINS][L])
 {
     POLDER_EACH_LANE(l) {
-        const float early = POLDER_IN(v, phase)[l] <= AGREE ? AT(quality_home) : 0.0f;
+        const float early = pick(POLDER_IN(v, phase)[l] <= AGREE, AT(quality_home), 0);
         const float quarrel =
             polder_at_most(AT(quarrel) * POLDER_IN(v, conflicts)[l], AT(quarrel_most));
         quality[AMBITION][l] = polder_unit(AT(ambition_least) + POLDER_IN(v, declared)[l]) *
@@ -396,7 +396,7 @@ static void renew(const polder_view_t *v)
         const float months = performs * (in_round[l] + 1);
         again[l] = months > round[l] ? 1.0f : 0.0f;
         in_round[l] = months * (1 - again[l]);
-        renewing[l] = again[l] > 0 ? AT(renewal) : polder_at_least(renewing[l] - 1, 0.0f);
+        renewing[l] = pick(again[l] > 0, AT(renewal), polder_at_least(renewing[l] - 1, 0.0f));
         const float reached = POLDER_IN(v, total)[l] >= goal[l] ? performs : 0.0f;
         goal_month[l] = goal_month[l] > 0 ? goal_month[l] : reached * (float)(int32_t)v->tick;
     }
@@ -416,7 +416,7 @@ static void feel(const polder_view_t *v)
                            (1 - POLDER_IN(v, lead_time)[l]);
         const float shown = polder_either(AT(shown_vision) * POLDER_IN(v, vision)[l],
                                           AT(shown_wins) * POLDER_IN(v, quick_wins)[l]);
-        const float window = POLDER_IN(v, window)[l] > 0 ? AT(perspective_window) : 0.0f;
+        const float window = pick(POLDER_IN(v, window)[l] > 0, AT(perspective_window), 0);
         const float reached = POLDER_IN(v, goal_month)[l];
         const float since = reached > 0 ? (float)(int32_t)v->tick - reached : 0.0f;
         const float sags = 1 - POLDER_IN(v, complacency)[l] * ramp(since, AT(sag_from), AT(sag_to));
@@ -427,7 +427,7 @@ static void feel(const polder_view_t *v)
                         window - AT(perspective_debt) * POLDER_IN(v, debt_ambition)[l]) *
             sags;
         const float renews =
-            POLDER_IN(v, renewing)[l] > 0 ? AT(k_renewed) * POLDER_IN(v, tau)[l] : 0.0f;
+            pick(POLDER_IN(v, renewing)[l] > 0, AT(k_renewed) * POLDER_IN(v, tau)[l], 0);
         const float leak = POLDER_IN(v, fade)[l] * POLDER_IN(v, between_fade)[l];
         const float relaxed = polder_relax(perspective[l], target, AT(k_perspective));
         const float lifted = polder_relax(relaxed, AT(renewed), renews);
@@ -454,7 +454,7 @@ static void trust_rules(const polder_view_t *v)
     float *system_trust = POLDER_OUT(v, system_trust);
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(POLDER_IN(v, present)[l], 1.0f);
-        const float designed = POLDER_IN(v, phase)[l] >= DESIGN ? AT(system_designed) : 0.0f;
+        const float designed = pick(POLDER_IN(v, phase)[l] >= DESIGN, AT(system_designed), 0);
         const float rules =
             AT(system_rules) * POLDER_IN(v, rules)[l] *
                 (AT(system_unorganised) + AT(system_organised) * POLDER_IN(v, organised)[l]) +

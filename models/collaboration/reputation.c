@@ -71,16 +71,14 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     POLDER_EACH_LANE(l) {
         const float what = known[a + l];
         const float mild = 1 - AT(mild) * proportion[l] * S[l];
-        const float active = what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION
-                                 ? AT(harm_active)
-                                 : AT(harm_passive);
+        const float active = pick(what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION,
+                                  AT(harm_active), AT(harm_passive));
         const float hurt = what > DETECTED && what < ELSEWHERE ? tie[a + l] : 0.0f;
         const float harm = hurt * polder_unit(severity[l] * active * mild);
         float T = trust[a + l] * (1 - harm), V = vigilance[a + l];
         V += AT(alarm) * harm * (1 - V);
-        conflict[a + l] = harm > 0 && T < AT(conflict_trust) && V > AT(conflict_vigilance)
-                              ? 1.0f
-                              : conflict[a + l];
+        const float cold = AT(conflict_trust), alert = AT(conflict_vigilance);
+        conflict[a + l] = harm > 0 && T < cold && V > alert ? 1.0f : conflict[a + l];
         const float told = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
         const float may = what == ELSEWHERE ? tie[a + l] : 0.0f;
         const float hears = may * polder_bernoulli(polder_turn(word[l], k), told);

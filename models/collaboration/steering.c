@@ -294,7 +294,7 @@ static void fit_style(const polder_view_t *v, float does[N_STYLES][L])
         does[CHAMPION][l] = AT(fit_least) + AT(fit_more) * ramp(POLDER_IN(v, alignment_mean)[l],
                                                                 AT(champion_alignment_from),
                                                                 AT(champion_alignment_to));
-        does[SHAPER][l] = phase[l] < AGREE ? AT(shaper_early) : AT(shaper_late);
+        does[SHAPER][l] = pick(phase[l] < AGREE, AT(shaper_early), AT(shaper_late));
         does[NEGOTIATOR][l] =
             AT(negotiator_least) +
             AT(negotiator_more) *

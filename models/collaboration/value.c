@@ -271,8 +271,8 @@ static void settle(const polder_view_t *v)
             const float moved = evens[l] * (mean[l] - net[e]);
             const float x = net[e] + moved - leak[l] * polder_at_least(moved, 0.0f);
             net[e] = active[e] * x;
-            balance[e] =
-                active[e] > 0 ? polder_relax(balance[e], AT(felt) * x, AT(k_balance)) : balance[e];
+            balance[e] = pick(active[e] > 0, polder_relax(balance[e], AT(felt) * x, AT(k_balance)),
+                              balance[e]);
             cumulative[e] += net[e];
             sum_balance[l] += (active[e] * balance[e]);
             sum_balance2[l] += (active[e] * balance[e] * balance[e]);
