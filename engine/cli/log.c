@@ -76,9 +76,11 @@ int polder_log_check(const char *output, polder_report_t *report)
         error = errno == ENOENT || errno == ENOTDIR ? 0 : errno; /* the store says it better */
     else if (!error && !S_ISREG(status.st_mode))
         error = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
-    const int code =
-        error ? polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path, strerror(error))
-              : 0;
+    int code = 0;
+    if (error == ENOMEM)
+        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    else if (error)
+        code = polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path, strerror(error));
     free(target);
     free(path);
     return code;

@@ -153,7 +153,10 @@ static void print_note(FILE *stream, const polder_note_t *note)
 void polder_terminal_notes(FILE *stream, const polder_report_t *report)
 {
     for (size_t i = 0; i < report->n; i++) print_note(stream, &report->note[i]);
-    if (report->lost > 0) fprintf(stream, "polder: %d more notes did not fit\n", report->lost);
+    if (report->lost > 0)
+        fprintf(stream, "polder: %s: out of memory: there was no room for %d message%s\n",
+                report->n_error > 0 ? "error" : "warning", report->lost,
+                report->lost == 1 ? "" : "s");
 }
 
 void polder_terminal_warnings(FILE *stream, const polder_report_t *report)
@@ -172,7 +175,8 @@ int polder_terminal_fail(const polder_report_t *report, int code)
 {
     polder_terminal_notes(stderr, report);
     if (report->n_error == 0) fprintf(stderr, "polder: error: %s\n", polder_code_text(code));
-    return polder_terminal_exit(code);
+    /* Without memory a valid input looks like one that is not. */
+    return polder_terminal_exit(report->lost > 0 ? POLDER_MEMORY : code);
 }
 
 char *polder_terminal_number(char text[32], double value)

@@ -149,8 +149,8 @@ static bool is_tie(const char *c, const char *end)
 
 static bool is_text(const char *c, const char *end)
 {
-    for (; c < end; c++)
-        if (!strchr("0123456789+-.,eE \t\"", *c)) return true;
+    for (size_t n; c < end; c += n ? n : 1)
+        if ((n = blank(c)) == 0 && !strchr("0123456789+-.,eE\"", *c)) return true;
     return false;
 }
 

@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "disk.h"
+#include "json.h"
 #include "parts.h"
 #include "temporary.h"
 
@@ -30,7 +31,7 @@ static const char mark_name[] = "joined";
 
 static const char command_name[] = "command.json";
 
-typedef enum { MISSING, UNREADABLE, OTHER, OURS } whose_t;
+typedef enum { MISSING, UNREADABLE, NO_MEMORY, OTHER, OURS } whose_t;
 
 typedef struct {
     int64_t shards, running, foreign;
@@ -61,7 +62,8 @@ int polder_card_read(const char *folder, polder_card_t *card)
     char *path = polder_disk_text("%s/%s", folder, card_name);
     if (!path) return POLDER_MEMORY;
     const int fd = polder_disk_open(path);
-    json_t *json = fd >= 0 ? json_loadfd(fd, 0, NULL) : NULL;
+    bool memory = fd < 0 && errno == ENOMEM;
+    json_t *json = fd >= 0 ? polder_json_read_file(fd, &memory) : NULL;
     if (fd >= 0) close(fd);
     *card = (polder_card_t){0};
     take(json, "experiment", card->experiment, sizeof card->experiment);
@@ -69,7 +71,9 @@ int polder_card_read(const char *folder, polder_card_t *card)
     take(json, "polder", card->version, sizeof card->version);
     const json_int_t size = json_integer_value(json_object_get(json, "block"));
     int r = POLDER_FORMAT;
-    if (!json && access(path, F_OK) != 0) {
+    if (memory) {
+        r = POLDER_MEMORY;
+    } else if (!json && access(path, F_OK) != 0) {
         r = POLDER_FILE;
     } else if (*card->experiment && size >= 1 && size <= INT32_MAX) {
         card->block = (int32_t)size;
@@ -84,7 +88,7 @@ static whose_t read_card(const polder_store_t *store, int32_t *block)
 {
     polder_card_t card;
     const int r = polder_card_read(store->parts, &card);
-    if (r < 0) return r == POLDER_FILE ? MISSING : UNREADABLE;
+    if (r < 0) return r == POLDER_FILE ? MISSING : r == POLDER_MEMORY ? NO_MEMORY : UNREADABLE;
     if (!polder_card_equal(&card, &store->card)) return OTHER;
     *block = card.block;
     return OURS;
@@ -280,6 +284,7 @@ static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, pold
     if (!mine) (void)share(store); /* it was lost */
     const bool there = is_there(store);
     if (there) *whose = read_card(store, block);
+    if (*whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
     if (there && *whose == OURS) return POLDER_OK;
     if (!mine || !there)
         return polder_fail(report, POLDER_INPUT,
@@ -348,6 +353,7 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
     int error = each(store, count, &content);
     if (error) return failed(report, store->parts, error);
     whose_t whose = read_card(store, block);
+    if (whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
     if (whose != OURS) r = claim(store, &whose, block, &content, overwrite, report);
     if (r < 0) return r;
     if (whose == OURS) {
@@ -357,7 +363,9 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
         (void)share(store);
         if (error == EEXIST) {
             error = 0;
-            if (read_card(store, block) != OURS)
+            whose = read_card(store, block);
+            if (whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
+            if (whose != OURS)
                 return polder_fail(report, POLDER_INPUT, "%s was taken by another experiment",
                                    store->parts);
         }

@@ -5,8 +5,42 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "yaml.h"
+
+/* Whether there is memory to read `size` bytes once more. */
+static bool enough(size_t size)
+{
+    enum { PER_BYTE = 16, LEAST = 1 << 16 };
+    void *volatile room = malloc(PER_BYTE * size + LEAST); /* so that it is really asked for */
+    const bool there = room != NULL;
+    free(room);
+    return there;
+}
+
+json_t *polder_json_read(const char *text, size_t flags, bool *memory)
+{
+    json_error_t error;
+    json_t *json = json_loads(text, flags, &error);
+    *memory = !json && !enough(strlen(text));
+    if (json || *memory) return json;
+    json = json_loads(text, flags, &error);
+    *memory = !json && json_error_code(&error) == json_error_out_of_memory;
+    return json;
+}
+
+json_t *polder_json_read_file(int fd, bool *memory)
+{
+    json_error_t error;
+    json_t *json = json_loadfd(fd, 0, &error);
+    const off_t end = json ? 0 : lseek(fd, 0, SEEK_END);
+    *memory = !json && !enough(end > 0 ? (size_t)end : 0);
+    if (json || *memory || lseek(fd, 0, SEEK_SET) != 0) return json;
+    json = json_loadfd(fd, 0, &error);
+    *memory = !json && json_error_code(&error) == json_error_out_of_memory;
+    return json;
+}
 
 void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value)
 {

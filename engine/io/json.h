@@ -33,6 +33,12 @@ json_t *polder_json_value(const polder_field_t *field, double number);
  * is not part of a character becomes U+FFFD. */
 json_t *polder_json_path(const char *path);
 
+/* Reads a text; NULL if it is not JSON, or (*memory) if there is no memory for it. Jansson calls a
+ * text wrong when there is none for a piece of it, so that is looked into. */
+json_t *polder_json_read(const char *text, size_t flags, bool *memory);
+/* The same from the beginning of a file. */
+json_t *polder_json_read_file(int fd, bool *memory);
+
 /* The schema of the section "design" (schema_design.c). */
 json_t *polder_json_design(polder_json_t *b, const polder_table_t *table);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json.h"
 #include "reader.h"
 #include "result.h"
 
@@ -17,7 +18,7 @@ int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
     if (h->passing)
         return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s%s", result->path,
                            h->message, h->sealed && !h->error ? " (is there enough memory?)" : "");
-    /* Jansson takes a text for wrong when it has no memory, now and then. */
+    /* It is as it was written; and some want of memory goes without a word. */
     if (h->sealed)
         return polder_fail(report, POLDER_FORMAT,
                            "%s: %s, though its digest is right: there is too little memory to read "
@@ -125,9 +126,14 @@ static void record(polder_result_t *result, const json_t *experiment)
     result->recorded = number(result, record, "networks", 0, POLDER_MAX_REPLICATES);
     result->every = (int)number(result, record, "every", 0, INT32_MAX);
     /* Inputs are columns like others; before format 2 there were none. */
-    json_t *all = json_copy(json_object_get(record, "summary"));
+    json_t *summary = json_object_get(record, "summary"), *all = json_copy(summary);
     const json_t *inputs = json_object_get(record, "inputs");
-    if (inputs && json_array_extend(all, (json_t *)(uintptr_t)inputs) != 0)
+    if (summary && !all) polder_hdf_no_memory(result->h);
+    /* Of two lists it is only memory that can lack. */
+    const bool lists = json_is_array(all) && json_is_array(inputs);
+    if (lists && json_array_extend(all, (json_t *)(uintptr_t)inputs) != 0)
+        polder_hdf_no_memory(result->h);
+    else if (inputs && !lists)
         polder_hdf_spoil(result->h, "its experiment does not say what its inputs are");
     columns(result, all, "summaries", &result->column, &result->n_column);
     json_decref(all);
@@ -167,16 +173,14 @@ static void cases(polder_result_t *result, const json_t *experiment)
 
 int polder_result_expect(polder_result_t *result, polder_report_t *report)
 {
-    json_error_t ignored;
+    bool memory = false;
     polder_hdf_t *h = result->h;
     attributes(result);
     if (h->bad) return polder_result_wrong(result, report);
     const char *text = polder_result_text(result, "experiment");
-    json_t *experiment = json_loads(text ? text : "", JSON_REJECT_DUPLICATES, &ignored);
-    if (!json_is_object(experiment)) {
-        if (json_error_code(&ignored) == json_error_out_of_memory) polder_hdf_no_memory(h);
-        polder_hdf_spoil(h, "the experiment in it is not JSON");
-    }
+    json_t *experiment = polder_json_read(text ? text : "", JSON_REJECT_DUPLICATES, &memory);
+    if (memory) polder_hdf_no_memory(h);
+    if (!json_is_object(experiment)) polder_hdf_spoil(h, "the experiment in it is not JSON");
     result->size[POLDER_DIM_REPLICATES] =
         number(result, experiment, "replicates", 1, POLDER_MAX_REPLICATES);
     result->horizon = (int)number(result, experiment, "horizon", 1, POLDER_MAX_HORIZON);

@@ -235,8 +235,11 @@ static void matrices(void **state)
         {"a.txt", "0 1 0\n1 0 2\n0 2 0\n",
          "1|2|3; 1>2 weight=1; 2>1 weight=1; 2>3 weight=2; 3>2 weight=2", NULL},
         {"a.csv", "A,B\n0,1\n2,0\n", "A|B; A>B weight=1; B>A weight=2", NULL},
-        {"a.csv", "wie,A,B\nA,0,1\nB,2,0\n", "A|B; A>B weight=1; B>A weight=2", NULL}};
-    for (size_t i = 0; i < 3; i++) check_bytes(&named[i], strlen(named[i].text), POLDER_MATRIX);
+        {"a.csv", "wie,A,B\nA,0,1\nB,2,0\n", "A|B; A>B weight=1; B>A weight=2", NULL},
+        {"a.tsv", "A\n4\v\n", "A; A-A weight=4", NULL}, /* a blank makes no name of a number */
+        {"a.tsv", "A\n\u20094\n", "A; A-A weight=4", NULL}};
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
+        check_bytes(&named[i], strlen(named[i].text), POLDER_MATRIX);
 }
 
 /* ---- numbers ---- */
