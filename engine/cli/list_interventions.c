@@ -9,13 +9,7 @@
 #include "io/scenario.h"
 #include "io/yaml.h"
 
-static const char *const sign[] = {
-#define SIGN(id, text) text,
-    POLDER_RELATIONS(SIGN)
-#undef SIGN
-};
-
-enum { TEXT = 400 };
+enum { TEXT = 4000 };
 
 /* Adds words once: a programme says them for each of its parts. */
 static void add_words(char text[TEXT], const char *words)
@@ -28,30 +22,15 @@ static void add_words(char text[TEXT], const char *words)
     snprintf(text + n, TEXT - n, "%s%.*s", n ? "; " : "", TEXT / 2, words);
 }
 
-static void condition_words(const polder_table_t *table, const polder_condition_t *c,
-                            char words[TEXT])
+static void target_words(const polder_experiment_t *x, const polder_target_t *t, char words[TEXT])
 {
-    const polder_field_t *field = table->field[c->field];
-    int length = 0;
-    const char *choice =
-        field->choices ? polder_choice_at(field->choices, (int)c->value, &length) : NULL;
-    int n = snprintf(words, TEXT, "%s %s ", field->name, sign[c->relation]);
-    if (choice)
-        n += snprintf(words + n, (size_t)(TEXT - n), "%.*s", length, choice);
-    else
-        n += snprintf(words + n, (size_t)(TEXT - n), "%.7g", (double)c->value);
-    if (c->ticks > 1)
-        snprintf(words + n, (size_t)(TEXT - n), " for %d %ss", c->ticks, table->model->tick);
-}
-
-static void target_words(const polder_table_t *table, const polder_target_t *t, char words[TEXT])
-{
+    const polder_table_t *table = &x->table;
     switch (t->whom) {
     case POLDER_EVERYONE:
         snprintf(words, TEXT, "network");
         break;
     case POLDER_WHERE:
-        condition_words(table, &t->where, words);
+        polder_condition_text(table, &x->condition[t->where], words, TEXT);
         break;
     case POLDER_NEWCOMERS:
         snprintf(words, TEXT, "newcomers, %d %ss", t->ticks, table->model->tick);
@@ -87,11 +66,11 @@ static void cost_words(double per_month, double per_member, char cost[TEXT])
     if (per_member > 0) snprintf(cost, TEXT, "%.6g + %.6g each", per_month, per_member);
 }
 
-static void start_words(const polder_table_t *table, const polder_intervention_t *v,
+static void start_words(const polder_experiment_t *x, const polder_intervention_t *v,
                         char words[TEXT])
 {
     if (v->conditional)
-        condition_words(table, &v->start, words);
+        polder_condition_text(&x->table, &x->condition[v->start], words, TEXT);
     else
         snprintf(words, TEXT, "%d", v->from);
 }
@@ -104,9 +83,9 @@ static void add_use(json_t *o, const polder_experiment_t *x)
     json_t *parts = json_array();
     for (int i = 0; i < x->n_intervention; i++) {
         const polder_intervention_t *v = &x->intervention[i];
-        target_words(&x->table, &v->target, whom);
+        target_words(x, &v->target, whom);
         add_words(target, whom);
-        start_words(&x->table, v, from);
+        start_words(x, v, from);
         add_words(start, from);
         cost_words(v->cost, v->cost_per_member, cost);
         json_array_append_new(parts, json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", v->name,

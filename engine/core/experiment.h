@@ -145,7 +145,8 @@ typedef struct {
 
 void polder_network_free(polder_network_t *network);
 
-/* "trust.mean < 0.4 for 3 months": true at the end of `ticks` ticks in a row. */
+/* "trust.mean < 0.4 and momentum < 0.3 for 3 months", as steps each of which comes after what it is
+ * about: two comparisons, AND, LASTS. A step takes truths off a stack and puts one on it. */
 #define POLDER_RELATIONS(R)                                                                        \
     R(BELOW, "<")                                                                                  \
     R(AT_MOST, "<=")                                                                               \
@@ -160,11 +161,27 @@ typedef enum {
 #undef POLDER_RELATION_ENUM
 } polder_relation_t;
 
+typedef enum {
+    POLDER_COMPARES,
+    POLDER_NOT,
+    POLDER_AND,
+    POLDER_OR,
+    POLDER_LASTS /* true at the end of `ticks` ticks in a row */
+} polder_step_kind_t;
+
 typedef struct {
-    int field;
+    polder_step_kind_t kind;
+    int field; /* COMPARES */
     polder_relation_t relation;
     float value;
-    int ticks; /* >= 1 */
+    int ticks; /* LASTS: >= 2 */
+    int spell; /* LASTS: which of them, counted from 0 */
+} polder_step_t;
+
+/* The stack is never deeper than 64. */
+typedef struct {
+    int n_step, n_spell;
+    polder_step_t *step;
 } polder_condition_t;
 
 /* Whom an intervention touches. Looked up anew every tick, but for the metrics of the
@@ -179,10 +196,10 @@ typedef enum {
 
 typedef struct {
     polder_whom_t whom;
-    polder_condition_t where; /* WHERE; ticks is not used */
-    int field;                /* HIGHEST, LOWEST: of level organisation */
-    double share;             /* HIGHEST, LOWEST: in (0, 1], of the members present */
-    int ticks;                /* NEWCOMERS */
+    int where;    /* WHERE: number of a condition, in which nothing LASTS */
+    int field;    /* HIGHEST, LOWEST: of level organisation */
+    double share; /* HIGHEST, LOWEST: in (0, 1], of the members present */
+    int ticks;    /* NEWCOMERS */
 } polder_target_t;
 
 typedef struct {
@@ -196,10 +213,10 @@ typedef struct {
     int n_effect;
     polder_effect_t *effect; /* levels after the dose */
     bool conditional;
-    int from;                 /* first tick, if not conditional */
-    polder_condition_t start; /* if conditional: looked at when a tick has ended; it begins in
-                               * the next */
-    int duration;             /* ticks; 0: to the end */
+    int from;  /* first tick, if not conditional */
+    int start; /* if conditional: number of a condition, which is looked at when a tick has ended;
+                * it begins in the next */
+    int duration; /* ticks; 0: to the end */
     polder_target_t target;
     double cost;            /* per tick while it lasts, in days of work */
     double cost_per_member; /* and for each member it touches */
@@ -273,7 +290,9 @@ typedef struct {
     polder_push_t *push;
     int n_intervention;
     polder_intervention_t *intervention; /* those that arms use */
-    int n_arm;                           /* >= 1 */
+    int n_condition;
+    polder_condition_t *condition; /* of interventions */
+    int n_arm;                     /* >= 1 */
     polder_arm_t *arm;
     int baseline; /* the arm the others are compared with */
     polder_design_t design;

@@ -1,9 +1,23 @@
-/* condition.c: what an intervention waits for or whom it is for: "FIELD < VALUE for N months".
- * See reader.h. */
+/* condition.c: what an intervention waits for or whom it is for. See reader.h.
+ *
+ *     condition   either [for N months]
+ *     either      both {or both}
+ *     both        part {and part}
+ *     part        {not} comparison | {not} ( condition )
+ *     comparison  FIELD SIGN VALUE
+ *
+ * So "not" binds closer than "and", and "and" closer than "or"; "for N months" is about all that
+ * stands before it, up to the beginning or the parenthesis. It becomes a list of steps, each
+ * after what it is about (polder_condition_t), which is short and quick to go through every tick.
+ */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "../core/number.h"
 #include "reader.h"
+
+enum { DEEPEST = 8, MOST_COMPARISONS = 32, MOST_STEPS = 128 };
 
 static const char *const sign[] = {
 #define SIGN(id, text) text,
@@ -11,141 +25,308 @@ static const char *const sign[] = {
 #undef SIGN
 };
 
-/* The next word of a condition as a node of its own, for messages that point at it. */
-static bool next_word(const polder_yaml_node_t *node, const char **at, char *text, size_t size,
-                      polder_yaml_node_t *word)
+typedef struct {
+    polder_reader_t *r;
+    const polder_yaml_node_t *node;
+    const char *what;
+    bool of_network;
+    bool exact; /* the text stands in the file as it is here: places can be told */
+    const char *at;
+    char text[200];          /* the word that is being read; "" at the end */
+    polder_yaml_node_t word; /* the same, at its place */
+    int depth, n_comparison;
+    polder_condition_t *c;
+} parse_t;
+
+static bool both_or_either(parse_t *p);
+static bool condition(parse_t *p);
+
+/* ---- words ---- */
+
+static bool is(const parse_t *p, const char *word)
 {
-    const char *s = *at + strspn(*at, " ");
-    size_t n = strcspn(s, " ");
-    if (n == 0) return false;
-    const size_t signs = strspn(s, "<>=!");
-    if (signs > 0)
-        n = signs;
-    else if (strcspn(s, "<>=!") < n)
-        n = strcspn(s, "<>=!");
-    if (n >= size) n = size - 1;
-    memcpy(text, s, n);
-    text[n] = '\0';
-    const size_t from = node->begin + (size_t)(s - node->text);
-    *word = (polder_yaml_node_t){.text = text, .begin = from, .end = from + n, .weight = 1};
-    if (node->quoted || from + n > node->end) {
-        word->begin = node->begin;
-        word->end = node->end;
+    return strcmp(p->text, word) == 0;
+}
+
+/* Signs of other languages, and capitals: which word of ours it is, or NULL. */
+static const char *ours(const char *text)
+{
+    static const char *const other[][2] = {{"&&", "and"}, {"&", "and"},   {"||", "or"},
+                                           {"|", "or"},   {"!", "not"},   {"and", "and"},
+                                           {"or", "or"},  {"not", "not"}, {"for", "for"}};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (strcasecmp(text, other[i][0]) == 0 && strcmp(text, other[i][1]) != 0)
+            return other[i][1];
+    return NULL;
+}
+
+/* Bytes of the word at `s`: a parenthesis, signs, or what stands between those and blanks. */
+static size_t word_length(const char *s)
+{
+    if (*s == '(' || *s == ')') return 1;
+    size_t n = strspn(s, "&|");
+    if (n == 0 && (n = strspn(s, "<>=!")) == 0) n = strcspn(s, " \n()<>=!&|");
+    return n;
+}
+
+/* Takes up the next word. False: it is one of another language. */
+static bool advance(parse_t *p)
+{
+    const char *s = p->at + strspn(p->at, " \n");
+    size_t n = word_length(s);
+    if (n >= sizeof p->text) n = sizeof p->text - 1;
+    memcpy(p->text, s, n);
+    p->text[n] = '\0';
+    p->at = s + n;
+    const size_t from = p->node->begin + p->node->quoted + (size_t)(s - p->node->text);
+    p->word = (polder_yaml_node_t){.text = p->text, .begin = from, .end = from + n, .weight = 1};
+    if (!p->exact) {
+        p->word.begin = p->node->begin;
+        p->word.end = p->node->end;
     }
-    *at = s + n;
+    const char *word = ours(p->text);
+    if (!word) return true;
+    polder_reader_problem(p->r, &p->word, "%s: write %s%s instead of \"%s\"", p->what, word,
+                          p->text[0] >= 'A' && p->text[0] <= 'Z' ? ", in lower case," : "",
+                          p->text);
+    return false;
+}
+
+static bool not_a_condition(const parse_t *p)
+{
+    polder_reader_problem(p->r, p->node,
+                          "%s: \"%.80s\" is not a condition, which looks like trust.mean < 0.4 for "
+                          "3 months, or trust.mean < 0.4 and momentum < 0.3",
+                          p->what, p->node->text);
+    return false;
+}
+
+static bool problem(const parse_t *p, const char *why)
+{
+    polder_reader_problem(p->r, &p->word, "%s: %s", p->what, why);
+    return false;
+}
+
+static bool add(parse_t *p, polder_step_t step)
+{
+    polder_condition_t *c = p->c;
+    if (c->n_step == MOST_STEPS) return problem(p, "this condition is too long");
+    c->step[c->n_step++] = step;
     return true;
 }
 
-static void not_a_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
-{
-    polder_reader_problem(r, node,
-                          "%s: \"%.80s\" is no condition, which looks like trust.mean < 0.4 for 3 "
-                          "months",
-                          what, node->text);
-}
+/* ---- comparisons ---- */
 
 /* What evolves can be waited for: a state or an observable. */
-static void unknown_field(polder_reader_t *r, const polder_yaml_node_t *word, bool of_network)
+static void unknown_field(const parse_t *p)
 {
-    const polder_table_t *table = &r->x->table;
+    const polder_table_t *table = &p->r->x->table;
     const char **name = calloc((size_t)table->n_field, sizeof *name);
     size_t n = 0;
     for (int f = 0; name && f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
         if (field->role != POLDER_STATE && field->role != POLDER_OBSERVABLE) continue;
-        if ((field->level == POLDER_NETWORK) == of_network) name[n++] = field->name;
+        if ((field->level == POLDER_NETWORK) == p->of_network) name[n++] = field->name;
     }
-    const char *near = name ? polder_nearest(word->text, name, n) : NULL;
-    polder_reader_unknown(r, word, "field", word->text, &near, near != NULL);
+    const char *near = name ? polder_nearest(p->text, name, n) : NULL;
+    polder_reader_unknown(p->r, &p->word, "field", p->text, &near, near != NULL);
     free(name);
 }
 
-static bool condition_field(polder_reader_t *r, const polder_yaml_node_t *word, const char *what,
-                            bool of_network, int *field)
+static bool field_of(const parse_t *p, int *field)
 {
-    const polder_table_t *table = &r->x->table;
-    const int f = polder_table_find(table, word->text);
+    const polder_table_t *table = &p->r->x->table;
+    double number = 0;
+    if (!polder_number_read(p->text, &number))
+        return problem(p, "the field comes first and the number after the sign, as in "
+                          "trust.mean < 0.4");
+    const int f = polder_table_find(table, p->text);
     if (f < 0) {
-        unknown_field(r, word, of_network);
+        unknown_field(p);
         return false;
     }
     *field = f;
     const polder_field_t *found = table->field[f];
     if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER)
-        polder_reader_problem(r, word, "%s: %s is a %s: it does not change by itself", what,
-                              word->text, polder_role_name(found->role));
-    else if ((found->level == POLDER_NETWORK) != of_network)
-        polder_reader_problem(r, word, "%s: %s is of level %s; this needs one of %s", what,
-                              word->text, polder_level_name(found->level),
-                              of_network ? "level network" : "level organisation or arc");
+        polder_reader_problem(p->r, &p->word, "%s: %s is a %s: it does not change by itself",
+                              p->what, p->text, polder_role_name(found->role));
+    else if ((found->level == POLDER_NETWORK) != p->of_network)
+        polder_reader_problem(p->r, &p->word, "%s: %s is of level %s; this needs one of %s",
+                              p->what, p->text, polder_level_name(found->level),
+                              p->of_network ? "level network" : "level organisation or arc");
+    else if (p->of_network && strncmp(found->name, "metric.", 7) == 0)
+        polder_reader_problem(p->r, &p->word, "%s: %s is measured only when it is recorded",
+                              p->what, p->text);
     else
         return true;
     return false;
 }
 
-/* "for N months" at the end; nothing is 1. */
-static bool condition_ticks(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                            const char *at, int *ticks)
+static bool relation_of(const parse_t *p, polder_relation_t *relation)
 {
-    char text[80];
-    polder_yaml_node_t word;
+    for (int i = 0; i < (int)(sizeof sign / sizeof *sign); i++)
+        if (is(p, sign[i])) {
+            *relation = (polder_relation_t)i;
+            return true;
+        }
+    *relation = POLDER_IS_EQUAL;
+    return is(p, "==") ? true : not_a_condition(p);
+}
+
+static bool value_of(const parse_t *p, const polder_field_t *field, float *number)
+{
+    polder_value_t value = {0};
+    const size_t n = strlen(p->text);
+    if (n == 0 || strspn(p->text, "()<>=!") == n) return not_a_condition(p);
+    if (p->text[n - 1] == ',' || p->text[n - 1] == ';')
+        return problem(p, "write and, or, between two comparisons");
+    if (!polder_reader_value(p->r, &p->word, field, &value)) return false;
+    *number = (float)value.arg[0];
+    return true;
+}
+
+static bool comparison(parse_t *p)
+{
+    polder_step_t step = {.kind = POLDER_COMPARES};
+    if (is(p, "") || is(p, ")") || is(p, "and") || is(p, "or") || is(p, "for"))
+        return not_a_condition(p);
+    if (p->n_comparison++ == MOST_COMPARISONS)
+        return problem(p, "a condition has at most 32 comparisons");
+    if (!field_of(p, &step.field) || !advance(p) || !relation_of(p, &step.relation) ||
+        !advance(p) || !value_of(p, p->r->x->table.field[step.field], &step.value) ||
+        !add(p, step) || !advance(p))
+        return false;
+    return strspn(p->text, "<>=!") == 0 ||
+           problem(p, "a comparison has one sign: write trust.mean > 0.2 and trust.mean < 0.4");
+}
+
+/* ---- what joins them ---- */
+
+static bool parenthesis(parse_t *p)
+{
+    const polder_yaml_node_t open = p->word;
+    if (p->depth == DEEPEST) return problem(p, "parentheses are at most 8 deep");
+    p->depth++;
+    if (!advance(p) || !condition(p)) return false;
+    p->depth--;
+    if (is(p, ")")) return advance(p);
+    if (!is(p, "")) return not_a_condition(p);
+    p->word = open;
+    return problem(p, "this ( is not closed");
+}
+
+static bool part(parse_t *p)
+{
+    bool negated = false;
+    for (; is(p, "not"); negated = !negated)
+        if (!advance(p)) return false;
+    if (!(is(p, "(") ? parenthesis(p) : comparison(p))) return false;
+    return !negated || add(p, (polder_step_t){.kind = POLDER_NOT});
+}
+
+static bool both(parse_t *p)
+{
+    if (!part(p)) return false;
+    while (is(p, "and"))
+        if (!advance(p) || !part(p) || !add(p, (polder_step_t){.kind = POLDER_AND})) return false;
+    return true;
+}
+
+static bool both_or_either(parse_t *p)
+{
+    if (!both(p)) return false;
+    while (is(p, "or"))
+        if (!advance(p) || !both(p) || !add(p, (polder_step_t){.kind = POLDER_OR})) return false;
+    return true;
+}
+
+/* "for N months", which is not for members: whom it touches is looked up every tick. */
+static bool lasting(parse_t *p)
+{
     int64_t n = 1;
-    *ticks = 1;
-    if (!next_word(node, &at, text, sizeof text, &word)) return true;
-    if (strcmp(text, "for") != 0 || !next_word(node, &at, text, sizeof text, &word)) {
-        not_a_condition(r, node, what);
+    if (!p->of_network) {
+        polder_reader_problem(p->r, &p->word,
+                              "%s: whom it touches is looked up every %s: leave out \"%.40s\"",
+                              p->what, p->r->x->table.model->tick, p->at - strlen(p->text));
         return false;
     }
-    if (!polder_reader_whole(r, &word, what, 1, POLDER_MAX_HORIZON, &n)) return false;
-    *ticks = (int)n;
-    const char *tick = r->x->table.model->tick;
-    const bool unit = next_word(node, &at, text, sizeof text, &word);
-    const bool known =
-        unit && (strncmp(text, tick, strlen(tick)) == 0 || strncmp(text, "tick", 4) == 0);
-    if (known && !next_word(node, &at, text, sizeof text, &word)) return true;
-    not_a_condition(r, node, what);
+    if (!advance(p)) return false;
+    if (is(p, "")) return not_a_condition(p);
+    if (!polder_reader_whole(p->r, &p->word, p->what, 1, POLDER_MAX_HORIZON, &n) || !advance(p))
+        return false;
+    const char *tick = p->r->x->table.model->tick;
+    if (strncmp(p->text, tick, strlen(tick)) != 0 && strncmp(p->text, "tick", 4) != 0)
+        return not_a_condition(p);
+    if (!advance(p)) return false;
+    if (n == 1) return true;
+    const polder_step_t step = {.kind = POLDER_LASTS, .ticks = (int)n, .spell = p->c->n_spell++};
+    return add(p, step);
+}
+
+static bool condition(parse_t *p)
+{
+    if (!both_or_either(p)) return false;
+    if (!is(p, "for")) return true;
+    if (!lasting(p)) return false;
+    if (is(p, "and") || is(p, "or"))
+        return problem(p,
+                       "what lasts for some time goes in parentheses if more follows: (trust.mean "
+                       "< 0.4 for 3 months) and momentum < 0.3");
+    return true;
+}
+
+/* The end, and nothing else. */
+static bool whole(parse_t *p)
+{
+    if (!advance(p)) return false;
+    if (is(p, "")) return not_a_condition(p);
+    if (!condition(p)) return false;
+    if (is(p, "")) return true;
+    if (is(p, ")")) return problem(p, "this ) closes nothing");
+    if (p->c->step[p->c->n_step - 1].kind == POLDER_LASTS) return not_a_condition(p);
+    polder_reader_problem(p->r, &p->word, "%s: expected and, or, %sor the end, not \"%.40s\"",
+                          p->what, p->of_network ? "for N months, " : "", p->text);
     return false;
 }
 
-bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                             bool of_network, polder_condition_t *c)
+static bool stands_as_it_is(const polder_reader_t *r, const polder_yaml_node_t *node)
 {
-    char text[200];
-    polder_yaml_node_t word;
-    polder_value_t value = {0};
-    const char *at = node->text;
-    int relation = -1;
-    if (!next_word(node, &at, text, sizeof text, &word)) {
-        not_a_condition(r, node, what);
-        return false;
+    const size_t n = strlen(node->text), from = node->begin + node->quoted;
+    return from + n <= r->yaml->length && memcmp(r->yaml->text + from, node->text, n) == 0;
+}
+
+/* Adds it to those of the experiment. */
+static int keep(polder_reader_t *r, const polder_condition_t *c)
+{
+    polder_experiment_t *x = r->x;
+    polder_condition_t *more = realloc(x->condition, ((size_t)x->n_condition + 1) * sizeof *more);
+    if (more) x->condition = more;
+    polder_step_t *step = malloc((size_t)c->n_step * sizeof *step);
+    if (!more || !step) {
+        free(step);
+        polder_reader_no_memory(r);
+        return -1;
     }
-    if (!condition_field(r, &word, what, of_network, &c->field)) return false;
-    const polder_field_t *field = r->x->table.field[c->field];
-    if (of_network && strncmp(field->name, "metric.", 7) == 0) {
-        polder_reader_problem(r, &word, "%s: %s is measured only when it is recorded", what, text);
-        return false;
-    }
-    if (!next_word(node, &at, text, sizeof text, &word)) {
-        not_a_condition(r, node, what);
-        return false;
-    }
-    for (int i = 0; i < (int)(sizeof sign / sizeof *sign); i++)
-        if (strcmp(text, sign[i]) == 0) relation = i;
-    if (strcmp(text, "==") == 0) relation = POLDER_IS_EQUAL;
-    if (relation < 0 || !next_word(node, &at, text, sizeof text, &word)) {
-        not_a_condition(r, node, what);
-        return false;
-    }
-    if (!polder_reader_value(r, &word, field, &value)) return false;
-    c->relation = (polder_relation_t)relation;
-    c->value = (float)value.arg[0];
-    const char *rest = at;
-    if (!of_network && next_word(node, &rest, text, sizeof text, &word) &&
-        strcmp(text, "for") == 0) {
-        polder_reader_problem(r, &word,
-                              "%s: this is looked up each month anew: leave out \"%.40s\"", what,
-                              at + strspn(at, " "));
-        return false;
-    }
-    return condition_ticks(r, node, what, at, &c->ticks);
+    memcpy(step, c->step, (size_t)c->n_step * sizeof *step);
+    more[x->n_condition] = (polder_condition_t){c->n_step, c->n_spell, step};
+    return x->n_condition++;
+}
+
+bool polder_reader_is_condition(const char *text)
+{
+    return strpbrk(text, "<>=!&|()") || strstr(text, " and ") || strstr(text, " or ") ||
+           strncmp(text, "not ", 4) == 0;
+}
+
+bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                             bool of_network, int *number)
+{
+    polder_step_t step[MOST_STEPS];
+    polder_condition_t c = {.step = step};
+    parse_t p = {
+        .r = r, .node = node, .what = what, .of_network = of_network, .at = node->text, .c = &c};
+    p.exact = stands_as_it_is(r, node);
+    if (!whole(&p)) return false;
+    *number = keep(r, &c);
+    return *number >= 0;
 }

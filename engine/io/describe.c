@@ -137,28 +137,127 @@ static json_t *record(polder_json_t *b, const polder_experiment_t *x)
     return object;
 }
 
-static json_t *condition(polder_json_t *b, const polder_table_t *table, const polder_condition_t *c)
+static json_t *comparison(polder_json_t *b, const polder_table_t *table, const polder_step_t *s)
 {
     static const char *const sign[] = {
 #define SIGN(id, text) text,
         POLDER_RELATIONS(SIGN)
 #undef SIGN
     };
-    const polder_field_t *field = table->field[c->field];
+    const polder_field_t *field = table->field[s->field];
     json_t *object = json_object();
     polder_json_text(b, object, "field", field->name);
-    polder_json_text(b, object, "is", sign[c->relation]);
-    polder_json_set(b, object, "value", polder_json_value(field, (double)c->value));
-    polder_json_set(b, object, "ticks", json_integer(c->ticks));
+    polder_json_text(b, object, "is", sign[s->relation]);
+    polder_json_set(b, object, "value", polder_json_value(field, (double)s->value));
+    polder_json_set(b, object, "ticks", json_integer(1));
     return object;
 }
 
-static json_t *target(polder_json_t *b, const polder_table_t *table, const polder_target_t *t)
+static bool lasts(const json_t *object)
 {
+    return json_integer_value(json_object_get(object, "ticks")) > 1;
+}
+
+/* Keeps a list in the order of its texts, each once: which of two comes first decides nothing. */
+static void insert(polder_json_t *b, json_t *list, json_t *item)
+{
+    char *text = json_dumps(item, JSON_COMPACT | JSON_SORT_KEYS);
+    size_t i = 0;
+    int order = -1;
+    for (; text && i < json_array_size(list); i++) {
+        char *other = json_dumps(json_array_get(list, i), JSON_COMPACT | JSON_SORT_KEYS);
+        order = other ? strcmp(text, other) : -1;
+        if (!other) b->failed = true;
+        free(other);
+        if (order <= 0) break;
+    }
+    if (!text || (order != 0 && json_array_insert(list, i, item) != 0)) b->failed = true;
+    free(text);
+}
+
+/* "a and b and c", however it was put in parentheses, is one list. Takes over both. */
+static json_t *join(polder_json_t *b, const char *word, json_t *left, json_t *right)
+{
+    json_t *side[] = {left, right}, *list = json_array(), *object = NULL;
+    for (int i = 0; i < 2; i++) {
+        json_t *inner = lasts(side[i]) ? NULL : json_object_get(side[i], word);
+        if (!inner) insert(b, list, side[i]);
+        for (size_t k = 0; k < json_array_size(inner); k++)
+            insert(b, list, json_array_get(inner, k));
+    }
+    if (json_array_size(list) == 1) {
+        object = json_incref(json_array_get(list, 0));
+        json_decref(list);
+    } else {
+        object = json_object();
+        polder_json_set(b, object, word, list);
+        polder_json_set(b, object, "ticks", json_integer(1));
+    }
+    json_decref(left);
+    json_decref(right);
+    return object;
+}
+
+static json_t *negation(polder_json_t *b, json_t *inner)
+{
+    json_t *twice = lasts(inner) ? NULL : json_object_get(inner, "not"), *object = NULL;
+    if (twice) {
+        object = json_incref(twice);
+        json_decref(inner);
+        return object;
+    }
+    object = json_object();
+    polder_json_set(b, object, "not", inner);
+    polder_json_set(b, object, "ticks", json_integer(1));
+    return object;
+}
+
+static json_t *spell(polder_json_t *b, json_t *inner, int ticks)
+{
+    json_t *object = inner;
+    if (lasts(inner)) { /* what has lasted lasts */
+        json_t *list = json_array();
+        polder_json_append(b, list, inner);
+        object = json_object();
+        polder_json_set(b, object, "and", list);
+    }
+    polder_json_set(b, object, "ticks", json_integer(ticks));
+    return object;
+}
+
+static json_t *condition(polder_json_t *b, const polder_table_t *table, const polder_condition_t *c)
+{
+    json_t *stack[64] = {NULL};
+    int n = 0;
+    for (int i = 0; i < c->n_step; i++) {
+        const polder_step_t *s = &c->step[i];
+        switch (s->kind) {
+        case POLDER_COMPARES:
+            stack[n++] = comparison(b, table, s);
+            break;
+        case POLDER_NOT:
+            stack[n - 1] = negation(b, stack[n - 1]);
+            break;
+        case POLDER_AND:
+        case POLDER_OR:
+            n--;
+            stack[n - 1] = join(b, s->kind == POLDER_AND ? "and" : "or", stack[n - 1], stack[n]);
+            break;
+        case POLDER_LASTS:
+            stack[n - 1] = spell(b, stack[n - 1], s->ticks);
+            break;
+        }
+    }
+    return stack[0];
+}
+
+static json_t *target(polder_json_t *b, const polder_experiment_t *x, const polder_target_t *t)
+{
+    const polder_table_t *table = &x->table;
     json_t *object = json_object();
     if (t->whom == POLDER_EVERYONE) return object;
     if (t->whom == POLDER_WHERE) {
-        polder_json_set(b, object, "where", condition(b, table, &t->where));
+        polder_json_set(b, object, "where", condition(b, table, &x->condition[t->where]));
         return object;
     }
     if (t->whom == POLDER_NEWCOMERS) {
@@ -183,10 +282,10 @@ static json_t *interventions(polder_json_t *b, const polder_experiment_t *x)
                             polder_json_float(v->effect[k].level));
         polder_json_set(b, object, "levers", levers);
         polder_json_set(b, object, "start",
-                        v->conditional ? condition(b, &x->table, &v->start)
+                        v->conditional ? condition(b, &x->table, &x->condition[v->start])
                                        : json_integer(v->from));
         polder_json_set(b, object, "duration", json_integer(v->duration));
-        polder_json_set(b, object, "target", target(b, &x->table, &v->target));
+        polder_json_set(b, object, "target", target(b, x, &v->target));
         polder_json_set(b, object, "cost", polder_json_double(v->cost));
         polder_json_set(b, object, "cost_per_member", polder_json_double(v->cost_per_member));
         polder_json_append(b, list, object);

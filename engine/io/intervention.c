@@ -73,7 +73,7 @@ static void read_start(polder_reader_t *r, const polder_yaml_node_t *node, draft
     int64_t from = 1;
     const char *text = node->kind == POLDER_YAML_SCALAR ? node->text : "1";
     d->v.conditional = false;
-    if (strpbrk(text, "<>=!")) {
+    if (polder_reader_is_condition(text)) {
         d->v.conditional = true;
         (void)polder_reader_condition(r, node, "start", true, &d->v.start);
     } else if (polder_reader_whole(r, node, "start", 1, POLDER_MAX_HORIZON, &from)) {

@@ -9,7 +9,7 @@
  *              techniques:                              # variants; the keys below, and title
  *                power-bridging: {levers: {…}, target: {highest: capacity, share: 0.25}}
  *              dose: 0.5                                # 0 … 1, default 1
- *              start: 3 | phase >= agree | trust.mean < 0.4 for 3 months
+ *              start: 3 | phase >= agree and trust.mean < 0.4 for 3 months
  *              duration: 12                             # ticks; left out: to the end
  *              target: network | newcomers | conflict = 1 | {highest: FIELD, share: 0.2}
  *              cost: {per_month: 2, per_member: 0.5}    # days of work, at dose 1

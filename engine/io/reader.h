@@ -138,10 +138,12 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
                                 const char *name);
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
                                const polder_yaml_node_t *node);
-/* "trust.mean < 0.4 for 3 months": a field of level network, or else of level organisation or
- * arc, without "for …"; the ticks can be left out. */
+/* "trust.mean < 0.4 for 3 months" (condition.c): fields of level network, or else of level
+ * organisation or arc, without "for …". It is added to the experiment; its number. */
 bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                             bool of_network, polder_condition_t *condition);
+                             bool of_network, int *number);
+/* Whether a text is meant as one. */
+bool polder_reader_is_condition(const char *text);
 /* Whom an intervention touches. */
 void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node,
                           polder_target_t *target);

@@ -51,7 +51,9 @@ static json_t *ticks(void)
 
 static json_t *condition(const char *doc)
 {
-    return json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "[<>=!]", "description", doc);
+    /* a comparison, and none of the signs and capitals of other languages */
+    static const char pattern[] = "^(?!.*([&|]|!(?!=)|\\b(AND|OR|NOT|FOR)\\b)).*[<>=]";
+    return json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", pattern, "description", doc);
 }
 
 static json_t *levers(polder_json_t *b, const polder_table_t *table)
@@ -109,7 +111,8 @@ static void definitions(polder_json_t *b, const polder_table_t *table, json_t *d
                     json_pack("{s:s, s:i, s:i, s:s}", "type", "number", "minimum", 0, "maximum", 1,
                               "description", "share of the levels"));
     polder_json_set(b, defs, "start",
-                    either(ticks(), condition("such as trust.mean < 0.4 for 3 months"),
+                    either(ticks(),
+                           condition("such as trust.mean < 0.4 and momentum < 0.3 for 3 months"),
                            "first tick, or what it waits for"));
     polder_json_set(b, defs, "duration", ticks());
     polder_json_set(b, defs, "target", target(b, table));

@@ -88,7 +88,7 @@ void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node, po
         read_mapping(r, node, t);
     else if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
-    else if (strpbrk(node->text, "<>=!"))
+    else if (polder_reader_is_condition(node->text))
         read_where(r, node, t);
     else if (strcmp(node->text, "newcomers") == 0)
         *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};

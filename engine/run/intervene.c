@@ -55,7 +55,7 @@ void polder_intervene_start(polder_batch_t *batch)
     const size_t n = (size_t)plan->x->n_intervention * L, e = (size_t)batch->n_row * L;
     memset(batch->touched, 0, e * sizeof *batch->touched);
     memset(batch->begun, 0, n * sizeof *batch->begun);
-    memset(batch->held, 0, n * sizeof *batch->held);
+    memset(batch->held, 0, (size_t)plan->n_held * L * sizeof *batch->held);
     for (size_t i = 0; plan->newcomers && i < e; i++) batch->joined[i] = 0;
     for (int lane = 0; plan->n_spread > 0 && lane < (batch->folded ? 1 : L); lane++)
         spread_levers(batch, lane);
@@ -70,18 +70,72 @@ static void watch_seats(polder_batch_t *batch)
         if (batch->org[e] >= 0 && active[e] <= 0) batch->joined[e] = (int32_t)batch->tick;
 }
 
+/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
+static const float *column_of(const polder_batch_t *batch, int field)
+{
+    return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
+}
+
+/* ---- conditions ---- */
+
+/* Does a comparison hold for element e: a member, of whose relations one is enough, or (for a field
+ * of level network) a lane? */
+static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
+{
+    const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
+    if (batch->plan->table->field[s->field]->level != POLDER_ARC)
+        return holds(s->relation, col[e], s->value);
+    for (int k = 0; k < batch->degree[e]; k++) {
+        const int a = (batch->slot[e / L] + k) * L + e % L;
+        if (tie[a] > 0 && holds(s->relation, col[a], s->value)) return true;
+    }
+    return false;
+}
+
+/* `held`: for how many ticks in a row each thing has held that must last, L apart. All steps are
+ * taken, also where the answer is known before: what must last is counted every tick. */
+static bool is_met(const polder_batch_t *batch, const polder_condition_t *c, int e, int32_t *held)
+{
+    uint64_t stack = 0; /* its top is the lowest bit */
+    for (int i = 0; i < c->n_step; i++) {
+        const polder_step_t *s = &c->step[i];
+        const uint64_t top = stack & 1;
+        switch (s->kind) {
+        case POLDER_COMPARES:
+            stack = stack << 1 | compares(batch, s, e);
+            break;
+        case POLDER_NOT:
+            stack ^= 1;
+            break;
+        case POLDER_AND:
+            stack = stack >> 1 & (~(uint64_t)1 | top);
+            break;
+        case POLDER_OR:
+            stack = stack >> 1 | top;
+            break;
+        case POLDER_LASTS: {
+            int32_t *ticks = &held[s->spell * L];
+            *ticks = top ? *ticks + 1 : 0;
+            stack = (stack & ~(uint64_t)1) | (*ticks >= s->ticks);
+            break;
+        }
+        }
+    }
+    return stack & 1;
+}
+
 /* Is intervention i under way in this lane, in the tick that begins? */
 static bool under_way(polder_batch_t *batch, int i, int lane)
 {
-    const polder_intervention_t *v = &batch->plan->x->intervention[i];
-    int32_t *begun = &batch->begun[i * L + lane], *held = &batch->held[i * L + lane];
+    const polder_plan_t *plan = batch->plan;
+    const polder_intervention_t *v = &plan->x->intervention[i];
+    int32_t *begun = &batch->begun[i * L + lane];
     const int32_t now = (int32_t)batch->tick;
     /* a condition is looked at when a tick has ended: not at the founding, where much still has
      * its default */
     if (*begun == 0 && v->conditional && now > 1) {
-        const float x = batch->col[v->start.field][lane];
-        *held = holds(v->start.relation, x, v->start.value) ? *held + 1 : 0;
-        if (*held >= v->start.ticks) *begun = now;
+        int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
+        if (is_met(batch, &plan->x->condition[v->start], lane, held)) *begun = now;
     } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
@@ -89,24 +143,6 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
 }
 
 /* ---- whom it touches ---- */
-
-/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
-static const float *column_of(const polder_batch_t *batch, int field)
-{
-    return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
-}
-
-static bool is_true_of(const polder_batch_t *batch, const polder_condition_t *c, int e)
-{
-    const float *col = column_of(batch, c->field), *tie = batch->col[batch->plan->tie];
-    if (batch->plan->table->field[c->field]->level == POLDER_ORGANISATION)
-        return holds(c->relation, col[e], c->value);
-    for (int k = 0; k < batch->degree[e]; k++) {
-        const int a = (batch->slot[e / L] + k) * L + e % L;
-        if (tie[a] > 0 && holds(c->relation, col[a], c->value)) return true;
-    }
-    return false;
-}
 
 /* Comes p before q? By value, then by id: what is not a number comes last. */
 static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
@@ -162,12 +198,14 @@ static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, floa
     const float *active = batch->col[batch->plan->active];
     const int step = next_element(batch), end = batch->n_row * L;
     const int32_t now = (int32_t)batch->tick;
+    const polder_condition_t *where =
+        t->whom == POLDER_WHERE ? &batch->plan->x->condition[t->where] : NULL;
     for (int e = first_element(batch, lane); e < end; e += step) {
         const int32_t months = t->whom == POLDER_NEWCOMERS ? now - batch->joined[e] : 0;
         const bool in =
             batch->org[e] >= 0 &&
             (t->whom == POLDER_EVERYONE ||
-             (t->whom == POLDER_WHERE && is_true_of(batch, &t->where, e)) ||
+             (t->whom == POLDER_WHERE && is_met(batch, where, e, NULL)) ||
              (t->whom == POLDER_NEWCOMERS && batch->joined[e] > 0 && months < t->ticks));
         touched[e] = in ? 1.0f : 0.0f;
     }

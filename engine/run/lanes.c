@@ -92,7 +92,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
     if (polder_batch_has_uses(batch)) {
         const size_t n = (size_t)plan->x->n_intervention * L;
         POLDER_CARVE(batch->begun, n * sizeof(int32_t));
-        POLDER_CARVE(batch->held, n * sizeof(int32_t));
+        POLDER_CARVE(batch->held, (size_t)plan->n_held * L * sizeof(int32_t));
         POLDER_CARVE(batch->spread, (size_t)plan->n_spread * rows * L * sizeof(float));
         POLDER_CARVE(batch->touched, rows * L * sizeof(float));
         POLDER_CARVE(batch->ranked, rows * L * sizeof *batch->ranked);

@@ -40,9 +40,10 @@ typedef struct polder_batch {
     size_t scratch_n;
     uint32_t tick;
     /* Of interventions: the tick in which each began in each lane (0: not yet), and for how
-     * many ticks its condition has held; a value for every member of what differs among
+     * many ticks that has held which must last; a value for every member of what differs among
      * them; whom one touches; ranks by betweenness; when a seat was taken. */
-    int32_t *begun, *held;   /* [n_intervention][16] */
+    int32_t *begun;          /* [n_intervention][16] */
+    int32_t *held;           /* [plan.n_held][16] */
     float *spread;           /* [plan.n_spread][n_row × 16] */
     float *touched;          /* [n_row × 16] */
     float *betweenness;      /* [n_row × 16] if plan.betweenness >= 0 */

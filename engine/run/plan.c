@@ -50,12 +50,19 @@ static bool is_recorded(const polder_experiment_t *x, int field)
     return false;
 }
 
+static bool asks_for(const polder_condition_t *c, int field)
+{
+    for (int s = 0; s < c->n_step; s++)
+        if (c->step[s].kind == POLDER_COMPARES && c->step[s].field == field) return true;
+    return false;
+}
+
 /* Does an intervention choose whom it touches by this field? */
 static bool is_aimed_by(const polder_experiment_t *x, int field)
 {
     for (int i = 0; i < x->n_intervention; i++) {
         const polder_target_t *t = &x->intervention[i].target;
-        if (t->whom == POLDER_WHERE && t->where.field == field) return true;
+        if (t->whom == POLDER_WHERE && asks_for(&x->condition[t->where], field)) return true;
         if ((t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field)
             return true;
     }
@@ -65,7 +72,9 @@ static bool is_aimed_by(const polder_experiment_t *x, int field)
 static bool is_waited_for(const polder_experiment_t *x, int field)
 {
     for (int i = 0; i < x->n_intervention; i++)
-        if (x->intervention[i].conditional && x->intervention[i].start.field == field) return true;
+        if (x->intervention[i].conditional &&
+            asks_for(&x->condition[x->intervention[i].start], field))
+            return true;
     return false;
 }
 
@@ -127,7 +136,12 @@ static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
     const polder_table_t *table = plan->table;
     const polder_experiment_t *x = plan->x;
     bool aimed = false;
+    plan->held = calloc((size_t)x->n_intervention + 1, sizeof *plan->held);
+    if (!plan->held) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     for (int i = 0; i < x->n_intervention; i++) {
+        const polder_intervention_t *v = &x->intervention[i];
+        plan->held[i] = plan->n_held;
+        plan->n_held += v->conditional ? x->condition[v->start].n_spell : 0;
         const polder_target_t *t = &x->intervention[i].target;
         aimed |= t->whom != POLDER_EVERYONE;
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
@@ -215,5 +229,6 @@ void polder_plan_free(polder_plan_t *plan)
     free(plan->watch);
     free(plan->spread);
     free(plan->spread_of);
+    free(plan->held);
     *plan = (polder_plan_t){0};
 }

@@ -36,7 +36,8 @@ typedef struct {
     int n_spread, *spread; /* [n_spread] fields that have a value for every member */
     int *spread_of;        /* [n_field] index into spread, or −1 */
     int betweenness;       /* the field, if an intervention goes by it; else −1 */
-    bool newcomers;        /* an intervention is for newcomers */
+    int n_held, *held; /* counters of what has to last, and [n_intervention] the first of each */
+    bool newcomers;    /* an intervention is for newcomers */
 } polder_plan_t;
 
 /* A value by which members are put in order. */

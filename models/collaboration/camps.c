@@ -10,7 +10,21 @@
 #define TOTAL(OWN, id, least, doc)                                                                 \
     OWN(sum_##id, "camps.sum_" #id, NETWORK, SUM, 0, least, 1e9f, "1", doc, "", 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, camps, kept, 0.1f, 0, 1,                                                           \
+           "how much of its side each keeps beside the pull of its partners", "V27")               \
+    NUMBER(OWN, camps, seed, 0.01f, 0, 1, "how much of what it wants moves its side", "V27, N2")   \
+    NUMBER(OWN, camps, stalls_from, 0.06f, 0, 0.17f,                                               \
+           "divide at which the stalling by camps begins", "V27")                                  \
+    NUMBER(OWN, camps, stalls_to, 0.35f, 0.24f, 0.64f,                                             \
+           "divide at which the stalling by camps is full", "V27")                                 \
+    NUMBER(OWN, camps, brokered, 0.7f, 0, 1, "share of that stalling which brokerage undoes",      \
+           "V27, I6")                                                                              \
+    NUMBER(OWN, camps, disclosed, 0.2f, 0, 1, "share of that stalling which disclosure undoes",    \
+           "V27, I3")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(weight, "camps.weight", NETWORK, PARAMETER, 0.9f, 0, 3, "1",                               \
         "how much camps stall the network", "V27", 0, NULL)                                        \
     OWN(side, "camps.side", ORGANISATION, STATE, 0, -3, 3, "1",                                    \
@@ -54,7 +68,7 @@ static void turn(const polder_view_t *v)
             const int e = r * L + l;
             const float pulled = pull[e] - trust[l] * around[e], here = active[e];
             /* a little of what it wants, so that sides begin somewhere */
-            next[e] = pulled + 0.1f * side[e] + 0.01f * x[e];
+            next[e] = pulled + AT(kept) * side[e] + AT(seed) * x[e];
             sum_next[l] += (here * next[e]);
             sum_next2[l] += (here * next[e] * next[e]);
             sum_pull[l] += (here * pulled * side[e]);
@@ -76,9 +90,10 @@ static void weigh(const polder_view_t *v)
         middle[l] = mean;
         scale[l] = 1 / polder_at_least(polder_sqrt(scatter), 1e-6f);
         divided[l] = polder_within(holds / polder_at_least(trust[l], 0.05f), 10);
-        stalled[l] = polder_unit(POLDER_IN(v, weight)[l] * ramp(divided[l], 0.06f, 0.35f) *
-                                 (1 - 0.7f * POLDER_IN(v, brokerage)[l]) *
-                                 (1 - 0.2f * POLDER_IN(v, disclosure)[l]));
+        stalled[l] =
+            polder_unit(POLDER_IN(v, weight)[l] * ramp(divided[l], AT(stalls_from), AT(stalls_to)) *
+                        (1 - AT(brokered) * POLDER_IN(v, brokerage)[l]) *
+                        (1 - AT(disclosed) * POLDER_IN(v, disclosure)[l]));
     }
 }
 

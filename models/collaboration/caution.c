@@ -6,7 +6,11 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, caution, trusting, 0.5f, 0, 2, "vigilance that first trust takes away", "T1")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     READ(trust_first, "relations.trust")                                                           \
     READ(vigilance_first, "relations.vigilance")                                                   \
     READ(trust, "trust")                                                                           \
@@ -24,7 +28,8 @@ static void rows(const polder_view_t *v)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) {
-                const float middle = vigilance_first[l] - 0.5f * (trust[a + l] - trust_first[l]);
+                const float middle =
+                    vigilance_first[l] - AT(trusting) * (trust[a + l] - trust_first[l]);
                 vigilance[a + l] = polder_unit(middle + vigilance[a + l]);
                 prior[a + l] = trust[a + l];
             }

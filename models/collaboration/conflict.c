@@ -6,7 +6,35 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, conflict, debt, 2, 0, 5, "how much a debt on the relation adds", "K3, N11")        \
+    NUMBER(OWN, conflict, curbed, 0.5f, 0, 1, "how much rule 8 (proportion) takes away", "N3, T7") \
+    NUMBER(OWN, conflict, across, 2, 0, 5,                                                         \
+           "how much more often partners of two camps fall out, where these stall the network",    \
+           "V27, K3")                                                                              \
+    OWN(enemies, "conflict.enemies", NETWORK, PARAMETER, 0.32f, 0, 1, "1/month",                   \
+        "chance that enemies fall out who are brought together", "I2, F6", 0, NULL)                \
+    OWN(stirred, "conflict.stirred", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",                   \
+        "chance of a conflict by needless mediation", "I7", 0, NULL)                               \
+    OWN(exposed, "conflict.exposed", NETWORK, PARAMETER, 0.015f, 0, 1, "1/month",                  \
+        "chance of a conflict by being exposed", "I3", 0, NULL)                                    \
+    OWN(haggled, "conflict.haggled", NETWORK, PARAMETER, 0.018f, 0, 1, "1/month",                  \
+        "chance of a conflict by haggling", "I16", 0, NULL)                                        \
+    NUMBER(OWN, conflict, ratified_from, 0.95f, 0.8f, 1,                                           \
+           "support of both homes at which a truce that is not ratified begins", "V48, A4")        \
+    NUMBER(OWN, conflict, ratified_to, 0.55f, 0, 0.7f,                                             \
+           "support of both homes at which a truce that is not ratified is full", "V48, A4")       \
+    NUMBER(OWN, conflict, truce_holds, 0.95f, 0, 1,                                                \
+           "share of the conflicts that a ratified truce prevents", "V48")                         \
+    NUMBER(OWN, conflict, enemies_trust, 0.3f, 0, 1, "trust below which partners are enemies",     \
+           "I2, F6")                                                                               \
+    NUMBER(OWN, conflict, stirred_calm, 0.3f, 0, 2,                                                \
+           "how much partners without vigilance are stirred up", "I7, T1")                         \
+    NUMBER(OWN, conflict, truce_kept, 0.97f, 0, 1, "share of a truce that is left a month later",  \
+           "V48")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(base, "conflict.base", NETWORK, PARAMETER, 0.0125f, 0, 1, "1/month",                       \
         "chance that a tie turns into a conflict, all else at its middle", "K3, T7", 0, NULL)      \
     OWN(relapse, "conflict.relapse", NETWORK, PARAMETER, 0.15f, 0, 1, "1/month",                   \
@@ -50,13 +78,14 @@ static void month_of(const polder_view_t *v, month_t *m)
             POLDER_IN(v, inequality)[l] * (1 - POLDER_IN(v, rule_power)[l] * S[l]);
         /* 5: trust and vigilance in their middle leave a fifth */
         m->scarce[l] = 5 * POLDER_IN(v, base)[l] * POLDER_IN(v, scarcity)[l] *
-                       (1 + 2 * POLDER_IN(v, debt_relation)[l]) *
-                       (1 - 0.5f * POLDER_IN(v, proportion)[l] * S[l]) *
+                       (1 + AT(debt) * POLDER_IN(v, debt_relation)[l]) *
+                       (1 - AT(curbed) * POLDER_IN(v, proportion)[l] * S[l]) *
                        (1 + POLDER_IN(v, power)[l] * display);
-        m->camps[l] = 2 * POLDER_IN(v, stalled)[l];
-        m->scattered[l] = 0.32f * POLDER_IN(v, scattered)[l];
-        m->stirred[l] = 0.08f * POLDER_IN(v, stir)[l] + 0.015f * POLDER_IN(v, expose)[l] +
-                        0.018f * POLDER_IN(v, haggle)[l];
+        m->camps[l] = AT(across) * POLDER_IN(v, stalled)[l];
+        m->scattered[l] = AT(enemies) * POLDER_IN(v, scattered)[l];
+        m->stirred[l] = AT(stirred) * POLDER_IN(v, stir)[l] +
+                        AT(exposed) * POLDER_IN(v, expose)[l] +
+                        AT(haggled) * POLDER_IN(v, haggle)[l];
         m->relapse[l] = POLDER_IN(v, relapse)[l];
     }
 }
@@ -74,8 +103,9 @@ static void hold_row(const polder_view_t *v, int r, int a, const month_t *m, flo
 {
     const float *support = POLDER_IN(v, support), *truce = POLDER_IN(v, truce);
     POLDER_EACH_LANE(l) {
-        const float h = ramp(support[r * L + l] + support[v->nbr[a + l]], 0.95f, 0.55f);
-        left[l] = 1 - 0.95f * truce[a + l] * (1 - h);
+        const float h =
+            ramp(support[r * L + l] + support[v->nbr[a + l]], AT(ratified_from), AT(ratified_to));
+        left[l] = 1 - AT(truce_holds) * truce[a + l] * (1 - h);
         relapse[l] = m->relapse[l] * truce[a + l] * h * h;
     }
 }
@@ -94,13 +124,13 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
     if (held) hold_row(v, r, a, m, left, relapse);
     POLDER_EACH_LANE(l) {
         const float T = trust[a + l], V = vigilance[a + l];
-        const float cold = T < 0.3f ? m->scattered[l] : 0.0f;
+        const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
         const float begins = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + cold +
-                             m->stirred[l] * (0.3f + V);
+                             m->stirred[l] * (AT(stirred_calm) + V);
         const float p = tie[a + l] * (begins * left[l] + relapse[l]);
         const float now = polder_bernoulli(polder_turn(word[l], k), p);
         conflict[a + l] = polder_max(conflict[a + l], now);
-        const float t = truce[a + l] * 0.97f * (1 - now);
+        const float t = truce[a + l] * AT(truce_kept) * (1 - now);
         truce[a + l] = t > 0.02f ? t : 0.0f; /* forgotten, and cheaper than nearly so */
     }
 }

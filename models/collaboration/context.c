@@ -6,7 +6,20 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    OWN(window_months, "context.window_months", NETWORK, PARAMETER, 6, 0, 120, "months",           \
+        "months that a window of opportunity stays open", "N1, N2", 0, NULL)                       \
+    NUMBER(OWN, context, adapt_reflection, 2, 0, 5, "how much faster who reflects adapts",         \
+           "N1, I3")                                                                               \
+    NUMBER(OWN, context, adapt_stiff, 0.5f, 0, 1,                                                  \
+           "how much slower bureaucracy and hardened structures adapt", "N1, I4, I8")              \
+    NUMBER(OWN, context, adapt_least, 0.3f, 0, 2,                                                  \
+           "how fast partners adapt who do not explore and are alike", "N1")                       \
+    NUMBER(OWN, context, adapt_explorers, 0.8f, 0, 2, "what explorers add to that", "N1, A7")      \
+    NUMBER(OWN, context, adapt_variety, 0.6f, 0, 2, "what variety adds to that", "N1, F8")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(p_shock, "context.p_shock", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",                    \
         "chance that circumstances change", "N1", 0, NULL)                                         \
     OWN(shock_months, "context.shock_months", NETWORK, PARAMETER, 4, 0, 120, "months",             \
@@ -39,9 +52,6 @@
     WRITE(y, "interest.y")
 POLDER_FIELDS(FIELDS)
 
-/* Months that a window of opportunity stays open. */
-static const float WINDOW = 6;
-
 static void networks(const polder_view_t *v)
 {
     float *window = POLDER_OUT(v, window);
@@ -60,12 +70,13 @@ static void networks(const polder_view_t *v)
         months_new[l] = now > 0 ? months[l] : left;
         const float open = polder_at_least(window[l] - 1, 0.0f);
         const float chance = polder_bernoulli(word[1][l], POLDER_IN(v, p_chance)[l]);
-        window[l] = open > 0 ? open : WINDOW * chance;
+        window[l] = open > 0 ? open : AT(window_months) * chance;
         const float stiff =
             polder_at_most(POLDER_IN(v, bureaucracy)[l] + POLDER_IN(v, hardening)[l], 1.0f);
-        const float rate =
-            k_adapt[l] * (1 + 2 * reflection[l]) * (1 - 0.5f * stiff) *
-            (0.3f + 0.8f * POLDER_IN(v, explorers)[l] + 0.6f * POLDER_IN(v, variety)[l]);
+        const float rate = k_adapt[l] * (1 + AT(adapt_reflection) * reflection[l]) *
+                           (1 - AT(adapt_stiff) * stiff) *
+                           (AT(adapt_least) + AT(adapt_explorers) * POLDER_IN(v, explorers)[l] +
+                            AT(adapt_variety) * POLDER_IN(v, variety)[l]);
         adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1, rate);
     }
 }

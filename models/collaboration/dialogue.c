@@ -19,7 +19,67 @@
     OWN(id, name, NETWORK, STATE, 0, 0, 1e6f, "1", doc, source, POLDER_SUMMARY | POLDER_DERIVED,   \
         NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    PHASES(OWN, dialogue, open, 1, 1, 0.6f, 0.15f, 0.08f, 0, 1,                                    \
+           "how open the ambition is for change", "N2, N11")                                       \
+    NUMBER(OWN, dialogue, voice_lead, 1.3f, 0, 3,                                                  \
+           "power of capacity in whose words weigh, under a lead organisation", "C10, N7")         \
+    NUMBER(OWN, dialogue, voice_other, 0.6f, 0, 3, "the same under another form", "C10, N7")       \
+    NUMBER(OWN, dialogue, voice_rule, 0.5f, 0, 1, "how much rule 1 (power) takes away of that",    \
+           "N3, C10")                                                                              \
+    NUMBER(OWN, dialogue, voice_freeze, 1.2f, 0, 3, "what a frozen problem adds to it", "I5, C10") \
+    NUMBER(OWN, dialogue, voice_loud, 2.0f, 0, 5,                                                  \
+           "how much more the words of a lead organisation weigh", "N7")                           \
+    NUMBER(OWN, dialogue, relayed_weight, 0.5f, 0, 1,                                              \
+           "how much what a hub relays counts for understanding", "V16, I6")                       \
+    NUMBER(OWN, dialogue, frank_least, 0.4f, 0, 2,                                                 \
+           "how much who is not aware of itself says of what it wants", "A2, A6")                  \
+    NUMBER(OWN, dialogue, heard_least, 0.2f, 0.01f, 2,                                             \
+           "contact that who is seen by nobody is heard with", "V52")                              \
+    NUMBER(OWN, dialogue, open_again, 0.7f, 0, 1,                                                  \
+           "how open the ambition is while the network renews", "N2, N15")                         \
+    NUMBER(OWN, dialogue, ambition_structuring, 0.5f, 0, 2,                                        \
+           "how much faster structuring moves the ambition", "C1, I5")                             \
+    NUMBER(OWN, dialogue, ambition_vision, 0.7f, 0, 2, "speed at which a vision moves it",         \
+           "C1, I1")                                                                               \
+    NUMBER(OWN, dialogue, ambition_freeze, 0.35f, 0, 2,                                            \
+           "speed at which a frozen problem moves it to the strongest", "C1, I5")                  \
+    NUMBER(OWN, dialogue, ambition_stalled, 0.6f, 0, 1, "how much slower camps make the ambition", \
+           "V27")                                                                                  \
+    NUMBER(OWN, dialogue, imposed_vision, 2, 0, 5,                                                 \
+           "how fast a vision ends holding on to the first idea", "F1, I1")                        \
+    NUMBER(OWN, dialogue, variety_interests, 0.6f, 0, 2,                                           \
+           "variety that a usual spread of interests gives", "F8, N2")                             \
+    NUMBER(OWN, dialogue, spread_usual, 0.72f, 0.05f, 10, "spread of interests that is usual",     \
+           "F8")                                                                                   \
+    NUMBER(OWN, dialogue, variety_cultures, 0.15f, 0, 1,                                           \
+           "variety that a usual spread of cultures gives", "F8, N2")                              \
+    NUMBER(OWN, dialogue, cultures_usual, 0.22f, 0.02f, 2, "spread of cultures that is usual",     \
+           "F8")                                                                                   \
+    NUMBER(OWN, dialogue, variety_least, 0.25f, 0, 2,                                              \
+           "differences below which there is no variety to make use of", "F8, N2")                 \
+    NUMBER(OWN, dialogue, wider_least, 0.5f, 0, 1,                                                 \
+           "share of the widening by understanding that is there without trust", "C6, C4")         \
+    NUMBER(OWN, dialogue, wider_stay, 0.7f, 0, 2, "factor on the widening without explorers",      \
+           "C6, A7")                                                                               \
+    NUMBER(OWN, dialogue, wider_explorers, 0.6f, 0, 2, "what explorers add to that factor",        \
+           "C6, A7")                                                                               \
+    NUMBER(OWN, dialogue, wider_structuring, 0.15f, 0, 1,                                          \
+           "how much structuring widens what partners can live with", "C6, I5")                    \
+    NUMBER(OWN, dialogue, wider_vision, 0.2f, 0, 1, "how much a vision widens it", "C6, I1")       \
+    NUMBER(OWN, dialogue, wide_apart, 1.55f, 1.2f, 3,                                              \
+           "factor on it where nothing is done together", "C6, N16")                               \
+    NUMBER(OWN, dialogue, wide_breadth, 1.1f, 0, 1.15f, "what breadth takes of that factor",       \
+           "C6, N16")                                                                              \
+    NUMBER(OWN, dialogue, wide_field, 0.2f, 0, 1,                                                  \
+           "what looking from the shared question adds to it", "C6, A9")                           \
+    NUMBER(OWN, dialogue, pseudo_understanding, 0.5f, 0, 1,                                        \
+           "share of the pseudo-consensus that understanding ends", "C6, T8")                      \
+    NUMBER(OWN, dialogue, pseudo_disclosure, 0.5f, 0, 1,                                           \
+           "share of the pseudo-consensus that disclosure ends", "C6, I3")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     SPEED(OWN, k_ambition, 0.12f, "speed at which the ambition moves", "C1, N2")                   \
     SPEED(OWN, k_position, 0.2f, "speed at which positions move", "A2, A3")                        \
     OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, 0, 0, 1, "1",                             \
@@ -108,9 +168,10 @@ static void voices(const polder_view_t *v, float power[L], float loud[L])
     const float *form = POLDER_IN(v, form), *rule_power = POLDER_IN(v, rule_power);
     const float *S = POLDER_IN(v, system_trust), *freeze = POLDER_IN(v, freeze);
     POLDER_EACH_LANE(l) {
-        power[l] =
-            (form[l] == LEAD ? 1.3f : 0.6f) * (1 - 0.5f * rule_power[l] * S[l]) + 1.2f * freeze[l];
-        loud[l] = form[l] == LEAD ? 2.0f : 0.0f;
+        power[l] = (form[l] == LEAD ? AT(voice_lead) : AT(voice_other)) *
+                       (1 - AT(voice_rule) * rule_power[l] * S[l]) +
+                   AT(voice_freeze) * freeze[l];
+        loud[l] = form[l] == LEAD ? AT(voice_loud) : 0.0f;
     }
 }
 
@@ -136,11 +197,12 @@ static void talk(const polder_view_t *v)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float here = active[e];
-            const float known = polder_either(understanding[e], 0.5f * relayed[e]);
-            const float q = polder_unit(known * (0.4f + aware[e]));
+            const float known = polder_either(understanding[e], AT(relayed_weight) * relayed[e]);
+            const float q = polder_unit(known * (AT(frank_least) + aware[e]));
             const float weight =
                 here * consent[e] * (1 + loud[l] * lead[e]) *
-                polder_exp(power[l] * volume[e] + position[l] * polder_log(0.2f + received[e]));
+                polder_exp(power[l] * volume[e] +
+                           position[l] * polder_log(AT(heard_least) + received[e]));
             const float hx = x[e] + psi[l] * (px[e] - x[e]), hy = y[e] + psi[l] * (py[e] - y[e]);
             sum_weight[l] += weight;
             sum_x[l] += (weight * (zx[e] + q * (hx - zx[e])));
@@ -154,9 +216,6 @@ static void talk(const polder_view_t *v)
         }
 }
 
-/* How open the ambition is for change in each phase. */
-static const float open_in[N_PHASES] = {1, 1, 0.6f, 0.15f, 0.08f};
-
 static void agree(const polder_view_t *v)
 {
     const float *sum_weight = POLDER_IN(v, sum_weight);
@@ -165,14 +224,19 @@ static void agree(const polder_view_t *v)
     const float *vision = POLDER_IN(v, vision), *structuring = POLDER_IN(v, structuring);
     const float *phase = POLDER_IN(v, phase), *renewing = POLDER_IN(v, renewing);
     float *ax = POLDER_OUT(v, ambition_x), *ay = POLDER_OUT(v, ambition_y);
+    float open_in[L];
+    in_phase(v, f_open_explore, phase, open_in);
     POLDER_EACH_LANE(l) {
-        const float again = renewing[l] > 0 ? 0.7f : 0.0f;
-        const float open = polder_max(polder_max(open_in[(int)phase[l]], again), vision[l]);
+        const float again = renewing[l] > 0 ? AT(open_again) : 0.0f;
+        const float open = polder_max(polder_max(open_in[l], again), vision[l]);
         const float speed =
-            open * (k_ambition[l] * (1 + 0.5f * structuring[l]) + 0.7f * vision[l]) +
-            0.35f * POLDER_IN(v, freeze)[l];
-        const float rate = contact[l] * (1 - 0.6f * POLDER_IN(v, stalled)[l]) * speed;
-        const float held = POLDER_IN(v, imposed)[l] * polder_at_least(1 - 2 * vision[l], 0.0f);
+            open * (k_ambition[l] * (1 + AT(ambition_structuring) * structuring[l]) +
+                    AT(ambition_vision) * vision[l]) +
+            AT(ambition_freeze) * POLDER_IN(v, freeze)[l];
+        const float rate =
+            contact[l] * (1 - AT(ambition_stalled) * POLDER_IN(v, stalled)[l]) * speed;
+        const float held =
+            POLDER_IN(v, imposed)[l] * polder_at_least(1 - AT(imposed_vision) * vision[l], 0.0f);
         const float weight = polder_at_least(sum_weight[l], 1e-6f);
         const float aim_x = sum_x[l] / weight, aim_y = sum_y[l] / weight;
         const float to_x = aim_x + held * (POLDER_IN(v, idea_x)[l] - aim_x);
@@ -200,7 +264,8 @@ static void differences(const polder_view_t *v)
         POLDER_OUT(v, culture_spread)[l] = culture;
         /* 0.72 and 0.22: what is usual; somewhat less than that is no variety */
         POLDER_OUT(v, variety)
-        [l] = polder_unit(0.6f / 0.72f * spread + 0.15f / 0.22f * culture - 0.25f);
+        [l] = polder_unit(AT(variety_interests) / AT(spread_usual) * spread +
+                          AT(variety_cultures) / AT(cultures_usual) * culture - AT(variety_least));
         POLDER_OUT(v, off)[l] = polder_sqrt(square(ax[l] - mx) + square(ay[l] - my));
         POLDER_OUT(v, explorers)[l] = POLDER_IN(v, sum_explorer)[l] / n;
     }
@@ -227,12 +292,13 @@ static void stand(const polder_view_t *v)
     float width[L]; /* −1 / 2σ² */
     POLDER_EACH_LANE(l) {
         const float wider = POLDER_IN(v, integrative)[l] * POLDER_IN(v, understanding_mean)[l] *
-                            (0.5f + 0.5f * POLDER_IN(v, trust_mean)[l]) *
-                            (0.7f + 0.6f * POLDER_IN(v, explorers)[l]);
-        const float sigma =
-            POLDER_IN(v, sigma0)[l] *
-            (1 + wider + 0.15f * POLDER_IN(v, structuring)[l] + 0.2f * POLDER_IN(v, vision)[l]) *
-            (1.55f - 1.1f * POLDER_IN(v, breadth)[l]) * (1 + 0.2f * field[l]);
+                            partly(AT(wider_least), POLDER_IN(v, trust_mean)[l]) *
+                            (AT(wider_stay) + AT(wider_explorers) * POLDER_IN(v, explorers)[l]);
+        const float sigma = POLDER_IN(v, sigma0)[l] *
+                            (1 + wider + AT(wider_structuring) * POLDER_IN(v, structuring)[l] +
+                             AT(wider_vision) * POLDER_IN(v, vision)[l]) *
+                            (AT(wide_apart) - AT(wide_breadth) * POLDER_IN(v, breadth)[l]) *
+                            (1 + AT(wide_field) * field[l]);
         width[l] = -0.5f / (sigma * sigma);
     }
     POLDER_EACH_ROW(v, r)
@@ -262,7 +328,8 @@ static void conclude(const polder_view_t *v)
         alignment_mean[l] = sum_alignment[l] / n;
         declared_mean[l] = sum_declared[l] / n;
         pseudo[l] = polder_at_least(declared_mean[l] - alignment_mean[l], 0.0f) *
-                    (1 - 0.5f * understanding[l]) * (1 - 0.5f * disclosure[l]);
+                    (1 - AT(pseudo_understanding) * understanding[l]) *
+                    (1 - AT(pseudo_disclosure) * disclosure[l]);
     }
 }
 

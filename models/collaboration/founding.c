@@ -9,7 +9,20 @@
     OWN(id, "boundary." #id, NETWORK, STATE, 0.25f, 0, 1, "1", doc,                                \
         "N4, Hirschhorn & Gilmore 1992", POLDER_SUMMARY, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, founding, ring_spared, 0.4f, 0, 1,                                                 \
+           "share of the duties that a member in the ring is spared", "N5")                        \
+    NUMBER(OWN, founding, free_spared, 0.7f, 0, 1,                                                 \
+           "share of the duties that a member in the free space is spared", "N5")                  \
+    NUMBER(OWN, founding, ring_silent, 0.5f, 0, 1,                                                 \
+           "share of the weight of its consent that a member in the ring lacks", "N5")             \
+    NUMBER(OWN, founding, system_least, 0.15f, 0, 0.5f,                                            \
+           "first system trust without rules of the game", "T4")                                   \
+    NUMBER(OWN, founding, system_rules, 0.35f, 0, 0.5f, "what the rules of the game add to it",    \
+           "T4, N3")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(start, "organising.start", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                           \
         "the four boundaries at the start", "N4", 0, NULL)                                         \
     OWN(idea_sd, "dialogue.first_idea", NETWORK, PARAMETER, 0.4f, 0, 10, "1",                      \
@@ -99,8 +112,8 @@ static void rows(const polder_view_t *v)
             const int e = r * L + l;
             const float in_ring = place[e] == 1 ? 1.0f : 0.0f,
                         in_free = place[e] == 2 ? 1.0f : 0.0f;
-            duty[e] = 1 - 0.4f * in_ring - 0.7f * in_free;
-            consent[e] = 1 - 0.5f * in_ring - in_free;
+            duty[e] = 1 - AT(ring_spared) * in_ring - AT(free_spared) * in_free;
+            consent[e] = 1 - AT(ring_silent) * in_ring - in_free;
             zx[e] = (1 - psi[l]) * x[e] + psi[l] * px[e];
             zy[e] = (1 - psi[l]) * y[e] + psi[l] * py[e];
             volume[e] = polder_log(polder_at_least(capacity[e], 1e-6f));
@@ -141,7 +154,7 @@ static void networks(const polder_view_t *v)
         [l] = polder_unit(POLDER_IN(v, breadth)[l] + POLDER_IN(v, between_breadth)[l]);
         POLDER_OUT(v, leader_effort)[l] = POLDER_IN(v, effort)[l];
         organised[l] = start[l];
-        system_trust[l] = 0.15f + 0.35f * rules[l];
+        system_trust[l] = AT(system_least) + AT(system_rules) * rules[l];
         momentum[l] = first[l];
         founders[l] = sum_n[l];
     }

@@ -8,7 +8,35 @@
 #define SPEED(OWN, id, value, doc, source)                                                         \
     OWN(id, "dialogue." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, learning, tau_disclosure, 0.5f, 0, 0.5f, "transparency that disclosure adds",      \
+           "T6, I3")                                                                               \
+    NUMBER(OWN, learning, tau_reflection, 0.1f, 0, 0.5f, "transparency that reflection adds",      \
+           "T6, I3")                                                                               \
+    NUMBER(OWN, learning, gap_language, 0.8f, 0, 1,                                                \
+           "share of the gap between cultures that a common language bridges", "T8, F8")           \
+    NUMBER(OWN, learning, gap_brokerage, 0.7f, 0, 1, "share of it that brokerage bridges",         \
+           "T8, I6")                                                                               \
+    NUMBER(OWN, learning, speed_language, 0.8f, 0, 2,                                              \
+           "how much faster one learns with a common language", "T8")                              \
+    NUMBER(OWN, learning, speed_brokerage, 0.8f, 0, 2,                                             \
+           "how much faster one learns with brokerage", "T8, I6")                                  \
+    NUMBER(OWN, learning, speed_dependence, 0.8f, 0, 1,                                            \
+           "how much slower who leans on a go-between learns", "T8, I6")                           \
+    NUMBER(OWN, learning, speed_freeze, 0.6f, 0, 1,                                                \
+           "how much slower one learns about a frozen problem", "T8, I5")                          \
+    NUMBER(OWN, learning, relayed_weight, 0.5f, 0, 1,                                              \
+           "how much what a hub relays counts, against contact", "T8, V16")                        \
+    NUMBER(OWN, learning, bridged_least, 0.05f, 0, 1,                                              \
+           "share of learning left across any difference in culture", "T8, F8")                    \
+    NUMBER(OWN, learning, told_least, 0.3f, 0, 2, "share of itself that who is not open shows",    \
+           "T6, A6")                                                                               \
+    NUMBER(OWN, learning, told_open, 1.44f, 0, 5, "what openness adds to that share", "T6, A6")    \
+    NUMBER(OWN, learning, stranger, 0.9f, 0, 1, "asymmetry that a tie without contact returns to", \
+           "T8")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(transparency, "dialogue.transparency", NETWORK, PARAMETER, 0.53f, 0, 1, "1",               \
         "how open the network is by itself", "T6, A6", 0, NULL)                                    \
     SPEED(OWN, k_learn, 0.235f, "speed at which contact lowers asymmetry", "T8, C6")               \
@@ -37,8 +65,9 @@ static void networks(const polder_view_t *v)
     const float *disclosure = POLDER_IN(v, disclosure), *reflection = POLDER_IN(v, reflection);
     float *tau = POLDER_OUT(v, tau);
     POLDER_EACH_LANE(l)
-        tau[l] = polder_either(polder_unit(transparency[l] + between[l]),
-                               0.5f * disclosure[l] + 0.1f * reflection[l]);
+        tau[l] =
+            polder_either(polder_unit(transparency[l] + between[l]),
+                          AT(tau_disclosure) * disclosure[l] + AT(tau_reflection) * reflection[l]);
 }
 
 static void rows(const polder_view_t *v)
@@ -50,23 +79,27 @@ static void rows(const polder_view_t *v)
     float *asymmetry = POLDER_OUT(v, asymmetry);
     float gap[L], speed[L];
     POLDER_EACH_LANE(l) {
-        gap[l] =
-            POLDER_IN(v, culture_gap)[l] * (1 - 0.8f * language[l]) * (1 - 0.7f * brokerage[l]);
-        speed[l] = POLDER_IN(v, k_learn)[l] * (1 + 0.8f * language[l] + 0.8f * brokerage[l]) *
-                   (1 - 0.8f * POLDER_IN(v, dependence)[l]) * (1 - 0.6f * POLDER_IN(v, freeze)[l]);
+        gap[l] = POLDER_IN(v, culture_gap)[l] * (1 - AT(gap_language) * language[l]) *
+                 (1 - AT(gap_brokerage) * brokerage[l]);
+        speed[l] = POLDER_IN(v, k_learn)[l] *
+                   (1 + AT(speed_language) * language[l] + AT(speed_brokerage) * brokerage[l]) *
+                   (1 - AT(speed_dependence) * POLDER_IN(v, dependence)[l]) *
+                   (1 - AT(speed_freeze) * POLDER_IN(v, freeze)[l]);
     }
     POLDER_EACH_ROW(v, r) {
         float heard[L];
-        POLDER_EACH_LANE(l) heard[l] = 0.5f * relayed[r * L + l];
+        POLDER_EACH_LANE(l) heard[l] = AT(relayed_weight) * relayed[r * L + l];
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) {
                 const float N = contact[a + l], U = asymmetry[a + l];
-                const float bridged = polder_at_least(1 - gap[l] * (strange[a + l] - 1), 0.05f);
-                const float target = polder_unit(1 - tau[l] * (0.3f + 1.44f * openness[a + l]));
+                const float bridged =
+                    polder_at_least(1 - gap[l] * (strange[a + l] - 1), AT(bridged_least));
+                const float target =
+                    polder_unit(1 - tau[l] * (AT(told_least) + AT(told_open) * openness[a + l]));
                 const float rate = polder_at_most(speed[l] * (N * bridged + heard[l]), 1.0f);
-                asymmetry[a + l] =
-                    polder_unit(U + rate * (target - U) + k_forget[l] * (1 - N) * (0.9f - U));
+                asymmetry[a + l] = polder_unit(U + rate * (target - U) +
+                                               k_forget[l] * (1 - N) * (AT(stranger) - U));
             }
         }
     }

@@ -9,7 +9,70 @@
 #define SHARE(OWN, id, value, unit, doc, source)                                                   \
     OWN(id, "loyalty." #id, NETWORK, PARAMETER, value, 0, 1, unit, doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, loyalty, inherit_onboarding, 0.75f, 0, 2,                                          \
+           "share that onboarding passes on to a successor", "A10, I12")                           \
+    NUMBER(OWN, loyalty, inherit_connector, 0.2f, 0, 1,                                            \
+           "share that the role of connector passes on", "A10, A7")                                \
+    NUMBER(OWN, loyalty, inherit_lost, 0.1f, 0, 1, "share that is lost beside these", "A10")       \
+    NUMBER(OWN, loyalty, lost_ownership, 0.6f, 0, 1, "ownership lost with a representative",       \
+           "A10, N20")                                                                             \
+    NUMBER(OWN, loyalty, lost_contribution, 0.5f, 0, 1, "contribution lost with a representative", \
+           "A10, G1")                                                                              \
+    NUMBER(OWN, loyalty, lost_boundaries, 0.7f, 0, 0.95f,                                          \
+           "share of the boundaries lost if all representatives go", "A10, N4")                    \
+    NUMBER(OWN, loyalty, loyal_least, 0.5f, 0, 2, "loyalty that is there by itself", "A3")         \
+    NUMBER(OWN, loyalty, loyal_identity, 0.15f, 0, 1, "loyalty that identity gives", "A3, N4")     \
+    NUMBER(OWN, loyalty, identity_usual, 0.4f, 0, 1, "identity that is usual", "N4")               \
+    NUMBER(OWN, loyalty, home_least, 0.52f, 0, 2, "support at home that is there by itself", "A4") \
+    NUMBER(OWN, loyalty, home_breadth, 0.3f, 0, 2, "support that doing much together costs",       \
+           "A4, N16")                                                                              \
+    NUMBER(OWN, loyalty, breadth_usual, 0.5f, 0, 1, "breadth that is usual", "N16")                \
+    NUMBER(OWN, loyalty, home_involved, 0.3f, 0, 2, "support that involving home gives",           \
+           "A4, I13")                                                                              \
+    NUMBER(OWN, loyalty, home_mandate, 0.6f, 0, 2, "support that a mandate gives", "A4, I13")      \
+    NUMBER(OWN, loyalty, home_debt, 0.35f, 0, 2, "support that a debt on interests costs",         \
+           "A4, N11")                                                                              \
+    NUMBER(OWN, loyalty, claim_mandate, 0.5f, 0, 1,                                                \
+           "share of the claim of home that a mandate takes away", "A4, F7")                       \
+    NUMBER(OWN, loyalty, home_wins, 0.05f, 0, 1, "support that visible results give", "A4, I9")    \
+    NUMBER(OWN, loyalty, home_resist, 0.5f, 0, 2,                                                  \
+           "support that a home base that resists withdraws", "I13")                               \
+    NUMBER(OWN, loyalty, k_involved, 2, 0, 5,                                                      \
+           "how much faster support moves where home is involved", "A4, I13")                      \
+    NUMBER(OWN, loyalty, home_stranded, 0.08f, 0, 1,                                               \
+           "share of the support that money which stops costs", "F10, N15")                        \
+    NUMBER(OWN, loyalty, resist_below, 0.45f, 0, 1, "support below which home resists in full",    \
+           "I13")                                                                                  \
+    NUMBER(OWN, loyalty, resist_above, 0.3f, 0, 1, "share of the resistance above that", "I13")    \
+    NUMBER(OWN, loyalty, loyal_trust, 0.6f, 0, 2, "loyalty that trust gives", "A3, C4")            \
+    NUMBER(OWN, loyalty, trust_usual, 0.45f, 0, 1, "trust that is usual", "C4")                    \
+    NUMBER(OWN, loyalty, loyal_alignment, 0.35f, 0, 2, "loyalty that alignment gives", "A3, C1")   \
+    NUMBER(OWN, loyalty, alignment_middle, 0.5f, 0, 1,                                             \
+           "alignment that gives and takes no loyalty", "A3, C1")                                  \
+    NUMBER(OWN, loyalty, loyal_support, 0.5f, 0, 2, "loyalty that lack of support at home costs",  \
+           "A3, A4")                                                                               \
+    NUMBER(OWN, loyalty, support_usual, 0.6f, 0, 1, "support that is usual", "A4")                 \
+    NUMBER(OWN, loyalty, loyal_balance, 0.1f, 0, 1, "loyalty that a good balance gives", "A3, G1") \
+    NUMBER(OWN, loyalty, home_balance, 0.3f, 0, 2, "support that a good balance gives", "A4, G1")  \
+    NUMBER(OWN, loyalty, home_alignment, 0.25f, 0, 2, "support that alignment gives", "A4, C1")    \
+    NUMBER(OWN, loyalty, alignment_usual, 0.6f, 0, 1, "alignment that is usual", "C1")             \
+    NUMBER(OWN, loyalty, home_sponsor, 0.3f, 0, 2, "support that a sponsor gives", "A4, A7")       \
+    NUMBER(OWN, loyalty, sponsor_usual, 0.5f, 0, 1, "sponsor role that is usual", "A7")            \
+    NUMBER(OWN, loyalty, home_no_time, 0.45f, 0, 2, "support that lack of time costs", "A4, T3")   \
+    NUMBER(OWN, loyalty, k_unconnected, 0.5f, 0, 2, "how fast support moves without a connector",  \
+           "A4, A7")                                                                               \
+    NUMBER(OWN, loyalty, turnover_strain, 2, 0, 5,                                                 \
+           "how much more often a strained representative leaves", "A10, F3")                      \
+    OWN(mandate_given, "loyalty.mandate_given", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
+        "speed at which involving home gives a mandate", "A4, I13", 0, NULL)                       \
+    OWN(mandate_wears, "loyalty.mandate_wears", NETWORK, PARAMETER, 0.008f, 0, 1, "1/month",       \
+        "speed at which a mandate wears", "A4, F7", 0, NULL)                                       \
+    NUMBER(OWN, loyalty, forgotten, 0.35f, 0, 1,                                                   \
+           "share of the work forgotten if all representatives go", "A10, N11")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     SHARE(OWN, k_loyalty, 0.06f, "1/month", "speed at which loyalty moves", "A3")                  \
     SHARE(OWN, k_support, 0.10f, "1/month", "speed at which home support moves", "A4")             \
     SHARE(OWN, turnover, 0.0045f, "1/month", "chance that a representative without strain leaves", \
@@ -90,14 +153,16 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         const float kept = polder_unit(
-            polder_either(inherit[l], 0.75f * onboarding[l] + 0.2f * connector[e] - 0.1f));
+            polder_either(inherit[l], AT(inherit_onboarding) * onboarding[l] +
+                                          AT(inherit_connector) * connector[e] - AT(inherit_lost)));
         lost[l] = go[l] * (1 - kept);
-        ownership[e] *= 1 - 0.6f * lost[l];
-        contribution[e] *= 1 - 0.5f * lost[l];
+        ownership[e] *= 1 - AT(lost_ownership) * lost[l];
+        contribution[e] *= 1 - AT(lost_contribution) * lost[l];
         personal_x[l] = POLDER_IN(v, interest_x)[e] + x.personal[0][l];
         personal_y[l] = POLDER_IN(v, interest_y)[e] + x.personal[1][l];
         sum_replaced[l] += go[l];
-        sum_lost[l] += polder_log1p(-0.7f * lost[l] / polder_at_least(present[l], 1.0f));
+        sum_lost[l] +=
+            polder_log1p(-AT(lost_boundaries) * lost[l] / polder_at_least(present[l], 1.0f));
     }
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
@@ -127,16 +192,18 @@ static void month_of(const polder_view_t *v, month_t *m)
 {
     const float *mandate = POLDER_IN(v, mandate), *home_base = POLDER_IN(v, home_base);
     POLDER_EACH_LANE(l) {
-        m->to_network[l] = 0.5f + 0.15f * (POLDER_IN(v, identity)[l] - 0.4f);
-        m->from_home[l] = 0.52f + POLDER_IN(v, between_support)[l] -
-                          0.3f * (POLDER_IN(v, breadth)[l] - 0.5f) + 0.3f * home_base[l] +
-                          0.6f * mandate[l] - 0.35f * POLDER_IN(v, debt_interests)[l] -
-                          POLDER_IN(v, home_claim)[l] * (1 - 0.5f * mandate[l]) +
-                          0.05f * POLDER_IN(v, quick_wins)[l];
-        m->resist[l] = 0.5f * POLDER_IN(v, resist)[l];
-        m->k_support[l] = POLDER_IN(v, k_support)[l] * (1 + 2 * home_base[l]);
+        m->to_network[l] =
+            AT(loyal_least) + AT(loyal_identity) * (POLDER_IN(v, identity)[l] - AT(identity_usual));
+        m->from_home[l] = AT(home_least) + POLDER_IN(v, between_support)[l] -
+                          AT(home_breadth) * (POLDER_IN(v, breadth)[l] - AT(breadth_usual)) +
+                          AT(home_involved) * home_base[l] + AT(home_mandate) * mandate[l] -
+                          AT(home_debt) * POLDER_IN(v, debt_interests)[l] -
+                          POLDER_IN(v, home_claim)[l] * (1 - AT(claim_mandate) * mandate[l]) +
+                          AT(home_wins) * POLDER_IN(v, quick_wins)[l];
+        m->resist[l] = AT(home_resist) * POLDER_IN(v, resist)[l];
+        m->k_support[l] = POLDER_IN(v, k_support)[l] * (1 + AT(k_involved) * home_base[l]);
         m->turnover[l] = POLDER_IN(v, turnover)[l] * POLDER_IN(v, between_turnover)[l];
-        m->blow[l] = 1 - 0.08f * POLDER_IN(v, stranded)[l];
+        m->blow[l] = 1 - AT(home_stranded) * POLDER_IN(v, stranded)[l];
     }
 }
 
@@ -157,17 +224,22 @@ static void rows(const polder_view_t *v)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float b = polder_signed(balance[e]), s = support[e];
-            const float resists = m.resist[l] * (s < 0.45f ? 1.0f : 0.3f);
-            const float to_network = m.to_network[l] + 0.6f * (trust_i[e] - 0.45f) +
-                                     0.35f * (alignment[e] - 0.5f) - 0.5f * (0.6f - s) + 0.1f * b;
-            const float from_home = m.from_home[l] + 0.3f * b + 0.25f * (alignment[e] - 0.6f) +
-                                    0.3f * (sponsor[e] - 0.5f) - 0.45f * (1 - time[e]) - resists;
+            const float resists = m.resist[l] * (s < AT(resist_below) ? 1.0f : AT(resist_above));
+            const float to_network =
+                m.to_network[l] + AT(loyal_trust) * (trust_i[e] - AT(trust_usual)) +
+                AT(loyal_alignment) * (alignment[e] - AT(alignment_middle)) -
+                AT(loyal_support) * (AT(support_usual) - s) + AT(loyal_balance) * b;
+            const float from_home = m.from_home[l] + AT(home_balance) * b +
+                                    AT(home_alignment) * (alignment[e] - AT(alignment_usual)) +
+                                    AT(home_sponsor) * (sponsor[e] - AT(sponsor_usual)) -
+                                    AT(home_no_time) * (1 - time[e]) - resists;
             loyalty[e] = polder_relax(loyalty[e], polder_unit(to_network), k_loyalty[l]);
-            support[e] =
-                polder_relax(s, polder_unit(from_home), m.k_support[l] * (0.5f + connector[e])) *
-                m.blow[l];
+            support[e] = polder_relax(s, polder_unit(from_home),
+                                      m.k_support[l] * (AT(k_unconnected) + connector[e])) *
+                         m.blow[l];
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
-            go[l] = polder_bernoulli(mine[l], active[e] * m.turnover[l] * (1 + 2 * strain[e]));
+            go[l] = polder_bernoulli(mine[l], active[e] * m.turnover[l] *
+                                                  (1 + AT(turnover_strain) * strain[e]));
         }
         if (polder_any(go)) replace(v, r, go);
     }
@@ -181,14 +253,14 @@ static void networks(const polder_view_t *v)
     const float *home_base = POLDER_IN(v, home_base);
     float *mandate = POLDER_OUT(v, mandate);
     POLDER_EACH_LANE(l) {
-        mandate[l] =
-            polder_unit(mandate[l] + 0.2f * home_base[l] * (1 - mandate[l]) - 0.008f * mandate[l]);
+        mandate[l] = polder_unit(mandate[l] + AT(mandate_given) * home_base[l] * (1 - mandate[l]) -
+                                 AT(mandate_wears) * mandate[l]);
         kept[l] = 1;
     }
     if (!polder_any(sum_replaced)) return;
     POLDER_EACH_LANE(l) {
         keep[l] = polder_exp(sum_lost[l]);
-        kept[l] = 1 - 0.35f * (1 - keep[l]);
+        kept[l] = 1 - AT(forgotten) * (1 - keep[l]);
         replaced[l] += sum_replaced[l];
     }
     for (int k = 0; k < 4; k++)

@@ -8,7 +8,26 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, meeting, carry_least, 0.1f, 0, 1,                                                  \
+           "what who is no connector carries from partner to partner", "V16, A7")                  \
+    NUMBER(OWN, meeting, carry_lead, 0.5f, 0, 2, "what a lead organisation carries beside that",   \
+           "V16, N7")                                                                              \
+    NUMBER(OWN, meeting, contact_conflict, 0.3f, 0, 1, "share of contact left in a conflict",      \
+           "T3, T7")                                                                               \
+    NUMBER(OWN, meeting, seek_most, 2.0f, 1, 10,                                                   \
+           "how much more attention the most sought partner gets at most", "V53")                  \
+    NUMBER(OWN, meeting, push_contact_gives, 0.5f, 0, 2, "contact that bringing together gives",   \
+           "T3, I2")                                                                               \
+    NUMBER(OWN, meeting, push_brokerage_gives, 0.1f, 0, 1, "contact that brokerage gives",         \
+           "T3, I6")                                                                               \
+    NUMBER(OWN, meeting, energy_least, 0.4f, 0, 1, "share of contact left without momentum",       \
+           "T3, N14")                                                                              \
+    NUMBER(OWN, meeting, relayed_brokerage, 0.25f, 0, 2, "what a go-between relays by itself",     \
+           "V16, I6")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(attention, "meeting.attention", NETWORK, PARAMETER, 5, 0.1f, 1000, "organisations",        \
         "partners one can give full attention", "T3", 0, NULL)                                     \
     OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, 0.7f, 0, 3, "1",                            \
@@ -81,7 +100,7 @@ static void prepare(const polder_view_t *v)
             const float reach = reach_of(v, e, l);
             changed[l] = n_partners[e] - counted[e];
             carry[e] = reach * reach * understanding[e] *
-                       polder_unit(0.1f + connector[e] + 0.5f * lead[e]);
+                       polder_unit(AT(carry_least) + connector[e] + AT(carry_lead) * lead[e]);
             share[e] = 1 / polder_at_least(seeks[e], 1e-3f);
         }
         if (!polder_any(changed)) continue;
@@ -112,9 +131,10 @@ static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
             const int i = r * L + l, j = v->nbr[a + l];
-            const float calm = conflict[a + l] > 0 ? 0.3f : 1.0f, c = m->choice[l];
-            const float mine = polder_at_most(1 - c + c * seek[a + l] * share[i], 2.0f);
-            const float theirs = polder_at_most(1 - c + c * seek[v->rev[a + l]] * share[j], 2.0f);
+            const float calm = conflict[a + l] > 0 ? AT(contact_conflict) : 1.0f, c = m->choice[l];
+            const float mine = polder_at_most(1 - c + c * seek[a + l] * share[i], AT(seek_most));
+            const float theirs =
+                polder_at_most(1 - c + c * seek[v->rev[a + l]] * share[j], AT(seek_most));
             const float base = available[i] * available[j] * m->energy[l] * 0.5f * (mine + theirs);
             const float now = polder_either(polder_at_most(base, 1.0f) * calm, m->push[l] * calm) *
                               root[i] * root[j];
@@ -136,8 +156,9 @@ static void meet(const polder_view_t *v)
     float *sum_relay = POLDER_ADD(v, sum_relay);
     month_t m;
     POLDER_EACH_LANE(l) {
-        m.push[l] = polder_unit(0.5f * push_contact[l] + 0.1f * brokerage[l]);
-        m.energy[l] = 0.4f + 0.6f * momentum[l];
+        m.push[l] = polder_unit(AT(push_contact_gives) * push_contact[l] +
+                                AT(push_brokerage_gives) * brokerage[l]);
+        m.energy[l] = partly(AT(energy_least), momentum[l]);
         m.choice[l] = POLDER_IN(v, choice)[l];
         m.habit[l] = POLDER_IN(v, habit)[l];
     }
@@ -148,7 +169,8 @@ static void meet(const polder_view_t *v)
             const int e = r * L + l;
             const float carried = relay[l] * (1 - reach_of(v, e, l)) * best[l];
             received[e] = sum[l];
-            relayed[e] = polder_unit(carried * (1 + brokerage[l]) + 0.25f * brokerage[l]);
+            relayed[e] =
+                polder_unit(carried * (1 + brokerage[l]) + AT(relayed_brokerage) * brokerage[l]);
             sum_contact[l] += sum[l];
             sum_arcs[l] += arcs[l];
             sum_relay[l] += (active[e] * relayed[e]);

@@ -13,7 +13,35 @@
     OWN(id, name, NETWORK, STATE, 0, 0, 1e9f, "organisations", doc ", so far", "N17",              \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, membership, newcomer_ownership, 0.25f, 0, 0.5f, "ownership of a newcomer",         \
+           "N17, N20")                                                                             \
+    NUMBER(OWN, membership, newcomer_onboarding, 0.35f, 0, 0.5f, "what onboarding adds to it",     \
+           "N17, I12")                                                                             \
+    NUMBER(OWN, membership, newcomer_contribution, 0.4f, 0, 1, "contribution of a newcomer",       \
+           "N17, G1")                                                                              \
+    NUMBER(OWN, membership, enter_least, 0.2f, 0, 1,                                               \
+           "how much a network draws newcomers by itself", "N17")                                  \
+    NUMBER(OWN, membership, enter_contact, 3, 0, 10,                                               \
+           "how much bringing together adds to the chance that a seat is taken", "N17, I2")        \
+    NUMBER(OWN, membership, worse_alone, 0.5f, 0, 2,                                               \
+           "weight of being worse off than alone, against than the others", "K2, G1")              \
+    NUMBER(OWN, membership, will_usual, 0.75f, 0, 1, "willingness that is usual", "C2")            \
+    NUMBER(OWN, membership, worse_most, 1.5f, 0, 5,                                                \
+           "being worse off beyond which more makes no difference", "K2, G1")                      \
+    NUMBER(OWN, membership, leaver_momentum, 0.8f, 0, 0.95f,                                       \
+           "momentum that leavers cost, times their share of the members", "N17, N14")             \
+    NUMBER(OWN, membership, newcomer_boundaries, 0.6f, 0, 0.95f,                                   \
+           "share of the boundaries lost if all members are new", "N17, N4")                       \
+    NUMBER(OWN, membership, newcomer_work, 0.6f, 0, 1, "share of that which the work done loses",  \
+           "N17, N11")                                                                             \
+    NUMBER(OWN, membership, wake_kept, 0.6f, 0, 1,                                                 \
+           "share of what leavers left behind that is felt a month later", "V26")                  \
+    NUMBER(OWN, membership, newcomer_known, 0.4f, 0, 1,                                            \
+           "share of the first asymmetry that onboarding takes away", "N17, I12")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, -6.2f, -20, 20, "1",                        \
         "constant of the chance to leave (log-odds a month)", "A8", 0, NULL)                       \
     EXIT(OWN, will, 1.7f, "little willingness", "C2")                                              \
@@ -131,8 +159,8 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
             home[k][l] = (1 - p.personal_weight[l]) * x.interest[k][l] +
                          p.personal_weight[l] * personal[k][l];
         }
-        ownership[l] = 0.25f + 0.35f * onboarding[l];
-        contribution[l] = 0.4f;
+        ownership[l] = AT(newcomer_ownership) + AT(newcomer_onboarding) * onboarding[l];
+        contribution[l] = AT(newcomer_contribution);
         one[l] = 1;
         none[l] = 0;
     }
@@ -178,9 +206,10 @@ static void month_of(const polder_view_t *v, month_t *m)
         m->will[l] = POLDER_IN(v, e_will)[l];
         m->exposed[l] = POLDER_IN(v, e_exposed)[l] * POLDER_IN(v, expose)[l];
         const float open = POLDER_IN(v, alive)[l] > 0 && phase[l] >= SHARE ? 1.0f : 0.0f;
-        m->enter[l] = open * POLDER_IN(v, p_entry)[l] *
-                      polder_unit(0.2f + POLDER_IN(v, balance_mean)[l] + momentum[l]) *
-                      (1 + 3 * POLDER_IN(v, push_contact)[l] + POLDER_IN(v, brokerage)[l]);
+        m->enter[l] =
+            open * POLDER_IN(v, p_entry)[l] *
+            polder_unit(AT(enter_least) + POLDER_IN(v, balance_mean)[l] + momentum[l]) *
+            (1 + AT(enter_contact) * POLDER_IN(v, push_contact)[l] + POLDER_IN(v, brokerage)[l]);
     }
 }
 
@@ -199,10 +228,11 @@ static float to_leave(const polder_view_t *v, int e, int l, const month_t *m, fl
 {
     const float b = POLDER_IN(v, balance)[e], mean = POLDER_IN(v, balance_mean)[l];
     const float alone = POLDER_IN(v, alone)[l] * polder_at_most(2 * own, 1.0f);
-    const float worse = 0.5f * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
+    const float worse =
+        AT(worse_alone) * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
     const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
-    return m->same[l] + m->will[l] * (0.75f - POLDER_IN(v, will)[e]) +
-           POLDER_IN(v, e_loss)[l] * polder_at_most(worse, 1.5f) +
+    return m->same[l] + m->will[l] * (AT(will_usual) - POLDER_IN(v, will)[e]) +
+           POLDER_IN(v, e_loss)[l] * polder_at_most(worse, AT(worse_most)) +
            POLDER_IN(v, e_peers)[l] * POLDER_IN(v, wake)[e] + m->exposed[l] * weak -
            POLDER_IN(v, e_closure)[l] * 2 * POLDER_IN(v, embedded_i)[e] *
                POLDER_IN(v, vigilance_i)[e] -
@@ -251,13 +281,13 @@ static void count(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(present[l], 1.0f);
         /* each leaver and each newcomer counts: powers */
-        const float sadder = polder_log1p(-polder_at_most(0.8f / n, 0.8f));
-        const float newer = polder_log1p(-polder_at_most(0.6f * (1 - onboarding[l]) / n, 0.8f));
+        const float sadder = polder_log1p(-AT(leaver_momentum) / n);
+        const float newer = polder_log1p(-AT(newcomer_boundaries) * (1 - onboarding[l]) / n);
         left[l] += sum_left[l];
         joined[l] += sum_joined[l];
         momentum[l] *= polder_exp(sum_left[l] * sadder);
         keep[l] = polder_exp(sum_joined[l] * newer);
-        kept[l] = 1 - 0.6f * (1 - keep[l]);
+        kept[l] = 1 - AT(newcomer_work) * (1 - keep[l]);
     }
     for (int k = 0; k < 4; k++)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
@@ -278,8 +308,8 @@ static void follow(const polder_view_t *v)
         }
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            wake[e] = polder_at_most(0.6f * wake[e] + lost[l] / polder_at_least(received[e], 1e-6f),
-                                     1.0f);
+            wake[e] = polder_at_most(
+                AT(wake_kept) * wake[e] + lost[l] / polder_at_least(received[e], 1e-6f), 1.0f);
         }
     }
 }
@@ -312,7 +342,8 @@ static void meet_anew(const polder_view_t *v)
                 strange[a + l] = is ? apart : strange[a + l];
                 trust[a + l] = is ? prior[a + l] : trust[a + l];
                 asymmetry[a + l] =
-                    is ? asymmetry_first[l] * (1 - 0.4f * onboarding[l]) : asymmetry[a + l];
+                    is ? asymmetry_first[l] * (1 - AT(newcomer_known) * onboarding[l])
+                       : asymmetry[a + l];
                 for (int c = 0; c < 4; c++) gone[c][a + l] = is ? 0.0f : gone[c][a + l];
                 for (int c = 0; c < 3; c++) cols[c][a + l] = is ? firsts[c][l] : cols[c][a + l];
             }

@@ -21,7 +21,50 @@
     OWN(acts_##id, "acts." #id, NETWORK, STATE, 0, 0, 1e9f, "acts", doc ", so far", "T5",          \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, opportunism, active_stronger, 0.08f, 0, 1,                                         \
+           "what being the stronger adds to the chance that an act is active", "T5, C10")          \
+    NUMBER(OWN, opportunism, active_least, 0.04f, 0, 1,                                            \
+           "chance that an act is active, not passive", "T5")                                      \
+    NUMBER(OWN, opportunism, active_lock_in, 0.35f, 0, 1,                                          \
+           "what lock-in of the other adds to that chance", "T5, T6")                              \
+    NUMBER(OWN, opportunism, stopped, 0.5f, 0, 1,                                                  \
+           "share of the acts that a rule of the game stops, where it is trusted", "N3, T5")       \
+    NUMBER(OWN, opportunism, evaded, 1.2f, 0, 5,                                                   \
+           "share of one partner's part that evasion does not deliver", "T5")                      \
+    NUMBER(OWN, opportunism, taken_share, 0.6f, 0, 2,                                              \
+           "share of what a violation costs the other that the actor gains", "T5")                 \
+    NUMBER(OWN, opportunism, claim_gain, 1.08f, 1, 1.2f,                                           \
+           "factor on its share that a forced renegotiation gives", "T5, C10")                     \
+    NUMBER(OWN, opportunism, detect_vigilance, 0.4f, 0, 2,                                         \
+           "what vigilance adds to the chance to detect an act", "T5, T1")                         \
+    NUMBER(OWN, opportunism, detect_insight, 0.4f, 0, 2, "what understanding adds to that chance", \
+           "T5, T6")                                                                               \
+    NUMBER(OWN, opportunism, detect_active, 0.2f, -1, 1, "what it adds that the act is active",    \
+           "T5")                                                                                   \
+    NUMBER(OWN, opportunism, detect_passive, -0.1f, -1, 1, "what it adds that the act is passive", \
+           "T5")                                                                                   \
+    NUMBER(OWN, opportunism, detect_monitoring, 0.3f, 0, 2, "what monitoring adds to that chance", \
+           "T5, C9")                                                                               \
+    NUMBER(OWN, opportunism, hidden_passive, 0.4f, 0, 1,                                           \
+           "how much of an act there is to come out later if it was passive", "V41, T5")           \
+    NUMBER(OWN, opportunism, usual_transparency, 0.5f, 0, 1, "transparency that is usual", "T6")   \
+    NUMBER(OWN, opportunism, usual_system_trust, 0.4f, 0, 1, "system trust that is usual", "T4")   \
+    NUMBER(OWN, opportunism, usual_asymmetry, 0.5f, 0, 1, "asymmetry that is usual", "T6")         \
+    NUMBER(OWN, opportunism, usual_lock_in, 0.3f, 0, 1, "lock-in that is usual", "T6")             \
+    NUMBER(OWN, opportunism, usual_trust, 0.5f, 0, 1, "trust that is usual", "C4")                 \
+    NUMBER(OWN, opportunism, usual_loyalty, 0.5f, 0, 1, "loyalty that is usual", "A3")             \
+    NUMBER(OWN, opportunism, usual_reliability, 0.6f, 0, 1, "reliability that is usual", "A6")     \
+    NUMBER(OWN, opportunism, usual_alignment, 0.65f, 0, 1, "alignment that is usual", "C1")        \
+    NUMBER(OWN, opportunism, restrained_truce, 1.5f, 0, 5,                                         \
+           "weight in the temptation: a truce, which restrains", "V48, T5")                        \
+    NUMBER(OWN, opportunism, claim_loss, 0.06f, 0, 1,                                              \
+           "share that a forced renegotiation takes of the other's share", "T5, C10")              \
+    NUMBER(OWN, opportunism, refused, 0.3f, 0, 2,                                                  \
+           "how much refusals cost adaptation, if each member refuses once", "T5, N1")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(h0, "opportunism.base", NETWORK, PARAMETER, 0.009f, 0, 1, "1/month",                       \
         "chance of an act on an arc, all else at its middle", "T5", 0, NULL)                       \
     HAZARD(OWN, asymmetry, 0.9f, "what the other does not see", "T6")                              \
@@ -130,24 +173,27 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     const int sums[] = {0, f_sum_evasion, f_sum_violation, f_sum_refusal, f_sum_renegotiation};
     const float S = POLDER_IN(v, system_trust)[l];
     const int i = r * L + l, a = (v->slot[r] + k) * L + l, j = v->nbr[a], back = v->rev[a];
-    const float stronger = capacity[i] > capacity[j] ? 0.08f : 0.0f;
-    const int active = decide(&u, polder_unit(0.04f + 0.35f * lock_in[back] + stronger));
+    const float stronger = capacity[i] > capacity[j] ? AT(active_stronger) : 0.0f;
+    const int active =
+        decide(&u, polder_unit(AT(active_least) + AT(active_lock_in) * lock_in[back] + stronger));
     const int fresh = POLDER_IN(v, months_new)[l] > 0;
     const int which = fresh ? (active ? RENEGOTIATION : REFUSAL) : (active ? VIOLATION : EVASION);
-    if (rules[which] && decide(&u, 0.5f * rules[which][l] * S)) return;
+    if (rules[which] && decide(&u, AT(stopped) * rules[which][l] * S)) return;
     v->sum[sums[which]][l] += 1;
     if (which == EVASION) POLDER_OUT(v, delivered)
-    [i] *= 1 - polder_at_most(1.2f / polder_at_least(POLDER_IN(v, n_partners)[i], 1.0f), 1.0f);
-    if (which == VIOLATION) POLDER_OUT(v, taken)[i] += 0.6f * POLDER_IN(v, take)[l];
-    if (which == RENEGOTIATION) POLDER_OUT(v, claim)[i] *= 1.08f;
-    const float seen = POLDER_IN(v, detection)[l] + 0.4f * vigilance[back] +
-                       0.4f * (1 - asymmetry[back]) + (active ? 0.2f : -0.1f) +
-                       0.3f * POLDER_IN(v, monitoring)[l];
+    [i] *=
+        1 - polder_at_most(AT(evaded) / polder_at_least(POLDER_IN(v, n_partners)[i], 1.0f), 1.0f);
+    if (which == VIOLATION) POLDER_OUT(v, taken)[i] += AT(taken_share) * POLDER_IN(v, take)[l];
+    if (which == RENEGOTIATION) POLDER_OUT(v, claim)[i] *= AT(claim_gain);
+    const float seen = POLDER_IN(v, detection)[l] + AT(detect_vigilance) * vigilance[back] +
+                       AT(detect_insight) * (1 - asymmetry[back]) +
+                       (active ? AT(detect_active) : AT(detect_passive)) +
+                       AT(detect_monitoring) * POLDER_IN(v, monitoring)[l];
     const int detected = decide(&u, polder_unit(seen));
     POLDER_OUT(v, known)[back] = (float)(which + (detected ? DETECTED : 0));
     if (!detected) {
         float *hidden = POLDER_OUT(v, hidden);
-        hidden[back] = polder_max(hidden[back], active ? 1.0f : 0.4f);
+        hidden[back] = polder_max(hidden[back], active ? 1.0f : AT(hidden_passive));
         return;
     }
     POLDER_ADD(v, sum_detected)[l] += 1;
@@ -163,8 +209,10 @@ static void in_network(const polder_view_t *v, float same[L], float heard[L])
     const float *h_trust = POLDER_IN(v, h_trust), *expose = POLDER_IN(v, expose);
     const float *h_reputation = POLDER_IN(v, h_reputation), *rumour = POLDER_IN(v, rumour);
     POLDER_EACH_LANE(l) {
-        same[l] = h_opacity[l] * (0.5f - tau[l]) - h_system[l] * (S[l] - 0.4f) -
-                  0.5f * h_asymmetry[l] - 0.3f * h_lock_in[l] + 0.5f * h_trust[l] + expose[l];
+        same[l] = h_opacity[l] * (AT(usual_transparency) - tau[l]) -
+                  h_system[l] * (S[l] - AT(usual_system_trust)) -
+                  AT(usual_asymmetry) * h_asymmetry[l] - AT(usual_lock_in) * h_lock_in[l] +
+                  AT(usual_trust) * h_trust[l] + expose[l];
         heard[l] = h_reputation[l] * rumour[l];
     }
 }
@@ -192,9 +240,10 @@ static void tempt(const polder_view_t *v)
             const int e = r * L + l;
             u[l] = polder_uniform(mine[l]);
             upto[0][l] = 0;
-            own[l] = same[l] + h_disloyalty[l] * (0.5f - loyalty[e]) +
-                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) - (reliability[e] - 0.6f) +
-                     h_congruence[l] * (0.65f - alignment[e]);
+            own[l] = same[l] + h_disloyalty[l] * (AT(usual_loyalty) - loyalty[e]) +
+                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) -
+                     (reliability[e] - AT(usual_reliability)) +
+                     h_congruence[l] * (AT(usual_alignment) - alignment[e]);
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
@@ -205,7 +254,7 @@ static void tempt(const polder_view_t *v)
                     const int back = v->rev[a + l];
                     chance[s][l] = own[l] + h_asymmetry[l] * asymmetry[back] +
                                    h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l] -
-                                   heard[l] * shared[a + l] - 1.5f * truce[a + l];
+                                   heard[l] * shared[a + l] - AT(restrained_truce) * truce[a + l];
                 }
             }
             for (int s = 0; s < n; s++)
@@ -245,7 +294,7 @@ static void suffer(const polder_view_t *v)
             POLDER_EACH_LANE(l) { /* rare, but cheaper than to find out whether it is so */
                 const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
                 const float robbed = which == VIOLATION ? 1.0f : 0.0f;
-                const float forced = which == RENEGOTIATION ? 0.06f : 0.0f;
+                const float forced = which == RENEGOTIATION ? AT(claim_loss) : 0.0f;
                 lost[l] += robbed * take[l];
                 kept[l] *= 1 - forced;
             }
@@ -268,7 +317,8 @@ static void networks(const polder_view_t *v)
         POLDER_EACH_LANE(l) so_far[l] += now[l];
     }
     POLDER_EACH_LANE(l) {
-        adaptation[l] *= polder_exp(-0.3f * sum_refusal[l] / polder_at_least(present[l], 1.0f));
+        adaptation[l] *=
+            polder_exp(-AT(refused) * sum_refusal[l] / polder_at_least(present[l], 1.0f));
         detected[l] = sum_detected[l];
     }
 }

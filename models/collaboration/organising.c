@@ -9,7 +9,84 @@
  */
 #include "collaboration.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, organising, authority_least, 0.15f, 0, 1,                                          \
+           "boundary of authority that is there by itself", "N4")                                  \
+    NUMBER(OWN, organising, authority_rules, 0.45f, 0, 2, "what the rules of the game add to it",  \
+           "N4, N3")                                                                               \
+    NUMBER(OWN, organising, authority_competence, 0.25f, 0, 2,                                     \
+           "what the competence of the form adds to it", "N4, N7")                                 \
+    NUMBER(OWN, organising, authority_process, 0.5f, 0, 0.5f,                                      \
+           "what process management adds to it", "N4, I4")                                         \
+    NUMBER(OWN, organising, authority_institution, 0.4f, 0, 0.5f,                                  \
+           "what institution building adds to it", "N4, I8")                                       \
+    NUMBER(OWN, organising, task_least, 0.5f, 0, 1,                                                \
+           "share of the boundary of task without understanding", "N4, T8")                        \
+    NUMBER(OWN, organising, task_structuring, 0.3f, 0, 0.5f, "what structuring adds to it",        \
+           "N4, I5")                                                                               \
+    NUMBER(OWN, organising, task_focus, 0.2f, 0, 0.5f, "what focus adds to it", "N4, I14")         \
+    NUMBER(OWN, organising, political_least, 0.5f, 0, 1,                                           \
+           "share of the political boundary without alignment", "N4, C1")                          \
+    NUMBER(OWN, organising, political_rebalancing, 0.4f, 0, 2,                                     \
+           "what repair of the balance adds to it", "N4, I16")                                     \
+    NUMBER(OWN, organising, political_vision, 0.3f, 0, 2, "what a vision adds to it", "N4, I1")    \
+    NUMBER(OWN, organising, political_disclosure, 0.3f, 0, 2, "what disclosure adds to it",        \
+           "N4, I3")                                                                               \
+    NUMBER(OWN, organising, identity_least, 0.2f, 0, 1,                                            \
+           "boundary of identity that is there by itself", "N4")                                   \
+    NUMBER(OWN, organising, identity_trust, 0.5f, 0, 2, "what trust adds to it", "N4, C4")         \
+    NUMBER(OWN, organising, identity_ownership, 0.2f, 0, 1, "what ownership adds to it",           \
+           "N4, N20")                                                                              \
+    NUMBER(OWN, organising, identity_vision, 0.25f, 0, 2, "what a vision adds to it", "N4, I1")    \
+    NUMBER(OWN, organising, identity_stalled, 0.3f, 0, 2, "what camps take of it", "N4, V27")      \
+    NUMBER(OWN, organising, speed_structuring, 0.8f, 0, 2,                                         \
+           "how much faster structuring moves boundaries", "N4, I5")                               \
+    NUMBER(OWN, organising, speed_process, 0.5f, 0, 2,                                             \
+           "how much faster process management moves them", "N4, I4")                              \
+    NUMBER(OWN, organising, reopened, 0.10f, 0, 0.5f,                                              \
+           "share of authority and task lost as what was settled is opened again", "I1, N4")       \
+    NUMBER(OWN, organising, drifted, 0.08f, 0, 0.5f,                                               \
+           "share of authority and task lost as nobody holds the rudder", "I15, N4")               \
+    NUMBER(OWN, organising, modular_from, 0.5f, 0.37f, 0.85f,                                      \
+           "breadth at which modular work, which one's own partners steer begins", "N7, N19")      \
+    NUMBER(OWN, organising, modular_to, 0.15f, 0, 0.28f,                                           \
+           "breadth at which modular work, which one's own partners steer is full", "N7, N19")     \
+    NUMBER(OWN, organising, focus_breadth, 0.6f, 0, 1,                                             \
+           "share of what is done together that focus leaves", "I14, N16")                         \
+    NUMBER(OWN, organising, need_least, 0.12f, 0.01f, 1, "ability that any network needs", "N4")   \
+    NUMBER(OWN, organising, need_task, 0.25f, 0, 2, "ability that the task asks", "N4, N7")        \
+    NUMBER(OWN, organising, need_crowd, 0.16f, 0, 1,                                               \
+           "ability that size asks, against what the form can steer", "N4, N7")                    \
+    NUMBER(OWN, organising, need_apart, 0.6f, 0, 2,                                                \
+           "factor on that where nothing is done together", "N4, N16")                             \
+    NUMBER(OWN, organising, need_breadth, 0.8f, 0, 2, "what breadth adds to that factor",          \
+           "N4, N16")                                                                              \
+    NUMBER(OWN, organising, need_debt, 0.35f, 0, 2,                                                \
+           "ability that a debt on the organisation asks", "N4, N11")                              \
+    NUMBER(OWN, organising, misfit_concrete, 0.35f, 0, 1,                                          \
+           "ability that a self-organising network loses to a concrete goal", "N7, N19")           \
+    NUMBER(OWN, organising, misfit_trust, 0.8f, 0, 1,                                              \
+           "ability lost where a form that leans on trust has none", "N7, C4")                     \
+    NUMBER(OWN, organising, lean_trust_from, 0.5f, 0.39f, 0.8f,                                    \
+           "mean trust at which the lack for a form that leans on it begins", "N7, C4")            \
+    NUMBER(OWN, organising, lean_trust_to, 0.2f, 0, 0.31f,                                         \
+           "mean trust at which the lack for a form that leans on it is full", "N7, C4")           \
+    NUMBER(OWN, organising, misfit_consensus, 0.8f, 0, 1,                                          \
+           "ability lost where a form that leans on consensus has none", "N7, C1")                 \
+    NUMBER(OWN, organising, lean_consensus_from, 0.6f, 0.49f, 0.9f,                                \
+           "mean alignment at which the lack for a form that leans on it begins", "N7, C1")        \
+    NUMBER(OWN, organising, lean_consensus_to, 0.3f, 0, 0.41f,                                     \
+           "mean alignment at which the lack for a form that leans on it is full", "N7, C1")       \
+    NUMBER(OWN, organising, can_competence, 0.05f, 0, 1,                                           \
+           "ability that the competence of the form gives", "N4, N7")                              \
+    NUMBER(OWN, organising, can_competence_task, 0.25f, 0, 2,                                      \
+           "what a demanding task adds to that", "N4, N7")                                         \
+    NUMBER(OWN, organising, can_managed, 0.15f, 0, 1,                                              \
+           "ability that process management and institution building give", "N4, I4, I8")          \
+    NUMBER(OWN, organising, able_stalled, 0.4f, 0, 1, "ability that camps take away", "N4, V27")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(k_boundary, "organising.k_boundary", NETWORK, PARAMETER, 0.13f, 0, 1, "1/month",           \
         "speed at which boundaries follow", "N4", 0, NULL)                                         \
     OWN(content_weight, "organising.content", NETWORK, PARAMETER, 0, 0, 1, "1",                    \
@@ -73,20 +150,28 @@ static void boundaries(const polder_view_t *v)
     float *political = POLDER_OUT(v, political), *identity = POLDER_OUT(v, identity);
     float *organised = POLDER_OUT(v, organised);
     POLDER_EACH_LANE(l) {
-        const float base =
-            polder_either(polder_unit(0.15f + 0.45f * rules[l] + 0.25f * competence[l]),
-                          0.5f * process[l] + 0.4f * institution[l]);
-        const float who = polder_either(base * (0.5f + 0.5f * understanding[l]),
-                                        0.3f * structuring[l] + 0.2f * focus[l]);
+        const float base = polder_either(
+            polder_unit(AT(authority_least) + AT(authority_rules) * rules[l] +
+                        AT(authority_competence) * competence[l]),
+            AT(authority_process) * process[l] + AT(authority_institution) * institution[l]);
+        const float who =
+            polder_either(base * partly(AT(task_least), understanding[l]),
+                          AT(task_structuring) * structuring[l] + AT(task_focus) * focus[l]);
         const float justified = 1 + weight[l] * (2 * content[l] - 1) * S[l];
         const float what = polder_either(
-            polder_unit(understanding[l] * (0.5f + 0.5f * alignment[l]) * justified),
-            polder_unit(0.4f * rebalancing[l] + 0.3f * vision[l] + 0.3f * disclosure[l]));
-        const float us = polder_unit(0.2f + 0.5f * trust[l] + 0.2f * ownership[l] +
-                                     0.25f * vision[l] - 0.3f * POLDER_IN(v, stalled)[l]);
+            polder_unit(understanding[l] * partly(AT(political_least), alignment[l]) * justified),
+            polder_unit(AT(political_rebalancing) * rebalancing[l] +
+                        AT(political_vision) * vision[l] +
+                        AT(political_disclosure) * disclosure[l]));
+        const float us =
+            polder_unit(AT(identity_least) + AT(identity_trust) * trust[l] +
+                        AT(identity_ownership) * ownership[l] + AT(identity_vision) * vision[l] -
+                        AT(identity_stalled) * POLDER_IN(v, stalled)[l]);
         const float rate = k_boundary[l] * contact[l] *
-                           (1 + vision[l] + 0.8f * structuring[l] + 0.5f * process[l]);
-        const float kept = 1 - 0.10f * POLDER_IN(v, reopen)[l] - 0.08f * POLDER_IN(v, drift)[l];
+                           (1 + vision[l] + AT(speed_structuring) * structuring[l] +
+                            AT(speed_process) * process[l]);
+        const float kept =
+            1 - AT(reopened) * POLDER_IN(v, reopen)[l] - AT(drifted) * POLDER_IN(v, drift)[l];
         authority[l] = polder_relax(authority[l], base, rate) * kept;
         task[l] = polder_relax(task[l], who, rate) * kept;
         political[l] = polder_relax(political[l], what, rate);
@@ -99,7 +184,8 @@ static void boundaries(const polder_view_t *v)
 static float steered(const polder_view_t *v, int l, float b)
 {
     const float n = POLDER_IN(v, weighted)[l];
-    const float modular = POLDER_IN(v, form)[l] == SELF_ORGANISING ? ramp(b, 0.5f, 0.15f) : 0.0f;
+    const float modular =
+        POLDER_IN(v, form)[l] == SELF_ORGANISING ? ramp(b, AT(modular_from), AT(modular_to)) : 0.0f;
     const float fewer = POLDER_IN(v, partners_mean)[l] + 1 - n;
     return n + modular * polder_min(fewer, 0.0f);
 }
@@ -111,23 +197,27 @@ static void ability(const polder_view_t *v)
     float *breadth_now = POLDER_OUT(v, breadth_now);
     POLDER_EACH_LANE(l) {
         const float b = polder_unit(POLDER_IN(v, breadth)[l] + POLDER_IN(v, between)[l]) *
-                        (1 - 0.6f * POLDER_IN(v, focus)[l]);
+                        (1 - AT(focus_breadth) * POLDER_IN(v, focus)[l]);
         const float crowd =
             polder_sqrt(steered(v, l, b) / polder_at_least(POLDER_IN(v, capacity)[l], 1e-3f));
-        const float need = 0.12f + 0.25f * task_need[l] + 0.16f * crowd * (0.6f + 0.8f * b) +
-                           0.35f * POLDER_IN(v, debt_organisation)[l];
-        const float open = POLDER_IN(v, form)[l] == SELF_ORGANISING ? 0.35f : 0.0f;
+        const float need = AT(need_least) + AT(need_task) * task_need[l] +
+                           AT(need_crowd) * crowd * (AT(need_apart) + AT(need_breadth) * b) +
+                           AT(need_debt) * POLDER_IN(v, debt_organisation)[l];
+        const float open = POLDER_IN(v, form)[l] == SELF_ORGANISING ? AT(misfit_concrete) : 0.0f;
         const float fits =
-            (1 - 0.8f * POLDER_IN(v, trust_need)[l] * ramp(trust[l], 0.5f, 0.2f)) *
-            (1 - 0.8f * POLDER_IN(v, consensus_need)[l] * ramp(alignment[l], 0.6f, 0.3f)) *
+            (1 - AT(misfit_trust) * POLDER_IN(v, trust_need)[l] *
+                     ramp(trust[l], AT(lean_trust_from), AT(lean_trust_to))) *
+            (1 - AT(misfit_consensus) * POLDER_IN(v, consensus_need)[l] *
+                     ramp(alignment[l], AT(lean_consensus_from), AT(lean_consensus_to))) *
             (1 - open * POLDER_IN(v, kappa)[l]);
-        const float can = 0.5f * POLDER_IN(v, authority)[l] + 0.5f * POLDER_IN(v, task)[l] +
-                          (0.05f + 0.25f * task_need[l]) * competence[l] +
-                          0.15f * (POLDER_IN(v, process)[l] + POLDER_IN(v, institution)[l]);
+        const float can =
+            0.5f * POLDER_IN(v, authority)[l] + 0.5f * POLDER_IN(v, task)[l] +
+            (AT(can_competence) + AT(can_competence_task) * task_need[l]) * competence[l] +
+            AT(can_managed) * (POLDER_IN(v, process)[l] + POLDER_IN(v, institution)[l]);
         breadth_now[l] = b;
         POLDER_OUT(v, crowd)[l] = crowd;
         POLDER_OUT(v, able)
-        [l] = polder_unit(can * fits * (1 - 0.4f * POLDER_IN(v, stalled)[l]) / need);
+        [l] = polder_unit(can * fits * (1 - AT(able_stalled) * POLDER_IN(v, stalled)[l]) / need);
     }
 }
 

@@ -18,7 +18,20 @@
 #define TOTAL(OWN, id, doc)                                                                        \
     OWN(id, "overview." #id, NETWORK, SUM, 0, -1e9f, 1e9f, "1", doc, "", 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, overview, hostile_trust, 0.3f, 0, 1, "trust below which a tie may be hostile",     \
+           "T1, F6")                                                                               \
+    NUMBER(OWN, overview, seek_least, 0.2f, 0, 1, "how much one seeks a partner without trust",    \
+           "V53, T1")                                                                              \
+    NUMBER(OWN, overview, seek_known, 1.4f, 1, 5, "how much more one seeks whom one understands",  \
+           "V53, T8")                                                                              \
+    NUMBER(OWN, overview, seek_need, 0.5f, 0, 2,                                                   \
+           "how much one seeks who brings nothing that one wants", "V53, N6")                      \
+    NUMBER(OWN, overview, hostile_vigilance, 0.5f, 0, 1,                                           \
+           "vigilance above which a tie without trust is hostile", "T1, F6")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(n_partners, "partners.n", ORGANISATION, STATE, 0, 0, 1e9f, "organisations",                \
         "partners that take part", "N1", POLDER_DERIVED, NULL)                                     \
     OWN(part, "partners.share", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
@@ -130,8 +143,9 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
             const float real = k < v->degree[e] ? 1.0f : 0.0f; /* not padding */
             const float here = real * active[e] * active[j];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
-            const float cold = T < 0.3f ? here : 0.0f;
-            const float wish = (0.2f + T * T) * (1.4f - U) * (0.5f + need[a + l]);
+            const float cold = T < AT(hostile_trust) ? here : 0.0f;
+            const float wish =
+                (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
             tie[a + l] = here;
             seek[a + l] = wish;
             x->n[l] += here;
@@ -140,7 +154,7 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
             x->asymmetry[l] += here * U;
             x->lock_in[l] += here * lock_in[a + l];
             x->conflict[l] += here * conflict[a + l];
-            x->hostile[l] += V > 0.5f ? cold : 0.0f;
+            x->hostile[l] += V > AT(hostile_vigilance) ? cold : 0.0f;
             x->embedded[l] += here * embeddedness[a + l];
             x->seek[l] += here * wish;
             x->pull[l] += here * T * side[j];

@@ -10,7 +10,29 @@
 #define SHARE(OWN, id, value, doc, source)                                                         \
     OWN(id, "relations." #id, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, relations, need_scale, 3.0f, 0, 10,                                                \
+           "how much is wanted, for each point of what the other brings", "N6, G2")                \
+    NUMBER(OWN, relations, rivalry_apart, 0.4f, 0, 2,                                              \
+           "rivalry of those who want the same, with interests far apart", "K3")                   \
+    NUMBER(OWN, relations, rivalry_close, 0.6f, 0, 2, "what close interests add to it", "K3")      \
+    NUMBER(OWN, relations, rivalry_reach, 0.7f, 0, 2,                                              \
+           "how fast that falls with the square of their distance", "K3")                          \
+    NUMBER(OWN, relations, fit_near, 0.5f, 0, 1, "weight of close interests in strategic fit",     \
+           "N6")                                                                                   \
+    NUMBER(OWN, relations, fit_need, 0.5f, 0, 1, "weight of need in strategic fit", "N6")          \
+    NUMBER(OWN, relations, fit_strategic, 0.4f, 0, 1, "weight of strategic fit", "N6")             \
+    NUMBER(OWN, relations, fit_cultural, 0.3f, 0, 1, "weight of cultural fit", "N6")               \
+    NUMBER(OWN, relations, fit_organisational, 0.15f, 0, 1, "weight of organisational fit", "N6")  \
+    NUMBER(OWN, relations, fit_operational, 0.15f, 0, 1, "weight of operational fit", "N6")        \
+    NUMBER(OWN, relations, fit_usual, 0.62f, 0, 1, "fit that is usual", "N6")                      \
+    NUMBER(OWN, relations, history_trust, 0.6f, 0, 1,                                              \
+           "share of first trust that a bad past costs", "T7, F6")                                 \
+    NUMBER(OWN, relations, history_vigilance, 0.35f, 0, 1, "first vigilance that a bad past adds", \
+           "T7, F6")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     SHARE(OWN, trust, 0.45f, "trust between partners of mean fit at the start", "C4, T1")          \
     SHARE(OWN, trust_sd, 0.08f, "standard deviation of first trust", "T1")                         \
     SHARE(OWN, trust_fit, 0.5f, "how much fit adds to first trust", "N6")                          \
@@ -75,13 +97,14 @@ static void exchange_of(const polder_view_t *v, int r, int a, float wanted[L], f
             both[l] += polder_min(wants[i], wants[j]);
         }
     }
-    POLDER_EACH_LANE(l) wanted[l] = polder_at_most(3.0f * wanted[l], 1.0f);
+    POLDER_EACH_LANE(l) wanted[l] = polder_at_most(AT(need_scale) * wanted[l], 1.0f);
 }
 
 /* What both want, more so when their interests are close. */
-static float rivalry_of(float both, float apart)
+static float rivalry_of(const polder_view_t *v, int l, float both, float apart)
 {
-    return polder_unit(both * (0.4f + 0.6f * polder_exp(-0.7f * apart)));
+    return polder_unit(
+        both * (AT(rivalry_apart) + AT(rivalry_close) * polder_exp(-AT(rivalry_reach) * apart)));
 }
 
 static float apart_of(const polder_view_t *v, int i, int j)
@@ -90,15 +113,16 @@ static float apart_of(const polder_view_t *v, int i, int j)
     return square(x[i] - x[j]) + square(y[i] - y[j]);
 }
 
-static float fit_of(const polder_view_t *v, int i, int j, float apart, float wanted)
+static float fit_of(const polder_view_t *v, int l, int i, int j, float apart, float wanted)
 {
     const float *w = POLDER_IN(v, capacity);
     const float *culture = POLDER_IN(v, culture), *pace = POLDER_IN(v, pace);
-    const float strategic = 0.5f * polder_exp(-0.5f * apart) + 0.5f * wanted;
+    const float strategic = AT(fit_near) * polder_exp(-0.5f * apart) + AT(fit_need) * wanted;
     const float cultural = 1.0f - polder_abs(culture[i] - culture[j]);
     const float organisational = polder_min(w[i], w[j]) / polder_max(w[i], w[j]);
     const float operational = 1.0f - polder_abs(pace[i] - pace[j]);
-    return 0.4f * strategic + 0.3f * cultural + 0.15f * organisational + 0.15f * operational;
+    return polder_unit(AT(fit_strategic) * strategic + AT(fit_cultural) * cultural +
+                       AT(fit_organisational) * organisational + AT(fit_operational) * operational);
 }
 
 static void rows(const polder_view_t *v)
@@ -130,22 +154,24 @@ static void rows(const polder_view_t *v)
             POLDER_EACH_LANE(l) {
                 const int i = r * L + l, j = v->nbr[a + l];
                 apart[l] = apart_of(v, i, j);
-                fit[l] = fit_of(v, i, j, apart[l], wanted[l]);
+                fit[l] = fit_of(v, l, i, j, apart[l], wanted[l]);
             }
             POLDER_EACH_LANE(l) {
                 const int j = v->nbr[a + l];
                 need[a + l] = wanted[l];
-                rivalry[a + l] = rivalry_of(both[l], apart[l]);
+                rivalry[a + l] = rivalry_of(v, l, both[l], apart[l]);
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
                 open[a + l] = openness[j];
                 kind[a + l] = empathy[j];
             }
             POLDER_EACH_LANE(l) {
-                const float shifted = trust[l] + between[l] + trust_fit[l] * (fit[l] - 0.62f);
+                const float shifted =
+                    trust[l] + between[l] + trust_fit[l] * (fit[l] - AT(fit_usual));
                 const float bad = polder_bernoulli(past[0][l], history[l]);
-                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - 0.6f * bad);
+                T[a + l] =
+                    polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - AT(history_trust) * bad);
                 /* to be added to by caution */
-                V[a + l] = vigilance_sd[l] * n[1][l] + 0.35f * bad;
+                V[a + l] = vigilance_sd[l] * n[1][l] + AT(history_vigilance) * bad;
                 U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
                 K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
                 E[a + l] = expectation[l];

@@ -7,7 +7,38 @@
  */
 #include "acts.h"
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, reputation, mild, 0.4f, 0, 1,                                                      \
+           "share of the harm that rule 8 (proportion) takes away", "N3, T5")                      \
+    NUMBER(OWN, reputation, harm_active, 1.2f, 0, 5, "factor on the harm of an active act", "T5")  \
+    NUMBER(OWN, reputation, harm_passive, 0.8f, 0, 2, "factor on the harm of a passive act", "T5") \
+    NUMBER(OWN, reputation, alarm, 0.6f, 0, 1,                                                     \
+           "vigilance that an act raises, against the trust it costs", "T1, T5")                   \
+    NUMBER(OWN, reputation, conflict_trust, 0.3f, 0, 1,                                            \
+           "trust below which an act brings a conflict", "T7, F6")                                 \
+    NUMBER(OWN, reputation, conflict_vigilance, 0.55f, 0, 1,                                       \
+           "vigilance above which an act brings a conflict", "T7, F6")                             \
+    NUMBER(OWN, reputation, rumour_least, 0.5f, 0, 2,                                              \
+           "how easily word spreads without partners in common", "T10")                            \
+    NUMBER(OWN, reputation, heard_trust, 0.4f, 0, 1,                                               \
+           "share of the harm to trust for who hears of an act", "T10")                            \
+    NUMBER(OWN, reputation, heard_vigilance, 0.25f, 0, 1,                                          \
+           "share of the harm in vigilance for who hears of an act", "T10, T1")                    \
+    NUMBER(OWN, reputation, deceit_trust, 0.4f, 0, 1,                                              \
+           "share of trust that deceit costs as it comes out", "V41")                              \
+    NUMBER(OWN, reputation, deceit_vigilance, 0.4f, 0, 1,                                          \
+           "vigilance that deceit raises as it comes out", "V41, T1")                              \
+    NUMBER(OWN, reputation, come_out_least, 0.1f, 0, 1,                                            \
+           "chance that what is hidden comes out where one looks", "V41")                          \
+    NUMBER(OWN, reputation, come_out_tau, 0.5f, 0, 1, "what transparency adds to that chance",     \
+           "V41, T6")                                                                              \
+    NUMBER(OWN, reputation, come_out_monitoring, 0.3f, 0, 1,                                       \
+           "what monitoring adds to that chance", "V41, C9")                                       \
+    NUMBER(OWN, reputation, hidden_kept, 0.97f, 0, 1,                                              \
+           "share of what is hidden that is left after a look at it", "V41")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
         "chance to hear of an act against another, at half embeddedness", "T10", 0, NULL)          \
     OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, 0.35f, 0, 1, "1",                         \
@@ -39,19 +70,22 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     float *conflict = POLDER_OUT(v, conflict);
     POLDER_EACH_LANE(l) {
         const float what = known[a + l];
-        const float mild = 1 - 0.4f * proportion[l] * S[l];
-        const float active =
-            what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION ? 1.2f : 0.8f;
+        const float mild = 1 - AT(mild) * proportion[l] * S[l];
+        const float active = what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION
+                                 ? AT(harm_active)
+                                 : AT(harm_passive);
         const float hurt = what > DETECTED && what < ELSEWHERE ? tie[a + l] : 0.0f;
         const float harm = hurt * polder_unit(severity[l] * active * mild);
         float T = trust[a + l] * (1 - harm), V = vigilance[a + l];
-        V += 0.6f * harm * (1 - V);
-        conflict[a + l] = harm > 0 && T < 0.3f && V > 0.55f ? 1.0f : conflict[a + l];
-        const float told = rumour[l] * (0.5f + embeddedness[a + l]);
+        V += AT(alarm) * harm * (1 - V);
+        conflict[a + l] = harm > 0 && T < AT(conflict_trust) && V > AT(conflict_vigilance)
+                              ? 1.0f
+                              : conflict[a + l];
+        const float told = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
         const float may = what == ELSEWHERE ? tie[a + l] : 0.0f;
         const float hears = may * polder_bernoulli(polder_turn(word[l], k), told);
-        T *= 1 - hears * 0.4f * severity[l];
-        V += hears * 0.25f * severity[l] * (1 - V);
+        T *= 1 - hears * AT(heard_trust) * severity[l];
+        V += hears * AT(heard_vigilance) * severity[l] * (1 - V);
         trust[a + l] = T;
         vigilance[a + l] = V;
     }
@@ -63,8 +97,8 @@ static void come_out(const polder_view_t *v, int l, int a)
     float *hidden = POLDER_OUT(v, hidden), *scar = POLDER_OUT(v, scar);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     scar[a] += POLDER_IN(v, deceit)[l] * hidden[a] * (1 - scar[a]);
-    trust[a] *= 1 - 0.4f;
-    vigilance[a] += 0.4f * (1 - vigilance[a]);
+    trust[a] *= 1 - AT(deceit_trust);
+    vigilance[a] += AT(deceit_vigilance) * (1 - vigilance[a]);
     hidden[a] = 0;
 }
 
@@ -85,8 +119,9 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
     }
     POLDER_EACH_OF(polder_which(there), lane) {
         const int l = (int)lane, a = at[l];
-        const float chance = polder_unit(0.1f + 0.5f * tau[l] + 0.3f * monitoring[l]);
-        hidden[a] *= 0.97f;
+        const float chance = polder_unit(AT(come_out_least) + AT(come_out_tau) * tau[l] +
+                                         AT(come_out_monitoring) * monitoring[l]);
+        hidden[a] *= AT(hidden_kept);
         if (polder_uniform(polder_turn(word[l], 3)) < chance * POLDER_IN(v, tie)[a])
             come_out(v, l, a);
     }

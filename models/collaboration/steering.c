@@ -182,7 +182,13 @@
     NUMBER(                                                                                        \
         OWN, steering, carried_to, 0.5f, 0.43f, 0.7f,                                              \
         "mean of trust and understanding at which partners who can carry on themselves is full",   \
-        "I15, N8")
+        "I15, N8")                                                                                 \
+    PHASES(OWN, steering, vision_when, 1, 1, 0.7f, 0.35f, 0.3f, 0, 1,                              \
+           "how much a vision is called for", "I1, N11")                                           \
+    PHASES(OWN, steering, home_when, 1, 1, 0.7f, 0.25f, 0.1f, 0, 1, "how welcome one is at home",  \
+           "I13, N11")                                                                             \
+    PHASES(OWN, steering, institution_when, 0, 0.15f, 0.5f, 1, 1, 0, 1,                            \
+           "how much lasting structures fit", "I8, N11")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
@@ -242,7 +248,8 @@ POLDER_FIELDS(FIELDS)
 enum { N_STYLES = 5 };
 enum { RELATION_BUILDER, DESIGNER, CHAMPION, SHAPER, NEGOTIATOR };
 
-/* N10: what a style pushes at full effect, in the order of levers.h. */
+/* N10: what a style pushes at full effect, in the order of levers.h. Shapes of five styles, not
+ * parameters: another shape is what a scenario pushes by itself. */
 static const float style_of[N_STYLES][N_LEVERS] = {
     [RELATION_BUILDER] = {[LEVER_contact] = 0.5f,
                           [LEVER_disclosure] = 0.3f,
@@ -325,11 +332,6 @@ static void push_all(const polder_view_t *v, float raw[N_LEVERS][L])
     }
 }
 
-/* In the launch phases a vision or the home base is asked for by itself. */
-static const float early_in[N_PHASES] = {1, 1, 0.7f, 0.35f, 0.3f};
-static const float home_in[N_PHASES] = {1, 1, 0.7f, 0.25f, 0.1f};
-static const float institution_in[N_PHASES] = {0, 0.15f, 0.5f, 1, 1};
-
 /* x without the share that is held back of what is not asked for (asked: 0 … 1). */
 static float tactful(float x, float asked, float tact)
 {
@@ -341,12 +343,14 @@ static void on_content(const polder_view_t *v, float raw[N_LEVERS][L])
 {
     const float *tact = POLDER_IN(v, tact), *phase = POLDER_IN(v, phase);
     const float *trust = POLDER_IN(v, trust_mean), *nu = POLDER_IN(v, perspective);
+    float early[L], season[L];
+    in_phase(v, f_vision_when_explore, phase, early);
+    in_phase(v, f_institution_when_explore, phase, season);
     POLDER_EACH_LANE(l) {
-        const int p = (int)phase[l];
         const float renewing = POLDER_IN(v, renewing)[l] > 0 ? 1.0f : 0.0f;
         const float moment =
-            polder_max(polder_max(early_in[p], ramp(nu[l], AT(vision_perspective_from),
-                                                    AT(vision_perspective_to))),
+            polder_max(polder_max(early[l], ramp(nu[l], AT(vision_perspective_from),
+                                                 AT(vision_perspective_to))),
                        renewing);
         const float authority =
             partly(AT(vision_alone), ramp(POLDER_IN(v, authority_now)[l], AT(vision_authority_from),
@@ -360,8 +364,8 @@ static void on_content(const polder_view_t *v, float raw[N_LEVERS][L])
         const float s = tactful(raw[LEVER_structuring][l], shared, tact[l]);
         POLDER_OUT(v, structuring)[l] = s * (partly(AT(structuring_least), shared));
         POLDER_OUT(v, side_freeze)[l] = s * (1 - shared);
-        const float fit = institution_in[p] *
-                          ramp(trust[l], AT(institution_trust_from), AT(institution_trust_to));
+        const float fit =
+            season[l] * ramp(trust[l], AT(institution_trust_from), AT(institution_trust_to));
         const float i = raw[LEVER_institution][l], process = raw[LEVER_process][l];
         POLDER_OUT(v, institution)[l] = i * (partly(AT(institution_least), fit));
         POLDER_OUT(v, side_hardening)
@@ -437,11 +441,12 @@ static void on_relations(const polder_view_t *v, float raw[N_LEVERS][L])
 /* Levers on home, results and who steers; and those that have no condition. */
 static void on_members(const polder_view_t *v, float raw[N_LEVERS][L])
 {
-    const float *tact = POLDER_IN(v, tact), *phase = POLDER_IN(v, phase);
+    const float *tact = POLDER_IN(v, tact);
+    float at_home[L];
+    in_phase(v, f_home_when_explore, POLDER_IN(v, phase), at_home);
     POLDER_EACH_LANE(l) {
-        const float welcome =
-            polder_either(home_in[(int)phase[l]], ramp(POLDER_IN(v, mandate)[l],
-                                                       AT(home_mandate_from), AT(home_mandate_to)));
+        const float welcome = polder_either(
+            at_home[l], ramp(POLDER_IN(v, mandate)[l], AT(home_mandate_from), AT(home_mandate_to)));
         const float h = tactful(raw[LEVER_home_base][l], welcome, tact[l]);
         POLDER_OUT(v, home_base)[l] = h * welcome;
         POLDER_OUT(v, side_resist)[l] = h * (1 - welcome);

@@ -13,7 +13,101 @@
 #define SIZE(OWN, id, value, doc, source)                                                          \
     OWN(id, "trust." #id, NETWORK, PARAMETER, value, 0, 10, "1", doc, source, 0, NULL)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, trust, told_disclosure, 1.3f, 0, 5, "how much disclosure tells what is expected",  \
+           "N17, I3")                                                                              \
+    NUMBER(OWN, trust, told_language, 0.7f, 0, 1,                                                  \
+           "how much a common language tells what is expected", "N17, T8")                         \
+    NUMBER(OWN, trust, told_reflection, 0.3f, 0, 1, "how much reflection tells what is expected",  \
+           "N17, I3")                                                                              \
+    NUMBER(OWN, trust, felt_heard, 0.4f, 0, 2,                                                     \
+           "how much what one hears of the other counts for its reliability", "T2, T10")           \
+    NUMBER(OWN, trust, felt_empathy, 0.8f, 0, 2,                                                   \
+           "how much empathy of the other counts for its reliability", "T2, A6")                   \
+    NUMBER(OWN, trust, empathy_usual, 0.6f, 0, 1, "empathy that is usual", "A6")                   \
+    NUMBER(OWN, trust, delivered_usual, 0.5f, 0, 1, "delivery that is usual", "T2, T10")           \
+    NUMBER(OWN, trust, felt_exposed, 0.5f, 0, 2, "reliability felt that being exposed costs",      \
+           "T2, I3")                                                                               \
+    NUMBER(OWN, trust, felt_crowding, 0.25f, 0, 2, "reliability felt that control costs",          \
+           "T2, C9")                                                                               \
+    NUMBER(OWN, trust, noise, 0.15f, 0, 1,                                                         \
+           "noise in what is seen of a partner of whom nothing is known", "T2, T6")                \
+    NUMBER(OWN, trust, noise_language, 0.7f, 0, 1,                                                 \
+           "share of that noise which a common language ends", "T8")                               \
+    NUMBER(OWN, trust, guard_least, 0.5f, 0, 2, "vigilance that is there by itself", "T1")         \
+    NUMBER(OWN, trust, guard_system_trust, 0.2f, 0, 1, "vigilance that system trust takes away",   \
+           "T1, T4")                                                                               \
+    NUMBER(OWN, trust, system_trust_usual, 0.4f, 0, 1, "system trust that is usual", "T4")         \
+    NUMBER(OWN, trust, guard_monitoring, 0.05f, 0, 1, "vigilance that monitoring brings",          \
+           "T1, C9")                                                                               \
+    NUMBER(OWN, trust, guard_hardening, 0.7f, 0, 2, "vigilance that hardened structures bring",    \
+           "T1, I8")                                                                               \
+    NUMBER(OWN, trust, guard_crowding, 0.2f, 0, 1,                                                 \
+           "vigilance that control brings where there is good will", "T1, C9")                     \
+    NUMBER(OWN, trust, guard_exposed, 0.45f, 0, 2, "vigilance that being exposed brings",          \
+           "T1, I3")                                                                               \
+    NUMBER(OWN, trust, envy_scale, 0.25f, 0, 2,                                                    \
+           "vigilance for each point of balance that the other is ahead", "N3, G1")                \
+    NUMBER(OWN, trust, rise_norm, 0.8f, 0, 2, "how much faster trust rises under a promise",       \
+           "T2, V35")                                                                              \
+    NUMBER(OWN, trust, rise_debt, 0.6f, 0, 1,                                                      \
+           "how much slower it rises with a debt on the relation", "T2, N11")                      \
+    NUMBER(OWN, trust, rise_crowding, 0.5f, 0, 1, "how much slower it rises under control",        \
+           "T2, C9")                                                                               \
+    NUMBER(OWN, trust, rise_hardening, 0.4f, 0, 1,                                                 \
+           "how much slower it rises in hardened structures", "T2, I8")                            \
+    OWN(lift, "trust.lift", NETWORK, PARAMETER, 0.1f, 0, 1, "1/month",                             \
+        "speed at which brokerage lifts trust", "I6, T2", 0, NULL)                                 \
+    OWN(mend, "trust.mend", NETWORK, PARAMETER, 0.8f, 0, 1, "1/month",                             \
+        "speed at which mediation mends trust", "I7, T7", 0, NULL)                                 \
+    OWN(end_least, "trust.end_least", NETWORK, PARAMETER, 0.02f, 0, 1, "1/month",                  \
+        "chance that a conflict ends by itself", "T7", 0, NULL)                                    \
+    OWN(end_informal, "trust.end_informal", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",            \
+        "what informal contact adds to that chance", "T7, T9", 0, NULL)                            \
+    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.25f, 0, 1, "1/month",          \
+        "what mediation adds to that chance", "T7, I7", 0, NULL)                                   \
+    OWN(end_reflection, "trust.end_reflection", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
+        "what reflection adds to that chance", "T7, I3", 0, NULL)                                  \
+    NUMBER(OWN, trust, inflate_pseudo, 2, 0, 5,                                                    \
+           "how much more is expected under pseudo-consensus", "N17, C6")                          \
+    NUMBER(OWN, trust, inflate_unsaid, 0.5f, 0, 2,                                                 \
+           "how much more is expected where it is not clear what is in it for each", "N17, N4")    \
+    NUMBER(OWN, trust, over_debt, 0.15f, 0, 1,                                                     \
+           "what is expected for each phase of debt on interests", "N17, N11")                     \
+    NUMBER(OWN, trust, over_vision, 0.08f, 0, 1, "what is expected of a vision", "N17, I1")        \
+    NUMBER(OWN, trust, over_unorganised, 1.2f, 1, 5,                                               \
+           "factor on unmet expectations where nothing is organised", "N17, N4")                   \
+    NUMBER(OWN, trust, over_organised, 0.4f, 0, 1, "what boundaries take of that factor",          \
+           "N17, N4")                                                                              \
+    NUMBER(OWN, trust, made_up, 0.5f, 0, 1,                                                        \
+           "share of the way back to first trust as a conflict ends", "T7")                        \
+    NUMBER(OWN, trust, calmed, 0.2f, 0, 1, "share of the vigilance that goes as a conflict ends",  \
+           "T7")                                                                                   \
+    NUMBER(OWN, trust, seen_hidden, 0.15f, 0, 1,                                                   \
+           "share of what is delivered that asymmetry hides", "T2, T6")                            \
+    NUMBER(OWN, trust, felt_conflict, 1.5f, 0, 5, "reliability felt that a conflict costs",        \
+           "T2, T7")                                                                               \
+    NUMBER(OWN, trust, guard_balance, 0.3f, 0, 2, "vigilance that a good balance takes away",      \
+           "T1, G1")                                                                               \
+    NUMBER(OWN, trust, guard_asymmetry, 0.3f, 0, 2, "vigilance that asymmetry brings", "T1, T6")   \
+    NUMBER(OWN, trust, guard_felt, 0.5f, 0, 2, "vigilance that reliability felt takes away",       \
+           "T1, T2")                                                                               \
+    NUMBER(OWN, trust, rise_least, 0.4f, 0, 2, "how fast trust rises in who has no empathy",       \
+           "T2, A6")                                                                               \
+    NUMBER(OWN, trust, lift_above, 0.1f, 0, 1, "how far above first trust brokerage lifts trust",  \
+           "I6")                                                                                   \
+    NUMBER(OWN, trust, mend_below, 0.05f, 0, 1, "how far below first trust mediation mends trust", \
+           "I7")                                                                                   \
+    NUMBER(OWN, trust, mend_scar, 3, 0, 10, "how much a scar keeps mediation from it", "I7, V41")  \
+    OWN(fall_conflict, "trust.fall_conflict", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",          \
+        "share of trust that a conflict costs", "T7", 0, NULL)                                     \
+    NUMBER(OWN, trust, expect_told, 4, 0, 10,                                                      \
+           "how much faster expectations follow what has been told", "N17")                        \
+    OWN(k_lock_in, "trust.k_lock_in", NETWORK, PARAMETER, 0.012f, 0, 1, "1/month",                 \
+        "speed at which lock-in follows what one puts in", "T6", 0, NULL)
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     SPEED(OWN, k_up, 0.11f, "speed at which trust rises", "T2")                                    \
     SPEED(OWN, k_down, 0.25f, "speed at which trust falls", "T2")                                  \
     SPEED(OWN, k_fade, 0.02f, "speed at which it fades to where it came from without contact",     \
@@ -85,22 +179,26 @@ static void month_of(const polder_view_t *v, month_t *m)
     const float *mediation = POLDER_IN(v, mediation), *reflection = POLDER_IN(v, reflection);
     POLDER_EACH_LANE(l) {
         m->told[l] =
-            polder_either(polder_at_most(1.3f * POLDER_IN(v, disclosure)[l], 1.0f),
-                          polder_either(0.7f * POLDER_IN(v, language)[l], 0.3f * reflection[l]));
-        m->rumour[l] = 0.4f * POLDER_IN(v, rumour)[l];
+            polder_either(polder_at_most(AT(told_disclosure) * POLDER_IN(v, disclosure)[l], 1.0f),
+                          polder_either(AT(told_language) * POLDER_IN(v, language)[l],
+                                        AT(told_reflection) * reflection[l]));
+        m->rumour[l] = AT(felt_heard) * POLDER_IN(v, rumour)[l];
         m->felt[l] = POLDER_IN(v, bias)[l] - POLDER_IN(v, gain)[l] * POLDER_IN(v, over)[l] -
-                     0.8f * 0.6f - 0.5f * m->rumour[l] - 0.5f * expose[l] - 0.25f * crowd[l];
-        m->noise[l] = 0.15f * (1 - 0.7f * POLDER_IN(v, language)[l]);
-        m->guard[l] = 0.5f - 0.2f * (S[l] - 0.4f) + 0.05f * POLDER_IN(v, monitoring)[l] +
-                      0.7f * hard[l] + 0.2f * crowd[l] + 0.45f * expose[l];
-        m->envy[l] = 0.25f * POLDER_IN(v, envy)[l] * (1 - POLDER_IN(v, modesty)[l] * S[l]);
-        m->rise[l] = POLDER_IN(v, k_up)[l] * (1 + 0.8f * POLDER_IN(v, norm)[l]) *
-                     (1 - 0.6f * polder_at_most(POLDER_IN(v, debt_relation)[l], 1.0f)) *
-                     (1 - 0.5f * crowd[l]) * (1 - 0.4f * hard[l]);
-        m->lift[l] = 0.1f * POLDER_IN(v, brokerage)[l];
-        m->sorry[l] = 0.8f * mediation[l];
-        m->end[l] =
-            0.02f + 0.03f * POLDER_IN(v, informal)[l] + 0.25f * mediation[l] + 0.2f * reflection[l];
+                     AT(felt_empathy) * AT(empathy_usual) - AT(delivered_usual) * m->rumour[l] -
+                     AT(felt_exposed) * expose[l] - AT(felt_crowding) * crowd[l];
+        m->noise[l] = AT(noise) * (1 - AT(noise_language) * POLDER_IN(v, language)[l]);
+        m->guard[l] = AT(guard_least) - AT(guard_system_trust) * (S[l] - AT(system_trust_usual)) +
+                      AT(guard_monitoring) * POLDER_IN(v, monitoring)[l] +
+                      AT(guard_hardening) * hard[l] + AT(guard_crowding) * crowd[l] +
+                      AT(guard_exposed) * expose[l];
+        m->envy[l] = AT(envy_scale) * POLDER_IN(v, envy)[l] * (1 - POLDER_IN(v, modesty)[l] * S[l]);
+        m->rise[l] = POLDER_IN(v, k_up)[l] * (1 + AT(rise_norm) * POLDER_IN(v, norm)[l]) *
+                     (1 - AT(rise_debt) * polder_at_most(POLDER_IN(v, debt_relation)[l], 1.0f)) *
+                     (1 - AT(rise_crowding) * crowd[l]) * (1 - AT(rise_hardening) * hard[l]);
+        m->lift[l] = AT(lift) * POLDER_IN(v, brokerage)[l];
+        m->sorry[l] = AT(mend) * mediation[l];
+        m->end[l] = AT(end_least) + AT(end_informal) * POLDER_IN(v, informal)[l] +
+                    AT(end_mediation) * mediation[l] + AT(end_reflection) * reflection[l];
     }
 }
 
@@ -111,12 +209,13 @@ static void expect(const polder_view_t *v)
     float *over = POLDER_OUT(v, over);
     month_of(v, &m);
     POLDER_EACH_LANE(l) {
-        const float inflated =
-            POLDER_IN(v, inflate)[l] * POLDER_IN(v, between)[l] *
-            (1 + 2 * POLDER_IN(v, pseudo)[l] + 0.5f * (1 - POLDER_IN(v, political)[l]));
-        over[l] =
-            (inflated + 0.15f * POLDER_IN(v, debt_interests)[l] + 0.08f * POLDER_IN(v, vision)[l]) *
-            (1 - m.told[l]) * (1.2f - 0.4f * POLDER_IN(v, organised)[l]);
+        const float inflated = POLDER_IN(v, inflate)[l] * POLDER_IN(v, between)[l] *
+                               (1 + AT(inflate_pseudo) * POLDER_IN(v, pseudo)[l] +
+                                AT(inflate_unsaid) * (1 - POLDER_IN(v, political)[l]));
+        over[l] = (inflated + AT(over_debt) * POLDER_IN(v, debt_interests)[l] +
+                   AT(over_vision) * POLDER_IN(v, vision)[l]) *
+                  (1 - m.told[l]) *
+                  (AT(over_unorganised) - AT(over_organised) * POLDER_IN(v, organised)[l]);
     }
 }
 
@@ -160,8 +259,8 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
     float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
     POLDER_EACH_LANE(l) {
         const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
-        trust[a + l] += over * 0.5f * (prior[a + l] - trust[a + l]);
-        vigilance[a + l] *= 1 - 0.2f * over;
+        trust[a + l] += over * AT(made_up) * (prior[a + l] - trust[a + l]);
+        vigilance[a + l] *= 1 - AT(calmed) * over;
         conflict[a + l] -= over;
         truce[a + l] = polder_max(truce[a + l], over);
     }
@@ -185,10 +284,11 @@ static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
     for (int k = 0, b = a; k < n; k++, b += L)
         POLDER_EACH_LANE(l) {
             const float U = asymmetry[b + l], does = delivered[v->nbr[b + l]];
-            x->seen[k][l] = polder_unit(does * (1 - 0.15f * U) +
+            x->seen[k][l] = polder_unit(does * (1 - AT(seen_hidden) * U) +
                                         m->noise[l] * U * strange[b + l] * noise[k][l]);
             x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[b + l]) +
-                            0.8f * kind[b + l] + m->rumour[l] * does - 1.5f * conflict[b + l];
+                            AT(felt_empathy) * kind[b + l] + m->rumour[l] * does -
+                            AT(felt_conflict) * conflict[b + l];
         }
     for (int k = 0; k < n; k++)
         POLDER_EACH_LANE(l) {
@@ -201,11 +301,13 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
 {
     const float *asymmetry = POLDER_IN(v, asymmetry), *balance = POLDER_IN(v, balance);
     float base[L];
-    POLDER_EACH_LANE(l) base[l] = m->guard[l] - 0.3f * polder_signed(balance[r * L + l]);
+    POLDER_EACH_LANE(l)
+        base[l] = m->guard[l] - AT(guard_balance) * polder_signed(balance[r * L + l]);
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
             const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
-            x->alarm[k][l] = polder_unit(base[l] + 0.3f * asymmetry[a + l] - 0.5f * x->felt[k][l] +
+            x->alarm[k][l] = polder_unit(base[l] + AT(guard_asymmetry) * asymmetry[a + l] -
+                                         AT(guard_felt) * x->felt[k][l] +
                                          m->envy[l] * polder_at_least(ahead, 0.0f));
         }
 }
@@ -227,16 +329,18 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
             const float back = T < before ? 1 + forgive[l] : 1.0f;
-            const float up = polder_at_most(m->rise[l] * (0.4f + empathy[i]) * back, 1.0f);
+            const float up =
+                polder_at_most(m->rise[l] * (AT(rise_least) + empathy[i]) * back, 1.0f);
             const float down = k_down[l], rise = v_up[l], fall = v_down[l];
             T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (before - T);
-            T += m->lift[l] * polder_at_least(before + 0.1f - T, 0.0f);
-            T += m->sorry[l] * polder_at_least(before - 0.05f - T, 0.0f) *
-                 polder_at_least(1 - 3 * scar[a + l], 0.0f);
-            T = polder_unit(T * (1 - 0.08f * conflict[a + l]));
+            T += m->lift[l] * polder_at_least(before + AT(lift_above) - T, 0.0f);
+            T += m->sorry[l] * polder_at_least(before - AT(mend_below) - T, 0.0f) *
+                 polder_at_least(1 - AT(mend_scar) * scar[a + l], 0.0f);
+            T = polder_unit(T * (1 - AT(fall_conflict) * conflict[a + l]));
             V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
-            expectation[a + l] = polder_relax(E, x->seen[k][l], k_expect[l] * (1 + 4 * m->told[l]));
-            lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], 0.012f);
+            expectation[a + l] =
+                polder_relax(E, x->seen[k][l], k_expect[l] * (1 + AT(expect_told) * m->told[l]));
+            lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], AT(k_lock_in));
             trust[a + l] = T;
             vigilance[a + l] = V;
         }

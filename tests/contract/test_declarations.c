@@ -119,6 +119,38 @@ static void check_part(const polder_part_t *part, int *wrong)
     }
 }
 
+static const polder_field_t *field_named(const polder_part_t *part, const char *name)
+{
+    for (int u = 0; u < part->n_use; u++)
+        if (strcmp(part->use[u].field.name, name) == 0) return &part->use[u].field;
+    return NULL;
+}
+
+/* A ramp is divided by the distance of its ends: NAME_from and NAME_to cannot meet. */
+static void test_ends_of_ramps(void **state)
+{
+    (void)state;
+    int n = 0;
+    for (int i = 0; polder_parts[i]; i++)
+        for (int u = 0; u < polder_parts[i]->n_use; u++) {
+            const polder_use_t *use = &polder_parts[i]->use[u];
+            const polder_field_t *from = &use->field;
+            const size_t length = strlen(from->name);
+            char name[128];
+            if (use->access != POLDER_OWN || length < 5 ||
+                strcmp(from->name + length - 5, "_from") != 0)
+                continue;
+            snprintf(name, sizeof name, "%.*s_to", (int)length - 5, from->name);
+            const polder_field_t *to = field_named(polder_parts[i], name);
+            if (!to || !(from->max < to->min || to->max < from->min)) {
+                print_error("%s: its ramp has no other end, or one that it can meet\n", from->name);
+                fail();
+            }
+            n++;
+        }
+    assert_true(n > 10);
+}
+
 static void test_declarations(void **state)
 {
     (void)state;
@@ -215,11 +247,9 @@ static void test_names_and_purposes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_is_time),
-        cmocka_unit_test(test_declarations),
-        cmocka_unit_test(test_access),
-        cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_names_and_purposes),
+        cmocka_unit_test(test_is_time),       cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_ends_of_ramps), cmocka_unit_test(test_access),
+        cmocka_unit_test(test_rules),         cmocka_unit_test(test_names_and_purposes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

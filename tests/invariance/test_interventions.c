@@ -241,6 +241,151 @@ static void test_condition(void **state)
     polder_experiment_free(&x);
 }
 
+/* Arms whose interventions change nothing and cost 1 a month: when each began can be worked out
+ * from the path, with the same conditions written in C. */
+static const char *const wait[] = {
+    "trust.mean < 0.45 and momentum < 0.45",
+    "trust.mean < 0.42 or momentum < 0.3",
+    "not trust.mean >= 0.42 and not momentum < 0.45",
+    "not (trust.mean < 0.45 or momentum < 0.45)",
+    "trust.mean < 0.42 or momentum < 0.45 and members < 9",
+    "(trust.mean < 0.42 or momentum < 0.45) and members < 9",
+    "trust.mean < 0.45 and momentum < 0.45 for 3 months",
+    "(trust.mean < 0.45 for 2 months) and (momentum < 0.45 for 4 months)",
+    "not (trust.mean > 0.42 for 3 months) and members < 11",
+    "((trust.mean < 0.45 for 2 months) or members < 7) for 3 months",
+};
+
+/* For how many months up to this one `now` has held; `n` is the number so far. */
+static bool held(bool now, int *n, int wanted)
+{
+    *n = now ? *n + 1 : 0;
+    return *n >= wanted;
+}
+
+static bool is_met(size_t i, float t, float m, float size, int n[2])
+{
+    switch (i) {
+    case 0:
+        return t < 0.45f && m < 0.45f;
+    case 1:
+        return t < 0.42f || m < 0.3f;
+    case 2:
+        return t < 0.42f && m >= 0.45f;
+    case 3:
+        return t >= 0.45f && m >= 0.45f;
+    case 4:
+        return t < 0.42f || (m < 0.45f && size < 9);
+    case 5:
+        return (t < 0.42f || m < 0.45f) && size < 9;
+    case 6:
+        return held(t < 0.45f && m < 0.45f, &n[0], 3);
+    case 7: {
+        const bool first = held(t < 0.45f, &n[0], 2), second = held(m < 0.45f, &n[1], 4);
+        return first && second;
+    }
+    case 8: {
+        const bool long_ago = held(t > 0.42f, &n[0], 3);
+        return !long_ago && size < 11;
+    }
+    default: {
+        const bool first = held(t < 0.45f, &n[0], 2);
+        return held(first || size < 7, &n[1], 3);
+    }
+    }
+}
+
+static void test_joined_conditions(void **state)
+{
+    enum { N = sizeof wait / sizeof *wait };
+    char text[6000];
+    size_t n = (size_t)snprintf(text, sizeof text,
+                                MANY "horizon: 30\nrecord: {networks: 120, columns: [trust.mean, "
+                                     "momentum, members, intervention.cost]}\narms:\n");
+    for (size_t i = 0; i < N; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n,
+                              "  - {name: a%zu, interventions: [{levers: {vision: 0}, start: %s, "
+                              "cost: {per_month: 1}}]}\n",
+                              i, wait[i]);
+    polder_experiment_t x;
+    result_t r;
+    (void)state;
+    read_text(text, &x);
+    run(&x, &(polder_run_options_t){0}, &r);
+    const int track[] = {track_of(&r, "trust.mean"), track_of(&r, "momentum"),
+                         track_of(&r, "members"), track_of(&r, "intervention.cost")};
+    int began[N] = {0}, later[N] = {0}, never[N] = {0};
+    for (int64_t u = 0; u < r.n; u++) {
+        const size_t i = (size_t)(u % N);
+        int from = 0, spell[2] = {0};
+        float **path = r.track[u];
+        for (int t = 2; t < r.n_time && !isnan(path[track[3]][t]); t++) {
+            const bool met = is_met(i, path[track[0]][t - 1], path[track[1]][t - 1],
+                                    path[track[2]][t - 1], spell);
+            if (!from && met) from = t;
+            assert_true(path[track[3]][t] == (float)(from ? t - from + 1 : 0));
+        }
+        began[i] += from > 0;
+        later[i] += from > 4;
+        never[i] += from == 0;
+    }
+    for (size_t i = 0; i < N; i++) {
+        if (began[i] == 0 || later[i] == 0 || never[i] == 0)
+            print_message("%s: %d began, %d later, %d never\n", wait[i], began[i], later[i],
+                          never[i]);
+        assert_true(began[i] > 0);
+        assert_true(later[i] > 0 || never[i] > 0);
+    }
+    result_free(&r);
+    polder_experiment_free(&x);
+}
+
+/* Each member is touched by A or by not A; by A and B as many as by A, by B and not by A or B. */
+static void test_joined_targets(void **state)
+{
+    static const char *const target[] = {"network",
+                                         "balance < 0 or support < 0.5",
+                                         "balance < 0 and support < 0.5",
+                                         "balance < 0",
+                                         "support < 0.5",
+                                         "not balance < 0",
+                                         "conflict = 1",
+                                         "not (conflict = 1)",
+                                         "conflict = 1 and trust < 0.4",
+                                         "not (conflict = 1 and trust < 0.4)"};
+    enum { N = sizeof target / sizeof *target };
+    char text[4000];
+    size_t n = (size_t)snprintf(text, sizeof text,
+                                MANY "horizon: 30\nrecord: {networks: 120, columns: "
+                                     "[intervention.cost]}\narms:\n");
+    for (size_t i = 0; i < N; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n,
+                              "  - {name: a%zu, interventions: [{levers: {vision: 0}, target: %s, "
+                              "cost: {per_member: 1}}]}\n",
+                              i, target[i]);
+    polder_experiment_t x;
+    result_t r;
+    int64_t part = 0, conflicts = 0;
+    (void)state;
+    read_text(text, &x);
+    run(&x, &(polder_run_options_t){0}, &r);
+    const int cost = track_of(&r, "intervention.cost");
+    for (int64_t u = 0; u < r.n; u += N)
+        for (int t = 1; t < r.n_time && !isnan(r.track[u][cost][t]); t++) {
+            float paid[N];
+            for (int i = 0; i < N; i++) paid[i] = r.track[u + i][cost][t];
+            assert_true(paid[1] + paid[2] == paid[3] + paid[4]);
+            assert_true(paid[3] + paid[5] == paid[0]);
+            assert_true(paid[6] + paid[7] == paid[0]);
+            assert_true(paid[8] + paid[9] == paid[0] && paid[8] <= paid[6]);
+            part += paid[2] > 0 && paid[2] < paid[1];
+            conflicts += paid[8] > 0 && paid[8] < paid[6];
+        }
+    assert_true(part > 10 && conflicts > 10);
+    result_free(&r);
+    polder_experiment_free(&x);
+}
+
 /* What always holds has held for three months when the fourth begins. */
 static void test_ended_months(void **state)
 {
@@ -470,11 +615,12 @@ static void test_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing),     cmocka_unit_test(test_before_start),
-        cmocka_unit_test(test_condition),   cmocka_unit_test(test_ended_months),
-        cmocka_unit_test(test_share),       cmocka_unit_test(test_newcomers),
-        cmocka_unit_test(test_betweenness), cmocka_unit_test(test_where_betweenness),
-        cmocka_unit_test(test_join),        cmocka_unit_test(test_invariance),
+        cmocka_unit_test(test_nothing),        cmocka_unit_test(test_before_start),
+        cmocka_unit_test(test_condition),      cmocka_unit_test(test_joined_conditions),
+        cmocka_unit_test(test_joined_targets), cmocka_unit_test(test_ended_months),
+        cmocka_unit_test(test_share),          cmocka_unit_test(test_newcomers),
+        cmocka_unit_test(test_betweenness),    cmocka_unit_test(test_where_betweenness),
+        cmocka_unit_test(test_join),           cmocka_unit_test(test_invariance),
         cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests_name("interventions", tests, NULL, NULL);
