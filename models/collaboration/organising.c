@@ -184,8 +184,8 @@ static void boundaries(const polder_view_t *v)
 static float steered(const polder_view_t *v, int l, float b)
 {
     const float n = POLDER_IN(v, weighted)[l];
-    const float modular =
-        POLDER_IN(v, form)[l] == SELF_ORGANISING ? ramp(b, AT(modular_from), AT(modular_to)) : 0.0f;
+    const float loose = ramp(b, AT(modular_from), AT(modular_to));
+    const float modular = POLDER_IN(v, form)[l] == SELF_ORGANISING ? loose : 0.0f;
     const float fewer = POLDER_IN(v, partners_mean)[l] + 1 - n;
     return n + modular * polder_min(fewer, 0.0f);
 }
@@ -203,7 +203,8 @@ static void ability(const polder_view_t *v)
         const float need = AT(need_least) + AT(need_task) * task_need[l] +
                            AT(need_crowd) * crowd * (AT(need_apart) + AT(need_breadth) * b) +
                            AT(need_debt) * POLDER_IN(v, debt_organisation)[l];
-        const float open = POLDER_IN(v, form)[l] == SELF_ORGANISING ? AT(misfit_concrete) : 0.0f;
+        const float concrete = AT(misfit_concrete); /* first: one does not load in a branch */
+        const float open = POLDER_IN(v, form)[l] == SELF_ORGANISING ? concrete : 0.0f;
         const float fits =
             (1 - AT(misfit_trust) * POLDER_IN(v, trust_need)[l] *
                      ramp(trust[l], AT(lean_trust_from), AT(lean_trust_to))) *
