@@ -33,6 +33,14 @@ void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, c
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    char odd[200];
+    size_t at = 0;
+    if (node->text &&
+        polder_yaml_odd(r->yaml, node->begin, node->end, false, &at, odd, sizeof odd)) {
+        const polder_place_t there = polder_yaml_place_at(r->yaml, at, at + 1);
+        polder_fail_at(r->report, POLDER_INPUT, &there, "%s; %s", odd, text);
+        return;
+    }
     const polder_place_t place = polder_yaml_place(r->yaml, node);
     const size_t n = strlen(text);
     const bool answered = n > 0 && text[n - 1] == '?'; /* did you mean …? */

@@ -74,6 +74,24 @@ static const char *plainer(const char *message)
     return message;
 }
 
+/* Something odd on the line of a fault, or what is not seen on the line before it. */
+static bool is_odd(build_t *b, size_t at, int *code)
+{
+    const char *text = b->yaml->text;
+    char what[200];
+    size_t begin = at < b->yaml->length ? at : b->yaml->length, end = begin, found = 0;
+    while (begin > 0 && !strchr("\r\n", text[begin - 1])) begin--;
+    while (end < b->yaml->length && !strchr("\r\n", text[end])) end++;
+    bool odd = polder_yaml_odd(b->yaml, begin, end, true, &found, what, sizeof what) ||
+               polder_yaml_odd(b->yaml, begin, end, false, &found, what, sizeof what);
+    size_t before = begin;
+    while (before > 0 && strchr("\r\n", text[before - 1])) before--;
+    while (before > 0 && !strchr("\r\n", text[before - 1])) before--;
+    odd = odd || polder_yaml_odd(b->yaml, before, begin, true, &found, what, sizeof what);
+    if (odd) *code = fault(b, found, found + 1, "this is not valid YAML: %s", what);
+    return odd;
+}
+
 static int syntax(build_t *b)
 {
     void *previous = NULL;
@@ -89,6 +107,8 @@ static int syntax(build_t *b)
                          b->yaml->text[at]);
     }
     const struct fy_mark *mark = error->fyt ? fy_token_start_mark(error->fyt) : NULL;
+    int code = 0;
+    if (is_odd(b, mark ? mark->input_pos : b->at, &code)) return code;
     if (mark) {
         const struct fy_mark *end = fy_token_end_mark(error->fyt);
         return fault(b, mark->input_pos, end ? end->input_pos : mark->input_pos,

@@ -75,6 +75,11 @@ POLDER_MUST_USE int polder_yaml_check_text(polder_yaml_t *yaml, polder_report_t 
 /* Bytes of the character at `text`, 0 if it is not valid UTF-8 or not allowed in YAML. */
 size_t polder_yaml_character(const char *text, size_t length);
 
+/* The first character in [from, to) that looks like one of YAML and is another (yaml_odd.c): where
+ * it is, and what to say about it. `blanks`: only those that look like blanks or like nothing. */
+bool polder_yaml_odd(polder_yaml_t *yaml, size_t from, size_t to, bool blanks, size_t *at,
+                     char *text, size_t size);
+
 /* An empty value: nothing, ~ or null, not in quotes. */
 bool polder_yaml_is_nothing(const polder_yaml_node_t *node);
 /* The value of a key in a mapping, or NULL. */

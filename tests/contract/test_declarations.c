@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 
 /* small.letters_and-digits, beginning with a letter after each point */
 static bool well_formed(const char *name)

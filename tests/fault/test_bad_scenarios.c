@@ -43,6 +43,52 @@ static const bad_t bad[] = {
     {"escaped zero", M "title: \"a\\0z\"\n", 2, 8, "not allowed"},
     {"tab as indentation", M "values:\n\taveraging:\n", 3, 1, "a tab in the indentation"},
     {"tab after spaces", M "values:\n  \taveraging: 1\n", 3, 3, "a tab in the indentation"},
+    /* characters that look like others */
+    {"no-break space after a colon",
+     M "replicates: 2\nhorizon:\xc2\xa0"
+       "2\n",
+     3, 9, "a no-break space (U+00A0) in column 9: write a plain space"},
+    {"no-break spaces as indentation",
+     M "values:\n\xc2\xa0\xc2\xa0"
+       "averaging:\n",
+     3, 1, "a no-break space (U+00A0) in column 1: write a plain space"},
+    {"no-break space before a number",
+     M "seed: \xe2\x80\xaf"
+       "3\n",
+     2, 7, "a narrow no-break space (U+202F) in column 7"},
+    {"figure space in a number",
+     M "replicates: 1\xe2\x80\x87"
+       "000\n",
+     2, 14, "a figure space (U+2007)"},
+    {"full-width colon",
+     "title: a\xe2\x80\x94"
+     "b\n" M "replicates\xef\xbc\x9a 2\n",
+     3, 11, "a full-width colon (U+FF1A) in column 11"},
+    {"full-width digit", M "seed: \xef\xbc\x93\n", 2, 7, "(U+FF13) in column 7: write 3"},
+    {"minus sign",
+     M "initial: {opinion: \xe2\x88\x92"
+       "0.5}\n",
+     2, 20, "a minus sign that is not"},
+    {"en dash",
+     M "initial: {opinion: \xe2\x80\x93"
+       "0.5}\n",
+     2, 20, "an en dash (U+2013) in column 20: write -"},
+    {"dash for an item", M "without:\n\xe2\x80\x93 averaging\nseed: 1\n", 3, 1,
+     "an en dash (U+2013)"},
+    {"curly quotes", "model: \xe2\x80\x9copinions\xe2\x80\x9d\n", 1, 8,
+     "a curly quotation mark (U+201C)"},
+    {"zero-width space in a key",
+     M "se\xe2\x80\x8b"
+       "ed: 1\n",
+     2, 3, "is not seen (U+200B) in column 3: take it away"},
+    {"soft hyphen in a word",
+     M "network: {topo\xc2\xad"
+       "logy: ring}\n",
+     2, 15, "a soft hyphen"},
+    {"at least",
+     "model: collaboration\ninterventions: [{levers: {vision: 1}, start: trust.mean \xe2\x89\xa5 "
+     "0.4}]\n",
+     2, 57, "write >="},
     /* YAML */
     {"directive", "%YAML 1.2\n---\n" M, 1, 1, "directives are not supported"},
     {"open bracket", M "without: [a\nseed: 3\n", 2, 10, "this [ is not closed"},
