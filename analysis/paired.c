@@ -24,15 +24,15 @@ static double root(double square)
     return square > 0 ? sqrt(square) : 0;
 }
 
-void polder_newcombe(const polder_pairs_t *t, double confidence, double *low, double *high)
+void polder_newcombe(const polder_pairs_t *pairs, double confidence, double *low, double *high)
 {
-    const int64_t n = t->both + t->first + t->second + t->neither;
+    const int64_t n = pairs->both + pairs->first + pairs->second + pairs->neither;
     *low = -1;
     *high = 1;
     if (n == 0) return;
-    const polder_proportion_t p = polder_proportion(t->both + t->first, n, confidence);
-    const polder_proportion_t q = polder_proportion(t->both + t->second, n, confidence);
-    const double phi = correlation(t), difference = p.share - q.share;
+    const polder_proportion_t p = polder_proportion(pairs->both + pairs->first, n, confidence);
+    const polder_proportion_t q = polder_proportion(pairs->both + pairs->second, n, confidence);
+    const double phi = correlation(pairs), difference = p.share - q.share;
     const double below = p.share - p.low, above = q.high - q.share;
     *low = difference - root(below * below - 2 * phi * below * above + above * above);
     const double up = p.high - p.share, down = q.share - q.low;
@@ -53,21 +53,21 @@ double polder_mcnemar(int64_t first, int64_t second)
     return GSL_MIN_DBL(1, 2 * gsl_cdf_binomial_P((unsigned)least, 0.5, (unsigned)n));
 }
 
-polder_difference_t polder_pairs_difference(const polder_pairs_t *t, double confidence)
+polder_difference_t polder_pairs_difference(const polder_pairs_t *pairs, double confidence)
 {
-    const int64_t pairs = t->both + t->first + t->second + t->neither;
-    const double n = (double)pairs;
-    polder_difference_t d = {.pairs = pairs, .p = polder_mcnemar(t->first, t->second)};
+    const int64_t total = pairs->both + pairs->first + pairs->second + pairs->neither;
+    const double n = (double)total;
+    polder_difference_t d = {.pairs = total, .p = polder_mcnemar(pairs->first, pairs->second)};
     d.first = d.second = d.difference = d.pairing = GSL_NAN;
     d.low = d.high = GSL_NAN;
-    if (pairs == 0) d.p = GSL_NAN;
-    if (pairs == 0) return d;
-    polder_newcombe(t, confidence, &d.low, &d.high);
-    d.first = (double)(t->both + t->first) / n;
-    d.second = (double)(t->both + t->second) / n;
-    d.difference = (double)(t->first - t->second) / n;
+    if (total == 0) d.p = GSL_NAN;
+    if (total == 0) return d;
+    polder_newcombe(pairs, confidence, &d.low, &d.high);
+    d.first = (double)(pairs->both + pairs->first) / n;
+    d.second = (double)(pairs->both + pairs->second) / n;
+    d.difference = (double)(pairs->first - pairs->second) / n;
     const double apart = d.first * (1 - d.first) + d.second * (1 - d.second);
-    const double paired = (double)(t->first + t->second) / n - d.difference * d.difference;
+    const double paired = (double)(pairs->first + pairs->second) / n - d.difference * d.difference;
     if (paired > 0) d.pairing = apart / paired;
     return d;
 }
@@ -131,16 +131,16 @@ polder_difference_t polder_shares_apart(const int64_t yes[2], const int64_t n[2]
     return d;
 }
 
-polder_difference_t polder_means_apart(const polder_moments_t *a, const polder_moments_t *b,
-                                       double confidence)
+polder_difference_t polder_means_apart(const polder_moments_t *first,
+                                       const polder_moments_t *second, double confidence)
 {
     polder_difference_t d = {.low = GSL_NAN, .high = GSL_NAN, .p = GSL_NAN, .pairing = GSL_NAN};
-    d.first = a->n > 0 ? a->mean : GSL_NAN;
-    d.second = b->n > 0 ? b->mean : GSL_NAN;
+    d.first = first->n > 0 ? first->mean : GSL_NAN;
+    d.second = second->n > 0 ? second->mean : GSL_NAN;
     d.difference = d.first - d.second;
-    if (a->n < 2 || b->n < 2) return d;
-    const double n = (double)a->n, m = (double)b->n;
-    const double u = a->square / (n - 1) / n, v = b->square / (m - 1) / m;
+    if (first->n < 2 || second->n < 2) return d;
+    const double n = (double)first->n, m = (double)second->n;
+    const double u = first->square / (n - 1) / n, v = second->square / (m - 1) / m;
     if (!(u + v > 0)) { /* neither varies */
         d.low = d.high = d.difference;
         d.p = d.difference == 0 ? 1 : 0;

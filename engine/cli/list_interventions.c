@@ -273,23 +273,23 @@ static void print_part(const json_t *part, bool only)
     print_levers("levers at dose 1: ", json_object_get(part, "levers"), indent);
 }
 
-void polder_list_intervention_print(const json_t *o, bool dutch)
+void polder_list_intervention_print(const json_t *intervention, bool dutch)
 {
     const char *title = dutch ? "title_nl" : "title";
-    const json_t *parts = json_object_get(o, "parts"), *item = NULL;
-    const json_t *techniques = json_object_get(o, "techniques");
+    const json_t *parts = json_object_get(intervention, "parts"), *item = NULL;
+    const json_t *techniques = json_object_get(intervention, "techniques");
     size_t i = 0;
-    polder_terminal_heading(stdout, text_of(o, "name"));
+    polder_terminal_heading(stdout, text_of(intervention, "name"));
     fputs(": ", stdout);
-    polder_terminal_text(stdout, text_of(o, title));
+    polder_terminal_text(stdout, text_of(intervention, title));
     putchar('\n');
-    char *about_it = strdup(text_of(o, "description"));
+    char *about_it = strdup(text_of(intervention, "description"));
     for (char *c = about_it; c && *c; c++)
         if (*c == '\n') *c = ' ';
     if (about_it && *about_it) polder_terminal_paragraph(stdout, "", about_it, 0);
     free(about_it);
-    polder_terminal_paragraph(stdout, "file: ", text_of(o, "path"), 0);
-    if (!json_is_true(json_object_get(o, "ok"))) {
+    polder_terminal_paragraph(stdout, "file: ", text_of(intervention, "path"), 0);
+    if (!json_is_true(json_object_get(intervention, "ok"))) {
         fputs("It is not valid: polder check a scenario that uses it.\n", stdout);
         return;
     }

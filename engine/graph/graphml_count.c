@@ -164,11 +164,11 @@ static void one(polder_graphml_count_t *s, char c)
     }
 }
 
-void polder_graphml_count(polder_graphml_count_t *s, const char *bytes, size_t n)
+void polder_graphml_count(polder_graphml_count_t *count, const char *bytes, size_t n)
 {
     const char *const end = bytes + n;
     while (bytes < end) {
-        if (s->state == TEXT && !(bytes = memchr(bytes, '<', (size_t)(end - bytes)))) return;
-        one(s, *bytes++);
+        if (count->state == TEXT && !(bytes = memchr(bytes, '<', (size_t)(end - bytes)))) return;
+        one(count, *bytes++);
     }
 }

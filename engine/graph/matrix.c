@@ -320,7 +320,7 @@ static void warn_of_answers(const matrix_t *m)
     if ((m->above == 0) != (m->below == 0) && m->unanswered == 0 && m->n_row == m->n)
         polder_warn(m->report, &place,
                     "one half of the matrix is empty: each of the %lld ties counts for both ends",
-                    (long long)(m->above + m->below));
+                    (long long)m->above + (long long)m->below);
 }
 
 /* One half is enough where ties have no direction. */

@@ -190,7 +190,8 @@ static int block_failed(join_t *j)
 {
     const polder_shard_t *shard = &j->shard;
     failure_t *last = j->n_failure ? &j->failure[j->n_failure - 1] : NULL;
-    if (!last || last->first + last->n != shard->first_unit || strcmp(last->text, shard->error))
+    if (!last || last->first + last->n != shard->first_unit ||
+        strcmp(last->text, shard->error) != 0)
         return failure_new(j, shard->first_unit, shard->n_unit, shard->error);
     last->n += shard->n_unit;
     return POLDER_OK;

@@ -46,31 +46,53 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
     }
 }
 
+/* The parameters whose name ends in ".word": how many, and the first of them as a sentence needs
+ * them: "a.word", "a.word and b.word", "a.word, b.word and 3 more". */
+static int parameters_called(const polder_table_t *table, const char *word, const char **first,
+                             char *names, size_t size)
+{
+    enum { SHOWN = 2 };
+    const char *name[SHOWN] = {NULL, NULL};
+    int n = 0;
+    for (int f = 0; f < table->n_field; f++) {
+        const char *own = table->field[f]->name, *dot = strchr(own, '.');
+        if (table->field[f]->role != POLDER_PARAMETER || !dot || strcmp(dot + 1, word) != 0)
+            continue;
+        if (n < SHOWN) name[n] = own;
+        n++;
+    }
+    *first = name[0];
+    if (n > SHOWN)
+        snprintf(names, size, "%s, %s and %d more", name[0], name[1], n - SHOWN);
+    else if (n > 0)
+        snprintf(names, size, "%s%s%s", name[0], n > 1 ? " and " : "", n > 1 ? name[1] : "");
+    return n;
+}
+
 bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
 {
     const polder_table_t *table = &r->x->table;
-    const char *word = key->text;
-    const size_t length = strlen(word);
+    const char *word = key->text, *first;
     const int state = polder_table_find(table, word);
     const bool given = state >= 0 && polder_field_is_given(table->field[state]);
-    for (int f = 0; f < table->n_field; f++) {
-        const char *name = table->field[f]->name, *dot = strchr(name, '.');
-        if (table->field[f]->role != POLDER_PARAMETER || !dot || strcmp(dot + 1, word) != 0)
-            continue;
-        const int part = (int)(dot - name);
-        const bool network = strncmp(name, "network.", 8) == 0;
-        if (given)
-            polder_reader_problem(r, key,
-                                  "%s is a state: its first value is set under initial; the "
-                                  "parameter %s is set under %s%.*s",
-                                  word, name, network ? "" : "values, ", part, name);
-        else
-            polder_reader_problem(r, key, "unknown key \"%s\"; %s is set under %s%.*s", word, name,
-                                  network ? "" : "values, ", part, name);
+    char names[200], where[80] = "values";
+    const int n = parameters_called(table, word, &first, names, sizeof names);
+    if (n == 0 && (state < 0 || *word == '\0')) return false;
+    if (n == 0) {
+        polder_reader_no_parameter(r, key, word);
         return true;
     }
-    if (state < 0 || length == 0) return false;
-    polder_reader_no_parameter(r, key, word);
+    if (n == 1)
+        snprintf(where, sizeof where, "%s%.*s", strncmp(first, "network.", 8) ? "values, " : "",
+                 (int)strcspn(first, "."), first);
+    if (given)
+        polder_reader_problem(r, key,
+                              "%s is a state: its first value is set under initial; the "
+                              "parameter%s %s %s set under %s",
+                              word, n > 1 ? "s" : "", names, n > 1 ? "are" : "is", where);
+    else
+        polder_reader_problem(r, key, "unknown key \"%s\"; %s %s set under %s", word, names,
+                              n > 1 ? "are" : "is", where);
     return true;
 }
 

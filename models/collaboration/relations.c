@@ -151,15 +151,16 @@ static void rows(const polder_view_t *v)
             four_normals(v, r, (uint32_t)k, n);
             polder_row_words(v, r, 0x40000000u + (uint32_t)k, past);
             exchange_of(v, r, a, wanted, both);
+            POLDER_EACH_LANE(l) apart[l] = apart_of(v, r * L + l, v->nbr[a + l]);
             POLDER_EACH_LANE(l) {
                 const int i = r * L + l, j = v->nbr[a + l];
-                apart[l] = apart_of(v, i, j);
                 fit[l] = fit_of(v, l, i, j, apart[l], wanted[l]);
             }
+            POLDER_EACH_LANE(l) both[l] = rivalry_of(v, l, both[l], apart[l]);
             POLDER_EACH_LANE(l) {
                 const int j = v->nbr[a + l];
                 need[a + l] = wanted[l];
-                rivalry[a + l] = rivalry_of(v, l, both[l], apart[l]);
+                rivalry[a + l] = both[l];
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
                 open[a + l] = openness[j];
                 kind[a + l] = empathy[j];

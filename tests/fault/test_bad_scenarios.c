@@ -123,7 +123,11 @@ static const bad_t bad[] = {
     {"unknown key, no model", "replicats: 3\n", 1, 1, "did you mean \"replicates\"?"},
     {"unlike any key", M "zzzzzzzzzzzz: 3\n", 2, 1, "there are: title, description, model"},
     {"state at the top", "model: collaboration\ntrust: 0.5\n", 2, 1,
-     "trust is a state: its first value is set under initial; the parameter relations.trust"},
+     "trust is a state: its first value is set under initial; the parameters "},
+    {"one parameter of that name", "model: collaboration\nrumour: 0.5\n", 2, 1,
+     "unknown key \"rumour\"; reputation.rumour is set under values, reputation"},
+    {"some parameters of that name", "model: collaboration\nbase: 0.5\n", 2, 1,
+     "more are set under values"},
     {"parameter at the top", "model: collaboration\nmembers: 5\n", 2, 1,
      "network.members is set under network"},
     {"state in values", "model: collaboration\nvalues:\n  ownership: 0.5\n", 3, 3,
@@ -417,8 +421,8 @@ static void test_double(void **state)
         "levers: [{contact: 1}]\nlevers: [{contact: 2}]\n",
         "record: {columns: [trust]}\nrecord: {columns: [nothing]}\n",
         "without: [trust]\nwithout: [nothing]\n",
-        "design: {kind: sobol, points: 8, factors: {relations.trust: [0, 1]}}\ndesign: {kind: "
-        "no}\n",
+        ("design: {kind: sobol, points: 8, factors: {relations.trust: [0, 1]}}\n"
+         "design: {kind: no}\n"),
         "baseline: none\nbaseline: nothing\narms: [none]\n",
         "seed: 1\nseed: 2\nseed: x\n",
     };
