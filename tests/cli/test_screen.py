@@ -83,7 +83,7 @@ def sentence_is_the_largest_sure(name):
         check(row is not None and (x["share"] is None or f"{100 * x['share']:.1f}%" in row),
               f"{name}: bar of {x['arm']}")
         if row and x["share"] is not None:
-            check(row.count("█") == math.floor(22 * x["share"] + 0.5), f"{name}: length of a bar")
+            check(row.count("█") == math.floor(18 * x["share"] + 0.5), f"{name}: length of a bar")
     check(max(map(len, lines)) <= 80, f"{name}: lines wider than 80")
     check(lines.index(next(l for l in lines if l.startswith(a["baseline"] + " "))) < 10,
           f"{name}: no bar in the first ten lines")
