@@ -146,14 +146,15 @@ static void look(polder_hdf_t *h, int fd, polder_hdf_trust_t trust)
     h->sealed = digest == POLDER_DIGEST_RIGHT;
     if (h->sealed || trust == POLDER_ANYHOW) return;
     const int form = form_of(fd);
-    h->unsealed =
-        digest == POLDER_DIGEST_WRONG || form > 0 || (form == 0 && trust == POLDER_SEALED);
+    h->unsealed = digest == POLDER_DIGEST_WRONG || form >= 0;
     if (digest == POLDER_DIGEST_WRONG)
         polder_hdf_spoil(h, "its bytes are not those that were written: its digest is another");
     else if (form < 0)
         polder_hdf_spoil(h, "it is not an HDF5 file");
-    else if (h->unsealed)
-        polder_hdf_spoil(h, "its digest is missing: it was cut off, or changed by another program");
+    else
+        /* Without a digest a damaged file crashes HDF5, or makes it run for ever. */
+        polder_hdf_spoil(h, "its digest is missing: it was cut off, changed by another program, or "
+                            "made before results had one");
 }
 
 void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust)

@@ -29,9 +29,8 @@ typedef struct {
     char message[240];
 } polder_hdf_t;
 
-/* What a file needs to be opened: a digest that is right; that, or the form of the time when there
- * were none; nothing. */
-typedef enum { POLDER_SEALED, POLDER_SEALED_OR_OLD, POLDER_ANYHOW } polder_hdf_trust_t;
+/* What a file needs to be opened: a digest that is right, or nothing. */
+typedef enum { POLDER_SEALED, POLDER_ANYHOW } polder_hdf_trust_t;
 
 /* A dataset to be made. A dataset with chunks has Fletcher32. */
 typedef struct {

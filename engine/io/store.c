@@ -87,8 +87,7 @@ static int check_final(const polder_store_t *store, polder_existing_t existing, 
         return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
     if (existing == POLDER_REPLACE) return POLDER_OK;
     polder_card_t card = {0};
-    polder_hdf_open(&h, store->path,
-                    existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED_OR_OLD);
+    polder_hdf_open(&h, store->path, existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED);
     char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
     copy_text(&h, "polder_version", card.version, sizeof card.version);
     copy_text(&h, "polder_fingerprint", card.code, sizeof card.code);
