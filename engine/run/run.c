@@ -87,7 +87,8 @@ static double most_arcs(const polder_experiment_t *x)
 double polder_record_bytes(const polder_experiment_t *x)
 {
     const polder_record_t *record = &x->record;
-    const double times = x->horizon / record->every + 1, arcs = most_arcs(x);
+    const int times = x->horizon / record->every + 1;
+    const double arcs = most_arcs(x);
     double rows = 0;
     if (record->networks == 0) return 0;
     for (int i = 0; i < record->n_track; i++) {
@@ -110,7 +111,8 @@ int32_t polder_block_size(const polder_experiment_t *x)
     const int64_t units = polder_experiment_units(x);
     const double most = most_members(x);
     if (most > POLDER_FOLD) return 1;
-    double size = fmin(fmax((double)(units / BLOCKS), LEAST), MOST);
+    const int64_t share = units / BLOCKS;
+    double size = fmin(fmax((double)share, LEAST), MOST);
     size = fmin(size, MEMBERS / fmax(most, 1));
     size = fmax(POLDER_LANES * floor(size / POLDER_LANES), POLDER_LANES);
     const double recorded = polder_record_bytes(x);
