@@ -90,7 +90,8 @@ static int read_beside(const polder_result_t *result, const char *column, int64_
     const int64_t n_case = polder_result_n_case(result), all = polder_walk_replicates(result);
     const int64_t there = first >= all ? 0 : all - first < n ? all - first : n;
     int code = POLDER_OK;
-    if (there > 0) code = polder_walk_read(result, column, first * n_case, there * n_case, room, report);
+    if (there > 0)
+        code = polder_walk_read(result, column, first * n_case, there * n_case, room, report);
     for (int64_t r = 0; r < n && code >= 0; r++)
         for (int64_t k = 0; k < n_case; k++)
             to[r * width + k] = r < there ? room[r * n_case + k] : (float)GSL_NAN;
