@@ -270,7 +270,7 @@ static void print_part(const json_t *part, bool only)
     polder_terminal_paragraph(stdout, "whom: ", text_of(part, "target"), indent);
     polder_terminal_paragraph(stdout, "from month: ", text_of(part, "start"), indent);
     polder_terminal_paragraph(stdout, "days of work a month: ", text_of(part, "cost"), indent);
-    print_levers("levers at dose 1: ", json_object_get(part, "levers"), indent);
+    print_levers("levers (with its dose): ", json_object_get(part, "levers"), indent);
 }
 
 void polder_list_intervention_print(const json_t *intervention, bool dutch)

@@ -152,7 +152,7 @@ def interventions(root):
     out, err = run(POLDER, "list", "interventions")
     check("\nwalk " in "\n" + out, f"one's own is not listed: {err}")
     out, _ = run(POLDER, "list", "interventions", "walk", "--lang", "en")
-    for text in ("walk: A walk", "Out together.", "levers at dose 1: contact 0.4, reflection 0.2",
+    for text in ("walk: A walk", "Out together.", "levers (with its dose): contact 0.4, reflection 0.2",
                  "days of work a month: 2 + 0.5 each", "phase >= agree", "lowest balance, 50%",
                  "long: A long one", "levers: contact 0.6", "interventions/walk.yaml"):
         check(text in out, f"one intervention: no {text} in {out}")
