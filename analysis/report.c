@@ -19,6 +19,7 @@ typedef struct {
     polder_table_t table; /* of the model, zeroed if this program does not have it */
     float *chunk;         /* [MOST_TOGETHER][CHUNK] */
     int64_t *index;       /* [CHUNK] */
+    bool as_written;      /* columns as they are in the file, not who lives */
 } reader_t;
 
 /* Called once per network, with one value of each column asked for. */
@@ -41,7 +42,9 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
         const int64_t m = networks - first < CHUNK ? networks - first : CHUNK;
         for (int i = 0; i < n; i++) {
             float *to = r->chunk + (size_t)i * CHUNK;
-            const int code = polder_walk_read(r->result, column[i], first, m, to, r->report);
+            const int code = r->as_written
+                                 ? polder_result_read(r->result, column[i], first, m, to, r->report)
+                                 : polder_walk_read(r->result, column[i], first, m, to, r->report);
             if (code < 0) return code;
         }
         for (int64_t j = 0; j < m; j++) {
@@ -397,7 +400,9 @@ static int read_column(reader_t *r, const char *name, float *value)
     if (!c->name || !c->unit || !c->doc)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     gather_t self = {.detail = s->detail, .value = value};
+    r->as_written = true;
     const int code = walk(r, 1, &name, visit_gather, &self);
+    r->as_written = false;
     if (code < 0) return code;
     c->value = polder_describe(value, self.n);
     return field && field->choices ? count_words(r, field->choices, value, c) : 0;

@@ -512,9 +512,10 @@ static int settle_groups(const gml_t *g)
 {
     polder_netfile_t *file = g->file;
     if (g->n_group == 0) return 0;
-    bool *tied = calloc((size_t)file->n_org * 2, sizeof *tied), *drop = tied + file->n_org;
+    bool *tied = calloc((size_t)file->n_org * 2, sizeof *tied);
     if (!tied)
         return polder_fail_at(g->report, POLDER_MEMORY, &file->place, "no memory for the network");
+    bool *drop = tied + file->n_org;
     for (int32_t t = 0; t < file->n_tie; t++) tied[file->from[t]] = tied[file->to[t]] = true;
     size_t n_dropped = 0;
     for (size_t i = 0; i < g->n_group; i++) {

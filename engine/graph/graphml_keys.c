@@ -169,7 +169,14 @@ static int column_of(polder_graphml_keys_t *keys, polder_graphml_slot_t *slot, b
 static int set_both(polder_graphml_keys_t *keys, int column, int32_t element, const char *first,
                     polder_span_t second)
 {
+    enum { MOST = 16384 };
     const size_t n = strlen(first);
+    /* Each value more copies those before it. */
+    if (n + second.length > MOST)
+        return polder_fail_at(keys->report, POLDER_FORMAT, &keys->file->place,
+                              "one node or edge has several values of one attribute, together of "
+                              "more than %d bytes: an attribute has one value",
+                              MOST);
     char *both = malloc(n + second.length + 2);
     if (!both) return no_memory(keys);
     memcpy(both, first, n);

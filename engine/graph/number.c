@@ -102,23 +102,13 @@ static bool is_grouped(const char *c, const char *end)
            (groups > 1 || ((sign == ' ' || sign == '\'') && digits == 3));
 }
 
-polder_number_t polder_number_kind(const char *text, size_t length)
+/* Of digits, a sign of ASCII, a point or a comma, and groups. */
+static polder_number_t plain_kind(const char *text, size_t length)
 {
     polder_trim(&text, &length);
     const char *c = text, *const end = text + length;
-    if (is_missing(text, length)) return POLDER_NUMBER_MISSING;
-    if (is_infinite(text, length)) return POLDER_NUMBER_INFINITE;
-    const bool dash =
-        length > 3 && (!memcmp(c, "\xe2\x88\x92", 3) || !memcmp(c, "\xe2\x80\x93", 3));
-    if (dash)
-        return polder_number_kind(c + 3, length - 3) == POLDER_NUMBER ? POLDER_NUMBER_MINUS
-                                                                      : POLDER_NUMBER_NONE;
+    if (length == 0) return POLDER_NUMBER_NONE;
     if (*c == '+' || *c == '-') c++;
-    if (end[-1] == '%') {
-        const polder_number_t kind = polder_number_kind(text, length - 1);
-        return kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA ? POLDER_NUMBER_PERCENT
-                                                                    : POLDER_NUMBER_NONE;
-    }
     const char *const digits = c;
     while (c < end && is_digit(*c)) c++;
     const char *const whole_end = c;
@@ -130,6 +120,21 @@ polder_number_t polder_number_kind(const char *text, size_t length)
         return c > whole_end + 1 ? POLDER_NUMBER_COMMA : POLDER_NUMBER_NONE;
     }
     return is_grouped(digits, end) ? POLDER_NUMBER_GROUPED : POLDER_NUMBER_NONE;
+}
+
+polder_number_t polder_number_kind(const char *text, size_t length)
+{
+    polder_trim(&text, &length);
+    if (is_missing(text, length)) return POLDER_NUMBER_MISSING;
+    if (is_infinite(text, length)) return POLDER_NUMBER_INFINITE;
+    /* One dash, one percent sign: a cell of nothing else must not cost a call for each. */
+    if (length > 3 && (!memcmp(text, "\xe2\x88\x92", 3) || !memcmp(text, "\xe2\x80\x93", 3)))
+        return plain_kind(text + 3, length - 3) == POLDER_NUMBER ? POLDER_NUMBER_MINUS
+                                                                 : POLDER_NUMBER_NONE;
+    if (text[length - 1] != '%') return plain_kind(text, length);
+    const polder_number_t kind = plain_kind(text, length - 1);
+    return kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA ? POLDER_NUMBER_PERCENT
+                                                                : POLDER_NUMBER_NONE;
 }
 
 double polder_number_value(const char *text)

@@ -188,6 +188,12 @@ static void much_of_something(void **state)
     for (int i = 0; i < 5001; i++) n += (size_t)sprintf(text + n, "a%d='' ", i);
     n += (size_t)sprintf(text + n, "/></graph></graphml>");
     refused(text, n, "more than 5000 attributes", 0);
+    /* values of one attribute */
+    n = (size_t)sprintf(text, "<graphml><key id='k' for='node'/><graph edgedefault='directed'>"
+                              "<node id='a'>");
+    for (int i = 0; i < 5000; i++) n += (size_t)sprintf(text + n, "<data key='k'>%d</data>", i);
+    n += (size_t)sprintf(text + n, "</node></graph></graphml>");
+    refused(text, n, "several values of one attribute", 0);
     /* one value */
     n = (size_t)sprintf(text, "<graphml><graph edgedefault='directed'><node id='a'>"
                               "<data key='k'>");

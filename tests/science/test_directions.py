@@ -66,6 +66,8 @@ def run(folder):
         names = [name.decode() for name in file["case_name"][:]]
         for column in ("success", "alive"):
             wide = file[column][:].reshape(NETWORKS, len(names))
+            if column == "alive":  # ended with its work done: not dissolved
+                wide = wide + file["completed"][:].reshape(NETWORKS, len(names))
             arms[column] = {name: wide[:, i].astype(float) for i, name in enumerate(names)}
     return arms
 

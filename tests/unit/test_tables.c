@@ -286,10 +286,19 @@ static void kinds_of_numbers(void **state)
               {"-", POLDER_NUMBER_NONE},
               {"+-1", POLDER_NUMBER_NONE},
               {"1d3", POLDER_NUMBER_NONE},
-              {"%", POLDER_NUMBER_NONE}};
+              {"%", POLDER_NUMBER_NONE},
+              {"5%%", POLDER_NUMBER_NONE},
+              {"\xe2\x88\x92\xe2\x88\x92"
+               "5",
+               POLDER_NUMBER_NONE}};
     for (size_t i = 0; i < sizeof is / sizeof *is; i++)
         if (polder_number_kind(is[i].text, strlen(is[i].text)) != is[i].kind)
             fail_msg("'%s' is not of kind %d", is[i].text, (int)is[i].kind);
+    static char many[3000000]; /* of which each must not cost a call */
+    memset(many, '%', sizeof many);
+    assert_int_equal(polder_number_kind(many, sizeof many), POLDER_NUMBER_NONE);
+    for (size_t i = 0; i < sizeof many; i += 3) memcpy(many + i, "\xe2\x88\x92", 3);
+    assert_int_equal(polder_number_kind(many, sizeof many), POLDER_NUMBER_NONE);
     assert_true(polder_number_value(" -1.5e2 ") == -150);
     assert_true(polder_number_value("\xc2\xa0"
                                     ".25") == 0.25);
