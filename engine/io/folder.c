@@ -158,7 +158,7 @@ static void count(const polder_store_t *store, const char *name, void *self)
 static void discard_stale(const polder_store_t *store, const char *name, void *self)
 {
     (void)self;
-    if (polder_temporary_is_stale(store->parts, name)) discard(store, name);
+    polder_temporary_discard_stale(store->parts, name);
 }
 
 static void discard_shard(const polder_store_t *store, const char *name, void *self)

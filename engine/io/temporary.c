@@ -84,7 +84,7 @@ static char *inside(const char *folder, const char *name)
 
 /* A lock can be had if nobody has it. Where two machines see one disk but not each other's locks,
  * only that of another host which has not been written for a day is given up. */
-bool polder_temporary_is_stale(const char *folder, const char *name)
+static bool judge(const char *folder, const char *name, bool discard)
 {
     enum { DAY = 24 * 60 * 60 };
     const char *tail = tail_of(name);
@@ -94,13 +94,24 @@ bool polder_temporary_is_stale(const char *folder, const char *name)
     char *path = inside(folder, name);
     /* For writing: NFS gives no exclusive lock otherwise. */
     const int fd = path ? open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
-    free(path);
-    if (fd < 0) return false;
-    bool stale =
-        fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && flock(fd, LOCK_EX | LOCK_NB) == 0;
+    bool stale = fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+                 flock(fd, LOCK_EX | LOCK_NB) == 0;
     if (stale && on != host()) stale = time(NULL) - status.st_mtime > DAY;
-    close(fd);
+    /* While the lock is held: else a writer that has just made it could lock it and lose it. */
+    if (stale && discard) unlink(path);
+    if (fd >= 0) close(fd);
+    free(path);
     return stale;
+}
+
+bool polder_temporary_is_stale(const char *folder, const char *name)
+{
+    return judge(folder, name, false);
+}
+
+void polder_temporary_discard_stale(const char *folder, const char *name)
+{
+    judge(folder, name, true);
 }
 
 static void sweep(const char *folder, const char *name)
@@ -112,11 +123,7 @@ static void sweep(const char *folder, const char *name)
     const size_t n = strlen(stem);
     for (const struct dirent *entry; (entry = readdir(entries));) {
         const char *tail = strncmp(entry->d_name, stem, n) == 0 ? tail_of(entry->d_name) : NULL;
-        if (tail != entry->d_name + n || !polder_temporary_is_stale(folder, entry->d_name))
-            continue;
-        char *path = inside(folder, entry->d_name);
-        if (path) unlink(path);
-        free(path);
+        if (tail == entry->d_name + n) polder_temporary_discard_stale(folder, entry->d_name);
     }
     closedir(entries);
 }

@@ -38,6 +38,8 @@ void polder_temporary_drop(polder_temporary_t *file);
 bool polder_temporary_is(const char *name);
 /* Whether its writer is gone. If unsure: false. */
 bool polder_temporary_is_stale(const char *folder, const char *name);
+/* Removes it if it is. */
+void polder_temporary_discard_stale(const char *folder, const char *name);
 
 /* Where a file of this name is written: the path itself, or what it points to, whether that is
  * there or not. Caller frees *target. EACCES: by a link of somebody else. */
