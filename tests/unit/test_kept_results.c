@@ -74,6 +74,7 @@ static void test_format_1(void **state)
         POLDER_FORMAT);
     assert_true(fixture_says(&report, "or made before results had one"));
     assert_true(fixture_says(&report, "--trust"));
+    polder_report_free(&report);
     check_kept(1);
     polder_result_t *result = open_kept(1);
     assert_int_equal(polder_result_index_rows(result, "arm"), -1);
