@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../core/fnv.h"
 #include "../core/utf8.h"
 #include "disk.h"
 
@@ -22,11 +23,11 @@
 
 enum { HOST = 8, RANDOM = 16, TAIL = HOST + RANDOM + 6, LONGEST = 255 };
 
+/* Folded to the eight digits that a name has room for. */
 static uint32_t hash(const char *text)
 {
-    uint32_t h = 2166136261u;
-    for (const char *c = text; *c; c++) h = (h ^ (unsigned char)*c) * 16777619u;
-    return h;
+    const uint64_t h = polder_fnv(POLDER_FNV_START, text, strlen(text));
+    return (uint32_t)(h >> 32 ^ h);
 }
 
 /* The host's name hashed: it must not make odd file names, nor tell where one works. */
@@ -169,7 +170,10 @@ int polder_temporary_open(polder_temporary_t *file, const char *folder, const ch
             *file = (polder_temporary_t){fd, path};
             return 0;
         }
-        if (fd >= 0) close(fd);
+        if (fd >= 0) { /* who holds it for a moment may only have asked whether it is stale */
+            unlink(path);
+            close(fd);
+        }
         free(path);
     }
     return error;

@@ -10,7 +10,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "io/disk.h"
 #include "io/temporary.h"
@@ -31,6 +33,19 @@ static int after(void **state)
     if (chdir("..") != 0) return -1;
     fixture_remove(folder);
     return 0;
+}
+
+/* In place of the C library's: the first `refused` locks are held by somebody else. */
+static int refused;
+
+int flock(int fd, int operation)
+{
+    if (refused > 0) {
+        refused--;
+        errno = EWOULDBLOCK;
+        return -1;
+    }
+    return (int)syscall(SYS_flock, fd, operation);
 }
 
 static const char *name_of(const polder_temporary_t *file)
@@ -124,6 +139,24 @@ static void test_stale(void **state)
     flock(mine.fd, LOCK_UN);
     assert_true(polder_temporary_is_stale(".", name_of(&mine)));
     polder_temporary_drop(&mine);
+}
+
+/* A name that somebody looks at in the moment between its making and its lock is given up for
+ * another one, and does not stay behind. */
+static void test_given_up(void **state)
+{
+    (void)state;
+    polder_temporary_t file;
+    refused = 3;
+    assert_int_equal(polder_temporary_open(&file, ".", "x"), 0);
+    assert_int_equal(refused, 0);
+    assert_int_equal(fixture_count("."), 1);
+    polder_temporary_drop(&file);
+    refused = 1000; /* always */
+    assert_int_equal(polder_temporary_open(&file, ".", "x"), EEXIST);
+    refused = 0;
+    assert_null(file.path);
+    assert_int_equal(fixture_count("."), 0);
 }
 
 /* Of another host, whose locks may not be seen here: given up when it is old. */
@@ -236,6 +269,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_names, before, after),
         cmocka_unit_test_setup_teardown(test_long_names, before, after),
         cmocka_unit_test_setup_teardown(test_stale, before, after),
+        cmocka_unit_test_setup_teardown(test_given_up, before, after),
         cmocka_unit_test_setup_teardown(test_other_host, before, after),
         cmocka_unit_test_setup_teardown(test_commit, before, after),
         cmocka_unit_test_setup_teardown(test_links, before, after),
