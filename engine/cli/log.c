@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "cli/summary.h"
+#include "io/disk.h"
 #include "io/json.h"
 #include "io/temporary.h"
 
@@ -61,9 +62,7 @@ static int write_text(const char *path, const char *text, polder_report_t *repor
     if (!error) error = polder_temporary_commit(&file, target, false);
     polder_temporary_drop(&file);
     free(target);
-    return error ? polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path,
-                               strerror(error))
-                 : 0;
+    return error ? polder_disk_failed(report, path, error) : 0;
 }
 
 int polder_log_check(const char *output, polder_report_t *report)

@@ -228,6 +228,12 @@ int polder_disk_write(const char *path, const char *text)
     return error;
 }
 
+int polder_disk_failed(polder_report_t *report, const char *path, int error)
+{
+    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path, strerror(error));
+}
+
 int polder_disk_open(const char *path)
 {
     struct stat status;

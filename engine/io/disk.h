@@ -26,6 +26,10 @@ hid_t polder_disk_access(int *error, int fd);
 int polder_disk_write(const char *path, const char *text); /* new file, synced; not by a link */
 int polder_disk_sync(const char *folder);
 
+/* That `path` could not be written, and the code for it; ENOMEM: the memory is to blame, not the
+ * file. */
+int polder_disk_failed(polder_report_t *report, const char *path, int error);
+
 /* Opens a file for reading: its descriptor, or −1 with errno. Never waits: EINVAL if it is a
  * pipe or a device, EISDIR if it is a folder. */
 int polder_disk_open(const char *path);

@@ -42,12 +42,6 @@ static char *inside(const polder_store_t *store, const char *name)
     return polder_disk_text("%s/%s", store->parts, name);
 }
 
-static int failed(polder_report_t *report, const char *path, int error)
-{
-    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path, strerror(error));
-}
-
 /* ---- whose folder it is ---- */
 
 /* A text of the card; one that is not there or too long is empty. */
@@ -136,11 +130,13 @@ static int each(const polder_store_t *store, visit_t visit, void *self)
     return each_in(store, store->parts, visit, self);
 }
 
-static void discard(const polder_store_t *store, const char *name)
+/* Whether it is gone. */
+static bool discard(const polder_store_t *store, const char *name)
 {
     char *path = inside(store, name);
-    if (path) unlink(path);
+    const bool gone = path && (unlink(path) == 0 || errno == ENOENT);
     free(path);
+    return gone;
 }
 
 static void count(const polder_store_t *store, const char *name, void *self)
@@ -167,12 +163,13 @@ static void discard_shard(const polder_store_t *store, const char *name, void *s
     if (polder_shard_number(name) >= 0) discard(store, name);
 }
 
+/* *self: whether all are gone. */
 static void discard_ours(const polder_store_t *store, const char *name, void *self)
 {
-    (void)self;
+    bool *gone = self;
     if (polder_shard_number(name) >= 0 || polder_temporary_is(name) ||
         strcmp(name, command_name) == 0)
-        discard(store, name);
+        *gone &= discard(store, name);
 }
 
 /* ---- opening ---- */
@@ -189,7 +186,7 @@ static int check_folder(const polder_store_t *store, const char *path, polder_re
         r = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
                         store->path, folder, strerror(errno));
     else if (access(folder, W_OK | X_OK) != 0)
-        r = failed(report, path, errno);
+        r = polder_disk_failed(report, path, errno);
     free(folder);
     return r;
 }
@@ -219,9 +216,9 @@ static int make(polder_store_t *store, polder_report_t *report)
     if (mkdir(store->parts, 0777) == 0) {
         store->made = true;
         const int error = polder_disk_sync(store->folder);
-        return error ? failed(report, store->parts, error) : POLDER_OK;
+        return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
     }
-    if (errno != EEXIST) return failed(report, store->parts, errno);
+    if (errno != EEXIST) return polder_disk_failed(report, store->parts, errno);
     if (stat(store->parts, &status) == 0 && S_ISDIR(status.st_mode))
         return check_owner(store, &status, report);
     return polder_fail(report, POLDER_INPUT,
@@ -272,7 +269,7 @@ static int make_and_hold(polder_store_t *store, polder_report_t *report)
         if (r < 0) return r;
         error = hold(store);
     }
-    return error ? failed(report, store->parts, error) : POLDER_OK;
+    return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
 /* What another experiment has left is taken over by a store that has the folder for itself
@@ -284,7 +281,7 @@ static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, pold
     if (!mine) (void)share(store); /* it was lost */
     const bool there = is_there(store);
     if (there) *whose = read_card(store, block);
-    if (*whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
+    if (*whose == NO_MEMORY) return polder_disk_failed(report, store->parts, ENOMEM);
     if (there && *whose == OURS) return POLDER_OK;
     if (!mine || !there)
         return polder_fail(report, POLDER_INPUT,
@@ -292,7 +289,7 @@ static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, pold
                            "ready, stop it, or choose another output file",
                            store->parts);
     const int error = each(store, discard_shard, NULL);
-    return error ? failed(report, store->parts, error) : POLDER_OK;
+    return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
 static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *report)
@@ -351,9 +348,9 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
     int r = make_and_hold(store, report);
     if (r < 0) return r;
     int error = each(store, count, &content);
-    if (error) return failed(report, store->parts, error);
+    if (error) return polder_disk_failed(report, store->parts, error);
     whose_t whose = read_card(store, block);
-    if (whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
+    if (whose == NO_MEMORY) return polder_disk_failed(report, store->parts, ENOMEM);
     if (whose != OURS) r = claim(store, &whose, block, &content, overwrite, report);
     if (r < 0) return r;
     if (whose == OURS) {
@@ -364,7 +361,7 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
         if (error == EEXIST) {
             error = 0;
             whose = read_card(store, block);
-            if (whose == NO_MEMORY) return failed(report, store->parts, ENOMEM);
+            if (whose == NO_MEMORY) return polder_disk_failed(report, store->parts, ENOMEM);
             if (whose != OURS)
                 return polder_fail(report, POLDER_INPUT, "%s was taken by another experiment",
                                    store->parts);
@@ -373,7 +370,7 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
     /* A result that is to be replaced: its mark, if left, is not that of the new one. */
     if (!error) discard(store, mark_name);
     if (!error) error = each(store, discard_stale, NULL);
-    return error ? failed(report, store->parts, error) : POLDER_OK;
+    return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
 /* ---- listing ---- */
@@ -433,7 +430,7 @@ int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
     char *path = inside(store, mark_name);
     const int error = path ? polder_disk_write(path, "") : ENOMEM;
     free(path);
-    return error ? failed(report, store->parts, error) : POLDER_OK;
+    return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
 int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
@@ -445,7 +442,7 @@ int polder_folder_keep(const polder_store_t *store, const char *text, polder_rep
     if (!error) error = polder_temporary_commit(&temporary, path, false);
     polder_temporary_drop(&temporary);
     free(path);
-    return error ? failed(report, store->parts, error) : POLDER_OK;
+    return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
 /* Whether nobody else holds the folder. */
@@ -461,10 +458,13 @@ void polder_folder_remove(polder_store_t *store)
     int32_t block = 0;
     char *mark = alone(store) ? inside(store, mark_name) : NULL;
     if (mark && access(mark, F_OK) == 0) {
-        /* In this order: if it is cut short, the next run finishes it. */
+        /* In this order, and each only after the one before it: if it is cut short, the next run
+         * finishes it, and knows by card and mark that it may. */
         const whose_t whose = read_card(store, &block);
-        if (whose == OURS && each(store, discard_ours, NULL) == 0) discard(store, card_name);
-        if (whose == OURS || whose == MISSING) discard(store, mark_name);
+        bool gone = whose == OURS || whose == MISSING;
+        if (whose == OURS)
+            gone = each(store, discard_ours, &gone) == 0 && gone && discard(store, card_name);
+        if (gone) discard(store, mark_name);
     }
     if (mark) rmdir(store->parts); /* if it is empty */
     free(mark);

@@ -183,9 +183,8 @@ bool polder_hdf_end(polder_hdf_t *h)
 int polder_hdf_close(polder_hdf_t *h, const char *path, int code, polder_report_t *report)
 {
     if (polder_hdf_end(h)) return POLDER_OK;
-    if (h->error)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path,
-                           strerror(h->error));
+    if (h->error || h->memory)
+        return polder_disk_failed(report, path, h->error ? h->error : ENOMEM);
     return polder_fail(report, code, "%s: HDF5 says: %s", path, h->message);
 }
 

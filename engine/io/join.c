@@ -93,7 +93,8 @@ static int damaged(join_t *j)
     if (!path) return memory(j);
     int r;
     if (j->shard.h.passing) {
-        r = polder_fail(j->report, POLDER_FILE, "%s: cannot be read: %s", path, j->shard.h.message);
+        r = polder_fail(j->report, j->shard.h.memory ? POLDER_MEMORY : POLDER_FILE,
+                        "%s: cannot be read: %s", path, j->shard.h.message);
     } else if (j->store->have[block] > 1) {
         r = polder_fail(j->report, POLDER_FORMAT,
                         "%s is damaged (%s): copy it again, or run its share again", path,

@@ -191,7 +191,7 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
     if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
     error = polder_temporary_open(&temporary, store->parts, strrchr(path, '/') + 1);
     if (error) {
-        r = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(error));
+        r = polder_disk_failed(report, path, error);
         goto done;
     }
     polder_hdf_create(&h, temporary.path);
@@ -201,7 +201,7 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
     /* The commit: the file is whole and on the disk, now it gets its name. */
     error = polder_temporary_commit(&temporary, path, false);
     if (!error) error = polder_disk_sync(store->parts);
-    if (error) r = polder_fail(report, POLDER_FILE, "%s: %s", path, strerror(error));
+    if (error) r = polder_disk_failed(report, path, error);
 done:
     polder_temporary_drop(&temporary);
     free(path);

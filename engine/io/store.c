@@ -274,11 +274,11 @@ static int commit(polder_store_t *store, polder_temporary_t *temporary, polder_r
 {
     int r = polder_folder_mark(store, report);
     if (r < 0) return r;
-    int error = polder_temporary_commit(temporary, store->target, false);
-    char *folder = error ? NULL : polder_disk_folder(store->target);
-    if (!error) error = folder ? polder_disk_sync(folder) : ENOMEM;
+    char *folder = polder_disk_folder(store->target);
+    int error = folder ? polder_temporary_commit(temporary, store->target, false) : ENOMEM;
+    if (!error) error = polder_disk_sync(folder);
     free(folder);
-    if (error) return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(error));
+    if (error) return polder_disk_failed(report, store->path, error);
     polder_folder_remove(store);
     return POLDER_OK;
 }
@@ -300,9 +300,7 @@ int polder_store_join(polder_store_t *store, polder_report_t *report)
                            store->parts, absent, store->n_block);
     polder_temporary_t temporary;
     const int error = polder_temporary_beside(&temporary, store->target);
-    if (error)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", store->path,
-                           strerror(error));
+    if (error) return polder_disk_failed(report, store->path, error);
     int r = polder_join(store, temporary.path, report);
     if (r == POLDER_OK) r = commit(store, &temporary, report);
     polder_temporary_drop(&temporary);

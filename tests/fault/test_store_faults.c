@@ -136,6 +136,36 @@ ssize_t pread64(int fd, void *data, size_t n, off_t at)
     return read_at(fd, data, n, at);
 }
 
+/* Texts that are put together, names of files above all: there is no memory for one. Where the
+ * C library checks buffers, the call has another name. */
+static struct {
+    long calls, at; /* 0: never */
+} forgetful;
+
+static int put_together(char **text, const char *format, va_list arguments)
+{
+    enum { ROOM = 8192 };
+    *text = NULL;
+    if (++forgetful.calls == forgetful.at) {
+        errno = ENOMEM;
+        return -1;
+    }
+    *text = malloc(ROOM);
+    return *text ? vsnprintf(*text, ROOM, format, arguments) : -1;
+}
+
+int vasprintf(char **text, const char *format, va_list arguments)
+{
+    return put_together(text, format, arguments);
+}
+
+int __vasprintf_chk(char **text, int flag, const char *format, va_list arguments);
+int __vasprintf_chk(char **text, int flag, const char *format, va_list arguments)
+{
+    (void)flag;
+    return put_together(text, format, arguments);
+}
+
 /* ---- helpers ---- */
 
 static char folder[] = "faults_XXXXXX";
@@ -295,6 +325,34 @@ static void test_bad_moment(void **state)
 {
     (void)state;
     fail_everywhere(EIO, false);
+}
+
+/* A name that finds no memory is not called an error of the disk, and spoils nothing. */
+static void test_no_memory_for_names(void **state)
+{
+    (void)state;
+    long failed = 0;
+    memset(&forgetful, 0, sizeof forgetful);
+    assert_int_equal(run_all("x.h5", BLOCK, NULL), 0);
+    const long calls = forgetful.calls;
+    check_whole();
+    for (long k = 1; k <= calls; k++) {
+        polder_report_t report = {0};
+        forgetful.calls = 0;
+        forgetful.at = k;
+        const int r = run_all("x.h5", BLOCK, &report);
+        forgetful.at = 0;
+        if (r != 0) {
+            failed++;
+            assert_int_equal(r, POLDER_MEMORY);
+            assert_true(fixture_says(&report, "out of memory"));
+            assert_int_equal(access("x.h5", F_OK), -1);
+        }
+        polder_report_free(&report);
+        assert_int_equal(fixture_show(run_all("x.h5", BLOCK, &report), &report), 0);
+        check_whole();
+    }
+    assert_true(failed > 15);
 }
 
 /* A limit of the system itself, in the middle of the join. */
@@ -493,6 +551,7 @@ int main(void)
         cmocka_unit_test_setup(test_killed_again_and_again, quiet),
         cmocka_unit_test_setup(test_disk_full, quiet),
         cmocka_unit_test_setup(test_bad_moment, quiet),
+        cmocka_unit_test_setup(test_no_memory_for_names, quiet),
         cmocka_unit_test_setup(test_file_too_large, quiet),
         cmocka_unit_test_setup(test_no_permission, quiet),
         cmocka_unit_test_setup(test_no_folder, quiet),
