@@ -57,6 +57,4 @@ const char *polder_bridge_message(void);
 /* Hand the warnings igraph gave to the report. */
 void polder_bridge_warn(polder_report_t *report, const polder_place_t *place);
 
-void polder_xml_text(FILE *file, const char *text); /* for an element or attribute */
-
 #endif

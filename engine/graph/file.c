@@ -1,4 +1,4 @@
-/* file.c: network files in and out; see graph.h.
+/* file.c: network files are opened and read; see graph.h.
  *
  * What     A file must be a regular one and not empty. GraphML is read from it a piece at a time;
  *          other formats are read into memory: not too large, and text; what is not UTF-8 becomes
@@ -135,64 +135,5 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
     if (file.descriptor >= 0) close(file.descriptor);
     polder_netfile_free(&file);
     if (rc) polder_network_free(network);
-    return rc;
-}
-
-/* ---- writing ---- */
-
-static void put_network(FILE *file, const polder_network_t *network)
-{
-    const polder_graph_t *graph = &network->graph;
-    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-          "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
-          "  <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
-          "  <graph id=\"network\" edgedefault=\"undirected\">\n",
-          file);
-    for (int32_t i = 0; i < graph->n_org; i++) {
-        if (!network->label || !network->label[i]) {
-            fprintf(file, "    <node id=\"n%d\"/>\n", (int)i);
-            continue;
-        }
-        fprintf(file, "    <node id=\"n%d\"><data key=\"label\">", (int)i);
-        polder_xml_text(file, network->label[i]);
-        fputs("</data></node>\n", file);
-    }
-    for (int32_t i = 0; i < graph->n_org; i++)
-        for (int32_t a = graph->off[i]; a < graph->off[i + 1]; a++)
-            if (graph->nbr[a] > i)
-                fprintf(file, "    <edge source=\"n%d\" target=\"n%d\"/>\n", (int)i,
-                        (int)graph->nbr[a]);
-    fputs("  </graph>\n</graphml>\n", file);
-}
-
-/* Our own few lines: igraph's writer keeps its version in the file, so that equal networks
- * would not be equal bytes. Written whole under another name and then renamed. */
-int polder_network_write(const polder_network_t *network, const char *path, polder_report_t *report)
-{
-    static const char suffix[] = ".writing";
-    const polder_place_t place = {.file = path};
-    const size_t n = strlen(path);
-    char *temporary = malloc(n + sizeof suffix);
-    if (!temporary) return polder_fail_at(report, POLDER_MEMORY, &place, "no memory for a name");
-    memcpy(temporary, path, n);
-    memcpy(temporary + n, suffix, sizeof suffix);
-    int rc = 0;
-    FILE *file = fopen(temporary, "wxe");
-    if (!file && errno == EEXIST) { /* left by a process that was killed */
-        remove(temporary);
-        file = fopen(temporary, "wxe");
-    }
-    if (!file) {
-        rc = polder_fail_at(report, POLDER_FILE, &place, "%s", strerror(errno));
-        goto out;
-    }
-    put_network(file, network);
-    const bool bad = fflush(file) || ferror(file) || fsync(fileno(file));
-    if ((fclose(file) || bad) || rename(temporary, path)) {
-        rc = polder_fail_at(report, POLDER_FILE, &place, "%s", strerror(errno));
-        remove(temporary);
-    }
-out:
-    free(temporary);
     return rc;
 }

@@ -39,10 +39,6 @@ POLDER_MUST_USE int polder_network_read(const polder_source_t *source, const pol
  * directed, 6 answered by one side, …". Cut off if `size` is too small. */
 void polder_network_say(const polder_network_t *network, char *text, size_t size);
 
-/* Write a network as GraphML, with labels. */
-POLDER_MUST_USE int polder_network_write(const polder_network_t *network, const char *path,
-                                         polder_report_t *report);
-
 /* A network at one moment with numbers on it. Each arc is an edge of its own, because what one
  * organisation thinks of the other need not be what the other thinks of it. */
 typedef struct {
@@ -59,7 +55,8 @@ typedef struct {
     const polder_drawing_column_t *network, *organisation, *tie;
 } polder_drawing_t;
 
-/* As GraphML, with the columns as attributes; the caller looks at ferror(file). */
+/* As GraphML, with the columns as attributes: equal drawings are equal bytes, which igraph's writer
+ * does not promise. Which file that is is up to the caller, who looks at ferror(file). */
 void polder_drawing_write(const polder_drawing_t *drawing, FILE *file);
 
 /* Metrics of the part "metrics" for one graph; `want` has a bit per metric in the order of

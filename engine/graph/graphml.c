@@ -7,7 +7,7 @@
 #include "bridge.h"
 
 /* What XML cannot hold becomes the replacement character. */
-void polder_xml_text(FILE *file, const char *text)
+static void put_text(FILE *file, const char *text)
 {
     const char *const end = text + strlen(text);
     while (text < end) {
@@ -30,7 +30,7 @@ static void put_keys(FILE *file, const char *of, char letter, int n,
 {
     for (int i = 0; i < n; i++) {
         fprintf(file, "  <key id=\"%c%d\" for=\"%s\" attr.name=\"", letter, i, of);
-        polder_xml_text(file, column[i].name);
+        put_text(file, column[i].name);
         fputs("\" attr.type=\"double\"/>\n", file);
     }
 }
@@ -55,7 +55,7 @@ void polder_drawing_write(const polder_drawing_t *d, FILE *file)
     put_keys(file, "node", 'n', d->n_organisation, d->organisation);
     put_keys(file, "edge", 'e', d->n_tie, d->tie);
     fputs("  <graph id=\"network\" edgedefault=\"directed\">\n    <data key=\"title\">", file);
-    polder_xml_text(file, d->title ? d->title : "");
+    put_text(file, d->title ? d->title : "");
     fputs("</data>", file);
     put_values(file, 'g', d->n_network, d->network, 0);
     putc('\n', file);
@@ -63,7 +63,7 @@ void polder_drawing_write(const polder_drawing_t *d, FILE *file)
         fprintf(file, "    <node id=\"n%" PRId64 "\">", i);
         if (d->label && d->label[i]) {
             fputs("<data key=\"label\">", file);
-            polder_xml_text(file, d->label[i]);
+            put_text(file, d->label[i]);
             fputs("</data>", file);
         }
         put_values(file, 'n', d->n_organisation, d->organisation, i);
