@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../core/utf8.h"
 #include "header.h"
 #include "number.h"
 #include "tables.h"
@@ -26,7 +27,10 @@ typedef struct {
     int64_t n_number, n_text, n_missing;
     int64_t n_decimal, n_thousand; /* numbers with a decimal sign, and those like 1.500 */
     int comma_line, point_line;    /* the first of each; 0: none */
-    bool directions;               /* nothing but Directed, Undirected and Mutual */
+    int odd_line;                  /* the first that is nearly a number, such as 1.250,5; 0: none */
+    char odd[32];
+    polder_number_t odd_kind;
+    bool directions; /* nothing but Directed, Undirected and Mutual */
 } column_t;
 
 typedef struct {
@@ -129,6 +133,13 @@ static void look_at_cell(column_t *column, const polder_cell_t *cell, int line)
         column->n_number++;
         if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA)
             look_at_number(column, cell, line);
+        else if (!column->odd_line) {
+            column->odd_line = line;
+            column->odd_kind = kind;
+            snprintf(column->odd, sizeof column->odd, "%.*s",
+                     (int)polder_utf8_cut(cell->text, cell->length, sizeof column->odd - 1),
+                     cell->text);
+        }
     }
 }
 
@@ -353,6 +364,21 @@ static int default_columns(list_t *list)
     return 0;
 }
 
+/* A column of numbers of which some are written so that all are read as text. */
+static void warn_of_odd_numbers(const list_t *list)
+{
+    for (int i = 0; i < list->n_column; i++) {
+        const column_t *column = &list->column[i];
+        const char *way_out = polder_number_way_out(column->odd_kind);
+        char text[300];
+        if (column->role != ATTRIBUTE || column->n_text || !column->odd_line) continue;
+        snprintf(text, sizeof text,
+                 "'%s' is not read as a number, so that column '%.100s' is text: %s", column->odd,
+                 column->name, way_out ? way_out : "a number is finite");
+        warn_of_line(list, column->odd_line, text);
+    }
+}
+
 /* A file has a decimal comma or a decimal point, and a comma only where it does not separate. */
 static int check_decimals(const list_t *list)
 {
@@ -496,7 +522,7 @@ static int add_ties(list_t *list)
     polder_cells_rewind(&list->cells);
     int rc = polder_cells_next(&list->cells);
     if (rc > 0 && list->header) {
-        list->file->left_tie++; /* the header is a record of the file */
+        list->file->n_heading++;
         rc = polder_cells_next(&list->cells);
     }
     for (; rc > 0; rc = polder_cells_next(&list->cells)) {
@@ -509,6 +535,7 @@ static int add_ties(list_t *list)
 static void warn_of_names(const list_t *list)
 {
     polder_cells_warn_of_comments(&list->cells);
+    warn_of_odd_numbers(list);
     if (!list->header && !list->konect && !list->elsewhere && !list->same_stem &&
         list->n_row >= 2 && list->n_column >= 2 &&
         strcmp(list->column[0].name, list->column[1].name) != 0)
@@ -542,7 +569,7 @@ int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report)
     file->named = true;
     int rc = polder_cells_open(&list.cells, file, report);
     if (rc) return rc;
-    file->left_tie += list.cells.header;
+    file->n_heading += list.cells.header;
     rc = read_list(&list);
     for (int i = 0; i < list.n_room; i++) free(list.column[i].name);
     free(list.column);

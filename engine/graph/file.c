@@ -91,7 +91,8 @@ static int check_count(const polder_netfile_t *file, const polder_netfile_count_
 {
     const int org =
         compare_count(file, "organisations", count->n_org, file->n_org, file->left_org, report);
-    const int tie = compare_count(file, "ties", count->n_tie, file->n_tie, file->left_tie, report);
+    const int tie = compare_count(file, "ties", count->n_tie, file->n_tie,
+                                  file->left_tie + file->n_heading, report);
     return org ? org : tie;
 }
 

@@ -59,6 +59,7 @@ typedef struct {
     bool listing;           /* a list of lines, in which a tie named once counts as undirected */
     bool named;             /* its ids are names, as in a table */
     int64_t left_org, left_tie; /* records passed over on purpose: polder_netfile_leave_out */
+    int64_t n_heading;          /* rows of a table that say what stands below */
 
     char *text; /* all ids and values, each ends with a zero byte; text[0] is 0 */
     size_t text_size, text_capacity;
@@ -72,7 +73,8 @@ typedef struct {
  * the plainest way and shares no code with it: file.c compares what it counted with what the
  * reader added and left out, so that a reader cannot lose anything without a word. It runs before
  * the reader, which may change file->data. A record is what the reader calls polder_netfile_org or
- * polder_netfile_tie for, or leaves out: an undirected tie is one, a cell of a matrix is one.
+ * polder_netfile_tie for, or leaves out: an undirected tie is one, a cell of a matrix is one;
+ * the heading of a list is one too, so that no row gets lost.
  * −1: not counted, such as the organisations of a list in which only ties name them. */
 typedef struct {
     int64_t n_org, n_tie;

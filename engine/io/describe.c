@@ -398,10 +398,16 @@ static void say_ranges(const polder_experiment_t *x, char *text, size_t size)
             const polder_attribute_facts_t *a = &facts->attribute[k];
             if (a->level != field->level || strcmp(a->name, m->attribute) != 0 || a->known == 0)
                 continue;
-            used += (size_t)snprintf(text + used, size - used,
-                                     "; scale: range makes '%s' %g to %g %s %g to %g", a->name,
-                                     a->min, a->max, field->name, m->reverse ? m->hi : m->lo,
-                                     m->reverse ? m->lo : m->hi);
+            if (a->min == a->max)
+                used += (size_t)snprintf(text + used, size - used,
+                                         "; scale: range has one value of '%s' only, %g: %s is %g, "
+                                         "halfway, for all",
+                                         a->name, a->min, field->name, (m->lo + m->hi) / 2);
+            else
+                used += (size_t)snprintf(text + used, size - used,
+                                         "; scale: range makes '%s' %g to %g %s %g to %g", a->name,
+                                         a->min, a->max, field->name, m->reverse ? m->hi : m->lo,
+                                         m->reverse ? m->lo : m->hi);
         }
     }
     if (used >= size) { /* no half character at the end */

@@ -68,5 +68,10 @@ sed 's/\[1, 5\]/[1, 4]/' s.yaml >u.yaml
 "$POLDER" check u.yaml >out 2>err
 [ $? -eq 2 ] || fail "a value off the scale: not exit code 2"
 has err "n.gml:4: error: attribute 'often' of the tie 'School' to 'Council' is 5, outside the stated scale from 1 to 4"
+# a range of one value is no range
+sed -E 's/(often|size) [0-9]+/\1 3/g' n.gml >one.gml
+sed 's/n.gml/one.gml/; s/scale: {from.*}}/scale: rank}/' s.yaml >o.yaml
+"$POLDER" check o.yaml >out 2>err || fail "a range of one value"
+has out "scale: range has one value of 'often' only, 3: asymmetry is 0.65, halfway, for all"
 [ $failures -eq 0 ] && echo "what was read is said"
 exit $((failures > 0))

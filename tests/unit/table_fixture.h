@@ -27,9 +27,10 @@ static inline int take_table(polder_netfile_t *file, const polder_source_t *sour
         polder_netfile_count_t count = {-1, -1};
         polder_edgelist_count(file, &count);
         rc = polder_edgelist_read(file, report);
-        if (rc == 0 && count.n_tie != file->n_tie + file->left_tie)
+        if (rc == 0 && count.n_tie != file->n_tie + file->left_tie + file->n_heading)
             rc = polder_fail(report, POLDER_INTERNAL, "%d rows counted, %d ties and %d others read",
-                             (int)count.n_tie, (int)file->n_tie, (int)file->left_tie);
+                             (int)count.n_tie, (int)file->n_tie,
+                             (int)(file->left_tie + file->n_heading));
     } else if (rc == 0 && file->format == POLDER_MATRIX) {
         polder_netfile_count_t count = {-1, -1};
         polder_matrix_count(file, &count);

@@ -83,6 +83,14 @@ static void decimals(void **state)
          "read with a decimal point, not as thousands"},
         {"a.tsv", "van\tnaar\ta\nA\tB\t1,500\nB\tC\t2,250\n", "A|B|C; A>B a=1.500; B>C a=2.250",
          "read with a decimal comma, not as thousands"},
+        {"a.csv", "van;naar;a\nA;B;2,5\nB;C;1.250,5\n", "A|B|C; A>B a=2.5; B>C a=1.250,5",
+         "'1.250,5' is not read as a number, so that column 'a' is text: "},
+        {"a.csv", "van,naar,a\nA,B,-1'250'000.5\nB,C,2\n", "A|B|C; A>B a=-1'250'000.5; B>C a=2",
+         "'-1'250'000.5' is not read as a number"},
+        {"a.csv", "van,naar,a\nA,B,5%\nB,C,2\n", "A|B|C; A>B a=5%; B>C a=2", "'5%' is not read"},
+        {"a.csv", "van,naar,a\nA,B,inf\nB,C,2\n", "A|B|C; A>B a=inf; B>C a=2", "'inf' is not read"},
+        {"a.csv", "van;naar;a\nA;B;much\nB;C;1.250,5\n", "A|B|C; A>B a=much; B>C a=1.250,5",
+         NULL}, /* text it is */
         {"a.csv", "van;naar;a\nA;B;1,500\nB;C;2,5\n", "A|B|C; A>B a=1.500; B>C a=2.5", NULL},
         {"a.txt", "A B .5\nB C +1e-3\nC D NA\nD E nan\nE F\n",
          "A|B|C|D|E|F; A>B weight=.5; B>C weight=+1e-3; C>D; D>E; E>F", NULL}};

@@ -113,6 +113,13 @@ static void in_one_line(void **state)
     check_said("a.csv", "a,b\nb,a\nb,c\n", (polder_source_t){0},
                "3 organisations, 2 ties from 3 lines, directed, 1 reported by one side, "
                "1 component");
+    /* neither a header nor a line about the separator is a tie */
+    check_said("a.csv", "sep=;\nsource;target;w\na;b;1\nb;c;2\n", (polder_source_t){0},
+               "3 organisations, 2 ties, undirected because each is named once, 1 component; "
+               "attributes of ties: w (1–2)");
+    check_said("a.csv", "source,target\na,b\nb,a\nb,c\n", (polder_source_t){0},
+               "3 organisations, 2 ties from 3 lines, directed, 1 reported by one side, "
+               "1 component");
     check_said("a.csv", "a,b\nb,a\nb,c\n", (polder_source_t){.undirected = POLDER_MUTUAL},
                "3 organisations, 1 tie from 3 lines, directed, 1 more reported by one side left "
                "out, 2 components, 1 without ties");
