@@ -16,9 +16,10 @@ struct polder_grid {
     bool broken;    /* memory ran out */
 };
 
-/* For a text that is broken: with less room than the first it goes below its line if it can;
- * it is never broken narrower than the second. */
-enum { LEAST_ROOM = 30, NARROWEST = 12 };
+/* For a text that is broken: with less room than the first it goes below its line if it can; it is
+ * never broken narrower than the second; and for a word no wider than the third the table rather
+ * becomes wider than it should. */
+enum { LEAST_ROOM = 30, NARROWEST = 12, WIDEST_WORD = 20 };
 
 static bool incomplete;
 
@@ -137,6 +138,20 @@ static char *broken_text(const char *text, int room)
     return out;
 }
 
+/* The widest piece of a text that has no place to break it. */
+static int widest_word(const char *text)
+{
+    int widest = 0;
+    for (const char *c = text; *c;) {
+        const size_t n = strcspn(c, " =,.-/_|");
+        const size_t length = n + (c[n] != '\0' && c[n] != ' ');
+        const int width = polder_terminal_columns(c, length);
+        if (width > widest) widest = width;
+        c += n + (c[n] != '\0');
+    }
+    return widest;
+}
+
 /* What the other columns leave for the one that is broken. */
 static int room_for_text(const polder_grid_t *grid, int width)
 {
@@ -147,30 +162,47 @@ static int room_for_text(const polder_grid_t *grid, int width)
 
 static void break_column(polder_grid_t *grid, int room)
 {
+    if (room < NARROWEST) room = NARROWEST;
+    for (int row = 0; row < grid->n_row; row++) {
+        const int word = widest_word(grid->wrapped[row]);
+        if (word > room && word <= WIDEST_WORD) room = word;
+    }
     for (int row = 0; row < grid->n_row; row++) {
         struct libscols_line *line = scols_table_get_line(grid->table, (size_t)row);
-        char *text = broken_text(grid->wrapped[row], room < NARROWEST ? NARROWEST : room);
+        char *text = broken_text(grid->wrapped[row], room);
         if (!text || scols_line_set_data(line, (size_t)grid->wrap, text) != 0) grid->broken = true;
         free(text);
     }
 }
 
-/* No room beside the other columns: each text goes below its line. */
-static int print_below(polder_grid_t *grid, FILE *stream)
+/* Without the blanks in which the library ends a line. */
+static void put_line(FILE *stream, const char *line)
+{
+    size_t n = strlen(line);
+    while (n > 0 && line[n - 1] == ' ') n--;
+    fwrite(line, 1, n, stream);
+    putc('\n', stream);
+}
+
+/* `below`: there is no room beside the other columns, and each text goes below its line. */
+static int print_lines(polder_grid_t *grid, FILE *stream, bool below)
 {
     char *text = NULL, *save = NULL;
     size_t size = 0;
-    struct libscols_column *last = scols_table_get_column(grid->table, (size_t)grid->wrap);
+    int code = 0;
     FILE *memory = open_memstream(&text, &size);
     if (!memory) return -1;
-    int code = scols_column_set_flags(last, SCOLS_FL_HIDDEN);
+    if (below)
+        code = scols_column_set_flags(scols_table_get_column(grid->table, (size_t)grid->wrap),
+                                      SCOLS_FL_HIDDEN);
     scols_table_set_stream(grid->table, memory);
     if (code == 0) code = scols_print_table(grid->table);
     if (fclose(memory) != 0) code = -1;
     const char *line = code == 0 ? strtok_r(text, "\n", &save) : NULL;
-    for (int row = -1; line && row < grid->n_row; row++, line = strtok_r(NULL, "\n", &save)) {
-        fprintf(stream, "%s\n", line);
-        if (row >= 0) polder_terminal_paragraph(stream, "", grid->wrapped[row], 4);
+    for (int row = -1; line; row++, line = strtok_r(NULL, "\n", &save)) {
+        put_line(stream, line);
+        if (below && row >= 0 && row < grid->n_row)
+            polder_terminal_paragraph(stream, "", grid->wrapped[row], 4);
     }
     free(text);
     return code;
@@ -198,7 +230,6 @@ void polder_grid_print(polder_grid_t *grid, FILE *stream, int width)
     /* We break lines ourselves, so the library must see room enough. */
     scols_table_set_termforce(grid->table, SCOLS_TERMFORCE_ALWAYS);
     scols_table_set_termwidth(grid->table, 4096);
-    scols_table_set_stream(grid->table, stream);
     if (scols_table_set_column_separator(grid->table, "  ") != 0) incomplete = true;
     if (polder_terminal_colour(stream)) {
         scols_table_enable_colors(grid->table, 1);
@@ -206,7 +237,6 @@ void polder_grid_print(polder_grid_t *grid, FILE *stream, int width)
             scols_cell_set_color(
                 scols_column_get_header(scols_table_get_column(grid->table, (size_t)i)), bold);
     }
-    if ((below ? print_below(grid, stream) : scols_print_table(grid->table)) != 0)
-        incomplete = true;
+    if (print_lines(grid, stream, below) != 0) incomplete = true;
     grid_free(grid);
 }
