@@ -44,7 +44,9 @@ typedef struct {
     bool columns, networks;            /* record.columns, record.networks were given */
     const polder_yaml_node_t *design;  /* the section, read when all else is known */
     polder_few_t *few;                 /* NULL: all problems are shown */
-    const char *hint;                  /* added to each problem that has no answer yet, or NULL */
+    int n_set;                         /* settings of the command line, NAME=VALUE */
+    const char *const *set;
+    const char *hint; /* added to each problem that has no answer yet, or NULL */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
@@ -129,6 +131,9 @@ void polder_reader_warn_of_draws(polder_reader_t *r);
 void polder_reader_warn_of_rules(polder_reader_t *r);
 /* The smallest number a value can give, or `without`. */
 double polder_reader_least(const polder_value_t *value, double without);
+
+/* Whether --set names this field, key or, if it ends with a point, one of these fields. */
+bool polder_reader_is_set(const polder_reader_t *r, const char *name);
 
 /* Single entries of sections, which --set can name too. */
 /* A key that is no section, or no part, but the name of a state or the end of a parameter's:

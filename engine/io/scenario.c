@@ -378,6 +378,8 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
                          .x = x,
                          .report = &notes,
                          .folder = whole,
+                         .n_set = options ? options->n_set : 0,
+                         .set = options ? options->set : NULL,
                          .shared = options ? options->shared : NULL};
     const char *file = name;
     if (!name) name = "scenario";

@@ -71,7 +71,8 @@ static void warn(polder_reader_t *r, int f, const clipped_t *c)
                  100 * (c->below + c->above));
     }
     if (c->kase > 0) polder_experiment_case_name(r->x, c->kase, name, sizeof name);
-    const polder_place_t place = {.file = r->yaml->name};
+    const bool set = c->kase == 0 && polder_reader_is_set(r, field->name);
+    const polder_place_t place = {.file = set ? "--set" : r->yaml->name};
     polder_warn(r->report, &place,
                 "of the draws of %s%s%s, %s%s%s; truncated-normal has none outside", field->name,
                 *name ? " in " : "", name, low, *low && *high ? ", and " : "", high);

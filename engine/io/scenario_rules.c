@@ -41,9 +41,11 @@ static int32_t how_many(const polder_experiment_t *x)
     return x->network ? x->network->graph.n_org : 1;
 }
 
-static polder_place_t place_of(const polder_reader_t *r, bool of_file)
+/* A setting of the command line is the nearest cause; `b` may be NULL. */
+static polder_place_t place_of(const polder_reader_t *r, bool of_file, const char *a, const char *b)
 {
-    return (polder_place_t){.file = of_file ? r->x->source.path : r->yaml->name};
+    const bool set = polder_reader_is_set(r, a) || (b && polder_reader_is_set(r, b));
+    return (polder_place_t){.file = set ? "--set" : of_file ? r->x->source.path : r->yaml->name};
 }
 
 /* ---- what some want and nobody brings ---- */
@@ -65,7 +67,7 @@ static void check_supply(polder_reader_t *r, const polder_rule_t *rule)
         n_want += wanted > 0;
         if (wanted > 0) sum += wanted;
     }
-    const polder_place_t place = place_of(r, have.column != NULL);
+    const polder_place_t place = place_of(r, have.column != NULL, rule->field, rule->other);
     if (!x->network && (n_want || n_drawn))
         polder_warn(r->report, &place,
                     "%s is 0 for everybody, and %s is not: nobody has what they "
@@ -128,7 +130,7 @@ static void check_shares(polder_reader_t *r, const polder_rule_t *rule)
         low = fmin(low, sum);
         high = fmax(high, sum);
     }
-    const polder_place_t place = place_of(r, of_file);
+    const polder_place_t place = place_of(r, of_file, rule->field, NULL);
     char who[260] = "", range[80];
     if (x->network && first >= 0)
         snprintf(who, sizeof who, " for %d of %d organisations, such as '%.200s'", (int)wrong,
@@ -162,7 +164,8 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
         else if (polder_experiment_value(x, a, m, &size))
             members = polder_reader_least(&size, members);
         if (members >= fewest) continue;
-        const polder_place_t place = place_of(r, x->network != NULL);
+        const polder_place_t place =
+            place_of(r, x->network != NULL, rule->field, x->network ? NULL : "network.members");
         polder_warn(r->report, &place, "%s %g organisations, and %s = %g: %s ends in its first %s",
                     x->network ? "the network has" : "networks may have", members, rule->field,
                     fewest, x->network ? "it" : "such a network", x->table.model->tick);

@@ -6,9 +6,24 @@
 
 #include "reader.h"
 
-/* A warning at the key of a section, or at the file as a whole. */
-POLDER_PRINTF(3, 4)
-static void warn_at(polder_reader_t *r, const char *key, const char *format, ...)
+bool polder_reader_is_set(const polder_reader_t *r, const char *name)
+{
+    static const char first[] = "initial.";
+    const size_t n = strlen(name);
+    for (int i = 0; i < r->n_set; i++) {
+        const char *set = r->set[i];
+        if (strncmp(set, first, sizeof first - 1) == 0 && strncmp(name, first, sizeof first - 1))
+            set += sizeof first - 1;
+        if (n > 0 && strncmp(set, name, n) == 0 && (set[n] == '=' || name[n - 1] == '.'))
+            return true;
+    }
+    return false;
+}
+
+/* A warning at the key of a section, or at the file as a whole; or, if a setting of the command
+ * line is the cause, there. */
+POLDER_PRINTF(4, 5)
+static void warn_at(polder_reader_t *r, const char *key, bool set, const char *format, ...)
 {
     char text[512];
     va_list arguments;
@@ -17,7 +32,10 @@ static void warn_at(polder_reader_t *r, const char *key, const char *format, ...
     va_end(arguments);
     const polder_yaml_node_t *node = polder_yaml_get(r->yaml->root, key);
     polder_place_t place = {.file = r->yaml->name};
-    if (node) place = polder_yaml_place(r->yaml, node);
+    if (set)
+        place.file = "--set";
+    else if (node)
+        place = polder_yaml_place(r->yaml, node);
     polder_warn(r->report, &place, "%s", text);
 }
 
@@ -37,7 +55,7 @@ static void check_levers(polder_reader_t *r)
         for (int k = 0; k < x->n_off; k++) {
             const int lever = lever_of(x, i);
             if (lever >= 0 && x->table.owner[lever] == x->off[k]) {
-                warn_at(r, "without",
+                warn_at(r, "without", polder_reader_is_set(r, "without"),
                         "levers do nothing: %s, which makes them work, is switched off",
                         x->table.part[x->off[k]]->name);
                 return;
@@ -88,12 +106,14 @@ static void check_degree(polder_reader_t *r)
         counts |= choice == polder_choice_find(table->field[t]->choices, by_degree[i]);
     const double members =
         polder_reader_least(sized ? &size : NULL, (double)table->field[m]->value);
+    const bool set =
+        polder_reader_is_set(r, "network.degree") || polder_reader_is_set(r, "network.topology");
     if (counts && degree.arg[0] == 0)
-        warn_at(r, "network",
+        warn_at(r, "network", set,
                 "network.degree = 0: the networks have no ties, so nobody meets "
                 "anybody");
     else if (counts && degree.arg[0] > members - 1)
-        warn_at(r, "network",
+        warn_at(r, "network", set || polder_reader_is_set(r, "network.members"),
                 "network.degree = %g is cut to %g in a network of %g: nobody has more partners "
                 "than there are others",
                 degree.arg[0], members - 1, members);
@@ -106,11 +126,12 @@ static void warn_arm(polder_reader_t *r, const polder_arm_t *arm, int others, in
     if (others > 0)
         snprintf(more, sizeof more, " (and %d other arm%s)", others, others == 1 ? "" : "s");
     if (field->role == POLDER_PARAMETER)
-        warn_at(r, "arms", "the arm \"%s\"%s sets %s in vain: it comes from the network file",
-                arm->name, more, field->name);
+        warn_at(r, "arms", false,
+                "the arm \"%s\"%s sets %s in vain: it comes from the network file", arm->name, more,
+                field->name);
     else
         warn_at(
-            r, "arms",
+            r, "arms", false,
             "the arm \"%s\"%s sets the first value of %s only where the network file gives none",
             arm->name, more, field->name);
 }

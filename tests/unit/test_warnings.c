@@ -200,6 +200,40 @@ static void parameters_beside_a_file(void **state)
     polder_report_free(&report);
 }
 
+/* A warning names --set if a setting there is the cause, and only then. */
+static void where_it_comes_from(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *set, *words;
+        bool by_set;
+    } cases[] = {
+        {M, "relations.trust={normal: [0.5, 0.5]}", "of the draws of relations.trust", true},
+        {TRUST("normal: [0.5, 0.5]"), "relations.trust_sd=0.2", "of the draws of relations", false},
+        {M, "initial.brings.power=0", "brings.power is 0 for everybody", true},
+        {M, "initial.wants.money=0.5", "of the 6 shares wants.* some", true},
+        {M "initial: {wants.money: 0.5}\n", "initial.brings.money=0.5", "shares wants.*", false},
+        {M, "network.members=2", "networks may have 2 organisations", true},
+        {M, "dissolution.least=40", "and dissolution.least = 40", true},
+        {M "network: {members: 2}\n", "seed=2", "networks may have 2 organisations", false},
+        {M, "network.degree=0", "the networks have no ties", true},
+        {M "network: {degree: 30}\n", "network.members=9", "network.degree = 30 is cut", true},
+        {M "network: {degree: 0}\n", "network.members=9", "the networks have no ties", false},
+        {M "levers: [{contact: 0.5}]\n", "without=[steering]", "levers do nothing", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *set[] = {cases[i].set};
+        polder_report_t report =
+            read_with(cases[i].text, &(polder_scenario_options_t){.set = set, .n_set = 1});
+        const polder_note_t *found = NULL;
+        for (size_t k = 0; k < report.n; k++)
+            if (strstr(report.note[k].text, cases[i].words)) found = &report.note[k];
+        if (!found) fail_msg("%s: no '%s'", cases[i].set, cases[i].words);
+        assert_string_equal(found->file, cases[i].by_set ? "--set" : "x.yaml");
+        polder_report_free(&report);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +243,7 @@ int main(void)
         cmocka_unit_test(shares_that_are_not_one),
         cmocka_unit_test(networks_that_end_at_once),
         cmocka_unit_test(parameters_beside_a_file),
+        cmocka_unit_test(where_it_comes_from),
     };
     return cmocka_run_group_tests_name("warnings", tests, set_up, tear_down);
 }
