@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "cli/list.h"
@@ -146,6 +147,17 @@ static bool is_result(const char *path)
     return n == sizeof head && memcmp(head, signature, sizeof head) == 0;
 }
 
+/* By its name: a table of ties or another network file, which a scenario is never called. */
+static bool is_table(const char *path)
+{
+    static const char *const suffix[] = {".csv", ".tsv",  ".tab",      ".graphml", ".gml",  ".net",
+                                         ".paj", ".ncol", ".graphmlz", ".gexf",    ".xlsx", ".xls"};
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    for (size_t i = 0; dot && i < sizeof suffix / sizeof *suffix; i++)
+        if (strcasecmp(dot, suffix[i]) == 0) return true;
+    return false;
+}
+
 static char *look_around(const char *word, polder_report_t *report)
 {
     static const char own[] = "scenarios/";
@@ -172,6 +184,13 @@ char *polder_find_scenario(const char *word, bool quiet, polder_report_t *report
     if (is_file(word) && is_result(word)) {
         polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word},
                        "this is a result, not a scenario: polder show, compare and export read it");
+        return NULL;
+    }
+    if (is_file(word) && is_table(word)) {
+        polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word},
+                       "this is no scenario; if it is a network file, give it to one: polder check "
+                       "SCENARIO --network %s",
+                       word);
         return NULL;
     }
     if (is_file(word)) return strdup(word);

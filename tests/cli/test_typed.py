@@ -75,6 +75,10 @@ def names(root):
     check("polder list scenarios" in err, f"nothing like it: {err}")
     _, err = run(program, "run", "common.h5", code=2)
     check("this is a result, not a scenario" in err, f"a result: {err}")
+    write("ties.csv", "source,target\na,b\n")
+    for command in ("check", "run"):
+        _, err = run(program, command, "ties.csv", code=2)
+        check("SCENARIO --network ties.csv" in err, f"{command} of a network file: {err}")
     _, err = run(program, "run", "herre.yaml", code=2)
     check('did you mean "here.yaml"' in err, f"a slip in a file's name: {err}")
     _, err = run(program, "run", "scenarios", code=2)
