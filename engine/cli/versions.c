@@ -120,22 +120,31 @@ int polder_cli_cite(int argc, char **argv)
         polder_terminal_line(stderr, "polder: --cite takes nothing more, not \"%s\"", argv[1]);
         return POLDER_EXIT_USAGE;
     }
+    const char *year = polder_code_year();
+    char of_year[32] = "", field[48] = "";
+    if (*year) {
+        snprintf(of_year, sizeof of_year, " (%.8s)", year);
+        snprintf(field, sizeof field, "  year    = {%.8s},\n", year);
+    }
     printf(
-        "The Polder developers. Polder: a simulation engine for networks of collaborating\n"
+        "The Polder developers%s. Polder: a simulation engine for networks of collaborating\n"
         "organisations. Version %s, code %s. Free software, GPL-3.0.\n"
         "\n"
         "@software{polder,\n"
         "  author  = {{The Polder developers}},\n"
         "  title   = {Polder: a simulation engine for networks of collaborating organisations},\n"
+        "%s"
         "  version = {%s},\n"
         "  note    = {Code %s, commit %s}\n"
         "}\n"
+        "\n"
+        "Add the address that you have it from (url = {...}).\n"
         "\n"
         "What readers need to get your numbers again: the scenario, the network file if there\n"
         "is one, and from the result file polder_version, polder_fingerprint and seed. The\n"
         "random numbers are those of %s (Salmon et al. 2011). See \"How to cite and\n"
         "what to report\" in docs/guide.md.\n",
-        POLDER_VERSION, polder_code_fingerprint(), POLDER_VERSION, polder_code_fingerprint(),
-        polder_code_commit(), POLDER_GENERATOR);
+        of_year, POLDER_VERSION, polder_code_fingerprint(), field, POLDER_VERSION,
+        polder_code_fingerprint(), polder_code_commit(), POLDER_GENERATOR);
     return POLDER_EXIT_OK;
 }

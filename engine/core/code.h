@@ -19,5 +19,7 @@ const char *polder_code_fingerprint(void);
 /* "3085ed1a2b4c", with "-dirty" if files differed from it; "unknown" if it was not built from a
  * git repository. */
 const char *polder_code_commit(void);
+/* That of the commit, such as "2026"; "" if it is unknown. */
+const char *polder_code_year(void);
 
 #endif

@@ -72,6 +72,10 @@ expect 2 "version with more" --version run
 has err '"run"' "version with more"
 expect 0 "cite" --cite
 has out "The Polder developers" "cite"
+if [ "$(python3 -c 'import json; print(json.load(open("version.json"))["commit"])')" != unknown ]; then
+    grep -Eq '^  year    = \{20[0-9][0-9]\},$' out || fail "cite: no year"
+fi
+has out "url = {...}" "cite"
 has out "$(python3 -c 'import json; print(json.load(open("version.json"))["fingerprint"])')" "cite"
 expect 2 "no command"
 golden err "no command" <<'TEXT'
@@ -339,6 +343,8 @@ done
 expect 0 "one network" run partners.yaml --replicates 1 -o one.h5
 has out "This one network" "one network"
 has out "another seed takes another" "one network"
+has out "Only one network: chance alone may decide what comes out." "one network"
+grep -q "interval" out && fail "one network: an interval"
 grep -q '█' out && fail "one network: a bar"
 expect 0 "one network" show one.h5 --details
 has out "one network: too few for intervals" "one network"
