@@ -220,7 +220,7 @@ int polder_factors_make(const polder_result_t *result, const double *share, doub
     int code = value && room && out->factor ? POLDER_OK : memory(report);
     if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, n * k, report);
     if (code >= 0) code = make(&s, out, report);
-    free(value);
+    out->value = value;
     free(room);
     if (code < 0) polder_factors_free(out);
     return code;
@@ -234,5 +234,6 @@ void polder_factors_free(polder_factors_t *factors)
         free(factors->factor[i].name);
     }
     free(factors->factor);
+    free(factors->value);
     *factors = (polder_factors_t){0};
 }

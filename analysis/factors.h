@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     int n;
     polder_factor_effect_t *factor; /* strongest first; choices last, the largest spread first */
+    double *value;                  /* [point][n] of the design; of a choice: which word */
     int points, independent;        /* with networks that could be run; how many count as such */
     double chance; /* in 95% of designs a factor that does nothing stays below; NaN: not known */
 } polder_factors_t;

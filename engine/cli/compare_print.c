@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/walk.h"
 #include "cli/compare.h"
 #include "cli/terminal.h"
 
@@ -134,7 +135,7 @@ static void print_files(FILE *stream, const char *file, const polder_compare_t *
 {
     const polder_several_t *s = c->several;
     char text[1024];
-    fputs(s ? "\nfiles: " : "\nfile: ", stream);
+    fputs(s ? "files: " : "file: ", stream);
     if (!s) polder_terminal_text(stream, file);
     for (int i = 0; s && i < s->n; i++) {
         if (i > 0) fputs(", ", stream);
@@ -157,17 +158,42 @@ static void print_files(FILE *stream, const char *file, const polder_compare_t *
     if (s->code) polder_terminal_paragraph(stream, "Note: ", s->code, 0);
 }
 
+/* "10 arms from 3 files, 20 to 60 networks each". */
+static const char *say_several(char *text, size_t size, const polder_several_t *s)
+{
+    char from[32] = "";
+    int64_t least = s->replicates;
+    for (int i = 0; i < s->n; i++) {
+        const int64_t n = polder_walk_replicates(s->file[i]);
+        if (n < least) least = n;
+    }
+    if (least < s->replicates) snprintf(from, sizeof from, "%lld to ", (long long)least);
+    snprintf(text, size, "%d arms from %d files, %s%lld network%s each", s->n_arm, s->n, from,
+             (long long)s->replicates, s->replicates == 1 ? "" : "s");
+    return text;
+}
+
 static void print_head(FILE *stream, const char *file, const polder_compare_t *c)
 {
     const char *title = polder_result_text(c->result, "title");
     const char *model = polder_result_text(c->result, "model");
     const char *tick = polder_result_text(c->result, "tick");
+    char several[160], of[120], arms[80] = "", text[400];
     polder_terminal_heading(stream, title && *title ? title : file);
-    fprintf(stream, "\n%s%lld network%s of model %s, %d %ss", c->paired ? "" : "up to ",
-            (long long)c->replicates, c->replicates == 1 ? "" : "s", model ? model : "?",
-            polder_result_horizon(c->result), tick ? tick : "tick");
-    fprintf(stream, ", each with %d arm%s", c->n_arm, c->n_arm == 1 ? "" : "s");
-    if (c->n_point > 1) fprintf(stream, " at %d points", c->n_point);
+    putc('\n', stream);
+    snprintf(of, sizeof of, "of model %.60s, %d %.20ss", model ? model : "?",
+             polder_result_horizon(c->result), tick ? tick : "tick");
+    if (c->n_point > 1)
+        snprintf(arms, sizeof arms, ", each with %d arm%s at %d points", c->n_arm,
+                 c->n_arm == 1 ? "" : "s", c->n_point);
+    else
+        snprintf(arms, sizeof arms, ", each with %d arm%s", c->n_arm, c->n_arm == 1 ? "" : "s");
+    if (c->several)
+        snprintf(text, sizeof text, "%s, %s", say_several(several, sizeof several, c->several), of);
+    else
+        snprintf(text, sizeof text, "%lld network%s %s%s", (long long)c->replicates,
+                 c->replicates == 1 ? "" : "s", of, arms);
+    polder_terminal_paragraph(stream, "", text, 0);
     print_files(stream, file, c);
 }
 
@@ -426,9 +452,10 @@ static void print_caveat(FILE *stream, const polder_compare_t *c)
     putc('\n', stream);
     polder_terminal_paragraph(
         stream, "",
-        file ? "One network, from a file, in all runs: an interval holds chance only, not doubt "
-               "about its ties and values, nor about the model."
-             : "An interval holds chance only, not doubt about the values of the model.",
+        c->replicates == 1 ? "Only one network in each arm: chance alone may decide what comes out."
+        : file ? "One network, from a file, in all runs: an interval holds chance only, not doubt "
+                 "about its ties and values, nor about the model."
+               : "An interval holds chance only, not doubt about the values of the model.",
         0);
     json_decref(root);
 }

@@ -14,6 +14,9 @@
 enum { WIDTH = 80, BAR = 18, MOST_ARMS = 12, MOST_NAMES = 4, MOST_FACTORS = 8, ABOUT = 158 };
 /* With fewer networks the interval is wide, and a reader is warned. */
 enum { FEW = 100 };
+/* Fewer points of a design than this say nothing of its factors: by chance alone a correlation of
+ * seven is between -0.79 and +0.79. */
+enum { FEW_POINTS = 8 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -421,6 +424,51 @@ void polder_factors_print(FILE *stream, const polder_summary_t *s, bool all)
     print_chance(stream, f, numbers);
 }
 
+/* "relations.trust=0.2, governance.form=lead". */
+static void say_point(FILE *f, const polder_factors_t *all, int point)
+{
+    for (int k = 0; k < all->n; k++)
+        for (int i = 0; i < all->n; i++) {
+            const polder_factor_effect_t *e = &all->factor[i];
+            const double x = all->value[point * all->n + k];
+            if (e->factor != k) continue;
+            fprintf(f, "%s%s=", k > 0 ? ", " : "", e->name);
+            if (e->n_word > 0 && x >= 0 && x < e->n_word)
+                fputs(e->word[(int)x].word, f);
+            else
+                fprintf(f, "%.6g", x);
+        }
+}
+
+/* A rank correlation of a handful of points is a number without a meaning: the points themselves
+ * say more. */
+static void print_few_points(FILE *stream, const polder_summary_t *s)
+{
+    const int n_arm = s->answer.n_arm > 0 ? s->answer.n_arm : 1;
+    if (s->answer.n_arm > 0) putc('\n', stream);
+    fprintf(stream, "%d point%s %s too few to say which factor goes with strict success.\n\n",
+            s->factors.points, s->factors.points == 1 ? "" : "s",
+            s->factors.points == 1 ? "is" : "are");
+    char head[POLDER_CAVEAT] = "strict success at each point";
+    if (s->answer.n_arm > 0)
+        snprintf(head, sizeof head, "strict success at each point, in \"%.100s\"",
+                 arm_name(s, s->answer.baseline));
+    polder_grid_t *grid = share_grid(s, head);
+    for (int i = s->answer.n_arm > 0 ? s->answer.baseline : 0; i < s->n_case; i += n_arm) {
+        const polder_proportion_t *p = &s->cases[i].success;
+        char *name = NULL;
+        size_t size = 0;
+        FILE *text = open_memstream(&name, &size);
+        if (text) say_point(text, &s->factors, i / n_arm);
+        if (text && fclose(text) == 0)
+            share_row(grid, name, p->n, p->share, p->low, p->high);
+        else
+            polder_grid_out_of_memory();
+        free(name);
+    }
+    polder_grid_print(grid, stream, WIDTH);
+}
+
 /* --- the whole --- */
 
 /* What the scenario says of itself, two lines at most. */
@@ -437,6 +485,12 @@ static void print_about(FILE *stream, const char *about)
     polder_terminal_paragraph(stream, "", text, 0);
 }
 
+/* Nothing is counted, so that there is no interval. */
+static bool is_single(const polder_summary_t *s)
+{
+    return s->networks == s->n_case && s->factors.n == 0;
+}
+
 void polder_interval_caveat(char text[POLDER_CAVEAT], const polder_summary_t *s)
 {
     const int64_t n = s->networks / s->n_case;
@@ -445,7 +499,12 @@ void polder_interval_caveat(char text[POLDER_CAVEAT], const polder_summary_t *s)
                        : s->answer.n_arm > 0 ? " in each arm"
                        : s->n_case > 1       ? " at each point"
                                              : "";
-    if (s->network_file[0])
+    if (is_single(s))
+        snprintf(text, POLDER_CAVEAT,
+                 "Only one network%s: chance alone may decide what comes out. More of them: "
+                 "--replicates.",
+                 each);
+    else if (s->network_file[0])
         snprintf(text, POLDER_CAVEAT,
                  "One network, from %.200s, run %lld time%s%s: an interval holds chance only, not "
                  "doubt about its ties and values, nor about the model.",
@@ -466,7 +525,7 @@ static void print_notes(FILE *stream, const polder_summary_t *s)
     char caveat[POLDER_CAVEAT];
     words_t w;
     if (!begin(&w)) return;
-    if (a->n_arm > 0)
+    if (a->n_arm > 0 && !is_single(s))
         fprintf(w.stream,
                 "Sure: the interval of the difference does not hold 0; all of them hold "
                 "together, with %g%% certainty. ",
@@ -496,7 +555,9 @@ void polder_summary_print_short(FILE *stream, const char *file, const char *desc
         print_arms(stream, s);
     }
     words_t w;
-    if (s->factors.n > 0) {
+    if (s->factors.n > 0 && s->factors.points < FEW_POINTS) {
+        print_few_points(stream, s);
+    } else if (s->factors.n > 0) {
         if (s->answer.n_arm > 0)
             fprintf(stream, "\nIn \"%s\", over the points of the design:\n",
                     arm_name(s, s->answer.baseline));

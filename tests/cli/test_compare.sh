@@ -143,6 +143,7 @@ expect 0 "two files" compare as-is.h5 wary.h5 --json
 cp out paired.json
 expect 0 "two seeds" compare as-is.h5 other.h5
 has out "Not in pairs: their seeds differ (5 and 6)." "two seeds"
+has out "2 arms from 2 files, 250 to 300 networks each, of model collaboration, 36" "two seeds"
 grep -q "Which arms can be the best" out && fail "two seeds: what needs pairs is shown"
 [ "$(wc -L <out)" -le 80 ] || fail "two seeds: wider than 80 columns"
 expect 0 "two seeds" compare as-is.h5 other.h5 --json
@@ -151,6 +152,7 @@ expect 0 "three files" compare as-is.h5 wary.h5 other.h5 --baseline wary --csv -
 [ "$(wc -l <out)" -eq 4 ] || fail "three files: not three rows"
 expect 0 "arms of two files" compare arms.h5 as-is.h5
 has out "arms: steady" "arms of two files"
+has out "4 arms from 2 files, 300 networks each, of model" "arms of two files"
 for name in as-is wary other; do
     expect 0 "summaries" export $name.h5 --summary -o $name.csv
 done
@@ -328,10 +330,10 @@ expect 0 "words" run words.yaml --quiet
 expect 0 "words" compare words.h5
 grep -Eq "^    7 +self-org[a-z]*\\.? +none" out || fail "words: text"
 grep -Eq "^point +governance\\. " out || fail "words: part of a factor"
-grep -Eq "^ +form +$" out || fail "words: name of a factor"
+grep -Eq "^ +form$" out || fail "words: name of a factor"
 has out "2 more factors are not shown" "words: text"
 expect 0 "words sorted" compare words.h5 --sort -partners.interest_spread
-grep -Eq "^ +interest_spread +" out || fail "the factor that rows are sorted by is not shown"
+grep -Eq "^ +interest_spread$" out || fail "the factor that rows are sorted by is not shown"
 expect 0 "words" compare words.h5
 [ "$(wc -L <out)" -le 80 ] || fail "words: wider than 80 columns"
 expect 0 "words" compare words.h5 --csv -
@@ -342,12 +344,30 @@ expect 0 "words" export words.h5 --summary
 has out ',self-organising,0.2,6,' "words: export"
 expect 0 "words" survival words.h5 --csv
 has out '0,lead,0.2,6,none,' "words: survival"
+# a word in a name stays whole where it can, and no line ends in blanks
+sed 's/^arms:.*/arms: [none, {name: administrative, set: {steering.effort: 0.3}}]/' words.yaml >whole.yaml
+expect 0 "a whole word" run whole.yaml --quiet
+expect 0 "a whole word" compare whole.h5
+has out " administrative " "a whole word"
+[ "$(wc -L <out)" -le 80 ] || fail "a whole word: wider than 80 columns"
+grep -q ' $' out && fail "blanks at the end of a line"
 # one is not many
 printf 'model: collaboration\nreplicates: 1\nhorizon: 2\ndesign: {kind: csv, file: points.csv}\n' >from-csv.yaml
 printf 'relations.trust\n0.4\n0.5\n' >points.csv
 expect 0 "one network" run from-csv.yaml --quiet
 expect 0 "one network" compare from-csv.h5
 has out "CSV file of 2 points, 1 arm, 1 network for each" "one network"
+# a few points are shown themselves
+expect 0 "few points" show from-csv.h5
+has out "2 points are too few to say which factor goes with strict success." "few points"
+grep -Eq '^relations.trust=0.4 +0.0%' out || fail "few points: not shown"
+grep -q "rank corr" out && fail "few points: a correlation"
+expect 0 "few points in words" show words.h5 --details
+has out "rank corr." "few points: no correlation of eight"
+sed '/network.members/d' words.yaml >four.yaml
+expect 0 "few points with arms" run four.yaml
+has out 'strict success at each point, in "none"' "few points with arms"
+has out "governance.form=lead, partners.interest_spread=0.2 " "few points with arms"
 # relation is another word for arc
 expect 0 "relation" export arms.h5 --trajectories --level relation
 mv out relations.csv
