@@ -1,17 +1,5 @@
 /* test_network_file.c: network files: formats, mappings, and real networks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "graph/graph.h"
+#include "network_fixture.h"
 
 /* Public networks, which are no part of the project: the folder POLDER_NETWORKS. */
 #define NETWORKS POLDER_SOURCE_DIR "/../shared/data/networks"
@@ -25,50 +13,14 @@ static const polder_field_t field[] = {
 static const polder_field_t *fields[] = {&field[0], &field[1], &field[2], &field[3]};
 static const polder_table_t table = {.n_field = 4, .field = fields};
 
-static char folder[] = "networks_XXXXXX";
-
-static int set_up(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    return rmdir(folder);
-}
-
-static int says(const polder_report_t *report, const char *text)
-{
-    for (size_t i = 0; i < report->n; i++)
-        if (strstr(report->note[i].text, text)) return 1;
-    return 0;
-}
-
-/* Reads `text` as a file called name; `mapping` may be NULL. */
+/* The same, of a file that must be read. */
 static polder_network_t read_text(const char *name, const char *text, polder_source_t source,
                                   polder_report_t *report)
 {
-    char path[64];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    source.path = path;
     polder_network_t network;
-    *report = (polder_report_t){0};
-    const int rc = polder_network_read(&source, &table, &network, report);
-    remove(path);
-    if (rc) fail_msg("%s", report->note[report->n - 1].text);
+    if (try_network(name, text, source, &table, &network, report))
+        fail_msg("%s", report->note[report->n - 1].text);
     return network;
-}
-
-static float of_arc(const polder_network_t *network, int mapping, int32_t from, int32_t to)
-{
-    const int32_t a = polder_graph_arc(&network->graph, from, to);
-    return assert_true(a >= 0), network->column[mapping][a];
 }
 
 /* ---- formats ---- */
@@ -212,17 +164,10 @@ static void encodings(void **state)
     }
 }
 
-#define NODE(id, data)   "<node id='" id "'>" data "</node>\n"
-#define DATA(key, value) "<data key='" key "'>" value "</data>"
 #define HEAD(directed)                                                                             \
-    "<?xml version='1.0' encoding='UTF-8'?>\n"                                                     \
-    "<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>\n"                                    \
-    "<key id='x' for='node' attr.name='x' attr.type='double'/>\n"                                  \
-    "<key id='s' for='node' attr.name='s' attr.type='string'/>\n"                                  \
-    "<key id='b' for='node' attr.name='b' attr.type='boolean'/>\n"                                 \
-    "<key id='w' for='edge' attr.name='w' attr.type='double'/>\n"                                  \
-    "<graph edgedefault='" directed "'>\n"
-#define TAIL "</graph></graphml>\n"
+    HEAD_WITH(KEY("x", "node", "x", "double") KEY("s", "node", "s", "string")                      \
+                  KEY("b", "node", "b", "boolean") KEY("w", "edge", "w", "double"),                \
+              directed)
 
 static const char graphml[] = HEAD("directed") NODE(
     "p", DATA("x", "0.5") DATA("s", " 1 ")

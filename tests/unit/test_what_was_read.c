@@ -1,17 +1,5 @@
 /* test_what_was_read.c: what is said of a network file: names, sides, scales, missing values. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "graph/graph.h"
+#include "network_fixture.h"
 
 enum { TRUST, CONTACT, INTEREST };
 static const polder_field_t field[] = {
@@ -21,41 +9,11 @@ static const polder_field_t field[] = {
 static const polder_field_t *fields[] = {&field[0], &field[1], &field[2]};
 static const polder_table_t table = {.n_field = 3, .field = fields};
 
-static char folder[] = "read_XXXXXX";
-
-static int set_up(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    return rmdir(folder);
-}
-
-static int says(const polder_report_t *report, const char *text)
-{
-    for (size_t i = 0; i < report->n; i++)
-        if (strstr(report->note[i].text, text)) return 1;
-    return 0;
-}
-
-/* Reads `text` as a file called `name`; what it says goes to `said`. */
+/* The same; what is said of it goes to `said`. */
 static int try_text(const char *name, const char *text, polder_source_t source,
                     polder_network_t *network, polder_report_t *report, char said[2000])
 {
-    char path[64];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    source.path = path;
-    *report = (polder_report_t){0};
-    const int rc = polder_network_read(&source, &table, network, report);
-    remove(path);
+    const int rc = try_network(name, text, source, &table, network, report);
     *said = '\0';
     if (rc == 0) polder_network_say(network, said, 2000);
     return rc;
@@ -76,16 +34,9 @@ static void check_said(const char *name, const char *text, polder_source_t sourc
 }
 
 #define HEAD(directed)                                                                             \
-    "<?xml version='1.0' encoding='UTF-8'?>\n"                                                     \
-    "<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>\n"                                    \
-    "<key id='l' for='node' attr.name='label' attr.type='string'/>\n"                              \
-    "<key id='n' for='node' attr.name='name' attr.type='string'/>\n"                               \
-    "<key id='s' for='node' attr.name='size' attr.type='string'/>\n"                               \
-    "<key id='w' for='edge' attr.name='often' attr.type='string'/>\n"                              \
-    "<graph edgedefault='" directed "'>\n"
-#define TAIL             "</graph></graphml>\n"
-#define NODE(id, data)   "<node id='" id "'>" data "</node>\n"
-#define DATA(key, value) "<data key='" key "'>" value "</data>"
+    HEAD_WITH(KEY("l", "node", "label", "string") KEY("n", "node", "name", "string")               \
+                  KEY("s", "node", "size", "string") KEY("w", "edge", "often", "string"),          \
+              directed)
 #define EDGE(a, b, data) "<edge source='" a "' target='" b "'>" data "</edge>\n"
 
 static void in_one_line(void **state)
@@ -147,13 +98,6 @@ static void many_attributes(void **state)
 
 /* ---- sides ---- */
 
-static float of_arc(const polder_network_t *network, int32_t from, int32_t to)
-{
-    const int32_t a = polder_graph_arc(&network->graph, from, to);
-    assert_true(a >= 0);
-    return network->column[0][a];
-}
-
 static void what_one_side_says_is_its_own(void **state)
 {
     (void)state;
@@ -163,8 +107,8 @@ static void what_one_side_says_is_its_own(void **state)
     polder_report_t report;
     char said[2000];
     assert_int_equal(try_text("a.csv", "a,b,0.5\nb,a,0.75\nb,c,1\n", source, &n, &report, said), 0);
-    assert_true(of_arc(&n, 0, 1) == 0.5f && of_arc(&n, 1, 0) == 0.75f);
-    assert_true(of_arc(&n, 1, 2) == 1 && isnan(of_arc(&n, 2, 1)));
+    assert_true(of_arc(&n, 0, 0, 1) == 0.5f && of_arc(&n, 0, 1, 0) == 0.75f);
+    assert_true(of_arc(&n, 0, 1, 2) == 1 && isnan(of_arc(&n, 0, 2, 1)));
     assert_int_equal(n.facts.one_sided, 1);
     assert_true(says(&report, "1 of 2 ties are reported by one end only and are kept; for the "
                               "other side contact is drawn"));
@@ -173,8 +117,8 @@ static void what_one_side_says_is_its_own(void **state)
     polder_report_free(&report);
     /* each tie is named once: both sides have it */
     assert_int_equal(try_text("a.csv", "a,b,0.5\nc,b,NA\na,b,1\n", source, &n, &report, said), 0);
-    assert_true(of_arc(&n, 0, 1) == 0.5f && of_arc(&n, 1, 0) == 0.5f);
-    assert_true(isnan(of_arc(&n, 1, 2)) && isnan(of_arc(&n, 2, 1)));
+    assert_true(of_arc(&n, 0, 0, 1) == 0.5f && of_arc(&n, 0, 1, 0) == 0.5f);
+    assert_true(isnan(of_arc(&n, 0, 1, 2)) && isnan(of_arc(&n, 0, 2, 1)));
     assert_true(says(&report, "'weight' is missing for 1 of 2 reported ties"));
     assert_true(says(&report, "1 repeated tie left out"));
     assert_false(says(&report, "one end only"));
@@ -182,8 +126,8 @@ static void what_one_side_says_is_its_own(void **state)
     polder_report_free(&report);
     source.undirected = POLDER_UNDIRECTED;
     assert_int_equal(try_text("a.csv", "a,b,0.5\nb,a,0.75\nb,c,1\n", source, &n, &report, said), 0);
-    assert_true(of_arc(&n, 0, 1) == 0.5f && of_arc(&n, 1, 0) == 0.75f);
-    assert_true(of_arc(&n, 1, 2) == 1 && of_arc(&n, 2, 1) == 1);
+    assert_true(of_arc(&n, 0, 0, 1) == 0.5f && of_arc(&n, 0, 1, 0) == 0.75f);
+    assert_true(of_arc(&n, 0, 1, 2) == 1 && of_arc(&n, 0, 2, 1) == 1);
     assert_non_null(strstr(said, "2 ties from 3 lines, taken for undirected, 1 component"));
     assert_int_equal(report.n, 0);
     polder_network_free(&n);
