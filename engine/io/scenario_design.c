@@ -311,7 +311,7 @@ static void warn_uneven(plan_t *d)
     const polder_place_t place = polder_yaml_place(d->r->yaml, node);
     polder_warn(d->r->report, &place,
                 "Sobol' points are spread evenly if their number is a power of two: %lld or %lld",
-                (long long)below, (long long)(2 * below));
+                (long long)below, 2 * (long long)below);
 }
 
 static bool fill_sample(plan_t *d)

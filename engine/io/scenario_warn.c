@@ -12,7 +12,8 @@ bool polder_reader_is_set(const polder_reader_t *r, const char *name)
     const size_t n = strlen(name);
     for (int i = 0; i < r->n_set; i++) {
         const char *set = r->set[i];
-        if (strncmp(set, first, sizeof first - 1) == 0 && strncmp(name, first, sizeof first - 1))
+        if (strncmp(set, first, sizeof first - 1) == 0 &&
+            strncmp(name, first, sizeof first - 1) != 0)
             set += sizeof first - 1;
         if (n > 0 && strncmp(set, name, n) == 0 && (set[n] == '=' || name[n - 1] == '.'))
             return true;
