@@ -93,6 +93,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->source.mapping);
     free(x->source.path);
     free(x->source.label);
+    free(x->source.organisations);
     if (x->network) polder_network_free(x->network);
     free(x->network);
     free(x->record.track);

@@ -93,6 +93,7 @@ typedef struct {
     polder_format_t format;
     polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends,
                                        or what one end reports counts for both */
+    char *organisations;            /* a table of organisations beside a list of ties, or NULL */
     char *label; /* vertex attribute with the names; where it has none, and if this is NULL:
                     "label", "name" or the id */
     int n_mapping;

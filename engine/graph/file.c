@@ -61,6 +61,17 @@ static int open_file(polder_netfile_t *file, polder_report_t *report)
     return file->descriptor < 0 ? refuse(file, report, POLDER_FILE, strerror(errno)) : 0;
 }
 
+int polder_netfile_load(polder_netfile_t *file, polder_report_t *report)
+{
+    off_t size = 0;
+    int rc = open_file(file, report);
+    if (rc == 0) rc = check_file(file, &size, report);
+    if (rc == 0) rc = polder_format_find(file, report);
+    if (rc == 0 && file->format != POLDER_GRAPHML) rc = take_in(file, size, report);
+    if (rc == 0 && file->format != POLDER_GRAPHML) rc = polder_netfile_decode(file, report);
+    return rc;
+}
+
 /* The readers by format; GraphML is a stream and brings its own count. */
 typedef int (*reader_t)(polder_netfile_t *file, polder_report_t *report);
 static const reader_t reader[] = {[POLDER_GML] = polder_gml_read,
@@ -107,6 +118,7 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
     int rc = file->format == POLDER_GRAPHML ? polder_graphml_read(file, &count, report)
                                             : reader[format](file, report);
     if (rc == 0) rc = check_count(file, &count, report);
+    if (rc == 0 && file->source->organisations) rc = polder_members_read(file, report);
     if (rc == 0 && file->n_org < 2)
         rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
                             "the file has %d organisation%s, a network has 2 to %d",
@@ -126,12 +138,7 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
                              .descriptor = -1};
     *network = (polder_network_t){0};
     if (!source->path) return polder_fail(report, POLDER_INPUT, "no network file is named");
-    off_t size = 0;
-    int rc = open_file(&file, report);
-    if (rc == 0) rc = check_file(&file, &size, report);
-    if (rc == 0) rc = polder_format_find(&file, report);
-    if (rc == 0 && file.format != POLDER_GRAPHML) rc = take_in(&file, size, report);
-    if (rc == 0 && file.format != POLDER_GRAPHML) rc = polder_netfile_decode(&file, report);
+    int rc = polder_netfile_load(&file, report);
     if (rc == 0) rc = read_all(&file, report);
     if (file.descriptor >= 0) close(file.descriptor);
     polder_netfile_free(&file);

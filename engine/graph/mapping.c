@@ -49,7 +49,10 @@ static int refuse(const attributes_t *attributes, const char *name, int32_t i,
     const char *way_out = polder_number_way_out(polder_number_kind(text, strlen(text)));
     const char *why = kind == POLDER_VALUE_INFINITE ? "which is not finite" : "not a number";
     polder_place_t place = file->place;
-    place.line = attributes->of_ties ? file->tie_line[i] : file->org_line[i];
+    if (attributes->of_ties)
+        place.line = file->tie_line[i];
+    else
+        place = polder_netfile_org_place(file, i);
     name_owner(attributes, i, owner, sizeof owner);
     const int rc = polder_fail_at(
         attributes->report, POLDER_FORMAT, &place, "attribute '%s' of %s is '%.200s', %s%s%s", name,
@@ -165,7 +168,10 @@ static polder_place_t find_owner(const column_t *c, int32_t at, char *owner, siz
     const bool of_ties = c->field->level == POLDER_ARC;
     const int32_t i = of_ties ? file->edge[at] : at;
     polder_place_t place = file->place;
-    place.line = of_ties ? file->tie_line[i] : file->org_line[i];
+    if (of_ties)
+        place.line = file->tie_line[i];
+    else
+        place = polder_netfile_org_place(file, i);
     name_owner(&(attributes_t){file, c->report, of_ties}, i, owner, size);
     return place;
 }

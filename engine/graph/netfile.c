@@ -322,6 +322,15 @@ void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, i
                     n_org + n_tie == 1 ? "is" : "are", why);
 }
 
+polder_place_t polder_netfile_org_place(const polder_netfile_t *file, int32_t org)
+{
+    polder_place_t place = file->place;
+    const bool member = file->member_line && file->member_line[org];
+    if (member) place.file = file->member_file;
+    place.line = member ? file->member_line[org] : file->org_line[org];
+    return place;
+}
+
 void polder_netfile_free(polder_netfile_t *file)
 {
     for (int a = 0; a < file->n_attribute; a++) {
@@ -331,6 +340,7 @@ void polder_netfile_free(polder_netfile_t *file)
     free(file->attribute);
     free(file->id);
     free(file->org_line);
+    free(file->member_line);
     free(file->listed);
     free(file->from);
     free(file->to);

@@ -47,12 +47,14 @@ typedef struct {
 
     int32_t n_org, n_tie;
     size_t org_capacity, tie_capacity;
-    uint32_t *id;       /* [n_org] where its id begins in `text` */
-    int32_t *org_line;  /* [n_org] where it was first named; 0: unknown */
-    bool *listed;       /* [n_org] false: so far only ties name it */
-    int32_t *from, *to; /* [n_tie] */
-    int32_t *tie_line;  /* [n_tie] */
-    bool *directed;     /* [n_tie] false: both ends report it */
+    uint32_t *id;            /* [n_org] where its id begins in `text` */
+    int32_t *org_line;       /* [n_org] where it was first named; 0: unknown */
+    bool *listed;            /* [n_org] false: so far only ties name it */
+    int32_t *from, *to;      /* [n_tie] */
+    const char *member_file; /* the table of organisations, or NULL; their … */
+    int32_t *member_line;    /* … lines there, [n_org]; 0: they are not in it */
+    int32_t *tie_line;       /* [n_tie] */
+    bool *directed;          /* [n_tie] false: both ends report it */
     int n_attribute;
     polder_netfile_attribute_t *attribute;
     size_t n_cell, n_value; /* that attributes have room for; that were set */
@@ -142,6 +144,13 @@ bool polder_matrix_recognised(const polder_netfile_t *file);
 POLDER_MUST_USE int polder_netfile_decode(polder_netfile_t *file, polder_report_t *report);
 /* The character that a byte is in Windows-1252; 0: none. */
 uint32_t polder_windows_character(unsigned char byte);
+/* Opens file->source->path, finds its format and, unless that is GraphML, which is read a piece at
+ * a time, takes it into file->data as UTF-8. */
+POLDER_MUST_USE int polder_netfile_load(polder_netfile_t *file, polder_report_t *report);
+/* Adds what source->organisations says of the organisations of a table of ties (members.c). */
+POLDER_MUST_USE int polder_members_read(polder_netfile_t *file, polder_report_t *report);
+/* Where organisation i stands: what is known of it, or else where it was first named. */
+polder_place_t polder_netfile_org_place(const polder_netfile_t *file, int32_t org);
 /* The line that `at` is on, from 1; lines end with LF, CR LF or CR. */
 int polder_netfile_line(const polder_netfile_t *file, const char *at);
 

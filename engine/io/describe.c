@@ -466,6 +466,11 @@ static json_t *network(polder_json_t *b, const polder_experiment_t *x)
     static const char *const ties[] = {"either", "mutual", "undirected"};
     polder_json_text(b, object, "ties", ties[source->undirected]);
     polder_json_text(b, object, "label", source->label);
+    if (source->organisations) {
+        const char *last = strrchr(source->organisations, '/');
+        polder_json_set(b, object, "organisations_file",
+                        polder_json_path(last ? last + 1 : source->organisations));
+    }
     polder_json_set(b, object, "mappings", mappings(b, x));
     if (x->network) {
         char hash[24];

@@ -14,8 +14,8 @@
 #define TIES    "either|mutual|undirected"
 #define SCALES  "as-is|rank|range"
 
-static const char *const file_key[] = {"file",  "format",        "ties",
-                                       "label", "organisations", "relations"};
+static const char *const file_key[] = {
+    "file", "format", "ties", "label", "organisations_file", "organisations", "relations"};
 enum { N_FILE_KEY = sizeof file_key / sizeof *file_key };
 
 static bool is_file_key(const char *key)
@@ -54,18 +54,18 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
     return false;
 }
 
-static void read_file(polder_reader_t *r, const polder_yaml_node_t *node)
+static void read_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                      char **path)
 {
-    polder_source_t *source = &r->x->source;
     char *file = NULL;
-    if (!polder_reader_text(r, node, "network.file", &file)) return;
+    if (!polder_reader_text(r, node, what, &file)) return;
     if (!*file) {
-        polder_reader_problem(r, node, "network.file is empty");
+        polder_reader_problem(r, node, "%s is empty", what);
     } else {
-        free(source->path);
-        source->path = polder_reader_path(r, file);
-        if (source->path)
-            (void)polder_reader_check_file(r, node, "network.file", source->path);
+        free(*path);
+        *path = polder_reader_path(r, file);
+        if (*path)
+            (void)polder_reader_check_file(r, node, what, *path);
         else
             polder_reader_no_memory(r);
     }
@@ -252,7 +252,10 @@ static void read_file_key(polder_reader_t *r, const char *key, const polder_yaml
     polder_source_t *source = &r->x->source;
     int index = 0;
     if (strcmp(key, "file") == 0) {
-        read_file(r, node);
+        read_file(r, node, "network.file", &source->path);
+    } else if (strcmp(key, "organisations_file") == 0) {
+        read_file(r, node, "network.organisations_file", &source->organisations);
+        if (!r->mapping) r->mapping = node;
     } else if (strcmp(key, "format") == 0) {
         if (polder_reader_choice(r, node, "network.format", FORMATS, &index))
             source->format = (polder_format_t)(index + 1);

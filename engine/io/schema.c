@@ -205,6 +205,8 @@ static json_t *network(polder_json_t *b, const polder_table_t *table)
     polder_json_set(
         b, keys, "ties",
         word_of(b, "either|mutual|undirected", "which ties of a directed file are kept"));
+    polder_json_set(b, keys, "organisations_file",
+                    text_of(b, "a table of organisations beside a list of ties"));
     polder_json_set(b, keys, "label", text_of(b, "attribute with the names of the organisations"));
     polder_json_set(b, keys, "organisations",
                     mapped_fields(b, table, POLDER_ORGANISATION,
