@@ -122,7 +122,7 @@ static int is_chapter(const struct dirent *entry)
 {
     return entry->d_name[0] != '.' && strcmp(entry->d_name, "interventions") != 0 &&
            strcmp(entry->d_name, "causes") != 0 && strcmp(entry->d_name, "networks") != 0 &&
-           !is_yaml(entry);
+           strcmp(entry->d_name, "facts") != 0 && !is_yaml(entry);
 }
 
 static void add_files(json_t *list, const char *folder)

@@ -27,6 +27,7 @@ static const command_t command[] = {
     {"show", polder_cli_show, "summarise a result file"},
     {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is"},
     {"survival", polder_cli_survival, "how long networks last, by arm"},
+    {"facts", polder_cli_facts, "does the model agree with published facts?"},
     {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
     {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors"},
     {"bench", polder_cli_bench, "measure how fast this machine simulates"},

@@ -14,10 +14,10 @@
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 
-static const char *const section[] = {"title",      "description", "model",   "seed",
-                                      "replicates", "horizon",     "network", "values",
-                                      "initial",    "without",     "levers",  "interventions",
-                                      "arms",       "baseline",    "record",  "design"};
+static const char *const section[] = {
+    "title",   "description", "model",   "seed",    "replicates", "horizon",
+    "network", "values",      "initial", "without", "levers",     "interventions",
+    "arms",    "baseline",    "record",  "design",  "fact"};
 enum { N_SECTION = sizeof section / sizeof *section };
 
 static void read_title(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
@@ -73,7 +73,9 @@ static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
             long_section[i].read(r, node);
             return;
         }
-    static const char *const later[] = {"model", "horizon", "baseline", "interventions", "design"};
+    /* A fact is read by polder facts (analysis/fact_read.c). */
+    static const char *const later[] = {"model",         "horizon", "baseline",
+                                        "interventions", "design",  "fact"};
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(key->text, later[i]) == 0) return;
     if (!polder_reader_elsewhere(r, key))

@@ -417,6 +417,10 @@ static json_t *properties(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, keys, "levers", levers(b, table));
     polder_json_set(b, keys, "record", record(b, table));
     polder_json_set(b, keys, "design", polder_json_design(b, table));
+    json_t *fact = typed(b, "object");
+    polder_json_text(b, fact, "description",
+                     "a published fact to hold the model against: polder facts");
+    polder_json_set(b, keys, "fact", fact);
     return keys;
 }
 

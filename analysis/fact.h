@@ -1,0 +1,48 @@
+/* fact.h: a published fact, the experiment that tries it on a model, and when it holds.
+ *
+ * What     A fact is an ordinary scenario with one more section, `fact`: who found what, and the
+ *          figures that say whether the model agrees, each with a criterion that is fixed in the
+ *          file. docs/guide.md describes the section.
+ * Errors   POLDER_INPUT with file, line and column, and what reading a scenario gives.
+ * Owner    polder_fact_read … polder_fact_free and polder_experiment_free.
+ */
+#ifndef POLDER_FACT_H
+#define POLDER_FACT_H
+
+#include "analysis/figure.h"
+#include "io/scenario.h"
+
+/* Where the fact was read: only a stored summary was seen, or it is told from memory. */
+#define POLDER_FACT_STATUS "abstract|memory|computed"
+/* What it may be used for: to set values; to test a model that was not set on it; to test one
+ * mechanism in a small set-up; nothing, it is shown beside the figure. */
+#define POLDER_FACT_USE "calibrate|test|module|report"
+
+typedef struct {
+    char *id, *title, *source, *quantity;
+    char *status, *use;
+    char *note;         /* what to say of it when it fails; or NULL */
+    char *needs;        /* what a network file must hold that the user gives; or NULL */
+    char *not_examined; /* why this model cannot be asked; or NULL */
+    bool skipped;       /* it needs a network file, and none was given */
+    int n_figure;
+    polder_figure_t *figure;
+} polder_fact_t;
+
+/* Reads the file of a fact and its scenario. If the fact is skipped or cannot be examined, *x stays
+ * zeroed. */
+POLDER_MUST_USE int polder_fact_read(const char *path, const polder_scenario_options_t *options,
+                                     polder_fact_t *fact, polder_experiment_t *x,
+                                     polder_report_t *report);
+/* The same from memory. */
+POLDER_MUST_USE int polder_fact_parse(const char *text, size_t length, const char *name,
+                                      const char *folder, const polder_scenario_options_t *options,
+                                      polder_fact_t *fact, polder_experiment_t *x,
+                                      polder_report_t *report);
+void polder_fact_free(polder_fact_t *fact);
+
+/* All its figures together: fails if one fails, else not examined if one could not be. */
+polder_verdict_t polder_fact_verdict(const polder_fact_t *fact, const polder_measured_t *measured);
+const char *polder_verdict_name(polder_verdict_t verdict);
+
+#endif

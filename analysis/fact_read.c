@@ -1,0 +1,516 @@
+/* fact_read.c: the section `fact` of a scenario. See fact.h. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/fact.h"
+#include "io/reader.h"
+
+enum { MOST_FIGURES = 20 };
+
+static const char *const fact_key[] = {"id",       "title", "source", "status",       "use",
+                                       "quantity", "note",  "needs",  "not_examined", "figures"};
+enum { N_FACT_KEY = sizeof fact_key / sizeof *fact_key };
+static const char *const figure_key[] = {
+    "name",  "figure", "of",    "by",     "arms",     "months",  "at",    "cuts",
+    "where", "either", "cells", "within", "at_least", "at_most", "above", "below"};
+enum { N_FIGURE_KEY = sizeof figure_key / sizeof *figure_key };
+
+static bool is_one_of(const char *word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, list[i]) == 0) return true;
+    return false;
+}
+
+static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const char *const *known,
+                       size_t n)
+{
+    for (int i = 0; i < node->n; i++)
+        if (!is_one_of(node->key[i]->text, known, n))
+            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, n);
+}
+
+/* ---- lists: one value stands for a list of one ---- */
+
+static int items_of(const polder_yaml_node_t *node)
+{
+    return node->kind == POLDER_YAML_SEQUENCE ? node->n : 1;
+}
+
+static const polder_yaml_node_t *item_of(const polder_yaml_node_t *node, int i)
+{
+    return node->kind == POLDER_YAML_SEQUENCE ? node->item[i] : node;
+}
+
+/* Is the number of items one that the kind of figure takes? */
+static bool check_number(polder_reader_t *r, const polder_yaml_node_t *node,
+                         const polder_figure_kind_t *kind, const char *key, int n,
+                         const int bounds[2])
+{
+    if (n >= bounds[0] && n <= bounds[1]) return true;
+    if (bounds[1] == 0)
+        polder_reader_problem(r, node, "%s takes no %s", kind->name, key);
+    else if (bounds[0] == bounds[1])
+        polder_reader_problem(r, node, "%s needs %d %s, not %d", kind->name, bounds[0], key, n);
+    else
+        polder_reader_problem(r, node, "%s needs %d to %d %s, not %d", kind->name, bounds[0],
+                              bounds[1], key, n);
+    return false;
+}
+
+/* ---- names of columns and arms ---- */
+
+/* What a figure of this kind sees as its columns: tracks of a level, or ends of networks. */
+typedef struct {
+    bool track, network;
+} sees_t;
+
+static sees_t sees(const polder_figure_t *f, bool of)
+{
+    const polder_rows_kind_t rows = f->kind->rows;
+    const bool network = rows == POLDER_EACH_NETWORK || rows == POLDER_EACH_COURSE;
+    return (sees_t){rows != POLDER_EACH_NETWORK || (of && f->n_month > 0 && f->kind->of), network};
+}
+
+static bool is_there(const polder_experiment_t *x, const char *name, sees_t what)
+{
+    if (!what.track) return polder_sample_column(x, name) >= 0;
+    const int t = polder_sample_track(x, name);
+    return t >= 0 && (x->table.field[x->record.track[t]]->level == POLDER_NETWORK) == what.network;
+}
+
+static void no_such_column(polder_reader_t *r, const polder_yaml_node_t *node, sees_t what)
+{
+    const polder_experiment_t *x = r->x;
+    const int f = polder_table_find(&x->table, node->text);
+    if (f < 0) {
+        polder_reader_unknown_field(r, node, "column", node->text, -1, -1);
+        return;
+    }
+    const bool network = x->table.field[f]->level == POLDER_NETWORK;
+    if (network != what.network)
+        polder_reader_problem(r, node, "%s is a column of a%s, and this figure wants one of %s",
+                              node->text, network ? " network" : "n organisation or relation",
+                              what.network ? "networks" : "organisations or relations");
+    else
+        polder_reader_problem(r, node, "%s is not recorded: name it under record.%s", node->text,
+                              what.track ? "columns" : "summary");
+}
+
+static char *read_column(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                         sees_t kind)
+{
+    char *name = NULL;
+    if (!polder_reader_text(r, node, what, &name)) return NULL;
+    if (is_there(r->x, name, kind)) return name;
+    no_such_column(r, node, kind);
+    free(name);
+    return NULL;
+}
+
+static void read_columns(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    const polder_yaml_node_t *of = polder_yaml_get(node, "of"), *by = polder_yaml_get(node, "by");
+    const polder_figure_kind_t *kind = f->kind;
+    if (of && !kind->of) polder_reader_problem(r, of, "%s takes no column", kind->name);
+    if (!of && kind->of) polder_reader_problem(r, node, "%s needs a column: of", kind->name);
+    const int n_of = of && kind->of ? items_of(of) : 0;
+    const bool one = kind->rows != POLDER_EACH_NETWORK;
+    if (n_of > POLDER_FIGURE_MOST / 2 || (n_of > 1 && one))
+        polder_reader_problem(r, of, "of has at most %d columns here",
+                              one ? 1 : POLDER_FIGURE_MOST / 2);
+    for (int i = 0; i < n_of && f->n_of < POLDER_FIGURE_MOST / 2; i++) {
+        char *name = read_column(r, item_of(of, i), "of", sees(f, true));
+        if (name) f->column[f->n_of++] = name;
+    }
+    f->n_column = f->n_of;
+    if (!check_number(r, by ? by : node, kind, "by", by ? items_of(by) : 0, kind->by)) return;
+    for (int i = 0; by && i < items_of(by); i++) {
+        char *name = read_column(r, item_of(by, i), "by", sees(f, false));
+        if (name && f->n_column > 0 && f->n_column < POLDER_FIGURE_MOST)
+            f->column[f->n_column++] = name;
+        else
+            free(name);
+    }
+}
+
+static bool read_arm(polder_reader_t *r, const polder_yaml_node_t *node, char **arm)
+{
+    const char *name[POLDER_FIGURE_MOST];
+    size_t n = 0;
+    if (!polder_reader_text(r, node, "an arm", arm)) return false;
+    if (polder_sample_arm(r->x, *arm) >= 0) return true;
+    for (int a = 0; a < r->x->n_arm && n < POLDER_FIGURE_MOST; a++) name[n++] = r->x->arm[a].name;
+    polder_reader_unknown(r, node, "arm", *arm, name, n);
+    free(*arm);
+    *arm = NULL;
+    return false;
+}
+
+static void read_arms(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    const polder_yaml_node_t *arms = polder_yaml_get(node, "arms");
+    const int n = arms ? items_of(arms) : 0;
+    if (!check_number(r, arms ? arms : node, f->kind, "arms", n, f->kind->arms)) return;
+    for (int i = 0; i < n; i++)
+        if (read_arm(r, item_of(arms, i), &f->arm[f->n_arm])) f->n_arm++;
+}
+
+/* ---- numbers ---- */
+
+static void read_months(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    const polder_yaml_node_t *months = polder_yaml_get(node, "months");
+    const int n = months ? items_of(months) : 0, every = r->x->record.every;
+    if (!check_number(r, months ? months : node, f->kind, "months", n, f->kind->months)) return;
+    for (int i = 0; i < n; i++) {
+        const polder_yaml_node_t *item = item_of(months, i);
+        int64_t month = 0;
+        if (!polder_reader_whole(r, item, "months", 0, r->x->horizon, &month)) return;
+        if (f->kind->of && every > 1 && month % every != 0)
+            polder_reader_problem(r, item, "month %d is not recorded: every %d months are",
+                                  (int)month, every);
+        f->month[f->n_month++] = (int)month;
+    }
+    if (!f->kind->of && n == 2 && f->month[0] >= f->month[1])
+        polder_reader_problem(r, months, "the second month must come after the first");
+}
+
+static void read_at(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    const polder_yaml_node_t *at = polder_yaml_get(node, "at"),
+                             *cuts = polder_yaml_get(node, "cuts");
+    f->at = f->kind->usual;
+    if (at && !f->kind->at) polder_reader_problem(r, at, "%s takes no at", f->kind->name);
+    if (at && f->kind->at && !polder_reader_number(r, at, "at", &f->at)) return;
+    if (at && f->kind->rows == POLDER_EACH_NETWORK && !f->kind->of && !(f->at >= 1))
+        polder_reader_problem(r, at, "at = %.40s: %s, at least 1", at->text, f->kind->at);
+    for (int i = 0; cuts && i < items_of(cuts) && i < POLDER_FIGURE_MOST; i++) {
+        const polder_yaml_node_t *item = item_of(cuts, i);
+        f->cut[i] = NAN;
+        if (item->kind == POLDER_YAML_SCALAR && strcmp(item->text, "median") == 0)
+            f->n_cut++;
+        else if (polder_reader_number(r, item, "cuts", &f->cut[i]))
+            f->n_cut++;
+    }
+    if (cuts && items_of(cuts) > f->kind->by[1])
+        polder_reader_problem(r, cuts, "cuts are of the columns under by: at most %d",
+                              f->kind->by[1]);
+}
+
+/* A pair of numbers, the second not below the first. */
+static bool read_pair(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                      double *low, double *high)
+{
+    if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
+        polder_reader_problem(r, node, "%s needs two numbers: [from, to]", what);
+        return false;
+    }
+    if (!polder_reader_number(r, node->item[0], what, low) ||
+        !polder_reader_number(r, node->item[1], what, high))
+        return false;
+    if (*low <= *high) return true;
+    polder_reader_problem(r, node, "%s: %.20s is above %.20s", what, node->item[0]->text,
+                          node->item[1]->text);
+    return false;
+}
+
+static void read_criterion(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    static const char *const key[] = {"within", "at_least", "at_most", "above", "below"};
+    polder_criterion_t *c = &f->criterion;
+    for (int i = 0; i < 5; i++) {
+        const polder_yaml_node_t *item = polder_yaml_get(node, key[i]);
+        double number = 0;
+        if (!item) continue;
+        if (c->kind != POLDER_NO_CRITERION) {
+            polder_reader_problem(r, item, "a figure has one criterion");
+            return;
+        }
+        c->kind = (polder_criterion_kind_t)(POLDER_WITHIN + i);
+        if (i == 0)
+            (void)read_pair(r, item, key[i], &c->low, &c->high);
+        else if (polder_reader_number(r, item, key[i], &number))
+            c->low = c->high = number;
+    }
+}
+
+/* ---- which networks ---- */
+
+/* One number or word stands for itself. */
+static bool read_range(polder_reader_t *r, const polder_yaml_node_t *key,
+                       const polder_yaml_node_t *node, polder_range_t *range)
+{
+    const int f = polder_table_find(&r->x->table, key->text);
+    if (node->kind == POLDER_YAML_SEQUENCE) {
+        if (!read_pair(r, node, key->text, &range->low, &range->high)) return false;
+        range->low = (double)(float)range->low; /* as it is kept of a network */
+        range->high = (double)(float)range->high;
+        return true;
+    }
+    const bool good =
+        f >= 0 ? polder_reader_constant(r, node, key->text, r->x->table.field[f], &range->low)
+               : polder_reader_number(r, node, key->text, &range->low);
+    range->high = range->low = (double)(float)range->low;
+    return good;
+}
+
+static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                       polder_where_t *where)
+{
+    if (!node || !polder_reader_mapping(r, node, what)) return;
+    for (int i = 0; i < node->n && where->n < POLDER_FIGURE_MOST; i++) {
+        polder_range_t range = {0};
+        if (!is_there(r->x, node->key[i]->text, (sees_t){.network = true})) {
+            no_such_column(r, node->key[i], (sees_t){.network = true});
+            continue;
+        }
+        if (!read_range(r, node->key[i], node->item[i], &range)) continue;
+        range.column = strdup(node->key[i]->text);
+        if (!range.column) {
+            polder_reader_no_memory(r);
+            return;
+        }
+        where->range[where->n++] = range;
+    }
+}
+
+static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    static const char *const known[] = {"where", "best"};
+    polder_cell_t *cell = &f->cell[f->n_cell];
+    if (!polder_reader_mapping(r, node, "a cell")) return;
+    check_keys(r, node, known, 2);
+    const polder_yaml_node_t *where = polder_yaml_get(node, "where"),
+                             *best = polder_yaml_get(node, "best");
+    if (!where || !best) {
+        polder_reader_problem(r, node, "a cell says where, and which arm should be best");
+        return;
+    }
+    f->n_cell++;
+    read_where(r, where, "where", &cell->where);
+    if (!read_arm(r, best, &cell->best)) return;
+    bool mine = false;
+    for (int a = 0; a < f->n_arm; a++) mine |= strcmp(f->arm[a], cell->best) == 0;
+    if (!mine) polder_reader_problem(r, best, "%s is none of the arms of this figure", cell->best);
+}
+
+static void read_cells(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    const polder_yaml_node_t *cells = polder_yaml_get(node, "cells");
+    if (cells && !f->kind->cells)
+        polder_reader_problem(r, cells, "%s takes no cells", f->kind->name);
+    if (!f->kind->cells) return;
+    if (!cells || cells->kind != POLDER_YAML_SEQUENCE || cells->n == 0 ||
+        cells->n > POLDER_FIGURE_MOST) {
+        polder_reader_problem(r, cells ? cells : node, "%s needs a list of 1 to %d cells",
+                              f->kind->name, POLDER_FIGURE_MOST);
+        return;
+    }
+    for (int i = 0; i < cells->n; i++) read_cell(r, cells->item[i], f);
+}
+
+/* ---- a figure ---- */
+
+static const polder_figure_kind_t *find_kind(polder_reader_t *r, const polder_yaml_node_t *node)
+{
+    const polder_yaml_node_t *word = polder_yaml_get(node, "figure");
+    const char *name[64];
+    if (!word || word->kind != POLDER_YAML_SCALAR) {
+        polder_reader_problem(r, node, "a figure needs its kind, such as figure: share");
+        return NULL;
+    }
+    for (int k = 0; k < polder_n_figure_kind && k < 64; k++) {
+        if (strcmp(polder_figure_kinds[k].name, word->text) == 0) return &polder_figure_kinds[k];
+        name[k] = polder_figure_kinds[k].name;
+    }
+    polder_reader_unknown(r, word, "figure", word->text, name, (size_t)polder_n_figure_kind);
+    return NULL;
+}
+
+/* Figures of relations and of members see columns of one level. */
+static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
+                         const polder_figure_t *f)
+{
+    const polder_experiment_t *x = r->x;
+    const polder_rows_kind_t rows = f->kind->rows;
+    if (rows == POLDER_EACH_NETWORK || rows == POLDER_EACH_COURSE) return;
+    for (int i = 1; i < f->n_column; i++) {
+        const int a = polder_sample_track(x, f->column[0]),
+                  b = polder_sample_track(x, f->column[i]);
+        if (x->table.field[x->record.track[a]]->level != x->table.field[x->record.track[b]]->level)
+            polder_reader_problem(r, node, "%s and %s are of different levels", f->column[0],
+                                  f->column[i]);
+    }
+}
+
+static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+{
+    if (!polder_reader_mapping(r, node, "a figure")) return;
+    check_keys(r, node, figure_key, N_FIGURE_KEY);
+    f->kind = find_kind(r, node);
+    if (!f->kind) return;
+    const polder_yaml_node_t *name = polder_yaml_get(node, "name");
+    if (name) (void)polder_reader_text(r, name, "name", &f->name);
+    read_months(r, node, f);
+    read_columns(r, node, f);
+    read_arms(r, node, f);
+    read_at(r, node, f);
+    read_criterion(r, node, f);
+    read_where(r, polder_yaml_get(node, "where"), "where", &f->where);
+    read_where(r, polder_yaml_get(node, "either"), "either", &f->either);
+    read_cells(r, node, f);
+    if (r->n_problem == 0) check_levels(r, node, f);
+}
+
+static void read_figures(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
+{
+    const polder_yaml_node_t *list = polder_yaml_get(section, "figures");
+    if (!list || list->kind != POLDER_YAML_SEQUENCE || list->n == 0 || list->n > MOST_FIGURES) {
+        polder_reader_problem(r, list ? list : section, "a fact needs a list of 1 to %d figures",
+                              MOST_FIGURES);
+        return;
+    }
+    fact->figure = calloc((size_t)list->n, sizeof *fact->figure);
+    if (!fact->figure) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    for (int i = 0; i < list->n; i++)
+        read_figure(r, list->item[i], &fact->figure[fact->n_figure++]);
+}
+
+/* ---- the head ---- */
+
+static void read_texts(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
+{
+    const struct {
+        const char *key;
+        char **text;
+        bool needed;
+        const char *choices;
+    } text[] = {{"id", &fact->id, true, NULL},
+                {"title", &fact->title, true, NULL},
+                {"source", &fact->source, true, NULL},
+                {"status", &fact->status, true, POLDER_FACT_STATUS},
+                {"use", &fact->use, true, POLDER_FACT_USE},
+                {"quantity", &fact->quantity, false, NULL},
+                {"note", &fact->note, false, NULL},
+                {"needs", &fact->needs, false, NULL},
+                {"not_examined", &fact->not_examined, false, NULL}};
+    check_keys(r, section, fact_key, N_FACT_KEY);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        const polder_yaml_node_t *node = polder_yaml_get(section, text[i].key);
+        int index = 0;
+        if (!node && text[i].needed)
+            polder_reader_problem(r, section, "a fact needs %s", text[i].key);
+        if (!node || !polder_reader_text(r, node, text[i].key, text[i].text)) continue;
+        size_t n = strlen(*text[i].text);
+        while (n > 0 && (*text[i].text)[n - 1] == '\n')
+            (*text[i].text)[--n] = '\0'; /* of a block */
+        if (text[i].choices)
+            (void)polder_reader_choice(r, node, text[i].key, text[i].choices, &index);
+    }
+}
+
+static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *text, size_t length,
+                        const char *name, const char *folder,
+                        const polder_scenario_options_t *options)
+{
+    const polder_yaml_node_t *root = r->yaml->root;
+    const polder_yaml_node_t *section =
+        root && root->kind == POLDER_YAML_MAPPING ? polder_yaml_get(root, "fact") : NULL;
+    if (!section)
+        return polder_fail_at(r->report, POLDER_INPUT,
+                              &(polder_place_t){.file = name, .line = 1, .column = 1},
+                              "this file holds no fact: there is no section fact");
+    if (!polder_reader_mapping(r, section, "fact")) return POLDER_INPUT;
+    read_texts(r, section, fact);
+    fact->skipped = fact->needs && !(options && options->network);
+    if (!fact->skipped && !fact->not_examined) {
+        polder_scenario_options_t mine = options ? *options : (polder_scenario_options_t){0};
+        if (!fact->needs) mine.network = NULL;
+        const int code = polder_scenario_parse(text, length, name, folder, &mine, r->x, r->report);
+        if (code < 0) return code;
+        read_figures(r, section, fact);
+    }
+    return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
+}
+
+int polder_fact_parse(const char *text, size_t length, const char *name, const char *folder,
+                      const polder_scenario_options_t *options, polder_fact_t *fact,
+                      polder_experiment_t *x, polder_report_t *report)
+{
+    polder_yaml_t yaml = {0};
+    *fact = (polder_fact_t){0};
+    *x = (polder_experiment_t){0};
+    polder_reader_t r = {.yaml = &yaml, .x = x, .report = report};
+    int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
+    r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (code >= 0 && !r.plain) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0) code = read_section(&r, fact, text, length, name, folder, options);
+    if (r.plain) freelocale(r.plain);
+    polder_yaml_free(&yaml);
+    if (code < 0) {
+        polder_fact_free(fact);
+        polder_experiment_free(x);
+    }
+    return code;
+}
+
+int polder_fact_read(const char *path, const polder_scenario_options_t *options,
+                     polder_fact_t *fact, polder_experiment_t *x, polder_report_t *report)
+{
+    char *text = NULL;
+    size_t length = 0;
+    *fact = (polder_fact_t){0};
+    *x = (polder_experiment_t){0};
+    int code = polder_yaml_load(path, true, &text, &length, report);
+    if (code < 0) return code;
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
+    code = slash && !folder
+               ? polder_fail(report, POLDER_MEMORY, "out of memory")
+               : polder_fact_parse(text, length, path, folder, options, fact, x, report);
+    free(folder);
+    free(text);
+    return code;
+}
+
+void polder_fact_free(polder_fact_t *fact)
+{
+    for (int i = 0; i < fact->n_figure; i++) polder_figure_free(&fact->figure[i]);
+    free(fact->figure);
+    free(fact->id);
+    free(fact->title);
+    free(fact->source);
+    free(fact->quantity);
+    free(fact->status);
+    free(fact->use);
+    free(fact->note);
+    free(fact->needs);
+    free(fact->not_examined);
+    *fact = (polder_fact_t){0};
+}
+
+polder_verdict_t polder_fact_verdict(const polder_fact_t *fact, const polder_measured_t *measured)
+{
+    polder_verdict_t all = POLDER_REPORTED;
+    if (fact->skipped || fact->not_examined) return POLDER_NOT_EXAMINED;
+    for (int i = 0; i < fact->n_figure; i++) {
+        const polder_verdict_t one =
+            polder_figure_verdict(&fact->figure[i].criterion, &measured[i]);
+        if (one == POLDER_FAILS) return POLDER_FAILS;
+        if (one == POLDER_NOT_EXAMINED) all = POLDER_NOT_EXAMINED;
+        if (one == POLDER_HOLDS && all == POLDER_REPORTED) all = POLDER_HOLDS;
+    }
+    return all;
+}
+
+const char *polder_verdict_name(polder_verdict_t verdict)
+{
+    static const char *const name[] = {"holds", "fails", "not examined", "reported"};
+    return name[verdict];
+}

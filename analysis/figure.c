@@ -1,0 +1,161 @@
+/* figure.c: the interval of a figure, and what a criterion says of it. See figure.h. */
+#include "analysis/figure.h"
+
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/proportion.h"
+
+enum { RESAMPLES = 200, SEED = 20190057 };
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* Rows by cluster: those of cluster c are order[start[c]] … order[start[c + 1] − 1]. Returns how
+ * many clusters have rows, and the rows of the largest. */
+static int sort_clusters(const polder_rows_t *rows, int64_t *start, int64_t *order,
+                         int64_t *largest)
+{
+    const int n = rows->n_cluster;
+    memset(start, 0, ((size_t)n + 2) * sizeof *start);
+    for (int64_t i = 0; i < rows->n; i++) start[rows->cluster[i] + 2]++;
+    int used = 0;
+    for (int c = 0; c < n; c++) {
+        used += start[c + 2] > 0;
+        if (start[c + 2] > *largest) *largest = start[c + 2];
+        start[c + 2] += start[c + 1];
+    }
+    for (int64_t i = 0; i < rows->n; i++) order[start[rows->cluster[i] + 1]++] = i;
+    return used;
+}
+
+static void copy_row(const polder_rows_t *from, int64_t row, polder_rows_t *to)
+{
+    const size_t width = (size_t)from->n_value;
+    memcpy(to->value + (size_t)to->n * width, from->value + (size_t)row * width,
+           width * sizeof(double));
+    to->arm[to->n] = from->arm[row];
+    to->point[to->n] = from->point[row];
+    to->cluster[to->n++] = from->cluster[row];
+}
+
+static int make_room(polder_rows_t *to, const polder_rows_t *from, int64_t room)
+{
+    *to = *from;
+    to->n = 0;
+    to->value = malloc((size_t)(room + 1) * (size_t)(from->n_value + 1) * sizeof(double));
+    to->arm = malloc((size_t)(room + 1) * sizeof(int));
+    to->point = malloc((size_t)(room + 1) * sizeof(int));
+    to->cluster = malloc((size_t)(room + 1) * sizeof(int));
+    return to->value && to->arm && to->point && to->cluster ? 0 : POLDER_MEMORY;
+}
+
+/* The value in one sample of clusters. */
+static double draw_again(const polder_figure_t *f, const polder_rows_t *rows, const int64_t *start,
+                         const int64_t *order, gsl_rng *chance, polder_rows_t *again)
+{
+    const int n = rows->n_cluster;
+    again->n = 0;
+    for (int c = 0; c < n; c++) {
+        const int drawn = (int)gsl_rng_uniform_int(chance, (unsigned long)n);
+        for (int64_t i = start[drawn]; i < start[drawn + 1]; i++) copy_row(rows, order[i], again);
+    }
+    return f->kind->value(again, f);
+}
+
+/* The middle 95% of the value over samples of clusters. */
+static int bootstrap(const polder_figure_t *f, const polder_rows_t *rows, polder_measured_t *m)
+{
+    const int n = rows->n_cluster;
+    double found[RESAMPLES];
+    size_t n_found = 0;
+    int64_t largest = 0;
+    polder_rows_t again = {0};
+    int64_t *start = malloc(((size_t)n + 2) * sizeof *start);
+    int64_t *order = malloc((size_t)(rows->n + 1) * sizeof *order);
+    gsl_rng *chance = gsl_rng_alloc(gsl_rng_mt19937);
+    const bool good = start && order && chance;
+    const int used = good ? sort_clusters(rows, start, order, &largest) : 0;
+    const int code = good ? make_room(&again, rows, largest * n) : POLDER_MEMORY;
+    if (code >= 0 && used > 1) {
+        gsl_rng_set(chance, SEED);
+        for (int b = 0; b < RESAMPLES; b++) {
+            const double value = draw_again(f, rows, start, order, chance, &again);
+            if (gsl_finite(value)) found[n_found++] = value;
+        }
+    }
+    if (n_found > RESAMPLES / 2) {
+        gsl_sort(found, 1, n_found);
+        m->low = gsl_stats_quantile_from_sorted_data(found, 1, n_found, 0.025);
+        m->high = gsl_stats_quantile_from_sorted_data(found, 1, n_found, 0.975);
+    }
+    if (chance) gsl_rng_free(chance);
+    free(start);
+    free(order);
+    polder_rows_free(&again);
+    return code;
+}
+
+int polder_figure_of_rows(const polder_figure_t *f, const polder_rows_t *rows, polder_measured_t *m,
+                          polder_report_t *report)
+{
+    *m = (polder_measured_t){GSL_NAN, GSL_NAN, GSL_NAN, rows->n};
+    if (rows->n == 0) return 0;
+    m->value = f->kind->value(rows, f);
+    if (!gsl_finite(m->value)) return 0;
+    if (f->kind->share) {
+        int64_t known = 0;
+        for (int64_t i = 0; i < rows->n; i++) known += !gsl_isnan(rows->value[i * rows->n_value]);
+        polder_wilson(m->value, (double)known, 0.95, &m->low, &m->high);
+        return 0;
+    }
+    return bootstrap(f, rows, m) < 0 ? memory(report) : 0;
+}
+
+int polder_figure_measure(const polder_figure_t *f, const polder_sample_t *sample,
+                          polder_measured_t *m, polder_report_t *report)
+{
+    polder_rows_t rows = {0};
+    int code = polder_figure_rows(f, sample, &rows, report);
+    if (code >= 0) code = polder_figure_of_rows(f, &rows, m, report);
+    polder_rows_free(&rows);
+    return code;
+}
+
+polder_verdict_t polder_figure_verdict(const polder_criterion_t *c, const polder_measured_t *m)
+{
+    const bool sure = c->kind == POLDER_OVER || c->kind == POLDER_UNDER;
+    if (c->kind == POLDER_NO_CRITERION) return POLDER_REPORTED;
+    if (!gsl_finite(m->value) || (sure && gsl_isnan(m->low))) return POLDER_NOT_EXAMINED;
+    const bool holds = c->kind == POLDER_WITHIN  ? m->value >= c->low && m->value <= c->high
+                       : c->kind == POLDER_LEAST ? m->value >= c->low
+                       : c->kind == POLDER_MOST  ? m->value <= c->high
+                       : c->kind == POLDER_OVER  ? m->low > c->low
+                                                 : m->high < c->high;
+    return holds ? POLDER_HOLDS : POLDER_FAILS;
+}
+
+static void free_where(polder_where_t *where)
+{
+    for (int i = 0; i < where->n; i++) free(where->range[i].column);
+}
+
+void polder_figure_free(polder_figure_t *f)
+{
+    for (int i = 0; i < f->n_column; i++) free(f->column[i]);
+    for (int i = 0; i < f->n_arm; i++) free(f->arm[i]);
+    for (int i = 0; i < f->n_cell; i++) {
+        free_where(&f->cell[i].where);
+        free(f->cell[i].best);
+    }
+    free_where(&f->where);
+    free_where(&f->either);
+    free(f->name);
+    *f = (polder_figure_t){0};
+}

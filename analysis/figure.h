@@ -1,0 +1,134 @@
+/* figure.h: one number that a published fact is about, and how it is worked out of a sample.
+ *
+ * What     A figure is a kind (share, survival, slope, …), the columns it is of and held against,
+ *          arms, months and a selection of networks. All kinds stand in one table
+ *          (figure_table.c): name, what it is, what it needs, and one small function over rows
+ *          of numbers. A new kind is a line there and that function.
+ * Rows     what a function sees: networks, courses of networks, or organisations or relations of
+ *          networks, each with the number of its arm, its point and its cluster.
+ * Interval shares: Wilson. All others: percentiles of a bootstrap of clusters, that is of
+ *          replicates (so that arms stay paired), or of design points where there are too few
+ *          replicates. The bootstrap has random numbers of its own, always the same.
+ * Source   Efron & Tibshirani 1993; Field & Welsh 2007 (bootstrap of clusters).
+ */
+#ifndef POLDER_FIGURE_H
+#define POLDER_FIGURE_H
+
+#include "analysis/sample.h"
+
+enum { POLDER_FIGURE_MOST = 24 }; /* columns, arms, cells, conditions of one figure */
+
+/* What the rows of a kind are. */
+typedef enum {
+    POLDER_EACH_NETWORK, /* value: of, by …: as it ended, or in a month */
+    POLDER_EACH_COURSE,  /* value: of in each recorded month */
+    POLDER_EACH_MEMBER,  /* value: of, by …, of each organisation or relation in a month */
+    POLDER_EACH_PAIR,    /* value: of now, by … at the start: of each relation */
+    POLDER_EACH_LEAVER   /* value: of before it left, 1 if it left first: of each that left */
+} polder_rows_kind_t;
+
+typedef struct {
+    int64_t n;
+    int n_value;   /* numbers in a row */
+    double *value; /* [n][n_value] */
+    int *arm;      /* [n] place among the arms of the figure */
+    int *point;    /* [n] point of the design */
+    int *cluster;  /* [n] 0 … n_cluster − 1 */
+    int n_cluster;
+    int every;    /* ticks between two numbers of a course */
+    int horizon;  /* ticks */
+    int together; /* points in a block of the design */
+    int factor;   /* the first of `by`, among the factors of the design; −1: it is none */
+} polder_rows_t;
+
+typedef enum {
+    POLDER_NO_CRITERION, /* reported only */
+    POLDER_WITHIN,       /* the figure lies in [low, high] */
+    POLDER_LEAST,        /* the figure is at least low */
+    POLDER_MOST,         /* … at most high */
+    POLDER_OVER,         /* the whole interval is above low */
+    POLDER_UNDER         /* … below high */
+} polder_criterion_kind_t;
+
+typedef struct {
+    polder_criterion_kind_t kind;
+    double low, high;
+} polder_criterion_t;
+
+/* Networks whose column lies in [low, high]. */
+typedef struct {
+    char *column;
+    double low, high;
+} polder_range_t;
+
+typedef struct {
+    int n;
+    polder_range_t range[POLDER_FIGURE_MOST];
+} polder_where_t;
+
+typedef struct {
+    polder_where_t where;
+    char *best; /* the arm that should do best there */
+} polder_cell_t;
+
+typedef struct polder_figure_kind polder_figure_kind_t;
+
+typedef struct {
+    const polder_figure_kind_t *kind;
+    char *name;
+    int n_column, n_of; /* `of` first (a list stands for its sum), then `by` */
+    char *column[POLDER_FIGURE_MOST];
+    int n_arm;
+    char *arm[POLDER_FIGURE_MOST];
+    int n_month;
+    int month[3];
+    double at; /* a threshold or width, by kind */
+    bool has_at;
+    int n_cut;
+    double cut[POLDER_FIGURE_MOST]; /* for each of `by`; NaN: its median */
+    polder_where_t where, either;   /* all of these, and one of those */
+    int n_cell;
+    polder_cell_t cell[POLDER_FIGURE_MOST];
+    polder_criterion_t criterion;
+} polder_figure_t;
+
+/* What a kind needs: least and most columns under `by`, arms and months; most 0: the key is not
+ * allowed. */
+struct polder_figure_kind {
+    const char *name, *what;
+    bool of; /* it has a column of its own */
+    int by[2], arms[2], months[2];
+    const char *at; /* what `at` means; NULL: it has none */
+    double usual;   /* where `at` is not given */
+    polder_rows_kind_t rows;
+    bool cells, share; /* it has cells; its interval is that of a share */
+    double (*value)(const polder_rows_t *rows, const polder_figure_t *figure);
+};
+
+extern const polder_figure_kind_t polder_figure_kinds[];
+extern const int polder_n_figure_kind;
+
+/* The value and its 95% interval; NaN where it cannot be worked out, and `n` rows are behind it. */
+typedef struct {
+    double value, low, high;
+    int64_t n;
+} polder_measured_t;
+
+/* Columns, tracks and arms must be there: fact_read.c sees to it. */
+POLDER_MUST_USE int polder_figure_measure(const polder_figure_t *figure,
+                                          const polder_sample_t *sample,
+                                          polder_measured_t *measured, polder_report_t *report);
+/* The interval from rows that are there already. */
+POLDER_MUST_USE int polder_figure_of_rows(const polder_figure_t *figure, const polder_rows_t *rows,
+                                          polder_measured_t *measured, polder_report_t *report);
+POLDER_MUST_USE int polder_figure_rows(const polder_figure_t *figure, const polder_sample_t *sample,
+                                       polder_rows_t *rows, polder_report_t *report);
+void polder_rows_free(polder_rows_t *rows);
+void polder_figure_free(polder_figure_t *figure);
+
+typedef enum { POLDER_HOLDS, POLDER_FAILS, POLDER_NOT_EXAMINED, POLDER_REPORTED } polder_verdict_t;
+
+polder_verdict_t polder_figure_verdict(const polder_criterion_t *criterion,
+                                       const polder_measured_t *measured);
+
+#endif

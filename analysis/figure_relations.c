@@ -1,0 +1,278 @@
+/* figure_relations.c: what goes with what. */
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_multifit.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <stdlib.h>
+
+#include "analysis/factors.h"
+#include "analysis/figure_kinds.h"
+#include "analysis/paired.h"
+
+/* Values 0 and `other` of rows first … last − 1 that have both, in x and y. */
+static int pairs_of(const polder_rows_t *rows, int64_t first, int64_t last, int other, double *x,
+                    double *y)
+{
+    int n = 0;
+    for (int64_t r = first; r < last; r++) {
+        x[n] = polder_row_value(rows, r, 0);
+        y[n] = polder_row_value(rows, r, other);
+        n += !gsl_isnan(x[n]) && !gsl_isnan(y[n]);
+    }
+    return n;
+}
+
+static double correlate(const polder_rows_t *rows, int64_t first, int64_t last, int other,
+                        bool ranks)
+{
+    const size_t room = (size_t)(last - first) + 1;
+    double *x = malloc(room * 4 * sizeof *x), r = GSL_NAN;
+    if (!x) return GSL_NAN;
+    double *y = x + room, *work = y + room;
+    const int n = pairs_of(rows, first, last, other, x, y);
+    if (ranks)
+        r = polder_spearman(x, y, n, work);
+    else if (n > 2)
+        r = gsl_stats_correlation(x, 1, y, 1, (size_t)n);
+    free(x);
+    return r;
+}
+
+double polder_value_correlation(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    return correlate(rows, 0, rows->n, 1, false);
+}
+
+double polder_value_rank(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    return correlate(rows, 0, rows->n, 1, true);
+}
+
+/* How much more it correlates with the first of `by` than with the second. */
+double polder_value_correlation_lead(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    return correlate(rows, 0, rows->n, 1, false) - correlate(rows, 0, rows->n, 2, false);
+}
+
+/* Does a row have all its values? */
+static bool complete(const polder_rows_t *rows, int64_t r)
+{
+    for (int i = 0; i < rows->n_value; i++)
+        if (gsl_isnan(polder_row_value(rows, r, i))) return false;
+    return true;
+}
+
+/* The slope of the first of `by` in a least-squares regression on a constant and all of them. */
+double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    const size_t p = (size_t)rows->n_value;
+    size_t n = 0;
+    double slope = GSL_NAN, square = 0;
+    for (int64_t r = 0; r < rows->n; r++) n += complete(rows, r);
+    if (n <= p) return GSL_NAN;
+    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(n, p);
+    gsl_matrix *x = gsl_matrix_alloc(n, p), *covariance = gsl_matrix_alloc(p, p);
+    gsl_vector *y = gsl_vector_alloc(n), *weight = gsl_vector_alloc(p);
+    size_t row = 0;
+    for (int64_t r = 0; r < rows->n && x && y; r++) {
+        if (!complete(rows, r)) continue;
+        gsl_vector_set(y, row, polder_row_value(rows, r, 0));
+        gsl_matrix_set(x, row, 0, 1);
+        for (size_t i = 1; i < p; i++) gsl_matrix_set(x, row, i, polder_row_value(rows, r, (int)i));
+        row++;
+    }
+    if (work && x && covariance && y && weight &&
+        gsl_multifit_linear(x, y, weight, covariance, &square, work) == 0)
+        slope = gsl_vector_get(weight, 1);
+    if (work) gsl_multifit_linear_free(work);
+    gsl_matrix_free(x);
+    gsl_matrix_free(covariance);
+    gsl_vector_free(y);
+    gsl_vector_free(weight);
+    return slope;
+}
+
+/* The value of `by` at which the mean is highest; the least of equals. */
+double polder_value_optimum(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    const size_t room = (size_t)rows->n + 1;
+    double best = GSL_NAN, highest = GSL_NEGINF;
+    double *x = malloc(2 * room * sizeof *x);
+    if (!x) return GSL_NAN;
+    double *y = x + room;
+    const size_t n = (size_t)pairs_of(rows, 0, rows->n, 1, y, x);
+    gsl_sort2(x, 1, y, 1, n);
+    for (size_t i = 0, next = 0; i < n; i = next) {
+        polder_moments_t m = {0};
+        for (; next < n && x[next] == x[i]; next++) polder_moments_add(&m, y[next]);
+        if (m.mean > highest) {
+            highest = m.mean;
+            best = x[i];
+        }
+    }
+    free(x);
+    return best;
+}
+
+/* ---- Sobol' ---- */
+
+/* Mean of the first value at each point, and how many rows are behind it. */
+static polder_moments_t *point_means(const polder_rows_t *rows, int *n_point)
+{
+    int last = 0;
+    for (int64_t r = 0; r < rows->n; r++) last = GSL_MAX(last, rows->point[r]);
+    polder_moments_t *m = calloc((size_t)last + 1, sizeof *m);
+    for (int64_t r = 0; m && r < rows->n; r++)
+        polder_moments_add(&m[rows->point[r]], polder_row_value(rows, r, 0));
+    *n_point = last + 1;
+    return m;
+}
+
+/* By how much the total index of the first of `by` (Jansen 1999) exceeds the largest other one.
+ * A block is a point, the same with each factor of a second point, and the second point. */
+double polder_value_total_lead(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    enum { MOST = 24 };
+    const int together = rows->together, n_factor = together - 2;
+    double total[MOST] = {0}, weight = 0, sum = 0, squares = 0, other = 0;
+    int n_point = 0;
+    polder_moments_t *m = point_means(rows, &n_point);
+    if (!m || n_factor < 2 || n_factor > MOST || rows->factor < 0) {
+        free(m);
+        return GSL_NAN;
+    }
+    for (int p = 0; p + together <= n_point; p += together) {
+        const double w = (double)m[p].n, a = m[p].mean, b = m[p + together - 1].mean;
+        weight += w;
+        sum += w * (a + b);
+        squares += w * (a * a + b * b);
+        for (int k = 0; k < n_factor; k++) {
+            const double d = a - m[p + 1 + k].mean;
+            total[k] += 0.5 * w * d * d;
+        }
+    }
+    free(m);
+    const double mean = sum / (2 * weight), variance = squares / (2 * weight) - mean * mean;
+    for (int k = 0; k < n_factor; k++)
+        if (k != rows->factor && total[k] > other) other = total[k];
+    return variance > 0 ? (total[rows->factor] - other) / weight / variance : GSL_NAN;
+}
+
+/* ---- organisations and relations ---- */
+
+/* Rank correlation inside each network, the mean over networks. */
+double polder_value_member_rank(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    polder_moments_t mean = {0};
+    for (int64_t first = 0, last; first < rows->n; first = last) {
+        for (last = first; last < rows->n && rows->cluster[last] == rows->cluster[first] &&
+                           rows->point[last] == rows->point[first] &&
+                           rows->arm[last] == rows->arm[first];)
+            last++;
+        polder_moments_add(&mean, correlate(rows, first, last, 1, true));
+    }
+    return mean.n > 0 ? mean.mean : GSL_NAN;
+}
+
+/* The means over all networks of the organisations of one network, then their rank correlation:
+ * with a network file all networks have the same ones, in one order. */
+double polder_value_place_rank(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    (void)f;
+    int64_t n = 0;
+    while (n < rows->n && rows->cluster[n] == rows->cluster[0] && rows->arm[n] == rows->arm[0]) n++;
+    if (n < 3 || rows->n % n != 0) return GSL_NAN;
+    double *x = calloc((size_t)n * 4, sizeof *x);
+    if (!x) return GSL_NAN;
+    for (int64_t r = 0; r < rows->n; r++) {
+        x[r % n] += polder_row_value(rows, r, 0);
+        x[n + r % n] += polder_row_value(rows, r, 1);
+    }
+    const double rank = polder_spearman(x, x + n, (int)n, x + 2 * n);
+    free(x);
+    return rank;
+}
+
+/* A quantile of value `i`. */
+static double quantile_of(const polder_rows_t *rows, int i, double quantile)
+{
+    double *x = malloc(((size_t)rows->n + 1) * sizeof *x);
+    if (!x) return GSL_NAN;
+    for (int64_t r = 0; r < rows->n; r++) x[r] = polder_row_value(rows, r, i);
+    gsl_sort(x, 1, (size_t)rows->n);
+    const double cut = gsl_stats_quantile_from_sorted_data(x, 1, (size_t)rows->n, quantile);
+    free(x);
+    return cut;
+}
+
+/* What `by` is cut at: given, or its quantile. */
+static double cut_of(const polder_rows_t *rows, const polder_figure_t *f, double quantile)
+{
+    const bool given = f->n_cut > 0 && !gsl_isnan(f->cut[0]);
+    return given ? f->cut[0] : quantile_of(rows, 1, quantile);
+}
+
+/* Odds that `of` exceeds `at` where `by` is high against where it is low, in one arm. */
+static double odds_in(const polder_rows_t *rows, double at, double cut, int arm)
+{
+    double n[2][2] = {{0}};
+    for (int64_t r = 0; r < rows->n; r++)
+        if (rows->arm[r] == arm)
+            n[polder_row_value(rows, r, 1) > cut][polder_row_value(rows, r, 0) > at] += 1;
+    return n[1][1] * n[0][0] / (n[1][0] * n[0][1]);
+}
+
+/* With two arms: how many times as large the odds ratio is in the first. */
+double polder_value_pair_odds(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    const double at = gsl_isnan(f->at) ? quantile_of(rows, 0, 0.5) : f->at;
+    const double cut = cut_of(rows, f, 0.5), odds = odds_in(rows, at, cut, 0);
+    return f->n_arm < 2 ? odds : odds / odds_in(rows, at, cut, 1);
+}
+
+/* Of the relations of an arm (−1: all) whose `by` was above its cut, the share with `of` > at. */
+static double share_in(const polder_rows_t *rows, const polder_figure_t *f, double cut, int arm)
+{
+    int64_t n = 0, yes = 0;
+    for (int64_t r = 0; r < rows->n; r++) {
+        if ((arm >= 0 && rows->arm[r] != arm) || !(polder_row_value(rows, r, 1) > cut)) continue;
+        n++;
+        yes += polder_row_value(rows, r, 0) > f->at;
+    }
+    return n > 0 ? (double)yes / (double)n : GSL_NAN;
+}
+
+/* With two arms: how much larger it is in the first. */
+double polder_value_pair_share(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    const double cut = cut_of(rows, f, 0.5);
+    if (f->n_arm < 2) return share_in(rows, f, cut, f->n_arm - 1);
+    return share_in(rows, f, cut, 0) - share_in(rows, f, cut, 1);
+}
+
+/* The smallest step of the mean of `of` from one quarter of `by` to the next: above 0 it rises all
+ * the way. */
+double polder_value_pair_step(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    enum { CLASSES = 4 };
+    double cut[CLASSES], least = GSL_POSINF;
+    polder_moments_t m[CLASSES] = {0};
+    for (int c = 1; c < CLASSES; c++) cut[c] = cut_of(rows, f, (double)c / CLASSES);
+    for (int64_t r = 0; r < rows->n; r++) {
+        int class = 0;
+        while (class < CLASSES - 1 && polder_row_value(rows, r, 1) > cut[class + 1]) class ++;
+        polder_moments_add(&m[class], polder_row_value(rows, r, 0));
+    }
+    for (int c = 1; c < CLASSES; c++) {
+        if (m[c].n == 0 || m[c - 1].n == 0) return GSL_NAN;
+        least = GSL_MIN(least, m[c].mean - m[c - 1].mean);
+    }
+    return least;
+}

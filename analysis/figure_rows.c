@@ -1,0 +1,262 @@
+/* figure_rows.c: the rows of numbers that a figure is worked out of. See figure.h. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/figure.h"
+
+enum { ENOUGH_REPLICATES = 20 }; /* fewer are no clusters to draw from */
+
+typedef struct {
+    const polder_figure_t *f;
+    const polder_sample_t *s;
+    int column[POLDER_FIGURE_MOST], n_value;
+    bool track; /* columns are tracks */
+    int completed;
+    int where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST];
+    int arm[POLDER_FIGURE_MOST];
+    bool by_point;
+    int64_t room;
+} gather_t;
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+void polder_rows_free(polder_rows_t *rows)
+{
+    free(rows->value);
+    free(rows->arm);
+    free(rows->point);
+    free(rows->cluster);
+    *rows = (polder_rows_t){0};
+}
+
+static bool in_range(const gather_t *g, const polder_range_t *range, int column, int64_t unit)
+{
+    const double x = (double)g->s->column[column][unit];
+    return x >= range->low && x <= range->high;
+}
+
+/* Is this network one of those the figure is about? */
+static bool wanted(const gather_t *g, int64_t unit)
+{
+    const polder_figure_t *f = g->f;
+    for (int i = 0; i < f->where.n; i++)
+        if (!in_range(g, &f->where.range[i], g->where[i], unit)) return false;
+    for (int i = 0; i < f->either.n; i++)
+        if (in_range(g, &f->either.range[i], g->either[i], unit)) return true;
+    return f->either.n == 0;
+}
+
+/* Which of the arms of the figure; −1: none of them. */
+static int place_of(const gather_t *g, int64_t unit)
+{
+    const polder_experiment_t *x = g->s->x;
+    const int arm = polder_experiment_arm(x, (int)(unit % x->n_case));
+    for (int a = 0; a < g->f->n_arm; a++)
+        if (g->arm[a] == arm) return a;
+    return g->f->n_arm > 0 ? -1 : 0;
+}
+
+static int cluster_of(const gather_t *g, int64_t unit)
+{
+    const polder_experiment_t *x = g->s->x;
+    const int point = polder_experiment_point(x, (int)(unit % x->n_case));
+    const int together = x->design.n_together > 0 ? x->design.n_together : 1;
+    return g->by_point ? point / together : (int)(unit / x->n_case);
+}
+
+static int grow(gather_t *g, polder_rows_t *rows, polder_report_t *report)
+{
+    if (rows->n < g->room) return 0;
+    g->room = g->room ? 2 * g->room : 1024;
+    const size_t n = (size_t)g->room, width = (size_t)(rows->n_value ? rows->n_value : 1);
+    double *value = realloc(rows->value, n * width * sizeof *value);
+    if (value) rows->value = value;
+    int *arm = realloc(rows->arm, n * sizeof *arm);
+    if (arm) rows->arm = arm;
+    int *point = realloc(rows->point, n * sizeof *point);
+    if (point) rows->point = point;
+    int *cluster = realloc(rows->cluster, n * sizeof *cluster);
+    if (cluster) rows->cluster = cluster;
+    return value && arm && point && cluster ? 0 : memory(report);
+}
+
+/* One more row for a network, to be filled. NULL without memory. */
+static double *add_row(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    const polder_experiment_t *x = g->s->x;
+    if (grow(g, rows, report) < 0) return NULL;
+    const int64_t n = rows->n++;
+    rows->arm[n] = place_of(g, unit);
+    rows->point[n] = polder_experiment_point(x, (int)(unit % x->n_case));
+    rows->cluster[n] = cluster_of(g, unit);
+    return rows->value + n * rows->n_value;
+}
+
+/* Value `i` of a row: the sum of the columns that are `of`, or one that is `by`. */
+static double sum_of(const gather_t *g, int i, int64_t unit,
+                     double (*value)(const gather_t *, int, int64_t))
+{
+    const int n_of = g->f->n_of > 0 ? g->f->n_of : 1;
+    if (i > 0) return value(g, i + n_of - 1, unit);
+    double sum = 0;
+    for (int k = 0; k < n_of; k++) sum += value(g, k, unit);
+    return sum;
+}
+
+/* The value of a column of a network; who ended with the work done counts as alive. */
+static double end_value(const gather_t *g, int i, int64_t unit)
+{
+    const float *column = g->s->column[g->column[i]];
+    const bool lives =
+        g->completed >= 0 && g->f->n_column > i && strcmp(g->f->column[i], "alive") == 0;
+    if (lives && g->s->column[g->completed][unit] > 0.5f) return 1;
+    return (double)column[unit];
+}
+
+static float *track_of(const gather_t *g, int i, int64_t unit)
+{
+    return g->s->seen[unit].track ? g->s->seen[unit].track[g->column[i]] : NULL;
+}
+
+static double month_value(const gather_t *g, int i, int64_t unit)
+{
+    const int every = g->s->x->record.every > 0 ? g->s->x->record.every : 1;
+    return (double)track_of(g, i, unit)[g->f->month[0] / every];
+}
+
+static int add_network(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    double *row = add_row(g, rows, unit, report);
+    if (!row) return POLDER_MEMORY;
+    for (int i = 0; i < g->n_value; i++)
+        row[i] = sum_of(g, i, unit, g->track ? month_value : end_value);
+    return 0;
+}
+
+static int add_course(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    double *row = add_row(g, rows, unit, report);
+    if (!row) return POLDER_MEMORY;
+    for (int t = 0; t < rows->n_value; t++) row[t] = (double)track_of(g, 0, unit)[t];
+    return 0;
+}
+
+/* A row for each organisation or relation that is there: of the columns in the month; of pairs the
+ * first in the month and the others at the start. */
+static int add_members(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    const polder_seen_t *seen = &g->s->seen[unit];
+    const polder_table_t *table = &g->s->x->table;
+    const int level = table->field[g->s->x->record.track[g->column[0]]]->level;
+    const int32_t n = level == POLDER_ORGANISATION ? seen->n_org : seen->n_arc;
+    const int now = g->f->month[0] / rows->every;
+    for (int32_t k = 0; k < n; k++) {
+        double *row = add_row(g, rows, unit, report);
+        if (!row) return POLDER_MEMORY;
+        bool known = true;
+        for (int i = 0; i < g->n_value; i++) {
+            const int t = i > 0 && g->f->kind->rows == POLDER_EACH_PAIR ? 0 : now;
+            row[i] = (double)track_of(g, i, unit)[(int64_t)k * g->s->n_time + t];
+            known &= !isnan(row[i]);
+        }
+        if (!known) rows->n--;
+    }
+    return 0;
+}
+
+/* A row for each organisation that leaves (the second column is 1 in that month): the first column
+ * the month before, and whether nobody left earlier. */
+static int add_leavers(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    const polder_seen_t *seen = &g->s->seen[unit];
+    const float *of = track_of(g, 0, unit), *left = track_of(g, 1, unit);
+    bool first = true;
+    for (int t = 1; t < g->s->n_time; t++) {
+        const int64_t before = rows->n;
+        for (int32_t k = 0; k < seen->n_org; k++) {
+            const int64_t at = (int64_t)k * g->s->n_time + t;
+            if (!(left[at] > 0.5f) || of[at - 1] != of[at - 1]) continue;
+            double *row = add_row(g, rows, unit, report);
+            if (!row) return POLDER_MEMORY;
+            row[0] = (double)of[at - 1];
+            row[1] = first;
+        }
+        first = first && rows->n == before;
+    }
+    return 0;
+}
+
+static void find_columns(gather_t *g)
+{
+    const polder_experiment_t *x = g->s->x;
+    const polder_figure_t *f = g->f;
+    const bool ends = f->n_column == 0;
+    g->track = f->kind->rows != POLDER_EACH_NETWORK || (f->n_month > 0 && !ends && f->kind->of);
+    g->n_value = ends ? 1 : f->n_column - (f->n_of > 1 ? f->n_of - 1 : 0);
+    if (ends) g->column[0] = polder_sample_column(x, "ended");
+    for (int i = 0; i < f->n_column; i++)
+        g->column[i] =
+            g->track ? polder_sample_track(x, f->column[i]) : polder_sample_column(x, f->column[i]);
+    for (int i = 0; i < f->where.n; i++)
+        g->where[i] = polder_sample_column(x, f->where.range[i].column);
+    for (int i = 0; i < f->either.n; i++)
+        g->either[i] = polder_sample_column(x, f->either.range[i].column);
+    for (int i = 0; i < f->n_arm; i++) g->arm[i] = polder_sample_arm(x, f->arm[i]);
+    g->completed = polder_sample_column(x, "completed");
+    const int together = x->design.n_together > 0 ? x->design.n_together : 1;
+    g->by_point = x->replicates < ENOUGH_REPLICATES && x->design.n_point / together > 1;
+}
+
+static int add_cells(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    const polder_figure_t *f = g->f;
+    double *row = add_row(g, rows, unit, report);
+    if (!row) return POLDER_MEMORY;
+    row[0] = sum_of(g, 0, unit, end_value);
+    for (int c = 0; c < f->n_cell; c++) {
+        bool in = true;
+        for (int i = 0; i < f->cell[c].where.n; i++) {
+            const polder_range_t *range = &f->cell[c].where.range[i];
+            in &= in_range(g, range, polder_sample_column(g->s->x, range->column), unit);
+        }
+        row[1 + c] = in;
+    }
+    return 0;
+}
+
+int polder_figure_rows(const polder_figure_t *f, const polder_sample_t *s, polder_rows_t *rows,
+                       polder_report_t *report)
+{
+    gather_t g = {.f = f, .s = s};
+    const polder_experiment_t *x = s->x;
+    const polder_rows_kind_t kind = f->kind->rows;
+    find_columns(&g);
+    *rows = (polder_rows_t){.n_value = kind == POLDER_EACH_COURSE ? s->n_time
+                                       : f->kind->cells           ? 1 + f->n_cell
+                                                                  : g.n_value,
+                            .every = x->record.every > 0 ? x->record.every : 1,
+                            .horizon = x->horizon,
+                            .together = x->design.n_together > 0 ? x->design.n_together : 1,
+                            .factor = -1};
+    for (int i = 0; i < x->design.n_factor && f->n_column > 1; i++)
+        if (strcmp(x->design.factor[i].name, f->column[f->n_column - 1]) == 0) rows->factor = i;
+    const int64_t n = g.track ? s->n_seen : s->n_unit;
+    int code = 0;
+    for (int64_t unit = 0; unit < n && code >= 0; unit++) {
+        if (place_of(&g, unit) < 0 || !wanted(&g, unit)) continue;
+        if (g.track && !s->seen[unit].track) continue;
+        code = f->kind->cells                ? add_cells(&g, rows, unit, report)
+               : kind == POLDER_EACH_COURSE  ? add_course(&g, rows, unit, report)
+               : kind == POLDER_EACH_NETWORK ? add_network(&g, rows, unit, report)
+               : kind == POLDER_EACH_LEAVER  ? add_leavers(&g, rows, unit, report)
+                                             : add_members(&g, rows, unit, report);
+    }
+    for (int64_t i = 0; i < rows->n; i++)
+        if (rows->cluster[i] >= rows->n_cluster) rows->n_cluster = rows->cluster[i] + 1;
+    if (code < 0) polder_rows_free(rows);
+    return code;
+}

@@ -1,0 +1,135 @@
+/* sample.c: see sample.h. */
+#include "analysis/sample.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+static int64_t rows_of(const polder_seen_t *seen, polder_level_t level)
+{
+    return level == POLDER_NETWORK ? 1 : level == POLDER_ORGANISATION ? seen->n_org : seen->n_arc;
+}
+
+int polder_sample_init(polder_sample_t *s, const polder_experiment_t *x, polder_report_t *report)
+{
+    const polder_record_t *record = &x->record;
+    *s = (polder_sample_t){.x = x,
+                           .n_unit = polder_experiment_units(x),
+                           .n_column = polder_record_rows(record),
+                           .n_seen = record->networks * x->n_case};
+    s->column = calloc((size_t)s->n_column + 1, sizeof *s->column);
+    s->seen = calloc((size_t)s->n_seen + 1, sizeof *s->seen);
+    bool good = s->column && s->seen;
+    for (int c = 0; good && c < s->n_column; c++) {
+        s->column[c] = malloc((size_t)(s->n_unit + 1) * sizeof(float));
+        good = s->column[c] != NULL;
+        for (int64_t u = 0; good && u < s->n_unit; u++) s->column[c][u] = NAN;
+    }
+    if (good) return 0;
+    polder_sample_free(s);
+    return memory(report);
+}
+
+static int32_t *copy_ends(const int32_t *ends, int32_t n)
+{
+    int32_t *copy = malloc(((size_t)n + 1) * sizeof *copy);
+    if (copy && n > 0) memcpy(copy, ends, (size_t)n * sizeof *copy);
+    return copy;
+}
+
+/* The trajectories of the recorded networks of a block; `row` goes on along each level. */
+static int keep_seen(polder_sample_t *s, const polder_block_t *block, polder_report_t *report)
+{
+    const polder_record_t *record = &s->x->record;
+    int64_t row[3] = {0}; /* by level */
+    s->n_time = block->n_time;
+    for (int32_t i = 0; i < block->n_sample; i++) {
+        polder_seen_t *seen = &s->seen[block->first_unit + block->sample[i]];
+        seen->n_org = block->n_org[i];
+        seen->n_arc = block->n_arc[i];
+        seen->from = copy_ends(block->arc_from + row[POLDER_ARC], seen->n_arc);
+        seen->to = copy_ends(block->arc_to + row[POLDER_ARC], seen->n_arc);
+        seen->track = calloc((size_t)record->n_track + 1, sizeof *seen->track);
+        if (!seen->from || !seen->to || !seen->track) return memory(report);
+        for (int t = 0; t < record->n_track; t++) {
+            const polder_level_t level = s->x->table.field[record->track[t]]->level;
+            const size_t n = (size_t)rows_of(seen, level) * (size_t)block->n_time;
+            seen->track[t] = malloc((n + 1) * sizeof(float));
+            if (!seen->track[t]) return memory(report);
+            memcpy(seen->track[t], block->track[t] + row[level] * block->n_time, n * sizeof(float));
+        }
+        for (int level = 0; level < 3; level++) row[level] += rows_of(seen, (polder_level_t)level);
+    }
+    return 0;
+}
+
+static int sample_write(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    polder_sample_t *s = self;
+    if (block->error) {
+        s->n_failed += block->n_unit;
+        return 0;
+    }
+    for (int32_t u = 0; block->unmade && u < block->n_unit; u++)
+        s->n_failed += block->unmade[u] != NULL;
+    for (int c = 0; c < s->n_column; c++)
+        memcpy(s->column[c] + block->first_unit, block->summary + (int64_t)c * block->n_unit,
+               (size_t)block->n_unit * sizeof(float));
+    return keep_seen(s, block, report);
+}
+
+polder_sink_t polder_sample_sink(polder_sample_t *s)
+{
+    return (polder_sink_t){.self = s, .write = sample_write};
+}
+
+void polder_sample_free(polder_sample_t *s)
+{
+    for (int c = 0; s->column && c < s->n_column; c++) free(s->column[c]);
+    for (int64_t u = 0; s->seen && u < s->n_seen; u++) {
+        polder_seen_t *seen = &s->seen[u];
+        for (int t = 0; seen->track && t < s->x->record.n_track; t++) free(seen->track[t]);
+        free(seen->track);
+        free(seen->from);
+        free(seen->to);
+    }
+    free(s->column);
+    free(s->seen);
+    *s = (polder_sample_t){0};
+}
+
+const char *polder_sample_column_name(const polder_experiment_t *x, int column, char *room,
+                                      size_t size)
+{
+    const polder_record_t *record = &x->record;
+    return column < record->n_summary
+               ? x->table.field[record->summary[column]]->name
+               : polder_experiment_input_name(x, column - record->n_summary, room, size);
+}
+
+int polder_sample_column(const polder_experiment_t *x, const char *name)
+{
+    char room[200];
+    for (int c = 0; c < polder_record_rows(&x->record); c++)
+        if (strcmp(name, polder_sample_column_name(x, c, room, sizeof room)) == 0) return c;
+    return -1;
+}
+
+int polder_sample_track(const polder_experiment_t *x, const char *name)
+{
+    for (int t = 0; t < x->record.n_track; t++)
+        if (strcmp(name, x->table.field[x->record.track[t]]->name) == 0) return t;
+    return -1;
+}
+
+int polder_sample_arm(const polder_experiment_t *x, const char *name)
+{
+    for (int a = 0; a < x->n_arm; a++)
+        if (strcmp(name, x->arm[a].name) == 0) return a;
+    return -1;
+}

@@ -1,0 +1,123 @@
+"""test_facts: polder facts says what holds, by the criterion and nothing else.
+
+A fact of the opinions model has known answers: nobody ever ends, and on a ring the mean opinion is
+its own limit. Every ready fact can be read. Needs POLDER and POLDER_SOURCE.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+POLDER, SOURCE = os.environ["POLDER"], Path(os.environ["POLDER_SOURCE"]).resolve()
+failures = []
+
+
+def expect(what, good):
+    if not good:
+        failures.append(what)
+
+
+def polder(*arguments, code=0, cwd=SOURCE):
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+    done = subprocess.run([POLDER, *map(str, arguments)], capture_output=True, text=True, cwd=cwd,
+                          env=dict(clean, LC_CTYPE="C.UTF-8", TERM="dumb"))
+    expect(f"{arguments}: exit code {done.returncode}, not {code}: {done.stderr[:500]}",
+           done.returncode == code)
+    return done
+
+
+RING = """
+model: opinions
+seed: 3
+replicates: 60
+horizon: 40
+network: {topology: ring, members: 12}
+arms:
+  - {name: slow, set: {averaging.rate: 0.2}}
+  - {name: fast, set: {averaging.rate: 0.4}}
+record: {networks: 60, columns: [opinion.mean, opinion.variance, opinion, heard]}
+"""
+HEAD = "fact:\n  id: X1\n  title: A ring\n  source: DeGroot 1974\n  status: memory\n  use: test\n"
+HOLDS = """  figures:
+    - {name: mean is the limit, figure: slope, of: opinion.mean, by: opinion.limit,
+       within: [0.999, 1.001]}
+    - {figure: correlation, of: opinion.mean, by: opinion.limit, above: 0.99}
+    - {figure: survival, months: 40, at_least: 1}
+    - {figure: mean, of: opinion.mean, within: [0.45, 0.55]}
+    - {name: variance a year later, figure: change, of: opinion.variance, months: [1, 12], at_most: 0.5}
+    - {figure: difference, of: opinion.variance, arms: [fast, slow], months: 12, below: 0}
+    - {name: all that ended, figure: share, of: ended, at_most: 0}
+    - {figure: member-rank, of: opinion, by: heard, months: 12, above: 0.5}
+"""
+FAILS = "  figures: [{name: nobody lasts, figure: survival, months: 40, at_most: 0.5}]\n"
+NOBODY = "  figures: [{figure: share, of: alive, where: {ended: 7}, at_least: 0}]\n"
+
+with tempfile.TemporaryDirectory() as folder:
+    def fact(name, figures, scenario=RING):
+        path = Path(folder, name)
+        path.write_text(scenario + HEAD + figures, encoding="utf-8")
+        return path
+
+    holds, fails = fact("holds.yaml", HOLDS), fact("fails.yaml", "  note: it lasts\n" + FAILS)
+    nobody = fact("nobody.yaml", NOBODY)
+    needs = fact("needs.yaml", "  needs: anything\n" + FAILS)
+    asked = fact("asked.yaml", "  not_examined: it cannot be asked\n")
+
+    found = json.loads(polder("facts", holds, fails, nobody, needs, asked, "--json").stdout)
+    expect("counts", [found[k] for k in ("facts_total", "holds", "fails", "not_examined",
+                                         "reported")] == [5, 1, 1, 3, 0])
+    first = found["facts"][0]
+    for key in ("id", "title", "source", "status", "use", "file", "model", "verdict", "reason",
+                "note", "networks", "failed", "seconds", "figures", "quantity"):
+        expect(f"JSON without {key}", key in first)
+    expect("networks", first["networks"] == 120 and first["failed"] == 0)
+    for f in first["figures"]:
+        expect(f"{f['name']}: {f}", f["verdict"] == "holds")
+        for key in ("kind", "figure", "low", "high", "rows", "criterion"):
+            expect(f"JSON of a figure without {key}", key in f)
+        if f["low"] is not None:
+            expect(f"interval of {f['name']}", f["low"] <= f["figure"] <= f["high"])
+    verdicts = [f["verdict"] for f in found["facts"]]
+    expect(f"verdicts {verdicts}", verdicts == ["holds", "fails"] + 3 * ["not examined"])
+    expect("no reason", all(f["reason"] for f in found["facts"][2:]))
+
+    done = polder("facts", holds, fails, asked)
+    expect("the answer comes first: " + done.stdout[:80],
+           done.stdout.startswith("1 of 3 facts hold; 1 not examined\n"))
+    expect("the note of a failed fact", "X1 fails: it lasts" in done.stdout)
+    expect("the reason", "it cannot be asked" in done.stdout)
+    again = polder("facts", holds, fails, asked, "--threads", "1").stdout
+    expect("another number of threads, another table", again == done.stdout)
+    polder("facts", fails, "--strict", code=1)
+    polder("facts", holds, nobody, needs, "--strict")
+    short = json.loads(polder("facts", holds, "--short", "--json").stdout)["facts"][0]
+    expect("--short", short["networks"] == 80)
+    more = json.loads(polder("facts", holds, "--replicates", "30", "--json").stdout)["facts"][0]
+    expect("--replicates", more["networks"] == 60)
+    seed = json.loads(polder("facts", holds, "--seed", "4", "--json").stdout)["facts"][0]
+    expect("--seed", seed["figures"][3]["figure"] != first["figures"][3]["figure"])
+    network = Path(folder, "ring.csv")
+    network.write_text("a,b\n1,2\n2,3\n3,1\n", encoding="utf-8")
+    given = json.loads(polder("facts", needs, "--network", network, "--json").stdout)["facts"][0]
+    expect("--network", given["verdict"] == "fails")
+    polder("run", holds, "--no-file", "--quiet", "--json")  # its experiment is as any other
+    wrong = fact("wrong.yaml", "  figures: [{figure: shares, of: alive}]\n")
+    message = polder("facts", wrong, code=2).stderr
+    expect(message, "wrong.yaml:17:22: error:" in message and 'did you mean "share"' in message)
+    message = polder("facts", "V0", code=2).stderr
+    expect(message, "unknown fact" in message)
+    polder("facts", Path(folder, "absent.yaml"), code=2)
+    polder("facts", "--stict", code=2)
+
+ready = sorted(p.stem for p in (SOURCE / "scenarios/facts").glob("*.yaml"))
+listed = json.loads(polder("facts", "--list", "--json").stdout)["facts"]
+expect("a ready fact is not listed", len(listed) == len(ready))
+for f, stem in zip(listed, ready):
+    expect(f"{stem} has id {f['id']}", stem.startswith(f["id"] + "-"))
+one = json.loads(polder("facts", "v57", "--short", "--json").stdout)["facts"]
+expect("by id", [f["id"] for f in one] == ["V57"] and one[0]["verdict"] in ("holds", "fails"))
+for what in failures:
+    print("FAILED:", what)
+sys.exit(1 if failures else 0)

@@ -1,0 +1,410 @@
+/* The kinds of figures against rows whose answer is known in closed form, what a criterion says of
+ * them, and fact files that are wrong.
+ *
+ * Rows are given as {arm, point, cluster, values …}.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/fact.h"
+#include "core/random.h"
+
+static const polder_figure_kind_t *kind(const char *name)
+{
+    for (int k = 0; k < polder_n_figure_kind; k++)
+        if (strcmp(polder_figure_kinds[k].name, name) == 0) return &polder_figure_kinds[k];
+    fail_msg("there is no figure %s", name);
+    return NULL;
+}
+
+enum { MOST = 4096 };
+static double value[MOST * 8];
+static int arm[MOST], point[MOST], cluster[MOST];
+static polder_rows_t rows;
+
+static void begin(int n_value)
+{
+    rows = (polder_rows_t){.n_value = n_value,
+                           .value = value,
+                           .arm = arm,
+                           .point = point,
+                           .cluster = cluster,
+                           .every = 1,
+                           .horizon = 60,
+                           .together = 1,
+                           .factor = -1};
+}
+
+static void add(int in_arm, int at_point, int in_cluster, ...)
+{
+    va_list list;
+    va_start(list, in_cluster);
+    for (int i = 0; i < rows.n_value; i++) value[rows.n * rows.n_value + i] = va_arg(list, double);
+    va_end(list);
+    arm[rows.n] = in_arm;
+    point[rows.n] = at_point;
+    cluster[rows.n++] = in_cluster;
+    if (in_cluster >= rows.n_cluster) rows.n_cluster = in_cluster + 1;
+}
+
+static double work_out(const polder_figure_t *figure)
+{
+    return figure->kind->value(&rows, figure);
+}
+
+static double of(const char *name)
+{
+    return work_out(&(polder_figure_t){.kind = kind(name), .at = kind(name)->usual});
+}
+
+#define CLOSE(a, b, by) assert_true(fabs((a) - (b)) < (by))
+#define NEAR(a, b)      CLOSE(a, b, 1e-9)
+
+static void test_means(void **state)
+{
+    (void)state;
+    begin(1);
+    const double first[] = {1, 1, 1, 0}, second[] = {1, 0, 0, 0};
+    for (int i = 0; i < 4; i++) add(0, 0, i, first[i]), add(1, 0, i, second[i]);
+    add(0, 0, 4, NAN);
+    NEAR(of("share"), 0.5);
+    NEAR(of("mean"), 0.5);
+    NEAR(of("difference"), 0.5);
+    NEAR(of("ratio"), 3);
+    NEAR(of("odds"), 9);
+    NEAR(of("effect"), 0.5 / sqrt(0.25)); /* both arms have 0.75 around their mean, of 3 */
+    begin(1);
+    add(0, 0, 0, 10.0), add(1, 0, 0, 4.0), add(2, 0, 0, 3.0), add(3, 0, 0, 1.0);
+    NEAR(of("interaction"), 4);
+}
+
+static void test_points_and_cells(void **state)
+{
+    (void)state;
+    begin(1);
+    for (int p = 0; p < 4; p++) /* 20 of 100 at two points, 80 at the others */
+        for (int i = 0; i < 100; i++) add(0, p, i, i < (p % 2 ? 80 : 20) ? 1.0 : 0.0);
+    NEAR(of("points-with"), 0.5);
+    begin(3); /* two cells: in the first arm 1 does better, in the second arm 0 */
+    add(0, 0, 0, 0.2, 1.0, 0.0), add(1, 0, 0, 0.6, 1.0, 0.0);
+    add(0, 1, 0, 0.9, 0.0, 1.0), add(1, 1, 0, 0.1, 0.0, 1.0);
+    polder_figure_t f = {.kind = kind("best-arm"), .n_arm = 2, .arm = {"a", "b"}, .n_cell = 2};
+    f.cell[0].best = "b", f.cell[1].best = "b";
+    NEAR(work_out(&f), 0.5);
+    f.cell[1].best = "a";
+    NEAR(work_out(&f), 1);
+    begin(2); /* the gap falls 3, 1, −1: it is 0 half way from 8 to 10 */
+    for (int i = 0; i < 3; i++)
+        add(0, i, 0, 3.0 - 2 * i, 6.0 + 2 * i), add(1, i, 0, 0.0, 6.0 + 2 * i);
+    NEAR(of("crossing"), 9);
+    begin(2);
+    for (int i = 0; i < 5; i++) add(0, i, 0, -(i - 3.0) * (i - 3.0), (double)i);
+    NEAR(of("optimum"), 3);
+}
+
+static void test_relations(void **state)
+{
+    (void)state;
+    begin(3); /* of = 2 + 3 by₁ − by₂, exactly; its rank goes with by₁ */
+    for (int i = 0; i < 20; i++) {
+        const double x = i, y = i * i % 7;
+        add(0, 0, i, 2 + 3 * x - y, x, y);
+    }
+    NEAR(of("slope"), 3);
+    assert_true(of("rank") > 0.95);
+    begin(2);
+    for (int i = 0; i < 20; i++) add(0, 0, i, exp(i), (double)i);
+    NEAR(of("rank"), 1);
+    assert_true(of("correlation") < 0.9);
+    begin(3); /* the columns are centred and without correlation: r is 0.8 and 0.6 */
+    for (int i = 0; i < 4; i++) {
+        const double x = i & 1 ? 1 : -1, y = i & 2 ? 1 : -1;
+        add(0, 0, i, 0.8 * x + 0.6 * y, x, y);
+    }
+    NEAR(of("correlation-lead"), 0.2);
+}
+
+/* y = 2 a + b on a full grid of ±1: totals are 0.8 and 0.2. */
+static void test_total(void **state)
+{
+    (void)state;
+    begin(2);
+    rows.together = 4, rows.factor = 0;
+    for (int k = 0; k < 16; k++) {
+        const double a = k & 1 ? 1 : -1, b = k & 2 ? 1 : -1, c = k & 4 ? 1 : -1, d = k & 8 ? 1 : -1;
+        add(0, 4 * k, k, 2 * a + b, a), add(0, 4 * k + 1, k, 2 * c + b, c);
+        add(0, 4 * k + 2, k, 2 * a + d, a), add(0, 4 * k + 3, k, 2 * c + d, c);
+    }
+    NEAR(of("total-lead"), 0.6);
+    rows.factor = 1;
+    NEAR(of("total-lead"), -0.6);
+}
+
+static void test_members_and_pairs(void **state)
+{
+    (void)state;
+    begin(2); /* inside each network the rank is 1; over all it is not */
+    for (int n = 0; n < 3; n++)
+        for (int i = 0; i < 5; i++) add(0, 0, n, 10.0 * n + i, 100.0 - 20 * n + i);
+    NEAR(of("member-rank"), 1);
+    begin(2); /* in each network something else, but the means by place rise together */
+    for (int i = 0; i < 4; i++) add(0, 0, 0, (double)(3 - i), (double)i);
+    for (int i = 0; i < 4; i++) add(0, 0, 1, 5.0 * i, (double)i);
+    NEAR(of("place-rank"), 1);
+    begin(2); /* 6 of 8 with a high by, 2 of 8 with a low one; the other arm 4 of 8 and 4 of 8 */
+    for (int a = 0; a < 2; a++)
+        for (int i = 0; i < 16; i++) {
+            const bool high = i < 8;
+            const int yes = a == 1 ? 4 : high ? 6 : 2;
+            add(a, 0, i, i % 8 < yes ? 1.0 : 0.0, high ? 0.9 : 0.1);
+        }
+    polder_figure_t f = {.kind = kind("pair-odds"), .at = 0.5, .n_cut = 1, .cut = {0.5}};
+    NEAR(work_out(&f), 9);
+    f.n_arm = 2;
+    NEAR(work_out(&f), 9);
+    f.kind = kind("pair-share");
+    NEAR(work_out(&f), 0.25);
+    f.n_arm = 0;
+    NEAR(work_out(&f), 10.0 / 16);
+    begin(2); /* quarters of by have means 0, 1, 4, 9 */
+    for (int i = 0; i < 16; i++) add(0, 0, i, (double)(i / 4 * (i / 4)), (double)i);
+    NEAR(of("pair-step"), 1);
+}
+
+static void test_times(void **state)
+{
+    (void)state;
+    begin(1); /* of 8 four end: in 6, 12, 18 and 30 */
+    const double ended[] = {6, 12, 18, 30, 0, 0, 0, 0};
+    for (int i = 0; i < 8; i++) add(i % 2, 0, i, ended[i]);
+    polder_figure_t f = {.kind = kind("survival"), .month = {12}};
+    NEAR(work_out(&f), 0.75);
+    f = (polder_figure_t){.kind = kind("hazard"), .month = {12, 36}};
+    NEAR(work_out(&f), 1 - sqrt(4.0 / 6));
+    f = (polder_figure_t){.kind = kind("hazard-ratio")};
+    NEAR(work_out(&f), (2.0 / (6 + 18 + 120)) / (2.0 / (12 + 30 + 120)));
+    begin(1);
+    for (int i = 0; i < 30; i++) add(0, 0, i, i < 10 ? 20.0 : i < 13 ? 40.0 : 0.0);
+    f = (polder_figure_t){.kind = kind("hazard-peak"), .at = 12};
+    NEAR(work_out(&f), 18);
+}
+
+static void test_courses(void **state)
+{
+    (void)state;
+    begin(13); /* rises to the middle, then falls; month 0 does not count */
+    for (int k = 0; k < 3; k++) {
+        add(0, 0, k, 99.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0, NAN);
+    }
+    polder_figure_t f = {.kind = kind("peak"), .at = 11};
+    NEAR(work_out(&f), 0.5);
+    f = (polder_figure_t){.kind = kind("courses"), .at = 0.05};
+    NEAR(work_out(&f), 1);
+    f = (polder_figure_t){.kind = kind("change"), .month = {1, 6}};
+    NEAR(work_out(&f), 6);
+    f = (polder_figure_t){.kind = kind("regained"), .month = {6, 11, 9}}; /* 6, 1, 3 */
+    NEAR(work_out(&f), 0.4);
+    begin(5); /* two in one month and none in three others: variance 1, mean ½ */
+    add(0, 0, 0, 0.0, 0.0, 2.0, 2.0, 2.0);
+    NEAR(of("fano"), 2);
+    begin(2);
+    add(0, 0, 0, -1.0, 1.0), add(0, 0, 0, 2.0, 0.0), add(0, 0, 1, -3.0, 1.0);
+    NEAR(of("first-lead"), -4);
+}
+
+/* Success is A·B or ~A·C: two recipes, one of them without A. */
+static void test_recipes(void **state)
+{
+    (void)state;
+    begin(4);
+    for (int k = 0; k < 8; k++)
+        for (int i = 0; i < 10; i++) {
+            const bool a = k & 1, b = k & 2, c = k & 4;
+            add(0, 0, i, (a && b) || (!a && c) ? 1.0 : 0.0, a ? 1.0 : 0.0, b ? 1.0 : 0.0,
+                c ? 1.0 : 0.0);
+        }
+    polder_figure_t f = {.kind = kind("recipes"), .at = 0.8, .n_cut = 3, .cut = {0.5, 0.5, 0.5}};
+    NEAR(work_out(&f), 2);
+    f.kind = kind("recipes-without");
+    NEAR(work_out(&f), 1);
+}
+
+/* Clusters of one row: the bootstrap interval of a mean is that of its standard error. */
+static void test_interval(void **state)
+{
+    (void)state;
+    polder_measured_t m;
+    polder_figure_t f = {.kind = kind("mean")};
+    const uint32_t key[4] = {5};
+    double sum = 0, square = 0;
+    begin(1);
+    for (int i = 0; i < 400; i++) {
+        uint32_t word[4];
+        polder_words(key, 0, (uint32_t)i, 0, 0, word);
+        const double x = (double)polder_uniform(word[0]);
+        add(0, 0, i, x);
+        sum += x, square += x * x;
+    }
+    const double mean = sum / 400, half = 1.96 * sqrt((square / 400 - mean * mean) / 400);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    NEAR(m.value, mean);
+    CLOSE(m.low, mean - half, 0.2 * half);
+    CLOSE(m.high, mean + half, 0.2 * half);
+    /* The same numbers twice in each cluster say no more than once. */
+    const double width = m.high - m.low;
+    for (int i = 0; i < 400; i++) add(0, 0, i, value[i]);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    CLOSE(m.high - m.low, width, 1e-9);
+    f = (polder_figure_t){.kind = kind("share"), .at = 0.5};
+    begin(1);
+    for (int i = 0; i < 10; i++) add(0, 0, i, 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    CLOSE(m.high, 0.27754, 1e-4); /* Wilson, 0 of 10 */
+}
+
+static void test_verdict(void **state)
+{
+    (void)state;
+    const polder_measured_t m = {.value = 0.5, .low = 0.4, .high = 0.6, .n = 9};
+    const struct {
+        polder_criterion_t criterion;
+        polder_verdict_t verdict;
+    } known[] = {
+        {{POLDER_NO_CRITERION, 0, 0}, POLDER_REPORTED}, {{POLDER_WITHIN, 0.5, 0.6}, POLDER_HOLDS},
+        {{POLDER_WITHIN, 0.51, 0.6}, POLDER_FAILS},     {{POLDER_LEAST, 0.5, 0.5}, POLDER_HOLDS},
+        {{POLDER_LEAST, 0.51, 0.51}, POLDER_FAILS},     {{POLDER_MOST, 0.5, 0.5}, POLDER_HOLDS},
+        {{POLDER_MOST, 0.49, 0.49}, POLDER_FAILS},      {{POLDER_OVER, 0.39, 0.39}, POLDER_HOLDS},
+        {{POLDER_OVER, 0.4, 0.4}, POLDER_FAILS},        {{POLDER_UNDER, 0.61, 0.61}, POLDER_HOLDS},
+        {{POLDER_UNDER, 0.6, 0.6}, POLDER_FAILS}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        assert_int_equal(polder_figure_verdict(&known[i].criterion, &m), known[i].verdict);
+    const polder_measured_t none = {.value = NAN, .low = NAN, .high = NAN};
+    const polder_criterion_t over = {POLDER_OVER, 0, 0}, least = {POLDER_LEAST, 0, 0};
+    assert_int_equal(polder_figure_verdict(&over, &none), POLDER_NOT_EXAMINED);
+    assert_int_equal(polder_figure_verdict(&least, &none), POLDER_NOT_EXAMINED);
+    polder_figure_t two[2] = {{.criterion = {POLDER_WITHIN, 0, 1}}, {.criterion = over}};
+    polder_fact_t fact = {.n_figure = 2, .figure = two};
+    const polder_measured_t half[2] = {m, none};
+    assert_int_equal(polder_fact_verdict(&fact, half), POLDER_NOT_EXAMINED);
+    two[0].criterion = (polder_criterion_t){POLDER_WITHIN, 0.9, 1};
+    assert_int_equal(polder_fact_verdict(&fact, half), POLDER_FAILS);
+    fact.not_examined = "because";
+    assert_int_equal(polder_fact_verdict(&fact, half), POLDER_NOT_EXAMINED);
+}
+
+/* ---- files ---- */
+
+#define HEAD                                                                                       \
+    "model: opinions\nreplicates: 4\nhorizon: 10\nrecord: {networks: 4, columns: [opinion, "       \
+    "opinion.mean], every: 2}\narms:\n  - {name: slow, set: {averaging.rate: 0.1}}\n"              \
+    "  - {name: fast, set: {averaging.rate: 0.9}}\n"                                               \
+    "fact:\n  id: X1\n  title: t\n  source: s\n  status: memory\n  use: test\n"
+
+static int parse(const char *text, polder_report_t *report, int *n_figure)
+{
+    polder_fact_t fact;
+    polder_experiment_t x;
+    polder_report_init(report);
+    const int code = polder_fact_parse(text, strlen(text), "f.yaml", NULL, NULL, &fact, &x, report);
+    if (code >= 0 && n_figure) *n_figure = fact.n_figure;
+    polder_fact_free(&fact);
+    polder_experiment_free(&x);
+    return code;
+}
+
+static void test_good_files(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        HEAD "  figures:\n    - {figure: mean, of: opinion.mean, within: [0, 1]}\n",
+        HEAD "  figures: [{figure: survival, months: 10, arms: slow}]\n",
+        HEAD "  figures: [{figure: difference, of: opinion.mean, months: 4, arms: [fast, slow]}]\n",
+        HEAD "  figures: [{figure: mean, of: [opinion.mean, opinion.limit], "
+             "where: {opinion.mean: [0, 0.5]}, either: {alive: 1}}]\n",
+        HEAD "  not_examined: because\n"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        polder_report_t report;
+        const int code = parse(good[i], &report, NULL);
+        if (code < 0) print_error("%s\n", report.n ? report.note[0].text : "?");
+        assert_int_equal(code, 0);
+        polder_report_free(&report);
+    }
+}
+
+static void test_bad_files(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *message;
+        int line;
+    } bad[] = {
+        {"model: opinions\n", "holds no fact", 1},
+        {"model: opinions\nfact: 3\n", "fact", 2},
+        {HEAD "  figures: []\n", "1 to 20 figures", 14},
+        {HEAD "  figure: []\n", "did you mean \"figures\"", 14},
+        {HEAD "  figures: [{figure: shares, of: alive}]\n", "did you mean \"share\"", 14},
+        {HEAD "  figures: [{of: alive}]\n", "needs its kind", 14},
+        {HEAD "  figures: [{figure: share}]\n", "share needs a column: of", 14},
+        {HEAD "  figures: [{figure: survival, of: alive, months: 3}]\n", "takes no column", 14},
+        {HEAD "  figures: [{figure: share, of: opinion.meen}]\n", "opinion.mean", 14},
+        {HEAD "  figures: [{figure: share, of: opinion}]\n", "one of networks", 14},
+        {HEAD "  figures: [{figure: share, of: metric.density}]\n", "record.summary", 14},
+        {HEAD "  figures: [{figure: fano, of: opinion.variance}]\n", "record.columns", 14},
+        {HEAD "  figures: [{figure: difference, of: alive, arms: slow}]\n", "needs 2 arms, not 1",
+         14},
+        {HEAD "  figures: [{figure: difference, of: alive, arms: [slow, fest]}]\n",
+         "unknown arm \"fest\"", 14},
+        {HEAD "  figures: [{figure: mean, of: opinion.mean, by: alive}]\n", "mean takes no by", 14},
+        {HEAD "  figures: [{figure: survival, months: 11}]\n", "outside", 14},
+        {HEAD "  figures: [{figure: mean, of: opinion.mean, months: 3}]\n", "every 2 months", 14},
+        {HEAD "  figures: [{figure: hazard, months: [6, 2]}]\n", "must come after", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, at: 3}]\n", "takes no at", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, within: [2, 1]}]\n", "2 is above 1", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, within: 2}]\n", "two numbers", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, above: 0, below: 1}]\n", "one criterion", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, where: {alife: 1}}]\n", "alive", 14},
+        {HEAD "  figures: [{figure: best-arm, of: alive, arms: [slow, fast]}]\n", "cells", 14},
+        {HEAD "  figures: [{figure: mean, of: alive, cells: []}]\n", "takes no cells", 14},
+        {"model: opinions\nfact: {id: X, title: t, source: s, status: hearsay, use: test}\n",
+         "status", 2},
+        {"model: opinions\nfact: {id: X, title: t, source: s, status: memory}\n", "needs use", 2},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        polder_report_t report;
+        assert_int_equal(parse(bad[i].text, &report, NULL), POLDER_INPUT);
+        bool found = false;
+        for (size_t k = 0; k < report.n; k++)
+            found |=
+                strstr(report.note[k].text, bad[i].message) && report.note[k].line == bad[i].line;
+        if (!found)
+            print_error("%s: got %d: %s\n", bad[i].message, report.note[0].line,
+                        report.note[0].text);
+        assert_true(found);
+        polder_report_free(&report);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_means),
+                                       cmocka_unit_test(test_points_and_cells),
+                                       cmocka_unit_test(test_relations),
+                                       cmocka_unit_test(test_total),
+                                       cmocka_unit_test(test_members_and_pairs),
+                                       cmocka_unit_test(test_times),
+                                       cmocka_unit_test(test_courses),
+                                       cmocka_unit_test(test_recipes),
+                                       cmocka_unit_test(test_interval),
+                                       cmocka_unit_test(test_verdict),
+                                       cmocka_unit_test(test_good_files),
+                                       cmocka_unit_test(test_bad_files)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
