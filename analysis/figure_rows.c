@@ -151,7 +151,7 @@ static int add_members(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
 {
     const polder_seen_t *seen = &g->s->seen[unit];
     const polder_table_t *table = &g->s->x->table;
-    const int level = table->field[g->s->x->record.track[g->column[0]]]->level;
+    const polder_level_t level = table->field[g->s->x->record.track[g->column[0]]]->level;
     const int32_t n = level == POLDER_ORGANISATION ? seen->n_org : seen->n_arc;
     const int now = g->f->month[0] / rows->every;
     for (int32_t k = 0; k < n; k++) {

@@ -62,7 +62,8 @@ double polder_value_hazard_ratio(const polder_rows_t *rows, const polder_figure_
 static double peak_in(const polder_rows_t *rows, const polder_figure_t *f, int arm)
 {
     double highest = -1, peak = GSL_NAN;
-    for (double from = 0; from + f->at <= rows->horizon; from += f->at) {
+    for (int k = 0; (k + 1) * f->at <= rows->horizon; k++) {
+        const double from = k * f->at;
         int64_t n;
         double months;
         const int64_t ended = ended_between(rows, arm, from, from + f->at, &n, &months);
