@@ -68,7 +68,7 @@ def model_is_described():
         check(field["name"] in words, f"docs/odd.md does not name {field['name']}")
     for part in ask("parts", "collaboration"):
         check(f"`{part['part']}`" in odd, f"docs/odd.md does not name the part {part['part']}")
-    for model in ("collaboration", "opinions"):
+    for model in ("collaboration", "opinions", "public-goods"):
         fields = [f for what in ("parameters", "levers", "columns") for f in ask(what, model)]
         for field in fields:
             name = field["name"]

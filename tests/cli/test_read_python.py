@@ -225,7 +225,7 @@ def check_first_values(path):
 
 def check_all_fields():
     """No reader takes a number for a time, whatever is recorded."""
-    for model in ("collaboration", "opinions"):
+    for model in ("collaboration", "opinions", "public-goods"):
         listed = json.loads(subprocess.run([POLDER, "list", "columns", "--json", "--model", model],
                                            capture_output=True, text=True, check=True).stdout)
         ends = [f["name"] for f in listed if f["level"] == "network"]

@@ -168,6 +168,13 @@ static void make_many(polder_experiment_t *x, const char *model)
     good(polder_experiment_put(x, polder_table_find(&x->table, "network.members"), &size, &report),
          &report);
     put_choice(x, "network.topology", 4, (const double[]){0, 1, 2, 5});
+    if (strcmp(model, "public-goods") == 0) {
+        track(x, "link");
+        track(x, "contribution");
+        set(x, "choosing.rate", "0.3");
+        set(x, "meeting.strangers", "3");
+        set(x, "sanctioning.punish", "0.5");
+    }
     if (strcmp(model, "collaboration") != 0) return;
     track(x, "trust");
     track(x, "contribution");
@@ -175,14 +182,15 @@ static void make_many(polder_experiment_t *x, const char *model)
     set(x, "opportunism.base", "0.05");
 }
 
-static const char *const model_name[] = {"opinions", "collaboration"};
+static const char *const model_name[] = {"opinions", "collaboration", "public-goods"};
+enum { N_MODEL = sizeof model_name / sizeof *model_name };
 
 static void test_threads_and_blocks(void **state)
 {
     (void)state;
     static const int threads[] = {1, 2, 3, 8};
     static const int32_t block[] = {1, 7, 64, 4096};
-    for (int m = 0; m < 2; m++) {
+    for (int m = 0; m < N_MODEL; m++) {
         polder_experiment_t x;
         result_t reference;
         make_many(&x, model_name[m]);
@@ -203,7 +211,7 @@ static void test_threads_and_blocks(void **state)
 static void test_seed_matters(void **state)
 {
     (void)state;
-    for (int m = 0; m < 2; m++) {
+    for (int m = 0; m < N_MODEL; m++) {
         polder_experiment_t x;
         result_t a, b;
         make_many(&x, model_name[m]);
@@ -272,7 +280,7 @@ static void test_folded(void **state)
 {
     (void)state;
     static const int threads[] = {2, 3, 8, 8};
-    for (int m = 0; m < 2; m++) {
+    for (int m = 0; m < N_MODEL; m++) {
         polder_experiment_t x;
         result_t one;
         make(&x, model_name[m], 1);
@@ -312,7 +320,7 @@ static void test_mixed(void **state)
 static void test_scalar(void **state)
 {
     (void)state;
-    for (int m = 0; m < 2; m++) {
+    for (int m = 0; m < N_MODEL; m++) {
         polder_experiment_t x;
         result_t vector, scalar;
         make_many(&x, model_name[m]);

@@ -1,0 +1,71 @@
+/* choosing: now and then one of two who may play with each other says whether they go on, or begin:
+ * it wants to the more, the more the other gave.
+ *
+ * The end with the lower number holds the draws of a pair: whether it is asked, which of the two,
+ * and what it says; the other copies.
+ */
+#include "polder.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(rate, "choosing.rate", NETWORK, PARAMETER, 0, 0, 1, "1/round",                             \
+        "chance that a pair is asked whether it plays; 0: partners are fixed",                     \
+        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
+    OWN(from, "choosing.from", NETWORK, PARAMETER, 0.2f, 0, 0.45f, "1",                            \
+        "contribution of the other from which on one may want to play with it",                    \
+        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
+    OWN(to, "choosing.to", NETWORK, PARAMETER, 0.6f, 0.5f, 1, "1",                                 \
+        "contribution of the other at which one surely wants to",                                  \
+        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
+    READ(given, "contribution")                                                                    \
+    WRITE(drawn, "link.drawn")                                                                     \
+    WRITE(link, "link")
+POLDER_FIELDS(FIELDS)
+
+static void decide(const polder_view_t *v)
+{
+    const float *rate = POLDER_IN(v, rate), *from = POLDER_IN(v, from), *to = POLDER_IN(v, to);
+    const float *given = POLDER_IN(v, given);
+    const float *link = POLDER_IN(v, link);
+    float *drawn = POLDER_OUT(v, drawn);
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * POLDER_LANES;
+            uint32_t word[4][POLDER_LANES];
+            polder_row_words(v, r, (uint32_t)k, word);
+            POLDER_EACH_LANE(l) {
+                const float mine = given[r * POLDER_LANES + l], other = given[v->nbr[a + l]];
+                const float judged = polder_bernoulli(word[1][l], 0.5f) > 0 ? other : mine;
+                const float wants = polder_unit((judged - from[l]) / (to[l] - from[l]));
+                const float says = polder_bernoulli(word[2][l], wants);
+                const float asked = polder_bernoulli(word[0][l], rate[l]);
+                drawn[a + l] = asked > 0 ? says : link[a + l];
+            }
+        }
+}
+
+static void agree(const polder_view_t *v)
+{
+    const float *drawn = POLDER_IN(v, drawn);
+    float *link = POLDER_OUT(v, link);
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * POLDER_LANES;
+            POLDER_EACH_LANE(l) {
+                const int e = r * POLDER_LANES + l;
+                const bool mine = v->org[e] < v->org[v->nbr[a + l]];
+                link[a + l] = mine ? drawn[a + l] : drawn[v->rev[a + l]];
+            }
+        }
+}
+
+POLDER_PART(public_goods, choosing) = {
+    .name = "choosing",
+    .model = "public-goods",
+    .kind = POLDER_MECHANISM,
+    .order = 700,
+    .doc = "players choose their partners",
+    .source = "Rand, Arbesman & Christakis 2011",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, decide}, {POLDER_ROWS, agree}},
+};

@@ -1,0 +1,55 @@
+/* links: which of those who may play with each other do so at the start.
+ *
+ * A link belongs to both ends. The one with the lower number draws, the other copies.
+ */
+#include "polder.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(share, "links.share", NETWORK, PARAMETER, 1, 0, 1, "1",                                    \
+        "share of the ties on which two play with each other at the start",                        \
+        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
+    OWN(drawn, "link.drawn", ARC, STATE, 1, 0, 1, "1", "link as its one end decides",              \
+        "Rand, Arbesman & Christakis 2011", POLDER_DERIVED, NULL)                                  \
+    OWN(link, "link", ARC, STATE, 1, 0, 1, "1", "1 while the two play with each other",            \
+        "Rand, Arbesman & Christakis 2011", 0, NULL)
+POLDER_FIELDS(FIELDS)
+
+static void draw(const polder_view_t *v)
+{
+    const float *share = POLDER_IN(v, share);
+    float *drawn = POLDER_OUT(v, drawn);
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * POLDER_LANES;
+            uint32_t word[4][POLDER_LANES];
+            polder_row_words(v, r, (uint32_t)k, word);
+            POLDER_EACH_LANE(l) drawn[a + l] = polder_bernoulli(word[0][l], share[l]);
+        }
+}
+
+static void agree(const polder_view_t *v)
+{
+    const float *drawn = POLDER_IN(v, drawn);
+    float *link = POLDER_OUT(v, link);
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * POLDER_LANES;
+            POLDER_EACH_LANE(l) {
+                const int e = r * POLDER_LANES + l;
+                const bool mine = v->org[e] < v->org[v->nbr[a + l]];
+                link[a + l] = mine ? drawn[a + l] : drawn[v->rev[a + l]];
+            }
+        }
+}
+
+POLDER_PART(public_goods, links) = {
+    .name = "links",
+    .model = "public-goods",
+    .kind = POLDER_SETUP,
+    .order = 20,
+    .doc = "first links",
+    .source = "Rand, Arbesman & Christakis 2011",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, draw}, {POLDER_ROWS, agree}},
+};
