@@ -76,7 +76,9 @@ static sees_t sees(const polder_figure_t *f, bool of)
 
 static bool is_there(const polder_experiment_t *x, const char *name, sees_t what)
 {
-    if (!what.track) return polder_sample_column(x, name) >= 0;
+    int month;
+    if (!what.track)
+        return polder_sample_column(x, name) >= 0 || polder_sample_track_at(x, name, &month) >= 0;
     const int t = polder_sample_track(x, name);
     return t >= 0 && (x->table.field[x->record.track[t]]->level == POLDER_NETWORK) == what.network;
 }
@@ -85,6 +87,14 @@ static void no_such_column(polder_reader_t *r, const polder_yaml_node_t *node, s
 {
     const polder_experiment_t *x = r->x;
     const int f = polder_table_find(&x->table, node->text);
+    if (strchr(node->text, '@')) {
+        polder_reader_problem(
+            r, node,
+            "%s: NAME@MONTH is a column of networks that record.columns names, in "
+            "a month that is recorded",
+            node->text);
+        return;
+    }
     if (f < 0) {
         polder_reader_unknown_field(r, node, "column", node->text, -1, -1);
         return;
@@ -117,7 +127,7 @@ static void read_columns(polder_reader_t *r, const polder_yaml_node_t *node, pol
     if (of && !kind->of) polder_reader_problem(r, of, "%s takes no column", kind->name);
     if (!of && kind->of) polder_reader_problem(r, node, "%s needs a column: of", kind->name);
     const int n_of = of && kind->of ? items_of(of) : 0;
-    const bool one = kind->rows != POLDER_EACH_NETWORK;
+    const bool one = !sees(f, true).network;
     if (n_of > POLDER_FIGURE_MOST / 2 || (n_of > 1 && one))
         polder_reader_problem(r, of, "of has at most %d columns here",
                               one ? 1 : POLDER_FIGURE_MOST / 2);
@@ -195,6 +205,9 @@ static void read_at(polder_reader_t *r, const polder_yaml_node_t *node, polder_f
         else if (polder_reader_number(r, item, "cuts", &f->cut[i]))
             f->n_cut++;
     }
+    if (f->kind->rows == POLDER_EACH_EVENT && f->n_cut < f->n_column - 1)
+        polder_reader_problem(r, cuts ? cuts : node, "%s needs cuts, a number for each of by",
+                              f->kind->name);
     if (cuts && items_of(cuts) > f->kind->by[1])
         polder_reader_problem(r, cuts, "cuts are of the columns under by: at most %d",
                               f->kind->by[1]);
@@ -243,7 +256,7 @@ static void read_criterion(polder_reader_t *r, const polder_yaml_node_t *node, p
 static bool read_range(polder_reader_t *r, const polder_yaml_node_t *key,
                        const polder_yaml_node_t *node, polder_range_t *range)
 {
-    const int f = polder_table_find(&r->x->table, key->text);
+    const int f = polder_table_find(&r->x->table, key->text); /* −1 of NAME@MONTH: a number */
     if (node->kind == POLDER_YAML_SEQUENCE) {
         if (!read_pair(r, node, key->text, &range->low, &range->high)) return false;
         range->low = (double)(float)range->low; /* as it is kept of a network */
@@ -415,6 +428,13 @@ static void read_texts(polder_reader_t *r, const polder_yaml_node_t *section, po
     }
 }
 
+/* Does the scenario take its network from a file? */
+static bool has_file(const polder_yaml_node_t *root)
+{
+    const polder_yaml_node_t *network = polder_yaml_get(root, "network");
+    return network && network->kind == POLDER_YAML_MAPPING && polder_yaml_get(network, "file");
+}
+
 static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *text, size_t length,
                         const char *name, const char *folder,
                         const polder_scenario_options_t *options)
@@ -431,7 +451,7 @@ static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *tex
     fact->skipped = fact->needs && !(options && options->network);
     if (!fact->skipped && !fact->not_examined) {
         polder_scenario_options_t mine = options ? *options : (polder_scenario_options_t){0};
-        if (!fact->needs) mine.network = NULL;
+        if (!fact->needs && !has_file(root)) mine.network = NULL;
         const int code = polder_scenario_parse(text, length, name, folder, &mine, r->x, r->report);
         if (code < 0) return code;
         read_figures(r, section, fact);

@@ -24,7 +24,9 @@ typedef enum {
     POLDER_EACH_COURSE,  /* value: of in each recorded month */
     POLDER_EACH_MEMBER,  /* value: of, by …, of each organisation or relation in a month */
     POLDER_EACH_PAIR,    /* value: of now, by … at the start: of each relation */
-    POLDER_EACH_LEAVER   /* value: of before it left, 1 if it left first: of each that left */
+    POLDER_EACH_LEAVER,  /* value: of before it left, 1 if it left first: of each that left */
+    POLDER_EACH_EVENT    /* value: of before an event and `at` months after it, both over its mean
+                            in the network: of each organisation or relation with one */
 } polder_rows_kind_t;
 
 typedef struct {

@@ -19,7 +19,7 @@ polder_figure_value_t polder_value_correlation, polder_value_rank, polder_value_
 /* figure_times.c: how long, and what happens meanwhile */
 polder_figure_value_t polder_value_survival, polder_value_hazard, polder_value_hazard_ratio,
     polder_value_hazard_peak, polder_value_change, polder_value_regained, polder_value_peak,
-    polder_value_courses, polder_value_fano, polder_value_first_lead;
+    polder_value_courses, polder_value_fano, polder_value_first_lead, polder_value_recovery;
 /* figure_recipes.c: which combinations suffice */
 polder_figure_value_t polder_value_recipes, polder_value_recipes_without;
 

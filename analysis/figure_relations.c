@@ -65,7 +65,8 @@ static bool complete(const polder_rows_t *rows, int64_t r)
     return true;
 }
 
-/* The slope of the first of `by` in a least-squares regression on a constant and all of them. */
+/* The slope of the first of `by` in a least-squares regression on a constant and all of them; none
+ * if one of them follows from the others. */
 double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
 {
     (void)f;
@@ -86,7 +87,8 @@ double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
         row++;
     }
     if (work && x && covariance && y && weight &&
-        gsl_multifit_linear(x, y, weight, covariance, &square, work) == 0)
+        gsl_multifit_linear(x, y, weight, covariance, &square, work) == 0 &&
+        gsl_multifit_linear_rank(1e-9, work) == p)
         slope = gsl_vector_get(weight, 1);
     if (work) gsl_multifit_linear_free(work);
     gsl_matrix_free(x);

@@ -7,13 +7,19 @@
 
 enum { ENOUGH_REPLICATES = 20 }; /* fewer are no clusters to draw from */
 
+/* A column of networks: as they ended, or a track in a month. */
+typedef struct {
+    int index, month; /* month −1: as it ended */
+} column_t;
+
 typedef struct {
     const polder_figure_t *f;
     const polder_sample_t *s;
     int column[POLDER_FIGURE_MOST], n_value;
-    bool track; /* columns are tracks */
+    column_t at[POLDER_FIGURE_MOST]; /* the same, of networks as they ended */
+    bool track;                      /* columns are tracks */
     int completed;
-    int where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST];
+    column_t where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST];
     int arm[POLDER_FIGURE_MOST];
     bool by_point;
     int64_t room;
@@ -33,9 +39,25 @@ void polder_rows_free(polder_rows_t *rows)
     *rows = (polder_rows_t){0};
 }
 
-static bool in_range(const gather_t *g, const polder_range_t *range, int column, int64_t unit)
+static column_t find_column(const polder_experiment_t *x, const char *name)
 {
-    const double x = (double)g->s->column[column][unit];
+    column_t c = {.month = -1};
+    c.index = polder_sample_track_at(x, name, &c.month);
+    if (c.index < 0) c = (column_t){polder_sample_column(x, name), -1};
+    return c;
+}
+
+static double value_of(const gather_t *g, column_t c, int64_t unit)
+{
+    const polder_sample_t *s = g->s;
+    if (c.month < 0) return (double)s->column[c.index][unit];
+    if (unit >= s->n_seen || !s->seen[unit].track) return NAN;
+    return (double)s->seen[unit].track[c.index][c.month / s->x->record.every];
+}
+
+static bool in_range(const gather_t *g, const polder_range_t *range, column_t c, int64_t unit)
+{
+    const double x = value_of(g, c, unit);
     return x >= range->low && x <= range->high;
 }
 
@@ -110,11 +132,10 @@ static double sum_of(const gather_t *g, int i, int64_t unit,
 /* The value of a column of a network; who ended with the work done counts as alive. */
 static double end_value(const gather_t *g, int i, int64_t unit)
 {
-    const float *column = g->s->column[g->column[i]];
     const bool lives =
         g->completed >= 0 && g->f->n_column > i && strcmp(g->f->column[i], "alive") == 0;
     if (lives && g->s->column[g->completed][unit] > 0.5f) return 1;
-    return (double)column[unit];
+    return value_of(g, g->at[i], unit);
 }
 
 static float *track_of(const gather_t *g, int i, int64_t unit)
@@ -141,7 +162,10 @@ static int add_course(gather_t *g, polder_rows_t *rows, int64_t unit, polder_rep
 {
     double *row = add_row(g, rows, unit, report);
     if (!row) return POLDER_MEMORY;
-    for (int t = 0; t < rows->n_value; t++) row[t] = (double)track_of(g, 0, unit)[t];
+    for (int t = 0; t < rows->n_value; t++) {
+        row[t] = 0;
+        for (int i = 0; i < g->f->n_of; i++) row[t] += (double)track_of(g, i, unit)[t];
+    }
     return 0;
 }
 
@@ -190,6 +214,60 @@ static int add_leavers(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
     return 0;
 }
 
+/* ---- events ---- */
+
+/* Does track `i` of organisation or relation k rise above its cut in month t? */
+static bool rises(const gather_t *g, int64_t unit, int i, int64_t k, int t)
+{
+    const float *x = track_of(g, i, unit) + k * g->s->n_time;
+    const double cut = g->f->cut[i - 1];
+    return (double)x[t] > cut && !((double)x[t - 1] > cut);
+}
+
+/* The one event of k: the first of `by` rises, and in the months after it neither does so, nor the
+ * second. 0: there is none. */
+static int event_of(const gather_t *g, int64_t unit, int64_t k, int after)
+{
+    int event = 0;
+    for (int t = 2; t < g->s->n_time; t++) {
+        const bool again = event > 0 && t - event <= after;
+        if (again && (rises(g, unit, 1, k, t) || (g->n_value > 2 && rises(g, unit, 2, k, t))))
+            return 0;
+        if (event == 0 && t + after < g->s->n_time && rises(g, unit, 1, k, t)) event = t;
+    }
+    return event;
+}
+
+/* Mean of `of` over a network in a month. */
+static double mean_in(const gather_t *g, int64_t unit, int64_t n, int t)
+{
+    const float *of = track_of(g, 0, unit);
+    double sum = 0;
+    for (int64_t k = 0; k < n; k++) sum += (double)of[k * g->s->n_time + t];
+    return sum / (double)n;
+}
+
+static int add_events(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
+{
+    const polder_seen_t *seen = &g->s->seen[unit];
+    const polder_table_t *table = &g->s->x->table;
+    const int level = (int)table->field[g->s->x->record.track[g->column[0]]]->level;
+    const int64_t n = level == POLDER_ORGANISATION ? seen->n_org : seen->n_arc;
+    const float *of = track_of(g, 0, unit);
+    const int after = (int)g->f->at;
+    for (int64_t k = 0; k < n; k++) {
+        const int t = event_of(g, unit, k, after);
+        const double before = t > 0 ? mean_in(g, unit, n, t - 1) : 0;
+        const double later = t > 0 ? mean_in(g, unit, n, t + after) : 0;
+        if (!(before > 0 && later > 0)) continue; /* none, or the network has ended */
+        double *row = add_row(g, rows, unit, report);
+        if (!row) return POLDER_MEMORY;
+        row[0] = (double)of[k * g->s->n_time + t - 1] / before;
+        row[1] = (double)of[k * g->s->n_time + t + after] / later;
+    }
+    return 0;
+}
+
 static void find_columns(gather_t *g)
 {
     const polder_experiment_t *x = g->s->x;
@@ -197,14 +275,13 @@ static void find_columns(gather_t *g)
     const bool ends = f->n_column == 0;
     g->track = f->kind->rows != POLDER_EACH_NETWORK || (f->n_month > 0 && !ends && f->kind->of);
     g->n_value = ends ? 1 : f->n_column - (f->n_of > 1 ? f->n_of - 1 : 0);
-    if (ends) g->column[0] = polder_sample_column(x, "ended");
-    for (int i = 0; i < f->n_column; i++)
-        g->column[i] =
-            g->track ? polder_sample_track(x, f->column[i]) : polder_sample_column(x, f->column[i]);
-    for (int i = 0; i < f->where.n; i++)
-        g->where[i] = polder_sample_column(x, f->where.range[i].column);
-    for (int i = 0; i < f->either.n; i++)
-        g->either[i] = polder_sample_column(x, f->either.range[i].column);
+    if (ends) g->at[0] = find_column(x, "ended");
+    for (int i = 0; i < f->n_column; i++) {
+        g->column[i] = g->track ? polder_sample_track(x, f->column[i]) : -1;
+        g->at[i] = find_column(x, f->column[i]);
+    }
+    for (int i = 0; i < f->where.n; i++) g->where[i] = find_column(x, f->where.range[i].column);
+    for (int i = 0; i < f->either.n; i++) g->either[i] = find_column(x, f->either.range[i].column);
     for (int i = 0; i < f->n_arm; i++) g->arm[i] = polder_sample_arm(x, f->arm[i]);
     g->completed = polder_sample_column(x, "completed");
     const int together = x->design.n_together > 0 ? x->design.n_together : 1;
@@ -221,7 +298,7 @@ static int add_cells(gather_t *g, polder_rows_t *rows, int64_t unit, polder_repo
         bool in = true;
         for (int i = 0; i < f->cell[c].where.n; i++) {
             const polder_range_t *range = &f->cell[c].where.range[i];
-            in &= in_range(g, range, polder_sample_column(g->s->x, range->column), unit);
+            in &= in_range(g, range, find_column(g->s->x, range->column), unit);
         }
         row[1 + c] = in;
     }
@@ -253,6 +330,7 @@ int polder_figure_rows(const polder_figure_t *f, const polder_sample_t *s, polde
                : kind == POLDER_EACH_COURSE  ? add_course(&g, rows, unit, report)
                : kind == POLDER_EACH_NETWORK ? add_network(&g, rows, unit, report)
                : kind == POLDER_EACH_LEAVER  ? add_leavers(&g, rows, unit, report)
+               : kind == POLDER_EACH_EVENT   ? add_events(&g, rows, unit, report)
                                              : add_members(&g, rows, unit, report);
     }
     for (int64_t i = 0; i < rows->n; i++)

@@ -418,5 +418,19 @@ const polder_figure_kind_t polder_figure_kinds[] = {
      false,
      false,
      polder_value_first_lead},
+    {"recovery",
+     "`of` some months after the one event (the first of `by` rises above its cut, and then "
+     "neither it "
+     "nor the second does) over what it was before; both over the mean of the network",
+     true,
+     {1, 2},
+     {0, 1},
+     {0, 0},
+     "months after the event",
+     20,
+     POLDER_EACH_EVENT,
+     false,
+     false,
+     polder_value_recovery},
 };
 const int polder_n_figure_kind = sizeof polder_figure_kinds / sizeof *polder_figure_kinds;

@@ -198,3 +198,15 @@ double polder_value_first_lead(const polder_rows_t *rows, const polder_figure_t 
         polder_moments_add(&m[polder_row_value(rows, r, 1) > 0.5], polder_row_value(rows, r, 0));
     return m[0].n > 0 && m[1].n > 0 ? m[1].mean - m[0].mean : GSL_NAN;
 }
+
+/* What is there later over what was there before, both over the mean of the network. */
+double polder_value_recovery(const polder_rows_t *rows, const polder_figure_t *f)
+{
+    double before = 0, later = 0;
+    (void)f;
+    for (int64_t r = 0; r < rows->n; r++) {
+        before += polder_row_value(rows, r, 0);
+        later += polder_row_value(rows, r, 1);
+    }
+    return later / before;
+}

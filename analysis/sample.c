@@ -127,6 +127,21 @@ int polder_sample_track(const polder_experiment_t *x, const char *name)
     return -1;
 }
 
+int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *month)
+{
+    const char *sign = strchr(name, '@');
+    char *end = NULL, base[200];
+    if (!sign || sign[1] < '0' || sign[1] > '9' || sign - name >= (int)sizeof base) return -1;
+    memcpy(base, name, (size_t)(sign - name));
+    base[sign - name] = '\0';
+    const long at = strtol(sign + 1, &end, 10), every = x->record.every > 0 ? x->record.every : 1;
+    const int track = polder_sample_track(x, base);
+    if (*end != '\0' || track < 0 || at > x->horizon || at % every != 0) return -1;
+    *month = (int)at;
+    const polder_level_t level = x->table.field[x->record.track[track]]->level;
+    return level == POLDER_NETWORK ? track : -1;
+}
+
 int polder_sample_arm(const polder_experiment_t *x, const char *name)
 {
     for (int a = 0; a < x->n_arm; a++)

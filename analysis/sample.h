@@ -36,6 +36,9 @@ void polder_sample_free(polder_sample_t *sample);
 int polder_sample_column(const polder_experiment_t *x, const char *name);
 int polder_sample_track(const polder_experiment_t *x, const char *name);
 int polder_sample_arm(const polder_experiment_t *x, const char *name);
+/* "NAME@MONTH" is a track of networks in a month: which, and the month in *month. −1: it is none.
+ */
+int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *month);
 /* The name of a column; `room` may be used for it. */
 const char *polder_sample_column_name(const polder_experiment_t *x, int column, char *room,
                                       size_t size);

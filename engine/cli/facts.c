@@ -24,7 +24,7 @@ static const char help[] =
     "  --short           a tenth of the networks: quick, and less sure\n"
     "  --replicates N    networks per case, in the place of what the files say\n"
     "  --seed N          another seed\n"
-    "  --network FILE    for facts that need a network file (they say what must be in it)\n"
+    "  --network FILE    for facts whose network comes from a file, or needs one\n"
     "  --threads N       default: all cores\n"
     "  --list            which facts there are, without running anything\n"
     "  --kinds           the kinds of figures a fact may have\n"

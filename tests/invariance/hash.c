@@ -164,6 +164,7 @@ int main(void)
 {
     hash_mathematics();
     run_model("opinions", false, NULL, 60);
+    run_model("public-goods", false, NULL, 20);
     run_model("collaboration", false, NULL, 60);
     run_model("collaboration", true, NULL, 60);
     run_model("collaboration", false, "self-organising", 48);

@@ -130,6 +130,9 @@ static void test_relations(void **state)
         add(0, 0, i, 0.8 * x + 0.6 * y, x, y);
     }
     NEAR(of("correlation-lead"), 0.2);
+    begin(3); /* one of by is twice the other: there is no slope */
+    for (int i = 0; i < 9; i++) add(0, 0, i, (double)(i * i), (double)i, 2.0 * i);
+    assert_true(isnan(of("slope")));
 }
 
 /* y = 2 a + b on a full grid of ±1: totals are 0.8 and 0.2. */
@@ -371,6 +374,9 @@ static void test_bad_files(void **state)
         {HEAD "  figures: [{figure: mean, of: alive, within: 2}]\n", "two numbers", 14},
         {HEAD "  figures: [{figure: mean, of: alive, above: 0, below: 1}]\n", "one criterion", 14},
         {HEAD "  figures: [{figure: mean, of: alive, where: {alife: 1}}]\n", "alive", 14},
+        {HEAD "  figures: [{figure: mean, of: opinion.mean@3}]\n", "NAME@MONTH", 14},
+        {HEAD "  figures: [{figure: mean, of: opinion.variance@4}]\n", "NAME@MONTH", 14},
+        {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion}]\n", "needs cuts", 14},
         {HEAD "  figures: [{figure: best-arm, of: alive, arms: [slow, fast]}]\n", "cells", 14},
         {HEAD "  figures: [{figure: mean, of: alive, cells: []}]\n", "takes no cells", 14},
         {"model: opinions\nfact: {id: X, title: t, source: s, status: hearsay, use: test}\n",
@@ -392,6 +398,66 @@ static void test_bad_files(void **state)
     }
 }
 
+/* ---- from a block to rows ---- */
+
+/* Two networks of two organisations over eight rounds. Organisation 0 has an event (heard rises
+ * above a half) in round 3, 1 in the first network in rounds 2 and 4, in the second none. */
+static void test_rows_of_a_block(void **state)
+{
+    (void)state;
+    enum { T = 9, N = 4 };
+    static const char text[] =
+        "model: opinions\nreplicates: 2\nhorizon: 8\nnetwork: {members: 2, degree: 1}\n"
+        "record: {networks: 2, columns: [opinion, heard, opinion.mean]}\nfact:\n  id: X\n"
+        "  title: t\n  source: s\n  status: memory\n  use: test\n  figures:\n"
+        "    - {figure: recovery, of: opinion, by: heard, cuts: 0.5, at: 3}\n"
+        "    - {figure: mean, of: opinion.mean@4}\n"
+        "    - {figure: mean, of: opinion.mean, where: {opinion.mean@4: [0, 10]}}\n"
+        "    - {figure: mean, of: opinion.mean, months: 5}\n"
+        "    - {figure: change, of: opinion.mean, months: [2, 4]}\n"
+        "    - {figure: pair-share, of: heard, by: opinion, months: 3, cuts: 1}\n";
+    polder_fact_t fact;
+    polder_experiment_t x;
+    polder_sample_t sample;
+    polder_measured_t m;
+    assert_int_equal(polder_fact_parse(text, strlen(text), "x", NULL, NULL, &fact, &x, NULL), 0);
+    static float opinion[N * T], heard[N * T], mean[2 * T], summary[100];
+    for (int t = 0; t < T; t++) {
+        opinion[t] = 4, opinion[T + t] = 2, opinion[2 * T + t] = 1, opinion[3 * T + t] = 1;
+        mean[t] = (float)t, mean[T + t] = (float)(3 * t);
+    }
+    opinion[6] = 3, opinion[T + 6] = 3;             /* 4/3 of the mean before, 1 after */
+    opinion[2 * T + 6] = 3, opinion[3 * T + 6] = 1; /* 1 before, 1.5 after */
+    heard[3] = heard[2 * T + 3] = 1;
+    heard[T + 2] = heard[T + 4] = 1;
+    for (int c = 0; c < 100; c++) summary[c] = (float)(c % 2);
+    static const int32_t seen[] = {0, 1}, n_org[] = {2, 2}, n_arc[] = {0, 0};
+    const float *track[] = {NULL, NULL, NULL};
+    track[polder_sample_track(&x, "opinion")] = opinion;
+    track[polder_sample_track(&x, "heard")] = heard;
+    track[polder_sample_track(&x, "opinion.mean")] = mean;
+    assert_int_equal(polder_sample_init(&sample, &x, NULL), 0);
+    const polder_sink_t sink = polder_sample_sink(&sample);
+    const polder_block_t block = {.n_unit = 2,
+                                  .summary = summary,
+                                  .n_time = T,
+                                  .n_sample = 2,
+                                  .sample = seen,
+                                  .n_org = n_org,
+                                  .n_arc = n_arc,
+                                  .track = track};
+    assert_int_equal(sink.write(sink.self, &block, NULL), 0);
+    const double known[] = {2.5 / (4.0 / 3 + 1), (4 + 12) / 2.0, 0, (5 + 15) / 2.0, 2, 0.5};
+    for (int i = 0; i < fact.n_figure; i++) {
+        assert_int_equal(polder_figure_measure(&fact.figure[i], &sample, &m, NULL), 0);
+        if (fabs(m.value - known[i]) > 1e-6) print_error("figure %d: %g\n", i, m.value);
+        CLOSE(m.value, known[i], 1e-6);
+    }
+    polder_sample_free(&sample);
+    polder_experiment_free(&x);
+    polder_fact_free(&fact);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_means),
@@ -405,6 +471,7 @@ int main(void)
                                        cmocka_unit_test(test_interval),
                                        cmocka_unit_test(test_verdict),
                                        cmocka_unit_test(test_good_files),
-                                       cmocka_unit_test(test_bad_files)};
+                                       cmocka_unit_test(test_bad_files),
+                                       cmocka_unit_test(test_rows_of_a_block)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
