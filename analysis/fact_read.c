@@ -290,11 +290,19 @@ static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, const
     }
 }
 
+/* A mapping that has to be there. */
+static bool read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+{
+    if (!polder_yaml_is_nothing(node)) return polder_reader_mapping(r, node, what);
+    polder_reader_problem(r, node, "%s is empty", what);
+    return false;
+}
+
 static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     static const char *const known[] = {"where", "best"};
     polder_cell_t *cell = &f->cell[f->n_cell];
-    if (!polder_reader_mapping(r, node, "a cell")) return;
+    if (!read_mapping(r, node, "a cell")) return;
     check_keys(r, node, known, 2);
     const polder_yaml_node_t *where = polder_yaml_get(node, "where"),
                              *best = polder_yaml_get(node, "best");
@@ -361,7 +369,7 @@ static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
 
 static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
-    if (!polder_reader_mapping(r, node, "a figure")) return;
+    if (!read_mapping(r, node, "a figure")) return;
     check_keys(r, node, figure_key, N_FIGURE_KEY);
     f->kind = find_kind(r, node);
     if (!f->kind) return;
@@ -446,7 +454,7 @@ static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *tex
         return polder_fail_at(r->report, POLDER_INPUT,
                               &(polder_place_t){.file = name, .line = 1, .column = 1},
                               "this file holds no fact: there is no section fact");
-    if (!polder_reader_mapping(r, section, "fact")) return POLDER_INPUT;
+    if (!read_mapping(r, section, "fact")) return POLDER_INPUT;
     read_texts(r, section, fact);
     fact->skipped = fact->needs && !(options && options->network);
     if (!fact->skipped && !fact->not_examined) {

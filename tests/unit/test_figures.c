@@ -351,6 +351,8 @@ static void test_bad_files(void **state)
     } bad[] = {
         {"model: opinions\n", "holds no fact", 1},
         {"model: opinions\nfact: 3\n", "fact", 2},
+        {"model: opinions\nfact:\n", "fact is empty", 2},
+        {HEAD "  figures: [~]\n", "a figure is empty", 14},
         {HEAD "  figures: []\n", "1 to 20 figures", 14},
         {HEAD "  figure: []\n", "did you mean \"figures\"", 14},
         {HEAD "  figures: [{figure: shares, of: alive}]\n", "did you mean \"share\"", 14},
