@@ -67,13 +67,19 @@ static const char text[] =
     "    - {figure: pair-odds, of: tie, by: embeddedness, months: 12, arms: [fast, slow]}\n"
     "    - {figure: recovery, of: opinion, by: heard, cuts: 0.5, at: 4}\n";
 
-enum { CASES = 600, SMALL = 24, SHORT = 24 };
+enum { CASES = 600, SMALL = 24, SHORT = 24, MEMBERS = 50 };
 
 /* The experiment as small as it may be asked for here; false: not that small. */
 static bool small(polder_experiment_t *x)
 {
     if (x->replicates > SMALL) x->replicates = SMALL;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
+    polder_value_t members = {0};
+    const int field = polder_table_find(&x->table, "network.members");
+    for (int c = 0; c < x->n_case; c++)
+        if (polder_experiment_value(x, c, field, &members))
+            for (int i = 0; i < 4; i++)
+                if (members.arg[i] > MEMBERS || members.n > 0) return false;
     return x->horizon <= SHORT && x->n_case <= 8;
 }
 
