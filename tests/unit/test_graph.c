@@ -307,6 +307,21 @@ static void too_many_ties(void **state)
     polder_report_free(&notes);
 }
 
+/* What a block of cores and rims would come to: ¼ of the members are core; 0.8, 0.05 and the mean
+ * of both are the shares of ties within, outside and between. */
+static void too_many_of_core_periphery(void **state)
+{
+    (void)state;
+    const polder_topology_t t = shape(CORE_PERIPHERY, 400000, 4);
+    polder_graph_t graph;
+    polder_report_t notes = {0};
+    assert_int_equal(polder_graph_generate(&t, (uint32_t[]){1, 2, 3, 4}, &graph, &notes),
+                     POLDER_INPUT);
+    /* 0.8·10⁵(10⁵ − 1)/2 + 0.05·3·10⁵(3·10⁵ − 1)/2 + 0.425·3·10¹⁰ */
+    assert_non_null(strstr(notes.note[0].text, "about 1.9e+10 ties"));
+    polder_report_free(&notes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +338,7 @@ int main(void)
         cmocka_unit_test(parameters_have_their_effect),
         cmocka_unit_test(mean_degree_of_geometric),
         cmocka_unit_test(blocks_of_core_periphery),
+        cmocka_unit_test(too_many_of_core_periphery),
     };
     return cmocka_run_group_tests_name("graph", tests, NULL, NULL);
 }

@@ -89,6 +89,26 @@ static void shares_add_up(void **state)
     assert_true(isnan(polder_pairs_difference(&none, 0.95).difference));
 }
 
+/* Two groups that are no pairs: Newcombe 1998, method 10 (56 of 70, 48 of 80); Fisher 1935, the tea
+ * (3 of 4, 1 of 4: 17/70 one way, twice that both ways). */
+static void shares_apart_known(void **state)
+{
+    (void)state;
+    const polder_difference_t d =
+        polder_shares_apart((int64_t[]){56, 48}, (int64_t[]){70, 80}, 0.95);
+    assert_near(d.difference, 0.2, 1e-12);
+    assert_near(d.low, 0.0524, 5e-5);
+    assert_near(d.high, 0.3339, 5e-5);
+    assert_near(polder_shares_apart((int64_t[]){3, 1}, (int64_t[]){4, 4}, 0.95).p, 34 / 70.0, 1e-9);
+    assert_near(polder_shares_apart((int64_t[]){1, 3}, (int64_t[]){4, 4}, 0.95).p, 34 / 70.0, 1e-9);
+    assert_near(polder_shares_apart((int64_t[]){4, 0}, (int64_t[]){4, 4}, 0.95).p, 2 / 70.0, 1e-9);
+    assert_near(polder_shares_apart((int64_t[]){0, 0}, (int64_t[]){4, 4}, 0.95).p, 1, 1e-12);
+    assert_near(polder_shares_apart((int64_t[]){2, 2}, (int64_t[]){4, 4}, 0.95).p, 1, 1e-12);
+    const polder_difference_t none =
+        polder_shares_apart((int64_t[]){0, 1}, (int64_t[]){0, 4}, 0.95);
+    assert_true(isnan(none.p) && none.low == -1 && none.high == 1);
+}
+
 /* Student 1908: hours of sleep gained with two drugs. */
 static void sleep_of_student(void **state)
 {
@@ -300,12 +320,12 @@ static void which_can_be_best(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(newcombe_known),     cmocka_unit_test(mcnemar_known),
-        cmocka_unit_test(shares_add_up),      cmocka_unit_test(sleep_of_student),
-        cmocka_unit_test(means_at_the_edge),  cmocka_unit_test(number_to_treat),
-        cmocka_unit_test(fieller_known),      cmocka_unit_test(kaplan_of_freireich),
-        cmocka_unit_test(kaplan_at_the_edge), cmocka_unit_test(logrank_of_pairs),
-        cmocka_unit_test(which_can_be_best),
+        cmocka_unit_test(newcombe_known),      cmocka_unit_test(mcnemar_known),
+        cmocka_unit_test(shares_add_up),       cmocka_unit_test(shares_apart_known),
+        cmocka_unit_test(sleep_of_student),    cmocka_unit_test(means_at_the_edge),
+        cmocka_unit_test(number_to_treat),     cmocka_unit_test(fieller_known),
+        cmocka_unit_test(kaplan_of_freireich), cmocka_unit_test(kaplan_at_the_edge),
+        cmocka_unit_test(logrank_of_pairs),    cmocka_unit_test(which_can_be_best),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
