@@ -1,5 +1,6 @@
 /* What parts of the models say, recomputed in plain doubles from the columns they read:
- * conditions and domains, bottlenecks, changes of context, places, ambition, limit.
+ * conditions and domains, archetypes, bottlenecks, changes of context, places, ambition, limit,
+ * who is steered, conflicts, newcomers.
  */
 #include "contract/parts_fixture.h"
 
@@ -122,6 +123,147 @@ static void test_conditions(void **state)
         for (int l = 0; l < L; l++) check_conditions(&f, l);
         fixture_free(&f);
     }
+}
+
+/* ---- F1 to F12 ---- */
+
+/* Values from low to high, all over the column. */
+static void spread(fixture_t *f, const char *name, float low, float high)
+{
+    const size_t n = column_size(&f->batch, field_of(f, name));
+    for (size_t e = 0; e < n; e++)
+        column(f, name)[e] = low + (high - low) * (float)((e * 619 + e / L * 17) % 1009) / 1008;
+}
+
+static double ramp(double x, double from, double to)
+{
+    return unit((x - from) / (to - from));
+}
+
+/* Over the ties of network l: how many there are, what falls short, how many are hostile. */
+static void sum_ties(const fixture_t *f, int l, double *n, double *missing, double *hostile)
+{
+    const polder_batch_t *b = &f->batch;
+    *n = *missing = *hostile = 0;
+    for (int r = 0; r < b->n_row; r++)
+        for (int k = 0; k < b->degree[r * L + l]; k++) {
+            const int a = (b->slot[r] + k) * L + l;
+            if (!(at(f, "tie", a) > 0)) continue;
+            *n += 1;
+            *missing += fmax(at(f, "expectation", a) - at(f, "delivered", b->nbr[a]), 0);
+            *hostile += at(f, "trust", a) < 0.35 && at(f, "vigilance", a) > 0.5;
+        }
+}
+
+static void check_archetypes(const fixture_t *f, int l)
+{
+    double n, missing, hostile;
+    sum_ties(f, l, &n, &missing, &hostile);
+    const double years = fmax(f->batch.tick / 12.0, 1), tolerance = at(f, "dialogue.tolerance", l);
+    const double moved = at(f, "representatives.replaced", l) + at(f, "members.left", l);
+    const double rule = at(f, "rule.power", l) * at(f, "system_trust", l);
+    const bool over = f->batch.tick > at(f, "value.funding_months", l);
+    const double stopped = over ? at(f, "value.funding", l) * (1 - at(f, "value.funded", l)) : 0;
+    const struct {
+        const char *name;
+        double right;
+    } all[] = {
+        {"archetype.no_shared_ambition", ramp(at(f, "ambition.off", l) / tolerance, 0.3, 2.5)},
+        {"archetype.dilution", ramp(at(f, "perspective", l), 0.7, 0)},
+        {"archetype.instability", ramp(moved / (at(f, "founders", l) * years), 0.05, 1.2)},
+        {"archetype.pseudo_collaboration", either(ramp(at(f, "pretence", l), 0.1, 0.9),
+                                                  ramp(at(f, "leader.takeover", l), 0.05, 0.5))},
+        {"archetype.under_organisation", ramp(at(f, "able", l), 1, 0.1)},
+        {"archetype.enemy_image", ramp(0.6 * hostile / n + at(f, "conflict.share", l), 0, 1.4)},
+        {"archetype.double_loyalties", ramp(at(f, "support.mean", l), 0.75, 0)},
+        {"archetype.diversity", either(ramp(at(f, "interest.spread", l) / tolerance, 0.5, 2.6),
+                                       ramp(at(f, "culture.spread", l), 0.28, 0.6))},
+        {"archetype.power_play", 0.4 * ramp(at(f, "inequality", l) * (1 - 0.6 * rule), 0.2, 1.8) +
+                                     0.6 * ramp(at(f, "value.power_used", l), 0, 0.8)},
+        {"archetype.stranding", unit(1.2 * at(f, "value.gone", l) + stopped)},
+        {"archetype.expectations",
+         ramp(at(f, "expectation.over", l) + fmax(missing / n - 0.1, 0) / 2, 0.02, 0.5)},
+        {"archetype.too_much",
+         either(ramp(at(f, "breadth.now", l), 0.4, 1.1), unit(1.5 * (1 - at(f, "time.mean", l))))},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        same(all[i].name, l, at(f, all[i].name, l), all[i].right);
+}
+
+static void test_archetypes(void **state)
+{
+    (void)state;
+    for (int months = 6; months <= 30; months += 12) {
+        fixture_t f;
+        begin(&f, "collaboration", months);
+        spread(&f, "trust", 0, 1);
+        spread(&f, "vigilance", 0, 1);
+        spread(&f, "expectation", 0, 1);
+        spread(&f, "delivered", 0, 0.8f);
+        polder_batch_observe(&f.batch, false);
+        for (int l = 0; l < L; l++) check_archetypes(&f, l);
+        fixture_free(&f);
+    }
+}
+
+/* ---- overview: means over members and over ties ---- */
+
+static void check_means(const fixture_t *f, int l)
+{
+    static const struct {
+        const char *mean, *of;
+        bool of_ties, rest; /* rest: 1 less the mean */
+    } all[] = {{"contribution.mean", "contribution", false, false},
+               {"balance.mean", "balance", false, false},
+               {"support.mean", "support", false, false},
+               {"ownership.mean", "ownership", false, false},
+               {"loyalty.mean", "loyalty", false, false},
+               {"trust.mean", "trust", true, false},
+               {"vigilance.mean", "vigilance", true, false},
+               {"understanding.mean", "asymmetry", true, true},
+               {"conflict.share", "conflict", true, false}};
+    const polder_batch_t *b = &f->batch;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const char *here = all[i].of_ties ? "tie" : "active";
+        double n = 0, sum = 0;
+        for (int e = l; e < (all[i].of_ties ? b->n_slot : b->n_row) * L; e += L) {
+            if (!(at(f, here, e) > 0)) continue;
+            n += 1;
+            sum += at(f, all[i].of, e);
+        }
+        const double mean = sum / fmax(n, 1);
+        same(all[i].mean, l, at(f, all[i].mean, l), all[i].rest ? 1 - mean : mean);
+    }
+}
+
+/* The standard deviation of capacity over its mean, and the duties of those who take part. */
+static void check_members(const fixture_t *f, int l)
+{
+    double n = 0, sum = 0, squares = 0, duties = 0;
+    for (int e = l; e < f->batch.n_row * L; e += L) {
+        if (!(at(f, "active", e) > 0)) continue;
+        n += 1;
+        sum += at(f, "capacity", e);
+        squares += at(f, "capacity", e) * at(f, "capacity", e);
+        duties += at(f, "membership.duties", e);
+    }
+    same("members", l, at(f, "members", l), n);
+    same("inequality", l, at(f, "inequality", l), sqrt(fmax(n * squares / (sum * sum) - 1, 0)));
+    same("members.weighted", l, at(f, "members.weighted", l), duties);
+}
+
+static void test_means(void **state)
+{
+    (void)state;
+    fixture_t f;
+    begin(&f, "collaboration", 24);
+    run_alone(&f, "overview");
+    for (int l = 0; l < L; l++) {
+        if (at(&f, "members", l) < 3) continue;
+        check_means(&f, l);
+        check_members(&f, l);
+    }
+    fixture_free(&f);
 }
 
 /* ---- the weakest condition counts ---- */
@@ -253,6 +395,149 @@ static void test_places(void **state)
     check_places(1, 1, 2);
 }
 
+/* ---- organising: who has to be steered ---- */
+
+static void check_crowd(fixture_t *f, float breadth, double steered)
+{
+    set_all(f, "value.breadth", breadth);
+    run_alone(f, "organising");
+    for (int l = 0; l < L; l++) {
+        const double capacity = at(f, "form.capacity", l);
+        same("crowd", l, at(f, "crowd", l), sqrt(steered / capacity));
+    }
+}
+
+/* Without a leader, where little is joint, one steers one's own partners and oneself; else all. */
+static void test_steered(void **state)
+{
+    (void)state;
+    fixture_t f;
+    begin(&f, "collaboration", 6);
+    set_all(&f, "members.weighted", 15);
+    set_all(&f, "partners.mean", 4);
+    set_all(&f, "between.breadth", 0);
+    set_all(&f, "push.focus", 0);
+    set_all(&f, "governance.form", 3);
+    check_crowd(&f, 0, 5);
+    check_crowd(&f, 0.325f, 10); /* halfway */
+    check_crowd(&f, 1, 15);
+    set_all(&f, "partners.mean", 20);
+    check_crowd(&f, 0, 15);
+    set_all(&f, "partners.mean", 4);
+    set_all(&f, "governance.form", 1);
+    check_crowd(&f, 0, 15);
+    fixture_free(&f);
+}
+
+/* ---- steering: power that rule 1 curbs ---- */
+
+/* What reflection and brokerage come to, with partners as unequal as this. */
+static void push_where_unequal(fixture_t *f, float inequality, float reflection[L],
+                               float brokerage[L])
+{
+    set_all(f, "inequality", inequality);
+    run_alone(f, "steering");
+    memcpy(reflection, column(f, "push.reflection"), L * sizeof *reflection);
+    memcpy(brokerage, column(f, "push.brokerage"), L * sizeof *brokerage);
+}
+
+/* Where the rule takes all power away nobody is held back by it, however unequal partners are. */
+static void test_curbed(void **state)
+{
+    (void)state;
+    fixture_t f;
+    float reflection[4][L], brokerage[4][L], differ[2] = {0};
+    begin(&f, "collaboration", 12);
+    set_all(&f, "lever.reflection", 1);
+    set_all(&f, "lever.brokerage", 1);
+    set_all(&f, "transparency", 1);
+    set_all(&f, "pretence", 1);
+    set_all(&f, "rule.power", 1);
+    set_all(&f, "system_trust", 1);
+    for (int curbed = 0; curbed < 2; curbed++) {
+        set_all(&f, "steering.power_curb", (float)curbed);
+        for (int i = 0; i < 2; i++)
+            push_where_unequal(&f, (float)i, reflection[2 * curbed + i], brokerage[2 * curbed + i]);
+    }
+    for (int l = 0; l < L; l++) {
+        same("push.reflection", l, (double)reflection[3][l], (double)reflection[2][l]);
+        same("push.brokerage", l, (double)brokerage[3][l], (double)brokerage[2][l]);
+        differ[0] += fabsf(reflection[1][l] - reflection[0][l]);
+        differ[1] += fabsf(brokerage[1][l] - brokerage[0][l]);
+    }
+    assert_true(differ[0] > 0.1f && differ[1] > 0.1f);
+    fixture_free(&f);
+}
+
+/* ---- conflict: needless mediation ---- */
+
+/* The share of ties in conflict after a month of it, among partners who trust each other. */
+static double stirred_up(float vigilance)
+{
+    fixture_t f;
+    begin(&f, "collaboration", 6);
+    static const char *const none[] = {"side.scattered", "side.expose", "side.haggle", "conflict",
+                                       "truce"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) set_all(&f, none[i], 0);
+    set_all(&f, "trust", 1);
+    set_all(&f, "vigilance", vigilance);
+    set_all(&f, "conflict.stirred", 1);
+    set_all(&f, "side.stir", 1);
+    run_alone(&f, "conflict");
+    double ties = 0, conflicts = 0;
+    const size_t n = column_size(&f.batch, field_of(&f, "tie"));
+    for (size_t a = 0; a < n; a++) {
+        if (!(at(&f, "tie", (int)a) > 0)) continue;
+        ties += 1;
+        conflicts += at(&f, "conflict", (int)a);
+    }
+    fixture_free(&f);
+    assert_true(ties > 500);
+    return conflicts / ties;
+}
+
+/* Its chance is 0.3 and vigilance. */
+static void test_stirred_up(void **state)
+{
+    (void)state;
+    assert_true(fabs(stirred_up(0) - 0.3) < 0.06);
+    assert_true(fabs(stirred_up(0.3f) - 0.6) < 0.06);
+    assert_true(stirred_up(0.7f) == 1);
+}
+
+/* ---- membership: who comes is drawn as the founders were ---- */
+
+static double correlation(double n, double x, double y, double xx, double yy, double xy)
+{
+    return (n * xy - x * y) / sqrt((n * xx - x * x) * (n * yy - y * y));
+}
+
+/* What a newcomer itself wants, beside its organisation, does not go with what that wants. */
+static void test_newcomers(void **state)
+{
+    (void)state;
+    fixture_t f;
+    begin(&f, "collaboration", 6);
+    set_all(&f, "active", 0);
+    set_all(&f, "alive", 1);
+    set_all(&f, "phase", 4);
+    set_all(&f, "momentum", 1);
+    set_all(&f, "membership.p_entry", 1);
+    run_alone(&f, "membership");
+    double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    for (int e = 0; e < f.batch.n_row * L; e++) {
+        if (f.batch.org[e] < 0) continue;
+        assert_true(at(&f, "newcomer", e) > 0);
+        const double interest = at(&f, "interest.x", e);
+        const double own = at(&f, "personal.x", e) - interest;
+        n += 1, x += interest, y += own;
+        xx += interest * interest, yy += own * own, xy += interest * own;
+    }
+    assert_true(n > 200);
+    assert_true(fabs(correlation(n, x, y, xx, yy, xy)) < 0.2);
+    fixture_free(&f);
+}
+
 /* ---- dialogue and opinions: where nobody speaks, nothing moves ---- */
 
 static void test_nobody_speaks(void **state)
@@ -295,10 +580,16 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_archetypes),
+        cmocka_unit_test(test_means),
         cmocka_unit_test(test_weakest),
         cmocka_unit_test(test_bottleneck_of_the_network),
         cmocka_unit_test(test_changes_are_counted),
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_steered),
+        cmocka_unit_test(test_curbed),
+        cmocka_unit_test(test_stirred_up),
+        cmocka_unit_test(test_newcomers),
         cmocka_unit_test(test_nobody_speaks),
         cmocka_unit_test(test_no_ties),
     };
