@@ -488,6 +488,10 @@ static void doubt_about_the_encoding(void **state)
     r = accept(DECLARED("windows-1252", "\xe2\x82\xac 5")); /* the euro, read twice */
     warns(&r, "looks like UTF-8", 0);
     done(&r);
+    r = accept(DECLARED("windows-1252", "2010\xe2\x80\x93"
+                                        "15")); /* a dash, one byte of which is 0x80 */
+    warns(&r, "looks like UTF-8", 0);
+    done(&r);
     static const char *const fine[] = {"Caf\xc3\xa9",      "\xc3\x84\xc3\x96\xc3\x9c",
                                        "\xc3\x83",         "\xe2\x80\x9c(A)\xe2\x80\x9d",
                                        "\xce\xb1\xce\xb2", "plain"};

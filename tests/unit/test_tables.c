@@ -252,6 +252,35 @@ static void matrices(void **state)
 
 /* ---- numbers ---- */
 
+/* Where no count is taken, what was read agrees with anything. */
+static void counts_are_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t n_tie; /* −1: it is not plain which numbers are names */
+    } cases[] = {
+        {",A,B\nA,0,1\nB,1,0\n", 2},
+        {"name;A;B;C d\nA;;2,5;\nB;NA;;0,0\nC d;-1;;\n", 2},
+        {",\"A;x\",B\n\"A;x\",0,7\nB,,0\n", 1}, /* what is quoted separates nothing */
+        {"x \"A\tx\" B\n\"A\tx\" 0 7\nB 9 0\n", 2},
+        {",,\n\n# people\n,A,B\nA,0,0\nB,0,0\n", 0},
+        {",1,2\n1,0,1\n2,1,0\n", -1},
+        {",A,B\n1,0,1\n2,1,0\n", -1},
+        {",A,B\n", -1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const polder_source_t source = {.path = (char *)(uintptr_t) "a.csv"};
+        const polder_netfile_t file = {.source = &source,
+                                       .data = (char *)(uintptr_t)cases[i].text,
+                                       .size = strlen(cases[i].text)};
+        polder_netfile_count_t count = {-1, -1};
+        polder_matrix_count(&file, &count);
+        if (count.n_tie != cases[i].n_tie)
+            fail_msg("%s\n%d ties, not %d", cases[i].text, (int)count.n_tie, (int)cases[i].n_tie);
+    }
+}
+
 static void kinds_of_numbers(void **state)
 {
     (void)state;
@@ -368,6 +397,7 @@ int main(void)
         cmocka_unit_test(separators),           cmocka_unit_test(decimals),
         cmocka_unit_test(quotes_and_line_ends), cmocka_unit_test(headers),
         cmocka_unit_test(what_programs_write),  cmocka_unit_test(matrices),
-        cmocka_unit_test(kinds_of_numbers),     cmocka_unit_test(names_that_are_alike)};
+        cmocka_unit_test(counts_are_taken),     cmocka_unit_test(kinds_of_numbers),
+        cmocka_unit_test(names_that_are_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
