@@ -283,6 +283,8 @@ static const bad_t bad[] = {
     {"part cannot be off", M "without: [start]\n", 2, 11, "start cannot be switched off"},
     {"unknown part off", M "without: [averagin]\n", 2, 11, "did you mean \"averaging\"?"},
     {"word for a list", M "without: averaging\n", 2, 10, "without needs a list"},
+    {"list for a part", M "without: [[averaging]]\n", 2, 11, "without needs names of parts"},
+    {"nothing for a part", M "without: [~]\n", 2, 11, "without needs names of parts"},
     {"mapping for levers", M "levers: {contact: 0.5}\n", 2, 9, "levers needs a list"},
     {"push of a word", M "levers: [contact]\n", 2, 10, "a push on levers looks like"},
     {"push of nothing", M "levers: [{from: 3}]\n", 2, 10, "this push names no lever"},

@@ -112,6 +112,26 @@ static void test_described(void **state)
     polder_report_free(&report);
 }
 
+/* What stands beside the arms is in each of them, once, behind what is its own. */
+static void test_in_all_arms(void **state)
+{
+    polder_experiment_t x;
+    (void)state;
+    read_text("model: collaboration\narms:\n  - none\n  - {name: wary, set: {initial.trust: 0.3}}\n"
+              "  - {name: a, interventions: [{levers: {focus: 1}}]}\n"
+              "interventions:\n  - {levers: {contact: 1}}\n  - {levers: {process: 1}}\n",
+              &x);
+    assert_int_equal(x.n_arm, 3);
+    assert_int_equal(x.n_intervention, 3);
+    for (int a = 0; a < 3; a++) {
+        const polder_arm_t *arm = &x.arm[a];
+        const int own = a == 2;
+        assert_int_equal(arm->n_use, own + 2);
+        for (int i = 0; i < arm->n_use; i++) assert_int_equal(arm->use[i], own ? i : i + 1);
+    }
+    polder_experiment_free(&x);
+}
+
 /* Numbers have nine digits, also those that are worked out: what is described in the same way
  * is the same. */
 static void test_nine_digits(void **state)
@@ -190,7 +210,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alone),       cmocka_unit_test(test_whole),
         cmocka_unit_test(test_arm),         cmocka_unit_test(test_described),
-        cmocka_unit_test(test_nine_digits), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_in_all_arms), cmocka_unit_test(test_nine_digits),
+        cmocka_unit_test(test_folder),
     };
     return cmocka_run_group_tests_name("programmes", tests, NULL, NULL);
 }

@@ -9,12 +9,14 @@
 
 #include <jansson.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "io/scenario.h"
+#include "run/run.h"
 #define M "model: opinions\n"
 #define C "model: collaboration\n"
 
@@ -445,6 +447,49 @@ static char *read_file(const char *path, const polder_scenario_options_t *option
     return json;
 }
 
+/* What is recorded of ties takes as much as there may be: of each, a number at the start and after
+ * each of nine months, with two partners more than are asked for. A normal draw goes to six
+ * standard deviations. */
+static void test_record_bytes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *degree;
+        double most;
+    } cases[] = {{"4", 4},
+                 {"{uniform: [2, 8]}", 8},
+                 {"{normal: [4, 1]}", 10},
+                 {"{truncated-normal: [4, 1, 0, 7]}", 7},
+                 {"{lognormal: [1, 0.5]}", 54.598150033144236},
+                 {"{beta: [2, 2]}", 1},
+                 {"{exponential: [0.5]}", 10},
+                 {"{choice: [2, 6, 3]}", 6},
+                 {"{choice: [2, 1000]}", 997}}; /* there are 999 others */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        polder_experiment_t x;
+        snprintf(text, sizeof text,
+                 C "horizon: 9\nnetwork: {members: 1000, degree: %s}\n"
+                   "record: {networks: 1, columns: [trust]}\n",
+                 cases[i].degree);
+        read_good(text, &x);
+        const double bytes = 4.0 * 10 * 1000 * (cases[i].most + 2);
+        assert_true(fabs(polder_record_bytes(&x) / bytes - 1) < 1e-6);
+        polder_experiment_free(&x);
+    }
+}
+
+/* The hash of what a network file says, which `description` has. */
+static char *hash_of(const char *description)
+{
+    json_t *x = json_loads(description, 0, NULL);
+    const char *hash = json_string_value(json_object_get(json_object_get(x, "network"), "hash"));
+    assert_non_null(hash);
+    char *copy = strdup(hash);
+    json_decref(x);
+    return copy;
+}
+
 #define NODE(id, x) "node [ id " id " label \"n" id "\" op " x " ]\n"
 #define EDGES       "edge [ source 0 target 1 ]\nedge [ source 1 target 2 ]\n"
 
@@ -469,14 +514,17 @@ static void test_network(void **state)
     /* another file with the same content, but for one number and its name */
     const polder_scenario_options_t options = {.network = second};
     char *b = read_file(scenario, &options);
-    json_t *x = json_loads(a, 0, NULL), *y = json_loads(b, 0, NULL);
-    const json_t *hash_a = json_object_get(json_object_get(x, "network"), "hash");
-    const json_t *hash_b = json_object_get(json_object_get(y, "network"), "hash");
-    assert_string_not_equal(json_string_value(hash_a), json_string_value(hash_b));
-    json_decref(x);
-    json_decref(y);
+    /* and one in which a single name ends in another letter */
+    write_file(second, "graph [\n" NODE("0", "0.1")
+                           NODE("1", "0.2") "node [ id 2 label \"n3\" op 0.7 ]\n" EDGES "]\n");
+    char *c = read_file(scenario, &options);
+    char *hash[] = {hash_of(a), hash_of(b), hash_of(c)};
+    assert_string_not_equal(hash[0], hash[1]);
+    assert_string_not_equal(hash[0], hash[2]);
+    for (int i = 0; i < 3; i++) free(hash[i]);
     free(a);
     free(b);
+    free(c);
     unlink(scenario);
     unlink(first);
     unlink(second);
@@ -542,6 +590,7 @@ int main(void)
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_record_bytes),
         cmocka_unit_test(test_network),
         cmocka_unit_test(test_schema),
     };

@@ -184,6 +184,26 @@ static void test_together(void **state)
     }
 }
 
+/* The levels of a trajectory begin at 0 and end at 1: the first and the last value of a list. */
+static void test_list_on_levels(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(M "design:\n  kind: morris\n  trajectories: 40\n  factors:\n"
+                "    averaging.rate: {values: [0.1, 0.2, 0.9]}\n    network.degree: [0, 8]\n",
+              NULL, 0, &x);
+    int low = 0, middle = 0, high = 0;
+    for (int p = 0; p < x.design.n_point; p++) {
+        const double rate = x.design.value[2 * p];
+        low += rate == 0.1;
+        middle += rate == 0.2;
+        high += rate == 0.9;
+    }
+    assert_int_equal(low + middle + high, 120);
+    assert_true(low > 0 && middle > 0 && high > 0);
+    polder_experiment_free(&x);
+}
+
 /* A point changes the argument it names and nothing else of the distribution. */
 static void test_arguments(void **state)
 {
@@ -342,9 +362,14 @@ static void test_description(void **state)
     static const char *const text[] = {
         M "design: {kind: grid, factors: {averaging.rate: {values: [0.1, 0.2]}}}\n",
         M "design: {kind: grid, factors: {averaging.rate: {values: [0.1, 0.3]}}}\n",
-        M "design: {kind: grid, factors: {averaging.rate: {from: 0.1, to: 0.3, steps: 2}}}\n"};
-    char *json[3];
-    for (int i = 0; i < 3; i++) {
+        M "design: {kind: grid, factors: {averaging.rate: {from: 0.1, to: 0.3, steps: 2}}}\n",
+        M "design: {kind: grid, factors: {network.degree: {values: [4]}, "
+          "averaging.rate: {values: [0.1, 0.2, 0.3]}}}\n",
+        M "design: {kind: grid, factors: {network.degree: {values: [4]}, "
+          "averaging.rate: {values: [0.1, 0.2, 0.4]}}}\n"};
+    enum { TEXTS = sizeof text / sizeof *text };
+    char *json[TEXTS];
+    for (int i = 0; i < TEXTS; i++) {
         polder_experiment_t x;
         read_good(text[i], NULL, 0, &x);
         assert_int_equal(polder_scenario_describe(&x, &json[i], NULL), 0);
@@ -352,8 +377,9 @@ static void test_description(void **state)
     }
     assert_string_not_equal(json[0], json[1]);
     assert_string_equal(json[1], json[2]);
+    assert_string_not_equal(json[3], json[4]); /* the last number of several factors */
     assert_non_null(strstr(json[0], "\"averaging.rate\""));
-    for (int i = 0; i < 3; i++) free(json[i]);
+    for (int i = 0; i < TEXTS; i++) free(json[i]);
 }
 
 /* How often a summary column of this name is recorded. */
@@ -435,12 +461,19 @@ static void test_inputs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_grid),         cmocka_unit_test(test_one_at_a_time),
-        cmocka_unit_test(test_cells),        cmocka_unit_test(test_seed),
-        cmocka_unit_test(test_sobol),        cmocka_unit_test(test_together),
-        cmocka_unit_test(test_arguments),    cmocka_unit_test(test_csv),
-        cmocka_unit_test(test_tables),       cmocka_unit_test(test_arms),
-        cmocka_unit_test(test_description),  cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_grid),
+        cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_sobol),
+        cmocka_unit_test(test_together),
+        cmocka_unit_test(test_list_on_levels),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_csv),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_arms),
+        cmocka_unit_test(test_description),
+        cmocka_unit_test(test_inputs),
         cmocka_unit_test(test_other_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
