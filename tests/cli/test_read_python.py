@@ -223,6 +223,36 @@ def check_first_values(path):
                                  "initial.trust"], asked
 
 
+LEAVING = """\
+model: collaboration
+seed: 4
+replicates: 12
+horizon: 18
+network: {members: {integer: [8, 14]}}
+values: {membership: {base: -4.5}}
+record: {networks: 12, every: 3, columns: [active, tie, metric.density, metric.betweenness]}
+"""
+
+
+def check_measures(path):
+    """Measures of a network are those of who still takes part."""
+    with h5py.File(path, "r") as file:
+        group = file["trajectory"]
+        active, between = group["active"][:], group["metric.betweenness"][:]
+        there = active > 0
+        assert (np.isnan(between) == ~there).all()
+        seen = 0
+        for row, number in enumerate(group["sample"][:]):
+            mine = there[group["organisation_network"][:] == number]
+            ties = group["tie"][:][group["arc_network"][:] == number].sum(axis=0)
+            n = mine.sum(axis=0)
+            # who is alone leaves, and without anybody nothing is measured
+            many = n > 1
+            assert np.allclose(group["metric.density"][row][many], (ties / (n * (n - 1.0)))[many])
+            seen += (many & (n < len(mine))).sum()
+        assert seen > 10, seen
+
+
 def check_all_fields():
     """No reader takes a number for a time, whatever is recorded."""
     for model in ("collaboration", "opinions", "public-goods"):
@@ -283,6 +313,10 @@ def main():
         run("inputs.yaml", "-o", "blocks.h5", "--block", "7", "--threads", "1")
         with open("inputs.h5", "rb") as one, open("blocks.h5", "rb") as other:
             assert one.read() == other.read(), "the block size changes the bytes"
+        with open("leaving.yaml", "w", encoding="utf-8") as file:
+            file.write(LEAVING)
+        run("leaving.yaml", "-o", "leaving.h5")
+        check_measures("leaving.h5")
         check_all_fields()
         os.chdir("/")
 

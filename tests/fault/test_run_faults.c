@@ -124,6 +124,22 @@ static void test_networks_that_cannot_be_made(void **state)
     assert_int_equal(report.n_error, 0);
 }
 
+/* All arms of a replicate share its network: where it cannot be made, they all go without. */
+static void test_arms_of_a_network_that_cannot_be_made(void **state)
+{
+    (void)state;
+    sink_t s = {.bad_at = -1};
+    set("network.topology", "complete");
+    set("network.members", "1000000");
+    assert_int_equal(polder_experiment_add_arm(&x, "quick", &report), 0);
+    assert_int_equal(polder_experiment_add_arm(&x, "slow", &report), 0);
+    assert_int_equal(polder_experiment_count(&x, &report), 0);
+    assert_int_equal(run(&s, 2, 0, 0), 0);
+    assert_int_equal(s.failed, 0);
+    assert_int_equal(s.unmade, 3 * NETWORKS);
+    assert_int_equal(report.n_error, 0);
+}
+
 /* A full disk is no property of the networks: nothing says so of them, and the run ends. */
 static void test_sink_that_cannot_write(void **state)
 {
@@ -260,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_networks_that_cannot_be_made, before, after),
+        cmocka_unit_test_setup_teardown(test_arms_of_a_network_that_cannot_be_made, before, after),
         cmocka_unit_test_setup_teardown(test_sink_that_cannot_write, before, after),
         cmocka_unit_test_setup_teardown(test_no_memory, before, after),
         cmocka_unit_test_setup_teardown(test_stop, before, after),

@@ -54,6 +54,7 @@ order() { # order NAME SHARD...
     has err "polder join one.h5" "$name: what to do next"
     expect 0 "$name: join" join one.h5
     has out "networks of model collaboration" "$name: summary"
+    grep -q "can be removed" err && fail "$name: a folder nobody named can be removed"
     same "$name" one.h5
     [ ! -e one.parts ] || fail "$name: parts are left"
     rm -f one.h5 one.log.json
