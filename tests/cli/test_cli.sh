@@ -142,6 +142,8 @@ expect 0 "no scenarios here" list scenarios
 mkdir scenarios
 printf 'title: Theirs\nmodel: collaboration\nnetwork: {organisations: {culture: x}}\n' \
     >scenarios/theirs.yaml
+expect 0 "one scenario" list scenarios
+has out "scenarios/theirs.yaml" "one scenario"
 cp small.yaml scenarios/ && echo 'model: none' >scenarios/broken.yaml
 expect 0 "scenarios" list scenarios
 golden out "scenarios" <<'TEXT'
@@ -329,10 +331,13 @@ assert all(x["problem"] and x["way_out"] for x in a)
 assert all(x["failed"]["of"] + x["succeeded"]["of"] == 300 for x in a)
 assert "trust.mean" in o["columns"] and "acts.evasion" in o["columns"]
 PY
+expect 0 "collaboration" show partners.h5
+has out "The others:" "collaboration, in short"
+has out "Lowest of the conditions" "collaboration, in short"
 expect 0 "collaboration" show partners.h5 --details
 for text in "Success, three ways to see it" "strict: goal reached" "alive after 42 months" \
     "What became of the networks" "Survival, year by year" "4 (6 months)" \
-    "What networks suffer from" "problem: " "way out: " "The conditions for collaboration" \
+    "What networks suffer from" "challenge  " "problem: " "way out: " "The conditions for collaboration" \
     "C7: everyone who is needed is at the table" "phase: " "holds chance only" \
     "Words on the screen"; do
     has out "$text" "collaboration"

@@ -134,6 +134,22 @@ sed '/^arms:/,/^record:/{/^record:/!d}' arms.yaml >plain.yaml
 expect 0 "as is" run plain.yaml --quiet -o as-is.h5
 expect 0 "with less trust" run plain.yaml --quiet --set relations.trust=0.3 -o wary.h5
 expect 0 "another seed" run plain.yaml --quiet --set relations.trust=0.3 --seed 6 --replicates 250 -o other.h5
+expect 0 "ready to leave" run plain.yaml --quiet --set membership.base=-3 -o leaving.h5
+expect 0 "large differences" compare as-is.h5 leaving.h5
+cp out leaving.txt
+expect 0 "large differences" compare as-is.h5 leaving.h5 --json
+python3 - <<'PY' || fail "compare prints other differences than it gives as JSON"
+import json, re
+a = json.load(open("out"))["points"][0]["arms"][1]
+row = open("leaving.txt").read().split("Perceived success (left), alive (right)")[1].split("\n")[2]
+name, *cells = re.split("  +", row.strip())
+assert name == a["arm"] == "leaving" and a["alive"]["difference"] < -0.5
+for f, (shown, interval, p) in (a["perceived"], cells[:3]), (a["alive"], cells[3:]):
+    low, high = interval.split(" to ")
+    for key, text in ("difference", shown), ("difference_low", low), ("difference_high", high):
+        assert abs(100 * f[key] - float(text)) < 0.0501, (f, row)
+    assert p == "<0.001" and f["p"] < 0.001
+PY
 expect 0 "two files" compare as-is.h5 wary.h5
 for text in "files: as-is.h5, wary.h5" "baseline: as-is" "In pairs: the runs have one seed" \
     "Which arms can be the best" "holds chance only" "p of the whole curves"; do

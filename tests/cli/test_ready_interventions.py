@@ -86,6 +86,9 @@ expect("start of momentum", listed["momentum"]["start"] == "momentum < 0.5 for 2
 expect("start of a programme",
        listed["pilot-to-practice"]["start"] == "phase >= agree; phase >= design")
 
+for name, o in listed.items():
+    expect(f"{name}: another one by its name",
+           json.loads(polder("list", "interventions", name, "--json")) == o)
 english = polder("list", "interventions")
 expect("one line each", len(english.splitlines()) == len(files) + 1)
 expect("English", "Conflict handling" in english)
