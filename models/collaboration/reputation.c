@@ -107,11 +107,13 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
     float *hidden = POLDER_OUT(v, hidden);
     const int32_t *degree = v->degree + r * L;
     float there[L];
+    uint32_t rest[L]; /* how far into the share of that partner: uniform again */
     int32_t at[L];
     if (v->width[r] == 0) return;
     POLDER_EACH_LANE(l) {
         const uint32_t n = (uint32_t)(degree[l] > 0 ? degree[l] : 1);
-        const uint32_t k = polder_integer(polder_turn(word[l], 1), n);
+        const uint32_t turned = polder_turn(word[l], 1), k = polder_integer(turned, n);
+        rest[l] = turned * n;
         at[l] = (v->slot[r] + (int32_t)k) * L + l;
         there[l] = degree[l] > 0 ? hidden[at[l]] : 0.0f;
     }
@@ -120,7 +122,7 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
         const float chance = polder_unit(AT(come_out_least) + AT(come_out_tau) * tau[l] +
                                          AT(come_out_monitoring) * monitoring[l]);
         hidden[a] *= AT(hidden_kept);
-        if (polder_uniform(polder_turn(word[l], 3)) < chance * POLDER_IN(v, tie)[a])
+        if (polder_uniform(rest[l]) < chance * POLDER_IN(v, tie)[a])
             come_out(v, l, a);
     }
 }
