@@ -90,23 +90,34 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* Who is on the other side, where camps have stalled the network. */
-static void apart_row(const polder_view_t *v, int r, int a, const month_t *m, float apart[L])
+/* How likely it is that what is scarce, an enemy image or unrest sets two partners apart; more
+ * so across the camps that have stalled a network. */
+static void begin(const polder_view_t *v, int r, int a, const month_t *m, bool camps,
+                  float chance[L])
 {
-    const float *side = POLDER_IN(v, side);
-    POLDER_EACH_LANE(l) apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+    const float *trust = POLDER_IN(v, trust), *vigilance = POLDER_IN(v, vigilance);
+    const float *rivalry = POLDER_IN(v, rivalry), *side = POLDER_IN(v, side);
+    float apart[L] = {0};
+    if (camps)
+        POLDER_EACH_LANE(l) apart[l] =
+            side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+    POLDER_EACH_LANE(l) {
+        const float T = trust[a + l], V = vigilance[a + l];
+        const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
+        chance[l] = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + cold +
+                    m->stirred[l] * (AT(stirred_calm) + V);
+    }
 }
 
-/* A truce holds as far as both homes ratify it: what is left of the chance, and the relapse. */
-static void hold_row(const polder_view_t *v, int r, int a, const month_t *m, float left[L],
-                     float relapse[L])
+/* A truce holds as far as both homes ratify it, and may relapse; unrenewed it is forgotten. */
+static void hold(const polder_view_t *v, int r, int a, const month_t *m, float chance[L])
 {
     const float *support = POLDER_IN(v, support), *truce = POLDER_IN(v, truce);
     POLDER_EACH_LANE(l) {
         const float h =
             ramp(support[r * L + l] + support[v->nbr[a + l]], AT(ratified_from), AT(ratified_to));
-        left[l] = 1 - AT(truce_holds) * truce[a + l] * (1 - h);
-        relapse[l] = m->relapse[l] * truce[a + l] * h * h;
+        const float left = 1 - AT(truce_holds) * truce[a + l] * (1 - h);
+        chance[l] = chance[l] * left + m->relapse[l] * truce[a + l] * h * h;
     }
 }
 
@@ -114,25 +125,21 @@ static void hold_row(const polder_view_t *v, int r, int a, const month_t *m, flo
 static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool camps,
                      const uint32_t word[L])
 {
-    const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
-    const float *vigilance = POLDER_IN(v, vigilance), *rivalry = POLDER_IN(v, rivalry);
+    const float *tie = POLDER_IN(v, tie);
     float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
-    float apart[L] = {0}, left[L], relapse[L] = {0};
+    float chance[L], now[L];
     const int held = polder_any(truce + a);
-    POLDER_EACH_LANE(l) left[l] = 1;
-    if (camps) apart_row(v, r, a, m, apart);
-    if (held) hold_row(v, r, a, m, left, relapse);
+    begin(v, r, a, m, camps, chance);
+    if (held) hold(v, r, a, m, chance);
     POLDER_EACH_LANE(l) {
-        const float T = trust[a + l], V = vigilance[a + l];
-        const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
-        const float begins = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + cold +
-                             m->stirred[l] * (AT(stirred_calm) + V);
-        const float p = tie[a + l] * (begins * left[l] + relapse[l]);
-        const float now = polder_bernoulli(polder_turn(word[l], k), p);
-        conflict[a + l] = polder_max(conflict[a + l], now);
-        const float t = truce[a + l] * AT(truce_kept) * (1 - now);
-        truce[a + l] = t > 0.02f ? t : 0.0f; /* forgotten, and cheaper than nearly so */
+        now[l] = polder_bernoulli(polder_turn(word[l], k), tie[a + l] * chance[l]);
+        conflict[a + l] = polder_max(conflict[a + l], now[l]);
     }
+    if (held)
+        POLDER_EACH_LANE(l) {
+            const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
+            truce[a + l] = t > 0.02f ? t : 0.0f; /* forgotten, and cheaper than nearly so */
+        }
 }
 
 static void rows(const polder_view_t *v)

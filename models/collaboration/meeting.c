@@ -41,13 +41,14 @@
     OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
-        "square root of the attention one partner can get", "T3", POLDER_DERIVED, NULL)            \
+        "square root of the attention one partner can get, in the days there are", "T3", POLDER_DERIVED, NULL)            \
+    OWN(thin, "meeting.thin", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
+        "square root of the attention one partner can get, were there days enough", "T3",          \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(counted, "meeting.partners", ORGANISATION, STATE, -1, -1, 1e9f, "organisations",           \
         "number of partners that its attention was divided over", "T3", POLDER_DERIVED, NULL)      \
     OWN(carry, "meeting.carry", ORGANISATION, STATE, 0, 0, 1, "1",                                 \
         "what it can carry from partner to partner", "V16, I6", POLDER_DERIVED, NULL)              \
-    OWN(share, "meeting.share", ORGANISATION, STATE, 1, 0, 1e6f, "1",                              \
-        "one over how much it seeks its partners, in the mean", "V53", POLDER_DERIVED, NULL)       \
     OWN(received, "meeting.received", ORGANISATION, STATE, 0, 0, 1e9f, "1",                        \
         "contact with all its partners together", "V52", POLDER_DERIVED, NULL)                     \
     OWN(relayed, "meeting.relayed", ORGANISATION, STATE, 0, 0, 1, "1",                             \
@@ -66,7 +67,6 @@
     READ(present, "members")                                                                       \
     READ(n_partners, "partners.n")                                                                 \
     READ(understanding, "partners.understanding")                                                  \
-    READ(seeks, "partners.seek")                                                                   \
     READ(seek, "meeting.seek")                                                                     \
     READ(connector, "role.connector")                                                              \
     READ(lead, "lead")                                                                             \
@@ -90,9 +90,9 @@ static void prepare(const polder_view_t *v)
     const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
     const float *n_partners = POLDER_IN(v, n_partners), *connector = POLDER_IN(v, connector);
     const float *understanding = POLDER_IN(v, understanding), *lead = POLDER_IN(v, lead);
-    const float *seeks = POLDER_IN(v, seeks), *pressure = POLDER_IN(v, pressure);
-    float *available = POLDER_OUT(v, available), *counted = POLDER_OUT(v, counted);
-    float *carry = POLDER_OUT(v, carry), *share = POLDER_OUT(v, share);
+    const float *pressure = POLDER_IN(v, pressure), *root = POLDER_IN(v, root);
+    float *thin = POLDER_OUT(v, thin), *counted = POLDER_OUT(v, counted);
+    float *carry = POLDER_OUT(v, carry), *available = POLDER_OUT(v, available);
     POLDER_EACH_ROW(v, r) {
         float changed[L]; /* few come or go in a month */
         POLDER_EACH_LANE(l) {
@@ -101,43 +101,50 @@ static void prepare(const polder_view_t *v)
             changed[l] = n_partners[e] - counted[e];
             carry[e] = reach * reach * understanding[e] *
                        polder_unit(AT(carry_least) + connector[e] + AT(carry_lead) * lead[e]);
-            share[e] = 1 / polder_at_least(seeks[e], 1e-3f);
         }
-        if (!polder_any(changed)) continue;
-        POLDER_EACH_LANE(l) {
-            const float n = polder_at_least(n_partners[r * L + l], 1.0f);
-            const float one = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
-            available[r * L + l] = polder_sqrt((1 - pressure[l]) * one);
-            counted[r * L + l] = n_partners[r * L + l];
-        }
+        if (polder_any(changed))
+            POLDER_EACH_LANE(l) {
+                const float n = polder_at_least(n_partners[r * L + l], 1.0f);
+                const float one = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
+                thin[r * L + l] = polder_sqrt((1 - pressure[l]) * one);
+                counted[r * L + l] = n_partners[r * L + l];
+            }
+        POLDER_EACH_LANE(l) available[r * L + l] = thin[r * L + l] * root[r * L + l];
     }
 }
 
 /* What is the same for all ties of a network this month. */
 typedef struct {
-    float push[L], energy[L], choice[L], habit[L];
+    float push[L], energy[L], habit[L];
+    int pushed; /* in any network of these lanes */
 } month_t;
+
+/* What bringing them together adds, in the days that both have. */
+static void bring(const polder_view_t *v, int r, int a, const month_t *m, float brought[L])
+{
+    const float *root = POLDER_IN(v, root);
+    POLDER_EACH_LANE(l) brought[l] = m->push[l] * root[r * L + l] * root[v->nbr[a + l]];
+}
 
 /* Contact along the arcs of row r; sums over its slots, and the best carrier among them. */
 static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[L], float arcs[L],
                      float best[L])
 {
-    const float *available = POLDER_IN(v, available), *root = POLDER_IN(v, root);
+    const float *available = POLDER_IN(v, available), *carry = POLDER_IN(v, carry);
     const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
-    const float *seek = POLDER_IN(v, seek), *share = POLDER_IN(v, share);
-    const float *carry = POLDER_IN(v, carry);
+    const float *seek = POLDER_IN(v, seek);
     float *contact = POLDER_OUT(v, contact);
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
+        float brought[L] = {0};
+        if (m->pushed) bring(v, r, a, m, brought);
         POLDER_EACH_LANE(l) {
             const int i = r * L + l, j = v->nbr[a + l];
-            const float calm = pick(conflict[a + l] > 0, AT(contact_conflict), 1), c = m->choice[l];
-            const float mine = polder_at_most(1 - c + c * seek[a + l] * share[i], AT(seek_most));
-            const float theirs =
-                polder_at_most(1 - c + c * seek[v->rev[a + l]] * share[j], AT(seek_most));
-            const float base = available[i] * available[j] * m->energy[l] * 0.5f * (mine + theirs);
-            const float now = polder_either(polder_at_most(base, 1.0f) * calm, m->push[l] * calm) *
-                              root[i] * root[j];
+            const float calm = pick(conflict[a + l] > 0, AT(contact_conflict), 1);
+            const float sought = 0.5f * (seek[a + l] + seek[v->rev[a + l]]);
+            const float base =
+                polder_at_most(available[i] * available[j] * m->energy[l] * sought, 1.0f);
+            const float now = calm * (base + brought[l] - calm * m->push[l] * base);
             contact[a + l] = now + m->habit[l] * (contact[a + l] - now);
             sum[l] += tie[a + l] * contact[a + l];
             arcs[l] += tie[a + l];
@@ -159,9 +166,9 @@ static void meet(const polder_view_t *v)
         m.push[l] = polder_unit(AT(push_contact_gives) * push_contact[l] +
                                 AT(push_brokerage_gives) * brokerage[l]);
         m.energy[l] = partly(AT(energy_least), momentum[l]);
-        m.choice[l] = POLDER_IN(v, choice)[l];
         m.habit[l] = POLDER_IN(v, habit)[l];
     }
+    m.pushed = polder_any(m.push);
     POLDER_EACH_ROW(v, r) {
         float sum[L] = {0}, arcs[L] = {0}, best[L] = {0};
         meet_row(v, r, &m, sum, arcs, best);

@@ -293,19 +293,29 @@ static void count(const polder_view_t *v)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
 }
 
-/* One follows one's own: the share of its partners, by contact, that left this month. */
+/* How much contact organisation (r, l) had with those that left this month. */
+static float contact_lost(const polder_view_t *v, int r, int l)
+{
+    const float *left_now = POLDER_IN(v, left_now), *contact = POLDER_IN(v, contact);
+    const float *tie = POLDER_IN(v, tie);
+    float lost = 0;
+    for (int k = 0; k < v->degree[r * L + l]; k++) {
+        const int a = (v->slot[r] + k) * L + l;
+        lost += tie[a] * contact[a] * left_now[v->nbr[a]];
+    }
+    return lost;
+}
+
+/* One follows one's own: the share of its partners, by contact, that left this month. In a month
+ * few networks lose a member: those are looked at one by one. */
 static void follow(const polder_view_t *v)
 {
-    const float *left_now = POLDER_IN(v, left_now), *received = POLDER_IN(v, received);
-    const float *tie = POLDER_IN(v, tie), *contact = POLDER_IN(v, contact);
+    const float *received = POLDER_IN(v, received);
     float *wake = POLDER_OUT(v, wake);
-    const int anybody = polder_any(POLDER_IN(v, sum_left));
+    const uint32_t some = polder_which(POLDER_IN(v, sum_left));
     POLDER_EACH_ROW(v, r) {
         float lost[L] = {0};
-        for (int k = 0; k < v->width[r] && anybody; k++) {
-            const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) lost[l] += tie[a + l] * contact[a + l] * left_now[v->nbr[a + l]];
-        }
+        POLDER_EACH_OF(some, l) lost[l] = contact_lost(v, r, (int)l);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             wake[e] = polder_at_most(
@@ -314,38 +324,34 @@ static void follow(const polder_view_t *v)
     }
 }
 
-/* Ties to and from newcomers begin anew. */
+/* The tie on arc `a`, of element e, begins anew. */
+static void begin_anew(const polder_view_t *v, int e, int a)
+{
+    const int l = e % L;
+    const float *culture = POLDER_IN(v, culture);
+    const int cleared[] = {f_conflict, f_truce, f_hidden, f_scar};
+    POLDER_OUT(v, strange)[a] = 1 + polder_abs(culture[e] - culture[v->nbr[a]]);
+    POLDER_OUT(v, trust)[a] = POLDER_IN(v, prior)[a];
+    POLDER_OUT(v, asymmetry)[a] = POLDER_IN(v, asymmetry_first)[l] *
+                                  (1 - AT(newcomer_known) * POLDER_IN(v, onboarding)[l]);
+    POLDER_OUT(v, vigilance)[a] = POLDER_IN(v, vigilance_first)[l];
+    POLDER_OUT(v, lock_in)[a] = POLDER_IN(v, lock_in_first)[l];
+    POLDER_OUT(v, expectation)[a] = POLDER_IN(v, expectation_first)[l];
+    for (int c = 0; c < 4; c++) v->col[cleared[c]][a] = 0;
+}
+
+/* Ties to and from newcomers begin anew; few networks have any in a month. */
 static void meet_anew(const polder_view_t *v)
 {
-    const float *newcomer = POLDER_IN(v, newcomer), *prior = POLDER_IN(v, prior);
-    const float *onboarding = POLDER_IN(v, onboarding);
-    const float *firsts[] = {POLDER_IN(v, vigilance_first), POLDER_IN(v, lock_in_first),
-                             POLDER_IN(v, expectation_first)};
-    float *const cols[] = {POLDER_OUT(v, vigilance), POLDER_OUT(v, lock_in),
-                           POLDER_OUT(v, expectation)};
-    const float *asymmetry_first = POLDER_IN(v, asymmetry_first);
-    const float *culture = POLDER_IN(v, culture);
-    float *strange = POLDER_OUT(v, strange);
-    float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
-    float *const gone[] = {POLDER_OUT(v, conflict), POLDER_OUT(v, truce), POLDER_OUT(v, hidden),
-                           POLDER_OUT(v, scar)};
-    if (!polder_any(POLDER_IN(v, sum_joined))) return;
+    const float *newcomer = POLDER_IN(v, newcomer);
+    const uint32_t some = polder_which(POLDER_IN(v, sum_joined));
+    if (!some) return;
     POLDER_EACH_ROW(v, r)
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            float fresh[L];
-            POLDER_EACH_LANE(l) fresh[l] = polder_max(newcomer[r * L + l], newcomer[v->nbr[a + l]]);
-            if (!polder_any(fresh)) continue;
-            POLDER_EACH_LANE(l) {
-                const int is = fresh[l] > 0;
-                const float apart = 1 + polder_abs(culture[r * L + l] - culture[v->nbr[a + l]]);
-                strange[a + l] = is ? apart : strange[a + l];
-                trust[a + l] = is ? prior[a + l] : trust[a + l];
-                asymmetry[a + l] =
-                    is ? asymmetry_first[l] * (1 - AT(newcomer_known) * onboarding[l])
-                       : asymmetry[a + l];
-                for (int c = 0; c < 4; c++) gone[c][a + l] = is ? 0.0f : gone[c][a + l];
-                for (int c = 0; c < 3; c++) cols[c][a + l] = is ? firsts[c][l] : cols[c][a + l];
+        POLDER_EACH_OF(some, lane) {
+            const int e = r * L + (int)lane;
+            for (int k = 0; k < v->degree[e]; k++) {
+                const int a = (v->slot[r] + k) * L + (int)lane;
+                if (newcomer[e] > 0 || newcomer[v->nbr[a]] > 0) begin_anew(v, e, a);
             }
         }
 }

@@ -44,15 +44,13 @@
     PARTNERS_MEAN(OWN, conflict_i, "conflict", "share of its partners it is in conflict with",     \
                   "T7")                                                                            \
     PARTNERS_MEAN(OWN, embedded_i, "embedded", "mean share of partners in common", "T10")          \
-    OWN(seeks, "partners.seek", ORGANISATION, STATE, 0.5f, 0, 1e6f, "1",                           \
-        "how much it seeks its partners, in the mean", "V53", POLDER_DERIVED, NULL)                \
     OWN(pull, "camps.pull", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                              \
         "mean over its partners of trust times their side", "V27", POLDER_DERIVED, NULL)           \
     OWN(around, "camps.around", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                          \
         "mean side of its partners", "V27", POLDER_DERIVED, NULL)                                  \
-    OWN(seek, "meeting.seek", ARC, STATE, 0.5f, 0, 1e6f, "1",                                      \
-        "how much one seeks the other: whom one trusts, knows and needs", "V53", POLDER_DERIVED,   \
-        NULL)                                                                                      \
+    OWN(seek, "meeting.seek", ARC, STATE, 1, 0, 10, "1",                                           \
+        "share of attention for the other: more for whom one trusts, knows and needs", "V53",      \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(weighted, "members.weighted", NETWORK, STATE, 0, 0, 1e9f, "organisations",                 \
         "members, by their share of the duties", "N5", POLDER_DERIVED, NULL)                       \
     OWN(hostile, "hostile.share", NETWORK, STATE, 0, 0, 1, "1",                                    \
@@ -96,6 +94,8 @@
     TOTAL(OWN, sum_capacity2, "squares of capacity")                                               \
     TOTAL(OWN, sum_duty, "duties")                                                                 \
     TOTAL(OWN, sum_hostile, "hostile arcs")                                                        \
+    READ(choice, "meeting.choice")                                                                 \
+    READ(seek_most, "meeting.seek_most")                                                           \
     READ(active, "active")                                                                         \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
@@ -163,13 +163,30 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
     }
 }
 
+/* How attention is shared out: one over the mean wish, and at most so much for one partner. */
+static void share_out(const polder_view_t *v, int r, const over_t *x)
+{
+    float *seek = POLDER_OUT(v, seek);
+    float even[L], chosen[L];
+    POLDER_EACH_LANE(l) {
+        const float mean = x->seek[l] / polder_at_least(x->n[l], 1.0f);
+        even[l] = 1 - POLDER_IN(v, choice)[l];
+        chosen[l] = POLDER_IN(v, choice)[l] / polder_at_least(mean, 1e-3f);
+    }
+    for (int k = 0; k < v->width[r]; k++) {
+        float *one = seek + (v->slot[r] + k) * L;
+        POLDER_EACH_LANE(l)
+            one[l] = polder_at_most(even[l] + chosen[l] * one[l], AT(seek_most));
+    }
+}
+
 /* Means over partners, and sums over the ties of the network. */
 static void keep(const polder_view_t *v, int r, const over_t *x)
 {
     float *part = POLDER_OUT(v, part), *trust_i = POLDER_OUT(v, trust_i);
     float *vigilance_i = POLDER_OUT(v, vigilance_i), *lock_in_i = POLDER_OUT(v, lock_in_i);
     float *understanding = POLDER_OUT(v, understanding), *conflict_i = POLDER_OUT(v, conflict_i);
-    float *embedded_i = POLDER_OUT(v, embedded_i), *seeks = POLDER_OUT(v, seeks);
+    float *embedded_i = POLDER_OUT(v, embedded_i);
     float *pull = POLDER_OUT(v, pull), *around = POLDER_OUT(v, around);
     float *sum_trust = POLDER_ADD(v, sum_trust), *sum_vigilance = POLDER_ADD(v, sum_vigilance);
     float *sum_asymmetry = POLDER_ADD(v, sum_asymmetry);
@@ -184,7 +201,6 @@ static void keep(const polder_view_t *v, int r, const over_t *x)
         lock_in_i[e] = x->lock_in[l] * share;
         conflict_i[e] = x->conflict[l] * share;
         embedded_i[e] = x->embedded[l] * share;
-        seeks[e] = x->seek[l] * share;
         pull[e] = x->pull[l] * share;
         around[e] = x->around[l] * share;
         sum_trust[l] += x->trust[l];
@@ -211,6 +227,7 @@ static void rows(const polder_view_t *v)
     over_t x;
     POLDER_EACH_ROW(v, r) {
         over_partners(v, r, &x);
+        share_out(v, r, &x);
         keep(v, r, &x);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
