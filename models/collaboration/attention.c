@@ -16,12 +16,14 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(days, "attention.days", NETWORK, PARAMETER, 1.95f, 0.01f, 100, "days of work/month",       \
+    OWN(days, "attention.days", NETWORK, PARAMETER, 2.3f, 0.01f, 100, "days of work/month",       \
         "days a month that a member has for the network", "T3, N16", 0, NULL)                      \
     OWN(meeting, "attention.meeting", NETWORK, PARAMETER, 0.2f, 0, 10, "days of work/month",       \
         "days that full contact with one partner takes", "T3, N16", 0, NULL)                       \
     OWN(work, "attention.work", NETWORK, PARAMETER, 1.5f, 0, 10, "days of work/month",             \
         "days that full joint work takes", "T3, N16", 0, NULL)                                     \
+    OWN(led, "attention.led", NETWORK, PARAMETER, 0.8f, 0, 10, "days of work/month",               \
+        "days that a leader's full effort asks of every member", "N8, N9, T3", 0, NULL)            \
     OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                    \
         "share of the time for the network that other work takes", "T3", 0, NULL)                  \
     OWN(time, "attention.time", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
@@ -34,6 +36,7 @@
     OWN(sum_time, "attention.sum", NETWORK, SUM, 0, 0, 1e9f, "1", "time of members", "", 0, NULL)  \
     READ(between, "between.days")                                                                  \
     READ(asked, "attention.asked")                                                                 \
+    READ(effort, "leader.effort")                                                                  \
     READ(active, "active")                                                                         \
     READ(present, "members")                                                                       \
     READ(n_partners, "partners.n")                                                                 \
@@ -51,12 +54,13 @@ static void rows(const polder_view_t *v)
     const float *phase = POLDER_IN(v, phase), *asked = POLDER_IN(v, asked);
     float *time = POLDER_OUT(v, time), *root = POLDER_OUT(v, root);
     float *sum_time = POLDER_ADD(v, sum_time);
-    float share[L], meet[L], work[L], load[L];
+    float share[L], wanted[L], meet[L], work[L], load[L];
     in_phase(v, f_load_explore, phase, load);
     POLDER_EACH_LANE(l) {
         const float days =
             POLDER_IN(v, days)[l] * POLDER_IN(v, between)[l] * (1 - POLDER_IN(v, pressure)[l]);
         share[l] = 1 / polder_at_least(days, 1e-3f);
+        wanted[l] = asked[l] + POLDER_IN(v, led)[l] * POLDER_IN(v, effort)[l];
         meet[l] = POLDER_IN(v, meeting)[l] * POLDER_IN(v, contact_mean)[l];
         work[l] = POLDER_IN(v, work)[l] * load[l] *
                   (AT(work_apart) + AT(work_breadth) * POLDER_IN(v, breadth)[l]);
@@ -64,7 +68,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float all = share[l] * (asked[l] + meet[l] * n_partners[e] +
+            const float all = share[l] * (wanted[l] + meet[l] * n_partners[e] +
                                           work[l] * contribution[e] * duty[e]);
             const float target = 1 / (1 + polder_at_least(all - 1, 0.0f));
             time[e] += AT(k_time) * (target - time[e]);

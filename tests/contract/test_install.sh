@@ -78,7 +78,7 @@ source=${POLDER_SOURCE:-$(dirname "$0")/../..}
 scenarios=there/share/polder/scenarios
 # shellcheck disable=SC2086
 cc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/compare.c" -o compare $flags
-printf 'model: collaboration\nreplicates: 400\narms: [none, process-managing]\n' >$scenarios/two-arms.yaml
+printf 'model: collaboration\nreplicates: 2000\narms: [none, process-managing]\n' >$scenarios/two-arms.yaml
 ./compare $scenarios/two-arms.yaml >arms.txt
 [ "$(wc -l <arms.txt)" -eq 2 ] || { echo "FAILED: two arms, not:"; cat arms.txt; exit 1; }
 awk '{ sub("%", "", $2); share[NR] = $2 } END { exit !(share[1] > 0 && share[2] > share[1] + 3) }' arms.txt ||

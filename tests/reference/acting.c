@@ -11,7 +11,7 @@ static void attention(Net *w)
     FOR_ORGS(w, i)
     {
         Org *o = &w->org[i];
-        const double all = (w->asked + p->meeting * w->N * o->degree +
+        const double all = (w->asked + p->led * w->leader_effort + p->meeting * w->N * o->degree +
                             p->work * prototype_load[w->phase] * (0.3 + 1.4 * w->breadth) * o->c) /
                            days;
         o->theta = relax(o->theta, 1 / (1 + fmax(0, all - 1)), 0.5);
@@ -67,10 +67,12 @@ static void see_each_other(Net *w)
             const double calm = a->conflict ? 0.3 : 1;
             const double mine = 1 - p->choice + p->choice * seek(a) / sought[i];
             const double theirs = 1 - p->choice + p->choice * seek(&w->arc[j][i]) / sought[j];
-            const double base = sqrt(avail[i] * avail[j]) * (0.4 + 0.6 * w->m) * 0.5 *
+            const double days = sqrt(w->org[i].theta * w->org[j].theta);
+            const double base = sqrt(avail[i] * avail[j]) * days * (0.4 + 0.6 * w->m) * 0.5 *
                                 (fmin(2, mine) + fmin(2, theirs));
+            const double by_themselves = fmin(1, base);
             const double now =
-                either(fmin(1, base) * calm, push * calm) * sqrt(w->org[i].theta * w->org[j].theta);
+                calm * (by_themselves + push * days - push * calm * by_themselves);
             a->N = p->habit * a->N + (1 - p->habit) * now;
             w->org[i].received += a->N;
             arcs++;

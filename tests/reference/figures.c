@@ -26,7 +26,7 @@ static const struct { const char *name; size_t offset; } key[] = {
     KEY(n_min), KEY(n_max), KEY(degree), KEY(rewiring), KEY(between), KEY(spread), KEY(personal),
     KEY(psi), KEY(sd_capacity), KEY(trust), KEY(history), KEY(vigilance), KEY(asymmetry), KEY(lock),
     KEY(form), KEY(effort), KEY(centrality), KEY(style), KEY(concreteness), KEY(tact), KEY(days),
-    KEY(work), KEY(limit), KEY(p_shock), KEY(p_chance), KEY(time_pressure), KEY(attention),
+    KEY(work), KEY(limit), KEY(p_shock), KEY(p_chance), KEY(time_pressure), KEY(led), KEY(attention),
     KEY(choice), KEY(habit), KEY(relay), KEY(transparency), KEY(first_idea), KEY(rules),
     KEY(pretence), KEY(norm), KEY(hope), KEY(h0), KEY(deceit), KEY(base), KEY(scarcity),
     KEY(synergy), KEY(breadth), KEY(equal), KEY(power_share), KEY(elsewhere), KEY(grab), KEY(envy),

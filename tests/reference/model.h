@@ -63,7 +63,7 @@ typedef struct {
     /* context */
     double p_shock, shock_months, shock_hit, shift, k_adapt, p_chance;
     /* meeting */
-    double time_pressure, attention, gamma, choice, habit, relay;
+    double time_pressure, led, attention, gamma, choice, habit, relay;
     /* dialogue */
     double transparency, k_u, k_forget, k_ambition, k_position, sigma0, integrative, first_idea,
         imposed, position, culture_gap;
