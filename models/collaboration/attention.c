@@ -16,7 +16,7 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(days, "attention.days", NETWORK, PARAMETER, 2.3f, 0.01f, 100, "days of work/month",       \
+    OWN(days, "attention.days", NETWORK, PARAMETER, 2.3f, 0.01f, 100, "days of work/month",        \
         "days a month that a member has for the network", "T3, N16", 0, NULL)                      \
     OWN(meeting, "attention.meeting", NETWORK, PARAMETER, 0.2f, 0, 10, "days of work/month",       \
         "days that full contact with one partner takes", "T3, N16", 0, NULL)                       \

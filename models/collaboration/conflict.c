@@ -99,8 +99,8 @@ static void begin(const polder_view_t *v, int r, int a, const month_t *m, bool c
     const float *rivalry = POLDER_IN(v, rivalry), *side = POLDER_IN(v, side);
     float apart[L] = {0};
     if (camps)
-        POLDER_EACH_LANE(l) apart[l] =
-            side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+        POLDER_EACH_LANE(l)
+            apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
     POLDER_EACH_LANE(l) {
         const float T = trust[a + l], V = vigilance[a + l];
         const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;

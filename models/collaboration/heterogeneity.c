@@ -40,7 +40,7 @@
 #define AS_FACTOR(OWN, id, value, doc, source) FACTOR(OWN, id, doc, source)
 #define AS_SHIFT(OWN, id, value, doc, source)  SHIFT(OWN, id, doc, source)
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, 1.45f, 0, 3, "1",           \
+    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, 1.42f, 0, 3, "1",           \
         "how much networks differ in their context", "N1", 0, NULL)                                \
     FACTORS(AS_SCALE, OWN)                                                                         \
     SHIFTS(AS_SCALE, OWN)                                                                          \

@@ -75,7 +75,7 @@
     NUMBERS(OWN)                                                                                   \
     SHARE(OWN, k_loyalty, 0.06f, "1/month", "speed at which loyalty moves", "A3")                  \
     SHARE(OWN, k_support, 0.10f, "1/month", "speed at which home support moves", "A4")             \
-    SHARE(OWN, turnover, 0.0045f, "1/month", "chance that a representative without strain leaves", \
+    SHARE(OWN, turnover, 0.0042f, "1/month", "chance that a representative without strain leaves", \
           "A10, V57")                                                                              \
     SHARE(OWN, inherit, 0.4f, "1", "share of what was built that a successor keeps", "A10")        \
     SHARE(OWN, home_claim, 0.05f, "1", "how much home claims back from the network", "A4, F7")     \

@@ -41,7 +41,8 @@
     OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
-        "square root of the attention one partner can get, in the days there are", "T3", POLDER_DERIVED, NULL)            \
+        "square root of the attention one partner can get, in the days there are", "T3",           \
+        POLDER_DERIVED, NULL)                                                                      \
     OWN(thin, "meeting.thin", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
         "square root of the attention one partner can get, were there days enough", "T3",          \
         POLDER_DERIVED, NULL)                                                                      \

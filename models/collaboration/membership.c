@@ -332,8 +332,8 @@ static void begin_anew(const polder_view_t *v, int e, int a)
     const int cleared[] = {f_conflict, f_truce, f_hidden, f_scar};
     POLDER_OUT(v, strange)[a] = 1 + polder_abs(culture[e] - culture[v->nbr[a]]);
     POLDER_OUT(v, trust)[a] = POLDER_IN(v, prior)[a];
-    POLDER_OUT(v, asymmetry)[a] = POLDER_IN(v, asymmetry_first)[l] *
-                                  (1 - AT(newcomer_known) * POLDER_IN(v, onboarding)[l]);
+    POLDER_OUT(v, asymmetry)
+    [a] = POLDER_IN(v, asymmetry_first)[l] * (1 - AT(newcomer_known) * POLDER_IN(v, onboarding)[l]);
     POLDER_OUT(v, vigilance)[a] = POLDER_IN(v, vigilance_first)[l];
     POLDER_OUT(v, lock_in)[a] = POLDER_IN(v, lock_in_first)[l];
     POLDER_OUT(v, expectation)[a] = POLDER_IN(v, expectation_first)[l];

@@ -21,7 +21,7 @@
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, overview, hostile_trust, 0.3f, 0, 1, "trust below which a tie may be hostile",     \
            "T1, F6")                                                                               \
-    NUMBER(OWN, overview, seek_least, 0.2f, 0, 1, "how much one seeks a partner without trust",    \
+    NUMBER(OWN, overview, seek_least, 0.04f, 0, 1, "how much one seeks a partner without trust",   \
            "V53, T1")                                                                              \
     NUMBER(OWN, overview, seek_known, 1.4f, 1, 5, "how much more one seeks whom one understands",  \
            "V53, T8")                                                                              \
@@ -175,8 +175,7 @@ static void share_out(const polder_view_t *v, int r, const over_t *x)
     }
     for (int k = 0; k < v->width[r]; k++) {
         float *one = seek + (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l)
-            one[l] = polder_at_most(even[l] + chosen[l] * one[l], AT(seek_most));
+        POLDER_EACH_LANE(l) one[l] = polder_at_most(even[l] + chosen[l] * one[l], AT(seek_most));
     }
 }
 

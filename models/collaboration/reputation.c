@@ -122,8 +122,7 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
         const float chance = polder_unit(AT(come_out_least) + AT(come_out_tau) * tau[l] +
                                          AT(come_out_monitoring) * monitoring[l]);
         hidden[a] *= AT(hidden_kept);
-        if (polder_uniform(rest[l]) < chance * POLDER_IN(v, tie)[a])
-            come_out(v, l, a);
+        if (polder_uniform(rest[l]) < chance * POLDER_IN(v, tie)[a]) come_out(v, l, a);
     }
 }
 

@@ -43,7 +43,7 @@ static void context(Net *w)
 
 static double seek(const Arc *a)
 {
-    return (0.2 + square(a->T)) * (1.4 - a->U) * (0.5 + a->need);
+    return (0.04 + square(a->T)) * (1.4 - a->U) * (0.5 + a->need);
 }
 
 static void see_each_other(Net *w)
@@ -71,8 +71,7 @@ static void see_each_other(Net *w)
             const double base = sqrt(avail[i] * avail[j]) * days * (0.4 + 0.6 * w->m) * 0.5 *
                                 (fmin(2, mine) + fmin(2, theirs));
             const double by_themselves = fmin(1, base);
-            const double now =
-                calm * (by_themselves + push * days - push * calm * by_themselves);
+            const double now = calm * (by_themselves + push * days - push * calm * by_themselves);
             a->N = p->habit * a->N + (1 - p->habit) * now;
             w->org[i].received += a->N;
             arcs++;

@@ -25,7 +25,7 @@ const double prototype_load[PHASES] = { 0.20, 0.30, 0.45, 0.75, 1.00 };
 
 /* membership.base is that of the engine, -6.2, where the specification has -6. */
 const Params prototype_defaults = {
-    .n_min = 6, .n_max = 18, .degree = 4, .rewiring = 0.2, .between = 1.45, .horizon = 60,
+    .n_min = 6, .n_max = 18, .degree = 4, .rewiring = 0.2, .between = 1.42, .horizon = 60,
     .spread = 0.72, .personal = 0.35, .psi = 0.4, .sd_capacity = 0.5, .loyalty = 0.5, .sd_loyalty = 0.12,
     .support = 0.6, .sd_support = 0.12, .skill = 0.6, .sd_skill = 0.15, .role = 0.5, .sd_role = 0.2,
     .culture = 0.5, .sd_culture = 0.25, .ownership = 0.6, .contribution = 0.5,
@@ -48,7 +48,7 @@ const Params prototype_defaults = {
     .elsewhere = 0.19, .price = 0.02, .grab = 1.1,
     .k_up = 0.11, .k_down = 0.25, .k_fade = 0.02, .v_up = 0.19, .v_down = 0.055, .gain = 3, .bias = 1.05,
     .inflate = 0.033, .k_expect = 0.08, .envy = 0.5, .informal = 0.3, .forgive = 3.3,
-    .k_loyalty = 0.06, .k_support = 0.10, .turnover = 0.0045, .inherit = 0.4, .home_claim = 0.05,
+    .k_loyalty = 0.06, .k_support = 0.10, .turnover = 0.0042, .inherit = 0.4, .home_claim = 0.05,
     .e0 = -6.2, .e_will = 1.7, .e_loss = 2.2, .e_peers = 6, .e_split = 1.5, .e_voice = 1, .e_exposed = 1.2,
     .e_closure = 0.65, .e_lock = 1.0, .e_pressure = 1.5, .pressure = 0.2, .p_entry = 0.04,
     .camps = 0.9, .least = 3, .least_share = 0.5, .finish = 0.004,
