@@ -64,7 +64,7 @@
         "chance that a conflict ends by itself", "T7", 0, NULL)                                    \
     OWN(end_informal, "trust.end_informal", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",            \
         "what informal contact adds to that chance", "T7, T9", 0, NULL)                            \
-    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.17f, 0, 1, "1/month",          \
+    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",          \
         "what mediation adds to that chance", "T7, I7", 0, NULL)                                   \
     OWN(end_reflection, "trust.end_reflection", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
         "what reflection adds to that chance", "T7, I3", 0, NULL)                                  \

@@ -184,7 +184,7 @@ static void trusting(Net *w)
     w->over = (p->inflate * w->between.inflate * (1 + 2 * w->pseudo + 0.5 * (1 - w->political)) +
                0.15 * w->owed[INTERESTS] + 0.08 * l[VISION]) *
               (1 - told(w)) * (1.2 - 0.4 * w->organised);
-    const double end = 0.02 + 0.03 * p->informal + 0.17 * l[MEDIATION] + 0.2 * l[REFLECTION];
+    const double end = 0.02 + 0.03 * p->informal + 0.2 * l[MEDIATION] + 0.2 * l[REFLECTION];
     FOR_ORGS(w, i)
     FOR_PARTNERS(w, i, j) trust_one(w, i, j);
     FOR_ORGS(w, i)
