@@ -71,6 +71,19 @@ if [ "$instrumented" = 0 ]; then
         (ulimit -v $limit && run --threads 40 -o "m$limit.h5") || fail "a run with $limit KB"
         same "m$limit"
     done
+    # What is recorded over time may take 3 GB in each thread, and takes a hundredth of that.
+    cat >wide.yaml <<'YAML'
+model: opinions
+replicates: 128
+horizon: 60
+network: {members: 300, degree: {lognormal: [0, 0.95]}}
+record: {networks: 128, columns: [tie]}
+YAML
+    wide() { (ulimit -v 4000000 && "$POLDER" run wide.yaml --block 128 --quiet --overwrite --threads "$1" 2>err); }
+    wide 1 || fail "one thread with 4 GB"
+    [ -s err ] && fail "one thread with 4 GB: a message"
+    wide 2 || fail "two threads with 4 GB"
+    grep -q 'in each of 2 threads' err || fail "two threads with 4 GB: no warning"
     # A BLAS with threads of its own: where it is not the system's, but installed beside it.
     openblas=$(ls -d /usr/lib/*/openblas-pthread 2>/dev/null | head -n 1)
     if [ -n "$openblas" ]; then

@@ -23,6 +23,44 @@ void *aligned_alloc(size_t alignment, size_t size)
     return no_room || posix_memalign(&room, alignment, size) != 0 ? NULL : room;
 }
 
+/* All other allocations are counted, and one of them can fail. Sanitizers have allocators of
+ * their own. */
+#ifdef __has_feature /* clang's way to tell of them */
+#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+#if defined(__GLIBC__) && !SANITIZED
+#define COUNTED 1
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+
+static long n_allocated, fails_at; /* fails_at: 0: none */
+
+static bool fails(void)
+{
+    return ++n_allocated == fails_at;
+}
+
+void *malloc(size_t size)
+{
+    return fails() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t n, size_t size)
+{
+    return fails() ? NULL : __libc_calloc(n, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return fails() ? NULL : __libc_realloc(old, size);
+}
+#endif
+
 /* ---- a sink that remembers ---- */
 
 enum { NETWORKS = 40, BLOCK = 4 };
@@ -167,6 +205,37 @@ static void test_no_memory(void **state)
     assert_true(report.n_error > 0);
 }
 
+/* Each allocation in turn: the run ends with a code that says so, or does without. */
+static void test_every_allocation(void **state)
+{
+    (void)state;
+#ifdef COUNTED
+    x.replicates = BLOCK;
+    for (int round = 0; round < 2; round++) { /* the first one also makes what libraries keep */
+        sink_t s = {.bad_at = -1};
+        n_allocated = 0;
+        assert_int_equal(run(&s, 1, 0, 0), 0);
+    }
+    const long all = n_allocated;
+    int ended = 0;
+    assert_true(all > 20);
+    for (long k = 1; k <= all; k++) {
+        sink_t s = {.bad_at = -1};
+        n_allocated = 0;
+        fails_at = k;
+        const int code = run(&s, 1, 0, 0);
+        fails_at = 0;
+        if (code != 0) assert_int_equal(code, POLDER_MEMORY);
+        assert_int_equal(s.written, code == 0);
+        ended += code != 0;
+        polder_report_free(&report);
+    }
+    assert_true(ended > all / 2);
+#else
+    skip();
+#endif
+}
+
 static void test_stop(void **state)
 {
     (void)state;
@@ -279,6 +348,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_arms_of_a_network_that_cannot_be_made, before, after),
         cmocka_unit_test_setup_teardown(test_sink_that_cannot_write, before, after),
         cmocka_unit_test_setup_teardown(test_no_memory, before, after),
+        cmocka_unit_test_setup_teardown(test_every_allocation, before, after),
         cmocka_unit_test_setup_teardown(test_stop, before, after),
         cmocka_unit_test_setup_teardown(test_stop_in_the_last_block, before, after),
         cmocka_unit_test_setup_teardown(test_share, before, after),

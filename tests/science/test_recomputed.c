@@ -557,6 +557,32 @@ static void test_nobody_speaks(void **state)
     fixture_free(&f);
 }
 
+/* Nothing tells one axis from the other: what is the same on both stays so, and moves. */
+static void test_axes(void **state)
+{
+    (void)state;
+    fixture_t f;
+    begin(&f, "collaboration", 6);
+    static const char *const both[][2] = {
+        {"interest.x", "interest.y"}, {"personal.x", "personal.y"}, {"position.x", "position.y"}};
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+        spread(&f, both[i][0], 0.5f, 1);
+        spread(&f, both[i][1], 0.5f, 1);
+    }
+    set_all(&f, "ambition.x", -1);
+    set_all(&f, "ambition.y", -1);
+    set_all(&f, "idea.x", 0.5f);
+    set_all(&f, "idea.y", 0.5f);
+    set_all(&f, "phase", 0);
+    set_all(&f, "push.vision", 1);
+    run_alone(&f, "dialogue");
+    for (int l = 0; l < L; l++) {
+        same("ambition.y", l, at(&f, "ambition.y", l), at(&f, "ambition.x", l));
+        assert_true(at(&f, "ambition.x", l) > -1 && at(&f, "ambition.x", l) < 1);
+    }
+    fixture_free(&f);
+}
+
 static void test_no_ties(void **state)
 {
     (void)state;
@@ -591,6 +617,7 @@ int main(void)
         cmocka_unit_test(test_stirred_up),
         cmocka_unit_test(test_newcomers),
         cmocka_unit_test(test_nobody_speaks),
+        cmocka_unit_test(test_axes),
         cmocka_unit_test(test_no_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,8 +171,14 @@ static void test_bounds(void **state)
     assert_string_equal(text, long_one);
     free(describe("((((((((" A "))))))))", true, text, sizeof text));
     assert_string_equal(text, A);
-    free(describe(A " and " B, true, text, 8)); /* what does not fit is cut off */
-    assert_string_equal(text, "trust.m");
+    static const char whole[] = A " and " B;
+    for (size_t size = 1; size <= sizeof whole; size++) { /* what does not fit is cut off */
+        memset(text, '*', sizeof text);
+        free(describe(whole, true, text, size));
+        assert_int_equal(strlen(text), size - 1);
+        assert_memory_equal(text, whole, size - 1);
+        for (size_t i = size; i < sizeof text; i++) assert_int_equal(text[i], '*');
+    }
 }
 
 int main(void)

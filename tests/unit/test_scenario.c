@@ -544,6 +544,7 @@ static void test_schema(void **state)
         assert_non_null(root);
         const json_t *keys = json_object_get(root, "properties");
         const json_t *values = json_object_get(json_object_get(keys, "values"), "properties");
+        const json_t *push = json_object_get(json_object_get(keys, "levers"), "items");
         for (int f = 0; f < table.n_field; f++) {
             const polder_field_t *field = table.field[f];
             const int n = (int)strcspn(field->name, ".");
@@ -554,6 +555,8 @@ static void test_schema(void **state)
                 section = json_object_get(strcmp(part, "network") ? values : keys, part);
             else if (field->role == POLDER_STATE)
                 section = json_object_get(keys, "initial");
+            else if (field->role == POLDER_LEVER && strcmp(part, "lever") == 0)
+                section = push;
             else
                 continue;
             const char *name = field->role == POLDER_STATE ? field->name : field->name + n + 1;

@@ -237,7 +237,9 @@ static void matrices(void **state)
          "1 of 3 organisations have no row"},
         {"a.csv", ",A,B,C\nA,,1,1\nB,,,1\nC,,,\n",
          "A|B|C; A-B weight=1; A-C weight=1; B-C weight=1",
-         "one half of the matrix is empty: each of the 3 ties counts for both ends"}};
+         "one half of the matrix is empty: each of the 3 ties counts for both ends"},
+        {"a.csv", ",A,B\nA,0,1\n#1 Bakery,1,0\nB,1,0\n", "A|B; A>B weight=1; B>A weight=1",
+         "1 line looks like a row but begins with #"}};
     CHECK(cases);
     static const case_t named[] = {
         {"a.txt", "0 1 0\n1 0 2\n0 2 0\n",
