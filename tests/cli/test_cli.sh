@@ -185,12 +185,14 @@ for place in 3:13 4:29 7:11; do
     has err "bad.yaml:$place: error: " "bad scenario"
 done
 has err 'did you mean "degree"?' "bad scenario"
+[ "$(tail -n 1 err)" = "3 errors" ] || fail "bad scenario: errors are not counted"
 grep -A2 '^bad.yaml:7:11' err | tail -2 >caret
 golden caret "caret" <<'TEXT'
         rate: 1.7
               ^~~
 TEXT
 expect 2 "bad scenario as JSON" check bad.yaml --json
+empty err "bad scenario as JSON"
 python3 - <<'PY' || fail "bad scenario: JSON"
 import json
 o = json.load(open("out"))
@@ -199,6 +201,7 @@ assert [(p["line"], p["column"]) for p in o["problems"]] == [(3, 13), (4, 29), (
 PY
 expect 2 "bad setting" check small.yaml --set averaging.rate=2
 has err "averaging.rate = 2 is outside [0, 1]" "bad setting"
+grep -q '^1 error' err && fail "bad setting: one error is counted"
 expect 2 "no such scenario" check nothing.yaml
 has err "nothing.yaml" "no such scenario"
 printf 'model: opinions\ntitle: "\x1b]0;x"\nfoo\x1b[31m: 1\n' >escape.yaml

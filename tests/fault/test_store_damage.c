@@ -8,8 +8,10 @@
 
 #include <cmocka.h>
 #include <fcntl.h>
+#include <hdf5.h>
 #include <sys/file.h>
 
+#include "io/digest.h"
 #include "store_fixture.h"
 
 enum { REPLICATES = 9, RECORDED = 4, BLOCK = 5 };
@@ -218,6 +220,41 @@ static void test_zeros_to_ones(void **state)
     free(whole);
 }
 
+/* The part says of one of its recorded networks that it stands at `at` in the block, and its digest
+ * says that all is well. */
+static void move_sample(int row, int at)
+{
+    static const char path[] = "x.parts/000000.h5";
+    int32_t sample[3 * BLOCK];
+    const hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT);
+    const hid_t set = H5Dopen2(file, "sample", H5P_DEFAULT);
+    assert_true(file >= 0 && set >= 0);
+    assert_true(H5Dread(set, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, sample) >= 0);
+    sample[row] = at;
+    assert_true(H5Dwrite(set, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, sample) >= 0);
+    assert_true(H5Dclose(set) >= 0 && H5Fclose(file) >= 0);
+    const int fd = open(path, O_RDWR | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(polder_digest_add(fd, lseek(fd, 0, SEEK_END)), 0);
+    assert_int_equal(close(fd), 0);
+}
+
+static void test_wrong_sample(void **state)
+{
+    (void)state;
+    static const int wrong[][2] = {{0, -1}, {1, 0}, {1, BLOCK}, {1, INT32_MAX}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        polder_report_t report = {0};
+        make_parts();
+        move_sample(wrong[i][0], wrong[i][1]);
+        assert_int_equal(fixture_show(run_all("x.h5", BLOCK, &report), &report), 0);
+        assert_true(fixture_says(&report, "x.parts/000000.h5 is not a good part"));
+        assert_true(fixture_says(&report, "its sample is not in order"));
+        polder_report_free(&report);
+        check_whole();
+    }
+}
+
 /* What cannot be opened is not damaged: it stays, and the reason is told. */
 static void test_locked_part(void **state)
 {
@@ -308,6 +345,7 @@ int main(void)
         cmocka_unit_test_setup(test_damaged_trajectory, clean),
         cmocka_unit_test_setup(test_damage_before_join, clean),
         cmocka_unit_test_setup(test_zeros_to_ones, clean),
+        cmocka_unit_test_setup(test_wrong_sample, clean),
         cmocka_unit_test_setup(test_locked_part, clean),
         cmocka_unit_test_setup(test_foreign_part, clean),
         cmocka_unit_test_setup(test_foreign_folder, clean),

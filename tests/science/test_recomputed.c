@@ -469,6 +469,40 @@ static void test_curbed(void **state)
     fixture_free(&f);
 }
 
+/* ---- steering: what each style pushes ---- */
+
+enum { STYLES = 5 };
+
+/* Where the situation fits every style, and leaders do half of what they can: 0.6 of these. */
+static void test_styles(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *push;
+        double of[STYLES]; /* relation-builder, designer, champion, shaper, negotiator */
+    } all[] = {{"push.contact", {0.5, 0, 0, 0.2, 0.1}}, {"push.process", {0, 0.5, 0, 0, 0.2}},
+               {"push.mediation", {0.1, 0, 0, 0, 0.4}}, {"push.quick_wins", {0, 0, 0, 0.2, 0.1}},
+               {"push.rebalancing", {0, 0, 0, 0, 0.3}}, {"push.monitoring", {0, 0, 0, 0, 0}}};
+    fixture_t f;
+    begin(&f, "collaboration", 6);
+    for (int i = 0; i < f.x.table.n_field; i++)
+        if (f.x.table.field[i]->role == POLDER_LEVER) set_all(&f, f.x.table.field[i]->name, 0);
+    static const char *const full[] = {"transparency", "value.task_need", "alignment.mean",
+                                       "conflict.share"};
+    for (size_t i = 0; i < sizeof full / sizeof *full; i++) set_all(&f, full[i], 1);
+    set_all(&f, "phase", 0);
+    set_all(&f, "steering.tact", 0);
+    set_all(&f, "leader.effect", 0.5f);
+    for (int style = 0; style < STYLES; style++) {
+        set_all(&f, "steering.style", (float)style);
+        run_alone(&f, "steering");
+        for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+            for (int l = 0; l < L; l++)
+                same(all[i].push, l, at(&f, all[i].push, l), 0.6 * all[i].of[style]);
+    }
+    fixture_free(&f);
+}
+
 /* ---- conflict: needless mediation ---- */
 
 /* The share of ties in conflict after a month of it, among partners who trust each other. */
@@ -614,6 +648,7 @@ int main(void)
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_steered),
         cmocka_unit_test(test_curbed),
+        cmocka_unit_test(test_styles),
         cmocka_unit_test(test_stirred_up),
         cmocka_unit_test(test_newcomers),
         cmocka_unit_test(test_nobody_speaks),
