@@ -26,7 +26,7 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
     OWN(weight, "camps.weight", NETWORK, PARAMETER, 0.9f, 0, 3, "1",                               \
-        "how much camps stall the network", "V27", 0, NULL)                                        \
+        "how much camps stall the network", "N30, V27", 0, NULL)                                   \
     OWN(side, "camps.side", ORGANISATION, STATE, 0, -3, 3, "1",                                    \
         "side it is on, by sign, and how clearly", "V27, K3", POLDER_DERIVED, NULL)                \
     OWN(next, "camps.next", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
@@ -115,7 +115,7 @@ POLDER_PART(collaboration, camps) = {
     .kind = POLDER_MECHANISM,
     .order = 227,
     .doc = "partners who trust their own side and not the other",
-    .source = "V27, K3",
+    .source = "V27, K3, N29, N30",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, turn}, {POLDER_NETWORKS, weigh}, {POLDER_ROWS, choose}},

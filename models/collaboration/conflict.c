@@ -21,7 +21,7 @@
     OWN(haggled, "conflict.haggled", NETWORK, PARAMETER, 0.018f, 0, 1, "1/month",                  \
         "chance of a conflict by haggling", "I16", 0, NULL)                                        \
     NUMBER(OWN, conflict, ratified_from, 0.95f, 0.8f, 1,                                           \
-           "support of both homes at which a truce that is not ratified begins", "V48, A4")        \
+           "support of both homes at which a truce that is not ratified begins", "V48, A4, N24")   \
     NUMBER(OWN, conflict, ratified_to, 0.55f, 0, 0.7f,                                             \
            "support of both homes at which a truce that is not ratified is full", "V48, A4")       \
     NUMBER(OWN, conflict, truce_holds, 0.95f, 0, 1,                                                \

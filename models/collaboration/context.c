@@ -16,12 +16,12 @@
     NUMBER(OWN, context, adapt_least, 0.3f, 0, 2,                                                  \
            "how fast partners adapt who do not explore and are alike", "N1")                       \
     NUMBER(OWN, context, adapt_explorers, 0.8f, 0, 2, "what explorers add to that", "N1, A7")      \
-    NUMBER(OWN, context, adapt_variety, 0.6f, 0, 2, "what variety adds to that", "N1, F8")
+    NUMBER(OWN, context, adapt_variety, 0.6f, 0, 2, "what variety adds to that", "N1, N19, F8")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
     OWN(p_shock, "context.p_shock", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",                    \
-        "chance that circumstances change", "N1", 0, NULL)                                         \
+        "chance that circumstances change", "N1, N31", 0, NULL)                                    \
     OWN(shock_months, "context.shock_months", NETWORK, PARAMETER, 4, 0, 120, "months",             \
         "months that a change counts as new", "N1, T5", 0, NULL)                                   \
     OWN(shock_hit, "context.shock_hit", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                       \
@@ -31,7 +31,7 @@
     OWN(shift, "context.shift", NETWORK, PARAMETER, 0.15f, 0, 10, "1",                             \
         "how far a change moves an interest, per axis", "N1, N2", 0, NULL)                         \
     OWN(p_chance, "context.p_chance", NETWORK, PARAMETER, 0.02f, 0, 1, "1/month",                  \
-        "chance that a window of opportunity opens", "N1, N2", 0, NULL)                            \
+        "chance that a window of opportunity opens", "N1, N2, N31", 0, NULL)                       \
     OWN(window, "context.window", NETWORK, STATE, 0, 0, 120, "months",                             \
         "months that a window of opportunity stays open", "N1, N2",                                \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
@@ -102,7 +102,7 @@ POLDER_PART(collaboration, context) = {
     .kind = POLDER_MECHANISM,
     .order = 120,
     .doc = "circumstances change",
-    .source = "N1, N2",
+    .source = "N1, N2, N31",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, rows}},

@@ -92,7 +92,7 @@
     OWN(most, "contributing.most", NETWORK, PARAMETER, 0.88f, 0, 1, "1",                           \
         "share of its capacity that a fully willing member puts in", "C2", 0, NULL)                \
     OWN(norm_weight, "contributing.norm", NETWORK, PARAMETER, 1.45f, 0, 2, "1",                    \
-        "how much a promise counts", "V35", 0, NULL)                                               \
+        "how much a promise counts", "T11, V35", 0, NULL)                                          \
     OWN(hope, "contributing.hope", NETWORK, PARAMETER, 0.33f, 0, 5, "1",                           \
         "how much energy makes up for a deal that is not yet fair", "N14", 0, NULL)                \
     OWN(reciprocity, "contributing.reciprocity", NETWORK, PARAMETER, 1, 0, 1, "1",                 \
@@ -106,7 +106,7 @@
     OWN(delivered, "delivered", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
         "what it really delivers this month", "G1, A6", POLDER_DERIVED, NULL)                      \
     OWN(duos, "duos", ORGANISATION, STATE, 0, 0, 1e9f, "1", "small joint work with its partners",  \
-        "G1", POLDER_DERIVED, NULL)                                                                \
+        "G1, N28", POLDER_DERIVED, NULL)                                                           \
     MET(OWN, direction, "the ambition is theirs, and beckons", "C1, N14")                          \
     MET(OWN, safety, "it is safe to give", "C4, T4")                                               \
     MET(OWN, fairness, "the deal is fair", "G1, G5")                                               \

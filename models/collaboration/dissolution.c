@@ -11,9 +11,9 @@
     OWN(least_share, "dissolution.least_share", NETWORK, PARAMETER, 0.5f, 0, 1, "1",               \
         "a network with a smaller share of its founding number dissolves", "K1", 0, NULL)          \
     OWN(finish, "dissolution.finish", NETWORK, PARAMETER, 0.004f, 0, 1, "1/month",                 \
-        "chance that a network whose goal is reached ends well", "V06", 0, NULL)                   \
+        "chance that a network whose goal is reached ends well", "N25, V06", 0, NULL)              \
     OWN(completed, "completed", NETWORK, STATE, 0, 0, 1, "1",                                      \
-        "1 if the network ended well, its goal reached", "K1, V06",                                \
+        "1 if the network ended well, its goal reached", "K1, N25, V06",                           \
         POLDER_SUMMARY | POLDER_DERIVED | POLDER_WHOLE, NULL)                                      \
     READ(phase, "phase")                                                                           \
     READ(total, "value.total")                                                                     \
@@ -50,7 +50,7 @@ POLDER_PART(collaboration, dissolution) = {
     .kind = POLDER_MECHANISM,
     .order = 228,
     .doc = "a network ends when too few are left, or well, when its work is done",
-    .source = "K1, V06",
+    .source = "K1, N25, V06",
     .use = fields,
     .n_use = n_fields,
     .rule = rules,

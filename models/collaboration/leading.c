@@ -55,7 +55,7 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
     OWN(centrality, "steering.centrality", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                    \
-        "one leader (1) to fully shared (0)", "N8", 0, NULL)                                       \
+        "one leader (1) to fully shared (0)", "N8, N33", 0, NULL)                                  \
     OWN(concreteness, "steering.concreteness", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                \
         "how concrete the goal is", "N8", 0, NULL)                                                 \
     OWN(circle, "steering.circle", NETWORK, PARAMETER, 1, 0, 5, "1",                               \

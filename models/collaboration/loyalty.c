@@ -80,7 +80,7 @@
     SHARE(OWN, inherit, 0.4f, "1", "share of what was built that a successor keeps", "A10")        \
     SHARE(OWN, home_claim, 0.05f, "1", "how much home claims back from the network", "A4, F7")     \
     OWN(mandate, "mandate", NETWORK, STATE, 0, 0, 1, "1", "mandate that the home base has given",  \
-        "A4, I13", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                          \
+        "A4, N24, I13", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                     \
     OWN(kept, "work.kept", NETWORK, STATE, 1, 0, 1, "1",                                           \
         "share of the work done that is not forgotten as people leave this month", "A10, N11",     \
         POLDER_DERIVED, NULL)                                                                      \

@@ -37,7 +37,7 @@
     OWN(habit, "meeting.habit", NETWORK, PARAMETER, 0.6f, 0, 1, "1",                               \
         "share of last month's contact that habit keeps", "T3, V54", 0, NULL)                      \
     OWN(relay, "meeting.relay", NETWORK, PARAMETER, 1, 0, 3, "1",                                  \
-        "how much a hub carries two steps", "I6, V16", 0, NULL)                                    \
+        "how much a hub carries two steps", "N29, I6, V16", 0, NULL)                               \
     OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
         NULL)                                                                                      \
     OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
@@ -204,7 +204,7 @@ POLDER_PART(collaboration, meeting) = {
     .kind = POLDER_MECHANISM,
     .order = 130,
     .doc = "how much partners see of each other, and what hubs carry",
-    .source = "T3, T9, I6, V16",
+    .source = "T3, T9, N29, I6, V16",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, prepare}, {POLDER_ROWS, meet}, {POLDER_NETWORKS, networks}},

@@ -25,7 +25,7 @@
     NUMBER(OWN, membership, enter_contact, 3, 0, 10,                                               \
            "how much bringing together adds to the chance that a seat is taken", "N17, I2")        \
     NUMBER(OWN, membership, worse_alone, 0.5f, 0, 2,                                               \
-           "weight of being worse off than alone, against than the others", "K2, G1")              \
+           "weight of being worse off than alone, against than the others", "K2, G1, G7")          \
     NUMBER(OWN, membership, will_usual, 0.75f, 0, 1, "willingness that is usual", "C2")            \
     NUMBER(OWN, membership, worse_most, 1.5f, 0, 5,                                                \
            "being worse off beyond which more makes no difference", "K2, G1")                      \
@@ -48,17 +48,17 @@
     EXIT(OWN, loss, 2.2f, "being worse off than alone or than the others", "G1, K2")               \
     EXIT(OWN, peers, 6, "partners that left", "V26")                                               \
     EXIT(OWN, split, 1.5f, "a network that camps have stalled", "V27")                             \
-    EXIT(OWN, voice, 1, "reflecting together, which says it before one leaves", "I3")              \
+    EXIT(OWN, voice, 1, "reflecting together, which says it before one leaves", "I3, A11")         \
     EXIT(OWN, exposed, 1.2f, "being exposed while weak", "I3")                                     \
     EXIT(OWN, closure, 0.65f, "partners in common, who would mind", "V28")                         \
     EXIT(OWN, lock_in, 1.0f, "lock-in", "T6")                                                      \
     EXIT(OWN, pressure, 1.5f, "duty to take part", "A8")                                           \
     OWN(duty, "membership.duty", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                              \
-        "pressure to take part, of law, funder or politics", "A8", 0, NULL)                        \
+        "pressure to take part, of law, funder or politics", "A8, N26", 0, NULL)                   \
     OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, 0.04f, 0, 1, "1/month",                 \
         "chance that an empty seat is taken, at its most", "N17", 0, NULL)                         \
     OWN(alone, "value.alone", NETWORK, PARAMETER, 0.1f, 0, 10, "1",                                \
-        "worth of going it alone for who brings what it wants itself", "K2", 0, NULL)              \
+        "worth of going it alone for who brings what it wants itself", "K2, G7", 0, NULL)          \
     OWN(left_now, "membership.left", ORGANISATION, STATE, 0, 0, 1, "1",                            \
         "1 in the month in which it leaves", "N17", POLDER_DERIVED, NULL)                          \
     OWN(wake, "partners.left", ORGANISATION, STATE, 0, 0, 1, "1",                                  \
@@ -362,7 +362,7 @@ POLDER_PART(collaboration, membership) = {
     .kind = POLDER_MECHANISM,
     .order = 220,
     .doc = "who leaves, and who takes an empty seat",
-    .source = "A8, A10, N17",
+    .source = "A8, A10, A11, G7, N17",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_ROWS, come_and_go},

@@ -45,7 +45,7 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
     OWN(norm, "norm", NETWORK, STATE, 0, 0, 1, "1", "a promise that stands in for proof",          \
-        "N20, V35", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                          \
+        "N20, T11, V35", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                     \
     OWN(used, "norm.used", NETWORK, STATE, 0, 0, 1, "1", "how worn the calls are", "V35",          \
         POLDER_DERIVED, NULL)                                                                      \
     READ(pretence_base, "contributing.pretence")                                                   \
@@ -105,7 +105,7 @@ POLDER_PART(collaboration, norm) = {
     .kind = POLDER_MECHANISM,
     .order = 155,
     .doc = "promises, and taking part for the look of it",
-    .source = "F4, N20",
+    .source = "F4, N20, T11",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, networks}},

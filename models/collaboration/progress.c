@@ -18,15 +18,15 @@
 
 #define NUMBERS(OWN)                                                                               \
     PHASES(OWN, progress, asks_ambition, 1.2f, 1.1f, 0.9f, 0.7f, 0.6f, 0.1f, 5,                    \
-           "work asked on the ambition", "N11, C1")                                                \
+           "work asked on the ambition", "N11, N21, C1")                                           \
     PHASES(OWN, progress, asks_interests, 1, 1.1f, 0.9f, 0.8f, 0.8f, 0.1f, 5,                      \
-           "work asked on interests", "N11, G1")                                                   \
+           "work asked on interests", "N11, N21, G1")                                              \
     PHASES(OWN, progress, asks_relation, 1, 1.1f, 1.1f, 1, 0.8f, 0.1f, 5,                          \
-           "work asked on the relation", "N11, C4")                                                \
+           "work asked on the relation", "N11, N21, C4")                                           \
     PHASES(OWN, progress, asks_organisation, 0.6f, 0.8f, 1.1f, 1.3f, 1, 0.1f, 5,                   \
-           "work asked on the organisation", "N11, N4")                                            \
+           "work asked on the organisation", "N11, N21, N4")                                       \
     PHASES(OWN, progress, asks_process, 0.9f, 1, 1, 1, 0.9f, 0.1f, 5, "work asked on the process", \
-           "N11, N13")                                                                             \
+           "N11, N21, N13")                                                                        \
     OWN(size_free, "progress.size_free", NETWORK, PARAMETER, 6, 1, 100, "organisations",           \
         "members up to which size does not slow the work", "N7, N16", 0, NULL)                     \
     NUMBER(OWN, progress, size_power, 0.7f, 0, 3, "how fast size beyond that slows the work",      \
@@ -97,7 +97,8 @@
     NUMBER(OWN, progress, repay_reflection, 0.35f, 0, 2, "what reflection adds to that share",     \
            "N11, I3")                                                                              \
     NUMBER(OWN, progress, work_stalled, 0.5f, 0, 1,                                                \
-           "share of the work on ambition, interests and relation that camps stop", "V27, N11")    \
+           "share of the work on ambition, interests and relation that camps stop",                \
+           "N30, V27, N11")                                                                        \
     NUMBER(OWN, progress, haste_most, 0.5f, 0, 1,                                                  \
            "share of the work that full haste leaves undone", "N11")                               \
     NUMBER(OWN, progress, pseudo_momentum, 0.8f, 0, 1,                                             \
@@ -105,7 +106,7 @@
     NUMBER(OWN, progress, pseudo_trust, 0.5f, 0, 1,                                                \
            "trust that pseudo-consensus costs as it comes out", "C6")                              \
     OWN(renewal, "progress.renewal", NETWORK, PARAMETER, 4, 0, 120, "months",                      \
-        "months that a renewal takes", "N15", 0, NULL)                                             \
+        "months that a renewal takes", "N15, N23", 0, NULL)                                        \
     OWN(undone, "progress.undone", NETWORK, PARAMETER, 0.4f, 0, 5, "phases",                       \
         "work of each domain that a renewal undoes", "N15", 0, NULL)                               \
     NUMBER(OWN, progress, seen_made, 0.8f, 0.05f, 10,                                              \
@@ -184,7 +185,7 @@
     SHARE(OWN, fade, 0.021f, "1/month", "how fast the perspective fades by itself", "F2")          \
     SHARE(OWN, lead_time, 0, "1", "how late results can be seen", "N14, F2")                       \
     OWN(round, "progress.round", NETWORK, PARAMETER, 30, 1, 1000, "months",                        \
-        "months of performing after which it renews", "N15", 0, NULL)                              \
+        "months of performing after which it renews", "N15, N23", 0, NULL)                         \
     OWN(goal, "outcome.goal", NETWORK, PARAMETER, 26, 0, 1e6f, "1",                                \
         "value per unit of capacity that the network set out for", "K1, K2", 0, NULL)              \
     OWN(phase, "phase", NETWORK, STATE, 0, 0, 4, "1", "phase the network is in", "N11",            \
@@ -504,7 +505,7 @@ POLDER_PART(collaboration, progress) = {
     .kind = POLDER_MECHANISM,
     .order = 230,
     .doc = "phases as work in five domains, perspective, momentum and system trust",
-    .source = "N2, N11-N15, C6",
+    .source = "N2, N11-N15, N21, N23, C6",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, shake}},

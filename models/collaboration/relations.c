@@ -15,7 +15,7 @@
            "how much is wanted, for each point of what the other brings", "N6, G2")                \
     NUMBER(OWN, relations, rivalry_apart, 0.4f, 0, 2,                                              \
            "rivalry of those who want the same, with interests far apart", "K3")                   \
-    NUMBER(OWN, relations, rivalry_close, 0.6f, 0, 2, "what close interests add to it", "K3")      \
+    NUMBER(OWN, relations, rivalry_close, 0.6f, 0, 2, "what close interests add to it", "K3, N27") \
     NUMBER(OWN, relations, rivalry_reach, 0.7f, 0, 2,                                              \
            "how fast that falls with the square of their distance", "K3")                          \
     NUMBER(OWN, relations, fit_near, 0.5f, 0, 1, "weight of close interests in strategic fit",     \
@@ -63,7 +63,7 @@
     OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
         POLDER_DERIVED, NULL)                                                                      \
     OWN(rivalry, "rivalry", ARC, STATE, 0, 0, 1, "1",                                              \
-        "how much both want the same scarce things: likeness breeds competition", "K3",            \
+        "how much both want the same scarce things: likeness breeds competition", "K3, N27",       \
         POLDER_DERIVED, NULL)                                                                      \
     OWN(need, "need", ARC, STATE, 0, 0, 1, "1", "how much what the other brings is wanted", "N6",  \
         POLDER_DERIVED, NULL)                                                                      \

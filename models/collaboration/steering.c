@@ -70,7 +70,7 @@
     NUMBER(OWN, steering, institution_least, 0.2f, 0, 1,                                           \
            "share of institution building that works out of season", "I8")                         \
     NUMBER(OWN, steering, hardening_process, 0.3f, 0, 2,                                           \
-           "hardening by process where trust is low", "I4, I8")                                    \
+           "hardening by process where trust is low", "I4, I8, N22")                               \
     NUMBER(OWN, steering, hardening_trust_from, 0.3f, 0.244f, 0.45f,                               \
            "mean trust at which hardening by process begins", "I4, I8")                            \
     NUMBER(OWN, steering, hardening_trust_to, 0.15f, 0, 0.206f,                                    \
@@ -485,7 +485,7 @@ POLDER_PART(collaboration, steering) = {
     .kind = POLDER_MECHANISM,
     .order = 110,
     .doc = "what leaders and interventions push, and their side effects",
-    .source = "N8, N10, I1-I16",
+    .source = "K4, N8, N10, N22, N24, N33, I1-I16",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, networks}},

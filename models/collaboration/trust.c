@@ -41,7 +41,7 @@
     NUMBER(OWN, trust, guard_monitoring, 0.05f, 0, 1, "vigilance that monitoring brings",          \
            "T1, C9")                                                                               \
     NUMBER(OWN, trust, guard_hardening, 0.7f, 0, 2, "vigilance that hardened structures bring",    \
-           "T1, I8")                                                                               \
+           "T1, I8, N22")                                                                          \
     NUMBER(OWN, trust, guard_crowding, 0.2f, 0, 1,                                                 \
            "vigilance that control brings where there is good will", "T1, C9")                     \
     NUMBER(OWN, trust, guard_exposed, 0.45f, 0, 2, "vigilance that being exposed brings",          \

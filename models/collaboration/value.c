@@ -56,7 +56,7 @@
     COST(OWN, vigilance_cost, 0.2f, "cost of being on one's guard", "T1")                          \
     COST(OWN, autonomy_cost, 0.15f, "cost of giving up autonomy", "G3")                            \
     COST(OWN, price, 0.02f, "cost of a day that interventions ask", "N16")                         \
-    COST(OWN, duo_worth, 0.2f, "worth of small joint work beside the whole", "G1")                 \
+    COST(OWN, duo_worth, 0.2f, "worth of small joint work beside the whole", "G1, N28")            \
     SHARE(OWN, equal_share, 0.3f, "share of the value divided equally", "G4")                      \
     SHARE(OWN, power_share, 0.12f, "share divided by power, by itself", "G4, C10")                 \
     COST(OWN, grab, 1.1f, "how much more the strong take where capacity is unequal", "F9, C10")    \
@@ -295,7 +295,7 @@ POLDER_PART(collaboration, value) = {
     .kind = POLDER_MECHANISM,
     .order = 190,
     .doc = "what each gets and gives",
-    .source = "G1-G6, C10, N15",
+    .source = "G1-G6, A11, C10, N15, N26",
     .use = fields,
     .n_use = n_fields,
     .stage = {{POLDER_NETWORKS, terms},
