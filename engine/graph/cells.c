@@ -106,7 +106,9 @@ static void count_signs(const char *c, const char *end, int count[128])
     const bool braces = last > c && last[-1] == '}';
     for (; c < end && (quoted || !ends_line(c, end)); c++) {
         if (first && braces && begins_literal(c, end)) return;
-        if (*c == '"' && (quoted || first)) {
+        if (quoted && *c == '"' && c + 1 < end && c[1] == '"') {
+            c++; /* one of the text */
+        } else if (*c == '"' && (quoted || first)) {
             quoted = !quoted;
         } else if (!quoted && (unsigned char)*c < 128) {
             count[(unsigned char)*c] += *c != '\t' || !ends_line(past_blanks_and_tabs(c, end), end);

@@ -107,6 +107,9 @@ static void quotes_and_line_ends(void **state)
          NULL},
         {"a.csv", "\"van \n x\"\"y, \"\"z\",naar,w\nA,B,1\nB,C,2\n", "A|B|C; A>B w=1; B>C w=2",
          "taken for a header"},
+        /* what stands behind a doubled quote is still quoted */
+        {"a.csv", "\"A \"\"b;c\"\"\",D\nD,E\n", "A \"b;c\"|D|E; A \"b;c\">D; D>E", NULL},
+        {"a.csv", "A,\"\"\"b\n;c\"\nD,E\n", "A|\"b ;c|D|E; A>\"b ;c; D>E", NULL},
         {"a.csv", "A,B\rB,C\r\nC,D\nD,E", "A|B|C|D|E; A>B; B>C; C>D; D>E", NULL},
         {"a.csv", "5\" pipe,B\nB,St. \"x\n", "5\" pipe|B|St. \"x; 5\" pipe>B; B>St. \"x", NULL},
         {"a.csv", " A ,\" B \"\nB,\tC\n", "A|B|C; A>B; B>C", NULL},
