@@ -10,10 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../core/utf8.h"
 #include "header.h"
-#include "number.h"
 #include "tables.h"
+#include "written.h"
 
 enum { WITHOUT_HEADER = 3, KONECT = 4 }; /* columns there may be */
 
@@ -24,12 +23,7 @@ typedef struct {
     char *name; /* of the first row */
     role_t role;
     int attribute;
-    int64_t n_number, n_text, n_missing;
-    int64_t n_decimal, n_thousand; /* numbers with a decimal sign, and those like 1.500 */
-    int comma_line, point_line;    /* the first of each; 0: none */
-    int odd_line;                  /* the first that is nearly a number, such as 1.250,5; 0: none */
-    char odd[32];
-    polder_number_t odd_kind;
+    polder_written_t seen;
     bool directions; /* nothing but Directed, Undirected and Mutual */
 } column_t;
 
@@ -94,25 +88,6 @@ static int take_first(list_t *list)
     return 0;
 }
 
-/* 1.500 or 12,000: perhaps thousands. */
-static bool like_thousands(const polder_cell_t *cell)
-{
-    const char *c = cell->text, *const end = c + cell->length;
-    if (c < end && (*c == '-' || *c == '+')) c++;
-    const size_t n = (size_t)(end - c);
-    return n >= 5 && n <= 7 && *c != '0' && (end[-4] == '.' || end[-4] == ',');
-}
-
-static void look_at_number(column_t *column, const polder_cell_t *cell, int line)
-{
-    const bool comma = memchr(cell->text, ',', cell->length) != NULL;
-    const bool point = memchr(cell->text, '.', cell->length) != NULL;
-    if (comma && !column->comma_line) column->comma_line = line;
-    if (point && !column->point_line) column->point_line = line;
-    column->n_decimal += comma || point;
-    column->n_thousand += (comma || point) && like_thousands(cell);
-}
-
 static bool is_direction(const polder_cell_t *cell, bool *directed)
 {
     *directed = cell->length == 8 && strncasecmp(cell->text, "directed", 8) == 0;
@@ -123,24 +98,8 @@ static bool is_direction(const polder_cell_t *cell, bool *directed)
 static void look_at_cell(column_t *column, const polder_cell_t *cell, int line)
 {
     bool directed;
-    const polder_number_t kind = polder_number_kind(cell->text, cell->length);
     column->directions = column->directions && is_direction(cell, &directed);
-    if (kind == POLDER_NUMBER_MISSING) {
-        column->n_missing++;
-    } else if (kind == POLDER_NUMBER_NONE || cell->braces) {
-        column->n_text++;
-    } else {
-        column->n_number++;
-        if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA)
-            look_at_number(column, cell, line);
-        else if (!column->odd_line) {
-            column->odd_line = line;
-            column->odd_kind = kind;
-            snprintf(column->odd, sizeof column->odd, "%.*s",
-                     (int)polder_utf8_cut(cell->text, cell->length, sizeof column->odd - 1),
-                     cell->text);
-        }
-    }
+    polder_written_look(&column->seen, cell, line);
 }
 
 /* Whether the names of the first row, or their like, stand in this row as well. `shift` is 1 for
@@ -207,9 +166,9 @@ static bool has_title(const list_t *list)
 {
     for (int i = 0; i < list->n_column; i++) {
         const column_t *column = &list->column[i];
-        if (i == list->from || i == list->to || column->n_text) continue;
+        if (i == list->from || i == list->to || column->seen.n_text) continue;
         if (polder_number_kind(column->name, strlen(column->name)) != POLDER_NUMBER_NONE) continue;
-        if (column->n_number || polder_header_is_weight(column->name)) return true;
+        if (column->seen.n_number || polder_header_is_weight(column->name)) return true;
     }
     return false;
 }
@@ -270,7 +229,7 @@ static int check_title(const list_t *list, int i)
 {
     char text[400];
     const column_t *column = &list->column[i];
-    const bool empty = column->n_number + column->n_text == 0;
+    const bool empty = column->seen.n_number + column->seen.n_text == 0;
     if (!*column->name) {
         if (i == 0 || empty) return 0;
         snprintf(text, sizeof text, "column %d has values but no name in the header", i + 1);
@@ -289,8 +248,9 @@ static int check_title(const list_t *list, int i)
 static int check_ends(const list_t *list)
 {
     const column_t *from = &list->column[list->from], *to = &list->column[list->to];
-    const bool odd = (from->n_text == 0 && from->n_number && to->n_text && !to->n_number) ||
-                     (to->n_text == 0 && to->n_number && from->n_text && !from->n_number);
+    const bool odd =
+        (from->seen.n_text == 0 && from->seen.n_number && to->seen.n_text && !to->seen.n_number) ||
+        (to->seen.n_text == 0 && to->seen.n_number && from->seen.n_text && !from->seen.n_number);
     if (!*from->name || !*to->name || (odd && !list->known)) {
         char text[500];
         snprintf(text, sizeof text,
@@ -364,59 +324,20 @@ static int default_columns(list_t *list)
     return 0;
 }
 
-/* A column of numbers of which some are written so that all are read as text. */
-static void warn_of_odd_numbers(const list_t *list)
+/* How the numbers of all attributes are written. */
+static int check_numbers(const list_t *list)
 {
+    const polder_written_t **seen = calloc((size_t)list->n_column + 1, sizeof *seen);
+    if (!seen) return no_memory(list);
     for (int i = 0; i < list->n_column; i++) {
-        const column_t *column = &list->column[i];
-        const char *way_out = polder_number_way_out(column->odd_kind);
-        char text[300];
-        if (column->role != ATTRIBUTE || column->n_text || !column->odd_line) continue;
-        snprintf(text, sizeof text,
-                 "'%s' is not read as a number, so that column '%.100s' is text: %s", column->odd,
-                 column->name, way_out ? way_out : "a number is finite");
-        warn_of_line(list, column->odd_line, text);
+        column_t *column = &list->column[i];
+        column->seen.name = column->name;
+        if (column->role == ATTRIBUTE) seen[i] = &column->seen;
     }
-}
-
-/* A file has a decimal comma or a decimal point, and a comma only where it does not separate. */
-static int check_decimals(const list_t *list)
-{
-    int comma = 0, point = 0;
-    bool thousands = false;
-    char text[300];
-    for (int i = 0; i < list->n_column; i++) {
-        const column_t *column = &list->column[i];
-        if (column->role != ATTRIBUTE || column->n_text) continue;
-        if (column->comma_line && (!comma || column->comma_line < comma))
-            comma = column->comma_line;
-        if (column->point_line && (!point || column->point_line < point))
-            point = column->point_line;
-        thousands |= column->n_decimal > 0 && column->n_decimal == column->n_thousand;
-    }
-    const char separator = list->cells.separator;
-    if (comma && (separator == ',' || separator == ' ')) {
-        snprintf(text, sizeof text,
-                 "a number with a decimal comma, where %s separate: write a decimal point, or "
-                 "separate by semicolons or tabs",
-                 polder_cells_separators(&list->cells));
-        return refuse_line(list, comma, text);
-    }
-    if (comma && point) {
-        snprintf(
-            text, sizeof text,
-            "a number with a decimal comma, while line %d has one with a point: write all with "
-            "a point, and thousands without a sign",
-            point);
-        return refuse_line(list, comma, text);
-    }
-    if (thousands && ((separator == ';' && point) || separator == '\t'))
-        warn_of_line(list, point ? point : comma,
-                     point ? "numbers such as the one on this line are read with a decimal point, "
-                             "not as thousands"
-                           : "numbers such as the one on this line are read with a decimal comma, "
-                             "not as thousands");
-    return 0;
+    const int rc = polder_written_check(seen, list->n_column, &list->cells, list->report);
+    if (rc == 0) polder_written_warn_of_odd(seen, list->n_column, &list->cells, list->report);
+    free(seen);
+    return rc;
 }
 
 /* ---- ties ---- */
@@ -462,7 +383,7 @@ static int check_weight(const list_t *list, int i)
         kind == POLDER_NUMBER_COMMA && list->cells.separator != ',' && list->cells.separator != ' ';
     if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_MISSING || comma) return 0;
     const char *way_out = polder_number_way_out(kind);
-    if (!way_out && list->column[i].n_number == 0 && list->column[i].n_text > 1)
+    if (!way_out && list->column[i].seen.n_number == 0 && list->column[i].seen.n_text > 1)
         way_out = "put a header above, such as source, target, kind";
     return polder_cells_refuse(&list->cells, i, "the weight '%.*s' is not a number%s%s",
                                cell->length < 80 ? (int)cell->length : 80, cell->text,
@@ -481,7 +402,7 @@ static int add_value(list_t *list, int i, int32_t tie)
         rc = polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
                                       &column->attribute, list->report);
     if (rc) return rc;
-    return polder_cells_value(list->file, cell, column->attribute, tie, column->n_text == 0,
+    return polder_cells_value(list->file, cell, column->attribute, tie, column->seen.n_text == 0,
                               list->report);
 }
 
@@ -535,7 +456,6 @@ static int add_ties(list_t *list)
 static void warn_of_names(const list_t *list)
 {
     polder_cells_warn_of_comments(&list->cells);
-    warn_of_odd_numbers(list);
     if (!list->header && !list->konect && !list->elsewhere && !list->same_stem &&
         list->n_row >= 2 && list->n_column >= 2 &&
         strcmp(list->column[0].name, list->column[1].name) != 0)
@@ -554,7 +474,7 @@ static int read_list(list_t *list)
     if (rc < 0 || !list->column) return rc;
     rc = find_header(list);
     if (rc == 0) rc = list->header ? name_columns(list) : default_columns(list);
-    if (rc == 0) rc = check_decimals(list);
+    if (rc == 0) rc = check_numbers(list);
     if (rc == 0) rc = add_ties(list);
     if (rc == 0) warn_of_names(list);
     return rc;

@@ -245,7 +245,9 @@ static void warn_of_missing(const column_t *c)
         if ((a->level == POLDER_ARC) != of_ties || strcmp(a->name, c->mapping->attribute) != 0 ||
             a->known == a->of)
             continue;
-        polder_warn(c->report, &c->file->place,
+        polder_place_t place = c->file->place;
+        if (!of_ties && c->file->member_file) place.file = c->file->member_file;
+        polder_warn(c->report, &place,
                     "attribute '%s' is missing for %lld of %lld %s: %s is drawn for them like for "
                     "others",
                     a->name, (long long)(a->of - a->known), (long long)a->of,

@@ -12,12 +12,12 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "number.h"
 #include "tables.h"
+#include "written.h"
 
 typedef struct {
-    char *name;    /* "": none, and the column is passed over */
-    bool text;     /* something in it is no number */
+    char *name; /* "": none, and the column is passed over */
+    polder_written_t seen;
     int32_t found; /* cells that are organisations of the ties */
     int attribute; /* of the network file; −1: it is none */
 } column_t;
@@ -83,6 +83,21 @@ static int settle_columns(members_t *m)
     return 0;
 }
 
+/* How the numbers of all attributes are written. */
+static int check_numbers(const members_t *m)
+{
+    const polder_written_t **seen = calloc((size_t)m->n_column + 1, sizeof *seen);
+    if (!seen) return no_memory(m);
+    for (int i = 0; i < m->n_column; i++) {
+        m->column[i].seen.name = m->column[i].name;
+        if (m->column[i].attribute >= 0) seen[i] = &m->column[i].seen;
+    }
+    const int rc = polder_written_check(seen, m->n_column, &m->cells, m->report);
+    if (rc == 0) polder_written_warn_of_odd(seen, m->n_column, &m->cells, m->report);
+    free(seen);
+    return rc;
+}
+
 /* ---- the rows ---- */
 
 static int check_row(members_t *m)
@@ -96,9 +111,7 @@ static int check_row(members_t *m)
                                    n == 1 ? "" : "s", m->n_column, polder_cells_separators(cells));
     for (int i = 0; i < n; i++) {
         const polder_cell_t *cell = &cells->cell[i];
-        const polder_number_t kind = polder_number_kind(cell->text, cell->length);
-        m->column[i].text |=
-            kind != POLDER_NUMBER && kind != POLDER_NUMBER_COMMA && kind != POLDER_NUMBER_MISSING;
+        polder_written_look(&m->column[i].seen, cell, cells->row_line);
         m->column[i].found += polder_netfile_find(m->file, cell->text, cell->length) >= 0;
     }
     m->n_row++;
@@ -123,9 +136,7 @@ static int add_row(members_t *m, int32_t n_tied)
     for (int i = 0; rc == 0 && i < m->n_column; i++)
         if (m->column[i].attribute >= 0)
             rc = polder_cells_value(file, &cells->cell[i], m->column[i].attribute, org,
-                                    !m->column[i].text && cells->separator != ',' &&
-                                        cells->separator != ' ',
-                                    m->report);
+                                    m->column[i].seen.n_text == 0, m->report);
     return rc;
 }
 
@@ -160,6 +171,7 @@ static int read_rows(members_t *m)
     if (rc > 0) rc = read_header(m);
     while (rc == 0 && (rc = polder_cells_next(&m->cells)) > 0) rc = check_row(m);
     if (rc == 0) rc = settle_columns(m);
+    if (rc == 0) rc = check_numbers(m);
     if (rc) return rc;
     file->member_file = file->source->organisations;
     file->member_line = calloc((size_t)n_tied + (size_t)m->n_row + 1, sizeof *file->member_line);

@@ -82,7 +82,9 @@ int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const cha
         n++;
     }
     const char *nearest = polder_nearest(name, all, n);
-    const polder_place_t *place = &file->place;
+    polder_place_t own = file->place;
+    if (!of_ties && file->member_file) own.file = file->member_file;
+    const polder_place_t *place = &own;
     const bool told = asked && asked->line > 0;
     const int rc = polder_fail_at(report, POLDER_FORMAT, told ? asked : place,
                                   "the %s%s%s have no attribute '%s'%s%s%s; the file has: %s",

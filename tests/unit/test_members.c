@@ -79,6 +79,22 @@ static void what_only_one_of_them_has(void **state)
     polder_network_free(&n);
 }
 
+/* Thousands with a point are decimals to the reader: that must not go without a word. */
+static void what_may_be_meant(void **state)
+{
+    (void)state;
+    polder_network_t n;
+    polder_report_t report;
+    assert_int_equal(try_members(ties, "name;size\na;1.200\nb;4\n", &n, &report), 0);
+    assert_true(says(&report, "read with a decimal point, not as thousands"));
+    assert_true(n.column[SIZE][0] == 1.2f && n.column[SIZE][1] == 4);
+    polder_network_free(&n);
+    polder_report_free(&report);
+    assert_int_not_equal(try_members(ties, "name;size\na;1.250,5\nb;4\n", &n, &report), 0);
+    assert_true(says(&report, "'1.250,5'"));
+    polder_report_free(&report);
+}
+
 /* Of a mistake the table's name and line are told, not those of the ties. */
 static void what_is_wrong(void **state)
 {
@@ -95,6 +111,11 @@ static void what_is_wrong(void **state)
         {"a,1\nb,2\n", "an organisation, where the names of the columns should be", 1},
         {"name,size\nA,1\nB,2\n", "no organisation of this table has a tie in ", 0},
         {"name,size,size\na,1,2\n", "two columns are called 'size'", 0},
+        /* numbers are written in one way, as in a list of ties */
+        {"name;size;mood\na;1.5;0\nb;2;0,5\n", "decimal comma, while line 2 has one with a point",
+         3},
+        {"size,name\n\"1,5\",a\n2,b\n", "decimal comma, where commas separate", 2},
+        {"name,sise\na,1\n", "have no attribute 'size', did you mean 'sise'", 0},
         {"", "the file is empty", 0},
         {"# nothing\n", "there is nothing in this table", 0},
         {"name,size\n", "no organisation of this table", 0},
@@ -127,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_says),
         cmocka_unit_test(what_only_one_of_them_has),
+        cmocka_unit_test(what_may_be_meant),
         cmocka_unit_test(what_is_wrong),
     };
     return cmocka_run_group_tests_name("members", tests, set_up, tear_down);

@@ -1,0 +1,102 @@
+/* written.c: see written.h. */
+#include "written.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../core/utf8.h"
+#include "netfile.h"
+
+/* 1.500 or 12,000: perhaps thousands. */
+static bool like_thousands(const polder_cell_t *cell)
+{
+    const char *c = cell->text, *const end = c + cell->length;
+    if (c < end && (*c == '-' || *c == '+')) c++;
+    const size_t n = (size_t)(end - c);
+    return n >= 5 && n <= 7 && *c != '0' && (end[-4] == '.' || end[-4] == ',');
+}
+
+static void look_at_number(polder_written_t *column, const polder_cell_t *cell, int line)
+{
+    const bool comma = memchr(cell->text, ',', cell->length) != NULL;
+    const bool point = memchr(cell->text, '.', cell->length) != NULL;
+    if (comma && !column->comma_line) column->comma_line = line;
+    if (point && !column->point_line) column->point_line = line;
+    column->n_decimal += comma || point;
+    column->n_thousand += (comma || point) && like_thousands(cell);
+}
+
+void polder_written_look(polder_written_t *column, const polder_cell_t *cell, int line)
+{
+    const polder_number_t kind = polder_number_kind(cell->text, cell->length);
+    if (kind == POLDER_NUMBER_MISSING) {
+        column->n_missing++;
+    } else if (kind == POLDER_NUMBER_NONE || cell->braces) {
+        column->n_text++;
+    } else {
+        column->n_number++;
+        if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA)
+            look_at_number(column, cell, line);
+        else if (!column->odd_line) {
+            column->odd_line = line;
+            column->odd_kind = kind;
+            snprintf(column->odd, sizeof column->odd, "%.*s",
+                     (int)polder_utf8_cut(cell->text, cell->length, sizeof column->odd - 1),
+                     cell->text);
+        }
+    }
+}
+
+static polder_place_t on_line(const polder_cells_t *cells, int line)
+{
+    polder_place_t place = cells->file->place;
+    place.line = line;
+    return place;
+}
+
+int polder_written_check(const polder_written_t *const *column, int n, const polder_cells_t *cells,
+                         polder_report_t *report)
+{
+    int comma = 0, point = 0;
+    bool thousands = false;
+    const char separator = cells->separator;
+    for (int i = 0; i < n; i++) {
+        const polder_written_t *c = column[i];
+        if (!c || c->n_text) continue;
+        if (c->comma_line && (!comma || c->comma_line < comma)) comma = c->comma_line;
+        if (c->point_line && (!point || c->point_line < point)) point = c->point_line;
+        thousands |= c->n_decimal > 0 && c->n_decimal == c->n_thousand;
+    }
+    const polder_place_t place = on_line(cells, comma), at = on_line(cells, point ? point : comma);
+    if (comma && (separator == ',' || separator == ' '))
+        return polder_fail_at(report, POLDER_FORMAT, &place,
+                              "a number with a decimal comma, where %s separate: write a decimal "
+                              "point, or separate by semicolons or tabs",
+                              polder_cells_separators(cells));
+    if (comma && point)
+        return polder_fail_at(report, POLDER_FORMAT, &place,
+                              "a number with a decimal comma, while line %d has one with a point: "
+                              "write all with a point, and thousands without a sign",
+                              point);
+    if (thousands && ((separator == ';' && point) || separator == '\t'))
+        polder_warn(report, &at,
+                    point ? "numbers such as the one on this line are read with a decimal point, "
+                            "not as thousands"
+                          : "numbers such as the one on this line are read with a decimal comma, "
+                            "not as thousands");
+    return 0;
+}
+
+void polder_written_warn_of_odd(const polder_written_t *const *column, int n,
+                                const polder_cells_t *cells, polder_report_t *report)
+{
+    for (int i = 0; i < n; i++) {
+        const polder_written_t *c = column[i];
+        if (!c || c->n_text || !c->odd_line) continue;
+        const char *way_out = polder_number_way_out(c->odd_kind);
+        const polder_place_t place = on_line(cells, c->odd_line);
+        polder_warn(report, &place,
+                    "'%s' is not read as a number, so that column '%.100s' is text: %s", c->odd,
+                    c->name, way_out ? way_out : "a number is finite");
+    }
+}
