@@ -195,8 +195,15 @@ static void read_at(polder_reader_t *r, const polder_yaml_node_t *node, polder_f
     f->at = f->kind->usual;
     if (at && !f->kind->at) polder_reader_problem(r, at, "%s takes no at", f->kind->name);
     if (at && f->kind->at && !polder_reader_number(r, at, "at", &f->at)) return;
-    if (at && f->kind->rows == POLDER_EACH_NETWORK && !f->kind->of && !(f->at >= 1))
+    if (at && !(f->at >= -1e6 && f->at <= 1e6))
+        polder_reader_problem(r, at, "at = %.40s: %s, no more than a million", at->text,
+                              f->kind->at);
+    else if (at && f->kind->rows == POLDER_EACH_NETWORK && !f->kind->of && !(f->at >= 1))
         polder_reader_problem(r, at, "at = %.40s: %s, at least 1", at->text, f->kind->at);
+    else if (at && f->kind->rows == POLDER_EACH_EVENT &&
+             !(f->at >= 1 && f->at <= r->x->horizon && f->at == (int)f->at))
+        polder_reader_problem(r, at, "at = %.40s: %s, a whole number from 1 to the horizon, %d",
+                              at->text, f->kind->at, r->x->horizon);
     for (int i = 0; cuts && i < items_of(cuts) && i < POLDER_FIGURE_MOST; i++) {
         const polder_yaml_node_t *item = item_of(cuts, i);
         f->cut[i] = NAN;
@@ -358,6 +365,11 @@ static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
     const polder_experiment_t *x = r->x;
     const polder_rows_kind_t rows = f->kind->rows;
     if (rows == POLDER_EACH_NETWORK || rows == POLDER_EACH_COURSE) return;
+    if (rows == POLDER_EACH_LEAVER && f->n_column > 0) {
+        const int a = polder_sample_track(x, f->column[0]);
+        if (x->table.field[x->record.track[a]]->level != POLDER_ORGANISATION)
+            polder_reader_problem(r, node, "%s is not one of organisations", f->column[0]);
+    }
     for (int i = 1; i < f->n_column; i++) {
         const int a = polder_sample_track(x, f->column[0]),
                   b = polder_sample_track(x, f->column[i]);

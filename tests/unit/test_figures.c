@@ -307,7 +307,7 @@ static void test_verdict(void **state)
 
 #define HEAD                                                                                       \
     "model: opinions\nreplicates: 4\nhorizon: 10\nrecord: {networks: 4, columns: [opinion, "       \
-    "opinion.mean], every: 2}\narms:\n  - {name: slow, set: {averaging.rate: 0.1}}\n"              \
+    "opinion.mean, tie], every: 2}\narms:\n  - {name: slow, set: {averaging.rate: 0.1}}\n"         \
     "  - {name: fast, set: {averaging.rate: 0.9}}\n"                                               \
     "fact:\n  id: X1\n  title: t\n  source: s\n  status: memory\n  use: test\n"
 
@@ -379,6 +379,15 @@ static void test_bad_files(void **state)
         {HEAD "  figures: [{figure: mean, of: opinion.mean@3}]\n", "NAME@MONTH", 14},
         {HEAD "  figures: [{figure: mean, of: opinion.variance@4}]\n", "NAME@MONTH", 14},
         {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion}]\n", "needs cuts", 14},
+        /* an index into a row of months, and rows that are not of organisations */
+        {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion, cuts: 0.5, at: -20}]\n",
+         "a whole number from 1 to the horizon", 14},
+        {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion, cuts: 0.5, at: 1.0e+30}]\n",
+         "no more than a million", 14},
+        {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion, cuts: 0.5, at: 1.5}]\n",
+         "a whole number from 1 to the horizon", 14},
+        {HEAD "  figures: [{figure: first-lead, of: tie, by: tie}]\n",
+         "is not one of organisations", 14},
         {HEAD "  figures: [{figure: best-arm, of: alive, arms: [slow, fast]}]\n", "cells", 14},
         {HEAD "  figures: [{figure: mean, of: alive, cells: []}]\n", "takes no cells", 14},
         {"model: opinions\nfact: {id: X, title: t, source: s, status: hearsay, use: test}\n",
