@@ -3,7 +3,7 @@
  * What     Each network has a condition or not (its column above a cut). A row of the truth table
  *          suffices if enough networks have it and the outcome's share among them is at least `at`.
  *          Rows that suffice are joined where they differ in one condition (Quine-McCluskey), and
- *          of what remains as few as needed are kept: the conservative solution, without rows that
+ *          of what remains enough to cover them are kept: the conservative solution, without rows that
  *          nobody has.
  * Source   Ragin 1987; Quine 1952; McCluskey 1956.
  */
@@ -102,7 +102,8 @@ static int covers(const table_t *t, term_t term, const bool *open)
     return n;
 }
 
-/* As few terms as cover all rows that suffice, the one that covers most first. Returns how many,
+/* Terms that cover all rows that suffice, always the one that covers most of what is left: few, but
+ * not surely the fewest. Returns how many,
  * and how many of them ask that the first condition is absent. */
 static int choose(const table_t *t, int *without)
 {

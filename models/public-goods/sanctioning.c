@@ -1,6 +1,5 @@
 /* sanctioning: who gives less than others may be punished by them, and who gives no less rewarded.
- * The punished close part of the gap, the rewarded go part of the way to all they have, and it
- * fades. */
+ * Both give more afterwards, by a part of the gap, and that fades. */
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
