@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/table.h"
+#include "kernel/table.h"
 
 /* What a user wants to know first; the first one that is there decides nothing but the order. */
 static const polder_figure_t known[] = {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/table.h"
+#include "kernel/table.h"
 
 /* Values read at a time. */
 enum { CHUNK = 1 << 16, MOST_TOGETHER = 4 };

@@ -8,7 +8,7 @@
 #ifndef POLDER_SAMPLE_H
 #define POLDER_SAMPLE_H
 
-#include "core/experiment.h"
+#include "experiment/experiment.h"
 
 /* One network that was recorded over time. */
 typedef struct {

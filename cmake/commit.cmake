@@ -1,4 +1,4 @@
-# Writes OUT (core/code.h: polder_code_commit, polder_code_year), with the commit that is checked out in SOURCE. Run at
+# Writes OUT (kernel/code.h: polder_code_commit, polder_code_year), with the commit that is checked out in SOURCE. Run at
 # every build; the file changes only when the commit does, so nothing is compiled for nothing.
 set(commit "unknown")
 set(year "")
@@ -16,7 +16,7 @@ if(GIT AND EXISTS ${SOURCE}/.git)
   endif()
 endif()
 set(text "/* Written by commit.cmake. */
-#include \"core/code.h\"
+#include \"kernel/code.h\"
 
 const char *polder_code_commit(void)
 {

@@ -1,7 +1,7 @@
 /* fingerprint.c: the fingerprint of the code that makes the numbers; built and run by CMake.
  *
  * usage    fingerprint FILE...            one line per file, then the fingerprint of all
- *          fingerprint -o OUT.c FILE...   the fingerprint of all as a C file, see core/code.h
+ *          fingerprint -o OUT.c FILE...   the fingerprint of all as a C file, see kernel/code.h
  *
  * What     Every file is cut into the tokens of C. Comments, layout and texts for people do not
  *          count; names, numbers, operators and directives do. A text with a blank in it is for
@@ -234,7 +234,7 @@ static void write_source(const char *path, uint64_t all)
     if (!out) fail(path, strerror(errno));
     fprintf(out,
             "/* Written by fingerprint.c from the sources. */\n"
-            "#include \"core/code.h\"\n\n"
+            "#include \"kernel/code.h\"\n\n"
             "const char *polder_code_fingerprint(void)\n{\n    return \"%016llx\";\n}\n",
             (unsigned long long)all);
     if (ferror(out) || fclose(out) != 0) fail(path, "cannot be written");

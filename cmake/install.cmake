@@ -8,7 +8,7 @@ endif()
 # polder.h and what it includes; the other headers are for the engine itself.
 set(POLDER_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/polder)
 install(FILES engine/polder.h DESTINATION ${POLDER_INCLUDE})
-install(DIRECTORY engine/core DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
 install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
 install(FILES engine/io/scenario.h engine/io/store.h DESTINATION ${POLDER_INCLUDE}/io)
 install(FILES engine/run/run.h DESTINATION ${POLDER_INCLUDE}/run)

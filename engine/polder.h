@@ -27,16 +27,16 @@
 extern "C" {
 #endif
 
-#include "core/batch.h"
-#include "core/error.h"
-#include "core/experiment.h"
-#include "core/fastmath.h"
-#include "core/field.h"
-#include "core/part.h"
-#include "core/random.h"
-#include "core/table.h"
+#include "experiment/experiment.h"
 #include "io/scenario.h"
 #include "io/store.h"
+#include "kernel/batch.h"
+#include "kernel/error.h"
+#include "kernel/fastmath.h"
+#include "kernel/field.h"
+#include "kernel/part.h"
+#include "kernel/random.h"
+#include "kernel/table.h"
 #include "run/run.h"
 
 #ifdef __cplusplus

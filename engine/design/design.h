@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../core/error.h"
+#include "kernel/error.h"
 
 /* In the order of the enumeration. */
 #define POLDER_DESIGN_KINDS "grid|one-at-a-time|latin-hypercube|sobol|morris|saltelli|csv"

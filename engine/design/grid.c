@@ -1,5 +1,5 @@
 /* grid.c: all combinations, and one factor at a time. See design.h. */
-#include "design.h"
+#include "design/design.h"
 
 int64_t polder_grid_points(const int *n_level, int n_factor, int64_t most)
 {

@@ -1,8 +1,8 @@
 /* latin_hypercube.c: see design.h. */
 #include <stdlib.h>
 
-#include "../core/random.h"
-#include "design.h"
+#include "design/design.h"
+#include "kernel/random.h"
 
 int polder_latin_hypercube(uint64_t seed, int n_point, int n_factor, double *u,
                            polder_report_t *report)

@@ -1,6 +1,6 @@
 /* morris.c: see design.h. */
-#include "../core/random.h"
-#include "design.h"
+#include "design/design.h"
+#include "kernel/random.h"
 
 /* A point on the grid of a trajectory's start. From the lower half of the levels a factor goes
  * up, from the upper half down: each level is as likely as any other. */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "design.h"
+#include "design/design.h"
 
 /* `from` with number k of `other`. */
 static double *exchanged(double *out, const double *from, const double *other, int k, int n_factor)

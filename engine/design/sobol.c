@@ -2,8 +2,8 @@
 #include <gsl/gsl_qrng.h>
 #include <stdlib.h>
 
-#include "../core/random.h"
-#include "design.h"
+#include "design/design.h"
+#include "kernel/random.h"
 
 enum { BITS = 30 }; /* of GSL's numbers */
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/utf8.h"
-#include "tables.h"
+#include "graph/tables.h"
+#include "kernel/utf8.h"
 
 /* More attributes than this in such a file are keys gone wrong, and each has room for all ties. */
 enum { MOST_KEYS = 200 };

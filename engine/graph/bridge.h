@@ -13,8 +13,8 @@
 
 #include <igraph/igraph.h>
 
-#include "../core/random.h"
-#include "graph.h"
+#include "graph/graph.h"
+#include "kernel/random.h"
 
 /* In 0.10 igraph_rng_set_default copies the generator; in 1.0 it keeps the pointer. */
 #if IGRAPH_VERSION_MAJOR != 0 || IGRAPH_VERSION_MINOR != 10

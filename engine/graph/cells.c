@@ -1,14 +1,14 @@
 /* cells.c: a table of text, cut into rows and cells; see cells.h. */
-#include "cells.h"
+#include "graph/cells.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "number.h"
+#include "graph/bridge.h"
+#include "graph/number.h"
+#include "kernel/utf8.h"
 
 enum { MOST_CELLS = 100000 };
 

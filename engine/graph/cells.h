@@ -10,7 +10,7 @@
 #ifndef POLDER_CELLS_H
 #define POLDER_CELLS_H
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 typedef struct {
     const char *text; /* without quotes and outer blanks; no zero byte at its end */

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "header.h"
-#include "tables.h"
-#include "written.h"
+#include "graph/header.h"
+#include "graph/tables.h"
+#include "graph/written.h"
 
 enum { WITHOUT_HEADER = 3, KONECT = 4 }; /* columns there may be */
 

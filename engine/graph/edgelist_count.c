@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 /* How many bytes at `c` are a blank: ASCII's, a no-break space, and those of U+2000 … U+3000. */
 static size_t blank(const char *c)

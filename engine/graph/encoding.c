@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "netfile.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
+#include "kernel/utf8.h"
 
 /* Bytes 0x80 … 0x9f of Windows-1252; 0: there is no such character. */
 static const uint16_t windows[32] = {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/utf8.h"
-#include "netfile.h"
+#include "graph/netfile.h"
+#include "kernel/utf8.h"
 
 enum { MOST_SAID = 12 };
 

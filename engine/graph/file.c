@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bridge.h"
-#include "netfile.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
 
 enum { LARGEST_FILE = 1 << 30 };
 

@@ -9,8 +9,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "netfile.h"
-#include "tables.h"
+#include "graph/netfile.h"
+#include "graph/tables.h"
 
 #define CSV        "save it as CSV UTF-8"
 #define GRAPHML    "write it as GraphML with the program that made it"

@@ -20,7 +20,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "bridge.h"
+#include "graph/bridge.h"
 
 enum { MOST_TIES = 0x3fffffff }; /* of polder_graph_init */
 

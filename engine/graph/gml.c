@@ -14,9 +14,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "netfile.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
+#include "kernel/utf8.h"
 
 typedef enum { END, KEY, NUMBER, TEXT, OPEN, CLOSE } kind_t;
 

@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-#include "../core/experiment.h"
+#include "experiment/experiment.h"
 
 /* What the part "network" says of one network (fields network.*). */
 typedef struct {

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
+#include "graph/bridge.h"
+#include "kernel/utf8.h"
 
 /* What XML cannot hold becomes the replacement character. */
 static void put_text(FILE *file, const char *text)

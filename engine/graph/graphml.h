@@ -11,7 +11,7 @@
 
 #include <iconv.h>
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 /* ---- graphml_text.c ---- */
 

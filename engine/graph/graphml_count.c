@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "graphml.h"
+#include "graph/graphml.h"
 
 enum { TEXT, OPEN, BANG, NAME, TAG, END_TAG, COMMENT, CDATA, INSTRUCTION, TYPE, TYPE_OPEN };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "graphml.h"
+#include "graph/graphml.h"
 
 /* More keys than any file has, and few enough to look for one by one. */
 enum { MOST_KEYS = 5000 };

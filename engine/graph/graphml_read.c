@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "graphml.h"
+#include "graph/graphml.h"
 
 enum {
     DEEPEST = 300,          /* libxml2 refuses more than 256 elements inside each other */

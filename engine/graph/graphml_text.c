@@ -11,9 +11,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "graphml.h"
+#include "graph/bridge.h"
+#include "graph/graphml.h"
+#include "kernel/utf8.h"
 
 void polder_xml_text_open(polder_xml_text_t *text, const polder_netfile_t *file,
                           polder_report_t *report)

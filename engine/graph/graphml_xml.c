@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "graphml.h"
+#include "graph/graphml.h"
 
 /* ---- errors ---- */
 

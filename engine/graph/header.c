@@ -1,5 +1,5 @@
 /* header.c: the words that name the columns of a table; see header.h. */
-#include "header.h"
+#include "graph/header.h"
 
 #include <string.h>
 #include <strings.h>

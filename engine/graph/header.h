@@ -11,7 +11,7 @@
 #ifndef POLDER_HEADER_H
 #define POLDER_HEADER_H
 
-#include "cells.h"
+#include "graph/cells.h"
 
 /* Two words of a first row that are known for the ends of a tie; −1: there are none. */
 void polder_header_ends(char *const *word, int n, int *from, int *to);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "netfile.h"
-#include "similar.h"
+#include "graph/netfile.h"
+#include "graph/similar.h"
 
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {

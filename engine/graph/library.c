@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bridge.h"
+#include "graph/bridge.h"
 
 enum { MOST_WARNINGS = 8, MESSAGE = 512 };
 

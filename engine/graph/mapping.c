@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bridge.h"
-#include "netfile.h"
-#include "number.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
+#include "graph/number.h"
 
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {

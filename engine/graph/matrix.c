@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
-#include "tables.h"
+#include "graph/number.h"
+#include "graph/tables.h"
 
 enum { MOST_ROWS = 100000 };
 

@@ -12,8 +12,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "tables.h"
-#include "written.h"
+#include "graph/tables.h"
+#include "graph/written.h"
 
 typedef struct {
     char *name; /* "": none, and the column is passed over */

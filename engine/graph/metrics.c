@@ -1,12 +1,12 @@
 /* metrics.c: what igraph says of one network; see graph.h.
  *
- * What     The fields of engine/core/metrics.c, in that order. A measure that a network
+ * What     The fields of engine/kernel/metrics.c, in that order. A measure that a network
  *          does not have (the path length without ties, the assortativity of a network in
  *          which all have equally many partners, …) is NaN.
  */
 #include <math.h>
 
-#include "bridge.h"
+#include "graph/bridge.h"
 
 enum {
     DENSITY,

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
-#include "tables.h"
+#include "graph/number.h"
+#include "graph/tables.h"
 
 static bool is_control(char c)
 {

@@ -1,12 +1,12 @@
 /* netfile.c: organisations, ties and attributes of a network file; see netfile.h. */
-#include "netfile.h"
+#include "graph/netfile.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/fnv.h"
+#include "kernel/fnv.h"
 
 static int no_memory(const polder_netfile_t *file, polder_report_t *report)
 {

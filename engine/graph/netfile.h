@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "graph.h"
+#include "graph/graph.h"
 
 enum {
     POLDER_MOST_ORGANISATIONS = 10000000,

@@ -1,5 +1,5 @@
 /* number.c: what a text is as a number; see number.h. */
-#include "number.h"
+#include "graph/number.h"
 
 #include <locale.h>
 #include <math.h>

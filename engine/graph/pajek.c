@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "pajek.h"
+#include "graph/pajek.h"
 
 static const struct {
     const char *name;

@@ -7,8 +7,8 @@
 #ifndef POLDER_PAJEK_H
 #define POLDER_PAJEK_H
 
-#include "bridge.h"
-#include "netfile.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
 
 typedef enum {
     NOTHING,

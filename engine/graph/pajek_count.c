@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 typedef struct {
     polder_netfile_count_t *count;

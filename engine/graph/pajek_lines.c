@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../core/utf8.h"
-#include "pajek.h"
+#include "graph/pajek.h"
+#include "kernel/utf8.h"
 
 /* ---- errors ---- */
 

@@ -4,15 +4,15 @@
  *          one blank for any run of blanks and hyphens, no quotes and nothing invisible. That is
  *          honest for Latin, and simple for Greek and Cyrillic; other scripts stay as they are.
  */
-#include "similar.h"
+#include "graph/similar.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/fnv.h"
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "number.h"
+#include "graph/bridge.h"
+#include "graph/number.h"
+#include "kernel/fnv.h"
+#include "kernel/utf8.h"
 
 enum { SHOWN = 5 };
 

@@ -3,7 +3,7 @@
 #ifndef POLDER_SIMILAR_H
 #define POLDER_SIMILAR_H
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 /* Warns of organisations whose names are the same but for such things: the first five, and how many
  * there are. `label` is [n], UTF-8; `line` is where they stand, or NULL. Time: O(n). */

@@ -2,8 +2,8 @@
 #ifndef POLDER_TABLES_H
 #define POLDER_TABLES_H
 
-#include "cells.h"
-#include "netfile.h"
+#include "graph/cells.h"
+#include "graph/netfile.h"
 
 /* The organisation that a cell names (names.c); blanks and line ends inside a quoted name become
  * one blank. An empty name, or one with control characters, is refused. */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "netfile.h"
+#include "graph/netfile.h"
 
 /* Element a of `edge` becomes the first tie of the file that reports arc a. */
 static void find_edges(const polder_netfile_t *file, polder_network_facts_t *facts)

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../core/utf8.h"
-#include "bridge.h"
-#include "netfile.h"
-#include "number.h"
+#include "graph/bridge.h"
+#include "graph/netfile.h"
+#include "graph/number.h"
+#include "kernel/utf8.h"
 
 bool polder_netfile_blank(const char *text)
 {

@@ -1,11 +1,11 @@
 /* written.c: see written.h. */
-#include "written.h"
+#include "graph/written.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "../core/utf8.h"
-#include "netfile.h"
+#include "graph/netfile.h"
+#include "kernel/utf8.h"
 
 /* 1.500 or 12,000: perhaps thousands. */
 static bool like_thousands(const polder_cell_t *cell)

@@ -2,8 +2,8 @@
 #ifndef POLDER_WRITTEN_H
 #define POLDER_WRITTEN_H
 
-#include "cells.h"
-#include "number.h"
+#include "graph/cells.h"
+#include "graph/number.h"
 
 /* What was seen in a column. All 0 is a column of which nothing was seen. */
 typedef struct {

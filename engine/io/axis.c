@@ -1,5 +1,5 @@
 /* axis.c: the factors of a design and what they may be. See axis.h. */
-#include "axis.h"
+#include "io/axis.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -10,7 +10,7 @@
 #ifndef POLDER_AXIS_H
 #define POLDER_AXIS_H
 
-#include "reader.h"
+#include "io/reader.h"
 
 typedef struct {
     char *name;

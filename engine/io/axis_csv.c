@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/number.h"
-#include "../graph/cells.h"
-#include "../graph/number.h"
-#include "axis.h"
+#include "experiment/number.h"
+#include "graph/cells.h"
+#include "graph/number.h"
+#include "io/axis.h"
 
 enum { IGNORED = -1, NAMELESS = -2 };
 

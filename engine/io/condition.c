@@ -14,8 +14,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../core/number.h"
-#include "reader.h"
+#include "experiment/number.h"
+#include "io/reader.h"
 
 enum { DEEPEST = 8, MOST_COMPARISONS = 32, MOST_STEPS = 128 };
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "scenario.h"
+#include "io/scenario.h"
 
 static const char *const sign[] = {
 #define SIGN(id, text) text,

@@ -1,5 +1,5 @@
 /* dataset.c: see dataset.h. */
-#include "dataset.h"
+#include "io/dataset.h"
 
 #include <string.h>
 

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/fnv.h"
-#include "../graph/graph.h"
-#include "json.h"
-#include "scenario.h"
+#include "graph/graph.h"
+#include "io/json.h"
+#include "io/scenario.h"
+#include "kernel/fnv.h"
 
 static const struct {
     const char *name;

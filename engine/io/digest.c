@@ -1,5 +1,5 @@
 /* digest.c: see digest.h. */
-#include "digest.h"
+#include "io/digest.h"
 
 #include <errno.h>
 #include <inttypes.h>

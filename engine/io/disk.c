@@ -1,5 +1,5 @@
 /* disk.c: see disk.h. */
-#include "disk.h"
+#include "io/disk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "digest.h"
+#include "io/digest.h"
 
 /* ---- the driver ---- */
 

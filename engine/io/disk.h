@@ -15,7 +15,7 @@
 #include <hdf5.h>
 #include <stdbool.h>
 
-#include "../core/error.h"
+#include "kernel/error.h"
 
 /* File access properties; the first errno goes to *error, which must outlive the file. With `fd`
  * the file is read through a copy of it, whatever its name means by now; −1: it is written.

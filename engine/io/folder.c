@@ -21,10 +21,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disk.h"
-#include "json.h"
-#include "parts.h"
-#include "temporary.h"
+#include "io/disk.h"
+#include "io/json.h"
+#include "io/parts.h"
+#include "io/temporary.h"
 
 static const char card_name[] = "experiment.json";
 static const char mark_name[] = "joined";

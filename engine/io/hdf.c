@@ -1,5 +1,5 @@
 /* hdf.c: see hdf.h. */
-#include "hdf.h"
+#include "io/hdf.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../core/utf8.h"
-#include "digest.h"
-#include "disk.h"
+#include "io/digest.h"
+#include "io/disk.h"
+#include "kernel/utf8.h"
 
 /* ---- errors ---- */
 

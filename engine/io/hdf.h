@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../core/error.h"
+#include "kernel/error.h"
 
 typedef struct {
     hid_t file;

@@ -1,5 +1,5 @@
 /* intervention.c: see intervention.h. */
-#include "intervention.h"
+#include "io/intervention.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "disk.h"
-#include "parts.h"
+#include "io/disk.h"
+#include "io/parts.h"
 
 /* ---- columns ---- */
 

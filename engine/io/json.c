@@ -1,5 +1,5 @@
 /* json.c: see json.h. */
-#include "json.h"
+#include "io/json.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "yaml.h"
+#include "io/yaml.h"
 
 /* Whether there is memory to read `size` bytes once more. */
 static bool enough(size_t size)

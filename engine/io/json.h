@@ -9,9 +9,9 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "../core/error.h"
-#include "../core/field.h"
-#include "../core/table.h"
+#include "kernel/error.h"
+#include "kernel/field.h"
+#include "kernel/table.h"
 
 typedef struct {
     bool failed;

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "disk.h"
-#include "parts.h"
+#include "io/disk.h"
+#include "io/parts.h"
 
 #ifndef POLDER_VERSION
 #define POLDER_VERSION "unknown"

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../core/fnv.h"
-#include "parts.h"
+#include "io/parts.h"
+#include "kernel/fnv.h"
 
 enum { MOST_FOLDERS = 65000 }; /* their numbers are 16 bits wide */
 

@@ -12,9 +12,9 @@
 #ifndef POLDER_PARTS_H
 #define POLDER_PARTS_H
 
-#include "dataset.h"
-#include "hdf.h"
-#include "store.h"
+#include "io/dataset.h"
+#include "io/hdf.h"
+#include "io/store.h"
 
 struct polder_store {
     const polder_experiment_t *x;

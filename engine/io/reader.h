@@ -10,8 +10,8 @@
 
 #include <locale.h>
 
-#include "../core/experiment.h"
-#include "yaml.h"
+#include "experiment/experiment.h"
+#include "io/yaml.h"
 
 enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
 

@@ -5,7 +5,7 @@
  * of. What is missing, has another size or type, or is not on the list, is an error here; so
  * whoever reads on knows how large everything is.
  */
-#include "result.h"
+#include "io/result.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../core/table.h"
-#include "disk.h"
-#include "parts.h"
+#include "io/disk.h"
+#include "io/parts.h"
+#include "kernel/table.h"
 
 static int bad_memory(polder_report_t *report)
 {

@@ -7,9 +7,9 @@
 #ifndef POLDER_RESULT_H
 #define POLDER_RESULT_H
 
-#include "dataset.h"
-#include "hdf.h"
-#include "store.h"
+#include "io/dataset.h"
+#include "io/hdf.h"
+#include "io/store.h"
 
 typedef struct {
     char *name; /* of the field */

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
-#include "reader.h"
-#include "result.h"
+#include "io/json.h"
+#include "io/reader.h"
+#include "io/result.h"
 
 int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
 {

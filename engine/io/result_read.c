@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "result.h"
+#include "io/result.h"
 
 /* ---- what is in it ---- */
 

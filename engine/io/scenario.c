@@ -3,14 +3,14 @@
  * io knows core and calls one function of engine/graph, polder_network_read: only there
  * is it known how a network file is read, and a scenario is complete only with it.
  */
-#include "scenario.h"
+#include "io/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../graph/graph.h"
-#include "reader.h"
+#include "graph/graph.h"
+#include "io/reader.h"
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 

@@ -9,7 +9,7 @@
 #ifndef POLDER_SCENARIO_H
 #define POLDER_SCENARIO_H
 
-#include "../core/experiment.h"
+#include "experiment/experiment.h"
 
 /* What the command line adds. */
 typedef struct {

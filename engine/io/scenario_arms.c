@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "intervention.h"
+#include "io/intervention.h"
 
 enum { MOST_VARIED = 16, MOST_ARMS = 10000 };
 

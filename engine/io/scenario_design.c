@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../design/design.h"
-#include "axis.h"
+#include "design/design.h"
+#include "io/axis.h"
 
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "reader.h"
+#include "io/reader.h"
 
 #define FORMATS "graphml|gml|pajek|edgelist|matrix" /* in the order of polder_format_t, from 1 */
 #define TIES    "either|mutual|undirected"

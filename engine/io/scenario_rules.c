@@ -1,4 +1,4 @@
-/* scenario_rules.c: first values that do not keep to the rules of the model (core/part.h).
+/* scenario_rules.c: first values that do not keep to the rules of the model (kernel/part.h).
  *
  * What a field is for everybody comes from a column of the network file, from a number of the
  * scenario, or from the model, which draws it. Only what is known is judged.
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "reader.h"
+#include "io/reader.h"
 
 /* What is known of a field. */
 typedef struct {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reader.h"
+#include "io/reader.h"
 
 /* Does a parameter "prefix.…" exist? */
 static bool has_prefix(const polder_table_t *table, const char *prefix)

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/number.h"
-#include "reader.h"
+#include "experiment/number.h"
+#include "io/reader.h"
 
 static const struct {
     const char *name;

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
-#include "reader.h"
-#include "scenario.h"
-#include "schema.h"
+#include "io/json.h"
+#include "io/reader.h"
+#include "io/scenario.h"
+#include "io/schema.h"
 
 static const struct {
     const char *name;

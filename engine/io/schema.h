@@ -2,8 +2,8 @@
 #ifndef POLDER_SCHEMA_H
 #define POLDER_SCHEMA_H
 
-#include "../core/table.h"
-#include "json.h"
+#include "io/json.h"
+#include "kernel/table.h"
 
 /* What arms and interventions may contain: adds to `keys` the sections arms, baseline and
  * interventions, and to `defs` what these refer to, among it intervention-file: what stands in a

@@ -1,10 +1,10 @@
 /* schema_arms.c: JSON Schema of arms and interventions. See schema.h, intervention.h. */
-#include "schema.h"
+#include "io/schema.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "reader.h"
+#include "io/reader.h"
 
 static json_t *refer(const char *name)
 {

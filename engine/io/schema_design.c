@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../design/design.h"
-#include "json.h"
-#include "reader.h"
+#include "design/design.h"
+#include "io/json.h"
+#include "io/reader.h"
 
 static json_t *words(polder_json_t *b, const char *choices)
 {

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../core/fnv.h"
-#include "disk.h"
-#include "parts.h"
-#include "temporary.h"
+#include "io/disk.h"
+#include "io/parts.h"
+#include "io/temporary.h"
+#include "kernel/fnv.h"
 
 /* The attribute `shard`. */
 enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, N_HEAD };

@@ -1,5 +1,5 @@
 /* store.c: see store.h. */
-#include "store.h"
+#include "io/store.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -10,9 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "disk.h"
-#include "parts.h"
-#include "temporary.h"
+#include "io/disk.h"
+#include "io/parts.h"
+#include "io/temporary.h"
 
 static double now(void)
 {

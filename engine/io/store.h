@@ -13,8 +13,8 @@
 #ifndef POLDER_STORE_H
 #define POLDER_STORE_H
 
-#include "../core/code.h"
-#include "../core/experiment.h"
+#include "experiment/experiment.h"
+#include "kernel/code.h"
 
 typedef struct polder_store polder_store_t;
 
@@ -26,7 +26,7 @@ typedef enum {
 
 /* `path` is the final file. `description` is the canonical text of the experiment (JSON,
  * see scenario.h): kept in the file and compared when a run is resumed. If the final file
- * exists and is of the same experiment, by the same version and code (core/code.h), *complete is
+ * exists and is of the same experiment, by the same version and code (kernel/code.h), *complete is
  * set, *store is NULL and there is nothing to do; if it is of another one, not ours or damaged,
  * that is an error unless it may be replaced. Then it is, but not before the new one is complete;
  * parts of the same experiment are used in any case. Several processes may work on one file, each

@@ -2,7 +2,7 @@
  * share: 0.25}. See reader.h. */
 #include <string.h>
 
-#include "reader.h"
+#include "io/reader.h"
 
 static void read_extreme(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
 {

@@ -1,5 +1,5 @@
 /* temporary.c: see temporary.h. */
-#include "temporary.h"
+#include "io/temporary.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -15,9 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../core/fnv.h"
-#include "../core/utf8.h"
-#include "disk.h"
+#include "io/disk.h"
+#include "kernel/fnv.h"
+#include "kernel/utf8.h"
 
 /* ---- names ---- */
 

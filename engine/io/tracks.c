@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parts.h"
+#include "io/parts.h"
 
 enum { N_LEVEL = 3, N_INDEX = 10 };
 

@@ -1,5 +1,5 @@
 /* yaml.c: from libfyaml's events to a tree. See yaml.h. */
-#include "yaml.h"
+#include "io/yaml.h"
 
 #include <libfyaml.h>
 #include <stdarg.h>

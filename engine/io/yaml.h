@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "../core/error.h"
+#include "kernel/error.h"
 
 enum {
     POLDER_YAML_BYTES = 16 << 20,

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "yaml.h"
+#include "io/yaml.h"
 
 enum { BLANK, OTHER };
 

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../core/utf8.h"
-#include "yaml.h"
+#include "io/yaml.h"
+#include "kernel/utf8.h"
 
 static bool is_allowed(uint32_t c)
 {

@@ -1,11 +1,11 @@
 /* draw.c: see draw.h. */
-#include "draw.h"
+#include "run/draw.h"
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
 
-#include "../core/random.h"
+#include "kernel/random.h"
 
 typedef struct {
     uint32_t key[4], entity, purpose, draw;

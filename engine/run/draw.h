@@ -11,7 +11,7 @@
 
 #include <gsl/gsl_rng.h>
 
-#include "../core/experiment.h"
+#include "experiment/experiment.h"
 
 typedef struct {
     gsl_rng rng; /* made here: GSL calls a handler of the whole process when it cannot */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/random.h"
-#include "worker.h"
+#include "kernel/random.h"
+#include "run/worker.h"
 
 static bool writes(const polder_part_t *part, const char *field)
 {

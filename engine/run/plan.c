@@ -1,10 +1,10 @@
 /* plan.c: see plan.h. */
-#include "plan.h"
+#include "kernel/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/random.h"
+#include "kernel/random.h"
 
 /* The twin of a part among those compiled without vectorisation. */
 static const polder_part_t *scalar_twin(const polder_part_t *part)

@@ -1,11 +1,11 @@
 /* record.c: see record.h. */
-#include "record.h"
+#include "run/record.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../graph/graph.h"
+#include "graph/graph.h"
 
 enum { L = POLDER_LANES };
 

@@ -2,7 +2,7 @@
 #ifndef POLDER_RECORD_H
 #define POLDER_RECORD_H
 
-#include "lanes.h"
+#include "kernel/lanes.h"
 
 typedef struct {
     const polder_plan_t *plan;

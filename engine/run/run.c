@@ -1,14 +1,14 @@
 /* run.c: see run.h. The only OpenMP over networks. */
-#include "run.h"
+#include "run/run.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "seconds.h"
-#include "threads.h"
-#include "worker.h"
+#include "run/seconds.h"
+#include "run/threads.h"
+#include "run/worker.h"
 
 /* The largest value that a draw can give, or for those without an end will give. */
 static double most_drawn(const polder_value_t *v)

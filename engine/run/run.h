@@ -13,7 +13,7 @@
 #ifndef POLDER_RUN_H
 #define POLDER_RUN_H
 
-#include "../core/experiment.h"
+#include "experiment/experiment.h"
 
 typedef struct {
     int threads;                     /* 0: as OpenMP decides */

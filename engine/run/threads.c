@@ -1,5 +1,5 @@
 /* threads.c: see threads.h. */
-#include "threads.h"
+#include "run/threads.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -8,7 +8,7 @@
 #ifndef POLDER_THREADS_H
 #define POLDER_THREADS_H
 
-#include "../core/error.h"
+#include "kernel/error.h"
 
 enum { POLDER_STACK_LEAST = 256 * 1024 }; /* bytes; twice what is needed */
 

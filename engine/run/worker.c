@@ -1,13 +1,13 @@
 /* worker.c: see worker.h. */
-#include "worker.h"
+#include "run/worker.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../core/random.h"
-#include "../graph/graph.h"
-#include "record.h"
-#include "seconds.h"
+#include "graph/graph.h"
+#include "kernel/random.h"
+#include "run/record.h"
+#include "run/seconds.h"
 
 static const char *const network_name[POLDER_N_TOPOLOGY] = {
     [POLDER_N_KIND] = "network.topology",

@@ -9,9 +9,9 @@
 #ifndef POLDER_WORKER_H
 #define POLDER_WORKER_H
 
-#include "draw.h"
-#include "lanes.h"
-#include "run.h"
+#include "kernel/lanes.h"
+#include "run/draw.h"
+#include "run/run.h"
 
 /* What units are put in order by. */
 typedef struct {

@@ -83,11 +83,12 @@ def check_list(files):
     names = {str(p.resolve().relative_to(SOURCE.resolve())) for p in files}
     for part in (SOURCE / "models").glob("*/*.[ch]"):
         assert str(part.relative_to(SOURCE)) in names, part
-    for name in ("core/random.h", "core/fastmath.h", "run/step.c", "run/lanes.c", "run/draw.c",
-                 "run/intervene.c", "graph/generate.c", "graph/metrics.c", "design/sobol.c"):
+    for name in ("kernel/random.h", "kernel/fastmath.h", "kernel/step.c", "kernel/lanes.c",
+                 "kernel/intervene.c", "run/draw.c", "graph/generate.c", "graph/metrics.c",
+                 "design/sobol.c"):
         assert f"engine/{name}" in names, name
     for name in names:
-        assert not name.startswith(("engine/cli", "engine/io", "analysis")), name
+        assert not name.startswith(("engine/program", "engine/io", "analysis")), name
 
 
 def mutations(text, rng):

@@ -2,7 +2,7 @@
  * program: not as a complete file, not when a run goes on, not from another machine, not one by
  * one. The commit and the build do not matter.
  *
- * The functions of core/code.h are defined here, so that the test decides which code it is.
+ * The functions of kernel/code.h are defined here, so that the test decides which code it is.
  */
 #include <setjmp.h>
 #include <stdarg.h>

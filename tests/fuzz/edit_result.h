@@ -22,10 +22,10 @@
 #include "analysis/compare.h"
 #include "analysis/lasting.h"
 #include "analysis/report.h"
-#include "cli/export.h"
 #include "io/dataset.h"
 #include "io/digest.h"
 #include "io/store.h"
+#include "program/export.h"
 
 enum { EDIT_NAMES = 400, EDIT_MOST_VALUES = 1 << 14, EDIT_MOST = 8 };
 

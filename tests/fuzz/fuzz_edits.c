@@ -8,7 +8,7 @@
  *     clang -std=c11 -D_GNU_SOURCE -DPOLDER_SOURCE_DIR='"'$PWD'"' -g -O1 \
  *         -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iengine -I. -Itests \
  *         -I/usr/include/hdf5/serial tests/fuzz/fuzz_edits.c analysis/[a-z]*.c \
- *         engine/cli/{csv,export_csv,export_graphml,export_rows}.c \
+ *         engine/program/{csv,export_csv,export_graphml,export_rows}.c \
  *         engine/io/{hdf,disk,digest,dataset,result,result_expect,result_read}.c \
  *         build/release/libpolder.a -o fuzz_edits -L/usr/lib/x86_64-linux-gnu/hdf5/serial \
  *         $(pkg-config --libs igraph libfyaml jansson gsl libxml-2.0 libxxhash) \

@@ -4,7 +4,7 @@
  *
  *     clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined \
  *         -fno-sanitize-recover=all -DPOLDER_XML_CHUNK=512 -Iengine tests/fuzz/fuzz_graphml.c \
- *         engine/core/error.c \
+ *         engine/kernel/error.c \
  *         engine/graph/{graphml_*,netfile,encoding,library}.c \
  *         $(pkg-config --cflags --libs igraph libxml-2.0) -o fuzz_graphml
  *     mkdir -p corpus && ./fuzz_graphml -timeout=10 -max_len=2000 -dict=tests/fuzz/graphml.dict

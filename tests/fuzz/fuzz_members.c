@@ -4,9 +4,9 @@
  * Build and run, from the root of the project:
  *
  *     clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined \
- *         -fno-sanitize-recover=undefined -Iengine tests/fuzz/fuzz_members.c engine/core/[a-z]*.c \
- *         engine/graph/[a-z]*.c -o fuzz_members $(pkg-config --cflags --libs igraph libxml-2.0) -lm
- *     mkdir -p corpus && ./fuzz_members -timeout=10 -max_len=1024 corpus
+ *         -fno-sanitize-recover=undefined -Iengine tests/fuzz/fuzz_members.c engine/kernel/[a-z]*.c
+ * \ engine/graph/[a-z]*.c -o fuzz_members $(pkg-config --cflags --libs igraph libxml-2.0) -lm mkdir
+ * -p corpus && ./fuzz_members -timeout=10 -max_len=1024 corpus
  *
  * What is refused must say why, and what is read has all organisations of the ties.
  */
@@ -15,8 +15,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "core/part.h"
 #include "graph/netfile.h"
+#include "kernel/part.h"
 
 /* There are no models here. */
 const polder_part_t *const POLDER_SYMBOL(polder_parts)[] = {NULL};

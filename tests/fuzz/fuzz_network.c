@@ -6,7 +6,7 @@
  *
  *     clang -std=c11 -D_GNU_SOURCE -DPOLDER_FUZZ_FORMAT=POLDER_PAJEK -g -O1 \
  *         -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Iengine -I. \
- *         tests/fuzz/fuzz_network.c engine/core/[a-z]*.c engine/graph/[a-z]*.c \
+ *         tests/fuzz/fuzz_network.c engine/kernel/[a-z]*.c engine/graph/[a-z]*.c \
  *         $(find models -name '*.c') build/registry.c -o fuzz_network \
  *         $(pkg-config --cflags --libs igraph libxml-2.0) -fopenmp -lm
  *     mkdir -p corpus && ./fuzz_network -timeout=10 -max_len=2048 -rss_limit_mb=1024 corpus

@@ -3,7 +3,7 @@
  * Build and run, from the root of the project:
  *
  *     clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iengine \
- *         tests/fuzz/fuzz_tables.c engine/core/[a-z]*.c engine/graph/[a-z]*.c -o fuzz_tables \
+ *         tests/fuzz/fuzz_tables.c engine/kernel/[a-z]*.c engine/graph/[a-z]*.c -o fuzz_tables \
  *         $(pkg-config --cflags --libs igraph libxml-2.0) -lm
  *     mkdir -p corpus && ./fuzz_tables -timeout=10 -max_len=1024 corpus
  *
@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "../unit/table_fixture.h"
-#include "core/part.h"
 #include "graph/similar.h"
+#include "kernel/part.h"
 
 /* There are no models here. */
 const polder_part_t *const POLDER_SYMBOL(polder_parts)[] = {NULL};

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/random.h"
-#include "run/lanes.h"
+#include "kernel/lanes.h"
+#include "kernel/random.h"
 
 enum { RING, STAR, PATH, LONELY };
 

@@ -28,7 +28,7 @@ registry() {
         fi
     done
     echo '#include <stddef.h>'
-    echo '#include "core/part.h"'
+    echo '#include "kernel/part.h"'
     for name in $parts; do echo "extern const polder_part_t $name;"; list+="&$name, "; done
     echo "const polder_part_t *const polder_parts[] = {${list}NULL};"
     list=
@@ -38,8 +38,8 @@ registry() {
 }
 registry > "$work/registry.c"
 
-files=("$source"/tests/invariance/hash.c "$work/registry.c" "$source"/engine/core/*.c
-       "$source"/engine/run/{plan,lanes,intervene,step}.c "$source"/models/*/*.c)
+files=("$source"/tests/invariance/hash.c "$work/registry.c" "$source"/engine/kernel/*.c
+       "$source"/engine/experiment/*.c "$source"/engine/run/plan.c "$source"/models/*/*.c)
 common=(-std=c11 -D_GNU_SOURCE -I"$source/engine" -isystem "$work/include" -ffp-contract=off
         -fno-math-errno -fno-trapping-math)
 # What users build with must build without warnings; in other builds they are no news.

@@ -16,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/random.h"
-#include "run/lanes.h"
+#include "kernel/lanes.h"
+#include "kernel/random.h"
 
 enum { PAIR, PATH, STAR, RING, SHORTCUTS, FOLDED, N_SHAPES };
 static const int32_t size[N_SHAPES] = {2, 9, 10, 11, 20, 800};

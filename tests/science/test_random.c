@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/random.h"
+#include "kernel/random.h"
 
 enum { N = 1 << 18 };
 

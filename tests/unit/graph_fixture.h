@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "core/random.h"
 #include "graph/graph.h"
+#include "kernel/random.h"
 
 enum {
     RANDOM,

@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/number.h"
 #include "design/design.h"
+#include "experiment/number.h"
 #include "io/scenario.h"
 #include "run/draw.h"
 

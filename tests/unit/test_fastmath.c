@@ -13,7 +13,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/fastmath.h"
+#include "kernel/fastmath.h"
 
 /* Odd, so that all last bits occur. */
 static uint32_t stride(void)

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "analysis/fact.h"
-#include "core/random.h"
+#include "kernel/random.h"
 
 static const polder_figure_kind_t *kind(const char *name)
 {

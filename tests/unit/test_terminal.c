@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/terminal.h"
+#include "program/terminal.h"
 
 static void durations(void **state)
 {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/utf8.h"
+#include "kernel/utf8.h"
 
 static void every_letter_is_read_as_it_was_written(void **state)
 {

@@ -1,0 +1,304 @@
+/* experiment.c: see experiment.h. */
+#include "experiment/experiment.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiment/number.h"
+#include "kernel/utf8.h"
+
+static void value_free(polder_value_t *value)
+{
+    free(value->item);
+    free(value->weight);
+}
+
+void polder_network_free(polder_network_t *network)
+{
+    if (!network) return;
+    if (network->label)
+        for (int32_t i = 0; i < network->graph.n_org; i++) free(network->label[i]);
+    free(network->label);
+    if (network->column)
+        for (int i = 0; i < network->n_mapping; i++) free(network->column[i]);
+    free(network->column);
+    for (int i = 0; i < POLDER_LABEL_SOURCES; i++) free(network->facts.label[i].attribute);
+    for (int i = 0; i < network->facts.n_attribute; i++) free(network->facts.attribute[i].name);
+    free(network->facts.attribute);
+    polder_graph_free(&network->graph);
+    *network = (polder_network_t){0};
+}
+
+int polder_experiment_init(polder_experiment_t *x, const char *model, polder_report_t *report)
+{
+    *x = (polder_experiment_t){.seed = 1, .replicates = 1};
+    int code = polder_table_init(&x->table, model, report);
+    if (code < 0) return code;
+    x->horizon = x->table.model->horizon;
+    x->record.every = 1;
+    x->design.n_point = 1;
+    x->design.n_together = 1;
+    const size_t n = (size_t)x->table.n_field;
+    x->record.track = calloc(n, sizeof(int));
+    x->record.summary = calloc(n, sizeof(int));
+    code = polder_experiment_add_arm(x, "", report);
+    if (code == 0 && (!x->record.track || !x->record.summary))
+        code = polder_fail(report, POLDER_MEMORY, "no memory for an experiment");
+    if (code < 0) {
+        polder_experiment_free(x);
+        return code;
+    }
+    for (int f = 0; f < (int)n; f++) {
+        const polder_field_t *field = x->table.field[f];
+        if (field->flags & POLDER_TRACK) x->record.track[x->record.n_track++] = f;
+        if (field->flags & POLDER_SUMMARY) x->record.summary[x->record.n_summary++] = f;
+    }
+    return 0;
+}
+
+static void arm_free(polder_arm_t *arm)
+{
+    for (int i = 0; i < arm->n_setting; i++) value_free(&arm->setting[i].value);
+    free(arm->setting);
+    free(arm->push);
+    free(arm->use);
+    free(arm->name);
+}
+
+void polder_experiment_free(polder_experiment_t *x)
+{
+    free(x->title);
+    free(x->description);
+    free(x->file);
+    free(x->off);
+    for (int i = 0; i < x->n_setting; i++) value_free(&x->setting[i].value);
+    free(x->setting);
+    free(x->push);
+    for (int a = 0; a < x->n_arm; a++) arm_free(&x->arm[a]);
+    free(x->arm);
+    for (int i = 0; i < x->n_intervention; i++) {
+        free(x->intervention[i].name);
+        free(x->intervention[i].effect);
+    }
+    free(x->intervention);
+    for (int i = 0; i < x->n_condition; i++) free(x->condition[i].step);
+    free(x->condition);
+    for (int i = 0; i < x->design.n_factor; i++) free(x->design.factor[i].name);
+    free(x->design.factor);
+    free(x->design.value);
+    free(x->design.kind);
+    for (int i = 0; i < x->source.n_mapping; i++) free(x->source.mapping[i].attribute);
+    free(x->source.mapping);
+    free(x->source.path);
+    free(x->source.label);
+    free(x->source.organisations);
+    if (x->network) polder_network_free(x->network);
+    free(x->network);
+    free(x->record.track);
+    free(x->record.summary);
+    free(x->record.input);
+    polder_table_free(&x->table);
+    *x = (polder_experiment_t){0};
+}
+
+int polder_experiment_count(polder_experiment_t *x, polder_report_t *report)
+{
+    const int64_t n = (int64_t)x->n_arm * x->design.n_point;
+    if (n > POLDER_MAX_CASES)
+        return polder_fail(report, POLDER_INPUT,
+                           "%d arms at %d points are too many: at most %d together", x->n_arm,
+                           x->design.n_point, POLDER_MAX_CASES);
+    x->n_case = (int)n;
+    return 0;
+}
+
+int polder_experiment_add_arm(polder_experiment_t *x, const char *name, polder_report_t *report)
+{
+    polder_arm_t *arm = realloc(x->arm, ((size_t)x->n_arm + 1) * sizeof *arm);
+    char *copy = strdup(name);
+    if (arm) x->arm = arm;
+    if (!arm || !copy) {
+        free(copy);
+        return polder_fail(report, POLDER_MEMORY, "no memory for an arm");
+    }
+    arm[x->n_arm++] = (polder_arm_t){.name = copy};
+    return polder_experiment_count(x, report);
+}
+
+void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size)
+{
+    const char *arm = x->arm[polder_experiment_arm(x, kase)].name;
+    const int point = polder_experiment_point(x, kase);
+    char end[32] = "";
+    if (x->design.kind && x->n_arm == 1) arm = "";
+    if (x->design.kind) snprintf(end, sizeof end, "%spoint %d", x->n_arm == 1 ? "" : ", ", point);
+    const size_t room = size > strlen(end) ? size - strlen(end) - 1 : 0;
+    const size_t n = polder_utf8_cut(arm, strlen(arm), room);
+    snprintf(name, size, "%.*s%s", (int)n, arm, end);
+}
+
+static const polder_value_t *find_setting(const polder_setting_t *setting, int n, int field)
+{
+    for (int i = 0; i < n; i++)
+        if (setting[i].field == field) return &setting[i].value;
+    return NULL;
+}
+
+bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+                             polder_value_t *value)
+{
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    const polder_design_t *design = &x->design;
+    const polder_value_t *of_arm = find_setting(arm->setting, arm->n_setting, field);
+    const polder_value_t *of_all = find_setting(x->setting, x->n_setting, field);
+    bool given = of_arm || of_all;
+    if (given) *value = of_arm ? *of_arm : *of_all;
+    if (of_arm) return true;
+    const size_t at = (size_t)polder_experiment_point(x, kase) * (size_t)design->n_factor;
+    for (int i = 0; i < design->n_factor; i++) {
+        if (design->factor[i].field != field) continue;
+        const double number = design->value[at + (size_t)i];
+        if (design->factor[i].argument < 0)
+            *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER, .arg = {number}};
+        else if (given)
+            value->arg[design->factor[i].argument] = number;
+        given = true;
+    }
+    return given;
+}
+
+int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_t *value,
+                          polder_report_t *report)
+{
+    for (int i = 0; i < x->n_setting; i++) {
+        if (x->setting[i].field != field) continue;
+        value_free(&x->setting[i].value);
+        x->setting[i].value = *value;
+        return 0;
+    }
+    polder_setting_t *setting = realloc(x->setting, ((size_t)x->n_setting + 1) * sizeof *setting);
+    if (!setting) return polder_fail(report, POLDER_MEMORY, "no memory for a value");
+    x->setting = setting;
+    setting[x->n_setting++] = (polder_setting_t){field, *value};
+    return 0;
+}
+
+static bool is_drawn(const polder_setting_t *setting, int n, int field)
+{
+    for (int i = 0; i < n; i++)
+        if (setting[i].field == field && setting[i].value.kind != POLDER_DRAW_NUMBER) return true;
+    return false;
+}
+
+static bool is_input(const polder_experiment_t *x, int field)
+{
+    bool varies = is_drawn(x->setting, x->n_setting, field);
+    for (int a = 0; a < x->n_arm && !varies; a++)
+        varies = is_drawn(x->arm[a].setting, x->arm[a].n_setting, field);
+    for (int i = 0; i < x->design.n_factor && !varies; i++)
+        varies = x->design.factor[i].field == field;
+    return varies;
+}
+
+/* Is the factor a column of its own, or the first value that is recorded anyway? */
+static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
+{
+    return factor->argument < 0 && x->table.field[factor->field]->level == POLDER_NETWORK;
+}
+
+int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *report)
+{
+    polder_record_t *record = &x->record; /* its lists have room for every field */
+    free(record->input);
+    record->n_input = 0;
+    record->input =
+        calloc((size_t)x->table.n_field + (size_t)x->design.n_factor + 1, sizeof *record->input);
+    if (!record->input) return polder_fail(report, POLDER_MEMORY, "no memory for a record");
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        if (field->level != POLDER_NETWORK || !is_input(x, f)) continue;
+        bool there = false;
+        for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
+        if (field->role != POLDER_PARAMETER)
+            record->input[record->n_input++] = (polder_input_t){f, -1};
+        else if (!there)
+            record->summary[record->n_summary++] = f;
+    }
+    for (int i = 0; i < x->design.n_factor; i++)
+        if (!has_column(x, &x->design.factor[i]))
+            record->input[record->n_input++] = (polder_input_t){x->design.factor[i].field, i};
+    return 0;
+}
+
+const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
+                                         size_t size)
+{
+    const polder_input_t *in = &x->record.input[input];
+    if (in->factor >= 0)
+        snprintf(name, size, "%s", x->design.factor[in->factor].name);
+    else
+        snprintf(name, size, "initial.%s", x->table.field[in->field]->name);
+    return name;
+}
+
+int polder_experiment_push(polder_experiment_t *x, int field, int from, int until, float level,
+                           polder_report_t *report)
+{
+    polder_push_t *push = realloc(x->push, ((size_t)x->n_push + 1) * sizeof *push);
+    if (!push) return polder_fail(report, POLDER_MEMORY, "no memory for a lever");
+    x->push = push;
+    push[x->n_push++] = (polder_push_t){field, from, until, level};
+    return 0;
+}
+
+/* One push of a lever from the first tick to the last, whatever the horizon will be. */
+static int replace_pushes(polder_experiment_t *x, int field, float level, polder_report_t *report)
+{
+    const int code = polder_experiment_push(x, field, 1, INT_MAX, level, report);
+    if (code < 0) return code;
+    int n = 0;
+    for (int i = 0; i < x->n_push - 1; i++)
+        if (x->push[i].field != field) x->push[n++] = x->push[i];
+    x->push[n++] = x->push[x->n_push - 1];
+    x->n_push = n;
+    return 0;
+}
+
+int polder_experiment_set(polder_experiment_t *x, const char *name, const char *text,
+                          polder_report_t *report)
+{
+    const int f = polder_table_find(&x->table, name);
+    if (f < 0) {
+        const char *near = polder_table_nearest(&x->table, name, -1, -1);
+        return near ? polder_fail(report, POLDER_INPUT,
+                                  "unknown field \"%s\"; did you mean \"%s\"?", name, near)
+                    : polder_fail(report, POLDER_INPUT, "unknown field \"%s\"", name);
+    }
+    const polder_field_t *field = x->table.field[f];
+    if (field->role == POLDER_SUM || field->role == POLDER_OBSERVABLE)
+        return polder_fail(report, POLDER_INPUT, "%s is computed and cannot be set", name);
+    if (field->flags & POLDER_DERIVED)
+        return polder_fail(report, POLDER_INPUT, POLDER_NOT_GIVEN, name);
+    double number = 0;
+    if (field->choices) {
+        const int choice = polder_choice_find(field->choices, text);
+        if (choice < 0)
+            return polder_fail(report, POLDER_INPUT, "%s = %s is none of %s", name, text,
+                               field->choices);
+        number = choice;
+    } else {
+        const char *why = polder_number_read(text, &number);
+        if (!why && (field->flags & POLDER_WHOLE) && !polder_number_is_whole(text, number))
+            why = "is not a whole number";
+        if (why) return polder_fail(report, POLDER_INPUT, "%s = %s %s", name, text, why);
+    }
+    /* As it will be stored: the bound 0.1f is not quite 0.1. */
+    if (!((float)number >= field->min && (float)number <= field->max))
+        return polder_fail(report, POLDER_INPUT, "%s = %s is outside [%g, %g]", name, text,
+                           (double)field->min, (double)field->max);
+    if (field->role == POLDER_LEVER) return replace_pushes(x, f, (float)number, report);
+    const polder_value_t value = {.kind = POLDER_DRAW_NUMBER, .arg = {number}};
+    return polder_experiment_put(x, f, &value, report);
+}

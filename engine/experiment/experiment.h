@@ -1,0 +1,390 @@
+/* experiment.h: a scenario, resolved: what to run and what to keep.
+ *
+ * What     io fills an experiment from a file, run carries it out, and neither knows the
+ *          other. A network of an experiment is a *unit*: case × replicate, where a case
+ *          is an arm at a design point. Units of one replicate share their random numbers:
+ *          the difference between two arms is what the arms do, pair by pair.
+ * Order    case c is arm c % n_arm at point c / n_arm; unit u is case u % n_case of
+ *          replicate u / n_case, so that a half-finished experiment is balanced over cases.
+ * Owner    polder_experiment_init … polder_experiment_free; the experiment owns
+ *          everything it points to.
+ * Threads  read-only while it runs.
+ */
+#ifndef POLDER_EXPERIMENT_H
+#define POLDER_EXPERIMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kernel/batch.h"
+#include "kernel/table.h"
+
+enum { POLDER_MAX_CASES = 1000000 };
+
+/* A number, or a distribution it is drawn from. Name in YAML, number of arguments, their names
+ * (as in "relations.trust.sd"), and what they are; a truncated normal is drawn again until it
+ * falls inside. */
+#define POLDER_DISTRIBUTIONS(D)                                                                    \
+    D(NUMBER, "number", 1, "value", "value")                                                       \
+    D(NORMAL, "normal", 2, "mean|sd", "mean, standard deviation")                                  \
+    D(TRUNCATED, "truncated-normal", 4, "mean|sd|min|max", "mean, standard deviation, min, max")   \
+    D(BETA, "beta", 2, "a|b", "a, b")                                                              \
+    D(LOGNORMAL, "lognormal", 2, "mean|sd", "mean and standard deviation of the logarithm")        \
+    D(UNIFORM, "uniform", 2, "min|max", "min, max")                                                \
+    D(INTEGER, "integer", 2, "first|last", "first, last: whole numbers, both included")            \
+    D(EXPONENTIAL, "exponential", 1, "mean", "mean")                                               \
+    D(CHOICE, "choice", 0, "", "the values, or a mapping from value to weight")
+
+typedef enum {
+#define POLDER_DISTRIBUTION_ENUM(id, name, n, arguments, doc) POLDER_DRAW_##id,
+    POLDER_DISTRIBUTIONS(POLDER_DISTRIBUTION_ENUM)
+#undef POLDER_DISTRIBUTION_ENUM
+} polder_distribution_t;
+
+typedef struct {
+    polder_distribution_t kind;
+    double arg[4];
+    int n; /* CHOICE: number of items */
+    double *item, *weight;
+} polder_value_t;
+
+/* A value for a field: a parameter (per network) or the first value of a state (per
+ * network, organisation or arc, by the level of the field). */
+typedef struct {
+    int field;
+    polder_value_t value;
+} polder_setting_t;
+
+/* A lever pushed in the ticks from … until (both included, counted from 1; INT_MAX: the last).
+ * Pushes on one lever join as 1 − Π(1 − level). */
+typedef struct {
+    int field;
+    int from, until;
+    float level;
+} polder_push_t;
+
+/* How an attribute of a network file becomes the first value of a state: as it is; by rank or
+ * range (its place between the smallest and the largest, ties get the mean rank), reversed if
+ * wanted, then spread over lo … hi; or from a stated scale, on which from[0] becomes lo and from[1]
+ * becomes hi. A missing value is left to the set-up. */
+typedef enum { POLDER_AS_IS, POLDER_RANK, POLDER_RANGE, POLDER_STATED } polder_scale_t;
+
+typedef struct {
+    int field; /* of level organisation or arc */
+    char *attribute;
+    polder_scale_t scale;
+    bool reverse;
+    double lo, hi;
+    double from[2]; /* STATED: the ends of the scale, either may be the larger */
+} polder_mapping_t;
+
+typedef enum {
+    POLDER_BY_SUFFIX,
+    POLDER_GRAPHML,
+    POLDER_GML,
+    POLDER_PAJEK,
+    POLDER_EDGELIST,
+    POLDER_MATRIX
+} polder_format_t;
+typedef enum { POLDER_EITHER, POLDER_MUTUAL, POLDER_UNDIRECTED } polder_undirected_t;
+
+typedef struct {
+    char *path; /* NULL: networks are generated */
+    polder_format_t format;
+    polder_undirected_t undirected; /* a directed file: keep a tie reported by either or both ends,
+                                       or what one end reports counts for both */
+    char *organisations;            /* a table of organisations beside a list of ties, or NULL */
+    char *label; /* vertex attribute with the names; where it has none, and if this is NULL:
+                    "label", "name" or the id */
+    int n_mapping;
+    polder_mapping_t *mapping;
+    /* While it is read: where the scenario asks for each attribute, and last for the label; line
+     * 0 or all NULL: unknown. */
+    const polder_place_t *asked;
+} polder_source_t;
+
+/* What was read of a network file, for people: polder check says it, and it stands in the
+ * result. */
+typedef struct {
+    char *name;
+    polder_level_t level; /* of organisations, or POLDER_ARC: of ties */
+    bool number;          /* all known values are numbers */
+    int64_t known, of;    /* organisations, or answers: one for each end that reports a tie, one
+                             in all for an undirected tie */
+    double min, max;      /* of numbers */
+} polder_attribute_facts_t;
+
+enum { POLDER_LABEL_SOURCES = 6 };
+
+typedef struct {
+    int64_t n_record; /* ties as they stand in the file, repeated ones and left_tie included */
+    int64_t left_org, left_tie, loops, repeated;
+    int64_t n_directed; /* of those that were read */
+    bool lines;         /* they stand on lines, not in elements */
+    bool named_once;    /* a list in which each tie is named once: undirected */
+    bool undirected;    /* because the scenario says so */
+    int32_t n_tie;      /* of the network */
+    int32_t one_sided;  /* reported by one of two ends; of these … */
+    bool kept;          /* … the other side is drawn, or false: they are left out */
+    int32_t n_component, largest, n_alone;
+    struct {
+        char *attribute; /* or "id" */
+        int32_t n;
+    } label[POLDER_LABEL_SOURCES]; /* where the names came from; ends where n is 0 */
+    int n_attribute;
+    polder_attribute_facts_t *attribute;
+} polder_network_facts_t;
+
+/* A network that was read: ties, names, and one column per mapping. */
+typedef struct {
+    polder_graph_t graph;
+    char **label;   /* [n_org], UTF-8 */
+    float **column; /* [n_mapping][n_org or n_arc]; NaN where missing */
+    int n_mapping;
+    polder_network_facts_t facts;
+} polder_network_t;
+
+void polder_network_free(polder_network_t *network);
+
+/* "trust.mean < 0.4 and momentum < 0.3 for 3 months", as steps each of which comes after what it is
+ * about: two comparisons, AND, LASTS. A step takes truths off a stack and puts one on it. */
+#define POLDER_RELATIONS(R)                                                                        \
+    R(BELOW, "<")                                                                                  \
+    R(AT_MOST, "<=")                                                                               \
+    R(EQUAL, "=")                                                                                  \
+    R(NOT_EQUAL, "!=")                                                                             \
+    R(AT_LEAST, ">=")                                                                              \
+    R(ABOVE, ">")
+
+typedef enum {
+#define POLDER_RELATION_ENUM(id, sign) POLDER_IS_##id,
+    POLDER_RELATIONS(POLDER_RELATION_ENUM)
+#undef POLDER_RELATION_ENUM
+} polder_relation_t;
+
+typedef enum {
+    POLDER_COMPARES,
+    POLDER_NOT,
+    POLDER_AND,
+    POLDER_OR,
+    POLDER_LASTS /* true at the end of `ticks` ticks in a row */
+} polder_step_kind_t;
+
+typedef struct {
+    polder_step_kind_t kind;
+    int field; /* COMPARES */
+    polder_relation_t relation;
+    float value;
+    int ticks; /* LASTS: >= 2 */
+    int spell; /* LASTS: which of them, counted from 0 */
+} polder_step_t;
+
+/* The stack is never deeper than 64. */
+typedef struct {
+    int n_step, n_spell;
+    polder_step_t *step;
+} polder_condition_t;
+
+/* Whom an intervention touches. Looked up anew every tick, but for the metrics of the
+ * network (betweenness), which are those of the founding. */
+typedef enum {
+    POLDER_EVERYONE,
+    POLDER_WHERE,   /* members for whom a condition holds; of an arc field: for one of their arcs */
+    POLDER_HIGHEST, /* the share of the members, at least one, with the highest value */
+    POLDER_LOWEST,
+    POLDER_NEWCOMERS /* who took a seat less than `ticks` ago, and empty seats: who comes next */
+} polder_whom_t;
+
+typedef struct {
+    polder_whom_t whom;
+    int where;    /* WHERE: number of a condition, in which nothing LASTS */
+    int field;    /* HIGHEST, LOWEST: of level organisation */
+    double share; /* HIGHEST, LOWEST: in (0, 1], of the members present */
+    int ticks;    /* NEWCOMERS */
+} polder_target_t;
+
+typedef struct {
+    int field; /* a lever */
+    float level;
+} polder_effect_t;
+
+/* What is done, to whom, from when, for how long and at what cost. */
+typedef struct {
+    char *name;
+    int n_effect;
+    polder_effect_t *effect; /* levels after the dose */
+    bool conditional;
+    int from;  /* first tick, if not conditional */
+    int start; /* if conditional: number of a condition, which is looked at when a tick has ended;
+                * it begins in the next */
+    int duration; /* ticks; 0: to the end */
+    polder_target_t target;
+    double cost;            /* per tick while it lasts, in days of work */
+    double cost_per_member; /* and for each member it touches */
+} polder_intervention_t;
+
+/* One way to deal with the same networks. */
+typedef struct {
+    char *name;
+    int n_setting;
+    polder_setting_t *setting; /* on top of those of the experiment */
+    int n_push;
+    polder_push_t *push; /* in addition to those of the experiment */
+    int n_use;
+    int *use; /* interventions, by index */
+} polder_arm_t;
+
+/* What a design varies: the number a field has, or argument 0 … 3 of its distribution. */
+typedef struct {
+    char *name; /* "relations.trust", "network.members.max" */
+    int field;
+    int argument; /* −1: the field itself */
+} polder_factor_t;
+
+typedef struct {
+    char *kind; /* "grid", "sobol", …; NULL: there is no design */
+    int n_factor;
+    polder_factor_t *factor;
+    int n_point;    /* >= 1; 1 without a design */
+    int n_together; /* points in a row that belong together: a Morris trajectory, a Saltelli
+                       block; else 1 */
+    double *value;  /* [n_point][n_factor] */
+} polder_design_t;
+
+/* An input of each network that is no column of its own: the first value of a state of the network,
+ * or a factor that is none (an argument of a distribution, the first value of a state of
+ * organisations or arcs). */
+typedef struct {
+    int field;
+    int factor; /* −1: the first value of the field */
+} polder_input_t;
+
+typedef struct {
+    int64_t networks; /* replicates 0 … networks − 1 of each case are recorded over time */
+    int every;        /* ticks between records, >= 1; tick 0 (before the first) is included */
+    int n_track;
+    int *track; /* fields recorded over time, any level */
+    int n_summary;
+    int *summary; /* network-level fields kept at the end, for every network */
+    int n_input;
+    polder_input_t *input; /* kept for every network, behind those */
+} polder_record_t;
+
+/* Numbers kept for every network. */
+static inline int polder_record_rows(const polder_record_t *record)
+{
+    return record->n_summary + record->n_input;
+}
+
+typedef struct {
+    polder_table_t table;
+    char *title, *description;
+    char *file; /* the scenario's file name without folders, or NULL */
+    uint64_t seed;
+    int64_t replicates;
+    int horizon; /* ticks */
+    int n_off;
+    int *off; /* parts switched off */
+    int n_setting;
+    polder_setting_t *setting;
+    int n_push;
+    polder_push_t *push;
+    int n_intervention;
+    polder_intervention_t *intervention; /* those that arms use */
+    int n_condition;
+    polder_condition_t *condition; /* of interventions */
+    int n_arm;                     /* >= 1 */
+    polder_arm_t *arm;
+    int baseline; /* the arm the others are compared with */
+    polder_design_t design;
+    int n_case; /* n_arm × design.n_point: polder_experiment_count keeps it right */
+    polder_source_t source;
+    polder_network_t *network; /* the file's network once read, or NULL */
+    polder_record_t record;
+} polder_experiment_t;
+
+/* An experiment with the defaults of a model: one arm, no design, horizon of the model, one
+ * replicate, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
+POLDER_MUST_USE int polder_experiment_init(polder_experiment_t *x, const char *model,
+                                           polder_report_t *report);
+void polder_experiment_free(polder_experiment_t *x);
+
+static inline int64_t polder_experiment_units(const polder_experiment_t *x)
+{
+    return x->replicates * x->n_case;
+}
+
+/* Set a value by name, replacing an earlier one: `text` is a number or a choice, as in a scenario.
+ * A lever is then pushed in all ticks, whatever the horizon becomes. */
+POLDER_MUST_USE int polder_experiment_set(polder_experiment_t *x, const char *name,
+                                          const char *text, polder_report_t *report);
+/* Lower level: add or replace a setting. Takes over value->item and value->weight, but not when it
+ * fails. */
+POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
+                                          const polder_value_t *value, polder_report_t *report);
+POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
+                                           float level, polder_report_t *report);
+static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
+{
+    return kase % x->n_arm;
+}
+
+static inline int polder_experiment_point(const polder_experiment_t *x, int kase)
+{
+    return kase / x->n_arm;
+}
+
+/* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
+POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_report_t *report);
+/* Has every input recorded that differs from network to network by itself: drawn from a
+ * distribution, by the experiment or by an arm, or varied by the design. Parameters become
+ * summaries, others inputs. A result without its inputs cannot be read. A scenario that is read
+ * from a file has this done. */
+POLDER_MUST_USE int polder_experiment_record_inputs(polder_experiment_t *x,
+                                                    polder_report_t *report);
+/* "initial.momentum", "relations.trust.sd" */
+const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
+                                         size_t size);
+/* One more arm with a copy of `name`; x->arm[x->n_arm − 1] is then to be filled. The arm an
+ * experiment begins with is the baseline. */
+POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,
+                                              polder_report_t *report);
+/* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
+/* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
+enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
+void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
+
+/* The value of a field in a case: what its arm, its point or else the experiment says.
+ * False: none of them does, so it is the default. The lists stay theirs. */
+bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+                             polder_value_t *value);
+
+/* What one block of units leaves: handed to a sink once, by one thread at a time. */
+typedef struct {
+    int64_t block;
+    int64_t first_unit;
+    int32_t n_unit;
+    const char *error;    /* NULL, or why the block failed: then there are no arrays */
+    const float *summary; /* [record.n_summary, then record.n_input][n_unit] */
+    /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
+     * NaN and it is not recorded. NULL instead of the array: all could. */
+    const char *const *unmade;
+    int32_t n_time;        /* times of a trajectory: 0, every, 2·every, … <= horizon */
+    int32_t n_sample;      /* recorded units */
+    const int32_t *sample; /* [n_sample] unit − first_unit */
+    const int32_t *n_org;  /* [n_sample] */
+    const int32_t *n_arc;  /* [n_sample] */
+    const int32_t *arc_from, *arc_to; /* [Σ n_arc] ids inside the network */
+    /* For track i its values: [n_sample][n_time], [Σ n_org][n_time] or [Σ n_arc][n_time],
+     * by the level of the field. After a network has ended: NaN. */
+    const float *const *track; /* [record.n_track] */
+} polder_block_t;
+
+typedef struct {
+    void *self;
+    /* 1 if the block is already kept, so that it need not run. May be NULL. */
+    int (*has)(void *self, int64_t block);
+    int (*write)(void *self, const polder_block_t *block, polder_report_t *report);
+} polder_sink_t;
+
+#endif

@@ -1,0 +1,314 @@
+/* intervene.c: see intervene.h. */
+#include "kernel/intervene.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "kernel/random.h"
+
+enum { L = POLDER_LANES };
+
+static bool holds(polder_relation_t relation, float x, float value)
+{
+    switch (relation) {
+    case POLDER_IS_BELOW:
+        return x < value;
+    case POLDER_IS_AT_MOST:
+        return x <= value;
+    case POLDER_IS_EQUAL:
+        return x == value;
+    case POLDER_IS_NOT_EQUAL:
+        return x != value;
+    case POLDER_IS_AT_LEAST:
+        return x >= value;
+    case POLDER_IS_ABOVE:
+        return x > value;
+    }
+    return false;
+}
+
+/* The elements of one network: all of a folded batch, or one lane. */
+static int first_element(const polder_batch_t *batch, int lane)
+{
+    return batch->folded ? 0 : lane;
+}
+
+static int next_element(const polder_batch_t *batch)
+{
+    return batch->folded ? 1 : L;
+}
+
+/* The levers of all members begin as those of the network. */
+static void spread_levers(polder_batch_t *batch, int lane)
+{
+    const polder_plan_t *plan = batch->plan;
+    for (int s = 0; s < plan->n_spread; s++) {
+        float *row = batch->spread + (size_t)s * (size_t)batch->n_row * L;
+        for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+            row[e] = batch->col[plan->spread[s]][lane];
+    }
+}
+
+void polder_intervene_start(polder_batch_t *batch)
+{
+    const polder_plan_t *plan = batch->plan;
+    const size_t n = (size_t)plan->x->n_intervention * L, e = (size_t)batch->n_row * L;
+    memset(batch->touched, 0, e * sizeof *batch->touched);
+    memset(batch->begun, 0, n * sizeof *batch->begun);
+    memset(batch->held, 0, (size_t)plan->n_held * L * sizeof *batch->held);
+    for (size_t i = 0; plan->newcomers && i < e; i++) batch->joined[i] = 0;
+    for (int lane = 0; plan->n_spread > 0 && lane < (batch->folded ? 1 : L); lane++)
+        spread_levers(batch, lane);
+}
+
+/* Newcomers are known by the tick in which their seat was taken; an empty seat counts as
+ * taken now, so that whoever comes this month is met. */
+static void watch_seats(polder_batch_t *batch)
+{
+    const float *active = batch->col[batch->plan->active];
+    for (int e = 0; e < batch->n_row * L; e++)
+        if (batch->org[e] >= 0 && active[e] <= 0) batch->joined[e] = (int32_t)batch->tick;
+}
+
+/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
+static const float *column_of(const polder_batch_t *batch, int field)
+{
+    return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
+}
+
+/* ---- conditions ---- */
+
+/* Does a comparison hold for element e: a member, of whose relations one is enough, or (for a field
+ * of level network) a lane? */
+static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
+{
+    const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
+    if (batch->plan->table->field[s->field]->level != POLDER_ARC)
+        return holds(s->relation, col[e], s->value);
+    for (int k = 0; k < batch->degree[e]; k++) {
+        const int a = (batch->slot[e / L] + k) * L + e % L;
+        if (tie[a] > 0 && holds(s->relation, col[a], s->value)) return true;
+    }
+    return false;
+}
+
+/* `held`: for how many ticks in a row each thing has held that must last, L apart. All steps are
+ * taken, also where the answer is known before: what must last is counted every tick. */
+static bool is_met(const polder_batch_t *batch, const polder_condition_t *c, int e, int32_t *held)
+{
+    uint64_t stack = 0; /* its top is the lowest bit */
+    for (int i = 0; i < c->n_step; i++) {
+        const polder_step_t *s = &c->step[i];
+        const uint64_t top = stack & 1;
+        switch (s->kind) {
+        case POLDER_COMPARES:
+            stack = stack << 1 | compares(batch, s, e);
+            break;
+        case POLDER_NOT:
+            stack ^= 1;
+            break;
+        case POLDER_AND:
+            stack = stack >> 1 & (~(uint64_t)1 | top);
+            break;
+        case POLDER_OR:
+            stack = stack >> 1 | top;
+            break;
+        case POLDER_LASTS: {
+            int32_t *ticks = &held[s->spell * L];
+            *ticks = top ? *ticks + 1 : 0;
+            stack = (stack & ~(uint64_t)1) | (*ticks >= s->ticks);
+            break;
+        }
+        }
+    }
+    return stack & 1;
+}
+
+/* Is intervention i under way in this lane, in the tick that begins? */
+static bool under_way(polder_batch_t *batch, int i, int lane)
+{
+    const polder_plan_t *plan = batch->plan;
+    const polder_intervention_t *v = &plan->x->intervention[i];
+    int32_t *begun = &batch->begun[i * L + lane];
+    const int32_t now = (int32_t)batch->tick;
+    /* a condition is looked at when a tick has ended: not at the founding, where much still has
+     * its default */
+    if (*begun == 0 && v->conditional && now > 1) {
+        int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
+        if (is_met(batch, &plan->x->condition[v->start], lane, held)) *begun = now;
+    } else if (*begun == 0 && !v->conditional && now >= v->from) {
+        *begun = v->from;
+    }
+    return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);
+}
+
+/* ---- whom it touches ---- */
+
+/* Comes p before q? By value, then by id: what is not a number comes last. */
+static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
+{
+    if (p->value > q->value) return true;
+    if (p->value < q->value) return false;
+    const bool none = isnan(p->value), other = isnan(q->value);
+    return none != other ? other : p->org < q->org;
+}
+
+/* Heap sort: the worst case is no worse, and it needs no library. */
+static void sift(polder_ranked_t *list, int root, int n)
+{
+    for (int child = 2 * root + 1; child < n; child = 2 * root + 1) {
+        if (child + 1 < n && before(&list[child], &list[child + 1])) child++;
+        if (!before(&list[root], &list[child])) return;
+        const polder_ranked_t other = list[root];
+        list[root] = list[child];
+        list[child] = other;
+        root = child;
+    }
+}
+
+static void sort(polder_ranked_t *list, int n)
+{
+    for (int root = n / 2 - 1; root >= 0; root--) sift(list, root, n);
+    for (int last = n - 1; last > 0; last--) {
+        const polder_ranked_t top = list[0];
+        list[0] = list[last];
+        list[last] = top;
+        sift(list, 0, last);
+    }
+}
+
+/* Marks the first or last members by the value of a field. */
+static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
+{
+    const float *active = batch->col[batch->plan->active], *col = column_of(batch, t->field);
+    int n = 0;
+    for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+        if (batch->org[e] >= 0 && active[e] > 0)
+            batch->ranked[n++] =
+                (polder_ranked_t){t->whom == POLDER_HIGHEST ? col[e] : -col[e], batch->org[e], e};
+    sort(batch->ranked, n);
+    int wanted = (int)floor(t->share * n + 0.5);
+    if (wanted < 1) wanted = 1;
+    for (int i = 0; i < n && i < wanted; i++) touched[batch->ranked[i].element] = 1;
+}
+
+/* touched[e] = 1 for whom the intervention reaches; returns how many of them are members. */
+static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
+{
+    const float *active = batch->col[batch->plan->active];
+    const int step = next_element(batch), end = batch->n_row * L;
+    const int32_t now = (int32_t)batch->tick;
+    const polder_condition_t *where =
+        t->whom == POLDER_WHERE ? &batch->plan->x->condition[t->where] : NULL;
+    for (int e = first_element(batch, lane); e < end; e += step) {
+        const int32_t months = t->whom == POLDER_NEWCOMERS ? now - batch->joined[e] : 0;
+        const bool in =
+            batch->org[e] >= 0 &&
+            (t->whom == POLDER_EVERYONE ||
+             (t->whom == POLDER_WHERE && is_met(batch, where, e, NULL)) ||
+             (t->whom == POLDER_NEWCOMERS && batch->joined[e] > 0 && months < t->ticks));
+        touched[e] = in ? 1.0f : 0.0f;
+    }
+    if (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST)
+        touch_extreme(batch, t, lane, touched);
+    int n = 0;
+    for (int e = first_element(batch, lane); e < end; e += step)
+        n += touched[e] > 0 && active[e] > 0;
+    return n;
+}
+
+/* ---- levers ---- */
+
+/* One network: a lane, or all lanes of a folded batch. */
+static void push(polder_batch_t *batch, int lane, int field, float level)
+{
+    float *lever = batch->col[field];
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        lever[l] = polder_either(lever[l], level);
+}
+
+static void push_all(polder_batch_t *batch, int lane, const polder_push_t *list, int n)
+{
+    for (int i = 0; i < n; i++)
+        if ((int)batch->tick >= list[i].from && (int)batch->tick <= list[i].until)
+            push(batch, lane, list[i].field, list[i].level);
+}
+
+static float *spread_of(const polder_batch_t *batch, int field)
+{
+    return batch->spread + (size_t)batch->plan->spread_of[field] * (size_t)batch->n_row * L;
+}
+
+static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v)
+{
+    for (int k = 0; k < v->n_effect; k++) {
+        float *row = spread_of(batch, v->effect[k].field);
+        for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
+            if (batch->touched[e] > 0) row[e] = polder_either(row[e], v->effect[k].level);
+    }
+}
+
+/* What an aimed lever is for the network as a whole: its mean over the members. */
+static void average(polder_batch_t *batch, int lane, int field)
+{
+    const float *active = batch->col[batch->plan->active], *row = spread_of(batch, field);
+    double sum = 0;
+    int64_t n = 0;
+    for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch)) {
+        if (active[e] <= 0) continue;
+        sum += (double)row[e];
+        n++;
+    }
+    if (n == 0) return;
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        batch->col[field][l] = (float)(sum / (double)n);
+}
+
+static void pay(polder_batch_t *batch, int lane, const polder_intervention_t *v, int members)
+{
+    const float cost = (float)(v->cost + v->cost_per_member * members);
+    for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
+        batch->col[batch->plan->cost][l] += cost;
+}
+
+static void intervene_lane(polder_batch_t *batch, int lane)
+{
+    const polder_experiment_t *x = batch->plan->x;
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, batch->kase[lane])];
+    bool aimed = false;
+    push_all(batch, lane, x->push, x->n_push);
+    push_all(batch, lane, arm->push, arm->n_push);
+    if (batch->col[batch->plan->alive][lane] <= 0) return;
+    for (int u = 0; u < arm->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        if (v->target.whom != POLDER_EVERYONE) {
+            aimed = true;
+            continue;
+        }
+        if (!under_way(batch, arm->use[u], lane)) continue;
+        for (int k = 0; k < v->n_effect; k++)
+            push(batch, lane, v->effect[k].field, v->effect[k].level);
+        if (v->cost > 0 || v->cost_per_member > 0)
+            pay(batch, lane, v,
+                v->cost_per_member > 0 ? touch(batch, &v->target, lane, batch->touched) : 0);
+    }
+    if (batch->plan->n_spread > 0) spread_levers(batch, lane);
+    for (int u = 0; aimed && u < arm->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], lane)) continue;
+        pay(batch, lane, v, touch(batch, &v->target, lane, batch->touched));
+        aim(batch, lane, v);
+        for (int k = 0; k < v->n_effect; k++) average(batch, lane, v->effect[k].field);
+    }
+}
+
+void polder_intervene(polder_batch_t *batch)
+{
+    const polder_plan_t *plan = batch->plan;
+    if (!plan->has_levers) return;
+    for (int f = 0; f < plan->table->n_field; f++)
+        if (plan->table->field[f]->role == POLDER_LEVER)
+            memset(batch->col[f], 0, L * sizeof(float));
+    if (plan->newcomers) watch_seats(batch);
+    for (int lane = 0; lane < batch->n_lane; lane++) intervene_lane(batch, lane);
+}

@@ -1,0 +1,21 @@
+/* intervene.h: interventions inside a batch: when they begin, whom they touch, what they cost.
+ *
+ * What     Called once a tick, before the mechanisms. A lever that is pushed for everyone is
+ *          a network-level column. As soon as an experiment aims one at some members, all
+ *          levers, and what a part makes of them (POLDER_SPREAD), have a value for every
+ *          organisation as well: the stages that read them are then run row by row and find
+ *          the values of that row's sixteen organisations in place of the network's
+ *          (step.c). The network's own value is the mean over its members.
+ * Cost     nothing where nothing is aimed.
+ */
+#ifndef POLDER_INTERVENE_H
+#define POLDER_INTERVENE_H
+
+#include "kernel/lanes.h"
+
+/* Forget what the networks before have seen. After the columns have their defaults. */
+void polder_intervene_start(polder_batch_t *batch);
+/* Set the levers of the tick that begins, and count what they cost. */
+void polder_intervene(polder_batch_t *batch);
+
+#endif

@@ -1,0 +1,97 @@
+/* lanes.h: a batch in memory, and stepping it.
+ *
+ * What     polder_batch_fill lays networks out over the sixteen lanes (batch.h says how),
+ *          sets every column to its default and runs the set-up parts; polder_batch_step
+ *          runs one tick. Neither needs igraph, GSL or HDF5: this compiles to WebAssembly.
+ * Large    one network of more than POLDER_FOLD organisations is folded over all lanes;
+ *          with `parallel` its slices are stepped by OpenMP threads. The result is the same.
+ */
+#ifndef POLDER_LANES_H
+#define POLDER_LANES_H
+
+#include "kernel/plan.h"
+
+/* One network to be run. */
+typedef struct {
+    const polder_graph_t *graph;
+    int kase;
+    uint32_t key[4];
+    const float *value; /* [n_field] values of network-level fields, or NULL: defaults */
+} polder_seat_t;
+
+typedef struct polder_batch {
+    const polder_plan_t *plan;
+    bool folded;
+    int n_lane; /* networks */
+    int kase[POLDER_LANES];
+    uint32_t key[4 * POLDER_LANES];
+    int n_row, n_slot, n_slice;
+    int32_t n_org[POLDER_LANES], n_arc[POLDER_LANES]; /* of the networks, padding not counted */
+    int32_t *width, *slot;                            /* [n_row] */
+    int32_t *nbr, *rev, *org, *degree;                /* as in the view */
+    int32_t *where;                 /* element of each organisation, network after network */
+    int32_t where_at[POLDER_LANES]; /* first of a network in `where` */
+    float **col;                    /* [n_field] columns */
+    float ***part_col;              /* [n_part][n_use]; columns in the order of a part's uses */
+    float *partial;                 /* [n_slice][n_sum][16] */
+    void *arena;
+    size_t arena_bytes;
+    int32_t *scratch;
+    size_t scratch_n;
+    uint32_t tick;
+    /* Of interventions: the tick in which each began in each lane (0: not yet), and for how
+     * many ticks that has held which must last; a value for every member of what differs among
+     * them; whom one touches; ranks by betweenness; when a seat was taken. */
+    int32_t *begun;          /* [n_intervention][16] */
+    int32_t *held;           /* [plan.n_held][16] */
+    float *spread;           /* [plan.n_spread][n_row × 16] */
+    float *touched;          /* [n_row × 16] */
+    float *betweenness;      /* [n_row × 16] if plan.betweenness >= 0 */
+    int32_t *joined;         /* [n_row × 16] if plan.newcomers */
+    polder_ranked_t *ranked; /* [n_row × 16] */
+    double *part_seconds;    /* [table.n_part] when profiling, else NULL */
+    /* A folded batch that runs in parallel asks after each act; once the answer is true nothing
+     * more is done with it, and what it holds is of no use. NULL: nobody is asked. */
+    bool (*stop)(void *self, const struct polder_batch *batch);
+    void *stop_self;
+    bool stopped;
+} polder_batch_t;
+
+POLDER_MUST_USE int polder_batch_init(polder_batch_t *batch, const polder_plan_t *plan,
+                                      polder_report_t *report);
+void polder_batch_free(polder_batch_t *batch);
+
+/* Whether the columns of interventions are needed. */
+static inline bool polder_batch_has_uses(const polder_batch_t *batch)
+{
+    return batch->plan->x->n_intervention > 0;
+}
+
+/* Called after each set-up part (index in the table; 0, "network", comes first, after the
+ * defaults) to overwrite first values. */
+typedef void (*polder_first_t)(void *self, polder_batch_t *batch, int part);
+
+/* n <= 16 networks of at most POLDER_FOLD organisations, or one larger one. */
+POLDER_MUST_USE int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat,
+                                      polder_first_t first, void *self, bool parallel,
+                                      polder_report_t *report);
+/* Run the set-up parts (polder_batch_fill does). */
+void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self, bool parallel);
+/* One tick; returns the number of networks still alive. */
+int polder_batch_step(polder_batch_t *batch, bool parallel);
+/* Compute all observables from the state as it is. */
+void polder_batch_observe(polder_batch_t *batch, bool parallel);
+/* Take all organisations of a lane out, once it has ended. */
+void polder_batch_clear(polder_batch_t *batch, int lane);
+
+/* Element of organisation i of the network in `lane`. */
+static inline int32_t polder_batch_element(const polder_batch_t *batch, int lane, int32_t i)
+{
+    return batch->where[batch->where_at[lane] + i];
+}
+
+/* Sum over all state columns of a lane, for comparing runs: FNV-1a 64 over the bits of
+ * every kept state, organisation by organisation in order of id. */
+uint64_t polder_batch_hash(const polder_batch_t *batch, int lane);
+
+#endif

@@ -1,0 +1,46 @@
+/* table.h: all parts and fields of one model, found by name.
+ *
+ * What     The table lists the parts of a model in tick order (the engine's own parts
+ *          "network" and "metrics" come first and last) and every field they declare.
+ *          A field's index in the table is its identity inside an experiment.
+ * Errors   POLDER_INPUT: unknown model. POLDER_INTERNAL: a name declared twice or used
+ *          but not declared (with the file that does it); a contract test keeps that out.
+ * Owner    polder_table_init … polder_table_free.
+ * Threads  read-only after init.
+ */
+#ifndef POLDER_TABLE_H
+#define POLDER_TABLE_H
+
+#include "kernel/error.h"
+#include "kernel/part.h"
+
+typedef struct {
+    const polder_model_t *model;
+    int n_part;
+    const polder_part_t **part; /* [n_part] in tick order */
+    int n_field;
+    const polder_field_t **field; /* [n_field] in order of declaration */
+    int *owner;                   /* [n_field] index of the part that declares it */
+    int **link;                   /* [n_part][part.n_use] index of each used field */
+} polder_table_t;
+
+POLDER_MUST_USE int polder_table_init(polder_table_t *table, const char *model,
+                                      polder_report_t *report);
+void polder_table_free(polder_table_t *table);
+
+/* Index of the field or part, or −1. */
+int polder_table_find(const polder_table_t *table, const char *name);
+int polder_table_part(const polder_table_t *table, const char *name);
+
+/* The field whose name is nearest to `name` among those with `level` and `role`
+ * (−1: any; of states only those that can be given), or NULL when none is near. */
+const char *polder_table_nearest(const polder_table_t *table, const char *name, int level,
+                                 int role);
+
+const polder_model_t *polder_model_find(const char *name);
+
+/* Parts of the engine itself, in every model. */
+extern const polder_part_t polder_part_engine_network;
+extern const polder_part_t polder_part_engine_metrics;
+
+#endif

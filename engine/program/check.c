@@ -1,0 +1,143 @@
+/* check.c: polder check SCENARIO. */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "io/json.h"
+#include "program/cli.h"
+#include "program/find.h"
+#include "program/network_read.h"
+#include "program/room.h"
+#include "program/scenario_arguments.h"
+#include "program/terminal.h"
+#include "run/run.h"
+
+static const char help[] =
+    "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
+    "\n"
+    "Reads a scenario without running it and reports all problems at once, each with\n"
+    "file, line and column, the line itself, and the nearest known name. Of a network\n"
+    "file it says what was read. SCENARIO is a file or a name, as for polder run.\n"
+    "\n"
+    "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
+    "  --network FILE     the ties come from this file\n"
+    "  --json             the problems as one JSON object\n"
+    "\n"
+    "examples:\n"
+    "  polder check my-region.yaml\n"
+    "  polder check music-table\n"
+    "  polder check my-region.yaml --set relations.trust=0.6\n"
+    "\n"
+    "Exit code 0: the scenario can be run; 2: it cannot.\n";
+
+static json_t *problems(const polder_report_t *report)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < report->n; i++) {
+        const polder_note_t *note = &report->note[i];
+        json_t *o = json_object();
+        json_object_set_new(o, "severity",
+                            json_string(note->code == POLDER_OK ? "warning" : "error"));
+        if (note->file) json_object_set_new(o, "file", polder_json_path(note->file));
+        if (note->line > 0) json_object_set_new(o, "line", json_integer(note->line));
+        if (note->column > 0) json_object_set_new(o, "column", json_integer(note->column));
+        if (note->width > 0) json_object_set_new(o, "width", json_integer(note->width));
+        json_object_set_new(o, "message",
+                            json_string(note->text ? note->text : polder_code_text(note->code)));
+        if (note->excerpt) json_object_set_new(o, "excerpt", json_string(note->excerpt));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static int print_json(const char *file, int code, const polder_experiment_t *x,
+                      const char *description, const polder_report_t *report)
+{
+    json_t *network = polder_network_read_json(description);
+    json_t *o = json_object();
+    json_object_set_new(o, "file", polder_json_path(file));
+    json_object_set_new(o, "ok", json_boolean(code >= 0));
+    if (code >= 0) {
+        json_object_set_new(o, "model", json_string(x->table.model->name));
+        json_object_set_new(o, "networks", json_integer(polder_experiment_units(x)));
+        json_object_set_new(o, "cases", json_integer(x->n_case));
+        if (x->design.kind) json_object_set_new(o, "points", json_integer(x->design.n_point));
+        json_object_set_new(o, "replicates", json_integer(x->replicates));
+        json_object_set_new(o, "horizon", json_integer(x->horizon));
+    }
+    if (network) json_object_set_new(o, "network_read", network);
+    json_object_set_new(o, "problems", problems(report));
+    const int failed = o ? json_dumpf(o, stdout, JSON_INDENT(2)) : -1;
+    putchar('\n');
+    json_decref(o);
+    return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
+{
+    polder_terminal_text(stdout, file);
+    printf(": ok: model %s, %lld network%s", x->table.model->name,
+           (long long)polder_experiment_units(x), polder_experiment_units(x) == 1 ? "" : "s");
+    if (x->n_case > 1)
+        printf(" (%d cases, %lld replicate%s)", x->n_case, (long long)x->replicates,
+               x->replicates == 1 ? "" : "s");
+    printf(", %d %ss\n", x->horizon, x->table.model->tick);
+    if (x->design.kind)
+        printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
+               x->design.n_factor == 1 ? "" : "s", x->design.n_point,
+               x->design.n_point == 1 ? "" : "s");
+    polder_network_read_print(stdout, description, true);
+}
+
+static int check(const char *word, const polder_scenario_options_t *options, bool json)
+{
+    polder_experiment_t x = {0};
+    polder_report_t report;
+    polder_report_init(&report);
+    char *description = NULL, *file = polder_find_scenario(word, true, &report);
+    int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
+    if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
+    if (code >= 0) code = polder_room_check(&x, polder_block_size(&x), 1, NULL, &report);
+    int exit_code = POLDER_EXIT_OK;
+    if (json)
+        exit_code = print_json(file ? file : word, code, &x, description, &report);
+    else if (code >= 0) {
+        polder_terminal_notes(stderr, &report);
+        print_ok(file, &x, description);
+    } else
+        polder_terminal_fail(&report, code);
+    if (code < 0)
+        exit_code = code == POLDER_MEMORY || code == POLDER_INTERNAL ? POLDER_EXIT_FAILURE
+                                                                     : POLDER_EXIT_USAGE;
+    if (code < 0 && !json && report.n_error > 1) fprintf(stderr, "%zu errors\n", report.n_error);
+    free(description);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    free(file);
+    return exit_code;
+}
+
+int polder_cli_check(int argc, char **argv)
+{
+    enum { JSON = 256 };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"json", no_argument, NULL, JSON},
+                                            POLDER_SCENARIO_ARGUMENTS,
+                                            {0}};
+    polder_scenario_arguments_t arguments = {0};
+    bool json = false;
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        const int exit_code = polder_scenario_argument(&arguments, argv[0], option, optarg);
+        if (exit_code > 0) return exit_code;
+        if (exit_code == 0) continue;
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        if (option != JSON) return polder_cli_bad_option(argv, option, options);
+        json = true;
+    }
+    if (optind + 1 != argc)
+        return polder_scenario_not_one(&arguments, argv[0], argc - optind, argv + optind);
+    const polder_scenario_options_t read = polder_scenario_arguments(&arguments);
+    return check(argv[optind], &read, json);
+}

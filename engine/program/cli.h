@@ -1,0 +1,63 @@
+/* cli.h: the commands of the program `polder`, and what they share.
+ *
+ * What     A command gets the arguments from its own name on, and returns the exit code.
+ *          Results go to stdout, everything else to stderr.
+ */
+#ifndef POLDER_CLI_H
+#define POLDER_CLI_H
+
+#include <getopt.h>
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kernel/error.h"
+
+enum {
+    POLDER_EXIT_OK = 0,
+    POLDER_EXIT_FAILURE = 1,
+    POLDER_EXIT_USAGE = 2,    /* bad input or a wrong command line */
+    POLDER_EXIT_STOPPED = 130 /* stopped by the user; can be resumed */
+};
+
+int polder_cli_run(int argc, char **argv);
+int polder_cli_join(int argc, char **argv);
+int polder_cli_check(int argc, char **argv);
+int polder_cli_list(int argc, char **argv);
+int polder_cli_show(int argc, char **argv);
+int polder_cli_compare(int argc, char **argv);
+int polder_cli_survival(int argc, char **argv);
+int polder_cli_facts(int argc, char **argv);
+int polder_cli_export(int argc, char **argv);
+int polder_cli_schema(int argc, char **argv);
+int polder_cli_bench(int argc, char **argv);
+
+/* --- arguments (options.c) --- */
+
+/* Prints "polder COMMAND: …" with a pointer to its help; returns POLDER_EXIT_USAGE. */
+int polder_cli_usage(const char *command, const char *format, ...) POLDER_PRINTF(2, 3);
+
+/* What to say when getopt_long returned '?' or ':' (options must start with "+:" or ":"). */
+int polder_cli_bad_option(char **argv, int answer, const struct option *options);
+
+/* A whole number in [min, max], decimal, nothing behind it. */
+POLDER_MUST_USE bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value);
+
+/* A number in [min, max], nothing behind it. */
+POLDER_MUST_USE bool polder_cli_number(const char *text, double min, double max, double *value);
+
+/* The one result file a command names, after its options; NULL after a message. */
+POLDER_MUST_USE const char *polder_cli_result_file(int argc, char **argv);
+
+/* --- versions.c --- */
+
+/* polder --version and polder --cite; argv[0] is that word. */
+int polder_cli_version(int argc, char **argv);
+int polder_cli_cite(int argc, char **argv);
+const char *polder_cli_compiler(void);
+/* Version, fingerprint of the code, commit, generator, compiler and libraries, as --version and the
+ * log give them. */
+json_t *polder_cli_versions(void);
+
+#endif

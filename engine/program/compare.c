@@ -1,0 +1,331 @@
+/* compare.c: polder compare FILE. */
+#include "program/compare.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "program/cli.h"
+#include "program/output.h"
+#include "program/terminal.h"
+
+static const char help[] =
+    "usage: polder compare FILE [FILE]... [OPTION]...\n"
+    "\n"
+    "Which intervention helps, by how much, and how sure that is. All arms of an\n"
+    "experiment deal with the same networks and the same chances, so each arm is\n"
+    "compared with the baseline network by network. Shown are the three figures of\n"
+    "success, the difference to the baseline with its interval, how many networks\n"
+    "have to be treated for one more success, what else changes, how long networks\n"
+    "last, what it costs, and which arms can be the best. With a design: the same\n"
+    "for each of its points. Several files are compared like arms: network by network\n"
+    "if they have one seed and networks made in the same way, else as samples of\n"
+    "their own.\n"
+    "\n"
+    "  --baseline ARM     compare with this arm (default: that of the experiment)\n"
+    "  --confidence C     of the intervals, 0.5 to 0.9999 (default 0.95)\n"
+    "  --column NAME      compare this summary column too; may be repeated\n"
+    "  --sort COLUMN      the points of a design by this factor, figure (success)\n"
+    "                     or difference (success.difference), highest first;\n"
+    "                     -COLUMN: lowest first\n"
+    "  --csv FILE         everything as a table, one row for each point and arm;\n"
+    "                     - writes it to stdout, in the place of the text\n"
+    "  --excel            the CSV file with semicolons and decimal commas\n"
+    "  --overwrite        replace the CSV file if it is there\n"
+    "  --json             everything as one JSON object\n"
+    "  --trust            read it even if its digest is wrong or missing\n"
+    "\n"
+    "Each interval and p is of one comparison; only the last table, which arms can be\n"
+    "the best, holds for all arms together.\n"
+    "\n"
+    "examples:\n"
+    "  polder compare interventions.h5\n"
+    "  polder compare as-is.h5 process.h5\n"
+    "  polder compare interventions.h5 --baseline visioning --confidence 0.99\n"
+    "  polder compare interventions.h5 --column conflict.share\n"
+    "  polder compare governance.h5 --sort success.difference\n"
+    "  polder compare dose.h5 --csv - | head -3\n"
+    "  polder compare dose.h5 --json | jq '.points[0].arms[1].success.difference'\n"
+    "\n"
+    "How to read it: docs/guide.md, \"Compare arms\".\n";
+
+enum { NAME = 128 }; /* of a column */
+
+typedef struct {
+    const char *file, *csv; /* file: the first one */
+    char *const *files;
+    int n_file;
+    polder_compare_options_t options;
+    const char *column[POLDER_MOST_FIGURES];
+    bool overwrite, json, excel, trust;
+    const char *sort; /* or NULL */
+    polder_compare_sort_t order;
+} arguments_t;
+
+static void dump(const json_t *o, size_t flags, bool *incomplete)
+{
+    if (!o || json_dumpf(o, stdout, flags | JSON_INDENT(2) | JSON_REAL_PRECISION(12)) != 0)
+        *incomplete = true;
+}
+
+static void show(const arguments_t *a, const polder_compare_t *c, const double *value,
+                 bool *incomplete)
+{
+    if (!a->json) {
+        if (a->csv && strcmp(a->csv, "-") == 0) return;
+        if (c->n_point > 1 && c->first == 0)
+            polder_compare_print_points(stdout, a->file, c, a->sort ? &a->order : NULL, value);
+        else if (c->n_point == 1)
+            polder_compare_print(stdout, a->file, c);
+        return;
+    }
+    for (int i = 0; i < c->n_read; i++) {
+        json_t *o = polder_compare_json(c, i, value);
+        if (c->first + i > 0) fputs(",\n", stdout);
+        dump(o, 0, incomplete);
+        json_decref(o);
+    }
+}
+
+/* Some points at a time. */
+static int all_points(const arguments_t *a, polder_compare_t *c, polder_csv_t *csv,
+                      bool *incomplete, polder_report_t *report)
+{
+    const size_t n_factor = (size_t)polder_result_n_factor(c->result);
+    double *value = malloc(((size_t)c->together * n_factor + 1) * sizeof *value);
+    int code = value ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int first = 0; first < c->n_point && code >= 0; first += c->together) {
+        const int n = c->n_point - first < c->together ? c->n_point - first : c->together;
+        code = polder_result_read_points(c->result, first, n, value, (size_t)n * n_factor, report);
+        if (code >= 0) code = polder_compare_read(c, first, n, report);
+        if (code < 0) break;
+        if (csv) polder_compare_csv(csv, c, value);
+        show(a, c, value, incomplete);
+        if (!csv && !a->json) break; /* the text is about the first ones */
+    }
+    free(value);
+    return code;
+}
+
+/* All that rows can be sorted by: factors, figures, and FIGURE.difference. */
+static size_t sortable(const polder_compare_t *c, char (*name)[NAME], size_t most)
+{
+    size_t n = 0;
+    for (int i = 0; i < polder_result_n_factor(c->result) && n < most; i++)
+        snprintf(name[n++], NAME, "%s", polder_result_factor(c->result, i));
+    for (int i = 0; i < 2 * c->n_figure && n < most; i++)
+        snprintf(name[n++], NAME, "%.80s%s", c->figure[i % c->n_figure].name,
+                 i < c->n_figure ? "" : ".difference");
+    return n;
+}
+
+static int no_column(const arguments_t *a, const char *word, char (*name)[NAME], size_t n,
+                     polder_report_t *report)
+{
+    const char **all = calloc(n + 1, sizeof *all);
+    for (size_t i = 0; all && i < n; i++) all[i] = name[i];
+    const char *near = all ? polder_nearest(word, all, n) : NULL;
+    const int code =
+        polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->file},
+                       "no column \"%s\" to sort by%s%s%s", word, near ? "; did you mean \"" : "",
+                       near ? near : "", near ? "\"?" : "");
+    free(all);
+    return code;
+}
+
+static int read_sort(arguments_t *a, const polder_compare_t *c, polder_report_t *report)
+{
+    const polder_place_t place = {.file = a->file};
+    const int n_factor = polder_result_n_factor(c->result);
+    const size_t most = (size_t)n_factor + 2 * (size_t)c->n_figure;
+    const bool up = a->sort[0] == '-';
+    a->order = (polder_compare_sort_t){.factor = -1, .up = up};
+    if (c->n_point == 1)
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "--sort is for the points of a design, and this has none");
+    if (c->together < c->n_point)
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "%d points are too many to sort here; --csv FILE has them all",
+                              c->n_point);
+    char(*name)[NAME] = calloc(most + 1, sizeof *name);
+    if (!name) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const size_t n = sortable(c, name, most);
+    int at = 0, code = POLDER_OK;
+    while (at < (int)n && strcmp(name[at], a->sort + up) != 0) at++;
+    if (at == (int)n)
+        code = no_column(a, a->sort + up, name, n, report);
+    else if (at < n_factor)
+        a->order.factor = at;
+    else {
+        a->order.figure = (at - n_factor) % c->n_figure;
+        a->order.difference = at - n_factor >= c->n_figure;
+    }
+    free(name);
+    return code;
+}
+
+static int carry_out(arguments_t *a, polder_compare_t *c, bool *incomplete, polder_report_t *report)
+{
+    polder_output_t output = {0};
+    polder_csv_t csv = {0};
+    int code = a->sort ? read_sort(a, c, report) : POLDER_OK;
+    if (code < 0) return code;
+    code = a->csv ? polder_output_open(&output, a->csv, a->file, a->overwrite, report) : 0;
+    if (code >= 0) {
+        if (a->csv) {
+            csv = polder_csv_begin(output.stream, a->excel);
+            polder_compare_csv_head(&csv, c);
+        }
+        if (a->json) {
+            json_t *head = polder_compare_json_head(a->file, c);
+            putchar('{');
+            dump(head, JSON_EMBED, incomplete);
+            fputs(",\n\"points\": [\n", stdout);
+            json_decref(head);
+        }
+        code = all_points(a, c, a->csv ? &csv : NULL, incomplete, report);
+        if (a->json) fputs("\n]\n}\n", stdout);
+    }
+    return polder_output_close(&output, code, report);
+}
+
+/* The table must not take the place of a result that is read. */
+static int check_csv(const arguments_t *a, polder_report_t *report)
+{
+    struct stat table, file;
+    if (!a->csv || stat(a->csv, &table) != 0) return POLDER_OK;
+    for (int i = 1; i < a->n_file; i++)
+        if (stat(a->files[i], &file) == 0 && file.st_dev == table.st_dev &&
+            file.st_ino == table.st_ino)
+            return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->csv},
+                                  "this is a file that is read");
+    return POLDER_OK;
+}
+
+static int open_all(const arguments_t *a, polder_result_t **result, polder_several_t *several,
+                    polder_compare_t *c, polder_report_t *report)
+{
+    int code = check_csv(a, report);
+    for (int i = 0; i < a->n_file && code >= 0; i++)
+        code = polder_result_open_trusting(&result[i], a->files[i], a->trust, report);
+    if (code < 0) return code;
+    if (a->n_file == 1) return polder_compare_open(c, result[0], &a->options, report);
+    code = polder_several_make(several, (const polder_result_t *const *)result, a->n_file, report);
+    return code < 0 ? code : polder_compare_open_several(c, several, &a->options, report);
+}
+
+static int compare(arguments_t *a)
+{
+    polder_report_t report;
+    polder_result_t *result[POLDER_MOST_FILES] = {NULL};
+    polder_several_t several = {0};
+    polder_compare_t c = {0};
+    bool incomplete = false;
+    polder_report_init(&report);
+    int code = open_all(a, result, &several, &c, &report);
+    if (code >= 0) code = carry_out(a, &c, &incomplete, &report);
+    int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    /* A write error is found, and told, when stdout is closed. */
+    if (incomplete && !ferror(stdout)) {
+        fputs("polder: error: out of memory\n", stderr);
+        exit_code = POLDER_EXIT_FAILURE;
+    }
+    polder_compare_close(&c);
+    polder_several_free(&several);
+    for (int i = 0; i < a->n_file; i++) polder_result_close(result[i]);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+/* The files a command names, after its options. */
+static bool read_files(arguments_t *a, int argc, char **argv)
+{
+    a->files = argv + optind;
+    a->n_file = argc - optind;
+    if (a->n_file < 1 || a->n_file > POLDER_MOST_FILES) {
+        polder_cli_usage(argv[0], a->n_file < 1 ? "which result file?" : "at most %d result files",
+                         (int)POLDER_MOST_FILES);
+        return false;
+    }
+    for (int i = 0; i < a->n_file; i++) {
+        if (access(a->files[i], R_OK) == 0) continue;
+        const int reason = errno;
+        fputs("polder: error: ", stderr);
+        polder_terminal_text(stderr, a->files[i]);
+        fprintf(stderr, ": %s\n", strerror(reason));
+        return false;
+    }
+    a->file = a->files[0];
+    return true;
+}
+
+enum { BASELINE = 256, CONFIDENCE, COLUMN, SORT, CSV, OVERWRITE, JSON, EXCEL, TRUST };
+
+static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
+{
+    switch (option) {
+    case BASELINE:
+        a->options.baseline = optarg;
+        return 0;
+    case CONFIDENCE:
+        if (polder_cli_number(optarg, 0.5, 0.9999, &a->options.confidence)) return 0;
+        return polder_cli_usage(
+            argv[0], "--confidence needs a number from 0.5 to 0.9999, not \"%s\"", optarg);
+    case COLUMN:
+        if (a->options.n_column == POLDER_MOST_FIGURES)
+            return polder_cli_usage(argv[0], "at most %d columns", (int)POLDER_MOST_FIGURES);
+        a->column[a->options.n_column++] = optarg;
+        return 0;
+    case SORT:
+        a->sort = optarg;
+        return 0;
+    case CSV:
+        a->csv = optarg;
+        return 0;
+    case OVERWRITE:
+        a->overwrite = true;
+        return 0;
+    case JSON:
+        a->json = true;
+        return 0;
+    case EXCEL:
+        a->excel = true;
+        return 0;
+    case TRUST:
+        a->trust = true;
+        return 0;
+    default:
+        return polder_cli_bad_option(argv, option, options);
+    }
+}
+
+int polder_cli_compare(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"baseline", required_argument, NULL, BASELINE},
+                                            {"confidence", required_argument, NULL, CONFIDENCE},
+                                            {"column", required_argument, NULL, COLUMN},
+                                            {"sort", required_argument, NULL, SORT},
+                                            {"csv", required_argument, NULL, CSV},
+                                            {"overwrite", no_argument, NULL, OVERWRITE},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"excel", no_argument, NULL, EXCEL},
+                                            {"trust", no_argument, NULL, TRUST},
+                                            {0}};
+    arguments_t a = {0};
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        const int exit_code = read_option(&a, argv, option, options);
+        if (exit_code > 0) return exit_code;
+    }
+    a.options.column = a.column;
+    if (a.json && a.csv && strcmp(a.csv, "-") == 0)
+        return polder_cli_usage(argv[0], "--json and --csv - cannot both go to stdout");
+    if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv FILE");
+    return read_files(&a, argc, argv) ? compare(&a) : POLDER_EXIT_USAGE;
+}

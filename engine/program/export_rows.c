@@ -1,0 +1,81 @@
+/* export_rows.c: finding what was recorded over time; see export.h. */
+#include <stdlib.h>
+
+#include "program/export.h"
+
+static int wrong(const polder_export_t *e, const char *text)
+{
+    return polder_fail_at(e->report, POLDER_INPUT, &(polder_place_t){.file = e->file}, "%s", text);
+}
+
+static int no_memory(const polder_export_t *e)
+{
+    return polder_fail(e->report, POLDER_MEMORY, "out of memory");
+}
+
+const char *polder_export_index(polder_level_t level)
+{
+    return level == POLDER_NETWORK        ? "trajectory/sample"
+           : level == POLDER_ORGANISATION ? "trajectory/organisation_network"
+                                          : "trajectory/arc_network";
+}
+
+int polder_export_times(const polder_export_t *e, int64_t **time)
+{
+    static const char name[] = "trajectory/time";
+    const int64_t n = polder_result_index_rows(e->result, name);
+    *time = NULL;
+    if (n <= 0)
+        return wrong(e, "no networks were recorded over time (in a scenario: record, networks)");
+    *time = malloc((size_t)n * sizeof **time);
+    if (!*time) return no_memory(e);
+    const int code = polder_result_read_index(e->result, name, 0, n, *time, e->report);
+    return code < 0 ? code : (int)n;
+}
+
+/* Rows are in the order of the networks: the first one that is not below `network`. */
+static int bound(const polder_export_t *e, const char *index, int64_t network, int64_t *row)
+{
+    int64_t low = 0, high = polder_result_index_rows(e->result, index);
+    while (low < high) {
+        const int64_t middle = low + (high - low) / 2;
+        int64_t value = 0;
+        const int code = polder_result_read_index(e->result, index, middle, 1, &value, e->report);
+        if (code < 0) return code;
+        if (value < network)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *row = low;
+    return POLDER_OK;
+}
+
+int polder_export_rows(const polder_export_t *e, const char *index, int64_t *first, int64_t *n)
+{
+    int64_t end = 0;
+    *first = *n = 0;
+    int code = bound(e, index, e->network, first);
+    if (code >= 0) code = bound(e, index, e->network + 1, &end);
+    *n = end - *first;
+    return code;
+}
+
+int polder_export_recorded(const polder_export_t *e)
+{
+    const char *index = polder_export_index(POLDER_NETWORK);
+    const int64_t samples = polder_result_index_rows(e->result, index);
+    int64_t first = 0, n = 0, last = 0;
+    int code = polder_export_rows(e, index, &first, &n);
+    if (code < 0 || n > 0) return code;
+    if (samples <= 0)
+        return wrong(e, "no networks were recorded over time (in a scenario: record, networks)");
+    code = polder_result_read_index(e->result, index, 0, 1, &first, e->report);
+    if (code >= 0)
+        code = polder_result_read_index(e->result, index, samples - 1, 1, &last, e->report);
+    if (code < 0) return code;
+    return polder_fail_at(e->report, POLDER_INPUT, &(polder_place_t){.file = e->file},
+                          "network %lld was not recorded over time; %lld were, from %lld to %lld",
+                          (long long)e->network, (long long)samples, (long long)first,
+                          (long long)last);
+}

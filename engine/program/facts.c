@@ -1,0 +1,368 @@
+/* facts.c: polder facts [ID|FILE]... */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "program/cli.h"
+#include "program/facts.h"
+#include "program/list.h"
+#include "program/scenario_arguments.h"
+#include "program/terminal.h"
+#include "run/run.h"
+
+static const char help[] =
+    "usage: polder facts [ID|FILE]... [OPTION]...\n"
+    "\n"
+    "Does the model agree with what is published? Runs the experiment of each fact and\n"
+    "says whether it holds. A fact is a scenario with a section fact: source, figures,\n"
+    "and a criterion for each that is fixed in the file. Without an ID (V05) or FILE\n"
+    "all facts in scenarios/facts are examined. Nothing is kept.\n"
+    "\n"
+    "  --strict          exit with 1 if a fact fails\n"
+    "  --short           a tenth of the networks: quick, and less sure\n"
+    "  --replicates N    networks per case, in the place of what the files say\n"
+    "  --seed N          another seed\n"
+    "  --network FILE    for facts whose network comes from a file, or needs one\n"
+    "  --threads N       default: all cores\n"
+    "  --list            which facts there are, without running anything\n"
+    "  --kinds           the kinds of figures a fact may have\n"
+    "  --json            as one JSON object\n"
+    "  --quiet           no progress\n"
+    "\n"
+    "examples:\n"
+    "  polder facts\n"
+    "  polder facts V05 V12 --seed 7\n"
+    "  polder facts --short --strict\n"
+    "  polder facts my-fact.yaml --json\n"
+    "  polder run scenarios/facts/V05-coalitions.yaml     its experiment, as any other\n"
+    "\n"
+    "A figure meets its criterion if it lies in a range (\"0.4 to 0.6\"), on the right side\n"
+    "of a bound (\"at least 0.78\"), or surely there (\"interval above 0\": all of its 95%\n"
+    "interval). What cannot be examined is never counted as held.\n"
+    "\n"
+    "Exit code 0: done, whatever holds; 1: failed, or with --strict a fact fails; 2: a\n"
+    "file or the command line is not valid.\n";
+
+typedef struct {
+    bool strict, brief, json, quiet, list, kinds;
+    int64_t threads;
+    polder_scenario_arguments_t scenario;
+} arguments_t;
+
+enum { TENTH = 10, FEWEST = 40 }; /* --short */
+
+/* ---- which files ---- */
+
+static int add_file(char ***file, int *n, char *path)
+{
+    char **list = path ? realloc(*file, ((size_t)*n + 1) * sizeof *list) : NULL;
+    if (list) *file = list;
+    if (list)
+        list[(*n)++] = path;
+    else
+        free(path);
+    return list ? 0 : POLDER_MEMORY;
+}
+
+static char *in_folder(const char *folder, const char *name)
+{
+    char *path = NULL;
+    return asprintf(&path, "%s/facts/%s", folder, name) < 0 ? NULL : path;
+}
+
+/* "V05" is V05-coalitions.yaml. */
+static bool is_id(const char *word, const char *name)
+{
+    const size_t n = strlen(word);
+    return strncasecmp(word, name, n) == 0 && (name[n] == '-' || name[n] == '.' || !name[n]);
+}
+
+static int unknown(const char *word, char *const *name, int n, polder_report_t *report)
+{
+    enum { MOST = 200, ID = 24 };
+    static char id[MOST][ID];
+    const char *known[MOST];
+    int k = 0;
+    for (; k < n && k < MOST; k++) {
+        snprintf(id[k], ID, "%.*s", (int)strcspn(name[k], "-."), name[k]);
+        known[k] = id[k];
+    }
+    const char *near = polder_nearest_within(word, known, (size_t)k, 2);
+    return polder_fail(report, POLDER_INPUT,
+                       "unknown fact \"%.80s\"%s%s%s: it is no file, and none in scenarios/facts "
+                       "has this id",
+                       word, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
+static int find_files(int n_word, char *const *word, char ***file, int *n, polder_report_t *report)
+{
+    char *folder = polder_list_folder(), *facts = folder ? in_folder(folder, "") : NULL;
+    char **name = NULL;
+    int code = 0;
+    const int n_name = facts ? polder_list_files(facts, &name) : 0;
+    for (int i = 0; n_word == 0 && i < n_name && code >= 0; i++)
+        code = add_file(file, n, in_folder(folder, name[i]));
+    for (int w = 0; w < n_word && code >= 0; w++) {
+        int i = 0;
+        while (i < n_name && !is_id(word[w], name[i])) i++;
+        if (i < n_name && access(word[w], F_OK) != 0)
+            code = add_file(file, n, in_folder(folder, name[i]));
+        else if (access(word[w], F_OK) == 0 || strpbrk(word[w], "/."))
+            code = add_file(file, n, strdup(word[w]));
+        else
+            code = unknown(word[w], name, n_name, report);
+    }
+    if (code == POLDER_MEMORY) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && *n == 0)
+        code = polder_fail(report, POLDER_INPUT,
+                           "there is no folder scenarios/facts here, nor "
+                           "beside the program: name the files");
+    for (int i = 0; i < n_name; i++) free(name[i]);
+    free(name);
+    free(facts);
+    free(folder);
+    return code;
+}
+
+/* ---- one fact ---- */
+
+static int on_progress(void *self, int64_t done, int64_t total)
+{
+    polder_progress_show(self, done, total);
+    return 0;
+}
+
+static int keep_reason(polder_examined_t *e, polder_report_t *report)
+{
+    const int n = e->fact.not_examined ? asprintf(&e->reason, "%s", e->fact.not_examined)
+                                       : asprintf(&e->reason, "needs --network: %s", e->fact.needs);
+    if (n >= 0) return 0;
+    e->reason = NULL;
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+static void shorten(polder_experiment_t *x)
+{
+    const int64_t least = x->replicates < FEWEST ? x->replicates : FEWEST;
+    x->replicates /= TENTH;
+    if (x->replicates < least) x->replicates = least;
+    if (x->record.networks > x->replicates) x->record.networks = x->replicates;
+}
+
+static int measure_all(polder_examined_t *e, const polder_sample_t *sample, polder_report_t *report)
+{
+    int code = 0;
+    e->measured = calloc((size_t)e->fact.n_figure + 1, sizeof *e->measured);
+    if (!e->measured) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < e->fact.n_figure && code >= 0; i++)
+        code = polder_figure_measure(&e->fact.figure[i], sample, &e->measured[i], report);
+    return code;
+}
+
+static int run_one(const arguments_t *a, polder_examined_t *e, polder_experiment_t *x,
+                   polder_report_t *report)
+{
+    polder_sample_t sample = {0};
+    polder_progress_t progress;
+    polder_timing_t timing = {0};
+    if (a->brief) shorten(x);
+    int code = polder_sample_init(&sample, x, report);
+    if (code < 0) return code;
+    const polder_sink_t sink = polder_sample_sink(&sample);
+    polder_progress_init(&progress, "networks", a->quiet || !isatty(STDERR_FILENO));
+    const polder_run_options_t options = {
+        .threads = (int)a->threads, .progress = on_progress, .progress_self = &progress};
+    polder_progress_note(&progress, e->fact.id);
+    code = polder_run(x, &options, &sink, &timing, report);
+    polder_progress_clear(&progress);
+    e->networks = sample.n_unit;
+    e->failed = sample.n_failed;
+    if (code >= 0) code = measure_all(e, &sample, report);
+    polder_timing_free(&timing);
+    polder_sample_free(&sample);
+    return code;
+}
+
+static int examine(const arguments_t *a, polder_examined_t *e, polder_report_t *report)
+{
+    const double begin = polder_terminal_clock();
+    polder_scenario_arguments_t mine = a->scenario;
+    polder_experiment_t x = {0};
+    const polder_scenario_options_t options = polder_scenario_arguments(&mine);
+    int code = polder_fact_read(e->file, &options, &e->fact, &x, report);
+    if (code < 0) return code;
+    if (e->fact.skipped || e->fact.not_examined) {
+        code = keep_reason(e, report);
+    } else {
+        e->model = strdup(x.table.model->name);
+        code = a->list ? 0 : run_one(a, e, &x, report);
+    }
+    if (code >= 0 && !a->list) e->verdict = polder_fact_verdict(&e->fact, e->measured);
+    if (code >= 0 && e->verdict == POLDER_NOT_EXAMINED && !e->reason)
+        e->reason = strdup("a figure could not be worked out: too few networks have what it needs");
+    e->seconds = polder_terminal_clock() - begin;
+    polder_experiment_free(&x);
+    return code;
+}
+
+static void free_one(polder_examined_t *e)
+{
+    polder_fact_free(&e->fact);
+    free(e->measured);
+    free(e->reason);
+    free(e->model);
+    free(e->file);
+}
+
+/* ---- the whole ---- */
+
+/* "1", "0-2", "1-12" */
+static void bounds_text(const int bounds[2], char text[32])
+{
+    if (bounds[0] == bounds[1])
+        snprintf(text, 32, "%d", bounds[0]);
+    else
+        snprintf(text, 32, "%d-%d", bounds[0], bounds[1]);
+}
+
+static int print_kinds_json(void)
+{
+    json_t *list = json_array();
+    for (int k = 0; k < polder_n_figure_kind; k++) {
+        const polder_figure_kind_t *kind = &polder_figure_kinds[k];
+        const int *const bounds[] = {kind->by, kind->arms, kind->months};
+        static const char *const key[] = {"by", "arms", "months"};
+        json_t *o = json_object();
+        json_object_set_new(o, "figure", json_string(kind->name));
+        json_object_set_new(o, "about", json_string(kind->what));
+        json_object_set_new(o, "of", json_boolean(kind->of));
+        for (int i = 0; i < 3; i++) {
+            char text[32];
+            bounds_text(bounds[i], text);
+            json_object_set_new(o, key[i], json_string(text));
+        }
+        json_object_set_new(o, "at", kind->at ? json_string(kind->at) : json_null());
+        json_array_append_new(list, o);
+    }
+    const int failed = list ? json_dumpf(list, stdout, JSON_INDENT(2)) : -1;
+    putchar('\n');
+    json_decref(list);
+    return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+static int print_kinds(bool json)
+{
+    static const char *const head[] = {"figure", "of", "by", "arms", "months", "what it is"};
+    static const int flags[] = {0, 0, 0, 0, 0, POLDER_GRID_WRAP};
+    const int width = polder_terminal_width(stdout);
+    if (json) return print_kinds_json();
+    polder_grid_t *grid = polder_grid_new(6, head, flags);
+    for (int k = 0; k < polder_n_figure_kind; k++) {
+        const polder_figure_kind_t *kind = &polder_figure_kinds[k];
+        char text[3][32];
+        bounds_text(kind->by, text[0]);
+        bounds_text(kind->arms, text[1]);
+        bounds_text(kind->months, text[2]);
+        polder_grid_row(grid, (const char *const[]){kind->name, kind->of ? "yes" : "no", text[0],
+                                                    text[1], text[2], kind->what});
+    }
+    polder_grid_print(grid, stdout, width > 0 ? width : 100);
+    return POLDER_EXIT_OK;
+}
+
+static void print_list(const polder_examined_t *e, int n)
+{
+    static const char *const head[] = {"id", "use", "status", "fact", "source"};
+    static const int flags[] = {0, 0, 0, 0, POLDER_GRID_WRAP};
+    const int width = polder_terminal_width(stdout);
+    polder_grid_t *grid = polder_grid_new(5, head, flags);
+    for (int i = 0; i < n; i++)
+        polder_grid_row(grid, (const char *const[]){e[i].fact.id, e[i].fact.use, e[i].fact.status,
+                                                    e[i].fact.title, e[i].fact.source});
+    polder_grid_print(grid, stdout, width);
+}
+
+static int show(const arguments_t *a, const polder_examined_t *e, int n)
+{
+    int failed = 0;
+    for (int i = 0; i < n; i++) failed += e[i].verdict == POLDER_FAILS;
+    if (a->json && polder_facts_print_json(e, n) < 0) return POLDER_EXIT_FAILURE;
+    if (!a->json && a->list) print_list(e, n);
+    if (!a->json && !a->list) polder_facts_print(e, n);
+    return a->strict && failed > 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+static int facts(const arguments_t *a, int n_word, char *const *word)
+{
+    polder_report_t report;
+    char **file = NULL;
+    int n = 0, done = 0;
+    polder_report_init(&report);
+    int code = find_files(n_word, word, &file, &n, &report);
+    polder_examined_t *e = calloc((size_t)n + 1, sizeof *e);
+    if (!e && code >= 0) code = polder_fail(&report, POLDER_MEMORY, "out of memory");
+    for (; done < n && code >= 0; done++) {
+        e[done].file = file[done];
+        e[done].verdict = POLDER_NOT_EXAMINED;
+        code = examine(a, &e[done], &report);
+        if (code >= 0) polder_terminal_warnings(stderr, &report);
+        if (code >= 0) polder_report_free(&report);
+        if (code >= 0 && !a->quiet && !a->list && !e[done].reason)
+            polder_terminal_line(stderr, "polder: %s %s, %lld networks, %.1f s", e[done].fact.id,
+                                 polder_verdict_name(e[done].verdict), (long long)e[done].networks,
+                                 e[done].seconds);
+    }
+    if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : show(a, e, n);
+    for (int i = done; i < n; i++) free(file[i]);
+    for (int i = 0; i < done; i++) free_one(&e[i]);
+    free(e);
+    free(file);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+enum { STRICT = 256, SHORT, JSON, QUIET, THREADS, LIST, KINDS };
+
+static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
+{
+    bool *const flag[] = {&a->strict, &a->brief, &a->json, &a->quiet, NULL, &a->list, &a->kinds};
+    if (option < STRICT || option > KINDS) return polder_cli_bad_option(argv, option, options);
+    if (option != THREADS) {
+        *flag[option - STRICT] = true;
+        return 0;
+    }
+    if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
+    return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"", optarg);
+}
+
+int polder_cli_facts(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"help", no_argument, NULL, 'h'},
+        {"strict", no_argument, NULL, STRICT},
+        {"short", no_argument, NULL, SHORT},
+        {"json", no_argument, NULL, JSON},
+        {"quiet", no_argument, NULL, QUIET},
+        {"threads", required_argument, NULL, THREADS},
+        {"list", no_argument, NULL, LIST},
+        {"kinds", no_argument, NULL, KINDS},
+        {"seed", required_argument, NULL, POLDER_SEED},
+        {"replicates", required_argument, NULL, POLDER_REPLICATES},
+        {"network", required_argument, NULL, POLDER_NETWORK_FILE},
+        {0}};
+    arguments_t a = {0};
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
+        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
+        if (exit_code > 0) return exit_code;
+    }
+    if (a.kinds) return print_kinds(a.json);
+    return facts(&a, argc - optind, argv + optind);
+}

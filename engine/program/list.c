@@ -1,0 +1,462 @@
+/* list.c: polder list WHAT. */
+#include "program/list.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiment/experiment.h"
+#include "io/dataset.h"
+#include "kernel/table.h"
+#include "program/cli.h"
+#include "program/summary.h"
+#include "program/terminal.h"
+
+static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
+                           "       polder list interventions NAME\n"
+                           "\n"
+                           "  models         the models in this program\n"
+                           "  parts          what a model is made of, in the order of a tick\n"
+                           "  parameters     what a scenario can set: default, bounds, unit\n"
+                           "  levers         what an intervention can push\n"
+                           "  columns        what a run can record: states, sums, observables,\n"
+                           "                 parameters and levers\n"
+                           "  scenarios      ready scenarios in the folder scenarios/\n"
+                           "  interventions  ready interventions: for whom, from when, at what\n"
+                           "                 cost in days of work a month; with NAME all\n"
+                           "                 about one: its levers and techniques\n"
+                           "  distributions  what may stand in the place of a number\n"
+                           "  datasets       what stands in a result file\n"
+                           "  attributes     and what its attributes say\n"
+                           "\n"
+                           "  --model MODEL  default: collaboration\n"
+                           "  --lang nl      titles of interventions and techniques in Dutch (or\n"
+                           "                 en), nothing else; default: the language of messages\n"
+                           "  --json         a JSON array; titles in both languages\n"
+                           "\n"
+                           "examples:\n"
+                           "  polder list parameters | grep trust\n"
+                           "  polder list columns --model opinions\n"
+                           "  polder list interventions --lang nl\n"
+                           "  polder list interventions visioning\n";
+
+/* Every list is a JSON array of flat objects first; a table shows some of the keys. */
+typedef struct {
+    const char *what;
+    bool of_model;
+    const char *key[6]; /* columns of the table, NULL at the end; the last one is broken */
+    json_t *(*make)(const polder_table_t *table);
+} list_t;
+
+static void set_text(json_t *o, const char *key, const char *text)
+{
+    json_object_set_new(o, key, json_string(text ? text : ""));
+}
+
+static json_t *make_models(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (const polder_model_t *const *m = polder_models; *m; m++) {
+        json_t *o = json_object();
+        set_text(o, "model", (*m)->name);
+        set_text(o, "tick", (*m)->tick);
+        json_object_set_new(o, "horizon", json_integer((*m)->horizon));
+        set_text(o, "about", (*m)->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *make_parts(const polder_table_t *table)
+{
+    static const char *const kind[] = {"set-up", "mechanism", "observe"};
+    json_t *list = json_array();
+    for (int i = 0; i < table->n_part; i++) {
+        const polder_part_t *part = table->part[i];
+        json_t *o = json_object();
+        set_text(o, "part", part->name);
+        set_text(o, "kind", kind[part->kind]);
+        set_text(o, "source", part->source);
+        set_text(o, "about", part->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *choices_json(const char *choices)
+{
+    json_t *list = json_array();
+    int length = 0;
+    const char *choice;
+    for (int i = 0; (choice = polder_choice_at(choices, i, &length)); i++)
+        json_array_append_new(list, json_stringn(choice, (size_t)length));
+    return list;
+}
+
+static json_t *field_json(const polder_table_t *table, int i)
+{
+    const polder_field_t *field = table->field[i];
+    char low[32], high[32], range[72];
+    json_t *o = json_object();
+    set_text(o, "name", field->name);
+    set_text(o, "level", polder_level_name(field->level));
+    set_text(o, "role", polder_role_name(field->role));
+    set_text(o, "part", table->part[table->owner[i]]->name);
+    if (field->choices) {
+        int length = 0;
+        const char *choice = polder_choice_at(field->choices, (int)field->value, &length);
+        json_object_set_new(o, "default", json_stringn(choice ? choice : "", (size_t)length));
+        json_object_set_new(o, "choices", choices_json(field->choices));
+        set_text(o, "range", "choice");
+    } else {
+        /* The shortest decimal text that is this float: 0.1 and not 0.100000001. */
+        snprintf(low, sizeof low, "%.7g", (double)field->value);
+        json_object_set_new(o, "default", json_real(strtod(low, NULL)));
+        json_object_set_new(o, "min", polder_number_json((double)field->min));
+        json_object_set_new(o, "max", polder_number_json((double)field->max));
+        snprintf(low, sizeof low, "%.8g", (double)field->min);
+        snprintf(high, sizeof high, "%.8g", (double)field->max);
+        snprintf(range, sizeof range, "%s .. %s", low, high);
+        set_text(o, "range", range);
+    }
+    set_text(o, "unit", field->unit);
+    set_text(o, "source", field->source);
+    json_object_set_new(o, "summary", json_boolean(field->flags & POLDER_SUMMARY));
+    if (field->role == POLDER_STATE) /* can it have a first value? */
+        json_object_set_new(o, "initial", json_boolean(polder_field_is_given(field)));
+    set_text(o, "about", field->doc);
+    return o;
+}
+
+static json_t *make_fields(const polder_table_t *table, unsigned roles)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < table->n_field; i++)
+        if (roles & (1u << table->field[i]->role))
+            json_array_append_new(list, field_json(table, i));
+    return list;
+}
+
+static json_t *make_parameters(const polder_table_t *table)
+{
+    return make_fields(table, 1u << POLDER_PARAMETER);
+}
+
+static json_t *make_levers(const polder_table_t *table)
+{
+    return make_fields(table, 1u << POLDER_LEVER);
+}
+
+static json_t *make_columns(const polder_table_t *table)
+{
+    json_t *list =
+        make_fields(table, 1u << POLDER_STATE | 1u << POLDER_SUM | 1u << POLDER_OBSERVABLE);
+    json_t *inputs = make_fields(table, 1u << POLDER_PARAMETER | 1u << POLDER_LEVER);
+    json_array_extend(list, inputs);
+    json_decref(inputs);
+    return list;
+}
+
+static json_t *make_scenarios(const polder_table_t *table)
+{
+    (void)table;
+    char *folder = NULL;
+    json_t *list = polder_list_scenarios(&folder);
+    if (!folder)
+        fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
+    else if (json_array_size(list) == 0)
+        polder_terminal_line(stderr, "polder: there are no scenarios in %s", folder);
+    free(folder);
+    return list;
+}
+
+static json_t *make_interventions(const polder_table_t *table)
+{
+    char *folder = NULL;
+    json_t *list = polder_list_interventions(table->model->name, &folder);
+    if (!folder && json_array_size(list) == 0)
+        fputs("polder: there is no folder interventions/ here, nor scenarios/ here or beside the "
+              "program\n",
+              stderr);
+    else if (json_array_size(list) == 0)
+        polder_terminal_line(stderr, "polder: there are no interventions in %s/interventions",
+                             folder);
+    free(folder);
+    return list;
+}
+
+static json_t *make_distributions(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    json_t *o = NULL;
+#define MAKE(id, n, count, argument, doc)                                                          \
+    o = json_object();                                                                             \
+    set_text(o, "distribution", n);                                                                \
+    json_object_set_new(o, "arguments", json_integer(count));                                      \
+    json_object_set_new(o, "names", *(argument) ? choices_json(argument) : json_array());          \
+    set_text(o, "about", doc);                                                                     \
+    json_array_append_new(list, o);
+    POLDER_DISTRIBUTIONS(MAKE)
+#undef MAKE
+    return list;
+}
+
+static json_t *make_datasets(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (int i = 0; i < POLDER_N_DATASET; i++) {
+        const polder_dataset_t *d = &polder_datasets[i];
+        const char *rows = polder_dimension_name(d->rows);
+        const char *columns = polder_dimension_name(d->columns);
+        char text[128];
+        json_t *o = json_object();
+        snprintf(text, sizeof text, "%s%s%s", d->group, *d->group ? "/" : "", d->name);
+        set_text(o, "dataset", text);
+        set_text(o, "group", d->group);
+        set_text(o, "name", d->name);
+        set_text(o, "type", polder_number_name(d->type));
+        snprintf(text, sizeof text, "[%s%s%s]", rows, *columns ? ", " : "", columns);
+        set_text(o, "shape", text);
+        set_text(o, "when", polder_dimension_when(d->rows));
+        json_object_set_new(o, "field", json_boolean(d->flags & POLDER_COLUMN));
+        set_text(o, "about", d->doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *make_attributes(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (size_t i = 0; i < polder_n_attribute; i++) {
+        json_t *o = json_object();
+        set_text(o, "attribute", polder_attributes[i].name);
+        set_text(o, "type", polder_number_name(polder_attributes[i].type));
+        set_text(o, "about", polder_attributes[i].doc);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static const list_t lists[] = {
+    {"models", false, {"model", "tick", "horizon", "about"}, make_models},
+    {"parts", true, {"part", "kind", "source", "about"}, make_parts},
+    {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
+    {"levers", true, {"name", "about"}, make_levers},
+    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
+    {"scenarios", false, {"path", "model", "title"}, make_scenarios},
+    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions},
+    {"distributions", false, {"distribution", "names", "about"}, make_distributions},
+    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets},
+    {"attributes", false, {"attribute", "type", "about"}, make_attributes},
+};
+enum { N_LIST = sizeof lists / sizeof lists[0] };
+
+enum { CELL = 512 };
+
+/* What a thing is about, followed by what may be chosen, or its unit. */
+static const char *about_text(char text[CELL], const json_t *item)
+{
+    const json_t *choices = json_object_get(item, "choices"), *choice = NULL;
+    int at = snprintf(text, CELL, "%s", json_string_value(json_object_get(item, "about")));
+    const char *unit = json_string_value(json_object_get(item, "unit"));
+    if (unit && !choices && unit[0] && strcmp(unit, "1") != 0 && at >= 0 && at < CELL)
+        at += snprintf(text + at, (size_t)(CELL - at), " (%s)", unit);
+    size_t i = 0;
+    json_array_foreach(choices, i, choice)
+    {
+        if (at < 0 || at >= CELL) break;
+        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? ": " : ", ",
+                       json_string_value(choice));
+    }
+    return text;
+}
+
+static const char *words_text(char text[CELL], const json_t *words)
+{
+    int at = 0;
+    size_t i = 0;
+    const json_t *word = NULL;
+    text[0] = '\0';
+    json_array_foreach(words, i, word)
+    {
+        if (at < 0 || at >= CELL) break;
+        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? "" : ", ",
+                       json_string_value(word));
+    }
+    return text;
+}
+
+static const char *cell_text(char text[CELL], const json_t *item, const char *key)
+{
+    const json_t *value = json_object_get(item, key);
+    if (strcmp(key, "about") == 0) return about_text(text, item);
+    if (json_is_array(value)) return words_text(text, value);
+    if (json_is_string(value)) return json_string_value(value);
+    if (json_is_integer(value))
+        snprintf(text, CELL, "%lld", (long long)json_integer_value(value));
+    else if (json_is_real(value))
+        snprintf(text, CELL, "%.6g", json_real_value(value));
+    else
+        snprintf(text, CELL, "%s", json_is_true(value) ? "yes" : "");
+    return text;
+}
+
+/* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
+static void print_table(const list_t *what, const json_t *list, bool dutch)
+{
+    int n = 0, flags[6] = {0};
+    while (n < 6 && what->key[n]) n++;
+    flags[n - 1] = POLDER_GRID_WRAP;
+    polder_grid_t *grid = polder_grid_new(n, what->key, flags);
+    size_t i = 0;
+    const json_t *item = NULL;
+    json_array_foreach(list, i, item)
+    {
+        const char *cell[6];
+        char text[6][CELL];
+        const bool other = dutch && json_object_get(item, "title_nl");
+        for (int k = 0; k < n; k++) {
+            const bool title = other && strcmp(what->key[k], "title") == 0;
+            cell[k] = cell_text(text[k], item, title ? "title_nl" : what->key[k]);
+        }
+        if (json_object_get(item, "needs")) {
+            snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
+                     json_string_value(json_object_get(item, "title")));
+            cell[n - 1] = text[n - 1];
+        } else if (json_is_false(json_object_get(item, "ok"))) {
+            cell[n - 1] = "(not valid: polder check)";
+        }
+        polder_grid_row(grid, cell);
+    }
+    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+}
+
+static int list(const list_t *what, const char *model, bool json, bool dutch)
+{
+    polder_table_t table = {0};
+    polder_report_t report;
+    polder_report_init(&report);
+    int exit_code = POLDER_EXIT_OK;
+    const int code = what->of_model ? polder_table_init(&table, model, &report) : 0;
+    if (code < 0)
+        exit_code = polder_terminal_fail(&report, code);
+    else {
+        json_t *items = what->make(&table);
+        if (json) {
+            json_dumpf(items, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
+            putchar('\n');
+        } else if (json_array_size(items) > 0)
+            print_table(what, items, dutch);
+        json_decref(items);
+    }
+    polder_table_free(&table);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+/* The item of this name; NULL after a message with the nearest. */
+static json_t *pick(const json_t *items, const char *name)
+{
+    size_t i = 0;
+    const json_t *item = NULL;
+    const char **all = calloc(json_array_size(items) + 1, sizeof *all);
+    json_array_foreach(items, i, item)
+    {
+        const char *one = json_string_value(json_object_get(item, "name"));
+        if (all) all[i] = one ? one : "";
+        if (one && strcmp(one, name) == 0) {
+            free(all);
+            return json_array_get(items, i);
+        }
+    }
+    const char *near = all ? polder_nearest(name, all, i) : NULL;
+    fputs("polder: error: there is no intervention \"", stderr);
+    polder_terminal_text(stderr, name);
+    fputc('"', stderr);
+    if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
+    fputc('\n', stderr);
+    free(all);
+    return NULL;
+}
+
+/* polder list interventions NAME */
+static int one_intervention(const char *name, const char *model, bool json, bool dutch)
+{
+    char *folder = NULL;
+    json_t *items = polder_list_interventions(model, &folder), *item = pick(items, name);
+    if (item && json) {
+        json_dumpf(item, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
+        putchar('\n');
+    } else if (item)
+        polder_list_intervention_print(item, dutch);
+    const int exit_code = item ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+    json_decref(items);
+    free(folder);
+    return exit_code;
+}
+
+static int unknown_list(const char *command, const char *word)
+{
+    const char *name[N_LIST];
+    for (int i = 0; i < N_LIST; i++) name[i] = lists[i].what;
+    const char *near = polder_nearest(word, name, N_LIST);
+    return polder_cli_usage(command, "there is no list of \"%s\"%s%s%s", word,
+                            near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
+/* The language of messages, as POSIX has it. */
+static bool wants_dutch(void)
+{
+    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        const char *value = getenv(name[i]);
+        if (value && *value) return strncmp(value, "nl", 2) == 0;
+    }
+    return false;
+}
+
+int polder_cli_list(int argc, char **argv)
+{
+    enum { MODEL = 256, LANG, JSON };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"model", required_argument, NULL, MODEL},
+                                            {"lang", required_argument, NULL, LANG},
+                                            {"json", no_argument, NULL, JSON},
+                                            {0}};
+    const char *model = "collaboration";
+    bool json = false, dutch = wants_dutch(), asked = false;
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        if (option == MODEL)
+            model = optarg;
+        else if (option == LANG && (strcmp(optarg, "nl") == 0 || strcmp(optarg, "en") == 0))
+            dutch = asked = optarg[0] == 'n';
+        else if (option == LANG)
+            return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
+        else if (option == JSON)
+            json = true;
+        else
+            return polder_cli_bad_option(argv, option, options);
+    }
+    const char *what = optind < argc ? argv[optind] : "";
+    const bool interventions = strcmp(what, "interventions") == 0;
+    if (asked && *what && !interventions)
+        fputs("polder: --lang nl is for the titles of interventions; the rest is in English\n",
+              stderr);
+    if (interventions && optind + 2 == argc)
+        return one_intervention(argv[optind + 1], model, json, dutch);
+    if (optind + 1 != argc)
+        return polder_cli_usage(argv[0], "%s",
+                                optind == argc ? "a list of what?" : "one list at a time");
+    for (int i = 0; i < N_LIST; i++)
+        if (strcmp(lists[i].what, argv[optind]) == 0) return list(&lists[i], model, json, dutch);
+    return unknown_list(argv[0], argv[optind]);
+}

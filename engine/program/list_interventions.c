@@ -1,0 +1,305 @@
+/* list_interventions.c: the interventions that `polder list interventions` finds. See list.h. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/scenario.h"
+#include "io/yaml.h"
+#include "program/cli.h"
+#include "program/list.h"
+#include "program/terminal.h"
+
+enum { TEXT = 4000 };
+
+/* Adds words once: a programme says them for each of its parts. */
+static void add_words(char text[TEXT], const char *words)
+{
+    char old[TEXT + 4], new[TEXT + 4];
+    snprintf(old, sizeof old, "; %s; ", text);
+    snprintf(new, sizeof new, "; %.*s; ", TEXT / 2, words);
+    if (strstr(old, new)) return;
+    const size_t n = strlen(text);
+    snprintf(text + n, TEXT - n, "%s%.*s", n ? "; " : "", TEXT / 2, words);
+}
+
+static void target_words(const polder_experiment_t *x, const polder_target_t *t, char words[TEXT])
+{
+    const polder_table_t *table = &x->table;
+    switch (t->whom) {
+    case POLDER_EVERYONE:
+        snprintf(words, TEXT, "network");
+        break;
+    case POLDER_WHERE:
+        polder_condition_text(table, &x->condition[t->where], words, TEXT);
+        break;
+    case POLDER_NEWCOMERS:
+        snprintf(words, TEXT, "newcomers, %d %ss", t->ticks, table->model->tick);
+        break;
+    case POLDER_HIGHEST:
+    case POLDER_LOWEST:
+        snprintf(words, TEXT, "%s %s, %.3g%%", t->whom == POLDER_HIGHEST ? "highest" : "lowest",
+                 table->field[t->field]->name, 100 * t->share);
+        break;
+    }
+}
+
+static void put_number(json_t *o, const char *name, double value)
+{
+    char number[32]; /* the shortest text that is this float: 0.1 and not 0.100000001 */
+    snprintf(number, sizeof number, "%.6g", value);
+    json_object_set_new(o, name, json_real(strtod(number, NULL)));
+}
+
+static json_t *levers_json(const polder_table_t *table, const polder_intervention_t *v)
+{
+    json_t *levers = json_object();
+    for (int k = 0; k < v->n_effect; k++) {
+        const char *name = strchr(table->field[v->effect[k].field]->name, '.');
+        put_number(levers, name ? name + 1 : "", (double)v->effect[k].level);
+    }
+    return levers;
+}
+
+static void cost_words(double per_month, double per_member, char cost[TEXT])
+{
+    snprintf(cost, TEXT, "%.6g", per_month);
+    if (per_member > 0) snprintf(cost, TEXT, "%.6g + %.6g each", per_month, per_member);
+}
+
+static void start_words(const polder_experiment_t *x, const polder_intervention_t *v,
+                        char words[TEXT])
+{
+    if (v->conditional)
+        polder_condition_text(&x->table, &x->condition[v->start], words, TEXT);
+    else
+        snprintf(words, TEXT, "%d", v->from);
+}
+
+/* What it comes to: whom, when, at what cost; of a programme, for all its parts. */
+static void add_use(json_t *o, const polder_experiment_t *x)
+{
+    char target[TEXT] = "", start[TEXT] = "", cost[TEXT], whom[TEXT], from[TEXT];
+    double per_month = 0, per_member = 0;
+    json_t *parts = json_array();
+    for (int i = 0; i < x->n_intervention; i++) {
+        const polder_intervention_t *v = &x->intervention[i];
+        target_words(x, &v->target, whom);
+        add_words(target, whom);
+        start_words(x, v, from);
+        add_words(start, from);
+        cost_words(v->cost, v->cost_per_member, cost);
+        json_array_append_new(parts, json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", v->name,
+                                               "target", whom, "start", from, "cost", cost,
+                                               "levers", levers_json(&x->table, v)));
+        per_month += v->cost;
+        per_member += v->cost_per_member;
+    }
+    cost_words(per_month, per_member, cost);
+    json_object_set_new(
+        o, "about",
+        json_sprintf("whom: %s; from month: %s; days a month: %s", target, start, cost));
+    json_object_set_new(o, "target", json_string(target));
+    json_object_set_new(o, "start", json_string(start));
+    json_object_set_new(o, "cost", json_string(cost));
+    json_object_set_new(o, "per_month", json_real(per_month));
+    json_object_set_new(o, "per_member", json_real(per_member));
+    json_object_set_new(o, "parts", parts);
+}
+
+static const char *scalar(const polder_yaml_node_t *node)
+{
+    return node && node->kind == POLDER_YAML_SCALAR && node->text ? node->text : "";
+}
+
+/* A title is one text, or one for each language. */
+static void add_titles(json_t *o, const polder_yaml_node_t *title)
+{
+    const bool many = title && title->kind == POLDER_YAML_MAPPING;
+    const char *en = scalar(many ? polder_yaml_get(title, "en") : title);
+    const char *nl = scalar(many ? polder_yaml_get(title, "nl") : title);
+    json_object_set_new(o, "title", json_string(*en ? en : nl));
+    json_object_set_new(o, "title_nl", json_string(*nl ? nl : en));
+}
+
+static const polder_yaml_node_t *key(const polder_yaml_node_t *root, const char *name,
+                                     polder_yaml_kind_t kind)
+{
+    const bool mapping = root && root->kind == POLDER_YAML_MAPPING;
+    const polder_yaml_node_t *node = mapping ? polder_yaml_get(root, name) : NULL;
+    return node && node->kind == kind ? node : NULL;
+}
+
+static json_t *technique_levers(const polder_yaml_node_t *technique)
+{
+    const polder_yaml_node_t *levers = key(technique, "levers", POLDER_YAML_MAPPING);
+    json_t *o = json_object();
+    for (int i = 0; levers && i < levers->n; i++)
+        put_number(o, levers->key[i]->text, strtod(scalar(levers->item[i]), NULL));
+    return o;
+}
+
+static void add_about(json_t *o, const polder_yaml_node_t *root)
+{
+    const polder_yaml_node_t *concepts = key(root, "concepts", POLDER_YAML_SEQUENCE);
+    const polder_yaml_node_t *all = key(root, "techniques", POLDER_YAML_MAPPING);
+    json_t *ids = json_array(), *techniques = json_array();
+    const bool mapping = root && root->kind == POLDER_YAML_MAPPING;
+    add_titles(o, mapping ? polder_yaml_get(root, "title") : NULL);
+    json_object_set_new(o, "description",
+                        json_string(scalar(key(root, "description", POLDER_YAML_SCALAR))));
+    for (int i = 0; concepts && i < concepts->n; i++)
+        json_array_append_new(ids, json_string(scalar(concepts->item[i])));
+    for (int i = 0; all && i < all->n; i++) {
+        json_t *one = json_pack("{s:s}", "name", all->key[i]->text);
+        const bool known = all->item[i]->kind == POLDER_YAML_MAPPING;
+        add_titles(one, known ? polder_yaml_get(all->item[i], "title") : NULL);
+        json_object_set_new(one, "levers", technique_levers(all->item[i]));
+        json_array_append_new(techniques, one);
+    }
+    json_object_set_new(o, "concepts", ids);
+    json_object_set_new(o, "techniques", techniques);
+}
+
+/* Reads it as a scenario would, so that what is listed is what would happen. */
+static bool read_use(const char *folder, const char *name, const char *model, json_t *o)
+{
+    char text[NAME_MAX + 100];
+    const polder_scenario_options_t options = {0};
+    polder_experiment_t x = {0};
+    polder_report_t report;
+    polder_report_init(&report);
+    const int n =
+        snprintf(text, sizeof text, "{model: %s, arms: [{intervention: \"%s\"}]}", model, name);
+    const bool ok = n < (int)sizeof text && polder_scenario_parse(text, (size_t)n, "list", folder,
+                                                                  &options, &x, &report) >= 0;
+    if (ok) add_use(o, &x);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return ok;
+}
+
+/* `folder` is the one that interventions/ is in; "": the working folder. */
+static json_t *about(const char *folder, const char *file, const char *model)
+{
+    char path[PATH_MAX], name[NAME_MAX + 1];
+    polder_yaml_t yaml = {0};
+    polder_report_t report;
+    char *text = NULL;
+    size_t length = 0;
+    polder_report_init(&report);
+    snprintf(path, sizeof path, "%s%sinterventions/%s", folder, *folder ? "/" : "", file);
+    snprintf(name, sizeof name, "%.*s", (int)(strrchr(file, '.') - file), file);
+    json_t *o = json_pack("{s:s, s:s}", "name", name, "path", path);
+    const bool read = polder_yaml_load(path, false, &text, &length, &report) >= 0 &&
+                      polder_yaml_parse(&yaml, text, length, 0, path, &report) >= 0;
+    add_about(o, read ? yaml.root : NULL);
+    snprintf(path, sizeof path, "%s%s", folder, *folder ? "/" : "");
+    json_object_set_new(o, "ok", json_boolean(read && read_use(path, name, model, o)));
+    polder_yaml_free(&yaml);
+    free(text);
+    polder_report_free(&report);
+    return o;
+}
+
+static bool is_listed(const json_t *list, const char *file)
+{
+    const size_t n = (size_t)(strrchr(file, '.') - file);
+    size_t i = 0;
+    const json_t *item = NULL;
+    json_array_foreach(list, i, item)
+    {
+        const char *name = json_string_value(json_object_get(item, "name"));
+        if (name && strlen(name) == n && strncmp(name, file, n) == 0) return true;
+    }
+    return false;
+}
+
+/* The first of a name is the one that a scenario in the working folder would get. */
+static void add_folder(json_t *list, const char *folder, const char *model)
+{
+    char path[PATH_MAX];
+    char **file = NULL;
+    const int length = snprintf(path, sizeof path, "%s%sinterventions", folder, *folder ? "/" : "");
+    const int n = length > 0 && length < (int)sizeof path ? polder_list_files(path, &file) : 0;
+    for (int i = 0; i < n; i++) {
+        if (!is_listed(list, file[i])) json_array_append_new(list, about(folder, file[i], model));
+        free(file[i]);
+    }
+    free(file);
+}
+
+json_t *polder_list_interventions(const char *model, char **folder)
+{
+    json_t *list = json_array();
+    *folder = polder_list_folder();
+    add_folder(list, "", model);
+    add_folder(list, "..", model);
+    if (*folder) add_folder(list, *folder, model);
+    return list;
+}
+
+/* --- one of them --- */
+
+static void print_levers(const char *label, const json_t *levers, int indent)
+{
+    char text[TEXT] = "";
+    const char *name = NULL;
+    json_t *level = NULL;
+    json_object_foreach((json_t *)levers, name, level)
+    {
+        const size_t at = strlen(text);
+        snprintf(text + at, sizeof text - at, "%s%s %.6g", at > 0 ? ", " : "", name,
+                 json_number_value(level));
+    }
+    polder_terminal_paragraph(stdout, label, *text ? text : "none", indent);
+}
+
+static const char *text_of(const json_t *o, const char *name)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text ? text : "";
+}
+
+static void print_part(const json_t *part, bool only)
+{
+    if (!only) {
+        putchar('\n');
+        polder_terminal_paragraph(stdout, "part: ", text_of(part, "name"), 0);
+    }
+    const int indent = only ? 0 : 2;
+    polder_terminal_paragraph(stdout, "whom: ", text_of(part, "target"), indent);
+    polder_terminal_paragraph(stdout, "from month: ", text_of(part, "start"), indent);
+    polder_terminal_paragraph(stdout, "days of work a month: ", text_of(part, "cost"), indent);
+    print_levers("levers (with its dose): ", json_object_get(part, "levers"), indent);
+}
+
+void polder_list_intervention_print(const json_t *intervention, bool dutch)
+{
+    const char *title = dutch ? "title_nl" : "title";
+    const json_t *parts = json_object_get(intervention, "parts"), *item = NULL;
+    const json_t *techniques = json_object_get(intervention, "techniques");
+    size_t i = 0;
+    polder_terminal_heading(stdout, text_of(intervention, "name"));
+    fputs(": ", stdout);
+    polder_terminal_text(stdout, text_of(intervention, title));
+    putchar('\n');
+    char *about_it = strdup(text_of(intervention, "description"));
+    for (char *c = about_it; c && *c; c++)
+        if (*c == '\n') *c = ' ';
+    if (about_it && *about_it) polder_terminal_paragraph(stdout, "", about_it, 0);
+    free(about_it);
+    polder_terminal_paragraph(stdout, "file: ", text_of(intervention, "path"), 0);
+    if (!json_is_true(json_object_get(intervention, "ok"))) {
+        fputs("It is not valid: polder check a scenario that uses it.\n", stdout);
+        return;
+    }
+    json_array_foreach(parts, i, item) print_part(item, json_array_size(parts) == 1);
+    json_array_foreach(techniques, i, item)
+    {
+        if (i == 0) fputs("\ntechniques, as {use: NAME, technique: TECHNIQUE}\n", stdout);
+        printf("  %s: ", text_of(item, "name"));
+        polder_terminal_text(stdout, text_of(item, title));
+        putchar('\n');
+        print_levers("levers: ", json_object_get(item, "levers"), 4);
+    }
+}

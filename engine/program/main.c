@@ -1,0 +1,163 @@
+/* main.c: the program polder: finds the command and runs it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "program/cli.h"
+#include "program/terminal.h"
+
+typedef struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *doc;
+} command_t;
+
+static const command_t command[] = {
+    {"run", polder_cli_run, "run a scenario and keep its results"},
+    {"join", polder_cli_join, "put the parts of a run on many machines together"},
+    {"check", polder_cli_check, "read a scenario and report every problem in it"},
+    {"list", polder_cli_list, "what there is: models, parameters, scenarios and more"},
+    {"show", polder_cli_show, "summarise a result file"},
+    {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is"},
+    {"survival", polder_cli_survival, "how long networks last, by arm"},
+    {"facts", polder_cli_facts, "does the model agree with published facts?"},
+    {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
+    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors"},
+    {"bench", polder_cli_bench, "measure how fast this machine simulates"},
+};
+enum { N_COMMAND = sizeof command / sizeof command[0] };
+
+static void print_help(void)
+{
+    fputs("usage: polder COMMAND [ARGUMENTS]\n"
+          "\n"
+          "Polder simulates networks of organisations that try to work together. A scenario\n"
+          "is a YAML file; the results are one HDF5 file.\n"
+          "\n",
+          stdout);
+    for (int i = 0; i < N_COMMAND; i++) printf("  %-8s %s\n", command[i].name, command[i].doc);
+    fputs("\n"
+          "  polder COMMAND --help   what a command does, with examples\n"
+          "  polder --version        versions of Polder and its libraries (--json: as JSON)\n"
+          "  polder --cite           how to cite Polder, and what to report\n"
+          "\n"
+          "a first run:\n"
+          "  polder list scenarios\n"
+          "  polder run scenarios/twenty-percent.yaml\n"
+          "  polder show twenty-percent.h5\n",
+          stdout);
+}
+
+static int unknown_command(const char *word)
+{
+    const char *name[N_COMMAND];
+    for (int i = 0; i < N_COMMAND; i++) name[i] = command[i].name;
+    const char *near = polder_nearest(word, name, N_COMMAND);
+    fputs("polder: unknown command \"", stderr);
+    polder_terminal_text(stderr, word);
+    putc('"', stderr);
+    if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
+    fputs("\nTry: polder --help\n", stderr);
+    return POLDER_EXIT_USAGE;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs("polder: which command?\nTry: polder --help\n", stderr);
+        return POLDER_EXIT_USAGE;
+    }
+    const char *word = argv[1];
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+        (strcmp(word, "help") == 0 && argc == 2)) {
+        print_help();
+        return POLDER_EXIT_OK;
+    }
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        return polder_cli_version(argc - 1, argv + 1);
+    if (strcmp(word, "--cite") == 0) return polder_cli_cite(argc - 1, argv + 1);
+    char *ask[] = {argv[argc - 1], (char[]){"--help"}, NULL};
+    const bool help = strcmp(word, "help") == 0;
+    if (help) word = argv[2];
+    opterr = 0; /* the commands say it in their own words */
+    for (int i = 0; i < N_COMMAND; i++) {
+        if (strcmp(word, command[i].name) != 0) continue;
+        return help ? command[i].run(2, ask) : command[i].run(argc - 1, argv + 1);
+    }
+    return unknown_command(word);
+}
+
+/* A result file must never land on the number of a closed standard stream: then messages
+ * would be written into it. */
+static void open_standard_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0) return;
+}
+
+static bool reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
+/* Values of JSON are put into objects in hundreds of places, and what there was no memory for would
+ * be missing: it is remembered here, for all of them. */
+static bool json_incomplete;
+
+static void *json_memory(size_t size)
+{
+    void *memory = malloc(size);
+    if (!memory && size > 0) json_incomplete = true;
+    return memory;
+}
+
+/* Text that never reached its reader is a failure; a reader that had enough is not. */
+static int close_stdout(int exit_code)
+{
+    const bool left = reader_left();
+    errno = 0;
+    const bool failed = ferror(stdout) != 0;
+    const bool incomplete =
+        (polder_grid_incomplete() || json_incomplete) && exit_code == POLDER_EXIT_OK;
+    if (incomplete) fputs("polder: error: out of memory\n", stderr);
+    if (fclose(stdout) == 0 && !failed) return incomplete ? POLDER_EXIT_FAILURE : exit_code;
+    if (left || errno == EPIPE) return exit_code;
+    fprintf(stderr, "polder: error: cannot write the output%s%s\n", errno ? ": " : "",
+            errno ? strerror(errno) : "");
+    return exit_code == POLDER_EXIT_OK ? POLDER_EXIT_FAILURE : exit_code;
+}
+
+/* As large a stack as may be. Threads have their own: run/threads.h. */
+static bool enough_stack(void)
+{
+    enum { LEAST = 256 * 1024, GOOD = 8 * 1024 * 1024 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= GOOD) return true;
+    limit.rlim_cur = limit.rlim_max < GOOD ? limit.rlim_max : GOOD;
+    (void)setrlimit(RLIMIT_STACK, &limit);
+    if (limit.rlim_cur >= LEAST) return true;
+    fprintf(stderr, "polder: error: the stack may have %d KB here and needs %d: see ulimit -s\n",
+            (int)(limit.rlim_cur / 1024), LEAST / 1024);
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    json_set_alloc_funcs(json_memory, free);
+    open_standard_streams();
+    if (!enough_stack()) return POLDER_EXIT_FAILURE;
+    /* Numbers stay as in C; only the character set follows the user. */
+    setlocale(LC_CTYPE, "");
+    /* Writing to a reader that has left gives an error, which close_stdout knows. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
+    return close_stdout(dispatch(argc, argv));
+}

@@ -1,0 +1,38 @@
+/* schema.c: polder schema [MODEL]. */
+#include <stdlib.h>
+
+#include "io/scenario.h"
+#include "program/cli.h"
+#include "program/terminal.h"
+
+static const char help[] =
+    "usage: polder schema [MODEL]\n"
+    "\n"
+    "Prints the JSON Schema of scenarios for a model (default: collaboration). An\n"
+    "editor that knows it completes names and shows what they mean while you type.\n"
+    "\n"
+    "example, for editors with the YAML language server:\n"
+    "  polder schema > polder.schema.json\n"
+    "  and as first line of the scenario:\n"
+    "  # yaml-language-server: $schema=polder.schema.json\n";
+
+int polder_cli_schema(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option != 'h') return polder_cli_bad_option(argv, option, options);
+        fputs(help, stdout);
+        return POLDER_EXIT_OK;
+    }
+    if (argc - optind > 1) return polder_cli_usage(argv[0], "one model at a time");
+    const char *model = optind < argc ? argv[optind] : "collaboration";
+    polder_report_t report;
+    char *json = NULL;
+    polder_report_init(&report);
+    const int code = polder_scenario_schema(model, &json, &report);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    if (code >= 0) puts(json);
+    free(json);
+    polder_report_free(&report);
+    return exit_code;
+}

@@ -1,0 +1,316 @@
+/* terminal.c: see terminal.h. Notes, texts and progress; tables are in grid.c. */
+#include "program/terminal.h"
+
+#include <langinfo.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "program/cli.h"
+#include "program/launch.h"
+
+bool polder_terminal_colour(FILE *stream)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (no && *no) return false;
+    const char *force = getenv("CLICOLOR_FORCE");
+    int rank = 0;
+    if (force && *force && strcmp(force, "0") != 0) return true;
+    if (!term || strcmp(term, "dumb") == 0) return false;
+    /* mpirun gives its processes a terminal of its own, also when its output goes to a file. */
+    if (polder_launched(&rank) != 1 || getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMI_SIZE"))
+        return false;
+    return isatty(fileno(stream)) == 1;
+}
+
+bool polder_terminal_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int polder_terminal_width(FILE *stream)
+{
+    struct winsize size = {0};
+    if (isatty(fileno(stream)) != 1) return 0;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+    return size.ws_col < 40 ? 40 : size.ws_col;
+}
+
+static void print_text(FILE *stream, const char *text, size_t length)
+{
+    const bool utf8 = polder_terminal_utf8();
+    const unsigned char *c = (const unsigned char *)text, *last = c + length;
+    for (; c < last; c++) {
+        if (*c >= 0xC0 && !utf8)
+            putc('?', stream);
+        else if (*c >= 0x80 && !utf8)
+            continue;
+        else if (*c == 0xC2 && c + 1 < last && c[1] >= 0x80 && c[1] < 0xA0) { /* C1 controls */
+            putc('?', stream);
+            c++;
+        } else
+            putc((*c < 0x20 && *c != '\t') || *c == 0x7F ? '?' : *c, stream);
+    }
+}
+
+void polder_terminal_text(FILE *stream, const char *text)
+{
+    print_text(stream, text, strlen(text));
+}
+
+void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) < 0) return;
+    polder_terminal_text(stream, text);
+    free(text);
+}
+
+void polder_terminal_line(FILE *stream, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    polder_terminal_arguments(stream, format, arguments);
+    va_end(arguments);
+    putc('\n', stream);
+}
+
+void polder_terminal_heading(FILE *stream, const char *text)
+{
+    const bool colour = polder_terminal_colour(stream);
+    if (colour) fputs("\033[1m", stream);
+    polder_terminal_text(stream, text);
+    if (colour) fputs("\033[0m", stream);
+}
+
+void polder_terminal_paragraph(FILE *stream, const char *label, const char *text, int indent)
+{
+    enum { WIDTH = 79 };
+    int at = fprintf(stream, "%*s%s", indent, "", label);
+    const int hang = at;
+    const char *word = text + strspn(text, " ");
+    for (bool first = true; *word; first = false) {
+        const int length = (int)strcspn(word, " ");
+        const int columns = polder_terminal_columns(word, (size_t)length);
+        if (!first && at + 1 + columns > WIDTH) {
+            fprintf(stream, "\n%*s", hang, "");
+            at = hang;
+        } else if (!first)
+            at += fprintf(stream, " ");
+        print_text(stream, word, (size_t)length);
+        at += columns;
+        word += length;
+        word += strspn(word, " ");
+    }
+    putc('\n', stream);
+}
+
+/* The caret stands under a character, so bytes that continue one in UTF-8 take no room, and a
+ * tab is repeated as a tab. */
+static void caret(FILE *stream, const polder_note_t *note, bool colour)
+{
+    fputs("    ", stream);
+    const char *c = note->excerpt;
+    for (int column = 1; column < note->column; column++) {
+        const bool tab = *c == '\t';
+        if (*c) c++;
+        while (((unsigned char)*c & 0xC0) == 0x80) c++;
+        putc(tab ? '\t' : ' ', stream);
+    }
+    if (colour) fputs("\033[32;1m", stream);
+    putc('^', stream);
+    for (int i = 1; i < note->width; i++) putc('~', stream);
+    if (colour) fputs("\033[0m", stream);
+    putc('\n', stream);
+}
+
+static void print_note(FILE *stream, const polder_note_t *note)
+{
+    const bool colour = polder_terminal_colour(stream);
+    const bool warning = note->code == POLDER_OK;
+    if (note->file) {
+        polder_terminal_text(stream, note->file);
+        if (note->line > 0) fprintf(stream, ":%d", note->line);
+        if (note->line > 0 && note->column > 0) fprintf(stream, ":%d", note->column);
+    } else
+        fputs("polder", stream);
+    fputs(": ", stream);
+    if (colour) fputs(warning ? "\033[35;1m" : "\033[31;1m", stream);
+    fputs(warning ? "warning:" : "error:", stream);
+    if (colour) fputs("\033[0m", stream);
+    putc(' ', stream);
+    polder_terminal_text(stream, note->text ? note->text : polder_code_text(note->code));
+    putc('\n', stream);
+    if (!note->excerpt || note->line <= 0) return;
+    fputs("    ", stream);
+    polder_terminal_text(stream, note->excerpt);
+    putc('\n', stream);
+    if (note->column > 0) caret(stream, note, colour);
+}
+
+void polder_terminal_notes(FILE *stream, const polder_report_t *report)
+{
+    for (size_t i = 0; i < report->n; i++) print_note(stream, &report->note[i]);
+    if (report->lost > 0)
+        fprintf(stream, "polder: %s: out of memory: there was no room for %d message%s\n",
+                report->n_error > 0 ? "error" : "warning", report->lost,
+                report->lost == 1 ? "" : "s");
+}
+
+void polder_terminal_warnings(FILE *stream, const polder_report_t *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (report->note[i].code == POLDER_OK) print_note(stream, &report->note[i]);
+}
+
+int polder_terminal_exit(int code)
+{
+    if (code == POLDER_STOPPED) return POLDER_EXIT_STOPPED;
+    return code == POLDER_INPUT || code == POLDER_FORMAT ? POLDER_EXIT_USAGE : POLDER_EXIT_FAILURE;
+}
+
+int polder_terminal_fail(const polder_report_t *report, int code)
+{
+    polder_terminal_notes(stderr, report);
+    if (report->n_error == 0) fprintf(stderr, "polder: error: %s\n", polder_code_text(code));
+    /* Without memory a valid input looks like one that is not. */
+    return polder_terminal_exit(report->lost > 0 ? POLDER_MEMORY : code);
+}
+
+char *polder_terminal_number(char text[32], double value)
+{
+    const double size = fabs(value);
+    if (isnan(value))
+        snprintf(text, 32, "%s", polder_terminal_utf8() ? "–" : "-");
+    else if (size >= 1e9 || (size > 0 && size < 5e-4))
+        snprintf(text, 32, "%.1e", value);
+    else if (size == floor(size))
+        snprintf(text, 32, "%.0f", value);
+    else
+        snprintf(text, 32, "%.*f", size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3, value);
+    return text;
+}
+
+char *polder_terminal_percent(char text[32], double share)
+{
+    if (isnan(share)) return polder_terminal_number(text, share);
+    snprintf(text, 32, "%.1f%%", 100 * share);
+    return text;
+}
+
+char *polder_terminal_interval(char text[48], double low, double high)
+{
+    if (isnan(low) || isnan(high)) return strcpy(text, polder_terminal_utf8() ? "–" : "-");
+    snprintf(text, 48, "%.1f %s %.1f%%", 100 * low, polder_terminal_utf8() ? "–" : "-", 100 * high);
+    return text;
+}
+
+char *polder_terminal_bar(char text[128], double share, int width)
+{
+    const char *block = polder_terminal_utf8() ? "█" : "#";
+    const size_t size = strlen(block);
+    const int filled = isnan(share) ? 0 : (int)lround(share * width);
+    size_t at = 0;
+    for (int i = 0; i < filled && at + size < 128; i++, at += size) memcpy(text + at, block, size);
+    text[at] = '\0';
+    return text;
+}
+
+char *polder_terminal_duration(char text[32], double seconds)
+{
+    if (seconds < 10)
+        snprintf(text, 32, "%.1f s", seconds);
+    else if (seconds < 100)
+        snprintf(text, 32, "%.0f s", seconds);
+    else if (seconds < 6000)
+        snprintf(text, 32, "%d min %02d s", (int)seconds / 60, (int)seconds % 60);
+    else
+        snprintf(text, 32, "%.0f h %02d min", floor(seconds / 3600), (int)fmod(seconds / 60, 60));
+    return text;
+}
+
+double polder_terminal_clock(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+void polder_progress_init(polder_progress_t *progress, const char *noun, bool quiet)
+{
+    const double now = polder_terminal_clock();
+    *progress = (polder_progress_t){
+        .quiet = quiet, .noun = noun, .start = now, .last = now - 1, .first = -1};
+    /* A terminal that knows no control sequences gets lines, like a file. */
+    const char *term = getenv("TERM");
+    progress->bar =
+        !quiet && isatty(STDERR_FILENO) == 1 && term && *term && strcmp(term, "dumb") != 0;
+}
+
+static void draw_bar(polder_progress_t *progress, int64_t done, int64_t total, double rate)
+{
+    enum { WIDTH = 24 };
+    char bar[128], left[32], speed[64] = "", tail[192];
+    const double now = (double)done + progress->part;
+    const double share = total > 0 ? now / (double)total : 1;
+    char each[32] = "";
+    if (rate >= 0.5) snprintf(each, sizeof each, "%.0f/s  ", rate);
+    if (rate > 0)
+        snprintf(speed, sizeof speed, "  %s%s left", each,
+                 polder_terminal_duration(left, ((double)total - now) / rate));
+    const int length = snprintf(tail, sizeof tail, " %3.0f%%  %lld of %lld %s%s", 100 * share,
+                                (long long)done, (long long)total, progress->noun, speed);
+    /* A line that is too wide would be broken, and could not be drawn over. */
+    int width = polder_terminal_width(stderr) - 1 - length;
+    width = width > WIDTH ? WIDTH : width < 0 ? 0 : width;
+    polder_terminal_bar(bar, share, width);
+    const int rest = width - (int)lround(share * width);
+    fprintf(stderr, "\r%s%*s%s\033[K", bar, rest, "", tail);
+    fflush(stderr);
+    progress->drawn = true;
+}
+
+void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t total)
+{
+    const double now = polder_terminal_clock();
+    if (progress->quiet) return;
+    if (progress->first < 0) {
+        progress->first = done;
+        progress->start = now;
+        progress->tenth = total > 0 ? (int)(10 * done / total) : 10;
+    }
+    const double spent = now - progress->start;
+    const double now_done = (double)done + progress->part;
+    const double rate = spent > 0 ? (now_done - (double)progress->first) / spent : 0;
+    if (progress->bar) {
+        if (now - progress->last < 0.1 && done < total) return;
+        progress->last = now;
+        draw_bar(progress, done, total, rate);
+        return;
+    }
+    const int tenth = total > 0 ? (int)(10 * now_done / (double)total) : 10;
+    if (tenth <= progress->tenth || spent < 2) return;
+    progress->tenth = tenth;
+    fprintf(stderr, "polder: %d%%, %lld of %lld %s", 10 * tenth, (long long)done, (long long)total,
+            progress->noun);
+    if (rate >= 0.5) fprintf(stderr, ", %.0f/s", rate);
+    putc('\n', stderr);
+}
+
+void polder_progress_note(polder_progress_t *progress, const char *text)
+{
+    if (!progress->bar) return;
+    fprintf(stderr, "\r%s\033[K", text);
+    fflush(stderr);
+    progress->drawn = true;
+}
+
+void polder_progress_clear(polder_progress_t *progress)
+{
+    if (!progress->drawn) return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    progress->drawn = false;
+}

@@ -1,0 +1,93 @@
+/* terminal.h: how the program talks: colour, tables, problems and progress.
+ *
+ * What     Colour only on a terminal and without NO_COLOR, not under mpirun or srun (but where
+ *          CLICOLOR_FORCE asks for it); characters outside ASCII only in
+ *          a UTF-8 locale; control characters from files never reach the terminal.
+ */
+#ifndef POLDER_TERMINAL_H
+#define POLDER_TERMINAL_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "kernel/error.h"
+
+bool polder_terminal_colour(FILE *stream);
+bool polder_terminal_utf8(void);
+/* Columns of the terminal behind `stream`, or 0 if it is none. */
+int polder_terminal_width(FILE *stream);
+
+/* Prints text from a file with control characters (and, outside UTF-8, everything that is not
+ * ASCII) replaced by '?'. */
+void polder_terminal_text(FILE *stream, const char *text);
+/* One line, with names from the command line or the disk in it: the whole goes through
+ * polder_terminal_text. */
+void polder_terminal_line(FILE *stream, const char *format, ...) POLDER_PRINTF(2, 3);
+void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments);
+/* A heading: bold where that is possible. */
+void polder_terminal_heading(FILE *stream, const char *text);
+/* A paragraph, broken between words at 79 columns, later lines indented. */
+void polder_terminal_paragraph(FILE *stream, const char *label, const char *text, int indent);
+
+/* All notes: "file:line:column: error: text", the line itself and a caret. */
+void polder_terminal_notes(FILE *stream, const polder_report_t *report);
+/* Only the warnings. */
+void polder_terminal_warnings(FILE *stream, const polder_report_t *report);
+/* The exit code for what a library function returned. */
+int polder_terminal_exit(int code);
+/* The same, with the notes to stderr. */
+int polder_terminal_fail(const polder_report_t *report, int code);
+
+/* Tables. Texts are copied. Where memory runs out the table is left out, and
+ * polder_grid_incomplete says at the end of the program that this happened. */
+enum { POLDER_GRID_RIGHT = 1, POLDER_GRID_WRAP = 2, POLDER_GRID_MOST = 12 };
+
+typedef struct polder_grid polder_grid_t;
+
+polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags);
+void polder_grid_row(polder_grid_t *grid, const char *const *cell);
+/* Prints and frees. At most one column may have POLDER_GRID_WRAP: it is broken between words
+ * so that lines have at most `width` columns; 0: not broken. If it is the last one and there
+ * is hardly room, it goes below each line. */
+void polder_grid_print(polder_grid_t *grid, FILE *stream, int width);
+
+bool polder_grid_incomplete(void);
+/* For another text that memory ran out for. */
+void polder_grid_out_of_memory(void);
+/* Columns a text takes on the terminal. */
+int polder_terminal_columns(const char *text, size_t length);
+
+/* A number with sensible digits, "–" (or "-") if it is NaN. Returns `text`. */
+char *polder_terminal_number(char text[32], double value);
+/* A share as "21.5%". */
+char *polder_terminal_percent(char text[32], double share);
+/* "20.7 – 22.3%" */
+char *polder_terminal_interval(char text[48], double low, double high);
+/* A bar of `width` characters, filled for `share`. */
+char *polder_terminal_bar(char text[128], double share, int width);
+/* "1 h 03 min", "4 min 10 s", "12 s", "0.4 s" */
+char *polder_terminal_duration(char text[32], double seconds);
+
+/* Progress on stderr: a bar on a terminal; otherwise a line at about every tenth, once the
+ * run has taken two seconds. */
+typedef struct {
+    bool quiet, bar, drawn;
+    double start, last; /* seconds, monotonic */
+    int64_t first;      /* done before this run, -1: not known yet */
+    int tenth;          /* last one printed */
+    double part;        /* of the next one that is done, in [0, 1) */
+    const char *noun;   /* "networks" */
+} polder_progress_t;
+
+double polder_terminal_clock(void);
+void polder_progress_init(polder_progress_t *progress, const char *noun, bool quiet);
+void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t total);
+/* A few words in the place of the bar; nothing where there is no terminal. */
+void polder_progress_note(polder_progress_t *progress, const char *text);
+/* Removes the bar. */
+void polder_progress_clear(polder_progress_t *progress);
+
+#endif
