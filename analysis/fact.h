@@ -25,6 +25,9 @@ typedef struct {
     char *needs;        /* what a network file must hold that the user gives; or NULL */
     char *not_examined; /* why this model cannot be asked; or NULL */
     bool skipped;       /* it needs a network file, and none was given */
+    bool takes_network; /* its network comes from a file */
+    char *written_for;  /* "seed 8114, 1000 replicates": what its note speaks of; or NULL */
+    bool as_written;    /* it has those, and its own network file */
     int n_figure;
     polder_figure_t *figure;
 } polder_fact_t;
@@ -39,10 +42,17 @@ POLDER_MUST_USE int polder_fact_parse(const char *text, size_t length, const cha
                                       const char *folder, const polder_scenario_options_t *options,
                                       polder_fact_t *fact, polder_experiment_t *x,
                                       polder_report_t *report);
+/* Notes what is wrong with the section `fact` of a file whose scenario was read; of an experiment
+ * that could not be read (NULL) without the figures. 0 too if there is no such section. */
+POLDER_MUST_USE int polder_fact_check(const char *path, polder_experiment_t *x,
+                                      polder_report_t *report);
 void polder_fact_free(polder_fact_t *fact);
 
 /* All its figures together: fails if one fails, else not examined if one could not be. */
 polder_verdict_t polder_fact_verdict(const polder_fact_t *fact, const polder_measured_t *measured);
+/* May another seed give another verdict? It holds and one of its figures is unsure, or fails and
+ * all figures that fail are. */
+bool polder_fact_unsure(const polder_fact_t *fact, const polder_measured_t *measured);
 const char *polder_verdict_name(polder_verdict_t verdict);
 
 #endif

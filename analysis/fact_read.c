@@ -365,6 +365,10 @@ static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
     const polder_experiment_t *x = r->x;
     const polder_rows_kind_t rows = f->kind->rows;
     if (rows == POLDER_EACH_NETWORK || rows == POLDER_EACH_COURSE) return;
+    if (strcmp(f->kind->name, "place-rank") == 0 && !x->network)
+        polder_reader_problem(r, node,
+                              "place-rank needs a network file: drawn networks do not have the "
+                              "same organisations");
     if (rows == POLDER_EACH_LEAVER && f->n_column > 0) {
         const int a = polder_sample_track(x, f->column[0]);
         if (x->table.field[x->record.track[a]]->level != POLDER_ORGANISATION)
@@ -455,28 +459,67 @@ static bool has_file(const polder_yaml_node_t *root)
     return network && network->kind == POLDER_YAML_MAPPING && polder_yaml_get(network, "file");
 }
 
+/* A whole number that the scenario itself gives for `seed` or `replicates`. */
+static bool given(const polder_yaml_node_t *root, const char *key, unsigned long long *number)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(root, key);
+    if (!node || node->kind != POLDER_YAML_SCALAR) return false;
+    *number = strtoull(node->text, NULL, 10);
+    return true;
+}
+
+/* What the note of a fact was written for, and whether the experiment is that one. */
+static void compare_with_note(polder_reader_t *r, const polder_yaml_node_t *root,
+                              const polder_scenario_options_t *options, polder_fact_t *fact)
+{
+    unsigned long long seed = 0, replicates = 0;
+    const bool own_seed = given(root, "seed", &seed);
+    const bool own_replicates = given(root, "replicates", &replicates);
+    const bool changed = options->n_set > 0;
+    char text[2][48] = {"the usual seed", "the usual number of replicates"};
+    if (own_seed) snprintf(text[0], sizeof text[0], "seed %llu", seed);
+    if (own_replicates) snprintf(text[1], sizeof text[1], "%llu replicates", replicates);
+    if (asprintf(&fact->written_for, "%s, %s", text[0], text[1]) < 0) {
+        fact->written_for = NULL;
+        polder_reader_no_memory(r);
+    }
+    fact->as_written = !options->network && (own_seed ? seed == r->x->seed : !changed) &&
+                       (own_replicates ? replicates == (uint64_t)r->x->replicates : !changed);
+}
+
+static const polder_yaml_node_t *find_section(const polder_yaml_t *yaml)
+{
+    const polder_yaml_node_t *root = yaml->root;
+    return root && root->kind == POLDER_YAML_MAPPING ? polder_yaml_get(root, "fact") : NULL;
+}
+
+static int problems_of(const polder_reader_t *r)
+{
+    return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
+}
+
 static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *text, size_t length,
                         const char *name, const char *folder,
                         const polder_scenario_options_t *options)
 {
-    const polder_yaml_node_t *root = r->yaml->root;
-    const polder_yaml_node_t *section =
-        root && root->kind == POLDER_YAML_MAPPING ? polder_yaml_get(root, "fact") : NULL;
+    const polder_yaml_node_t *root = r->yaml->root, *section = find_section(r->yaml);
     if (!section)
         return polder_fail_at(r->report, POLDER_INPUT,
                               &(polder_place_t){.file = name, .line = 1, .column = 1},
                               "this file holds no fact: there is no section fact");
     if (!read_mapping(r, section, "fact")) return POLDER_INPUT;
     read_texts(r, section, fact);
+    fact->takes_network = !fact->not_examined && (fact->needs || has_file(root));
     fact->skipped = fact->needs && !(options && options->network);
     if (!fact->skipped && !fact->not_examined) {
         polder_scenario_options_t mine = options ? *options : (polder_scenario_options_t){0};
-        if (!fact->needs && !has_file(root)) mine.network = NULL;
+        if (!fact->takes_network) mine.network = NULL;
         const int code = polder_scenario_parse(text, length, name, folder, &mine, r->x, r->report);
         if (code < 0) return code;
+        compare_with_note(r, root, &mine, fact);
         read_figures(r, section, fact);
     }
-    return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
+    return problems_of(r);
 }
 
 int polder_fact_parse(const char *text, size_t length, const char *name, const char *folder,
@@ -519,6 +562,34 @@ int polder_fact_read(const char *path, const polder_scenario_options_t *options,
     return code;
 }
 
+int polder_fact_check(const char *path, polder_experiment_t *x, polder_report_t *report)
+{
+    char *text = NULL;
+    size_t length = 0;
+    polder_yaml_t yaml = {0};
+    polder_fact_t fact = {0};
+    polder_experiment_t none = {0};
+    polder_reader_t r = {.yaml = &yaml, .x = x ? x : &none, .report = report};
+    /* What is wrong with the file itself is known; a pipe cannot be read again. */
+    int code = polder_yaml_load(path, false, &text, &length, NULL) < 0 ||
+                       polder_yaml_parse(&yaml, text, length, 0, path, NULL) < 0
+                   ? POLDER_INPUT
+                   : 0;
+    const polder_yaml_node_t *section = code >= 0 ? find_section(&yaml) : NULL;
+    r.plain = section ? newlocale(LC_ALL_MASK, "C", (locale_t)0) : (locale_t)0;
+    if (section && !r.plain) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (r.plain && read_mapping(&r, section, "fact")) {
+        read_texts(&r, section, &fact);
+        if (x && !fact.not_examined) read_figures(&r, section, &fact);
+    }
+    code = section && code >= 0 ? problems_of(&r) : code == POLDER_MEMORY ? code : 0;
+    if (r.plain) freelocale(r.plain);
+    polder_fact_free(&fact);
+    polder_yaml_free(&yaml);
+    free(text);
+    return code;
+}
+
 void polder_fact_free(polder_fact_t *fact)
 {
     for (int i = 0; i < fact->n_figure; i++) polder_figure_free(&fact->figure[i]);
@@ -532,6 +603,7 @@ void polder_fact_free(polder_fact_t *fact)
     free(fact->note);
     free(fact->needs);
     free(fact->not_examined);
+    free(fact->written_for);
     *fact = (polder_fact_t){0};
 }
 
@@ -547,6 +619,20 @@ polder_verdict_t polder_fact_verdict(const polder_fact_t *fact, const polder_mea
         if (one == POLDER_HOLDS && all == POLDER_REPORTED) all = POLDER_HOLDS;
     }
     return all;
+}
+
+bool polder_fact_unsure(const polder_fact_t *fact, const polder_measured_t *measured)
+{
+    const polder_verdict_t all = polder_fact_verdict(fact, measured);
+    bool one = false, every = true;
+    if (all != POLDER_HOLDS && all != POLDER_FAILS) return false;
+    for (int i = 0; i < fact->n_figure; i++) {
+        const polder_criterion_t *c = &fact->figure[i].criterion;
+        const bool unsure = polder_figure_unsure(c, &measured[i]);
+        one |= unsure;
+        if (polder_figure_verdict(c, &measured[i]) == POLDER_FAILS) every &= unsure;
+    }
+    return all == POLDER_HOLDS ? one : every;
 }
 
 const char *polder_verdict_name(polder_verdict_t verdict)

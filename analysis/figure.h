@@ -6,10 +6,14 @@
  *          of numbers. A new kind is a line there and that function.
  * Rows     what a function sees: networks, courses of networks, or organisations or relations of
  *          networks, each with the number of its arm, its point and its cluster.
- * Interval shares: Wilson. All others: percentiles of a bootstrap of clusters, that is of
- *          replicates (so that arms stay paired), or of design points where there are too few
- *          replicates. The bootstrap has random numbers of its own, always the same.
- * Source   Efron & Tibshirani 1993; Field & Welsh 2007 (bootstrap of clusters).
+ * Interval clusters are replicates (so that arms stay paired), or design points where there are too
+ *          few replicates. Shares: Wilson, with the number of networks that would say as much if
+ *          they were independent. All others: percentiles of a bootstrap of clusters, which has
+ *          random numbers of its own, always the same. A sample of it with an infinite figure is
+ *          one at the end; samples without a figure are counted, and if they are more than one in
+ *          twenty there is no interval, since its ends could be among them.
+ * Source   Efron & Tibshirani 1993; Field & Welsh 2007 (bootstrap of clusters); Wilson 1927 and
+ *          Korn & Graubard 1998 (shares in clusters).
  */
 #ifndef POLDER_FIGURE_H
 #define POLDER_FIGURE_H
@@ -17,6 +21,7 @@
 #include "analysis/sample.h"
 
 enum { POLDER_FIGURE_MOST = 24 }; /* columns, arms, cells, conditions of one figure */
+#define POLDER_MANY_NETWORKS ((int64_t)1 << 40)
 
 /* What the rows of a kind are. */
 typedef enum {
@@ -37,10 +42,13 @@ typedef struct {
     int *point;    /* [n] point of the design */
     int *cluster;  /* [n] 0 … n_cluster − 1 */
     int n_cluster;
-    int every;    /* ticks between two numbers of a course */
-    int horizon;  /* ticks */
-    int together; /* points in a block of the design */
-    int factor;   /* the first of `by`, among the factors of the design; −1: it is none */
+    int64_t *network; /* [n] which network, below POLDER_MANY_NETWORKS; of one that the bootstrap
+                         has drawn twice each is another */
+    int *member;      /* [n] which organisation or relation of it; else 0 */
+    int every;        /* ticks between two numbers of a course */
+    int horizon;      /* ticks */
+    int together;     /* points in a block of the design */
+    int factor;       /* the first of `by`, among the factors of the design; −1: it is none */
 } polder_rows_t;
 
 typedef enum {
@@ -110,11 +118,14 @@ struct polder_figure_kind {
 extern const polder_figure_kind_t polder_figure_kinds[];
 extern const int polder_n_figure_kind;
 
-/* The value and its 95% interval; NaN where it cannot be worked out, and `n` rows are behind it. */
+/* The value and its 95% interval; NaN where it cannot be worked out. An end may be infinite. */
 typedef struct {
     double value, low, high;
-    int64_t n;
+    int64_t n, missing; /* rows behind it, and those of them that lack a value */
+    int undefined;      /* of POLDER_RESAMPLES, those without a figure */
 } polder_measured_t;
+
+enum { POLDER_RESAMPLES = 200 };
 
 /* Columns, tracks and arms must be there: fact_read.c sees to it. */
 POLDER_MUST_USE int polder_figure_measure(const polder_figure_t *figure,
@@ -130,7 +141,16 @@ void polder_figure_free(polder_figure_t *figure);
 
 typedef enum { POLDER_HOLDS, POLDER_FAILS, POLDER_NOT_EXAMINED, POLDER_REPORTED } polder_verdict_t;
 
+/* An infinite figure may fail, but never holds. */
 polder_verdict_t polder_figure_verdict(const polder_criterion_t *criterion,
                                        const polder_measured_t *measured);
+/* Is the figure nearer to a bound of its criterion than its chance error, so that another seed may
+ * give another verdict? Without an interval it is. */
+bool polder_figure_unsure(const polder_criterion_t *criterion, const polder_measured_t *measured);
+/* Why a figure has no value, as a sentence without a point. */
+void polder_figure_why_none(const polder_figure_t *figure, const polder_sample_t *sample,
+                            const polder_measured_t *measured, char *text, size_t size);
+/* What should be said of a figure beside its value: "" or what is missing. */
+void polder_figure_remark(const polder_measured_t *measured, char *text, size_t size);
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef POLDER_FIGURE_KINDS_H
 #define POLDER_FIGURE_KINDS_H
 
+#include <math.h>
+
 #include "analysis/figure.h"
 
 typedef double polder_figure_value_t(const polder_rows_t *rows, const polder_figure_t *figure);
@@ -27,6 +29,14 @@ polder_figure_value_t polder_value_recipes, polder_value_recipes_without;
 static inline double polder_row_value(const polder_rows_t *rows, int64_t r, int i)
 {
     return rows->value[r * rows->n_value + i];
+}
+
+/* Does a row have all its values? */
+static inline bool polder_row_complete(const polder_rows_t *rows, int64_t r)
+{
+    for (int i = 0; i < rows->n_value; i++)
+        if (isnan(polder_row_value(rows, r, i))) return false;
+    return true;
 }
 
 #endif

@@ -150,17 +150,20 @@ static double next_value(const polder_rows_t *rows, double x)
 }
 
 /* Where the first arm stops being better than the second: on the line between the last value at
- * which it is and the first at which it is not. */
+ * which it is and the first at which it is not. Infinite: before the first value, or beyond the
+ * last. */
 double polder_value_crossing(const polder_rows_t *rows, const polder_figure_t *f)
 {
     (void)f;
     double before = next_value(rows, GSL_NEGINF), gap = gap_at(rows, before);
-    if (!(gap > 0)) return GSL_NAN;
+    if (gsl_isnan(gap)) return GSL_NAN;
+    if (gap <= 0) return GSL_NEGINF;
     for (;;) {
         const double x = next_value(rows, before);
-        if (!gsl_finite(x)) return GSL_NAN;
+        if (!gsl_finite(x)) return GSL_POSINF;
         const double next = gap_at(rows, x);
-        if (!(next > 0)) return before + (x - before) * gap / (gap - next);
+        if (gsl_isnan(next)) return GSL_NAN;
+        if (next <= 0) return before + (x - before) * gap / (gap - next);
         before = x;
         gap = next;
     }

@@ -57,14 +57,6 @@ double polder_value_correlation_lead(const polder_rows_t *rows, const polder_fig
     return correlate(rows, 0, rows->n, 1, false) - correlate(rows, 0, rows->n, 2, false);
 }
 
-/* Does a row have all its values? */
-static bool complete(const polder_rows_t *rows, int64_t r)
-{
-    for (int i = 0; i < rows->n_value; i++)
-        if (gsl_isnan(polder_row_value(rows, r, i))) return false;
-    return true;
-}
-
 /* The slope of the first of `by` in a least-squares regression on a constant and all of them; none
  * if one of them follows from the others. */
 double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
@@ -73,14 +65,14 @@ double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
     const size_t p = (size_t)rows->n_value;
     size_t n = 0;
     double slope = GSL_NAN, square = 0;
-    for (int64_t r = 0; r < rows->n; r++) n += complete(rows, r);
+    for (int64_t r = 0; r < rows->n; r++) n += polder_row_complete(rows, r);
     if (n <= p) return GSL_NAN;
     gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(n, p);
     gsl_matrix *x = gsl_matrix_alloc(n, p), *covariance = gsl_matrix_alloc(p, p);
     gsl_vector *y = gsl_vector_alloc(n), *weight = gsl_vector_alloc(p);
     size_t row = 0;
     for (int64_t r = 0; r < rows->n && x && y; r++) {
-        if (!complete(rows, r)) continue;
+        if (!polder_row_complete(rows, r)) continue;
         gsl_vector_set(y, row, polder_row_value(rows, r, 0));
         gsl_matrix_set(x, row, 0, 1);
         for (size_t i = 1; i < p; i++) gsl_matrix_set(x, row, i, polder_row_value(rows, r, (int)i));
@@ -174,30 +166,32 @@ double polder_value_member_rank(const polder_rows_t *rows, const polder_figure_t
     (void)f;
     polder_moments_t mean = {0};
     for (int64_t first = 0, last; first < rows->n; first = last) {
-        for (last = first; last < rows->n && rows->cluster[last] == rows->cluster[first] &&
-                           rows->point[last] == rows->point[first] &&
-                           rows->arm[last] == rows->arm[first];)
-            last++;
+        for (last = first; last < rows->n && rows->network[last] == rows->network[first];) last++;
         polder_moments_add(&mean, correlate(rows, first, last, 1, true));
     }
     return mean.n > 0 ? mean.mean : GSL_NAN;
 }
 
-/* The means over all networks of the organisations of one network, then their rank correlation:
- * with a network file all networks have the same ones, in one order. */
+/* The means over all networks of each organisation, then their rank correlation: with a network
+ * file all networks have the same ones. Who has left a network is missing in it alone. */
 double polder_value_place_rank(const polder_rows_t *rows, const polder_figure_t *f)
 {
     (void)f;
-    int64_t n = 0;
-    while (n < rows->n && rows->cluster[n] == rows->cluster[0] && rows->arm[n] == rows->arm[0]) n++;
-    if (n < 3 || rows->n % n != 0) return GSL_NAN;
-    double *x = calloc((size_t)n * 4, sizeof *x);
-    if (!x) return GSL_NAN;
-    for (int64_t r = 0; r < rows->n; r++) {
-        x[r % n] += polder_row_value(rows, r, 0);
-        x[n + r % n] += polder_row_value(rows, r, 1);
+    int last = 0, n = 0;
+    for (int64_t r = 0; r < rows->n; r++) last = GSL_MAX(last, rows->member[r]);
+    const size_t room = (size_t)last + 1;
+    polder_moments_t *mean = calloc(2 * room, sizeof *mean);
+    double *x = malloc(4 * room * sizeof *x), rank = GSL_NAN;
+    for (int64_t r = 0; mean && x && r < rows->n; r++)
+        for (int i = 0; i < 2 && polder_row_complete(rows, r); i++)
+            polder_moments_add(&mean[2 * rows->member[r] + i], polder_row_value(rows, r, i));
+    for (size_t k = 0; mean && x && k < room; k++) {
+        if (mean[2 * k].n == 0) continue;
+        x[n] = mean[2 * k].mean;
+        x[room + (size_t)n++] = mean[2 * k + 1].mean;
     }
-    const double rank = polder_spearman(x, x + n, (int)n, x + 2 * n);
+    if (n > 2) rank = polder_spearman(x, x + room, n, x + 2 * room);
+    free(mean);
     free(x);
     return rank;
 }

@@ -36,6 +36,8 @@ void polder_rows_free(polder_rows_t *rows)
     free(rows->arm);
     free(rows->point);
     free(rows->cluster);
+    free(rows->network);
+    free(rows->member);
     *rows = (polder_rows_t){0};
 }
 
@@ -103,7 +105,11 @@ static int grow(gather_t *g, polder_rows_t *rows, polder_report_t *report)
     if (point) rows->point = point;
     int *cluster = realloc(rows->cluster, n * sizeof *cluster);
     if (cluster) rows->cluster = cluster;
-    return value && arm && point && cluster ? 0 : memory(report);
+    int64_t *network = realloc(rows->network, n * sizeof *network);
+    if (network) rows->network = network;
+    int *member = realloc(rows->member, n * sizeof *member);
+    if (member) rows->member = member;
+    return value && arm && point && cluster && network && member ? 0 : memory(report);
 }
 
 /* One more row for a network, to be filled. NULL without memory. */
@@ -115,6 +121,8 @@ static double *add_row(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
     rows->arm[n] = place_of(g, unit);
     rows->point[n] = polder_experiment_point(x, (int)(unit % x->n_case));
     rows->cluster[n] = cluster_of(g, unit);
+    rows->network[n] = unit;
+    rows->member[n] = 0;
     return rows->value + n * rows->n_value;
 }
 
@@ -181,6 +189,7 @@ static int add_members(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
     for (int32_t k = 0; k < n; k++) {
         double *row = add_row(g, rows, unit, report);
         if (!row) return POLDER_MEMORY;
+        rows->member[rows->n - 1] = k;
         bool known = true;
         for (int i = 0; i < g->n_value; i++) {
             const int t = i > 0 && g->f->kind->rows == POLDER_EACH_PAIR ? 0 : now;
@@ -324,7 +333,7 @@ int polder_figure_rows(const polder_figure_t *f, const polder_sample_t *s, polde
     const int64_t n = g.track ? s->n_seen : s->n_unit;
     int code = 0;
     for (int64_t unit = 0; unit < n && code >= 0; unit++) {
-        if (place_of(&g, unit) < 0 || !wanted(&g, unit)) continue;
+        if (s->failed[unit] || place_of(&g, unit) < 0 || !wanted(&g, unit)) continue;
         if (g.track && !s->seen[unit].track) continue;
         code = f->kind->cells                ? add_cells(&g, rows, unit, report)
                : kind == POLDER_EACH_COURSE  ? add_course(&g, rows, unit, report)

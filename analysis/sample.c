@@ -24,7 +24,8 @@ int polder_sample_init(polder_sample_t *s, const polder_experiment_t *x, polder_
                            .n_seen = record->networks * x->n_case};
     s->column = calloc((size_t)s->n_column + 1, sizeof *s->column);
     s->seen = calloc((size_t)s->n_seen + 1, sizeof *s->seen);
-    bool good = s->column && s->seen;
+    s->failed = calloc((size_t)s->n_unit + 1, sizeof *s->failed);
+    bool good = s->column && s->seen && s->failed;
     for (int c = 0; good && c < s->n_column; c++) {
         s->column[c] = malloc((size_t)(s->n_unit + 1) * sizeof(float));
         good = s->column[c] != NULL;
@@ -71,12 +72,12 @@ static int keep_seen(polder_sample_t *s, const polder_block_t *block, polder_rep
 static int sample_write(void *self, const polder_block_t *block, polder_report_t *report)
 {
     polder_sample_t *s = self;
-    if (block->error) {
-        s->n_failed += block->n_unit;
-        return 0;
+    for (int32_t u = 0; u < block->n_unit; u++) {
+        const bool failed = block->error || (block->unmade && block->unmade[u]);
+        s->failed[block->first_unit + u] = failed;
+        s->n_failed += failed;
     }
-    for (int32_t u = 0; block->unmade && u < block->n_unit; u++)
-        s->n_failed += block->unmade[u] != NULL;
+    if (block->error) return 0;
     for (int c = 0; c < s->n_column; c++)
         memcpy(s->column[c] + block->first_unit, block->summary + (int64_t)c * block->n_unit,
                (size_t)block->n_unit * sizeof(float));
@@ -100,6 +101,7 @@ void polder_sample_free(polder_sample_t *s)
     }
     free(s->column);
     free(s->seen);
+    free(s->failed);
     *s = (polder_sample_t){0};
 }
 

@@ -19,7 +19,8 @@ typedef struct {
 
 typedef struct {
     const polder_experiment_t *x;
-    int64_t n_unit, n_failed; /* failed: could not be made */
+    int64_t n_unit, n_failed;
+    bool *failed; /* [n_unit] it could not be made or run */
     int n_column;
     float **column; /* [n_column][n_unit]: summaries, then inputs */
     int n_time;

@@ -27,7 +27,8 @@ static const polder_figure_kind_t *kind(const char *name)
 
 enum { MOST = 4096 };
 static double value[MOST * 8];
-static int arm[MOST], point[MOST], cluster[MOST];
+static int arm[MOST], point[MOST], cluster[MOST], member[MOST];
+static int64_t network[MOST];
 static polder_rows_t rows;
 
 static void begin(int n_value)
@@ -37,6 +38,8 @@ static void begin(int n_value)
                            .arm = arm,
                            .point = point,
                            .cluster = cluster,
+                           .network = network,
+                           .member = member,
                            .every = 1,
                            .horizon = 60,
                            .together = 1,
@@ -51,8 +54,17 @@ static void add(int in_arm, int at_point, int in_cluster, ...)
     va_end(list);
     arm[rows.n] = in_arm;
     point[rows.n] = at_point;
+    network[rows.n] = in_cluster; /* until in_network says otherwise */
+    member[rows.n] = 0;
     cluster[rows.n++] = in_cluster;
     if (in_cluster >= rows.n_cluster) rows.n_cluster = in_cluster + 1;
+}
+
+/* Whose the last row is. */
+static void in_network(int64_t which, int place)
+{
+    network[rows.n - 1] = which;
+    member[rows.n - 1] = place;
 }
 
 static double work_out(const polder_figure_t *figure)
@@ -158,9 +170,15 @@ static void test_members_and_pairs(void **state)
     for (int n = 0; n < 3; n++)
         for (int i = 0; i < 5; i++) add(0, 0, n, 10.0 * n + i, 100.0 - 20 * n + i);
     NEAR(of("member-rank"), 1);
+    begin(2); /* two networks of one replicate, as where it is drawn twice */
+    for (int n = 0; n < 2; n++)
+        for (int i = 0; i < 5; i++) add(0, 0, 0, 10.0 * n + i, -20.0 * n + i), in_network(n, i);
+    NEAR(of("member-rank"), 1);
     begin(2); /* in each network something else, but the means by place rise together */
-    for (int i = 0; i < 4; i++) add(0, 0, 0, (double)(3 - i), (double)i);
-    for (int i = 0; i < 4; i++) add(0, 0, 1, 5.0 * i, (double)i);
+    for (int i = 0; i < 4; i++) add(0, 0, 0, (double)(3 - i), (double)i), in_network(0, i);
+    for (int i = 0; i < 4; i++) add(0, 0, 1, 5.0 * i, (double)i), in_network(1, i);
+    NEAR(of("place-rank"), 1);
+    add(0, 0, 2, 90.0, 3.0), in_network(2, 3); /* the others have left the third network */
     NEAR(of("place-rank"), 1);
     begin(2); /* 6 of 8 with a high by, 2 of 8 with a low one; the other arm 4 of 8 and 4 of 8 */
     for (int a = 0; a < 2; a++)
@@ -240,6 +258,122 @@ static void test_recipes(void **state)
     NEAR(work_out(&f), 1);
 }
 
+/* ---- solutions with the fewest terms, against those found by trying all ---- */
+
+/* A truth table as bits, five networks in each row. */
+static void add_table(int n_condition, uint64_t table)
+{
+    begin(1 + n_condition);
+    for (int row = 0; row < 1 << n_condition; row++)
+        for (int i = 0; i < 5; i++) {
+            double *x = value + rows.n * rows.n_value;
+            x[0] = (double)(table >> row & 1);
+            for (int c = 0; c < n_condition; c++) x[1 + c] = (double)(row >> c & 1);
+            arm[rows.n] = point[rows.n] = member[rows.n] = 0;
+            cluster[rows.n] = i;
+            network[rows.n] = rows.n;
+            rows.n++;
+        }
+    rows.n_cluster = 5;
+}
+
+typedef struct {
+    unsigned set, mask, value;
+} implicant_t;
+
+enum { VERY_BAD = 1 << 20 };
+
+/* The least of terms, then conditions, then absences of the first, over all sets of implicants. */
+static int least_cover(const implicant_t *term, int n, unsigned left, int from)
+{
+    int least = VERY_BAD;
+    if (!left) return 0;
+    for (int i = from; i < n; i++) {
+        const int absent = (term[i].mask & 1) && !(term[i].value & 1);
+        const int cost = 4096 + 64 * __builtin_popcount(term[i].mask) + absent;
+        if (!(term[i].set & left)) continue;
+        const int rest = least_cover(term, n, left & ~term[i].set, i + 1);
+        if (rest + cost < least) least = rest + cost;
+    }
+    return least;
+}
+
+static int try_all(int n_condition, unsigned table)
+{
+    implicant_t term[27];
+    int n = 0;
+    for (unsigned mask = 0; mask < 1u << n_condition; mask++)
+        for (unsigned v = 0; v < 1u << n_condition; v++) {
+            unsigned set = 0;
+            for (unsigned row = 0; row < 1u << n_condition; row++)
+                if ((row & mask) == v) set |= 1u << row;
+            if ((v & ~mask) == 0 && !(set & ~table)) term[n++] = (implicant_t){set, mask, v};
+        }
+    return least_cover(term, n, table, 0);
+}
+
+static void check_table(int n_condition, uint64_t table, int terms, int without)
+{
+    polder_figure_t f = {.kind = kind("recipes"), .at = 0.8, .n_cut = 6};
+    for (int c = 0; c < 6; c++) f.cut[c] = 0.5;
+    add_table(n_condition, table);
+    NEAR(work_out(&f), terms);
+    f.kind = kind("recipes-without");
+    NEAR(work_out(&f), without);
+}
+
+static void test_fewest_recipes(void **state)
+{
+    (void)state;
+    for (unsigned table = 0; table < 256; table++) {
+        const int least = try_all(3, table);
+        check_table(3, table, least / 4096, least % 64);
+    }
+    /* Rows 1 5 6 7 11 12 13 15: the largest term (5 7 13 15) is in no shortest solution. */
+    const uint64_t decoy =
+        1u << 1 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 11 | 1u << 12 | 1u << 13 | 1u << 15;
+    check_table(4, decoy, 4, 0);
+    uint64_t parity = 0; /* nothing can be joined: 32 rows, 16 of them without the first */
+    for (unsigned row = 0; row < 64; row++)
+        parity |= (uint64_t)(__builtin_popcount(row) & 1) << row;
+    check_table(6, parity, 32, 16);
+    check_table(6, UINT64_MAX, 1, 0);
+    uint64_t some = 0, middle = 0; /* all but none and all six: a ring of one here, another not */
+    for (unsigned row = 0; row < 64; row++) {
+        some |= (uint64_t)(row > 0 && row < 63) << row;
+        middle |= (uint64_t)(__builtin_popcount(row) >= 2 && __builtin_popcount(row) <= 4) << row;
+    }
+    check_table(6, some, 6, 1);
+    add_table(6, middle); /* too regular to be sure of the least */
+    polder_figure_t f = {.kind = kind("recipes"), .at = 0.8, .n_cut = 6};
+    for (int c = 0; c < 6; c++) f.cut[c] = 0.5;
+    assert_true(isnan(work_out(&f)));
+    check_table(6, 0, 0, 0);
+}
+
+/* Whose condition or outcome is not known is in no row, and counted. */
+static void test_recipes_without_values(void **state)
+{
+    (void)state;
+    polder_measured_t m;
+    polder_figure_t f = {.kind = kind("recipes"), .at = 0.8, .n_cut = 2, .cut = {0.5, 0.5}};
+    begin(3); /* success is ~A; of those with A two in three do not know it */
+    for (int i = 0; i < 40; i++) {
+        add(0, 0, i, 1.0, 0.0, (double)(i % 2));
+        add(0, 0, i, 0.0, i % 3 ? NAN : 1.0, (double)(i % 2));
+        add(0, 0, i, NAN, 0.0, (double)(i % 2));
+    }
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    NEAR(m.value, 1);
+    assert_int_equal(m.n, 120);
+    assert_int_equal(m.missing, 40 + 26);
+    f.kind = kind("recipes-without");
+    NEAR(work_out(&f), 1);
+    begin(3);
+    add(0, 0, 0, NAN, 0.0, 0.0);
+    assert_true(isnan(work_out(&f)));
+}
+
 /* Clusters of one row: the bootstrap interval of a mean is that of its standard error. */
 static void test_interval(void **state)
 {
@@ -271,6 +405,110 @@ static void test_interval(void **state)
     for (int i = 0; i < 10; i++) add(0, 0, i, 0.0);
     assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
     CLOSE(m.high, 0.27754, 1e-4); /* Wilson, 0 of 10 */
+}
+
+/* Samples without an event in the second arm have infinite odds: they lie above all others. */
+static void test_infinite_samples(void **state)
+{
+    (void)state;
+    polder_measured_t m;
+    polder_figure_t f = {.kind = kind("odds"), .at = 0.5, .n_arm = 2};
+    begin(1);
+    for (int i = 0; i < 40; i++) add(0, 0, i, i < 20 ? 1.0 : 0.0), add(1, 0, i, i < 1 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    NEAR(m.value, 39);
+    assert_true(isinf(m.high) && m.high > 0 && isfinite(m.low) && m.low < 39);
+    assert_int_equal(m.undefined, 0);
+    const polder_criterion_t most = {POLDER_MOST, 50, 50};
+    assert_int_equal(polder_figure_verdict(&most, &m), POLDER_HOLDS);
+    assert_true(polder_figure_unsure(&most, &m));
+    /* 0 / 0 is no number: counted, and too many for an interval. */
+    f.kind = kind("ratio");
+    begin(1);
+    for (int i = 0; i < 40; i++) add(0, 0, i, i < 1 ? 2.0 : 0.0), add(1, 0, i, i < 1 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    NEAR(m.value, 2);
+    assert_true(m.undefined > 40 && isnan(m.low) && isnan(m.high));
+    char text[300];
+    polder_figure_remark(&m, text, sizeof text);
+    assert_non_null(strstr(text, "no interval"));
+    begin(
+        1); /* with five of forty there is no figure in 1 sample of 200 or so: left out, and said */
+    for (int i = 0; i < 40; i++) add(0, 0, i, i < 5 ? 2.0 : 0.0), add(1, 0, i, i < 5 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    assert_true(m.undefined > 0 && m.undefined <= 10);
+    NEAR(m.low, 2);
+    polder_figure_remark(&m, text, sizeof text);
+    assert_non_null(strstr(text, "are left out"));
+}
+
+/* Arms that are alike in every pair say no more than one of them. */
+static void test_share_in_clusters(void **state)
+{
+    (void)state;
+    polder_measured_t one, four;
+    const polder_figure_t f = {.kind = kind("share"), .at = 0.5};
+    begin(1);
+    for (int i = 0; i < 100; i++) add(0, 0, i, i < 30 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &one, NULL), 0);
+    CLOSE(one.low, 0.21895, 1e-4); /* Wilson, 30 of 100 */
+    CLOSE(one.high, 0.39585, 1e-4);
+    for (int a = 1; a < 4; a++)
+        for (int i = 0; i < 100; i++) add(a, 0, i, i < 30 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &four, NULL), 0);
+    CLOSE(four.low, one.low, 2e-3);
+    CLOSE(four.high, one.high, 2e-3);
+    begin(1); /* pairs of opposites: no more than the networks there are */
+    for (int i = 0; i < 100; i++) add(0, 0, i / 2, i % 2 ? 1.0 : 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &one, NULL), 0);
+    CLOSE(one.low, 0.40383, 1e-4); /* Wilson, 50 of 100 */
+    begin(1);
+    for (int i = 0; i < 40; i++) add(i % 4, 0, i / 4, 0.0);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &one, NULL), 0);
+    CLOSE(one.high, 0.27754, 1e-4); /* Wilson, 0 of 10 */
+}
+
+/* How near is near: 95% intervals of 0.4 to 0.6. */
+static void test_unsure(void **state)
+{
+    (void)state;
+    const polder_measured_t m = {.value = 0.5, .low = 0.4, .high = 0.6, .n = 9};
+    const struct {
+        polder_criterion_t criterion;
+        bool unsure;
+    } known[] = {{{POLDER_NO_CRITERION, 0, 0}, false}, {{POLDER_WITHIN, 0.3, 0.7}, false},
+                 {{POLDER_WITHIN, 0.45, 0.7}, true},   {{POLDER_WITHIN, 0.3, 0.55}, true},
+                 {{POLDER_WITHIN, 0.55, 0.7}, true},   {{POLDER_WITHIN, 0.65, 0.7}, false},
+                 {{POLDER_WITHIN, 0.1, 0.35}, false},  {{POLDER_LEAST, 0.35, 0.35}, false},
+                 {{POLDER_LEAST, 0.45, 0.45}, true},   {{POLDER_LEAST, 0.55, 0.55}, true},
+                 {{POLDER_LEAST, 0.65, 0.65}, false},  {{POLDER_MOST, 0.65, 0.65}, false},
+                 {{POLDER_MOST, 0.55, 0.55}, true},    {{POLDER_MOST, 0.45, 0.45}, true},
+                 {{POLDER_MOST, 0.35, 0.35}, false},   {{POLDER_OVER, 0.29, 0.29}, false},
+                 {{POLDER_OVER, 0.31, 0.31}, true},    {{POLDER_OVER, 0.41, 0.41}, true},
+                 {{POLDER_OVER, 0.51, 0.51}, false},   {{POLDER_UNDER, 0.71, 0.71}, false},
+                 {{POLDER_UNDER, 0.69, 0.69}, true},   {{POLDER_UNDER, 0.59, 0.59}, true},
+                 {{POLDER_UNDER, 0.49, 0.49}, false}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        assert_int_equal(polder_figure_unsure(&known[i].criterion, &m), known[i].unsure);
+    const polder_measured_t bare = {.value = 0.5, .low = NAN, .high = NAN},
+                            beyond = {.value = INFINITY, .low = NAN, .high = NAN};
+    const polder_criterion_t least = {POLDER_LEAST, 0, 0}, within = {POLDER_WITHIN, 0, 1};
+    assert_true(polder_figure_unsure(&least, &bare));
+    assert_int_equal(polder_figure_verdict(&least, &beyond), POLDER_NOT_EXAMINED);
+    assert_int_equal(polder_figure_verdict(&within, &beyond), POLDER_FAILS);
+    assert_false(polder_figure_unsure(&within, &beyond));
+    /* A fact that fails surely in one figure fails surely. */
+    const polder_measured_t two_measured[2] = {m, m};
+    polder_figure_t two[2] = {{.criterion = {POLDER_LEAST, 0.45, 0.45}},
+                              {.criterion = {POLDER_LEAST, 0.3, 0.3}}};
+    const polder_fact_t fact = {.n_figure = 2, .figure = two};
+    assert_true(polder_fact_unsure(&fact, two_measured));
+    two[1].criterion.low = 0.55;
+    assert_true(polder_fact_unsure(&fact, two_measured));
+    two[1].criterion.low = 0.9;
+    assert_false(polder_fact_unsure(&fact, two_measured));
+    two[0].criterion.low = two[1].criterion.low = 0.1;
+    assert_false(polder_fact_unsure(&fact, two_measured));
 }
 
 static void test_verdict(void **state)
@@ -388,6 +626,8 @@ static void test_bad_files(void **state)
          "a whole number from 1 to the horizon", 14},
         {HEAD "  figures: [{figure: first-lead, of: tie, by: tie}]\n",
          "is not one of organisations", 14},
+        {HEAD "  figures: [{figure: place-rank, of: opinion, by: opinion, months: 4}]\n",
+         "needs a network file", 14},
         {HEAD "  figures: [{figure: best-arm, of: alive, arms: [slow, fast]}]\n", "cells", 14},
         {HEAD "  figures: [{figure: mean, of: alive, cells: []}]\n", "takes no cells", 14},
         {"model: opinions\nfact: {id: X, title: t, source: s, status: hearsay, use: test}\n",
@@ -479,6 +719,11 @@ int main(void)
                                        cmocka_unit_test(test_times),
                                        cmocka_unit_test(test_courses),
                                        cmocka_unit_test(test_recipes),
+                                       cmocka_unit_test(test_fewest_recipes),
+                                       cmocka_unit_test(test_recipes_without_values),
+                                       cmocka_unit_test(test_infinite_samples),
+                                       cmocka_unit_test(test_share_in_clusters),
+                                       cmocka_unit_test(test_unsure),
                                        cmocka_unit_test(test_interval),
                                        cmocka_unit_test(test_verdict),
                                        cmocka_unit_test(test_good_files),
