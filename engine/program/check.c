@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "analysis/fact.h"
 #include "io/json.h"
 #include "program/cli.h"
 #include "program/find.h"
@@ -16,7 +17,8 @@ static const char help[] =
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
     "file, line and column, the line itself, and the nearest known name. Of a network\n"
-    "file it says what was read. SCENARIO is a file or a name, as for polder run.\n"
+    "file it says what was read. SCENARIO is a file or a name, as for polder run. Of a\n"
+    "published fact its section fact is checked too.\n"
     "\n"
     "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
     "  --network FILE     the ties come from this file\n"
@@ -95,6 +97,10 @@ static int check(const char *word, const polder_scenario_options_t *options, boo
     polder_report_init(&report);
     char *description = NULL, *file = polder_find_scenario(word, true, &report);
     int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
+    if (file) { /* of a fact all that polder facts checks */
+        const int fact = polder_fact_check(file, code >= 0 ? &x : NULL, &report);
+        if (code >= 0) code = fact;
+    }
     if (code >= 0 && x.network) code = polder_scenario_describe(&x, &description, &report);
     if (code >= 0) code = polder_room_check(&x, polder_block_size(&x), 1, NULL, &report);
     int exit_code = POLDER_EXIT_OK;

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "program/cli.h"
 #include "program/facts.h"
+#include "program/find.h"
 #include "program/list.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
@@ -20,7 +22,7 @@ static const char help[] =
     "and a criterion for each that is fixed in the file. Without an ID (V05) or FILE\n"
     "all facts in scenarios/facts are examined. Nothing is kept.\n"
     "\n"
-    "  --strict          exit with 1 if a fact fails\n"
+    "  --strict          exit with 1 if a fact fails or a figure could not be worked out\n"
     "  --short           a tenth of the networks: quick, and less sure\n"
     "  --replicates N    networks per case, in the place of what the files say\n"
     "  --seed N          another seed\n"
@@ -40,10 +42,12 @@ static const char help[] =
     "\n"
     "A figure meets its criterion if it lies in a range (\"0.4 to 0.6\"), on the right side\n"
     "of a bound (\"at least 0.78\"), or surely there (\"interval above 0\": all of its 95%\n"
-    "interval). What cannot be examined is never counted as held.\n"
+    "interval). What cannot be examined is never counted as held. A verdict is unsure\n"
+    "where the figure is nearer to the bound than its chance error: with another seed it\n"
+    "may be another one.\n"
     "\n"
-    "Exit code 0: done, whatever holds; 1: failed, or with --strict a fact fails; 2: a\n"
-    "file or the command line is not valid.\n";
+    "Exit code 0: done, whatever holds; 1: failed, or with --strict a fact fails or a\n"
+    "figure could not be worked out; 2: a file or the command line is not valid.\n";
 
 typedef struct {
     bool strict, brief, json, quiet, list, kinds;
@@ -55,8 +59,23 @@ enum { TENTH = 10, FEWEST = 40 }; /* --short */
 
 /* ---- which files ---- */
 
+/* Is a file among those already, perhaps by another path? */
+static bool is_listed(char *const *file, int n, const char *path)
+{
+    struct stat one, other;
+    if (stat(path, &one) != 0) return false;
+    for (int i = 0; i < n; i++)
+        if (stat(file[i], &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino)
+            return true;
+    return false;
+}
+
 static int add_file(char ***file, int *n, char *path)
 {
+    if (path && is_listed(*file, *n, path)) {
+        free(path);
+        return 0;
+    }
     char **list = path ? realloc(*file, ((size_t)*n + 1) * sizeof *list) : NULL;
     if (list) *file = list;
     if (list)
@@ -106,6 +125,12 @@ static int find_files(int n_word, char *const *word, char ***file, int *n, polde
         code = add_file(file, n, in_folder(folder, name[i]));
     for (int w = 0; w < n_word && code >= 0; w++) {
         int i = 0;
+        if (polder_find_is_result(word[w]))
+            code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word[w]},
+                                  "this is a result, not a fact: a fact is a scenario with a "
+                                  "section fact, which brings its own experiment; polder show, "
+                                  "compare and export read results");
+        if (code < 0) break;
         while (i < n_name && !is_id(word[w], name[i])) i++;
         if (i < n_name && access(word[w], F_OK) != 0)
             code = add_file(file, n, in_folder(folder, name[i]));
@@ -138,9 +163,27 @@ static int keep_reason(polder_examined_t *e, polder_report_t *report)
 {
     const int n = e->fact.not_examined ? asprintf(&e->reason, "%s", e->fact.not_examined)
                                        : asprintf(&e->reason, "needs --network: %s", e->fact.needs);
+    e->told = true;
     if (n >= 0) return 0;
     e->reason = NULL;
     return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* Why figures have no value, one after the other. */
+static int find_reason(polder_examined_t *e, const polder_sample_t *sample, polder_report_t *report)
+{
+    for (int i = 0; i < e->fact.n_figure; i++) {
+        const polder_figure_t *f = &e->fact.figure[i];
+        char why[400], *all = NULL;
+        if (polder_figure_verdict(&f->criterion, &e->measured[i]) != POLDER_NOT_EXAMINED) continue;
+        polder_figure_why_none(f, sample, &e->measured[i], why, sizeof why);
+        if (asprintf(&all, "%s%s%s: %s", e->reason ? e->reason : "", e->reason ? "; " : "",
+                     f->name ? f->name : f->kind->name, why) < 0)
+            return polder_fail(report, POLDER_MEMORY, "out of memory");
+        free(e->reason);
+        e->reason = all;
+    }
+    return 0;
 }
 
 static void shorten(polder_experiment_t *x)
@@ -158,16 +201,21 @@ static int measure_all(polder_examined_t *e, const polder_sample_t *sample, pold
     if (!e->measured) return polder_fail(report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < e->fact.n_figure && code >= 0; i++)
         code = polder_figure_measure(&e->fact.figure[i], sample, &e->measured[i], report);
-    return code;
+    if (code < 0) return code;
+    e->verdict = polder_fact_verdict(&e->fact, e->measured);
+    e->unsure = polder_fact_unsure(&e->fact, e->measured);
+    return find_reason(e, sample, report);
 }
 
-static int run_one(const arguments_t *a, polder_examined_t *e, polder_experiment_t *x,
-                   polder_report_t *report)
+static int run_one(const arguments_t *a, polder_examined_t *e, polder_report_t *report)
 {
+    const double begin = polder_terminal_clock();
+    polder_experiment_t *x = &e->experiment;
     polder_sample_t sample = {0};
     polder_progress_t progress;
     polder_timing_t timing = {0};
     if (a->brief) shorten(x);
+    if (a->brief) e->fact.as_written = false;
     int code = polder_sample_init(&sample, x, report);
     if (code < 0) return code;
     const polder_sink_t sink = polder_sample_sink(&sample);
@@ -182,33 +230,24 @@ static int run_one(const arguments_t *a, polder_examined_t *e, polder_experiment
     if (code >= 0) code = measure_all(e, &sample, report);
     polder_timing_free(&timing);
     polder_sample_free(&sample);
+    e->seconds = polder_terminal_clock() - begin;
     return code;
 }
 
-static int examine(const arguments_t *a, polder_examined_t *e, polder_report_t *report)
+static int read_one(const arguments_t *a, polder_examined_t *e, polder_report_t *report)
 {
-    const double begin = polder_terminal_clock();
     polder_scenario_arguments_t mine = a->scenario;
-    polder_experiment_t x = {0};
     const polder_scenario_options_t options = polder_scenario_arguments(&mine);
-    int code = polder_fact_read(e->file, &options, &e->fact, &x, report);
+    const int code = polder_fact_read(e->file, &options, &e->fact, &e->experiment, report);
     if (code < 0) return code;
-    if (e->fact.skipped || e->fact.not_examined) {
-        code = keep_reason(e, report);
-    } else {
-        e->model = strdup(x.table.model->name);
-        code = a->list ? 0 : run_one(a, e, &x, report);
-    }
-    if (code >= 0 && !a->list) e->verdict = polder_fact_verdict(&e->fact, e->measured);
-    if (code >= 0 && e->verdict == POLDER_NOT_EXAMINED && !e->reason)
-        e->reason = strdup("a figure could not be worked out: too few networks have what it needs");
-    e->seconds = polder_terminal_clock() - begin;
-    polder_experiment_free(&x);
-    return code;
+    if (e->fact.skipped || e->fact.not_examined) return keep_reason(e, report);
+    e->model = strdup(e->experiment.table.model->name);
+    return 0;
 }
 
 static void free_one(polder_examined_t *e)
 {
+    polder_experiment_free(&e->experiment);
     polder_fact_free(&e->fact);
     free(e->measured);
     free(e->reason);
@@ -272,26 +311,57 @@ static int print_kinds(bool json)
     return POLDER_EXIT_OK;
 }
 
-static void print_list(const polder_examined_t *e, int n)
-{
-    static const char *const head[] = {"id", "use", "status", "fact", "source"};
-    static const int flags[] = {0, 0, 0, 0, POLDER_GRID_WRAP};
-    const int width = polder_terminal_width(stdout);
-    polder_grid_t *grid = polder_grid_new(5, head, flags);
-    for (int i = 0; i < n; i++)
-        polder_grid_row(grid, (const char *const[]){e[i].fact.id, e[i].fact.use, e[i].fact.status,
-                                                    e[i].fact.title, e[i].fact.source});
-    polder_grid_print(grid, stdout, width);
-}
-
 static int show(const arguments_t *a, const polder_examined_t *e, int n)
 {
     int failed = 0;
-    for (int i = 0; i < n; i++) failed += e[i].verdict == POLDER_FAILS;
-    if (a->json && polder_facts_print_json(e, n) < 0) return POLDER_EXIT_FAILURE;
-    if (!a->json && a->list) print_list(e, n);
-    if (!a->json && !a->list) polder_facts_print(e, n);
+    if (a->list && a->json)
+        return polder_facts_list_json(e, n) < 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+    if (a->list) {
+        polder_facts_list(e, n);
+        return POLDER_EXIT_OK;
+    }
+    for (int i = 0; i < n; i++)
+        failed +=
+            e[i].verdict == POLDER_FAILS || (e[i].verdict == POLDER_NOT_EXAMINED && !e[i].told);
+    if (a->json && polder_facts_print_json(e, n, a->brief) < 0) return POLDER_EXIT_FAILURE;
+    if (!a->json) polder_facts_print(e, n, a->brief);
     return a->strict && failed > 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+/* A network file that none of the facts takes would be left out without a word. */
+static int check_network(const arguments_t *a, const polder_examined_t *e, int n,
+                         polder_report_t *report)
+{
+    if (!a->scenario.network) return 0;
+    for (int i = 0; i < n; i++)
+        if (e[i].fact.takes_network) return 0;
+    return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->scenario.network},
+                          "none of these facts takes a network file: %s%s generates its networks, "
+                          "and only a fact with needs or with network.file takes another one",
+                          e[0].fact.id, n > 1 ? ", like the others," : "");
+}
+
+/* Warnings are told fact by fact. */
+static void tell(polder_report_t *report)
+{
+    polder_terminal_warnings(stderr, report);
+    polder_report_free(report);
+}
+
+static int examine(const arguments_t *a, polder_examined_t *e, int n, polder_report_t *report)
+{
+    int code = 0;
+    for (int i = 0; i < n && code >= 0; i++) {
+        if (e[i].reason) continue; /* it is known that it cannot be examined */
+        code = run_one(a, &e[i], report);
+        if (code < 0) break;
+        tell(report);
+        if (!a->quiet)
+            polder_terminal_line(stderr, "polder: %s %s%s, %lld networks, %.1f s", e[i].fact.id,
+                                 polder_verdict_name(e[i].verdict), e[i].unsure ? " (unsure)" : "",
+                                 (long long)e[i].networks, e[i].seconds);
+    }
+    return code;
 }
 
 static int facts(const arguments_t *a, int n_word, char *const *word)
@@ -303,17 +373,14 @@ static int facts(const arguments_t *a, int n_word, char *const *word)
     int code = find_files(n_word, word, &file, &n, &report);
     polder_examined_t *e = calloc((size_t)n + 1, sizeof *e);
     if (!e && code >= 0) code = polder_fail(&report, POLDER_MEMORY, "out of memory");
-    for (; done < n && code >= 0; done++) {
+    for (; done < n && code >= 0; done++) { /* all of them first: mistakes are told before a run */
         e[done].file = file[done];
         e[done].verdict = POLDER_NOT_EXAMINED;
-        code = examine(a, &e[done], &report);
-        if (code >= 0) polder_terminal_warnings(stderr, &report);
-        if (code >= 0) polder_report_free(&report);
-        if (code >= 0 && !a->quiet && !a->list && !e[done].reason)
-            polder_terminal_line(stderr, "polder: %s %s, %lld networks, %.1f s", e[done].fact.id,
-                                 polder_verdict_name(e[done].verdict), (long long)e[done].networks,
-                                 e[done].seconds);
+        code = read_one(a, &e[done], &report);
+        if (code >= 0) tell(&report);
     }
+    if (code >= 0) code = check_network(a, e, n, &report);
+    if (code >= 0 && !a->list) code = examine(a, e, n, &report);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : show(a, e, n);
     for (int i = done; i < n; i++) free(file[i]);

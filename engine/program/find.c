@@ -134,8 +134,7 @@ static void say_nearest(const char *word, const places_t *shelf, const places_t 
     while (n > 0) free(name[--n]);
 }
 
-/* A result in the place of a scenario is a slip of the shell's completion. */
-static bool is_result(const char *path)
+bool polder_find_is_result(const char *path)
 {
     static const char signature[] = "\211HDF\r\n\032\n";
     char head[sizeof signature - 1];
@@ -181,7 +180,7 @@ static char *look_around(const char *word, polder_report_t *report)
 
 char *polder_find_scenario(const char *word, bool quiet, polder_report_t *report)
 {
-    if (is_file(word) && is_result(word)) {
+    if (is_file(word) && polder_find_is_result(word)) {
         polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word},
                        "this is a result, not a scenario: polder show, compare and export read it");
         return NULL;

@@ -14,5 +14,7 @@
 /* The caller frees; NULL after an error in `report` that names the nearest scenario. A file that
  * is found elsewhere than where the word says is told on stderr, unless `quiet`. */
 POLDER_MUST_USE char *polder_find_scenario(const char *word, bool quiet, polder_report_t *report);
+/* A result in the place of a scenario is a slip of the shell's completion. */
+bool polder_find_is_result(const char *path);
 
 #endif

@@ -45,10 +45,10 @@ HOLDS = """  figures:
        within: [0.999, 1.001]}
     - {figure: correlation, of: opinion.mean, by: opinion.limit, above: 0.99}
     - {figure: survival, months: 40, at_least: 1}
-    - {figure: mean, of: opinion.mean, within: [0.45, 0.55]}
+    - {figure: mean, of: opinion.mean, within: [0.4, 0.6]}
     - {name: variance a year later, figure: change, of: opinion.variance, months: [1, 12], at_most: 0.5}
     - {figure: difference, of: opinion.variance, arms: [fast, slow], months: 12, below: 0}
-    - {name: all that ended, figure: share, of: ended, at_most: 0}
+    - {name: all that ended, figure: share, of: ended, at_most: 0.1}
     - {figure: member-rank, of: opinion, by: heard, months: 12, above: 0.5}
 """
 FAILS = "  figures: [{name: nobody lasts, figure: survival, months: 40, at_most: 0.5}]\n"
@@ -91,7 +91,62 @@ with tempfile.TemporaryDirectory() as folder:
     again = polder("facts", holds, fails, asked, "--threads", "1").stdout
     expect("another number of threads, another table", again == done.stdout)
     polder("facts", fails, "--strict", code=1)
-    polder("facts", holds, nobody, needs, "--strict")
+    polder("facts", holds, needs, asked, "--strict")
+    polder("facts", holds, nobody, "--strict", code=1)  # a figure could not be worked out
+    expect("why there is no figure", "share: no network has ended from 7 to 7" in
+           polder("facts", nobody).stdout)
+    unseen = fact("unseen.yaml", "  figures: [{figure: mean, of: opinion.mean, months: 4, at_least: 0}]\n",
+                  RING.replace("networks: 60", "networks: 0"))
+    reason = json.loads(polder("facts", unseen, "--json").stdout)["facts"][0]["reason"]
+    expect(f"what has to be recorded: {reason}",
+           "record: {networks: 60, columns: [opinion.mean]}" in reason)
+    missing = fact("missing.yaml", "  figures: [{figure: mean, of: tie, at_least: 0}]\n")
+    polder("facts", missing, code=2)
+
+    # Once is enough, however it is called.
+    found = json.loads(polder("facts", holds, fails, holds, Path(folder, ".", "fails.yaml"),
+                              "--json").stdout)
+    expect("counted twice", found["facts_total"] == 2 and len(found["facts"]) == 2)
+    # Nothing was run, so there is no verdict.
+    listed = json.loads(polder("facts", holds, asked, "--list", "--json").stdout)
+    expect("--list --json", listed["facts_total"] == 2 and "holds" not in listed and
+           not any(key in f for f in listed["facts"] for key in ("verdict", "networks", "unsure")))
+    expect("criteria in the list",
+           listed["facts"][0]["figures"][2]["criterion"] == "at least 1" and
+           listed["facts"][1]["not_examined"] == "it cannot be asked")
+    # Near the bound: another seed may say otherwise.
+    edge = fact("edge.yaml", "  figures: [{figure: mean, of: opinion.mean, at_least: 0.5}]\n")
+    found = json.loads(polder("facts", edge, fails, "--json").stdout)
+    expect("unsure", found["holds_unsure"] + found["fails_unsure"] == 1 and
+           [f["unsure"] for f in found["facts"]] == [True, False] and
+           found["facts"][0]["figures"][0]["unsure"])
+    done = polder("facts", edge)
+    expect("unsure on the screen: " + done.stdout,
+           ", which is unsure" in done.stdout.splitlines()[0] + done.stdout.splitlines()[1] and
+           ", unsure\n" in done.stdout and "nearer to the bound" in done.stdout)
+    done = polder("facts", edge, "--short")
+    expect("--short says what it cannot decide: " + done.stdout,
+           "Undecided: a tenth" in done.stdout and "polder facts X1" in " ".join(done.stdout.split()))
+    # A note speaks of the seed and the networks in its file.
+    expect("a note as written", "(its note" not in polder("facts", fails, "--seed", "3").stdout)
+    for option in (("--seed", "4"), ("--replicates", "50"), ("--short",)):
+        done = polder("facts", fails, *option).stdout
+        expect(f"{option}: the note speaks of something else",
+               "X1 fails: (its note was written for seed 3, 60 replicates) it lasts" in done)
+        found = json.loads(polder("facts", fails, *option, "--json").stdout)["facts"][0]
+        expect(f"{option}: note_applies", found["note_applies"] is False)
+    # Networks that cannot be made are told on the screen too.
+    broken = fact("broken.yaml", "  figures: [{figure: survival, months: 40, at_least: 1}]\n",
+                  RING.replace("topology: ring, members: 12",
+                               "topology: complete, members: {choice: [12, 1000000]}"))
+    done = polder("facts", broken)
+    found = json.loads(polder("facts", broken, "--json").stdout)["facts"][0]
+    if found["failed"]:
+        expect("failed networks: " + done.stdout,
+               f"{found['failed']} of 120 networks failed to run" in " ".join(done.stdout.split()))
+        expect("failed networks are left out", found["figures"][0]["rows"] == 120 - found["failed"])
+    else:
+        expect("no network failed, so nothing is shown", False)
     short = json.loads(polder("facts", holds, "--short", "--json").stdout)["facts"][0]
     expect("--short", short["networks"] == 80)
     more = json.loads(polder("facts", holds, "--replicates", "30", "--json").stdout)["facts"][0]
@@ -102,6 +157,23 @@ with tempfile.TemporaryDirectory() as folder:
     network.write_text("a,b\n1,2\n2,3\n3,1\n", encoding="utf-8")
     given = json.loads(polder("facts", needs, "--network", network, "--json").stdout)["facts"][0]
     expect("--network", given["verdict"] == "fails")
+    message = polder("facts", holds, fails, "--network", network, code=2).stderr
+    expect(message, "none of these facts takes a network file" in message and "ring.csv" in message)
+    polder("facts", holds, needs, "--network", network)  # one of them takes it
+
+    # polder check reads the section too, and polder facts says what a result is.
+    polder("check", holds), polder("check", asked), polder("check", needs)
+    for bad, place in (("  figures: [{figure: shares, of: alive}]\n", ":17:22:"),
+                       ("  figure: []\n", ":17:3:")):
+        message = polder("check", fact("checked.yaml", bad), code=2).stderr
+        expect(message, "checked.yaml" + place + " error:" in message)
+    both = fact("both.yaml", "  figure: []\n", RING.replace("horizon", "horizn"))
+    message = polder("check", both, code=2).stderr
+    expect(message, 'did you mean "horizon"' in message and 'did you mean "figures"' in message)
+    result = Path(folder, "r.h5")
+    polder("run", holds, "--quiet", "-o", result)
+    message = polder("facts", result, code=2).stderr
+    expect(message, "this is a result, not a fact" in message)
     polder("run", holds, "--no-file", "--quiet", "--json")  # its experiment is as any other
     wrong = fact("wrong.yaml", "  figures: [{figure: shares, of: alive}]\n")
     message = polder("facts", wrong, code=2).stderr
