@@ -33,11 +33,13 @@ void polder_network_free(polder_network_t *network)
 
 int polder_experiment_init(polder_experiment_t *x, const char *model, polder_report_t *report)
 {
-    *x = (polder_experiment_t){.seed = 1, .replicates = 1};
+#define STANDARD(type, name, standard, least, most, doc) .name = (standard),
+    *x = (polder_experiment_t){POLDER_WHOLE_KEYS(STANDARD)};
+    x->record = (polder_record_t){POLDER_RECORD_KEYS(STANDARD)};
+#undef STANDARD
     int code = polder_table_init(&x->table, model, report);
     if (code < 0) return code;
     x->horizon = x->table.model->horizon;
-    x->record.every = 1;
     x->design.n_point = 1;
     x->design.n_together = 1;
     const size_t n = (size_t)x->table.n_field;
@@ -69,8 +71,9 @@ static void arm_free(polder_arm_t *arm)
 
 void polder_experiment_free(polder_experiment_t *x)
 {
-    free(x->title);
-    free(x->description);
+#define FREE(name, doc) free(x->name);
+    POLDER_TEXT_KEYS(FREE)
+#undef FREE
     free(x->file);
     free(x->off);
     for (int i = 0; i < x->n_setting; i++) value_free(&x->setting[i].value);

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "experiment/keys.h"
 #include "kernel/batch.h"
 #include "kernel/table.h"
 
@@ -260,8 +261,7 @@ typedef struct {
 } polder_input_t;
 
 typedef struct {
-    int64_t networks; /* replicates 0 … networks − 1 of each case are recorded over time */
-    int every;        /* ticks between records, >= 1; tick 0 (before the first) is included */
+    POLDER_RECORD_KEYS(POLDER_KEY_WHOLE_MEMBER)
     int n_track;
     int *track; /* fields recorded over time, any level */
     int n_summary;
@@ -278,11 +278,10 @@ static inline int polder_record_rows(const polder_record_t *record)
 
 typedef struct {
     polder_table_t table;
-    char *title, *description;
+    POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
+    POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed, replicates */
+    int horizon;                               /* ticks */
     char *file; /* the scenario's file name without folders, or NULL */
-    uint64_t seed;
-    int64_t replicates;
-    int horizon; /* ticks */
     int n_off;
     int *off; /* parts switched off */
     int n_setting;

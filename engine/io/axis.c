@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/key.h"
+#include "io/schema.h"
+
 const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
 {
     for (int i = 0; i < r->x->n_setting; i++)
@@ -208,18 +211,60 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,
     return false;
 }
 
-static bool known_keys(polder_reader_t *r, const polder_yaml_node_t *node)
+/* How a factor is given, as a mapping. Its values and ends are those of the field. */
+typedef struct {
+    const polder_yaml_node_t *values, *from, *to;
+    int64_t steps;
+    int scale; /* 1: logarithmic */
+} given_t;
+
+static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
 {
-    static const char *const known[] = {"values", "from", "to", "steps", "scale"};
+    polder_form_node.load(r, key, found, into);
+}
+
+static const polder_form_t form_values = {"list of values", load_node, NULL};
+static const polder_form_t form_end = {"value", load_node, NULL};
+
+static const polder_key_t axis_key[] = {
+    {.name = "values",
+     .form = &form_values,
+     POLDER_KEY_AT(given_t, values),
+     .doc = "what it may be"},
+    {.name = "from", .form = &form_end, POLDER_KEY_AT(given_t, from), .doc = "or from here …"},
+    {.name = "to", .form = &form_end, POLDER_KEY_AT(given_t, to), .doc = "… to here"},
+    {.name = "steps",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(given_t, steps),
+     .least = 2,
+     .most = POLDER_MAX_CASES,
+     .doc = "both ends included",
+     .when = "grid, one-at-a-time"},
+    {.name = "scale",
+     .form = &polder_form_word,
+     POLDER_KEY_AT(given_t, scale),
+     .choices = "linear|log",
+     .standard = "linear",
+     .doc = "log: equal ratios instead of equal steps"},
+};
+
+const polder_keys_t polder_axis_keys = {.path = "design.factors.FACTOR.",
+                                        .before = "",
+                                        POLDER_KEYS(axis_key),
+                                        .doc = "a factor: values, or a range"};
+
+/* One key of it, as "FACTOR: scale" in messages. */
+static bool read_key(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                     const polder_axis_t *axis, given_t *given)
+{
+    char what[160];
     const int before = r->n_problem;
-    for (int i = 0; i < node->n; i++) {
-        bool found = false;
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-            found |= strcmp(node->key[i]->text, known[k]) == 0;
-        if (!found)
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known,
-                                  sizeof known / sizeof *known);
-    }
+    const polder_yaml_node_t *item = polder_yaml_get(node, name);
+    snprintf(what, sizeof what, "%.100s: %s", axis->name, name);
+    if (item)
+        polder_key_load(r, polder_key_find(&polder_axis_keys, name),
+                        &(polder_found_t){item, item, what}, given);
     return r->n_problem == before;
 }
 
@@ -229,18 +274,14 @@ static bool read_range(polder_reader_t *r, const polder_yaml_node_t *node, bool 
     const polder_yaml_node_t *from = polder_yaml_get(node, "from"),
                              *to = polder_yaml_get(node, "to");
     const polder_yaml_node_t *steps = polder_yaml_get(node, "steps");
-    const polder_yaml_node_t *scale = polder_yaml_get(node, "scale");
-    int64_t n = 0;
-    int logarithmic = 0;
-    char what[160];
+    given_t given = {0};
     if (!from || !to) {
         polder_reader_problem(r, node, "%s needs from and to, or values", axis->name);
         return false;
     }
     bool good = read_ends(r, from, to, axis);
-    snprintf(what, sizeof what, "%.100s: scale", axis->name);
-    if (scale && !polder_reader_choice(r, scale, what, "linear|log", &logarithmic)) good = false;
-    axis->log = logarithmic == 1;
+    if (!read_key(r, node, "scale", axis, &given)) good = false;
+    axis->log = given.scale == 1;
     if (good && axis->log && !(axis->from > 0)) {
         polder_reader_problem(r, from, "%s: scale: log needs from above 0", axis->name);
         good = false;
@@ -250,13 +291,12 @@ static bool read_range(polder_reader_t *r, const polder_yaml_node_t *node, bool 
         return false;
     }
     if (sampled) return good;
-    snprintf(what, sizeof what, "%.100s: steps", axis->name);
     if (!steps) {
         polder_reader_problem(r, node, "%s needs values, or steps between from and to", axis->name);
         return false;
     }
-    return polder_reader_whole(r, steps, what, 2, POLDER_MAX_CASES, &n) && good &&
-           make_steps(r, steps, (int)n, axis);
+    return read_key(r, node, "steps", axis, &given) && good &&
+           make_steps(r, steps, (int)given.steps, axis);
 }
 
 bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
@@ -272,7 +312,7 @@ bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool s
                               axis->name);
         return false;
     }
-    if (!known_keys(r, node)) return false;
+    if (!polder_keys_check(r, &polder_axis_keys, node)) return false;
     const polder_yaml_node_t *values = polder_yaml_get(node, "values");
     if (!values) return read_range(r, node, sampled, axis);
     if (node->n == 1) return read_list(r, values, axis);
@@ -328,4 +368,76 @@ bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *val
         *value = shortest(field->value);
     }
     return true;
+}
+
+/* ---- of the JSON Schema ---- */
+
+static json_t *list_of(polder_json_t *b, json_t *item, int min, int max)
+{
+    json_t *object = polder_schema_typed(b, "array");
+    polder_json_set(b, object, "items", item);
+    polder_json_set(b, object, "minItems", json_integer(min));
+    if (max > 0) polder_json_set(b, object, "maxItems", json_integer(max));
+    return object;
+}
+
+/* One value of a field; of an argument if `field` is NULL. */
+static json_t *value_schema(polder_json_t *b, const polder_field_t *field)
+{
+    if (field && field->choices) return polder_schema_word(b, field->choices, NULL);
+    return field ? polder_schema_bounded(b, field) : polder_schema_typed(b, "number");
+}
+
+/* {values: […]}, {from: …, to: …} or [from, to]. */
+static json_t *axis_schema(polder_json_t *b, const polder_field_t *field)
+{
+    json_t *object = json_object(), *either = json_array(), *keys = json_object();
+    polder_json_set(b, keys, "values", list_of(b, value_schema(b, field), 1, 0));
+    polder_json_append(b, either, polder_schema_closed(b, keys));
+    if (!field || !field->choices) {
+        const polder_key_t *steps = polder_key_find(&polder_axis_keys, "steps");
+        const polder_key_t *scale = polder_key_find(&polder_axis_keys, "scale");
+        json_t *range = json_object();
+        polder_json_set(b, range, "from", value_schema(b, field));
+        polder_json_set(b, range, "to", value_schema(b, field));
+        polder_json_set(b, range, steps->name, steps->form->schema(b, NULL, steps));
+        polder_json_set(b, range, scale->name, scale->form->schema(b, NULL, scale));
+        polder_json_append(b, either, polder_schema_closed(b, range));
+        polder_json_append(b, either, list_of(b, value_schema(b, field), 2, 2));
+    }
+    polder_json_set(b, object, "anyOf", either);
+    if (field) polder_json_text(b, object, "description", field->doc);
+    return object;
+}
+
+/* "^NAME\\.(mean|sd|…)$" for every field that may have a distribution would be a schema of
+ * many pages: any name with an argument behind it is let through. */
+static json_t *arguments_schema(polder_json_t *b)
+{
+    char pattern[200] = "\\.(", *at = pattern + 3;
+    const char *end = pattern + sizeof pattern;
+    for (int kind = POLDER_DRAW_NORMAL; kind < POLDER_DRAW_CHOICE; kind++)
+        at += snprintf(at, (size_t)(end - at), "%s%s", kind > POLDER_DRAW_NORMAL ? "|" : "",
+                       polder_reader_argument_names((polder_distribution_t)kind));
+    snprintf(at, (size_t)(end - at), ")$");
+    json_t *object = json_object();
+    polder_json_set(b, object, pattern, axis_schema(b, NULL));
+    return object;
+}
+
+json_t *polder_schema_axes(polder_json_t *b, const polder_table_t *table)
+{
+    json_t *keys = json_object();
+    for (int f = 0; f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        char name[200];
+        snprintf(name, sizeof name, "%s%.150s", field->role == POLDER_STATE ? "initial." : "",
+                 field->name);
+        if (field->role == POLDER_PARAMETER || polder_field_is_given(field))
+            polder_json_set(b, keys, name, axis_schema(b, field));
+    }
+    json_t *mapping = polder_schema_closed(b, keys);
+    polder_json_set(b, mapping, "patternProperties", arguments_schema(b));
+    polder_json_set(b, mapping, "minProperties", json_integer(1));
+    return mapping;
 }

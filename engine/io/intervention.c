@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "io/key.h"
+#include "io/schema.h"
+
 enum { DEEPEST = 8 };
 
 /* An intervention while it is being read: what the file says, then what its technique, then
@@ -31,26 +34,14 @@ typedef struct {
     instead_t instead;
 } context_t;
 
-static const char *const use_key[] = {"use",   "name",     "technique", "dose", "levers",
-                                      "start", "duration", "target",    "cost", "programme"};
-enum { N_USE_KEY = sizeof use_key / sizeof *use_key };
-static const char *const file_key[] = {"title",      "description", "concepts", "levers",
-                                       "techniques", "technique",   "dose",     "start",
-                                       "duration",   "target",      "cost",     "programme"};
-enum { N_FILE_KEY = sizeof file_key / sizeof *file_key };
-
-static bool is_one_of(const char *word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(word, list[i]) == 0) return true;
-    return false;
-}
-
 /* ---- the keys of an intervention ---- */
 
-static void read_levers(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
+static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
 {
-    if (!polder_reader_mapping(r, node, "levers")) return;
+    const polder_yaml_node_t *node = found->node;
+    draft_t *d = into;
+    if (!polder_reader_mapping(r, node, key->name)) return;
     free(d->v.effect);
     d->v.n_effect = 0;
     d->v.effect = calloc((size_t)node->n + 1, sizeof *d->v.effect);
@@ -68,94 +59,228 @@ static void read_levers(polder_reader_t *r, const polder_yaml_node_t *node, draf
     }
 }
 
-static void read_start(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
+static void load_start(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
 {
-    int64_t from = 1;
+    const polder_yaml_node_t *node = found->node;
+    const int before = r->n_problem;
+    draft_t *d = into;
     const char *text = node->kind == POLDER_YAML_SCALAR ? node->text : "1";
-    d->v.conditional = false;
-    if (polder_reader_is_condition(text)) {
-        d->v.conditional = true;
-        (void)polder_reader_condition(r, node, "start", true, &d->v.start);
-    } else if (polder_reader_whole(r, node, "start", 1, POLDER_MAX_HORIZON, &from)) {
-        d->v.from = (int)from;
-        if (from > r->x->horizon) {
-            const polder_place_t place = polder_yaml_place(r->yaml, node);
-            polder_warn(r->report, &place, "this begins after the horizon of %d ticks",
-                        r->x->horizon);
-        }
+    d->v.conditional = polder_reader_is_condition(text);
+    if (d->v.conditional) {
+        (void)polder_reader_condition(r, node, found->what, true, &d->v.start);
+        return;
+    }
+    polder_form_whole.load(r, key, found, into);
+    if (r->n_problem == before && d->v.from > r->x->horizon) {
+        const polder_place_t place = polder_yaml_place(r->yaml, node);
+        polder_warn(r->report, &place, "this begins after the horizon of %d ticks", r->x->horizon);
     }
 }
 
-static void read_target(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
+static void load_target(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
 {
-    polder_reader_target(r, node, &d->v.target);
+    (void)key;
+    polder_reader_target(r, found->node, &((draft_t *)into)->v.target);
 }
 
-static void read_cost(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
+static void load_cost(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
 {
-    static const char *const known[] = {"per_month", "per_member"};
-    if (!polder_reader_mapping(r, node, "cost")) return;
-    for (int i = 0; i < node->n; i++) {
-        double *to = strcmp(node->key[i]->text, known[0]) == 0   ? &d->v.cost
-                     : strcmp(node->key[i]->text, known[1]) == 0 ? &d->v.cost_per_member
-                                                                 : NULL;
-        double number = 0;
-        if (!to)
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, 2);
-        else if (polder_reader_number(r, node->item[i], node->key[i]->text, &number)) {
-            if (number < 0 || number > 1e6)
-                polder_reader_problem(r, node->item[i], "%s = %.40s is outside [0, 1000000]",
-                                      node->key[i]->text, node->item[i]->text);
-            *to = number;
-        }
+    if (polder_reader_mapping(r, found->node, key->name))
+        polder_keys_load(r, &polder_cost_keys, NULL, found->node, into);
+}
+
+/* They stand in "$defs" under their own names (lever-levels for levers). */
+static json_t *refer(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_reference(b,
+                                   strcmp(key->name, "levers") == 0 ? "lever-levels" : key->name);
+}
+
+static const polder_form_t form_levers = {"LEVER: level", load_levers, refer};
+static const polder_form_t form_start = {"whole number or condition", load_start, refer};
+static const polder_form_t form_target = {"network, newcomers, condition or mapping", load_target,
+                                          refer};
+static const polder_form_t form_cost = {"keys and values", load_cost, refer};
+
+static json_t *concepts_schema(polder_json_t *b, const polder_table_t *table,
+                               const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_several(polder_schema_text(b, "id of a concept"), 0, key->doc);
+}
+
+static json_t *title_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *languages =
+        polder_schema_closed(b, json_pack("{s:o, s:o}", "en", polder_schema_text(b, "English"),
+                                          "nl", polder_schema_text(b, "Dutch")));
+    polder_json_text(b, languages, "description", "one line each");
+    return polder_schema_either(polder_schema_text(b, "one line"), languages, key->doc);
+}
+
+static json_t *programme_schema(polder_json_t *b, const polder_table_t *table,
+                                const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_several(polder_schema_reference(b, "use"), 1, key->doc);
+}
+
+static json_t *techniques_schema(polder_json_t *b, const polder_table_t *table,
+                                 const polder_key_t *key)
+{
+    json_t *technique =
+        polder_schema_closed(b, polder_keys_schema(b, table, &polder_technique_keys));
+    polder_json_text(b, technique, "description", "a variant");
+    return json_pack("{s:s, s:o, s:s}", "type", "object", "additionalProperties", technique,
+                     "description", key->doc);
+}
+
+/* For people, or read by whoever puts an intervention together. */
+static const polder_form_t form_title = {"text, or {en: text, nl: text}", NULL, title_schema};
+static const polder_form_t form_concepts = {"list of ids", NULL, concepts_schema};
+static const polder_form_t form_programme = {"list of interventions", NULL, programme_schema};
+static const polder_form_t form_techniques = {"NAME: keys and values", NULL, techniques_schema};
+
+static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    return polder_form_text.schema(b, table, key);
+}
+
+static const polder_form_t form_said = {"text", NULL, word_schema};
+
+/* What an intervention, its techniques and its users have in common. */
+#define LEVERS                                                                                     \
+    {                                                                                              \
+        .name = "levers", .form = &form_levers, .doc = "level of each lever at dose 1"             \
     }
-}
+#define DOSE                                                                                       \
+    {                                                                                              \
+        .name = "dose", .form = &polder_form_number, POLDER_KEY_AT(draft_t, dose), .least = 0,     \
+        .most = 1, .standard = "1", .doc = "share of the levels"                                   \
+    }
+#define START_TO_COST                                                                              \
+    {.name = "start",                                                                              \
+     .form = &form_start,                                                                          \
+     POLDER_KEY_AT(draft_t, v.from),                                                               \
+     .least = 1,                                                                                   \
+     .most = POLDER_MAX_HORIZON,                                                                   \
+     .standard = "1",                                                                              \
+     .doc = "first tick, or what it waits for"},                                                   \
+        {.name = "duration",                                                                       \
+         .form = &polder_form_whole,                                                               \
+         POLDER_KEY_AT(draft_t, v.duration),                                                       \
+         .least = 1,                                                                               \
+         .most = POLDER_MAX_HORIZON,                                                               \
+         .standard = "to the end",                                                                 \
+         .doc = "ticks"},                                                                          \
+        {.name = "target",                                                                         \
+         .form = &form_target,                                                                     \
+         .standard = "network",                                                                    \
+         .doc = "whom it touches; default: network"},                                              \
+    {                                                                                              \
+        .name = "cost", .form = &form_cost, .standard = "none",                                    \
+        .doc = "days of work a month, of whoever guides and of each member it touches"             \
+    }
 
-static void read_dose(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
-{
-    if (!polder_reader_number(r, node, "dose", &d->dose)) return;
-    if (d->dose < 0 || d->dose > 1)
-        polder_reader_problem(r, node, "dose = %.40s is outside [0, 1]", node->text);
-}
+static const polder_key_t layer_key[] = {LEVERS, DOSE, START_TO_COST};
+static const polder_keys_t layer_keys = {.path = "", .before = "", POLDER_KEYS(layer_key)};
 
-static void read_duration(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
-{
-    int64_t n = 0;
-    if (polder_reader_whole(r, node, "duration", 1, POLDER_MAX_HORIZON, &n)) d->v.duration = (int)n;
-}
+static const polder_key_t use_key[] = {
+    {.name = "use", .form = &form_said, .doc = "name of a file in interventions/, or its path"},
+    {.name = "name", .form = &form_said, .doc = "what to call it"},
+    {.name = "technique",
+     .form = &form_said,
+     .standard = "that of the file",
+     .doc = "one of the file's techniques",
+     .when = "use"},
+    DOSE,
+    LEVERS,
+    START_TO_COST,
+    {.name = "programme", .form = &form_programme, .doc = "other interventions, instead of levers"},
+};
+
+static const polder_key_t file_key[] = {
+    {.name = "title", .form = &form_title, .doc = "what it is called"},
+    {.name = "description", .form = &form_said, .doc = "what it is"},
+    {.name = "concepts", .form = &form_concepts, .doc = "ideas it stands for"},
+    LEVERS,
+    {.name = "techniques", .form = &form_techniques, .doc = "variants, by name"},
+    {.name = "technique", .form = &form_said, .doc = "the one that is used if none is asked for"},
+    DOSE,
+    START_TO_COST,
+    {.name = "programme", .form = &form_programme, .doc = "other interventions, instead of levers"},
+};
+
+static const polder_key_t technique_key[] = {
+    {.name = "title", .form = &form_title, .doc = "what it is called"},
+    {.name = "description", .form = &form_said, .doc = "what it is"},
+    LEVERS,
+    DOSE,
+    START_TO_COST,
+};
+
+static const polder_key_t cost_key[] = {
+    {.name = "per_month",
+     .form = &polder_form_number,
+     POLDER_KEY_AT(draft_t, v.cost),
+     .least = 0,
+     .most = 1000000,
+     .standard = "0",
+     .doc = "days of work a tick, of whoever guides"},
+    {.name = "per_member",
+     .form = &polder_form_number,
+     POLDER_KEY_AT(draft_t, v.cost_per_member),
+     .least = 0,
+     .most = 1000000,
+     .standard = "0",
+     .doc = "and of each member it touches"},
+};
+
+const polder_keys_t polder_use_keys = {.path = "interventions.",
+                                       .before = "",
+                                       POLDER_KEYS(use_key),
+                                       .doc = "an intervention, wherever one is used"};
+const polder_keys_t polder_intervention_keys = {
+    .path = "NAME.yaml: ", .before = "", POLDER_KEYS(file_key), .doc = "a file of its own"};
+const polder_keys_t polder_technique_keys = {.path = "NAME.yaml: techniques.TECHNIQUE.",
+                                             .before = "",
+                                             POLDER_KEYS(technique_key),
+                                             .doc = "a variant in such a file"};
+const polder_keys_t polder_cost_keys = {.path = "interventions.cost.",
+                                        .before = "",
+                                        POLDER_KEYS(cost_key),
+                                        .doc = "what an intervention costs, at dose 1"};
 
 /* One layer: whatever keys it has take the place of what was said before. */
 static void read_layer(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
 {
-    static const struct {
-        const char *key;
-        void (*read)(polder_reader_t *, const polder_yaml_node_t *, draft_t *);
-    } part[] = {{"levers", read_levers},     {"dose", read_dose},     {"start", read_start},
-                {"duration", read_duration}, {"target", read_target}, {"cost", read_cost}};
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-        const polder_yaml_node_t *item = polder_yaml_get(node, part[i].key);
-        if (item) part[i].read(r, item, d);
-    }
-}
-
-static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const char *const *known,
-                       size_t n)
-{
-    for (int i = 0; i < node->n; i++)
-        if (!is_one_of(node->key[i]->text, known, n))
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, n);
+    polder_keys_load_known(r, &layer_keys, node, d);
 }
 
 /* ---- adding it ---- */
+
+/* A key of a layer that an arm gives. */
+static bool read_one(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+                     draft_t *d)
+{
+    const polder_key_t *key = polder_key_find(&layer_keys, name);
+    if (node) polder_key_load(r, key, &(polder_found_t){node, node, name}, d);
+    return node != NULL;
+}
 
 static void read_change(polder_reader_t *r, const polder_change_t *c, instead_t *instead)
 {
     *instead = (instead_t){.as = {.dose = 1, .v = {.from = 1}}};
     if (!c) return;
-    if ((instead->dose = c->dose)) read_dose(r, c->dose, &instead->as);
-    if ((instead->start = c->start)) read_start(r, c->start, &instead->as);
-    if ((instead->duration = c->duration)) read_duration(r, c->duration, &instead->as);
-    if ((instead->target = c->target)) read_target(r, c->target, &instead->as);
+    instead->dose = read_one(r, "dose", c->dose, &instead->as);
+    instead->start = read_one(r, "start", c->start, &instead->as);
+    instead->duration = read_one(r, "duration", c->duration, &instead->as);
+    instead->target = read_one(r, "target", c->target, &instead->as);
 }
 
 static void apply(const instead_t *instead, draft_t *d)
@@ -232,15 +357,13 @@ static const polder_yaml_node_t *find_technique(polder_reader_t *r, const polder
                                                 const polder_yaml_node_t *wanted)
 {
     enum { MOST = 64 };
-    static const char *const known[] = {"title", "description", "levers", "dose",
-                                        "start", "duration",    "target", "cost"};
     const polder_yaml_node_t *all = polder_yaml_get(file, "techniques");
     const char *name[MOST];
     size_t n = 0;
     if (all && !polder_reader_mapping(r, all, "techniques")) return NULL;
     for (int i = 0; all && i < all->n; i++) {
         if (!polder_reader_mapping(r, all->item[i], all->key[i]->text)) continue;
-        check_keys(r, all->item[i], known, sizeof known / sizeof *known);
+        (void)polder_keys_check(r, &polder_technique_keys, all->item[i]);
         if (n < MOST) name[n++] = all->key[i]->text;
         if (wanted && wanted->text && strcmp(wanted->text, all->key[i]->text) == 0)
             return all->item[i];
@@ -257,7 +380,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     draft_t d = {.dose = 1, .v = {.from = 1}};
     polder_yaml_t *mine = r->yaml;
     if (!polder_reader_mapping(r, file, "an intervention")) return;
-    check_keys(r, file, file_key, N_FILE_KEY);
+    (void)polder_keys_check(r, &polder_intervention_keys, file);
     const polder_yaml_node_t *programme = polder_yaml_get(file, "programme");
     const polder_yaml_node_t *technique = polder_yaml_get(file, "technique");
     const polder_yaml_node_t *other = use ? polder_yaml_get(use, "technique") : NULL;
@@ -417,7 +540,7 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
     const polder_yaml_node_t *use = polder_yaml_get(node, "use");
     const polder_yaml_node_t *technique = polder_yaml_get(node, "technique");
     const polder_yaml_node_t *programme = polder_yaml_get(node, "programme");
-    check_keys(r, node, use_key, N_USE_KEY);
+    (void)polder_keys_check(r, &polder_use_keys, node);
     if (technique && !use)
         polder_reader_problem(r, technique, "technique needs use: NAME, whose technique it is");
     if (programme && use)
@@ -464,4 +587,56 @@ void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
     context_t c = {.arm = arm, .folder = r->folder, .dose = 1};
     read_change(r, change, &c.instead);
     resolve(r, node, &c);
+}
+
+/* ---- what others may know of them ---- */
+
+static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, const char *doc)
+{
+    json_t *keys = json_object();
+    for (int f = 0; f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->role != POLDER_LEVER || strncmp(field->name, "lever.", 6) != 0) continue;
+        json_t *level = polder_schema_bounded(b, field);
+        polder_json_text(b, level, "description", field->doc);
+        polder_json_set(b, keys, field->name + 6, level);
+    }
+    json_t *levers = polder_schema_closed(b, keys);
+    polder_json_text(b, levers, "description", doc);
+    return levers;
+}
+
+/* An object with the keys of a table. */
+static json_t *mapping_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_keys_t *keys, const char *doc)
+{
+    json_t *object = polder_schema_closed(b, polder_keys_schema(b, table, keys));
+    polder_json_text(b, object, "description", doc);
+    return object;
+}
+
+void polder_schema_interventions(polder_json_t *b, const polder_table_t *table, json_t *defs)
+{
+    const polder_key_t *start = polder_key_find(&layer_keys, "start");
+    json_t *tick = polder_schema_whole(b, start->least, start->most, NULL);
+    polder_json_set(b, defs, "lever-levels",
+                    levers_schema(b, table, polder_key_find(&layer_keys, "levers")->doc));
+    polder_json_set(
+        b, defs, "start",
+        polder_schema_either(
+            tick,
+            polder_schema_condition("such as trust.mean < 0.4 and momentum < 0.3 for 3 months"),
+            start->doc));
+    polder_json_set(b, defs, "target",
+                    polder_schema_target(b, table, polder_key_find(&layer_keys, "target")->doc));
+    polder_json_set(
+        b, defs, "cost",
+        mapping_schema(b, table, &polder_cost_keys, polder_key_find(&layer_keys, "cost")->doc));
+    json_t *use = mapping_schema(b, table, &polder_use_keys, "changed, or with levers of its own");
+    polder_json_set(
+        b, defs, "use",
+        polder_schema_either(polder_schema_text(b, use_key[0].doc), use, "an intervention"));
+    polder_json_set(
+        b, defs, "intervention-file",
+        mapping_schema(b, table, &polder_intervention_keys, "a file in interventions/"));
 }

@@ -39,9 +39,6 @@ json_t *polder_json_read(const char *text, size_t flags, bool *memory);
 /* The same from the beginning of a file. */
 json_t *polder_json_read_file(int fd, bool *memory);
 
-/* The schema of the section "design" (schema_design.c). */
-json_t *polder_json_design(polder_json_t *b, const polder_table_t *table);
-
 /* Writes with sorted keys and nine digits, and releases `root`. Caller frees *text. */
 POLDER_MUST_USE int polder_json_write(polder_json_t *b, json_t *root, char **text,
                                       polder_report_t *report);

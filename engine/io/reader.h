@@ -13,8 +13,6 @@
 #include "experiment/experiment.h"
 #include "io/yaml.h"
 
-enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
-
 /* Of a file with a row for each point, the first problems of a kind are shown and the others are
  * counted. A kind is a sentence about a column. */
 enum { POLDER_FEW = 5, POLDER_FEW_KINDS = 64 };
@@ -41,8 +39,7 @@ typedef struct {
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
     const polder_yaml_node_t *label;   /* network.label */
-    bool columns, networks;            /* record.columns, record.networks were given */
-    const polder_yaml_node_t *design;  /* the section, read when all else is known */
+    bool columns;                      /* record.columns or --record was given */
     polder_few_t *few;                 /* NULL: all problems are shown */
     int n_set;                         /* settings of the command line, NAME=VALUE */
     const char *const *set;
@@ -103,21 +100,6 @@ char *polder_reader_path(const polder_reader_t *r, const char *file);
 bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                               const char *path);
 
-/* Sections. */
-void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_values(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_arms(polder_reader_t *r, const polder_yaml_node_t *node);
-/* After the arms. */
-void polder_reader_baseline(polder_reader_t *r, const polder_yaml_node_t *node);
-void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *node);
-/* The section r->design, once values, arms and the settings `set` of the command line are
- * there: a design builds on the first and must not touch what the others set. */
-void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set);
-
 /* Whether a network file decides the field: a parameter of generated networks, or a state that an
  * attribute of the file is mapped to (where it has a value). */
 bool polder_reader_is_from_network(const polder_reader_t *r, int field);
@@ -157,8 +139,6 @@ int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const
 /* `word` is the lever without its prefix. */
 void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until);
-/* A key of "record"; false if it is none. */
-bool polder_reader_record_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node);
 /* One more field to record over time. */
 void polder_reader_column(polder_reader_t *r, const polder_yaml_node_t *node);
 

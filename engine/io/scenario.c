@@ -10,76 +10,32 @@
 #include <string.h>
 
 #include "graph/graph.h"
-#include "io/reader.h"
+#include "io/key.h"
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 
-static const char *const section[] = {
-    "title",   "description", "model",   "seed",    "replicates", "horizon",
-    "network", "values",      "initial", "without", "levers",     "interventions",
-    "arms",    "baseline",    "record",  "design",  "fact"};
-enum { N_SECTION = sizeof section / sizeof *section };
-
-static void read_title(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                       char **text)
+/* Keys of other rounds are read before or after: horizon, as levers depend on it; what refers to
+ * the arms; a design. */
+static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
+                     const polder_yaml_node_t *node)
 {
-    char *copy = NULL;
-    if (!polder_reader_text(r, node, what, &copy)) return;
-    free(*text);
-    *text = copy;
+    enum { OTHER_ROUND = POLDER_KEY_FIRST | POLDER_KEY_ARMS | POLDER_KEY_LAST };
+    const polder_key_t *key = polder_key_find(&polder_top_keys, at->text);
+    if (key && !(key->flags & OTHER_ROUND))
+        polder_key_load(r, key, &(polder_found_t){at, node, key->name}, r->x);
+    else if (!key && !polder_reader_elsewhere(r, at))
+        polder_key_unknown(r, &polder_top_keys, at);
 }
 
-/* title, description, seed and replicates; false if the key is none of them. The horizon
- * is read before all else, because levers depend on it. */
-static bool read_simple(polder_reader_t *r, const char *key, const polder_yaml_node_t *node)
+/* The keys of a round, in the order of the table. */
+static void read_round(polder_reader_t *r, const polder_yaml_node_t *root, unsigned round)
 {
-    polder_experiment_t *x = r->x;
-    int64_t n = 0;
-    if (strcmp(key, "title") == 0) {
-        read_title(r, node, key, &x->title);
-    } else if (strcmp(key, "description") == 0) {
-        read_title(r, node, key, &x->description);
-    } else if (strcmp(key, "seed") == 0) {
-        if (polder_reader_whole(r, node, key, 0, INT64_MAX, &n)) x->seed = (uint64_t)n;
-    } else if (strcmp(key, "replicates") == 0) {
-        if (polder_reader_whole(r, node, key, 1, POLDER_MAX_REPLICATES, &n)) x->replicates = n;
-    } else {
-        return false;
+    for (size_t k = 0; k < polder_top_keys.n; k++) {
+        const polder_key_t *key = &polder_top_keys.key[k];
+        const polder_yaml_node_t *node =
+            key->flags & round ? polder_yaml_get(root, key->name) : NULL;
+        if (node) polder_key_load(r, key, &(polder_found_t){node, node, key->name}, r->x);
     }
-    return true;
-}
-
-static void read_horizon(polder_reader_t *r, const polder_yaml_node_t *node)
-{
-    int64_t n = 0;
-    if (polder_reader_whole(r, node, "horizon", 1, POLDER_MAX_HORIZON, &n)) r->x->horizon = (int)n;
-}
-
-static void read_section(polder_reader_t *r, const polder_yaml_node_t *key,
-                         const polder_yaml_node_t *node)
-{
-    static const struct {
-        const char *name;
-        void (*read)(polder_reader_t *, const polder_yaml_node_t *);
-    } long_section[] = {
-        {"network", polder_reader_network}, {"values", polder_reader_values},
-        {"initial", polder_reader_initial}, {"without", polder_reader_without},
-        {"levers", polder_reader_levers},   {"record", polder_reader_record},
-        {"arms", polder_reader_arms},
-    };
-    if (read_simple(r, key->text, node)) return;
-    for (size_t i = 0; i < sizeof long_section / sizeof *long_section; i++)
-        if (strcmp(key->text, long_section[i].name) == 0) {
-            long_section[i].read(r, node);
-            return;
-        }
-    /* A fact is read by polder facts (analysis/fact_read.c). */
-    static const char *const later[] = {"model",         "horizon", "baseline",
-                                        "interventions", "design",  "fact"};
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        if (strcmp(key->text, later[i]) == 0) return;
-    if (!polder_reader_elsewhere(r, key))
-        polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
 }
 
 /* The name of the model decides what all else may be. */
@@ -136,14 +92,37 @@ static bool is_section(polder_reader_t *r, const polder_yaml_node_t *key)
     return false;
 }
 
+/* The key that --set names: one at the top or, with a point, one of a section. */
+static const polder_key_t *find_set(const char *name)
+{
+    for (size_t i = 0; polder_scenario_keys[i]; i++) {
+        const polder_keys_t *keys = polder_scenario_keys[i];
+        const size_t n = strlen(keys->before);
+        const polder_key_t *key =
+            strncmp(name, keys->before, n) == 0 ? polder_key_find(keys, name + n) : NULL;
+        if (key && (key->flags & POLDER_KEY_SET)) return key;
+    }
+    return NULL;
+}
+
 static void unknown_set(polder_reader_t *r, const polder_yaml_node_t *key)
 {
+    enum { MOST = 64 };
+    char text[MOST][48];
+    const char *other[MOST];
+    size_t n = 0;
     if (is_section(r, key)) return;
-    static const char *const other[] = {"title",   "description",     "seed",         "replicates",
-                                        "horizon", "record.networks", "record.every", "without"};
+    for (size_t i = 0; polder_scenario_keys[i]; i++)
+        for (size_t k = 0; k < polder_scenario_keys[i]->n && n < MOST; k++) {
+            const polder_key_t *one = &polder_scenario_keys[i]->key[k];
+            if (!(one->flags & POLDER_KEY_SET)) continue;
+            snprintf(text[n], sizeof text[n], "%s%s", polder_scenario_keys[i]->before, one->name);
+            other[n] = text[n];
+            n++;
+        }
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, key->text);
-    const char *near = polder_nearest(key->text, other, sizeof other / sizeof *other);
+    const char *near = polder_nearest(key->text, other, n);
     if (f >= 0 || !near || strchr(key->text, '.'))
         polder_reader_no_parameter(r, key, key->text);
     else
@@ -155,16 +134,15 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
 {
     const char *name = key->text;
     const polder_table_t *table = &r->x->table;
-    if (strcmp(name, "horizon") == 0 || read_simple(r, name, node)) return;
-    if (strcmp(name, "without") == 0) {
-        polder_reader_without(r, node);
+    const polder_key_t *known = find_set(name);
+    if (known) {
+        polder_key_load(r, known, &(polder_found_t){key, node, name}, r->x);
     } else if (strncmp(name, "initial.", 8) == 0) {
         polder_reader_first_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {
         polder_reader_push(r, key, name + 6, node, 1, r->x->horizon);
     } else if (strncmp(name, "record.", 7) == 0) {
-        if (!polder_reader_record_key(r, name + 7, node))
-            polder_reader_problem(r, key, "unknown setting \"%.80s\"", name);
+        polder_reader_problem(r, key, "unknown setting \"%.80s\"", name);
     } else {
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
@@ -177,13 +155,24 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
     }
 }
 
-/* One --set; `horizon` says whether this round is for the horizon or for all else. */
-static void read_set(polder_reader_t *r, const char *set, bool horizon)
+static bool is_first(const char *set, size_t n)
+{
+    for (size_t k = 0; k < polder_top_keys.n; k++) {
+        const polder_key_t *key = &polder_top_keys.key[k];
+        if ((key->flags & POLDER_KEY_FIRST) && (key->flags & POLDER_KEY_SET) && set[n] == '=' &&
+            strlen(key->name) == n && strncmp(set, key->name, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* One --set, if it is of this round: of keys that are read first, or of all else. */
+static void read_set(polder_reader_t *r, const char *set, bool first)
 {
     polder_yaml_t yaml = {0}, *before = r->yaml;
     polder_yaml_node_t key = {0};
     const size_t n = strcspn(set, "=");
-    if ((strncmp(set, "horizon=", 8) == 0) != horizon) return;
+    if (is_first(set, n) != first) return;
     const bool complete = n > 0 && set[n] == '=';
     if (set[0] == '"' || set[0] == '\'') {
         yaml = (polder_yaml_t){.name = "--set", .text = set, .length = strlen(set)};
@@ -203,8 +192,6 @@ static void read_set(polder_reader_t *r, const char *set, bool horizon)
     } else if (!yaml.root || yaml.n_problem) {
         if (!yaml.root) polder_reader_problem(r, &key, "%s has no value", key.text);
         r->n_problem++;
-    } else if (horizon) {
-        read_horizon(r, yaml.root);
     } else {
         set_value(r, &key, yaml.root);
     }
@@ -213,9 +200,9 @@ static void read_set(polder_reader_t *r, const char *set, bool horizon)
     polder_yaml_free(&yaml);
 }
 
-static void read_sets(polder_reader_t *r, const polder_scenario_options_t *options, bool horizon)
+static void read_sets(polder_reader_t *r, const polder_scenario_options_t *options, bool first)
 {
-    for (int i = 0; options && i < options->n_set; i++) read_set(r, options->set[i], horizon);
+    for (int i = 0; options && i < options->n_set; i++) read_set(r, options->set[i], first);
 }
 
 /* Fields the command line wants recorded. */
@@ -261,6 +248,14 @@ static void sort_notes(polder_report_t *report, const char *name)
     }
 }
 
+/* Whether it was said how many networks to record. */
+static bool gives_networks(const polder_reader_t *r)
+{
+    const polder_yaml_node_t *record = polder_yaml_get(r->yaml->root, "record");
+    return polder_reader_is_set(r, "record.networks") ||
+           (record && record->kind == POLDER_YAML_MAPPING && polder_yaml_get(record, "networks"));
+}
+
 /* What depends on several keys. */
 static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
 {
@@ -276,20 +271,9 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
             r, r->mapping,
             "this needs network.file: there is no file to read from; give one there or "
             "with --network");
-    if (r->columns && !r->networks && x->record.networks == 0) x->record.networks = RECORDED;
+    if (r->columns && !gives_networks(r) && x->record.networks == 0) x->record.networks = RECORDED;
     if (x->record.networks > x->replicates) x->record.networks = x->replicates;
     polder_reader_warn(r);
-    polder_reader_design(r, options ? options->n_set : 0, options ? options->set : NULL);
-    if (polder_experiment_record_inputs(x, NULL) < 0) polder_reader_no_memory(r);
-}
-
-/* What refers to the arms, wherever it stands. */
-static void read_after_arms(polder_reader_t *r, const polder_yaml_node_t *root)
-{
-    const polder_yaml_node_t *baseline = polder_yaml_get(root, "baseline");
-    const polder_yaml_node_t *common = polder_yaml_get(root, "interventions");
-    if (baseline) polder_reader_baseline(r, baseline);
-    if (common) polder_reader_interventions(r, common);
 }
 
 static int read_root(polder_reader_t *r, const polder_scenario_options_t *options)
@@ -305,25 +289,20 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     }
     const polder_model_t *model = read_model(r, root);
     if (!model) {
-        for (int i = 0; i < root->n; i++) {
-            const polder_yaml_node_t *key = root->key[i];
-            bool known = false;
-            for (int s = 0; s < N_SECTION; s++) known |= strcmp(key->text, section[s]) == 0;
-            if (!known) polder_reader_unknown(r, key, "key", key->text, section, N_SECTION);
-        }
+        (void)polder_keys_check(r, &polder_top_keys, root);
         return POLDER_INPUT;
     }
     const int code = polder_experiment_init(r->x, model->name, r->report);
     if (code < 0) return code;
-    const polder_yaml_node_t *horizon = polder_yaml_get(root, "horizon");
-    if (horizon) read_horizon(r, horizon);
+    read_round(r, root, POLDER_KEY_FIRST);
     read_sets(r, options, true);
-    for (int i = 0; i < root->n; i++) read_section(r, root->key[i], root->item[i]);
-    read_after_arms(r, root);
+    for (int i = 0; i < root->n; i++) read_key(r, root->key[i], root->item[i]);
+    read_round(r, root, POLDER_KEY_ARMS);
     read_sets(r, options, false);
     read_records(r, options);
-    r->design = polder_yaml_get(root, "design");
     settle(r, options);
+    read_round(r, root, POLDER_KEY_LAST);
+    if (polder_experiment_record_inputs(r->x, NULL) < 0) polder_reader_no_memory(r);
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 

@@ -1,4 +1,4 @@
-/* scenario_arms.c: the sections arms, baseline and interventions of a scenario. See reader.h.
+/* scenario_arms.c: the sections arms, baseline and interventions of a scenario. See key.h.
  *
  *     arms:
  *       - none                                   # nothing is added: the baseline
@@ -20,6 +20,8 @@
 #include <string.h>
 
 #include "io/intervention.h"
+#include "io/key.h"
+#include "io/schema.h"
 
 enum { MOST_VARIED = 16, MOST_ARMS = 10000 };
 
@@ -38,17 +40,13 @@ typedef struct {
 
 typedef struct {
     polder_reader_t *r;
-    const polder_yaml_node_t *item, *name;
-    const polder_yaml_node_t *set;
+    const polder_yaml_node_t *item;
+    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set;
     polder_change_t change;
     int n_varied;
     varied_t varied[MOST_VARIED];
     bool too_long; /* it was said of one of its names */
 } entry_t;
-
-static const char *const entry_key[] = {"name", "intervention", "interventions", "each",   "pairs",
-                                        "dose", "start",        "duration",      "target", "set"};
-enum { N_ENTRY_KEY = sizeof entry_key / sizeof *entry_key };
 
 static void vary(entry_t *e, const char *name, const polder_yaml_node_t *key,
                  const polder_yaml_node_t *list)
@@ -206,10 +204,7 @@ static bool is_list(entry_t *e, const polder_yaml_node_t *node, const char *what
 
 static void read_bundles(entry_t *e)
 {
-    const polder_yaml_node_t *one = polder_yaml_get(e->item, "intervention");
-    const polder_yaml_node_t *all = polder_yaml_get(e->item, "interventions");
-    const polder_yaml_node_t *each = polder_yaml_get(e->item, "each");
-    const polder_yaml_node_t *pairs = polder_yaml_get(e->item, "pairs");
+    const polder_yaml_node_t *one = e->one, *all = e->all, *each = e->each, *pairs = e->pairs;
     if (!!one + !!all + !!each + !!pairs > 1) {
         polder_reader_problem(e->r, e->item,
                               "an entry has one of intervention, interventions, each and pairs");
@@ -233,12 +228,163 @@ static void read_bundles(entry_t *e)
     }
 }
 
-static const polder_yaml_node_t *changing(entry_t *e, const char *name)
+/* ---- the table ---- */
+
+static json_t *use_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
-    const polder_yaml_node_t *node = polder_yaml_get(e->item, name);
-    if (node && node->kind == POLDER_YAML_SEQUENCE) vary(e, name, node, node);
-    return node;
+    (void)table;
+    (void)key;
+    return polder_schema_reference(b, "use");
 }
+
+static json_t *uses_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_several(polder_schema_reference(b, "use"), (int)key->least, key->doc);
+}
+
+/* A value as an intervention has it, or a list of values with an arm for each. */
+static void load_varied(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    polder_form_node.load(r, key, found, into);
+    if (found->node->kind == POLDER_YAML_SEQUENCE) vary(into, key->name, found->node, found->node);
+}
+
+static json_t *varied_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    const polder_key_t *one = polder_key_find(&polder_use_keys, key->name);
+    json_t *value = one->form->schema(b, table, one);
+    json_t *many = polder_schema_several(json_deep_copy(value), 1, "an arm for each");
+    return polder_schema_either(value, many, key->doc);
+}
+
+static json_t *target_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    (void)key;
+    return polder_schema_reference(b, "target");
+}
+
+/* Parameters by their full name, first values after "initial."; a value or a list of values. */
+static void put_settable(polder_json_t *b, json_t *values, json_t *fields, const char *before)
+{
+    const char *name = NULL;
+    json_t *value = NULL;
+    json_object_foreach(fields, name, value)
+    {
+        char whole[120];
+        snprintf(whole, sizeof whole, "%s%.100s", before, name);
+        json_t *many = polder_schema_several(json_object(), 1, "an arm for each");
+        polder_json_set(
+            b, values, whole,
+            polder_schema_either(json_incref(value), many, "a value, or a list of values"));
+    }
+    json_decref(fields);
+}
+
+static void load_set(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                     void *into)
+{
+    const polder_yaml_node_t *set = found->node;
+    if (!polder_reader_mapping(r, set, key->name)) return;
+    polder_form_node.load(r, key, found, into);
+    for (int i = 0; i < set->n; i++)
+        if (set->item[i]->kind == POLDER_YAML_SEQUENCE)
+            vary(into, set->key[i]->text, set->key[i], set->item[i]);
+}
+
+static json_t *set_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    json_t *values = json_object();
+    put_settable(b, values, polder_schema_drawn(b, table, POLDER_PARAMETER, ""), "");
+    put_settable(b, values, polder_schema_drawn(b, table, POLDER_STATE, ""), "initial.");
+    json_t *object = polder_schema_closed(b, values);
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static void load_name(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
+        polder_reader_problem(r, found->node, "name needs a text");
+    else
+        polder_form_node.load(r, key, found, into);
+}
+
+static json_t *name_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_text(b, key->doc);
+}
+
+static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    polder_form_node.load(r, key, found, into);
+}
+
+static const polder_form_t form_name = {"text", load_name, name_schema};
+static const polder_form_t form_use = {"intervention", load_node, use_schema};
+static const polder_form_t form_uses = {"list of interventions", load_node, uses_schema};
+static const polder_form_t form_varied = {"value or list of values", load_varied, varied_schema};
+static const polder_form_t form_target = {"as of an intervention", load_node, target_schema};
+static const polder_form_t form_set = {"PART.PARAMETER or initial.STATE: value or list of values",
+                                       load_set, set_schema};
+
+static const polder_key_t entry_key[] = {
+    {.name = "name",
+     .form = &form_name,
+     POLDER_KEY_AT(entry_t, name),
+     .standard = "its interventions and what is varied",
+     .doc = "what the arm is called"},
+    {.name = "intervention",
+     .form = &form_use,
+     POLDER_KEY_AT(entry_t, one),
+     .doc = "the one that is used"},
+    {.name = "interventions",
+     .form = &form_uses,
+     POLDER_KEY_AT(entry_t, all),
+     .doc = "all at once"},
+    {.name = "each",
+     .form = &form_uses,
+     POLDER_KEY_AT(entry_t, each),
+     .least = 1,
+     .most = 1,
+     .doc = "an arm for each of these alone"},
+    {.name = "pairs",
+     .form = &form_uses,
+     POLDER_KEY_AT(entry_t, pairs),
+     .least = 2,
+     .most = 2,
+     .doc = "an arm for each pair of these"},
+    {.name = "dose",
+     .form = &form_varied,
+     POLDER_KEY_AT(entry_t, change.dose),
+     .doc = "one, or an arm for each"},
+    {.name = "start",
+     .form = &form_varied,
+     POLDER_KEY_AT(entry_t, change.start),
+     .doc = "one, or an arm for each"},
+    {.name = "duration",
+     .form = &form_varied,
+     POLDER_KEY_AT(entry_t, change.duration),
+     .doc = "one, or an arm for each"},
+    {.name = "target",
+     .form = &form_target,
+     POLDER_KEY_AT(entry_t, change.target),
+     .doc = "whom its interventions touch"},
+    {.name = "set",
+     .form = &form_set,
+     POLDER_KEY_AT(entry_t, set),
+     .doc = "parameters, and initial.STATE"},
+};
+
+const polder_keys_t polder_arm_keys = {.path = "arms.",
+                                       .before = "",
+                                       POLDER_KEYS(entry_key),
+                                       .doc = "an entry of the list: one arm or several"};
 
 static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
 {
@@ -257,34 +403,17 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
                               "an arm is a name or a mapping, such as {each: [visioning]}");
         return;
     }
-    for (int i = 0; i < item->n; i++) {
-        bool known = false;
-        for (int k = 0; k < N_ENTRY_KEY; k++)
-            known |= strcmp(item->key[i]->text, entry_key[k]) == 0;
-        if (!known)
-            polder_reader_unknown(r, item->key[i], "key", item->key[i]->text, entry_key,
-                                  N_ENTRY_KEY);
-    }
-    e.name = polder_yaml_get(item, "name");
-    if (e.name && (e.name->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(e.name))) {
-        polder_reader_problem(r, e.name, "name needs a text");
-        e.name = NULL;
-    }
-    e.change.dose = changing(&e, "dose");
-    e.change.start = changing(&e, "start");
-    e.change.duration = changing(&e, "duration");
-    e.change.target = polder_yaml_get(item, "target");
-    e.set = polder_yaml_get(item, "set");
-    if (e.set && !polder_reader_mapping(r, e.set, "set")) e.set = NULL;
-    for (int i = 0; e.set && i < e.set->n; i++)
-        if (e.set->item[i]->kind == POLDER_YAML_SEQUENCE)
-            vary(&e, e.set->key[i]->text, e.set->key[i], e.set->item[i]);
+    (void)polder_keys_check(r, &polder_arm_keys, item);
+    polder_keys_load_known(r, &polder_arm_keys, item, &e);
     read_bundles(&e);
 }
 
-void polder_reader_arms(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_arms(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
 {
-    polder_experiment_t *x = r->x;
+    polder_experiment_t *x = into;
+    const polder_yaml_node_t *node = found->node;
+    (void)key;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
         polder_reader_problem(r, node, "arms needs a list: begin each arm with \"- \"");
@@ -297,9 +426,25 @@ void polder_reader_arms(polder_reader_t *r, const polder_yaml_node_t *node)
     if (x->n_arm == 0 && polder_experiment_add_arm(x, "", NULL) < 0) polder_reader_no_memory(r);
 }
 
-void polder_reader_baseline(polder_reader_t *r, const polder_yaml_node_t *node)
+static json_t *arms_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
-    polder_experiment_t *x = r->x;
+    json_t *entry = polder_schema_closed(b, polder_keys_schema(b, table, &polder_arm_keys));
+    polder_json_text(b, entry, "description", "one or more arms");
+    json_t *arm = polder_schema_either(
+        polder_schema_text(b, "none, or the name of an intervention"), entry, "one or more arms");
+    return polder_schema_either(
+        polder_schema_several(arm, 1, "ways to deal with the same networks"),
+        polder_schema_typed(b, "null"), key->doc);
+}
+
+const polder_form_t polder_form_arms = {"list of names and mappings", load_arms, arms_schema};
+
+static void load_baseline(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                          void *into)
+{
+    polder_experiment_t *x = into;
+    const polder_yaml_node_t *node = found->node;
+    (void)key;
     const char **name = calloc((size_t)x->n_arm, sizeof *name);
     x->baseline = -1;
     for (int a = 0; name && a < x->n_arm; a++) {
@@ -313,9 +458,15 @@ void polder_reader_baseline(polder_reader_t *r, const polder_yaml_node_t *node)
     free(name);
 }
 
+const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, name_schema};
+
 /* What all arms have in common. */
-void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_interventions(polder_reader_t *r, const polder_key_t *key,
+                               const polder_found_t *found, void *into)
 {
+    const polder_yaml_node_t *node = found->node;
+    (void)key;
+    (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
         polder_reader_problem(r, node, "interventions needs a list");
@@ -337,3 +488,15 @@ void polder_reader_interventions(polder_reader_t *r, const polder_yaml_node_t *n
         }
     }
 }
+
+static json_t *interventions_schema(polder_json_t *b, const polder_table_t *table,
+                                    const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_either(
+        polder_schema_several(polder_schema_reference(b, "use"), 0, "what all arms have in common"),
+        polder_schema_typed(b, "null"), key->doc);
+}
+
+const polder_form_t polder_form_interventions = {"list of interventions", load_interventions,
+                                                 interventions_schema};

@@ -6,6 +6,8 @@
 
 #include "design/design.h"
 #include "io/axis.h"
+#include "io/key.h"
+#include "io/schema.h"
 
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
 
@@ -23,23 +25,6 @@ typedef struct {
 #define SAMPLED                                                                                    \
     (IN(POLDER_LATIN_HYPERCUBE) | IN(POLDER_SOBOL) | IN(POLDER_MORRIS) | IN(POLDER_SALTELLI))
 
-/* The keys, and which kinds have them, and which cannot do without. */
-static const struct {
-    const char *name;
-    unsigned kinds, needed;
-} key_of[] = {
-    {"kind", ~0u, ~0u},
-    {"factors", ~0u, ~IN(POLDER_CSV)},
-    {"points", IN(POLDER_LATIN_HYPERCUBE) | IN(POLDER_SOBOL) | IN(POLDER_SALTELLI), ~0u},
-    {"trajectories", IN(POLDER_MORRIS), ~0u},
-    {"levels", IN(POLDER_MORRIS), 0},
-    {"shift", IN(POLDER_SOBOL) | IN(POLDER_SALTELLI), 0},
-    {"second_order", IN(POLDER_SALTELLI), 0},
-    {"file", IN(POLDER_CSV), ~0u},
-    {"ignore", IN(POLDER_CSV), 0},
-};
-enum { N_KEY = sizeof key_of / sizeof *key_of };
-
 static const char *kind_name(const plan_t *d, int *length)
 {
     return polder_choice_at(POLDER_DESIGN_KINDS, (int)d->kind, length);
@@ -49,25 +34,23 @@ static const char *kind_name(const plan_t *d, int *length)
 static bool check_keys(plan_t *d)
 {
     const int before = d->r->n_problem;
-    const char *name[N_KEY];
     int length = 0;
     const char *kind = kind_name(d, &length);
-    for (int k = 0; k < N_KEY; k++) name[k] = key_of[k].name;
     for (int i = 0; i < d->node->n; i++) {
-        const polder_yaml_node_t *key = d->node->key[i];
-        int k = 0;
-        while (k < N_KEY && strcmp(key->text, name[k]) != 0) k++;
-        if (k == N_KEY)
-            polder_reader_unknown(d->r, key, "key", key->text, name, N_KEY);
-        else if (!(key_of[k].kinds & IN(d->kind)))
-            polder_reader_problem(d->r, key, "%s has no meaning for a design of kind %.*s",
-                                  key->text, length, kind);
+        const polder_yaml_node_t *at = d->node->key[i];
+        const polder_key_t *key = polder_key_find(&polder_design_keys, at->text);
+        if (!key)
+            polder_key_unknown(d->r, &polder_design_keys, at);
+        else if (!(key->of & IN(d->kind)))
+            polder_reader_problem(d->r, at, "%s has no meaning for a design of kind %.*s", at->text,
+                                  length, kind);
     }
-    for (int k = 0; k < N_KEY; k++)
-        if ((key_of[k].kinds & key_of[k].needed & IN(d->kind)) &&
-            !polder_yaml_get(d->node, name[k]))
+    for (size_t k = 0; k < polder_design_keys.n; k++) {
+        const polder_key_t *key = &polder_design_keys.key[k];
+        if ((key->of & key->needed & IN(d->kind)) && !polder_yaml_get(d->node, key->name))
             polder_reader_problem(d->r, d->kind_node, "a design of kind %.*s needs %s", length,
-                                  kind, name[k]);
+                                  kind, key->name);
+    }
     return d->r->n_problem == before;
 }
 
@@ -85,47 +68,37 @@ static bool read_kind(plan_t *d)
     return true;
 }
 
-static void read_flag(plan_t *d, const char *key, const char *what, bool *flag)
-{
-    const polder_yaml_node_t *node = polder_yaml_get(d->node, key);
-    int index = 0;
-    if (node && polder_reader_choice(d->r, node, what, "false|true", &index)) *flag = index == 1;
-}
-
 /* Names of columns, which may be empty: write ''. */
-static void read_ignore(plan_t *d)
+static void load_ignore(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
 {
-    const polder_yaml_node_t *list = polder_yaml_get(d->node, "ignore");
-    d->ignore = list;
-    if (!list) return;
+    const polder_yaml_node_t *list = found->node;
     bool good = list->kind == POLDER_YAML_SEQUENCE && list->n > 0;
     for (int i = 0; good && i < list->n; i++)
         good = list->item[i]->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(list->item[i]);
     if (!good)
-        polder_reader_problem(d->r, list,
+        polder_reader_problem(r, list,
                               "design.ignore needs a list of names of columns, such as [run]");
+    polder_form_node.load(r, key, found, into);
+}
+
+static void load_levels(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    const int before = r->n_problem;
+    polder_form_whole.load(r, key, found, into);
+    if (r->n_problem == before && ((plan_t *)into)->levels % 2)
+        polder_reader_problem(r, found->node,
+                              "design.levels = %s: Morris trajectories need an even number",
+                              found->node->text);
 }
 
 static bool read_numbers(plan_t *d)
 {
     const int before = d->r->n_problem;
-    const polder_yaml_node_t *node = polder_yaml_get(d->node, "points");
-    if (node)
-        (void)polder_reader_whole(d->r, node, "design.points", 1, POLDER_MAX_CASES, &d->points);
-    if ((node = polder_yaml_get(d->node, "trajectories")) != NULL)
-        (void)polder_reader_whole(d->r, node, "design.trajectories", 1, POLDER_MAX_CASES,
-                                  &d->trajectories);
     d->levels = 4;
-    if ((node = polder_yaml_get(d->node, "levels")) != NULL &&
-        polder_reader_whole(d->r, node, "design.levels", 2, 1000, &d->levels) && d->levels % 2)
-        polder_reader_problem(
-            d->r, node, "design.levels = %s: Morris trajectories need an even number", node->text);
     d->shift = true;
-    read_flag(d, "shift", "design.shift", &d->shift);
-    read_flag(d, "second_order", "design.second_order", &d->second_order);
-    d->file = polder_yaml_get(d->node, "file");
-    d->factors = polder_yaml_get(d->node, "factors");
-    read_ignore(d);
+    polder_keys_load_known(d->r, &polder_design_keys, d->node, d);
     return d->r->n_problem == before;
 }
 
@@ -453,18 +426,159 @@ static void hand_over(plan_t *d)
     if (polder_experiment_count(d->r->x, d->r->report) < 0) d->r->n_problem++;
 }
 
-void polder_reader_design(polder_reader_t *r, int n_set, const char *const *set)
+/* ---- the table ---- */
+
+static json_t *kind_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
-    plan_t d = {.r = r, .node = r->design};
+    (void)table;
+    return polder_schema_word(b, key->choices, key->doc);
+}
+
+static json_t *factors_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    json_t *mapping = polder_schema_axes(b, table);
+    return polder_schema_either(
+        mapping,
+        polder_schema_several(polder_schema_typed(b, "string"), 1, "columns of a CSV file"),
+        key->doc);
+}
+
+static json_t *levels_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    json_t *levels = polder_form_whole.schema(b, table, key);
+    polder_json_set(b, levels, "multipleOf", json_integer(2));
+    polder_json_set(b, levels, "default", json_integer(4));
+    return levels;
+}
+
+static json_t *file_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_text(b, key->doc);
+}
+
+static json_t *ignore_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_several(polder_schema_typed(b, "string"), 1, key->doc);
+}
+
+static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    polder_form_node.load(r, key, found, into);
+}
+
+static const polder_form_t form_kind = {"word", load_node, kind_schema};
+static const polder_form_t form_factors = {"FACTOR: values or range", load_node, factors_schema};
+static const polder_form_t kind_levels = {"even number", load_levels, levels_schema};
+static const polder_form_t form_file = {"file", load_node, file_schema};
+static const polder_form_t form_ignore = {"list of names", load_ignore, ignore_schema};
+
+static const polder_key_t design_key[] = {
+    {.name = "kind",
+     .form = &form_kind,
+     POLDER_KEY_AT(plan_t, kind_node),
+     .choices = POLDER_DESIGN_KINDS,
+     .doc = "how points are chosen",
+     .of = ~0u,
+     .needed = ~0u,
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "factors",
+     .form = &form_factors,
+     POLDER_KEY_AT(plan_t, factors),
+     .doc = "what is varied, each with its values or range; columns of a CSV file",
+     .of = ~0u,
+     .needed = ~IN(POLDER_CSV)},
+    {.name = "points",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(plan_t, points),
+     .least = 1,
+     .most = POLDER_MAX_CASES,
+     .doc = "points, or base points",
+     .when = "latin-hypercube, sobol, saltelli",
+     .of = IN(POLDER_LATIN_HYPERCUBE) | IN(POLDER_SOBOL) | IN(POLDER_SALTELLI),
+     .needed = ~0u},
+    {.name = "trajectories",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(plan_t, trajectories),
+     .least = 1,
+     .most = POLDER_MAX_CASES,
+     .doc = "how many trajectories",
+     .when = "morris",
+     .of = IN(POLDER_MORRIS),
+     .needed = ~0u},
+    {.name = "levels",
+     .form = &kind_levels,
+     POLDER_KEY_AT(plan_t, levels),
+     .least = 2,
+     .most = 1000,
+     .standard = "4",
+     .doc = "an even number of levels of each factor",
+     .when = "morris",
+     .of = IN(POLDER_MORRIS)},
+    {.name = "shift",
+     .form = &polder_form_flag,
+     POLDER_KEY_AT(plan_t, shift),
+     .standard = "true",
+     .doc = "begin at a place that the seed gives",
+     .when = "sobol, saltelli",
+     .of = IN(POLDER_SOBOL) | IN(POLDER_SALTELLI)},
+    {.name = "second_order",
+     .form = &polder_form_flag,
+     POLDER_KEY_AT(plan_t, second_order),
+     .standard = "false",
+     .doc = "blocks for interactions of two factors",
+     .when = "saltelli",
+     .of = IN(POLDER_SALTELLI)},
+    {.name = "file",
+     .form = &form_file,
+     POLDER_KEY_AT(plan_t, file),
+     .doc = "a CSV file, relative to the scenario",
+     .when = "csv",
+     .of = IN(POLDER_CSV),
+     .needed = ~0u},
+    {.name = "ignore",
+     .form = &form_ignore,
+     POLDER_KEY_AT(plan_t, ignore),
+     .doc = "columns that are not factors",
+     .when = "csv",
+     .of = IN(POLDER_CSV)},
+};
+
+const polder_keys_t polder_design_keys = {.path = "design.",
+                                          .before = "design.",
+                                          POLDER_KEYS(design_key),
+                                          .doc = "points at which all is tried"};
+
+/* The section, once values, arms and the settings of the command line are there: a design builds
+ * on the first and must not touch what the others set. */
+static void load_design(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    plan_t d = {.r = r, .node = found->node};
     const int before = r->n_problem;
-    if (!r->design || polder_yaml_is_nothing(r->design) ||
-        !polder_reader_mapping(r, r->design, "design") || !read_kind(&d) || !check_keys(&d) ||
-        !read_numbers(&d))
+    (void)into;
+    if (polder_yaml_is_nothing(d.node) || !polder_reader_mapping(r, d.node, key->name) ||
+        !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
         return;
     bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
     if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);
     if (good && (d.kind == POLDER_GRID || d.kind == POLDER_ONE_AT_A_TIME)) good = fill_levels(&d);
-    if (good) check(&d, n_set, set);
+    if (good) check(&d, r->n_set, r->set);
     if (good && r->n_problem == before) hand_over(&d);
     polder_points_free(&d.p);
 }
+
+static json_t *design_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    json_t *required = json_array();
+    json_t *object =
+        polder_schema_section(b, polder_keys_schema(b, table, &polder_design_keys), key->doc);
+    polder_json_append(b, required, json_string(design_key[0].name));
+    polder_json_set(b, object, "required", required);
+    return object;
+}
+
+const polder_form_t polder_form_design = {"keys and values", load_design, design_schema};

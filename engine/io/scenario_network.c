@@ -8,22 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "io/reader.h"
-
-#define FORMATS "graphml|gml|pajek|edgelist|matrix" /* in the order of polder_format_t, from 1 */
-#define TIES    "either|mutual|undirected"
-#define SCALES  "as-is|rank|range"
-
-static const char *const file_key[] = {
-    "file", "format", "ties", "label", "organisations_file", "organisations", "relations"};
-enum { N_FILE_KEY = sizeof file_key / sizeof *file_key };
-
-static bool is_file_key(const char *key)
-{
-    for (int i = 0; i < N_FILE_KEY; i++)
-        if (strcmp(key, file_key[i]) == 0) return true;
-    return false;
-}
+#include "io/key.h"
+#include "io/schema.h"
 
 char *polder_reader_path(const polder_reader_t *r, const char *file)
 {
@@ -91,66 +77,143 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const 
     return good;
 }
 
-/* {from: [1, 5], to: [0, 1]}: the ends of the scale of the file, and what becomes of them. */
+/* The ends in the file. */
+static void load_stated_from(polder_reader_t *r, const polder_key_t *key,
+                             const polder_found_t *found, void *into)
+{
+    polder_mapping_t *mapping = into;
+    double *from = mapping->from;
+    (void)key;
+    if (read_ends(r, found->node, found->what, NULL, &from[0], &from[1]) && from[0] == from[1])
+        polder_reader_problem(r, found->node, "%s: both ends are %g", found->what, from[0]);
+}
+
+/* And what becomes of them. */
+static void load_stated_to(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                           void *into)
+{
+    polder_mapping_t *mapping = into;
+    const polder_field_t *field = r->x->table.field[mapping->field];
+    (void)key;
+    (void)read_ends(r, found->node, found->what, field, &mapping->lo, &mapping->hi);
+}
+
+static json_t *pair_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *list = polder_schema_typed(b, "array");
+    polder_json_set(b, list, "items", polder_schema_typed(b, "number"));
+    polder_json_set(b, list, "minItems", json_integer(2));
+    polder_json_set(b, list, "maxItems", json_integer(2));
+    polder_json_text(b, list, "description", key->doc);
+    return list;
+}
+
+static const polder_form_t form_stated_from = {"two numbers", load_stated_from, pair_schema};
+static const polder_form_t form_stated_to = {"two numbers", load_stated_to, pair_schema};
+
+static const polder_key_t scale_key[] = {
+    {.name = "from",
+     .form = &form_stated_from,
+     .doc = "the ends of the scale in the file",
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "to",
+     .form = &form_stated_to,
+     .standard = "the bounds of the state",
+     .doc = "what they become"},
+};
+
+const polder_keys_t polder_scale_keys = {.path = "network.organisations.STATE.scale.",
+                                         .before = "",
+                                         POLDER_KEYS(scale_key),
+                                         .doc = "a stated scale; of relations likewise"};
+
+/* {from: [1, 5], to: [0, 1]} */
 static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
                         const polder_field_t *field, polder_mapping_t *mapping)
 {
     enum { WIDE = 1000 }; /* bounds that nobody means as the ends of a scale */
-    static const char *const known[] = {"from", "to"};
-    char text[200];
+    char before[200];
     mapping->scale = POLDER_STATED;
-    for (int i = 0; i < node->n; i++) {
-        const char *key = node->key[i]->text;
-        snprintf(text, sizeof text, "%s: %.20s", what, key);
-        if (strcmp(key, "from") == 0) {
-            if (read_ends(r, node->item[i], text, NULL, &mapping->from[0], &mapping->from[1]) &&
-                mapping->from[0] == mapping->from[1])
-                polder_reader_problem(r, node->item[i], "%s: both ends are %g", text,
-                                      mapping->from[0]);
-        } else if (strcmp(key, "to") == 0) {
-            (void)read_ends(r, node->item[i], text, field, &mapping->lo, &mapping->hi);
-        } else {
-            polder_reader_unknown(r, node->key[i], "key", key, known, 2);
-        }
-    }
-    if (!polder_yaml_get(node, "from"))
+    snprintf(before, sizeof before, "%s: ", what);
+    polder_keys_load(r, &polder_scale_keys, before, node, mapping);
+    if (!polder_yaml_get(node, scale_key[0].name))
         polder_reader_problem(r, node, "%s needs the ends of the scale: {from: [1, 5], to: [0, 1]}",
                               what);
-    else if (!polder_yaml_get(node, "to") &&
+    else if (!polder_yaml_get(node, scale_key[1].name) &&
              ((double)field->min < -WIDE || (double)field->max > WIDE))
         polder_reader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
 }
 
-static void read_scale(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
-                       const polder_field_t *field, polder_mapping_t *mapping)
+static void load_scale(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
 {
-    int index = 0;
+    polder_mapping_t *mapping = into;
+    const polder_yaml_node_t *node = found->node;
     if (node->kind == POLDER_YAML_MAPPING)
-        read_stated(r, what, node, field, mapping);
+        read_stated(r, found->what, node, r->x->table.field[mapping->field], mapping);
     else if (node->kind == POLDER_YAML_SEQUENCE)
-        polder_reader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale", what);
-    else if (polder_reader_choice(r, node, what, SCALES, &index))
-        mapping->scale = (polder_scale_t)index;
+        polder_reader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale",
+                              found->what);
+    else
+        polder_form_word.load(r, key, found, into);
 }
 
-static void read_mapping_key(polder_reader_t *r, const char *name, const polder_yaml_node_t *key,
-                             const polder_yaml_node_t *node, polder_mapping_t *mapping)
+static json_t *scale_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
-    const polder_field_t *field = r->x->table.field[mapping->field];
-    static const char *const known[] = {"attribute", "scale", "reverse", "from", "to"};
-    char what[160];
-    int index = 0;
-    snprintf(what, sizeof what, "%.80s: %s", name, key->text);
-    if (strcmp(key->text, "attribute") == 0) {
-        (void)polder_reader_text(r, node, what, &mapping->attribute);
-    } else if (strcmp(key->text, "scale") == 0) {
-        read_scale(r, what, node, field, mapping);
-    } else if (strcmp(key->text, "reverse") == 0) {
-        if (polder_reader_choice(r, node, what, "false|true", &index)) mapping->reverse = index;
-    } else if (strcmp(key->text, "from") != 0 && strcmp(key->text, "to") != 0) {
-        polder_reader_unknown(r, key, "key", key->text, known, sizeof known / sizeof *known);
-    }
+    json_t *stated = polder_schema_closed(b, polder_keys_schema(b, table, &polder_scale_keys));
+    json_t *required = json_array(), *either = json_array(), *whole = json_object();
+    polder_json_append(b, required, json_string(scale_key[0].name));
+    polder_json_set(b, stated, "required", required);
+    polder_json_append(b, either, polder_form_word.schema(b, table, key));
+    polder_json_append(b, either, stated);
+    polder_json_set(b, whole, "anyOf", either);
+    return whole;
 }
+
+static json_t *spread_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *object = polder_schema_typed(b, "number");
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static const polder_form_t form_scale = {"word or stated scale", load_scale, scale_schema};
+static const polder_form_t form_spread = {"number", NULL, spread_schema}; /* read_spread */
+
+static const polder_key_t mapping_key[] = {
+    {.name = "attribute",
+     .form = &polder_form_text,
+     POLDER_KEY_AT(polder_mapping_t, attribute),
+     .doc = "name in the file",
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "scale",
+     .form = &form_scale,
+     POLDER_KEY_AT(polder_mapping_t, scale),
+     .choices = "as-is|rank|range", /* in the order of polder_scale_t */
+     .standard = "as-is",
+     .doc = "how it is scaled"},
+    {.name = "reverse",
+     .form = &polder_form_flag,
+     POLDER_KEY_AT(polder_mapping_t, reverse),
+     .standard = "false",
+     .doc = "turned round: the largest becomes the least"},
+    {.name = "from",
+     .form = &form_spread,
+     .standard = "least of the state",
+     .doc = "of rank and range: what the least becomes"},
+    {.name = "to",
+     .form = &form_spread,
+     .standard = "most of the state",
+     .doc = "of rank and range: what the most becomes"},
+};
+
+const polder_keys_t polder_mapping_keys = {
+    .path = "network.organisations.STATE.",
+    .before = "",
+    POLDER_KEYS(mapping_key),
+    .doc = "an attribute of the file that becomes a state; under relations likewise"};
 
 /* What a rank or a range is spread over. */
 static void read_spread(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
@@ -184,12 +247,13 @@ static void read_spread(polder_reader_t *r, const char *name, const polder_yaml_
 static void read_mapping(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
                          polder_mapping_t *mapping)
 {
+    char before[100];
     if (node->kind != POLDER_YAML_MAPPING) {
         (void)polder_reader_text(r, node, name, &mapping->attribute);
         return;
     }
-    for (int i = 0; i < node->n; i++)
-        read_mapping_key(r, name, node->key[i], node->item[i], mapping);
+    snprintf(before, sizeof before, "%.80s: ", name);
+    polder_keys_load(r, &polder_mapping_keys, before, node, mapping);
     if (!polder_yaml_get(node, "attribute"))
         polder_reader_problem(r, node, "%s: attribute is missing", name);
     read_spread(r, name, node, mapping);
@@ -247,66 +311,186 @@ static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, co
     }
 }
 
-static void read_file_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node)
+/* ---- forms ---- */
+
+static void load_file(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
 {
-    polder_source_t *source = &r->x->source;
-    int index = 0;
-    if (strcmp(key, "file") == 0) {
-        read_file(r, node, "network.file", &source->path);
-    } else if (strcmp(key, "organisations_file") == 0) {
-        read_file(r, node, "network.organisations_file", &source->organisations);
-        if (!r->mapping) r->mapping = node;
-    } else if (strcmp(key, "format") == 0) {
-        if (polder_reader_choice(r, node, "network.format", FORMATS, &index))
-            source->format = (polder_format_t)(index + 1);
-    } else if (strcmp(key, "ties") == 0) {
-        if (polder_reader_choice(r, node, "network.ties", TIES, &index))
-            source->undirected = (polder_undirected_t)index;
-    } else if (strcmp(key, "label") == 0) {
-        char *label = NULL;
-        if (polder_reader_text(r, node, "network.label", &label)) {
-            free(source->label);
-            source->label = label;
-            r->label = node;
-        }
-    } else if (strcmp(key, "organisations") == 0) {
-        read_mappings(r, node, "network.organisations", POLDER_ORGANISATION);
-    } else {
-        read_mappings(r, node, "network.relations", POLDER_ARC);
-    }
+    read_file(r, found->node, found->what, (char **)((char *)into + key->place));
 }
+
+/* It makes sense beside a network file only, and so do attributes. */
+static void load_organisations_file(polder_reader_t *r, const polder_key_t *key,
+                                    const polder_found_t *found, void *into)
+{
+    load_file(r, key, found, into);
+    if (!r->mapping) r->mapping = found->node;
+}
+
+static void load_label(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
+{
+    const int before = r->n_problem;
+    polder_form_text.load(r, key, found, into);
+    if (r->n_problem == before) r->label = found->node;
+}
+
+static void load_organisations(polder_reader_t *r, const polder_key_t *key,
+                               const polder_found_t *found, void *into)
+{
+    (void)key;
+    (void)into;
+    read_mappings(r, found->node, found->what, POLDER_ORGANISATION);
+}
+
+static void load_relations(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                           void *into)
+{
+    (void)key;
+    (void)into;
+    read_mappings(r, found->node, found->what, POLDER_ARC);
+}
+
+static json_t *states_schema(polder_json_t *b, const polder_table_t *table, polder_level_t level,
+                             const char *doc)
+{
+    json_t *object = json_object();
+    for (int f = 0; f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->level == level && polder_field_is_given(field))
+            polder_json_set(b, object, field->name, polder_schema_reference(b, "attribute"));
+    }
+    return polder_schema_section(b, object, doc);
+}
+
+static json_t *organisations_schema(polder_json_t *b, const polder_table_t *table,
+                                    const polder_key_t *key)
+{
+    return states_schema(b, table, POLDER_ORGANISATION, key->doc);
+}
+
+static json_t *relations_schema(polder_json_t *b, const polder_table_t *table,
+                                const polder_key_t *key)
+{
+    return states_schema(b, table, POLDER_ARC, key->doc);
+}
+
+static json_t *file_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    return polder_form_text.schema(b, table, key);
+}
+
+static const polder_form_t form_file = {"file", load_file, file_schema};
+static const polder_form_t form_organisations_file = {"file", load_organisations_file, file_schema};
+static const polder_form_t form_label = {"text", load_label, file_schema};
+static const polder_form_t form_organisations = {"STATE: attribute", load_organisations,
+                                                 organisations_schema};
+static const polder_form_t form_relations = {"STATE: attribute", load_relations, relations_schema};
+
+static const polder_key_t network_key[] = {
+    {.name = "file",
+     .form = &form_file,
+     POLDER_KEY_AT(polder_experiment_t, source.path),
+     .standard = "networks are generated",
+     .doc = "a network file, relative to the scenario"},
+    {.name = "format",
+     .form = &polder_form_word,
+     POLDER_KEY_AT(polder_experiment_t, source.format),
+     .choices = "graphml|gml|pajek|edgelist|matrix", /* in the order of polder_format_t … */
+     .least = POLDER_GRAPHML,                        /* … from this one */
+     .standard = "by suffix",
+     .doc = "of the network file"},
+    {.name = "ties",
+     .form = &polder_form_word,
+     POLDER_KEY_AT(polder_experiment_t, source.undirected),
+     .choices = "either|mutual|undirected", /* in the order of polder_undirected_t */
+     .standard = "either",
+     .doc = "which ties of a directed file are kept"},
+    {.name = "label",
+     .form = &form_label,
+     POLDER_KEY_AT(polder_experiment_t, source.label),
+     .standard = "label, name or the id",
+     .doc = "attribute with the names of the organisations"},
+    {.name = "organisations_file",
+     .form = &form_organisations_file,
+     POLDER_KEY_AT(polder_experiment_t, source.organisations),
+     .doc = "a table of organisations beside a list of ties"},
+    {.name = "organisations",
+     .form = &form_organisations,
+     .doc = "states of organisations, from attributes of the file"},
+    {.name = "relations",
+     .form = &form_relations,
+     .doc = "states of relations, from attributes of the file"},
+};
+enum { N_NETWORK_KEY = sizeof network_key / sizeof *network_key };
+
+const polder_keys_t polder_network_keys = {
+    .path = "network.",
+    .before = "network.",
+    POLDER_KEYS(network_key),
+    .doc = "of a network file, beside the parameters of generated networks"};
 
 static void unknown_key(polder_reader_t *r, const polder_yaml_node_t *key)
 {
     enum { MOST = 64 };
-    const char *candidate[MOST + N_FILE_KEY];
+    const char *candidate[MOST + N_NETWORK_KEY];
     size_t n = 0;
     const polder_table_t *table = &r->x->table;
     for (int f = 0; f < table->n_field && n < MOST; f++)
         if (table->field[f]->role == POLDER_PARAMETER &&
             strncmp(table->field[f]->name, "network.", 8) == 0)
             candidate[n++] = table->field[f]->name + 8;
-    for (int i = 0; i < N_FILE_KEY; i++) candidate[n++] = file_key[i];
+    for (int i = 0; i < N_NETWORK_KEY; i++) candidate[n++] = network_key[i].name;
     polder_reader_unknown(r, key, "key", key->text, candidate, n);
 }
 
-void polder_reader_network(polder_reader_t *r, const polder_yaml_node_t *node)
+static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
+                     const polder_yaml_node_t *node)
 {
-    if (!polder_reader_mapping(r, node, "network")) return;
+    char name[128];
+    snprintf(name, sizeof name, "network.%.100s", at->text);
     const polder_table_t *table = &r->x->table;
-    for (int i = 0; i < node->n; i++) {
-        const polder_yaml_node_t *key = node->key[i];
-        char name[128];
-        snprintf(name, sizeof name, "network.%.100s", key->text);
-        const int f = polder_table_find(table, name);
-        if (is_file_key(key->text)) {
-            read_file_key(r, key->text, node->item[i]);
-        } else if (f < 0 || table->field[f]->role != POLDER_PARAMETER) {
-            unknown_key(r, key);
-        } else {
-            polder_reader_put(r, node->item[i], f);
-        }
-    }
+    const polder_key_t *key = polder_key_find(&polder_network_keys, at->text);
+    const int f = polder_table_find(table, name);
+    if (key)
+        polder_key_load(r, key, &(polder_found_t){at, node, name}, r->x);
+    else if (f < 0 || table->field[f]->role != POLDER_PARAMETER)
+        unknown_key(r, at);
+    else
+        polder_reader_put(r, node, f);
+}
+
+static void load_network(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
+{
+    (void)into;
+    if (!polder_reader_mapping(r, found->node, key->name)) return;
+    for (int i = 0; i < found->node->n; i++) read_key(r, found->node->key[i], found->node->item[i]);
+}
+
+static json_t *network_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    json_t *keys = polder_schema_drawn(b, table, POLDER_PARAMETER, "network.");
+    json_t *more = polder_keys_schema(b, table, &polder_network_keys);
+    if (json_object_update(keys, more) != 0) b->failed = true;
+    json_decref(more);
+    return polder_schema_section(b, keys, key->doc);
+}
+
+const polder_form_t polder_form_network = {"PARAMETER: value, and keys of a file", load_network,
+                                           network_schema};
+
+json_t *polder_schema_attribute(polder_json_t *b, const polder_table_t *table)
+{
+    json_t *object = polder_schema_closed(b, polder_keys_schema(b, table, &polder_mapping_keys));
+    json_t *required = json_array(), *either = json_array(), *whole = json_object();
+    polder_json_append(b, required, json_string(mapping_key[0].name));
+    polder_json_set(b, object, "required", required);
+    polder_json_append(b, either, polder_schema_typed(b, "string"));
+    polder_json_append(b, either, object);
+    polder_json_set(b, whole, "anyOf", either);
+    return whole;
 }
 
 bool polder_reader_is_from_network(const polder_reader_t *r, int field)

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/reader.h"
+#include "io/key.h"
+#include "io/schema.h"
 
 /* Does a parameter "prefix.…" exist? */
 static bool has_prefix(const polder_table_t *table, const char *prefix)
@@ -132,11 +133,37 @@ static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
     }
 }
 
-void polder_reader_values(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_values(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
 {
-    if (!polder_reader_mapping(r, node, "values")) return;
-    for (int i = 0; i < node->n; i++) read_part(r, node->key[i], node->item[i]);
+    (void)into;
+    if (!polder_reader_mapping(r, found->node, key->name)) return;
+    for (int i = 0; i < found->node->n; i++)
+        read_part(r, found->node->key[i], found->node->item[i]);
 }
+
+static json_t *values_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    json_t *parts = json_object();
+    for (int f = 0; f < table->n_field; f++) {
+        char prefix[100], name[100];
+        const polder_field_t *field = table->field[f];
+        const int n = (int)strcspn(field->name, ".");
+        if (field->role != POLDER_PARAMETER || !field->name[n]) continue;
+        snprintf(name, sizeof name, "%.*s", n, field->name);
+        snprintf(prefix, sizeof prefix, "%.*s.", n, field->name);
+        if (strcmp(name, "network") == 0 || json_object_get(parts, name)) continue;
+        const int part = polder_table_part(table, name);
+        json_t *properties = polder_schema_drawn(b, table, POLDER_PARAMETER, prefix);
+        polder_json_set(
+            b, parts, name,
+            polder_schema_section(b, properties, part < 0 ? NULL : table->part[part]->doc));
+    }
+    return polder_schema_section(b, parts, key->doc);
+}
+
+const polder_form_t polder_form_values = {"PART: {PARAMETER: number, word or distribution}",
+                                          load_values, values_schema};
 
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
                                const polder_yaml_node_t *node)
@@ -156,12 +183,24 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
     }
 }
 
-void polder_reader_initial(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_initial(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
 {
-    if (!polder_reader_mapping(r, node, "initial")) return;
+    const polder_yaml_node_t *node = found->node;
+    (void)into;
+    if (!polder_reader_mapping(r, node, key->name)) return;
     for (int i = 0; i < node->n; i++)
         polder_reader_first_value(r, node->key[i], node->key[i]->text, node->item[i]);
 }
+
+static json_t *initial_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    return polder_schema_section(b, polder_schema_drawn(b, table, POLDER_STATE, ""), key->doc);
+}
+
+const polder_form_t polder_form_initial = {"STATE: number, word or distribution", load_initial,
+                                           initial_schema};
 
 /* Switches a part off. */
 static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
@@ -201,8 +240,12 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
     off[r->x->n_off++] = p;
 }
 
-void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_without(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
 {
+    const polder_yaml_node_t *node = found->node;
+    (void)key;
+    (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
         polder_reader_problem(r, node, "without needs a list of parts, such as [opportunism]");
@@ -210,6 +253,21 @@ void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node)
     }
     for (int i = 0; i < node->n; i++) switch_off(r, node->item[i]);
 }
+
+static json_t *without_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    json_t *item = json_object(), *names = json_array();
+    for (int p = 0; p < table->n_part; p++)
+        if (table->part[p]->kind == POLDER_MECHANISM && !table->part[p]->required)
+            polder_json_append(b, names, json_string(table->part[p]->name));
+    polder_json_set(b, item, "enum", names);
+    return polder_schema_list(b, item, key->doc);
+}
+
+const polder_form_t polder_form_without = {"list of mechanisms", load_without, without_schema};
+
+/* ---- levers ---- */
 
 static int find_lever(const polder_table_t *table, const char *word)
 {
@@ -219,13 +277,41 @@ static int find_lever(const polder_table_t *table, const char *word)
     return f >= 0 && table->field[f]->role == POLDER_LEVER ? f : -1;
 }
 
+/* Of a push over time: which ticks. */
+typedef struct {
+    int64_t from, until;
+} span_t;
+
+static const polder_key_t push_key[] = {
+    {.name = "from",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(span_t, from),
+     .least = 1,
+     .most = POLDER_MAX_HORIZON,
+     .standard = "1",
+     .doc = "first tick, counted from 1"},
+    {.name = "until",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(span_t, until),
+     .least = 1,
+     .most = POLDER_MAX_HORIZON,
+     .standard = "the horizon",
+     .doc = "last tick, included"},
+};
+enum { N_PUSH_KEY = sizeof push_key / sizeof *push_key };
+
+const polder_keys_t polder_push_keys = {.path = "levers.",
+                                        .before = "",
+                                        POLDER_KEYS(push_key),
+                                        .doc = "beside the levers of a push, each with its level"};
+
 /* In a push over time, keys that are no levers stand beside them. */
 static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
                           bool push)
 {
     enum { MOST = 100 };
     const polder_table_t *table = &r->x->table;
-    const char *name[MOST + 2];
+    const char *name[MOST + N_PUSH_KEY];
     size_t n = 0;
     for (int f = 0; f < table->n_field && n < MOST; f++)
         if (table->field[f]->role == POLDER_LEVER &&
@@ -236,8 +322,7 @@ static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, con
                               table->model->name);
         return;
     }
-    if (push) name[n++] = "from";
-    if (push) name[n++] = "until";
+    for (size_t k = 0; push && k < polder_push_keys.n; k++) name[n++] = push_key[k].name;
     polder_reader_unknown(r, key, "lever", word, name, n);
 }
 
@@ -268,36 +353,43 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
         polder_reader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
         return;
     }
-    int64_t from = 1, until = horizon;
-    const polder_yaml_node_t *first = polder_yaml_get(node, "from");
-    const polder_yaml_node_t *last = polder_yaml_get(node, "until");
-    bool good = !first || polder_reader_whole(r, first, "from", 1, POLDER_MAX_HORIZON, &from);
-    if (last && !polder_reader_whole(r, last, "until", 1, POLDER_MAX_HORIZON, &until)) good = false;
-    if (good && last && from > until) {
+    span_t span = {1, horizon};
+    const int before = r->n_problem;
+    const polder_yaml_node_t *first = polder_yaml_get(node, push_key[0].name);
+    const polder_yaml_node_t *last = polder_yaml_get(node, push_key[1].name);
+    polder_keys_load_known(r, &polder_push_keys, node, &span);
+    bool good = r->n_problem == before;
+    if (good && last && span.from > span.until) {
         polder_reader_problem(r, last, "until = %s is before from = %lld", last->text,
-                              (long long)from);
+                              (long long)span.from);
         good = false;
     }
-    if (until > horizon) until = horizon; /* so that equal experiments are described alike */
-    if (good && from > horizon && first) {
+    /* so that equal experiments are described alike */
+    if (span.until > horizon) span.until = horizon;
+    if (good && span.from > horizon && first) {
         const polder_place_t place = polder_yaml_place(r->yaml, first);
         polder_warn(r->report, &place, "this push begins after the horizon of %d ticks", horizon);
     }
     int n = 0;
     for (int i = 0; i < node->n; i++) {
         const char *key = node->key[i]->text;
-        if (strcmp(key, "from") == 0 || strcmp(key, "until") == 0) continue;
+        if (polder_key_find(&polder_push_keys, key)) continue;
         n++;
         if (find_lever(&r->x->table, key) < 0)
             unknown_lever(r, node->key[i], key, true);
         else
-            polder_reader_push(r, node->key[i], key, node->item[i], (int)from, (int)until);
+            polder_reader_push(r, node->key[i], key, node->item[i], (int)span.from,
+                               (int)span.until);
     }
     if (n == 0) polder_reader_problem(r, node, "this push names no lever");
 }
 
-void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node)
+static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
 {
+    const polder_yaml_node_t *node = found->node;
+    (void)key;
+    (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
         polder_reader_problem(r, node, "levers needs a list: begin each push with \"- \"");
@@ -305,6 +397,26 @@ void polder_reader_levers(polder_reader_t *r, const polder_yaml_node_t *node)
     }
     for (int i = 0; i < node->n; i++) read_push(r, node->item[i]);
 }
+
+static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    json_t *keys = polder_keys_schema(b, table, &polder_push_keys);
+    for (int f = 0; f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->role != POLDER_LEVER || strncmp(field->name, "lever.", 6) != 0) continue;
+        json_t *level = polder_schema_bounded(b, field);
+        polder_schema_annotate(b, level, field);
+        polder_json_set(b, keys, field->name + 6, level);
+    }
+    json_t *push = polder_schema_closed(b, keys);
+    polder_json_set(b, push, "minProperties", json_integer(1));
+    return polder_schema_list(b, push, key->doc);
+}
+
+const polder_form_t polder_form_levers = {"list of pushes: {LEVER: level, …}", load_levers,
+                                          levers_schema};
+
+/* ---- record ---- */
 
 /* Adds a field to a list without repeating it. The lists of an experiment have room for
  * every field of its table. */
@@ -358,34 +470,87 @@ static void read_names(polder_reader_t *r, const polder_yaml_node_t *node, const
     for (int i = 0; i < node->n; i++) add(r, node->item[i]);
 }
 
-bool polder_reader_record_key(polder_reader_t *r, const char *key, const polder_yaml_node_t *node)
+/* They take the place of the columns that are recorded by default … */
+static void load_columns(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
 {
-    polder_record_t *record = &r->x->record;
-    int64_t n = 0;
-    if (strcmp(key, "networks") == 0) {
-        if (polder_reader_whole(r, node, "record.networks", 0, POLDER_MAX_REPLICATES, &n))
-            record->networks = n;
-        r->networks = true;
-    } else if (strcmp(key, "every") == 0) {
-        if (polder_reader_whole(r, node, "record.every", 1, POLDER_MAX_HORIZON, &n))
-            record->every = (int)n;
-    } else if (strcmp(key, "columns") == 0) {
-        if (node->kind == POLDER_YAML_SEQUENCE) record->n_track = 0;
-        r->columns |= node->n > 0;
-        read_names(r, node, "record.columns", polder_reader_column);
-    } else if (strcmp(key, "summary") == 0) {
-        read_names(r, node, "record.summary", read_summary);
-    } else {
-        return false;
-    }
-    return true;
+    polder_experiment_t *x = into;
+    (void)key;
+    if (found->node->kind == POLDER_YAML_SEQUENCE) x->record.n_track = 0;
+    r->columns |= found->node->n > 0;
+    read_names(r, found->node, found->what, polder_reader_column);
 }
 
-void polder_reader_record(polder_reader_t *r, const polder_yaml_node_t *node)
+/* … and these come on top of those that are kept anyway. */
+static void load_summary(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
 {
-    static const char *const known[] = {"networks", "every", "columns", "summary"};
-    if (!polder_reader_mapping(r, node, "record")) return;
-    for (int i = 0; i < node->n; i++)
-        if (!polder_reader_record_key(r, node->key[i]->text, node->item[i]))
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, 4);
+    (void)key;
+    (void)into;
+    read_names(r, found->node, found->what, read_summary);
 }
+
+static json_t *names_schema(polder_json_t *b, const polder_table_t *table, int level,
+                            const char *doc)
+{
+    json_t *item = json_object(), *names = json_array();
+    for (int f = 0; f < table->n_field; f++)
+        if (level < 0 || (int)table->field[f]->level == level)
+            polder_json_append(b, names, json_string(table->field[f]->name));
+    polder_json_set(b, item, "enum", names);
+    return polder_schema_list(b, item, doc);
+}
+
+static json_t *columns_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    return names_schema(b, table, -1, key->doc);
+}
+
+static json_t *summary_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    return names_schema(b, table, POLDER_NETWORK, key->doc);
+}
+
+static const polder_form_t form_columns = {"list of fields", load_columns, columns_schema};
+static const polder_form_t form_summary = {"list of fields", load_summary, summary_schema};
+
+#define WHOLE(type, id, default_is, from, to, says)                                                \
+    {.name = #id,                                                                                  \
+     .form = &polder_form_whole,                                                                   \
+     POLDER_KEY_AT(polder_experiment_t, record.id),                                                \
+     .least = (from),                                                                              \
+     .most = (to),                                                                                 \
+     .standard = #default_is,                                                                      \
+     .doc = (says),                                                                                \
+     .flags = POLDER_KEY_SET},
+
+static const polder_key_t record_key[] = {
+    POLDER_RECORD_KEYS(WHOLE){.name = "columns",
+                              .form = &form_columns,
+                              .standard = "those that the model says",
+                              .doc = "fields recorded over time",
+                              .flags = POLDER_KEY_SET},
+    {.name = "summary",
+     .form = &form_summary,
+     .doc = "fields kept for every network, besides those that the model says",
+     .flags = POLDER_KEY_SET},
+};
+
+const polder_keys_t polder_record_keys = {
+    .path = "record.", .before = "record.", POLDER_KEYS(record_key), .doc = "what is kept"};
+
+static void load_record(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    if (polder_reader_mapping(r, found->node, key->name))
+        polder_keys_load(r, &polder_record_keys, NULL, found->node, into);
+}
+
+static json_t *record_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    return polder_schema_section(b, polder_keys_schema(b, table, &polder_record_keys), key->doc);
+}
+
+const polder_form_t polder_form_record = {"keys and values", load_record, record_schema};

@@ -2,71 +2,150 @@
  * share: 0.25}. See reader.h. */
 #include <string.h>
 
-#include "io/reader.h"
+#include "io/key.h"
+#include "io/schema.h"
 
-static void read_extreme(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+/* ---- forms ---- */
+
+static void load_extreme(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
 {
     const polder_table_t *table = &r->x->table;
-    const char *word = node->text ? node->text : "";
+    polder_target_t *t = into;
+    const char *word = found->node->text ? found->node->text : "";
+    t->whom = (polder_whom_t)key->least;
     t->field = polder_table_find(table, word);
     if (t->field < 0)
-        polder_reader_unknown_field(r, node, "field of level organisation", word,
+        polder_reader_unknown_field(r, found->node, "field of level organisation", word,
                                     POLDER_ORGANISATION, -1);
     else if (table->field[t->field]->level != POLDER_ORGANISATION)
-        polder_reader_problem(r, node, "target: %s is of level %s; this needs one of level %s",
-                              word, polder_level_name(table->field[t->field]->level),
+        polder_reader_problem(r, found->node,
+                              "target: %s is of level %s; this needs one of level %s", word,
+                              polder_level_name(table->field[t->field]->level),
                               polder_level_name(POLDER_ORGANISATION));
 }
 
-static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+static json_t *extreme_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
 {
+    json_t *names = json_array();
+    for (int f = 0; f < table->n_field; f++)
+        if (table->field[f]->level == POLDER_ORGANISATION)
+            polder_json_append(b, names, json_string(table->field[f]->name));
+    return json_pack("{s:o, s:s}", "enum", names, "description", key->doc);
+}
+
+static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema};
+
+static void load_where(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
+{
+    polder_target_t *t = into;
+    (void)key;
     t->whom = POLDER_WHERE;
-    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "where needs a condition, such as conflict = 1");
+    if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
+        polder_reader_problem(r, found->node, "where needs a condition, such as conflict = 1");
     else
-        (void)polder_reader_condition(r, node, "target", false, &t->where);
+        (void)polder_reader_condition(r, found->node, "target", false, &t->where);
 }
 
-static void read_newcomers(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+static json_t *where_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
-    int64_t n = 1;
+    (void)table;
+    (void)b;
+    return polder_schema_condition(key->doc);
+}
+
+static const polder_form_t form_where = {"condition", load_where, where_schema};
+
+static void load_newcomers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                           void *into)
+{
+    polder_target_t *t = into;
     t->whom = POLDER_NEWCOMERS;
-    (void)polder_reader_whole(r, node, "newcomers", 1, POLDER_MAX_HORIZON, &n);
-    t->ticks = (int)n;
+    t->ticks = 1;
+    polder_form_whole.load(r, key, found, into);
 }
 
-static void read_share(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+static json_t *newcomers_schema(polder_json_t *b, const polder_table_t *table,
+                                const polder_key_t *key)
 {
-    if (polder_reader_number(r, node, "share", &t->share) && !(t->share > 0 && t->share <= 1))
-        polder_reader_problem(r, node, "share = %.40s is outside (0, 1]", node->text);
+    return polder_form_whole.schema(b, table, key);
 }
+
+static const polder_form_t form_newcomers = {"whole number", load_newcomers, newcomers_schema};
+
+/* Above 0. */
+static void load_share(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
+{
+    double *share = &((polder_target_t *)into)->share;
+    (void)key;
+    if (polder_reader_number(r, found->node, found->what, share) && !(*share > 0 && *share <= 1))
+        polder_reader_problem(r, found->node, "share = %.40s is outside (0, 1]", found->node->text);
+}
+
+static json_t *share_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)b;
+    (void)table;
+    return json_pack("{s:s, s:i, s:i, s:s}", "type", "number", "exclusiveMinimum", 0, "maximum", 1,
+                     "description", key->doc);
+}
+
+static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema};
+
+/* ---- the table ---- */
+
+enum { HIGHEST, LOWEST, NEWCOMERS, WHERE, SHARE };
+
+static const polder_key_t target_key[] = {
+    [HIGHEST] = {.name = "highest",
+                 .form = &form_extreme,
+                 .least = POLDER_HIGHEST,
+                 .most = POLDER_HIGHEST,
+                 .doc = "those with the highest value of a field"},
+    [LOWEST] = {.name = "lowest",
+                .form = &form_extreme,
+                .least = POLDER_LOWEST,
+                .most = POLDER_LOWEST,
+                .doc = "those with the lowest"},
+    [NEWCOMERS] = {.name = "newcomers",
+                   .form = &form_newcomers,
+                   POLDER_KEY_AT(polder_target_t, ticks),
+                   .least = 1,
+                   .most = POLDER_MAX_HORIZON,
+                   .doc = "who came less than so many ticks ago, and who comes next"},
+    [WHERE] = {.name = "where", .form = &form_where, .doc = "members for whom it holds"},
+    [SHARE] = {.name = "share",
+               .form = &form_share,
+               POLDER_KEY_AT(polder_target_t, share),
+               .doc = "of the members present, at least one",
+               .when = "highest and lowest",
+               .flags = POLDER_KEY_NEEDED},
+};
+
+const polder_keys_t polder_target_keys = {.path = "interventions.target.",
+                                          .before = "",
+                                          POLDER_KEYS(target_key),
+                                          .doc = "whom an intervention touches, as a mapping"};
 
 static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
 {
-    static const char *const known[] = {"highest", "lowest", "newcomers", "where", "share"};
-    enum { N = sizeof known / sizeof *known, N_WHOM = N - 1 };
     const polder_yaml_node_t *whom = NULL, *share = NULL;
     const int before = r->n_problem;
     for (int i = 0; i < node->n; i++) {
-        const polder_yaml_node_t *key = node->key[i], *item = node->item[i];
-        int which = 0;
-        while (which < N && strcmp(key->text, known[which]) != 0) which++;
-        if (which == N) {
-            polder_reader_unknown(r, key, "key", key->text, known, N);
-        } else if (which == N_WHOM) {
-            share = key;
-            read_share(r, item, t);
-        } else if (whom) {
-            polder_reader_problem(r, key, "target has one of highest, lowest, newcomers and where");
-        } else if (which < 2) {
-            t->whom = which == 0 ? POLDER_HIGHEST : POLDER_LOWEST;
-            read_extreme(r, item, t);
-        } else if (which == 2) {
-            read_newcomers(r, item, t);
-        } else {
-            read_where(r, item, t);
-        }
-        if (which < N_WHOM && !whom) whom = key;
+        const polder_yaml_node_t *at = node->key[i];
+        const polder_key_t *key = polder_key_find(&polder_target_keys, at->text);
+        const bool is_share = key == &target_key[SHARE];
+        if (!key)
+            polder_key_unknown(r, &polder_target_keys, at);
+        else if (!is_share && whom)
+            polder_reader_problem(r, at, "target has one of highest, lowest, newcomers and where");
+        else
+            polder_key_load(r, key, &(polder_found_t){at, node->item[i], key->name}, t);
+        if (is_share) share = at;
+        if (key && !is_share && !whom) whom = at;
     }
     const bool extreme = t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST;
     if (r->n_problem > before) return;
@@ -89,9 +168,25 @@ void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node, po
     else if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
     else if (polder_reader_is_condition(node->text))
-        read_where(r, node, t);
+        form_where.load(r, &target_key[WHERE], &(polder_found_t){node, node, "target"}, t);
     else if (strcmp(node->text, "newcomers") == 0)
         *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};
     else if (strcmp(node->text, "network") != 0)
         polder_reader_unknown(r, node, "target", node->text, known, 2);
+}
+
+json_t *polder_schema_target(polder_json_t *b, const polder_table_t *table, const char *doc)
+{
+    json_t *part = polder_schema_closed(b, polder_keys_schema(b, table, &polder_target_keys));
+    polder_json_text(b, part, "description", "a part of the members");
+    polder_json_set(b, part, "maxProperties", json_integer(2));
+    polder_json_set(b, part, "oneOf",
+                    json_pack("[{s:[s, s]}, {s:[s, s]}, {s:[s], s:{s:[s]}}, {s:[s], s:{s:[s]}}]",
+                              "required", "highest", "share", "required", "lowest", "share",
+                              "required", "newcomers", "not", "required", "share", "required",
+                              "where", "not", "required", "share"));
+    json_t *word = json_pack("{s:[s, s]}", "enum", "network", "newcomers");
+    json_t *condition = polder_schema_condition("members for whom it holds");
+    return polder_schema_either(polder_schema_either(word, condition, "a word or a condition"),
+                                part, doc);
 }

@@ -7,6 +7,7 @@
 
 #include "experiment/experiment.h"
 #include "io/dataset.h"
+#include "io/key.h"
 #include "kernel/table.h"
 #include "program/cli.h"
 #include "program/summary.h"
@@ -16,6 +17,7 @@ static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANG
                            "       polder list interventions NAME\n"
                            "\n"
                            "  models         the models in this program\n"
+                           "  keys           what a scenario may hold\n"
                            "  parts          what a model is made of, in the order of a tick\n"
                            "  parameters     what a scenario can set: default, bounds, unit\n"
                            "  levers         what an intervention can push\n"
@@ -81,6 +83,36 @@ static json_t *make_parts(const polder_table_t *table)
         set_text(o, "about", part->doc);
         json_array_append_new(list, o);
     }
+    return list;
+}
+
+static json_t *key_json(const polder_keys_t *keys, const polder_key_t *key)
+{
+    char text[200];
+    json_t *o = json_object();
+    snprintf(text, sizeof text, "%s%s", keys->path, key->name);
+    set_text(o, "key", text);
+    set_text(o, "section", keys->path);
+    set_text(o, "heading", keys->doc);
+    set_text(o, "name", key->name);
+    polder_key_words(key, text, sizeof text);
+    set_text(o, "value", text);
+    set_text(o, "default", key->flags & POLDER_KEY_NEEDED ? "(needed)" : key->standard);
+    json_object_set_new(o, "needed", json_boolean(key->flags & POLDER_KEY_NEEDED));
+    json_object_set_new(o, "set", json_boolean(key->flags & POLDER_KEY_SET));
+    if (key->when) set_text(o, "of", key->when);
+    set_text(o, "about", key->doc);
+    return o;
+}
+
+static json_t *make_keys(const polder_table_t *table)
+{
+    (void)table;
+    json_t *list = json_array();
+    for (size_t i = 0; polder_scenario_keys[i]; i++)
+        for (size_t k = 0; k < polder_scenario_keys[i]->n; k++)
+            json_array_append_new(
+                list, key_json(polder_scenario_keys[i], &polder_scenario_keys[i]->key[k]));
     return list;
 }
 
@@ -244,6 +276,7 @@ static json_t *make_attributes(const polder_table_t *table)
 
 static const list_t lists[] = {
     {"models", false, {"model", "tick", "horizon", "about"}, make_models},
+    {"keys", false, {"key", "value", "default", "about"}, make_keys},
     {"parts", true, {"part", "kind", "source", "about"}, make_parts},
     {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
     {"levers", true, {"name", "about"}, make_levers},

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "design/design.h"
-#include "io/reader.h"
+#include "io/key.h"
 #include "io/scenario.h"
 
 #define M "model: opinions\n"
@@ -338,9 +338,10 @@ static void test_arms(void **state)
             polder_table_find(&x.table, twice ? "averaging.rate" : "network.rewiring");
         x.arm[1].n_setting = 1;
         assert_int_equal(polder_yaml_parse(&yaml, text, strlen(text), 0, "d.yaml", &report), 0);
-        polder_reader_t r = {.yaml = &yaml, .x = &x, .report = &report, .design = yaml.root};
+        polder_reader_t r = {.yaml = &yaml, .x = &x, .report = &report};
+        const polder_key_t *key = polder_key_find(&polder_top_keys, "design");
         r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-        polder_reader_design(&r, 0, NULL);
+        polder_key_load(&r, key, &(polder_found_t){yaml.root, yaml.root, "design"}, &x);
         assert_int_equal(r.n_problem, twice);
         if (twice) {
             assert_int_equal(report.note[0].line, 4);

@@ -1,0 +1,224 @@
+/* key.c: tables of keys, and the forms that every section may use. See key.h. */
+#include "io/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/schema.h"
+
+static void *place_of(const polder_key_t *key, void *into)
+{
+    return (char *)into + key->place;
+}
+
+/* ---- forms ---- */
+
+static void load_text(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    char *copy = NULL, **text = place_of(key, into);
+    if (!polder_reader_text(r, found->node, found->what, &copy)) return;
+    free(*text);
+    *text = copy;
+}
+
+static json_t *text_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_text(b, key->doc);
+}
+
+const polder_form_t polder_form_text = {"text", load_text, text_schema};
+
+static void load_whole(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                       void *into)
+{
+    int64_t n = 0;
+    void *place = place_of(key, into);
+    if (!polder_reader_whole(r, found->node, found->what, key->least, key->most, &n)) return;
+    if (key->size == sizeof(int32_t))
+        *(int32_t *)place = (int32_t)n;
+    else
+        *(int64_t *)place = n;
+}
+
+static json_t *whole_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_whole(b, key->least, key->most, key->doc);
+}
+
+const polder_form_t polder_form_whole = {"whole number", load_whole, whole_schema};
+
+static void load_number(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    double *number = place_of(key, into);
+    if (!polder_reader_number(r, found->node, found->what, number)) return;
+    if (*number < (double)key->least || *number > (double)key->most)
+        polder_reader_problem(r, found->node, "%s = %.40s is outside [%lld, %lld]", found->what,
+                              found->node->text, (long long)key->least, (long long)key->most);
+}
+
+static json_t *number_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *object = polder_schema_whole(b, key->least, key->most, key->doc);
+    polder_json_text(b, object, "type", "number");
+    return object;
+}
+
+const polder_form_t polder_form_number = {"number", load_number, number_schema};
+
+static void load_word(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    int index = 0;
+    if (polder_reader_choice(r, found->node, found->what, key->choices, &index))
+        *(int *)place_of(key, into) = index + (int)key->least;
+}
+
+static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_word(b, key->choices, key->doc);
+}
+
+const polder_form_t polder_form_word = {"word", load_word, word_schema};
+
+static void load_flag(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    int index = 0;
+    if (polder_reader_choice(r, found->node, found->what, "false|true", &index))
+        *(bool *)place_of(key, into) = index == 1;
+}
+
+static json_t *flag_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *object = polder_schema_typed(b, "boolean");
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+const polder_form_t polder_form_flag = {"true or false", load_flag, flag_schema};
+
+static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    (void)r;
+    *(const polder_yaml_node_t **)place_of(key, into) = found->node;
+}
+
+const polder_form_t polder_form_node = {"text", load_node, text_schema};
+
+/* ---- tables ---- */
+
+const polder_key_t *polder_key_find(const polder_keys_t *keys, const char *name)
+{
+    for (size_t i = 0; i < keys->n; i++)
+        if (strcmp(keys->key[i].name, name) == 0) return &keys->key[i];
+    return NULL;
+}
+
+void polder_key_unknown(polder_reader_t *r, const polder_keys_t *keys,
+                        const polder_yaml_node_t *key)
+{
+    enum { MOST = 64 };
+    const char *name[MOST];
+    size_t n = 0;
+    for (; n < keys->n && n < MOST; n++) name[n] = keys->key[n].name;
+    polder_reader_unknown(r, key, "key", key->text, name, n);
+}
+
+bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
+                       const polder_yaml_node_t *mapping)
+{
+    bool good = true;
+    for (int i = 0; i < mapping->n; i++) {
+        if (polder_key_find(keys, mapping->key[i]->text)) continue;
+        polder_key_unknown(r, keys, mapping->key[i]);
+        good = false;
+    }
+    return good;
+}
+
+void polder_key_load(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                     void *into)
+{
+    if (key->form->load) key->form->load(r, key, found, into);
+}
+
+static void load(polder_reader_t *r, const polder_key_t *key, const char *before,
+                 const polder_yaml_node_t *at, const polder_yaml_node_t *node, void *into)
+{
+    char what[200];
+    snprintf(what, sizeof what, "%.160s%.30s", before, key->name);
+    polder_key_load(r, key, &(polder_found_t){at, node, what}, into);
+}
+
+void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char *before,
+                      const polder_yaml_node_t *mapping, void *into)
+{
+    for (int i = 0; i < mapping->n; i++) {
+        const polder_key_t *key = polder_key_find(keys, mapping->key[i]->text);
+        if (key)
+            load(r, key, before ? before : keys->before, mapping->key[i], mapping->item[i], into);
+        else
+            polder_key_unknown(r, keys, mapping->key[i]);
+    }
+}
+
+void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
+                            const polder_yaml_node_t *mapping, void *into)
+{
+    for (size_t k = 0; k < keys->n; k++)
+        for (int i = 0; i < mapping->n; i++) {
+            if (strcmp(mapping->key[i]->text, keys->key[k].name) != 0) continue;
+            load(r, &keys->key[k], keys->before, mapping->key[i], mapping->item[i], into);
+            break; /* of a double key, which was reported, the first */
+        }
+}
+
+json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table, const polder_keys_t *keys)
+{
+    json_t *properties = json_object();
+    for (size_t k = 0; k < keys->n; k++)
+        if (keys->key[k].form->schema)
+            polder_json_set(b, properties, keys->key[k].name,
+                            keys->key[k].form->schema(b, table, &keys->key[k]));
+    return properties;
+}
+
+/* ---- for people ---- */
+
+/* "a, b or c" */
+static void put_choices(const char *choices, char *text, size_t size)
+{
+    const char *word = NULL;
+    int length = 0, n = 0;
+    size_t used = 0;
+    while (polder_choice_at(choices, n, &length)) n++;
+    for (int i = 0; (word = polder_choice_at(choices, i, &length)) && used < size; i++)
+        used += (size_t)snprintf(text + used, size - used, "%s%.*s",
+                                 i == 0       ? ""
+                                 : i + 1 == n ? " or "
+                                              : ", ",
+                                 length, word);
+}
+
+void polder_key_words(const polder_key_t *key, char *text, size_t size)
+{
+    const char *words = key->form->words;
+    if (key->choices)
+        put_choices(key->choices, text, size);
+    else if (key->most == INT64_MAX)
+        snprintf(text, size, "%s, from %lld", words, (long long)key->least);
+    else if (key->least < key->most)
+        snprintf(text, size, "%s, %lld .. %lld", words, (long long)key->least,
+                 (long long)key->most);
+    else
+        snprintf(text, size, "%s", words);
+}

@@ -1,0 +1,129 @@
+/* key.h: the keys of a scenario, each declared once.
+ *
+ * What     A key is one row: its name, its form, the place that it fills, its bounds, what holds
+ *          without it, and what it says. The rows of a section stand together in a table, beside
+ *          the code of that section. Whoever reads a scenario, completes a name, makes the JSON
+ *          Schema, takes a --set, or lists the keys (`polder list keys`, the guide) walks these
+ *          tables.
+ * Forms    What may stand behind a key: a text, a whole number, a word … What only one section has
+ *          (a design's factors, whom an intervention touches) is a form too, with functions of its
+ *          own.
+ * New      A row. One text or number of the experiment is a row of experiment/keys.h, which makes
+ * its member as well (CONTRIBUTING.md, "Add a key").
+ */
+#ifndef POLDER_KEY_H
+#define POLDER_KEY_H
+
+#include <stddef.h>
+
+#include "io/json.h"
+#include "io/reader.h"
+
+typedef struct polder_key polder_key_t;
+typedef struct polder_keys polder_keys_t;
+
+/* Where a key was found: the key and what stands behind it; and what messages call it. */
+typedef struct {
+    const polder_yaml_node_t *key, *node;
+    const char *what;
+} polder_found_t;
+
+typedef struct {
+    const char *words; /* what may stand there: "whole number" */
+    /* Fills its place in `into`, or notes a problem. NULL: read by whoever reads the section,
+     * because it takes more than the key to understand it. */
+    void (*load)(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                 void *into);
+    /* Of the JSON Schema: what may stand there. */
+    json_t *(*schema)(polder_json_t *b, const polder_table_t *table, const polder_key_t *key);
+} polder_form_t;
+
+enum {
+    POLDER_KEY_SET = 1,     /* --set can name it */
+    POLDER_KEY_FIRST = 2,   /* at the top: read before the others, which build on it … */
+    POLDER_KEY_ARMS = 4,    /* … or once all arms are there */
+    POLDER_KEY_LAST = 8,    /* … or when all else is known */
+    POLDER_KEY_NEEDED = 16, /* cannot be left out */
+};
+
+struct polder_key {
+    const char *name;
+    const polder_form_t *form;
+    size_t place, size;   /* of the member that it fills */
+    int64_t least, most;  /* bounds of a number; of a word, `least` is the number of the first */
+    const char *choices;  /* words, as "a|b|c" */
+    const char *standard; /* what holds without it, for people; NULL: nothing */
+    const char *doc;      /* what it says */
+    const char *when;     /* what it belongs to, for people; NULL: to all */
+    unsigned of, needed;  /* kinds of a design that have it, and that cannot do without */
+    unsigned flags;
+};
+
+struct polder_keys {
+    const char *path;   /* for people, before a name: "record.", "network.organisations.STATE." */
+    const char *before; /* what messages put before a name: "record." */
+    const polder_key_t *key;
+    size_t n;
+    const char *doc;
+};
+
+#define POLDER_KEY_AT(type, member)                                                                \
+    .place = offsetof(type, member), .size = sizeof(((type *)0)->member)
+#define POLDER_KEYS(rows) .key = (rows), .n = sizeof(rows) / sizeof *(rows)
+
+/* A text, which is copied. */
+extern const polder_form_t polder_form_text;
+/* A whole number within bounds: the member is an int, or of 64 bits. */
+extern const polder_form_t polder_form_whole;
+/* A double within bounds. */
+extern const polder_form_t polder_form_number;
+/* The place of a word among the choices: the member is an int or an enumeration. */
+extern const polder_form_t polder_form_word;
+/* true or false. */
+extern const polder_form_t polder_form_flag;
+/* Kept as it is, a node of the tree, and read later. */
+extern const polder_form_t polder_form_node;
+
+const polder_key_t *polder_key_find(const polder_keys_t *keys, const char *name);
+/* One key. */
+void polder_key_load(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                     void *into);
+/* "unknown key …", with the nearest of the table. */
+void polder_key_unknown(polder_reader_t *r, const polder_keys_t *keys,
+                        const polder_yaml_node_t *key);
+/* Notes all keys of a mapping that are not in the table; true if there are none. */
+bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
+                       const polder_yaml_node_t *mapping);
+/* Reads a mapping key by key, as they stand, and notes those it does not know. `before` takes the
+ * place of what the table puts before names in messages, if it is not NULL. */
+void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char *before,
+                      const polder_yaml_node_t *mapping, void *into);
+/* Reads those keys of a mapping that are in the table, in its order. */
+void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
+                            const polder_yaml_node_t *mapping, void *into);
+/* The properties of a JSON Schema. */
+json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table,
+                           const polder_keys_t *keys);
+
+/* All tables, in the order in which people read them; NULL at the end (scenario_keys.c). */
+extern const polder_keys_t *const polder_scenario_keys[];
+
+/* The tables. */
+extern const polder_keys_t polder_top_keys;
+extern const polder_keys_t polder_network_keys, polder_mapping_keys, polder_scale_keys;
+extern const polder_keys_t polder_push_keys, polder_record_keys;
+extern const polder_keys_t polder_arm_keys, polder_use_keys, polder_intervention_keys;
+extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
+extern const polder_keys_t polder_design_keys, polder_axis_keys;
+
+/* What stands in the place of a key, for people: "whole number, 1 .. 100000", "either, mutual or
+ * undirected". What does not fit is cut off. */
+void polder_key_words(const polder_key_t *key, char *text, size_t size);
+
+/* Forms that a section has for itself, where it is read. */
+extern const polder_form_t polder_form_network, polder_form_values, polder_form_initial;
+extern const polder_form_t polder_form_without, polder_form_levers, polder_form_record;
+extern const polder_form_t polder_form_arms, polder_form_baseline, polder_form_interventions;
+extern const polder_form_t polder_form_design;
+
+#endif

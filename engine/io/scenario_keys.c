@@ -1,0 +1,119 @@
+/* scenario_keys.c: the keys at the top of a scenario, and the list of all tables. See key.h. */
+#include "io/key.h"
+#include "io/schema.h"
+
+/* ---- forms of this table ---- */
+
+/* It is read before all else: it decides what else there may be. */
+static json_t *model_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)key;
+    json_t *object = json_object();
+    polder_json_text(b, object, "const", table->model->name);
+    polder_json_text(b, object, "description", table->model->doc);
+    return object;
+}
+
+static const polder_form_t form_model = {"name of a model", NULL, model_schema};
+
+/* Its default is that of the model. */
+static json_t *horizon_schema(polder_json_t *b, const polder_table_t *table,
+                              const polder_key_t *key)
+{
+    json_t *object = polder_form_whole.schema(b, table, key);
+    polder_json_set(b, object, "default", json_integer(table->model->horizon));
+    return object;
+}
+
+static void load_horizon(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                         void *into)
+{
+    polder_form_whole.load(r, key, found, into);
+}
+
+static const polder_form_t form_horizon = {"whole number", load_horizon, horizon_schema};
+
+/* It is read by polder facts (analysis/fact_read.c). */
+static json_t *fact_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *object = polder_schema_typed(b, "object");
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static const polder_form_t form_fact = {"keys and values", NULL, fact_schema};
+
+/* ---- the table ---- */
+
+#define TEXT(id, says)                                                                             \
+    {.name = #id,                                                                                  \
+     .form = &polder_form_text,                                                                    \
+     POLDER_KEY_AT(polder_experiment_t, id),                                                       \
+     .doc = (says),                                                                                \
+     .flags = POLDER_KEY_SET},
+#define WHOLE(type, id, default_is, from, to, says)                                                \
+    {.name = #id,                                                                                  \
+     .form = &polder_form_whole,                                                                   \
+     POLDER_KEY_AT(polder_experiment_t, id),                                                       \
+     .least = (from),                                                                              \
+     .most = (to),                                                                                 \
+     .standard = #default_is,                                                                      \
+     .doc = (says),                                                                                \
+     .flags = POLDER_KEY_SET},
+
+static const polder_key_t top_key[] = {
+    POLDER_TEXT_KEYS(TEXT){.name = "model",
+                           .form = &form_model,
+                           .doc = "the model that this scenario is for",
+                           .flags = POLDER_KEY_FIRST | POLDER_KEY_NEEDED},
+    POLDER_WHOLE_KEYS(WHOLE){.name = "horizon",
+                             .form = &form_horizon,
+                             POLDER_KEY_AT(polder_experiment_t, horizon),
+                             .least = 1,
+                             .most = POLDER_MAX_HORIZON,
+                             .standard = "that of the model",
+                             .doc = "number of ticks",
+                             .flags = POLDER_KEY_SET | POLDER_KEY_FIRST},
+    {.name = "network",
+     .form = &polder_form_network,
+     .doc = "how networks are made, or the file they are read from"},
+    {.name = "values", .form = &polder_form_values, .doc = "parameters, by part"},
+    {.name = "initial", .form = &polder_form_initial, .doc = "first values of states"},
+    {.name = "without",
+     .form = &polder_form_without,
+     .doc = "mechanisms switched off",
+     .flags = POLDER_KEY_SET},
+    {.name = "levers",
+     .form = &polder_form_levers,
+     .doc = "pushes on levers; those of one tick on one lever join as 1 - (1 - a)(1 - b)..."},
+    {.name = "interventions",
+     .form = &polder_form_interventions,
+     .doc = "interventions in all arms",
+     .flags = POLDER_KEY_ARMS},
+    {.name = "arms", .form = &polder_form_arms, .doc = "arms of the experiment"},
+    {.name = "baseline",
+     .form = &polder_form_baseline,
+     .standard = "the first arm",
+     .doc = "the arm that others are compared with",
+     .flags = POLDER_KEY_ARMS},
+    {.name = "record", .form = &polder_form_record, .doc = "what is kept"},
+    {.name = "design",
+     .form = &polder_form_design,
+     .doc = "points at which all is tried",
+     .flags = POLDER_KEY_LAST},
+    {.name = "fact",
+     .form = &form_fact,
+     .doc = "a published fact to hold the model against: polder facts",
+     .flags = POLDER_KEY_LAST},
+};
+
+const polder_keys_t polder_top_keys = {
+    .path = "", .before = "", POLDER_KEYS(top_key), .doc = "at the top of a scenario"};
+
+const polder_keys_t *const polder_scenario_keys[] = {
+    &polder_top_keys,          &polder_network_keys,   &polder_mapping_keys,
+    &polder_scale_keys,        &polder_push_keys,      &polder_arm_keys,
+    &polder_use_keys,          &polder_cost_keys,      &polder_target_keys,
+    &polder_intervention_keys, &polder_technique_keys, &polder_record_keys,
+    &polder_design_keys,       &polder_axis_keys,      NULL};
