@@ -1,7 +1,6 @@
 /* intervene.c: see intervene.h. */
 #include "kernel/intervene.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "kernel/random.h"
@@ -52,7 +51,7 @@ static void spread_levers(polder_batch_t *batch, int lane)
 void polder_intervene_start(polder_batch_t *batch)
 {
     const polder_plan_t *plan = batch->plan;
-    const size_t n = (size_t)plan->x->n_intervention * L, e = (size_t)batch->n_row * L;
+    const size_t n = (size_t)plan->n_intervention * L, e = (size_t)batch->n_row * L;
     memset(batch->touched, 0, e * sizeof *batch->touched);
     memset(batch->begun, 0, n * sizeof *batch->begun);
     memset(batch->held, 0, (size_t)plan->n_held * L * sizeof *batch->held);
@@ -128,14 +127,14 @@ static bool is_met(const polder_batch_t *batch, const polder_condition_t *c, int
 static bool under_way(polder_batch_t *batch, int i, int lane)
 {
     const polder_plan_t *plan = batch->plan;
-    const polder_intervention_t *v = &plan->x->intervention[i];
+    const polder_intervention_t *v = &plan->intervention[i];
     int32_t *begun = &batch->begun[i * L + lane];
     const int32_t now = (int32_t)batch->tick;
     /* a condition is looked at when a tick has ended: not at the founding, where much still has
      * its default */
     if (*begun == 0 && v->conditional && now > 1) {
         int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
-        if (is_met(batch, &plan->x->condition[v->start], lane, held)) *begun = now;
+        if (is_met(batch, &plan->condition[v->start], lane, held)) *begun = now;
     } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
@@ -149,7 +148,7 @@ static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
 {
     if (p->value > q->value) return true;
     if (p->value < q->value) return false;
-    const bool none = isnan(p->value), other = isnan(q->value);
+    const bool none = p->value != p->value, other = q->value != q->value;
     return none != other ? other : p->org < q->org;
 }
 
@@ -187,7 +186,7 @@ static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int l
             batch->ranked[n++] =
                 (polder_ranked_t){t->whom == POLDER_HIGHEST ? col[e] : -col[e], batch->org[e], e};
     sort(batch->ranked, n);
-    int wanted = (int)floor(t->share * n + 0.5);
+    int wanted = (int)(t->share * n + 0.5);
     if (wanted < 1) wanted = 1;
     for (int i = 0; i < n && i < wanted; i++) touched[batch->ranked[i].element] = 1;
 }
@@ -199,7 +198,7 @@ static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, floa
     const int step = next_element(batch), end = batch->n_row * L;
     const int32_t now = (int32_t)batch->tick;
     const polder_condition_t *where =
-        t->whom == POLDER_WHERE ? &batch->plan->x->condition[t->where] : NULL;
+        t->whom == POLDER_WHERE ? &batch->plan->condition[t->where] : NULL;
     for (int e = first_element(batch, lane); e < end; e += step) {
         const int32_t months = t->whom == POLDER_NEWCOMERS ? now - batch->joined[e] : 0;
         const bool in =
@@ -273,14 +272,14 @@ static void pay(polder_batch_t *batch, int lane, const polder_intervention_t *v,
 
 static void intervene_lane(polder_batch_t *batch, int lane)
 {
-    const polder_experiment_t *x = batch->plan->x;
-    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, batch->kase[lane])];
+    const polder_plan_t *plan = batch->plan;
+    const polder_orders_t *arm = &plan->arm[batch->arm[lane]];
     bool aimed = false;
-    push_all(batch, lane, x->push, x->n_push);
+    push_all(batch, lane, plan->push, plan->n_push);
     push_all(batch, lane, arm->push, arm->n_push);
-    if (batch->col[batch->plan->alive][lane] <= 0) return;
+    if (batch->col[plan->alive][lane] <= 0) return;
     for (int u = 0; u < arm->n_use; u++) {
-        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        const polder_intervention_t *v = &plan->intervention[arm->use[u]];
         if (v->target.whom != POLDER_EVERYONE) {
             aimed = true;
             continue;
@@ -292,9 +291,9 @@ static void intervene_lane(polder_batch_t *batch, int lane)
             pay(batch, lane, v,
                 v->cost_per_member > 0 ? touch(batch, &v->target, lane, batch->touched) : 0);
     }
-    if (batch->plan->n_spread > 0) spread_levers(batch, lane);
+    if (plan->n_spread > 0) spread_levers(batch, lane);
     for (int u = 0; aimed && u < arm->n_use; u++) {
-        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        const polder_intervention_t *v = &plan->intervention[arm->use[u]];
         if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], lane)) continue;
         pay(batch, lane, v, touch(batch, &v->target, lane, batch->touched));
         aim(batch, lane, v);

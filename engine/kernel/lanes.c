@@ -90,7 +90,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
         if (plan->kept[f])
             POLDER_CARVE(batch->col[f], count[plan->table->field[f]->level] * sizeof(float));
     if (polder_batch_has_uses(batch)) {
-        const size_t n = (size_t)plan->x->n_intervention * L;
+        const size_t n = (size_t)plan->n_intervention * L;
         POLDER_CARVE(batch->begun, n * sizeof(int32_t));
         POLDER_CARVE(batch->held, (size_t)plan->n_held * L * sizeof(int32_t));
         POLDER_CARVE(batch->spread, (size_t)plan->n_spread * rows * L * sizeof(float));
@@ -301,6 +301,7 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
     for (int i = 0; i < L; i++) {
         const int s = batch->folded ? 0 : i;
         batch->kase[i] = s < n ? seat[s].kase : 0;
+        batch->arm[i] = s < n ? seat[s].arm : 0;
         batch->n_org[i] = i < n ? seat[i].graph->n_org : 0;
         batch->n_arc[i] = i < n ? seat[i].graph->n_arc : 0;
         for (int w = 0; w < 4; w++) batch->key[w * L + i] = s < n ? seat[s].key[w] : 0;

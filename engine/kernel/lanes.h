@@ -14,7 +14,8 @@
 /* One network to be run. */
 typedef struct {
     const polder_graph_t *graph;
-    int kase;
+    int kase; /* of whoever fills the batch */
+    int arm;  /* of the plan */
     uint32_t key[4];
     const float *value; /* [n_field] values of network-level fields, or NULL: defaults */
 } polder_seat_t;
@@ -23,7 +24,7 @@ typedef struct polder_batch {
     const polder_plan_t *plan;
     bool folded;
     int n_lane; /* networks */
-    int kase[POLDER_LANES];
+    int kase[POLDER_LANES], arm[POLDER_LANES];
     uint32_t key[4 * POLDER_LANES];
     int n_row, n_slot, n_slice;
     int32_t n_org[POLDER_LANES], n_arc[POLDER_LANES]; /* of the networks, padding not counted */
@@ -64,7 +65,7 @@ void polder_batch_free(polder_batch_t *batch);
 /* Whether the columns of interventions are needed. */
 static inline bool polder_batch_has_uses(const polder_batch_t *batch)
 {
-    return batch->plan->x->n_intervention > 0;
+    return batch->plan->n_intervention > 0;
 }
 
 /* Called after each set-up part (index in the table; 0, "network", comes first, after the

@@ -1,13 +1,34 @@
-/* plan.h: an experiment made ready to step: which parts run, where each column lies.
+/* plan.h: a model made ready to step: which parts run, which columns there are, what is done.
  *
- * What     A plan is computed once for an experiment. A batch (lanes.h) is memory laid out
- *          by it, refilled with other networks again and again.
+ * What     A plan is computed once. A batch (lanes.h) is memory laid out by it, refilled with
+ *          other networks again and again. It knows nothing of experiments: run/compile.h makes
+ *          one of these.
+ * Owner    what the input points to must outlive the plan, but for the array `arm`.
  * Threads  a plan is read-only; a batch belongs to one thread at a time.
  */
 #ifndef POLDER_PLAN_H
 #define POLDER_PLAN_H
 
-#include "experiment/experiment.h"
+#include "kernel/batch.h"
+#include "kernel/intervention.h"
+#include "kernel/table.h"
+
+/* What a plan is made of. */
+typedef struct {
+    const polder_table_t *table;
+    int n_off;
+    const int *off; /* parts switched off */
+    int n_track;
+    const int *track; /* fields recorded over time: observables of rows have a column only then */
+    int n_push;
+    const polder_push_t *push; /* in all arms */
+    int n_intervention;
+    const polder_intervention_t *intervention;
+    const polder_condition_t *condition; /* of interventions */
+    int n_arm;
+    const polder_orders_t *arm;
+    bool scalar; /* the parts compiled without vectorisation, to compare with */
+} polder_plan_input_t;
 
 typedef struct {
     const polder_part_t *part;
@@ -21,8 +42,12 @@ typedef struct {
 } polder_act_t;
 
 typedef struct {
-    const polder_experiment_t *x;
     const polder_table_t *table;
+    int n_push, n_intervention;
+    const polder_push_t *push;
+    const polder_intervention_t *intervention;
+    const polder_condition_t *condition;
+    polder_orders_t *arm; /* [n_arm] */
     int n_setup, n_tick, n_observe;
     polder_act_t *setup, *tick, *observe;
     int n_sum;
@@ -46,8 +71,7 @@ typedef struct {
     int32_t org, element;
 } polder_ranked_t;
 
-/* `parts` is polder_parts, or the scalar twin of the same parts. */
-POLDER_MUST_USE int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,
+POLDER_MUST_USE int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *input,
                                      polder_report_t *report);
 void polder_plan_free(polder_plan_t *plan);
 

@@ -23,7 +23,7 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
         polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + lane];
-        if (!polder_experiment_value(w->plan->x, batch->kase[lane], f, &v)) continue;
+        if (!polder_experiment_value(w->x, batch->kase[lane], f, &v)) continue;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             if (field->level == POLDER_ORGANISATION) {
@@ -40,9 +40,9 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
 /* First values of a state from the network file. */
 static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mapping)
 {
-    const polder_network_t *network = w->plan->x->network;
-    const polder_field_t *field = w->plan->table->field[w->plan->x->source.mapping[mapping].field];
-    float *col = batch->col[w->plan->x->source.mapping[mapping].field];
+    const polder_network_t *network = w->x->network;
+    const polder_field_t *field = w->plan->table->field[w->x->source.mapping[mapping].field];
+    float *col = batch->col[w->x->source.mapping[mapping].field];
     const float *from = network->column[mapping];
     for (int lane = 0; lane < batch->n_lane; lane++)
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
@@ -68,7 +68,7 @@ static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int
         polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
-        if (polder_experiment_value(w->plan->x, batch->kase[s], f, &v))
+        if (polder_experiment_value(w->x, batch->kase[s], f, &v))
             batch->col[f][lane] = polder_draw(&w->drawer, &v, w->plan->table->field[f], key,
                                               POLDER_ENTITY_NETWORK, 0);
     }
@@ -79,7 +79,7 @@ static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int
 void polder_first_values(void *self, polder_batch_t *batch, int part)
 {
     polder_worker_t *w = self;
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
     for (int i = 0; i < w->n_first; i++) {
         const int f = w->first[i];
@@ -96,7 +96,7 @@ void polder_first_values(void *self, polder_batch_t *batch, int part)
 
 int polder_first_list(polder_worker_t *w)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
     w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
     if (!w->first) return POLDER_MEMORY;

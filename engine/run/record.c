@@ -12,7 +12,7 @@ enum { L = POLDER_LANES };
 /* Which metrics are wanted, and whether observables are at all. */
 static void find_wanted(polder_recorder_t *r)
 {
-    const polder_record_t *record = &r->plan->x->record;
+    const polder_record_t *record = &r->x->record;
     const polder_table_t *table = r->plan->table;
     r->metric_field = polder_table_find(table, polder_part_engine_metrics.use[0].field.name);
     for (int i = 0; i < record->n_track + record->n_summary; i++) {
@@ -66,7 +66,7 @@ static int list_samples(polder_recorder_t *r, const polder_graph_t *const *graph
 
 static int make_tracks(polder_recorder_t *r)
 {
-    const polder_experiment_t *x = r->plan->x;
+    const polder_experiment_t *x = r->x;
     r->track = calloc((size_t)x->record.n_track + 1, sizeof *r->track);
     if (!r->track) return POLDER_MEMORY;
     for (int i = 0; i < x->record.n_track && r->n_sample > 0; i++) {
@@ -82,13 +82,13 @@ static int make_tracks(polder_recorder_t *r)
     return 0;
 }
 
-int polder_recorder_init(polder_recorder_t *r, const polder_plan_t *plan, int32_t n_unit,
+int polder_recorder_init(polder_recorder_t *r, const polder_experiment_t *x,
+                         const polder_plan_t *plan, int32_t n_unit,
                          const polder_graph_t *const *graph, const bool *sampled,
                          polder_report_t *report)
 {
-    const polder_experiment_t *x = plan->x;
     *r = (polder_recorder_t){
-        .plan = plan, .n_unit = n_unit, .n_time = x->horizon / x->record.every + 1};
+        .x = x, .plan = plan, .n_unit = n_unit, .n_time = x->horizon / x->record.every + 1};
     find_wanted(r);
     int code = list_samples(r, graph, sampled);
     if (code == 0) code = make_tracks(r);
@@ -106,7 +106,7 @@ int polder_recorder_init(polder_recorder_t *r, const polder_plan_t *plan, int32_
 void polder_recorder_free(polder_recorder_t *r)
 {
     if (r->track)
-        for (int i = 0; i < r->plan->x->record.n_track; i++) free(r->track[i]);
+        for (int i = 0; i < r->x->record.n_track; i++) free(r->track[i]);
     free(r->track);
     free(r->summary);
     free(r->sample);
@@ -198,7 +198,7 @@ int polder_record_time(polder_recorder_t *r, polder_batch_t *batch, int lane, in
                        int32_t time, polder_report_t *report)
 {
     const int32_t s = r->sample_of[unit];
-    const polder_experiment_t *x = r->plan->x;
+    const polder_experiment_t *x = r->x;
     if (s < 0) return 0;
     if (r->track_metrics) {
         const int code = measure_lane(r, r->track_metrics, batch, lane, report);
@@ -231,7 +231,7 @@ int polder_record_time(polder_recorder_t *r, polder_batch_t *batch, int lane, in
 int polder_record_end(polder_recorder_t *r, polder_batch_t *batch, int lane, int32_t unit,
                       polder_report_t *report)
 {
-    const polder_record_t *record = &r->plan->x->record;
+    const polder_record_t *record = &r->x->record;
     if (r->summary_metrics) {
         const int code = measure_lane(r, r->summary_metrics, batch, lane, report);
         if (code < 0) return code;

@@ -2,9 +2,11 @@
 #ifndef POLDER_RECORD_H
 #define POLDER_RECORD_H
 
+#include "experiment/experiment.h"
 #include "kernel/lanes.h"
 
 typedef struct {
+    const polder_experiment_t *x;
     const polder_plan_t *plan;
     int32_t n_unit, n_time;
     float *summary; /* [polder_record_rows][n_unit] */
@@ -22,9 +24,10 @@ typedef struct {
 } polder_recorder_t;
 
 /* `graph` [n_unit], `sampled` [n_unit]. */
-POLDER_MUST_USE int polder_recorder_init(polder_recorder_t *recorder, const polder_plan_t *plan,
-                                         int32_t n_unit, const polder_graph_t *const *graph,
-                                         const bool *sampled, polder_report_t *report);
+POLDER_MUST_USE int polder_recorder_init(polder_recorder_t *recorder, const polder_experiment_t *x,
+                                         const polder_plan_t *plan, int32_t n_unit,
+                                         const polder_graph_t *const *graph, const bool *sampled,
+                                         polder_report_t *report);
 void polder_recorder_free(polder_recorder_t *recorder);
 
 /* The state of a lane now, as time number `time` of the trajectory of `unit`. Observables

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "run/compile.h"
 #include "run/seconds.h"
 #include "run/threads.h"
 #include "run/worker.h"
@@ -156,6 +157,7 @@ static void add_timing(polder_timing_t *t, const polder_worker_t *w)
 
 /* What the threads share. */
 typedef struct {
+    const polder_experiment_t *x;
     const polder_run_options_t *options;
     const polder_sink_t *sink;
     polder_timing_t *timing;
@@ -219,7 +221,7 @@ static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
 {
     polder_worker_t w;
     polder_report_t trouble = {0};
-    int code = polder_worker_init(&w, plan, s->block, s->options->profile, &trouble);
+    int code = polder_worker_init(&w, s->x, plan, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
     w.within = s->options->within;
     w.within_self = s->options->progress_self;
@@ -299,10 +301,11 @@ int polder_run(const polder_experiment_t *x, const polder_run_options_t *options
     polder_plan_t plan;
     int64_t *todo = NULL;
     *timing = (polder_timing_t){0};
-    int code = polder_plan_init(&plan, x, options->scalar, report);
+    int code = polder_compile(&plan, x, options->scalar, report);
     if (code < 0) return code;
     timing->n_part = plan.table->n_part;
-    shared_t s = {.options = options,
+    shared_t s = {.x = x,
+                  .options = options,
                   .sink = sink,
                   .timing = timing,
                   .report = report,

@@ -36,12 +36,11 @@ void polder_worker_free(polder_worker_t *w)
     free(w->first);
 }
 
-int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t block, bool profile,
-                       polder_report_t *report)
+int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const polder_plan_t *plan,
+                       int32_t block, bool profile, polder_report_t *report)
 {
-    const polder_experiment_t *x = plan->x;
     const size_t n_field = (size_t)plan->table->n_field, n = (size_t)block;
-    *w = (polder_worker_t){.plan = plan};
+    *w = (polder_worker_t){.x = x, .plan = plan};
     int code = polder_batch_init(&w->batch, plan, report);
     if (code == 0) code = polder_drawer_init(&w->drawer, report);
     if (code < 0) return code;
@@ -71,7 +70,7 @@ static void set_value(polder_worker_t *w, int kase, int f, const uint32_t key[4]
 {
     const polder_field_t *field = w->plan->table->field[f];
     polder_value_t v;
-    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->plan->x, kase, f, &v)) return;
+    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->x, kase, f, &v)) return;
     value[f] = v.kind == POLDER_DRAW_NUMBER
                    ? (float)v.arg[0]
                    : polder_draw(&w->drawer, &v, field, key, POLDER_ENTITY_NETWORK, 0);
@@ -80,7 +79,7 @@ static void set_value(polder_worker_t *w, int kase, int f, const uint32_t key[4]
 /* The values of one network: drawn, or those of its arm and point. */
 static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], float *value)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
     memcpy(value, w->base, (size_t)w->plan->table->n_field * sizeof *value);
     for (int i = 0; i < x->n_setting; i++)
@@ -147,7 +146,7 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
 
 static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     int code = 0;
     for (int32_t u = 0; u < n && code == 0; u++) {
@@ -220,7 +219,7 @@ static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
                   uint32_t living, int tick, polder_report_t *report)
 {
     polder_batch_t *batch = &w->batch;
-    const int every = w->plan->x->record.every;
+    const int every = w->x->record.every;
     uint32_t timed = 0;
     for (int l = 0; l < batch->n_lane && tick % every == 0; l++)
         if (r->sample_of[unit[l]] >= 0 && (living >> l & 1)) timed |= 1u << l;
@@ -241,7 +240,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
                      polder_report_t *report)
 {
     polder_batch_t *batch = &w->batch;
-    const int horizon = w->plan->x->horizon;
+    const int horizon = w->x->horizon;
     const float *alive = batch->col[w->plan->alive];
     uint32_t living = (1u << batch->n_lane) - 1;
     int code = record(w, r, unit, 0, living, 0, report);
@@ -293,13 +292,13 @@ static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_r
 static bool stop_within(void *self, const polder_batch_t *batch)
 {
     const polder_worker_t *w = self;
-    return w->within(w->within_self, (double)batch->tick / (w->plan->x->horizon + 1)) != 0;
+    return w->within(w->within_self, (double)batch->tick / (w->x->horizon + 1)) != 0;
 }
 
 static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
                      polder_report_t *report)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     int code = 0;
     n = sort_units(w, n);
@@ -309,9 +308,11 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         const double from = polder_seconds();
         for (; m < POLDER_LANES && at + m < n; m++) {
             const int32_t u = w->order[at + m];
+            const int kase = (int)((first + u) % x->n_case);
             if (w->ties[u]->n_org > POLDER_FOLD && m > 0) break;
             seat[m] = (polder_seat_t){.graph = w->ties[u],
-                                      .kase = (int)((first + u) % x->n_case),
+                                      .kase = kase,
+                                      .arm = polder_experiment_arm(x, kase),
                                       .value = w->value + (size_t)u * n_field};
             polder_key(x->seed, (uint64_t)((first + u) / x->n_case), seat[m].key);
             if (w->ties[u]->n_org > POLDER_FOLD) {
@@ -344,7 +345,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
 /* The inputs of each network, behind its summaries. */
 static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float *summary)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     float *out = summary + (size_t)x->record.n_summary * (size_t)n;
     for (int i = 0; i < x->record.n_input; i++, out += n) {
@@ -364,7 +365,7 @@ static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float
 int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const polder_sink_t *sink,
                         polder_report_t *report)
 {
-    const polder_experiment_t *x = w->plan->x;
+    const polder_experiment_t *x = w->x;
     const int64_t first = block * size, units = polder_experiment_units(x);
     const int32_t n = (int32_t)(units - first < size ? units - first : size);
     polder_recorder_t r = {0};
@@ -375,7 +376,7 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     w->time.graph += polder_seconds() - from;
     if (code == 0 && w->parallel && w->within && w->within(w->within_self, 0))
         code = POLDER_STOPPED;
-    if (code == 0) code = polder_recorder_init(&r, w->plan, n, w->ties, w->sampled, &trouble);
+    if (code == 0) code = polder_recorder_init(&r, x, w->plan, n, w->ties, w->sampled, &trouble);
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
     if (code == 0) add_inputs(w, first, n, r.summary);
     /* Another try gives the same: it is part of the result. All else may go better. */

@@ -36,6 +36,7 @@ enum {
 
 /* What one thread needs to run blocks. */
 typedef struct {
+    const polder_experiment_t *x;
     const polder_plan_t *plan;
     polder_batch_t batch;
     polder_drawer_t drawer;
@@ -57,8 +58,9 @@ typedef struct {
     void *within_self;
 } polder_worker_t;
 
-POLDER_MUST_USE int polder_worker_init(polder_worker_t *w, const polder_plan_t *plan, int32_t block,
-                                       bool profile, polder_report_t *report);
+POLDER_MUST_USE int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
+                                       const polder_plan_t *plan, int32_t block, bool profile,
+                                       polder_report_t *report);
 /* Also after polder_worker_init failed. */
 void polder_worker_free(polder_worker_t *w);
 

@@ -17,6 +17,7 @@
 
 #include "kernel/lanes.h"
 #include "kernel/random.h"
+#include "run/compile.h"
 
 enum { L = POLDER_LANES, MONTHS = 60 };
 
@@ -80,7 +81,7 @@ static inline void fixture_init(fixture_t *f, const char *model, int n, int off,
     for (int i = 0; i < f->x.table.n_field; i++) /* keep all columns */
         f->x.record.track[i] = i;
     f->x.record.n_track = f->x.table.n_field;
-    good(polder_plan_init(&f->plan, &f->x, false, &report));
+    good(polder_compile(&f->plan, &f->x, false, &report));
     good(polder_batch_init(&f->batch, &f->plan, &report));
     for (int l = 0; l < n; l++) {
         make_ties(&f->graph[l], n == 1 ? 600 : 2 + (l * 7) % 29, (uint32_t)l);

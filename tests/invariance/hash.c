@@ -1,8 +1,8 @@
 /* hash.c: steps a fixed set of networks and prints a hash of where they end.
  *
  * test_bits.sh compiles this in many ways (gcc, clang, no optimisation, several instruction
- * sets, WebAssembly) and compares what is printed. So it uses nothing but the core, the step
- * and the models: no igraph, GSL, HDF5 or OpenMP.
+ * sets, WebAssembly) and compares what is printed. So it uses nothing but the kernel and
+ * the models: no igraph, GSL, HDF5 or OpenMP.
  *
  *   networks   sizes of one batch      ties
  *   small      2 … 37, sixteen lanes   ring with shortcuts, star, pair, path, lonely ones
@@ -79,7 +79,8 @@ static void run_batch(const char *what, const polder_plan_t *plan, int n, const 
     polder_batch_free(&batch);
 }
 
-static void run_small(const char *what, const polder_plan_t *plan, uint32_t seed, int ticks)
+static void run_small(const char *what, const polder_plan_t *plan, const float *value,
+                      uint32_t seed, int ticks)
 {
     polder_graph_t graph[POLDER_LANES];
     polder_seat_t seat[POLDER_LANES] = {0};
@@ -89,52 +90,69 @@ static void run_small(const char *what, const polder_plan_t *plan, uint32_t seed
         const int kind = l % 5 == 4 ? 1 + (l / 5) % 3 : RING;
         make_ties(&graph[l], kind, size[l], seed + (uint32_t)l);
         seat[l].graph = &graph[l];
+        seat[l].value = value;
         polder_key(seed, (uint64_t)l, seat[l].key);
     }
     run_batch(what, plan, POLDER_LANES, seat, ticks);
     for (int l = 0; l < POLDER_LANES; l++) polder_graph_free(&graph[l]);
 }
 
-static void run_folded(const char *what, const polder_plan_t *plan, int32_t n, int ticks)
+static void run_folded(const char *what, const polder_plan_t *plan, const float *value, int32_t n,
+                       int ticks)
 {
     polder_graph_t graph;
-    polder_seat_t seat = {.graph = &graph};
+    polder_seat_t seat = {.graph = &graph, .value = value};
     make_ties(&graph, RING, n, 99);
     polder_key(7, 3, seat.key);
     run_batch(what, plan, 1, &seat, ticks);
     polder_graph_free(&graph);
 }
 
+enum { MOST_LEVERS = 64 };
+
 /* Every lever pushed by another amount, in another period. */
-static void push_levers(polder_experiment_t *x)
+static int push_levers(const polder_table_t *table, polder_push_t *push)
 {
-    polder_report_t report = {0};
     int n = 0;
-    for (int f = 0; f < x->table.n_field; f++) {
-        if (x->table.field[f]->role != POLDER_LEVER) continue;
-        must(polder_experiment_push(x, f, 3 + n, 20 + n, 0.1f + 0.05f * (float)n, &report),
-             &report);
+    for (int f = 0; f < table->n_field && n < MOST_LEVERS; f++) {
+        if (table->field[f]->role != POLDER_LEVER) continue;
+        push[n] = (polder_push_t){f, 3 + n, 20 + n, 0.1f + 0.05f * (float)n};
         n++;
     }
+    return n;
 }
 
+/* `form` is a choice of governance.form, or NULL. */
 static void run_model(const char *name, bool levers, const char *form, int ticks)
 {
-    polder_experiment_t x;
+    polder_table_t table;
     polder_plan_t plan;
     polder_report_t report = {0};
+    polder_push_t push[MOST_LEVERS];
     char what[64];
-    must(polder_experiment_init(&x, name, &report), &report);
-    if (form) must(polder_experiment_set(&x, "governance.form", form, &report), &report);
-    if (levers) push_levers(&x);
-    must(polder_plan_init(&plan, &x, false, &report), &report);
+    must(polder_table_init(&table, name, &report), &report);
+    const polder_orders_t arm = {0};
+    const polder_plan_input_t input = {.table = &table,
+                                       .n_push = levers ? push_levers(&table, push) : 0,
+                                       .push = push,
+                                       .n_arm = 1,
+                                       .arm = &arm};
+    must(polder_plan_init(&plan, &input, &report), &report);
+    float *value = calloc((size_t)table.n_field, sizeof *value);
+    if (!value) exit(1);
+    for (int f = 0; f < table.n_field; f++) value[f] = table.field[f]->value;
+    if (form) {
+        const int f = polder_table_find(&table, "governance.form");
+        value[f] = (float)polder_choice_find(table.field[f]->choices, form);
+    }
     const char *variant = levers ? "-levers" : form ? "-form" : "";
     snprintf(what, sizeof what, "%s%s", name, variant);
-    for (uint32_t seed = 1; seed <= 2; seed++) run_small(what, &plan, seed, ticks);
+    for (uint32_t seed = 1; seed <= 2; seed++) run_small(what, &plan, value, seed, ticks);
     snprintf(what, sizeof what, "%s%s-folded", name, variant);
-    run_folded(what, &plan, 700, ticks / 4);
+    run_folded(what, &plan, value, 700, ticks / 4);
+    free(value);
     polder_plan_free(&plan);
-    polder_experiment_free(&x);
+    polder_table_free(&table);
 }
 
 /* The functions of fastmath.h at floats of all sizes and both signs. */

@@ -39,7 +39,7 @@ registry() {
 registry > "$work/registry.c"
 
 files=("$source"/tests/invariance/hash.c "$work/registry.c" "$source"/engine/kernel/*.c
-       "$source"/engine/experiment/*.c "$source"/engine/run/plan.c "$source"/models/*/*.c)
+       "$source"/models/*/*.c)
 common=(-std=c11 -D_GNU_SOURCE -I"$source/engine" -isystem "$work/include" -ffp-contract=off
         -fno-math-errno -fno-trapping-math)
 # What users build with must build without warnings; in other builds they are no news.

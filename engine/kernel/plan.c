@@ -16,10 +16,10 @@ static const polder_part_t *scalar_twin(const polder_part_t *part)
     return part;
 }
 
-static bool is_off(const polder_experiment_t *x, int part)
+static bool is_off(const polder_plan_input_t *in, int part)
 {
-    for (int i = 0; i < x->n_off; i++)
-        if (x->off[i] == part) return true;
+    for (int i = 0; i < in->n_off; i++)
+        if (in->off[i] == part) return true;
     return false;
 }
 
@@ -43,10 +43,10 @@ static int add_act(polder_plan_t *plan, polder_act_t *list, int *n, int index, b
     return 0;
 }
 
-static bool is_recorded(const polder_experiment_t *x, int field)
+static bool is_recorded(const polder_plan_input_t *in, int field)
 {
-    for (int i = 0; i < x->record.n_track; i++)
-        if (x->record.track[i] == field) return true;
+    for (int i = 0; i < in->n_track; i++)
+        if (in->track[i] == field) return true;
     return false;
 }
 
@@ -58,22 +58,22 @@ static bool asks_for(const polder_condition_t *c, int field)
 }
 
 /* Does an intervention choose whom it touches by this field? */
-static bool is_aimed_by(const polder_experiment_t *x, int field)
+static bool is_aimed_by(const polder_plan_t *plan, int field)
 {
-    for (int i = 0; i < x->n_intervention; i++) {
-        const polder_target_t *t = &x->intervention[i].target;
-        if (t->whom == POLDER_WHERE && asks_for(&x->condition[t->where], field)) return true;
+    for (int i = 0; i < plan->n_intervention; i++) {
+        const polder_target_t *t = &plan->intervention[i].target;
+        if (t->whom == POLDER_WHERE && asks_for(&plan->condition[t->where], field)) return true;
         if ((t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field)
             return true;
     }
     return false;
 }
 
-static bool is_waited_for(const polder_experiment_t *x, int field)
+static bool is_waited_for(const polder_plan_t *plan, int field)
 {
-    for (int i = 0; i < x->n_intervention; i++)
-        if (x->intervention[i].conditional &&
-            asks_for(&x->condition[x->intervention[i].start], field))
+    for (int i = 0; i < plan->n_intervention; i++)
+        if (plan->intervention[i].conditional &&
+            asks_for(&plan->condition[plan->intervention[i].start], field))
             return true;
     return false;
 }
@@ -100,7 +100,7 @@ static int plan_watch(polder_plan_t *plan, polder_report_t *report)
         return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     }
     for (int f = 0; f < table->n_field; f++)
-        wanted[f] = is_waited_for(plan->x, f) || is_aimed_by(plan->x, f);
+        wanted[f] = is_waited_for(plan, f) || is_aimed_by(plan, f);
     /* An observable may use those before it: what is wanted by a later one is known when an
      * earlier one is looked at. */
     for (int i = plan->n_observe - 1; i >= 0; i--) {
@@ -134,20 +134,19 @@ static void mark_acts(const polder_plan_t *plan, polder_act_t *list, int n)
 static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
 {
     const polder_table_t *table = plan->table;
-    const polder_experiment_t *x = plan->x;
     bool aimed = false;
-    plan->held = calloc((size_t)x->n_intervention + 1, sizeof *plan->held);
+    plan->held = calloc((size_t)plan->n_intervention + 1, sizeof *plan->held);
     if (!plan->held) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
-    for (int i = 0; i < x->n_intervention; i++) {
-        const polder_intervention_t *v = &x->intervention[i];
+    for (int i = 0; i < plan->n_intervention; i++) {
+        const polder_intervention_t *v = &plan->intervention[i];
         plan->held[i] = plan->n_held;
-        plan->n_held += v->conditional ? x->condition[v->start].n_spell : 0;
-        const polder_target_t *t = &x->intervention[i].target;
+        plan->n_held += v->conditional ? plan->condition[v->start].n_spell : 0;
+        const polder_target_t *t = &plan->intervention[i].target;
         aimed |= t->whom != POLDER_EVERYONE;
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
     }
     const int between = polder_table_find(table, "metric.betweenness");
-    plan->betweenness = between >= 0 && is_aimed_by(x, between) ? between : -1;
+    plan->betweenness = between >= 0 && is_aimed_by(plan, between) ? between : -1;
     plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
     plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
     if (!plan->spread || !plan->spread_of)
@@ -164,12 +163,12 @@ static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
     return plan_watch(plan, report);
 }
 
-static void keep_fields(polder_plan_t *plan)
+static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
 {
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(plan->x, f) || is_aimed_by(plan->x, f);
+                        is_recorded(in, f) || is_aimed_by(plan, f);
         if (!plan->kept[f]) continue;
         if (field->level == POLDER_ORGANISATION) plan->org_bytes += sizeof(float);
         if (field->level == POLDER_ARC) plan->arc_bytes += sizeof(float);
@@ -178,50 +177,74 @@ static void keep_fields(polder_plan_t *plan)
     plan->arc_bytes += 2 * sizeof(int32_t); /* partner and arc back */
 }
 
-int polder_plan_init(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,
-                     polder_report_t *report)
+/* Which parts run when. */
+static int list_acts(polder_plan_t *plan, const polder_plan_input_t *in, polder_report_t *report)
 {
-    const polder_table_t *table = &x->table;
-    *plan = (polder_plan_t){.x = x, .table = table};
+    const polder_table_t *table = plan->table;
     int code = 0;
-    plan->setup = calloc((size_t)table->n_part, sizeof *plan->setup);
-    plan->tick = calloc((size_t)table->n_part, sizeof *plan->tick);
-    plan->observe = calloc((size_t)table->n_part, sizeof *plan->observe);
-    plan->kept = calloc((size_t)table->n_field, sizeof *plan->kept);
-    if (!plan->setup || !plan->tick || !plan->observe || !plan->kept) {
-        code = polder_fail(report, POLDER_MEMORY, "no memory for a plan");
-        goto out;
-    }
     for (int p = 0; p < table->n_part && code == 0; p++) {
-        if (is_off(x, p)) continue;
+        if (is_off(in, p)) continue;
         const polder_kind_t kind = table->part[p]->kind;
         if (kind == POLDER_SETUP)
-            code = add_act(plan, plan->setup, &plan->n_setup, p, scalar, report);
+            code = add_act(plan, plan->setup, &plan->n_setup, p, in->scalar, report);
         else if (kind == POLDER_MECHANISM)
-            code = add_act(plan, plan->tick, &plan->n_tick, p, scalar, report);
+            code = add_act(plan, plan->tick, &plan->n_tick, p, in->scalar, report);
         else
-            code = add_act(plan, plan->observe, &plan->n_observe, p, scalar, report);
+            code = add_act(plan, plan->observe, &plan->n_observe, p, in->scalar, report);
     }
     for (int i = 0; i < plan->n_tick && code == 0; i++)
         if (plan->tick[i].part->at_start) plan->setup[plan->n_setup++] = plan->tick[i];
-    if (code == 0) code = plan_interventions(plan, report);
-    if (code < 0) goto out;
-    keep_fields(plan);
+    return code;
+}
+
+/* The fields of the engine that the kernel reads and writes itself. */
+static void find_fields(polder_plan_t *plan)
+{
+    const polder_table_t *table = plan->table;
     plan->alive = polder_table_find(table, "alive");
     plan->ended = polder_table_find(table, "ended");
     plan->active = polder_table_find(table, "active");
     plan->tie = polder_table_find(table, "tie");
     plan->embeddedness = polder_table_find(table, "embeddedness");
     plan->cost = polder_table_find(table, "intervention.cost");
-    plan->has_levers = x->n_push > 0 || x->n_intervention > 0;
-    for (int a = 0; a < x->n_arm; a++) plan->has_levers |= x->arm[a].n_push > 0;
-out:
-    if (code < 0) polder_plan_free(plan);
-    return code;
+}
+
+int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_report_t *report)
+{
+    const polder_table_t *table = in->table;
+    *plan = (polder_plan_t){.table = table,
+                            .n_push = in->n_push,
+                            .push = in->push,
+                            .n_intervention = in->n_intervention,
+                            .intervention = in->intervention,
+                            .condition = in->condition,
+                            .has_levers = in->n_push > 0 || in->n_intervention > 0};
+    int code = 0;
+    plan->setup = calloc((size_t)table->n_part, sizeof *plan->setup);
+    plan->tick = calloc((size_t)table->n_part, sizeof *plan->tick);
+    plan->observe = calloc((size_t)table->n_part, sizeof *plan->observe);
+    plan->kept = calloc((size_t)table->n_field, sizeof *plan->kept);
+    plan->arm = calloc((size_t)in->n_arm + 1, sizeof *plan->arm);
+    if (!plan->setup || !plan->tick || !plan->observe || !plan->kept || !plan->arm)
+        code = polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    for (int a = 0; a < in->n_arm && code == 0; a++) {
+        plan->arm[a] = in->arm[a];
+        plan->has_levers |= in->arm[a].n_push > 0;
+    }
+    if (code == 0) code = list_acts(plan, in, report);
+    if (code == 0) code = plan_interventions(plan, report);
+    if (code < 0) {
+        polder_plan_free(plan);
+        return code;
+    }
+    keep_fields(plan, in);
+    find_fields(plan);
+    return 0;
 }
 
 void polder_plan_free(polder_plan_t *plan)
 {
+    free(plan->arm);
     free(plan->setup);
     free(plan->tick);
     free(plan->observe);

@@ -1,0 +1,32 @@
+/* compile.c: see compile.h. */
+#include "run/compile.h"
+
+#include <stdlib.h>
+
+int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,
+                   polder_report_t *report)
+{
+    polder_orders_t *arm = calloc((size_t)x->n_arm, sizeof *arm);
+    if (!arm) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    for (int a = 0; a < x->n_arm; a++)
+        arm[a] = (polder_orders_t){.n_push = x->arm[a].n_push,
+                                   .push = x->arm[a].push,
+                                   .n_use = x->arm[a].n_use,
+                                   .use = x->arm[a].use};
+    const polder_plan_input_t input = {.table = &x->table,
+                                       .n_off = x->n_off,
+                                       .off = x->off,
+                                       .n_track = x->record.n_track,
+                                       .track = x->record.track,
+                                       .n_push = x->n_push,
+                                       .push = x->push,
+                                       .n_intervention = x->n_intervention,
+                                       .intervention = x->intervention,
+                                       .condition = x->condition,
+                                       .n_arm = x->n_arm,
+                                       .arm = arm,
+                                       .scalar = scalar};
+    const int code = polder_plan_init(plan, &input, report);
+    free(arm);
+    return code;
+}
