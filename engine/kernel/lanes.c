@@ -290,7 +290,7 @@ static bool asked_to_stop(polder_batch_t *batch)
 }
 
 int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, polder_first_t first,
-                      void *self, bool parallel, polder_report_t *report)
+                      void *self, polder_report_t *report)
 {
     batch->folded = n == 1 && seat[0].graph->n_org > POLDER_FOLD;
     batch->n_lane = n;
@@ -312,7 +312,7 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
     lay_ties(batch, n, seat);
     if (asked_to_stop(batch)) return 0;
     if (polder_batch_has_uses(batch)) polder_intervene_start(batch);
-    polder_batch_setup(batch, first, self, parallel);
+    polder_batch_setup(batch, first, self);
     return 0;
 }
 

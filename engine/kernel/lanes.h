@@ -4,7 +4,7 @@
  *          sets every column to its default and runs the set-up parts; polder_batch_step
  *          runs one tick. Neither needs igraph, GSL or HDF5: this compiles to WebAssembly.
  * Large    one network of more than POLDER_FOLD organisations is folded over all lanes;
- *          with `parallel` its slices are stepped by OpenMP threads. The result is the same.
+ *          `together` may step its slices with several threads. The result is the same.
  */
 #ifndef POLDER_LANES_H
 #define POLDER_LANES_H
@@ -51,7 +51,10 @@ typedef struct polder_batch {
     int32_t *joined;         /* [n_row × 16] if plan.newcomers */
     polder_ranked_t *ranked; /* [n_row × 16] */
     double *part_seconds;    /* [table.n_part] when profiling, else NULL */
-    /* A folded batch that runs in parallel asks after each act; once the answer is true nothing
+    double (*clock)(void);   /* seconds, when profiling */
+    /* Goes through the acts of a folded batch with several threads (run/crew.h); NULL: one does. */
+    void (*together)(struct polder_batch *batch, const polder_act_t *act, int n_act);
+    /* A folded batch that several threads step asks after each act; once the answer is true nothing
      * more is done with it, and what it holds is of no use. NULL: nobody is asked. */
     bool (*stop)(void *self, const struct polder_batch *batch);
     void *stop_self;
@@ -74,14 +77,13 @@ typedef void (*polder_first_t)(void *self, polder_batch_t *batch, int part);
 
 /* n <= 16 networks of at most POLDER_FOLD organisations, or one larger one. */
 POLDER_MUST_USE int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat,
-                                      polder_first_t first, void *self, bool parallel,
-                                      polder_report_t *report);
+                                      polder_first_t first, void *self, polder_report_t *report);
 /* Run the set-up parts (polder_batch_fill does). */
-void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self, bool parallel);
+void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self);
 /* One tick; returns the number of networks still alive. */
-int polder_batch_step(polder_batch_t *batch, bool parallel);
+int polder_batch_step(polder_batch_t *batch);
 /* Compute all observables from the state as it is. */
-void polder_batch_observe(polder_batch_t *batch, bool parallel);
+void polder_batch_observe(polder_batch_t *batch);
 /* Take all organisations of a lane out, once it has ended. */
 void polder_batch_clear(polder_batch_t *batch, int lane);
 

@@ -6,6 +6,7 @@
 
 #include "graph/graph.h"
 #include "kernel/random.h"
+#include "run/crew.h"
 #include "run/record.h"
 #include "run/seconds.h"
 
@@ -52,6 +53,7 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const p
     w->rank = calloc(n, sizeof *w->rank);
     w->sampled = calloc(n, sizeof *w->sampled);
     w->unmade = calloc(n, sizeof *w->unmade);
+    w->batch.clock = polder_seconds;
     if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
     if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
         !w->rank || !w->sampled || !w->unmade || (profile && !w->batch.part_seconds))
@@ -225,7 +227,7 @@ static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
         if (r->sample_of[unit[l]] >= 0 && (living >> l & 1)) timed |= 1u << l;
     if (!(timed | ending)) return 0;
     const double from = polder_seconds();
-    if (r->observe) polder_batch_observe(batch, w->parallel);
+    if (r->observe) polder_batch_observe(batch);
     int code = 0;
     for (int l = 0; l < batch->n_lane && code == 0; l++) {
         if (timed >> l & 1) code = polder_record_time(r, batch, l, unit[l], tick / every, report);
@@ -252,7 +254,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
             w->time.org_ticks += batch->n_org[l];
             w->time.arc_ticks += batch->n_arc[l];
         }
-        polder_batch_step(batch, w->parallel);
+        polder_batch_step(batch);
         if (batch->stopped) return POLDER_STOPPED;
         uint32_t ended = 0;
         for (int l = 0; l < batch->n_lane; l++)
@@ -320,10 +322,11 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
                 break;
             }
         }
+        w->batch.together = w->parallel ? polder_crew : NULL;
         w->batch.stop = w->parallel && w->within ? stop_within : NULL;
         w->batch.stop_self = w;
         w->batch.stopped = false;
-        code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, w->parallel, report);
+        code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, report);
         if (code == 0 && w->batch.stopped) code = POLDER_STOPPED;
         if (code == 0) code = place_members(w, seat, report);
         w->time.setup += polder_seconds() - from;

@@ -95,7 +95,7 @@ static inline void fixture_init(fixture_t *f, const char *model, int n, int off,
 
 static inline void fill(fixture_t *f)
 {
-    good(polder_batch_fill(&f->batch, f->n, f->seat, NULL, NULL, false, &report));
+    good(polder_batch_fill(&f->batch, f->n, f->seat, NULL, NULL, &report));
 }
 
 static inline void fixture_free(fixture_t *f)

@@ -32,8 +32,8 @@ static void run_checked(fixture_t *f, const char *when, int *wrong)
     fill(f);
     check_bounds(f, when, wrong);
     for (int t = 0; t < MONTHS; t++) {
-        polder_batch_step(&f->batch, false);
-        if (t % 6 == 5) polder_batch_observe(&f->batch, false);
+        polder_batch_step(&f->batch);
+        if (t % 6 == 5) polder_batch_observe(&f->batch);
         check_bounds(f, when, wrong);
     }
 }

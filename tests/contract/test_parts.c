@@ -45,7 +45,7 @@ static int check_writes(fixture_t *f, polder_act_t *act)
     alone.n_tick = 1;
     alone.has_levers = false;
     b->plan = &alone;
-    polder_batch_step(b, false);
+    polder_batch_step(b);
     b->plan = &f->plan;
     b->tick--;
     for (int i = 0; i < t->n_field; i++) {
@@ -74,7 +74,7 @@ static void test_writes(void **state)
                     wrong += check_writes(&f, &f.plan.tick[i]);
                 for (int i = 0; t % 12 == 0 && i < f.plan.n_observe; i++)
                     wrong += check_writes(&f, &f.plan.observe[i]);
-                polder_batch_step(&f.batch, false);
+                polder_batch_step(&f.batch);
             }
             for (int i = 0; i < f.plan.n_setup; i++) wrong += check_writes(&f, &f.plan.setup[i]);
             assert_int_equal(wrong, 0);
@@ -114,14 +114,14 @@ static void check_padding(const char *model, int n)
     fill(&spoiled);
     for (uint32_t t = 0; t < MONTHS; t++) {
         spoil_padding(&spoiled, t);
-        polder_batch_step(&clean.batch, false);
-        polder_batch_step(&spoiled.batch, false);
+        polder_batch_step(&clean.batch);
+        polder_batch_step(&spoiled.batch);
         for (int l = 0; l < n; l++)
             assert_true(polder_batch_hash(&clean.batch, l) == polder_batch_hash(&spoiled.batch, l));
     }
     spoil_padding(&spoiled, MONTHS);
-    polder_batch_observe(&clean.batch, false);
-    polder_batch_observe(&spoiled.batch, false);
+    polder_batch_observe(&clean.batch);
+    polder_batch_observe(&spoiled.batch);
     for (int i = 0; i < clean.x.table.n_field; i++) {
         if (!clean.batch.col[i] || clean.x.table.field[i]->role != POLDER_OBSERVABLE) continue;
         for (size_t e = 0; e < column_size(&clean.batch, i); e++)

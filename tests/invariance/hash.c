@@ -69,10 +69,10 @@ static void run_batch(const char *what, const polder_plan_t *plan, int n, const 
     polder_report_t report = {0};
     uint64_t way = 14695981039346656037u;
     must(polder_batch_init(&batch, plan, &report), &report);
-    must(polder_batch_fill(&batch, n, seat, NULL, NULL, false, &report), &report);
+    must(polder_batch_fill(&batch, n, seat, NULL, NULL, &report), &report);
     for (int t = 0; t <= ticks; t++) {
         for (int l = 0; l < n && t % 6 == 0; l++) fold(&way, polder_batch_hash(&batch, l));
-        if (t < ticks) polder_batch_step(&batch, false);
+        if (t < ticks) polder_batch_step(&batch);
     }
     for (int l = 0; l < n; l++) say(what, l, polder_batch_hash(&batch, l));
     say(what, -1, way);

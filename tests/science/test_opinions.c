@@ -68,7 +68,7 @@ static void fixture_init(fixture_t *f, int shape, float rate, const float *first
     f->opinion = polder_table_find(&f->x.table, "opinion");
     polder_seat_t seat = {.graph = &f->graph, .value = f->value};
     polder_key(8, 1, seat.key);
-    assert_int_equal(polder_batch_fill(&f->batch, 1, &seat, NULL, NULL, false, &report), 0);
+    assert_int_equal(polder_batch_fill(&f->batch, 1, &seat, NULL, NULL, &report), 0);
     for (int32_t i = 0; i < f->graph.n_org && first; i++)
         f->batch.col[f->opinion][polder_batch_element(&f->batch, 0, i)] = first[i];
 }
@@ -114,7 +114,7 @@ static void test_limit(void **state)
             fixture_init(&f, shape, rate[r], NULL);
             weighted(&f, &limit, &variance);
             assert_true(variance > 1e-4); /* they begin apart */
-            for (int t = 0; t < 600; t++) polder_batch_step(&f.batch, false);
+            for (int t = 0; t < 600; t++) polder_batch_step(&f.batch);
             double furthest = 0;
             for (int32_t i = 0; i < f.graph.n_org; i++)
                 furthest = fmax(furthest, fabs(opinion(&f, i) - limit));
@@ -135,8 +135,8 @@ static void test_limit_by_hand(void **state)
     fixture_init(&star, STAR, 0.5f, first);
     fixture_init(&path, PATH, 0.5f, first);
     for (int t = 0; t < 600; t++) {
-        polder_batch_step(&star.batch, false);
-        polder_batch_step(&path.batch, false);
+        polder_batch_step(&star.batch);
+        polder_batch_step(&path.batch);
     }
     assert_true(fabs(opinion(&star, 3) - 0.5) < 1e-6);
     assert_true(fabs(opinion(&path, 5) - 1.0 / 16) < 1e-6);
@@ -155,7 +155,7 @@ static void test_monotone(void **state)
         weighted(&f, &mean, &before);
         for (int t = 0; t < 100; t++) {
             double now = 0, variance = 0, least = 1, most = 0;
-            polder_batch_step(&f.batch, false);
+            polder_batch_step(&f.batch);
             weighted(&f, &now, &variance);
             for (int32_t i = 0; i < f.graph.n_org; i++) {
                 least = fmin(least, opinion(&f, i));
@@ -180,7 +180,7 @@ static void test_regular(void **state)
     double first = 0, last = 0;
     fixture_init(&f, RING, 1.0f, NULL);
     for (int32_t i = 0; i < f.graph.n_org; i++) first += opinion(&f, i) / f.graph.n_org;
-    for (int t = 0; t < 50; t++) polder_batch_step(&f.batch, false);
+    for (int t = 0; t < 50; t++) polder_batch_step(&f.batch);
     for (int32_t i = 0; i < f.graph.n_org; i++) last += opinion(&f, i) / f.graph.n_org;
     assert_true(fabs(first - last) < 1e-6);
     fixture_free(&f);
@@ -201,7 +201,7 @@ static void test_pair(void **state)
             assert_true(fabs(opinion(&f, 0) - (0.55 + 0.35 * factor)) < 1e-6);
             assert_true(fabs(opinion(&f, 1) - (0.55 - 0.35 * factor)) < 1e-6);
             factor *= 1 - 2 * (double)rate[r];
-            polder_batch_step(&f.batch, false);
+            polder_batch_step(&f.batch);
         }
         fixture_free(&f);
     }
@@ -218,7 +218,7 @@ static void test_ring_mode(void **state)
     for (int32_t i = 0; i < n; i++) first[i] = (float)(0.5 + 0.4 * cos(turn * i));
     fixture_t f;
     fixture_init(&f, RING, 0.6f, first);
-    for (int t = 0; t < 12; t++) polder_batch_step(&f.batch, false);
+    for (int t = 0; t < 12; t++) polder_batch_step(&f.batch);
     const double left = pow(1 - 0.6 * (1 - cos(turn)), 12);
     for (int32_t i = 0; i < n; i++)
         assert_true(fabs(opinion(&f, i) - (0.5 + 0.4 * left * cos(turn * i))) < 1e-6);
@@ -233,8 +233,8 @@ static void test_observables(void **state)
         fixture_t f;
         double limit = 0, ignored = 0, mean = 0, variance = 0;
         fixture_init(&f, shape, 0.5f, NULL);
-        polder_batch_step(&f.batch, false);
-        polder_batch_observe(&f.batch, false);
+        polder_batch_step(&f.batch);
+        polder_batch_observe(&f.batch);
         weighted(&f, &limit, &ignored);
         for (int32_t i = 0; i < f.graph.n_org; i++) mean += opinion(&f, i) / f.graph.n_org;
         for (int32_t i = 0; i < f.graph.n_org; i++)

@@ -49,7 +49,7 @@ static void run_alone(fixture_t *f, const char *part)
     if (alone.n_tick == 0) fail_msg("there is no part %s in a month", part);
     alone.has_levers = false;
     b->plan = &alone;
-    polder_batch_step(b, false);
+    polder_batch_step(b);
     b->plan = &f->plan;
     b->tick--;
 }
@@ -58,7 +58,7 @@ static void begin(fixture_t *f, const char *model, int months)
 {
     fixture_init(f, model, L, -1, true);
     fill(f);
-    for (int t = 0; t < months; t++) polder_batch_step(&f->batch, false);
+    for (int t = 0; t < months; t++) polder_batch_step(&f->batch);
 }
 
 static double unit(double x)
@@ -119,7 +119,7 @@ static void test_conditions(void **state)
     for (int months = 6; months <= 30; months += 12) {
         fixture_t f;
         begin(&f, "collaboration", months);
-        polder_batch_observe(&f.batch, false);
+        polder_batch_observe(&f.batch);
         for (int l = 0; l < L; l++) check_conditions(&f, l);
         fixture_free(&f);
     }
@@ -200,7 +200,7 @@ static void test_archetypes(void **state)
         spread(&f, "vigilance", 0, 1);
         spread(&f, "expectation", 0, 1);
         spread(&f, "delivered", 0, 0.8f);
-        polder_batch_observe(&f.batch, false);
+        polder_batch_observe(&f.batch);
         for (int l = 0; l < L; l++) check_archetypes(&f, l);
         fixture_free(&f);
     }
@@ -358,7 +358,7 @@ static void test_changes_are_counted(void **state)
     set_all(&f, "context.p_shock", 0.5f);
     set_all(&f, "context.shock_months", 2);
     for (int t = 0; t < 24; t++) {
-        polder_batch_step(&f.batch, false);
+        polder_batch_step(&f.batch);
         for (int l = 0; l < L; l++) right[l] += at(&f, "context.shocked", l);
     }
     for (int l = 0; l < L; l++) {
@@ -628,7 +628,7 @@ static void test_no_ties(void **state)
         good(polder_graph_init(&f.graph[l], n, 0, NULL, NULL, &report));
     }
     fill(&f);
-    polder_batch_observe(&f.batch, false);
+    polder_batch_observe(&f.batch);
     for (int l = 0; l < L; l++) {
         assert_true(at(&f, "opinion.mean", l) > 0.05);
         same("opinion.limit", l, at(&f, "opinion.limit", l), at(&f, "opinion.mean", l));
