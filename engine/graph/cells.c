@@ -57,6 +57,13 @@ const char *polder_cells_separators(const polder_cells_t *cells)
     return name_of(cells->separator);
 }
 
+int polder_cells_column(const polder_cells_t *cells, int cell)
+{
+    const char *const row = cells->row, *const end = end_of_line(row, cells->end);
+    const char *const at = cell >= 0 && cell < cells->n ? cells->cell[cell].text : NULL;
+    return at && at >= row && at <= end ? (int)(at - row) + 1 : 0;
+}
+
 int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *format, ...)
 {
     char text[600], line[256];
@@ -76,8 +83,7 @@ int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *forma
         memcpy(line, row, n);
         line[n] = '\0';
         place.excerpt = line;
-        const char *at = cell >= 0 && cell < cells->n ? cells->cell[cell].text : NULL;
-        if (at >= row && at <= end) place.column = (int)(at - row) + 1;
+        place.column = polder_cells_column(cells, cell);
     }
     return polder_fail_at(cells->report, POLDER_FORMAT, &place, "%s", text);
 }

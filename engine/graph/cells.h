@@ -55,6 +55,8 @@ void polder_cells_warn_of_comments(const polder_cells_t *cells);
 
 /* "commas", "blanks" */
 const char *polder_cells_separators(const polder_cells_t *cells);
+/* Where a cell of the row begins in its line, counted in bytes from 1; 0: not in it. */
+int polder_cells_column(const polder_cells_t *cells, int cell);
 /* Refuses the row, and shows its line. `cell`: which of them, or −1. */
 POLDER_MUST_USE int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *format,
                                         ...) POLDER_PRINTF(3, 4);

@@ -95,11 +95,11 @@ static bool is_direction(const polder_cell_t *cell, bool *directed)
            (cell->length == 6 && strncasecmp(cell->text, "mutual", 6) == 0);
 }
 
-static void look_at_cell(column_t *column, const polder_cell_t *cell, int line)
+static void look_at_cell(column_t *column, const polder_cell_t *cell, int line, int at)
 {
     bool directed;
     column->directions = column->directions && is_direction(cell, &directed);
-    polder_written_look(&column->seen, cell, line);
+    polder_written_look(&column->seen, cell, line, at);
 }
 
 /* Whether the names of the first row, or their like, stand in this row as well. `shift` is 1 for
@@ -153,7 +153,8 @@ static int survey(list_t *list)
         const int shift = cells->n == list->n_column + 1 && list->row_number > 0;
         if (list->n_column > 1) look_for_first(list, shift);
         for (int i = 0; i < cells->n && i < list->n_room; i++)
-            look_at_cell(&list->column[i], &cells->cell[i], cells->row_line);
+            look_at_cell(&list->column[i], &cells->cell[i], cells->row_line,
+                         polder_cells_column(cells, i));
         for (int i = 0; i < cells->n; i++) list->braces |= cells->cell[i].braces;
     }
     return rc;
@@ -188,7 +189,8 @@ static int shift_columns(list_t *list)
     int rc = polder_cells_next(&list->cells);
     while (rc > 0 && (rc = polder_cells_next(&list->cells)) > 0)
         for (int i = 0; i < list->cells.n && i < list->n_column; i++)
-            look_at_cell(&list->column[i], &list->cells.cell[i], list->cells.row_line);
+            look_at_cell(&list->column[i], &list->cells.cell[i], list->cells.row_line,
+                         polder_cells_column(&list->cells, i));
     return rc;
 }
 
@@ -315,7 +317,7 @@ static int default_columns(list_t *list)
         const char *first = column->name;
         if (i < list->n_column && *first != '{')
             look_at_cell(column, &(polder_cell_t){.text = first, .length = strlen(first)},
-                         list->first_line);
+                         list->first_line, 0);
         free(column->name);
         column->name = strdup(title[i]);
         if (!column->name) return no_memory(list);
@@ -335,7 +337,7 @@ static int check_numbers(const list_t *list)
         if (column->role == ATTRIBUTE) seen[i] = &column->seen;
     }
     const int rc = polder_written_check(seen, list->n_column, &list->cells, list->report);
-    if (rc == 0) polder_written_warn_of_odd(seen, list->n_column, &list->cells, list->report);
+    if (rc == 0) polder_written_warn_of_text(seen, list->n_column, &list->cells, list->report);
     free(seen);
     return rc;
 }

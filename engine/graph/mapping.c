@@ -235,6 +235,36 @@ static int outside(const column_t *c, int32_t at, int32_t n, double value)
                           (double)field->max, way);
 }
 
+/* The bounds of a field that is relative to others, such as a size whose mean is 1, are so wide
+ * that they stop nothing: euros would pass. Its default tells how large it usually is. */
+static void warn_of_size(const column_t *c, const double *value, int32_t n)
+{
+    enum { WIDE = 1000, FAR = 10 };
+    const polder_field_t *field = c->field;
+    const double usual = (double)field->value;
+    double min = INFINITY, max = -INFINITY, sum = 0;
+    int32_t known = 0;
+    if (c->mapping->scale != POLDER_AS_IS || !(usual > 0 && (double)field->max >= WIDE * usual))
+        return;
+    for (int32_t i = 0; i < n; i++) {
+        if (isnan(value[i])) continue;
+        min = fmin(min, value[i]);
+        max = fmax(max, value[i]);
+        sum += value[i];
+        known++;
+    }
+    const double mean = known > 0 ? sum / known : usual;
+    if (mean <= FAR * usual && mean >= usual / FAR) return;
+    polder_place_t place = c->file->place;
+    if (field->level != POLDER_ARC && c->file->member_file) place.file = c->file->member_file;
+    polder_warn(c->report, &place,
+                "attribute '%s' gives %s as it is, from %.4g to %.4g and %.4g on average, where it "
+                "is about %g (%s): to bring it there write %s: {attribute: %s, scale: rank, from: "
+                "%g, to: %g}",
+                c->mapping->attribute, field->name, min, max, mean, usual, field->doc, field->name,
+                c->mapping->attribute, 0.4 * usual, 2 * usual);
+}
+
 /* Counts ties of the file, each once: what only one end reports is another warning (ties.c). */
 static void warn_of_missing(const column_t *c)
 {
@@ -266,6 +296,7 @@ static int store(const column_t *c, const double *value, int32_t n, float *colum
             return outside(c, i, n, value[i]);
     }
     warn_of_missing(c);
+    warn_of_size(c, value, n);
     return 0;
 }
 

@@ -93,7 +93,7 @@ static int check_numbers(const members_t *m)
         if (m->column[i].attribute >= 0) seen[i] = &m->column[i].seen;
     }
     const int rc = polder_written_check(seen, m->n_column, &m->cells, m->report);
-    if (rc == 0) polder_written_warn_of_odd(seen, m->n_column, &m->cells, m->report);
+    if (rc == 0) polder_written_warn_of_text(seen, m->n_column, &m->cells, m->report);
     free(seen);
     return rc;
 }
@@ -111,7 +111,8 @@ static int check_row(members_t *m)
                                    n == 1 ? "" : "s", m->n_column, polder_cells_separators(cells));
     for (int i = 0; i < n; i++) {
         const polder_cell_t *cell = &cells->cell[i];
-        polder_written_look(&m->column[i].seen, cell, cells->row_line);
+        polder_written_look(&m->column[i].seen, cell, cells->row_line,
+                            polder_cells_column(cells, i));
         m->column[i].found += polder_netfile_find(m->file, cell->text, cell->length) >= 0;
     }
     m->n_row++;

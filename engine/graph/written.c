@@ -26,13 +26,23 @@ static void look_at_number(polder_written_t *column, const polder_cell_t *cell, 
     column->n_thousand += (comma || point) && like_thousands(cell);
 }
 
-void polder_written_look(polder_written_t *column, const polder_cell_t *cell, int line)
+/* Keeps what fits of a cell. */
+static void keep(char text[32], const polder_cell_t *cell)
+{
+    snprintf(text, 32, "%.*s", (int)polder_utf8_cut(cell->text, cell->length, 31), cell->text);
+}
+
+void polder_written_look(polder_written_t *column, const polder_cell_t *cell, int line, int at)
 {
     const polder_number_t kind = polder_number_kind(cell->text, cell->length);
     if (kind == POLDER_NUMBER_MISSING) {
         column->n_missing++;
     } else if (kind == POLDER_NUMBER_NONE || cell->braces) {
-        column->n_text++;
+        if (!column->n_text++) {
+            column->text_line = line;
+            column->text_column = at;
+            keep(column->text, cell);
+        }
     } else {
         column->n_number++;
         if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_COMMA)
@@ -40,9 +50,7 @@ void polder_written_look(polder_written_t *column, const polder_cell_t *cell, in
         else if (!column->odd_line) {
             column->odd_line = line;
             column->odd_kind = kind;
-            snprintf(column->odd, sizeof column->odd, "%.*s",
-                     (int)polder_utf8_cut(cell->text, cell->length, sizeof column->odd - 1),
-                     cell->text);
+            keep(column->odd, cell);
         }
     }
 }
@@ -87,16 +95,31 @@ int polder_written_check(const polder_written_t *const *column, int n, const pol
     return 0;
 }
 
-void polder_written_warn_of_odd(const polder_written_t *const *column, int n,
-                                const polder_cells_t *cells, polder_report_t *report)
+/* One cell in six or fewer: a slip, and not a column of words. */
+static bool is_slip(const polder_written_t *c)
+{
+    enum { NUMBERS_FOR_EACH = 5 };
+    return c->n_text > 0 && c->n_number / NUMBERS_FOR_EACH >= c->n_text;
+}
+
+void polder_written_warn_of_text(const polder_written_t *const *column, int n,
+                                 const polder_cells_t *cells, polder_report_t *report)
 {
     for (int i = 0; i < n; i++) {
         const polder_written_t *c = column[i];
-        if (!c || c->n_text || !c->odd_line) continue;
+        if (!c || (c->n_text ? !is_slip(c) : !c->odd_line)) continue;
+        polder_place_t place = on_line(cells, c->n_text ? c->text_line : c->odd_line);
+        place.column = c->n_text ? c->text_column : 0;
         const char *way_out = polder_number_way_out(c->odd_kind);
-        const polder_place_t place = on_line(cells, c->odd_line);
-        polder_warn(report, &place,
-                    "'%s' is not read as a number, so that column '%.100s' is text: %s", c->odd,
-                    c->name, way_out ? way_out : "a number is finite");
+        if (c->n_text)
+            polder_warn(report, &place,
+                        "'%s' is no number, so that column '%.100s' is text: %lld of its %lld "
+                        "cells are numbers; what is not known is left empty, or NA",
+                        c->text, c->name, (long long)c->n_number,
+                        (long long)(c->n_number + c->n_text));
+        else
+            polder_warn(report, &place,
+                        "'%s' is not read as a number, so that column '%.100s' is text: %s", c->odd,
+                        c->name, way_out ? way_out : "a number is finite");
     }
 }

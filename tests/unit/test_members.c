@@ -1,12 +1,18 @@
 /* test_members.c: a table of organisations beside a list of ties. */
 #include "network_fixture.h"
 
-enum { SIZE, MOOD };
+enum { SIZE, MOOD, WEIGHT };
 static const polder_field_t field[] = {
     {.name = "size", .level = POLDER_ORGANISATION, .min = 0, .max = 10},
-    {.name = "mood", .level = POLDER_ORGANISATION, .min = -1, .max = 1}};
-static const polder_field_t *fields[] = {&field[0], &field[1]};
-static const polder_table_t table = {.n_field = 2, .field = fields};
+    {.name = "mood", .level = POLDER_ORGANISATION, .min = -1, .max = 1},
+    {.name = "weight",
+     .level = POLDER_ORGANISATION,
+     .value = 1,
+     .min = 0,
+     .max = 1e6f,
+     .doc = "w"}};
+static const polder_field_t *fields[] = {&field[0], &field[1], &field[2]};
+static const polder_table_t table = {.n_field = 3, .field = fields};
 
 /* Reads the ties "a b", "b c" or those given, and the table beside it. */
 static int try_members(const char *ties, const char *members, polder_network_t *network,
@@ -95,6 +101,89 @@ static void what_may_be_meant(void **state)
     polder_report_free(&report);
 }
 
+static int try_weight(const char *members, polder_scale_t scale, polder_report_t *report)
+{
+    polder_network_t n;
+    polder_mapping_t mapping[] = {
+        {.field = WEIGHT, .attribute = (char[]){"euros"}, .scale = scale, .lo = 0.4, .hi = 2}};
+    char path[64];
+    snprintf(path, sizeof path, "%s/members.csv", folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(members, file);
+    fclose(file);
+    const polder_source_t source = {.organisations = path, .mapping = mapping, .n_mapping = 1};
+    const int rc = try_network("ties.csv", ties, source, &table, &n, report);
+    if (rc == 0) polder_network_free(&n);
+    remove(path);
+    return rc;
+}
+
+/* Bounds of a field whose mean is 1 let euros pass: it is said what would bring them to scale. */
+static void what_is_far_from_usual(void **state)
+{
+    (void)state;
+    static const char euros[] = "name,euros\na,250000\nb,12000\n\"c, d\",\n";
+    static const char shares[] = "name,euros\na,2\nb,0.3\n\"c, d\",1\n";
+    static const char tiny[] = "name,euros\na,0.002\nb,0.0003\n\"c, d\",0.01\n";
+    polder_report_t report;
+    assert_int_equal(try_weight(euros, POLDER_AS_IS, &report), 0);
+    assert_true(says(&report, "attribute 'euros' gives weight as it is, from 1.2e+04 to 2.5e+05"));
+    assert_true(says(&report, "weight: {attribute: euros, scale: rank, from: 0.4, to: 2}"));
+    polder_report_free(&report);
+    assert_int_equal(try_weight(tiny, POLDER_AS_IS, &report), 0);
+    assert_true(says(&report, "weight as it is"));
+    polder_report_free(&report);
+    assert_int_equal(try_weight(shares, POLDER_AS_IS, &report), 0);
+    assert_false(says(&report, "as it is"));
+    polder_report_free(&report);
+    assert_int_equal(try_weight(euros, POLDER_RANK, &report), 0);
+    assert_false(says(&report, "as it is"));
+    polder_report_free(&report);
+}
+
+/* A slip in one cell makes text of a whole column. */
+static void what_makes_text_of_a_column(void **state)
+{
+    (void)state;
+    static const char head[] = "source,target\na,b\nb,c\nc,d\nd,e\ne,f\n";
+    polder_network_t n;
+    polder_report_t report;
+    assert_int_equal(try_members(head,
+                                 "name,size,staff\na,1,3\nb,2,4\nc,3,many\nd,4,5\ne,5,6\n"
+                                 "f,6,7\n",
+                                 &n, &report),
+                     0);
+    assert_int_equal(report.n, 1);
+    assert_true(says(&report, "'many' is no number, so that column 'staff' is text: 5 of its 6 "
+                              "cells are numbers"));
+    assert_int_equal(report.note[0].line, 4);
+    assert_int_equal(report.note[0].column, 5);
+    assert_non_null(strstr(report.note[0].file, "members.csv"));
+    polder_network_free(&n);
+    polder_report_free(&report);
+    /* words, or half of each, are no slip */
+    assert_int_equal(try_members(head,
+                                 "name,size,staff\na,1,x\nb,2,4\nc,3,many\nd,4,5\ne,5,6\n"
+                                 "f,6,7\n",
+                                 &n, &report),
+                     0);
+    assert_int_equal(report.n, 0);
+    polder_network_free(&n);
+    polder_report_free(&report);
+    /* the same of ties */
+    const polder_source_t source = {0};
+    assert_int_equal(try_network("ties.csv",
+                                 "source,target,days\na,b,1\nb,c,2\nc,d,3\nd,e,4\n"
+                                 "e,f,some\nf,a,6\n",
+                                 source, &table, &n, &report),
+                     0);
+    assert_true(says(&report, "'some' is no number, so that column 'days' is text"));
+    assert_int_equal(report.note[0].line, 6);
+    polder_network_free(&n);
+    polder_report_free(&report);
+}
+
 /* Of a mistake the table's name and line are told, not those of the ties. */
 static void what_is_wrong(void **state)
 {
@@ -149,6 +238,8 @@ int main(void)
         cmocka_unit_test(what_it_says),
         cmocka_unit_test(what_only_one_of_them_has),
         cmocka_unit_test(what_may_be_meant),
+        cmocka_unit_test(what_is_far_from_usual),
+        cmocka_unit_test(what_makes_text_of_a_column),
         cmocka_unit_test(what_is_wrong),
     };
     return cmocka_run_group_tests_name("members", tests, set_up, tear_down);
