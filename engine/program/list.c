@@ -142,14 +142,12 @@ static json_t *field_json(const polder_table_t *table, int i)
         json_object_set_new(o, "choices", choices_json(field->choices));
         set_text(o, "range", "choice");
     } else {
-        /* The shortest decimal text that is this float: 0.1 and not 0.100000001. */
-        snprintf(low, sizeof low, "%.7g", (double)field->value);
+        polder_terminal_shortest(low, field->value);
         json_object_set_new(o, "default", json_real(strtod(low, NULL)));
         json_object_set_new(o, "min", polder_number_json((double)field->min));
         json_object_set_new(o, "max", polder_number_json((double)field->max));
-        snprintf(low, sizeof low, "%.8g", (double)field->min);
-        snprintf(high, sizeof high, "%.8g", (double)field->max);
-        snprintf(range, sizeof range, "%s .. %s", low, high);
+        snprintf(range, sizeof range, "%s .. %s", polder_terminal_shortest(low, field->min),
+                 polder_terminal_shortest(high, field->max));
         set_text(o, "range", range);
     }
     set_text(o, "unit", field->unit);

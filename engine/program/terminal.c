@@ -193,6 +193,19 @@ char *polder_terminal_number(char text[32], double value)
     return text;
 }
 
+char *polder_terminal_shortest(char text[32], float value)
+{
+    if (fabsf(value) < 1e9f && value == floorf(value)) {
+        snprintf(text, 32, "%.0f", (double)value);
+        return text;
+    }
+    for (int digits = 6; digits <= 9; digits++) { /* any float keeps 6, and 9 tell all apart */
+        snprintf(text, 32, "%.*g", digits, (double)value);
+        if (strtof(text, NULL) == value) break;
+    }
+    return text;
+}
+
 char *polder_terminal_percent(char text[32], double share)
 {
     if (isnan(share)) return polder_terminal_number(text, share);

@@ -62,6 +62,8 @@ int polder_terminal_columns(const char *text, size_t length);
 
 /* A number with sensible digits, "–" (or "-") if it is NaN. Returns `text`. */
 char *polder_terminal_number(char text[32], double value);
+/* The shortest decimal that is this float: 0.01 and not 0.0099999998. Returns `text`. */
+char *polder_terminal_shortest(char text[32], float value);
 /* A share as "21.5%". */
 char *polder_terminal_percent(char text[32], double share);
 /* "20.7 – 22.3%" */

@@ -67,6 +67,26 @@ static void numbers(void **state)
     assert_string_equal(polder_terminal_interval(text, NAN, 0.223), "-");
 }
 
+/* The text is the float again, and no shorter one is. */
+static void shortest(void **state)
+{
+    (void)state;
+    static const struct {
+        float value;
+        const char *text;
+    } known[] = {
+        {0.01f, "0.01"},      {0.35f, "0.35"},        {0.89999998f, "0.9"},    {0, "0"},
+        {-1, "-1"},           {10000000, "10000000"}, {1e-6f, "1e-06"},        {1e12f, "1e+12"},
+        {0.1f + 0.2f, "0.3"}, {0.34999999f, "0.35"},  {1.0f / 3, "0.33333334"}};
+    char text[32];
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        assert_string_equal(polder_terminal_shortest(text, known[i].value), known[i].text);
+    for (int i = 1; i < 2000; i++) {
+        const float x = 1.0f / (float)i;
+        assert_true(strtof(polder_terminal_shortest(text, x), NULL) == x);
+    }
+}
+
 static void bars(void **state)
 {
     (void)state;
@@ -175,7 +195,7 @@ int main(void)
     setenv("TERM", "dumb", 1);
     unsetenv("CLICOLOR_FORCE");
     const struct CMUnitTest tests[] = {cmocka_unit_test(durations), cmocka_unit_test(numbers),
-                                       cmocka_unit_test(bars), cmocka_unit_test(texts),
-                                       cmocka_unit_test(tables)};
+                                       cmocka_unit_test(shortest),  cmocka_unit_test(bars),
+                                       cmocka_unit_test(texts),     cmocka_unit_test(tables)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
