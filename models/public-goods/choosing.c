@@ -4,7 +4,7 @@
  * The end with the lower number holds the draws of a pair: whether it is asked, which of the two,
  * and what it says; the other copies.
  */
-#include "polder.h"
+#include "links.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rate, "choosing.rate", NETWORK, PARAMETER, 0, 0, 1, "1/round",                             \
@@ -45,17 +45,7 @@ static void decide(const polder_view_t *v)
 
 static void agree(const polder_view_t *v)
 {
-    const float *drawn = POLDER_IN(v, drawn);
-    float *link = POLDER_OUT(v, link);
-    POLDER_EACH_ROW(v, r)
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * POLDER_LANES;
-            POLDER_EACH_LANE(l) {
-                const int e = r * POLDER_LANES + l;
-                const bool mine = v->org[e] < v->org[v->nbr[a + l]];
-                link[a + l] = mine ? drawn[a + l] : drawn[v->rev[a + l]];
-            }
-        }
+    links_agree(v, POLDER_IN(v, drawn), POLDER_OUT(v, link));
 }
 
 POLDER_PART(public_goods, choosing) = {

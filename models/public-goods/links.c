@@ -2,7 +2,7 @@
  *
  * A link belongs to both ends. The one with the lower number draws, the other copies.
  */
-#include "polder.h"
+#include "links.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(share, "links.share", NETWORK, PARAMETER, 1, 0, 1, "1",                                    \
@@ -29,17 +29,7 @@ static void draw(const polder_view_t *v)
 
 static void agree(const polder_view_t *v)
 {
-    const float *drawn = POLDER_IN(v, drawn);
-    float *link = POLDER_OUT(v, link);
-    POLDER_EACH_ROW(v, r)
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * POLDER_LANES;
-            POLDER_EACH_LANE(l) {
-                const int e = r * POLDER_LANES + l;
-                const bool mine = v->org[e] < v->org[v->nbr[a + l]];
-                link[a + l] = mine ? drawn[a + l] : drawn[v->rev[a + l]];
-            }
-        }
+    links_agree(v, POLDER_IN(v, drawn), POLDER_OUT(v, link));
 }
 
 POLDER_PART(public_goods, links) = {

@@ -16,7 +16,8 @@
 POLDER_MODEL(public_goods) = {
     .name = "public-goods",
     .doc = "players in a public-goods game: conditional cooperation, sanctions, talk, choice of "
-           "partners",
+           "partners; a group of the laboratory is a network {topology: complete, members: 4}, "
+           "which a scenario has to say",
     .tick = "round",
     .horizon = 10,
 };
