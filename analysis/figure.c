@@ -88,7 +88,8 @@ static double quantile(const double *x, size_t n, double share)
     return share < 0.5 ? x[below] : x[above];
 }
 
-/* The middle 95% of the value over samples of clusters. */
+/* The middle 95% of the value over samples of clusters. The state of the generator is ours: GSL
+ * calls a handler of the whole process when it has no memory for one. */
 static int bootstrap(const polder_figure_t *f, const polder_rows_t *rows, polder_measured_t *m)
 {
     const int n = rows->n_cluster;
@@ -96,16 +97,16 @@ static int bootstrap(const polder_figure_t *f, const polder_rows_t *rows, polder
     size_t n_found = 0;
     int64_t largest = 0;
     polder_rows_t again = {0};
+    gsl_rng chance = {.type = gsl_rng_mt19937, .state = malloc(gsl_rng_mt19937->size)};
     int64_t *start = malloc(((size_t)n + 2) * sizeof *start);
     int64_t *order = malloc((size_t)(rows->n + 1) * sizeof *order);
-    gsl_rng *chance = gsl_rng_alloc(gsl_rng_mt19937);
-    const bool good = start && order && chance;
+    const bool good = start && order && chance.state;
     const int used = good ? sort_clusters(rows, start, order, &largest) : 0;
     const int code = good ? make_room(&again, rows, largest * n) : POLDER_MEMORY;
     if (code >= 0 && used > 1) {
-        gsl_rng_set(chance, SEED);
+        gsl_rng_set(&chance, SEED);
         for (int b = 0; b < POLDER_RESAMPLES; b++) {
-            found[n_found] = draw_again(f, rows, start, order, chance, &again);
+            found[n_found] = draw_again(f, rows, start, order, &chance, &again);
             n_found += !gsl_isnan(found[n_found]);
         }
         m->undefined = POLDER_RESAMPLES - (int)n_found;
@@ -115,7 +116,7 @@ static int bootstrap(const polder_figure_t *f, const polder_rows_t *rows, polder
             m->high = quantile(found, n_found, 0.975);
         }
     }
-    if (chance) gsl_rng_free(chance);
+    free(chance.state);
     free(start);
     free(order);
     polder_rows_free(&again);
@@ -167,15 +168,18 @@ static int64_t count_missing(const polder_figure_t *f, const polder_rows_t *rows
     return n;
 }
 
-int polder_figure_of_rows(const polder_figure_t *f, const polder_rows_t *rows, polder_measured_t *m,
-                          polder_report_t *report)
+int polder_figure_of_rows(const polder_figure_t *f, const polder_rows_t *given,
+                          polder_measured_t *m, polder_report_t *report)
 {
-    *m = (polder_measured_t){GSL_NAN, GSL_NAN, GSL_NAN, rows->n, count_missing(f, rows), 0};
-    if (rows->n == 0) return 0;
-    m->value = f->kind->value(rows, f);
-    if (!gsl_finite(m->value)) return 0;
-    const int code = f->kind->share ? share_interval(f, rows, m) : bootstrap(f, rows, m);
-    return code < 0 ? memory(report) : 0;
+    bool no_memory = false;
+    polder_rows_t rows = *given;
+    rows.no_memory = &no_memory;
+    *m = (polder_measured_t){GSL_NAN, GSL_NAN, GSL_NAN, rows.n, count_missing(f, &rows), 0};
+    if (rows.n > 0) m->value = f->kind->value(&rows, f);
+    int code = 0;
+    if (gsl_finite(m->value))
+        code = f->kind->share ? share_interval(f, &rows, m) : bootstrap(f, &rows, m);
+    return code < 0 || no_memory ? memory(report) : 0;
 }
 
 int polder_figure_measure(const polder_figure_t *f, const polder_sample_t *sample,

@@ -42,6 +42,7 @@ typedef struct {
     int *point;    /* [n] point of the design */
     int *cluster;  /* [n] 0 … n_cluster − 1 */
     int n_cluster;
+    bool *no_memory;  /* becomes true where a figure could not be worked out for want of it */
     int64_t *network; /* [n] which network, below POLDER_MANY_NETWORKS; of one that the bootstrap
                          has drawn twice each is another */
     int *member;      /* [n] which organisation or relation of it; else 0 */

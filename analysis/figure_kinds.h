@@ -31,6 +31,13 @@ static inline double polder_row_value(const polder_rows_t *rows, int64_t r, int 
     return rows->value[r * rows->n_value + i];
 }
 
+/* No figure, and why. */
+static inline double polder_no_memory(const polder_rows_t *rows)
+{
+    *rows->no_memory = true;
+    return NAN;
+}
+
 /* Does a row have all its values? */
 static inline bool polder_row_complete(const polder_rows_t *rows, int64_t r)
 {

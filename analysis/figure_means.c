@@ -85,7 +85,7 @@ double polder_value_points_with(const polder_rows_t *rows, const polder_figure_t
     int last = 0, n = 0, with = 0;
     for (int64_t r = 0; r < rows->n; r++) last = GSL_MAX(last, rows->point[r]);
     int64_t *count = calloc(2 * (size_t)(last + 1), sizeof *count);
-    if (!count) return GSL_NAN;
+    if (!count) return polder_no_memory(rows);
     for (int64_t r = 0; r < rows->n; r++) {
         const double x = polder_row_value(rows, r, 0);
         if (gsl_isnan(x)) continue;

@@ -51,7 +51,7 @@ static double median(const polder_rows_t *rows, int i)
 {
     double *x = malloc(((size_t)rows->n + 1) * sizeof *x), m = GSL_NAN;
     size_t n = 0;
-    if (!x) return GSL_NAN;
+    if (!x) return polder_no_memory(rows);
     for (int64_t r = 0; r < rows->n; r++)
         if (polder_row_complete(rows, r)) x[n++] = polder_row_value(rows, r, i);
     gsl_sort(x, 1, n);

@@ -1,6 +1,7 @@
 /* figure_relations.c: what goes with what. */
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_math.h>
-#include <gsl/gsl_multifit.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static double correlate(const polder_rows_t *rows, int64_t first, int64_t last, 
 {
     const size_t room = (size_t)(last - first) + 1;
     double *x = malloc(room * 4 * sizeof *x), r = GSL_NAN;
-    if (!x) return GSL_NAN;
+    if (!x) return polder_no_memory(rows);
     double *y = x + room, *work = y + room;
     const int n = pairs_of(rows, first, last, other, x, y);
     if (ranks)
@@ -57,36 +58,54 @@ double polder_value_correlation_lead(const polder_rows_t *rows, const polder_fig
     return correlate(rows, 0, rows->n, 1, false) - correlate(rows, 0, rows->n, 2, false);
 }
 
+/* Least squares of y on the columns of x, each brought to length 1, by Householder's method. The
+ * weight of column 1; NaN if one of them follows from those before it. */
+static double solve(gsl_matrix *x, gsl_vector *y, gsl_vector *turn, gsl_vector *weight,
+                    gsl_vector *rest)
+{
+    const double alike = 1e-9;
+    double scale = 1;
+    for (size_t i = 0; i < x->size2; i++) {
+        gsl_vector_view column = gsl_matrix_column(x, i);
+        const double length = gsl_blas_dnrm2(&column.vector);
+        if (!(length > 0) || !gsl_finite(length)) return GSL_NAN;
+        gsl_vector_scale(&column.vector, 1 / length);
+        if (i == 1) scale = length;
+    }
+    gsl_linalg_QR_decomp(x, turn);
+    for (size_t i = 0; i < x->size2; i++)
+        if (fabs(gsl_matrix_get(x, i, i)) < alike) return GSL_NAN;
+    gsl_linalg_QR_lssolve(x, turn, y, weight, rest);
+    return gsl_vector_get(weight, 1) / scale;
+}
+
 /* The slope of the first of `by` in a least-squares regression on a constant and all of them; none
- * if one of them follows from the others. */
+ * if one of them follows from the others. The memory is ours: GSL calls a handler of the whole
+ * process when it has none. */
 double polder_value_slope(const polder_rows_t *rows, const polder_figure_t *f)
 {
     (void)f;
     const size_t p = (size_t)rows->n_value;
-    size_t n = 0;
-    double slope = GSL_NAN, square = 0;
+    size_t n = 0, row = 0;
     for (int64_t r = 0; r < rows->n; r++) n += polder_row_complete(rows, r);
     if (n <= p) return GSL_NAN;
-    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(n, p);
-    gsl_matrix *x = gsl_matrix_alloc(n, p), *covariance = gsl_matrix_alloc(p, p);
-    gsl_vector *y = gsl_vector_alloc(n), *weight = gsl_vector_alloc(p);
-    size_t row = 0;
-    for (int64_t r = 0; r < rows->n && x && y; r++) {
+    double *memory = malloc((n * p + 2 * n + 2 * p) * sizeof *memory);
+    if (!memory) return polder_no_memory(rows);
+    double *own = memory + n * p;
+    gsl_matrix_view x = gsl_matrix_view_array(memory, n, p);
+    gsl_vector_view y = gsl_vector_view_array(own, n), rest = gsl_vector_view_array(own + n, n);
+    gsl_vector_view turn = gsl_vector_view_array(own + 2 * n, p);
+    gsl_vector_view weight = gsl_vector_view_array(own + 2 * n + p, p);
+    for (int64_t r = 0; r < rows->n; r++) {
         if (!polder_row_complete(rows, r)) continue;
-        gsl_vector_set(y, row, polder_row_value(rows, r, 0));
-        gsl_matrix_set(x, row, 0, 1);
-        for (size_t i = 1; i < p; i++) gsl_matrix_set(x, row, i, polder_row_value(rows, r, (int)i));
+        gsl_vector_set(&y.vector, row, polder_row_value(rows, r, 0));
+        gsl_matrix_set(&x.matrix, row, 0, 1);
+        for (size_t i = 1; i < p; i++)
+            gsl_matrix_set(&x.matrix, row, i, polder_row_value(rows, r, (int)i));
         row++;
     }
-    if (work && x && covariance && y && weight &&
-        gsl_multifit_linear(x, y, weight, covariance, &square, work) == 0 &&
-        gsl_multifit_linear_rank(1e-9, work) == p)
-        slope = gsl_vector_get(weight, 1);
-    if (work) gsl_multifit_linear_free(work);
-    gsl_matrix_free(x);
-    gsl_matrix_free(covariance);
-    gsl_vector_free(y);
-    gsl_vector_free(weight);
+    const double slope = solve(&x.matrix, &y.vector, &turn.vector, &weight.vector, &rest.vector);
+    free(memory);
     return slope;
 }
 
@@ -97,7 +116,7 @@ double polder_value_optimum(const polder_rows_t *rows, const polder_figure_t *f)
     const size_t room = (size_t)rows->n + 1;
     double best = GSL_NAN, highest = GSL_NEGINF;
     double *x = malloc(2 * room * sizeof *x);
-    if (!x) return GSL_NAN;
+    if (!x) return polder_no_memory(rows);
     double *y = x + room;
     const size_t n = (size_t)pairs_of(rows, 0, rows->n, 1, y, x);
     gsl_sort2(x, 1, y, 1, n);
@@ -137,7 +156,8 @@ double polder_value_total_lead(const polder_rows_t *rows, const polder_figure_t 
     double total[MOST] = {0}, weight = 0, sum = 0, squares = 0, other = 0;
     int n_point = 0;
     polder_moments_t *m = point_means(rows, &n_point);
-    if (!m || n_factor < 2 || n_factor > MOST || rows->factor < 0) {
+    if (!m) return polder_no_memory(rows);
+    if (n_factor < 2 || n_factor > MOST || rows->factor < 0) {
         free(m);
         return GSL_NAN;
     }
@@ -182,6 +202,7 @@ double polder_value_place_rank(const polder_rows_t *rows, const polder_figure_t 
     const size_t room = (size_t)last + 1;
     polder_moments_t *mean = calloc(2 * room, sizeof *mean);
     double *x = malloc(4 * room * sizeof *x), rank = GSL_NAN;
+    if (!mean || !x) rank = polder_no_memory(rows);
     for (int64_t r = 0; mean && x && r < rows->n; r++)
         for (int i = 0; i < 2 && polder_row_complete(rows, r); i++)
             polder_moments_add(&mean[2 * rows->member[r] + i], polder_row_value(rows, r, i));
@@ -200,7 +221,7 @@ double polder_value_place_rank(const polder_rows_t *rows, const polder_figure_t 
 static double quantile_of(const polder_rows_t *rows, int i, double quantile)
 {
     double *x = malloc(((size_t)rows->n + 1) * sizeof *x);
-    if (!x) return GSL_NAN;
+    if (!x) return polder_no_memory(rows);
     for (int64_t r = 0; r < rows->n; r++) x[r] = polder_row_value(rows, r, i);
     gsl_sort(x, 1, (size_t)rows->n);
     const double cut = gsl_stats_quantile_from_sorted_data(x, 1, (size_t)rows->n, quantile);

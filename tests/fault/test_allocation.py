@@ -34,6 +34,25 @@ READ = [["show", "w.h5", "--details"], ["show", "w.h5", "--json"], ["compare", "
         ["compare", "w.h5", "--json"], ["survival", "w.h5"], ["survival", "w.h5", "--json"],
         ["export", "w.h5", "--summary"], ["export", "w.h5", "--trajectories", "--level", "arc"],
         ["export", "w.h5", "--network", "0", "--tick", "3"]]
+# Figures that take memory of their own, and all that is said of them.
+FACT = SCENARIO.replace("replicates: 6", "replicates: 24").replace("networks: 2", "networks: 24") + """\
+fact:
+  id: X
+  title: t
+  source: s
+  status: memory
+  use: test
+  figures:
+    - {figure: slope, of: trust.mean, by: relations.trust, above: 0}
+    - {figure: rank, of: trust.mean, by: relations.trust, above: 0}
+    - {figure: optimum, of: success, by: relations.trust, at_least: 0}
+    - {figure: recipes, of: alive, by: [relations.trust, trust.mean], at_most: 4}
+    - {figure: points-with, of: success, at: 0.5, at_least: 0}
+    - {figure: share, of: alive, within: [0, 1]}
+    - {figure: member-rank, of: ownership, by: ownership, months: 6, at_least: 0}
+    - {figure: pair-share, of: tie, by: tie, months: 6, cuts: 0.5, at_least: 0}
+"""
+FACTS = ["facts", "f.yaml", "--threads", "1", "--quiet"]
 RUN = ["run", "s.yaml", "-o", "o.h5", "--threads", "1", "--quiet"]
 SHARE = ["run", "s.yaml", "-o", "o.h5", "--threads", "1", "--shard", "1/1", "--quiet"]
 JOIN = ["join", "o.h5", "--quiet"]
@@ -91,6 +110,7 @@ class Tests:
     def folder_for(self, trial):
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         (folder / "s.yaml").write_text(SCENARIO)
+        (folder / "f.yaml").write_text(FACT)
         if trial.command in (RUN, JOIN):
             if trial.command is JOIN:
                 shutil.copytree(self.folder / "o.parts", folder / "o.parts")
@@ -180,7 +200,7 @@ class Tests:
         self.parts = len(list((self.folder / "o.parts").glob("*.h5")))
         n = 0
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for command in [*READ, RUN, JOIN]:
+            for command in [*READ, FACTS, RUN, JOIN]:
                 trials = list(self.trials(command))
                 n += len(trials)
                 list(pool.map(lambda t: self.try_one(*t), trials))

@@ -30,6 +30,7 @@ static double value[MOST * 8];
 static int arm[MOST], point[MOST], cluster[MOST], member[MOST];
 static int64_t network[MOST];
 static polder_rows_t rows;
+static bool no_memory;
 
 static void begin(int n_value)
 {
@@ -40,6 +41,7 @@ static void begin(int n_value)
                            .cluster = cluster,
                            .network = network,
                            .member = member,
+                           .no_memory = &no_memory,
                            .every = 1,
                            .horizon = 60,
                            .together = 1,
