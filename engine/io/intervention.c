@@ -466,10 +466,10 @@ static char *near_in(const char *folder, const char *inner, const char *file)
 }
 
 static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
-                                 const context_t *c, const char *name)
+                                 const char *folder, const char *name)
 {
     static const char *const where[] = {"interventions", "../interventions", "."};
-    const char *folder = c->folder ? c->folder : "";
+    if (!folder) folder = "";
     char *file = NULL, *near = NULL;
     if (asprintf(&file, "%s.yaml", name) < 0) {
         polder_reader_no_memory(r);
@@ -491,6 +491,14 @@ static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *n
     free(file);
 }
 
+char *polder_reader_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *folder, const char *name)
+{
+    char *path = polder_intervention_path(folder, r->shared, name);
+    if (!path) no_such_intervention(r, node, folder, name);
+    return path;
+}
+
 /* Reads interventions/NAME.yaml. `use`, if it is a mapping, changes what it says. */
 static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
                  const polder_yaml_node_t *use, const context_t *around)
@@ -500,11 +508,8 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     size_t length = 0;
     context_t c = *around;
     if (is_circular(r, node, &c, name)) return;
-    char *path = polder_intervention_path(c.folder, r->shared, name);
-    if (!path) {
-        no_such_intervention(r, node, &c, name);
-        return;
-    }
+    char *path = polder_reader_intervention(r, node, c.folder, name);
+    if (!path) return;
     const char *slash = strrchr(path, '/');
     folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("");
     c.name[c.depth++] = name;

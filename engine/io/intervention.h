@@ -40,5 +40,8 @@ const char *polder_use_name(const polder_yaml_node_t *node);
 /* interventions/NAME.yaml in the folder of the scenario, in the one above, or in `shared` (may be
  * NULL); or the file itself, if the name is one. NULL if there is none. Caller frees. */
 char *polder_intervention_path(const char *folder, const char *shared, const char *name);
+/* The same for the name at `node`, with a problem if there is none. */
+char *polder_reader_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
+                                 const char *folder, const char *name);
 
 #endif

@@ -14,7 +14,9 @@ static const char help[] =
     "example, for editors with the YAML language server:\n"
     "  polder schema > polder.schema.json\n"
     "  and as first line of the scenario:\n"
-    "  # yaml-language-server: $schema=polder.schema.json\n";
+    "  # yaml-language-server: $schema=polder.schema.json\n"
+    "In it, $defs/intervention-file and $defs/cause-file are the schemas of the files\n"
+    "in interventions/ and causes/.\n";
 
 int polder_cli_schema(int argc, char **argv)
 {

@@ -46,7 +46,7 @@ def expect(good, scenario, name):
 
 shipped = sorted(glob.glob(os.path.join(source, "scenarios", "*.yaml"))
                  + [p for p in glob.glob(os.path.join(source, "scenarios", "*", "*.yaml"))
-                    if "/interventions/" not in p and "/causes/" not in p])
+                    if os.path.basename(os.path.dirname(p)) not in ("interventions", "causes")])
 for path in shipped:
     with open(path, encoding="utf-8-sig") as file:
         expect(True, yaml.safe_load(file), os.path.basename(path))
@@ -210,8 +210,36 @@ for name, bad in {"unknown key": {"lever": {}}, "technique with a programme":
     if not list(of_file.iter_errors(bad)):
         failures.append(f"a file of an intervention with {name}: accepted")
 
+# So have files of causes.
+of_cause = jsonschema.Draft202012Validator({**whole["$defs"]["cause-file"], "$defs": whole["$defs"]})
+causes = {}
+for path in sorted(glob.glob(os.path.join(source, "scenarios", "causes", "*.yaml"))):
+    with open(path, encoding="utf-8") as file:
+        causes[os.path.basename(path)] = yaml.safe_load(file)
+    for error in of_cause.iter_errors(causes[os.path.basename(path)]):
+        failures.append(f"{os.path.basename(path)}: refused: {error.message[:100]}")
+one = next(iter(causes.values()))
+BAD_CAUSES = {
+    "unknown key": {"carrier": {}}, "no words": {"problem": "text"}, "one language": {"title": {"en": "A"}},
+    "another language": {"title": {"en": "A", "nl": "B", "de": "C"}}, "empty words":
+    {"symptom": {"en": "", "nl": "B"}}, "odd id": {"id": "F 1"}, "no remedies": {"remedies": []},
+    "a remedy twice": {"remedies": ["visioning", "visioning"]}, "no carriers": {"carriers": {}},
+    "unknown carrier": {"carriers": {"value.bread": {"worse": "higher"}}},
+    "what the model works out": {"carriers": {"trust.mean": {"worse": "lower"}}},
+    "no direction": {"carriers": {"value.breadth": {"worst": 1}}},
+    "odd direction": {"carriers": {"value.breadth": {"worse": "up"}}},
+    "out of bounds": {"carriers": {"value.breadth": {"worse": "higher", "worst": 3}}},
+    "another model": {"model": "opinions"},
+}
+for name, change in BAD_CAUSES.items():
+    if not list(of_cause.iter_errors({**one, **change})):
+        failures.append(f"a cause with {name}: accepted")
+for key in one:
+    if not list(of_cause.iter_errors({k: v for k, v in one.items() if k != key})):
+        failures.append(f"a cause without {key}: accepted")
+
 for line in failures:
     print(line)
-print(f"{len(shipped)} shipped scenarios, {len(files)} interventions, "
+print(f"{len(shipped)} shipped scenarios, {len(files)} interventions, {len(causes)} causes, "
       f"{len(BAD) + len(BAD_ARMS) + 3} bad ones, {len(failures)} failures")
 sys.exit(1 if failures else 0)

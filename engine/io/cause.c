@@ -1,0 +1,451 @@
+/* cause.c: see cause.h. */
+#include "io/cause.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/intervention.h"
+#include "io/reader.h"
+
+enum { MOST_REMEDIES = 20, MOST_ID = 16 };
+
+static const char *const language[POLDER_LANGUAGES] = {"en", "nl"};
+static const char *const cause_key[] = {"model",   "id",      "title",    "symptom",
+                                        "problem", "way_out", "remedies", "carriers"};
+enum { N_CAUSE_KEY = sizeof cause_key / sizeof *cause_key };
+
+static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const char *const *known,
+                       size_t n)
+{
+    for (int i = 0; i < node->n; i++) {
+        size_t k = 0;
+        while (k < n && strcmp(node->key[i]->text, known[k]) != 0) k++;
+        if (k == n) polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, n);
+    }
+}
+
+/* ---- words ---- */
+
+/* The lines of a block become one, to be broken where it is shown. */
+static void join_lines(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        const bool blank = strchr(" \t\n", *from) != NULL;
+        if (!blank)
+            *to++ = *from;
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    while (to > text && to[-1] == ' ') to--;
+    *to = '\0';
+}
+
+static void read_words(polder_reader_t *r, const polder_yaml_node_t *root, const char *key,
+                       char *text[POLDER_LANGUAGES])
+{
+    const polder_yaml_node_t *node = polder_yaml_get(root, key);
+    if (!node) {
+        polder_reader_problem(r, root, "a cause needs %s, in English and in Dutch (en, nl)", key);
+        return;
+    }
+    if (node->kind != POLDER_YAML_MAPPING) {
+        polder_reader_problem(r, node, "%s needs both languages: {en: …, nl: …}", key);
+        return;
+    }
+    check_keys(r, node, language, POLDER_LANGUAGES);
+    for (int i = 0; i < POLDER_LANGUAGES; i++) {
+        char what[32];
+        const polder_yaml_node_t *item = polder_yaml_get(node, language[i]);
+        snprintf(what, sizeof what, "%s.%s", key, language[i]);
+        if (!item) polder_reader_problem(r, node, "%s is missing", what);
+        if (!item || !polder_reader_text(r, item, what, &text[i])) continue;
+        join_lines(text[i]);
+        if (!*text[i]) polder_reader_problem(r, item, "%s is empty", what);
+    }
+}
+
+static bool is_id(const char *text)
+{
+    const size_t n = strlen(text);
+    if (n == 0 || n > MOST_ID || (text[0] >= '0' && text[0] <= '9')) return false;
+    for (const char *c = text; *c; c++)
+        if (!((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9')))
+            return false;
+    return true;
+}
+
+static void read_id(polder_reader_t *r, const polder_yaml_node_t *root,
+                    const polder_causes_t *others, polder_cause_t *cause)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(root, "id");
+    if (!node) polder_reader_problem(r, root, "a cause needs an id, such as F13");
+    if (!node || !polder_reader_text(r, node, "id", &cause->id)) return;
+    if (!is_id(cause->id)) {
+        polder_reader_problem(r, node,
+                              "id = %.40s: letters and digits, at most %d, and a letter first, "
+                              "such as F13",
+                              cause->id, MOST_ID);
+        return;
+    }
+    for (int i = 0; i < others->n; i++)
+        if (strcmp(others->cause[i].id, cause->id) == 0)
+            polder_reader_problem(r, node, "the id %s is that of %s", cause->id,
+                                  others->cause[i].path);
+}
+
+/* ---- remedies ---- */
+
+static void read_remedies(polder_reader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
+{
+    const polder_yaml_node_t *list = polder_yaml_get(root, "remedies");
+    if (!list || list->kind != POLDER_YAML_SEQUENCE || list->n == 0 || list->n > MOST_REMEDIES) {
+        polder_reader_problem(r, list ? list : root,
+                              "a cause needs remedies: a list of 1 to %d interventions",
+                              MOST_REMEDIES);
+        return;
+    }
+    cause->remedy = calloc((size_t)list->n, sizeof *cause->remedy);
+    if (!cause->remedy) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    for (int i = 0; i < list->n; i++) {
+        char *name = NULL;
+        if (!polder_reader_text(r, list->item[i], "a remedy", &name)) continue;
+        for (int k = 0; k < cause->n_remedy; k++)
+            if (strcmp(cause->remedy[k], name) == 0)
+                polder_reader_problem(r, list->item[i], "the remedy %.80s is named twice", name);
+        cause->remedy[cause->n_remedy++] = name;
+        free(polder_reader_intervention(r, list->item[i], r->folder, name));
+    }
+}
+
+/* ---- carriers ---- */
+
+bool polder_field_is_carrier(const polder_field_t *field)
+{
+    const bool set = field->role == POLDER_PARAMETER || field->role == POLDER_LEVER;
+    return (set || polder_field_is_given(field)) && !field->choices;
+}
+
+static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
+{
+    static const char before[] = "initial.";
+    const polder_table_t *table = &r->x->table;
+    const char *word = key->text;
+    const int f = polder_table_find(table, word);
+    if (f >= 0) {
+        polder_reader_problem(r, key, "%s %s: a carrier is a number that a scenario can give", word,
+                              table->field[f]->choices ? "has words, and words have no direction"
+                                                       : "is worked out by the model");
+        return;
+    }
+    if (strncmp(word, before, sizeof before - 1) == 0 &&
+        polder_table_find(table, word + sizeof before - 1) >= 0) {
+        polder_reader_problem(r, key,
+                              "\"%.80s\": a carrier is named as it is; did you mean \"%s\"?", word,
+                              word + sizeof before - 1);
+        return;
+    }
+    for (const polder_gone_t *gone = table->model->gone; gone && gone->name; gone++)
+        if (strcmp(gone->name, word) == 0) {
+            polder_reader_problem(r, key, "%s is no longer part of the model: %s", word,
+                                  gone->instead);
+            return;
+        }
+    const char **name = calloc((size_t)table->n_field + 1, sizeof *name);
+    size_t n = 0;
+    if (!name) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    for (int i = 0; i < table->n_field; i++)
+        if (polder_field_is_carrier(table->field[i])) name[n++] = table->field[i]->name;
+    polder_reader_unknown(r, key, "carrier", word, name, n);
+    free(name);
+}
+
+/* How strong the cause is with these values: the worst has to be worse than what is healthy, and
+ * both should be on their side of what is ordinary. */
+static void check_order(polder_reader_t *r, const polder_yaml_node_t *how,
+                        const polder_carrier_t *c, const polder_field_t *field)
+{
+    static const char *const side[] = {"lower", "higher"};
+    const polder_yaml_node_t *worst = polder_yaml_get(how, "worst"),
+                             *healthy = polder_yaml_get(how, "healthy");
+    const double ordinary = (double)field->value;
+    if (!isnan(c->worst) && !isnan(c->healthy) &&
+        !polder_carrier_is_worse(c, c->worst, c->healthy)) {
+        polder_reader_problem(r, worst,
+                              "worst = %.40s is not worse than healthy = %.40s, where %s is worse",
+                              worst->text, healthy->text, side[c->worse]);
+        return;
+    }
+    if (field->role == POLDER_STATE) return; /* a network has its own */
+    if (!isnan(c->worst) && !polder_carrier_is_worse(c, c->worst, ordinary)) {
+        const polder_place_t place = polder_yaml_place(r->yaml, worst);
+        polder_warn(r->report, &place, "%s is %.7g by default, and worst = %.40s is no worse",
+                    field->name, ordinary, worst->text);
+    }
+    if (!isnan(c->healthy) && polder_carrier_is_worse(c, c->healthy, ordinary)) {
+        const polder_place_t place = polder_yaml_place(r->yaml, healthy);
+        polder_warn(r->report, &place, "%s is %.7g by default, and healthy = %.40s is worse",
+                    field->name, ordinary, healthy->text);
+    }
+}
+
+/* {worse: higher, worst: 2.2, healthy: 0.3} for one field. */
+static void read_carrier(polder_reader_t *r, const polder_yaml_node_t *how, int f,
+                         polder_cause_t *cause)
+{
+    const polder_field_t *field = r->x->table.field[f];
+    polder_carrier_t c = {.field = f, .worst = NAN, .healthy = NAN};
+    const int before = r->n_problem;
+    int worse = 0;
+    const struct {
+        const char *key;
+        double *to;
+    } value[] = {{"worst", &c.worst}, {"healthy", &c.healthy}};
+    if (!polder_reader_choice(r, polder_yaml_get(how, "worse"), "worse", "lower|higher", &worse))
+        return;
+    c.worse = (polder_direction_t)worse;
+    for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
+        const polder_yaml_node_t *node = polder_yaml_get(how, value[i].key);
+        double number = 0;
+        char what[160];
+        snprintf(what, sizeof what, "%.100s: %s", field->name, value[i].key);
+        if (node && polder_reader_bounded(r, node, what, field, &number))
+            *value[i].to = (double)(float)number; /* as the model has it */
+    }
+    if (r->n_problem == before) check_order(r, how, &c, field);
+    cause->carrier[cause->n_carrier++] = c;
+}
+
+static bool is_taken(const polder_cause_t *cause, int field)
+{
+    for (int i = 0; i < cause->n_carrier; i++)
+        if (cause->carrier[i].field == field) return true;
+    return false;
+}
+
+/* PART.*: whatever of it is not named itself. */
+static void read_pattern(polder_reader_t *r, const polder_yaml_node_t *carriers, int at,
+                         polder_cause_t *cause)
+{
+    const polder_yaml_node_t *key = carriers->key[at];
+    const polder_table_t *table = &r->x->table;
+    const size_t n = strlen(key->text) - 1; /* with the point */
+    const int before = r->n_problem;
+    bool any = false;
+    for (int f = 0; f < table->n_field && r->n_problem == before; f++) {
+        const char *name = table->field[f]->name;
+        if (!polder_field_is_carrier(table->field[f]) || strncmp(name, key->text, n) != 0) continue;
+        any = true;
+        if (!polder_yaml_get(carriers, name) && !is_taken(cause, f))
+            read_carrier(r, carriers->item[at], f, cause);
+    }
+    if (!any)
+        polder_reader_problem(r, key, "no parameter, lever or state begins with %.*s", (int)n,
+                              key->text);
+}
+
+static bool check_carrier(polder_reader_t *r, const polder_yaml_node_t *key,
+                          const polder_yaml_node_t *how)
+{
+    static const char *const known[] = {"worse", "worst", "healthy"};
+    if (how->kind != POLDER_YAML_MAPPING || how->n == 0) {
+        polder_reader_problem(r, how, "%.80s needs its direction, such as {worse: higher}",
+                              key->text);
+        return false;
+    }
+    check_keys(r, how, known, sizeof known / sizeof *known);
+    if (!polder_yaml_get(how, "worse"))
+        polder_reader_problem(r, how, "%.80s: which way is worse, lower or higher?", key->text);
+    return polder_yaml_get(how, "worse") != NULL;
+}
+
+static void read_carriers(polder_reader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(root, "carriers");
+    const polder_table_t *table = &r->x->table;
+    if (!node || node->kind != POLDER_YAML_MAPPING || node->n == 0) {
+        polder_reader_problem(r, node ? node : root,
+                              "a cause needs carriers: at least one, such as "
+                              "dialogue.first_idea: {worse: higher}");
+        return;
+    }
+    cause->carrier = calloc((size_t)table->n_field + 1, sizeof *cause->carrier);
+    if (!cause->carrier) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    for (int i = 0; i < node->n; i++) {
+        const polder_yaml_node_t *key = node->key[i];
+        const size_t n = strlen(key->text);
+        const int f = polder_table_find(table, key->text);
+        const bool pattern = n > 2 && strcmp(key->text + n - 2, ".*") == 0;
+        if (!pattern && (f < 0 || !polder_field_is_carrier(table->field[f])))
+            unknown_carrier(r, key);
+        else if (!check_carrier(r, key, node->item[i]))
+            continue;
+        else if (pattern)
+            read_pattern(r, node, i, cause);
+        else
+            read_carrier(r, node->item[i], f, cause);
+    }
+}
+
+/* ---- the file ---- */
+
+static void free_cause(polder_cause_t *cause)
+{
+    for (int i = 0; i < POLDER_LANGUAGES; i++) {
+        free(cause->title[i]);
+        free(cause->symptom[i]);
+        free(cause->problem[i]);
+        free(cause->way_out[i]);
+    }
+    for (int i = 0; i < cause->n_remedy; i++) free(cause->remedy[i]);
+    free(cause->remedy);
+    free(cause->carrier);
+    free(cause->id);
+    free(cause->path);
+    *cause = (polder_cause_t){0};
+}
+
+static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_node_t *root)
+{
+    const char *name[64];
+    size_t n = 0;
+    for (; polder_models[n] && n < 64; n++) name[n] = polder_models[n]->name;
+    const polder_yaml_node_t *node = polder_yaml_get(root, "model");
+    if (!node) {
+        polder_reader_problem(r, root, "model is missing: in which model is this a cause?");
+        return NULL;
+    }
+    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
+        polder_reader_problem(r, node, "model needs the name of a model");
+        return NULL;
+    }
+    const polder_model_t *model = polder_model_find(node->text);
+    if (!model) polder_reader_unknown(r, node, "model", node->text, name, n);
+    return model;
+}
+
+/* 1 with a cause; 0: it is of another model. */
+static int read_root(polder_reader_t *r, polder_causes_t *causes, polder_cause_t *cause)
+{
+    const polder_yaml_node_t *root = r->yaml->root;
+    if (!root || root->kind != POLDER_YAML_MAPPING)
+        return polder_fail_at(r->report, POLDER_INPUT,
+                              &(polder_place_t){.file = r->yaml->name, .line = 1, .column = 1},
+                              "this file holds no cause: it needs keys and values (key: value)");
+    const polder_model_t *model = read_model(r, root);
+    if (!model) return POLDER_INPUT;
+    if (!causes->table.model) {
+        const int code = polder_table_init(&causes->table, model->name, r->report);
+        if (code < 0) return code;
+    }
+    if (model != causes->table.model) return 0;
+    r->x->table = causes->table; /* borrowed */
+    check_keys(r, root, cause_key, N_CAUSE_KEY);
+    read_id(r, root, causes, cause);
+    read_words(r, root, "title", cause->title);
+    read_words(r, root, "symptom", cause->symptom);
+    read_words(r, root, "problem", cause->problem);
+    read_words(r, root, "way_out", cause->way_out);
+    read_remedies(r, root, cause);
+    read_carriers(r, root, cause);
+    return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 1;
+}
+
+static int add(polder_causes_t *causes, const polder_cause_t *cause, polder_report_t *report)
+{
+    polder_cause_t *more = realloc(causes->cause, ((size_t)causes->n + 1) * sizeof *more);
+    if (!more) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    causes->cause = more;
+    causes->cause[causes->n++] = *cause;
+    return 1;
+}
+
+int polder_causes_parse(polder_causes_t *causes, const char *text, size_t length, const char *name,
+                        const char *folder, const char *shared, polder_report_t *report)
+{
+    polder_yaml_t yaml = {0};
+    polder_experiment_t x = {0};
+    polder_cause_t cause = {.path = strdup(name)};
+    polder_reader_t r = {
+        .yaml = &yaml, .x = &x, .report = report, .folder = folder, .shared = shared};
+    int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
+    r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (code >= 0 && (!r.plain || !cause.path))
+        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0) code = read_root(&r, causes, &cause);
+    if (code > 0) code = add(causes, &cause, report);
+    if (r.plain) freelocale(r.plain);
+    polder_yaml_free(&yaml);
+    if (code <= 0) free_cause(&cause);
+    return code;
+}
+
+int polder_causes_read(polder_causes_t *causes, const char *path, const char *shared,
+                       polder_report_t *report)
+{
+    char *text = NULL;
+    size_t length = 0;
+    int code = polder_yaml_load(path, true, &text, &length, report);
+    if (code < 0) return code;
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
+    code = slash && !folder
+               ? polder_fail(report, POLDER_MEMORY, "out of memory")
+               : polder_causes_parse(causes, text, length, path, folder, shared, report);
+    free(folder);
+    free(text);
+    return code;
+}
+
+int polder_causes_init(polder_causes_t *causes, const char *model, polder_report_t *report)
+{
+    *causes = (polder_causes_t){0};
+    return model ? polder_table_init(&causes->table, model, report) : 0;
+}
+
+void polder_causes_free(polder_causes_t *causes)
+{
+    if (!causes) return;
+    for (int i = 0; i < causes->n; i++) free_cause(&causes->cause[i]);
+    free(causes->cause);
+    polder_table_free(&causes->table);
+    *causes = (polder_causes_t){0};
+}
+
+const polder_cause_t *polder_causes_find(const polder_causes_t *causes, const char *source)
+{
+    static const char between[] = " ,;";
+    for (const char *word = source; word && *word; word += strspn(word, between)) {
+        const size_t length = strcspn(word, between);
+        for (int i = 0; i < causes->n; i++) {
+            const char *id = causes->cause[i].id;
+            if (strlen(id) == length && memcmp(id, word, length) == 0) return &causes->cause[i];
+        }
+        word += length;
+    }
+    return NULL;
+}
+
+bool polder_cause_is_one(const char *text, size_t length)
+{
+    static const char *const own[] = {"id",      "symptom",  "problem",
+                                      "way_out", "remedies", "carriers"};
+    polder_yaml_t yaml = {0};
+    int n = 0;
+    if (polder_yaml_parse(&yaml, text, length, 0, "", NULL) >= 0)
+        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+            n += polder_yaml_get(yaml.root, own[i]) != NULL;
+    polder_yaml_free(&yaml);
+    return n >= 2;
+}
