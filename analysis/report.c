@@ -19,7 +19,8 @@ typedef struct {
     polder_table_t table; /* of the model, zeroed if this program does not have it */
     float *chunk;         /* [MOST_TOGETHER][CHUNK] */
     int64_t *index;       /* [CHUNK] */
-    bool as_written;      /* columns as they are in the file, not who lives */
+    const polder_causes_t *causes;
+    bool as_written; /* columns as they are in the file, not who lives */
 } reader_t;
 
 /* Called once per network, with one value of each column asked for. */
@@ -238,7 +239,7 @@ static int read_archetype(reader_t *r, const char *name)
     f->column = copy(name, strlen(name));
     f->title = copy(title, strlen(title));
     if (!f->column || !f->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
-    f->diagnosis = field ? polder_diagnosis_find(field->source) : NULL;
+    f->cause = field && r->causes ? polder_causes_find(r->causes, field->source) : NULL;
     archetype_t self = {.detail = s->detail, .finding = f};
     const char *const column[] = {"success", name};
     const int code = walk(r, 2, column, visit_archetype, &self);
@@ -517,7 +518,8 @@ int polder_summary_read(const polder_result_t *result, const polder_summary_opti
 {
     *summary =
         (polder_summary_t){.confidence = options->confidence > 0 ? options->confidence : 0.95};
-    reader_t r = {.result = result, .report = report, .summary = summary};
+    reader_t r = {
+        .result = result, .report = report, .summary = summary, .causes = options->causes};
     r.chunk = malloc((size_t)MOST_TOGETHER * CHUNK * sizeof *r.chunk);
     r.index = malloc(CHUNK * sizeof *r.index);
     const int code = r.chunk && r.index ? read_all(&r, options)

@@ -16,10 +16,10 @@
 
 #include "analysis/answer.h"
 #include "analysis/describe.h"
-#include "analysis/diagnosis.h"
 #include "analysis/factors.h"
 #include "analysis/proportion.h"
 #include "analysis/survival.h"
+#include "io/cause.h"
 #include "io/store.h"
 
 typedef struct {
@@ -37,7 +37,7 @@ typedef struct {
 /* How an archetype of failure differs between networks that failed and that succeeded. */
 typedef struct {
     char *column, *title;                  /* title: the doc line of the field */
-    const polder_diagnosis_t *diagnosis;   /* or NULL */
+    const polder_cause_t *cause;           /* the one it is the index of, or NULL */
     polder_proportion_t failed, succeeded; /* share with an index of at least one half */
     double failed_mean, succeeded_mean;    /* of the index; NaN without such networks */
 } polder_finding_t;
@@ -58,10 +58,11 @@ typedef struct {
 } polder_column_summary_t;
 
 typedef struct {
-    const char *case_name; /* the case the details are about; NULL: the first */
-    bool all_columns;      /* describe every summary column, not only the main ones */
-    double confidence;     /* 0: 0.95 */
-    bool trust;            /* for whoever opens the file: its digest is not looked at */
+    const char *case_name;         /* the case the details are about; NULL: the first */
+    bool all_columns;              /* describe every summary column, not only the main ones */
+    double confidence;             /* 0: 0.95 */
+    const polder_causes_t *causes; /* that the findings point to; NULL: none are known */
+    bool trust;                    /* for whoever opens the file: its digest is not looked at */
 } polder_summary_options_t;
 
 typedef struct {

@@ -1,9 +1,10 @@
-/* check.c: polder check SCENARIO. */
+/* check.c: polder check FILE: a scenario, or a cause of failure. */
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "analysis/fact.h"
 #include "io/json.h"
+#include "program/causes.h"
 #include "program/cli.h"
 #include "program/find.h"
 #include "program/network_read.h"
@@ -17,8 +18,9 @@ static const char help[] =
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
     "file, line and column, the line itself, and the nearest known name. Of a network\n"
-    "file it says what was read. SCENARIO is a file or a name, as for polder run. Of a\n"
-    "published fact its section fact is checked too.\n"
+    "file it says what was read. SCENARIO is a file or a name, as for polder run. Of\n"
+    "a published fact its section fact is checked too. A file of a cause of failure,\n"
+    "as in scenarios/causes, may stand in its place.\n"
     "\n"
     "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
     "  --network FILE     the ties come from this file\n"
@@ -28,6 +30,7 @@ static const char help[] =
     "  polder check my-region.yaml\n"
     "  polder check music-table\n"
     "  polder check my-region.yaml --set relations.trust=0.6\n"
+    "  polder check causes/my-cause.yaml\n"
     "\n"
     "Exit code 0: the scenario can be run; 2: it cannot.\n";
 
@@ -90,12 +93,73 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
     polder_network_read_print(stdout, description, true);
 }
 
+static int exit_of(int code)
+{
+    return code == POLDER_MEMORY || code == POLDER_INTERNAL ? POLDER_EXIT_FAILURE
+                                                            : POLDER_EXIT_USAGE;
+}
+
+static void say_errors(const polder_report_t *report, int code)
+{
+    polder_terminal_fail(report, code);
+    if (report->n_error > 1) fprintf(stderr, "%zu errors\n", report->n_error);
+}
+
+static int print_cause_json(const char *file, const polder_cause_t *cause,
+                            const polder_causes_t *causes, const polder_report_t *report)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "file", polder_json_path(file));
+    json_object_set_new(o, "ok", json_boolean(cause != NULL));
+    if (cause) {
+        json_object_set_new(o, "model", json_string(causes->table.model->name));
+        json_object_set_new(o, "cause", json_string(cause->id));
+        json_object_set_new(o, "carriers", json_integer(cause->n_carrier));
+        json_object_set_new(o, "remedies", json_integer(cause->n_remedy));
+    }
+    json_object_set_new(o, "problems", problems(report));
+    const int failed = json_dumpf(o, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(o);
+    return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
+}
+
+static int check_cause(const char *file, bool json, polder_report_t *report)
+{
+    polder_causes_t causes = {0};
+    const int code = polder_cli_check_cause(file, &causes, report);
+    const polder_cause_t *cause = code > 0 ? &causes.cause[causes.n - 1] : NULL;
+    int exit_code = POLDER_EXIT_OK;
+    if (json)
+        exit_code = print_cause_json(file, cause, &causes, report);
+    else if (cause) {
+        polder_terminal_notes(stderr, report);
+        polder_terminal_line(stdout, "%s: ok: cause %s in model %s, %d carrier%s, %d remed%s", file,
+                             cause->id, causes.table.model->name, cause->n_carrier,
+                             cause->n_carrier == 1 ? "" : "s", cause->n_remedy,
+                             cause->n_remedy == 1 ? "y" : "ies");
+    } else
+        say_errors(report, code);
+    if (code < 0) exit_code = exit_of(code);
+    polder_causes_free(&causes);
+    return exit_code;
+}
+
 static int check(const char *word, const polder_scenario_options_t *options, bool json)
 {
     polder_experiment_t x = {0};
     polder_report_t report;
     polder_report_init(&report);
     char *description = NULL, *file = polder_find_scenario(word, true, &report);
+    if (file && polder_cli_is_cause(file)) {
+        const bool alone = options->n_set + options->n_record == 0 && !options->network;
+        const int exit_code =
+            alone ? check_cause(file, json, &report)
+                  : polder_cli_usage("check", "%s is a cause: it takes no settings", file);
+        polder_report_free(&report);
+        free(file);
+        return exit_code;
+    }
     int code = file ? polder_scenario_read(file, options, &x, &report) : POLDER_INPUT;
     if (file) { /* of a fact all that polder facts checks */
         const int fact = polder_fact_check(file, code >= 0 ? &x : NULL, &report);
@@ -110,11 +174,8 @@ static int check(const char *word, const polder_scenario_options_t *options, boo
         polder_terminal_notes(stderr, &report);
         print_ok(file, &x, description);
     } else
-        polder_terminal_fail(&report, code);
-    if (code < 0)
-        exit_code = code == POLDER_MEMORY || code == POLDER_INTERNAL ? POLDER_EXIT_FAILURE
-                                                                     : POLDER_EXIT_USAGE;
-    if (code < 0 && !json && report.n_error > 1) fprintf(stderr, "%zu errors\n", report.n_error);
+        say_errors(&report, code);
+    if (code < 0) exit_code = exit_of(code);
     free(description);
     polder_experiment_free(&x);
     polder_report_free(&report);

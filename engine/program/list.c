@@ -13,34 +13,42 @@
 #include "program/summary.h"
 #include "program/terminal.h"
 
-static const char help[] = "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
-                           "       polder list interventions NAME\n"
-                           "\n"
-                           "  models         the models in this program\n"
-                           "  keys           what a scenario may hold\n"
-                           "  parts          what a model is made of, in the order of a tick\n"
-                           "  parameters     what a scenario can set: default, bounds, unit\n"
-                           "  levers         what an intervention can push\n"
-                           "  columns        what a run can record: states, sums, observables,\n"
-                           "                 parameters and levers\n"
-                           "  scenarios      ready scenarios in the folder scenarios/\n"
-                           "  interventions  ready interventions: for whom, from when, at what\n"
-                           "                 cost in days of work a month; with NAME all\n"
-                           "                 about one: its levers and techniques\n"
-                           "  distributions  what may stand in the place of a number\n"
-                           "  datasets       what stands in a result file\n"
-                           "  attributes     and what its attributes say\n"
-                           "\n"
-                           "  --model MODEL  default: collaboration\n"
-                           "  --lang nl      titles of interventions and techniques in Dutch (or\n"
-                           "                 en), nothing else; default: the language of messages\n"
-                           "  --json         a JSON array; titles in both languages\n"
-                           "\n"
-                           "examples:\n"
-                           "  polder list parameters | grep trust\n"
-                           "  polder list columns --model opinions\n"
-                           "  polder list interventions --lang nl\n"
-                           "  polder list interventions visioning\n";
+static const char help[] =
+    "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
+    "       polder list interventions NAME\n"
+    "       polder list causes NAME\n"
+    "\n"
+    "  models         the models in this program\n"
+    "  keys           what a scenario may hold\n"
+    "  parts          what a model is made of, in the order of a tick\n"
+    "  parameters     what a scenario can set: default, bounds, unit\n"
+    "  levers         what an intervention can push\n"
+    "  columns        what a run can record: states, sums, observables,\n"
+    "                 parameters and levers\n"
+    "  scenarios      ready scenarios in the folder scenarios/\n"
+    "  interventions  ready interventions: for whom, from when, at what\n"
+    "                 cost in days of work a month; with NAME all\n"
+    "                 about one: its levers and techniques\n"
+    "  causes         why networks fail: what one sees of each cause; with\n"
+    "                 NAME (F1) all about one: problem, way out, remedies,\n"
+    "                 and the numbers of the model that carry it\n"
+    "  distributions  what may stand in the place of a number\n"
+    "  datasets       what stands in a result file\n"
+    "  attributes     and what its attributes say\n"
+    "\n"
+    "  --model MODEL  default: collaboration\n"
+    "  --lang nl      titles of interventions and techniques, and what is said\n"
+    "                 of causes, in Dutch (or en), nothing else; default: the\n"
+    "                 language of messages\n"
+    "  --json         a JSON array; both languages\n"
+    "\n"
+    "examples:\n"
+    "  polder list parameters | grep trust\n"
+    "  polder list columns --model opinions\n"
+    "  polder list interventions --lang nl\n"
+    "  polder list interventions visioning\n"
+    "  polder list causes\n"
+    "  polder list causes F7 --lang nl\n";
 
 /* Every list is a JSON array of flat objects first; a table shows some of the keys. */
 typedef struct {
@@ -216,6 +224,11 @@ static json_t *make_interventions(const polder_table_t *table)
     return list;
 }
 
+static json_t *make_causes(const polder_table_t *table)
+{
+    return polder_list_causes(table->model->name);
+}
+
 static json_t *make_distributions(const polder_table_t *table)
 {
     (void)table;
@@ -281,6 +294,7 @@ static const list_t lists[] = {
     {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios},
     {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions},
+    {"causes", true, {"id", "title", "symptom"}, make_causes},
     {"distributions", false, {"distribution", "names", "about"}, make_distributions},
     {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets},
     {"attributes", false, {"attribute", "type", "about"}, make_attributes},
@@ -350,10 +364,11 @@ static void print_table(const list_t *what, const json_t *list, bool dutch)
     {
         const char *cell[6];
         char text[6][CELL];
-        const bool other = dutch && json_object_get(item, "title_nl");
         for (int k = 0; k < n; k++) {
-            const bool title = other && strcmp(what->key[k], "title") == 0;
-            cell[k] = cell_text(text[k], item, title ? "title_nl" : what->key[k]);
+            char other[32];
+            snprintf(other, sizeof other, "%.28s_nl", what->key[k]);
+            const bool both = dutch && json_object_get(item, other);
+            cell[k] = cell_text(text[k], item, both ? other : what->key[k]);
         }
         if (json_object_get(item, "needs")) {
             snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
@@ -440,17 +455,6 @@ static int unknown_list(const char *command, const char *word)
                             near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
 }
 
-/* The language of messages, as POSIX has it. */
-static bool wants_dutch(void)
-{
-    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        const char *value = getenv(name[i]);
-        if (value && *value) return strncmp(value, "nl", 2) == 0;
-    }
-    return false;
-}
-
 int polder_cli_list(int argc, char **argv)
 {
     enum { MODEL = 256, LANG, JSON };
@@ -460,7 +464,7 @@ int polder_cli_list(int argc, char **argv)
                                             {"json", no_argument, NULL, JSON},
                                             {0}};
     const char *model = "collaboration";
-    bool json = false, dutch = wants_dutch(), asked = false;
+    bool json = false, asked = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         if (option == 'h') {
             fputs(help, stdout);
@@ -468,8 +472,8 @@ int polder_cli_list(int argc, char **argv)
         }
         if (option == MODEL)
             model = optarg;
-        else if (option == LANG && (strcmp(optarg, "nl") == 0 || strcmp(optarg, "en") == 0))
-            dutch = asked = optarg[0] == 'n';
+        else if (option == LANG && polder_terminal_speak(optarg))
+            asked = polder_terminal_dutch();
         else if (option == LANG)
             return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
         else if (option == JSON)
@@ -479,11 +483,13 @@ int polder_cli_list(int argc, char **argv)
     }
     const char *what = optind < argc ? argv[optind] : "";
     const bool interventions = strcmp(what, "interventions") == 0;
-    if (asked && *what && !interventions)
-        fputs("polder: --lang nl is for the titles of interventions; the rest is in English\n",
+    const bool causes = strcmp(what, "causes") == 0, dutch = polder_terminal_dutch();
+    if (asked && *what && !interventions && !causes)
+        fputs("polder: --lang nl is for interventions and causes; the rest is in English\n",
               stderr);
     if (interventions && optind + 2 == argc)
         return one_intervention(argv[optind + 1], model, json, dutch);
+    if (causes && optind + 2 == argc) return polder_list_cause(argv[optind + 1], model, json);
     if (optind + 1 != argc)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "a list of what?" : "one list at a time");

@@ -1,4 +1,4 @@
-/* list.h: the scenarios and interventions that `polder list` finds. */
+/* list.h: the scenarios, interventions and causes that `polder list` finds. */
 #ifndef POLDER_LIST_H
 #define POLDER_LIST_H
 
@@ -19,13 +19,22 @@ json_t *polder_list_interventions(const char *model, char **folder);
 /* All about one of them. */
 void polder_list_intervention_print(const json_t *intervention, bool dutch);
 
+/* Likewise the causes of a model, where polder_cli_causes finds them: {"id", "name", "path", "ok"}
+ * and, if ok, "title", "symptom", "problem" and "way_out", each in Dutch too ("title_nl"),
+ * "remedies", and "carriers" with "default", "worse" and, where given, "worst" and "healthy".
+ * Problems go to stderr. */
+json_t *polder_list_causes(const char *model);
+/* All about one of them, by its id or the name of its file; returns the exit code. */
+int polder_list_cause(const char *name, const char *model, bool json);
+
 /* The folder scenarios/, or NULL; the caller frees. */
 char *polder_list_folder(void);
 /* The one beside the program, also if the working folder has one. */
 char *polder_list_shelf(void);
 /* Paths of the folders in it that hold scenarios; the caller frees each and all. */
 int polder_list_chapters(const char *folder, char ***path);
-/* Names of the YAML files in a folder, sorted; returns how many. The caller frees each and all. */
+/* Names of the YAML files in a folder, sorted; returns how many, −1 without memory. The caller
+ * frees each and all. */
 int polder_list_files(const char *folder, char ***name);
 
 #endif

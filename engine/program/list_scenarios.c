@@ -1,5 +1,6 @@
 /* list_scenarios.c: see list.h. */
 #include <dirent.h>
+#include <errno.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -105,16 +106,21 @@ static json_t *about(const char *folder, const char *name)
 int polder_list_files(const char *folder, char ***name)
 {
     struct dirent **entry = NULL;
+    errno = 0;
     const int n = scandir(folder, &entry, is_yaml, by_name);
     int kept = 0;
+    bool memory = n >= 0 || errno != ENOMEM;
     *name = n > 0 ? calloc((size_t)n, sizeof **name) : NULL;
     for (int i = 0; i < n; i++) {
         char *copy = *name ? strdup(entry[i]->d_name) : NULL;
         if (copy) (*name)[kept++] = copy;
+        memory &= copy != NULL;
         free(entry[i]);
     }
     free(entry);
-    return kept;
+    if (memory) return kept;
+    while (kept > 0) free((*name)[--kept]);
+    return -1;
 }
 
 /* What scenarios use has folders of its own among theirs. */

@@ -89,7 +89,8 @@ static bool say_setting(char **argv, const char *text, const struct option *opti
     snprintf(word, sizeof word, "%.*s", (int)strcspn(text + 2, "="), text + 2);
     if (strcmp(word, "lang") == 0) {
         polder_cli_usage(argv[0], "unknown option --lang: the screen is in English; polder list "
-                                  "interventions --lang nl has titles in Dutch");
+                                  "interventions --lang nl has titles in Dutch, and polder show "
+                                  "--details --lang nl what networks suffer from");
         return true;
     }
     for (char *c = word; *c; c++)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "program/causes.h"
 #include "program/cli.h"
 #include "program/network_read.h"
 #include "program/terminal.h"
@@ -211,19 +212,31 @@ static void print_findings(FILE *stream, const polder_summary_t *s)
     polder_grid_print(grid, stream, WIDTH);
 }
 
-/* The archetypes that set failed networks apart, in the form practitioners use. */
+/* One cause in the form practitioners use. */
+static void print_way_out(FILE *stream, const polder_cause_t *cause)
+{
+    const polder_language_t l = polder_terminal_dutch() ? POLDER_DUTCH : POLDER_ENGLISH;
+    char head[32];
+    snprintf(head, sizeof head, "%.20s: ", cause->id);
+    polder_terminal_paragraph(stream, head, cause->title[l], 0);
+    polder_terminal_paragraph(stream, polder_cause_label(POLDER_SYMPTOM), cause->symptom[l], 2);
+    polder_terminal_paragraph(stream, polder_cause_label(POLDER_PROBLEM), cause->problem[l], 2);
+    polder_terminal_paragraph(stream, polder_cause_label(POLDER_WAY_OUT), cause->way_out[l], 2);
+}
+
+/* Of the archetypes that set failed networks apart. */
 static void print_ways_out(FILE *stream, const polder_summary_t *s)
 {
     int shown = 0;
     for (int i = 0; i < s->n_finding && shown < N_WAYS_OUT; i++) {
         const polder_finding_t *f = &s->finding[i];
-        if (!f->diagnosis || !(f->failed.share > 0) || f->failed.share <= f->succeeded.share)
-            continue;
-        if (shown++ == 0) heading(stream, "Challenge, underlying problem, way out");
-        polder_terminal_paragraph(stream, "", f->title, 0);
-        polder_terminal_paragraph(stream, "problem: ", f->diagnosis->problem, 2);
-        polder_terminal_paragraph(stream, "way out: ", f->diagnosis->way_out, 2);
+        if (!f->cause || !(f->failed.share > 0) || f->failed.share <= f->succeeded.share) continue;
+        if (shown++ == 0)
+            heading(stream, polder_terminal_dutch() ? "Uitdaging, onderliggend probleem, uitweg"
+                                                    : "Challenge, underlying problem, way out");
+        print_way_out(stream, f->cause);
     }
+    if (shown > 0) fputs("more: polder list causes NAME\n", stream);
 }
 
 /* Beside 0.5 there is no sense in 3.1e-06. */
@@ -368,21 +381,41 @@ static int print_json(const char *file, const char *description, const polder_su
     return POLDER_EXIT_OK;
 }
 
+/* A result is shown without them too; but what is shown does not hang on memory. */
+static int find_causes(const polder_result_t *result, polder_found_causes_t *causes,
+                       polder_report_t *report)
+{
+    polder_report_t unread;
+    polder_report_init(&unread);
+    const int code = polder_cli_causes(polder_result_text(result, "model"), causes, &unread);
+    const bool memory = code == POLDER_MEMORY || unread.lost > 0;
+    polder_report_free(&unread);
+    return memory ? polder_fail(report, POLDER_MEMORY, "out of memory") : 0;
+}
+
 int polder_cli_summary(const char *file, const char *name, const polder_summary_options_t *options,
                        polder_screen_t screen, const polder_timing_t *timing)
 {
     polder_report_t report;
     polder_result_t *result = NULL;
     polder_summary_t summary = {0};
+    polder_found_causes_t causes = {0};
+    polder_summary_options_t read = *options;
     int exit_code = POLDER_EXIT_OK;
     polder_report_init(&report);
     int code = polder_result_open_trusting(&result, file, options->trust, &report);
-    if (code >= 0) code = polder_summary_read(result, options, &summary, &report);
+    if (code >= 0 && screen != POLDER_SHORT) {
+        code = find_causes(result, &causes, &report);
+        read.causes = &causes.all;
+    }
+    if (code >= 0) code = polder_summary_read(result, &read, &summary, &report);
     if (code < 0) {
         exit_code = polder_terminal_fail(&report, code);
         goto out;
     }
     const char *description = polder_result_description(result);
+    if (summary.n_finding > 0 && causes.all.table.model && screen != POLDER_SHORT)
+        polder_cli_causes_missing(&causes, "the words for what networks suffer from are left out");
     if (screen == POLDER_JSON) {
         exit_code = print_json(name, description, &summary, timing);
     } else if (screen == POLDER_SHORT && summary.outcomes) {
@@ -394,6 +427,7 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     }
 out:
     polder_summary_free(&summary);
+    polder_cli_causes_free(&causes);
     polder_result_close(result);
     polder_report_free(&report);
     return exit_code;

@@ -69,6 +69,26 @@ static json_t *survival(const polder_summary_t *s)
     return list;
 }
 
+static void add_words(json_t *o, const char *key, char *const text[POLDER_LANGUAGES])
+{
+    char dutch[32];
+    snprintf(dutch, sizeof dutch, "%s_nl", key);
+    json_object_set_new(o, key, json_string(text[POLDER_ENGLISH]));
+    json_object_set_new(o, dutch, json_string(text[POLDER_DUTCH]));
+}
+
+static void add_cause(json_t *o, const polder_cause_t *cause)
+{
+    json_t *remedies = json_array();
+    for (int i = 0; i < cause->n_remedy; i++)
+        json_array_append_new(remedies, json_string(cause->remedy[i]));
+    json_object_set_new(o, "concept", json_string(cause->id));
+    add_words(o, "symptom", cause->symptom);
+    add_words(o, "problem", cause->problem);
+    add_words(o, "way_out", cause->way_out);
+    json_object_set_new(o, "remedies", remedies);
+}
+
 static json_t *findings(const polder_summary_t *s)
 {
     json_t *list = json_array();
@@ -77,11 +97,7 @@ static json_t *findings(const polder_summary_t *s)
         json_t *o = json_object();
         json_object_set_new(o, "column", json_string(f->column));
         json_object_set_new(o, "challenge", json_string(f->title));
-        if (f->diagnosis) {
-            json_object_set_new(o, "concept", json_string(f->diagnosis->id));
-            json_object_set_new(o, "problem", json_string(f->diagnosis->problem));
-            json_object_set_new(o, "way_out", json_string(f->diagnosis->way_out));
-        }
+        if (f->cause) add_cause(o, f->cause);
         json_object_set_new(o, "failed", proportion(&f->failed));
         json_object_set_new(o, "succeeded", proportion(&f->succeeded));
         json_object_set_new(o, "failed_mean", polder_number_json(f->failed_mean));

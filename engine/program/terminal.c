@@ -30,6 +30,27 @@ bool polder_terminal_utf8(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+static const char *asked_language;
+
+bool polder_terminal_speak(const char *language)
+{
+    if (strcmp(language, "en") != 0 && strcmp(language, "nl") != 0) return false;
+    asked_language = language;
+    return true;
+}
+
+/* The language of messages, as POSIX has it. */
+bool polder_terminal_dutch(void)
+{
+    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    if (asked_language) return strcmp(asked_language, "nl") == 0;
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        const char *value = getenv(name[i]);
+        if (value && *value) return strncmp(value, "nl", 2) == 0;
+    }
+    return false;
+}
+
 int polder_terminal_width(FILE *stream)
 {
     struct winsize size = {0};

@@ -17,6 +17,10 @@
 
 bool polder_terminal_colour(FILE *stream);
 bool polder_terminal_utf8(void);
+/* The language of what is there in two: Dutch if the locale of messages is, or by --lang. */
+bool polder_terminal_dutch(void);
+/* "en" or "nl"; false: neither. */
+bool polder_terminal_speak(const char *language);
 /* Columns of the terminal behind `stream`, or 0 if it is none. */
 int polder_terminal_width(FILE *stream);
 

@@ -126,4 +126,5 @@ said "$(out/by-cmake)" "CMake"
 # The installed program finds its scenarios wherever it is called.
 mkdir elsewhere && cd elsewhere
 ../there/bin/polder list scenarios | grep -q twenty-percent || { echo "FAILED: scenarios are not found"; exit 1; }
+../there/bin/polder list causes F12 | grep -q unity-in-diversity || { echo "FAILED: causes are not found"; exit 1; }
 echo "installed; used by pkg-config and by CMake"

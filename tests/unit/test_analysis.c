@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "analysis/describe.h"
-#include "analysis/diagnosis.h"
 #include "analysis/proportion.h"
 #include "analysis/report.h"
 #include "analysis/survival.h"
@@ -143,26 +142,6 @@ static void describe_known(void **state)
     d = polder_describe(none, 2);
     assert_int_equal(d.n, 0);
     assert_true(isnan(d.mean) && isnan(d.min));
-}
-
-static void diagnosis_complete(void **state)
-{
-    (void)state;
-    for (int i = 0; i < POLDER_N_DIAGNOSIS; i++) {
-        char id[16];
-        snprintf(id, sizeof id, "F%d", i + 1);
-        assert_string_equal(polder_diagnosis[i].id, id);
-        assert_true(strlen(polder_diagnosis[i].problem) > 20);
-        assert_true(strlen(polder_diagnosis[i].way_out) > 20);
-        assert_true(strlen(polder_diagnosis[i].problem) <= 68);
-        assert_true(strlen(polder_diagnosis[i].way_out) <= 68);
-        assert_ptr_equal(polder_diagnosis_find(id), &polder_diagnosis[i]);
-    }
-    assert_ptr_equal(polder_diagnosis_find("C1, F12"), &polder_diagnosis[11]);
-    assert_null(polder_diagnosis_find("C1, F13"));
-    assert_null(polder_diagnosis_find("F"));
-    assert_null(polder_diagnosis_find(""));
-    assert_null(polder_diagnosis_find(NULL));
 }
 
 /* --- a result file in memory, in the place of the reader ---
@@ -398,11 +377,15 @@ static void spearman_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spearman_known),      cmocka_unit_test(wilson_known),
-        cmocka_unit_test(wilson_ends),         cmocka_unit_test(life_without_drop_out),
-        cmocka_unit_test(life_with_drop_out),  cmocka_unit_test(life_all_end),
-        cmocka_unit_test(describe_known),      cmocka_unit_test(diagnosis_complete),
-        cmocka_unit_test(report_by_hand),      cmocka_unit_test(report_of_collaboration),
+        cmocka_unit_test(spearman_known),
+        cmocka_unit_test(wilson_known),
+        cmocka_unit_test(wilson_ends),
+        cmocka_unit_test(life_without_drop_out),
+        cmocka_unit_test(life_with_drop_out),
+        cmocka_unit_test(life_all_end),
+        cmocka_unit_test(describe_known),
+        cmocka_unit_test(report_by_hand),
+        cmocka_unit_test(report_of_collaboration),
         cmocka_unit_test(report_unknown_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,257 @@
+/* list_causes.c: the causes that `polder list causes` finds. See list.h, causes.h. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "program/causes.h"
+#include "program/cli.h"
+#include "program/list.h"
+#include "program/summary.h"
+#include "program/terminal.h"
+#include "io/json.h"
+
+enum { NAME = 256 };
+
+/* The name of its file: f1-no-shared-ambition. */
+static const char *file_name(char name[NAME], const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(name, NAME, "%s", slash ? slash + 1 : path);
+    char *dot = strrchr(name, '.');
+    if (dot) *dot = '\0';
+    return name;
+}
+
+static void set_words(json_t *o, const char *key, char *const text[POLDER_LANGUAGES])
+{
+    char dutch[32];
+    snprintf(dutch, sizeof dutch, "%s_nl", key);
+    json_object_set_new(o, key, json_string(text[POLDER_ENGLISH]));
+    json_object_set_new(o, dutch, json_string(text[POLDER_DUTCH]));
+}
+
+/* The shortest text that is this number; null where it is not given. */
+static json_t *number(double value)
+{
+    char text[32];
+    if (isnan(value)) return json_null();
+    snprintf(text, sizeof text, "%.7g", value);
+    return json_real(strtod(text, NULL));
+}
+
+static json_t *carrier_json(const polder_table_t *table, const polder_carrier_t *c)
+{
+    const polder_field_t *field = table->field[c->field];
+    json_t *o = json_object();
+    json_object_set_new(o, "name", json_string(field->name));
+    json_object_set_new(o, "role", json_string(polder_role_name(field->role)));
+    json_object_set_new(o, "level", json_string(polder_level_name(field->level)));
+    json_object_set_new(o, "default", number((double)field->value));
+    json_object_set_new(o, "worse", json_string(c->worse == POLDER_HIGHER ? "higher" : "lower"));
+    json_object_set_new(o, "worst", number(c->worst));
+    json_object_set_new(o, "healthy", number(c->healthy));
+    json_object_set_new(o, "about", json_string(field->doc));
+    return o;
+}
+
+static json_t *cause_json(const polder_causes_t *all, const polder_cause_t *cause)
+{
+    char name[NAME];
+    json_t *o = json_object(), *remedies = json_array(), *carriers = json_array();
+    json_object_set_new(o, "id", json_string(cause->id));
+    json_object_set_new(o, "name", json_string(file_name(name, cause->path)));
+    json_object_set_new(o, "path", polder_json_path(cause->path));
+    json_object_set_new(o, "ok", json_true());
+    set_words(o, "title", cause->title);
+    set_words(o, "symptom", cause->symptom);
+    set_words(o, "problem", cause->problem);
+    set_words(o, "way_out", cause->way_out);
+    for (int i = 0; i < cause->n_remedy; i++)
+        json_array_append_new(remedies, json_string(cause->remedy[i]));
+    for (int i = 0; i < cause->n_carrier; i++)
+        json_array_append_new(carriers, carrier_json(&all->table, &cause->carrier[i]));
+    json_object_set_new(o, "remedies", remedies);
+    json_object_set_new(o, "carriers", carriers);
+    return o;
+}
+
+static json_t *bad_json(const char *path)
+{
+    char name[NAME];
+    json_t *o = json_object();
+    json_object_set_new(o, "id", json_string(""));
+    json_object_set_new(o, "name", json_string(file_name(name, path)));
+    json_object_set_new(o, "path", polder_json_path(path));
+    json_object_set_new(o, "ok", json_false());
+    return o;
+}
+
+/* F2 before F10: by the letters, then by the number behind them; files that are no good last. */
+static int by_id(const void *left, const void *right)
+{
+    const json_t *a = *(json_t *const *)left, *b = *(json_t *const *)right;
+    const char *x = json_string_value(json_object_get(a, "id")),
+               *y = json_string_value(json_object_get(b, "id"));
+    if (!*x || !*y) return *x ? -1 : *y ? 1 : 0;
+    return strverscmp(x, y);
+}
+
+static json_t *sorted(json_t *list)
+{
+    const size_t n = json_array_size(list);
+    json_t **item = calloc(n + 1, sizeof *item), *out = json_array();
+    for (size_t i = 0; item && i < n; i++) item[i] = json_array_get(list, i);
+    if (item) qsort(item, n, sizeof *item, by_id);
+    for (size_t i = 0; item && i < n; i++) json_array_append(out, item[i]);
+    free(item);
+    json_decref(list);
+    return out;
+}
+
+json_t *polder_list_causes(const char *model)
+{
+    polder_found_causes_t found;
+    polder_report_t report;
+    polder_report_init(&report);
+    json_t *list = json_array();
+    if (polder_cli_causes(model, &found, &report) < 0)
+        polder_terminal_notes(stderr, &report);
+    else if (!found.folder)
+        polder_cli_causes_missing(&found, "nothing to list");
+    else if (found.n_file == 0)
+        fputs("polder: there are no causes in causes/\n", stderr);
+    else if (found.all.n == 0)
+        polder_terminal_line(stderr, "polder: there are no causes of model %s", model);
+    for (int i = 0; i < found.all.n; i++)
+        json_array_append_new(list, cause_json(&found.all, &found.all.cause[i]));
+    for (int i = 0; i < found.n_file; i++)
+        if (found.file[i].bad) json_array_append_new(list, bad_json(found.file[i].path));
+    polder_cli_causes_free(&found);
+    polder_report_free(&report);
+    return sorted(list);
+}
+
+/* --- one of them --- */
+
+static const char *text_of(const json_t *o, const char *key)
+{
+    char dutch[32];
+    snprintf(dutch, sizeof dutch, "%s_nl", key);
+    const char *text = json_string_value(json_object_get(o, key)),
+               *other = json_string_value(json_object_get(o, dutch));
+    return polder_terminal_dutch() && other ? other : text ? text : "";
+}
+
+static const char *cell(char text[32], const json_t *value)
+{
+    if (!json_is_number(value)) return "";
+    snprintf(text, 32, "%.6g", json_number_value(value));
+    return text;
+}
+
+static void print_carriers(const json_t *cause)
+{
+    const int right = POLDER_GRID_RIGHT;
+    const json_t *list = json_object_get(cause, "carriers"), *c = NULL;
+    polder_grid_t *grid = polder_grid_new(
+        6, (const char *[]){"carrier", "default", "worse", "worst", "healthy", "about"},
+        (const int[]){0, right, 0, right, right, POLDER_GRID_WRAP});
+    size_t i = 0;
+    json_array_foreach(list, i, c)
+    {
+        char ordinary[32], worst[32], healthy[32];
+        polder_grid_row(grid, (const char *[]){json_string_value(json_object_get(c, "name")),
+                                               cell(ordinary, json_object_get(c, "default")),
+                                               json_string_value(json_object_get(c, "worse")),
+                                               cell(worst, json_object_get(c, "worst")),
+                                               cell(healthy, json_object_get(c, "healthy")),
+                                               json_string_value(json_object_get(c, "about"))});
+    }
+    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+}
+
+static void print_remedies(const json_t *cause)
+{
+    char text[800] = "";
+    const json_t *list = json_object_get(cause, "remedies"), *name = NULL;
+    size_t i = 0, at = 0;
+    json_array_foreach(list, i, name) if (at < sizeof text) at += (size_t)snprintf(
+        text + at, sizeof text - at, "%s%s", i > 0 ? ", " : "", json_string_value(name));
+    polder_terminal_paragraph(stdout, "remedies: ", text, 0);
+}
+
+static void print_cause(const json_t *cause)
+{
+    polder_terminal_heading(stdout, json_string_value(json_object_get(cause, "id")));
+    fputs(": ", stdout);
+    polder_terminal_text(stdout, text_of(cause, "title"));
+    putchar('\n');
+    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_SYMPTOM), text_of(cause, "symptom"),
+                              0);
+    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_PROBLEM), text_of(cause, "problem"),
+                              0);
+    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_WAY_OUT), text_of(cause, "way_out"),
+                              0);
+    print_remedies(cause);
+    polder_terminal_paragraph(stdout, "file: ", text_of(cause, "path"), 0);
+    putchar('\n');
+    polder_terminal_paragraph(stdout, "",
+                              "What carries it in the model. Of what a network draws itself, as "
+                              "between.*, the default is the middle of all networks.",
+                              0);
+    print_carriers(cause);
+    puts("\nwhat a remedy does: polder list interventions NAME");
+}
+
+static json_t *pick(const json_t *list, const char *name)
+{
+    const size_t n = json_array_size(list);
+    const char **all = calloc(2 * n + 1, sizeof *all);
+    json_t *item = NULL, *found = NULL;
+    size_t i = 0;
+    json_array_foreach(list, i, item)
+    {
+        const char *id = json_string_value(json_object_get(item, "id")),
+                   *file = json_string_value(json_object_get(item, "name"));
+        if (all) all[2 * i] = file;
+        if (all) all[2 * i + 1] = id;
+        if (!found && (strcasecmp(id, name) == 0 || strcmp(file, name) == 0)) found = item;
+    }
+    if (!found) {
+        const char *near =
+            all ? polder_nearest_within(name, all, 2 * n, 1 + strlen(name) / 5) : NULL;
+        polder_terminal_line(stderr, "polder: error: there is no cause \"%s\"%s%s%s", name,
+                             near && *near ? "; did you mean \"" : "", near ? near : "",
+                             near && *near ? "\"?" : ": polder list causes shows what there is");
+    }
+    free(all);
+    return found;
+}
+
+int polder_list_cause(const char *name, const char *model, bool json)
+{
+    polder_table_t table;
+    polder_report_t report;
+    polder_report_init(&report);
+    const int code = polder_table_init(&table, model, &report);
+    if (code < 0) {
+        const int exit_code = polder_terminal_fail(&report, code);
+        polder_report_free(&report);
+        return exit_code;
+    }
+    json_t *list = polder_list_causes(model), *cause = pick(list, name);
+    const bool ok = json_is_true(json_object_get(cause, "ok"));
+    if (cause && json) {
+        json_dumpf(cause, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
+        putchar('\n');
+    } else if (ok)
+        print_cause(cause);
+    else if (cause)
+        polder_terminal_line(stderr, "polder: error: %s is not valid: polder check %s says why",
+                             text_of(cause, "path"), text_of(cause, "path"));
+    json_decref(list);
+    polder_table_free(&table);
+    polder_report_free(&report);
+    return ok || (cause && json) ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+}
