@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/fingerprint.h"
 #include "io/disk.h"
 #include "io/parts.h"
 
@@ -154,7 +155,7 @@ static void history(polder_hdf_t *h, const polder_experiment_t *x)
 {
     char *text = polder_disk_text("polder %s (code %s, commit %s): %lld networks of the model %s, "
                                   "seed %llu",
-                                  POLDER_VERSION, polder_code_fingerprint(), polder_code_commit(),
+                                  POLDER_VERSION, polder_fingerprint(), polder_code_commit(),
                                   (long long)polder_experiment_units(x), x->table.model->name,
                                   (unsigned long long)x->seed);
     if (!text) polder_hdf_no_memory(h);
@@ -172,7 +173,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     polder_hdf_text(h, h->file, "model", x->table.model->name);
     polder_hdf_text(h, h->file, "source", "polder " POLDER_VERSION);
     polder_hdf_text(h, h->file, "polder_version", POLDER_VERSION);
-    polder_hdf_text(h, h->file, "polder_fingerprint", polder_code_fingerprint());
+    polder_hdf_text(h, h->file, "polder_fingerprint", polder_fingerprint());
     polder_hdf_text(h, h->file, "polder_commit", polder_code_commit());
     polder_hdf_text(h, h->file, "generator", POLDER_GENERATOR);
     history(h, x);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "experiment/fingerprint.h"
 #include "io/parts.h"
 #include "kernel/fnv.h"
 
@@ -23,7 +24,7 @@ void polder_store_card(const char *description, polder_card_t *card)
     *card = (polder_card_t){0};
     snprintf(card->experiment, sizeof card->experiment, "%016" PRIx64,
              hash_text(POLDER_FNV_START, description));
-    snprintf(card->code, sizeof card->code, "%s", polder_code_fingerprint());
+    snprintf(card->code, sizeof card->code, "%s", polder_fingerprint());
     snprintf(card->version, sizeof card->version, "%s", POLDER_VERSION);
 }
 

@@ -4,6 +4,7 @@
  * is it known how a network file is read, and a scenario is complete only with it.
  */
 #include "io/scenario.h"
+#include "kernel/registry.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +44,8 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
 {
     const char *name[64];
     size_t n = 0;
-    for (int i = 0; polder_models[i] && n < 64; i++) name[n++] = polder_models[i]->name;
+    const polder_model_t *const *all = polder_registry_models();
+    for (int i = 0; all[i] && n < 64; i++) name[n++] = all[i]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
         polder_reader_problem(r, root, "model is missing: which model is this scenario for?%s%s",

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/registry.h"
+
 const char *polder_level_name(polder_level_t level)
 {
     static const char *const name[] = {"network", "organisation", "arc"};
@@ -41,8 +43,8 @@ int polder_choice_find(const char *choices, const char *word)
 
 const polder_model_t *polder_model_find(const char *name)
 {
-    for (int i = 0; polder_models[i]; i++)
-        if (strcmp(polder_models[i]->name, name) == 0) return polder_models[i];
+    for (const polder_model_t *const *m = polder_registry_models(); *m; m++)
+        if (strcmp((*m)->name, name) == 0) return *m;
     return NULL;
 }
 
@@ -58,15 +60,14 @@ static int by_order(const void *a, const void *b)
 
 static int list_parts(polder_table_t *table)
 {
+    const polder_part_t *const *part = polder_registry_parts();
     int n = 2;
-    for (int i = 0; polder_parts[i]; i++)
-        n += strcmp(polder_parts[i]->model, table->model->name) == 0;
+    for (int i = 0; part[i]; i++) n += strcmp(part[i]->model, table->model->name) == 0;
     table->part = calloc((size_t)n, sizeof(void *));
     if (!table->part) return POLDER_MEMORY;
     table->part[table->n_part++] = &polder_part_engine_network;
-    for (int i = 0; polder_parts[i]; i++)
-        if (strcmp(polder_parts[i]->model, table->model->name) == 0)
-            table->part[table->n_part++] = polder_parts[i];
+    for (int i = 0; part[i]; i++)
+        if (strcmp(part[i]->model, table->model->name) == 0) table->part[table->n_part++] = part[i];
     qsort(table->part + 1, (size_t)table->n_part - 1, sizeof(void *), by_order);
     table->part[table->n_part++] = &polder_part_engine_metrics;
     return 0;
@@ -129,7 +130,8 @@ int polder_table_init(polder_table_t *table, const char *model, polder_report_t 
     if (!table->model) {
         const char *name[64];
         size_t n = 0;
-        for (int i = 0; polder_models[i] && n < 64; i++) name[n++] = polder_models[i]->name;
+        const polder_model_t *const *all = polder_registry_models();
+        for (int i = 0; all[i] && n < 64; i++) name[n++] = all[i]->name;
         const char *near = polder_nearest(model, name, n);
         if (near)
             return polder_fail(report, POLDER_INPUT, "unknown model \"%s\"; did you mean \"%s\"?",

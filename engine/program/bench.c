@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "experiment/fingerprint.h"
 #include "io/scenario.h"
 #include "io/store.h"
 #include "kernel/code.h"
@@ -421,7 +422,7 @@ static void print_json(const bench_t *b)
 {
     json_t *o = json_object(), *shares = json_object(), *parts = json_object();
     json_object_set_new(o, "polder", json_string(POLDER_VERSION));
-    json_object_set_new(o, "fingerprint", json_string(polder_code_fingerprint()));
+    json_object_set_new(o, "fingerprint", json_string(polder_fingerprint()));
     json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
     json_object_set_new(o, "rounds", json_integer(b->n_round));
     json_object_set_new(o, "small", small_json(b));

@@ -8,6 +8,7 @@
 #include "experiment/experiment.h"
 #include "io/dataset.h"
 #include "io/key.h"
+#include "kernel/registry.h"
 #include "kernel/table.h"
 #include "program/cli.h"
 #include "program/summary.h"
@@ -67,7 +68,7 @@ static json_t *make_models(const polder_table_t *table)
 {
     (void)table;
     json_t *list = json_array();
-    for (const polder_model_t *const *m = polder_models; *m; m++) {
+    for (const polder_model_t *const *m = polder_registry_models(); *m; m++) {
         json_t *o = json_object();
         set_text(o, "model", (*m)->name);
         set_text(o, "tick", (*m)->tick);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "program/cli.h"
+#include "program/model_file.h"
 #include "program/terminal.h"
 
 typedef struct {
@@ -47,6 +48,9 @@ static void print_help(void)
           "  polder COMMAND --help   what a command does, with examples\n"
           "  polder --version        versions of Polder and its libraries (--json: as JSON)\n"
           "  polder --cite           how to cite Polder, and what to report\n"
+          "  polder --model-file FILE COMMAND ...\n"
+          "                          with models or mechanisms of your own: a C file, a folder of\n"
+          "                          them (compiled once, with cc) or a shared object\n"
           "\n"
           "a first run:\n"
           "  polder list scenarios\n"
@@ -92,6 +96,39 @@ static int dispatch(int argc, char **argv)
         return help ? command[i].run(2, ask) : command[i].run(argc - 1, argv + 1);
     }
     return unknown_command(word);
+}
+
+/* --model-file may stand anywhere, once or more: the models and parts must be there before a
+ * command looks for them. Takes it out of argv; returns an exit code. */
+static int take_model_files(int *argc, char **argv)
+{
+    static const char option[] = "--model-file";
+    const size_t length = sizeof option - 1;
+    int n = 0, code = 0;
+    bool more = true; /* "--" ends options */
+    polder_report_t report = {0};
+    for (int i = 0; i < *argc; i++) {
+        more &= strcmp(argv[i], "--") != 0;
+        const bool is = more && i > 0 && strncmp(argv[i], option, length) == 0 &&
+                        (argv[i][length] == '\0' || argv[i][length] == '=');
+        if (!is) {
+            argv[n++] = argv[i];
+            continue;
+        }
+        const char *path = argv[i][length] == '=' ? argv[i] + length + 1 : argv[++i];
+        if (i >= *argc || !*path) {
+            fputs("polder: --model-file wants a file: a shared object, a C file or a folder of C "
+                  "files\n",
+                  stderr);
+            return POLDER_EXIT_USAGE;
+        }
+        if (code == 0) code = polder_model_file(path, &report);
+    }
+    argv[n] = NULL;
+    *argc = n;
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_report_free(&report);
+    return exit_code;
 }
 
 /* A result file must never land on the number of a closed standard stream: then messages
@@ -159,5 +196,6 @@ int main(int argc, char **argv)
     /* Writing to a reader that has left gives an error, which close_stdout knows. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
-    return close_stdout(dispatch(argc, argv));
+    const int exit_code = take_model_files(&argc, argv);
+    return close_stdout(exit_code == POLDER_EXIT_OK ? dispatch(argc, argv) : exit_code);
 }

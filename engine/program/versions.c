@@ -6,6 +6,7 @@
 #include <libsmartcols.h>
 #include <string.h>
 
+#include "experiment/fingerprint.h"
 #include "graph/graph.h"
 #include "kernel/code.h"
 #include "program/cli.h"
@@ -81,7 +82,7 @@ json_t *polder_cli_versions(void)
     const char *name = NULL, *version = NULL;
     json_t *o = json_object(), *libraries = json_object();
     json_object_set_new(o, "polder", json_string(POLDER_VERSION));
-    json_object_set_new(o, "fingerprint", json_string(polder_code_fingerprint()));
+    json_object_set_new(o, "fingerprint", json_string(polder_fingerprint()));
     json_object_set_new(o, "commit", json_string(polder_code_commit()));
     json_object_set_new(o, "generator", json_string(POLDER_GENERATOR));
     json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
@@ -107,7 +108,7 @@ int polder_cli_version(int argc, char **argv)
         polder_terminal_line(stderr, "polder: --version takes only --json, not \"%s\"", argv[1]);
         return POLDER_EXIT_USAGE;
     }
-    printf("polder %s\ncode %s\ncommit %s\n", POLDER_VERSION, polder_code_fingerprint(),
+    printf("polder %s\ncode %s\ncommit %s\n", POLDER_VERSION, polder_fingerprint(),
            polder_code_commit());
     for (int i = 0; library(i, &name, &version); i++) printf("%s %s\n", name, version);
     printf("%s\n", polder_cli_compiler());
@@ -144,7 +145,7 @@ int polder_cli_cite(int argc, char **argv)
         "is one, and from the result file polder_version, polder_fingerprint and seed. The\n"
         "random numbers are those of %s (Salmon et al. 2011). See \"How to cite and\n"
         "what to report\" in docs/guide.md.\n",
-        of_year, POLDER_VERSION, polder_code_fingerprint(), field, POLDER_VERSION,
-        polder_code_fingerprint(), polder_code_commit(), POLDER_GENERATOR);
+        of_year, POLDER_VERSION, polder_fingerprint(), field, POLDER_VERSION, polder_fingerprint(),
+        polder_code_commit(), POLDER_GENERATOR);
     return POLDER_EXIT_OK;
 }

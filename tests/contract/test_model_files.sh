@@ -1,0 +1,158 @@
+#!/bin/bash
+# --model-file: mechanisms and models that the user brings along, as C files, folders and shared
+# objects, with the headers of an installed Polder.
+# Needs POLDER (installs the build it is in), POLDER_SOURCE, cmake and a C compiler.
+set -eu
+export LC_ALL=C.UTF-8
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+fail() { echo "FAILED: $1"; exit 1; }
+for need in cmake cc; do
+    command -v $need >/dev/null || { echo "skipped: $need is not installed"; exit 77; }
+done
+/usr/bin/python3 -c 'import h5py' 2>/dev/null || { echo "skipped: python3-h5py is not installed"; exit 77; }
+cmake --install "$(dirname "${POLDER:?}")" --prefix "$folder/usr" >"$folder/install.log" 2>&1 ||
+    { tail "$folder/install.log"; fail "not installed"; }
+polder=$folder/usr/bin/polder
+cd "$folder"
+export XDG_CACHE_HOME=$folder/cache
+mkdir cache
+
+# ---- a model in a folder: that of the sources under another name gives the same bits ----
+mkdir attitudes
+for file in "$POLDER_SOURCE"/models/opinions/*.c; do
+    sed 's/\(POLDER_PART\|POLDER_MODEL\)(opinions/\1(attitudes/; s/"opinions"/"attitudes"/' "$file" \
+        >"attitudes/$(basename "$file")"
+done
+cat >opinions.yaml <<'YAML'
+model: opinions
+seed: 5
+replicates: 64
+horizon: 40
+network: {members: {integer: [5, 20]}, topology: small-world}
+record: {networks: 8, columns: [opinion, opinion.mean]}
+YAML
+sed 's/model: opinions/model: attitudes/' opinions.yaml >attitudes.yaml
+"$polder" run attitudes.yaml >out 2>&1 && fail "a model that is not there was run"
+grep -q 'unknown model "attitudes"' out || fail "$(cat out)"
+"$polder" --model-file attitudes list models >out 2>err || fail "$(cat err)"
+grep -q '^attitudes' out || fail "the model is not listed: $(cat out)"
+grep -q 'compiling attitudes' err || fail "it does not say that it compiles"
+"$polder" run opinions.yaml -o opinions.h5 --quiet
+"$polder" run attitudes.yaml --model-file=attitudes -o attitudes.h5 --quiet 2>err
+[ -s err ] && fail "compiled twice: $(cat err)"
+/usr/bin/python3 - <<'PYTHON' || fail "other bits than the model that is built in"
+import h5py
+with h5py.File("opinions.h5") as a, h5py.File("attitudes.h5") as b:
+    names = ["opinion.mean", "opinion.variance", "trajectory/opinion", "trajectory/opinion.mean"]
+    for name in names:
+        assert a[name][:].tobytes() == b[name][:].tobytes(), name
+PYTHON
+
+# ---- one mechanism more for the collaboration model ----
+cat >holiday.c <<'C'
+/* holiday: in one month of the year contacts rest. */
+#include "polder.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                          \
+    OWN(rest, "holiday.rest", NETWORK, PARAMETER, 0, 0, 1, "1",                           \
+        "share of the contacts that rest in the seventh month of a year", "T3", 0, NULL)  \
+    WRITE(contact, "contact")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *rest = POLDER_IN(v, rest);
+    float *contact = POLDER_OUT(v, contact);
+    if (v->tick % 12 != 7) return;
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++)
+            POLDER_EACH_LANE(l) {
+                const int a = (v->slot[r] + k) * POLDER_LANES + l;
+                contact[a] *= 1 - rest[l];
+            }
+}
+
+POLDER_PART(collaboration, holiday) = {
+    .name = "holiday",
+    .model = "collaboration",
+    .kind = POLDER_MECHANISM,
+    .order = 115,
+    .doc = "contacts rest in summer",
+    .source = "T3",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}},
+};
+C
+cat >summer.yaml <<'YAML'
+model: collaboration
+seed: 3
+replicates: 200
+network: {members: 10}
+YAML
+"$polder" run summer.yaml -o plain.h5 --quiet
+"$polder" --model-file holiday.c run summer.yaml -o off.h5 --quiet 2>err || fail "$(cat err)"
+"$polder" --model-file holiday.c run summer.yaml -o on.h5 --quiet --set holiday.rest=1 2>err || fail "$(cat err)"
+/usr/bin/python3 - <<'PYTHON' || fail "at its default the mechanism changes something, or it does nothing"
+import h5py
+with h5py.File("plain.h5") as a, h5py.File("off.h5") as b, h5py.File("on.h5") as c:
+    for name in ("success", "trust.mean", "value.total"):
+        assert a[name][:].tobytes() == b[name][:].tobytes(), name
+    assert c["trust.mean"][:].tobytes() != a["trust.mean"][:].tobytes()
+    assert a.attrs["polder_fingerprint"] != b.attrs["polder_fingerprint"], "the same identity"
+PYTHON
+"$polder" --model-file holiday.c run summer.yaml -o off.h5 >out 2>&1 || fail "$(cat out)"
+grep -q 'complete already' out || fail "the same plug-in is another experiment: $(cat out)"
+"$polder" run summer.yaml -o off.h5 >out 2>&1 && fail "a result of a plug-in passed for one without"
+"$polder" --model-file holiday.c run summer.yaml --set holiday.ret=1 --no-file >out 2>&1 && fail "misspelt"
+grep -q 'holiday.rest' out || fail "no nearest name: $(cat out)"
+
+# ---- a shared object, and one of another ABI ----
+cat >list.c <<'C'
+#include "polder.h"
+#include "kernel/registry.h"
+extern const polder_part_t polder_part_collaboration_holiday;
+static const polder_part_t *const parts[] = {&polder_part_collaboration_holiday, NULL};
+POLDER_PLUGIN(parts, NULL, NULL);
+C
+object() { # object NAME FLAG...: a shared object of holiday.c
+    local name=$1
+    shift
+    cc -std=c11 -O2 -fPIC -shared -ffp-contract=off -I"$folder/usr/include/polder" "$@" holiday.c list.c -o "$name"
+}
+object holiday.so
+"$polder" --model-file holiday.so run summer.yaml -o object.h5 --quiet --set holiday.rest=1
+/usr/bin/python3 - <<'PYTHON' || fail "a shared object gives other bits than its source"
+import h5py
+with h5py.File("on.h5") as a, h5py.File("object.h5") as b:
+    assert a["trust.mean"][:].tobytes() == b["trust.mean"][:].tobytes()
+PYTHON
+refused() { # refused TEXT FILE...: exit code 2 and this text
+    local text=$1 code=0 file arguments=()
+    shift
+    for file; do arguments+=(--model-file "$file"); done
+    "$polder" "${arguments[@]}" list models >out 2>&1 || code=$?
+    [ $code = 2 ] || fail "$*: exit code $code: $(cat out)"
+    grep -q -- "$text" out || fail "$*: $(cat out)"
+}
+object other.so -DPOLDER_ABI=99
+refused 'built for version 99 of the interface of parts, this Polder has version' other.so
+refused 'model collaboration has a part holiday already' holiday.so holiday.c
+refused 'there is a model attitudes already' attitudes attitudes
+sed 's/"collaboration"/"cooperation"/' holiday.c >lost.c
+refused 'is of a model cooperation, which is not there' lost.c
+refused 'holds no model or part of Polder' "$(ldd "$polder" | awk '/libm\.so/ {print $3}')"
+refused 'cannot open .*opinions.yaml' opinions.yaml
+refused 'No such file' nothing.so
+refused 'declares nothing' list.c
+mkdir empty
+refused 'holds no C file' empty
+echo 'int x = ;' >>lost.c
+refused 'does not compile; what cc says stands above' lost.c
+CC=no-such-compiler refused 'cannot run the C compiler no-such-compiler' lost.c
+"$polder" --model-file >out 2>&1 && fail "no file, and no complaint"
+chmod 777 cache/polder
+refused 'is not a folder of yours alone' holiday.c
+[ "$(find cache -name '*.c' | wc -l)" = 0 ] || fail "leftovers in the cache"
+echo "models and mechanisms of the user's own: as folders, C files and shared objects"
