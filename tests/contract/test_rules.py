@@ -1,7 +1,8 @@
-"""The rules of CONTRIBUTING.md that a program can check.
+"""The rules of CONTRIBUTING.md and docs/architecture.md that a program can check.
 
-Who includes what, how long files are, that the library neither prints nor ends the program, and
-that igraph, OpenMP and libm stay where they belong.
+Who includes what, that each file says in its first line what it is, that the library neither prints
+nor ends the program, that the kernel needs nothing but memory, and that igraph, OpenMP and libm
+stay where they belong.
 
 Needs POLDER_SOURCE.
 """
@@ -11,20 +12,19 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
-LONGEST = 800  # a longer file wants a reason
-LONGER = {}  # file: why
-# folder: what it may include besides its own files
-MAY = {
-    "engine/kernel": [],
-    "engine/experiment": ["engine/kernel"],
-    "engine/design": ["engine/kernel"],
-    "engine/graph": ["engine/kernel", "engine/experiment"],
-    "engine/io": ["engine/kernel", "engine/experiment", "engine/design", "engine/graph"],
-    "engine/run": ["engine/kernel", "engine/experiment", "engine/graph"],
-    "analysis": ["engine/kernel", "engine/experiment", "engine/io"],
-    "engine/program": ["engine/kernel", "engine/experiment", "engine/graph", "engine/io",
-                       "engine/run", "analysis", "tests/reference"],
-}
+# What the kernel may include of the C library and the compiler.
+KERNEL = {"stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h", "stdarg.h", "stdio.h", "limits.h",
+          "errno.h", "sys/mman.h", "immintrin.h", "Random123/threefry.h", "assert.h"}
+
+
+def rooms():
+    """folder: what it may include besides its own files, as the table of docs/architecture.md says."""
+    text = (SOURCE / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \|[^|]*\|([^|]*)\|$", text, re.M)
+    return {room: re.findall(r"`([^`]+)`", others) for room, others in rows}
+
+
+MAY = rooms()
 HOME = {"igraph": ("engine/graph/",),
         "omp": ("engine/run/", "engine/program/mpi.c")}
 PRINTS = re.compile(r"(?<![\w.>])(v?f?printf|puts|putchar|perror|v?printf|_?exit|abort|assert)\s*\(")
@@ -62,6 +62,9 @@ def check_includes(path, name, text):
     for library, home in HOME.items():
         if re.search(rf"#include <{library}[/.]", text) and not name.startswith(home):
             problems.append(f"{name} includes {library}, which belongs in {', '.join(home)}")
+    for library in re.findall(r"^ *#include <([^>]+)>", text, re.M):
+        if name.startswith("engine/kernel/") and library not in KERNEL:
+            problems.append(f"{name} includes <{library}>: the kernel needs nothing but memory")
     if "#pragma omp" in text and not name.startswith(HOME["omp"]):
         problems.append(f"{name} uses OpenMP, which belongs in {', '.join(HOME['omp'])}")
 
@@ -71,14 +74,12 @@ def main():
                    for p in (SOURCE / folder).rglob("*") if p.suffix in (".c", ".h"))
     for path in files:
         name, text = path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")
-        length = text.count("\n")
-        if length > LONGEST and name not in LONGER:
-            problems.append(f"{name} has {length} lines; the limit is {LONGEST}")
-        if length <= LONGEST and name in LONGER:
-            print(f"{name} needs no exception any more")
         if name.startswith("tests/"):
             continue
         check_includes(path, name, text)
+        stem = path.parent.name if path.name == "model.c" else path.stem
+        if not re.match(rf"/\* ({re.escape(path.name)}|{re.escape(stem)}): \S", text):
+            problems.append(f"{name}: the first line does not say what it is: /* {path.name}: ...")
         if name.startswith("engine/program/"):
             continue
         code = without_comments(text)
@@ -88,6 +89,12 @@ def main():
             problems.append(f"{name}: the library does not print or exit: {what}")
         if name.startswith("models/") and LIBM.search(code):
             problems.append(f"{name}: {LIBM.search(code).group(1)} in a kernel")
+    for folder in sorted({f.parent.relative_to(SOURCE).as_posix() for f in files}):
+        if folder.startswith(("engine/", "analysis")) and folder not in MAY:
+            problems.append(f"{folder} is not in the table of docs/architecture.md")
+    for folder in MAY:
+        if not (SOURCE / folder).is_dir():
+            problems.append(f"docs/architecture.md has a room {folder}, which is not there")
     print(f"{len(files)} files")
     for problem in problems:
         print("FAILED:", problem)
