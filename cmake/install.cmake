@@ -10,7 +10,7 @@ set(POLDER_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/polder)
 install(FILES engine/polder.h DESTINATION ${POLDER_INCLUDE})
 install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
 install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
-install(FILES engine/io/scenario.h engine/io/store.h DESTINATION ${POLDER_INCLUDE}/io)
+install(FILES engine/io/scenario.h engine/io/store.h engine/io/version.h DESTINATION ${POLDER_INCLUDE}/io)
 install(FILES engine/run/run.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)

@@ -1,17 +1,31 @@
 /* polder.h: the one header of Polder.
  *
- * What     Writing a model or a mechanism needs only this header: fields, parts, the view
- *          of a batch, keyed random numbers, and the mathematics of kernels. Programs
- *          that run experiments find the rest here too: read or build an experiment, run
- *          it, keep and read its results.
+ * What     Programs that run experiments find here what they need: read or build an experiment, run
+ *          it, keep and read its results, and which Polder this is. Writing a model or a mechanism
+ *          needs only this header too: fields, parts, the view of a batch, keyed random numbers,
+ *          and the mathematics of kernels. These need the headers of Random123; where they are not
+ *          installed the rest is there all the same.
  * Errors   every function that can fail returns a negative code and adds a note to a
  *          report; nothing prints, exits or aborts.
  */
 #ifndef POLDER_H
 #define POLDER_H
 
+#if defined(__has_include)
+#if __has_include(<Random123/threefry.h>)
+#define POLDER_WITH_KERNELS 1
+#endif
+#else
+#define POLDER_WITH_KERNELS 1
+#endif
+
 /* C++17 can include it too. What is not ours is included first: it may hold C++ of its own. */
+#ifdef POLDER_WITH_KERNELS
 #include <Random123/threefry.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+#endif
 #include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -19,9 +33,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#ifdef __AVX512F__
-#include <immintrin.h>
-#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,14 +41,17 @@ extern "C" {
 #include "experiment/experiment.h"
 #include "io/scenario.h"
 #include "io/store.h"
-#include "kernel/batch.h"
+#include "io/version.h"
 #include "kernel/error.h"
-#include "kernel/fastmath.h"
 #include "kernel/field.h"
 #include "kernel/part.h"
-#include "kernel/random.h"
 #include "kernel/table.h"
 #include "run/run.h"
+#ifdef POLDER_WITH_KERNELS
+#include "kernel/batch.h"
+#include "kernel/fastmath.h"
+#include "kernel/random.h"
+#endif
 
 #ifdef __cplusplus
 }

@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "experiment/keys.h"
-#include "kernel/batch.h"
+#include "kernel/graph.h"
 #include "kernel/intervention.h"
 #include "kernel/table.h"
 

@@ -25,7 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/error.h"
+#include "kernel/graph.h"
 
 #if defined(__AVX512F__)
 #include <immintrin.h>
@@ -92,22 +92,5 @@ typedef struct polder_view polder_view_t;
 #define POLDER_IN(v, id)  ((const float *)(v)->col[f_##id])
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
-
-/* One network's ties, ids 0 … n_org − 1, both directions, partners in order of id. */
-typedef struct {
-    int32_t n_org;
-    int32_t n_arc;
-    int32_t *off; /* [n_org + 1] */
-    int32_t *nbr; /* [n_arc] */
-} polder_graph_t;
-
-/* Takes undirected ties from[i] – to[i]; loops and repeated ties are dropped.
- * POLDER_INPUT if an id is not in 0 … n_org − 1, POLDER_MEMORY. Time: O(n log n). */
-POLDER_MUST_USE int polder_graph_init(polder_graph_t *graph, int32_t n_org, size_t n_tie,
-                                      const int32_t *from, const int32_t *to,
-                                      polder_report_t *report);
-void polder_graph_free(polder_graph_t *graph);
-/* Index of the arc from → to in nbr, or −1. */
-int32_t polder_graph_arc(const polder_graph_t *graph, int32_t from, int32_t to);
 
 #endif

@@ -1,8 +1,8 @@
-/* graph.c: ties of one network in compressed rows; see batch.h. */
+/* graph.c: ties of one network in compressed rows; see graph.h. */
+#include "kernel/graph.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "kernel/batch.h"
 
 void polder_graph_free(polder_graph_t *graph)
 {

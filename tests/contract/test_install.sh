@@ -86,6 +86,36 @@ awk '{ sub("%", "", $2); share[NR] = $2 } END { exit !(share[1] > 0 && share[2] 
 ./compare no-such-file.yaml 2>error.txt && { echo "FAILED: no error"; exit 1; }
 grep -q "no such file" error.txt || { echo "FAILED: unclear error"; cat error.txt; exit 1; }
 
+# Who only runs experiments needs no Random123, which authors of parts do, and no vector header.
+cat >version.c <<'C'
+#include <polder.h>
+#ifdef POLDER_EACH_LANE
+#error "the headers of kernels are here"
+#endif
+int main(void)
+{
+    printf("%s %d\n", polder_version(), polder_version_number() == POLDER_VERSION_NUMBER);
+    return 0;
+}
+C
+mkdir include
+for header in /usr/include/*; do
+    [ "${header##*/}" = Random123 ] || ln -s "$header" include/
+done
+if [ -e include/stdio.h ] && ! [ -e /usr/local/include/Random123 ]; then
+    bare=(-nostdinc -isystem "$(cc -print-file-name=include)" -isystem "$folder/include"
+          -isystem "/usr/include/$(cc -print-multiarch 2>/dev/null)")
+    # shellcheck disable=SC2086
+    cc -std=c11 -Wall -Wextra -Wpedantic -Werror "${bare[@]}" version.c -o version $flags
+    [ "$(./version)" = "$(pkg-config --modversion polder) 1" ] || { echo "FAILED: version: $(./version)"; exit 1; }
+    # shellcheck disable=SC2086
+    cc -std=c11 -M -march=native "${bare[@]}" mine.c $flags >needs.txt
+    grep -qE "Random123|immintrin" needs.txt && { echo "FAILED: the header needs:"; cat needs.txt; exit 1; }
+    # shellcheck disable=SC2086
+    cc -std=c11 -Wall -Wextra -Werror "${bare[@]}" mine.c -o by-caller $flags
+    said "$(./by-caller)" "without Random123"
+fi
+
 # From C++ too.
 if command -v c++ >/dev/null; then
     cat >mine.cpp <<'CPP'
@@ -99,7 +129,8 @@ int main()
     polder_report_init(&report);
     int code = polder_experiment_init(&x, "opinions", &report);
     if (code == 0) code = polder_experiment_set(&x, "averaging.rate", "0.25", &report);
-    if (code == 0) std::cout << x.table.model->name << ", " << polder_experiment_units(&x) << "\n";
+    if (code == 0 && polder_version_number() == POLDER_VERSION_NUMBER)
+        std::cout << x.table.model->name << ", " << polder_experiment_units(&x) << "\n";
     polder_experiment_free(&x);
     polder_report_free(&report);
     return code < 0;
