@@ -51,6 +51,10 @@ extern "C" {
 #include "kernel/batch.h"
 #include "kernel/fastmath.h"
 #include "kernel/random.h"
+#else
+#undef POLDER_FIELDS
+#define POLDER_FIELDS(list)                                                                        \
+    _Static_assert(0, "a part of a model needs the headers of Random123 (librandom123-dev)");
 #endif
 
 #ifdef __cplusplus

@@ -114,6 +114,10 @@ if [ -e include/stdio.h ] && ! [ -e /usr/local/include/Random123 ]; then
     # shellcheck disable=SC2086
     cc -std=c11 -Wall -Wextra -Werror "${bare[@]}" mine.c -o by-caller $flags
     said "$(./by-caller)" "without Random123"
+    printf '#include <polder.h>\n#define FIELDS(OWN, READ, WRITE) READ(active, "active")\nPOLDER_FIELDS(FIELDS)\n' >part.c
+    # shellcheck disable=SC2086
+    cc -std=c11 -c "${bare[@]}" part.c $flags 2>error.txt && { echo "FAILED: a part without Random123"; exit 1; }
+    grep -q librandom123-dev error.txt || { echo "FAILED: unclear error:"; cat error.txt; exit 1; }
 fi
 
 # From C++ too.
