@@ -27,7 +27,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/polder-config-version.cmake
 install(FILES ${CMAKE_BINARY_DIR}/polder-config.cmake ${CMAKE_BINARY_DIR}/polder-config-version.cmake
   DESTINATION ${package_folder})
 
-# pkg-config polder. The library is static, so all it needs is in Requires and Libs.
+# pkg-config polder. It names the static library, so all that needs is in Requires and Libs.
 list(REMOVE_DUPLICATES HDF5_C_LIBRARIES)
 file(RELATIVE_PATH POLDER_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 string(JOIN " " POLDER_HDF5_LIBRARIES ${HDF5_C_HL_LIBRARIES} ${HDF5_C_LIBRARIES})

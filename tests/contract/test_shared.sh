@@ -1,0 +1,118 @@
+#!/bin/bash
+# The shared library shows what polder.h declares and nothing else, serves C and C++, and leaves a
+# program as it found it: its handlers of GSL and HDF5, and its locale.
+# Needs POLDER (the program in its build folder), POLDER_SOURCE, gcc and nm.
+set -eu
+export LC_ALL=C.UTF-8
+build=$(cd "$(dirname "$POLDER")" && pwd)
+source=$(cd "${POLDER_SOURCE:?}" && pwd)
+[ -e "$build/libpolder.so" ] || { echo "skipped: this build has no shared library"; exit 77; }
+for need in gcc nm pkg-config; do
+    command -v $need >/dev/null || { echo "skipped: $need is not installed"; exit 77; }
+done
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+fail() { echo "FAILED: $1"; exit 1; }
+
+# ---- the list ----
+echo '#include <polder.h>' >all.c
+gcc -std=c11 -I"$source/engine" -aux-info all.txt -fsyntax-only all.c
+sed -n "s|^/\* $source/engine.* extern .*[ *]\(polder_[a-z0-9_]*\) (.*|\1|p" all.txt | sort -u >declared
+nm -D --defined-only "$build/libpolder.so" | awk '$2 ~ /[TDRBVW]/ { sub("@.*", "", $3); print $3 }' | sort -u >shown
+[ -s declared ] || fail "no declarations were found"
+diff declared shown >difference || { cat difference; fail "polder.h declares <, libpolder.so shows >: see cmake/polder.map.in"; }
+nm -D --defined-only "$build/libpolder.so" | grep -v '^[0-9a-f]* A ' | grep -qv "@@POLDER_[0-9.]*$" && fail "a symbol has no version"
+readelf -d "$build/libpolder.so" 2>/dev/null | grep -q 'SONAME.*libpolder\.so\.[0-9]*\.[0-9]*\]' || fail "no soname"
+
+# ---- a program of another ----
+cat >host.c <<'C'
+#include <gsl/gsl_errno.h>
+#include <hdf5.h>
+#include <locale.h>
+#include <polder.h>
+
+static int called;
+static void on_gsl(const char *reason, const char *file, int line, int number)
+{
+    (void)reason, (void)file, (void)line, (void)number;
+    called++;
+}
+static herr_t on_hdf5(hid_t stack, void *self)
+{
+    (void)stack, (void)self;
+    called++;
+    return 0;
+}
+
+static int keep(void *self, const polder_block_t *block, polder_report_t *report)
+{
+    (void)report;
+    *(int *)self += block->error ? 0 : block->n_unit;
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    static const char text[] = "model: opinions\nreplicates: 40\nhorizon: 8\n"
+                               "values: {averaging: {rate: {normal: [0.5, 0.1]}}}\n"
+                               "design: {kind: sobol, points: 4, factors: {averaging.rate: [0.1, 0.9]}}\n";
+    const char *locale = argc > 2 ? argv[2] : "C";
+    polder_experiment_t x = {0};
+    polder_report_t report = {0};
+    polder_timing_t timing = {0};
+    polder_run_options_t options = {.threads = 2};
+    int n = 0;
+    const polder_sink_t sink = {.self = &n, .write = keep};
+    H5E_auto2_t handler = NULL;
+    void *self = NULL;
+    if (!setlocale(LC_ALL, locale)) return 3;
+    gsl_set_error_handler(on_gsl);
+    H5Eset_auto2(H5E_DEFAULT, on_hdf5, &called);
+    int code = polder_scenario_parse(text, strlen(text), "host", NULL, NULL, &x, &report);
+    if (code == 0) code = polder_run(&x, &options, &sink, &timing, &report);
+    polder_experiment_free(&x);
+    if (code == 0 && argc > 1) { /* a real network of a file, through igraph and the number reader */
+        code = polder_scenario_read(argv[1], NULL, &x, &report);
+        if (code == 0) code = polder_run(&x, &options, &sink, &timing, &report);
+    }
+    for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
+    H5Eget_auto2(H5E_DEFAULT, &handler, &self);
+    const bool same = gsl_set_error_handler(NULL) == on_gsl && handler == on_hdf5 && self == &called;
+    printf("%s %d networks, %s, %s, %d calls\n", code == 0 ? "ok" : "failed", n,
+           same ? "handlers are mine" : "HANDLERS CHANGED",
+           strcmp(setlocale(LC_NUMERIC, NULL), locale) == 0 ? "locale is mine" : "LOCALE CHANGED",
+           called);
+    polder_timing_free(&timing);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return 0;
+}
+C
+hdf5=$(pkg-config --cflags --libs hdf5-serial 2>/dev/null || pkg-config --cflags --libs hdf5 2>/dev/null) ||
+    { echo "note: pkg-config knows no hdf5"; exit 0; }
+# shellcheck disable=SC2086
+gcc -std=c11 -Wall -Wextra -Werror -I"$source/engine" host.c -o host -L"$build" -lpolder -Wl,-rpath,"$build" \
+    $hdf5 $(pkg-config --cflags --libs gsl)
+cat >network.yaml <<'YAML'
+model: opinions
+replicates: 3
+horizon: 4
+network: {file: ties.csv, relations: {tie: {attribute: weight}}}
+YAML
+printf 'source,target,weight\na,b,0.5\nb,c,0.25\nc,d,1\n' >ties.csv
+sed -i 's/, relations:.*/}/' network.yaml
+for locale in C $(locale -a 2>/dev/null | grep -iE '^(de|nl|fr)_.*utf-?8$' | head -n 1); do
+    said=$(./host network.yaml "$locale")
+    [ "$said" = "ok 163 networks, handlers are mine, locale is mine, 0 calls" ] || fail "$locale: $said"
+done
+if command -v c++ >/dev/null; then
+    cat >mine.cpp <<'CPP'
+#include <polder.h>
+#include <cstdio>
+int main() { return std::printf("%s\n", polder_version()) < 0; }
+CPP
+    c++ -std=c++17 -Wall -Wextra -Werror -I"$source/engine" mine.cpp -o mine -L"$build" -lpolder -Wl,-rpath,"$build"
+    [ "$(./mine)" = "$("$POLDER" --version | sed -n 's/^polder //p')" ] || fail "C++: $(./mine)"
+fi
+echo "$(wc -l <shown) functions"
