@@ -112,6 +112,7 @@ def settings_are_known():
         scenario = Path(folder) / "empty.yaml"
         scenario.write_text("model: collaboration\n")
         for name, text in texts.items():
+            text = re.sub(r".*--model-file.*", "", text)  # names of a file that is not here
             for setting in set(re.findall(r"--set ([a-z_.-]+=[\w.]+)", text)):
                 run(f"{name}: --set {setting}", [POLDER, "check", scenario, "--set", setting],
                     folder)
