@@ -4,12 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "io/json.h"
 #include "program/causes.h"
 #include "program/cli.h"
 #include "program/list.h"
-#include "program/summary.h"
 #include "program/terminal.h"
-#include "io/json.h"
 
 enum { NAME = 256 };
 
