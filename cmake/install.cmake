@@ -11,7 +11,7 @@ install(FILES engine/polder.h DESTINATION ${POLDER_INCLUDE})
 install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
 install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
 install(FILES engine/io/scenario.h engine/io/store.h engine/io/version.h DESTINATION ${POLDER_INCLUDE}/io)
-install(FILES engine/run/run.h DESTINATION ${POLDER_INCLUDE}/run)
+install(FILES engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -47,6 +47,7 @@ extern "C" {
 #include "kernel/part.h"
 #include "kernel/table.h"
 #include "run/run.h"
+#include "run/session.h"
 #ifdef POLDER_WITH_KERNELS
 #include "kernel/batch.h"
 #include "kernel/fastmath.h"

@@ -59,6 +59,11 @@ static double most_members(const polder_experiment_t *x)
     return x->network ? x->network->graph.n_org : most_of(x, "network.members");
 }
 
+bool polder_is_large(const polder_experiment_t *x)
+{
+    return most_members(x) > POLDER_FOLD;
+}
+
 /* Can a network be laid in a way in which the number of partners grows with it? */
 static bool may_be_dense(const polder_experiment_t *x)
 {
@@ -317,7 +322,7 @@ int polder_run(const polder_experiment_t *x, const polder_run_options_t *options
     }
     if (code == 0) code = list_blocks(&s, x, &todo);
     if (code == 0) {
-        run_blocks(&s, &plan, most_members(x) > POLDER_FOLD);
+        run_blocks(&s, &plan, polder_is_large(x));
         code = s.code;
         timing->wall = polder_seconds() - from;
     }

@@ -53,6 +53,8 @@ void polder_timing_free(polder_timing_t *timing);
 
 /* The block size an experiment gets by default: depends on it alone. */
 int32_t polder_block_size(const polder_experiment_t *x);
+/* Can a network of this experiment be so large that all threads work on it together? */
+bool polder_is_large(const polder_experiment_t *x);
 /* Bytes of memory that one network needs at most, to a good guess, for what is recorded of it over
  * time until its block is written; 0 if nothing is. In the file it takes as much or less. */
 double polder_record_bytes(const polder_experiment_t *x);

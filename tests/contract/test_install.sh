@@ -83,6 +83,11 @@ printf 'model: collaboration\nreplicates: 2000\narms: [none, process-managing]\n
 [ "$(wc -l <arms.txt)" -eq 2 ] || { echo "FAILED: two arms, not:"; cat arms.txt; exit 1; }
 awk '{ sub("%", "", $2); share[NR] = $2 } END { exit !(share[1] > 0 && share[2] > share[1] + 3) }' arms.txt ||
     { echo "FAILED: process managing does not help:"; cat arms.txt; exit 1; }
+# shellcheck disable=SC2086
+cc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/evaluate.c" -o evaluate $flags
+./evaluate 50 10 >points.txt
+grep -q '^50 points of 10 networks in' points.txt && grep -q '^most succeed at relations.trust' points.txt ||
+    { echo "FAILED: points:"; cat points.txt; exit 1; }
 ./compare no-such-file.yaml 2>error.txt && { echo "FAILED: no error"; exit 1; }
 grep -q "no such file" error.txt || { echo "FAILED: unclear error"; cat error.txt; exit 1; }
 
