@@ -119,6 +119,10 @@ static void test_points_and_cells(void **state)
     for (int i = 0; i < 3; i++)
         add(0, i, 0, 3.0 - 2 * i, 6.0 + 2 * i), add(1, i, 0, 0.0, 6.0 + 2 * i);
     NEAR(of("crossing"), 9);
+    for (int r = 0; r < 6; r++) value[2 * r] += r % 2 ? 0 : 2; /* gaps of 5, 3, 1: beyond 10 */
+    assert_true(isinf(of("crossing")) && of("crossing") > 0);
+    for (int r = 0; r < 6; r++) value[2 * r] -= r % 2 ? 0 : 5; /* 0 at once: before 6 */
+    assert_true(isinf(of("crossing")) && of("crossing") < 0);
     begin(2);
     for (int i = 0; i < 5; i++) add(0, i, 0, -(i - 3.0) * (i - 3.0), (double)i);
     NEAR(of("optimum"), 3);
@@ -444,6 +448,23 @@ static void test_infinite_samples(void **state)
     assert_non_null(strstr(text, "are left out"));
 }
 
+/* Ranks are +1 in one network and −1 in three. In one sample of twenty the first is drawn three
+ * times or more, and counts as three: (3 − 1) / 4. */
+static void test_networks_drawn_again(void **state)
+{
+    (void)state;
+    polder_measured_t m;
+    const polder_figure_t f = {.kind = kind("member-rank")};
+    begin(2);
+    for (int n = 0; n < 4; n++)
+        for (int i = 0; i < 5; i++)
+            add(0, 0, n, (double)i, n == 1 ? i : -(double)i), in_network(n, i);
+    assert_int_equal(polder_figure_of_rows(&f, &rows, &m, NULL), 0);
+    NEAR(m.value, -0.5);
+    NEAR(m.low, -1);
+    NEAR(m.high, 0.5);
+}
+
 /* Arms that are alike in every pair say no more than one of them. */
 static void test_share_in_clusters(void **state)
 {
@@ -507,6 +528,9 @@ static void test_unsure(void **state)
     assert_true(polder_fact_unsure(&fact, two_measured));
     two[1].criterion.low = 0.55;
     assert_true(polder_fact_unsure(&fact, two_measured));
+    two[0].criterion.low = 0.1; /* surely holds: only the other one decides */
+    assert_true(polder_fact_unsure(&fact, two_measured));
+    two[0].criterion.low = 0.45;
     two[1].criterion.low = 0.9;
     assert_false(polder_fact_unsure(&fact, two_measured));
     two[0].criterion.low = two[1].criterion.low = 0.1;
@@ -706,6 +730,14 @@ static void test_rows_of_a_block(void **state)
         if (fabs(m.value - known[i]) > 1e-6) print_error("figure %d: %g\n", i, m.value);
         CLOSE(m.value, known[i], 1e-6);
     }
+    polder_rows_t pairs; /* whose rows those of the last figure are */
+    assert_int_equal(polder_figure_rows(&fact.figure[5], &sample, &pairs, NULL), 0);
+    assert_int_equal(pairs.n, 4);
+    for (int r = 0; r < 4; r++) {
+        assert_int_equal(pairs.network[r], r / 2);
+        assert_int_equal(pairs.member[r], r % 2);
+    }
+    polder_rows_free(&pairs);
     polder_sample_free(&sample);
     polder_experiment_free(&x);
     polder_fact_free(&fact);
@@ -725,6 +757,7 @@ int main(void)
                                        cmocka_unit_test(test_recipes_without_values),
                                        cmocka_unit_test(test_infinite_samples),
                                        cmocka_unit_test(test_share_in_clusters),
+                                       cmocka_unit_test(test_networks_drawn_again),
                                        cmocka_unit_test(test_unsure),
                                        cmocka_unit_test(test_interval),
                                        cmocka_unit_test(test_verdict),
