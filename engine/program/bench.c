@@ -13,8 +13,8 @@
 #include "program/cli.h"
 #include "program/summary.h"
 #include "program/terminal.h"
+#include "prototype/prototype.h"
 #include "run/run.h"
-#include "tests/reference/prototype.h"
 
 static const char help[] =
     "usage: polder bench [OPTION]...\n"

@@ -18,7 +18,6 @@ cd "$POLDER_SOURCE"
 cp -r CMakeLists.txt cmake engine analysis scenarios docs README.md CHANGELOG.md CITATION.cff LICENSE "$folder/tree"
 mkdir -p "$folder/tree/models" "$folder/tree/tests"
 cp -r models/opinions "$folder/tree/models"
-[ -d tests/reference ] && cp -r tests/reference "$folder/tree/tests"
 cd "$folder"
 build() {
     cmake -S tree -B build -G Ninja -DCMAKE_BUILD_TYPE=None -DPOLDER_NATIVE=OFF -DPOLDER_TESTS=OFF \

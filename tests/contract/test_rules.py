@@ -80,7 +80,7 @@ def main():
         stem = path.parent.name if path.name == "model.c" else path.stem
         if not re.match(rf"/\* ({re.escape(path.name)}|{re.escape(stem)}): \S", text):
             problems.append(f"{name}: the first line does not say what it is: /* {path.name}: ...")
-        if name.startswith("engine/program/"):
+        if name.startswith(("engine/program/", "engine/prototype/")):
             continue
         code = without_comments(text)
         calls = {m.group(1) for m in PRINTS.finditer(code)} - {"fprintf", "vfprintf"}

@@ -1,5 +1,5 @@
 /* parameters.c: the tables and the default values of the prototype, as in docs/odd.md. */
-#include "model.h"
+#include "prototype/model.h"
 
 /* clang-format off */
 /*                             con  dis  vis  str  pro  ref  bro  med  ins  hom  qui  onb  reb  foc  lan  mon  bac */

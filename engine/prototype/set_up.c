@@ -1,5 +1,5 @@
 /* set_up.c: a network of the prototype as it begins, and the means over it. */
-#include "model.h"
+#include "prototype/model.h"
 
 /* Ring lattice with `degree` neighbours; the far end of each edge moves, with a probability, to any
  * other organisation. Simple and undirected: one that would land on an existing edge looks on, or

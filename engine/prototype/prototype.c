@@ -12,9 +12,9 @@
  * Left out What is 0 by default: places, motives, pilot money, benefits, compensation, lead time,
  *          orientation, rules on content; and targets of interventions.
  */
-#include "prototype.h"
+#include "prototype/prototype.h"
 
-#include "model.h"
+#include "prototype/model.h"
 
 void prototype_begin(Net *w, const Params *p, uint64_t seed, uint64_t stream)
 {

@@ -1,6 +1,6 @@
 /* settling.c: steps 10 to 14 of a month: value, trust, loyalty, membership, camps, ends, progress.
  */
-#include "model.h"
+#include "prototype/model.h"
 
 /* ------------------------------------------------------------------ 10 value */
 

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model.h"
+#include "prototype/model.h"
 
 #define MONTHS 60
 

@@ -1,6 +1,6 @@
 /* steering.c: step 1 of a month: the leader, the levers, and the condition that each of them has.
  */
-#include "model.h"
+#include "prototype/model.h"
 
 /* Partners come to so many days of interventions and no more. */
 static void ask(Net *w, int month)

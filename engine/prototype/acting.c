@@ -1,6 +1,6 @@
 /* acting.c: steps 2 to 9 of a month: attention, context, meeting, dialogue, organising,
  * contribution, opportunism, conflict and reputation. */
-#include "model.h"
+#include "prototype/model.h"
 
 /* ------------------------------------------------------------------ 2 attention */
 
