@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/walk.h"
+#include "io/key.h"
 
 static int memory(polder_report_t *report)
 {
@@ -56,17 +57,34 @@ static json_t *description(const polder_result_t *result)
     return text ? json_loads(text, 0, NULL) : NULL;
 }
 
-/* What decides which networks there are, as far as it differs: its name, or NULL. */
-static const char *other_network(const json_t *a, const json_t *b)
+/* Two texts of one experiment have the same keys. */
+static bool alike(const json_t *a, const json_t *b)
 {
+    return (!a && !b) || json_equal(a, b);
+}
+
+/* What decides which networks there are, as far as it differs: its name, or NULL. */
+static const char *other_network(const json_t *a, const json_t *b, char *name, size_t size)
+{
+    static const char before[] = "network.";
     const char *key = NULL;
-    json_t *value = NULL, *parameters = json_object_get(a, "parameters");
-    const json_t *others = json_object_get(b, "parameters");
-    if (!json_equal(json_object_get(a, "network"), json_object_get(b, "network")))
+    json_t *value = NULL, *network = json_object_get(a, "network");
+    const json_t *other = json_object_get(b, "network");
+    if (!alike(json_object_get(network, "hash"), json_object_get(other, "hash")))
         return "the network file";
-    json_object_foreach(parameters, key,
-                        value) if (strncmp(key, "network.", 8) == 0 &&
-                                   !json_equal(value, json_object_get(others, key))) return key;
+    json_object_foreach(network, key, value)
+    {
+        if (polder_key_find(&polder_network_keys, key)) continue; /* of a file, so in the hash */
+        snprintf(name, size, "%s%.100s", before, key);
+        if (!alike(value, json_object_get(other, key))) return name;
+    }
+    /* Before a text was a scenario all parameters stood together. */
+    network = json_object_get(a, "parameters");
+    other = json_object_get(b, "parameters");
+    if (!network != !other) return "how they were described";
+    json_object_foreach(network, key,
+                        value) if (strncmp(key, before, sizeof before - 1) == 0 &&
+                                   !json_equal(value, json_object_get(other, key))) return key;
     return NULL;
 }
 
@@ -77,7 +95,8 @@ static char *why_not_paired(const json_t *a, const json_t *b)
                                 json_integer_value(json_object_get(b, "seed"))};
     const json_int_t n[2] = {json_integer_value(json_object_get(a, "replicates")),
                              json_integer_value(json_object_get(b, "replicates"))};
-    const char *network = other_network(a, b);
+    char name[120];
+    const char *network = other_network(a, b, name, sizeof name);
     int length = 0;
     if (seed[0] != seed[1])
         length = asprintf(&why, "their seeds differ (%lld and %lld)", (long long)seed[0],

@@ -88,7 +88,11 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->intervention);
     for (int i = 0; i < x->n_condition; i++) free(x->condition[i].step);
     free(x->condition);
-    for (int i = 0; i < x->design.n_factor; i++) free(x->design.factor[i].name);
+    for (int i = 0; i < x->design.n_factor; i++) {
+        free(x->design.factor[i].name);
+        free(x->design.factor[i].value);
+    }
+    free(x->design.file);
     free(x->design.factor);
     free(x->design.value);
     free(x->design.kind);

@@ -156,6 +156,11 @@ typedef struct {
     char *name; /* "relations.trust", "network.members.max" */
     int field;
     int argument; /* −1: the field itself */
+    /* What it may be, as the scenario says; nothing of it in a design from a file. */
+    int n_value;
+    double *value;   /* a list … */
+    double from, to; /* … or, if that is empty, a range */
+    bool whole, log; /* only whole numbers; in equal ratios */
 } polder_factor_t;
 
 typedef struct {
@@ -166,6 +171,10 @@ typedef struct {
     int n_together; /* points in a row that belong together: a Morris trajectory, a Saltelli
                        block; else 1 */
     double *value;  /* [n_point][n_factor] */
+    /* As the scenario says, those that its kind has; 0: not this one. */
+    int64_t points, trajectories, levels;
+    bool shift, second_order;
+    char *file; /* the name of the one they were read from; NULL: they are made */
 } polder_design_t;
 
 /* An input of each network that is no column of its own: the first value of a state of the network,

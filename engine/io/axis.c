@@ -224,8 +224,8 @@ static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_
     polder_form_node.load(r, key, found, into);
 }
 
-static const polder_form_t form_values = {"list of values", load_node, NULL};
-static const polder_form_t form_end = {"value", load_node, NULL};
+static const polder_form_t form_values = {"list of values", load_node, NULL, NULL};
+static const polder_form_t form_end = {"value", load_node, NULL, NULL};
 
 static const polder_key_t axis_key[] = {
     {.name = "values",
@@ -351,7 +351,7 @@ bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *val
     if (axis->argument >= 0 && given) {
         *value = given->arg[axis->argument];
     } else if (given && given->kind == POLDER_DRAW_NUMBER) {
-        *value = given->arg[0];
+        *value = shortest((float)given->arg[0]); /* as the text of an experiment has it */
     } else if (given) {
         polder_reader_problem(r, axis->key,
                               "%s: one-at-a-time begins at the value of the scenario, which is a "

@@ -167,7 +167,7 @@ typedef struct {
     A("tick", TEXT, 1, "what one tick is, for example month")                                      \
     A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \
     A("baseline", TEXT, 0, "name of the arm the others are compared with")                         \
-    A("experiment", TEXT, 1, "the whole experiment as JSON: every parameter, defaults too")
+    A("experiment", TEXT, 1, "the whole experiment, a scenario in JSON: every parameter, defaults too")
 
 typedef struct {
     const char *name;

@@ -100,11 +100,48 @@ static json_t *refer(polder_json_t *b, const polder_table_t *table, const polder
                                    strcmp(key->name, "levers") == 0 ? "lever-levels" : key->name);
 }
 
-static const polder_form_t form_levers = {"LEVER: level", load_levers, refer};
-static const polder_form_t form_start = {"whole number or condition", load_start, refer};
+static json_t *write_levers(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    const polder_intervention_t *v = &((const draft_t *)from)->v;
+    json_t *levers = json_object();
+    (void)key;
+    for (int k = 0; k < v->n_effect; k++)
+        polder_json_set(b, levers, x->table.field[v->effect[k].field]->name + sizeof "lever." - 1,
+                        polder_json_float(v->effect[k].level));
+    return levers;
+}
+
+static json_t *write_start(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    const polder_intervention_t *v = &((const draft_t *)from)->v;
+    return v->conditional ? polder_condition_write(b, x, v->start)
+                          : polder_form_whole.write(b, x, key, from);
+}
+
+static json_t *write_target(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    (void)key;
+    return polder_target_write(b, x, &((const draft_t *)from)->v.target);
+}
+
+static json_t *write_cost(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    json_t *cost = json_object();
+    (void)key;
+    polder_keys_write(b, x, &polder_cost_keys, from, cost);
+    return cost;
+}
+
+static const polder_form_t form_levers = {"LEVER: level", load_levers, refer, write_levers};
+static const polder_form_t form_start = {"whole number or condition", load_start, refer,
+                                         write_start};
 static const polder_form_t form_target = {"network, newcomers, condition or mapping", load_target,
-                                          refer};
-static const polder_form_t form_cost = {"keys and values", load_cost, refer};
+                                          refer, write_target};
+static const polder_form_t form_cost = {"keys and values", load_cost, refer, write_cost};
 
 static json_t *concepts_schema(polder_json_t *b, const polder_table_t *table,
                                const polder_key_t *key)
@@ -141,17 +178,18 @@ static json_t *techniques_schema(polder_json_t *b, const polder_table_t *table,
 }
 
 /* For people, or read by whoever puts an intervention together. */
-static const polder_form_t form_title = {"text, or {en: text, nl: text}", NULL, title_schema};
-static const polder_form_t form_concepts = {"list of ids", NULL, concepts_schema};
-static const polder_form_t form_programme = {"list of interventions", NULL, programme_schema};
-static const polder_form_t form_techniques = {"NAME: keys and values", NULL, techniques_schema};
+static const polder_form_t form_title = {"text, or {en: text, nl: text}", NULL, title_schema, NULL};
+static const polder_form_t form_concepts = {"list of ids", NULL, concepts_schema, NULL};
+static const polder_form_t form_programme = {"list of interventions", NULL, programme_schema, NULL};
+static const polder_form_t form_techniques = {"NAME: keys and values", NULL, techniques_schema,
+                                              NULL};
 
 static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
 {
     return polder_form_text.schema(b, table, key);
 }
 
-static const polder_form_t form_said = {"text", NULL, word_schema};
+static const polder_form_t form_said = {"text", NULL, word_schema, NULL};
 
 /* What an intervention, its techniques and its users have in common. */
 #define LEVERS                                                                                     \
@@ -592,6 +630,18 @@ void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
     context_t c = {.arm = arm, .folder = r->folder, .dose = 1};
     read_change(r, change, &c.instead);
     resolve(r, node, &c);
+}
+
+/* ---- and back ---- */
+
+json_t *polder_use_write(polder_json_t *b, const polder_experiment_t *x,
+                         const polder_intervention_t *v)
+{
+    const draft_t d = {.v = *v, .dose = 1}; /* its levels are those after the dose */
+    json_t *object = json_object();
+    polder_json_text(b, object, "name", v->name);
+    polder_keys_write(b, x, &layer_keys, &d, object);
+    return object;
 }
 
 /* ---- what others may know of them ---- */

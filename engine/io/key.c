@@ -12,6 +12,11 @@ static void *place_of(const polder_key_t *key, void *into)
     return (char *)into + key->place;
 }
 
+static const void *held(const polder_key_t *key, const void *from)
+{
+    return (const char *)from + key->place;
+}
+
 /* ---- forms ---- */
 
 static void load_text(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
@@ -29,7 +34,16 @@ static json_t *text_schema(polder_json_t *b, const polder_table_t *table, const 
     return polder_schema_text(b, key->doc);
 }
 
-const polder_form_t polder_form_text = {"text", load_text, text_schema};
+static json_t *write_text(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)b;
+    (void)x;
+    const char *text = *(char *const *)held(key, from);
+    return text ? json_string(text) : NULL;
+}
+
+const polder_form_t polder_form_text = {"text", load_text, text_schema, write_text};
 
 static void load_whole(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                        void *into)
@@ -49,7 +63,19 @@ static json_t *whole_schema(polder_json_t *b, const polder_table_t *table, const
     return polder_schema_whole(b, key->least, key->most, key->doc);
 }
 
-const polder_form_t polder_form_whole = {"whole number", load_whole, whole_schema};
+/* Below its least it was not given. */
+static json_t *write_whole(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    (void)b;
+    (void)x;
+    const void *place = held(key, from);
+    const int64_t n =
+        key->size == sizeof(int32_t) ? *(const int32_t *)place : *(const int64_t *)place;
+    return n < key->least ? NULL : json_integer((json_int_t)n);
+}
+
+const polder_form_t polder_form_whole = {"whole number", load_whole, whole_schema, write_whole};
 
 static void load_number(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                         void *into)
@@ -69,7 +95,15 @@ static json_t *number_schema(polder_json_t *b, const polder_table_t *table, cons
     return object;
 }
 
-const polder_form_t polder_form_number = {"number", load_number, number_schema};
+static json_t *write_number(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    (void)b;
+    (void)x;
+    return polder_json_double(*(const double *)held(key, from));
+}
+
+const polder_form_t polder_form_number = {"number", load_number, number_schema, write_number};
 
 static void load_word(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                       void *into)
@@ -85,7 +119,18 @@ static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const 
     return polder_schema_word(b, key->choices, key->doc);
 }
 
-const polder_form_t polder_form_word = {"word", load_word, word_schema};
+static json_t *write_word(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)b;
+    (void)x;
+    int length = 0;
+    const int index = *(const int *)held(key, from) - (int)key->least;
+    const char *word = index < 0 ? NULL : polder_choice_at(key->choices, index, &length);
+    return word ? json_stringn(word, (size_t)length) : NULL;
+}
+
+const polder_form_t polder_form_word = {"word", load_word, word_schema, write_word};
 
 static void load_flag(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                       void *into)
@@ -103,7 +148,15 @@ static json_t *flag_schema(polder_json_t *b, const polder_table_t *table, const 
     return object;
 }
 
-const polder_form_t polder_form_flag = {"true or false", load_flag, flag_schema};
+static json_t *write_flag(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)b;
+    (void)x;
+    return json_boolean(*(const bool *)held(key, from));
+}
+
+const polder_form_t polder_form_flag = {"true or false", load_flag, flag_schema, write_flag};
 
 static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                       void *into)
@@ -112,7 +165,7 @@ static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_
     *(const polder_yaml_node_t **)place_of(key, into) = found->node;
 }
 
-const polder_form_t polder_form_node = {"text", load_node, text_schema};
+const polder_form_t polder_form_node = {"text", load_node, text_schema, NULL};
 
 /* ---- tables ---- */
 
@@ -190,6 +243,16 @@ json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table, const 
             polder_json_set(b, properties, keys->key[k].name,
                             keys->key[k].form->schema(b, table, &keys->key[k]));
     return properties;
+}
+
+void polder_keys_write(polder_json_t *b, const polder_experiment_t *x, const polder_keys_t *keys,
+                       const void *from, json_t *object)
+{
+    for (size_t k = 0; k < keys->n; k++) {
+        const polder_key_t *key = &keys->key[k];
+        json_t *value = key->form->write ? key->form->write(b, x, key, from) : NULL;
+        if (value) polder_json_set(b, object, key->name, value);
+    }
 }
 
 /* ---- for people ---- */

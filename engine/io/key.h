@@ -34,8 +34,12 @@ typedef struct {
      * because it takes more than the key to understand it. */
     void (*load)(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                  void *into);
-    /* Of the JSON Schema: what may stand there. */
+    /* Of the JSON Schema: what may stand there. NULL: whoever makes that of the section knows. */
     json_t *(*schema)(polder_json_t *b, const polder_table_t *table, const polder_key_t *key);
+    /* What stands there in the canonical text of an experiment, which reads as its place in `from`
+     * holds. NULL: the key is left out. */
+    json_t *(*write)(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                     const void *from);
 } polder_form_t;
 
 enum {
@@ -44,6 +48,7 @@ enum {
     POLDER_KEY_ARMS = 4,    /* … or once all arms are there */
     POLDER_KEY_LAST = 8,    /* … or when all else is known */
     POLDER_KEY_NEEDED = 16, /* cannot be left out */
+    POLDER_KEY_MADE = 32    /* stands in the text of an experiment; nobody writes it by hand */
 };
 
 struct polder_key {
@@ -105,6 +110,10 @@ void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
 json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table,
                            const polder_keys_t *keys);
 
+/* Writes the keys of a table into an object. */
+void polder_keys_write(polder_json_t *b, const polder_experiment_t *x, const polder_keys_t *keys,
+                       const void *from, json_t *object);
+
 /* All tables, in the order in which people read them; NULL at the end (scenario_keys.c). */
 extern const polder_keys_t *const polder_scenario_keys[];
 
@@ -115,6 +124,22 @@ extern const polder_keys_t polder_push_keys, polder_record_keys;
 extern const polder_keys_t polder_arm_keys, polder_use_keys, polder_intervention_keys;
 extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
+
+/* Pieces of the canonical text: a value, which may be drawn (scenario_value.c); pushes on levers
+ * (scenario_section.c); an intervention (intervention.c), whom it touches (target.c), and a
+ * condition (condition_text.c). */
+json_t *polder_value_write(polder_json_t *b, const polder_field_t *field,
+                           const polder_value_t *value);
+json_t *polder_parameter_write(polder_json_t *b, const polder_experiment_t *x, int field);
+json_t *polder_pushes_write(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_push_t *push, int n);
+json_t *polder_use_write(polder_json_t *b, const polder_experiment_t *x,
+                         const polder_intervention_t *v);
+json_t *polder_target_write(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_target_t *t);
+json_t *polder_condition_write(polder_json_t *b, const polder_experiment_t *x, int number);
+/* Pushes of a list are added to the experiment. */
+void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
 
 /* What stands in the place of a key, for people: "whole number, 1 .. 100000", "either, mutual or
  * undirected". What does not fit is cut off. */

@@ -11,6 +11,7 @@
 #include <locale.h>
 
 #include "experiment/experiment.h"
+#include "io/scenario.h"
 #include "io/yaml.h"
 
 /* Of a file with a row for each point, the first problems of a kind are shown and the others are
@@ -39,11 +40,15 @@ typedef struct {
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
     const polder_yaml_node_t *label;   /* network.label */
+    const polder_yaml_node_t *hash;    /* network.hash */
+    bool made;                         /* the text of an experiment, which names all parameters */
     bool columns;                      /* record.columns or --record was given */
     polder_few_t *few;                 /* NULL: all problems are shown */
     int n_set;                         /* settings of the command line, NAME=VALUE */
     const char *const *set;
-    const char *hint; /* added to each problem that has no answer yet, or NULL */
+    const polder_given_t *given; /* what need not be read from files, or NULL */
+    const char *network;         /* the network file of the command line, or NULL */
+    const char *hint;            /* added to each problem that has no answer yet, or NULL */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
@@ -100,6 +105,8 @@ char *polder_reader_path(const polder_reader_t *r, const char *file);
 bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                               const char *path);
 
+/* Once the network file is read: whether it is the one whose hash the scenario says. */
+bool polder_reader_check_network(polder_reader_t *r);
 /* Whether a network file decides the field: a parameter of generated networks, or a state that an
  * attribute of the file is mapped to (where it has a value). */
 bool polder_reader_is_from_network(const polder_reader_t *r, int field);

@@ -151,7 +151,11 @@ static void cases(polder_result_t *result, const json_t *experiment)
     const json_t *factors = json_object_get(design, "factors");
     size[POLDER_DIM_ARMS] = (int64_t)json_array_size(arms);
     if (json_is_object(design)) {
-        size[POLDER_DIM_POINTS] = number(result, design, "points", 1, POLDER_MAX_CASES);
+        /* points was their number before a text was a scenario, in which they may be base points.
+         */
+        const bool all = json_object_get(design, "all_points") != NULL;
+        size[POLDER_DIM_POINTS] =
+            number(result, design, all ? "all_points" : "points", 1, POLDER_MAX_CASES);
         size[POLDER_DIM_FACTORS] = (int64_t)json_array_size(factors);
         if (size[POLDER_DIM_FACTORS] < 1) polder_hdf_spoil(h, "its design has no factors");
     }

@@ -266,7 +266,8 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         free(x->source.path);
         x->source.path = strdup(options->network);
         if (!x->source.path) polder_reader_no_memory(r);
-        x->source.format = POLDER_BY_SUFFIX;
+        /* Another file may be of another format, the one whose hash is known is the same. */
+        if (!r->hash) x->source.format = POLDER_BY_SUFFIX;
     }
     if (!x->source.path && r->mapping)
         polder_reader_problem(
@@ -296,6 +297,8 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     }
     const int code = polder_experiment_init(r->x, model->name, r->report);
     if (code < 0) return code;
+    const polder_yaml_node_t *record = polder_yaml_get(root, "record");
+    r->made = record && record->kind == POLDER_YAML_MAPPING && polder_yaml_get(record, "inputs");
     read_round(r, root, POLDER_KEY_FIRST);
     read_sets(r, options, true);
     for (int i = 0; i < root->n; i++) read_key(r, root->key[i], root->item[i]);
@@ -308,6 +311,22 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 
+/* Of a network that is not read: the names alone. */
+static int take_labels(polder_reader_t *r)
+{
+    polder_network_t *network = calloc(1, sizeof *network);
+    r->x->network = network;
+    if (network) network->label = calloc((size_t)r->given->n_label + 1, sizeof *network->label);
+    bool good = network && network->label;
+    for (int i = 0; good && i < r->given->n_label; i++) {
+        network->label[i] = strdup(r->given->label[i]);
+        network->graph.n_org = i + 1;
+        good = network->label[i] != NULL;
+    }
+    if (!good) polder_reader_no_memory(r);
+    return good ? 0 : POLDER_MEMORY;
+}
+
 /* The file is told where the scenario asks for its attributes, for its messages. */
 static int read_network(polder_reader_t *r)
 {
@@ -315,6 +334,7 @@ static int read_network(polder_reader_t *r)
     const int n = x->source.n_mapping;
     int code = POLDER_MEMORY;
     if (!x->source.path) return 0;
+    if (r->given && r->given->label) return take_labels(r);
     polder_place_t *asked = calloc((size_t)n + 1, sizeof *asked);
     char **excerpt = calloc((size_t)n + 1, sizeof *excerpt);
     x->network = calloc(1, sizeof *x->network);
@@ -363,7 +383,9 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
                          .folder = whole,
                          .n_set = options ? options->n_set : 0,
                          .set = options ? options->set : NULL,
-                         .shared = options ? options->shared : NULL};
+                         .shared = options ? options->shared : NULL,
+                         .given = options ? options->given : NULL,
+                         .network = options ? options->network : NULL};
     const char *file = name;
     if (!name) name = "scenario";
     *x = (polder_experiment_t){0};
@@ -383,8 +405,10 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
-    if (code >= 0) polder_reader_warn_of_draws(&r);
-    if (code >= 0) polder_reader_warn_of_rules(&r);
+    const bool ties = !r.given || !r.given->label;
+    if (code >= 0 && ties && !polder_reader_check_network(&r)) code = POLDER_INPUT;
+    if (code >= 0 && ties) polder_reader_warn_of_draws(&r);
+    if (code >= 0 && ties) polder_reader_warn_of_rules(&r);
     free(r.asked);
     free(whole);
     if (r.plain) freelocale(r.plain);

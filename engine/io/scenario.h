@@ -11,6 +11,16 @@
 
 #include "experiment/experiment.h"
 
+/* What an experiment has read besides its scenario, where it is at hand already, in a result or
+ * beside its parts: files that the scenario names for it are not read. */
+typedef struct {
+    int n_point, n_factor;
+    const double *value; /* [n_point][n_factor] of a design of kind csv; NULL: read its file */
+    int n_label;
+    char *const *label; /* names of the organisations of a network file, whose ties are then not
+                           there, so that nothing can be run; NULL: read the file */
+} polder_given_t;
+
 /* What the command line adds. */
 typedef struct {
     int n_set;
@@ -22,8 +32,9 @@ typedef struct {
     const char *shared;     /* interventions that are not beside the scenario are looked for in
                                the folder "interventions" of this one; may be NULL */
     int n_record;
-    const char *const *record; /* fields to record over time in addition; of the first 100
-                                  networks, if the scenario does not say how many */
+    const char *const *record;   /* fields to record over time in addition; of the first 100
+                                    networks, if the scenario does not say how many */
+    const polder_given_t *given; /* or NULL */
 } polder_scenario_options_t;
 
 POLDER_MUST_USE int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
@@ -35,8 +46,9 @@ POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const
                                           const polder_scenario_options_t *options,
                                           polder_experiment_t *x, polder_report_t *report);
 
-/* Canonical JSON of an experiment: every parameter with its value, defaults included;
- * contents of a network file by hash. Equal experiments, equal text. Caller frees. */
+/* Canonical JSON of an experiment: every parameter with its value, defaults included; contents of a
+ * network file and of a CSV file by hash. Equal experiments, equal text. It is a scenario:
+ * polder_scenario_parse makes the same experiment of it again. Caller frees. */
 POLDER_MUST_USE int polder_scenario_describe(const polder_experiment_t *x, char **json,
                                              polder_report_t *report);
 /* JSON Schema (draft 2020-12) of scenarios for one model. Caller frees. */

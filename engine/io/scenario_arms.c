@@ -41,7 +41,7 @@ typedef struct {
 typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set;
+    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers;
     polder_change_t change;
     int n_varied;
     varied_t varied[MOST_VARIED];
@@ -105,6 +105,23 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     setting[arm->n_setting++] = (polder_setting_t){f, value};
 }
 
+/* Pushes of this arm alone: those that reading adds to the experiment. */
+static void push(polder_reader_t *r, const polder_yaml_node_t *list, polder_arm_t *arm)
+{
+    polder_experiment_t *x = r->x;
+    const int before = x->n_push;
+    polder_reader_pushes(r, list);
+    const int n = x->n_push - before;
+    if (n == 0) return;
+    arm->push = malloc((size_t)n * sizeof *arm->push);
+    if (arm->push) {
+        memcpy(arm->push, x->push + before, (size_t)n * sizeof *arm->push);
+        arm->n_push = n;
+    } else
+        polder_reader_no_memory(r);
+    x->n_push = before;
+}
+
 static void append(name_t *name, const char *words)
 {
     const size_t m = strlen(words);
@@ -138,10 +155,10 @@ static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *c
         const varied_t *v = &e->varied[i];
         add_value(e, name, v->name, strchr(v->name, '.') ? "=" : " ", v->list);
     }
-    const bool nameless = name->n == 0;
+    const bool nameless = name->n == 0 && !e->name;
     for (int i = 0; nameless && e->set && i < e->set->n; i++)
         add_value(e, name, e->set->key[i]->text, "=", e->set->item[i]);
-    if (name->n == 0) add_words(name, "", "none");
+    if (name->n == 0 && !e->name) add_words(name, "", "none");
 }
 
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
@@ -181,6 +198,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
         .target = e->change.target,
     };
     for (int i = 0; i < n; i++) polder_reader_use(r, use[i], &change, arm);
+    if (e->levers) push(r, e->levers, &x->arm[arm]);
     for (int i = 0; e->set && i < e->set->n; i++)
         set_one(r, e->set->key[i], now(e, e->set->item[i]), &x->arm[arm]);
 }
@@ -325,13 +343,24 @@ static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_
     polder_form_node.load(r, key, found, into);
 }
 
-static const polder_form_t form_name = {"text", load_name, name_schema};
-static const polder_form_t form_use = {"intervention", load_node, use_schema};
-static const polder_form_t form_uses = {"list of interventions", load_node, uses_schema};
-static const polder_form_t form_varied = {"value or list of values", load_varied, varied_schema};
-static const polder_form_t form_target = {"as of an intervention", load_node, target_schema};
+static json_t *pushes_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    const polder_key_t *top = polder_key_find(&polder_top_keys, "levers");
+    json_t *list = top->form->schema(b, table, top);
+    polder_json_text(b, list, "description", key->doc);
+    return list;
+}
+
+static const polder_form_t form_name = {"text", load_name, name_schema, NULL};
+static const polder_form_t form_use = {"intervention", load_node, use_schema, NULL};
+static const polder_form_t form_uses = {"list of interventions", load_node, uses_schema, NULL};
+static const polder_form_t form_varied = {"value or list of values", load_varied, varied_schema,
+                                          NULL};
+static const polder_form_t form_target = {"as of an intervention", load_node, target_schema, NULL};
 static const polder_form_t form_set = {"PART.PARAMETER or initial.STATE: value or list of values",
-                                       load_set, set_schema};
+                                       load_set, set_schema, NULL};
+static const polder_form_t form_pushes = {"list of pushes: {LEVER: level, …}", load_node,
+                                          pushes_schema, NULL};
 
 static const polder_key_t entry_key[] = {
     {.name = "name",
@@ -379,6 +408,10 @@ static const polder_key_t entry_key[] = {
      .form = &form_set,
      POLDER_KEY_AT(entry_t, set),
      .doc = "parameters, and initial.STATE"},
+    {.name = "levers",
+     .form = &form_pushes,
+     POLDER_KEY_AT(entry_t, levers),
+     .doc = "pushes on levers in this arm, on top of those of all"},
 };
 
 const polder_keys_t polder_arm_keys = {.path = "arms.",
@@ -437,7 +470,60 @@ static json_t *arms_schema(polder_json_t *b, const polder_table_t *table, const 
         polder_schema_typed(b, "null"), key->doc);
 }
 
-const polder_form_t polder_form_arms = {"list of names and mappings", load_arms, arms_schema};
+/* How many interventions, the last of every arm, are the same ones: those of all arms. They stand
+ * in a section of their own, but for one arm with a name, whose they are. */
+static int common_uses(const polder_experiment_t *x)
+{
+    const polder_arm_t *first = &x->arm[0];
+    if (x->n_arm == 1) return first->name[0] ? 0 : first->n_use;
+    int n = 0;
+    for (bool same = true; same && n <= first->n_use;) {
+        for (int a = 0; a < x->n_arm && same; a++) {
+            const polder_arm_t *arm = &x->arm[a];
+            same = n < arm->n_use && n < first->n_use &&
+                   arm->use[arm->n_use - 1 - n] == first->use[first->n_use - 1 - n];
+        }
+        n += same;
+    }
+    return n;
+}
+
+static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, const polder_arm_t *arm)
+{
+    json_t *set = json_object();
+    for (int i = 0; i < arm->n_setting; i++) {
+        char name[120];
+        const polder_field_t *field = x->table.field[arm->setting[i].field];
+        snprintf(name, sizeof name, "%s%.100s", field->role == POLDER_STATE ? "initial." : "",
+                 field->name);
+        polder_json_set(b, set, name, polder_value_write(b, field, &arm->setting[i].value));
+    }
+    return set;
+}
+
+static json_t *write_arms(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    const int common = common_uses(x);
+    json_t *list = json_array();
+    (void)key;
+    (void)from;
+    for (int a = 0; a < x->n_arm; a++) {
+        const polder_arm_t *arm = &x->arm[a];
+        json_t *entry = json_object(), *uses = json_array();
+        for (int i = 0; i < arm->n_use - common; i++)
+            polder_json_append(b, uses, polder_use_write(b, x, &x->intervention[arm->use[i]]));
+        polder_json_text(b, entry, "name", arm->name);
+        polder_json_set(b, entry, "interventions", uses);
+        polder_json_set(b, entry, "set", write_set(b, x, arm));
+        polder_json_set(b, entry, "levers", polder_pushes_write(b, x, arm->push, arm->n_push));
+        polder_json_append(b, list, entry);
+    }
+    return list;
+}
+
+const polder_form_t polder_form_arms = {"list of names and mappings", load_arms, arms_schema,
+                                        write_arms};
 
 static void load_baseline(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                           void *into)
@@ -458,7 +544,17 @@ static void load_baseline(polder_reader_t *r, const polder_key_t *key, const pol
     free(name);
 }
 
-const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, name_schema};
+static json_t *write_baseline(polder_json_t *b, const polder_experiment_t *x,
+                              const polder_key_t *key, const void *from)
+{
+    (void)b;
+    (void)key;
+    (void)from;
+    return json_string(x->arm[x->baseline].name);
+}
+
+const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, name_schema,
+                                            write_baseline};
 
 /* What all arms have in common. */
 static void load_interventions(polder_reader_t *r, const polder_key_t *key,
@@ -498,5 +594,17 @@ static json_t *interventions_schema(polder_json_t *b, const polder_table_t *tabl
         polder_schema_typed(b, "null"), key->doc);
 }
 
+static json_t *write_interventions(polder_json_t *b, const polder_experiment_t *x,
+                                   const polder_key_t *key, const void *from)
+{
+    const polder_arm_t *arm = &x->arm[0];
+    json_t *list = json_array();
+    (void)key;
+    (void)from;
+    for (int i = arm->n_use - common_uses(x); i < arm->n_use; i++)
+        polder_json_append(b, list, polder_use_write(b, x, &x->intervention[arm->use[i]]));
+    return list;
+}
+
 const polder_form_t polder_form_interventions = {"list of interventions", load_interventions,
-                                                 interventions_schema};
+                                                 interventions_schema, write_interventions};

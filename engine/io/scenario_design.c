@@ -8,6 +8,7 @@
 #include "io/axis.h"
 #include "io/key.h"
 #include "io/schema.h"
+#include "kernel/fnv.h"
 
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
 
@@ -15,9 +16,9 @@ typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *node, *kind_node, *factors;
     polder_design_kind_t kind;
-    const polder_yaml_node_t *file, *ignore;
-    int64_t points, trajectories, levels;
-    bool second_order, shift;
+    const polder_yaml_node_t *file, *ignore, *hash;
+    int64_t all_points; /* that there should be; 0: not said */
+    polder_design_t as; /* its numbers, as the scenario says */
     polder_points_t p;
 } plan_t;
 
@@ -87,7 +88,7 @@ static void load_levels(polder_reader_t *r, const polder_key_t *key, const polde
 {
     const int before = r->n_problem;
     polder_form_whole.load(r, key, found, into);
-    if (r->n_problem == before && ((plan_t *)into)->levels % 2)
+    if (r->n_problem == before && ((plan_t *)into)->as.levels % 2)
         polder_reader_problem(r, found->node,
                               "design.levels = %s: Morris trajectories need an even number",
                               found->node->text);
@@ -96,8 +97,8 @@ static void load_levels(polder_reader_t *r, const polder_key_t *key, const polde
 static bool read_numbers(plan_t *d)
 {
     const int before = d->r->n_problem;
-    d->levels = 4;
-    d->shift = true;
+    d->as.levels = d->kind == POLDER_MORRIS ? 4 : 0;
+    d->as.shift = true;
     polder_keys_load_known(d->r, &polder_design_keys, d->node, d);
     return d->r->n_problem == before;
 }
@@ -120,11 +121,21 @@ static void check_twice(plan_t *d, int k)
     }
 }
 
+/* The text of an experiment has them in a list, [{relations.trust: …}, …]: their order counts. */
+static bool is_list(const polder_yaml_node_t *factors)
+{
+    bool list = factors->kind == POLDER_YAML_SEQUENCE && factors->n > 0;
+    for (int i = 0; list && i < factors->n; i++)
+        list = factors->item[i]->kind == POLDER_YAML_MAPPING && factors->item[i]->n == 1;
+    return list;
+}
+
 static bool read_factors(plan_t *d)
 {
     const polder_yaml_node_t *factors = d->factors;
     const int before = d->r->n_problem;
-    if (!polder_reader_mapping(d->r, factors, "design.factors") || factors->n == 0) {
+    const bool listed = is_list(factors);
+    if ((!listed && !polder_reader_mapping(d->r, factors, "design.factors")) || factors->n == 0) {
         if (d->r->n_problem == before)
             polder_reader_problem(d->r, factors,
                                   "a design needs factors, such as relations.trust: [0.2, 0.8]");
@@ -137,13 +148,14 @@ static bool read_factors(plan_t *d)
     }
     for (int i = 0; i < factors->n; i++) {
         polder_axis_t *axis = &d->p.axis[d->p.n_axis];
-        const polder_yaml_node_t *key = factors->key[i];
+        const polder_yaml_node_t *key = listed ? factors->item[i]->key[0] : factors->key[i];
+        const polder_yaml_node_t *item = listed ? factors->item[i]->item[0] : factors->item[i];
         if (!polder_axis_find(d->r, key, key->text, axis)) {
             polder_axis_free(axis);
             continue;
         }
         axis->key = key;
-        (void)polder_axis_read(d->r, factors->item[i], (SAMPLED & IN(d->kind)) != 0, axis);
+        (void)polder_axis_read(d->r, item, (SAMPLED & IN(d->kind)) != 0, axis);
         check_twice(d, d->p.n_axis++);
     }
     return d->r->n_problem == before;
@@ -181,9 +193,42 @@ static void check_columns(plan_t *d)
     }
 }
 
+/* Points that are at hand: the file need not be read. */
+static bool take_points(plan_t *d)
+{
+    const polder_given_t *given = d->r->given;
+    const polder_yaml_node_t *names = d->factors;
+    if (!names || names->kind != POLDER_YAML_SEQUENCE || names->n != given->n_factor) {
+        polder_reader_problem(d->r, d->kind_node, "its factors are not those of its points");
+        return false;
+    }
+    const size_t n = (size_t)given->n_point * (size_t)given->n_factor;
+    d->p.axis = calloc((size_t)names->n, sizeof *d->p.axis);
+    d->p.value = malloc(n * sizeof *d->p.value);
+    if (!d->p.axis || !d->p.value) {
+        polder_reader_no_memory(d->r);
+        return false;
+    }
+    memcpy(d->p.value, given->value, n * sizeof *d->p.value);
+    d->p.n_point = given->n_point;
+    for (; d->p.n_axis < names->n; d->p.n_axis++) {
+        const polder_yaml_node_t *name = names->item[d->p.n_axis];
+        polder_axis_t *axis = &d->p.axis[d->p.n_axis];
+        axis->key = name;
+        const bool found = polder_axis_find(d->r, name, name->text ? name->text : "", axis);
+        axis->key = name;
+        if (!found) {
+            polder_axis_free(axis);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_file(plan_t *d)
 {
     const int before = d->r->n_problem;
+    if (d->r->given && d->r->given->value) return take_points(d);
     if (!polder_points_read(d->r, d->file, d->ignore, &d->p)) return false;
     for (int k = 0; k < d->p.n_axis; k++) check_twice(d, k);
     if (d->factors) check_columns(d);
@@ -223,15 +268,20 @@ static bool make_room(plan_t *d, int64_t n)
     return d->p.value != NULL;
 }
 
-/* One-at-a-time passes over the value that a factor has anyway: it is the first point. */
-static bool drop_base(plan_t *d, int k, double *base)
+/* One-at-a-time passes over the value that a factor has anyway: it is the first point. It goes to
+ * the end of the list; how many are left. */
+static bool drop_base(plan_t *d, int k, double *base, int *n)
 {
     polder_axis_t *axis = &d->p.axis[k];
-    int n = 0;
+    double dropped = 0;
     if (!polder_axis_base(d->r, axis, base)) return false;
+    *n = 0;
     for (int i = 0; i < axis->n_value; i++)
-        if ((float)axis->value[i] != (float)*base) axis->value[n++] = axis->value[i];
-    axis->n_value = n;
+        if ((float)axis->value[i] != (float)*base)
+            axis->value[(*n)++] = axis->value[i];
+        else
+            dropped = axis->value[i];
+    if (*n < axis->n_value) axis->value[axis->n_value - 1] = dropped;
     return true;
 }
 
@@ -243,8 +293,8 @@ static bool fill_levels(plan_t *d)
     double *base = calloc((size_t)k, sizeof *base);
     bool good = n_level && base;
     for (int i = 0; i < k && n_level && base; i++) {
-        if (!grid) good &= drop_base(d, i, &base[i]);
         n_level[i] = d->p.axis[i].n_value;
+        if (!grid) good &= drop_base(d, i, &base[i], &n_level[i]);
     }
     if (good)
         good = make_room(d, grid ? polder_grid_points(n_level, k, POLDER_MAX_CASES)
@@ -270,7 +320,7 @@ static bool fill_levels(plan_t *d)
 static int together(const plan_t *d)
 {
     if (d->kind == POLDER_MORRIS) return d->p.n_axis + 1;
-    if (d->kind == POLDER_SALTELLI) return polder_saltelli_block(d->p.n_axis, d->second_order);
+    if (d->kind == POLDER_SALTELLI) return polder_saltelli_block(d->p.n_axis, d->as.second_order);
     return 1;
 }
 
@@ -279,8 +329,8 @@ static void warn_uneven(plan_t *d)
 {
     const polder_yaml_node_t *node = polder_yaml_get(d->node, "points");
     int64_t below = 1;
-    while (2 * below <= d->points) below *= 2;
-    if (below == d->points || !node) return;
+    while (2 * below <= d->as.points) below *= 2;
+    if (below == d->as.points || !node) return;
     const polder_place_t place = polder_yaml_place(d->r->yaml, node);
     polder_warn(d->r->report, &place,
                 "Sobol' points are spread evenly if their number is a power of two: %lld or %lld",
@@ -301,18 +351,18 @@ static bool fill_sample(plan_t *d)
                               k, d->kind_node->text, POLDER_SOBOL_DIMENSIONS, most);
         return false;
     }
-    const int64_t n = d->kind == POLDER_MORRIS ? d->trajectories : d->points;
+    const int64_t n = d->kind == POLDER_MORRIS ? d->as.trajectories : d->as.points;
     if (!make_room(d, n * together(d))) return false;
     double *u = d->p.value;
     int code = 0;
     if (d->kind == POLDER_LATIN_HYPERCUBE)
         code = polder_latin_hypercube(seed, (int)n, k, u, NULL);
     else if (d->kind == POLDER_SOBOL)
-        code = polder_sobol(seed, d->shift, (int)n, k, u, NULL);
+        code = polder_sobol(seed, d->as.shift, (int)n, k, u, NULL);
     else if (d->kind == POLDER_MORRIS)
-        polder_morris(seed, (int)n, (int)d->levels, k, u);
+        polder_morris(seed, (int)n, (int)d->as.levels, k, u);
     else
-        code = polder_saltelli(seed, d->shift, (int)n, k, d->second_order, u, NULL);
+        code = polder_saltelli(seed, d->as.shift, (int)n, k, d->as.second_order, u, NULL);
     if (code < 0) {
         polder_reader_no_memory(d->r);
         return false;
@@ -401,22 +451,54 @@ static void check(plan_t *d, int n_set, const char *const *set)
     }
 }
 
+static uint64_t hash_points(const polder_design_t *design)
+{
+    uint64_t hash = POLDER_FNV_START;
+    for (size_t i = 0; i < (size_t)design->n_point * (size_t)design->n_factor; i++) {
+        uint64_t bits;
+        memcpy(&bits, &design->value[i], sizeof bits);
+        hash = polder_fnv_word(polder_fnv_word(hash, (uint32_t)bits), (uint32_t)(bits >> 32));
+    }
+    return hash;
+}
+
+/* Its name alone: what was read from it has a hash, and may lie anywhere. */
+static bool name_file(const plan_t *d, polder_design_t *design)
+{
+    const char *file = d->file ? d->file->text : NULL;
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    if (!file) return true;
+    design->file = strdup(slash ? slash + 1 : file);
+    return design->file != NULL;
+}
+
 /* The plan becomes part of the experiment. */
 static void hand_over(plan_t *d)
 {
     polder_design_t *design = &d->r->x->design;
     const int k = d->p.n_axis;
+    *design = d->as;
+    design->n_point = design->n_together = 1;
     design->kind = strdup(d->kind_node->text);
     design->factor = calloc((size_t)k, sizeof *design->factor);
-    if (!design->kind || !design->factor) {
+    if (!design->kind || !design->factor || !name_file(d, design)) {
         polder_reader_no_memory(d->r);
         return;
     }
     for (int i = 0; i < k; i++) {
-        design->factor[i] = (polder_factor_t){.name = d->p.axis[i].name,
-                                              .field = d->p.axis[i].field,
-                                              .argument = d->p.axis[i].argument};
-        d->p.axis[i].name = NULL;
+        polder_axis_t *axis = &d->p.axis[i];
+        design->factor[i] = (polder_factor_t){.name = axis->name,
+                                              .field = axis->field,
+                                              .argument = axis->argument,
+                                              .n_value = axis->n_value,
+                                              .value = axis->value,
+                                              .from = axis->from,
+                                              .to = axis->to,
+                                              .whole = axis->whole,
+                                              .log = axis->log};
+        axis->name = NULL;
+        axis->value = NULL;
+        axis->n_value = 0;
     }
     design->n_factor = k;
     design->n_point = (int)d->p.n_point;
@@ -424,6 +506,22 @@ static void hand_over(plan_t *d)
     design->value = d->p.value;
     d->p.value = NULL;
     if (polder_experiment_count(d->r->x, d->r->report) < 0) d->r->n_problem++;
+}
+
+/* Whether the points are those that the text of an experiment says. What the command line sets
+ * makes other points. */
+static void check_made(const plan_t *d)
+{
+    const polder_design_t *design = &d->r->x->design;
+    char hash[24];
+    if (d->r->n_set > 0 || !d->hash) return;
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(design));
+    if (strcmp(hash, d->hash->text ? d->hash->text : "") != 0)
+        polder_reader_problem(
+            d->r, d->hash, "these are not the points of this experiment: their hash is %s", hash);
+    else if (d->all_points > 0 && d->all_points != design->n_point)
+        polder_reader_problem(d->r, d->kind_node, "this gives %d points, not %lld", design->n_point,
+                              (long long)d->all_points);
 }
 
 /* ---- the table ---- */
@@ -438,10 +536,10 @@ static json_t *factors_schema(polder_json_t *b, const polder_table_t *table,
                               const polder_key_t *key)
 {
     json_t *mapping = polder_schema_axes(b, table);
-    return polder_schema_either(
-        mapping,
-        polder_schema_several(polder_schema_typed(b, "string"), 1, "columns of a CSV file"),
-        key->doc);
+    json_t *one = polder_schema_either(polder_schema_typed(b, "string"), json_deep_copy(mapping),
+                                       "a column, or one factor");
+    json_t *list = polder_schema_several(one, 1, "columns of a CSV file, or factors one by one");
+    return polder_schema_either(mapping, list, key->doc);
 }
 
 static json_t *levels_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
@@ -470,11 +568,115 @@ static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_
     polder_form_node.load(r, key, found, into);
 }
 
-static const polder_form_t form_kind = {"word", load_node, kind_schema};
-static const polder_form_t form_factors = {"FACTOR: values or range", load_node, factors_schema};
-static const polder_form_t kind_levels = {"even number", load_levels, levels_schema};
-static const polder_form_t form_file = {"file", load_node, file_schema};
-static const polder_form_t form_ignore = {"list of names", load_ignore, ignore_schema};
+/* ---- and back ---- */
+
+static json_t *write_kind(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)b;
+    (void)key;
+    (void)from;
+    return json_string(x->design.kind);
+}
+
+/* One that is a choice by its words. */
+static json_t *write_value(const polder_experiment_t *x, const polder_factor_t *factor,
+                           double value)
+{
+    const polder_field_t *field = x->table.field[factor->field];
+    if (factor->argument < 0 && field->choices) return polder_json_value(field, value);
+    return factor->whole ? json_integer((json_int_t)value) : polder_json_double(value);
+}
+
+static json_t *write_factor(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_factor_t *factor)
+{
+    json_t *object = json_object(), *list = json_array();
+    for (int i = 0; i < factor->n_value; i++)
+        polder_json_append(b, list, write_value(x, factor, factor->value[i]));
+    if (factor->n_value > 0) {
+        polder_json_set(b, object, "values", list);
+        return object;
+    }
+    json_decref(list);
+    polder_json_set(b, object, "from", write_value(x, factor, factor->from));
+    polder_json_set(b, object, "to", write_value(x, factor, factor->to));
+    polder_json_text(b, object, "scale", factor->log ? "log" : "linear");
+    return object;
+}
+
+/* With what they may be, or the names of the columns of a file. */
+static json_t *write_factors(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    const polder_design_t *design = &x->design;
+    json_t *list = json_array();
+    (void)key;
+    (void)from;
+    for (int i = 0; i < design->n_factor; i++) {
+        const polder_factor_t *factor = &design->factor[i];
+        json_t *object = design->file ? NULL : json_object();
+        if (object) polder_json_set(b, object, factor->name, write_factor(b, x, factor));
+        polder_json_append(b, list, object ? object : json_string(factor->name));
+    }
+    return list;
+}
+
+static json_t *write_file(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)b;
+    (void)key;
+    (void)from;
+    return x->design.file ? polder_json_path(x->design.file) : NULL;
+}
+
+static json_t *write_levels(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    return polder_form_whole.write(b, x, key, from);
+}
+
+static json_t *write_all_points(polder_json_t *b, const polder_experiment_t *x,
+                                const polder_key_t *key, const void *from)
+{
+    (void)b;
+    (void)key;
+    (void)from;
+    return json_integer(x->design.n_point);
+}
+
+static json_t *write_hash(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    char hash[24];
+    (void)b;
+    (void)key;
+    (void)from;
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(&x->design));
+    return json_string(hash);
+}
+
+static json_t *points_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    return polder_form_whole.schema(b, table, key);
+}
+
+static void load_points(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    polder_form_whole.load(r, key, found, into);
+}
+
+static const polder_form_t form_kind = {"word", load_node, kind_schema, write_kind};
+static const polder_form_t form_factors = {"FACTOR: values or range", load_node, factors_schema,
+                                           write_factors};
+static const polder_form_t form_levels = {"even number", load_levels, levels_schema, write_levels};
+static const polder_form_t form_file = {"file", load_node, file_schema, write_file};
+static const polder_form_t form_ignore = {"list of names", load_ignore, ignore_schema, NULL};
+static const polder_form_t form_all_points = {"whole number", load_points, points_schema,
+                                              write_all_points};
+static const polder_form_t form_hash = {"text", load_node, file_schema, write_hash};
 
 static const polder_key_t design_key[] = {
     {.name = "kind",
@@ -493,7 +695,7 @@ static const polder_key_t design_key[] = {
      .needed = ~IN(POLDER_CSV)},
     {.name = "points",
      .form = &polder_form_whole,
-     POLDER_KEY_AT(plan_t, points),
+     POLDER_KEY_AT(plan_t, as.points),
      .least = 1,
      .most = POLDER_MAX_CASES,
      .doc = "points, or base points",
@@ -502,7 +704,7 @@ static const polder_key_t design_key[] = {
      .needed = ~0u},
     {.name = "trajectories",
      .form = &polder_form_whole,
-     POLDER_KEY_AT(plan_t, trajectories),
+     POLDER_KEY_AT(plan_t, as.trajectories),
      .least = 1,
      .most = POLDER_MAX_CASES,
      .doc = "how many trajectories",
@@ -510,8 +712,8 @@ static const polder_key_t design_key[] = {
      .of = IN(POLDER_MORRIS),
      .needed = ~0u},
     {.name = "levels",
-     .form = &kind_levels,
-     POLDER_KEY_AT(plan_t, levels),
+     .form = &form_levels,
+     POLDER_KEY_AT(plan_t, as.levels),
      .least = 2,
      .most = 1000,
      .standard = "4",
@@ -520,14 +722,14 @@ static const polder_key_t design_key[] = {
      .of = IN(POLDER_MORRIS)},
     {.name = "shift",
      .form = &polder_form_flag,
-     POLDER_KEY_AT(plan_t, shift),
+     POLDER_KEY_AT(plan_t, as.shift),
      .standard = "true",
      .doc = "begin at a place that the seed gives",
      .when = "sobol, saltelli",
      .of = IN(POLDER_SOBOL) | IN(POLDER_SALTELLI)},
     {.name = "second_order",
      .form = &polder_form_flag,
-     POLDER_KEY_AT(plan_t, second_order),
+     POLDER_KEY_AT(plan_t, as.second_order),
      .standard = "false",
      .doc = "blocks for interactions of two factors",
      .when = "saltelli",
@@ -545,6 +747,20 @@ static const polder_key_t design_key[] = {
      .doc = "columns that are not factors",
      .when = "csv",
      .of = IN(POLDER_CSV)},
+    {.name = "all_points",
+     .form = &form_all_points,
+     POLDER_KEY_AT(plan_t, all_points),
+     .least = 1,
+     .most = POLDER_MAX_CASES,
+     .doc = "how many there are",
+     .of = ~0u,
+     .flags = POLDER_KEY_MADE},
+    {.name = "hash",
+     .form = &form_hash,
+     POLDER_KEY_AT(plan_t, hash),
+     .doc = "of the points; other points are refused",
+     .of = ~0u,
+     .flags = POLDER_KEY_MADE},
 };
 
 const polder_keys_t polder_design_keys = {.path = "design.",
@@ -567,7 +783,10 @@ static void load_design(polder_reader_t *r, const polder_key_t *key, const polde
     if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);
     if (good && (d.kind == POLDER_GRID || d.kind == POLDER_ONE_AT_A_TIME)) good = fill_levels(&d);
     if (good) check(&d, r->n_set, r->set);
-    if (good && r->n_problem == before) hand_over(&d);
+    if (good && r->n_problem == before) {
+        hand_over(&d);
+        check_made(&d);
+    }
     polder_points_free(&d.p);
 }
 
@@ -581,4 +800,25 @@ static json_t *design_schema(polder_json_t *b, const polder_table_t *table, cons
     return object;
 }
 
-const polder_form_t polder_form_design = {"keys and values", load_design, design_schema};
+/* Those keys that its kind has. */
+static json_t *write_design(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    const polder_design_t *design = &x->design;
+    const int kind = design->kind ? polder_choice_find(POLDER_DESIGN_KINDS, design->kind) : -1;
+    const plan_t plan = {.as = *design};
+    (void)key;
+    (void)from;
+    if (!design->kind) return json_null();
+    json_t *object = json_object();
+    for (size_t k = 0; k < polder_design_keys.n; k++) {
+        const polder_key_t *one = &design_key[k];
+        const bool has = one->form->write && (kind < 0 || (one->of & IN(kind)));
+        json_t *value = has ? one->form->write(b, x, one, &plan) : NULL;
+        if (value) polder_json_set(b, object, one->name, value);
+    }
+    return object;
+}
+
+const polder_form_t polder_form_design = {"keys and values", load_design, design_schema,
+                                          write_design};

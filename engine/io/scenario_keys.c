@@ -14,7 +14,16 @@ static json_t *model_schema(polder_json_t *b, const polder_table_t *table, const
     return object;
 }
 
-static const polder_form_t form_model = {"name of a model", NULL, model_schema};
+static json_t *write_model(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    (void)b;
+    (void)key;
+    (void)from;
+    return json_string(x->table.model->name);
+}
+
+static const polder_form_t form_model = {"name of a model", NULL, model_schema, write_model};
 
 /* Its default is that of the model. */
 static json_t *horizon_schema(polder_json_t *b, const polder_table_t *table,
@@ -31,7 +40,14 @@ static void load_horizon(polder_reader_t *r, const polder_key_t *key, const pold
     polder_form_whole.load(r, key, found, into);
 }
 
-static const polder_form_t form_horizon = {"whole number", load_horizon, horizon_schema};
+static json_t *write_horizon(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    return polder_form_whole.write(b, x, key, from);
+}
+
+static const polder_form_t form_horizon = {"whole number", load_horizon, horizon_schema,
+                                           write_horizon};
 
 /* It is read by polder facts (analysis/fact_read.c). */
 static json_t *fact_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
@@ -42,7 +58,7 @@ static json_t *fact_schema(polder_json_t *b, const polder_table_t *table, const 
     return object;
 }
 
-static const polder_form_t form_fact = {"keys and values", NULL, fact_schema};
+static const polder_form_t form_fact = {"keys and values", NULL, fact_schema, NULL};
 
 /* ---- the table ---- */
 

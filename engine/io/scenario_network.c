@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "graph/graph.h"
 #include "io/key.h"
 #include "io/schema.h"
+#include "kernel/fnv.h"
 
 char *polder_reader_path(const polder_reader_t *r, const char *file)
 {
@@ -40,20 +42,43 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
     return false;
 }
 
+/* A file that is not where the scenario says may be beside the network file of the command line. */
+static void beside_network(const polder_reader_t *r, const char *file, char **path)
+{
+    const char *slash = strrchr(r->network, '/'), *name = strrchr(file, '/');
+    char *other = NULL;
+    if (access(*path, F_OK) == 0) return;
+    if (asprintf(&other, "%.*s%s", slash ? (int)(slash - r->network) + 1 : 0, r->network,
+                 name ? name + 1 : file) < 0)
+        return;
+    if (access(other, F_OK) != 0) {
+        free(other);
+        return;
+    }
+    free(*path);
+    *path = other;
+}
+
 static void read_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                       char **path)
 {
     char *file = NULL;
     if (!polder_reader_text(r, node, what, &file)) return;
+    if (r->given && r->given->label) {
+        free(*path);
+        *path = file; /* it is not read */
+        return;
+    }
     if (!*file) {
         polder_reader_problem(r, node, "%s is empty", what);
     } else {
         free(*path);
         *path = polder_reader_path(r, file);
-        if (*path)
-            (void)polder_reader_check_file(r, node, what, *path);
-        else
+        if (*path && r->network) beside_network(r, file, path);
+        if (!*path)
             polder_reader_no_memory(r);
+        else if (!r->network || access(*path, F_OK) == 0)
+            (void)polder_reader_check_file(r, node, what, *path);
     }
     free(file);
 }
@@ -109,8 +134,45 @@ static json_t *pair_schema(polder_json_t *b, const polder_table_t *table, const 
     return list;
 }
 
-static const polder_form_t form_stated_from = {"two numbers", load_stated_from, pair_schema};
-static const polder_form_t form_stated_to = {"two numbers", load_stated_to, pair_schema};
+static json_t *write_pair(polder_json_t *b, double first, double last)
+{
+    json_t *list = json_array();
+    polder_json_append(b, list, polder_json_double(first));
+    polder_json_append(b, list, polder_json_double(last));
+    return list;
+}
+
+static json_t *write_stated_from(polder_json_t *b, const polder_experiment_t *x,
+                                 const polder_key_t *key, const void *from)
+{
+    const polder_mapping_t *m = from;
+    (void)x;
+    (void)key;
+    return write_pair(b, m->from[0], m->from[1]);
+}
+
+/* Bounds that nobody means as the ends of a scale. */
+static bool is_wide(const polder_field_t *field)
+{
+    enum { WIDE = 1000 };
+    return (double)field->min < -WIDE || (double)field->max > WIDE;
+}
+
+/* Left out where it is what it would be anyway: a bound may have more than nine digits. */
+static json_t *write_stated_to(polder_json_t *b, const polder_experiment_t *x,
+                               const polder_key_t *key, const void *from)
+{
+    const polder_mapping_t *m = from;
+    const polder_field_t *field = x->table.field[m->field];
+    (void)key;
+    if (m->lo == (double)field->min && m->hi == (double)field->max && !is_wide(field)) return NULL;
+    return write_pair(b, m->lo, m->hi);
+}
+
+static const polder_form_t form_stated_from = {"two numbers", load_stated_from, pair_schema,
+                                               write_stated_from};
+static const polder_form_t form_stated_to = {"two numbers", load_stated_to, pair_schema,
+                                             write_stated_to};
 
 static const polder_key_t scale_key[] = {
     {.name = "from",
@@ -132,7 +194,6 @@ const polder_keys_t polder_scale_keys = {.path = "network.organisations.STATE.sc
 static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
                         const polder_field_t *field, polder_mapping_t *mapping)
 {
-    enum { WIDE = 1000 }; /* bounds that nobody means as the ends of a scale */
     char before[200];
     mapping->scale = POLDER_STATED;
     snprintf(before, sizeof before, "%s: ", what);
@@ -140,8 +201,7 @@ static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_
     if (!polder_yaml_get(node, scale_key[0].name))
         polder_reader_problem(r, node, "%s needs the ends of the scale: {from: [1, 5], to: [0, 1]}",
                               what);
-    else if (!polder_yaml_get(node, scale_key[1].name) &&
-             ((double)field->min < -WIDE || (double)field->max > WIDE))
+    else if (!polder_yaml_get(node, scale_key[1].name) && is_wide(field))
         polder_reader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
 }
 
@@ -179,8 +239,31 @@ static json_t *spread_schema(polder_json_t *b, const polder_table_t *table, cons
     return object;
 }
 
-static const polder_form_t form_scale = {"word or stated scale", load_scale, scale_schema};
-static const polder_form_t form_spread = {"number", NULL, spread_schema}; /* read_spread */
+static json_t *write_scale(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    const polder_mapping_t *m = from;
+    if (m->scale != POLDER_STATED) return polder_form_word.write(b, x, key, from);
+    json_t *object = json_object();
+    polder_keys_write(b, x, &polder_scale_keys, from, object);
+    return object;
+}
+
+static json_t *write_spread(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    const polder_mapping_t *m = from;
+    const polder_field_t *field = x->table.field[m->field];
+    const bool spread = m->scale == POLDER_RANK || m->scale == POLDER_RANGE;
+    const bool low = key->place == offsetof(polder_mapping_t, lo);
+    if (!spread || (low ? m->lo == (double)field->min : m->hi == (double)field->max)) return NULL;
+    return polder_form_number.write(b, x, key, from);
+}
+
+static const polder_form_t form_scale = {"word or stated scale", load_scale, scale_schema,
+                                         write_scale};
+/* Read by read_spread, when the scale is known. */
+static const polder_form_t form_spread = {"number", NULL, spread_schema, write_spread};
 
 static const polder_key_t mapping_key[] = {
     {.name = "attribute",
@@ -201,10 +284,12 @@ static const polder_key_t mapping_key[] = {
      .doc = "turned round: the largest becomes the least"},
     {.name = "from",
      .form = &form_spread,
+     POLDER_KEY_AT(polder_mapping_t, lo),
      .standard = "least of the state",
      .doc = "of rank and range: what the least becomes"},
     {.name = "to",
      .form = &form_spread,
+     POLDER_KEY_AT(polder_mapping_t, hi),
      .standard = "most of the state",
      .doc = "of rank and range: what the most becomes"},
 };
@@ -380,12 +465,241 @@ static json_t *file_schema(polder_json_t *b, const polder_table_t *table, const 
     return polder_form_text.schema(b, table, key);
 }
 
-static const polder_form_t form_file = {"file", load_file, file_schema};
-static const polder_form_t form_organisations_file = {"file", load_organisations_file, file_schema};
-static const polder_form_t form_label = {"text", load_label, file_schema};
+/* Its name alone: what was read from it has a hash, and may lie anywhere. */
+static json_t *write_file(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    const char *path = *(char *const *)((const char *)from + key->place);
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    (void)b;
+    (void)x;
+    return path ? polder_json_path(slash ? slash + 1 : path) : NULL;
+}
+
+static json_t *write_states(polder_json_t *b, const polder_experiment_t *x, polder_level_t level)
+{
+    json_t *object = json_object();
+    for (int i = 0; i < x->source.n_mapping; i++) {
+        const polder_mapping_t *m = &x->source.mapping[i];
+        const polder_field_t *field = x->table.field[m->field];
+        if (field->level != level) continue;
+        json_t *mapping = json_object();
+        polder_keys_write(b, x, &polder_mapping_keys, m, mapping);
+        polder_json_set(b, object, field->name, mapping);
+    }
+    return object;
+}
+
+static json_t *write_organisations(polder_json_t *b, const polder_experiment_t *x,
+                                   const polder_key_t *key, const void *from)
+{
+    (void)key;
+    (void)from;
+    return write_states(b, x, POLDER_ORGANISATION);
+}
+
+static json_t *write_relations(polder_json_t *b, const polder_experiment_t *x,
+                               const polder_key_t *key, const void *from)
+{
+    (void)key;
+    (void)from;
+    return write_states(b, x, POLDER_ARC);
+}
+
+static json_t *write_label(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    return polder_form_text.write(b, x, key, from);
+}
+
+static const polder_form_t form_file = {"file", load_file, file_schema, write_file};
+static const polder_form_t form_organisations_file = {"file", load_organisations_file, file_schema,
+                                                      write_file};
+static const polder_form_t form_label = {"text", load_label, file_schema, write_label};
 static const polder_form_t form_organisations = {"STATE: attribute", load_organisations,
-                                                 organisations_schema};
-static const polder_form_t form_relations = {"STATE: attribute", load_relations, relations_schema};
+                                                 organisations_schema, write_organisations};
+static const polder_form_t form_relations = {"STATE: attribute", load_relations, relations_schema,
+                                             write_relations};
+
+/* ---- what was read of the file ---- */
+
+static uint64_t hash_float(uint64_t hash, float number)
+{
+    uint32_t word = 0x7fc00000; /* every NaN is the same missing value */
+    if (number == number) memcpy(&word, &number, sizeof word);
+    return polder_fnv_word(hash, word);
+}
+
+static uint64_t hash_network(const polder_network_t *network, const polder_source_t *source,
+                             const polder_table_t *table)
+{
+    const polder_graph_t *g = &network->graph;
+    uint64_t hash =
+        polder_fnv_word(polder_fnv_word(POLDER_FNV_START, (uint32_t)g->n_org), (uint32_t)g->n_arc);
+    for (int32_t i = 0; g->off && i <= g->n_org; i++)
+        hash = polder_fnv_word(hash, (uint32_t)g->off[i]);
+    for (int32_t i = 0; g->nbr && i < g->n_arc; i++)
+        hash = polder_fnv_word(hash, (uint32_t)g->nbr[i]);
+    for (int32_t i = 0; network->label && i < g->n_org; i++)
+        if (network->label[i])
+            hash = polder_fnv(hash, network->label[i], strlen(network->label[i]) + 1);
+    /* by field: in which order they stand in the scenario decides nothing */
+    for (int f = 0; network->column && f < table->n_field; f++)
+        for (int m = 0; m < network->n_mapping && m < source->n_mapping; m++) {
+            const int32_t n = table->field[f]->level == POLDER_ARC ? g->n_arc : g->n_org;
+            if (source->mapping[m].field != f) continue;
+            for (int32_t i = 0; i < n; i++) hash = hash_float(hash, network->column[m][i]);
+        }
+    return hash;
+}
+
+static void network_hash(const polder_experiment_t *x, char hash[24])
+{
+    snprintf(hash, 24, "%016llx",
+             (unsigned long long)hash_network(x->network, &x->source, &x->table));
+}
+
+static json_t *write_hash(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    char hash[24];
+    (void)b;
+    (void)key;
+    (void)from;
+    if (!x->network) return NULL;
+    network_hash(x, hash);
+    return json_string(hash);
+}
+
+static void load_hash(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                      void *into)
+{
+    char *hash = NULL;
+    (void)key;
+    (void)into;
+    if (!polder_reader_text(r, found->node, found->what, &hash)) return;
+    r->hash = found->node;
+    free(hash);
+}
+
+bool polder_reader_check_network(polder_reader_t *r)
+{
+    char hash[24];
+    if (!r->hash || !r->x->network) return true;
+    network_hash(r->x, hash);
+    if (strcmp(hash, r->hash->text) == 0) return true;
+    polder_reader_problem(r, r->hash,
+                          "%s is not the network of this experiment: its hash is %s, not %s",
+                          r->x->source.path, hash, r->hash->text);
+    return false;
+}
+
+static json_t *attributes_read(polder_json_t *b, const polder_network_facts_t *facts)
+{
+    enum { MOST = 200 };
+    json_t *list = json_array();
+    for (int i = 0; i < facts->n_attribute && i < MOST; i++) {
+        const polder_attribute_facts_t *a = &facts->attribute[i];
+        json_t *object = json_object();
+        polder_json_text(b, object, "name", a->name);
+        polder_json_text(b, object, "level", a->level == POLDER_ARC ? "tie" : "organisation");
+        polder_json_set(b, object, "known", json_integer(a->known));
+        polder_json_set(b, object, "of", json_integer(a->of));
+        polder_json_text(b, object, "type", a->number ? "number" : a->known ? "text" : "none");
+        if (a->number) {
+            polder_json_set(b, object, "min", polder_json_double(a->min));
+            polder_json_set(b, object, "max", polder_json_double(a->max));
+        }
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+/* What the smallest and the largest value of a file became, as "; scale: range makes known (2 to 5)
+ * asymmetry 0.8 to 0.4": who answered from 2 to 5 may have had 1 as well. */
+static void say_ranges(const polder_experiment_t *x, char *text, size_t size)
+{
+    const polder_network_facts_t *facts = &x->network->facts;
+    size_t used = strlen(text);
+    for (int i = 0; i < x->source.n_mapping && used < size; i++) {
+        const polder_mapping_t *m = &x->source.mapping[i];
+        const polder_field_t *field = x->table.field[m->field];
+        for (int k = 0; m->scale == POLDER_RANGE && k < facts->n_attribute && used < size; k++) {
+            const polder_attribute_facts_t *a = &facts->attribute[k];
+            if (a->level != field->level || strcmp(a->name, m->attribute) != 0 || a->known == 0)
+                continue;
+            if (a->min == a->max)
+                used += (size_t)snprintf(text + used, size - used,
+                                         "; scale: range has one value of '%s' only, %g: %s is %g, "
+                                         "halfway, for all",
+                                         a->name, a->min, field->name, (m->lo + m->hi) / 2);
+            else
+                used += (size_t)snprintf(text + used, size - used,
+                                         "; scale: range makes '%s' %g to %g %s %g to %g", a->name,
+                                         a->min, a->max, field->name, m->reverse ? m->hi : m->lo,
+                                         m->reverse ? m->lo : m->hi);
+        }
+    }
+    if (used >= size) { /* no half character at the end */
+        for (used = size - 1; used > 0 && (text[used - 1] & 0xc0) == 0x80;) used--;
+        if (used > 0 && (text[used - 1] & 0x80)) used--;
+        text[used] = '\0';
+    }
+}
+
+/* What was read of the network file. */
+static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
+{
+    const polder_network_t *network = x->network;
+    const polder_network_facts_t *facts = &network->facts;
+    json_t *object = json_object(), *names = json_array();
+    char text[4000];
+    polder_network_say(network, text, sizeof text);
+    say_ranges(x, text, sizeof text);
+    polder_json_text(b, object, "text", text);
+    for (int i = 0; i < POLDER_LABEL_SOURCES && facts->label[i].n; i++) {
+        json_t *name = json_object();
+        polder_json_text(b, name, "from", facts->label[i].attribute);
+        polder_json_set(b, name, "organisations", json_integer(facts->label[i].n));
+        polder_json_append(b, names, name);
+    }
+    polder_json_set(b, object, "organisations", json_integer(network->graph.n_org));
+    polder_json_set(b, object, "names", names);
+    polder_json_set(b, object, "ties", json_integer(facts->n_tie));
+    polder_json_set(b, object, "records", json_integer(facts->n_record));
+    polder_json_set(b, object, "directed_records", json_integer(facts->n_directed));
+    polder_json_set(b, object, "named_once", json_boolean(facts->named_once));
+    polder_json_set(b, object, "one_sided", json_integer(facts->one_sided));
+    polder_json_set(b, object, "one_sided_kept", json_boolean(facts->kept));
+    polder_json_set(b, object, "loops", json_integer(facts->loops));
+    polder_json_set(b, object, "repeated", json_integer(facts->repeated));
+    polder_json_set(b, object, "organisations_left_out", json_integer(facts->left_org));
+    polder_json_set(b, object, "ties_left_out", json_integer(facts->left_tie));
+    polder_json_set(b, object, "components", json_integer(facts->n_component));
+    polder_json_set(b, object, "largest_component", json_integer(facts->largest));
+    polder_json_set(b, object, "without_ties", json_integer(facts->n_alone));
+    polder_json_set(b, object, "attributes", attributes_read(b, facts));
+    return object;
+}
+
+static json_t *write_read(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                          const void *from)
+{
+    (void)key;
+    (void)from;
+    return x->network ? facts_read(b, x) : NULL;
+}
+
+static json_t *read_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    json_t *object = polder_schema_typed(b, "object");
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static const polder_form_t form_hash = {"text", load_hash, file_schema, write_hash};
+static const polder_form_t form_read = {"keys and values", NULL, read_schema, write_read};
 
 static const polder_key_t network_key[] = {
     {.name = "file",
@@ -421,6 +735,14 @@ static const polder_key_t network_key[] = {
     {.name = "relations",
      .form = &form_relations,
      .doc = "states of relations, from attributes of the file"},
+    {.name = "hash",
+     .form = &form_hash,
+     .doc = "of what was read; another network is refused",
+     .flags = POLDER_KEY_MADE},
+    {.name = "read",
+     .form = &form_read,
+     .doc = "what was read, for people",
+     .flags = POLDER_KEY_MADE},
 };
 enum { N_NETWORK_KEY = sizeof network_key / sizeof *network_key };
 
@@ -478,8 +800,22 @@ static json_t *network_schema(polder_json_t *b, const polder_table_t *table,
     return polder_schema_section(b, keys, key->doc);
 }
 
+static json_t *write_network(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    json_t *object = json_object();
+    (void)key;
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        if (field->role == POLDER_PARAMETER && strncmp(field->name, "network.", 8) == 0)
+            polder_json_set(b, object, field->name + 8, polder_parameter_write(b, x, f));
+    }
+    if (x->source.path) polder_keys_write(b, x, &polder_network_keys, from, object);
+    return object;
+}
+
 const polder_form_t polder_form_network = {"PARAMETER: value, and keys of a file", load_network,
-                                           network_schema};
+                                           network_schema, write_network};
 
 json_t *polder_schema_attribute(polder_json_t *b, const polder_table_t *table)
 {

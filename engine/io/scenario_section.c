@@ -162,8 +162,29 @@ static json_t *values_schema(polder_json_t *b, const polder_table_t *table, cons
     return polder_schema_section(b, parts, key->doc);
 }
 
+/* Every parameter, also those that have their default. */
+static json_t *write_values(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    json_t *parts = json_object();
+    (void)key;
+    (void)from;
+    for (int f = 0; f < x->table.n_field; f++) {
+        char part[100];
+        const polder_field_t *field = x->table.field[f];
+        const int n = (int)strcspn(field->name, ".");
+        if (field->role != POLDER_PARAMETER || !field->name[n]) continue;
+        snprintf(part, sizeof part, "%.*s", n, field->name);
+        if (strcmp(part, "network") == 0) continue; /* a section of its own */
+        if (!json_object_get(parts, part)) polder_json_set(b, parts, part, json_object());
+        polder_json_set(b, json_object_get(parts, part), field->name + n + 1,
+                        polder_parameter_write(b, x, f));
+    }
+    return parts;
+}
+
 const polder_form_t polder_form_values = {"PART: {PARAMETER: number, word or distribution}",
-                                          load_values, values_schema};
+                                          load_values, values_schema, write_values};
 
 void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
                                const polder_yaml_node_t *node)
@@ -199,8 +220,23 @@ static json_t *initial_schema(polder_json_t *b, const polder_table_t *table,
     return polder_schema_section(b, polder_schema_drawn(b, table, POLDER_STATE, ""), key->doc);
 }
 
+static json_t *write_initial(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    json_t *object = json_object();
+    (void)key;
+    (void)from;
+    for (int i = 0; i < x->n_setting; i++) {
+        const polder_field_t *field = x->table.field[x->setting[i].field];
+        if (field->role == POLDER_STATE)
+            polder_json_set(b, object, field->name,
+                            polder_value_write(b, field, &x->setting[i].value));
+    }
+    return object;
+}
+
 const polder_form_t polder_form_initial = {"STATE: number, word or distribution", load_initial,
-                                           initial_schema};
+                                           initial_schema, write_initial};
 
 /* Switches a part off. */
 static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
@@ -265,7 +301,24 @@ static json_t *without_schema(polder_json_t *b, const polder_table_t *table,
     return polder_schema_list(b, item, key->doc);
 }
 
-const polder_form_t polder_form_without = {"list of mechanisms", load_without, without_schema};
+/* In the order of the table: the order of switching off decides nothing. */
+static json_t *write_without(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    json_t *list = json_array();
+    (void)key;
+    (void)from;
+    for (int p = 0; p < x->table.n_part; p++)
+        for (int i = 0; i < x->n_off; i++)
+            if (x->off[i] == p) {
+                polder_json_append(b, list, json_string(x->table.part[p]->name));
+                break;
+            }
+    return list;
+}
+
+const polder_form_t polder_form_without = {"list of mechanisms", load_without, without_schema,
+                                           write_without};
 
 /* ---- levers ---- */
 
@@ -384,18 +437,22 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
     if (n == 0) polder_reader_problem(r, node, "this push names no lever");
 }
 
-static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *node)
 {
-    const polder_yaml_node_t *node = found->node;
-    (void)key;
-    (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
         polder_reader_problem(r, node, "levers needs a list: begin each push with \"- \"");
         return;
     }
     for (int i = 0; i < node->n; i++) read_push(r, node->item[i]);
+}
+
+static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
+                        void *into)
+{
+    (void)key;
+    (void)into;
+    polder_reader_pushes(r, found->node);
 }
 
 static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
@@ -413,8 +470,32 @@ static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, cons
     return polder_schema_list(b, push, key->doc);
 }
 
+json_t *polder_pushes_write(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_push_t *push, int n)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < n; i++) {
+        const span_t span = {push[i].from, push[i].until < x->horizon ? push[i].until : x->horizon};
+        if (span.from > span.until) continue; /* it never comes */
+        json_t *object = json_object();
+        polder_json_set(b, object, x->table.field[push[i].field]->name + sizeof "lever." - 1,
+                        polder_json_float(push[i].level));
+        polder_keys_write(b, x, &polder_push_keys, &span, object);
+        polder_json_append(b, list, object);
+    }
+    return list;
+}
+
+static json_t *write_levers(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    (void)key;
+    (void)from;
+    return polder_pushes_write(b, x, x->push, x->n_push);
+}
+
 const polder_form_t polder_form_levers = {"list of pushes: {LEVER: level, …}", load_levers,
-                                          levers_schema};
+                                          levers_schema, write_levers};
 
 /* ---- record ---- */
 
@@ -513,8 +594,56 @@ static json_t *summary_schema(polder_json_t *b, const polder_table_t *table,
     return names_schema(b, table, POLDER_NETWORK, key->doc);
 }
 
-static const polder_form_t form_columns = {"list of fields", load_columns, columns_schema};
-static const polder_form_t form_summary = {"list of fields", load_summary, summary_schema};
+static json_t *write_names(polder_json_t *b, const polder_experiment_t *x, const int *field, int n)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < n; i++)
+        polder_json_append(b, list, json_string(x->table.field[field[i]]->name));
+    return list;
+}
+
+static json_t *write_columns(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    (void)key;
+    (void)from;
+    return write_names(b, x, x->record.track, x->record.n_track);
+}
+
+static json_t *write_summary(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    (void)key;
+    (void)from;
+    return write_names(b, x, x->record.summary, x->record.n_summary);
+}
+
+/* They follow from what is drawn and varied. */
+static json_t *write_inputs(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    json_t *list = json_array();
+    (void)key;
+    (void)from;
+    for (int i = 0; i < x->record.n_input; i++) {
+        char name[POLDER_CASE_NAME];
+        polder_json_append(b, list,
+                           json_string(polder_experiment_input_name(x, i, name, sizeof name)));
+    }
+    return list;
+}
+
+static json_t *inputs_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+{
+    (void)table;
+    return polder_schema_list(b, polder_schema_typed(b, "string"), key->doc);
+}
+
+static const polder_form_t form_columns = {"list of fields", load_columns, columns_schema,
+                                           write_columns};
+static const polder_form_t form_summary = {"list of fields", load_summary, summary_schema,
+                                           write_summary};
+static const polder_form_t form_inputs = {"list of names", NULL, inputs_schema, write_inputs};
 
 #define WHOLE(type, id, default_is, from, to, says)                                                \
     {.name = #id,                                                                                  \
@@ -536,6 +665,10 @@ static const polder_key_t record_key[] = {
      .form = &form_summary,
      .doc = "fields kept for every network, besides those that the model says",
      .flags = POLDER_KEY_SET},
+    {.name = "inputs",
+     .form = &form_inputs,
+     .doc = "what was drawn or varied and is no field, which is worked out",
+     .flags = POLDER_KEY_MADE},
 };
 
 const polder_keys_t polder_record_keys = {
@@ -553,4 +686,14 @@ static json_t *record_schema(polder_json_t *b, const polder_table_t *table, cons
     return polder_schema_section(b, polder_keys_schema(b, table, &polder_record_keys), key->doc);
 }
 
-const polder_form_t polder_form_record = {"keys and values", load_record, record_schema};
+static json_t *write_record(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                            const void *from)
+{
+    json_t *object = json_object();
+    (void)key;
+    polder_keys_write(b, x, &polder_record_keys, from, object);
+    return object;
+}
+
+const polder_form_t polder_form_record = {"keys and values", load_record, record_schema,
+                                          write_record};

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "experiment/number.h"
-#include "io/reader.h"
+#include "io/key.h"
 
 static const struct {
     const char *name;
@@ -314,6 +314,27 @@ static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
     return good && !wrong;
 }
 
+/* One item of a choice: a value, a value and its weight in a mapping or, as the text of an
+ * experiment has it, where the order counts, in a list of two. */
+static bool choice_item(polder_reader_t *r, const polder_yaml_node_t *item,
+                        const polder_yaml_node_t *weight, const polder_field_t *field,
+                        polder_value_t *value, int i)
+{
+    char what[160];
+    bool good = true;
+    snprintf(what, sizeof what, "%s: weight", field->name);
+    value->weight[i] = 1;
+    if (!weight && item->kind == POLDER_YAML_SEQUENCE && item->n == 2) {
+        weight = item->item[1];
+        item = item->item[0];
+    }
+    good &= polder_reader_constant(r, item, field->name, field, &value->item[i]);
+    if (weight && !polder_reader_number(r, weight, what, &value->weight[i])) return false;
+    if (value->weight[i] >= 0) return good;
+    polder_reader_problem(r, weight, "%s: a weight cannot be negative", field->name);
+    return false;
+}
+
 /* choice: a list of values with equal weight, or a mapping from value to weight. */
 static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
                    polder_value_t *value)
@@ -331,20 +352,11 @@ static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const pol
         polder_reader_no_memory(r);
         return false;
     }
-    char what[160];
-    snprintf(what, sizeof what, "%s: weight", field->name);
     bool good = true;
     double sum = 0;
     for (int i = 0; i < node->n; i++) {
-        const polder_yaml_node_t *item = mapping ? node->key[i] : node->item[i];
-        good &= polder_reader_constant(r, item, field->name, field, &value->item[i]);
-        value->weight[i] = 1;
-        if (mapping && !polder_reader_number(r, node->item[i], what, &value->weight[i]))
-            good = false;
-        else if (value->weight[i] < 0) {
-            polder_reader_problem(r, node->item[i], "%s: a weight cannot be negative", field->name);
-            good = false;
-        }
+        good &= choice_item(r, mapping ? node->key[i] : node->item[i],
+                            mapping ? node->item[i] : NULL, field, value, i);
         sum += value->weight[i];
     }
     if (good && !(sum > 0)) {
@@ -435,12 +447,66 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
     return false;
 }
 
+/* What holds anyway is no setting: who looks one up goes through all. */
+static bool is_default(const polder_experiment_t *x, int field, const polder_value_t *value)
+{
+    if (x->table.field[field]->role != POLDER_PARAMETER || value->kind != POLDER_DRAW_NUMBER ||
+        (float)value->arg[0] != x->table.field[field]->value)
+        return false;
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].field == field) return false;
+    return true;
+}
+
 void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field)
 {
     polder_value_t value;
     if (!polder_reader_value(r, node, r->x->table.field[field], &value)) return;
+    if (r->made && is_default(r->x, field, &value)) return;
     if (polder_experiment_put(r->x, field, &value, NULL) == 0) return;
     free(value.item);
     free(value.weight);
     polder_reader_no_memory(r);
+}
+
+/* ---- and back ---- */
+
+static json_t *write_choice(polder_json_t *b, const polder_field_t *field,
+                            const polder_value_t *value)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < value->n; i++) {
+        json_t *pair = json_array();
+        polder_json_append(b, pair, polder_json_value(field, value->item[i]));
+        polder_json_append(b, pair, polder_json_double(value->weight ? value->weight[i] : 1));
+        polder_json_append(b, list, pair);
+    }
+    return list;
+}
+
+json_t *polder_value_write(polder_json_t *b, const polder_field_t *field,
+                           const polder_value_t *value)
+{
+    if (value->kind == POLDER_DRAW_NUMBER) return polder_json_value(field, value->arg[0]);
+    json_t *object = json_object(), *list = NULL;
+    if (value->kind == POLDER_DRAW_CHOICE) {
+        list = write_choice(b, field, value);
+    } else {
+        list = json_array();
+        for (int i = 0; i < distribution[value->kind].n; i++)
+            polder_json_append(b, list,
+                               value->kind == POLDER_DRAW_INTEGER
+                                   ? json_integer((json_int_t)value->arg[i])
+                                   : polder_json_double(value->arg[i]));
+    }
+    polder_json_set(b, object, distribution[value->kind].name, list);
+    return object;
+}
+
+json_t *polder_parameter_write(polder_json_t *b, const polder_experiment_t *x, int field)
+{
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].field == field)
+            return polder_value_write(b, x->table.field[field], &x->setting[i].value);
+    return polder_json_value(x->table.field[field], (double)x->table.field[field]->value);
 }

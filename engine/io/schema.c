@@ -130,13 +130,22 @@ json_t *polder_schema_condition(const char *doc)
     return json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", pattern, "description", doc);
 }
 
+/* An item of a choice, or a list of one and its weight. */
+static json_t *or_weighted(polder_json_t *b, json_t *item)
+{
+    json_t *pair = polder_schema_typed(b, "array");
+    polder_json_set(b, pair, "minItems", json_integer(2));
+    polder_json_set(b, pair, "maxItems", json_integer(2));
+    return polder_schema_either(item, pair, "a value, or a list of a value and its weight");
+}
+
 /* {choice: [words]} or {choice: {word: weight}}. */
 static json_t *word_choice(polder_json_t *b, const polder_field_t *field)
 {
     json_t *list = polder_schema_typed(b, "array"), *weights = polder_schema_typed(b, "object");
     json_t *item = json_object(), *name = json_object(), *weight = polder_schema_typed(b, "number");
     polder_json_set(b, item, "enum", polder_schema_words(b, field->choices));
-    polder_json_set(b, list, "items", item);
+    polder_json_set(b, list, "items", or_weighted(b, item));
     polder_json_set(b, list, "minItems", json_integer(1));
     polder_json_set(b, name, "enum", polder_schema_words(b, field->choices));
     polder_json_set(b, weights, "propertyNames", name);

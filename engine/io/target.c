@@ -35,7 +35,17 @@ static json_t *extreme_schema(polder_json_t *b, const polder_table_t *table,
     return json_pack("{s:o, s:s}", "enum", names, "description", key->doc);
 }
 
-static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema};
+static json_t *write_extreme(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_key_t *key, const void *from)
+{
+    const polder_target_t *t = from;
+    (void)b;
+    return t->whom == (polder_whom_t)key->least ? json_string(x->table.field[t->field]->name)
+                                                : NULL;
+}
+
+static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema,
+                                           write_extreme};
 
 static void load_where(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                        void *into)
@@ -56,7 +66,15 @@ static json_t *where_schema(polder_json_t *b, const polder_table_t *table, const
     return polder_schema_condition(key->doc);
 }
 
-static const polder_form_t form_where = {"condition", load_where, where_schema};
+static json_t *write_where(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    const polder_target_t *t = from;
+    (void)key;
+    return t->whom == POLDER_WHERE ? polder_condition_write(b, x, t->where) : NULL;
+}
+
+static const polder_form_t form_where = {"condition", load_where, where_schema, write_where};
 
 static void load_newcomers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
                            void *into)
@@ -73,7 +91,15 @@ static json_t *newcomers_schema(polder_json_t *b, const polder_table_t *table,
     return polder_form_whole.schema(b, table, key);
 }
 
-static const polder_form_t form_newcomers = {"whole number", load_newcomers, newcomers_schema};
+static json_t *write_newcomers(polder_json_t *b, const polder_experiment_t *x,
+                               const polder_key_t *key, const void *from)
+{
+    const polder_target_t *t = from;
+    return t->whom == POLDER_NEWCOMERS ? polder_form_whole.write(b, x, key, from) : NULL;
+}
+
+static const polder_form_t form_newcomers = {"whole number", load_newcomers, newcomers_schema,
+                                             write_newcomers};
 
 /* Above 0. */
 static void load_share(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
@@ -93,7 +119,16 @@ static json_t *share_schema(polder_json_t *b, const polder_table_t *table, const
                      "description", key->doc);
 }
 
-static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema};
+static json_t *write_share(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
+                           const void *from)
+{
+    const polder_target_t *t = from;
+    const bool extreme = t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST;
+    return extreme ? polder_form_number.write(b, x, key, from) : NULL;
+}
+
+static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema,
+                                         write_share};
 
 /* ---- the table ---- */
 
@@ -189,4 +224,13 @@ json_t *polder_schema_target(polder_json_t *b, const polder_table_t *table, cons
     json_t *condition = polder_schema_condition("members for whom it holds");
     return polder_schema_either(polder_schema_either(word, condition, "a word or a condition"),
                                 part, doc);
+}
+
+json_t *polder_target_write(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_target_t *t)
+{
+    if (t->whom == POLDER_EVERYONE) return json_string("network");
+    json_t *object = json_object();
+    polder_keys_write(b, x, &polder_target_keys, t, object);
+    return object;
 }

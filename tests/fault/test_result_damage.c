@@ -43,7 +43,7 @@ static void make_experiment(void)
 {
     static char *label[] = {"school", "library", "clinic"};
     static double value[] = {0.25, 0.5};
-    static polder_factor_t factor = {"trust", 2, -1};
+    static polder_factor_t factor = {.name = "trust", .field = 2, .argument = -1};
     fixture_init(&f, REPLICATES, RECORDED);
     network.label = label;
     network.graph.n_org = 3;

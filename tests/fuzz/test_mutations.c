@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "again_fixture.h"
 #include "fuzz/mutate.h"
 #include "graph/graph.h"
 #include "io/scenario.h"
@@ -91,6 +92,8 @@ static bool one_scenario(const mutant_t *m)
         check_report(&report, code[turn]);
         if (code[turn] >= 0) {
             assert_int_equal(polder_scenario_describe(&x, &json[turn], &report), 0);
+            static int n; /* that takes its time */
+            if (turn > 0 && n++ % 24 == 0) assert_reads_again(&x, json[turn], true);
             assert_true(x.replicates > 0 && x.horizon > 0);
             polder_experiment_free(&x);
         }

@@ -99,7 +99,8 @@ static void make(made_t *m)
         m->summary[i] = i;
     }
     for (int i = 0; i < ARMS; i++) m->arm[i].name = name[i];
-    for (int i = 0; i < 2; i++) m->factor[i] = (polder_factor_t){factor_name[i], 0, -1};
+    for (int i = 0; i < 2; i++)
+        m->factor[i] = (polder_factor_t){.name = factor_name[i], .argument = -1};
     m->x.title = "Arms, made up";
     m->x.seed = 1;
     m->x.replicates = replicates;

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "again_fixture.h"
 #include "io/scenario.h"
 
 #define PARTS                                                                                      \
@@ -103,6 +104,7 @@ static void test_described(void **state)
                            "target: {newcomers: 24}}]\n",
                   &x);
         assert_int_equal(polder_scenario_describe(&x, &text[i], &report), 0);
+        assert_reads_again(&x, text[i], true);
         polder_experiment_free(&x);
     }
     assert_string_not_equal(text[0], text[1]);
@@ -157,6 +159,7 @@ static void test_nine_digits(void **state)
                  value[i], use[i], share[i]);
         read_text(scenario, &x[i]);
         assert_int_equal(polder_scenario_describe(&x[i], &text[i], &report), 0);
+        assert_reads_again(&x[i], text[i], true);
         assert_string_equal(text[0], text[i]);
         assert_true(x[0].intervention[0].cost == x[i].intervention[0].cost);
         assert_true(x[0].intervention[0].cost_per_member == x[i].intervention[0].cost_per_member);

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "again_fixture.h"
 #include "io/scenario.h"
 #include "run/run.h"
 #define M "model: opinions\n"
@@ -70,6 +71,7 @@ static char *describe(const polder_experiment_t *x)
     assert_int_equal(polder_scenario_describe(x, &json, &report), 0);
     assert_non_null(json);
     polder_report_free(&report);
+    assert_reads_again(x, json, true);
     return json;
 }
 
@@ -384,10 +386,15 @@ static void test_describe(void **state)
     json_error_t error;
     json_t *root = json_loads(json, 0, &error);
     assert_non_null(root);
-    const json_t *parameters = json_object_get(root, "parameters");
-    for (int f = 0; f < x.table.n_field; f++)
-        if (x.table.field[f]->role == POLDER_PARAMETER)
-            assert_non_null(json_object_get(parameters, x.table.field[f]->name));
+    for (int f = 0; f < x.table.n_field; f++) {
+        const char *name = x.table.field[f]->name, *dot = strchr(name, '.');
+        if (x.table.field[f]->role != POLDER_PARAMETER) continue;
+        const json_t *of = strncmp(name, "network.", 8) ? json_object_get(root, "values") : root;
+        char part[80];
+        assert_non_null(dot);
+        snprintf(part, sizeof part, "%.*s", (int)(dot - name), name);
+        assert_non_null(json_object_get(json_object_get(of, part), dot + 1));
+    }
     assert_null(strstr(json, "folder"));
     assert_null(strstr(json, "good.yaml"));
     json_decref(root);
@@ -415,8 +422,8 @@ static void test_floats(void **state)
         assert_int_equal(polder_experiment_put(&x, f, &value, NULL), 0);
         char *json = describe(&x);
         json_t *root = json_loads(json, 0, NULL);
-        const json_t *number =
-            json_object_get(json_object_get(root, "parameters"), "averaging.rate");
+        const json_t *values = json_object_get(root, "values");
+        const json_t *number = json_object_get(json_object_get(values, "averaging"), "rate");
         assert_true((float)json_number_value(number) == numbers[i]);
         json_decref(root);
         free(json);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "again_fixture.h"
 #include "design/design.h"
 #include "io/key.h"
 #include "io/scenario.h"
@@ -308,6 +309,7 @@ static void test_tables(void **state)
         has_points(&x, 2, 2, expected);
         char *json = NULL;
         assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
+        assert_reads_again(&x, json, true);
         if (first) assert_string_equal(json, first);
         if (first)
             free(json);
@@ -374,6 +376,7 @@ static void test_description(void **state)
         polder_experiment_t x;
         read_good(text[i], NULL, 0, &x);
         assert_int_equal(polder_scenario_describe(&x, &json[i], NULL), 0);
+        assert_reads_again(&x, json[i], true);
         polder_experiment_free(&x);
     }
     assert_string_not_equal(json[0], json[1]);

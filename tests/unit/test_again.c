@@ -1,0 +1,185 @@
+/* test_again: the canonical text of every shipped scenario, and of some that hold what those do
+ * not, is a scenario that makes the same experiment again. Mutated ones are in tests/fuzz. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glob.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "again_fixture.h"
+
+static void law(const char *path, const char *text, const polder_scenario_options_t *options)
+{
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    char *json = NULL;
+    const int code =
+        text ? polder_scenario_parse(text, strlen(text), path, NULL, options, &x, &report)
+             : polder_scenario_read(path, options, &x, &report);
+    for (size_t i = 0; code < 0 && i < report.n; i++)
+        print_error("%s: %s\n%s\n", path, report.note[i].text, text ? text : "");
+    assert_int_equal(code, 0);
+    assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
+    assert_reads_again(&x, json, true);
+    free(json);
+    polder_report_free(&report);
+    polder_experiment_free(&x);
+}
+
+static int all_in(const char *pattern)
+{
+    glob_t found;
+    char path[4096];
+    int n = 0;
+    snprintf(path, sizeof path, "%s/scenarios/%s", POLDER_SOURCE_DIR, pattern);
+    assert_int_equal(glob(path, 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *file = found.gl_pathv[i];
+        if (strstr(file, "/interventions/") || strstr(file, "/causes/") ||
+            strstr(file, "real-network"))
+            continue;
+        law(file, NULL, NULL);
+        n++;
+    }
+    globfree(&found);
+    return n;
+}
+
+static void test_shipped(void **state)
+{
+    (void)state;
+    const int n = all_in("*.yaml") + all_in("*/*.yaml");
+    print_message("%d scenarios\n", n);
+    assert_true(n > 40);
+}
+
+#define C "model: collaboration\n"
+
+static void test_forms(void **state)
+{
+    (void)state;
+    static const char *const text[] = {
+        C,
+        C "title: ''\ndescription: \"tab\\tquote\\\"line\\nend\"\nseed: "
+          "9223372036854775807\n",
+        C "network: {topology: {choice: {star: 1, ring: 2.5, complete: 0}}, members: {choice: "
+          "{30: 1, 4: 2}}}\n",
+        C "initial: {trust: {lognormal: [-1, 0.5]}, momentum: {beta: [2, 3]}, conflict: {choice: "
+          "[1, 0]}}\nvalues: {trust: {k_up: 0.123456789}, governance: {form: {choice: [lead, "
+          "shared]}}}\n",
+        C "horizon: 6\nlevers:\n  - {contact: 0.123456789, from: 2}\n  - {contact: 1, vision: 0, "
+          "until: 90}\n",
+        C "interventions: [{levers: {}}, {levers: {vision: 1}, start: (trust.mean < 0.4 for 2 "
+          "months) and not (momentum > 0.2 or phase >= agree for 3 months) for 4 months}]\n",
+        C
+        "interventions: [{levers: {vision: 0.3}, target: newcomers, duration: 3, cost: {per_month: "
+        "0.333333333}}, {levers: {contact: 1}, target: not conflict = 1}]\n"
+        "arms: [none, {name: '', interventions: []}, {name: b, interventions: [{levers: {focus: "
+        "0.7}, name: ''}], start: [3, 5], dose: [0.1, 0.3]}]\nbaseline: ''\n",
+        C "arms: [{name: only, interventions: [{levers: {focus: 0.7}}]}]\n",
+        C "arms: [{name: a, levers: [{contact: 0.5, from: 2}, {vision: 1}], set: {initial.trust: "
+          "{uniform: [0, 1]}}}]\n",
+        C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
+        C "without: [context, opportunism]\n",
+        C "design: {kind: one-at-a-time, factors: {relations.trust: {values: [0.9, 0.45, 0.2]}, "
+          "governance.form: {values: [lead, shared]}, network.members: {from: 6, to: 18, steps: "
+          "3}}}\n",
+        C "values: {relations: {trust: 0.123456789}}\ndesign: {kind: one-at-a-time, factors: "
+          "{relations.trust: {values: [0.123456789, 0.5]}}}\n",
+        C "seed: 3\ndesign: {kind: morris, trajectories: 3, levels: 6, factors: {relations.trust: "
+          "[0.1, 0.9], network.members: [6, 12]}}\n",
+        C "design: {kind: saltelli, points: 4, second_order: true, shift: false, factors: "
+          "{trust.k_up: {from: 0.01, to: 0.1, scale: log}, governance.form: {values: [lead, "
+          "shared]}}}\n",
+        C "design: {kind: latin-hypercube, points: 7, factors: {network.degree: [1, 5]}}\n",
+        C "values: {relations: {trust: {normal: [0.5, 0.1]}}}\ndesign: {kind: sobol, points: 8, "
+          "factors: {relations.trust.sd: [0.05, 0.2], initial.momentum: [0, 1]}}\n",
+    };
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) law("form.yaml", text[i], NULL);
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* What was read from files is not in the text, but is known by its hash. */
+static void test_files(void **state)
+{
+    (void)state;
+    char folder[] = "again_XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/net.gml", folder);
+    write_file(path, "graph [ directed 1\n node [ id 1 label \"a\" f 1 g 9 ]\n node [ id 2 f 5 g 2 "
+                     "]\n node [ id 3 f 2 ]\n edge [ source 1 target 2 w 3 ]\n edge [ source 2 "
+                     "target 3 w 1 ] ]\n");
+    static const char *const mapping[] = {
+        "organisations: {capacity: f, pace: {attribute: g, scale: rank, reverse: true, from: "
+        "0.1}}",
+        "ties: mutual, label: label, relations: {trust: {attribute: w, scale: {from: [1, 5], to: "
+        "[0.25, 1]}}}",
+        "ties: undirected, format: gml, relations: {trust: {attribute: w, scale: {from: [5, 1]}}}, "
+        "organisations: {capacity: {attribute: f, scale: range}}",
+    };
+    for (size_t i = 0; i < sizeof mapping / sizeof *mapping; i++) {
+        char text[500];
+        snprintf(text, sizeof text, C "network: {file: %s, %s}\nvalues: {trust: {k_up: 0.2}}\n",
+                 path, mapping[i]);
+        law("net.yaml", text, NULL);
+    }
+    char csv[64], text[200];
+    snprintf(csv, sizeof csv, "%s/points.csv", folder);
+    write_file(csv, "run,governance.form,relations.trust\n1,lead,0.123456789\n2,shared,0.5\n");
+    snprintf(text, sizeof text, C "design: {kind: csv, file: %s, ignore: [run]}\n", csv);
+    law("points.yaml", text, NULL);
+    unlink(csv);
+    unlink(path);
+    rmdir(folder);
+}
+
+/* Another network, and points that are made otherwise, are refused. */
+static void test_refused(void **state)
+{
+    (void)state;
+    static const char text[] =
+        C "design: {kind: sobol, points: 8, factors: {trust.k_up: [0, 1]}}\n";
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    char *json = NULL;
+    assert_int_equal(polder_scenario_parse(text, strlen(text), "a", NULL, NULL, &x, NULL), 0);
+    assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
+    polder_experiment_free(&x);
+    char *at = strstr(json, "\"seed\": 1");
+    assert_non_null(at);
+    at[strlen("\"seed\": ")] = '2';
+    assert_int_equal(polder_scenario_parse(json, strlen(json), "a", NULL, NULL, &x, &report),
+                     POLDER_INPUT);
+    assert_non_null(strstr(report.note[0].text, "not the points of this experiment"));
+    polder_report_free(&report);
+    /* who sets something on the command line wants another experiment */
+    const char *set[] = {"seed=3"};
+    const polder_scenario_options_t options = {.n_set = 1, .set = set};
+    assert_int_equal(polder_scenario_parse(json, strlen(json), "a", NULL, &options, &x, &report),
+                     0);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    free(json);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_refused),
+    };
+    return cmocka_run_group_tests_name("again", tests, NULL, NULL);
+}
