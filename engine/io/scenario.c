@@ -420,22 +420,3 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
         polder_report_free(&notes);
     return code;
 }
-
-int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
-                         polder_experiment_t *x, polder_report_t *report)
-{
-    char *text = NULL;
-    size_t length = 0;
-    *x = (polder_experiment_t){0};
-    int code = polder_yaml_load(path, true, &text, &length, report);
-    if (code < 0) return code;
-    const char *slash = strrchr(path, '/');
-    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
-    if (slash && !folder)
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
-    else
-        code = polder_scenario_parse(text, length, path, folder, options, x, report);
-    free(folder);
-    free(text);
-    return code;
-}

@@ -37,6 +37,8 @@ typedef struct {
     const polder_given_t *given; /* or NULL */
 } polder_scenario_options_t;
 
+/* A result file is a scenario too: that of its experiment. A network file is looked for beside it,
+ * and must be the one that was read; the points of a design from a file are in the result. */
 POLDER_MUST_USE int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
                                          polder_experiment_t *x, polder_report_t *report);
 /* The same from memory; `name` stands for the file in messages. Files the text names are
@@ -45,6 +47,9 @@ POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const
                                           const char *folder,
                                           const polder_scenario_options_t *options,
                                           polder_experiment_t *x, polder_report_t *report);
+
+/* By its first bytes. */
+bool polder_scenario_is_result(const char *path);
 
 /* Canonical JSON of an experiment: every parameter with its value, defaults included; contents of a
  * network file and of a CSV file by hash. Equal experiments, equal text. It is a scenario:

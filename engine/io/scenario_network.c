@@ -77,6 +77,9 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *node, const 
         if (*path && r->network) beside_network(r, file, path);
         if (!*path)
             polder_reader_no_memory(r);
+        else if (r->made && !r->network && access(*path, F_OK) != 0)
+            polder_reader_problem(r, node, "%s: there is no %s: say with --network where it is",
+                                  what, *path);
         else if (!r->network || access(*path, F_OK) == 0)
             (void)polder_reader_check_file(r, node, what, *path);
     }

@@ -238,8 +238,8 @@ static json_t *distribution_schema(polder_json_t *b, int kind)
            *required = json_array();
     json_t *list = polder_schema_typed(b, "array"), *content = json_object(),
            *either = json_array();
-    polder_json_set(b, list, "items",
-                    polder_schema_typed(b, kind == POLDER_DRAW_INTEGER ? "integer" : "number"));
+    json_t *item = polder_schema_typed(b, kind == POLDER_DRAW_INTEGER ? "integer" : "number");
+    polder_json_set(b, list, "items", kind == POLDER_DRAW_CHOICE ? or_weighted(b, item) : item);
     polder_json_set(b, list, "minItems", json_integer(n ? n : 1));
     if (n > 0) polder_json_set(b, list, "maxItems", json_integer(n));
     polder_json_append(b, either, list);

@@ -125,7 +125,7 @@ static int find_files(int n_word, char *const *word, char ***file, int *n, polde
         code = add_file(file, n, in_folder(folder, name[i]));
     for (int w = 0; w < n_word && code >= 0; w++) {
         int i = 0;
-        if (polder_find_is_result(word[w]))
+        if (polder_scenario_is_result(word[w]))
             code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word[w]},
                                   "this is a result, not a fact: a fact is a scenario with a "
                                   "section fact, which brings its own experiment; polder show, "

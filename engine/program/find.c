@@ -134,18 +134,6 @@ static void say_nearest(const char *word, const places_t *shelf, const places_t 
     while (n > 0) free(name[--n]);
 }
 
-bool polder_find_is_result(const char *path)
-{
-    static const char signature[] = "\211HDF\r\n\032\n";
-    char head[sizeof signature - 1];
-    struct stat about;
-    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) return false; /* a pipe would wait */
-    FILE *file = fopen(path, "rb");
-    const size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file) fclose(file);
-    return n == sizeof head && memcmp(head, signature, sizeof head) == 0;
-}
-
 /* By its name: a table of ties or another network file, which a scenario is never called. */
 static bool is_table(const char *path)
 {
@@ -180,11 +168,6 @@ static char *look_around(const char *word, polder_report_t *report)
 
 char *polder_find_scenario(const char *word, bool quiet, polder_report_t *report)
 {
-    if (is_file(word) && polder_find_is_result(word)) {
-        polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word},
-                       "this is a result, not a scenario: polder show, compare and export read it");
-        return NULL;
-    }
     if (is_file(word) && is_table(word)) {
         polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = word},
                        "this is no scenario; if it is a network file, give it to one: polder check "

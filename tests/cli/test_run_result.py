@@ -1,0 +1,139 @@
+"""A result is a scenario: `polder run RESULT.h5` runs its experiment again and gives the same bytes.
+
+Needs POLDER and POLDER_SOURCE, python3-h5py; with python3-jsonschema the text of each experiment is
+held against the schema as well.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import h5py
+except ImportError as missing:
+    print(f"skipped: {missing}")
+    sys.exit(77)
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+POLDER = os.environ["POLDER"]
+SOURCE = Path(os.environ["POLDER_SOURCE"])
+failures = []
+
+
+def check(good, what):
+    if not good:
+        failures.append(what)
+
+
+def run(*words, code=0):
+    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
+                          env=dict(os.environ, LC_ALL="C.UTF-8"))
+    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
+    return done.stdout, done.stderr
+
+
+schemas = {}
+
+
+def text_is_valid(result):
+    """The text of an experiment is a scenario for an editor too."""
+    with h5py.File(result) as file:
+        text = json.loads(file.attrs["experiment"])
+    if jsonschema:
+        model = text["model"]
+        if model not in schemas:
+            schemas[model] = jsonschema.Draft202012Validator(json.loads(run("schema", model)[0]))
+        errors = [e.message[:200] for e in schemas[model].iter_errors(text)]
+        check(not errors, f"{result}: {errors[:2]}")
+
+
+def again(result, *more):
+    run("run", result, "-o", "again.h5", "--overwrite", "--quiet", *more)
+    check(Path(result).read_bytes() == Path("again.h5").read_bytes(), f"{result}: other bytes")
+    text_is_valid(result)
+
+
+def shipped():
+    for name, more in (("twenty-percent", ()), ("interventions", ()), ("dose", ()), ("sweep", ()),
+                       ("governance", ()), ("hiccups/pilot", ("--set", "record.networks=1")),
+                       ("remedies", ("--record", "trust"))):
+        run("run", SOURCE / f"scenarios/{name}.yaml", "--replicates", 1, "--quiet", "-o",
+            "first.h5", "--overwrite", *more)
+        again("first.h5")
+
+
+def settings():
+    """What the command line set is in the result; and can be set anew."""
+    Path("a.yaml").write_text("model: opinions\nreplicates: 9\nhorizon: 5\n")
+    run("run", "a.yaml", "--seed", 8, "--set", "averaging.rate={uniform: [0.2, 0.8]}", "--set",
+        "initial.opinion={choice: {1: 3, 0: 1}}", "--quiet")
+    again("a.h5")
+    out = json.loads(run("check", "a.h5", "--json")[0])
+    check(out["ok"] and out["replicates"] == 9 and out["horizon"] == 5, f"check: {out}")
+    run("run", "a.h5", "--seed", 9, "--quiet", "-o", "nine.h5")
+    with h5py.File("nine.h5") as file:
+        check(file.attrs["seed"] == 9, "another seed")
+    again("nine.h5")
+    _, err = run("run", "a.h5")
+    check("complete already" in err, f"itself: {err}")
+    _, err = run("run", "a.h5", "--set", "averaging.rat=1", code=2)
+    check('did you mean "averaging.rate"' in err, err)
+
+
+def designs():
+    Path("points.csv").write_text("run,averaging.rate,network.members\n1,0.123456789,12\n2,0.5,7\n")
+    Path("d.yaml").write_text("model: opinions\nreplicates: 3\nhorizon: 4\n"
+                              "design: {kind: csv, file: points.csv, ignore: [run]}\n")
+    run("run", "d.yaml", "--quiet")
+    os.rename("points.csv", "gone.csv")  # the points are in the result
+    again("d.h5")
+    Path("m.yaml").write_text("model: opinions\nreplicates: 2\nhorizon: 4\nseed: 5\ndesign: {kind: morris, "
+                              "trajectories: 2, factors: {network.degree: [2, 6], averaging.rate: [0, 1]}}\n")
+    run("run", "m.yaml", "--quiet")
+    again("m.h5")
+
+
+def networks():
+    """The file is not in the result; it must be there, and the same."""
+    os.mkdir("from")
+    Path("from/net.gml").write_text("graph [ node [ id 1 f 1 ] node [ id 2 f 5 ] node [ id 3 ] "
+                                    "edge [ source 1 target 2 ] edge [ source 2 target 3 ] ]\n")
+    Path("from/n.yaml").write_text(
+        "model: opinions\nreplicates: 3\nhorizon: 4\nnetwork: {file: net.gml, organisations: "
+        "{opinion: {attribute: f, scale: range, to: 0.7}}}\nrecord: {networks: 1, columns: [opinion]}\n")
+    run("run", "from/n.yaml", "--quiet")
+    _, err = run("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
+    check("there is no net.gml: say with --network where it is" in err, f"no network: {err}")
+    again("n.h5", "--network", "from/net.gml")
+    shutil.copy("from/net.gml", "net.gml")
+    again("n.h5")
+    text = Path("net.gml").read_text()
+    for wrong in (text.replace("target 3", "target 1"), text.replace("f 5", "f 4 ] node [ id 9")):
+        Path("net.gml").write_text(wrong)
+        _, err = run("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
+        check("is not the network of this experiment" in err, f"another network: {err}")
+
+
+def others():
+    _, err = run("run", SOURCE / "tests/files/format-2.h5", "-o", "old.h5", code=2)
+    check("from before a result could be run again" in err, f"an old result: {err}")
+    damaged = bytearray(Path("a.h5").read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    Path("damaged.h5").write_bytes(damaged)
+    _, err = run("run", "damaged.h5", "-o", "again.h5", "--overwrite", code=2)
+    check("digest" in err or "damaged" in err, f"a damaged result: {err}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    for test in (shipped, settings, designs, networks, others):
+        test()
+    os.chdir("/")
+print("\n".join(f"FAILED: {f}" for f in failures) or "a result is run again with the same bytes")
+sys.exit(bool(failures))
