@@ -441,3 +441,44 @@ json_t *polder_schema_axes(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, mapping, "minProperties", json_integer(1));
     return mapping;
 }
+
+/* ---- and back ---- */
+
+/* One that is a choice by its words. */
+static json_t *write_value(const polder_experiment_t *x, const polder_factor_t *factor,
+                           double value)
+{
+    const polder_field_t *field = x->table.field[factor->field];
+    if (factor->argument < 0 && field->choices) return polder_json_value(field, value);
+    return factor->whole ? json_integer((json_int_t)value) : polder_json_double(value);
+}
+
+static json_t *write_factor(polder_json_t *b, const polder_experiment_t *x,
+                            const polder_factor_t *factor)
+{
+    json_t *object = json_object(), *list = json_array();
+    for (int i = 0; i < factor->n_value; i++)
+        polder_json_append(b, list, write_value(x, factor, factor->value[i]));
+    if (factor->n_value > 0) {
+        polder_json_set(b, object, "values", list);
+        return object;
+    }
+    json_decref(list);
+    polder_json_set(b, object, "from", write_value(x, factor, factor->from));
+    polder_json_set(b, object, "to", write_value(x, factor, factor->to));
+    polder_json_text(b, object, "scale", factor->log ? "log" : "linear");
+    return object;
+}
+
+json_t *polder_axes_write(polder_json_t *b, const polder_experiment_t *x)
+{
+    const polder_design_t *design = &x->design;
+    json_t *list = json_array();
+    for (int i = 0; i < design->n_factor; i++) {
+        const polder_factor_t *factor = &design->factor[i];
+        json_t *object = design->file ? NULL : json_object();
+        if (object) polder_json_set(b, object, factor->name, write_factor(b, x, factor));
+        polder_json_append(b, list, object ? object : json_string(factor->name));
+    }
+    return list;
+}

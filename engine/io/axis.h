@@ -10,6 +10,7 @@
 #ifndef POLDER_AXIS_H
 #define POLDER_AXIS_H
 
+#include "io/json.h"
 #include "io/reader.h"
 
 typedef struct {
@@ -42,6 +43,10 @@ bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *val
 
 /* What the experiment gives for the field of an axis, or NULL. */
 const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field);
+
+/* The factors of an experiment as the section has them: with what they may be, or, of a design from
+ * a file, by name. */
+json_t *polder_axes_write(polder_json_t *b, const polder_experiment_t *x);
 
 /* Axes and points of a CSV file. */
 typedef struct {

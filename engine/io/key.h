@@ -150,5 +150,6 @@ extern const polder_form_t polder_form_network, polder_form_values, polder_form_
 extern const polder_form_t polder_form_without, polder_form_levers, polder_form_record;
 extern const polder_form_t polder_form_arms, polder_form_baseline, polder_form_interventions;
 extern const polder_form_t polder_form_design;
+extern const polder_form_t polder_form_network_hash, polder_form_network_read;
 
 #endif

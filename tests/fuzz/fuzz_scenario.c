@@ -6,7 +6,7 @@
  *     clang -std=c11 -D_GNU_SOURCE -DPOLDER_VERSION='"fuzz"' -g -O1 \
  *         -fsanitize=fuzzer,address,undefined -Iengine -I. tests/fuzz/fuzz_scenario.c \
  *         engine/core/[a-z]*.c engine/design/*.c engine/graph/[a-z]*.c \
- *         engine/io/{yaml*,reader,key,scenario*,json,describe,schema}.c \
+ *         engine/io/{yaml*,reader,key,scenario,scenario_[a-q]*,scenario_rules,scenario_[s-z]*,json,describe,schema}.c \
  *         engine/io/{condition*,intervention,target,axis*}.c \
  *         $(find models -name '*.c') build/registry.c -o fuzz_scenario \
  *         $(pkg-config --cflags --libs igraph libfyaml libxml-2.0 jansson gsl) -fopenmp -lm
