@@ -195,6 +195,16 @@ typedef struct {
     polder_input_t *input; /* kept for every network, behind those */
 } polder_record_t;
 
+/* What an experiment has read besides its scenario, where it is at hand already, in a result or
+ * beside its parts: files that the scenario names for it are not read. */
+typedef struct {
+    int n_point, n_factor;
+    const double *value; /* [n_point][n_factor] of a design of kind csv; NULL: read its file */
+    int n_label;
+    char *const *label; /* names of the organisations of a network file, whose ties are then not
+                           there, so that nothing can be run; NULL: read the file */
+} polder_given_t;
+
 /* Numbers kept for every network. */
 static inline int polder_record_rows(const polder_record_t *record)
 {

@@ -29,7 +29,18 @@
 static const char card_name[] = "experiment.json";
 static const char mark_name[] = "joined";
 
+/* What stands beside the parts so that they can be joined anywhere: how they were made, of what,
+ * and what that has read from files (given.c). */
 static const char command_name[] = "command.json";
+static const char *const beside[] = {command_name, POLDER_SCENARIO_NAME, POLDER_GIVEN_NAME};
+enum { N_BESIDE = sizeof beside / sizeof *beside };
+
+static bool is_beside(const char *name)
+{
+    for (size_t i = 0; i < N_BESIDE; i++)
+        if (strcmp(name, beside[i]) == 0) return true;
+    return false;
+}
 
 typedef enum { MISSING, UNREADABLE, NO_MEMORY, OTHER, OURS } whose_t;
 
@@ -146,8 +157,7 @@ static void count(const polder_store_t *store, const char *name, void *self)
         content->shards++;
     else if (polder_temporary_is(name))
         content->running += !polder_temporary_is_stale(store->parts, name);
-    else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0 &&
-             strcmp(name, command_name) != 0)
+    else if (strcmp(name, card_name) != 0 && strcmp(name, mark_name) != 0 && !is_beside(name))
         content->foreign++;
 }
 
@@ -167,8 +177,7 @@ static void discard_shard(const polder_store_t *store, const char *name, void *s
 static void discard_ours(const polder_store_t *store, const char *name, void *self)
 {
     bool *gone = self;
-    if (polder_shard_number(name) >= 0 || polder_temporary_is(name) ||
-        strcmp(name, command_name) == 0)
+    if (polder_shard_number(name) >= 0 || polder_temporary_is(name) || is_beside(name))
         *gone &= discard(store, name);
 }
 
@@ -433,16 +442,24 @@ int polder_folder_mark(const polder_store_t *store, polder_report_t *report)
     return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
 }
 
-int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
+static int keep_text(const polder_store_t *store, const char *name, const char *text,
+                     polder_report_t *report)
 {
     polder_temporary_t temporary = {.fd = -1};
-    char *path = inside(store, command_name);
-    int error = path ? polder_temporary_open(&temporary, store->parts, command_name) : ENOMEM;
+    char *path = inside(store, name);
+    int error = path ? polder_temporary_open(&temporary, store->parts, name) : ENOMEM;
     if (!error) error = polder_temporary_write(&temporary, text);
     if (!error) error = polder_temporary_commit(&temporary, path, false);
     polder_temporary_drop(&temporary);
     free(path);
     return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
+}
+
+int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
+{
+    int r = keep_text(store, POLDER_SCENARIO_NAME, store->description, report);
+    if (r == POLDER_OK) r = polder_given_write(store->parts, store->x, report);
+    return r == POLDER_OK ? keep_text(store, command_name, text, report) : r;
 }
 
 /* Whether nobody else holds the folder. */
@@ -476,7 +493,7 @@ void polder_folder_drop(polder_store_t *store)
     content_t content = {0};
     if (store->made && alone(store) && each(store, count, &content) == 0 && content.shards == 0 &&
         content.running == 0) {
-        discard(store, command_name);
+        for (size_t i = 0; i < N_BESIDE; i++) discard(store, beside[i]);
         discard(store, card_name);
         rmdir(store->parts);
     }

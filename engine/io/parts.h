@@ -100,13 +100,24 @@ POLDER_MUST_USE int polder_folder_mark(const polder_store_t *store, polder_repor
 /* Removes our files and then the folder, if it is marked and of this experiment and no other
  * process works in it: then the last one does so. What cannot be removed stays. */
 void polder_folder_remove(polder_store_t *store);
-/* Keeps a text in the folder, as command.json. */
+/* Keeps a text in the folder, as command.json, and beside it what the parts are of: scenario.json
+ * and given.h5. */
 POLDER_MUST_USE int polder_folder_keep(const polder_store_t *store, const char *text,
                                        polder_report_t *report);
 /* Removes the folder if this store has made it and it holds no shard. */
 void polder_folder_drop(polder_store_t *store);
 /* Lets go of the folder. */
 void polder_folder_leave(polder_store_t *store);
+
+/* ---- given.c: what an experiment has read from files ---- */
+
+#define POLDER_SCENARIO_NAME "scenario.json"
+#define POLDER_GIVEN_NAME    "given.h5"
+
+/* Writes given.h5 into a folder, if there is anything to write: the points of a design from a file,
+ * and the names of a network file. */
+POLDER_MUST_USE int polder_given_write(const char *folder, const polder_experiment_t *x,
+                                       polder_report_t *report);
 
 /* ---- join.c, tracks.c and layout.c ---- */
 

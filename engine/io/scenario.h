@@ -11,16 +11,6 @@
 
 #include "experiment/experiment.h"
 
-/* What an experiment has read besides its scenario, where it is at hand already, in a result or
- * beside its parts: files that the scenario names for it are not read. */
-typedef struct {
-    int n_point, n_factor;
-    const double *value; /* [n_point][n_factor] of a design of kind csv; NULL: read its file */
-    int n_label;
-    char *const *label; /* names of the organisations of a network file, whose ties are then not
-                           there, so that nothing can be run; NULL: read the file */
-} polder_given_t;
-
 /* What the command line adds. */
 typedef struct {
     int n_set;
@@ -47,6 +37,12 @@ POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const
                                           const char *folder,
                                           const polder_scenario_options_t *options,
                                           polder_experiment_t *x, polder_report_t *report);
+
+/* The experiment that the parts in a folder are of, by what stands there beside them: for joining,
+ * as the ties of a network file are not there. *json is its canonical text; the caller frees it,
+ * also after an error. POLDER_FORMAT: there is none, or no good one. */
+POLDER_MUST_USE int polder_scenario_of_parts(const char *folder, char **json,
+                                             polder_experiment_t *x, polder_report_t *report);
 
 /* By its first bytes. */
 bool polder_scenario_is_result(const char *path);

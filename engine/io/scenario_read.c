@@ -100,6 +100,20 @@ static int read_result(const char *path, const polder_scenario_options_t *option
     return code;
 }
 
+int polder_scenario_of_parts(const char *folder, char **json, polder_experiment_t *x,
+                             polder_report_t *report)
+{
+    polder_given_t given;
+    *x = (polder_experiment_t){0};
+    int code = polder_store_experiment(folder, json, &given, report);
+    if (code >= 0) {
+        const polder_scenario_options_t options = {.given = &given};
+        code = polder_scenario_parse(*json, strlen(*json), folder, NULL, &options, x, report);
+    }
+    polder_given_free(&given);
+    return code;
+}
+
 int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
                          polder_experiment_t *x, polder_report_t *report)
 {

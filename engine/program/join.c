@@ -20,8 +20,8 @@ static const char help[] =
     "removed; a FOLDER stays as it is, so it cannot be that one. A FILE that is\n"
     "complete already is left alone.\n"
     "\n"
-    "  --scenario FILE   the scenario, if it is no longer where it was at the run\n"
-    "  --network FILE    the network file, if that is somewhere else\n"
+    "  --scenario FILE   the scenario, for parts that lack scenario.json\n"
+    "  --network FILE    and its network file\n"
     "  --overwrite       replace a result file of another experiment\n"
     "  --json            the summary as one JSON object\n"
     "  --quiet           no summary\n"
@@ -50,6 +50,7 @@ typedef struct {
     polder_store_t *store;
     char *parts, *scenario, *network, *description;
     const char *first;  /* the folder that all others are compared with */
+    const char *told;   /* the first that says of what experiment the parts are */
     polder_card_t card; /* of that folder */
     bool complete;      /* the file was there already */
     bool joined;        /* and no parts are left */
@@ -75,6 +76,7 @@ static int look(join_t *j, const char *folder)
     if (code < 0) return code;
     if (!j->command.scenario && !polder_command_read(&j->command, folder))
         j->command = (polder_command_t){0};
+    if (!j->told && polder_store_has_experiment(folder)) j->told = folder;
     if (!j->first) {
         j->first = folder;
         j->card = card;
@@ -159,10 +161,25 @@ static int changed(join_t *j)
                        j->first, j->scenario);
 }
 
+/* What the parts say of themselves: no other file is needed. */
+static int take_experiment(join_t *j)
+{
+    polder_card_t ours;
+    const char *named = j->command.scenario ? j->command.scenario : j->told;
+    int code = polder_scenario_of_parts(j->told, &j->description, &j->experiment, &j->report);
+    if (code < 0) return code == POLDER_FORMAT ? POLDER_INPUT : code;
+    polder_report_free(&j->report); /* the run gave its warnings */
+    j->scenario = strdup(named);    /* for the log */
+    polder_store_card(j->description, &ours);
+    if (!j->scenario) return memory(j);
+    return polder_store_same_code(&ours, &j->card) ? 0 : other_code(j, &ours);
+}
+
 static int read_experiment(join_t *j)
 {
     const arguments_t *a = j->arguments;
     polder_card_t ours;
+    if (j->told && !a->scenario) return take_experiment(j);
     polder_scenario_options_t options = polder_scenario_arguments(&j->command.arguments);
     if (!a->scenario && !j->command.scenario)
         return polder_fail(&j->report, POLDER_INPUT,

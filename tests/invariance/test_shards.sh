@@ -137,15 +137,31 @@ has err "those in block.parts of 32" "two block sizes"
 expect 1 "another seed, alone" join other.h5
 has err "of shard 1 and 3 of 3" "another seed, alone"
 all=(machine-1/some.parts machine-2/some.parts machine-3/some.parts)
+# the parts say themselves of what they are
 sed -i 's/0.7/0.8/' some.yaml
-expect 2 "changed" join all.h5 "${all[@]}"
-has err "machine-1/some.parts are not of" "changed"
-has err "has changed since" "changed"
-sed -i 's/0.8/0.7/' some.yaml
+expect 0 "changed" join all.h5 "${all[@]}" --quiet
+same "changed" all.h5
+rm all.*
 mv some.yaml moved.yaml
-expect 2 "moved" join all.h5 "${all[@]}"
-has err "name it with --scenario" "moved"
+expect 0 "moved" join all.h5 "${all[@]}" --quiet
+same "moved" all.h5
 unchanged "changed or moved"
+rm all.*
+sed -i 's/"horizon": 24/"horizon": 23/' machine-1/some.parts/scenario.json
+expect 2 "another text" join all.h5 "${all[@]}"
+has err "machine-1/some.parts/scenario.json is not what the parts beside it are of" "another text"
+rm machine-1/some.parts/scenario.json
+expect 0 "a text in one" join all.h5 "${all[@]}" --quiet
+same "a text in one" all.h5
+rm all.*
+# and where they do not, the scenario is needed, as it was
+rm machine-*/some.parts/scenario.json
+expect 2 "moved, no text" join all.h5 "${all[@]}"
+has err "name it with --scenario" "moved, no text"
+expect 2 "changed, no text" join all.h5 "${all[@]}" --scenario moved.yaml
+has err "machine-1/some.parts are not of" "changed, no text"
+has err "has changed since" "changed, no text"
+sed -i 's/0.8/0.7/' moved.yaml
 expect 0 "moved, named" join all.h5 "${all[@]}" --scenario moved.yaml --quiet
 same "moved, named" all.h5
 mv moved.yaml some.yaml
@@ -153,7 +169,38 @@ rm all.*
 rm machine-*/some.parts/command.json
 expect 2 "no command" join all.h5 "${all[@]}"
 has err "does not say of which scenario" "no command"
+for m in 1 2 3; do cp kept/machine-$m/some.parts/scenario.json machine-$m/some.parts; done
+expect 0 "no command, but a text" join all.h5 "${all[@]}" --quiet
+same "no command, but a text" all.h5
+rm all.*
 cp kept/machine-2/some.parts/command.json machine-2/some.parts
+
+# --- what was read from files: nothing of it need be there when parts are joined ---
+mkdir files
+cat >files/net.gml <<'GML'
+graph [ node [ id 1 label "North" f 1 ] node [ id 2 label "South" f 5 ] node [ id 3 label "East" ]
+  edge [ source 1 target 2 ] edge [ source 2 target 3 ] ]
+GML
+printf 'run,averaging.rate\n1,0.123456789\n2,0.5\n' >files/points.csv
+cat >files/read.yaml <<'YAML'
+model: opinions
+replicates: 20
+horizon: 3
+network: {file: net.gml, organisations: {opinion: {attribute: f, scale: range}}}
+design: {kind: csv, file: points.csv, ignore: [run]}
+record: {networks: 2, columns: [opinion]}
+YAML
+expect 0 "files: whole" run files/read.yaml --quiet -o read-whole.h5
+for shard in 1/2 2/2; do expect 0 "files: $shard" run files/read.yaml --shard $shard --quiet; done
+cp -r read.parts damaged.parts
+rm -r files
+expect 0 "files: join" join read.h5 --quiet
+cmp -s read.h5 read-whole.h5 || fail "files: other bytes"
+[ ! -e read.parts ] || fail "files: parts are left"
+printf x | dd of=damaged.parts/given.h5 bs=1 seek=700 conv=notrunc 2>/dev/null
+expect 2 "files: damaged" join damaged.h5
+has err "damaged.parts/given.h5" "files: damaged"
+rm -r damaged.parts read*
 
 # --- a result of another experiment is in the way ---
 expect 0 "in the way" run some.yaml --seed 8 --quiet -o all.h5

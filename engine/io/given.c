@@ -1,0 +1,160 @@
+/* given.c: what an experiment has read from files, beside its parts, so that they can be joined
+ * where those files are not: the points of a design, and the names of a network. The file has a
+ * digest like a part. See parts.h. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "io/disk.h"
+#include "io/parts.h"
+#include "io/temporary.h"
+#include "io/yaml.h"
+
+static const char attribute[] = "given";
+
+enum { POINTS, FACTORS, LABELS, N_SIZE };
+
+/* ---- write ---- */
+
+static void write_content(polder_hdf_t *h, const polder_experiment_t *x, const int64_t size[N_SIZE])
+{
+    polder_hdf_numbers(h, h->file, attribute, H5T_STD_I64LE, H5T_NATIVE_INT64, N_SIZE, size);
+    if (size[POINTS] > 0) {
+        hid_t set = polder_hdf_make(h, h->file, "value",
+                                    &(polder_hdf_shape_t){.type = H5T_IEEE_F64LE,
+                                                          .rows = (hsize_t)size[POINTS],
+                                                          .columns = (hsize_t)size[FACTORS]});
+        polder_hdf_write(h, set, H5T_NATIVE_DOUBLE, 0, (hsize_t)size[POINTS], x->design.value);
+        polder_hdf_leave(&set);
+    }
+    if (size[LABELS] > 0) {
+        hid_t set = polder_hdf_texts(h, h->file, "label", (hsize_t)size[LABELS],
+                                     (const char *const *)x->network->label);
+        polder_hdf_leave(&set);
+    }
+}
+
+int polder_given_write(const char *folder, const polder_experiment_t *x, polder_report_t *report)
+{
+    const bool named = x->network && x->network->label;
+    const int64_t size[N_SIZE] = {x->design.file ? x->design.n_point : 0,
+                                  x->design.file ? x->design.n_factor : 0,
+                                  named ? x->network->graph.n_org : 0};
+    polder_temporary_t temporary = {.fd = -1};
+    polder_hdf_t h;
+    if (size[POINTS] == 0 && size[LABELS] == 0) return POLDER_OK;
+    char *path = polder_disk_text("%s/%s", folder, POLDER_GIVEN_NAME);
+    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    int error = polder_temporary_open(&temporary, folder, POLDER_GIVEN_NAME);
+    int r = error ? polder_disk_failed(report, path, error) : POLDER_OK;
+    if (r == POLDER_OK) {
+        polder_hdf_create(&h, temporary.path);
+        write_content(&h, x, size);
+        r = polder_hdf_close(&h, path, POLDER_FILE, report);
+    }
+    if (r == POLDER_OK) {
+        error = polder_temporary_commit(&temporary, path, false);
+        if (error) r = polder_disk_failed(report, path, error);
+    }
+    polder_temporary_drop(&temporary);
+    free(path);
+    return r;
+}
+
+/* ---- read ---- */
+
+static void read_value(polder_hdf_t *h, const int64_t size[N_SIZE], polder_given_t *given)
+{
+    const size_t bytes = (size_t)size[POINTS] * (size_t)size[FACTORS] * sizeof(double);
+    hid_t set = polder_hdf_find(h, "value");
+    polder_hdf_expect(h, set, "value", H5T_IEEE_F64LE, (hsize_t)size[POINTS],
+                      (hsize_t)size[FACTORS]);
+    double *value = h->bad ? NULL : malloc(bytes);
+    if (!value) polder_hdf_no_memory(h);
+    polder_hdf_read(h, set, H5T_NATIVE_DOUBLE, 0, (hsize_t)size[POINTS], value, bytes);
+    polder_hdf_leave(&set);
+    given->value = value;
+    given->n_point = (int)size[POINTS];
+    given->n_factor = (int)size[FACTORS];
+}
+
+static void read_given(polder_hdf_t *h, polder_given_t *given)
+{
+    int64_t size[N_SIZE] = {0};
+    polder_hdf_get_int64(h, h->file, attribute, N_SIZE, size);
+    if (size[POINTS] < 0 || size[POINTS] > POLDER_MAX_CASES || size[FACTORS] < 0 ||
+        size[FACTORS] > 100000 || size[LABELS] < 0 || size[LABELS] > INT32_MAX)
+        polder_hdf_spoil(h, "it has impossible sizes");
+    if (!h->bad && size[POINTS] > 0) read_value(h, size, given);
+    if (h->bad || size[LABELS] == 0) return;
+    hid_t set = polder_hdf_find(h, "label");
+    polder_hdf_expect(h, set, "label", -1, (hsize_t)size[LABELS], 0);
+    given->label = h->bad ? NULL : polder_hdf_read_texts(h, set, (hsize_t)size[LABELS]);
+    given->n_label = given->label ? (int)size[LABELS] : 0;
+    polder_hdf_leave(&set);
+}
+
+bool polder_store_has_experiment(const char *path)
+{
+    char *file = polder_disk_text("%s/%s", path, POLDER_SCENARIO_NAME);
+    const bool has = file && access(file, F_OK) == 0;
+    free(file);
+    return has;
+}
+
+/* The text, and whether it is the one that the card names. */
+static int read_text(const char *folder, char **json, polder_report_t *report)
+{
+    polder_card_t card, ours;
+    size_t length = 0;
+    int r = polder_store_look(folder, &card, report);
+    if (r < 0) return r;
+    char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
+    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (access(path, F_OK) != 0) {
+        r = POLDER_FORMAT;
+    } else {
+        r = polder_yaml_load(path, false, json, &length, report);
+        char *text = r < 0 ? NULL : realloc(*json, length + 1);
+        if (text) {
+            text[length] = '\0';
+            *json = text;
+            polder_store_card(text, &ours);
+            if (strcmp(ours.experiment, card.experiment) != 0)
+                r = polder_fail(report, POLDER_FORMAT, "%s is not what the parts beside it are of",
+                                path);
+        }
+    }
+    free(path);
+    return r;
+}
+
+int polder_store_experiment(const char *path, char **json, polder_given_t *given,
+                            polder_report_t *report)
+{
+    *json = NULL;
+    *given = (polder_given_t){0};
+    int r = read_text(path, json, report);
+    if (r < 0) return r;
+    char *file = polder_disk_text("%s/%s", path, POLDER_GIVEN_NAME);
+    if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (access(file, F_OK) == 0) {
+        polder_hdf_t h;
+        polder_hdf_open(&h, file, POLDER_SEALED);
+        read_given(&h, given);
+        if (!polder_hdf_end(&h))
+            r = polder_fail(report, h.memory ? POLDER_MEMORY : POLDER_FORMAT, "%s: %s", file,
+                            h.message);
+    }
+    free(file);
+    return r;
+}
+
+void polder_given_free(polder_given_t *given)
+{
+    for (int i = 0; i < given->n_label; i++) free(given->label[i]);
+    free((void *)(uintptr_t)given->label);
+    free((void *)(uintptr_t)given->value);
+    *given = (polder_given_t){0};
+}
