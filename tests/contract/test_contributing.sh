@@ -48,6 +48,17 @@ keep() { # keep NAME ARGUMENT...: a run whose columns can be compared
         --set "record.columns=$POLDER_COLUMNS" "$@"
 }
 
+# The row of a key goes behind that of the description.
+/usr/bin/python3 - "$POLDER_SOURCE/CONTRIBUTING.md" <<'PYTHON'
+import re
+import sys
+row, = re.findall(r"```c\n(TEXT\(\w+, \"[^\n]*\"\))\n```", open(sys.argv[1], encoding="utf-8").read())
+text = open("tree/engine/experiment/keys.h", encoding="utf-8").read()
+before = '    TEXT(description, "what is asked, and why")'
+assert before in text
+open("tree/engine/experiment/keys.h", "w", encoding="utf-8").write(
+    text.replace(before, before + " \\\n    " + row))
+PYTHON
 build "the model without the examples does not build"
 keep before
 build/polder list parameters --model opinions | grep -q news && fail "news is there already"
@@ -85,6 +96,24 @@ assert quiet < 1e-6 < 0.005 < loud, "variance"
 assert few == 0 and many > 0.01, "extremes"
 PYTHON
 echo "variance $quiet without news, $loud with; extremes $few and $many"
+
+# The key: read, spelt, set, listed, completed, kept, and kept again.
+build/polder list keys | grep -q '^contact .*whom to ask about it' || fail "contact is not listed"
+build/polder schema opinions | grep -q '"contact"' || fail "contact is not in the schema"
+(cat meet.yaml; echo 'contact: Ann') >key.yaml
+build/polder run key.yaml --quiet -o key.h5 && build/polder run key.h5 --quiet -o again.h5 || fail "contact is not read"
+cmp key.h5 again.h5 || fail "run again the result is another"
+build/polder run key.h5 --set contact=Bob --quiet -o bob.h5 || fail "contact cannot be set"
+/usr/bin/python3 - <<'PYTHON' || fail "contact is not kept"
+import h5py
+import json
+for name, contact in (("again.h5", "Ann"), ("bob.h5", "Bob")):
+    with h5py.File(name) as file:
+        assert json.loads(file.attrs["experiment"])["contact"] == contact, name
+PYTHON
+sed 's/contact/contct/' key.yaml >slip.yaml
+build/polder check slip.yaml >out 2>&1 && fail "a misspelt key was taken"
+grep -q 'did you mean "contact"' out || fail "no nearest key: $(cat out)"
 
 # An unknown parameter of the new part is noticed like any other.
 build/polder run meet.yaml --set news.chanc=0.1 >out 2>&1 && fail "a misspelt parameter was taken"
