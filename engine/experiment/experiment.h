@@ -211,7 +211,7 @@ static inline int polder_record_rows(const polder_record_t *record)
     return record->n_summary + record->n_input;
 }
 
-typedef struct {
+typedef struct polder_experiment {
     polder_table_t table;
     POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
     POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed, replicates */

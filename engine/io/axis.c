@@ -218,14 +218,8 @@ typedef struct {
     int scale; /* 1: logarithmic */
 } given_t;
 
-static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
-{
-    polder_form_node.load(r, key, found, into);
-}
-
-static const polder_form_t form_values = {"list of values", load_node, NULL, NULL};
-static const polder_form_t form_end = {"value", load_node, NULL, NULL};
+static const polder_form_t form_values = {"list of values", polder_load_node, NULL, NULL};
+static const polder_form_t form_end = {"value", polder_load_node, NULL, NULL};
 
 static const polder_key_t axis_key[] = {
     {.name = "values",
@@ -263,8 +257,9 @@ static bool read_key(polder_reader_t *r, const polder_yaml_node_t *node, const c
     const polder_yaml_node_t *item = polder_yaml_get(node, name);
     snprintf(what, sizeof what, "%.100s: %s", axis->name, name);
     if (item)
-        polder_key_load(r, polder_key_find(&polder_axis_keys, name),
-                        &(polder_found_t){item, item, what}, given);
+        polder_key_load(
+            r, &(polder_found_t){item, item, what, polder_key_find(&polder_axis_keys, name)},
+            given);
     return r->n_problem == before;
 }
 
@@ -400,8 +395,8 @@ static json_t *axis_schema(polder_json_t *b, const polder_field_t *field)
         json_t *range = json_object();
         polder_json_set(b, range, "from", value_schema(b, field));
         polder_json_set(b, range, "to", value_schema(b, field));
-        polder_json_set(b, range, steps->name, steps->form->schema(b, NULL, steps));
-        polder_json_set(b, range, scale->name, scale->form->schema(b, NULL, scale));
+        polder_json_set(b, range, steps->name, steps->form->schema(b, steps));
+        polder_json_set(b, range, scale->name, scale->form->schema(b, scale));
         polder_json_append(b, either, polder_schema_closed(b, range));
         polder_json_append(b, either, list_of(b, value_schema(b, field), 2, 2));
     }
@@ -425,8 +420,9 @@ static json_t *arguments_schema(polder_json_t *b)
     return object;
 }
 
-json_t *polder_schema_axes(polder_json_t *b, const polder_table_t *table)
+json_t *polder_schema_axes(polder_json_t *b)
 {
+    const polder_table_t *table = b->table;
     json_t *keys = json_object();
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
@@ -470,8 +466,9 @@ static json_t *write_factor(polder_json_t *b, const polder_experiment_t *x,
     return object;
 }
 
-json_t *polder_axes_write(polder_json_t *b, const polder_experiment_t *x)
+json_t *polder_axes_write(polder_json_t *b)
 {
+    const polder_experiment_t *x = b->x;
     const polder_design_t *design = &x->design;
     json_t *list = json_array();
     for (int i = 0; i < design->n_factor; i++) {

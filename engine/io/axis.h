@@ -46,7 +46,7 @@ const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field);
 
 /* The factors of an experiment as the section has them: with what they may be, or, of a design from
  * a file, by name. */
-json_t *polder_axes_write(polder_json_t *b, const polder_experiment_t *x);
+json_t *polder_axes_write(polder_json_t *b);
 
 /* Axes and points of a CSV file. */
 typedef struct {

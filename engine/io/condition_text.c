@@ -260,8 +260,9 @@ static void put_tree(writer_t *w, const json_t *tree, int around)
     if (around > 0) put(w, ")");
 }
 
-json_t *polder_condition_write(polder_json_t *b, const polder_experiment_t *x, int number)
+json_t *polder_condition_write(polder_json_t *b, int number)
 {
+    const polder_experiment_t *x = b->x;
     enum { LONGEST = 1 << 15 };
     char *text = malloc(LONGEST);
     json_t *tree = tree_of(b, &x->table, &x->condition[number]);

@@ -9,8 +9,8 @@
 
 int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_report_t *report)
 {
-    polder_json_t b = {0};
+    polder_json_t b = {.x = x};
     json_t *root = json_object();
-    polder_keys_write(&b, x, &polder_top_keys, x, root);
+    polder_keys_write(&b, &polder_top_keys, x, root);
     return polder_json_write(&b, root, json, report);
 }

@@ -36,12 +36,11 @@ typedef struct {
 
 /* ---- the keys of an intervention ---- */
 
-static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_levers(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     draft_t *d = into;
-    if (!polder_reader_mapping(r, node, key->name)) return;
+    if (!polder_reader_mapping(r, node, found->key->name)) return;
     free(d->v.effect);
     d->v.n_effect = 0;
     d->v.effect = calloc((size_t)node->n + 1, sizeof *d->v.effect);
@@ -59,8 +58,7 @@ static void load_levers(polder_reader_t *r, const polder_key_t *key, const polde
     }
 }
 
-static void load_start(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+static void load_start(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     const int before = r->n_problem;
@@ -71,68 +69,60 @@ static void load_start(polder_reader_t *r, const polder_key_t *key, const polder
         (void)polder_reader_condition(r, node, found->what, true, &d->v.start);
         return;
     }
-    polder_form_whole.load(r, key, found, into);
+    polder_load_whole(r, found, into);
     if (r->n_problem == before && d->v.from > r->x->horizon) {
         const polder_place_t place = polder_yaml_place(r->yaml, node);
         polder_warn(r->report, &place, "this begins after the horizon of %d ticks", r->x->horizon);
     }
 }
 
-static void load_target(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_target(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    (void)key;
     polder_reader_target(r, found->node, &((draft_t *)into)->v.target);
 }
 
-static void load_cost(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_cost(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    if (polder_reader_mapping(r, found->node, key->name))
+    if (polder_reader_mapping(r, found->node, found->key->name))
         polder_keys_load(r, &polder_cost_keys, NULL, found->node, into);
 }
 
 /* They stand in "$defs" under their own names (lever-levels for levers). */
-static json_t *refer(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *refer(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_reference(b,
                                    strcmp(key->name, "levers") == 0 ? "lever-levels" : key->name);
 }
 
-static json_t *write_levers(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_levers(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_intervention_t *v = &((const draft_t *)from)->v;
     json_t *levers = json_object();
     (void)key;
     for (int k = 0; k < v->n_effect; k++)
-        polder_json_set(b, levers, x->table.field[v->effect[k].field]->name + sizeof "lever." - 1,
+        polder_json_set(b, levers,
+                        b->x->table.field[v->effect[k].field]->name + sizeof "lever." - 1,
                         polder_json_float(v->effect[k].level));
     return levers;
 }
 
-static json_t *write_start(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+static json_t *write_start(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_intervention_t *v = &((const draft_t *)from)->v;
-    return v->conditional ? polder_condition_write(b, x, v->start)
-                          : polder_form_whole.write(b, x, key, from);
+    return v->conditional ? polder_condition_write(b, v->start) : polder_write_whole(b, key, from);
 }
 
-static json_t *write_target(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_target(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)key;
-    return polder_target_write(b, x, &((const draft_t *)from)->v.target);
+    return polder_target_write(b, &((const draft_t *)from)->v.target);
 }
 
-static json_t *write_cost(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_cost(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     json_t *cost = json_object();
     (void)key;
-    polder_keys_write(b, x, &polder_cost_keys, from, cost);
+    polder_keys_write(b, &polder_cost_keys, from, cost);
     return cost;
 }
 
@@ -143,16 +133,13 @@ static const polder_form_t form_target = {"network, newcomers, condition or mapp
                                           refer, write_target};
 static const polder_form_t form_cost = {"keys and values", load_cost, refer, write_cost};
 
-static json_t *concepts_schema(polder_json_t *b, const polder_table_t *table,
-                               const polder_key_t *key)
+static json_t *concepts_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_several(polder_schema_text(b, "id of a concept"), 0, key->doc);
 }
 
-static json_t *title_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *title_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *languages =
         polder_schema_closed(b, json_pack("{s:o, s:o}", "en", polder_schema_text(b, "English"),
                                           "nl", polder_schema_text(b, "Dutch")));
@@ -160,18 +147,14 @@ static json_t *title_schema(polder_json_t *b, const polder_table_t *table, const
     return polder_schema_either(polder_schema_text(b, "one line"), languages, key->doc);
 }
 
-static json_t *programme_schema(polder_json_t *b, const polder_table_t *table,
-                                const polder_key_t *key)
+static json_t *programme_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_several(polder_schema_reference(b, "use"), 1, key->doc);
 }
 
-static json_t *techniques_schema(polder_json_t *b, const polder_table_t *table,
-                                 const polder_key_t *key)
+static json_t *techniques_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *technique =
-        polder_schema_closed(b, polder_keys_schema(b, table, &polder_technique_keys));
+    json_t *technique = polder_schema_closed(b, polder_keys_schema(b, &polder_technique_keys));
     polder_json_text(b, technique, "description", "a variant");
     return json_pack("{s:s, s:o, s:s}", "type", "object", "additionalProperties", technique,
                      "description", key->doc);
@@ -184,12 +167,7 @@ static const polder_form_t form_programme = {"list of interventions", NULL, prog
 static const polder_form_t form_techniques = {"NAME: keys and values", NULL, techniques_schema,
                                               NULL};
 
-static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    return polder_form_text.schema(b, table, key);
-}
-
-static const polder_form_t form_said = {"text", NULL, word_schema, NULL};
+static const polder_form_t form_said = {"text", NULL, polder_text_schema, NULL};
 
 /* What an intervention, its techniques and its users have in common. */
 #define LEVERS                                                                                     \
@@ -307,7 +285,7 @@ static bool read_one(polder_reader_t *r, const char *name, const polder_yaml_nod
                      draft_t *d)
 {
     const polder_key_t *key = polder_key_find(&layer_keys, name);
-    if (node) polder_key_load(r, key, &(polder_found_t){node, node, name}, d);
+    if (node) polder_key_load(r, &(polder_found_t){node, node, name, key}, d);
     return node != NULL;
 }
 
@@ -634,20 +612,20 @@ void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
 
 /* ---- and back ---- */
 
-json_t *polder_use_write(polder_json_t *b, const polder_experiment_t *x,
-                         const polder_intervention_t *v)
+json_t *polder_use_write(polder_json_t *b, const polder_intervention_t *v)
 {
     const draft_t d = {.v = *v, .dose = 1}; /* its levels are those after the dose */
     json_t *object = json_object();
     polder_json_text(b, object, "name", v->name);
-    polder_keys_write(b, x, &layer_keys, &d, object);
+    polder_keys_write(b, &layer_keys, &d, object);
     return object;
 }
 
 /* ---- what others may know of them ---- */
 
-static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, const char *doc)
+static json_t *levers_schema(polder_json_t *b, const char *doc)
 {
+    const polder_table_t *table = b->table;
     json_t *keys = json_object();
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
@@ -662,20 +640,19 @@ static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, cons
 }
 
 /* An object with the keys of a table. */
-static json_t *mapping_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_keys_t *keys, const char *doc)
+static json_t *mapping_schema(polder_json_t *b, const polder_keys_t *keys, const char *doc)
 {
-    json_t *object = polder_schema_closed(b, polder_keys_schema(b, table, keys));
+    json_t *object = polder_schema_closed(b, polder_keys_schema(b, keys));
     polder_json_text(b, object, "description", doc);
     return object;
 }
 
-void polder_schema_interventions(polder_json_t *b, const polder_table_t *table, json_t *defs)
+void polder_schema_interventions(polder_json_t *b, json_t *defs)
 {
     const polder_key_t *start = polder_key_find(&layer_keys, "start");
     json_t *tick = polder_schema_whole(b, start->least, start->most, NULL);
     polder_json_set(b, defs, "lever-levels",
-                    levers_schema(b, table, polder_key_find(&layer_keys, "levers")->doc));
+                    levers_schema(b, polder_key_find(&layer_keys, "levers")->doc));
     polder_json_set(
         b, defs, "start",
         polder_schema_either(
@@ -683,15 +660,14 @@ void polder_schema_interventions(polder_json_t *b, const polder_table_t *table, 
             polder_schema_condition("such as trust.mean < 0.4 and momentum < 0.3 for 3 months"),
             start->doc));
     polder_json_set(b, defs, "target",
-                    polder_schema_target(b, table, polder_key_find(&layer_keys, "target")->doc));
+                    polder_schema_target(b, polder_key_find(&layer_keys, "target")->doc));
     polder_json_set(
         b, defs, "cost",
-        mapping_schema(b, table, &polder_cost_keys, polder_key_find(&layer_keys, "cost")->doc));
-    json_t *use = mapping_schema(b, table, &polder_use_keys, "changed, or with levers of its own");
+        mapping_schema(b, &polder_cost_keys, polder_key_find(&layer_keys, "cost")->doc));
+    json_t *use = mapping_schema(b, &polder_use_keys, "changed, or with levers of its own");
     polder_json_set(
         b, defs, "use",
         polder_schema_either(polder_schema_text(b, use_key[0].doc), use, "an intervention"));
-    polder_json_set(
-        b, defs, "intervention-file",
-        mapping_schema(b, table, &polder_intervention_keys, "a file in interventions/"));
+    polder_json_set(b, defs, "intervention-file",
+                    mapping_schema(b, &polder_intervention_keys, "a file in interventions/"));
 }

@@ -13,8 +13,12 @@
 #include "kernel/field.h"
 #include "kernel/table.h"
 
+struct polder_experiment;
+
 typedef struct {
     bool failed;
+    const polder_table_t *table;       /* of a schema: the model that it is for */
+    const struct polder_experiment *x; /* of a canonical text: the experiment */
 } polder_json_t;
 
 /* Both take over `value`, which may be NULL (then the building has failed). */

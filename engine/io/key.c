@@ -19,153 +19,138 @@ static const void *held(const polder_key_t *key, const void *from)
 
 /* ---- forms ---- */
 
-static void load_text(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+void polder_load_text(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    char *copy = NULL, **text = place_of(key, into);
+    char *copy = NULL, **text = place_of(found->key, into);
     if (!polder_reader_text(r, found->node, found->what, &copy)) return;
     free(*text);
     *text = copy;
 }
 
-static json_t *text_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+json_t *polder_text_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_text(b, key->doc);
 }
 
-static json_t *write_text(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+json_t *polder_write_text(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)b;
-    (void)x;
     const char *text = *(char *const *)held(key, from);
     return text ? json_string(text) : NULL;
 }
 
-const polder_form_t polder_form_text = {"text", load_text, text_schema, write_text};
+const polder_form_t polder_form_text = {"text", polder_load_text, polder_text_schema,
+                                        polder_write_text};
 
-static void load_whole(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+void polder_load_whole(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     int64_t n = 0;
-    void *place = place_of(key, into);
-    if (!polder_reader_whole(r, found->node, found->what, key->least, key->most, &n)) return;
-    if (key->size == sizeof(int32_t))
+    void *place = place_of(found->key, into);
+    if (!polder_reader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
+        return;
+    if (found->key->size == sizeof(int32_t))
         *(int32_t *)place = (int32_t)n;
     else
         *(int64_t *)place = n;
 }
 
-static json_t *whole_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+json_t *polder_whole_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_whole(b, key->least, key->most, key->doc);
 }
 
 /* Below its least it was not given. */
-static json_t *write_whole(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+json_t *polder_write_whole(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)b;
-    (void)x;
     const void *place = held(key, from);
     const int64_t n =
         key->size == sizeof(int32_t) ? *(const int32_t *)place : *(const int64_t *)place;
     return n < key->least ? NULL : json_integer((json_int_t)n);
 }
 
-const polder_form_t polder_form_whole = {"whole number", load_whole, whole_schema, write_whole};
+const polder_form_t polder_form_whole = {"whole number", polder_load_whole, polder_whole_schema,
+                                         polder_write_whole};
 
-static void load_number(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_number(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    double *number = place_of(key, into);
+    double *number = place_of(found->key, into);
     if (!polder_reader_number(r, found->node, found->what, number)) return;
-    if (*number < (double)key->least || *number > (double)key->most)
+    if (*number < (double)found->key->least || *number > (double)found->key->most)
         polder_reader_problem(r, found->node, "%s = %.40s is outside [%lld, %lld]", found->what,
-                              found->node->text, (long long)key->least, (long long)key->most);
+                              found->node->text, (long long)found->key->least,
+                              (long long)found->key->most);
 }
 
-static json_t *number_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *number_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *object = polder_schema_whole(b, key->least, key->most, key->doc);
     polder_json_text(b, object, "type", "number");
     return object;
 }
 
-static json_t *write_number(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+json_t *polder_write_number(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)b;
-    (void)x;
     return polder_json_double(*(const double *)held(key, from));
 }
 
-const polder_form_t polder_form_number = {"number", load_number, number_schema, write_number};
+const polder_form_t polder_form_number = {"number", load_number, number_schema,
+                                          polder_write_number};
 
-static void load_word(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+void polder_load_word(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     int index = 0;
-    if (polder_reader_choice(r, found->node, found->what, key->choices, &index))
-        *(int *)place_of(key, into) = index + (int)key->least;
+    if (polder_reader_choice(r, found->node, found->what, found->key->choices, &index))
+        *(int *)place_of(found->key, into) = index + (int)found->key->least;
 }
 
-static json_t *word_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+json_t *polder_word_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_word(b, key->choices, key->doc);
 }
 
-static json_t *write_word(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+json_t *polder_write_word(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)b;
-    (void)x;
     int length = 0;
     const int index = *(const int *)held(key, from) - (int)key->least;
     const char *word = index < 0 ? NULL : polder_choice_at(key->choices, index, &length);
     return word ? json_stringn(word, (size_t)length) : NULL;
 }
 
-const polder_form_t polder_form_word = {"word", load_word, word_schema, write_word};
+const polder_form_t polder_form_word = {"word", polder_load_word, polder_word_schema,
+                                        polder_write_word};
 
-static void load_flag(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_flag(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     int index = 0;
     if (polder_reader_choice(r, found->node, found->what, "false|true", &index))
-        *(bool *)place_of(key, into) = index == 1;
+        *(bool *)place_of(found->key, into) = index == 1;
 }
 
-static json_t *flag_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *flag_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *object = polder_schema_typed(b, "boolean");
     polder_json_text(b, object, "description", key->doc);
     return object;
 }
 
-static json_t *write_flag(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_flag(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)b;
-    (void)x;
     return json_boolean(*(const bool *)held(key, from));
 }
 
 const polder_form_t polder_form_flag = {"true or false", load_flag, flag_schema, write_flag};
 
-static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+void polder_load_node(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     (void)r;
-    *(const polder_yaml_node_t **)place_of(key, into) = found->node;
+    *(const polder_yaml_node_t **)place_of(found->key, into) = found->node;
 }
 
-const polder_form_t polder_form_node = {"text", load_node, text_schema, NULL};
+const polder_form_t polder_form_node = {"text", polder_load_node, polder_text_schema, NULL};
 
 /* ---- tables ---- */
 
@@ -198,10 +183,9 @@ bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
     return good;
 }
 
-void polder_key_load(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                     void *into)
+void polder_key_load(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    if (key->form->load) key->form->load(r, key, found, into);
+    if (found->key->form->load) found->key->form->load(r, found, into);
 }
 
 static void load(polder_reader_t *r, const polder_key_t *key, const char *before,
@@ -209,7 +193,7 @@ static void load(polder_reader_t *r, const polder_key_t *key, const char *before
 {
     char what[200];
     snprintf(what, sizeof what, "%.160s%.30s", before, key->name);
-    polder_key_load(r, key, &(polder_found_t){at, node, what}, into);
+    polder_key_load(r, &(polder_found_t){at, node, what, key}, into);
 }
 
 void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char *before,
@@ -235,22 +219,22 @@ void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
         }
 }
 
-json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table, const polder_keys_t *keys)
+json_t *polder_keys_schema(polder_json_t *b, const polder_keys_t *keys)
 {
     json_t *properties = json_object();
     for (size_t k = 0; k < keys->n; k++)
         if (keys->key[k].form->schema)
             polder_json_set(b, properties, keys->key[k].name,
-                            keys->key[k].form->schema(b, table, &keys->key[k]));
+                            keys->key[k].form->schema(b, &keys->key[k]));
     return properties;
 }
 
-void polder_keys_write(polder_json_t *b, const polder_experiment_t *x, const polder_keys_t *keys,
-                       const void *from, json_t *object)
+void polder_keys_write(polder_json_t *b, const polder_keys_t *keys, const void *from,
+                       json_t *object)
 {
     for (size_t k = 0; k < keys->n; k++) {
         const polder_key_t *key = &keys->key[k];
-        json_t *value = key->form->write ? key->form->write(b, x, key, from) : NULL;
+        json_t *value = key->form->write ? key->form->write(b, key, from) : NULL;
         if (value) polder_json_set(b, object, key->name, value);
     }
 }

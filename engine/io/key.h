@@ -22,24 +22,23 @@
 typedef struct polder_key polder_key_t;
 typedef struct polder_keys polder_keys_t;
 
-/* Where a key was found: the key and what stands behind it; and what messages call it. */
+/* Where a key was found: the key, what stands behind it, what messages call it, and its row. */
 typedef struct {
-    const polder_yaml_node_t *key, *node;
+    const polder_yaml_node_t *at, *node;
     const char *what;
+    const polder_key_t *key;
 } polder_found_t;
 
 typedef struct {
     const char *words; /* what may stand there: "whole number" */
     /* Fills its place in `into`, or notes a problem. NULL: read by whoever reads the section,
      * because it takes more than the key to understand it. */
-    void (*load)(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                 void *into);
+    void (*load)(polder_reader_t *r, const polder_found_t *found, void *into);
     /* Of the JSON Schema: what may stand there. NULL: whoever makes that of the section knows. */
-    json_t *(*schema)(polder_json_t *b, const polder_table_t *table, const polder_key_t *key);
+    json_t *(*schema)(polder_json_t *b, const polder_key_t *key);
     /* What stands there in the canonical text of an experiment, which reads as its place in `from`
      * holds. NULL: the key is left out. */
-    json_t *(*write)(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                     const void *from);
+    json_t *(*write)(polder_json_t *b, const polder_key_t *key, const void *from);
 } polder_form_t;
 
 enum {
@@ -89,10 +88,22 @@ extern const polder_form_t polder_form_flag;
 /* Kept as it is, a node of the tree, and read later. */
 extern const polder_form_t polder_form_node;
 
+/* Their functions, for a form that differs in one of them. */
+void polder_load_text(polder_reader_t *r, const polder_found_t *found, void *into);
+void polder_load_whole(polder_reader_t *r, const polder_found_t *found, void *into);
+void polder_load_word(polder_reader_t *r, const polder_found_t *found, void *into);
+void polder_load_node(polder_reader_t *r, const polder_found_t *found, void *into);
+json_t *polder_text_schema(polder_json_t *b, const polder_key_t *key);
+json_t *polder_whole_schema(polder_json_t *b, const polder_key_t *key);
+json_t *polder_word_schema(polder_json_t *b, const polder_key_t *key);
+json_t *polder_write_text(polder_json_t *b, const polder_key_t *key, const void *from);
+json_t *polder_write_whole(polder_json_t *b, const polder_key_t *key, const void *from);
+json_t *polder_write_number(polder_json_t *b, const polder_key_t *key, const void *from);
+json_t *polder_write_word(polder_json_t *b, const polder_key_t *key, const void *from);
+
 const polder_key_t *polder_key_find(const polder_keys_t *keys, const char *name);
 /* One key. */
-void polder_key_load(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                     void *into);
+void polder_key_load(polder_reader_t *r, const polder_found_t *found, void *into);
 /* "unknown key …", with the nearest of the table. */
 void polder_key_unknown(polder_reader_t *r, const polder_keys_t *keys,
                         const polder_yaml_node_t *key);
@@ -107,12 +118,11 @@ void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char 
 void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
                             const polder_yaml_node_t *mapping, void *into);
 /* The properties of a JSON Schema. */
-json_t *polder_keys_schema(polder_json_t *b, const polder_table_t *table,
-                           const polder_keys_t *keys);
+json_t *polder_keys_schema(polder_json_t *b, const polder_keys_t *keys);
 
 /* Writes the keys of a table into an object. */
-void polder_keys_write(polder_json_t *b, const polder_experiment_t *x, const polder_keys_t *keys,
-                       const void *from, json_t *object);
+void polder_keys_write(polder_json_t *b, const polder_keys_t *keys, const void *from,
+                       json_t *object);
 
 /* All tables, in the order in which people read them; NULL at the end (scenario_keys.c). */
 extern const polder_keys_t *const polder_scenario_keys[];
@@ -130,14 +140,11 @@ extern const polder_keys_t polder_design_keys, polder_axis_keys;
  * condition (condition_text.c). */
 json_t *polder_value_write(polder_json_t *b, const polder_field_t *field,
                            const polder_value_t *value);
-json_t *polder_parameter_write(polder_json_t *b, const polder_experiment_t *x, int field);
-json_t *polder_pushes_write(polder_json_t *b, const polder_experiment_t *x,
-                            const polder_push_t *push, int n);
-json_t *polder_use_write(polder_json_t *b, const polder_experiment_t *x,
-                         const polder_intervention_t *v);
-json_t *polder_target_write(polder_json_t *b, const polder_experiment_t *x,
-                            const polder_target_t *t);
-json_t *polder_condition_write(polder_json_t *b, const polder_experiment_t *x, int number);
+json_t *polder_parameter_write(polder_json_t *b, int field);
+json_t *polder_pushes_write(polder_json_t *b, const polder_push_t *push, int n);
+json_t *polder_use_write(polder_json_t *b, const polder_intervention_t *v);
+json_t *polder_target_write(polder_json_t *b, const polder_target_t *t);
+json_t *polder_condition_write(polder_json_t *b, int number);
 /* Pushes of a list are added to the experiment. */
 void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
 

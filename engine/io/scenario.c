@@ -23,7 +23,7 @@ static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
     enum { OTHER_ROUND = POLDER_KEY_FIRST | POLDER_KEY_ARMS | POLDER_KEY_LAST };
     const polder_key_t *key = polder_key_find(&polder_top_keys, at->text);
     if (key && !(key->flags & OTHER_ROUND))
-        polder_key_load(r, key, &(polder_found_t){at, node, key->name}, r->x);
+        polder_key_load(r, &(polder_found_t){at, node, key->name, key}, r->x);
     else if (!key && !polder_reader_elsewhere(r, at))
         polder_key_unknown(r, &polder_top_keys, at);
 }
@@ -35,7 +35,7 @@ static void read_round(polder_reader_t *r, const polder_yaml_node_t *root, unsig
         const polder_key_t *key = &polder_top_keys.key[k];
         const polder_yaml_node_t *node =
             key->flags & round ? polder_yaml_get(root, key->name) : NULL;
-        if (node) polder_key_load(r, key, &(polder_found_t){node, node, key->name}, r->x);
+        if (node) polder_key_load(r, &(polder_found_t){node, node, key->name, key}, r->x);
     }
 }
 
@@ -138,7 +138,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
     const polder_table_t *table = &r->x->table;
     const polder_key_t *known = find_set(name);
     if (known) {
-        polder_key_load(r, known, &(polder_found_t){key, node, name}, r->x);
+        polder_key_load(r, &(polder_found_t){key, node, name, known}, r->x);
     } else if (strncmp(name, "initial.", 8) == 0) {
         polder_reader_first_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {

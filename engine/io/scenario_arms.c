@@ -248,38 +248,35 @@ static void read_bundles(entry_t *e)
 
 /* ---- the table ---- */
 
-static json_t *use_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *use_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     (void)key;
     return polder_schema_reference(b, "use");
 }
 
-static json_t *uses_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *uses_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_several(polder_schema_reference(b, "use"), (int)key->least, key->doc);
 }
 
 /* A value as an intervention has it, or a list of values with an arm for each. */
-static void load_varied(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_varied(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    polder_form_node.load(r, key, found, into);
-    if (found->node->kind == POLDER_YAML_SEQUENCE) vary(into, key->name, found->node, found->node);
+    polder_load_node(r, found, into);
+    if (found->node->kind == POLDER_YAML_SEQUENCE)
+        vary(into, found->key->name, found->node, found->node);
 }
 
-static json_t *varied_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *varied_schema(polder_json_t *b, const polder_key_t *key)
 {
     const polder_key_t *one = polder_key_find(&polder_use_keys, key->name);
-    json_t *value = one->form->schema(b, table, one);
+    json_t *value = one->form->schema(b, one);
     json_t *many = polder_schema_several(json_deep_copy(value), 1, "an arm for each");
     return polder_schema_either(value, many, key->doc);
 }
 
-static json_t *target_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *target_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     (void)key;
     return polder_schema_reference(b, "target");
 }
@@ -301,65 +298,53 @@ static void put_settable(polder_json_t *b, json_t *values, json_t *fields, const
     json_decref(fields);
 }
 
-static void load_set(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                     void *into)
+static void load_set(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *set = found->node;
-    if (!polder_reader_mapping(r, set, key->name)) return;
-    polder_form_node.load(r, key, found, into);
+    if (!polder_reader_mapping(r, set, found->key->name)) return;
+    polder_load_node(r, found, into);
     for (int i = 0; i < set->n; i++)
         if (set->item[i]->kind == POLDER_YAML_SEQUENCE)
             vary(into, set->key[i]->text, set->key[i], set->item[i]);
 }
 
-static json_t *set_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *set_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *values = json_object();
-    put_settable(b, values, polder_schema_drawn(b, table, POLDER_PARAMETER, ""), "");
-    put_settable(b, values, polder_schema_drawn(b, table, POLDER_STATE, ""), "initial.");
+    put_settable(b, values, polder_schema_drawn(b, POLDER_PARAMETER, ""), "");
+    put_settable(b, values, polder_schema_drawn(b, POLDER_STATE, ""), "initial.");
     json_t *object = polder_schema_closed(b, values);
     polder_json_text(b, object, "description", key->doc);
     return object;
 }
 
-static void load_name(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_name(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
         polder_reader_problem(r, found->node, "name needs a text");
     else
-        polder_form_node.load(r, key, found, into);
+        polder_load_node(r, found, into);
 }
 
-static json_t *name_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    (void)table;
-    return polder_schema_text(b, key->doc);
-}
-
-static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
-{
-    polder_form_node.load(r, key, found, into);
-}
-
-static json_t *pushes_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *pushes_schema(polder_json_t *b, const polder_key_t *key)
 {
     const polder_key_t *top = polder_key_find(&polder_top_keys, "levers");
-    json_t *list = top->form->schema(b, table, top);
+    json_t *list = top->form->schema(b, top);
     polder_json_text(b, list, "description", key->doc);
     return list;
 }
 
-static const polder_form_t form_name = {"text", load_name, name_schema, NULL};
-static const polder_form_t form_use = {"intervention", load_node, use_schema, NULL};
-static const polder_form_t form_uses = {"list of interventions", load_node, uses_schema, NULL};
+static const polder_form_t form_name = {"text", load_name, polder_text_schema, NULL};
+static const polder_form_t form_use = {"intervention", polder_load_node, use_schema, NULL};
+static const polder_form_t form_uses = {"list of interventions", polder_load_node, uses_schema,
+                                        NULL};
 static const polder_form_t form_varied = {"value or list of values", load_varied, varied_schema,
                                           NULL};
-static const polder_form_t form_target = {"as of an intervention", load_node, target_schema, NULL};
+static const polder_form_t form_target = {"as of an intervention", polder_load_node, target_schema,
+                                          NULL};
 static const polder_form_t form_set = {"PART.PARAMETER or initial.STATE: value or list of values",
                                        load_set, set_schema, NULL};
-static const polder_form_t form_pushes = {"list of pushes: {LEVER: level, …}", load_node,
+static const polder_form_t form_pushes = {"list of pushes: {LEVER: level, …}", polder_load_node,
                                           pushes_schema, NULL};
 
 static const polder_key_t entry_key[] = {
@@ -441,12 +426,10 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
     read_bundles(&e);
 }
 
-static void load_arms(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_arms(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     const polder_yaml_node_t *node = found->node;
-    (void)key;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
         polder_reader_problem(r, node, "arms needs a list: begin each arm with \"- \"");
@@ -459,9 +442,9 @@ static void load_arms(polder_reader_t *r, const polder_key_t *key, const polder_
     if (x->n_arm == 0 && polder_experiment_add_arm(x, "", NULL) < 0) polder_reader_no_memory(r);
 }
 
-static json_t *arms_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *arms_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *entry = polder_schema_closed(b, polder_keys_schema(b, table, &polder_arm_keys));
+    json_t *entry = polder_schema_closed(b, polder_keys_schema(b, &polder_arm_keys));
     polder_json_text(b, entry, "description", "one or more arms");
     json_t *arm = polder_schema_either(
         polder_schema_text(b, "none, or the name of an intervention"), entry, "one or more arms");
@@ -501,22 +484,21 @@ static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, const p
     return set;
 }
 
-static json_t *write_arms(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     const int common = common_uses(x);
     json_t *list = json_array();
     (void)key;
-    (void)from;
     for (int a = 0; a < x->n_arm; a++) {
         const polder_arm_t *arm = &x->arm[a];
         json_t *entry = json_object(), *uses = json_array();
         for (int i = 0; i < arm->n_use - common; i++)
-            polder_json_append(b, uses, polder_use_write(b, x, &x->intervention[arm->use[i]]));
+            polder_json_append(b, uses, polder_use_write(b, &x->intervention[arm->use[i]]));
         polder_json_text(b, entry, "name", arm->name);
         polder_json_set(b, entry, "interventions", uses);
         polder_json_set(b, entry, "set", write_set(b, x, arm));
-        polder_json_set(b, entry, "levers", polder_pushes_write(b, x, arm->push, arm->n_push));
+        polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
         polder_json_append(b, list, entry);
     }
     return list;
@@ -525,12 +507,10 @@ static json_t *write_arms(polder_json_t *b, const polder_experiment_t *x, const 
 const polder_form_t polder_form_arms = {"list of names and mappings", load_arms, arms_schema,
                                         write_arms};
 
-static void load_baseline(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                          void *into)
+static void load_baseline(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     const polder_yaml_node_t *node = found->node;
-    (void)key;
     const char **name = calloc((size_t)x->n_arm, sizeof *name);
     x->baseline = -1;
     for (int a = 0; name && a < x->n_arm; a++) {
@@ -544,24 +524,21 @@ static void load_baseline(polder_reader_t *r, const polder_key_t *key, const pol
     free(name);
 }
 
-static json_t *write_baseline(polder_json_t *b, const polder_experiment_t *x,
-                              const polder_key_t *key, const void *from)
+static json_t *write_baseline(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)b;
     (void)key;
-    (void)from;
     return json_string(x->arm[x->baseline].name);
 }
 
-const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, name_schema,
+const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, polder_text_schema,
                                             write_baseline};
 
 /* What all arms have in common. */
-static void load_interventions(polder_reader_t *r, const polder_key_t *key,
-                               const polder_found_t *found, void *into)
+static void load_interventions(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
-    (void)key;
     (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
@@ -585,24 +562,21 @@ static void load_interventions(polder_reader_t *r, const polder_key_t *key,
     }
 }
 
-static json_t *interventions_schema(polder_json_t *b, const polder_table_t *table,
-                                    const polder_key_t *key)
+static json_t *interventions_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_either(
         polder_schema_several(polder_schema_reference(b, "use"), 0, "what all arms have in common"),
         polder_schema_typed(b, "null"), key->doc);
 }
 
-static json_t *write_interventions(polder_json_t *b, const polder_experiment_t *x,
-                                   const polder_key_t *key, const void *from)
+static json_t *write_interventions(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     const polder_arm_t *arm = &x->arm[0];
     json_t *list = json_array();
     (void)key;
-    (void)from;
     for (int i = arm->n_use - common_uses(x); i < arm->n_use; i++)
-        polder_json_append(b, list, polder_use_write(b, x, &x->intervention[arm->use[i]]));
+        polder_json_append(b, list, polder_use_write(b, &x->intervention[arm->use[i]]));
     return list;
 }
 

@@ -70,8 +70,7 @@ static bool read_kind(plan_t *d)
 }
 
 /* Names of columns, which may be empty: write ''. */
-static void load_ignore(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_ignore(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *list = found->node;
     bool good = list->kind == POLDER_YAML_SEQUENCE && list->n > 0;
@@ -80,14 +79,13 @@ static void load_ignore(polder_reader_t *r, const polder_key_t *key, const polde
     if (!good)
         polder_reader_problem(r, list,
                               "design.ignore needs a list of names of columns, such as [run]");
-    polder_form_node.load(r, key, found, into);
+    polder_load_node(r, found, into);
 }
 
-static void load_levels(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_levels(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const int before = r->n_problem;
-    polder_form_whole.load(r, key, found, into);
+    polder_load_whole(r, found, into);
     if (r->n_problem == before && ((plan_t *)into)->as.levels % 2)
         polder_reader_problem(r, found->node,
                               "design.levels = %s: Morris trajectories need an even number",
@@ -526,123 +524,78 @@ static void check_made(const plan_t *d)
 
 /* ---- the table ---- */
 
-static json_t *kind_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *factors_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
-    return polder_schema_word(b, key->choices, key->doc);
-}
-
-static json_t *factors_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
-{
-    json_t *mapping = polder_schema_axes(b, table);
+    json_t *mapping = polder_schema_axes(b);
     json_t *one = polder_schema_either(polder_schema_typed(b, "string"), json_deep_copy(mapping),
                                        "a column, or one factor");
     json_t *list = polder_schema_several(one, 1, "columns of a CSV file, or factors one by one");
     return polder_schema_either(mapping, list, key->doc);
 }
 
-static json_t *levels_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *levels_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *levels = polder_form_whole.schema(b, table, key);
+    json_t *levels = polder_whole_schema(b, key);
     polder_json_set(b, levels, "multipleOf", json_integer(2));
     polder_json_set(b, levels, "default", json_integer(4));
     return levels;
 }
 
-static json_t *file_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *ignore_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
-    return polder_schema_text(b, key->doc);
-}
-
-static json_t *ignore_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    (void)table;
     return polder_schema_several(polder_schema_typed(b, "string"), 1, key->doc);
-}
-
-static void load_node(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
-{
-    polder_form_node.load(r, key, found, into);
 }
 
 /* ---- and back ---- */
 
-static json_t *write_kind(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_kind(polder_json_t *b, const polder_key_t *key, const void *from)
 {
-    (void)b;
     (void)key;
     (void)from;
-    return json_string(x->design.kind);
+    return json_string(b->x->design.kind);
 }
 
 /* With what they may be, or the names of the columns of a file. */
-static json_t *write_factors(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_factors(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)key;
     (void)from;
-    return polder_axes_write(b, x);
+    return polder_axes_write(b);
 }
 
-static json_t *write_file(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_file(polder_json_t *b, const polder_key_t *key, const void *from)
 {
-    (void)b;
     (void)key;
     (void)from;
-    return x->design.file ? polder_json_path(x->design.file) : NULL;
+    return b->x->design.file ? polder_json_path(b->x->design.file) : NULL;
 }
 
-static json_t *write_levels(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_all_points(polder_json_t *b, const polder_key_t *key, const void *from)
 {
-    return polder_form_whole.write(b, x, key, from);
-}
-
-static json_t *write_all_points(polder_json_t *b, const polder_experiment_t *x,
-                                const polder_key_t *key, const void *from)
-{
-    (void)b;
     (void)key;
     (void)from;
-    return json_integer(x->design.n_point);
+    return json_integer(b->x->design.n_point);
 }
 
-static json_t *write_hash(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     char hash[24];
-    (void)b;
     (void)key;
     (void)from;
-    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(&x->design));
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(&b->x->design));
     return json_string(hash);
 }
 
-static json_t *points_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    return polder_form_whole.schema(b, table, key);
-}
-
-static void load_points(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
-{
-    polder_form_whole.load(r, key, found, into);
-}
-
-static const polder_form_t form_kind = {"word", load_node, kind_schema, write_kind};
-static const polder_form_t form_factors = {"FACTOR: values or range", load_node, factors_schema,
-                                           write_factors};
-static const polder_form_t form_levels = {"even number", load_levels, levels_schema, write_levels};
-static const polder_form_t form_file = {"file", load_node, file_schema, write_file};
+static const polder_form_t form_kind = {"word", polder_load_node, polder_word_schema, write_kind};
+static const polder_form_t form_factors = {"FACTOR: values or range", polder_load_node,
+                                           factors_schema, write_factors};
+static const polder_form_t form_levels = {"even number", load_levels, levels_schema,
+                                          polder_write_whole};
+static const polder_form_t form_file = {"file", polder_load_node, polder_text_schema, write_file};
 static const polder_form_t form_ignore = {"list of names", load_ignore, ignore_schema, NULL};
-static const polder_form_t form_all_points = {"whole number", load_points, points_schema,
-                                              write_all_points};
-static const polder_form_t form_hash = {"text", load_node, file_schema, write_hash};
+static const polder_form_t form_all_points = {"whole number", polder_load_whole,
+                                              polder_whole_schema, write_all_points};
+static const polder_form_t form_hash = {"text", polder_load_node, polder_text_schema, write_hash};
 
 static const polder_key_t design_key[] = {
     {.name = "kind",
@@ -736,13 +689,12 @@ const polder_keys_t polder_design_keys = {.path = "design.",
 
 /* The section, once values, arms and the settings of the command line are there: a design builds
  * on the first and must not touch what the others set. */
-static void load_design(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_design(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     plan_t d = {.r = r, .node = found->node};
     const int before = r->n_problem;
     (void)into;
-    if (polder_yaml_is_nothing(d.node) || !polder_reader_mapping(r, d.node, key->name) ||
+    if (polder_yaml_is_nothing(d.node) || !polder_reader_mapping(r, d.node, found->key->name) ||
         !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
         return;
     bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
@@ -756,31 +708,29 @@ static void load_design(polder_reader_t *r, const polder_key_t *key, const polde
     polder_points_free(&d.p);
 }
 
-static json_t *design_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *design_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *required = json_array();
-    json_t *object =
-        polder_schema_section(b, polder_keys_schema(b, table, &polder_design_keys), key->doc);
+    json_t *object = polder_schema_section(b, polder_keys_schema(b, &polder_design_keys), key->doc);
     polder_json_append(b, required, json_string(design_key[0].name));
     polder_json_set(b, object, "required", required);
     return object;
 }
 
 /* Those keys that its kind has. */
-static json_t *write_design(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_design(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     const polder_design_t *design = &x->design;
     const int kind = design->kind ? polder_choice_find(POLDER_DESIGN_KINDS, design->kind) : -1;
     const plan_t plan = {.as = *design};
     (void)key;
-    (void)from;
     if (!design->kind) return json_null();
     json_t *object = json_object();
     for (size_t k = 0; k < polder_design_keys.n; k++) {
         const polder_key_t *one = &design_key[k];
         const bool has = one->form->write && (kind < 0 || (one->of & IN(kind)));
-        json_t *value = has ? one->form->write(b, x, one, &plan) : NULL;
+        json_t *value = has ? one->form->write(b, one, &plan) : NULL;
         if (value) polder_json_set(b, object, one->name, value);
     }
     return object;

@@ -45,23 +45,20 @@ static void network_hash(const polder_experiment_t *x, char hash[24])
              (unsigned long long)hash_network(x->network, &x->source, &x->table));
 }
 
-static json_t *write_hash(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     char hash[24];
     (void)b;
     (void)key;
-    (void)from;
     if (!x->network) return NULL;
     network_hash(x, hash);
     return json_string(hash);
 }
 
-static void load_hash(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_hash(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     char *hash = NULL;
-    (void)key;
     (void)into;
     if (!polder_reader_text(r, found->node, found->what, &hash)) return;
     r->hash = found->node;
@@ -168,26 +165,19 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
     return object;
 }
 
-static json_t *write_read(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_read(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
     return x->network ? facts_read(b, x) : NULL;
 }
 
-static json_t *read_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *read_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *object = polder_schema_typed(b, "object");
     polder_json_text(b, object, "description", key->doc);
     return object;
 }
 
-static json_t *hash_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    return polder_form_text.schema(b, table, key);
-}
-
-const polder_form_t polder_form_network_hash = {"text", load_hash, hash_schema, write_hash};
+const polder_form_t polder_form_network_hash = {"text", load_hash, polder_text_schema, write_hash};
 const polder_form_t polder_form_network_read = {"keys and values", NULL, read_schema, write_read};

@@ -5,54 +5,39 @@
 /* ---- forms of this table ---- */
 
 /* It is read before all else: it decides what else there may be. */
-static json_t *model_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *model_schema(polder_json_t *b, const polder_key_t *key)
 {
     (void)key;
     json_t *object = json_object();
-    polder_json_text(b, object, "const", table->model->name);
-    polder_json_text(b, object, "description", table->model->doc);
+    polder_json_text(b, object, "const", b->table->model->name);
+    polder_json_text(b, object, "description", b->table->model->doc);
     return object;
 }
 
-static json_t *write_model(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+static json_t *write_model(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)b;
     (void)key;
-    (void)from;
     return json_string(x->table.model->name);
 }
 
 static const polder_form_t form_model = {"name of a model", NULL, model_schema, write_model};
 
 /* Its default is that of the model. */
-static json_t *horizon_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *horizon_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *object = polder_form_whole.schema(b, table, key);
-    polder_json_set(b, object, "default", json_integer(table->model->horizon));
+    json_t *object = polder_whole_schema(b, key);
+    polder_json_set(b, object, "default", json_integer(b->table->model->horizon));
     return object;
 }
 
-static void load_horizon(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
-{
-    polder_form_whole.load(r, key, found, into);
-}
-
-static json_t *write_horizon(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
-{
-    return polder_form_whole.write(b, x, key, from);
-}
-
-static const polder_form_t form_horizon = {"whole number", load_horizon, horizon_schema,
-                                           write_horizon};
+static const polder_form_t form_horizon = {"whole number", polder_load_whole, horizon_schema,
+                                           polder_write_whole};
 
 /* It is read by polder facts (analysis/fact_read.c). */
-static json_t *fact_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *fact_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *object = polder_schema_typed(b, "object");
     polder_json_text(b, object, "description", key->doc);
     return object;

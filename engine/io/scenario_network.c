@@ -104,29 +104,24 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const 
 }
 
 /* The ends in the file. */
-static void load_stated_from(polder_reader_t *r, const polder_key_t *key,
-                             const polder_found_t *found, void *into)
+static void load_stated_from(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     double *from = mapping->from;
-    (void)key;
     if (read_ends(r, found->node, found->what, NULL, &from[0], &from[1]) && from[0] == from[1])
         polder_reader_problem(r, found->node, "%s: both ends are %g", found->what, from[0]);
 }
 
 /* And what becomes of them. */
-static void load_stated_to(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                           void *into)
+static void load_stated_to(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     const polder_field_t *field = r->x->table.field[mapping->field];
-    (void)key;
     (void)read_ends(r, found->node, found->what, field, &mapping->lo, &mapping->hi);
 }
 
-static json_t *pair_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *pair_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *list = polder_schema_typed(b, "array");
     polder_json_set(b, list, "items", polder_schema_typed(b, "number"));
     polder_json_set(b, list, "minItems", json_integer(2));
@@ -143,11 +138,9 @@ static json_t *write_pair(polder_json_t *b, double first, double last)
     return list;
 }
 
-static json_t *write_stated_from(polder_json_t *b, const polder_experiment_t *x,
-                                 const polder_key_t *key, const void *from)
+static json_t *write_stated_from(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_mapping_t *m = from;
-    (void)x;
     (void)key;
     return write_pair(b, m->from[0], m->from[1]);
 }
@@ -160,11 +153,10 @@ static bool is_wide(const polder_field_t *field)
 }
 
 /* Left out where it is what it would be anyway: a bound may have more than nine digits. */
-static json_t *write_stated_to(polder_json_t *b, const polder_experiment_t *x,
-                               const polder_key_t *key, const void *from)
+static json_t *write_stated_to(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_mapping_t *m = from;
-    const polder_field_t *field = x->table.field[m->field];
+    const polder_field_t *field = b->x->table.field[m->field];
     (void)key;
     if (m->lo == (double)field->min && m->hi == (double)field->max && !is_wide(field)) return NULL;
     return write_pair(b, m->lo, m->hi);
@@ -206,8 +198,7 @@ static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_
         polder_reader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
 }
 
-static void load_scale(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+static void load_scale(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     const polder_yaml_node_t *node = found->node;
@@ -217,48 +208,45 @@ static void load_scale(polder_reader_t *r, const polder_key_t *key, const polder
         polder_reader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale",
                               found->what);
     else
-        polder_form_word.load(r, key, found, into);
+        polder_load_word(r, found, into);
 }
 
-static json_t *scale_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *scale_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *stated = polder_schema_closed(b, polder_keys_schema(b, table, &polder_scale_keys));
+    json_t *stated = polder_schema_closed(b, polder_keys_schema(b, &polder_scale_keys));
     json_t *required = json_array(), *either = json_array(), *whole = json_object();
     polder_json_append(b, required, json_string(scale_key[0].name));
     polder_json_set(b, stated, "required", required);
-    polder_json_append(b, either, polder_form_word.schema(b, table, key));
+    polder_json_append(b, either, polder_word_schema(b, key));
     polder_json_append(b, either, stated);
     polder_json_set(b, whole, "anyOf", either);
     return whole;
 }
 
-static json_t *spread_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *spread_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     json_t *object = polder_schema_typed(b, "number");
     polder_json_text(b, object, "description", key->doc);
     return object;
 }
 
-static json_t *write_scale(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+static json_t *write_scale(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_mapping_t *m = from;
-    if (m->scale != POLDER_STATED) return polder_form_word.write(b, x, key, from);
+    if (m->scale != POLDER_STATED) return polder_write_word(b, key, from);
     json_t *object = json_object();
-    polder_keys_write(b, x, &polder_scale_keys, from, object);
+    polder_keys_write(b, &polder_scale_keys, from, object);
     return object;
 }
 
-static json_t *write_spread(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_spread(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_mapping_t *m = from;
-    const polder_field_t *field = x->table.field[m->field];
+    const polder_field_t *field = b->x->table.field[m->field];
     const bool spread = m->scale == POLDER_RANK || m->scale == POLDER_RANGE;
     const bool low = key->place == offsetof(polder_mapping_t, lo);
     if (!spread || (low ? m->lo == (double)field->min : m->hi == (double)field->max)) return NULL;
-    return polder_form_number.write(b, x, key, from);
+    return polder_write_number(b, key, from);
 }
 
 static const polder_form_t form_scale = {"word or stated scale", load_scale, scale_schema,
@@ -399,47 +387,40 @@ static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, co
 
 /* ---- forms ---- */
 
-static void load_file(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                      void *into)
+static void load_file(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    read_file(r, found->node, found->what, (char **)((char *)into + key->place));
+    read_file(r, found->node, found->what, (char **)((char *)into + found->key->place));
 }
 
 /* It makes sense beside a network file only, and so do attributes. */
-static void load_organisations_file(polder_reader_t *r, const polder_key_t *key,
-                                    const polder_found_t *found, void *into)
+static void load_organisations_file(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    load_file(r, key, found, into);
+    load_file(r, found, into);
     if (!r->mapping) r->mapping = found->node;
 }
 
-static void load_label(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+static void load_label(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const int before = r->n_problem;
-    polder_form_text.load(r, key, found, into);
+    polder_load_text(r, found, into);
     if (r->n_problem == before) r->label = found->node;
 }
 
-static void load_organisations(polder_reader_t *r, const polder_key_t *key,
-                               const polder_found_t *found, void *into)
+static void load_organisations(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    (void)key;
     (void)into;
     read_mappings(r, found->node, found->what, POLDER_ORGANISATION);
 }
 
-static void load_relations(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                           void *into)
+static void load_relations(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    (void)key;
     (void)into;
     read_mappings(r, found->node, found->what, POLDER_ARC);
 }
 
-static json_t *states_schema(polder_json_t *b, const polder_table_t *table, polder_level_t level,
-                             const char *doc)
+static json_t *states_schema(polder_json_t *b, polder_level_t level, const char *doc)
 {
+    const polder_table_t *table = b->table;
     json_t *object = json_object();
     for (int f = 0; f < table->n_field; f++) {
         const polder_field_t *field = table->field[f];
@@ -449,31 +430,22 @@ static json_t *states_schema(polder_json_t *b, const polder_table_t *table, pold
     return polder_schema_section(b, object, doc);
 }
 
-static json_t *organisations_schema(polder_json_t *b, const polder_table_t *table,
-                                    const polder_key_t *key)
+static json_t *organisations_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return states_schema(b, table, POLDER_ORGANISATION, key->doc);
+    return states_schema(b, POLDER_ORGANISATION, key->doc);
 }
 
-static json_t *relations_schema(polder_json_t *b, const polder_table_t *table,
-                                const polder_key_t *key)
+static json_t *relations_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return states_schema(b, table, POLDER_ARC, key->doc);
-}
-
-static json_t *file_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
-{
-    return polder_form_text.schema(b, table, key);
+    return states_schema(b, POLDER_ARC, key->doc);
 }
 
 /* Its name alone: what was read from it has a hash, and may lie anywhere. */
-static json_t *write_file(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                          const void *from)
+static json_t *write_file(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const char *path = *(char *const *)((const char *)from + key->place);
     const char *slash = path ? strrchr(path, '/') : NULL;
     (void)b;
-    (void)x;
     return path ? polder_json_path(slash ? slash + 1 : path) : NULL;
 }
 
@@ -485,38 +457,30 @@ static json_t *write_states(polder_json_t *b, const polder_experiment_t *x, pold
         const polder_field_t *field = x->table.field[m->field];
         if (field->level != level) continue;
         json_t *mapping = json_object();
-        polder_keys_write(b, x, &polder_mapping_keys, m, mapping);
+        polder_keys_write(b, &polder_mapping_keys, m, mapping);
         polder_json_set(b, object, field->name, mapping);
     }
     return object;
 }
 
-static json_t *write_organisations(polder_json_t *b, const polder_experiment_t *x,
-                                   const polder_key_t *key, const void *from)
+static json_t *write_organisations(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
     return write_states(b, x, POLDER_ORGANISATION);
 }
 
-static json_t *write_relations(polder_json_t *b, const polder_experiment_t *x,
-                               const polder_key_t *key, const void *from)
+static json_t *write_relations(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
     return write_states(b, x, POLDER_ARC);
 }
 
-static json_t *write_label(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
-{
-    return polder_form_text.write(b, x, key, from);
-}
-
-static const polder_form_t form_file = {"file", load_file, file_schema, write_file};
-static const polder_form_t form_organisations_file = {"file", load_organisations_file, file_schema,
-                                                      write_file};
-static const polder_form_t form_label = {"text", load_label, file_schema, write_label};
+static const polder_form_t form_file = {"file", load_file, polder_text_schema, write_file};
+static const polder_form_t form_organisations_file = {"file", load_organisations_file,
+                                                      polder_text_schema, write_file};
+static const polder_form_t form_label = {"text", load_label, polder_text_schema, polder_write_text};
 static const polder_form_t form_organisations = {"STATE: attribute", load_organisations,
                                                  organisations_schema, write_organisations};
 static const polder_form_t form_relations = {"STATE: attribute", load_relations, relations_schema,
@@ -596,51 +560,48 @@ static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
     const polder_key_t *key = polder_key_find(&polder_network_keys, at->text);
     const int f = polder_table_find(table, name);
     if (key)
-        polder_key_load(r, key, &(polder_found_t){at, node, name}, r->x);
+        polder_key_load(r, &(polder_found_t){at, node, name, key}, r->x);
     else if (f < 0 || table->field[f]->role != POLDER_PARAMETER)
         unknown_key(r, at);
     else
         polder_reader_put(r, node, f);
 }
 
-static void load_network(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_network(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
-    if (!polder_reader_mapping(r, found->node, key->name)) return;
+    if (!polder_reader_mapping(r, found->node, found->key->name)) return;
     for (int i = 0; i < found->node->n; i++) read_key(r, found->node->key[i], found->node->item[i]);
 }
 
-static json_t *network_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *network_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *keys = polder_schema_drawn(b, table, POLDER_PARAMETER, "network.");
-    json_t *more = polder_keys_schema(b, table, &polder_network_keys);
+    json_t *keys = polder_schema_drawn(b, POLDER_PARAMETER, "network.");
+    json_t *more = polder_keys_schema(b, &polder_network_keys);
     if (json_object_update(keys, more) != 0) b->failed = true;
     json_decref(more);
     return polder_schema_section(b, keys, key->doc);
 }
 
-static json_t *write_network(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_network(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     json_t *object = json_object();
     (void)key;
-    for (int f = 0; f < x->table.n_field; f++) {
-        const polder_field_t *field = x->table.field[f];
+    for (int f = 0; f < b->x->table.n_field; f++) {
+        const polder_field_t *field = b->x->table.field[f];
         if (field->role == POLDER_PARAMETER && strncmp(field->name, "network.", 8) == 0)
-            polder_json_set(b, object, field->name + 8, polder_parameter_write(b, x, f));
+            polder_json_set(b, object, field->name + 8, polder_parameter_write(b, f));
     }
-    if (x->source.path) polder_keys_write(b, x, &polder_network_keys, from, object);
+    if (b->x->source.path) polder_keys_write(b, &polder_network_keys, from, object);
     return object;
 }
 
 const polder_form_t polder_form_network = {"PARAMETER: value, and keys of a file", load_network,
                                            network_schema, write_network};
 
-json_t *polder_schema_attribute(polder_json_t *b, const polder_table_t *table)
+json_t *polder_schema_attribute(polder_json_t *b)
 {
-    json_t *object = polder_schema_closed(b, polder_keys_schema(b, table, &polder_mapping_keys));
+    json_t *object = polder_schema_closed(b, polder_keys_schema(b, &polder_mapping_keys));
     json_t *required = json_array(), *either = json_array(), *whole = json_object();
     polder_json_append(b, required, json_string(mapping_key[0].name));
     polder_json_set(b, object, "required", required);

@@ -133,42 +133,40 @@ static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
     }
 }
 
-static void load_values(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_values(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
-    if (!polder_reader_mapping(r, found->node, key->name)) return;
+    if (!polder_reader_mapping(r, found->node, found->key->name)) return;
     for (int i = 0; i < found->node->n; i++)
         read_part(r, found->node->key[i], found->node->item[i]);
 }
 
-static json_t *values_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *values_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *parts = json_object();
-    for (int f = 0; f < table->n_field; f++) {
+    for (int f = 0; f < b->table->n_field; f++) {
         char prefix[100], name[100];
-        const polder_field_t *field = table->field[f];
+        const polder_field_t *field = b->table->field[f];
         const int n = (int)strcspn(field->name, ".");
         if (field->role != POLDER_PARAMETER || !field->name[n]) continue;
         snprintf(name, sizeof name, "%.*s", n, field->name);
         snprintf(prefix, sizeof prefix, "%.*s.", n, field->name);
         if (strcmp(name, "network") == 0 || json_object_get(parts, name)) continue;
-        const int part = polder_table_part(table, name);
-        json_t *properties = polder_schema_drawn(b, table, POLDER_PARAMETER, prefix);
+        const int part = polder_table_part(b->table, name);
+        json_t *properties = polder_schema_drawn(b, POLDER_PARAMETER, prefix);
         polder_json_set(
             b, parts, name,
-            polder_schema_section(b, properties, part < 0 ? NULL : table->part[part]->doc));
+            polder_schema_section(b, properties, part < 0 ? NULL : b->table->part[part]->doc));
     }
     return polder_schema_section(b, parts, key->doc);
 }
 
 /* Every parameter, also those that have their default. */
-static json_t *write_values(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_values(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     json_t *parts = json_object();
     (void)key;
-    (void)from;
     for (int f = 0; f < x->table.n_field; f++) {
         char part[100];
         const polder_field_t *field = x->table.field[f];
@@ -178,7 +176,7 @@ static json_t *write_values(polder_json_t *b, const polder_experiment_t *x, cons
         if (strcmp(part, "network") == 0) continue; /* a section of its own */
         if (!json_object_get(parts, part)) polder_json_set(b, parts, part, json_object());
         polder_json_set(b, json_object_get(parts, part), field->name + n + 1,
-                        polder_parameter_write(b, x, f));
+                        polder_parameter_write(b, f));
     }
     return parts;
 }
@@ -204,28 +202,25 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
     }
 }
 
-static void load_initial(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_initial(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     (void)into;
-    if (!polder_reader_mapping(r, node, key->name)) return;
+    if (!polder_reader_mapping(r, node, found->key->name)) return;
     for (int i = 0; i < node->n; i++)
         polder_reader_first_value(r, node->key[i], node->key[i]->text, node->item[i]);
 }
 
-static json_t *initial_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *initial_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return polder_schema_section(b, polder_schema_drawn(b, table, POLDER_STATE, ""), key->doc);
+    return polder_schema_section(b, polder_schema_drawn(b, POLDER_STATE, ""), key->doc);
 }
 
-static json_t *write_initial(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_initial(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     json_t *object = json_object();
     (void)key;
-    (void)from;
     for (int i = 0; i < x->n_setting; i++) {
         const polder_field_t *field = x->table.field[x->setting[i].field];
         if (field->role == POLDER_STATE)
@@ -276,11 +271,9 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
     off[r->x->n_off++] = p;
 }
 
-static void load_without(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_without(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
-    (void)key;
     (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
@@ -290,24 +283,22 @@ static void load_without(polder_reader_t *r, const polder_key_t *key, const pold
     for (int i = 0; i < node->n; i++) switch_off(r, node->item[i]);
 }
 
-static json_t *without_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *without_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *item = json_object(), *names = json_array();
-    for (int p = 0; p < table->n_part; p++)
-        if (table->part[p]->kind == POLDER_MECHANISM && !table->part[p]->required)
-            polder_json_append(b, names, json_string(table->part[p]->name));
+    for (int p = 0; p < b->table->n_part; p++)
+        if (b->table->part[p]->kind == POLDER_MECHANISM && !b->table->part[p]->required)
+            polder_json_append(b, names, json_string(b->table->part[p]->name));
     polder_json_set(b, item, "enum", names);
     return polder_schema_list(b, item, key->doc);
 }
 
 /* In the order of the table: the order of switching off decides nothing. */
-static json_t *write_without(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_without(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     json_t *list = json_array();
     (void)key;
-    (void)from;
     for (int p = 0; p < x->table.n_part; p++)
         for (int i = 0; i < x->n_off; i++)
             if (x->off[i] == p) {
@@ -447,19 +438,17 @@ void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *node)
     for (int i = 0; i < node->n; i++) read_push(r, node->item[i]);
 }
 
-static void load_levers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_levers(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    (void)key;
     (void)into;
     polder_reader_pushes(r, found->node);
 }
 
-static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *levers_schema(polder_json_t *b, const polder_key_t *key)
 {
-    json_t *keys = polder_keys_schema(b, table, &polder_push_keys);
-    for (int f = 0; f < table->n_field; f++) {
-        const polder_field_t *field = table->field[f];
+    json_t *keys = polder_keys_schema(b, &polder_push_keys);
+    for (int f = 0; f < b->table->n_field; f++) {
+        const polder_field_t *field = b->table->field[f];
         if (field->role != POLDER_LEVER || strncmp(field->name, "lever.", 6) != 0) continue;
         json_t *level = polder_schema_bounded(b, field);
         polder_schema_annotate(b, level, field);
@@ -470,9 +459,9 @@ static json_t *levers_schema(polder_json_t *b, const polder_table_t *table, cons
     return polder_schema_list(b, push, key->doc);
 }
 
-json_t *polder_pushes_write(polder_json_t *b, const polder_experiment_t *x,
-                            const polder_push_t *push, int n)
+json_t *polder_pushes_write(polder_json_t *b, const polder_push_t *push, int n)
 {
+    const polder_experiment_t *x = b->x;
     json_t *list = json_array();
     for (int i = 0; i < n; i++) {
         const span_t span = {push[i].from, push[i].until < x->horizon ? push[i].until : x->horizon};
@@ -480,18 +469,17 @@ json_t *polder_pushes_write(polder_json_t *b, const polder_experiment_t *x,
         json_t *object = json_object();
         polder_json_set(b, object, x->table.field[push[i].field]->name + sizeof "lever." - 1,
                         polder_json_float(push[i].level));
-        polder_keys_write(b, x, &polder_push_keys, &span, object);
+        polder_keys_write(b, &polder_push_keys, &span, object);
         polder_json_append(b, list, object);
     }
     return list;
 }
 
-static json_t *write_levers(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_levers(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
-    return polder_pushes_write(b, x, x->push, x->n_push);
+    return polder_pushes_write(b, x->push, x->n_push);
 }
 
 const polder_form_t polder_form_levers = {"list of pushes: {LEVER: level, …}", load_levers,
@@ -552,21 +540,17 @@ static void read_names(polder_reader_t *r, const polder_yaml_node_t *node, const
 }
 
 /* They take the place of the columns that are recorded by default … */
-static void load_columns(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_columns(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
-    (void)key;
     if (found->node->kind == POLDER_YAML_SEQUENCE) x->record.n_track = 0;
     r->columns |= found->node->n > 0;
     read_names(r, found->node, found->what, polder_reader_column);
 }
 
 /* … and these come on top of those that are kept anyway. */
-static void load_summary(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_summary(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    (void)key;
     (void)into;
     read_names(r, found->node, found->what, read_summary);
 }
@@ -582,16 +566,14 @@ static json_t *names_schema(polder_json_t *b, const polder_table_t *table, int l
     return polder_schema_list(b, item, doc);
 }
 
-static json_t *columns_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *columns_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return names_schema(b, table, -1, key->doc);
+    return names_schema(b, b->table, -1, key->doc);
 }
 
-static json_t *summary_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *summary_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return names_schema(b, table, POLDER_NETWORK, key->doc);
+    return names_schema(b, b->table, POLDER_NETWORK, key->doc);
 }
 
 static json_t *write_names(polder_json_t *b, const polder_experiment_t *x, const int *field, int n)
@@ -602,29 +584,26 @@ static json_t *write_names(polder_json_t *b, const polder_experiment_t *x, const
     return list;
 }
 
-static json_t *write_columns(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_columns(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
     return write_names(b, x, x->record.track, x->record.n_track);
 }
 
-static json_t *write_summary(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_summary(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     (void)key;
-    (void)from;
     return write_names(b, x, x->record.summary, x->record.n_summary);
 }
 
 /* They follow from what is drawn and varied. */
-static json_t *write_inputs(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_inputs(polder_json_t *b, const polder_key_t *key, const void *from)
 {
+    const polder_experiment_t *x = from;
     json_t *list = json_array();
     (void)key;
-    (void)from;
     for (int i = 0; i < x->record.n_input; i++) {
         char name[POLDER_CASE_NAME];
         polder_json_append(b, list,
@@ -633,9 +612,8 @@ static json_t *write_inputs(polder_json_t *b, const polder_experiment_t *x, cons
     return list;
 }
 
-static json_t *inputs_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *inputs_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     return polder_schema_list(b, polder_schema_typed(b, "string"), key->doc);
 }
 
@@ -674,24 +652,22 @@ static const polder_key_t record_key[] = {
 const polder_keys_t polder_record_keys = {
     .path = "record.", .before = "record.", POLDER_KEYS(record_key), .doc = "what is kept"};
 
-static void load_record(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                        void *into)
+static void load_record(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    if (polder_reader_mapping(r, found->node, key->name))
+    if (polder_reader_mapping(r, found->node, found->key->name))
         polder_keys_load(r, &polder_record_keys, NULL, found->node, into);
 }
 
-static json_t *record_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *record_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return polder_schema_section(b, polder_keys_schema(b, table, &polder_record_keys), key->doc);
+    return polder_schema_section(b, polder_keys_schema(b, &polder_record_keys), key->doc);
 }
 
-static json_t *write_record(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                            const void *from)
+static json_t *write_record(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     json_t *object = json_object();
     (void)key;
-    polder_keys_write(b, x, &polder_record_keys, from, object);
+    polder_keys_write(b, &polder_record_keys, from, object);
     return object;
 }
 

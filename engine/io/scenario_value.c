@@ -503,8 +503,9 @@ json_t *polder_value_write(polder_json_t *b, const polder_field_t *field,
     return object;
 }
 
-json_t *polder_parameter_write(polder_json_t *b, const polder_experiment_t *x, int field)
+json_t *polder_parameter_write(polder_json_t *b, int field)
 {
+    const polder_experiment_t *x = b->x;
     for (int i = 0; i < x->n_setting; i++)
         if (x->setting[i].field == field)
             return polder_value_write(b, x->table.field[field], &x->setting[i].value);

@@ -195,9 +195,9 @@ static json_t *drawn(polder_json_t *b, const polder_field_t *field)
     return object;
 }
 
-json_t *polder_schema_drawn(polder_json_t *b, const polder_table_t *table, int role,
-                            const char *prefix)
+json_t *polder_schema_drawn(polder_json_t *b, int role, const char *prefix)
 {
+    const polder_table_t *table = b->table;
     json_t *object = json_object();
     const size_t n = strlen(prefix);
     for (int f = 0; f < table->n_field; f++) {
@@ -263,7 +263,7 @@ static json_t *distribution_schema(polder_json_t *b, int kind)
     return object;
 }
 
-static json_t *definitions(polder_json_t *b, const polder_table_t *table)
+static json_t *definitions(polder_json_t *b)
 {
     json_t *object = json_object(), *any = json_array(), *whole_any = json_array();
     for (int kind = 1; kind < (int)(sizeof distribution / sizeof *distribution); kind++) {
@@ -278,22 +278,22 @@ static json_t *definitions(polder_json_t *b, const polder_table_t *table)
     polder_json_set(b, whole_all, "anyOf", whole_any);
     polder_json_set(b, object, "distribution", all);
     polder_json_set(b, object, "whole-distribution", whole_all);
-    polder_json_set(b, object, "attribute", polder_schema_attribute(b, table));
-    polder_schema_interventions(b, table, object);
+    polder_json_set(b, object, "attribute", polder_schema_attribute(b));
+    polder_schema_interventions(b, object);
     return object;
 }
 
 int polder_scenario_schema(const char *model, char **json, polder_report_t *report)
 {
     polder_table_t table;
-    polder_json_t b = {0};
+    polder_json_t b = {.table = &table};
     char title[160];
     *json = NULL;
     int code = polder_table_init(&table, model, report);
     if (code < 0) return code;
     json_t *root = polder_schema_typed(&b, "object"), *required = json_array();
-    json_t *keys = polder_keys_schema(&b, &table, &polder_top_keys);
-    json_t *defs = definitions(&b, &table);
+    json_t *keys = polder_keys_schema(&b, &polder_top_keys);
+    json_t *defs = definitions(&b);
     polder_schema_cause(&b, &table, defs);
     snprintf(title, sizeof title, "Polder: a scenario of the model %.100s", table.model->name);
     polder_json_text(&b, root, "$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -30,18 +30,17 @@ json_t *polder_schema_several(json_t *items, int least, const char *doc);
 json_t *polder_schema_condition(const char *doc);
 /* Parameters or first values, which may be drawn: the fields of a role whose name begins with
  * `prefix`, without it. */
-json_t *polder_schema_drawn(polder_json_t *b, const polder_table_t *table, int role,
-                            const char *prefix);
+json_t *polder_schema_drawn(polder_json_t *b, int role, const char *prefix);
 
 /* What the factors of a design may be, by name (axis.c). */
-json_t *polder_schema_axes(polder_json_t *b, const polder_table_t *table);
+json_t *polder_schema_axes(polder_json_t *b);
 
 /* What the sections add to "$defs": an attribute of a network file (scenario_network.c); a use of
  * an intervention and what it is made of, and intervention-file, which stands in a file of its own
  * (intervention.c). */
-json_t *polder_schema_target(polder_json_t *b, const polder_table_t *table, const char *doc);
-json_t *polder_schema_attribute(polder_json_t *b, const polder_table_t *table);
-void polder_schema_interventions(polder_json_t *b, const polder_table_t *table, json_t *defs);
+json_t *polder_schema_target(polder_json_t *b, const char *doc);
+json_t *polder_schema_attribute(polder_json_t *b);
+void polder_schema_interventions(polder_json_t *b, json_t *defs);
 /* Adds cause-file: what stands in a file causes/NAME.yaml (schema_cause.c). */
 void polder_schema_cause(polder_json_t *b, const polder_table_t *table, json_t *defs);
 

@@ -7,13 +7,12 @@
 
 /* ---- forms ---- */
 
-static void load_extreme(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                         void *into)
+static void load_extreme(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     const polder_table_t *table = &r->x->table;
     polder_target_t *t = into;
     const char *word = found->node->text ? found->node->text : "";
-    t->whom = (polder_whom_t)key->least;
+    t->whom = (polder_whom_t)found->key->least;
     t->field = polder_table_find(table, word);
     if (t->field < 0)
         polder_reader_unknown_field(r, found->node, "field of level organisation", word,
@@ -25,33 +24,28 @@ static void load_extreme(polder_reader_t *r, const polder_key_t *key, const pold
                               polder_level_name(POLDER_ORGANISATION));
 }
 
-static json_t *extreme_schema(polder_json_t *b, const polder_table_t *table,
-                              const polder_key_t *key)
+static json_t *extreme_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *names = json_array();
-    for (int f = 0; f < table->n_field; f++)
-        if (table->field[f]->level == POLDER_ORGANISATION)
-            polder_json_append(b, names, json_string(table->field[f]->name));
+    for (int f = 0; f < b->table->n_field; f++)
+        if (b->table->field[f]->level == POLDER_ORGANISATION)
+            polder_json_append(b, names, json_string(b->table->field[f]->name));
     return json_pack("{s:o, s:s}", "enum", names, "description", key->doc);
 }
 
-static json_t *write_extreme(polder_json_t *b, const polder_experiment_t *x,
-                             const polder_key_t *key, const void *from)
+static json_t *write_extreme(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_target_t *t = from;
-    (void)b;
-    return t->whom == (polder_whom_t)key->least ? json_string(x->table.field[t->field]->name)
+    return t->whom == (polder_whom_t)key->least ? json_string(b->x->table.field[t->field]->name)
                                                 : NULL;
 }
 
 static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema,
                                            write_extreme};
 
-static void load_where(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+static void load_where(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_target_t *t = into;
-    (void)key;
     t->whom = POLDER_WHERE;
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
         polder_reader_problem(r, found->node, "where needs a condition, such as conflict = 1");
@@ -59,72 +53,58 @@ static void load_where(polder_reader_t *r, const polder_key_t *key, const polder
         (void)polder_reader_condition(r, found->node, "target", false, &t->where);
 }
 
-static json_t *where_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *where_schema(polder_json_t *b, const polder_key_t *key)
 {
-    (void)table;
     (void)b;
     return polder_schema_condition(key->doc);
 }
 
-static json_t *write_where(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+static json_t *write_where(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_target_t *t = from;
     (void)key;
-    return t->whom == POLDER_WHERE ? polder_condition_write(b, x, t->where) : NULL;
+    return t->whom == POLDER_WHERE ? polder_condition_write(b, t->where) : NULL;
 }
 
 static const polder_form_t form_where = {"condition", load_where, where_schema, write_where};
 
-static void load_newcomers(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                           void *into)
+static void load_newcomers(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     polder_target_t *t = into;
     t->whom = POLDER_NEWCOMERS;
     t->ticks = 1;
-    polder_form_whole.load(r, key, found, into);
+    polder_load_whole(r, found, into);
 }
 
-static json_t *newcomers_schema(polder_json_t *b, const polder_table_t *table,
-                                const polder_key_t *key)
-{
-    return polder_form_whole.schema(b, table, key);
-}
-
-static json_t *write_newcomers(polder_json_t *b, const polder_experiment_t *x,
-                               const polder_key_t *key, const void *from)
+static json_t *write_newcomers(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_target_t *t = from;
-    return t->whom == POLDER_NEWCOMERS ? polder_form_whole.write(b, x, key, from) : NULL;
+    return t->whom == POLDER_NEWCOMERS ? polder_write_whole(b, key, from) : NULL;
 }
 
-static const polder_form_t form_newcomers = {"whole number", load_newcomers, newcomers_schema,
+static const polder_form_t form_newcomers = {"whole number", load_newcomers, polder_whole_schema,
                                              write_newcomers};
 
 /* Above 0. */
-static void load_share(polder_reader_t *r, const polder_key_t *key, const polder_found_t *found,
-                       void *into)
+static void load_share(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     double *share = &((polder_target_t *)into)->share;
-    (void)key;
     if (polder_reader_number(r, found->node, found->what, share) && !(*share > 0 && *share <= 1))
         polder_reader_problem(r, found->node, "share = %.40s is outside (0, 1]", found->node->text);
 }
 
-static json_t *share_schema(polder_json_t *b, const polder_table_t *table, const polder_key_t *key)
+static json_t *share_schema(polder_json_t *b, const polder_key_t *key)
 {
     (void)b;
-    (void)table;
     return json_pack("{s:s, s:i, s:i, s:s}", "type", "number", "exclusiveMinimum", 0, "maximum", 1,
                      "description", key->doc);
 }
 
-static json_t *write_share(polder_json_t *b, const polder_experiment_t *x, const polder_key_t *key,
-                           const void *from)
+static json_t *write_share(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_target_t *t = from;
     const bool extreme = t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST;
-    return extreme ? polder_form_number.write(b, x, key, from) : NULL;
+    return extreme ? polder_write_number(b, key, from) : NULL;
 }
 
 static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema,
@@ -178,7 +158,7 @@ static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, pol
         else if (!is_share && whom)
             polder_reader_problem(r, at, "target has one of highest, lowest, newcomers and where");
         else
-            polder_key_load(r, key, &(polder_found_t){at, node->item[i], key->name}, t);
+            polder_key_load(r, &(polder_found_t){at, node->item[i], key->name, key}, t);
         if (is_share) share = at;
         if (key && !is_share && !whom) whom = at;
     }
@@ -203,16 +183,16 @@ void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node, po
     else if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
     else if (polder_reader_is_condition(node->text))
-        form_where.load(r, &target_key[WHERE], &(polder_found_t){node, node, "target"}, t);
+        form_where.load(r, &(polder_found_t){node, node, "target", &target_key[WHERE]}, t);
     else if (strcmp(node->text, "newcomers") == 0)
         *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};
     else if (strcmp(node->text, "network") != 0)
         polder_reader_unknown(r, node, "target", node->text, known, 2);
 }
 
-json_t *polder_schema_target(polder_json_t *b, const polder_table_t *table, const char *doc)
+json_t *polder_schema_target(polder_json_t *b, const char *doc)
 {
-    json_t *part = polder_schema_closed(b, polder_keys_schema(b, table, &polder_target_keys));
+    json_t *part = polder_schema_closed(b, polder_keys_schema(b, &polder_target_keys));
     polder_json_text(b, part, "description", "a part of the members");
     polder_json_set(b, part, "maxProperties", json_integer(2));
     polder_json_set(b, part, "oneOf",
@@ -226,11 +206,10 @@ json_t *polder_schema_target(polder_json_t *b, const polder_table_t *table, cons
                                 part, doc);
 }
 
-json_t *polder_target_write(polder_json_t *b, const polder_experiment_t *x,
-                            const polder_target_t *t)
+json_t *polder_target_write(polder_json_t *b, const polder_target_t *t)
 {
     if (t->whom == POLDER_EVERYONE) return json_string("network");
     json_t *object = json_object();
-    polder_keys_write(b, x, &polder_target_keys, t, object);
+    polder_keys_write(b, &polder_target_keys, t, object);
     return object;
 }

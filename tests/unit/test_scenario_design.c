@@ -343,7 +343,7 @@ static void test_arms(void **state)
         polder_reader_t r = {.yaml = &yaml, .x = &x, .report = &report};
         const polder_key_t *key = polder_key_find(&polder_top_keys, "design");
         r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-        polder_key_load(&r, key, &(polder_found_t){yaml.root, yaml.root, "design"}, &x);
+        polder_key_load(&r, &(polder_found_t){yaml.root, yaml.root, "design", key}, &x);
         assert_int_equal(r.n_problem, twice);
         if (twice) {
             assert_int_equal(report.note[0].line, 4);
