@@ -10,7 +10,7 @@
 #define POLDER_FACT_H
 
 #include "analysis/figure.h"
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 /* Where the fact was read: only a stored summary was seen, or it is told from memory. */
 #define POLDER_FACT_STATUS "abstract|memory|computed"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "analysis/fact.h"
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 enum { MOST_FIGURES = 20 };
 

@@ -19,8 +19,8 @@
 #include "analysis/factors.h"
 #include "analysis/proportion.h"
 #include "analysis/survival.h"
-#include "io/cause.h"
 #include "io/store.h"
+#include "scenario/cause.h"
 
 typedef struct {
     char *name;

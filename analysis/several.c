@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "analysis/walk.h"
-#include "io/key.h"
+#include "scenario/key.h"
 
 static int memory(polder_report_t *report)
 {

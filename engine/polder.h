@@ -39,7 +39,6 @@ extern "C" {
 #endif
 
 #include "experiment/experiment.h"
-#include "io/scenario.h"
 #include "io/store.h"
 #include "io/version.h"
 #include "kernel/error.h"
@@ -48,6 +47,7 @@ extern "C" {
 #include "kernel/table.h"
 #include "run/run.h"
 #include "run/session.h"
+#include "scenario/scenario.h"
 #ifdef POLDER_WITH_KERNELS
 #include "kernel/batch.h"
 #include "kernel/fastmath.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 static inline void again_values(const polder_value_t *a, const polder_value_t *b)
 {

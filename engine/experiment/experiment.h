@@ -1,6 +1,6 @@
 /* experiment.h: a scenario, resolved: what to run and what to keep.
  *
- * What     io fills an experiment from a file, run carries it out, and neither knows the
+ * What     scenario fills an experiment from a file, run carries it out, and neither knows the
  *          other. A network of an experiment is a *unit*: case × replicate, where a case
  *          is an arm at a design point. Units of one replicate share their random numbers:
  *          the difference between two arms is what the arms do, pair by pair.

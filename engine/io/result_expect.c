@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/keys.h"
 #include "io/json.h"
-#include "io/reader.h"
 #include "io/result.h"
 
 int polder_result_wrong(const polder_result_t *result, polder_report_t *report)

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "experiment/fingerprint.h"
-#include "io/scenario.h"
 #include "io/store.h"
 #include "kernel/code.h"
 #include "program/cli.h"
@@ -15,6 +14,7 @@
 #include "program/terminal.h"
 #include "prototype/prototype.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 
 static const char help[] =
     "usage: polder bench [OPTION]...\n"

@@ -1,4 +1,4 @@
-/* causes.h: where the program finds the causes of failure (io/cause.h), for every screen that
+/* causes.h: where the program finds the causes of failure (scenario/cause.h), for every screen that
  * speaks of them.
  *
  * What     The YAML files in causes/ of the working folder and of the one above, in
@@ -8,7 +8,7 @@
 #ifndef POLDER_CLI_CAUSES_H
 #define POLDER_CLI_CAUSES_H
 
-#include "io/cause.h"
+#include "scenario/cause.h"
 
 /* One file; `bad`: it could not be read, and `report` says why. */
 typedef struct {

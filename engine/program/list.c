@@ -7,12 +7,12 @@
 
 #include "experiment/experiment.h"
 #include "io/dataset.h"
-#include "io/key.h"
 #include "kernel/registry.h"
 #include "kernel/table.h"
 #include "program/cli.h"
 #include "program/summary.h"
 #include "program/terminal.h"
+#include "scenario/key.h"
 
 static const char help[] =
     "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/scenario.h"
 #include "io/yaml.h"
 #include "program/cli.h"
 #include "program/list.h"
 #include "program/terminal.h"
+#include "scenario/scenario.h"
 
 enum { TEXT = 4000 };
 

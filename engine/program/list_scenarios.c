@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "io/json.h"
-#include "io/scenario.h"
 #include "io/yaml.h"
 #include "program/cli.h"
 #include "program/list.h"
+#include "scenario/scenario.h"
 
 static bool is_folder(const char *path)
 {

@@ -2,7 +2,7 @@
 #ifndef POLDER_SCENARIO_ARGUMENTS_H
 #define POLDER_SCENARIO_ARGUMENTS_H
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 enum { POLDER_MOST_ARGUMENTS = 256 };
 

@@ -1,9 +1,9 @@
 /* schema.c: polder schema [MODEL]. */
 #include <stdlib.h>
 
-#include "io/scenario.h"
 #include "program/cli.h"
 #include "program/terminal.h"
+#include "scenario/scenario.h"
 
 static const char help[] =
     "usage: polder schema [MODEL]\n"

@@ -88,7 +88,7 @@ def check_list(files):
                  "design/sobol.c"):
         assert f"engine/{name}" in names, name
     for name in names:
-        assert not name.startswith(("engine/program", "engine/io", "analysis")), name
+        assert not name.startswith(("engine/program", "engine/io", "engine/scenario", "analysis")), name
 
 
 def mutations(text, rng):

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/scenario.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 
 static int read_text(const char *text, const char *set, polder_experiment_t *x,
                      polder_report_t *report)

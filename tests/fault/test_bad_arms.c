@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 #define M "model: collaboration\n"
 #define A M "arms:\n  - "

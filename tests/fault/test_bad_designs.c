@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 #define M       "model: opinions\n"
 #define SOBOL   M "design:\n  kind: sobol\n  points: 8\n  factors:\n"

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 #define M    "model: opinions\n"
 #define RATE M "values:\n  averaging:\n    rate: "

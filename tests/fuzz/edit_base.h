@@ -5,8 +5,8 @@
 #define POLDER_TESTS_EDIT_BASE_H
 
 #include "fuzz/edit_result.h"
-#include "io/scenario.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 #include "store_fixture.h"
 
 static const char edit_network[] = "North South 0.5\nSouth East 0.25\nEast West 1\nWest North 1\n";

@@ -5,9 +5,9 @@
  *
  *     clang -std=c11 -D_GNU_SOURCE -DPOLDER_VERSION='"fuzz"' -g -O1 \
  *         -fsanitize=fuzzer,address,undefined -Iengine -I. tests/fuzz/fuzz_scenario.c \
- *         engine/core/[a-z]*.c engine/design/*.c engine/graph/[a-z]*.c \
- *         engine/io/{yaml*,reader,key,scenario,scenario_[a-q]*,scenario_rules,scenario_[s-z]*,json,describe,schema}.c \
- *         engine/io/{condition*,intervention,target,axis*}.c \
+ *         engine/{kernel,experiment}/[a-z]*.c engine/design/*.c engine/graph/[a-z]*.c \
+ *         engine/io/{yaml*,json}.c engine/scenario/{reader,key,scenario,scenario_[a-q]*,scenario_rules,scenario_[s-z]*,describe,schema}.c \
+ *         engine/scenario/{condition*,intervention,target,axis*}.c \
  *         $(find models -name '*.c') build/registry.c -o fuzz_scenario \
  *         $(pkg-config --cflags --libs igraph libfyaml libxml-2.0 jansson gsl) -fopenmp -lm
  *     mkdir -p corpus && cp scenarios/[a-z]*.yaml corpus/
@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -14,9 +14,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "io/cause.h"
 #include "io/yaml.h"
 #include "mutate.h"
+#include "scenario/cause.h"
 
 #define FOLDER POLDER_SOURCE_DIR "/scenarios/causes/"
 

@@ -18,7 +18,7 @@
 #include "again_fixture.h"
 #include "fuzz/mutate.h"
 #include "graph/graph.h"
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 enum { SCENARIO_CASES = 400, NETWORK_CASES = 1200 };
 

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/scenario.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 
 #define MANY                                                                                       \
     "model: collaboration\nseed: 11\nreplicates: 120\n"                                            \

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/scenario.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 
 enum { LEAD, CAPACITY, ACTIVE, N_TRACK };
 

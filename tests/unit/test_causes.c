@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/cause.h"
+#include "scenario/cause.h"
 
 static const char folder[] = POLDER_SOURCE_DIR "/scenarios/causes/";
 

@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 #include "again_fixture.h"
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 enum { TEXT = 16000 };
 

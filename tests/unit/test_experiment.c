@@ -17,8 +17,8 @@
 
 #include "design/design.h"
 #include "experiment/number.h"
-#include "io/scenario.h"
 #include "run/draw.h"
+#include "scenario/scenario.h"
 
 /* ---- numbers ---- */
 

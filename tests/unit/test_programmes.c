@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "again_fixture.h"
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 #define PARTS                                                                                      \
     "[{name: a, levers: {contact: 0.8}, start: 3, duration: 9}, "                                  \

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/scenario.h"
 #include "program/room.h"
+#include "scenario/scenario.h"
 
 /* What is said of networks with all their trust recorded for so many months. */
 static void is_said(int members, int degree, int horizon, const char *words)

@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 #include "again_fixture.h"
-#include "io/scenario.h"
 #include "run/run.h"
+#include "scenario/scenario.h"
 #define M "model: opinions\n"
 #define C "model: collaboration\n"
 

@@ -15,8 +15,8 @@
 
 #include "again_fixture.h"
 #include "design/design.h"
-#include "io/key.h"
-#include "io/scenario.h"
+#include "scenario/key.h"
+#include "scenario/scenario.h"
 
 #define M "model: opinions\n"
 

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 
 #define M "model: collaboration\n"
 

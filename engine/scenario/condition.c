@@ -15,7 +15,7 @@
 #include <strings.h>
 
 #include "experiment/number.h"
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 enum { DEEPEST = 8, MOST_COMPARISONS = 32, MOST_STEPS = 128 };
 

@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 #include "io/json.h"
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 typedef struct polder_key polder_key_t;
 typedef struct polder_keys polder_keys_t;

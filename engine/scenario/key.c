@@ -1,11 +1,11 @@
 /* key.c: tables of keys, and the forms that every section may use. See key.h. */
-#include "io/key.h"
+#include "scenario/key.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/schema.h"
+#include "scenario/schema.h"
 
 static void *place_of(const polder_key_t *key, void *into)
 {

@@ -4,8 +4,8 @@
  * sorted and numbers have one form, so that two experiments are the same exactly when their texts
  * are. It is a scenario: what is written here is read again as the same experiment.
  */
-#include "io/key.h"
-#include "io/scenario.h"
+#include "scenario/key.h"
+#include "scenario/scenario.h"
 
 int polder_scenario_describe(const polder_experiment_t *x, char **json, polder_report_t *report)
 {

@@ -2,8 +2,8 @@
  * share: 0.25}. See reader.h. */
 #include <string.h>
 
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 /* ---- forms ---- */
 

@@ -11,7 +11,7 @@
 #define POLDER_AXIS_H
 
 #include "io/json.h"
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 typedef struct {
     char *name;

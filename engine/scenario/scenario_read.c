@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 
 #include "io/json.h"
-#include "io/scenario.h"
 #include "io/store.h"
 #include "io/yaml.h"
+#include "scenario/scenario.h"
 
 bool polder_scenario_is_result(const char *path)
 {

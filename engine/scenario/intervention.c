@@ -1,13 +1,13 @@
 /* intervention.c: see intervention.h. */
-#include "io/intervention.h"
+#include "scenario/intervention.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 enum { DEEPEST = 8 };
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/key.h"
-#include "io/scenario.h"
+#include "scenario/key.h"
+#include "scenario/scenario.h"
 
 static const char *const sign[] = {
 #define SIGN(id, text) text,

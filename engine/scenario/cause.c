@@ -1,13 +1,13 @@
 /* cause.c: see cause.h. */
-#include "io/cause.h"
+#include "scenario/cause.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/intervention.h"
-#include "io/reader.h"
+#include "scenario/intervention.h"
+#include "scenario/reader.h"
 
 enum { MOST_REMEDIES = 20, MOST_ID = 16 };
 

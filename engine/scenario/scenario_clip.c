@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 enum { MOST_POINTS = 10000 };
 static const double MANY = 0.01;

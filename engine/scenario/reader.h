@@ -11,8 +11,8 @@
 #include <locale.h>
 
 #include "experiment/experiment.h"
-#include "io/scenario.h"
 #include "io/yaml.h"
+#include "scenario/scenario.h"
 
 /* Of a file with a row for each point, the first problems of a kind are shown and the others are
  * counted. A kind is a sentence about a column. */

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 /* What is known of a field. */
 typedef struct {

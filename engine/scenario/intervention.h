@@ -24,7 +24,7 @@
 #ifndef POLDER_INTERVENTION_H
 #define POLDER_INTERVENTION_H
 
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 /* What an arm changes in an intervention it uses; NULL: nothing. */
 typedef struct {

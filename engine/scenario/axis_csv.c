@@ -13,7 +13,7 @@
 #include "experiment/number.h"
 #include "graph/cells.h"
 #include "graph/number.h"
-#include "io/axis.h"
+#include "scenario/axis.h"
 
 enum { IGNORED = -1, NAMELESS = -2 };
 

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 char *polder_reader_path(const polder_reader_t *r, const char *file)
 {

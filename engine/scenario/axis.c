@@ -1,13 +1,13 @@
 /* axis.c: the factors of a design and what they may be. See axis.h. */
-#include "io/axis.h"
+#include "scenario/axis.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
 {

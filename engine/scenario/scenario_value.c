@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "experiment/number.h"
-#include "io/key.h"
+#include "scenario/key.h"
 
 static const struct {
     const char *name;

@@ -1,5 +1,5 @@
 /* reader.c: what the files that resolve a scenario share. See reader.h. */
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 #include <stdarg.h>
 #include <stdio.h>

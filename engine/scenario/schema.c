@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "io/json.h"
-#include "io/key.h"
-#include "io/scenario.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/scenario.h"
+#include "scenario/schema.h"
 
 static const struct {
     const char *name;

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "graph/graph.h"
-#include "io/key.h"
-#include "io/schema.h"
 #include "kernel/fnv.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 static uint64_t hash_float(uint64_t hash, float number)
 {

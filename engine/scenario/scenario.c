@@ -1,9 +1,9 @@
 /* scenario.c: from a YAML file to an experiment. See scenario.h and reader.h.
  *
- * io knows core and calls one function of engine/graph, polder_network_read: only there
+ * It calls one function of engine/graph, polder_network_read: only there
  * is it known how a network file is read, and a scenario is complete only with it.
  */
-#include "io/scenario.h"
+#include "scenario/scenario.h"
 #include "kernel/registry.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "graph/graph.h"
-#include "io/key.h"
+#include "scenario/key.h"
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 

@@ -1,6 +1,6 @@
 /* scenario_keys.c: the keys at the top of a scenario, and the list of all tables. See key.h. */
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 /* ---- forms of this table ---- */
 

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/intervention.h"
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/intervention.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 enum { MOST_VARIED = 16, MOST_ARMS = 10000 };
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/key.h"
-#include "io/schema.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 /* Does a parameter "prefix.…" exist? */
 static bool has_prefix(const polder_table_t *table, const char *prefix)

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/cause.h"
-#include "io/schema.h"
+#include "scenario/cause.h"
+#include "scenario/schema.h"
 
 static json_t *text(const char *doc)
 {

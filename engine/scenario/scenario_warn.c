@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/reader.h"
+#include "scenario/reader.h"
 
 bool polder_reader_is_set(const polder_reader_t *r, const char *name)
 {

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "design/design.h"
-#include "io/axis.h"
-#include "io/key.h"
-#include "io/schema.h"
 #include "kernel/fnv.h"
+#include "scenario/axis.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
 
