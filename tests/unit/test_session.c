@@ -75,8 +75,8 @@ static void run_design(polder_experiment_t *x, double *mean)
     memcpy(x->design.value, value, sizeof value);
     for (int i = 0; i < FACTORS; i++) {
         const char *name = i == 1 ? "momentum" : factor[i];
-        x->design.factor[i] =
-            (polder_factor_t){strdup(factor[i]), polder_table_find(&x->table, name), -1};
+        x->design.factor[i] = (polder_factor_t){
+            .name = strdup(factor[i]), .field = polder_table_find(&x->table, name), .argument = -1};
     }
     x->design.n_point = POINTS;
     good(polder_experiment_count(x, &report), &report);
