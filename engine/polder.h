@@ -22,7 +22,7 @@
 /* C++17 can include it too. What is not ours is included first: it may hold C++ of its own. */
 #ifdef POLDER_WITH_KERNELS
 #include <Random123/threefry.h>
-#ifdef __AVX512F__
+#ifdef __AVX__
 #include <immintrin.h>
 #endif
 #endif

@@ -27,7 +27,7 @@
 
 #include "kernel/graph.h"
 
-#if defined(__AVX512F__)
+#if defined(__AVX__)
 #include <immintrin.h>
 #endif
 
@@ -48,11 +48,15 @@ enum {
 #define POLDER_EACH_ROW(v, r) for (int r = (v)->row_begin; r < (v)->row_end; r++)
 
 /* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is worked
- * out only where it happens. */
+ * out only where it happens. Not with AVX-512's own masks: gcc 12 stores the sixteen bits of one
+ * and then reads thirty-two. */
 static inline uint32_t polder_which(const float x[POLDER_LANES])
 {
-#if defined(__AVX512F__)
-    return _mm512_cmp_ps_mask(_mm512_loadu_ps(x), _mm512_setzero_ps(), _CMP_NEQ_UQ);
+#if defined(__AVX__)
+    const __m256 zero = _mm256_setzero_ps();
+    const __m256 low = _mm256_cmp_ps(_mm256_loadu_ps(x), zero, _CMP_NEQ_UQ);
+    const __m256 high = _mm256_cmp_ps(_mm256_loadu_ps(x + 8), zero, _CMP_NEQ_UQ);
+    return (uint32_t)(_mm256_movemask_ps(low) | _mm256_movemask_ps(high) << 8);
 #else
     uint32_t which = 0;
     for (int l = 0; l < POLDER_LANES; l++) which |= (uint32_t)(x[l] != 0.0f) << l;
