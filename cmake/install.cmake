@@ -12,7 +12,7 @@ install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} 
 install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
 install(FILES engine/scenario/scenario.h DESTINATION ${POLDER_INCLUDE}/scenario)
 install(FILES engine/io/store.h engine/io/version.h DESTINATION ${POLDER_INCLUDE}/io)
-install(FILES engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
+install(FILES engine/run/kernels.h engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

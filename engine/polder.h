@@ -45,6 +45,7 @@ extern "C" {
 #include "kernel/field.h"
 #include "kernel/part.h"
 #include "kernel/table.h"
+#include "run/kernels.h"
 #include "run/run.h"
 #include "run/session.h"
 #include "scenario/scenario.h"

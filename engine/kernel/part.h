@@ -106,9 +106,12 @@ typedef struct {
         LIST(POLDER_TABLE_OWN, POLDER_TABLE_READ, POLDER_TABLE_WRITE)};
 
 /* The symbol the build looks for: one per file, named after folder and file ("-" becomes
- * "_"). Kernels are compiled twice, the second time plain scalar for `polder bench`. */
-#ifdef POLDER_SCALAR
-#define POLDER_SYMBOL(symbol) symbol##_scalar
+ * "_"). Kernels are compiled several times, for better instruction sets and plain scalar
+ * (run/kernels.h): then POLDER_VARIANT is the end of the symbol. */
+#ifdef POLDER_VARIANT
+#define POLDER_JOIN(symbol, variant)    symbol##_##variant
+#define POLDER_SYMBOL_OF(symbol, which) POLDER_JOIN(symbol, which)
+#define POLDER_SYMBOL(symbol)           POLDER_SYMBOL_OF(symbol, POLDER_VARIANT)
 #else
 #define POLDER_SYMBOL(symbol) symbol
 #endif
@@ -118,6 +121,5 @@ typedef struct {
 /* Written by the build from the files it finds; each ends with NULL. */
 extern const polder_part_t *const polder_parts[];
 extern const polder_model_t *const polder_models[];
-extern const polder_part_t *const polder_parts_scalar[];
 
 #endif

@@ -6,13 +6,12 @@
 
 #include "kernel/random.h"
 
-/* The twin of a part among those compiled without vectorisation. */
-static const polder_part_t *scalar_twin(const polder_part_t *part)
+/* The part as it was compiled in another way; the engine's own have no kernels. */
+static const polder_part_t *twin(const polder_part_t *part, const polder_part_t *const *parts)
 {
-    for (int i = 0; polder_parts_scalar[i]; i++)
-        if (strcmp(polder_parts_scalar[i]->name, part->name) == 0 &&
-            strcmp(polder_parts_scalar[i]->model, part->model) == 0)
-            return polder_parts_scalar[i];
+    for (int i = 0; parts && parts[i]; i++)
+        if (strcmp(parts[i]->name, part->name) == 0 && strcmp(parts[i]->model, part->model) == 0)
+            return parts[i];
     return part;
 }
 
@@ -23,12 +22,12 @@ static bool is_off(const polder_plan_input_t *in, int part)
     return false;
 }
 
-static int add_act(polder_plan_t *plan, polder_act_t *list, int *n, int index, bool scalar,
-                   polder_report_t *report)
+static int add_act(polder_plan_t *plan, polder_act_t *list, int *n, int index,
+                   const polder_part_t *const *parts, polder_report_t *report)
 {
     const polder_part_t *part = plan->table->part[index];
     polder_act_t *act = &list[(*n)++];
-    *act = (polder_act_t){.part = scalar ? scalar_twin(part) : part,
+    *act = (polder_act_t){.part = twin(part, parts),
                           .index = index,
                           .purpose = polder_purpose(part->name),
                           .first_sum = plan->n_sum};
@@ -186,11 +185,11 @@ static int list_acts(polder_plan_t *plan, const polder_plan_input_t *in, polder_
         if (is_off(in, p)) continue;
         const polder_kind_t kind = table->part[p]->kind;
         if (kind == POLDER_SETUP)
-            code = add_act(plan, plan->setup, &plan->n_setup, p, in->scalar, report);
+            code = add_act(plan, plan->setup, &plan->n_setup, p, in->parts, report);
         else if (kind == POLDER_MECHANISM)
-            code = add_act(plan, plan->tick, &plan->n_tick, p, in->scalar, report);
+            code = add_act(plan, plan->tick, &plan->n_tick, p, in->parts, report);
         else
-            code = add_act(plan, plan->observe, &plan->n_observe, p, in->scalar, report);
+            code = add_act(plan, plan->observe, &plan->n_observe, p, in->parts, report);
     }
     for (int i = 0; i < plan->n_tick && code == 0; i++)
         if (plan->tick[i].part->at_start) plan->setup[plan->n_setup++] = plan->tick[i];

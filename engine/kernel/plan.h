@@ -27,7 +27,8 @@ typedef struct {
     const polder_condition_t *condition; /* of interventions */
     int n_arm;
     const polder_orders_t *arm;
-    bool scalar; /* the parts compiled without vectorisation, to compare with */
+    /* Those of the table compiled in another way (run/kernels.h), ends with NULL; or NULL. */
+    const polder_part_t *const *parts;
 } polder_plan_input_t;
 
 typedef struct {

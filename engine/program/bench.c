@@ -28,9 +28,13 @@ static const char help[] =
     "  --threads N   threads to compare with one (default: all cores)\n"
     "  --json        all figures as one JSON object\n"
     "\n"
+    "The program takes the kernels for the best instruction set that the machine has; with\n"
+    "POLDER_KERNELS=NAME in the environment it takes others (polder --version names them).\n"
+    "\n"
     "examples:\n"
     "  polder bench\n"
-    "  polder bench --seconds 60 --json > bench.json\n";
+    "  polder bench --seconds 60 --json > bench.json\n"
+    "  POLDER_KERNELS=avx2 polder bench\n";
 
 enum { LEAST_ROUNDS = 3, MOST_ROUNDS = 200, SMALL = 12, LARGE = 100000, LARGE_MONTHS = 12 };
 enum { THREAD_NETWORKS = 8192, BLOCK = 1024 }; /* as in experiments of 32,768 networks and more */
@@ -98,7 +102,8 @@ static int run_plain(bench_t *b, int run, sample_t *s)
     polder_experiment_t *x = run == BIG ? &b->large : &b->small;
     const polder_run_options_t options = {.threads = run == THREADS ? b->threads : 1,
                                           .block = run == BIG ? 0 : BLOCK,
-                                          .scalar = run == SCALAR};
+                                          .kernels =
+                                              run == SCALAR ? "scalar" : polder_cli_kernels()};
     const polder_sink_t sink = {.write = drop};
     polder_timing_t timing = {0};
     x->replicates = runs[run].networks;
@@ -137,7 +142,8 @@ static int store(bench_t *b, const char *path, sample_t *s)
     if (code < 0) goto out;
     code = polder_store_open(&store, x, path, description, &block, true, &complete, &b->report);
     if (code < 0) goto out;
-    const polder_run_options_t options = {.threads = 1, .block = block};
+    const polder_run_options_t options = {
+        .threads = 1, .block = block, .kernels = polder_cli_kernels()};
     const polder_sink_t sink = polder_store_sink(store);
     code = polder_run(x, &options, &sink, &timing, &b->report);
     if (code < 0) goto out;
@@ -185,7 +191,8 @@ static int run_once(bench_t *b, int run)
 /* Where a month goes, part by part. */
 static int run_profile(bench_t *b)
 {
-    const polder_run_options_t options = {.threads = 1, .block = BLOCK, .profile = true};
+    const polder_run_options_t options = {
+        .threads = 1, .block = BLOCK, .profile = true, .kernels = polder_cli_kernels()};
     const polder_sink_t sink = {.write = drop};
     polder_timing_t timing = {0};
     b->small.replicates = runs[VECTOR].networks;
@@ -370,7 +377,8 @@ static void print_shares(const bench_t *b)
                                                polder_terminal_bar(bar, part_share(b, p), 30)});
     }
     polder_grid_print(grid, stdout, polder_terminal_width(stdout));
-    printf("\nmedians of %d rounds; per core: per second of processor time\n", b->n_round);
+    printf("\nkernels for %s; medians of %d rounds; per core: per second of processor time\n",
+           polder_cli_kernels_now(), b->n_round);
 }
 
 /* --- JSON --- */
@@ -424,6 +432,7 @@ static void print_json(const bench_t *b)
     json_object_set_new(o, "polder", json_string(POLDER_VERSION));
     json_object_set_new(o, "fingerprint", json_string(polder_fingerprint()));
     json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
+    json_object_set_new(o, "kernels", json_string(polder_cli_kernels_now()));
     json_object_set_new(o, "rounds", json_integer(b->n_round));
     json_object_set_new(o, "small", small_json(b));
     json_object_set_new(o, "large", large_json(b));

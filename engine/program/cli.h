@@ -50,14 +50,23 @@ POLDER_MUST_USE bool polder_cli_number(const char *text, double min, double max,
 /* The one result file a command names, after its options; NULL after a message. */
 POLDER_MUST_USE const char *polder_cli_result_file(int argc, char **argv);
 
+/* --- kernels.c --- */
+
+/* Those that POLDER_KERNELS asks for (run/kernels.h), or NULL: then runs take the fastest. */
+const char *polder_cli_kernels(void);
+/* The name of those that runs take. */
+const char *polder_cli_kernels_now(void);
+/* Are those there that are asked for? If not, says so. */
+POLDER_MUST_USE bool polder_cli_kernels_good(void);
+
 /* --- versions.c --- */
 
 /* polder --version and polder --cite; argv[0] is that word. */
 int polder_cli_version(int argc, char **argv);
 int polder_cli_cite(int argc, char **argv);
 const char *polder_cli_compiler(void);
-/* Version, fingerprint of the code, commit, generator, compiler and libraries, as --version and the
- * log give them. */
+/* Version, fingerprint of the code, commit, generator, compiler, kernels and libraries, as
+ * --version and the log give them. */
 json_t *polder_cli_versions(void);
 
 #endif

@@ -220,8 +220,10 @@ static int run_one(const arguments_t *a, polder_examined_t *e, polder_report_t *
     if (code < 0) return code;
     const polder_sink_t sink = polder_sample_sink(&sample);
     polder_progress_init(&progress, "networks", a->quiet || !isatty(STDERR_FILENO));
-    const polder_run_options_t options = {
-        .threads = (int)a->threads, .progress = on_progress, .progress_self = &progress};
+    const polder_run_options_t options = {.threads = (int)a->threads,
+                                          .progress = on_progress,
+                                          .progress_self = &progress,
+                                          .kernels = polder_cli_kernels()};
     polder_progress_note(&progress, e->fact.id);
     code = polder_run(x, &options, &sink, &timing, report);
     polder_progress_clear(&progress);

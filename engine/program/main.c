@@ -191,6 +191,7 @@ int main(int argc, char **argv)
     json_set_alloc_funcs(json_memory, free);
     open_standard_streams();
     if (!enough_stack()) return POLDER_EXIT_FAILURE;
+    if (!polder_cli_kernels_good()) return POLDER_EXIT_USAGE;
     /* Numbers stay as in C; only the character set follows the user. */
     setlocale(LC_CTYPE, "");
     /* Writing to a reader that has left gives an error, which close_stdout knows. */

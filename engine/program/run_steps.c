@@ -310,7 +310,8 @@ static int simulate(run_t *r)
                                     .step_block = a->shard.of,
                                     .progress = on_progress,
                                     .within = on_within,
-                                    .progress_self = r};
+                                    .progress_self = r,
+                                    .kernels = polder_cli_kernels()};
     const polder_sink_t sink = {.self = r, .has = sink_has, .write = sink_write};
     const int64_t n_block = polder_block_count(&r->experiment, r->block);
     r->inner = polder_store_sink(r->store);

@@ -12,6 +12,7 @@
 #include "program/cli.h"
 #include "program/mpi.h"
 #include "program/terminal.h"
+#include "run/kernels.h"
 
 static const char *hdf5_version(void)
 {
@@ -86,6 +87,7 @@ json_t *polder_cli_versions(void)
     json_object_set_new(o, "commit", json_string(polder_code_commit()));
     json_object_set_new(o, "generator", json_string(POLDER_GENERATOR));
     json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
+    json_object_set_new(o, "kernels", json_string(polder_cli_kernels_now()));
     for (int i = 0; library(i, &name, &version); i++)
         json_object_set_new(libraries, name, json_string(version));
     json_object_set_new(o, "libraries", libraries);
@@ -100,6 +102,15 @@ static int print_json(json_t *o)
     return failed == 0 ? POLDER_EXIT_OK : POLDER_EXIT_FAILURE;
 }
 
+static void print_kernels(void)
+{
+    polder_kernel_set_t set;
+    printf("kernels %s (of", polder_cli_kernels_now());
+    for (int i = 0; polder_kernels_at(i, &set); i++)
+        printf("%s %s%s", i > 0 ? "," : "", set.name, set.runs ? "" : " (not on this machine)");
+    puts(")");
+}
+
 int polder_cli_version(int argc, char **argv)
 {
     const char *name = NULL, *version = NULL;
@@ -112,6 +123,7 @@ int polder_cli_version(int argc, char **argv)
            polder_code_commit());
     for (int i = 0; library(i, &name, &version); i++) printf("%s %s\n", name, version);
     printf("%s\n", polder_cli_compiler());
+    print_kernels();
     return POLDER_EXIT_OK;
 }
 

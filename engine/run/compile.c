@@ -3,9 +3,14 @@
 
 #include <stdlib.h>
 
-int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, bool scalar,
+#include "run/kernels.h"
+
+int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char *kernels,
                    polder_report_t *report)
 {
+    polder_kernel_set_t set;
+    int code = polder_kernels_find(kernels, &set, report);
+    if (code < 0) return code;
     polder_orders_t *arm = calloc((size_t)x->n_arm, sizeof *arm);
     if (!arm) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     for (int a = 0; a < x->n_arm; a++)
@@ -25,8 +30,8 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, bool scala
                                        .condition = x->condition,
                                        .n_arm = x->n_arm,
                                        .arm = arm,
-                                       .scalar = scalar};
-    const int code = polder_plan_init(plan, &input, report);
+                                       .parts = set.parts};
+    code = polder_plan_init(plan, &input, report);
     free(arm);
     return code;
 }

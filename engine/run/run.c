@@ -306,7 +306,7 @@ int polder_run(const polder_experiment_t *x, const polder_run_options_t *options
     polder_plan_t plan;
     int64_t *todo = NULL;
     *timing = (polder_timing_t){0};
-    int code = polder_compile(&plan, x, options->scalar, report);
+    int code = polder_compile(&plan, x, options->kernels, report);
     if (code < 0) return code;
     timing->n_part = plan.table->n_part;
     shared_t s = {.x = x,

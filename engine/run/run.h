@@ -3,10 +3,10 @@
  * What     Units are cut into blocks of `block` networks; OpenMP hands blocks to threads
  *          (or, for networks folded over the lanes, slices of one network). What comes
  *          out does not depend on threads or block size.
- * Errors   what the experiment or sink reports; POLDER_STOPPED when `progress` asks so.
- *          A network that cannot be made (POLDER_INPUT, POLDER_GRAPH) fails alone, and a
- *          block that cannot be run for such a reason is handed to the sink with its error;
- *          the others go on. Anything else, such as no memory or a sink that cannot write,
+ * Errors   what the experiment or sink reports; POLDER_INPUT for kernels that are not there;
+ * POLDER_STOPPED when `progress` asks so. A network that cannot be made (POLDER_INPUT,
+ * POLDER_GRAPH) fails alone, and a block that cannot be run for such a reason is handed to the sink
+ * with its error; the others go on. Anything else, such as no memory or a sink that cannot write,
  *          ends the run.
  * Threads  polder_run uses its own; call it from one.
  */
@@ -32,8 +32,8 @@ typedef struct {
      * many times a second with the share of that network that is done. May be NULL. */
     int (*within)(void *self, double share);
     void *progress_self;
-    bool profile; /* time per part, at a cost */
-    bool scalar;  /* kernels compiled without vectorisation, to compare with */
+    bool profile;        /* time per part, at a cost */
+    const char *kernels; /* which (kernels.h); NULL: the fastest that this machine can run */
 } polder_run_options_t;
 
 /* Where the time went, in seconds summed over threads. A network that is folded over the

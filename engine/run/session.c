@@ -105,7 +105,7 @@ int polder_session_open(polder_session_t **session, const polder_experiment_t *x
     s->threads = threads > 0 ? threads : omp_get_max_threads();
     int code = make_design(s, n_factor, factor, report);
     if (code == 0) code = polder_threads_try(&s->threads, report);
-    if (code >= 0) code = polder_compile(&s->plan, &s->x, false, report);
+    if (code >= 0) code = polder_compile(&s->plan, &s->x, NULL, report);
     s->planned = code == 0;
     if (code < 0)
         polder_session_close(s);

@@ -67,7 +67,20 @@ import json
 o = json.load(open("version.json"))
 assert len(o["fingerprint"]) == 16 and int(o["fingerprint"], 16) > 0
 assert o["commit"] and o["generator"] == "threefry4x32-20" and "HDF5" in o["libraries"]
+assert o["kernels"] in ("baseline", "avx2", "avx512")
 PYTHON
+# The kernels can be chosen; what comes out is the same.
+expect 0 "run with the fastest kernels" run small.yaml --quiet -o fastest.h5
+for kernels in scalar baseline; do
+    POLDER_KERNELS=$kernels expect 0 "version with $kernels" --version
+    grep -q "^kernels $kernels (of scalar, baseline" out || fail "version does not show $kernels"
+    POLDER_KERNELS=$kernels expect 0 "run with $kernels" run small.yaml --quiet -o "$kernels.h5"
+    cmp fastest.h5 "$kernels.h5" || fail "kernels $kernels give another file"
+    grep -q "\"kernels\": \"$kernels\"" "$kernels.log.json" || fail "the log lacks kernels $kernels"
+done
+POLDER_KERNELS=baselin expect 2 "kernels that are not there" --version
+has err 'POLDER_KERNELS: there are no kernels "baselin"; did you mean "baseline"?' "kernels not there"
+rm -f fastest.* scalar.* baseline.*
 expect 2 "version with more" --version run
 has err '"run"' "version with more"
 expect 0 "cite" --cite

@@ -81,7 +81,7 @@ static inline void fixture_init(fixture_t *f, const char *model, int n, int off,
     for (int i = 0; i < f->x.table.n_field; i++) /* keep all columns */
         f->x.record.track[i] = i;
     f->x.record.n_track = f->x.table.n_field;
-    good(polder_compile(&f->plan, &f->x, false, &report));
+    good(polder_compile(&f->plan, &f->x, NULL, &report));
     good(polder_batch_init(&f->batch, &f->plan, &report));
     for (int l = 0; l < n; l++) {
         make_ties(&f->graph[l], n == 1 ? 600 : 2 + (l * 7) % 29, (uint32_t)l);

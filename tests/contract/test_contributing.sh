@@ -20,7 +20,7 @@ mkdir -p "$folder/tree/models" "$folder/tree/tests"
 cp -r models/opinions "$folder/tree/models"
 cd "$folder"
 build() {
-    cmake -S tree -B build -G Ninja -DCMAKE_BUILD_TYPE=None -DPOLDER_NATIVE=OFF -DPOLDER_TESTS=OFF \
+    cmake -S tree -B build -G Ninja -DCMAKE_BUILD_TYPE=None -DPOLDER_KERNELS= -DPOLDER_TESTS=OFF \
         -DPOLDER_WERROR=ON >build.log 2>&1 &&
         cmake --build build --target polder >>build.log 2>&1 || { tail -n 40 build.log; fail "$1"; }
 }

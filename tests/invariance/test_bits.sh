@@ -34,7 +34,6 @@ registry() {
     list=
     for name in $models; do echo "extern const polder_model_t $name;"; list+="&$name, "; done
     echo "const polder_model_t *const polder_models[] = {${list}NULL};"
-    echo 'const polder_part_t *const polder_parts_scalar[] = {NULL};'
 }
 registry > "$work/registry.c"
 

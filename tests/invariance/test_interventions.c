@@ -583,20 +583,24 @@ static void test_invariance(void **state)
     static const polder_run_options_t options[] = {{.threads = 1, .block = 64},
                                                    {.threads = 2, .block = 7},
                                                    {.threads = 3, .block = 1},
-                                                   {.scalar = true}};
+                                                   {.kernels = "scalar"},
+                                                   {.kernels = "baseline"}};
     char text[6000];
     polder_experiment_t x;
     (void)state;
     snprintf(text, sizeof text, MANY "horizon: 30\n" RECORD "%s", aimed);
     read_text(text, &x);
-    compare_runs(&x, options, 4);
+    compare_runs(&x, options, 5);
     polder_experiment_free(&x);
 }
 
 static void test_large(void **state)
 {
-    static const polder_run_options_t options[] = {
-        {.threads = 1}, {.threads = 2}, {.threads = 3}, {.threads = 1, .scalar = true}};
+    static const polder_run_options_t options[] = {{.threads = 1},
+                                                   {.threads = 2},
+                                                   {.threads = 3},
+                                                   {.threads = 1, .kernels = "scalar"},
+                                                   {.threads = 1, .kernels = "baseline"}};
     char text[6000];
     polder_experiment_t x;
     (void)state;
@@ -608,7 +612,7 @@ static void test_large(void **state)
              "intervention.cost]}\n%s",
              aimed);
     read_text(text, &x);
-    compare_runs(&x, options, 4);
+    compare_runs(&x, options, 5);
     polder_experiment_free(&x);
 }
 

@@ -1,5 +1,6 @@
 /* What comes out depends on the scenario and its seed alone: not on threads, block size or the
- * networks beside one, not on what is recorded, and cases share their random numbers.
+ * networks beside one, instruction set, nor on what is recorded, and cases share their random
+ * numbers.
  *
  *   many     150 networks of 5 … 20 organisations, four topologies, both models
  *   folded   one network of 50,000 organisations, in fifty slices
@@ -16,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "run/compile.h"
+#include "run/kernels.h"
 #include "run/run.h"
 
 /* What a run left: per unit, by column. Trajectories as hashes of their bits. */
@@ -306,31 +309,104 @@ static void test_folded(void **state)
     }
 }
 
+static void make_mixed(polder_experiment_t *x)
+{
+    make(x, "collaboration", 12);
+    put_choice(x, "network.members", 3, (const double[]){12, 512, 700});
+    set(x, "governance.form", "self-organising");
+}
+
 static void test_mixed(void **state)
 {
     (void)state;
     polder_experiment_t x;
-    make(&x, "collaboration", 12);
-    put_choice(&x, "network.members", 3, (const double[]){12, 512, 700});
-    set(&x, "governance.form", "self-organising");
+    make_mixed(&x);
     check_threads(&x);
     polder_experiment_free(&x);
 }
 
-static void test_scalar(void **state)
+/* --- kernels for other instruction sets --- */
+
+/* All sets hold the same parts, each compiled for itself. */
+static void check_parts(const polder_kernel_set_t *set)
+{
+    const bool plain = set->parts == polder_parts;
+    for (int p = 0; polder_parts[p] || set->parts[p]; p++) {
+        const polder_part_t *part = polder_parts[p], *other = set->parts[p];
+        assert_true(part && other);
+        assert_string_equal(part->name, other->name);
+        assert_string_equal(part->model, other->model);
+        assert_int_equal(part->n_use, other->n_use);
+        assert_true(plain == (part->stage[0].run == other->stage[0].run));
+    }
+}
+
+/* A plan takes the parts of the set that it is given. */
+static void check_plan(const polder_experiment_t *x, const polder_kernel_set_t *set)
+{
+    polder_plan_t plan;
+    polder_report_t report = {0};
+    good(polder_compile(&plan, x, set->name, &report), &report);
+    assert_true(plan.n_tick > 0);
+    for (int i = 0; i < plan.n_tick; i++) {
+        bool found = false;
+        for (int p = 0; set->parts[p]; p++) found |= set->parts[p] == plan.tick[i].part;
+        assert_true(found);
+    }
+    polder_plan_free(&plan);
+}
+
+static void check_kernels(const polder_experiment_t *x)
+{
+    polder_kernel_set_t set;
+    result_t fastest;
+    int ran = 0;
+    run(x, &(polder_run_options_t){0}, &fastest);
+    for (int k = 0; polder_kernels_at(k, &set); k++) {
+        result_t r;
+        if (!set.runs) continue;
+        check_plan(x, &set);
+        run(x, &(polder_run_options_t){.kernels = set.name}, &r);
+        assert_equal(&fastest, &r);
+        result_free(&r);
+        ran++;
+    }
+    assert_true(ran >= 2); /* scalar and baseline run everywhere */
+    result_free(&fastest);
+}
+
+static void test_kernels(void **state)
 {
     (void)state;
+    polder_kernel_set_t set;
+    polder_experiment_t x;
+    for (int k = 0; polder_kernels_at(k, &set); k++) check_parts(&set);
     for (int m = 0; m < N_MODEL; m++) {
-        polder_experiment_t x;
-        result_t vector, scalar;
         make_many(&x, model_name[m]);
-        run(&x, &(polder_run_options_t){0}, &vector);
-        run(&x, &(polder_run_options_t){.scalar = true}, &scalar);
-        assert_equal(&vector, &scalar);
-        result_free(&vector);
-        result_free(&scalar);
+        check_kernels(&x);
         polder_experiment_free(&x);
     }
+    make_mixed(&x);
+    x.replicates = 6;
+    x.horizon = 10;
+    check_kernels(&x);
+    polder_experiment_free(&x);
+}
+
+static void test_kernels_not_there(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    polder_timing_t timing = {0};
+    const polder_sink_t sink = {0};
+    make(&x, "opinions", 1);
+    const polder_run_options_t options = {.kernels = "avx3"};
+    assert_int_equal(polder_run(&x, &options, &sink, &timing, &report), POLDER_INPUT);
+    assert_non_null(strstr(report.note[0].text, "\"avx3\""));
+    assert_non_null(strstr(report.note[0].text, "scalar, baseline"));
+    polder_report_free(&report);
+    polder_experiment_free(&x);
 }
 
 /* More columns, more often, for fewer networks: what was there before stays as it was. */
@@ -464,11 +540,17 @@ static void test_draws(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_seed_matters), cmocka_unit_test(test_threads_and_blocks),
-        cmocka_unit_test(test_alone),        cmocka_unit_test(test_folded),
-        cmocka_unit_test(test_mixed),        cmocka_unit_test(test_scalar),
-        cmocka_unit_test(test_recording),    cmocka_unit_test(test_observables),
-        cmocka_unit_test(test_cases),        cmocka_unit_test(test_draws),
+        cmocka_unit_test(test_seed_matters),
+        cmocka_unit_test(test_threads_and_blocks),
+        cmocka_unit_test(test_alone),
+        cmocka_unit_test(test_folded),
+        cmocka_unit_test(test_mixed),
+        cmocka_unit_test(test_kernels),
+        cmocka_unit_test(test_kernels_not_there),
+        cmocka_unit_test(test_recording),
+        cmocka_unit_test(test_observables),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,7 +58,7 @@ static void fixture_init(fixture_t *f, int shape, float rate, const float *first
 {
     *f = (fixture_t){0};
     assert_int_equal(polder_experiment_init(&f->x, "opinions", &report), 0);
-    assert_int_equal(polder_compile(&f->plan, &f->x, false, &report), 0);
+    assert_int_equal(polder_compile(&f->plan, &f->x, NULL, &report), 0);
     assert_int_equal(polder_batch_init(&f->batch, &f->plan, &report), 0);
     make_ties(&f->graph, shape);
     f->value = calloc((size_t)f->x.table.n_field, sizeof(float));
