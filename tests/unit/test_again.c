@@ -80,6 +80,8 @@ static void test_forms(void **state)
         "0.333333333}}, {levers: {contact: 1}, target: not conflict = 1}]\n"
         "arms: [none, {name: '', interventions: []}, {name: b, interventions: [{levers: {focus: "
         "0.7}, name: ''}], start: [3, 5], dose: [0.1, 0.3]}]\nbaseline: ''\n",
+        C "interventions: [{levers: {vision: 1}, start: (trust.mean < 0.4 or momentum < 0.3) and "
+          "not (phase >= agree and trust.mean > 0.1)}]\n",
         C "arms: [{name: only, interventions: [{levers: {focus: 0.7}}]}]\n",
         C "arms: [{name: a, levers: [{contact: 0.5, from: 2}, {vision: 1}], set: {initial.trust: "
           "{uniform: [0, 1]}}}]\n",
