@@ -84,7 +84,7 @@
     SPEED(OWN, k_position, 0.2f, "speed at which positions move", "A2, A3")                        \
     OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, 0, 0, 1, "1",                             \
         "how much the first idea is held on to", "F1", 0, NULL)                                    \
-    OWN(position, "dialogue.position", NETWORK, PARAMETER, 0.6f, 0, 2, "1",                        \
+    OWN(position, "dialogue.position", NETWORK, PARAMETER, 1, 0, 2, "1",                           \
         "power of contact received in whose words weigh", "V52", 0, NULL)                          \
     OWN(sigma0, "dialogue.tolerance", NETWORK, PARAMETER, 0.86f, 0.01f, 10, "1",                   \
         "distance from the ambition one can live with", "C6, F8", 0, NULL)                         \

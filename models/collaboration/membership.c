@@ -42,15 +42,15 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(e_base, "membership.base", NETWORK, PARAMETER, -6.2f, -20, 20, "1",                        \
+    OWN(e_base, "membership.base", NETWORK, PARAMETER, -6.12f, -20, 20, "1",                       \
         "constant of the chance to leave (log-odds a month)", "A8", 0, NULL)                       \
     EXIT(OWN, will, 1.7f, "little willingness", "C2")                                              \
     EXIT(OWN, loss, 2.2f, "being worse off than alone or than the others", "G1, K2")               \
     EXIT(OWN, peers, 6, "partners that left", "V26")                                               \
-    EXIT(OWN, split, 1.5f, "a network that camps have stalled", "V27")                             \
+    EXIT(OWN, split, 2.4f, "a network that camps have stalled", "V27")                             \
     EXIT(OWN, voice, 1, "reflecting together, which says it before one leaves", "I3, A11")         \
     EXIT(OWN, exposed, 1.2f, "being exposed while weak", "I3")                                     \
-    EXIT(OWN, closure, 0.65f, "partners in common, who would mind", "V28")                         \
+    EXIT(OWN, closure, 1.5f, "partners in common, who would mind", "V28")                          \
     EXIT(OWN, lock_in, 1.0f, "lock-in", "T6")                                                      \
     EXIT(OWN, pressure, 1.5f, "duty to take part", "A8")                                           \
     OWN(duty, "membership.duty", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                              \
