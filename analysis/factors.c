@@ -161,16 +161,25 @@ static int by_strength(const void *left, const void *right)
     return p > q ? -1 : p < q ? 1 : a->factor - b->factor;
 }
 
-/* Points that share most of their values count once: the trajectories of Morris, the rows of
- * Saltelli's blocks. */
-static int independent_points(const polder_result_t *result, int points)
+/* How many points in a row share most of their values: the file says it, or, an old one, the text
+ * of its experiment. */
+static int64_t points_together(const polder_result_t *result)
 {
+    const int in_file = polder_result_points_together(result);
+    if (in_file > 0) return in_file;
     json_error_t ignored;
     const char *text = polder_result_description(result);
     json_t *description = text ? json_loads(text, 0, &ignored) : NULL;
     const json_t *design = json_object_get(description, "design");
     const int64_t together = json_integer_value(json_object_get(design, "points_together"));
     json_decref(description);
+    return together;
+}
+
+/* Such points count once: the trajectories of Morris, the rows of Saltelli's blocks. */
+static int independent_points(const polder_result_t *result, int points)
+{
+    const int64_t together = points_together(result);
     return together > 1 ? (int)(points / together) : points;
 }
 

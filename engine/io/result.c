@@ -305,6 +305,20 @@ static void find_baseline(polder_result_t *result)
     polder_hdf_spoil(result->h, "its baseline is none of its arms");
 }
 
+/* Old files leave it to the text of the experiment. */
+static void read_together(polder_result_t *result, hid_t group)
+{
+    static const char name[] = "points_together";
+    int64_t together = 0;
+    if (result->h->bad || !polder_hdf_has(result->h, group, name)) return;
+    polder_hdf_get_int64(result->h, group, name, 1, &together);
+    if (together < 1 || together > result->size[POLDER_DIM_POINTS])
+        polder_hdf_spoil(result->h, "the attribute %s of its design is no number of its points",
+                         name);
+    else
+        result->points_together = (int)together;
+}
+
 static void texts(polder_result_t *result)
 {
     polder_hdf_t *h = result->h;
@@ -318,6 +332,7 @@ static void texts(polder_result_t *result)
     hid_t group = polder_hdf_find(h, "design");
     result->design = polder_hdf_get_text(h, group, "kind");
     if (!result->design) polder_hdf_spoil(h, "its design does not say of which kind it is");
+    read_together(result, group);
     polder_hdf_leave(&group);
 }
 

@@ -34,7 +34,8 @@ struct polder_result {
     char **kase, **arm;
     int baseline;
     char *design, **factor, **label;
-    char **choices; /* [factors] "a|b|c", or ""; NULL in a file from before they were kept */
+    int points_together; /* of the design; 0: not said */
+    char **choices;      /* [factors] "a|b|c", or ""; NULL in a file from before they were kept */
     polder_column_set_t *column, *track;
     polder_attribute_t *text;
 };

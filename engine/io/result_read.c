@@ -67,6 +67,11 @@ const char *polder_result_design(const polder_result_t *result)
     return result->design;
 }
 
+int polder_result_points_together(const polder_result_t *result)
+{
+    return result->points_together;
+}
+
 int polder_result_n_point(const polder_result_t *result)
 {
     const int64_t n = result->size[POLDER_DIM_POINTS];

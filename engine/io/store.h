@@ -116,6 +116,8 @@ const char *polder_result_arm(const polder_result_t *result, int arm);
 int polder_result_baseline(const polder_result_t *result);
 /* What was varied: its kind is NULL and there are no factors and one point without a design. */
 const char *polder_result_design(const polder_result_t *result);
+/* So many points in a row belong together: a trajectory, a block. 0: the file does not say. */
+int polder_result_points_together(const polder_result_t *result);
 int polder_result_n_point(const polder_result_t *result);
 int polder_result_n_factor(const polder_result_t *result);
 const char *polder_result_factor(const polder_result_t *result, int factor);

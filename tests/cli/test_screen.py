@@ -212,6 +212,14 @@ def design():
     o = json.loads(polder("show", "morris.h5", "--json"))
     check(o["design"]["points"] == 24 and o["design"]["independent"] == 8, "morris: independent")
     check("8 independent groups of points" in words(polder("show", "morris.h5")), "morris: screen")
+    for second, block in (("false", 4), ("true", 6)):
+        write("blocks.yaml", HEAD + "replicates: 2\ndesign:\n  kind: saltelli\n  points: 4\n"
+              f"  second_order: {second}\n  factors:\n    relations.trust: [0.2, 0.8]\n"
+              "    context.p_shock: [0, 0.1]\n")
+        polder("run", "blocks.yaml", "--quiet", "--overwrite")
+        design = json.loads(polder("show", "blocks.h5", "--json"))["design"]
+        check(design["points"] == 4 * block and design["independent"] == 4,
+              f"saltelli, second_order {second}: {design['points']}, {design['independent']}")
     # one at a time: only the points that differ from the first in this factor
     write("oat.yaml", HEAD + "replicates: 6\ndesign:\n  kind: one-at-a-time\n  factors:\n"
           "    relations.trust: {values: [0.05, 0.5, 0.9]}\n    network.members: {values: [4, 12]}\n")
