@@ -228,12 +228,30 @@ static void test_arguments(void **state)
     polder_experiment_free(&x);
 }
 
+/* The folder of a test that needs a file: it goes also if the test fails. */
+static char folder[400], path[420];
+
+static int make_folder(void **state)
+{
+    const char *where = getenv("TMPDIR");
+    (void)state;
+    snprintf(folder, sizeof folder, "%.300s/polder-designs-XXXXXX",
+             where && *where ? where : "/tmp");
+    if (!mkdtemp(folder)) return -1;
+    snprintf(path, sizeof path, "%s/points.csv", folder);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(path);
+    return rmdir(folder);
+}
+
 static void test_csv(void **state)
 {
     (void)state;
-    char folder[] = "designs-XXXXXX", path[64];
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/points.csv", folder);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_true(fputs("\xef\xbb\xbf\"network.topology\" , averaging.rate,network.members\r\n"
@@ -251,8 +269,6 @@ static void test_csv(void **state)
               folder, 0, &x);
     has_points(&x, 3, 3, expected[0]);
     polder_experiment_free(&x);
-    unlink(path);
-    rmdir(folder);
 }
 
 /* Whatever tool wrote the table, the points are the same. */
@@ -294,9 +310,7 @@ static void test_tables(void **state)
          "  ignore: [network.degree]\n  factors: [averaging.rate, network.members]\n", 0},
     };
     static const double expected[] = {0.5, 12, 0.25, 7};
-    char folder[] = "designs-XXXXXX", path[64], text[400], *first = NULL;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/points.csv", folder);
+    char text[400], *first = NULL;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
@@ -318,8 +332,6 @@ static void test_tables(void **state)
         polder_experiment_free(&x);
     }
     free(first);
-    unlink(path);
-    rmdir(folder);
 }
 
 /* An arm that sets a factor would make it none; arms count for the number of cases. */
@@ -473,8 +485,8 @@ int main(void)
         cmocka_unit_test(test_together),
         cmocka_unit_test(test_list_on_levels),
         cmocka_unit_test(test_arguments),
-        cmocka_unit_test(test_csv),
-        cmocka_unit_test(test_tables),
+        cmocka_unit_test_setup_teardown(test_csv, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_tables, make_folder, remove_folder),
         cmocka_unit_test(test_arms),
         cmocka_unit_test(test_description),
         cmocka_unit_test(test_inputs),
