@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/registry.h"
 #include "scenario/intervention.h"
 #include "scenario/reader.h"
 
@@ -320,7 +321,8 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
 {
     const char *name[64];
     size_t n = 0;
-    for (; polder_models[n] && n < 64; n++) name[n] = polder_models[n]->name;
+    const polder_model_t *const *all = polder_registry_models();
+    for (; all[n] && n < 64; n++) name[n] = all[n]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
         polder_reader_problem(r, root, "model is missing: in which model is this a cause?");

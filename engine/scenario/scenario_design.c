@@ -308,10 +308,11 @@ static bool fill_levels(plan_t *d)
     } else if (d->r->n_problem == before) {
         polder_reader_no_memory(d->r);
     }
+    const bool filled = level != NULL;
     free(n_level);
     free(level);
     free(base);
-    return level != NULL;
+    return filled;
 }
 
 /* So many points in a row belong together. */
