@@ -50,6 +50,8 @@ static const bad_t bad[] = {
     {A "{set: {relations.trust: 2}}\n", 3, 29, "relations.trust = 2 is outside [0, 1]"},
     {A "{set: {relations.trus: 0.2}}\n", 3, 12, "did you mean \"relations.trust\"?"},
     {A "{set: {governance.form: [lead, shard]}}\n", 3, 36, "did you mean \"shared\"?"},
+    {"model: public-goods\narms:\n  - {set: {initial.meets: 0.3}}\n", 3, 12,
+     "meets is worked out by the model; it cannot be given"},
     {A "{set: 3}\n", 3, 11, "set needs keys and values"},
     {A "{name: [a]}\n", 3, 12, "name needs a text"},
     {A "none\nbaseline: nome\n", 4, 11, "did you mean \"none\"?"},
