@@ -18,10 +18,11 @@ static int64_t rows_of(const polder_seen_t *seen, polder_level_t level)
 int polder_sample_init(polder_sample_t *s, const polder_experiment_t *x, polder_report_t *report)
 {
     const polder_record_t *record = &x->record;
+    const int64_t n = record->networks < x->replicates ? record->networks : x->replicates;
     *s = (polder_sample_t){.x = x,
                            .n_unit = polder_experiment_units(x),
                            .n_column = polder_record_rows(record),
-                           .n_seen = record->networks * x->n_case};
+                           .n_seen = n * x->n_case};
     s->column = calloc((size_t)s->n_column + 1, sizeof *s->column);
     s->seen = calloc((size_t)s->n_seen + 1, sizeof *s->seen);
     s->failed = calloc((size_t)s->n_unit + 1, sizeof *s->failed);

@@ -6,6 +6,7 @@
 #include "scenario/scenario.h"
 #include "kernel/registry.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,7 +143,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
     } else if (strncmp(name, "initial.", 8) == 0) {
         polder_reader_first_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {
-        polder_reader_push(r, key, name + 6, node, 1, r->x->horizon);
+        polder_reader_push(r, key, name + 6, node, 1, INT_MAX);
     } else if (strncmp(name, "record.", 7) == 0) {
         polder_reader_problem(r, key, "unknown setting \"%.80s\"", name);
     } else {
@@ -250,12 +251,14 @@ static void sort_notes(polder_report_t *report, const char *name)
     }
 }
 
-/* Whether it was said how many networks to record. */
+/* Whether it was said how many networks to record. The text of an experiment always has a number:
+ * none there is nobody's wish. */
 static bool gives_networks(const polder_reader_t *r)
 {
     const polder_yaml_node_t *record = polder_yaml_get(r->yaml->root, "record");
     return polder_reader_is_set(r, "record.networks") ||
-           (record && record->kind == POLDER_YAML_MAPPING && polder_yaml_get(record, "networks"));
+           (!r->made && record && record->kind == POLDER_YAML_MAPPING &&
+            polder_yaml_get(record, "networks"));
 }
 
 /* What depends on several keys. */
@@ -275,7 +278,6 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
             "this needs network.file: there is no file to read from; give one there or "
             "with --network");
     if (r->columns && !gives_networks(r) && x->record.networks == 0) x->record.networks = RECORDED;
-    if (x->record.networks > x->replicates) x->record.networks = x->replicates;
     polder_reader_warn(r);
 }
 
@@ -303,6 +305,7 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     read_sets(r, options, true);
     for (int i = 0; i < root->n; i++) read_key(r, root->key[i], root->item[i]);
     read_round(r, root, POLDER_KEY_ARMS);
+    if (r->made) r->columns = false; /* they are always in such a text: nobody asks for them */
     read_sets(r, options, false);
     read_records(r, options);
     settle(r, options);

@@ -1,5 +1,6 @@
 /* scenario_section.c: the sections values, initial, without, levers and record of a
  * scenario. See reader.h. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -397,7 +398,7 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
         polder_reader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
         return;
     }
-    span_t span = {1, horizon};
+    span_t span = {1, INT_MAX};
     const int before = r->n_problem;
     const polder_yaml_node_t *first = polder_yaml_get(node, push_key[0].name);
     const polder_yaml_node_t *last = polder_yaml_get(node, push_key[1].name);
@@ -408,8 +409,6 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
                               (long long)span.from);
         good = false;
     }
-    /* so that equal experiments are described alike */
-    if (span.until > horizon) span.until = horizon;
     if (good && span.from > horizon && first) {
         const polder_place_t place = polder_yaml_place(r->yaml, first);
         polder_warn(r->report, &place, "this push begins after the horizon of %d ticks", horizon);
@@ -464,8 +463,8 @@ json_t *polder_pushes_write(polder_json_t *b, const polder_push_t *push, int n)
     const polder_experiment_t *x = b->x;
     json_t *list = json_array();
     for (int i = 0; i < n; i++) {
-        const span_t span = {push[i].from, push[i].until < x->horizon ? push[i].until : x->horizon};
-        if (span.from > span.until) continue; /* it never comes */
+        /* Without an end it is to the last tick, of another horizon too. */
+        const span_t span = {push[i].from, push[i].until < INT_MAX ? push[i].until : 0};
         json_t *object = json_object();
         polder_json_set(b, object, x->table.field[push[i].field]->name + sizeof "lever." - 1,
                         polder_json_float(push[i].level));

@@ -86,6 +86,32 @@ def settings():
     check('did you mean "averaging.rate"' in err, err)
 
 
+def recorded(result):
+    with h5py.File(result) as file:
+        return len(file["trajectory/sample"]) if "trajectory" in file else 0
+
+
+def wishes():
+    """What the command line wants of a result is what it gets of the scenario: the same bytes."""
+    Path("w.yaml").write_text(
+        "model: collaboration\nreplicates: 10\nhorizon: 12\nnetwork: {members: 5}\nlevers:\n"
+        "  - {contact: 0.9}\n  - {disclosure: 0.8, from: 18}\n  - {mediation: 0.7, until: 20}\n"
+        "arms:\n  - none\n  - {name: led, levers: [{process: 0.6, from: 14}]}\n")
+    run("run", "w.yaml", "--quiet")
+    Path("v.yaml").write_text(Path("w.yaml").read_text() + "record: {columns: [trust]}\n")
+    run("run", "v.yaml", "--quiet")
+    for name, more, n in (("w", ("--set", "horizon=24"), 0),
+                          ("w", ("--set", "horizon=24", "--set", "lever.process=0.3"), 0),
+                          ("w", ("--record", "trust"), 20),
+                          ("v", ("--replicates", "60"), 120),
+                          ("v", ("--set", "record.networks=0", "--record", "trust"), 0)):
+        for source in (f"{name}.yaml", f"{name}.h5"):
+            run("run", source, "--quiet", "--overwrite", "-o", f"of-{source[2:]}.h5", *more)
+        same = Path("of-yaml.h5").read_bytes() == Path("of-h5.h5").read_bytes()
+        check(same, f"{name} {more}: other bytes than of the scenario")
+        check(recorded("of-h5.h5") == n, f"{name} {more}: {recorded('of-h5.h5')} recorded")
+
+
 def designs():
     Path("points.csv").write_text("run,averaging.rate,network.members\n1,0.123456789,12\n2,0.5,7\n")
     Path("d.yaml").write_text("model: opinions\nreplicates: 3\nhorizon: 4\n"
@@ -132,7 +158,7 @@ def others():
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    for test in (shipped, settings, designs, networks, others):
+    for test in (shipped, settings, wishes, designs, networks, others):
         test()
     os.chdir("/")
 print("\n".join(f"FAILED: {f}" for f in failures) or "a result is run again with the same bytes")

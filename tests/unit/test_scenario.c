@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <jansson.h>
+#include <limits.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -283,10 +284,10 @@ static void test_levers(void **state)
         const char *name;
         int from, until;
         float level;
-    } expected[] = {{"lever.contact", 3, 30, 0.7f},
-                    {"lever.disclosure", 3, 30, 0.4f},
+    } expected[] = {{"lever.contact", 3, INT_MAX, 0.7f},
+                    {"lever.disclosure", 3, INT_MAX, 0.4f},
                     {"lever.mediation", 12, 24, 0.8f},
-                    {"lever.contact", 1, 30, 0.1f}};
+                    {"lever.contact", 1, 99, 0.1f}};
     assert_int_equal(x.n_push, 4);
     for (int i = 0; i < 4; i++) {
         assert_string_equal(x.table.field[x.push[i].field]->name, expected[i].name);
@@ -295,9 +296,9 @@ static void test_levers(void **state)
         assert_true(x.push[i].level == expected[i].level);
     }
     polder_experiment_free(&x);
-    /* told, not refused: it never acts */
+    /* told, not refused: it never acts, unless the experiment is run again for longer */
     assert_int_equal(read_with(C "horizon: 6\nlevers: [{contact: 1, from: 7}]\n", NULL, &x), 1);
-    assert_int_equal(x.n_push, 0);
+    assert_int_equal(x.n_push, 1);
     polder_experiment_free(&x);
 }
 
@@ -341,10 +342,10 @@ static void test_sets(void **state)
     assert_int_equal(value_of(&x, "loyalty")->kind, POLDER_DRAW_BETA);
     assert_string_equal(x.title, "a = b");
     assert_int_equal(x.n_push, 2);
-    assert_int_equal(x.push[0].until, 24); /* the horizon of the command line counts */
+    assert_int_equal(x.push[0].until, INT_MAX); /* whatever the horizon is */
     assert_int_equal(x.push[1].from, 1);
-    assert_int_equal(x.push[1].until, 24);
-    assert_int_equal(x.record.networks, 7); /* no more than there are */
+    assert_int_equal(x.push[1].until, INT_MAX);
+    assert_int_equal(x.record.networks, 100); /* of seven: those that there are */
     const int loyalty = polder_table_find(&x.table, "loyalty");
     int times = 0;
     for (int i = 0; i < x.record.n_track; i++) times += x.record.track[i] == loyalty;
