@@ -8,13 +8,13 @@
 #define POLDER_VERSION_H
 
 #define POLDER_VERSION_MAJOR 0
-#define POLDER_VERSION_MINOR 1
+#define POLDER_VERSION_MINOR 2
 #define POLDER_VERSION_PATCH 0
-/* 0.1.0 is 100: a number that grows, for #if. */
+/* 0.2.0 is 200: a number that grows, for #if. */
 #define POLDER_VERSION_NUMBER                                                                      \
     (POLDER_VERSION_MAJOR * 10000 + POLDER_VERSION_MINOR * 100 + POLDER_VERSION_PATCH)
 
-/* "0.1.0" */
+/* "0.2.0" */
 const char *polder_version(void);
 int polder_version_number(void);
 
