@@ -73,23 +73,41 @@ static bool is_model(const polder_plugin_t *p, const char *name)
     return false;
 }
 
-static int refuse_names(const polder_plugin_t *p, const char *name, polder_report_t *report)
+/* Sixteen hexadecimal digits? */
+static bool is_fingerprint(const char *text)
 {
-    for (int i = 0; p->model && p->model[i]; i++)
+    return strlen(text) == DIGITS && strspn(text, "0123456789abcdef") == DIGITS;
+}
+
+static int refuse_models(const polder_plugin_t *p, const char *name, polder_report_t *report)
+{
+    for (int i = 0; p->model && p->model[i]; i++) {
+        bool there = false;
         for (const polder_model_t *const *m = polder_registry_models(); *m; m++)
-            if (strcmp((*m)->name, p->model[i]->name) == 0)
-                return polder_fail(report, POLDER_INPUT, "%s: there is a model %s already", name,
-                                   p->model[i]->name);
+            there |= strcmp((*m)->name, p->model[i]->name) == 0;
+        for (int j = 0; j < i; j++) there |= strcmp(p->model[j]->name, p->model[i]->name) == 0;
+        if (there)
+            return polder_fail(report, POLDER_INPUT, "%s: there is a model %s already", name,
+                               p->model[i]->name);
+    }
+    return 0;
+}
+
+static int refuse_parts(const polder_plugin_t *p, const char *name, polder_report_t *report)
+{
     for (int i = 0; p->part && p->part[i]; i++) {
         if (!is_model(p, p->part[i]->model))
             return polder_fail(report, POLDER_INPUT,
                                "%s: part %s is of a model %s, which is not there", name,
                                p->part[i]->name, p->part[i]->model);
+        bool there = false;
         for (const polder_part_t *const *q = polder_registry_parts(); *q; q++)
-            if (same_part(*q, p->part[i]))
-                return polder_fail(report, POLDER_INPUT,
-                                   "%s: model %s has a part %s already; another name, please", name,
-                                   p->part[i]->model, p->part[i]->name);
+            there |= same_part(*q, p->part[i]);
+        for (int j = 0; j < i; j++) there |= same_part(p->part[j], p->part[i]);
+        if (there)
+            return polder_fail(report, POLDER_INPUT,
+                               "%s: model %s has a part %s already; another name, please", name,
+                               p->part[i]->model, p->part[i]->name);
     }
     return 0;
 }
@@ -114,7 +132,12 @@ int polder_registry_add(const polder_plugin_t *p, const char *name, const char *
                         polder_report_t *report)
 {
     int code = refuse_abi(p, name, report);
-    if (code == 0) code = refuse_names(p, name, report);
+    if (code == 0) code = refuse_models(p, name, report);
+    if (code == 0) code = refuse_parts(p, name, report);
+    if (code == 0 && p->fingerprint && !is_fingerprint(p->fingerprint))
+        code = polder_fail(report, POLDER_INPUT,
+                           "%s: its fingerprint is \"%s\", not 16 hexadecimal digits", name,
+                           p->fingerprint);
     if (code < 0) return code;
     if (n_plugin == MOST_PLUGINS)
         return polder_fail(report, POLDER_INPUT, "%s: no more than %d model files", name,

@@ -32,7 +32,8 @@ static const char *const flag[] = {"-std=c11",
                                    "-ffp-contract=off",
                                    "-fno-math-errno",
                                    "-fno-trapping-math",
-                                   "-fvisibility=hidden"};
+                                   "-fvisibility=hidden",
+                                   "-Wl,-z,defs"};
 enum { N_FLAG = sizeof flag / sizeof flag[0] };
 
 /* The files of one plug-in, and the parts and models that they say they hold. */
@@ -51,8 +52,10 @@ static int no_memory(polder_report_t *report)
 static int add_file(sources_t *s, const char *folder, const char *name, polder_report_t *report)
 {
     char path[PATH_MAX];
-    const int n =
-        snprintf(path, sizeof path, "%s%s%s", folder ? folder : "", folder ? "/" : "", name);
+    /* not an option, nor a file of options, whatever its name begins with */
+    const bool odd = !folder && (name[0] == '-' || name[0] == '@');
+    const char *between = folder ? "/" : odd ? "./" : "";
+    const int n = snprintf(path, sizeof path, "%s%s%s", folder ? folder : "", between, name);
     if (s->n_file == MOST_FILES || n >= (int)sizeof path)
         return polder_fail(report, POLDER_INPUT, "%s: more than %d files, or too long a path",
                            folder ? folder : name, (int)MOST_FILES);
@@ -149,7 +152,7 @@ static uint64_t hash_processor(uint64_t hash)
     char line[8192];
     FILE *file = fopen("/proc/cpuinfo", "re");
     while (file && fgets(line, sizeof line, file))
-        if (strncmp(line, "flags", 5) == 0) {
+        if (strncmp(line, "flags", 5) == 0 || strncmp(line, "Features", 8) == 0) {
             hash = polder_fnv(hash, line, strlen(line));
             break;
         }
@@ -163,46 +166,89 @@ static const char *compiler(void)
     return cc && *cc ? cc : "cc";
 }
 
-static int read_sources(sources_t *s, polder_report_t *report)
+static int is_header(const struct dirent *entry)
 {
-    s->source = POLDER_FNV_START;
-    for (int i = 0; i < s->n_file; i++) {
-        char *text = read_text(s->file[i], report);
-        if (!text) return POLDER_INPUT;
-        char *copy = strdup(s->file[i]);
-        const char *name = copy ? basename(copy) : "";
+    const size_t n = strlen(entry->d_name);
+    return n > 2 && strcmp(entry->d_name + n - 2, ".h") == 0;
+}
+
+/* The headers of a folder, by name and bytes. */
+static int hash_headers(const char *folder, uint64_t *hash, polder_report_t *report)
+{
+    struct dirent **entry = NULL;
+    const int n = scandir(folder, &entry, is_header, by_name);
+    int code = 0;
+    for (int i = 0; i < n; i++) {
+        char path[PATH_MAX];
+        const int length = snprintf(path, sizeof path, "%s/%s", folder, entry[i]->d_name);
+        char *text = code == 0 && length < (int)sizeof path ? read_text(path, report) : NULL;
+        if (text) {
+            *hash = polder_fnv(*hash, entry[i]->d_name, strlen(entry[i]->d_name) + 1);
+            *hash = polder_fnv(*hash, text, strlen(text) + 1);
+        } else {
+            code = POLDER_INPUT;
+        }
+        free(text);
+        free(entry[i]);
+    }
+    free(entry);
+    return code;
+}
+
+static int read_source(sources_t *s, const char *path, polder_report_t *report)
+{
+    char *text = read_text(path, report), *copy = strdup(path);
+    int code = text ? 0 : POLDER_INPUT;
+    if (text && !copy) code = no_memory(report);
+    if (code == 0) {
+        const char *name = basename(copy);
         s->source = polder_fnv(s->source, name, strlen(name) + 1);
         s->source = polder_fnv(s->source, text, strlen(text) + 1);
-        free(copy);
-        const int code = find_symbols(s, s->file[i], text, report);
-        free(text);
-        if (code < 0) return code;
+        code = find_symbols(s, path, text, report);
     }
+    free(copy);
+    free(text);
+    return code;
+}
+
+/* Of one folder all: the headers beside the first file count too. */
+static int read_sources(sources_t *s, const char *headers, polder_report_t *report)
+{
+    char kernel[PATH_MAX + 8], *first = strdup(s->file[0]);
+    s->source = POLDER_FNV_START;
+    int code = first ? hash_headers(dirname(first), &s->source, report) : no_memory(report);
+    free(first);
+    for (int i = 0; i < s->n_file && code == 0; i++) code = read_source(s, s->file[i], report);
+    if (code < 0) return code;
     if (s->n_part + s->n_model == 0)
         return polder_fail(report, POLDER_INPUT,
                            "%s declares nothing: a part begins with \"POLDER_PART(MODEL, NAME) =\" "
                            "at the beginning of a line, a model with \"POLDER_MODEL(NAME) =\"",
                            s->file[0]);
     s->hash = s->source;
+    snprintf(kernel, sizeof kernel, "%s/kernel", headers);
+    code = hash_headers(kernel, &s->hash, report);
     for (int i = 0; i < N_FLAG; i++) s->hash = polder_fnv(s->hash, flag[i], strlen(flag[i]) + 1);
     const char *text[] = {compiler(), polder_code_fingerprint(), POLDER_VERSION};
     for (int i = 0; i < 3; i++) s->hash = polder_fnv(s->hash, text[i], strlen(text[i]) + 1);
     s->hash = polder_fnv_word(s->hash, POLDER_ABI);
     s->hash = hash_processor(s->hash);
-    return 0;
+    return code;
 }
 
-/* The folder with polder.h: that of the installed Polder, or of the tree it was built from. */
+/* The folder with polder.h: that of the installed Polder; or, for a program that is still in its
+ * build folder, that of the tree it was built from. */
 static bool find_headers(char path[PATH_MAX])
 {
     char program[PATH_MAX], file[PATH_MAX + 16];
     const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (n > 0) {
-        program[n] = '\0';
-        const int length = snprintf(path, PATH_MAX, "%s/../include/polder", dirname(program));
-        snprintf(file, sizeof file, "%s/polder.h", path);
-        if (length < PATH_MAX && access(file, R_OK) == 0) return true;
-    }
+    if (n <= 0) return false;
+    program[n] = '\0';
+    const char *bin = dirname(program);
+    const int length = snprintf(path, PATH_MAX, "%s/../include/polder", bin);
+    snprintf(file, sizeof file, "%s/polder.h", path);
+    if (length < PATH_MAX && access(file, R_OK) == 0) return true;
+    if (strncmp(bin, POLDER_BUILD, strlen(POLDER_BUILD)) != 0) return false;
     snprintf(path, PATH_MAX, "%s", POLDER_ENGINE);
     snprintf(file, sizeof file, "%s/polder.h", path);
     return access(file, R_OK) == 0;
@@ -224,7 +270,7 @@ static int find_cache(char path[PATH_MAX], polder_report_t *report)
     if (mkdir(path, 0700) < 0 && errno != EEXIST)
         return polder_fail(report, POLDER_INPUT, "cannot make %s: %s", path, strerror(errno));
     struct stat about;
-    if (stat(path, &about) < 0 || !S_ISDIR(about.st_mode) || about.st_uid != geteuid() ||
+    if (lstat(path, &about) < 0 || !S_ISDIR(about.st_mode) || about.st_uid != geteuid() ||
         (about.st_mode & (S_IWGRP | S_IWOTH)))
         return polder_fail(report, POLDER_INPUT,
                            "%s is not a folder of yours alone: what lies there would be run", path);
@@ -265,17 +311,12 @@ static int spawn(char **argv, const char *what, polder_report_t *report)
                        argv[0]);
 }
 
-static int compile(const sources_t *s, const char *what, const char *list, const char *object,
-                   polder_report_t *report)
+static int compile(const sources_t *s, const char *headers, const char *list, const char *object,
+                   const char *what, polder_report_t *report)
 {
-    char headers[PATH_MAX], include[PATH_MAX + 3];
+    char include[PATH_MAX + 3];
     char *argv[N_FLAG + MOST_FILES + 8];
     int n = 0;
-    if (!find_headers(headers))
-        return polder_fail(report, POLDER_INPUT,
-                           "the headers of Polder are not there (%s): only a shared object can be "
-                           "used",
-                           headers);
     snprintf(include, sizeof include, "-I%s", headers);
     argv[n++] = (char *)compiler();
     for (int i = 0; i < N_FLAG; i++) argv[n++] = (char *)flag[i];
@@ -288,10 +329,20 @@ static int compile(const sources_t *s, const char *what, const char *list, const
     return spawn(argv, what, report);
 }
 
+/* On the disk before it has its name: half of one would end the program each time. */
+static int sync_object(const char *path, polder_report_t *report)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const bool good = fd >= 0 && fsync(fd) == 0;
+    const int error = errno;
+    if (fd >= 0) close(fd);
+    return good ? 0 : polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(error));
+}
+
 /* Compiled beside its place under a name of its own, then moved there: another process may be at
  * the same. */
-static int make_object(const sources_t *s, const char *what, const char *cache, const char *object,
-                       polder_report_t *report)
+static int make_object(const sources_t *s, const char *headers, const char *what, const char *cache,
+                       const char *object, polder_report_t *report)
 {
     char list[PATH_MAX + 32], made[PATH_MAX + 32];
     snprintf(list, sizeof list, "%s/list-XXXXXX.c", cache);
@@ -307,7 +358,8 @@ static int make_object(const sources_t *s, const char *what, const char *cache, 
                    ? polder_fail(report, POLDER_INPUT, "cannot write into %s", cache)
                    : 0;
     snprintf(made, sizeof made, "%.*s.so", (int)strlen(list) - 2, list);
-    if (code == 0) code = compile(s, what, list, made, report);
+    if (code == 0) code = compile(s, headers, list, made, what, report);
+    if (code == 0) code = sync_object(made, report);
     if (code == 0 && rename(made, object) < 0)
         code = polder_fail(report, POLDER_INPUT, "cannot write %s: %s", object, strerror(errno));
     (void)unlink(list);
@@ -317,14 +369,24 @@ static int make_object(const sources_t *s, const char *what, const char *cache, 
 
 static int load_sources(sources_t *s, const char *what, polder_report_t *report)
 {
-    char cache[PATH_MAX], object[PATH_MAX + 32];
-    int code = read_sources(s, report);
+    char headers[PATH_MAX], cache[PATH_MAX], object[PATH_MAX + 32];
+    struct stat about;
+    if (!find_headers(headers))
+        return polder_fail(
+            report, POLDER_INPUT,
+            "%s: the headers of Polder are not installed beside this program: only a "
+            "shared object can be used",
+            what);
+    int code = read_sources(s, headers, report);
     if (code == 0) code = find_cache(cache, report);
     if (code < 0) return code;
     snprintf(object, sizeof object, "%s/%016" PRIx64 ".so", cache, s->hash);
-    if (access(object, R_OK) < 0) {
+    if (lstat(object, &about) < 0) {
         polder_terminal_line(stderr, "compiling %s", what);
-        code = make_object(s, what, cache, object, report);
+        code = make_object(s, headers, what, cache, object, report);
+    } else if (!S_ISREG(about.st_mode) || about.st_uid != geteuid()) {
+        code =
+            polder_fail(report, POLDER_INPUT, "%s is not a file of yours: it is not run", object);
     }
     return code < 0 ? code : polder_plugin_load(object, report);
 }

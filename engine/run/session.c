@@ -28,6 +28,19 @@ struct polder_session {
 
 /* ---- opening ---- */
 
+/* What an arm or a network file gives would win over the factor, which would then do nothing. */
+static const char *given_by(const polder_experiment_t *x, int f)
+{
+    const polder_part_t *part = x->table.part[x->table.owner[f]];
+    if (x->network && part == &polder_part_engine_network) return "the network file";
+    for (int i = 0; i < x->source.n_mapping; i++)
+        if (x->source.mapping[i].field == f) return "the network file";
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < x->arm[a].n_setting; i++)
+            if (x->arm[a].setting[i].field == f) return x->arm[a].name;
+    return NULL;
+}
+
 static int find_factor(const polder_experiment_t *x, const char *name, polder_factor_t *factor,
                        polder_report_t *report)
 {
@@ -38,12 +51,18 @@ static int find_factor(const polder_experiment_t *x, const char *name, polder_fa
     const int f = polder_table_find(&x->table, of);
     const polder_field_t *field = f >= 0 ? x->table.field[f] : NULL;
     const polder_role_t role = initial ? POLDER_STATE : POLDER_PARAMETER;
-    if (!field || field->role != role || field->level != POLDER_NETWORK) {
+    const bool varies = field && field->role == role && field->level == POLDER_NETWORK &&
+                        (!initial || polder_field_is_given(field));
+    if (!varies) {
         const char *near = polder_table_nearest(&x->table, of, POLDER_NETWORK, (int)role);
         return polder_fail(report, POLDER_INPUT, "unknown factor \"%s\"%s%s%s%s", name,
                            near ? "; did you mean \"" : "", near && initial ? first : "",
                            near ? near : "", near ? "\"?" : "");
     }
+    const char *by = given_by(x, f);
+    if (by)
+        return polder_fail(report, POLDER_INPUT, "factor \"%s\" would do nothing: %s gives it",
+                           name, by);
     *factor = (polder_factor_t){.name = strdup(name), .field = f, .argument = -1};
     return factor->name ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
 }
@@ -84,8 +103,11 @@ static int open_workers(polder_session_t *s, int32_t block, polder_report_t *rep
     for (int i = 0; i < n; i++) {
         const int code = polder_worker_init(&s->worker[i], &s->x, &s->plan, block, false, report);
         s->n_worker++;
-        if (code < 0) return code;
         s->worker[i].parallel = s->large;
+        if (code < 0) {
+            close_workers(s); /* so that the next call does not find half of them */
+            return code;
+        }
     }
     return 0;
 }
@@ -140,7 +162,8 @@ static int check_values(const polder_session_t *s, int n_point, const double *va
         for (int i = 0; i < design->n_factor; i++) {
             const polder_field_t *field = s->x.table.field[design->factor[i].field];
             const double v = value[(size_t)p * (size_t)design->n_factor + (size_t)i];
-            if (!(v >= (double)field->min && v <= (double)field->max))
+            /* a bound is a float: 0.1 is not less than 0.1f */
+            if (!((float)v >= field->min && (float)v <= field->max))
                 return polder_fail(report, POLDER_INPUT, "point %d: %s: %g is outside [%g, %g]", p,
                                    design->factor[i].name, v, (double)field->min,
                                    (double)field->max);

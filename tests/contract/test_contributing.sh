@@ -48,16 +48,16 @@ keep() { # keep NAME ARGUMENT...: a run whose columns can be compared
         --set "record.columns=$POLDER_COLUMNS" "$@"
 }
 
-# The row of a key goes behind that of the description.
+# The row of a key goes before that of the description.
 /usr/bin/python3 - "$POLDER_SOURCE/CONTRIBUTING.md" <<'PYTHON'
 import re
 import sys
-row, = re.findall(r"```c\n(TEXT\(\w+, \"[^\n]*\"\))\n```", open(sys.argv[1], encoding="utf-8").read())
+row, = re.findall(r"```c\n(TEXT\(\w+, \"[^\n]*\"\) \\)\n```", open(sys.argv[1], encoding="utf-8").read())
 text = open("tree/engine/experiment/keys.h", encoding="utf-8").read()
 before = '    TEXT(description, "what is asked, and why")'
 assert before in text
 open("tree/engine/experiment/keys.h", "w", encoding="utf-8").write(
-    text.replace(before, before + " \\\n    " + row))
+    text.replace(before, "    " + row + "\n" + before))
 PYTHON
 build "the model without the examples does not build"
 keep before

@@ -155,7 +155,7 @@ fi
 cat >CMakeLists.txt <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
 project(mine LANGUAGES C)
-find_package(polder 0.1 REQUIRED)
+find_package(polder 0.2 REQUIRED)
 add_executable(by-cmake mine.c)
 target_link_libraries(by-cmake PRIVATE polder::polder)
 CMAKE

@@ -108,6 +108,17 @@ grep -q 'complete already' out || fail "the same plug-in is another experiment: 
 "$polder" --model-file holiday.c run summer.yaml --set holiday.ret=1 --no-file >out 2>&1 && fail "misspelt"
 grep -q 'holiday.rest' out || fail "no nearest name: $(cat out)"
 
+# ---- a header beside it is part of it ----
+sed 's/CHANCE, 0, 1/CHANCE/; s/PARAMETER, 0, 0, 1, "1",                           /PARAMETER, REST, 0, 1, "1",/; s/#include "polder.h"/&\n#include "rest.h"/' holiday.c >lazy.c
+mkdir lazy
+mv lazy.c lazy/holiday.c
+echo '#define REST 0.25f' >lazy/rest.h
+"$polder" --model-file lazy list parameters 2>/dev/null | grep -q '^holiday.rest  *0.25 ' || fail "no default of the header"
+echo '#define REST 0.5f' >lazy/rest.h
+"$polder" --model-file lazy list parameters 2>/dev/null | grep -q '^holiday.rest  *0.5 ' || fail "a changed header was not seen"
+cp holiday.c -- -x.c
+"$polder" --model-file=-x.c list parameters 2>err | grep -q '^holiday.rest' || fail "-x.c: $(cat err)"
+
 # ---- a shared object, and one of another ABI ----
 cat >list.c <<'C'
 #include "polder.h"
@@ -140,6 +151,12 @@ object other.so -DPOLDER_ABI=99
 refused 'built for version 99 of the interface of parts, this Polder has version' other.so
 refused 'model collaboration has a part holiday already' holiday.so holiday.c
 refused 'there is a model attitudes already' attitudes attitudes
+sed 's/NULL, NULL)/NULL, "v1")/' list.c >named.c
+cc -std=c11 -fPIC -shared -I"$folder/usr/include/polder" holiday.c named.c -o named.so
+refused 'its fingerprint is "v1", not 16 hexadecimal digits' named.so
+sed 's/holiday, NULL}/holiday, \&polder_part_collaboration_holiday, NULL}/' list.c >twice.c
+cc -std=c11 -fPIC -shared -I"$folder/usr/include/polder" holiday.c twice.c -o twice.so
+refused 'model collaboration has a part holiday already' twice.so
 sed 's/"collaboration"/"cooperation"/' holiday.c >lost.c
 refused 'is of a model cooperation, which is not there' lost.c
 refused 'holds no model or part of Polder' "$(ldd "$polder" | awk '/libm\.so/ {print $3}')"
@@ -154,5 +171,11 @@ CC=no-such-compiler refused 'cannot run the C compiler no-such-compiler' lost.c
 "$polder" --model-file >out 2>&1 && fail "no file, and no complaint"
 chmod 777 cache/polder
 refused 'is not a folder of yours alone' holiday.c
+chmod 700 cache/polder
+mv cache/polder elsewhere
+ln -s ../elsewhere cache/polder
+refused 'is not a folder of yours alone' holiday.c
+rm cache/polder
+mv elsewhere cache/polder
 [ "$(find cache -name '*.c' | wc -l)" = 0 ] || fail "leftovers in the cache"
 echo "models and mechanisms of the user's own: as folders, C files and shared objects"

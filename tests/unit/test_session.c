@@ -184,6 +184,7 @@ static void test_refused(void **state)
     refuse_open(&x, 1, (const char *const[]){"trust.k_upp"}, "did you mean \"trust.k_up\"?");
     refuse_open(&x, 1, (const char *const[]){"momentum"}, "unknown factor \"momentum\"");
     refuse_open(&x, 1, (const char *const[]){"initial.trust.k_up"}, "unknown factor");
+    refuse_open(&x, 1, (const char *const[]){"initial.ended"}, "unknown factor");
     refuse_open(&x, 2, (const char *const[]){"trust.k_up", "trust.k_up"}, "given twice");
     const struct {
         double value[FACTORS];
@@ -192,6 +193,13 @@ static void test_refused(void **state)
                {{NAN, 0.5, 8}, "point 0: trust.k_up: nan is outside"},
                {{0.1, -1, 8}, "point 0: initial.momentum: -1 is outside"},
                {{0.1, 0.5, 8.5}, "point 0: network.members: 8.5 is not a whole number"}};
+    const polder_value_t number = {.kind = POLDER_DRAW_NUMBER, .arg = {0.3}};
+    polder_arm_t *arm = &x.arm[1];
+    arm->setting = calloc(1, sizeof *arm->setting);
+    assert_non_null(arm->setting);
+    arm->setting[0] = (polder_setting_t){polder_table_find(&x.table, "relations.trust"), number};
+    arm->n_setting = 1;
+    refuse_open(&x, 1, (const char *const[]){"relations.trust"}, "would do nothing: open gives it");
     double mean[1024];
     good(polder_session_open(&session, &x, FACTORS, factor, 1, &report), &report);
     assert_true(polder_session_width(session) <= 1024);
