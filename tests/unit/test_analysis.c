@@ -231,6 +231,10 @@ int polder_result_n_point(const polder_result_t *result)
 {
     return (void)result, 1;
 }
+int polder_result_points_together(const polder_result_t *result)
+{
+    return (void)result, 0;
+}
 int polder_result_n_factor(const polder_result_t *result)
 {
     return (void)result, 0;
