@@ -88,6 +88,10 @@ bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, 
 bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
                             const polder_field_t *field, polder_distribution_t kind, int argument,
                             double *number);
+/* Why a number at hand (argument −1: of the field itself, a word as its number) is none of those
+ * that the functions above read, or NULL. */
+const char *polder_reader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
+                                       int argument, double number);
 /* Number of an argument by its name, or −1; the names, as choices. */
 int polder_reader_argument_find(polder_distribution_t kind, const char *name);
 const char *polder_reader_argument_names(polder_distribution_t kind);

@@ -191,6 +191,37 @@ static void check_columns(plan_t *d)
     }
 }
 
+/* A problem with a factor at a point: in the CSV file, or at the name of the factor. */
+static void point_problem(plan_t *d, const polder_axis_t *axis, int64_t point, const char *why)
+{
+    polder_yaml_t *before = d->r->yaml;
+    const polder_yaml_node_t row = {.begin = d->p.row ? d->p.row[point] : 0,
+                                    .end = d->p.row ? d->p.row[point] + 1 : 0};
+    if (d->p.row) d->r->yaml = &d->p.file;
+    polder_reader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
+                          (long long)point, why);
+    d->r->yaml = before;
+}
+
+/* They are from a file too, if not from a CSV file: each must be one that could be read there. The
+ * first bad one of each factor is told. */
+static bool check_values(plan_t *d)
+{
+    const int n = d->p.n_axis, before = d->r->n_problem;
+    for (int k = 0; k < n; k++) {
+        const polder_axis_t *axis = &d->p.axis[k];
+        const polder_field_t *field = d->r->x->table.field[axis->field];
+        const char *wrong = NULL;
+        for (int64_t p = 0; p < d->p.n_point && !wrong; p++) {
+            wrong = polder_reader_number_wrong(field, axis->kind, axis->argument,
+                                               d->p.value[p * n + k]);
+            if (wrong) point_problem(d, axis, p, wrong);
+        }
+        check_twice(d, k);
+    }
+    return d->r->n_problem == before;
+}
+
 /* Points that are at hand: the file need not be read. */
 static bool take_points(plan_t *d)
 {
@@ -220,7 +251,7 @@ static bool take_points(plan_t *d)
             return false;
         }
     }
-    return true;
+    return check_values(d);
 }
 
 static bool read_file(plan_t *d)
@@ -373,18 +404,6 @@ static bool fill_sample(plan_t *d)
 }
 
 /* ---- what must hold for the whole ---- */
-
-/* A problem with a factor at a point: in the CSV file, or at the name of the factor. */
-static void point_problem(plan_t *d, const polder_axis_t *axis, int64_t point, const char *why)
-{
-    polder_yaml_t *before = d->r->yaml;
-    const polder_yaml_node_t row = {.begin = d->p.row ? d->p.row[point] : 0,
-                                    .end = d->p.row ? d->p.row[point] + 1 : 0};
-    if (d->p.row) d->r->yaml = &d->p.file;
-    polder_reader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
-                          (long long)point, why);
-    d->r->yaml = before;
-}
 
 /* Arguments that are good one by one must also make a distribution together, at each point. */
 static void check_arguments(plan_t *d, int first)

@@ -230,6 +230,23 @@ bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, 
     return kind != POLDER_DRAW_INTEGER || is_whole(r, node, what, *number);
 }
 
+const char *polder_reader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
+                                       int argument, double number)
+{
+    int length = 0;
+    const bool constant = argument < 0;
+    const bool whole =
+        constant ? field->choices || (field->flags & POLDER_WHOLE) : kind == POLDER_DRAW_INTEGER;
+    if (!isfinite(number)) return "it is not a number";
+    if (whole && number != floor(number)) return "it is not a whole number";
+    if (constant && field->choices &&
+        (number < 0 || number > 1000 || !polder_choice_at(field->choices, (int)number, &length)))
+        return "it is none of the words";
+    if ((constant ? !field->choices : is_support(kind, argument)) && !inside(field, number))
+        return "it is outside the bounds";
+    return NULL;
+}
+
 int polder_reader_argument_find(polder_distribution_t kind, const char *name)
 {
     return *name ? polder_choice_find(distribution[kind].argument, name) : -1;

@@ -271,6 +271,55 @@ static void test_csv(void **state)
     polder_experiment_free(&x);
 }
 
+/* Points at hand are held to what a file is held to. */
+static void test_points_at_hand(void **state)
+{
+    (void)state;
+    static const struct {
+        double value[8];
+        const char *message;
+    } bad[] = {
+        {{5, 0.5, 12, 0.1, 6, 0.25, 7, 0.2}, NULL},
+        {{5, 0.5, 12, 0.1, 6, NAN, 7, 0.2}, "averaging.rate at point 1: it is not a number"},
+        {{5, INFINITY, 12, 0.1, 6, 0.5, 7, 0.2}, "averaging.rate at point 0: it is not a number"},
+        {{5, 0.5, 12, 0.1, 6, 1.01, 7, 0.2}, "averaging.rate at point 1: it is outside the bounds"},
+        {{5, 0.5, 12.5, 0.1, 6, 1, 7, 0.2}, "network.members at point 0: it is not a whole number"},
+        {{5, 0.5, 12, 0.1, 6, 1, -7, 0.2}, "network.members at point 1: it is outside the bounds"},
+        {{99, 0.5, 12, 0.1, 6, 1, 7, 0.2}, "network.topology at point 0: it is none of the words"},
+        {{-1, 0.5, 12, 0.1, 6, 1, 7, 0.2}, "network.topology at point 0: it is none of the words"},
+        {{0.5, 0.5, 12, 0.1, 6, 1, 7, 0.2},
+         "network.topology at point 0: it is not a whole number"},
+        {{5, 0.5, 12, 0.1, 6, 1, 7, 1.5},
+         "initial.opinion.min at point 1: it is outside the bounds"},
+    };
+    static const char start[] = M "initial: {opinion: {uniform: [0.1, 1]}}\ndesign:\n  kind: csv\n"
+                                  "  file: points.csv\n  factors: [network.topology, "
+                                  "averaging.rate, network.members, ";
+    for (size_t i = 0; i <= sizeof bad / sizeof *bad; i++) {
+        const bool twice = i == sizeof bad / sizeof *bad;
+        const char *message = twice ? "are factors of the same value" : bad[i].message;
+        const polder_given_t given = {
+            .n_point = 2, .n_factor = 4, .value = bad[twice ? 0 : i].value};
+        const polder_scenario_options_t options = {.given = &given};
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        char text[600];
+        snprintf(text, sizeof text, "%s%s]\n", start,
+                 twice ? "averaging.rate" : "initial.opinion.min");
+        const int code =
+            polder_scenario_parse(text, strlen(text), "given.yaml", NULL, &options, &x, &report);
+        assert_int_equal(code, message ? POLDER_INPUT : 0);
+        if (message) {
+            assert_int_equal(report.n, 1);
+            assert_non_null(strstr(report.note[0].text, message));
+        } else {
+            has_points(&x, 2, 4, bad[i].value);
+            polder_experiment_free(&x);
+        }
+        polder_report_free(&report);
+    }
+}
+
 /* Whatever tool wrote the table, the points are the same. */
 static void test_tables(void **state)
 {
@@ -486,6 +535,7 @@ int main(void)
         cmocka_unit_test(test_list_on_levels),
         cmocka_unit_test(test_arguments),
         cmocka_unit_test_setup_teardown(test_csv, make_folder, remove_folder),
+        cmocka_unit_test(test_points_at_hand),
         cmocka_unit_test_setup_teardown(test_tables, make_folder, remove_folder),
         cmocka_unit_test(test_arms),
         cmocka_unit_test(test_description),
