@@ -457,8 +457,10 @@ static int keep_text(const polder_store_t *store, const char *name, const char *
 
 int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
 {
+    polder_card_t card;
+    polder_store_card(store->description, &card);
     int r = keep_text(store, POLDER_SCENARIO_NAME, store->description, report);
-    if (r == POLDER_OK) r = polder_given_write(store->parts, store->x, report);
+    if (r == POLDER_OK) r = polder_given_write(store->parts, card.experiment, store->x, report);
     return r == POLDER_OK ? keep_text(store, command_name, text, report) : r;
 }
 

@@ -11,14 +11,16 @@
 #include "io/temporary.h"
 #include "io/yaml.h"
 
-static const char attribute[] = "given";
+static const char attribute[] = "given", whose[] = "experiment";
 
 enum { POINTS, FACTORS, LABELS, N_SIZE };
 
 /* ---- write ---- */
 
-static void write_content(polder_hdf_t *h, const polder_experiment_t *x, const int64_t size[N_SIZE])
+static void write_content(polder_hdf_t *h, const char *experiment, const polder_experiment_t *x,
+                          const int64_t size[N_SIZE])
 {
+    polder_hdf_text(h, h->file, whose, experiment);
     polder_hdf_numbers(h, h->file, attribute, H5T_STD_I64LE, H5T_NATIVE_INT64, N_SIZE, size);
     if (size[POINTS] > 0) {
         hid_t set = polder_hdf_make(h, h->file, "value",
@@ -35,7 +37,8 @@ static void write_content(polder_hdf_t *h, const polder_experiment_t *x, const i
     }
 }
 
-int polder_given_write(const char *folder, const polder_experiment_t *x, polder_report_t *report)
+int polder_given_write(const char *folder, const char *experiment, const polder_experiment_t *x,
+                       polder_report_t *report)
 {
     const bool named = x->network && x->network->label;
     const int64_t size[N_SIZE] = {x->design.file ? x->design.n_point : 0,
@@ -43,14 +46,20 @@ int polder_given_write(const char *folder, const polder_experiment_t *x, polder_
                                   named ? x->network->graph.n_org : 0};
     polder_temporary_t temporary = {.fd = -1};
     polder_hdf_t h;
-    if (size[POINTS] == 0 && size[LABELS] == 0) return POLDER_OK;
     char *path = polder_disk_text("%s/%s", folder, POLDER_GIVEN_NAME);
     if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (size[POINTS] == 0 && size[LABELS] == 0) {
+        /* nor is one of before */
+        const int left = unlink(path) != 0 && errno != ENOENT ? errno : 0;
+        const int code = left ? polder_disk_failed(report, path, left) : POLDER_OK;
+        free(path);
+        return code;
+    }
     int error = polder_temporary_open(&temporary, folder, POLDER_GIVEN_NAME);
     int r = error ? polder_disk_failed(report, path, error) : POLDER_OK;
     if (r == POLDER_OK) {
         polder_hdf_create(&h, temporary.path);
-        write_content(&h, x, size);
+        write_content(&h, experiment, x, size);
         r = polder_hdf_close(&h, path, POLDER_FILE, report);
     }
     if (r == POLDER_OK) {
@@ -95,6 +104,15 @@ static void read_given(polder_hdf_t *h, polder_given_t *given)
     polder_hdf_leave(&set);
 }
 
+/* A file of another experiment, put here by hand, has a good digest as well. */
+static void check_whose(polder_hdf_t *h, const polder_card_t *card)
+{
+    char *experiment = h->bad ? NULL : polder_hdf_get_text(h, h->file, whose);
+    if (!h->bad && (!experiment || strcmp(experiment, card->experiment) != 0))
+        polder_hdf_spoil(h, "it is not of the experiment that the parts beside it are of");
+    free(experiment);
+}
+
 bool polder_store_has_experiment(const char *path)
 {
     char *file = polder_disk_text("%s/%s", path, POLDER_SCENARIO_NAME);
@@ -104,24 +122,25 @@ bool polder_store_has_experiment(const char *path)
 }
 
 /* The text, and whether it is the one that the card names. */
-static int read_text(const char *folder, char **json, polder_report_t *report)
+static int read_text(const char *folder, const polder_card_t *card, char **json,
+                     polder_report_t *report)
 {
-    polder_card_t card, ours;
+    polder_card_t ours;
     size_t length = 0;
-    int r = polder_store_look(folder, &card, report);
-    if (r < 0) return r;
+    int r = POLDER_OK;
     char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
     if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(path, F_OK) != 0) {
-        r = POLDER_FORMAT;
+        r = polder_fail(report, POLDER_FORMAT, "%s: %s", path, strerror(errno));
     } else {
         r = polder_yaml_load(path, false, json, &length, report);
         char *text = r < 0 ? NULL : realloc(*json, length + 1);
+        if (r >= 0 && !text) r = polder_fail(report, POLDER_MEMORY, "out of memory");
         if (text) {
             text[length] = '\0';
             *json = text;
             polder_store_card(text, &ours);
-            if (strcmp(ours.experiment, card.experiment) != 0)
+            if (strcmp(ours.experiment, card->experiment) != 0)
                 r = polder_fail(report, POLDER_FORMAT, "%s is not what the parts beside it are of",
                                 path);
         }
@@ -135,14 +154,17 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
 {
     *json = NULL;
     *given = (polder_given_t){0};
-    int r = read_text(path, json, report);
+    polder_card_t card;
+    int r = polder_store_look(path, &card, report);
+    if (r >= 0) r = read_text(path, &card, json, report);
     if (r < 0) return r;
     char *file = polder_disk_text("%s/%s", path, POLDER_GIVEN_NAME);
     if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(file, F_OK) == 0) {
         polder_hdf_t h;
         polder_hdf_open(&h, file, POLDER_SEALED);
-        read_given(&h, given);
+        check_whose(&h, &card);
+        if (!h.bad) read_given(&h, given);
         if (!polder_hdf_end(&h))
             r = polder_fail(report, h.memory ? POLDER_MEMORY : POLDER_FORMAT, "%s: %s", file,
                             h.message);

@@ -115,9 +115,9 @@ void polder_folder_leave(polder_store_t *store);
 #define POLDER_GIVEN_NAME    "given.h5"
 
 /* Writes given.h5 into a folder, if there is anything to write: the points of a design from a file,
- * and the names of a network file. */
-POLDER_MUST_USE int polder_given_write(const char *folder, const polder_experiment_t *x,
-                                       polder_report_t *report);
+ * and the names of a network file; else removes it. `experiment`: as on the card. */
+POLDER_MUST_USE int polder_given_write(const char *folder, const char *experiment,
+                                       const polder_experiment_t *x, polder_report_t *report);
 
 /* ---- join.c, tracks.c and layout.c ---- */
 

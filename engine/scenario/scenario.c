@@ -314,9 +314,21 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 
-/* Of a network that is not read: the names alone. */
+/* Of a network that is not read: the names alone, as many as the text says that were read. */
 static int take_labels(polder_reader_t *r)
 {
+    const polder_yaml_node_t *network_at = polder_yaml_get(r->yaml->root, "network");
+    const polder_yaml_node_t *read = polder_yaml_get(network_at, "read");
+    const polder_yaml_node_t *n = polder_yaml_get(read, "organisations");
+    int64_t there = 0;
+    if (n && !polder_reader_whole(r, n, "network.read.organisations", 0, INT32_MAX, &there))
+        return POLDER_INPUT;
+    if (there != r->given->n_label) {
+        polder_reader_problem(r, n ? n : network_at,
+                              "these are the names of %d organisations, and the network has %lld",
+                              r->given->n_label, (long long)there);
+        return POLDER_INPUT;
+    }
     polder_network_t *network = calloc(1, sizeof *network);
     r->x->network = network;
     if (network) network->label = calloc((size_t)r->given->n_label + 1, sizeof *network->label);

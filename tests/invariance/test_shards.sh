@@ -193,7 +193,15 @@ YAML
 expect 0 "files: whole" run files/read.yaml --quiet -o read-whole.h5
 for shard in 1/2 2/2; do expect 0 "files: $shard" run files/read.yaml --shard $shard --quiet; done
 cp -r read.parts damaged.parts
-rm -r files
+# names and points of another experiment, as whole as its own
+sed 's/0.5/0.6/' files/points.csv >files/others.csv
+sed 's/points.csv/others.csv/' files/read.yaml >files/others.yaml
+expect 0 "files: others" run files/others.yaml --shard 1/2 --quiet
+cp -r read.parts mixed.parts
+cp others.parts/given.h5 mixed.parts
+expect 2 "files: mixed" join mixed.h5
+has err "mixed.parts/given.h5: it is not of the experiment that the parts beside it are of" "files: mixed"
+rm -r files others.parts mixed.parts
 expect 0 "files: join" join read.h5 --quiet
 cmp -s read.h5 read-whole.h5 || fail "files: other bytes"
 [ ! -e read.parts ] || fail "files: parts are left"
