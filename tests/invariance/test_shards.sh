@@ -201,7 +201,12 @@ cp -r read.parts mixed.parts
 cp others.parts/given.h5 mixed.parts
 expect 2 "files: mixed" join mixed.h5
 has err "mixed.parts/given.h5: it is not of the experiment that the parts beside it are of" "files: mixed"
-rm -r files others.parts mixed.parts
+# one that nothing was read for goes
+expect 0 "files: none" run some.yaml --shard 1/3 --quiet -o none.h5
+cp others.parts/given.h5 none.parts
+expect 0 "files: none again" run some.yaml --shard 2/3 --quiet -o none.h5
+[ ! -e none.parts/given.h5 ] || fail "files: given.h5 of before is left"
+rm -r files others* mixed.parts none.parts
 expect 0 "files: join" join read.h5 --quiet
 cmp -s read.h5 read-whole.h5 || fail "files: other bytes"
 [ ! -e read.parts ] || fail "files: parts are left"

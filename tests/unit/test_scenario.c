@@ -302,6 +302,31 @@ static void test_levers(void **state)
     polder_experiment_free(&x);
 }
 
+/* Names of a network whose ties are not there: as many as were read. */
+static void test_names_at_hand(void **state)
+{
+    (void)state;
+    static char *const name[] = {"North", "South", "East"};
+    for (int n = 1; n <= 3; n++) {
+        static const char text[] = M "network: {file: net.gml, read: {organisations: 2}}\n";
+        const polder_given_t given = {.n_label = n, .label = name};
+        const polder_scenario_options_t options = {.given = &given};
+        polder_experiment_t x;
+        polder_report_t report = {0};
+        const int code =
+            polder_scenario_parse(text, strlen(text), "given", NULL, &options, &x, &report);
+        assert_int_equal(code, n == 2 ? 0 : POLDER_INPUT);
+        if (n == 2) {
+            assert_int_equal(x.network->graph.n_org, 2);
+            assert_string_equal(x.network->label[1], "South");
+            polder_experiment_free(&x);
+        } else {
+            assert_non_null(strstr(report.note[0].text, "and the network has 2"));
+        }
+        polder_report_free(&report);
+    }
+}
+
 static void test_without(void **state)
 {
     (void)state;
@@ -589,21 +614,14 @@ static void test_schema(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_everything),
-        cmocka_unit_test(test_named_arguments),
-        cmocka_unit_test(test_spellings),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_locale),
-        cmocka_unit_test(test_levers),
-        cmocka_unit_test(test_without),
-        cmocka_unit_test(test_sets),
-        cmocka_unit_test(test_record),
-        cmocka_unit_test(test_describe),
-        cmocka_unit_test(test_floats),
-        cmocka_unit_test(test_record_bytes),
-        cmocka_unit_test(test_network),
-        cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_defaults),        cmocka_unit_test(test_everything),
+        cmocka_unit_test(test_named_arguments), cmocka_unit_test(test_spellings),
+        cmocka_unit_test(test_numbers),         cmocka_unit_test(test_locale),
+        cmocka_unit_test(test_levers),          cmocka_unit_test(test_names_at_hand),
+        cmocka_unit_test(test_without),         cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_record),          cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_floats),          cmocka_unit_test(test_record_bytes),
+        cmocka_unit_test(test_network),         cmocka_unit_test(test_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
