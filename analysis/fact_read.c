@@ -383,6 +383,39 @@ static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
     }
 }
 
+/* Total indices need blocks of points that differ in one factor. */
+static void check_design(polder_reader_t *r, const polder_yaml_node_t *node,
+                         const polder_figure_t *f)
+{
+    const polder_design_t *design = &r->x->design;
+    if (strcmp(f->kind->name, "total-lead") != 0) return;
+    if (!design->kind || strcmp(design->kind, "saltelli") != 0) {
+        polder_reader_problem(r, polder_yaml_get(node, "figure"),
+                              "%s needs a design of kind saltelli, and this one %s%s",
+                              f->kind->name, design->kind ? "is of kind " : "has no design",
+                              design->kind ? design->kind : "");
+        return;
+    }
+    const char *by = f->n_column > 1 ? f->column[f->n_column - 1] : NULL;
+    for (int i = 0; by && i < design->n_factor; i++)
+        if (strcmp(design->factor[i].name, by) == 0) return;
+    if (by)
+        polder_reader_problem(r, polder_yaml_get(node, "by"), "%s is no factor of the design", by);
+}
+
+/* Figures that go from one record to the next take that for a month. */
+static void check_every(polder_reader_t *r, const polder_yaml_node_t *node,
+                        const polder_figure_t *f)
+{
+    const int every = r->x->record.every;
+    const bool monthly = f->kind->rows == POLDER_EACH_LEAVER ||
+                         f->kind->rows == POLDER_EACH_EVENT || strcmp(f->kind->name, "fano") == 0;
+    if (monthly && every > 1)
+        polder_reader_problem(r, polder_yaml_get(node, "figure"),
+                              "%s counts single months and needs record.every = 1, not %d",
+                              f->kind->name, every);
+}
+
 static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     if (!read_mapping(r, node, "a figure")) return;
@@ -399,6 +432,8 @@ static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, pold
     read_where(r, polder_yaml_get(node, "where"), "where", &f->where);
     read_where(r, polder_yaml_get(node, "either"), "either", &f->either);
     read_cells(r, node, f);
+    check_design(r, node, f);
+    check_every(r, node, f);
     if (r->n_problem == 0) check_levels(r, node, f);
 }
 

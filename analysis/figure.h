@@ -49,7 +49,8 @@ typedef struct {
     int every;        /* ticks between two numbers of a course */
     int horizon;      /* ticks */
     int together;     /* points in a block of the design */
-    int factor;       /* the first of `by`, among the factors of the design; −1: it is none */
+    int n_factor;     /* of the design */
+    int factor;       /* the last of `by`, among the factors of the design; −1: it is none */
 } polder_rows_t;
 
 typedef enum {

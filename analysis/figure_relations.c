@@ -146,36 +146,41 @@ static polder_moments_t *point_means(const polder_rows_t *rows, int *n_point)
     return m;
 }
 
-/* By how much the total index of the first of `by` (Jansen 1999) exceeds the largest other one.
- * A block is a point, the same with each factor of a second point, and the second point. */
+/* The total effect of factor k, times the weight of all blocks. */
+static double total_of(const polder_moments_t *m, int n_point, int together, int k)
+{
+    double total = 0;
+    for (int p = 0; p + together <= n_point; p += together) {
+        const double d = m[p].mean - m[p + 1 + k].mean;
+        total += 0.5 * (double)m[p].n * d * d;
+    }
+    return total;
+}
+
+/* By how much the total index of `by` (Jansen 1999) exceeds the largest other one.
+ * Of a block only the first point, the same with each factor of the last, and the last count:
+ * those of indices of second order, before the last, are no further factors. */
 double polder_value_total_lead(const polder_rows_t *rows, const polder_figure_t *f)
 {
     (void)f;
-    enum { MOST = 24 };
-    const int together = rows->together, n_factor = together - 2;
-    double total[MOST] = {0}, weight = 0, sum = 0, squares = 0, other = 0;
+    const int together = rows->together, n_factor = rows->n_factor, mine = rows->factor;
+    double weight = 0, sum = 0, squares = 0, other = 0;
     int n_point = 0;
+    if (n_factor < 2 || together < n_factor + 2 || mine < 0 || mine >= n_factor) return GSL_NAN;
     polder_moments_t *m = point_means(rows, &n_point);
     if (!m) return polder_no_memory(rows);
-    if (n_factor < 2 || n_factor > MOST || rows->factor < 0) {
-        free(m);
-        return GSL_NAN;
-    }
     for (int p = 0; p + together <= n_point; p += together) {
         const double w = (double)m[p].n, a = m[p].mean, b = m[p + together - 1].mean;
         weight += w;
         sum += w * (a + b);
         squares += w * (a * a + b * b);
-        for (int k = 0; k < n_factor; k++) {
-            const double d = a - m[p + 1 + k].mean;
-            total[k] += 0.5 * w * d * d;
-        }
     }
+    for (int k = 0; k < n_factor; k++)
+        if (k != mine) other = GSL_MAX(other, total_of(m, n_point, together, k));
+    const double lead = total_of(m, n_point, together, mine) - other;
     free(m);
     const double mean = sum / (2 * weight), variance = squares / (2 * weight) - mean * mean;
-    for (int k = 0; k < n_factor; k++)
-        if (k != rows->factor && total[k] > other) other = total[k];
-    return variance > 0 ? (total[rows->factor] - other) / weight / variance : GSL_NAN;
+    return variance > 0 ? lead / weight / variance : GSL_NAN;
 }
 
 /* ---- organisations and relations ---- */

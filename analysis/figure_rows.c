@@ -327,6 +327,7 @@ int polder_figure_rows(const polder_figure_t *f, const polder_sample_t *s, polde
                             .every = x->record.every > 0 ? x->record.every : 1,
                             .horizon = x->horizon,
                             .together = x->design.n_together > 0 ? x->design.n_together : 1,
+                            .n_factor = x->design.n_factor,
                             .factor = -1};
     for (int i = 0; i < x->design.n_factor && f->n_column > 1; i++)
         if (strcmp(x->design.factor[i].name, f->column[f->n_column - 1]) == 0) rows->factor = i;

@@ -3,7 +3,8 @@
  *
  * What     A fact of the opinions model that has every key is changed in the same ways on every
  *          machine (mutate.h). It is refused with a reason, or its experiment, made small, is run
- * and all its figures are worked out: a number or none, inside its own interval or without one.
+ *          and all its figures are worked out: a number or none, inside its own interval or
+ *          without one.
  *          POLDER_FUZZ=10 tries ten times as many.
  */
 #include <setjmp.h>
@@ -32,7 +33,7 @@ static const char text[] =
     "  - {name: fast, set: {averaging.rate: 0.6}}\n"
     "  - {name: still, set: {averaging.rate: 0}}\n"
     "  - {name: half, set: {averaging.rate: 0.5}}\n"
-    "record: {networks: 24, every: 2, summary: [metric.density], columns: [opinion.mean, opinion, "
+    "record: {networks: 24, every: 1, summary: [metric.density], columns: [opinion.mean, opinion, "
     "heard, tie, embeddedness]}\n"
     "fact:\n"
     "  id: X1\n"

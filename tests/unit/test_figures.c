@@ -158,7 +158,7 @@ static void test_total(void **state)
 {
     (void)state;
     begin(2);
-    rows.together = 4, rows.factor = 0;
+    rows.together = 4, rows.n_factor = 2, rows.factor = 0;
     for (int k = 0; k < 16; k++) {
         const double a = k & 1 ? 1 : -1, b = k & 2 ? 1 : -1, c = k & 4 ? 1 : -1, d = k & 8 ? 1 : -1;
         add(0, 4 * k, k, 2 * a + b, a), add(0, 4 * k + 1, k, 2 * c + b, c);
@@ -167,6 +167,45 @@ static void test_total(void **state)
     NEAR(of("total-lead"), 0.6);
     rows.factor = 1;
     NEAR(of("total-lead"), -0.6);
+    rows.factor = 2; /* no factor of this design */
+    assert_true(isnan(of("total-lead")));
+    rows.factor = -1;
+    assert_true(isnan(of("total-lead")));
+    rows.factor = 1, rows.n_factor = 3; /* a block has no room for so many */
+    assert_true(isnan(of("total-lead")));
+}
+
+/* The same with indices of second order: a block is A, A with each of B, B with each of A, B. */
+static void test_total_of_second_order(void **state)
+{
+    (void)state;
+    begin(2);
+    rows.together = 6, rows.n_factor = 2, rows.factor = 0;
+    for (int k = 0; k < 16; k++) {
+        const double a = k & 1 ? 1 : -1, b = k & 2 ? 1 : -1, c = k & 4 ? 1 : -1, d = k & 8 ? 1 : -1;
+        add(0, 6 * k, k, 2 * a + b, a), add(0, 6 * k + 1, k, 2 * c + b, c);
+        add(0, 6 * k + 2, k, 2 * a + d, a), add(0, 6 * k + 3, k, 2 * a + d, a);
+        add(0, 6 * k + 4, k, 2 * c + b, c), add(0, 6 * k + 5, k, 2 * c + d, c);
+    }
+    NEAR(of("total-lead"), 0.6);
+    rows.factor = 1;
+    NEAR(of("total-lead"), -0.6);
+}
+
+/* More factors than any figure has columns; the last is the only one that counts. */
+static void test_total_of_many(void **state)
+{
+    enum { N = 40, BASE = 8 };
+    (void)state;
+    begin(1);
+    rows.together = N + 2, rows.n_factor = N, rows.factor = N - 1;
+    for (int k = 0; k < BASE; k++) {
+        const double a = k & 1 ? 1 : -1, b = k & 2 ? 1 : -1;
+        for (int p = 0; p < N + 2; p++) add(0, (N + 2) * k + p, k, p < N ? a : b);
+    }
+    NEAR(of("total-lead"), 1);
+    rows.factor = 0;
+    NEAR(of("total-lead"), -1);
 }
 
 static void test_members_and_pairs(void **state)
@@ -575,6 +614,15 @@ static void test_verdict(void **state)
     "  - {name: fast, set: {averaging.rate: 0.9}}\n"                                               \
     "fact:\n  id: X1\n  title: t\n  source: s\n  status: memory\n  use: test\n"
 
+/* A design, and records of each month or not, in front of figures. */
+#define DESIGNED(design, every)                                                                    \
+    "model: opinions\nreplicates: 4\nhorizon: 10\nrecord: {networks: 4, columns: [opinion, "       \
+    "heard, tie, opinion.mean], every: " every "}\n" design                                        \
+    "fact: {id: X1, title: t, source: s, status: memory, use: test, figures: ["
+#define FACTORS  "factors: {averaging.rate: [0.1, 0.9], network.members: [6, 12]}}\n"
+#define SALTELLI "design: {kind: saltelli, points: 4, " FACTORS
+#define MORRIS   "design: {kind: morris, trajectories: 4, " FACTORS
+
 static int parse(const char *text, polder_report_t *report, int *n_figure)
 {
     polder_fact_t fact;
@@ -596,6 +644,10 @@ static void test_good_files(void **state)
         HEAD "  figures: [{figure: difference, of: opinion.mean, months: 4, arms: [fast, slow]}]\n",
         HEAD "  figures: [{figure: mean, of: [opinion.mean, opinion.limit], "
              "where: {opinion.mean: [0, 0.5]}, either: {alive: 1}}]\n",
+        DESIGNED(SALTELLI, "2") "{figure: total-lead, of: opinion.mean, by: averaging.rate}]}\n",
+        DESIGNED("", "1") "{figure: fano, of: opinion.mean}, {figure: recovery, of: opinion, by: "
+                          "heard, cuts: 0.5, at: 3}, {figure: first-lead, of: opinion, by: "
+                          "heard}]}\n",
         HEAD "  not_examined: because\n"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         polder_report_t report;
@@ -643,6 +695,19 @@ static void test_bad_files(void **state)
         {HEAD "  figures: [{figure: mean, of: opinion.mean@3}]\n", "NAME@MONTH", 14},
         {HEAD "  figures: [{figure: mean, of: opinion.variance@4}]\n", "NAME@MONTH", 14},
         {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion}]\n", "needs cuts", 14},
+        /* months that are not recorded */
+        {DESIGNED("", "6") "{figure: recovery, of: opinion, by: heard, cuts: 0.5, at: 3}]}\n",
+         "recovery counts single months and needs record.every = 1, not 6", 5},
+        {DESIGNED("", "2") "{figure: first-lead, of: opinion, by: heard}]}\n", "first-lead counts",
+         5},
+        {DESIGNED("", "2") "{figure: fano, of: opinion.mean}]}\n", "fano counts", 5},
+        /* blocks that the design does not have */
+        {DESIGNED(MORRIS, "1") "{figure: total-lead, of: opinion.mean, by: averaging.rate}]}\n",
+         "a design of kind saltelli, and this one is of kind morris", 6},
+        {DESIGNED("", "1") "{figure: total-lead, of: opinion.mean, by: averaging.rate}]}\n",
+         "and this one has no design", 5},
+        {DESIGNED(SALTELLI, "1") "{figure: total-lead, of: opinion.mean, by: opinion.limit}]}\n",
+         "opinion.limit is no factor of the design", 6},
         /* an index into a row of months, and rows that are not of organisations */
         {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion, cuts: 0.5, at: -20}]\n",
          "a whole number from 1 to the horizon", 14},
@@ -650,8 +715,8 @@ static void test_bad_files(void **state)
          "no more than a million", 14},
         {HEAD "  figures: [{figure: recovery, of: opinion, by: opinion, cuts: 0.5, at: 1.5}]\n",
          "a whole number from 1 to the horizon", 14},
-        {HEAD "  figures: [{figure: first-lead, of: tie, by: tie}]\n",
-         "is not one of organisations", 14},
+        {DESIGNED("", "1") "{figure: first-lead, of: tie, by: tie}]}\n",
+         "is not one of organisations", 5},
         {HEAD "  figures: [{figure: place-rank, of: opinion, by: opinion, months: 4}]\n",
          "needs a network file", 14},
         {HEAD "  figures: [{figure: best-arm, of: alive, arms: [slow, fast]}]\n", "cells", 14},
@@ -749,6 +814,8 @@ int main(void)
                                        cmocka_unit_test(test_points_and_cells),
                                        cmocka_unit_test(test_relations),
                                        cmocka_unit_test(test_total),
+                                       cmocka_unit_test(test_total_of_second_order),
+                                       cmocka_unit_test(test_total_of_many),
                                        cmocka_unit_test(test_members_and_pairs),
                                        cmocka_unit_test(test_times),
                                        cmocka_unit_test(test_courses),
