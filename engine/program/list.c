@@ -43,6 +43,9 @@ static const char help[] =
     "                 language of messages\n"
     "  --json         a JSON array; both languages\n"
     "\n"
+    "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
+    "others are listed.\n"
+    "\n"
     "examples:\n"
     "  polder list parameters | grep trust\n"
     "  polder list columns --model opinions\n"
@@ -57,6 +60,7 @@ typedef struct {
     bool of_model;
     const char *key[6]; /* columns of the table, NULL at the end; the last one is broken */
     json_t *(*make)(const polder_table_t *table);
+    bool (*good)(const json_t *items); /* are the files that it shows valid? NULL: of no matter */
 } list_t;
 
 static void set_text(json_t *o, const char *key, const char *text)
@@ -287,18 +291,18 @@ static json_t *make_attributes(const polder_table_t *table)
 }
 
 static const list_t lists[] = {
-    {"models", false, {"model", "tick", "horizon", "about"}, make_models},
-    {"keys", false, {"key", "value", "default", "about"}, make_keys},
-    {"parts", true, {"part", "kind", "source", "about"}, make_parts},
-    {"parameters", true, {"name", "default", "range", "about"}, make_parameters},
-    {"levers", true, {"name", "about"}, make_levers},
-    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns},
-    {"scenarios", false, {"path", "model", "title"}, make_scenarios},
-    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions},
-    {"causes", true, {"id", "title", "symptom"}, make_causes},
-    {"distributions", false, {"distribution", "names", "about"}, make_distributions},
-    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets},
-    {"attributes", false, {"attribute", "type", "about"}, make_attributes},
+    {"models", false, {"model", "tick", "horizon", "about"}, make_models, NULL},
+    {"keys", false, {"key", "value", "default", "about"}, make_keys, NULL},
+    {"parts", true, {"part", "kind", "source", "about"}, make_parts, NULL},
+    {"parameters", true, {"name", "default", "range", "about"}, make_parameters, NULL},
+    {"levers", true, {"name", "about"}, make_levers, NULL},
+    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns, NULL},
+    {"scenarios", false, {"path", "model", "title"}, make_scenarios, NULL},
+    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions, NULL},
+    {"causes", true, {"id", "title", "symptom"}, make_causes, polder_list_causes_good},
+    {"distributions", false, {"distribution", "names", "about"}, make_distributions, NULL},
+    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets, NULL},
+    {"attributes", false, {"attribute", "type", "about"}, make_attributes, NULL},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
 
@@ -394,7 +398,11 @@ static int list(const list_t *what, const char *model, bool json, bool dutch)
         exit_code = polder_terminal_fail(&report, code);
     else {
         json_t *items = what->make(&table);
-        if (json) {
+        if (!items)
+            exit_code = POLDER_EXIT_FAILURE;
+        else if (what->good && !what->good(items))
+            exit_code = POLDER_EXIT_USAGE;
+        if (items && json) {
             json_dumpf(items, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
             putchar('\n');
         } else if (json_array_size(items) > 0)

@@ -22,8 +22,10 @@ void polder_list_intervention_print(const json_t *intervention, bool dutch);
 /* Likewise the causes of a model, where polder_cli_causes finds them: {"id", "name", "path", "ok"}
  * and, if ok, "title", "symptom", "problem" and "way_out", each in Dutch too ("title_nl"),
  * "remedies", and "carriers" with "default", "worse" and, where given, "worst" and "healthy".
- * Problems go to stderr. */
+ * Problems go to stderr, also that memory ran out: then NULL. */
 json_t *polder_list_causes(const char *model);
+/* Are all of these files valid? */
+bool polder_list_causes_good(const json_t *list);
 /* All about one of them, by its id or the name of its file; returns the exit code. */
 int polder_list_cause(const char *name, const char *model, bool json);
 

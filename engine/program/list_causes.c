@@ -96,39 +96,87 @@ static int by_id(const void *left, const void *right)
     return strverscmp(x, y);
 }
 
+/* NULL without memory. */
 static json_t *sorted(json_t *list)
 {
     const size_t n = json_array_size(list);
-    json_t **item = calloc(n + 1, sizeof *item), *out = json_array();
+    json_t **item = calloc(n + 1, sizeof *item), *out = item ? json_array() : NULL;
     for (size_t i = 0; item && i < n; i++) item[i] = json_array_get(list, i);
     if (item) qsort(item, n, sizeof *item, by_id);
-    for (size_t i = 0; item && i < n; i++) json_array_append(out, item[i]);
+    for (size_t i = 0; out && i < n; i++) json_array_append(out, item[i]);
     free(item);
     json_decref(list);
-    return out;
+    if (json_array_size(out) == n) return out;
+    json_decref(out);
+    return NULL;
+}
+
+static json_t *found_json(const polder_found_causes_t *found)
+{
+    json_t *list = json_array();
+    bool whole = list != NULL;
+    for (int i = 0; i < found->all.n; i++)
+        whole &= json_array_append_new(list, cause_json(&found->all, &found->all.cause[i])) == 0;
+    for (int i = 0; i < found->n_file; i++)
+        if (found->file[i].bad)
+            whole &= json_array_append_new(list, bad_json(found->file[i].path)) == 0;
+    if (whole) return sorted(list);
+    json_decref(list);
+    return NULL;
+}
+
+/* On stderr: which files are no good, or that there are none. */
+static void say_missing(const polder_found_causes_t *found, const char *model)
+{
+    int n_bad = 0;
+    for (int i = 0; i < found->n_file; i++) {
+        const char *path = found->file[i].path;
+        if (!found->file[i].bad) continue;
+        n_bad++;
+        polder_terminal_line(stderr, "polder: error: %s is not valid: polder check %s says why",
+                             path, path);
+    }
+    if (!found->folder)
+        polder_cli_causes_missing(found, "nothing to list");
+    else if (found->n_file == 0)
+        fputs("polder: there are no causes in causes/\n", stderr);
+    else if (found->all.n == 0 && n_bad == 0)
+        polder_terminal_line(stderr, "polder: there are no causes of model %s", model);
+}
+
+/* As polder_list_causes, and says on stderr only that nothing could be read. */
+static json_t *find(const char *model, polder_found_causes_t *found)
+{
+    polder_report_t report;
+    polder_report_init(&report);
+    int code = polder_cli_causes(model, found, &report);
+    if (report.lost > 0) code = POLDER_MEMORY; /* then a good file looks like one that is not */
+    json_t *list = code >= 0 ? found_json(found) : NULL;
+    if (!list) {
+        if (code != POLDER_MEMORY && code < 0)
+            polder_terminal_notes(stderr, &report);
+        else
+            fputs("polder: error: out of memory\n", stderr);
+    }
+    polder_report_free(&report);
+    return list;
 }
 
 json_t *polder_list_causes(const char *model)
 {
     polder_found_causes_t found;
-    polder_report_t report;
-    polder_report_init(&report);
-    json_t *list = json_array();
-    if (polder_cli_causes(model, &found, &report) < 0)
-        polder_terminal_notes(stderr, &report);
-    else if (!found.folder)
-        polder_cli_causes_missing(&found, "nothing to list");
-    else if (found.n_file == 0)
-        fputs("polder: there are no causes in causes/\n", stderr);
-    else if (found.all.n == 0)
-        polder_terminal_line(stderr, "polder: there are no causes of model %s", model);
-    for (int i = 0; i < found.all.n; i++)
-        json_array_append_new(list, cause_json(&found.all, &found.all.cause[i]));
-    for (int i = 0; i < found.n_file; i++)
-        if (found.file[i].bad) json_array_append_new(list, bad_json(found.file[i].path));
+    json_t *list = find(model, &found);
+    if (list) say_missing(&found, model);
     polder_cli_causes_free(&found);
-    polder_report_free(&report);
-    return sorted(list);
+    return list;
+}
+
+bool polder_list_causes_good(const json_t *list)
+{
+    size_t i = 0;
+    const json_t *item = NULL;
+    json_array_foreach(list, i, item) if (json_is_false(json_object_get(item, "ok"))) return false;
+    return true;
 }
 
 /* --- one of them --- */
@@ -239,18 +287,22 @@ int polder_list_cause(const char *name, const char *model, bool json)
         polder_report_free(&report);
         return exit_code;
     }
-    json_t *list = polder_list_causes(model), *cause = pick(list, name);
+    polder_found_causes_t found;
+    json_t *list = find(model, &found), *cause = list ? pick(list, name) : NULL;
+    if (list && !found.folder) polder_cli_causes_missing(&found, "nothing to list");
+    polder_cli_causes_free(&found);
     const bool ok = json_is_true(json_object_get(cause, "ok"));
     if (cause && json) {
         json_dumpf(cause, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
         putchar('\n');
     } else if (ok)
         print_cause(cause);
-    else if (cause)
+    if (cause && !ok)
         polder_terminal_line(stderr, "polder: error: %s is not valid: polder check %s says why",
                              text_of(cause, "path"), text_of(cause, "path"));
+    const int exit_code = !list ? POLDER_EXIT_FAILURE : ok ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
     json_decref(list);
     polder_table_free(&table);
     polder_report_free(&report);
-    return ok || (cause && json) ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+    return exit_code;
 }

@@ -160,8 +160,23 @@ with tempfile.TemporaryDirectory() as folder:
     bad = json.loads(polder("check", "causes/mine.yaml", "--json", cwd=folder, code=2).stdout)
     expect("problems in JSON", not bad["ok"] and bad["problems"][0]["line"] > 5
            and "causes/mine.yaml" in bad["problems"][0]["file"])
-    table = polder("list", "causes", cwd=folder).stdout
-    expect("no good, and listed", "(not valid: polder check)" in table and "F12" in table)
+    done = polder("list", "causes", cwd=folder, code=2)
+    expect("no good, and listed",
+           "(not valid: polder check)" in done.stdout and "F12" in done.stdout)
+    expect("no good, and said", "error: causes/mine.yaml is not valid: polder check causes/mine.yaml"
+           in done.stderr)
+    listed = json.loads(polder("list", "causes", "--json", cwd=folder, code=2).stdout)
+    expect("no good, in JSON", [o["id"] for o in listed] == ORDER + [""]
+           and [o["ok"] for o in listed] == [True] * 12 + [False])
+    write("other.yaml", "model: opinions\nid: F1\n")
+    done = polder("list", "causes", "--model", "opinions", cwd=folder, code=2)
+    expect("no good, beside no others", "other.yaml is not valid" in done.stderr
+           and "there are no causes" not in done.stderr)
+    os.remove(os.path.join(own, "other.yaml"))
+    alone = polder("list", "causes", "F1", "--json", cwd=folder)
+    expect("a good one beside it", json.loads(alone.stdout)["ok"] and alone.stderr == "")
+    alone = polder("list", "causes", "mine", "--json", cwd=folder, code=2)
+    expect("no good, alone in JSON", json.loads(alone.stdout)["ok"] is False)
     done = polder("list", "causes", "mine", cwd=folder, code=2)
     expect("no good, and asked for", "polder check causes/mine.yaml says why" in done.stderr)
 
