@@ -25,6 +25,8 @@ diff declared shown >difference || { cat difference; fail "polder.h declares <, 
 nm -D --defined-only "$build/libpolder.so" | grep -v '^[0-9a-f]* A ' | grep -qv "@@POLDER_[0-9.]*$" && fail "a symbol has no version"
 readelf -d "$build/libpolder.so" 2>/dev/null | grep -q 'SONAME.*libpolder\.so\.[0-9]*\.[0-9]*\]' || fail "no soname"
 
+left=
+
 # ---- a program of another ----
 cat >host.c <<'C'
 #include <gsl/gsl_errno.h>
@@ -89,23 +91,25 @@ int main(int argc, char **argv)
     return 0;
 }
 C
-hdf5=$(pkg-config --cflags --libs hdf5-serial 2>/dev/null || pkg-config --cflags --libs hdf5 2>/dev/null) ||
-    { echo "note: pkg-config knows no hdf5"; exit 0; }
-# shellcheck disable=SC2086
-gcc -std=c11 -Wall -Wextra -Werror -I"$source/engine" host.c -o host -L"$build" -lpolder -Wl,-rpath,"$build" \
-    $hdf5 $(pkg-config --cflags --libs gsl)
+hdf5=$(pkg-config --cflags --libs hdf5-serial 2>/dev/null || pkg-config --cflags --libs hdf5 2>/dev/null) || hdf5=
 cat >network.yaml <<'YAML'
 model: opinions
 replicates: 3
 horizon: 4
-network: {file: ties.csv, relations: {tie: {attribute: weight}}}
+network: {file: ties.csv}
 YAML
 printf 'source,target,weight\na,b,0.5\nb,c,0.25\nc,d,1\n' >ties.csv
-sed -i 's/, relations:.*/}/' network.yaml
-for locale in C $(locale -a 2>/dev/null | grep -iE '^(de|nl|fr)_.*utf-?8$' | head -n 1); do
-    said=$(./host network.yaml "$locale")
-    [ "$said" = "ok 163 networks, handlers are mine, locale is mine, 0 calls" ] || fail "$locale: $said"
-done
+if [ -n "$hdf5" ]; then
+    # shellcheck disable=SC2046,SC2086
+    gcc -std=c11 -Wall -Wextra -Werror -I"$source/engine" host.c -o host -L"$build" -lpolder -Wl,-rpath,"$build" \
+        $hdf5 $(pkg-config --cflags --libs gsl)
+    for locale in C $(locale -a 2>/dev/null | grep -iE '^(de|nl|fr)_.*utf-?8$' | head -n 1); do
+        said=$(./host network.yaml "$locale")
+        [ "$said" = "ok 163 networks, handlers are mine, locale is mine, 0 calls" ] || fail "$locale: $said"
+    done
+else
+    left="handlers and locale of a C program (pkg-config knows no hdf5)"
+fi
 if command -v c++ >/dev/null; then
     cat >mine.cpp <<'CPP'
 #include <polder.h>
@@ -114,5 +118,7 @@ int main() { return std::printf("%s\n", polder_version()) < 0; }
 CPP
     c++ -std=c++17 -Wall -Wextra -Werror -I"$source/engine" mine.cpp -o mine -L"$build" -lpolder -Wl,-rpath,"$build"
     [ "$(./mine)" = "$("$POLDER" --version | sed -n 's/^polder //p')" ] || fail "C++: $(./mine)"
+else
+    left="$left${left:+, }a C++ program (there is no c++)"
 fi
-echo "$(wc -l <shown) functions"
+echo "$(wc -l <shown) functions${left:+; left out: $left}"
