@@ -3,9 +3,8 @@
  *
  * What     From a row follow the member (experiment.h), its default and that it is freed
  *          (experiment.c), and in engine/scenario the key: how it is read, written again and set
- * with
- *          --set, its place in the JSON Schema, in `polder list keys` and in the guide. Keys of
- *          another form are rows of a table beside the code that reads them (scenario/key.h).
+ *          with --set, its place in the JSON Schema, in `polder list keys` and in the guide. Keys
+ *          of another form are rows of a table beside the code that reads them (scenario/key.h).
  * Rows     TEXT: name, words. WHOLE: type, name, default, least, most, words.
  */
 #ifndef POLDER_KEYS_H

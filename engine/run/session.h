@@ -1,13 +1,15 @@
 /* session.h: many parameter points in, means out, in memory.
  *
  * What     For calibration, estimation and sensitivity analysis: what is needed to run is made
- * ready once, then points are evaluated as often as wanted. Every point runs the same networks with
- * the same chances (the seed and the replicates of the experiment), so that the difference of two
- * points is what differs between them. Result   the same bits as `polder run` of the same design,
- * for any number of threads. Owner    the experiment is borrowed and must not change; the caller
- * frees the session. Errors   POLDER_INPUT: the experiment has a design already, an unknown factor,
- * a value outside the bounds of its field. A network that cannot be made is left out of the means,
- * as `n` says. Threads  a session uses its own; call it from one at a time.
+ *          ready once, then points are evaluated as often as wanted. Every point runs the same
+ *          networks with the same chances (the seed and the replicates of the experiment), so that
+ *          the difference of two points is what differs between them.
+ * Result   the same bits as `polder run` of the same design, for any number of threads.
+ * Owner    the experiment is borrowed and must not change; the caller frees the session.
+ * Errors   POLDER_INPUT: the experiment has a design already, an unknown factor, a value outside
+ *          the bounds of its field. A network that cannot be made is left out of the means, as `n`
+ *          says.
+ * Threads  a session uses its own; call it from one at a time.
  */
 #ifndef POLDER_SESSION_H
 #define POLDER_SESSION_H
