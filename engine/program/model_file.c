@@ -248,7 +248,9 @@ static bool find_headers(char path[PATH_MAX])
     const int length = snprintf(path, PATH_MAX, "%s/../include/polder", bin);
     snprintf(file, sizeof file, "%s/polder.h", path);
     if (length < PATH_MAX && access(file, R_OK) == 0) return true;
-    if (strncmp(bin, POLDER_BUILD, strlen(POLDER_BUILD)) != 0) return false;
+    const size_t built = strlen(POLDER_BUILD);
+    if (strncmp(bin, POLDER_BUILD, built) != 0 || (bin[built] != '\0' && bin[built] != '/'))
+        return false;
     snprintf(path, PATH_MAX, "%s", POLDER_ENGINE);
     snprintf(file, sizeof file, "%s/polder.h", path);
     return access(file, R_OK) == 0;

@@ -169,6 +169,10 @@ echo 'int x = ;' >>lost.c
 refused 'does not compile; what cc says stands above' lost.c
 CC=no-such-compiler refused 'cannot run the C compiler no-such-compiler' lost.c
 "$polder" --model-file >out 2>&1 && fail "no file, and no complaint"
+# headers are those beside the program, or of the tree whose build folder it is in, and no others
+mkdir away
+cp "$polder" away/polder
+polder=$folder/away/polder refused 'the headers of Polder are not installed beside this program' holiday.c
 chmod 777 cache/polder
 refused 'is not a folder of yours alone' holiday.c
 chmod 700 cache/polder
