@@ -341,7 +341,7 @@ static void print_small(const bench_t *b)
                                          fixed(rate, 1 / each, 0), arcs,
                                          fixed(times, ratio(b, run, VECTOR, core_per_network), 1)});
     }
-    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
     char one[32], many[32], times[32];
     printf("\n%s networks/s on 1 thread, %s on %d: %s times as many\n\n",
            fixed(one, figure(b, VECTOR, wall_rate), 0),
@@ -385,7 +385,7 @@ static void print_shares(const bench_t *b)
                                                polder_terminal_percent(share, part_share(b, p)),
                                                polder_terminal_bar(bar, part_share(b, p), 30)});
     }
-    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
     printf("\nkernels for %s; medians of %d rounds; per core: per second of processor time\n",
            polder_cli_kernels_now(), b->n_round);
 }

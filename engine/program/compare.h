@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "analysis/compare.h"
-#include "program/csv.h"
+#include "document/csv.h"
 
 /* What the rows of a design are sorted by: a factor, or a figure, or its difference to the
  * baseline; the highest first, or the lowest (`up`). */

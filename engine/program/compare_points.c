@@ -309,6 +309,6 @@ void polder_compare_print_points(FILE *stream, const char *file, const polder_co
         add_row(grid, c, &c->arm[row], &shown, value + (int64_t)(row / c->n_arm) * n_factor);
     }
     free(place);
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     print_foot(stream, c, rows, n_factor - shown.n);
 }

@@ -214,7 +214,7 @@ static void print_success(FILE *stream, const polder_compare_t *c)
         for (int j = 0; j < 3; j++) share(cell[j], &c->arm[i].value[f[j]]);
         polder_grid_row(grid, (const char *[]){name_of(c, i), cell[0], cell[1], cell[2]});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_pairing(FILE *stream, double least, double most)
@@ -251,7 +251,7 @@ static void print_strict(FILE *stream, const polder_compare_t *c)
                                    between(interval, d->low, d->high, 100), chance(p, d->p),
                                    treat(number, &c->arm[i].treat), times(pairing, d->pairing)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (unsure)
         polder_terminal_paragraph(
             stream, "",
@@ -282,7 +282,7 @@ static void print_two(FILE *stream, const polder_compare_t *c)
                                          signed_number(t[3], e->difference, 100),
                                          between(t[4], e->low, e->high, 100), chance(t[5], e->p)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_else(FILE *stream, const polder_compare_t *c)
@@ -314,7 +314,7 @@ static void print_else(FILE *stream, const polder_compare_t *c)
             cell[j] = give_or_take(text[j], &c->arm[i].value[figure[j]].difference, scale[j]);
         polder_grid_row(grid, cell);
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_lasted(FILE *stream, const polder_compare_t *c)
@@ -341,7 +341,7 @@ static void print_lasted(FILE *stream, const polder_compare_t *c)
                         (const char *[]){name_of(c, i), polder_terminal_number(mean, v->value),
                                          difference, interval, p});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (c->paired && c->n_arm > 1)
         polder_terminal_paragraph(
             stream, "",
@@ -372,7 +372,7 @@ static void print_cost(FILE *stream, const polder_compare_t *c)
                       name_of(c, i), polder_terminal_number(mean, a->value[c->cost].value), extra,
                       i == c->baseline || helps ? ratio : "not sure that it helps", interval});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_best(FILE *stream, const polder_compare_t *c)
@@ -394,7 +394,7 @@ static void print_best(FILE *stream, const polder_compare_t *c)
                                                signed_number(ahead, b->ahead, 100),
                                                between(interval, b->low, b->high, 100)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (at_zero)
         polder_terminal_paragraph(stream, "",
                                   "A bound of 0.0 is set, not rounded: the interval of an arm that "
@@ -429,7 +429,7 @@ static void print_columns(FILE *stream, const polder_compare_t *c)
                                                    t[1], t[2]});
         }
     }
-    if (grid) polder_grid_print(grid, stream, WIDTH);
+    if (grid) polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_missing(FILE *stream, const polder_compare_t *c)

@@ -2,7 +2,7 @@
 #ifndef POLDER_EXPORT_H
 #define POLDER_EXPORT_H
 
-#include "program/csv.h"
+#include "document/csv.h"
 
 typedef struct {
     const char *file;

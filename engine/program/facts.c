@@ -309,7 +309,7 @@ static int print_kinds(bool json)
         polder_grid_row(grid, (const char *const[]){kind->name, kind->of ? "yes" : "no", text[0],
                                                     text[1], text[2], kind->what});
     }
-    polder_grid_print(grid, stdout, width > 0 ? width : 100);
+    polder_terminal_grid(grid, stdout, width > 0 ? width : 100);
     return POLDER_EXIT_OK;
 }
 

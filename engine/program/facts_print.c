@@ -114,7 +114,7 @@ static void print_table(const polder_examined_t *e, int n)
         for (int k = 0; e[i].measured && k < e[i].fact.n_figure; k++)
             add_figure(grid, &e[i].fact.figure[k], &e[i].measured[k]);
     }
-    polder_grid_print(grid, stdout, width > 0 ? width : 100);
+    polder_terminal_grid(grid, stdout, width > 0 ? width : 100);
 }
 
 /* ---- what is said below the table ---- */
@@ -194,7 +194,7 @@ void polder_facts_list(const polder_examined_t *e, int n)
     for (int i = 0; i < n; i++)
         polder_grid_row(grid, (const char *const[]){e[i].fact.id, e[i].fact.use, e[i].fact.status,
                                                     e[i].fact.title, e[i].fact.source});
-    polder_grid_print(grid, stdout, width);
+    polder_terminal_grid(grid, stdout, width);
 }
 
 /* ---- JSON ---- */

@@ -384,7 +384,7 @@ static void print_table(const list_t *what, const json_t *list, bool dutch)
         }
         polder_grid_row(grid, cell);
     }
-    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
 }
 
 static int list(const list_t *what, const char *model, bool json, bool dutch)

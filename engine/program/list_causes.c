@@ -215,7 +215,7 @@ static void print_carriers(const json_t *cause)
                                                cell(healthy, json_object_get(c, "healthy")),
                                                json_string_value(json_object_get(c, "about"))});
     }
-    polder_grid_print(grid, stdout, polder_terminal_width(stdout));
+    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
 }
 
 static void print_remedies(const json_t *cause)

@@ -83,7 +83,7 @@ static void print_success(FILE *stream, const polder_summary_t *s)
     share_row(grid, "strict: goal reached, all members gain", &c->success);
     share_row(grid, "perceived by the members", &c->perceived);
     share_row(grid, polder_alive_after(alive, s), &c->alive);
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (!enough(&c->alive)) fputs("one network: too few for intervals\n", stream);
 }
 
@@ -114,7 +114,7 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
                                                with_interval(perceived, &c->perceived),
                                                with_interval(alive, &c->alive)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (shown < s->n_case)
         fprintf(stream, "%s and %d more cases (polder show --json has them all)\n",
                 polder_terminal_utf8() ? "…" : "...", s->n_case - shown);
@@ -140,7 +140,7 @@ static void print_outcomes(FILE *stream, const polder_summary_t *s)
     for (int i = 0; i < s->n_class; i++) share_row(grid, s->classes[i].name, &s->classes[i].share);
     if (s->cases[s->detail].pseudo.n > 0)
         share_row(grid, "(pseudo-collaboration)", &s->cases[s->detail].pseudo);
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_life(FILE *stream, const polder_summary_t *s)
@@ -174,7 +174,7 @@ static void print_life(FILE *stream, const polder_summary_t *s)
                                                polder_terminal_percent(survival, l->survival),
                                                polder_terminal_interval(between, low, high)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static char *percent_whole(char text[32], double share)
@@ -209,7 +209,7 @@ static void print_findings(FILE *stream, const polder_summary_t *s)
                                                percent_whole(succeeded, f->succeeded.share),
                                                mean_of_index(succeeded_mean, f->succeeded_mean)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 /* One cause in the form practitioners use. */
@@ -286,7 +286,7 @@ static void print_columns(FILE *stream, const polder_summary_t *s)
         for (int j = 0; j < 7; j++) cell[j + 1] = number_beside(text[j], value[j], largest);
         polder_grid_row(grid, cell);
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     print_words(stream, s);
 }
 
@@ -305,7 +305,7 @@ static void print_conditions(FILE *stream, const polder_summary_t *s)
                                                mean_of_index(failed, c->failed_mean),
                                                mean_of_index(succeeded, c->succeeded_mean)});
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_caveat(FILE *stream, const polder_summary_t *s)

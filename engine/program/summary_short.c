@@ -203,7 +203,7 @@ static void print_arms(FILE *stream, const polder_summary_t *s)
         share_row(grid, arm_name(s, i), arm->networks, arm->share, arm->low, arm->high);
         shown++;
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
     if (shown < a->n_arm)
         fprintf(stream, "%d arms that differ less from \"%s\" are left out here\n",
                 a->n_arm - shown, arm_name(s, a->baseline));
@@ -265,7 +265,7 @@ static void print_one(FILE *stream, const polder_summary_t *s)
     share_row(grid, "perceived by the members", p->n, p->share, p->low, p->high);
     p = &c->alive;
     share_row(grid, polder_alive_after(alive, s), p->n, p->share, p->low, p->high);
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 /* --- what they lack --- */
@@ -370,7 +370,7 @@ static void print_choices(FILE *stream, const polder_factors_t *all)
                                        polder_terminal_interval(interval, word->low, word->high)});
         }
     }
-    if (grid) polder_grid_print(grid, stream, WIDTH);
+    if (grid) polder_terminal_grid(grid, stream, WIDTH);
 }
 
 static void print_chance(FILE *stream, const polder_factors_t *all, int numbers)
@@ -415,7 +415,7 @@ void polder_factors_print(FILE *stream, const polder_summary_t *s, bool all)
             factor_row(grid, &f->factor[i]);
             shown++;
         }
-        polder_grid_print(grid, stream, WIDTH);
+        polder_terminal_grid(grid, stream, WIDTH);
         if (shown < numbers)
             fprintf(stream, "%d weaker factor%s: --details\n", numbers - shown,
                     numbers - shown == 1 ? "" : "s");
@@ -466,7 +466,7 @@ static void print_few_points(FILE *stream, const polder_summary_t *s)
             polder_grid_out_of_memory();
         free(name);
     }
-    polder_grid_print(grid, stream, WIDTH);
+    polder_terminal_grid(grid, stream, WIDTH);
 }
 
 /* --- the whole --- */

@@ -5,9 +5,9 @@
 
 #include "analysis/compare.h"
 #include "analysis/lasting.h"
+#include "document/csv.h"
 #include "io/json.h"
 #include "program/cli.h"
-#include "program/csv.h"
 #include "program/output.h"
 #include "program/summary.h"
 #include "program/terminal.h"
@@ -114,7 +114,7 @@ static void print_mean(const survival_t *s, const char *tick)
                         (const char *[]){name_of(s, a->arm), n,
                                          polder_terminal_number(mean, a->mean), interval, median});
     }
-    polder_grid_print(grid, s->out, WIDTH);
+    polder_terminal_grid(grid, s->out, WIDTH);
 }
 
 static void add_years(const survival_t *s, polder_grid_t *grid, const polder_lasting_arm_t *a,
@@ -151,7 +151,7 @@ static void print_years(const survival_t *s, const char *tick)
         polder_grid_new(many ? 6 : 5, many ? name : name + 1, many ? flag : flag + 1);
     for (int k = 0; k < s->lasting->n_arm; k++)
         if (wanted(s, k)) add_years(s, grid, &s->lasting->arm[k], many);
-    polder_grid_print(grid, s->out, WIDTH);
+    polder_terminal_grid(grid, s->out, WIDTH);
 }
 
 static void print_text(const survival_t *s)

@@ -1,4 +1,4 @@
-/* terminal.c: see terminal.h. Notes, texts and progress; tables are in grid.c. */
+/* terminal.c: see terminal.h. Notes, texts and progress. */
 #include "program/terminal.h"
 
 #include <langinfo.h>
@@ -10,6 +10,8 @@
 
 #include "program/cli.h"
 #include "program/launch.h"
+
+enum { COLUMNS = 80 }; /* where nothing says how wide it is */
 
 bool polder_terminal_colour(FILE *stream)
 {
@@ -59,26 +61,37 @@ int polder_terminal_width(FILE *stream)
     return size.ws_col < 40 ? 40 : size.ws_col;
 }
 
-static void print_text(FILE *stream, const char *text, size_t length)
+polder_paper_t polder_terminal_paper(FILE *stream)
 {
-    const bool utf8 = polder_terminal_utf8();
-    const unsigned char *c = (const unsigned char *)text, *last = c + length;
-    for (; c < last; c++) {
-        if (*c >= 0xC0 && !utf8)
-            putc('?', stream);
-        else if (*c >= 0x80 && !utf8)
-            continue;
-        else if (*c == 0xC2 && c + 1 < last && c[1] >= 0x80 && c[1] < 0xA0) { /* C1 controls */
-            putc('?', stream);
-            c++;
-        } else
-            putc((*c < 0x20 && *c != '\t') || *c == 0x7F ? '?' : *c, stream);
-    }
+    const int width = polder_terminal_width(stream);
+    return (polder_paper_t){.stream = stream,
+                            .width = width > 0 ? width : COLUMNS,
+                            .colour = polder_terminal_colour(stream),
+                            .utf8 = polder_terminal_utf8()};
+}
+
+static bool incomplete;
+
+bool polder_grid_incomplete(void)
+{
+    return incomplete;
+}
+
+void polder_grid_out_of_memory(void)
+{
+    incomplete = true;
+}
+
+void polder_terminal_grid(polder_grid_t *grid, FILE *stream, int width)
+{
+    const polder_paper_t paper = polder_terminal_paper(stream);
+    if (polder_grid_print(grid, &paper, width) < 0) incomplete = true;
 }
 
 void polder_terminal_text(FILE *stream, const char *text)
 {
-    print_text(stream, text, strlen(text));
+    const polder_paper_t paper = polder_terminal_paper(stream);
+    polder_paper_text(&paper, text, strlen(text));
 }
 
 void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments)
@@ -100,32 +113,15 @@ void polder_terminal_line(FILE *stream, const char *format, ...)
 
 void polder_terminal_heading(FILE *stream, const char *text)
 {
-    const bool colour = polder_terminal_colour(stream);
-    if (colour) fputs("\033[1m", stream);
-    polder_terminal_text(stream, text);
-    if (colour) fputs("\033[0m", stream);
+    const polder_paper_t paper = polder_terminal_paper(stream);
+    polder_paper_heading(&paper, text);
 }
 
 void polder_terminal_paragraph(FILE *stream, const char *label, const char *text, int indent)
 {
-    enum { WIDTH = 79 };
-    int at = fprintf(stream, "%*s%s", indent, "", label);
-    const int hang = at;
-    const char *word = text + strspn(text, " ");
-    for (bool first = true; *word; first = false) {
-        const int length = (int)strcspn(word, " ");
-        const int columns = polder_terminal_columns(word, (size_t)length);
-        if (!first && at + 1 + columns > WIDTH) {
-            fprintf(stream, "\n%*s", hang, "");
-            at = hang;
-        } else if (!first)
-            at += fprintf(stream, " ");
-        print_text(stream, word, (size_t)length);
-        at += columns;
-        word += length;
-        word += strspn(word, " ");
-    }
-    putc('\n', stream);
+    polder_paper_t paper = polder_terminal_paper(stream);
+    paper.width = COLUMNS;
+    polder_paper_paragraph(&paper, label, text, indent);
 }
 
 /* The caret stands under a character, so bytes that continue one in UTF-8 take no room, and a
@@ -202,28 +198,18 @@ int polder_terminal_fail(const polder_report_t *report, int code)
 
 char *polder_terminal_number(char text[32], double value)
 {
-    const double size = fabs(value);
-    if (isnan(value))
-        snprintf(text, 32, "%s", polder_terminal_utf8() ? "–" : "-");
-    else if (size >= 1e9 || (size > 0 && size < 5e-4))
-        snprintf(text, 32, "%.1e", value);
-    else if (size == floor(size))
-        snprintf(text, 32, "%.0f", value);
+    char cell[POLDER_CELL];
+    if (!isfinite(value) && !polder_terminal_utf8())
+        snprintf(text, 32, isnan(value) ? "-" : "%.0f", value);
     else
-        snprintf(text, 32, "%.*f", size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3, value);
+        snprintf(text, 32, "%.31s", polder_cell_number(cell, value));
     return text;
 }
 
 char *polder_terminal_shortest(char text[32], float value)
 {
-    if (fabsf(value) < 1e9f && value == floorf(value)) {
-        snprintf(text, 32, "%.0f", (double)value);
-        return text;
-    }
-    for (int digits = 6; digits <= 9; digits++) { /* any float keeps 6, and 9 tell all apart */
-        snprintf(text, 32, "%.*g", digits, (double)value);
-        if (strtof(text, NULL) == value) break;
-    }
+    char cell[POLDER_CELL];
+    snprintf(text, 32, "%.31s", polder_cell_shortest(cell, value));
     return text;
 }
 
@@ -254,14 +240,8 @@ char *polder_terminal_bar(char text[128], double share, int width)
 
 char *polder_terminal_duration(char text[32], double seconds)
 {
-    if (seconds < 10)
-        snprintf(text, 32, "%.1f s", seconds);
-    else if (seconds < 100)
-        snprintf(text, 32, "%.0f s", seconds);
-    else if (seconds < 6000)
-        snprintf(text, 32, "%d min %02d s", (int)seconds / 60, (int)seconds % 60);
-    else
-        snprintf(text, 32, "%.0f h %02d min", floor(seconds / 3600), (int)fmod(seconds / 60, 60));
+    char cell[POLDER_CELL];
+    snprintf(text, 32, "%.31s", polder_cell_duration(cell, seconds));
     return text;
 }
 

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "document/cell.h"
+#include "document/grid.h"
 #include "kernel/error.h"
 
 bool polder_terminal_colour(FILE *stream);
@@ -45,24 +47,14 @@ int polder_terminal_exit(int code);
 /* The same, with the notes to stderr. */
 int polder_terminal_fail(const polder_report_t *report, int code);
 
-/* Tables. Texts are copied. Where memory runs out the table is left out, and
+/* What this stream shows: its width, or 80 columns; colours and UTF-8 as above. */
+polder_paper_t polder_terminal_paper(FILE *stream);
+/* Prints and frees a table (document/grid.h). Where memory runs out the table is left out, and
  * polder_grid_incomplete says at the end of the program that this happened. */
-enum { POLDER_GRID_RIGHT = 1, POLDER_GRID_WRAP = 2, POLDER_GRID_MOST = 12 };
-
-typedef struct polder_grid polder_grid_t;
-
-polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags);
-void polder_grid_row(polder_grid_t *grid, const char *const *cell);
-/* Prints and frees. At most one column may have POLDER_GRID_WRAP: it is broken between words
- * so that lines have at most `width` columns; 0: not broken. If it is the last one and there
- * is hardly room, it goes below each line. */
-void polder_grid_print(polder_grid_t *grid, FILE *stream, int width);
-
+void polder_terminal_grid(polder_grid_t *grid, FILE *stream, int width);
 bool polder_grid_incomplete(void);
 /* For another text that memory ran out for. */
 void polder_grid_out_of_memory(void);
-/* Columns a text takes on the terminal. */
-int polder_terminal_columns(const char *text, size_t length);
 
 /* A number with sensible digits, "–" (or "-") if it is NaN. Returns `text`. */
 char *polder_terminal_number(char text[32], double value);

@@ -28,9 +28,8 @@
 #include <stdbool.h>
 
 #include "kernel/table.h"
+#include "words/language.h"
 
-typedef enum { POLDER_ENGLISH, POLDER_DUTCH } polder_language_t;
-enum { POLDER_LANGUAGES = 2 };
 typedef enum { POLDER_LOWER, POLDER_HIGHER } polder_direction_t;
 
 typedef struct {

@@ -144,7 +144,7 @@ static char *table(int wide, int width)
         else
             polder_grid_row(grid, cell);
     }
-    polder_grid_print(grid, to, width);
+    polder_terminal_grid(grid, to, width);
     fclose(to);
     assert_false(polder_grid_incomplete());
     return text;

@@ -1,5 +1,5 @@
 /* csv.c: see csv.h. */
-#include "program/csv.h"
+#include "document/csv.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -1,16 +1,16 @@
-/* grid.c: tables on a terminal, with libsmartcols. */
+/* grid.c: see grid.h. */
+#include "document/grid.h"
+
 #include <libsmartcols.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
-#include "program/terminal.h"
-
 struct polder_grid {
     struct libscols_table *table;
-    int n, wrap;                 /* wrap: the column that is broken, or -1 */
-    int width[POLDER_GRID_MOST]; /* of the widest cell */
+    int n, wrap; /* wrap: the column that is broken, or -1 */
+    int *width;  /* [n] of the widest cell */
     int n_row, capacity;
     char **wrapped; /* [n_row] text of the column that is broken */
     bool broken;    /* memory ran out */
@@ -21,37 +21,18 @@ struct polder_grid {
  * becomes wider than it should. */
 enum { LEAST_ROOM = 30, NARROWEST = 12, WIDEST_WORD = 20 };
 
-static bool incomplete;
-
-bool polder_grid_incomplete(void)
-{
-    return incomplete;
-}
-
-void polder_grid_out_of_memory(void)
-{
-    incomplete = true;
-}
-
-int polder_terminal_columns(const char *text, size_t length)
-{
-    int width = 0;
-    mbstate_t state = {0};
-    for (size_t left = length; left > 0;) {
-        wchar_t c = 0;
-        const size_t used = mbrtowc(&c, text, left, &state);
-        if (used == 0 || used > left) return width + (int)left;
-        const int w = wcwidth(c);
-        width += w > 0 ? w : 0;
-        text += used;
-        left -= used;
-    }
-    return width;
-}
-
 static int width_of(const char *text)
 {
-    return polder_terminal_columns(text, strlen(text));
+    return polder_paper_columns(text, strlen(text));
+}
+
+static void grid_free(polder_grid_t *grid)
+{
+    for (int i = 0; i < grid->n_row; i++) free(grid->wrapped[i]);
+    free(grid->wrapped);
+    free(grid->width);
+    if (grid->table) scols_unref_table(grid->table);
+    free(grid);
 }
 
 polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags)
@@ -61,8 +42,9 @@ polder_grid_t *polder_grid_new(int n, const char *const *name, const int *flags)
     grid->n = n;
     grid->wrap = -1;
     grid->table = scols_new_table();
-    if (!grid->table) {
-        free(grid);
+    grid->width = calloc((size_t)n + 1, sizeof *grid->width);
+    if (!grid->table || !grid->width) {
+        grid_free(grid);
         return NULL;
     }
     for (int i = 0; i < n; i++) {
@@ -145,7 +127,7 @@ static int widest_word(const char *text)
     for (const char *c = text; *c;) {
         const size_t n = strcspn(c, " =,.-/_|");
         const size_t length = n + (c[n] != '\0' && c[n] != ' ');
-        const int width = polder_terminal_columns(c, length);
+        const int width = polder_paper_columns(c, length);
         if (width > widest) widest = width;
         c += n + (c[n] != '\0');
     }
@@ -185,7 +167,7 @@ static void put_line(FILE *stream, const char *line)
 }
 
 /* `below`: there is no room beside the other columns, and each text goes below its line. */
-static int print_lines(polder_grid_t *grid, FILE *stream, bool below)
+static int print_lines(polder_grid_t *grid, const polder_paper_t *paper, bool below)
 {
     char *text = NULL, *save = NULL;
     size_t size = 0;
@@ -200,43 +182,32 @@ static int print_lines(polder_grid_t *grid, FILE *stream, bool below)
     if (fclose(memory) != 0) code = -1;
     const char *line = code == 0 ? strtok_r(text, "\n", &save) : NULL;
     for (int row = -1; line; row++, line = strtok_r(NULL, "\n", &save)) {
-        put_line(stream, line);
+        put_line(paper->stream, line);
         if (below && row >= 0 && row < grid->n_row)
-            polder_terminal_paragraph(stream, "", grid->wrapped[row], 4);
+            polder_paper_paragraph(paper, "", grid->wrapped[row], 4);
     }
     free(text);
     return code;
 }
 
-static void grid_free(polder_grid_t *grid)
-{
-    for (int i = 0; i < grid->n_row; i++) free(grid->wrapped[i]);
-    free(grid->wrapped);
-    scols_unref_table(grid->table);
-    free(grid);
-}
-
-void polder_grid_print(polder_grid_t *grid, FILE *stream, int width)
+int polder_grid_print(polder_grid_t *grid, const polder_paper_t *paper, int width)
 {
     static const char *const bold = "\033[1m";
-    const int room = grid && grid->wrap >= 0 && width > 0 ? room_for_text(grid, width) : INT_MAX;
+    if (!grid) return POLDER_MEMORY;
+    const int room = grid->wrap >= 0 && width > 0 ? room_for_text(grid, width) : INT_MAX;
     const bool below = room < LEAST_ROOM && grid->wrap == grid->n - 1;
     if (room != INT_MAX && !below && !grid->broken) break_column(grid, room);
-    if (!grid || grid->broken) {
-        incomplete = true;
-        if (grid) grid_free(grid);
-        return;
-    }
     /* We break lines ourselves, so the library must see room enough. */
     scols_table_set_termforce(grid->table, SCOLS_TERMFORCE_ALWAYS);
     scols_table_set_termwidth(grid->table, 4096);
-    if (scols_table_set_column_separator(grid->table, "  ") != 0) incomplete = true;
-    if (polder_terminal_colour(stream)) {
+    if (scols_table_set_column_separator(grid->table, "  ") != 0) grid->broken = true;
+    if (paper->colour && !grid->broken) {
         scols_table_enable_colors(grid->table, 1);
         for (int i = 0; i < grid->n; i++)
             scols_cell_set_color(
                 scols_column_get_header(scols_table_get_column(grid->table, (size_t)i)), bold);
     }
-    if (print_lines(grid, stream, below) != 0) incomplete = true;
+    const int failed = grid->broken ? -1 : print_lines(grid, paper, below);
     grid_free(grid);
+    return failed ? POLDER_MEMORY : POLDER_OK;
 }

@@ -1,0 +1,249 @@
+/* document.h: what an analysis has to say, before anybody decides how it looks.
+ *
+ * What     A list of blocks: headings, sentences, tables with columns of a kind, single values, and
+ *          groups of these. An analysis fills it from its numbers; text.h, json.h and csv.h show
+ * it, and know nothing of analyses. Nothing in it belongs to a terminal: it has no widths, no
+ *          colours, and all of its characters.
+ * Names    What has a `name` is for machines: it is a key in JSON and a column in CSV, is always
+ *          English and never changes. What has a `label`, and what is said, is for people.
+ * Language Sentences, headings and labels are given in English, as formats of printf, and are kept
+ *          in the language of the document (words/words.h). Texts from outside go in as arguments
+ *          ("%s") or as cells.
+ * Memory   all texts are copied. Where memory runs out the document is broken, whatever is added
+ *          afterwards is lost, and whoever shows it says so (POLDER_MEMORY): builders need not
+ * look. Owner    polder_document_new … polder_document_free.
+ *
+ * Example  polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+ *          polder_document_title(d, "%s", title);
+ *          polder_document_say(d, "%.1f%% of %d networks succeed.", 25.4, 1000);
+ *          polder_document_name(d, "answer");                    // a key in JSON as well
+ *          polder_document_heading(d, "By arm");
+ *          polder_document_table(d, "arms", 3, (polder_head_t[]){
+ *              {POLDER_IS_TEXT, .name = "arm", .label = "arm", .wrap = true},
+ *              {POLDER_IS_SHARE, .name = "success", .label = "success", .show =
+ * POLDER_SHOW_WITH_INTERVAL}, {POLDER_IS_POINTS, .name = "difference", .label = "diff."}}); for (…)
+ *              polder_document_row(d, (polder_datum_t[]){
+ *                  polder_datum_text(name), polder_datum_between(share, low, high),
+ *                  i == baseline ? polder_datum_nothing() : polder_datum(difference)});
+ *          polder_document_note(d, "An interval holds chance only.");
+ */
+#ifndef POLDER_DOCUMENT_H
+#define POLDER_DOCUMENT_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/error.h"
+#include "words/language.h"
+
+/* --- what stands in a cell --- */
+
+typedef enum {
+    POLDER_IS_TEXT,
+    POLDER_IS_COUNT,       /* 1200 */
+    POLDER_IS_NUMBER,      /* 0.314, with sensible digits */
+    POLDER_IS_GIVEN,       /* a number as somebody gave it: 0.05 */
+    POLDER_IS_SHARE,       /* 0.215: "21.5%" */
+    POLDER_IS_PERCENT,     /* 0.215: "22%" */
+    POLDER_IS_INDEX,       /* from 0 to 1: "0.42" */
+    POLDER_IS_CORRELATION, /* from −1 to 1: "+0.42" */
+    POLDER_IS_POINTS,      /* a difference of shares, in percentage points: 0.071 is "+7.1" */
+    POLDER_IS_CHANGE,      /* a difference of numbers: "+0.314" */
+    POLDER_IS_P,           /* a p-value */
+    POLDER_IS_TIMES,       /* so many times as much: "6.7" */
+    POLDER_IS_SECONDS,     /* "4 min 10 s" */
+    POLDER_IS_FLAG,        /* yes or no */
+} polder_is_t;
+
+/* What is shown of it. In JSON the second is {low, high}, the third {value, low, high}, the last
+ * {count, of, share, low, high}; in CSV each of these is a column. */
+typedef enum {
+    POLDER_SHOW_VALUE,
+    POLDER_SHOW_INTERVAL,
+    POLDER_SHOW_WITH_INTERVAL,
+    POLDER_SHOW_COUNTED,
+} polder_show_t;
+
+typedef struct {
+    polder_is_t is;
+    const char *name;  /* for machines, or NULL: for people only */
+    const char *label; /* for people, or NULL: for machines only */
+    const char *unit;  /* "month", or NULL */
+    polder_show_t show;
+    bool wrap;  /* the text that is broken where there is no room; one column at most */
+    bool right; /* a text that stands on the right, as numbers do */
+    bool once;  /* people see it only where it differs from the row above */
+} polder_head_t;
+
+typedef enum {
+    POLDER_DATUM_KNOWN,
+    POLDER_DATUM_UNKNOWN,
+    POLDER_DATUM_NOTHING
+} polder_datum_state_t;
+
+typedef struct {
+    polder_datum_state_t state;
+    const char *text; /* a text; in a column of numbers it stands in the place of one */
+    double value, low, high;
+    int64_t count, of;
+} polder_datum_t;
+
+/* Nothing belongs here: people see a blank, JSON has no such key. */
+static inline polder_datum_t polder_datum_nothing(void)
+{
+    return (polder_datum_t){POLDER_DATUM_NOTHING, NULL, NAN, NAN, NAN, 0, 0};
+}
+
+/* It is not known: people see a dash, JSON has null. The same is a NaN, or a text that is NULL. */
+static inline polder_datum_t polder_datum_unknown(void)
+{
+    return (polder_datum_t){POLDER_DATUM_UNKNOWN, NULL, NAN, NAN, NAN, 0, 0};
+}
+
+static inline polder_datum_t polder_datum_between(double value, double low, double high)
+{
+    return (polder_datum_t){POLDER_DATUM_KNOWN, NULL, value, low, high, 0, 0};
+}
+
+static inline polder_datum_t polder_datum(double value)
+{
+    return polder_datum_between(value, NAN, NAN);
+}
+
+static inline polder_datum_t polder_datum_text(const char *text)
+{
+    polder_datum_t datum = polder_datum(NAN);
+    datum.text = text;
+    return datum;
+}
+
+/* A whole number, or yes (1) and no (0). */
+static inline polder_datum_t polder_datum_count(int64_t count)
+{
+    polder_datum_t datum = polder_datum((double)count);
+    datum.count = count;
+    return datum;
+}
+
+static inline polder_datum_t polder_datum_counted(int64_t count, int64_t of, double share,
+                                                  double low, double high)
+{
+    return (polder_datum_t){POLDER_DATUM_KNOWN, NULL, share, low, high, count, of};
+}
+
+/* --- blocks --- */
+
+/* Whom it is for. */
+typedef enum {
+    POLDER_FOR_PEOPLE = 1,
+    POLDER_FOR_JSON = 2,
+    POLDER_FOR_CSV = 4,
+    POLDER_FOR_MACHINES = POLDER_FOR_JSON | POLDER_FOR_CSV,
+    POLDER_FOR_ALL = POLDER_FOR_PEOPLE | POLDER_FOR_MACHINES,
+} polder_readers_t;
+
+/* How a table may be drawn: a bar for each row, or curves of `y` over `x`, one for each `series`.
+ */
+typedef enum { POLDER_CHART_NONE, POLDER_CHART_BARS, POLDER_CHART_CURVES } polder_chart_kind_t;
+
+typedef struct {
+    polder_chart_kind_t kind;
+    int y, x, series; /* columns; series −1: one curve */
+} polder_chart_t;
+
+typedef struct {
+    int n_column, n_row, capacity;
+    polder_head_t *column;
+    polder_datum_t *cell; /* [n_row][n_column] */
+    uint8_t *readers;     /* [n_row] */
+    polder_chart_t chart;
+} polder_document_table_t;
+
+typedef enum {
+    POLDER_BLOCK_TITLE,
+    POLDER_BLOCK_HEADING,
+    POLDER_BLOCK_PARAGRAPH,
+    POLDER_BLOCK_NOTE, /* a paragraph about what stands above it */
+    POLDER_BLOCK_ITEM, /* a paragraph with a label in front, and perhaps further in */
+    POLDER_BLOCK_LINE, /* not broken: a file, a command */
+    POLDER_BLOCK_GAP,  /* something else begins */
+    POLDER_BLOCK_FACT, /* one value */
+    POLDER_BLOCK_TABLE,
+    POLDER_BLOCK_OPEN, /* a group: an object in JSON, with `each` one of a list of them */
+    POLDER_BLOCK_CLOSE,
+} polder_block_kind_t;
+
+typedef struct {
+    polder_block_kind_t kind;
+    uint8_t readers;
+    bool each;            /* OPEN */
+    int indent;           /* ITEM */
+    const char *name;     /* for machines, or NULL */
+    const char *label;    /* FACT, ITEM */
+    const char *text;     /* of what is said */
+    polder_head_t head;   /* FACT */
+    polder_datum_t datum; /* FACT */
+    polder_document_table_t *table;
+} polder_document_block_t;
+
+typedef struct {
+    polder_language_t language;
+    int n, capacity;
+    polder_document_block_t *block;
+    uint8_t readers; /* of what is added next */
+    bool broken;     /* memory ran out */
+    struct polder_document_memory *memory;
+} polder_document_t;
+
+/* NULL without memory, which all functions here take as a broken document. */
+polder_document_t *polder_document_new(polder_language_t language);
+void polder_document_free(polder_document_t *document);
+
+/* What is added from now on, blocks and rows, is for these readers. */
+void polder_document_for(polder_document_t *document, polder_readers_t readers);
+
+void polder_document_title(polder_document_t *document, const char *format, ...)
+    POLDER_PRINTF(2, 3);
+void polder_document_heading(polder_document_t *document, const char *format, ...)
+    POLDER_PRINTF(2, 3);
+void polder_document_say(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
+void polder_document_note(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
+/* A paragraph of its own, further in, behind a label: "problem: …". */
+void polder_document_item(polder_document_t *document, int indent, const char *label,
+                          const char *format, ...) POLDER_PRINTF(4, 5);
+void polder_document_line(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
+void polder_document_gap(polder_document_t *document);
+/* More of what was said last. */
+void polder_document_add(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
+/* The name of what was said last, which makes it a key in JSON. */
+void polder_document_name(polder_document_t *document, const char *name);
+
+/* One value: "label: value" for people. */
+void polder_document_fact(polder_document_t *document, const polder_head_t *head,
+                          polder_datum_t datum);
+/* The same, for machines only. */
+void polder_document_value(polder_document_t *document, const char *name, polder_is_t is,
+                           polder_datum_t datum);
+
+/* Rows go to the table that was begun last. A table without rows is not shown to people. */
+void polder_document_table(polder_document_t *document, const char *name, int n_column,
+                           const polder_head_t *column);
+void polder_document_row(polder_document_t *document, const polder_datum_t *cell);
+void polder_document_chart(polder_document_t *document, polder_chart_t chart);
+
+/* `each`: groups of one name follow each other in a list. */
+void polder_document_open(polder_document_t *document, const char *name, bool each);
+void polder_document_close(polder_document_t *document);
+
+/* A text that lives as long as the document: a label with a number in it. "" without memory. */
+const char *polder_document_text(polder_document_t *document, const char *format, ...)
+    POLDER_PRINTF(2, 3);
+
+/* For those who show it: the next block behind `at` that is for one of `readers`, or NULL. */
+const polder_document_block_t *polder_document_next(const polder_document_t *document,
+                                                    polder_readers_t readers,
+                                                    const polder_document_block_t *at);
+
+#endif

@@ -1,0 +1,30 @@
+/* render.h: a document (document.h) as text, JSON and CSV.
+ *
+ * What     Each knows the kinds of blocks and of cells and nothing else.
+ * Text     what is for people: paragraphs and tables as wide as the paper, a bar beside a row.
+ * JSON     what has a name: sentences, values, tables as lists of objects, groups as objects.
+ * CSV      one table, a row for each of its rows.
+ * Errors   POLDER_MEMORY, also for what the document lost while it was made. Whether the stream
+ *          took it all is for its owner to ask.
+ */
+#ifndef POLDER_RENDER_H
+#define POLDER_RENDER_H
+
+#include <jansson.h>
+
+#include "document/csv.h"
+#include "document/document.h"
+#include "document/paper.h"
+
+POLDER_MUST_USE int polder_document_print(const polder_document_t *document,
+                                          const polder_paper_t *paper);
+
+/* A new reference; NULL without memory. */
+json_t *polder_document_json(const polder_document_t *document);
+
+/* The table of this name, or the first one that has names; `head`: with the names of its columns,
+ * which a table that is continued has once. Infinite numbers and NaN are empty cells. */
+POLDER_MUST_USE int polder_document_csv(const polder_document_t *document, const char *table,
+                                        polder_csv_t *csv, bool head);
+
+#endif
