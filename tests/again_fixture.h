@@ -30,6 +30,18 @@ static inline void again_settings(const polder_setting_t *a, int n, const polder
     }
 }
 
+static inline void again_clamps(const polder_arm_t *a, const polder_arm_t *b)
+{
+    assert_int_equal(a->n_clamp, b->n_clamp);
+    for (int i = 0; i < a->n_clamp; i++) {
+        int k = 0;
+        while (k < b->n_clamp && b->clamp[k].field != a->clamp[i].field) k++;
+        assert_true(k < b->n_clamp);
+        assert_true((float)a->clamp[i].least == (float)b->clamp[k].least);
+        assert_true((float)a->clamp[i].most == (float)b->clamp[k].most);
+    }
+}
+
 /* A parameter that is written with its default is a setting when it is read. */
 static inline void again_parameters(const polder_experiment_t *a, const polder_experiment_t *b)
 {
@@ -93,6 +105,7 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
         assert_string_equal(one->name, two->name);
         assert_int_equal(one->n_setting, two->n_setting);
         again_settings(one->setting, one->n_setting, two->setting);
+        again_clamps(one, two);
         assert_int_equal(one->n_use, two->n_use);
         for (int k = 0; k < one->n_use; k++) assert_int_equal(one->use[k], two->use[k]);
         assert_int_equal(one->n_push, two->n_push);

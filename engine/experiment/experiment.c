@@ -2,6 +2,7 @@
 #include "experiment/experiment.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,7 @@ static void arm_free(polder_arm_t *arm)
 {
     for (int i = 0; i < arm->n_setting; i++) value_free(&arm->setting[i].value);
     free(arm->setting);
+    free(arm->clamp);
     free(arm->push);
     free(arm->use);
     free(arm->name);
@@ -153,8 +155,14 @@ static const polder_value_t *find_setting(const polder_setting_t *setting, int n
     return NULL;
 }
 
-bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
-                             polder_value_t *value)
+static const polder_clamp_t *find_clamp(const polder_arm_t *arm, int field)
+{
+    for (int i = 0; i < arm->n_clamp; i++)
+        if (arm->clamp[i].field == field) return &arm->clamp[i];
+    return NULL;
+}
+
+static bool find_value(const polder_experiment_t *x, int kase, int field, polder_value_t *value)
 {
     const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
     const polder_design_t *design = &x->design;
@@ -174,6 +182,64 @@ bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
         given = true;
     }
     return given;
+}
+
+bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+                             polder_value_t *value)
+{
+    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, kase)], field);
+    const polder_field_t *declared = x->table.field[field];
+    bool given = find_value(x, kase, field, value);
+    if (!clamp) return given;
+    if (!given && declared->role == POLDER_PARAMETER) {
+        *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER, .arg = {(double)declared->value}};
+        given = true;
+    }
+    if (given && value->kind == POLDER_DRAW_NUMBER)
+        value->arg[0] = fmax(fmin(value->arg[0], clamp->most), clamp->least);
+    return given;
+}
+
+float polder_experiment_clamped(const polder_experiment_t *x, int kase, int field, float value)
+{
+    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, kase)], field);
+    if (clamp && value > (float)clamp->most) return (float)clamp->most;
+    return clamp && value < (float)clamp->least ? (float)clamp->least : value;
+}
+
+/* Why there can be no such bounds, or NULL. */
+static const char *clamp_wrong(const polder_field_t *field, double least, double most)
+{
+    if (field->choices) return "takes words, which have no order";
+    if (field->role != POLDER_PARAMETER && !polder_field_is_given(field))
+        return "is no parameter, and has no first value that can be given";
+    if (!(least <= most)) return "cannot be at most less than it is at least";
+    if ((isfinite(least) && ((float)least < field->min || (float)least > field->max)) ||
+        (isfinite(most) && ((float)most < field->min || (float)most > field->max)))
+        return "cannot get there: that is outside its own bounds";
+    if ((field->flags & POLDER_WHOLE) &&
+        ((isfinite(least) && least != floor(least)) || (isfinite(most) && most != floor(most))))
+        return "takes whole numbers";
+    return NULL;
+}
+
+int polder_experiment_clamp(polder_experiment_t *x, int arm, int field, double least, double most,
+                            polder_report_t *report)
+{
+    polder_arm_t *a = &x->arm[arm];
+    const char *wrong = clamp_wrong(x->table.field[field], least, most);
+    if (wrong)
+        return polder_fail(report, POLDER_INPUT, "%s %s", x->table.field[field]->name, wrong);
+    for (int i = 0; i < a->n_clamp; i++) {
+        if (a->clamp[i].field != field) continue;
+        a->clamp[i] = (polder_clamp_t){field, least, most};
+        return 0;
+    }
+    polder_clamp_t *clamp = realloc(a->clamp, ((size_t)a->n_clamp + 1) * sizeof *clamp);
+    if (!clamp) return polder_fail(report, POLDER_MEMORY, "no memory for a bound");
+    a->clamp = clamp;
+    clamp[a->n_clamp++] = (polder_clamp_t){field, least, most};
+    return 0;
 }
 
 int polder_experiment_put(polder_experiment_t *x, int field, const polder_value_t *value,
@@ -199,11 +265,19 @@ static bool is_drawn(const polder_setting_t *setting, int n, int field)
     return false;
 }
 
+/* What a set-up draws is an input once an arm has bounds for it, unless that arm sets it. */
+static bool is_bounded(const polder_experiment_t *x, const polder_arm_t *arm, int field)
+{
+    return x->table.field[field]->role == POLDER_STATE && find_clamp(arm, field) &&
+           !find_setting(arm->setting, arm->n_setting, field);
+}
+
 static bool is_input(const polder_experiment_t *x, int field)
 {
     bool varies = is_drawn(x->setting, x->n_setting, field);
     for (int a = 0; a < x->n_arm && !varies; a++)
-        varies = is_drawn(x->arm[a].setting, x->arm[a].n_setting, field);
+        varies = is_drawn(x->arm[a].setting, x->arm[a].n_setting, field) ||
+                 is_bounded(x, &x->arm[a], field);
     for (int i = 0; i < x->design.n_factor && !varies; i++)
         varies = x->design.factor[i].field == field;
     return varies;

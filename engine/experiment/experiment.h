@@ -57,6 +57,14 @@ typedef struct {
     polder_value_t value;
 } polder_setting_t;
 
+/* Bounds on what a field is at the founding, however it came by it: given, drawn by the scenario,
+ * or drawn by a set-up. What lies beyond a bound becomes the bound; all else stays as it is, to the
+ * bit. Infinite: no bound. */
+typedef struct {
+    int field; /* a parameter, or a state that can be given a first value; no words */
+    double least, most;
+} polder_clamp_t;
+
 /* How an attribute of a network file becomes the first value of a state: as it is; by rank or
  * range (its place between the smallest and the largest, ties get the mean rank), reversed if
  * wanted, then spread over lo … hi; or from a stated scale, on which from[0] becomes lo and from[1]
@@ -145,6 +153,8 @@ typedef struct {
     char *name;
     int n_setting;
     polder_setting_t *setting; /* on top of those of the experiment */
+    int n_clamp;
+    polder_clamp_t *clamp; /* after all settings; a field once (polder_experiment_clamp) */
     int n_push;
     polder_push_t *push; /* in addition to those of the experiment */
     int n_use;
@@ -178,8 +188,8 @@ typedef struct {
 } polder_design_t;
 
 /* An input of each network that is no column of its own: the first value of a state of the network,
- * or a factor that is none (an argument of a distribution, the first value of a state of
- * organisations or arcs). */
+ * given, drawn, or under bounds in an arm; or a factor that is none (an argument of a distribution,
+ * the first value of a state of organisations or arcs). */
 typedef struct {
     int field;
     int factor; /* −1: the first value of the field */
@@ -258,6 +268,12 @@ POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
                                           const polder_value_t *value, polder_report_t *report);
 POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
                                            float level, polder_report_t *report);
+/* Bounds for a field in an arm, in place of earlier ones: `least` −INFINITY or `most` INFINITY for
+ * none. Its first value is meant if it is a state. */
+POLDER_MUST_USE int polder_experiment_clamp(polder_experiment_t *x, int arm, int field,
+                                            double least, double most, polder_report_t *report);
+/* What becomes of a value of a field under the bounds of the arm of a case. */
+float polder_experiment_clamped(const polder_experiment_t *x, int kase, int field, float value);
 static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
 {
     return kase % x->n_arm;
@@ -288,8 +304,9 @@ POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char
 enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
 void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
 
-/* The value of a field in a case: what its arm, its point or else the experiment says.
- * False: none of them does, so it is the default. The lists stay theirs. */
+/* The value of a field in a case: what its arm, its point or else the experiment says. A number is
+ * within the bounds of the arm; draws of a distribution are still to be put there.
+ * False: none of them says it, so it is the default. The lists stay theirs. */
 bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
                              polder_value_t *value);
 

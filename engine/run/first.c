@@ -74,8 +74,38 @@ static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int
     }
 }
 
+/* The first value of a state under the bounds of each arm. Slots beyond the partners, and rows
+ * beyond the members, belong to nobody. */
+static void bound_first(const polder_worker_t *w, polder_batch_t *batch, int f)
+{
+    const polder_level_t level = w->plan->table->field[f]->level;
+    float *col = batch->col[f];
+    for (int lane = 0; level == POLDER_NETWORK && lane < POLDER_LANES; lane++) {
+        const int s = batch->folded ? 0 : lane;
+        if (s < batch->n_lane)
+            col[lane] = polder_experiment_clamped(w->x, batch->kase[s], f, col[lane]);
+    }
+    for (int lane = 0; level != POLDER_NETWORK && lane < batch->n_lane; lane++)
+        for (int32_t o = 0; o < batch->n_org[lane]; o++) {
+            const int32_t e = polder_batch_element(batch, lane, o);
+            const int32_t n = level == POLDER_ARC ? batch->degree[e] : 1;
+            const int32_t at = level == POLDER_ARC
+                                   ? batch->slot[e / POLDER_LANES] * POLDER_LANES + e % POLDER_LANES
+                                   : e;
+            for (int32_t k = 0; k < n; k++) {
+                float *value = &col[at + k * POLDER_LANES];
+                *value = polder_experiment_clamped(w->x, batch->kase[lane], f, *value);
+            }
+        }
+}
+
+static bool has_written(const polder_table_t *table, int part, int f)
+{
+    return part == 0 || writes(table->part[part], table->field[f]->name);
+}
+
 /* After the defaults (part 0) and after each set-up part that writes a state, the values
- * the scenario gives for it take their place. */
+ * the scenario gives for it take their place, and its bounds hold. */
 void polder_first_values(void *self, polder_batch_t *batch, int part)
 {
     polder_worker_t *w = self;
@@ -83,7 +113,7 @@ void polder_first_values(void *self, polder_batch_t *batch, int part)
     const polder_table_t *table = w->plan->table;
     for (int i = 0; i < w->n_first; i++) {
         const int f = w->first[i];
-        if (part != 0 && !writes(table->part[part], table->field[f]->name)) continue;
+        if (!has_written(table, part, f)) continue;
         if (table->field[f]->level == POLDER_NETWORK) {
             draw_first_of_network(w, batch, f);
             continue;
@@ -92,6 +122,16 @@ void polder_first_values(void *self, polder_batch_t *batch, int part)
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             if (x->source.mapping[m].field == f) map_first(w, batch, m);
     }
+    for (int i = 0; i < w->n_bounded; i++)
+        if (has_written(table, part, w->bounded[i])) bound_first(w, batch, w->bounded[i]);
+}
+
+static bool is_bounded(const polder_experiment_t *x, int f)
+{
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < x->arm[a].n_clamp; i++)
+            if (x->arm[a].clamp[i].field == f) return true;
+    return false;
 }
 
 int polder_first_list(polder_worker_t *w)
@@ -99,7 +139,8 @@ int polder_first_list(polder_worker_t *w)
     const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
     w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
-    if (!w->first) return POLDER_MEMORY;
+    w->bounded = calloc((size_t)table->n_field + 1, sizeof *w->bounded);
+    if (!w->first || !w->bounded) return POLDER_MEMORY;
     for (int f = 0; f < table->n_field; f++) {
         bool given = false;
         if (table->field[f]->role != POLDER_STATE) continue;
@@ -110,6 +151,7 @@ int polder_first_list(polder_worker_t *w)
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             given |= x->source.mapping[m].field == f;
         if (given) w->first[w->n_first++] = f;
+        if (is_bounded(x, f)) w->bounded[w->n_bounded++] = f;
     }
     return 0;
 }

@@ -48,7 +48,8 @@ static double most_of(const polder_experiment_t *x, const char *name)
     for (int c = 0; c < x->n_case; c++) {
         polder_value_t v = {.kind = POLDER_DRAW_NUMBER, .arg = {(double)field->value}};
         (void)polder_experiment_value(x, c, f, &v);
-        most = fmax(most, fmin(most_drawn(&v), (double)field->max));
+        const double drawn = fmin(most_drawn(&v), (double)field->max);
+        most = fmax(most, (double)polder_experiment_clamped(x, c, f, (float)drawn));
     }
     return most;
 }

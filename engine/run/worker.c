@@ -35,6 +35,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->sampled);
     free(w->unmade);
     free(w->first);
+    free(w->bounded);
 }
 
 int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const polder_plan_t *plan,
@@ -90,6 +91,10 @@ static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], flo
     for (int i = 0; i < x->design.n_factor; i++)
         set_value(w, kase, x->design.factor[i].field, key, value);
     for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
+    for (int i = 0; i < arm->n_clamp; i++) {
+        float *bounded = &value[arm->clamp[i].field];
+        *bounded = polder_experiment_clamped(x, kase, arm->clamp[i].field, *bounded);
+    }
 }
 
 static int make_graph(const polder_worker_t *w, const float *value, const uint32_t key[4],
@@ -290,6 +295,17 @@ static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_r
     return 0;
 }
 
+/* What the first values of states of the network have become, for the result. */
+static void keep_first(const polder_worker_t *w, const int32_t *unit)
+{
+    const size_t n_field = (size_t)w->plan->table->n_field;
+    for (int i = 0; i < w->x->record.n_input; i++) {
+        const polder_input_t *in = &w->x->record.input[i];
+        for (int l = 0; l < w->batch.n_lane && in->factor < 0; l++)
+            w->value[(size_t)unit[l] * n_field + (size_t)in->field] = w->batch.col[in->field][l];
+    }
+}
+
 /* Asked by one thread of a batch at a time. */
 static bool stop_within(void *self, const polder_batch_t *batch)
 {
@@ -329,6 +345,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, report);
         if (code == 0 && w->batch.stopped) code = POLDER_STOPPED;
         if (code == 0) code = place_members(w, seat, report);
+        if (code == 0) keep_first(w, w->order + at);
         w->time.setup += polder_seconds() - from;
         const double begin = polder_seconds(), observed = w->time.observe;
         if (code == 0) code = run_batch(w, r, w->order + at, report);

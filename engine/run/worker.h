@@ -50,6 +50,7 @@ typedef struct {
     bool *sampled;                  /* [block] */
     char **unmade;                  /* [block] NULL, or why the network could not be made */
     int n_first, *first;            /* states whose first value the scenario gives */
+    int n_bounded, *bounded;        /* states whose first value has bounds in an arm */
     int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */
     bool parallel;                  /* over the slices of a network */
     /* With `parallel`: asked every so often in a network, with the share of its ticks that is done.
@@ -70,7 +71,7 @@ POLDER_MUST_USE int polder_worker_block(polder_worker_t *w, int64_t block, int32
 
 /* ---- first.c ---- */
 
-/* The states whose first value the scenario gives. */
+/* The states whose first value the scenario gives or bounds. */
 POLDER_MUST_USE int polder_first_list(polder_worker_t *w);
 /* A polder_first_t; self is the worker. */
 void polder_first_values(void *self, polder_batch_t *batch, int part);

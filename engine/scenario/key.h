@@ -131,7 +131,8 @@ extern const polder_keys_t *const polder_scenario_keys[];
 extern const polder_keys_t polder_top_keys;
 extern const polder_keys_t polder_network_keys, polder_mapping_keys, polder_scale_keys;
 extern const polder_keys_t polder_push_keys, polder_record_keys;
-extern const polder_keys_t polder_arm_keys, polder_use_keys, polder_intervention_keys;
+extern const polder_keys_t polder_arm_keys, polder_clamp_keys, polder_use_keys,
+    polder_intervention_keys;
 extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
 
@@ -147,6 +148,17 @@ json_t *polder_target_write(polder_json_t *b, const polder_target_t *t);
 json_t *polder_condition_write(polder_json_t *b, int number);
 /* Pushes of a list are added to the experiment. */
 void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
+
+/* Bounds on a value, under `set` in an arm (scenario_clamp.c): whether a mapping has any; reading
+ * them into an arm, if there are any (false: a problem was told); the distribution beside them,
+ * with room for its name and what it says in `of`; as words; and what may stand there, and does.
+ * The last takes over a distribution, or NULL, and gives it with the bounds. */
+bool polder_is_clamp(const polder_yaml_node_t *node);
+bool polder_reader_clamp(polder_reader_t *r, const polder_yaml_node_t *node, int field, int arm);
+polder_yaml_node_t polder_clamp_rest(const polder_yaml_node_t *node, polder_yaml_node_t *of[2]);
+void polder_clamp_text(const polder_yaml_node_t *node, char *text, size_t size);
+json_t *polder_clamp_schema(polder_json_t *b, const polder_field_t *field);
+json_t *polder_clamp_write(polder_json_t *b, const polder_clamp_t *clamp, json_t *value);
 
 /* What stands in the place of a key, for people: "whole number, 1 .. 100000", "either, mutual or
  * undirected". What does not fit is cut off. */

@@ -79,9 +79,12 @@ static bool next(entry_t *e)
 
 /* ---- one arm ---- */
 
+/* A value in an arm; before that, the bounds that stand beside it or in its place. */
 static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
-                    const polder_yaml_node_t *node, polder_arm_t *arm)
+                    const polder_yaml_node_t *node, int to)
 {
+    polder_arm_t *arm = &r->x->arm[to];
+    polder_yaml_node_t rest, *of[2] = {NULL, NULL};
     const char *name = key->text;
     const bool first = strncmp(name, "initial.", 8) == 0;
     if (first) name += 8;
@@ -91,6 +94,12 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     if (!field || (first ? !polder_field_is_given(field) : field->role != POLDER_PARAMETER)) {
         polder_reader_no_parameter(r, key, name);
         return;
+    }
+    if (node->kind == POLDER_YAML_MAPPING) {
+        if (node->n > 0 && !polder_reader_clamp(r, node, f, to)) return;
+        rest = polder_clamp_rest(node, of);
+        if (rest.n == 0 && node->n > 0) return;
+        node = &rest;
     }
     if (!polder_reader_value(r, node, field, &value)) return;
     polder_setting_t *setting =
@@ -139,7 +148,14 @@ static void add_value(const entry_t *e, name_t *name, const char *what, const ch
                       const polder_yaml_node_t *node)
 {
     const polder_yaml_node_t *value = now(e, node);
+    char bounds[POLDER_ARM_NAME + 1];
     add_words(name, ", ", what);
+    if (polder_is_clamp(value)) {
+        polder_clamp_text(value, bounds, sizeof bounds);
+        append(name, " ");
+        append(name, bounds);
+        return;
+    }
     append(name, is);
     append(name, value->text ? value->text : "…");
 }
@@ -200,7 +216,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     for (int i = 0; i < n; i++) polder_reader_use(r, use[i], &change, arm);
     if (e->levers) push(r, e->levers, &x->arm[arm]);
     for (int i = 0; e->set && i < e->set->n; i++)
-        set_one(r, e->set->key[i], now(e, e->set->item[i]), &x->arm[arm]);
+        set_one(r, e->set->key[i], now(e, e->set->item[i]), arm);
 }
 
 /* An arm for each combination of what is varied. */
@@ -289,7 +305,11 @@ static void put_settable(polder_json_t *b, json_t *values, json_t *fields, const
     json_object_foreach(fields, name, value)
     {
         char whole[120];
+        const int f = polder_table_find(b->table, name);
         snprintf(whole, sizeof whole, "%s%.100s", before, name);
+        if (f >= 0 && !b->table->field[f]->choices)
+            polder_json_append(b, json_object_get(value, "anyOf"),
+                               polder_clamp_schema(b, b->table->field[f]));
         json_t *many = polder_schema_several(json_object(), 1, "an arm for each");
         polder_json_set(
             b, values, whole,
@@ -342,7 +362,7 @@ static const polder_form_t form_varied = {"value or list of values", load_varied
                                           NULL};
 static const polder_form_t form_target = {"as of an intervention", polder_load_node, target_schema,
                                           NULL};
-static const polder_form_t form_set = {"PART.PARAMETER or initial.STATE: value or list of values",
+static const polder_form_t form_set = {"PART.PARAMETER or initial.STATE: value, bounds, or list",
                                        load_set, set_schema, NULL};
 static const polder_form_t form_pushes = {"list of pushes: {LEVER: level, …}", polder_load_node,
                                           pushes_schema, NULL};
@@ -471,15 +491,29 @@ static int common_uses(const polder_experiment_t *x)
     return n;
 }
 
-static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, const polder_arm_t *arm)
+/* A number that is set is written as the bounds leave it; of what is drawn, they stand beside it.
+ */
+static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, int arm)
 {
     json_t *set = json_object();
-    for (int i = 0; i < arm->n_setting; i++) {
+    const polder_arm_t *of = &x->arm[arm];
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        json_t *value = NULL;
         char name[120];
-        const polder_field_t *field = x->table.field[arm->setting[i].field];
+        for (int i = 0; i < of->n_setting; i++) {
+            polder_value_t bounded;
+            if (of->setting[i].field != f || !polder_experiment_value(x, arm, f, &bounded))
+                continue;
+            value = polder_value_write(b, field, &bounded);
+        }
+        const bool fixed = value && !json_is_object(value);
+        for (int i = 0; i < of->n_clamp; i++)
+            if (of->clamp[i].field == f && !fixed)
+                value = polder_clamp_write(b, &of->clamp[i], value);
         snprintf(name, sizeof name, "%s%.100s", field->role == POLDER_STATE ? "initial." : "",
                  field->name);
-        polder_json_set(b, set, name, polder_value_write(b, field, &arm->setting[i].value));
+        if (value) polder_json_set(b, set, name, value);
     }
     return set;
 }
@@ -497,7 +531,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
             polder_json_append(b, uses, polder_use_write(b, &x->intervention[arm->use[i]]));
         polder_json_text(b, entry, "name", arm->name);
         polder_json_set(b, entry, "interventions", uses);
-        polder_json_set(b, entry, "set", write_set(b, x, arm));
+        polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
         polder_json_append(b, list, entry);
     }

@@ -386,6 +386,11 @@ static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const pol
 static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
                   polder_value_t *value)
 {
+    if (polder_is_clamp(node)) {
+        polder_reader_problem(r, node, "%s: bounds (at least, at most) stand in arms, under set",
+                              field->name);
+        return false;
+    }
     if (node->n != 1) {
         polder_reader_problem(r, node,
                               "%s: a distribution is one name with its numbers, such as "

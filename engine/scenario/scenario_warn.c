@@ -157,6 +157,48 @@ static void check_arms(polder_reader_t *r)
     free(count);
 }
 
+/* The number that a parameter has in all networks of an arm, but for its bounds. */
+static bool is_fixed(const polder_experiment_t *x, const polder_arm_t *arm, int f, double *number)
+{
+    const polder_value_t *value = NULL;
+    for (int i = 0; i < x->design.n_factor; i++)
+        if (x->design.factor[i].field == f) return false;
+    for (int i = 0; i < x->n_setting; i++)
+        if (x->setting[i].field == f) value = &x->setting[i].value;
+    for (int i = 0; i < arm->n_setting; i++)
+        if (arm->setting[i].field == f) value = &arm->setting[i].value;
+    *number = value ? value->arg[0] : (double)x->table.field[f]->value;
+    return !value || value->kind == POLDER_DRAW_NUMBER;
+}
+
+/* Bounds that change nothing. One warning for a field stands for all arms. */
+static void check_bounds(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    for (int f = 0; f < x->table.n_field; f++) {
+        const polder_field_t *field = x->table.field[f];
+        bool said = field->role != POLDER_PARAMETER;
+        for (int a = 0; a < x->n_arm && !said; a++)
+            for (int i = 0; i < x->arm[a].n_clamp && !said; i++) {
+                const polder_clamp_t *clamp = &x->arm[a].clamp[i];
+                double number = 0;
+                if (clamp->field != f) continue;
+                said = true;
+                if (polder_reader_is_from_network(r, f))
+                    warn_at(r, "arms", false,
+                            "the arm \"%s\" bounds %s in vain: it comes from the network file",
+                            x->arm[a].name, field->name);
+                else if (is_fixed(x, &x->arm[a], f, &number) && number >= clamp->least &&
+                         number <= clamp->most)
+                    warn_at(r, "arms", false,
+                            "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
+                            x->arm[a].name, field->name, number);
+                else
+                    said = false;
+            }
+    }
+}
+
 /* The key of a parameter of generated networks, or NULL: the command line sets it. */
 static const polder_yaml_node_t *key_of(const polder_reader_t *r, const char *name)
 {
@@ -189,5 +231,6 @@ void polder_reader_warn(polder_reader_t *r)
     check_network(r);
     check_levers(r);
     check_arms(r);
+    if (r->n_problem == 0) check_bounds(r); /* else a value may be missing */
     check_degree(r);
 }

@@ -241,8 +241,13 @@ warns "arm against the file" "warns.yaml:4:3: warning: the arm \"x\" sets networ
     "${any}${file}{network.degree: 3}}\n"
 warns "arm against an attribute" "sets the first value of trust only where the network file gives" \
     "${any}${file}{initial.trust: 0.9}}\n"
+warns "bounds against the file" "the arm \"x\" bounds network.degree in vain: it comes from" \
+    "${any}${file}{network.degree: {at most: 3}}}\n"
+warns "bounds that never bind" "the arm \"x\" bounds trust.k_up in vain: it is 0.11 in all" \
+    "${any}arms: [none, {name: x, set: {trust.k_up: {at most: 0.5}}}]\n"
 for fine in 'network: {degree: 5, members: 6}' 'network: {degree: 0, topology: star}' \
-    'without: [steering]' 'network: {members: 3}'; do
+    'without: [steering]' 'network: {members: 3}' \
+    'arms: [none, {name: x, set: {trust.k_up: {at most: 0.1}}}]'; do
     printf '%b%s\n' "$any" "$fine" >fine.yaml
     expect 0 "$fine" check fine.yaml
     empty err "$fine"
