@@ -15,6 +15,7 @@ install(FILES engine/io/store.h engine/io/version.h DESTINATION ${POLDER_INCLUDE
 install(FILES engine/run/kernels.h engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
+install(FILES web/dist/lesson.html DESTINATION ${CMAKE_INSTALL_DATADIR}/polder) # beside them
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

@@ -30,6 +30,7 @@ static const command_t command[] = {
     {"survival", polder_cli_survival, "how long networks last, by arm"},
     {"facts", polder_cli_facts, "does the model agree with published facts?"},
     {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
+    {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look"},
     {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors"},
     {"bench", polder_cli_bench, "measure how fast this machine simulates"},
 };

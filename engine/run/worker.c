@@ -151,7 +151,7 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
     return code;
 }
 
-static int make_networks(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
+int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
 {
     const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
@@ -392,7 +392,7 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     polder_report_t trouble = {0};
     polder_block_t out = {.block = block, .first_unit = first, .n_unit = n};
     const double from = polder_seconds();
-    int code = make_networks(w, first, n, &trouble);
+    int code = polder_worker_found(w, first, n, &trouble);
     w->time.graph += polder_seconds() - from;
     if (code == 0 && w->parallel && w->within && w->within(w->within_self, 0))
         code = POLDER_STOPPED;

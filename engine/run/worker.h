@@ -69,6 +69,12 @@ void polder_worker_free(polder_worker_t *w);
 POLDER_MUST_USE int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size,
                                         const polder_sink_t *sink, polder_report_t *report);
 
+/* Makes the networks of n units, from `first` on, that the block has room for: their ties
+ * (w->ties; NULL: w->unmade says why not) and their values (w->value). Whoever steps them himself
+ * frees w->graph and w->unmade afterwards. */
+POLDER_MUST_USE int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n,
+                                        polder_report_t *report);
+
 /* ---- first.c ---- */
 
 /* The states whose first value the scenario gives or bounds. */

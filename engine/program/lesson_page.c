@@ -1,0 +1,127 @@
+/* lesson_page.c: the page that is filled in; see lesson.h. */
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/lesson.h"
+
+static const char place[] = "lesson.html";
+
+static char *read_file(const char *path, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    char *text = NULL;
+    *length = 0;
+    if (!file) return NULL;
+    if (fseek(file, 0, SEEK_END) == 0) {
+        const long size = ftell(file);
+        if (size > 0 && fseek(file, 0, SEEK_SET) == 0) text = calloc((size_t)size + 1, 1);
+        if (text) *length = fread(text, 1, (size_t)size, file);
+    }
+    fclose(file);
+    return text;
+}
+
+/* NAME="VALUE" in the second line. */
+static bool read_word(const char *line, const char *name, char *value, size_t size)
+{
+    char wanted[32];
+    snprintf(wanted, sizeof wanted, " %s=\"", name);
+    const char *end = strchr(line, '\n'), *at = strstr(line, wanted);
+    if (!end || !at || at > end) return false;
+    at += strlen(wanted);
+    const size_t length = strcspn(at, "\"\n");
+    if (length >= size || at[length] != '"') return false;
+    memcpy(value, at, length);
+    value[length] = '\0';
+    return true;
+}
+
+/* Installed beside the scenarios, or in the project that was built. */
+static char *find_page(const char *folder, char *path, size_t size, size_t *length)
+{
+    static const char *const beside[] = {"/../", "/../web/dist/"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        const int n = snprintf(path, size, "%s%s%s", folder, beside[i], place);
+        char *text = n > 0 && (size_t)n < size ? read_file(path, length) : NULL;
+        if (text) return text;
+    }
+    return NULL;
+}
+
+int polder_page_read(polder_page_t *page, const char *folder, polder_report_t *report)
+{
+    char path[PATH_MAX] = "";
+    *page = (polder_page_t){0};
+    if (folder) page->text = find_page(folder, path, sizeof path, &page->length);
+    if (!page->text)
+        return polder_fail(report, POLDER_FILE,
+                           "the page %s is not there: it is installed beside the scenarios", place);
+    const char *line = strchr(page->text, '\n');
+    if (line && read_word(line + 1, "model", page->model, sizeof page->model) &&
+        read_word(line + 1, "population", page->population, sizeof page->population) &&
+        read_word(line + 1, "hand", page->hand, sizeof page->hand) &&
+        strstr(page->text, "{{data}}"))
+        return 0;
+    polder_page_free(page);
+    return polder_fail_at(report, POLDER_FILE, &(polder_place_t){.file = path, .line = 2},
+                          "this is not the page of a lesson");
+}
+
+void polder_page_free(polder_page_t *page)
+{
+    free(page->text);
+    *page = (polder_page_t){0};
+}
+
+/* As text in HTML, or as JSON in a script: "<" and "&" could end either. */
+static void put_safe(FILE *out, const char *text, bool json)
+{
+    for (const char *c = text; *c; c++) {
+        const bool odd = *c == '<' || *c == '>' || *c == '&' || (!json && *c == '"');
+        if (!odd)
+            putc(*c, out);
+        else if (json)
+            fprintf(out, "\\u%04x", (unsigned)*c);
+        else
+            fprintf(out, "&#%u;", (unsigned)*c);
+    }
+}
+
+static void put_blank(FILE *out, const char *name, size_t length, const char *language,
+                      const char *title, const char *data)
+{
+    if (strncmp(name, "lang", length) == 0) fputs(language, out);
+    if (strncmp(name, "title", length) == 0) put_safe(out, title, false);
+    if (strncmp(name, "data", length) == 0) put_safe(out, data, true);
+}
+
+char *polder_page_fill(const polder_page_t *page, const char *language, const char *title,
+                       const json_t *data)
+{
+    char *whole = NULL,
+         *json = json_dumps(data, JSON_COMPACT | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15));
+    size_t length = 0;
+    FILE *out = json ? open_memstream(&whole, &length) : NULL;
+    const char *from = page->text;
+    for (const char *at = out ? strstr(from, "{{") : NULL; at; at = strstr(from, "{{")) {
+        const char *end = strstr(at, "}}");
+        const size_t n = end ? (size_t)(end - at) - 2 : 0;
+        const bool blank =
+            end &&
+            ((n == 4 && (strncmp(at + 2, "lang", 4) == 0 || strncmp(at + 2, "data", 4) == 0)) ||
+             (n == 5 && strncmp(at + 2, "title", 5) == 0));
+        fwrite(from, 1, (size_t)(at - from) + (blank ? 0 : 2), out);
+        if (blank) put_blank(out, at + 2, n, language, title, json);
+        from = at + 2 + (blank ? n + 2 : 0);
+    }
+    if (out) fputs(from, out);
+    free(json);
+    if (out && fclose(out) != 0) {
+        free(whole);
+        whole = NULL;
+    }
+    return whole;
+}

@@ -1,0 +1,37 @@
+#!/bin/bash
+# The engine in a page of polder lesson ends where the program ends: state hashes of the baseline and of
+# each remedy, and every number that polder run keeps of the baseline's networks, for several scenarios
+# and seeds. POLDER_LESSON_SEEDS=50 tries as many.
+# Needs POLDER, POLDER_SOURCE.
+set -u
+export LC_ALL=C.UTF-8
+command -v node > /dev/null || { echo "skipped: node is not there"; exit 77; }
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
+    { echo "skipped: node is older than 18"; exit 77; }
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failures=0
+scenarios=(music-table twenty-percent neighbourhood-coalition f6-enemy-image)
+for ((i = 0; i < ${POLDER_LESSON_SEEDS:-4}; i++)); do
+    scenario=${scenarios[i % ${#scenarios[@]}]}
+    seed=$((i == 0 ? 4294967297 : 3 * i + 1)) # one that does not fit 32 bits
+    echo "$scenario, seed $seed"
+    if ! "$POLDER" lesson "$scenario" --seed "$seed" --overwrite -o page.html 2> err ||
+        ! "$POLDER" run "$scenario" --seed "$seed" --replicates 40 --set record.networks=0 \
+            --overwrite -o run.h5 > /dev/null 2>> err ||
+        ! "$POLDER" export run.h5 --summary --overwrite -o run.csv 2>> err; then
+        echo "FAILED: $scenario"
+        cat err
+        failures=$((failures + 1))
+        continue
+    fi
+    node "$POLDER_SOURCE/web/try.mjs" page.html run.csv || failures=$((failures + 1))
+done
+# A page whose engine is another one says so, and does not play.
+sed -i 's/"check":\[\["./"check":[["x/' page.html
+if node "$POLDER_SOURCE/web/try.mjs" page.html > /dev/null; then
+    echo "FAILED: a hash that is wrong is not noticed"
+    failures=$((failures + 1))
+fi
+exit $((failures > 0))

@@ -1,0 +1,51 @@
+// engine.ts: the page's side of the worker: unpacks the engine, asks, waits.
+import type { Lesson } from './pack';
+import type { Answer, Answers, Question, Which } from './worker';
+
+declare const WORKER: string; // the worker's script, put in by the build
+
+type Asked<K extends Question['ask']> = Omit<Extract<Question, { ask: K }>, 'id' | 'ask'>;
+
+async function unpack(packed: string): Promise<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
+
+export class Engine {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, [(x: never) => void, (e: Error) => void]>();
+  private last = 0;
+
+  private constructor() {
+    this.worker = new Worker(URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' })));
+    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      const [done, fail] = this.waiting.get(data.id) ?? [];
+      this.waiting.delete(data.id);
+      if (data.error) fail?.(new Error(data.error));
+      else done?.(data.result as never);
+    };
+    this.worker.onerror = (event) => {
+      for (const [, fail] of this.waiting.values()) fail(new Error(event.message || 'no worker'));
+      this.waiting.clear();
+    };
+  }
+
+  ask<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> {
+    const id = ++this.last;
+    return new Promise((done, fail) => {
+      this.waiting.set(id, [done as (x: never) => void, fail]);
+      this.worker.postMessage({ id, ask, ...rest });
+    });
+  }
+
+  // An engine that does not end where the program ended is of no use: its claims were tried on the other.
+  static async open(packed: string, lesson: Lesson): Promise<Engine> {
+    const engine = new Engine();
+    const packs: Partial<Record<Which, Lesson['table']>> = { table: lesson.table };
+    if (lesson.population) packs.population = lesson.population;
+    const agrees = await engine.ask('open', { engine: await unpack(packed), packs });
+    if (!agrees) throw new Error('the engine of this page does not give what the program gave');
+    return engine;
+  }
+}

@@ -1,0 +1,28 @@
+// pack.ts: what `polder lesson` bakes into a page: networks as they were founded, and what is done to them.
+
+export interface Push { field: string; from: number; until: number; level: number }
+export interface Step {
+  kind: number; field: string; relation: number; value: number; ticks: number; spell: number;
+}
+export interface Condition { spells: number; steps: Step[] }
+export interface Target { whom: number; field: string; share: number; ticks: number; where?: Condition }
+export interface Intervention {
+  name: string; effects: [string, number][]; from: number; duration: number; target: Target;
+  cost: number; costPerMember: number; start?: Condition;
+}
+export interface Unit {
+  members: number;
+  ties: number[]; // pairs of ids
+  values: Record<string, number>; // of level network, where they are not the default
+  first: Record<string, (number | null)[]>; // null: left to the set-up
+}
+export interface Pack {
+  title?: string; description?: string; file?: string; model: string; tick: string;
+  fingerprint: string; seed: number; horizon: number; baseline: string; labels: string[];
+  off: string[]; push: Push[]; armPush: Push[]; use: Intervention[]; hand: Intervention[];
+  units: Unit[]; check: string[][];
+}
+export interface Lesson {
+  version: string; table: Pack; population?: Pack;
+  interventions: Record<string, { en: string; nl: string }>;
+}
