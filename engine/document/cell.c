@@ -5,12 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Until there are words for it. */
-static const char *polder_words(polder_language_t language, const char *english)
-{
-    (void)language;
-    return english;
-}
+#include "words/words.h"
 
 static const char dash[] = "–";
 
@@ -178,7 +173,7 @@ static void interval(char text[POLDER_CELL], polder_language_t language, polder_
         plain(low, a, scale_of(is)), plain(high, b, scale_of(is));
     else
         number(low, is, a), number(high, is, b);
-    snprintf(text, POLDER_CELL, polder_words(language, "%.40s to %.40s"), low, high);
+    snprintf(text, POLDER_CELL, polder_text(language, "%.40s to %.40s"), low, high);
 }
 
 static void with_interval(char text[POLDER_CELL], polder_language_t language, polder_is_t is,
@@ -211,7 +206,7 @@ const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
     else if (head->show == POLDER_SHOW_WITH_INTERVAL || head->show == POLDER_SHOW_COUNTED)
         with_interval(text, language, head->is, v);
     else if (head->is == POLDER_IS_FLAG)
-        strcpy(text, v->count ? polder_words(language, "yes") : polder_words(language, "no"));
+        strcpy(text, v->count ? polder_text(language, "yes") : polder_text(language, "no"));
     else if (head->is == POLDER_IS_COUNT)
         snprintf(text, POLDER_CELL, "%lld", (long long)v->count);
     else

@@ -6,12 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Until there are words for it. */
-static const char *polder_words(polder_language_t language, const char *english)
-{
-    (void)language;
-    return english;
-}
+#include "words/words.h"
 
 struct polder_document_memory {
     struct polder_document_memory *next;
@@ -80,7 +75,7 @@ static const char *say(polder_document_t *d, const char *before, const char *for
 {
     char *text = NULL;
     const size_t n = strlen(before);
-    const int more = vasprintf(&text, polder_words(d->language, format), list);
+    const int more = vasprintf(&text, polder_text(d->language, format), list);
     char *to = more < 0 ? NULL : room_for(d, n + (size_t)more);
     if (to) {
         memcpy(to, before, n);
@@ -157,7 +152,7 @@ void polder_document_item(polder_document_t *d, int indent, const char *label, c
     polder_document_block_t *block = last(d);
     if (!block) return;
     block->indent = indent;
-    block->label = copy(d, polder_words(d->language, label));
+    block->label = copy(d, polder_text(d->language, label));
 }
 
 void polder_document_gap(polder_document_t *d)
@@ -188,7 +183,7 @@ static polder_head_t keep_head(polder_document_t *d, const polder_head_t *head)
     polder_head_t kept = *head;
     kept.name = copy(d, head->name);
     kept.label =
-        head->label ? copy(d, *head->label ? polder_words(d->language, head->label) : "") : NULL;
+        head->label ? copy(d, *head->label ? polder_text(d->language, head->label) : "") : NULL;
     kept.unit = copy(d, head->unit);
     return kept;
 }

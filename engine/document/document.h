@@ -7,7 +7,8 @@
  * Names    What has a `name` is for machines: it is a key in JSON and a column in CSV, is always
  *          English and never changes. What has a `label`, and what is said, is for people.
  * Language Sentences, headings and labels are given in English, as formats of printf, and are kept
- *          in the language of the document (words/words.h). Texts from outside go in as arguments
+ *          in the language of the document (words/words.h). `.label = "…"` is found in the code by
+ *          scripts/update-words; a label that waits somewhere else is marked: POLDER_TEXT("…"). Texts from outside go in as arguments
  *          ("%s") or as cells.
  * Memory   all texts are copied. Where memory runs out the document is broken, whatever is added
  *          afterwards is lost, and whoever shows it says so (POLDER_MEMORY): builders need not

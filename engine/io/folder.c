@@ -307,20 +307,20 @@ static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *
     const polder_card_t *ours = &store->card;
     if (polder_card_read(store->parts, &card) == POLDER_OK && !polder_store_same_code(&card, ours))
         return polder_fail(report, POLDER_INPUT,
-                           "%s holds %" PRId64 " finished parts of %s, made by polder %s with code "
+                           "%s holds %lld finished parts of %s, made by polder %s with code "
                            "%s; this is polder %s with code %s, whose numbers may differ. Remove "
                            "the folder, choose another output file (-o), or overwrite it (polder "
                            "run --overwrite)",
-                           store->parts, shards,
+                           store->parts, (long long)shards,
                            strcmp(card.experiment, ours->experiment) == 0 ? "this experiment"
                                                                           : "another experiment",
                            polder_card_known(card.version), polder_card_known(card.code),
                            ours->version, ours->code);
     return polder_fail(report, POLDER_INPUT,
-                       "%s holds %" PRId64 " finished parts of another experiment. Remove the "
+                       "%s holds %lld finished parts of another experiment. Remove the "
                        "folder, choose another output file (-o), or overwrite it (polder run "
                        "--overwrite)",
-                       store->parts, shards);
+                       store->parts, (long long)shards);
 }
 
 /* A folder that is not of this experiment: may it be taken over? */

@@ -96,8 +96,7 @@ int polder_store_add(polder_store_t *store, const char *path, polder_report_t *r
                            path, polder_card_known(card.version), polder_card_known(card.code),
                            store->card.version, store->card.code);
     if (card.block != store->block)
-        return polder_fail(report, POLDER_INPUT,
-                           "%s holds blocks of %" PRId32 " networks, not of %" PRId32, path,
+        return polder_fail(report, POLDER_INPUT, "%s holds blocks of %d networks, not of %d", path,
                            card.block, store->block);
     if (store->n_other == MOST_FOLDERS)
         return polder_fail(report, POLDER_INPUT, "more than %d folders of parts", MOST_FOLDERS);

@@ -54,10 +54,10 @@ static int check_format(polder_result_t *result, polder_report_t *report)
     result->format = (int)format;
     if (format > POLDER_NEWEST_FORMAT)
         return polder_fail(report, POLDER_FORMAT,
-                           "%s has file format %" PRId64 " and this version of polder reads up to "
+                           "%s has file format %lld and this version of polder reads up to "
                            "%d: a newer version can read it",
-                           result->path, format, POLDER_NEWEST_FORMAT);
-    if (format < 1) polder_hdf_spoil(h, "there is no file format %" PRId64, format);
+                           result->path, (long long)format, POLDER_NEWEST_FORMAT);
+    if (format < 1) polder_hdf_spoil(h, "there is no file format %lld", (long long)format);
     if (h->bad) return polder_result_wrong(result, report);
     return POLDER_OK;
 }
@@ -272,14 +272,14 @@ static int check_numbers(polder_result_t *result, int n_track, polder_report_t *
     if (n_track == 0) samples = 0;
     const int64_t times = result->horizon / (result->every > 0 ? result->every : 1) + 1;
     if (size[POLDER_DIM_SAMPLES] != samples)
-        polder_hdf_spoil(h, "%" PRId64 " networks are recorded over time, not %" PRId64,
-                         size[POLDER_DIM_SAMPLES], samples);
+        polder_hdf_spoil(h, "%lld networks are recorded over time, not %lld",
+                         (long long)size[POLDER_DIM_SAMPLES], (long long)samples);
     else if (size[POLDER_DIM_TIMES] != (samples > 0 ? times : 0))
-        polder_hdf_spoil(h, "it has %" PRId64 " times, not %" PRId64, size[POLDER_DIM_TIMES],
-                         samples > 0 ? times : 0);
+        polder_hdf_spoil(h, "it has %lld times, not %lld", (long long)size[POLDER_DIM_TIMES],
+                         (long long)(samples > 0 ? times : 0));
     else if ((failed > 0) != (size[POLDER_DIM_ERRORS] > 0) || size[POLDER_DIM_ERRORS] > failed)
-        polder_hdf_spoil(h, "%" PRId64 " networks failed, for %" PRId64 " reasons", failed,
-                         size[POLDER_DIM_ERRORS]);
+        polder_hdf_spoil(h, "%lld networks failed, for %lld reasons", (long long)failed,
+                         (long long)size[POLDER_DIM_ERRORS]);
     return h->bad ? polder_result_wrong(result, report) : POLDER_OK;
 }
 

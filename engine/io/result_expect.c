@@ -92,8 +92,8 @@ static void same(polder_result_t *result, const char *name, int64_t should)
     int64_t value = 0;
     polder_hdf_get_int64(result->h, result->h->file, name, 1, &value);
     if (value != should)
-        polder_hdf_spoil(result->h, "its attribute %s says %" PRId64 " and its experiment %" PRId64,
-                         name, value, should);
+        polder_hdf_spoil(result->h, "its attribute %s says %lld and its experiment %lld", name,
+                         (long long)value, (long long)should);
 }
 
 /* Names of fields: columns whose datasets are not open yet. */

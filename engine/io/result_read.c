@@ -160,12 +160,12 @@ static int read_piece(const polder_result_t *result, const piece_t *p, polder_re
     const int64_t columns = p->columns > 0 ? p->columns : 1;
     int code = POLDER_OK;
     if (p->first < 0 || p->n < 0 || p->first > p->rows || p->n > p->rows - p->first)
-        return polder_fail(report, POLDER_INPUT,
-                           "%s: %s has %" PRId64 " rows: not %" PRId64 " from %" PRId64,
-                           result->path, p->name, p->rows, p->n, p->first);
+        return polder_fail(report, POLDER_INPUT, "%s: %s has %lld rows: not %lld from %lld",
+                           result->path, p->name, (long long)p->rows, (long long)p->n,
+                           (long long)p->first);
     if ((size_t)p->n > p->room / width / (size_t)columns)
-        return polder_fail(report, POLDER_INTERNAL, "%s: no room for %" PRId64 " rows of %s",
-                           result->path, p->n, p->name);
+        return polder_fail(report, POLDER_INTERNAL, "%s: no room for %lld rows of %s", result->path,
+                           (long long)p->n, p->name);
     polder_hdf_read(h, p->set, p->type, (hsize_t)p->first, (hsize_t)p->n, p->out, p->room);
     if (h->bad) {
         char message[sizeof h->message];
@@ -286,8 +286,8 @@ int polder_result_read_index(const polder_result_t *result, const char *name, in
     for (int64_t i = 0; i < n && code >= 0; i++)
         if (out[i] < 0 || out[i] >= below)
             return polder_fail(report, POLDER_FORMAT,
-                               "%s is damaged: %s is %" PRId64 " in row %" PRId64
-                               ", and must be from 0 to %" PRId64,
-                               result->path, name, out[i], first + i, below - 1);
+                               "%s is damaged: %s is %lld in row %lld, and must be from 0 to %lld",
+                               result->path, name, (long long)out[i], (long long)(first + i),
+                               (long long)(below - 1));
     return code;
 }

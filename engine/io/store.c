@@ -295,9 +295,9 @@ int polder_store_join(polder_store_t *store, polder_report_t *report)
     }
     if (absent > 0)
         return polder_fail(report, POLDER_INPUT,
-                           "%s: %" PRId64 " of %" PRId64 " blocks are missing: run the "
-                           "experiment again, only these will be done",
-                           store->parts, absent, store->n_block);
+                           "%s: %lld of %lld blocks are missing: run the experiment again, only "
+                           "these will be done",
+                           store->parts, (long long)absent, (long long)store->n_block);
     polder_temporary_t temporary;
     const int error = polder_temporary_beside(&temporary, store->target);
     if (error) return polder_disk_failed(report, store->path, error);

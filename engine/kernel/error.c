@@ -26,6 +26,11 @@ void polder_report_free(polder_report_t *report)
     *report = (polder_report_t){0};
 }
 
+void polder_report_init_for(polder_report_t *part, const polder_report_t *report)
+{
+    *part = (polder_report_t){.words = report ? report->words : NULL};
+}
+
 static char *copy(const char *text)
 {
     if (!text) return NULL;
@@ -68,7 +73,7 @@ static void add(polder_report_t *report, int code, const polder_place_t *place, 
     if (code != POLDER_OK) report->n_error++;
     if (!room(report)) return;
     char text[2048];
-    const int n = vsnprintf(text, sizeof text, format, arguments);
+    const int n = vsnprintf(text, sizeof text, polder_report_text(report, format), arguments);
     if (n >= (int)sizeof text) cut_letter(text, sizeof text - 1);
     polder_note_t *note = &report->note[report->n++];
     *note = (polder_note_t){.code = code, .text = copy(text)};
@@ -120,7 +125,31 @@ void polder_report_take(polder_report_t *into, polder_report_t *from)
     }
     if (into) into->lost += from->lost;
     free(from->note);
-    *from = (polder_report_t){0};
+    *from = (polder_report_t){.words = from->words};
+}
+
+static const char *words(const polder_report_t *report, const char *context, const char *one,
+                         const char *many, unsigned long n)
+{
+    if (report && report->words) return report->words(context, one, many, n);
+    return many && n != 1 ? many : one;
+}
+
+const char *polder_report_text(const polder_report_t *report, const char *english)
+{
+    return words(report, NULL, english, NULL, 0);
+}
+
+const char *polder_report_text_of(const polder_report_t *report, const char *context,
+                                  const char *english)
+{
+    return words(report, context, english, NULL, 0);
+}
+
+const char *polder_report_count(const polder_report_t *report, const char *one, const char *many,
+                                long long n)
+{
+    return words(report, NULL, one, many, n < 0 ? 0 : (unsigned long)n);
 }
 
 const char *polder_code_text(int code)
@@ -132,7 +161,7 @@ const char *polder_code_text(int code)
         POLDER_ERRORS(POLDER_ERROR_CASE)
 #undef POLDER_ERROR_CASE
     default:
-        return "unknown error";
+        return POLDER_TEXT("unknown error");
     }
 }
 

@@ -10,6 +10,7 @@
 #include "io/store.h"
 #include "kernel/code.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/summary.h"
 #include "program/terminal.h"
 #include "prototype/prototype.h"
@@ -463,7 +464,7 @@ static void print_json(const bench_t *b)
 
 static int bench(bench_t *b)
 {
-    polder_report_init(&b->report);
+    polder_cli_report(&b->report);
     int code = measure(b), exit_code = POLDER_EXIT_OK;
     if (code < 0)
         exit_code = polder_terminal_fail(&b->report, code);

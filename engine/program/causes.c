@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "io/yaml.h"
+#include "program/language.h"
 #include "program/list.h"
 #include "program/terminal.h"
 
@@ -87,7 +88,7 @@ const char *polder_cause_label(polder_cause_word_t word)
 {
     static const char *const label[][POLDER_LANGUAGES] = {
         {"symptom: ", "symptoom: "}, {"problem: ", "probleem: "}, {"way out: ", "uitweg: "}};
-    return label[word][polder_terminal_dutch() ? POLDER_DUTCH : POLDER_ENGLISH];
+    return label[word][polder_language()];
 }
 
 void polder_cli_causes_missing(const polder_found_causes_t *found, const char *left_out)
@@ -135,13 +136,13 @@ int polder_cli_check_cause(const char *path, polder_causes_t *causes, polder_rep
 {
     char *shared = polder_list_folder();
     polder_report_t first;
-    polder_report_init(&first);
+    polder_cli_report(&first);
     int code = polder_causes_init(causes, NULL, report);
     if (code >= 0) code = polder_causes_read(causes, path, shared, &first);
     if (code > 0) { /* good in itself: is its id its own? */
         const polder_model_t *model = causes->table.model;
         polder_report_free(&first);
-        polder_report_init(&first);
+        polder_cli_report(&first);
         polder_causes_free(causes);
         code = polder_causes_init(causes, model->name, report);
         if (code >= 0) read_beside(path, shared, causes);

@@ -7,6 +7,7 @@
 #include "program/causes.h"
 #include "program/cli.h"
 #include "program/find.h"
+#include "program/language.h"
 #include "program/network_read.h"
 #include "program/room.h"
 #include "program/scenario_arguments.h"
@@ -149,7 +150,8 @@ static int check(const char *word, const polder_scenario_options_t *options, boo
 {
     polder_experiment_t x = {0};
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
+    if (json) polder_report_init(&report); /* for programs: in English */
     char *description = NULL, *file = polder_find_scenario(word, true, &report);
     if (file && polder_cli_is_cause(file)) {
         const bool alone = options->n_set + options->n_record == 0 && !options->network;

@@ -36,7 +36,7 @@ int polder_cli_bench(int argc, char **argv);
 
 /* --- arguments (options.c) --- */
 
-/* Prints "polder COMMAND: …" with a pointer to its help; returns POLDER_EXIT_USAGE. */
+/* Prints "polder COMMAND: …", translated, with a pointer to its help; returns POLDER_EXIT_USAGE. */
 int polder_cli_usage(const char *command, const char *format, ...) POLDER_PRINTF(2, 3);
 
 /* What to say when getopt_long returned '?' or ':' (options must start with "+:" or ":"). */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/output.h"
 #include "program/terminal.h"
 
@@ -223,7 +224,7 @@ static int compare(arguments_t *a)
     polder_several_t several = {0};
     polder_compare_t c = {0};
     bool incomplete = false;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = open_all(a, result, &several, &c, &report);
     if (code >= 0) code = carry_out(a, &c, &incomplete, &report);
     int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;

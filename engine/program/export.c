@@ -5,6 +5,7 @@
 
 #include "analysis/compare.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/output.h"
 #include "program/terminal.h"
 
@@ -93,7 +94,7 @@ static int export(const arguments_t *a)
 {
     polder_report_t report;
     polder_result_t *result = NULL;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     polder_export_t e = {.file = a->file,
                          .result = result,

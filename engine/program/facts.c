@@ -9,6 +9,7 @@
 #include "program/cli.h"
 #include "program/facts.h"
 #include "program/find.h"
+#include "program/language.h"
 #include "program/list.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
@@ -371,7 +372,7 @@ static int facts(const arguments_t *a, int n_word, char *const *word)
     polder_report_t report;
     char **file = NULL;
     int n = 0, done = 0;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = find_files(n_word, word, &file, &n, &report);
     polder_examined_t *e = calloc((size_t)n + 1, sizeof *e);
     if (!e && code >= 0) code = polder_fail(&report, POLDER_MEMORY, "out of memory");

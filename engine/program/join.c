@@ -7,6 +7,7 @@
 #include "program/cli.h"
 #include "program/command.h"
 #include "program/finish.h"
+#include "program/language.h"
 #include "program/log.h"
 #include "program/summary.h"
 
@@ -299,7 +300,7 @@ static int carry_out(join_t *j)
 static int join(const arguments_t *a)
 {
     join_t j = {.arguments = a};
-    polder_report_init(&j.report);
+    polder_cli_report(&j.report);
     int exit_code = carry_out(&j);
     polder_store_drop(j.store);
     if (exit_code == POLDER_EXIT_OK && (!a->quiet || a->json)) {

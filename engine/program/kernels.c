@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/terminal.h"
 
 const char *polder_cli_kernels(void)
@@ -21,11 +22,13 @@ const char *polder_cli_kernels_now(void)
 bool polder_cli_kernels_good(void)
 {
     polder_kernel_set_t set;
-    polder_report_t report = {0};
+    polder_report_t report;
+    polder_cli_report(&report);
     const int code = polder_kernels_find(polder_cli_kernels(), &set, &report);
     if (code < 0)
         polder_terminal_line(stderr, "polder: POLDER_KERNELS: %s",
-                             report.n > 0 ? report.note[0].text : polder_code_text(code));
+                             report.n > 0 ? report.note[0].text
+                                          : polder_say(polder_code_text(code)));
     polder_report_free(&report);
     return code == 0;
 }

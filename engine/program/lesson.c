@@ -7,6 +7,7 @@
 #include "io/version.h"
 #include "program/cli.h"
 #include "program/find.h"
+#include "program/language.h"
 #include "program/lesson_pack.h"
 #include "program/list.h"
 #include "program/output.h"
@@ -147,21 +148,21 @@ static int lesson(const arguments_t *a, const char *word)
     polder_experiment_t x = {0};
     polder_page_t page = {0};
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     json_t *data = json_pack("{ss}", "version", polder_version());
     char *file = polder_find_scenario(word, false, &report), *whole = NULL;
     int code = file ? polder_scenario_read(file, &options, &x, &report) : POLDER_INPUT;
     if (code >= 0) {
         polder_terminal_notes(stderr, &report);
         polder_report_free(&report);
-        polder_report_init(&report);
+        polder_cli_report(&report);
         char *shelf = polder_list_shelf();
         code = polder_page_read(&page, shelf, &report);
         free(shelf);
     }
     if (code == 0) code = make_data(&x, &page, &options, data, &report);
     if (code == 0) {
-        const char *language = polder_terminal_dutch() ? "nl" : "en";
+        const char *language = polder_language_code(polder_language());
         whole = polder_page_fill(&page, language, x.title ? x.title : word, data);
         code = whole ? write_page(a, file, whole, &report)
                      : polder_fail(&report, POLDER_MEMORY, "no memory for a page");
@@ -178,10 +179,9 @@ static int lesson(const arguments_t *a, const char *word)
 
 int polder_cli_lesson(int argc, char **argv)
 {
-    enum { LANG = 256, OVERWRITE };
+    enum { OVERWRITE = 256 };
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
                                             {"output", required_argument, NULL, 'o'},
-                                            {"lang", required_argument, NULL, LANG},
                                             {"overwrite", no_argument, NULL, OVERWRITE},
                                             POLDER_SCENARIO_ARGUMENTS,
                                             {0}};
@@ -198,10 +198,8 @@ int polder_cli_lesson(int argc, char **argv)
             a.output = optarg;
         else if (option == OVERWRITE)
             a.overwrite = true;
-        else if (option != LANG)
+        else
             return polder_cli_bad_option(argv, option, options);
-        else if (!polder_terminal_speak(optarg))
-            return polder_cli_usage(argv[0], "--lang wants en or nl, not \"%s\"", optarg);
     }
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);

@@ -10,12 +10,13 @@
 #include "kernel/registry.h"
 #include "kernel/table.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/summary.h"
 #include "program/terminal.h"
 #include "scenario/key.h"
 
 static const char help[] =
-    "usage: polder list WHAT [--model MODEL] [--lang LANGUAGE] [--json]\n"
+    "usage: polder list WHAT [--model MODEL] [--json]\n"
     "       polder list interventions NAME\n"
     "       polder list causes NAME\n"
     "\n"
@@ -38,9 +39,6 @@ static const char help[] =
     "  attributes     and what its attributes say\n"
     "\n"
     "  --model MODEL  default: collaboration\n"
-    "  --lang nl      titles of interventions and techniques, and what is said\n"
-    "                 of causes, in Dutch (or en), nothing else; default: the\n"
-    "                 language of messages\n"
     "  --json         a JSON array; both languages\n"
     "\n"
     "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
@@ -391,7 +389,7 @@ static int list(const list_t *what, const char *model, bool json, bool dutch)
 {
     polder_table_t table = {0};
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int exit_code = POLDER_EXIT_OK;
     const int code = what->of_model ? polder_table_init(&table, model, &report) : 0;
     if (code < 0)
@@ -466,14 +464,13 @@ static int unknown_list(const char *command, const char *word)
 
 int polder_cli_list(int argc, char **argv)
 {
-    enum { MODEL = 256, LANG, JSON };
+    enum { MODEL = 256, JSON };
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
                                             {"model", required_argument, NULL, MODEL},
-                                            {"lang", required_argument, NULL, LANG},
                                             {"json", no_argument, NULL, JSON},
                                             {0}};
     const char *model = "collaboration";
-    bool json = false, asked = false;
+    bool json = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         if (option == 'h') {
             fputs(help, stdout);
@@ -481,10 +478,6 @@ int polder_cli_list(int argc, char **argv)
         }
         if (option == MODEL)
             model = optarg;
-        else if (option == LANG && polder_terminal_speak(optarg))
-            asked = polder_terminal_dutch();
-        else if (option == LANG)
-            return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
         else if (option == JSON)
             json = true;
         else
@@ -492,10 +485,7 @@ int polder_cli_list(int argc, char **argv)
     }
     const char *what = optind < argc ? argv[optind] : "";
     const bool interventions = strcmp(what, "interventions") == 0;
-    const bool causes = strcmp(what, "causes") == 0, dutch = polder_terminal_dutch();
-    if (asked && *what && !interventions && !causes)
-        fputs("polder: --lang nl is for interventions and causes; the rest is in English\n",
-              stderr);
+    const bool causes = strcmp(what, "causes") == 0, dutch = polder_language() == POLDER_DUTCH;
     if (interventions && optind + 2 == argc)
         return one_intervention(argv[optind + 1], model, json, dutch);
     if (causes && optind + 2 == argc) return polder_list_cause(argv[optind + 1], model, json);

@@ -7,6 +7,7 @@
 #include "io/json.h"
 #include "program/causes.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/list.h"
 #include "program/terminal.h"
 
@@ -148,7 +149,7 @@ static void say_missing(const polder_found_causes_t *found, const char *model)
 static json_t *find(const char *model, polder_found_causes_t *found)
 {
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = polder_cli_causes(model, found, &report);
     if (report.lost > 0) code = POLDER_MEMORY; /* then a good file looks like one that is not */
     json_t *list = code >= 0 ? found_json(found) : NULL;
@@ -187,7 +188,7 @@ static const char *text_of(const json_t *o, const char *key)
     snprintf(dutch, sizeof dutch, "%s_nl", key);
     const char *text = json_string_value(json_object_get(o, key)),
                *other = json_string_value(json_object_get(o, dutch));
-    return polder_terminal_dutch() && other ? other : text ? text : "";
+    return polder_language() == POLDER_DUTCH && other ? other : text ? text : "";
 }
 
 static const char *cell(char text[32], const json_t *value)
@@ -280,7 +281,7 @@ int polder_list_cause(const char *name, const char *model, bool json)
 {
     polder_table_t table;
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     const int code = polder_table_init(&table, model, &report);
     if (code < 0) {
         const int exit_code = polder_terminal_fail(&report, code);

@@ -5,6 +5,7 @@
 
 #include "io/yaml.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/list.h"
 #include "program/terminal.h"
 #include "scenario/scenario.h"
@@ -167,7 +168,7 @@ static bool read_use(const char *folder, const char *name, const char *model, js
     const polder_scenario_options_t options = {0};
     polder_experiment_t x = {0};
     polder_report_t report;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     const int n =
         snprintf(text, sizeof text, "{model: %s, arms: [{intervention: \"%s\"}]}", model, name);
     const bool ok = n < (int)sizeof text && polder_scenario_parse(text, (size_t)n, "list", folder,
@@ -186,7 +187,7 @@ static json_t *about(const char *folder, const char *file, const char *model)
     polder_report_t report;
     char *text = NULL;
     size_t length = 0;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     snprintf(path, sizeof path, "%s%sinterventions/%s", folder, *folder ? "/" : "", file);
     snprintf(name, sizeof name, "%.*s", (int)(strrchr(file, '.') - file), file);
     json_t *o = json_pack("{s:s, s:s}", "name", name, "path", path);

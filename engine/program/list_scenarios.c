@@ -11,6 +11,7 @@
 #include "io/json.h"
 #include "io/yaml.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/list.h"
 #include "scenario/scenario.h"
 
@@ -86,7 +87,7 @@ static json_t *about(const char *folder, const char *name)
     polder_experiment_t x = {0};
     polder_report_t report;
     const polder_scenario_options_t options = {0};
-    polder_report_init(&report);
+    polder_cli_report(&report);
     snprintf(path, sizeof path, "%s/%s", folder, name);
     const bool ok = polder_scenario_read(path, &options, &x, &report) >= 0;
     json_t *o = json_object();

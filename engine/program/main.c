@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/model_file.h"
 #include "program/terminal.h"
 
@@ -49,6 +50,9 @@ static void print_help(void)
           "  polder COMMAND --help   what a command does, with examples\n"
           "  polder --version        versions of Polder and its libraries (--json: as JSON)\n"
           "  polder --cite           how to cite Polder, and what to report\n"
+          "  polder --lang nl COMMAND ...\n"
+          "                          screens and messages in Dutch (or en, English); without it:\n"
+          "                          the language of LC_ALL, LC_MESSAGES or LANG\n"
           "  polder --model-file FILE COMMAND ...\n"
           "                          with models or mechanisms of your own: a C file, a folder of\n"
           "                          them (compiled once, with cc) or a shared object\n"
@@ -107,7 +111,8 @@ static int take_model_files(int *argc, char **argv)
     const size_t length = sizeof option - 1;
     int n = 0, code = 0;
     bool more = true; /* "--" ends options */
-    polder_report_t report = {0};
+    polder_report_t report;
+    polder_cli_report(&report);
     for (int i = 0; i < *argc; i++) {
         more &= strcmp(argv[i], "--") != 0;
         const bool is = more && i > 0 && strncmp(argv[i], option, length) == 0 &&
@@ -191,13 +196,14 @@ int main(int argc, char **argv)
 {
     json_set_alloc_funcs(json_memory, free);
     open_standard_streams();
-    if (!enough_stack()) return POLDER_EXIT_FAILURE;
-    if (!polder_cli_kernels_good()) return POLDER_EXIT_USAGE;
     /* Numbers stay as in C; only the character set follows the user. */
     setlocale(LC_CTYPE, "");
+    int exit_code = polder_language_take(&argc, argv);
+    if (!enough_stack()) return POLDER_EXIT_FAILURE;
+    if (!polder_cli_kernels_good()) return POLDER_EXIT_USAGE;
     /* Writing to a reader that has left gives an error, which close_stdout knows. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
-    const int exit_code = take_model_files(&argc, argv);
+    if (exit_code == POLDER_EXIT_OK) exit_code = take_model_files(&argc, argv);
     return close_stdout(exit_code == POLDER_EXIT_OK ? dispatch(argc, argv) : exit_code);
 }

@@ -7,6 +7,7 @@
 
 #include "kernel/table.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/terminal.h"
 
 int polder_cli_usage(const char *command, const char *format, ...)
@@ -14,8 +15,9 @@ int polder_cli_usage(const char *command, const char *format, ...)
     va_list arguments;
     va_start(arguments, format);
     fprintf(stderr, "polder %s: ", command);
-    polder_terminal_arguments(stderr, format, arguments);
-    fprintf(stderr, "\nTry: polder %s --help\n", command);
+    polder_terminal_arguments(stderr, polder_say(format), arguments);
+    putc('\n', stderr);
+    polder_terminal_line(stderr, "Try: polder %s --help", command);
     va_end(arguments);
     return POLDER_EXIT_USAGE;
 }
@@ -87,12 +89,6 @@ static bool say_setting(char **argv, const char *text, const struct option *opti
     const char *equals = strchr(text, '=');
     if (strncmp(text, "--", 2) != 0 || !takes(options, "set")) return false;
     snprintf(word, sizeof word, "%.*s", (int)strcspn(text + 2, "="), text + 2);
-    if (strcmp(word, "lang") == 0) {
-        polder_cli_usage(argv[0], "unknown option --lang: the screen is in English; polder list "
-                                  "interventions --lang nl has titles in Dutch, and polder show "
-                                  "--details --lang nl what networks suffer from");
-        return true;
-    }
     for (char *c = word; *c; c++)
         if (*c == '-') *c = '_';
     const int n = find_settings(word, name);

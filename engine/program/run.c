@@ -5,6 +5,7 @@
 
 #include "program/cli.h"
 #include "program/find.h"
+#include "program/language.h"
 #include "program/launch.h"
 #include "program/run_steps.h"
 #include "program/terminal.h"
@@ -137,7 +138,7 @@ static int find_and_run(polder_run_arguments_t *a, const char *word)
 {
     polder_report_t report;
     int rank = 0;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     polder_launched(&rank);
     char *file = polder_find_scenario(word, a->quiet || rank > 0, &report); /* one rank says it */
     a->file = file;

@@ -14,6 +14,7 @@
 #include "program/cli.h"
 #include "program/command.h"
 #include "program/finish.h"
+#include "program/language.h"
 #include "program/log.h"
 #include "program/mpi.h"
 #include "program/room.h"
@@ -471,7 +472,7 @@ int polder_run_steps(const polder_run_arguments_t *arguments)
 {
     run_t r = {.arguments = arguments};
     int exit_code;
-    polder_report_init(&r.report);
+    polder_cli_report(&r.report);
     /* A share is one process's own, however many there are. */
     const int code = arguments->shard.of ? 0 : polder_mpi_open(&r.mpi, &r.report);
     if (code < 0) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/terminal.h"
 #include "scenario/scenario.h"
 
@@ -30,7 +31,7 @@ int polder_cli_schema(int argc, char **argv)
     const char *model = optind < argc ? argv[optind] : "collaboration";
     polder_report_t report;
     char *json = NULL;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     const int code = polder_scenario_schema(model, &json, &report);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     if (code >= 0) puts(json);

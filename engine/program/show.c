@@ -8,8 +8,7 @@
 #include "program/terminal.h"
 
 static const char help[] =
-    "usage: polder show FILE [--details] [--case NAME] [--columns] [--lang LANGUAGE]\n"
-    "                   [--json] [--trust]\n"
+    "usage: polder show FILE [--details] [--case NAME] [--columns] [--json] [--trust]\n"
     "\n"
     "Shows what a result file says, in a few lines: the question of the scenario, the\n"
     "answer in words, and a bar for each arm; with a design, which factors go with\n"
@@ -20,8 +19,6 @@ static const char help[] =
     "  --case NAME   the details of this case (arm or design point); without it those\n"
     "                of the baseline\n"
     "  --columns     the details, with all summary columns\n"
-    "  --lang nl     what networks suffer from in Dutch (or en), nothing else;\n"
-    "                default: the language of messages\n"
     "  --json        everything as one JSON object\n"
     "  --trust       read it even if its digest is wrong or missing\n"
     "\n"
@@ -39,12 +36,14 @@ static const char help[] =
 
 int polder_cli_show(int argc, char **argv)
 {
-    enum { DETAILS = 256, CASE, COLUMNS, LANG, JSON, TRUST };
-    static const struct option options[] = {
-        {"help", no_argument, NULL, 'h'},        {"details", no_argument, NULL, DETAILS},
-        {"case", required_argument, NULL, CASE}, {"columns", no_argument, NULL, COLUMNS},
-        {"lang", required_argument, NULL, LANG}, {"json", no_argument, NULL, JSON},
-        {"trust", no_argument, NULL, TRUST},     {0}};
+    enum { DETAILS = 256, CASE, COLUMNS, JSON, TRUST };
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"details", no_argument, NULL, DETAILS},
+                                            {"case", required_argument, NULL, CASE},
+                                            {"columns", no_argument, NULL, COLUMNS},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"trust", no_argument, NULL, TRUST},
+                                            {0}};
     polder_summary_options_t summary = {0};
     bool json = false, details = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
@@ -62,10 +61,6 @@ int polder_cli_show(int argc, char **argv)
         case COLUMNS:
             details = true;
             summary.all_columns = true;
-            break;
-        case LANG:
-            if (!polder_terminal_speak(optarg))
-                return polder_cli_usage(argv[0], "--lang is en or nl, not \"%s\"", optarg);
             break;
         case JSON:
             json = true;

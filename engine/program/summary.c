@@ -6,6 +6,7 @@
 
 #include "program/causes.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/network_read.h"
 #include "program/terminal.h"
 
@@ -215,7 +216,7 @@ static void print_findings(FILE *stream, const polder_summary_t *s)
 /* One cause in the form practitioners use. */
 static void print_way_out(FILE *stream, const polder_cause_t *cause)
 {
-    const polder_language_t l = polder_terminal_dutch() ? POLDER_DUTCH : POLDER_ENGLISH;
+    const polder_language_t l = polder_language();
     char head[32];
     snprintf(head, sizeof head, "%.20s: ", cause->id);
     polder_terminal_paragraph(stream, head, cause->title[l], 0);
@@ -232,8 +233,9 @@ static void print_ways_out(FILE *stream, const polder_summary_t *s)
         const polder_finding_t *f = &s->finding[i];
         if (!f->cause || !(f->failed.share > 0) || f->failed.share <= f->succeeded.share) continue;
         if (shown++ == 0)
-            heading(stream, polder_terminal_dutch() ? "Uitdaging, onderliggend probleem, uitweg"
-                                                    : "Challenge, underlying problem, way out");
+            heading(stream, polder_language() == POLDER_DUTCH
+                                ? "Uitdaging, onderliggend probleem, uitweg"
+                                : "Challenge, underlying problem, way out");
         print_way_out(stream, f->cause);
     }
     if (shown > 0) fputs("more: polder list causes NAME\n", stream);
@@ -386,7 +388,7 @@ static int find_causes(const polder_result_t *result, polder_found_causes_t *cau
                        polder_report_t *report)
 {
     polder_report_t unread;
-    polder_report_init(&unread);
+    polder_cli_report(&unread);
     const int code = polder_cli_causes(polder_result_text(result, "model"), causes, &unread);
     const bool memory = code == POLDER_MEMORY || unread.lost > 0;
     polder_report_free(&unread);
@@ -402,7 +404,7 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     polder_found_causes_t causes = {0};
     polder_summary_options_t read = *options;
     int exit_code = POLDER_EXIT_OK;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = polder_result_open_trusting(&result, file, options->trust, &report);
     if (code >= 0 && screen != POLDER_SHORT) {
         code = find_causes(result, &causes, &report);

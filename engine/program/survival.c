@@ -8,6 +8,7 @@
 #include "document/csv.h"
 #include "io/json.h"
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/output.h"
 #include "program/summary.h"
 #include "program/terminal.h"
@@ -344,7 +345,7 @@ static int survival(const arguments_t *a)
 {
     polder_report_t report;
     polder_result_t *result = NULL;
-    polder_report_init(&report);
+    polder_cli_report(&report);
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     survival_t s = {.a = a, .result = result, .only = -1};
     if (code >= 0) code = carry_out(&s, &report);

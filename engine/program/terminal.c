@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/launch.h"
 
 enum { COLUMNS = 80 }; /* where nothing says how wide it is */
@@ -30,27 +31,6 @@ bool polder_terminal_colour(FILE *stream)
 bool polder_terminal_utf8(void)
 {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-static const char *asked_language;
-
-bool polder_terminal_speak(const char *language)
-{
-    if (strcmp(language, "en") != 0 && strcmp(language, "nl") != 0) return false;
-    asked_language = language;
-    return true;
-}
-
-/* The language of messages, as POSIX has it. */
-bool polder_terminal_dutch(void)
-{
-    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    if (asked_language) return strcmp(asked_language, "nl") == 0;
-    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        const char *value = getenv(name[i]);
-        if (value && *value) return strncmp(value, "nl", 2) == 0;
-    }
-    return false;
 }
 
 int polder_terminal_width(FILE *stream)
@@ -106,7 +86,7 @@ void polder_terminal_line(FILE *stream, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    polder_terminal_arguments(stream, format, arguments);
+    polder_terminal_arguments(stream, polder_say(format), arguments);
     va_end(arguments);
     putc('\n', stream);
 }
@@ -155,10 +135,11 @@ static void print_note(FILE *stream, const polder_note_t *note)
         fputs("polder", stream);
     fputs(": ", stream);
     if (colour) fputs(warning ? "\033[35;1m" : "\033[31;1m", stream);
-    fputs(warning ? "warning:" : "error:", stream);
+    polder_terminal_text(stream, warning ? polder_say("warning:") : polder_say("error:"));
     if (colour) fputs("\033[0m", stream);
     putc(' ', stream);
-    polder_terminal_text(stream, note->text ? note->text : polder_code_text(note->code));
+    polder_terminal_text(stream,
+                         note->text ? note->text : polder_say(polder_code_text(note->code)));
     putc('\n', stream);
     if (!note->excerpt || note->line <= 0) return;
     fputs("    ", stream);
@@ -191,7 +172,8 @@ int polder_terminal_exit(int code)
 int polder_terminal_fail(const polder_report_t *report, int code)
 {
     polder_terminal_notes(stderr, report);
-    if (report->n_error == 0) fprintf(stderr, "polder: error: %s\n", polder_code_text(code));
+    if (report->n_error == 0)
+        polder_terminal_line(stderr, "polder: error: %s", polder_say(polder_code_text(code)));
     /* Without memory a valid input looks like one that is not. */
     return polder_terminal_exit(report->lost > 0 ? POLDER_MEMORY : code);
 }

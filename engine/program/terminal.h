@@ -19,10 +19,6 @@
 
 bool polder_terminal_colour(FILE *stream);
 bool polder_terminal_utf8(void);
-/* The language of what is there in two: Dutch if the locale of messages is, or by --lang. */
-bool polder_terminal_dutch(void);
-/* "en" or "nl"; false: neither. */
-bool polder_terminal_speak(const char *language);
 /* Columns of the terminal behind `stream`, or 0 if it is none. */
 int polder_terminal_width(FILE *stream);
 
@@ -30,7 +26,7 @@ int polder_terminal_width(FILE *stream);
  * ASCII) replaced by '?'. */
 void polder_terminal_text(FILE *stream, const char *text);
 /* One line, with names from the command line or the disk in it: the whole goes through
- * polder_terminal_text. */
+ * polder_terminal_text. The format is translated (language.h). */
 void polder_terminal_line(FILE *stream, const char *format, ...) POLDER_PRINTF(2, 3);
 void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments);
 /* A heading: bold where that is possible. */

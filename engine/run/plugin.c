@@ -41,8 +41,8 @@ int polder_plugin_load(const char *path, polder_report_t *report)
     int code = plugin ? polder_registry_add(plugin, path, digest, report)
                       : polder_fail(report, POLDER_INPUT,
                                     "%s is a shared object, but holds no model or part of Polder: "
-                                    "it has no \"" POLDER_PLUGIN_SYMBOL "\"",
-                                    path);
+                                    "it has no \"%s\"",
+                                    path, POLDER_PLUGIN_SYMBOL);
     if (code < 0) dlclose(library);
     return code;
 }

@@ -1,0 +1,82 @@
+/* language.c: see language.h. */
+#include "program/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/cli.h"
+#include "program/terminal.h"
+
+static const char *chosen;
+
+bool polder_language_choose(const char *code)
+{
+    polder_language_t language = POLDER_ENGLISH;
+    if (!polder_language_find(code, &language)) return false;
+    chosen = polder_language_code(language);
+    return true;
+}
+
+polder_language_t polder_language(void)
+{
+    static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    polder_language_t language = POLDER_ENGLISH;
+    if (chosen && polder_language_find(chosen, &language)) return language;
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        const char *value = getenv(name[i]);
+        if (value && *value) return polder_language_of_locale(value);
+    }
+    return language;
+}
+
+int polder_language_take(int *argc, char **argv)
+{
+    static const char option[] = "--lang";
+    const size_t length = sizeof option - 1;
+    const char *unknown = NULL;
+    bool more = true; /* "--" ends options */
+    int n = 0;
+    for (int i = 0; i < *argc; i++) {
+        more &= strcmp(argv[i], "--") != 0;
+        const bool is = more && i > 0 && strncmp(argv[i], option, length) == 0 &&
+                        (argv[i][length] == '\0' || argv[i][length] == '=');
+        if (!is) {
+            argv[n++] = argv[i];
+            continue;
+        }
+        const char *code = argv[i][length] == '=' ? argv[i] + length + 1 : argv[++i];
+        if (i >= *argc) code = "";
+        if (!polder_language_choose(code) && !unknown) unknown = code;
+        if (i >= *argc) break;
+    }
+    argv[n] = NULL;
+    *argc = n;
+    if (!unknown) return POLDER_EXIT_OK;
+    if (*unknown)
+        polder_terminal_line(stderr, "polder: --lang is en or nl, not \"%s\"", unknown);
+    else
+        polder_terminal_line(stderr, "polder: --lang needs a language: en or nl");
+    polder_terminal_line(stderr, "Try: polder --help");
+    return POLDER_EXIT_USAGE;
+}
+
+const char *polder_say(const char *english)
+{
+    return polder_text(polder_language(), english);
+}
+
+const char *polder_say_of(const char *context, const char *english)
+{
+    return polder_text_of(polder_language(), context, english);
+}
+
+const char *polder_say_count(const char *one, const char *many, long long n)
+{
+    return polder_text_count(polder_language(), one, many, n < 0 ? 0 : (unsigned long)n);
+}
+
+void polder_cli_report(polder_report_t *report)
+{
+    polder_report_init(report);
+    report->words = polder_translator(polder_language());
+}
