@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "analysis/proportion.h"
+#include "kernel/table.h"
 
 enum { SUCCESS, ALIVE, N_FIGURE };
 
@@ -142,10 +143,12 @@ static void finish(const gather_t *g, polder_answer_t *a)
 int polder_answer_read(const polder_result_t *result, double confidence, polder_answer_t *a,
                        polder_report_t *report)
 {
-    static const char *const column[N_FIGURE] = {"success", "alive"};
+    const polder_measure_t *success = polder_model_success(polder_result_model(result));
+    const char *const column[N_FIGURE] = {success ? polder_measure_column(success) : "",
+                                          POLDER_FIELD_ALIVE};
     const int n_arm = polder_result_n_arm(result), n_point = polder_result_n_point(result);
     *a = (polder_answer_t){.confidence = confidence};
-    if (n_arm < 2 || !polder_walk_has(result, column[SUCCESS])) return POLDER_OK;
+    if (n_arm < 2 || !success || !polder_walk_has(result, column[SUCCESS])) return POLDER_OK;
     *a = (polder_answer_t){.n_arm = n_arm,
                            .baseline = polder_result_baseline(result),
                            .confidence = confidence,

@@ -40,7 +40,7 @@ static inline bool polder_sure(const polder_difference_t *d)
     return d->low > 0 || d->high < 0;
 }
 
-/* Without a column `success`, or with one arm, there is nothing to answer: n_arm is 0. */
+/* Where the model declares no success, or with one arm, there is nothing to answer: n_arm is 0. */
 POLDER_MUST_USE int polder_answer_read(const polder_result_t *result, double confidence,
                                        polder_answer_t *answer, polder_report_t *report);
 void polder_answer_free(polder_answer_t *answer);

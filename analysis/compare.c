@@ -6,21 +6,6 @@
 
 #include "kernel/table.h"
 
-/* What a user wants to know first; the first one that is there decides nothing but the order. */
-static const polder_figure_t known[] = {
-    {"success", "success", POLDER_YES_NO, -1, false},
-    {"perceived", "perceived", POLDER_YES_NO, -1, false},
-    {"alive", "alive", POLDER_YES_NO, -1, false},
-    {"win-win", "outcome", POLDER_YES_NO, 0, false},
-    {"winners", "winners", POLDER_NUMBER, -1, false},
-    {"value.total", "value.total", POLDER_NUMBER, -1, false},
-    {"trust.mean", "trust.mean", POLDER_NUMBER, -1, false},
-    {"vigilance.mean", "vigilance.mean", POLDER_NUMBER, -1, false},
-    {"lasted", "ended", POLDER_LASTED, -1, false},
-    {"intervention.cost", "intervention.cost", POLDER_NUMBER, -1, false},
-};
-enum { N_KNOWN = sizeof known / sizeof known[0] };
-
 int polder_compare_figure(const polder_compare_t *c, const char *name)
 {
     for (int i = 0; i < c->n_figure; i++)
@@ -68,10 +53,14 @@ static void add(polder_compare_t *c, const polder_figure_t *figure)
 static void add_column(polder_compare_t *c, const char *name)
 {
     const int there = polder_compare_figure(c, name);
+    const bool choice = strchr(name, '=') && !polder_result_field(c->result, name);
     if (there >= 0)
         c->figure[there].wanted = true;
     else
-        add(c, &(polder_figure_t){name, name, POLDER_NUMBER, -1, true});
+        add(c, &(polder_figure_t){.name = name,
+                                  .column = name,
+                                  .kind = choice ? POLDER_YES_NO : POLDER_NUMBER,
+                                  .wanted = true});
 }
 
 /* All files have what one of them has, or they cannot be compared. */
@@ -106,19 +95,54 @@ static int add_wanted(polder_compare_t *c, const char *name, polder_report_t *re
     return POLDER_OK;
 }
 
+/* The figure, if all files have its column. Which it is, −1 if they do not. */
+static int add_known(polder_compare_t *c, const polder_figure_t *figure, int *which,
+                     polder_report_t *report)
+{
+    bool has = false;
+    const int code = in_all(c, figure->column, &has, report);
+    *which = code >= 0 && has && c->n_figure < POLDER_MOST_FIGURES ? c->n_figure : -1;
+    if (*which >= 0) add(c, figure);
+    return code;
+}
+
+/* Those by which the model judges networks: success and the other views of it, or the rest. */
+static int add_measures(polder_compare_t *c, bool views, polder_report_t *report)
+{
+    int code = POLDER_OK;
+    const polder_measure_t *m = polder_result_model(c->result)->measure;
+    for (; m && m->name && code >= 0; m++) {
+        int which;
+        const bool success = m->kind == POLDER_MEASURE_SUCCESS;
+        if (m->kind == POLDER_MEASURE_WITHIN) continue;
+        if ((success || m->kind == POLDER_MEASURE_VIEW) != views) continue;
+        const polder_figure_t figure = {.name = m->name,
+                                        .column = polder_measure_column(m),
+                                        .kind = m->kind == POLDER_MEASURE_MEAN ? POLDER_NUMBER
+                                                                               : POLDER_YES_NO,
+                                        .measure = m};
+        code = add_known(c, &figure, &which, report);
+        if (success) c->success = which;
+    }
+    return code;
+}
+
+/* In the order in which a user wants to know them. */
 static int choose_figures(polder_compare_t *c, const polder_compare_options_t *options,
                           polder_report_t *report)
 {
-    const bool lives = polder_walk_has(c->result, "alive") && polder_walk_has(c->result, "ended");
-    int code = POLDER_OK;
-    for (int i = 0; i < N_KNOWN && code >= 0; i++) {
-        bool has = false;
-        code = in_all(c, known[i].column, &has, report);
-        if (code >= 0 && has && (known[i].kind != POLDER_LASTED || lives)) add(c, &known[i]);
-    }
-    c->success = polder_compare_figure(c, "success");
-    c->cost = polder_compare_figure(c, "intervention.cost");
-    c->lasted = polder_compare_figure(c, "lasted");
+    static const polder_figure_t alive = {
+        .name = POLDER_FIELD_ALIVE, .column = POLDER_FIELD_ALIVE, .kind = POLDER_YES_NO};
+    static const polder_figure_t lasted = {
+        .name = "lasted", .column = POLDER_FIELD_ENDED, .kind = POLDER_LASTED};
+    static const polder_figure_t cost = {
+        .name = POLDER_FIELD_COST, .column = POLDER_FIELD_COST, .kind = POLDER_NUMBER};
+    c->success = c->alive = c->lasted = c->cost = -1;
+    int code = add_measures(c, true, report);
+    if (code >= 0) code = add_known(c, &alive, &c->alive, report);
+    if (code >= 0) code = add_measures(c, false, report);
+    if (code >= 0 && c->alive >= 0) code = add_known(c, &lasted, &c->lasted, report);
+    if (code >= 0) code = add_known(c, &cost, &c->cost, report);
     for (int i = 0; i < options->n_column && code >= 0; i++)
         code = add_wanted(c, options->column[i], report);
     /* A model without figures of success: all that is kept of a network. */

@@ -1,6 +1,7 @@
 /* compare.h: the arms of an experiment against its baseline, at each point of its design.
  *
- * What     Figures are yes or no (success) or numbers (trust.mean); each arm has its own value
+ * What     Figures are yes or no (success) or numbers (trust.mean): those by which the model of the
+ *          results judges networks, and those that are asked for. Each arm has its own value
  *          with an interval, and the difference to the baseline pair by pair (paired.h). Then
  *          how long networks last (kaplan.h), what one more success takes and costs, and which
  *          arms can be the best in strict success (best.h). What the file lacks is left out.
@@ -27,10 +28,10 @@ typedef enum { POLDER_YES_NO, POLDER_NUMBER, POLDER_LASTED } polder_figure_kind_
 
 typedef struct {
     const char *name;   /* "success", "win-win", "trust.mean", "lasted" */
-    const char *column; /* it comes from; LASTED: `alive` and `ended` */
+    const char *column; /* it comes from, as a walk knows it; LASTED: `alive` and `ended` */
     polder_figure_kind_t kind;
-    int choice;  /* >= 0: yes if the column has this value */
-    bool wanted; /* it was asked for, or there is no figure of success */
+    const polder_measure_t *measure; /* as which the model has declared it; NULL: it has not */
+    bool wanted;                     /* it was asked for, or there is no figure of success */
 } polder_figure_t;
 
 typedef struct {
@@ -53,7 +54,8 @@ typedef struct {
     const char *baseline; /* NULL: that of the experiment */
     double confidence;    /* 0: 0.95 */
     int n_column;
-    const char *const *column; /* more summary columns to compare */
+    const char *const *column; /* more to compare: summary columns, or a choice of one of them:
+                                  "outcome=dissolved" */
 } polder_compare_options_t;
 
 typedef struct {
@@ -65,8 +67,8 @@ typedef struct {
     int64_t replicates;
     int n_figure;
     polder_figure_t figure[POLDER_MOST_FIGURES];
-    int success, cost, lasted; /* figures, or −1 */
-    int together;              /* points to read at once */
+    int success, alive, cost, lasted; /* figures, or −1 */
+    int together;                     /* points to read at once */
     /* Of the points read last. */
     int first, n_read;
     polder_arm_result_t *arm; /* [n_read × n_arm] */

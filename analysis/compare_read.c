@@ -6,6 +6,7 @@
 #include "analysis/compare.h"
 #include "analysis/kaplan.h"
 #include "analysis/proportion.h"
+#include "kernel/table.h"
 
 /* What is gathered of one figure of one case. */
 typedef struct {
@@ -56,7 +57,6 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
         const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, g->horizon);
         return t == 0 ? (float)GSL_NAN : (float)(t > g->horizon ? g->horizon : t);
     }
-    if (f->choice >= 0 && !isnan(x)) return x == (float)f->choice ? 1.0f : 0.0f;
     return x;
 }
 
@@ -155,7 +155,7 @@ static int walk(gather_t *g, polder_visit_t how, polder_report_t *report)
     const char *column[POLDER_MOST_FIGURES + 1];
     for (int i = 0; i < c->n_figure; i++) /* The second time only the ends are looked at. */
         column[i] = how == visit || i == c->lasted ? c->figure[i].column : "";
-    column[c->n_figure] = "alive";
+    column[c->n_figure] = POLDER_FIELD_ALIVE;
     if (c->several)
         return polder_walk_files(c->several->file, c->several->n, c->n_figure + 1, column, how, g,
                                  report);

@@ -18,7 +18,7 @@ typedef struct {
     int column[POLDER_FIGURE_MOST], n_value;
     column_t at[POLDER_FIGURE_MOST]; /* the same, of networks as they ended */
     bool track;                      /* columns are tracks */
-    int completed;
+    int done;                        /* the column of model.done, or −1 */
     column_t where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST];
     int arm[POLDER_FIGURE_MOST];
     bool by_point;
@@ -141,8 +141,8 @@ static double sum_of(const gather_t *g, int i, int64_t unit,
 static double end_value(const gather_t *g, int i, int64_t unit)
 {
     const bool lives =
-        g->completed >= 0 && g->f->n_column > i && strcmp(g->f->column[i], "alive") == 0;
-    if (lives && g->s->column[g->completed][unit] > 0.5f) return 1;
+        g->done >= 0 && g->f->n_column > i && strcmp(g->f->column[i], POLDER_FIELD_ALIVE) == 0;
+    if (lives && g->s->column[g->done][unit] > 0.5f) return 1;
     return value_of(g, g->at[i], unit);
 }
 
@@ -284,7 +284,7 @@ static void find_columns(gather_t *g)
     const bool ends = f->n_column == 0;
     g->track = f->kind->rows != POLDER_EACH_NETWORK || (f->n_month > 0 && !ends && f->kind->of);
     g->n_value = ends ? 1 : f->n_column - (f->n_of > 1 ? f->n_of - 1 : 0);
-    if (ends) g->at[0] = find_column(x, "ended");
+    if (ends) g->at[0] = find_column(x, POLDER_FIELD_ENDED);
     for (int i = 0; i < f->n_column; i++) {
         g->column[i] = g->track ? polder_sample_track(x, f->column[i]) : -1;
         g->at[i] = find_column(x, f->column[i]);
@@ -292,7 +292,7 @@ static void find_columns(gather_t *g)
     for (int i = 0; i < f->where.n; i++) g->where[i] = find_column(x, f->where.range[i].column);
     for (int i = 0; i < f->either.n; i++) g->either[i] = find_column(x, f->either.range[i].column);
     for (int i = 0; i < f->n_arm; i++) g->arm[i] = polder_sample_arm(x, f->arm[i]);
-    g->completed = polder_sample_column(x, "completed");
+    g->done = x->table.model->done ? polder_sample_column(x, x->table.model->done) : -1;
     const int together = x->design.n_together > 0 ? x->design.n_together : 1;
     g->by_point = x->replicates < ENOUGH_REPLICATES && x->design.n_point / together > 1;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/paired.h"
+#include "kernel/table.h"
 
 typedef struct {
     int horizon;
@@ -25,8 +26,10 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
 int polder_lasting_together(const polder_result_t *result)
 {
     const size_t ticks = (size_t)polder_result_horizon(result) + 2;
-    return polder_walk_points(result, ticks * (sizeof(int64_t) + sizeof(polder_kaplan_t)) +
-                                          (ticks / POLDER_LIFE_TICKS + 2) * sizeof(polder_life_t));
+    return polder_walk_points(
+        result, ticks * (sizeof(int64_t) + sizeof(polder_kaplan_t)) +
+                    (ticks / (size_t)polder_life_ticks(polder_result_model(result)->year) + 2) *
+                        sizeof(polder_life_t));
 }
 
 static void finish(const polder_lasting_t *l, const int64_t *count, polder_lasting_arm_t *a)
@@ -52,18 +55,20 @@ static void finish(const polder_lasting_t *l, const int64_t *count, polder_lasti
 int polder_lasting_read(const polder_result_t *result, int first, int n, double confidence,
                         polder_lasting_t *l, polder_report_t *report)
 {
-    static const char *const column[] = {"alive", "ended"};
+    static const char *const column[] = {POLDER_FIELD_ALIVE, POLDER_FIELD_ENDED};
     *l = (polder_lasting_t){.first = first,
                             .n_read = n,
                             .n_arm = polder_result_n_arm(result),
                             .horizon = polder_result_horizon(result),
-                            .year = POLDER_LIFE_TICKS,
+                            .year = polder_life_ticks(polder_result_model(result)->year),
                             .confidence = confidence};
-    if (l->horizon < 1 || !polder_walk_has(result, "alive") || !polder_walk_has(result, "ended"))
+    if (l->horizon < 1 || !polder_walk_has(result, column[0]) ||
+        !polder_walk_has(result, column[1]))
         return polder_fail_at(report, POLDER_INPUT,
                               &(polder_place_t){.file = polder_result_path(result)},
                               "the file does not say when networks ended: it has no columns "
-                              "\"alive\" and \"ended\"");
+                              "\"%s\" and \"%s\"",
+                              column[0], column[1]);
     const size_t n_case = (size_t)n * (size_t)l->n_arm, ticks = (size_t)l->horizon + 2;
     l->n_year = polder_life_periods(l->horizon, l->year);
     l->arm = calloc(n_case + 1, sizeof *l->arm);

@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_math.h>
 #include <jansson.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,23 +17,15 @@ typedef struct {
     const polder_result_t *result;
     polder_report_t *report;
     polder_summary_t *summary;
-    polder_table_t table; /* of the model, zeroed if this program does not have it */
-    float *chunk;         /* [MOST_TOGETHER][CHUNK] */
-    int64_t *index;       /* [CHUNK] */
+    const polder_model_t *model; /* as the file says */
+    float *chunk;                /* [MOST_TOGETHER][CHUNK] */
+    int64_t *index;              /* [CHUNK] */
     const polder_causes_t *causes;
     bool as_written; /* columns as they are in the file, not who lives */
 } reader_t;
 
 /* Called once per network, with one value of each column asked for. */
 typedef void (*visit_t)(void *self, int kase, const float *value);
-
-static bool has_column(const polder_result_t *result, const char *name)
-{
-    const int n = polder_result_n_column(result);
-    for (int i = 0; i < n; i++)
-        if (strcmp(polder_result_column(result, i), name) == 0) return true;
-    return false;
-}
 
 /* Walk over all networks in order; a column that the file lacks is NaN everywhere. */
 static int walk(reader_t *r, int n, const char *const *column, visit_t visit, void *self)
@@ -55,12 +48,6 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
         }
     }
     return 0;
-}
-
-static const polder_field_t *field_of(const reader_t *r, const char *name)
-{
-    const int i = r->table.n_field > 0 ? polder_table_find(&r->table, name) : -1;
-    return i >= 0 ? r->table.field[i] : NULL;
 }
 
 static char *copy(const char *text, size_t length)
@@ -94,13 +81,20 @@ static void count_if(polder_proportion_t *p, float value)
     p->count += value > 0.5f;
 }
 
-static void visit_success(void *self, int kase, const float *value)
+/* Shares of one column, which follow each other in a summary of a case. */
+typedef struct {
+    polder_summary_t *summary;
+    size_t at; /* of the share in polder_case_summary_t */
+} share_t;
+
+static polder_proportion_t *share_at(const share_t *self, int kase)
 {
-    polder_case_summary_t *c = &((polder_summary_t *)self)->cases[kase];
-    count_if(&c->success, value[0]);
-    count_if(&c->perceived, value[1]);
-    count_if(&c->alive, value[2]);
-    count_if(&c->pseudo, value[3]);
+    return (polder_proportion_t *)((char *)&self->summary->cases[kase] + self->at);
+}
+
+static void visit_share(void *self, int kase, const float *value)
+{
+    count_if(share_at(self, kase), value[0]);
 }
 
 static void finish(polder_proportion_t *p, double confidence)
@@ -108,20 +102,41 @@ static void finish(polder_proportion_t *p, double confidence)
     *p = polder_proportion(p->count, p->n, confidence);
 }
 
+static int read_share(reader_t *r, const char *column, size_t at)
+{
+    polder_summary_t *s = r->summary;
+    share_t self = {s, at};
+    const int code = walk(r, 1, &column, visit_share, &self);
+    for (int i = 0; i < s->n_case && code >= 0; i++) finish(share_at(&self, i), s->confidence);
+    return code;
+}
+
+/* Which measures the file has; false: no success is among them. */
+static bool find_measures(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    s->success = polder_model_success(r->model);
+    if (!s->success || !polder_walk_has(r->result, polder_measure_column(s->success))) return false;
+    for (const polder_measure_t *m = r->model->measure; m->name; m++) {
+        const bool share = m->kind == POLDER_MEASURE_VIEW || m->kind == POLDER_MEASURE_WITHIN;
+        const bool room = s->n_share < POLDER_MOST_SHARES;
+        if (share && room && polder_walk_has(r->result, polder_measure_column(m)))
+            s->share[s->n_share++] = m;
+    }
+    return true;
+}
+
 static int read_success(reader_t *r)
 {
-    static const char *const column[] = {"success", "perceived", "alive", "pseudo"};
-    polder_summary_t *s = r->summary;
-    const int code = walk(r, 4, column, visit_success, s);
-    if (code < 0) return code;
-    for (int i = 0; i < s->n_case; i++) {
-        polder_case_summary_t *c = &s->cases[i];
-        finish(&c->success, s->confidence);
-        finish(&c->perceived, s->confidence);
-        finish(&c->alive, s->confidence);
-        finish(&c->pseudo, s->confidence);
-    }
-    return 0;
+    const polder_summary_t *s = r->summary;
+    int code =
+        read_share(r, polder_measure_column(s->success), offsetof(polder_case_summary_t, success));
+    if (code >= 0) code = read_share(r, POLDER_FIELD_ALIVE, offsetof(polder_case_summary_t, alive));
+    for (int i = 0; i < s->n_share && code >= 0; i++)
+        code = read_share(r, polder_measure_column(s->share[i]),
+                          offsetof(polder_case_summary_t, share) +
+                              (size_t)i * sizeof(polder_proportion_t));
+    return code;
 }
 
 /* --- what became of the networks --- */
@@ -159,13 +174,15 @@ static void finish_classes(polder_class_t *classes, int n, double confidence)
 
 static int read_outcome(reader_t *r)
 {
-    static const char *const column[] = {"outcome"};
     polder_summary_t *s = r->summary;
-    const polder_field_t *field = field_of(r, "outcome");
+    const char *column = r->model->ends, *well = r->model->ends_well;
+    const polder_field_t *field = column ? polder_result_field(r->result, column) : NULL;
+    s->well = -1;
     if (!field || !field->choices) return 0;
+    if (well) s->well = polder_choice_find(field->choices, well);
     int code = name_classes(r, field->choices, &s->classes, &s->n_class);
     if (code < 0) return code;
-    code = walk(r, 1, column, visit_outcome, s);
+    code = walk(r, 1, &column, visit_outcome, s);
     if (code < 0) return code;
     finish_classes(s->classes, s->n_class, s->confidence);
     return 0;
@@ -182,14 +199,15 @@ static void visit_life(void *self, int kase, const float *value)
 
 static int read_life(reader_t *r)
 {
-    static const char *const column[] = {"alive", "ended"};
+    static const char *const column[] = {POLDER_FIELD_ALIVE, POLDER_FIELD_ENDED};
     polder_summary_t *s = r->summary;
-    const int n = polder_life_periods(s->horizon, POLDER_LIFE_TICKS);
-    if (n == 0 || !has_column(r->result, "alive") || !has_column(r->result, "ended")) return 0;
+    const int ticks = polder_life_ticks(s->year), n = polder_life_periods(s->horizon, ticks);
+    if (n == 0 || !polder_walk_has(r->result, column[0]) || !polder_walk_has(r->result, column[1]))
+        return 0;
     s->life = calloc((size_t)n, sizeof *s->life);
     if (!s->life) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->n_life = n;
-    polder_life_init(s->life, n, s->horizon, POLDER_LIFE_TICKS);
+    polder_life_init(s->life, n, s->horizon, ticks);
     const int code = walk(r, 2, column, visit_life, s);
     if (code < 0) return code;
     polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
@@ -201,11 +219,11 @@ static int read_life(reader_t *r)
 typedef struct {
     int detail;
     polder_finding_t *finding;
-} archetype_t;
+} symptom_t;
 
-static void visit_archetype(void *self, int kase, const float *value)
+static void visit_symptom(void *self, int kase, const float *value)
 {
-    const archetype_t *a = self;
+    const symptom_t *a = self;
     if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
     const bool success = value[0] > 0.5f;
     polder_proportion_t *p = success ? &a->finding->succeeded : &a->finding->failed;
@@ -230,19 +248,19 @@ static int compare_findings(const void *left, const void *right)
     return strcmp(a->column, b->column);
 }
 
-static int read_archetype(reader_t *r, const char *name)
+static int read_symptom(reader_t *r, const char *name)
 {
     polder_summary_t *s = r->summary;
     polder_finding_t *f = &s->finding[s->n_finding++];
-    const polder_field_t *field = field_of(r, name);
+    const polder_field_t *field = polder_result_field(r->result, name);
     const char *title = field && field->doc ? field->doc : name;
     f->column = copy(name, strlen(name));
     f->title = copy(title, strlen(title));
     if (!f->column || !f->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     f->cause = field && r->causes ? polder_causes_find(r->causes, field->source) : NULL;
-    archetype_t self = {.detail = s->detail, .finding = f};
-    const char *const column[] = {"success", name};
-    const int code = walk(r, 2, column, visit_archetype, &self);
+    symptom_t self = {.detail = s->detail, .finding = f};
+    const char *const column[] = {polder_measure_column(s->success), name};
+    const int code = walk(r, 2, column, visit_symptom, &self);
     if (code < 0) return code;
     finish(&f->failed, s->confidence);
     finish(&f->succeeded, s->confidence);
@@ -253,15 +271,15 @@ static int read_archetype(reader_t *r, const char *name)
 
 static int read_findings(reader_t *r)
 {
-    static const char prefix[] = "archetype.";
+    const char *prefix = r->model->symptoms;
     polder_summary_t *s = r->summary;
-    const int n = polder_result_n_column(r->result);
+    const int n = prefix ? polder_result_n_column(r->result) : 0;
     s->finding = calloc((size_t)n + 1, sizeof *s->finding);
     if (!s->finding) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n; i++) {
         const char *name = polder_result_column(r->result, i);
-        if (strncmp(name, prefix, sizeof prefix - 1) != 0) continue;
-        const int code = read_archetype(r, name);
+        if (strncmp(name, prefix, strlen(prefix)) != 0) continue;
+        const int code = read_symptom(r, name);
         if (code < 0) return code;
     }
     if (s->n_finding > 1)
@@ -302,12 +320,12 @@ static int read_condition(reader_t *r, const char *name)
 {
     polder_summary_t *s = r->summary;
     polder_condition_summary_t *c = &s->condition[s->n_condition++];
-    const polder_field_t *field = field_of(r, name);
+    const polder_field_t *field = polder_result_field(r->result, name);
     c->column = copy(name, strlen(name));
     c->title = copy(field && field->doc ? field->doc : name, SIZE_MAX);
     if (!c->column || !c->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     lack_t self = {.detail = s->detail, .condition = c};
-    const char *const column[] = {"success", name};
+    const char *const column[] = {polder_measure_column(s->success), name};
     const int code = walk(r, 2, column, visit_condition, &self);
     if (code < 0) return code;
     c->n = self.n[0] + self.n[1];
@@ -319,14 +337,14 @@ static int read_condition(reader_t *r, const char *name)
 
 static int read_conditions(reader_t *r)
 {
-    static const char prefix[] = "condition.";
+    const char *prefix = r->model->conditions;
     polder_summary_t *s = r->summary;
-    const int n = polder_result_n_column(r->result);
+    const int n = prefix ? polder_result_n_column(r->result) : 0;
     s->condition = calloc((size_t)n + 1, sizeof *s->condition);
     if (!s->condition) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n; i++) {
         const char *name = polder_result_column(r->result, i);
-        if (strncmp(name, prefix, sizeof prefix - 1) != 0) continue;
+        if (strncmp(name, prefix, strlen(prefix)) != 0) continue;
         const int code = read_condition(r, name);
         if (code < 0) return code;
     }
@@ -394,7 +412,7 @@ static int read_column(reader_t *r, const char *name, float *value)
 {
     polder_summary_t *s = r->summary;
     polder_column_summary_t *c = &s->column[s->n_column++];
-    const polder_field_t *field = field_of(r, name);
+    const polder_field_t *field = polder_result_field(r->result, name);
     c->name = copy(name, strlen(name));
     c->unit = copy(field ? field->unit : NULL, SIZE_MAX);
     c->doc = copy(field ? field->doc : NULL, SIZE_MAX);
@@ -409,25 +427,20 @@ static int read_column(reader_t *r, const char *name, float *value)
     return field && field->choices ? count_words(r, field->choices, value, c) : 0;
 }
 
-/* The columns that say how a network stands; the others have a section of their own. */
-static const char *const main_column[] = {
-    "network.members",   "members",        "phase",        "trust.mean",        "vigilance.mean",
-    "contribution.mean", "alignment.mean", "support.mean", "momentum",          "system_trust",
-    "acts.evasion",      "acts.violation", "acts.refusal", "acts.renegotiation"};
-enum { N_MAIN = sizeof main_column / sizeof main_column[0] };
-
+/* Where other sections say what became of networks, only the columns that the model picks. */
 static int read_columns(reader_t *r, bool all)
 {
     polder_summary_t *s = r->summary;
-    const bool main_only = s->outcomes && !all;
-    const int n = main_only ? N_MAIN : polder_result_n_column(r->result);
+    const char *const *overview = s->outcomes && !all ? r->model->overview : NULL;
+    int n = overview ? 0 : polder_result_n_column(r->result);
+    while (overview && overview[n]) n++;
     const int64_t rows = s->networks / s->n_case + 1;
     float *value = malloc((size_t)rows * sizeof *value);
     s->column = calloc((size_t)n + 1, sizeof *s->column);
     int code = value && s->column ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n && code >= 0; i++) {
-        const char *name = main_only ? main_column[i] : polder_result_column(r->result, i);
-        if (has_column(r->result, name)) code = read_column(r, name, value);
+        const char *name = overview ? overview[i] : polder_result_column(r->result, i);
+        if (polder_walk_has(r->result, name)) code = read_column(r, name, value);
     }
     free(value);
     return code;
@@ -457,16 +470,15 @@ static int read_head(reader_t *r)
     s->model = text_of(description, "model");
     s->seed = text_of(description, "seed");
     json_decref(description);
-    const polder_model_t *model = s->model ? polder_model_find(s->model) : NULL;
-    s->tick = copy(model ? model->tick : "tick", SIZE_MAX);
+    r->model = polder_result_model(r->result);
+    s->tick = copy(r->model->tick, SIZE_MAX);
     if (!s->title || !s->about || !s->network_file || !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
-    s->year = strcmp(s->tick, "month") == 0 ? POLDER_LIFE_TICKS : 0;
+    s->year = r->model->year;
     s->horizon = polder_result_horizon(r->result);
     s->networks = polder_result_networks(r->result);
-    s->outcomes = has_column(r->result, "outcome");
-    /* A file of a model this program does not have is still read, without units and docs. */
-    return model ? polder_table_init(&r->table, s->model, r->report) : 0;
+    s->outcomes = find_measures(r);
+    return 0;
 }
 
 static int read_cases(reader_t *r, const char *wanted)
@@ -526,7 +538,6 @@ int polder_summary_read(const polder_result_t *result, const polder_summary_opti
                                         : polder_fail(report, POLDER_MEMORY, "out of memory");
     free(r.chunk);
     free(r.index);
-    polder_table_free(&r.table);
     if (code < 0) polder_summary_free(summary);
     return code;
 }

@@ -1,8 +1,8 @@
 /* report.h: what a result file says, as plain numbers.
  *
  * What     Reads the summary columns of a result and fills a polder_summary_t; printing it
- *          is somebody else's work. Columns are looked up by name, so a file without some
- *          of them gives a summary without that section.
+ *          is somebody else's work. Which columns mean what the model of the result declares
+ *          (polder_result_model); what it does not, or the file lacks, is left out.
  *          Cases (arms, design points) each get their success figures; everything else is
  *          about one case.
  * Memory   a few chunks of networks, and one column of one case at a time.
@@ -22,11 +22,14 @@
 #include "io/store.h"
 #include "scenario/cause.h"
 
+enum { POLDER_MOST_SHARES = 8 };
+
 typedef struct {
     char *name;
     int64_t networks; /* with a result */
     int64_t failed;   /* that could not be run */
-    polder_proportion_t success, perceived, alive, pseudo;
+    polder_proportion_t success, alive;
+    polder_proportion_t share[POLDER_MOST_SHARES]; /* [summary.n_share] */
 } polder_case_summary_t;
 
 typedef struct {
@@ -34,7 +37,7 @@ typedef struct {
     polder_proportion_t share;
 } polder_class_t;
 
-/* How an archetype of failure differs between networks that failed and that succeeded. */
+/* How a symptom of failure differs between networks that failed and that succeeded. */
 typedef struct {
     char *column, *title;                  /* title: the doc line of the field */
     const polder_cause_t *cause;           /* the one it is the index of, or NULL */
@@ -42,7 +45,7 @@ typedef struct {
     double failed_mean, succeeded_mean;    /* of the index; NaN without such networks */
 } polder_finding_t;
 
-/* One of the ten conditions for collaboration, from 0 to 1 as it is at the end. */
+/* One of the conditions that the model names, from 0 to 1 as it is at the end. */
 typedef struct {
     char *column, *title;               /* title: the doc line of the field */
     int64_t n;                          /* networks with a value */
@@ -71,9 +74,13 @@ typedef struct {
     char *network_file; /* or "" */
     int64_t networks;   /* of all cases */
     int horizon;        /* ticks */
-    int year;           /* ticks in a year; 0 if a tick is not a month */
+    int year;           /* ticks in a year; 0 if years mean nothing to the model */
     double confidence;
-    bool outcomes; /* the model says what became of a network (column `outcome`) */
+    bool outcomes; /* the model says what success is, and the file has the column */
+    /* Of the model of the result, as long as that is open. */
+    const polder_measure_t *success;                   /* if `outcomes` */
+    int n_share;                                       /* other views of success, and what is */
+    const polder_measure_t *share[POLDER_MOST_SHARES]; /* within ends, that the file has */
 
     int n_case;
     polder_case_summary_t *cases;
@@ -83,7 +90,8 @@ typedef struct {
     int detail;               /* the case everything below is about */
 
     int n_class;
-    polder_class_t *classes;
+    polder_class_t *classes; /* how networks ended */
+    int well;                /* the class that is success, or −1 */
     int n_life;
     polder_life_t *life;
     int n_finding;

@@ -21,8 +21,11 @@ typedef struct {
     double survival, low, high;
 } polder_life_t;
 
-/* Ticks of a row of the table, whatever a tick is: a year if it is a month. */
-enum { POLDER_LIFE_TICKS = 12 };
+/* Ticks of a row of the table: a year, or twelve where years mean nothing (`year` is 0). */
+static inline int polder_life_ticks(int year)
+{
+    return year > 0 ? year : 12;
+}
 
 /* Number of periods of `length` ticks that `horizon` ticks hold; the last may be shorter. */
 int polder_life_periods(int horizon, int length);

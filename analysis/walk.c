@@ -5,14 +5,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/table.h"
+
 enum { CHUNK = 1 << 15, TOGETHER = 48 << 20 };
+
+/* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant).
+ * NULL if the file has no such column or the column no such choice. */
+static const polder_field_t *find(const polder_result_t *result, const char *column, int *choice)
+{
+    *choice = -1;
+    const polder_field_t *field = polder_result_field(result, column);
+    const char *word = strchr(column, '=');
+    if (field || !word) return field;
+    char *name = strndup(column, (size_t)(word - column));
+    field = name ? polder_result_field(result, name) : NULL;
+    free(name);
+    if (!field || !field->choices) return NULL;
+    *choice = polder_choice_find(field->choices, word + 1);
+    return *choice >= 0 ? field : NULL;
+}
 
 bool polder_walk_has(const polder_result_t *result, const char *column)
 {
-    const int n = polder_result_n_column(result);
-    for (int i = 0; i < n; i++)
-        if (strcmp(polder_result_column(result, i), column) == 0) return true;
-    return false;
+    int choice;
+    return find(result, column, &choice) != NULL;
 }
 
 int64_t polder_walk_replicates(const polder_result_t *result)
@@ -31,28 +47,34 @@ int polder_walk_points(const polder_result_t *result, size_t bytes)
 
 /* A network that ended because its work was done has not dissolved: wherever the analysis asks who
  * lives, it counts as living on. Otherwise whoever finishes early would look short-lived. */
-static int add_completed(const polder_result_t *result, int64_t first, int64_t n, float *alive,
-                         polder_report_t *report)
+static int add_done(const polder_result_t *result, const char *column, int64_t first, int64_t n,
+                    float *alive, polder_report_t *report)
 {
-    float *completed = malloc((size_t)(n + 1) * sizeof *completed);
-    if (!completed) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    const int code = polder_result_read(result, "completed", first, n, completed, report);
+    float *done = malloc((size_t)(n + 1) * sizeof *done);
+    if (!done) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = polder_result_read(result, column, first, n, done, report);
     for (int64_t i = 0; i < n && code >= 0; i++)
-        if (completed[i] > 0.5f) alive[i] = 1;
-    free(completed);
+        if (done[i] > 0.5f) alive[i] = 1;
+    free(done);
     return code;
 }
 
 int polder_walk_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
                      float *out, polder_report_t *report)
 {
-    if (polder_walk_has(result, column)) {
-        const int code = polder_result_read(result, column, first, n, out, report);
-        const bool lives = strcmp(column, "alive") == 0 && polder_walk_has(result, "completed");
-        return code < 0 || !lives ? code : add_completed(result, first, n, out, report);
+    int choice;
+    const polder_field_t *field = find(result, column, &choice);
+    const char *done = polder_result_model(result)->done;
+    if (!field) {
+        for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
+        return POLDER_OK;
     }
-    for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
-    return POLDER_OK;
+    const int code = polder_result_read(result, field->name, first, n, out, report);
+    for (int64_t i = 0; i < n && code >= 0 && choice >= 0; i++)
+        if (!isnan(out[i])) out[i] = out[i] == (float)choice ? 1.0f : 0.0f;
+    const bool lives =
+        done && strcmp(column, POLDER_FIELD_ALIVE) == 0 && polder_walk_has(result, done);
+    return code < 0 || !lives ? code : add_done(result, done, first, n, out, report);
 }
 
 int polder_walk(const polder_result_t *result, int first_point, int n_point, int n_column,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "experiment/fingerprint.h"
+#include "io/declaration.h"
 #include "io/disk.h"
 #include "io/parts.h"
 
@@ -163,6 +164,14 @@ static void history(polder_hdf_t *h, const polder_experiment_t *x)
     free(text);
 }
 
+static void declaration(polder_hdf_t *h, const polder_model_t *model)
+{
+    char *text = polder_declaration_text(model);
+    if (!text) polder_hdf_no_memory(h);
+    polder_hdf_text(h, h->file, "declaration", text);
+    free(text);
+}
+
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
@@ -186,6 +195,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     whole(h, "replicates", x->replicates);
     whole(h, "horizon", x->horizon);
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
+    declaration(h, x->table.model);
     /* xarray: these are coordinates, not results. */
     polder_hdf_text(h, h->file, "coordinates", "case arm replicate case_name");
     polder_hdf_text(h, h->file, "baseline", x->arm[x->baseline].name);

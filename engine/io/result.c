@@ -141,6 +141,22 @@ static polder_dataset_id_t track_of(polder_level_t level)
                                           : POLDER_SET_ARC_TRACK;
 }
 
+/* What the file says of the field; its bounds and its default are not in it. */
+static void read_field(polder_hdf_t *h, polder_column_set_t *column)
+{
+    column->doc = polder_hdf_get_text(h, column->set, "long_name");
+    column->unit = polder_hdf_get_text(h, column->set, "units");
+    column->source = polder_hdf_get_text(h, column->set, "source");
+    column->choices = polder_hdf_get_text(h, column->set, "choices");
+    column->field = (polder_field_t){.name = column->name,
+                                     .level = column->level,
+                                     .role = POLDER_OBSERVABLE,
+                                     .unit = column->unit ? column->unit : "",
+                                     .doc = column->doc ? column->doc : "",
+                                     .source = column->source ? column->source : "",
+                                     .choices = column->choices};
+}
+
 static void find_column(polder_result_t *result, polder_column_set_t *column, const char *path,
                         bool timed)
 {
@@ -154,6 +170,7 @@ static void find_column(polder_result_t *result, polder_column_set_t *column, co
         polder_hdf_spoil(h, "%s does not say of which level it is", path);
     free(field);
     free(level);
+    if (!timed) read_field(h, column);
     if (h->bad) return;
     if (!timed && column->level != POLDER_NETWORK)
         polder_hdf_spoil(h, "%s is a summary, but not of a network", path);
@@ -336,6 +353,27 @@ static void texts(polder_result_t *result)
     polder_hdf_leave(&group);
 }
 
+/* ---- the model ---- */
+
+/* What the file says of its model; of one from before it did, what the model says now. */
+static void find_model(polder_result_t *result)
+{
+    bool memory = false;
+    polder_hdf_t *h = result->h;
+    polder_declaration_t *d = &result->declared;
+    const char *name = polder_result_text(result, "model");
+    const char *text = polder_result_text(result, "declaration");
+    const polder_model_t *known = name && !text ? polder_model_find(name) : NULL;
+    if (known) d->model = *known;
+    if (text && !polder_declaration_read(d, text, &memory) && !memory)
+        polder_hdf_spoil(h, "its declaration is not one of a model");
+    if (memory) polder_hdf_no_memory(h);
+    const char *tick = polder_result_text(result, "tick");
+    d->model.name = name ? name : "";
+    d->model.tick = tick ? tick : "tick";
+    if (!d->model.doc) d->model.doc = "";
+}
+
 /* ---- the whole ---- */
 
 static int contents(polder_result_t *result, bool trust, polder_report_t *report)
@@ -358,6 +396,7 @@ static int contents(polder_result_t *result, bool trust, polder_report_t *report
     static const char *const group[] = {"", "design", "errors", "trajectory"};
     for (size_t i = 0; i < sizeof group / sizeof group[0]; i++) find_others(result, group[i]);
     texts(result);
+    find_model(result);
     if (h->bad) return polder_result_wrong(result, report);
     return check_numbers(result, n_track, report);
 }
@@ -389,6 +428,10 @@ static void free_columns(polder_column_set_t *list, int n)
 {
     for (int i = 0; list && i < n; i++) {
         free(list[i].name);
+        free(list[i].doc);
+        free(list[i].unit);
+        free(list[i].source);
+        free(list[i].choices);
         polder_hdf_leave(&list[i].set);
     }
     free(list);
@@ -406,6 +449,7 @@ void polder_result_close(polder_result_t *result)
         free(result->text[i].text);
     }
     free(result->text);
+    polder_declaration_free(&result->declared);
     polder_hdf_free(result->kase, (hsize_t)size[POLDER_DIM_CASES]);
     polder_hdf_free(result->arm, (hsize_t)size[POLDER_DIM_ARMS]);
     polder_hdf_free(result->factor, (hsize_t)size[POLDER_DIM_FACTORS]);

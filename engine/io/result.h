@@ -8,11 +8,14 @@
 #define POLDER_RESULT_H
 
 #include "io/dataset.h"
+#include "io/declaration.h"
 #include "io/hdf.h"
 #include "io/store.h"
 
 typedef struct {
-    char *name; /* of the field */
+    char *name;           /* of the field */
+    polder_field_t field; /* of a summary: name, level, and the texts */
+    char *doc, *unit, *source, *choices;
     hid_t set;
     polder_level_t level;
     int64_t rows, times;
@@ -38,6 +41,7 @@ struct polder_result {
     char **choices;      /* [factors] "a|b|c", or ""; NULL in a file from before they were kept */
     polder_column_set_t *column, *track;
     polder_attribute_t *text;
+    polder_declaration_t declared;
 };
 
 const char *polder_result_text(const polder_result_t *result, const char *attribute);

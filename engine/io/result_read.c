@@ -21,6 +21,11 @@ const char *polder_result_description(const polder_result_t *result)
     return polder_result_text(result, "experiment");
 }
 
+const polder_model_t *polder_result_model(const polder_result_t *result)
+{
+    return &result->declared.model;
+}
+
 const char *polder_result_path(const polder_result_t *result)
 {
     return result->path;
@@ -111,6 +116,13 @@ int polder_result_n_column(const polder_result_t *result)
 const char *polder_result_column(const polder_result_t *result, int column)
 {
     return column >= 0 && column < result->n_column ? result->column[column].name : NULL;
+}
+
+const polder_field_t *polder_result_field(const polder_result_t *result, const char *column)
+{
+    for (int i = 0; i < result->n_column; i++)
+        if (strcmp(result->column[i].name, column) == 0) return &result->column[i].field;
+    return NULL;
 }
 
 int polder_result_n_track(const polder_result_t *result)

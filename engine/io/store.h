@@ -105,6 +105,9 @@ void polder_result_close(polder_result_t *result);
 const char *polder_result_path(const polder_result_t *result);
 const char *polder_result_description(const polder_result_t *result); /* canonical JSON */
 const char *polder_result_text(const polder_result_t *result, const char *attribute); /* or NULL */
+/* What the file says of its model, or what the model says if the file is from before it did; the
+ * members that neither says are 0. Not NULL; name, tick and doc are texts. */
+const polder_model_t *polder_result_model(const polder_result_t *result);
 int64_t polder_result_networks(const polder_result_t *result);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
@@ -134,6 +137,9 @@ const char *polder_result_label(const polder_result_t *result, int organisation)
 /* Names of the summary columns. */
 int polder_result_n_column(const polder_result_t *result);
 const char *polder_result_column(const polder_result_t *result, int column);
+/* The same, and what the file says of it: level, unit, doc, source and choices; NULL: there is no
+ * such column. */
+const polder_field_t *polder_result_field(const polder_result_t *result, const char *column);
 /* Values first … first + n − 1 of a summary column; POLDER_INPUT for an unknown one (with
  * the nearest name). Failed networks are NaN. */
 POLDER_MUST_USE int polder_result_read(const polder_result_t *result, const char *column,

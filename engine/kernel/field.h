@@ -42,6 +42,12 @@ typedef struct {
     const char *choices; /* "shared|lead|…", or NULL for a number */
 } polder_field_t;
 
+/* Fields of the engine itself, which every model has, by which others go. */
+#define POLDER_FIELD_MEMBERS "network.members"
+#define POLDER_FIELD_ALIVE   "alive"
+#define POLDER_FIELD_ENDED   "ended"
+#define POLDER_FIELD_COST    "intervention.cost"
+
 /* Why a first value is refused: for printf, with the name of the field. */
 #define POLDER_NOT_GIVEN "%s is worked out by the model; it cannot be given"
 

@@ -12,7 +12,7 @@
     OWN(topology, "network.topology", NETWORK, PARAMETER, 1, 0, 8, "1", "how the ties are laid",   \
         "N1, N7", 0,                                                                               \
         "random|small-world|preferential|geometric|core-periphery|star|ring|complete|degrees")     \
-    OWN(members, "network.members", NETWORK, PARAMETER, 12, 2, 10000000, "organisations",          \
+    OWN(members, POLDER_FIELD_MEMBERS, NETWORK, PARAMETER, 12, 2, 10000000, "organisations",       \
         "number of founding organisations", "N1, Provan & Kenis 2008",                             \
         POLDER_WHOLE | POLDER_SUMMARY, NULL)                                                       \
     OWN(degree, "network.degree", NETWORK, PARAMETER, 4, 0, 1000, "ties",                          \
@@ -31,12 +31,12 @@
         0, NULL)                                                                                   \
     OWN(exponent, "network.exponent", NETWORK, PARAMETER, 2.5f, 2.01f, 10, "1",                    \
         "degrees: exponent of the power law of the degree sequence", "Newman 2005", 0, NULL)       \
-    OWN(alive, "alive", NETWORK, STATE, 1, 0, 1, "1", "1 while the network exists", "K1",          \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED | POLDER_WHOLE, NULL)                       \
-    OWN(ended, "ended", NETWORK, STATE, 0, 0, 1e9f, "tick",                                        \
+    OWN(alive, POLDER_FIELD_ALIVE, NETWORK, STATE, 1, 0, 1, "1", "1 while the network exists",     \
+        "K1", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED | POLDER_WHOLE, NULL)                 \
+    OWN(ended, POLDER_FIELD_ENDED, NETWORK, STATE, 0, 0, 1e9f, "tick",                             \
         "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY | POLDER_DERIVED, \
         NULL)                                                                                      \
-    OWN(cost, "intervention.cost", NETWORK, STATE, 0, 0, 1e9f, "person-days",                      \
+    OWN(cost, POLDER_FIELD_COST, NETWORK, STATE, 0, 0, 1e9f, "person-days",                        \
         "what interventions have cost so far, in days of work", "I1-I16",                          \
         POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
     OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \

@@ -21,6 +21,7 @@
 #include <stdbool.h>
 
 #include "kernel/field.h"
+#include "kernel/model.h"
 
 typedef struct polder_view polder_view_t;
 typedef void (*polder_kernel_t)(const polder_view_t *view);
@@ -68,19 +69,6 @@ typedef struct {
     int n_rule;
     polder_stage_t stage[POLDER_MAX_STAGES]; /* ends at the first POLDER_END */
 } polder_part_t;
-
-/* A field that an earlier version of the model had, and what says it now. */
-typedef struct {
-    const char *name, *instead;
-} polder_gone_t;
-
-typedef struct {
-    const char *name;
-    const char *doc;
-    const char *tick;          /* what one tick is: "month", "round" */
-    int horizon;               /* default number of ticks */
-    const polder_gone_t *gone; /* ends with {NULL, NULL}; or NULL */
-} polder_model_t;
 
 /* Declaring fields. A part file defines a list macro
  *

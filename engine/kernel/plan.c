@@ -200,12 +200,12 @@ static int list_acts(polder_plan_t *plan, const polder_plan_input_t *in, polder_
 static void find_fields(polder_plan_t *plan)
 {
     const polder_table_t *table = plan->table;
-    plan->alive = polder_table_find(table, "alive");
-    plan->ended = polder_table_find(table, "ended");
+    plan->alive = polder_table_find(table, POLDER_FIELD_ALIVE);
+    plan->ended = polder_table_find(table, POLDER_FIELD_ENDED);
     plan->active = polder_table_find(table, "active");
     plan->tie = polder_table_find(table, "tie");
     plan->embeddedness = polder_table_find(table, "embeddedness");
-    plan->cost = polder_table_find(table, "intervention.cost");
+    plan->cost = polder_table_find(table, POLDER_FIELD_COST);
 }
 
 int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_report_t *report)

@@ -21,7 +21,7 @@
 
 /* One more with every change of what a part or a view looks like. */
 #ifndef POLDER_ABI
-#define POLDER_ABI 1
+#define POLDER_ABI 2
 #endif
 
 typedef struct {

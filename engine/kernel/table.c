@@ -48,6 +48,21 @@ const polder_model_t *polder_model_find(const char *name)
     return NULL;
 }
 
+const polder_model_t *polder_model_standard(void)
+{
+    const polder_model_t *const *all = polder_registry_models();
+    for (const polder_model_t *const *m = all; *m; m++)
+        if ((*m)->standard) return *m;
+    return all[0];
+}
+
+const polder_measure_t *polder_model_success(const polder_model_t *model)
+{
+    for (const polder_measure_t *m = model->measure; m && m->name; m++)
+        if (m->kind == POLDER_MEASURE_SUCCESS) return m;
+    return NULL;
+}
+
 /* Set-up before mechanisms before observables, then by order, then by name. */
 static int by_order(const void *a, const void *b)
 {

@@ -38,6 +38,8 @@ const char *polder_table_nearest(const polder_table_t *table, const char *name, 
                                  int role);
 
 const polder_model_t *polder_model_find(const char *name);
+/* The model that is meant where none is named: the one that says so, or the first. */
+const polder_model_t *polder_model_standard(void);
 
 /* Parts of the engine itself, in every model. */
 extern const polder_part_t polder_part_engine_network;

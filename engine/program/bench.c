@@ -213,16 +213,17 @@ static int run_profile(bench_t *b)
 static int prepare(bench_t *b)
 {
     polder_report_t *report = &b->report;
-    int code = polder_experiment_init(&b->small, "collaboration", report);
-    if (code == 0) code = polder_experiment_init(&b->large, "collaboration", report);
+    int code = polder_experiment_init(&b->small, POLDER_PROTOTYPE_MODEL, report);
+    if (code == 0) code = polder_experiment_init(&b->large, POLDER_PROTOTYPE_MODEL, report);
     if (code < 0) return code;
     char text[32];
     snprintf(text, sizeof text, "%d", SMALL);
-    code = polder_experiment_set(&b->small, "network.members", text, report);
+    code = polder_experiment_set(&b->small, POLDER_FIELD_MEMBERS, text, report);
     snprintf(text, sizeof text, "%d", LARGE);
-    if (code == 0) code = polder_experiment_set(&b->large, "network.members", text, report);
+    if (code == 0) code = polder_experiment_set(&b->large, POLDER_FIELD_MEMBERS, text, report);
     if (code == 0)
-        code = polder_experiment_set(&b->large, "governance.form", "self-organising", report);
+        code =
+            polder_experiment_set(&b->large, POLDER_PROTOTYPE_FORM, POLDER_PROTOTYPE_LARGE, report);
     b->large.horizon = LARGE_MONTHS;
     return code;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "program/compare.h"
+#include "program/summary.h"
 #include "program/terminal.h"
 
 enum { WIDTH = 80, MOST_ROWS = 40, MOST_FACTORS = 6, NARROW = 12, CELL = 96 };
@@ -65,8 +66,11 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     if (c->n_arm > 1) fputs("\nbaseline: ", stream);
     if (c->n_arm > 1) polder_terminal_text(stream, baseline && *baseline ? baseline : "(no name)");
     fprintf(stream, "\n\n");
-    polder_terminal_heading(stream, c->success >= 0 ? "Strict success at each point"
-                                                    : c->figure[main_figure(c)].name);
+    const polder_figure_t *figure = &c->figure[main_figure(c)];
+    char noun[64], text[96];
+    if (figure->measure)
+        snprintf(text, sizeof text, "%s at each point", polder_noun_first(noun, figure->measure));
+    polder_terminal_heading(stream, figure->measure ? text : figure->name);
     putc('\n', stream);
 }
 
@@ -174,8 +178,8 @@ static shown_t choose(const polder_compare_t *c, int rows, const double *value, 
 
 static polder_grid_t *new_grid(const polder_compare_t *c, const shown_t *shown)
 {
-    const char *const rest[5] = {"arm", c->success >= 0 ? "success" : "value", "diff.", "interval",
-                                 "best?"};
+    const char *const rest[5] = {"arm", c->success >= 0 ? c->figure[c->success].name : "value",
+                                 "diff.", "interval", "best?"};
     static const int rest_flag[5] = {POLDER_GRID_WRAP, R, R, R, 0};
     const char *name[6 + MOST_FACTORS] = {"point"};
     int flag[6 + MOST_FACTORS] = {R}, n = 1;

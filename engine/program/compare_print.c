@@ -4,9 +4,10 @@
 
 #include "analysis/walk.h"
 #include "program/compare.h"
+#include "program/summary.h"
 #include "program/terminal.h"
 
-enum { WIDTH = 80, CELL = 96 };
+enum { WIDTH = 80, CELL = 96, MOST_VIEWS = 4, MOST_ELSE = 4 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -197,24 +198,53 @@ static void print_head(FILE *stream, const char *file, const polder_compare_t *c
     print_files(stream, file, c);
 }
 
+/* Ways to see success: the figure of success, the other views of it, and who is alive. */
+static int find_views(const polder_compare_t *c, int figure[MOST_VIEWS])
+{
+    int n = 0;
+    if (c->success < 0) return 0;
+    figure[n++] = c->success;
+    for (int i = 0; i < c->n_figure && n < MOST_VIEWS - 1; i++)
+        if (c->figure[i].measure && c->figure[i].measure->kind == POLDER_MEASURE_VIEW)
+            figure[n++] = i;
+    if (c->alive >= 0) figure[n++] = c->alive;
+    return n;
+}
+
+static const char *head_of(const polder_figure_t *figure)
+{
+    return figure->measure ? polder_measure_head(figure->measure) : figure->name;
+}
+
 static void print_success(FILE *stream, const polder_compare_t *c)
 {
-    char text[96];
-    const int f[3] = {c->success, polder_compare_figure(c, "perceived"),
-                      polder_compare_figure(c, "alive")};
-    if (f[0] < 0 || f[1] < 0 || f[2] < 0) return;
-    snprintf(text, sizeof text, "Success, three ways to see it, with %g%% intervals",
+    char text[128], ways[64];
+    int figure[MOST_VIEWS];
+    const int n = find_views(c, figure);
+    if (n == 0) return;
+    snprintf(text, sizeof text, "%s, with %g%% intervals", polder_ways(ways, n),
              100 * c->confidence);
     heading(stream, text);
-    polder_grid_t *grid =
-        polder_grid_new(4, (const char *[]){"arm", "strict", "perceived", "alive"},
-                        (const int[]){POLDER_GRID_WRAP, R, R, R});
+    const char *head[1 + MOST_VIEWS] = {"arm"};
+    for (int j = 0; j < n; j++) head[1 + j] = head_of(&c->figure[figure[j]]);
+    polder_grid_t *grid = polder_grid_new(1 + n, head, (const int[]){POLDER_GRID_WRAP, R, R, R, R});
     for (int i = 0; i < c->n_arm; i++) {
-        char cell[3][CELL];
-        for (int j = 0; j < 3; j++) share(cell[j], &c->arm[i].value[f[j]]);
-        polder_grid_row(grid, (const char *[]){name_of(c, i), cell[0], cell[1], cell[2]});
+        char text_of[MOST_VIEWS][CELL];
+        const char *cell[1 + MOST_VIEWS] = {name_of(c, i)};
+        for (int j = 0; j < n; j++) {
+            share(text_of[j], &c->arm[i].value[figure[j]]);
+            cell[1 + j] = text_of[j];
+        }
+        polder_grid_row(grid, cell);
     }
     polder_terminal_grid(grid, stream, WIDTH);
+}
+
+/* "Perceived success", "Alive". */
+static const char *name_first(char text[64], const polder_figure_t *figure)
+{
+    const polder_measure_t alive = {.name = figure->name};
+    return polder_noun_first(text, figure->measure ? figure->measure : &alive);
 }
 
 static void print_pairing(FILE *stream, double least, double most)
@@ -233,9 +263,12 @@ static void print_pairing(FILE *stream, double least, double most)
 static void print_strict(FILE *stream, const polder_compare_t *c)
 {
     bool unsure = false;
+    char text[128], noun[64];
     double least = INFINITY, most = 0;
     if (c->success < 0 || c->n_arm < 2) return;
-    heading(stream, "Strict success: difference to the baseline, in percentage points");
+    snprintf(text, sizeof text, "%s: difference to the baseline, in percentage points",
+             name_first(noun, &c->figure[c->success]));
+    heading(stream, text);
     polder_grid_t *grid = polder_grid_new(
         6, (const char *[]){"arm", "diff.", "interval", "p", "treat for one more", "pairing"},
         (const int[]){POLDER_GRID_WRAP, R, R, R, R, R});
@@ -262,56 +295,72 @@ static void print_strict(FILE *stream, const polder_compare_t *c)
     if (c->paired) print_pairing(stream, least, most);
 }
 
-static void print_two(FILE *stream, const polder_compare_t *c)
+/* The differences of two figures beside each other, or of one. */
+static void print_two(FILE *stream, const polder_compare_t *c, const int *figure, int n)
 {
-    const int perceived = polder_compare_figure(c, "perceived");
-    const int alive = polder_compare_figure(c, "alive");
-    if (perceived < 0 || alive < 0) return;
-    heading(stream, "Perceived success (left), alive (right): difference, in percentage points");
-    polder_grid_t *grid = polder_grid_new(
-        7, (const char *[]){"arm", "diff.", "interval", "p", "diff.", "interval", "p"},
-        (const int[]){POLDER_GRID_WRAP, R, R, R, R, R, R});
+    static const int align[] = {POLDER_GRID_WRAP, R, R, R, R, R, R};
+    const char *head[] = {"arm", "diff.", "interval", "p", "diff.", "interval", "p"};
+    char text[192], left[64];
+    if (n == 1)
+        snprintf(text, sizeof text, "%s: difference, in percentage points",
+                 name_first(left, &c->figure[figure[0]]));
+    else
+        snprintf(text, sizeof text, "%s (left), %s (right): difference, in percentage points",
+                 name_first(left, &c->figure[figure[0]]),
+                 figure[1] == c->alive ? c->figure[c->alive].name
+                                       : polder_measure_noun(c->figure[figure[1]].measure));
+    heading(stream, text);
+    polder_grid_t *grid = polder_grid_new(1 + 3 * n, head, align);
     for (int i = 0; i < c->n_arm; i++) {
-        const polder_difference_t *d = &c->arm[i].value[perceived].difference;
-        const polder_difference_t *e = &c->arm[i].value[alive].difference;
         char t[6][CELL];
+        const char *cell[7] = {name_of(c, i)};
         if (i == c->baseline) continue;
-        polder_grid_row(grid,
-                        (const char *[]){name_of(c, i), signed_number(t[0], d->difference, 100),
-                                         between(t[1], d->low, d->high, 100), chance(t[2], d->p),
-                                         signed_number(t[3], e->difference, 100),
-                                         between(t[4], e->low, e->high, 100), chance(t[5], e->p)});
+        for (int k = 0; k < n; k++) {
+            const polder_difference_t *d = &c->arm[i].value[figure[k]].difference;
+            cell[1 + 3 * k] = signed_number(t[3 * k], d->difference, 100);
+            cell[2 + 3 * k] = between(t[3 * k + 1], d->low, d->high, 100);
+            cell[3 + 3 * k] = chance(t[3 * k + 2], d->p);
+        }
+        polder_grid_row(grid, cell);
     }
     polder_terminal_grid(grid, stream, WIDTH);
 }
 
+static void print_views(FILE *stream, const polder_compare_t *c)
+{
+    int figure[MOST_VIEWS];
+    const int n = find_views(c, figure);
+    for (int i = 1; i < n; i += 2) print_two(stream, c, figure + i, n - i < 2 ? 1 : 2);
+}
+
 static void print_else(FILE *stream, const polder_compare_t *c)
 {
-    static const struct {
-        const char *figure, *name;
-        double scale;
-    } want[] = {{"value.total", "value made", 1},
-                {"win-win", "win-win", 100},
-                {"trust.mean", "trust", 1},
-                {"vigilance.mean", "vigilance", 1}};
-    const char *name[5] = {"arm"};
-    int n = 1, figure[5] = {0};
-    double scale[5] = {0};
-    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        figure[n] = polder_compare_figure(c, want[i].figure);
-        if (figure[n] < 0) continue;
-        name[n] = want[i].name;
-        scale[n++] = want[i].scale;
+    const char *name[1 + MOST_ELSE] = {"arm"};
+    char text[160], shares[64] = "";
+    int n = 1, figure[1 + MOST_ELSE] = {0};
+    double scale[1 + MOST_ELSE] = {0};
+    for (int i = 0; i < c->n_figure && n <= MOST_ELSE; i++) {
+        const polder_measure_t *m = c->figure[i].measure;
+        const bool share = m && m->kind == POLDER_MEASURE_SHARE;
+        if (!m || !m->head || !(share || m->kind == POLDER_MEASURE_MEAN)) continue;
+        if (share)
+            snprintf(shares + strlen(shares), sizeof shares - strlen(shares), "%s%s",
+                     *shares ? ", " : "", m->head);
+        name[n] = m->head;
+        figure[n] = i;
+        scale[n++] = share ? 100 : 1;
     }
     if (n < 2 || c->success < 0) return;
-    heading(stream, "At the end: difference and half its interval (win-win in percentage points)");
+    snprintf(text, sizeof text, "At the end: difference and half its interval%s%s%s",
+             *shares ? " (" : "", shares, *shares ? " in percentage points)" : "");
+    heading(stream, text);
     polder_grid_t *grid = polder_grid_new(n, name, (const int[]){POLDER_GRID_WRAP, R, R, R, R});
     for (int i = 0; i < c->n_arm; i++) {
-        char text[5][CELL];
-        const char *cell[5] = {name_of(c, i)};
+        char cells[1 + MOST_ELSE][CELL];
+        const char *cell[1 + MOST_ELSE] = {name_of(c, i)};
         if (i == c->baseline) continue;
         for (int j = 1; j < n; j++)
-            cell[j] = give_or_take(text[j], &c->arm[i].value[figure[j]].difference, scale[j]);
+            cell[j] = give_or_take(cells[j], &c->arm[i].value[figure[j]].difference, scale[j]);
         polder_grid_row(grid, cell);
     }
     polder_terminal_grid(grid, stream, WIDTH);
@@ -377,11 +426,11 @@ static void print_cost(FILE *stream, const polder_compare_t *c)
 
 static void print_best(FILE *stream, const polder_compare_t *c)
 {
-    char text[96];
+    char text[160];
     bool at_zero = false;
     if (c->success < 0 || c->n_arm < 2 || !c->paired) return;
-    snprintf(text, sizeof text, "Which arms can be the best in strict success (%g%% sure)",
-             100 * c->confidence);
+    snprintf(text, sizeof text, "Which arms can be the best in %s (%g%% sure)",
+             polder_measure_noun(c->figure[c->success].measure), 100 * c->confidence);
     heading(stream, text);
     polder_grid_t *grid = polder_grid_new(
         4, (const char *[]){"arm", "can be", "ahead of the best other", "interval, all together"},
@@ -465,7 +514,7 @@ void polder_compare_print(FILE *stream, const char *file, const polder_compare_t
     print_head(stream, file, c);
     print_success(stream, c);
     print_strict(stream, c);
-    print_two(stream, c);
+    print_views(stream, c);
     print_else(stream, c);
     print_lasted(stream, c);
     print_cost(stream, c);

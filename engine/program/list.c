@@ -469,7 +469,7 @@ int polder_cli_list(int argc, char **argv)
                                             {"model", required_argument, NULL, MODEL},
                                             {"json", no_argument, NULL, JSON},
                                             {0}};
-    const char *model = "collaboration";
+    const char *model = polder_model_standard()->name;
     bool json = false;
     for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         if (option == 'h') {

@@ -58,7 +58,7 @@ static int find_settings(const char *word, char name[MOST_SETTINGS][NAME])
     int n = 0;
     for (size_t i = 0; i < sizeof key / sizeof *key; i++)
         if (strcmp(word, key[i]) == 0) return snprintf(name[0], NAME, "%s", word) > 0;
-    if (polder_table_init(&table, "collaboration", NULL) < 0) return 0;
+    if (polder_table_init(&table, polder_model_standard()->name, NULL) < 0) return 0;
     for (int i = 0; i < table.n_field; i++) {
         const polder_field_t *field = table.field[i];
         const char *dot = strchr(field->name, '.');

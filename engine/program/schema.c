@@ -28,7 +28,7 @@ int polder_cli_schema(int argc, char **argv)
         return POLDER_EXIT_OK;
     }
     if (argc - optind > 1) return polder_cli_usage(argv[0], "one model at a time");
-    const char *model = optind < argc ? argv[optind] : "collaboration";
+    const char *model = optind < argc ? argv[optind] : polder_model_standard()->name;
     polder_report_t report;
     char *json = NULL;
     polder_cli_report(&report);

@@ -10,7 +10,7 @@
 #include "program/network_read.h"
 #include "program/terminal.h"
 
-enum { WIDTH = 80, BAR = 18, N_WAYS_OUT = 5, MOST_CASES = 40 };
+enum { WIDTH = 80, BAR = 18, N_WAYS_OUT = 5, MOST_CASES = 40, MOST_VIEWS = 2 };
 
 #define R POLDER_GRID_RIGHT
 
@@ -63,6 +63,36 @@ static void share_row(polder_grid_t *grid, const char *label, const polder_propo
                                            polder_terminal_bar(bar, p->share, BAR)});
 }
 
+/* A row for each measure of this kind that the file has. */
+static void share_rows(polder_grid_t *grid, const polder_summary_t *s, polder_measure_kind_t kind)
+{
+    for (int i = 0; i < s->n_share; i++)
+        if (s->share[i]->kind == kind && s->cases[s->detail].share[i].n > 0)
+            share_row(grid, polder_measure_label(s->share[i]), &s->cases[s->detail].share[i]);
+}
+
+static int count_shares(const polder_summary_t *s, polder_measure_kind_t kind)
+{
+    int n = 0;
+    for (int i = 0; i < s->n_share; i++) n += s->share[i]->kind == kind;
+    return n;
+}
+
+const char *polder_ways(char text[64], int n)
+{
+    static const char *const word[] = {"", "", "two ", "three ", "four ", "five "};
+    snprintf(text, 64, n < 2 ? "Success" : "Success, %sways to see it",
+             n < (int)(sizeof word / sizeof word[0]) ? word[n] : "");
+    return text;
+}
+
+const char *polder_noun_first(char text[64], const polder_measure_t *measure)
+{
+    snprintf(text, 64, "%s", polder_measure_noun(measure));
+    if (*text >= 'a' && *text <= 'z') *text = (char)(*text - 'a' + 'A');
+    return text;
+}
+
 const char *polder_alive_after(char text[64], const polder_summary_t *s)
 {
     if (s->year > 0 && s->horizon % s->year == 0)
@@ -76,13 +106,13 @@ const char *polder_alive_after(char text[64], const polder_summary_t *s)
 static void print_success(FILE *stream, const polder_summary_t *s)
 {
     const polder_case_summary_t *c = &s->cases[s->detail];
-    char alive[64], interval[32];
-    heading(stream, "Success, three ways to see it");
+    char text[64], alive[64], interval[32];
+    heading(stream, polder_ways(text, 2 + count_shares(s, POLDER_MEASURE_VIEW)));
     snprintf(interval, sizeof interval, "%g%% interval", 100 * s->confidence);
     polder_grid_t *grid =
         polder_grid_new(4, (const char *[]){"", "share", interval, ""}, (const int[]){0, R, R, 0});
-    share_row(grid, "strict: goal reached, all members gain", &c->success);
-    share_row(grid, "perceived by the members", &c->perceived);
+    share_row(grid, polder_measure_label(s->success), &c->success);
+    share_rows(grid, s, POLDER_MEASURE_VIEW);
     share_row(grid, polder_alive_after(alive, s), &c->alive);
     polder_terminal_grid(grid, stream, WIDTH);
     if (!enough(&c->alive)) fputs("one network: too few for intervals\n", stream);
@@ -103,17 +133,23 @@ static void print_cases(FILE *stream, const polder_summary_t *s)
     char text[64];
     snprintf(text, sizeof text, "Success by case, with %g%% intervals", 100 * s->confidence);
     heading(stream, text);
-    polder_grid_t *grid =
-        polder_grid_new(4, (const char *[]){"case", "strict", "perceived", "alive"},
-                        (const int[]){POLDER_GRID_WRAP, R, R, R});
+    int n = 0;
+    const char *head[2 + MOST_VIEWS + 1] = {"case", polder_measure_head(s->success)};
+    int view[MOST_VIEWS];
+    for (int i = 0; i < s->n_share && n < MOST_VIEWS; i++)
+        if (s->share[i]->kind == POLDER_MEASURE_VIEW) view[n++] = i;
+    for (int i = 0; i < n; i++) head[2 + i] = polder_measure_head(s->share[view[i]]);
+    head[2 + n] = "alive";
+    polder_grid_t *grid = polder_grid_new(3 + n, head, (const int[]){POLDER_GRID_WRAP, R, R, R, R});
     /* A sweep has too many cases to look at one by one. */
     const int shown = s->n_case > MOST_CASES ? MOST_CASES : s->n_case;
     for (int i = 0; i < shown; i++) {
         const polder_case_summary_t *c = &s->cases[i];
-        char strict[80], perceived[80], alive[80];
-        polder_grid_row(grid, (const char *[]){c->name, with_interval(strict, &c->success),
-                                               with_interval(perceived, &c->perceived),
-                                               with_interval(alive, &c->alive)});
+        char share[2 + MOST_VIEWS][80];
+        const char *cell[3 + MOST_VIEWS] = {c->name, with_interval(share[0], &c->success)};
+        for (int k = 0; k < n; k++) cell[2 + k] = with_interval(share[2 + k], &c->share[view[k]]);
+        cell[2 + n] = with_interval(share[1], &c->alive);
+        polder_grid_row(grid, cell);
     }
     polder_terminal_grid(grid, stream, WIDTH);
     if (shown < s->n_case)
@@ -139,8 +175,7 @@ static void print_outcomes(FILE *stream, const polder_summary_t *s)
     polder_grid_t *grid =
         polder_grid_new(4, (const char *[]){"", "share", interval, ""}, (const int[]){0, R, R, 0});
     for (int i = 0; i < s->n_class; i++) share_row(grid, s->classes[i].name, &s->classes[i].share);
-    if (s->cases[s->detail].pseudo.n > 0)
-        share_row(grid, "(pseudo-collaboration)", &s->cases[s->detail].pseudo);
+    share_rows(grid, s, POLDER_MEASURE_WITHIN);
     polder_terminal_grid(grid, stream, WIDTH);
 }
 
@@ -161,13 +196,13 @@ static void print_life(FILE *stream, const polder_summary_t *s)
         const polder_life_t *l = &s->life[i];
         const double low = few ? NAN : l->low, high = few ? NAN : l->high;
         char year[48], at_risk[32], ended[32], hazard[32], survival[32], between[48];
-        const int months = l->until - l->from;
+        const int ticks = l->until - l->from;
         if (!years)
             snprintf(year, sizeof year, "%d-%d", l->from + 1, l->until);
-        else if (months == s->year)
+        else if (ticks == s->year)
             snprintf(year, sizeof year, "%d", i + 1);
         else
-            snprintf(year, sizeof year, "%d (%d months)", i + 1, months);
+            snprintf(year, sizeof year, "%d (%d %.20ss)", i + 1, ticks, s->tick);
         snprintf(at_risk, sizeof at_risk, "%lld", (long long)l->at_risk);
         snprintf(ended, sizeof ended, "%lld", (long long)l->ended);
         polder_grid_row(grid, (const char *[]){year, at_risk, ended,
@@ -323,7 +358,10 @@ void polder_summary_print(FILE *stream, const char *file, const polder_summary_t
 {
     print_head(stream, file, s);
     if (s->outcomes && s->factors.n > 0) {
-        heading(stream, "Which factors go with strict success, the strongest first");
+        char text[128];
+        snprintf(text, sizeof text, "Which factors go with %.60s, the strongest first",
+                 polder_measure_noun(s->success));
+        heading(stream, text);
         polder_factors_print(stream, s, true);
     }
     if (s->outcomes && s->n_case > 1) print_cases(stream, s);

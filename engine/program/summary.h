@@ -28,6 +28,10 @@ void polder_summary_print(FILE *stream, const char *file, const polder_summary_t
 void polder_summary_print_title(FILE *stream, const char *file, const polder_summary_t *summary);
 void polder_summary_print_facts(FILE *stream, const char *file, const polder_summary_t *summary);
 const char *polder_alive_after(char text[64], const polder_summary_t *summary);
+/* "Success, three ways to see it". */
+const char *polder_ways(char text[64], int n);
+/* "Strict success": what the measure is called, at the beginning of a sentence. */
+const char *polder_noun_first(char text[64], const polder_measure_t *measure);
 void polder_factors_print(FILE *stream, const polder_summary_t *summary, bool all);
 /* What the intervals hold, and what not. */
 enum { POLDER_CAVEAT = 512 };

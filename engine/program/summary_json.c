@@ -21,6 +21,14 @@ static json_t *proportion(const polder_proportion_t *p)
     return o;
 }
 
+static void shares(json_t *o, const polder_summary_t *s, const polder_case_summary_t *c,
+                   polder_measure_kind_t kind)
+{
+    for (int i = 0; i < s->n_share; i++)
+        if (s->share[i]->kind == kind)
+            json_object_set_new(o, s->share[i]->name, proportion(&c->share[i]));
+}
+
 static json_t *cases(const polder_summary_t *s)
 {
     json_t *list = json_array();
@@ -31,10 +39,10 @@ static json_t *cases(const polder_summary_t *s)
         json_object_set_new(o, "networks", json_integer(c->networks));
         json_object_set_new(o, "failed", json_integer(c->failed));
         if (s->outcomes) {
-            json_object_set_new(o, "success", proportion(&c->success));
-            json_object_set_new(o, "perceived", proportion(&c->perceived));
-            json_object_set_new(o, "alive", proportion(&c->alive));
-            json_object_set_new(o, "pseudo", proportion(&c->pseudo));
+            json_object_set_new(o, s->success->name, proportion(&c->success));
+            shares(o, s, c, POLDER_MEASURE_VIEW);
+            json_object_set_new(o, POLDER_FIELD_ALIVE, proportion(&c->alive));
+            shares(o, s, c, POLDER_MEASURE_WITHIN);
         }
         json_array_append_new(list, o);
     }
@@ -160,8 +168,8 @@ static json_t *answer(const polder_summary_t *s)
         json_object_set_new(one, "low", polder_number_json(arm->low));
         json_object_set_new(one, "high", polder_number_json(arm->high));
         if (i != a->baseline) {
-            json_object_set_new(one, "success", difference(&arm->success));
-            json_object_set_new(one, "alive", difference(&arm->alive));
+            json_object_set_new(one, s->success->name, difference(&arm->success));
+            json_object_set_new(one, POLDER_FIELD_ALIVE, difference(&arm->alive));
             if (s->n_case > a->n_arm) {
                 json_object_set_new(one, "points_better", json_integer(arm->points_better));
                 json_object_set_new(one, "points_worse", json_integer(arm->points_worse));

@@ -195,8 +195,10 @@ static void print_arms(FILE *stream, const polder_summary_t *s)
 {
     const polder_answer_t *a = &s->answer;
     int shown = 0;
-    polder_grid_t *grid =
-        share_grid(s, s->n_case > a->n_arm ? "strict success, all points" : "strict success");
+    char head[96];
+    snprintf(head, sizeof head, "%.60s%s", polder_measure_noun(s->success),
+             s->n_case > a->n_arm ? ", all points" : "");
+    polder_grid_t *grid = share_grid(s, head);
     for (int i = 0; i < a->n_arm; i++) {
         const polder_answer_arm_t *arm = &a->arm[i];
         if (!is_shown(a, i)) continue;
@@ -225,8 +227,8 @@ static void say_ends(FILE *f, const polder_summary_t *s)
     enum { MOST = 8 };
     const polder_class_t *class[MOST];
     int n = 0;
-    for (int i = 1; i < s->n_class && n < MOST; i++) /* the first one is success */
-        if (s->classes[i].share.count > 0) class[n++] = &s->classes[i];
+    for (int i = 0; i < s->n_class && n < MOST; i++)
+        if (i != s->well && s->classes[i].share.count > 0) class[n++] = &s->classes[i];
     if (n == 0) return;
     qsort(class, (size_t)n, sizeof *class, by_count);
     fputs(" The others:", f);
@@ -249,10 +251,9 @@ static void print_one(FILE *stream, const polder_summary_t *s)
             if (s->classes[i].share.count) fprintf(w.stream, "; its end: %s", s->classes[i].name);
         fputs(". It is one course out of many: another seed takes another.", w.stream);
     } else {
-        fprintf(w.stream,
-                "%.1f%% of %lld networks succeed (%.1f to %.1f%%): the goal is reached "
-                "and all members gain.",
-                100 * p->share, (long long)p->n, 100 * p->low, 100 * p->high);
+        fprintf(w.stream, "%.1f%% of %lld networks succeed (%.1f to %.1f%%)%s%s.", 100 * p->share,
+                (long long)p->n, 100 * p->low, 100 * p->high, s->success->means ? ": " : "",
+                s->success->means ? s->success->means : "");
         say_ends(w.stream, s);
     }
     end(&w, stream);
@@ -260,9 +261,12 @@ static void print_one(FILE *stream, const polder_summary_t *s)
     char alive[64];
     putc('\n', stream);
     polder_grid_t *grid = share_grid(s, "");
-    share_row(grid, "strict: goal reached, all members gain", p->n, p->share, p->low, p->high);
-    p = &c->perceived;
-    share_row(grid, "perceived by the members", p->n, p->share, p->low, p->high);
+    share_row(grid, polder_measure_label(s->success), p->n, p->share, p->low, p->high);
+    for (int i = 0; i < s->n_share; i++) {
+        p = &c->share[i];
+        if (s->share[i]->kind == POLDER_MEASURE_VIEW)
+            share_row(grid, polder_measure_label(s->share[i]), p->n, p->share, p->low, p->high);
+    }
     p = &c->alive;
     share_row(grid, polder_alive_after(alive, s), p->n, p->share, p->low, p->high);
     polder_terminal_grid(grid, stream, WIDTH);
@@ -306,26 +310,28 @@ static void print_lacks(FILE *stream, const polder_summary_t *s)
 
 /* --- a design --- */
 
-static void say_strongest(FILE *f, const polder_factors_t *all)
+static void say_strongest(FILE *f, const polder_summary_t *s)
 {
+    const polder_factors_t *all = &s->factors;
+    const char *noun = polder_measure_noun(s->success);
+    char begin[64];
     const polder_factor_effect_t *first = &all->factor[0];
     if (first->n_word > 0) {
         fputs("All factors are choices; the shares below say what went with each.", f);
         return;
     }
     if (isnan(first->rank)) {
-        fputs("Strict success does not go with any factor here: the points are too few, or all "
-              "alike.",
-              f);
+        fprintf(f, "%s does not go with any factor here: the points are too few, or all alike.",
+                polder_noun_first(begin, s->success));
         return;
     }
     /* At the edge of chance: rounding must not make a factor that is called sure look unsure. */
     const bool sure = fabs(first->rank) >= all->chance;
     if (!sure && !isnan(all->chance))
-        fprintf(f, "No factor surely goes with strict success; nearest to it is %s", first->name);
+        fprintf(f, "No factor surely goes with %s; nearest to it is %s", noun, first->name);
     else
-        fprintf(f, "Of %d factor%s %s goes most with strict success", all->n,
-                all->n == 1 ? "" : "s", first->name);
+        fprintf(f, "Of %d factor%s %s goes most with %s", all->n, all->n == 1 ? "" : "s",
+                first->name, noun);
     fprintf(f, ": %.1f%% at its lowest values, %.1f%% at its highest (rank correlation %+.2f, ",
             100 * first->at_lowest, 100 * first->at_highest, first->rank);
     if (!isnan(first->low)) fprintf(f, "%+.2f to %+.2f, ", first->low, first->high);
@@ -401,14 +407,14 @@ void polder_factors_print(FILE *stream, const polder_summary_t *s, bool all)
 {
     const polder_factors_t *f = &s->factors;
     int numbers = 0, shown = 0;
+    char head[96];
+    snprintf(head, sizeof head, "factor, with %.60s", polder_measure_noun(s->success));
     for (int i = 0; i < f->n; i++)
         numbers += f->factor[i].n_word == 0 && (all || !isnan(f->factor[i].rank));
     if (numbers > 0) {
-        polder_grid_t *grid =
-            polder_grid_new(5,
-                            (const char *[]){"factor, with strict success", "rank corr.",
-                                             "interval", "lowest", "highest"},
-                            (const int[]){POLDER_GRID_WRAP, R, R, R, R});
+        polder_grid_t *grid = polder_grid_new(
+            5, (const char *[]){head, "rank corr.", "interval", "lowest", "highest"},
+            (const int[]){POLDER_GRID_WRAP, R, R, R, R});
         for (int i = 0; i < f->n; i++) {
             if (f->factor[i].n_word > 0 || shown == numbers) continue;
             if (!all && shown == MOST_FACTORS) continue;
@@ -446,12 +452,14 @@ static void print_few_points(FILE *stream, const polder_summary_t *s)
 {
     const int n_arm = s->answer.n_arm > 0 ? s->answer.n_arm : 1;
     if (s->answer.n_arm > 0) putc('\n', stream);
-    fprintf(stream, "%d point%s %s too few to say which factor goes with strict success.\n\n",
+    const char *noun = polder_measure_noun(s->success);
+    fprintf(stream, "%d point%s %s too few to say which factor goes with %s.\n\n",
             s->factors.points, s->factors.points == 1 ? "" : "s",
-            s->factors.points == 1 ? "is" : "are");
-    char head[POLDER_CAVEAT] = "strict success at each point";
+            s->factors.points == 1 ? "is" : "are", noun);
+    char head[POLDER_CAVEAT];
+    snprintf(head, sizeof head, "%.60s at each point", noun);
     if (s->answer.n_arm > 0)
-        snprintf(head, sizeof head, "strict success at each point, in \"%.100s\"",
+        snprintf(head, sizeof head, "%.60s at each point, in \"%.100s\"", noun,
                  arm_name(s, s->answer.baseline));
     polder_grid_t *grid = share_grid(s, head);
     for (int i = s->answer.n_arm > 0 ? s->answer.baseline : 0; i < s->n_case; i += n_arm) {
@@ -562,7 +570,7 @@ void polder_summary_print_short(FILE *stream, const char *file, const char *desc
             fprintf(stream, "\nIn \"%s\", over the points of the design:\n",
                     arm_name(s, s->answer.baseline));
         if (begin(&w)) {
-            say_strongest(w.stream, &s->factors);
+            say_strongest(w.stream, s);
             end(&w, stream);
         }
         polder_factors_print(stream, s, false);

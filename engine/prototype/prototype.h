@@ -4,6 +4,11 @@
 
 #include <stdint.h>
 
+/* What it is a copy of, and how one has a large network of it. */
+#define POLDER_PROTOTYPE_MODEL "collaboration"
+#define POLDER_PROTOTYPE_FORM  "governance.form"
+#define POLDER_PROTOTYPE_LARGE "self-organising"
+
 typedef struct {
     int networks;
     int64_t arc_ticks;         /* of live networks */

@@ -57,7 +57,7 @@ static double most_of(const polder_experiment_t *x, const char *name)
 /* Largest number of members a network can have. */
 static double most_members(const polder_experiment_t *x)
 {
-    return x->network ? x->network->graph.n_org : most_of(x, "network.members");
+    return x->network ? x->network->graph.n_org : most_of(x, POLDER_FIELD_MEMBERS);
 }
 
 bool polder_is_large(const polder_experiment_t *x)

@@ -12,7 +12,7 @@
 
 static const char *const network_name[POLDER_N_TOPOLOGY] = {
     [POLDER_N_KIND] = "network.topology",
-    [POLDER_N_MEMBERS] = "network.members",
+    [POLDER_N_MEMBERS] = POLDER_FIELD_MEMBERS,
     [POLDER_N_DEGREE] = "network.degree",
     [POLDER_N_REWIRING] = "network.rewiring",
     [POLDER_N_CORE_SHARE] = "network.core_share",

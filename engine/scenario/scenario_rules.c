@@ -152,7 +152,7 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
 {
     const polder_experiment_t *x = r->x;
     const int l = polder_table_find(&x->table, rule->field);
-    const int m = polder_table_find(&x->table, "network.members");
+    const int m = polder_table_find(&x->table, POLDER_FIELD_MEMBERS);
     if (l < 0 || m < 0) return;
     for (int a = 0; a < x->n_arm; a++) { /* the first point of a design stands for all */
         polder_value_t least, size;
@@ -165,7 +165,7 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
             members = polder_reader_least(&size, members);
         if (members >= fewest) continue;
         const polder_place_t place =
-            place_of(r, x->network != NULL, rule->field, x->network ? NULL : "network.members");
+            place_of(r, x->network != NULL, rule->field, x->network ? NULL : POLDER_FIELD_MEMBERS);
         polder_warn(r->report, &place, "%s %g organisations, and %s = %g: %s ends in its first %s",
                     x->network ? "the network has" : "networks may have", members, rule->field,
                     fewest, x->network ? "it" : "such a network", x->table.model->tick);

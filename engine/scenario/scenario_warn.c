@@ -93,7 +93,7 @@ static void check_degree(polder_reader_t *r)
     const polder_experiment_t *x = r->x;
     const polder_table_t *table = &x->table;
     const int d = polder_table_find(table, "network.degree");
-    const int m = polder_table_find(table, "network.members");
+    const int m = polder_table_find(table, POLDER_FIELD_MEMBERS);
     const int t = polder_table_find(table, "network.topology");
     if (d < 0 || m < 0 || t < 0 || x->source.path) return;
     polder_value_t degree, shape, size;
@@ -114,7 +114,7 @@ static void check_degree(polder_reader_t *r)
                 "network.degree = 0: the networks have no ties, so nobody meets "
                 "anybody");
     else if (counts && degree.arg[0] > members - 1)
-        warn_at(r, "network", set || polder_reader_is_set(r, "network.members"),
+        warn_at(r, "network", set || polder_reader_is_set(r, POLDER_FIELD_MEMBERS),
                 "network.degree = %g is cut to %g in a network of %g: nobody has more partners "
                 "than there are others",
                 degree.arg[0], members - 1, members);

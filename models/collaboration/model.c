@@ -30,10 +30,50 @@ static const polder_gone_t gone[] = {
     {NULL, NULL},
 };
 
+/* Strict success is one of five ends; how the members see it and whether the network still lives
+ * are other views of the same. */
+static const polder_measure_t measure[] = {
+    {.name = "success",
+     .kind = POLDER_MEASURE_SUCCESS,
+     .head = "strict",
+     .label = "strict: goal reached, all members gain",
+     .noun = "strict success",
+     .means = "the goal is reached and all members gain"},
+    {.name = "perceived",
+     .kind = POLDER_MEASURE_VIEW,
+     .head = "perceived",
+     .label = "perceived by the members",
+     .noun = "perceived success"},
+    {.name = "value.total", .kind = POLDER_MEASURE_MEAN, .head = "value made"},
+    {.name = "win-win",
+     .kind = POLDER_MEASURE_SHARE,
+     .column = "outcome=win-win",
+     .head = "win-win"},
+    {.name = "winners", .kind = POLDER_MEASURE_MEAN},
+    {.name = "trust.mean", .kind = POLDER_MEASURE_MEAN, .head = "trust"},
+    {.name = "vigilance.mean", .kind = POLDER_MEASURE_MEAN, .head = "vigilance"},
+    {.name = "pseudo", .kind = POLDER_MEASURE_WITHIN, .label = "(pseudo-collaboration)"},
+    {.name = NULL},
+};
+
+static const char *const overview[] = {
+    "network.members",   "members",        "phase",        "trust.mean",         "vigilance.mean",
+    "contribution.mean", "alignment.mean", "support.mean", "momentum",           "system_trust",
+    "acts.evasion",      "acts.violation", "acts.refusal", "acts.renegotiation", NULL};
+
 POLDER_MODEL(collaboration) = {
     .name = "collaboration",
     .doc = "organisations with split loyalties, trust, opportunism, and a balance of get and give",
     .tick = "month",
     .horizon = 60,
+    .year = 12,
+    .standard = true,
+    .measure = measure,
+    .ends = "outcome",
+    .ends_well = "win-win",
+    .done = "completed",
+    .symptoms = "archetype.",
+    .conditions = "condition.",
+    .overview = overview,
     .gone = gone,
 };

@@ -170,6 +170,79 @@ static void test_declarations(void **state)
     }
 }
 
+/* The field of a summary column that a model names: "trust.mean", or "outcome=win-win". */
+static const polder_field_t *summary_field(const polder_table_t *table, const char *column)
+{
+    char name[128];
+    const char *word = strchr(column, '=');
+    snprintf(name, sizeof name, "%.*s", word ? (int)(word - column) : (int)sizeof name - 1, column);
+    const int i = polder_table_find(table, name);
+    const polder_field_t *f = i >= 0 ? table->field[i] : NULL;
+    const bool good = f && (f->flags & POLDER_SUMMARY) && f->level == POLDER_NETWORK &&
+                      (!word || (f->choices && polder_choice_find(f->choices, word + 1) >= 0));
+    if (!good) print_error("%s: %s is no summary column\n", table->model->name, column);
+    assert_true(good);
+    return f;
+}
+
+static void check_measures(const polder_table_t *table)
+{
+    int n_success = 0;
+    const polder_measure_t *first = table->model->measure;
+    for (const polder_measure_t *m = first; m && m->name; m++) {
+        const polder_field_t *f = summary_field(table, polder_measure_column(m));
+        const bool word = strchr(polder_measure_column(m), '=') != NULL;
+        const bool share = m->kind != POLDER_MEASURE_MEAN;
+        assert_true(well_formed(m->name));
+        if (share && !word) assert_true(f->min == 0 && f->max == 1);
+        if (!share) assert_true(!word && !f->choices);
+        for (const polder_measure_t *other = first; other < m; other++)
+            assert_string_not_equal(other->name, m->name);
+        n_success += m->kind == POLDER_MEASURE_SUCCESS;
+    }
+    assert_true(n_success <= 1);
+}
+
+/* Columns of the summary that begin so are indices from 0 to 1. */
+static void check_indices(const polder_table_t *table, const char *beginning)
+{
+    int n = 0;
+    for (int i = 0; beginning && i < table->n_field; i++) {
+        const polder_field_t *f = table->field[i];
+        if (strncmp(f->name, beginning, strlen(beginning)) != 0) continue;
+        if (!(f->flags & POLDER_SUMMARY)) continue;
+        assert_true(f->level == POLDER_NETWORK && f->min == 0 && f->max == 1 && !f->choices);
+        n++;
+    }
+    assert_true(!beginning || n > 0);
+}
+
+/* What a model says of its columns is true of them. */
+static void test_models(void **state)
+{
+    (void)state;
+    int n_standard = 0;
+    for (int i = 0; polder_models[i]; i++) {
+        const polder_model_t *model = polder_models[i];
+        polder_table_t table;
+        good(polder_table_init(&table, model->name, &report));
+        check_measures(&table);
+        check_indices(&table, model->symptoms);
+        check_indices(&table, model->conditions);
+        if (model->ends) assert_non_null(summary_field(&table, model->ends)->choices);
+        if (model->ends_well)
+            assert_true(polder_choice_find(summary_field(&table, model->ends)->choices,
+                                           model->ends_well) >= 0);
+        if (model->done) assert_true(summary_field(&table, model->done)->max == 1);
+        for (int k = 0; model->overview && model->overview[k]; k++)
+            summary_field(&table, model->overview[k]);
+        assert_true(model->year >= 0);
+        n_standard += model->standard;
+        polder_table_free(&table);
+    }
+    assert_int_equal(n_standard, 1);
+}
+
 /* No mechanism reads an observable; nobody but its owner writes a sum, parameter or lever. */
 static void test_access(void **state)
 {
@@ -248,9 +321,13 @@ static void test_names_and_purposes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_is_time),       cmocka_unit_test(test_declarations),
-        cmocka_unit_test(test_ends_of_ramps), cmocka_unit_test(test_access),
-        cmocka_unit_test(test_rules),         cmocka_unit_test(test_names_and_purposes),
+        cmocka_unit_test(test_is_time),
+        cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_models),
+        cmocka_unit_test(test_ends_of_ramps),
+        cmocka_unit_test(test_access),
+        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_names_and_purposes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,30 @@ with h5py.File("opinions.h5") as a, h5py.File("attitudes.h5") as b:
         assert a[name][:].tobytes() == b[name][:].tobytes(), name
 PYTHON
 
+# ---- what a model says of its columns goes with the result, to who does not know the model ----
+mkdir judged
+for file in attitudes/*.c; do sed 's/attitudes/judged/' "$file" >"judged/$(basename "$file")"; done
+sed -i 's/^POLDER_MODEL/static const polder_measure_t measure[] = {\n    {.name = "agreed", .kind = POLDER_MEASURE_SUCCESS, .column = "opinion.mean", .noun = "broad agreement"},\n    {.name = NULL}};\n&/
+    s/\.horizon = 100,/.horizon = 100, .year = 10, .measure = measure,/' judged/model.c
+sed 's/model: opinions/model: judged/' opinions.yaml >judged.yaml
+echo 'arms: [{name: slow}, {name: fast, set: {averaging.rate: 0.9}}]' >>judged.yaml
+"$polder" --model-file judged run judged.yaml -o judged.h5 --quiet 2>err || fail "$(cat err)"
+for command in show compare survival; do
+    "$polder" $command judged.h5 >without || fail "$command without the model"
+    "$polder" --model-file judged $command judged.h5 >with
+    cmp with without || fail "$command says something else without the model"
+done
+"$polder" show judged.h5 | grep -q '^broad agreement ' || fail "$("$polder" show judged.h5)"
+"$polder" compare judged.h5 | grep -q '^Broad agreement: difference' || fail "$("$polder" compare judged.h5)"
+"$polder" show judged.h5 --json | /usr/bin/python3 -c '
+import json, sys
+show = json.load(sys.stdin)
+assert show["cases"][0]["agreed"]["of"] == 64
+assert [row["until"] for row in show["survival"]] == [10, 20, 30, 40]
+column = show["columns"]["opinion.variance"]
+assert column["unit"] == "1" and column["doc"].startswith("variance of"), column
+' || fail "the result does not say what its model declares"
+
 # ---- one mechanism more for the collaboration model ----
 cat >holiday.c <<'C'
 /* holiday: in one month of the year contacts rest. */

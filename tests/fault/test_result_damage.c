@@ -418,6 +418,28 @@ static void test_experiment(void **state)
     file = edit();
     put_text(file, "title", "\xff\xfe");
     finish(file, "the attribute title is not a text in UTF-8");
+    static const char *const declaration[] = {
+        "{",
+        "[]",
+        "{\"year\": 0}",
+        "{\"year\": 12.5}",
+        "{\"ends\": 7}",
+        "{\"symptoms\": \"\"}",
+        "{\"measures\": {}}",
+        "{\"measures\": [7]}",
+        "{\"measures\": [{\"name\": \"x\"}]}",
+        "{\"measures\": [{\"kind\": \"mean\"}]}",
+        "{\"measures\": [{\"kind\": \"mean\", \"name\": \"x\", \"head\": 1}]}",
+        "{\"measures\": [{\"kind\": \"success\", \"name\": \"x\"},"
+        " {\"kind\": \"success\", \"name\": \"y\"}]}",
+        "{\"overview\": \"x\"}",
+        "{\"overview\": [null]}",
+    };
+    for (size_t i = 0; i < sizeof declaration / sizeof declaration[0]; i++) {
+        file = edit();
+        put_text(file, "declaration", declaration[i]);
+        finish(file, "its declaration is not one of a model");
+    }
 }
 
 /* ---- values ---- */

@@ -147,8 +147,7 @@ static void describe_known(void **state)
 /* --- a result file in memory, in the place of the reader ---
  *
  * Two cases, side by side as in a file: network 0 2 4 … are case "base", 1 3 5 … "more".
- * Networks 10 and 11 could not be run. The model is unknown, so there are no choices and no
- * doc lines: the report must do without. */
+ * Networks 10 and 11 could not be run. What the columns mean only the declaration says. */
 enum { N = 12, N_COLUMN = 6 };
 static const struct {
     const char *name;
@@ -166,6 +165,37 @@ struct polder_result {
     int unused;
 };
 static const char *fake_model = "no-such-model";
+static const polder_model_t *declared;
+
+static const polder_measure_t by_column[] = {
+    {.name = "won", .kind = POLDER_MEASURE_SUCCESS, .column = "success"},
+    {.name = "perceived", .kind = POLDER_MEASURE_VIEW},
+    {.name = "missing", .kind = POLDER_MEASURE_VIEW},
+    {.name = NULL}};
+static const polder_model_t model_by_column = {
+    .name = "by-hand", .tick = "tick", .measure = by_column, .symptoms = "archetype."};
+static const polder_measure_t by_choice[] = {
+    {.name = "won", .kind = POLDER_MEASURE_SUCCESS, .column = "outcome=win-win"}, {.name = NULL}};
+static const polder_model_t model_by_choice = {
+    .name = "by-hand", .tick = "tick", .measure = by_choice, .ends = "outcome"};
+static const polder_model_t model_of_nothing = {.name = "by-hand", .tick = "tick"};
+
+const polder_model_t *polder_result_model(const polder_result_t *result)
+{
+    return (void)result, declared;
+}
+const polder_field_t *polder_result_field(const polder_result_t *result, const char *name)
+{
+    static polder_field_t field;
+    (void)result;
+    for (int i = 0; i < N_COLUMN; i++) {
+        if (strcmp(column[i].name, name) != 0) continue;
+        field = (polder_field_t){.name = column[i].name, .unit = "1", .doc = "", .source = ""};
+        if (i == 0) field.choices = "win-win|compromise|win-lose|lose-lose|dissolved";
+        return &field;
+    }
+    return NULL;
+}
 
 const char *polder_result_description(const polder_result_t *result)
 {
@@ -278,6 +308,7 @@ static void report_by_hand(void **state)
     polder_report_t report;
     (void)state;
     fake_model = "no-such-model";
+    declared = &model_by_column;
     polder_report_init(&report);
     assert_int_equal(polder_summary_read(&result, &options, &s, &report), 0);
     assert_string_equal(s.title, "By hand");
@@ -287,11 +318,13 @@ static void report_by_hand(void **state)
     assert_int_equal(s.cases[0].networks, 5);
     assert_int_equal(s.cases[0].failed, 1);
     check_share(&s.cases[0].success, 2, 5);
-    check_share(&s.cases[0].perceived, 4, 5);
+    assert_ptr_equal(s.success, &by_column[0]);
+    assert_int_equal(s.n_share, 1); /* the file has no column of the other one */
+    assert_ptr_equal(s.share[0], &by_column[1]);
+    check_share(&s.cases[0].share[0], 4, 5);
     check_share(&s.cases[0].alive, 4, 5);
     check_share(&s.cases[1].success, 5, 5);
     check_share(&s.cases[1].alive, 4, 5);
-    assert_int_equal(s.cases[0].pseudo.n, 0); /* the file has no such column */
     assert_int_equal(s.n_finding, 1);
     check_share(&s.finding[0].failed, 2, 3);
     check_share(&s.finding[0].succeeded, 1, 2);
@@ -321,6 +354,42 @@ static void report_by_hand(void **state)
     polder_report_free(&report);
 }
 
+/* Success may be a word of a column with choices. */
+static void report_by_choice(void **state)
+{
+    const polder_result_t result = {0};
+    const polder_summary_options_t options = {0};
+    polder_summary_t s = {0};
+    (void)state;
+    declared = &model_by_choice;
+    assert_int_equal(polder_summary_read(&result, &options, &s, NULL), 0);
+    assert_true(s.outcomes);
+    check_share(&s.cases[0].success, 2, 5);
+    check_share(&s.cases[1].success, 5, 5);
+    assert_near(s.answer.arm[1].success.difference, 0.6, 1e-15);
+    assert_int_equal(s.n_class, 5);
+    assert_int_equal(s.well, -1); /* it does not say which end is success */
+    assert_int_equal(s.n_finding, 0);
+    assert_int_equal(s.n_column, N_COLUMN); /* it picks none, so all */
+    polder_summary_free(&s);
+}
+
+/* Nothing is success because of its name. */
+static void report_of_columns(void **state)
+{
+    const polder_result_t result = {0};
+    const polder_summary_options_t options = {0};
+    polder_summary_t s = {0};
+    (void)state;
+    declared = &model_of_nothing;
+    assert_int_equal(polder_summary_read(&result, &options, &s, NULL), 0);
+    assert_false(s.outcomes);
+    assert_null(s.success);
+    assert_int_equal(s.n_class + s.n_life + s.n_finding + s.n_condition + s.answer.n_arm, 0);
+    assert_int_equal(s.n_column, N_COLUMN);
+    polder_summary_free(&s);
+}
+
 /* With the real model: choices of the outcome, months, doc lines. */
 static void report_of_collaboration(void **state)
 {
@@ -330,6 +399,7 @@ static void report_of_collaboration(void **state)
     polder_report_t report;
     (void)state;
     fake_model = "collaboration";
+    declared = polder_model_find(fake_model);
     polder_report_init(&report);
     assert_int_equal(polder_summary_read(&result, &options, &s, &report), 0);
     assert_int_equal(s.n_class, 5);
@@ -337,6 +407,7 @@ static void report_of_collaboration(void **state)
     for (int i = 0; i < 5; i++) check_share(&s.classes[i].share, expected[i], 5);
     assert_string_equal(s.classes[0].name, "win-win");
     assert_string_equal(s.classes[4].name, "dissolved");
+    assert_int_equal(s.well, 0);
     assert_int_equal(s.n_life, 1);
     assert_int_equal(s.life[0].at_risk, 5);
     assert_int_equal(s.life[0].ended, 1);
@@ -354,6 +425,7 @@ static void report_unknown_case(void **state)
     polder_report_t report;
     (void)state;
     fake_model = "no-such-model";
+    declared = &model_by_column;
     polder_report_init(&report);
     assert_int_equal(polder_summary_read(&result, &options, &s, &report), POLDER_INPUT);
     assert_int_equal(report.n, 1);
@@ -389,6 +461,8 @@ int main(void)
         cmocka_unit_test(life_all_end),
         cmocka_unit_test(describe_known),
         cmocka_unit_test(report_by_hand),
+        cmocka_unit_test(report_by_choice),
+        cmocka_unit_test(report_of_columns),
         cmocka_unit_test(report_of_collaboration),
         cmocka_unit_test(report_unknown_case),
     };

@@ -41,6 +41,13 @@ static const polder_field_t field[FIELDS] = {
     MADE_UP("trust.mean", 1), MADE_UP("value.total", 9), MADE_UP("intervention.cost", 99),
 };
 
+/* What the file says of its columns, since the program knows no such model. */
+static const polder_measure_t measure[] = {
+    {.name = "success", .kind = POLDER_MEASURE_SUCCESS, .noun = "strict success"},
+    {.name = "value.total", .kind = POLDER_MEASURE_MEAN},
+    {.name = "trust.mean", .kind = POLDER_MEASURE_MEAN},
+    {.name = NULL}};
+
 static char folder[] = "compare_XXXXXX";
 static char *factor_name[] = {"relations.trust", "with \"a, b\""};
 static const int64_t replicates = 6000; /* more networks than are read at a time */
@@ -80,6 +87,7 @@ static float made_up(int what, int64_t unit)
 
 typedef struct {
     polder_experiment_t x;
+    polder_model_t model;
     const polder_field_t *field[FIELDS];
     int summary[FIELDS];
     polder_arm_t arm[ARMS];
@@ -91,7 +99,9 @@ static void make(made_t *m)
 {
     static char *const name[ARMS] = {"plain", "helped", "twin"};
     *m = (made_t){.value = {0.25, 1, 0.5, 2}};
-    m->x.table.model = &fixture_model;
+    m->model = fixture_model;
+    m->model.measure = measure;
+    m->x.table.model = &m->model;
     m->x.table.n_field = FIELDS;
     m->x.table.field = m->field;
     for (int i = 0; i < FIELDS; i++) {
@@ -308,6 +318,7 @@ static void test_compare_by_hand(void **state)
     (void)state;
     assert_int_equal(polder_compare_open(&c, result, &options, &report), 0);
     assert_int_equal(c.n_figure, 6);
+    assert_string_equal(c.figure[c.success].measure->noun, "strict success");
     assert_true(c.together >= POINTS);
     assert_int_equal(polder_compare_read(&c, 0, POINTS, &report), 0);
     for (int k = 0; k < CASES; k++) check_arm(&c, &c.arm[k]);
