@@ -1,8 +1,69 @@
 // page.ts: the page: reads what was baked in, starts the engine, shows one scene at a time.
+import { h, redraw } from './dom';
 import { Engine } from './engine';
+import { one } from './one';
 import type { Lesson } from './pack';
+import { button, type Scene, type Stage } from './stage';
+import { legend, start } from './start';
+import { language, speak, t } from './words';
 
 const text = (id: string) => document.getElementById(id)?.textContent ?? '';
+
 const lesson = JSON.parse(text('lesson')) as Lesson;
 const app = document.getElementById('app')!;
-Engine.open(text('engine'), lesson).then(() => { app.textContent = 'open'; }, (e: Error) => { app.textContent = e.message; });
+const head = h('header');
+const main = h('main', { tabindex: -1 });
+const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+const sheet = h('dialog', { class: 'help' });
+let scenes: Record<string, Scene> = {};
+let here = 'start';
+
+function showHead(): void {
+  redraw(head, button('home', 'Polder', () => go('start'), { class: 'home' }),
+    h('nav', { 'aria-label': t('menu') }, Object.keys(scenes).filter((id) => id !== 'start').map((id, i) =>
+      button(`to-${id}`, i + 1, () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
+        title: t(scenes[id].name) }))),
+    h('span', { class: 'tools' },
+      button('language', t('language'), () => { speak(language() === 'nl' ? 'en' : 'nl'); show(); }, { lang: language() === 'nl' ? 'en' : 'nl' }),
+      button('help', '?', help, { 'aria-label': t('legend'), title: t('legend') })));
+}
+
+function show(): void {
+  showHead();
+  main.className = `scene-${here}`;
+  scenes[here].draw(main);
+}
+
+function go(scene: string): void {
+  scenes[here].leave?.();
+  here = scene;
+  show();
+  main.querySelector<HTMLElement>('h1')?.focus();
+  scrollTo({ top: 0 });
+}
+
+function help(): void {
+  sheet.replaceChildren();
+  sheet.append(h('h2', {}, t('legend')), legend(3) as Node, button('close', t('close'), () => sheet.close(), { class: 'main' }));
+  sheet.showModal();
+}
+
+function keys(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input:not([type=range])')) return;
+  if (event.key === '?') help();
+  else if (event.key === 'b') document.documentElement.classList.toggle('beamer');
+  else if (!sheet.open && scenes[here].key?.(event.key)) event.preventDefault();
+}
+
+async function open(): Promise<void> {
+  speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
+  redraw(app, h('p', { class: 'still' }, t('waiting')));
+  const engine = await Engine.open(text('engine'), lesson);
+  const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, say: (what) => { live.textContent = what; } };
+  scenes = { start: start(stage, lesson.table.title ?? document.title), one: one(stage) };
+  redraw(app, head, main, live, sheet);
+  document.addEventListener('keydown', keys);
+  show();
+}
+
+open().catch((error: Error) => redraw(app, h('p', { class: 'still' }, t('broken', { why: error.message })), legend(3)));

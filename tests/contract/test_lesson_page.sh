@@ -1,0 +1,96 @@
+#!/bin/bash
+# The page of polder lesson: built from its source it is the file in the repository, byte for byte (where
+# node, the packages of web/package-lock.json and the compiler it was built with are there); what
+# cannot be shown is refused with a reason; and no name can end the element it stands in.
+# Needs POLDER, POLDER_SOURCE.
+set -u
+export LC_ALL=C.UTF-8
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failures=0
+fail() {
+    echo "FAILED: $1"
+    [ -s err ] && head -n 5 err
+    failures=$((failures + 1))
+}
+
+page=$POLDER_SOURCE/web/dist/lesson.html
+compiler=$(sed -n '2s/.* compiler="\([^"]*\)".*/\1/p' "$page")
+if ! command -v node > /dev/null || [ ! -d "$POLDER_SOURCE/web/node_modules/esbuild" ]; then
+    echo "skipped: building the page: node or the packages (npm ci in web/) are not there"
+else
+    keep=--keep-engine
+    if ! clang --version 2> /dev/null | grep -q "version $compiler"; then
+        echo "skipped: building the engine: clang $compiler is not there"
+    elif ! ls /usr/lib/llvm-*/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a > /dev/null 2>&1 ||
+        [ ! -e /usr/include/wasm32-wasi/stdio.h ]; then
+        echo "skipped: building the engine: wasi-libc or libclang-rt-dev-wasm32 is not there"
+    else
+        keep=
+    fi
+    (cd "$POLDER_SOURCE/web" && node build.mjs --out "$folder/dist" $keep) > err 2>&1 || fail "it cannot be built"
+    for name in lesson.html room.mjs; do
+        cmp "dist/$name" "$POLDER_SOURCE/web/dist/$name" > err 2>&1 ||
+            fail "web/dist/$name is not what its source makes: node web/build.mjs, and commit it"
+    done
+    (cd "$POLDER_SOURCE/web" && node_modules/.bin/tsc -p .) > err 2>&1 || fail "its types do not hold"
+    : > err
+fi
+
+# refuse WHAT EXPECTED ARGUMENT...
+refuse() {
+    local what=$1 expected=$2 code
+    shift 2
+    "$POLDER" lesson "$@" -o no.html > out 2> err
+    code=$?
+    [ $code -eq 2 ] || fail "$what: exit code $code"
+    grep -q "$expected" err || fail "$what: no word of $expected"
+    [ ! -e no.html ] || fail "$what: there is a page"
+}
+printf 'model: opinions\n' > opinions.yaml
+printf 'model: collaboration\nnetwork: {topology: ring, members: 301}\n' > large.yaml
+refuse "another model" "of model collaboration, and this one is of opinions" opinions.yaml
+refuse "too large" "at most 300 organisations, and this one has 301" large.yaml
+refuse "no scenario" "which scenario" --seed 1
+refuse "a language" "en or nl" music-table --lang fr
+cat > between.yaml <<'YAML'
+model: collaboration
+arms: [{name: brokers, intervention: {use: brokering, technique: brokers-at-nodes}}]
+YAML
+refuse "betweenness" "goes by betweenness" between.yaml
+
+# Names that would end a script, a tag or a line.
+cat > odd.graphml <<'XML'
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="name" for="node" attr.name="name" attr.type="string"/>
+<graph edgedefault="undirected"><node id="a"><data key="name">&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;</data></node>
+<node id="b"><data key="name">بلدية "&amp;' {{title}}</data></node><node id="c"><data key="name">&lt;!--</data></node>
+<edge source="a" target="b"/><edge source="b" target="c"/></graph></graphml>
+XML
+cat > odd.yaml <<'YAML'
+title: "</title><script>alert(2)</script> & {{data}}"
+model: collaboration
+network: {file: odd.graphml, label: name}
+YAML
+"$POLDER" lesson odd.yaml -o odd.html --lang nl > out 2> err || fail "odd names"
+[ "$(grep -c . out)" -eq 0 ] || fail "something on stdout"
+scripts() { grep -o '<script' "$1" | wc -l; }
+"$POLDER" lesson music-table -o plain.html 2> err || fail "music-table"
+[ "$(scripts odd.html)" -eq "$(scripts plain.html)" ] || fail "a name begins a script"
+grep -q '<html lang="nl">' odd.html || fail "the language"
+grep -q '<title>&#60;/title&#62;' odd.html || fail "the title is not escaped"
+grep -q 'alert(1)</script' odd.html && fail "a name ends a script"
+if command -v python3 > /dev/null; then
+    python3 - odd.html > err 2>&1 <<'PY' || fail "what is baked in cannot be read back"
+import json, re, sys
+data = json.loads(re.search(r'id="lesson">([^<]*)<', open(sys.argv[1], encoding="utf-8").read()).group(1))
+names = data["table"]["labels"]
+assert names == ["</script><script>alert(1)</script>", "بلدية \"&' {{title}}", "<!--"], names
+assert data["table"]["title"].startswith("</title>") and len(data["population"]["units"]) == 100
+PY
+fi
+# A page that is there is not written over; the same scenario gives the same page.
+"$POLDER" lesson music-table -o plain.html 2> err && fail "a page was replaced unasked"
+"$POLDER" lesson music-table -o again.html 2> err || fail "again"
+cmp -s plain.html again.html || fail "another page the second time"
+exit $((failures > 0))

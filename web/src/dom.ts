@@ -1,0 +1,53 @@
+// dom.ts: elements in one line each, HTML and SVG.
+
+export type Child = Node | string | number | null | undefined | false | Child[];
+type Props = Record<string, unknown>;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function put(parent: Element, children: Child[]): void {
+  for (const child of children) {
+    if (Array.isArray(child)) put(parent, child);
+    else if (child instanceof Node) parent.append(child);
+    else if (child !== null && child !== undefined && child !== false) parent.append(String(child));
+  }
+}
+
+function fill<E extends Element>(element: E, props: Props, children: Child[]): E {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value as EventListener);
+    else if (name === 'value') (element as unknown as HTMLInputElement).value = String(value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  put(element, children);
+  return element;
+}
+
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {},
+  ...children: Child[]): HTMLElementTagNameMap[K] {
+  return fill(document.createElement(tag), props, children);
+}
+
+export function s<K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {},
+  ...children: Child[]): SVGElementTagNameMap[K] {
+  return fill(document.createElementNS(SVG, tag), props, children);
+}
+
+// A name from a file: whatever its direction, it stays where it stands.
+export const name = (text: string) => h('bdi', {}, text);
+
+export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });
+
+// Whatever is drawn anew keeps the focus where it was, by id.
+export function redraw(place: Element, ...children: Child[]): void {
+  const had = document.activeElement;
+  const id = had && place.contains(had) ? had.id : '';
+  place.replaceChildren();
+  put(place, children);
+  const now = id ? document.getElementById(id) : null;
+  if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
+  else if (id) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
+}

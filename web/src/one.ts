@@ -1,0 +1,145 @@
+// one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
+import { h, redraw, still, wait } from './dom';
+import { glyph, grid, scale, type Glyph } from './dots';
+import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
+import { hundred, type Track } from './room';
+import { t } from './words';
+
+type Counts = 'alive' | 'content' | 'won';
+const COLUMNS = ['alive', 'success', 'goal_reached', 'perceived'];
+const YEAR = 12;
+const BEAT = 1100; // ms for a year
+
+export function one(stage: Stage): Scene {
+  const which = stage.lesson.population ? 'population' : 'table';
+  const pack = packOf(stage, which);
+  const years = Math.max(1, Math.round(pack.horizon / YEAR));
+  const single = pack.units.length === 1;
+  let place: HTMLElement;
+  let bet = 50;
+  let throws = 0;
+  let tracks: Track[] | null = null;
+  let year = 0;
+  let busy = false;
+  let counts: Counts = 'won';
+  let said: string | null = null;
+  const earlier: number[] = [];
+  let turn = 0; // another for every scene left: what still runs then stops
+
+  // As the network was at the end of a year: the last that was read before it ended counts on.
+  const at = (track: Track, name: string): number => {
+    let i = 0;
+    while (i + 1 < track.at.length && track.at[i + 1] <= year * YEAR) i++;
+    return track.value[name][i][0];
+  };
+  // One that has done what it set out for may stop: it is not gone.
+  const kind = (track: Track): Glyph => (at(track, 'success') > 0 ? 'won' : at(track, 'goal_reached') > 0 ? 'part'
+    : at(track, 'alive') <= 0 ? 'gone' : year === years ? 'alive' : 'ring');
+  const counted = (track: Track, by: Counts): boolean =>
+    at(track, by === 'alive' ? 'alive' : by === 'content' ? 'perceived' : 'success') > 0;
+  const number = (by: Counts) => tracks!.filter((track) => counted(track, by)).length;
+  const over = () => tracks !== null && year === years && !busy;
+
+  function summary(): string {
+    const of = (g: Glyph) => tracks!.filter((x) => kind(x) === g).length;
+    return t('one.list', { year, won: of('won'), part: of('part'), alive: of('alive') + of('ring'), gone: of('gone') });
+  }
+
+  function picture(before: Glyph[] | null): HTMLElement {
+    const dots = Array.from({ length: 100 }, (_, i) => {
+      const g = tracks ? kind(tracks[i]) : 'ring';
+      return { mark: glyph(g), label: String(i + 1), fresh: before !== null && before[i] !== g,
+        dim: over() && !counted(tracks![i], counts) };
+    });
+    return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
+      tracks && h('figcaption', { class: 'clock' }, t('one.year', { n: year })));
+  }
+
+  function betting() {
+    const out = h('output', { for: 'one-bet', class: 'big' }, bet);
+    const slider = h('input', { type: 'range', id: 'one-bet', min: 0, max: 100, value: bet, 'aria-label': t('one.bet'),
+      oninput: () => { bet = Number(slider.value); out.textContent = String(bet); } });
+    return h('div', { class: 'bet' }, h('div', { class: 'stake' }, h('label', { for: 'one-bet' }, t('one.bet')), out), slider,
+      button('one-run', t('one.run'), run, { class: 'main' }));
+  }
+
+  function outcome() {
+    const n = number(counts);
+    const key = n === bet && counts === 'won' ? 'one.result.exact' : 'one.result';
+    const won = number('won');
+    const truth = number('alive') < 20 ? 'few' : number('alive') - won >= 20 ? 'more' : 'same';
+    return [
+      h('p', { class: 'result' }, counts === 'won' ? t(key, { bet, n }) : t('hundred', { n })),
+      scale([...earlier.slice(0, -1).map((e) => ({ at: e, text: '', kind: 'old' as const })),
+        { at: bet, text: t('one.yours'), kind: 'bet' }, { at: n, text: t(`one.${counts}`), kind: 'now' }],
+      `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${earlier.slice(0, -1).join(', ')}`),
+      h('div', { class: 'side' },
+        h('h2', {}, t('one.count')),
+        choose<Counts>('one-count', t('one.count'), [['alive', t('one.alive')], ['content', t('one.content')], ['won', t('one.won')]],
+          counts, (c) => { counts = c; show(); })),
+      saw('one-saw', t('one.saw'), [['more', t('one.saw.more')], ['same', t('one.saw.same')], ['few', t('one.saw.few')]],
+        truth, said, (x) => { said = x; show(); }),
+      said !== null && sentence('one.sentence', ['alive', 'content'], h('p', { class: 'law' }, t('one.law'))),
+      h('div', { class: 'row' }, button('one-again', t('again'), again),
+        null),
+    ];
+  }
+
+  function show(before: Glyph[] | null = null): void {
+    redraw(place, h('h1', { tabindex: -1 }, t(single ? 'one.ask.table' : 'one.ask')),
+      h('div', { class: 'split' }, picture(before), h('div', { class: 'panel' }, !tracks ? betting()
+        : over() ? outcome() : still() && !busy
+          ? button('one-step', t('one.step'), step, { class: 'main' }) : h('p', { class: 'waiting', 'aria-hidden': 'true' }, t('one.yours'), ': ', h('b', {}, bet)))));
+  }
+
+  async function load(): Promise<Track[]> {
+    return stage.engine.ask('run', { which, seed: stage.seed + 1000 * throws, arms: [{ use: [] }], seats: hundred(0),
+      watch: { every: YEAR, columns: COLUMNS } });
+  }
+
+  function step(): void {
+    const before = tracks!.map(kind);
+    year++;
+    if (year === years) finish();
+    show(before);
+  }
+
+  function finish(): void {
+    busy = false;
+    earlier.push(number('won'));
+    stage.say(summary());
+  }
+
+  async function run(): Promise<void> {
+    const mine = ++turn;
+    busy = true;
+    tracks = await load();
+    year = 0;
+    if (mine !== turn) return;
+    if (still()) { busy = false; show(); return; }
+    show();
+    while (year < years) {
+      await wait(BEAT);
+      if (mine !== turn) return;
+      const before = tracks.map(kind);
+      year++;
+      if (year === years) finish();
+      show(before);
+    }
+  }
+
+  function again(): void {
+    throws++;
+    run();
+  }
+
+  return {
+    name: 'one.name',
+    draw(where) {
+      place = where;
+      if (busy) { turn++; busy = false; if (tracks && year < years) { year = years; earlier.push(number('won')); } }
+      show();
+    },
+    leave() { turn++; if (busy && tracks) { busy = false; year = years; earlier.push(number('won')); } },
+  };
+}

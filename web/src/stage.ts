@@ -1,0 +1,56 @@
+// stage.ts: what the scenes share: the lesson, the engine, the class number, and how a scene is drawn.
+import type { Engine } from './engine';
+import type { Lesson, Pack } from './pack';
+import { h, type Child } from './dom';
+import { claims } from './claims';
+import { language, t, type Word } from './words';
+import type { Which } from './worker';
+
+export interface Stage {
+  lesson: Lesson;
+  engine: Engine;
+  seed: number; // of the class
+  go(scene: string): void;
+  say(text: string): void; // to who does not see the picture
+}
+
+export interface Scene { name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean }
+
+export const packOf = (stage: Stage, which: Which): Pack =>
+  (which === 'population' ? stage.lesson.population : undefined) ?? stage.lesson.table;
+
+export const remedy = (stage: Stage, id: string): string =>
+  stage.lesson.interventions[id]?.[language()] ?? id;
+
+export function button(id: string, text: Child, click: () => void, props: Record<string, unknown> = {}): HTMLButtonElement {
+  return h('button', { type: 'button', id, onclick: click, ...props }, text);
+}
+
+// Choose one of a few: buttons of which one is pressed.
+export function choose<T extends string>(id: string, label: string, options: [T, string][], chosen: T | null,
+  pick: (value: T) => void, fixed = false): HTMLElement {
+  return h('div', { class: 'choose', role: 'group', 'aria-label': label }, options.map(([value, text]) =>
+    button(`${id}-${value}`, text, () => { if (!fixed) pick(value); },
+      { 'aria-pressed': chosen === value ? 'true' : 'false', disabled: fixed && chosen !== value })));
+}
+
+// "What did you see?": three answers, held against the run.
+export function saw<T extends string>(id: string, ask: string, options: [T, string][], truth: T, said: T | null,
+  pick: (value: T) => void): HTMLElement {
+  return h('section', { class: 'saw' }, h('h2', {}, ask),
+    choose(id, ask, options, said, pick, said !== null),
+    said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
+      said === truth ? t('right') : `${t('wrong')} ${options.find(([v]) => v === truth)?.[1]}.`));
+}
+
+// The sentence to take home, and what it rests on; without a claim that holds there is none.
+export function sentence(key: Word, rests: string[], after: Child = null): HTMLElement | null {
+  const found = claims.filter((c) => rests.includes(c.id));
+  if (found.length < rests.length) return null;
+  const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
+  return h('section', { class: 'sentence' }, h('blockquote', {}, t(key)), after,
+    h('details', {}, h('summary', {}, t('rests')), h('ul', {}, found.map((c) => h('li', {},
+      t('rests.line', { networks: c.networks, what: t(`claim.${c.id}` as Word) }), ': ',
+      t('rests.diff', { d: points(c.difference), low: points(c.low), high: points(c.high) })))),
+    h('p', {}, t('rests.model'))));
+}

@@ -1,0 +1,40 @@
+// words.ts: what the page says, in English and Dutch.
+import en from '../words/en.json';
+import nl from '../words/nl.json';
+import { h, name, type Child } from './dom';
+
+export type Language = 'en' | 'nl';
+type Words = typeof en;
+type Lists = { [K in keyof Words]: Words[K] extends string[] ? K : never }[keyof Words];
+export type Word = Exclude<keyof Words, Lists>;
+
+const all: Record<Language, Words> = { en, nl };
+let now: Language = 'en';
+
+export const speak = (language: Language) => {
+  now = language;
+  document.documentElement.lang = language;
+};
+export const language = () => now;
+
+export const list = (key: Lists): string[] => all[now][key];
+
+// Below ten in words, as people write it.
+export function count(n: number): string {
+  return n >= 0 && n < 10 && Number.isInteger(n) ? list('numbers')[n] : String(n);
+}
+
+export function t(key: Word, fill: Record<string, string | number> = {}): string {
+  return all[now][key].replace(/\{(\w+)\}/g, (_, slot: string) => String(fill[slot]));
+}
+
+// The same with elements in its slots.
+export function rich(key: Word, fill: Record<string, Child>): Child[] {
+  return all[now][key].split(/(\{\w+\})/).map((piece) =>
+    (piece.startsWith('{') ? fill[piece.slice(1, -1)] : piece));
+}
+
+// A sentence with names of organisations in it: "{a} and {b} fall out."
+export function told(key: Word, names: Record<string, string>): HTMLElement {
+  return h('span', {}, rich(key, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(v)]))));
+}
