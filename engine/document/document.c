@@ -279,6 +279,11 @@ void polder_document_close(polder_document_t *d)
     add(d, POLDER_BLOCK_CLOSE);
 }
 
+void polder_document_lost(polder_document_t *d)
+{
+    if (d) d->broken = true;
+}
+
 const polder_document_block_t *polder_document_next(const polder_document_t *d,
                                                     polder_readers_t readers,
                                                     const polder_document_block_t *at)

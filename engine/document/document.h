@@ -242,6 +242,9 @@ void polder_document_close(polder_document_t *document);
 const char *polder_document_text(polder_document_t *document, const char *format, ...)
     POLDER_PRINTF(2, 3);
 
+/* Memory ran out for something that belongs in it. */
+void polder_document_lost(polder_document_t *document);
+
 /* For those who show it: the next block behind `at` that is for one of `readers`, or NULL. */
 const polder_document_block_t *polder_document_next(const polder_document_t *document,
                                                     polder_readers_t readers,

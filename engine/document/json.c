@@ -114,3 +114,43 @@ json_t *polder_document_json(const polder_document_t *d)
     json_decref(object);
     return NULL;
 }
+
+/* ---- to a stream ---- */
+
+static void dump(polder_json_stream_t *s, const json_t *o, size_t flags)
+{
+    const size_t digits = s->digits > 0 ? (size_t)s->digits : 12;
+    if (json_dumpf(o, s->stream, flags | JSON_INDENT(2) | JSON_REAL_PRECISION(digits)) != 0 &&
+        !ferror(s->stream)) /* whether the stream takes it is for its owner to ask */
+        s->failed = true;
+}
+
+void polder_json_add(polder_json_stream_t *s, const polder_document_t *d)
+{
+    json_t *o = polder_document_json(d), *list = NULL;
+    if (!o) {
+        s->failed = true;
+        return;
+    }
+    if (s->list && (list = json_incref(json_object_get(o, s->list)))) json_object_del(o, s->list);
+    if (!s->begun && !s->list) dump(s, o, 0);
+    if (!s->begun && s->list) {
+        putc('{', s->stream);
+        dump(s, o, JSON_EMBED);
+        fprintf(s->stream, "%s\n\"%s\": [", json_object_size(o) > 0 ? "," : "", s->list);
+    }
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        fputs(s->any ? ",\n" : "\n", s->stream);
+        dump(s, json_array_get(list, i), 0);
+        s->any = true;
+    }
+    s->begun = true;
+    json_decref(list);
+    json_decref(o);
+}
+
+int polder_json_end(polder_json_stream_t *s)
+{
+    if (s->begun) fputs(s->list ? "\n]\n}\n" : "\n", s->stream);
+    return s->failed ? POLDER_MEMORY : POLDER_OK;
+}

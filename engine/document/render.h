@@ -22,6 +22,18 @@ POLDER_MUST_USE int polder_document_print(const polder_document_t *document,
 /* A new reference; NULL without memory. */
 json_t *polder_document_json(const polder_document_t *document);
 
+/* One JSON text, written: a list that is too long for memory comes in several documents, and
+ * only the first one says what else there is. Errors are kept for the end. */
+typedef struct {
+    FILE *stream;
+    const char *list; /* name of that list; NULL: there is one document */
+    int digits;       /* of numbers; 0: 12 */
+    bool begun, any, failed;
+} polder_json_stream_t;
+
+void polder_json_add(polder_json_stream_t *stream, const polder_document_t *document);
+POLDER_MUST_USE int polder_json_end(polder_json_stream_t *stream);
+
 /* The table of this name, or the first one that has names; `head`: with the names of its columns,
  * which a table that is continued has once. Infinite numbers and NaN are empty cells. */
 POLDER_MUST_USE int polder_document_csv(const polder_document_t *document, const char *table,

@@ -1,16 +1,12 @@
 /* survival.c: polder survival FILE. */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/compare.h"
-#include "analysis/lasting.h"
-#include "document/csv.h"
-#include "io/json.h"
+#include "analysis/lasting_document.h"
+#include "document/render.h"
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/output.h"
-#include "program/summary.h"
 #include "program/terminal.h"
 
 static const char help[] =
@@ -37,10 +33,6 @@ static const char help[] =
     "  polder survival interventions.h5 --csv -o curves.csv\n"
     "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n";
 
-enum { WIDTH = 80, CELL = 96 };
-
-#define R POLDER_GRID_RIGHT
-
 typedef struct {
     const char *file, *arm, *output;
     double confidence;
@@ -51,293 +43,74 @@ typedef struct {
 typedef struct {
     const arguments_t *a;
     const polder_result_t *result;
-    const polder_lasting_t *lasting;
-    const double *value; /* factors of the points read */
-    int only;            /* this arm, −1: all */
+    polder_about_t about;
+    int only; /* this arm, −1: all */
     FILE *out;
     polder_csv_t csv;
-    json_t *arms; /* with --json */
+    polder_json_stream_t json;
 } survival_t;
 
-static const char *name_of(const survival_t *s, int arm)
+static int show(survival_t *s, const polder_lasting_t *lasting, int point, bool first)
 {
-    const char *name = polder_result_arm(s->result, arm);
-    return name && *name ? name : "all networks";
-}
-
-static bool wanted(const survival_t *s, int k)
-{
-    return s->only < 0 || s->lasting->arm[k].arm == s->only;
-}
-
-/* --- tables --- */
-
-static const char *share(char text[CELL], double value, double low, double high)
-{
-    char percent[32];
-    snprintf(text, CELL, "%s %.1f%s%.1f", polder_terminal_percent(percent, value), 100 * low,
-             polder_terminal_utf8() ? "–" : "-", 100 * high);
-    return text;
-}
-
-static void heading(const survival_t *s, const char *text)
-{
-    putc('\n', s->out);
-    polder_terminal_heading(s->out, text);
-    putc('\n', s->out);
-}
-
-static void print_mean(const survival_t *s, const char *tick)
-{
-    char text[96];
-    snprintf(text, sizeof text, "How long networks last, in %ss (at most %d)", tick,
-             s->lasting->horizon);
-    heading(s, text);
-    polder_grid_t *grid =
-        polder_grid_new(5, (const char *[]){"arm", "networks", "mean", "interval", "half ended"},
-                        (const int[]){POLDER_GRID_WRAP, R, R, R, R});
-    for (int k = 0; k < s->lasting->n_arm; k++) {
-        const polder_lasting_arm_t *a = &s->lasting->arm[k];
-        char n[32], mean[32], low[32], high[32], interval[CELL], median[32];
-        if (!wanted(s, k)) continue;
-        snprintf(n, sizeof n, "%lld", (long long)a->networks);
-        if (a->low < a->high)
-            snprintf(interval, sizeof interval, "%s to %s", polder_terminal_number(low, a->low),
-                     polder_terminal_number(high, a->high));
-        else /* too few, or all alike: that is no certainty */
-            snprintf(interval, sizeof interval, "%s", polder_terminal_number(low, NAN));
-        if (a->networks == 0)
-            polder_terminal_number(median, NAN);
-        else
-            snprintf(median, sizeof median, a->median > 0 ? "in %d" : "not by %d",
-                     a->median > 0 ? a->median : s->lasting->horizon);
-        polder_grid_row(grid,
-                        (const char *[]){name_of(s, a->arm), n,
-                                         polder_terminal_number(mean, a->mean), interval, median});
+    const polder_readers_t readers = s->a->csv    ? POLDER_FOR_CSV
+                                     : s->a->json ? POLDER_FOR_JSON
+                                                  : POLDER_FOR_PEOPLE;
+    polder_document_t *d =
+        polder_lasting_document(POLDER_ENGLISH, readers, &s->about, lasting, point, s->only);
+    int code = POLDER_OK;
+    if (s->a->csv)
+        code = polder_document_csv(d, "survival", &s->csv, first);
+    else if (s->a->json)
+        polder_json_add(&s->json, d);
+    else {
+        const polder_paper_t paper = polder_terminal_paper(s->out);
+        code = polder_document_print(d, &paper);
     }
-    polder_terminal_grid(grid, s->out, WIDTH);
+    polder_document_free(d);
+    return code;
 }
-
-static void add_years(const survival_t *s, polder_grid_t *grid, const polder_lasting_arm_t *a,
-                      bool name)
-{
-    for (int i = 0; i < s->lasting->n_year; i++) {
-        const polder_life_t *y = &a->year[i];
-        const polder_kaplan_t *c = &a->curve[y->until];
-        char when[48], risk[32], ended[32], hazard[CELL], survival[CELL];
-        snprintf(when, sizeof when, "%d-%d", y->from + 1, y->until);
-        snprintf(risk, sizeof risk, "%lld", (long long)y->at_risk);
-        snprintf(ended, sizeof ended, "%lld", (long long)y->ended);
-        share(hazard, y->hazard, y->hazard_low, y->hazard_high);
-        share(survival, c->survival, c->low, c->high);
-        const char *cell[] = {
-            i == 0 ? name_of(s, a->arm) : "", when, risk, ended, hazard, survival};
-        polder_grid_row(grid, name ? cell : cell + 1);
-    }
-}
-
-static void print_years(const survival_t *s, const char *tick)
-{
-    const bool many = s->only < 0 && s->lasting->n_arm > 1;
-    char text[96];
-    const bool month = strcmp(tick, "month") == 0;
-    snprintf(text, sizeof text, "%s, with %g%% intervals",
-             month ? "Year by year" : "Period by period", 100 * s->lasting->confidence);
-    heading(s, text);
-    fprintf(s->out, "hazard: share that ends within the %s, of those that began it\n",
-            month ? "year" : "period");
-    const char *name[] = {"arm", tick, "at risk", "ended", "hazard", "survival"};
-    const int flag[] = {POLDER_GRID_WRAP, R, R, R, R, R};
-    polder_grid_t *grid =
-        polder_grid_new(many ? 6 : 5, many ? name : name + 1, many ? flag : flag + 1);
-    for (int k = 0; k < s->lasting->n_arm; k++)
-        if (wanted(s, k)) add_years(s, grid, &s->lasting->arm[k], many);
-    polder_terminal_grid(grid, s->out, WIDTH);
-}
-
-static void print_text(const survival_t *s)
-{
-    const char *title = polder_result_text(s->result, "title");
-    const char *tick = polder_result_text(s->result, "tick");
-    if (!tick) tick = "tick";
-    polder_terminal_heading(s->out, title && *title ? title : s->a->file);
-    fputs("\nfile: ", s->out);
-    polder_terminal_text(s->out, s->a->file);
-    putc('\n', s->out);
-    if (polder_result_n_point(s->result) > 1)
-        fprintf(s->out, "point %d of %d (0 to %d; --point N for another)\n", s->lasting->first,
-                polder_result_n_point(s->result), polder_result_n_point(s->result) - 1);
-    print_mean(s, tick);
-    print_years(s, tick);
-}
-
-/* --- CSV and JSON --- */
-
-static void csv_head(survival_t *s)
-{
-    polder_csv_names(&s->csv, "point");
-    for (int i = 0; i < polder_result_n_factor(s->result); i++)
-        polder_csv_factor_name(&s->csv, s->result, i);
-    polder_csv_names(&s->csv, "arm,tick,at_risk,ended,survival,survival.low,survival.high,"
-                              "year.hazard,year.hazard.low,year.hazard.high");
-    polder_csv_end(&s->csv);
-}
-
-static void csv_numbers(polder_csv_t *csv, double a, double b, double c)
-{
-    polder_csv_figure(csv, a);
-    polder_csv_figure(csv, b);
-    polder_csv_figure(csv, c);
-}
-
-static void csv_arm(survival_t *s, const polder_lasting_arm_t *a)
-{
-    const int n_factor = polder_result_n_factor(s->result);
-    const double *factor = s->value + (int64_t)(a->point - s->lasting->first) * n_factor;
-    polder_csv_t *csv = &s->csv;
-    int year = 0;
-    for (int t = 0; t <= s->lasting->horizon; t++) {
-        const polder_kaplan_t *c = &a->curve[t];
-        const polder_life_t *y = &a->year[year];
-        polder_csv_whole(csv, a->point);
-        for (int i = 0; i < n_factor; i++) polder_csv_factor(csv, s->result, i, factor[i]);
-        polder_csv_text(csv, polder_result_arm(s->result, a->arm));
-        polder_csv_whole(csv, t);
-        polder_csv_whole(csv, c->at_risk);
-        polder_csv_whole(csv, c->ended);
-        csv_numbers(csv, c->survival, c->low, c->high);
-        if (t == y->until && year < s->lasting->n_year) {
-            csv_numbers(csv, y->hazard, y->hazard_low, y->hazard_high);
-            if (year + 1 < s->lasting->n_year) year++;
-        } else {
-            polder_csv_empty(csv, 3);
-        }
-        polder_csv_end(csv);
-    }
-}
-
-static void put(json_t *o, const char *key, double value)
-{
-    json_object_set_new(o, key, polder_number_json(value));
-}
-
-static json_t *years_json(const survival_t *s, const polder_lasting_arm_t *a)
-{
-    json_t *list = json_array();
-    for (int i = 0; i < s->lasting->n_year; i++) {
-        const polder_life_t *y = &a->year[i];
-        json_t *o = json_object();
-        json_object_set_new(o, "from", json_integer(y->from + 1));
-        json_object_set_new(o, "until", json_integer(y->until));
-        json_object_set_new(o, "at_risk", json_integer(y->at_risk));
-        json_object_set_new(o, "ended", json_integer(y->ended));
-        put(o, "hazard", y->hazard);
-        put(o, "low", y->hazard_low);
-        put(o, "high", y->hazard_high);
-        json_array_append_new(list, o);
-    }
-    return list;
-}
-
-static void json_arm(const survival_t *s, const polder_lasting_arm_t *a)
-{
-    json_t *o = json_object(), *curve = json_array();
-    json_object_set_new(o, "point", json_integer(a->point));
-    json_object_set_new(o, "arm", json_string(polder_result_arm(s->result, a->arm)));
-    json_object_set_new(o, "networks", json_integer(a->networks));
-    put(o, "mean", a->mean);
-    put(o, "mean_low", a->low);
-    put(o, "mean_high", a->high);
-    json_object_set_new(o, "median", a->median > 0 ? json_integer(a->median) : json_null());
-    for (int t = 0; t <= s->lasting->horizon; t++) {
-        const polder_kaplan_t *c = &a->curve[t];
-        json_t *p = json_object();
-        json_object_set_new(p, "tick", json_integer(t));
-        json_object_set_new(p, "at_risk", json_integer(c->at_risk));
-        json_object_set_new(p, "ended", json_integer(c->ended));
-        put(p, "survival", c->survival);
-        put(p, "low", c->low);
-        put(p, "high", c->high);
-        json_array_append_new(curve, p);
-    }
-    json_object_set_new(o, "curve", curve);
-    json_object_set_new(o, "years", years_json(s, a));
-    json_array_append_new(s->arms, o);
-}
-
-static void show(survival_t *s)
-{
-    if (!s->a->csv && !s->a->json) {
-        print_text(s);
-        return;
-    }
-    for (int k = 0; k < s->lasting->n_read * s->lasting->n_arm; k++) {
-        if (!wanted(s, k)) continue;
-        if (s->a->csv)
-            csv_arm(s, &s->lasting->arm[k]);
-        else
-            json_arm(s, &s->lasting->arm[k]);
-    }
-}
-
-/* --- the command --- */
 
 static int each_point(survival_t *s, polder_report_t *report)
 {
     const arguments_t *a = s->a;
     const bool one = a->point >= 0 || (!a->csv && !a->json);
-    const int all = polder_result_n_point(s->result), from = a->point > 0 ? (int)a->point : 0;
-    const int until = one ? from + 1 : all;
+    const int from = a->point > 0 ? (int)a->point : 0;
+    const int until = one ? from + 1 : s->about.n_point;
     const int together = polder_lasting_together(s->result);
-    const size_t n_factor = (size_t)polder_result_n_factor(s->result);
-    double *value = malloc(((size_t)together * n_factor + 1) * sizeof *value);
-    int code = value ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
-    s->value = value;
-    if (a->csv) {
-        s->csv = polder_csv_begin(s->out, a->excel);
-        csv_head(s);
-    }
+    int code = POLDER_OK;
     for (int first = from; first < until && code >= 0; first += together) {
         polder_lasting_t lasting = {0};
         const int n = until - first < together ? until - first : together;
-        s->lasting = &lasting;
-        code = polder_result_read_points(s->result, first, n, value, (size_t)n * n_factor, report);
+        code = polder_about_points(&s->about, s->result, first, n, report);
         if (code >= 0)
             code = polder_lasting_read(s->result, first, n, a->confidence, &lasting, report);
-        if (code >= 0) show(s);
+        for (int i = 0; i < n && code >= 0; i++) {
+            code = show(s, &lasting, first + i, first + i == from);
+            if (code < 0) polder_fail(report, code, "out of memory");
+        }
         polder_lasting_free(&lasting);
     }
-    free(value);
     return code;
 }
 
 static int carry_out(survival_t *s, polder_report_t *report)
 {
     const arguments_t *a = s->a;
-    const int n_point = polder_result_n_point(s->result);
     polder_output_t output = {0};
     if (a->arm && (s->only = polder_compare_arm(s->result, a->arm, report)) < 0) return s->only;
-    if (a->point >= n_point)
+    if (a->point >= s->about.n_point)
         return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->file},
                               "there is no point %lld; the points are 0 to %d", (long long)a->point,
-                              n_point - 1);
+                              s->about.n_point - 1);
     int code = polder_output_open(&output, a->output, a->file, a->overwrite, report);
     s->out = output.stream;
-    json_t *all = a->json ? json_object() : NULL;
-    s->arms = a->json ? json_array() : NULL;
-    if (code >= 0) code = each_point(s, report);
-    if (a->json && code >= 0) {
-        json_object_set_new(all, "file", polder_json_path(a->file));
-        json_object_set_new(all, "horizon", json_integer(polder_result_horizon(s->result)));
-        put(all, "confidence", a->confidence);
-        json_object_set(all, "arms", s->arms);
-        if (json_dumpf(all, s->out, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) != 0 &&
-            !ferror(s->out))
-            code = polder_fail(report, POLDER_MEMORY, "out of memory");
-        putc('\n', s->out);
+    if (code >= 0) {
+        if (a->csv) s->csv = polder_csv_begin(s->out, a->excel);
+        s->json = (polder_json_stream_t){.stream = s->out, .list = "arms"};
+        code = each_point(s, report);
     }
-    json_decref(s->arms);
-    json_decref(all);
+    if (code >= 0 && a->json && polder_json_end(&s->json) < 0)
+        code = polder_fail(report, POLDER_MEMORY, "out of memory");
     return polder_output_close(&output, code, report);
 }
 
@@ -348,7 +121,9 @@ static int survival(const arguments_t *a)
     polder_cli_report(&report);
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     survival_t s = {.a = a, .result = result, .only = -1};
+    if (code >= 0) code = polder_about_read(&s.about, result, a->file, &report);
     if (code >= 0) code = carry_out(&s, &report);
+    polder_about_free(&s.about);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_result_close(result);
     polder_report_free(&report);

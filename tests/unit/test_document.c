@@ -363,12 +363,44 @@ static void widths(void **state)
     polder_document_free(d);
 }
 
+/* A list that comes in three documents is one list. */
+static void stream(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    polder_json_stream_t out = {.stream = to, .list = "points"};
+    for (int i = 0; i < 3; i++) {
+        polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+        polder_document_value(d, "file", POLDER_IS_TEXT, polder_datum_text(i == 0 ? "a" : "b"));
+        polder_document_table(d, "points", 1,
+                              (polder_head_t[]){{POLDER_IS_COUNT, .name = "point"}});
+        for (int k = 0; k < i; k++)
+            polder_document_row(d, (polder_datum_t[]){polder_datum_count(10 * i + k)});
+        polder_json_add(&out, d);
+        polder_document_free(d);
+    }
+    assert_int_equal(polder_json_end(&out), 0);
+    fclose(to);
+    json_t *o = json_loads(text, 0, NULL);
+    char *compact = json_dumps(o, JSON_COMPACT);
+    assert_string_equal(
+        compact, "{\"file\":\"a\",\"points\":[{\"point\":10},{\"point\":20},{\"point\":21}]}");
+    free(compact);
+    json_decref(o);
+    free(text);
+    out = (polder_json_stream_t){.stream = NULL};
+    polder_json_add(&out, NULL);
+    assert_int_equal(polder_json_end(&out), POLDER_MEMORY);
+}
+
 int main(void)
 {
     if (!setlocale(LC_CTYPE, "C.UTF-8")) return 77; /* widths of letters are those of the locale */
-    const struct CMUnitTest tests[] = {cmocka_unit_test(known),   cmocka_unit_test(texts),
-                                       cmocka_unit_test(readers), cmocka_unit_test(groups),
-                                       cmocka_unit_test(cells),   cmocka_unit_test(no_memory),
-                                       cmocka_unit_test(widths)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(known),     cmocka_unit_test(texts),
+                                       cmocka_unit_test(readers),   cmocka_unit_test(groups),
+                                       cmocka_unit_test(stream),    cmocka_unit_test(cells),
+                                       cmocka_unit_test(no_memory), cmocka_unit_test(widths)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,128 @@
+/* about.c: see about.h. */
+#include "analysis/about.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/words.h"
+
+/* "shared|lead" as two texts and an empty one; NULL without memory. */
+static char *split(const char *words)
+{
+    const size_t n = strlen(words);
+    char *text = calloc(n + 2, 1);
+    for (size_t i = 0; text && i < n; i++) text[i] = words[i] == '|' ? '\0' : words[i];
+    return text;
+}
+
+static bool read_names(polder_about_t *a, const polder_result_t *result)
+{
+    a->arm = calloc((size_t)a->n_arm + 1, sizeof *a->arm);
+    a->factor = calloc((size_t)a->n_factor + 1, sizeof *a->factor);
+    a->choice = calloc((size_t)a->n_factor + 1, sizeof *a->choice);
+    if (!a->arm || !a->factor || !a->choice) return false;
+    for (int i = 0; i < a->n_arm; i++) {
+        const char *name = polder_result_arm(result, i);
+        a->arm[i] = name ? name : "";
+    }
+    for (int i = 0; i < a->n_factor; i++) {
+        int length = 0;
+        const char *words = polder_result_word(result, i, 0, &length);
+        a->factor[i] = polder_result_factor(result, i);
+        if (words && !(a->choice[i] = split(words))) return false;
+    }
+    return true;
+}
+
+int polder_about_read(polder_about_t *a, const polder_result_t *result, const char *file,
+                      polder_report_t *report)
+{
+    const char *model = polder_result_text(result, "model");
+    const char *tick = polder_result_text(result, "tick");
+    const char *title = polder_result_text(result, "title");
+    *a = (polder_about_t){.file = file,
+                          .title = title && *title ? title : NULL,
+                          .model = model ? model : "?",
+                          .tick = tick ? tick : "tick",
+                          .design = polder_result_design(result),
+                          .horizon = polder_result_horizon(result),
+                          .year = tick && strcmp(tick, "month") == 0 ? 12 : 0,
+                          .n_point = polder_result_n_point(result),
+                          .n_arm = polder_result_n_arm(result),
+                          .n_factor = polder_result_n_factor(result)};
+    if (read_names(a, result)) return POLDER_OK;
+    polder_about_free(a);
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+int polder_about_points(polder_about_t *a, const polder_result_t *result, int first, int n,
+                        polder_report_t *report)
+{
+    const size_t room = (size_t)n * (size_t)a->n_factor;
+    double *value = realloc(a->value, (room + 1) * sizeof *value);
+    if (!value) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    a->value = value;
+    a->first = first;
+    return polder_result_read_points(result, first, n, value, room, report);
+}
+
+void polder_about_free(polder_about_t *a)
+{
+    for (int i = 0; a->choice && i < a->n_factor; i++) free(a->choice[i]);
+    free(a->choice);
+    free(a->arm);
+    free(a->factor);
+    free(a->value);
+    *a = (polder_about_t){0};
+}
+
+polder_datum_t polder_about_factor(const polder_about_t *a, int point, int factor)
+{
+    const double value = a->value[(int64_t)(point - a->first) * a->n_factor + factor];
+    const char *word = a->choice ? a->choice[factor] : NULL;
+    for (int i = 0; word && *word && i < (int)value; i++) word += strlen(word) + 1;
+    return word && *word && value >= 0 ? polder_datum_text(word) : polder_datum(value);
+}
+
+polder_datum_t *polder_about_table(const polder_about_t *a, polder_document_t *d, const char *name,
+                                   int n, const polder_head_t *head, int point)
+{
+    const int before = 1 + a->n_factor;
+    polder_head_t *all = calloc((size_t)(before + n), sizeof *all);
+    polder_datum_t *cell = calloc((size_t)(before + n), sizeof *cell);
+    if (!all || !cell) {
+        free(all);
+        free(cell);
+        polder_document_lost(d);
+        return NULL;
+    }
+    all[0] = (polder_head_t){POLDER_IS_COUNT, .name = "point"};
+    cell[0] = polder_datum_count(point);
+    for (int i = 0; i < a->n_factor; i++) {
+        all[1 + i] = (polder_head_t){POLDER_IS_GIVEN, .name = a->factor[i]};
+        cell[1 + i] = polder_about_factor(a, point, i);
+    }
+    for (int i = 0; i < n; i++) all[before + i] = head[i];
+    polder_document_table(d, name, before + n, all);
+    free(all);
+    return cell;
+}
+
+const char *polder_about_arm(const polder_about_t *a, int arm, const char *nameless)
+{
+    return *a->arm[arm] ? a->arm[arm] : nameless;
+}
+
+/* Those of the models here, for translators: POLDER_TEXT("month"), POLDER_TEXT("months"),
+ * POLDER_TEXT("round"), POLDER_TEXT("rounds"), POLDER_TEXT("tick"), POLDER_TEXT("ticks"). */
+
+const char *polder_about_tick(const polder_about_t *a, polder_document_t *d)
+{
+    return polder_document_text(d, "%s", polder_text(d->language, a->tick));
+}
+
+const char *polder_about_ticks(const polder_about_t *a, polder_document_t *d)
+{
+    return polder_text(d->language, polder_document_text(d, "%ss", a->tick));
+}

@@ -1,0 +1,50 @@
+/* about.h: what a document says of the result it is about, as plain texts and numbers.
+ *
+ * What     Names of the experiment, its arms and the factors of its design; and the values of the
+ *          factors at the points that are read. Builders of documents take it in the place of a
+ *          result, so that a test needs no file.
+ * Owner    polder_about_read … polder_about_free; the texts are those of the result, which must
+ *          outlive it. Free tolerates a zeroed one.
+ * Errors   what the reader reports; POLDER_MEMORY.
+ */
+#ifndef POLDER_ABOUT_H
+#define POLDER_ABOUT_H
+
+#include "document/document.h"
+#include "io/store.h"
+
+typedef struct {
+    const char *file;         /* as people call it; NULL: it is not kept */
+    const char *title;        /* or NULL */
+    const char *model, *tick; /* "month" */
+    const char *design;       /* its kind, or NULL */
+    int horizon, year;        /* ticks; ticks in a year, 0: years mean nothing */
+    int n_point, n_arm, n_factor;
+    const char **arm, **factor; /* names; the name of an arm may be "" */
+    /* Of the points read last. */
+    int first;
+    double *value; /* [point][n_factor] */
+    char **choice; /* [n_factor] words behind each other, an empty one last; NULL: a number */
+} polder_about_t;
+
+POLDER_MUST_USE int polder_about_read(polder_about_t *about, const polder_result_t *result,
+                                      const char *file, polder_report_t *report);
+POLDER_MUST_USE int polder_about_points(polder_about_t *about, const polder_result_t *result,
+                                        int first, int n, polder_report_t *report);
+void polder_about_free(polder_about_t *about);
+
+/* Factor `factor` at the point: its number, or its word. */
+polder_datum_t polder_about_factor(const polder_about_t *about, int point, int factor);
+/* Begins a table for machines: the point and its factors, then the columns of `head`. Returns the
+ * cells of a row, of which those in front of `head` are filled in; the caller frees them. NULL
+ * without memory, which the document knows. */
+polder_datum_t *polder_about_table(const polder_about_t *about, polder_document_t *document,
+                                   const char *name, int n, const polder_head_t *head, int point);
+/* The name of an arm for people: `nameless` where it has none. */
+const char *polder_about_arm(const polder_about_t *about, int arm, const char *nameless);
+
+/* "month" and "months", which a model calls its tick, in the language of the document. */
+const char *polder_about_tick(const polder_about_t *about, polder_document_t *document);
+const char *polder_about_ticks(const polder_about_t *about, polder_document_t *document);
+
+#endif
