@@ -1,10 +1,11 @@
 /* about.c: see about.h. */
 #include "analysis/about.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/json.h"
 #include "words/words.h"
 
 /* "shared|lead" as two texts and an empty one; NULL without memory. */
@@ -14,6 +15,17 @@ static char *split(const char *words)
     char *text = calloc(n + 2, 1);
     for (size_t i = 0; text && i < n; i++) text[i] = words[i] == '|' ? '\0' : words[i];
     return text;
+}
+
+static char *network_file(const polder_result_t *result, bool *memory)
+{
+    const char *text = polder_result_description(result);
+    json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
+    const char *file = json_string_value(json_object_get(json_object_get(root, "network"), "file"));
+    char *copy = file && *file ? strdup(file) : NULL;
+    if (file && *file && !copy) *memory = true;
+    json_decref(root);
+    return copy;
 }
 
 static bool read_names(polder_about_t *a, const polder_result_t *result)
@@ -38,20 +50,21 @@ static bool read_names(polder_about_t *a, const polder_result_t *result)
 int polder_about_read(polder_about_t *a, const polder_result_t *result, const char *file,
                       polder_report_t *report)
 {
-    const char *model = polder_result_text(result, "model");
-    const char *tick = polder_result_text(result, "tick");
+    const polder_model_t *model = polder_result_model(result);
     const char *title = polder_result_text(result, "title");
     *a = (polder_about_t){.file = file,
                           .title = title && *title ? title : NULL,
-                          .model = model ? model : "?",
-                          .tick = tick ? tick : "tick",
+                          .model = *model->name ? model->name : "?",
+                          .tick = *model->tick ? model->tick : "tick",
                           .design = polder_result_design(result),
                           .horizon = polder_result_horizon(result),
-                          .year = tick && strcmp(tick, "month") == 0 ? 12 : 0,
+                          .year = model->year,
                           .n_point = polder_result_n_point(result),
                           .n_arm = polder_result_n_arm(result),
                           .n_factor = polder_result_n_factor(result)};
-    if (read_names(a, result)) return POLDER_OK;
+    bool memory = false;
+    a->network_file = network_file(result, &memory);
+    if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
@@ -71,6 +84,8 @@ void polder_about_free(polder_about_t *a)
 {
     for (int i = 0; a->choice && i < a->n_factor; i++) free(a->choice[i]);
     free(a->choice);
+    free(a->network_file);
+    free(a->files);
     free(a->arm);
     free(a->factor);
     free(a->value);
@@ -114,15 +129,32 @@ const char *polder_about_arm(const polder_about_t *a, int arm, const char *namel
     return *a->arm[arm] ? a->arm[arm] : nameless;
 }
 
-/* Those of the models here, for translators: POLDER_TEXT("month"), POLDER_TEXT("months"),
- * POLDER_TEXT("round"), POLDER_TEXT("rounds"), POLDER_TEXT("tick"), POLDER_TEXT("ticks"). */
+const char *polder_about_ways(polder_document_t *d, int n)
+{
+    static const char *const ways[] = {
+        POLDER_TEXT("Success"), POLDER_TEXT("Success"), POLDER_TEXT("Success, two ways to see it"),
+        POLDER_TEXT("Success, three ways to see it"), POLDER_TEXT("Success, four ways to see it")};
+    const int most = sizeof ways / sizeof *ways;
+    return n < most ? polder_text(d->language, ways[n])
+                    : polder_document_text(d, "Success, %d ways to see it", n);
+}
+
+const char *polder_about_first(polder_document_t *d, const char *text)
+{
+    return polder_document_format(d, "%c%s", toupper((unsigned char)*text), *text ? text + 1 : "");
+}
 
 const char *polder_about_tick(const polder_about_t *a, polder_document_t *d)
 {
-    return polder_document_text(d, "%s", polder_text(d->language, a->tick));
+    return polder_text(d->language, a->tick);
 }
 
 const char *polder_about_ticks(const polder_about_t *a, polder_document_t *d)
 {
-    return polder_text(d->language, polder_document_text(d, "%ss", a->tick));
+    static const char *const known[][2] = {{POLDER_TEXT("month"), POLDER_TEXT("months")},
+                                           {POLDER_TEXT("round"), POLDER_TEXT("rounds")},
+                                           {POLDER_TEXT("tick"), POLDER_TEXT("ticks")}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i][0], a->tick) == 0) return polder_text(d->language, known[i][1]);
+    return polder_document_format(d, "%ss", a->tick);
 }

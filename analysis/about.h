@@ -18,9 +18,14 @@ typedef struct {
     const char *title;        /* or NULL */
     const char *model, *tick; /* "month" */
     const char *design;       /* its kind, or NULL */
+    char *network_file;       /* or NULL */
     int horizon, year;        /* ticks; ticks in a year, 0: years mean nothing */
     int n_point, n_arm, n_factor;
     const char **arm, **factor; /* names; the name of an arm may be "" */
+    /* Of several results that are compared. */
+    int n_file;
+    const char **files;
+    int64_t least; /* networks of the smallest */
     /* Of the points read last. */
     int first;
     double *value; /* [point][n_factor] */
@@ -43,6 +48,10 @@ polder_datum_t *polder_about_table(const polder_about_t *about, polder_document_
 /* The name of an arm for people: `nameless` where it has none. */
 const char *polder_about_arm(const polder_about_t *about, int arm, const char *nameless);
 
+/* "Success, three ways to see it" */
+const char *polder_about_ways(polder_document_t *document, int n);
+/* A text at the beginning of a sentence. */
+const char *polder_about_first(polder_document_t *document, const char *text);
 /* "month" and "months", which a model calls its tick, in the language of the document. */
 const char *polder_about_tick(const polder_about_t *about, polder_document_t *document);
 const char *polder_about_ticks(const polder_about_t *about, polder_document_t *document);

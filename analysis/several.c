@@ -8,6 +8,7 @@
 
 #include "analysis/walk.h"
 #include "scenario/key.h"
+#include "words/words.h"
 
 static int memory(polder_report_t *report)
 {
@@ -71,7 +72,7 @@ static const char *other_network(const json_t *a, const json_t *b, char *name, s
     json_t *value = NULL, *network = json_object_get(a, "network");
     const json_t *other = json_object_get(b, "network");
     if (!alike(json_object_get(network, "hash"), json_object_get(other, "hash")))
-        return "the network file";
+        return POLDER_TEXT("the network file");
     json_object_foreach(network, key, value)
     {
         if (polder_key_find(&polder_network_keys, key)) continue; /* of a file, so in the hash */
@@ -81,14 +82,14 @@ static const char *other_network(const json_t *a, const json_t *b, char *name, s
     /* Before a text was a scenario all parameters stood together. */
     network = json_object_get(a, "parameters");
     other = json_object_get(b, "parameters");
-    if (!network != !other) return "how they were described";
+    if (!network != !other) return POLDER_TEXT("how they were described");
     json_object_foreach(network, key,
                         value) if (strncmp(key, before, sizeof before - 1) == 0 &&
                                    !json_equal(value, json_object_get(other, key))) return key;
     return NULL;
 }
 
-static char *why_not_paired(const json_t *a, const json_t *b)
+static char *why_not_paired(polder_language_t l, const json_t *a, const json_t *b)
 {
     char *why = NULL;
     const json_int_t seed[2] = {json_integer_value(json_object_get(a, "seed")),
@@ -99,13 +100,15 @@ static char *why_not_paired(const json_t *a, const json_t *b)
     const char *network = other_network(a, b, name, sizeof name);
     int length = 0;
     if (seed[0] != seed[1])
-        length = asprintf(&why, "their seeds differ (%lld and %lld)", (long long)seed[0],
-                          (long long)seed[1]);
+        length = asprintf(&why, polder_text(l, "their seeds differ (%lld and %lld)"),
+                          (long long)seed[0], (long long)seed[1]);
     else if (n[0] != n[1])
-        length = asprintf(&why, "one has %lld networks in each arm, the other %lld",
+        length = asprintf(&why, polder_text(l, "one has %lld networks in each arm, the other %lld"),
                           (long long)n[0], (long long)n[1]);
     else if (network)
-        length = asprintf(&why, "their networks are made in another way (%s differs)", network);
+        length =
+            asprintf(&why, polder_text(l, "their networks are made in another way (%s differs)"),
+                     polder_text(l, network));
     return length < 0 ? NULL : why;
 }
 
@@ -115,16 +118,16 @@ static const char *text_or(const polder_result_t *result, const char *name, cons
     return text && *text ? text : other;
 }
 
-static char *other_code(const polder_result_t *a, const polder_result_t *b)
+static char *other_code(polder_language_t l, const polder_result_t *a, const polder_result_t *b)
 {
-    const char *old = "not known";
+    const char *old = polder_text(l, "not known");
     const char *code[2] = {text_or(a, "polder_fingerprint", old),
                            text_or(b, "polder_fingerprint", old)};
     char *text = NULL;
     if (strcmp(code[0], code[1]) == 0) return NULL;
     if (asprintf(&text,
-                 "%s was made by polder %s (code %s), %s by polder %s (code %s): what differs may "
-                 "come from the program",
+                 polder_text(l, "%s was made by polder %s (code %s), %s by polder %s (code %s): "
+                                "what differs may come from the program"),
                  base_name(polder_result_path(a)), text_or(a, "polder_version", "?"), code[0],
                  base_name(polder_result_path(b)), text_or(b, "polder_version", "?"), code[1]) < 0)
         return NULL;
@@ -163,8 +166,10 @@ static int check(polder_several_t *s, int i, const json_t *first, const json_t *
         return refuse(b, report, why);
     }
     if (i == 0) return POLDER_OK;
-    if (!s->why) s->why = why_not_paired(first, other);
-    if (!s->code) s->code = other_code(a, b);
+    for (polder_language_t l = 0; l < POLDER_LANGUAGES; l++) {
+        if (!s->why[l]) s->why[l] = why_not_paired(l, first, other);
+        if (!s->code[l]) s->code[l] = other_code(l, a, b);
+    }
     return POLDER_OK;
 }
 
@@ -183,7 +188,7 @@ int polder_several_make(polder_several_t *s, const polder_result_t *const *file,
         json_decref(other);
     }
     json_decref(first);
-    s->paired = !s->why;
+    s->paired = !s->why[POLDER_ENGLISH];
     if (code >= 0) code = add_names(s, report);
     if (code < 0) polder_several_free(s);
     return code;
@@ -193,7 +198,9 @@ void polder_several_free(polder_several_t *s)
 {
     for (int i = 0; s->arm && i < s->n_arm; i++) free(s->arm[i]);
     free(s->arm);
-    free(s->why);
-    free(s->code);
+    for (int l = 0; l < POLDER_LANGUAGES; l++) {
+        free(s->why[l]);
+        free(s->code[l]);
+    }
     *s = (polder_several_t){0};
 }

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 
 #include "io/store.h"
+#include "words/language.h"
 
 enum { POLDER_MOST_FILES = 16 };
 
@@ -23,8 +24,8 @@ typedef struct {
     char **arm;         /* [n_arm] names */
     int64_t replicates; /* of the largest */
     bool paired;
-    char *why;  /* they are not pairs; or NULL */
-    char *code; /* they were made by different code; or NULL */
+    char *why[POLDER_LANGUAGES];  /* they are not pairs; or NULL */
+    char *code[POLDER_LANGUAGES]; /* they were made by different code; or NULL */
 } polder_several_t;
 
 POLDER_MUST_USE int polder_several_make(polder_several_t *several,

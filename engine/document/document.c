@@ -70,12 +70,12 @@ static const char *copy(polder_document_t *d, const char *text)
     return to ? strcpy(to, text) : NULL;
 }
 
-/* `before`, and behind it what the translated format says. */
-static const char *say(polder_document_t *d, const char *before, const char *format, va_list list)
+/* `before`, and behind it what the format says. */
+static const char *put(polder_document_t *d, const char *before, const char *format, va_list list)
 {
     char *text = NULL;
     const size_t n = strlen(before);
-    const int more = vasprintf(&text, polder_text(d->language, format), list);
+    const int more = vasprintf(&text, format, list);
     char *to = more < 0 ? NULL : room_for(d, n + (size_t)more);
     if (to) {
         memcpy(to, before, n);
@@ -86,6 +86,21 @@ static const char *say(polder_document_t *d, const char *before, const char *for
     return to;
 }
 
+static const char *say(polder_document_t *d, const char *before, const char *format, va_list list)
+{
+    return put(d, before, polder_text(d->language, format), list);
+}
+
+const char *polder_document_format(polder_document_t *d, const char *format, ...)
+{
+    va_list list;
+    if (!d) return "";
+    va_start(list, format);
+    const char *text = put(d, "", format, list);
+    va_end(list);
+    return text ? text : "";
+}
+
 const char *polder_document_text(polder_document_t *d, const char *format, ...)
 {
     va_list list;
@@ -94,6 +109,13 @@ const char *polder_document_text(polder_document_t *d, const char *format, ...)
     const char *text = say(d, "", format, list);
     va_end(list);
     return text ? text : "";
+}
+
+const char *polder_document_many(polder_document_t *d, const char *one, const char *many, int64_t n)
+{
+    if (!d) return "";
+    const unsigned long count = n < 0 ? 0 : (unsigned long)n;
+    return polder_document_text(d, polder_text_count(d->language, one, many, count), (long long)n);
 }
 
 /* ---- blocks ---- */

@@ -69,13 +69,14 @@ typedef enum {
 
 typedef struct {
     polder_is_t is;
-    const char *name;  /* for machines, or NULL: for people only */
+    const char *name;  /* for machines, or NULL: for people only; "": a list of values in JSON */
     const char *label; /* for people, or NULL: for machines only */
     const char *unit;  /* "month", or NULL */
     polder_show_t show;
     bool wrap;  /* the text that is broken where there is no room; one column at most */
     bool right; /* a text that stands on the right, as numbers do */
     bool once;  /* people see it only where it differs from the row above */
+    bool spare; /* it is left out where there is no room for it, which is said */
 } polder_head_t;
 
 typedef enum {
@@ -228,6 +229,29 @@ void polder_document_fact(polder_document_t *document, const polder_head_t *head
 void polder_document_value(polder_document_t *document, const char *name, polder_is_t is,
                            polder_datum_t datum);
 
+static inline void polder_document_number(polder_document_t *document, const char *name,
+                                          double value)
+{
+    polder_document_value(document, name, POLDER_IS_NUMBER, polder_datum(value));
+}
+
+static inline void polder_document_whole(polder_document_t *document, const char *name,
+                                         int64_t value)
+{
+    polder_document_value(document, name, POLDER_IS_COUNT, polder_datum_count(value));
+}
+
+static inline void polder_document_word(polder_document_t *document, const char *name,
+                                        const char *word)
+{
+    polder_document_value(document, name, POLDER_IS_TEXT, polder_datum_text(word));
+}
+
+static inline void polder_document_flag(polder_document_t *document, const char *name, bool value)
+{
+    polder_document_value(document, name, POLDER_IS_FLAG, polder_datum_count(value));
+}
+
 /* Rows go to the table that was begun last. A table without rows is not shown to people. */
 void polder_document_table(polder_document_t *document, const char *name, int n_column,
                            const polder_head_t *column);
@@ -241,6 +265,13 @@ void polder_document_close(polder_document_t *document);
 /* A text that lives as long as the document: a label with a number in it. "" without memory. */
 const char *polder_document_text(polder_document_t *document, const char *format, ...)
     POLDER_PRINTF(2, 3);
+
+/* The same, as it is in any language. */
+const char *polder_document_format(polder_document_t *document, const char *format, ...)
+    POLDER_PRINTF(2, 3);
+/* "1 network", "12 networks": how many, in words of the document's language. */
+const char *polder_document_many(polder_document_t *document, const char *one, const char *many,
+                                 int64_t n);
 
 /* Memory ran out for something that belongs in it. */
 void polder_document_lost(polder_document_t *document);

@@ -53,19 +53,27 @@ static void append(json_t *list, json_t *value, bool *failed)
     if (!value || json_array_append_new(list, value) != 0) *failed = true;
 }
 
+static json_t *row_of(const polder_document_table_t *t, const polder_datum_t *cell, bool *failed)
+{
+    json_t *o = json_object();
+    for (int i = 0; i < t->n_column; i++) {
+        const char *name = t->column[i].name;
+        if (!name || cell[i].state == POLDER_DATUM_NOTHING) continue;
+        if (!*name) { /* no object, but this value */
+            json_decref(o);
+            return datum(&t->column[i], &cell[i]);
+        }
+        put(o, name, datum(&t->column[i], &cell[i]), failed);
+    }
+    return o;
+}
+
 static json_t *table(const polder_document_table_t *t, bool *failed)
 {
     json_t *list = json_array();
-    for (int r = 0; list && r < t->n_row; r++) {
-        if (!(t->readers[r] & POLDER_FOR_JSON)) continue;
-        json_t *o = json_object();
-        for (int i = 0; i < t->n_column; i++) {
-            const polder_datum_t *v = &t->cell[(size_t)r * (size_t)t->n_column + (size_t)i];
-            if (t->column[i].name && v->state != POLDER_DATUM_NOTHING)
-                put(o, t->column[i].name, datum(&t->column[i], v), failed);
-        }
-        append(list, o, failed);
-    }
+    for (int r = 0; list && r < t->n_row; r++)
+        if (t->readers[r] & POLDER_FOR_JSON)
+            append(list, row_of(t, t->cell + (size_t)r * (size_t)t->n_column, failed), failed);
     return list;
 }
 

@@ -1,5 +1,4 @@
 /* compare.c: polder compare FILE. */
-#include "program/compare.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "analysis/compare_document.h"
+#include "document/render.h"
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/output.h"
@@ -65,48 +66,53 @@ typedef struct {
     polder_compare_sort_t order;
 } arguments_t;
 
-static void dump(const json_t *o, size_t flags, bool *incomplete)
+/* Where it goes. */
+typedef struct {
+    const arguments_t *a;
+    const polder_compare_t *c;
+    polder_about_t about;
+    polder_csv_t csv; /* used with --csv */
+    polder_json_stream_t json;
+} compare_t;
+
+/* The text is about the points read first. */
+static int show_text(const compare_t *s)
 {
-    if (!o || json_dumpf(o, stdout, flags | JSON_INDENT(2) | JSON_REAL_PRECISION(12)) != 0)
-        *incomplete = true;
+    const polder_paper_t paper = polder_terminal_paper(stdout);
+    polder_document_t *d = polder_compare_document(polder_language(), &s->about, s->c,
+                                                   s->a->sort ? &s->a->order : NULL);
+    const int code = polder_document_print(d, &paper);
+    polder_document_free(d);
+    return code;
 }
 
-static void show(const arguments_t *a, const polder_compare_t *c, const double *value,
-                 bool *incomplete)
+static int show_data(compare_t *s, int point)
 {
-    if (!a->json) {
-        if (a->csv && strcmp(a->csv, "-") == 0) return;
-        if (c->n_point > 1 && c->first == 0)
-            polder_compare_print_points(stdout, a->file, c, a->sort ? &a->order : NULL, value);
-        else if (c->n_point == 1)
-            polder_compare_print(stdout, a->file, c);
-        return;
-    }
-    for (int i = 0; i < c->n_read; i++) {
-        json_t *o = polder_compare_json(c, i, value);
-        if (c->first + i > 0) fputs(",\n", stdout);
-        dump(o, 0, incomplete);
-        json_decref(o);
-    }
+    const polder_readers_t readers =
+        (s->a->csv ? POLDER_FOR_CSV : 0) | (s->a->json ? POLDER_FOR_JSON : 0);
+    polder_document_t *d = polder_compare_data(readers, &s->about, s->c, point);
+    int code = POLDER_OK;
+    if (s->a->csv) code = polder_document_csv(d, "compare", &s->csv, point == 0);
+    if (s->a->json) polder_json_add(&s->json, d);
+    polder_document_free(d);
+    return code;
 }
 
 /* Some points at a time. */
-static int all_points(const arguments_t *a, polder_compare_t *c, polder_csv_t *csv,
-                      bool *incomplete, polder_report_t *report)
+static int all_points(compare_t *s, polder_compare_t *c, polder_report_t *report)
 {
-    const size_t n_factor = (size_t)polder_result_n_factor(c->result);
-    double *value = malloc(((size_t)c->together * n_factor + 1) * sizeof *value);
-    int code = value ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    const bool data = s->a->csv || s->a->json, to_stdout = s->a->csv && !strcmp(s->a->csv, "-");
+    int code = POLDER_OK;
     for (int first = 0; first < c->n_point && code >= 0; first += c->together) {
         const int n = c->n_point - first < c->together ? c->n_point - first : c->together;
-        code = polder_result_read_points(c->result, first, n, value, (size_t)n * n_factor, report);
+        code = polder_about_points(&s->about, c->result, first, n, report);
         if (code >= 0) code = polder_compare_read(c, first, n, report);
         if (code < 0) break;
-        if (csv) polder_compare_csv(csv, c, value);
-        show(a, c, value, incomplete);
-        if (!csv && !a->json) break; /* the text is about the first ones */
+        if (!s->a->json && !to_stdout && first == 0) code = show_text(s);
+        for (int i = 0; data && i < n && code >= 0; i++) code = show_data(s, first + i);
+        if (code < 0) polder_fail(report, code, "out of memory");
+        if (!data) break;
     }
-    free(value);
     return code;
 }
 
@@ -167,28 +173,21 @@ static int read_sort(arguments_t *a, const polder_compare_t *c, polder_report_t 
     return code;
 }
 
-static int carry_out(arguments_t *a, polder_compare_t *c, bool *incomplete, polder_report_t *report)
+static int carry_out(arguments_t *a, polder_compare_t *c, polder_report_t *report)
 {
     polder_output_t output = {0};
-    polder_csv_t csv = {0};
+    compare_t s = {.a = a, .c = c, .json = {.stream = stdout, .list = "points"}};
     int code = a->sort ? read_sort(a, c, report) : POLDER_OK;
     if (code < 0) return code;
     code = a->csv ? polder_output_open(&output, a->csv, a->file, a->overwrite, report) : 0;
+    if (code >= 0) code = polder_compare_about(&s.about, c, a->file, report);
     if (code >= 0) {
-        if (a->csv) {
-            csv = polder_csv_begin(output.stream, a->excel);
-            polder_compare_csv_head(&csv, c);
-        }
-        if (a->json) {
-            json_t *head = polder_compare_json_head(a->file, c);
-            putchar('{');
-            dump(head, JSON_EMBED, incomplete);
-            fputs(",\n\"points\": [\n", stdout);
-            json_decref(head);
-        }
-        code = all_points(a, c, a->csv ? &csv : NULL, incomplete, report);
-        if (a->json) fputs("\n]\n}\n", stdout);
+        if (a->csv) s.csv = polder_csv_begin(output.stream, a->excel);
+        code = all_points(&s, c, report);
+        if (polder_json_end(&s.json) < 0 && code >= 0)
+            code = polder_fail(report, POLDER_MEMORY, "out of memory");
     }
+    polder_about_free(&s.about);
     return polder_output_close(&output, code, report);
 }
 
@@ -223,16 +222,10 @@ static int compare(arguments_t *a)
     polder_result_t *result[POLDER_MOST_FILES] = {NULL};
     polder_several_t several = {0};
     polder_compare_t c = {0};
-    bool incomplete = false;
     polder_cli_report(&report);
     int code = open_all(a, result, &several, &c, &report);
-    if (code >= 0) code = carry_out(a, &c, &incomplete, &report);
-    int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
-    /* A write error is found, and told, when stdout is closed. */
-    if (incomplete && !ferror(stdout)) {
-        fputs("polder: error: out of memory\n", stderr);
-        exit_code = POLDER_EXIT_FAILURE;
-    }
+    if (code >= 0) code = carry_out(a, &c, &report);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_compare_close(&c);
     polder_several_free(&several);
     for (int i = 0; i < a->n_file; i++) polder_result_close(result[i]);

@@ -56,7 +56,7 @@ static int show(survival_t *s, const polder_lasting_t *lasting, int point, bool 
                                      : s->a->json ? POLDER_FOR_JSON
                                                   : POLDER_FOR_PEOPLE;
     polder_document_t *d =
-        polder_lasting_document(POLDER_ENGLISH, readers, &s->about, lasting, point, s->only);
+        polder_lasting_document(polder_language(), readers, &s->about, lasting, point, s->only);
     int code = POLDER_OK;
     if (s->a->csv)
         code = polder_document_csv(d, "survival", &s->csv, first);

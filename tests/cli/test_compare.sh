@@ -347,7 +347,7 @@ expect 0 "words" compare words.h5
 grep -Eq "^    7 +self-org[a-z]*\\.? +none" out || fail "words: text"
 grep -Eq "^point +governance\\. " out || fail "words: part of a factor"
 grep -Eq "^ +form$" out || fail "words: name of a factor"
-has out "2 more factors are not shown" "words: text"
+has out "There is no room for 2 more columns:" "words: text"
 expect 0 "words sorted" compare words.h5 --sort -partners.interest_spread
 grep -Eq "^ +interest_spread$" out || fail "the factor that rows are sorted by is not shown"
 expect 0 "words" compare words.h5

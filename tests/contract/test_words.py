@@ -27,6 +27,8 @@ NOT_TRANSLATED = {
     "engine/io/disk.c:polder_disk_text",  # names of files
     "engine/scenario/condition_text.c:put",  # what a scenario would say
     "engine/document/document.c:name", "engine/document/document.c:say",
+    "engine/document/document.c:put",
+    "engine/document/document.c:polder_document_format",  # names for machines
     "engine/document/document.c:add_said",  # behind polder_document_...
     "engine/program/terminal.c:polder_terminal_arguments",  # behind others
 }
