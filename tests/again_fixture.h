@@ -75,6 +75,38 @@ static inline void again_intervention(const polder_intervention_t *a,
     assert_true(a->cost == b->cost && a->cost_per_member == b->cost_per_member);
 }
 
+static inline void again_group(const polder_experiment_t *x, int a, const polder_experiment_t *y,
+                               int b)
+{
+    const polder_group_t *one = &x->group[a], *two = &y->group[b];
+    assert_int_equal(one->n, two->n);
+    for (int i = 0; i < one->n; i++) {
+        assert_string_equal(one->name[i], two->name[i]);
+        assert_int_equal(one->org[i], two->org[i]);
+    }
+}
+
+static inline void again_event(const polder_experiment_t *x, const polder_planned_t *a,
+                               const polder_experiment_t *y, const polder_planned_t *b)
+{
+    assert_string_equal(a->name, b->name);
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->conditional, b->conditional);
+    if (!a->conditional) assert_int_equal(a->from, b->from);
+    assert_true(a->rate == b->rate);
+    assert_int_equal(a->target.whom, b->target.whom);
+    if (a->target.whom == POLDER_NAMED) again_group(x, a->target.where, y, b->target.where);
+    assert_int_equal(a->between >= 0, b->between >= 0);
+    if (a->between >= 0) again_group(x, a->between, y, b->between);
+    assert_int_equal(a->n_set, b->n_set);
+    for (int i = 0; i < a->n_set; i++) {
+        int k = 0;
+        while (k < b->n_set && b->set[k].field != a->set[i].field) k++;
+        assert_true(k < b->n_set && a->set[i].value == b->set[k].value);
+    }
+    assert_int_equal(a->duration, b->duration);
+}
+
 static inline void again_design(const polder_design_t *a, const polder_design_t *b)
 {
     assert_int_equal(a->n_point, b->n_point);
@@ -109,7 +141,12 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
         assert_int_equal(one->n_use, two->n_use);
         for (int k = 0; k < one->n_use; k++) assert_int_equal(one->use[k], two->use[k]);
         assert_int_equal(one->n_push, two->n_push);
+        assert_int_equal(one->n_planned, two->n_planned);
+        for (int k = 0; k < one->n_planned; k++)
+            again_event(a, &a->planned[one->planned[k]], b, &b->planned[two->planned[k]]);
     }
+    assert_int_equal(a->n_common, b->n_common);
+    for (int i = 0; i < a->n_common; i++) again_event(a, &a->planned[i], b, &b->planned[i]);
     again_design(&a->design, &b->design);
     const polder_record_t *r = &a->record, *s = &b->record;
     assert_true(r->networks == s->networks && r->every == s->every);

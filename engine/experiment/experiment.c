@@ -68,7 +68,15 @@ static void arm_free(polder_arm_t *arm)
     free(arm->clamp);
     free(arm->push);
     free(arm->use);
+    free(arm->planned);
     free(arm->name);
+}
+
+static void group_free(polder_group_t *group)
+{
+    for (int i = 0; i < group->n; i++) free(group->name[i]);
+    free(group->name);
+    free(group->org);
 }
 
 void polder_experiment_free(polder_experiment_t *x)
@@ -90,6 +98,13 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->intervention);
     for (int i = 0; i < x->n_condition; i++) free(x->condition[i].step);
     free(x->condition);
+    for (int i = 0; i < x->n_group; i++) group_free(&x->group[i]);
+    free(x->group);
+    for (int i = 0; i < x->n_planned; i++) {
+        free(x->planned[i].name);
+        free(x->planned[i].set);
+    }
+    free(x->planned);
     for (int i = 0; i < x->design.n_factor; i++) {
         free(x->design.factor[i].name);
         free(x->design.factor[i].value);

@@ -19,6 +19,7 @@
 #include "experiment/keys.h"
 #include "kernel/graph.h"
 #include "kernel/intervention.h"
+#include "kernel/planned.h"
 #include "kernel/table.h"
 
 enum { POLDER_MAX_CASES = 1000000 };
@@ -159,6 +160,8 @@ typedef struct {
     polder_push_t *push; /* in addition to those of the experiment */
     int n_use;
     int *use; /* interventions, by index */
+    int n_planned;
+    int *planned; /* events, by index, in addition to those of all arms */
 } polder_arm_t;
 
 /* What a design varies: the number a field has, or argument 0 … 3 of its distribution. */
@@ -236,8 +239,12 @@ typedef struct polder_experiment {
     int n_intervention;
     polder_intervention_t *intervention; /* those that arms use */
     int n_condition;
-    polder_condition_t *condition; /* of interventions */
-    int n_arm;                     /* >= 1 */
+    polder_condition_t *condition; /* of interventions and events */
+    int n_group;
+    polder_group_t *group;   /* of whom these and interventions speak by name */
+    int n_planned, n_common; /* events; the first n_common happen in all arms */
+    polder_planned_t *planned;
+    int n_arm; /* >= 1 */
     polder_arm_t *arm;
     int baseline; /* the arm the others are compared with */
     polder_design_t design;

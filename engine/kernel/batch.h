@@ -97,4 +97,13 @@ typedef struct polder_view polder_view_t;
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
 
+/* Sixteen values of a kind of planned events, from `at` on: zeros where none is asked for. */
+static inline const float *polder_happens(const float *kind, ptrdiff_t at)
+{
+    static const float never[POLDER_LANES] = {0};
+    return kind ? kind + at : never;
+}
+
+#define POLDER_EVENT(v, id, at) polder_happens(POLDER_IN(v, id), (at))
+
 #endif

@@ -14,11 +14,13 @@
 typedef enum { POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC } polder_level_t;
 
 typedef enum {
-    POLDER_PARAMETER, /* set by a scenario, constant during a run; network level */
-    POLDER_LEVER,     /* 0 unless a scenario pushes it, over a period; network level */
-    POLDER_STATE,     /* evolves; a set-up part gives its first value */
-    POLDER_SUM,       /* a sum over the rows of a network; network level */
-    POLDER_OBSERVABLE /* computed from the state when it is recorded; never read by a mechanism */
+    POLDER_PARAMETER,  /* set by a scenario, constant during a run; network level */
+    POLDER_LEVER,      /* 0 unless a scenario pushes it, over a period; network level */
+    POLDER_STATE,      /* evolves; a set-up part gives its first value */
+    POLDER_SUM,        /* a sum over the rows of a network; network level */
+    POLDER_OBSERVABLE, /* computed from the state when it is recorded; never read by a mechanism */
+    POLDER_PLANNED /* 0 unless an event of this kind happens in a tick, which a scenario asks for
+                      (planned.h). May have no column: NULL, see POLDER_EVENT */
 } polder_role_t;
 
 enum {
@@ -27,7 +29,10 @@ enum {
     POLDER_TRACK = 4,   /* recorded over time by default for the sampled networks */
     POLDER_DERIVED = 8, /* a state that the model works out from others before it uses it, or
                            counts as it runs: nobody can give its first value */
-    POLDER_SPREAD = 16  /* follows from levers: differs among members when levers do */
+    POLDER_SPREAD = 16, /* follows from levers: differs among members when levers do */
+    POLDER_ONE_WAY =
+        32,             /* a planned event on a tie goes from one end to the other, not both ways */
+    POLDER_LASTING = 64 /* a planned event that stays from the tick in which it happens on */
 };
 
 typedef struct {

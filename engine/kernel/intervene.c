@@ -77,11 +77,29 @@ static const float *column_of(const polder_batch_t *batch, int field)
 
 /* ---- conditions ---- */
 
+/* Where a number of one member stands, or of a tie from one to another; −1: there is none. */
+static int element_of(const polder_batch_t *batch, const polder_step_t *s, int lane)
+{
+    const polder_group_t *who = &batch->plan->group[s->who - 1];
+    if (who->org[0] >= batch->n_org[lane]) return -1;
+    const int e = polder_batch_element(batch, lane, who->org[0]);
+    if (batch->plan->table->field[s->field]->level == POLDER_ORGANISATION) return e;
+    for (int k = 0; k < batch->degree[e]; k++) {
+        const int a = (batch->slot[e / L] + k) * L + e % L;
+        if (batch->org[batch->nbr[a]] == who->org[1]) return a;
+    }
+    return -1;
+}
+
 /* Does a comparison hold for element e: a member, of whose relations one is enough, or (for a field
  * of level network) a lane? */
 static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
 {
     const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
+    if (s->who > 0) {
+        const int at = element_of(batch, s, batch->folded ? 0 : e % L);
+        return at >= 0 && holds(s->relation, col[at], s->value);
+    }
     if (batch->plan->table->field[s->field]->level != POLDER_ARC)
         return holds(s->relation, col[e], s->value);
     for (int k = 0; k < batch->degree[e]; k++) {
@@ -91,9 +109,10 @@ static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
     return false;
 }
 
-/* `held`: for how many ticks in a row each thing has held that must last, L apart. All steps are
- * taken, also where the answer is known before: what must last is counted every tick. */
-static bool is_met(const polder_batch_t *batch, const polder_condition_t *c, int e, int32_t *held)
+/* All steps are taken, also where the answer is known before: what must last is counted every
+ * tick. */
+bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
+                            int32_t *held)
 {
     uint64_t stack = 0; /* its top is the lowest bit */
     for (int i = 0; i < c->n_step; i++) {
@@ -134,7 +153,7 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
      * its default */
     if (*begun == 0 && v->conditional && now > 1) {
         int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
-        if (is_met(batch, &plan->condition[v->start], lane, held)) *begun = now;
+        if (polder_intervene_holds(batch, &plan->condition[v->start], lane, held)) *begun = now;
     } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
@@ -191,8 +210,17 @@ static void touch_extreme(polder_batch_t *batch, const polder_target_t *t, int l
     for (int i = 0; i < n && i < wanted; i++) touched[batch->ranked[i].element] = 1;
 }
 
-/* touched[e] = 1 for whom the intervention reaches; returns how many of them are members. */
-static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, float *touched)
+static void touch_named(const polder_batch_t *batch, const polder_target_t *t, int lane,
+                        float *touched)
+{
+    const polder_group_t *group = &batch->plan->group[t->where];
+    for (int i = 0; i < group->n; i++)
+        if (group->org[i] < batch->n_org[lane])
+            touched[polder_batch_element(batch, lane, group->org[i])] = 1;
+}
+
+int polder_intervene_touch(polder_batch_t *batch, const polder_target_t *t, int lane,
+                           float *touched)
 {
     const float *active = batch->col[batch->plan->active];
     const int step = next_element(batch), end = batch->n_row * L;
@@ -204,12 +232,13 @@ static int touch(polder_batch_t *batch, const polder_target_t *t, int lane, floa
         const bool in =
             batch->org[e] >= 0 &&
             (t->whom == POLDER_EVERYONE ||
-             (t->whom == POLDER_WHERE && is_met(batch, where, e, NULL)) ||
+             (t->whom == POLDER_WHERE && polder_intervene_holds(batch, where, e, NULL)) ||
              (t->whom == POLDER_NEWCOMERS && batch->joined[e] > 0 && months < t->ticks));
         touched[e] = in ? 1.0f : 0.0f;
     }
     if (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST)
         touch_extreme(batch, t, lane, touched);
+    if (t->whom == POLDER_NAMED) touch_named(batch, t, lane, touched);
     int n = 0;
     for (int e = first_element(batch, lane); e < end; e += step)
         n += touched[e] > 0 && active[e] > 0;
@@ -289,13 +318,15 @@ static void intervene_lane(polder_batch_t *batch, int lane)
             push(batch, lane, v->effect[k].field, v->effect[k].level);
         if (v->cost > 0 || v->cost_per_member > 0)
             pay(batch, lane, v,
-                v->cost_per_member > 0 ? touch(batch, &v->target, lane, batch->touched) : 0);
+                v->cost_per_member > 0
+                    ? polder_intervene_touch(batch, &v->target, lane, batch->touched)
+                    : 0);
     }
     if (plan->n_spread > 0) spread_levers(batch, lane);
     for (int u = 0; aimed && u < arm->n_use; u++) {
         const polder_intervention_t *v = &plan->intervention[arm->use[u]];
         if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], lane)) continue;
-        pay(batch, lane, v, touch(batch, &v->target, lane, batch->touched));
+        pay(batch, lane, v, polder_intervene_touch(batch, &v->target, lane, batch->touched));
         aim(batch, lane, v);
         for (int k = 0; k < v->n_effect; k++) average(batch, lane, v->effect[k].field);
     }
@@ -304,10 +335,10 @@ static void intervene_lane(polder_batch_t *batch, int lane)
 void polder_intervene(polder_batch_t *batch)
 {
     const polder_plan_t *plan = batch->plan;
+    if (plan->newcomers) watch_seats(batch);
     if (!plan->has_levers) return;
     for (int f = 0; f < plan->table->n_field; f++)
         if (plan->table->field[f]->role == POLDER_LEVER)
             memset(batch->col[f], 0, L * sizeof(float));
-    if (plan->newcomers) watch_seats(batch);
     for (int lane = 0; lane < batch->n_lane; lane++) intervene_lane(batch, lane);
 }

@@ -18,4 +18,12 @@ void polder_intervene_start(polder_batch_t *batch);
 /* Set the levers of the tick that begins, and count what they cost. */
 void polder_intervene(polder_batch_t *batch);
 
+/* Does a condition hold for element e, a member or, of fields of the network, a lane? `held`: for
+ * how many ticks in a row each thing has held that must last, POLDER_LANES apart. */
+bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
+                            int32_t *held);
+/* touched[e] = 1 for whom a target reaches in a network; returns how many of them are members. */
+int polder_intervene_touch(polder_batch_t *batch, const polder_target_t *t, int lane,
+                           float *touched);
+
 #endif

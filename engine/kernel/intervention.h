@@ -10,6 +10,7 @@
 #define POLDER_KERNEL_INTERVENTION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* A lever pushed in the ticks from … until (both included, counted from 1; INT_MAX: the last).
  * Pushes on one lever join as 1 − Π(1 − level). */
@@ -46,6 +47,8 @@ typedef enum {
 typedef struct {
     polder_step_kind_t kind;
     int field; /* COMPARES */
+    int who;   /* of a group, counted from 1: of its first member, or what stands between its first
+                * and second; 0: of the network, or of whom is looked at */
     polder_relation_t relation;
     float value;
     int ticks; /* LASTS: >= 2 */
@@ -58,6 +61,13 @@ typedef struct {
     polder_step_t *step;
 } polder_condition_t;
 
+/* Organisations of a network file by their names, or pairs of them: one behind the other. */
+typedef struct {
+    int n;
+    char **name;
+    int32_t *org; /* [n] ids, once the file has been read */
+} polder_group_t;
+
 /* Whom an intervention touches. Re-evaluated every tick, except betweenness,
  * which is computed once at the founding. */
 typedef enum {
@@ -65,12 +75,13 @@ typedef enum {
     POLDER_WHERE,   /* members for whom a condition holds; of an arc field: for one of their arcs */
     POLDER_HIGHEST, /* the share of the members, at least one, with the highest value */
     POLDER_LOWEST,
-    POLDER_NEWCOMERS /* who took a seat less than `ticks` ago, and empty seats: who comes next */
+    POLDER_NEWCOMERS, /* who took a seat less than `ticks` ago, and empty seats: who comes next */
+    POLDER_NAMED      /* those of a group */
 } polder_whom_t;
 
 typedef struct {
     polder_whom_t whom;
-    int where;    /* WHERE: number of a condition, in which nothing LASTS */
+    int where;    /* WHERE: number of a condition, in which nothing LASTS; NAMED: of a group */
     int field;    /* HIGHEST, LOWEST: of level organisation */
     double share; /* HIGHEST, LOWEST: in (0, 1], of the members present */
     int ticks;    /* NEWCOMERS */
@@ -102,6 +113,8 @@ typedef struct {
     const polder_push_t *push; /* in addition to those of all arms */
     int n_use;
     const int *use; /* interventions, by index */
+    int n_planned;
+    const int *planned; /* events, by index, in addition to those of all arms */
 } polder_orders_t;
 
 #endif

@@ -1,6 +1,7 @@
 /* lanes.c: laying networks out over the lanes; see lanes.h and batch.h. */
 #include "kernel/lanes.h"
 #include "kernel/fnv.h"
+#include "kernel/happen.h"
 #include "kernel/intervene.h"
 
 #include <stdlib.h>
@@ -97,6 +98,9 @@ static size_t carve(polder_batch_t *batch, char *arena)
         POLDER_CARVE(batch->touched, rows * L * sizeof(float));
         POLDER_CARVE(batch->ranked, rows * L * sizeof *batch->ranked);
         if (plan->betweenness >= 0) POLDER_CARVE(batch->betweenness, rows * L * sizeof(float));
+        POLDER_CARVE(batch->happened, (size_t)plan->n_planned * L * sizeof(int32_t));
+        POLDER_CARVE(batch->due, (size_t)plan->n_planned * L * sizeof(int32_t));
+        POLDER_CARVE(batch->given, (size_t)plan->n_given * L * sizeof(float));
         if (plan->newcomers) POLDER_CARVE(batch->joined, rows * L * sizeof(int32_t));
     }
 #undef POLDER_CARVE
@@ -311,7 +315,10 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
     if (asked_to_stop(batch)) return 0;
     lay_ties(batch, n, seat);
     if (asked_to_stop(batch)) return 0;
-    if (polder_batch_has_uses(batch)) polder_intervene_start(batch);
+    if (polder_batch_has_uses(batch)) {
+        polder_intervene_start(batch);
+        polder_happen_start(batch);
+    }
     polder_batch_setup(batch, first, self);
     return 0;
 }

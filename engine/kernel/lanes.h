@@ -50,8 +50,13 @@ typedef struct polder_batch {
     float *betweenness;      /* [n_row × 16] if plan.betweenness >= 0 */
     int32_t *joined;         /* [n_row × 16] if plan.newcomers */
     polder_ranked_t *ranked; /* [n_row × 16] */
-    double *part_seconds;    /* [table.n_part] when profiling, else NULL */
-    double (*clock)(void);   /* seconds, when profiling */
+    /* Of planned events: the tick in which each happened in each lane (0: not yet), and the first
+     * in which it could; the first values of parameters that they set. */
+    int32_t *happened;     /* [n_planned][16] */
+    int32_t *due;          /* [n_planned][16] */
+    float *given;          /* [plan.n_given][16] */
+    double *part_seconds;  /* [table.n_part] when profiling, else NULL */
+    double (*clock)(void); /* seconds, when profiling */
     /* Goes through the acts of a folded batch with several threads (run/crew.h); NULL: one does. */
     void (*together)(struct polder_batch *batch, const polder_act_t *act, int n_act);
     /* A folded batch that several threads step asks after each act; once the answer is true nothing
@@ -65,10 +70,10 @@ POLDER_MUST_USE int polder_batch_init(polder_batch_t *batch, const polder_plan_t
                                       polder_report_t *report);
 void polder_batch_free(polder_batch_t *batch);
 
-/* Whether the columns of interventions are needed. */
+/* Whether the columns of interventions and of planned events are needed. */
 static inline bool polder_batch_has_uses(const polder_batch_t *batch)
 {
-    return batch->plan->n_intervention > 0;
+    return batch->plan->n_intervention > 0 || batch->plan->n_planned > 0;
 }
 
 /* Called after each set-up part (index in the table; 0, "network", comes first, after the

@@ -45,7 +45,12 @@
         POLDER_DERIVED, NULL)                                                                      \
     OWN(embeddedness, "embeddedness", ARC, STATE, 0, 0, 1, "1",                                    \
         "share of one's other partners that also know this one, at the founding",                  \
-        "T10, Granovetter 1985", POLDER_DERIVED, NULL)
+        "T10, Granovetter 1985", POLDER_DERIVED, NULL)                                             \
+    OWN(breaks, "planned.break", ARC, PLANNED, 0, 0, 1, "1",                                       \
+        "a tie breaks: the two have nothing to do with each other, until it is mended", "N1",      \
+        POLDER_LASTING, NULL)                                                                      \
+    OWN(mends, "planned.mend", ARC, PLANNED, 0, 0, 1, "1",                                         \
+        "a broken tie is there again, and a conflict on it ends", "N1, T7", 0, NULL)
 
 POLDER_FIELDS(FIELDS)
 

@@ -56,15 +56,19 @@ static bool asks_for(const polder_condition_t *c, int field)
     return false;
 }
 
-/* Does an intervention choose whom it touches by this field? */
+static bool chooses_by(const polder_plan_t *plan, const polder_target_t *t, int field)
+{
+    if (t->whom == POLDER_WHERE) return asks_for(&plan->condition[t->where], field);
+    return (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field;
+}
+
+/* Does an intervention or event choose whom it touches by this field? */
 static bool is_aimed_by(const polder_plan_t *plan, int field)
 {
-    for (int i = 0; i < plan->n_intervention; i++) {
-        const polder_target_t *t = &plan->intervention[i].target;
-        if (t->whom == POLDER_WHERE && asks_for(&plan->condition[t->where], field)) return true;
-        if ((t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field)
-            return true;
-    }
+    for (int i = 0; i < plan->n_intervention; i++)
+        if (chooses_by(plan, &plan->intervention[i].target, field)) return true;
+    for (int i = 0; i < plan->n_planned; i++)
+        if (chooses_by(plan, &plan->planned[i].target, field)) return true;
     return false;
 }
 
@@ -73,6 +77,10 @@ static bool is_waited_for(const polder_plan_t *plan, int field)
     for (int i = 0; i < plan->n_intervention; i++)
         if (plan->intervention[i].conditional &&
             asks_for(&plan->condition[plan->intervention[i].start], field))
+            return true;
+    for (int i = 0; i < plan->n_planned; i++)
+        if (plan->planned[i].conditional &&
+            asks_for(&plan->condition[plan->planned[i].start], field))
             return true;
     return false;
 }
@@ -162,12 +170,50 @@ static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
     return plan_watch(plan, report);
 }
 
+static void add_given(polder_plan_t *plan, int field)
+{
+    for (int i = 0; i < plan->n_given; i++)
+        if (plan->given[i] == field) return;
+    plan->given[plan->n_given++] = field;
+}
+
+static int plan_events(polder_plan_t *plan, polder_report_t *report)
+{
+    const polder_table_t *table = plan->table;
+    int n = 0;
+    for (int i = 0; i < plan->n_planned; i++) n += plan->planned[i].n_set;
+    plan->planned_held = calloc((size_t)plan->n_planned + 1, sizeof *plan->planned_held);
+    plan->given = calloc((size_t)n + 1, sizeof *plan->given);
+    if (!plan->planned_held || !plan->given)
+        return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    for (int i = 0; i < plan->n_planned; i++) {
+        const polder_planned_t *p = &plan->planned[i];
+        plan->planned_held[i] = plan->n_held;
+        plan->n_held += p->conditional ? plan->condition[p->start].n_spell : 0;
+        plan->newcomers |= p->target.whom == POLDER_NEWCOMERS;
+        for (int k = 0; k < p->n_set; k++)
+            if (table->field[p->set[k].field]->role == POLDER_PARAMETER)
+                add_given(plan, p->set[k].field);
+    }
+    return 0;
+}
+
+/* Is there an event of this kind? */
+static bool is_planned(const polder_plan_t *plan, int field)
+{
+    for (int i = 0; i < plan->n_planned; i++)
+        if (plan->planned[i].kind == field) return true;
+    return false;
+}
+
 static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
 {
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
                         is_recorded(in, f) || is_aimed_by(plan, f);
+        if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
+            plan->kept[f] = is_planned(plan, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;
         if (field->level == POLDER_ORGANISATION) plan->org_bytes += sizeof(float);
         if (field->level == POLDER_ARC) plan->arc_bytes += sizeof(float);
@@ -206,6 +252,8 @@ static void find_fields(polder_plan_t *plan)
     plan->tie = polder_table_find(table, "tie");
     plan->embeddedness = polder_table_find(table, "embeddedness");
     plan->cost = polder_table_find(table, POLDER_FIELD_COST);
+    plan->breaks = polder_table_find(table, "planned.break");
+    plan->mends = polder_table_find(table, "planned.mend");
 }
 
 int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_report_t *report)
@@ -217,6 +265,10 @@ int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_
                             .n_intervention = in->n_intervention,
                             .intervention = in->intervention,
                             .condition = in->condition,
+                            .group = in->group,
+                            .n_planned = in->n_planned,
+                            .n_common = in->n_common,
+                            .planned = in->planned,
                             .has_levers = in->n_push > 0 || in->n_intervention > 0};
     int code = 0;
     plan->setup = calloc((size_t)table->n_part, sizeof *plan->setup);
@@ -231,6 +283,7 @@ int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_
         plan->has_levers |= in->arm[a].n_push > 0;
     }
     if (code == 0) code = list_acts(plan, in, report);
+    if (code == 0) code = plan_events(plan, report);
     if (code == 0) code = plan_interventions(plan, report);
     if (code < 0) {
         polder_plan_free(plan);
@@ -252,5 +305,7 @@ void polder_plan_free(polder_plan_t *plan)
     free(plan->spread);
     free(plan->spread_of);
     free(plan->held);
+    free(plan->planned_held);
+    free(plan->given);
     *plan = (polder_plan_t){0};
 }

@@ -11,6 +11,7 @@
 
 #include "kernel/batch.h"
 #include "kernel/intervention.h"
+#include "kernel/planned.h"
 #include "kernel/table.h"
 
 /* What a plan is made of. */
@@ -24,7 +25,10 @@ typedef struct {
     const polder_push_t *push; /* in all arms */
     int n_intervention;
     const polder_intervention_t *intervention;
-    const polder_condition_t *condition; /* of interventions */
+    const polder_condition_t *condition; /* of interventions and events */
+    const polder_group_t *group;
+    int n_planned, n_common; /* events; the first n_common are of all arms */
+    const polder_planned_t *planned;
     int n_arm;
     const polder_orders_t *arm;
     /* Those of the table compiled in another way (run/kernels.h), ends with NULL; or NULL. */
@@ -48,6 +52,9 @@ typedef struct {
     const polder_push_t *push;
     const polder_intervention_t *intervention;
     const polder_condition_t *condition;
+    const polder_group_t *group;
+    int n_planned, n_common;
+    const polder_planned_t *planned;
     polder_orders_t *arm; /* [n_arm] */
     int n_setup, n_tick, n_observe;
     polder_act_t *setup, *tick, *observe;
@@ -62,8 +69,11 @@ typedef struct {
     int n_spread, *spread; /* [n_spread] fields that have a value for every member */
     int *spread_of;        /* [n_field] index into spread, or −1 */
     int betweenness;       /* the field, if an intervention goes by it; else −1 */
-    int n_held, *held; /* counters of what has to last, and [n_intervention] the first of each */
-    bool newcomers;    /* an intervention is for newcomers */
+    int n_held, *held;   /* counters of what has to last, and [n_intervention] the first of each */
+    int *planned_held;   /* [n_planned] and the first of each event */
+    int n_given, *given; /* parameters that events set */
+    int breaks, mends;   /* the kinds of the engine */
+    bool newcomers;      /* an intervention or event is for newcomers */
 } polder_plan_t;
 
 /* A value by which members are put in order. */

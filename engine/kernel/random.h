@@ -31,6 +31,7 @@
 
 enum {
     POLDER_DRAW_NETWORK = 0x40000000, /* draws of the network itself, not of organisation 0 */
+    POLDER_DRAW_PLANNED = 0x60000000, /* whether a planned event happens in a tick */
     POLDER_ENTITY_NETWORK = 0x7fffffff
 };
 

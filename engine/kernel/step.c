@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "kernel/happen.h"
 #include "kernel/intervene.h"
 #include "kernel/lanes.h"
 #include "kernel/random.h"
@@ -199,6 +200,7 @@ int polder_batch_step(polder_batch_t *batch)
     if (batch->plan->n_watch > 0) run_acts(batch, batch->plan->watch, batch->plan->n_watch);
     batch->tick++;
     polder_intervene(batch);
+    polder_happen(batch);
     run_acts(batch, batch->plan->tick, batch->plan->n_tick);
     int n = 0;
     for (int l = 0; l < L; l++) {

@@ -14,7 +14,8 @@ const char *polder_level_name(polder_level_t level)
 
 const char *polder_role_name(polder_role_t role)
 {
-    static const char *const name[] = {"parameter", "lever", "state", "sum", "observable"};
+    static const char *const name[] = {"parameter", "lever",      "state",
+                                       "sum",       "observable", "planned"};
     return name[role];
 }
 

@@ -25,6 +25,7 @@ static const char help[] =
     "  parts          what a model is made of, in the order of a tick\n"
     "  parameters     what a scenario can set: default, bounds, unit\n"
     "  levers         what an intervention can push\n"
+    "  events         what a scenario can have happen in a month of its choice\n"
     "  columns        what a run can record: states, sums, observables,\n"
     "                 parameters and levers\n"
     "  scenarios      ready scenarios in the folder scenarios/\n"
@@ -189,6 +190,22 @@ static json_t *make_levers(const polder_table_t *table)
     return make_fields(table, 1u << POLDER_LEVER);
 }
 
+/* By the word that a scenario has for each, without "planned.". */
+static json_t *make_events(const polder_table_t *table)
+{
+    static const char *const whom[] = {"network", "members", "ties"};
+    json_t *list = json_array();
+    for (int i = 0; i < table->n_field; i++) {
+        const polder_field_t *field = table->field[i];
+        if (field->role != POLDER_PLANNED) continue;
+        json_t *o = field_json(table, i);
+        set_text(o, "event", strchr(field->name, '.') + 1);
+        set_text(o, "of", whom[field->level]);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
 static json_t *make_columns(const polder_table_t *table)
 {
     json_t *list =
@@ -294,6 +311,7 @@ static const list_t lists[] = {
     {"parts", true, {"part", "kind", "source", "about"}, make_parts, NULL},
     {"parameters", true, {"name", "default", "range", "about"}, make_parameters, NULL},
     {"levers", true, {"name", "about"}, make_levers, NULL},
+    {"events", true, {"event", "of", "part", "about"}, make_events, NULL},
     {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns, NULL},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios, NULL},
     {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions, NULL},

@@ -31,11 +31,18 @@ static void target_words(const polder_experiment_t *x, const polder_target_t *t,
         snprintf(words, TEXT, "network");
         break;
     case POLDER_WHERE:
-        polder_condition_text(table, &x->condition[t->where], words, TEXT);
+        polder_condition_text(x, &x->condition[t->where], words, TEXT);
         break;
     case POLDER_NEWCOMERS:
         snprintf(words, TEXT, "newcomers, %d %ss", t->ticks, table->model->tick);
         break;
+    case POLDER_NAMED: {
+        const polder_group_t *group = &x->group[t->where];
+        size_t n = 0;
+        for (int i = 0; i < group->n && n < TEXT; i++)
+            n += (size_t)snprintf(words + n, TEXT - n, "%s%.60s", i ? ", " : "", group->name[i]);
+        break;
+    }
     case POLDER_HIGHEST:
     case POLDER_LOWEST:
         snprintf(words, TEXT, "%s %s, %.3g%%", t->whom == POLDER_HIGHEST ? "highest" : "lowest",
@@ -71,7 +78,7 @@ static void start_words(const polder_experiment_t *x, const polder_intervention_
                         char words[TEXT])
 {
     if (v->conditional)
-        polder_condition_text(&x->table, &x->condition[v->start], words, TEXT);
+        polder_condition_text(x, &x->condition[v->start], words, TEXT);
     else
         snprintf(words, TEXT, "%d", v->from);
 }

@@ -17,7 +17,9 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
         arm[a] = (polder_orders_t){.n_push = x->arm[a].n_push,
                                    .push = x->arm[a].push,
                                    .n_use = x->arm[a].n_use,
-                                   .use = x->arm[a].use};
+                                   .use = x->arm[a].use,
+                                   .n_planned = x->arm[a].n_planned,
+                                   .planned = x->arm[a].planned};
     const polder_plan_input_t input = {.table = &x->table,
                                        .n_off = x->n_off,
                                        .off = x->off,
@@ -28,6 +30,10 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
                                        .n_intervention = x->n_intervention,
                                        .intervention = x->intervention,
                                        .condition = x->condition,
+                                       .group = x->group,
+                                       .n_planned = x->n_planned,
+                                       .n_common = x->n_common,
+                                       .planned = x->planned,
                                        .n_arm = x->n_arm,
                                        .arm = arm,
                                        .parts = set.parts};

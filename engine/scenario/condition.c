@@ -4,7 +4,7 @@
  *     either      both {or both}
  *     both        part {and part}
  *     part        {not} comparison | {not} ( condition )
- *     comparison  FIELD SIGN VALUE
+ *     comparison  FIELD SIGN VALUE | FIELD[NAME] SIGN VALUE | FIELD[NAME, NAME] SIGN VALUE
  *
  * So "not" binds closer than "and", and "and" closer than "or"; "for N months" is about all that
  * stands before it, up to the beginning or the parenthesis. It becomes a list of steps, each
@@ -65,7 +65,8 @@ static size_t word_length(const char *s)
 {
     if (*s == '(' || *s == ')') return 1;
     size_t n = strspn(s, "&|");
-    if (n == 0 && (n = strspn(s, "<>=!")) == 0) n = strcspn(s, " \n()<>=!&|");
+    if (n == 0 && (n = strspn(s, "<>=!")) == 0) n = strcspn(s, " \n()<>=!&|[");
+    if (s[n] == '[') n += strcspn(s + n, "]") + (strchr(s + n, ']') != NULL);
     return n;
 }
 
@@ -133,10 +134,49 @@ static void unknown_field(const parse_t *p)
     free(name);
 }
 
-static bool field_of(const parse_t *p, int *field)
+/* "trust[Isala, GGZ]": whose number it is, after the name of the field, which is left in p->text.
+ */
+static bool whose(parse_t *p, int *who)
+{
+    char *open = strchr(p->text, '['), *end = open ? strchr(open, ']') : NULL;
+    *who = 0;
+    if (!open) return true;
+    if (!end || end[1] != '\0') return problem(p, "this [ is not closed");
+    const int group = polder_reader_group(p->r);
+    *open = *end = '\0';
+    for (char *name = open + 1, *comma = name; group >= 0 && comma; name = comma + 1) {
+        comma = strchr(name, ',');
+        if (comma) *comma = '\0';
+        name += strspn(name, " \n");
+        for (size_t n = strlen(name); n > 0 && strchr(" \n", name[n - 1]); n--) name[n - 1] = '\0';
+        if (!*name) return problem(p, "a name is missing in [ ]");
+        if (!polder_reader_group_add(p->r, &p->word, name, group)) return false;
+        if (comma) name = comma;
+    }
+    *who = group + 1;
+    return group >= 0;
+}
+
+/* One name for a number of members, two for one of ties. */
+static bool fits(const parse_t *p, const polder_field_t *field, int who)
+{
+    const int n = p->r->x->group[who - 1].n;
+    const int wanted = field->level == POLDER_ORGANISATION ? 1 : field->level == POLDER_ARC ? 2 : 0;
+    if (n == wanted) return true;
+    polder_reader_problem(p->r, &p->word, "%s: %s is of level %s: it takes %s in [ ], not %d",
+                          p->what, field->name, polder_level_name(field->level),
+                          wanted == 0   ? "no name"
+                          : wanted == 1 ? "one name"
+                                        : "two names",
+                          n);
+    return false;
+}
+
+static bool field_of(parse_t *p, int *field, int *who)
 {
     const polder_table_t *table = &p->r->x->table;
     double number = 0;
+    if (!whose(p, who)) return false;
     if (!polder_number_read(p->text, &number))
         return problem(p, "the field comes first and the number after the sign, as in "
                           "trust.mean < 0.4");
@@ -147,9 +187,12 @@ static bool field_of(const parse_t *p, int *field)
     }
     *field = f;
     const polder_field_t *found = table->field[f];
-    if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER)
+    if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER ||
+        found->role == POLDER_PLANNED)
         polder_reader_problem(p->r, &p->word, "%s: %s is a %s: it does not change by itself",
                               p->what, p->text, polder_role_name(found->role));
+    else if (*who > 0)
+        return fits(p, found, *who);
     else if ((found->level == POLDER_NETWORK) != p->of_network)
         polder_reader_problem(p->r, &p->word, "%s: %s is of level %s; this needs one of %s",
                               p->what, p->text, polder_level_name(found->level),
@@ -192,7 +235,7 @@ static bool comparison(parse_t *p)
         return not_a_condition(p);
     if (p->n_comparison++ == MOST_COMPARISONS)
         return problem(p, "a condition has at most 32 comparisons");
-    if (!field_of(p, &step.field) || !advance(p) || !relation_of(p, &step.relation) ||
+    if (!field_of(p, &step.field, &step.who) || !advance(p) || !relation_of(p, &step.relation) ||
         !advance(p) || !value_of(p, p->r->x->table.field[step.field], &step.value) ||
         !add(p, step) || !advance(p))
         return false;

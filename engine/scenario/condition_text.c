@@ -17,6 +17,7 @@ static const char *const sign[] = {
 
 typedef struct {
     const polder_table_t *table;
+    const polder_group_t *group;
     const polder_condition_t *c;
     char *text;
     size_t size, used;
@@ -32,13 +33,23 @@ POLDER_PRINTF(2, 3) static void put(writer_t *w, const char *format, ...)
     w->used += n > 0 ? (size_t)n : 0;
 }
 
+/* "trust.mean", "balance[Isala]", "trust[Isala, GGZ]" */
+static void put_field(writer_t *w, const polder_step_t *s)
+{
+    const polder_group_t *who = s->who > 0 ? &w->group[s->who - 1] : NULL;
+    put(w, "%s", w->table->field[s->field]->name);
+    for (int i = 0; who && i < who->n; i++) put(w, "%s%s", i ? ", " : "[", who->name[i]);
+    if (who) put(w, "]");
+}
+
 static void put_comparison(writer_t *w, const polder_step_t *s)
 {
     const polder_field_t *field = w->table->field[s->field];
     int length = 0;
     const char *word =
         field->choices ? polder_choice_at(field->choices, (int)s->value, &length) : NULL;
-    put(w, "%s %s ", field->name, sign[s->relation]);
+    put_field(w, s);
+    put(w, " %s ", sign[s->relation]);
     if (word)
         put(w, "%.*s", length, word);
     else
@@ -97,10 +108,10 @@ static void put_condition(writer_t *w, int last, int around)
     if (mine < around) put(w, ")");
 }
 
-void polder_condition_text(const polder_table_t *table, const polder_condition_t *c, char *text,
+void polder_condition_text(const polder_experiment_t *x, const polder_condition_t *c, char *text,
                            size_t size)
 {
-    writer_t w = {.table = table, .c = c, .text = text, .size = size};
+    writer_t w = {.table = &x->table, .group = x->group, .c = c, .text = text, .size = size};
     if (size > 0) *text = '\0';
     if (c->n_step > 0) put_condition(&w, c->n_step - 1, 0);
 }
@@ -111,7 +122,11 @@ static json_t *comparison_of(polder_json_t *b, const polder_table_t *table, cons
 {
     const polder_field_t *field = table->field[s->field];
     json_t *object = json_object();
-    polder_json_text(b, object, "field", field->name);
+    char name[400];
+    writer_t w = {.table = table, .group = b->x->group, .text = name, .size = sizeof name};
+    put_field(&w, s);
+    if (w.used >= sizeof name) b->failed = true;
+    polder_json_text(b, object, "field", name);
     polder_json_text(b, object, "is", sign[s->relation]);
     polder_json_set(b, object, "value", polder_json_value(field, (double)s->value));
     polder_json_set(b, object, "ticks", json_integer(1));

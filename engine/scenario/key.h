@@ -135,6 +135,7 @@ extern const polder_keys_t polder_arm_keys, polder_clamp_keys, polder_use_keys,
     polder_intervention_keys;
 extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
+extern const polder_keys_t polder_planned_keys;
 
 /* Pieces of the canonical text: a value, which may be drawn (scenario_value.c); pushes on levers
  * (scenario_section.c); an intervention (intervention.c), whom it touches (target.c), and a
@@ -146,6 +147,11 @@ json_t *polder_pushes_write(polder_json_t *b, const polder_push_t *push, int n);
 json_t *polder_use_write(polder_json_t *b, const polder_intervention_t *v);
 json_t *polder_target_write(polder_json_t *b, const polder_target_t *t);
 json_t *polder_condition_write(polder_json_t *b, int number);
+/* Organisations by name, and pairs of them (names.c). */
+json_t *polder_names_write(polder_json_t *b, int group);
+json_t *polder_pairs_write(polder_json_t *b, int group);
+json_t *polder_names_schema(polder_json_t *b, const char *doc);
+json_t *polder_pairs_schema(polder_json_t *b, const char *doc);
 /* Pushes of a list are added to the experiment. */
 void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
 
@@ -168,7 +174,7 @@ void polder_key_words(const polder_key_t *key, char *text, size_t size);
 extern const polder_form_t polder_form_network, polder_form_values, polder_form_initial;
 extern const polder_form_t polder_form_without, polder_form_levers, polder_form_record;
 extern const polder_form_t polder_form_arms, polder_form_baseline, polder_form_interventions;
-extern const polder_form_t polder_form_design;
+extern const polder_form_t polder_form_design, polder_form_events;
 extern const polder_form_t polder_form_network_hash, polder_form_network_read;
 
 #endif

@@ -28,6 +28,13 @@ typedef struct {
     } kind[POLDER_FEW_KINDS];
 } polder_few_t;
 
+/* Where the name of an organisation stands. */
+typedef struct {
+    int group, at; /* which name of which group */
+    polder_place_t place;
+    char *file, *excerpt; /* of the place */
+} polder_named_t;
+
 typedef struct {
     polder_yaml_t *yaml;
     polder_experiment_t *x;
@@ -44,7 +51,9 @@ typedef struct {
     bool made;                         /* the text of an experiment, which names all parameters */
     bool columns;                      /* record.columns or --record was given */
     polder_few_t *few;                 /* NULL: all problems are shown */
-    int n_set;                         /* settings of the command line, NAME=VALUE */
+    int n_named;
+    polder_named_t *named; /* names of organisations, looked up once these are known */
+    int n_set;             /* settings of the command line, NAME=VALUE */
     const char *const *set;
     const polder_given_t *given; /* what need not be read from files, or NULL */
     const char *network;         /* the network file of the command line, or NULL */
@@ -145,6 +154,19 @@ bool polder_reader_is_condition(const char *text);
 /* Whom an intervention touches. */
 void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node,
                           polder_target_t *target);
+/* Organisations by name (names.c): a name or a list of names; two names, or a list of such pairs.
+ * They become a group of the experiment; its number. */
+bool polder_reader_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                         int *group);
+bool polder_reader_pairs(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+                         int *group);
+/* The same one by one: an empty group, or −1, and one more name, which stands at `node`. */
+int polder_reader_group(polder_reader_t *r);
+bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                             int group);
+/* Once the network file has been read: who they are. False, with problems: some are not there. */
+bool polder_reader_find_names(polder_reader_t *r);
+void polder_reader_names_free(polder_reader_t *r);
 /* The field of a lever given without its prefix, or −1 and a problem. */
 int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);
 /* `word` is the lever without its prefix. */

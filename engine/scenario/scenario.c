@@ -420,11 +420,13 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
+    if (code >= 0 && !polder_reader_find_names(&r)) code = POLDER_INPUT;
     const bool ties = !r.given || !r.given->label;
     if (code >= 0 && ties && !polder_reader_check_network(&r)) code = POLDER_INPUT;
     if (code >= 0 && ties) polder_reader_warn_of_draws(&r);
     if (code >= 0 && ties) polder_reader_warn_of_rules(&r);
     free(r.asked);
+    polder_reader_names_free(&r);
     free(whole);
     if (r.plain) freelocale(r.plain);
     polder_yaml_free(&yaml);

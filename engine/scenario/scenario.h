@@ -56,7 +56,7 @@ POLDER_MUST_USE int polder_scenario_describe(const polder_experiment_t *x, char 
 POLDER_MUST_USE int polder_scenario_schema(const char *model, char **json, polder_report_t *report);
 
 /* A condition as a scenario writes it; what does not fit is cut off. */
-void polder_condition_text(const polder_table_t *table, const polder_condition_t *condition,
+void polder_condition_text(const polder_experiment_t *x, const polder_condition_t *condition,
                            char *text, size_t size);
 
 #endif

@@ -21,6 +21,7 @@
 
 #include "scenario/intervention.h"
 #include "scenario/key.h"
+#include "scenario/planned.h"
 #include "scenario/schema.h"
 
 enum { MOST_VARIED = 16, MOST_ARMS = 10000 };
@@ -41,7 +42,8 @@ typedef struct {
 typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers;
+    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events;
+    int first_event, n_event; /* of all its arms */
     polder_change_t change;
     int n_varied;
     varied_t varied[MOST_VARIED];
@@ -177,6 +179,16 @@ static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *c
     if (name->n == 0 && !e->name) add_words(name, "", "none");
 }
 
+static void add_events(const entry_t *e, polder_arm_t *arm)
+{
+    arm->planned = calloc((size_t)e->n_event, sizeof *arm->planned);
+    if (!arm->planned) {
+        polder_reader_no_memory(e->r);
+        return;
+    }
+    for (int i = 0; i < e->n_event; i++) arm->planned[arm->n_planned++] = e->first_event + i;
+}
+
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
 {
     polder_reader_t *r = e->r;
@@ -215,6 +227,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     };
     for (int i = 0; i < n; i++) polder_reader_use(r, use[i], &change, arm);
     if (e->levers) push(r, e->levers, &x->arm[arm]);
+    if (e->n_event > 0) add_events(e, &x->arm[arm]);
     for (int i = 0; e->set && i < e->set->n; i++)
         set_one(r, e->set->key[i], now(e, e->set->item[i]), arm);
 }
@@ -354,6 +367,8 @@ static json_t *pushes_schema(polder_json_t *b, const polder_key_t *key)
     return list;
 }
 
+static const polder_form_t form_events = {"list of events", polder_load_node, polder_events_schema,
+                                          NULL};
 static const polder_form_t form_name = {"text", load_name, polder_text_schema, NULL};
 static const polder_form_t form_use = {"intervention", polder_load_node, use_schema, NULL};
 static const polder_form_t form_uses = {"list of interventions", polder_load_node, uses_schema,
@@ -417,6 +432,10 @@ static const polder_key_t entry_key[] = {
      .form = &form_pushes,
      POLDER_KEY_AT(entry_t, levers),
      .doc = "pushes on levers in this arm, on top of those of all"},
+    {.name = "events",
+     .form = &form_events,
+     POLDER_KEY_AT(entry_t, events),
+     .doc = "what happens in this arm, on top of what happens in all"},
 };
 
 const polder_keys_t polder_arm_keys = {.path = "arms.",
@@ -443,6 +462,9 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
     }
     (void)polder_keys_check(r, &polder_arm_keys, item);
     polder_keys_load_known(r, &polder_arm_keys, item, &e);
+    e.first_event = r->x->n_planned;
+    if (e.events) polder_reader_events(r, e.events);
+    e.n_event = r->x->n_planned - e.first_event;
     read_bundles(&e);
 }
 
@@ -518,6 +540,15 @@ static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, int arm
     return set;
 }
 
+static json_t *write_planned(polder_json_t *b, const polder_experiment_t *x,
+                             const polder_arm_t *arm)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < arm->n_planned; i++)
+        polder_json_append(b, list, polder_event_write(b, &x->planned[arm->planned[i]]));
+    return list;
+}
+
 static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_experiment_t *x = from;
@@ -533,6 +564,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_set(b, entry, "interventions", uses);
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
+        if (arm->n_planned > 0) polder_json_set(b, entry, "events", write_planned(b, x, arm));
         polder_json_append(b, list, entry);
     }
     return list;

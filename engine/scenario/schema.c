@@ -280,6 +280,7 @@ static json_t *definitions(polder_json_t *b)
     polder_json_set(b, object, "whole-distribution", whole_all);
     polder_json_set(b, object, "attribute", polder_schema_attribute(b));
     polder_schema_interventions(b, object);
+    polder_schema_event(b, object);
     return object;
 }
 

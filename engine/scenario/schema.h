@@ -41,6 +41,8 @@ json_t *polder_schema_axes(polder_json_t *b);
 json_t *polder_schema_target(polder_json_t *b, const char *doc);
 json_t *polder_schema_attribute(polder_json_t *b);
 void polder_schema_interventions(polder_json_t *b, json_t *defs);
+/* Adds event: one that a scenario asks for (scenario_planned.c). */
+void polder_schema_event(polder_json_t *b, json_t *defs);
 /* Adds cause-file: what stands in a file causes/NAME.yaml (schema_cause.c). */
 void polder_schema_cause(polder_json_t *b, const polder_table_t *table, json_t *defs);
 

@@ -110,9 +110,31 @@ static json_t *write_share(polder_json_t *b, const polder_key_t *key, const void
 static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema,
                                          write_share};
 
+static void load_named(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_target_t *t = into;
+    t->whom = POLDER_NAMED;
+    (void)polder_reader_names(r, found->node, "target.name", &t->where);
+}
+
+static json_t *named_schema(polder_json_t *b, const polder_key_t *key)
+{
+    return polder_names_schema(b, key->doc);
+}
+
+static json_t *write_named(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const polder_target_t *t = from;
+    (void)key;
+    return t->whom == POLDER_NAMED ? polder_names_write(b, t->where) : NULL;
+}
+
+static const polder_form_t form_named = {"name or list of names", load_named, named_schema,
+                                         write_named};
+
 /* ---- the table ---- */
 
-enum { HIGHEST, LOWEST, NEWCOMERS, WHERE, SHARE };
+enum { HIGHEST, LOWEST, NEWCOMERS, WHERE, NAME, SHARE };
 
 static const polder_key_t target_key[] = {
     [HIGHEST] = {.name = "highest",
@@ -132,6 +154,9 @@ static const polder_key_t target_key[] = {
                    .most = POLDER_MAX_HORIZON,
                    .doc = "who came less than so many ticks ago, and who comes next"},
     [WHERE] = {.name = "where", .form = &form_where, .doc = "members for whom it holds"},
+    [NAME] = {.name = "name",
+              .form = &form_named,
+              .doc = "members of a network file by their names: one, or a list"},
     [SHARE] = {.name = "share",
                .form = &form_share,
                POLDER_KEY_AT(polder_target_t, share),
@@ -156,7 +181,8 @@ static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, pol
         if (!key)
             polder_key_unknown(r, &polder_target_keys, at);
         else if (!is_share && whom)
-            polder_reader_problem(r, at, "target has one of highest, lowest, newcomers and where");
+            polder_reader_problem(r, at,
+                                  "target has one of highest, lowest, newcomers, where and name");
         else
             polder_key_load(r, &(polder_found_t){at, node->item[i], key->name, key}, t);
         if (is_share) share = at;
@@ -196,10 +222,12 @@ json_t *polder_schema_target(polder_json_t *b, const char *doc)
     polder_json_text(b, part, "description", "a part of the members");
     polder_json_set(b, part, "maxProperties", json_integer(2));
     polder_json_set(b, part, "oneOf",
-                    json_pack("[{s:[s, s]}, {s:[s, s]}, {s:[s], s:{s:[s]}}, {s:[s], s:{s:[s]}}]",
+                    json_pack("[{s:[s, s]}, {s:[s, s]}, {s:[s], s:{s:[s]}}, {s:[s], s:{s:[s]}}, "
+                              "{s:[s], s:{s:[s]}}]",
                               "required", "highest", "share", "required", "lowest", "share",
                               "required", "newcomers", "not", "required", "share", "required",
-                              "where", "not", "required", "share"));
+                              "where", "not", "required", "share", "required", "name", "not",
+                              "required", "share"));
     json_t *word = json_pack("{s:[s, s]}", "enum", "network", "newcomers");
     json_t *condition = polder_schema_condition("members for whom it holds");
     return polder_schema_either(polder_schema_either(word, condition, "a word or a condition"),

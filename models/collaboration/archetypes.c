@@ -52,6 +52,7 @@
     READ(gone, "value.gone")                                                                       \
     READ(funding, "value.funding")                                                                 \
     READ(funding_months, "value.funding_months")                                                   \
+    READ(stops, "planned.stop-money")                                                              \
     READ(funded, "value.funded")                                                                   \
     READ(over, "expectation.over")                                                                 \
     READ(breadth, "breadth.now")                                                                   \
@@ -105,10 +106,10 @@ static void of_people(const polder_view_t *v)
 
 static void of_the_whole(const polder_view_t *v)
 {
-    const float month = (float)(int32_t)v->tick;
+    const float month = (float)(int32_t)v->tick, *stops = POLDER_EVENT(v, stops, 0);
     POLDER_EACH_LANE(l) {
         const float curbed = 1 - 0.6f * POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
-        const float over = month > POLDER_IN(v, funding_months)[l] ? 1.0f : 0.0f;
+        const float over = month > POLDER_IN(v, funding_months)[l] ? 1.0f : stops[l];
         const float ended = over * POLDER_IN(v, funding)[l] * (1 - POLDER_IN(v, funded)[l]);
         POLDER_OUT(v, dilution)[l] = ramp(POLDER_IN(v, perspective)[l], 0.7f, 0);
         POLDER_OUT(v, pseudo_collaboration)

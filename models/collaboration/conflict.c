@@ -47,6 +47,7 @@
         "1 while one is in conflict with the other", "T7, F6", POLDER_WHOLE, NULL)                 \
     OWN(truce, "truce", ARC, STATE, 0, 0, 1, "1",                                                  \
         "what is left of the agreement after a conflict", "T7, V48", POLDER_DERIVED, NULL)         \
+    READ(mended, "planned.mend")                                                                   \
     READ(tie, "tie")                                                                               \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
@@ -142,6 +143,17 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
         }
 }
 
+/* What is mended ends in a truce. */
+static void make_up(const polder_view_t *v, int a)
+{
+    const float *mended = POLDER_EVENT(v, mended, a);
+    float *conflict = POLDER_OUT(v, conflict) + a, *truce = POLDER_OUT(v, truce) + a;
+    POLDER_EACH_LANE(l) {
+        truce[l] = polder_max(truce[l], mended[l] * conflict[l]);
+        conflict[l] *= 1 - mended[l];
+    }
+}
+
 static void rows(const polder_view_t *v)
 {
     uint32_t word[4][L];
@@ -150,8 +162,11 @@ static void rows(const polder_view_t *v)
     const bool camps = polder_any(m.camps);
     POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        for (int k = 0; k < v->width[r]; k++)
-            fall_out(v, r, k, (v->slot[r] + k) * L, &m, camps, mine);
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            if (POLDER_IN(v, mended)) make_up(v, a);
+            fall_out(v, r, k, a, &m, camps, mine);
+        }
     }
 }
 

@@ -43,6 +43,10 @@
         "changes of circumstances so far", "N1", POLDER_SUMMARY | POLDER_DERIVED, NULL)            \
     OWN(shocked, "context.shocked", NETWORK, STATE, 0, 0, 1, "1",                                  \
         "1 in a month in which circumstances change", "N1", POLDER_DERIVED, NULL)                  \
+    OWN(shock, "planned.shock", NETWORK, PLANNED, 0, 0, 1, "1", "circumstances change", "N1, N31", \
+        0, NULL)                                                                                   \
+    OWN(opportunity, "planned.chance", NETWORK, PLANNED, 0, 0, 1, "1",                             \
+        "a window of opportunity opens", "N1, N2, N31", 0, NULL)                                   \
     READ(reflection, "push.reflection")                                                            \
     READ(bureaucracy, "side.bureaucracy")                                                          \
     READ(hardening, "side.hardening")                                                              \
@@ -60,17 +64,21 @@ static void networks(const polder_view_t *v)
     const float *reflection = POLDER_IN(v, reflection);
     float *adaptation = POLDER_OUT(v, adaptation), *months_new = POLDER_OUT(v, months_new);
     float *shocks = POLDER_OUT(v, shocks), *shocked = POLDER_OUT(v, shocked);
+    const float *shock = POLDER_EVENT(v, shock, 0);
+    const float *opportunity = POLDER_EVENT(v, opportunity, 0);
     uint32_t word[4][L];
     polder_network_words(v, 0, word);
     POLDER_EACH_LANE(l) {
         const float left = polder_at_least(months_new[l] - 1, 0.0f);
-        const float now = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
+        const float by_itself = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
+        const float now = polder_max(by_itself, shock[l]);
         shocked[l] = now;
         shocks[l] += now;
         months_new[l] = now > 0 ? months[l] : left;
         const float open = polder_at_least(window[l] - 1, 0.0f);
         const float chance = polder_bernoulli(word[1][l], POLDER_IN(v, p_chance)[l]);
-        window[l] = pick(open > 0, open, AT(window_months) * chance);
+        window[l] = polder_max(pick(open > 0, open, AT(window_months) * chance),
+                               AT(window_months) * opportunity[l]);
         const float stiff =
             polder_at_most(POLDER_IN(v, bureaucracy)[l] + POLDER_IN(v, hardening)[l], 1.0f);
         const float rate = k_adapt[l] * (1 + AT(adapt_reflection) * reflection[l]) *

@@ -92,6 +92,8 @@
         "replaced this month", "", 0, NULL)                                                        \
     OWN(sum_lost, "loyalty.lost", NETWORK, SUM, -1e9f, -1e9f, 1e9f, "1",                           \
         "logarithm of what the boundaries keep", "", 0, NULL)                                      \
+    OWN(planned, "planned.replace", ORGANISATION, PLANNED, 0, 0, 1, "1",                           \
+        "its representative is replaced", "A10, F3", 0, NULL)                                      \
     PARTNER_PARAMETERS(READ)                                                                       \
     READ(asymmetry_first, "relations.asymmetry")                                                   \
     READ(active, "active")                                                                         \
@@ -221,6 +223,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         float go[L];
         const uint32_t *mine = polder_row_word(v, r, 0, word);
+        const float *planned = POLDER_EVENT(v, planned, r * L);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float b = polder_signed(balance[e]), s = support[e];
@@ -240,6 +243,7 @@ static void rows(const polder_view_t *v)
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
             go[l] = polder_bernoulli(mine[l], active[e] * m.turnover[l] *
                                                   (1 + AT(turnover_strain) * strain[e]));
+            go[l] = polder_max(go[l], active[e] * planned[l]);
         }
         if (polder_any(go)) replace(v, r, go);
     }

@@ -70,6 +70,9 @@
         "1 in the month in which it joins", "N17, A10", POLDER_DERIVED, NULL)                      \
     COUNT(OWN, left, "members.left", "members that left")                                          \
     COUNT(OWN, joined, "members.joined", "empty seats that were taken")                            \
+    OWN(leave, "planned.leave", ORGANISATION, PLANNED, 0, 0, 1, "1", "it leaves", "N17", 0, NULL)  \
+    OWN(join, "planned.join", ORGANISATION, PLANNED, 0, 0, 1, "1",                                 \
+        "an empty seat is taken by a newcomer", "N17, A10", 0, NULL)                               \
     OWN(sum_left, "membership.sum_left", NETWORK, SUM, 0, 0, 1e9f, "organisations", "leavers", "", \
         0, NULL)                                                                                   \
     OWN(sum_joined, "membership.sum_joined", NETWORK, SUM, 0, 0, 1e9f, "organisations",            \
@@ -252,14 +255,15 @@ static void come_and_go(const polder_view_t *v)
         float join[L], own[L];
         own_of(v, r, own);
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
+        const float *leave = POLDER_EVENT(v, leave, r * L), *enter = POLDER_EVENT(v, join, r * L);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float isolated = n_partners[e] > 0 ? 0.0f : 1.0f;
             const float chance =
                 polder_max(polder_logistic(to_leave(v, e, l, &m, own[l])), isolated);
-            const float go = active[e] * polder_bernoulli(mine[l], chance);
+            const float go = active[e] * polder_max(polder_bernoulli(mine[l], chance), leave[l]);
             const float empty = v->org[e] >= 0 ? 1 - active[e] : 0.0f;
-            join[l] = polder_bernoulli(mine[l], empty * m.enter[l]);
+            join[l] = polder_max(polder_bernoulli(mine[l], empty * m.enter[l]), empty * enter[l]);
             active[e] += join[l] - go;
             newcomer[e] = join[l];
             left_now[e] = go;

@@ -106,6 +106,8 @@
         "renegotiations", "", 0, NULL)                                                             \
     OWN(sum_detected, "opportunism.detected", NETWORK, SUM, 0, 0, 1e9f, "acts", "detected acts",   \
         "", 0, NULL)                                                                               \
+    OWN(planned, "planned.act", ARC, PLANNED, 0, 0, 1, "1",                                        \
+        "one commits an act of opportunism against the other", "T5", POLDER_ONE_WAY, NULL)         \
     READ(tie, "tie")                                                                               \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(lock_in, "lock_in")                                                                       \
@@ -217,6 +219,20 @@ static void in_network(const polder_view_t *v, float same[L], float heard[L])
     }
 }
 
+/* Acts that somebody planned, in row r. */
+static void act_as_planned(const polder_view_t *v, int r)
+{
+    const float *tie = POLDER_IN(v, tie), *planned = POLDER_IN(v, planned);
+    uint32_t word[4][L];
+    polder_row_words(v, r, 0, word);
+    for (int k = 0; k < v->width[r]; k++) {
+        const int a = (v->slot[r] + k) * L;
+        POLDER_EACH_OF(polder_which(planned + a), l)
+            if (tie[a + (int)l] > 0)
+                act(v, r, k, (int)l, polder_uniform(polder_turn(word[0][l], k)));
+    }
+}
+
 /* Each organisation of a row has one uniform number: it acts in the slot into whose chance the
  * number falls. How far into it, as a share, is uniform again. */
 static void tempt(const polder_view_t *v)
@@ -278,6 +294,7 @@ static void tempt(const polder_view_t *v)
             }
             POLDER_EACH_LANE(l) upto[0][l] = upto[n][l];
         }
+        if (POLDER_IN(v, planned)) act_as_planned(v, r);
     }
 }
 

@@ -96,6 +96,7 @@
     TOTAL(OWN, sum_hostile, "hostile arcs")                                                        \
     READ(choice, "meeting.choice")                                                                 \
     READ(seek_most, "meeting.seek_most")                                                           \
+    READ(broken, "planned.break")                                                                  \
     READ(active, "active")                                                                         \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
@@ -138,9 +139,10 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
     *x = (over_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
+        const float *broken = POLDER_EVENT(v, broken, a);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l, j = v->nbr[a + l];
-            const float real = k < v->degree[e] ? 1.0f : 0.0f; /* not padding */
+            const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */
             const float here = real * active[e] * active[j];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
             const float cold = T < AT(hostile_trust) ? here : 0.0f;

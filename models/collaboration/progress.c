@@ -180,6 +180,10 @@
     SHARE(OWN, haste, 0.3f, "1", "pressure to go on before the work is done", "N11")               \
     SHARE(OWN, wear, 0.006f, "phases/month", "work that wears away while performing", "N15")       \
     SHARE(OWN, complacency, 0.3f, "1", "how much the perspective sags after the goal", "F2")       \
+    SHARE(OWN, kick_off, 0.42f, "1",                                                               \
+          "share of the momentum that is lacking which a kick-off gives", "N14")                   \
+    OWN(kicks, "planned.kick-off", NETWORK, PLANNED, 0, 0, 1, "1",                                 \
+        "all come together for a new start, which lifts the momentum", "N14", 0, NULL)             \
     SHARE(OWN, k_momentum, 0.07f, "1/month", "speed at which momentum follows", "N14")             \
     SHARE(OWN, k_system, 0.06f, "1/month", "speed at which system trust follows", "T4, N13")       \
     SHARE(OWN, fade, 0.021f, "1/month", "how fast the perspective fades by itself", "F2")          \
@@ -412,6 +416,7 @@ static void feel(const polder_view_t *v)
 {
     const float *alive = POLDER_IN(v, alive), *N = POLDER_IN(v, contact);
     float *perspective = POLDER_OUT(v, perspective), *momentum = POLDER_OUT(v, momentum);
+    const float *kicks = POLDER_EVENT(v, kicks, 0);
     POLDER_EACH_LANE(l) {
         const float seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *
                            (1 - POLDER_IN(v, lead_time)[l]);
@@ -444,8 +449,9 @@ static void feel(const polder_view_t *v)
                         AT(energy_gazing) * POLDER_IN(v, gazing)[l]);
         const float m = polder_relax(momentum[l], energy, POLDER_IN(v, k_momentum)[l]) *
                         (1 - AT(momentum_stranded) * POLDER_IN(v, stranded)[l]);
+        const float kicked = polder_relax(m, 1, AT(kick_off) * kicks[l]);
         perspective[l] = alive[l] > 0 ? polder_unit(nu) : perspective[l];
-        momentum[l] = alive[l] > 0 ? m : momentum[l];
+        momentum[l] = alive[l] > 0 ? kicked : momentum[l];
     }
 }
 

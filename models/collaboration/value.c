@@ -87,6 +87,8 @@
         "share of the benefits that goes elsewhere this month", "F10", POLDER_DERIVED, NULL)       \
     OWN(funded, "value.funded", NETWORK, STATE, 0, 0, 1, "1", "share of the load paid by others",  \
         "N15", POLDER_DERIVED, NULL)                                                               \
+    OWN(stops, "planned.stop-money", NETWORK, PLANNED, 0, 0, 1, "1",                               \
+        "third parties stop paying, for good", "F10, N15", POLDER_LASTING, NULL)                   \
     OWN(stranded, "value.stranded", NETWORK, STATE, 0, 0, 1, "1", "money that stopped this month", \
         "F10, N15", POLDER_DERIVED, NULL)                                                          \
     OWN(balance_spread, "balance.spread", NETWORK, STATE, 0, 0, 1e9f, "1",                         \
@@ -140,6 +142,7 @@ static void terms(const polder_view_t *v)
     const float *phase = POLDER_IN(v, phase), *rebalancing = POLDER_IN(v, rebalancing);
     const float *institution = POLDER_IN(v, institution);
     float *funded = POLDER_OUT(v, funded), *gone = POLDER_OUT(v, gone);
+    const float *stops = POLDER_EVENT(v, stops, 0);
     const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
         const float unequal = polder_at_least(POLDER_IN(v, inequality)[l] - AT(grab_free), 0.0f);
@@ -154,7 +157,9 @@ static void terms(const polder_view_t *v)
                   (1 - polder_either(AT(kept_institution) * institution[l],
                                      AT(kept_rebalancing) * rebalancing[l]));
         POLDER_OUT(v, lost)[l] = phase[l] >= DESIGN ? gone[l] : 0.0f;
-        const float given = POLDER_IN(v, funding)[l], later = POLDER_IN(v, funding_after)[l];
+        const float goes_on = 1 - stops[l];
+        const float given = goes_on * POLDER_IN(v, funding)[l];
+        const float later = goes_on * POLDER_IN(v, funding_after)[l];
         const float paid = month <= POLDER_IN(v, funding_months)[l] ? given : 0.0f;
         const float kept = phase[l] >= PERFORM ? later : 0.0f;
         const float now =

@@ -158,7 +158,7 @@ static const bad_t bad[] = {
      "trust.mean is of level network; this needs one of level organisation"},
     {I "{levers: {vision: 0.5}, target: {highest: trust, share: 0.2}}\n", 3, 47, "of level arc"},
     {I "{levers: {vision: 0.5}, target: {highest: balance, lowest: balance, share: 0.2}}\n", 3, 56,
-     "target has one of highest, lowest, newcomers and where"},
+     "target has one of highest, lowest, newcomers, where and name"},
     {I "{levers: {vision: 0.5}, target: {lowest: balance, share: 0.2, newcomers: 6}}\n", 3, 67,
      "target has one of"},
     {I "{levers: {vision: 0.5}, target: {newcomers: 6, where: conflict = 1}}\n", 3, 52,

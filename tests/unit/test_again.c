@@ -85,6 +85,11 @@ static void test_forms(void **state)
         C "arms: [{name: only, interventions: [{levers: {focus: 0.7}}]}]\n",
         C "arms: [{name: a, levers: [{contact: 0.5, from: 2}, {vision: 1}], set: {initial.trust: "
           "{uniform: [0, 1]}}}]\n",
+        C "events: [{what: shock, month: 3}, {what: shock, rate: 0.123456789, name: ''}, {what: "
+          "break, "
+          "when: trust.mean < 0.4 for 2 months, rate: 0, target: conflict = 1}]\n"
+          "arms: [none, {name: a, events: [{set: {trust: 0.2, context.p_shock: 0.1}, month: 4, "
+          "duration: 2, target: {lowest: balance, share: 0.2}}, {what: shock, month: 100}]}]\n",
         C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
         C "without: [context, opportunism]\n",
         C "design: {kind: one-at-a-time, factors: {relations.trust: {values: [0.9, 0.45, 0.2]}, "
@@ -129,6 +134,9 @@ static void test_files(void **state)
         "[0.25, 1]}}}",
         "ties: undirected, format: gml, relations: {trust: {attribute: w, scale: {from: [5, 1]}}}, "
         "organisations: {capacity: {attribute: f, scale: range}}",
+        "label: label}\ninterventions: [{levers: {vision: 1}, target: {name: a}}]\n"
+        "events: [{what: break, when: 'trust[a, 2] < 0.5 and balance[ 3 ] > 0', between: [[a, 2], "
+        "[2, 3]]}, {what: leave, month: 2, target: {name: [3, a]}}]\nrecord: {networks: 1",
     };
     for (size_t i = 0; i < sizeof mapping / sizeof *mapping; i++) {
         char text[500];

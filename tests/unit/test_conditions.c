@@ -32,7 +32,7 @@ static char *describe(const char *condition, bool of_network, char *text, size_t
     assert_int_equal(code, 0);
     polder_report_free(&report);
     assert_int_equal(x.n_condition, 1);
-    if (text) polder_condition_text(&x.table, &x.condition[0], text, size);
+    if (text) polder_condition_text(&x, &x.condition[0], text, size);
     assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
     static int n;
     if (n++ < 80 || n % 16 == 0) assert_reads_again(&x, json, true); /* that takes its time */
