@@ -25,27 +25,47 @@ const lesson = JSON.parse(part('lesson'));
 const rooms = {};
 const roomOf = (which) => (rooms[which] ??= new Room(module, lesson[which] ?? lesson.table));
 
-// Of the first that leave: was any of their relations a quarrel in the month before? NaN: nobody left.
-function firstLeaverQuiet(track, partners) {
-  const { active, conflict, alive } = track.value;
-  for (let m = 1; m < track.at.length && alive[m][0] > 0; m++) {
+// Of the first that leave after a year: its quarrels in the month before, against those of the others
+// who were there. A quarrel is one of either end, as the page draws it. Null: nobody left.
+function firstLeaver(track, partners) {
+  const { active, conflict } = track.value;
+  const from = partners.map((_, o) => partners.slice(0, o).reduce((n, those) => n + those.length, 0));
+  for (let m = 13; m < track.at.length; m++) {
     const gone = partners.findIndex((_, o) => active[m - 1][o] > 0 && active[m][o] <= 0);
     if (gone < 0) continue;
-    const from = partners.slice(0, gone).reduce((a, b) => a + b, 0);
-    return conflict[m - 1].slice(from, from + partners[gone]).some((x) => x > 0) ? 0 : 1;
+    const c = conflict[m - 1];
+    const quarrels = (o) => partners[o].filter((p, k) => c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0).length;
+    const there = partners.map((_, o) => o).filter((o) => active[m - 1][o] > 0);
+    const most = Math.max(...there.map(quarrels));
+    return { most, mine: quarrels(gone) };
   }
-  return NaN;
+  return null;
 }
 
-function stories(room, arm) {
+const OF_LEAVERS = {
+  'first leaver not loudest': (x) => (x.most > 0 && x.mine === x.most ? 0 : 1),
+};
+
+const leavers = new Map();
+function stories(which, arm) {
+  const key = JSON.stringify([which, arm]);
+  if (!leavers.has(key)) leavers.set(key, tell(roomOf(which), arm));
+  return leavers.get(key);
+}
+
+function tell(room, arm) {
   const out = [];
   for (let first = 0; first < networks; first += 100) {
-    const tracks = room.run(seed, [arm], hundred(0, 100, first), { every: 1, columns: ['active', 'conflict', 'alive'] });
+    const tracks = room.run(seed, [arm], hundred(0, 100, first), { every: 1, columns: ['active', 'conflict'] });
     tracks.forEach((track, i) => {
       const unit = room.pack.units[room.unitOf(first + i)];
-      const partners = new Array(unit.members).fill(0);
-      for (const id of unit.ties) partners[id]++;
-      out.push(firstLeaverQuiet(track, partners));
+      const partners = Array.from({ length: unit.members }, () => []);
+      for (let k = 0; k < unit.ties.length; k += 2) {
+        partners[unit.ties[k]].push(unit.ties[k + 1]);
+        partners[unit.ties[k + 1]].push(unit.ties[k]);
+      }
+      for (const those of partners) those.sort((x, y) => x - y);
+      out.push(firstLeaver(track, partners));
     });
   }
   return out;
@@ -58,7 +78,8 @@ function side(which, { outcome, value, use = [] }) {
   if (!kept.has(key)) {
     const room = roomOf(which);
     const arm = { use: use.map(([name, from, months]) => placed(room.pack.hand.find((v) => v.name === name), from, months)) };
-    kept.set(key, outcome === 'first leaver quiet' ? stories(room, arm)
+    const of = OF_LEAVERS[outcome];
+    kept.set(key, of ? stories(which, arm).map((x) => (x ? of(x) : NaN))
       : [...room.ends(seed, [arm], hundred(0, networks), [outcome])[0]]);
   }
   return kept.get(key);

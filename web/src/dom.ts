@@ -17,7 +17,7 @@ function fill<E extends Element>(element: E, props: Props, children: Child[]): E
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value as EventListener);
-    else if (name === 'value') (element as unknown as HTMLInputElement).value = String(value);
+    else if (name === 'value' && element instanceof HTMLInputElement) element.value = String(value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
   put(element, children);
@@ -51,3 +51,7 @@ export function redraw(place: Element, ...children: Child[]): void {
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
   else if (id) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }
+
+// A share of a whole, as a bar.
+export const bar = (x: number) => s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', class: 'share', role: 'img',
+  'aria-label': `${Math.round(100 * x)} / 100` }, s('rect', { width: 100, height: 10, class: 'rest' }), s('rect', { width: 100 * x, height: 10, class: 'part' }));

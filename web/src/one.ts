@@ -81,7 +81,7 @@ export function one(stage: Stage): Scene {
         truth, said, (x) => { said = x; show(); }),
       said !== null && sentence('one.sentence', ['alive', 'content'], h('p', { class: 'law' }, t('one.law'))),
       h('div', { class: 'row' }, button('one-again', t('again'), again),
-        null),
+        said !== null && button('one-on', t('on', { name: t('two.name') }), () => stage.go('two'), { class: 'main' })),
     ];
   }
 

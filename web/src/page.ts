@@ -5,6 +5,7 @@ import { one } from './one';
 import type { Lesson } from './pack';
 import { button, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
+import { two } from './two';
 import { language, speak, t } from './words';
 
 const text = (id: string) => document.getElementById(id)?.textContent ?? '';
@@ -60,7 +61,7 @@ async function open(): Promise<void> {
   redraw(app, h('p', { class: 'still' }, t('waiting')));
   const engine = await Engine.open(text('engine'), lesson);
   const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, say: (what) => { live.textContent = what; } };
-  scenes = { start: start(stage, lesson.table.title ?? document.title), one: one(stage) };
+  scenes = { start: start(stage, lesson.table.title ?? document.title), one: one(stage), two: two(stage) };
   redraw(app, head, main, live, sheet);
   document.addEventListener('keydown', keys);
   show();

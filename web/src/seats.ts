@@ -29,3 +29,49 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
   };
   return s('g', props, quarrel ? zig() : [half(a, trust[0]), half(b, trust[1]), bars(vigilance[0], 0, 0.5), bars(vigilance[1], 1, 0.5)]);
 }
+
+export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
+export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
+
+// A name in at most two lines of a dozen letters.
+export function lines(text: string): string[] {
+  const cut = (x: string) => (x.length > 15 ? `${x.slice(0, 14)}…` : x);
+  if (text.length <= 13) return [text];
+  const gap = text.lastIndexOf(' ', 14);
+  return gap > 0 ? [cut(text.slice(0, gap)), cut(text.slice(gap + 1))] : [cut(text)];
+}
+
+// The table from above. With `wide` names stand beside the chairs; else their numbers have to do.
+export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: string, tap: (i: number) => void): SVGSVGElement {
+  const n = chairs.length;
+  const [w, ring] = wide ? [560, 140] : [360, 150];
+  const seat = n > 40 ? 5 : n > 20 ? 10 : wide ? 17 : 20;
+  const at = (i: number, r: number): Point => {
+    const a = (i / n) * 2 * Math.PI - Math.PI / 2;
+    return { x: w / 2 + r * Math.cos(a), y: 185 + r * Math.sin(a) };
+  };
+  const named = wide && n <= 14;
+  const text = (i: number): Child => {
+    const p = at(i, ring + 26);
+    const c = Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
+    const anchor = c > 0.25 ? 'start' : c < -0.25 ? 'end' : 'middle';
+    const split = lines(chairs[i].name);
+    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -4 - 15 * (split.length - 1) : 12) : 5 - 7.5 * (split.length - 1));
+    return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
+      split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
+  };
+  const chair = (c: Chair, i: number): Child => {
+    const p = at(i, ring);
+    return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
+      s('circle', { cx: p.x, cy: p.y, r: Math.max(seat, 22), class: 'reach' }),
+      c.chosen && s('circle', { cx: p.x, cy: p.y, r: seat + 5, class: 'halo' }),
+      s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
+      n <= 40 && s('text', { x: p.x, y: p.y + 5, class: c.empty ? 'number off' : 'number' }, i + 1),
+      c.newcomer && !c.empty && s('path', { d: `M${p.x + seat * 0.6} ${p.y - seat * 0.7}v-15l11 4.5-11 4.5`, class: 'flag' }),
+      c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named && text(i));
+  };
+  return s('svg', { viewBox: `0 0 ${w} 370`, class: 'table', role: 'img', 'aria-label': label },
+    s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
+    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' })),
+    chairs.map(chair));
+}

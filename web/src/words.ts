@@ -36,5 +36,7 @@ export function rich(key: Word, fill: Record<string, Child>): Child[] {
 
 // A sentence with names of organisations in it: "{a} and {b} fall out."
 export function told(key: Word, names: Record<string, string>): HTMLElement {
-  return h('span', {}, rich(key, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(v)]))));
+  const first = /^\{(\w+)\}/.exec(all[now][key])?.[1];
+  const big = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  return h('span', {}, rich(key, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(k === first ? big(v) : v)]))));
 }

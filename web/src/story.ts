@@ -1,0 +1,158 @@
+// story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
+import type { Stage } from './stage';
+import { hundred, type Track } from './room';
+import { list, t, told, type Word } from './words';
+
+// What a member has, by the columns that say it.
+export const HAS: Record<string, Word> = { will: 'has.will', alignment: 'has.direction', support: 'has.mandate', ownership: 'has.ownership',
+  'attention.time': 'has.time' };
+const LOOK = ['active', 'conflict', 'success', 'alive'];
+const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'phase', 'goal_month', 'goal_reached', 'context.shocks',
+  'context.window', ...Object.keys(HAS)];
+
+export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
+export interface Event { weight: number; text: HTMLElement; who: number[] }
+export interface Story {
+  replicate: number; why: Word; members: number; ties: Tie[]; track: Track; months: number; names: string[];
+  events: Event[][]; // of each month
+  many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
+}
+
+function tiesOf(pairs: number[], members: number): Tie[] {
+  const partners: number[][] = Array.from({ length: members }, () => []);
+  for (let i = 0; i < pairs.length; i += 2) {
+    partners[pairs[i]].push(pairs[i + 1]);
+    partners[pairs[i + 1]].push(pairs[i]);
+  }
+  const from: number[] = [];
+  let at = 0;
+  for (const those of partners) {
+    those.sort((a, b) => a - b);
+    from.push(at);
+    at += those.length;
+  }
+  return partners.flatMap((those, a) => those.filter((b) => b > a).map((b) =>
+    ({ a, b, there: from[a] + those.indexOf(b), back: from[b] + partners[b].indexOf(a) })));
+}
+
+export const quarrels = (track: Track, month: number, tie: Tie): boolean =>
+  track.value.conflict[month][tie.there] > 0 || track.value.conflict[month][tie.back] > 0;
+
+// How many quarrels each has in a month.
+export function loudness(track: Track, ties: Tie[], members: number, month: number): number[] {
+  const n = new Array<number>(members).fill(0);
+  for (const tie of ties) {
+    if (!quarrels(track, month, tie)) continue;
+    n[tie.a]++;
+    n[tie.b]++;
+  }
+  return n;
+}
+
+export const here = (track: Track, month: number, org: number): boolean => track.value.active[month][org] > 0;
+
+// Who leaves between two months; in none of them the network has stopped.
+export function leavers(track: Track, members: number, from: number): { month: number; org: number }[] {
+  const out: { month: number; org: number }[] = [];
+  for (let m = from + 1; m < track.at.length; m++)
+    for (let org = 0; org < members; org++)
+      if (here(track, m - 1, org) && !here(track, m, org)) out.push({ month: m, org });
+  return out;
+}
+
+// Comings, goings and quarrels: how much there is to see.
+function happens(track: Track, ties: Tie[], members: number): number {
+  let n = 0;
+  for (let m = 1; m < track.at.length; m++) {
+    for (let org = 0; org < members; org++) n += here(track, m - 1, org) !== here(track, m, org) ? 1 : 0;
+    for (const tie of ties) n += quarrels(track, m, tie) && !quarrels(track, m - 1, tie) ? 1 : 0;
+  }
+  return n;
+}
+
+const last = (track: Track, name: string): number => track.value[name][track.at.length - 1][0];
+
+export const YEAR = 12;
+
+// The written rule: the first future, after one that was seen, in which the goal is missed, somebody leaves
+// after the first year, and 8 to 25 things happen; else the first in which somebody leaves; else the first.
+async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replicate' | 'why' | 'many' | 'quiet' | 'loud'>> {
+  const pack = stage.lesson.table;
+  const many = pack.units[0].members > 60 ? 16 : 100;
+  const seats = hundred(0, many, after);
+  const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }], seats, watch: { every: 1, columns: LOOK } });
+  let leaves = -1;
+  let pick = -1;
+  let [quiet, loud] = [0, 0];
+  for (let i = 0; i < many; i++) {
+    const unit = pack.units[(after + i) % pack.units.length];
+    const [gone] = leavers(tracks[i], unit.members, YEAR);
+    if (!gone) continue;
+    const ties = tiesOf(unit.ties, unit.members);
+    const all = loudness(tracks[i], ties, unit.members, gone.month - 1);
+    if (all[gone.org] > 0 && all[gone.org] === Math.max(...all)) loud++;
+    else quiet++;
+    if (leaves < 0) leaves = after + i;
+    const n = happens(tracks[i], ties, unit.members);
+    if (pick < 0 && last(tracks[i], 'success') <= 0 && n >= 8 && n <= 25) pick = after + i;
+  }
+  const found = { many, quiet, loud };
+  if (pick >= 0) return { replicate: pick, why: 'two.why.rule', ...found };
+  return leaves >= 0 ? { replicate: leaves, why: 'two.why.leaves', ...found } : { replicate: after, why: 'two.why.first', ...found };
+}
+
+export async function tell(stage: Stage, after: number): Promise<Story> {
+  const picked = await choose(stage, after);
+  const { replicate } = picked;
+  const pack = stage.lesson.table;
+  const unit = pack.units[replicate % pack.units.length];
+  const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }], seats: [{ replicate, arm: 0 }],
+    watch: { every: 1, columns: READ } });
+  const story: Story = { ...picked, members: unit.members, ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1,
+    names: pack.labels, events: [] };
+  retell(story);
+  return story;
+}
+
+// Whoever sits there now: the name of the organisation, or a newcomer for it.
+export function nameOf(story: Story, org: number, month: number): string {
+  const name = story.names[org] || t('seat.number', { n: org + 1 });
+  const left = leavers(story.track, story.members, 0).some((x) => x.org === org && x.month <= month);
+  return left && here(story.track, month, org) ? t('seat.newcomer', { name }) : name;
+}
+
+// What can be noticed in a month, the weightiest first. In words of the language of now.
+function eventsOf(story: Story, m: number): Event[] {
+  const { track, ties, members } = story;
+  const out: Event[] = [];
+  const add = (weight: number, key: Word, names: Record<string, string> = {}, who: number[] = []) =>
+    out.push({ weight, text: told(key, names), who });
+  const value = (name: string, month: number) => track.value[name][month][0];
+  const grew = (name: string) => value(name, m) > value(name, m - 1);
+  for (let org = 0; org < members; org++) {
+    const [before, now] = [here(track, m - 1, org), here(track, m, org)];
+    if (before && !now) add(9, 'feed.leaves', { a: nameOf(story, org, m - 1) }, [org]);
+    if (!before && now) add(2, 'feed.joins', { a: nameOf(story, org, m) }, [org]);
+  }
+  for (const tie of ties) {
+    const names = { a: nameOf(story, tie.a, m), b: nameOf(story, tie.b, m) };
+    const [before, now] = [quarrels(track, m - 1, tie), quarrels(track, m, tie)];
+    if (!before && now) add(7, 'feed.quarrel', names, [tie.a, tie.b]);
+    if (before && !now && here(track, m, tie.a) && here(track, m, tie.b)) add(5, 'feed.peace', names, [tie.a, tie.b]);
+  }
+  const phases = list('phases');
+  const [p, q] = [value('phase', m - 1), value('phase', m)];
+  if (p !== q) add(6, q > p ? 'feed.phase' : 'feed.phase.back', { from: phases[p], to: phases[q] });
+  if (value('goal_month', m - 1) <= 0 && value('goal_month', m) > 0) add(8, 'feed.goal');
+  if (grew('context.shocks')) add(4, 'feed.shock');
+  if (value('context.window', m - 1) <= 0 && value('context.window', m) > 0) add(3, 'feed.chance');
+  if (m === story.months) {
+    const goal = value('goal_reached', m) > 0;
+    add(10, value('alive', m) <= 0 && !goal ? 'feed.end' : goal ? 'feed.last.goal' : 'feed.last.none');
+  }
+  return out.sort((a, b) => b.weight - a.weight).slice(0, 3);
+}
+
+export function retell(story: Story): void {
+  story.events = Array.from({ length: story.months + 1 }, (_, m) => (m === 0 ? [] : eventsOf(story, m)));
+}

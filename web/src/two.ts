@@ -1,0 +1,213 @@
+// two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
+import { bar, h, name, redraw, still, type Child } from './dom';
+import { button, saw, sentence, type Scene, type Stage } from './stage';
+import { table, type Bond, type Chair } from './seats';
+import { HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
+import { language, t, type Word } from './words';
+
+const NOBODY = -1;
+const MOST = 40; // members that fit on the list beside the table
+
+export function two(stage: Stage): Scene {
+  let place: HTMLElement;
+  let story: Story | null = null;
+  let asked = -1; // the seed of the story
+  let month = 0;
+  let bet: number | null = null;
+  let chosen: number | null = null;
+  let said: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let told = language();
+  const broad = matchMedia('(min-width: 620px)');
+  broad.addEventListener('change', () => { if (place?.isConnected && story && place.className === 'scene-two') show(); });
+
+  const stop = () => { if (timer !== null) clearTimeout(timer); timer = null; };
+  const end = () => story!.months;
+  const first = () => leavers(story!.track, story!.members, YEAR)[0];
+  const label = (org: number) => nameOf(story!, org, month);
+
+  // ---- pictures ----
+
+  function bonds(): Bond[] {
+    const { track, ties } = story!;
+    const v = track.value;
+    return ties.filter((x) => here(track, month, x.a) && here(track, month, x.b)).map((x) => ({ a: x.a, b: x.b,
+      trust: [v.trust[month][x.there], v.trust[month][x.back]] as [number, number],
+      vigilance: [v.vigilance[month][x.there], v.vigilance[month][x.back]] as [number, number],
+      quarrel: quarrels(track, month, x), faint: chosen !== null && x.a !== chosen && x.b !== chosen }));
+  }
+
+  function chairs(): Chair[] {
+    return Array.from({ length: story!.members }, (_, i) => ({ label: label(i), name: story!.names[i] || t('seat.number', { n: i + 1 }), empty: !here(story!.track, month, i),
+      chosen: chosen === i, newcomer: label(i) !== (story!.names[i] || t('seat.number', { n: i + 1 })), mark: bet === i }));
+  }
+
+  function summary(): string {
+    const present = chairs().filter((c) => !c.empty).length;
+    const loud = bonds().filter((b) => b.quarrel).map((b) => t('feed.quarrel').replace('{a}', label(b.a)).replace('{b}', label(b.b)));
+    return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
+  }
+
+  function picture(): HTMLElement {
+    return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
+      broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }),
+    h('figcaption', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start')));
+  }
+
+  // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
+  function people(pick: (org: number) => void, pressed: number | null, only = false): HTMLElement {
+    const list = chairs().map((c, i) => ({ ...c, i })).filter((c) => !only || !c.empty);
+    return h('div', { class: 'people', role: 'group', 'aria-label': t('two.seats') }, list.slice(0, MOST).map((c) =>
+      button(`seat-${c.i}`, [h('span', { class: 'n' }, c.i + 1), name(c.label), c.empty && h('em', {}, ` ${t('two.gone')}`)],
+        () => pick(c.i), { 'aria-pressed': pressed === c.i ? 'true' : 'false', class: c.empty ? 'off' : '' })),
+    list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
+  }
+
+  function kind(trust: number, vigilance: number): Word {
+    return trust >= 0.5 ? (vigilance >= 0.5 ? 'tie.calculated' : 'tie.free') : vigilance >= 0.5 ? 'tie.watchful' : 'tie.waiting';
+  }
+
+  function sheet(org: number): HTMLElement {
+    const { track, ties } = story!;
+    const v = track.value;
+    const balance = v.balance[month][org];
+    const own = ties.filter((x) => (x.a === org || x.b === org) && here(track, month, x.a) && here(track, month, x.b));
+    return h('section', { class: 'sheet', 'aria-label': label(org) }, h('h2', {}, name(label(org))),
+      !here(track, month, org) ? h('p', {}, t('seat.empty')) : [
+        h('p', {}, t(balance < -0.02 ? 'seat.gives' : balance > 0.02 ? 'seat.gets' : 'seat.even')),
+        h('dl', { class: 'links', 'aria-label': t('seat.has') }, Object.entries(HAS).map(([column, word]) => {
+          const value = Math.min(1, Math.max(0, v[column][month][org]));
+          return h('div', {}, h('dt', {}, t(word)), h('dd', {}, bar(value)));
+        })),
+        h('h3', {}, t('seat.ties')),
+        h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
+          quarrels(track, month, x) ? t('tie.quarrel') : t(kind(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back])))))],
+      button('seat-close', t('two.close'), () => { chosen = null; show(); }));
+  }
+
+  function feed(): HTMLElement {
+    const items: Child[] = [];
+    let quiet: [number, number] | null = null;
+    const flush = () => {
+      if (quiet) items.push(h('li', { class: 'quiet' }, quiet[0] === quiet[1] ? t('two.quiet.one', { from: quiet[0] }) : t('two.quiet', { from: quiet[0], to: quiet[1] })));
+      quiet = null;
+    };
+    for (let m = 1; m <= month; m++) {
+      const events = story!.events[m];
+      if (events.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
+      flush();
+      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, m), h('span', {}, events.map((e) => [e.text.cloneNode(true), ' ']))));
+    }
+    flush();
+    return h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse());
+  }
+
+  // ---- steps ----
+
+  function move(to: number): void {
+    month = Math.max(0, Math.min(bet === null ? YEAR : end(), end(), to));
+    if (month === end() || (bet === null && month === Math.min(YEAR, end()))) { stop(); stage.say(summary()); }
+    show();
+  }
+
+  function play(): void {
+    const goal = bet === null ? Math.min(YEAR, end()) : end();
+    if (still()) { move(goal); return; }
+    const beat = () => {
+      timer = null;
+      if (month >= goal) return;
+      move(month + 1);
+      if (month < goal) timer = setTimeout(beat, story!.events[month].length > 0 ? 800 : 160);
+      else show();
+    };
+    timer = setTimeout(beat, 160);
+    show();
+  }
+
+  const running = () => timer !== null;
+  const toggle = () => { if (running()) { stop(); show(); } else play(); };
+
+  function steps(): HTMLElement {
+    return h('div', { class: 'row steps' },
+      button('two-back', '◀', () => { stop(); move(month - 1); }, { 'aria-label': t('two.back'), title: t('two.back'), disabled: month === 0 }),
+      button('two-play', running() ? t('two.pause') : t('two.play'), toggle, { class: 'main', disabled: month === end() }),
+      button('two-next', '▶', () => { stop(); move(month + 1); }, { 'aria-label': t('two.next'), title: t('two.next'), disabled: month === end() }),
+      button('two-end', '▶▶', () => { stop(); move(end()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: month === end() }));
+  }
+
+  function outcome(): Child {
+    const gone = first();
+    const bet_ = bet === NOBODY ? t('two.nobody') : story!.names[bet!] || t('seat.number', { n: bet! + 1 });
+    const right = gone ? gone.org === bet : bet === NOBODY;
+    const key: Word = gone ? (right ? 'two.result.right' : 'two.result.wrong') : right ? 'two.result.none.right' : 'two.result.none';
+    const who = gone ? nameOf(story!, gone.org, gone.month - 1) : '';
+    const before = gone ? gone.month - 1 : end();
+    const loud = loudness(story!.track, story!.ties, story!.members, before);
+    const most = Math.max(...loud);
+    const mine = gone ? loud[gone.org] : most;
+    const truth = mine === 0 ? 'no' : mine === most && gone ? 'all' : 'yes';
+    return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
+      saw('two-saw', t(gone ? 'two.saw' : 'two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
+        truth, said, (x) => { said = x; show(); }),
+      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud })),
+      said !== null && sentence('two.sentence', ['loudest']),
+      said !== null && h('p', { class: 'law' }, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })),
+      h('div', { class: 'row' }, button('two-other', t('two.another'), another),
+        said !== null && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
+  }
+
+  function panel(): Child {
+    if (chosen !== null) return sheet(chosen);
+    if (bet === null && month < Math.min(YEAR, end()))
+      return [button('two-year', t(running() ? 'two.pause' : 'two.year'), toggle, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
+    if (bet === null)
+      return [h('div', { class: 'bet' }, people((org) => { bet = org; show(); }, null, true),
+        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; show(); })), feed()];
+    const over = month === end();
+    return [h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.names[bet] || t('seat.number', { n: bet + 1 }) })),
+      over && outcome(), feed()];
+  }
+
+  function show(): void {
+    if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
+    if (told !== language()) { told = language(); retell(story); }
+    const year = Math.min(YEAR, end());
+    redraw(place, h('h1', { tabindex: -1 }, t(bet === null && month < year ? 'two.first' : 'two.ask')),
+      h('div', { class: 'split' }, h('div', {}, picture(), bet !== null && month < end() && steps(), (bet !== null || month < year) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
+        h('div', { class: 'panel' }, panel())));
+  }
+
+  async function load(after: number): Promise<void> {
+    stop();
+    story = null;
+    asked = stage.seed;
+    [month, bet, chosen, said] = [0, null, null, null];
+    show();
+    story = await tell(stage, after);
+    told = language();
+    show();
+  }
+
+  function another(): void {
+    load(story!.replicate + 1);
+  }
+
+  return {
+    name: 'two.name',
+    draw(where) {
+      place = where;
+      if (asked !== stage.seed) load(0);
+      else show();
+    },
+    leave: stop,
+    key(key) {
+      if (!story) return false;
+      if (key === 'Escape' && chosen !== null) { chosen = null; show(); return true; }
+      if (bet === null) return false;
+      if (key === 'ArrowRight') move(month + 1);
+      else if (key === 'ArrowLeft') move(month - 1);
+      else return false;
+      return true;
+    },
+  };
+}
