@@ -94,10 +94,38 @@ static int list_arms(packer_t *p, polder_report_t *report)
     return 0;
 }
 
+static bool goes_by_name(const polder_condition_t *c)
+{
+    for (int i = 0; i < c->n_step; i++)
+        if (c->step[i].who != 0) return true;
+    return false;
+}
+
+/* What the page's side (web/src/room.ts) cannot hand over to its engine. */
+static int refuse(const polder_experiment_t *x, polder_report_t *report)
+{
+    const polder_arm_t *base = &x->arm[x->baseline];
+    if (x->n_common + base->n_planned > 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "a lesson cannot show planned events: leave out `events` of the "
+                           "scenario and of its baseline");
+    for (int u = 0; u < base->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[base->use[u]];
+        if (v->target.whom == POLDER_NAMED ||
+            (v->target.whom == POLDER_WHERE && goes_by_name(&x->condition[v->target.where])) ||
+            (v->conditional && goes_by_name(&x->condition[v->start])))
+            return polder_fail(report, POLDER_INPUT,
+                               "a lesson cannot show an intervention for members by name: %s",
+                               v->name);
+    }
+    return 0;
+}
+
 static int make_plan(packer_t *p, polder_report_t *report)
 {
     const polder_experiment_t *x = p->x;
-    int code = list_arms(p, report);
+    int code = refuse(x, report);
+    if (code == 0) code = list_arms(p, report);
     if (code < 0) return code;
     const polder_plan_input_t input = {.table = &x->table,
                                        .n_off = x->n_off,
@@ -108,6 +136,7 @@ static int make_plan(packer_t *p, polder_report_t *report)
                                            x->n_intervention + p->hand->n_intervention,
                                        .intervention = p->intervention,
                                        .condition = p->condition,
+                                       .group = x->group,
                                        .n_arm = p->n_arm,
                                        .arm = p->arm};
     code = polder_plan_init(&p->plan, &input, report);

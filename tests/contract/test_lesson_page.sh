@@ -58,6 +58,11 @@ cat > between.yaml <<'YAML'
 model: collaboration
 arms: [{name: brokers, intervention: {use: brokering, technique: brokers-at-nodes}}]
 YAML
+cat > planned.yaml <<'YAML'
+model: collaboration
+events: [{what: shock, month: 3}]
+YAML
+refuse "planned events" "cannot show planned events" planned.yaml
 refuse "betweenness" "goes by betweenness" between.yaml
 
 # Names that would end a script, a tag or a line.

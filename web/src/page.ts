@@ -60,7 +60,7 @@ async function open(): Promise<void> {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   redraw(app, h('p', { class: 'still' }, t('waiting')));
   const engine = await Engine.open(text('engine'), lesson);
-  const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, say: (what) => { live.textContent = what; } };
+  const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, has: (scene) => scene in scenes, say: (what) => { live.textContent = what; } };
   scenes = { start: start(stage, lesson.table.title ?? document.title), one: one(stage), two: two(stage) };
   redraw(app, head, main, live, sheet);
   document.addEventListener('keydown', keys);

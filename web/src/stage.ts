@@ -11,6 +11,7 @@ export interface Stage {
   engine: Engine;
   seed: number; // of the class
   go(scene: string): void;
+  has(scene: string): boolean;
   say(text: string): void; // to who does not see the picture
 }
 

@@ -153,7 +153,7 @@ export function two(stage: Stage): Scene {
       said !== null && sentence('two.sentence', ['loudest']),
       said !== null && h('p', { class: 'law' }, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })),
       h('div', { class: 'row' }, button('two-other', t('two.another'), another),
-        said !== null && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
+        said !== null && stage.has('three') && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
   }
 
   function panel(): Child {
