@@ -9,7 +9,7 @@ export class Chrome {
     const chrome = new Chrome();
     chrome.folder = mkdtempSync(join(tmpdir(), 'polder-chrome-'));
     chrome.process = spawn(program, ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run',
-      '--hide-scrollbars', '--disable-dev-shm-usage', `--user-data-dir=${chrome.folder}`, '--remote-debugging-pipe', 'about:blank'],
+      '--hide-scrollbars', '--disable-dev-shm-usage', '--disable-features=IsolateSandboxedIframes', `--user-data-dir=${chrome.folder}`, '--remote-debugging-pipe', 'about:blank'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     chrome.waiting = new Map();
     chrome.said = []; // what the console and the browser complained of

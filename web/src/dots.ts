@@ -1,7 +1,7 @@
 // dots.ts: a hundred networks as ten rows of ten; each keeps its place, shape says how it ended.
 import { h, s, type Child } from './dom';
 
-export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone';
+export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone' | 'saved' | 'lost' | 'anyway' | 'not';
 
 // Shape carries the meaning, colour repeats it.
 export function glyph(kind: Glyph, size = 20): SVGSVGElement {
@@ -11,6 +11,10 @@ export function glyph(kind: Glyph, size = 20): SVGSVGElement {
     won: s('circle', { cx: c, cy: c, r: 7.4, class: 'g-fill' }),
     part: [s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }), s('path', { d: 'M10 3.4a6.6 6.6 0 0 0 0 13.2z', class: 'g-fill' })],
     alive: s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }),
+    saved: [s('circle', { cx: c, cy: c, r: 8, class: 'g-fill' }), s('path', { d: 'M10 6v8M6 10h8', class: 'g-sign' })],
+    lost: [s('circle', { cx: c, cy: c, r: 8, class: 'g-lost' }), s('path', { d: 'M6 10h8', class: 'g-sign' })],
+    anyway: s('circle', { cx: c, cy: c, r: 5, class: 'g-fill' }),
+    not: s('circle', { cx: c, cy: c, r: 4.4, class: 'g-ring' }),
     gone: s('path', { d: 'M5.5 5.5l9 9M14.5 5.5l-9 9', class: 'g-cross' }),
   };
   return s('svg', { viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', class: 'glyph' }, draw[kind]);

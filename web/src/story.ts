@@ -1,14 +1,18 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
+import type { Bond, Chair } from './seats';
 import type { Stage } from './stage';
-import { hundred, type Track } from './room';
+import { hundred, type Arm, type Track } from './room';
 import { list, t, told, type Word } from './words';
 
 // What a member has, by the columns that say it.
 export const HAS: Record<string, Word> = { will: 'has.will', alignment: 'has.direction', support: 'has.mandate', ownership: 'has.ownership',
   'attention.time': 'has.time' };
+// What binds, as means over the members.
+export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', 'met.ownership', 'met.time', 'met.reciprocity'] as const;
+
 const LOOK = ['active', 'conflict', 'success', 'alive'];
 const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'phase', 'goal_month', 'goal_reached', 'context.shocks',
-  'context.window', ...Object.keys(HAS)];
+  'context.window', ...Object.keys(HAS), ...MET];
 
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 export interface Event { weight: number; text: HTMLElement; who: number[] }
@@ -33,6 +37,23 @@ function tiesOf(pairs: number[], members: number): Tie[] {
   }
   return partners.flatMap((those, a) => those.filter((b) => b > a).map((b) =>
     ({ a, b, there: from[a] + those.indexOf(b), back: from[b] + partners[b].indexOf(a) })));
+}
+
+// The table as it is in a month.
+export function bondsOf({ track, ties }: Story, month: number, chosen: number | null = null): Bond[] {
+  const v = track.value;
+  return ties.filter((x) => here(track, month, x.a) && here(track, month, x.b)).map((x) => ({ a: x.a, b: x.b,
+    trust: [v.trust[month][x.there], v.trust[month][x.back]] as [number, number],
+    vigilance: [v.vigilance[month][x.there], v.vigilance[month][x.back]] as [number, number],
+    quarrel: quarrels(track, month, x), faint: chosen !== null && x.a !== chosen && x.b !== chosen }));
+}
+
+export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null): Chair[] {
+  return Array.from({ length: story.members }, (_, i) => {
+    const name = story.names[i] || t('seat.number', { n: i + 1 });
+    const label = nameOf(story, i, month);
+    return { label, name, empty: !here(story.track, month, i), chosen: chosen === i, newcomer: label !== name, mark: bet === i };
+  });
 }
 
 export const quarrels = (track: Track, month: number, tie: Tie): boolean =>
@@ -101,17 +122,21 @@ async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replica
   return leaves >= 0 ? { replicate: leaves, why: 'two.why.leaves', ...found } : { replicate: after, why: 'two.why.first', ...found };
 }
 
-export async function tell(stage: Stage, after: number): Promise<Story> {
-  const picked = await choose(stage, after);
-  const { replicate } = picked;
+// That future of the table, with what a coach does.
+export async function follow(stage: Stage, replicate: number, arm: Arm): Promise<Story> {
   const pack = stage.lesson.table;
   const unit = pack.units[replicate % pack.units.length];
-  const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }], seats: [{ replicate, arm: 0 }],
+  const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [{ replicate, arm: 0 }],
     watch: { every: 1, columns: READ } });
-  const story: Story = { ...picked, members: unit.members, ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1,
-    names: pack.labels, events: [] };
+  const story: Story = { replicate, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
+    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, names: pack.labels, events: [] };
   retell(story);
   return story;
+}
+
+export async function tell(stage: Stage, after: number): Promise<Story> {
+  const picked = await choose(stage, after);
+  return { ...await follow(stage, picked.replicate, { use: [] }), ...picked };
 }
 
 // Whoever sits there now: the name of the organisation, or a newcomer for it.

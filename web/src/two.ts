@@ -1,8 +1,8 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
 import { bar, h, name, redraw, still, type Child } from './dom';
 import { button, saw, sentence, type Scene, type Stage } from './stage';
-import { table, type Bond, type Chair } from './seats';
-import { HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
+import { table } from './seats';
+import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
 import { language, t, type Word } from './words';
 
 const NOBODY = -1;
@@ -28,19 +28,8 @@ export function two(stage: Stage): Scene {
 
   // ---- pictures ----
 
-  function bonds(): Bond[] {
-    const { track, ties } = story!;
-    const v = track.value;
-    return ties.filter((x) => here(track, month, x.a) && here(track, month, x.b)).map((x) => ({ a: x.a, b: x.b,
-      trust: [v.trust[month][x.there], v.trust[month][x.back]] as [number, number],
-      vigilance: [v.vigilance[month][x.there], v.vigilance[month][x.back]] as [number, number],
-      quarrel: quarrels(track, month, x), faint: chosen !== null && x.a !== chosen && x.b !== chosen }));
-  }
-
-  function chairs(): Chair[] {
-    return Array.from({ length: story!.members }, (_, i) => ({ label: label(i), name: story!.names[i] || t('seat.number', { n: i + 1 }), empty: !here(story!.track, month, i),
-      chosen: chosen === i, newcomer: label(i) !== (story!.names[i] || t('seat.number', { n: i + 1 })), mark: bet === i }));
-  }
+  const bonds = () => bondsOf(story!, month, chosen);
+  const chairs = () => chairsOf(story!, month, chosen, bet);
 
   function summary(): string {
     const present = chairs().filter((c) => !c.empty).length;

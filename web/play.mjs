@@ -1,0 +1,146 @@
+// play.mjs: plays pages of polder lesson in a Chromium (tests/cli/test_lesson_played.sh makes them).
+//
+//   node play.mjs FOLDER
+import { writeFileSync } from 'node:fs';
+import { Chrome } from './chrome.mjs';
+
+const folder = process.argv[2];
+const chrome = await Chrome.open();
+let failures = 0;
+const fail = (what) => { failures++; console.log(`FAILED: ${what}`); };
+const check = (is, what) => { if (!is) fail(what); };
+const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
+const click = (id) => chrome.eval(`${there(id)}.click()`);
+const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)})?.textContent ?? ''`);
+const press = async (key) => {
+  for (const type of ['keyDown', 'keyUp']) await chrome.send('Input.dispatchKeyEvent', { type, key, code: key });
+};
+const fits = async (what) => check(await chrome.eval('document.documentElement.scrollWidth <= innerWidth + 1'), `${what}: it scrolls sideways`);
+
+async function open(name) {
+  await chrome.goto(`file://${folder}/${name}.html`);
+  await chrome.until('document.querySelector("h1")');
+}
+
+async function sceneOne(what) {
+  await click('to-one');
+  await chrome.eval(`${there('one-bet')}.focus()`);
+  const before = await text('.big');
+  await press('ArrowRight');
+  check(Number(await text('.big')) === Number(before) + 1, `${what}: the arrow does not move the bet`);
+  await click('one-run');
+  for (let year = 0; year < 9; year++) {
+    await chrome.until(`${there('one-step')} || ${there('one-again')}`);
+    if (await chrome.eval(`!!${there('one-again')}`)) break;
+    await click('one-step');
+  }
+  const dots = await chrome.eval('document.querySelectorAll(".dot").length');
+  check(dots === 100, `${what}: ${dots} dots`);
+  await click('one-saw-more');
+  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the first scene`);
+  await fits(`${what}, scene 1`);
+}
+
+async function sceneTwo(what) {
+  await click('to-two');
+  await chrome.until(`${there('two-year')} || ${there('seat-nobody')}`);
+  await click('two-year');
+  await chrome.until(there('seat-nobody'));
+  await fits(`${what}, scene 2, the bet`);
+  await click('seat-nobody');
+  if (await chrome.eval(`!!${there('two-next')}`)) {
+    const month = await text('.clock');
+    await press('ArrowRight');
+    check(await text('.clock') !== month, `${what}: the arrow does not go a month on`);
+    await click('two-end');
+  }
+  await chrome.until(there('two-saw-no'));
+  await click('two-saw-no');
+  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the second scene`);
+  await fits(`${what}, scene 2`);
+}
+
+async function sceneThree(what) {
+  await click('to-three');
+  await chrome.until(there('cell-2-3'));
+  await click('cell-2-3');
+  await chrome.eval(`${there('cell-2-3')}.focus()`);
+  await press('ArrowRight');
+  await press('ArrowDown');
+  check(await chrome.eval('document.activeElement.id') === 'cell-3-4', `${what}: the arrows do not go from cell to cell`);
+  await click('cell-3-4');
+  await fits(`${what}, scene 3, the plan`);
+  await click('three-bet-same');
+  await click('three-run');
+  await chrome.until(`document.querySelectorAll(".rows dt").length === 4 && document.querySelector(".blocks")`);
+  const key = await chrome.eval('[...document.querySelectorAll(".key b")].map((b) => Number(b.textContent))');
+  check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
+  const rows = await chrome.eval('[...document.querySelectorAll(".rows b")].map((b) => Number(b.textContent))');
+  check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
+  await click('three-saw-even');
+  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the third scene`);
+  await fits(`${what}, scene 3`);
+}
+
+async function names(what) {
+  const bad = await chrome.eval('[...document.querySelectorAll("button, input")].filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length)).map((e) => e.id)');
+  check(bad.length === 0, `${what}: without a name: ${bad}`);
+  const small = await chrome.eval('[...document.querySelectorAll("button")].filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.id)');
+  check(small.length === 0, `${what}: less than 44 px high: ${small}`);
+}
+
+try {
+  // A class: everything, on a phone, without motion.
+  await chrome.size(360, 640, { still: true });
+  await open('table');
+  check((await chrome.eval('document.documentElement.lang')) === 'nl', 'the language of the page');
+  check((await chrome.eval('document.getAnimations().length')) === 0, 'something moves before the first touch');
+  await fits('start');
+  await click('start-next');
+  await click('start-next');
+  await names('start');
+  await sceneOne('table');
+  await names('scene 1');
+  const mine = await text('.result');
+  await sceneTwo('table');
+  await names('scene 2');
+  await sceneThree('table');
+  await click('language');
+  check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
+  // The same class number, the same hundred; another, another.
+  await open('table');
+  await sceneOne('again');
+  check(mine === await text('.result'), 'another hundred the second time');
+  // The other pages, wide and dark.
+  await chrome.size(1280, 800, { dark: true, still: true });
+  for (const name of ['odd', 'large', 'short']) {
+    await open(name);
+    await sceneOne(name);
+    await sceneTwo(name);
+    if (name === 'odd') await sceneThree(name);
+    check(await chrome.eval('document.querySelectorAll("script").length') === 3, `${name}: another script`);
+    check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
+  }
+  await chrome.size(320, 640, { still: true });
+  await open('odd');
+  await sceneTwo('odd, narrow');
+  // Framed, with scripts and nothing else: no storage, no origin.
+  writeFileSync(`${folder}/frame.html`, '<iframe sandbox="allow-scripts" src="table.html" width="700" height="500"></iframe>');
+  check(chrome.said.length === 0, `the browser complains: ${chrome.said.join(' | ')}`);
+  await chrome.goto(`file://${folder}/frame.html`);
+  const { frameTree } = await chrome.send('Page.getFrameTree');
+  const frameId = frameTree.childFrames?.[0]?.frame.id;
+  if (frameId) {
+    const { executionContextId: contextId } = await chrome.send('Page.createIsolatedWorld', { frameId });
+    for (let i = 0; ; i++) {
+      const { result } = await chrome.send('Runtime.evaluate', { contextId, expression: 'document.querySelector("h1")?.textContent ?? ""', returnByValue: true });
+      if (result.value) break;
+      if (i === 100) { fail('a page that is framed with scripts alone does not open'); break; }
+      await new Promise((done) => { setTimeout(done, 100); });
+    }
+  } else console.log('skipped: the frame is another process');
+} catch (error) {
+  fail(`${error.message}; ${chrome.said.join(' | ')}`);
+}
+await chrome.close();
+process.exit(failures ? 1 : 0);
