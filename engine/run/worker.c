@@ -162,7 +162,7 @@ int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_rep
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
         uint32_t key[4];
-        polder_key(x->seed, (uint64_t)((first + u) / of_founding), key);
+        polder_key(x->seed, (uint64_t)(x->first_founding + (first + u) / of_founding), key);
         draw_values(w, kase, key, value);
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
@@ -324,9 +324,9 @@ static polder_seat_t seat_of(const polder_worker_t *w, int64_t unit, int32_t u)
     polder_seat_t seat = {.graph = w->ties[u],
                           .kase = kase,
                           .arm = polder_experiment_arm(x, kase),
-                          .future = (uint32_t)(replicate % futures),
+                          .future = (uint32_t)(x->first_future + replicate % futures),
                           .value = w->value + (size_t)u * n_field};
-    polder_key(x->seed, (uint64_t)(replicate / futures), seat.key);
+    polder_key(x->seed, (uint64_t)(x->first_founding + replicate / futures), seat.key);
     return seat;
 }
 
