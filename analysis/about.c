@@ -144,17 +144,17 @@ const char *polder_about_first(polder_document_t *d, const char *text)
     return polder_document_format(d, "%c%s", toupper((unsigned char)*text), *text ? text + 1 : "");
 }
 
-const char *polder_about_tick(const polder_about_t *a, polder_document_t *d)
+const char *polder_about_tick(polder_document_t *d, const char *tick)
 {
-    return polder_text(d->language, a->tick);
+    return polder_text(d->language, tick);
 }
 
-const char *polder_about_ticks(const polder_about_t *a, polder_document_t *d)
+const char *polder_about_ticks(polder_document_t *d, const char *tick)
 {
     static const char *const known[][2] = {{POLDER_TEXT("month"), POLDER_TEXT("months")},
                                            {POLDER_TEXT("round"), POLDER_TEXT("rounds")},
                                            {POLDER_TEXT("tick"), POLDER_TEXT("ticks")}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i][0], a->tick) == 0) return polder_text(d->language, known[i][1]);
-    return polder_document_format(d, "%ss", a->tick);
+        if (strcmp(known[i][0], tick) == 0) return polder_text(d->language, known[i][1]);
+    return polder_document_format(d, "%ss", tick);
 }

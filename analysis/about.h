@@ -53,7 +53,7 @@ const char *polder_about_ways(polder_document_t *document, int n);
 /* A text at the beginning of a sentence. */
 const char *polder_about_first(polder_document_t *document, const char *text);
 /* "month" and "months", which a model calls its tick, in the language of the document. */
-const char *polder_about_tick(const polder_about_t *about, polder_document_t *document);
-const char *polder_about_ticks(const polder_about_t *about, polder_document_t *document);
+const char *polder_about_tick(polder_document_t *document, const char *tick);
+const char *polder_about_ticks(polder_document_t *document, const char *tick);
 
 #endif

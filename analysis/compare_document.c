@@ -92,7 +92,7 @@ static void say_head(const part_t *p)
 {
     const polder_about_t *a = p->about;
     polder_document_t *d = p->d;
-    const char *networks = say_networks(p), *ticks = polder_about_ticks(a, d);
+    const char *networks = say_networks(p), *ticks = polder_about_ticks(d, a->tick);
     polder_document_title(d, "%s", a->title ? a->title : a->file);
     if (p->c->several)
         polder_document_say(d, "%s, of model %s, %d %s", networks, a->model, a->horizon, ticks);
@@ -283,7 +283,7 @@ static void say_else(const part_t *p)
 static void say_lasted(const part_t *p)
 {
     const polder_compare_t *c = p->c;
-    const char *ticks = polder_about_ticks(p->about, p->d);
+    const char *ticks = polder_about_ticks(p->d, p->about->tick);
     const polder_datum_t none = polder_datum_nothing();
     if (c->lasted < 0) return;
     polder_document_heading(p->d, "How long networks last, at most %d %s", p->about->horizon,

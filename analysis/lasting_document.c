@@ -103,8 +103,8 @@ static void say(const part_t *p, int point)
     if (about->n_point > 1)
         polder_document_line(d, "point %d of %d (0 to %d; --point N for another)", point,
                              about->n_point, about->n_point - 1);
-    say_mean(p, polder_about_ticks(about, d));
-    say_years(p, polder_about_tick(about, d));
+    say_mean(p, polder_about_ticks(d, about->tick));
+    say_years(p, polder_about_tick(d, about->tick));
 }
 
 /* --- for machines --- */

@@ -466,13 +466,16 @@ static int read_head(reader_t *r)
     json_t *description = text ? json_loads(text, 0, &ignored) : NULL;
     s->title = text_of(description, "title");
     s->about = text_of(description, "description");
-    s->network_file = text_of(json_object_get(description, "network"), "file");
+    const json_t *network = json_object_get(description, "network");
+    s->network_file = text_of(network, "file");
+    s->network_said = text_of(json_object_get(network, "read"), "text");
     s->model = text_of(description, "model");
     s->seed = text_of(description, "seed");
     json_decref(description);
     r->model = polder_result_model(r->result);
     s->tick = copy(r->model->tick, SIZE_MAX);
-    if (!s->title || !s->about || !s->network_file || !s->model || !s->seed || !s->tick)
+    if (!s->title || !s->about || !s->network_file || !s->network_said || !s->model || !s->seed ||
+        !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->year = r->model->year;
     s->horizon = polder_result_horizon(r->result);
@@ -571,6 +574,7 @@ void polder_summary_free(polder_summary_t *summary)
     free(summary->title);
     free(summary->about);
     free(summary->network_file);
+    free(summary->network_said);
     free(summary->model);
     free(summary->tick);
     free(summary->seed);

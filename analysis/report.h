@@ -72,6 +72,7 @@ typedef struct {
     char *title, *about, *model, *tick; /* about: the description of the scenario */
     char *seed;
     char *network_file; /* or "" */
+    char *network_said; /* what was read of it, or "" */
     int64_t networks;   /* of all cases */
     int horizon;        /* ticks */
     int year;           /* ticks in a year; 0 if years mean nothing to the model */
@@ -106,5 +107,11 @@ POLDER_MUST_USE int polder_summary_read(const polder_result_t *result,
                                         const polder_summary_options_t *options,
                                         polder_summary_t *summary, polder_report_t *report);
 void polder_summary_free(polder_summary_t *summary);
+
+/* Nothing is counted, so that there is no interval. */
+static inline bool polder_summary_is_single(const polder_summary_t *summary)
+{
+    return summary->networks == summary->n_case && summary->factors.n == 0;
+}
 
 #endif

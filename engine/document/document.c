@@ -174,7 +174,7 @@ void polder_document_item(polder_document_t *d, int indent, const char *label, c
     polder_document_block_t *block = last(d);
     if (!block) return;
     block->indent = indent;
-    block->label = copy(d, polder_text(d->language, label));
+    block->label = copy(d, *label ? polder_text(d->language, label) : "");
 }
 
 void polder_document_gap(polder_document_t *d)

@@ -202,13 +202,6 @@ char *polder_terminal_percent(char text[32], double share)
     return text;
 }
 
-char *polder_terminal_interval(char text[48], double low, double high)
-{
-    if (isnan(low) || isnan(high)) return strcpy(text, polder_terminal_utf8() ? "–" : "-");
-    snprintf(text, 48, "%.1f %s %.1f%%", 100 * low, polder_terminal_utf8() ? "–" : "-", 100 * high);
-    return text;
-}
-
 char *polder_terminal_bar(char text[128], double share, int width)
 {
     const char *block = polder_terminal_utf8() ? "█" : "#";

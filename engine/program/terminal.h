@@ -58,8 +58,6 @@ char *polder_terminal_number(char text[32], double value);
 char *polder_terminal_shortest(char text[32], float value);
 /* A share as "21.5%". */
 char *polder_terminal_percent(char text[32], double share);
-/* "20.7 – 22.3%" */
-char *polder_terminal_interval(char text[48], double low, double high);
 /* A bar of `width` characters, filled for `share`. */
 char *polder_terminal_bar(char text[128], double share, int width);
 /* "1 h 03 min", "4 min 10 s", "12 s", "0.4 s" */

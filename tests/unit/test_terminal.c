@@ -57,14 +57,11 @@ static void numbers(void **state)
         {1e9, "1.0e+09"},
         {NAN, "-"},
     };
-    char text[48];
+    char text[32];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(polder_terminal_number(text, cases[i].value), cases[i].text);
     assert_string_equal(polder_terminal_percent(text, 0.215), "21.5%");
     assert_string_equal(polder_terminal_percent(text, NAN), "-");
-    assert_string_equal(polder_terminal_interval(text, 0.207, 0.223), "20.7 - 22.3%");
-    assert_string_equal(polder_terminal_interval(text, 0.207, NAN), "-");
-    assert_string_equal(polder_terminal_interval(text, NAN, 0.223), "-");
 }
 
 /* The text is the float again, and no shorter one is. */

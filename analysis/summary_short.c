@@ -1,0 +1,420 @@
+/* summary_short.c: the first lines about a result, which answer the question of its scenario; see
+ * summary_document.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/about.h"
+#include "analysis/summary_document.h"
+#include "words/words.h"
+
+enum { MOST_ARMS = 12, MOST_NAMES = 4, ABOUT = 158 };
+/* Fewer points of a design than this say nothing of its factors: by chance alone a correlation of
+ * seven is between -0.79 and +0.79. */
+enum { FEW_POINTS = 8 };
+
+static const char *arm_name(const polder_document_t *d, const polder_summary_t *s, int arm)
+{
+    return s->arm[arm] && *s->arm[arm] ? s->arm[arm] : polder_text(d->language, "(no name)");
+}
+
+/* "46.0 percentage points more (28.2 to 60.3)" */
+static const char *difference(polder_document_t *d, const polder_difference_t *x)
+{
+    const double sign = x->difference < 0 ? -1 : 1, points = 100 * fabs(x->difference);
+    const double low = 100 * sign * x->low, high = 100 * sign * x->high;
+    const char *text = sign < 0 ? polder_document_text(d, "%.1f percentage points fewer", points)
+                                : polder_document_text(d, "%.1f percentage points more", points);
+    if (isnan(low) || isnan(high)) return text;
+    return polder_document_text(d, "%s (%.1f to %.1f)", text, fmin(low, high), fmax(low, high));
+}
+
+/* --- what the arms do --- */
+
+typedef enum { BETTER, WORSE, OPEN } verdict_t;
+
+static verdict_t verdict(const polder_difference_t *d)
+{
+    return d->low > 0 ? BETTER : d->high < 0 ? WORSE : OPEN;
+}
+
+/* "Surely better too: a, b." */
+static void say_others(polder_document_t *d, const polder_summary_t *s, verdict_t which)
+{
+    const polder_answer_t *a = &s->answer;
+    const char *names = "";
+    int n = 0;
+    for (int i = 0; i < a->n_arm; i++) {
+        if (i == a->sure || i == a->baseline || verdict(&a->arm[i].success) != which) continue;
+        if (n < MOST_NAMES)
+            names =
+                polder_document_format(d, "%s%s%s", names, n > 0 ? ", " : "", arm_name(d, s, i));
+        n++;
+    }
+    if (n == 0) return;
+    if (n > MOST_NAMES) names = polder_document_many(d, "%lld arm", "%lld arms", n);
+    if (which == BETTER)
+        polder_document_add(d, " Surely better too: %s.", names);
+    else if (which == WORSE)
+        polder_document_add(d, " Surely worse: %s.", names);
+    else
+        polder_document_add(d, " Not sure: %s.", names);
+}
+
+/* An average over a design can hide that an arm helps here and harms there. */
+static void say_points(polder_document_t *d, const polder_summary_t *s, int arm)
+{
+    const polder_answer_t *a = &s->answer;
+    const polder_answer_arm_t *one = &a->arm[arm];
+    if (s->n_case == a->n_arm) return;
+    polder_document_add(d, " Of the %d points it is surely better at %d and surely worse at %d.",
+                        s->n_case / a->n_arm, one->points_better, one->points_worse);
+}
+
+static void say_sure(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_answer_t *a = &s->answer;
+    const polder_difference_t *x = &a->arm[a->sure].success;
+    const char *arm = arm_name(d, s, a->sure), *baseline = arm_name(d, s, a->baseline);
+    const double first = 100 * x->first, second = 100 * x->second;
+    if (a->n_arm > 2)
+        polder_document_say(d,
+                            "The largest sure difference: with \"%s\" %.1f%% of the networks "
+                            "succeed, with \"%s\" %.1f%%, %s",
+                            arm, first, baseline, second, difference(d, x));
+    else
+        polder_document_say(
+            d, "Sure: with \"%s\" %.1f%% of the networks succeed, with \"%s\" %.1f%%, %s", arm,
+            first, baseline, second, difference(d, x));
+    if (x->difference < 0)
+        polder_document_add(d, ": it harms.");
+    else
+        polder_document_add(d, ".");
+    say_points(d, s, a->sure);
+    say_others(d, s, BETTER);
+    say_others(d, s, WORSE);
+    say_others(d, s, OPEN);
+}
+
+static void say_unsure(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_answer_t *a = &s->answer;
+    const char *baseline = arm_name(d, s, a->baseline);
+    if (a->largest < 0) {
+        polder_document_say(d, "No arm can be compared with \"%s\": too few networks could be run.",
+                            baseline);
+        return;
+    }
+    const polder_difference_t *x = &a->arm[a->largest].success;
+    if (x->difference == 0) {
+        polder_document_say(d, "In every arm as many networks succeed as with \"%s\".", baseline);
+        return;
+    }
+    polder_document_say(d,
+                        "No arm surely differs from \"%s\". The largest difference can be chance: "
+                        "with \"%s\" %s succeed.",
+                        baseline, arm_name(d, s, a->largest), difference(d, x));
+    say_points(d, s, a->largest);
+}
+
+static void say_answer(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_answer_t *a = &s->answer;
+    if (a->sure >= 0)
+        say_sure(d, s);
+    else
+        say_unsure(d, s);
+    if (a->shorter < 0) return;
+    polder_document_add(d, " But with \"%s\" %s are alive at the end", arm_name(d, s, a->shorter),
+                        difference(d, &a->arm[a->shorter].alive));
+    if (a->n_shorter > 1)
+        polder_document_add(d, "%s",
+                            polder_document_many(d, "; so it is in %lld other arm",
+                                                 "; so it is in %lld other arms",
+                                                 a->n_shorter - 1));
+    polder_document_add(d, ".");
+}
+
+/* Of very many arms only those that differ most from the baseline, for good or ill. */
+static bool is_shown(const polder_answer_t *a, int arm)
+{
+    int ahead = 0;
+    if (arm == a->baseline) return true;
+    const double mine = fabs(a->arm[arm].success.difference);
+    for (int i = 0; i < a->n_arm; i++) {
+        const double other = fabs(a->arm[i].success.difference);
+        if (i == a->baseline || i == arm) continue;
+        ahead += other > mine || (isnan(mine) && !isnan(other)) ||
+                 (i < arm && (other == mine || (isnan(mine) && isnan(other))));
+    }
+    return ahead < MOST_ARMS - 1;
+}
+
+static void say_arms(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_answer_t *a = &s->answer;
+    const char *noun = polder_text(d->language, polder_measure_noun(s->success));
+    int shown = 0;
+    polder_summary_shares(
+        d, s, s->n_case > a->n_arm ? polder_document_text(d, "%s, all points", noun) : noun);
+    for (int i = 0; i < a->n_arm; i++) {
+        const polder_answer_arm_t *arm = &a->arm[i];
+        if (!is_shown(a, i)) continue;
+        polder_summary_share(
+            d, arm_name(d, s, i),
+            &(polder_proportion_t){
+                .n = arm->networks, .share = arm->share, .low = arm->low, .high = arm->high});
+        shown++;
+    }
+    if (shown < a->n_arm)
+        polder_document_line(d, "%d arms that differ less from \"%s\" are left out here",
+                             a->n_arm - shown, arm_name(d, s, a->baseline));
+}
+
+/* --- one way to run --- */
+
+static int by_count(const void *left, const void *right)
+{
+    const polder_class_t *a = *(const polder_class_t *const *)left;
+    const polder_class_t *b = *(const polder_class_t *const *)right;
+    if (a->share.count != b->share.count) return a->share.count > b->share.count ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* How the networks without success ended, the most common end first. */
+static void say_ends(polder_document_t *d, const polder_summary_t *s)
+{
+    enum { MOST = 8 };
+    const polder_class_t *class[MOST];
+    const char *ends = "";
+    int n = 0;
+    for (int i = 0; i < s->n_class && n < MOST; i++)
+        if (i != s->well && s->classes[i].share.count > 0) class[n++] = &s->classes[i];
+    if (n == 0) return;
+    qsort(class, (size_t)n, sizeof *class, by_count);
+    for (int i = 0; i < n; i++)
+        ends = polder_document_format(d, "%s%s%s %.1f%%", ends, i > 0 ? ", " : "",
+                                      polder_text(d->language, class[i] -> name),
+                                      100 * class[i] -> share.share);
+    polder_document_add(d, " The others: %s.", ends);
+}
+
+static void say_single(polder_document_t *d, const polder_summary_t *s)
+{
+    if (s->cases[s->detail].success.count)
+        polder_document_say(d, "This one network succeeds");
+    else
+        polder_document_say(d, "This one network does not succeed");
+    for (int i = 0; i < s->n_class; i++)
+        if (s->classes[i].share.count)
+            polder_document_add(d, "; its end: %s", polder_text(d->language, s->classes[i].name));
+    polder_document_add(d, ". It is one course out of many: another seed takes another.");
+}
+
+static void say_one(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_case_summary_t *c = &s->cases[s->detail];
+    const polder_proportion_t *p = &c->success;
+    if (p->n == 0) polder_document_say(d, "No network could be run.");
+    if (p->n == 1) say_single(d, s);
+    if (p->n < 2) return;
+    polder_document_say(d, "%.1f%% of %lld networks succeed (%.1f to %.1f%%)", 100 * p->share,
+                        (long long)p->n, 100 * p->low, 100 * p->high);
+    if (s->success->means)
+        polder_document_add(d, ": %s", polder_text(d->language, s->success->means));
+    polder_document_add(d, ".");
+    say_ends(d, s);
+    polder_document_gap(d);
+    polder_summary_shares(d, s, "");
+    polder_summary_share(d, polder_measure_label(s->success), p);
+    for (int i = 0; i < s->n_share; i++)
+        if (s->share[i]->kind == POLDER_MEASURE_VIEW)
+            polder_summary_share(d, polder_measure_label(s->share[i]), &c->share[i]);
+    polder_summary_share(d, polder_summary_alive(d, s), &c->alive);
+}
+
+/* --- what they lack --- */
+
+/* "C8: rules" in running text: "C8, rules". */
+static const char *in_text(polder_document_t *d, const char *title)
+{
+    const char *text = polder_text(d->language, title), *colon = strchr(text, ':');
+    if (!colon) return text;
+    return polder_document_format(d, "%.*s,%s", (int)(colon - text), text, colon + 1);
+}
+
+static void say_lacks(polder_document_t *d, const polder_summary_t *s)
+{
+    enum { SHOWN = 2 };
+    if (s->n_condition == 0 || s->condition[0].n == 0) return;
+    if (s->answer.n_arm > 0)
+        polder_document_say(d, "Lowest of the conditions in \"%s\" at the end, from 0 to 1: ",
+                            s->cases[s->detail].name);
+    else
+        polder_document_say(d, "Lowest of the conditions at the end, from 0 to 1: ");
+    for (int i = 0; i < s->n_condition && i < SHOWN; i++)
+        polder_document_add(d, "%s%s (%.2f)", i > 0 ? "; " : "", in_text(d, s->condition[i].title),
+                            s->condition[i].mean);
+    polder_document_add(d, ".");
+    const polder_finding_t *f = s->n_finding > 0 ? &s->finding[0] : NULL;
+    if (f && f->failed.share > f->succeeded.share)
+        polder_document_add(d,
+                            " What sets failed networks apart most: %s (%.0f%% of those that "
+                            "failed, %.0f%% of those that succeeded).",
+                            in_text(d, f->title), 100 * f->failed.share, 100 * f->succeeded.share);
+}
+
+/* --- a design --- */
+
+static void say_strongest(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_factors_t *all = &s->factors;
+    const polder_factor_effect_t *first = &all->factor[0];
+    const char *noun = polder_text(d->language, polder_measure_noun(s->success));
+    if (first->n_word > 0) {
+        polder_document_say(d,
+                            "All factors are choices; the shares below say what went with each.");
+        return;
+    }
+    if (isnan(first->rank)) {
+        polder_document_say(
+            d, "%s does not go with any factor here: the points are too few, or all alike.",
+            polder_about_first(d, noun));
+        return;
+    }
+    /* At the edge of chance: rounding must not make a factor that is called sure look unsure. */
+    if (fabs(first->rank) < all->chance)
+        polder_document_say(d, "No factor surely goes with %s; nearest to it is %s", noun,
+                            first->name);
+    else
+        polder_document_say(d, "Of %s %s goes most with %s",
+                            polder_document_many(d, "%lld factor", "%lld factors", all->n),
+                            first->name, noun);
+    const char *between =
+        isnan(first->low) ? ""
+                          : polder_document_text(d, "%+.2f to %+.2f, ", first->low, first->high);
+    polder_document_add(
+        d,
+        ": %.1f%% at its lowest values, %.1f%% at its highest (rank correlation %+.2f, %s%d "
+        "points).",
+        100 * first->at_lowest, 100 * first->at_highest, first->rank, between, first->points);
+}
+
+/* "relations.trust=0.2, governance.form=lead". */
+static const char *point_name(polder_document_t *d, const polder_factors_t *all, int point)
+{
+    const char *text = "";
+    for (int k = 0; k < all->n; k++)
+        for (int i = 0; i < all->n; i++) {
+            const polder_factor_effect_t *e = &all->factor[i];
+            const double x = all->value[point * all->n + k];
+            const char *comma = k > 0 ? ", " : "";
+            if (e->factor != k) continue;
+            if (e->n_word > 0 && x >= 0 && x < e->n_word)
+                text = polder_document_format(d, "%s%s%s=%s", text, comma, e->name,
+                                              e->word[(int)x].word);
+            else
+                text = polder_document_format(d, "%s%s%s=%.6g", text, comma, e->name, x);
+        }
+    return text;
+}
+
+/* A rank correlation of a handful of points is a number without a meaning: the points themselves
+ * say more. */
+static void say_few_points(polder_document_t *d, const polder_summary_t *s)
+{
+    const bool arms = s->answer.n_arm > 0;
+    const int n_arm = arms ? s->answer.n_arm : 1, baseline = arms ? s->answer.baseline : 0;
+    const char *noun = polder_text(d->language, polder_measure_noun(s->success));
+    if (arms) polder_document_gap(d);
+    polder_document_line(d, "%s to say which factor goes with %s.",
+                         polder_document_many(d, "%lld point is too few", "%lld points are too few",
+                                              s->factors.points),
+                         noun);
+    polder_document_gap(d);
+    polder_summary_shares(d, s,
+                          arms ? polder_document_text(d, "%s at each point, in \"%s\"", noun,
+                                                      arm_name(d, s, baseline))
+                               : polder_document_text(d, "%s at each point", noun));
+    for (int i = baseline; i < s->n_case; i += n_arm)
+        polder_summary_share(d, point_name(d, &s->factors, i / n_arm), &s->cases[i].success);
+}
+
+static void say_design(polder_document_t *d, const polder_summary_t *s)
+{
+    if (s->answer.n_arm > 0) {
+        polder_document_gap(d);
+        polder_document_line(
+            d, "In \"%s\", over the points of the design:", arm_name(d, s, s->answer.baseline));
+    }
+    say_strongest(d, s);
+    polder_summary_factors(d, s, false);
+}
+
+/* --- the whole --- */
+
+/* What the scenario says of itself, two lines at most. */
+static void say_about(polder_document_t *d, const char *about)
+{
+    size_t n = strlen(about);
+    if (n == 0) return;
+    if (n > ABOUT) {
+        for (n = ABOUT; n > 0 && about[n] != ' ';) n--;
+        polder_document_say(d, "%s", polder_document_format(d, "%.*s ...", (int)n, about));
+    } else
+        polder_document_say(d, "%s", about);
+}
+
+static void say_notes(polder_document_t *d, const polder_summary_t *s)
+{
+    const polder_answer_t *a = &s->answer;
+    const char *caveat = polder_summary_caveat(d, s);
+    if (a->n_arm > 0 && !polder_summary_is_single(s))
+        polder_document_say(d,
+                            "Sure: the interval of the difference does not hold 0; all of them "
+                            "hold together, with %g%% certainty. %s",
+                            100 * a->confidence, caveat);
+    else
+        polder_document_say(d, "%s", caveat);
+}
+
+/* A path as it would be typed. */
+static const char *typed(polder_document_t *d, const char *file)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789._/+,=:@%-";
+    return file[strspn(file, plain)] ? polder_document_format(d, "'%s'", file) : file;
+}
+
+polder_document_t *polder_summary_short(polder_language_t language, const char *file,
+                                        const polder_summary_t *s)
+{
+    polder_document_t *d = polder_document_new(language);
+    if (!d) return NULL;
+    polder_summary_title(d, file, s);
+    if (s->answer.n_arm > 0) {
+        say_answer(d, s);
+        polder_document_gap(d);
+        say_arms(d, s);
+    }
+    if (s->factors.n > 0 && s->factors.points < FEW_POINTS)
+        say_few_points(d, s);
+    else if (s->factors.n > 0)
+        say_design(d, s);
+    else {
+        if (s->answer.n_arm == 0) say_one(d, s);
+        polder_document_gap(d);
+        say_lacks(d, s);
+    }
+    polder_document_gap(d);
+    say_notes(d, s);
+    say_about(d, s->about);
+    polder_summary_network(d, s, false);
+    polder_summary_facts(d, file, s);
+    if (file)
+        polder_document_line(d, "All tables: polder show %s --details", typed(d, file));
+    else
+        polder_document_line(d, "All tables: --details");
+    if (file && s->answer.n_arm > 0)
+        polder_document_line(d, "Arm by arm: polder compare %s", typed(d, file));
+    return d;
+}
