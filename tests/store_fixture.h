@@ -73,11 +73,16 @@ static inline const char *fixture_text(const polder_experiment_t *x, int n)
     static char text[8192];
     const polder_record_t *record = &x->record;
     const polder_design_t *design = &x->design;
+    char counts[100];
+    if (polder_experiment_futures(x) > 1)
+        snprintf(counts, sizeof counts, "\"foundings\": %lld, \"futures\": %lld",
+                 (long long)polder_experiment_foundings(x), (long long)x->futures);
+    else
+        snprintf(counts, sizeof counts, "\"replicates\": %lld", (long long)x->replicates);
     int at = snprintf(text, sizeof text,
-                      "{\"a\": %d, \"replicates\": %lld, \"horizon\": %d, \"record\": "
+                      "{\"a\": %d, %s, \"horizon\": %d, \"record\": "
                       "{\"networks\": %lld, \"every\": %d",
-                      n, (long long)x->replicates, x->horizon, (long long)record->networks,
-                      record->every);
+                      n, counts, x->horizon, (long long)record->networks, record->every);
     for (int list = 0; list < 2; list++) {
         const int m = list ? record->n_track : record->n_summary;
         const int *field = list ? record->track : record->summary;

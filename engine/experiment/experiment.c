@@ -35,7 +35,7 @@ void polder_network_free(polder_network_t *network)
 int polder_experiment_init(polder_experiment_t *x, const char *model, polder_report_t *report)
 {
 #define STANDARD(type, name, standard, least, most, doc) .name = (standard),
-    *x = (polder_experiment_t){POLDER_WHOLE_KEYS(STANDARD)};
+    *x = (polder_experiment_t){POLDER_WHOLE_KEYS(STANDARD) POLDER_COUNTS(STANDARD)};
     x->record = (polder_record_t){POLDER_RECORD_KEYS(STANDARD)};
 #undef STANDARD
     int code = polder_table_init(&x->table, model, report);

@@ -4,8 +4,11 @@
  *          other. A network of an experiment is a *unit*: case × replicate, where a case
  *          is an arm at a design point. Units of one replicate share their random numbers:
  *          the difference between two arms is what the arms do, pair by pair.
+ *          A replicate is one future of a founding. Futures of a founding begin as the same
+ *          network and share no random numbers after that; foundings never share any.
  * Order    case c is arm c % n_arm at point c / n_arm; unit u is case u % n_case of
  *          replicate u / n_case, so that a half-finished experiment is balanced over cases.
+ *          Replicate r is future r % futures of founding r / futures.
  * Owner    polder_experiment_init … polder_experiment_free; the experiment owns
  *          everything it points to.
  * Threads  read-only while it runs.
@@ -227,7 +230,11 @@ static inline int polder_record_rows(const polder_record_t *record)
 typedef struct polder_experiment {
     polder_table_t table;
     POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
-    POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed, replicates */
+    POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed */
+    POLDER_COUNTS(POLDER_KEY_WHOLE_MEMBER)     /* replicates: all; futures: of each founding */
+    /* Numbers of the first founding and of the first future of each, for who lives a founding again
+     * or goes on with fresh futures. Not in the text of an experiment: there they are 0. */
+    int64_t first_founding, first_future;
     int horizon;                               /* ticks */
     char *file; /* the scenario's file name without folders, or NULL */
     int n_off;
@@ -255,7 +262,7 @@ typedef struct polder_experiment {
 } polder_experiment_t;
 
 /* An experiment with the defaults of a model: one arm, no design, horizon of the model, one
- * replicate, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
+ * founding with one future, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
 POLDER_MUST_USE int polder_experiment_init(polder_experiment_t *x, const char *model,
                                            polder_report_t *report);
 void polder_experiment_free(polder_experiment_t *x);
@@ -263,6 +270,17 @@ void polder_experiment_free(polder_experiment_t *x);
 static inline int64_t polder_experiment_units(const polder_experiment_t *x)
 {
     return x->replicates * x->n_case;
+}
+
+/* Futures of each founding; in an experiment that does not say, one. */
+static inline int64_t polder_experiment_futures(const polder_experiment_t *x)
+{
+    return x->futures > 1 ? x->futures : 1;
+}
+
+static inline int64_t polder_experiment_foundings(const polder_experiment_t *x)
+{
+    return x->replicates / polder_experiment_futures(x);
 }
 
 /* Set a value by name, replacing an earlier one: `text` is a number or a choice, as in a scenario.

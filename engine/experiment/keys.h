@@ -19,9 +19,13 @@ enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
     TEXT(title, "one line")                                                                        \
     TEXT(description, "what is asked, and why")
 
-#define POLDER_WHOLE_KEYS(WHOLE)                                                                   \
-    WHOLE(uint64_t, seed, 1, 0, INT64_MAX, "of the random numbers")                                \
-    WHOLE(int64_t, replicates, 1, 1, POLDER_MAX_REPLICATES, "number of networks")
+#define POLDER_WHOLE_KEYS(WHOLE) WHOLE(uint64_t, seed, 1, 0, INT64_MAX, "of the random numbers")
+
+/* How many networks a case has: replicates, which are futures of foundings. Their keys are rows of
+ * scenario/scenario_keys.c, as one says what another does. */
+#define POLDER_COUNTS(WHOLE)                                                                       \
+    WHOLE(int64_t, replicates, 1, 1, POLDER_MAX_REPLICATES, "")                                    \
+    WHOLE(int64_t, futures, 1, 1, POLDER_MAX_REPLICATES, "")
 
 /* Under `record`. Of networks: replicates 0 … networks − 1 of each case. Tick 0, before the first,
  * is always recorded. */

@@ -4,10 +4,10 @@
  *          join.c, tracks.c) makes them from it, the reader (result.c) holds a file against it,
  *          `polder list datasets` prints it, and docs/file-format.md is made from it.
  * Size     A dimension has one size in the whole file. A dataset is there exactly when none of
- *          its dimensions is empty: without a design there are no points, and so no design/value.
- * New      A line here, and polder_layout_make or polder_layout_texts where it is written; a
- *          dimension of its own also gets its size in the writer and in the reader. Then
- *          scripts/update-docs.
+ *          its dimensions is empty, and the number of a future if there are any: without a design there are no
+ * points, and so no design/value. New      A line here, and polder_layout_make or
+ * polder_layout_texts where it is written; a dimension of its own also gets its size in the writer
+ * and in the reader. Then scripts/update-docs.
  */
 #ifndef POLDER_DATASET_H
 #define POLDER_DATASET_H
@@ -15,13 +15,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* 2: with a digest. */
-enum { POLDER_NEWEST_FORMAT = 2 };
+/* 2: with a digest. 3: networks are futures of foundings; one with a single future of each is still
+ * of format 2, and the same bytes. */
+enum { POLDER_PLAIN_FORMAT = 2, POLDER_NEWEST_FORMAT = 3 };
 
 /* id, name, when it is not empty ("": always) */
 #define POLDER_DIMENSIONS(D)                                                                       \
     D(NETWORKS, "networks", "")                                                                    \
     D(REPLICATES, "replicates", "")                                                                \
+    D(FOUNDINGS, "foundings", "the scenario has futures, more than one")                           \
+    D(FUTURES, "futures", "the scenario has futures, more than one")                               \
     D(CASES, "cases", "")                                                                          \
     D(ARMS, "arms", "")                                                                            \
     D(POINTS, "points", "the scenario has a design")                                               \
@@ -67,6 +70,10 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
       "arm of the network, see arm_name")                                                          \
     S(REPLICATE, "", "replicate", INT64, NETWORKS, NONE, REPLICATES, POLDER_PACKED, "1",           \
       "replicate of the network; equal replicates share their random numbers")                     \
+    S(FOUNDING, "", "founding", INT64, NETWORKS, NONE, FOUNDINGS, POLDER_PACKED, "1",              \
+      "founding of the network; equal foundings begin as the same network")                        \
+    S(FUTURE, "", "future", INT64, NETWORKS, NONE, FUTURES, POLDER_PACKED, "1",                    \
+      "which future of its founding the network is")                                               \
     S(FAILED, "", "failed", INT8, NETWORKS, NONE, NONE, POLDER_PACKED, "1",                        \
       "1 if the network could not be run, see errors")                                             \
     S(SUMMARY, "", "field of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",         \
@@ -105,6 +112,10 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
       "case of the network")                                                                       \
     S(SAMPLE_REPLICATE, "trajectory", "replicate", INT64, SAMPLES, NONE, REPLICATES,               \
       POLDER_PACKED, "1", "replicate of the network")                                              \
+    S(SAMPLE_FOUNDING, "trajectory", "founding", INT64, SAMPLES, NONE, FOUNDINGS, POLDER_PACKED,   \
+      "1", "founding of the network")                                                              \
+    S(SAMPLE_FUTURE, "trajectory", "future", INT64, SAMPLES, NONE, FUTURES, POLDER_PACKED, "1",    \
+      "future of its founding")                                                                    \
     S(ORG_ROW, "trajectory", "organisation_row", INT64, ORGANISATIONS, NONE, ORGANISATIONS,        \
       POLDER_SCALE | POLDER_PACKED, "1", "row of an organisation")                                 \
     S(ORG_NETWORK, "trajectory", "organisation_network", INT64, ORGANISATIONS, NONE, NETWORKS,     \
@@ -163,6 +174,8 @@ typedef struct {
     A("format_version", INT32, 1, "of this format; a reader should refuse a higher number")        \
     A("seed", INT64, 1, "unsigned from 2⁶³")                                                       \
     A("replicates", INT64, 1, "networks of each case")                                             \
+    A("foundings", INT64, 3, "networks of each case that begin differently")                       \
+    A("futures", INT64, 3, "of each of these: replicates is their product")                        \
     A("horizon", INT64, 1, "ticks")                                                                \
     A("tick", TEXT, 1, "what one tick is, for example month")                                      \
     A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \

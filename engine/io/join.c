@@ -71,7 +71,7 @@ typedef struct {
     polder_shard_t shard;
     polder_report_t *report;
     polder_layout_t layout;
-    polder_column_t network, kase, arm, replicate, failed;
+    polder_column_t network, kase, arm, replicate, founding, future, failed;
     polder_column_t *summary; /* [polder_record_rows] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
     size_t room;              /* of the former, in bytes */
@@ -157,6 +157,9 @@ static int summary_columns(join_t *j)
         index_column(j, &j->kase, POLDER_SET_CASE) < 0 ||
         index_column(j, &j->arm, POLDER_SET_ARM) < 0 ||
         index_column(j, &j->replicate, POLDER_SET_REPLICATE) < 0 ||
+        (polder_experiment_futures(x) > 1 &&
+         (index_column(j, &j->founding, POLDER_SET_FOUNDING) < 0 ||
+          index_column(j, &j->future, POLDER_SET_FUTURE) < 0)) ||
         index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
         return memory(j);
     for (int i = 0; i < polder_record_rows(&x->record); i++) {
@@ -237,6 +240,20 @@ static bool has_failed(const polder_shard_t *shard, int64_t unit)
            shard->first_unit + shard->unmade[from] == unit;
 }
 
+/* Which future of which founding each replicate is, if there is more than one. */
+static void futures_add(join_t *j, const int64_t *replicate, int64_t n)
+{
+    int64_t founding[STEP], future[STEP];
+    const int64_t futures = polder_experiment_futures(j->store->x);
+    if (futures == 1) return;
+    for (int64_t i = 0; i < n; i++) {
+        founding[i] = replicate[i] / futures;
+        future[i] = replicate[i] % futures;
+    }
+    polder_column_add(&j->h, &j->founding, founding, n);
+    polder_column_add(&j->h, &j->future, future, n);
+}
+
 static void units_add(join_t *j, int64_t first, int64_t n)
 {
     int64_t network[STEP], replicate[STEP];
@@ -254,6 +271,7 @@ static void units_add(join_t *j, int64_t first, int64_t n)
     polder_column_add(&j->h, &j->kase, kase, n);
     polder_column_add(&j->h, &j->arm, arm, n);
     polder_column_add(&j->h, &j->replicate, replicate, n);
+    futures_add(j, replicate, n);
     polder_column_add(&j->h, &j->failed, failed, n);
     const int64_t at = first - j->shard.first_unit;
     for (int i = 0; i < polder_record_rows(&x->record); i++) {
@@ -305,6 +323,8 @@ static int summaries(join_t *j)
     polder_column_free(&j->kase);
     polder_column_free(&j->arm);
     polder_column_free(&j->replicate);
+    polder_column_free(&j->founding);
+    polder_column_free(&j->future);
     polder_column_free(&j->failed);
     for (size_t i = 0; i < n; i++) polder_column_free(&j->summary[i]);
     return r;
@@ -347,6 +367,7 @@ int polder_join(polder_store_t *store, const char *temporary, polder_report_t *r
 {
     join_t j = {.store = store, .report = report};
     j.network.set = j.kase.set = j.arm.set = j.replicate.set = j.failed.set = -1;
+    j.founding.set = j.future.set = -1;
     polder_hdf_create(&j.h, temporary);
     polder_layout_init(&j.layout, &j.h);
     j.layout.size[POLDER_DIM_NETWORKS] = store->n_unit;

@@ -175,7 +175,8 @@ static void declaration(polder_hdf_t *h, const polder_model_t *model)
 void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
-    const int32_t format = POLDER_NEWEST_FORMAT;
+    const bool futures = polder_experiment_futures(x) > 1;
+    const int32_t format = futures ? POLDER_NEWEST_FORMAT : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "description", x->description);
@@ -193,11 +194,15 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     else
         polder_hdf_numbers(h, h->file, "seed", H5T_STD_U64LE, H5T_NATIVE_UINT64, 0, &x->seed);
     whole(h, "replicates", x->replicates);
+    if (futures) whole(h, "foundings", polder_experiment_foundings(x));
+    if (futures) whole(h, "futures", x->futures);
     whole(h, "horizon", x->horizon);
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
     declaration(h, x->table.model);
     /* xarray: these are coordinates, not results. */
-    polder_hdf_text(h, h->file, "coordinates", "case arm replicate case_name");
+    polder_hdf_text(h, h->file, "coordinates",
+                    futures ? "case arm replicate founding future case_name"
+                            : "case arm replicate case_name");
     polder_hdf_text(h, h->file, "baseline", x->arm[x->baseline].name);
     polder_hdf_text(h, h->file, "experiment", store->description);
 }

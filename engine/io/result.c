@@ -96,7 +96,9 @@ static void find_dataset(polder_result_t *result, polder_dataset_id_t id)
     polder_hdf_t *h = result->h;
     const polder_dataset_t *d = &polder_datasets[id];
     const int64_t rows = result->size[d->rows], columns = result->size[d->columns];
-    const bool wanted = rows > 0 && (!d->columns || columns > 0);
+    const bool of_future = d->below == POLDER_DIM_FOUNDINGS || d->below == POLDER_DIM_FUTURES;
+    const bool wanted =
+        rows > 0 && (!d->columns || columns > 0) && (!of_future || result->size[d->below] > 0);
     if (d->flags & POLDER_COLUMN) return;
     name_of(d, name);
     const bool there = polder_hdf_is_there(h, name);

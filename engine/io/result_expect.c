@@ -175,6 +175,28 @@ static void cases(polder_result_t *result, const json_t *experiment)
         polder_hdf_spoil(h, "its experiment has no possible number of arms");
 }
 
+/* Replicates; and, if they are more than one of each, the futures of foundings. */
+static void counts(polder_result_t *result, const json_t *experiment)
+{
+    int64_t *size = result->size;
+    if (!json_object_get(experiment, "futures")) {
+        size[POLDER_DIM_REPLICATES] =
+            number(result, experiment, "replicates", 1, POLDER_MAX_REPLICATES);
+        same(result, "replicates", size[POLDER_DIM_REPLICATES]);
+        return;
+    }
+    const int64_t foundings = number(result, experiment, "foundings", 1, POLDER_MAX_REPLICATES);
+    const int64_t futures = number(result, experiment, "futures", 2, POLDER_MAX_REPLICATES);
+    if (foundings > POLDER_MAX_REPLICATES / futures)
+        polder_hdf_spoil(result->h, "its experiment has more networks than there can be");
+    size[POLDER_DIM_FOUNDINGS] = foundings;
+    size[POLDER_DIM_FUTURES] = futures;
+    size[POLDER_DIM_REPLICATES] = foundings * futures;
+    same(result, "foundings", foundings);
+    same(result, "futures", futures);
+    same(result, "replicates", foundings * futures);
+}
+
 int polder_result_expect(polder_result_t *result, polder_report_t *report)
 {
     bool memory = false;
@@ -185,10 +207,8 @@ int polder_result_expect(polder_result_t *result, polder_report_t *report)
     json_t *experiment = polder_json_read(text ? text : "", JSON_REJECT_DUPLICATES, &memory);
     if (memory) polder_hdf_no_memory(h);
     if (!json_is_object(experiment)) polder_hdf_spoil(h, "the experiment in it is not JSON");
-    result->size[POLDER_DIM_REPLICATES] =
-        number(result, experiment, "replicates", 1, POLDER_MAX_REPLICATES);
+    counts(result, experiment);
     result->horizon = (int)number(result, experiment, "horizon", 1, POLDER_MAX_HORIZON);
-    same(result, "replicates", result->size[POLDER_DIM_REPLICATES]);
     same(result, "horizon", result->horizon);
     cases(result, experiment);
     record(result, experiment);

@@ -36,6 +36,12 @@ int64_t polder_result_networks(const polder_result_t *result)
     return result->size[POLDER_DIM_NETWORKS];
 }
 
+int64_t polder_result_futures(const polder_result_t *result)
+{
+    const int64_t n = result->size[POLDER_DIM_FUTURES];
+    return n > 1 ? n : 1;
+}
+
 int polder_result_n_case(const polder_result_t *result)
 {
     return (int)result->size[POLDER_DIM_CASES];

@@ -109,6 +109,9 @@ const char *polder_result_text(const polder_result_t *result, const char *attrib
  * members that neither says are 0. Not NULL; name, tick and doc are texts. */
 const polder_model_t *polder_result_model(const polder_result_t *result);
 int64_t polder_result_networks(const polder_result_t *result);
+/* Futures of each founding: 1 unless the experiment has more. Network n is one of replicate n /
+ * n_case, which is future replicate % futures of founding replicate / futures. */
+int64_t polder_result_futures(const polder_result_t *result);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
 int polder_result_horizon(const polder_result_t *result);

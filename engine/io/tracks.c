@@ -9,7 +9,7 @@
 
 #include "io/parts.h"
 
-enum { N_LEVEL = 3, N_INDEX = 10 };
+enum { N_LEVEL = 3, N_INDEX = 12 };
 
 /* A table of a shard, read in pieces. */
 typedef struct {
@@ -25,6 +25,8 @@ typedef enum {
     SAMPLE,
     CASE,
     REPLICATE,
+    FOUNDING,
+    FUTURE,
     ORG_ROW,
     ORG_NETWORK,
     ORG,
@@ -37,6 +39,8 @@ typedef enum {
 static const polder_dataset_id_t index_of[N_INDEX] = {[SAMPLE] = POLDER_SET_SAMPLE,
                                                       [CASE] = POLDER_SET_SAMPLE_CASE,
                                                       [REPLICATE] = POLDER_SET_SAMPLE_REPLICATE,
+                                                      [FOUNDING] = POLDER_SET_SAMPLE_FOUNDING,
+                                                      [FUTURE] = POLDER_SET_SAMPLE_FUTURE,
                                                       [ORG_ROW] = POLDER_SET_ORG_ROW,
                                                       [ORG_NETWORK] = POLDER_SET_ORG_NETWORK,
                                                       [ORG] = POLDER_SET_ORG,
@@ -150,7 +154,8 @@ static int make_index(tracks_t *t)
     for (int i = 0; i < N_INDEX; i++) {
         const polder_dataset_t *d = &polder_datasets[index_of[i]];
         const int64_t rows = t->layout->size[d->rows];
-        if (rows == 0) continue;
+        const bool of_founding = i == FOUNDING || i == FUTURE;
+        if (rows == 0 || (of_founding && polder_experiment_futures(t->store->x) == 1)) continue;
         hid_t set = polder_layout_make(t->layout, t->group, index_of[i]);
         if (polder_column_init(&t->index[i], set, polder_layout_type(d->type, false),
                                d->type == POLDER_INT64 ? 8 : 4, rows, POLDER_CHUNK_UNITS) < 0)
@@ -190,6 +195,10 @@ static void add_sample(tracks_t *t, int64_t unit)
     polder_column_add(t->h, &t->index[SAMPLE], &unit, 1);
     polder_column_add(t->h, &t->index[CASE], &kase, 1);
     polder_column_add(t->h, &t->index[REPLICATE], &replicate, 1);
+    const int64_t futures = polder_experiment_futures(t->store->x);
+    const int64_t founding = replicate / futures, future = replicate % futures;
+    if (futures > 1) polder_column_add(t->h, &t->index[FOUNDING], &founding, 1);
+    if (futures > 1) polder_column_add(t->h, &t->index[FUTURE], &future, 1);
     t->done[POLDER_NETWORK]++;
 }
 
@@ -304,8 +313,11 @@ int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_s
     if (r == POLDER_OK) {
         t.group = polder_hdf_group(t.h, "trajectory");
         polder_hdf_text(t.h, t.group, "coordinates",
-                        "case replicate organisation_network organisation label arc_network "
-                        "arc_from arc_to");
+                        polder_experiment_futures(store->x) > 1
+                            ? "case replicate founding future organisation_network organisation "
+                              "label arc_network arc_from arc_to"
+                            : "case replicate organisation_network organisation label arc_network "
+                              "arc_from arc_to");
         make_time(&t);
         r = make_index(&t);
     }

@@ -309,6 +309,7 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
         batch->n_org[i] = i < n ? seat[i].graph->n_org : 0;
         batch->n_arc[i] = i < n ? seat[i].graph->n_arc : 0;
         for (int w = 0; w < 4; w++) batch->key[w * L + i] = s < n ? seat[s].key[w] : 0;
+        batch->future[i] = s < n ? seat[s].future : 0;
     }
     if (asked_to_stop(batch)) return 0;
     fill_defaults(batch, n, seat);

@@ -14,9 +14,10 @@
 /* One network to be run. */
 typedef struct {
     const polder_graph_t *graph;
-    int kase; /* of whoever fills the batch */
-    int arm;  /* of the plan */
-    uint32_t key[4];
+    int kase;           /* of whoever fills the batch */
+    int arm;            /* of the plan */
+    uint32_t key[4];    /* of the founding */
+    uint32_t future;    /* which of its futures: the first is 0 */
     const float *value; /* [n_field] values of network-level fields, or NULL: defaults */
 } polder_seat_t;
 
@@ -26,6 +27,7 @@ typedef struct polder_batch {
     int n_lane; /* networks */
     int kase[POLDER_LANES], arm[POLDER_LANES];
     uint32_t key[4 * POLDER_LANES];
+    uint32_t future[POLDER_LANES]; /* they join the key with the first tick */
     int n_row, n_slot, n_slice;
     int32_t n_org[POLDER_LANES], n_arc[POLDER_LANES]; /* of the networks, padding not counted */
     int32_t *width, *slot;                            /* [n_row] */

@@ -1,7 +1,9 @@
 /* random.h: random numbers as a pure function.
  *
  * What     A number depends on (seed, network, tick, entity, purpose, draw) and on
- *          nothing else: not on order, thread, lane or the other parts of a model.
+ *          nothing else: not on order, thread, lane or the other parts of a model. At the
+ *          founding, which is tick 0, the network is the founding alone; after it, the founding
+ *          and the future.
  *          purpose is the part (a hash of its name). The entity is the organisation, by its id
  *          or by its place: its rank in the network by degree (largest first), then by id.
  *          A slot of an organisation has a draw of its own, or a share in the number of its
@@ -43,13 +45,20 @@ static inline uint32_t polder_purpose(const char *name)
     return h;
 }
 
-/* The key of a network: seed and number of the replicate. */
-static inline void polder_key(uint64_t seed, uint64_t network, uint32_t key[4])
+/* The key of a network at its founding: seed and number of the founding, which is below 2^32. */
+static inline void polder_key(uint64_t seed, uint64_t founding, uint32_t key[4])
 {
     key[0] = (uint32_t)seed;
     key[1] = (uint32_t)(seed >> 32);
-    key[2] = (uint32_t)network;
-    key[3] = (uint32_t)(network >> 32);
+    key[2] = (uint32_t)founding;
+    key[3] = (uint32_t)(founding >> 32);
+}
+
+/* Its last word from the first tick on: which future of the founding. Future 0 keeps the key. Two
+ * futures have different keys whatever their foundings, so that foundings never share luck. */
+static inline uint32_t polder_key_future(uint32_t last, uint32_t future)
+{
+    return last + future;
 }
 
 /* Four words for one key: the scalar form. */

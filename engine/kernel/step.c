@@ -194,11 +194,18 @@ void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self)
     }
 }
 
+/* The founding is over: what happens from now on is of one of its futures. */
+static void begin_future(polder_batch_t *batch)
+{
+    uint32_t *last = batch->key + 3 * L;
+    for (int l = 0; l < L; l++) last[l] = polder_key_future(last[l], batch->future[l]);
+}
+
 int polder_batch_step(polder_batch_t *batch)
 {
     float *alive = batch->col[batch->plan->alive], *ended = batch->col[batch->plan->ended];
     if (batch->plan->n_watch > 0) run_acts(batch, batch->plan->watch, batch->plan->n_watch);
-    batch->tick++;
+    if (batch->tick++ == 0) begin_future(batch);
     polder_intervene(batch);
     polder_happen(batch);
     run_acts(batch, batch->plan->tick, batch->plan->n_tick);

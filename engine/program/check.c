@@ -23,7 +23,8 @@ static const char help[] =
     "a published fact its section fact is checked too. A file of a cause of failure,\n"
     "as in scenarios/causes, may stand in its place.\n"
     "\n"
-    "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates, --record\n"
+    "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates,\n"
+    "                     --foundings, --futures, --record\n"
     "  --network FILE     the ties come from this file\n"
     "  --json             the problems as one JSON object\n"
     "\n"
@@ -68,6 +69,8 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
         json_object_set_new(o, "cases", json_integer(x->n_case));
         if (x->design.kind) json_object_set_new(o, "points", json_integer(x->design.n_point));
         json_object_set_new(o, "replicates", json_integer(x->replicates));
+        json_object_set_new(o, "foundings", json_integer(polder_experiment_foundings(x)));
+        json_object_set_new(o, "futures", json_integer(polder_experiment_futures(x)));
         json_object_set_new(o, "horizon", json_integer(x->horizon));
     }
     if (network) json_object_set_new(o, "network_read", network);
@@ -83,7 +86,12 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
     polder_terminal_text(stdout, file);
     printf(": ok: model %s, %lld network%s", x->table.model->name,
            (long long)polder_experiment_units(x), polder_experiment_units(x) == 1 ? "" : "s");
-    if (x->n_case > 1)
+    const int64_t foundings = polder_experiment_foundings(x);
+    if (polder_experiment_futures(x) > 1)
+        printf(" (%d case%s, %lld founding%s with %lld futures each)", x->n_case,
+               x->n_case == 1 ? "" : "s", (long long)foundings, foundings == 1 ? "" : "s",
+               (long long)x->futures);
+    else if (x->n_case > 1)
         printf(" (%d cases, %lld replicate%s)", x->n_case, (long long)x->replicates,
                x->replicates == 1 ? "" : "s");
     printf(", %d %ss\n", x->horizon, x->table.model->tick);

@@ -58,8 +58,18 @@ static void summary_head(const polder_export_t *e, polder_csv_t *csv, const int 
     for (int i = 0; i < polder_result_n_factor(e->result); i++)
         polder_csv_factor_name(csv, e->result, i);
     polder_csv_names(csv, "replicate");
+    if (polder_result_futures(e->result) > 1) polder_csv_names(csv, "founding,future");
     for (int i = 0; i < n; i++) polder_csv_text(csv, polder_result_column(e->result, column[i]));
     polder_csv_end(csv);
+}
+
+static void write_replicate(const polder_export_t *e, polder_csv_t *csv, int64_t replicate)
+{
+    const int64_t futures = polder_result_futures(e->result);
+    polder_csv_whole(csv, replicate);
+    if (futures == 1) return;
+    polder_csv_whole(csv, replicate / futures);
+    polder_csv_whole(csv, replicate % futures);
 }
 
 static void summary_row(const polder_export_t *e, polder_csv_t *csv, int64_t network,
@@ -72,7 +82,7 @@ static void summary_row(const polder_export_t *e, polder_csv_t *csv, int64_t net
     polder_csv_whole(csv, p.point);
     for (int i = 0; i < n_factor; i++)
         polder_csv_factor(csv, e->result, i, factor[(int64_t)p.point * n_factor + i]);
-    polder_csv_whole(csv, p.replicate);
+    write_replicate(e, csv, p.replicate);
     for (int i = 0; i < n; i++) polder_csv_float(csv, value[(int64_t)i * CHUNK]);
     polder_csv_end(csv);
 }
@@ -161,7 +171,9 @@ static void tracks_head(const tracks_t *t, polder_csv_t *csv)
 {
     const polder_export_t *e = t->e;
     const bool labels = polder_result_label(e->result, 0) != NULL;
-    polder_csv_names(csv, "network,arm,point,replicate,tick");
+    polder_csv_names(csv, polder_result_futures(e->result) > 1
+                              ? "network,arm,point,replicate,founding,future,tick"
+                              : "network,arm,point,replicate,tick");
     if (e->level == POLDER_ORGANISATION)
         polder_csv_names(csv, labels ? "organisation,label" : "organisation");
     if (e->level == POLDER_ARC)
@@ -183,7 +195,7 @@ static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int ti
     polder_csv_whole(csv, t->network[row]);
     polder_csv_text(csv, polder_result_arm(e->result, p.arm));
     polder_csv_whole(csv, p.point);
-    polder_csv_whole(csv, p.replicate);
+    write_replicate(e, csv, p.replicate);
     polder_csv_whole(csv, t->time[time]);
     if (e->level != POLDER_NETWORK) polder_csv_whole(csv, t->a[row]);
     if (e->level == POLDER_ARC) polder_csv_whole(csv, t->b[row]);

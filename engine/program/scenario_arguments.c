@@ -39,6 +39,10 @@ int polder_scenario_argument(polder_scenario_arguments_t *a, const char *command
         return add_number(a, command, "seed", 0, value, a->seed);
     case POLDER_REPLICATES:
         return add_number(a, command, "replicates", 1, value, a->replicates);
+    case POLDER_FOUNDINGS:
+        return add_number(a, command, "foundings", 1, value, a->foundings);
+    case POLDER_FUTURES:
+        return add_number(a, command, "futures", 1, value, a->futures);
     case POLDER_NETWORK_FILE:
         a->network = value;
         return 0;

@@ -10,15 +10,25 @@ typedef struct {
     int n_set, n_record;
     const char *set[POLDER_MOST_ARGUMENTS], *record[POLDER_MOST_ARGUMENTS];
     const char *network;
-    char seed[32], replicates[32]; /* "seed=3" */
+    char seed[32], replicates[32], foundings[32], futures[32]; /* "seed=3" */
 } polder_scenario_arguments_t;
 
 /* Options with these values belong to polder_scenario_argument. */
-enum { POLDER_SET = 512, POLDER_SEED, POLDER_REPLICATES, POLDER_NETWORK_FILE, POLDER_RECORD };
+enum {
+    POLDER_SET = 512,
+    POLDER_SEED,
+    POLDER_REPLICATES,
+    POLDER_FOUNDINGS,
+    POLDER_FUTURES,
+    POLDER_NETWORK_FILE,
+    POLDER_RECORD
+};
 
 #define POLDER_SCENARIO_ARGUMENTS                                                                  \
     {"set", required_argument, NULL, POLDER_SET}, {"seed", required_argument, NULL, POLDER_SEED},  \
         {"replicates", required_argument, NULL, POLDER_REPLICATES},                                \
+        {"foundings", required_argument, NULL, POLDER_FOUNDINGS},                                  \
+        {"futures", required_argument, NULL, POLDER_FUTURES},                                      \
         {"network", required_argument, NULL, POLDER_NETWORK_FILE},                                 \
     {                                                                                              \
         "record", required_argument, NULL, POLDER_RECORD                                           \

@@ -9,6 +9,10 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
                    polder_report_t *report)
 {
     polder_kernel_set_t set;
+    if (x->replicates % polder_experiment_futures(x) != 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "%lld networks of a case cannot be %lld futures of each founding",
+                           (long long)x->replicates, (long long)x->futures);
     int code = polder_kernels_find(kernels, &set, report);
     if (code < 0) return code;
     polder_orders_t *arm = calloc((size_t)x->n_arm, sizeof *arm);

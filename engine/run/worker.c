@@ -113,7 +113,7 @@ static int make_graph(const polder_worker_t *w, const float *value, const uint32
     return polder_graph_generate(&topology, key, graph, report);
 }
 
-/* Networks of one replicate with the same network.* values share their ties. */
+/* Networks of one founding with the same network.* values share their ties. */
 static bool same_ties(const polder_worker_t *w, int32_t a, int32_t b)
 {
     const size_t n = (size_t)w->plan->table->n_field;
@@ -155,19 +155,20 @@ int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_rep
 {
     const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
+    const int64_t of_founding = x->n_case * polder_experiment_futures(x);
     int code = 0;
     for (int32_t u = 0; u < n && code == 0; u++) {
         const int kase = (int)((first + u) % x->n_case);
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
         uint32_t key[4];
-        polder_key(x->seed, (uint64_t)replicate, key);
+        polder_key(x->seed, (uint64_t)(x->first_founding + (first + u) / of_founding), key);
         draw_values(w, kase, key, value);
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
             w->ties[u] = &x->network->graph;
             value[w->network[POLDER_N_MEMBERS]] = (float)x->network->graph.n_org;
-        } else if (kase > 0 && u > 0 && same_ties(w, u, u - 1)) {
+        } else if ((first + u) % of_founding > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
             if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
         } else {
@@ -313,11 +314,25 @@ static bool stop_within(void *self, const polder_batch_t *batch)
     return w->within(w->within_self, (double)batch->tick / (w->x->horizon + 1)) != 0;
 }
 
-static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
-                     polder_report_t *report)
+/* Unit `unit` of the experiment, number u of the block. */
+static polder_seat_t seat_of(const polder_worker_t *w, int64_t unit, int32_t u)
 {
     const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
+    const int kase = (int)(unit % x->n_case);
+    const int64_t replicate = unit / x->n_case, futures = polder_experiment_futures(x);
+    polder_seat_t seat = {.graph = w->ties[u],
+                          .kase = kase,
+                          .arm = polder_experiment_arm(x, kase),
+                          .future = (uint32_t)(x->first_future + replicate % futures),
+                          .value = w->value + (size_t)u * n_field};
+    polder_key(x->seed, (uint64_t)(x->first_founding + replicate / futures), seat.key);
+    return seat;
+}
+
+static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
+                     polder_report_t *report)
+{
     int code = 0;
     n = sort_units(w, n);
     for (int32_t at = 0; at < n && code == 0;) {
@@ -326,13 +341,8 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         const double from = polder_seconds();
         for (; m < POLDER_LANES && at + m < n; m++) {
             const int32_t u = w->order[at + m];
-            const int kase = (int)((first + u) % x->n_case);
             if (w->ties[u]->n_org > POLDER_FOLD && m > 0) break;
-            seat[m] = (polder_seat_t){.graph = w->ties[u],
-                                      .kase = kase,
-                                      .arm = polder_experiment_arm(x, kase),
-                                      .value = w->value + (size_t)u * n_field};
-            polder_key(x->seed, (uint64_t)((first + u) / x->n_case), seat[m].key);
+            seat[m] = seat_of(w, first + u, u);
             if (w->ties[u]->n_org > POLDER_FOLD) {
                 m = 1;
                 break;

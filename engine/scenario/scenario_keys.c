@@ -1,4 +1,6 @@
 /* scenario_keys.c: the keys at the top of a scenario, and the list of all tables. See key.h. */
+#include <string.h>
+
 #include "scenario/key.h"
 #include "scenario/schema.h"
 
@@ -35,6 +37,71 @@ static json_t *horizon_schema(polder_json_t *b, const polder_key_t *key)
 static const polder_form_t form_horizon = {"whole number", polder_load_whole, horizon_schema,
                                            polder_write_whole};
 
+/* ---- replicates, or foundings and futures ---- */
+
+/* Both counts of a case are known only together: which of them a key is. */
+typedef enum { REPLICATES, FOUNDINGS, FUTURES } count_t;
+
+static count_t count_of(const polder_key_t *key)
+{
+    return strcmp(key->name, "replicates") == 0  ? REPLICATES
+           : strcmp(key->name, "foundings") == 0 ? FOUNDINGS
+                                                 : FUTURES;
+}
+
+/* replicates stands for foundings with one future each: beside the two it would say something
+ * else. On the command line it takes the place of both. */
+static bool stands_alone(polder_reader_t *r, const polder_found_t *found)
+{
+    static const char *const other[] = {"foundings", "futures"};
+    const polder_yaml_node_t *root = r->yaml->root;
+    const bool of_file = root && root->kind == POLDER_YAML_MAPPING;
+    for (int i = 0; i < 2; i++) {
+        if (of_file ? !polder_yaml_get(root, other[i]) : !polder_reader_is_set(r, other[i]))
+            continue;
+        polder_reader_problem(r, found->at,
+                              "replicates are foundings with one future each: beside %s, write "
+                              "foundings instead",
+                              other[i]);
+        return false;
+    }
+    return true;
+}
+
+static void load_count(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_experiment_t *x = into;
+    int64_t n = 0, foundings = polder_experiment_foundings(x), futures = x->futures;
+    const count_t count = count_of(found->key);
+    if (!polder_reader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
+        return;
+    if (count == REPLICATES && !stands_alone(r, found)) return;
+    if (count != FUTURES) foundings = n;
+    if (count != FOUNDINGS) futures = count == FUTURES ? n : 1;
+    if (foundings > POLDER_MAX_REPLICATES / futures) {
+        polder_reader_problem(r, found->node,
+                              "%lld foundings with %lld futures each are more than %d networks",
+                              (long long)foundings, (long long)futures, POLDER_MAX_REPLICATES);
+        return;
+    }
+    x->replicates = foundings * futures;
+    x->futures = futures;
+}
+
+static json_t *write_count(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const polder_experiment_t *x = from;
+    const count_t count = count_of(key);
+    (void)b;
+    if ((polder_experiment_futures(x) == 1) != (count == REPLICATES)) return NULL;
+    return json_integer((json_int_t)(count == REPLICATES  ? x->replicates
+                                     : count == FOUNDINGS ? polder_experiment_foundings(x)
+                                                          : x->futures));
+}
+
+static const polder_form_t form_count = {"whole number", load_count, polder_whole_schema,
+                                         write_count};
+
 /* It is read by polder facts (analysis/fact_read.c). */
 static json_t *fact_schema(polder_json_t *b, const polder_key_t *key)
 {
@@ -63,19 +130,31 @@ static const polder_form_t form_fact = {"keys and values", NULL, fact_schema, NU
      .doc = (says),                                                                                \
      .flags = POLDER_KEY_SET},
 
+#define COUNT(id, says)                                                                            \
+    {.name = (id),                                                                                 \
+     .form = &form_count,                                                                          \
+     .least = 1,                                                                                   \
+     .most = POLDER_MAX_REPLICATES,                                                                \
+     .standard = "1",                                                                              \
+     .doc = (says),                                                                                \
+     .flags = POLDER_KEY_SET},
+
 static const polder_key_t top_key[] = {
     POLDER_TEXT_KEYS(TEXT){.name = "model",
                            .form = &form_model,
                            .doc = "the model that this scenario is for",
                            .flags = POLDER_KEY_FIRST | POLDER_KEY_NEEDED},
-    POLDER_WHOLE_KEYS(WHOLE){.name = "horizon",
-                             .form = &form_horizon,
-                             POLDER_KEY_AT(polder_experiment_t, horizon),
-                             .least = 1,
-                             .most = POLDER_MAX_HORIZON,
-                             .standard = "that of the model",
-                             .doc = "number of ticks",
-                             .flags = POLDER_KEY_SET | POLDER_KEY_FIRST},
+    POLDER_WHOLE_KEYS(WHOLE) COUNT("replicates", "number of networks: foundings, one future each")
+        COUNT("foundings", "networks that begin differently")
+            COUNT("futures", "of each founding: the same beginning, other chances"){
+                .name = "horizon",
+                .form = &form_horizon,
+                POLDER_KEY_AT(polder_experiment_t, horizon),
+                .least = 1,
+                .most = POLDER_MAX_HORIZON,
+                .standard = "that of the model",
+                .doc = "number of ticks",
+                .flags = POLDER_KEY_SET | POLDER_KEY_FIRST},
     {.name = "network",
      .form = &polder_form_network,
      .doc = "how networks are made, or the file they are read from"},

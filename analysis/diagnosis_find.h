@@ -1,0 +1,17 @@
+/* diagnosis_find.h: what may be said of a table of twins. A part of diagnosis.h. */
+#ifndef POLDER_DIAGNOSIS_FIND_H
+#define POLDER_DIAGNOSIS_FIND_H
+
+#include "analysis/diagnosis.h"
+
+/* Which causes are named, or which sets; needs the singles of d and the table of sets. */
+POLDER_MUST_USE int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *sets,
+                                          polder_report_t *report);
+/* Pairs that surely act together or against each other, the strongest first. */
+POLDER_MUST_USE int polder_diagnosis_pairs(polder_diagnosis_t *d, const polder_twins_t *sets,
+                                           polder_report_t *report);
+/* All of a population. */
+POLDER_MUST_USE int polder_diagnosis_population(polder_diagnosis_t *d, const polder_twins_t *sets,
+                                                polder_report_t *report);
+
+#endif

@@ -1,0 +1,25 @@
+/* diagnosis_say.h: a diagnosis as a document: the answer in a few lines, then the tables.
+ *
+ * Details  are for people only where they ask for them; machines get all.
+ */
+#ifndef POLDER_DIAGNOSIS_SAY_H
+#define POLDER_DIAGNOSIS_SAY_H
+
+#include "analysis/diagnosis.h"
+#include "document/document.h"
+
+typedef struct {
+    const char *title; /* of the scenario */
+    const char *tick;  /* "month" */
+    bool details;
+    /* What an intervention is called; NULL: its name. */
+    const char *(*remedy)(void *self, const char *name, polder_language_t language);
+    void *self;
+} polder_diagnosis_words_t;
+
+/* The caller frees it; NULL without memory. */
+polder_document_t *polder_diagnosis_document(const polder_diagnosis_t *d,
+                                             const polder_diagnosis_words_t *words,
+                                             polder_language_t language);
+
+#endif

@@ -1,0 +1,299 @@
+/* lives.c: see lives.h. */
+#include "analysis/lives.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/json.h"
+#include "scenario/scenario.h"
+
+static const char AS_IT_IS[] = "as it is";
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* ---- the text of the baseline ---- */
+
+/* The arm that the others are compared with becomes the only one. An experiment without arms has
+ * one without a name. */
+static bool keep_baseline(json_t *root, const char *name)
+{
+    json_t *arms = json_object_get(root, "arms"), *only = json_array(), *arm = NULL;
+    size_t i = 0;
+    json_array_foreach(arms, i, arm)
+    {
+        const char *is = json_string_value(json_object_get(arm, "name"));
+        if (is && strcmp(is, name) == 0) json_array_append(only, arm);
+    }
+    arm = json_array_get(only, 0);
+    const bool one = json_array_size(only) == 1 &&
+                     json_object_set_new(arm, "name", json_string(AS_IT_IS)) == 0 &&
+                     json_object_set_new(root, "baseline", json_string(AS_IT_IS)) == 0;
+    return json_object_set_new(root, "arms", only) == 0 && one;
+}
+
+static int base_text(const polder_experiment_t *x, char **text, polder_report_t *report)
+{
+    char *json = NULL;
+    bool none = false;
+    int code = polder_scenario_describe(x, &json, report);
+    if (code < 0) return code;
+    json_t *root = polder_json_read(json, 0, &none);
+    polder_json_t b = {0};
+    free(json);
+    if (!root || !keep_baseline(root, x->arm[x->baseline].name)) {
+        json_decref(root);
+        return memory(report);
+    }
+    json_t *record = json_object_get(root, "record");
+    json_object_set_new(record, "networks", json_integer(0));
+    return polder_json_write(&b, root, text, report);
+}
+
+int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x, const char *path,
+                      const char *shared, polder_report_t *report)
+{
+    *lives = (polder_lives_t){.shared = shared, .horizon = x->horizon};
+    if (x->design.kind)
+        return polder_fail(report, POLDER_INPUT,
+                           "this is a design of %d points, each with networks of its own: choose "
+                           "the values of one of them with --set and take the design out",
+                           x->design.n_point);
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    if (slash && !(lives->folder = strndup(path, (size_t)(slash - path) + 1)))
+        return memory(report);
+    if (x->source.path && !(lives->network = strdup(x->source.path))) return memory(report);
+    return base_text(x, &lives->json, report);
+}
+
+void polder_lives_free(polder_lives_t *lives)
+{
+    free(lives->json);
+    free(lives->folder);
+    free(lives->network);
+    *lives = (polder_lives_t){0};
+}
+
+/* ---- experiments ---- */
+
+/* What the model calls success: a field that is yes above one half, or (choice >= 0) holds a
+ * choice. */
+static int success_field(const polder_table_t *table, int *choice)
+{
+    const polder_measure_t *success = polder_model_success(table->model);
+    char name[120];
+    *choice = -1;
+    if (!success) return -1;
+    const char *column = polder_measure_column(success), *is = strchr(column, '=');
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(column, "="), column);
+    const int f = polder_table_find(table, name);
+    if (f < 0 || !is) return f;
+    const char *choices = table->field[f]->choices;
+    *choice = choices ? polder_choice_find(choices, is + 1) : -1;
+    return *choice >= 0 ? f : -1;
+}
+
+/* Only what is asked of a life: everything else need not be worked out. */
+static int keep_little(polder_experiment_t *x, polder_report_t *report)
+{
+    polder_record_t *record = &x->record;
+    int choice = -1;
+    const int success = success_field(&x->table, &choice);
+    const int cost = polder_table_find(&x->table, POLDER_FIELD_COST);
+    record->n_summary = record->n_track = record->n_input = 0;
+    record->networks = 0;
+    if (success < 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "model %s does not say what success is: there is no failure to explain",
+                           x->table.model->name);
+    record->summary[record->n_summary++] = success;
+    if (cost >= 0) record->summary[record->n_summary++] = cost;
+    return 0;
+}
+
+static int parse(const polder_lives_t *lives, const char *text, polder_experiment_t *x,
+                 polder_report_t *report)
+{
+    const polder_scenario_options_t options = {.network = lives->network, .shared = lives->shared};
+    polder_report_t notes = {0}; /* warnings were told when the scenario was read */
+    int code = polder_scenario_parse(text, strlen(text), "the diagnosis", lives->folder, &options,
+                                     x, &notes);
+    if (code < 0)
+        polder_report_take(report, &notes);
+    else
+        polder_report_free(&notes);
+    if (code < 0) return code;
+    code = keep_little(x, report);
+    if (code < 0) polder_experiment_free(x);
+    return code;
+}
+
+int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x, polder_report_t *report)
+{
+    return parse(lives, lives->json, x, report);
+}
+
+static void *copy_of(const void *from, int n, size_t size)
+{
+    void *to = malloc((size_t)n * size + 1);
+    if (to && n > 0) memcpy(to, from, (size_t)n * size);
+    return to;
+}
+
+static bool copy_settings(polder_arm_t *to, const polder_arm_t *from)
+{
+    to->setting = calloc((size_t)from->n_setting + 1, sizeof *to->setting);
+    if (!to->setting) return false;
+    for (int i = 0; i < from->n_setting; i++) {
+        const polder_value_t *value = &from->setting[i].value;
+        polder_setting_t *copy = &to->setting[to->n_setting++];
+        *copy = from->setting[i];
+        copy->value.item = value->item ? copy_of(value->item, value->n, sizeof(double)) : NULL;
+        copy->value.weight =
+            value->weight ? copy_of(value->weight, value->n, sizeof(double)) : NULL;
+        if ((value->item && !copy->value.item) || (value->weight && !copy->value.weight))
+            return false;
+    }
+    return true;
+}
+
+/* One more arm, the same as the first. */
+static int copy_arm(polder_experiment_t *x, const char *name, polder_report_t *report)
+{
+    const int code = polder_experiment_add_arm(x, name, report);
+    if (code < 0) return code;
+    const polder_arm_t *from = &x->arm[0];
+    polder_arm_t *to = &x->arm[x->n_arm - 1];
+    to->clamp = copy_of(from->clamp, from->n_clamp, sizeof *to->clamp);
+    to->push = copy_of(from->push, from->n_push, sizeof *to->push);
+    to->use = copy_of(from->use, from->n_use, sizeof *to->use);
+    if (!to->clamp || !to->push || !to->use || !copy_settings(to, from)) return memory(report);
+    to->n_clamp = from->n_clamp;
+    to->n_push = from->n_push;
+    to->n_use = from->n_use;
+    return 0;
+}
+
+/* A carrier of this arm is not worse than `value`. Bounds there are already stay. */
+static int bound(polder_experiment_t *x, const polder_carrier_t *carrier, double value,
+                 polder_report_t *report)
+{
+    const polder_arm_t *arm = &x->arm[x->n_arm - 1];
+    double least = -INFINITY, most = INFINITY;
+    for (int i = 0; i < arm->n_clamp; i++)
+        if (arm->clamp[i].field == carrier->field) {
+            least = arm->clamp[i].least;
+            most = arm->clamp[i].most;
+        }
+    if (carrier->worse == POLDER_HIGHER && value < most) most = value;
+    if (carrier->worse == POLDER_LOWER && value > least) least = value;
+    if (least > most) { /* who gave a bound wants it more */
+        if (carrier->worse == POLDER_HIGHER) most = least;
+        if (carrier->worse == POLDER_LOWER) least = most;
+    }
+    return polder_experiment_clamp(x, x->n_arm - 1, carrier->field, least, most, report);
+}
+
+static void drop_pushes(polder_arm_t *arm, const polder_carrier_t *carrier)
+{
+    int n = 0;
+    for (int i = 0; i < arm->n_push; i++)
+        if (arm->push[i].field != carrier->field) arm->push[n++] = arm->push[i];
+    arm->n_push = n;
+}
+
+int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes, const int *cause,
+                         polder_causes_set_t set, const polder_typical_t *typical, bool better,
+                         polder_report_t *report)
+{
+    char name[32];
+    snprintf(name, sizeof name, "without %x%s", set, better ? " (quartile)" : "");
+    int code = copy_arm(x, name, report);
+    for (int i = 0; set >> i && code == 0; i++) {
+        const polder_cause_t *of = &causes->cause[cause[i]];
+        for (int k = 0; (set >> i & 1) && k < of->n_carrier && code == 0; k++) {
+            const polder_carrier_t *carrier = &of->carrier[k];
+            const double value = polder_typical_value(typical, carrier, better);
+            if (x->table.field[carrier->field]->role != POLDER_LEVER)
+                code = isnan(value) ? 0 : bound(x, carrier, value, report);
+            else if (carrier->worse == POLDER_HIGHER)
+                drop_pushes(&x->arm[x->n_arm - 1], carrier);
+        }
+    }
+    return code;
+}
+
+/* ---- remedies ---- */
+
+static json_t *trial_entry(const json_t *base, const polder_trial_t *trial, int number)
+{
+    char name[32];
+    json_t *entry = json_deep_copy(base), *use = json_object();
+    json_t *uses = json_object_get(entry, "interventions");
+    snprintf(name, sizeof name, "trial %d", number);
+    bool good = entry && use && json_is_array(uses) &&
+                json_object_set_new(use, "use", json_string(trial->name)) == 0 &&
+                json_object_set_new(use, "dose", json_real(trial->dose)) == 0 &&
+                json_object_set_new(entry, "name", json_string(name)) == 0;
+    if (good && trial->start > 0)
+        good = json_object_set_new(use, "start", json_integer(trial->start)) == 0;
+    good = good && json_array_append(uses, use) == 0;
+    json_decref(use);
+    if (good) return entry;
+    json_decref(entry);
+    return NULL;
+}
+
+int polder_lives_try(const polder_lives_t *lives, const polder_trial_t *trial, int n,
+                     polder_experiment_t *x, polder_report_t *report)
+{
+    bool none = false;
+    char *text = NULL;
+    polder_json_t b = {0};
+    json_t *root = polder_json_read(lives->json, 0, &none);
+    json_t *arms = json_object_get(root, "arms");
+    const json_t *base = json_array_get(arms, 0);
+    for (int i = 0; i < n; i++) polder_json_append(&b, arms, trial_entry(base, &trial[i], i));
+    int code = polder_json_write(&b, root, &text, report);
+    if (code == 0) code = parse(lives, text, x, report);
+    free(text);
+    return code;
+}
+
+void polder_lives_futures(polder_experiment_t *x, int64_t founding, int64_t first, int64_t n)
+{
+    x->replicates = n;
+    x->futures = founding < 0 ? 1 : n;
+    x->first_founding = founding < 0 ? first : founding;
+    x->first_future = founding < 0 ? 0 : first;
+}
+
+/* ---- what came of it ---- */
+
+double polder_lives_mean_days(const polder_sample_t *s, int arm)
+{
+    const int column = polder_sample_column(s->x, POLDER_FIELD_COST), n_arm = s->x->n_arm;
+    polder_moments_t days = {0};
+    for (int64_t u = arm; column >= 0 && u < s->n_unit; u += n_arm)
+        polder_moments_add(&days, (double)s->column[column][u]);
+    return days.n > 0 ? days.mean : 0;
+}
+
+void polder_lives_outcomes(const polder_sample_t *s, signed char *success)
+{
+    int choice = -1;
+    const int n_arm = s->x->n_arm, field = success_field(&s->x->table, &choice);
+    const int64_t n = s->n_unit / n_arm;
+    const float *column = s->column[polder_sample_column(s->x, s->x->table.field[field]->name)];
+    for (int a = 0; a < n_arm; a++)
+        for (int64_t u = 0; u < n; u++) {
+            const float value = column[u * n_arm + a];
+            const bool good = choice >= 0 ? fabsf(value - (float)choice) < 0.5f : value > 0.5f;
+            success[a * n + u] = (signed char)(value != value ? POLDER_UNKNOWN : good);
+        }
+}

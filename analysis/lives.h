@@ -1,0 +1,67 @@
+/* lives.h: a network lived again and again, with something different each time.
+ *
+ * What     Experiments that a diagnosis is made of: the baseline arm of a scenario or result, its
+ *          networks as they are and, in further arms, without sets of causes or with remedies. All
+ *          arms share founding and chances. What is kept of each life is whether it succeeded, and
+ *          the days that interventions took.
+ * Removed  A carrier that is worse than typical becomes typical, what is better stays: bounds in
+ *          an arm. A lever that is worse when pushed is not pushed; one that is worse when it is
+ *          not is left as it is.
+ * Errors   POLDER_INPUT: a design (its points are other networks), a model without success.
+ * Owner    polder_lives_init … polder_lives_free; free tolerates a zeroed one. What is made is the
+ *          caller's.
+ */
+#ifndef POLDER_LIVES_H
+#define POLDER_LIVES_H
+
+#include "analysis/twins.h"
+#include "analysis/typical.h"
+#include "experiment/experiment.h"
+#include "scenario/cause.h"
+
+typedef struct {
+    char *json;         /* the baseline arm alone, as the text of an experiment */
+    char *folder;       /* of the scenario, or NULL */
+    char *network;      /* the file its ties come from, or NULL */
+    const char *shared; /* as in polder_scenario_options_t */
+    int horizon;
+} polder_lives_t;
+
+/* Of what was read from `path`. */
+POLDER_MUST_USE int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x,
+                                      const char *path, const char *shared,
+                                      polder_report_t *report);
+void polder_lives_free(polder_lives_t *lives);
+
+/* The experiment with its one arm. */
+POLDER_MUST_USE int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x,
+                                      polder_report_t *report);
+
+/* One more arm: the first one without the causes cause[i] for every bit i of `set`. */
+POLDER_MUST_USE int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes,
+                                         const int *cause, polder_causes_set_t set,
+                                         const polder_typical_t *typical, bool better,
+                                         polder_report_t *report);
+
+/* A remedy from a moment on: an arm of its own. */
+typedef struct {
+    const char *name; /* of an intervention */
+    int start;        /* month; 0: as its file says */
+    double dose;      /* of its own, in (0, 1] */
+} polder_trial_t;
+
+/* The experiment with an arm for each trial behind the first one. */
+POLDER_MUST_USE int polder_lives_try(const polder_lives_t *lives, const polder_trial_t *trial,
+                                     int n, polder_experiment_t *x, polder_report_t *report);
+
+/* It is lived at futures first … first + n − 1 of a founding (from 0); of founding −1: at foundings
+ * first … first + n − 1. */
+void polder_lives_futures(polder_experiment_t *x, int64_t founding, int64_t first, int64_t n);
+
+/* Days that interventions took in a network of an arm; 0 if the model does not say. */
+double polder_lives_mean_days(const polder_sample_t *sample, int arm);
+
+/* Outcomes of all arms but trials: [n_arm][n] for a table of twins, unit u at u. */
+void polder_lives_outcomes(const polder_sample_t *sample, signed char *success);
+
+#endif

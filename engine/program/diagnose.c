@@ -1,0 +1,271 @@
+/* diagnose.c: polder diagnose SCENARIO|FILE: why did this network fail, and what would help? */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "analysis/diagnosis_say.h"
+#include "document/render.h"
+#include "program/causes.h"
+#include "program/cli.h"
+#include "program/find.h"
+#include "program/language.h"
+#include "program/list.h"
+#include "program/scenario_arguments.h"
+#include "program/terminal.h"
+#include "run/run.h"
+
+static const char help[] =
+    "usage: polder diagnose SCENARIO|FILE [--founding N] [OPTION]...\n"
+    "\n"
+    "Why does a network like this fail, and what would help? One founding is lived a\n"
+    "thousand times: as it is; without each cause that is stronger in it than in half\n"
+    "of ordinary networks; without sets of them; and with remedies from different\n"
+    "months on. All lives share their chances, so what differs is what was taken away\n"
+    "or added. Nothing is kept. SCENARIO is a file or the name of a ready one, FILE a\n"
+    "result, whose network N is then the founding; its baseline arm is what counts.\n"
+    "\n"
+    "  --founding N      this one, from 0; without it, where a scenario has many: all\n"
+    "                    of them, 200 foundings lived once without every set of up to\n"
+    "                    three causes\n"
+    "  --days D          remedies at doses that take about D days of work each; without\n"
+    "                    it as their files say\n"
+    "  --no-remedies     causes only\n"
+    "  --short           a fifth of the lives (half of the foundings): less sure\n"
+    "  --details         the tables: all causes, shares that add up, pairs, smallest\n"
+    "                    sets, remedies\n"
+    "  --set NAME=VALUE  another value for a parameter or key; may be repeated\n"
+    "  --seed N          another seed\n"
+    "  --network FILE    the ties come from this file\n"
+    "  --threads N       default: all cores\n"
+    "  --json            everything as one JSON object\n"
+    "  --quiet           no progress\n"
+    "\n"
+    "examples:\n"
+    "  polder diagnose twenty-percent --founding 3\n"
+    "  polder diagnose twenty-percent\n"
+    "  polder --lang nl diagnose music-table --details\n"
+    "  polder diagnose my-region.h5 --founding 12 --days 100 --json\n"
+    "\n"
+    "A cause is taken away by making what carries it as it is in the middle one of\n"
+    "ordinary networks where it is worse than that; what is better stays. A cause is\n"
+    "named only if its interval, made so that those of all causes hold together, is\n"
+    "above 0; \"these together\" and \"mostly luck\" are answers too. Remedies are those\n"
+    "that the files of the causes name (polder list causes); the ones shown were tried\n"
+    "again on fresh futures.\n"
+    "\n"
+    "Exit code 0: done, whatever the answer; 1: failed; 2: the scenario or the command\n"
+    "line is not valid; 130: stopped.\n";
+
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    polder_diagnosis_options_t options;
+    int64_t threads;
+    bool json, quiet, details, brief, chosen; /* chosen: --founding */
+} arguments_t;
+
+/* ---- running ---- */
+
+typedef struct {
+    const arguments_t *a;
+    polder_progress_t progress;
+} runner_t;
+
+static int on_progress(void *self, int64_t done, int64_t total)
+{
+    polder_progress_show(self, done, total);
+    return 0;
+}
+
+static int run(void *self, const polder_experiment_t *x, polder_sample_t *sample, const char *what,
+               polder_report_t *report)
+{
+    runner_t *r = self;
+    polder_timing_t timing = {0};
+    const polder_sink_t sink = polder_sample_sink(sample);
+    const polder_run_options_t options = {.threads = (int)r->a->threads,
+                                          .progress = on_progress,
+                                          .progress_self = &r->progress,
+                                          .kernels = polder_cli_kernels()};
+    polder_progress_init(&r->progress, "lives", r->a->quiet || !isatty(STDERR_FILENO));
+    polder_progress_note(&r->progress, what);
+    const int code = polder_run(x, &options, &sink, &timing, report);
+    polder_progress_clear(&r->progress);
+    polder_timing_free(&timing);
+    return code;
+}
+
+/* ---- showing ---- */
+
+/* Titles of interventions, as polder list has them. */
+static const char *remedy_title(void *self, const char *name, polder_language_t language)
+{
+    json_t *list = self, *one = NULL;
+    size_t i = 0;
+    json_array_foreach(list, i, one)
+    {
+        const char *is = json_string_value(json_object_get(one, "name"));
+        if (!is || strcmp(is, name) != 0) continue;
+        const char *dutch = json_string_value(json_object_get(one, "title_nl"));
+        return language == POLDER_DUTCH && dutch ? dutch
+                                                 : json_string_value(json_object_get(one, "title"));
+    }
+    return NULL;
+}
+
+static int show(const arguments_t *a, const polder_experiment_t *x, const polder_diagnosis_t *d,
+                polder_report_t *report)
+{
+    char *folder = NULL;
+    json_t *list = polder_list_interventions(x->table.model->name, &folder), *json = NULL;
+    const polder_diagnosis_words_t words = {.title = x->title ? x->title : x->table.model->name,
+                                            .tick = x->table.model->tick,
+                                            .details = a->details,
+                                            .remedy = remedy_title,
+                                            .self = list};
+    polder_document_t *doc =
+        polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
+    int code = doc ? 0 : POLDER_MEMORY;
+    if (code == 0 && !a->json) {
+        const polder_paper_t paper = polder_terminal_paper(stdout);
+        code = polder_document_print(doc, &paper);
+    }
+    if (code == 0 && a->json) {
+        json = polder_document_json(doc);
+        if (!json) code = POLDER_MEMORY;
+        if (json) json_dumpf(json, stdout, JSON_INDENT(2));
+        putchar('\n');
+    }
+    json_decref(json);
+    polder_document_free(doc);
+    json_decref(list);
+    free(folder);
+    return code < 0 ? polder_fail(report, code, "out of memory") : 0;
+}
+
+/* ---- the whole ---- */
+
+static void shorten(polder_diagnosis_options_t *o)
+{
+    enum { FIFTH = 5 };
+    int64_t *const number[] = {&o->futures, &o->sets, &o->screen, &o->fresh};
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++) *number[i] /= FIFTH;
+    o->foundings /= 2; /* with fewer nothing is sure */
+}
+
+/* One founding if it is chosen, or if there is one only. */
+static int choose(arguments_t *a, const polder_experiment_t *x, const char *file,
+                  polder_report_t *report)
+{
+    const int64_t n = polder_experiment_foundings(x);
+    polder_diagnosis_options_t *o = &a->options;
+    if (a->brief) shorten(o);
+    if (!a->chosen) o->founding = n > 1 ? -1 : 0;
+    if (n > 1 && n < o->foundings) o->foundings = n;
+    if (!a->chosen || o->founding < n || !polder_scenario_is_result(file)) return 0;
+    return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
+                          "there is no founding %lld: this result has %lld, from 0",
+                          (long long)o->founding, (long long)n);
+}
+
+static int diagnose(arguments_t *a, const char *file)
+{
+    polder_report_t report;
+    polder_experiment_t x = {0};
+    polder_lives_t lives = {0};
+    polder_found_causes_t causes = {0};
+    polder_diagnosis_t d = {0};
+    runner_t r = {.a = a};
+    const polder_runner_t runner = {.self = &r, .run = run};
+    polder_cli_report(&report);
+    const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
+    int code = polder_scenario_read(file, &options, &x, &report);
+    if (code >= 0) polder_terminal_warnings(stderr, &report);
+    if (code >= 0) code = choose(a, &x, file, &report);
+    if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
+    if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);
+    if (code >= 0) polder_cli_causes_missing(&causes, "no cause can be taken away");
+    if (code >= 0)
+        code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
+    if (code >= 0) code = show(a, &x, &d, &report);
+    if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_diagnosis_free(&d);
+    polder_cli_causes_free(&causes);
+    polder_lives_free(&lives);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+enum { FOUNDING = 256, DAYS, NO_REMEDIES, SHORT, DETAILS, JSON, QUIET, THREADS };
+
+static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
+{
+    switch (option) {
+    case FOUNDING:
+        a->chosen = true;
+        if (polder_cli_whole(optarg, 0, POLDER_MAX_REPLICATES - 1, &a->options.founding)) return 0;
+        return polder_cli_usage(argv[0],
+                                "--founding needs the number of a network, from 0, not "
+                                "\"%s\"",
+                                optarg);
+    case DAYS:
+        if (polder_cli_number(optarg, 1, 1e6, &a->options.days)) return 0;
+        return polder_cli_usage(argv[0], "--days needs a number of at least 1, not \"%s\"", optarg);
+    case THREADS:
+        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
+        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
+                                optarg);
+    case NO_REMEDIES:
+        a->options.remedies = false;
+        return 0;
+    case SHORT:
+        a->brief = true;
+        return 0;
+    case DETAILS:
+        a->details = true;
+        return 0;
+    case JSON:
+        a->json = true;
+        return 0;
+    case QUIET:
+        a->quiet = true;
+        return 0;
+    default:
+        return polder_cli_bad_option(argv, option, options);
+    }
+}
+
+int polder_cli_diagnose(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"founding", required_argument, NULL, FOUNDING},
+                                            {"days", required_argument, NULL, DAYS},
+                                            {"no-remedies", no_argument, NULL, NO_REMEDIES},
+                                            {"short", no_argument, NULL, SHORT},
+                                            {"details", no_argument, NULL, DETAILS},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"quiet", no_argument, NULL, QUIET},
+                                            {"threads", required_argument, NULL, THREADS},
+                                            POLDER_SCENARIO_ARGUMENTS,
+                                            {0}};
+    polder_report_t report;
+    arguments_t a = {.options = polder_diagnosis_defaults};
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
+        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
+        if (exit_code > 0) return exit_code;
+    }
+    if (optind + 1 != argc)
+        return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
+    polder_cli_report(&report);
+    char *file = polder_find_scenario(argv[optind], a.quiet, &report);
+    const int exit_code = file ? diagnose(&a, file) : polder_terminal_fail(&report, POLDER_INPUT);
+    polder_report_free(&report);
+    free(file);
+    return exit_code;
+}

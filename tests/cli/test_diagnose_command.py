@@ -1,0 +1,93 @@
+"""test_diagnose_command: what `polder diagnose` says on the screen, in both languages, of a scenario
+and of its result; and what it refuses. What it finds is held against closed forms by
+test_diagnose."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+POLDER, SOURCE = os.environ["POLDER"], os.environ["POLDER_SOURCE"]
+failures = []
+folder = tempfile.TemporaryDirectory()
+QUICK = ("--short", "--quiet", "--no-remedies")
+
+
+def expect(what, good):
+    if not good:
+        failures.append(what)
+
+
+def polder(*arguments, code=0):
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True, cwd=folder.name,
+                          env=dict(clean, LC_CTYPE="C.UTF-8", TERM="dumb"))
+    expect(f"{' '.join(arguments)[:80]}: exit code {done.returncode}: {done.stderr[:400]}",
+           done.returncode == code)
+    return done
+
+
+def words(done):
+    return " ".join(done.stdout.split())
+
+
+SMALL = """title: A few small ones
+model: collaboration
+seed: 3
+replicates: 4
+horizon: 24
+network: {members: 6}
+values: {outcome: {goal: 6}}
+"""
+path = os.path.join(folder.name, "small.yaml")
+with open(path, "w", encoding="utf-8") as file:
+    file.write(SMALL)
+polder("run", "small.yaml", "-o", "small.h5", "--quiet")
+
+# --- one founding: few lines first, then the tables ---
+short = polder("diagnose", "small.yaml", "--founding", "1", *QUICK[:2])
+full = polder("diagnose", "small.yaml", "--founding", "1", "--details", *QUICK[:2])
+expect("few lines", 4 <= len(short.stdout.splitlines()) <= 18)
+expect("the title first", short.stdout.startswith("A few small ones\nOf 100 lives of this network "))
+expect("what it is about", "This founding only, and if the model is right." in words(short))
+expect("remedies", "remedies at 5 moments" in words(short))
+expect("details go on", full.stdout.startswith(short.stdout) and
+       "Without each cause alone" in full.stdout and len(full.stdout) > 2 * len(short.stdout))
+expect("nothing is kept", sorted(os.listdir(folder.name)) == ["small.h5", "small.log.json", "small.yaml"])
+
+# --- a result is its scenario; another founding is another network ---
+of = {name: json.loads(polder("diagnose", name, "--founding", n, "--json", *QUICK).stdout)
+      for name, n in (("small.yaml", "1"), ("small.h5", "1"))}
+expect("a result is its scenario", of["small.yaml"] == of["small.h5"])
+other = json.loads(polder("diagnose", "small.yaml", "--founding", "2", "--json", *QUICK).stdout)
+expect("another founding", other["causes"] != of["small.yaml"]["causes"])
+expect("keys", {"chance", "answer", "named", "causes", "founding"} <= set(other))
+
+# --- Dutch ---
+dutch = polder("--lang", "nl", "diagnose", "small.yaml", "--founding", "1", "--details", *QUICK)
+expect("in Dutch", "Van 100 levens van dit netwerk" in dutch.stdout and
+       "Zonder elke oorzaak apart" in dutch.stdout and "Of 100" not in dutch.stdout)
+expect("JSON stays", polder("--lang", "nl", "diagnose", "small.yaml", "--founding", "1", "--json",
+                            *QUICK).stdout ==
+       polder("diagnose", "small.yaml", "--founding", "1", "--json", *QUICK).stdout)
+
+# --- a population ---
+many = polder("diagnose", "small.yaml", *QUICK)
+expect("a population", "Of 100 networks" in many.stdout and "--founding N" in many.stdout)
+
+# --- what is refused ---
+expect("no such founding", "there is no founding 4" in
+       polder("diagnose", "small.h5", "--founding", "4", code=2).stderr)
+expect("a design", "design" in polder("diagnose", os.path.join(SOURCE, "scenarios/sweep.yaml"),
+                                      code=2).stderr)
+with open(path, "w", encoding="utf-8") as file:
+    file.write("model: opinions\n")
+expect("no success", "does not say what success is" in polder("diagnose", "small.yaml", code=2).stderr)
+expect("which", "which scenario" in polder("diagnose", code=2).stderr)
+expect("a number", "--founding needs" in polder("diagnose", "x", "--founding", "-1", code=2).stderr)
+expect("days", "--days needs" in polder("diagnose", "x", "--days", "none", code=2).stderr)
+
+if failures:
+    print("\n".join(failures))
+    sys.exit(1)

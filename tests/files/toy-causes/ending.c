@@ -1,0 +1,27 @@
+/* ending: a network that is whole has succeeded. */
+#include "polder.h"
+
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    OWN(success, "success", NETWORK, OBSERVABLE, 0, 0, 1, "1", "it is whole", "T", POLDER_SUMMARY, \
+        NULL)                                                                                      \
+    READ(whole, "whole")
+POLDER_FIELDS(FIELDS)
+
+static void end(const polder_view_t *v)
+{
+    const float *whole = POLDER_IN(v, whole);
+    float *success = POLDER_OUT(v, success);
+    POLDER_EACH_LANE(l) success[l] = whole[l];
+}
+
+POLDER_PART(toy, ending) = {
+    .name = "ending",
+    .model = "toy",
+    .kind = POLDER_OBSERVE,
+    .order = 900,
+    .doc = "a network that is whole has succeeded",
+    .source = "T",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_NETWORKS, end}},
+};

@@ -1,0 +1,78 @@
+/* failing: all the ways to fail. */
+#include "polder.h"
+
+#define CHANCE(OWN, id, doc)                                                                       \
+    OWN(id, "failing." #id, NETWORK, PARAMETER, 0, 0, 1, "1", doc, "T", 0, NULL)
+#define FIELDS(OWN, READ, WRITE)                                                                   \
+    CHANCE(OWN, one, "chance that it spoils the network")                                          \
+    CHANCE(OWN, other, "chance that it spoils the network")                                        \
+    CHANCE(OWN, part, "chance, times that of half")                                                \
+    CHANCE(OWN, half, "chance, times that of part")                                                \
+    CHANCE(OWN, early, "chance of a quarrel, in round 3")                                          \
+    CHANCE(OWN, late, "chance of the same quarrel, in round 9")                                    \
+    CHANCE(OWN, foe, "chance that a foe spoils the network")                                       \
+    CHANCE(OWN, shield, "share of foes that are kept off")                                         \
+    CHANCE(OWN, sham, "read, and times nothing")                                                   \
+    CHANCE(OWN, beyond, "chance, times what is drawn beyond one half")                             \
+    CHANCE(OWN, luck, "chance to fail, whatever there is")                                         \
+    OWN(whole, "whole", NETWORK, STATE, 1, 0, 1, "1", "it has not failed", "T", POLDER_DERIVED,    \
+        NULL)                                                                                      \
+    OWN(quarrel, "quarrel", NETWORK, STATE, 1, 0, 1, "1", "below the chance of one, it comes",     \
+        "T", POLDER_DERIVED, NULL)                                                                 \
+    OWN(help, "lever.help", NETWORK, LEVER, 0, 0, 1, "1", "takes luck away", "T", 0, NULL)         \
+    OWN(harm, "lever.harm", NETWORK, LEVER, 0, 0, 1, "1", "spoils three in ten", "T", 0, NULL)     \
+    READ(own, "own")
+POLDER_FIELDS(FIELDS)
+
+/* One number for each way. */
+static void draw(const polder_view_t *v, float u[8][POLDER_LANES])
+{
+    for (uint32_t d = 0; d < 2; d++) {
+        uint32_t word[4][POLDER_LANES];
+        polder_network_words(v, d, word);
+        for (int k = 0; k < 4; k++)
+            POLDER_EACH_LANE(l) u[4 * d + (uint32_t)k][l] = polder_uniform(word[k][l]);
+    }
+}
+
+static float misses(float u, float chance)
+{
+    return u < chance ? 0.0f : 1.0f;
+}
+
+static void fail(const polder_view_t *v)
+{
+    float u[8][POLDER_LANES], *whole = POLDER_OUT(v, whole), *quarrel = POLDER_OUT(v, quarrel);
+    const float *early = POLDER_IN(v, early), *late = POLDER_IN(v, late);
+    draw(v, u);
+    if (v->tick == 3) {
+        POLDER_EACH_LANE(l) {
+            const float beyond = polder_max(POLDER_IN(v, own)[l] - 0.5f, 0.0f);
+            const float foe = POLDER_IN(v, foe)[l] * (1 - POLDER_IN(v, shield)[l]);
+            const float luck = POLDER_IN(v, luck)[l] * (1 - POLDER_IN(v, help)[l]);
+            quarrel[l] = u[4][l]; /* the same quarrel comes early or, if not, late */
+            whole[l] = misses(u[0][l], POLDER_IN(v, one)[l]) *
+                       misses(u[1][l], POLDER_IN(v, other)[l] + 0 * POLDER_IN(v, sham)[l]) *
+                       misses(u[2][l], POLDER_IN(v, part)[l] * POLDER_IN(v, half)[l]) *
+                       misses(u[3][l], foe) * misses(u[4][l], early[l]) *
+                       misses(u[5][l], POLDER_IN(v, beyond)[l] * beyond) * misses(u[6][l], luck) *
+                       misses(u[7][l], 0.3f * POLDER_IN(v, harm)[l]);
+        }
+    }
+    if (v->tick == 9)
+        POLDER_EACH_LANE(l) {
+            whole[l] *= early[l] > 0 ? 1 : misses(quarrel[l], late[l]);
+        }
+}
+
+POLDER_PART(toy, failing) = {
+    .name = "failing",
+    .model = "toy",
+    .kind = POLDER_MECHANISM,
+    .order = 100,
+    .doc = "all the ways to fail",
+    .source = "T",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_NETWORKS, fail}},
+};
