@@ -366,8 +366,12 @@ static int add_network(packer_t *p, int64_t r, json_t *units, json_t *hashes,
                            "a lesson shows networks of at most %d organisations, and this one has "
                            "%d",
                            POLDER_LESSON_MEMBERS, (int)w->ties[0]->n_org);
-    polder_seat_t seat = {.graph = w->ties[0], .kase = x->baseline, .value = w->value};
-    polder_key(x->seed, (uint64_t)r, seat.key);
+    const int64_t futures = polder_experiment_futures(x);
+    polder_seat_t seat = {.graph = w->ties[0],
+                          .kase = x->baseline,
+                          .future = (uint32_t)(r % futures),
+                          .value = w->value};
+    polder_key(x->seed, (uint64_t)(r / futures), seat.key);
     if (code == 0) code = network_json(p, &seat, &unit, report);
     if (code == 0) json_array_append_new(units, unit);
     for (int a = 0; a < p->n_arm && code == 0 && r < CHECKED; a++) {
@@ -411,13 +415,14 @@ static json_t *labels_json(const polder_experiment_t *x)
 static json_t *head_json(const packer_t *p)
 {
     const polder_experiment_t *x = p->x;
-    return json_pack(
-        "{ss* ss* ss* ss ss ss sI si ss so so so so so}", "title", x->title, "description",
-        x->description, "file", x->file, "model", x->table.model->name, "tick",
-        x->table.model->tick, "fingerprint", polder_fingerprint(), "seed", (json_int_t)x->seed,
-        "horizon", x->horizon, "baseline", x->arm[x->baseline].name, "labels", labels_json(x),
-        "off", parts_off(x), "push", pushes(p, x->push, x->n_push), "armPush",
-        pushes(p, x->arm[x->baseline].push, x->arm[x->baseline].n_push), "use", json_array());
+    return json_pack("{ss* ss* ss* ss ss ss sI sI si ss so so so so so}", "title", x->title,
+                     "description", x->description, "file", x->file, "model", x->table.model->name,
+                     "tick", x->table.model->tick, "fingerprint", polder_fingerprint(), "seed",
+                     (json_int_t)x->seed, "futures", (json_int_t)polder_experiment_futures(x),
+                     "horizon", x->horizon, "baseline", x->arm[x->baseline].name, "labels",
+                     labels_json(x), "off", parts_off(x), "push", pushes(p, x->push, x->n_push),
+                     "armPush", pushes(p, x->arm[x->baseline].push, x->arm[x->baseline].n_push),
+                     "use", json_array());
 }
 
 int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *hand, json_t **pack,

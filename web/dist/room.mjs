@@ -146,12 +146,15 @@ var Room = class {
       const u = this.unitOf(seat.replicate);
       const values = arms[seat.arm].values;
       if (values) own.push(this.floats(this.valuesOf(this.pack.units[u].values, values)));
+      const { futures } = this.pack;
+      const [founding, future] = seat.future !== void 0 ? [seat.replicate, seat.future] : [Math.floor(seat.replicate / futures), seat.replicate % futures];
       this.e.room_seat(
         lane,
         this.net[u],
         seat.arm,
         seed,
-        seat.replicate,
+        founding,
+        future,
         values ? own[own.length - 1] : this.value[u]
       );
       for (const [f, at] of this.first[u]) this.e.room_first(lane, f, at);

@@ -257,12 +257,14 @@ int SHOWN(room_plan)(double *orders)
 
 /* ---- seats ---- */
 
-/* Network number `net`, in an arm, with the chances of (seed, replicate). The values [n_field] are
- * borrowed until the batch is filled. */
-void SHOWN(room_seat)(int lane, int net, int arm, double seed, double replicate, const float *value)
+/* Network number `net`, in an arm, with the chances of (seed, founding, future). The values
+ * [n_field] are borrowed until the batch is filled. */
+void SHOWN(room_seat)(int lane, int net, int arm, double seed, double founding, double future,
+                      const float *value)
 {
-    seat[lane] = (polder_seat_t){.graph = &graph[net], .kase = lane, .arm = arm, .value = value};
-    polder_key((uint64_t)seed, (uint64_t)replicate, seat[lane].key);
+    seat[lane] = (polder_seat_t){
+        .graph = &graph[net], .kase = lane, .arm = arm, .future = (uint32_t)future, .value = value};
+    polder_key((uint64_t)seed, (uint64_t)founding, seat[lane].key);
     n_first[lane] = 0;
 }
 

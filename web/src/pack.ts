@@ -18,7 +18,7 @@ export interface Unit {
 }
 export interface Pack {
   title?: string; description?: string; file?: string; model: string; tick: string;
-  fingerprint: string; seed: number; horizon: number; baseline: string; labels: string[];
+  fingerprint: string; seed: number; futures: number; horizon: number; baseline: string; labels: string[];
   off: string[]; push: Push[]; armPush: Push[]; use: Intervention[]; hand: Intervention[];
   units: Unit[]; check: string[][];
 }

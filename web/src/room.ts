@@ -19,7 +19,7 @@ interface Exports {
   room_default(field: number): number;
   room_network(n: number, ties: number, from: number, to: number): number;
   room_plan(orders: number): number;
-  room_seat(lane: number, net: number, arm: number, seed: number, replicate: number, value: number): void;
+  room_seat(lane: number, net: number, arm: number, seed: number, founding: number, future: number, value: number): void;
   room_first(lane: number, field: number, value: number): void;
   room_fill(n: number): number;
   room_step(): number;
@@ -33,7 +33,8 @@ interface Exports {
 
 // What is done beside what the scenario does itself; values replace those of the networks.
 export interface Arm { use: Intervention[]; values?: Record<string, number> }
-export interface Seat { replicate: number; arm: number }
+// A network of the scenario by its number; or a future of the one with that number as its founding.
+export interface Seat { replicate: number; future?: number; arm: number }
 // What is read at the founding, each `every` months and at the end.
 export interface Watch { every: number; columns: string[] }
 // columns[name][seat]: a number, or one for each organisation or relation, for each time.
@@ -183,7 +184,10 @@ export class Room {
       const u = this.unitOf(seat.replicate);
       const values = arms[seat.arm].values;
       if (values) own.push(this.floats(this.valuesOf(this.pack.units[u].values, values)));
-      this.e.room_seat(lane, this.net[u], seat.arm, seed, seat.replicate,
+      const { futures } = this.pack;
+      const [founding, future] = seat.future !== undefined ? [seat.replicate, seat.future]
+        : [Math.floor(seat.replicate / futures), seat.replicate % futures];
+      this.e.room_seat(lane, this.net[u], seat.arm, seed, founding, future,
         values ? own[own.length - 1] : this.value[u]);
       for (const [f, at] of this.first[u]) this.e.room_first(lane, f, at);
     });

@@ -2,6 +2,7 @@
 import type { Engine } from './engine';
 import type { Lesson, Pack } from './pack';
 import { h, type Child } from './dom';
+import type { Seat } from './room';
 import { claims } from './claims';
 import { language, t, type Word } from './words';
 import type { Which } from './worker';
@@ -19,6 +20,13 @@ export interface Scene { name: Word; draw(place: HTMLElement): void; leave?(): v
 
 export const packOf = (stage: Stage, which: Which): Pack =>
   (which === 'population' ? stage.lesson.population : undefined) ?? stage.lesson.table;
+
+// Lives of the table: networks of a scenario that reads one from a file, as its runs are; where the scenario
+// makes its networks, futures of the first of them.
+export function lives(stage: Stage, n: number, first = 0, arm = 0): Seat[] {
+  const own = stage.lesson.table.labels.length > 0;
+  return Array.from({ length: n }, (_, i) => (own ? { replicate: first + i, arm } : { replicate: 0, future: first + i, arm }));
+}
 
 export const remedy = (stage: Stage, id: string): string =>
   stage.lesson.interventions[id]?.[language()] ?? id;

@@ -1,7 +1,7 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
 import type { Bond, Chair } from './seats';
-import type { Stage } from './stage';
-import { hundred, type Arm, type Track } from './room';
+import { lives, type Stage } from './stage';
+import type { Arm, Track } from './room';
 import { list, t, told, type Word } from './words';
 
 // What a member has, by the columns that say it.
@@ -100,13 +100,13 @@ export const YEAR = 12;
 async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replicate' | 'why' | 'many' | 'quiet' | 'loud'>> {
   const pack = stage.lesson.table;
   const many = pack.units[0].members > 60 ? 16 : 100;
-  const seats = hundred(0, many, after);
+  const seats = lives(stage, many, after);
   const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }], seats, watch: { every: 1, columns: LOOK } });
   let leaves = -1;
   let pick = -1;
   let [quiet, loud] = [0, 0];
   for (let i = 0; i < many; i++) {
-    const unit = pack.units[(after + i) % pack.units.length];
+    const unit = pack.units[seats[i].replicate % pack.units.length];
     const [gone] = leavers(tracks[i], unit.members, YEAR);
     if (!gone) continue;
     const ties = tiesOf(unit.ties, unit.members);
@@ -125,8 +125,9 @@ async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replica
 // That future of the table, with what a coach does.
 export async function follow(stage: Stage, replicate: number, arm: Arm): Promise<Story> {
   const pack = stage.lesson.table;
-  const unit = pack.units[replicate % pack.units.length];
-  const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [{ replicate, arm: 0 }],
+  const [seat] = lives(stage, 1, replicate);
+  const unit = pack.units[seat.replicate % pack.units.length];
+  const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
     watch: { every: 1, columns: READ } });
   const story: Story = { replicate, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
     ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, names: pack.labels, events: [] };

@@ -5,7 +5,7 @@ import type { Intervention } from './pack';
 import { hundred, placed, type Arm } from './room';
 import { table } from './seats';
 import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
-import { button, choose, remedy, saw, sentence, type Scene, type Stage } from './stage';
+import { button, choose, lives, remedy, saw, sentence, type Scene, type Stage } from './stage';
 import { t, type Word } from './words';
 
 interface Block { remedy: number; half: number }
@@ -134,7 +134,7 @@ export function three(stage: Stage): Scene {
   // ---- running ----
 
   const ends = (arms: Arm[], which: 'table' | 'population' = 'table') => stage.engine.ask('ends', { which, seed: stage.seed, arms,
-    seats: arms.flatMap((_, arm) => hundred(arm)), columns: ['success'] }).then(([all]) => arms.map((_, i) => all.slice(100 * i, 100 * i + 100)));
+    seats: arms.flatMap((_, arm) => (which === 'table' ? lives(stage, 100, 0, arm) : hundred(arm))), columns: ['success'] }).then(([all]) => arms.map((_, i) => all.slice(100 * i, 100 * i + 100)));
 
   // As many blocks as the player's, anywhere: the same plans for everybody with this class number.
   function randomPlans(): Block[][] {
