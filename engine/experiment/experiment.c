@@ -387,8 +387,10 @@ int polder_experiment_set(polder_experiment_t *x, const char *name, const char *
     } else {
         const char *why = polder_number_read(text, &number);
         if (!why && (field->flags & POLDER_WHOLE) && !polder_number_is_whole(text, number))
-            why = "is not a whole number";
-        if (why) return polder_fail(report, POLDER_INPUT, "%s = %s %s", name, text, why);
+            why = POLDER_TEXT("is not a whole number");
+        if (why)
+            return polder_fail(report, POLDER_INPUT, "%s = %s %s", name, text,
+                               polder_report_text(report, why));
     }
     /* As it will be stored: the bound 0.1f is not quite 0.1. */
     if (!((float)number >= field->min && (float)number <= field->max))

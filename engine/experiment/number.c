@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kernel/error.h"
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -39,17 +41,17 @@ static const char *why_no_number(const char *text)
     const char *s = text + (*text == '+' || *text == '-');
     const char *word = s + (*s == '.');
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
-        if (strcasecmp(word, odd[i]) == 0) return "is not a finite number";
+        if (strcasecmp(word, odd[i]) == 0) return POLDER_TEXT("is not a finite number");
     if (s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 'o'))
-        return "is not a decimal number";
+        return POLDER_TEXT("is not a decimal number");
     const size_t n = strspn(s, "0123456789"), m = s[n] ? strspn(s + n + 1, "0123456789") : 0;
     if (n > 0 && m > 0 && s[n] == ',' && s[n + 1 + m] == '\0')
-        return "is not a number: write a point, as in 0.5";
+        return POLDER_TEXT("is not a number: write a point, as in 0.5");
     if (n > 0 && strspn(s, "0123456789., ") + 1 == strlen(s) && s[strlen(s) - 1] == '%')
-        return "is not a number: write a share without the sign, 0.5 for 50%";
+        return POLDER_TEXT("is not a number: write a share without the sign, 0.5 for 50%");
     if (n > 0 && strspn(s, "0123456789_,. ") == strlen(s))
-        return "is not a number: write the digits without separators";
-    return "is not a number";
+        return POLDER_TEXT("is not a number: write the digits without separators");
+    return POLDER_TEXT("is not a number");
 }
 
 const char *polder_number_read(const char *text, double *number)
@@ -57,9 +59,9 @@ const char *polder_number_read(const char *text, double *number)
     if (!is_decimal(text)) return why_no_number(text);
     const char *digits = text + (*text == '+' || *text == '-');
     if (digits[0] == '0' && is_digit(digits[1]))
-        return "is not a number: leave out the zero in front";
+        return POLDER_TEXT("is not a number: leave out the zero in front");
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (!plain) return "cannot be read: out of memory";
+    if (!plain) return POLDER_TEXT("cannot be read: out of memory");
     const double exact = strtod_l(text, NULL, plain);
     const bool large = fabs(exact) > (double)FLT_MAX;
     if (!large) {

@@ -103,7 +103,8 @@ static int take_beginning(const polder_netfile_t *file, beginning_t *b, polder_r
     } else {
         const ssize_t got = pread(file->descriptor, b->raw, sizeof b->raw, 0);
         if (got < 0)
-            return polder_fail_at(report, POLDER_FILE, &file->place, "%s", strerror(errno));
+            return polder_fail_at(report, POLDER_FILE, &file->place, "%s",
+                                  polder_report_text(report, strerror(errno)));
         b->n = (size_t)got;
     }
     for (size_t i = 0; i < b->n; i++) {

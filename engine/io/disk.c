@@ -231,7 +231,8 @@ int polder_disk_write(const char *path, const char *text)
 int polder_disk_failed(polder_report_t *report, const char *path, int error)
 {
     if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path, strerror(error));
+    return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path,
+                       polder_report_text(report, strerror(error)));
 }
 
 int polder_disk_open(const char *path)

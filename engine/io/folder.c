@@ -193,7 +193,7 @@ static int check_folder(const polder_store_t *store, const char *path, polder_re
         r = polder_fail(report, POLDER_MEMORY, "out of memory");
     else if (stat(folder, &status) != 0)
         r = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
-                        store->path, folder, strerror(errno));
+                        store->path, folder, polder_report_text(report, strerror(errno)));
     else if (access(folder, W_OK | X_OK) != 0)
         r = polder_disk_failed(report, path, errno);
     free(folder);
@@ -307,15 +307,17 @@ static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *
     const polder_card_t *ours = &store->card;
     if (polder_card_read(store->parts, &card) == POLDER_OK && !polder_store_same_code(&card, ours))
         return polder_fail(report, POLDER_INPUT,
-                           "%s holds %lld finished parts of %s, made by polder %s with code "
-                           "%s; this is polder %s with code %s, whose numbers may differ. Remove "
-                           "the folder, choose another output file (-o), or overwrite it (polder "
-                           "run --overwrite)",
-                           store->parts, (long long)shards,
-                           strcmp(card.experiment, ours->experiment) == 0 ? "this experiment"
-                                                                          : "another experiment",
-                           polder_card_known(card.version), polder_card_known(card.code),
-                           ours->version, ours->code);
+                           strcmp(card.experiment, ours->experiment) == 0
+                               ? "%s holds %lld finished parts of this experiment, made by polder "
+                                 "%s with code %s; this is polder %s with code %s, whose numbers "
+                                 "may differ. Remove the folder, choose another output file (-o), "
+                                 "or overwrite it (polder run --overwrite)"
+                               : "%s holds %lld finished parts of another experiment, made by "
+                                 "polder %s with code %s; this is polder %s with code %s, whose "
+                                 "numbers may differ. Remove the folder, choose another output "
+                                 "file (-o), or overwrite it (polder run --overwrite)",
+                           store->parts, (long long)shards, polder_card_known(card.version),
+                           polder_card_known(card.code), ours->version, ours->code);
     return polder_fail(report, POLDER_INPUT,
                        "%s holds %lld finished parts of another experiment. Remove the "
                        "folder, choose another output file (-o), or overwrite it (polder run "
@@ -409,8 +411,10 @@ static void look(const polder_store_t *store, const char *name, void *self)
         listing->code = polder_fail(listing->report, POLDER_FILE, "%s/%s: cannot be read: %s", path,
                                     name, shard.h.message);
     else if (shard.h.bad && !gone)
-        polder_warn(listing->report, NULL, "%s/%s is not a good part%s: %s", path, name,
-                    listing->folder == 1 ? " and is done again" : "", shard.h.message);
+        polder_warn(listing->report, NULL,
+                    listing->folder == 1 ? "%s/%s is not a good part and is done again: %s"
+                                         : "%s/%s is not a good part: %s",
+                    path, name, shard.h.message);
     polder_shard_close(&shard);
 }
 
@@ -420,7 +424,8 @@ int polder_folder_list_one(polder_store_t *store, int number, polder_report_t *r
     listing_t listing = {.store = store, .report = report, .folder = (uint16_t)number};
     const int error = each_in(store, path, look, &listing);
     if (error)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", path, strerror(error));
+        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s", path,
+                           polder_report_text(report, strerror(error)));
     return listing.code;
 }
 

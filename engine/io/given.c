@@ -131,7 +131,8 @@ static int read_text(const char *folder, const polder_card_t *card, char **json,
     char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
     if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(path, F_OK) != 0) {
-        r = polder_fail(report, POLDER_FORMAT, "%s: %s", path, strerror(errno));
+        r = polder_fail(report, POLDER_FORMAT, "%s: %s", path,
+                        polder_report_text(report, strerror(errno)));
     } else {
         r = polder_yaml_load(path, false, json, &length, report);
         char *text = r < 0 ? NULL : realloc(*json, length + 1);
@@ -162,7 +163,7 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
     if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(file, F_OK) == 0) {
         polder_hdf_t h;
-        polder_hdf_open(&h, file, POLDER_SEALED);
+        polder_hdf_open(&h, file, POLDER_SEALED, report);
         check_whose(&h, &card);
         if (!h.bad) read_given(&h, given);
         if (!polder_hdf_end(&h))

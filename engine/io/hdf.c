@@ -46,6 +46,13 @@ static bool is_memory(const H5E_error2_t *error)
            error->min_num == H5E_CANTALLOC;
 }
 
+/* A text in the language of the report. */
+POLDER_TRANSLATES(2) static const char *said(const polder_hdf_t *h, const char *english)
+{
+    const polder_report_t report = {.words = h->words};
+    return polder_report_text(&report, english);
+}
+
 static herr_t each_error(unsigned n, const H5E_error2_t *error, void *self)
 {
     polder_hdf_t *h = self;
@@ -62,8 +69,8 @@ static bool check(polder_hdf_t *h, hid_t result)
     h->bad = true;
     h->passing = h->sealed || h->error;
     if (H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, each_error, h) < 0 || !h->message[0])
-        snprintf(h->message, sizeof h->message, "HDF5 gives no reason");
-    if (h->error) snprintf(h->message, sizeof h->message, "%s", strerror(h->error));
+        snprintf(h->message, sizeof h->message, "%s", said(h, POLDER_TEXT("HDF5 gives no reason")));
+    if (h->error) snprintf(h->message, sizeof h->message, "%s", said(h, strerror(h->error)));
     return false;
 }
 
@@ -73,7 +80,7 @@ void polder_hdf_spoil(polder_hdf_t *h, const char *format, ...)
     if (h->bad) return;
     h->bad = true;
     va_start(arguments, format);
-    vsnprintf(h->message, sizeof h->message, format, arguments);
+    vsnprintf(h->message, sizeof h->message, said(h, format), arguments);
     va_end(arguments);
 }
 
@@ -140,7 +147,7 @@ static void look(polder_hdf_t *h, int fd, polder_hdf_trust_t trust)
         h->error = error;
         h->passing = true;
         h->memory = error == ENOMEM;
-        polder_hdf_spoil(h, "%s", strerror(error));
+        polder_hdf_spoil(h, "%s", said(h, strerror(error)));
         return;
     }
     h->sealed = digest == POLDER_DIGEST_RIGHT;
@@ -157,9 +164,10 @@ static void look(polder_hdf_t *h, int fd, polder_hdf_trust_t trust)
                             "made before results had one");
 }
 
-void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust)
+void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust,
+                     const polder_report_t *report)
 {
-    *h = (polder_hdf_t){.file = -1};
+    *h = (polder_hdf_t){.file = -1, .words = report ? report->words : NULL};
     const handler_t host = hush();
     /* Not to wait for somebody who writes into a pipe of this name. */
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);

@@ -27,6 +27,8 @@ typedef struct {
     bool unsealed; /* it was refused for its digest */
     int error;     /* errno of the first read or write that failed */
     char message[240];
+    /* Of the report that the message will stand in, or NULL: error.h. */
+    const char *(*words)(const char *context, const char *one, const char *many, unsigned long n);
 } polder_hdf_t;
 
 /* What a file needs to be opened: a digest that is right, or nothing. */
@@ -44,7 +46,8 @@ typedef struct {
 /* Both always leave *h so that it can be closed. What is created gets its digest when it is
  * closed. */
 void polder_hdf_create(polder_hdf_t *h, const char *path);
-void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust);
+void polder_hdf_open(polder_hdf_t *h, const char *path, polder_hdf_trust_t trust,
+                     const polder_report_t *report);
 /* Notes that the content is not what it should be, or that there is no memory; the first error
  * stays. */
 void polder_hdf_spoil(polder_hdf_t *h, const char *format, ...) POLDER_PRINTF(2, 3);

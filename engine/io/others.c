@@ -55,7 +55,8 @@ int polder_store_look(const char *path, polder_card_t *card, polder_report_t *re
 {
     struct stat status;
     if (stat(path, &status) != 0)
-        return polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(errno));
+        return polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     if (!S_ISDIR(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a folder of parts but a file", path);
     const int r = polder_card_read(path, card);

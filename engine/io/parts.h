@@ -32,6 +32,8 @@ struct polder_store {
     int lock;     /* the parts folder, held while this store works; −1: not */
     bool made;    /* the parts folder is new */
     double seconds;
+    /* Of the report it was opened with. */
+    const char *(*words)(const char *context, const char *one, const char *many, unsigned long n);
 };
 
 static inline int64_t polder_store_times(const polder_experiment_t *x)

@@ -25,8 +25,9 @@ static int bad_memory(polder_report_t *report)
 
 static int no_result(const polder_result_t *result, const char *why, polder_report_t *report)
 {
-    return polder_fail(report, POLDER_FORMAT, "%s is not a result of polder%s%s", result->path,
-                       *why ? ": " : "", why);
+    return *why ? polder_fail(report, POLDER_FORMAT, "%s is not a result of polder: %s",
+                              result->path, why)
+                : polder_fail(report, POLDER_FORMAT, "%s is not a result of polder", result->path);
 }
 
 /* ---- is it a result, and may it be read ---- */
@@ -384,10 +385,12 @@ static int contents(polder_result_t *result, bool trust, polder_report_t *report
     polder_hdf_t *h = result->h;
     if (stat(result->path, &status) != 0)
         return polder_fail(report, POLDER_FILE, "%s: %s", result->path,
-                           errno == ENOENT ? "there is no such file" : strerror(errno));
+                           polder_report_text(report, errno == ENOENT
+                                                          ? POLDER_TEXT("there is no such file")
+                                                          : strerror(errno)));
     if (!S_ISREG(status.st_mode))
         return polder_fail(report, POLDER_FILE, "%s is not a file", result->path);
-    polder_hdf_open(h, result->path, trust ? POLDER_ANYHOW : POLDER_SEALED);
+    polder_hdf_open(h, result->path, trust ? POLDER_ANYHOW : POLDER_SEALED, report);
     int code = check_format(result, report);
     if (code >= 0) code = polder_result_expect(result, report);
     if (code < 0) return code;

@@ -16,8 +16,11 @@ int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
     if (h->memory)
         return polder_fail(report, POLDER_MEMORY, "%s: no memory to read it", result->path);
     if (h->passing)
-        return polder_fail(report, POLDER_FILE, "%s: cannot be read: %s%s", result->path,
-                           h->message, h->sealed && !h->error ? " (is there enough memory?)" : "");
+        return polder_fail(report, POLDER_FILE,
+                           h->sealed && !h->error
+                               ? "%s: cannot be read: %s (is there enough memory?)"
+                               : "%s: cannot be read: %s",
+                           result->path, h->message);
     /* It is as it was written; and some want of memory goes without a word. */
     if (h->sealed)
         return polder_fail(report, POLDER_FORMAT,

@@ -150,7 +150,7 @@ const char *polder_result_track(const polder_result_t *result, int track, polder
 /* ---- reading ---- */
 
 static int unknown(const polder_result_t *result, const polder_column_set_t *list, int n,
-                   const char *what, const char *name, polder_report_t *report)
+                   bool timed, const char *name, polder_report_t *report)
 {
     const char *near = NULL;
     const char **all = malloc(((size_t)n + 1) * sizeof *all);
@@ -158,8 +158,14 @@ static int unknown(const polder_result_t *result, const polder_column_set_t *lis
     for (int i = 0; i < n; i++) all[i] = list[i].name;
     near = polder_nearest(name, all, (size_t)n);
     free(all);
-    return polder_fail(report, POLDER_INPUT, "%s has no %s %s%s%s%s", result->path, what, name,
-                       near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
+    if (near)
+        return polder_fail(report, POLDER_INPUT,
+                           timed ? "%s has no trajectory %s (did you mean %s?)"
+                                 : "%s has no column %s (did you mean %s?)",
+                           result->path, name, near);
+    return polder_fail(report, POLDER_INPUT,
+                       timed ? "%s has no trajectory %s" : "%s has no column %s", result->path,
+                       name);
 }
 
 /* Rows of a dataset that was held against the list; `columns` 0: it has one dimension. */
@@ -208,7 +214,7 @@ int polder_result_read(const polder_result_t *result, const char *column, int64_
                        float *out, polder_report_t *report)
 {
     const polder_column_set_t *c = find(result->column, result->n_column, column);
-    if (!c) return unknown(result, result->column, result->n_column, "column", column, report);
+    if (!c) return unknown(result, result->column, result->n_column, false, column, report);
     return read_piece(result,
                       &(piece_t){.set = c->set,
                                  .type = H5T_NATIVE_FLOAT,
@@ -225,7 +231,7 @@ int polder_result_read_track(const polder_result_t *result, const char *track, i
                              int64_t n, float *out, size_t room, polder_report_t *report)
 {
     const polder_column_set_t *c = find(result->track, result->n_track, track);
-    if (!c) return unknown(result, result->track, result->n_track, "trajectory", track, report);
+    if (!c) return unknown(result, result->track, result->n_track, true, track, report);
     return read_piece(result,
                       &(piece_t){.set = c->set,
                                  .type = H5T_NATIVE_FLOAT,

@@ -317,7 +317,7 @@ void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_
     char *path = polder_shard_path(store, block);
     shard->h = (polder_hdf_t){.file = -1};
     if (path)
-        polder_hdf_open(&shard->h, path, POLDER_SEALED);
+        polder_hdf_open(&shard->h, path, POLDER_SEALED, &(polder_report_t){.words = store->words});
     else
         polder_hdf_no_memory(&shard->h);
     free(path);

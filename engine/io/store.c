@@ -53,12 +53,16 @@ static int other_code(const polder_store_t *store, const polder_card_t *theirs, 
 {
     const polder_card_t *ours = &store->card;
     return polder_fail(report, POLDER_INPUT,
-                       "%s is there already and is the result of %s, made by polder %s with code "
-                       "%s; this is polder %s with code %s, whose numbers may differ. Choose "
-                       "another output file (-o) or overwrite it (polder run --overwrite)",
-                       store->path, same ? "this experiment" : "another experiment",
-                       polder_card_known(theirs->version), polder_card_known(theirs->code),
-                       ours->version, ours->code);
+                       same ? "%s is there already and is the result of this experiment, made by "
+                              "polder %s with code %s; this is polder %s with code %s, whose "
+                              "numbers may differ. Choose another output file (-o) or overwrite it "
+                              "(polder run --overwrite)"
+                            : "%s is there already and is the result of another experiment, made "
+                              "by polder %s with code %s; this is polder %s with code %s, whose "
+                              "numbers may differ. Choose another output file (-o) or overwrite it "
+                              "(polder run --overwrite)",
+                       store->path, polder_card_known(theirs->version),
+                       polder_card_known(theirs->code), ours->version, ours->code);
 }
 
 static int unreadable(const polder_store_t *store, const polder_hdf_t *h, polder_report_t *report)
@@ -81,13 +85,15 @@ static int check_final(const polder_store_t *store, polder_existing_t existing, 
     *complete = false;
     if (stat(store->path, &status) != 0) {
         if (errno == ENOENT) return POLDER_OK;
-        return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(errno));
+        return polder_fail(report, POLDER_FILE, "%s: %s", store->path,
+                           polder_report_text(report, strerror(errno)));
     }
     if (!S_ISREG(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
     if (existing == POLDER_REPLACE) return POLDER_OK;
     polder_card_t card = {0};
-    polder_hdf_open(&h, store->path, existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED);
+    polder_hdf_open(&h, store->path, existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED,
+                    report);
     char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
     copy_text(&h, "polder_version", card.version, sizeof card.version);
     copy_text(&h, "polder_fingerprint", card.code, sizeof card.code);
@@ -134,7 +140,8 @@ static int follow(polder_store_t *store, polder_report_t *report)
     if (!error) return POLDER_OK;
     if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (error != EACCES)
-        return polder_fail(report, POLDER_FILE, "%s: %s", store->path, strerror(error));
+        return polder_fail(report, POLDER_FILE, "%s: %s", store->path,
+                           polder_report_text(report, strerror(error)));
     return polder_fail(report, POLDER_INPUT,
                        "%s is a link of somebody else in a folder where anybody may write: choose "
                        "another output file",
@@ -183,6 +190,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
     if (s) {
         s->x = x;
         s->lock = -1;
+        s->words = report ? report->words : NULL;
         s->n_unit = polder_experiment_units(x);
         polder_store_card(description, &s->card);
         s->fingerprint = polder_card_hash(&s->card);

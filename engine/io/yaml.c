@@ -50,7 +50,7 @@ static int fault(build_t *b, size_t begin, size_t end, const char *format, ...)
     char text[256];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(b->report, format), arguments);
     va_end(arguments);
     const polder_place_t place = polder_yaml_place_at(b->yaml, begin, end);
     b->yaml->n_problem++;
@@ -62,12 +62,13 @@ static const char *plainer(const char *message)
 {
     static const char *const words[][2] = {
         {"invalid multiline plain key",
-         "a new key cannot begin here: check the indentation, and the line above"},
+         POLDER_TEXT("a new key cannot begin here: check the indentation, and the line above")},
         {"invalid nested block mapping on the same line",
-         "a second \": \" on the line: put a text with a colon in quotes"},
-        {"missing comma in flow mapping", "a comma or } is missing"},
-        {"missing comma in flow sequence", "a comma or ] is missing"},
-        {"did not find expected key", "a key was expected here: check the indentation"},
+         POLDER_TEXT("a second \": \" on the line: put a text with a colon in quotes")},
+        {"missing comma in flow mapping", POLDER_TEXT("a comma or } is missing")},
+        {"missing comma in flow sequence", POLDER_TEXT("a comma or ] is missing")},
+        {"did not find expected key",
+         POLDER_TEXT("a key was expected here: check the indentation")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(message, words[i][0]) == 0) return words[i][1];
@@ -82,12 +83,13 @@ static bool is_odd(build_t *b, size_t at, int *code)
     size_t begin = at < b->yaml->length ? at : b->yaml->length, end = begin, found = 0;
     while (begin > 0 && !strchr("\r\n", text[begin - 1])) begin--;
     while (end < b->yaml->length && !strchr("\r\n", text[end])) end++;
-    bool odd = polder_yaml_odd(b->yaml, begin, end, true, &found, what, sizeof what) ||
-               polder_yaml_odd(b->yaml, begin, end, false, &found, what, sizeof what);
+    bool odd = polder_yaml_odd(b->yaml, begin, end, true, &found, what, sizeof what, b->report) ||
+               polder_yaml_odd(b->yaml, begin, end, false, &found, what, sizeof what, b->report);
     size_t before = begin;
     while (before > 0 && strchr("\r\n", text[before - 1])) before--;
     while (before > 0 && !strchr("\r\n", text[before - 1])) before--;
-    odd = odd || polder_yaml_odd(b->yaml, before, begin, true, &found, what, sizeof what);
+    odd =
+        odd || polder_yaml_odd(b->yaml, before, begin, true, &found, what, sizeof what, b->report);
     if (odd) *code = fault(b, found, found + 1, "this is not valid YAML: %s", what);
     return odd;
 }
@@ -112,9 +114,11 @@ static int syntax(build_t *b)
     if (mark) {
         const struct fy_mark *end = fy_token_end_mark(error->fyt);
         return fault(b, mark->input_pos, end ? end->input_pos : mark->input_pos,
-                     "this is not valid YAML: %s", plainer(error->msg));
+                     "this is not valid YAML: %s",
+                     polder_report_text(b->report, plainer(error->msg)));
     }
-    return fault(b, b->at, b->at, "this is not valid YAML near here: %s", plainer(error->msg));
+    return fault(b, b->at, b->at, "this is not valid YAML near here: %s",
+                 polder_report_text(b->report, plainer(error->msg)));
 }
 
 /* Copies the text of a token, piece by piece. fy_token_get_text would give it at once, but

@@ -78,7 +78,7 @@ size_t polder_yaml_character(const char *text, size_t length);
 /* The first character in [from, to) that looks like one of YAML and is another (yaml_odd.c): where
  * it is, and what to say about it. `blanks`: only those that look like blanks or like nothing. */
 bool polder_yaml_odd(polder_yaml_t *yaml, size_t from, size_t to, bool blanks, size_t *at,
-                     char *text, size_t size);
+                     char *text, size_t size, const polder_report_t *report);
 
 /* An empty value: nothing, ~ or null, not in quotes. */
 bool polder_yaml_is_nothing(const polder_yaml_node_t *node);

@@ -222,7 +222,8 @@ static void no_file(const char *path, polder_report_t *report)
     else if (reason == ENOENT)
         polder_fail_at(report, POLDER_FILE, &place, "there is no such file");
     else
-        polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(reason));
+        polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s",
+                       polder_report_text(report, strerror(reason)));
     free(near);
     free(folder);
 }
@@ -249,16 +250,16 @@ static FILE *open_text(const char *path, bool pipe, int *code, polder_report_t *
         no_file(path, report);
         return NULL;
     }
-    const char *what = fstat(fd, &about) != 0               ? "cannot be read"
+    const char *what = fstat(fd, &about) != 0               ? POLDER_TEXT("cannot be read")
                        : S_ISREG(about.st_mode)             ? NULL
-                       : S_ISDIR(about.st_mode)             ? "is a folder, not a file"
+                       : S_ISDIR(about.st_mode)             ? POLDER_TEXT("is a folder, not a file")
                        : pipe && is_open_pipe(path, &about) ? NULL
-                       : isatty(fd) == 1                    ? "is a terminal, not a file"
-                       : S_ISFIFO(about.st_mode)            ? "is a pipe, not a file"
-                                                            : "is a device, not a file";
+                       : isatty(fd) == 1         ? POLDER_TEXT("is a terminal, not a file")
+                       : S_ISFIFO(about.st_mode) ? POLDER_TEXT("is a pipe, not a file")
+                                                 : POLDER_TEXT("is a device, not a file");
     FILE *file = NULL;
     if (what) {
-        polder_fail_at(report, POLDER_FILE, &place, "%s", what);
+        polder_fail_at(report, POLDER_FILE, &place, "%s", polder_report_text(report, what));
     } else {
         fcntl(fd, F_SETFL, 0); /* to wait for a pipe */
         file = fdopen(fd, "rb");
@@ -285,7 +286,8 @@ int polder_yaml_load(const char *path, bool pipe, char **text, size_t *length,
     }
     *length = fread(bytes, 1, POLDER_YAML_BYTES + 1, file);
     if (ferror(file))
-        code = polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s", strerror(errno));
+        code = polder_fail_at(report, POLDER_FILE, &place, "cannot be read: %s",
+                              polder_report_text(report, strerror(errno)));
     else if (*length > POLDER_YAML_BYTES)
         code = polder_fail_at(report, POLDER_FILE, &place, "larger than %d MiB",
                               POLDER_YAML_BYTES >> 20);

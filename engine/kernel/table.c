@@ -8,14 +8,18 @@
 
 const char *polder_level_name(polder_level_t level)
 {
-    static const char *const name[] = {"network", "organisation", "arc"};
+    static const char *const name[] = {POLDER_TEXT_OF("level", "network"),
+                                       POLDER_TEXT_OF("level", "organisation"),
+                                       POLDER_TEXT_OF("level", "arc")};
     return name[level];
 }
 
 const char *polder_role_name(polder_role_t role)
 {
-    static const char *const name[] = {"parameter", "lever",      "state",
-                                       "sum",       "observable", "planned"};
+    static const char *const name[] = {
+        POLDER_TEXT_OF("role", "parameter"),  POLDER_TEXT_OF("role", "lever"),
+        POLDER_TEXT_OF("role", "state"),      POLDER_TEXT_OF("role", "sum"),
+        POLDER_TEXT_OF("role", "observable"), POLDER_TEXT_OF("role", "planned")};
     return name[role];
 }
 

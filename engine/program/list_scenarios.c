@@ -77,7 +77,7 @@ static bool needs_network(const polder_report_t *report)
 {
     for (size_t i = 0; i < report->n; i++)
         if (report->note[i].code != POLDER_OK)
-            return report->n_error == 1 && strstr(report->note[i].text, "needs network.file");
+            return report->n_error == 1 && report->note[i].code == POLDER_NO_NETWORK;
     return false;
 }
 

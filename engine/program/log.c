@@ -79,7 +79,8 @@ int polder_log_check(const char *output, polder_report_t *report)
     if (error == ENOMEM)
         code = polder_fail(report, POLDER_MEMORY, "out of memory");
     else if (error)
-        code = polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path, strerror(error));
+        code = polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path,
+                           polder_report_text(report, strerror(error)));
     free(target);
     free(path);
     return code;

@@ -79,7 +79,9 @@ static int list_folder(sources_t *s, const char *path, polder_report_t *report)
 {
     struct dirent **entry = NULL;
     const int n = scandir(path, &entry, is_source, by_name);
-    if (n < 0) return polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(errno));
+    if (n < 0)
+        return polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     int code = 0;
     for (int i = 0; i < n; i++) {
         if (code == 0) code = add_file(s, path, entry[i]->d_name, report);
@@ -97,7 +99,8 @@ static char *read_text(const char *path, polder_report_t *report)
     char *text = NULL;
     size_t n = 0;
     if (!file) {
-        (void)polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(errno));
+        (void)polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                          polder_report_text(report, strerror(errno)));
         return NULL;
     }
     for (;;) {
@@ -270,7 +273,8 @@ static int find_cache(char path[PATH_MAX], polder_report_t *report)
     (void)mkdir(path, 0700);
     snprintf(path + n, (size_t)(PATH_MAX - n), "/polder");
     if (mkdir(path, 0700) < 0 && errno != EEXIST)
-        return polder_fail(report, POLDER_INPUT, "cannot make %s: %s", path, strerror(errno));
+        return polder_fail(report, POLDER_INPUT, "cannot make %s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     struct stat about;
     if (lstat(path, &about) < 0 || !S_ISDIR(about.st_mode) || about.st_uid != geteuid() ||
         (about.st_mode & (S_IWGRP | S_IWOTH)))
@@ -305,9 +309,11 @@ static int spawn(char **argv, const char *what, polder_report_t *report)
         return polder_fail(report, POLDER_INPUT,
                            "cannot run the C compiler %s: %s; install one (on Debian: apt-get "
                            "install gcc libc6-dev librandom123-dev), or say which with CC",
-                           argv[0], strerror(error));
+                           argv[0], polder_report_text(report, strerror(error)));
     while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR) return polder_fail(report, POLDER_INTERNAL, "%s", strerror(errno));
+        if (errno != EINTR)
+            return polder_fail(report, POLDER_INTERNAL, "%s",
+                               polder_report_text(report, strerror(errno)));
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return 0;
     return polder_fail(report, POLDER_INPUT, "%s does not compile; what %s says stands above", what,
                        argv[0]);
@@ -338,7 +344,9 @@ static int sync_object(const char *path, polder_report_t *report)
     const bool good = fd >= 0 && fsync(fd) == 0;
     const int error = errno;
     if (fd >= 0) close(fd);
-    return good ? 0 : polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(error));
+    return good ? 0
+                : polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                              polder_report_text(report, strerror(error)));
 }
 
 /* Compiled beside its place under a name of its own, then moved there: another process may be at
@@ -353,7 +361,7 @@ static int make_object(const sources_t *s, const char *headers, const char *what
     if (!out) {
         if (fd >= 0) close(fd);
         return polder_fail(report, POLDER_INPUT, "cannot write into %s: %s", cache,
-                           strerror(errno));
+                           polder_report_text(report, strerror(errno)));
     }
     const int bad = write_list(s, out);
     int code = fclose(out) != 0 || bad
@@ -363,7 +371,8 @@ static int make_object(const sources_t *s, const char *headers, const char *what
     if (code == 0) code = compile(s, headers, list, made, what, report);
     if (code == 0) code = sync_object(made, report);
     if (code == 0 && rename(made, object) < 0)
-        code = polder_fail(report, POLDER_INPUT, "cannot write %s: %s", object, strerror(errno));
+        code = polder_fail(report, POLDER_INPUT, "cannot write %s: %s", object,
+                           polder_report_text(report, strerror(errno)));
     (void)unlink(list);
     if (code < 0) (void)unlink(made);
     return code;
@@ -398,7 +407,8 @@ int polder_model_file(const char *path, polder_report_t *report)
     struct stat about;
     const size_t n = strlen(path);
     if (stat(path, &about) < 0)
-        return polder_fail(report, POLDER_INPUT, "--model-file %s: %s", path, strerror(errno));
+        return polder_fail(report, POLDER_INPUT, "--model-file %s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     const bool folder = S_ISDIR(about.st_mode);
     if (!folder && !(n > 2 && strcmp(path + n - 2, ".c") == 0))
         return polder_plugin_load(path, report);

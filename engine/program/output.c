@@ -12,7 +12,8 @@ static int failed(const char *path, int error, polder_report_t *report)
 {
     const polder_place_t place = {.file = path};
     if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    return polder_fail_at(report, POLDER_FILE, &place, "cannot be written: %s", strerror(error));
+    return polder_fail_at(report, POLDER_FILE, &place, "cannot be written: %s",
+                          polder_report_text(report, strerror(error)));
 }
 
 static int refuse(const char *path, const char *why, polder_report_t *report)

@@ -71,9 +71,11 @@ static int not_there(const char *name, polder_report_t *report)
         names[i] = list[i].name;
     }
     const char *near = polder_nearest(name, names, N_SET);
-    return polder_fail(report, POLDER_INPUT, "there are no kernels \"%s\"%s%s%s (there are: %s)",
-                       name, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "",
-                       all);
+    return near ? polder_fail(report, POLDER_INPUT,
+                              "there are no kernels \"%s\"; did you mean \"%s\"? (there are: %s)",
+                              name, near, all)
+                : polder_fail(report, POLDER_INPUT, "there are no kernels \"%s\" (there are: %s)",
+                              name, all);
 }
 
 int polder_kernels_find(const char *name, polder_kernel_set_t *set, polder_report_t *report)

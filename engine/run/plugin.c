@@ -30,10 +30,14 @@ int polder_plugin_load(const char *path, polder_report_t *report)
 {
     char digest[POLDER_FINGERPRINT];
     const int error = digest_of(path, digest);
-    if (error) return polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(error));
+    if (error)
+        return polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                           polder_report_text(report, strerror(error)));
     /* dlopen looks for a name without a folder elsewhere */
     char *real = realpath(path, NULL);
-    if (!real) return polder_fail(report, POLDER_INPUT, "%s: %s", path, strerror(errno));
+    if (!real)
+        return polder_fail(report, POLDER_INPUT, "%s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     void *library = dlopen(real, RTLD_NOW | RTLD_LOCAL);
     free(real);
     if (!library) return polder_fail(report, POLDER_INPUT, "cannot open %s: %s", path, dlerror());

@@ -226,7 +226,8 @@ static int64_t ask(shared_t *s)
 static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
 {
     polder_worker_t w;
-    polder_report_t trouble = {0};
+    polder_report_t trouble;
+    polder_report_init_for(&trouble, s->report);
     int code = polder_worker_init(&w, s->x, plan, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
     w.within = s->options->within;

@@ -55,9 +55,10 @@ static int find_factor(const polder_experiment_t *x, const char *name, polder_fa
                         (!initial || polder_field_is_given(field));
     if (!varies) {
         const char *near = polder_table_nearest(&x->table, of, POLDER_NETWORK, (int)role);
-        return polder_fail(report, POLDER_INPUT, "unknown factor \"%s\"%s%s%s%s", name,
-                           near ? "; did you mean \"" : "", near && initial ? first : "",
-                           near ? near : "", near ? "\"?" : "");
+        return near ? polder_fail(report, POLDER_INPUT,
+                                  "unknown factor \"%s\"; did you mean \"%s%s\"?", name,
+                                  initial ? first : "", near)
+                    : polder_fail(report, POLDER_INPUT, "unknown factor \"%s\"", name);
     }
     const char *by = given_by(x, f);
     if (by)
@@ -199,7 +200,8 @@ static int run_group(polder_session_t *s, polder_report_t *report)
     } else {
 #pragma omp parallel num_threads(s->n_worker)
         {
-            polder_report_t trouble = {0};
+            polder_report_t trouble;
+            polder_report_init_for(&trouble, report);
             int mine = 0, stop = 0;
 #pragma omp for schedule(dynamic, 1)
             for (int64_t b = 0; b < n; b++) {

@@ -110,7 +110,7 @@ int polder_threads_try(int *threads, polder_report_t *report)
         const int possible = known + start(*threads - known, &attributes, &error);
         if (possible < *threads)
             polder_warn(report, NULL, "only %d of %d threads can be started here: %s", possible,
-                        *threads, strerror(error));
+                        *threads, polder_report_text(report, strerror(error)));
         *threads = known = possible;
     }
     pthread_attr_destroy(&attributes);

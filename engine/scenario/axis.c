@@ -57,7 +57,7 @@ static bool find_argument(polder_reader_t *r, const polder_yaml_node_t *node, co
     int index = 0;
     polder_yaml_node_t word = *node; /* the same place, but only the last word */
     word.text = strdup(argument);
-    snprintf(what, sizeof what, "argument of %.100s", name);
+    snprintf(what, sizeof what, polder_report_text(r->report, "argument of %.100s"), name);
     if (!word.text)
         polder_reader_no_memory(r);
     else
@@ -191,8 +191,8 @@ static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int s
     axis->value[0] = axis->from;
     axis->value[steps - 1] = axis->to;
     return all_differ(r, node, axis,
-                      axis->whole ? "there are fewer whole numbers than steps"
-                                  : "the steps are too small to tell apart");
+                      axis->whole ? POLDER_TEXT("there are fewer whole numbers than steps")
+                                  : POLDER_TEXT("the steps are too small to tell apart"));
 }
 
 static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,

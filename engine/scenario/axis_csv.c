@@ -109,7 +109,8 @@ static bool add_axis(csv_t *c, int i)
         return false;
     }
     polder_axis_t axis;
-    c->r->hint = "; a column that is not a factor is left out with ignore: [NAME] in the design";
+    c->r->hint = POLDER_TEXT(
+        "; a column that is not a factor is left out with ignore: [NAME] in the design");
     const bool found = polder_axis_find(c->r, &c->node, c->node.text, &axis);
     c->r->hint = NULL;
     if (!found) {
@@ -285,11 +286,13 @@ static void wrong_length(csv_t *c, int n)
         while (end < c->points->file.length && !strchr("\r\n", c->points->file.text[end])) end++;
         c->node = (polder_yaml_node_t){.begin = begin, .end = end};
     }
-    polder_reader_problem(c->r, &c->node, "this row has %d value%s, the header %d%s", n,
-                          n == 1 ? "" : "s", c->n_column,
+    polder_reader_problem(c->r, &c->node,
                           n > c->n_column && c->cells.separator == ','
-                              ? " (a decimal number has a point where commas separate: 0.5)"
-                              : "");
+                              ? "this row has %d values, the header %d (a decimal number has a "
+                                "point where commas separate: 0.5)"
+                          : n == 1 ? "this row has %d value, the header %d"
+                                   : "this row has %d values, the header %d",
+                          n, c->n_column);
 }
 
 static bool read_row(csv_t *c)

@@ -115,7 +115,8 @@ static void read_remedies(polder_reader_t *r, const polder_yaml_node_t *root, po
     }
     for (int i = 0; i < list->n; i++) {
         char *name = NULL;
-        if (!polder_reader_text(r, list->item[i], "a remedy", &name)) continue;
+        if (!polder_reader_text(r, list->item[i], polder_report_text(r->report, "a remedy"), &name))
+            continue;
         for (int k = 0; k < cause->n_remedy; k++)
             if (strcmp(cause->remedy[k], name) == 0)
                 polder_reader_problem(r, list->item[i], "the remedy %.80s is named twice", name);
@@ -139,13 +140,18 @@ static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
     const char *word = key->text;
     const int f = polder_table_find(table, word);
     if (f >= 0) {
-        polder_reader_problem(r, key, "%s %s: a carrier is a number that a scenario can give", word,
-                              table->field[f]->choices ? "has words, and words have no direction"
-                                                       : "is worked out by the model");
+        polder_reader_problem(r, key,
+                              table->field[f]->choices
+                                  ? "%s has words, and words have no direction: a carrier is a "
+                                    "number that a scenario can give"
+                                  : "%s is worked out by the model: a carrier is a number that a "
+                                    "scenario can give",
+                              word);
         return;
     }
     if (strncmp(word, before, sizeof before - 1) == 0 &&
         polder_table_find(table, word + sizeof before - 1) >= 0) {
+        r->answered = true;
         polder_reader_problem(r, key,
                               "\"%.80s\": a carrier is named as it is; did you mean \"%s\"?", word,
                               word + sizeof before - 1);
@@ -154,7 +160,7 @@ static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
     for (const polder_gone_t *gone = table->model->gone; gone && gone->name; gone++)
         if (strcmp(gone->name, word) == 0) {
             polder_reader_problem(r, key, "%s is no longer part of the model: %s", word,
-                                  gone->instead);
+                                  polder_report_text(r->report, gone->instead));
             return;
         }
     const char **name = calloc((size_t)table->n_field + 1, sizeof *name);
@@ -174,15 +180,17 @@ static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
 static void check_order(polder_reader_t *r, const polder_yaml_node_t *how,
                         const polder_carrier_t *c, const polder_field_t *field)
 {
-    static const char *const side[] = {"lower", "higher"};
     const polder_yaml_node_t *worst = polder_yaml_get(how, "worst"),
                              *healthy = polder_yaml_get(how, "healthy");
     const double ordinary = (double)field->value;
     if (!isnan(c->worst) && !isnan(c->healthy) &&
         !polder_carrier_is_worse(c, c->worst, c->healthy)) {
-        polder_reader_problem(r, worst,
-                              "worst = %.40s is not worse than healthy = %.40s, where %s is worse",
-                              worst->text, healthy->text, side[c->worse]);
+        polder_reader_problem(
+            r, worst,
+            c->worse == POLDER_HIGHER
+                ? "worst = %.40s is not worse than healthy = %.40s, where higher is worse"
+                : "worst = %.40s is not worse than healthy = %.40s, where lower is worse",
+            worst->text, healthy->text);
         return;
     }
     if (field->role == POLDER_STATE) return; /* a network has its own */

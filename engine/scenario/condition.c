@@ -87,9 +87,11 @@ static bool advance(parse_t *p)
     }
     const char *word = ours(p->text);
     if (!word) return true;
-    polder_reader_problem(p->r, &p->word, "%s: write %s%s instead of \"%s\"", p->what, word,
-                          p->text[0] >= 'A' && p->text[0] <= 'Z' ? ", in lower case," : "",
-                          p->text);
+    polder_reader_problem(p->r, &p->word,
+                          p->text[0] >= 'A' && p->text[0] <= 'Z'
+                              ? "%s: write %s, in lower case, instead of \"%s\""
+                              : "%s: write %s instead of \"%s\"",
+                          p->what, word, p->text);
     return false;
 }
 
@@ -104,7 +106,7 @@ static bool not_a_condition(const parse_t *p)
 
 static bool problem(const parse_t *p, const char *why)
 {
-    polder_reader_problem(p->r, &p->word, "%s: %s", p->what, why);
+    polder_reader_problem(p->r, &p->word, "%s: %s", p->what, polder_report_text(p->r->report, why));
     return false;
 }
 
@@ -189,14 +191,18 @@ static bool field_of(parse_t *p, int *field, int *who)
     const polder_field_t *found = table->field[f];
     if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER ||
         found->role == POLDER_PLANNED)
-        polder_reader_problem(p->r, &p->word, "%s: %s is a %s: it does not change by itself",
-                              p->what, p->text, polder_role_name(found->role));
+        polder_reader_problem(
+            p->r, &p->word, "%s: %s is a %s: it does not change by itself", p->what, p->text,
+            polder_report_text_of(p->r->report, "role", polder_role_name(found->role)));
     else if (*who > 0)
         return fits(p, found, *who);
     else if ((found->level == POLDER_NETWORK) != p->of_network)
-        polder_reader_problem(p->r, &p->word, "%s: %s is of level %s; this needs one of %s",
-                              p->what, p->text, polder_level_name(found->level),
-                              p->of_network ? "level network" : "level organisation or arc");
+        polder_reader_problem(
+            p->r, &p->word,
+            p->of_network ? "%s: %s is of level %s; this needs one of level network"
+                          : "%s: %s is of level %s; this needs one of level organisation or arc",
+            p->what, p->text,
+            polder_report_text_of(p->r->report, "level", polder_level_name(found->level)));
     else if (p->of_network && strncmp(found->name, "metric.", 7) == 0)
         polder_reader_problem(p->r, &p->word, "%s: %s is measured only when it is recorded",
                               p->what, p->text);
@@ -290,7 +296,8 @@ static bool lasting(parse_t *p)
     if (!p->of_network) {
         polder_reader_problem(p->r, &p->word,
                               "%s: whom it touches is looked up every %s: leave out \"%.40s\"",
-                              p->what, p->r->x->table.model->tick, p->at - strlen(p->text));
+                              p->what, polder_report_text(p->r->report, p->r->x->table.model->tick),
+                              p->at - strlen(p->text));
         return false;
     }
     if (!advance(p)) return false;
@@ -327,8 +334,11 @@ static bool whole(parse_t *p)
     if (is(p, "")) return true;
     if (is(p, ")")) return problem(p, "this ) closes nothing");
     if (p->c->step[p->c->n_step - 1].kind == POLDER_LASTS) return not_a_condition(p);
-    polder_reader_problem(p->r, &p->word, "%s: expected and, or, %sor the end, not \"%.40s\"",
-                          p->what, p->of_network ? "for N months, " : "", p->text);
+    polder_reader_problem(p->r, &p->word,
+                          p->of_network
+                              ? "%s: expected and, or, for N months, or the end, not \"%.40s\""
+                              : "%s: expected and, or, or the end, not \"%.40s\"",
+                          p->what, p->text);
     return false;
 }
 

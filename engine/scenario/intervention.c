@@ -395,7 +395,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
 {
     draft_t d = {.dose = 1, .v = {.from = 1}};
     polder_yaml_t *mine = r->yaml;
-    if (!polder_reader_mapping(r, file, "an intervention")) return;
+    if (!polder_reader_mapping(r, file, polder_report_text(r->report, "an intervention"))) return;
     (void)polder_keys_check(r, &polder_intervention_keys, file);
     const polder_yaml_node_t *programme = polder_yaml_get(file, "programme");
     const polder_yaml_node_t *technique = polder_yaml_get(file, "technique");
@@ -493,16 +493,23 @@ static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *n
     }
     for (size_t i = 0; i < 3 && !near; i++) near = near_in(folder, where[i], file);
     if (!near && r->shared) near = near_in(r->shared, "/interventions", file);
+    r->answered = near != NULL;
     if (near)
         polder_reader_problem(r, node, "unknown intervention \"%.80s\"; did you mean \"%s\"?", name,
                               near);
-    else
-        polder_reader_problem(r, node,
-                              "unknown intervention \"%.80s\": there is no %.80s.yaml in "
-                              "%sinterventions, %s../interventions, %s%s%s%s",
-                              name, name, folder, folder, *folder ? folder : "the working folder",
-                              r->shared ? " or " : "", r->shared ? r->shared : "",
-                              r->shared ? "/interventions" : "");
+    else {
+        const char *here = *folder ? folder : polder_report_text(r->report, "the working folder");
+        if (r->shared)
+            polder_reader_problem(r, node,
+                                  "unknown intervention \"%.80s\": there is no %.80s.yaml in "
+                                  "%sinterventions, %s../interventions, %s or %s/interventions",
+                                  name, name, folder, folder, here, r->shared);
+        else
+            polder_reader_problem(r, node,
+                                  "unknown intervention \"%.80s\": there is no %.80s.yaml in "
+                                  "%sinterventions, %s../interventions, %s",
+                                  name, name, folder, folder, here);
+    }
     free(near);
     free(file);
 }

@@ -26,26 +26,27 @@ static bool is_one_of_few(polder_reader_t *r, const polder_yaml_node_t *node, co
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...)
 {
+    const bool answered = r->answered; /* did you mean …? */
+    const int code = r->lacks_network ? POLDER_NO_NETWORK : POLDER_INPUT;
+    r->answered = r->lacks_network = false;
     if (r->few && !is_one_of_few(r, node, format)) return;
     if (r->n_problem++ >= POLDER_YAML_PROBLEMS) return;
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(r->report, format), arguments);
     va_end(arguments);
     char odd[200];
     size_t at = 0;
     if (node->text &&
-        polder_yaml_odd(r->yaml, node->begin, node->end, false, &at, odd, sizeof odd)) {
+        polder_yaml_odd(r->yaml, node->begin, node->end, false, &at, odd, sizeof odd, r->report)) {
         const polder_place_t there = polder_yaml_place_at(r->yaml, at, at + 1);
         polder_fail_at(r->report, POLDER_INPUT, &there, "%s; %s", odd, text);
         return;
     }
     const polder_place_t place = polder_yaml_place(r->yaml, node);
-    const size_t n = strlen(text);
-    const bool answered = n > 0 && text[n - 1] == '?'; /* did you mean …? */
-    polder_fail_at(r->report, POLDER_INPUT, &place, "%s%s", text,
-                   r->hint && !answered ? r->hint : "");
+    polder_fail_at(r->report, code, &place, "%s%s", text,
+                   r->hint && !answered ? polder_report_text(r->report, r->hint) : "");
 }
 
 void polder_reader_no_memory(polder_reader_t *r)
@@ -61,6 +62,7 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
         r->n_problem++;
         return;
     }
+    kind = polder_report_text_of(r->report, "unknown", kind);
     /* {mean:0.5} is one word. */
     const char *colon = strchr(word, ':');
     if (colon && colon > word && colon[1] && colon[1] != ' ') {
@@ -86,6 +88,7 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
     for (size_t i = 0; !near && n <= 20 && i < n && used < sizeof list - 64; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", i ? ", " : "",
                                  candidate[i]);
+    r->answered = near != NULL;
     if (near)
         polder_reader_problem(r, node, "unknown %s \"%.80s\"; did you mean \"%s\"?", kind, word,
                               near);
@@ -102,7 +105,7 @@ void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *n
     for (; gone && gone->name; gone++)
         if (strcmp(gone->name, word) == 0) {
             polder_reader_problem(r, node, "%s is no longer part of the model: %s", word,
-                                  gone->instead);
+                                  polder_report_text(r->report, gone->instead));
             return;
         }
     const bool full = r->n_problem >= POLDER_YAML_PROBLEMS;
@@ -113,7 +116,11 @@ void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *n
 void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *node,
                                  const char *word, int level)
 {
-    static const char *const of[] = {"the network", "organisations", "relations"};
+    static const char *const format[] = {
+        POLDER_TEXT("unknown state \"%.80s\"; states of the network that can be given: %s%s"),
+        POLDER_TEXT("unknown state \"%.80s\"; states of organisations that can be given: %s%s"),
+        POLDER_TEXT("unknown state \"%.80s\"; states of relations that can be given: %s%s"),
+        POLDER_TEXT("unknown state \"%.80s\"; states that can be given: %s%s")};
     const polder_table_t *table = &r->x->table;
     if (r->n_problem >= POLDER_YAML_PROBLEMS ||
         polder_table_nearest(table, word, level, POLDER_STATE)) {
@@ -128,8 +135,7 @@ void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *n
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", used ? ", " : "",
                                  field->name);
     }
-    polder_reader_problem(r, node, "unknown state \"%.80s\"; states%s%s that can be given: %s%s",
-                          word, level < 0 ? "" : " of ", level < 0 ? "" : of[level], list,
+    polder_reader_problem(r, node, format[level < 0 ? 3 : level], word, list,
                           used >= sizeof list - 80 ? ", … (polder list columns)" : "");
 }
 
@@ -145,8 +151,10 @@ bool polder_reader_text(polder_reader_t *r, const polder_yaml_node_t *node, cons
                         char **text)
 {
     if (node->kind != POLDER_YAML_SCALAR)
-        polder_reader_problem(r, node, "%s needs a text, not a %s", what,
-                              node->kind == POLDER_YAML_SEQUENCE ? "list" : "mapping");
+        polder_reader_problem(r, node,
+                              node->kind == POLDER_YAML_SEQUENCE ? "%s needs a text, not a list"
+                                                                 : "%s needs a text, not a mapping",
+                              what);
     else if (polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "%s has no value", what);
     else if (!(*text = strdup(node->text)))

@@ -58,6 +58,8 @@ typedef struct {
     const polder_given_t *given; /* what need not be read from files, or NULL */
     const char *network;         /* the network file of the command line, or NULL */
     const char *hint;            /* added to each problem that has no answer yet, or NULL */
+    bool lacks_network;          /* the next problem is that no network file was given */
+    bool answered;               /* the next problem brings its answer: "did you mean …?" */
 } polder_reader_t;
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,

@@ -49,8 +49,12 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
     for (int i = 0; all[i] && n < 64; i++) name[n++] = all[i]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
-        polder_reader_problem(r, root, "model is missing: which model is this scenario for?%s%s",
-                              n ? " For example model: " : "", n ? name[0] : "");
+        r->answered = true;
+        polder_reader_problem(r, root,
+                              n ? "model is missing: which model is this scenario for? For "
+                                  "example model: %s"
+                                : "model is missing: which model is this scenario for?",
+                              n ? name[0] : "");
         return NULL;
     }
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
@@ -77,19 +81,23 @@ static int set_key(polder_reader_t *r, const char *set, size_t n, polder_yaml_no
 static bool is_section(polder_reader_t *r, const polder_yaml_node_t *key)
 {
     static const char *const way[][2] = {
-        {"levers", "write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run"},
-        {"lever", "write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run"},
-        {"values", "write PART.PARAMETER=VALUE"},
-        {"network", "write network.PARAMETER=VALUE, such as network.members=12, or --network FILE"},
-        {"initial", "write initial.STATE=VALUE"},
-        {"record", "write record.networks=N, record.every=N or --record FIELD"}};
+        {"levers",
+         POLDER_TEXT("write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run")},
+        {"lever",
+         POLDER_TEXT("write lever.NAME=LEVEL, such as lever.contact=0.7, for the whole run")},
+        {"values", POLDER_TEXT("write PART.PARAMETER=VALUE")},
+        {"network",
+         POLDER_TEXT(
+             "write network.PARAMETER=VALUE, such as network.members=12, or --network FILE")},
+        {"initial", POLDER_TEXT("write initial.STATE=VALUE")},
+        {"record", POLDER_TEXT("write record.networks=N, record.every=N or --record FIELD")}};
     const size_t n = strcspn(key->text, ".");
     for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
         if (strlen(way[i][0]) != n || strncmp(key->text, way[i][0], n) != 0) continue;
         if (key->text[n] && strcmp(way[i][0], "levers") != 0 && strcmp(way[i][0], "values") != 0)
             continue;
         polder_reader_problem(r, key, "%.*s is a section of a scenario: %s", (int)n, key->text,
-                              way[i][1]);
+                              polder_report_text(r->report, way[i][1]));
         return true;
     }
     return false;
@@ -272,7 +280,8 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
         /* Another file may be of another format, the one whose hash is known is the same. */
         if (!r->hash) x->source.format = POLDER_BY_SUFFIX;
     }
-    if (!x->source.path && r->mapping)
+    r->lacks_network = !x->source.path && r->mapping;
+    if (r->lacks_network)
         polder_reader_problem(
             r, r->mapping,
             "this needs network.file: there is no file to read from; give one there or "
@@ -390,7 +399,8 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
                           polder_report_t *report)
 {
     polder_yaml_t yaml = {0};
-    polder_report_t notes = {0};
+    polder_report_t notes;
+    polder_report_init_for(&notes, report);
     char *whole = folder && *folder ? with_slash(folder) : NULL;
     polder_reader_t r = {.yaml = &yaml,
                          .x = x,

@@ -244,8 +244,10 @@ static void add_arms(entry_t *e, const polder_yaml_node_t *const *use, int n)
 static bool is_list(entry_t *e, const polder_yaml_node_t *node, const char *what, int least)
 {
     if (node->kind == POLDER_YAML_SEQUENCE && node->n >= least) return true;
-    polder_reader_problem(e->r, node, "%s needs a list of%s interventions", what,
-                          least > 1 ? " two or more" : "");
+    polder_reader_problem(e->r, node,
+                          least > 1 ? "%s needs a list of two or more interventions"
+                                    : "%s needs a list of interventions",
+                          what);
     return false;
 }
 

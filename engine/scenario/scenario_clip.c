@@ -51,31 +51,48 @@ static bool tails(const polder_value_t *v, double min, double max, double *below
     }
 }
 
-/* "17.9% of the draws … fall below 0 and become 0". */
-static void say_side(char *text, size_t size, double share, const char *side, double bound)
+/* "17.9% fall below 0 and become 0", for one side or both. */
+static void say_sides(polder_reader_t *r, const clipped_t *c, const polder_field_t *field,
+                      char *text, size_t size)
 {
-    *text = '\0';
-    if (share >= MANY)
-        snprintf(text, size, "%.1f%% fall %s %.7g and become %.7g", 100 * share, side, bound,
-                 bound);
+    const bool low = c->below >= MANY, high = c->above >= MANY;
+    const double below = 100 * c->below, above = 100 * c->above, min = (double)field->min,
+                 max = (double)field->max;
+    if (low && high)
+        snprintf(text, size,
+                 polder_report_text(r->report, "%.1f%% fall below %.7g and become %.7g, and %.1f%% "
+                                               "fall above %.7g and become %.7g"),
+                 below, min, min, above, max, max);
+    else if (low)
+        snprintf(text, size,
+                 polder_report_text(r->report, "%.1f%% fall below %.7g and become %.7g"), below,
+                 min, min);
+    else if (high)
+        snprintf(text, size,
+                 polder_report_text(r->report, "%.1f%% fall above %.7g and become %.7g"), above,
+                 max, max);
+    else /* either side alone is little */
+        snprintf(
+            text, size,
+            polder_report_text(r->report, "%.1f%% fall outside the bounds and become one of them"),
+            below + above);
 }
 
 static void warn(polder_reader_t *r, int f, const clipped_t *c)
 {
     const polder_field_t *field = r->x->table.field[f];
-    char low[80], high[80], name[POLDER_CASE_NAME] = "";
-    say_side(low, sizeof low, c->below, "below", (double)field->min);
-    say_side(high, sizeof high, c->above, "above", (double)field->max);
-    if (!*low && !*high) { /* either side alone is little */
-        snprintf(low, sizeof low, "%.1f%% fall outside the bounds and become one of them",
-                 100 * (c->below + c->above));
-    }
+    char sides[240], name[POLDER_CASE_NAME] = "";
+    say_sides(r, c, field, sides, sizeof sides);
     if (c->kase > 0) polder_experiment_case_name(r->x, c->kase, name, sizeof name);
     const bool set = c->kase == 0 && polder_reader_is_set(r, field->name);
     const polder_place_t place = {.file = set ? "--set" : r->yaml->name};
-    polder_warn(r->report, &place,
-                "of the draws of %s%s%s, %s%s%s; truncated-normal has none outside", field->name,
-                *name ? " in " : "", name, low, *low && *high ? ", and " : "", high);
+    if (*name)
+        polder_warn(r->report, &place,
+                    "of the draws of %s in %s, %s; truncated-normal has none outside", field->name,
+                    name, sides);
+    else
+        polder_warn(r->report, &place, "of the draws of %s, %s; truncated-normal has none outside",
+                    field->name, sides);
 }
 
 /* The worst of all cases. Without a design its arms are all there is; of a design with very many

@@ -199,7 +199,7 @@ static void point_problem(plan_t *d, const polder_axis_t *axis, int64_t point, c
                                     .end = d->p.row ? d->p.row[point] + 1 : 0};
     if (d->p.row) d->r->yaml = &d->p.file;
     polder_reader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
-                          (long long)point, why);
+                          (long long)point, polder_report_text(d->r->report, why));
     d->r->yaml = before;
 }
 

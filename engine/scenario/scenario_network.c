@@ -28,7 +28,9 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
     char *near = folder ? polder_yaml_near_file(folder, slash ? slash + 1 : path) : NULL;
-    if (access(path, F_OK) == 0)
+    const bool there = access(path, F_OK) == 0;
+    r->answered = near && !there;
+    if (there)
         polder_reader_problem(r, node, "%s: %s may not be read", what, path);
     else if (near)
         polder_reader_problem(r, node, "%s: there is no %s; did you mean \"%s\"?", what, path,
@@ -89,10 +91,12 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const 
                       const polder_field_t *field, double *first, double *last)
 {
     if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
-        polder_reader_problem(r, node, "%s needs two numbers in a list, as in [1, 5]%s", what,
+        polder_reader_problem(r, node,
                               node->kind == POLDER_YAML_SEQUENCE && node->n > 2
-                                  ? " (a decimal number has a point: 0.5)"
-                                  : "");
+                                  ? "%s needs two numbers in a list, as in [1, 5] (a decimal "
+                                    "number has a point: 0.5)"
+                                  : "%s needs two numbers in a list, as in [1, 5]",
+                              what);
         return false;
     }
     double *end[2] = {first, last};
@@ -343,11 +347,14 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
     if (!field || field->level != level || field->role != POLDER_STATE) {
         const bool other = field && polder_field_is_given(field) && field->level != POLDER_NETWORK;
         if (field)
-            polder_reader_problem(r, key, "%s is no state of %s%s", key->text,
-                                  level == POLDER_ARC ? "a relation" : "an organisation",
-                                  !other                ? ""
-                                  : level == POLDER_ARC ? ": write it under network.organisations"
-                                                        : ": write it under network.relations");
+            polder_reader_problem(
+                r, key,
+                level == POLDER_ARC && other
+                    ? "%s is no state of a relation: write it under network.organisations"
+                : level == POLDER_ARC ? "%s is no state of a relation"
+                : other ? "%s is no state of an organisation: write it under network.relations"
+                        : "%s is no state of an organisation",
+                key->text);
         else
             polder_reader_unknown_state(r, key, key->text, (int)level);
         return;

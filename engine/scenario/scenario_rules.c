@@ -131,14 +131,17 @@ static void check_shares(polder_reader_t *r, const polder_rule_t *rule)
         high = fmax(high, sum);
     }
     const polder_place_t place = place_of(r, of_file, rule->field, NULL);
-    char who[260] = "", range[80];
-    if (x->network && first >= 0)
-        snprintf(who, sizeof who, " for %d of %d organisations, such as '%.200s'", (int)wrong,
-                 (int)n, x->network->label[first]);
-    snprintf(range, sizeof range, low < high ? "%.3g to %.3g" : "%.3g", low, high);
-    if (wrong)
-        polder_warn(r->report, &place, "the shares %s* add up to %s, not to 1,%s", rule->field,
-                    range, *who ? who : " for everybody");
+    char range[80];
+    snprintf(range, sizeof range,
+             low < high ? polder_report_text(r->report, "%.3g to %.3g") : "%.3g", low, high);
+    if (wrong && x->network && first >= 0)
+        polder_warn(r->report, &place,
+                    "the shares %s* add up to %s, not to 1, for %d of %d organisations, such as "
+                    "'%.200s'",
+                    rule->field, range, (int)wrong, (int)n, x->network->label[first]);
+    else if (wrong)
+        polder_warn(r->report, &place, "the shares %s* add up to %s, not to 1, for everybody",
+                    rule->field, range);
     if (partly)
         polder_warn(r->report, &place,
                     "of the %d shares %s* some are given and the others drawn, so that together "
@@ -166,9 +169,12 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
         if (members >= fewest) continue;
         const polder_place_t place =
             place_of(r, x->network != NULL, rule->field, x->network ? NULL : POLDER_FIELD_MEMBERS);
-        polder_warn(r->report, &place, "%s %g organisations, and %s = %g: %s ends in its first %s",
-                    x->network ? "the network has" : "networks may have", members, rule->field,
-                    fewest, x->network ? "it" : "such a network", x->table.model->tick);
+        polder_warn(
+            r->report, &place,
+            x->network ? "the network has %g organisations, and %s = %g: it ends in its first %s"
+                       : "networks may have %g organisations, and %s = %g: such a network ends in "
+                         "its first %s",
+            members, rule->field, fewest, polder_report_text(r->report, x->table.model->tick));
         return;
     }
 }

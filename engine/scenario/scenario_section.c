@@ -50,9 +50,10 @@ void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *ke
 
 /* The parameters whose name ends in ".word": how many, and the first of them as a sentence needs
  * them: "a.word", "a.word and b.word", "a.word, b.word and 3 more". */
-static int parameters_called(const polder_table_t *table, const char *word, const char **first,
+static int parameters_called(const polder_reader_t *r, const char *word, const char **first,
                              char *names, size_t size)
 {
+    const polder_table_t *table = &r->x->table;
     enum { SHOWN = 2 };
     const char *name[SHOWN] = {NULL, NULL};
     int n = 0;
@@ -65,9 +66,12 @@ static int parameters_called(const polder_table_t *table, const char *word, cons
     }
     *first = name[0];
     if (n > SHOWN)
-        snprintf(names, size, "%s, %s and %d more", name[0], name[1], n - SHOWN);
-    else if (n > 0)
-        snprintf(names, size, "%s%s%s", name[0], n > 1 ? " and " : "", n > 1 ? name[1] : "");
+        snprintf(names, size, polder_report_text(r->report, "%s, %s and %d more"), name[0], name[1],
+                 n - SHOWN);
+    else if (n > 1)
+        snprintf(names, size, polder_report_text(r->report, "%s and %s"), name[0], name[1]);
+    else if (n == 1)
+        snprintf(names, size, "%s", name[0]);
     return n;
 }
 
@@ -78,7 +82,7 @@ bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
     const int state = polder_table_find(table, word);
     const bool given = state >= 0 && polder_field_is_given(table->field[state]);
     char names[200], where[80] = "values";
-    const int n = parameters_called(table, word, &first, names, sizeof names);
+    const int n = parameters_called(r, word, &first, names, sizeof names);
     if (n == 0 && (state < 0 || *word == '\0')) return false;
     if (n == 0) {
         polder_reader_no_parameter(r, key, word);
@@ -89,12 +93,16 @@ bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
                  (int)strcspn(first, "."), first);
     if (given)
         polder_reader_problem(r, key,
-                              "%s is a state: its first value is set under initial; the "
-                              "parameter%s %s %s set under %s",
-                              word, n > 1 ? "s" : "", names, n > 1 ? "are" : "is", where);
+                              n > 1 ? "%s is a state: its first value is set under initial; the "
+                                      "parameters %s are set under %s"
+                                    : "%s is a state: its first value is set under initial; the "
+                                      "parameter %s is set under %s",
+                              word, names, where);
     else
-        polder_reader_problem(r, key, "unknown key \"%s\"; %s %s set under %s", word, names,
-                              n > 1 ? "are" : "is", where);
+        polder_reader_problem(r, key,
+                              n > 1 ? "unknown key \"%s\"; %s are set under %s"
+                                    : "unknown key \"%s\"; %s is set under %s",
+                              word, names, where);
     return true;
 }
 
@@ -195,9 +203,13 @@ void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key
     } else if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
         polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
     } else if (f >= 0) {
-        polder_reader_problem(r, key, "%s is no state but %s %s: it has no first value", name,
-                              table->field[f]->role == POLDER_OBSERVABLE ? "an" : "a",
-                              polder_role_name(table->field[f]->role));
+        polder_reader_problem(
+            r, key,
+            table->field[f]->role == POLDER_OBSERVABLE
+                ? "%s is no state but an %s: it has no first value"
+                : "%s is no state but a %s: it has no first value",
+            name,
+            polder_report_text_of(r->report, "role", polder_role_name(table->field[f]->role)));
     } else {
         polder_reader_unknown_state(r, key, name, -1);
     }
@@ -521,8 +533,9 @@ static void read_summary(polder_reader_t *r, const polder_yaml_node_t *node)
     if (f < 0)
         polder_reader_unknown_field(r, node, "field", node->text, POLDER_NETWORK, -1);
     else if (table->field[f]->level != POLDER_NETWORK)
-        polder_reader_problem(r, node, "%s is of level %s: a summary has one number per network",
-                              node->text, polder_level_name(table->field[f]->level));
+        polder_reader_problem(
+            r, node, "%s is of level %s: a summary has one number per network", node->text,
+            polder_report_text_of(r->report, "level", polder_level_name(table->field[f]->level)));
     else
         add_once(record->summary, &record->n_summary, f);
 }

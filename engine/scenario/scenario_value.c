@@ -42,8 +42,11 @@ bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, co
 {
     double ignored = 0;
     if (node->kind != POLDER_YAML_SCALAR)
-        polder_reader_problem(r, node, "%s needs a number, not a %s", what,
-                              node->kind == POLDER_YAML_SEQUENCE ? "list" : "mapping");
+        polder_reader_problem(r, node,
+                              node->kind == POLDER_YAML_SEQUENCE
+                                  ? "%s needs a number, not a list"
+                                  : "%s needs a number, not a mapping",
+                              what);
     else if (polder_yaml_is_nothing(node))
         polder_reader_problem(r, node, "%s has no value", what);
     else if (node->quoted && !polder_number_read(node->text, &ignored))
@@ -55,7 +58,8 @@ bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, co
     else {
         const char *why = polder_number_read(node->text, number);
         if (!why) return true;
-        polder_reader_problem(r, node, "%s = %.40s %s", what, node->text, why);
+        polder_reader_problem(r, node, "%s = %.40s %s", what, node->text,
+                              polder_report_text(r->report, why));
     }
     return false;
 }
@@ -64,8 +68,11 @@ static bool is_whole(polder_reader_t *r, const polder_yaml_node_t *node, const c
                      double number)
 {
     if (polder_number_is_whole(node->text, number)) return true;
-    polder_reader_problem(r, node, "%s = %.40s is not a whole number%s", what, node->text,
-                          number == floor(number) ? ": leave out the point" : "");
+    polder_reader_problem(r, node,
+                          number == floor(number)
+                              ? "%s = %.40s is not a whole number: leave out the point"
+                              : "%s = %.40s is not a whole number",
+                          what, node->text);
     return false;
 }
 
@@ -117,7 +124,9 @@ bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, co
         start[length] = '\0';
         word[n++] = start;
     }
-    polder_reader_unknown(r, node, what, node->text, word, n);
+    char kind[256];
+    snprintf(kind, sizeof kind, polder_report_text_of(r->report, "unknown", "%s"), what);
+    polder_reader_unknown(r, node, kind, node->text, word, n);
     free(copy);
     return false;
 }
@@ -182,21 +191,21 @@ const char *polder_reader_arguments_wrong(const polder_value_t *v)
     switch (v->kind) {
     case POLDER_DRAW_NORMAL:
     case POLDER_DRAW_LOGNORMAL:
-        return a[1] < 0 ? "the standard deviation is negative" : NULL;
+        return a[1] < 0 ? POLDER_TEXT("the standard deviation is negative") : NULL;
     case POLDER_DRAW_TRUNCATED:
-        if (a[1] < 0) return "the standard deviation is negative";
-        if (a[2] >= a[3]) return "min must be below max";
+        if (a[1] < 0) return POLDER_TEXT("the standard deviation is negative");
+        if (a[2] >= a[3]) return POLDER_TEXT("min must be below max");
         if (share_between(a[0], a[1], a[2], a[3]) < 1e-3)
-            return "fewer than one in a thousand draws would fall between min and max";
+            return POLDER_TEXT("fewer than one in a thousand draws would fall between min and max");
         return NULL;
     case POLDER_DRAW_BETA:
-        return a[0] > 0 && a[1] > 0 ? NULL : "a and b must be above 0";
+        return a[0] > 0 && a[1] > 0 ? NULL : POLDER_TEXT("a and b must be above 0");
     case POLDER_DRAW_UNIFORM:
-        return a[0] < a[1] ? NULL : "min must be below max";
+        return a[0] < a[1] ? NULL : POLDER_TEXT("min must be below max");
     case POLDER_DRAW_INTEGER:
-        return a[0] <= a[1] ? NULL : "first must not be above last";
+        return a[0] <= a[1] ? NULL : POLDER_TEXT("first must not be above last");
     case POLDER_DRAW_EXPONENTIAL:
-        return a[0] > 0 ? NULL : "the mean must be above 0";
+        return a[0] > 0 ? NULL : POLDER_TEXT("the mean must be above 0");
     default:
         return NULL;
     }
@@ -237,13 +246,13 @@ const char *polder_reader_number_wrong(const polder_field_t *field, polder_distr
     const bool constant = argument < 0;
     const bool whole =
         constant ? field->choices || (field->flags & POLDER_WHOLE) : kind == POLDER_DRAW_INTEGER;
-    if (!isfinite(number)) return "it is not a number";
-    if (whole && number != floor(number)) return "it is not a whole number";
+    if (!isfinite(number)) return POLDER_TEXT("it is not a number");
+    if (whole && number != floor(number)) return POLDER_TEXT("it is not a whole number");
     if (constant && field->choices &&
         (number < 0 || number > 1000 || !polder_choice_at(field->choices, (int)number, &length)))
-        return "it is none of the words";
+        return POLDER_TEXT("it is none of the words");
     if ((constant ? !field->choices : is_support(kind, argument)) && !inside(field, number))
-        return "it is outside the bounds";
+        return POLDER_TEXT("it is outside the bounds");
     return NULL;
 }
 
@@ -268,7 +277,7 @@ static bool by_name(polder_reader_t *r, const polder_yaml_node_t *node, const po
     for (int i = 0; i < node->n; i++) {
         char what[160];
         int argument = 0;
-        snprintf(what, sizeof what, "argument of %s", name);
+        snprintf(what, sizeof what, polder_report_text(r->report, "argument of %.100s"), name);
         if (polder_reader_choice(r, node->key[i], what, distribution[kind].argument, &argument))
             item[argument] = node->item[i];
         else
@@ -302,12 +311,15 @@ static bool in_order(polder_reader_t *r, const polder_yaml_node_t *node,
         for (int i = 0; i < n; i++) item[i] = list ? node->item[i] : node;
         return true;
     }
-    polder_reader_problem(r, node, "%s: %s needs %d number%s in a list: %s%s", field->name,
-                          distribution[kind].name, n, n == 1 ? "" : "s", distribution[kind].doc,
-                          list && node->n > n ? " (a decimal number has a point: 0.5)"
+    polder_reader_problem(r, node,
+                          n == 1 ? "%s: %s needs %d number in a list: %s"
+                          : list && node->n > n
+                              ? "%s: %s needs %d numbers in a list: %s (a decimal "
+                                "number has a point: 0.5)"
                           : list && node->n && is_several(node->item[0])
-                              ? " (with commas between them)"
-                              : "");
+                              ? "%s: %s needs %d numbers in a list: %s (with commas between them)"
+                              : "%s: %s needs %d numbers in a list: %s",
+                          field->name, distribution[kind].name, n, distribution[kind].doc);
     return false;
 }
 
@@ -323,11 +335,14 @@ static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
         char what[160];
         int length = 0;
         const char *argument = polder_choice_at(distribution[value->kind].argument, i, &length);
-        snprintf(what, sizeof what, "%s: %.*s of %s", field->name, length, argument, name);
+        snprintf(what, sizeof what, polder_report_text(r->report, "%s: %.*s of %s"), field->name,
+                 length, argument, name);
         good &= polder_reader_argument(r, item[i], what, field, value->kind, i, &value->arg[i]);
     }
     const char *wrong = good ? polder_reader_arguments_wrong(value) : NULL;
-    if (wrong) polder_reader_problem(r, node, "%s: %s: %s", field->name, name, wrong);
+    if (wrong)
+        polder_reader_problem(r, node, "%s: %s: %s", field->name, name,
+                              polder_report_text(r->report, wrong));
     return good && !wrong;
 }
 
@@ -339,7 +354,7 @@ static bool choice_item(polder_reader_t *r, const polder_yaml_node_t *item,
 {
     char what[160];
     bool good = true;
-    snprintf(what, sizeof what, "%s: weight", field->name);
+    snprintf(what, sizeof what, polder_report_text(r->report, "%s: weight"), field->name);
     value->weight[i] = 1;
     if (!weight && item->kind == POLDER_YAML_SEQUENCE && item->n == 2) {
         weight = item->item[1];
@@ -436,10 +451,11 @@ static bool is_misspelt_distribution(polder_reader_t *r, const polder_yaml_node_
             kind = i;
     if (kind == 0) return false;
     const bool quoted = node->quoted && word != node->text;
-    polder_reader_problem(r, node, "%s: %s %s {%s: [%s]}", field->name,
-                          quoted ? "a distribution stands without quotes around its braces:"
-                                 : "a distribution is written",
-                          quoted ? "write" : "as", distribution[kind].name,
+    polder_reader_problem(r, node,
+                          quoted ? "%s: a distribution stands without quotes around its braces: "
+                                   "write {%s: [%s]}"
+                                 : "%s: a distribution is written as {%s: [%s]}",
+                          field->name, distribution[kind].name,
                           kind == POLDER_DRAW_CHOICE ? "0.2, 0.8" : distribution[kind].doc);
     return true;
 }

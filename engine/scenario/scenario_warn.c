@@ -29,7 +29,7 @@ static void warn_at(polder_reader_t *r, const char *key, bool set, const char *f
     char text[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(r->report, format), arguments);
     va_end(arguments);
     const polder_yaml_node_t *node = polder_yaml_get(r->yaml->root, key);
     polder_place_t place = {.file = r->yaml->name};
@@ -123,9 +123,12 @@ static void check_degree(polder_reader_t *r)
 static void warn_arm(polder_reader_t *r, const polder_arm_t *arm, int others, int f)
 {
     const polder_field_t *field = r->x->table.field[f];
-    char more[48] = "";
+    char more[64] = "";
     if (others > 0)
-        snprintf(more, sizeof more, " (and %d other arm%s)", others, others == 1 ? "" : "s");
+        snprintf(
+            more, sizeof more,
+            polder_report_count(r->report, " (and %d other arm)", " (and %d other arms)", others),
+            others);
     if (field->role == POLDER_PARAMETER)
         warn_at(r, "arms", false,
                 "the arm \"%s\"%s sets %s in vain: it comes from the network file", arm->name, more,

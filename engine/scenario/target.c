@@ -18,10 +18,10 @@ static void load_extreme(polder_reader_t *r, const polder_found_t *found, void *
         polder_reader_unknown_field(r, found->node, "field of level organisation", word,
                                     POLDER_ORGANISATION, -1);
     else if (table->field[t->field]->level != POLDER_ORGANISATION)
-        polder_reader_problem(r, found->node,
-                              "target: %s is of level %s; this needs one of level %s", word,
-                              polder_level_name(table->field[t->field]->level),
-                              polder_level_name(POLDER_ORGANISATION));
+        polder_reader_problem(
+            r, found->node, "target: %s is of level %s; this needs one of level organisation", word,
+            polder_report_text_of(r->report, "level",
+                                  polder_level_name(table->field[t->field]->level)));
 }
 
 static json_t *extreme_schema(polder_json_t *b, const polder_key_t *key)
