@@ -165,12 +165,13 @@ static bool fits(const parse_t *p, const polder_field_t *field, int who)
     const int n = p->r->x->group[who - 1].n;
     const int wanted = field->level == POLDER_ORGANISATION ? 1 : field->level == POLDER_ARC ? 2 : 0;
     if (n == wanted) return true;
-    polder_reader_problem(p->r, &p->word, "%s: %s is of level %s: it takes %s in [ ], not %d",
-                          p->what, field->name, polder_level_name(field->level),
-                          wanted == 0   ? "no name"
-                          : wanted == 1 ? "one name"
-                                        : "two names",
-                          n);
+    polder_reader_problem(
+        p->r, &p->word,
+        wanted == 0   ? "%s: %s is of level %s: it takes no name in [ ], not %d"
+        : wanted == 1 ? "%s: %s is of level %s: it takes one name in [ ], not %d"
+                      : "%s: %s is of level %s: it takes two names in [ ], not %d",
+        p->what, field->name,
+        polder_report_text_of(p->r->report, "level", polder_level_name(field->level)), n);
     return false;
 }
 

@@ -175,8 +175,9 @@ static void find_one(polder_reader_t *r, const polder_named_t *named)
     const char *near =
         polder_nearest(name, (const char *const *)network->label, (size_t)network->graph.n_org);
     polder_fail_at(r->report, POLDER_INPUT, &named->place,
-                   "no organisation of %s is called \"%.80s\"%s%.80s%s", file, name,
-                   near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+                   near ? "no organisation of %s is called \"%.80s\"; did you mean \"%.80s\"?"
+                        : "no organisation of %s is called \"%.80s\"",
+                   file, name, near ? near : "");
 }
 
 bool polder_reader_find_names(polder_reader_t *r)

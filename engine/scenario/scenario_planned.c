@@ -355,15 +355,18 @@ static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const
     if (d->between && d->target)
         polder_reader_problem(r, d->between, "an event has target or between, not both");
     else if (level == POLDER_NETWORK && whom)
-        polder_reader_problem(r, whom, "this is about %s as a whole: leave out %s", about[level],
+        polder_reader_problem(r, whom, "this is about the network as a whole: leave out %s",
                               d->between ? "between" : "target");
     else if (d->between && (level == POLDER_ORGANISATION || members))
-        polder_reader_problem(r, d->between, "this is about %s: write target instead of between",
-                              about[POLDER_ORGANISATION]);
+        polder_reader_problem(r, d->between,
+                              "this is about organisations: write target instead of between");
     else if (level != POLDER_NETWORK && !whom)
-        polder_reader_problem(r, node, "this is about %s: which? Such as target: %s%s",
-                              about[level], "{highest: FIELD, share: 0.25}",
-                              level == POLDER_ARC ? ", or between: [A, B]" : "");
+        polder_reader_problem(r, node,
+                              level == POLDER_ARC
+                                  ? "this is about relations: which? Such as target: {highest: "
+                                    "FIELD, share: 0.25}, or between: [A, B]"
+                                  : "this is about organisations: which? Such as target: "
+                                    "{highest: FIELD, share: 0.25}");
 }
 
 static void check(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
