@@ -346,7 +346,6 @@ static polder_level_t level_of(const polder_experiment_t *x, const draft_t *d)
 
 static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
-    static const char *const about[] = {"the network", "members", "ties"};
     const polder_level_t level = level_of(r->x, d);
     const polder_yaml_node_t *whom = d->between ? d->between : d->target;
     bool members = false; /* values of members, for whom there are no pairs */
@@ -359,13 +358,13 @@ static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const
                               d->between ? "between" : "target");
     else if (d->between && (level == POLDER_ORGANISATION || members))
         polder_reader_problem(r, d->between,
-                              "this is about organisations: write target instead of between");
+                              "this is about members: write target instead of between");
     else if (level != POLDER_NETWORK && !whom)
         polder_reader_problem(r, node,
                               level == POLDER_ARC
-                                  ? "this is about relations: which? Such as target: {highest: "
+                                  ? "this is about ties: which? Such as target: {highest: "
                                     "FIELD, share: 0.25}, or between: [A, B]"
-                                  : "this is about organisations: which? Such as target: "
+                                  : "this is about members: which? Such as target: "
                                     "{highest: FIELD, share: 0.25}");
 }
 
