@@ -27,9 +27,14 @@ static int find_arm(const char *path, const char *const *all, int n, const char 
     if (found < 0) {
         const polder_place_t place = {.file = path};
         const char *near = polder_nearest(name, all, (size_t)n);
-        found = polder_fail_at(report, POLDER_INPUT, &place, "there is no arm \"%s\"%s%s%s%s", name,
-                               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "",
-                               n == 1 ? "; the file has one arm only" : "");
+        found = polder_fail_at(
+            report, POLDER_INPUT, &place,
+            near && n == 1
+                ? "there is no arm \"%s\"; did you mean \"%s\"?; the file has one arm only"
+            : near   ? "there is no arm \"%s\"; did you mean \"%s\"?"
+            : n == 1 ? "there is no arm \"%s\"; the file has one arm only"
+                     : "there is no arm \"%s\"",
+            name, near ? near : "");
     }
     return found;
 }

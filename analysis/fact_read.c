@@ -101,9 +101,12 @@ static void no_such_column(polder_reader_t *r, const polder_yaml_node_t *node, s
     }
     const bool network = x->table.field[f]->level == POLDER_NETWORK;
     if (network != what.network)
-        polder_reader_problem(r, node, "%s is a column of a%s, and this figure wants one of %s",
-                              node->text, network ? " network" : "n organisation or relation",
-                              what.network ? "networks" : "organisations or relations");
+        polder_reader_problem(r, node,
+                              network ? "%s is a column of a network, and this figure wants one of "
+                                        "organisations or relations"
+                                      : "%s is a column of an organisation or relation, and this "
+                                        "figure wants one of networks",
+                              node->text);
     else
         polder_reader_problem(r, node, "%s is not recorded: name it under record.%s", node->text,
                               what.track ? "columns" : "summary");
@@ -150,7 +153,7 @@ static bool read_arm(polder_reader_t *r, const polder_yaml_node_t *node, char **
 {
     const char *name[POLDER_FIGURE_MOST];
     size_t n = 0;
-    if (!polder_reader_text(r, node, "an arm", arm)) return false;
+    if (!polder_reader_text(r, node, polder_report_text(r->report, "an arm"), arm)) return false;
     if (polder_sample_arm(r->x, *arm) >= 0) return true;
     for (int a = 0; a < r->x->n_arm && n < POLDER_FIGURE_MOST; a++) name[n++] = r->x->arm[a].name;
     polder_reader_unknown(r, node, "arm", *arm, name, n);
@@ -309,7 +312,7 @@ static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder
 {
     static const char *const known[] = {"where", "best"};
     polder_cell_t *cell = &f->cell[f->n_cell];
-    if (!read_mapping(r, node, "a cell")) return;
+    if (!read_mapping(r, node, polder_report_text(r->report, "a cell"))) return;
     check_keys(r, node, known, 2);
     const polder_yaml_node_t *where = polder_yaml_get(node, "where"),
                              *best = polder_yaml_get(node, "best");
@@ -390,10 +393,11 @@ static void check_design(polder_reader_t *r, const polder_yaml_node_t *node,
     const polder_design_t *design = &r->x->design;
     if (strcmp(f->kind->name, "total-lead") != 0) return;
     if (!design->kind || strcmp(design->kind, "saltelli") != 0) {
-        polder_reader_problem(r, polder_yaml_get(node, "figure"),
-                              "%s needs a design of kind saltelli, and this one %s%s",
-                              f->kind->name, design->kind ? "is of kind " : "has no design",
-                              design->kind ? design->kind : "");
+        polder_reader_problem(
+            r, polder_yaml_get(node, "figure"),
+            design->kind ? "%s needs a design of kind saltelli, and this one is of kind %s"
+                         : "%s needs a design of kind saltelli, and this one has no design",
+            f->kind->name, design->kind ? design->kind : "");
         return;
     }
     const char *by = f->n_column > 1 ? f->column[f->n_column - 1] : NULL;

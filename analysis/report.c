@@ -503,8 +503,10 @@ static int read_cases(reader_t *r, const char *wanted)
     }
     if (code == 0 && s->detail < 0) {
         const char *near = longer ? longer : polder_nearest(wanted, name, (size_t)n);
-        code = polder_fail(r->report, POLDER_INPUT, "there is no case \"%s\"%s%s%s", wanted,
-                           near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+        code = polder_fail(r->report, POLDER_INPUT,
+                           near ? "there is no case \"%s\"; did you mean \"%s\"?"
+                                : "there is no case \"%s\"",
+                           wanted, near ? near : "");
     }
     free(name);
     return code;

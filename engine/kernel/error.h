@@ -22,8 +22,7 @@
     E(FORMAT, -4, POLDER_TEXT("a file is not what it should be"))                                  \
     E(GRAPH, -5, POLDER_TEXT("a network could not be made"))                                       \
     E(STOPPED, -6, POLDER_TEXT("stopped on request"))                                              \
-    E(INTERNAL, -7, POLDER_TEXT("a rule of the engine was broken"))                                \
-    E(NO_NETWORK, -8, POLDER_TEXT("a network file is needed")) /* of a note: INPUT, and why */
+    E(INTERNAL, -7, POLDER_TEXT("a rule of the engine was broken"))
 
 typedef enum {
 #define POLDER_ERROR_ENUM(name, value, text) POLDER_##name = value,
@@ -42,8 +41,7 @@ typedef enum {
 #endif
 
 /* Marks a text that is kept now and translated later, as in a table (words/words.h). */
-#define POLDER_TEXT(english)             english
-#define POLDER_TEXT_OF(context, english) english
+#define POLDER_TEXT(english) english
 
 /* A place in a text file; line and column count from 1, 0 means unknown. */
 typedef struct {

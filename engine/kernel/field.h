@@ -54,7 +54,7 @@ typedef struct {
 #define POLDER_FIELD_COST    "intervention.cost"
 
 /* Why a first value is refused: for printf, with the name of the field. */
-#define POLDER_NOT_GIVEN POLDER_TEXT("%s is worked out by the model; it cannot be given")
+#define POLDER_NOT_GIVEN "%s is worked out by the model; it cannot be given"
 
 /* Can a scenario or a network file give its first value? */
 static inline bool polder_field_is_given(const polder_field_t *field)

@@ -6,6 +6,9 @@
 
 #include "kernel/registry.h"
 
+/* For scripts/update-words: the context in which a name is translated. */
+#define POLDER_TEXT_OF(context, english) english
+
 const char *polder_level_name(polder_level_t level)
 {
     static const char *const name[] = {POLDER_TEXT_OF("level", "network"),

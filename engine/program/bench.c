@@ -233,7 +233,7 @@ static int measure(bench_t *b)
     polder_progress_t progress;
     int code = prepare(b);
     if (code >= 0) code = run_profile(b); /* and so everything has been touched once */
-    polder_progress_init(&progress, "rounds", b->json);
+    polder_progress_init(&progress, POLDER_TEXT("rounds"), b->json);
     const double begin = polder_terminal_clock();
     while (code >= 0 && b->n_round < MOST_ROUNDS) {
         for (int run = 0; run < N_RUNS && code >= 0; run++) code = run_once(b, run);

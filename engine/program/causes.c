@@ -97,7 +97,7 @@ void polder_cli_causes_missing(const polder_found_causes_t *found, const char *l
         polder_terminal_line(stderr,
                              "polder: there is no folder causes/ here, in scenarios/, or beside "
                              "the program: %s",
-                             left_out);
+                             polder_say(left_out));
     for (int i = 0; i < found->n_file; i++)
         if (found->file[i].bad)
             polder_terminal_line(stderr, "polder: %s is left out: polder check %s says why",

@@ -81,24 +81,39 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
     return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
 }
 
+/* "100 networks (5 cases, 20 replicates)" */
+static void say_networks(const polder_experiment_t *x, char *text, size_t size)
+{
+    char cases[64], each[128] = "";
+    const long long n = polder_experiment_units(x), foundings = polder_experiment_foundings(x);
+    const long long futures = polder_experiment_futures(x), replicates = x->replicates;
+    size_t at =
+        (size_t)snprintf(text, size, polder_say_count("%lld network", "%lld networks", n), n);
+    snprintf(cases, sizeof cases, polder_say_count("%d case", "%d cases", x->n_case), x->n_case);
+    if (futures > 1)
+        snprintf(each, sizeof each,
+                 polder_say_count("%lld founding with %lld futures each",
+                                  "%lld foundings with %lld futures each", foundings),
+                 foundings, futures);
+    else if (x->n_case > 1)
+        snprintf(each, sizeof each,
+                 polder_say_count("%lld replicate", "%lld replicates", replicates), replicates);
+    if (*each && at < size) snprintf(text + at, size - at, " (%s, %s)", cases, each);
+}
+
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
-    polder_terminal_text(stdout, file);
-    printf(": ok: model %s, %lld network%s", x->table.model->name,
-           (long long)polder_experiment_units(x), polder_experiment_units(x) == 1 ? "" : "s");
-    const int64_t foundings = polder_experiment_foundings(x);
-    if (polder_experiment_futures(x) > 1)
-        printf(" (%d case%s, %lld founding%s with %lld futures each)", x->n_case,
-               x->n_case == 1 ? "" : "s", (long long)foundings, foundings == 1 ? "" : "s",
-               (long long)x->futures);
-    else if (x->n_case > 1)
-        printf(" (%d cases, %lld replicate%s)", x->n_case, (long long)x->replicates,
-               x->replicates == 1 ? "" : "s");
-    printf(", %d %ss\n", x->horizon, x->table.model->tick);
-    if (x->design.kind)
-        printf("design: %s, %d factor%s, %d point%s\n", x->design.kind, x->design.n_factor,
-               x->design.n_factor == 1 ? "" : "s", x->design.n_point,
-               x->design.n_point == 1 ? "" : "s");
+    char networks[256], factors[64], points[64];
+    const char *tick = x->table.model->tick;
+    say_networks(x, networks, sizeof networks);
+    polder_terminal_line(stdout, "%s: ok: model %s, %s, %d %s", file, x->table.model->name,
+                         networks, x->horizon, polder_say_ticks(tick));
+    if (x->design.kind) {
+        const int n = x->design.n_factor, m = x->design.n_point;
+        snprintf(factors, sizeof factors, polder_say_count("%d factor", "%d factors", n), n);
+        snprintf(points, sizeof points, polder_say_count("%d point", "%d points", m), m);
+        polder_terminal_line(stdout, "design: %s, %s, %s", x->design.kind, factors, points);
+    }
     polder_network_read_print(stdout, description, true);
 }
 
@@ -111,7 +126,8 @@ static int exit_of(int code)
 static void say_errors(const polder_report_t *report, int code)
 {
     polder_terminal_fail(report, code);
-    if (report->n_error > 1) fprintf(stderr, "%zu errors\n", report->n_error);
+    if (report->n_error > 1)
+        polder_terminal_line(stderr, "%lld errors", (long long)report->n_error);
 }
 
 static int print_cause_json(const char *file, const polder_cause_t *cause,
@@ -143,10 +159,13 @@ static int check_cause(const char *file, bool json, polder_report_t *report)
         exit_code = print_cause_json(file, cause, &causes, report);
     else if (cause) {
         polder_terminal_notes(stderr, report);
-        polder_terminal_line(stdout, "%s: ok: cause %s in model %s, %d carrier%s, %d remed%s", file,
-                             cause->id, causes.table.model->name, cause->n_carrier,
-                             cause->n_carrier == 1 ? "" : "s", cause->n_remedy,
-                             cause->n_remedy == 1 ? "y" : "ies");
+        char carriers[64], remedies[64];
+        snprintf(carriers, sizeof carriers,
+                 polder_say_count("%d carrier", "%d carriers", cause->n_carrier), cause->n_carrier);
+        snprintf(remedies, sizeof remedies,
+                 polder_say_count("%d remedy", "%d remedies", cause->n_remedy), cause->n_remedy);
+        polder_terminal_line(stdout, "%s: ok: cause %s in model %s, %s, %s", file, cause->id,
+                             causes.table.model->name, carriers, remedies);
     } else
         say_errors(report, code);
     if (code < 0) exit_code = exit_of(code);

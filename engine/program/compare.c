@@ -134,10 +134,10 @@ static int no_column(const arguments_t *a, const char *word, char (*name)[NAME],
     const char **all = calloc(n + 1, sizeof *all);
     for (size_t i = 0; all && i < n; i++) all[i] = name[i];
     const char *near = all ? polder_nearest(word, all, n) : NULL;
-    const int code =
-        polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->file},
-                       "no column \"%s\" to sort by%s%s%s", word, near ? "; did you mean \"" : "",
-                       near ? near : "", near ? "\"?" : "");
+    const int code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->file},
+                                    near ? "no column \"%s\" to sort by; did you mean \"%s\"?"
+                                         : "no column \"%s\" to sort by",
+                                    word, near ? near : "");
     free(all);
     return code;
 }
@@ -246,9 +246,8 @@ static bool read_files(arguments_t *a, int argc, char **argv)
     for (int i = 0; i < a->n_file; i++) {
         if (access(a->files[i], R_OK) == 0) continue;
         const int reason = errno;
-        fputs("polder: error: ", stderr);
-        polder_terminal_text(stderr, a->files[i]);
-        fprintf(stderr, ": %s\n", strerror(reason));
+        polder_terminal_line(stderr, "polder: error: %s: %s", a->files[i],
+                             polder_say(strerror(reason)));
         return false;
     }
     a->file = a->files[0];

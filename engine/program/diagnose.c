@@ -86,7 +86,7 @@ static int run(void *self, const polder_experiment_t *x, polder_sample_t *sample
                                           .progress = on_progress,
                                           .progress_self = &r->progress,
                                           .kernels = polder_cli_kernels()};
-    polder_progress_init(&r->progress, "lives", r->a->quiet || !isatty(STDERR_FILENO));
+    polder_progress_init(&r->progress, POLDER_TEXT("lives"), r->a->quiet || !isatty(STDERR_FILENO));
     polder_progress_note(&r->progress, what);
     const int code = polder_run(x, &options, &sink, &timing, report);
     polder_progress_clear(&r->progress);
@@ -183,7 +183,7 @@ static int diagnose(arguments_t *a, const char *file)
     if (code >= 0) code = choose(a, &x, file, &report);
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);
-    if (code >= 0) polder_cli_causes_missing(&causes, "no cause can be taken away");
+    if (code >= 0) polder_cli_causes_missing(&causes, POLDER_TEXT("no cause can be taken away"));
     if (code >= 0)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
     if (code >= 0) code = show(a, &x, &d, &report);

@@ -71,8 +71,10 @@ static int resolve(const arguments_t *a, polder_export_t *e)
     }
     if (a->network > most)
         return polder_fail_at(e->report, POLDER_INPUT, &place,
-                              "there is no network %lld%s; the networks are 0 to %lld",
-                              (long long)a->network, a->arm ? " of that arm" : "", (long long)most);
+                              a->arm ? "there is no network %lld of that arm; the networks are 0 "
+                                       "to %lld"
+                                     : "there is no network %lld; the networks are 0 to %lld",
+                              (long long)a->network, (long long)most);
     return POLDER_OK;
 }
 

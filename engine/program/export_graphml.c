@@ -34,9 +34,10 @@ static int find_tick(picture_t *p)
     if (code >= 0 && p->at < 0) {
         const long long every = p->n_time > 1 ? (long long)(time[1] - time[0]) : 1;
         code = polder_fail_at(e->report, POLDER_INPUT, &(polder_place_t){.file = e->file},
-                              "tick %lld was not recorded; recorded are 0 to %lld%s",
-                              (long long)e->tick, (long long)time[p->n_time - 1],
-                              every > 1 ? ", not each of them" : "");
+                              every > 1 ? "tick %lld was not recorded; recorded are 0 to %lld, not "
+                                          "each of them"
+                                        : "tick %lld was not recorded; recorded are 0 to %lld",
+                              (long long)e->tick, (long long)time[p->n_time - 1]);
     }
     free(time);
     return code;

@@ -110,10 +110,13 @@ static int unknown(const char *word, char *const *name, int n, polder_report_t *
         known[k] = id[k];
     }
     const char *near = polder_nearest_within(word, known, (size_t)k, 2);
-    return polder_fail(report, POLDER_INPUT,
-                       "unknown fact \"%.80s\"%s%s%s: it is no file, and none in scenarios/facts "
-                       "has this id",
-                       word, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    return polder_fail(
+        report, POLDER_INPUT,
+        near ? "unknown fact \"%.80s\"; did you mean \"%s\"?: it is no file, and none "
+               "in scenarios/facts has this id"
+             : "unknown fact \"%.80s\": it is no file, and none in scenarios/facts has "
+               "this id",
+        word, near ? near : "");
 }
 
 static int find_files(int n_word, char *const *word, char ***file, int *n, polder_report_t *report)
@@ -220,7 +223,7 @@ static int run_one(const arguments_t *a, polder_examined_t *e, polder_report_t *
     int code = polder_sample_init(&sample, x, report);
     if (code < 0) return code;
     const polder_sink_t sink = polder_sample_sink(&sample);
-    polder_progress_init(&progress, "networks", a->quiet || !isatty(STDERR_FILENO));
+    polder_progress_init(&progress, POLDER_TEXT("networks"), a->quiet || !isatty(STDERR_FILENO));
     const polder_run_options_t options = {.threads = (int)a->threads,
                                           .progress = on_progress,
                                           .progress_self = &progress,
@@ -339,9 +342,13 @@ static int check_network(const arguments_t *a, const polder_examined_t *e, int n
     for (int i = 0; i < n; i++)
         if (e[i].fact.takes_network) return 0;
     return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->scenario.network},
-                          "none of these facts takes a network file: %s%s generates its networks, "
-                          "and only a fact with needs or with network.file takes another one",
-                          e[0].fact.id, n > 1 ? ", like the others," : "");
+                          n > 1 ? "none of these facts takes a network file: %s, like the others, "
+                                  "generates its networks, and only a fact with needs or with "
+                                  "network.file takes another one"
+                                : "none of these facts takes a network file: %s generates its "
+                                  "networks, and only a fact with needs or with network.file takes "
+                                  "another one",
+                          e[0].fact.id);
 }
 
 /* Warnings are told fact by fact. */
@@ -361,7 +368,8 @@ static int examine(const arguments_t *a, polder_examined_t *e, int n, polder_rep
         tell(report);
         if (!a->quiet)
             polder_terminal_line(stderr, "polder: %s %s%s, %lld networks, %.1f s", e[i].fact.id,
-                                 polder_verdict_name(e[i].verdict), e[i].unsure ? " (unsure)" : "",
+                                 polder_say(polder_verdict_name(e[i].verdict)),
+                                 e[i].unsure ? polder_say(" (unsure)") : "",
                                  (long long)e[i].networks, e[i].seconds);
     }
     return code;

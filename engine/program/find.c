@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "program/language.h"
 #include "program/list.h"
 #include "program/terminal.h"
 
@@ -124,13 +125,19 @@ static void say_nearest(const char *word, const places_t *shelf, const places_t 
     for (int i = 0; i < chapters->n; i++) add_names(chapters->path[i], name, &n);
     const size_t most = 1 + strlen(bare) / 5; /* two words of four letters are hardly unlike */
     const char *near = polder_nearest_within(bare, (const char *const *)name, n, most);
-    const char *more = shelf->n > 0 ? ", nor in " : "";
+    char where[2 * PATH_MAX + 64];
+    const char *first = shelf->n > 0 ? shelf->path[0] : "";
+    snprintf(where, sizeof where,
+             shelf->n > 1   ? polder_report_text(report, "here, nor in %s or %s")
+             : shelf->n > 0 ? polder_report_text(report, "here, nor in %s")
+                            : polder_report_text(report, "here"),
+             first, shelf->n > 1 ? shelf->path[1] : "");
     if (near || !dot)
-        polder_fail(report, POLDER_INPUT, "there is no scenario \"%s\" here%s%s%s%s%s%s%s", word,
-                    more, shelf->n > 0 ? shelf->path[0] : "", shelf->n > 1 ? " or " : "",
-                    shelf->n > 1 ? shelf->path[1] : "",
-                    near ? "; did you mean \"" : ": polder list scenarios shows what there is",
-                    near ? near : "", near ? "\"?" : "");
+        polder_fail(report, POLDER_INPUT,
+                    near ? "there is no scenario \"%s\" %s; did you mean \"%s\"?"
+                         : "there is no scenario \"%s\" %s: polder list scenarios shows what there "
+                           "is",
+                    word, where, near ? near : "");
     while (n > 0) free(name[--n]);
 }
 
@@ -180,9 +187,7 @@ char *polder_find_scenario(const char *word, bool quiet, polder_report_t *report
     /* A folder, no access, or nothing like it: the reader of files says it. */
     if (!found && report->n_error == 0) return strdup(word);
     if (found && !quiet) {
-        fputs("polder: scenario ", stderr);
-        polder_terminal_text(stderr, found);
-        putc('\n', stderr);
+        polder_terminal_line(stderr, "polder: scenario %s", found);
     }
     return found;
 }

@@ -26,8 +26,8 @@ static int write_log(const polder_finish_t *f, double store_seconds, polder_repo
 int polder_finish_join(const polder_finish_t *f, polder_store_t *store, polder_report_t *report)
 {
     polder_progress_t progress;
-    polder_progress_init(&progress, "networks", f->quiet);
-    polder_progress_note(&progress, "writing the result file");
+    polder_progress_init(&progress, POLDER_TEXT("networks"), f->quiet);
+    polder_progress_note(&progress, POLDER_TEXT("writing the result file"));
     const int code = polder_store_join(store, report);
     polder_progress_clear(&progress);
     return code < 0 ? code : write_log(f, polder_store_seconds(store), report);
@@ -53,17 +53,22 @@ int polder_finish_failed(const char *output, bool trust, int64_t *failed, polder
 int polder_finish_exit(int64_t failed, int64_t networks, const char *output, const char *reason)
 {
     if (failed == 0) return POLDER_EXIT_OK;
-    fprintf(stderr, "polder: warning: %lld of %lld networks could not be run", (long long)failed,
-            (long long)networks);
-    if (output) {
-        fputs(" (failed = 1 in ", stderr);
-        polder_terminal_text(stderr, output);
-        putc(')', stderr);
-    }
-    if (reason) {
-        fputs("; the first: ", stderr);
-        polder_terminal_text(stderr, reason);
-    }
-    putc('\n', stderr);
+    const long long bad = failed, all = networks;
+    if (output && reason)
+        polder_terminal_line(stderr,
+                             "polder: warning: %lld of %lld networks could not be run (failed = 1 "
+                             "in %s); the first: %s",
+                             bad, all, output, reason);
+    else if (output)
+        polder_terminal_line(
+            stderr, "polder: warning: %lld of %lld networks could not be run (failed = 1 in %s)",
+            bad, all, output);
+    else if (reason)
+        polder_terminal_line(
+            stderr, "polder: warning: %lld of %lld networks could not be run; the first: %s", bad,
+            all, reason);
+    else
+        polder_terminal_line(stderr, "polder: warning: %lld of %lld networks could not be run", bad,
+                             all);
     return POLDER_EXIT_FAILURE;
 }

@@ -311,8 +311,10 @@ static int join(const arguments_t *a)
     }
     if (exit_code == POLDER_EXIT_OK) {
         if (a->n_folder > 0 && !a->quiet)
-            fprintf(stderr, "polder: the folder%s you named can be removed now\n",
-                    a->n_folder > 1 ? "s" : "");
+            polder_terminal_line(
+                stderr,
+                polder_say_count("polder: the folder you named can be removed now",
+                                 "polder: the folders you named can be removed now", a->n_folder));
         exit_code = polder_finish_exit(j.failed, j.networks, a->output, NULL);
     }
     polder_experiment_free(&j.experiment);

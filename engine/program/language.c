@@ -75,6 +75,15 @@ const char *polder_say_count(const char *one, const char *many, long long n)
     return polder_text_count(polder_language(), one, many, n < 0 ? 0 : (unsigned long)n);
 }
 
+const char *polder_say_ticks(const char *tick)
+{
+    static char many[64]; /* of a model of somebody else */
+    if (strcmp(tick, "month") == 0) return polder_say("months");
+    if (strcmp(tick, "round") == 0) return polder_say("rounds");
+    snprintf(many, sizeof many, "%ss", tick);
+    return many;
+}
+
 void polder_cli_report(polder_report_t *report)
 {
     polder_report_init(report);

@@ -23,6 +23,8 @@ const char *polder_say(const char *english) POLDER_TRANSLATES(1);
 const char *polder_say_of(const char *context, const char *english) POLDER_TRANSLATES(2);
 const char *polder_say_count(const char *one, const char *many, long long n) POLDER_TRANSLATES(1)
     POLDER_TRANSLATES(2);
+/* "months": many of what one tick of a model is. */
+const char *polder_say_ticks(const char *tick);
 
 /* A report for the screen, in place of polder_report_init. */
 void polder_cli_report(polder_report_t *report);

@@ -222,7 +222,8 @@ static json_t *make_scenarios(const polder_table_t *table)
     char *folder = NULL;
     json_t *list = polder_list_scenarios(&folder);
     if (!folder)
-        fputs("polder: there is no folder scenarios/ here, nor beside the program\n", stderr);
+        polder_terminal_line(stderr,
+                             "polder: there is no folder scenarios/ here, nor beside the program");
     else if (json_array_size(list) == 0)
         polder_terminal_line(stderr, "polder: there are no scenarios in %s", folder);
     free(folder);
@@ -234,9 +235,8 @@ static json_t *make_interventions(const polder_table_t *table)
     char *folder = NULL;
     json_t *list = polder_list_interventions(table->model->name, &folder);
     if (!folder && json_array_size(list) == 0)
-        fputs("polder: there is no folder interventions/ here, nor scenarios/ here or beside the "
-              "program\n",
-              stderr);
+        polder_terminal_line(stderr, "polder: there is no folder interventions/ here, nor "
+                                     "scenarios/ here or beside the program");
     else if (json_array_size(list) == 0)
         polder_terminal_line(stderr, "polder: there are no interventions in %s/interventions",
                              folder);
@@ -446,11 +446,11 @@ static json_t *pick(const json_t *items, const char *name)
         }
     }
     const char *near = all ? polder_nearest(name, all, i) : NULL;
-    fputs("polder: error: there is no intervention \"", stderr);
-    polder_terminal_text(stderr, name);
-    fputc('"', stderr);
-    if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
-    fputc('\n', stderr);
+    polder_terminal_line(
+        stderr,
+        near ? "polder: error: there is no intervention \"%s\"; did you mean \"%s\"?"
+             : "polder: error: there is no intervention \"%s\"",
+        name, near ? near : "");
     free(all);
     return NULL;
 }
@@ -476,8 +476,10 @@ static int unknown_list(const char *command, const char *word)
     const char *name[N_LIST];
     for (int i = 0; i < N_LIST; i++) name[i] = lists[i].what;
     const char *near = polder_nearest(word, name, N_LIST);
-    return polder_cli_usage(command, "there is no list of \"%s\"%s%s%s", word,
-                            near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    return polder_cli_usage(command,
+                            near ? "there is no list of \"%s\"; did you mean \"%s\"?"
+                                 : "there is no list of \"%s\"",
+                            word, near ? near : "");
 }
 
 int polder_cli_list(int argc, char **argv)

@@ -138,9 +138,9 @@ static void say_missing(const polder_found_causes_t *found, const char *model)
                              path, path);
     }
     if (!found->folder)
-        polder_cli_causes_missing(found, "nothing to list");
+        polder_cli_causes_missing(found, POLDER_TEXT("nothing to list"));
     else if (found->n_file == 0)
-        fputs("polder: there are no causes in causes/\n", stderr);
+        polder_terminal_line(stderr, "polder: there are no causes in causes/");
     else if (found->all.n == 0 && n_bad == 0)
         polder_terminal_line(stderr, "polder: there are no causes of model %s", model);
 }
@@ -157,7 +157,7 @@ static json_t *find(const char *model, polder_found_causes_t *found)
         if (code != POLDER_MEMORY && code < 0)
             polder_terminal_notes(stderr, &report);
         else
-            fputs("polder: error: out of memory\n", stderr);
+            polder_terminal_line(stderr, "polder: error: out of memory");
     }
     polder_report_free(&report);
     return list;
@@ -269,9 +269,12 @@ static json_t *pick(const json_t *list, const char *name)
     if (!found) {
         const char *near =
             all ? polder_nearest_within(name, all, 2 * n, 1 + strlen(name) / 5) : NULL;
-        polder_terminal_line(stderr, "polder: error: there is no cause \"%s\"%s%s%s", name,
-                             near && *near ? "; did you mean \"" : "", near ? near : "",
-                             near && *near ? "\"?" : ": polder list causes shows what there is");
+        polder_terminal_line(stderr,
+                             near && *near
+                                 ? "polder: error: there is no cause \"%s\"; did you mean \"%s\"?"
+                                 : "polder: error: there is no cause \"%s\": polder list causes "
+                                   "shows what there is",
+                             name, near ? near : "");
     }
     free(all);
     return found;
@@ -290,7 +293,7 @@ int polder_list_cause(const char *name, const char *model, bool json)
     }
     polder_found_causes_t found;
     json_t *list = find(model, &found), *cause = list ? pick(list, name) : NULL;
-    if (list && !found.folder) polder_cli_causes_missing(&found, "nothing to list");
+    if (list && !found.folder) polder_cli_causes_missing(&found, POLDER_TEXT("nothing to list"));
     polder_cli_causes_free(&found);
     const bool ok = json_is_true(json_object_get(cause, "ok"));
     if (cause && json) {

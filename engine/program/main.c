@@ -70,18 +70,19 @@ static int unknown_command(const char *word)
     const char *name[N_COMMAND];
     for (int i = 0; i < N_COMMAND; i++) name[i] = command[i].name;
     const char *near = polder_nearest(word, name, N_COMMAND);
-    fputs("polder: unknown command \"", stderr);
-    polder_terminal_text(stderr, word);
-    putc('"', stderr);
-    if (near) fprintf(stderr, "; did you mean \"%s\"?", near);
-    fputs("\nTry: polder --help\n", stderr);
+    polder_terminal_line(stderr,
+                         near ? "polder: unknown command \"%s\"; did you mean \"%s\"?"
+                              : "polder: unknown command \"%s\"",
+                         word, near ? near : "");
+    polder_terminal_line(stderr, "Try: polder --help");
     return POLDER_EXIT_USAGE;
 }
 
 static int dispatch(int argc, char **argv)
 {
     if (argc < 2) {
-        fputs("polder: which command?\nTry: polder --help\n", stderr);
+        polder_terminal_line(stderr, "polder: which command?");
+        polder_terminal_line(stderr, "Try: polder --help");
         return POLDER_EXIT_USAGE;
     }
     const char *word = argv[1];
@@ -124,9 +125,8 @@ static int take_model_files(int *argc, char **argv)
         }
         const char *path = argv[i][length] == '=' ? argv[i] + length + 1 : argv[++i];
         if (i >= *argc || !*path) {
-            fputs("polder: --model-file wants a file: a shared object, a C file or a folder of C "
-                  "files\n",
-                  stderr);
+            polder_terminal_line(stderr, "polder: --model-file wants a file: a shared object, a C "
+                                         "file or a folder of C files");
             return POLDER_EXIT_USAGE;
         }
         if (code == 0) code = polder_model_file(path, &report);
@@ -171,11 +171,14 @@ static int close_stdout(int exit_code)
     const bool failed = ferror(stdout) != 0;
     const bool incomplete =
         (polder_grid_incomplete() || json_incomplete) && exit_code == POLDER_EXIT_OK;
-    if (incomplete) fputs("polder: error: out of memory\n", stderr);
+    if (incomplete) polder_terminal_line(stderr, "polder: error: out of memory");
     if (fclose(stdout) == 0 && !failed) return incomplete ? POLDER_EXIT_FAILURE : exit_code;
     if (left || errno == EPIPE) return exit_code;
-    fprintf(stderr, "polder: error: cannot write the output%s%s\n", errno ? ": " : "",
-            errno ? strerror(errno) : "");
+    const char *why = errno ? polder_say(strerror(errno)) : "";
+    polder_terminal_line(stderr,
+                         *why ? "polder: error: cannot write the output: %s"
+                              : "polder: error: cannot write the output",
+                         why);
     return exit_code == POLDER_EXIT_OK ? POLDER_EXIT_FAILURE : exit_code;
 }
 
@@ -188,8 +191,9 @@ static bool enough_stack(void)
     limit.rlim_cur = limit.rlim_max < GOOD ? limit.rlim_max : GOOD;
     (void)setrlimit(RLIMIT_STACK, &limit);
     if (limit.rlim_cur >= LEAST) return true;
-    fprintf(stderr, "polder: error: the stack may have %d KB here and needs %d: see ulimit -s\n",
-            (int)(limit.rlim_cur / 1024), LEAST / 1024);
+    polder_terminal_line(stderr,
+                         "polder: error: the stack may have %d KB here and needs %d: see ulimit -s",
+                         (int)(limit.rlim_cur / 1024), LEAST / 1024);
     return false;
 }
 

@@ -151,6 +151,7 @@ const char *polder_cli_result_file(int argc, char **argv)
         return NULL;
     }
     if (access(argv[optind], R_OK) == 0) return argv[optind];
-    polder_terminal_line(stderr, "polder: error: %s: %s", argv[optind], strerror(errno));
+    polder_terminal_line(stderr, "polder: error: %s: %s", argv[optind],
+                         polder_say(strerror(errno)));
     return NULL;
 }

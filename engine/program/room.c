@@ -10,9 +10,9 @@
 #include "io/disk.h"
 #include "run/run.h"
 
-#define ADVICE                                                                                     \
-    "record fewer networks (record.networks), less often (record.every) or fewer fields "          \
-    "(record.columns)"
+static const char advice[] = POLDER_TEXT(
+    "record fewer networks (record.networks), less often (record.every) or fewer fields "
+    "(record.columns)");
 
 /* Bytes as people say them. */
 static const char *size_text(char text[32], double bytes)
@@ -58,19 +58,20 @@ int polder_room_check(const polder_experiment_t *x, int32_t block, int64_t threa
     if (each > memory)
         return polder_fail(report, POLDER_MEMORY,
                            "what is recorded over time of one network takes up to %s of memory, "
-                           "and there are %s: " ADVICE,
-                           size_text(need, each), size_text(there, memory));
+                           "and there are %s: %s",
+                           size_text(need, each), size_text(there, memory),
+                           polder_report_text(report, advice));
     if (at_once * (double)threads > memory)
-        polder_warn(
-            report, NULL,
-            "what is recorded over time takes up to %s of memory in each of %lld threads, "
-            "and there are %s in all: give fewer with --threads, a smaller --block, or " ADVICE,
-            size_text(need, at_once), (long long)threads, size_text(there, memory));
+        polder_warn(report, NULL,
+                    "what is recorded over time takes up to %s of memory in each of %lld threads, "
+                    "and there are %s in all: give fewer with --threads, a smaller --block, or %s",
+                    size_text(need, at_once), (long long)threads, size_text(there, memory),
+                    polder_report_text(report, advice));
     if (each * (double)recorded > disk)
         polder_warn(report, NULL,
                     "the trajectories of %lld networks take up to %s in the result file, and %s "
-                    "are free on this disk: " ADVICE,
+                    "are free on this disk: %s",
                     (long long)recorded, size_text(need, each * (double)recorded),
-                    size_text(there, disk));
+                    size_text(there, disk), polder_report_text(report, advice));
     return 0;
 }

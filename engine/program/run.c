@@ -66,11 +66,13 @@ static int check_output(const polder_run_arguments_t *a, const char *command)
     const bool device = a->output && stat(a->output, &there) == 0 && !S_ISREG(there.st_mode) &&
                         !S_ISDIR(there.st_mode);
     if (out || device)
-        return polder_cli_usage(command,
-                                "%s %s: name one with --output; --no-file shows the result and "
-                                "keeps nothing (--json for programs)",
-                                out ? "a result is one file and" : a->output,
-                                out ? "cannot go to stdout" : "is not a file, and a result is one");
+        return polder_cli_usage(
+            command,
+            out ? "a result is one file and cannot go to stdout: name one with --output; --no-file "
+                  "shows the result and keeps nothing (--json for programs)"
+                : "%s is not a file, and a result is one: name one with --output; --no-file shows "
+                  "the result and keeps nothing (--json for programs)",
+            a->output);
     if (a->no_file && (a->output || a->overwrite || a->shard.of))
         return polder_cli_usage(command, "--no-file keeps nothing, so %s has no sense beside it",
                                 a->output      ? "--output"

@@ -77,7 +77,8 @@ static void show_progress(void *self)
     polder_mpi_others(r->mpi, &done, &failed);
     if (failed > 0 && !r->told) {
         polder_progress_clear(&r->progress);
-        fputs("polder: error: some networks cannot be run; the others go on.\n", stderr);
+        polder_terminal_line(stderr,
+                             "polder: error: some networks cannot be run; the others go on.");
         r->told = true;
     }
     polder_progress_show(&r->progress, r->done + done, r->total);
@@ -129,9 +130,9 @@ static int sink_write(void *self, const polder_block_t *block, polder_report_t *
         r->lost += block->n_unit;
         if (r->rank == 0) polder_progress_clear(&r->progress);
         if (!r->told && r->rank == 0) {
-            fprintf(stderr, "polder: error: block %lld: ", (long long)block->block);
-            polder_terminal_text(stderr, block->error);
-            fputs("\nThe other blocks go on.\n", stderr);
+            polder_terminal_line(stderr, "polder: error: block %lld: %s", (long long)block->block,
+                                 block->error);
+            polder_terminal_line(stderr, "The other blocks go on.");
         }
         r->told = true;
     }
@@ -316,7 +317,7 @@ static int simulate(run_t *r)
     const polder_sink_t sink = {.self = r, .has = sink_has, .write = sink_write};
     const int64_t n_block = polder_block_count(&r->experiment, r->block);
     r->inner = polder_store_sink(r->store);
-    polder_progress_init(&r->progress, "networks", a->quiet || r->rank > 0);
+    polder_progress_init(&r->progress, POLDER_TEXT("networks"), a->quiet || r->rank > 0);
     catch_signals(old);
     int code = polder_mpi_begin(r->mpi, &options, &sink, n_block, &r->report);
     if (code >= 0) {
@@ -344,8 +345,8 @@ static void say_resuming(const run_t *r)
     const int64_t n = polder_block_count(&r->experiment, r->block);
     const int64_t there = n - polder_store_missing(r->store);
     if (there > 0 && !r->arguments->quiet && !r->arguments->shard.of)
-        fprintf(stderr, "polder: resuming: %lld of %lld blocks are there\n", (long long)there,
-                (long long)n);
+        polder_terminal_line(stderr, "polder: resuming: %lld of %lld blocks are there",
+                             (long long)there, (long long)n);
 }
 
 static void say_stopped(run_t *r)
@@ -353,13 +354,12 @@ static void say_stopped(run_t *r)
     int64_t done = 0, failed = 0;
     polder_mpi_others(r->mpi, &done, &failed);
     if (r->arguments->no_file) {
-        fputs("polder: stopped; with --no-file nothing is kept\n", stderr);
+        polder_terminal_line(stderr, "polder: stopped; with --no-file nothing is kept");
         return;
     }
-    fprintf(stderr,
-            "polder: stopped; %lld of %lld networks are kept.\n"
-            "Give the same command again to go on from here.\n",
-            (long long)(r->done + done), (long long)r->total);
+    polder_terminal_line(stderr, "polder: stopped; %lld of %lld networks are kept.",
+                         (long long)(r->done + done), (long long)r->total);
+    polder_terminal_line(stderr, "Give the same command again to go on from here.");
 }
 
 static int fail(const run_t *r, int code)

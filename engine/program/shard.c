@@ -50,6 +50,7 @@ void polder_shard_say(const polder_shard_option_t *shard, polder_store_t *store,
         fprintf(stderr, "all %lld blocks are there.\n", n);
     else
         fprintf(stderr, "%lld of %lld blocks are in this folder.\n", n - absent, n);
-    polder_terminal_line(stderr, "%s: polder join %s",
-                         absent == 0 ? "Now" : "When all shards are done", output);
+    polder_terminal_line(
+        stderr, absent == 0 ? "Now: polder join %s" : "When all shards are done: polder join %s",
+        output);
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "program/cli.h"
+#include "program/language.h"
 #include "program/summary.h"
 #include "program/terminal.h"
 
@@ -77,7 +78,7 @@ int polder_cli_show(int argc, char **argv)
             argv[0], "%s", optind == argc ? "which result file?" : "one result file at a time");
     const char *file = argv[optind];
     if (access(file, R_OK) != 0) {
-        polder_terminal_line(stderr, "polder: error: %s: %s", file, strerror(errno));
+        polder_terminal_line(stderr, "polder: error: %s: %s", file, polder_say(strerror(errno)));
         return POLDER_EXIT_USAGE;
     }
     const polder_screen_t screen = json ? POLDER_JSON : details ? POLDER_DETAILS : POLDER_SHORT;

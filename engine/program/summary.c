@@ -115,7 +115,8 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
     }
     const polder_language_t language = polder_language();
     if (summary.n_finding > 0 && causes.all.table.model && screen != POLDER_SHORT)
-        polder_cli_causes_missing(&causes, "the words for what networks suffer from are left out");
+        polder_cli_causes_missing(
+            &causes, POLDER_TEXT("the words for what networks suffer from are left out"));
     if (screen == POLDER_JSON)
         code = print_json(name, polder_result_description(result), &summary, timing);
     else if (screen == POLDER_SHORT && summary.outcomes)

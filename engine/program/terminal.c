@@ -152,9 +152,18 @@ void polder_terminal_notes(FILE *stream, const polder_report_t *report)
 {
     for (size_t i = 0; i < report->n; i++) print_note(stream, &report->note[i]);
     if (report->lost > 0)
-        fprintf(stream, "polder: %s: out of memory: there was no room for %d message%s\n",
-                report->n_error > 0 ? "error" : "warning", report->lost,
-                report->lost == 1 ? "" : "s");
+        polder_terminal_line(
+            stream,
+            report->n_error > 0
+                ? polder_say_count(
+                      "polder: error: out of memory: there was no room for %d message",
+                      "polder: error: out of memory: there was no room for %d messages",
+                      report->lost)
+                : polder_say_count(
+                      "polder: warning: out of memory: there was no room for %d message",
+                      "polder: warning: out of memory: there was no room for %d messages",
+                      report->lost),
+            report->lost);
 }
 
 void polder_terminal_warnings(FILE *stream, const polder_report_t *report)
@@ -247,10 +256,11 @@ static void draw_bar(polder_progress_t *progress, int64_t done, int64_t total, d
     char each[32] = "";
     if (rate >= 0.5) snprintf(each, sizeof each, "%.0f/s  ", rate);
     if (rate > 0)
-        snprintf(speed, sizeof speed, "  %s%s left", each,
+        snprintf(speed, sizeof speed, polder_say("  %s%s left"), each,
                  polder_terminal_duration(left, ((double)total - now) / rate));
-    const int length = snprintf(tail, sizeof tail, " %3.0f%%  %lld of %lld %s%s", 100 * share,
-                                (long long)done, (long long)total, progress->noun, speed);
+    const int length =
+        snprintf(tail, sizeof tail, polder_say(" %3.0f%%  %lld of %lld %s%s"), 100 * share,
+                 (long long)done, (long long)total, polder_say(progress->noun), speed);
     /* A line that is too wide would be broken, and could not be drawn over. */
     int width = polder_terminal_width(stderr) - 1 - length;
     width = width > WIDTH ? WIDTH : width < 0 ? 0 : width;
@@ -282,8 +292,8 @@ void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t tot
     const int tenth = total > 0 ? (int)(10 * now_done / (double)total) : 10;
     if (tenth <= progress->tenth || spent < 2) return;
     progress->tenth = tenth;
-    fprintf(stderr, "polder: %d%%, %lld of %lld %s", 10 * tenth, (long long)done, (long long)total,
-            progress->noun);
+    fprintf(stderr, polder_say("polder: %d%%, %lld of %lld %s"), 10 * tenth, (long long)done,
+            (long long)total, polder_say(progress->noun));
     if (rate >= 0.5) fprintf(stderr, ", %.0f/s", rate);
     putc('\n', stderr);
 }
@@ -291,7 +301,7 @@ void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t tot
 void polder_progress_note(polder_progress_t *progress, const char *text)
 {
     if (!progress->bar) return;
-    fprintf(stderr, "\r%s\033[K", text);
+    fprintf(stderr, "\r%s\033[K", polder_say(text));
     fflush(stderr);
     progress->drawn = true;
 }

@@ -14,6 +14,9 @@
 #include "io/yaml.h"
 #include "scenario/scenario.h"
 
+/* Code of a note about a scenario that lacks nothing but a network file. */
+enum { POLDER_NO_NETWORK = -8 };
+
 /* Of a file with a row for each point, the first problems of a kind are shown and the others are
  * counted. A kind is a sentence about a column. */
 enum { POLDER_FEW = 5, POLDER_FEW_KINDS = 64 };
