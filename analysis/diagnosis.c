@@ -414,20 +414,80 @@ static int equal_days(const work_t *w, polder_trial_t *trial, int n)
     return code;
 }
 
+/* The causes that are named, or told together: a bit for each suspect that is present. */
+static polder_causes_set_t told(const polder_diagnosis_t *d)
+{
+    polder_causes_set_t set = d->together.set;
+    for (int i = 0; i < d->n_present; i++)
+        for (int k = 0; k < d->n_named; k++)
+            if (d->present[i] == d->named[k]) set |= 1u << i;
+    return set;
+}
+
+/* The trial of the largest gain among those of the remedies of a cause that are not taken yet. */
+static int best_against(const polder_cause_t *cause, const polder_trial_t *trial, int n,
+                        const double *gain, const int *taken, int n_taken)
+{
+    int best = -1;
+    for (int t = 0; t < n; t++) {
+        bool fits = false;
+        for (int k = 0; k < cause->n_remedy; k++)
+            fits |= strcmp(cause->remedy[k], trial[t].name) == 0;
+        for (int k = 0; k < n_taken; k++) fits &= strcmp(trial[taken[k]].name, trial[t].name) != 0;
+        if (fits && (best < 0 || gain[t] > gain[best])) best = t;
+    }
+    return best;
+}
+
+/* Remedies against the causes that are told, one for each cause in turn. */
+static int choose_paired(const polder_diagnosis_t *d, const polder_trial_t *trial, int n,
+                         const double *gain, int taken[POLDER_MOST_PAIRED])
+{
+    const polder_causes_set_t set = told(d);
+    int n_taken = 0, before = -1;
+    while (before < n_taken) {
+        before = n_taken;
+        for (int i = 0; i < d->n_present && n_taken < POLDER_MOST_PAIRED; i++) {
+            const polder_cause_t *cause = &d->causes->cause[d->present[i]];
+            const int best =
+                set >> i & 1 ? best_against(cause, trial, n, gain, taken, n_taken) : -1;
+            if (best >= 0) taken[n_taken++] = best;
+        }
+    }
+    return n_taken;
+}
+
+/* In pairs. With equal days each of the two takes half of them. */
+static void add_pairs(const work_t *w, const polder_trial_t *trial, int n, const double *gain)
+{
+    polder_remedies_t *r = &w->d->remedies;
+    const double part = w->d->options.days > 0 ? 0.5 : 1;
+    int taken[POLDER_MOST_PAIRED];
+    const int n_taken = choose_paired(w->d, trial, n, gain, taken);
+    for (int i = 0; i < n_taken; i++)
+        for (int j = i + 1; j < n_taken; j++) {
+            polder_trial_t *pair = &r->remedy[r->n++].trial;
+            *pair = trial[taken[i]];
+            pair->dose *= part;
+            pair->with = trial[taken[j]].name;
+            pair->with_start = trial[taken[j]].start;
+            pair->with_dose = part * trial[taken[j]].dose;
+        }
+}
+
 static int keep_trials(work_t *w, const polder_trial_t *trial, int n, const signed char *success,
                        const double *days)
 {
+    const polder_diagnosis_options_t *o = &w->d->options;
     polder_remedies_t *r = &w->d->remedies;
     int kept[POLDER_MOST_SURVIVORS + 1];
-    r->n = polder_remedies_survive(success, days, n, w->d->options.screen, w->d->options.confidence,
-                                   kept);
-    if (r->n < 0) {
-        r->n = 0;
-        return memory(w->report);
-    }
-    r->remedy = calloc((size_t)r->n + 1, sizeof *r->remedy);
-    if (!r->remedy) return memory(w->report);
-    for (int i = 0; i < r->n; i++) r->remedy[i].trial = trial[kept[i]];
+    double gain[POLDER_MOST_TRIALS];
+    const int n_kept = polder_remedies_survive(success, days, n, o->screen, o->confidence, kept);
+    r->remedy = calloc(POLDER_MOST_KEPT, sizeof *r->remedy);
+    if (n_kept < 0 || !r->remedy) return memory(w->report);
+    for (int i = 0; i < n; i++) gain[i] = polder_remedies_gain(success, i, o->screen);
+    for (int i = 0; i < n_kept; i++) r->remedy[r->n++].trial = trial[kept[i]];
+    add_pairs(w, trial, n, gain);
     return 0;
 }
 

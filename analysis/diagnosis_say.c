@@ -50,13 +50,22 @@ static const char *tick_of(const say_t *s)
     return s->words->tick;
 }
 
-static const char *remedy_of(const say_t *s, const polder_remedy_t *r)
+static const char *remedy_from(const say_t *s, const char *name, int start)
 {
     const polder_diagnosis_words_t *w = s->words;
-    const char *title = w->remedy ? w->remedy(w->self, r->trial.name, s->doc->language) : NULL;
-    title = title ? title : r->trial.name;
-    if (r->trial.start == 0) return polder_document_text(s->doc, "%s at its own moment", title);
-    return polder_document_text(s->doc, "%s from %s %d", title, tick_of(s), r->trial.start);
+    const char *title = w->remedy ? w->remedy(w->self, name, s->doc->language) : NULL;
+    title = title ? title : name;
+    if (start == 0) return polder_document_text(s->doc, "%s at its own moment", title);
+    return polder_document_text(s->doc, "%s from %s %d", title, tick_of(s), start);
+}
+
+static const char *remedy_of(const say_t *s, const polder_remedy_t *r)
+{
+    const polder_trial_t *t = &r->trial;
+    const char *one = remedy_from(s, t->name, t->start);
+    if (!t->with) return one;
+    return polder_document_text(s->doc, "%s, together with %s", one,
+                                remedy_from(s, t->with, t->with_start));
 }
 
 /* ---- the answer ---- */
@@ -514,6 +523,9 @@ static void remedies_table(const say_t *s)
     const polder_head_t head[] = {{.is = POLDER_IS_TEXT, .name = "remedy"},
                                   {.is = POLDER_IS_COUNT, .name = "start"},
                                   {.is = POLDER_IS_GIVEN, .name = "dose"},
+                                  {.is = POLDER_IS_TEXT, .name = "with"},
+                                  {.is = POLDER_IS_COUNT, .name = "with_start"},
+                                  {.is = POLDER_IS_GIVEN, .name = "with_dose"},
                                   {.is = POLDER_IS_TEXT, .label = "remedy", .wrap = true},
                                   {.is = POLDER_IS_POINTS,
                                    .name = "gain",
@@ -526,20 +538,26 @@ static void remedies_table(const say_t *s)
     polder_document_table(s->doc, "remedies", sizeof head / sizeof *head, head);
     for (int i = 0; i < r->n; i++) {
         const polder_remedy_t *one = &r->remedy[i];
+        const bool two = one->trial.with != NULL;
         polder_document_row(
-            s->doc,
-            (polder_datum_t[]){polder_datum_text(one->trial.name),
-                               one->trial.start > 0 ? polder_datum_count(one->trial.start)
-                                                    : polder_datum_nothing(),
-                               polder_datum(one->trial.dose), polder_datum_text(remedy_of(s, one)),
-                               gain_of(&one->gain), share_of(&one->gain.lost, true),
-                               polder_datum_count(llround(one->days))});
+            s->doc, (polder_datum_t[]){
+                        polder_datum_text(one->trial.name),
+                        one->trial.start > 0 ? polder_datum_count(one->trial.start)
+                                             : polder_datum_nothing(),
+                        polder_datum(one->trial.dose),
+                        two ? polder_datum_text(one->trial.with) : polder_datum_nothing(),
+                        two && one->trial.with_start > 0 ? polder_datum_count(one->trial.with_start)
+                                                         : polder_datum_nothing(),
+                        two ? polder_datum(one->trial.with_dose) : polder_datum_nothing(),
+                        polder_datum_text(remedy_of(s, one)), gain_of(&one->gain),
+                        share_of(&one->gain.lost, true), polder_datum_count(llround(one->days))});
     }
     polder_document_note(
         s->doc,
         "%d were tried at %lld futures; those that can be the best, and the worst, "
-        "again at %lld fresh ones. gain: points of success, intervals hold "
-        "together, 95%%. lost: of 100 successes. days: of everybody together.",
+        "again at %lld fresh ones, with pairs of remedies against the causes that are named. "
+        "gain: points of success, intervals hold together, 95%%. lost: of 100 successes. days: of "
+        "everybody together.",
         r->n_tried, (long long)r->screen, (long long)r->fresh);
 }
 

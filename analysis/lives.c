@@ -230,20 +230,27 @@ int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes, 
 
 /* ---- remedies ---- */
 
-static json_t *trial_entry(const json_t *base, const polder_trial_t *trial, int number)
+/* {use: NAME, start: 3, dose: 0.5}; NULL without memory. */
+static json_t *use_of(const char *name, int start, double dose)
+{
+    json_t *use = json_object();
+    bool good = json_object_set_new(use, "use", json_string(name)) == 0 &&
+                json_object_set_new(use, "dose", json_real(dose)) == 0;
+    if (good && start > 0) good = json_object_set_new(use, "start", json_integer(start)) == 0;
+    if (good) return use;
+    json_decref(use);
+    return NULL;
+}
+
+static json_t *trial_entry(const json_t *base, const polder_trial_t *t, int number)
 {
     char name[32];
-    json_t *entry = json_deep_copy(base), *use = json_object();
-    json_t *uses = json_object_get(entry, "interventions");
+    json_t *entry = json_deep_copy(base), *uses = json_object_get(entry, "interventions");
     snprintf(name, sizeof name, "trial %d", number);
-    bool good = entry && use && json_is_array(uses) &&
-                json_object_set_new(use, "use", json_string(trial->name)) == 0 &&
-                json_object_set_new(use, "dose", json_real(trial->dose)) == 0 &&
-                json_object_set_new(entry, "name", json_string(name)) == 0;
-    if (good && trial->start > 0)
-        good = json_object_set_new(use, "start", json_integer(trial->start)) == 0;
-    good = good && json_array_append(uses, use) == 0;
-    json_decref(use);
+    bool good = json_is_array(uses) && json_object_set_new(entry, "name", json_string(name)) == 0 &&
+                json_array_append_new(uses, use_of(t->name, t->start, t->dose)) == 0;
+    if (good && t->with)
+        good = json_array_append_new(uses, use_of(t->with, t->with_start, t->with_dose)) == 0;
     if (good) return entry;
     json_decref(entry);
     return NULL;

@@ -43,11 +43,14 @@ POLDER_MUST_USE int polder_lives_without(polder_experiment_t *x, const polder_ca
                                          const polder_typical_t *typical, bool better,
                                          polder_report_t *report);
 
-/* A remedy from a moment on: an arm of its own. */
+/* A remedy from a moment on, perhaps with another one: an arm of its own. */
 typedef struct {
     const char *name; /* of an intervention */
     int start;        /* month; 0: as its file says */
     double dose;      /* of its own, in (0, 1] */
+    const char *with; /* another, or NULL */
+    int with_start;
+    double with_dose;
 } polder_trial_t;
 
 /* The experiment with an arm for each trial behind the first one. */

@@ -20,9 +20,9 @@ static polder_pairs_t pairs_of(const signed char *a, const signed char *b, int64
     return pairs;
 }
 
-static double gain_of(const signed char *success, int arm, int64_t n)
+double polder_remedies_gain(const signed char *success, int i, int64_t n)
 {
-    const polder_pairs_t t = pairs_of(success + arm * n, success, n);
+    const polder_pairs_t t = pairs_of(success + (i + 1) * n, success, n);
     const int64_t all = t.both + t.first + t.second + t.neither;
     return all > 0 ? (double)(t.first - t.second) / (double)all : 0;
 }
@@ -65,7 +65,7 @@ int polder_remedies_survive(const signed char *success, const double *days, int 
     polder_best(pairs, k, confidence, best);
     free(pairs);
     for (int i = 0; i < n; i++) {
-        gain[i] = gain_of(success, i + 1, futures);
+        gain[i] = polder_remedies_gain(success, i, futures);
         all[i] = !is_twin(success, days, i, futures);
         open[i] = all[i] && best[i + 1].possible;
     }
@@ -99,15 +99,15 @@ static void choose(polder_remedies_t *r)
         if (r->helps == 0 && one->within && d->low > 0 &&
             (r->cheapest < 0 || one->days < r->remedy[r->cheapest].days))
             r->cheapest = i;
-        if (d->high < 0) r->harms = i; /* the last one harms most */
+        if (d->high < 0 && !one->trial.with) r->harms = i; /* the last one harms most */
     }
 }
 
 int polder_remedies_judge(polder_remedies_t *r, const signed char *success, double confidence,
                           polder_report_t *report)
 {
-    polder_causes_set_t set[POLDER_MOST_SURVIVORS + 2] = {0};
-    int row[POLDER_MOST_SURVIVORS + 1];
+    polder_causes_set_t set[POLDER_MOST_KEPT + 1] = {0};
+    int row[POLDER_MOST_KEPT];
     for (int i = 0; i < r->n; i++) {
         set[i + 1] = (polder_causes_set_t)i + 1; /* names of arms, no more */
         row[i] = i + 1;

@@ -2,10 +2,10 @@
  *
  * What     Two stages. All are screened on the same futures, and what is surely not the best is
  *          dropped (best.h), but for the one that harms most. What is left is lived again on fresh
- *          futures, beside nothing; only those figures are shown, for the best of many looks too
- * good where it was picked. Their intervals hold together (twins.h). Choose   among those within
- * POLDER_WITHIN of the best by what they cost. Source   Hsu 1984; Romano & Wolf 2005, as in best.h
- * and twins.h.
+ *          futures, beside nothing, and with it pairs of the best remedies of different causes;
+ * only those figures are shown, for the best of many looks too good where it was picked. Their
+ * intervals hold together (twins.h). Choose   among those within POLDER_WITHIN of the best by what
+ * they cost. Source   Hsu 1984; Romano & Wolf 2005, as in best.h and twins.h.
  */
 #ifndef POLDER_REMEDIES_H
 #define POLDER_REMEDIES_H
@@ -13,7 +13,14 @@
 #include "analysis/best.h"
 #include "analysis/lives.h"
 
-enum { POLDER_MOST_TRIALS = 96, POLDER_MOST_SURVIVORS = 6, POLDER_MOST_MOMENTS = 4 };
+enum {
+    POLDER_MOST_TRIALS = 96,
+    POLDER_MOST_SURVIVORS = 6,
+    POLDER_MOST_PAIRED = 4, /* remedies that are tried with each other … */
+    POLDER_MOST_PAIRS = 6,  /* … beside the survivors and the worst */
+    POLDER_MOST_KEPT = POLDER_MOST_SURVIVORS + 1 + POLDER_MOST_PAIRS,
+    POLDER_MOST_MOMENTS = 4
+};
 #define POLDER_WITHIN 0.02
 
 typedef struct {
@@ -41,6 +48,8 @@ typedef struct {
  * without memory. */
 int polder_remedies_survive(const signed char *success, const double *days, int n, int64_t futures,
                             double confidence, int *kept);
+/* Gain of trial `i` among outcomes [1 + n][futures]. */
+double polder_remedies_gain(const signed char *success, int i, int64_t futures);
 /* From the outcomes of the kept ones on fresh futures: gains, order, which helps, harms, costs. */
 POLDER_MUST_USE int polder_remedies_judge(polder_remedies_t *r, const signed char *success,
                                           double confidence, polder_report_t *report);

@@ -14,6 +14,7 @@ from itertools import combinations
 POLDER, SOURCE = os.environ["POLDER"], os.environ["POLDER_SOURCE"]
 TOY = os.path.join(SOURCE, "tests", "files", "toy-causes")
 CAUSES = ["one", "other", "part", "half", "early", "late", "shield", "sham", "own"]
+AGAINST = {"early": "calm", "late": "peace"}  # of the others: help, harm
 failures = []
 if not shutil.which("cc"):
     print("skipped: cc is not installed")
@@ -39,8 +40,9 @@ for i, name in enumerate(CAUSES):
           f"model: toy\nid: T{i + 1}\n"
           f"title: {{en: {name.title()}, nl: De {name}}}\n"
           "symptom: {en: s, nl: s}\nproblem: {en: p, nl: p}\nway_out: {en: w, nl: w}\n"
-          f"remedies: [help, harm]\ncarriers:\n  {carrier}: {{worse: higher}}\n")
-for name in ("help", "harm"):
+          f"remedies: [{AGAINST.get(name, 'help, harm')}]\n"
+          f"carriers:\n  {carrier}: {{worse: higher}}\n")
+for name in ("help", "harm", "calm", "peace"):
     write(f"interventions/{name}.yaml",
           f"title: {{en: {name.title()}, nl: {name.title()}}}\ndescription: a toy\n"
           f"levers: {{{name}: 1}}\nstart: 3\ncost: {{per_month: 2}}\n")
@@ -143,6 +145,10 @@ both = {"early": 0.5, "late": 0.5, "luck": 0.2}
 less = ("--set", "initial.own=0.1")
 d = diagnose(both, *less)
 expect(f"two together: {d['answer']}", d["answer"] == "no-single-cause" and d["named"] == [])
+best = d["remedies"][0]
+expect(f"so do their remedies: {best}", {best["remedy"], best.get("with")} == {"calm", "peace"})
+inside("gain of both", chance({"luck": 0.2}) - chance(both), best["gain"])
+expect("each alone does nothing", all(r["gain"]["value"] == 0 for r in d["remedies"][1:]))
 d = diagnose({**both, "sham": 1}, *less)
 expect(f"these two together, of three: {d['answer']}", d["answer"] == "together")
 expect("which", "Early (T5), Late (T6)" in " ".join(run({**both, "sham": 1}, *less).split()))

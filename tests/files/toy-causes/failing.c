@@ -21,6 +21,10 @@
         "T", POLDER_DERIVED, NULL)                                                                 \
     OWN(help, "lever.help", NETWORK, LEVER, 0, 0, 1, "1", "takes luck away", "T", 0, NULL)         \
     OWN(harm, "lever.harm", NETWORK, LEVER, 0, 0, 1, "1", "spoils three in ten", "T", 0, NULL)     \
+    OWN(calm, "lever.calm", NETWORK, LEVER, 0, 0, 1, "1", "takes early quarrels away", "T", 0,     \
+        NULL)                                                                                      \
+    OWN(peace, "lever.peace", NETWORK, LEVER, 0, 0, 1, "1", "takes late quarrels away", "T", 0,    \
+        NULL)                                                                                      \
     READ(own, "own")
 POLDER_FIELDS(FIELDS)
 
@@ -43,26 +47,24 @@ static float misses(float u, float chance)
 static void fail(const polder_view_t *v)
 {
     float u[8][POLDER_LANES], *whole = POLDER_OUT(v, whole), *quarrel = POLDER_OUT(v, quarrel);
-    const float *early = POLDER_IN(v, early), *late = POLDER_IN(v, late);
     draw(v, u);
-    if (v->tick == 3) {
-        POLDER_EACH_LANE(l) {
-            const float beyond = polder_max(POLDER_IN(v, own)[l] - 0.5f, 0.0f);
-            const float foe = POLDER_IN(v, foe)[l] * (1 - POLDER_IN(v, shield)[l]);
-            const float luck = POLDER_IN(v, luck)[l] * (1 - POLDER_IN(v, help)[l]);
+    POLDER_EACH_LANE(l) {
+        const float early = POLDER_IN(v, early)[l] * (1 - POLDER_IN(v, calm)[l]);
+        const float late = POLDER_IN(v, late)[l] * (1 - POLDER_IN(v, peace)[l]);
+        const float beyond = polder_max(POLDER_IN(v, own)[l] - 0.5f, 0.0f);
+        const float foe = POLDER_IN(v, foe)[l] * (1 - POLDER_IN(v, shield)[l]);
+        const float luck = POLDER_IN(v, luck)[l] * (1 - POLDER_IN(v, help)[l]);
+        if (v->tick == 3) {
             quarrel[l] = u[4][l]; /* the same quarrel comes early or, if not, late */
             whole[l] = misses(u[0][l], POLDER_IN(v, one)[l]) *
                        misses(u[1][l], POLDER_IN(v, other)[l] + 0 * POLDER_IN(v, sham)[l]) *
                        misses(u[2][l], POLDER_IN(v, part)[l] * POLDER_IN(v, half)[l]) *
-                       misses(u[3][l], foe) * misses(u[4][l], early[l]) *
+                       misses(u[3][l], foe) * misses(u[4][l], early) *
                        misses(u[5][l], POLDER_IN(v, beyond)[l] * beyond) * misses(u[6][l], luck) *
                        misses(u[7][l], 0.3f * POLDER_IN(v, harm)[l]);
         }
+        if (v->tick == 9) whole[l] *= early > 0 ? 1 : misses(quarrel[l], late);
     }
-    if (v->tick == 9)
-        POLDER_EACH_LANE(l) {
-            whole[l] *= early[l] > 0 ? 1 : misses(quarrel[l], late[l]);
-        }
 }
 
 POLDER_PART(toy, failing) = {

@@ -3,7 +3,8 @@
  * Independent ways, each with a chance of its own: `one` or `other` alone; `part` and `half` only
  * together; a quarrel that `early` brings in round 3 or, without it, `late` in round 9; a foe that
  * `shield` keeps off; what a network draws for itself beyond one half; and luck. `sham` does
- * nothing. Help takes luck away, harm spoils what is whole; both act in round 3.
+ * nothing. Help takes luck away, harm spoils what is whole, both in round 3; calm takes early
+ * quarrels away and peace late ones.
  */
 #include "polder.h"
 
