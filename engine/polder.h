@@ -41,6 +41,7 @@ extern "C" {
 #include "io/store.h"
 #include "io/version.h"
 #include "kernel/error.h"
+#include "kernel/event.h"
 #include "kernel/field.h"
 #include "kernel/part.h"
 #include "kernel/table.h"
@@ -51,6 +52,7 @@ extern "C" {
 #include "words/words.h"
 #ifdef POLDER_WITH_KERNELS
 #include "kernel/batch.h"
+#include "kernel/emit.h"
 #include "kernel/fastmath.h"
 #include "kernel/random.h"
 #else

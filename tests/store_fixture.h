@@ -7,6 +7,7 @@
  *   summary  share.done, form (choices)            track  share.done   network
  *                                                         trust        organisation
  *                                                         tie.weight   arc
+ *   events   unit u: u % 3 + 1 of them, one a month: somebody quarrels, and now and then all rest
  */
 #ifndef POLDER_STORE_FIXTURE_H
 #define POLDER_STORE_FIXTURE_H
@@ -34,9 +35,31 @@ static const polder_field_t fixture_field[] = {
 };
 enum { FIXTURE_FIELDS = 4, FIXTURE_SUMMARIES = 2, FIXTURE_TRACKS = 3 };
 
+static const polder_event_kind_t fixture_kind[] = {
+    {"quarrel",
+     POLDER_ARC,
+     1,
+     "who begins",
+     "with whom",
+     {{"over", "1", "money|power"}, {"how.loud", "1", NULL}},
+     "two fall out",
+     "test"},
+    {"rest",
+     POLDER_NETWORK,
+     1,
+     NULL,
+     NULL,
+     {{"help", "1", POLDER_EVENT_INTERVENTIONS}},
+     "nothing is done",
+     "test"},
+};
+enum { FIXTURE_KINDS = 2 };
+
 typedef struct {
     polder_experiment_t x;
     const polder_field_t *field[FIXTURE_FIELDS];
+    const polder_event_kind_t *kind[FIXTURE_KINDS];
+    polder_intervention_t intervention[2];
     int summary[FIXTURE_SUMMARIES], track[FIXTURE_TRACKS];
     polder_arm_t arm[2];
 } fixture_t;
@@ -50,6 +73,13 @@ static inline void fixture_init(fixture_t *f, int64_t replicates, int64_t record
     f->x.table.model = &fixture_model;
     f->x.table.n_field = FIXTURE_FIELDS;
     f->x.table.field = f->field;
+    for (int i = 0; i < FIXTURE_KINDS; i++) f->kind[i] = &fixture_kind[i];
+    f->x.table.n_event = FIXTURE_KINDS;
+    f->x.table.event = f->kind;
+    f->intervention[0].name = "talk";
+    f->intervention[1].name = "walk|run";
+    f->x.intervention = f->intervention;
+    f->x.n_intervention = 2;
     f->x.title = "A test";
     f->x.seed = 7;
     f->x.replicates = replicates;
@@ -128,7 +158,38 @@ typedef struct {
     polder_block_t block;
     float *summary, *track[FIXTURE_TRACKS];
     int32_t *sample, *n_org, *n_arc, *from, *to;
+    polder_event_t *event;
 } fixture_block_t;
+
+static inline int fixture_events(int64_t unit)
+{
+    return (int)(unit % 3) + 1;
+}
+
+/* Event number i of a unit. */
+static inline polder_event_t fixture_event(int64_t unit, int i)
+{
+    const bool rest = i == 2;
+    return (polder_event_t){.unit = (int32_t)unit,
+                            .tick = i + 1,
+                            .kind = rest,
+                            .who = rest ? -1 : i,
+                            .whom = rest ? -1 : i + 1,
+                            .number = {(float)(unit % 2), rest ? NAN : 0.25f * (float)(unit % 4)}};
+}
+
+static inline void fixture_happen(fixture_block_t *b)
+{
+    polder_block_t *k = &b->block;
+    for (int32_t s = 0; s < k->n_sample; s++) {
+        const int64_t unit = k->first_unit + b->sample[s];
+        for (int i = 0; i < fixture_events(unit); i++) {
+            b->event[k->n_event] = fixture_event(unit, i);
+            b->event[k->n_event++].unit = b->sample[s];
+        }
+    }
+    k->event = b->event;
+}
 
 static inline void fixture_track(fixture_block_t *b, int t, int field, const int32_t *rows)
 {
@@ -171,12 +232,14 @@ static inline void fixture_fill(fixture_block_t *b, const polder_experiment_t *x
     b->n_arc = malloc(m * sizeof(int32_t));
     b->from = malloc(m * 12 * sizeof(int32_t));
     b->to = malloc(m * 12 * sizeof(int32_t));
+    b->event = malloc(m * 3 * sizeof *b->event);
     for (int t = 0; t < FIXTURE_TRACKS; t++)
         b->track[t] = malloc(m * 12 * (size_t)b->block.n_time * sizeof(float));
     for (int s = 0; s < FIXTURE_SUMMARIES; s++)
         for (int32_t i = 0; i < n; i++)
             b->summary[s * n + i] = fixture_value(s, first + i, 0, x->horizon);
     fixture_sample(b, x);
+    fixture_happen(b);
     fixture_track(b, 0, 0, NULL);
     fixture_track(b, 1, 2, b->n_org);
     fixture_track(b, 2, 3, b->n_arc);
@@ -197,6 +260,7 @@ static inline void fixture_free(fixture_block_t *b)
     free(b->n_arc);
     free(b->from);
     free(b->to);
+    free(b->event);
     for (int t = 0; t < FIXTURE_TRACKS; t++) free(b->track[t]);
 }
 

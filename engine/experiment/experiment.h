@@ -235,8 +235,8 @@ typedef struct polder_experiment {
     /* Numbers of the first founding and of the first future of each, for who lives a founding again
      * or goes on with fresh futures. Not in the text of an experiment: there they are 0. */
     int64_t first_founding, first_future;
-    int horizon;                               /* ticks */
-    char *file; /* the scenario's file name without folders, or NULL */
+    int horizon; /* ticks */
+    char *file;  /* the scenario's file name without folders, or NULL */
     int n_off;
     int *off; /* parts switched off */
     int n_setting;
@@ -281,6 +281,15 @@ static inline int64_t polder_experiment_futures(const polder_experiment_t *x)
 static inline int64_t polder_experiment_foundings(const polder_experiment_t *x)
 {
     return x->replicates / polder_experiment_futures(x);
+}
+
+/* Can anything happen that its recorded networks tell of? The engine's own kinds are of what a
+ * scenario does. */
+static inline bool polder_experiment_tells(const polder_experiment_t *x)
+{
+    const bool more = x->table.n_event > polder_part_engine_network.n_event;
+    return x->record.networks > 0 && x->record.n_track > 0 &&
+           (more || x->n_intervention > 0 || x->n_planned > 0);
 }
 
 /* Set a value by name, replacing an earlier one: `text` is a number or a choice, as in a scenario.
@@ -335,6 +344,16 @@ void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *n
 bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
                              polder_value_t *value);
 
+/* What happened in a recorded network: one event that a part told of. */
+typedef struct {
+    int32_t unit; /* unit − first_unit */
+    int32_t tick;
+    int32_t kind;                       /* index in the table of the model */
+    int32_t who, whom;                  /* organisations of the network; −1: none */
+    float number[POLDER_EVENT_NUMBERS]; /* NaN: none */
+    uint32_t stage;                     /* which of the stages of the run told of it, in order */
+} polder_event_t;
+
 /* What one block of units leaves: handed to a sink once, by one thread at a time. */
 typedef struct {
     int64_t block;
@@ -354,6 +373,9 @@ typedef struct {
     /* For track i its values: [n_sample][n_time], [Σ n_org][n_time] or [Σ n_arc][n_time],
      * by the level of the field. After a network has ended: NaN. */
     const float *const *track; /* [record.n_track] */
+    /* Of the recorded units, in order of unit, tick, stage, who, whom. */
+    int64_t n_event;
+    const polder_event_t *event;
 } polder_block_t;
 
 typedef struct {

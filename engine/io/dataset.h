@@ -1,13 +1,14 @@
 /* dataset.h: the list of what stands in a result file.
  *
  * What     One line for each dataset and each attribute of the file. The writer (layout.c,
- *          join.c, tracks.c) makes them from it, the reader (result.c) holds a file against it,
- *          `polder list datasets` prints it, and docs/file-format.md is made from it.
+ *          join.c, tracks.c, events.c) makes them from it, the reader (result.c) holds a file
+ *          against it, `polder list datasets` prints it, and docs/file-format.md is made from it.
  * Size     A dimension has one size in the whole file. A dataset is there exactly when none of
- *          its dimensions is empty, and the number of a future if there are any: without a design there are no
- * points, and so no design/value. New      A line here, and polder_layout_make or
- * polder_layout_texts where it is written; a dimension of its own also gets its size in the writer
- * and in the reader. Then scripts/update-docs.
+ *          its dimensions is empty, and the number of a future if there are any: without a design
+ *          there are no points, and so no design/value.
+ * New      A line here, and polder_layout_make or polder_layout_texts where it is written; a
+ *          dimension of its own also gets its size in the writer and in the reader. Then
+ *          scripts/update-docs.
  */
 #ifndef POLDER_DATASET_H
 #define POLDER_DATASET_H
@@ -15,8 +16,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* 2: with a digest. 3: networks are futures of foundings; one with a single future of each is still
- * of format 2, and the same bytes. */
+/* 2: with a digest. 3: networks are futures of foundings, or tell of events; one without either is
+ * still of format 2, and the same bytes. */
 enum { POLDER_PLAIN_FORMAT = 2, POLDER_NEWEST_FORMAT = 3 };
 
 /* id, name, when it is not empty ("": always) */
@@ -34,7 +35,9 @@ enum { POLDER_PLAIN_FORMAT = 2, POLDER_NEWEST_FORMAT = 3 };
     D(ORGANISATIONS, "organisation rows", "a field of an organisation is recorded over time")      \
     D(ARCS, "arc rows", "a field of an arc is recorded over time")                                 \
     D(LABELS, "labels", "the network comes from a file, and networks are recorded over time")      \
-    D(ERRORS, "errors", "something could not be run")
+    D(ERRORS, "errors", "something could not be run")                                              \
+    D(EVENTS, "events", "something happened in a network that is recorded over time")              \
+    D(KINDS, "kinds", "something happened in a network that is recorded over time")
 
 typedef enum {
     POLDER_DIM_NONE,
@@ -139,7 +142,38 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
     S(LABEL_ID, "trajectory", "organisation_id", INT32, LABELS, NONE, LABELS, POLDER_SCALE, "1",   \
       "number of the organisation")                                                                \
     S(LABEL, "trajectory", "label", TEXT, LABELS, NONE, NONE, 0, NULL,                             \
-      "name of the organisation in the network file")
+      "name of the organisation in the network file")                                              \
+    S(EVENT, "events", "event", INT64, EVENTS, NONE, EVENTS, POLDER_SCALE | POLDER_PACKED, "1",    \
+      "number of the event")                                                                       \
+    S(EVENT_NETWORK, "events", "network", INT64, EVENTS, NONE, NETWORKS, POLDER_PACKED, "1",       \
+      "network it happened in, as in /network")                                                    \
+    S(EVENT_TICK, "events", "tick", INT32, EVENTS, NONE, NONE, POLDER_PACKED, "1",                 \
+      "tick in which it happened, from 1")                                                         \
+    S(EVENT_KIND, "events", "kind", INT32, EVENTS, NONE, KINDS, POLDER_PACKED, "1",                \
+      "what happened, see kind_name")                                                              \
+    S(EVENT_WHO, "events", "who", INT32, EVENTS, NONE, NONE, POLDER_PACKED, "1",                   \
+      "organisation it is about, by its number in the network from 0; -1: none")                   \
+    S(EVENT_WHOM, "events", "whom", INT32, EVENTS, NONE, NONE, POLDER_PACKED, "1",                 \
+      "the other organisation; -1: none")                                                          \
+    S(EVENT_A, "events", "a", FLOAT32, EVENTS, NONE, NONE, POLDER_PACKED, "1",                     \
+      "a number, see kind_a; NaN: none")                                                           \
+    S(EVENT_B, "events", "b", FLOAT32, EVENTS, NONE, NONE, POLDER_PACKED, "1",                     \
+      "another, see kind_b; NaN: none")                                                            \
+    S(KINDS, "events", "kinds", INT32, KINDS, NONE, KINDS, POLDER_SCALE, "1",                      \
+      "number of the kind of event")                                                               \
+    S(KIND_NAME, "events", "kind_name", TEXT, KINDS, NONE, NONE, 0, NULL, "name of the kind")      \
+    S(KIND_MEANING, "events", "kind_meaning", TEXT, KINDS, NONE, NONE, 0, NULL,                    \
+      "what happened, in words")                                                                   \
+    S(KIND_WHO, "events", "kind_who", TEXT, KINDS, NONE, NONE, 0, NULL,                            \
+      "what `who` is; empty: there is none")                                                       \
+    S(KIND_WHOM, "events", "kind_whom", TEXT, KINDS, NONE, NONE, 0, NULL, "what `whom` is")        \
+    S(KIND_A, "events", "kind_a", TEXT, KINDS, NONE, NONE, 0, NULL, "what the number `a` is")      \
+    S(KIND_A_UNITS, "events", "kind_a_units", TEXT, KINDS, NONE, NONE, 0, NULL, "and its unit")    \
+    S(KIND_A_CHOICES, "events", "kind_a_choices", TEXT, KINDS, NONE, NONE, 0, NULL,                \
+      "words that it is the place of, from 0, as no|yes; else empty")                              \
+    S(KIND_B, "events", "kind_b", TEXT, KINDS, NONE, NONE, 0, NULL, "likewise of `b`")             \
+    S(KIND_B_UNITS, "events", "kind_b_units", TEXT, KINDS, NONE, NONE, 0, NULL, "likewise")        \
+    S(KIND_B_CHOICES, "events", "kind_b_choices", TEXT, KINDS, NONE, NONE, 0, NULL, "likewise")
 
 typedef enum {
 #define POLDER_DATASET_ENUM(id, ...) POLDER_SET_##id,
@@ -174,8 +208,8 @@ typedef struct {
     A("format_version", INT32, 1, "of this format; a reader should refuse a higher number")        \
     A("seed", INT64, 1, "unsigned from 2⁶³")                                                       \
     A("replicates", INT64, 1, "networks of each case")                                             \
-    A("foundings", INT64, 3, "networks of each case that begin differently")                       \
-    A("futures", INT64, 3, "of each of these: replicates is their product")                        \
+    A("foundings", INT64, 0, "networks of each case that begin differently")                       \
+    A("futures", INT64, 0, "of each of these: replicates is their product")                        \
     A("horizon", INT64, 1, "ticks")                                                                \
     A("tick", TEXT, 1, "what one tick is, for example month")                                      \
     A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \

@@ -290,6 +290,7 @@ static int shard_summaries(join_t *j)
     j->layout.size[POLDER_DIM_SAMPLES] += shard->n_sample;
     j->layout.size[POLDER_DIM_ORGANISATIONS] += shard->n_org;
     j->layout.size[POLDER_DIM_ARCS] += shard->n_arc;
+    j->layout.size[POLDER_DIM_EVENTS] += shard->n_event;
     const int64_t end = shard->first_unit + shard->n_unit;
     for (int64_t u = shard->first_unit; u < end && !j->h.bad && !j->h.error;) {
         /* Never over the end of a chunk: then all columns are written in one order. */
@@ -379,6 +380,11 @@ int polder_join(polder_store_t *store, const char *temporary, polder_report_t *r
     }
     if (r == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_SAMPLES] > 0) {
         r = polder_tracks(store, &j.layout, &j.shard, report);
+        if (r == POLDER_FORMAT) r = damaged(&j);
+        polder_shard_close(&j.shard);
+    }
+    if (r == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_EVENTS] > 0) {
+        r = polder_events(store, &j.layout, &j.shard, report);
         if (r == POLDER_FORMAT) r = damaged(&j);
         polder_shard_close(&j.shard);
     }

@@ -176,7 +176,8 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
     const bool futures = polder_experiment_futures(x) > 1;
-    const int32_t format = futures ? POLDER_NEWEST_FORMAT : POLDER_PLAIN_FORMAT;
+    const int32_t format =
+        futures || polder_experiment_tells(x) ? POLDER_NEWEST_FORMAT : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "description", x->description);

@@ -1,13 +1,14 @@
-/* parts.h: what store.c, folder.c, others.c, shard.c, join.c, tracks.c and layout.c share. Private
- * to the store.
+/* parts.h: what store.c, folder.c, others.c, shard.c, join.c, tracks.c, events.c and layout.c
+ * share. Private to the store.
  *
  * What     A store is one experiment on its way to one file: its parts folder, which
  *          blocks it has, and how to write and read one shard.
- * Shard    BLOCK.h5: attributes `shard` (int64 [9], see shard.c) and, for a failed block,
+ * Shard    BLOCK.h5: attributes `shard` (int64 [10], see shard.c) and, for a failed block,
  *          `error`; unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text);
  *          summary [polder_record_rows][n_unit]; sample [3][n_sample] (unit − first unit,
- *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time].
- *          It belongs to this version of the engine alone; nobody else should read it.
+ *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time];
+ *          event [n_event][5] (unit − first unit, tick, kind, who, whom), event.number
+ * [n_event][2]. It belongs to this version of the engine alone; nobody else should read it.
  */
 #ifndef POLDER_PARTS_H
 #define POLDER_PARTS_H
@@ -61,7 +62,11 @@ typedef struct {
     char **reason;        /* [n_unmade] */
     int32_t *sample;      /* [3][n_sample] */
     int64_t n_org, n_arc; /* sums over the sample */
+    int64_t n_event;
 } polder_shard_t;
+
+/* Whole numbers of an event in a shard. */
+enum { POLDER_EVENT_COLUMNS = 5 };
 
 char *polder_shard_path(const polder_store_t *store, int64_t block);
 /* The block a file name stands for, or −1. */
@@ -164,6 +169,12 @@ int64_t polder_layout_chunk(int64_t columns);
 /* The group /trajectory, of the sizes in the layout. POLDER_FORMAT: *shard is damaged (the caller
  * says so and closes it). */
 POLDER_MUST_USE int polder_tracks(const polder_store_t *store, polder_layout_t *layout,
+                                  polder_shard_t *shard, polder_report_t *report);
+
+/* ---- events.c ---- */
+
+/* The group /events, of the sizes in the layout; else as polder_tracks. */
+POLDER_MUST_USE int polder_events(const polder_store_t *store, polder_layout_t *layout,
                                   polder_shard_t *shard, polder_report_t *report);
 
 /* Attributes of the file and of a field, the tables of cases, labels. */

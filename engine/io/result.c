@@ -117,9 +117,9 @@ static void find_dataset(polder_result_t *result, polder_dataset_id_t id)
 
 static void find_datasets(polder_result_t *result)
 {
-    static const polder_dataset_id_t measured[] = {POLDER_SET_SAMPLE,   POLDER_SET_TIME,
-                                                   POLDER_SET_ORG_ROW,  POLDER_SET_ARC_ROW,
-                                                   POLDER_SET_LABEL_ID, POLDER_SET_ERROR};
+    static const polder_dataset_id_t measured[] = {
+        POLDER_SET_SAMPLE,   POLDER_SET_TIME,  POLDER_SET_ORG_ROW, POLDER_SET_ARC_ROW,
+        POLDER_SET_LABEL_ID, POLDER_SET_ERROR, POLDER_SET_EVENT,   POLDER_SET_KINDS};
     for (size_t i = 0; i < sizeof measured / sizeof measured[0]; i++) measure(result, measured[i]);
     for (int i = 0; i < POLDER_N_DATASET; i++) find_dataset(result, (polder_dataset_id_t)i);
 }
@@ -348,6 +348,7 @@ static void texts(polder_result_t *result)
     result->choices = names(result, POLDER_SET_CHOICES);
     result->label = names(result, POLDER_SET_LABEL);
     find_baseline(result);
+    polder_result_kinds(result);
     if (result->size[POLDER_DIM_POINTS] == 0) return;
     hid_t group = polder_hdf_find(h, "design");
     result->design = polder_hdf_get_text(h, group, "kind");
@@ -398,7 +399,7 @@ static int contents(polder_result_t *result, bool trust, polder_report_t *report
     find_datasets(result);
     find_columns(result, result->column, &result->n_column, false);
     find_columns(result, result->track, &result->n_track, true);
-    static const char *const group[] = {"", "design", "errors", "trajectory"};
+    static const char *const group[] = {"", "design", "errors", "trajectory", "events"};
     for (size_t i = 0; i < sizeof group / sizeof group[0]; i++) find_others(result, group[i]);
     texts(result);
     find_model(result);
@@ -460,6 +461,7 @@ void polder_result_close(polder_result_t *result)
     polder_hdf_free(result->factor, (hsize_t)size[POLDER_DIM_FACTORS]);
     polder_hdf_free(result->choices, (hsize_t)size[POLDER_DIM_FACTORS]);
     polder_hdf_free(result->label, (hsize_t)size[POLDER_DIM_LABELS]);
+    polder_result_free_kinds(result);
     free(result->design);
     if (result->h) {
         const bool good = polder_hdf_end(result->h);

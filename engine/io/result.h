@@ -1,5 +1,5 @@
 /* result.h: an open result file, for the files that read it (result.c, result_expect.c,
- * result_read.c).
+ * result_read.c, result_events.c).
  *
  * Owner    result.c opens and closes it, by what result_expect.c finds in the experiment that the
  *          file says it is of; result_read.c only reads.
@@ -25,6 +25,10 @@ typedef struct {
     char *name, *text;
 } polder_attribute_t;
 
+/* Texts of each kind of event: its name, what it means, who, whom, and of its two numbers the name,
+ * unit and choices. */
+enum { POLDER_KIND_TEXTS = 10 };
+
 struct polder_result {
     polder_hdf_t *h; /* apart, so that reading from a const result can note an error */
     char *path;
@@ -42,9 +46,31 @@ struct polder_result {
     polder_column_set_t *column, *track;
     polder_attribute_t *text;
     polder_declaration_t declared;
+    polder_event_kind_t *kind; /* [kinds] made of kind_text */
+    char **kind_text[POLDER_KIND_TEXTS];
 };
 
 const char *polder_result_text(const polder_result_t *result, const char *attribute);
+
+/* Rows of a dataset that was held against the list; `columns` 0: it has one dimension. */
+typedef struct {
+    hid_t set, type;
+    const char *name;
+    int64_t rows, columns, first, n;
+    void *out;
+    size_t room; /* bytes */
+} polder_piece_t;
+
+/* ---- result_read.c ---- */
+
+POLDER_MUST_USE int polder_result_piece(const polder_result_t *result, const polder_piece_t *piece,
+                                        polder_report_t *report);
+
+/* ---- result_events.c ---- */
+
+/* The kinds of events, once the datasets are open. What is wrong is noted in result->h. */
+void polder_result_kinds(polder_result_t *result);
+void polder_result_free_kinds(polder_result_t *result);
 
 /* ---- result_expect.c ---- */
 

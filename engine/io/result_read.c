@@ -168,16 +168,8 @@ static int unknown(const polder_result_t *result, const polder_column_set_t *lis
                        name);
 }
 
-/* Rows of a dataset that was held against the list; `columns` 0: it has one dimension. */
-typedef struct {
-    hid_t set, type;
-    const char *name;
-    int64_t rows, columns, first, n;
-    void *out;
-    size_t room; /* bytes */
-} piece_t;
-
-static int read_piece(const polder_result_t *result, const piece_t *p, polder_report_t *report)
+int polder_result_piece(const polder_result_t *result, const polder_piece_t *p,
+                        polder_report_t *report)
 {
     polder_hdf_t *h = result->h;
     const size_t width = H5Tget_size(p->type);
@@ -215,16 +207,16 @@ int polder_result_read(const polder_result_t *result, const char *column, int64_
 {
     const polder_column_set_t *c = find(result->column, result->n_column, column);
     if (!c) return unknown(result, result->column, result->n_column, false, column, report);
-    return read_piece(result,
-                      &(piece_t){.set = c->set,
-                                 .type = H5T_NATIVE_FLOAT,
-                                 .name = column,
-                                 .rows = c->rows,
-                                 .first = first,
-                                 .n = n,
-                                 .out = out,
-                                 .room = n > 0 ? (size_t)n * sizeof *out : 0},
-                      report);
+    return polder_result_piece(result,
+                               &(polder_piece_t){.set = c->set,
+                                                 .type = H5T_NATIVE_FLOAT,
+                                                 .name = column,
+                                                 .rows = c->rows,
+                                                 .first = first,
+                                                 .n = n,
+                                                 .out = out,
+                                                 .room = n > 0 ? (size_t)n * sizeof *out : 0},
+                               report);
 }
 
 int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first,
@@ -232,17 +224,17 @@ int polder_result_read_track(const polder_result_t *result, const char *track, i
 {
     const polder_column_set_t *c = find(result->track, result->n_track, track);
     if (!c) return unknown(result, result->track, result->n_track, true, track, report);
-    return read_piece(result,
-                      &(piece_t){.set = c->set,
-                                 .type = H5T_NATIVE_FLOAT,
-                                 .name = track,
-                                 .rows = c->rows,
-                                 .columns = c->times,
-                                 .first = first,
-                                 .n = n,
-                                 .out = out,
-                                 .room = room * sizeof *out},
-                      report);
+    return polder_result_piece(result,
+                               &(polder_piece_t){.set = c->set,
+                                                 .type = H5T_NATIVE_FLOAT,
+                                                 .name = track,
+                                                 .rows = c->rows,
+                                                 .columns = c->times,
+                                                 .first = first,
+                                                 .n = n,
+                                                 .out = out,
+                                                 .room = room * sizeof *out},
+                               report);
 }
 
 int polder_result_read_points(const polder_result_t *result, int first, int n, double *out,
@@ -250,17 +242,17 @@ int polder_result_read_points(const polder_result_t *result, int first, int n, d
 {
     const int64_t *size = result->size;
     if (result->set[POLDER_SET_VALUE] < 0) return POLDER_OK;
-    return read_piece(result,
-                      &(piece_t){.set = result->set[POLDER_SET_VALUE],
-                                 .type = H5T_NATIVE_DOUBLE,
-                                 .name = "design/value",
-                                 .rows = size[POLDER_DIM_POINTS],
-                                 .columns = size[POLDER_DIM_FACTORS],
-                                 .first = first,
-                                 .n = n,
-                                 .out = out,
-                                 .room = room * sizeof *out},
-                      report);
+    return polder_result_piece(result,
+                               &(polder_piece_t){.set = result->set[POLDER_SET_VALUE],
+                                                 .type = H5T_NATIVE_DOUBLE,
+                                                 .name = "design/value",
+                                                 .rows = size[POLDER_DIM_POINTS],
+                                                 .columns = size[POLDER_DIM_FACTORS],
+                                                 .first = first,
+                                                 .n = n,
+                                                 .out = out,
+                                                 .room = room * sizeof *out},
+                               report);
 }
 
 /* The dataset of whole numbers with this name; NULL: it is not in the file. */
@@ -295,16 +287,17 @@ int polder_result_read_index(const polder_result_t *result, const char *name, in
     hid_t set = -1;
     const polder_dataset_t *d = find_index(result, name, &set);
     if (!d) return polder_fail(report, POLDER_INPUT, "%s has no index %s", result->path, name);
-    const int code = read_piece(result,
-                                &(piece_t){.set = set,
-                                           .type = H5T_NATIVE_INT64,
-                                           .name = name,
-                                           .rows = result->size[d->rows],
-                                           .first = first,
-                                           .n = n,
-                                           .out = out,
-                                           .room = n > 0 ? (size_t)n * sizeof *out : 0},
-                                report);
+    const int code =
+        polder_result_piece(result,
+                            &(polder_piece_t){.set = set,
+                                              .type = H5T_NATIVE_INT64,
+                                              .name = name,
+                                              .rows = result->size[d->rows],
+                                              .first = first,
+                                              .n = n,
+                                              .out = out,
+                                              .room = n > 0 ? (size_t)n * sizeof *out : 0},
+                            report);
     /* Whoever counts by these numbers need not look at them. */
     const int64_t below = d->below ? result->size[d->below] : INT32_MAX;
     for (int64_t i = 0; i < n && code >= 0; i++)

@@ -12,8 +12,8 @@
 #include "kernel/fnv.h"
 
 /* The attribute `shard`. */
-enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, N_HEAD };
-enum { SHARD_FORMAT = 3 };
+enum { FORMAT, FINGERPRINT, BLOCK, FIRST, UNITS, TIMES, SAMPLES, FAILED, UNMADE, EVENTS, N_HEAD };
+enum { SHARD_FORMAT = 4 };
 
 static const char extension[] = ".h5";
 
@@ -118,6 +118,30 @@ static void write_tracks(polder_hdf_t *h, const polder_experiment_t *x, const po
     }
 }
 
+/* What happened, and the numbers that go with it: a row for each event. */
+static void write_events(polder_hdf_t *h, const polder_block_t *block)
+{
+    const size_t n = (size_t)block->n_event;
+    int32_t *what = malloc(n * POLDER_EVENT_COLUMNS * sizeof *what);
+    float *number = malloc(n * POLDER_EVENT_NUMBERS * sizeof *number);
+    if (what && number) {
+        for (size_t i = 0; i < n; i++) {
+            const polder_event_t *e = &block->event[i];
+            const int32_t row[POLDER_EVENT_COLUMNS] = {e->unit, e->tick, e->kind, e->who, e->whom};
+            memcpy(what + i * POLDER_EVENT_COLUMNS, row, sizeof row);
+            memcpy(number + i * POLDER_EVENT_NUMBERS, e->number, sizeof e->number);
+        }
+        write_all(h, "event", H5T_STD_I32LE, H5T_NATIVE_INT32, block->n_event, POLDER_EVENT_COLUMNS,
+                  what);
+        write_all(h, "event.number", H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, block->n_event,
+                  POLDER_EVENT_NUMBERS, number);
+    } else {
+        polder_hdf_no_memory(h);
+    }
+    free(what);
+    free(number);
+}
+
 /* Which networks could not be made, and why. */
 static void write_unmade(polder_hdf_t *h, const polder_block_t *block, int64_t n)
 {
@@ -156,6 +180,7 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
     head[SAMPLES] = sampled ? block->n_sample : 0;
     head[FAILED] = block->error != NULL;
     head[UNMADE] = block->error ? 0 : count_unmade(block);
+    head[EVENTS] = sampled ? block->n_event : 0;
     polder_hdf_numbers(h, h->file, "shard", H5T_STD_I64LE, H5T_NATIVE_INT64, N_HEAD, head);
     if (block->error) {
         polder_hdf_text(h, h->file, "error", block->error);
@@ -165,6 +190,7 @@ static void write_content(polder_hdf_t *h, const polder_store_t *store, const po
               block->n_unit, block->summary);
     if (head[UNMADE] > 0) write_unmade(h, block, head[UNMADE]);
     if (sampled) write_tracks(h, x, block);
+    if (head[EVENTS] > 0) write_events(h, block);
 }
 
 static int misplaced(const polder_store_t *store, const polder_block_t *block,
@@ -233,6 +259,9 @@ static void read_head(const polder_store_t *store, polder_shard_t *shard)
     shard->n_unit = head[UNITS];
     shard->n_sample = head[SAMPLES];
     shard->n_unmade = head[UNMADE];
+    shard->n_event = head[EVENTS];
+    if (shard->n_event < 0 || shard->n_event > INT64_MAX / 64)
+        polder_hdf_spoil(&shard->h, "an impossible number of events happened");
     if (shard->n_unmade < 0 || shard->n_unmade > shard->n_unit)
         polder_hdf_spoil(&shard->h, "an impossible number of networks could not be made");
     if (shard->n_sample < 0 || shard->n_sample > shard->n_unit)
@@ -297,6 +326,8 @@ static void check_sizes(const polder_store_t *store, polder_shard_t *shard)
     const polder_experiment_t *x = store->x;
     if (shard->h.bad || shard->error) return;
     expect(shard, "summary", H5T_IEEE_F32LE, polder_record_rows(&x->record), shard->n_unit);
+    expect(shard, "event", H5T_STD_I32LE, shard->n_event, POLDER_EVENT_COLUMNS);
+    expect(shard, "event.number", H5T_IEEE_F32LE, shard->n_event, POLDER_EVENT_NUMBERS);
     if (shard->n_sample == 0) return;
     if (has_level(x, POLDER_ARC)) {
         expect(shard, "arc.from", H5T_STD_I32LE, shard->n_arc, 0);

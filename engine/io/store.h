@@ -155,6 +155,29 @@ const char *polder_result_track(const polder_result_t *result, int track, polder
 POLDER_MUST_USE int polder_result_read_track(const polder_result_t *result, const char *track,
                                              int64_t first_row, int64_t n_row, float *out,
                                              size_t room, polder_report_t *report);
+/* What happened in the networks that are recorded, in order of network and tick; none in a file
+ * from before there were events. */
+typedef struct {
+    int64_t network;
+    int32_t tick, kind;
+    int32_t who, whom;                  /* −1: none */
+    float number[POLDER_EVENT_NUMBERS]; /* NaN: none */
+} polder_happened_t;
+
+int64_t polder_result_n_event(const polder_result_t *result);
+/* The kinds, as the file has them: also those of a model that is not in this program. */
+int polder_result_n_kind(const polder_result_t *result);
+const polder_event_kind_t *polder_result_kind(const polder_result_t *result, int kind);
+/* Its number; −1: the file does not have it. */
+int polder_result_find_kind(const polder_result_t *result, const char *name);
+/* Events first … first + n − 1. What is read is in order, and inside the bounds that the file
+ * gives; POLDER_FORMAT if not. */
+POLDER_MUST_USE int polder_result_read_events(const polder_result_t *result, int64_t first,
+                                              int64_t n, polder_happened_t *out,
+                                              polder_report_t *report);
+/* Which events are of one network: the first, and how many; 0 if there are none. */
+POLDER_MUST_USE int polder_result_events_of(const polder_result_t *result, int64_t network,
+                                            int64_t *first, int64_t *n, polder_report_t *report);
 /* Whole numbers first … first + n − 1 of an index dataset: "case", "replicate", "failed",
  * "trajectory/sample", "trajectory/organisation_network", … (dataset.h). What is read lies inside
  * the bounds that the list gives; POLDER_FORMAT if not. */

@@ -90,6 +90,8 @@ struct polder_view {
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */
     bool folded; /* one network over all lanes: only for a NETWORK stage that walks rows */
+    struct polder_events *events; /* where what happens is told (emit.h); NULL: nobody listens */
+    int first_kind;               /* of the part's kinds of events among those of the model */
 };
 typedef struct polder_view polder_view_t;
 

@@ -41,7 +41,10 @@ static void decide(polder_batch_t *batch, int i, int lane)
     } else if (*due == 0 && !p->conditional && now >= p->from) {
         *due = now;
     }
-    if (*due > 0 && (p->rate < 0 || chance(batch, p->name, lane) < p->rate)) *happened = now;
+    if (*due > 0 && (p->rate < 0 || chance(batch, p->name, lane) < p->rate)) {
+        *happened = now;
+        polder_intervene_tell(batch, POLDER_EVENT_PLANNED, i, lane);
+    }
 }
 
 /* ---- what: a kind ---- */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kernel/emit.h"
 #include "kernel/random.h"
 
 enum { L = POLDER_LANES };
@@ -142,13 +143,20 @@ bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_
     return stack & 1;
 }
 
+void polder_intervene_tell(const polder_batch_t *batch, int kind, int i, int lane)
+{
+    if (batch->events)
+        polder_emit_into(batch->events, lane, batch->plan->table->first_event[0] + kind, -1, -1,
+                         (float)i, POLDER_NO_NUMBER);
+}
+
 /* Is intervention i under way in this lane, in the tick that begins? */
 static bool under_way(polder_batch_t *batch, int i, int lane)
 {
     const polder_plan_t *plan = batch->plan;
     const polder_intervention_t *v = &plan->intervention[i];
     int32_t *begun = &batch->begun[i * L + lane];
-    const int32_t now = (int32_t)batch->tick;
+    const int32_t now = (int32_t)batch->tick, before = *begun;
     /* a condition is looked at when a tick has ended: not at the founding, where much still has
      * its default */
     if (*begun == 0 && v->conditional && now > 1) {
@@ -157,6 +165,9 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
     } else if (*begun == 0 && !v->conditional && now >= v->from) {
         *begun = v->from;
     }
+    if (before == 0 && *begun > 0) polder_intervene_tell(batch, POLDER_EVENT_BEGINS, i, lane);
+    if (*begun > 0 && v->duration > 0 && now == *begun + v->duration)
+        polder_intervene_tell(batch, POLDER_EVENT_ENDS, i, lane);
     return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);
 }
 

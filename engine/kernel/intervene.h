@@ -13,6 +13,9 @@
 
 #include "kernel/lanes.h"
 
+/* Where somebody listens: intervention or planned event i begins or ends in a lane. `kind` is one
+ * of the engine's own (event.h). */
+void polder_intervene_tell(const polder_batch_t *batch, int kind, int i, int lane);
 /* Forget what the networks before have seen. After the columns have their defaults. */
 void polder_intervene_start(polder_batch_t *batch);
 /* Set the levers of the tick that begins, and count what they cost. */

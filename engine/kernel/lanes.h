@@ -54,9 +54,14 @@ typedef struct polder_batch {
     polder_ranked_t *ranked; /* [n_row × 16] */
     /* Of planned events: the tick in which each happened in each lane (0: not yet), and the first
      * in which it could; the first values of parameters that they set. */
-    int32_t *happened;     /* [n_planned][16] */
-    int32_t *due;          /* [n_planned][16] */
-    float *given;          /* [plan.n_given][16] */
+    int32_t *happened; /* [n_planned][16] */
+    int32_t *due;      /* [n_planned][16] */
+    float *given;      /* [plan.n_given][16] */
+    /* Where what happens is put (emit.h); NULL: nobody listens. Then after each stage in which
+     * something was, by one thread at a time, `tell` is asked to take it away. */
+    struct polder_events *events;
+    void (*tell)(void *self, const struct polder_batch *batch);
+    void *tell_self;
     double *part_seconds;  /* [table.n_part] when profiling, else NULL */
     double (*clock)(void); /* seconds, when profiling */
     /* Goes through the acts of a folded batch with several threads (run/crew.h); NULL: one does. */
@@ -99,6 +104,11 @@ static inline int32_t polder_batch_element(const polder_batch_t *batch, int lane
 {
     return batch->where[batch->where_at[lane] + i];
 }
+
+/* Events that one stage can emit at most, by what the parts declare. */
+size_t polder_batch_most_events(const polder_batch_t *batch);
+/* After a stage: lets what was emitted be taken away. */
+void polder_batch_tell(polder_batch_t *batch);
 
 /* Sum over all state columns of a lane, for comparing runs: FNV-1a 64 over the bits of
  * every kept state, organisation by organisation in order of id. */

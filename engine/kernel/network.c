@@ -54,6 +54,21 @@
 
 POLDER_FIELDS(FIELDS)
 
+/* In the order of event.h. */
+#define EVENTS(KIND)                                                                               \
+    KIND(begins, "intervention.begins", NETWORK, 1, NULL, NULL, "an intervention begins",          \
+         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_EVENT_INTERVENTIONS))           \
+    KIND(ends, "intervention.ends", NETWORK, 1, NULL, NULL, "an intervention has lasted its time", \
+         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_EVENT_INTERVENTIONS))           \
+    KIND(planned, "planned.happens", NETWORK, 1, NULL, NULL,                                       \
+         "an event that the scenario asks for happens", "N1",                                      \
+         POLDER_EVENT_NUMBER("event", "1", POLDER_EVENT_PLANS))
+POLDER_EVENTS(EVENTS)
+
+_Static_assert((int)e_begins == (int)POLDER_EVENT_BEGINS && (int)e_ends == (int)POLDER_EVENT_ENDS &&
+                   (int)e_planned == (int)POLDER_EVENT_PLANNED,
+               "as in event.h");
+
 const polder_part_t polder_part_engine_network = {
     .name = "network",
     .model = "engine",
@@ -63,4 +78,6 @@ const polder_part_t polder_part_engine_network = {
     .source = "N1",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
 };

@@ -20,6 +20,7 @@
 
 #include <stdbool.h>
 
+#include "kernel/event.h"
 #include "kernel/field.h"
 #include "kernel/model.h"
 
@@ -67,6 +68,8 @@ typedef struct {
     int n_use;
     const polder_rule_t *rule; /* [n_rule] */
     int n_rule;
+    const polder_event_kind_t *event; /* [n_event] that its stages emit */
+    int n_event;
     polder_stage_t stage[POLDER_MAX_STAGES]; /* ends at the first POLDER_END */
 } polder_part_t;
 

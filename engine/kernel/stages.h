@@ -19,8 +19,8 @@ void polder_stage_slice(const polder_batch_t *batch, const polder_act_t *act,
                         polder_kernel_t kernel, polder_view_t *view, int slice);
 /* The sums over all slices, in order: after each ROWS stage. */
 void polder_stage_add(polder_batch_t *batch, const polder_act_t *act);
-void polder_stage_network(const polder_batch_t *batch, const polder_act_t *act,
-                          polder_kernel_t kernel, polder_view_t *view);
+void polder_stage_network(polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
+                          polder_view_t *view);
 /* With a clock: the time since *from is the act's, and *from is now. */
 void polder_stage_time(const polder_batch_t *batch, const polder_act_t *act, double *from);
 

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "kernel/emit.h"
 #include "kernel/happen.h"
 #include "kernel/intervene.h"
 #include "kernel/lanes.h"
@@ -30,6 +31,7 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch)
         .key = batch->key,
         .tick = batch->tick,
         .folded = batch->folded,
+        .events = batch->events,
     };
 }
 
@@ -38,6 +40,31 @@ static void view_act(polder_view_t *view, const polder_batch_t *batch, const pol
 {
     view->col = batch->part_col[act->index];
     view->purpose = act->purpose;
+    view->first_kind = batch->plan->table->first_event[act->index];
+}
+
+size_t polder_batch_most_events(const polder_batch_t *batch)
+{
+    const polder_table_t *table = batch->plan->table;
+    const size_t count[] = {L, (size_t)batch->n_row * L, (size_t)batch->n_slot * L};
+    size_t most = 0;
+    for (int p = 0; p < table->n_part; p++) {
+        size_t n = 0;
+        for (int i = 0; i < table->part[p]->n_event; i++) {
+            const polder_event_kind_t *kind = &table->part[p]->event[i];
+            n += count[kind->level] * (size_t)kind->most;
+        }
+        if (n > most) most = n;
+    }
+    const size_t own = 2 * (size_t)batch->plan->n_intervention + (size_t)batch->plan->n_planned;
+    return most > own * L ? most : own * L;
+}
+
+void polder_batch_tell(polder_batch_t *batch)
+{
+    if (!batch->events || batch->events->n == 0) return;
+    batch->tell(batch->tell_self, batch);
+    batch->events->n = 0;
 }
 
 void polder_stage_view(polder_view_t *view, const polder_batch_t *batch, const polder_act_t *act)
@@ -103,6 +130,7 @@ void polder_stage_slice(const polder_batch_t *batch, const polder_act_t *act,
 
 void polder_stage_add(polder_batch_t *batch, const polder_act_t *act)
 {
+    polder_batch_tell(batch);
     if (sums_at_once(batch)) return;
     for (int s = 0; s < act->n_sum; s++) {
         float *out = batch->part_col[act->index][act->sum_use[s]];
@@ -136,14 +164,20 @@ static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
     for (int slice = 0; slice < batch->n_slice; slice++) polder_stage_zero(batch, act, slice);
 }
 
-/* What follows from the levers is worked out for the members, then for the network. */
-void polder_stage_network(const polder_batch_t *batch, const polder_act_t *act,
-                          polder_kernel_t kernel, polder_view_t *view)
+/* What follows from the levers is worked out for the members, then for the network, which alone
+ * tells of it. */
+void polder_stage_network(polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
+                          polder_view_t *view)
 {
     view->row_begin = 0;
     view->row_end = batch->n_row;
-    if (act->spreads) run_rows(batch, act, kernel, view);
+    if (act->spreads) {
+        view->events = NULL;
+        run_rows(batch, act, kernel, view);
+        view->events = batch->events;
+    }
     kernel(view);
+    polder_batch_tell(batch);
 }
 
 static void run_act(polder_batch_t *batch, const polder_act_t *act, polder_view_t *view)
@@ -208,6 +242,7 @@ int polder_batch_step(polder_batch_t *batch)
     if (batch->tick++ == 0) begin_future(batch);
     polder_intervene(batch);
     polder_happen(batch);
+    polder_batch_tell(batch);
     run_acts(batch, batch->plan->tick, batch->plan->n_tick);
     int n = 0;
     for (int l = 0; l < L; l++) {

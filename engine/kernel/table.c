@@ -121,6 +121,26 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
     return 0;
 }
 
+static int list_events(polder_table_t *table, polder_report_t *report)
+{
+    int n = 0;
+    for (int p = 0; p < table->n_part; p++) n += table->part[p]->n_event;
+    table->event = calloc((size_t)n + 1, sizeof(void *));
+    table->first_event = calloc((size_t)table->n_part + 1, sizeof(int));
+    if (!table->event || !table->first_event) return POLDER_MEMORY;
+    for (int p = 0; p < table->n_part; p++) {
+        const polder_part_t *part = table->part[p];
+        table->first_event[p] = table->n_event;
+        for (int i = 0; i < part->n_event; i++) {
+            if (polder_table_event(table, part->event[i].name) >= 0)
+                return polder_fail(report, POLDER_INTERNAL, "event %s of part %s is declared twice",
+                                   part->event[i].name, part->name);
+            table->event[table->n_event++] = &part->event[i];
+        }
+    }
+    return 0;
+}
+
 static int undeclared(const polder_table_t *table, const polder_part_t *part, const char *name,
                       polder_report_t *report)
 {
@@ -163,6 +183,7 @@ int polder_table_init(polder_table_t *table, const char *model, polder_report_t 
     }
     int code = list_parts(table);
     if (code == 0) code = list_fields(table, report);
+    if (code == 0) code = list_events(table, report);
     if (code == 0) code = link_fields(table, report);
     if (code == POLDER_MEMORY) polder_fail(report, code, "no memory for the table of fields");
     if (code < 0) polder_table_free(table);
@@ -174,6 +195,8 @@ void polder_table_free(polder_table_t *table)
     if (table->link)
         for (int p = 0; p < table->n_part; p++) free(table->link[p]);
     free(table->link);
+    free(table->event);
+    free(table->first_event);
     free(table->owner);
     free(table->field);
     free(table->part);
@@ -184,6 +207,13 @@ int polder_table_find(const polder_table_t *table, const char *name)
 {
     for (int f = 0; f < table->n_field; f++)
         if (strcmp(table->field[f]->name, name) == 0) return f;
+    return -1;
+}
+
+int polder_table_event(const polder_table_t *table, const char *name)
+{
+    for (int i = 0; i < table->n_event; i++)
+        if (strcmp(table->event[i]->name, name) == 0) return i;
     return -1;
 }
 

@@ -2,7 +2,8 @@
  *
  * What     The table lists the parts of a model in tick order (the engine's own parts
  *          "network" and "metrics" come first and last) and every field they declare.
- *          A field's index in the table is its identity inside an experiment.
+ *          A field's index in the table is its identity inside an experiment. It lists the kinds
+ *          of events that they emit as well.
  * Errors   POLDER_INPUT: unknown model. POLDER_INTERNAL: a name declared twice or used
  *          but not declared (with the file that does it); a contract test keeps that out.
  * Owner    polder_table_init … polder_table_free.
@@ -22,14 +23,18 @@ typedef struct {
     const polder_field_t **field; /* [n_field] in order of declaration */
     int *owner;                   /* [n_field] index of the part that declares it */
     int **link;                   /* [n_part][part.n_use] index of each used field */
+    int n_event;
+    const polder_event_kind_t **event; /* [n_event] kinds of events, part after part */
+    int *first_event;                  /* [n_part] the first one of each part */
 } polder_table_t;
 
 POLDER_MUST_USE int polder_table_init(polder_table_t *table, const char *model,
                                       polder_report_t *report);
 void polder_table_free(polder_table_t *table);
 
-/* Index of the field or part, or −1. */
+/* Index of the field, kind of event or part, or −1. */
 int polder_table_find(const polder_table_t *table, const char *name);
+int polder_table_event(const polder_table_t *table, const char *name);
 int polder_table_part(const polder_table_t *table, const char *name);
 
 /* The field whose name is nearest to `name` among those with `level` and `role`

@@ -17,6 +17,8 @@ static const char help[] =
     "\n"
     "  --summary          how each network ended: one row for each\n"
     "  --trajectories     the recorded networks over time: one row for each tick\n"
+    "  --events           what happened in the recorded networks: one row for each\n"
+    "                     event; with --network N in that one\n"
     "  --network N        one recorded network over time: as above\n"
     "  --network N --tick T   the network at that tick, as GraphML\n"
     "\n"
@@ -36,6 +38,7 @@ static const char help[] =
     "  polder export interventions.h5 --summary -o ends.csv\n"
     "  polder export interventions.h5 --trajectories --level organisation -o way.csv\n"
     "  polder export twenty-percent.h5 --network 3 | head -3\n"
+    "  polder export twenty-percent.h5 --events | grep member.leaves\n"
     "  polder run scenarios/music-table.yaml --record tie --record trust\n"
     "  polder export music-table.h5 --network 0 --tick 12 -o month-12.graphml\n"
     "\n"
@@ -46,7 +49,7 @@ typedef struct {
     const char *file, *arm, *output;
     int64_t point, network, tick; /* −1: not given */
     polder_level_t level;
-    bool summary, trajectories, overwrite, level_given, excel, trust;
+    bool summary, trajectories, events, overwrite, level_given, excel, trust;
 } arguments_t;
 
 /* What was asked for, in the terms of the file. */
@@ -87,6 +90,7 @@ static int carry_out(const arguments_t *a, polder_export_t *e)
     e->out = output.stream;
     if (code >= 0)
         code = a->summary     ? polder_export_summary(e)
+               : a->events    ? polder_export_events(e)
                : a->tick >= 0 ? polder_export_graphml(e)
                               : polder_export_tracks(e);
     return polder_output_close(&output, code, e->report);
@@ -114,7 +118,19 @@ static int export(const arguments_t *a)
     return exit_code;
 }
 
-enum { SUMMARY = 256, TRAJECTORIES, NETWORK, TICK, LEVEL, ARM, POINT, OVERWRITE, EXCEL, TRUST };
+enum {
+    SUMMARY = 256,
+    TRAJECTORIES,
+    EVENTS,
+    NETWORK,
+    TICK,
+    LEVEL,
+    ARM,
+    POINT,
+    OVERWRITE,
+    EXCEL,
+    TRUST
+};
 
 static int read_level(arguments_t *a, const char *command, const char *word)
 {
@@ -150,6 +166,9 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
     case TRAJECTORIES:
         a->trajectories = true;
         return 0;
+    case EVENTS:
+        a->events = true;
+        return 0;
     case NETWORK:
         return read_number(argv[0], "--network", (int64_t)1 << 60, &a->network);
     case TICK:
@@ -178,13 +197,15 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
 /* Do the options go together? */
 static int check(const arguments_t *a, const char *command)
 {
-    const int what = a->summary + a->trajectories + (a->network >= 0);
+    const int what = a->summary + a->trajectories + (a->events || a->network >= 0);
     if (what != 1)
-        return polder_cli_usage(command, "%s: --summary, --trajectories or --network N",
+        return polder_cli_usage(command, "%s: --summary, --trajectories, --events or --network N",
                                 what ? "one of these" : "what");
     if (a->tick >= 0 && a->network < 0)
         return polder_cli_usage(command, "--tick goes with --network N");
-    if (a->level_given && (a->summary || a->tick >= 0))
+    if (a->events && a->tick >= 0)
+        return polder_cli_usage(command, "--tick gives a network as GraphML, not its events");
+    if (a->level_given && (a->summary || a->events || a->tick >= 0))
         return polder_cli_usage(command, "--level goes with trajectories over time");
     if (a->excel && a->tick >= 0)
         return polder_cli_usage(command, "--excel goes with a table, and --tick gives GraphML");
@@ -198,6 +219,7 @@ int polder_cli_export(int argc, char **argv)
     static const struct option options[] = {{"help", no_argument, NULL, 'h'},
                                             {"summary", no_argument, NULL, SUMMARY},
                                             {"trajectories", no_argument, NULL, TRAJECTORIES},
+                                            {"events", no_argument, NULL, EVENTS},
                                             {"network", required_argument, NULL, NETWORK},
                                             {"tick", required_argument, NULL, TICK},
                                             {"level", required_argument, NULL, LEVEL},

@@ -1,4 +1,4 @@
-/* export.h: what `polder export` writes: export_csv.c and export_graphml.c. */
+/* export.h: what `polder export` writes: export_csv.c, export_events.c and export_graphml.c. */
 #ifndef POLDER_EXPORT_H
 #define POLDER_EXPORT_H
 
@@ -20,10 +20,22 @@ typedef struct {
 POLDER_MUST_USE int polder_export_summary(const polder_export_t *e);
 /* One row for each network, organisation or arc, and tick. */
 POLDER_MUST_USE int polder_export_tracks(const polder_export_t *e);
+/* One row for each event. */
+POLDER_MUST_USE int polder_export_events(const polder_export_t *e);
 /* GraphML of `network` at `tick`. */
 POLDER_MUST_USE int polder_export_graphml(const polder_export_t *e);
 
-/* Shared: the number of times recorded, or a negative code with a note when nothing is
+/* Shared: which arm, point and replicate a network is of; whether it is asked for; the name of an
+ * organisation, if the file has names. */
+typedef struct {
+    int arm, point;
+    int64_t replicate;
+} polder_export_place_t;
+
+polder_export_place_t polder_export_place(const polder_export_t *e, int64_t network);
+bool polder_export_wanted(const polder_export_t *e, int64_t network);
+void polder_export_label(const polder_export_t *e, polder_csv_t *csv, int64_t organisation);
+/* The number of times recorded, or a negative code with a note when nothing is
  * recorded; *time is [n], for the caller to free. */
 POLDER_MUST_USE int polder_export_times(const polder_export_t *e, int64_t **time);
 /* Rows of `network` in a table of the trajectories: first and number, 0 if it is not there.

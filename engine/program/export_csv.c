@@ -11,21 +11,16 @@ static int no_memory(const polder_export_t *e)
     return polder_fail(e->report, POLDER_MEMORY, "out of memory");
 }
 
-typedef struct {
-    int arm, point;
-    int64_t replicate;
-} place_t;
-
-static place_t place_of(const polder_export_t *e, int64_t network)
+polder_export_place_t polder_export_place(const polder_export_t *e, int64_t network)
 {
     const int n_case = polder_result_n_case(e->result), n_arm = polder_result_n_arm(e->result);
     const int kase = (int)(network % n_case);
-    return (place_t){kase % n_arm, kase / n_arm, network / n_case};
+    return (polder_export_place_t){kase % n_arm, kase / n_arm, network / n_case};
 }
 
-static bool wanted(const polder_export_t *e, int64_t network)
+bool polder_export_wanted(const polder_export_t *e, int64_t network)
 {
-    const place_t p = place_of(e, network);
+    const polder_export_place_t p = polder_export_place(e, network);
     return (e->arm < 0 || p.arm == e->arm) && (e->point < 0 || p.point == e->point) &&
            (e->network < 0 || network == e->network);
 }
@@ -75,7 +70,7 @@ static void write_replicate(const polder_export_t *e, polder_csv_t *csv, int64_t
 static void summary_row(const polder_export_t *e, polder_csv_t *csv, int64_t network,
                         const double *factor, const float *value, int n)
 {
-    const place_t p = place_of(e, network);
+    const polder_export_place_t p = polder_export_place(e, network);
     const int n_factor = polder_result_n_factor(e->result);
     polder_csv_whole(csv, network);
     polder_csv_text(csv, polder_result_arm(e->result, p.arm));
@@ -109,7 +104,8 @@ int polder_export_summary(const polder_export_t *e)
             code = polder_result_read(e->result, polder_result_column(e->result, column[i]), first,
                                       n, value + (int64_t)i * CHUNK, e->report);
         for (int64_t j = 0; j < n && code >= 0; j++)
-            if (wanted(e, first + j)) summary_row(e, &csv, first + j, factor, value + j, n_column);
+            if (polder_export_wanted(e, first + j))
+                summary_row(e, &csv, first + j, factor, value + j, n_column);
         if (ferror(e->out)) break;
     }
     free(column);
@@ -182,7 +178,7 @@ static void tracks_head(const tracks_t *t, polder_csv_t *csv)
     polder_csv_end(csv);
 }
 
-static void write_label(const polder_export_t *e, polder_csv_t *csv, int64_t organisation)
+void polder_export_label(const polder_export_t *e, polder_csv_t *csv, int64_t organisation)
 {
     const char *label = polder_result_label(e->result, (int)organisation);
     if (polder_result_label(e->result, 0)) polder_csv_text(csv, label ? label : "");
@@ -191,7 +187,7 @@ static void write_label(const polder_export_t *e, polder_csv_t *csv, int64_t org
 static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int time)
 {
     const polder_export_t *e = t->e;
-    const place_t p = place_of(e, t->network[row]);
+    const polder_export_place_t p = polder_export_place(e, t->network[row]);
     polder_csv_whole(csv, t->network[row]);
     polder_csv_text(csv, polder_result_arm(e->result, p.arm));
     polder_csv_whole(csv, p.point);
@@ -199,8 +195,8 @@ static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int ti
     polder_csv_whole(csv, t->time[time]);
     if (e->level != POLDER_NETWORK) polder_csv_whole(csv, t->a[row]);
     if (e->level == POLDER_ARC) polder_csv_whole(csv, t->b[row]);
-    if (e->level != POLDER_NETWORK) write_label(e, csv, t->a[row]);
-    if (e->level == POLDER_ARC) write_label(e, csv, t->b[row]);
+    if (e->level != POLDER_NETWORK) polder_export_label(e, csv, t->a[row]);
+    if (e->level == POLDER_ARC) polder_export_label(e, csv, t->b[row]);
     for (int i = 0; i < t->n_column; i++)
         polder_csv_float(csv, t->value[((int64_t)i * t->chunk + row) * t->n_time + time]);
     polder_csv_end(csv);
@@ -242,7 +238,7 @@ int polder_export_tracks(const polder_export_t *e)
         const int64_t n = end - first < t.chunk ? end - first : t.chunk;
         code = read_chunk(&t, first, n);
         for (int64_t row = 0; row < n && code >= 0; row++)
-            for (int i = 0; i < t.n_time && wanted(e, t.network[row]); i++)
+            for (int i = 0; i < t.n_time && polder_export_wanted(e, t.network[row]); i++)
                 tracks_row(&t, &csv, row, i);
         if (ferror(e->out)) break;
     }

@@ -28,6 +28,8 @@ static const char help[] =
     "  events         what a scenario can have happen in a month of its choice\n"
     "  columns        what a run can record: states, sums, observables,\n"
     "                 parameters and levers\n"
+    "  happened       kinds of what a result says to have happened in the\n"
+    "                 networks that are recorded: to whom, with which numbers\n"
     "  scenarios      ready scenarios in the folder scenarios/\n"
     "  interventions  ready interventions: for whom, from when, at what\n"
     "                 cost in days of work a month; with NAME all\n"
@@ -48,6 +50,7 @@ static const char help[] =
     "examples:\n"
     "  polder list parameters | grep trust\n"
     "  polder list columns --model opinions\n"
+    "  polder list happened\n"
     "  polder list interventions --lang nl\n"
     "  polder list interventions visioning\n"
     "  polder list causes\n"
@@ -216,6 +219,46 @@ static json_t *make_columns(const polder_table_t *table)
     return list;
 }
 
+static json_t *number_json(const polder_event_number_t *number)
+{
+    json_t *o = json_object();
+    set_text(o, "name", number->name);
+    set_text(o, "unit", number->unit);
+    const bool named =
+        number->choices && (strcmp(number->choices, POLDER_EVENT_INTERVENTIONS) == 0 ||
+                            strcmp(number->choices, POLDER_EVENT_PLANS) == 0);
+    if (named)
+        set_text(o, "of", number->choices);
+    else if (number->choices)
+        json_object_set_new(o, "choices", choices_json(number->choices));
+    return o;
+}
+
+static json_t *make_happened(const polder_table_t *table)
+{
+    json_t *list = json_array();
+    for (int p = 0, k = 0; p < table->n_part; p++)
+        for (int i = 0; i < table->part[p]->n_event; i++, k++) {
+            const polder_event_kind_t *kind = table->event[k];
+            json_t *o = json_object(), *numbers = json_array(), *names = json_array();
+            set_text(o, "event", kind->name);
+            set_text(o, "part", table->part[p]->name);
+            set_text(o, "level", polder_level_name(kind->level));
+            set_text(o, "who", kind->who);
+            set_text(o, "whom", kind->whom);
+            for (int a = 0; a < POLDER_EVENT_NUMBERS && kind->number[a].name; a++) {
+                json_array_append_new(numbers, number_json(&kind->number[a]));
+                json_array_append_new(names, json_string(kind->number[a].name));
+            }
+            json_object_set_new(o, "numbers", numbers);
+            json_object_set_new(o, "number", names);
+            set_text(o, "source", kind->source);
+            set_text(o, "about", kind->doc);
+            json_array_append_new(list, o);
+        }
+    return list;
+}
+
 static json_t *make_scenarios(const polder_table_t *table)
 {
     (void)table;
@@ -313,6 +356,7 @@ static const list_t lists[] = {
     {"levers", true, {"name", "about"}, make_levers, NULL},
     {"events", true, {"event", "of", "part", "about"}, make_events, NULL},
     {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns, NULL},
+    {"happened", true, {"event", "who", "whom", "number", "about"}, make_happened, NULL},
     {"scenarios", false, {"path", "model", "title"}, make_scenarios, NULL},
     {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions, NULL},
     {"causes", true, {"id", "title", "symptom"}, make_causes, polder_list_causes_good},

@@ -117,6 +117,7 @@ void polder_recorder_free(polder_recorder_t *r)
     free(r->arc_at);
     free(r->arc_from);
     free(r->arc_to);
+    free(r->event);
     *r = (polder_recorder_t){0};
 }
 

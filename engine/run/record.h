@@ -21,6 +21,12 @@ typedef struct {
     uint32_t track_metrics, summary_metrics;
     int metric_field; /* the first of them in the table */
     bool observe;     /* any observable at all */
+    /* What the recorded networks told of (events.c). */
+    int64_t n_event;
+    size_t event_room;
+    polder_event_t *event; /* [event_room] */
+    uint32_t stage;        /* stages that have told so far */
+    int event_code;        /* 0, or why not all is there */
 } polder_recorder_t;
 
 /* `graph` [n_unit], `sampled` [n_unit]. */
@@ -37,5 +43,16 @@ POLDER_MUST_USE int polder_record_time(polder_recorder_t *recorder, polder_batch
 /* The state of a lane as the end of `unit`. */
 POLDER_MUST_USE int polder_record_end(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
                                       int32_t unit, polder_report_t *report);
+
+/* ---- events.c ---- */
+
+/* Are there networks to listen to, and do their parts tell of anything? */
+bool polder_record_listens(const polder_recorder_t *recorder);
+/* Takes over what the lanes in `living` have told since the last time; `unit` is that of each. */
+void polder_record_tell(polder_recorder_t *recorder, const polder_batch_t *batch,
+                        const int32_t *unit, uint32_t living);
+/* All was told: brings it in order. POLDER_MEMORY: it is not all there. POLDER_INTERNAL: a part
+ * told of more than it declares. */
+POLDER_MUST_USE int polder_record_events(polder_recorder_t *recorder, polder_report_t *report);
 
 #endif

@@ -36,6 +36,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->unmade);
     free(w->first);
     free(w->bounded);
+    free(w->events.at);
 }
 
 int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const polder_plan_t *plan,
@@ -243,6 +244,46 @@ static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
     return code;
 }
 
+/* Who listens to a batch. */
+typedef struct {
+    polder_recorder_t *recorder;
+    const int32_t *unit;
+    uint32_t living; /* lanes that hold a network which had not ended before */
+} listener_t;
+
+static void tell(void *self, const polder_batch_t *batch)
+{
+    const listener_t *listener = self;
+    polder_record_tell(listener->recorder, batch, listener->unit, listener->living);
+}
+
+/* Does the batch hold a network that is recorded? Then it tells of what happens. */
+static int listen(polder_worker_t *w, listener_t *listener, polder_report_t *report)
+{
+    polder_batch_t *batch = &w->batch;
+    const polder_recorder_t *r = listener->recorder;
+    bool any = false;
+    batch->events = NULL;
+    if (!polder_record_listens(r)) return 0;
+    for (int l = 0; l < batch->n_lane; l++) any |= r->sample_of[listener->unit[l]] >= 0;
+    const size_t room = polder_batch_most_events(batch);
+    if (!any || room == 0) return 0;
+    if (room > INT32_MAX)
+        return polder_fail(report, POLDER_INPUT, "a network too large to record its events");
+    if (room > (size_t)w->events.room) {
+        free(w->events.at);
+        w->events = (polder_events_t){.at = malloc(room * sizeof *w->events.at)};
+        if (!w->events.at)
+            return polder_fail(report, POLDER_MEMORY, "no memory for %zu events", room);
+        w->events.room = (int32_t)room;
+    }
+    w->events.n = 0;
+    batch->events = &w->events;
+    batch->tell = tell;
+    batch->tell_self = listener;
+    return 0;
+}
+
 /* All ticks of one batch. */
 static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
                      polder_report_t *report)
@@ -251,7 +292,9 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     const int horizon = w->x->horizon;
     const float *alive = batch->col[w->plan->alive];
     uint32_t living = (1u << batch->n_lane) - 1;
+    listener_t listener = {.recorder = r, .unit = unit};
     int code = record(w, r, unit, 0, living, 0, report);
+    if (code == 0) code = listen(w, &listener, report);
     if (code == 0 && batch->stopped) code = POLDER_STOPPED;
     for (int t = 1; t <= horizon && living && code == 0; t++) {
         for (int l = 0; l < batch->n_lane; l++) {
@@ -260,8 +303,10 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
             w->time.org_ticks += batch->n_org[l];
             w->time.arc_ticks += batch->n_arc[l];
         }
+        listener.living = living;
         polder_batch_step(batch);
-        if (batch->stopped) return POLDER_STOPPED;
+        if (batch->stopped) code = POLDER_STOPPED;
+        if (code < 0) break;
         uint32_t ended = 0;
         for (int l = 0; l < batch->n_lane; l++)
             if ((living >> l & 1) && alive[l] <= 0) ended |= 1u << l;
@@ -271,6 +316,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
             if (ended >> l & 1) polder_batch_clear(batch, l);
         living &= ~ended;
     }
+    batch->events = NULL;
     return code;
 }
 
@@ -408,6 +454,7 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
         code = POLDER_STOPPED;
     if (code == 0) code = polder_recorder_init(&r, x, w->plan, n, w->ties, w->sampled, &trouble);
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
+    if (code == 0) code = polder_record_events(&r, &trouble);
     if (code == 0) add_inputs(w, first, n, r.summary);
     /* Another try gives the same: it is part of the result. All else may go better. */
     if (code == POLDER_INPUT || code == POLDER_GRAPH)
@@ -428,6 +475,8 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
         out.arc_from = r.arc_from;
         out.arc_to = r.arc_to;
         out.track = (const float *const *)r.track;
+        out.n_event = r.n_event;
+        out.event = r.event;
     }
     code = 0;
 #pragma omp critical(polder_sink)

@@ -9,6 +9,7 @@
 #ifndef POLDER_WORKER_H
 #define POLDER_WORKER_H
 
+#include "kernel/emit.h"
 #include "kernel/lanes.h"
 #include "run/draw.h"
 #include "run/run.h"
@@ -49,6 +50,7 @@ typedef struct {
     polder_rank_t *rank;            /* [block] */
     bool *sampled;                  /* [block] */
     char **unmade;                  /* [block] NULL, or why the network could not be made */
+    struct polder_events events;    /* what a batch tells of, until it is recorded */
     int n_first, *first;            /* states whose first value the scenario gives */
     int n_bounded, *bounded;        /* states whose first value has bounds in an arm */
     int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */

@@ -15,10 +15,12 @@ enum { AT_ONCE = 8 };
 enum { SHARED, LEAD, ADMINISTRATIVE, SELF_ORGANISING, N_FORMS };
 
 /* N11. */
+#define PHASE_NAMES "explore|share|agree|design|perform"
 enum { EXPLORE, SHARE, AGREE, DESIGN, PERFORM, N_PHASES };
 
 /* G2: money, staff, clients, position, power, knowledge. */
 enum { N_CURRENCIES = 6 };
+#define CURRENCY_NAMES "money|staff|clients|position|power|knowledge"
 
 /* The columns of six brought or wanted currencies, one after the other in FIELDS. */
 #define CURRENCY_FIELDS(USE, prefix)                                                               \
@@ -29,7 +31,12 @@ enum { N_CURRENCIES = 6 };
     USE(prefix##_power, #prefix ".power")                                                          \
     USE(prefix##_knowledge, #prefix ".knowledge")
 
+/* C2: the conditions of willingness, in the order of contributing.c. */
+#define CONDITIONS "direction|safety|fairness|home|ownership|time|reciprocity"
+enum { N_CONDITIONS = 7 };
+
 /* C8, N4, N11: the five domains in which a phase is work. */
+#define DOMAIN_NAMES "ambition|interests|relation|organisation|process"
 enum { AMBITION, INTERESTS, RELATION, ORGANISATION, PROCESS, N_DOMAINS };
 
 static inline float square(float x)

@@ -52,6 +52,7 @@
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
     READ(rivalry, "rivalry")                                                                       \
+    CURRENCY_FIELDS(READ, wants)                                                                   \
     READ(support, "support")                                                                       \
     READ(side, "camps.side")                                                                       \
     READ(stalled, "camps.stalled")                                                                 \
@@ -65,6 +66,15 @@
     READ(expose, "side.expose")                                                                    \
     READ(haggle, "side.haggle")
 POLDER_FIELDS(FIELDS)
+
+#define EVENTS(KIND)                                                                               \
+    KIND(begins, "conflict.begins", ARC, 1, "who falls out", "with whom",                          \
+         "a tie turns into a conflict", "K3, T7, C10",                                             \
+         POLDER_EVENT_NUMBER("cause", "1", "scarcity|camps|enemies|unrest|relapse"),               \
+         POLDER_EVENT_NUMBER("over", "1", CURRENCY_NAMES))                                         \
+    KIND(mends, "conflict.mended", ARC, 1, "whose conflict ends", "with whom",                     \
+         "a conflict ends as a planned event mends the tie", "T7")
+POLDER_EVENTS(EVENTS)
 
 /* What is the same for all ties of a network this month. */
 typedef struct {
@@ -122,20 +132,62 @@ static void hold(const polder_view_t *v, int r, int a, const month_t *m, float c
     }
 }
 
+/* What i and j both want most. */
+static int both_want(const polder_view_t *v, int i, int j)
+{
+    int most = 0;
+    float shared = 0;
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *wants = v->col[f_wants_money + k];
+        const float both = polder_min(wants[i], wants[j]);
+        if (both <= shared) continue;
+        shared = both;
+        most = k;
+    }
+    return most;
+}
+
+enum { BY_SCARCITY, BY_CAMPS, BY_ENEMIES, BY_UNREST, BY_RELAPSE, N_CAUSES };
+
+/* Member i, in lane l, falls out with j on arc a: what of its chance weighed most. */
+static void tell(const polder_view_t *v, int i, int a, const month_t *m)
+{
+    const int l = i % L, j = v->nbr[a];
+    const float T = POLDER_IN(v, trust)[a], V = POLDER_IN(v, vigilance)[a];
+    const float *side = POLDER_IN(v, side), *support = POLDER_IN(v, support);
+    const float truce = POLDER_IN(v, truce)[a];
+    const float h = ramp(support[i] + support[j], AT(ratified_from), AT(ratified_to));
+    const float scarce = m->scarce[l] * POLDER_IN(v, rivalry)[a] * (1 - T) * V;
+    const float weight[N_CAUSES] = {[BY_SCARCITY] = scarce,
+                                    [BY_CAMPS] =
+                                        scarce * (side[i] * side[j] < 0 ? m->camps[l] : 0.0f),
+                                    [BY_ENEMIES] = T < AT(enemies_trust) ? m->scattered[l] : 0.0f,
+                                    [BY_UNREST] = m->stirred[l] * (AT(stirred_calm) + V),
+                                    [BY_RELAPSE] = m->relapse[l] * truce * h * h};
+    int cause = BY_SCARCITY;
+    for (int c = 1; c < N_CAUSES; c++)
+        if (weight[c] > weight[cause]) cause = c;
+    POLDER_EMIT(v, begins, i, j, (float)cause,
+                cause == BY_SCARCITY ? (float)both_want(v, i, j) : POLDER_NO_NUMBER);
+}
+
 /* The sixteen arcs from `a` of row r; `word` is that of the row for slot k. */
 static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool camps,
                      const uint32_t word[L])
 {
     const float *tie = POLDER_IN(v, tie);
     float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
-    float chance[L], now[L];
+    float chance[L], now[L], was[L];
     const int held = polder_any(truce + a);
     begin(v, r, a, m, camps, chance);
     if (held) hold(v, r, a, m, chance);
+    if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
         now[l] = polder_bernoulli(polder_turn(word[l], k), tie[a + l] * chance[l]);
         conflict[a + l] = polder_max(conflict[a + l], now[l]);
     }
+    for (int l = 0; v->events && l < L; l++)
+        if (conflict[a + l] > was[l]) tell(v, r * L + l, a + l, m);
     if (held)
         POLDER_EACH_LANE(l) {
             const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
@@ -144,10 +196,13 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
 }
 
 /* What is mended ends in a truce. */
-static void make_up(const polder_view_t *v, int a)
+static void make_up(const polder_view_t *v, int r, int a)
 {
     const float *mended = POLDER_EVENT(v, mended, a);
     float *conflict = POLDER_OUT(v, conflict) + a, *truce = POLDER_OUT(v, truce) + a;
+    for (int l = 0; v->events && l < L; l++)
+        if (mended[l] * conflict[l] > 0)
+            POLDER_EMIT(v, mends, r * L + l, v->nbr[a + l], POLDER_NO_NUMBER, POLDER_NO_NUMBER);
     POLDER_EACH_LANE(l) {
         truce[l] = polder_max(truce[l], mended[l] * conflict[l]);
         conflict[l] *= 1 - mended[l];
@@ -164,7 +219,7 @@ static void rows(const polder_view_t *v)
         const uint32_t *mine = polder_row_word(v, r, 0, word);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            if (POLDER_IN(v, mended)) make_up(v, a);
+            if (POLDER_IN(v, mended)) make_up(v, r, a);
             fall_out(v, r, k, a, &m, camps, mine);
         }
     }
@@ -179,5 +234,7 @@ POLDER_PART(collaboration, conflict) = {
     .source = "K3, T7, C10",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_ROWS, rows}},
 };

@@ -56,6 +56,25 @@
     WRITE(y, "interest.y")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(chance, "context.chance", NETWORK, 1, NULL, NULL, "a window of opportunity opens",        \
+         "N1, N2, N31", POLDER_EVENT_NUMBER("lasts", "months", NULL))                              \
+    KIND(threat, "context.threat", NETWORK, 1, NULL, NULL, "circumstances change", "N1, N31",      \
+         POLDER_EVENT_NUMBER("lasts", "months", NULL))
+POLDER_EVENTS(EVENTS)
+
+/* `was`: months that the window had left. */
+static void tell(const polder_view_t *v, const float was[L])
+{
+    const float *window = POLDER_IN(v, window), *months_new = POLDER_IN(v, months_new);
+    for (int l = 0; l < L; l++) {
+        if (was[l] <= 1 && window[l] > 0)
+            POLDER_EMIT_NETWORK(v, chance, l, window[l], POLDER_NO_NUMBER);
+        if (POLDER_IN(v, shocked)[l] > 0)
+            POLDER_EMIT_NETWORK(v, threat, l, months_new[l], POLDER_NO_NUMBER);
+    }
+}
+
 static void networks(const polder_view_t *v)
 {
     float *window = POLDER_OUT(v, window);
@@ -67,7 +86,9 @@ static void networks(const polder_view_t *v)
     const float *shock = POLDER_EVENT(v, shock, 0);
     const float *opportunity = POLDER_EVENT(v, opportunity, 0);
     uint32_t word[4][L];
+    float was[L];
     polder_network_words(v, 0, word);
+    POLDER_EACH_LANE(l) was[l] = window[l];
     POLDER_EACH_LANE(l) {
         const float left = polder_at_least(months_new[l] - 1, 0.0f);
         const float by_itself = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
@@ -87,6 +108,7 @@ static void networks(const polder_view_t *v)
                             AT(adapt_variety) * POLDER_IN(v, variety)[l]);
         adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1, rate);
     }
+    if (v->events) tell(v, was);
 }
 
 static void rows(const polder_view_t *v)
@@ -113,5 +135,7 @@ POLDER_PART(collaboration, context) = {
     .source = "N1, N2, N31",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, rows}},
 };

@@ -99,6 +99,8 @@
         "how much what partners are seen to do counts", "G1, N3", 0, NULL)                         \
     OWN(will, "will", ORGANISATION, STATE, 0.5f, 0, 1, "1", "how willing it is", "C2",             \
         POLDER_DERIVED, NULL)                                                                      \
+    OWN(tightest, "will.tightest", ORGANISATION, STATE, 0, 0, 6, "1",                              \
+        "which of the seven conditions it lacks most", "C2", POLDER_DERIVED, CONDITIONS)           \
     OWN(will_mean, "will.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean willingness of members",    \
         "C2", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                \
     OWN(next, "contributing.next", ORGANISATION, STATE, 0.5f, 0, 1, "1",                           \
@@ -155,7 +157,7 @@
     WRITE(contribution, "contribution")
 POLDER_FIELDS(FIELDS)
 
-enum { N_MET = 7 };
+enum { N_MET = N_CONDITIONS };
 _Static_assert(f_met_reciprocity - f_met_direction + 1 == N_MET, "conditions side by side");
 _Static_assert(f_sum_reciprocity - f_sum_direction + 1 == N_MET, "and their sums");
 
@@ -233,12 +235,28 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
     }
 }
 
+/* Which condition each member of a row lacks most. */
+static void tightest_of(float met[N_MET][L], float tightest[L])
+{
+    float least[L], which[L] = {0};
+    POLDER_EACH_LANE(l) least[l] = met[0][l];
+    for (int c = 1; c < N_MET; c++) {
+        const float number = (float)c;
+        POLDER_EACH_LANE(l) {
+            const float g = met[c][l];
+            which[l] = pick(g < least[l], number, which[l]);
+            least[l] = polder_min(g, least[l]);
+        }
+    }
+    POLDER_EACH_LANE(l) tightest[l] = which[l];
+}
+
 static void decide(const polder_view_t *v)
 {
     const float *contribution = POLDER_IN(v, contribution), *active = POLDER_IN(v, active);
     const float *received = POLDER_IN(v, received), *k = POLDER_IN(v, k_contribution);
     float *next = POLDER_OUT(v, next), *will = POLDER_OUT(v, will), *duos = POLDER_OUT(v, duos);
-    float *sum_will = POLDER_ADD(v, sum_will);
+    float *sum_will = POLDER_ADD(v, sum_will), *tightest = POLDER_OUT(v, tightest);
     month_t m;
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
@@ -262,6 +280,7 @@ static void decide(const polder_view_t *v)
             duos[e] = contribution[e] * joint[l];
             sum_will[l] += (active[e] * will[e]);
         }
+        tightest_of(met, tightest + r * L);
     }
 }
 

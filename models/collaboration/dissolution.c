@@ -23,6 +23,26 @@
     WRITE(alive, "alive")
 POLDER_FIELDS(FIELDS)
 
+/* Good endings apart from bad ones: the number says which it is. */
+#define EVENTS(KIND)                                                                               \
+    KIND(end, "end", NETWORK, 1, NULL, NULL, "the network ends", "K1, N25, V06",                   \
+         POLDER_EVENT_NUMBER("reason", "1", "finished|too-few|too-few-left"),                      \
+         POLDER_EVENT_NUMBER("good", "1", "no|yes"))
+POLDER_EVENTS(EVENTS)
+
+enum { FINISHED, TOO_FEW, TOO_FEW_LEFT };
+
+/* `ends`: 1 for want of members, 2 well. */
+static void tell(const polder_view_t *v, const float ends[L])
+{
+    const float *present = POLDER_IN(v, present), *least = POLDER_IN(v, least);
+    for (int l = 0; l < L; l++) {
+        if (ends[l] <= 0) continue;
+        const int reason = ends[l] > 1 ? FINISHED : present[l] < least[l] ? TOO_FEW : TOO_FEW_LEFT;
+        POLDER_EMIT_NETWORK(v, end, l, (float)reason, reason == FINISHED ? 1.0f : 0.0f);
+    }
+}
+
 static void networks(const polder_view_t *v)
 {
     const float *least = POLDER_IN(v, least), *least_share = POLDER_IN(v, least_share);
@@ -31,6 +51,7 @@ static void networks(const polder_view_t *v)
     const float *total = POLDER_IN(v, total), *goal = POLDER_IN(v, goal);
     float *alive = POLDER_OUT(v, alive), *completed = POLDER_OUT(v, completed);
     uint32_t word[4][L];
+    float ends[L];
     polder_network_words(v, 0, word);
     POLDER_EACH_LANE(l) {
         const float few =
@@ -38,8 +59,10 @@ static void networks(const polder_view_t *v)
         const float done = phase[l] >= PERFORM && total[l] >= goal[l] ? finish[l] : 0.0f;
         const float well = alive[l] * (1 - few) * polder_bernoulli(word[0][l], done);
         completed[l] = polder_max(completed[l], well);
+        ends[l] = alive[l] > 0 ? few + 2 * well : 0.0f;
         alive[l] = few + well > 0 ? 0.0f : alive[l];
     }
+    if (v->events) tell(v, ends);
 }
 
 static const polder_rule_t rules[] = {{POLDER_FOUNDERS, "dissolution.least", NULL}};
@@ -53,6 +76,8 @@ POLDER_PART(collaboration, dissolution) = {
     .source = "K1, N25, V06",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .rule = rules,
     .n_rule = sizeof rules / sizeof *rules,
     .stage = {{POLDER_NETWORKS, networks}},

@@ -25,6 +25,11 @@
     X(A, monitoring, 0.5f, "follow what partners do", "C9")                                        \
     X(A, hand_back, 0.4f, "a leader steps back", "N8, N9, I15")
 
+/* Their names, in this order (a test compares). */
+#define LEVER_NAMES                                                                                \
+    "contact|disclosure|vision|structuring|process|reflection|brokerage|mediation|institution|"    \
+    "home_base|quick_wins|onboarding|rebalancing|focus|language|monitoring|hand_back"
+
 enum {
 #define LEVER_ENUM(none, id, days, doc, source) LEVER_##id,
     LEVERS(LEVER_ENUM, )

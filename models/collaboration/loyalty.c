@@ -137,6 +137,12 @@
     WRITE(identity, "boundary.identity")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(leaves, "representative.leaves", ORGANISATION, 1, "whose representative leaves", NULL,    \
+         "the one who spoke for a member leaves, and somebody new comes", "A10, F3",               \
+         POLDER_EVENT_NUMBER("lost", "1", NULL))
+POLDER_EVENTS(EVENTS)
+
 /* Representatives of row r with go = 1 are replaced. */
 static void replace(const polder_view_t *v, int r, const float go[L])
 {
@@ -175,6 +181,8 @@ static void replace(const polder_view_t *v, int r, const float go[L])
             sum[l] += tie[a + l] * trust[a + l];
         }
     }
+    for (int l = 0; v->events && l < L; l++)
+        if (go[l] > 0) POLDER_EMIT(v, leaves, r * L + l, -1, lost[l], POLDER_NO_NUMBER);
     POLDER_EACH_LANE(l) sum[l] *= part[r * L + l];
     put_row(POLDER_OUT(v, trust_i), r, go, sum);
     put_row(POLDER_OUT(v, loyalty), r, go, POLDER_IN(v, loyalty_mean));
@@ -280,5 +288,7 @@ POLDER_PART(collaboration, loyalty) = {
     .source = "A3, A4, A7, A10",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
 };

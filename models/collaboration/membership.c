@@ -84,6 +84,7 @@
     READ(expectation_first, "relations.expectation")                                               \
     READ(prior, "prior_trust")                                                                     \
     READ(will, "will")                                                                             \
+    READ(tightest, "will.tightest")                                                                \
     READ(vigilance_i, "partners.vigilance")                                                        \
     READ(embedded_i, "partners.embedded")                                                          \
     READ(lock_in_i, "partners.lock_in")                                                            \
@@ -146,6 +147,17 @@
     WRITE(hidden, "act.hidden")                                                                    \
     WRITE(scar, "scar")
 POLDER_FIELDS(FIELDS)
+
+#define EVENTS(KIND)                                                                               \
+    KIND(leaves, "member.leaves", ORGANISATION, 1, "who leaves", NULL, "a member leaves",          \
+         "N17, K2",                                                                                \
+         POLDER_EVENT_NUMBER("reason", "1",                                                        \
+                             CONDITIONS "|loss|peers|camps|unheard|exposed|distance|lock-in|duty|" \
+                                        "isolated|planned|chance"),                                \
+         POLDER_EVENT_NUMBER("share", "1", NULL))                                                  \
+    KIND(joins, "member.joins", ORGANISATION, 1, "who takes the seat", NULL,                       \
+         "an empty seat is taken", "N17, A10")
+POLDER_EVENTS(EVENTS)
 
 /* The newcomers of row r get a self of their own. */
 static void welcome(const polder_view_t *v, int r, const float join[L])
@@ -242,6 +254,93 @@ static float to_leave(const polder_view_t *v, int e, int l, const month_t *m, fl
            POLDER_IN(v, e_lock_in)[l] * POLDER_IN(v, lock_in_i)[e];
 }
 
+/* Why a member leaves: the seven conditions of willingness, then the other terms. */
+enum {
+    BY_LOSS = N_CONDITIONS,
+    BY_PEERS,
+    BY_CAMPS,
+    BY_UNHEARD,
+    BY_EXPOSED,
+    BY_DISTANCE,
+    BY_LOCK_IN,
+    BY_DUTY,
+    BY_ISOLATED,
+    BY_PLAN,
+    BY_CHANCE,
+    N_REASONS
+};
+
+/* What a term of the chance to leave is held against: medians over the members and months of the
+ * ready scenario twenty-percent. They only say what a member left for, and change nothing. */
+static const struct {
+    float will, worse, wake, stalled, reflection, weak, closeness, lock_in, duty;
+} typical = {.will = 0.34f,
+             .worse = 0.095f,
+             .wake = 0,
+             .stalled = 0.1f,
+             .reflection = 0.01f,
+             .weak = 0.25f,
+             .closeness = 0.16f,
+             .lock_in = 0.24f,
+             .duty = 0.2f};
+
+/* Member e of lane l leaves: how far each term is above what it is at typical values. So nothing
+ * changes when a number moves between a term and the constant. */
+static void excess_of(const polder_view_t *v, int e, int l, const month_t *m, float own,
+                      float excess[N_REASONS])
+{
+    const float b = POLDER_IN(v, balance)[e], mean = POLDER_IN(v, balance_mean)[l];
+    const float alone = POLDER_IN(v, alone)[l] * polder_at_most(2 * own, 1.0f);
+    const float worse =
+        AT(worse_alone) * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
+    const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
+    const float close = POLDER_IN(v, embedded_i)[e] * POLDER_IN(v, vigilance_i)[e];
+    const int lacks_most = (int)POLDER_IN(v, tightest)[e];
+    for (int k = 0; k < N_REASONS; k++) excess[k] = 0;
+    excess[lacks_most] = m->will[l] * (typical.will - POLDER_IN(v, will)[e]);
+    excess[BY_LOSS] = AT(e_loss) * (polder_at_most(worse, AT(worse_most)) - typical.worse);
+    excess[BY_PEERS] = AT(e_peers) * (POLDER_IN(v, wake)[e] - typical.wake);
+    excess[BY_CAMPS] = AT(e_split) * (POLDER_IN(v, stalled)[l] - typical.stalled);
+    excess[BY_UNHEARD] = AT(e_voice) * (typical.reflection - POLDER_IN(v, reflection)[l]);
+    excess[BY_EXPOSED] = m->exposed[l] * (weak - typical.weak);
+    excess[BY_DISTANCE] = 2 * AT(e_closure) * (typical.closeness - close);
+    excess[BY_LOCK_IN] = AT(e_lock_in) * (typical.lock_in - POLDER_IN(v, lock_in_i)[e]);
+    excess[BY_DUTY] = AT(e_pressure) * (typical.duty - POLDER_IN(v, duty)[l]);
+}
+
+static void tell_leaver(const polder_view_t *v, int e, int l, const month_t *m, float own)
+{
+    float excess[N_REASONS], sum = 0;
+    int most = BY_CHANCE;
+    if (POLDER_IN(v, n_partners)[e] <= 0) { /* then it leaves for sure */
+        POLDER_EMIT(v, leaves, e, -1, (float)BY_ISOLATED, 1.0f);
+        return;
+    }
+    excess_of(v, e, l, m, own, excess);
+    for (int k = 0; k < N_REASONS; k++) {
+        if (excess[k] <= 0) continue;
+        sum += excess[k];
+        if (excess[k] > excess[most]) most = k;
+    }
+    POLDER_EMIT(v, leaves, e, -1, (float)most,
+                most == BY_CHANCE ? 0.0f : excess[most] / polder_at_least(sum, 1e-6f));
+}
+
+/* Who leaves and who joins in row r; `own` as in to_leave, `planned`: who is made to leave. */
+static void tell(const polder_view_t *v, int r, const month_t *m, const float own[L],
+                 const float planned[L])
+{
+    const float *left_now = POLDER_IN(v, left_now), *newcomer = POLDER_IN(v, newcomer);
+    for (int l = 0; l < L; l++) {
+        const int e = r * L + l;
+        if (left_now[e] > 0 && planned[l] > 0)
+            POLDER_EMIT(v, leaves, e, -1, (float)BY_PLAN, 1.0f);
+        else if (left_now[e] > 0)
+            tell_leaver(v, e, l, m, own[l]);
+        if (newcomer[e] > 0) POLDER_EMIT(v, joins, e, -1, POLDER_NO_NUMBER, POLDER_NO_NUMBER);
+    }
+}
+
 static void come_and_go(const polder_view_t *v)
 {
     const float *n_partners = POLDER_IN(v, n_partners);
@@ -270,6 +369,7 @@ static void come_and_go(const polder_view_t *v)
             sum_left[l] += go;
             sum_joined[l] += join[l];
         }
+        if (v->events) tell(v, r, &m, own, leave);
         if (polder_any(join)) welcome(v, r, join);
     }
 }
@@ -369,6 +469,8 @@ POLDER_PART(collaboration, membership) = {
     .source = "A8, A10, A11, G7, N17",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_ROWS, come_and_go},
               {POLDER_NETWORKS, count},
               {POLDER_ROWS, follow},

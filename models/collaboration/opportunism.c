@@ -136,6 +136,12 @@
     WRITE(claim, "claim")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(act, "act", ARC, 2, "who acts", "against whom",                                           \
+         "an opportunistic act of one partner against another", "T5, T6",                          \
+         POLDER_EVENT_NUMBER("form", "1", FORMS), POLDER_EVENT_NUMBER("seen", "1", "no|yes"))
+POLDER_EVENTS(EVENTS)
+
 static void forget(const polder_view_t *v)
 {
     float *known = POLDER_OUT(v, known), *taken = POLDER_OUT(v, taken);
@@ -193,6 +199,7 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
                        AT(detect_monitoring) * POLDER_IN(v, monitoring)[l];
     const int detected = decide(&u, polder_unit(seen));
     POLDER_OUT(v, known)[back] = (float)(which + (detected ? DETECTED : 0));
+    POLDER_EMIT(v, act, i, j, (float)(which - EVASION), (float)detected);
     if (!detected) {
         float *hidden = POLDER_OUT(v, hidden);
         hidden[back] = polder_max(hidden[back], active ? 1.0f : AT(hidden_passive));
@@ -349,6 +356,8 @@ POLDER_PART(collaboration, opportunism) = {
     .source = "T5, T6",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_ROWS, forget},
               {POLDER_ROWS, tempt},
               {POLDER_ROWS, suffer},

@@ -262,6 +262,22 @@
     WRITE(trust, "trust")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(phase_ends, "phase.ends", NETWORK, 1, NULL, NULL, "a phase ends and the next one begins", \
+         "N11", POLDER_EVENT_NUMBER("phase", "1", PHASE_NAMES),                                    \
+         POLDER_EVENT_NUMBER("undone", "1", NULL))                                                 \
+    KIND(skipped, "phase.skipped", NETWORK, N_DOMAINS, NULL, NULL,                                 \
+         "work of the phase that ends is skipped in a domain", "N11, N21",                         \
+         POLDER_EVENT_NUMBER("domain", "1", DOMAIN_NAMES),                                         \
+         POLDER_EVENT_NUMBER("share", "1", NULL))                                                  \
+    KIND(breaks, "consensus.breaks", NETWORK, 1, NULL, NULL,                                       \
+         "as the agreement is designed it shows that it was a seeming one", "C6",                  \
+         POLDER_EVENT_NUMBER("share", "1", NULL))                                                  \
+    KIND(round_begins, "round.begins", NETWORK, 1, NULL, NULL, "the network renews", "N15, N23")   \
+    KIND(goal, "goal.reached", NETWORK, 1, NULL, NULL, "the goal is reached", "K1",                \
+         POLDER_EVENT_NUMBER("members", "organisations", NULL))
+POLDER_EVENTS(EVENTS)
+
 /* Work that can be done this month in all domains. */
 static void effort_of(const polder_view_t *v)
 {
@@ -344,13 +360,33 @@ static void work(const polder_view_t *v)
     }
 }
 
+/* What came with the phase that ended where `next` is 1, and how much of a seeming agreement came
+ * out. */
+static void tell_phase(const polder_view_t *v, const float next[L], const float out[L])
+{
+    const float *phase = POLDER_IN(v, phase);
+    for (int l = 0; l < L; l++) {
+        if (next[l] <= 0) continue;
+        const float ended = phase[l] - 1;
+        float left[N_DOMAINS], undone = 0;
+        for (int d = 0; d < N_DOMAINS; d++) {
+            left[d] = 1 - polder_unit(v->col[f_work_ambition + d][l] - ended);
+            undone += left[d] * (1.0f / N_DOMAINS);
+        }
+        POLDER_EMIT_NETWORK(v, phase_ends, l, ended, undone);
+        for (int d = 0; d < N_DOMAINS; d++)
+            if (left[d] > 0) POLDER_EMIT_NETWORK(v, skipped, l, (float)d, left[d]);
+        if (out[l] > 0) POLDER_EMIT_NETWORK(v, breaks, l, out[l], POLDER_NO_NUMBER);
+    }
+}
+
 /* The next phase, when the work is done or haste will have it so; and what comes out then. */
 static void advance(const polder_view_t *v)
 {
     const float *alive = POLDER_IN(v, alive), *haste = POLDER_IN(v, haste);
     float *phase = POLDER_OUT(v, phase), *shaken = POLDER_OUT(v, shaken);
     float *momentum = POLDER_OUT(v, momentum), *trust_mean = POLDER_OUT(v, trust_mean);
-    float least[L], sum[L] = {0};
+    float least[L], sum[L] = {0}, ends[L], shows[L];
     POLDER_EACH_LANE(l) least[l] = 1;
     for (int d = 0; d < N_DOMAINS; d++) {
         const float *done = v->col[f_work_ambition + d];
@@ -366,11 +402,14 @@ static void advance(const polder_view_t *v)
         const float next = least[l] >= 1 || mean >= enough ? going : 0.0f;
         const float out =
             next > 0 && phase[l] >= AGREE && phase[l] < DESIGN ? POLDER_IN(v, pseudo)[l] : 0.0f;
+        ends[l] = next;
+        shows[l] = out;
         phase[l] += next;
         momentum[l] *= 1 - AT(pseudo_momentum) * out;
         shaken[l] = 1 - AT(pseudo_trust) * out;
         trust_mean[l] *= shaken[l];
     }
+    if (v->events) tell_phase(v, ends, shows);
 }
 
 static void owe(const polder_view_t *v)
@@ -395,7 +434,8 @@ static void renew(const polder_view_t *v)
     const float *round = POLDER_IN(v, round), *goal = POLDER_IN(v, goal);
     float *renewing = POLDER_OUT(v, renewing), *in_round = POLDER_OUT(v, in_round);
     float *goal_month = POLDER_OUT(v, goal_month);
-    float again[L];
+    float again[L], was[L];
+    POLDER_EACH_LANE(l) was[l] = goal_month[l];
     POLDER_EACH_LANE(l) {
         const float performs = phase[l] >= PERFORM ? alive[l] : 0.0f;
         const float months = performs * (in_round[l] + 1);
@@ -404,6 +444,12 @@ static void renew(const polder_view_t *v)
         renewing[l] = pick(again[l] > 0, AT(renewal), polder_at_least(renewing[l] - 1, 0.0f));
         const float reached = POLDER_IN(v, total)[l] >= goal[l] ? performs : 0.0f;
         goal_month[l] = goal_month[l] > 0 ? goal_month[l] : reached * (float)(int32_t)v->tick;
+    }
+    for (int l = 0; v->events && l < L; l++) {
+        if (goal_month[l] > was[l])
+            POLDER_EMIT_NETWORK(v, goal, l, POLDER_IN(v, present)[l], POLDER_NO_NUMBER);
+        if (again[l] > 0)
+            POLDER_EMIT_NETWORK(v, round_begins, l, POLDER_NO_NUMBER, POLDER_NO_NUMBER);
     }
     for (int d = 0; d < N_DOMAINS; d++) {
         float *done = v->col[f_work_ambition + d];
@@ -514,5 +560,7 @@ POLDER_PART(collaboration, progress) = {
     .source = "N2, N11-N15, N21, N23, C6",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, shake}},
 };

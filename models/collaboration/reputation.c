@@ -59,6 +59,34 @@
     WRITE(vigilance, "vigilance")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(provoked, "conflict.provoked", ARC, 1, "who falls out", "with whom",                      \
+         "an act that came out turns a tie into a conflict", "T7, F6",                             \
+         POLDER_EVENT_NUMBER("form", "1", FORMS))                                                  \
+    KIND(hears, "act.heard", ARC, 1, "who hears", "of whom",                                       \
+         "word of an act against another reaches a partner", "T10")                                \
+    KIND(comes_out, "act.revealed", ORGANISATION, 1, "who finds out", "who deceived it",           \
+         "an act that was hidden comes out", "V41")
+POLDER_EVENTS(EVENTS)
+
+/* The element that owns arc a. */
+static int owner_of(const polder_view_t *v, int a)
+{
+    return v->nbr[v->rev[a]];
+}
+
+/* Who fell out, and who heard, on the sixteen arcs from `a`; `was` is the conflict there before. */
+static void tell(const polder_view_t *v, int a, const float was[L], const float heard[L])
+{
+    const float *conflict = POLDER_IN(v, conflict), *known = POLDER_IN(v, known);
+    for (int l = 0; l < L; l++) {
+        const int i = owner_of(v, a + l), j = v->nbr[a + l];
+        if (conflict[a + l] > was[l])
+            POLDER_EMIT(v, provoked, i, j, known[a + l] - DETECTED - EVASION, POLDER_NO_NUMBER);
+        if (heard[l] > 0) POLDER_EMIT(v, hears, i, j, POLDER_NO_NUMBER, POLDER_NO_NUMBER);
+    }
+}
+
 /* The sixteen arcs from `a`, some of which know of an act. */
 static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
 {
@@ -67,7 +95,8 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     const float *proportion = POLDER_IN(v, proportion), *S = POLDER_IN(v, system_trust);
     const float *tie = POLDER_IN(v, tie);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
-    float *conflict = POLDER_OUT(v, conflict);
+    float *conflict = POLDER_OUT(v, conflict), was[L], heard[L];
+    POLDER_EACH_LANE(l) was[l] = conflict[a + l];
     POLDER_EACH_LANE(l) {
         const float what = known[a + l];
         const float mild = 1 - AT(mild) * proportion[l] * S[l];
@@ -82,11 +111,13 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
         const float told = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
         const float may = what == ELSEWHERE ? tie[a + l] : 0.0f;
         const float hears = may * polder_bernoulli(polder_turn(word[l], k), told);
+        heard[l] = hears;
         T *= 1 - hears * AT(heard_trust) * severity[l];
         V += hears * AT(heard_vigilance) * severity[l] * (1 - V);
         trust[a + l] = T;
         vigilance[a + l] = V;
     }
+    if (v->events) tell(v, a, was, heard);
 }
 
 /* What was hidden on arc `a`, of lane l, comes out. */
@@ -98,6 +129,7 @@ static void come_out(const polder_view_t *v, int l, int a)
     trust[a] *= 1 - AT(deceit_trust);
     vigilance[a] += AT(deceit_vigilance) * (1 - vigilance[a]);
     hidden[a] = 0;
+    POLDER_EMIT(v, comes_out, owner_of(v, a), v->nbr[a], POLDER_NO_NUMBER, POLDER_NO_NUMBER);
 }
 
 /* Each looks closely at one of its partners: what was hidden may come out. */
@@ -149,5 +181,7 @@ POLDER_PART(collaboration, reputation) = {
     .source = "T7, T10",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_ROWS, rows}},
 };

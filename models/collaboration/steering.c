@@ -245,6 +245,60 @@
     READ(task_need, "value.task_need")
 POLDER_FIELDS(FIELDS)
 
+/* The side effects in the order of FIELDS. */
+enum {
+    REOPEN,
+    SCATTERED,
+    EXPOSE,
+    GAZING,
+    BUREAUCRACY,
+    FREEZE,
+    DEPENDENCE,
+    STIR,
+    HARDENING,
+    RESIST,
+    SHRINK,
+    HAGGLE,
+    CROWDING,
+    DRIFT,
+    N_SIDES
+};
+_Static_assert(f_side_drift - f_side_reopen + 1 == N_SIDES, "side effects side by side");
+_Static_assert(f_hand_back - f_contact + 1 == N_LEVERS, "and what levers do");
+
+/* Which levers have each. */
+#define HAS(id) (1u << LEVER_##id)
+static const unsigned behind[N_SIDES] = {
+    [REOPEN] = HAS(vision),
+    [SCATTERED] = HAS(contact),
+    [EXPOSE] = HAS(disclosure) | HAS(reflection),
+    [GAZING] = HAS(reflection),
+    [BUREAUCRACY] = HAS(process) | HAS(structuring) | HAS(institution) | HAS(monitoring),
+    [FREEZE] = HAS(structuring),
+    [DEPENDENCE] = HAS(brokerage),
+    [STIR] = HAS(mediation),
+    [HARDENING] = HAS(institution) | HAS(process),
+    [RESIST] = HAS(home_base),
+    [SHRINK] = HAS(quick_wins),
+    [HAGGLE] = HAS(rebalancing),
+    [CROWDING] = HAS(monitoring),
+    [DRIFT] = HAS(hand_back),
+};
+#undef HAS
+
+#define SIDE_NAMES                                                                                 \
+    "reopen|scattered|expose|gazing|bureaucracy|freeze|dependence|stir|hardening|resist|shrink|"   \
+    "haggle|crowding|drift"
+#define EVENTS(KIND)                                                                               \
+    KIND(works, "lever.works", NETWORK, N_LEVERS, NULL, NULL,                                      \
+         "what an intervention pushes takes hold: its condition is met", "K4",                     \
+         POLDER_EVENT_NUMBER("lever", "1", LEVER_NAMES))                                           \
+    KIND(harms, "lever.harms", NETWORK, N_SIDES, NULL, NULL,                                       \
+         "what an intervention pushes works the wrong way", "K4",                                  \
+         POLDER_EVENT_NUMBER("lever", "1", LEVER_NAMES),                                           \
+         POLDER_EVENT_NUMBER("side", "1", SIDE_NAMES))
+POLDER_EVENTS(EVENTS)
+
 enum { N_STYLES = 5 };
 enum { RELATION_BUILDER, DESIGNER, CHAMPION, SHAPER, NEGOTIATOR };
 
@@ -470,13 +524,59 @@ static void on_members(const polder_view_t *v, float raw[N_LEVERS][L])
     }
 }
 
+/* What levers did, and their side effects, a month ago. */
+typedef struct {
+    float push[N_LEVERS][L], side[N_SIDES][L];
+} before_t;
+
+static void remember(const polder_view_t *v, before_t *x)
+{
+    for (int k = 0; k < N_LEVERS; k++) memcpy(x->push[k], v->col[f_contact + k], sizeof x->push[k]);
+    for (int s = 0; s < N_SIDES; s++)
+        memcpy(x->side[s], v->col[f_side_reopen + s], sizeof x->side[s]);
+}
+
+/* The lever that a scenario pushes most among those that have side effect s; −1: none. */
+static int lever_behind(const polder_view_t *v, int s, int l)
+{
+    int most = -1;
+    for (int k = 0; k < N_LEVERS; k++) {
+        const float level = v->col[f_lever_contact + k][l];
+        if ((behind[s] >> k & 1) && level > 0 &&
+            (most < 0 || level > v->col[f_lever_contact + most][l]))
+            most = k;
+    }
+    return most;
+}
+
+/* What a scenario pushes, and has begun to work, or to harm, since `x`. */
+static void tell(const polder_view_t *v, const before_t *x)
+{
+    static const float works = 0.5f, shows = 0.15f;
+    for (int l = 0; l < L; l++) {
+        for (int k = 0; k < N_LEVERS; k++) {
+            const float level = v->col[f_lever_contact + k][l], least = works * level;
+            if (level > 0 && v->col[f_contact + k][l] >= least && x->push[k][l] < least)
+                POLDER_EMIT_NETWORK(v, works, l, (float)k, POLDER_NO_NUMBER);
+        }
+        for (int s = 0; s < N_SIDES; s++) {
+            if (v->col[f_side_reopen + s][l] < shows || x->side[s][l] >= shows) continue;
+            const int k = lever_behind(v, s, l);
+            if (k >= 0) POLDER_EMIT_NETWORK(v, harms, l, (float)k, (float)s);
+        }
+    }
+}
+
 static void networks(const polder_view_t *v)
 {
     float raw[N_LEVERS][L];
+    before_t before;
+    if (v->events) remember(v, &before);
     push_all(v, raw);
     on_content(v, raw);
     on_relations(v, raw);
     on_members(v, raw);
+    if (v->events) tell(v, &before);
 }
 
 POLDER_PART(collaboration, steering) = {
@@ -488,5 +588,7 @@ POLDER_PART(collaboration, steering) = {
     .source = "K4, N8, N10, N22, N24, N33, I1-I16",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_NETWORKS, networks}},
 };

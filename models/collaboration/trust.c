@@ -64,7 +64,7 @@
         "chance that a conflict ends by itself", "T7", 0, NULL)                                    \
     OWN(end_informal, "trust.end_informal", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",            \
         "what informal contact adds to that chance", "T7, T9", 0, NULL)                            \
-    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",          \
+    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",           \
         "what mediation adds to that chance", "T7, I7", 0, NULL)                                   \
     OWN(end_reflection, "trust.end_reflection", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
         "what reflection adds to that chance", "T7, I3", 0, NULL)                                  \
@@ -166,6 +166,11 @@
     WRITE(trust_i, "partners.trust")
 POLDER_FIELDS(FIELDS)
 
+#define EVENTS(KIND)                                                                               \
+    KIND(ends, "conflict.ends", ARC, 1, "whose conflict ends", "with whom",                        \
+         "partners who were in conflict are talking again", "T7")
+POLDER_EVENTS(EVENTS)
+
 /* What is the same for all ties of a network this month. */
 typedef struct {
     float felt[L], told[L], rumour[L], noise[L], guard[L], envy[L], end[L], rise[L], lift[L];
@@ -251,12 +256,23 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
     }
 }
 
+/* Which of the conflicts there were on the sixteen arcs from `a` are over. */
+static void tell(const polder_view_t *v, int a, const float was[L])
+{
+    const float *conflict = POLDER_IN(v, conflict);
+    for (int l = 0; l < L; l++)
+        if (conflict[a + l] < was[l])
+            POLDER_EMIT(v, ends, v->nbr[v->rev[a + l]], v->nbr[a + l], POLDER_NO_NUMBER,
+                        POLDER_NO_NUMBER);
+}
+
 /* Conflicts end now and then: trust comes halfway back, vigilance falls a little. */
 static void make_up(const polder_view_t *v, int k, int a, const month_t *m, const uint32_t word[L])
 {
     const float *prior = POLDER_IN(v, prior);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
-    float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
+    float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce), was[L];
+    if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
         const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
         trust[a + l] += over * AT(made_up) * (prior[a + l] - trust[a + l]);
@@ -264,6 +280,7 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
         conflict[a + l] -= over;
         truce[a + l] = polder_max(truce[a + l], over);
     }
+    if (v->events) tell(v, a, was);
 }
 
 typedef struct {
@@ -385,5 +402,7 @@ POLDER_PART(collaboration, trust) = {
     .source = "T1, T2, T10, A6, N17",
     .use = fields,
     .n_use = n_fields,
+    .event = events,
+    .n_event = n_events,
     .stage = {{POLDER_NETWORKS, expect}, {POLDER_ROWS, rows}},
 };

@@ -101,8 +101,36 @@ static void check_field(const polder_part_t *part, const polder_field_t *f, int 
     (*wrong)++;
 }
 
+static void check_kind(const polder_part_t *part, const polder_event_kind_t *k, int *wrong)
+{
+    const char *what = NULL;
+    if (!well_formed(k->name))
+        what = "its name is not well formed";
+    else if (!has_text(k->doc, false) || strchr(k->doc, '\n') || !has_text(k->source, true))
+        what = "its line of text or its source";
+    else if (k->most < 1)
+        what = "how many there can be in a tick";
+    else if ((k->whom && !k->who) || (k->level != POLDER_NETWORK && !k->who))
+        what = "who it is about";
+    for (int i = 0; i < POLDER_EVENT_NUMBERS && !what; i++) {
+        const polder_event_number_t *number = &k->number[i];
+        if (!number->name ? number->unit || number->choices || (i == 0 && k->number[1].name)
+                          : !well_formed(number->name) || !has_text(number->unit, true) ||
+                                is_time(number->unit))
+            what = "a number of it";
+    }
+    if (!what) return;
+    print_error("%s/%s: event %s: %s\n", part->model, part->name, k->name, what);
+    (*wrong)++;
+}
+
 static void check_part(const polder_part_t *part, int *wrong)
 {
+    for (int i = 0; i < part->n_event; i++) check_kind(part, &part->event[i], wrong);
+    if (part->n_event > 0 && part->kind == POLDER_OBSERVE) {
+        print_error("%s/%s: what only observes tells of nothing\n", part->model, part->name);
+        (*wrong)++;
+    }
     if (!well_formed(part->name) || strchr(part->name, '.') || !has_text(part->doc, false) ||
         !has_text(part->source, true) || part->order < 0 || part->order > 9999 || part->n_use < 1) {
         print_error("%s/%s: name, doc, source, order or fields\n", part->model, part->name);

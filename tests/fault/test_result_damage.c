@@ -478,6 +478,90 @@ static void test_values(void **state)
         }
 }
 
+/* One number of an event is changed, and `says` is why it is then refused when it is read. */
+static void spoil_event(const char *name, int at, double wrong, const char *says)
+{
+    polder_report_t report = {0};
+    polder_result_t *result = NULL;
+    polder_happened_t event[64];
+    double value[64];
+    const hid_t file = edit();
+    const hid_t set = H5Dopen2(file, name, H5P_DEFAULT);
+    assert_true(H5Dread(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, value) >= 0);
+    value[at] = wrong;
+    assert_true(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, value) >= 0);
+    H5Dclose(set);
+    H5Fclose(file);
+    assert_int_equal(polder_result_open_trusting(&result, "x.h5", true, &report), 0);
+    const int64_t n = polder_result_n_event(result);
+    assert_true(n > at && n <= 64);
+    assert_int_equal(polder_result_read_events(result, 0, n, event, &report), POLDER_FORMAT);
+    assert_true(fixture_says(&report, says));
+    polder_result_close(result);
+    polder_report_free(&report);
+}
+
+static void test_events(void **state)
+{
+    (void)state;
+    spoil_event("events/network", 1, -1, "event 1 has a number that it cannot have");
+    spoil_event("events/network", 1, 1e9, "event 1 has a number that it cannot have");
+    spoil_event("events/network", 0, 5, "event 1 has a number that it cannot have");
+    spoil_event("events/kind", 3, 2, "event 3 has a number that it cannot have");
+    spoil_event("events/kind", 3, -1, "event 3 has a number that it cannot have");
+    spoil_event("events/tick", 2, 0, "event 2 has a number that it cannot have");
+    spoil_event("events/tick", 2, 11, "event 2 has a number that it cannot have");
+    spoil_event("events/tick", 1, 3, "event 2 has a number that it cannot have");
+    spoil_event("events/who", 0, -2, "event 0 has a number that it cannot have");
+    spoil_event("events/whom", 0, -2, "event 0 has a number that it cannot have");
+    spoil_event("events/a", 0, 2, "event 0 has a number that it cannot have");
+    spoil_event("events/a", 0, 0.5, "event 0 has a number that it cannot have");
+    spoil_event("events/a", 0, -1, "event 0 has a number that it cannot have");
+    spoil_event("events/a", 0, INFINITY, "event 0 has a number that it cannot have");
+}
+
+/* What is read of them is what was written, network by network. */
+static void test_pieces_of_events(void **state)
+{
+    (void)state;
+    polder_report_t report = {0};
+    polder_result_t *result = NULL;
+    polder_happened_t event[64];
+    int64_t first = 0, n = 0;
+    write_file(whole, size);
+    assert_int_equal(polder_result_open(&result, "x.h5", &report), 0);
+    const int64_t all = polder_result_n_event(result);
+    assert_int_equal(polder_result_read_events(result, all, 0, event, &report), 0);
+    assert_int_equal(polder_result_read_events(result, all, 1, event, &report), POLDER_INPUT);
+    assert_int_equal(polder_result_read_events(result, -1, 1, event, &report), POLDER_INPUT);
+    assert_int_equal(polder_result_read_events(result, 0, -1, event, &report), POLDER_INPUT);
+    int64_t found = 0;
+    for (int64_t u = 0; u < polder_result_networks(result); u++) {
+        assert_int_equal(polder_result_events_of(result, u, &first, &n, &report), 0);
+        if (n == 0) continue;
+        assert_int_equal(n, fixture_events(u));
+        assert_int_equal(polder_result_read_events(result, first, n, event, &report), 0);
+        for (int i = 0; i < n; i++) {
+            const polder_event_t should = fixture_event(u, i);
+            assert_true(event[i].network == u && event[i].tick == should.tick);
+            assert_true(event[i].kind == should.kind && event[i].who == should.who);
+            assert_true(event[i].whom == should.whom);
+            assert_memory_equal(event[i].number, should.number, sizeof should.number);
+        }
+        found += n;
+    }
+    assert_true(found == all && all > 10);
+    assert_int_equal(polder_result_n_kind(result), FIXTURE_KINDS);
+    assert_int_equal(polder_result_find_kind(result, "rest"), 1);
+    assert_int_equal(polder_result_find_kind(result, "war"), -1);
+    const polder_event_kind_t *kind = polder_result_kind(result, 1);
+    assert_string_equal(kind->number[0].choices, "talk|walk/run");
+    assert_null(kind->who);
+    assert_null(polder_result_kind(result, 2));
+    polder_result_close(result);
+    polder_report_free(&report);
+}
+
 /* ---- the host ---- */
 
 static herr_t handler(hid_t stack, void *self)
@@ -521,6 +605,8 @@ int main(void)
         cmocka_unit_test(test_each_attribute),
         cmocka_unit_test(test_experiment),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_pieces_of_events),
         cmocka_unit_test(test_error_handler),
     };
     return cmocka_run_group_tests(tests, in_folder, out_folder);

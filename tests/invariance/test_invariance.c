@@ -21,13 +21,15 @@
 #include "run/kernels.h"
 #include "run/run.h"
 
-/* What a run left: per unit, by column. Trajectories as hashes of their bits. */
+/* What a run left: per unit, by column. Trajectories and events as hashes of their bits. */
 typedef struct {
     int64_t n;
     int n_summary, n_track;
-    float *summary;  /* [n][n_summary] */
-    uint64_t *track; /* [n][n_track]; 0: not recorded */
-    bool *written;   /* [n] */
+    float *summary;     /* [n][n_summary] */
+    uint64_t *track;    /* [n][n_track]; 0: not recorded */
+    uint64_t *happened; /* [n]; 0: not recorded */
+    int64_t n_event;
+    bool *written; /* [n] */
 } result_t;
 
 static uint64_t hash_more(uint64_t h, const void *data, size_t n)
@@ -41,6 +43,22 @@ typedef struct {
     const polder_experiment_t *x;
     result_t *result;
 } collector_t;
+
+/* All of an event but which stage of the run told it: of a block of its own it is another one. */
+static void hash_events(result_t *r, const polder_block_t *b)
+{
+    for (int32_t s = 0; s < b->n_sample; s++)
+        r->happened[b->first_unit + b->sample[s]] = 14695981039346656037u;
+    for (int64_t i = 0; i < b->n_event; i++) {
+        const polder_event_t *e = &b->event[i];
+        uint64_t *h = &r->happened[b->first_unit + e->unit];
+        const int32_t what[] = {e->tick, e->kind, e->who, e->whom};
+        assert_true(*h != 0);
+        assert_true(i == 0 || b->event[i - 1].unit <= e->unit);
+        *h = hash_more(hash_more(*h, what, sizeof what), e->number, sizeof e->number);
+    }
+    r->n_event += b->n_event;
+}
 
 static int collect(void *self, const polder_block_t *b, polder_report_t *report)
 {
@@ -71,6 +89,7 @@ static int collect(void *self, const polder_block_t *b, polder_report_t *report)
         org_at += b->n_org[s];
         arc_at += b->n_arc[s];
     }
+    hash_events(r, b);
     return 0;
 }
 
@@ -96,6 +115,7 @@ static void run(const polder_experiment_t *x, const polder_run_options_t *option
         (result_t){.n = (int64_t)n, .n_summary = x->record.n_summary, .n_track = x->record.n_track};
     r->summary = must(calloc(n * (size_t)r->n_summary + 1, sizeof(float)));
     r->track = must(calloc(n * (size_t)r->n_track + 1, sizeof(uint64_t)));
+    r->happened = must(calloc(n, sizeof(uint64_t)));
     r->written = must(calloc(n, sizeof(bool)));
     collector_t collector = {x, r};
     const polder_sink_t sink = {.self = &collector, .write = collect};
@@ -108,6 +128,7 @@ static void result_free(result_t *r)
 {
     free(r->summary);
     free(r->track);
+    free(r->happened);
     free(r->written);
 }
 
@@ -118,6 +139,7 @@ static void assert_unit_equal(const result_t *a, int64_t u, const result_t *b, i
                         (size_t)a->n_summary * sizeof(float));
     assert_memory_equal(a->track + u * a->n_track, b->track + v * b->n_track,
                         (size_t)a->n_track * sizeof(uint64_t));
+    assert_true(a->happened[u] == b->happened[v]);
 }
 
 static void assert_equal(const result_t *a, const result_t *b)
@@ -226,6 +248,7 @@ static void test_seed_matters(void **state)
             same += memcmp(a.track + u * a.n_track, b.track + u * a.n_track,
                            (size_t)a.n_track * sizeof(uint64_t)) == 0;
         assert_int_equal(same, 0);
+        assert_true(m != 1 || (a.n_event > 1000 && a.happened[0] != b.happened[0]));
         for (int64_t u = 1; u < a.n; u++)
             assert_memory_not_equal(a.track + u * a.n_track, a.track + (u - 1) * a.n_track,
                                     (size_t)a.n_track * sizeof(uint64_t));
@@ -431,6 +454,13 @@ static void test_recording(void **state)
     }
     result_free(&many);
     x.record.n_track = before;
+    x.record.networks = 0; /* and nobody listens */
+    run(&x, &(polder_run_options_t){0}, &many);
+    assert_int_equal(many.n_event, 0);
+    assert_true(few.n_event > 0);
+    assert_memory_equal(few.summary, many.summary,
+                        (size_t)few.n * (size_t)few.n_summary * sizeof(float));
+    result_free(&many);
     x.record.networks = 3;
     x.record.every = 1;
     run(&x, &(polder_run_options_t){0}, &many);
