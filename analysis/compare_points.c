@@ -78,10 +78,11 @@ static void begin_table(polder_document_t *d, const polder_about_t *about,
     head[n++] = (polder_head_t){POLDER_IS_COUNT, .label = "point"};
     for (int i = 0; i < about->n_factor; i++)
         head[n++] = (polder_head_t){POLDER_IS_GIVEN, .label = about->factor[factor_at(sort, i)],
-                                    .spare = true};
+                                    .given = true, .spare = true};
     if (c->n_arm > 1) head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = "arm", .wrap = true};
-    head[n++] = (polder_head_t){share ? POLDER_IS_SHARE : POLDER_IS_NUMBER,
-                                .label = c->success >= 0 ? figure->name : "value"};
+    head[n++] = (polder_head_t){
+        share ? POLDER_IS_SHARE : POLDER_IS_NUMBER,
+        .label = c->success >= 0 ? figure->name : polder_text(d->language, "value"), .given = true};
     if (c->n_arm > 1) {
         head[n++] = (polder_head_t){change, .label = "diff."};
         head[n++] = (polder_head_t){change, .label = "interval", .show = POLDER_SHOW_INTERVAL};

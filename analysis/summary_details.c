@@ -21,7 +21,8 @@ static void share_rows(polder_document_t *d, const polder_summary_t *s, polder_m
     const polder_case_summary_t *c = &s->cases[s->detail];
     for (int i = 0; i < s->n_share; i++)
         if (s->share[i]->kind == kind && c->share[i].n > 0)
-            polder_summary_share(d, polder_measure_label(s->share[i]), &c->share[i]);
+            polder_summary_share(d, polder_text(d->language, polder_measure_label(s->share[i])),
+                                 &c->share[i]);
 }
 
 static void say_success(polder_document_t *d, const polder_summary_t *s)
@@ -29,7 +30,8 @@ static void say_success(polder_document_t *d, const polder_summary_t *s)
     const polder_case_summary_t *c = &s->cases[s->detail];
     polder_document_heading(d, "%s", polder_about_ways(d, 2 + count_views(s)));
     polder_summary_shares(d, s, "");
-    polder_summary_share(d, polder_measure_label(s->success), &c->success);
+    polder_summary_share(d, polder_text(d->language, polder_measure_label(s->success)),
+                         &c->success);
     share_rows(d, s, POLDER_MEASURE_VIEW);
     polder_summary_share(d, polder_summary_alive(d, s), &c->alive);
     if (c->alive.n < 2) polder_document_note(d, "one network: too few for intervals");
@@ -86,7 +88,7 @@ static void say_ends(polder_document_t *d, const polder_summary_t *s)
     polder_document_heading(d, "What became of the networks");
     polder_summary_shares(d, s, "");
     for (int i = 0; i < s->n_class; i++)
-        polder_summary_share(d, s->classes[i].name, &s->classes[i].share);
+        polder_summary_share(d, polder_text(d->language, s->classes[i].name), &s->classes[i].share);
     share_rows(d, s, POLDER_MEASURE_WITHIN);
 }
 

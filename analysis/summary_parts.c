@@ -54,7 +54,7 @@ void polder_summary_shares(polder_document_t *d, const polder_summary_t *s, cons
     polder_document_table(
         d, NULL, 3,
         (polder_head_t[]){
-            {POLDER_IS_TEXT, .label = label, .wrap = true},
+            {POLDER_IS_TEXT, .label = label, .given = true, .wrap = true},
             {POLDER_IS_SHARE, .label = "share"},
             {POLDER_IS_SHARE,
              .label = polder_document_text(d, "%g%% interval", 100 * s->confidence),
@@ -67,8 +67,7 @@ void polder_summary_share(polder_document_t *d, const char *label, const polder_
 {
     const double none = p->n > 1 ? 0 : NAN; /* of a single network an interval says nothing */
     const polder_datum_t share = polder_datum_between(p->share, p->low + none, p->high);
-    polder_document_row(
-        d, (polder_datum_t[]){polder_datum_text(polder_text(d->language, label)), share, share});
+    polder_document_row(d, (polder_datum_t[]){polder_datum_text(label), share, share});
 }
 
 const char *polder_summary_alive(polder_document_t *d, const polder_summary_t *s)

@@ -225,10 +225,11 @@ static void say_one(polder_document_t *d, const polder_summary_t *s)
     say_ends(d, s);
     polder_document_gap(d);
     polder_summary_shares(d, s, "");
-    polder_summary_share(d, polder_measure_label(s->success), p);
+    polder_summary_share(d, polder_text(d->language, polder_measure_label(s->success)), p);
     for (int i = 0; i < s->n_share; i++)
         if (s->share[i]->kind == POLDER_MEASURE_VIEW)
-            polder_summary_share(d, polder_measure_label(s->share[i]), &c->share[i]);
+            polder_summary_share(d, polder_text(d->language, polder_measure_label(s->share[i])),
+                                 &c->share[i]);
     polder_summary_share(d, polder_summary_alive(d, s), &c->alive);
 }
 
@@ -246,6 +247,7 @@ static void say_lacks(polder_document_t *d, const polder_summary_t *s)
 {
     enum { SHOWN = 2 };
     if (s->n_condition == 0 || s->condition[0].n == 0) return;
+    polder_document_gap(d);
     if (s->answer.n_arm > 0)
         polder_document_say(d, "Lowest of the conditions in \"%s\" at the end, from 0 to 1: ",
                             s->cases[s->detail].name);
@@ -402,7 +404,6 @@ polder_document_t *polder_summary_short(polder_language_t language, const char *
         say_design(d, s);
     else {
         if (s->answer.n_arm == 0) say_one(d, s);
-        polder_document_gap(d);
         say_lacks(d, s);
     }
     polder_document_gap(d);

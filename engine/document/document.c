@@ -202,10 +202,10 @@ void polder_document_name(polder_document_t *d, const char *name)
 
 static polder_head_t keep_head(polder_document_t *d, const polder_head_t *head)
 {
+    const char *label = head->label;
     polder_head_t kept = *head;
     kept.name = copy(d, head->name);
-    kept.label =
-        head->label ? copy(d, *head->label ? polder_text(d->language, head->label) : "") : NULL;
+    kept.label = copy(d, label && *label && !head->given ? polder_text(d->language, label) : label);
     kept.unit = copy(d, head->unit);
     return kept;
 }

@@ -8,7 +8,8 @@
  *          English and never changes. What has a `label`, and what is said, is for people.
  * Language Sentences, headings and labels are given in English, as formats of printf, and are kept
  *          in the language of the document (words/words.h). `.label = "…"` is found in the code by
- *          scripts/update-words; a label that waits somewhere else is marked: POLDER_TEXT("…"). Texts from outside go in as arguments
+ *          scripts/update-words; a label that waits somewhere else is marked: POLDER_TEXT("…").
+ * Texts from outside go in as arguments
  *          ("%s") or as cells.
  * Memory   all texts are copied. Where memory runs out the document is broken, whatever is added
  *          afterwards is lost, and whoever shows it says so (POLDER_MEMORY): builders need not
@@ -76,6 +77,7 @@ typedef struct {
     bool wrap;  /* the text that is broken where there is no room; one column at most */
     bool right; /* a text that stands on the right, as numbers do */
     bool once;  /* people see it only where it differs from the row above */
+    bool given; /* the label is a name from outside, which is the same in any language */
     bool spare; /* it is left out where there is no room for it, which is said */
 } polder_head_t;
 

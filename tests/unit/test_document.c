@@ -363,6 +363,37 @@ static void widths(void **state)
     polder_document_free(d);
 }
 
+/* Columns that may go: all on one line where there is room; else names on two lines, long words
+ * cut, and the last ones left out. */
+static void spare(void **state)
+{
+    (void)state;
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_table(
+        d, NULL, 4,
+        (polder_head_t[]){{POLDER_IS_COUNT, .label = "point"},
+                          {POLDER_IS_GIVEN, .label = "governance.form", .spare = true},
+                          {POLDER_IS_GIVEN, .label = "relations.trust", .spare = true},
+                          {POLDER_IS_SHARE, .label = "success"}});
+    polder_document_row(d, (polder_datum_t[]){polder_datum_count(0),
+                                              polder_datum_text("administrative"),
+                                              polder_datum(0.25), polder_datum(0.5)});
+    has_text(d, 60,
+             "point  governance.form  relations.trust  success\n"
+             "    0   administrative             0.25    50.0%\n");
+    has_text(d, 40,
+             "point  governance.  relations.  success\n"
+             "              form       trust\n"
+             "    0  administra.        0.25    50.0%\n");
+    has_text(d, 30,
+             "point  governance.  success\n"
+             "              form\n"
+             "    0     adminis.    50.0%\n"
+             "There is no room for 1 more\n"
+             "column: relations.trust.\n");
+    polder_document_free(d);
+}
+
 /* A list that comes in three documents is one list. */
 static void stream(void **state)
 {
@@ -398,9 +429,9 @@ static void stream(void **state)
 int main(void)
 {
     if (!setlocale(LC_CTYPE, "C.UTF-8")) return 77; /* widths of letters are those of the locale */
-    const struct CMUnitTest tests[] = {cmocka_unit_test(known),     cmocka_unit_test(texts),
-                                       cmocka_unit_test(readers),   cmocka_unit_test(groups),
-                                       cmocka_unit_test(stream),    cmocka_unit_test(cells),
-                                       cmocka_unit_test(no_memory), cmocka_unit_test(widths)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known),  cmocka_unit_test(texts),     cmocka_unit_test(readers),
+        cmocka_unit_test(groups), cmocka_unit_test(stream),    cmocka_unit_test(spare),
+        cmocka_unit_test(cells),  cmocka_unit_test(no_memory), cmocka_unit_test(widths)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

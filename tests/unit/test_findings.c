@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/compare_document.h"
 #include "analysis/lasting_document.h"
+#include "analysis/summary_document.h"
 #include "document/render.h"
 
 static char *as_text(const polder_document_t *d)
@@ -178,9 +180,197 @@ static void survival(void **state)
              "\"low\":null,\"high\":null}]}]}");
 }
 
+/* --- a comparison --- */
+
+static const polder_measure_t success = {
+    .name = "success", .kind = POLDER_MEASURE_SUCCESS, .head = "strict", .noun = "strict success"};
+
+/* An arm that helps and one of which it is not sure, against the baseline; `point` of two points if
+ * there is a design. */
+typedef struct {
+    polder_about_t about;
+    polder_compare_t compare;
+    polder_arm_result_t arm[3];
+    polder_figure_value_t value[3];
+    const char *name[3], *factor[1];
+    double factors[1];
+} compare_t;
+
+static void make_compare(compare_t *c)
+{
+    *c = (compare_t){
+        .about = {.file = "a.h5",
+                  .title = "Does it help?",
+                  .model = "m",
+                  .tick = "month",
+                  .horizon = 60,
+                  .year = 12,
+                  .n_point = 1,
+                  .n_arm = 3},
+        .compare = {.paired = true,
+                    .confidence = 0.95,
+                    .n_arm = 3,
+                    .n_point = 1,
+                    .replicates = 100,
+                    .n_figure = 1,
+                    .success = 0,
+                    .alive = -1,
+                    .cost = -1,
+                    .lasted = -1,
+                    .n_read = 1,
+                    .figure = {{.name = "success", .kind = POLDER_YES_NO, .measure = &success}}},
+        .value = {{100, 0.25, 0.175, 0.343, {0}},
+                  {100, 0.5, 0.404, 0.596, {100, 0.5, 0.25, 0.25, 0.125, 0.365, 1e-4, 4}},
+                  {100, 0.27, 0.193, 0.364, {100, 0.27, 0.25, 0.02, -0.01, 0.05, 0.5, 9}}},
+        .name = {"none", "=help", ""},
+        .factor = {"trust"},
+        .factors = {0.5}};
+    for (int i = 0; i < 3; i++) {
+        c->arm[i] = (polder_arm_result_t){.arm = i, .value = &c->value[i]};
+        c->arm[i].treat = polder_number_to_treat(&c->value[i].difference);
+        c->arm[i].best = (polder_best_t){i == 1 ? 0.23 : -0.25, i == 1 ? 0 : -0.365, 0, i == 1};
+    }
+    c->compare.arm = c->arm;
+    c->about.arm = c->name;
+    c->about.factor = c->factor;
+    c->about.value = c->factors;
+}
+
+static void comparison(void **state)
+{
+    (void)state;
+    compare_t c;
+    make_compare(&c);
+    has_text(polder_compare_document(POLDER_ENGLISH, &c.about, &c.compare, NULL),
+             "Does it help?\n"
+             "100 networks of model m, 60 months, each with 3 arms\n"
+             "file: a.h5\n"
+             "baseline: none\n"
+             "\n"
+             "Success, with 95% intervals\n"
+             "arm                 strict\n"
+             "none       25.0% 17.5–34.3\n"
+             "=help      50.0% 40.4–59.6\n"
+             "(no name)  27.0% 19.3–36.4\n"
+             "\n"
+             "Strict success: difference to the baseline, in percentage points\n"
+             "arm        diff.      interval       p         treat for one more  pairing\n"
+             "=help      +25.0  12.5 to 36.5  <0.001           4.0 (2.7 to 8.0)      4.0\n"
+             "(no name)   +2.0   -1.0 to 5.0   0.500  over 20, or harm over 100      9.0\n"
+             "Over 20, or harm over 30: the interval holds 0. At best 20 networks have to be\n"
+             "treated for one more success; at worst each 30 give one less; and it may be\n"
+             "that no number is enough.\n"
+             "Pairing: if each arm had networks of its own, 4.0 to 9.0 times as many would be\n"
+             "needed for the same interval.\n"
+             "\n"
+             "Which arms can be the best in strict success (95% sure)\n"
+             "arm        can be  ahead of the best other  interval, all together\n"
+             "none       no                        -25.0            -36.5 to 0.0\n"
+             "=help      yes                       +23.0              0.0 to 0.0\n"
+             "(no name)  no                        -25.0            -36.5 to 0.0\n"
+             "A bound of 0.0 is set, not rounded: the interval of an arm that cannot be the\n"
+             "best ends at 0, that of the only one that can be begins there.\n"
+             "\n"
+             "An interval holds chance only, not doubt about the values of the model.\n");
+    has_csv(polder_compare_data(POLDER_FOR_CSV, &c.about, &c.compare, 0),
+            "point,arm,baseline,networks,success,success.low,success.high,success.difference,"
+            "success.difference.low,success.difference.high,success.p,success.pairing,"
+            "treat.verdict,treat,treat.low,treat.high,best.possible,best.ahead,best.low,best.high\n"
+            "0,none,1,100,0.25,0.175,0.343,,,,,,,,,,0,-0.25,-0.365,0\n"
+            "0,\"'=help\",0,100,0.5,0.404,0.596,0.25,0.125,0.365,0.0001,4,helps,4,2.739726027,8,"
+            "1,0.23,0,0\n"
+            "0,,0,100,0.27,0.193,0.364,0.02,-0.01,0.05,0.5,9,unsure,50,20,100,0,-0.25,-0.365,0\n");
+}
+
+/* A design: sorted rows, of which people see as many as there are. */
+static void points(void **state)
+{
+    (void)state;
+    compare_t c;
+    const polder_compare_sort_t sort = {.factor = -1, .difference = true, .up = true};
+    make_compare(&c);
+    c.about.n_point = c.compare.n_point = 2;
+    c.about.n_factor = 1;
+    c.about.design = "grid";
+    has_text(polder_compare_document(POLDER_DUTCH, &c.about, &c.compare, &sort),
+             "Does it help?\n"
+             "grid van 2 punten, 3 varianten, elk met 100 netwerken\n"
+             "bestand: a.h5\n"
+             "basisvariant: none\n"
+             "\n"
+             "Strikt succes op elk punt\n"
+             "punt  trust  variant        success  versch.       interval  beste?\n"
+             "   0    0.5  (zonder naam)    27.0%     +2.0   -1.0 tot 5.0  nee\n"
+             "   0    0.5  =help            50.0%    +25.0  12.5 tot 36.5  ja\n"
+             "   0    0.5  none             25.0%                          nee\n"
+             "beste?: op dat punt kan het de beste variant zijn\n"
+             "\n"
+             "Nog 3 rijen staan hier niet. Alle cijfers van alle rijen:\n"
+             "  polder compare BESTAND --csv TABEL.csv    (of --json)\n");
+}
+
+/* --- a result --- */
+
+static void summary(void **state)
+{
+    (void)state;
+    polder_class_t end[] = {{"win-win", {1, 4, 0.25, 0.046, 0.699}},
+                            {"dissolved", {3, 4, 0.75, 0.301, 0.954}}};
+    polder_case_summary_t one = {
+        .name = "all", .networks = 4, .success = end[0].share, .alive = {3, 4, 0.75, 0.301, 0.954}};
+    const polder_measure_t judged = {.name = "success",
+                                     .kind = POLDER_MEASURE_SUCCESS,
+                                     .label = "goal reached",
+                                     .means = "the goal is reached"};
+    polder_summary_t s = {.title = "",
+                          .about = "",
+                          .model = "m",
+                          .tick = "round",
+                          .seed = "7",
+                          .network_file = "",
+                          .network_said = "",
+                          .networks = 4,
+                          .horizon = 9,
+                          .confidence = 0.9,
+                          .outcomes = true,
+                          .success = &judged,
+                          .n_case = 1,
+                          .cases = &one,
+                          .n_class = 2,
+                          .classes = end,
+                          .well = 0};
+    has_text(polder_summary_short(POLDER_ENGLISH, "it's here.h5", &s),
+             "it's here.h5\n"
+             "25.0% of 4 networks succeed (4.6 to 69.9%): the goal is reached. The others:\n"
+             "dissolved 75.0%.\n"
+             "\n"
+             "                      share  90% interval\n"
+             "goal reached          25.0%   4.6 – 69.9%  █████\n"
+             "alive after 9 rounds  75.0%  30.1 – 95.4%  ██████████████\n"
+             "\n"
+             "Only 4 networks: an interval holds chance only, not doubt about the values of\n"
+             "the model.\n"
+             "4 networks of model m, 9 rounds, seed 7\n"
+             "file: it's here.h5\n"
+             "All tables: polder show 'it's here.h5' --details\n");
+    one.success = (polder_proportion_t){0, 1, 0, 0, 1};
+    end[0].share.count = 0;
+    s.networks = 1;
+    has_text(polder_summary_short(POLDER_DUTCH, NULL, &s),
+             "(zonder titel)\n"
+             "Dit ene netwerk slaagt niet; zijn einde: ontbonden. Het is één verloop uit\n"
+             "vele: een andere seed neemt een ander.\n"
+             "\n"
+             "Slechts één netwerk: wat eruit komt kan louter toeval zijn. Meer: --replicates.\n"
+             "1 netwerk van model m, 9 ronden, seed 7\n"
+             "bestand: er wordt geen bewaard\n"
+             "Alle tabellen: --details\n");
+}
+
 int main(void)
 {
     if (!setlocale(LC_CTYPE, "C.UTF-8")) return 77; /* widths of letters are those of the locale */
-    const struct CMUnitTest tests[] = {cmocka_unit_test(survival)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(survival), cmocka_unit_test(comparison),
+                                       cmocka_unit_test(points), cmocka_unit_test(summary)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
