@@ -4,7 +4,7 @@
 #include <gsl/gsl_math.h>
 #include <stdlib.h>
 
-#include "analysis/proportion.h"
+#include "analysis/foundings.h"
 #include "kernel/table.h"
 
 enum { SUCCESS, ALIVE, N_FIGURE };
@@ -14,13 +14,16 @@ typedef struct {
     polder_pairs_t alive;
     polder_twin_t twin[N_FIGURE]; /* a design: means over the points */
     polder_moments_t own;
+    polder_founded_t alone, apart[N_FIGURE]; /* by founding: of the arm, of the differences */
 } sums_t;
 
 typedef struct {
     const polder_answer_t *answer;
     int n_point;
-    sums_t *sums;          /* [n_arm] */
-    polder_pairs_t *pairs; /* [n_point × n_arm] of success */
+    sums_t *sums;              /* [n_arm] */
+    polder_pairs_t *pairs;     /* [n_point × n_arm] of success */
+    polder_founded_t *founded; /* [n_point × n_arm] of those */
+    int64_t futures;
 } gather_t;
 
 /* Means over the points at which both arms have a value; false if there is none. */
@@ -41,17 +44,25 @@ static bool means(const gather_t *g, const float *value, int arm, int other, dou
     return n > 0;
 }
 
-static void add(const gather_t *g, const float *const value[N_FIGURE], int arm)
+static void add(const gather_t *g, const float *const value[N_FIGURE], int arm, int64_t founding)
 {
     sums_t *s = &g->sums[arm];
     double mean[2];
-    if (means(g, value[SUCCESS], arm, arm, mean)) polder_moments_add(&s->own, mean[0]);
-    for (int f = 0; f < N_FIGURE && g->n_point > 1; f++)
-        if (means(g, value[f], arm, g->answer->baseline, mean))
-            polder_twin_add(&s->twin[f], mean[0], mean[1]);
+    if (means(g, value[SUCCESS], arm, arm, mean)) {
+        polder_moments_add(&s->own, mean[0]);
+        polder_founded_add(&s->alone, founding, mean[0]);
+    }
+    for (int f = 0; f < N_FIGURE; f++) {
+        if (!means(g, value[f], arm, g->answer->baseline, mean)) continue;
+        if (g->n_point > 1) polder_twin_add(&s->twin[f], mean[0], mean[1]);
+        polder_founded_add(&s->apart[f], founding, mean[0] - mean[1]);
+    }
     for (int64_t k = arm, base = g->answer->baseline; k < (int64_t)g->n_point * g->answer->n_arm;
-         k += g->answer->n_arm, base += g->answer->n_arm)
-        polder_pairs_add(&g->pairs[k], value[SUCCESS][k], value[SUCCESS][base]);
+         k += g->answer->n_arm, base += g->answer->n_arm) {
+        const float x = value[SUCCESS][k], y = value[SUCCESS][base];
+        polder_pairs_add(&g->pairs[k], x, y);
+        polder_founded_add(&g->founded[k], founding, (double)x - (double)y);
+    }
     if (g->n_point == 1)
         polder_pairs_add(&s->alive, value[ALIVE][arm], value[ALIVE][g->answer->baseline]);
 }
@@ -64,16 +75,17 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         const int64_t row = r * chunk->n_case;
         const float *const value[N_FIGURE] = {chunk->value[SUCCESS] + row,
                                               chunk->value[ALIVE] + row};
-        for (int arm = 0; arm < g->answer->n_arm; arm++) add(g, value, arm);
+        for (int arm = 0; arm < g->answer->n_arm; arm++)
+            add(g, value, arm, (chunk->first + r) / g->futures);
     }
     return POLDER_OK;
 }
 
 /* A handful of networks that happen to differ by the same amount make nothing sure. */
-static polder_difference_t of_means(const polder_twin_t *twin, double confidence)
+static polder_difference_t of_means(const sums_t *s, int figure, double confidence)
 {
     enum { LEAST = 5 };
-    polder_difference_t d = polder_twin_difference(twin, confidence);
+    polder_difference_t d = polder_founded_twin(&s->apart[figure], &s->twin[figure], confidence);
     if (d.pairs < LEAST || d.low == d.high) d.low = d.high = GSL_NAN;
     return d;
 }
@@ -83,15 +95,22 @@ static void finish_points(const gather_t *g, int arm)
     const polder_answer_t *a = g->answer;
     polder_answer_arm_t *out = &a->arm[arm];
     const double each = 1 - (1 - a->each) / g->n_point;
-    polder_mean_interval(&g->sums[arm].own, a->confidence, &out->low, &out->high);
+    const sums_t *s = &g->sums[arm];
+    if (polder_founded_matters(&s->alone))
+        polder_founded_mean(&s->alone, a->confidence, &out->low, &out->high);
+    else
+        polder_mean_interval(&s->own, a->confidence, &out->low, &out->high);
     if (out->low == out->high) out->low = out->high = GSL_NAN;
     if (out->low < 0) out->low = 0;
     if (out->high > 1) out->high = 1;
-    out->success = of_means(&g->sums[arm].twin[SUCCESS], a->each);
-    out->alive = of_means(&g->sums[arm].twin[ALIVE], a->each);
+    out->success = of_means(s, SUCCESS, a->each);
+    out->alive = of_means(s, ALIVE, a->each);
     for (int point = 0; point < g->n_point && arm != a->baseline; point++) {
         double low, high;
-        polder_newcombe(&g->pairs[(int64_t)point * a->n_arm + arm], each, &low, &high);
+        const int64_t k = (int64_t)point * a->n_arm + arm;
+        polder_newcombe_scaled(&g->pairs[k],
+                               polder_founded_scale(&g->founded[k], &g->pairs[k], each), each, &low,
+                               &high);
         out->points_better += low > 0;
         out->points_worse += high < 0;
     }
@@ -109,13 +128,14 @@ static void finish_arm(const gather_t *g, int arm)
         return;
     }
     /* From the count, as everywhere: a mean that is rounded on the way can print another digit. */
+    const sums_t *s = &g->sums[arm];
     const polder_proportion_t p =
-        polder_proportion(llround(own->mean * (double)own->n), own->n, a->confidence);
+        polder_founded_share(&s->alone, llround(own->mean * (double)own->n), a->confidence);
     out->share = p.share;
     out->low = p.low;
     out->high = p.high;
-    out->success = polder_pairs_difference(&g->pairs[arm], a->each);
-    out->alive = polder_pairs_difference(&g->sums[arm].alive, a->each);
+    out->success = polder_founded_pairs(&s->apart[SUCCESS], &g->pairs[arm], a->each);
+    out->alive = polder_founded_pairs(&s->apart[ALIVE], &s->alive, a->each);
 }
 
 static double size_of(const polder_answer_t *a, int arm)
@@ -154,14 +174,20 @@ int polder_answer_read(const polder_result_t *result, double confidence, polder_
                            .confidence = confidence,
                            .each = 1 - (1 - confidence) / (N_FIGURE * (n_arm - 1))};
     a->arm = calloc((size_t)n_arm, sizeof *a->arm);
-    gather_t g = {a, n_point, calloc((size_t)n_arm, sizeof(sums_t)),
-                  calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_pairs_t))};
-    int code = a->arm && g.sums && g.pairs ? POLDER_OK
-                                           : polder_fail(report, POLDER_MEMORY, "out of memory");
+    gather_t g = {a,
+                  n_point,
+                  calloc((size_t)n_arm, sizeof(sums_t)),
+                  calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_pairs_t)),
+                  calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_founded_t)),
+                  polder_result_futures(result)};
+    int code = a->arm && g.sums && g.pairs && g.founded
+                   ? POLDER_OK
+                   : polder_fail(report, POLDER_MEMORY, "out of memory");
     if (code >= 0) code = polder_walk(result, 0, n_point, N_FIGURE, column, visit, &g, report);
     if (code >= 0) finish(&g, a);
     free(g.sums);
     free(g.pairs);
+    free(g.founded);
     if (code < 0) polder_answer_free(a);
     return code;
 }

@@ -13,7 +13,7 @@
 #ifndef POLDER_BEST_H
 #define POLDER_BEST_H
 
-#include "analysis/paired.h"
+#include "analysis/foundings.h"
 
 typedef struct {
     double ahead, low, high; /* of the best of the others */
@@ -31,7 +31,9 @@ static inline int64_t polder_best_place(int k, int i, int j)
     return (int64_t)i * (2 * k - i - 1) / 2 + (j - i - 1);
 }
 
-/* pairs[polder_best_place(k, i, j)] has arm i as its first one. One arm: it is the best. */
-void polder_best(const polder_pairs_t *pairs, int k, double confidence, polder_best_t *best);
+/* pairs[polder_best_place(k, i, j)] has arm i as its first one, and `founded` its differences by
+ * founding; NULL: each network counts. One arm: it is the best. */
+void polder_best(const polder_pairs_t *pairs, const polder_founded_t *founded, int k,
+                 double confidence, polder_best_t *best);
 
 #endif

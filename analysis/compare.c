@@ -164,8 +164,8 @@ static int open_rest(polder_compare_t *c, const polder_compare_options_t *option
     /* Counts of the arm and of the baseline in the same pairs, what each of them adds to the
      * log-rank statistic, and the sums of each figure. */
     const size_t ticks = (size_t)polder_result_horizon(c->result) + 2;
-    c->together = polder_walk_points(c->result, 32 * ticks + 256 * (size_t)c->n_figure +
-                                                    32 * (size_t)c->n_arm);
+    c->together = polder_walk_points(c->result, 32 * ticks + 432 * (size_t)c->n_figure +
+                                                    80 * (size_t)c->n_arm);
     return code;
 }
 

@@ -65,6 +65,7 @@ typedef struct {
     double confidence;
     int baseline, n_arm, n_point;
     int64_t replicates;
+    polder_split_t split; /* of the networks into foundings and futures */
     int n_figure;
     polder_figure_t figure[POLDER_MOST_FIGURES];
     int success, alive, cost, lasted; /* figures, or −1 */

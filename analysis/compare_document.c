@@ -422,6 +422,7 @@ static void say_missing(const part_t *p)
 /* As polder show says it. */
 static void say_caveat(const part_t *p)
 {
+    char text[400];
     polder_document_gap(p->d);
     polder_document_say(
         p->d, p->c->replicates == 1
@@ -430,6 +431,8 @@ static void say_caveat(const part_t *p)
                   ? "One network, from a file, in all runs: an interval holds chance only, not "
                     "doubt about its ties and values, nor about the model."
                   : "An interval holds chance only, not doubt about the values of the model.");
+    polder_founded_say(p->d->language, &p->c->split, text, sizeof text);
+    if (*text) polder_document_say(p->d, "%s", text);
 }
 
 polder_document_t *polder_compare_document(polder_language_t language, const polder_about_t *about,

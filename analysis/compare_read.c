@@ -14,17 +14,27 @@ typedef struct {
     polder_moments_t own;
     polder_pairs_t pairs;
     polder_twin_t twin;
+    polder_founded_t alone, apart; /* by founding: of the arm, of the differences */
 } sums_t;
+
+/* What is summed up of a founding before it counts as one. */
+typedef struct {
+    int64_t founding, n;
+    double first, second;
+} part_t;
 
 typedef struct {
     polder_compare_t *c;
     int n_case, horizon;
-    sums_t *sums;               /* [case][figure] */
-    polder_twin_t *cost;        /* [case] extra cost with extra success */
-    int64_t *count;             /* [case][2][horizon + 2] the arm, the baseline */
-    double *influence;          /* [case][2][horizon + 2] */
-    double *statistic, *spread; /* [case] of the log-rank test */
-    polder_pairs_t *rank;       /* [point][pairs of arms] */
+    sums_t *sums;                    /* [case][figure] */
+    polder_twin_t *cost;             /* [case] extra cost with extra success */
+    int64_t *count;                  /* [case][2][horizon + 2] the arm, the baseline */
+    double *influence;               /* [case][2][horizon + 2] */
+    double *statistic, *spread;      /* [case] of the log-rank test */
+    polder_pairs_t *rank;            /* [point][pairs of arms] */
+    polder_founded_t *founded;       /* of those */
+    part_t *cost_part, *spread_part; /* [case] */
+    int64_t together; /* replicates that count as one: futures of one of many foundings */
 } gather_t;
 
 static int memory(polder_report_t *report)
@@ -60,13 +70,24 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
     return x;
 }
 
-static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t row)
+static int64_t founding_of(const gather_t *g, int k, int64_t replicate)
 {
+    const polder_compare_t *c = g->c;
+    return replicate / (c->several ? c->several->futures[k] : polder_result_futures(c->result));
+}
+
+/* Row r of a chunk. */
+static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t r)
+{
+    const int64_t row = r * chunk->n_case;
     const bool share = g->c->figure[figure].kind == POLDER_YES_NO;
     for (int k = 0; k < g->n_case; k++) {
         sums_t *s = &g->sums[(int64_t)k * g->c->n_figure + figure];
         const float x = value_of(g, chunk, figure, row + k);
         const float y = value_of(g, chunk, figure, row + other(g, k));
+        const int64_t founding = founding_of(g, k, chunk->first + r);
+        polder_founded_add(&s->alone, founding, share && !isnan(x) ? x > 0.5f : (double)x);
+        if (g->c->paired) polder_founded_add(&s->apart, founding, (double)x - (double)y);
         if (share) {
             s->n += !isnan(x);
             s->yes += x > 0.5f;
@@ -78,25 +99,42 @@ static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figur
     }
 }
 
-static void add_cost(const gather_t *g, const polder_chunk_t *chunk, int64_t row)
+/* The founding that was summed up, as one. */
+static void close_cost(const gather_t *g, int k)
 {
+    part_t *p = &g->cost_part[k];
+    if (p->n > 0) polder_twin_add(&g->cost[k], p->first / (double)p->n, p->second / (double)p->n);
+    *p = (part_t){0};
+}
+
+static void add_cost(const gather_t *g, const polder_chunk_t *chunk, int64_t r)
+{
+    const int64_t row = r * chunk->n_case;
     const float *cost = chunk->value[g->c->cost], *success = chunk->value[g->c->success];
     for (int k = 0; k < g->n_case; k++) {
         const int64_t a = row + k, b = row + other(g, k);
-        polder_twin_add(&g->cost[k], (double)cost[a] - (double)cost[b],
-                        (double)success[a] - (double)success[b]);
+        const double extra = (double)cost[a] - (double)cost[b];
+        const double more = (double)success[a] - (double)success[b];
+        part_t *p = &g->cost_part[k];
+        if (isnan(extra) || isnan(more)) continue;
+        const int64_t founding = (chunk->first + r) / g->together;
+        if (p->founding != founding) close_cost(g, k);
+        *p = (part_t){founding, p->n + 1, p->first + extra, p->second + more};
     }
 }
 
-static void add_rank(const gather_t *g, const float *success)
+static void add_rank(const gather_t *g, const float *success, int64_t founding)
 {
     const int n = g->c->n_arm;
     const int64_t pairs = polder_best_pairs(n);
     for (int point = 0; point < g->n_case / n; point++)
         for (int i = 0; i < n; i++)
-            for (int j = i + 1; j < n; j++)
-                polder_pairs_add(&g->rank[point * pairs + polder_best_place(n, i, j)],
-                                 success[point * n + i], success[point * n + j]);
+            for (int j = i + 1; j < n; j++) {
+                const int64_t at = point * pairs + polder_best_place(n, i, j);
+                const float x = success[point * n + i], y = success[point * n + j];
+                polder_pairs_add(&g->rank[at], x, y);
+                polder_founded_add(&g->founded[at], founding, (double)x - (double)y);
+            }
 }
 
 /* Places of the arm and of the baseline; false if one of them is not known. */
@@ -126,12 +164,20 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
     (void)report;
     for (int64_t r = 0; r < chunk->n_replicate; r++) {
         const int64_t row = r * chunk->n_case;
-        for (int f = 0; f < g->c->n_figure; f++) add_figure(g, chunk, f, row);
-        if (g->cost) add_cost(g, chunk, row);
-        if (g->rank) add_rank(g, chunk->value[g->c->success] + row);
+        for (int f = 0; f < g->c->n_figure; f++) add_figure(g, chunk, f, r);
+        if (g->cost) add_cost(g, chunk, r);
+        if (g->rank)
+            add_rank(g, chunk->value[g->c->success] + row, (chunk->first + r) / g->together);
         if (g->count) add_counts(g, chunk, row);
     }
     return POLDER_OK;
+}
+
+static void close_spread(const gather_t *g, int k)
+{
+    part_t *p = &g->spread_part[k];
+    g->spread[k] += p->first * p->first;
+    *p = (part_t){0};
 }
 
 /* Once the counts are known, the pairs are looked at again: how their two parts go together. */
@@ -144,7 +190,11 @@ static int visit_again(void *self, const polder_chunk_t *chunk, polder_report_t 
             int first = 0, second = 0;
             if (!places(g, chunk, k, r * chunk->n_case, &first, &second)) continue;
             const double d = influences(g, k, 0)[first] - influences(g, k, 1)[second];
-            g->spread[k] += d * d;
+            part_t *p = &g->spread_part[k];
+            const int64_t founding = (chunk->first + r) / g->together;
+            if (p->founding != founding) close_spread(g, k);
+            p->founding = founding;
+            p->first += d;
         }
     return POLDER_OK;
 }
@@ -168,7 +218,9 @@ static int log_rank(gather_t *g, polder_report_t *report)
     for (int k = 0; k < g->n_case; k++)
         g->statistic[k] = polder_logrank_influence(counts(g, k, 0), counts(g, k, 1), g->horizon,
                                                    influences(g, k, 0), influences(g, k, 1));
-    return walk(g, visit_again, report);
+    const int code = walk(g, visit_again, report);
+    for (int k = 0; k < g->n_case; k++) close_spread(g, k);
+    return code;
 }
 
 static polder_difference_t difference_of(const gather_t *g, int k, int figure)
@@ -178,11 +230,19 @@ static polder_difference_t difference_of(const gather_t *g, int k, int figure)
     const sums_t *base = &g->sums[(int64_t)other(g, k) * c->n_figure + figure];
     const bool share = c->figure[figure].kind == POLDER_YES_NO;
     if (!c->paired && share)
-        return polder_shares_apart((const int64_t[]){s->yes, base->yes},
-                                   (const int64_t[]){s->n, base->n}, c->confidence);
-    if (!c->paired) return polder_means_apart(&s->own, &base->own, c->confidence);
-    return share ? polder_pairs_difference(&s->pairs, c->confidence)
-                 : polder_twin_difference(&s->twin, c->confidence);
+        return polder_founded_shares_apart((const polder_founded_t *[]){&s->alone, &base->alone},
+                                           (const int64_t[]){s->yes, base->yes}, c->confidence);
+    if (!c->paired)
+        return polder_founded_means_apart((const polder_founded_t *[]){&s->alone, &base->alone},
+                                          (const polder_moments_t *[]){&s->own, &base->own},
+                                          c->confidence);
+    polder_difference_t d = share ? polder_founded_pairs(&s->apart, &s->pairs, c->confidence)
+                                  : polder_founded_twin(&s->apart, &s->twin, c->confidence);
+    if (!polder_founded_matters(&s->apart)) return d;
+    const double own = polder_founded_variance(&s->alone) + polder_founded_variance(&base->alone);
+    const double together = polder_founded_variance(&s->apart);
+    d.pairing = together > 0 ? own / together : GSL_NAN;
+    return d;
 }
 
 static void finish_figure(const gather_t *g, int k, int figure)
@@ -191,12 +251,15 @@ static void finish_figure(const gather_t *g, int k, int figure)
     const sums_t *s = &g->sums[(int64_t)k * c->n_figure + figure];
     polder_figure_value_t *v = &c->arm[k].value[figure];
     if (c->figure[figure].kind == POLDER_YES_NO) {
-        const polder_proportion_t p = polder_proportion(s->yes, s->n, c->confidence);
+        const polder_proportion_t p = polder_founded_share(&s->alone, s->yes, c->confidence);
         *v = (polder_figure_value_t){p.n, p.share, p.low, p.high, difference_of(g, k, figure)};
         return;
     }
     *v = (polder_figure_value_t){.n = s->own.n, .value = s->own.n > 0 ? s->own.mean : GSL_NAN};
-    polder_mean_interval(&s->own, c->confidence, &v->low, &v->high);
+    if (polder_founded_matters(&s->alone))
+        polder_founded_mean(&s->alone, c->confidence, &v->low, &v->high);
+    else
+        polder_mean_interval(&s->own, c->confidence, &v->low, &v->high);
     v->difference = difference_of(g, k, figure);
 }
 
@@ -212,6 +275,7 @@ static int finish(const gather_t *g, polder_report_t *report)
                                    .value = c->value + (int64_t)k * c->n_figure};
         for (int f = 0; f < c->n_figure; f++) finish_figure(g, k, f);
         if (c->success >= 0) a->treat = polder_number_to_treat(&a->value[c->success].difference);
+        if (g->cost) close_cost(g, k);
         if (g->cost) a->cost = polder_ratio(&g->cost[k], c->confidence);
         if (g->count) a->logrank_z = polder_logrank_z(g->statistic[k], g->spread[k]);
         a->logrank_p = polder_logrank_p(a->logrank_z);
@@ -223,8 +287,14 @@ static int finish(const gather_t *g, polder_report_t *report)
             a->best.possible = true;
         }
     }
+    const int main = c->success >= 0 ? c->success : 0;
+    const polder_founded_t *share = c->figure[main].kind == POLDER_YES_NO
+                                        ? &g->sums[c->baseline * c->n_figure + main].alone
+                                        : NULL;
+    g->c->split = polder_founded_split(c->replicates, polder_result_futures(c->result), share);
     for (int point = 0; g->rank && point < c->n_read; point++) {
-        polder_best(g->rank + point * polder_best_pairs(c->n_arm), c->n_arm, c->confidence, best);
+        const int64_t at = point * polder_best_pairs(c->n_arm);
+        polder_best(g->rank + at, g->founded + at, c->n_arm, c->confidence, best);
         for (int i = 0; i < c->n_arm; i++) c->arm[point * c->n_arm + i].best = best[i];
     }
     free(best);
@@ -244,15 +314,18 @@ static int room(gather_t *g, polder_report_t *report)
     g->sums = calloc(n * figures + 1, sizeof *g->sums);
     bool good = c->arm && c->value && g->sums;
     if (good && c->paired && c->success >= 0)
-        good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL;
+        good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL &&
+               (g->founded = calloc(pairs + 1, sizeof *g->founded)) != NULL;
     if (good && c->paired && c->success >= 0 && c->cost >= 0)
-        good = (g->cost = calloc(n, sizeof *g->cost)) != NULL;
+        good = (g->cost = calloc(n, sizeof *g->cost)) != NULL &&
+               (g->cost_part = calloc(n, sizeof *g->cost_part)) != NULL;
     if (good && c->paired && c->lasted >= 0) {
         g->count = calloc(places_of, sizeof *g->count);
         g->influence = calloc(places_of, sizeof *g->influence);
         g->statistic = calloc(n, sizeof *g->statistic);
         g->spread = calloc(n, sizeof *g->spread);
-        good = g->count && g->influence && g->statistic && g->spread;
+        g->spread_part = calloc(n, sizeof *g->spread_part);
+        good = g->count && g->influence && g->statistic && g->spread && g->spread_part;
     }
     return good ? POLDER_OK : memory(report);
 }
@@ -260,6 +333,8 @@ static int room(gather_t *g, polder_report_t *report)
 int polder_compare_read(polder_compare_t *c, int first, int n, polder_report_t *report)
 {
     gather_t g = {.c = c, .n_case = n * c->n_arm, .horizon = polder_result_horizon(c->result)};
+    const int64_t futures = polder_result_futures(c->result);
+    g.together = c->replicates > futures ? futures : 1;
     c->first = first;
     c->n_read = n;
     int code = room(&g, report);
@@ -273,6 +348,9 @@ int polder_compare_read(polder_compare_t *c, int first, int n, polder_report_t *
     free(g.statistic);
     free(g.spread);
     free(g.rank);
+    free(g.founded);
+    free(g.cost_part);
+    free(g.spread_part);
     if (code < 0) c->n_read = 0;
     return code;
 }

@@ -6,7 +6,7 @@
  *          of numbers. A new kind is a line there and that function.
  * Rows     what a function sees: networks, courses of networks, or organisations or relations of
  *          networks, each with the number of its arm, its point and its cluster.
- * Interval clusters are replicates (so that arms stay paired), or design points where there are too
+ * Interval clusters are replicates (so that arms stay paired), foundings where these have several futures, or design points where there are too
  *          few replicates. Shares: Wilson, with the number of networks that would say as much if
  *          they were independent. All others: percentiles of a bootstrap of clusters, which has
  *          random numbers of its own, always the same. A sample of it with an infinite figure is

@@ -84,12 +84,18 @@ static int place_of(const gather_t *g, int64_t unit)
     return g->f->n_arm > 0 ? -1 : 0;
 }
 
+/* Replicates in a cluster: futures of one founding, unless there is but one. */
+static int64_t of_cluster(const polder_experiment_t *x)
+{
+    return polder_experiment_foundings(x) > 1 ? polder_experiment_futures(x) : 1;
+}
+
 static int cluster_of(const gather_t *g, int64_t unit)
 {
     const polder_experiment_t *x = g->s->x;
     const int point = polder_experiment_point(x, (int)(unit % x->n_case));
     const int together = x->design.n_together > 0 ? x->design.n_together : 1;
-    return g->by_point ? point / together : (int)(unit / x->n_case);
+    return g->by_point ? point / together : (int)(unit / x->n_case / of_cluster(x));
 }
 
 static int grow(gather_t *g, polder_rows_t *rows, polder_report_t *report)
@@ -294,7 +300,8 @@ static void find_columns(gather_t *g)
     for (int i = 0; i < f->n_arm; i++) g->arm[i] = polder_sample_arm(x, f->arm[i]);
     g->done = x->table.model->done ? polder_sample_column(x, x->table.model->done) : -1;
     const int together = x->design.n_together > 0 ? x->design.n_together : 1;
-    g->by_point = x->replicates < ENOUGH_REPLICATES && x->design.n_point / together > 1;
+    g->by_point =
+        x->replicates / of_cluster(x) < ENOUGH_REPLICATES && x->design.n_point / together > 1;
 }
 
 static int add_cells(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)

@@ -4,13 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/paired.h"
+#include "analysis/foundings.h"
 #include "kernel/table.h"
 
 typedef struct {
     int horizon;
     int64_t *count; /* [case][horizon + 2] */
+    int n_year, year;
+    int64_t futures;
+    polder_founded_t *founded; /* NULL: each network counts. [case]: of the ticks that networks
+                                  last, of living after tick 0 … horizon, of ending in each year */
 } gather_t;
+
+static polder_founded_t *founded_of(const gather_t *g, int64_t k)
+{
+    return g->founded + k * (2 + g->horizon + g->n_year);
+}
+
+/* A network that lasted to place t. */
+static void add_founded(const gather_t *g, int64_t k, int64_t founding, int t)
+{
+    polder_founded_t *f = founded_of(g, k);
+    polder_founded_add(f++, founding, t > g->horizon ? g->horizon : t);
+    for (int tick = 0; tick <= g->horizon; tick++) polder_founded_add(f++, founding, t > tick);
+    for (int y = 0; y < g->n_year && t > y * g->year; y++)
+        polder_founded_add(&f[y], founding, t <= (y + 1) * g->year && t <= g->horizon);
+}
 
 static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *report)
 {
@@ -18,7 +37,10 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
     (void)report;
     for (int64_t i = 0; i < chunk->n_replicate * chunk->n_case; i++) {
         const int t = polder_kaplan_place(chunk->value[0][i], chunk->value[1][i], g->horizon);
-        if (t > 0) g->count[(i % chunk->n_case) * (g->horizon + 2) + t]++;
+        if (t == 0) continue;
+        g->count[(i % chunk->n_case) * (g->horizon + 2) + t]++;
+        if (g->founded)
+            add_founded(g, i % chunk->n_case, (chunk->first + i / chunk->n_case) / g->futures, t);
     }
     return POLDER_OK;
 }
@@ -26,8 +48,9 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
 int polder_lasting_together(const polder_result_t *result)
 {
     const size_t ticks = (size_t)polder_result_horizon(result) + 2;
+    const size_t founded = polder_result_futures(result) > 1 ? 2 * sizeof(polder_founded_t) : 0;
     return polder_walk_points(
-        result, ticks * (sizeof(int64_t) + sizeof(polder_kaplan_t)) +
+        result, ticks * (founded + sizeof(int64_t) + sizeof(polder_kaplan_t)) +
                     (ticks / (size_t)polder_life_ticks(polder_result_model(result)->year) + 2) *
                         sizeof(polder_life_t));
 }
@@ -52,6 +75,27 @@ static void finish(const polder_lasting_t *l, const int64_t *count, polder_lasti
     polder_mean_interval(&m, l->confidence, &a->low, &a->high);
 }
 
+/* The intervals that foundings give. */
+static void finish_founded(const polder_lasting_t *l, const polder_founded_t *f,
+                           polder_lasting_arm_t *a)
+{
+    if (!polder_founded_matters(f)) return;
+    polder_founded_mean(f, l->confidence, &a->low, &a->high);
+    for (int t = 0; t <= l->horizon; t++) {
+        polder_kaplan_t *k = &a->curve[t];
+        polder_wilson(k->survival, polder_founded_networks(&f[1 + t], l->confidence), l->confidence,
+                      &k->low, &k->high);
+    }
+    for (int y = 0; y < l->n_year; y++) {
+        polder_life_t *life = &a->year[y];
+        const polder_founded_t *ended = &f[2 + l->horizon + y];
+        polder_wilson(life->hazard, polder_founded_networks(ended, l->confidence), l->confidence,
+                      &life->hazard_low, &life->hazard_high);
+        life->low = a->curve[life->until].low;
+        life->high = a->curve[life->until].high;
+    }
+}
+
 int polder_lasting_read(const polder_result_t *result, int first, int n, double confidence,
                         polder_lasting_t *l, polder_report_t *report)
 {
@@ -74,9 +118,15 @@ int polder_lasting_read(const polder_result_t *result, int first, int n, double 
     l->arm = calloc(n_case + 1, sizeof *l->arm);
     l->curve = calloc(n_case * ticks, sizeof *l->curve);
     l->life = calloc(n_case * (size_t)l->n_year + 1, sizeof *l->life);
-    gather_t g = {l->horizon, calloc(n_case * ticks, sizeof *g.count)};
+    gather_t g = {.horizon = l->horizon,
+                  .count = calloc(n_case * ticks, sizeof *g.count),
+                  .n_year = l->n_year,
+                  .year = l->year,
+                  .futures = polder_result_futures(result)};
+    const size_t figures = n_case * (ticks + (size_t)l->n_year);
+    if (g.futures > 1) g.founded = calloc(figures, sizeof *g.founded);
     int code = POLDER_OK;
-    if (!l->arm || !l->curve || !l->life || !g.count)
+    if (!l->arm || !l->curve || !l->life || !g.count || (g.futures > 1 && !g.founded))
         code = polder_fail(report, POLDER_MEMORY, "out of memory");
     if (code >= 0) code = polder_walk(result, first, n, 2, column, visit, &g, report);
     for (size_t k = 0; code >= 0 && k < n_case; k++) {
@@ -86,8 +136,11 @@ int polder_lasting_read(const polder_result_t *result, int first, int n, double 
         a->curve = l->curve + k * ticks;
         a->year = l->life + k * (size_t)l->n_year;
         finish(l, g.count + k * ticks, a);
+        if (g.founded) finish_founded(l, founded_of(&g, (int64_t)k), a);
     }
+    if (code >= 0) l->split = polder_founded_split(polder_walk_replicates(result), g.futures, NULL);
     free(g.count);
+    free(g.founded);
     if (code < 0) polder_lasting_free(l);
     return code;
 }

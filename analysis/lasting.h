@@ -9,6 +9,7 @@
 #ifndef POLDER_LASTING_H
 #define POLDER_LASTING_H
 
+#include "analysis/foundings.h"
 #include "analysis/kaplan.h"
 #include "analysis/survival.h"
 #include "analysis/walk.h"
@@ -27,6 +28,7 @@ typedef struct {
     int n_arm, horizon, n_year;
     int year; /* ticks in a row of the table */
     double confidence;
+    polder_split_t split;      /* of the networks into foundings and futures */
     polder_lasting_arm_t *arm; /* [n_read × n_arm] */
     polder_kaplan_t *curve;
     polder_life_t *life;

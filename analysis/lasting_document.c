@@ -60,6 +60,7 @@ static polder_datum_t hazard(const polder_life_t *y)
 
 static void say_years(const part_t *p, const char *tick)
 {
+    char text[400];
     polder_document_t *d = p->d;
     const polder_lasting_t *l = p->lasting;
     const bool many = p->only < 0 && l->n_arm > 1, years = p->about->year > 0;
@@ -91,6 +92,9 @@ static void say_years(const part_t *p, const char *tick)
                        polder_datum_count(y->at_risk), polder_datum_count(y->ended), hazard(y),
                        polder_datum_between(c->survival, c->low, c->high)});
         }
+    polder_founded_say(d->language, &l->split, text, sizeof text);
+    if (*text) polder_document_gap(d);
+    if (*text) polder_document_say(d, "%s", text);
 }
 
 static void say(const part_t *p, int point)

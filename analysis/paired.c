@@ -8,10 +8,10 @@
 
 /* The correlation of the two shares. Where it is positive Newcombe takes off half a pair, so
  * that pairs which never differ do not give an interval without width. */
-static double correlation(const polder_pairs_t *t)
+static double correlation(const polder_pairs_t *t, double scale)
 {
-    const double a = (double)t->both, b = (double)t->first;
-    const double c = (double)t->second, d = (double)t->neither;
+    const double a = scale * (double)t->both, b = scale * (double)t->first;
+    const double c = scale * (double)t->second, d = scale * (double)t->neither;
     const double under = (a + b) * (c + d) * (a + c) * (b + d);
     double over = a * d - b * c;
     if (over > 0) over = GSL_MAX_DBL(over - (a + b + c + d) / 2, 0);
@@ -24,15 +24,28 @@ static double root(double square)
     return square > 0 ? sqrt(square) : 0;
 }
 
+static polder_proportion_t scaled_share(int64_t count, int64_t n, double scale, double confidence)
+{
+    polder_proportion_t p = {.count = count, .n = n, .share = (double)count / (double)n};
+    polder_wilson(p.share, scale * (double)n, confidence, &p.low, &p.high);
+    return p;
+}
+
 void polder_newcombe(const polder_pairs_t *pairs, double confidence, double *low, double *high)
+{
+    polder_newcombe_scaled(pairs, 1, confidence, low, high);
+}
+
+void polder_newcombe_scaled(const polder_pairs_t *pairs, double scale, double confidence,
+                            double *low, double *high)
 {
     const int64_t n = pairs->both + pairs->first + pairs->second + pairs->neither;
     *low = -1;
     *high = 1;
     if (n == 0) return;
-    const polder_proportion_t p = polder_proportion(pairs->both + pairs->first, n, confidence);
-    const polder_proportion_t q = polder_proportion(pairs->both + pairs->second, n, confidence);
-    const double phi = correlation(pairs), difference = p.share - q.share;
+    const polder_proportion_t p = scaled_share(pairs->both + pairs->first, n, scale, confidence);
+    const polder_proportion_t q = scaled_share(pairs->both + pairs->second, n, scale, confidence);
+    const double phi = correlation(pairs, scale), difference = p.share - q.share;
     const double below = p.share - p.low, above = q.high - q.share;
     *low = difference - root(below * below - 2 * phi * below * above + above * above);
     const double up = p.high - p.share, down = q.share - q.low;

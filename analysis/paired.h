@@ -47,6 +47,10 @@ static inline void polder_pairs_add(polder_pairs_t *pairs, float first, float se
 /* Interval of the difference of two shares; [−1, 1] without pairs. */
 void polder_newcombe(const polder_pairs_t *pairs, double confidence, double *low, double *high);
 
+/* The same of pairs that say only as much as `scale` times as many: 1 gives the same bits. */
+void polder_newcombe_scaled(const polder_pairs_t *pairs, double scale, double confidence,
+                            double *low, double *high);
+
 /* Chance of `first` against `second` or something less even, if both were equally likely. */
 double polder_mcnemar(int64_t first, int64_t second);
 

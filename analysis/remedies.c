@@ -62,7 +62,7 @@ int polder_remedies_survive(const signed char *success, const double *days, int 
         for (int j = i + 1; j < k; j++)
             pairs[polder_best_place(k, i, j)] =
                 pairs_of(success + i * futures, success + j * futures, futures);
-    polder_best(pairs, k, confidence, best);
+    polder_best(pairs, NULL, k, confidence, best);
     free(pairs);
     for (int i = 0; i < n; i++) {
         gain[i] = polder_remedies_gain(success, i, futures);

@@ -25,13 +25,14 @@ typedef struct {
 } reader_t;
 
 /* Called once per network, with one value of each column asked for. */
-typedef void (*visit_t)(void *self, int kase, const float *value);
+typedef void (*visit_t)(void *self, int kase, int64_t founding, const float *value);
 
 /* Walk over all networks in order; a column that the file lacks is NaN everywhere. */
 static int walk(reader_t *r, int n, const char *const *column, visit_t visit, void *self)
 {
     const int64_t networks = r->summary->networks;
     const int n_case = r->summary->n_case;
+    const int64_t of_founding = n_case * polder_result_futures(r->result);
     for (int64_t first = 0; first < networks; first += CHUNK) {
         const int64_t m = networks - first < CHUNK ? networks - first : CHUNK;
         for (int i = 0; i < n; i++) {
@@ -44,7 +45,7 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
         for (int64_t j = 0; j < m; j++) {
             float value[MOST_TOGETHER];
             for (int i = 0; i < n; i++) value[i] = r->chunk[(size_t)i * CHUNK + (size_t)j];
-            visit(self, (int)((first + j) % n_case), value);
+            visit(self, (int)((first + j) % n_case), (first + j) / of_founding, value);
         }
     }
     return 0;
@@ -84,7 +85,8 @@ static void count_if(polder_proportion_t *p, float value)
 /* Shares of one column, which follow each other in a summary of a case. */
 typedef struct {
     polder_summary_t *summary;
-    size_t at; /* of the share in polder_case_summary_t */
+    size_t at;                 /* of the share in polder_case_summary_t */
+    polder_founded_t *founded; /* [n_case] */
 } share_t;
 
 static polder_proportion_t *share_at(const share_t *self, int kase)
@@ -92,22 +94,28 @@ static polder_proportion_t *share_at(const share_t *self, int kase)
     return (polder_proportion_t *)((char *)&self->summary->cases[kase] + self->at);
 }
 
-static void visit_share(void *self, int kase, const float *value)
+static void visit_share(void *self, int kase, int64_t founding, const float *value)
 {
+    const share_t *share = self;
     count_if(share_at(self, kase), value[0]);
-}
-
-static void finish(polder_proportion_t *p, double confidence)
-{
-    *p = polder_proportion(p->count, p->n, confidence);
+    if (!gsl_isnan((double)value[0]))
+        polder_founded_add(&share->founded[kase], founding, value[0] > 0.5f);
 }
 
 static int read_share(reader_t *r, const char *column, size_t at)
 {
     polder_summary_t *s = r->summary;
-    share_t self = {s, at};
+    share_t self = {s, at, calloc((size_t)s->n_case, sizeof(polder_founded_t))};
+    if (!self.founded) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     const int code = walk(r, 1, &column, visit_share, &self);
-    for (int i = 0; i < s->n_case && code >= 0; i++) finish(share_at(&self, i), s->confidence);
+    for (int i = 0; i < s->n_case && code >= 0; i++) {
+        polder_proportion_t *p = share_at(&self, i);
+        *p = polder_founded_share(&self.founded[i], p->count, s->confidence);
+    }
+    if (code >= 0 && at == offsetof(polder_case_summary_t, success))
+        s->split = polder_founded_split(polder_walk_replicates(r->result),
+                                        polder_result_futures(r->result), &self.founded[s->detail]);
+    free(self.founded);
     return code;
 }
 
@@ -141,11 +149,19 @@ static int read_success(reader_t *r)
 
 /* --- what became of the networks --- */
 
-static void visit_outcome(void *self, int kase, const float *value)
+typedef struct {
+    polder_summary_t *summary;
+    polder_founded_t *founded; /* [n_class] */
+} outcome_t;
+
+static void visit_outcome(void *self, int kase, int64_t founding, const float *value)
 {
-    polder_summary_t *s = self;
-    if (kase != s->detail || !(value[0] >= 0)) return;
-    if (value[0] < (float)s->n_class) s->classes[(int)value[0]].share.count++;
+    const outcome_t *o = self;
+    polder_summary_t *s = o->summary;
+    if (kase != s->detail || !(value[0] >= 0) || !(value[0] < (float)s->n_class)) return;
+    s->classes[(int)value[0]].share.count++;
+    for (int i = 0; i < s->n_class; i++)
+        polder_founded_add(&o->founded[i], founding, i == (int)value[0]);
 }
 
 /* One class for each word of a choice, without a count. */
@@ -182,19 +198,51 @@ static int read_outcome(reader_t *r)
     if (well) s->well = polder_choice_find(field->choices, well);
     int code = name_classes(r, field->choices, &s->classes, &s->n_class);
     if (code < 0) return code;
-    code = walk(r, 1, &column, visit_outcome, s);
-    if (code < 0) return code;
-    finish_classes(s->classes, s->n_class, s->confidence);
-    return 0;
+    outcome_t self = {s, calloc((size_t)s->n_class + 1, sizeof(polder_founded_t))};
+    if (!self.founded) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    code = walk(r, 1, &column, visit_outcome, &self);
+    for (int i = 0; i < s->n_class && code >= 0; i++) {
+        polder_proportion_t *p = &s->classes[i].share;
+        *p = polder_founded_share(&self.founded[i], p->count, s->confidence);
+    }
+    free(self.founded);
+    return code < 0 ? code : 0;
 }
 
 /* --- survival --- */
 
-static void visit_life(void *self, int kase, const float *value)
+typedef struct {
+    polder_summary_t *summary;
+    polder_founded_t *ended, *lived; /* [n_life] in the period, of those that began it; after it */
+} life_t;
+
+static void visit_life(void *self, int kase, int64_t founding, const float *value)
 {
-    polder_summary_t *s = self;
-    if (kase != s->detail || !(value[0] < 0.5f) || !(value[1] > 0)) return;
-    polder_life_add(s->life, s->n_life, (int)value[1]);
+    const life_t *l = self;
+    polder_summary_t *s = l->summary;
+    if (kase != s->detail || gsl_isnan((double)value[0])) return;
+    const bool lives = !(value[0] < 0.5f) || !(value[1] > 0);
+    const int ended = lives ? s->horizon + 1 : (int)value[1];
+    if (!lives) polder_life_add(s->life, s->n_life, ended);
+    for (int i = 0; i < s->n_life; i++) {
+        if (ended > s->life[i].from)
+            polder_founded_add(&l->ended[i], founding, ended <= s->life[i].until);
+        polder_founded_add(&l->lived[i], founding, ended > s->life[i].until);
+    }
+}
+
+/* The intervals that foundings give. */
+static void finish_life(const life_t *l)
+{
+    const polder_summary_t *s = l->summary;
+    for (int i = 0; i < s->n_life; i++) {
+        polder_life_t *y = &s->life[i];
+        if (!polder_founded_matters(&l->lived[i])) continue;
+        polder_wilson(y->hazard, polder_founded_networks(&l->ended[i], s->confidence),
+                      s->confidence, &y->hazard_low, &y->hazard_high);
+        polder_wilson(y->survival, polder_founded_networks(&l->lived[i], s->confidence),
+                      s->confidence, &y->low, &y->high);
+    }
 }
 
 static int read_life(reader_t *r)
@@ -208,10 +256,15 @@ static int read_life(reader_t *r)
     if (!s->life) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->n_life = n;
     polder_life_init(s->life, n, s->horizon, ticks);
-    const int code = walk(r, 2, column, visit_life, s);
-    if (code < 0) return code;
-    polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
-    return 0;
+    life_t self = {.summary = s};
+    self.ended = calloc(2 * (size_t)n, sizeof *self.ended);
+    if (!self.ended) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    self.lived = self.ended + n;
+    const int code = walk(r, 2, column, visit_life, &self);
+    if (code >= 0) polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
+    if (code >= 0) finish_life(&self);
+    free(self.ended);
+    return code < 0 ? code : 0;
 }
 
 /* --- why they fail --- */
@@ -221,8 +274,9 @@ typedef struct {
     polder_finding_t *finding;
 } symptom_t;
 
-static void visit_symptom(void *self, int kase, const float *value)
+static void visit_symptom(void *self, int kase, int64_t founding, const float *value)
 {
+    (void)founding;
     const symptom_t *a = self;
     if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
     const bool success = value[0] > 0.5f;
@@ -230,6 +284,11 @@ static void visit_symptom(void *self, int kase, const float *value)
     p->n++;
     p->count += value[1] >= 0.5f;
     *(success ? &a->finding->succeeded_mean : &a->finding->failed_mean) += (double)value[1];
+}
+
+static void finish(polder_proportion_t *p, double confidence)
+{
+    *p = polder_proportion(p->count, p->n, confidence);
 }
 
 static double difference(const polder_finding_t *f)
@@ -295,8 +354,9 @@ typedef struct {
     int64_t n[2]; /* failed, succeeded */
 } lack_t;
 
-static void visit_condition(void *self, int kase, const float *value)
+static void visit_condition(void *self, int kase, int64_t founding, const float *value)
 {
+    (void)founding;
     lack_t *a = self;
     if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
     const bool success = value[0] > 0.5f;
@@ -390,8 +450,9 @@ typedef struct {
     float *value;
 } gather_t;
 
-static void visit_gather(void *self, int kase, const float *value)
+static void visit_gather(void *self, int kase, int64_t founding, const float *value)
 {
+    (void)founding;
     gather_t *g = self;
     if (kase == g->detail) g->value[g->n++] = value[0];
 }

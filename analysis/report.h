@@ -17,6 +17,7 @@
 #include "analysis/answer.h"
 #include "analysis/describe.h"
 #include "analysis/factors.h"
+#include "analysis/foundings.h"
 #include "analysis/proportion.h"
 #include "analysis/survival.h"
 #include "io/store.h"
@@ -77,7 +78,8 @@ typedef struct {
     int horizon;        /* ticks */
     int year;           /* ticks in a year; 0 if years mean nothing to the model */
     double confidence;
-    bool outcomes; /* the model says what success is, and the file has the column */
+    polder_split_t split; /* of the networks into foundings and futures */
+    bool outcomes;        /* the model says what success is, and the file has the column */
     /* Of the model of the result, as long as that is open. */
     const polder_measure_t *success;                   /* if `outcomes` */
     int n_share;                                       /* other views of success, and what is */

@@ -36,10 +36,12 @@ static int add_names(polder_several_t *s, polder_report_t *report)
 {
     for (int i = 0; i < s->n; i++) s->n_arm += polder_result_n_arm(s->file[i]);
     s->arm = calloc((size_t)s->n_arm, sizeof *s->arm);
-    if (!s->arm) return memory(report);
+    s->futures = calloc((size_t)s->n_arm, sizeof *s->futures);
+    if (!s->arm || !s->futures) return memory(report);
     for (int i = 0, k = 0; i < s->n; i++) {
         const int n = polder_result_n_arm(s->file[i]);
         char *name = file_name(s, i);
+        for (int arm = 0; arm < n; arm++) s->futures[k + arm] = polder_result_futures(s->file[i]);
         for (int arm = 0; arm < n && name; arm++, k++)
             if (n == 1)
                 s->arm[k] = strdup(name);
@@ -89,13 +91,27 @@ static const char *other_network(const json_t *a, const json_t *b, char *name, s
     return NULL;
 }
 
+static json_int_t futures_of(const json_t *experiment)
+{
+    const json_int_t n = json_integer_value(json_object_get(experiment, "futures"));
+    return n > 1 ? n : 1;
+}
+
+/* Of each case. */
+static json_int_t networks_of(const json_t *experiment)
+{
+    const json_t *foundings = json_object_get(experiment, "foundings");
+    return foundings ? json_integer_value(foundings) * futures_of(experiment)
+                     : json_integer_value(json_object_get(experiment, "replicates"));
+}
+
 static char *why_not_paired(polder_language_t l, const json_t *a, const json_t *b)
 {
     char *why = NULL;
     const json_int_t seed[2] = {json_integer_value(json_object_get(a, "seed")),
                                 json_integer_value(json_object_get(b, "seed"))};
-    const json_int_t n[2] = {json_integer_value(json_object_get(a, "replicates")),
-                             json_integer_value(json_object_get(b, "replicates"))};
+    const json_int_t n[2] = {networks_of(a), networks_of(b)};
+    const json_int_t m[2] = {futures_of(a), futures_of(b)};
     char name[120];
     const char *network = other_network(a, b, name, sizeof name);
     int length = 0;
@@ -105,6 +121,10 @@ static char *why_not_paired(polder_language_t l, const json_t *a, const json_t *
     else if (n[0] != n[1])
         length = asprintf(&why, polder_text(l, "one has %lld networks in each arm, the other %lld"),
                           (long long)n[0], (long long)n[1]);
+    else if (m[0] != m[1])
+        length =
+            asprintf(&why, polder_text(l, "one has %lld futures of each founding, the other %lld"),
+                     (long long)m[0], (long long)m[1]);
     else if (network)
         length =
             asprintf(&why, polder_text(l, "their networks are made in another way (%s differs)"),
@@ -198,6 +218,7 @@ void polder_several_free(polder_several_t *s)
 {
     for (int i = 0; s->arm && i < s->n_arm; i++) free(s->arm[i]);
     free(s->arm);
+    free(s->futures);
     for (int l = 0; l < POLDER_LANGUAGES; l++) {
         free(s->why[l]);
         free(s->code[l]);

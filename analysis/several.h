@@ -22,6 +22,7 @@ typedef struct {
     int n, n_arm;
     const polder_result_t *file[POLDER_MOST_FILES];
     char **arm;         /* [n_arm] names */
+    int64_t *futures;   /* [n_arm] of each founding */
     int64_t replicates; /* of the largest */
     bool paired;
     char *why[POLDER_LANGUAGES];  /* they are not pairs; or NULL */

@@ -175,7 +175,7 @@ void polder_summary_factors(polder_document_t *d, const polder_summary_t *s, boo
 
 /* --- what intervals hold --- */
 
-const char *polder_summary_caveat(polder_document_t *d, const polder_summary_t *s)
+static const char *caveat(polder_document_t *d, const polder_summary_t *s)
 {
     const polder_language_t l = d->language;
     const int64_t n = s->networks / s->n_case;
@@ -202,4 +202,11 @@ const char *polder_summary_caveat(polder_document_t *d, const polder_summary_t *
             polder_document_many(d, "%lld network", "%lld networks", n), each);
     return polder_text(l,
                        "An interval holds chance only, not doubt about the values of the model.");
+}
+
+const char *polder_summary_caveat(polder_document_t *d, const polder_summary_t *s)
+{
+    char text[400];
+    polder_founded_say(d->language, &s->split, text, sizeof text);
+    return *text ? polder_document_text(d, "%s %s", caveat(d, s), text) : caveat(d, s);
 }

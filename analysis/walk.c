@@ -97,7 +97,7 @@ int polder_walk(const polder_result_t *result, int first_point, int n_point, int
             value[i] = to;
             code = polder_walk_read(result, column[i], r * all + start, n * width, to, report);
         }
-        const polder_chunk_t chunk = {(int)width, n, value};
+        const polder_chunk_t chunk = {(int)width, r, n, value};
         if (code >= 0) code = visit(self, &chunk, report);
     }
     free(room);
@@ -145,7 +145,7 @@ int polder_walk_files(const polder_result_t *const *file, int n_file, int n_colu
                 to += polder_result_n_case(file[f]);
             }
         }
-        const polder_chunk_t chunk = {(int)width, n, value};
+        const polder_chunk_t chunk = {(int)width, r, n, value};
         if (code >= 0) code = visit(self, &chunk, report);
     }
     free(room);

@@ -12,10 +12,10 @@
 #include "io/store.h"
 
 typedef struct {
-    int n_case;                /* of these points */
-    int64_t n_replicate;       /* in this call */
-    const float *const *value; /* [column][replicate × n_case + case]; a column that the file
-                                  lacks is NaN */
+    int n_case;                 /* of these points */
+    int64_t first, n_replicate; /* replicates of this call */
+    const float *const *value;  /* [column][replicate × n_case + case]; a column that the file
+                                   lacks is NaN */
 } polder_chunk_t;
 
 typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);

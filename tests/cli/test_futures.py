@@ -121,9 +121,28 @@ def test_export():
     check("founding" not in run("export", "plain.h5", "--summary")[0].split("\n")[0], "plain export")
 
 
+def flat(text):
+    return " ".join(text.split())
+
+
+def test_screens():
+    one = "what is said holds for this founding only"
+    several = f"Intervals go by the foundings: {F} of them, with {M} futures each. That is few"
+    run("run", "both.yaml", "--foundings", 1, "-o", "one.h5", "--quiet")
+    for words in (["show"], ["show", "--details"], ["compare"], ["survival"]):
+        out = {name: flat(run(words[0], name, *words[1:])[0]) for name in ("one.h5", "both.h5", "plain.h5")}
+        check(one in out["one.h5"] and "go by the foundings" not in out["one.h5"], f"{words}: one founding")
+        check(several in out["both.h5"] and one not in out["both.h5"], f"{words}: several foundings")
+        check("founding" not in out["plain.h5"], f"{words}: replicates")
+    nl = flat(run("compare", "both.h5", "--lang", "nl")[0])
+    check("Intervallen gaan uit van de oprichtingen: 4, met elk 3 toekomsten." in nl, nl[-300:])
+    nl = flat(run("compare", "both.h5", "plain.h5", "--lang", "nl")[0])
+    check("het ene heeft 3 toekomsten per oprichting, het andere 1" in nl, nl[:600])
+
+
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    for test in (test_counts, test_file, test_shares, test_export):
+    for test in (test_counts, test_file, test_shares, test_export, test_screens):
         test()
     os.chdir("/")
 for failure in failures:

@@ -205,6 +205,12 @@ const char *polder_result_description(const polder_result_t *result)
              fake_model);
     return text;
 }
+int64_t polder_result_futures(const polder_result_t *result)
+{
+    (void)result;
+    return 1;
+}
+
 int64_t polder_result_networks(const polder_result_t *result)
 {
     return (void)result, N;

@@ -297,7 +297,7 @@ static void which_can_be_best(void **state)
     assert_int_equal(polder_best_pairs(3), 3);
     assert_int_equal(polder_best_place(3, 1, 2), 2);
     count_best(pairs, 3, three); /* 50, 71 and 67 of 200 */
-    polder_best(pairs, 3, 0.95, best);
+    polder_best(pairs, NULL, 3, 0.95, best);
     assert_false(best[0].possible);
     assert_true(best[1].possible && best[2].possible);
     assert_near(best[0].ahead, -0.105, 1e-12);
@@ -308,12 +308,12 @@ static void which_can_be_best(void **state)
     assert_near(best[1].high, 0.0775656857, 1e-8);
     assert_near(best[2].low, -best[1].high, 1e-12);
     count_best(&pair, 2, two); /* 50 and 100 of 200: one is surely best */
-    polder_best(&pair, 2, 0.95, best);
+    polder_best(&pair, NULL, 2, 0.95, best);
     assert_true(best[1].possible && !best[0].possible);
     assert_true(best[1].low == 0.0);
     assert_near(best[1].high, 0.2996774931, 1e-8);
     assert_near(best[0].low, -0.2996774931, 1e-8);
-    polder_best(NULL, 1, 0.95, best);
+    polder_best(NULL, NULL, 1, 0.95, best);
     assert_true(best[0].possible);
 }
 
