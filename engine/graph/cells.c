@@ -42,19 +42,19 @@ static const char *name_of(char separator)
 {
     switch (separator) {
     case ',':
-        return "commas";
+        return POLDER_TEXT("commas");
     case ';':
-        return "semicolons";
+        return POLDER_TEXT("semicolons");
     case '\t':
-        return "tabs";
+        return POLDER_TEXT("tabs");
     default:
-        return "blanks";
+        return POLDER_TEXT("blanks");
     }
 }
 
 const char *polder_cells_separators(const polder_cells_t *cells)
 {
-    return name_of(cells->separator);
+    return polder_report_text(cells->report, name_of(cells->separator));
 }
 
 int polder_cells_column(const polder_cells_t *cells, int cell)
@@ -69,12 +69,14 @@ int polder_cells_refuse(const polder_cells_t *cells, int cell, const char *forma
     char text[600], line[256];
     va_list arguments;
     va_start(arguments, format);
-    const int length = vsnprintf(text, sizeof text, format, arguments);
+    const int length =
+        vsnprintf(text, sizeof text, polder_report_text(cells->report, format), arguments);
     va_end(arguments);
     if (cells->other && length > 0 && (size_t)length < sizeof text)
-        snprintf(text + length, sizeof text - (size_t)length,
-                 "; if %s separate, write sep=%c above the first row", name_of(cells->other),
-                 cells->other);
+        snprintf(
+            text + length, sizeof text - (size_t)length,
+            polder_report_text(cells->report, "; if %s separate, write sep=%c above the first row"),
+            polder_report_text(cells->report, name_of(cells->other)), cells->other);
     polder_place_t place = cells->file->place;
     place.line = cells->row_line;
     const char *const row = cells->row, *const end = end_of_line(row, cells->end);
@@ -268,11 +270,14 @@ void polder_cells_warn_of_comments(const polder_cells_t *cells)
     place.line = cells->comment_line;
     if (cells->n_comment)
         polder_warn(cells->report, &place,
-                    "%d line%s like a row but begin%s with %c and %s passed over: a name that "
-                    "begins so goes in double quotes",
-                    cells->n_comment, cells->n_comment == 1 ? " looks" : "s look",
-                    cells->n_comment == 1 ? "s" : "", cells->comment,
-                    cells->n_comment == 1 ? "is" : "are");
+                    polder_report_count(
+                        cells->report,
+                        "%d line looks like a row but begins with %c and is passed over: a name "
+                        "that begins so goes in double quotes",
+                        "%d lines look like a row but begin with %c and are passed over: a name "
+                        "that begins so goes in double quotes",
+                        cells->n_comment),
+                    cells->n_comment, cells->comment);
 }
 
 static void skip_to_row(polder_cells_t *cells)

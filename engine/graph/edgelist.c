@@ -351,11 +351,13 @@ static int check_count(const list_t *list)
     while (n > list->n_column && cells->cell[n - 1].length == 0) n--;
     if (list->header && n != list->n_column) {
         const bool decimal = n > list->n_column && cells->separator == ',';
-        return polder_cells_refuse(cells, -1, "%d cells, where the header on line %d has %d%s", n,
-                                   list->first_line, list->n_column,
-                                   decimal ? " (names and decimal numbers with a comma go in "
-                                             "double quotes)"
-                                           : "");
+        return polder_cells_refuse(
+            cells, -1,
+            decimal
+                ? "%d cells, where the header on line %d has %d (names and decimal numbers with "
+                  "a comma go in double quotes)"
+                : "%d cells, where the header on line %d has %d",
+            n, list->first_line, list->n_column);
     }
     if (list->header) return 0;
     if (list->braces && n > WITHOUT_HEADER && cells->cell[n - 1].braces)
@@ -371,9 +373,11 @@ static int check_count(const list_t *list)
                                    n, polder_cells_separators(cells));
     if (n < 2)
         return polder_cells_refuse(
-            cells, -1, "1 cell, expected two names and perhaps a number (%s separate them%s)",
-            polder_cells_separators(cells),
-            memchr(cells->cell[0].text, '|', cells->cell[0].length) ? ", | does not" : "");
+            cells, -1,
+            memchr(cells->cell[0].text, '|', cells->cell[0].length)
+                ? "1 cell, expected two names and perhaps a number (%s separate them, | does not)"
+                : "1 cell, expected two names and perhaps a number (%s separate them)",
+            polder_cells_separators(cells));
     return 0;
 }
 

@@ -43,7 +43,7 @@ static int refuse(const polder_netfile_t *file, const char *at, polder_report_t 
     char text[256];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(report, format), arguments);
     va_end(arguments);
     polder_place_t place = file->place;
     place.line = at ? polder_netfile_line(file, at) : 0;
@@ -85,8 +85,10 @@ static int from_utf16(polder_netfile_t *file, bool big, polder_report_t *report)
         }
         if (code == 0 || (code >= 0xd800 && code < 0xe000)) {
             free(text);
-            return refuse(file, NULL, report, "the UTF-16 text has %s: it is damaged",
-                          code ? "half a character" : "a zero character");
+            return code ? refuse(file, NULL, report,
+                                 "the UTF-16 text has half a character: it is damaged")
+                        : refuse(file, NULL, report,
+                                 "the UTF-16 text has a zero character: it is damaged");
         }
         size += polder_utf8_put(code, text + size);
     }

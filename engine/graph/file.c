@@ -22,16 +22,18 @@ enum { LARGEST_FILE = 1 << 30 };
 
 static int refuse(const polder_netfile_t *file, polder_report_t *report, int code, const char *why)
 {
-    return polder_fail_at(report, code, &file->place, "%s", why);
+    return polder_fail_at(report, code, &file->place, "%s", polder_report_text(report, why));
 }
 
 static int check_file(const polder_netfile_t *file, off_t *size, polder_report_t *report)
 {
     struct stat status;
-    if (fstat(file->descriptor, &status)) return refuse(file, report, POLDER_FILE, strerror(errno));
+    if (fstat(file->descriptor, &status))
+        return refuse(file, report, POLDER_FILE, polder_report_text(report, strerror(errno)));
     if (!S_ISREG(status.st_mode))
-        return refuse(file, report, POLDER_FILE, "this is not a regular file");
-    if (status.st_size == 0) return refuse(file, report, POLDER_FORMAT, "the file is empty");
+        return refuse(file, report, POLDER_FILE, POLDER_TEXT("this is not a regular file"));
+    if (status.st_size == 0)
+        return refuse(file, report, POLDER_FORMAT, POLDER_TEXT("the file is empty"));
     *size = status.st_size;
     return 0;
 }
@@ -39,14 +41,15 @@ static int check_file(const polder_netfile_t *file, off_t *size, polder_report_t
 static int take_in(polder_netfile_t *file, off_t bytes, polder_report_t *report)
 {
     if (bytes > LARGEST_FILE)
-        return refuse(file, report, POLDER_FORMAT, "the file is larger than 1 GiB");
+        return refuse(file, report, POLDER_FORMAT, POLDER_TEXT("the file is larger than 1 GiB"));
     const size_t size = (size_t)bytes;
     file->data = malloc(size + 1);
     if (!file->data) return refuse(file, report, POLDER_MEMORY, "no memory for the file");
     while (file->size < size) {
         const ssize_t n = read(file->descriptor, file->data + file->size, size - file->size);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return refuse(file, report, POLDER_FILE, strerror(errno));
+        if (n < 0)
+            return refuse(file, report, POLDER_FILE, polder_report_text(report, strerror(errno)));
         if (n == 0) break;
         file->size += (size_t)n;
     }
@@ -58,7 +61,9 @@ static int take_in(polder_netfile_t *file, off_t bytes, polder_report_t *report)
 static int open_file(polder_netfile_t *file, polder_report_t *report)
 {
     file->descriptor = open(file->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    return file->descriptor < 0 ? refuse(file, report, POLDER_FILE, strerror(errno)) : 0;
+    return file->descriptor < 0
+               ? refuse(file, report, POLDER_FILE, polder_report_text(report, strerror(errno)))
+               : 0;
 }
 
 int polder_netfile_load(polder_netfile_t *file, polder_report_t *report)
@@ -120,10 +125,12 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
     if (rc == 0) rc = check_count(file, &count, report);
     if (rc == 0 && file->source->organisations) rc = polder_members_read(file, report);
     if (rc == 0 && file->n_org < 2)
-        rc = polder_fail_at(report, POLDER_FORMAT, &file->place,
-                            "the file has %d organisation%s, a network has 2 to %d",
-                            (int)file->n_org, file->n_org == 1 ? "" : "s",
-                            (int)POLDER_MOST_ORGANISATIONS);
+        rc =
+            polder_fail_at(report, POLDER_FORMAT, &file->place,
+                           polder_report_count(
+                               report, "the file has %d organisation, a network has 2 to %d",
+                               "the file has %d organisations, a network has 2 to %d", file->n_org),
+                           (int)file->n_org, (int)POLDER_MOST_ORGANISATIONS);
     if (rc == 0) rc = polder_mapping_apply(file, report);
     return rc;
 }

@@ -373,7 +373,8 @@ int polder_format_find(polder_netfile_t *file, polder_report_t *report)
     if (file->format != POLDER_BY_SUFFIX) {
         if (named != POLDER_BY_SUFFIX && named != file->format)
             polder_warn(report, &file->place, "the suffix is %s, but the text is %s and read so",
-                        dot, is_table(content) ? "a table" : title[content]);
+                        dot,
+                        is_table(content) ? polder_report_text(report, "a table") : title[content]);
         return 0;
     }
     if (by_name) return refuse_foreign(file, by_name, report);

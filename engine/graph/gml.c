@@ -53,7 +53,7 @@ static int wrong(const gml_t *g, int line, const char *format, ...)
     char text[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(g->report, format), arguments);
     va_end(arguments);
     polder_place_t place = g->file->place;
     place.line = line;
@@ -497,10 +497,12 @@ static int check_ends(const gml_t *g)
         for (int32_t i = 0; all && i < file->n_org; i++)
             if (file->listed[i]) all[n++] = polder_netfile_id(file, i);
         if (all) nearest = polder_nearest(id, all, n);
-        const int rc =
-            wrong(g, file->tie_line[t],
-                  "this edge names a node '%.60s', which is not in the file%s%.60s%s", id,
-                  nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+        const int rc = wrong(
+            g, file->tie_line[t],
+            nearest ? "this edge names a node '%.60s', which is not in the file; did you mean "
+                      "'%.60s'?"
+                    : "this edge names a node '%.60s', which is not in the file",
+            id, nearest ? nearest : "");
         free(all);
         return rc;
     }
@@ -542,15 +544,20 @@ static void say_what_is_not_read(const gml_t *g)
     polder_place_t place = g->file->place;
     if (g->n_list) {
         place.line = g->list_line;
-        polder_warn(g->report, &place, "%lld list%s of nodes and edges, such as '%s', %s left out",
-                    (long long)g->n_list, g->n_list == 1 ? "" : "s", g->list,
-                    g->n_list == 1 ? "is" : "are");
+        polder_warn(g->report, &place,
+                    polder_report_count(
+                        g->report, "%lld list of nodes and edges, such as '%s', is left out",
+                        "%lld lists of nodes and edges, such as '%s', are left out", g->n_list),
+                    (long long)g->n_list, g->list);
     }
     if (g->n_entity) {
         place.line = g->entity_line;
-        polder_warn(g->report, &place, "%lld entit%s not known and stay%s as written, such as '%s'",
-                    (long long)g->n_entity, g->n_entity == 1 ? "y is" : "ies are",
-                    g->n_entity == 1 ? "s" : "", g->entity);
+        polder_warn(g->report, &place,
+                    polder_report_count(
+                        g->report, "%lld entity is not known and stays as written, such as '%s'",
+                        "%lld entities are not known and stay as written, such as '%s'",
+                        g->n_entity),
+                    (long long)g->n_entity, g->entity);
     }
 }
 

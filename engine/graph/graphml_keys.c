@@ -296,13 +296,22 @@ static void warn_of_slot(const polder_graphml_keys_t *keys, const polder_graphml
     place.line = slot->line;
     if (slot->repeated)
         polder_warn(keys->report, &place,
-                    "attribute '%.100s' has more than one value in %lld element%s; they are kept "
-                    "side by side, as in 'a; b'",
-                    name_of(key, slot), (long long)slot->repeated, slot->repeated == 1 ? "" : "s");
+                    polder_report_count(
+                        keys->report,
+                        "attribute '%.100s' has more than one value in %lld element; they are kept "
+                        "side by side, as in 'a; b'",
+                        "attribute '%.100s' has more than one value in %lld elements; they are "
+                        "kept side by side, as in 'a; b'",
+                        slot->repeated),
+                    name_of(key, slot), (long long)slot->repeated);
     if (slot->markup && key && key->name)
         polder_warn(keys->report, &place,
-                    "attribute '%.100s' holds markup in %lld element%s; only text is read",
-                    key->name, (long long)slot->markup, slot->markup == 1 ? "" : "s");
+                    polder_report_count(
+                        keys->report,
+                        "attribute '%.100s' holds markup in %lld element; only text is read",
+                        "attribute '%.100s' holds markup in %lld elements; only text is read",
+                        slot->markup),
+                    key->name, (long long)slot->markup);
 }
 
 /* Gives columns the names of their attributes. */
@@ -344,10 +353,12 @@ static int join(polder_graphml_keys_t *keys, int into, int from)
     }
     if (repeated)
         polder_warn(keys->report, &file->place,
-                    "attribute '%.100s' stands under two keys with different values for %lld "
-                    "%s; they are kept side by side, as in 'a; b'",
-                    file->attribute[into].name, (long long)repeated,
-                    file->attribute[into].of_ties ? "ties" : "organisations");
+                    file->attribute[into].of_ties
+                        ? "attribute '%.100s' stands under two keys with different values for %lld "
+                          "ties; they are kept side by side, as in 'a; b'"
+                        : "attribute '%.100s' stands under two keys with different values for %lld "
+                          "organisations; they are kept side by side, as in 'a; b'",
+                    file->attribute[into].name, (long long)repeated);
     return rc;
 }
 

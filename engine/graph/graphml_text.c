@@ -37,7 +37,7 @@ static int refuse(const polder_xml_text_t *text, int code, int line, const char 
 {
     polder_place_t place = text->file->place;
     place.line = line;
-    return polder_fail_at(text->report, code, &place, "%s", why);
+    return polder_fail_at(text->report, code, &place, "%s", polder_report_text(text->report, why));
 }
 
 /* Fills what is free of `in`. */
@@ -59,7 +59,8 @@ static int take_in(polder_xml_text_t *text)
         }
         const ssize_t n = read(file->descriptor, text->in + text->in_to, room);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return refuse(text, POLDER_FILE, 0, strerror(errno));
+        if (n < 0)
+            return refuse(text, POLDER_FILE, 0, polder_report_text(text->report, strerror(errno)));
         text->in_to += (size_t)n;
         text->ended = n == 0;
     }
@@ -249,7 +250,8 @@ static int next_converted(polder_xml_text_t *text, const char **bytes, size_t *n
     text->in_from = (size_t)(in - text->in);
     if (error == EILSEQ) return bad_byte(text, text->out, *n, *in);
     if (error == EINVAL && text->ended && *n == 0)
-        return refuse(text, POLDER_FORMAT, text->line, "the file ends inside a character");
+        return refuse(text, POLDER_FORMAT, text->line,
+                      POLDER_TEXT("the file ends inside a character"));
     return 0;
 }
 

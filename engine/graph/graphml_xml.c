@@ -39,7 +39,7 @@ void polder_xml_refuse(polder_xml_t *x, int line, const char *format, ...)
     if (x->rc) return;
     va_list list;
     va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
+    vsnprintf(text, sizeof text, polder_report_text(x->report, format), list);
     va_end(list);
     polder_place_t place = *x->place;
     place.line = line;

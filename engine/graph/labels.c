@@ -146,9 +146,12 @@ int polder_labels_make(polder_netfile_t *file, polder_report_t *report)
     }
     if (keep_facts(file, &s, used)) return no_memory(file, report);
     if (repairs)
-        polder_warn(report, &file->place,
-                    "%d label%s not valid UTF-8; the odd bytes are shown as \xef\xbf\xbd",
-                    (int)repairs, repairs == 1 ? " is" : "s are");
+        polder_warn(
+            report, &file->place,
+            polder_report_count(
+                report, "%d label is not valid UTF-8; the odd bytes are shown as \xef\xbf\xbd",
+                "%d labels are not valid UTF-8; the odd bytes are shown as \xef\xbf\xbd", repairs),
+            (int)repairs);
     const int wrong = warn_of_same(file, report);
     return wrong ? wrong
                  : polder_similar_warn(&file->place, network->label, file->org_line, n, report);

@@ -278,10 +278,11 @@ static void warn_of_missing(const column_t *c)
         polder_place_t place = c->file->place;
         if (!of_ties && c->file->member_file) place.file = c->file->member_file;
         polder_warn(c->report, &place,
-                    "attribute '%s' is missing for %lld of %lld %s: %s is drawn for them like for "
-                    "others",
-                    a->name, (long long)(a->of - a->known), (long long)a->of,
-                    of_ties ? "reported ties" : "organisations", c->field->name);
+                    of_ties ? "attribute '%s' is missing for %lld of %lld reported ties: %s is "
+                              "drawn for them like for others"
+                            : "attribute '%s' is missing for %lld of %lld organisations: %s is "
+                              "drawn for them like for others",
+                    a->name, (long long)(a->of - a->known), (long long)a->of, c->field->name);
     }
 }
 

@@ -183,9 +183,12 @@ static int refuse_row(const matrix_t *m)
                               : NULL;
     const int rc = polder_cells_refuse(
         &m->cells, 0,
-        "the row of '%s' has no column%s%s%s; rows and columns must be the same "
-        "organisations (a table with other columns is not a network between organisations)",
-        name, nearest ? ": did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+        nearest ? "the row of '%s' has no column: did you mean '%s'?; rows and columns must be the "
+                  "same organisations (a table with other columns is not a network between "
+                  "organisations)"
+                : "the row of '%s' has no column; rows and columns must be the same organisations "
+                  "(a table with other columns is not a network between organisations)",
+        name, nearest ? nearest : "");
     free(all);
     return rc;
 }
@@ -312,10 +315,15 @@ static void warn_of_answers(const matrix_t *m)
                     m->n - m->n_row, m->n);
     place.line = m->na_line;
     if (m->unanswered)
-        polder_warn(m->report, &place,
-                    "%lld cell%s of the matrix %s NA: what the row would report there is missing",
-                    (long long)m->unanswered, m->unanswered == 1 ? "" : "s",
-                    m->unanswered == 1 ? "is" : "are");
+        polder_warn(
+            m->report, &place,
+            polder_report_count(m->report,
+                                "%lld cell of the matrix is NA: what the row would report "
+                                "there is missing",
+                                "%lld cells of the matrix are NA: what the row would report "
+                                "there is missing",
+                                m->unanswered),
+            (long long)m->unanswered);
     place.line = 0;
     if ((m->above == 0) != (m->below == 0) && m->unanswered == 0 && m->n_row == m->n)
         polder_warn(m->report, &place,

@@ -106,9 +106,11 @@ static int check_row(members_t *m)
     int n = cells->n;
     while (n > m->n_column && cells->cell[n - 1].length == 0) n--;
     if (n != m->n_column)
-        return polder_cells_refuse(cells, -1,
-                                   "%d cell%s, where the header has %d (%s separate them)", n,
-                                   n == 1 ? "" : "s", m->n_column, polder_cells_separators(cells));
+        return polder_cells_refuse(
+            cells, -1,
+            polder_report_count(m->report, "%d cell, where the header has %d (%s separate them)",
+                                "%d cells, where the header has %d (%s separate them)", n),
+            n, m->n_column, polder_cells_separators(cells));
     for (int i = 0; i < n; i++) {
         const polder_cell_t *cell = &cells->cell[i];
         polder_written_look(&m->column[i].seen, cell, cells->row_line,
@@ -149,16 +151,22 @@ static void warn_of_others(const members_t *m, int32_t n_tied)
     int32_t first = 0;
     while (first < n_tied && file->member_line[first]) first++;
     if (fewer > 0)
-        polder_warn(m->report, &m->cells.file->place,
-                    "%d of %d organisations with ties %s not in this table, such as '%.200s': "
-                    "nothing is known of them",
-                    (int)fewer, (int)n_tied, fewer == 1 ? "is" : "are",
-                    polder_netfile_id(file, first));
+        polder_warn(
+            m->report, &m->cells.file->place,
+            polder_report_count(m->report,
+                                "%d of %d organisations with ties is not in this table, such "
+                                "as '%.200s': nothing is known of them",
+                                "%d of %d organisations with ties are not in this table, "
+                                "such as '%.200s': nothing is known of them",
+                                fewer),
+            (int)fewer, (int)n_tied, polder_netfile_id(file, first));
     if (more > 0)
-        polder_warn(m->report, &m->cells.file->place,
-                    "%d organisation%s of this table %s no ties in %s, such as '%.200s'", (int)more,
-                    more == 1 ? "" : "s", more == 1 ? "has" : "have", file->source->path,
-                    polder_netfile_id(file, n_tied));
+        polder_warn(
+            m->report, &m->cells.file->place,
+            polder_report_count(
+                m->report, "%d organisation of this table has no ties in %s, such as '%.200s'",
+                "%d organisations of this table have no ties in %s, such as '%.200s'", more),
+            (int)more, file->source->path, polder_netfile_id(file, n_tied));
 }
 
 static int read_rows(members_t *m)

@@ -16,7 +16,7 @@ int polder_pajek_wrong(const pajek_t *p, const char *at, const char *format, ...
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, polder_report_text(p->report, format), arguments);
     va_end(arguments);
     polder_place_t place = p->file->place;
     place.line = p->number;

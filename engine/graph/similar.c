@@ -177,8 +177,11 @@ int polder_similar_warn(const polder_place_t *place, char *const *label, const i
         rc = polder_fail_at(report, POLDER_MEMORY, place, "no memory to compare names");
     const int64_t more = s.alike - SHOWN;
     if (more > 0)
-        polder_warn(report, place, "and %lld more organisation%s that differ so from another",
-                    (long long)more, more == 1 ? "" : "s");
+        polder_warn(
+            report, place,
+            polder_report_count(report, "and %lld more organisation that differ so from another",
+                                "and %lld more organisations that differ so from another", more),
+            (long long)more);
     free(s.slot);
     free(s.own);
     free(s.other);

@@ -121,11 +121,17 @@ static void warn_of_ties(const polder_netfile_t *file, const polder_network_fact
     const polder_place_t *place = &file->place;
     char drawn[512] = "";
     if (facts->loops)
-        polder_warn(report, place, "%lld tie%s of an organisation with itself left out",
-                    (long long)facts->loops, facts->loops == 1 ? "" : "s");
+        polder_warn(report, place,
+                    polder_report_count(report, "%lld tie of an organisation with itself left out",
+                                        "%lld ties of an organisation with itself left out",
+                                        facts->loops),
+                    (long long)facts->loops);
     if (facts->repeated)
-        polder_warn(report, place, "%lld repeated tie%s left out; the first values count",
-                    (long long)facts->repeated, facts->repeated == 1 ? "" : "s");
+        polder_warn(report, place,
+                    polder_report_count(
+                        report, "%lld repeated tie left out; the first values count",
+                        "%lld repeated ties left out; the first values count", facts->repeated),
+                    (long long)facts->repeated);
     if (!facts->one_sided) return;
     if (facts->kept) name_drawn(file, drawn, sizeof drawn);
     const bool all = *drawn && facts->one_sided == facts->n_tie;

@@ -25,6 +25,7 @@ GENERATOR = Path(os.environ.get("POLDER", "build/release/polder")).parent / "wor
 NOT_TRANSLATED = {
     "engine/kernel/error.c:add",  # behind polder_fail, polder_fail_at and polder_warn
     "engine/io/disk.c:polder_disk_text",  # names of files
+    "engine/graph/facts.c:say",  # what was read, in result files too
     "engine/scenario/condition_text.c:put",  # what a scenario would say
     "engine/document/document.c:name", "engine/document/document.c:say",
     "engine/document/document.c:put",
