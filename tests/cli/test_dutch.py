@@ -1,0 +1,89 @@
+"""What --lang nl changes and what it does not: words, and neither places, exit codes, JSON nor files.
+
+Needs POLDER.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+POLDER = os.environ["POLDER"]
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG")}
+problems = []
+
+
+def expect(what, good):
+    if not good:
+        problems.append(what)
+
+
+def run(*words, **more):
+    environment = dict(ENVIRONMENT, LC_ALL="C.UTF-8", TERM="dumb") | more
+    return subprocess.run([POLDER, *words], capture_output=True, env=environment, text=True,
+                          encoding="utf-8", check=False)
+
+
+SCENARIO = "model: collaboration\nreplicates: 4\nhorizon: 3\n"
+BAD = {
+    "key": SCENARIO + "replicats: 3\n", "number": SCENARIO + "seed: 0,5\n", "bound": "model: collaboration\nhorizon: 0\n",
+    "state": SCENARIO + "initial: {momentumm: 0.5}\n", "value": SCENARIO + "values: {relations: {trust: {normal: [0.5; 2]}}}\n",
+    "lever": SCENARIO + "levers: [{contct: 0.5}]\n", "arm": SCENARIO + "arms: [{each: [visionin]}]\n",
+    "list": SCENARIO + "record: {columns: trust}\n", "yaml": SCENARIO + "title: [a\n", "tab": SCENARIO + "values:\n\ta: 1\n",
+    "quote": SCENARIO + "seed: \u201c3\u201d\n", "twice": SCENARIO + "horizon: 3\n", "model": "model: colaboration\n",
+    "condition": SCENARIO + "arms: [none, {intervention: {use: visioning, start: trust.mean << 1}}]\n",
+    "design": SCENARIO + "design: {kind: grid}\n", "none": "horizon: 3\n", "empty": "",
+}
+PLACE = re.compile(r"^(\S+\.yaml(?::\d+){0,2}): ", re.M)
+
+
+def same_places(name, *words):
+    """Both say as much, at the same places; and the Dutch one in other words."""
+    english, dutch = run(*words), run(*words, "--lang", "nl")
+    expect(f"{name}: exit code {dutch.returncode}, in English {english.returncode}",
+           dutch.returncode == english.returncode != 0)
+    expect(f"{name}: other places: {dutch.stderr}",
+           PLACE.findall(english.stderr) == PLACE.findall(dutch.stderr))
+    expect(f"{name}: as many lines: {dutch.stderr}",
+           len(english.stderr.splitlines()) == len(dutch.stderr.splitlines()))
+    expect(f"{name}: not in Dutch: {dutch.stderr}",
+           not re.search(r"\b(error|warning|unknown|the|did you mean)\b", dutch.stderr))
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    for name, text in BAD.items():
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+        same_places(name, "check", f"{name}.yaml")
+        english, dutch = run("check", f"{name}.yaml", "--json"), run("check", f"{name}.yaml", "--json", LC_ALL="nl_NL.UTF-8")
+        expect(f"{name}: JSON is another", english.stdout == dutch.stdout and json.loads(dutch.stdout))
+    for words in (["rum"], ["run"], ["run", "nowhere.yaml"], ["show", "key.yaml"], ["list", "causses"],
+                  ["list", "causes", "F99"], ["list", "interventions", "visionin"], ["check", "--frob"],
+                  ["check", "key.yaml", "--set"], ["export", "nowhere.h5"], ["compare", "key.yaml"]):
+        same_places(" ".join(words), *words)
+    Path("good.yaml").write_text(SCENARIO + "record: {networks: 2, columns: [trust]}\n", encoding="utf-8")
+    for language in ("en", "nl"):
+        done = run("run", "good.yaml", "--quiet", "-o", f"{language}.h5", "--lang", language)
+        expect(f"run in {language}: {done.stderr}", done.returncode == 0)
+    expect("the language stands in a result", Path("en.h5").read_bytes() == Path("nl.h5").read_bytes())
+    expect("JSON of a result", run("show", "en.h5", "--json").stdout.replace("en.h5", "nl.h5")
+           == run("show", "nl.h5", "--json", LC_ALL="nl_NL").stdout)
+    # who decides
+    english, dutch = run("rum").stderr, run("rum", "--lang", "nl").stderr
+    for more, answer in (({"LC_ALL": "nl_NL.UTF-8"}, dutch), ({"LC_ALL": "", "LANG": "nl_BE"}, dutch),
+                         ({"LC_ALL": "", "LC_MESSAGES": "nl", "LANG": "de_DE"}, dutch),
+                         ({"LC_ALL": "C", "LANG": "nl_NL"}, english), ({"LC_ALL": "de_DE"}, english)):
+        expect(f"language by {more}", run("rum", **more).stderr == answer)
+    expect("--lang anywhere", run("--lang", "nl", "rum").stderr == run("rum", "--lang=nl").stderr == dutch)
+    expect("--lang behind --", run("check", "--", "--lang").returncode == 2)
+    for words in (["--lang", "de", "list", "models"], ["list", "--lang"], ["list", "--lang="]):
+        bad = run(*words)
+        expect(f"{words}: {bad.stderr}", bad.returncode == 2 and bad.stdout == "" and "en or nl" in bad.stderr
+               and len(bad.stderr.splitlines()) == 2)
+
+print(f"{len(BAD)} scenarios with a mistake")
+for problem in problems:
+    print("FAILED:", problem)
+sys.exit(1 if problems else 0)
