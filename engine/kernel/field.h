@@ -42,7 +42,7 @@ typedef struct {
     float value, min, max; /* default and bounds (inclusive) */
     const char *unit;      /* "1" for a share or index, "1/month" for a rate, … */
     const char *doc;       /* one line, a sentence without its full stop */
-    const char *source;    /* concept ids or a reference */
+    const char *source;    /* concept ids or a reference; NULL: a sum */
     int flags;
     const char *choices; /* "shared|lead|…", or NULL for a number */
 } polder_field_t;

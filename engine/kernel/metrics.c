@@ -9,27 +9,31 @@
 #include <stddef.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(density, "metric.density", NETWORK, OBSERVABLE, 0, 0, 1, "1",                              \
-        "ties as a share of all pairs of organisations", "Wasserman & Faust 1994", 0, NULL)        \
-    OWN(centralisation, "metric.centralisation", NETWORK, OBSERVABLE, 0, 0, 1, "1",                \
-        "how far one organisation has all the partners: 1 for a star, 0 if all have equally many", \
-        "Freeman 1979", 0, NULL)                                                                   \
-    OWN(transitivity, "metric.transitivity", NETWORK, OBSERVABLE, 0, 0, 1, "1",                    \
-        "chance that two partners of an organisation are partners too", "Wasserman & Faust 1994",  \
-        0, NULL)                                                                                   \
-    OWN(components, "metric.components", NETWORK, OBSERVABLE, 1, 0, 10000000, "1",                 \
-        "number of parts between which there is no tie", "Wasserman & Faust 1994", 0, NULL)        \
-    OWN(path_length, "metric.path_length", NETWORK, OBSERVABLE, 1, 0, 10000000, "1",               \
-        "mean number of steps between two organisations that are connected",                       \
-        "Watts & Strogatz 1998", 0, NULL)                                                          \
-    OWN(modularity, "metric.modularity", NETWORK, OBSERVABLE, 0, 0, 1, "1",                        \
-        "how far ties stay within groups, for the groups a greedy search finds",                   \
-        "Newman & Girvan 2004; Clauset, Newman & Moore 2004", 0, NULL)                             \
-    OWN(assortativity, "metric.assortativity", NETWORK, OBSERVABLE, 0, -1, 1, "1",                 \
-        "correlation of the numbers of partners at the two ends of a tie", "Newman 2002", 0, NULL) \
-    OWN(betweenness, "metric.betweenness", ORGANISATION, OBSERVABLE, 0, 0, 1, "1",                 \
-        "share of the pairs of others whose shortest paths lead through the organisation",         \
-        "Freeman 1977", 0, NULL)
+    OWN(density, "metric.density", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                     \
+        .doc = "ties as a share of all pairs of organisations",                                    \
+        .source = "Wasserman & Faust 1994")                                                        \
+    OWN(centralisation, "metric.centralisation", NETWORK, OBSERVABLE, .max = 1, .unit = "1",       \
+        .doc = "how far one organisation has all the partners: 1 for a star, 0 if all have "       \
+               "equally many",                                                                     \
+        .source = "Freeman 1979")                                                                  \
+    OWN(transitivity, "metric.transitivity", NETWORK, OBSERVABLE, .max = 1, .unit = "1",           \
+        .doc = "chance that two partners of an organisation are partners too",                     \
+        .source = "Wasserman & Faust 1994")                                                        \
+    OWN(components, "metric.components", NETWORK, OBSERVABLE, .value = 1, .max = 10000000,         \
+        .unit = "1", .doc = "number of parts between which there is no tie",                       \
+        .source = "Wasserman & Faust 1994")                                                        \
+    OWN(path_length, "metric.path_length", NETWORK, OBSERVABLE, .value = 1, .max = 10000000,       \
+        .unit = "1", .doc = "mean number of steps between two organisations that are connected",   \
+        .source = "Watts & Strogatz 1998")                                                         \
+    OWN(modularity, "metric.modularity", NETWORK, OBSERVABLE, .max = 1, .unit = "1",               \
+        .doc = "how far ties stay within groups, for the groups a greedy search finds",            \
+        .source = "Newman & Girvan 2004; Clauset, Newman & Moore 2004")                            \
+    OWN(assortativity, "metric.assortativity", NETWORK, OBSERVABLE, .min = -1, .max = 1,           \
+        .unit = "1", .doc = "correlation of the numbers of partners at the two ends of a tie",     \
+        .source = "Newman 2002")                                                                   \
+    OWN(betweenness, "metric.betweenness", ORGANISATION, OBSERVABLE, .max = 1, .unit = "1",        \
+        .doc = "share of the pairs of others whose shortest paths lead through the organisation",  \
+        .source = "Freeman 1977")
 
 POLDER_FIELDS(FIELDS)
 

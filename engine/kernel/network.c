@@ -9,48 +9,52 @@
 #include <stddef.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(topology, "network.topology", NETWORK, PARAMETER, 1, 0, 8, "1", "how the ties are laid",   \
-        "N1, N7", 0,                                                                               \
-        "random|small-world|preferential|geometric|core-periphery|star|ring|complete|degrees")     \
-    OWN(members, POLDER_FIELD_MEMBERS, NETWORK, PARAMETER, 12, 2, 10000000, "organisations",       \
-        "number of founding organisations", "N1, Provan & Kenis 2008",                             \
-        POLDER_WHOLE | POLDER_SUMMARY, NULL)                                                       \
-    OWN(degree, "network.degree", NETWORK, PARAMETER, 4, 0, 1000, "ties",                          \
-        "mean number of partners of an organisation", "N1", 0, NULL)                               \
-    OWN(rewiring, "network.rewiring", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                         \
-        "small world: share of the ties laid at random", "Watts & Strogatz 1998", 0, NULL)         \
-    OWN(core_share, "network.core_share", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                    \
-        "core-periphery: share of the organisations in the core", "N5, Borgatti & Everett 2000",   \
-        0, NULL)                                                                                   \
-    OWN(core_density, "network.core_density", NETWORK, PARAMETER, 0.8f, 0, 1, "1",                 \
-        "core-periphery: chance of a tie inside the core", "N5", 0, NULL)                          \
-    OWN(periphery_density, "network.periphery_density", NETWORK, PARAMETER, 0.05f, 0, 1, "1",      \
-        "core-periphery: chance of a tie inside the periphery", "N5", 0, NULL)                     \
-    OWN(power, "network.power", NETWORK, PARAMETER, 1, 0, 3, "1",                                  \
-        "preferential: power of the degree in the chance to be chosen", "Barabasi & Albert 1999",  \
-        0, NULL)                                                                                   \
-    OWN(exponent, "network.exponent", NETWORK, PARAMETER, 2.5f, 2.01f, 10, "1",                    \
-        "degrees: exponent of the power law of the degree sequence", "Newman 2005", 0, NULL)       \
-    OWN(alive, POLDER_FIELD_ALIVE, NETWORK, STATE, 1, 0, 1, "1", "1 while the network exists",     \
-        "K1", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED | POLDER_WHOLE, NULL)                 \
-    OWN(ended, POLDER_FIELD_ENDED, NETWORK, STATE, 0, 0, 1e9f, "tick",                             \
-        "tick in which the network ended, 0 if it did not", "K1", POLDER_SUMMARY | POLDER_DERIVED, \
-        NULL)                                                                                      \
-    OWN(cost, POLDER_FIELD_COST, NETWORK, STATE, 0, 0, 1e9f, "person-days",                        \
-        "what interventions have cost so far, in days of work", "I1-I16",                          \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(active, "active", ORGANISATION, STATE, 1, 0, 1, "1",                                       \
-        "1 while the organisation takes part", "N17", POLDER_WHOLE, NULL)                          \
-    OWN(tie, "tie", ARC, STATE, 1, 0, 1, "1", "1 while both ends of the tie take part", "N1",      \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(embeddedness, "embeddedness", ARC, STATE, 0, 0, 1, "1",                                    \
-        "share of one's other partners that also know this one, at the founding",                  \
-        "T10, Granovetter 1985", POLDER_DERIVED, NULL)                                             \
-    OWN(breaks, "planned.break", ARC, PLANNED, 0, 0, 1, "1",                                       \
-        "a tie breaks: the two have nothing to do with each other, until it is mended", "N1",      \
-        POLDER_LASTING, NULL)                                                                      \
-    OWN(mends, "planned.mend", ARC, PLANNED, 0, 0, 1, "1",                                         \
-        "a broken tie is there again, and a conflict on it ends", "N1, T7", 0, NULL)
+    OWN(topology, "network.topology", NETWORK, PARAMETER, .value = 1, .max = 8, .unit = "1",       \
+        .doc = "how the ties are laid", .source = "N1, N7",                                        \
+        .choices =                                                                                 \
+            "random|small-world|preferential|geometric|core-periphery|star|ring|complete|degrees") \
+    OWN(members, POLDER_FIELD_MEMBERS, NETWORK, PARAMETER, .value = 12, .min = 2, .max = 10000000, \
+        .unit = "organisations", .doc = "number of founding organisations",                        \
+        .source = "N1, Provan & Kenis 2008", .flags = POLDER_WHOLE | POLDER_SUMMARY)               \
+    OWN(degree, "network.degree", NETWORK, PARAMETER, .value = 4, .max = 1000, .unit = "ties",     \
+        .doc = "mean number of partners of an organisation", .source = "N1")                       \
+    OWN(rewiring, "network.rewiring", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1",    \
+        .doc = "small world: share of the ties laid at random", .source = "Watts & Strogatz 1998") \
+    OWN(core_share, "network.core_share", NETWORK, PARAMETER, .value = 0.25f, .max = 1,            \
+        .unit = "1", .doc = "core-periphery: share of the organisations in the core",              \
+        .source = "N5, Borgatti & Everett 2000")                                                   \
+    OWN(core_density, "network.core_density", NETWORK, PARAMETER, .value = 0.8f, .max = 1,         \
+        .unit = "1", .doc = "core-periphery: chance of a tie inside the core", .source = "N5")     \
+    OWN(periphery_density, "network.periphery_density", NETWORK, PARAMETER, .value = 0.05f,        \
+        .max = 1, .unit = "1", .doc = "core-periphery: chance of a tie inside the periphery",      \
+        .source = "N5")                                                                            \
+    OWN(power, "network.power", NETWORK, PARAMETER, .value = 1, .max = 3, .unit = "1",             \
+        .doc = "preferential: power of the degree in the chance to be chosen",                     \
+        .source = "Barabasi & Albert 1999")                                                        \
+    OWN(exponent, "network.exponent", NETWORK, PARAMETER, .value = 2.5f, .min = 2.01f, .max = 10,  \
+        .unit = "1", .doc = "degrees: exponent of the power law of the degree sequence",           \
+        .source = "Newman 2005")                                                                   \
+    OWN(alive, POLDER_FIELD_ALIVE, NETWORK, STATE, .value = 1, .max = 1, .unit = "1",              \
+        .doc = "1 while the network exists", .source = "K1",                                       \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED | POLDER_WHOLE)                    \
+    OWN(ended, POLDER_FIELD_ENDED, NETWORK, STATE, .max = 1e9f, .unit = "tick",                    \
+        .doc = "tick in which the network ended, 0 if it did not", .source = "K1",                 \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(cost, POLDER_FIELD_COST, NETWORK, STATE, .max = 1e9f, .unit = "person-days",               \
+        .doc = "what interventions have cost so far, in days of work", .source = "I1-I16",         \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(active, "active", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",                  \
+        .doc = "1 while the organisation takes part", .source = "N17", .flags = POLDER_WHOLE)      \
+    OWN(tie, "tie", ARC, STATE, .value = 1, .max = 1, .unit = "1",                                 \
+        .doc = "1 while both ends of the tie take part", .source = "N1", .flags = POLDER_DERIVED)  \
+    OWN(embeddedness, "embeddedness", ARC, STATE, .max = 1, .unit = "1",                           \
+        .doc = "share of one's other partners that also know this one, at the founding",           \
+        .source = "T10, Granovetter 1985", .flags = POLDER_DERIVED)                                \
+    OWN(breaks, "planned.break", ARC, PLANNED, .max = 1, .unit = "1",                              \
+        .doc = "a tie breaks: the two have nothing to do with each other, until it is mended",     \
+        .source = "N1", .flags = POLDER_LASTING)                                                   \
+    OWN(mends, "planned.mend", ARC, PLANNED, .max = 1, .unit = "1",                                \
+        .doc = "a broken tie is there again, and a conflict on it ends", .source = "N1, T7")
 
 POLDER_FIELDS(FIELDS)
 

@@ -75,26 +75,44 @@ typedef struct {
 
 /* Declaring fields. A part file defines a list macro
  *
- *     #define FIELDS(OWN, READ, WRITE)                                              \
- *         OWN(rate, "averaging.rate", NETWORK, PARAMETER, 0.1, 0, 1, "1/round",     \
- *             "share of the way to the neighbours' mean", "DeGroot 1974", 0, NULL)  \
+ *     #define FIELDS(OWN, READ, WRITE)                                                          \
+ *         OWN(rate, "averaging.rate", NETWORK, PARAMETER, .value = 0.1f, .max = 1,              \
+ *             .unit = "1/round", .doc = "share of the way to the neighbours' mean",             \
+ *             .source = "DeGroot 1974")                                                         \
  *         WRITE(opinion, "opinion")
  *     POLDER_FIELDS(FIELDS)
  *
- * and then reaches the columns by those identifiers: POLDER_IN(v, rate), POLDER_OUT(v, opinion). */
+ * and then reaches the columns by those identifiers: POLDER_IN(v, rate), POLDER_OUT(v, opinion).
+ * OWN has identifier, name, level, role, and the other members of polder_field_t by name: unit, doc
+ * and source always (of a sum no source), what is 0 not. */
 #define POLDER_ENUM_OWN(id, ...)  f_##id,
 #define POLDER_ENUM_USE(id, name) f_##id,
-#define POLDER_TABLE_OWN(id, name, level, role, value, min, max, unit, doc, source, flags,         \
-                         choices)                                                                  \
-    {POLDER_OWN,                                                                                   \
-     {name, POLDER_##level, POLDER_##role, value, min, max, unit, doc, source, flags, choices}},
-#define POLDER_TABLE_READ(id, name)  {POLDER_READ, {name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
-#define POLDER_TABLE_WRITE(id, name) {POLDER_WRITE, {name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+#define POLDER_TABLE_OWN(id, name_, level_, role_, ...)                                            \
+    {.access = POLDER_OWN,                                                                         \
+     .field = {.name = name_, .level = POLDER_##level_, .role = POLDER_##role_, __VA_ARGS__}},
+#define POLDER_TABLE_READ(id, name_)  {.access = POLDER_READ, .field = {.name = name_}},
+#define POLDER_TABLE_WRITE(id, name_) {.access = POLDER_WRITE, .field = {.name = name_}},
 
 #define POLDER_FIELDS(LIST)                                                                        \
     enum { LIST(POLDER_ENUM_OWN, POLDER_ENUM_USE, POLDER_ENUM_USE) n_fields };                     \
     static const polder_use_t fields[] = {                                                         \
         LIST(POLDER_TABLE_OWN, POLDER_TABLE_READ, POLDER_TABLE_WRITE)};
+
+/* A kernel that reaches fields by counting from the first one (f_first + k) says below its FIELDS
+ * in which order they stand there; another order does not compile. Two to six of them; what has
+ * more names the last again: POLDER_IN_ORDER(a, b, c, d, e, f); POLDER_IN_ORDER(f, g). */
+#define POLDER_NEXT(a, b)         (f_##b == f_##a + 1)
+#define POLDER_ORDER_2(a, b)      POLDER_NEXT(a, b)
+#define POLDER_ORDER_3(a, b, ...) POLDER_NEXT(a, b) && POLDER_ORDER_2(b, __VA_ARGS__)
+#define POLDER_ORDER_4(a, b, ...) POLDER_NEXT(a, b) && POLDER_ORDER_3(b, __VA_ARGS__)
+#define POLDER_ORDER_5(a, b, ...) POLDER_NEXT(a, b) && POLDER_ORDER_4(b, __VA_ARGS__)
+#define POLDER_ORDER_6(a, b, ...) POLDER_NEXT(a, b) && POLDER_ORDER_5(b, __VA_ARGS__)
+
+#define POLDER_ORDER_OF(a, b, c, d, e, f, order, ...) order
+#define POLDER_IN_ORDER(...)                                                                       \
+    _Static_assert(POLDER_ORDER_OF(__VA_ARGS__, POLDER_ORDER_6, POLDER_ORDER_5, POLDER_ORDER_4,    \
+                                   POLDER_ORDER_3, POLDER_ORDER_2, 0)(__VA_ARGS__),                \
+                   "these fields are counted from the first one and stand in another order")
 
 /* The symbol the build looks for: one per file, named after folder and file ("-" becomes
  * "_"). Kernels are compiled several times, for better instruction sets and plain scalar

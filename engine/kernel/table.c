@@ -96,6 +96,15 @@ static int list_parts(polder_table_t *table)
     return 0;
 }
 
+/* The member that every declaration has to have and this one has not, or NULL. */
+static const char *lacks(const polder_field_t *field)
+{
+    if (!field->unit) return ".unit";
+    if (!field->doc) return ".doc";
+    if (!field->source && field->role != POLDER_SUM) return ".source";
+    return field->min < field->max ? NULL : ".max";
+}
+
 static int list_fields(polder_table_t *table, polder_report_t *report)
 {
     int n = 0;
@@ -114,6 +123,10 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
             if (polder_table_find(table, use->field.name) >= 0)
                 return polder_fail(report, POLDER_INTERNAL, "field %s of part %s is declared twice",
                                    use->field.name, part->name);
+            const char *what = lacks(&use->field);
+            if (what)
+                return polder_fail(report, POLDER_INTERNAL, "field %s of part %s has no %s",
+                                   use->field.name, part->name, what);
             table->owner[table->n_field] = p;
             table->field[table->n_field++] = &use->field;
         }

@@ -4,8 +4,8 @@
  *          "network" and "metrics" come first and last) and every field they declare.
  *          A field's index in the table is its identity inside an experiment. It lists the kinds
  *          of events that they emit as well.
- * Errors   POLDER_INPUT: unknown model. POLDER_INTERNAL: a name declared twice or used
- *          but not declared (with the file that does it); a contract test keeps that out.
+ * Errors   POLDER_INPUT: unknown model. POLDER_INTERNAL: a name declared twice, without what a
+ *          declaration must have, or used but not declared (with the part that does it).
  * Owner    polder_table_init … polder_table_free.
  * Threads  read-only after init.
  */

@@ -170,7 +170,7 @@ void polder_schema_annotate(polder_json_t *b, json_t *object, const polder_field
     polder_json_text(b, object, "title", field->name);
     polder_json_text(b, object, "description", field->doc);
     polder_json_text(b, object, "unit", field->unit);
-    polder_json_text(b, object, "source", field->source);
+    polder_json_text(b, object, "source", field->source ? field->source : "");
     polder_json_set(b, object, "default", polder_json_value(field, (double)field->value));
 }
 

@@ -6,10 +6,12 @@
  */
 #include "collaboration.h"
 
-#define ARCHETYPE(OWN, id, doc, source)                                                            \
-    OWN(id, "archetype." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source, POLDER_SUMMARY, NULL)
+#define ARCHETYPE(OWN, id, about, by)                                                              \
+    OWN(id, "archetype." #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about,            \
+        .source = by, .flags = POLDER_SUMMARY)
 #define TOTAL(OWN, id)                                                                             \
-    OWN(sum_##id, "archetypes." #id, NETWORK, SUM, 0, -1e9f, 1e9f, "1", #id, "", 0, NULL)
+    OWN(sum_##id, "archetypes." #id, NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1",         \
+        .doc = #id)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     ARCHETYPE(OWN, no_shared_ambition, "F1: no shared ambition", "F1")                             \

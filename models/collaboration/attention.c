@@ -11,29 +11,36 @@
     NUMBER(OWN, attention, work_apart, 0.3f, 0, 2,                                                 \
            "factor on joint work where little is done together", "N16, T3")                        \
     NUMBER(OWN, attention, work_breadth, 1.4f, 0, 5, "what breadth adds to it", "N16, T3")         \
-    OWN(k_time, "attention.k_time", NETWORK, PARAMETER, 0.5f, 0, 1, "1/month",                     \
-        "speed at which the division of days follows", "T3", 0, NULL)
+    OWN(k_time, "attention.k_time", NETWORK, PARAMETER, .value = 0.5f, .max = 1,                   \
+        .unit = "1/month", .doc = "speed at which the division of days follows", .source = "T3")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(days, "attention.days", NETWORK, PARAMETER, 2.3f, 0.01f, 100, "days of work/month",        \
-        "days a month that a member has for the network", "T3, N16", 0, NULL)                      \
-    OWN(meeting, "attention.meeting", NETWORK, PARAMETER, 0.2f, 0, 10, "days of work/month",       \
-        "days that full contact with one partner takes", "T3, N16", 0, NULL)                       \
-    OWN(work, "attention.work", NETWORK, PARAMETER, 1.5f, 0, 10, "days of work/month",             \
-        "days that full joint work takes", "T3, N16", 0, NULL)                                     \
-    OWN(led, "attention.led", NETWORK, PARAMETER, 0.8f, 0, 10, "days of work/month",               \
-        "days that a leader's full effort asks of every member", "N8, N9, T3", 0, NULL)            \
-    OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                    \
-        "share of the time for the network that other work takes", "T3", 0, NULL)                  \
-    OWN(time, "attention.time", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
-        "share of what is asked of it that it has time for", "T3, N16", POLDER_DERIVED, NULL)      \
-    OWN(root, "attention.root", ORGANISATION, STATE, 1, 0, 1, "1", "square root of that share",    \
-        "T3", POLDER_DERIVED, NULL)                                                                \
-    OWN(time_mean, "time.mean", NETWORK, STATE, 1, 0, 1, "1",                                      \
-        "mean share of what is asked that there is time for", "T3, N16",                           \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(sum_time, "attention.sum", NETWORK, SUM, 0, 0, 1e9f, "1", "time of members", "", 0, NULL)  \
+    OWN(days, "attention.days", NETWORK, PARAMETER, .value = 2.3f, .min = 0.01f, .max = 100,       \
+        .unit = "days of work/month", .doc = "days a month that a member has for the network",     \
+        .source = "T3, N16")                                                                       \
+    OWN(meeting, "attention.meeting", NETWORK, PARAMETER, .value = 0.2f, .max = 10,                \
+        .unit = "days of work/month", .doc = "days that full contact with one partner takes",      \
+        .source = "T3, N16")                                                                       \
+    OWN(work, "attention.work", NETWORK, PARAMETER, .value = 1.5f, .max = 10,                      \
+        .unit = "days of work/month", .doc = "days that full joint work takes",                    \
+        .source = "T3, N16")                                                                       \
+    OWN(led, "attention.led", NETWORK, PARAMETER, .value = 0.8f, .max = 10,                        \
+        .unit = "days of work/month",                                                              \
+        .doc = "days that a leader's full effort asks of every member", .source = "N8, N9, T3")    \
+    OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, .value = 0.3f, .max = 1,            \
+        .unit = "1", .doc = "share of the time for the network that other work takes",             \
+        .source = "T3")                                                                            \
+    OWN(time, "attention.time", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",            \
+        .doc = "share of what is asked of it that it has time for", .source = "T3, N16",           \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(root, "attention.root", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",            \
+        .doc = "square root of that share", .source = "T3", .flags = POLDER_DERIVED)               \
+    OWN(time_mean, "time.mean", NETWORK, STATE, .value = 1, .max = 1, .unit = "1",                 \
+        .doc = "mean share of what is asked that there is time for", .source = "T3, N16",          \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(sum_time, "attention.sum", NETWORK, SUM, .max = 1e9f, .unit = "1",                         \
+        .doc = "time of members")                                                                  \
     READ(between, "between.days")                                                                  \
     READ(asked, "attention.asked")                                                                 \
     READ(effort, "leader.effort")                                                                  \

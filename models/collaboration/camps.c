@@ -7,8 +7,9 @@
  */
 #include "collaboration.h"
 
-#define TOTAL(OWN, id, least, doc)                                                                 \
-    OWN(sum_##id, "camps.sum_" #id, NETWORK, SUM, 0, least, 1e9f, "1", doc, "", 0, NULL)
+#define TOTAL(OWN, id, least, about)                                                               \
+    OWN(sum_##id, "camps.sum_" #id, NETWORK, SUM, .min = least, .max = 1e9f, .unit = "1",          \
+        .doc = about)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, camps, kept, 0.1f, 0, 1,                                                           \
@@ -25,22 +26,24 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(weight, "camps.weight", NETWORK, PARAMETER, 0.9f, 0, 3, "1",                               \
-        "how much camps stall the network", "N30, V27", 0, NULL)                                   \
-    OWN(side, "camps.side", ORGANISATION, STATE, 0, -3, 3, "1",                                    \
-        "side it is on, by sign, and how clearly", "V27, K3", POLDER_DERIVED, NULL)                \
-    OWN(next, "camps.next", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
-        "side it moves to, before all are centred", "V27", POLDER_DERIVED, NULL)                   \
-    OWN(middle, "camps.middle", NETWORK, STATE, 0, -1e9f, 1e9f, "1", "mean of the sides", "V27",   \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(scale, "camps.scale", NETWORK, STATE, 1, 0, 1e6f, "1", "one over the spread of the sides", \
-        "V27", POLDER_DERIVED, NULL)                                                               \
-    OWN(divided, "camps.divide", NETWORK, STATE, 0, -10, 10, "1",                                  \
-        "how strongly the sides hold together, against the trust there is", "V27",                 \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(stalled, "camps.stalled", NETWORK, STATE, 0, 0, 1, "1",                                    \
-        "how much camps stall the network", "V27", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, \
-        NULL)                                                                                      \
+    OWN(weight, "camps.weight", NETWORK, PARAMETER, .value = 0.9f, .max = 3, .unit = "1",          \
+        .doc = "how much camps stall the network", .source = "N30, V27")                           \
+    OWN(side, "camps.side", ORGANISATION, STATE, .min = -3, .max = 3, .unit = "1",                 \
+        .doc = "side it is on, by sign, and how clearly", .source = "V27, K3",                     \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(next, "camps.next", ORGANISATION, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",           \
+        .doc = "side it moves to, before all are centred", .source = "V27",                        \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(middle, "camps.middle", NETWORK, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",            \
+        .doc = "mean of the sides", .source = "V27", .flags = POLDER_DERIVED)                      \
+    OWN(scale, "camps.scale", NETWORK, STATE, .value = 1, .max = 1e6f, .unit = "1",                \
+        .doc = "one over the spread of the sides", .source = "V27", .flags = POLDER_DERIVED)       \
+    OWN(divided, "camps.divide", NETWORK, STATE, .min = -10, .max = 10, .unit = "1",               \
+        .doc = "how strongly the sides hold together, against the trust there is",                 \
+        .source = "V27", .flags = POLDER_SUMMARY | POLDER_DERIVED)                                 \
+    OWN(stalled, "camps.stalled", NETWORK, STATE, .max = 1, .unit = "1",                           \
+        .doc = "how much camps stall the network", .source = "V27",                                \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
     TOTAL(OWN, next, -1e9f, "sides")                                                               \
     TOTAL(OWN, next2, 0, "squares of the sides")                                                   \
     TOTAL(OWN, pull, -1e9f, "pull along the side")                                                 \

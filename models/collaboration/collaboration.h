@@ -31,6 +31,10 @@ enum { N_CURRENCIES = 6 };
     USE(prefix##_power, #prefix ".power")                                                          \
     USE(prefix##_knowledge, #prefix ".knowledge")
 
+#define CURRENCIES_IN_ORDER(prefix)                                                                \
+    POLDER_IN_ORDER(prefix##_money, prefix##_staff, prefix##_clients, prefix##_position,           \
+                    prefix##_power, prefix##_knowledge)
+
 /* C2: the conditions of willingness, in the order of contributing.c. */
 #define CONDITIONS "direction|safety|fairness|home|ownership|time|reciprocity"
 enum { N_CONDITIONS = 7 };
@@ -52,8 +56,9 @@ static inline float power_of(float x, float p)
 
 /* Every number that one may doubt is a parameter of its part: its name in the equations, default,
  * bounds, and what it is. What stays in kernels are 0, ½, 1, 2 and shapes. */
-#define NUMBER(OWN, part, id, value, least, most, doc, source)                                     \
-    OWN(id, #part "." #id, NETWORK, PARAMETER, value, least, most, "1", doc, source, 0, NULL)
+#define NUMBER(OWN, part, id, number, least, most, about, by)                                      \
+    OWN(id, #part "." #id, NETWORK, PARAMETER, .value = number, .min = least, .max = most,         \
+        .unit = "1", .doc = about, .source = by)
 
 /* A number for each phase: five parameters, one after the other. */
 #define PHASES(OWN, part, id, explore, share, agree, design, perform, least, most, doc, source)    \

@@ -5,12 +5,12 @@
  */
 #include "collaboration.h"
 
-#define CONDITION(OWN, id, doc, source)                                                            \
-    OWN(id, "condition." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source,                      \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)
-#define DOMAIN(OWN, id, doc)                                                                       \
-    OWN(domain_##id, "domain." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, "N12",                 \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)
+#define CONDITION(OWN, id, about, by)                                                              \
+    OWN(id, "condition." #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about,            \
+        .source = by, .flags = POLDER_SUMMARY | POLDER_TRACK)
+#define DOMAIN(OWN, id, about)                                                                     \
+    OWN(domain_##id, "domain." #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about,      \
+        .source = "N12", .flags = POLDER_SUMMARY | POLDER_TRACK)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     CONDITION(OWN, ambition, "C1: a common ambition", "C1")                                        \

@@ -12,14 +12,15 @@
     NUMBER(OWN, conflict, across, 2, 0, 5,                                                         \
            "how much more often partners of two camps fall out, where these stall the network",    \
            "V27, K3")                                                                              \
-    OWN(enemies, "conflict.enemies", NETWORK, PARAMETER, 0.32f, 0, 1, "1/month",                   \
-        "chance that enemies fall out who are brought together", "I2, F6", 0, NULL)                \
-    OWN(stirred, "conflict.stirred", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",                   \
-        "chance of a conflict by needless mediation", "I7", 0, NULL)                               \
-    OWN(exposed, "conflict.exposed", NETWORK, PARAMETER, 0.015f, 0, 1, "1/month",                  \
-        "chance of a conflict by being exposed", "I3", 0, NULL)                                    \
-    OWN(haggled, "conflict.haggled", NETWORK, PARAMETER, 0.018f, 0, 1, "1/month",                  \
-        "chance of a conflict by haggling", "I16", 0, NULL)                                        \
+    OWN(enemies, "conflict.enemies", NETWORK, PARAMETER, .value = 0.32f, .max = 1,                 \
+        .unit = "1/month", .doc = "chance that enemies fall out who are brought together",         \
+        .source = "I2, F6")                                                                        \
+    OWN(stirred, "conflict.stirred", NETWORK, PARAMETER, .value = 0.08f, .max = 1,                 \
+        .unit = "1/month", .doc = "chance of a conflict by needless mediation", .source = "I7")    \
+    OWN(exposed, "conflict.exposed", NETWORK, PARAMETER, .value = 0.015f, .max = 1,                \
+        .unit = "1/month", .doc = "chance of a conflict by being exposed", .source = "I3")         \
+    OWN(haggled, "conflict.haggled", NETWORK, PARAMETER, .value = 0.018f, .max = 1,                \
+        .unit = "1/month", .doc = "chance of a conflict by haggling", .source = "I16")             \
     NUMBER(OWN, conflict, ratified_from, 0.95f, 0.8f, 1,                                           \
            "support of both homes at which a truce that is not ratified begins", "V48, A4, N24")   \
     NUMBER(OWN, conflict, ratified_to, 0.55f, 0, 0.7f,                                             \
@@ -35,18 +36,22 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(base, "conflict.base", NETWORK, PARAMETER, 0.0125f, 0, 1, "1/month",                       \
-        "chance that a tie turns into a conflict, all else at its middle", "K3, T7", 0, NULL)      \
-    OWN(relapse, "conflict.relapse", NETWORK, PARAMETER, 0.15f, 0, 1, "1/month",                   \
-        "chance that a truce breaks that home does not ratify", "V48", 0, NULL)                    \
-    OWN(scarcity, "conflict.scarcity", NETWORK, PARAMETER, 0.5f, 0, 5, "1",                        \
-        "how scarce is what both want", "K3", 0, NULL)                                             \
-    OWN(power, "conflict.power", NETWORK, PARAMETER, 0.6f, 0, 5, "1",                              \
-        "how much displayed power adds", "C10, F9", 0, NULL)                                       \
-    OWN(conflict, "conflict", ARC, STATE, 0, 0, 1, "1",                                            \
-        "1 while one is in conflict with the other", "T7, F6", POLDER_WHOLE, NULL)                 \
-    OWN(truce, "truce", ARC, STATE, 0, 0, 1, "1",                                                  \
-        "what is left of the agreement after a conflict", "T7, V48", POLDER_DERIVED, NULL)         \
+    OWN(base, "conflict.base", NETWORK, PARAMETER, .value = 0.0125f, .max = 1, .unit = "1/month",  \
+        .doc = "chance that a tie turns into a conflict, all else at its middle",                  \
+        .source = "K3, T7")                                                                        \
+    OWN(relapse, "conflict.relapse", NETWORK, PARAMETER, .value = 0.15f, .max = 1,                 \
+        .unit = "1/month", .doc = "chance that a truce breaks that home does not ratify",          \
+        .source = "V48")                                                                           \
+    OWN(scarcity, "conflict.scarcity", NETWORK, PARAMETER, .value = 0.5f, .max = 5, .unit = "1",   \
+        .doc = "how scarce is what both want", .source = "K3")                                     \
+    OWN(power, "conflict.power", NETWORK, PARAMETER, .value = 0.6f, .max = 5, .unit = "1",         \
+        .doc = "how much displayed power adds", .source = "C10, F9")                               \
+    OWN(conflict, "conflict", ARC, STATE, .max = 1, .unit = "1",                                   \
+        .doc = "1 while one is in conflict with the other", .source = "T7, F6",                    \
+        .flags = POLDER_WHOLE)                                                                     \
+    OWN(truce, "truce", ARC, STATE, .max = 1, .unit = "1",                                         \
+        .doc = "what is left of the agreement after a conflict", .source = "T7, V48",              \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(mended, "planned.mend")                                                                   \
     READ(tie, "tie")                                                                               \
     READ(trust, "trust")                                                                           \

@@ -7,8 +7,9 @@
 #include "collaboration.h"
 
 #define NUMBERS(OWN)                                                                               \
-    OWN(window_months, "context.window_months", NETWORK, PARAMETER, 6, 0, 120, "months",           \
-        "months that a window of opportunity stays open", "N1, N2", 0, NULL)                       \
+    OWN(window_months, "context.window_months", NETWORK, PARAMETER, .value = 6, .max = 120,        \
+        .unit = "months", .doc = "months that a window of opportunity stays open",                 \
+        .source = "N1, N2")                                                                        \
     NUMBER(OWN, context, adapt_reflection, 2, 0, 5, "how much faster who reflects adapts",         \
            "N1, I3")                                                                               \
     NUMBER(OWN, context, adapt_stiff, 0.5f, 0, 1,                                                  \
@@ -20,33 +21,37 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(p_shock, "context.p_shock", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",                    \
-        "chance that circumstances change", "N1, N31", 0, NULL)                                    \
-    OWN(shock_months, "context.shock_months", NETWORK, PARAMETER, 4, 0, 120, "months",             \
-        "months that a change counts as new", "N1, T5", 0, NULL)                                   \
-    OWN(shock_hit, "context.shock_hit", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                       \
-        "share of adaptation a change costs", "N1", 0, NULL)                                       \
-    OWN(k_adapt, "context.k_adapt", NETWORK, PARAMETER, 0.06f, 0, 1, "1/month",                    \
-        "speed at which partners adapt", "N1", 0, NULL)                                            \
-    OWN(shift, "context.shift", NETWORK, PARAMETER, 0.15f, 0, 10, "1",                             \
-        "how far a change moves an interest, per axis", "N1, N2", 0, NULL)                         \
-    OWN(p_chance, "context.p_chance", NETWORK, PARAMETER, 0.02f, 0, 1, "1/month",                  \
-        "chance that a window of opportunity opens", "N1, N2, N31", 0, NULL)                       \
-    OWN(window, "context.window", NETWORK, STATE, 0, 0, 120, "months",                             \
-        "months that a window of opportunity stays open", "N1, N2",                                \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(adaptation, "adaptation", NETWORK, STATE, 1, 0, 1, "1",                                    \
-        "how well the plans fit the circumstances", "N1", POLDER_SUMMARY, NULL)                    \
-    OWN(months_new, "context.months_new", NETWORK, STATE, 0, 0, 120, "months",                     \
-        "months that circumstances still count as new", "N1, T5", 0, NULL)                         \
-    OWN(shocks, "context.shocks", NETWORK, STATE, 0, 0, 1e9f, "events",                            \
-        "changes of circumstances so far", "N1", POLDER_SUMMARY | POLDER_DERIVED, NULL)            \
-    OWN(shocked, "context.shocked", NETWORK, STATE, 0, 0, 1, "1",                                  \
-        "1 in a month in which circumstances change", "N1", POLDER_DERIVED, NULL)                  \
-    OWN(shock, "planned.shock", NETWORK, PLANNED, 0, 0, 1, "1", "circumstances change", "N1, N31", \
-        0, NULL)                                                                                   \
-    OWN(opportunity, "planned.chance", NETWORK, PLANNED, 0, 0, 1, "1",                             \
-        "a window of opportunity opens", "N1, N2, N31", 0, NULL)                                   \
+    OWN(p_shock, "context.p_shock", NETWORK, PARAMETER, .value = 0.03f, .max = 1,                  \
+        .unit = "1/month", .doc = "chance that circumstances change", .source = "N1, N31")         \
+    OWN(shock_months, "context.shock_months", NETWORK, PARAMETER, .value = 4, .max = 120,          \
+        .unit = "months", .doc = "months that a change counts as new", .source = "N1, T5")         \
+    OWN(shock_hit, "context.shock_hit", NETWORK, PARAMETER, .value = 0.3f, .max = 1, .unit = "1",  \
+        .doc = "share of adaptation a change costs", .source = "N1")                               \
+    OWN(k_adapt, "context.k_adapt", NETWORK, PARAMETER, .value = 0.06f, .max = 1,                  \
+        .unit = "1/month", .doc = "speed at which partners adapt", .source = "N1")                 \
+    OWN(shift, "context.shift", NETWORK, PARAMETER, .value = 0.15f, .max = 10, .unit = "1",        \
+        .doc = "how far a change moves an interest, per axis", .source = "N1, N2")                 \
+    OWN(p_chance, "context.p_chance", NETWORK, PARAMETER, .value = 0.02f, .max = 1,                \
+        .unit = "1/month", .doc = "chance that a window of opportunity opens",                     \
+        .source = "N1, N2, N31")                                                                   \
+    OWN(window, "context.window", NETWORK, STATE, .max = 120, .unit = "months",                    \
+        .doc = "months that a window of opportunity stays open", .source = "N1, N2",               \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(adaptation, "adaptation", NETWORK, STATE, .value = 1, .max = 1, .unit = "1",               \
+        .doc = "how well the plans fit the circumstances", .source = "N1",                         \
+        .flags = POLDER_SUMMARY)                                                                   \
+    OWN(months_new, "context.months_new", NETWORK, STATE, .max = 120, .unit = "months",            \
+        .doc = "months that circumstances still count as new", .source = "N1, T5")                 \
+    OWN(shocks, "context.shocks", NETWORK, STATE, .max = 1e9f, .unit = "events",                   \
+        .doc = "changes of circumstances so far", .source = "N1",                                  \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(shocked, "context.shocked", NETWORK, STATE, .max = 1, .unit = "1",                         \
+        .doc = "1 in a month in which circumstances change", .source = "N1",                       \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(shock, "planned.shock", NETWORK, PLANNED, .max = 1, .unit = "1",                           \
+        .doc = "circumstances change", .source = "N1, N31")                                        \
+    OWN(opportunity, "planned.chance", NETWORK, PLANNED, .max = 1, .unit = "1",                    \
+        .doc = "a window of opportunity opens", .source = "N1, N2, N31")                           \
     READ(reflection, "push.reflection")                                                            \
     READ(bureaucracy, "side.bureaucracy")                                                          \
     READ(hardening, "side.hardening")                                                              \

@@ -8,11 +8,12 @@
  */
 #include "collaboration.h"
 
-#define MET(OWN, id, doc, source)                                                                  \
-    OWN(met_##id, "met." #id, NETWORK, STATE, 1, 0, 1, "1", "condition of members: " doc, source,  \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
+#define MET(OWN, id, about, by)                                                                    \
+    OWN(met_##id, "met." #id, NETWORK, STATE, .value = 1, .max = 1, .unit = "1",                   \
+        .doc = "condition of members: " about, .source = by,                                       \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)
 #define TOTAL(OWN, id)                                                                             \
-    OWN(sum_##id, "contributing.sum_" #id, NETWORK, SUM, 0, 0, 1e9f, "1", #id, "", 0, NULL)
+    OWN(sum_##id, "contributing.sum_" #id, NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = #id)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, contributing, idle_free, 0.25f, 0, 1, "pretence that costs no contribution", "F4") \
@@ -87,28 +88,32 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(k_contribution, "contributing.k_contribution", NETWORK, PARAMETER, 0.25f, 0, 1, "1/month", \
-        "speed at which contribution follows willingness", "C2", 0, NULL)                          \
-    OWN(most, "contributing.most", NETWORK, PARAMETER, 0.88f, 0, 1, "1",                           \
-        "share of its capacity that a fully willing member puts in", "C2", 0, NULL)                \
-    OWN(norm_weight, "contributing.norm", NETWORK, PARAMETER, 1.45f, 0, 2, "1",                    \
-        "how much a promise counts", "T11, V35", 0, NULL)                                          \
-    OWN(hope, "contributing.hope", NETWORK, PARAMETER, 0.33f, 0, 5, "1",                           \
-        "how much energy makes up for a deal that is not yet fair", "N14", 0, NULL)                \
-    OWN(reciprocity, "contributing.reciprocity", NETWORK, PARAMETER, 1, 0, 1, "1",                 \
-        "how much what partners are seen to do counts", "G1, N3", 0, NULL)                         \
-    OWN(will, "will", ORGANISATION, STATE, 0.5f, 0, 1, "1", "how willing it is", "C2",             \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(tightest, "will.tightest", ORGANISATION, STATE, 0, 0, 6, "1",                              \
-        "which of the seven conditions it lacks most", "C2", POLDER_DERIVED, CONDITIONS)           \
-    OWN(will_mean, "will.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean willingness of members",    \
-        "C2", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                \
-    OWN(next, "contributing.next", ORGANISATION, STATE, 0.5f, 0, 1, "1",                           \
-        "contribution of this month, before all have decided", "G1", POLDER_DERIVED, NULL)         \
-    OWN(delivered, "delivered", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
-        "what it really delivers this month", "G1, A6", POLDER_DERIVED, NULL)                      \
-    OWN(duos, "duos", ORGANISATION, STATE, 0, 0, 1e9f, "1", "small joint work with its partners",  \
-        "G1, N28", POLDER_DERIVED, NULL)                                                           \
+    OWN(k_contribution, "contributing.k_contribution", NETWORK, PARAMETER, .value = 0.25f,         \
+        .max = 1, .unit = "1/month", .doc = "speed at which contribution follows willingness",     \
+        .source = "C2")                                                                            \
+    OWN(most, "contributing.most", NETWORK, PARAMETER, .value = 0.88f, .max = 1, .unit = "1",      \
+        .doc = "share of its capacity that a fully willing member puts in", .source = "C2")        \
+    OWN(norm_weight, "contributing.norm", NETWORK, PARAMETER, .value = 1.45f, .max = 2,            \
+        .unit = "1", .doc = "how much a promise counts", .source = "T11, V35")                     \
+    OWN(hope, "contributing.hope", NETWORK, PARAMETER, .value = 0.33f, .max = 5, .unit = "1",      \
+        .doc = "how much energy makes up for a deal that is not yet fair", .source = "N14")        \
+    OWN(reciprocity, "contributing.reciprocity", NETWORK, PARAMETER, .value = 1, .max = 1,         \
+        .unit = "1", .doc = "how much what partners are seen to do counts", .source = "G1, N3")    \
+    OWN(will, "will", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",                   \
+        .doc = "how willing it is", .source = "C2", .flags = POLDER_DERIVED)                       \
+    OWN(tightest, "will.tightest", ORGANISATION, STATE, .max = 6, .unit = "1",                     \
+        .doc = "which of the seven conditions it lacks most", .source = "C2",                      \
+        .flags = POLDER_DERIVED, .choices = CONDITIONS)                                            \
+    OWN(will_mean, "will.mean", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",              \
+        .doc = "mean willingness of members", .source = "C2",                                      \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(next, "contributing.next", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",      \
+        .doc = "contribution of this month, before all have decided", .source = "G1",              \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(delivered, "delivered", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",         \
+        .doc = "what it really delivers this month", .source = "G1, A6", .flags = POLDER_DERIVED)  \
+    OWN(duos, "duos", ORGANISATION, STATE, .max = 1e9f, .unit = "1",                               \
+        .doc = "small joint work with its partners", .source = "G1, N28", .flags = POLDER_DERIVED) \
     MET(OWN, direction, "the ambition is theirs, and beckons", "C1, N14")                          \
     MET(OWN, safety, "it is safe to give", "C4, T4")                                               \
     MET(OWN, fairness, "the deal is fair", "G1, G5")                                               \

@@ -9,15 +9,18 @@
  */
 #include "collaboration.h"
 
-#define SPEED(OWN, id, value, doc, source)                                                         \
-    OWN(id, "dialogue." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
-#define TOTAL(OWN, id, least, doc)                                                                 \
-    OWN(sum_##id, "dialogue." #id, NETWORK, SUM, 0, least, 1e9f, "1", doc, "", 0, NULL)
-#define MEAN(OWN, id, name, doc, source, flags)                                                    \
-    OWN(id, name, NETWORK, STATE, 0.5f, 0, 1, "1", doc, source, flags | POLDER_DERIVED, NULL)
-#define SPREAD_OF(OWN, id, name, doc, source)                                                      \
-    OWN(id, name, NETWORK, STATE, 0, 0, 1e6f, "1", doc, source, POLDER_SUMMARY | POLDER_DERIVED,   \
-        NULL)
+#define SPEED(OWN, id, number, about, by)                                                          \
+    OWN(id, "dialogue." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1/month",     \
+        .doc = about, .source = by)
+#define TOTAL(OWN, id, least, about)                                                               \
+    OWN(sum_##id, "dialogue." #id, NETWORK, SUM, .min = least, .max = 1e9f, .unit = "1",           \
+        .doc = about)
+#define MEAN(OWN, id, name, about, by, more)                                                       \
+    OWN(id, name, NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1", .doc = about,              \
+        .source = by, .flags = more | POLDER_DERIVED)
+#define SPREAD_OF(OWN, id, name, about, by)                                                        \
+    OWN(id, name, NETWORK, STATE, .max = 1e6f, .unit = "1", .doc = about, .source = by,            \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)
 
 #define NUMBERS(OWN)                                                                               \
     PHASES(OWN, dialogue, open, 1, 1, 0.6f, 0.15f, 0.08f, 0, 1,                                    \
@@ -82,32 +85,34 @@
     NUMBERS(OWN)                                                                                   \
     SPEED(OWN, k_ambition, 0.12f, "speed at which the ambition moves", "C1, N2")                   \
     SPEED(OWN, k_position, 0.2f, "speed at which positions move", "A2, A3")                        \
-    OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, 0, 0, 1, "1",                             \
-        "how much the first idea is held on to", "F1", 0, NULL)                                    \
-    OWN(position, "dialogue.position", NETWORK, PARAMETER, 1, 0, 2, "1",                           \
-        "power of contact received in whose words weigh", "V52", 0, NULL)                          \
-    OWN(sigma0, "dialogue.tolerance", NETWORK, PARAMETER, 0.86f, 0.01f, 10, "1",                   \
-        "distance from the ambition one can live with", "C6, F8", 0, NULL)                         \
-    OWN(integrative, "dialogue.integrative", NETWORK, PARAMETER, 0.5f, 0, 5, "1",                  \
-        "how much understanding widens what partners can live with", "C6, G4", 0, NULL)            \
-    OWN(orientation, "dialogue.orientation", NETWORK, PARAMETER, 0, 0, 1, "1",                     \
-        "keyhole (0) to playing field (1): how much home looks from the shared question", "A9", 0, \
-        NULL)                                                                                      \
-    OWN(alignment, "alignment", ORGANISATION, STATE, 0.5f, 0, 1, "1",                              \
-        "how well the ambition fits what its representative pursues", "A1, C1", POLDER_DERIVED,    \
-        NULL)                                                                                      \
-    OWN(declared, "declared", ORGANISATION, STATE, 0.5f, 0, 1, "1",                                \
-        "how well the ambition fits its stated position", "A2, C6", POLDER_DERIVED, NULL)          \
+    OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, .max = 1, .unit = "1",                    \
+        .doc = "how much the first idea is held on to", .source = "F1")                            \
+    OWN(position, "dialogue.position", NETWORK, PARAMETER, .value = 1, .max = 2, .unit = "1",      \
+        .doc = "power of contact received in whose words weigh", .source = "V52")                  \
+    OWN(sigma0, "dialogue.tolerance", NETWORK, PARAMETER, .value = 0.86f, .min = 0.01f, .max = 10, \
+        .unit = "1", .doc = "distance from the ambition one can live with", .source = "C6, F8")    \
+    OWN(integrative, "dialogue.integrative", NETWORK, PARAMETER, .value = 0.5f, .max = 5,          \
+        .unit = "1", .doc = "how much understanding widens what partners can live with",           \
+        .source = "C6, G4")                                                                        \
+    OWN(orientation, "dialogue.orientation", NETWORK, PARAMETER, .max = 1, .unit = "1",            \
+        .doc = "keyhole (0) to playing field (1): how much home looks from the shared question",   \
+        .source = "A9")                                                                            \
+    OWN(alignment, "alignment", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",         \
+        .doc = "how well the ambition fits what its representative pursues", .source = "A1, C1",   \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(declared, "declared", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",           \
+        .doc = "how well the ambition fits its stated position", .source = "A2, C6",               \
+        .flags = POLDER_DERIVED)                                                                   \
     MEAN(OWN, alignment_mean, "alignment.mean", "mean alignment of members", "C1",                 \
          POLDER_SUMMARY | POLDER_TRACK)                                                            \
     MEAN(OWN, declared_mean, "declared.mean", "mean declared alignment", "C6", POLDER_SUMMARY)     \
-    OWN(pseudo, "pseudo_consensus", NETWORK, STATE, 0, 0, 1, "1",                                  \
-        "agreement that is declared but not felt", "C6",                                           \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(pseudo, "pseudo_consensus", NETWORK, STATE, .max = 1, .unit = "1",                         \
+        .doc = "agreement that is declared but not felt", .source = "C6",                          \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
     MEAN(OWN, explorers, "role.explorers", "mean explorer role", "A7", 0)                          \
-    OWN(variety, "variety", NETWORK, STATE, 0, 0, 1, "1",                                          \
-        "differences among members that can be made use of", "F8, N2",                             \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
+    OWN(variety, "variety", NETWORK, STATE, .max = 1, .unit = "1",                                 \
+        .doc = "differences among members that can be made use of", .source = "F8, N2",            \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
     SPREAD_OF(OWN, off, "ambition.off", "distance of the ambition from the mean interest", "F1")   \
     SPREAD_OF(OWN, spread, "interest.spread", "spread of interests per axis", "F8")                \
     SPREAD_OF(OWN, culture_spread, "culture.spread", "spread of cultures", "F8")                   \

@@ -6,15 +6,17 @@
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(least, "dissolution.least", NETWORK, PARAMETER, 3, 0, 1e6f, "organisations",               \
-        "a network with fewer members dissolves", "K1", 0, NULL)                                   \
-    OWN(least_share, "dissolution.least_share", NETWORK, PARAMETER, 0.5f, 0, 1, "1",               \
-        "a network with a smaller share of its founding number dissolves", "K1", 0, NULL)          \
-    OWN(finish, "dissolution.finish", NETWORK, PARAMETER, 0.004f, 0, 1, "1/month",                 \
-        "chance that a network whose goal is reached ends well", "N25, V06", 0, NULL)              \
-    OWN(completed, "completed", NETWORK, STATE, 0, 0, 1, "1",                                      \
-        "1 if the network ended well, its goal reached", "K1, N25, V06",                           \
-        POLDER_SUMMARY | POLDER_DERIVED | POLDER_WHOLE, NULL)                                      \
+    OWN(least, "dissolution.least", NETWORK, PARAMETER, .value = 3, .max = 1e6f,                   \
+        .unit = "organisations", .doc = "a network with fewer members dissolves", .source = "K1")  \
+    OWN(least_share, "dissolution.least_share", NETWORK, PARAMETER, .value = 0.5f, .max = 1,       \
+        .unit = "1", .doc = "a network with a smaller share of its founding number dissolves",     \
+        .source = "K1")                                                                            \
+    OWN(finish, "dissolution.finish", NETWORK, PARAMETER, .value = 0.004f, .max = 1,               \
+        .unit = "1/month", .doc = "chance that a network whose goal is reached ends well",         \
+        .source = "N25, V06")                                                                      \
+    OWN(completed, "completed", NETWORK, STATE, .max = 1, .unit = "1",                             \
+        .doc = "1 if the network ended well, its goal reached", .source = "K1, N25, V06",          \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED | POLDER_WHOLE)                                   \
     READ(phase, "phase")                                                                           \
     READ(total, "value.total")                                                                     \
     READ(goal, "outcome.goal")                                                                     \

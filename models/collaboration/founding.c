@@ -5,9 +5,9 @@
  */
 #include "collaboration.h"
 
-#define BOUNDARY(OWN, id, doc)                                                                     \
-    OWN(id, "boundary." #id, NETWORK, STATE, 0.25f, 0, 1, "1", doc,                                \
-        "N4, Hirschhorn & Gilmore 1992", POLDER_SUMMARY, NULL)
+#define BOUNDARY(OWN, id, about)                                                                   \
+    OWN(id, "boundary." #id, NETWORK, STATE, .value = 0.25f, .max = 1, .unit = "1", .doc = about,  \
+        .source = "N4, Hirschhorn & Gilmore 1992", .flags = POLDER_SUMMARY)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, founding, ring_spared, 0.4f, 0, 1,                                                 \
@@ -23,64 +23,70 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(start, "organising.start", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                           \
-        "the four boundaries at the start", "N4", 0, NULL)                                         \
-    OWN(idea_sd, "dialogue.first_idea", NETWORK, PARAMETER, 0.4f, 0, 10, "1",                      \
-        "distance of the first idea from the mean position, per axis", "C1, F1", 0, NULL)          \
-    OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, 0.9f, 0, 1, "1",            \
-        "early enthusiasm", "N14", 0, NULL)                                                        \
-    OWN(perspective_first, "progress.first_perspective", NETWORK, PARAMETER, 0.8f, 0, 1, "1",      \
-        "early perspective", "N14, F2", 0, NULL)                                                   \
-    OWN(pretence_base, "contributing.pretence", NETWORK, PARAMETER, 0.125f, 0, 1, "1",             \
-        "taking part for the look of it, by itself", "F4", 0, NULL)                                \
-    OWN(breadth, "value.breadth", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                             \
-        "how much is done together: tuning to integration", "N16, N18, F12", 0, NULL)              \
-    OWN(effort, "steering.effort", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                            \
-        "effort of those who lead", "N8", 0, NULL)                                                 \
-    OWN(idea_x, "idea.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "first idea, first axis", "C1, F1", \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(idea_y, "idea.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "first idea, second axis",          \
-        "C1, F1", POLDER_DERIVED, NULL)                                                            \
-    OWN(ambition_x, "ambition.x", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, first axis",     \
-        "C1", 0, NULL)                                                                             \
-    OWN(ambition_y, "ambition.y", NETWORK, STATE, 0, -1e6f, 1e6f, "1", "ambition, second axis",    \
-        "C1", 0, NULL)                                                                             \
+    OWN(start, "organising.start", NETWORK, PARAMETER, .value = 0.25f, .max = 1, .unit = "1",      \
+        .doc = "the four boundaries at the start", .source = "N4")                                 \
+    OWN(idea_sd, "dialogue.first_idea", NETWORK, PARAMETER, .value = 0.4f, .max = 10, .unit = "1", \
+        .doc = "distance of the first idea from the mean position, per axis", .source = "C1, F1")  \
+    OWN(momentum_first, "progress.first_momentum", NETWORK, PARAMETER, .value = 0.9f, .max = 1,    \
+        .unit = "1", .doc = "early enthusiasm", .source = "N14")                                   \
+    OWN(perspective_first, "progress.first_perspective", NETWORK, PARAMETER, .value = 0.8f,        \
+        .max = 1, .unit = "1", .doc = "early perspective", .source = "N14, F2")                    \
+    OWN(pretence_base, "contributing.pretence", NETWORK, PARAMETER, .value = 0.125f, .max = 1,     \
+        .unit = "1", .doc = "taking part for the look of it, by itself", .source = "F4")           \
+    OWN(breadth, "value.breadth", NETWORK, PARAMETER, .value = 0.5f, .max = 1, .unit = "1",        \
+        .doc = "how much is done together: tuning to integration", .source = "N16, N18, F12")      \
+    OWN(effort, "steering.effort", NETWORK, PARAMETER, .value = 0.3f, .max = 1, .unit = "1",       \
+        .doc = "effort of those who lead", .source = "N8")                                         \
+    OWN(idea_x, "idea.x", NETWORK, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",                  \
+        .doc = "first idea, first axis", .source = "C1, F1", .flags = POLDER_DERIVED)              \
+    OWN(idea_y, "idea.y", NETWORK, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",                  \
+        .doc = "first idea, second axis", .source = "C1, F1", .flags = POLDER_DERIVED)             \
+    OWN(ambition_x, "ambition.x", NETWORK, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",          \
+        .doc = "ambition, first axis", .source = "C1")                                             \
+    OWN(ambition_y, "ambition.y", NETWORK, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",          \
+        .doc = "ambition, second axis", .source = "C1")                                            \
     BOUNDARY(OWN, authority, "who is in charge of what")                                           \
     BOUNDARY(OWN, task, "who does what")                                                           \
     BOUNDARY(OWN, political, "what is in it for us")                                               \
     BOUNDARY(OWN, identity, "who is us")                                                           \
-    OWN(organised, "organised", NETWORK, STATE, 0.25f, 0, 1, "1", "mean of the four boundaries",   \
-        "N4, F5", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                            \
-    OWN(system_trust, "system_trust", NETWORK, STATE, 0.325f, 0, 1, "1",                           \
-        "trust in rules, contracts and process", "T4, N13", POLDER_SUMMARY | POLDER_TRACK, NULL)   \
-    OWN(momentum, "momentum", NETWORK, STATE, 0.9f, 0, 1, "1", "energy of the network", "N14",     \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
-    OWN(perspective, "perspective", NETWORK, STATE, 0.8f, 0, 1, "1",                               \
-        "how much the future beckons", "N14, F2", POLDER_SUMMARY | POLDER_TRACK, NULL)             \
-    OWN(pretence, "pretence", NETWORK, STATE, 0.125f, 0, 1, "1", "taking part for the look of it", \
-        "F4", POLDER_SUMMARY | POLDER_TRACK, NULL)                                                 \
-    OWN(breadth_now, "breadth.now", NETWORK, STATE, 0.5f, 0, 1, "1",                               \
-        "how much is done together now", "N16, F12", POLDER_SUMMARY | POLDER_DERIVED, NULL)        \
-    OWN(leader_effort, "leader.effort", NETWORK, STATE, 0.3f, 0, 1, "1",                           \
-        "effort of those who lead, as it is now", "N8, N9", POLDER_SUMMARY | POLDER_DERIVED, NULL) \
-    OWN(founders, "founders", NETWORK, STATE, 0, 0, 1e9f, "organisations",                         \
-        "organisations at the founding", "N1", POLDER_DERIVED, NULL)                               \
-    OWN(position_x, "position.x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
-        "stated position, first axis", "A2", 0, NULL)                                              \
-    OWN(position_y, "position.y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
-        "stated position, second axis", "A2", 0, NULL)                                             \
-    OWN(duty, "membership.duties", ORGANISATION, STATE, 1, 0, 1, "1",                              \
-        "share of the duties of a core member: 1, 0.6 in the ring, 0.3 in the free space", "N5",   \
-        0, NULL)                                                                                   \
-    OWN(consent, "membership.consent", ORGANISATION, STATE, 1, 0, 1, "1",                          \
-        "weight of its consent: 1, 0.5 in the ring, 0 in the free space", "N5", 0, NULL)           \
-    OWN(sum_w, "founding.capacity", NETWORK, SUM, 0, 0, 1e9f, "1", "capacity", "", 0, NULL)        \
-    OWN(sum_x, "founding.x", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "capacity times position", "", 0,  \
-        NULL)                                                                                      \
-    OWN(sum_y, "founding.y", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "capacity times position", "", 0,  \
-        NULL)                                                                                      \
-    OWN(sum_n, "founding.n", NETWORK, SUM, 0, 0, 1e9f, "organisations", "organisations", "", 0,    \
-        NULL)                                                                                      \
+    OWN(organised, "organised", NETWORK, STATE, .value = 0.25f, .max = 1, .unit = "1",             \
+        .doc = "mean of the four boundaries", .source = "N4, F5",                                  \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(system_trust, "system_trust", NETWORK, STATE, .value = 0.325f, .max = 1, .unit = "1",      \
+        .doc = "trust in rules, contracts and process", .source = "T4, N13",                       \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(momentum, "momentum", NETWORK, STATE, .value = 0.9f, .max = 1, .unit = "1",                \
+        .doc = "energy of the network", .source = "N14", .flags = POLDER_SUMMARY | POLDER_TRACK)   \
+    OWN(perspective, "perspective", NETWORK, STATE, .value = 0.8f, .max = 1, .unit = "1",          \
+        .doc = "how much the future beckons", .source = "N14, F2",                                 \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(pretence, "pretence", NETWORK, STATE, .value = 0.125f, .max = 1, .unit = "1",              \
+        .doc = "taking part for the look of it", .source = "F4",                                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(breadth_now, "breadth.now", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",          \
+        .doc = "how much is done together now", .source = "N16, F12",                              \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(leader_effort, "leader.effort", NETWORK, STATE, .value = 0.3f, .max = 1, .unit = "1",      \
+        .doc = "effort of those who lead, as it is now", .source = "N8, N9",                       \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(founders, "founders", NETWORK, STATE, .max = 1e9f, .unit = "organisations",                \
+        .doc = "organisations at the founding", .source = "N1", .flags = POLDER_DERIVED)           \
+    OWN(position_x, "position.x", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",     \
+        .doc = "stated position, first axis", .source = "A2")                                      \
+    OWN(position_y, "position.y", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",     \
+        .doc = "stated position, second axis", .source = "A2")                                     \
+    OWN(duty, "membership.duties", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",         \
+        .doc = "share of the duties of a core member: 1, 0.6 in the ring, 0.3 in the free space",  \
+        .source = "N5")                                                                            \
+    OWN(consent, "membership.consent", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",     \
+        .doc = "weight of its consent: 1, 0.5 in the ring, 0 in the free space", .source = "N5")   \
+    OWN(sum_w, "founding.capacity", NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = "capacity")     \
+    OWN(sum_x, "founding.x", NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1",                 \
+        .doc = "capacity times position")                                                          \
+    OWN(sum_y, "founding.y", NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1",                 \
+        .doc = "capacity times position")                                                          \
+    OWN(sum_n, "founding.n", NETWORK, SUM, .max = 1e9f, .unit = "organisations",                   \
+        .doc = "organisations")                                                                    \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")                                                                     \
     WRITE(volume, "capacity.log")                                                                  \
@@ -95,6 +101,7 @@
     READ(between_pretence, "between.pretence")                                                     \
     READ(between_breadth, "between.breadth")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(authority, task, political, identity);
 
 static void rows(const polder_view_t *v)
 {

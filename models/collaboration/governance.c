@@ -8,11 +8,12 @@
  */
 #include "collaboration.h"
 
-#define FORM(OWN, id, most, doc)                                                                   \
-    OWN(id, "form." #id, NETWORK, STATE, 0, 0, most, "1", doc, "N7, Provan & Kenis 2008", 0, NULL)
-#define UNDER(OWN, form, id, value, least, most, doc, name)                                        \
-    OWN(id##_##form, "form." #form "." #id, NETWORK, PARAMETER, value, least, most, "1",           \
-        doc ": " name, "N7, Provan & Kenis 2008", 0, NULL)
+#define FORM(OWN, id, most, about)                                                                 \
+    OWN(id, "form." #id, NETWORK, STATE, .max = most, .unit = "1", .doc = about,                   \
+        .source = "N7, Provan & Kenis 2008")
+#define UNDER(OWN, form, id, number, least, most, about, name)                                     \
+    OWN(id##_##form, "form." #form "." #id, NETWORK, PARAMETER, .value = number, .min = least,     \
+        .max = most, .unit = "1", .doc = about ": " name, .source = "N7, Provan & Kenis 2008")
 #define TRAIT(OWN, id, a, b, c, d, least, most, doc)                                               \
     UNDER(OWN, shared, id, a, least, most, doc, "shared")                                          \
     UNDER(OWN, lead, id, b, least, most, doc, "lead organisation")                                 \
@@ -34,8 +35,9 @@
           "how far authority stands in for trust and consensus")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(form, "governance.form", NETWORK, PARAMETER, 0, 0, 3, "1", "form of governance",           \
-        "N7, Provan & Kenis 2008", 0, "shared|lead|administrative|self-organising")                \
+    OWN(form, "governance.form", NETWORK, PARAMETER, .max = 3, .unit = "1",                        \
+        .doc = "form of governance", .source = "N7, Provan & Kenis 2008",                          \
+        .choices = "shared|lead|administrative|self-organising")                                   \
     FORM(OWN, capacity, 1000, "members the form of governance can steer")                          \
     FORM(OWN, trust_need, 1, "how much the form leans on trust")                                   \
     FORM(OWN, consensus_need, 1, "how much the form leans on consensus")                           \

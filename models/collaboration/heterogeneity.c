@@ -6,15 +6,15 @@
  */
 #include "collaboration.h"
 
-#define SCALE(OWN, id, value, doc, source)                                                         \
-    OWN(s_##id, "heterogeneity." #id "_sd", NETWORK, PARAMETER, value, 0, 2, "1",                  \
-        "standard deviation among networks of " doc, source, 0, NULL)
-#define FACTOR(OWN, id, doc, source)                                                               \
-    OWN(id, "between." #id, NETWORK, STATE, 1, 0, 1000, "1", "factor on " doc, source,             \
-        POLDER_SUMMARY, NULL)
-#define SHIFT(OWN, id, doc, source)                                                                \
-    OWN(id, "between." #id, NETWORK, STATE, 0, -50, 50, "1", "shift of " doc, source,              \
-        POLDER_SUMMARY, NULL)
+#define SCALE(OWN, id, number, about, by)                                                          \
+    OWN(s_##id, "heterogeneity." #id "_sd", NETWORK, PARAMETER, .value = number, .max = 2,         \
+        .unit = "1", .doc = "standard deviation among networks of " about, .source = by)
+#define FACTOR(OWN, id, about, by)                                                                 \
+    OWN(id, "between." #id, NETWORK, STATE, .value = 1, .max = 1000, .unit = "1",                  \
+        .doc = "factor on " about, .source = by, .flags = POLDER_SUMMARY)
+#define SHIFT(OWN, id, about, by)                                                                  \
+    OWN(id, "between." #id, NETWORK, STATE, .min = -50, .max = 50, .unit = "1",                    \
+        .doc = "shift of " about, .source = by, .flags = POLDER_SUMMARY)
 
 /* Factors are lognormal, shifts normal; scale, what it acts on, source. */
 #define FACTORS(X, OWN)                                                                            \
@@ -40,8 +40,8 @@
 #define AS_FACTOR(OWN, id, value, doc, source) FACTOR(OWN, id, doc, source)
 #define AS_SHIFT(OWN, id, value, doc, source)  SHIFT(OWN, id, doc, source)
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, 1.42f, 0, 3, "1",           \
-        "how much networks differ in their context", "N1", 0, NULL)                                \
+    OWN(between, "heterogeneity.between_networks", NETWORK, PARAMETER, .value = 1.42f, .max = 3,   \
+        .unit = "1", .doc = "how much networks differ in their context", .source = "N1")           \
     FACTORS(AS_SCALE, OWN)                                                                         \
     SHIFTS(AS_SCALE, OWN)                                                                          \
     FACTORS(AS_FACTOR, OWN)                                                                        \

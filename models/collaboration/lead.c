@@ -6,8 +6,8 @@
 #include "collaboration.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(lead, "lead", ORGANISATION, STATE, 0, 0, 1, "1", "1 for the lead organisation", "N7",      \
-        POLDER_DERIVED, NULL)                                                                      \
+    OWN(lead, "lead", ORGANISATION, STATE, .max = 1, .unit = "1",                                  \
+        .doc = "1 for the lead organisation", .source = "N7", .flags = POLDER_DERIVED)             \
     READ(form, "governance.form")                                                                  \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")

@@ -29,8 +29,9 @@
            "what a concrete goal adds to it with full cohesion", "N8")                             \
     NUMBER(OWN, leading, circle_ownership, 0.6f, 0, 2,                                             \
            "ownership below which a leader works harder", "N9")                                    \
-    OWN(k_effort, "leading.k_effort", NETWORK, PARAMETER, 0.1f, 0, 1, "1/month",                   \
-        "speed at which the effort of those who lead follows", "N9", 0, NULL)                      \
+    OWN(k_effort, "leading.k_effort", NETWORK, PARAMETER, .value = 0.1f, .max = 1,                 \
+        .unit = "1/month", .doc = "speed at which the effort of those who lead follows",           \
+        .source = "N9")                                                                            \
     NUMBER(OWN, leading, misfit, 1.2f, 0, 5,                                                       \
            "effect that is lost by a centrality that does not fit", "N8")                          \
     NUMBER(OWN, leading, takeover_margin, 0.05f, 0, 1,                                             \
@@ -54,30 +55,35 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(centrality, "steering.centrality", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                    \
-        "one leader (1) to fully shared (0)", "N8, N33", 0, NULL)                                  \
-    OWN(concreteness, "steering.concreteness", NETWORK, PARAMETER, 0.5f, 0, 1, "1",                \
-        "how concrete the goal is", "N8", 0, NULL)                                                 \
-    OWN(circle, "steering.circle", NETWORK, PARAMETER, 1, 0, 5, "1",                               \
-        "how much harder a leader works as partners lean back", "N9", 0, NULL)                     \
-    OWN(lean, "steering.lean", NETWORK, PARAMETER, 1, 0, 5, "1",                                   \
-        "how much partners lean back when a leader takes over", "N9", 0, NULL)                     \
-    OWN(k_own, "steering.k_ownership", NETWORK, PARAMETER, 0.06f, 0, 1, "1/month",                 \
-        "speed at which ownership follows the form and the leader", "N9", 0, NULL)                 \
-    OWN(kappa, "concreteness", NETWORK, STATE, 0.5f, 0, 1, "1",                                    \
-        "how concrete the goal of this network is", "N8", POLDER_SUMMARY | POLDER_DERIVED, NULL)   \
-    OWN(fitting, "leader.fitting", NETWORK, STATE, 0.5f, 0, 1, "1",                                \
-        "centrality that fits the situation", "N8", POLDER_DERIVED, NULL)                          \
-    OWN(effect, "leader.effect", NETWORK, STATE, 0, 0, 1, "1", "effect of those who lead", "N8",   \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(takeover, "leader.takeover", NETWORK, STATE, 0, 0, 1, "1",                                 \
-        "how much those who lead do in place of the partners", "N9, F4",                           \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(role, "leader.role", NETWORK, STATE, 0, 0, 3, "1", "role that fits the situation", "N8",   \
-        POLDER_SUMMARY | POLDER_DERIVED, "connecting|consulting|coaching|catalysing")              \
-    OWN(target, "leader.ownership", NETWORK, STATE, 0.75f, 0, 1, "1",                              \
-        "ownership that form, leader and interventions leave room for", "N9", POLDER_DERIVED,      \
-        NULL)                                                                                      \
+    OWN(centrality, "steering.centrality", NETWORK, PARAMETER, .value = 0.5f, .max = 1,            \
+        .unit = "1", .doc = "one leader (1) to fully shared (0)", .source = "N8, N33")             \
+    OWN(concreteness, "steering.concreteness", NETWORK, PARAMETER, .value = 0.5f, .max = 1,        \
+        .unit = "1", .doc = "how concrete the goal is", .source = "N8")                            \
+    OWN(circle, "steering.circle", NETWORK, PARAMETER, .value = 1, .max = 5, .unit = "1",          \
+        .doc = "how much harder a leader works as partners lean back", .source = "N9")             \
+    OWN(lean, "steering.lean", NETWORK, PARAMETER, .value = 1, .max = 5, .unit = "1",              \
+        .doc = "how much partners lean back when a leader takes over", .source = "N9")             \
+    OWN(k_own, "steering.k_ownership", NETWORK, PARAMETER, .value = 0.06f, .max = 1,               \
+        .unit = "1/month", .doc = "speed at which ownership follows the form and the leader",      \
+        .source = "N9")                                                                            \
+    OWN(kappa, "concreteness", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",               \
+        .doc = "how concrete the goal of this network is", .source = "N8",                         \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(fitting, "leader.fitting", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",           \
+        .doc = "centrality that fits the situation", .source = "N8", .flags = POLDER_DERIVED)      \
+    OWN(effect, "leader.effect", NETWORK, STATE, .max = 1, .unit = "1",                            \
+        .doc = "effect of those who lead", .source = "N8",                                         \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(takeover, "leader.takeover", NETWORK, STATE, .max = 1, .unit = "1",                        \
+        .doc = "how much those who lead do in place of the partners", .source = "N9, F4",          \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(role, "leader.role", NETWORK, STATE, .max = 3, .unit = "1",                                \
+        .doc = "role that fits the situation", .source = "N8",                                     \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED,                                                  \
+        .choices = "connecting|consulting|coaching|catalysing")                                    \
+    OWN(target, "leader.ownership", NETWORK, STATE, .value = 0.75f, .max = 1, .unit = "1",         \
+        .doc = "ownership that form, leader and interventions leave room for", .source = "N9",     \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(between, "between.concreteness")                                                          \
     READ(trust_mean, "trust.mean")                                                                 \
     READ(understanding_mean, "understanding.mean")                                                 \

@@ -5,8 +5,9 @@
  */
 #include "collaboration.h"
 
-#define SPEED(OWN, id, value, doc, source)                                                         \
-    OWN(id, "dialogue." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
+#define SPEED(OWN, id, number, about, by)                                                          \
+    OWN(id, "dialogue." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1/month",     \
+        .doc = about, .source = by)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, learning, tau_disclosure, 0.5f, 0, 0.5f, "transparency that disclosure adds",      \
@@ -37,14 +38,15 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(transparency, "dialogue.transparency", NETWORK, PARAMETER, 0.53f, 0, 1, "1",               \
-        "how open the network is by itself", "T6, A6", 0, NULL)                                    \
+    OWN(transparency, "dialogue.transparency", NETWORK, PARAMETER, .value = 0.53f, .max = 1,       \
+        .unit = "1", .doc = "how open the network is by itself", .source = "T6, A6")               \
     SPEED(OWN, k_learn, 0.235f, "speed at which contact lowers asymmetry", "T8, C6")               \
     SPEED(OWN, k_forget, 0.02f, "speed at which it returns without contact", "T8")                 \
-    OWN(culture_gap, "dialogue.culture_gap", NETWORK, PARAMETER, 1.2f, 0, 10, "1",                 \
-        "how much a difference in culture slows learning", "T8, F8", 0, NULL)                      \
-    OWN(tau, "transparency", NETWORK, STATE, 0.53f, 0, 1, "1", "transparency of the network",      \
-        "T6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
+    OWN(culture_gap, "dialogue.culture_gap", NETWORK, PARAMETER, .value = 1.2f, .max = 10,         \
+        .unit = "1", .doc = "how much a difference in culture slows learning", .source = "T8, F8") \
+    OWN(tau, "transparency", NETWORK, STATE, .value = 0.53f, .max = 1, .unit = "1",                \
+        .doc = "transparency of the network", .source = "T6",                                      \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
     READ(between, "between.transparency")                                                          \
     READ(disclosure, "push.disclosure")                                                            \
     READ(reflection, "push.reflection")                                                            \

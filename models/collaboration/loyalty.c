@@ -6,8 +6,9 @@
  */
 #include "partner.h"
 
-#define SHARE(OWN, id, value, unit, doc, source)                                                   \
-    OWN(id, "loyalty." #id, NETWORK, PARAMETER, value, 0, 1, unit, doc, source, 0, NULL)
+#define SHARE(OWN, id, number, per, about, by)                                                     \
+    OWN(id, "loyalty." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = per,            \
+        .doc = about, .source = by)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, loyalty, inherit_onboarding, 0.75f, 0, 2,                                          \
@@ -64,10 +65,11 @@
            "A4, A7")                                                                               \
     NUMBER(OWN, loyalty, turnover_strain, 2, 0, 5,                                                 \
            "how much more often a strained representative leaves", "A10, F3")                      \
-    OWN(mandate_given, "loyalty.mandate_given", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
-        "speed at which involving home gives a mandate", "A4, I13", 0, NULL)                       \
-    OWN(mandate_wears, "loyalty.mandate_wears", NETWORK, PARAMETER, 0.008f, 0, 1, "1/month",       \
-        "speed at which a mandate wears", "A4, F7", 0, NULL)                                       \
+    OWN(mandate_given, "loyalty.mandate_given", NETWORK, PARAMETER, .value = 0.2f, .max = 1,       \
+        .unit = "1/month", .doc = "speed at which involving home gives a mandate",                 \
+        .source = "A4, I13")                                                                       \
+    OWN(mandate_wears, "loyalty.mandate_wears", NETWORK, PARAMETER, .value = 0.008f, .max = 1,     \
+        .unit = "1/month", .doc = "speed at which a mandate wears", .source = "A4, F7")            \
     NUMBER(OWN, loyalty, forgotten, 0.35f, 0, 1,                                                   \
            "share of the work forgotten if all representatives go", "A10, N11")
 
@@ -79,21 +81,24 @@
           "A10, V57")                                                                              \
     SHARE(OWN, inherit, 0.4f, "1", "share of what was built that a successor keeps", "A10")        \
     SHARE(OWN, home_claim, 0.05f, "1", "how much home claims back from the network", "A4, F7")     \
-    OWN(mandate, "mandate", NETWORK, STATE, 0, 0, 1, "1", "mandate that the home base has given",  \
-        "A4, N24, I13", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                     \
-    OWN(kept, "work.kept", NETWORK, STATE, 1, 0, 1, "1",                                           \
-        "share of the work done that is not forgotten as people leave this month", "A10, N11",     \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(strain, "strain", ORGANISATION, STATE, 0, 0, 1, "1",                                       \
-        "strain of split loyalty without support at home", "A3, F7", POLDER_DERIVED, NULL)         \
-    OWN(replaced, "representatives.replaced", NETWORK, STATE, 0, 0, 1e9f, "representatives",       \
-        "representatives replaced so far", "A10, F3", POLDER_SUMMARY | POLDER_DERIVED, NULL)       \
-    OWN(sum_replaced, "loyalty.replaced", NETWORK, SUM, 0, 0, 1e9f, "representatives",             \
-        "replaced this month", "", 0, NULL)                                                        \
-    OWN(sum_lost, "loyalty.lost", NETWORK, SUM, -1e9f, -1e9f, 1e9f, "1",                           \
-        "logarithm of what the boundaries keep", "", 0, NULL)                                      \
-    OWN(planned, "planned.replace", ORGANISATION, PLANNED, 0, 0, 1, "1",                           \
-        "its representative is replaced", "A10, F3", 0, NULL)                                      \
+    OWN(mandate, "mandate", NETWORK, STATE, .max = 1, .unit = "1",                                 \
+        .doc = "mandate that the home base has given", .source = "A4, N24, I13",                   \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(kept, "work.kept", NETWORK, STATE, .value = 1, .max = 1, .unit = "1",                      \
+        .doc = "share of the work done that is not forgotten as people leave this month",          \
+        .source = "A10, N11", .flags = POLDER_DERIVED)                                             \
+    OWN(strain, "strain", ORGANISATION, STATE, .max = 1, .unit = "1",                              \
+        .doc = "strain of split loyalty without support at home", .source = "A3, F7",              \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(replaced, "representatives.replaced", NETWORK, STATE, .max = 1e9f,                         \
+        .unit = "representatives", .doc = "representatives replaced so far", .source = "A10, F3",  \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(sum_replaced, "loyalty.replaced", NETWORK, SUM, .max = 1e9f, .unit = "representatives",    \
+        .doc = "replaced this month")                                                              \
+    OWN(sum_lost, "loyalty.lost", NETWORK, SUM, .value = -1e9f, .min = -1e9f, .max = 1e9f,         \
+        .unit = "1", .doc = "logarithm of what the boundaries keep")                               \
+    OWN(planned, "planned.replace", ORGANISATION, PLANNED, .max = 1, .unit = "1",                  \
+        .doc = "its representative is replaced", .source = "A10, F3")                              \
     PARTNER_PARAMETERS(READ)                                                                       \
     READ(asymmetry_first, "relations.asymmetry")                                                   \
     READ(active, "active")                                                                         \
@@ -136,6 +141,8 @@
     WRITE(political, "boundary.political")                                                         \
     WRITE(identity, "boundary.identity")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(self_awareness, empathy, openness, reliability);
+POLDER_IN_ORDER(authority, task, political, identity);
 
 #define EVENTS(KIND)                                                                               \
     KIND(leaves, "representative.leaves", ORGANISATION, 1, "whose representative leaves", NULL,    \

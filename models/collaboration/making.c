@@ -6,11 +6,13 @@
  */
 #include "collaboration.h"
 
-#define MET(OWN, id, doc, source)                                                                  \
-    OWN(met_##id, "met." #id, NETWORK, STATE, 1, 0, 1, "1", "condition of the network: " doc,      \
-        source, POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
+#define MET(OWN, id, about, by)                                                                    \
+    OWN(met_##id, "met." #id, NETWORK, STATE, .value = 1, .max = 1, .unit = "1",                   \
+        .doc = "condition of the network: " about, .source = by,                                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)
 #define SUPPLY(OWN, id)                                                                            \
-    OWN(supply_##id, "supply." #id, NETWORK, SUM, 0, 0, 1e9f, "1", "delivered " #id, "G2", 0, NULL)
+    OWN(supply_##id, "supply." #id, NETWORK, SUM, .max = 1e9f, .unit = "1",                        \
+        .doc = "delivered " #id, .source = "G2")
 
 #define NUMBERS(OWN)                                                                               \
     PHASES(OWN, making, yield, 0.10f, 0.20f, 0.35f, 0.65f, 1.00f, 0, 2,                            \
@@ -27,8 +29,9 @@
            "share of the friction that hubs which carry two steps save", "N16, V16")               \
     NUMBER(OWN, making, friction_partner, 0.02f, 0, 1,                                             \
            "friction of each partner beyond those one can work with", "N16, T3")                   \
-    OWN(friction_partners, "making.friction_partners", NETWORK, PARAMETER, 5, 0, 1000,             \
-        "organisations", "partners that one can work with without that", "N16, T3", 0, NULL)       \
+    OWN(friction_partners, "making.friction_partners", NETWORK, PARAMETER, .value = 5,             \
+        .max = 1000, .unit = "organisations",                                                      \
+        .doc = "partners that one can work with without that", .source = "N16, T3")                \
     NUMBER(OWN, making, friction_misunderstood, 2.2f, 0, 5, "friction of a lack of understanding", \
            "N16, T8")                                                                              \
     NUMBER(OWN, making, friction_understanding, 0.47f, 0, 1,                                       \
@@ -60,27 +63,30 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(synergy, "value.synergy", NETWORK, PARAMETER, 1.655f, 0, 100, "1",                         \
-        "value made a month, when all is right", "K2, G4", 0, NULL)                                \
-    OWN(coordination, "value.coordination", NETWORK, PARAMETER, 0.5f, 0, 10, "1",                  \
-        "friction of working together", "N16", 0, NULL)                                            \
-    OWN(rho, "value.complementarity", NETWORK, PARAMETER, 1.2f, 0.01f, 10, "1",                    \
-        "how little one currency replaces another", "C7, G2, Arrow et al. 1961", 0, NULL)          \
-    OWN(pieces, "value.pieces", NETWORK, PARAMETER, 6, 1, 6, "currencies",                         \
-        "currencies that the work takes, from the first", "C7, G2", POLDER_WHOLE, NULL)            \
-    OWN(made, "value.made", NETWORK, STATE, 0, 0, 1e9f, "1",                                       \
-        "value made this month per unit of capacity", "K2",                                        \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(total, "value.total", NETWORK, STATE, 0, 0, 1e9f, "1",                                     \
-        "value made so far per unit of capacity", "K2",                                            \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(output, "value.output", NETWORK, STATE, 0, 0, 1e9f, "1", "value made this month", "K2",    \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(friction, "friction", NETWORK, STATE, 0, 0, 1, "1",                                        \
-        "share of the effort that working together costs", "N16, F12",                             \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(completeness, "completeness", NETWORK, STATE, 1, 0, 1.1f, "1",                             \
-        "are all pieces of the puzzle there", "C7, G2", POLDER_SUMMARY | POLDER_DERIVED, NULL)     \
+    OWN(synergy, "value.synergy", NETWORK, PARAMETER, .value = 1.655f, .max = 100, .unit = "1",    \
+        .doc = "value made a month, when all is right", .source = "K2, G4")                        \
+    OWN(coordination, "value.coordination", NETWORK, PARAMETER, .value = 0.5f, .max = 10,          \
+        .unit = "1", .doc = "friction of working together", .source = "N16")                       \
+    OWN(rho, "value.complementarity", NETWORK, PARAMETER, .value = 1.2f, .min = 0.01f, .max = 10,  \
+        .unit = "1", .doc = "how little one currency replaces another",                            \
+        .source = "C7, G2, Arrow et al. 1961")                                                     \
+    OWN(pieces, "value.pieces", NETWORK, PARAMETER, .value = 6, .min = 1, .max = 6,                \
+        .unit = "currencies", .doc = "currencies that the work takes, from the first",             \
+        .source = "C7, G2", .flags = POLDER_WHOLE)                                                 \
+    OWN(made, "value.made", NETWORK, STATE, .max = 1e9f, .unit = "1",                              \
+        .doc = "value made this month per unit of capacity", .source = "K2",                       \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(total, "value.total", NETWORK, STATE, .max = 1e9f, .unit = "1",                            \
+        .doc = "value made so far per unit of capacity", .source = "K2",                           \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(output, "value.output", NETWORK, STATE, .max = 1e9f, .unit = "1",                          \
+        .doc = "value made this month", .source = "K2", .flags = POLDER_DERIVED)                   \
+    OWN(friction, "friction", NETWORK, STATE, .max = 1, .unit = "1",                               \
+        .doc = "share of the effort that working together costs", .source = "N16, F12",            \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(completeness, "completeness", NETWORK, STATE, .value = 1, .max = 1.1f, .unit = "1",        \
+        .doc = "are all pieces of the puzzle there", .source = "C7, G2",                           \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
     MET(OWN, effort, "enough is put in", "G1")                                                     \
     MET(OWN, pieces, "everyone who is needed is there", "C7")                                      \
     MET(OWN, ability, "it is able to act", "N4, N7")                                               \
@@ -92,9 +98,9 @@
     SUPPLY(OWN, position)                                                                          \
     SUPPLY(OWN, power)                                                                             \
     SUPPLY(OWN, knowledge)                                                                         \
-    OWN(sum_put, "value.delivered", NETWORK, SUM, 0, 0, 1e9f, "1",                                 \
-        "capacity times what is delivered", "G1", 0, NULL)                                         \
-    OWN(sum_capacity, "value.capacity", NETWORK, SUM, 0, 0, 1e9f, "1", "capacity", "", 0, NULL)    \
+    OWN(sum_put, "value.delivered", NETWORK, SUM, .max = 1e9f, .unit = "1",                        \
+        .doc = "capacity times what is delivered", .source = "G1")                                 \
+    OWN(sum_capacity, "value.capacity", NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = "capacity") \
     CURRENCY_FIELDS(READ, brings)                                                                  \
     READ(active, "active")                                                                         \
     READ(capacity, "capacity")                                                                     \
@@ -116,6 +122,8 @@
     READ(brokerage, "push.brokerage")                                                              \
     READ(shrink, "side.shrink")
 POLDER_FIELDS(FIELDS)
+CURRENCIES_IN_ORDER(brings);
+CURRENCIES_IN_ORDER(supply);
 
 static void collect(const polder_view_t *v)
 {

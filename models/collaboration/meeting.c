@@ -28,41 +28,45 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(attention, "meeting.attention", NETWORK, PARAMETER, 5, 0.1f, 1000, "organisations",        \
-        "partners one can give full attention", "T3", 0, NULL)                                     \
-    OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, 0.7f, 0, 3, "1",                            \
-        "how fast attention thins out over more partners", "T3", 0, NULL)                          \
-    OWN(choice, "meeting.choice", NETWORK, PARAMETER, 0.75f, 0, 1, "1",                            \
-        "how much attention goes to preferred partners", "T3, V53", 0, NULL)                       \
-    OWN(habit, "meeting.habit", NETWORK, PARAMETER, 0.6f, 0, 1, "1",                               \
-        "share of last month's contact that habit keeps", "T3, V54", 0, NULL)                      \
-    OWN(relay, "meeting.relay", NETWORK, PARAMETER, 1, 0, 3, "1",                                  \
-        "how much a hub carries two steps", "N29, I6, V16", 0, NULL)                               \
-    OWN(contact, "contact", ARC, STATE, 0.5f, 0, 1, "1", "contact between two partners", "T3", 0,  \
-        NULL)                                                                                      \
-    OWN(available, "meeting.available", ORGANISATION, STATE, 0, 0, 1, "1",                         \
-        "square root of the attention one partner can get, in the days there are", "T3",           \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(thin, "meeting.thin", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
-        "square root of the attention one partner can get, were there days enough", "T3",          \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(counted, "meeting.partners", ORGANISATION, STATE, -1, -1, 1e9f, "organisations",           \
-        "number of partners that its attention was divided over", "T3", POLDER_DERIVED, NULL)      \
-    OWN(carry, "meeting.carry", ORGANISATION, STATE, 0, 0, 1, "1",                                 \
-        "what it can carry from partner to partner", "V16, I6", POLDER_DERIVED, NULL)              \
-    OWN(received, "meeting.received", ORGANISATION, STATE, 0, 0, 1e9f, "1",                        \
-        "contact with all its partners together", "V52", POLDER_DERIVED, NULL)                     \
-    OWN(relayed, "meeting.relayed", ORGANISATION, STATE, 0, 0, 1, "1",                             \
-        "what reaches it from those whom it does not see", "V16, I6", POLDER_DERIVED, NULL)        \
-    OWN(contact_mean, "contact.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean contact over ties",   \
-        "T3", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                \
-    OWN(relay_mean, "relay.mean", NETWORK, STATE, 0, 0, 1, "1",                                    \
-        "mean of what reaches members from those whom they do not see", "V16",                     \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(sum_contact, "meeting.sum_contact", NETWORK, SUM, 0, 0, 1e9f, "1", "contact over arcs",    \
-        "", 0, NULL)                                                                               \
-    OWN(sum_arcs, "meeting.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)           \
-    OWN(sum_relay, "meeting.sum_relay", NETWORK, SUM, 0, 0, 1e9f, "1", "relay", "", 0, NULL)       \
+    OWN(attention, "meeting.attention", NETWORK, PARAMETER, .value = 5, .min = 0.1f, .max = 1000,  \
+        .unit = "organisations", .doc = "partners one can give full attention", .source = "T3")    \
+    OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, .value = 0.7f, .max = 3, .unit = "1",       \
+        .doc = "how fast attention thins out over more partners", .source = "T3")                  \
+    OWN(choice, "meeting.choice", NETWORK, PARAMETER, .value = 0.75f, .max = 1, .unit = "1",       \
+        .doc = "how much attention goes to preferred partners", .source = "T3, V53")               \
+    OWN(habit, "meeting.habit", NETWORK, PARAMETER, .value = 0.6f, .max = 1, .unit = "1",          \
+        .doc = "share of last month's contact that habit keeps", .source = "T3, V54")              \
+    OWN(relay, "meeting.relay", NETWORK, PARAMETER, .value = 1, .max = 3, .unit = "1",             \
+        .doc = "how much a hub carries two steps", .source = "N29, I6, V16")                       \
+    OWN(contact, "contact", ARC, STATE, .value = 0.5f, .max = 1, .unit = "1",                      \
+        .doc = "contact between two partners", .source = "T3")                                     \
+    OWN(available, "meeting.available", ORGANISATION, STATE, .max = 1, .unit = "1",                \
+        .doc = "square root of the attention one partner can get, in the days there are",          \
+        .source = "T3", .flags = POLDER_DERIVED)                                                   \
+    OWN(thin, "meeting.thin", ORGANISATION, STATE, .max = 1, .unit = "1",                          \
+        .doc = "square root of the attention one partner can get, were there days enough",         \
+        .source = "T3", .flags = POLDER_DERIVED)                                                   \
+    OWN(counted, "meeting.partners", ORGANISATION, STATE, .value = -1, .min = -1, .max = 1e9f,     \
+        .unit = "organisations", .doc = "number of partners that its attention was divided over",  \
+        .source = "T3", .flags = POLDER_DERIVED)                                                   \
+    OWN(carry, "meeting.carry", ORGANISATION, STATE, .max = 1, .unit = "1",                        \
+        .doc = "what it can carry from partner to partner", .source = "V16, I6",                   \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(received, "meeting.received", ORGANISATION, STATE, .max = 1e9f, .unit = "1",               \
+        .doc = "contact with all its partners together", .source = "V52", .flags = POLDER_DERIVED) \
+    OWN(relayed, "meeting.relayed", ORGANISATION, STATE, .max = 1, .unit = "1",                    \
+        .doc = "what reaches it from those whom it does not see", .source = "V16, I6",             \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(contact_mean, "contact.mean", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",        \
+        .doc = "mean contact over ties", .source = "T3",                                           \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(relay_mean, "relay.mean", NETWORK, STATE, .max = 1, .unit = "1",                           \
+        .doc = "mean of what reaches members from those whom they do not see", .source = "V16",    \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(sum_contact, "meeting.sum_contact", NETWORK, SUM, .max = 1e9f, .unit = "1",                \
+        .doc = "contact over arcs")                                                                \
+    OWN(sum_arcs, "meeting.arcs", NETWORK, SUM, .max = 1e9f, .unit = "arcs", .doc = "arcs")        \
+    OWN(sum_relay, "meeting.sum_relay", NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = "relay")    \
     READ(pressure, "meeting.time_pressure")                                                        \
     READ(active, "active")                                                                         \
     READ(present, "members")                                                                       \

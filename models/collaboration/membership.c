@@ -6,12 +6,12 @@
  */
 #include "partner.h"
 
-#define EXIT(OWN, id, value, doc, source)                                                          \
-    OWN(e_##id, "membership." #id, NETWORK, PARAMETER, value, -20, 20, "1",                        \
-        "weight in the chance to leave: " doc, source, 0, NULL)
-#define COUNT(OWN, id, name, doc)                                                                  \
-    OWN(id, name, NETWORK, STATE, 0, 0, 1e9f, "organisations", doc ", so far", "N17",              \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)
+#define EXIT(OWN, id, number, about, by)                                                           \
+    OWN(e_##id, "membership." #id, NETWORK, PARAMETER, .value = number, .min = -20, .max = 20,     \
+        .unit = "1", .doc = "weight in the chance to leave: " about, .source = by)
+#define COUNT(OWN, id, name, about)                                                                \
+    OWN(id, name, NETWORK, STATE, .max = 1e9f, .unit = "organisations", .doc = about ", so far",   \
+        .source = "N17", .flags = POLDER_SUMMARY | POLDER_DERIVED)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, membership, newcomer_ownership, 0.25f, 0, 0.5f, "ownership of a newcomer",         \
@@ -42,8 +42,8 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(e_base, "membership.base", NETWORK, PARAMETER, -6.12f, -20, 20, "1",                       \
-        "constant of the chance to leave (log-odds a month)", "A8", 0, NULL)                       \
+    OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -6.12f, .min = -20, .max = 20,     \
+        .unit = "1", .doc = "constant of the chance to leave (log-odds a month)", .source = "A8")  \
     EXIT(OWN, will, 1.7f, "little willingness", "C2")                                              \
     EXIT(OWN, loss, 2.2f, "being worse off than alone or than the others", "G1, K2")               \
     EXIT(OWN, peers, 6, "partners that left", "V26")                                               \
@@ -53,30 +53,33 @@
     EXIT(OWN, closure, 1.5f, "partners in common, who would mind", "V28")                          \
     EXIT(OWN, lock_in, 1.0f, "lock-in", "T6")                                                      \
     EXIT(OWN, pressure, 1.5f, "duty to take part", "A8")                                           \
-    OWN(duty, "membership.duty", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                              \
-        "pressure to take part, of law, funder or politics", "A8, N26", 0, NULL)                   \
-    OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, 0.04f, 0, 1, "1/month",                 \
-        "chance that an empty seat is taken, at its most", "N17", 0, NULL)                         \
-    OWN(alone, "value.alone", NETWORK, PARAMETER, 0.1f, 0, 10, "1",                                \
-        "worth of going it alone for who brings what it wants itself", "K2, G7", 0, NULL)          \
-    OWN(left_now, "membership.left", ORGANISATION, STATE, 0, 0, 1, "1",                            \
-        "1 in the month in which it leaves", "N17", POLDER_DERIVED, NULL)                          \
-    OWN(wake, "partners.left", ORGANISATION, STATE, 0, 0, 1, "1",                                  \
-        "how many of its own partners have left, by contact, fading", "V26", POLDER_DERIVED, NULL) \
-    OWN(kept, "work.passed_on", NETWORK, STATE, 1, 0, 1, "1",                                      \
-        "share of the work done that newcomers of this month take over", "N17, N11",               \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(newcomer, "newcomer", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
-        "1 in the month in which it joins", "N17, A10", POLDER_DERIVED, NULL)                      \
+    OWN(duty, "membership.duty", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1",         \
+        .doc = "pressure to take part, of law, funder or politics", .source = "A8, N26")           \
+    OWN(p_entry, "membership.p_entry", NETWORK, PARAMETER, .value = 0.04f, .max = 1,               \
+        .unit = "1/month", .doc = "chance that an empty seat is taken, at its most",               \
+        .source = "N17")                                                                           \
+    OWN(alone, "value.alone", NETWORK, PARAMETER, .value = 0.1f, .max = 10, .unit = "1",           \
+        .doc = "worth of going it alone for who brings what it wants itself", .source = "K2, G7")  \
+    OWN(left_now, "membership.left", ORGANISATION, STATE, .max = 1, .unit = "1",                   \
+        .doc = "1 in the month in which it leaves", .source = "N17", .flags = POLDER_DERIVED)      \
+    OWN(wake, "partners.left", ORGANISATION, STATE, .max = 1, .unit = "1",                         \
+        .doc = "how many of its own partners have left, by contact, fading", .source = "V26",      \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(kept, "work.passed_on", NETWORK, STATE, .value = 1, .max = 1, .unit = "1",                 \
+        .doc = "share of the work done that newcomers of this month take over",                    \
+        .source = "N17, N11", .flags = POLDER_DERIVED)                                             \
+    OWN(newcomer, "newcomer", ORGANISATION, STATE, .max = 1, .unit = "1",                          \
+        .doc = "1 in the month in which it joins", .source = "N17, A10", .flags = POLDER_DERIVED)  \
     COUNT(OWN, left, "members.left", "members that left")                                          \
     COUNT(OWN, joined, "members.joined", "empty seats that were taken")                            \
-    OWN(leave, "planned.leave", ORGANISATION, PLANNED, 0, 0, 1, "1", "it leaves", "N17", 0, NULL)  \
-    OWN(join, "planned.join", ORGANISATION, PLANNED, 0, 0, 1, "1",                                 \
-        "an empty seat is taken by a newcomer", "N17, A10", 0, NULL)                               \
-    OWN(sum_left, "membership.sum_left", NETWORK, SUM, 0, 0, 1e9f, "organisations", "leavers", "", \
-        0, NULL)                                                                                   \
-    OWN(sum_joined, "membership.sum_joined", NETWORK, SUM, 0, 0, 1e9f, "organisations",            \
-        "newcomers", "", 0, NULL)                                                                  \
+    OWN(leave, "planned.leave", ORGANISATION, PLANNED, .max = 1, .unit = "1", .doc = "it leaves",  \
+        .source = "N17")                                                                           \
+    OWN(join, "planned.join", ORGANISATION, PLANNED, .max = 1, .unit = "1",                        \
+        .doc = "an empty seat is taken by a newcomer", .source = "N17, A10")                       \
+    OWN(sum_left, "membership.sum_left", NETWORK, SUM, .max = 1e9f, .unit = "organisations",       \
+        .doc = "leavers")                                                                          \
+    OWN(sum_joined, "membership.sum_joined", NETWORK, SUM, .max = 1e9f, .unit = "organisations",   \
+        .doc = "newcomers")                                                                        \
     PARTNER_PARAMETERS(READ)                                                                       \
     READ(vigilance_first, "relations.vigilance")                                                   \
     READ(asymmetry_first, "relations.asymmetry")                                                   \
@@ -147,6 +150,14 @@
     WRITE(hidden, "act.hidden")                                                                    \
     WRITE(scar, "scar")
 POLDER_FIELDS(FIELDS)
+CURRENCIES_IN_ORDER(brings);
+CURRENCIES_IN_ORDER(wants);
+POLDER_IN_ORDER(interest_x, interest_y);
+POLDER_IN_ORDER(personal_x, personal_y);
+POLDER_IN_ORDER(position_x, position_y);
+POLDER_IN_ORDER(sponsor, explorer, connector);
+POLDER_IN_ORDER(self_awareness, empathy, openness, reliability);
+POLDER_IN_ORDER(authority, task, political, identity);
 
 #define EVENTS(KIND)                                                                               \
     KIND(leaves, "member.leaves", ORGANISATION, 1, "who leaves", NULL, "a member leaves",          \

@@ -26,12 +26,12 @@
     NUMBER(OWN, norm, reward, 0.4f, 0, 2,                                                          \
            "how much results and a repaired balance call upon partners", "N20, I9")                \
     NUMBER(OWN, norm, deaf, 0.95f, 0, 1, "share of the calls that wear makes unheard", "V35")      \
-    OWN(k_rise, "norm.k_rise", NETWORK, PARAMETER, 0.3f, 0, 1, "1/month",                          \
-        "speed at which the norm rises", "V35", 0, NULL)                                           \
-    OWN(k_fall, "norm.k_fall", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",                         \
-        "speed at which the norm falls", "V35", 0, NULL)                                           \
-    OWN(k_used, "norm.k_used", NETWORK, PARAMETER, 0.05f, 0, 1, "1/month",                         \
-        "speed at which calls wear", "V35", 0, NULL)                                               \
+    OWN(k_rise, "norm.k_rise", NETWORK, PARAMETER, .value = 0.3f, .max = 1, .unit = "1/month",     \
+        .doc = "speed at which the norm rises", .source = "V35")                                   \
+    OWN(k_fall, "norm.k_fall", NETWORK, PARAMETER, .value = 0.08f, .max = 1, .unit = "1/month",    \
+        .doc = "speed at which the norm falls", .source = "V35")                                   \
+    OWN(k_used, "norm.k_used", NETWORK, PARAMETER, .value = 0.05f, .max = 1, .unit = "1/month",    \
+        .doc = "speed at which calls wear", .source = "V35")                                       \
     NUMBER(OWN, norm, broken, 0.15f, 0, 1, "share of the norm that a broken promise costs", "V35") \
     NUMBER(OWN, norm, pretence_pseudo, 0.4f, 0, 2, "pretence that pseudo-consensus brings",        \
            "F4, C6")                                                                               \
@@ -39,15 +39,16 @@
            "share of the pretence that reflection ends", "F4, I3")                                 \
     NUMBER(OWN, norm, pretence_back, 0.3f, 0, 1, "share of the pretence that handing back ends",   \
            "F4, I15")                                                                              \
-    OWN(k_pretence, "norm.k_pretence", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",                 \
-        "speed at which pretence follows", "F4", 0, NULL)
+    OWN(k_pretence, "norm.k_pretence", NETWORK, PARAMETER, .value = 0.12f, .max = 1,               \
+        .unit = "1/month", .doc = "speed at which pretence follows", .source = "F4")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(norm, "norm", NETWORK, STATE, 0, 0, 1, "1", "a promise that stands in for proof",          \
-        "N20, T11, V35", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                     \
-    OWN(used, "norm.used", NETWORK, STATE, 0, 0, 1, "1", "how worn the calls are", "V35",          \
-        POLDER_DERIVED, NULL)                                                                      \
+    OWN(norm, "norm", NETWORK, STATE, .max = 1, .unit = "1",                                       \
+        .doc = "a promise that stands in for proof", .source = "N20, T11, V35",                    \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(used, "norm.used", NETWORK, STATE, .max = 1, .unit = "1", .doc = "how worn the calls are", \
+        .source = "V35", .flags = POLDER_DERIVED)                                                  \
     READ(pretence_base, "contributing.pretence")                                                   \
     READ(between, "between.pretence")                                                              \
     READ(pseudo, "pseudo_consensus")                                                               \

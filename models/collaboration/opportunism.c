@@ -14,12 +14,12 @@
  */
 #include "acts.h"
 
-#define HAZARD(OWN, id, value, doc, source)                                                        \
-    OWN(h_##id, "opportunism." #id, NETWORK, PARAMETER, value, -10, 10, "1",                       \
-        "weight in the temptation: " doc, source, 0, NULL)
-#define ACTS(OWN, id, doc)                                                                         \
-    OWN(acts_##id, "acts." #id, NETWORK, STATE, 0, 0, 1e9f, "acts", doc ", so far", "T5",          \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)
+#define HAZARD(OWN, id, number, about, by)                                                         \
+    OWN(h_##id, "opportunism." #id, NETWORK, PARAMETER, .value = number, .min = -10, .max = 10,    \
+        .unit = "1", .doc = "weight in the temptation: " about, .source = by)
+#define ACTS(OWN, id, about)                                                                       \
+    OWN(acts_##id, "acts." #id, NETWORK, STATE, .max = 1e9f, .unit = "acts",                       \
+        .doc = about ", so far", .source = "T5", .flags = POLDER_SUMMARY | POLDER_DERIVED)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, opportunism, active_stronger, 0.08f, 0, 1,                                         \
@@ -65,8 +65,8 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(h0, "opportunism.base", NETWORK, PARAMETER, 0.009f, 0, 1, "1/month",                       \
-        "chance of an act on an arc, all else at its middle", "T5", 0, NULL)                       \
+    OWN(h0, "opportunism.base", NETWORK, PARAMETER, .value = 0.009f, .max = 1, .unit = "1/month",  \
+        .doc = "chance of an act on an arc, all else at its middle", .source = "T5")               \
     HAZARD(OWN, asymmetry, 0.9f, "what the other does not see", "T6")                              \
     HAZARD(OWN, opacity, 0.5f, "lack of transparency", "T6")                                       \
     HAZARD(OWN, lock_in, 1.0f, "lock-in of the other", "T6")                                       \
@@ -76,38 +76,41 @@
     HAZARD(OWN, system, 1.2f, "system trust, which restrains", "T4")                               \
     HAZARD(OWN, congruence, 2.8f, "goals that do not fit", "A1, V46")                              \
     HAZARD(OWN, reputation, 4.5f, "partners in common, who would hear of it", "T10, V28")          \
-    OWN(severity, "opportunism.severity", NETWORK, PARAMETER, 0.6f, 0, 1, "1",                     \
-        "harm an act does to trust", "T5", 0, NULL)                                                \
-    OWN(take, "opportunism.take", NETWORK, PARAMETER, 0.5f, 0, 10, "1",                            \
-        "what a violation costs the other", "T5", 0, NULL)                                         \
-    OWN(detection, "opportunism.detection", NETWORK, PARAMETER, 0.18f, 0, 1, "1",                  \
-        "chance that an act is detected, all else absent", "T5", 0, NULL)                          \
-    OWN(known, "act", ARC, STATE, 0, 0, 9, "1",                                                    \
-        "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 renegotiation; 5 to " \
-        "8 if detected; 9 against another",                                                        \
-        "T5, T10", POLDER_DERIVED, NULL)                                                           \
-    OWN(hidden, "act.hidden", ARC, STATE, 0, 0, 1, "1",                                            \
-        "what the other did that has not come out", "T5, V41", POLDER_DERIVED, NULL)               \
-    OWN(taken, "act.taken", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
-        "net gain from violations this month", "T5", POLDER_DERIVED, NULL)                         \
-    OWN(detected, "acts.detected", NETWORK, STATE, 0, 0, 1e9f, "acts", "acts detected this month", \
-        "T5", POLDER_DERIVED, NULL)                                                                \
+    OWN(severity, "opportunism.severity", NETWORK, PARAMETER, .value = 0.6f, .max = 1,             \
+        .unit = "1", .doc = "harm an act does to trust", .source = "T5")                           \
+    OWN(take, "opportunism.take", NETWORK, PARAMETER, .value = 0.5f, .max = 10, .unit = "1",       \
+        .doc = "what a violation costs the other", .source = "T5")                                 \
+    OWN(detection, "opportunism.detection", NETWORK, PARAMETER, .value = 0.18f, .max = 1,          \
+        .unit = "1", .doc = "chance that an act is detected, all else absent", .source = "T5")     \
+    OWN(known, "act", ARC, STATE, .max = 9, .unit = "1",                                           \
+        .doc = "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 "              \
+               "renegotiation; 5 to "                                                              \
+               "8 if detected; 9 against another",                                                 \
+        .source = "T5, T10", .flags = POLDER_DERIVED)                                              \
+    OWN(hidden, "act.hidden", ARC, STATE, .max = 1, .unit = "1",                                   \
+        .doc = "what the other did that has not come out", .source = "T5, V41",                    \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(taken, "act.taken", ORGANISATION, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",           \
+        .doc = "net gain from violations this month", .source = "T5", .flags = POLDER_DERIVED)     \
+    OWN(detected, "acts.detected", NETWORK, STATE, .max = 1e9f, .unit = "acts",                    \
+        .doc = "acts detected this month", .source = "T5", .flags = POLDER_DERIVED)                \
     ACTS(OWN, evasion, "acts of evasion")                                                          \
     ACTS(OWN, violation, "acts of violation")                                                      \
     ACTS(OWN, refusal, "refusals to adapt")                                                        \
     ACTS(OWN, renegotiation, "forced renegotiations")                                              \
-    OWN(sum_evasion, "opportunism.evasions", NETWORK, SUM, 0, 0, 1e9f, "acts", "evasions", "", 0,  \
-        NULL)                                                                                      \
-    OWN(sum_violation, "opportunism.violations", NETWORK, SUM, 0, 0, 1e9f, "acts", "violations",   \
-        "", 0, NULL)                                                                               \
-    OWN(sum_refusal, "opportunism.refusals", NETWORK, SUM, 0, 0, 1e9f, "acts", "refusals", "", 0,  \
-        NULL)                                                                                      \
-    OWN(sum_renegotiation, "opportunism.renegotiations", NETWORK, SUM, 0, 0, 1e9f, "acts",         \
-        "renegotiations", "", 0, NULL)                                                             \
-    OWN(sum_detected, "opportunism.detected", NETWORK, SUM, 0, 0, 1e9f, "acts", "detected acts",   \
-        "", 0, NULL)                                                                               \
-    OWN(planned, "planned.act", ARC, PLANNED, 0, 0, 1, "1",                                        \
-        "one commits an act of opportunism against the other", "T5", POLDER_ONE_WAY, NULL)         \
+    OWN(sum_evasion, "opportunism.evasions", NETWORK, SUM, .max = 1e9f, .unit = "acts",            \
+        .doc = "evasions")                                                                         \
+    OWN(sum_violation, "opportunism.violations", NETWORK, SUM, .max = 1e9f, .unit = "acts",        \
+        .doc = "violations")                                                                       \
+    OWN(sum_refusal, "opportunism.refusals", NETWORK, SUM, .max = 1e9f, .unit = "acts",            \
+        .doc = "refusals")                                                                         \
+    OWN(sum_renegotiation, "opportunism.renegotiations", NETWORK, SUM, .max = 1e9f,                \
+        .unit = "acts", .doc = "renegotiations")                                                   \
+    OWN(sum_detected, "opportunism.detected", NETWORK, SUM, .max = 1e9f, .unit = "acts",           \
+        .doc = "detected acts")                                                                    \
+    OWN(planned, "planned.act", ARC, PLANNED, .max = 1, .unit = "1",                               \
+        .doc = "one commits an act of opportunism against the other", .source = "T5",              \
+        .flags = POLDER_ONE_WAY)                                                                   \
     READ(tie, "tie")                                                                               \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(lock_in, "lock_in")                                                                       \
@@ -135,6 +138,8 @@
     WRITE(adaptation, "adaptation")                                                                \
     WRITE(claim, "claim")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(sum_evasion, sum_violation, sum_refusal, sum_renegotiation);
+POLDER_IN_ORDER(acts_evasion, acts_violation, acts_refusal, acts_renegotiation);
 
 #define EVENTS(KIND)                                                                               \
     KIND(act, "act", ARC, 2, "who acts", "against whom",                                           \

@@ -87,16 +87,18 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(k_boundary, "organising.k_boundary", NETWORK, PARAMETER, 0.13f, 0, 1, "1/month",           \
-        "speed at which boundaries follow", "N4", 0, NULL)                                         \
-    OWN(content_weight, "organising.content", NETWORK, PARAMETER, 0, 0, 1, "1",                    \
-        "how much rule 3 (content) carries the political boundary", "N3, N4", 0, NULL)             \
-    OWN(task_need, "value.task_need", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                         \
-        "how much the task asks of the form of governance", "N7", 0, NULL)                         \
-    OWN(able, "able", NETWORK, STATE, 0.7f, 0, 1, "1", "ability to act, against what is asked",    \
-        "N4, N7, F5", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                        \
-    OWN(crowd, "crowd", NETWORK, STATE, 1, 0, 1e6f, "1",                                           \
-        "size against what the form of governance can steer", "N7, N16", POLDER_DERIVED, NULL)     \
+    OWN(k_boundary, "organising.k_boundary", NETWORK, PARAMETER, .value = 0.13f, .max = 1,         \
+        .unit = "1/month", .doc = "speed at which boundaries follow", .source = "N4")              \
+    OWN(content_weight, "organising.content", NETWORK, PARAMETER, .max = 1, .unit = "1",           \
+        .doc = "how much rule 3 (content) carries the political boundary", .source = "N3, N4")     \
+    OWN(task_need, "value.task_need", NETWORK, PARAMETER, .value = 0.4f, .max = 1, .unit = "1",    \
+        .doc = "how much the task asks of the form of governance", .source = "N7")                 \
+    OWN(able, "able", NETWORK, STATE, .value = 0.7f, .max = 1, .unit = "1",                        \
+        .doc = "ability to act, against what is asked", .source = "N4, N7, F5",                    \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(crowd, "crowd", NETWORK, STATE, .value = 1, .max = 1e6f, .unit = "1",                      \
+        .doc = "size against what the form of governance can steer", .source = "N7, N16",          \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(breadth, "value.breadth")                                                                 \
     READ(between, "between.breadth")                                                               \
     READ(kappa, "concreteness")                                                                    \

@@ -5,27 +5,28 @@
  */
 #include "collaboration.h"
 
-#define FLAG(OWN, id, doc, source)                                                                 \
-    OWN(id, #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", doc, source, POLDER_SUMMARY | POLDER_WHOLE,    \
-        NULL)
+#define FLAG(OWN, id, about, by)                                                                   \
+    OWN(id, #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about, .source = by,           \
+        .flags = POLDER_SUMMARY | POLDER_WHOLE)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(outcome, "outcome", NETWORK, OBSERVABLE, 0, 0, 4, "1", "how the negotiation came out",     \
-        "G4, K1", POLDER_SUMMARY, "win-win|compromise|win-lose|lose-lose|dissolved")               \
+    OWN(outcome, "outcome", NETWORK, OBSERVABLE, .max = 4, .unit = "1",                            \
+        .doc = "how the negotiation came out", .source = "G4, K1", .flags = POLDER_SUMMARY,        \
+        .choices = "win-win|compromise|win-lose|lose-lose|dissolved")                              \
     FLAG(OWN, success, "strict success: goal reached and all members are better off", "K1, G4")    \
     FLAG(OWN, perceived, "perceived success: half of the founding number content and aligned",     \
          "K1")                                                                                     \
     FLAG(OWN, pseudo, "pseudo-collaboration: alive, but nothing happens", "F4")                    \
     FLAG(OWN, goal_reached, "performs and made what it set out for", "K1")                         \
-    OWN(closeness, "closeness", NETWORK, OBSERVABLE, 0, 0, 2, "1",                                 \
-        "how close to strict success it came", "K1", POLDER_SUMMARY, NULL)                         \
-    OWN(winners, "winners", NETWORK, OBSERVABLE, 0, 0, 1, "1",                                     \
-        "share of the members that got more than they gave", "G4", POLDER_SUMMARY | POLDER_TRACK,  \
-        NULL)                                                                                      \
-    OWN(sum_winners, "outcome.winners", NETWORK, SUM, 0, 0, 1e9f, "organisations", "winners", "",  \
-        0, NULL)                                                                                   \
-    OWN(sum_content, "outcome.content", NETWORK, SUM, 0, 0, 1e9f, "organisations",                 \
-        "content and aligned", "", 0, NULL)                                                        \
+    OWN(closeness, "closeness", NETWORK, OBSERVABLE, .max = 2, .unit = "1",                        \
+        .doc = "how close to strict success it came", .source = "K1", .flags = POLDER_SUMMARY)     \
+    OWN(winners, "winners", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                            \
+        .doc = "share of the members that got more than they gave", .source = "G4",                \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(sum_winners, "outcome.winners", NETWORK, SUM, .max = 1e9f, .unit = "organisations",        \
+        .doc = "winners")                                                                          \
+    OWN(sum_content, "outcome.content", NETWORK, SUM, .max = 1e9f, .unit = "organisations",        \
+        .doc = "content and aligned")                                                              \
     READ(active, "active")                                                                         \
     READ(cumulative, "cumulative")                                                                 \
     READ(balance, "balance")                                                                       \

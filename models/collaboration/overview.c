@@ -9,14 +9,14 @@
  */
 #include "collaboration.h"
 
-#define PARTNERS_MEAN(OWN, id, name, doc, source)                                                  \
-    OWN(id, "partners." name, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, source, POLDER_DERIVED,   \
-        NULL)
-#define MEAN(OWN, id, name, least, most, doc, source)                                              \
-    OWN(id, name ".mean", NETWORK, STATE, 0.5f, least, most, "1", doc, source,                     \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
-#define TOTAL(OWN, id, doc)                                                                        \
-    OWN(id, "overview." #id, NETWORK, SUM, 0, -1e9f, 1e9f, "1", doc, "", 0, NULL)
+#define PARTNERS_MEAN(OWN, id, name, about, by)                                                    \
+    OWN(id, "partners." name, ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",           \
+        .doc = about, .source = by, .flags = POLDER_DERIVED)
+#define MEAN(OWN, id, name, least, most, about, by)                                                \
+    OWN(id, name ".mean", NETWORK, STATE, .value = 0.5f, .min = least, .max = most, .unit = "1",   \
+        .doc = about, .source = by, .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)
+#define TOTAL(OWN, id, about)                                                                      \
+    OWN(id, "overview." #id, NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1", .doc = about)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, overview, hostile_trust, 0.3f, 0, 1, "trust below which a tie may be hostile",     \
@@ -32,10 +32,11 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(n_partners, "partners.n", ORGANISATION, STATE, 0, 0, 1e9f, "organisations",                \
-        "partners that take part", "N1", POLDER_DERIVED, NULL)                                     \
-    OWN(part, "partners.share", ORGANISATION, STATE, 1, 0, 1, "1",                                 \
-        "one over the number of partners that take part", "N1", POLDER_DERIVED, NULL)              \
+    OWN(n_partners, "partners.n", ORGANISATION, STATE, .max = 1e9f, .unit = "organisations",       \
+        .doc = "partners that take part", .source = "N1", .flags = POLDER_DERIVED)                 \
+    OWN(part, "partners.share", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",            \
+        .doc = "one over the number of partners that take part", .source = "N1",                   \
+        .flags = POLDER_DERIVED)                                                                   \
     PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                       \
     PARTNERS_MEAN(OWN, vigilance_i, "vigilance", "mean vigilance toward its partners", "T1")       \
     PARTNERS_MEAN(OWN, understanding, "understanding",                                             \
@@ -44,28 +45,30 @@
     PARTNERS_MEAN(OWN, conflict_i, "conflict", "share of its partners it is in conflict with",     \
                   "T7")                                                                            \
     PARTNERS_MEAN(OWN, embedded_i, "embedded", "mean share of partners in common", "T10")          \
-    OWN(pull, "camps.pull", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                              \
-        "mean over its partners of trust times their side", "V27", POLDER_DERIVED, NULL)           \
-    OWN(around, "camps.around", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                          \
-        "mean side of its partners", "V27", POLDER_DERIVED, NULL)                                  \
-    OWN(seek, "meeting.seek", ARC, STATE, 1, 0, 10, "1",                                           \
-        "share of attention for the other: more for whom one trusts, knows and needs", "V53",      \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(weighted, "members.weighted", NETWORK, STATE, 0, 0, 1e9f, "organisations",                 \
-        "members, by their share of the duties", "N5", POLDER_DERIVED, NULL)                       \
-    OWN(hostile, "hostile.share", NETWORK, STATE, 0, 0, 1, "1",                                    \
-        "share of the ties with low trust and high vigilance", "T1, F6",                           \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(capacity2, "capacity.squares", NETWORK, STATE, 0, 0, 1e12f, "1",                           \
-        "squares of the capacity of all members together", "C10", POLDER_DERIVED, NULL)            \
-    OWN(inequality, "inequality", NETWORK, STATE, 0, 0, 1e6f, "1",                                 \
-        "standard deviation of capacity over its mean", "C10, F9",                                 \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(present, "members", NETWORK, STATE, 0, 0, 1e9f, "organisations",                           \
-        "organisations that take part", "N17", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED,     \
-        NULL)                                                                                      \
-    OWN(partners_mean, "partners.mean", NETWORK, STATE, 0, 0, 1e9f, "organisations",               \
-        "mean number of partners", "N1", POLDER_DERIVED, NULL)                                     \
+    OWN(pull, "camps.pull", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",           \
+        .doc = "mean over its partners of trust times their side", .source = "V27",                \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(around, "camps.around", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",       \
+        .doc = "mean side of its partners", .source = "V27", .flags = POLDER_DERIVED)              \
+    OWN(seek, "meeting.seek", ARC, STATE, .value = 1, .max = 10, .unit = "1",                      \
+        .doc = "share of attention for the other: more for whom one trusts, knows and needs",      \
+        .source = "V53", .flags = POLDER_DERIVED)                                                  \
+    OWN(weighted, "members.weighted", NETWORK, STATE, .max = 1e9f, .unit = "organisations",        \
+        .doc = "members, by their share of the duties", .source = "N5", .flags = POLDER_DERIVED)   \
+    OWN(hostile, "hostile.share", NETWORK, STATE, .max = 1, .unit = "1",                           \
+        .doc = "share of the ties with low trust and high vigilance", .source = "T1, F6",          \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(capacity2, "capacity.squares", NETWORK, STATE, .max = 1e12f, .unit = "1",                  \
+        .doc = "squares of the capacity of all members together", .source = "C10",                 \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(inequality, "inequality", NETWORK, STATE, .max = 1e6f, .unit = "1",                        \
+        .doc = "standard deviation of capacity over its mean", .source = "C10, F9",                \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(present, "members", NETWORK, STATE, .max = 1e9f, .unit = "organisations",                  \
+        .doc = "organisations that take part", .source = "N17",                                    \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(partners_mean, "partners.mean", NETWORK, STATE, .max = 1e9f, .unit = "organisations",      \
+        .doc = "mean number of partners", .source = "N1", .flags = POLDER_DERIVED)                 \
     MEAN(OWN, trust_mean, "trust", 0, 1, "mean trust over ties", "C4")                             \
     MEAN(OWN, vigilance_mean, "vigilance", 0, 1, "mean vigilance over ties", "T1")                 \
     MEAN(OWN, understanding_mean, "understanding", 0, 1, "mean understanding over ties", "T8")     \
@@ -74,11 +77,11 @@
     MEAN(OWN, support_mean, "support", 0, 1, "mean support of the home organisations", "A4")       \
     MEAN(OWN, ownership_mean, "ownership", 0, 1, "mean ownership", "N20")                          \
     MEAN(OWN, loyalty_mean, "loyalty", 0, 1, "mean loyalty to the collaboration", "A3")            \
-    OWN(conflicts, "conflict.share", NETWORK, STATE, 0, 0, 1, "1",                                 \
-        "share of the ties in conflict", "T7, F6", POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, \
-        NULL)                                                                                      \
-    OWN(capacity_present, "capacity.present", NETWORK, STATE, 0, 0, 1e9f, "1",                     \
-        "capacity of all members together", "G2", POLDER_DERIVED, NULL)                            \
+    OWN(conflicts, "conflict.share", NETWORK, STATE, .max = 1, .unit = "1",                        \
+        .doc = "share of the ties in conflict", .source = "T7, F6",                                \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(capacity_present, "capacity.present", NETWORK, STATE, .max = 1e9f, .unit = "1",            \
+        .doc = "capacity of all members together", .source = "G2", .flags = POLDER_DERIVED)        \
     TOTAL(OWN, sum_n, "organisations")                                                             \
     TOTAL(OWN, sum_arcs, "arcs")                                                                   \
     TOTAL(OWN, sum_trust, "trust over arcs")                                                       \

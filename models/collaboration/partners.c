@@ -5,13 +5,15 @@
  */
 #include "partner.h"
 
-#define SPREAD(OWN, id, name, value, doc, source)                                                  \
-    OWN(id, "partners." name, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
-#define ROLE(OWN, id, doc)                                                                         \
-    OWN(id, "role." #id, ORGANISATION, STATE, 0.5f, 0, 1, "1", doc, "A7", 0, NULL)
-#define CURRENCY(OWN, prefix, id, doc)                                                             \
-    OWN(prefix##_##id, #prefix "." #id, ORGANISATION, STATE, 0.1666667f, 0, 1, "1", doc " " #id,   \
-        "G2", 0, NULL)
+#define SPREAD(OWN, id, name, number, about, by)                                                   \
+    OWN(id, "partners." name, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1",          \
+        .doc = about, .source = by)
+#define ROLE(OWN, id, about)                                                                       \
+    OWN(id, "role." #id, ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1", .doc = about,  \
+        .source = "A7")
+#define CURRENCY(OWN, prefix, id, about)                                                           \
+    OWN(prefix##_##id, #prefix "." #id, ORGANISATION, STATE, .value = 0.1666667f, .max = 1,        \
+        .unit = "1", .doc = about " " #id, .source = "G2")
 #define CURRENCIES(OWN, prefix, doc)                                                               \
     CURRENCY(OWN, prefix, money, doc)                                                              \
     CURRENCY(OWN, prefix, staff, doc)                                                              \
@@ -19,22 +21,24 @@
     CURRENCY(OWN, prefix, position, doc)                                                           \
     CURRENCY(OWN, prefix, power, doc)                                                              \
     CURRENCY(OWN, prefix, knowledge, doc)
-#define POINT(OWN, id, name, doc, source)                                                          \
-    OWN(id##_x, name ".x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", first axis", source,   \
-        0, NULL)                                                                                   \
-    OWN(id##_y, name ".y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", doc ", second axis", source,  \
-        0, NULL)
+#define POINT(OWN, id, name, about, by)                                                            \
+    OWN(id##_x, name ".x", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",            \
+        .doc = about ", first axis", .source = by)                                                 \
+    OWN(id##_y, name ".y", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",            \
+        .doc = about ", second axis", .source = by)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(interest_spread, "partners.interest_spread", NETWORK, PARAMETER, 0.72f, 0, 10, "1",        \
-        "standard deviation of interests per axis", "A1, F8", 0, NULL)                             \
-    OWN(personal_spread, "partners.personal_spread", NETWORK, PARAMETER, 0.35f, 0, 10, "1",        \
-        "standard deviation of the personal interest around that of the organisation", "A1, A5",   \
-        0, NULL)                                                                                   \
+    OWN(interest_spread, "partners.interest_spread", NETWORK, PARAMETER, .value = 0.72f,           \
+        .max = 10, .unit = "1", .doc = "standard deviation of interests per axis",                 \
+        .source = "A1, F8")                                                                        \
+    OWN(personal_spread, "partners.personal_spread", NETWORK, PARAMETER, .value = 0.35f,           \
+        .max = 10, .unit = "1",                                                                    \
+        .doc = "standard deviation of the personal interest around that of the organisation",      \
+        .source = "A1, A5")                                                                        \
     SPREAD(OWN, personal_weight, "personal_weight", 0.4f,                                          \
            "weight of the personal interest at home", "A1, A5")                                    \
-    OWN(capacity_sd, "partners.capacity_sd", NETWORK, PARAMETER, 0.5f, 0, 2, "1",                  \
-        "standard deviation of the logarithm of capacity", "C10", 0, NULL)                         \
+    OWN(capacity_sd, "partners.capacity_sd", NETWORK, PARAMETER, .value = 0.5f, .max = 2,          \
+        .unit = "1", .doc = "standard deviation of the logarithm of capacity", .source = "C10")    \
     SPREAD(OWN, loyalty_mean, "loyalty", 0.5f, "first loyalty to the collaboration", "A3")         \
     SPREAD(OWN, loyalty_sd, "loyalty_sd", 0.12f, "standard deviation of first loyalty", "A3")      \
     SPREAD(OWN, support_mean, "support", 0.6f, "first support of the home organisation", "A4")     \
@@ -49,37 +53,41 @@
     SPREAD(OWN, contribution_first, "contribution", 0.5f, "first contribution", "G1")              \
     SPREAD(OWN, ring_share, "ring", 0, "share of the founders in the complementary ring", "N5")    \
     SPREAD(OWN, free_share, "free", 0, "share of the founders in the free space", "N5")            \
-    OWN(place, "membership.place", ORGANISATION, STATE, 0, 0, 2, "1", "place in the network",      \
-        "N5", 0, "core|ring|free")                                                                 \
-    OWN(capacity, "capacity", ORGANISATION, STATE, 1, 1e-6f, 1e6f, "1",                            \
-        "capacity and power, mean 1", "C10, F9", 0, NULL)                                          \
-    OWN(volume, "capacity.log", ORGANISATION, STATE, 0, -14, 14, "1", "logarithm of capacity",     \
-        "C10", POLDER_DERIVED, NULL)                                                               \
+    OWN(place, "membership.place", ORGANISATION, STATE, .max = 2, .unit = "1",                     \
+        .doc = "place in the network", .source = "N5", .choices = "core|ring|free")                \
+    OWN(capacity, "capacity", ORGANISATION, STATE, .value = 1, .min = 1e-6f, .max = 1e6f,          \
+        .unit = "1", .doc = "capacity and power, mean 1", .source = "C10, F9")                     \
+    OWN(volume, "capacity.log", ORGANISATION, STATE, .min = -14, .max = 14, .unit = "1",           \
+        .doc = "logarithm of capacity", .source = "C10", .flags = POLDER_DERIVED)                  \
     POINT(OWN, interest, "interest", "interest of the organisation", "A1, A2")                     \
     CURRENCIES(OWN, brings, "share of what it brings that is")                                     \
     CURRENCIES(OWN, wants, "share of what it wants that is")                                       \
-    OWN(culture, "culture", ORGANISATION, STATE, 0.5f, 0, 1, "1", "culture of the organisation",   \
-        "N6", 0, NULL)                                                                             \
-    OWN(pace, "pace", ORGANISATION, STATE, 0.5f, 0, 1, "1", "pace of the organisation", "N6", 0,   \
-        NULL)                                                                                      \
+    OWN(culture, "culture", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",             \
+        .doc = "culture of the organisation", .source = "N6")                                      \
+    OWN(pace, "pace", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",                   \
+        .doc = "pace of the organisation", .source = "N6")                                         \
     ROLE(OWN, sponsor, "legitimises the collaboration at home")                                    \
     ROLE(OWN, explorer, "brings ideas in from outside")                                            \
     ROLE(OWN, connector, "spreads the collaboration inside")                                       \
-    OWN(loyalty, "loyalty", ORGANISATION, STATE, 0.5f, 0, 1, "1",                                  \
-        "loyalty of the representative to the collaboration", "A3", 0, NULL)                       \
-    OWN(support, "support", ORGANISATION, STATE, 0.6f, 0, 1, "1",                                  \
-        "support of the home organisation", "A4", 0, NULL)                                         \
-    OWN(ownership, "ownership", ORGANISATION, STATE, 0.6f, 0, 1, "1",                              \
-        "feeling that the collaboration is its own", "N9, N20", 0, NULL)                           \
-    OWN(contribution, "contribution", ORGANISATION, STATE, 0.5f, 0, 1, "1",                        \
-        "share of its capacity it puts in", "G1", 0, NULL)                                         \
-    OWN(claim, "claim", ORGANISATION, STATE, 1, 0, 1e6f, "1",                                      \
-        "factor on its share of the value, moved by renegotiation", "T5, C10", 0, NULL)            \
+    OWN(loyalty, "loyalty", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",             \
+        .doc = "loyalty of the representative to the collaboration", .source = "A3")               \
+    OWN(support, "support", ORGANISATION, STATE, .value = 0.6f, .max = 1, .unit = "1",             \
+        .doc = "support of the home organisation", .source = "A4")                                 \
+    OWN(ownership, "ownership", ORGANISATION, STATE, .value = 0.6f, .max = 1, .unit = "1",         \
+        .doc = "feeling that the collaboration is its own", .source = "N9, N20")                   \
+    OWN(contribution, "contribution", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",   \
+        .doc = "share of its capacity it puts in", .source = "G1")                                 \
+    OWN(claim, "claim", ORGANISATION, STATE, .value = 1, .max = 1e6f, .unit = "1",                 \
+        .doc = "factor on its share of the value, moved by renegotiation", .source = "T5, C10")    \
     READ(between_spread, "between.spread")                                                         \
     READ(between_skill, "between.skill")                                                           \
     READ(between_power, "between.power")                                                           \
     READ(between_support, "between.support")
 POLDER_FIELDS(FIELDS)
+CURRENCIES_IN_ORDER(brings);
+CURRENCIES_IN_ORDER(wants);
+POLDER_IN_ORDER(interest_x, interest_y);
+POLDER_IN_ORDER(sponsor, explorer, connector);
 
 static void rows(const polder_view_t *v)
 {

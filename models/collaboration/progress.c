@@ -7,14 +7,17 @@
  */
 #include "collaboration.h"
 
-#define SHARE(OWN, id, value, unit, doc, source)                                                   \
-    OWN(id, "progress." #id, NETWORK, PARAMETER, value, 0, 1, unit, doc, source, 0, NULL)
-#define WORK(OWN, id, doc)                                                                         \
-    OWN(work_##id, "work." #id, NETWORK, STATE, 0, 0, 5, "phases", "work done on " doc, "N11",     \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)
-#define DEBT(OWN, id, doc)                                                                         \
-    OWN(debt_##id, "debt." #id, NETWORK, STATE, 0, 0, 5, "phases", "work skipped on " doc, "N11",  \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)
+#define SHARE(OWN, id, number, per, about, by)                                                     \
+    OWN(id, "progress." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = per,           \
+        .doc = about, .source = by)
+#define WORK(OWN, id, about)                                                                       \
+    OWN(work_##id, "work." #id, NETWORK, STATE, .max = 5, .unit = "phases",                        \
+        .doc = "work done on " about, .source = "N11",                                             \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)
+#define DEBT(OWN, id, about)                                                                       \
+    OWN(debt_##id, "debt." #id, NETWORK, STATE, .max = 5, .unit = "phases",                        \
+        .doc = "work skipped on " about, .source = "N11",                                          \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)
 
 #define NUMBERS(OWN)                                                                               \
     PHASES(OWN, progress, asks_ambition, 1.2f, 1.1f, 0.9f, 0.7f, 0.6f, 0.1f, 5,                    \
@@ -27,8 +30,9 @@
            "work asked on the organisation", "N11, N21, N4")                                       \
     PHASES(OWN, progress, asks_process, 0.9f, 1, 1, 1, 0.9f, 0.1f, 5, "work asked on the process", \
            "N11, N21, N13")                                                                        \
-    OWN(size_free, "progress.size_free", NETWORK, PARAMETER, 6, 1, 100, "organisations",           \
-        "members up to which size does not slow the work", "N7, N16", 0, NULL)                     \
+    OWN(size_free, "progress.size_free", NETWORK, PARAMETER, .value = 6, .min = 1, .max = 100,     \
+        .unit = "organisations", .doc = "members up to which size does not slow the work",         \
+        .source = "N7, N16")                                                                       \
     NUMBER(OWN, progress, size_power, 0.7f, 0, 3, "how fast size beyond that slows the work",      \
            "N7, N16")                                                                              \
     NUMBER(OWN, progress, effort_idle, 0.35f, 0, 1,                                                \
@@ -90,8 +94,9 @@
            "N11, N13")                                                                             \
     NUMBER(OWN, progress, process_system_trust, 1.6f, 0, 5,                                        \
            "quality that system trust adds to it", "N11, T4")                                      \
-    OWN(wear_months, "progress.wear_months", NETWORK, PARAMETER, 24, 1, 1000, "months",            \
-        "months of performing after which work wears twice as fast", "N15", 0, NULL)               \
+    OWN(wear_months, "progress.wear_months", NETWORK, PARAMETER, .value = 24, .min = 1,            \
+        .max = 1000, .unit = "months",                                                             \
+        .doc = "months of performing after which work wears twice as fast", .source = "N15")       \
     NUMBER(OWN, progress, repay_least, 0.45f, 0, 2,                                                \
            "share of the work that still goes to what was skipped before", "N11")                  \
     NUMBER(OWN, progress, repay_reflection, 0.35f, 0, 2, "what reflection adds to that share",     \
@@ -105,10 +110,10 @@
            "momentum that pseudo-consensus costs as it comes out", "C6")                           \
     NUMBER(OWN, progress, pseudo_trust, 0.5f, 0, 1,                                                \
            "trust that pseudo-consensus costs as it comes out", "C6")                              \
-    OWN(renewal, "progress.renewal", NETWORK, PARAMETER, 4, 0, 120, "months",                      \
-        "months that a renewal takes", "N15, N23", 0, NULL)                                        \
-    OWN(undone, "progress.undone", NETWORK, PARAMETER, 0.4f, 0, 5, "phases",                       \
-        "work of each domain that a renewal undoes", "N15", 0, NULL)                               \
+    OWN(renewal, "progress.renewal", NETWORK, PARAMETER, .value = 4, .max = 120, .unit = "months", \
+        .doc = "months that a renewal takes", .source = "N15, N23")                                \
+    OWN(undone, "progress.undone", NETWORK, PARAMETER, .value = 0.4f, .max = 5, .unit = "phases",  \
+        .doc = "work of each domain that a renewal undoes", .source = "N15")                       \
     NUMBER(OWN, progress, seen_made, 0.8f, 0.05f, 10,                                              \
            "value made in a month at which results are fully seen", "N14")                         \
     NUMBER(OWN, progress, shown_vision, 1.2f, 0, 5, "perspective that a vision shows", "N14, I1")  \
@@ -116,12 +121,14 @@
            "N14, I9")                                                                              \
     NUMBER(OWN, progress, perspective_window, 0.2f, 0, 1,                                          \
            "perspective that a window of opportunity adds", "N1, N14")                             \
-    OWN(sag_from, "progress.sag_from", NETWORK, PARAMETER, 6, 0, 19.5f, "months",                  \
-        "months since the goal was reached at which the sag of the perspective begins", "F2", 0,   \
-        NULL)                                                                                      \
-    OWN(sag_to, "progress.sag_to", NETWORK, PARAMETER, 42, 28.5f, 78, "months",                    \
-        "months since the goal was reached at which the sag of the perspective is full", "F2", 0,  \
-        NULL)                                                                                      \
+    OWN(sag_from, "progress.sag_from", NETWORK, PARAMETER, .value = 6, .max = 19.5f,               \
+        .unit = "months",                                                                          \
+        .doc = "months since the goal was reached at which the sag of the perspective begins",     \
+        .source = "F2")                                                                            \
+    OWN(sag_to, "progress.sag_to", NETWORK, PARAMETER, .value = 42, .min = 28.5f, .max = 78,       \
+        .unit = "months",                                                                          \
+        .doc = "months since the goal was reached at which the sag of the perspective is full",    \
+        .source = "F2")                                                                            \
     NUMBER(OWN, progress, perspective_least, 0.25f, 0, 2, "perspective that is there by itself",   \
            "N14")                                                                                  \
     NUMBER(OWN, progress, perspective_seen, 0.5f, 0, 2, "perspective that results give", "N14")    \
@@ -129,10 +136,12 @@
            "perspective that bringing together gives", "N14")                                      \
     NUMBER(OWN, progress, perspective_debt, 0.4f, 0, 2,                                            \
            "perspective that a debt on the ambition costs", "N11, N14")                            \
-    OWN(k_renewed, "progress.k_renewed", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",               \
-        "speed at which a renewal lifts the perspective, with full transparency", "N15", 0, NULL)  \
-    OWN(k_perspective, "progress.k_perspective", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",       \
-        "speed at which the perspective follows", "N14", 0, NULL)                                  \
+    OWN(k_renewed, "progress.k_renewed", NETWORK, PARAMETER, .value = 0.12f, .max = 1,             \
+        .unit = "1/month",                                                                         \
+        .doc = "speed at which a renewal lifts the perspective, with full transparency",           \
+        .source = "N15")                                                                           \
+    OWN(k_perspective, "progress.k_perspective", NETWORK, PARAMETER, .value = 0.08f, .max = 1,     \
+        .unit = "1/month", .doc = "speed at which the perspective follows", .source = "N14")       \
     NUMBER(OWN, progress, renewed, 0.85f, 0, 1, "perspective that a renewal lifts to", "N15")      \
     NUMBER(OWN, progress, energy_least, 0.05f, 0, 1, "energy that is there by itself", "N14")      \
     NUMBER(OWN, progress, energy_perspective, 0.35f, 0, 2, "energy that the perspective gives",    \
@@ -175,25 +184,27 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(k_work, "progress.k_work", NETWORK, PARAMETER, 0.332f, 0, 2, "phases/month",               \
-        "work done a month, when all is right", "N11", 0, NULL)                                    \
+    OWN(k_work, "progress.k_work", NETWORK, PARAMETER, .value = 0.332f, .max = 2,                  \
+        .unit = "phases/month", .doc = "work done a month, when all is right", .source = "N11")    \
     SHARE(OWN, haste, 0.3f, "1", "pressure to go on before the work is done", "N11")               \
     SHARE(OWN, wear, 0.006f, "phases/month", "work that wears away while performing", "N15")       \
     SHARE(OWN, complacency, 0.3f, "1", "how much the perspective sags after the goal", "F2")       \
     SHARE(OWN, kick_off, 0.42f, "1",                                                               \
           "share of the momentum that is lacking which a kick-off gives", "N14")                   \
-    OWN(kicks, "planned.kick-off", NETWORK, PLANNED, 0, 0, 1, "1",                                 \
-        "all come together for a new start, which lifts the momentum", "N14", 0, NULL)             \
+    OWN(kicks, "planned.kick-off", NETWORK, PLANNED, .max = 1, .unit = "1",                        \
+        .doc = "all come together for a new start, which lifts the momentum", .source = "N14")     \
     SHARE(OWN, k_momentum, 0.07f, "1/month", "speed at which momentum follows", "N14")             \
     SHARE(OWN, k_system, 0.06f, "1/month", "speed at which system trust follows", "T4, N13")       \
     SHARE(OWN, fade, 0.021f, "1/month", "how fast the perspective fades by itself", "F2")          \
     SHARE(OWN, lead_time, 0, "1", "how late results can be seen", "N14, F2")                       \
-    OWN(round, "progress.round", NETWORK, PARAMETER, 30, 1, 1000, "months",                        \
-        "months of performing after which it renews", "N15, N23", 0, NULL)                         \
-    OWN(goal, "outcome.goal", NETWORK, PARAMETER, 26, 0, 1e6f, "1",                                \
-        "value per unit of capacity that the network set out for", "K1, K2", 0, NULL)              \
-    OWN(phase, "phase", NETWORK, STATE, 0, 0, 4, "1", "phase the network is in", "N11",            \
-        POLDER_SUMMARY | POLDER_TRACK, "explore|share|agree|design|perform")                       \
+    OWN(round, "progress.round", NETWORK, PARAMETER, .value = 30, .min = 1, .max = 1000,           \
+        .unit = "months", .doc = "months of performing after which it renews",                     \
+        .source = "N15, N23")                                                                      \
+    OWN(goal, "outcome.goal", NETWORK, PARAMETER, .value = 26, .max = 1e6f, .unit = "1",           \
+        .doc = "value per unit of capacity that the network set out for", .source = "K1, K2")      \
+    OWN(phase, "phase", NETWORK, STATE, .max = 4, .unit = "1", .doc = "phase the network is in",   \
+        .source = "N11", .flags = POLDER_SUMMARY | POLDER_TRACK,                                   \
+        .choices = "explore|share|agree|design|perform")                                           \
     WORK(OWN, ambition, "the ambition: what for")                                                  \
     WORK(OWN, interests, "interests: what is in it for each")                                      \
     WORK(OWN, relation, "the relation: with whom")                                                 \
@@ -204,19 +215,23 @@
     DEBT(OWN, relation, "the relation")                                                            \
     DEBT(OWN, organisation, "the organisation")                                                    \
     DEBT(OWN, process, "the process")                                                              \
-    OWN(debt, "debt", NETWORK, STATE, 0, 0, 5, "phases", "mean debt of the five domains", "N11",   \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
-    OWN(effort, "progress.effort", NETWORK, STATE, 0, 0, 10, "phases/month",                       \
-        "work that can be done this month", "N11", POLDER_DERIVED, NULL)                           \
-    OWN(renewing, "progress.renewing", NETWORK, STATE, 0, 0, 120, "months",                        \
-        "months that it still renews", "N15", POLDER_SUMMARY | POLDER_DERIVED, NULL)               \
-    OWN(in_round, "progress.in_round", NETWORK, STATE, 0, 0, 1e6f, "months",                       \
-        "months it has performed since it last renewed", "N15", POLDER_DERIVED, NULL)              \
-    OWN(goal_month, "goal_month", NETWORK, STATE, 0, 0, 1e6f, "months",                            \
-        "month in which the goal was first reached, 0 if it was not", "K1",                        \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(shaken, "progress.shaken", NETWORK, STATE, 1, 0, 1, "1",                                   \
-        "factor on trust as pseudo-consensus comes out this month", "C6", POLDER_DERIVED, NULL)    \
+    OWN(debt, "debt", NETWORK, STATE, .max = 5, .unit = "phases",                                  \
+        .doc = "mean debt of the five domains", .source = "N11",                                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
+    OWN(effort, "progress.effort", NETWORK, STATE, .max = 10, .unit = "phases/month",              \
+        .doc = "work that can be done this month", .source = "N11", .flags = POLDER_DERIVED)       \
+    OWN(renewing, "progress.renewing", NETWORK, STATE, .max = 120, .unit = "months",               \
+        .doc = "months that it still renews", .source = "N15",                                     \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(in_round, "progress.in_round", NETWORK, STATE, .max = 1e6f, .unit = "months",              \
+        .doc = "months it has performed since it last renewed", .source = "N15",                   \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(goal_month, "goal_month", NETWORK, STATE, .max = 1e6f, .unit = "months",                   \
+        .doc = "month in which the goal was first reached, 0 if it was not", .source = "K1",       \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(shaken, "progress.shaken", NETWORK, STATE, .value = 1, .max = 1, .unit = "1",              \
+        .doc = "factor on trust as pseudo-consensus comes out this month", .source = "C6",         \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(alive, "alive")                                                                           \
     READ(present, "members")                                                                       \
     READ(understanding, "understanding.mean")                                                      \
@@ -261,6 +276,12 @@
     WRITE(trust_i, "partners.trust")                                                               \
     WRITE(trust, "trust")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(work_ambition, work_interests, work_relation, work_organisation, work_process);
+POLDER_IN_ORDER(debt_ambition, debt_interests, debt_relation, debt_organisation, debt_process);
+POLDER_IN_ORDER(asks_ambition_perform, asks_interests_explore);
+POLDER_IN_ORDER(asks_interests_perform, asks_relation_explore);
+POLDER_IN_ORDER(asks_relation_perform, asks_organisation_explore);
+POLDER_IN_ORDER(asks_organisation_perform, asks_process_explore);
 
 #define EVENTS(KIND)                                                                               \
     KIND(phase_ends, "phase.ends", NETWORK, 1, NULL, NULL, "a phase ends and the next one begins", \

@@ -1,11 +1,12 @@
 /* quadrants: trust and vigilance of ties, crossed. T1, Lewicki, McAllister & Bies 1998. */
 #include "collaboration.h"
 
-#define QUADRANT(OWN, id, doc)                                                                     \
-    OWN(id, "quadrant." #id, NETWORK, OBSERVABLE, 0, 0, 1, "1", "share of the ties with " doc,     \
-        "T1, Lewicki et al. 1998", POLDER_SUMMARY, NULL)
+#define QUADRANT(OWN, id, about)                                                                   \
+    OWN(id, "quadrant." #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1",                           \
+        .doc = "share of the ties with " about, .source = "T1, Lewicki et al. 1998",               \
+        .flags = POLDER_SUMMARY)
 #define TOTAL(OWN, id)                                                                             \
-    OWN(sum_##id, "quadrants." #id, NETWORK, SUM, 0, 0, 1e9f, "arcs", #id, "", 0, NULL)
+    OWN(sum_##id, "quadrants." #id, NETWORK, SUM, .max = 1e9f, .unit = "arcs", .doc = #id)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     QUADRANT(OWN, connecting, "high trust, high vigilance: calculated connecting")                 \
@@ -21,6 +22,8 @@
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(connecting, free, contracting, exchange);
+POLDER_IN_ORDER(sum_connecting, sum_free, sum_contracting, sum_exchange);
 
 static void rows(const polder_view_t *v)
 {

@@ -7,8 +7,9 @@
  */
 #include "partner.h"
 
-#define SHARE(OWN, id, value, doc, source)                                                         \
-    OWN(id, "relations." #id, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
+#define SHARE(OWN, id, number, about, by)                                                          \
+    OWN(id, "relations." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1",          \
+        .doc = about, .source = by)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, relations, need_scale, 3.0f, 0, 10,                                                \
@@ -44,33 +45,37 @@
     SHARE(OWN, lock_in_sd, 0.1f, "standard deviation of first lock-in", "T6")                      \
     SHARE(OWN, history, 0.03f, "chance that a tie carries distrust from the past", "T7, F6")       \
     SHARE(OWN, expectation, 0.5f, "what partners expect of each other at the start", "T2, N17")    \
-    OWN(arc_trust, "trust", ARC, STATE, 0.45f, 0, 1, "1", "trust of one in the other", "C4, T1",   \
-        0, NULL)                                                                                   \
-    OWN(arc_vigilance, "vigilance", ARC, STATE, 0.4f, 0, 1, "1",                                   \
-        "vigilance of one toward the other", "T1", 0, NULL)                                        \
-    OWN(arc_asymmetry, "asymmetry", ARC, STATE, 0.65f, 0, 1, "1",                                  \
-        "what one does not see of the other", "T6", 0, NULL)                                       \
-    OWN(arc_lock_in, "lock_in", ARC, STATE, 0.2f, 0, 1, "1", "lock-in of one to the other", "T6",  \
-        0, NULL)                                                                                   \
-    OWN(arc_expectation, "expectation", ARC, STATE, 0.5f, 0, 1, "1",                               \
-        "what one expects the other to deliver", "T2, N17", 0, NULL)                               \
-    OWN(prior, "prior_trust", ARC, STATE, 0.45f, 0, 1, "1", "trust the tie falls back to",         \
-        "N6, T7", 0, NULL)                                                                         \
-    OWN(strange, "other.strangeness", ARC, STATE, 1, 1, 2, "1",                                    \
-        "one plus the difference in culture with the other", "N6, T8", POLDER_DERIVED, NULL)       \
-    OWN(other_openness, "other.openness", ARC, STATE, 0.6f, 0, 1, "1", "openness of the other",    \
-        "A6", POLDER_DERIVED, NULL)                                                                \
-    OWN(other_empathy, "other.empathy", ARC, STATE, 0.6f, 0, 1, "1", "empathy of the other", "A6", \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(rivalry, "rivalry", ARC, STATE, 0, 0, 1, "1",                                              \
-        "how much both want the same scarce things: likeness breeds competition", "K3, N27",       \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(need, "need", ARC, STATE, 0, 0, 1, "1", "how much what the other brings is wanted", "N6",  \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(fit, "fit.mean", NETWORK, STATE, 0.62f, 0, 1, "1", "mean fit of partners at the start",    \
-        "N6", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
-    OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, 0, 0, 1e9f, "1", "fit over arcs", "", 0, NULL) \
-    OWN(sum_arcs, "relations.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)         \
+    OWN(arc_trust, "trust", ARC, STATE, .value = 0.45f, .max = 1, .unit = "1",                     \
+        .doc = "trust of one in the other", .source = "C4, T1")                                    \
+    OWN(arc_vigilance, "vigilance", ARC, STATE, .value = 0.4f, .max = 1, .unit = "1",              \
+        .doc = "vigilance of one toward the other", .source = "T1")                                \
+    OWN(arc_asymmetry, "asymmetry", ARC, STATE, .value = 0.65f, .max = 1, .unit = "1",             \
+        .doc = "what one does not see of the other", .source = "T6")                               \
+    OWN(arc_lock_in, "lock_in", ARC, STATE, .value = 0.2f, .max = 1, .unit = "1",                  \
+        .doc = "lock-in of one to the other", .source = "T6")                                      \
+    OWN(arc_expectation, "expectation", ARC, STATE, .value = 0.5f, .max = 1, .unit = "1",          \
+        .doc = "what one expects the other to deliver", .source = "T2, N17")                       \
+    OWN(prior, "prior_trust", ARC, STATE, .value = 0.45f, .max = 1, .unit = "1",                   \
+        .doc = "trust the tie falls back to", .source = "N6, T7")                                  \
+    OWN(strange, "other.strangeness", ARC, STATE, .value = 1, .min = 1, .max = 2, .unit = "1",     \
+        .doc = "one plus the difference in culture with the other", .source = "N6, T8",            \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(other_openness, "other.openness", ARC, STATE, .value = 0.6f, .max = 1, .unit = "1",        \
+        .doc = "openness of the other", .source = "A6", .flags = POLDER_DERIVED)                   \
+    OWN(other_empathy, "other.empathy", ARC, STATE, .value = 0.6f, .max = 1, .unit = "1",          \
+        .doc = "empathy of the other", .source = "A6", .flags = POLDER_DERIVED)                    \
+    OWN(rivalry, "rivalry", ARC, STATE, .max = 1, .unit = "1",                                     \
+        .doc = "how much both want the same scarce things: likeness breeds competition",           \
+        .source = "K3, N27", .flags = POLDER_DERIVED)                                              \
+    OWN(need, "need", ARC, STATE, .max = 1, .unit = "1",                                           \
+        .doc = "how much what the other brings is wanted", .source = "N6",                         \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(fit, "fit.mean", NETWORK, STATE, .value = 0.62f, .max = 1, .unit = "1",                    \
+        .doc = "mean fit of partners at the start", .source = "N6",                                \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(sum_fit, "relations.sum_fit", NETWORK, SUM, .max = 1e9f, .unit = "1",                      \
+        .doc = "fit over arcs")                                                                    \
+    OWN(sum_arcs, "relations.arcs", NETWORK, SUM, .max = 1e9f, .unit = "arcs", .doc = "arcs")      \
     READ(between, "between.trust")                                                                 \
     READ(tie, "tie")                                                                               \
     READ(x, "interest.x")                                                                          \
@@ -83,6 +88,8 @@
     CURRENCY_FIELDS(READ, brings)                                                                  \
     CURRENCY_FIELDS(READ, wants)
 POLDER_FIELDS(FIELDS)
+CURRENCIES_IN_ORDER(brings);
+CURRENCIES_IN_ORDER(wants);
 
 /* Over the currencies, for the partners at `a` of a row: how much of what one wants the other
  * brings, 1 when it is twice what chance would give, and what both want. */

@@ -5,14 +5,15 @@
  */
 #include "partner.h"
 
-#define SKILL(OWN, id, doc)                                                                        \
-    OWN(id, "skill." #id, ORGANISATION, STATE, 0.6f, 0, 1, "1", doc, "A6", 0, NULL)
+#define SKILL(OWN, id, about)                                                                      \
+    OWN(id, "skill." #id, ORGANISATION, STATE, .value = 0.6f, .max = 1, .unit = "1", .doc = about, \
+        .source = "A6")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(personal_x, "personal.x", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
-        "interest of the representative, first axis", "A1, A5", 0, NULL)                           \
-    OWN(personal_y, "personal.y", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1",                        \
-        "interest of the representative, second axis", "A1, A5", 0, NULL)                          \
+    OWN(personal_x, "personal.x", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",     \
+        .doc = "interest of the representative, first axis", .source = "A1, A5")                   \
+    OWN(personal_y, "personal.y", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",     \
+        .doc = "interest of the representative, second axis", .source = "A1, A5")                  \
     SKILL(OWN, self_awareness, "knows its own interest")                                           \
     SKILL(OWN, empathy, "takes sincere interest in the interests of others")                       \
     SKILL(OWN, openness, "is transparent")                                                         \
@@ -21,6 +22,7 @@
     READ(interest_x, "interest.x")                                                                 \
     READ(interest_y, "interest.y")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(self_awareness, empathy, openness, reliability);
 
 static void rows(const polder_view_t *v)
 {

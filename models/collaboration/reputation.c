@@ -39,12 +39,13 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, 0.4f, 0, 1, "1",                          \
-        "chance to hear of an act against another, at half embeddedness", "T10", 0, NULL)          \
-    OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, 0.35f, 0, 1, "1",                         \
-        "scar that an act leaves when it comes out later", "V41", 0, NULL)                         \
-    OWN(scar, "scar", ARC, STATE, 0, 0, 1, "1",                                                    \
-        "what deceit took from what the other can still earn", "V41", POLDER_DERIVED, NULL)        \
+    OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, .value = 0.4f, .max = 1, .unit = "1",     \
+        .doc = "chance to hear of an act against another, at half embeddedness", .source = "T10")  \
+    OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, .value = 0.35f, .max = 1, .unit = "1",    \
+        .doc = "scar that an act leaves when it comes out later", .source = "V41")                 \
+    OWN(scar, "scar", ARC, STATE, .max = 1, .unit = "1",                                           \
+        .doc = "what deceit took from what the other can still earn", .source = "V41",             \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(tau, "transparency")                                                                      \
     READ(monitoring, "push.monitoring")                                                            \
     WRITE(conflict, "conflict")                                                                    \

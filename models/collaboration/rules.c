@@ -5,11 +5,11 @@
  */
 #include "collaboration.h"
 
-#define RULE(OWN, n, id, name, doc)                                                                \
-    OWN(id, "rules." name, NETWORK, PARAMETER, 0.5f, 0, 1, "1", "rule " n ": " doc,                \
-        "N3, De Bruijn & Ten Heuvelhof", 0, NULL)                                                  \
-    OWN(id##_here, "rule." name, NETWORK, STATE, 0.5f, 0, 1, "1",                                  \
-        "rule " n " as kept in this network", "N3", POLDER_DERIVED, NULL)
+#define RULE(OWN, n, id, name, about)                                                              \
+    OWN(id, "rules." name, NETWORK, PARAMETER, .value = 0.5f, .max = 1, .unit = "1",               \
+        .doc = "rule " n ": " about, .source = "N3, De Bruijn & Ten Heuvelhof")                    \
+    OWN(id##_here, "rule." name, NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",             \
+        .doc = "rule " n " as kept in this network", .source = "N3", .flags = POLDER_DERIVED)
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     RULE(OWN, "1", power, "power", "power is not displayed")                                       \
@@ -22,10 +22,16 @@
     RULE(OWN, "8", proportion, "proportion", "reactions are proportional")                         \
     RULE(OWN, "9", core_values, "core_values", "core values are left untouched")                   \
     RULE(OWN, "10", decisions, "decisions", "loyalty to decisions")                                \
-    OWN(mean, "rule.mean", NETWORK, STATE, 0.5f, 0, 1, "1", "mean strength of the ten rules",      \
-        "N3", POLDER_SUMMARY | POLDER_DERIVED, NULL)                                               \
+    OWN(mean, "rule.mean", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",                   \
+        .doc = "mean strength of the ten rules", .source = "N3",                                   \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
     READ(shift, "between.rules")
 POLDER_FIELDS(FIELDS)
+POLDER_IN_ORDER(power, power_here, modesty, modesty_here, content, content_here);
+POLDER_IN_ORDER(content_here, one_board, one_board_here, steady, steady_here, extra_mile);
+POLDER_IN_ORDER(extra_mile, extra_mile_here, quid_pro_quo, quid_pro_quo_here);
+POLDER_IN_ORDER(quid_pro_quo_here, proportion, proportion_here, core_values, core_values_here);
+POLDER_IN_ORDER(core_values_here, decisions, decisions_here);
 
 enum { N_RULES = 10 };
 

@@ -11,17 +11,19 @@
  */
 #include "levers.h"
 
-#define STEER(OWN, id, days, doc, source)                                                          \
-    OWN(lever_##id, "lever." #id, NETWORK, LEVER, 0, 0, 1, "1", doc, source, 0, NULL)
-#define DAYS(OWN, id, days, doc, source)                                                           \
-    OWN(days_##id, "days." #id, NETWORK, PARAMETER, days, 0, 10, "days of work/month",             \
-        "time it asks of each member at full strength: " doc, "T3", 0, NULL)
-#define EFFECT(OWN, id, days, doc, source)                                                         \
-    OWN(id, "push." #id, NETWORK, STATE, 0, 0, 1, "1", "effective: " doc, source,                  \
-        POLDER_SPREAD | POLDER_DERIVED, NULL)
-#define SIDE(OWN, id, doc, source)                                                                 \
-    OWN(side_##id, "side." #id, NETWORK, STATE, 0, 0, 1, "1", "side effect: " doc, source,         \
-        POLDER_SPREAD | POLDER_DERIVED | POLDER_SUMMARY, NULL)
+#define STEER(OWN, id, days, about, by)                                                            \
+    OWN(lever_##id, "lever." #id, NETWORK, LEVER, .max = 1, .unit = "1", .doc = about, .source = by)
+#define DAYS(OWN, id, days, about, by)                                                             \
+    OWN(days_##id, "days." #id, NETWORK, PARAMETER, .value = days, .max = 10,                      \
+        .unit = "days of work/month",                                                              \
+        .doc = "time it asks of each member at full strength: " about, .source = "T3")
+#define EFFECT(OWN, id, days, about, by)                                                           \
+    OWN(id, "push." #id, NETWORK, STATE, .max = 1, .unit = "1", .doc = "effective: " about,        \
+        .source = by, .flags = POLDER_SPREAD | POLDER_DERIVED)
+#define SIDE(OWN, id, about, by)                                                                   \
+    OWN(side_##id, "side." #id, NETWORK, STATE, .max = 1, .unit = "1",                             \
+        .doc = "side effect: " about, .source = by,                                                \
+        .flags = POLDER_SPREAD | POLDER_DERIVED | POLDER_SUMMARY)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, steering, fit_least, 0.3f, 0, 2, "effect of a style where nothing fits it", "N10") \
@@ -209,17 +211,19 @@
     SIDE(OWN, haggle, "partners haggle", "I16")                                                    \
     SIDE(OWN, crowding, "control crowds out good will", "C9")                                      \
     SIDE(OWN, drift, "nobody holds the rudder", "I15")                                             \
-    OWN(style, "steering.style", NETWORK, PARAMETER, 0, 0, 4, "1", "style of those who lead",      \
-        "N10", 0, "relation-builder|designer|champion|shaper|negotiator")                          \
-    OWN(tact, "steering.tact", NETWORK, PARAMETER, 0.05f, 0, 1, "1",                               \
-        "share that is held back of what is not asked for", "I1-I16", 0, NULL)                     \
-    OWN(limit, "attention.limit", NETWORK, PARAMETER, 2, 0, 100, "days of work/month",             \
-        "days of interventions that partners come to at most", "T3, N16", 0, NULL)                 \
-    OWN(weight, "attention.levers", NETWORK, PARAMETER, 0.8f, 0, 10, "1",                          \
-        "how much of the days of interventions is asked of partners", "T3, N16", 0, NULL)          \
-    OWN(asked, "attention.asked", NETWORK, STATE, 0, 0, 1e6f, "days of work",                      \
-        "days that interventions ask of each member this month", "T3, N16",                        \
-        POLDER_SPREAD | POLDER_DERIVED, NULL)                                                      \
+    OWN(style, "steering.style", NETWORK, PARAMETER, .max = 4, .unit = "1",                        \
+        .doc = "style of those who lead", .source = "N10",                                         \
+        .choices = "relation-builder|designer|champion|shaper|negotiator")                         \
+    OWN(tact, "steering.tact", NETWORK, PARAMETER, .value = 0.05f, .max = 1, .unit = "1",          \
+        .doc = "share that is held back of what is not asked for", .source = "I1-I16")             \
+    OWN(limit, "attention.limit", NETWORK, PARAMETER, .value = 2, .max = 100,                      \
+        .unit = "days of work/month",                                                              \
+        .doc = "days of interventions that partners come to at most", .source = "T3, N16")         \
+    OWN(weight, "attention.levers", NETWORK, PARAMETER, .value = 0.8f, .max = 10, .unit = "1",     \
+        .doc = "how much of the days of interventions is asked of partners", .source = "T3, N16")  \
+    OWN(asked, "attention.asked", NETWORK, STATE, .max = 1e6f, .unit = "days of work",             \
+        .doc = "days that interventions ask of each member this month", .source = "T3, N16",       \
+        .flags = POLDER_SPREAD | POLDER_DERIVED)                                                   \
     READ(effect, "leader.effect")                                                                  \
     READ(trust_mean, "trust.mean")                                                                 \
     READ(vigilance_mean, "vigilance.mean")                                                         \
@@ -244,6 +248,12 @@
     READ(balance_spread, "balance.spread")                                                         \
     READ(task_need, "value.task_need")
 POLDER_FIELDS(FIELDS)
+#define IN_PLACE(none, id, days, about, by)                                                        \
+    _Static_assert(f_lever_##id == f_lever_contact + LEVER_##id &&                                 \
+                       f_days_##id == f_days_contact + LEVER_##id,                                 \
+                   "levers and days are counted from the first one");
+LEVERS(IN_PLACE, )
+#undef IN_PLACE
 
 /* The side effects in the order of FIELDS. */
 enum {

@@ -8,10 +8,12 @@
  */
 #include "collaboration.h"
 
-#define SPEED(OWN, id, value, doc, source)                                                         \
-    OWN(id, "trust." #id, NETWORK, PARAMETER, value, 0, 1, "1/month", doc, source, 0, NULL)
-#define SIZE(OWN, id, value, doc, source)                                                          \
-    OWN(id, "trust." #id, NETWORK, PARAMETER, value, 0, 10, "1", doc, source, 0, NULL)
+#define SPEED(OWN, id, number, about, by)                                                          \
+    OWN(id, "trust." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1/month",        \
+        .doc = about, .source = by)
+#define SIZE(OWN, id, number, about, by)                                                           \
+    OWN(id, "trust." #id, NETWORK, PARAMETER, .value = number, .max = 10, .unit = "1",             \
+        .doc = about, .source = by)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, trust, told_disclosure, 1.3f, 0, 5, "how much disclosure tells what is expected",  \
@@ -56,18 +58,18 @@
            "T2, C9")                                                                               \
     NUMBER(OWN, trust, rise_hardening, 0.4f, 0, 1,                                                 \
            "how much slower it rises in hardened structures", "T2, I8")                            \
-    OWN(lift, "trust.lift", NETWORK, PARAMETER, 0.1f, 0, 1, "1/month",                             \
-        "speed at which brokerage lifts trust", "I6, T2", 0, NULL)                                 \
-    OWN(mend, "trust.mend", NETWORK, PARAMETER, 0.8f, 0, 1, "1/month",                             \
-        "speed at which mediation mends trust", "I7, T7", 0, NULL)                                 \
-    OWN(end_least, "trust.end_least", NETWORK, PARAMETER, 0.02f, 0, 1, "1/month",                  \
-        "chance that a conflict ends by itself", "T7", 0, NULL)                                    \
-    OWN(end_informal, "trust.end_informal", NETWORK, PARAMETER, 0.03f, 0, 1, "1/month",            \
-        "what informal contact adds to that chance", "T7, T9", 0, NULL)                            \
-    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",           \
-        "what mediation adds to that chance", "T7, I7", 0, NULL)                                   \
-    OWN(end_reflection, "trust.end_reflection", NETWORK, PARAMETER, 0.2f, 0, 1, "1/month",         \
-        "what reflection adds to that chance", "T7, I3", 0, NULL)                                  \
+    OWN(lift, "trust.lift", NETWORK, PARAMETER, .value = 0.1f, .max = 1, .unit = "1/month",        \
+        .doc = "speed at which brokerage lifts trust", .source = "I6, T2")                         \
+    OWN(mend, "trust.mend", NETWORK, PARAMETER, .value = 0.8f, .max = 1, .unit = "1/month",        \
+        .doc = "speed at which mediation mends trust", .source = "I7, T7")                         \
+    OWN(end_least, "trust.end_least", NETWORK, PARAMETER, .value = 0.02f, .max = 1,                \
+        .unit = "1/month", .doc = "chance that a conflict ends by itself", .source = "T7")         \
+    OWN(end_informal, "trust.end_informal", NETWORK, PARAMETER, .value = 0.03f, .max = 1,          \
+        .unit = "1/month", .doc = "what informal contact adds to that chance", .source = "T7, T9") \
+    OWN(end_mediation, "trust.end_mediation", NETWORK, PARAMETER, .value = 0.2f, .max = 1,         \
+        .unit = "1/month", .doc = "what mediation adds to that chance", .source = "T7, I7")        \
+    OWN(end_reflection, "trust.end_reflection", NETWORK, PARAMETER, .value = 0.2f, .max = 1,       \
+        .unit = "1/month", .doc = "what reflection adds to that chance", .source = "T7, I3")       \
     NUMBER(OWN, trust, inflate_pseudo, 2, 0, 5,                                                    \
            "how much more is expected under pseudo-consensus", "N17, C6")                          \
     NUMBER(OWN, trust, inflate_unsaid, 0.5f, 0, 2,                                                 \
@@ -99,12 +101,13 @@
     NUMBER(OWN, trust, mend_below, 0.05f, 0, 1, "how far below first trust mediation mends trust", \
            "I7")                                                                                   \
     NUMBER(OWN, trust, mend_scar, 3, 0, 10, "how much a scar keeps mediation from it", "I7, V41")  \
-    OWN(fall_conflict, "trust.fall_conflict", NETWORK, PARAMETER, 0.08f, 0, 1, "1/month",          \
-        "share of trust that a conflict costs", "T7", 0, NULL)                                     \
+    OWN(fall_conflict, "trust.fall_conflict", NETWORK, PARAMETER, .value = 0.08f, .max = 1,        \
+        .unit = "1/month", .doc = "share of trust that a conflict costs", .source = "T7")          \
     NUMBER(OWN, trust, expect_told, 4, 0, 10,                                                      \
            "how much faster expectations follow what has been told", "N17")                        \
-    OWN(k_lock_in, "trust.k_lock_in", NETWORK, PARAMETER, 0.012f, 0, 1, "1/month",                 \
-        "speed at which lock-in follows what one puts in", "T6", 0, NULL)
+    OWN(k_lock_in, "trust.k_lock_in", NETWORK, PARAMETER, .value = 0.012f, .max = 1,               \
+        .unit = "1/month", .doc = "speed at which lock-in follows what one puts in",               \
+        .source = "T6")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
@@ -116,8 +119,8 @@
     SPEED(OWN, v_down, 0.055f, "speed at which vigilance falls", "T1")                             \
     SPEED(OWN, k_expect, 0.08f, "speed at which expectations follow what is seen", "T2, N17")      \
     SIZE(OWN, gain, 3, "how strongly a surprise counts", "T2")                                     \
-    OWN(bias, "trust.bias", NETWORK, PARAMETER, 1.05f, -10, 10, "1",                               \
-        "reliability felt when expectations are just met", "T2", 0, NULL)                          \
+    OWN(bias, "trust.bias", NETWORK, PARAMETER, .value = 1.05f, .min = -10, .max = 10,             \
+        .unit = "1", .doc = "reliability felt when expectations are just met", .source = "T2")     \
     SIZE(OWN, inflate, 0.033f, "how much is expected beyond what is seen", "N17, F11")             \
     SIZE(OWN, envy, 0.5f, "how much the better balance of the other raises vigilance", "N3, G1")   \
     SIZE(OWN, forgive, 3.3f, "how much faster trust comes back that was there before", "V41")      \
@@ -151,9 +154,9 @@
     READ(expose, "side.expose")                                                                    \
     READ(reflection, "push.reflection")                                                            \
     READ(language, "push.language")                                                                \
-    OWN(over, "expectation.over", NETWORK, STATE, 0, 0, 1e6f, "1",                                 \
-        "how much is expected beyond what is seen", "N17, F11",                                    \
-        POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED, NULL)                                      \
+    OWN(over, "expectation.over", NETWORK, STATE, .max = 1e6f, .unit = "1",                        \
+        .doc = "how much is expected beyond what is seen", .source = "N17, F11",                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
     READ(monitoring, "push.monitoring")                                                            \
     READ(mediation, "push.mediation")                                                              \
     READ(brokerage, "push.brokerage")                                                              \

@@ -6,10 +6,12 @@
  */
 #include "collaboration.h"
 
-#define SHARE(OWN, id, value, doc, source)                                                         \
-    OWN(id, "value." #id, NETWORK, PARAMETER, value, 0, 1, "1", doc, source, 0, NULL)
-#define COST(OWN, id, value, doc, source)                                                          \
-    OWN(id, "value." #id, NETWORK, PARAMETER, value, 0, 10, "1", doc, source, 0, NULL)
+#define SHARE(OWN, id, number, about, by)                                                          \
+    OWN(id, "value." #id, NETWORK, PARAMETER, .value = number, .max = 1, .unit = "1",              \
+        .doc = about, .source = by)
+#define COST(OWN, id, number, about, by)                                                           \
+    OWN(id, "value." #id, NETWORK, PARAMETER, .value = number, .max = 10, .unit = "1",             \
+        .doc = about, .source = by)
 
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, value, grab_free, 0.45f, 0, 2, "inequality of capacity that is not made use of",   \
@@ -48,8 +50,9 @@
     NUMBER(OWN, value, leak, 0.35f, 0, 1, "share of what is evened out that is lost on the way",   \
            "G5, I16")                                                                              \
     NUMBER(OWN, value, felt, 2, 0, 10, "how large what one gets less gives is felt to be", "G1")   \
-    OWN(k_balance, "value.k_balance", NETWORK, PARAMETER, 0.12f, 0, 1, "1/month",                  \
-        "speed at which the balance that is felt follows", "G1", 0, NULL)
+    OWN(k_balance, "value.k_balance", NETWORK, PARAMETER, .value = 0.12f, .max = 1,                \
+        .unit = "1/month", .doc = "speed at which the balance that is felt follows",               \
+        .source = "G1")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
@@ -65,38 +68,42 @@
     SHARE(OWN, compensation, 0, "share of losses that a third party makes up for", "G5")           \
     SHARE(OWN, funding, 0, "share of the load paid by a third party", "G5, N15")                   \
     SHARE(OWN, funding_after, 0, "the same once the network performs: structural money", "N15")    \
-    OWN(funding_months, "value.funding_months", NETWORK, PARAMETER, 1e6f, 0, 1e6f, "months",       \
-        "months that the pilot is paid for", "N15, F10", 0, NULL)                                  \
+    OWN(funding_months, "value.funding_months", NETWORK, PARAMETER, .value = 1e6f, .max = 1e6f,    \
+        .unit = "months", .doc = "months that the pilot is paid for", .source = "N15, F10")        \
     SHARE(OWN, benefits, 0, "how much of what is got is of use whatever one wants", "G2")          \
     SHARE(OWN, market_motive, 0, "motive to join, market: worth added to what is got", "A8")       \
     SHARE(OWN, cost_motive, 0, "motive to join, cost: load saved by doing it together", "A8")      \
     SHARE(OWN, knowledge_motive, 0, "motive to join, knowledge: worth of understanding", "A8")     \
-    OWN(balance, "balance", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                              \
-        "balance of get and give, as it is felt", "G1", 0, NULL)                                   \
-    OWN(cumulative, "cumulative", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1",                        \
-        "what it got minus gave so far", "G1", 0, NULL)                                            \
-    OWN(net, "net", ORGANISATION, STATE, 0, -1e9f, 1e9f, "1", "what it got minus gave this month", \
-        "G1", POLDER_DERIVED, NULL)                                                                \
-    OWN(power_used, "value.power_used", NETWORK, STATE, 0.12f, 0, 1, "1",                          \
-        "share of the value that is divided by power", "F9, C10", POLDER_SUMMARY | POLDER_DERIVED, \
-        NULL)                                                                                      \
-    OWN(gone, "value.gone", NETWORK, STATE, 0, 0, 1, "1",                                          \
-        "share of the benefits that is bound to go elsewhere", "F10",                              \
-        POLDER_SUMMARY | POLDER_DERIVED, NULL)                                                     \
-    OWN(lost, "value.lost_elsewhere", NETWORK, STATE, 0, 0, 1, "1",                                \
-        "share of the benefits that goes elsewhere this month", "F10", POLDER_DERIVED, NULL)       \
-    OWN(funded, "value.funded", NETWORK, STATE, 0, 0, 1, "1", "share of the load paid by others",  \
-        "N15", POLDER_DERIVED, NULL)                                                               \
-    OWN(stops, "planned.stop-money", NETWORK, PLANNED, 0, 0, 1, "1",                               \
-        "third parties stop paying, for good", "F10, N15", POLDER_LASTING, NULL)                   \
-    OWN(stranded, "value.stranded", NETWORK, STATE, 0, 0, 1, "1", "money that stopped this month", \
-        "F10, N15", POLDER_DERIVED, NULL)                                                          \
-    OWN(balance_spread, "balance.spread", NETWORK, STATE, 0, 0, 1e9f, "1",                         \
-        "spread of the balance over members", "G5", POLDER_SUMMARY | POLDER_DERIVED, NULL)         \
-    OWN(sum_net, "value.net", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "net", "", 0, NULL)               \
-    OWN(sum_balance, "value.balance", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "balance", "", 0, NULL)   \
-    OWN(sum_balance2, "value.balance2", NETWORK, SUM, 0, 0, 1e12f, "1", "squares of it", "", 0,    \
-        NULL)                                                                                      \
+    OWN(balance, "balance", ORGANISATION, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",           \
+        .doc = "balance of get and give, as it is felt", .source = "G1")                           \
+    OWN(cumulative, "cumulative", ORGANISATION, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",     \
+        .doc = "what it got minus gave so far", .source = "G1")                                    \
+    OWN(net, "net", ORGANISATION, STATE, .min = -1e9f, .max = 1e9f, .unit = "1",                   \
+        .doc = "what it got minus gave this month", .source = "G1", .flags = POLDER_DERIVED)       \
+    OWN(power_used, "value.power_used", NETWORK, STATE, .value = 0.12f, .max = 1, .unit = "1",     \
+        .doc = "share of the value that is divided by power", .source = "F9, C10",                 \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(gone, "value.gone", NETWORK, STATE, .max = 1, .unit = "1",                                 \
+        .doc = "share of the benefits that is bound to go elsewhere", .source = "F10",             \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(lost, "value.lost_elsewhere", NETWORK, STATE, .max = 1, .unit = "1",                       \
+        .doc = "share of the benefits that goes elsewhere this month", .source = "F10",            \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(funded, "value.funded", NETWORK, STATE, .max = 1, .unit = "1",                             \
+        .doc = "share of the load paid by others", .source = "N15", .flags = POLDER_DERIVED)       \
+    OWN(stops, "planned.stop-money", NETWORK, PLANNED, .max = 1, .unit = "1",                      \
+        .doc = "third parties stop paying, for good", .source = "F10, N15",                        \
+        .flags = POLDER_LASTING)                                                                   \
+    OWN(stranded, "value.stranded", NETWORK, STATE, .max = 1, .unit = "1",                         \
+        .doc = "money that stopped this month", .source = "F10, N15", .flags = POLDER_DERIVED)     \
+    OWN(balance_spread, "balance.spread", NETWORK, STATE, .max = 1e9f, .unit = "1",                \
+        .doc = "spread of the balance over members", .source = "G5",                               \
+        .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
+    OWN(sum_net, "value.net", NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1", .doc = "net")  \
+    OWN(sum_balance, "value.balance", NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1",        \
+        .doc = "balance")                                                                          \
+    OWN(sum_balance2, "value.balance2", NETWORK, SUM, .max = 1e12f, .unit = "1",                   \
+        .doc = "squares of it")                                                                    \
     READ(between, "between.elsewhere")                                                             \
     READ(active, "active")                                                                         \
     READ(present, "members")                                                                       \
@@ -135,6 +142,9 @@
     READ(expose, "side.expose")                                                                    \
     READ(freeze, "side.freeze")
 POLDER_FIELDS(FIELDS)
+CURRENCIES_IN_ORDER(brings);
+CURRENCIES_IN_ORDER(wants);
+CURRENCIES_IN_ORDER(supply);
 
 static void terms(const polder_view_t *v)
 {

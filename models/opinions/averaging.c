@@ -6,10 +6,10 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(rate, "averaging.rate", NETWORK, PARAMETER, 0.5f, 0, 1, "1/round",                         \
-        "share of the way to the partners' mean", "DeGroot 1974", 0, NULL)                         \
-    OWN(heard, "heard", ORGANISATION, STATE, 0.5f, 0, 1, "1", "mean opinion of the partners",      \
-        "DeGroot 1974", POLDER_DERIVED, NULL)                                                      \
+    OWN(rate, "averaging.rate", NETWORK, PARAMETER, .value = 0.5f, .max = 1, .unit = "1/round",    \
+        .doc = "share of the way to the partners' mean", .source = "DeGroot 1974")                 \
+    OWN(heard, "heard", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",                 \
+        .doc = "mean opinion of the partners", .source = "DeGroot 1974", .flags = POLDER_DERIVED)  \
     READ(tie, "tie")                                                                               \
     WRITE(opinion, "opinion")
 POLDER_FIELDS(FIELDS)

@@ -2,22 +2,22 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(mean, "opinion.mean", NETWORK, OBSERVABLE, 0.5f, 0, 1, "1", "mean opinion",                \
-        "DeGroot 1974", POLDER_SUMMARY | POLDER_TRACK, NULL)                                       \
-    OWN(variance, "opinion.variance", NETWORK, OBSERVABLE, 0, 0, 1, "1",                           \
-        "variance of the opinions over the organisations", "DeGroot 1974",                         \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
-    OWN(limit, "opinion.limit", NETWORK, OBSERVABLE, 0.5f, 0, 1, "1",                              \
-        "degree-weighted mean opinion: does not change, and is the limit", "DeGroot 1974",         \
-        POLDER_SUMMARY, NULL)                                                                      \
-    OWN(sum, "opinion.sum", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of the opinions", "", 0, NULL)     \
-    OWN(square, "opinion.square", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of their squares", "", 0,    \
-        NULL)                                                                                      \
-    OWN(weighted, "opinion.weighted", NETWORK, SUM, 0, 0, 1e9f, "1",                               \
-        "sum of opinion times number of partners", "", 0, NULL)                                    \
-    OWN(n_org, "opinion.n", NETWORK, SUM, 0, 0, 1e9f, "organisations", "organisations", "", 0,     \
-        NULL)                                                                                      \
-    OWN(n_arc, "opinion.arcs", NETWORK, SUM, 0, 0, 1e9f, "arcs", "arcs", "", 0, NULL)              \
+    OWN(mean, "opinion.mean", NETWORK, OBSERVABLE, .value = 0.5f, .max = 1, .unit = "1",           \
+        .doc = "mean opinion", .source = "DeGroot 1974", .flags = POLDER_SUMMARY | POLDER_TRACK)   \
+    OWN(variance, "opinion.variance", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                  \
+        .doc = "variance of the opinions over the organisations", .source = "DeGroot 1974",        \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(limit, "opinion.limit", NETWORK, OBSERVABLE, .value = 0.5f, .max = 1, .unit = "1",         \
+        .doc = "degree-weighted mean opinion: does not change, and is the limit",                  \
+        .source = "DeGroot 1974", .flags = POLDER_SUMMARY)                                         \
+    OWN(sum, "opinion.sum", NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = "sum of the opinions")  \
+    OWN(square, "opinion.square", NETWORK, SUM, .max = 1e9f, .unit = "1",                          \
+        .doc = "sum of their squares")                                                             \
+    OWN(weighted, "opinion.weighted", NETWORK, SUM, .max = 1e9f, .unit = "1",                      \
+        .doc = "sum of opinion times number of partners")                                          \
+    OWN(n_org, "opinion.n", NETWORK, SUM, .max = 1e9f, .unit = "organisations",                    \
+        .doc = "organisations")                                                                    \
+    OWN(n_arc, "opinion.arcs", NETWORK, SUM, .max = 1e9f, .unit = "arcs", .doc = "arcs")           \
     READ(active, "active")                                                                         \
     READ(opinion, "opinion")
 POLDER_FIELDS(FIELDS)

@@ -2,8 +2,8 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(opinion, "opinion", ORGANISATION, STATE, 0.5f, 0, 1, "1", "opinion of an organisation",    \
-        "DeGroot 1974", 0, NULL)
+    OWN(opinion, "opinion", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",             \
+        .doc = "opinion of an organisation", .source = "DeGroot 1974")
 POLDER_FIELDS(FIELDS)
 
 static void rows(const polder_view_t *v)

@@ -2,11 +2,12 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(by_seen, "believing.by_seen", NETWORK, PARAMETER, 0.415f, 0, 1, "1",                       \
-        "weight of what the others gave in the last round", "Fischbacher & Gaechter 2010", 0,      \
-        NULL)                                                                                      \
-    OWN(by_before, "believing.by_before", NETWORK, PARAMETER, 0.569f, 0, 1, "1",                   \
-        "weight of what was believed before", "Fischbacher & Gaechter 2010", 0, NULL)              \
+    OWN(by_seen, "believing.by_seen", NETWORK, PARAMETER, .value = 0.415f, .max = 1, .unit = "1",  \
+        .doc = "weight of what the others gave in the last round",                                 \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
+    OWN(by_before, "believing.by_before", NETWORK, PARAMETER, .value = 0.569f, .max = 1,           \
+        .unit = "1", .doc = "weight of what was believed before",                                  \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
     READ(seen, "seen")                                                                             \
     WRITE(belief, "belief")
 POLDER_FIELDS(FIELDS)

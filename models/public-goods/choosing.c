@@ -7,15 +7,15 @@
 #include "links.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(rate, "choosing.rate", NETWORK, PARAMETER, 0, 0, 1, "1/round",                             \
-        "chance that a pair is asked whether it plays; 0: partners are fixed",                     \
-        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
-    OWN(from, "choosing.from", NETWORK, PARAMETER, 0.2f, 0, 0.45f, "1",                            \
-        "contribution of the other from which on one may want to play with it",                    \
-        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
-    OWN(to, "choosing.to", NETWORK, PARAMETER, 0.6f, 0.5f, 1, "1",                                 \
-        "contribution of the other at which one surely wants to",                                  \
-        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
+    OWN(rate, "choosing.rate", NETWORK, PARAMETER, .max = 1, .unit = "1/round",                    \
+        .doc = "chance that a pair is asked whether it plays; 0: partners are fixed",              \
+        .source = "Rand, Arbesman & Christakis 2011")                                              \
+    OWN(from, "choosing.from", NETWORK, PARAMETER, .value = 0.2f, .max = 0.45f, .unit = "1",       \
+        .doc = "contribution of the other from which on one may want to play with it",             \
+        .source = "Rand, Arbesman & Christakis 2011")                                              \
+    OWN(to, "choosing.to", NETWORK, PARAMETER, .value = 0.6f, .min = 0.5f, .max = 1, .unit = "1",  \
+        .doc = "contribution of the other at which one surely wants to",                           \
+        .source = "Rand, Arbesman & Christakis 2011")                                              \
     READ(given, "contribution")                                                                    \
     WRITE(drawn, "link.drawn")                                                                     \
     WRITE(link, "link")

@@ -5,24 +5,25 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(by_wish, "contributing.by_wish", NETWORK, PARAMETER, 0.242f, 0, 1, "1",                    \
-        "weight of the wish", "Fischbacher & Gaechter 2010", 0, NULL)                              \
-    OWN(by_belief, "contributing.by_belief", NETWORK, PARAMETER, 0.666f, 0, 1, "1",                \
-        "weight of what the others are believed to give", "Fischbacher & Gaechter 2010", 0, NULL)  \
-    OWN(noise, "contributing.noise", NETWORK, PARAMETER, 0.15f, 0, 1, "1",                         \
-        "standard deviation of what a player gives from round to round",                           \
-        "Fischbacher & Gaechter 2010", 0, NULL)                                                    \
-    OWN(kept, "contributing.kept", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                            \
-        "share of the way to its promise that who is willing goes, face to face", "Balliet 2010",  \
-        0, NULL)                                                                                   \
-    OWN(care, "contributing.care", NETWORK, PARAMETER, 1, 0, 5, "1",                               \
-        "how much the chance to be judged by a partner in a round makes one give more",            \
-        "Barclay & Willer 2007", 0, NULL)                                                          \
-    OWN(given, "contribution", ORGANISATION, STATE, 0, 0, 1, "1",                                  \
-        "share of what it has that it gives this round", "Fischbacher & Gaechter 2010",            \
-        POLDER_DERIVED, NULL)                                                                      \
-    OWN(average, "contribution.usual", ORGANISATION, STATE, 0, 0, 1, "1",                          \
-        "mean of what it gave so far", "Balliet 2010", POLDER_DERIVED, NULL)                       \
+    OWN(by_wish, "contributing.by_wish", NETWORK, PARAMETER, .value = 0.242f, .max = 1,            \
+        .unit = "1", .doc = "weight of the wish", .source = "Fischbacher & Gaechter 2010")         \
+    OWN(by_belief, "contributing.by_belief", NETWORK, PARAMETER, .value = 0.666f, .max = 1,        \
+        .unit = "1", .doc = "weight of what the others are believed to give",                      \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
+    OWN(noise, "contributing.noise", NETWORK, PARAMETER, .value = 0.15f, .max = 1, .unit = "1",    \
+        .doc = "standard deviation of what a player gives from round to round",                    \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
+    OWN(kept, "contributing.kept", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1",       \
+        .doc = "share of the way to its promise that who is willing goes, face to face",           \
+        .source = "Balliet 2010")                                                                  \
+    OWN(care, "contributing.care", NETWORK, PARAMETER, .value = 1, .max = 5, .unit = "1",          \
+        .doc = "how much the chance to be judged by a partner in a round makes one give more",     \
+        .source = "Barclay & Willer 2007")                                                         \
+    OWN(given, "contribution", ORGANISATION, STATE, .max = 1, .unit = "1",                         \
+        .doc = "share of what it has that it gives this round",                                    \
+        .source = "Fischbacher & Gaechter 2010", .flags = POLDER_DERIVED)                          \
+    OWN(average, "contribution.usual", ORGANISATION, STATE, .max = 1, .unit = "1",                 \
+        .doc = "mean of what it gave so far", .source = "Balliet 2010", .flags = POLDER_DERIVED)   \
     READ(habit, "player.habit")                                                                    \
     READ(slope, "player.slope")                                                                    \
     READ(peak, "player.peak")                                                                      \

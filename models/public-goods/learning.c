@@ -2,12 +2,14 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(rate, "learning.rate", NETWORK, PARAMETER, 0.1f, 0, 1, "1/round",                          \
-        "share of the way to what those who earn more give", "Traulsen et al. 2010", 0, NULL)      \
-    OWN(forget, "learning.forget", NETWORK, PARAMETER, 0.2f, 0, 1, "1/round",                      \
-        "share of that which is forgotten in a round", "Traulsen et al. 2010", 0, NULL)            \
-    OWN(learnt, "learnt", ORGANISATION, STATE, 0, -1, 1, "1",                                      \
-        "what learning adds to what it gives", "Traulsen et al. 2010", POLDER_DERIVED, NULL)       \
+    OWN(rate, "learning.rate", NETWORK, PARAMETER, .value = 0.1f, .max = 1, .unit = "1/round",     \
+        .doc = "share of the way to what those who earn more give",                                \
+        .source = "Traulsen et al. 2010")                                                          \
+    OWN(forget, "learning.forget", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1/round", \
+        .doc = "share of that which is forgotten in a round", .source = "Traulsen et al. 2010")    \
+    OWN(learnt, "learnt", ORGANISATION, STATE, .min = -1, .max = 1, .unit = "1",                   \
+        .doc = "what learning adds to what it gives", .source = "Traulsen et al. 2010",            \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(meets, "meets")                                                                           \
     READ(given, "contribution")                                                                    \
     READ(earned, "earned")

@@ -5,13 +5,15 @@
 #include "links.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(share, "links.share", NETWORK, PARAMETER, 1, 0, 1, "1",                                    \
-        "share of the ties on which two play with each other at the start",                        \
-        "Rand, Arbesman & Christakis 2011", 0, NULL)                                               \
-    OWN(drawn, "link.drawn", ARC, STATE, 1, 0, 1, "1", "link as its one end decides",              \
-        "Rand, Arbesman & Christakis 2011", POLDER_DERIVED, NULL)                                  \
-    OWN(link, "link", ARC, STATE, 1, 0, 1, "1", "1 while the two play with each other",            \
-        "Rand, Arbesman & Christakis 2011", 0, NULL)
+    OWN(share, "links.share", NETWORK, PARAMETER, .value = 1, .max = 1, .unit = "1",               \
+        .doc = "share of the ties on which two play with each other at the start",                 \
+        .source = "Rand, Arbesman & Christakis 2011")                                              \
+    OWN(drawn, "link.drawn", ARC, STATE, .value = 1, .max = 1, .unit = "1",                        \
+        .doc = "link as its one end decides", .source = "Rand, Arbesman & Christakis 2011",        \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(link, "link", ARC, STATE, .value = 1, .max = 1, .unit = "1",                               \
+        .doc = "1 while the two play with each other",                                             \
+        .source = "Rand, Arbesman & Christakis 2011")
 POLDER_FIELDS(FIELDS)
 
 static void draw(const polder_view_t *v)

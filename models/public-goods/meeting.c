@@ -3,11 +3,12 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(others, "meeting.strangers", NETWORK, PARAMETER, 0, 0, 1000, "players",                    \
-        "how many of those it is linked to a player meets in a round; 0: all", "Andreoni 1988", 0, \
-        NULL)                                                                                      \
-    OWN(meets, "meets", ARC, STATE, 1, 0, 1, "1", "1 if one meets the other in this round",        \
-        "Andreoni 1988", POLDER_DERIVED, NULL)                                                     \
+    OWN(others, "meeting.strangers", NETWORK, PARAMETER, .max = 1000, .unit = "players",           \
+        .doc = "how many of those it is linked to a player meets in a round; 0: all",              \
+        .source = "Andreoni 1988")                                                                 \
+    OWN(meets, "meets", ARC, STATE, .value = 1, .max = 1, .unit = "1",                             \
+        .doc = "1 if one meets the other in this round", .source = "Andreoni 1988",                \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(link, "link")                                                                             \
     READ(tie, "tie")
 POLDER_FIELDS(FIELDS)

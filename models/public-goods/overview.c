@@ -2,34 +2,35 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(mean, "contribution.mean", NETWORK, OBSERVABLE, 0, 0, 1, "1",                              \
-        "mean of what players give this round", "Ledyard 1995", POLDER_SUMMARY | POLDER_TRACK,     \
-        NULL)                                                                                      \
-    OWN(average, "contribution.average", NETWORK, OBSERVABLE, 0, 0, 1, "1",                        \
-        "mean over players and rounds so far", "Ledyard 1995", POLDER_SUMMARY, NULL)               \
-    OWN(income, "earned.mean", NETWORK, OBSERVABLE, 0, -1e6f, 1e6f, "1",                           \
-        "mean of what players earn this round", "Ledyard 1995", POLDER_SUMMARY | POLDER_TRACK,     \
-        NULL)                                                                                      \
-    OWN(believed, "belief.mean", NETWORK, OBSERVABLE, 0, 0, 1, "1",                                \
-        "mean of what players believe", "Fischbacher & Gaechter 2010",                             \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
-    OWN(links, "links.mean", NETWORK, OBSERVABLE, 0, 0, 1, "1",                                    \
-        "share of the ties on which two play with each other", "Rand, Arbesman & Christakis 2011", \
-        POLDER_SUMMARY | POLDER_TRACK, NULL)                                                       \
-    OWN(sum_given, "overview.given", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of contributions", "", 0, \
-        NULL)                                                                                      \
-    OWN(sum_usual, "overview.usual", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of contributions so far", \
-        "", 0, NULL)                                                                               \
-    OWN(sum_earned, "overview.earned", NETWORK, SUM, 0, -1e9f, 1e9f, "1", "sum of earnings", "",   \
-        0, NULL)                                                                                   \
-    OWN(sum_belief, "overview.belief", NETWORK, SUM, 0, 0, 1e9f, "1", "sum of beliefs", "", 0,     \
-        NULL)                                                                                      \
-    OWN(sum_link, "overview.links", NETWORK, SUM, 0, 0, 1e9f, "1", "links, from both ends", "", 0, \
-        NULL)                                                                                      \
-    OWN(n_arc, "overview.arcs", NETWORK, SUM, 0, 0, 1e9f, "1", "ties, from both ends", "", 0,      \
-        NULL)                                                                                      \
-    OWN(n_player, "overview.players", NETWORK, SUM, 0, 0, 1e9f, "organisations", "players", "", 0, \
-        NULL)                                                                                      \
+    OWN(mean, "contribution.mean", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                     \
+        .doc = "mean of what players give this round", .source = "Ledyard 1995",                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(average, "contribution.average", NETWORK, OBSERVABLE, .max = 1, .unit = "1",               \
+        .doc = "mean over players and rounds so far", .source = "Ledyard 1995",                    \
+        .flags = POLDER_SUMMARY)                                                                   \
+    OWN(income, "earned.mean", NETWORK, OBSERVABLE, .min = -1e6f, .max = 1e6f, .unit = "1",        \
+        .doc = "mean of what players earn this round", .source = "Ledyard 1995",                   \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(believed, "belief.mean", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                       \
+        .doc = "mean of what players believe", .source = "Fischbacher & Gaechter 2010",            \
+        .flags = POLDER_SUMMARY | POLDER_TRACK)                                                    \
+    OWN(links, "links.mean", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                           \
+        .doc = "share of the ties on which two play with each other",                              \
+        .source = "Rand, Arbesman & Christakis 2011", .flags = POLDER_SUMMARY | POLDER_TRACK)      \
+    OWN(sum_given, "overview.given", NETWORK, SUM, .max = 1e9f, .unit = "1",                       \
+        .doc = "sum of contributions")                                                             \
+    OWN(sum_usual, "overview.usual", NETWORK, SUM, .max = 1e9f, .unit = "1",                       \
+        .doc = "sum of contributions so far")                                                      \
+    OWN(sum_earned, "overview.earned", NETWORK, SUM, .min = -1e9f, .max = 1e9f, .unit = "1",       \
+        .doc = "sum of earnings")                                                                  \
+    OWN(sum_belief, "overview.belief", NETWORK, SUM, .max = 1e9f, .unit = "1",                     \
+        .doc = "sum of beliefs")                                                                   \
+    OWN(sum_link, "overview.links", NETWORK, SUM, .max = 1e9f, .unit = "1",                        \
+        .doc = "links, from both ends")                                                            \
+    OWN(n_arc, "overview.arcs", NETWORK, SUM, .max = 1e9f, .unit = "1",                            \
+        .doc = "ties, from both ends")                                                             \
+    OWN(n_player, "overview.players", NETWORK, SUM, .max = 1e9f, .unit = "organisations",          \
+        .doc = "players")                                                                          \
     READ(active, "active")                                                                         \
     READ(tie, "tie")                                                                               \
     READ(link, "link")                                                                             \

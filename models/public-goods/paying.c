@@ -4,15 +4,16 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(benefit, "paying.benefit", NETWORK, PARAMETER, 0.4f, 0, 100, "1",                          \
-        "worth of a contribution to each partner", "Fischbacher & Gaechter 2010", 0, NULL)         \
-    OWN(cost, "paying.cost", NETWORK, PARAMETER, 0.2f, 0, 100, "1",                                \
-        "what it costs, for each partner", "Fischbacher & Gaechter 2010", 0, NULL)                 \
-    OWN(seen, "seen", ORGANISATION, STATE, 0, 0, 1, "1",                                           \
-        "mean of what those it met gave; its belief if it met nobody",                             \
-        "Fischbacher & Gaechter 2010", POLDER_DERIVED, NULL)                                       \
-    OWN(earned, "earned", ORGANISATION, STATE, 0, -1e6f, 1e6f, "1", "what it earned this round",   \
-        "Fischbacher & Gaechter 2010", POLDER_DERIVED, NULL)                                       \
+    OWN(benefit, "paying.benefit", NETWORK, PARAMETER, .value = 0.4f, .max = 100, .unit = "1",     \
+        .doc = "worth of a contribution to each partner", .source = "Fischbacher & Gaechter 2010") \
+    OWN(cost, "paying.cost", NETWORK, PARAMETER, .value = 0.2f, .max = 100, .unit = "1",           \
+        .doc = "what it costs, for each partner", .source = "Fischbacher & Gaechter 2010")         \
+    OWN(seen, "seen", ORGANISATION, STATE, .max = 1, .unit = "1",                                  \
+        .doc = "mean of what those it met gave; its belief if it met nobody",                      \
+        .source = "Fischbacher & Gaechter 2010", .flags = POLDER_DERIVED)                          \
+    OWN(earned, "earned", ORGANISATION, STATE, .min = -1e6f, .max = 1e6f, .unit = "1",             \
+        .doc = "what it earned this round", .source = "Fischbacher & Gaechter 2010",               \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(meets, "meets")                                                                           \
     READ(belief, "belief")                                                                         \
     READ(given, "contribution")

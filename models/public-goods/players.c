@@ -2,33 +2,35 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(riders, "players.free_riders", NETWORK, PARAMETER, 0.23f, 0, 1, "1",                       \
-        "share of the players who wish to give nothing", "Fischbacher & Gaechter 2010", 0, NULL)   \
-    OWN(humps, "players.triangle", NETWORK, PARAMETER, 0.12f, 0, 1, "1",                           \
-        "share of the others who give less again when the others give much",                       \
-        "Fischbacher & Gaechter 2010", 0, NULL)                                                    \
-    OWN(mean_slope, "players.slope", NETWORK, PARAMETER, 0.8f, 0, 1, "1",                          \
-        "how far the wish of who is willing follows what the others are believed to give",         \
-        "Fischbacher, Gaechter & Fehr 2001", 0, NULL)                                              \
-    OWN(slope_sd, "players.slope_sd", NETWORK, PARAMETER, 0.2f, 0, 1, "1",                         \
-        "standard deviation of that", "Fischbacher, Gaechter & Fehr 2001", 0, NULL)                \
-    OWN(mean_belief, "players.belief", NETWORK, PARAMETER, 0.55f, 0, 1, "1",                       \
-        "what the others are believed to give in the first round", "Ledyard 1995", 0, NULL)        \
-    OWN(belief_sd, "players.belief_sd", NETWORK, PARAMETER, 0.25f, 0, 1, "1",                      \
-        "standard deviation of that", "Fischbacher & Gaechter 2010", 0, NULL)                      \
-    OWN(habit_sd, "players.habit_sd", NETWORK, PARAMETER, 0.15f, 0, 1, "1",                        \
-        "standard deviation of what players always give more or less than others",                 \
-        "Volk, Thoeni & Ruigrok 2012", 0, NULL)                                                    \
-    OWN(habit, "player.habit", ORGANISATION, STATE, 0, -1, 1, "1",                                 \
-        "what it always gives more than others", "Volk, Thoeni & Ruigrok 2012", 0, NULL)           \
-    OWN(slope, "player.slope", ORGANISATION, STATE, 0.8f, 0, 1, "1",                               \
-        "how far its wish follows what it believes; 0 for a free rider",                           \
-        "Fischbacher, Gaechter & Fehr 2001", 0, NULL)                                              \
-    OWN(peak, "player.peak", ORGANISATION, STATE, 1, 0, 1, "1",                                    \
-        "belief from which on it wishes to give less again", "Fischbacher, Gaechter & Fehr 2001",  \
-        0, NULL)                                                                                   \
-    OWN(belief, "belief", ORGANISATION, STATE, 0.55f, 0, 1, "1",                                   \
-        "what it believes that the others give", "Fischbacher & Gaechter 2010", 0, NULL)
+    OWN(riders, "players.free_riders", NETWORK, PARAMETER, .value = 0.23f, .max = 1, .unit = "1",  \
+        .doc = "share of the players who wish to give nothing",                                    \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
+    OWN(humps, "players.triangle", NETWORK, PARAMETER, .value = 0.12f, .max = 1, .unit = "1",      \
+        .doc = "share of the others who give less again when the others give much",                \
+        .source = "Fischbacher & Gaechter 2010")                                                   \
+    OWN(mean_slope, "players.slope", NETWORK, PARAMETER, .value = 0.8f, .max = 1, .unit = "1",     \
+        .doc = "how far the wish of who is willing follows what the others are believed to give",  \
+        .source = "Fischbacher, Gaechter & Fehr 2001")                                             \
+    OWN(slope_sd, "players.slope_sd", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1",    \
+        .doc = "standard deviation of that", .source = "Fischbacher, Gaechter & Fehr 2001")        \
+    OWN(mean_belief, "players.belief", NETWORK, PARAMETER, .value = 0.55f, .max = 1, .unit = "1",  \
+        .doc = "what the others are believed to give in the first round",                          \
+        .source = "Ledyard 1995")                                                                  \
+    OWN(belief_sd, "players.belief_sd", NETWORK, PARAMETER, .value = 0.25f, .max = 1, .unit = "1", \
+        .doc = "standard deviation of that", .source = "Fischbacher & Gaechter 2010")              \
+    OWN(habit_sd, "players.habit_sd", NETWORK, PARAMETER, .value = 0.15f, .max = 1, .unit = "1",   \
+        .doc = "standard deviation of what players always give more or less than others",          \
+        .source = "Volk, Thoeni & Ruigrok 2012")                                                   \
+    OWN(habit, "player.habit", ORGANISATION, STATE, .min = -1, .max = 1, .unit = "1",              \
+        .doc = "what it always gives more than others", .source = "Volk, Thoeni & Ruigrok 2012")   \
+    OWN(slope, "player.slope", ORGANISATION, STATE, .value = 0.8f, .max = 1, .unit = "1",          \
+        .doc = "how far its wish follows what it believes; 0 for a free rider",                    \
+        .source = "Fischbacher, Gaechter & Fehr 2001")                                             \
+    OWN(peak, "player.peak", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",               \
+        .doc = "belief from which on it wishes to give less again",                                \
+        .source = "Fischbacher, Gaechter & Fehr 2001")                                             \
+    OWN(belief, "belief", ORGANISATION, STATE, .value = 0.55f, .max = 1, .unit = "1",              \
+        .doc = "what it believes that the others give", .source = "Fischbacher & Gaechter 2010")
 POLDER_FIELDS(FIELDS)
 
 /* Where in belief the wish of a triangle contributor turns: half way. */

@@ -2,13 +2,14 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(round, "restarting.round", NETWORK, PARAMETER, 0, 0, 100000, "rounds",                     \
-        "round before which the game begins anew; 0: it does not", "Andreoni 1988", POLDER_WHOLE,  \
-        NULL)                                                                                      \
-    OWN(hope, "restarting.hope", NETWORK, PARAMETER, 0.7f, 0, 1, "1",                              \
-        "share of the way back to what was believed at first", "Andreoni 1988", 0, NULL)           \
-    OWN(first, "belief.first", ORGANISATION, STATE, 0.55f, 0, 1, "1",                              \
-        "what it believed before the first round", "Andreoni 1988", POLDER_DERIVED, NULL)          \
+    OWN(round, "restarting.round", NETWORK, PARAMETER, .max = 100000, .unit = "rounds",            \
+        .doc = "round before which the game begins anew; 0: it does not",                          \
+        .source = "Andreoni 1988", .flags = POLDER_WHOLE)                                          \
+    OWN(hope, "restarting.hope", NETWORK, PARAMETER, .value = 0.7f, .max = 1, .unit = "1",         \
+        .doc = "share of the way back to what was believed at first", .source = "Andreoni 1988")   \
+    OWN(first, "belief.first", ORGANISATION, STATE, .value = 0.55f, .max = 1, .unit = "1",         \
+        .doc = "what it believed before the first round", .source = "Andreoni 1988",               \
+        .flags = POLDER_DERIVED)                                                                   \
     WRITE(belief, "belief")
 POLDER_FIELDS(FIELDS)
 

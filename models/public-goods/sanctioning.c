@@ -3,21 +3,24 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(punish, "sanctioning.punish", NETWORK, PARAMETER, 0, 0, 1, "1/round",                      \
-        "chance that who gave more punishes who gave less", "Fehr & Gaechter 2002", 0, NULL)       \
-    OWN(reward, "sanctioning.reward", NETWORK, PARAMETER, 0, 0, 1, "1/round",                      \
-        "chance that who gave less rewards who gave more", "Balliet et al. 2011", 0, NULL)         \
-    OWN(response, "sanctioning.response", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                     \
-        "how much more who is punished or rewarded gives, for each point of the gap",              \
-        "Fehr & Gaechter 2002", 0, NULL)                                                           \
-    OWN(fade, "sanctioning.fade", NETWORK, PARAMETER, 0.3f, 0, 1, "1/round",                       \
-        "share of what sanctions do that is forgotten in a round", "Fehr & Gaechter 2002", 0,      \
-        NULL)                                                                                      \
-    OWN(cost, "sanctioning.cost", NETWORK, PARAMETER, 0.15f, 0, 10, "1",                           \
-        "what being punished by a partner costs; what a reward gives", "Fehr & Gaechter 2002", 0,  \
-        NULL)                                                                                      \
-    OWN(pressure, "pressure", ORGANISATION, STATE, 0, 0, 1, "1",                                   \
-        "what sanctions add to what it gives", "Fehr & Gaechter 2002", POLDER_DERIVED, NULL)       \
+    OWN(punish, "sanctioning.punish", NETWORK, PARAMETER, .max = 1, .unit = "1/round",             \
+        .doc = "chance that who gave more punishes who gave less",                                 \
+        .source = "Fehr & Gaechter 2002")                                                          \
+    OWN(reward, "sanctioning.reward", NETWORK, PARAMETER, .max = 1, .unit = "1/round",             \
+        .doc = "chance that who gave less rewards who gave more", .source = "Balliet et al. 2011") \
+    OWN(response, "sanctioning.response", NETWORK, PARAMETER, .value = 0.3f, .max = 1,             \
+        .unit = "1",                                                                               \
+        .doc = "how much more who is punished or rewarded gives, for each point of the gap",       \
+        .source = "Fehr & Gaechter 2002")                                                          \
+    OWN(fade, "sanctioning.fade", NETWORK, PARAMETER, .value = 0.3f, .max = 1, .unit = "1/round",  \
+        .doc = "share of what sanctions do that is forgotten in a round",                          \
+        .source = "Fehr & Gaechter 2002")                                                          \
+    OWN(cost, "sanctioning.cost", NETWORK, PARAMETER, .value = 0.15f, .max = 10, .unit = "1",      \
+        .doc = "what being punished by a partner costs; what a reward gives",                      \
+        .source = "Fehr & Gaechter 2002")                                                          \
+    OWN(pressure, "pressure", ORGANISATION, STATE, .max = 1, .unit = "1",                          \
+        .doc = "what sanctions add to what it gives", .source = "Fehr & Gaechter 2002",            \
+        .flags = POLDER_DERIVED)                                                                   \
     READ(meets, "meets")                                                                           \
     READ(given, "contribution")                                                                    \
     WRITE(earned, "earned")

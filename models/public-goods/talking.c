@@ -3,15 +3,17 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(strength, "talking.strength", NETWORK, PARAMETER, 0, 0, 1, "1",                            \
-        "how much comes across: 1 face to face, 0 no talk; written less than half",                \
-        "Bicchieri & Lev-On 2007", 0, NULL)                                                        \
-    OWN(rounds, "talking.rounds", NETWORK, PARAMETER, 1, 0, 100000, "rounds",                      \
-        "before how many rounds they talk", "Balliet 2010", POLDER_WHOLE, NULL)                    \
-    OWN(promise, "talking.promise", NETWORK, PARAMETER, 0.9f, 0, 1, "1", "what is promised",       \
-        "Balliet 2010", 0, NULL)                                                                   \
-    OWN(believed, "talking.believed", NETWORK, PARAMETER, 0.3f, 0, 1, "1",                         \
-        "share of the way to the promise that belief goes, face to face", "Balliet 2010", 0, NULL) \
+    OWN(strength, "talking.strength", NETWORK, PARAMETER, .max = 1, .unit = "1",                   \
+        .doc = "how much comes across: 1 face to face, 0 no talk; written less than half",         \
+        .source = "Bicchieri & Lev-On 2007")                                                       \
+    OWN(rounds, "talking.rounds", NETWORK, PARAMETER, .value = 1, .max = 100000, .unit = "rounds", \
+        .doc = "before how many rounds they talk", .source = "Balliet 2010",                       \
+        .flags = POLDER_WHOLE)                                                                     \
+    OWN(promise, "talking.promise", NETWORK, PARAMETER, .value = 0.9f, .max = 1, .unit = "1",      \
+        .doc = "what is promised", .source = "Balliet 2010")                                       \
+    OWN(believed, "talking.believed", NETWORK, PARAMETER, .value = 0.3f, .max = 1, .unit = "1",    \
+        .doc = "share of the way to the promise that belief goes, face to face",                   \
+        .source = "Balliet 2010")                                                                  \
     WRITE(belief, "belief")
 POLDER_FIELDS(FIELDS)
 

@@ -79,8 +79,8 @@ cat >holiday.c <<'C'
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                          \
-    OWN(rest, "holiday.rest", NETWORK, PARAMETER, 0, 0, 1, "1",                           \
-        "share of the contacts that rest in the seventh month of a year", "T3", 0, NULL)  \
+    OWN(rest, "holiday.rest", NETWORK, PARAMETER, .max = 1, .unit = "1",                  \
+        .doc = "share of the contacts that rest in the seventh month", .source = "T3")    \
     WRITE(contact, "contact")
 POLDER_FIELDS(FIELDS)
 
@@ -133,7 +133,7 @@ grep -q 'complete already' out || fail "the same plug-in is another experiment: 
 grep -q 'holiday.rest' out || fail "no nearest name: $(cat out)"
 
 # ---- a header beside it is part of it ----
-sed 's/CHANCE, 0, 1/CHANCE/; s/PARAMETER, 0, 0, 1, "1",                           /PARAMETER, REST, 0, 1, "1",/; s/#include "polder.h"/&\n#include "rest.h"/' holiday.c >lazy.c
+sed 's/PARAMETER, .max = 1/PARAMETER, .value = REST, .max = 1/; s/#include "polder.h"/&\n#include "rest.h"/' holiday.c >lazy.c
 mkdir lazy
 mv lazy.c lazy/holiday.c
 echo '#define REST 0.25f' >lazy/rest.h
@@ -142,6 +142,22 @@ echo '#define REST 0.5f' >lazy/rest.h
 "$polder" --model-file lazy list parameters 2>/dev/null | grep -q '^holiday.rest  *0.5 ' || fail "a changed header was not seen"
 cp holiday.c -- -x.c
 "$polder" --model-file=-x.c list parameters 2>err | grep -q '^holiday.rest' || fail "-x.c: $(cat err)"
+
+# ---- a declaration that says too little ----
+for member in unit doc source max; do
+    sed "s/\.$member = \(\"[^\"]*\"\|1\),//; s/, \.$member = \"[^\"]*\")/)/" holiday.c >short.c
+    "$polder" --model-file short.c list parameters >out 2>&1 && fail "no $member: $(cat out)"
+    grep -q "field holiday.rest of part holiday has no .$member" out || fail "no $member: $(cat out)"
+done
+
+# ---- fields that are counted stand in the order that is said ----
+order() { # order FIELD...: does this order compile?
+    sed "s/^POLDER_FIELDS.*/&\nPOLDER_IN_ORDER($1);/" holiday.c >order.c
+    cc -std=c11 -fsyntax-only -I"$folder/usr/include/polder" order.c 2>err
+}
+order 'rest, contact' || fail "the right order is refused: $(cat err)"
+order 'contact, rest' && fail "another order compiles"
+grep -q 'stand in another order' err || fail "it does not say why: $(cat err)"
 
 # ---- a shared object, and one of another ABI ----
 cat >list.c <<'C'

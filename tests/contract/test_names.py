@@ -14,9 +14,9 @@ from pathlib import Path
 
 SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
 # Words that happen to be names of columns as well: the option --trust, the ending of Pajek files,
-# how settings of every model begin, a kind of measure, and a member of the file of a lesson.
+# how settings of every model begin, a kind of measure, and whom a planned event is of.
 WORDS = {"trust": "engine/program/", "net": "engine/graph/pajek.c", "lever.": "engine/scenario/",
-         "success": "engine/io/declaration.c", "members": "engine/program/lesson_pack.c"}
+         "success": "engine/io/declaration.c", "members": "engine/"}
 
 
 def listed(*what):
