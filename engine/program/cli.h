@@ -30,6 +30,7 @@ int polder_cli_compare(int argc, char **argv);
 int polder_cli_survival(int argc, char **argv);
 int polder_cli_diagnose(int argc, char **argv);
 int polder_cli_facts(int argc, char **argv);
+int polder_cli_story(int argc, char **argv);
 int polder_cli_export(int argc, char **argv);
 int polder_cli_lesson(int argc, char **argv);
 int polder_cli_schema(int argc, char **argv);

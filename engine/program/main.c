@@ -29,6 +29,7 @@ static const command_t command[] = {
     {"show", polder_cli_show, "summarise a result file"},
     {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is"},
     {"survival", polder_cli_survival, "how long networks last, by arm"},
+    {"story", polder_cli_story, "what happened in one network, month by month"},
     {"diagnose", polder_cli_diagnose, "why a network fails, and what would help"},
     {"facts", polder_cli_facts, "does the model agree with published facts?"},
     {"export", polder_cli_export, "results as CSV, or one network as GraphML"},

@@ -1,0 +1,92 @@
+"""polder story: a network in sentences. What it says is held against the events in the result.
+
+Needs POLDER and the Debian package python3-h5py.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+try:
+    import h5py
+except ImportError as error:
+    print("skipped:", error)
+    sys.exit(77)
+POLDER = os.environ.get("POLDER", "")
+SOURCE = os.environ.get("POLDER_SOURCE", ".")
+if not os.access(POLDER, os.X_OK):
+    print("skipped: POLDER does not name the program")
+    sys.exit(77)
+
+
+def polder(*arguments, code=0):
+    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
+    assert done.returncode == code, (arguments, done.returncode, done.stderr)
+    return done.stdout if code == 0 else done.stderr
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def check_network(network, events):
+    story = json.loads(polder("story", "music.h5", "--network", str(network), "--json"))
+    told = story["events"]
+    assert [(e["tick"], e["event"]) for e in told] == [(e[0], e[1]) for e in events], network
+    names = [e[1] for e in events]
+    end, goal = names.count("end"), names.count("goal.reached")
+    assert ("still" in story["end"]) == (end == 0), story["end"]
+    if end == 0:
+        assert ("is not reached" in story["end"]) == (goal == 0), story["end"]
+    left = names.count("member.leaves")
+    assert f"{left} member" in story["counts"], story["counts"]
+    for e in told:
+        text = e.get("sentence", "")
+        assert "{" not in text and "%" not in text, text
+        if e["event"] in ("member.leaves", "representative.leaves", "conflict.begins"):
+            assert text[0].isupper() and text.endswith("."), text
+    return told
+
+
+def check_screen(network, told):
+    english = polder("story", "music.h5", "--network", str(network))
+    dutch = polder("story", "music.h5", "--network", str(network), "--lang", "nl")
+    assert max(map(len, english.splitlines())) <= 80
+    for e in told:
+        if e["event"] == "member.leaves":
+            assert words(e["sentence"]) in words(english), e["sentence"]
+            assert "stapt eruit" in dutch
+    assert "Month by month" in english and "Van maand tot maand" in dutch
+    hidden = [e for e in told if not e["seen"]]
+    assert ("What nobody saw" in english) == bool(hidden)
+    for e in hidden:
+        assert words(e["sentence"]) in words(english.split("What nobody saw")[1])
+    for line in ("There", " the ", "Month"):
+        assert line not in dutch.split("tot maand")[1], line
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--replicates", "3", "--quiet",
+           "-o", "music.h5")
+    with h5py.File("music.h5", "r") as file:
+        group = file["events"]
+        kind = [name.decode() for name in group["kind_name"][:]]
+        label = [name.decode() for name in file["trajectory/label"][:]]
+        rows = list(zip(group["network"][:], group["tick"][:], group["kind"][:], group["who"][:]))
+        samples = list(file["trajectory/sample"][:])
+    assert len(samples) == 12
+    for network in samples:
+        events = [(int(t), kind[k], int(w)) for n, t, k, w in rows if n == network]
+        told = check_network(network, events)
+        for e, (_, name, who) in zip(told, events):
+            if name == "representative.leaves":
+                assert label[who] in e["sentence"], e
+    check_screen(samples[2], check_network(samples[2], [
+        (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
+    assert "of which network" in polder("story", "music.h5", code=2)
+    assert "nothing is recorded of network 99" in polder("story", "music.h5", "--network", "99", code=2)
+    assert polder("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0
+print("ok: a story says what happened")
