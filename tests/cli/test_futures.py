@@ -99,8 +99,10 @@ def test_file():
         check("founding" in file, "no founding")
     run("run", "plain.yaml", "-o", "plain.h5", "--quiet")
     with h5py.File("plain.h5") as file:
-        check(file.attrs["format_version"] == 2 and "founding" not in file and
-              "futures" not in file.attrs, "a plain result is another one")
+        check("founding" not in file and "futures" not in file.attrs, "a plain result is another one")
+    run("run", "plain.yaml", "--set", "record.networks=0", "-o", "none.h5", "--quiet")
+    with h5py.File("none.h5") as file:
+        check(file.attrs["format_version"] == 2, "a plain result has another format")
     check(Path("both.h5").read_bytes() == bytes_of("both.h5"), "run again: other bytes")
 
 
