@@ -98,7 +98,8 @@ def what_is_named_exists():
 
 
 def commands_are_known():
-    known = set(re.findall(r"^  (\w+) ", polder("--help").stdout, re.M))
+    of_all = polder("--help").stdout  # --lang and the others that every command takes
+    known = set(re.findall(r"^  (\w+) ", of_all, re.M))
     for name, text in PAGES.items():
         for line in "".join(blocks(text, "(?:sh|console)")).splitlines():
             used = re.search(r"build/release/polder (\w+)(.*)", line)
@@ -106,7 +107,7 @@ def commands_are_known():
                 continue
             command, rest = used.groups()
             check(command in known, f"{name}: there is no command polder {command}")
-            options = polder(command, "--help").stdout
+            options = polder(command, "--help").stdout + of_all
             for option in re.findall(r"\s(--[\w-]+)", rest.split("#")[0]):
                 check(option in options, f"{name}: polder {command} has no option {option}")
 
