@@ -76,9 +76,15 @@ void polder_terminal_text(FILE *stream, const char *text)
 
 void polder_terminal_arguments(FILE *stream, const char *format, va_list arguments)
 {
-    char *text = NULL;
-    if (vasprintf(&text, format, arguments) < 0) return;
-    polder_terminal_text(stream, text);
+    char *text = NULL, brief[512];
+    va_list again;
+    va_copy(again, arguments);
+    if (vasprintf(&text, format, arguments) < 0) { /* that there is no memory is to be said too */
+        text = NULL;
+        vsnprintf(brief, sizeof brief, format, again);
+    }
+    va_end(again);
+    polder_terminal_text(stream, text ? text : brief);
     free(text);
 }
 
