@@ -26,7 +26,8 @@ function showHead(): void {
       button(`to-${id}`, i + 1, () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
         title: t(scenes[id].name) }))),
     h('span', { class: 'tools' },
-      button('language', t('language'), () => { speak(language() === 'nl' ? 'en' : 'nl'); show(); }, { lang: language() === 'nl' ? 'en' : 'nl' }),
+      button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); show(); },
+        { lang: language() === 'nl' ? 'en' : 'nl', 'aria-label': t('language'), title: t('language') }),
       button('help', '?', help, { 'aria-label': t('legend'), title: t('legend') })));
 }
 

@@ -66,7 +66,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
       s('circle', { cx: p.x, cy: p.y, r: Math.max(seat, 22), class: 'reach' }),
       c.chosen && s('circle', { cx: p.x, cy: p.y, r: seat + 5, class: 'halo' }),
       s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
-      n <= 40 && s('text', { x: p.x, y: p.y + 5, class: c.empty ? 'number off' : 'number' }, i + 1),
+      n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
       c.newcomer && !c.empty && s('path', { d: `M${p.x + seat * 0.6} ${p.y - seat * 0.7}v-15l11 4.5-11 4.5`, class: 'flag' }),
       c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named && text(i));
   };

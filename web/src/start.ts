@@ -24,13 +24,15 @@ function chairs(): SVGSVGElement {
     s('circle', { cx: 60, cy: 60, r: 27, class: 'top' }), seats);
 }
 
-// As many steps of the legend as were asked for; with all of them it is what "?" shows.
-export function legend(steps: number): Child {
+// As many steps of the legend as were asked for, and where the others will be; with all of them it is what
+// "?" shows.
+export function legend(steps: number, more: Child = null): Child {
+  const ghost = (n: number) => h('li', { class: 'ghost', 'aria-hidden': steps === n - 1 ? undefined : 'true' }, steps === n - 1 && more);
   return h('ol', { class: 'legend' },
     h('li', {}, chairs(), h('p', {}, t('start.1'))),
-    steps > 1 && h('li', { class: 'wide' }, h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) =>
+    steps < 2 ? ghost(2) : h('li', { class: 'wide' }, h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) =>
       h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word))))), h('p', {}, t('start.2'))),
-    steps > 2 && h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
+    steps < 3 ? ghost(3) : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
       h('p', {}, t('start.3'))));
 }
 
@@ -45,9 +47,8 @@ export function start(stage: Stage, title: string): Scene {
         stage.seed = field.value ? Number(field.value) : stage.lesson.table.seed;
       } });
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, title)), h('p', { class: 'about' }, t('start.about')),
-      legend(steps),
+      legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
       h('div', { class: 'row' },
-        steps < 3 && button('start-next', t('start.next'), () => { steps++; show(); }),
         button('start-begin', t('start.begin'), () => stage.go('one'), { class: 'main' })),
       h('div', { class: 'class' }, h('label', { for: 'class' }, t('start.class')), field,
         h('small', { id: 'class-help' }, t('start.class.help'))));
