@@ -142,6 +142,12 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
         for (int k = 0; k < one->n_use; k++) assert_int_equal(one->use[k], two->use[k]);
         assert_int_equal(one->n_push, two->n_push);
         assert_int_equal(one->n_planned, two->n_planned);
+        const int of_one[] = {one->changed.without, one->changed.typical, one->changed.cut};
+        const int of_two[] = {two->changed.without, two->changed.typical, two->changed.cut};
+        for (int k = 0; k < 3; k++) {
+            assert_int_equal(of_one[k] > 0, of_two[k] > 0);
+            if (of_one[k] > 0) again_group(a, of_one[k] - 1, b, of_two[k] - 1);
+        }
         for (int k = 0; k < one->n_planned; k++)
             again_event(a, &a->planned[one->planned[k]], b, &b->planned[two->planned[k]]);
     }

@@ -269,6 +269,71 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
     }
 }
 
+/* Partners that both ends of an arc have, and others that its owner has, as far as they are there.
+ */
+static float embedded(const polder_batch_t *batch, int e, int a)
+{
+    const float *tie = batch->col[batch->plan->tie];
+    const int j = batch->nbr[a];
+    int common = 0, others = -1;
+    for (int k = 0; k < batch->degree[e]; k++) {
+        const int one = (batch->slot[e / L] + k) * L + e % L;
+        if (tie[one] <= 0) continue;
+        others++;
+        for (int m = 0; m < batch->degree[j]; m++) {
+            const int other = (batch->slot[j / L] + m) * L + j % L;
+            common += tie[other] > 0 && batch->nbr[other] == batch->nbr[one];
+        }
+    }
+    return others > 0 ? (float)common / (float)others : 0;
+}
+
+static void cut_tie(const polder_batch_t *batch, int a)
+{
+    batch->col[batch->plan->tie][a] = 0;
+    batch->col[batch->plan->tie][batch->rev[a]] = 0;
+}
+
+/* Who is not there keeps its seat, which counts as padding, and ties that are not there their
+ * slots: the random numbers of all others stay theirs. */
+static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm)
+{
+    float *broken = batch->col[batch->plan->breaks];
+    for (int i = 0; arm->without && i < arm->without->n; i++) {
+        if (arm->without->org[i] >= batch->n_org[lane]) continue;
+        const int e = polder_batch_element(batch, lane, arm->without->org[i]);
+        batch->org[e] = -1;
+        batch->col[batch->plan->active][e] = 0;
+        for (int k = 0; k < batch->degree[e]; k++)
+            cut_tie(batch, (batch->slot[e / L] + k) * L + e % L);
+    }
+    for (int i = 0; arm->cut && i + 1 < arm->cut->n; i += 2) {
+        if (arm->cut->org[i] >= batch->n_org[lane]) continue;
+        const int e = polder_batch_element(batch, lane, arm->cut->org[i]);
+        for (int k = 0; k < batch->degree[e]; k++) {
+            const int a = (batch->slot[e / L] + k) * L + e % L;
+            if (batch->org[batch->nbr[a]] != arm->cut->org[i + 1]) continue;
+            cut_tie(batch, a);
+            broken[a] = broken[batch->rev[a]] = 1;
+        }
+    }
+}
+
+static void change_networks(polder_batch_t *batch)
+{
+    float *embeddedness = batch->col[batch->plan->embeddedness];
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        const polder_orders_t *arm = &batch->plan->arm[batch->arm[lane]];
+        if (!arm->without && !arm->cut) continue;
+        take_out(batch, lane, arm);
+        for (int e = batch->folded ? 0 : lane; e < batch->n_row * L; e += batch->folded ? 1 : L)
+            for (int k = 0; k < batch->degree[e]; k++) {
+                const int a = (batch->slot[e / L] + k) * L + e % L;
+                embeddedness[a] = embedded(batch, e, a);
+            }
+    }
+}
+
 static void fill_defaults(polder_batch_t *batch, int n, const polder_seat_t *seat)
 {
     const polder_plan_t *plan = batch->plan;
@@ -315,6 +380,7 @@ int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, p
     fill_defaults(batch, n, seat);
     if (asked_to_stop(batch)) return 0;
     lay_ties(batch, n, seat);
+    change_networks(batch);
     if (asked_to_stop(batch)) return 0;
     if (polder_batch_has_uses(batch)) {
         polder_intervene_start(batch);

@@ -198,11 +198,13 @@ static int plan_events(polder_plan_t *plan, polder_report_t *report)
     return 0;
 }
 
-/* Is there an event of this kind? */
-static bool is_planned(const polder_plan_t *plan, int field)
+/* Is there an event of this kind, or a tie that is cut from the beginning? */
+static bool is_planned(const polder_plan_t *plan, int n_arm, int field)
 {
     for (int i = 0; i < plan->n_planned; i++)
         if (plan->planned[i].kind == field) return true;
+    for (int a = 0; field == plan->breaks && a < n_arm; a++)
+        if (plan->arm[a].cut) return true;
     return false;
 }
 
@@ -213,7 +215,7 @@ static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
                         is_recorded(in, f) || is_aimed_by(plan, f);
         if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
-            plan->kept[f] = is_planned(plan, f) || is_recorded(in, f);
+            plan->kept[f] = is_planned(plan, in->n_arm, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;
         if (field->level == POLDER_ORGANISATION) plan->org_bytes += sizeof(float);
         if (field->level == POLDER_ARC) plan->arc_bytes += sizeof(float);
@@ -289,8 +291,8 @@ int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_
         polder_plan_free(plan);
         return code;
     }
-    keep_fields(plan, in);
     find_fields(plan);
+    keep_fields(plan, in);
     return 0;
 }
 

@@ -5,6 +5,11 @@
 
 #include "run/kernels.h"
 
+static const polder_group_t *group_of(const polder_experiment_t *x, int number)
+{
+    return number > 0 ? &x->group[number - 1] : NULL;
+}
+
 int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char *kernels,
                    polder_report_t *report)
 {
@@ -18,7 +23,9 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
     polder_orders_t *arm = calloc((size_t)x->n_arm, sizeof *arm);
     if (!arm) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     for (int a = 0; a < x->n_arm; a++)
-        arm[a] = (polder_orders_t){.n_push = x->arm[a].n_push,
+        arm[a] = (polder_orders_t){.without = group_of(x, x->arm[a].changed.without),
+                                   .cut = group_of(x, x->arm[a].changed.cut),
+                                   .n_push = x->arm[a].n_push,
                                    .push = x->arm[a].push,
                                    .n_use = x->arm[a].n_use,
                                    .use = x->arm[a].use,

@@ -26,6 +26,7 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
         if (!polder_experiment_value(w->x, batch->kase[lane], f, &v)) continue;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
+            if (batch->org[e] < 0) continue;
             if (field->level == POLDER_ORGANISATION) {
                 col[e] = polder_draw(&w->drawer, &v, field, key, (uint32_t)o, 0);
                 continue;
@@ -47,6 +48,7 @@ static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mappi
     for (int lane = 0; lane < batch->n_lane; lane++)
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
+            if (batch->org[e] < 0) continue;
             if (field->level == POLDER_ORGANISATION) {
                 if (!isnan(from[o])) col[e] = from[o];
                 continue;
@@ -104,6 +106,72 @@ static bool has_written(const polder_table_t *table, int part, int f)
     return part == 0 || writes(table->part[part], table->field[f]->name);
 }
 
+/* ---- members that begin as the median of the others ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    const float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+/* The lower median, which is a value that somebody has. */
+static float median(float *value, size_t n)
+{
+    qsort(value, n, sizeof *value, by_value);
+    return value[(n - 1) / 2];
+}
+
+static bool is_in(const polder_group_t *group, int32_t org)
+{
+    for (int i = 0; i < group->n; i++)
+        if (group->org[i] == org) return true;
+    return false;
+}
+
+/* Field f of the group's members, or of what stands on their ties on either side, in one lane;
+ * `value` has room for all. */
+static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *group, int f,
+                         float *value)
+{
+    enum { L = POLDER_LANES };
+    const bool arcs = batch->plan->table->field[f]->level == POLDER_ARC;
+    const float *tie = batch->col[batch->plan->tie];
+    float *col = batch->col[f], typical = 0;
+    for (int set = 0; set < 2; set++) {
+        size_t n = 0;
+        for (int32_t o = 0; o < batch->n_org[lane]; o++) {
+            const int32_t e = polder_batch_element(batch, lane, o);
+            const bool mine = is_in(group, o);
+            if (batch->org[e] < 0) continue;
+            if (!arcs && set && mine) col[e] = typical;
+            if (!arcs && !set && !mine) value[n++] = col[e];
+            for (int32_t k = 0; arcs && k < batch->degree[e]; k++) {
+                const int a = (batch->slot[e / L] + k) * L + e % L;
+                const bool theirs = mine || is_in(group, batch->org[batch->nbr[a]]);
+                if (set && theirs) col[a] = typical;
+                if (!set && !theirs && tie[a] > 0) value[n++] = col[a];
+            }
+        }
+        if (set || n == 0) return;
+        typical = median(value, n);
+    }
+}
+
+/* What a set-up part has given them. */
+static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
+{
+    const polder_table_t *table = w->plan->table;
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        const int number = w->x->arm[batch->arm[lane]].changed.typical;
+        for (int f = 0; number > 0 && f < table->n_field; f++) {
+            const polder_field_t *field = table->field[f];
+            if (polder_field_is_given(field) && field->level != POLDER_NETWORK &&
+                f != w->plan->active && writes(table->part[part], field->name))
+                make_typical(batch, lane, &w->x->group[number - 1], f, w->typical);
+        }
+    }
+}
+
 /* After the defaults (part 0) and after each set-up part that writes a state, the values
  * the scenario gives for it take their place, and its bounds hold. */
 void polder_first_values(void *self, polder_batch_t *batch, int part)
@@ -122,6 +190,7 @@ void polder_first_values(void *self, polder_batch_t *batch, int part)
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             if (x->source.mapping[m].field == f) map_first(w, batch, m);
     }
+    if (w->typical) level(w, batch, part);
     for (int i = 0; i < w->n_bounded; i++)
         if (has_written(table, part, w->bounded[i])) bound_first(w, batch, w->bounded[i]);
 }
@@ -138,6 +207,14 @@ int polder_first_list(polder_worker_t *w)
 {
     const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
+    bool typical = false;
+    for (int a = 0; a < x->n_arm; a++) typical |= x->arm[a].changed.typical > 0;
+    if (typical && x->network) {
+        const polder_graph_t *g = &x->network->graph;
+        const int32_t most = g->n_org > g->n_arc ? g->n_org : g->n_arc;
+        w->typical = malloc(((size_t)most + 1) * sizeof *w->typical);
+        if (!w->typical) return POLDER_MEMORY;
+    }
     w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
     w->bounded = calloc((size_t)table->n_field + 1, sizeof *w->bounded);
     if (!w->first || !w->bounded) return POLDER_MEMORY;

@@ -121,8 +121,7 @@ void polder_recorder_free(polder_recorder_t *r)
     *r = (polder_recorder_t){0};
 }
 
-/* The ties among those who take part, with ids closed up: old[i] is the id of the i-th. */
-static int active_graph(const polder_batch_t *batch, int lane, polder_graph_t *graph, int32_t **old,
+int polder_active_graph(const polder_batch_t *batch, int lane, polder_graph_t *graph, int32_t **old,
                         polder_report_t *report)
 {
     const float *active = batch->col[batch->plan->active], *tie = batch->col[batch->plan->tie];
@@ -169,7 +168,7 @@ static int measure_lane(const polder_recorder_t *r, uint32_t metrics, polder_bat
     float value[MOST], *row[MOST] = {NULL};
     polder_graph_t graph = {0};
     int32_t *old = NULL;
-    int code = active_graph(batch, lane, &graph, &old, report);
+    int code = polder_active_graph(batch, lane, &graph, &old, report);
     for (int i = 0; i < n && code == 0; i++) {
         value[i] = NAN;
         if (r->plan->table->field[r->metric_field + i]->level != POLDER_ORGANISATION) continue;

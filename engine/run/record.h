@@ -40,6 +40,11 @@ void polder_recorder_free(polder_recorder_t *recorder);
  * must have been computed; metrics are computed here. */
 POLDER_MUST_USE int polder_record_time(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
                                        int32_t unit, int32_t time, polder_report_t *report);
+/* The ties among those who take part, with ids closed up: old[i] is the id of the i-th. The caller
+ * frees both. */
+POLDER_MUST_USE int polder_active_graph(const polder_batch_t *batch, int lane,
+                                        polder_graph_t *graph, int32_t **old,
+                                        polder_report_t *report);
 /* The state of a lane as the end of `unit`. */
 POLDER_MUST_USE int polder_record_end(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
                                       int32_t unit, polder_report_t *report);

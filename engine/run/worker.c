@@ -35,6 +35,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->sampled);
     free(w->unmade);
     free(w->first);
+    free(w->typical);
     free(w->bounded);
     free(w->events.at);
 }
@@ -152,6 +153,13 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
     return code;
 }
 
+/* Members of the file that are not there in this arm. */
+static int absent(const polder_experiment_t *x, int kase)
+{
+    const int group = x->arm[polder_experiment_arm(x, kase)].changed.without;
+    return group > 0 ? x->group[group - 1].n : 0;
+}
+
 int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_report_t *report)
 {
     const polder_experiment_t *x = w->x;
@@ -168,7 +176,8 @@ int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_rep
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
             w->ties[u] = &x->network->graph;
-            value[w->network[POLDER_N_MEMBERS]] = (float)x->network->graph.n_org;
+            value[w->network[POLDER_N_MEMBERS]] =
+                (float)(x->network->graph.n_org - absent(x, kase));
         } else if ((first + u) % of_founding > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
             if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
@@ -321,7 +330,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
 }
 
 /* The betweenness of the founding members, for interventions that go by it. */
-static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_report_t *report)
+static int place_members(polder_worker_t *w, polder_report_t *report)
 {
     const polder_plan_t *plan = w->plan;
     polder_batch_t *batch = &w->batch;
@@ -331,11 +340,16 @@ static int place_members(polder_worker_t *w, const polder_seat_t *seat, polder_r
     float network[32], *org[32] = {NULL};
     for (int lane = 0; lane < batch->n_lane; lane++) {
         const int32_t n = batch->n_org[lane];
-        float *row = org[which] = malloc((size_t)n * sizeof *row);
-        int code = row ? polder_graph_metrics(seat[lane].graph, 1u << which, network, org, report)
+        float *row = org[which] = calloc((size_t)n + 1, sizeof *row);
+        polder_graph_t graph = {0};
+        int32_t *old = NULL; /* those that are there: in an arm some may be not */
+        int code = row ? polder_active_graph(batch, lane, &graph, &old, report)
                        : polder_fail(report, POLDER_MEMORY, "no memory for the places of members");
-        for (int32_t o = 0; o < n && code == 0; o++)
-            batch->betweenness[polder_batch_element(batch, lane, o)] = row[o];
+        if (code == 0) code = polder_graph_metrics(&graph, 1u << which, network, org, report);
+        for (int32_t o = 0; o < graph.n_org && code == 0; o++)
+            batch->betweenness[polder_batch_element(batch, lane, old[o])] = row[o];
+        polder_graph_free(&graph);
+        free(old);
         free(row);
         if (code < 0) return code;
     }
@@ -400,7 +414,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         w->batch.stopped = false;
         code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, report);
         if (code == 0 && w->batch.stopped) code = POLDER_STOPPED;
-        if (code == 0) code = place_members(w, seat, report);
+        if (code == 0) code = place_members(w, report);
         if (code == 0) keep_first(w, w->order + at);
         w->time.setup += polder_seconds() - from;
         const double begin = polder_seconds(), observed = w->time.observe;

@@ -50,6 +50,7 @@ typedef struct {
     polder_rank_t *rank;            /* [block] */
     bool *sampled;                  /* [block] */
     char **unmade;                  /* [block] NULL, or why the network could not be made */
+    float *typical;                 /* room for a network's values, if some begin as median */
     struct polder_events events;    /* what a batch tells of, until it is recorded */
     int n_first, *first;            /* states whose first value the scenario gives */
     int n_bounded, *bounded;        /* states whose first value has bounds in an arm */

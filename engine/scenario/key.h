@@ -135,7 +135,7 @@ extern const polder_keys_t polder_arm_keys, polder_clamp_keys, polder_use_keys,
     polder_intervention_keys;
 extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
-extern const polder_keys_t polder_planned_keys;
+extern const polder_keys_t polder_planned_keys, polder_changed_keys;
 
 /* Pieces of the canonical text: a value, which may be drawn (scenario_value.c); pushes on levers
  * (scenario_section.c); an intervention (intervention.c), whom it touches (target.c), and a

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenario/changed.h"
 #include "scenario/intervention.h"
 #include "scenario/key.h"
 #include "scenario/planned.h"
@@ -42,7 +43,7 @@ typedef struct {
 typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events;
+    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events, *network;
     int first_event, n_event; /* of all its arms */
     polder_change_t change;
     int n_varied;
@@ -228,6 +229,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     for (int i = 0; i < n; i++) polder_reader_use(r, use[i], &change, arm);
     if (e->levers) push(r, e->levers, &x->arm[arm]);
     if (e->n_event > 0) add_events(e, &x->arm[arm]);
+    if (e->network) polder_reader_changed(r, e->network, arm);
     for (int i = 0; e->set && i < e->set->n; i++)
         set_one(r, e->set->key[i], now(e, e->set->item[i]), arm);
 }
@@ -369,6 +371,8 @@ static json_t *pushes_schema(polder_json_t *b, const polder_key_t *key)
     return list;
 }
 
+static const polder_form_t form_network = {"keys and values", polder_load_node,
+                                           polder_changed_schema, NULL};
 static const polder_form_t form_events = {"list of events", polder_load_node, polder_events_schema,
                                           NULL};
 static const polder_form_t form_name = {"text", load_name, polder_text_schema, NULL};
@@ -438,6 +442,10 @@ static const polder_key_t entry_key[] = {
      .form = &form_events,
      POLDER_KEY_AT(entry_t, events),
      .doc = "what happens in this arm, on top of what happens in all"},
+    {.name = "network",
+     .form = &form_network,
+     POLDER_KEY_AT(entry_t, network),
+     .doc = "who of a network file is not there, and which ties, in this arm"},
 };
 
 const polder_keys_t polder_arm_keys = {.path = "arms.",
@@ -567,6 +575,8 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
         if (arm->n_planned > 0) polder_json_set(b, entry, "events", write_planned(b, x, arm));
+        json_t *changed = polder_changed_write(b, &arm->changed);
+        if (changed) polder_json_set(b, entry, "network", changed);
         polder_json_append(b, list, entry);
     }
     return list;

@@ -19,25 +19,31 @@
         .doc = "organisations")                                                                    \
     OWN(n_arc, "opinion.arcs", NETWORK, SUM, .max = 1e9f, .unit = "arcs", .doc = "arcs")           \
     READ(active, "active")                                                                         \
+    READ(tie, "tie")                                                                               \
     READ(opinion, "opinion")
 POLDER_FIELDS(FIELDS)
 
 static void rows(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *opinion = POLDER_IN(v, opinion);
+    const float *tie = POLDER_IN(v, tie);
     float *sum = POLDER_ADD(v, sum), *square = POLDER_ADD(v, square);
     float *weighted = POLDER_ADD(v, weighted), *n_org = POLDER_ADD(v, n_org);
     float *n_arc = POLDER_ADD(v, n_arc);
-    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_ROW(v, r) {
+        float partners[POLDER_LANES] = {0};
+        for (int k = 0; k < v->width[r]; k++)
+            POLDER_EACH_LANE(l) partners[l] += tie[(v->slot[r] + k) * POLDER_LANES + l];
         POLDER_EACH_LANE(l) {
             const int e = r * POLDER_LANES + l;
-            const float here = active[e], x = opinion[e], d = (float)v->degree[e];
+            const float here = active[e], x = opinion[e], d = partners[l];
             sum[l] += here * x;
             square[l] += here * x * x;
             weighted[l] += here * x * d;
             n_org[l] += here;
             n_arc[l] += here * d;
         }
+    }
 }
 
 static void networks(const polder_view_t *v)

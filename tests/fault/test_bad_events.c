@@ -71,6 +71,13 @@ static const bad_t bad[] = {
     {N "{what: shock, when: \"trust.mean[Ada] < 0.3\"}\n", 4, 26, "takes no name in [ ]"},
     {N "{what: shock, when: \"trust[Ada < 0.3\"}\n", 4, 26, "this [ is not closed"},
     {N "{what: shock, when: \"trust[Ada, ] < 0.3\"}\n", 4, 26, "a name is missing"},
+    {M "network: {file: four.csv}\narms: [{name: a, network: {without: Adda}}]\n", 3, 37,
+     "did you mean \"Ada\"?"},
+    {M "network: {file: four.csv}\narms: [{name: a, network: {witout: Ada}}]\n", 3, 28,
+     "did you mean \"without\"?"},
+    {M "network: {file: four.csv}\narms: [{name: a, network: {cut: Ada}}]\n", 3, 33,
+     "cut needs two names"},
+    {M "arms: [{name: a, network: {without: Ada}}]\n", 2, 37, "names are those of a network file"},
     {M "network: {file: four.csv}\ninterventions: [{levers: {vision: 1}, target: {name: Bean}}]\n",
      3, 54, "did you mean \"Ben\"?"},
 };

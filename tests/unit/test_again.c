@@ -136,7 +136,9 @@ static void test_files(void **state)
         "organisations: {capacity: {attribute: f, scale: range}}",
         "label: label}\ninterventions: [{levers: {vision: 1}, target: {name: a}}]\n"
         "events: [{what: break, when: 'trust[a, 2] < 0.5 and balance[ 3 ] > 0', between: [[a, 2], "
-        "[2, 3]]}, {what: leave, month: 2, target: {name: [3, a]}}]\nrecord: {networks: 1",
+        "[2, 3]]}, {what: leave, month: 2, target: {name: [3, a]}}]\narms: [none, {name: b, "
+        "network: {without: a, cut: [2, 3], "
+        "typical: [3]}}]\nrecord: {networks: 1",
     };
     for (size_t i = 0; i < sizeof mapping / sizeof *mapping; i++) {
         char text[500];

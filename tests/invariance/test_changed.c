@@ -1,0 +1,255 @@
+/* test_changed: arms in which members of a network file are not there, begin as others do, or lack
+ * a tie: who has nothing to do with it lives the same life, to the last bit. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "run/run.h"
+#include "scenario/scenario.h"
+
+/* Two networks in one file: Ada, Ben and Cor all know each other; Dee knows Eva, Eva knows Fin. */
+enum { ADA, BEN, COR, DEE, EVA, FIN, N, MONTHS = 8, TRACKS = 200 };
+
+static char folder[64] = "/tmp/polder_changed_XXXXXX";
+
+static int make_folder(void **state)
+{
+    char path[96];
+    (void)state;
+    if (!mkdtemp(folder)) return -1;
+    snprintf(path, sizeof path, "%s/six.csv", folder);
+    FILE *file = fopen(path, "wb");
+    if (!file) return -1;
+    fputs("from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Eva\nEva,Fin\n", file);
+    return fclose(file);
+}
+
+static int drop_folder(void **state)
+{
+    char path[96];
+    (void)state;
+    snprintf(path, sizeof path, "%s/six.csv", folder);
+    unlink(path);
+    return rmdir(folder);
+}
+
+/* What is recorded of two arms, of one network each: value[arm][track][o][t], ties by both ends. */
+typedef struct {
+    polder_experiment_t x;
+    float org[2][TRACKS][N][MONTHS + 1];
+    float arc[2][TRACKS][N][N][MONTHS + 1];
+    float summary[2][TRACKS];
+} lives_t;
+
+static int collect(void *self, const polder_block_t *b, polder_report_t *report)
+{
+    lives_t *lives = self;
+    const polder_experiment_t *x = &lives->x;
+    if (b->error) return polder_fail(report, POLDER_INTERNAL, "%s", b->error);
+    for (int32_t u = 0; u < b->n_unit; u++)
+        for (int i = 0; i < x->record.n_summary; i++)
+            lives->summary[b->first_unit + u][i] = b->summary[i * b->n_unit + u];
+    int64_t org_at = 0, arc_at = 0;
+    for (int32_t s = 0; s < b->n_sample; s++) {
+        const int64_t arm = b->first_unit + b->sample[s];
+        for (int i = 0; i < x->record.n_track; i++) {
+            const polder_level_t level = x->table.field[x->record.track[i]]->level;
+            for (int t = 0; t <= MONTHS; t++) {
+                for (int o = 0; level == POLDER_ORGANISATION && o < N; o++)
+                    lives->org[arm][i][o][t] = b->track[i][(org_at + o) * b->n_time + t];
+                for (int64_t a = arc_at; level == POLDER_ARC && a < arc_at + b->n_arc[s]; a++)
+                    lives->arc[arm][i][b->arc_from[a]][b->arc_to[a]][t] =
+                        b->track[i][a * b->n_time + t];
+            }
+        }
+        org_at += b->n_org[s];
+        arc_at += b->n_arc[s];
+    }
+    return 0;
+}
+
+static void live(const char *model, const char *record, const char *network, lives_t **out)
+{
+    char text[4000];
+    polder_report_t report = {0};
+    polder_timing_t timing = {0};
+    lives_t *lives = *out = calloc(1, sizeof *lives);
+    assert_non_null(lives);
+    snprintf(text, sizeof text,
+             "model: %s\nseed: 7\nhorizon: %d\nnetwork: {file: six.csv}\n"
+             "record: {networks: 1, %s}\narms:\n  - none\n  - {name: other, network: %s}\n",
+             model, (int)MONTHS, record, network);
+    int code =
+        polder_scenario_parse(text, strlen(text), "test.yaml", folder, NULL, &lives->x, &report);
+    for (size_t i = 0; i < report.n && code < 0; i++) print_message("%s\n", report.note[i].text);
+    assert_int_equal(code, 0);
+    const polder_sink_t sink = {.self = lives, .write = collect};
+    code = polder_run(&lives->x, &(polder_run_options_t){.threads = 1}, &sink, &timing, &report);
+    assert_int_equal(code, 0);
+    polder_timing_free(&timing);
+    polder_report_free(&report);
+}
+
+static void end(lives_t *lives)
+{
+    polder_experiment_free(&lives->x);
+    free(lives);
+}
+
+static int track(const lives_t *lives, const char *name)
+{
+    const int f = polder_table_find(&lives->x.table, name);
+    for (int i = 0; i < lives->x.record.n_track; i++)
+        if (lives->x.record.track[i] == f) return i;
+    fail_msg("%s is not recorded", name);
+    return -1;
+}
+
+static int summary(const lives_t *lives, const char *name)
+{
+    const int f = polder_table_find(&lives->x.table, name);
+    for (int i = 0; i < lives->x.record.n_summary; i++)
+        if (lives->x.record.summary[i] == f) return i;
+    fail_msg("%s is not kept", name);
+    return -1;
+}
+
+/* Opinions move only along ties: those of the other three are the same bits, and the two who are
+ * left average among themselves. */
+static void test_never_meet(void **state)
+{
+    lives_t *l;
+    (void)state;
+    live("opinions", "columns: [opinion], summary: [metric.components, metric.density]",
+         "{without: Ada}", &l);
+    const int t = track(l, "opinion");
+    for (int o = DEE; o < N; o++)
+        assert_memory_equal(l->org[0][t][o], l->org[1][t][o], sizeof l->org[0][t][o]);
+    assert_true(l->org[0][t][BEN][0] == l->org[1][t][BEN][0]);
+    assert_true(l->org[0][t][BEN][1] != l->org[1][t][BEN][1]);
+    float a = l->org[1][t][BEN][0], b = l->org[1][t][COR][0];
+    for (int m = 1; m <= MONTHS; m++) {
+        const float next = a + 0.5f * (b - a), other = b + 0.5f * (a - b);
+        a = next;
+        b = other;
+        assert_true(l->org[1][t][BEN][m] == a && l->org[1][t][COR][m] == b);
+    }
+    /* of five, with one tie among two and two among three */
+    assert_true(l->summary[1][summary(l, "metric.components")] == 2);
+    assert_true(fabsf(l->summary[1][summary(l, "metric.density")] - 0.3f) < 1e-6f);
+    assert_true(l->summary[1][summary(l, "network.members")] == 5);
+    /* the limit that is known: the mean, weighted by the ties that are there */
+    const float limit = l->summary[1][summary(l, "opinion.limit")];
+    float sum = 0;
+    const float ties[N] = {0, 1, 1, 1, 2, 1};
+    for (int o = 0; o < N; o++) sum += ties[o] / 6 * l->org[1][t][o][MONTHS];
+    assert_true(fabsf(limit - sum) < 1e-5f);
+    end(l);
+}
+
+static void test_cut(void **state)
+{
+    lives_t *l;
+    (void)state;
+    live("opinions", "columns: [opinion, tie]", "{cut: [Cor, Ada]}", &l);
+    const int t = track(l, "opinion"), tie = track(l, "tie");
+    for (int o = DEE; o < N; o++)
+        assert_memory_equal(l->org[0][t][o], l->org[1][t][o], sizeof l->org[0][t][o]);
+    for (int m = 0; m <= MONTHS; m++) {
+        assert_true(l->arc[1][tie][ADA][COR][m] == 0 && l->arc[1][tie][COR][ADA][m] == 0);
+        assert_true(l->arc[1][tie][ADA][BEN][m] == 1 && l->arc[0][tie][ADA][COR][m] == 1);
+    }
+    end(l);
+    live("collaboration", "columns: [tie, embeddedness]", "{cut: [Cor, Ada]}", &l);
+    const int known = track(l, "embeddedness");
+    assert_true(l->arc[0][known][ADA][BEN][0] == 1 && l->arc[1][known][ADA][BEN][0] == 0);
+    for (int m = 0; m <= MONTHS; m++) assert_true(l->arc[1][track(l, "tie")][ADA][COR][m] <= 0);
+    end(l);
+}
+
+/* All that the others bring is what they bring in the whole network, and nobody takes the seat. */
+static void test_founding(void **state)
+{
+    lives_t *l;
+    char record[3000];
+    size_t n = (size_t)snprintf(record, sizeof record, "columns: [active");
+    polder_table_t table;
+    int checked = 0;
+    (void)state;
+    assert_int_equal(polder_table_init(&table, "collaboration", NULL), 0);
+    for (int f = 0; f < table.n_field; f++)
+        if (polder_field_is_given(table.field[f]) && table.field[f]->level != POLDER_NETWORK &&
+            strcmp(table.field[f]->name, "active") != 0)
+            n += (size_t)snprintf(record + n, sizeof record - n, ", %s", table.field[f]->name);
+    snprintf(record + n, sizeof record - n,
+             "]}\nvalues: {membership: {p_entry: 1}}\nbaseline: none"
+             "\ninitial: {active: 1");
+    live("collaboration", record, "{without: [Ada, Fin]}", &l);
+    const int active = track(l, "active");
+    for (int m = 0; m <= MONTHS; m++) {
+        assert_true(l->org[1][active][ADA][m] <= 0);
+        assert_true(l->org[1][active][FIN][m] <= 0);
+    }
+    for (int i = 0; i < l->x.record.n_track; i++) {
+        const polder_field_t *field = table.field[l->x.record.track[i]];
+        for (int o = BEN; o < FIN && field->level == POLDER_ORGANISATION; o++, checked++)
+            if (l->org[0][i][o][0] != l->org[1][i][o][0] && polder_field_is_given(field))
+                fail_msg("%s of %d: %g, %g", field->name, o, (double)l->org[0][i][o][0],
+                         (double)l->org[1][i][o][0]);
+        if (field->level == POLDER_ARC && polder_field_is_given(field))
+            assert_true(l->arc[0][i][BEN][COR][0] == l->arc[1][i][BEN][COR][0]);
+    }
+    assert_true(checked > 50);
+    polder_table_free(&table);
+    end(l);
+}
+
+static void test_typical(void **state)
+{
+    lives_t *l;
+    (void)state;
+    live("collaboration", "columns: [capacity, trust, culture]", "{typical: [Ada]}", &l);
+    const int name[] = {track(l, "capacity"), track(l, "culture")};
+    for (int k = 0; k < 2; k++) {
+        int below = 0, above = 0;
+        const float mine = l->org[1][name[k]][ADA][0];
+        for (int o = BEN; o < N; o++) {
+            assert_true(l->org[0][name[k]][o][0] == l->org[1][name[k]][o][0]);
+            below += l->org[1][name[k]][o][0] < mine;
+            above += l->org[1][name[k]][o][0] > mine;
+        }
+        assert_true(below == 2 && above == 2);
+    }
+    const int trust = track(l, "trust");
+    const float typical = l->arc[1][trust][ADA][BEN][0];
+    assert_true(typical == l->arc[1][trust][COR][ADA][0]);
+    assert_true(l->arc[0][trust][BEN][COR][0] == l->arc[1][trust][BEN][COR][0]);
+    int below = 0, above = 0;
+    const int tie[][2] = {{BEN, COR}, {COR, BEN}, {DEE, EVA}, {EVA, DEE}, {EVA, FIN}, {FIN, EVA}};
+    for (int i = 0; i < 6; i++) {
+        below += l->arc[1][trust][tie[i][0]][tie[i][1]][0] < typical;
+        above += l->arc[1][trust][tie[i][0]][tie[i][1]][0] > typical;
+    }
+    assert_true(below == 2 && above == 3);
+    end(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_never_meet),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_founding),
+        cmocka_unit_test(test_typical),
+    };
+    return cmocka_run_group_tests(tests, make_folder, drop_folder);
+}
