@@ -172,7 +172,11 @@ static int copy_arm(polder_experiment_t *x, const char *name, polder_report_t *r
     to->clamp = copy_of(from->clamp, from->n_clamp, sizeof *to->clamp);
     to->push = copy_of(from->push, from->n_push, sizeof *to->push);
     to->use = copy_of(from->use, from->n_use, sizeof *to->use);
-    if (!to->clamp || !to->push || !to->use || !copy_settings(to, from)) return memory(report);
+    to->planned = copy_of(from->planned, from->n_planned, sizeof *to->planned);
+    to->changed = from->changed;
+    if (!to->clamp || !to->push || !to->use || !to->planned || !copy_settings(to, from))
+        return memory(report);
+    to->n_planned = from->n_planned;
     to->n_clamp = from->n_clamp;
     to->n_push = from->n_push;
     to->n_use = from->n_use;

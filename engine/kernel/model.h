@@ -54,6 +54,9 @@ typedef struct {
     const char *const
         *overview; /* columns that show how a network stands; ends with NULL; or NULL */
 
+    const char *const *members; /* columns of organisations and relations that show how a member
+                                   fares; ends with NULL; or NULL */
+
     const polder_gone_t *gone; /* ends with {NULL, NULL}; or NULL */
 } polder_model_t;
 

@@ -29,6 +29,7 @@ int polder_cli_show(int argc, char **argv);
 int polder_cli_compare(int argc, char **argv);
 int polder_cli_survival(int argc, char **argv);
 int polder_cli_diagnose(int argc, char **argv);
+int polder_cli_members(int argc, char **argv);
 int polder_cli_facts(int argc, char **argv);
 int polder_cli_story(int argc, char **argv);
 int polder_cli_export(int argc, char **argv);

@@ -109,6 +109,10 @@ static int refuse(const polder_experiment_t *x, polder_report_t *report)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show planned events: leave out `events` of the "
                            "scenario and of its baseline");
+    if (base->changed.without + base->changed.typical + base->changed.cut > 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "a lesson cannot show a network without a member or a tie: leave out "
+                           "`network` of the baseline");
     for (int u = 0; u < base->n_use; u++) {
         const polder_intervention_t *v = &x->intervention[base->use[u]];
         if (v->target.whom == POLDER_NAMED ||

@@ -31,6 +31,7 @@ static const command_t command[] = {
     {"survival", polder_cli_survival, "how long networks last, by arm"},
     {"story", polder_cli_story, "what happened in one network, month by month"},
     {"diagnose", polder_cli_diagnose, "why a network fails, and what would help"},
+    {"members", polder_cli_members, "how each member fares, and whom the network cannot miss"},
     {"facts", polder_cli_facts, "does the model agree with published facts?"},
     {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
     {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look"},

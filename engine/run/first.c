@@ -114,11 +114,12 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The lower median, which is a value that somebody has. */
-static float median(float *value, size_t n)
+/* Of whole numbers the lower of two in the middle, which somebody has. */
+static float median(float *value, size_t n, bool whole)
 {
     qsort(value, n, sizeof *value, by_value);
-    return value[(n - 1) / 2];
+    const float low = value[(n - 1) / 2], high = value[n / 2];
+    return whole ? low : 0.5f * (low + high);
 }
 
 static bool is_in(const polder_group_t *group, int32_t org)
@@ -134,7 +135,8 @@ static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *
                          float *value)
 {
     enum { L = POLDER_LANES };
-    const bool arcs = batch->plan->table->field[f]->level == POLDER_ARC;
+    const polder_field_t *field = batch->plan->table->field[f];
+    const bool arcs = field->level == POLDER_ARC;
     const float *tie = batch->col[batch->plan->tie];
     float *col = batch->col[f], typical = 0;
     for (int set = 0; set < 2; set++) {
@@ -153,7 +155,27 @@ static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *
             }
         }
         if (set || n == 0) return;
-        typical = median(value, n);
+        typical = median(value, n, field->flags & POLDER_WHOLE || field->choices);
+    }
+}
+
+/* Shares whose medians do not add up to 1 are made to. */
+static void add_up(polder_batch_t *batch, int lane, const polder_group_t *group, const char *shares)
+{
+    const polder_table_t *table = batch->plan->table;
+    const size_t length = strlen(shares);
+    for (int i = 0; i < group->n; i++) {
+        const int e = polder_batch_element(batch, lane, group->org[i]);
+        float sum = 0;
+        for (int turn = 0; turn < 2; turn++)
+            for (int f = 0; f < table->n_field; f++) {
+                const polder_field_t *field = table->field[f];
+                if (field->level != POLDER_ORGANISATION || field->role != POLDER_STATE ||
+                    strncmp(field->name, shares, length) != 0)
+                    continue;
+                if (turn == 0) sum += batch->col[f][e];
+                if (turn == 1 && sum > 0) batch->col[f][e] /= sum;
+            }
     }
 }
 
@@ -169,6 +191,10 @@ static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
                 f != w->plan->active && writes(table->part[part], field->name))
                 make_typical(batch, lane, &w->x->group[number - 1], f, w->typical);
         }
+        const polder_part_t *by = table->part[part];
+        for (int i = 0; number > 0 && i < by->n_rule; i++)
+            if (by->rule[i].kind == POLDER_SHARES)
+                add_up(batch, lane, &w->x->group[number - 1], by->rule[i].field);
     }
 }
 

@@ -70,6 +70,9 @@ static const char *const overview[] = {
     "contribution.mean", "alignment.mean", "support.mean", "momentum",           "system_trust",
     "acts.evasion",      "acts.violation", "acts.refusal", "acts.renegotiation", NULL};
 
+/* What it gives, what it gets of that, as it feels, and whom it trusts and is trusted by. */
+static const char *const members[] = {"contribution", "net", "balance", "support", "trust", NULL};
+
 POLDER_MODEL(collaboration) = {
     .name = "collaboration",
     .doc = "organisations with split loyalties, trust, opportunism, and a balance of get and give",
@@ -84,5 +87,6 @@ POLDER_MODEL(collaboration) = {
     .symptoms = "archetype.",
     .conditions = "condition.",
     .overview = overview,
+    .members = members,
     .gone = gone,
 };

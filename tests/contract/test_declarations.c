@@ -264,6 +264,10 @@ static void test_models(void **state)
         if (model->done) assert_true(summary_field(&table, model->done)->max == 1);
         for (int k = 0; model->overview && model->overview[k]; k++)
             summary_field(&table, model->overview[k]);
+        for (int k = 0; model->members && model->members[k]; k++) {
+            const int f = polder_table_find(&table, model->members[k]);
+            assert_true(f >= 0 && table.field[f]->level != POLDER_NETWORK);
+        }
         assert_true(model->year >= 0);
         n_standard += model->standard;
         polder_table_free(&table);

@@ -217,7 +217,10 @@ static void test_typical(void **state)
 {
     lives_t *l;
     (void)state;
-    live("collaboration", "columns: [capacity, trust, culture]", "{typical: [Ada]}", &l);
+    live("collaboration",
+         "columns: [capacity, trust, culture, brings.money, brings.staff, brings.clients, "
+         "brings.position, brings.power, brings.knowledge]",
+         "{typical: [Ada]}", &l);
     const int name[] = {track(l, "capacity"), track(l, "culture")};
     for (int k = 0; k < 2; k++) {
         int below = 0, above = 0;
@@ -239,7 +242,12 @@ static void test_typical(void **state)
         below += l->arc[1][trust][tie[i][0]][tie[i][1]][0] < typical;
         above += l->arc[1][trust][tie[i][0]][tie[i][1]][0] > typical;
     }
-    assert_true(below == 2 && above == 3);
+    assert_true(below == 3 && above == 3);
+    float sum = 0;
+    for (int i = 0; i < l->x.record.n_track; i++)
+        if (strncmp(l->x.table.field[l->x.record.track[i]]->name, "brings.", 7) == 0)
+            sum += l->org[1][i][ADA][0];
+    assert_true(fabsf(sum - 1) < 1e-5f);
     end(l);
 }
 

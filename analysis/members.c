@@ -1,0 +1,265 @@
+/* members.c: see members.h. */
+#include "analysis/members.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/words.h"
+
+static const double confidence = 0.95;
+
+/* ---- gathering ---- */
+
+static void list_columns(polder_members_t *m)
+{
+    const polder_record_t *record = &m->x->record;
+    for (int i = 0; i < record->n_track; i++) {
+        const polder_field_t *field = m->x->table.field[record->track[i]];
+        if (strcmp(field->name, "active") == 0)
+            m->active = i;
+        else if (field->level == POLDER_ORGANISATION)
+            m->column[m->n_column++] = (polder_member_column_t){i, POLDER_MEMBER_OWN, field->name};
+        else if (field->level == POLDER_ARC)
+            for (int side = POLDER_MEMBER_GIVES; side <= POLDER_MEMBER_GETS; side++)
+                m->column[m->n_column++] =
+                    (polder_member_column_t){i, (polder_member_side_t)side, field->name};
+    }
+}
+
+int polder_members_init(polder_members_t *m, const polder_experiment_t *x, int success,
+                        polder_report_t *report)
+{
+    *m = (polder_members_t){.x = x,
+                            .n_member = x->network ? x->network->graph.n_org : 0,
+                            .n_arm = x->n_arm,
+                            .n_life = x->replicates,
+                            .active = -1,
+                            .success = success};
+    m->column = calloc(2 * (size_t)x->record.n_track + 1, sizeof *m->column);
+    if (m->column) list_columns(m);
+    const size_t lives = (size_t)m->n_life, members = (size_t)m->n_member;
+    m->left = calloc(lives * members + 1, sizeof *m->left);
+    m->value = calloc(lives * members * (size_t)m->n_column + 1, sizeof *m->value);
+    m->won = calloc(lives * (size_t)m->n_arm + 1, sizeof *m->won);
+    if (m->column && m->left && m->value && m->won) return 0;
+    polder_members_free(m);
+    return polder_fail(report, POLDER_MEMORY, "no memory for the members of a network");
+}
+
+void polder_members_free(polder_members_t *m)
+{
+    free(m->column);
+    free(m->left);
+    free(m->value);
+    free(m->won);
+    *m = (polder_members_t){0};
+}
+
+/* Where the rows of one recorded network begin. */
+typedef struct {
+    const polder_block_t *b;
+    int32_t sample;
+    int64_t org_at, arc_at;
+} place_t;
+
+static bool is_there(const polder_members_t *m, const place_t *p, int32_t member, int t)
+{
+    return p->b->track[m->active][(p->org_at + member) * p->b->n_time + t] > 0;
+}
+
+/* One number of a member in one month; NaN: it has no ties. */
+static float at_time(const polder_members_t *m, const place_t *p, int32_t member,
+                     const polder_member_column_t *c, int t)
+{
+    const polder_block_t *b = p->b;
+    const float *track = b->track[c->track];
+    if (c->side == POLDER_MEMBER_OWN) return track[(p->org_at + member) * b->n_time + t];
+    const int32_t *mine = c->side == POLDER_MEMBER_GIVES ? b->arc_from : b->arc_to;
+    const int32_t *other = c->side == POLDER_MEMBER_GIVES ? b->arc_to : b->arc_from;
+    double sum = 0;
+    int n = 0;
+    for (int64_t a = p->arc_at; a < p->arc_at + b->n_arc[p->sample]; a++) {
+        if (mine[a] != member || !is_there(m, p, other[a], t)) continue;
+        sum += (double)track[a * b->n_time + t];
+        n++;
+    }
+    return n > 0 ? (float)(sum / n) : NAN;
+}
+
+/* Its first tenure: whoever takes the seat later is somebody else. */
+static void keep_member(polder_members_t *m, const place_t *p, int64_t life, int32_t member)
+{
+    const polder_block_t *b = p->b;
+    int last = 0;
+    while (last < b->n_time && is_there(m, p, member, last)) last++;
+    /* NaN from the tick on after which the network has ended: it did not leave */
+    const float then =
+        last < b->n_time ? b->track[m->active][(p->org_at + member) * b->n_time + last] : NAN;
+    m->left[life * m->n_member + member] = then <= 0 ? (float)(last * m->x->record.every) : 0;
+    for (int c = 0; c < m->n_column; c++) {
+        double sum = 0;
+        int n = 0;
+        for (int t = 1; t < last; t++) {
+            const float x = at_time(m, p, member, &m->column[c], t);
+            if (isnan(x)) continue;
+            sum += (double)x;
+            n++;
+        }
+        m->value[(life * m->n_member + member) * m->n_column + c] = n > 0 ? (float)(sum / n) : NAN;
+    }
+}
+
+static int collect(void *self, const polder_block_t *b, polder_report_t *report)
+{
+    polder_members_t *m = self;
+    if (b->error) return polder_fail(report, POLDER_INTERNAL, "%s", b->error);
+    for (int32_t u = 0; u < b->n_unit && m->success >= 0; u++)
+        m->won[b->first_unit + u] = b->summary[(int64_t)m->success * b->n_unit + u];
+    place_t p = {.b = b};
+    for (int32_t s = 0; s < b->n_sample; s++) {
+        const int64_t unit = b->first_unit + b->sample[s];
+        p.sample = s;
+        for (int32_t o = 0; unit % m->n_arm == 0 && o < m->n_member; o++)
+            keep_member(m, &p, unit / m->n_arm, o);
+        p.org_at += b->n_org[s];
+        p.arc_at += b->n_arc[s];
+    }
+    return 0;
+}
+
+polder_sink_t polder_members_sink(polder_members_t *m)
+{
+    return (polder_sink_t){.self = m, .write = collect};
+}
+
+/* ---- what is found ---- */
+
+static polder_difference_t difference(const polder_members_t *m, int arm)
+{
+    polder_pairs_t pairs = {0};
+    for (int64_t life = 0; arm < m->n_arm && m->success >= 0 && life < m->n_life; life++)
+        polder_pairs_add(&pairs, m->won[life * m->n_arm + arm], m->won[life * m->n_arm]);
+    return polder_pairs_difference(&pairs, confidence);
+}
+
+polder_member_t polder_members_of(const polder_members_t *m, int member)
+{
+    int64_t n = 0;
+    double sum = 0;
+    for (int64_t life = 0; life < m->n_life; life++) {
+        const float month = m->left[life * m->n_member + member];
+        n += month > 0;
+        sum += (double)month;
+    }
+    return (polder_member_t){.leaves = polder_proportion(n, m->n_life, confidence),
+                             .when = n > 0 ? sum / (double)n : NAN,
+                             .without = difference(m, 1 + 2 * member),
+                             .typical = difference(m, 2 + 2 * member)};
+}
+
+double polder_members_mean(const polder_members_t *m, int member, int column)
+{
+    polder_moments_t moments = {0};
+    for (int64_t life = 0; life < m->n_life; life++)
+        polder_moments_add(&moments,
+                           (double)m->value[(life * m->n_member + member) * m->n_column + column]);
+    return moments.n > 0 ? moments.mean : NAN;
+}
+
+/* ---- saying it ---- */
+
+enum { BEFORE = 3, AFTER = 2 };
+
+static const char *column_label(polder_document_t *d, const polder_member_column_t *c)
+{
+    if (c->side == POLDER_MEMBER_GIVES) return polder_document_text(d, "%s given", c->name);
+    if (c->side == POLDER_MEMBER_GETS) return polder_document_text(d, "%s received", c->name);
+    return polder_document_format(d, "%s", c->name);
+}
+
+static const char *column_name(polder_document_t *d, const polder_member_column_t *c)
+{
+    static const char *const end[] = {"", ".given", ".received"};
+    return polder_document_format(d, "%s%s", c->name, end[c->side]);
+}
+
+static polder_datum_t points(const polder_difference_t *x)
+{
+    return x->pairs > 0 ? polder_datum_between(x->difference, x->low, x->high)
+                        : polder_datum_unknown();
+}
+
+/* How they fare. */
+static void say_table(polder_document_t *d, const polder_members_t *m)
+{
+    polder_head_t *head = calloc((size_t)(BEFORE + m->n_column), sizeof *head);
+    polder_datum_t *cell = calloc((size_t)(BEFORE + m->n_column), sizeof *cell);
+    if (!head || !cell) {
+        polder_document_lost(d);
+    } else {
+        head[0] =
+            (polder_head_t){POLDER_IS_TEXT, .name = "member", .label = "member", .wrap = true};
+        head[1] = (polder_head_t){POLDER_IS_SHARE, .name = "leaves", .label = "leaves",
+                                  .show = POLDER_SHOW_WITH_INTERVAL};
+        head[2] = (polder_head_t){POLDER_IS_NUMBER, .name = "when", .label = "when"};
+        for (int c = 0; c < m->n_column; c++)
+            head[BEFORE + c] =
+                (polder_head_t){POLDER_IS_NUMBER, .name = column_name(d, &m->column[c]),
+                                .label = column_label(d, &m->column[c]), .spare = true};
+        polder_document_table(d, "members", BEFORE + m->n_column, head);
+        for (int i = 0; i < m->n_member; i++) {
+            const polder_member_t one = polder_members_of(m, i);
+            cell[0] = polder_datum_text(m->x->network->label[i]);
+            cell[1] = polder_datum_between(one.leaves.share, one.leaves.low, one.leaves.high);
+            cell[2] = polder_datum(one.when);
+            for (int c = 0; c < m->n_column; c++)
+                cell[BEFORE + c] = polder_datum(polder_members_mean(m, i, c));
+            polder_document_row(d, cell);
+        }
+    }
+    free(head);
+    free(cell);
+}
+
+/* Whom it cannot miss. */
+static void say_missed(polder_document_t *d, const polder_members_t *m, const char *noun)
+{
+    polder_document_heading(d, "Whom the network cannot miss: %s, in percentage points",
+                            polder_text(d->language, noun));
+    polder_document_table(
+        d, "missed", 3,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "member", .label = "member", .wrap = true},
+                          {POLDER_IS_POINTS, .name = "without", .label = "without it",
+                           .show = POLDER_SHOW_WITH_INTERVAL},
+                          {POLDER_IS_POINTS, .name = "typical", .label = "a typical one instead",
+                           .show = POLDER_SHOW_WITH_INTERVAL}});
+    for (int i = 0; i < m->n_member; i++) {
+        const polder_member_t one = polder_members_of(m, i);
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
+                                                  points(&one.without), points(&one.typical)});
+    }
+    polder_document_note(
+        d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
+           "as the median of the others. Below 0 the network misses it. An interval that holds 0 "
+           "says nothing; each is for itself, and holds chance only.");
+}
+
+polder_document_t *polder_members_document(const polder_members_t *m, const char *title,
+                                           const char *noun, polder_language_t language)
+{
+    polder_document_t *d = polder_document_new(language);
+    if (!d) return NULL;
+    polder_document_title(d, "%s", title);
+    polder_document_say(d, "%d members, in %lld lives of this network.", m->n_member,
+                        (long long)m->n_life);
+    polder_document_whole(d, "lives", m->n_life);
+    say_table(d, m);
+    polder_document_note(d,
+                         "leaves: share of the lives in which it leaves, with a 95%% interval; "
+                         "when: mean %s in which it does; the rest: means over the time in which "
+                         "it takes part.",
+                         polder_text(language, m->x->table.model->tick));
+    if (noun && m->n_arm > 1) say_missed(d, m, noun);
+    return d;
+}

@@ -1,0 +1,302 @@
+/* members.c: polder members SCENARIO|FILE: how each member of a network file fares, by name. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "analysis/members.h"
+#include "document/render.h"
+#include "program/cli.h"
+#include "program/find.h"
+#include "program/language.h"
+#include "program/scenario_arguments.h"
+#include "program/terminal.h"
+#include "run/run.h"
+
+static const char help[] =
+    "usage: polder members SCENARIO|FILE [--lives N] [OPTION]...\n"
+    "\n"
+    "How each member of a network fares, by name: how often it leaves and when, and\n"
+    "what it gives and gets while it is there; and whom the network cannot miss: how\n"
+    "many more or fewer lives succeed without it, and with a typical member in its\n"
+    "seat. The network comes from a file (network.file of the scenario, or --network).\n"
+    "All lives share their chances, so what differs is the member. Nothing is kept.\n"
+    "SCENARIO is a file or the name of a ready one, FILE a result whose network file\n"
+    "is still beside it; its baseline arm is what counts.\n"
+    "\n"
+    "  --lives N         how many times the network lives (default: as many as the\n"
+    "                    scenario has networks, at most 400)\n"
+    "  --record FIELD    a column of members or of ties to show too, beside those that\n"
+    "                    the model names and those of the scenario (record.columns);\n"
+    "                    may be repeated\n"
+    "  --no-removal      only how they fare\n"
+    "  --set NAME=VALUE  another value for a parameter or key; may be repeated\n"
+    "  --seed N          another seed\n"
+    "  --network FILE    the ties come from this file\n"
+    "  --threads N       default: all cores\n"
+    "  --json            everything as one JSON object\n"
+    "  --quiet           no progress\n"
+    "\n"
+    "examples:\n"
+    "  polder members my-region.yaml\n"
+    "  polder --lang nl members my-region.yaml --lives 1000\n"
+    "  polder members my-region.h5 --record support --record trust --json\n"
+    "\n"
+    "A member that is not there leaves its seat empty from the founding on. A typical\n"
+    "one begins as the median of the others, in all it brings and on its ties.\n"
+    "\n"
+    "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
+    "130: stopped.\n";
+
+enum { LIVES = 400, MOST_LIVES = 100000 };
+
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    int64_t lives, threads;
+    bool json, quiet, alone;
+} arguments_t;
+
+/* ---- the experiment: the baseline, and two arms for each member ---- */
+
+/* Adds `name` to who is not there, or typical, in an arm. */
+static void change(json_t *arm, const char *how, const char *name)
+{
+    json_t *network = json_object_get(arm, "network");
+    if (!network) {
+        network = json_object();
+        json_object_set_new(arm, "network", network);
+    }
+    json_t *list = json_object_get(network, how);
+    if (!list) {
+        list = json_array();
+        json_object_set_new(network, how, list);
+    }
+    json_array_append_new(list, json_string(name));
+}
+
+static json_t *changed_arm(const json_t *base, int number, const char *how, const char *name)
+{
+    char arm_name[32]; /* names of members may be long; nobody sees those of these arms */
+    json_t *arm = json_deep_copy(base);
+    snprintf(arm_name, sizeof arm_name, "%d %s", number, how);
+    json_object_set_new(arm, "name", json_string(arm_name));
+    change(arm, how, name);
+    return arm;
+}
+
+static void add_column(json_t *list, const char *name)
+{
+    size_t i = 0;
+    json_t *one = NULL;
+    json_array_foreach(list, i, one)
+    {
+        if (strcmp(json_string_value(one), name) == 0) return;
+    }
+    json_array_append_new(list, json_string(name));
+}
+
+/* Columns of members and of ties: those that the model names, and those that are recorded. */
+static json_t *columns(const polder_experiment_t *x)
+{
+    json_t *list = json_array();
+    const char *const *named = x->table.model->members;
+    for (int i = 0; named && named[i]; i++) add_column(list, named[i]);
+    for (int i = 0; i < x->record.n_track; i++) {
+        const polder_field_t *field = x->table.field[x->record.track[i]];
+        if (field->level != POLDER_NETWORK) add_column(list, field->name);
+    }
+    add_column(list, "active");
+    return list;
+}
+
+static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *root)
+{
+    json_t *base = json_incref(json_array_get(json_object_get(root, "arms"), (size_t)x->baseline));
+    json_t *arms = json_array(), *record = json_object_get(root, "record");
+    int64_t lives = a->lives;
+    if (lives == 0) lives = x->replicates < LIVES ? x->replicates : LIVES;
+    json_array_append(arms, base);
+    for (int32_t o = 0; !a->alone && o < x->network->graph.n_org; o++) {
+        json_array_append_new(arms, changed_arm(base, o, "without", x->network->label[o]));
+        json_array_append_new(arms, changed_arm(base, o, "typical", x->network->label[o]));
+    }
+    json_decref(base);
+    json_object_set_new(root, "arms", arms);
+    json_object_set(root, "baseline", json_object_get(json_array_get(arms, 0), "name"));
+    json_object_del(root, "design");
+    /* Of many futures those of the first founding: this network, as it began. */
+    const bool futures = polder_experiment_futures(x) > 1;
+    json_object_del(root, "foundings");
+    if (futures) json_object_set_new(root, "foundings", json_integer(1));
+    json_object_set_new(root, futures ? "futures" : "replicates", json_integer((json_int_t)lives));
+    json_object_set_new(record, "networks", json_integer((json_int_t)lives));
+    json_object_set_new(record, "columns", columns(x));
+}
+
+/* The same network, with an arm for each question. */
+static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experiment_t *y,
+               polder_report_t *report)
+{
+    char *text = NULL, *json = NULL;
+    const polder_scenario_options_t options = {.network = x->source.path};
+    int code = polder_scenario_describe(x, &text, report);
+    if (code < 0) return code;
+    json_t *root = json_loads(text, 0, NULL);
+    if (root) rewrite(a, x, root);
+    if (root) json = json_dumps(root, JSON_COMPACT);
+    code = json ? polder_scenario_parse(json, strlen(json), NULL, NULL, &options, y, report)
+                : polder_fail(report, POLDER_MEMORY, "out of memory");
+    json_decref(root);
+    free(json);
+    free(text);
+    return code;
+}
+
+/* ---- running and showing ---- */
+
+static int on_progress(void *self, int64_t done, int64_t total)
+{
+    polder_progress_show(self, done, total);
+    return 0;
+}
+
+static int run(const arguments_t *a, const polder_experiment_t *x, polder_members_t *members,
+               polder_report_t *report)
+{
+    polder_progress_t progress;
+    polder_timing_t timing = {0};
+    const polder_sink_t sink = polder_members_sink(members);
+    const polder_run_options_t options = {.threads = (int)a->threads,
+                                          .progress = on_progress,
+                                          .progress_self = &progress,
+                                          .kernels = polder_cli_kernels()};
+    polder_progress_init(&progress, "lives", a->quiet || !isatty(STDERR_FILENO));
+    const int code = polder_run(x, &options, &sink, &timing, report);
+    polder_progress_clear(&progress);
+    polder_timing_free(&timing);
+    return code;
+}
+
+static int show(const arguments_t *a, const polder_experiment_t *x, const polder_members_t *members,
+                const char *noun, polder_report_t *report)
+{
+    json_t *json = NULL;
+    polder_document_t *d =
+        polder_members_document(members, x->title ? x->title : x->table.model->name, noun,
+                                a->json ? POLDER_ENGLISH : polder_language());
+    int code = d ? 0 : POLDER_MEMORY;
+    if (code == 0 && !a->json) {
+        const polder_paper_t paper = polder_terminal_paper(stdout);
+        code = polder_document_print(d, &paper);
+    }
+    if (code == 0 && a->json) {
+        json = polder_document_json(d);
+        if (!json) code = POLDER_MEMORY;
+        if (json) json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
+        putchar('\n');
+    }
+    json_decref(json);
+    polder_document_free(d);
+    return code < 0 ? polder_fail(report, code, "out of memory") : 0;
+}
+
+/* Where success stands among the summaries, and what it is called. */
+static int success_of(const polder_experiment_t *x, const char **noun)
+{
+    const polder_measure_t *measure = polder_model_success(x->table.model);
+    *noun = NULL;
+    for (int i = 0; measure && i < x->record.n_summary; i++) {
+        if (strcmp(x->table.field[x->record.summary[i]]->name, polder_measure_column(measure)) != 0)
+            continue;
+        *noun = polder_measure_noun(measure);
+        return i;
+    }
+    return -1;
+}
+
+static int members(const arguments_t *a, const char *file)
+{
+    polder_report_t report;
+    polder_experiment_t x = {0}, y = {0};
+    polder_members_t m = {0};
+    const char *noun = NULL;
+    polder_cli_report(&report);
+    const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
+    int code = polder_scenario_read(file, &options, &x, &report);
+    if (code >= 0) polder_terminal_warnings(stderr, &report);
+    if (code >= 0 && !x.network)
+        code = polder_fail_at(&report, POLDER_INPUT, &(polder_place_t){.file = file},
+                              "members have names in a network file only: give one with "
+                              "network.file, or with --network FILE");
+    if (code >= 0) code = ask(a, &x, &y, &report);
+    const int success = code >= 0 ? success_of(&y, &noun) : -1;
+    if (code >= 0) code = polder_members_init(&m, &y, success, &report);
+    if (code >= 0) code = run(a, &y, &m, &report);
+    if (code >= 0) code = show(a, &y, &m, noun, &report);
+    if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_members_free(&m);
+    polder_experiment_free(&y);
+    polder_experiment_free(&x);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+enum { LIVES_OPTION = 256, NO_REMOVAL, JSON, QUIET, THREADS };
+
+static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
+{
+    switch (option) {
+    case LIVES_OPTION:
+        if (polder_cli_whole(optarg, 1, MOST_LIVES, &a->lives)) return 0;
+        return polder_cli_usage(argv[0], "--lives needs a number from 1 to 100000, not \"%s\"",
+                                optarg);
+    case THREADS:
+        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
+        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
+                                optarg);
+    case NO_REMOVAL:
+        a->alone = true;
+        return 0;
+    case JSON:
+        a->json = true;
+        return 0;
+    case QUIET:
+        a->quiet = true;
+        return 0;
+    default:
+        return polder_cli_bad_option(argv, option, options);
+    }
+}
+
+int polder_cli_members(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
+                                            {"lives", required_argument, NULL, LIVES_OPTION},
+                                            {"no-removal", no_argument, NULL, NO_REMOVAL},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"quiet", no_argument, NULL, QUIET},
+                                            {"threads", required_argument, NULL, THREADS},
+                                            POLDER_SCENARIO_ARGUMENTS,
+                                            {0}};
+    polder_report_t report;
+    arguments_t a = {0};
+    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return POLDER_EXIT_OK;
+        }
+        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
+        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
+        if (exit_code > 0) return exit_code;
+    }
+    if (optind + 1 != argc)
+        return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
+    polder_cli_report(&report);
+    char *file = polder_find_scenario(argv[optind], a.quiet, &report);
+    const int exit_code = file ? members(&a, file) : polder_terminal_fail(&report, POLDER_INPUT);
+    polder_report_free(&report);
+    free(file);
+    return exit_code;
+}

@@ -1,0 +1,135 @@
+"""polder members: what it says of each member is what a run of the same arms says, worked out once
+more by other hands.
+
+Needs POLDER, python3-h5py and python3-numpy.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import h5py
+    import numpy as np
+except ImportError as missing:
+    print(f"skipped: {missing}")
+    sys.exit(77)
+
+POLDER = os.environ["POLDER"]
+LIVES, NAMES = 60, ["Isala", "GGZ", "Zorg en Zo", "Thuis", "Buurt"]
+failures = []
+
+
+def check(good, what):
+    if not good:
+        failures.append(what)
+
+
+def polder(*words, code=0):
+    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
+                          env=dict(os.environ, LC_ALL="C.UTF-8"))
+    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
+    return done.stdout, done.stderr
+
+
+def write():
+    Path("net.csv").write_text("from,to\nIsala,GGZ\nIsala,Zorg en Zo\nGGZ,Zorg en Zo\nIsala,Thuis\n"
+                               "Thuis,GGZ\nBuurt,Thuis\nBuurt,GGZ\n")
+    base = (f"model: collaboration\nseed: 3\nreplicates: {LIVES}\nhorizon: 24\n"
+            "network: {file: net.csv}\nvalues: {outcome: {goal: 4}}\n")
+    Path("region.yaml").write_text(base + "arms: [{name: other, set: {relations.trust: 0.1}}, none]\n"
+                                   "baseline: none\n")
+    arms = "".join(f"  - {{name: w{i}, network: {{without: [{n}]}}}}\n"
+                   f"  - {{name: t{i}, network: {{typical: {n}}}}}\n" for i, n in enumerate(NAMES))
+    Path("arms.yaml").write_text(base + f"record: {{networks: {LIVES}, columns: [active, balance, trust]}}\n"
+                                 "arms:\n  - none\n" + arms)
+
+
+def alone(member, active, balance, trust, begin, end):
+    """Of one life: month of leaving or 0, and the means over the time before."""
+    there = active[member] > 0
+    last = len(there) if there.all() else int(np.argmin(there))
+    left = last if last < len(there) and active[member][last] <= 0 else 0
+    given, got = [], []
+    for t in range(1, last):
+        for mine, other, out in ((begin, end, given), (end, begin, got)):
+            some = [trust[a][t] for a in range(len(begin))
+                    if mine[a] == member and active[other[a]][t] > 0]
+            if some:
+                out.append(np.mean(some, dtype=float))
+    means = [np.mean(x) if len(x) else np.nan for x in (balance[member][1:last], given, got)]
+    return [left] + means
+
+
+def recompute():
+    with h5py.File("arms.h5") as f:
+        t = f["trajectory"]
+        n_arm = 1 + 2 * len(NAMES)
+        success = f["success"][:].reshape(LIVES, n_arm)
+        networks = t["organisation_network"][:]
+        ties = t["arc_network"][:]
+        case = t["case"][:]
+        lives = [[] for _ in NAMES]
+        for s in np.flatnonzero(case == 0):
+            org, tie = networks == s, ties == s
+            for i in range(len(NAMES)):
+                lives[i].append(alone(i, t["active"][:][org], t["balance"][:][org], t["trust"][:][tie],
+                                      t["arc_from"][:][tie], t["arc_to"][:][tie]))
+        return success, np.array(lives, dtype=float)
+
+
+def test_numbers():
+    said = json.loads(polder("members", "region.yaml", "--record", "balance", "--record", "trust", "--json",
+                             "--quiet", "--threads", 2)[0])
+    again = polder("members", "region.yaml", "--record", "balance", "--record", "trust", "--json", "--quiet",
+                   "--threads", 1)[0]
+    check(said == json.loads(again), "threads change what is said")
+    polder("run", "arms.yaml", "-o", "arms.h5", "--quiet")
+    success, lives = recompute()
+    check(said["lives"] == LIVES, "lives")
+    check([m["member"] for m in said["members"]] == NAMES, "names")
+    for i, one in enumerate(said["members"]):
+        left = lives[i][:, 0]
+        check(abs(one["leaves"]["value"] - np.mean(left > 0)) < 1e-9, f"{NAMES[i]}: leaves")
+        if (left > 0).any():
+            check(abs(one["when"] - left[left > 0].mean()) < 1e-9, f"{NAMES[i]}: when")
+        for k, name in enumerate(("balance", "trust.given", "trust.received")):
+            check(abs(one[name] - np.nanmean(lives[i][:, k + 1])) < 1e-5, f"{NAMES[i]}: {name}")
+    check(sum(lives[i][:, 0].max() > 0 for i in range(len(NAMES))) > 0, "nobody ever leaves: no test")
+    for i, one in enumerate(said["missed"]):
+        for k, what in enumerate(("without", "typical")):
+            expected = success[:, 1 + 2 * i + k].mean(dtype=float) - success[:, 0].mean(dtype=float)
+            check(abs(one[what]["value"] - expected) < 1e-9,
+                  f"{NAMES[i]}: {what}: {one[what]}, not {expected}")
+            check(one[what]["low"] <= expected <= one[what]["high"], f"{NAMES[i]}: interval")
+    check(len({round(o["without"]["value"], 9) for o in said["missed"]}) > 1, "all are the same: no test")
+
+
+def test_screen():
+    out = polder("members", "region.yaml", "--lives", 20, "--quiet")[0]
+    for word in NAMES + ["leaves", "without it", "balance", "5 members, in 20 lives"]:
+        check(word in out, f"the screen lacks {word}")
+    out = polder("--lang", "nl", "members", "region.yaml", "--lives", 5, "--quiet")[0]
+    for word in ("vertrekt", "zonder", "Zonder wie"):
+        check(word in out, f"the Dutch screen lacks {word}")
+    out = polder("members", "region.yaml", "--lives", 5, "--no-removal", "--quiet")[0]
+    check("without it" not in out, "--no-removal")
+
+
+def test_refused():
+    Path("none.yaml").write_text("model: collaboration\n")
+    check("network file" in polder("members", "none.yaml", code=2)[1], "without a network file")
+    check("--lives" in polder("members", "region.yaml", "--lives", 0, code=2)[1], "--lives 0")
+    polder("members", code=2)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    write()
+    for test in (test_numbers, test_screen, test_refused):
+        test()
+for failure in failures:
+    print("FAILED:", failure)
+sys.exit(1 if failures else 0)
