@@ -2,8 +2,8 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(own, "own", NETWORK, STATE, 0.5f, 0, 1, "1", "what a network draws for itself", "T", 0,    \
-        NULL)
+    OWN(own, "own", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",                          \
+        .doc = "what a network draws for itself", .source = "T")
 POLDER_FIELDS(FIELDS)
 
 static void draw(const polder_view_t *v)

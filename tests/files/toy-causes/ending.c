@@ -2,8 +2,8 @@
 #include "polder.h"
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
-    OWN(success, "success", NETWORK, OBSERVABLE, 0, 0, 1, "1", "it is whole", "T", POLDER_SUMMARY, \
-        NULL)                                                                                      \
+    OWN(success, "success", NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = "it is whole",      \
+        .source = "T", .flags = POLDER_SUMMARY)                                                    \
     READ(whole, "whole")
 POLDER_FIELDS(FIELDS)
 

@@ -1,8 +1,13 @@
 /* failing: all the ways to fail. */
 #include "polder.h"
 
-#define CHANCE(OWN, id, doc)                                                                       \
-    OWN(id, "failing." #id, NETWORK, PARAMETER, 0, 0, 1, "1", doc, "T", 0, NULL)
+#define CHANCE(OWN, id, says)                                                                      \
+    OWN(id, "failing." #id, NETWORK, PARAMETER, .max = 1, .unit = "1", .doc = says, .source = "T")
+#define MARK(OWN, id, says)                                                                        \
+    OWN(id, #id, NETWORK, STATE, .value = 1, .max = 1, .unit = "1", .doc = says, .source = "T",    \
+        .flags = POLDER_DERIVED)
+#define PUSH(OWN, id, says)                                                                        \
+    OWN(id, "lever." #id, NETWORK, LEVER, .max = 1, .unit = "1", .doc = says, .source = "T")
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     CHANCE(OWN, one, "chance that it spoils the network")                                          \
     CHANCE(OWN, other, "chance that it spoils the network")                                        \
@@ -15,16 +20,12 @@
     CHANCE(OWN, sham, "read, and times nothing")                                                   \
     CHANCE(OWN, beyond, "chance, times what is drawn beyond one half")                             \
     CHANCE(OWN, luck, "chance to fail, whatever there is")                                         \
-    OWN(whole, "whole", NETWORK, STATE, 1, 0, 1, "1", "it has not failed", "T", POLDER_DERIVED,    \
-        NULL)                                                                                      \
-    OWN(quarrel, "quarrel", NETWORK, STATE, 1, 0, 1, "1", "below the chance of one, it comes",     \
-        "T", POLDER_DERIVED, NULL)                                                                 \
-    OWN(help, "lever.help", NETWORK, LEVER, 0, 0, 1, "1", "takes luck away", "T", 0, NULL)         \
-    OWN(harm, "lever.harm", NETWORK, LEVER, 0, 0, 1, "1", "spoils three in ten", "T", 0, NULL)     \
-    OWN(calm, "lever.calm", NETWORK, LEVER, 0, 0, 1, "1", "takes early quarrels away", "T", 0,     \
-        NULL)                                                                                      \
-    OWN(peace, "lever.peace", NETWORK, LEVER, 0, 0, 1, "1", "takes late quarrels away", "T", 0,    \
-        NULL)                                                                                      \
+    MARK(OWN, whole, "it has not failed")                                                          \
+    MARK(OWN, quarrel, "below the chance of a quarrel, it comes")                                  \
+    PUSH(OWN, help, "takes luck away")                                                             \
+    PUSH(OWN, harm, "spoils three in ten")                                                         \
+    PUSH(OWN, calm, "takes early quarrels away")                                                   \
+    PUSH(OWN, peace, "takes late quarrels away")                                                   \
     READ(own, "own")
 POLDER_FIELDS(FIELDS)
 
