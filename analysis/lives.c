@@ -138,51 +138,6 @@ int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x, polde
     return parse(lives, lives->json, x, report);
 }
 
-static void *copy_of(const void *from, int n, size_t size)
-{
-    void *to = malloc((size_t)n * size + 1);
-    if (to && n > 0) memcpy(to, from, (size_t)n * size);
-    return to;
-}
-
-static bool copy_settings(polder_arm_t *to, const polder_arm_t *from)
-{
-    to->setting = calloc((size_t)from->n_setting + 1, sizeof *to->setting);
-    if (!to->setting) return false;
-    for (int i = 0; i < from->n_setting; i++) {
-        const polder_value_t *value = &from->setting[i].value;
-        polder_setting_t *copy = &to->setting[to->n_setting++];
-        *copy = from->setting[i];
-        copy->value.item = value->item ? copy_of(value->item, value->n, sizeof(double)) : NULL;
-        copy->value.weight =
-            value->weight ? copy_of(value->weight, value->n, sizeof(double)) : NULL;
-        if ((value->item && !copy->value.item) || (value->weight && !copy->value.weight))
-            return false;
-    }
-    return true;
-}
-
-/* One more arm, the same as the first. */
-static int copy_arm(polder_experiment_t *x, const char *name, polder_report_t *report)
-{
-    const int code = polder_experiment_add_arm(x, name, report);
-    if (code < 0) return code;
-    const polder_arm_t *from = &x->arm[0];
-    polder_arm_t *to = &x->arm[x->n_arm - 1];
-    to->clamp = copy_of(from->clamp, from->n_clamp, sizeof *to->clamp);
-    to->push = copy_of(from->push, from->n_push, sizeof *to->push);
-    to->use = copy_of(from->use, from->n_use, sizeof *to->use);
-    to->planned = copy_of(from->planned, from->n_planned, sizeof *to->planned);
-    to->changed = from->changed;
-    if (!to->clamp || !to->push || !to->use || !to->planned || !copy_settings(to, from))
-        return memory(report);
-    to->n_planned = from->n_planned;
-    to->n_clamp = from->n_clamp;
-    to->n_push = from->n_push;
-    to->n_use = from->n_use;
-    return 0;
-}
-
 /* A carrier of this arm is not worse than `value`. Bounds there are already stay. */
 static int bound(polder_experiment_t *x, const polder_carrier_t *carrier, double value,
                  polder_report_t *report)
@@ -217,7 +172,7 @@ int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes, 
 {
     char name[32];
     snprintf(name, sizeof name, "without %x%s", set, better ? " (quartile)" : "");
-    int code = copy_arm(x, name, report);
+    int code = polder_experiment_copy_arm(x, 0, name, report);
     for (int i = 0; set >> i && code == 0; i++) {
         const polder_cause_t *of = &causes->cause[cause[i]];
         for (int k = 0; (set >> i & 1) && k < of->n_carrier && code == 0; k++) {

@@ -151,6 +151,47 @@ int polder_experiment_add_arm(polder_experiment_t *x, const char *name, polder_r
     return polder_experiment_count(x, report);
 }
 
+static void *copy_of(const void *from, int n, size_t size)
+{
+    void *to = malloc((size_t)n * size + 1);
+    if (to && n > 0) memcpy(to, from, (size_t)n * size);
+    return to;
+}
+
+static bool copy_settings(polder_arm_t *to, const polder_arm_t *from)
+{
+    to->setting = calloc((size_t)from->n_setting + 1, sizeof *to->setting);
+    for (int i = 0; to->setting && i < from->n_setting; i++) {
+        const polder_value_t *value = &from->setting[i].value;
+        polder_value_t *copy = &to->setting[i].value;
+        to->setting[to->n_setting++] = from->setting[i];
+        copy->item = value->item ? copy_of(value->item, value->n, sizeof(double)) : NULL;
+        copy->weight = value->weight ? copy_of(value->weight, value->n, sizeof(double)) : NULL;
+        if ((value->item && !copy->item) || (value->weight && !copy->weight)) return false;
+    }
+    return to->setting != NULL;
+}
+
+int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *name,
+                               polder_report_t *report)
+{
+    const int code = polder_experiment_add_arm(x, name, report);
+    if (code < 0) return code;
+    const polder_arm_t *old = &x->arm[from];
+    polder_arm_t *arm = &x->arm[x->n_arm - 1];
+    char *own = arm->name;
+    *arm = *old;
+    arm->name = own;
+    arm->setting = NULL;
+    arm->n_setting = 0;
+    arm->clamp = copy_of(old->clamp, old->n_clamp, sizeof *arm->clamp);
+    arm->push = copy_of(old->push, old->n_push, sizeof *arm->push);
+    arm->use = copy_of(old->use, old->n_use, sizeof *arm->use);
+    arm->planned = copy_of(old->planned, old->n_planned, sizeof *arm->planned);
+    if (arm->clamp && arm->push && arm->use && arm->planned && copy_settings(arm, old)) return 0;
+    return polder_fail(report, POLDER_MEMORY, "no memory for an arm");
+}
+
 void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size)
 {
     const char *arm = x->arm[polder_experiment_arm(x, kase)].name;

@@ -342,6 +342,9 @@ const char *polder_experiment_input_name(const polder_experiment_t *x, int input
  * experiment begins with is the baseline. */
 POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char *name,
                                               polder_report_t *report);
+/* One more arm that does what arm `from` does, called `name`. */
+POLDER_MUST_USE int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *name,
+                                               polder_report_t *report);
 /* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
 /* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
 enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };

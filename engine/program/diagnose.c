@@ -5,6 +5,7 @@
 
 #include "analysis/diagnosis_say.h"
 #include "document/render.h"
+#include "kernel/batch.h"
 #include "program/causes.h"
 #include "program/cli.h"
 #include "program/find.h"
@@ -158,6 +159,11 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
 {
     const int64_t n = polder_experiment_foundings(x);
     polder_diagnosis_options_t *o = &a->options;
+    if (polder_is_large(x))
+        return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
+                              "its networks may have more than %d members: too large to be lived "
+                              "tens of thousands of times",
+                              POLDER_FOLD);
     if (a->brief) shorten(o);
     if (!a->chosen) o->founding = n > 1 ? -1 : 0;
     if (n > 1 && n < o->foundings) o->foundings = n;

@@ -79,8 +79,8 @@ expect("a population", "Of 100 networks" in many.stdout and "--founding N" in ma
 # --- what is refused ---
 expect("no such founding", "there is no founding 4" in
        polder("diagnose", "small.h5", "--founding", "4", code=2).stderr)
-expect("a design", "design" in polder("diagnose", os.path.join(SOURCE, "scenarios/sweep.yaml"),
-                                      code=2).stderr)
+expect("a design", "design" in polder("diagnose", "sweep", code=2).stderr)
+expect("too large", "too large" in polder("diagnose", "ecosystem", code=2).stderr)
 with open(path, "w", encoding="utf-8") as file:
     file.write("model: opinions\n")
 expect("no success", "does not say what success is" in polder("diagnose", "small.yaml", code=2).stderr)

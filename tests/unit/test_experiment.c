@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <gsl/gsl_errno.h>
+#include <jansson.h>
 #include <limits.h>
 #include <locale.h>
 #include <math.h>
@@ -276,6 +277,45 @@ static void test_handler(void **state)
     assert_ptr_equal(gsl_set_error_handler(before), handler);
 }
 
+/* ---- arms ---- */
+
+/* A copy does all that the arm does: their texts are the same but for the name. */
+static void test_copy(void **state)
+{
+    static const char text[] = "model: collaboration\n"
+                               "arms:\n"
+                               "  - name: all\n"
+                               "    interventions: [{use: visioning, start: 3}]\n"
+                               "    levers: [{contact: 0.5, from: 2}]\n"
+                               "    events: [{what: shock, month: 5}]\n"
+                               "    set:\n"
+                               "      relations.trust: {choice: {0.2: 1, 0.6: 3}}\n"
+                               "      trust.k_up: {at most: 0.1}\n";
+    static const char name[] = "another";
+    const polder_scenario_options_t options = {.shared = POLDER_SOURCE_DIR "/scenarios"};
+    polder_experiment_t x;
+    char *json = NULL;
+    (void)state;
+    assert_int_equal(polder_scenario_parse(text, sizeof text - 1, NULL, NULL, &options, &x, NULL),
+                     0);
+    assert_true(x.arm[0].n_setting && x.arm[0].n_clamp && x.arm[0].n_push && x.arm[0].n_use &&
+                x.arm[0].n_planned);
+    assert_int_equal(polder_experiment_copy_arm(&x, 0, name, NULL), 0);
+    assert_int_equal(x.n_case, 2);
+    assert_int_equal(polder_scenario_describe(&x, &json, NULL), 0);
+    json_t *root = json_loads(json, 0, NULL), *arms = json_object_get(root, "arms");
+    json_t *one = json_array_get(arms, 0), *two = json_array_get(arms, 1);
+    assert_string_equal(json_string_value(json_object_get(two, "name")), name);
+    json_object_set_new(one, "name", json_string(name));
+    assert_int_equal(json_equal(one, two), 1);
+    /* and is its own */
+    x.arm[1].setting[0].value.weight[0] = 7;
+    assert_true(x.arm[0].setting[0].value.weight[0] < 7);
+    json_decref(root);
+    free(json);
+    polder_experiment_free(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +323,7 @@ int main(void)
         cmocka_unit_test(test_locale),  cmocka_unit_test(test_levers),
         cmocka_unit_test(test_table),   cmocka_unit_test(test_long_note),
         cmocka_unit_test(test_reports), cmocka_unit_test(test_handler),
+        cmocka_unit_test(test_copy),
     };
     return cmocka_run_group_tests_name("experiment", tests, NULL, NULL);
 }
