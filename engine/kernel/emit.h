@@ -13,6 +13,13 @@
 
 #include "kernel/batch.h"
 
+/* A function for what is rare: it must not crowd the registers of the loop that asks for it. */
+#if defined(__GNUC__)
+#define POLDER_RARE __attribute__((cold, noinline)) static
+#else
+#define POLDER_RARE static
+#endif
+
 /* As a kernel emits it. */
 typedef struct {
     int32_t lane;      /* of the network; 0 in a folded batch */

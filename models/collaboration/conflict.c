@@ -155,7 +155,7 @@ static int both_want(const polder_view_t *v, int i, int j)
 enum { BY_SCARCITY, BY_CAMPS, BY_ENEMIES, BY_UNREST, BY_RELAPSE, N_CAUSES };
 
 /* Member i, in lane l, falls out with j on arc a: what of its chance weighed most. */
-static void tell(const polder_view_t *v, int i, int a, const month_t *m)
+POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
 {
     const int l = i % L, j = v->nbr[a];
     const float T = POLDER_IN(v, trust)[a], V = POLDER_IN(v, vigilance)[a];
@@ -201,7 +201,7 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
 }
 
 /* What is mended ends in a truce. */
-static void make_up(const polder_view_t *v, int r, int a)
+POLDER_RARE void make_up(const polder_view_t *v, int r, int a)
 {
     const float *mended = POLDER_EVENT(v, mended, a);
     float *conflict = POLDER_OUT(v, conflict) + a, *truce = POLDER_OUT(v, truce) + a;

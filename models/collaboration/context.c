@@ -69,7 +69,7 @@ POLDER_FIELDS(FIELDS)
 POLDER_EVENTS(EVENTS)
 
 /* `was`: months that the window had left. */
-static void tell(const polder_view_t *v, const float was[L])
+POLDER_RARE void tell(const polder_view_t *v, const float was[L])
 {
     const float *window = POLDER_IN(v, window), *months_new = POLDER_IN(v, months_new);
     for (int l = 0; l < L; l++) {

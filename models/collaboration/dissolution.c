@@ -35,7 +35,7 @@ POLDER_EVENTS(EVENTS)
 enum { FINISHED, TOO_FEW, TOO_FEW_LEFT };
 
 /* `ends`: 1 for want of members, 2 well. */
-static void tell(const polder_view_t *v, const float ends[L])
+POLDER_RARE void tell(const polder_view_t *v, const float ends[L])
 {
     const float *present = POLDER_IN(v, present), *least = POLDER_IN(v, least);
     for (int l = 0; l < L; l++) {

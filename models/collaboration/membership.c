@@ -338,8 +338,8 @@ static void tell_leaver(const polder_view_t *v, int e, int l, const month_t *m, 
 }
 
 /* Who leaves and who joins in row r; `own` as in to_leave, `planned`: who is made to leave. */
-static void tell(const polder_view_t *v, int r, const month_t *m, const float own[L],
-                 const float planned[L])
+POLDER_RARE void tell(const polder_view_t *v, int r, const month_t *m, const float own[L],
+                      const float planned[L])
 {
     const float *left_now = POLDER_IN(v, left_now), *newcomer = POLDER_IN(v, newcomer);
     for (int l = 0; l < L; l++) {
@@ -362,10 +362,12 @@ static void come_and_go(const polder_view_t *v)
     month_of(v, &m);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        float join[L], own[L];
+        /* copied, for clang must know that what is written here is not what is read */
+        float join[L], own[L], leave[L], enter[L];
         own_of(v, r, own);
+        memcpy(leave, POLDER_EVENT(v, leave, r * L), sizeof leave);
+        memcpy(enter, POLDER_EVENT(v, join, r * L), sizeof enter);
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
-        const float *leave = POLDER_EVENT(v, leave, r * L), *enter = POLDER_EVENT(v, join, r * L);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float isolated = n_partners[e] > 0 ? 0.0f : 1.0f;

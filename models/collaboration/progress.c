@@ -383,7 +383,7 @@ static void work(const polder_view_t *v)
 
 /* What came with the phase that ended where `next` is 1, and how much of a seeming agreement came
  * out. */
-static void tell_phase(const polder_view_t *v, const float next[L], const float out[L])
+POLDER_RARE void tell_phase(const polder_view_t *v, const float next[L], const float out[L])
 {
     const float *phase = POLDER_IN(v, phase);
     for (int l = 0; l < L; l++) {

@@ -77,7 +77,7 @@ static int owner_of(const polder_view_t *v, int a)
 }
 
 /* Who fell out, and who heard, on the sixteen arcs from `a`; `was` is the conflict there before. */
-static void tell(const polder_view_t *v, int a, const float was[L], const float heard[L])
+POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L], const float heard[L])
 {
     const float *conflict = POLDER_IN(v, conflict), *known = POLDER_IN(v, known);
     for (int l = 0; l < L; l++) {

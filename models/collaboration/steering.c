@@ -560,7 +560,7 @@ static int lever_behind(const polder_view_t *v, int s, int l)
 }
 
 /* What a scenario pushes, and has begun to work, or to harm, since `x`. */
-static void tell(const polder_view_t *v, const before_t *x)
+POLDER_RARE void tell(const polder_view_t *v, const before_t *x)
 {
     static const float works = 0.5f, shows = 0.15f;
     for (int l = 0; l < L; l++) {

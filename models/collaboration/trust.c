@@ -260,7 +260,7 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
 }
 
 /* Which of the conflicts there were on the sixteen arcs from `a` are over. */
-static void tell(const polder_view_t *v, int a, const float was[L])
+POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L])
 {
     const float *conflict = POLDER_IN(v, conflict);
     for (int l = 0; l < L; l++)
