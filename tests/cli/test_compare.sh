@@ -514,7 +514,7 @@ bad 'cannot both go to stdout' compare arms.h5 --json --csv -
 bad '--csv or --json, not both' survival arms.h5 --json --csv
 bad 'nothing.h5: No such file' compare nothing.h5
 bad 'which result file?' survival
-bad 'what: --summary, --trajectories or --network N' export arms.h5
+bad 'what: --summary, --trajectories, --events or --network N' export arms.h5
 bad 'one of these: --summary' export arms.h5 --summary --trajectories
 bad '--tick goes with --network N' export arms.h5 --summary --tick 3
 bad '--level is network, organisation, arc or relation, not "org"' export arms.h5 --trajectories --level org
