@@ -1,8 +1,8 @@
 /* compare_document.h: what compare.h finds, as a document.
  *
  * What     For people tables of one experiment, or of a design the first rows of all points and
- * arms. JSON has what holds for all points, and a group "points" for each; the table "compare" is
- *          for CSV, a row for each arm.
+ *          arms. JSON has what holds for all points, and a group "points" for each; the table
+ *          "compare" is for CSV, a row for each arm.
  */
 #ifndef POLDER_COMPARE_DOCUMENT_H
 #define POLDER_COMPARE_DOCUMENT_H

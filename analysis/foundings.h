@@ -1,16 +1,18 @@
 /* foundings.h: how sure a figure is whose networks are futures of foundings.
  *
  * What     Futures of one founding begin alike, so they say less than as many foundings: the units
- * of an interval are the foundings. Values are added network by network, in the order of the file,
- * and without keeping them. With one future of each founding the units are the networks, and with
- * one founding its futures, about which the figure then is: in both cases each network counts, and
- * all is as polder_proportion and polder_mean_interval have it. Shares   Wilson's interval for as
- * many networks as would say the same if they were independent. Their number is what the variance
- * of the foundings' means gives, but never below the number of foundings or above that of networks:
- * the variance of a mean of shares lies between those two. Student's t with one degree less than
- * there are foundings takes the place of the normal distribution. Means    the foundings' means,
- * weighted by their networks, and t likewise. Source   Korn & Graubard 1998 (Survey Methodology 24,
- * 193-201); Cochran 1977, ch. 6 and 9.
+ *          of an interval are the foundings. Values are added network by network, in the order of
+ *          the file, and without keeping them. With one future of each founding the units are the
+ *          networks, and with one founding its futures, about which the figure then is: in both
+ *          cases each network counts, and all is as polder_proportion and polder_mean_interval have
+ *          it.
+ * Shares   Wilson's interval for as many networks as would say the same if they were independent.
+ *          Their number is what the variance of the foundings' means gives, but never below the
+ *          number of foundings or above that of networks: the variance of a mean of shares lies
+ *          between those two. Student's t with one degree less than there are foundings takes the
+ *          place of the normal distribution.
+ * Means    the foundings' means, weighted by their networks, and t likewise.
+ * Source   Korn & Graubard 1998 (Survey Methodology 24, 193-201); Cochran 1977, ch. 6 and 9.
  */
 #ifndef POLDER_FOUNDINGS_H
 #define POLDER_FOUNDINGS_H

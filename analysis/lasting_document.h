@@ -1,7 +1,8 @@
 /* lasting_document.h: what lasting.h finds, as a document.
  *
  * What     For people two tables: how long networks last, and year by year. JSON has a group "arms"
- * for each arm, with its curve and its years; the table "survival" is for CSV, a row for each tick.
+ *          for each arm, with its curve and its years; the table "survival" is for CSV, a row for
+ *          each tick.
  */
 #ifndef POLDER_LASTING_DOCUMENT_H
 #define POLDER_LASTING_DOCUMENT_H

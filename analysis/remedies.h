@@ -3,9 +3,10 @@
  * What     Two stages. All are screened on the same futures, and what is surely not the best is
  *          dropped (best.h), but for the one that harms most. What is left is lived again on fresh
  *          futures, beside nothing, and with it pairs of the best remedies of different causes;
- * only those figures are shown, for the best of many looks too good where it was picked. Their
- * intervals hold together (twins.h). Choose   among those within POLDER_WITHIN of the best by what
- * they cost. Source   Hsu 1984; Romano & Wolf 2005, as in best.h and twins.h.
+ *          only those figures are shown, for the best of many looks too good where it was picked.
+ *          Their intervals hold together (twins.h).
+ * Choose   among those within POLDER_WITHIN of the best by what they cost.
+ * Source   Hsu 1984; Romano & Wolf 2005, as in best.h and twins.h.
  */
 #ifndef POLDER_REMEDIES_H
 #define POLDER_REMEDIES_H

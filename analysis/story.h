@@ -2,9 +2,9 @@
  *
  * What     The events of a result (io/store.h), each as a sentence of story_words.c with the names
  *          of the network file, or "organisation 4". First how it ended, what came and went, and
- * the turning points; then the months: at most a few lines for each, those that weigh most, and
- *          quiet months together; in the end what nobody saw. A kind of event that has no sentence
- *          is told by its declaration.
+ *          the turning points; then the months: at most a few lines for each, those that weigh
+ *          most, and quiet months together; in the end what nobody saw. A kind of event that has no
+ *          sentence is told by its declaration.
  */
 #ifndef POLDER_STORY_H
 #define POLDER_STORY_H

@@ -2,10 +2,11 @@
  *
  * What     Programs that run experiments find here what they need: read or build an experiment, run
  *          it, keep and read its results, have messages in Dutch, and which Polder this is. Writing
- * a model or a mechanism needs only this header too: fields, parts, the view of a batch, keyed
- * random numbers, and the mathematics of kernels. These need the headers of Random123; where they
- * are not installed the rest is there all the same. Errors   every function that can fail returns a
- * negative code and adds a note to a report; nothing prints, exits or aborts.
+ *          a model or a mechanism needs only this header too: fields, parts, the view of a batch,
+ *          keyed random numbers, and the mathematics of kernels. These need the headers of
+ *          Random123; where they are not installed the rest is there all the same.
+ * Errors   every function that can fail returns a negative code and adds a note to a report;
+ *          nothing prints, exits or aborts.
  */
 #ifndef POLDER_H
 #define POLDER_H

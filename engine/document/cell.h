@@ -1,7 +1,7 @@
 /* cell.h: what people see of a value.
  *
  * What     Digits that make sense, signs of differences, intervals, and a dash for what is not
- * known: the same in every table, on a terminal or a page. All characters are UTF-8.
+ *          known: the same in every table, on a terminal or a page. All characters are UTF-8.
  */
 #ifndef POLDER_CELL_H
 #define POLDER_CELL_H

@@ -1,19 +1,18 @@
 /* document.h: what an analysis has to say, before anybody decides how it looks.
  *
  * What     A list of blocks: headings, sentences, tables with columns of a kind, single values, and
- *          groups of these. An analysis fills it from its numbers; text.h, json.h and csv.h show
- * it, and know nothing of analyses. Nothing in it belongs to a terminal: it has no widths, no
- *          colours, and all of its characters.
+ *          groups of these. An analysis fills it from its numbers; text.c, json.c and csv_table.c
+ *          show it (render.h), and know nothing of analyses. Nothing in it belongs to a terminal:
+ *          it has no widths, no colours, and all of its characters.
  * Names    What has a `name` is for machines: it is a key in JSON and a column in CSV, is always
  *          English and never changes. What has a `label`, and what is said, is for people.
  * Language Sentences, headings and labels are given in English, as formats of printf, and are kept
  *          in the language of the document (words/words.h). `.label = "…"` is found in the code by
  *          scripts/update-words; a label that waits somewhere else is marked: POLDER_TEXT("…").
- * Texts from outside go in as arguments
- *          ("%s") or as cells.
+ *          Texts from outside go in as arguments ("%s") or as cells.
  * Memory   all texts are copied. Where memory runs out the document is broken, whatever is added
- *          afterwards is lost, and whoever shows it says so (POLDER_MEMORY): builders need not
- * look. Owner    polder_document_new … polder_document_free.
+ *          afterwards is lost, and whoever shows it says so (POLDER_MEMORY): builders need not look.
+ * Owner    polder_document_new … polder_document_free.
  *
  * Example  polder_document_t *d = polder_document_new(POLDER_ENGLISH);
  *          polder_document_title(d, "%s", title);
@@ -22,8 +21,10 @@
  *          polder_document_heading(d, "By arm");
  *          polder_document_table(d, "arms", 3, (polder_head_t[]){
  *              {POLDER_IS_TEXT, .name = "arm", .label = "arm", .wrap = true},
- *              {POLDER_IS_SHARE, .name = "success", .label = "success", .show =
- * POLDER_SHOW_WITH_INTERVAL}, {POLDER_IS_POINTS, .name = "difference", .label = "diff."}}); for (…)
+ *              {POLDER_IS_SHARE, .name = "success", .label = "success",
+ *               .show = POLDER_SHOW_WITH_INTERVAL},
+ *              {POLDER_IS_POINTS, .name = "difference", .label = "diff."}});
+ *          for (…)
  *              polder_document_row(d, (polder_datum_t[]){
  *                  polder_datum_text(name), polder_datum_between(share, low, high),
  *                  i == baseline ? polder_datum_nothing() : polder_datum(difference)});

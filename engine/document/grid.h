@@ -1,8 +1,8 @@
 /* grid.h: a table in columns of characters (libsmartcols).
  *
  * What     Texts are copied. One column may be broken between words, so that lines are not too
- * wide; if it is the last one and there is hardly room, its texts go below their lines. Memory
- * where it runs out nothing is printed, and polder_grid_print says so.
+ *          wide; if it is the last one and there is hardly room, its texts go below their lines.
+ * Memory   where it runs out nothing is printed, and polder_grid_print says so.
  */
 #ifndef POLDER_GRID_H
 #define POLDER_GRID_H

@@ -1,8 +1,8 @@
 /* paper.h: a stream that texts are written to, and what it can show.
  *
  * What     A terminal, a file, a text in memory: who opens it says how wide it is, and whether it
- * has colours and characters outside ASCII. Control characters never reach it. Without UTF-8 dashes
- * and the like become ASCII, other letters a question mark.
+ *          has colours and characters outside ASCII. Control characters never reach it. Without
+ *          UTF-8 dashes and the like become ASCII, other letters a question mark.
  */
 #ifndef POLDER_PAPER_H
 #define POLDER_PAPER_H

@@ -1,14 +1,14 @@
 /* parts.h: what store.c, folder.c, others.c, shard.c, join.c, tracks.c, events.c and layout.c
  * share. Private to the store.
  *
- * What     A store is one experiment on its way to one file: its parts folder, which
- *          blocks it has, and how to write and read one shard.
- * Shard    BLOCK.h5: attributes `shard` (int64 [10], see shard.c) and, for a failed block,
- *          `error`; unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text);
- *          summary [polder_record_rows][n_unit]; sample [3][n_sample] (unit − first unit,
- *          organisations, arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time];
- *          event [n_event][5] (unit − first unit, tick, kind, who, whom), event.number
- * [n_event][2]. It belongs to this version of the engine alone; nobody else should read it.
+ * What     A store is one experiment on its way to one file: its parts folder, which blocks it has,
+ *          and how to write and read one shard.
+ * Shard    BLOCK.h5: attributes `shard` (int64 [10], see shard.c) and, for a failed block, `error`;
+ *          unmade [n_unmade] (unit − first unit) and reason [n_unmade] (text); summary
+ *          [polder_record_rows][n_unit]; sample [3][n_sample] (unit − first unit, organisations,
+ *          arcs); arc.from, arc.to [Σ arcs]; track.0, track.1, … [rows][n_time]; event [n_event][5]
+ *          (unit − first unit, tick, kind, who, whom), event.number [n_event][2]. It belongs to
+ *          this version of the engine alone; nobody else should read it.
  */
 #ifndef POLDER_PARTS_H
 #define POLDER_PARTS_H

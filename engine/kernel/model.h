@@ -3,8 +3,9 @@
  * What     Everything that is not of the model knows only what is declared here: which column is
  *          success, how networks end, what a year is. A model leaves out what it does not have, and
  *          what would be made of it is left out too. A result file keeps the declaration, so that
- * it can be read where the model is not known (polder_result_model). Columns  are summary columns
- * by name (`success`). One that is not kept in a file counts as not declared there.
+ *          it can be read where the model is not known (polder_result_model).
+ * Columns  are summary columns by name (`success`). One that is not kept in a file counts as not
+ *          declared there.
  */
 #ifndef POLDER_MODEL_H
 #define POLDER_MODEL_H

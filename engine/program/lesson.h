@@ -2,8 +2,7 @@
  *
  * What     The page is built beforehand (web/) and lies beside the ready scenarios. Its second line
  *          says which model its engine has and which scenarios and interventions it asks for;
- * {{lang}},
- *          {{title}} and {{data}} are filled in.
+ *          {{lang}}, {{title}} and {{data}} are filled in.
  */
 #ifndef POLDER_LESSON_H
 #define POLDER_LESSON_H

@@ -9,7 +9,7 @@
  *          (a design's factors, whom an intervention touches) is a form too, with functions of its
  *          own.
  * New      A row. One text or number of the experiment is a row of experiment/keys.h, which makes
- * its member as well (CONTRIBUTING.md, "Add a key").
+ *          its member as well (CONTRIBUTING.md, "Add a key").
  */
 #ifndef POLDER_KEY_H
 #define POLDER_KEY_H

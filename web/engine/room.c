@@ -1,7 +1,8 @@
 /* room.c: the kernel room for a page: one model, one plan, sixteen networks at a time.
  *
  * What     The page (src/room.ts) hands over networks, a plan and sixteen seats, then steps and
- * reads columns. A plan comes as a list of numbers, in the order in which `read_plan` takes them.
+ *          reads columns. A plan comes as a list of numbers, in the order in which `read_plan`
+ *          takes them.
  * Errors   a negative code of kernel/error.h; room_trouble says what it was.
  * Owner    what is handed over lies in memory of room_get and belongs to the room from then on.
  */
