@@ -33,7 +33,7 @@ export function two(stage: Stage): Scene {
 
   function summary(): string {
     const present = chairs().filter((c) => !c.empty).length;
-    const loud = bonds().filter((b) => b.quarrel).map((b) => t('feed.quarrel').replace('{a}', label(b.a)).replace('{b}', label(b.b)));
+    const loud = bonds().filter((b) => b.quarrel).map((b) => t('feed.quarrel', { a: label(b.a), b: label(b.b) }));
     return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
   }
 
