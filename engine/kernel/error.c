@@ -18,17 +18,17 @@ static void note_free(polder_note_t *note)
     free(note->text);
 }
 
+void polder_report_init_for(polder_report_t *part, const polder_report_t *report)
+{
+    *part = (polder_report_t){.words = report ? report->words : NULL};
+}
+
 void polder_report_free(polder_report_t *report)
 {
     if (!report) return;
     for (size_t i = 0; i < report->n; i++) note_free(&report->note[i]);
     free(report->note);
-    *report = (polder_report_t){0};
-}
-
-void polder_report_init_for(polder_report_t *part, const polder_report_t *report)
-{
-    *part = (polder_report_t){.words = report ? report->words : NULL};
+    polder_report_init_for(report, report); /* it may be used again, in its language */
 }
 
 static char *copy(const char *text)
