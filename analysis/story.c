@@ -376,8 +376,9 @@ int polder_story(const polder_result_t *result, int64_t network, int most,
     if (code >= 0) {
         const char *title = polder_result_text(result, "title");
         polder_document_title(document, "Network %lld: %s", (long long)network, title ? title : "");
-        say_end(&t);
-        say_counts(&t);
+        /* a model that does not tell of these has no such end */
+        if (polder_result_find_kind(t.result, "end") >= 0) say_end(&t);
+        if (polder_result_find_kind(t.result, "member.leaves") >= 0) say_counts(&t);
         say_turns(&t);
         polder_document_for(document, POLDER_FOR_PEOPLE);
         say_months(&t);

@@ -114,12 +114,15 @@ static int damaged(const polder_result_t *result, int64_t event, polder_report_t
 }
 
 /* Is it inside the bounds that the file gives, and not before the event that it comes after? */
+/* Of a network: as many as a network file may hold. */
+enum { MOST_MEMBERS = 10000000 };
+
 static bool is_good(const polder_result_t *result, const polder_happened_t *e,
                     const polder_happened_t *last)
 {
     if (e->network < 0 || e->network >= polder_result_networks(result) || e->kind < 0 ||
         e->kind >= polder_result_n_kind(result) || e->tick < 1 || e->tick > result->horizon ||
-        e->who < -1 || e->whom < -1)
+        e->who < -1 || e->whom < -1 || e->who >= MOST_MEMBERS || e->whom >= MOST_MEMBERS)
         return false;
     for (int k = 0; k < POLDER_EVENT_NUMBERS; k++)
         if (!is_choice(&result->kind[e->kind].number[k], e->number[k])) return false;
