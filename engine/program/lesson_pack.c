@@ -113,6 +113,12 @@ static int refuse(const polder_experiment_t *x, polder_report_t *report)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show a network without a member or a tie: leave out "
                            "`network` of the baseline");
+    for (int c = 0; c < base->n_clamp; c++)
+        if (x->table.field[base->clamp[c].field]->role != POLDER_PARAMETER)
+            return polder_fail(report, POLDER_INPUT,
+                               "a lesson cannot show bounds on what networks begin with: leave "
+                               "out `at least` and `at most` of %s in the baseline",
+                               x->table.field[base->clamp[c].field]->name);
     for (int u = 0; u < base->n_use; u++) {
         const polder_intervention_t *v = &x->intervention[base->use[u]];
         if (v->target.whom == POLDER_NAMED ||

@@ -7,6 +7,7 @@
 
 #include "analysis/members.h"
 #include "document/render.h"
+#include "kernel/batch.h"
 #include "program/cli.h"
 #include "program/find.h"
 #include "program/language.h"
@@ -124,7 +125,6 @@ static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *
     json_decref(base);
     json_object_set_new(root, "arms", arms);
     json_object_set(root, "baseline", json_object_get(json_array_get(arms, 0), "name"));
-    json_object_del(root, "design");
     /* Of many futures those of the first founding: this network, as it began. */
     const bool futures = polder_experiment_futures(x) > 1;
     json_object_del(root, "foundings");
@@ -140,6 +140,16 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
 {
     char *text = NULL, *json = NULL;
     const polder_scenario_options_t options = {.network = x->source.path};
+    if (x->design.kind)
+        return polder_fail(report, POLDER_INPUT,
+                           "this is a design of %d points, each with networks of its own: choose "
+                           "the values of one of them with --set and take the design out",
+                           x->design.n_point);
+    if (polder_is_large(x))
+        return polder_fail(report, POLDER_INPUT,
+                           "its networks may have more than %d members: too large to be lived "
+                           "tens of thousands of times",
+                           POLDER_FOLD);
     int code = polder_scenario_describe(x, &text, report);
     if (code < 0) return code;
     json_t *root = json_loads(text, 0, NULL);
