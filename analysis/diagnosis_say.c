@@ -163,9 +163,9 @@ static void say_verdict(const say_t *s)
                             (long long)d->chance.n, lives(s, 1 - d->chance.low));
         break;
     case POLDER_ANSWER_CANNOT_SUCCEED:
-        polder_document_say(s->doc,
-                            "It cannot succeed, whichever causes are taken away: what stops it is "
-                            "none of them. Look at its size, its time and what it wants.");
+        polder_document_say(
+            s->doc, "It cannot succeed, whichever causes are taken away: what stops it lies "
+                    "in something that no file of causes names.");
         break;
     case POLDER_ANSWER_NONE_PRESENT:
         polder_document_say(s->doc,
@@ -192,6 +192,7 @@ static void say_sizes(const say_t *s)
     if (d->failures == 0 || d->n_present < 2 || d->verdict == POLDER_ANSWER_CANNOT_SUCCEED) return;
     for (int k = 3; k <= POLDER_MOST_CAUSES; k++) more += d->sizes[k];
     const double one = 100 * (double)d->sizes[1] / n, two = 100 * (double)d->sizes[2] / n;
+    const double three = 100 * (double)d->sizes[3] / n;
     if (d->exact)
         polder_document_say(
             s->doc,
@@ -203,8 +204,7 @@ static void say_sizes(const say_t *s)
             s->doc,
             "Of 100 failures %.0f are undone by taking away one cause, %.0f by two, "
             "%.0f by three; for %.0f it takes more, or it is luck.",
-            one, two, 100 * (double)d->sizes[3] / n,
-            100 - one - two - 100 * (double)d->sizes[3] / n);
+            one, two, three, fabs(100 - one - two - three)); /* rounding may leave −0 */
     polder_document_name(s->doc, "failures_say");
 }
 
