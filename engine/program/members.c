@@ -60,6 +60,17 @@ typedef struct {
 
 /* ---- the experiment: the baseline, and two arms for each member ---- */
 
+static void add_once(json_t *list, const char *name)
+{
+    size_t i = 0;
+    json_t *one = NULL;
+    json_array_foreach(list, i, one)
+    {
+        if (strcmp(json_string_value(one), name) == 0) return;
+    }
+    json_array_append_new(list, json_string(name));
+}
+
 /* Adds `name` to who is not there, or typical, in an arm. */
 static void change(json_t *arm, const char *how, const char *name)
 {
@@ -73,7 +84,7 @@ static void change(json_t *arm, const char *how, const char *name)
         list = json_array();
         json_object_set_new(network, how, list);
     }
-    json_array_append_new(list, json_string(name));
+    add_once(list, name);
 }
 
 static json_t *changed_arm(const json_t *base, int number, const char *how, const char *name)
@@ -86,28 +97,17 @@ static json_t *changed_arm(const json_t *base, int number, const char *how, cons
     return arm;
 }
 
-static void add_column(json_t *list, const char *name)
-{
-    size_t i = 0;
-    json_t *one = NULL;
-    json_array_foreach(list, i, one)
-    {
-        if (strcmp(json_string_value(one), name) == 0) return;
-    }
-    json_array_append_new(list, json_string(name));
-}
-
 /* Columns of members and of ties: those that the model names, and those that are recorded. */
 static json_t *columns(const polder_experiment_t *x)
 {
     json_t *list = json_array();
     const char *const *named = x->table.model->members;
-    for (int i = 0; named && named[i]; i++) add_column(list, named[i]);
+    for (int i = 0; named && named[i]; i++) add_once(list, named[i]);
     for (int i = 0; i < x->record.n_track; i++) {
         const polder_field_t *field = x->table.field[x->record.track[i]];
-        if (field->level != POLDER_NETWORK) add_column(list, field->name);
+        if (field->level != POLDER_NETWORK) add_once(list, field->name);
     }
-    add_column(list, "active");
+    add_once(list, "active");
     return list;
 }
 

@@ -180,6 +180,31 @@ static void find_one(polder_reader_t *r, const polder_named_t *named)
                    file, name, near ? near : "");
 }
 
+static const polder_place_t *place_of(const polder_reader_t *r, int group, int at)
+{
+    for (int i = 0; i < r->n_named; i++)
+        if (r->named[i].group == group && r->named[i].at == at) return &r->named[i].place;
+    return NULL;
+}
+
+/* Who is not there, or is as any other, is so once; and somebody has to be left. */
+static void check_changed(polder_reader_t *r, int group, bool gone)
+{
+    const polder_group_t *g = &r->x->group[group];
+    for (int i = 1; i < g->n; i++)
+        for (int j = 0; j < i; j++) {
+            if (g->org[i] != g->org[j]) continue;
+            r->n_problem++;
+            polder_fail_at(r->report, POLDER_INPUT, place_of(r, group, i),
+                           "\"%.80s\" is named twice", g->name[i]);
+            return;
+        }
+    if (!gone || r->x->network->graph.n_org - g->n >= 1) return;
+    r->n_problem++;
+    polder_fail_at(r->report, POLDER_INPUT, place_of(r, group, 0),
+                   "all %d organisations are left out: nobody is there", g->n);
+}
+
 bool polder_reader_find_names(polder_reader_t *r)
 {
     const int before = r->n_problem;
@@ -195,6 +220,11 @@ bool polder_reader_find_names(polder_reader_t *r)
             "are those of a network file (network.file, or --network)",
             r->x->group[r->named[i].group].name[r->named[i].at]);
         break;
+    }
+    for (int a = 0; r->n_problem == before && r->x->network && a < r->x->n_arm; a++) {
+        const polder_changed_t *changed = &r->x->arm[a].changed;
+        if (changed->without > 0) check_changed(r, changed->without - 1, true);
+        if (changed->typical > 0) check_changed(r, changed->typical - 1, false);
     }
     return r->n_problem == before;
 }
