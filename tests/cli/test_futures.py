@@ -137,9 +137,9 @@ def test_screens():
         check(several in out["both.h5"] and one not in out["both.h5"], f"{words}: several foundings")
         check("founding" not in out["plain.h5"], f"{words}: replicates")
     nl = flat(run("compare", "both.h5", "--lang", "nl")[0])
-    check("Intervallen gaan uit van de oprichtingen: 4, met elk 3 toekomsten." in nl, nl[-300:])
+    check("Intervallen gaan uit van de beginsituaties: 4, met elk 3 toekomsten." in nl, nl[-300:])
     nl = flat(run("compare", "both.h5", "plain.h5", "--lang", "nl")[0])
-    check("het ene heeft 3 toekomsten per oprichting, het andere 1" in nl, nl[:600])
+    check("het ene heeft 3 toekomsten per beginsituatie, het andere 1" in nl, nl[:600])
 
 
 with tempfile.TemporaryDirectory() as folder:
