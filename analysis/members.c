@@ -222,6 +222,19 @@ static void say_table(polder_document_t *d, const polder_members_t *m)
     free(cell);
 }
 
+/* How often it succeeds with all of them: what the differences are about. */
+static void say_success(polder_document_t *d, const polder_members_t *m, const char *noun)
+{
+    int64_t n = 0;
+    for (int64_t life = 0; life < m->n_life; life++) n += m->won[life * m->n_arm] > 0.5f;
+    const polder_proportion_t share = polder_proportion(n, m->n_life, confidence);
+    polder_document_add(d, " With all of them, %s: %.1f%% (%.1f to %.1f).",
+                        polder_text(d->language, noun), 100 * share.share, 100 * share.low,
+                        100 * share.high);
+    polder_document_value(d, "success", POLDER_IS_SHARE,
+                          polder_datum_between(share.share, share.low, share.high));
+}
+
 /* Whom it cannot miss. */
 static void say_missed(polder_document_t *d, const polder_members_t *m, const char *noun)
 {
@@ -253,6 +266,7 @@ polder_document_t *polder_members_document(const polder_members_t *m, const char
     polder_document_title(d, "%s", title);
     polder_document_say(d, "%d members, in %lld lives of this network.", m->n_member,
                         (long long)m->n_life);
+    if (noun && m->success >= 0) say_success(d, m, noun);
     polder_document_whole(d, "lives", m->n_life);
     say_table(d, m);
     polder_document_note(d,
