@@ -231,7 +231,7 @@ static void say_success(polder_document_t *d, const polder_members_t *m, const c
     polder_document_add(d, " With all of them, %s: %.1f%% (%.1f to %.1f).",
                         polder_text(d->language, noun), 100 * share.share, 100 * share.low,
                         100 * share.high);
-    polder_document_value(d, "success", POLDER_IS_SHARE,
+    polder_document_value(d, "succeed", POLDER_IS_SHARE,
                           polder_datum_between(share.share, share.low, share.high));
 }
 

@@ -89,7 +89,7 @@ def test_numbers():
     polder("run", "arms.yaml", "-o", "arms.h5", "--quiet")
     success, lives = recompute()
     check(said["lives"] == LIVES, "lives")
-    check(abs(said["success"] - success[:, 0].mean(dtype=float)) < 1e-9, "how many lives succeed")
+    check(abs(said["succeed"] - success[:, 0].mean(dtype=float)) < 1e-9, "how many lives succeed")
     check([m["member"] for m in said["members"]] == NAMES, "names")
     for i, one in enumerate(said["members"]):
         left = lives[i][:, 0]
