@@ -4,13 +4,13 @@
 #include <unistd.h>
 
 #include "analysis/diagnosis_say.h"
-#include "document/render.h"
 #include "kernel/batch.h"
 #include "program/causes.h"
 #include "program/cli.h"
 #include "program/find.h"
 #include "program/language.h"
 #include "program/list.h"
+#include "program/live.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
 #include "run/run.h"
@@ -67,33 +67,12 @@ typedef struct {
 
 /* ---- running ---- */
 
-typedef struct {
-    const arguments_t *a;
-    polder_progress_t progress;
-} runner_t;
-
-static int on_progress(void *self, int64_t done, int64_t total)
-{
-    polder_progress_show(self, done, total);
-    return 0;
-}
-
 static int run(void *self, const polder_experiment_t *x, polder_sample_t *sample, const char *what,
                polder_report_t *report)
 {
-    runner_t *r = self;
-    polder_timing_t timing = {0};
+    const arguments_t *a = self;
     const polder_sink_t sink = polder_sample_sink(sample);
-    const polder_run_options_t options = {.threads = (int)r->a->threads,
-                                          .progress = on_progress,
-                                          .progress_self = &r->progress,
-                                          .kernels = polder_cli_kernels()};
-    polder_progress_init(&r->progress, POLDER_TEXT("lives"), r->a->quiet || !isatty(STDERR_FILENO));
-    polder_progress_note(&r->progress, what);
-    const int code = polder_run(x, &options, &sink, &timing, report);
-    polder_progress_clear(&r->progress);
-    polder_timing_free(&timing);
-    return code;
+    return polder_cli_live(x, &sink, a->threads, a->quiet, what, report);
 }
 
 /* ---- showing ---- */
@@ -118,7 +97,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
                 polder_report_t *report)
 {
     char *folder = NULL;
-    json_t *list = polder_list_interventions(x->table.model->name, &folder), *json = NULL;
+    json_t *list = polder_list_interventions(x->table.model->name, &folder);
     const polder_diagnosis_words_t words = {.title = x->title ? x->title : x->table.model->name,
                                             .tick = x->table.model->tick,
                                             .details = a->details,
@@ -126,22 +105,11 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
                                             .self = list};
     polder_document_t *doc =
         polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
-    int code = doc ? 0 : POLDER_MEMORY;
-    if (code == 0 && !a->json) {
-        const polder_paper_t paper = polder_terminal_paper(stdout);
-        code = polder_document_print(doc, &paper);
-    }
-    if (code == 0 && a->json) {
-        json = polder_document_json(doc);
-        if (!json) code = POLDER_MEMORY;
-        if (json) json_dumpf(json, stdout, JSON_INDENT(2));
-        putchar('\n');
-    }
-    json_decref(json);
+    const int code = polder_cli_document(doc, a->json, report);
     polder_document_free(doc);
     json_decref(list);
     free(folder);
-    return code < 0 ? polder_fail(report, code, "out of memory") : 0;
+    return code;
 }
 
 /* ---- the whole ---- */
@@ -181,8 +149,7 @@ static int diagnose(arguments_t *a, const char *file)
     polder_lives_t lives = {0};
     polder_found_causes_t causes = {0};
     polder_diagnosis_t d = {0};
-    runner_t r = {.a = a};
-    const polder_runner_t runner = {.self = &r, .run = run};
+    const polder_runner_t runner = {.self = a, .run = run};
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
     int code = polder_scenario_read(file, &options, &x, &report);
@@ -213,7 +180,7 @@ static int read_option(arguments_t *a, char **argv, int option, const struct opt
         a->chosen = true;
         if (polder_cli_whole(optarg, 0, POLDER_MAX_REPLICATES - 1, &a->options.founding)) return 0;
         return polder_cli_usage(argv[0],
-                                "--founding needs the number of a network, from 0, not "
+                                "--founding needs the number of a founding, from 0, not "
                                 "\"%s\"",
                                 optarg);
     case DAYS:

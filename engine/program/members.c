@@ -6,11 +6,11 @@
 #include <jansson.h>
 
 #include "analysis/members.h"
-#include "document/render.h"
 #include "kernel/batch.h"
 #include "program/cli.h"
 #include "program/find.h"
 #include "program/language.h"
+#include "program/live.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
 #include "run/run.h"
@@ -163,52 +163,17 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
     return code;
 }
 
-/* ---- running and showing ---- */
-
-static int on_progress(void *self, int64_t done, int64_t total)
-{
-    polder_progress_show(self, done, total);
-    return 0;
-}
-
-static int run(const arguments_t *a, const polder_experiment_t *x, polder_members_t *members,
-               polder_report_t *report)
-{
-    polder_progress_t progress;
-    polder_timing_t timing = {0};
-    const polder_sink_t sink = polder_members_sink(members);
-    const polder_run_options_t options = {.threads = (int)a->threads,
-                                          .progress = on_progress,
-                                          .progress_self = &progress,
-                                          .kernels = polder_cli_kernels()};
-    polder_progress_init(&progress, "lives", a->quiet || !isatty(STDERR_FILENO));
-    const int code = polder_run(x, &options, &sink, &timing, report);
-    polder_progress_clear(&progress);
-    polder_timing_free(&timing);
-    return code;
-}
+/* ---- showing ---- */
 
 static int show(const arguments_t *a, const polder_experiment_t *x, const polder_members_t *members,
                 const char *noun, polder_report_t *report)
 {
-    json_t *json = NULL;
     polder_document_t *d =
         polder_members_document(members, x->title ? x->title : x->table.model->name, noun,
                                 a->json ? POLDER_ENGLISH : polder_language());
-    int code = d ? 0 : POLDER_MEMORY;
-    if (code == 0 && !a->json) {
-        const polder_paper_t paper = polder_terminal_paper(stdout);
-        code = polder_document_print(d, &paper);
-    }
-    if (code == 0 && a->json) {
-        json = polder_document_json(d);
-        if (!json) code = POLDER_MEMORY;
-        if (json) json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
-        putchar('\n');
-    }
-    json_decref(json);
+    const int code = polder_cli_document(d, a->json, report);
     polder_document_free(d);
-    return code < 0 ? polder_fail(report, code, "out of memory") : 0;
+    return code;
 }
 
 /* Where success stands among the summaries, and what it is called. */
@@ -242,7 +207,8 @@ static int members(const arguments_t *a, const char *file)
     if (code >= 0) code = ask(a, &x, &y, &report);
     const int success = code >= 0 ? success_of(&y, &noun) : -1;
     if (code >= 0) code = polder_members_init(&m, &y, success, &report);
-    if (code >= 0) code = run(a, &y, &m, &report);
+    const polder_sink_t sink = polder_members_sink(&m);
+    if (code >= 0) code = polder_cli_live(&y, &sink, a->threads, a->quiet, NULL, &report);
     if (code >= 0) code = show(a, &y, &m, noun, &report);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;

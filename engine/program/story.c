@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "analysis/story.h"
-#include "document/render.h"
 #include "program/cli.h"
 #include "program/language.h"
+#include "program/live.h"
 #include "program/terminal.h"
 
 static const char help[] =
@@ -35,20 +35,6 @@ typedef struct {
     bool json, trust;
 } arguments_t;
 
-static int show(const arguments_t *a, polder_document_t *d, polder_report_t *report)
-{
-    int code = POLDER_OK;
-    if (a->json) {
-        polder_json_stream_t json = {.stream = stdout};
-        polder_json_add(&json, d);
-        code = polder_json_end(&json);
-    } else {
-        const polder_paper_t paper = polder_terminal_paper(stdout);
-        code = polder_document_print(d, &paper);
-    }
-    return code < 0 ? polder_fail(report, code, "out of memory") : POLDER_OK;
-}
-
 static int story(const arguments_t *a)
 {
     polder_report_t report;
@@ -58,7 +44,7 @@ static int story(const arguments_t *a)
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     if (code >= 0 && !d) code = polder_fail(&report, POLDER_MEMORY, "out of memory");
     if (code >= 0) code = polder_story(result, a->network, (int)a->lines, d, &report);
-    if (code >= 0) code = show(a, d, &report);
+    if (code >= 0) code = polder_cli_document(d, a->json, &report);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_document_free(d);
     polder_result_close(result);

@@ -1,0 +1,19 @@
+/* live.h: an experiment carried out in memory with a bar, and a document on the screen, for commands
+ * that ask a question and keep nothing. */
+#ifndef POLDER_LIVE_H
+#define POLDER_LIVE_H
+
+#include "document/document.h"
+#include "run/run.h"
+
+/* Runs `x`; what it leaves goes to `sink`. `note` stands beside the bar; NULL: nothing does. */
+POLDER_MUST_USE int polder_cli_live(const polder_experiment_t *x, const polder_sink_t *sink,
+                                    int64_t threads, bool quiet, const char *note,
+                                    polder_report_t *report);
+
+/* Shows `document` on stdout, as text or as one JSON text. NULL, as all that lost something for want
+ * of memory, is POLDER_MEMORY. */
+POLDER_MUST_USE int polder_cli_document(const polder_document_t *document, bool json,
+                                        polder_report_t *report);
+
+#endif
