@@ -47,14 +47,33 @@ async function sceneTwo(what) {
   await click('two-year');
   await chrome.until(there('seat-nobody'));
   await fits(`${what}, scene 2, the bet`);
+  // A month back, by touch; the question is put again at the month that it is about.
+  const asked = await text('h1');
+  await click('two-back');
+  check(await text('h1') !== asked, `${what}: asks about a month that the picture does not show`);
+  check(await chrome.eval(`!${there('seat-nobody')}`), `${what}: a bet on a month that the picture does not show`);
+  await click('two-return');
   await click('seat-nobody');
-  if (await chrome.eval(`!!${there('two-next')}`)) {
+  if (!await chrome.eval(`${there('two-next')}.disabled`)) {
     const month = await text('.clock');
     await press('ArrowRight');
     check(await text('.clock') !== month, `${what}: the arrow does not go a month on`);
     await click('two-end');
   }
   await chrome.until(there('two-saw-no'));
+  const left = await text('.reason b');
+  if (left) {
+    const month = Number(left.match(/[0-9]+/)[0]) - 1;
+    check((await text('.clock')).match(/[0-9]+/)?.[0] === String(month), `${what}: the question is of month ${month}, and the picture is not`);
+    check((await text('.reason span')).includes(':') || (await text('.reason span')).includes(';'), `${what}: nobody says why it left`);
+  }
+  await click('two-back');
+  await click('two-next');
+  if (await chrome.eval(`!!${there('two-bare')}`)) {
+    await click('two-bare');
+    check(await chrome.eval('document.querySelectorAll(".unseen-act").length') > 0, `${what}: what nobody saw is not shown`);
+  }
+  check(!(await text('.feed')).includes('{') && !(await text('.feed')).includes('undefined'), `${what}: an empty slot in the feed`);
   await click('two-saw-no');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the second scene`);
   await fits(`${what}, scene 2`);

@@ -9,6 +9,7 @@
 #include "program/find.h"
 #include "program/language.h"
 #include "program/lesson_pack.h"
+#include "program/lesson_words.h"
 #include "program/list.h"
 #include "program/output.h"
 #include "program/scenario_arguments.h"
@@ -75,24 +76,6 @@ static int add_population(json_t *data, const polder_page_t *page, const polder_
     return code;
 }
 
-/* Title and description of the interventions, in both languages. */
-static void add_words(json_t *data, const char *model)
-{
-    char *folder = NULL;
-    json_t *list = polder_list_interventions(model, &folder), *words = json_object(), *one = NULL;
-    size_t i = 0;
-    json_array_foreach(list, i, one)
-    {
-        json_t *o = json_object();
-        json_object_set(o, "en", json_object_get(one, "title"));
-        json_object_set(o, "nl", json_object_get(one, "title_nl"));
-        json_object_set_new(words, json_string_value(json_object_get(one, "name")), o);
-    }
-    json_object_set_new(data, "interventions", words);
-    json_decref(list);
-    free(folder);
-}
-
 static int make_data(const polder_experiment_t *x, const polder_page_t *page,
                      const polder_scenario_options_t *options, json_t *data,
                      polder_report_t *report)
@@ -107,7 +90,7 @@ static int make_data(const polder_experiment_t *x, const polder_page_t *page,
     if (code == 0) code = polder_lesson_pack(x, &hand, &pack, report);
     if (pack) json_object_set_new(data, "table", pack);
     if (code == 0 && x->network) code = add_population(data, page, &hand, options, report);
-    add_words(data, page->model);
+    if (code == 0) code = polder_lesson_words(data, &x->table, report);
     polder_experiment_free(&hand);
     return code;
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The engine in a page of polder lesson ends where the program ends: state hashes of the baseline and of
-# each remedy, and every number that polder run keeps of the baseline's networks, for several scenarios
-# and seeds. POLDER_LESSON_SEEDS=50 tries as many.
+# each remedy, and every number that polder run keeps of the baseline's networks, and every event of those
+# that it records, for several scenarios and seeds. POLDER_LESSON_SEEDS=50 tries as many.
 # Needs POLDER, POLDER_SOURCE.
 set -u
 export LC_ALL=C.UTF-8
@@ -21,15 +21,16 @@ for ((i = 0; i < ${POLDER_LESSON_SEEDS:-5}; i++)); do
     few=(--replicates 40)
     [ "$scenario" = futures.yaml ] && few=() # they would take the place of its futures
     if ! "$POLDER" lesson "$scenario" --seed "$seed" --overwrite -o page.html 2> err ||
-        ! "$POLDER" run "$scenario" --seed "$seed" "${few[@]}" --set record.networks=0 \
+        ! "$POLDER" run "$scenario" --seed "$seed" "${few[@]}" --set record.networks=12 \
             --overwrite -o run.h5 > /dev/null 2>> err ||
-        ! "$POLDER" export run.h5 --summary --overwrite -o run.csv 2>> err; then
+        ! "$POLDER" export run.h5 --summary --overwrite -o run.csv 2>> err ||
+        ! "$POLDER" export run.h5 --events --overwrite -o events.csv 2>> err; then
         echo "FAILED: $scenario"
         cat err
         failures=$((failures + 1))
         continue
     fi
-    node "$POLDER_SOURCE/web/try.mjs" page.html run.csv || failures=$((failures + 1))
+    node "$POLDER_SOURCE/web/try.mjs" page.html run.csv events.csv || failures=$((failures + 1))
 done
 # A page whose engine is another one says so, and does not play.
 sed -i 's/"check":\[\["./"check":[["x/' page.html

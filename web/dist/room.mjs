@@ -5,6 +5,7 @@ var EVERYONE = { whom: 0, field: "", share: 0, ticks: 0 };
 var Room = class {
   constructor(module, pack) {
     this.field = /* @__PURE__ */ new Map();
+    this.kind = [];
     this.net = [];
     this.value = [];
     this.first = [];
@@ -17,11 +18,13 @@ var Room = class {
   // ---- memory ----
   must(code) {
     if (code >= 0) return code;
+    throw new Error(this.textAt(this.e.room_trouble()) || `error ${code}`);
+  }
+  textAt(from) {
     const bytes = new Uint8Array(this.e.memory.buffer);
-    let at = this.e.room_trouble();
     let text = "";
-    for (; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
-    throw new Error(text || `error ${code}`);
+    for (let at = from; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
+    return text;
   }
   withText(text, use) {
     const bytes = new TextEncoder().encode(text + "\0");
@@ -67,6 +70,10 @@ var Room = class {
     for (const list of values)
       for (const [name, x] of Object.entries(list)) all[this.find(name)] = x;
     return all;
+  }
+  bound(all, { field, most, value }) {
+    const f = this.find(field);
+    all[f] = most ? Math.min(all[f], value) : Math.max(all[f], value);
   }
   unitOf(replicate) {
     return replicate % this.pack.units.length;
@@ -129,9 +136,9 @@ var Room = class {
   }
   // ---- running ----
   // All seats, sixteen at a time; `each` is told of every time that is watched, and of the end.
-  go(seed, arms, seats, watch, each) {
+  go(seed, arms, seats, watch, each, through = () => void 0) {
     this.plan(arms, watch.columns);
-    for (let from = 0; from < seats.length; from += LANES)
+    for (let from = 0; from < seats.length; from += LANES) {
       this.batch(
         seed,
         arms,
@@ -139,13 +146,19 @@ var Room = class {
         watch,
         (lane, month, over) => each(from + lane, lane, month, over)
       );
+      through(from);
+    }
   }
   batch(seed, arms, seats, watch, each) {
     const own = [];
     seats.forEach((seat, lane) => {
       const u = this.unitOf(seat.replicate);
-      const values = arms[seat.arm].values;
-      if (values) own.push(this.floats(this.valuesOf(this.pack.units[u].values, values)));
+      const { values, bounds } = arms[seat.arm];
+      if (values || bounds) {
+        const all = this.valuesOf(this.pack.units[u].values, values ?? {});
+        for (const b of bounds ?? []) if (!b.state) this.bound(all, b);
+        own.push(this.floats(all));
+      }
       const { futures } = this.pack;
       const [founding, future] = seat.future !== void 0 ? [seat.replicate, seat.future] : [Math.floor(seat.replicate / futures), seat.replicate % futures];
       this.e.room_seat(
@@ -155,9 +168,10 @@ var Room = class {
         seed,
         founding,
         future,
-        values ? own[own.length - 1] : this.value[u]
+        values || bounds ? own[own.length - 1] : this.value[u]
       );
       for (const [f, at] of this.first[u]) this.e.room_first(lane, f, at);
+      for (const b of bounds ?? []) if (b.state) this.e.room_bound(lane, this.find(b.field), b.value, b.most ? 1 : -1);
     });
     this.must(this.e.room_fill(seats.length));
     for (const at of own) this.e.room_drop(at);
@@ -167,6 +181,7 @@ var Room = class {
       this.e.room_observe();
       for (const lane of living) each(lane, 0, false);
     }
+    if (watch.events) this.must(this.e.room_listen());
     for (let month = 1; month <= this.pack.horizon && living.size > 0; month++) {
       this.e.room_step();
       const column = new Float32Array(this.e.memory.buffer, this.e.room_column(alive), LANES);
@@ -180,6 +195,30 @@ var Room = class {
       }
     }
   }
+  // What was told in the batch, lane by lane; in a month in the order of what came first, then by members.
+  told() {
+    const n = this.e.room_n_told();
+    const whole = new Int32Array(this.e.memory.buffer, this.e.room_told_at(), 8 * n);
+    const real = new Float32Array(this.e.memory.buffer, this.e.room_told_at(), 8 * n);
+    const order = Array.from({ length: n }, (_, i) => 8 * i).sort((p, q) => {
+      for (const k of [1, 2, 4, 5, 3]) if (whole[p + k] !== whole[q + k]) return whole[p + k] - whole[q + k];
+      return real[p + 6] - real[q + 6] || real[p + 7] - real[q + 7] || 0;
+    });
+    const lanes = Array.from({ length: LANES }, () => []);
+    for (const i of order)
+      lanes[whole[i]].push({
+        month: whole[i + 1],
+        kind: this.kindOf(whole[i + 3]),
+        who: whole[i + 4],
+        whom: whole[i + 5],
+        number: [real[i + 6], real[i + 7]]
+      });
+    return lanes;
+  }
+  kindOf(kind) {
+    for (let k = this.kind.length; k <= kind; k++) this.kind.push(this.textAt(this.e.room_kind(k)));
+    return this.kind[kind];
+  }
   // The column of one lane: one number, one for each organisation, or one for each of its relations.
   read(lane, unit, name) {
     const f = this.find(name);
@@ -191,14 +230,18 @@ var Room = class {
     return Float32Array.from(places, (i) => memory[at + i]);
   }
   run(seed, arms, seats, watch) {
-    const tracks = seats.map(() => ({ ended: 0, at: [], value: Object.fromEntries(watch.columns.map((c) => [c, []])) }));
+    const tracks = seats.map(() => ({ ended: 0, at: [], value: Object.fromEntries(watch.columns.map((c) => [c, []])), events: [] }));
+    const keep = (from) => this.told().forEach((list, lane) => {
+      const track = tracks[from + lane];
+      if (track) track.events = list.filter((e) => e.month <= track.ended);
+    });
     this.go(seed, arms, seats, watch, (seat, lane, month, over) => {
       const track = tracks[seat];
       const unit = this.unitOf(seats[seat].replicate);
       track.at.push(month);
       if (over) track.ended = month;
       for (const name of watch.columns) track.value[name].push(this.read(lane, unit, name));
-    });
+    }, watch.events ? keep : () => void 0);
     return tracks;
   }
   // Where each seat ends, of columns of level network only: quick.

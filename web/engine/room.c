@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "kernel/emit.h"
 #include "kernel/lanes.h"
 #include "kernel/random.h"
 
@@ -16,11 +17,20 @@
 
 enum { L = POLDER_LANES, MOST_GRAPHS = 4096, MOST_FIRST = 256 };
 
-/* First values of one state in one network; NaN: left to the set-up. */
+/* First values of one state in one network; NaN: left to the set-up. Without values it is a bound on
+ * what the set-up gives: at most (way 1) or at least (way -1). */
 typedef struct {
     int field;
     const float *value;
+    float bound;
+    int way;
 } first_t;
+
+/* What happened, as the page reads it: eight numbers of 32 bits. */
+typedef struct {
+    int32_t lane, month, stage, kind, who, whom;
+    float a, b;
+} told_t;
 
 static polder_report_t report;
 static polder_table_t table;
@@ -32,6 +42,9 @@ static polder_seat_t seat[L];
 static first_t first[L][MOST_FIRST];
 static int n_first[L];
 static bool is_open, is_planned;
+static polder_events_t emitted; /* in a stage */
+static told_t *told;
+static int n_told, room_told, stage;
 
 /* ---- memory and messages ---- */
 
@@ -272,7 +285,15 @@ void SHOWN(room_seat)(int lane, int net, int arm, double seed, double founding, 
 /* Values in order of id, those of relations in order of partner. Borrowed likewise. */
 void SHOWN(room_first)(int lane, int field, const float *value)
 {
-    if (n_first[lane] < MOST_FIRST) first[lane][n_first[lane]++] = (first_t){field, value};
+    if (n_first[lane] < MOST_FIRST)
+        first[lane][n_first[lane]++] = (first_t){.field = field, .value = value};
+}
+
+/* What the network begins with is not above a bound (way 1) or not below it (way -1). */
+void SHOWN(room_bound)(int lane, int field, float bound, int way)
+{
+    if (n_first[lane] < MOST_FIRST)
+        first[lane][n_first[lane]++] = (first_t){.field = field, .bound = bound, .way = way};
 }
 
 static bool writes(int part, int field)
@@ -283,23 +304,28 @@ static bool writes(int part, int field)
     return false;
 }
 
+static void put_one(const first_t *f, size_t i, float *to)
+{
+    if (f->value && f->value[i] == f->value[i]) *to = f->value[i]; /* a number */
+    if (!f->value && (f->way > 0 ? *to > f->bound : *to < f->bound)) *to = f->bound;
+}
+
 static void put_first(const polder_batch_t *b, int lane, const first_t *f)
 {
     float *col = b->col[f->field];
-    const float *from = f->value;
+    size_t i = 0;
     const polder_level_t level = table.field[f->field]->level;
     if (level == POLDER_NETWORK) {
         for (int l = b->folded ? 0 : lane; l <= (b->folded ? L - 1 : lane); l++)
-            if (*from == *from) col[l] = *from;
+            put_one(f, 0, &col[l]);
         return;
     }
     for (int32_t o = 0; o < b->n_org[lane]; o++) {
         const int32_t e = polder_batch_element(b, lane, o);
         const int32_t n = level == POLDER_ORGANISATION ? 1 : b->degree[e];
-        for (int32_t k = 0; k < n; k++, from++) {
-            const int32_t at = level == POLDER_ORGANISATION ? e : (b->slot[e / L] + k) * L + e % L;
-            if (*from == *from) col[at] = *from; /* a number */
-        }
+        for (int32_t k = 0; k < n; k++, i++)
+            put_one(f, i,
+                    &col[level == POLDER_ORGANISATION ? e : (b->slot[e / L] + k) * L + e % L]);
     }
 }
 
@@ -317,7 +343,71 @@ static void first_values(void *self, polder_batch_t *b, int part)
 int SHOWN(room_fill)(int n)
 {
     if (!is_planned) return POLDER_INTERNAL;
+    batch.events = NULL;
     return polder_batch_fill(&batch, n, seat, first_values, NULL, &report);
+}
+
+/* ---- what happens ---- */
+
+static int more_told(void)
+{
+    const int room = room_told > 0 ? 2 * room_told : 1024;
+    told_t *more = realloc(told, (size_t)room * sizeof *more);
+    if (!more) return POLDER_MEMORY;
+    told = more;
+    room_told = room;
+    return 0;
+}
+
+static void tell(void *self, const polder_batch_t *b)
+{
+    (void)self;
+    stage++;
+    for (int i = 0; i < b->events->n && i < b->events->room; i++) {
+        const polder_emitted_t *e = &b->events->at[i];
+        if (n_told == room_told && more_told() < 0) return;
+        told[n_told++] = (told_t){.lane = e->lane,
+                                  .month = (int32_t)b->tick,
+                                  .stage = stage,
+                                  .kind = e->kind,
+                                  .who = e->who,
+                                  .whom = e->whom,
+                                  .a = e->a,
+                                  .b = e->b};
+    }
+}
+
+/* From here on, until the batch is filled again, what happens in it is kept. */
+int SHOWN(room_listen)(void)
+{
+    const size_t room = polder_batch_most_events(&batch);
+    n_told = stage = 0;
+    if (room > (size_t)emitted.room) {
+        free(emitted.at);
+        emitted = (polder_events_t){.at = malloc(room * sizeof *emitted.at)};
+        if (!emitted.at) return POLDER_MEMORY;
+        emitted.room = (int32_t)room;
+    }
+    emitted.n = 0;
+    batch.events = &emitted;
+    batch.tell = tell;
+    return 0;
+}
+
+int SHOWN(room_n_told)(void)
+{
+    return n_told;
+}
+
+const told_t *SHOWN(room_told_at)(void)
+{
+    return told;
+}
+
+/* The name of a kind of event; NULL behind the last one. */
+const char *SHOWN(room_kind)(int kind)
+{
+    return kind < table.n_event ? table.event[kind]->name : NULL;
 }
 
 /* ---- stepping and reading ---- */

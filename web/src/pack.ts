@@ -22,7 +22,17 @@ export interface Pack {
   off: string[]; push: Push[]; armPush: Push[]; use: Intervention[]; hand: Intervention[];
   units: Unit[]; check: string[][];
 }
+export interface Both { en: string; nl: string }
+// How a kind of event is told: the first row that fits.
+export interface Sentence { kind: string; number?: number; when?: string; weight: number; unseen: boolean; text: Both }
+export interface Cause {
+  id: string; title: Both; symptom: Both; problem: Both; wayOut: Both;
+  without: { field: string; state: boolean; most: boolean; value: number }[];
+}
 export interface Lesson {
   version: string; table: Pack; population?: Pack;
-  interventions: Record<string, { en: string; nl: string }>;
+  interventions: Record<string, Both>;
+  told: Sentence[];
+  choices: Record<string, string[][]>; // of each kind of event, the words that its numbers stand for
+  causes: Cause[];
 }

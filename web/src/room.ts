@@ -21,7 +21,12 @@ interface Exports {
   room_plan(orders: number): number;
   room_seat(lane: number, net: number, arm: number, seed: number, founding: number, future: number, value: number): void;
   room_first(lane: number, field: number, value: number): void;
+  room_bound(lane: number, field: number, bound: number, way: number): void;
   room_fill(n: number): number;
+  room_listen(): number;
+  room_n_told(): number;
+  room_told_at(): number;
+  room_kind(kind: number): number;
   room_step(): number;
   room_observe(): void;
   room_clear(lane: number): void;
@@ -31,19 +36,24 @@ interface Exports {
   room_hash(lane: number, high: number): number;
 }
 
+// Networks are no worse than this: a parameter, or what a network draws for itself.
+export interface Bound { field: string; state: boolean; most: boolean; value: number }
 // What is done beside what the scenario does itself; values replace those of the networks.
-export interface Arm { use: Intervention[]; values?: Record<string, number> }
+export interface Arm { use: Intervention[]; values?: Record<string, number>; bounds?: Bound[] }
 // A network of the scenario by its number; or a future of the one with that number as its founding.
 export interface Seat { replicate: number; future?: number; arm: number }
-// What is read at the founding, each `every` months and at the end.
-export interface Watch { every: number; columns: string[] }
+// What is read at the founding, each `every` months and at the end; and whether what happens is told.
+export interface Watch { every: number; columns: string[]; events?: boolean }
+// What happened, in the order of `polder story`; organisations from 0, −1: none.
+export interface Happened { month: number; kind: string; who: number; whom: number; number: [number, number] }
 // columns[name][seat]: a number, or one for each organisation or relation, for each time.
-export interface Track { ended: number; at: number[]; value: Record<string, Float32Array[]> }
+export interface Track { ended: number; at: number[]; value: Record<string, Float32Array[]>; events: Happened[] }
 
 export class Room {
   readonly pack: Pack;
   private readonly e: Exports;
   private readonly field = new Map<string, number>();
+  private readonly kind: string[] = [];
   private readonly net: number[] = [];
   private readonly value: number[] = [];
   private readonly first: [number, number][][] = [];
@@ -61,11 +71,14 @@ export class Room {
 
   private must(code: number): number {
     if (code >= 0) return code;
+    throw new Error(this.textAt(this.e.room_trouble()) || `error ${code}`);
+  }
+
+  private textAt(from: number): string {
     const bytes = new Uint8Array(this.e.memory.buffer);
-    let at = this.e.room_trouble();
     let text = '';
-    for (; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
-    throw new Error(text || `error ${code}`);
+    for (let at = from; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
+    return text;
   }
 
   private withText(text: string, use: (at: number) => number): number {
@@ -121,6 +134,11 @@ export class Room {
     return all;
   }
 
+  private bound(all: Float32Array, { field, most, value }: Bound): void {
+    const f = this.find(field);
+    all[f] = most ? Math.min(all[f], value) : Math.max(all[f], value);
+  }
+
   unitOf(replicate: number): number {
     return replicate % this.pack.units.length;
   }
@@ -170,11 +188,13 @@ export class Room {
 
   // All seats, sixteen at a time; `each` is told of every time that is watched, and of the end.
   private go(seed: number, arms: Arm[], seats: Seat[], watch: Watch,
-    each: (seat: number, lane: number, month: number, over: boolean) => void): void {
+    each: (seat: number, lane: number, month: number, over: boolean) => void, through: (from: number) => void = () => undefined): void {
     this.plan(arms, watch.columns);
-    for (let from = 0; from < seats.length; from += LANES)
+    for (let from = 0; from < seats.length; from += LANES) {
       this.batch(seed, arms, seats.slice(from, from + LANES), watch,
         (lane, month, over) => each(from + lane, lane, month, over));
+      through(from);
+    }
   }
 
   private batch(seed: number, arms: Arm[], seats: Seat[], watch: Watch,
@@ -182,14 +202,19 @@ export class Room {
     const own: number[] = [];
     seats.forEach((seat, lane) => {
       const u = this.unitOf(seat.replicate);
-      const values = arms[seat.arm].values;
-      if (values) own.push(this.floats(this.valuesOf(this.pack.units[u].values, values)));
+      const { values, bounds } = arms[seat.arm];
+      if (values || bounds) {
+        const all = this.valuesOf(this.pack.units[u].values, values ?? {});
+        for (const b of bounds ?? []) if (!b.state) this.bound(all, b);
+        own.push(this.floats(all));
+      }
       const { futures } = this.pack;
       const [founding, future] = seat.future !== undefined ? [seat.replicate, seat.future]
         : [Math.floor(seat.replicate / futures), seat.replicate % futures];
       this.e.room_seat(lane, this.net[u], seat.arm, seed, founding, future,
-        values ? own[own.length - 1] : this.value[u]);
+        values || bounds ? own[own.length - 1] : this.value[u]);
       for (const [f, at] of this.first[u]) this.e.room_first(lane, f, at);
+      for (const b of bounds ?? []) if (b.state) this.e.room_bound(lane, this.find(b.field), b.value, b.most ? 1 : -1);
     });
     this.must(this.e.room_fill(seats.length));
     for (const at of own) this.e.room_drop(at);
@@ -199,6 +224,7 @@ export class Room {
       this.e.room_observe();
       for (const lane of living) each(lane, 0, false);
     }
+    if (watch.events) this.must(this.e.room_listen());
     for (let month = 1; month <= this.pack.horizon && living.size > 0; month++) {
       this.e.room_step();
       const column = new Float32Array(this.e.memory.buffer, this.e.room_column(alive), LANES);
@@ -211,6 +237,27 @@ export class Room {
         living.delete(lane);
       }
     }
+  }
+
+  // What was told in the batch, lane by lane; in a month in the order of what came first, then by members.
+  private told(): Happened[][] {
+    const n = this.e.room_n_told();
+    const whole = new Int32Array(this.e.memory.buffer, this.e.room_told_at(), 8 * n);
+    const real = new Float32Array(this.e.memory.buffer, this.e.room_told_at(), 8 * n);
+    const order = Array.from({ length: n }, (_, i) => 8 * i).sort((p, q) => {
+      for (const k of [1, 2, 4, 5, 3]) if (whole[p + k] !== whole[q + k]) return whole[p + k] - whole[q + k];
+      return real[p + 6] - real[q + 6] || real[p + 7] - real[q + 7] || 0;
+    });
+    const lanes: Happened[][] = Array.from({ length: LANES }, () => []);
+    for (const i of order)
+      lanes[whole[i]].push({ month: whole[i + 1], kind: this.kindOf(whole[i + 3]), who: whole[i + 4], whom: whole[i + 5],
+        number: [real[i + 6], real[i + 7]] });
+    return lanes;
+  }
+
+  private kindOf(kind: number): string {
+    for (let k = this.kind.length; k <= kind; k++) this.kind.push(this.textAt(this.e.room_kind(k)));
+    return this.kind[kind];
   }
 
   // The column of one lane: one number, one for each organisation, or one for each of its relations.
@@ -228,14 +275,18 @@ export class Room {
 
   run(seed: number, arms: Arm[], seats: Seat[], watch: Watch): Track[] {
     const tracks: Track[] = seats.map(() =>
-      ({ ended: 0, at: [], value: Object.fromEntries(watch.columns.map((c) => [c, []])) }));
+      ({ ended: 0, at: [], value: Object.fromEntries(watch.columns.map((c) => [c, []])), events: [] }));
+    const keep = (from: number) => this.told().forEach((list, lane) => {
+      const track = tracks[from + lane];
+      if (track) track.events = list.filter((e) => e.month <= track.ended);
+    });
     this.go(seed, arms, seats, watch, (seat, lane, month, over) => {
       const track = tracks[seat];
       const unit = this.unitOf(seats[seat].replicate);
       track.at.push(month);
       if (over) track.ended = month;
       for (const name of watch.columns) track.value[name].push(this.read(lane, unit, name));
-    });
+    }, watch.events ? keep : () => undefined);
     return tracks;
   }
 

@@ -1,8 +1,9 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
 import type { Bond, Chair } from './seats';
-import { lives, type Stage } from './stage';
+import { lives, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
-import { list, t, told, type Word } from './words';
+import { last as lastLine, lines, months, type Line } from './told';
+import { t, type Word } from './words';
 
 // What a member has, by the columns that say it.
 export const HAS: Record<string, Word> = { will: 'has.will', alignment: 'has.direction', support: 'has.mandate', ownership: 'has.ownership',
@@ -11,14 +12,13 @@ export const HAS: Record<string, Word> = { will: 'has.will', alignment: 'has.dir
 export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', 'met.ownership', 'met.time', 'met.reciprocity'] as const;
 
 const LOOK = ['active', 'conflict', 'success', 'alive'];
-const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'phase', 'goal_month', 'goal_reached', 'context.shocks',
-  'context.window', ...Object.keys(HAS), ...MET];
+const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Object.keys(HAS), ...MET];
 
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
-export interface Event { weight: number; text: HTMLElement; who: number[] }
 export interface Story {
-  replicate: number; why: Word; members: number; ties: Tie[]; track: Track; months: number; names: string[];
-  events: Event[][]; // of each month
+  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; names: string[];
+  told: Line[]; // all that is told of it
+  seen: Line[][]; // of each month, at most three
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
 }
 
@@ -128,10 +128,10 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   const [seat] = lives(stage, 1, replicate);
   const unit = pack.units[seat.replicate % pack.units.length];
   const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
-    watch: { every: 1, columns: READ } });
-  const story: Story = { replicate, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
-    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, names: pack.labels, events: [] };
-  retell(story);
+    watch: { every: 1, columns: READ, events: true } });
+  const story: Story = { replicate, arm, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
+    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, names: pack.labels, told: [], seen: [] };
+  retell(stage, story);
   return story;
 }
 
@@ -147,38 +147,15 @@ export function nameOf(story: Story, org: number, month: number): string {
   return left && here(story.track, month, org) ? t('seat.newcomer', { name }) : name;
 }
 
-// What can be noticed in a month, the weightiest first. In words of the language of now.
-function eventsOf(story: Story, m: number): Event[] {
-  const { track, ties, members } = story;
-  const out: Event[] = [];
-  const add = (weight: number, key: Word, names: Record<string, string> = {}, who: number[] = []) =>
-    out.push({ weight, text: told(key, names), who });
-  const value = (name: string, month: number) => track.value[name][month][0];
-  const grew = (name: string) => value(name, m) > value(name, m - 1);
-  for (let org = 0; org < members; org++) {
-    const [before, now] = [here(track, m - 1, org), here(track, m, org)];
-    if (before && !now) add(9, 'feed.leaves', { a: nameOf(story, org, m - 1) }, [org]);
-    if (!before && now) add(2, 'feed.joins', { a: nameOf(story, org, m) }, [org]);
-  }
-  for (const tie of ties) {
-    const names = { a: nameOf(story, tie.a, m), b: nameOf(story, tie.b, m) };
-    const [before, now] = [quarrels(track, m - 1, tie), quarrels(track, m, tie)];
-    if (!before && now) add(7, 'feed.quarrel', names, [tie.a, tie.b]);
-    if (before && !now && here(track, m, tie.a) && here(track, m, tie.b)) add(5, 'feed.peace', names, [tie.a, tie.b]);
-  }
-  const phases = list('phases');
-  const [p, q] = [value('phase', m - 1), value('phase', m)];
-  if (p !== q) add(6, q > p ? 'feed.phase' : 'feed.phase.back', { from: phases[p], to: phases[q] });
-  if (value('goal_month', m - 1) <= 0 && value('goal_month', m) > 0) add(8, 'feed.goal');
-  if (grew('context.shocks')) add(4, 'feed.shock');
-  if (value('context.window', m - 1) <= 0 && value('context.window', m) > 0) add(3, 'feed.chance');
-  if (m === story.months) {
-    const goal = value('goal_reached', m) > 0;
-    add(10, value('alive', m) <= 0 && !goal ? 'feed.end' : goal ? 'feed.last.goal' : 'feed.last.none');
-  }
-  return out.sort((a, b) => b.weight - a.weight).slice(0, 3);
-}
-
-export function retell(story: Story): void {
-  story.events = Array.from({ length: story.months + 1 }, (_, m) => (m === 0 ? [] : eventsOf(story, m)));
+// In words of the language of now.
+export function retell(stage: Stage, story: Story): void {
+  const nameAt = (org: number, newcomer: boolean) => {
+    const name = story.names[org] || t('seat.number', { n: org + 1 });
+    return newcomer ? t('seat.newcomer', { name }) : name;
+  };
+  const use = [...stage.lesson.table.use, ...story.arm.use];
+  story.told = lines(stage.lesson, story.track.events, nameAt, (i) => remedy(stage, use[i]?.name ?? ''));
+  if (!story.track.events.some((e) => e.kind === 'end'))
+    story.told.push(lastLine(story.months, last(story.track, 'goal_reached') > 0));
+  story.seen = months(story.told, story.months);
 }

@@ -11,8 +11,10 @@ const MOST = 40; // members that fit on the list beside the table
 export function two(stage: Stage): Scene {
   let place: HTMLElement;
   let story: Story | null = null;
-  let asked = -1; // the seed of the story
-  let month = 0;
+  let seed = -1; // of the story
+  let month = 0; // that the picture shows
+  let far = 0; // the last one that was reached
+  let bare = false; // what nobody saw is shown too
   let bet: number | null = null;
   let chosen: number | null = null;
   let said: string | null = null;
@@ -23,24 +25,29 @@ export function two(stage: Stage): Scene {
 
   const stop = () => { if (timer !== null) clearTimeout(timer); timer = null; };
   const end = () => story!.months;
+  const year = () => Math.min(YEAR, end());
+  const over = () => bet !== null && far === end();
   const first = () => leavers(story!.track, story!.members, YEAR)[0];
   const label = (org: number) => nameOf(story!, org, month);
 
   // ---- pictures ----
 
-  const bonds = () => bondsOf(story!, month, chosen);
-  const chairs = () => chairsOf(story!, month, chosen, bet);
+  // Who is asked about once all is over: as it was the month before it left.
+  const asked = () => (over() && first()?.month === month + 1 ? first().org : null);
+  const bonds = () => bondsOf(story!, month, chosen ?? asked());
+  const chairs = () => chairsOf(story!, month, chosen ?? asked(), bet);
 
   function summary(): string {
     const present = chairs().filter((c) => !c.empty).length;
-    const loud = bonds().filter((b) => b.quarrel).map((b) => t('feed.quarrel', { a: label(b.a), b: label(b.b) }));
+    const loud = bonds().filter((b) => b.quarrel).map((b) => t('two.quarrel', { a: label(b.a), b: label(b.b) }));
     return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
   }
 
   function picture(): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }),
-    h('figcaption', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start')));
+    h('figcaption', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
+      asked() !== null && [': ', t('two.before', { who: label(asked()!) })]));
   }
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
@@ -76,39 +83,54 @@ export function two(stage: Stage): Scene {
       button('seat-close', t('two.close'), () => { chosen = null; show(); }));
   }
 
-  function feed(): HTMLElement {
+  // What there was to notice until now; all of it once it is over, and on request what nobody saw.
+  function feed(): Child {
     const items: Child[] = [];
+    const until = over() ? end() : month;
     let quiet: [number, number] | null = null;
     const flush = () => {
       if (quiet) items.push(h('li', { class: 'quiet' }, quiet[0] === quiet[1] ? t('two.quiet.one', { from: quiet[0] }) : t('two.quiet', { from: quiet[0], to: quiet[1] })));
       quiet = null;
     };
-    for (let m = 1; m <= month; m++) {
-      const events = story!.events[m];
-      if (events.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
+    const unseen = story!.told.filter((x) => x.unseen);
+    for (let m = 1; m <= until; m++) {
+      const seen = story!.seen[m];
+      const not = bare ? unseen.filter((x) => x.month === m) : [];
+      if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, m), h('span', {}, events.map((e) => [e.text.cloneNode(true), ' ']))));
+      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, m), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
+        not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
-    return h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse());
+    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); }, { 'aria-pressed': bare ? 'true' : 'false' }),
+      h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse())];
   }
 
   // ---- steps ----
 
+  const limit = () => (bet === null ? year() : end());
+
   function move(to: number): void {
-    month = Math.max(0, Math.min(bet === null ? YEAR : end(), end(), to));
-    if (month === end() || (bet === null && month === Math.min(YEAR, end()))) { stop(); stage.say(summary()); }
+    const was = far;
+    month = Math.max(0, Math.min(limit(), to));
+    far = Math.max(far, month);
+    if (far > was && far === limit()) {
+      stop();
+      if (over() && first()) month = first().month - 1; // what is asked then is of that month
+      stage.say(summary());
+    }
     show();
   }
 
   function play(): void {
-    const goal = bet === null ? Math.min(YEAR, end()) : end();
+    const goal = limit();
     if (still()) { move(goal); return; }
     const beat = () => {
       timer = null;
       if (month >= goal) return;
-      move(month + 1);
-      if (month < goal) timer = setTimeout(beat, story!.events[month].length > 0 ? 800 : 160);
+      const on = month + 1;
+      move(on);
+      if (month === on && month < goal) timer = setTimeout(beat, story!.seen[month].length > 0 ? 800 : 160);
       else show();
     };
     timer = setTimeout(beat, 160);
@@ -119,11 +141,12 @@ export function two(stage: Stage): Scene {
   const toggle = () => { if (running()) { stop(); show(); } else play(); };
 
   function steps(): HTMLElement {
+    const done = month >= limit();
     return h('div', { class: 'row steps' },
       button('two-back', '◀', () => { stop(); move(month - 1); }, { 'aria-label': t('two.back'), title: t('two.back'), disabled: month === 0 }),
-      button('two-play', running() ? t('two.pause') : t('two.play'), toggle, { class: 'main', disabled: month === end() }),
-      button('two-next', '▶', () => { stop(); move(month + 1); }, { 'aria-label': t('two.next'), title: t('two.next'), disabled: month === end() }),
-      button('two-end', '▶▶', () => { stop(); move(end()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: month === end() }));
+      button('two-play', running() ? t('two.pause') : t('two.play'), toggle, { class: far === limit() ? '' : 'main', disabled: done }),
+      button('two-next', '▶', () => { stop(); move(month + 1); }, { 'aria-label': t('two.next'), title: t('two.next'), disabled: done }),
+      button('two-end', '▶▶', () => { stop(); move(limit()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: done }));
   }
 
   function outcome(): Child {
@@ -137,8 +160,10 @@ export function two(stage: Stage): Scene {
     const most = Math.max(...loud);
     const mine = gone ? loud[gone.org] : most;
     const truth = mine === 0 ? 'no' : mine === most && gone ? 'all' : 'yes';
+    const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
     return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
-      saw('two-saw', t(gone ? 'two.saw' : 'two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
+      reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
+      saw('two-saw', gone ? t('two.saw', { n: before }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; show(); }),
       said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud })),
       said !== null && sentence('two.sentence', ['loudest']),
@@ -149,30 +174,36 @@ export function two(stage: Stage): Scene {
 
   function panel(): Child {
     if (chosen !== null) return sheet(chosen);
-    if (bet === null && month < Math.min(YEAR, end()))
+    if (bet === null && far < year())
       return [button('two-year', t(running() ? 'two.pause' : 'two.year'), toggle, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
+    if (bet === null && month < year())
+      return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null)
-      return [h('div', { class: 'bet' }, people((org) => { bet = org; show(); }, null, true),
-        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; show(); })), feed()];
-    const over = month === end();
-    return [h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.names[bet] || t('seat.number', { n: bet + 1 }) })),
-      over && outcome(), feed()];
+      return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true),
+        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); })), feed()];
+    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.names[bet] || t('seat.number', { n: bet + 1 }) })),
+      over() && outcome(), feed()];
+  }
+
+  // The question is of the month that the picture shows.
+  function heading(): string {
+    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : 'two.ask');
+    return t(over() ? 'two.over' : 'two.watch');
   }
 
   function show(): void {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
-    if (told !== language()) { told = language(); retell(story); }
-    const year = Math.min(YEAR, end());
-    redraw(place, h('h1', { tabindex: -1 }, t(bet === null && month < year ? 'two.first' : 'two.ask')),
-      h('div', { class: 'split' }, h('div', {}, picture(), bet !== null && month < end() && steps(), (bet !== null || month < year) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
+    if (told !== language()) { told = language(); retell(stage, story); }
+    redraw(place, h('h1', { tabindex: -1 }, heading()),
+      h('div', { class: 'split' }, h('div', {}, picture(), far > 0 && steps(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
         h('div', { class: 'panel' }, panel())));
   }
 
   async function load(after: number): Promise<void> {
     stop();
     story = null;
-    asked = stage.seed;
-    [month, bet, chosen, said] = [0, null, null, null];
+    seed = stage.seed;
+    [month, far, bare, bet, chosen, said] = [0, 0, false, null, null, null];
     show();
     story = await tell(stage, after);
     told = language();
@@ -187,14 +218,15 @@ export function two(stage: Stage): Scene {
     name: 'two.name',
     draw(where) {
       place = where;
-      if (asked !== stage.seed) load(0);
+      if (seed !== stage.seed) load(0);
       else show();
     },
     leave: stop,
     key(key) {
       if (!story) return false;
       if (key === 'Escape' && chosen !== null) { chosen = null; show(); return true; }
-      if (bet === null) return false;
+      if (far === 0) return false;
+      stop();
       if (key === 'ArrowRight') move(month + 1);
       else if (key === 'ArrowLeft') move(month - 1);
       else return false;

@@ -29,14 +29,14 @@ export function t(key: Word, fill: Record<string, string | number> = {}): string
 }
 
 // The same with elements in its slots.
-export function rich(key: Word, fill: Record<string, Child>): Child[] {
-  return all[now][key].split(/(\{\w+\})/).map((piece) =>
+function rich(text: string, fill: Record<string, Child>): Child[] {
+  return text.split(/(\{\w+\})/).map((piece) =>
     (piece.startsWith('{') ? fill[piece.slice(1, -1)] : piece));
 }
 
-// A sentence with names of organisations in it: "{a} and {b} fall out."
-export function told(key: Word, names: Record<string, string>): HTMLElement {
-  const first = /^\{(\w+)\}/.exec(all[now][key])?.[1];
-  const big = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-  return h('span', {}, rich(key, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(k === first ? big(v) : v)]))));
+// A sentence with names of organisations in it: "{who} and {whom} fall out."
+export function named(text: string, names: Record<string, string>): HTMLElement {
+  const first = /^\{(\w+)\}/.exec(text)?.[1];
+  const big = (x: string) => x.charAt(0).toUpperCase() + x.slice(1);
+  return h('span', {}, rich(text, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(k === first ? big(v) : v)]))));
 }

@@ -1,0 +1,133 @@
+/* lesson_words.c: see lesson_words.h. */
+#include "program/lesson_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/story.h"
+#include "program/causes.h"
+#include "program/list.h"
+#include "words/words.h"
+
+/* {en: …, nl: …} */
+static json_t *in_all(const char *english)
+{
+    json_t *o = json_object();
+    for (int l = 0; l < POLDER_LANGUAGES; l++)
+        json_object_set_new(o, polder_language_code((polder_language_t)l),
+                            json_string(polder_text((polder_language_t)l, english)));
+    return o;
+}
+
+static json_t *of_each(char *const text[POLDER_LANGUAGES])
+{
+    json_t *o = json_object();
+    for (int l = 0; l < POLDER_LANGUAGES; l++)
+        json_object_set_new(o, polder_language_code((polder_language_t)l),
+                            json_string(text[l] ? text[l] : ""));
+    return o;
+}
+
+/* ---- events ---- */
+
+static json_t *sentences(void)
+{
+    json_t *list = json_array();
+    for (const polder_sentence_t *s = polder_sentences; s->kind; s++) {
+        json_t *o = json_pack("{ss si sb so}", "kind", s->kind, "weight", s->weight, "unseen",
+                              s->unseen, "text", in_all(s->sentence));
+        if (s->when) json_object_set_new(o, "number", json_integer(s->number));
+        if (s->when) json_object_set_new(o, "when", json_string(s->when));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *choices_of(const char *choices)
+{
+    json_t *list = json_array();
+    for (const char *at = choices; at && *at; at += *at == '|') {
+        const size_t n = strcspn(at, "|");
+        json_array_append_new(list, json_stringn(at, n));
+        at += n;
+    }
+    return list;
+}
+
+/* Of each kind the words that its numbers stand for. */
+static json_t *choices(const polder_table_t *table)
+{
+    json_t *all = json_object();
+    for (int k = 0; k < table->n_event; k++) {
+        const polder_event_kind_t *kind = table->event[k];
+        json_t *list = json_array();
+        for (int i = 0; i < POLDER_EVENT_NUMBERS; i++)
+            json_array_append_new(list, choices_of(kind->number[i].choices));
+        json_object_set_new(all, kind->name, list);
+    }
+    return all;
+}
+
+/* ---- causes ---- */
+
+/* Without the cause a carrier is as its file says, or as it is in an ordinary network. Levers are
+ * left alone: nothing pushes them at a founding. */
+static json_t *carriers(const polder_cause_t *cause, const polder_table_t *table)
+{
+    json_t *list = json_array();
+    for (int k = 0; k < cause->n_carrier; k++) {
+        const polder_carrier_t *c = &cause->carrier[k];
+        const polder_field_t *field = table->field[c->field];
+        if (field->role == POLDER_LEVER) continue;
+        json_array_append_new(
+            list, json_pack("{ss sb sb sf}", "field", field->name, "state",
+                            field->role == POLDER_STATE, "most", c->worse == POLDER_HIGHER, "value",
+                            isnan(c->healthy) ? (double)field->value : c->healthy));
+    }
+    return list;
+}
+
+static int add_causes(json_t *data, const polder_table_t *table, polder_report_t *report)
+{
+    polder_found_causes_t found;
+    json_t *list = json_array();
+    const int code = polder_cli_causes(table->model->name, &found, report);
+    for (int i = 0; code >= 0 && i < found.all.n; i++) {
+        const polder_cause_t *c = &found.all.cause[i];
+        json_array_append_new(list, json_pack("{ss so so so so so}", "id", c->id, "title",
+                                              of_each(c->title), "symptom", of_each(c->symptom),
+                                              "problem", of_each(c->problem), "wayOut",
+                                              of_each(c->way_out), "without", carriers(c, table)));
+    }
+    json_object_set_new(data, "causes", list);
+    polder_cli_causes_free(&found);
+    return code < 0 ? code : 0;
+}
+
+/* ---- the whole ---- */
+
+static void add_interventions(json_t *data, const char *model)
+{
+    char *folder = NULL;
+    json_t *list = polder_list_interventions(model, &folder), *words = json_object(), *one = NULL;
+    size_t i = 0;
+    json_array_foreach(list, i, one)
+    {
+        json_t *o = json_object();
+        json_object_set(o, "en", json_object_get(one, "title"));
+        json_object_set(o, "nl", json_object_get(one, "title_nl"));
+        json_object_set_new(words, json_string_value(json_object_get(one, "name")), o);
+    }
+    json_object_set_new(data, "interventions", words);
+    json_decref(list);
+    free(folder);
+}
+
+int polder_lesson_words(json_t *data, const polder_table_t *table, polder_report_t *report)
+{
+    json_object_set_new(data, "told", sentences());
+    json_object_set_new(data, "choices", choices(table));
+    add_interventions(data, table->model->name);
+    return add_causes(data, table, report);
+}
