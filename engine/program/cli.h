@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "kernel/error.h"
+#include "program/option.h"
 
 enum {
     POLDER_EXIT_OK = 0,
@@ -21,23 +22,37 @@ enum {
     POLDER_EXIT_STOPPED = 130 /* stopped by the user; can be resumed */
 };
 
+/* A command and its options. */
+#define POLDER_COMMAND(name)                                                                       \
+    int polder_cli_##name(int argc, char **argv);                                                  \
+    extern const polder_options_t polder_cli_##name##_options
+
 int polder_cli_run(int argc, char **argv);
 int polder_cli_join(int argc, char **argv);
 int polder_cli_check(int argc, char **argv);
 int polder_cli_list(int argc, char **argv);
-int polder_cli_show(int argc, char **argv);
+POLDER_COMMAND(show);
 int polder_cli_compare(int argc, char **argv);
 int polder_cli_survival(int argc, char **argv);
 int polder_cli_diagnose(int argc, char **argv);
 int polder_cli_members(int argc, char **argv);
 int polder_cli_facts(int argc, char **argv);
-int polder_cli_story(int argc, char **argv);
+POLDER_COMMAND(story);
 int polder_cli_export(int argc, char **argv);
 int polder_cli_lesson(int argc, char **argv);
 int polder_cli_schema(int argc, char **argv);
 int polder_cli_bench(int argc, char **argv);
 
-/* --- arguments (options.c) --- */
+/* What there is: main.c; ends with a row whose name is NULL. */
+typedef struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *doc;
+    const polder_options_t *options;
+} polder_cli_command_t;
+const polder_cli_command_t *polder_cli_commands(void);
+
+/* --- arguments (options.c, option.h) --- */
 
 /* Prints "polder COMMAND: …", translated, with a pointer to its help; returns POLDER_EXIT_USAGE. */
 int polder_cli_usage(const char *command, const char *format, ...) POLDER_PRINTF(2, 3);

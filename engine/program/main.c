@@ -15,30 +15,31 @@
 #include "program/model_file.h"
 #include "program/terminal.h"
 
-typedef struct {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *doc;
-} command_t;
+static const polder_cli_command_t command[] = {
+    {"run", polder_cli_run, "run a scenario and keep its results", NULL},
+    {"join", polder_cli_join, "put the parts of a run on many machines together", NULL},
+    {"check", polder_cli_check, "read a scenario and report every problem in it", NULL},
+    {"list", polder_cli_list, "what there is: models, parameters, scenarios and more", NULL},
+    {"show", polder_cli_show, "summarise a result file", &polder_cli_show_options},
+    {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is", NULL},
+    {"survival", polder_cli_survival, "how long networks last, by arm", NULL},
+    {"story", polder_cli_story, "what happened in one network, month by month",
+     &polder_cli_story_options},
+    {"diagnose", polder_cli_diagnose, "why a network fails, and what would help", NULL},
+    {"members", polder_cli_members, "how each member fares, and whom the network cannot miss",
+     NULL},
+    {"facts", polder_cli_facts, "does the model agree with published facts?", NULL},
+    {"export", polder_cli_export, "results as CSV, or one network as GraphML", NULL},
+    {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look", NULL},
+    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors", NULL},
+    {"bench", polder_cli_bench, "measure how fast this machine simulates", NULL},
+    {NULL, NULL, NULL, NULL}};
+enum { N_COMMAND = sizeof command / sizeof command[0] - 1 };
 
-static const command_t command[] = {
-    {"run", polder_cli_run, "run a scenario and keep its results"},
-    {"join", polder_cli_join, "put the parts of a run on many machines together"},
-    {"check", polder_cli_check, "read a scenario and report every problem in it"},
-    {"list", polder_cli_list, "what there is: models, parameters, scenarios and more"},
-    {"show", polder_cli_show, "summarise a result file"},
-    {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is"},
-    {"survival", polder_cli_survival, "how long networks last, by arm"},
-    {"story", polder_cli_story, "what happened in one network, month by month"},
-    {"diagnose", polder_cli_diagnose, "why a network fails, and what would help"},
-    {"members", polder_cli_members, "how each member fares, and whom the network cannot miss"},
-    {"facts", polder_cli_facts, "does the model agree with published facts?"},
-    {"export", polder_cli_export, "results as CSV, or one network as GraphML"},
-    {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look"},
-    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors"},
-    {"bench", polder_cli_bench, "measure how fast this machine simulates"},
-};
-enum { N_COMMAND = sizeof command / sizeof command[0] };
+const polder_cli_command_t *polder_cli_commands(void)
+{
+    return command;
+}
 
 static void print_help(void)
 {

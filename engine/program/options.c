@@ -1,5 +1,7 @@
 /* options.c: reading the command line. */
+#include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,7 @@
 #include "kernel/table.h"
 #include "program/cli.h"
 #include "program/language.h"
+#include "program/option.h"
 #include "program/terminal.h"
 
 int polder_cli_usage(const char *command, const char *format, ...)
@@ -31,10 +34,9 @@ static const char *option_by_value(const struct option *options, int value)
 
 static const char *option_near(const struct option *options, const char *text)
 {
-    enum { MOST = 32 };
-    const char *name[MOST];
+    const char *name[POLDER_MOST_OPTIONS + 1];
     size_t n = 0;
-    for (; options->name && n < MOST; options++) name[n++] = options->name;
+    for (; options->name && n <= POLDER_MOST_OPTIONS; options++) name[n++] = options->name;
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)strcspn(text, "="), text);
     return polder_nearest(word, name, n);
@@ -103,6 +105,37 @@ static bool say_setting(char **argv, const char *text, const struct option *opti
     return true;
 }
 
+/* "show, export": the other commands with an option of this name; empty: none has it. */
+static const char *commands_with(const char *text, char *all, size_t size)
+{
+    size_t at = 0;
+    const size_t length = strcspn(text, "=");
+    all[0] = '\0';
+    for (const polder_cli_command_t *c = polder_cli_commands(); c->name; c++) {
+        const polder_option_t *o = c->options ? c->options->option : NULL;
+        for (; o && o->name && at < size; o++)
+            if (strncmp(o->name, text, length) == 0 && o->name[length] == '\0')
+                at += (size_t)snprintf(all + at, size - at, "%s%s", at > 0 ? ", " : "", c->name);
+    }
+    return all;
+}
+
+static int unknown_option(char **argv, const char *text, const struct option *options)
+{
+    char all[256];
+    const char *near = option_near(options, text + 2);
+    commands_with(text + 2, all, sizeof all);
+    if (near && *all)
+        return polder_cli_usage(argv[0],
+                                "unknown option %s (did you mean --%s?); commands that have it: %s",
+                                text, near, all);
+    if (*all)
+        return polder_cli_usage(argv[0], "unknown option %s; commands that have it: %s", text, all);
+    if (near)
+        return polder_cli_usage(argv[0], "unknown option %s (did you mean --%s?)", text, near);
+    return polder_cli_usage(argv[0], "unknown option %s", text);
+}
+
 int polder_cli_bad_option(char **argv, int answer, const struct option *options)
 {
     const char *text = argv[optind - 1];
@@ -116,10 +149,7 @@ int polder_cli_bad_option(char **argv, int answer, const struct option *options)
                                 option_by_value(options, optopt));
     if (optopt != 0) return polder_cli_usage(argv[0], "unknown option -%c", optopt);
     if (say_setting(argv, text, options)) return POLDER_EXIT_USAGE;
-    const char *near = option_near(options, text + 2);
-    if (near)
-        return polder_cli_usage(argv[0], "unknown option %s (did you mean --%s?)", text, near);
-    return polder_cli_usage(argv[0], "unknown option %s", text);
+    return unknown_option(argv, text, options);
 }
 
 bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value)
@@ -154,4 +184,100 @@ const char *polder_cli_result_file(int argc, char **argv)
     polder_terminal_line(stderr, "polder: error: %s: %s", argv[optind],
                          polder_say(strerror(errno)));
     return NULL;
+}
+
+/* ---- options in rows ---- */
+
+static int take_whole(int64_t *member, const polder_option_t *o, const char *command,
+                      const char *text)
+{
+    const bool most = o->most > 0;
+    const int64_t from = (int64_t)o->least, to = most ? (int64_t)o->most : INT64_MAX;
+    if (polder_cli_whole(text, from, to, member)) return 0;
+    if (most)
+        return polder_cli_usage(command, "--%s needs a whole number from %lld to %lld, not \"%s\"",
+                                o->name, (long long)from, (long long)to, text);
+    return polder_cli_usage(command, "--%s needs a whole number of at least %lld, not \"%s\"",
+                            o->name, (long long)from, text);
+}
+
+static int take_number(double *member, const polder_option_t *o, const char *command,
+                       const char *text)
+{
+    const bool most = o->most > 0;
+    if (polder_cli_number(text, o->least, most ? o->most : DBL_MAX, member)) return 0;
+    if (most)
+        return polder_cli_usage(command, "--%s needs a number from %g to %g, not \"%s\"", o->name,
+                                o->least, o->most, text);
+    return polder_cli_usage(command, "--%s needs a number of at least %g, not \"%s\"", o->name,
+                            o->least, text);
+}
+
+static int take(const polder_option_t *o, void *arguments, const char *command, const char *text)
+{
+    void *member = (char *)arguments + o->at;
+    switch (o->takes) {
+    case POLDER_TAKES_NOTHING:
+        *(bool *)member = true;
+        return 0;
+    case POLDER_TAKES_TEXT:
+        *(const char **)member = text;
+        return 0;
+    case POLDER_TAKES_WHOLE:
+        return take_whole(member, o, command, text);
+    case POLDER_TAKES_NUMBER:
+        return take_number(member, o, command, text);
+    case POLDER_TAKES_OTHER:
+        return o->take(member, o, command, text);
+    default:
+        return 0;
+    }
+}
+
+/* The rows as getopt wants them; a row is found again by its value, FIRST and its number. */
+enum { FIRST = 256, LETTERS = 2 * POLDER_MOST_OPTIONS + 4 };
+
+static void for_getopt(const polder_option_t *option, struct option *list, char letters[LETTERS])
+{
+    int n = 1, at = snprintf(letters, LETTERS, ":h");
+    list[0] = (struct option){"help", no_argument, NULL, 'h'};
+    for (int i = 0; option[i].name; i++) {
+        assert(n <= POLDER_MOST_OPTIONS);
+        if (option[i].takes == POLDER_TAKEN_BEFORE) continue;
+        const bool value = option[i].argument != NULL;
+        list[n++] = (struct option){option[i].name, value ? required_argument : no_argument, NULL,
+                                    FIRST + i};
+        if (!option[i].letter) continue;
+        letters[at++] = option[i].letter;
+        if (value) letters[at++] = ':';
+    }
+    list[n] = (struct option){0};
+    letters[at] = '\0';
+}
+
+/* The number of the row that getopt found; −1: none. */
+static int row_of(const polder_option_t *option, int answer)
+{
+    if (answer >= FIRST) return answer - FIRST;
+    for (int i = 0; option[i].name; i++)
+        if (option[i].letter == answer) return i;
+    return -1;
+}
+
+int polder_options_read(const polder_options_t *options, void *arguments, int argc, char **argv)
+{
+    struct option list[POLDER_MOST_OPTIONS + 2];
+    char letters[LETTERS];
+    for_getopt(options->option, list, letters);
+    for (int answer; (answer = getopt_long(argc, argv, letters, list, NULL)) != -1;) {
+        if (answer == 'h') {
+            polder_options_help(options);
+            return POLDER_EXIT_OK;
+        }
+        const int row = row_of(options->option, answer);
+        if (row < 0) return polder_cli_bad_option(argv, answer, list);
+        const int exit_code = take(&options->option[row], arguments, argv[0], optarg);
+        if (exit_code > 0) return exit_code;
+    }
+    return -1;
 }

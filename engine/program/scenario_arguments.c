@@ -27,6 +27,40 @@ static int add_number(polder_scenario_arguments_t *a, const char *command, const
     return again ? 0 : add(a->set, &a->n_set, command, text);
 }
 
+int polder_take_set(void *arguments, const polder_option_t *option, const char *command,
+                    const char *value)
+{
+    (void)option;
+    return polder_scenario_argument(arguments, command, POLDER_SET, value);
+}
+
+/* An option that is a key of the scenario, with a whole number. */
+int polder_take_key(void *arguments, const polder_option_t *option, const char *command,
+                    const char *value)
+{
+    polder_scenario_arguments_t *a = arguments;
+    const char *const key[] = {"seed", "replicates", "foundings", "futures"};
+    char *const text[] = {a->seed, a->replicates, a->foundings, a->futures};
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+        if (strcmp(option->name, key[i]) == 0)
+            return add_number(a, command, key[i], (int64_t)option->least, value, text[i]);
+    return 0;
+}
+
+int polder_take_network(void *arguments, const polder_option_t *option, const char *command,
+                        const char *value)
+{
+    (void)option;
+    return polder_scenario_argument(arguments, command, POLDER_NETWORK_FILE, value);
+}
+
+int polder_take_record(void *arguments, const polder_option_t *option, const char *command,
+                       const char *value)
+{
+    (void)option;
+    return polder_scenario_argument(arguments, command, POLDER_RECORD, value);
+}
+
 int polder_scenario_argument(polder_scenario_arguments_t *a, const char *command, int option,
                              const char *value)
 {

@@ -2,6 +2,7 @@
 #ifndef POLDER_SCENARIO_ARGUMENTS_H
 #define POLDER_SCENARIO_ARGUMENTS_H
 
+#include "program/option.h"
 #include "scenario/scenario.h"
 
 enum { POLDER_MOST_ARGUMENTS = 256 };
@@ -33,6 +34,38 @@ enum {
     {                                                                                              \
         "record", required_argument, NULL, POLDER_RECORD                                           \
     }
+
+/* The same as rows (option.h); each command has those that mean something to it. */
+int polder_take_set(void *arguments, const polder_option_t *option, const char *command,
+                    const char *value);
+int polder_take_key(void *arguments, const polder_option_t *option, const char *command,
+                    const char *value);
+int polder_take_network(void *arguments, const polder_option_t *option, const char *command,
+                        const char *value);
+int polder_take_record(void *arguments, const polder_option_t *option, const char *command,
+                       const char *value);
+
+#define POLDER_SCENARIO_OPTION(type, member, how, called, word, ...)                               \
+    POLDER_OPTION_OTHER(type, member, polder_scenario_arguments_t, how, called, word, __VA_ARGS__)
+#define POLDER_OPTION_SET(type, member)                                                            \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_set, "set", "NAME=VALUE",                     \
+                           "another value for a parameter or key; may be repeated; "               \
+                           "lever.NAME=LEVEL pushes a lever in all ticks")
+#define POLDER_OPTION_SEED(type, member)                                                           \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_key, "seed", "N", "another seed", .least = 0)
+#define POLDER_OPTION_REPLICATES(type, member, ...)                                                \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_key, "replicates", "N", __VA_ARGS__,          \
+                           .least = 1)
+#define POLDER_OPTION_FOUNDINGS(type, member)                                                      \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_key, "foundings", "N",                        \
+                           "networks that begin differently", .least = 1)
+#define POLDER_OPTION_FUTURES(type, member)                                                        \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_key, "futures", "N",                          \
+                           "lives of each of these: one beginning, other chances", .least = 1)
+#define POLDER_OPTION_NETWORK(type, member, ...)                                                   \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_network, "network", "FILE", __VA_ARGS__)
+#define POLDER_OPTION_RECORD(type, member, ...)                                                    \
+    POLDER_SCENARIO_OPTION(type, member, polder_take_record, "record", "FIELD", __VA_ARGS__)
 
 /* Take in one option. Returns 0, or the exit code after a message; −1: not one of these. */
 int polder_scenario_argument(polder_scenario_arguments_t *arguments, const char *command,

@@ -8,20 +8,33 @@
 #include "program/summary.h"
 #include "program/terminal.h"
 
-static const char help[] =
+typedef struct {
+    polder_summary_options_t summary;
+    bool json, details;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_FLAG(arguments_t, details, "details",
+                       "all tables: what became of the networks, survival by year, what those that "
+                       "failed suffered from, the conditions, the columns"),
+    POLDER_OPTION_TEXT(arguments_t, summary.case_name, "case", "NAME",
+                       "the details of this case (arm or design point); without it those of the "
+                       "baseline"),
+    POLDER_OPTION_FLAG(arguments_t, summary.all_columns, "columns",
+                       "the details, with all summary columns"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, summary.trust, "trust",
+                       "read it even if its digest is wrong or missing"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_show_options = {
     "usage: polder show FILE [--details] [--case NAME] [--columns] [--json] [--trust]\n"
     "\n"
     "Shows what a result file says, in a few lines: the question of the scenario, the\n"
     "answer in words, and a bar for each arm; with a design, which factors go with\n"
     "success. For other models: the summary columns in a few numbers.\n"
-    "\n"
-    "  --details     all tables: what became of the networks, survival by year, what\n"
-    "                those that failed suffered from, the conditions, the columns\n"
-    "  --case NAME   the details of this case (arm or design point); without it those\n"
-    "                of the baseline\n"
-    "  --columns     the details, with all summary columns\n"
-    "  --json        everything as one JSON object\n"
-    "  --trust       read it even if its digest is wrong or missing\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder show twenty-percent.h5\n"
@@ -33,46 +46,13 @@ static const char help[] =
     "also opens in Python (h5py, xarray), R and Julia.\n"
     "\n"
     "Exit code 0: done; 1: failed; 2: the file cannot be read or the command line is\n"
-    "not valid.\n";
+    "not valid.\n"};
 
 int polder_cli_show(int argc, char **argv)
 {
-    enum { DETAILS = 256, CASE, COLUMNS, JSON, TRUST };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"details", no_argument, NULL, DETAILS},
-                                            {"case", required_argument, NULL, CASE},
-                                            {"columns", no_argument, NULL, COLUMNS},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            {0}};
-    polder_summary_options_t summary = {0};
-    bool json = false, details = false;
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        switch (option) {
-        case 'h':
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        case DETAILS:
-            details = true;
-            break;
-        case CASE:
-            details = true;
-            summary.case_name = optarg;
-            break;
-        case COLUMNS:
-            details = true;
-            summary.all_columns = true;
-            break;
-        case JSON:
-            json = true;
-            break;
-        case TRUST:
-            summary.trust = true;
-            break;
-        default:
-            return polder_cli_bad_option(argv, option, options);
-        }
-    }
+    arguments_t a = {0};
+    const int exit_code = polder_options_read(&polder_cli_show_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind + 1 != argc)
         return polder_cli_usage(
             argv[0], "%s", optind == argc ? "which result file?" : "one result file at a time");
@@ -81,6 +61,7 @@ int polder_cli_show(int argc, char **argv)
         polder_terminal_line(stderr, "polder: error: %s: %s", file, polder_say(strerror(errno)));
         return POLDER_EXIT_USAGE;
     }
-    const polder_screen_t screen = json ? POLDER_JSON : details ? POLDER_DETAILS : POLDER_SHORT;
-    return polder_cli_summary(file, file, &summary, screen, NULL);
+    const bool details = a.details || a.summary.case_name || a.summary.all_columns;
+    const polder_screen_t screen = a.json ? POLDER_JSON : details ? POLDER_DETAILS : POLDER_SHORT;
+    return polder_cli_summary(file, file, &a.summary, screen, NULL);
 }

@@ -7,18 +7,31 @@
 #include "program/live.h"
 #include "program/terminal.h"
 
-static const char help[] =
+typedef struct {
+    const char *file;
+    int64_t network, lines;
+    bool json, trust;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_WHOLE(arguments_t, network, "network", "N", 0, 0,
+                        "its number in the file, from 0"),
+    POLDER_OPTION_WHOLE(arguments_t, lines, "lines", "N", 1, 1000,
+                        "lines for each month at most (default 3)"),
+    {.name = "lang", .argument = "nl", .takes = POLDER_TAKEN_BEFORE, .doc = "in Dutch"},
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "one JSON object, with all events"),
+    POLDER_OPTION_FLAG(arguments_t, trust, "trust",
+                       "read it even if its digest is wrong or missing"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_story_options = {
     "usage: polder story FILE --network N [OPTION]...\n"
     "\n"
     "Tells what happened in one recorded network, month by month: first how it ended,\n"
     "what came and went, and the turning points; then the months, at most three\n"
     "lines for each; in the end what nobody saw.\n"
-    "\n"
-    "  --network N   its number in the file, from 0\n"
-    "  --lines N     lines for each month at most (default 3)\n"
-    "  --lang nl     in Dutch\n"
-    "  --json        one JSON object, with all events\n"
-    "  --trust       read it even if its digest is wrong or missing\n"
+    "\n",
+    option,
     "\n"
     "Networks are recorded where a scenario says so (record, networks). Organisations\n"
     "have the names of the network file, or numbers as in the result. A reason to\n"
@@ -27,13 +40,7 @@ static const char help[] =
     "examples:\n"
     "  polder story music-table.h5 --network 2\n"
     "  polder story music-table.h5 --network 2 --lang nl\n"
-    "  polder story twenty-percent.h5 --network 3 --json | jq '.events[].sentence'\n";
-
-typedef struct {
-    const char *file;
-    int64_t network, lines;
-    bool json, trust;
-} arguments_t;
+    "  polder story twenty-percent.h5 --network 3 --json | jq '.events[].sentence'\n"};
 
 static int story(const arguments_t *a)
 {
@@ -52,45 +59,11 @@ static int story(const arguments_t *a)
     return exit_code;
 }
 
-enum { NETWORK = 256, LINES, JSON, TRUST };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case NETWORK:
-        if (polder_cli_whole(optarg, 0, (int64_t)1 << 60, &a->network)) return 0;
-        return polder_cli_usage(argv[0], "--network needs a whole number from 0, not \"%s\"",
-                                optarg);
-    case LINES:
-        if (polder_cli_whole(optarg, 1, 1000, &a->lines)) return 0;
-        return polder_cli_usage(argv[0], "--lines needs a whole number from 1 to 1000, not \"%s\"",
-                                optarg);
-    case JSON:
-        a->json = true;
-        return 0;
-    case TRUST:
-        a->trust = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 int polder_cli_story(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"help", no_argument, NULL, 'h'},          {"network", required_argument, NULL, NETWORK},
-        {"lines", required_argument, NULL, LINES}, {"json", no_argument, NULL, JSON},
-        {"trust", no_argument, NULL, TRUST},       {0}};
     arguments_t a = {.network = -1, .lines = 3};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        const int exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    const int exit_code = polder_options_read(&polder_cli_story_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (a.network < 0) return polder_cli_usage(argv[0], "of which network: --network N");
     a.file = polder_cli_result_file(argc, argv);
     return a.file ? story(&a) : POLDER_EXIT_USAGE;
