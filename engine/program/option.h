@@ -80,6 +80,9 @@ struct polder_option {
         .name = called, .argument = word, .takes = POLDER_TAKES_OTHER, .take = how,                \
         .at = POLDER_OPTION_AT(type, member, kind), .doc = __VA_ARGS__                             \
     }
+/* What many commands have. */
+#define POLDER_OPTION_TRUST(type, member)                                                          \
+    POLDER_OPTION_FLAG(type, member, "trust", "read it even if its digest is wrong or missing")
 #define POLDER_OPTION_THREADS(type, member)                                                        \
     POLDER_OPTION_WHOLE(type, member, "threads", "N", 1, 4096, "default: all cores")
 

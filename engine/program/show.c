@@ -23,8 +23,7 @@ static const polder_option_t option[] = {
     POLDER_OPTION_FLAG(arguments_t, summary.all_columns, "columns",
                        "the details, with all summary columns"),
     POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
-    POLDER_OPTION_FLAG(arguments_t, summary.trust, "trust",
-                       "read it even if its digest is wrong or missing"),
+    POLDER_OPTION_TRUST(arguments_t, summary.trust),
     {.name = NULL}};
 
 const polder_options_t polder_cli_show_options = {

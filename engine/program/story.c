@@ -20,8 +20,7 @@ static const polder_option_t option[] = {
                         "lines for each month at most (default 3)"),
     {.name = "lang", .argument = "nl", .takes = POLDER_TAKEN_BEFORE, .doc = "in Dutch"},
     POLDER_OPTION_FLAG(arguments_t, json, "json", "one JSON object, with all events"),
-    POLDER_OPTION_FLAG(arguments_t, trust, "trust",
-                       "read it even if its digest is wrong or missing"),
+    POLDER_OPTION_TRUST(arguments_t, trust),
     {.name = NULL}};
 
 const polder_options_t polder_cli_story_options = {

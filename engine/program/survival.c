@@ -9,36 +9,44 @@
 #include "program/output.h"
 #include "program/terminal.h"
 
-static const char help[] =
-    "usage: polder survival FILE [OPTION]...\n"
-    "\n"
-    "How long networks last: the share that is still there after each year, and the\n"
-    "chance to end within a year for those that began it, by arm and with intervals\n"
-    "(Kaplan and Meier; Wilson). With --csv or --json month by month.\n"
-    "\n"
-    "  --arm ARM          this arm only, in more detail\n"
-    "  --point N          this point of the design, from 0 (text: default 0;\n"
-    "                     --csv and --json: default all)\n"
-    "  --confidence C     of the intervals, 0.5 to 0.9999 (default 0.95)\n"
-    "  --csv              a table with one row for each month\n"
-    "  --excel            that table with semicolons and decimal commas\n"
-    "  --json             one JSON object\n"
-    "  -o, --output FILE  write to this file instead of to stdout\n"
-    "  --overwrite        replace that file if it is there\n"
-    "  --trust            read it even if its digest is wrong or missing\n"
-    "\n"
-    "examples:\n"
-    "  polder survival twenty-percent.h5\n"
-    "  polder survival interventions.h5 --arm visioning\n"
-    "  polder survival interventions.h5 --csv -o curves.csv\n"
-    "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n";
-
 typedef struct {
     const char *file, *arm, *output;
     double confidence;
     int64_t point;
     bool overwrite, csv, json, excel, trust;
 } arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, arm, "arm", "ARM", "this arm only, in more detail"),
+    POLDER_OPTION_WHOLE(
+        arguments_t, point, "point", "N", 0, INT32_MAX,
+        "this point of the design, from 0 (text: default 0; --csv and --json: default all)"),
+    POLDER_OPTION_NUMBER(arguments_t, confidence, "confidence", "C", 0.5, 0.9999,
+                         "of the intervals, 0.5 to 0.9999 (default 0.95)"),
+    POLDER_OPTION_FLAG(arguments_t, csv, "csv", "a table with one row for each month"),
+    POLDER_OPTION_FLAG(arguments_t, excel, "excel",
+                       "that table with semicolons and decimal commas"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "one JSON object"),
+    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
+                       "write to this file instead of to stdout", .letter = 'o'),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is there"),
+    POLDER_OPTION_TRUST(arguments_t, trust),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_survival_options = {
+    "usage: polder survival FILE [OPTION]...\n"
+    "\n"
+    "How long networks last: the share that is still there after each year, and the\n"
+    "chance to end within a year for those that began it, by arm and with intervals\n"
+    "(Kaplan and Meier; Wilson). With --csv or --json month by month.\n"
+    "\n",
+    option,
+    "\n"
+    "examples:\n"
+    "  polder survival twenty-percent.h5\n"
+    "  polder survival interventions.h5 --arm visioning\n"
+    "  polder survival interventions.h5 --csv -o curves.csv\n"
+    "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n"};
 
 typedef struct {
     const arguments_t *a;
@@ -130,66 +138,11 @@ static int survival(const arguments_t *a)
     return exit_code;
 }
 
-enum { ARM = 256, POINT, CONFIDENCE, CSV, JSON, OVERWRITE, EXCEL, TRUST };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case 'o':
-        a->output = optarg;
-        return 0;
-    case ARM:
-        a->arm = optarg;
-        return 0;
-    case POINT:
-        if (polder_cli_whole(optarg, 0, INT32_MAX, &a->point)) return 0;
-        return polder_cli_usage(argv[0], "--point needs a number from 0, not \"%s\"", optarg);
-    case CONFIDENCE:
-        if (polder_cli_number(optarg, 0.5, 0.9999, &a->confidence)) return 0;
-        return polder_cli_usage(
-            argv[0], "--confidence needs a number from 0.5 to 0.9999, not \"%s\"", optarg);
-    case CSV:
-        a->csv = true;
-        return 0;
-    case JSON:
-        a->json = true;
-        return 0;
-    case TRUST:
-        a->trust = true;
-        return 0;
-    case OVERWRITE:
-        a->overwrite = true;
-        return 0;
-    case EXCEL:
-        a->excel = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 int polder_cli_survival(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"arm", required_argument, NULL, ARM},
-                                            {"point", required_argument, NULL, POINT},
-                                            {"confidence", required_argument, NULL, CONFIDENCE},
-                                            {"csv", no_argument, NULL, CSV},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"output", required_argument, NULL, 'o'},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            {"excel", no_argument, NULL, EXCEL},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            {0}};
     arguments_t a = {.confidence = 0.95, .point = -1};
-    for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        const int exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    const int exit_code = polder_options_read(&polder_cli_survival_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
     if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv");
     a.file = polder_cli_result_file(argc, argv);
