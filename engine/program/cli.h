@@ -32,7 +32,7 @@ int polder_cli_join(int argc, char **argv);
 int polder_cli_check(int argc, char **argv);
 int polder_cli_list(int argc, char **argv);
 POLDER_COMMAND(show);
-int polder_cli_compare(int argc, char **argv);
+POLDER_COMMAND(compare);
 POLDER_COMMAND(survival);
 int polder_cli_diagnose(int argc, char **argv);
 int polder_cli_members(int argc, char **argv);

@@ -13,7 +13,56 @@
 #include "program/output.h"
 #include "program/terminal.h"
 
-static const char help[] =
+enum { NAME = 128 }; /* of a column */
+
+typedef struct {
+    int n;
+    const char *name[POLDER_MOST_FIGURES];
+} columns_t;
+
+typedef struct {
+    const char *file, *csv; /* file: the first one */
+    char *const *files;
+    int n_file;
+    polder_compare_options_t options;
+    columns_t column;
+    bool overwrite, json, excel, trust;
+    const char *sort; /* or NULL */
+    polder_compare_sort_t order;
+} arguments_t;
+
+static int add_column(void *member, const polder_option_t *option, const char *command,
+                      const char *value)
+{
+    columns_t *column = member;
+    (void)option;
+    if (column->n == POLDER_MOST_FIGURES)
+        return polder_cli_usage(command, "at most %d columns", (int)POLDER_MOST_FIGURES);
+    column->name[column->n++] = value;
+    return 0;
+}
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, options.baseline, "baseline", "ARM",
+                       "compare with this arm (default: that of the experiment)"),
+    POLDER_OPTION_NUMBER(arguments_t, options.confidence, "confidence", "C", 0.5, 0.9999,
+                         "of the intervals, 0.5 to 0.9999 (default 0.95)"),
+    POLDER_OPTION_OTHER(arguments_t, column, columns_t, add_column, "column", "NAME",
+                        "compare this summary column too; may be repeated"),
+    POLDER_OPTION_TEXT(arguments_t, sort, "sort", "COLUMN",
+                       "the points of a design by this factor, figure (success) or difference "
+                       "(success.difference), highest first; -COLUMN: lowest first"),
+    POLDER_OPTION_TEXT(arguments_t, csv, "csv", "FILE",
+                       "everything as a table, one row for each point and arm; - writes it to "
+                       "stdout, in the place of the text"),
+    POLDER_OPTION_FLAG(arguments_t, excel, "excel",
+                       "the CSV file with semicolons and decimal commas"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace the CSV file if it is there"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
+    POLDER_OPTION_TRUST(arguments_t, trust),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_compare_options = {
     "usage: polder compare FILE [FILE]... [OPTION]...\n"
     "\n"
     "Which intervention helps, by how much, and how sure that is. All arms of an\n"
@@ -25,19 +74,8 @@ static const char help[] =
     "for each of its points. Several files are compared like arms: network by network\n"
     "if they have one seed and networks made in the same way, else as samples of\n"
     "their own.\n"
-    "\n"
-    "  --baseline ARM     compare with this arm (default: that of the experiment)\n"
-    "  --confidence C     of the intervals, 0.5 to 0.9999 (default 0.95)\n"
-    "  --column NAME      compare this summary column too; may be repeated\n"
-    "  --sort COLUMN      the points of a design by this factor, figure (success)\n"
-    "                     or difference (success.difference), highest first;\n"
-    "                     -COLUMN: lowest first\n"
-    "  --csv FILE         everything as a table, one row for each point and arm;\n"
-    "                     - writes it to stdout, in the place of the text\n"
-    "  --excel            the CSV file with semicolons and decimal commas\n"
-    "  --overwrite        replace the CSV file if it is there\n"
-    "  --json             everything as one JSON object\n"
-    "  --trust            read it even if its digest is wrong or missing\n"
+    "\n",
+    option,
     "\n"
     "Each interval and p is of one comparison; only the last table, which arms can be\n"
     "the best, holds for all arms together.\n"
@@ -51,20 +89,7 @@ static const char help[] =
     "  polder compare dose.h5 --csv - | head -3\n"
     "  polder compare dose.h5 --json | jq '.points[0].arms[1].success.difference'\n"
     "\n"
-    "How to read it: docs/guide.md, \"Compare arms\".\n";
-
-enum { NAME = 128 }; /* of a column */
-
-typedef struct {
-    const char *file, *csv; /* file: the first one */
-    char *const *files;
-    int n_file;
-    polder_compare_options_t options;
-    const char *column[POLDER_MOST_FIGURES];
-    bool overwrite, json, excel, trust;
-    const char *sort; /* or NULL */
-    polder_compare_sort_t order;
-} arguments_t;
+    "How to read it: docs/guide.md, \"Compare arms\".\n"};
 
 /* Where it goes. */
 typedef struct {
@@ -254,69 +279,13 @@ static bool read_files(arguments_t *a, int argc, char **argv)
     return true;
 }
 
-enum { BASELINE = 256, CONFIDENCE, COLUMN, SORT, CSV, OVERWRITE, JSON, EXCEL, TRUST };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case BASELINE:
-        a->options.baseline = optarg;
-        return 0;
-    case CONFIDENCE:
-        if (polder_cli_number(optarg, 0.5, 0.9999, &a->options.confidence)) return 0;
-        return polder_cli_usage(
-            argv[0], "--confidence needs a number from 0.5 to 0.9999, not \"%s\"", optarg);
-    case COLUMN:
-        if (a->options.n_column == POLDER_MOST_FIGURES)
-            return polder_cli_usage(argv[0], "at most %d columns", (int)POLDER_MOST_FIGURES);
-        a->column[a->options.n_column++] = optarg;
-        return 0;
-    case SORT:
-        a->sort = optarg;
-        return 0;
-    case CSV:
-        a->csv = optarg;
-        return 0;
-    case OVERWRITE:
-        a->overwrite = true;
-        return 0;
-    case JSON:
-        a->json = true;
-        return 0;
-    case EXCEL:
-        a->excel = true;
-        return 0;
-    case TRUST:
-        a->trust = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 int polder_cli_compare(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"baseline", required_argument, NULL, BASELINE},
-                                            {"confidence", required_argument, NULL, CONFIDENCE},
-                                            {"column", required_argument, NULL, COLUMN},
-                                            {"sort", required_argument, NULL, SORT},
-                                            {"csv", required_argument, NULL, CSV},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"excel", no_argument, NULL, EXCEL},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            {0}};
     arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        const int exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
-    a.options.column = a.column;
+    const int exit_code = polder_options_read(&polder_cli_compare_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
+    a.options.column = a.column.name;
+    a.options.n_column = a.column.n;
     if (a.json && a.csv && strcmp(a.csv, "-") == 0)
         return polder_cli_usage(argv[0], "--json and --csv - cannot both go to stdout");
     if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv FILE");
