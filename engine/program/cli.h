@@ -38,7 +38,7 @@ int polder_cli_diagnose(int argc, char **argv);
 int polder_cli_members(int argc, char **argv);
 int polder_cli_facts(int argc, char **argv);
 POLDER_COMMAND(story);
-int polder_cli_export(int argc, char **argv);
+POLDER_COMMAND(export);
 int polder_cli_lesson(int argc, char **argv);
 int polder_cli_schema(int argc, char **argv);
 int polder_cli_bench(int argc, char **argv);

@@ -9,30 +9,73 @@
 #include "program/output.h"
 #include "program/terminal.h"
 
-static const char help[] =
+#define MOST_NETWORKS ((int64_t)1 << 53)
+
+typedef struct {
+    polder_level_t level;
+    bool given;
+} levels_t;
+
+typedef struct {
+    const char *file, *arm, *output;
+    int64_t point, network, tick; /* −1: not given */
+    levels_t level;
+    bool summary, trajectories, events, overwrite, excel, trust;
+} arguments_t;
+
+static int read_level(void *member, const polder_option_t *option, const char *command,
+                      const char *word)
+{
+    static const polder_level_t level[] = {POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC};
+    levels_t *chosen = member;
+    (void)option;
+    for (int i = 0; i < 3; i++) {
+        const bool relation = level[i] == POLDER_ARC && strcmp(word, "relation") == 0;
+        if (strcmp(word, polder_level_name(level[i])) != 0 && !relation) continue;
+        *chosen = (levels_t){.level = level[i], .given = true};
+        return 0;
+    }
+    return polder_cli_usage(command,
+                            "--level is network, organisation, arc or relation, not \"%s\"", word);
+}
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_FLAG(arguments_t, summary, "summary", "how each network ended: one row for each"),
+    POLDER_OPTION_FLAG(arguments_t, trajectories, "trajectories",
+                       "the recorded networks over time: one row for each tick"),
+    POLDER_OPTION_FLAG(arguments_t, events, "events",
+                       "what happened in the recorded networks: one row for each event; with "
+                       "--network N in that one"),
+    POLDER_OPTION_WHOLE(arguments_t, network, "network", "N", 0, MOST_NETWORKS,
+                        "one recorded network over time: as above"),
+    POLDER_OPTION_WHOLE(arguments_t, tick, "tick", "T", 0, INT32_MAX,
+                        "with --network N: the network at that tick, as GraphML"),
+    POLDER_OPTION_OTHER(
+        arguments_t, level, levels_t, read_level, "level", "LEVEL",
+        "trajectories of the network (default), of its organisations or of the two directions of "
+        "its relations: network, organisation, arc (or relation, which is the same)",
+        .gap = true),
+    POLDER_OPTION_TEXT(arguments_t, arm, "arm", "ARM",
+                       "this arm only; then N counts the networks of the arm, and network N of two "
+                       "arms is the same network"),
+    POLDER_OPTION_WHOLE(arguments_t, point, "point", "P", 0, INT32_MAX,
+                        "this point of the design only, from 0"),
+    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
+                       "write to this file instead of to stdout", .letter = 'o'),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is there"),
+    POLDER_OPTION_FLAG(arguments_t, excel, "excel",
+                       "for an Excel with decimal commas: semicolons between the cells, and "
+                       "accents that stay what they are"),
+    POLDER_OPTION_TRUST(arguments_t, trust),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_export_options = {
     "usage: polder export FILE WHAT [OPTION]...\n"
     "\n"
     "Results as CSV tables, for a spreadsheet or another program, or one network as\n"
     "GraphML, to look at with Gephi, Cytoscape or igraph.\n"
-    "\n"
-    "  --summary          how each network ended: one row for each\n"
-    "  --trajectories     the recorded networks over time: one row for each tick\n"
-    "  --events           what happened in the recorded networks: one row for each\n"
-    "                     event; with --network N in that one\n"
-    "  --network N        one recorded network over time: as above\n"
-    "  --network N --tick T   the network at that tick, as GraphML\n"
-    "\n"
-    "  --level LEVEL      trajectories of the network (default), of its organisations\n"
-    "                     or of the two directions of its relations: network,\n"
-    "                     organisation, arc (or relation, which is the same)\n"
-    "  --arm ARM          this arm only; then N counts the networks of the arm, and\n"
-    "                     network N of two arms is the same network\n"
-    "  --point P          this point of the design only, from 0\n"
-    "  -o, --output FILE  write to this file instead of to stdout\n"
-    "  --overwrite        replace that file if it is there\n"
-    "  --excel            for an Excel with decimal commas: semicolons between the\n"
-    "                     cells, and accents that stay what they are\n"
-    "  --trust            read it even if its digest is wrong or missing\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder export interventions.h5 --summary -o ends.csv\n"
@@ -43,14 +86,7 @@ static const char help[] =
     "  polder export music-table.h5 --network 0 --tick 12 -o month-12.graphml\n"
     "\n"
     "A cell without a value (a network that could not be run, or has ended) is empty.\n"
-    "A text that a spreadsheet would take for a formula begins with an apostrophe.\n";
-
-typedef struct {
-    const char *file, *arm, *output;
-    int64_t point, network, tick; /* −1: not given */
-    polder_level_t level;
-    bool summary, trajectories, events, overwrite, level_given, excel, trust;
-} arguments_t;
+    "A text that a spreadsheet would take for a formula begins with an apostrophe.\n"};
 
 /* What was asked for, in the terms of the file. */
 static int resolve(const arguments_t *a, polder_export_t *e)
@@ -107,7 +143,7 @@ static int export(const arguments_t *a)
                          .arm = -1,
                          .point = -1,
                          .network = -1,
-                         .level = a->level,
+                         .level = a->level.level,
                          .tick = a->tick,
                          .excel = a->excel,
                          .report = &report};
@@ -116,82 +152,6 @@ static int export(const arguments_t *a)
     polder_result_close(result);
     polder_report_free(&report);
     return exit_code;
-}
-
-enum {
-    SUMMARY = 256,
-    TRAJECTORIES,
-    EVENTS,
-    NETWORK,
-    TICK,
-    LEVEL,
-    ARM,
-    POINT,
-    OVERWRITE,
-    EXCEL,
-    TRUST
-};
-
-static int read_level(arguments_t *a, const char *command, const char *word)
-{
-    static const polder_level_t level[] = {POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC};
-    const char *name[3];
-    for (int i = 0; i < 3; i++) {
-        name[i] = polder_level_name(level[i]);
-        const bool relation = level[i] == POLDER_ARC && strcmp(word, "relation") == 0;
-        if (strcmp(word, name[i]) != 0 && !relation) continue;
-        a->level = level[i];
-        a->level_given = true;
-        return 0;
-    }
-    return polder_cli_usage(command,
-                            "--level is network, organisation, arc or relation, not \"%s\"", word);
-}
-
-static int read_number(const char *command, const char *option, int64_t most, int64_t *value)
-{
-    if (polder_cli_whole(optarg, 0, most, value)) return 0;
-    return polder_cli_usage(command, "%s needs a whole number from 0, not \"%s\"", option, optarg);
-}
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case 'o':
-        a->output = optarg;
-        return 0;
-    case SUMMARY:
-        a->summary = true;
-        return 0;
-    case TRAJECTORIES:
-        a->trajectories = true;
-        return 0;
-    case EVENTS:
-        a->events = true;
-        return 0;
-    case NETWORK:
-        return read_number(argv[0], "--network", (int64_t)1 << 60, &a->network);
-    case TICK:
-        return read_number(argv[0], "--tick", INT32_MAX, &a->tick);
-    case POINT:
-        return read_number(argv[0], "--point", INT32_MAX, &a->point);
-    case LEVEL:
-        return read_level(a, argv[0], optarg);
-    case ARM:
-        a->arm = optarg;
-        return 0;
-    case OVERWRITE:
-        a->overwrite = true;
-        return 0;
-    case EXCEL:
-        a->excel = true;
-        return 0;
-    case TRUST:
-        a->trust = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
 }
 
 /* Do the options go together? */
@@ -205,7 +165,7 @@ static int check(const arguments_t *a, const char *command)
         return polder_cli_usage(command, "--tick goes with --network N");
     if (a->events && a->tick >= 0)
         return polder_cli_usage(command, "--tick gives a network as GraphML, not its events");
-    if (a->level_given && (a->summary || a->events || a->tick >= 0))
+    if (a->level.given && (a->summary || a->events || a->tick >= 0))
         return polder_cli_usage(command, "--level goes with trajectories over time");
     if (a->excel && a->tick >= 0)
         return polder_cli_usage(command, "--excel goes with a table, and --tick gives GraphML");
@@ -216,31 +176,11 @@ static int check(const arguments_t *a, const char *command)
 
 int polder_cli_export(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"summary", no_argument, NULL, SUMMARY},
-                                            {"trajectories", no_argument, NULL, TRAJECTORIES},
-                                            {"events", no_argument, NULL, EVENTS},
-                                            {"network", required_argument, NULL, NETWORK},
-                                            {"tick", required_argument, NULL, TICK},
-                                            {"level", required_argument, NULL, LEVEL},
-                                            {"arm", required_argument, NULL, ARM},
-                                            {"point", required_argument, NULL, POINT},
-                                            {"output", required_argument, NULL, 'o'},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            {"excel", no_argument, NULL, EXCEL},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            {0}};
-    arguments_t a = {.point = -1, .network = -1, .tick = -1, .level = POLDER_NETWORK};
-    for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        const int exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    arguments_t a = {.point = -1, .network = -1, .tick = -1, .level = {.level = POLDER_NETWORK}};
+    int exit_code = polder_options_read(&polder_cli_export_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     a.file = polder_cli_result_file(argc, argv);
     if (!a.file) return POLDER_EXIT_USAGE;
-    const int exit_code = check(&a, argv[0]);
+    exit_code = check(&a, argv[0]);
     return exit_code ? exit_code : export(&a);
 }
