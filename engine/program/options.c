@@ -1,5 +1,4 @@
 /* options.c: reading the command line. */
-#include <assert.h>
 #include <errno.h>
 #include <float.h>
 #include <stdarg.h>
@@ -241,8 +240,7 @@ static void for_getopt(const polder_option_t *option, struct option *list, char 
 {
     int n = 1, at = snprintf(letters, LETTERS, ":h");
     list[0] = (struct option){"help", no_argument, NULL, 'h'};
-    for (int i = 0; option[i].name; i++) {
-        assert(n <= POLDER_MOST_OPTIONS);
+    for (int i = 0; option[i].name && n <= POLDER_MOST_OPTIONS; i++) {
         if (option[i].takes == POLDER_TAKEN_BEFORE) continue;
         const bool value = option[i].argument != NULL;
         list[n++] = (struct option){option[i].name, value ? required_argument : no_argument, NULL,
