@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analysis/compare.h"
+#include "analysis/endings_document.h"
 #include "analysis/lasting_document.h"
 #include "document/render.h"
 #include "program/cli.h"
@@ -13,10 +14,17 @@ typedef struct {
     const char *file, *arm, *output;
     double confidence;
     int64_t point;
-    bool overwrite, csv, json, excel, trust;
+    bool overwrite, csv, json, excel, trust, reasons, recorded;
 } arguments_t;
 
 static const polder_option_t option[] = {
+    POLDER_OPTION_FLAG(arguments_t, reasons, "reasons",
+                       "why networks end: the share that has ended for each reason (cumulative "
+                       "incidence; Aalen and Johansen), good and bad ends apart, and whether it is "
+                       "the same in all arms (Gray's test)"),
+    POLDER_OPTION_FLAG(
+        arguments_t, recorded, "recorded",
+        "the same of recorded networks only, with the reasons that their events give"),
     POLDER_OPTION_TEXT(arguments_t, arm, "arm", "ARM", "this arm only, in more detail"),
     POLDER_OPTION_WHOLE(
         arguments_t, point, "point", "N", 0, INT32_MAX,
@@ -45,6 +53,7 @@ const polder_options_t polder_cli_survival_options = {
     "examples:\n"
     "  polder survival twenty-percent.h5\n"
     "  polder survival interventions.h5 --arm visioning\n"
+    "  polder survival interventions.h5 --reasons\n"
     "  polder survival interventions.h5 --csv -o curves.csv\n"
     "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n"};
 
@@ -58,16 +67,17 @@ typedef struct {
     polder_json_stream_t json;
 } survival_t;
 
-static int show(survival_t *s, const polder_lasting_t *lasting, int point, bool first)
+static polder_readers_t readers_of(const arguments_t *a)
 {
-    const polder_readers_t readers = s->a->csv    ? POLDER_FOR_CSV
-                                     : s->a->json ? POLDER_FOR_JSON
-                                                  : POLDER_FOR_PEOPLE;
-    polder_document_t *d =
-        polder_lasting_document(polder_language(), readers, &s->about, lasting, point, s->only);
+    return a->csv ? POLDER_FOR_CSV : a->json ? POLDER_FOR_JSON : POLDER_FOR_PEOPLE;
+}
+
+/* Frees the document. */
+static int show(survival_t *s, polder_document_t *d, const char *table, bool first)
+{
     int code = POLDER_OK;
     if (s->a->csv)
-        code = polder_document_csv(d, "survival", &s->csv, first);
+        code = polder_document_csv(d, table, &s->csv, first);
     else if (s->a->json)
         polder_json_add(&s->json, d);
     else {
@@ -78,12 +88,33 @@ static int show(survival_t *s, const polder_lasting_t *lasting, int point, bool 
     return code;
 }
 
-static int each_point(survival_t *s, polder_report_t *report)
+static int lost(polder_report_t *report, int code)
+{
+    return code < 0 ? polder_fail(report, code, "out of memory") : code;
+}
+
+static int show_reasons(survival_t *s, int from, int until, polder_report_t *report)
+{
+    int code = POLDER_OK;
+    for (int point = from; point < until && code >= 0; point++) {
+        polder_endings_t endings = {0};
+        const polder_endings_choice_t choice = {.point = point, .recorded = s->a->recorded};
+        code = polder_about_points(&s->about, s->result, point, 1, report);
+        if (code >= 0) code = polder_endings_read(s->result, &choice, &endings, report);
+        if (code >= 0)
+            code = lost(report,
+                        show(s,
+                             polder_endings_document(polder_language(), readers_of(s->a), &s->about,
+                                                     &endings, s->a->confidence, s->only),
+                             "incidence", point == from));
+        polder_endings_free(&endings);
+    }
+    return code;
+}
+
+static int show_lasting(survival_t *s, int from, int until, polder_report_t *report)
 {
     const arguments_t *a = s->a;
-    const bool one = a->point >= 0 || (!a->csv && !a->json);
-    const int from = a->point > 0 ? (int)a->point : 0;
-    const int until = one ? from + 1 : s->about.n_point;
     const int together = polder_lasting_together(s->result);
     int code = POLDER_OK;
     for (int first = from; first < until && code >= 0; first += together) {
@@ -93,12 +124,22 @@ static int each_point(survival_t *s, polder_report_t *report)
         if (code >= 0)
             code = polder_lasting_read(s->result, first, n, a->confidence, &lasting, report);
         for (int i = 0; i < n && code >= 0; i++) {
-            code = show(s, &lasting, first + i, first + i == from);
-            if (code < 0) polder_fail(report, code, "out of memory");
+            polder_document_t *d = polder_lasting_document(polder_language(), readers_of(a),
+                                                           &s->about, &lasting, first + i, s->only);
+            code = lost(report, show(s, d, "survival", first + i == from));
         }
         polder_lasting_free(&lasting);
     }
     return code;
+}
+
+static int each_point(survival_t *s, polder_report_t *report)
+{
+    const arguments_t *a = s->a;
+    const bool one = a->point >= 0 || (!a->csv && !a->json);
+    const int from = a->point > 0 ? (int)a->point : 0;
+    const int until = one ? from + 1 : s->about.n_point;
+    return a->reasons ? show_reasons(s, from, until, report) : show_lasting(s, from, until, report);
 }
 
 static int carry_out(survival_t *s, polder_report_t *report)
@@ -114,7 +155,7 @@ static int carry_out(survival_t *s, polder_report_t *report)
     s->out = output.stream;
     if (code >= 0) {
         if (a->csv) s->csv = polder_csv_begin(s->out, a->excel);
-        s->json = (polder_json_stream_t){.stream = s->out, .list = "arms"};
+        s->json = (polder_json_stream_t){.stream = s->out, .list = a->reasons ? "points" : "arms"};
         code = each_point(s, report);
     }
     if (code >= 0 && a->json && polder_json_end(&s->json) < 0)
@@ -143,6 +184,7 @@ int polder_cli_survival(int argc, char **argv)
     arguments_t a = {.confidence = 0.95, .point = -1};
     const int exit_code = polder_options_read(&polder_cli_survival_options, &a, argc, argv);
     if (exit_code >= 0) return exit_code;
+    if (a.recorded) a.reasons = true;
     if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
     if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv");
     a.file = polder_cli_result_file(argc, argv);
