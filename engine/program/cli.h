@@ -28,7 +28,7 @@ enum {
     extern const polder_options_t polder_cli_##name##_options
 
 int polder_cli_run(int argc, char **argv);
-int polder_cli_join(int argc, char **argv);
+POLDER_COMMAND(join);
 int polder_cli_check(int argc, char **argv);
 int polder_cli_list(int argc, char **argv);
 POLDER_COMMAND(show);

@@ -11,7 +11,26 @@
 #include "program/log.h"
 #include "program/summary.h"
 
-static const char help[] =
+typedef struct {
+    const char *output, *scenario, *network;
+    int n_folder;
+    char **folder; /* as the user gave them */
+    bool overwrite, json, quiet, trust;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, scenario, "scenario", "FILE",
+                       "the scenario, for parts that lack scenario.json"),
+    POLDER_OPTION_TEXT(arguments_t, network, "network", "FILE", "and its network file"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite",
+                       "replace a result file of another experiment"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "the summary as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no summary"),
+    POLDER_OPTION_FLAG(arguments_t, trust, "trust",
+                       "believe a FILE that is there, whatever its digest"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_join_options = {
     "usage: polder join FILE [FOLDER]... [OPTION]...\n"
     "\n"
     "Makes the result FILE of the parts that polder run --shard has left: those in\n"
@@ -20,13 +39,8 @@ static const char help[] =
     "plain run gives. When FILE is complete, and not before, the parts beside it are\n"
     "removed; a FOLDER stays as it is, so it cannot be that one. A FILE that is\n"
     "complete already is left alone.\n"
-    "\n"
-    "  --scenario FILE   the scenario, for parts that lack scenario.json\n"
-    "  --network FILE    and its network file\n"
-    "  --overwrite       replace a result file of another experiment\n"
-    "  --json            the summary as one JSON object\n"
-    "  --quiet           no summary\n"
-    "  --trust           believe a FILE that is there, whatever its digest\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder run my-region.yaml --shard 1/2 && polder run my-region.yaml --shard 2/2\n"
@@ -34,14 +48,7 @@ static const char help[] =
     "  polder join whole.h5 machine-a/my-region.parts machine-b/my-region.parts\n"
     "\n"
     "Exit code 0: done; 1: failed, also when parts are missing or some networks could\n"
-    "not be run; 2: the folders do not belong together, or the command line is wrong.\n";
-
-typedef struct {
-    const char *output, *scenario, *network;
-    int n_folder;
-    char **folder; /* as the user gave them */
-    bool overwrite, json, quiet, trust;
-} arguments_t;
+    "not be run; 2: the folders do not belong together, or the command line is wrong.\n"};
 
 typedef struct {
     const arguments_t *arguments;
@@ -329,36 +336,9 @@ static int join(const arguments_t *a)
 
 int polder_cli_join(int argc, char **argv)
 {
-    enum { SCENARIO = 256, NETWORK, OVERWRITE, JSON, QUIET, TRUST };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"scenario", required_argument, NULL, SCENARIO},
-                                            {"network", required_argument, NULL, NETWORK},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"quiet", no_argument, NULL, QUIET},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            {0}};
     arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        if (option == SCENARIO)
-            a.scenario = optarg;
-        else if (option == NETWORK)
-            a.network = optarg;
-        else if (option == OVERWRITE)
-            a.overwrite = true;
-        else if (option == JSON)
-            a.json = true;
-        else if (option == QUIET)
-            a.quiet = true;
-        else if (option == TRUST)
-            a.trust = true;
-        else
-            return polder_cli_bad_option(argv, option, options);
-    }
+    const int exit_code = polder_options_read(&polder_cli_join_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind == argc) return polder_cli_usage(argv[0], "which result file?");
     a.output = argv[optind];
     a.folder = argv + optind + 1;

@@ -17,7 +17,8 @@
 
 static const polder_cli_command_t command[] = {
     {"run", polder_cli_run, "run a scenario and keep its results", NULL},
-    {"join", polder_cli_join, "put the parts of a run on many machines together", NULL},
+    {"join", polder_cli_join, "put the parts of a run on many machines together",
+     &polder_cli_join_options},
     {"check", polder_cli_check, "read a scenario and report every problem in it", NULL},
     {"list", polder_cli_list, "what there is: models, parameters, scenarios and more", NULL},
     {"show", polder_cli_show, "summarise a result file", &polder_cli_show_options},
