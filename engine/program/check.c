@@ -14,7 +14,24 @@
 #include "program/terminal.h"
 #include "run/run.h"
 
-static const char help[] =
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    bool json;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_SET(arguments_t, scenario),
+    POLDER_OPTION_SEED(arguments_t, scenario),
+    POLDER_OPTION_REPLICATES(arguments_t, scenario,
+                             "networks per case, each with a founding of its own"),
+    POLDER_OPTION_FOUNDINGS(arguments_t, scenario),
+    POLDER_OPTION_FUTURES(arguments_t, scenario),
+    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
+    POLDER_OPTION_RECORD(arguments_t, scenario, "record this field over time too; may be repeated"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "the problems as one JSON object"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_check_options = {
     "usage: polder check SCENARIO [--set NAME=VALUE]... [--network FILE] [--json]\n"
     "\n"
     "Reads a scenario without running it and reports all problems at once, each with\n"
@@ -22,11 +39,8 @@ static const char help[] =
     "file it says what was read. SCENARIO is a file or a name, as for polder run. Of\n"
     "a published fact its section fact is checked too. A file of a cause of failure,\n"
     "as in scenarios/causes, may stand in its place.\n"
-    "\n"
-    "  --set NAME=VALUE   as for polder run; likewise --seed, --replicates,\n"
-    "                     --foundings, --futures, --record\n"
-    "  --network FILE     the ties come from this file\n"
-    "  --json             the problems as one JSON object\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder check my-region.yaml\n"
@@ -34,7 +48,7 @@ static const char help[] =
     "  polder check my-region.yaml --set relations.trust=0.6\n"
     "  polder check causes/my-cause.yaml\n"
     "\n"
-    "Exit code 0: the scenario can be run; 2: it cannot.\n";
+    "Exit code 0: the scenario can be run; 2: it cannot.\n"};
 
 static json_t *problems(const polder_report_t *report)
 {
@@ -214,26 +228,11 @@ static int check(const char *word, const polder_scenario_options_t *options, boo
 
 int polder_cli_check(int argc, char **argv)
 {
-    enum { JSON = 256 };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"json", no_argument, NULL, JSON},
-                                            POLDER_SCENARIO_ARGUMENTS,
-                                            {0}};
-    polder_scenario_arguments_t arguments = {0};
-    bool json = false;
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        const int exit_code = polder_scenario_argument(&arguments, argv[0], option, optarg);
-        if (exit_code > 0) return exit_code;
-        if (exit_code == 0) continue;
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        if (option != JSON) return polder_cli_bad_option(argv, option, options);
-        json = true;
-    }
+    arguments_t a = {0};
+    const int exit_code = polder_options_read(&polder_cli_check_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind + 1 != argc)
-        return polder_scenario_not_one(&arguments, argv[0], argc - optind, argv + optind);
-    const polder_scenario_options_t read = polder_scenario_arguments(&arguments);
-    return check(argv[optind], &read, json);
+        return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
+    const polder_scenario_options_t read = polder_scenario_arguments(&a.scenario);
+    return check(argv[optind], &read, a.json);
 }

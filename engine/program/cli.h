@@ -29,7 +29,7 @@ enum {
 
 int polder_cli_run(int argc, char **argv);
 POLDER_COMMAND(join);
-int polder_cli_check(int argc, char **argv);
+POLDER_COMMAND(check);
 int polder_cli_list(int argc, char **argv);
 POLDER_COMMAND(show);
 POLDER_COMMAND(compare);
