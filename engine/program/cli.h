@@ -30,7 +30,7 @@ enum {
 int polder_cli_run(int argc, char **argv);
 POLDER_COMMAND(join);
 POLDER_COMMAND(check);
-int polder_cli_list(int argc, char **argv);
+POLDER_COMMAND(list);
 POLDER_COMMAND(show);
 POLDER_COMMAND(compare);
 POLDER_COMMAND(survival);

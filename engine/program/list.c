@@ -15,7 +15,17 @@
 #include "program/terminal.h"
 #include "scenario/key.h"
 
-static const char help[] =
+typedef struct {
+    const char *model;
+    bool json;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, model, "model", "MODEL", "default: collaboration"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "a JSON array; both languages"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_list_options = {
     "usage: polder list WHAT [--model MODEL] [--json]\n"
     "       polder list interventions NAME\n"
     "       polder list causes NAME\n"
@@ -40,9 +50,8 @@ static const char help[] =
     "  distributions  what may stand in the place of a number\n"
     "  datasets       what stands in a result file\n"
     "  attributes     and what its attributes say\n"
-    "\n"
-    "  --model MODEL  default: collaboration\n"
-    "  --json         a JSON array; both languages\n"
+    "\n",
+    option,
     "\n"
     "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
     "others are listed.\n"
@@ -54,7 +63,7 @@ static const char help[] =
     "  polder list interventions --lang nl\n"
     "  polder list interventions visioning\n"
     "  polder list causes\n"
-    "  polder list causes F7 --lang nl\n";
+    "  polder list causes F7 --lang nl\n"};
 
 /* Every list is a JSON array of flat objects first; a table shows some of the keys. */
 typedef struct {
@@ -528,35 +537,20 @@ static int unknown_list(const char *command, const char *word)
 
 int polder_cli_list(int argc, char **argv)
 {
-    enum { MODEL = 256, JSON };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"model", required_argument, NULL, MODEL},
-                                            {"json", no_argument, NULL, JSON},
-                                            {0}};
-    const char *model = polder_model_standard()->name;
-    bool json = false;
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        if (option == MODEL)
-            model = optarg;
-        else if (option == JSON)
-            json = true;
-        else
-            return polder_cli_bad_option(argv, option, options);
-    }
+    arguments_t a = {.model = polder_model_standard()->name};
+    const int exit_code = polder_options_read(&polder_cli_list_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     const char *what = optind < argc ? argv[optind] : "";
     const bool interventions = strcmp(what, "interventions") == 0;
     const bool causes = strcmp(what, "causes") == 0, dutch = polder_language() == POLDER_DUTCH;
     if (interventions && optind + 2 == argc)
-        return one_intervention(argv[optind + 1], model, json, dutch);
-    if (causes && optind + 2 == argc) return polder_list_cause(argv[optind + 1], model, json);
+        return one_intervention(argv[optind + 1], a.model, a.json, dutch);
+    if (causes && optind + 2 == argc) return polder_list_cause(argv[optind + 1], a.model, a.json);
     if (optind + 1 != argc)
         return polder_cli_usage(argv[0], "%s",
                                 optind == argc ? "a list of what?" : "one list at a time");
     for (int i = 0; i < N_LIST; i++)
-        if (strcmp(lists[i].what, argv[optind]) == 0) return list(&lists[i], model, json, dutch);
+        if (strcmp(lists[i].what, argv[optind]) == 0)
+            return list(&lists[i], a.model, a.json, dutch);
     return unknown_list(argv[0], argv[optind]);
 }
