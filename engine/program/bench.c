@@ -17,17 +17,28 @@
 #include "run/run.h"
 #include "scenario/scenario.h"
 
-static const char help[] =
+typedef struct {
+    int64_t seconds, threads;
+    bool json;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_WHOLE(arguments_t, seconds, "seconds", "S", 1, 86400,
+                        "about how long to measure (default: 20)"),
+    POLDER_OPTION_WHOLE(arguments_t, threads, "threads", "N", 1, 4096,
+                        "threads to compare with one (default: all cores)"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "all figures as one JSON object"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_bench_options = {
     "usage: polder bench [OPTION]...\n"
     "\n"
     "Measures how fast this machine simulates: thousands of small networks (12\n"
     "organisations, 60 months) and one large one (100,000 organisations, 12 months).\n"
     "The same kernels compiled without vectorisation, and a plain C prototype of the\n"
     "model, run beside it for comparison.\n"
-    "\n"
-    "  --seconds S   about how long to measure (default: 20)\n"
-    "  --threads N   threads to compare with one (default: all cores)\n"
-    "  --json        all figures as one JSON object\n"
+    "\n",
+    option,
     "\n"
     "The program takes the kernels for the best instruction set that the machine has; with\n"
     "POLDER_KERNELS=NAME in the environment it takes others (polder --version names them).\n"
@@ -35,7 +46,7 @@ static const char help[] =
     "examples:\n"
     "  polder bench\n"
     "  polder bench --seconds 60 --json > bench.json\n"
-    "  POLDER_KERNELS=avx2 polder bench\n";
+    "  POLDER_KERNELS=avx2 polder bench\n"};
 
 enum { LEAST_ROUNDS = 3, MOST_ROUNDS = 200, SMALL = 12, LARGE = 100000, LARGE_MONTHS = 12 };
 enum { THREAD_NETWORKS = 8192, BLOCK = 1024 }; /* as in experiments of 32,768 networks and more */
@@ -486,31 +497,13 @@ static int bench(bench_t *b)
 
 int polder_cli_bench(int argc, char **argv)
 {
-    enum { JSON = 256, SECONDS, N_THREADS };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"seconds", required_argument, NULL, SECONDS},
-                                            {"threads", required_argument, NULL, N_THREADS},
-                                            {0}};
     static bench_t b; /* too large for a stack */
-    int64_t seconds = 20, threads = 0;
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        if (option == JSON)
-            b.json = true;
-        else if (option == SECONDS && !polder_cli_whole(optarg, 1, 86400, &seconds))
-            return polder_cli_usage(argv[0], "--seconds needs 1 to 86400, not \"%s\"", optarg);
-        else if (option == N_THREADS && !polder_cli_whole(optarg, 1, 4096, &threads))
-            return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
-                                    optarg);
-        else if (option != SECONDS && option != N_THREADS)
-            return polder_cli_bad_option(argv, option, options);
-    }
+    arguments_t a = {.seconds = 20};
+    const int exit_code = polder_options_read(&polder_cli_bench_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind != argc) return polder_cli_usage(argv[0], "\"%s\" is one too many", argv[optind]);
-    b.seconds = (double)seconds;
-    b.threads = (int)threads;
+    b.seconds = (double)a.seconds;
+    b.threads = (int)a.threads;
+    b.json = a.json;
     return bench(&b);
 }

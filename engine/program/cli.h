@@ -41,7 +41,7 @@ POLDER_COMMAND(story);
 POLDER_COMMAND(export);
 int polder_cli_lesson(int argc, char **argv);
 int polder_cli_schema(int argc, char **argv);
-int polder_cli_bench(int argc, char **argv);
+POLDER_COMMAND(bench);
 
 /* What there is: main.c; ends with a row whose name is NULL. */
 typedef struct {

@@ -38,7 +38,8 @@ static const polder_cli_command_t command[] = {
      &polder_cli_export_options},
     {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look", NULL},
     {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors", NULL},
-    {"bench", polder_cli_bench, "measure how fast this machine simulates", NULL},
+    {"bench", polder_cli_bench, "measure how fast this machine simulates",
+     &polder_cli_bench_options},
     {NULL, NULL, NULL, NULL}};
 enum { N_COMMAND = sizeof command / sizeof command[0] - 1 };
 
