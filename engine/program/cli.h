@@ -36,7 +36,7 @@ POLDER_COMMAND(compare);
 POLDER_COMMAND(survival);
 int polder_cli_diagnose(int argc, char **argv);
 int polder_cli_members(int argc, char **argv);
-int polder_cli_facts(int argc, char **argv);
+POLDER_COMMAND(facts);
 POLDER_COMMAND(story);
 POLDER_COMMAND(export);
 int polder_cli_lesson(int argc, char **argv);

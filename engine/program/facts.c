@@ -15,24 +15,39 @@
 #include "program/terminal.h"
 #include "run/run.h"
 
-static const char help[] =
+typedef struct {
+    bool strict, brief, json, quiet, list, kinds;
+    int64_t threads;
+    polder_scenario_arguments_t scenario;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_FLAG(arguments_t, strict, "strict",
+                       "exit with 1 if a fact fails or a figure could not be worked out"),
+    POLDER_OPTION_FLAG(arguments_t, brief, "short",
+                       "a tenth of the networks: quick, and less sure"),
+    POLDER_OPTION_REPLICATES(arguments_t, scenario,
+                             "networks per case, in the place of what the files say"),
+    POLDER_OPTION_SEED(arguments_t, scenario),
+    POLDER_OPTION_NETWORK(arguments_t, scenario,
+                          "for facts whose network comes from a file, or needs one"),
+    POLDER_OPTION_THREADS(arguments_t, threads),
+    POLDER_OPTION_FLAG(arguments_t, list, "list",
+                       "which facts there are, without running anything"),
+    POLDER_OPTION_FLAG(arguments_t, kinds, "kinds", "the kinds of figures a fact may have"),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_facts_options = {
     "usage: polder facts [ID|FILE]... [OPTION]...\n"
     "\n"
     "Does the model agree with what is published? Runs the experiment of each fact and\n"
     "says whether it holds. A fact is a scenario with a section fact: source, figures,\n"
     "and a criterion for each that is fixed in the file. Without an ID (V05) or FILE\n"
     "all facts in scenarios/facts are examined. Nothing is kept.\n"
-    "\n"
-    "  --strict          exit with 1 if a fact fails or a figure could not be worked out\n"
-    "  --short           a tenth of the networks: quick, and less sure\n"
-    "  --replicates N    networks per case, in the place of what the files say\n"
-    "  --seed N          another seed\n"
-    "  --network FILE    for facts whose network comes from a file, or needs one\n"
-    "  --threads N       default: all cores\n"
-    "  --list            which facts there are, without running anything\n"
-    "  --kinds           the kinds of figures a fact may have\n"
-    "  --json            as one JSON object\n"
-    "  --quiet           no progress\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder facts\n"
@@ -48,13 +63,7 @@ static const char help[] =
     "may be another one.\n"
     "\n"
     "Exit code 0: done, whatever holds; 1: failed, or with --strict a fact fails or a\n"
-    "figure could not be worked out; 2: a file or the command line is not valid.\n";
-
-typedef struct {
-    bool strict, brief, json, quiet, list, kinds;
-    int64_t threads;
-    polder_scenario_arguments_t scenario;
-} arguments_t;
+    "figure could not be worked out; 2: a file or the command line is not valid.\n"};
 
 enum { TENTH = 10, FEWEST = 40 }; /* --short */
 
@@ -402,45 +411,11 @@ static int facts(const arguments_t *a, int n_word, char *const *word)
     return exit_code;
 }
 
-enum { STRICT = 256, SHORT, JSON, QUIET, THREADS, LIST, KINDS };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    bool *const flag[] = {&a->strict, &a->brief, &a->json, &a->quiet, NULL, &a->list, &a->kinds};
-    if (option < STRICT || option > KINDS) return polder_cli_bad_option(argv, option, options);
-    if (option != THREADS) {
-        *flag[option - STRICT] = true;
-        return 0;
-    }
-    if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
-    return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"", optarg);
-}
-
 int polder_cli_facts(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"help", no_argument, NULL, 'h'},
-        {"strict", no_argument, NULL, STRICT},
-        {"short", no_argument, NULL, SHORT},
-        {"json", no_argument, NULL, JSON},
-        {"quiet", no_argument, NULL, QUIET},
-        {"threads", required_argument, NULL, THREADS},
-        {"list", no_argument, NULL, LIST},
-        {"kinds", no_argument, NULL, KINDS},
-        {"seed", required_argument, NULL, POLDER_SEED},
-        {"replicates", required_argument, NULL, POLDER_REPLICATES},
-        {"network", required_argument, NULL, POLDER_NETWORK_FILE},
-        {0}};
     arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
-        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    const int exit_code = polder_options_read(&polder_cli_facts_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (a.kinds) return print_kinds(a.json);
     return facts(&a, argc - optind, argv + optind);
 }
