@@ -39,7 +39,7 @@ int polder_cli_members(int argc, char **argv);
 POLDER_COMMAND(facts);
 POLDER_COMMAND(story);
 POLDER_COMMAND(export);
-int polder_cli_lesson(int argc, char **argv);
+POLDER_COMMAND(lesson);
 int polder_cli_schema(int argc, char **argv);
 POLDER_COMMAND(bench);
 

@@ -15,18 +15,34 @@
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
 
-static const char help[] =
+typedef struct {
+    const char *output;
+    bool overwrite;
+    polder_scenario_arguments_t scenario;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
+                       "the page (default: SCENARIO.html in the working folder)", .letter = 'o'),
+    {.name = "lang",
+     .argument = "LANGUAGE",
+     .takes = POLDER_TAKEN_BEFORE,
+     .doc = "en or nl (default: as the locale says); the page can change it"},
+    POLDER_OPTION_SET(arguments_t, scenario),
+    POLDER_OPTION_SEED(arguments_t, scenario),
+    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace FILE if it is there"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_lesson_options = {
     "usage: polder lesson SCENARIO -o FILE.html [OPTION]...\n"
     "\n"
     "Makes a lesson of a scenario: one page for a browser, with the engine in it, that\n"
     "needs no network and no server. A class bets, runs a hundred networks, looks, and\n"
     "says what it saw. The page holds the networks of the baseline; of a scenario with a\n"
     "network file it shows that table, and beside it a hundred ordinary networks.\n"
-    "\n"
-    "  -o, --output FILE  the page (default: SCENARIO.html in the working folder)\n"
-    "  --lang LANGUAGE    en or nl (default: as the locale says); the page can change it\n"
-    "  --set NAME=VALUE   as for polder run; likewise --seed, --network\n"
-    "  --overwrite        replace FILE if it is there\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder lesson music-table -o lesson.html\n"
@@ -35,13 +51,7 @@ static const char help[] =
     "\n"
     "docs/lesson.md says how to teach with it, in twenty minutes or in forty-five.\n"
     "\n"
-    "Exit code 0: the page is there; 2: the scenario or the command line is not valid.\n";
-
-typedef struct {
-    const char *output;
-    bool overwrite;
-    polder_scenario_arguments_t scenario;
-} arguments_t;
+    "Exit code 0: the page is there; 2: the scenario or the command line is not valid.\n"};
 
 /* ---- what the page asks for ---- */
 
@@ -162,28 +172,9 @@ static int lesson(const arguments_t *a, const char *word)
 
 int polder_cli_lesson(int argc, char **argv)
 {
-    enum { OVERWRITE = 256 };
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"output", required_argument, NULL, 'o'},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            POLDER_SCENARIO_ARGUMENTS,
-                                            {0}};
     arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
-        const int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
-        if (exit_code > 0) return exit_code;
-        if (exit_code == 0) continue;
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        if (option == 'o')
-            a.output = optarg;
-        else if (option == OVERWRITE)
-            a.overwrite = true;
-        else
-            return polder_cli_bad_option(argv, option, options);
-    }
+    const int exit_code = polder_options_read(&polder_cli_lesson_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     return lesson(&a, argv[optind]);
