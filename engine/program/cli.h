@@ -27,7 +27,7 @@ enum {
     int polder_cli_##name(int argc, char **argv);                                                  \
     extern const polder_options_t polder_cli_##name##_options
 
-int polder_cli_run(int argc, char **argv);
+POLDER_COMMAND(run);
 POLDER_COMMAND(join);
 POLDER_COMMAND(check);
 POLDER_COMMAND(list);

@@ -16,7 +16,7 @@
 #include "program/terminal.h"
 
 static const polder_cli_command_t command[] = {
-    {"run", polder_cli_run, "run a scenario and keep its results", NULL},
+    {"run", polder_cli_run, "run a scenario and keep its results", &polder_cli_run_options},
     {"join", polder_cli_join, "put the parts of a run on many machines together",
      &polder_cli_join_options},
     {"check", polder_cli_check, "read a scenario and report every problem in it",

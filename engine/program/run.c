@@ -10,7 +10,46 @@
 #include "program/run_steps.h"
 #include "program/terminal.h"
 
-static const char help[] =
+static int take_shard(void *member, const polder_option_t *option, const char *command,
+                      const char *value)
+{
+    (void)option;
+    return polder_shard_argument(member, command, value);
+}
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(polder_run_arguments_t, output, "output", "FILE",
+                       "the result file (default: SCENARIO's name with .h5, here)", .letter = 'o'),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, no_file, "no-file",
+                       "only show what comes out; nothing is kept or resumed"),
+    POLDER_OPTION_SET(polder_run_arguments_t, scenario),
+    POLDER_OPTION_SEED(polder_run_arguments_t, scenario),
+    POLDER_OPTION_REPLICATES(polder_run_arguments_t, scenario,
+                             "networks per case, each with a founding of its own"),
+    POLDER_OPTION_FOUNDINGS(polder_run_arguments_t, scenario),
+    POLDER_OPTION_FUTURES(polder_run_arguments_t, scenario),
+    POLDER_OPTION_NETWORK(polder_run_arguments_t, scenario, "the ties come from this file"),
+    POLDER_OPTION_RECORD(polder_run_arguments_t, scenario,
+                         "record this field over time too; may be repeated"),
+    POLDER_OPTION_THREADS(polder_run_arguments_t, threads),
+    POLDER_OPTION_WHOLE(polder_run_arguments_t, block, "block", "N", 1, 1 << 20,
+                        "networks that are simulated together; changes no result"),
+    POLDER_OPTION_OTHER(polder_run_arguments_t, shard, polder_shard_option_t, take_shard, "shard",
+                        "I/N",
+                        "only share I of N, from 1: for many machines or an array of jobs; polder "
+                        "join puts the shares together"),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, overwrite, "overwrite",
+                       "replace the result file of another experiment"),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, trust, "trust",
+                       "believe a result file that is there, whatever its digest"),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, details, "details",
+                       "show all tables, not only the first lines"),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, json, "json",
+                       "the whole summary as one JSON object"),
+    POLDER_OPTION_FLAG(polder_run_arguments_t, quiet, "quiet", "no progress and no summary"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_run_options = {
     "usage: polder run SCENARIO [OPTION]...\n"
     "\n"
     "Runs all networks of a scenario, keeps the results in one HDF5 file, and shows\n"
@@ -20,26 +59,8 @@ static const char help[] =
     "seed give the same bytes on any number of threads. A run that was stopped goes\n"
     "on when the same command is given again. Under mpirun or srun all processes work\n"
     "on it together.\n"
-    "\n"
-    "  -o, --output FILE    the result file (default: SCENARIO's name with .h5, here)\n"
-    "  --no-file            only show what comes out; nothing is kept or resumed\n"
-    "  --set NAME=VALUE     another value for a parameter or key; may be repeated;\n"
-    "                       lever.NAME=LEVEL pushes a lever in all ticks\n"
-    "  --seed N             another seed\n"
-    "  --replicates N       networks per case, each with a founding of its own\n"
-    "  --foundings N        networks that begin differently\n"
-    "  --futures N          lives of each of these: one beginning, other chances\n"
-    "  --network FILE       the ties come from this file\n"
-    "  --record FIELD       record this field over time too; may be repeated\n"
-    "  --threads N          default: all cores\n"
-    "  --block N            networks that are simulated together; changes no result\n"
-    "  --shard I/N          only share I of N, from 1: for many machines or an array\n"
-    "                       of jobs; polder join puts the shares together\n"
-    "  --overwrite          replace the result file of another experiment\n"
-    "  --trust              believe a result file that is there, whatever its digest\n"
-    "  --details            show all tables, not only the first lines\n"
-    "  --json               the whole summary as one JSON object\n"
-    "  --quiet              no progress and no summary\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder run twenty-percent\n"
@@ -56,12 +77,14 @@ static const char help[] =
     "when and how it was made.\n"
     "\n"
     "Exit code 0: done; 1: failed, also when some networks could not be run; 2: the\n"
-    "scenario or the command line is not valid; 130: stopped, can be resumed.\n";
+    "scenario or the command line is not valid; 130: stopped, can be resumed.\n"};
 
 /* A result is looked at again, resumed and joined, so it needs a file that can be read. */
 static int check_output(const polder_run_arguments_t *a, const char *command)
 {
     struct stat there;
+    if (a->output && !*a->output)
+        return polder_cli_usage(command, "--output needs the name of a file");
     const bool out = a->output && strcmp(a->output, "-") == 0;
     const bool device = a->output && stat(a->output, &there) == 0 && !S_ISREG(there.st_mode) &&
                         !S_ISDIR(there.st_mode);
@@ -96,49 +119,6 @@ static int check_together(const polder_run_arguments_t *a, const char *command)
     return 0;
 }
 
-enum { THREADS = 256, BLOCK, SHARD, OVERWRITE, NO_FILE, DETAILS, JSON, QUIET, TRUST };
-
-static int read_option(polder_run_arguments_t *a, char **argv, int option,
-                       const struct option *options)
-{
-    switch (option) {
-    case 'o':
-        if (!*optarg) return polder_cli_usage(argv[0], "--output needs the name of a file");
-        a->output = optarg;
-        return 0;
-    case THREADS:
-        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
-        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
-                                optarg);
-    case BLOCK:
-        if (polder_cli_whole(optarg, 1, 1 << 20, &a->block)) return 0;
-        return polder_cli_usage(argv[0], "--block needs a number from 1 to %d, not \"%s\"", 1 << 20,
-                                optarg);
-    case SHARD:
-        return polder_shard_argument(&a->shard, argv[0], optarg);
-    case OVERWRITE:
-        a->overwrite = true;
-        return 0;
-    case NO_FILE:
-        a->no_file = true;
-        return 0;
-    case DETAILS:
-        a->details = true;
-        return 0;
-    case JSON:
-        a->json = true;
-        return 0;
-    case QUIET:
-        a->quiet = true;
-        return 0;
-    case TRUST:
-        a->trust = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 static int find_and_run(polder_run_arguments_t *a, const char *word)
 {
     polder_report_t report;
@@ -155,31 +135,11 @@ static int find_and_run(polder_run_arguments_t *a, const char *word)
 
 int polder_cli_run(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"output", required_argument, NULL, 'o'},
-                                            {"threads", required_argument, NULL, THREADS},
-                                            {"block", required_argument, NULL, BLOCK},
-                                            {"shard", required_argument, NULL, SHARD},
-                                            {"overwrite", no_argument, NULL, OVERWRITE},
-                                            {"no-file", no_argument, NULL, NO_FILE},
-                                            {"details", no_argument, NULL, DETAILS},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"quiet", no_argument, NULL, QUIET},
-                                            {"trust", no_argument, NULL, TRUST},
-                                            POLDER_SCENARIO_ARGUMENTS,
-                                            {0}};
     polder_run_arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":ho:", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
-        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    int exit_code = polder_options_read(&polder_cli_run_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
-    const int exit_code = check_together(&a, argv[0]);
+    exit_code = check_together(&a, argv[0]);
     return exit_code ? exit_code : find_and_run(&a, argv[optind]);
 }
