@@ -40,7 +40,7 @@ POLDER_COMMAND(facts);
 POLDER_COMMAND(story);
 POLDER_COMMAND(export);
 POLDER_COMMAND(lesson);
-int polder_cli_schema(int argc, char **argv);
+POLDER_COMMAND(schema);
 POLDER_COMMAND(bench);
 
 /* What there is: main.c; ends with a row whose name is NULL. */

@@ -39,7 +39,8 @@ static const polder_cli_command_t command[] = {
      &polder_cli_export_options},
     {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look",
      &polder_cli_lesson_options},
-    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors", NULL},
+    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors",
+     &polder_cli_schema_options},
     {"bench", polder_cli_bench, "measure how fast this machine simulates",
      &polder_cli_bench_options},
     {NULL, NULL, NULL, NULL}};
