@@ -34,8 +34,8 @@ POLDER_COMMAND(list);
 POLDER_COMMAND(show);
 POLDER_COMMAND(compare);
 POLDER_COMMAND(survival);
-int polder_cli_diagnose(int argc, char **argv);
-int polder_cli_members(int argc, char **argv);
+POLDER_COMMAND(diagnose);
+POLDER_COMMAND(members);
 POLDER_COMMAND(facts);
 POLDER_COMMAND(story);
 POLDER_COMMAND(export);
@@ -56,9 +56,6 @@ const polder_cli_command_t *polder_cli_commands(void);
 
 /* Prints "polder COMMAND: …", translated, with a pointer to its help; returns POLDER_EXIT_USAGE. */
 int polder_cli_usage(const char *command, const char *format, ...) POLDER_PRINTF(2, 3);
-
-/* What to say when getopt_long returned '?' or ':' (options must start with "+:" or ":"). */
-int polder_cli_bad_option(char **argv, int answer, const struct option *options);
 
 /* A whole number in [min, max], decimal, nothing behind it. */
 POLDER_MUST_USE bool polder_cli_whole(const char *text, int64_t min, int64_t max, int64_t *value);

@@ -15,7 +15,38 @@
 #include "program/terminal.h"
 #include "run/run.h"
 
-static const char help[] =
+enum { NOT_CHOSEN = -2 }; /* --founding */
+
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    polder_diagnosis_options_t options;
+    int64_t threads;
+    bool json, quiet, details, brief, no_remedies;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_WHOLE(arguments_t, options.founding, "founding", "N", 0,
+                        POLDER_MAX_REPLICATES - 1,
+                        "this one, from 0; without it, where a scenario has many: all of them, 200 "
+                        "foundings lived once without every set of up to three causes"),
+    POLDER_OPTION_NUMBER(
+        arguments_t, options.days, "days", "D", 1, 1e6,
+        "remedies at doses that take about D days of work each; without it as their files say"),
+    POLDER_OPTION_FLAG(arguments_t, no_remedies, "no-remedies", "causes only"),
+    POLDER_OPTION_FLAG(arguments_t, brief, "short",
+                       "a fifth of the lives (half of the foundings): less sure"),
+    POLDER_OPTION_FLAG(
+        arguments_t, details, "details",
+        "the tables: all causes, shares that add up, pairs, smallest sets, remedies"),
+    POLDER_OPTION_SET(arguments_t, scenario),
+    POLDER_OPTION_SEED(arguments_t, scenario),
+    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
+    POLDER_OPTION_THREADS(arguments_t, threads),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_diagnose_options = {
     "usage: polder diagnose SCENARIO|FILE [--founding N] [OPTION]...\n"
     "\n"
     "Why does a network like this fail, and what would help? One founding is lived a\n"
@@ -25,22 +56,8 @@ static const char help[] =
     "or added. Nothing is kept. SCENARIO is a file or the name of a ready one, FILE a\n"
     "result, from which the scenario is taken; the baseline arm is what counts. N is\n"
     "the number of a founding (the column founding of a result), not of a network.\n"
-    "\n"
-    "  --founding N      this one, from 0; without it, where a scenario has many: all\n"
-    "                    of them, 200 foundings lived once without every set of up to\n"
-    "                    three causes\n"
-    "  --days D          remedies at doses that take about D days of work each; without\n"
-    "                    it as their files say\n"
-    "  --no-remedies     causes only\n"
-    "  --short           a fifth of the lives (half of the foundings): less sure\n"
-    "  --details         the tables: all causes, shares that add up, pairs, smallest\n"
-    "                    sets, remedies\n"
-    "  --set NAME=VALUE  another value for a parameter or key; may be repeated\n"
-    "  --seed N          another seed\n"
-    "  --network FILE    the ties come from this file\n"
-    "  --threads N       default: all cores\n"
-    "  --json            everything as one JSON object\n"
-    "  --quiet           no progress\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder diagnose twenty-percent --founding 3\n"
@@ -56,14 +73,7 @@ static const char help[] =
     "again on fresh futures.\n"
     "\n"
     "Exit code 0: done, whatever the answer; 1: failed; 2: the scenario or the command\n"
-    "line is not valid; 130: stopped.\n";
-
-typedef struct {
-    polder_scenario_arguments_t scenario;
-    polder_diagnosis_options_t options;
-    int64_t threads;
-    bool json, quiet, details, brief, chosen; /* chosen: --founding */
-} arguments_t;
+    "line is not valid; 130: stopped.\n"};
 
 /* ---- running ---- */
 
@@ -134,9 +144,10 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
                               "tens of thousands of times",
                               POLDER_FOLD);
     if (a->brief) shorten(o);
-    if (!a->chosen) o->founding = n > 1 ? -1 : 0;
+    const bool chosen = o->founding != NOT_CHOSEN;
+    if (!chosen) o->founding = n > 1 ? -1 : 0;
     if (n > 1 && n < o->foundings) o->foundings = n;
-    if (!a->chosen || o->founding < n || !polder_scenario_is_result(file)) return 0;
+    if (!chosen || o->founding < n || !polder_scenario_is_result(file)) return 0;
     return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
                           "there is no founding %lld: this result has %lld, from 0",
                           (long long)o->founding, (long long)n);
@@ -171,71 +182,16 @@ static int diagnose(arguments_t *a, const char *file)
     return exit_code;
 }
 
-enum { FOUNDING = 256, DAYS, NO_REMEDIES, SHORT, DETAILS, JSON, QUIET, THREADS };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case FOUNDING:
-        a->chosen = true;
-        if (polder_cli_whole(optarg, 0, POLDER_MAX_REPLICATES - 1, &a->options.founding)) return 0;
-        return polder_cli_usage(argv[0],
-                                "--founding needs the number of a founding, from 0, not "
-                                "\"%s\"",
-                                optarg);
-    case DAYS:
-        if (polder_cli_number(optarg, 1, 1e6, &a->options.days)) return 0;
-        return polder_cli_usage(argv[0], "--days needs a number of at least 1, not \"%s\"", optarg);
-    case THREADS:
-        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
-        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
-                                optarg);
-    case NO_REMEDIES:
-        a->options.remedies = false;
-        return 0;
-    case SHORT:
-        a->brief = true;
-        return 0;
-    case DETAILS:
-        a->details = true;
-        return 0;
-    case JSON:
-        a->json = true;
-        return 0;
-    case QUIET:
-        a->quiet = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 int polder_cli_diagnose(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"founding", required_argument, NULL, FOUNDING},
-                                            {"days", required_argument, NULL, DAYS},
-                                            {"no-remedies", no_argument, NULL, NO_REMEDIES},
-                                            {"short", no_argument, NULL, SHORT},
-                                            {"details", no_argument, NULL, DETAILS},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"quiet", no_argument, NULL, QUIET},
-                                            {"threads", required_argument, NULL, THREADS},
-                                            POLDER_SCENARIO_ARGUMENTS,
-                                            {0}};
-    polder_report_t report;
     arguments_t a = {.options = polder_diagnosis_defaults};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
-        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    a.options.founding = NOT_CHOSEN;
+    const int done = polder_options_read(&polder_cli_diagnose_options, &a, argc, argv);
+    if (done >= 0) return done;
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
+    a.options.remedies &= !a.no_remedies;
+    polder_report_t report;
     polder_cli_report(&report);
     char *file = polder_find_scenario(argv[optind], a.quiet, &report);
     const int exit_code = file ? diagnose(&a, file) : polder_terminal_fail(&report, POLDER_INPUT);

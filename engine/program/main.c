@@ -15,34 +15,26 @@
 #include "program/model_file.h"
 #include "program/terminal.h"
 
+#define ROW(name, doc)                                                                             \
+    {                                                                                              \
+#name, polder_cli_##name, doc, &polder_cli_##name##_options                                \
+    }
 static const polder_cli_command_t command[] = {
-    {"run", polder_cli_run, "run a scenario and keep its results", &polder_cli_run_options},
-    {"join", polder_cli_join, "put the parts of a run on many machines together",
-     &polder_cli_join_options},
-    {"check", polder_cli_check, "read a scenario and report every problem in it",
-     &polder_cli_check_options},
-    {"list", polder_cli_list, "what there is: models, parameters, scenarios and more",
-     &polder_cli_list_options},
-    {"show", polder_cli_show, "summarise a result file", &polder_cli_show_options},
-    {"compare", polder_cli_compare, "which arm of an experiment helps, and how sure that is",
-     &polder_cli_compare_options},
-    {"survival", polder_cli_survival, "how long networks last, by arm",
-     &polder_cli_survival_options},
-    {"story", polder_cli_story, "what happened in one network, month by month",
-     &polder_cli_story_options},
-    {"diagnose", polder_cli_diagnose, "why a network fails, and what would help", NULL},
-    {"members", polder_cli_members, "how each member fares, and whom the network cannot miss",
-     NULL},
-    {"facts", polder_cli_facts, "does the model agree with published facts?",
-     &polder_cli_facts_options},
-    {"export", polder_cli_export, "results as CSV, or one network as GraphML",
-     &polder_cli_export_options},
-    {"lesson", polder_cli_lesson, "a page for a class, to bet, run and look",
-     &polder_cli_lesson_options},
-    {"schema", polder_cli_schema, "JSON Schema of scenarios, for editors",
-     &polder_cli_schema_options},
-    {"bench", polder_cli_bench, "measure how fast this machine simulates",
-     &polder_cli_bench_options},
+    ROW(run, "run a scenario and keep its results"),
+    ROW(join, "put the parts of a run on many machines together"),
+    ROW(check, "read a scenario and report every problem in it"),
+    ROW(list, "what there is: models, parameters, scenarios and more"),
+    ROW(show, "summarise a result file"),
+    ROW(compare, "which arm of an experiment helps, and how sure that is"),
+    ROW(survival, "how long networks last, by arm"),
+    ROW(story, "what happened in one network, month by month"),
+    ROW(diagnose, "why a network fails, and what would help"),
+    ROW(members, "how each member fares, and whom the network cannot miss"),
+    ROW(facts, "does the model agree with published facts?"),
+    ROW(export, "results as CSV, or one network as GraphML"),
+    ROW(lesson, "a page for a class, to bet, run and look"),
+    ROW(schema, "JSON Schema of scenarios, for editors"),
+    ROW(bench, "measure how fast this machine simulates"),
     {NULL, NULL, NULL, NULL}};
 enum { N_COMMAND = sizeof command / sizeof command[0] - 1 };
 

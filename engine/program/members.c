@@ -15,7 +15,31 @@
 #include "program/terminal.h"
 #include "run/run.h"
 
-static const char help[] =
+enum { LIVES = 400, MOST_LIVES = 100000 };
+
+typedef struct {
+    polder_scenario_arguments_t scenario;
+    int64_t lives, threads;
+    bool json, quiet, alone;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_WHOLE(arguments_t, lives, "lives", "N", 1, MOST_LIVES,
+                        "how many times the network lives (default: as many as the scenario has "
+                        "networks, at most 400)"),
+    POLDER_OPTION_RECORD(arguments_t, scenario,
+                         "a column of members or of ties to show too, beside those that the model "
+                         "names and those of the scenario (record.columns); may be repeated"),
+    POLDER_OPTION_FLAG(arguments_t, alone, "no-removal", "only how they fare"),
+    POLDER_OPTION_SET(arguments_t, scenario),
+    POLDER_OPTION_SEED(arguments_t, scenario),
+    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
+    POLDER_OPTION_THREADS(arguments_t, threads),
+    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_members_options = {
     "usage: polder members SCENARIO|FILE [--lives N] [OPTION]...\n"
     "\n"
     "How each member of a network fares, by name: how often it leaves and when, and\n"
@@ -25,19 +49,8 @@ static const char help[] =
     "All lives share their chances, so what differs is the member. Nothing is kept.\n"
     "SCENARIO is a file or the name of a ready one, FILE a result whose network file\n"
     "is still beside it; its baseline arm is what counts.\n"
-    "\n"
-    "  --lives N         how many times the network lives (default: as many as the\n"
-    "                    scenario has networks, at most 400)\n"
-    "  --record FIELD    a column of members or of ties to show too, beside those that\n"
-    "                    the model names and those of the scenario (record.columns);\n"
-    "                    may be repeated\n"
-    "  --no-removal      only how they fare\n"
-    "  --set NAME=VALUE  another value for a parameter or key; may be repeated\n"
-    "  --seed N          another seed\n"
-    "  --network FILE    the ties come from this file\n"
-    "  --threads N       default: all cores\n"
-    "  --json            everything as one JSON object\n"
-    "  --quiet           no progress\n"
+    "\n",
+    option,
     "\n"
     "examples:\n"
     "  polder members my-region.yaml\n"
@@ -48,15 +61,7 @@ static const char help[] =
     "one begins as the median of the others, in all it brings and on its ties.\n"
     "\n"
     "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
-    "130: stopped.\n";
-
-enum { LIVES = 400, MOST_LIVES = 100000 };
-
-typedef struct {
-    polder_scenario_arguments_t scenario;
-    int64_t lives, threads;
-    bool json, quiet, alone;
-} arguments_t;
+    "130: stopped.\n"};
 
 /* ---- the experiment: the baseline, and two arms for each member ---- */
 
@@ -219,54 +224,12 @@ static int members(const arguments_t *a, const char *file)
     return exit_code;
 }
 
-enum { LIVES_OPTION = 256, NO_REMOVAL, JSON, QUIET, THREADS };
-
-static int read_option(arguments_t *a, char **argv, int option, const struct option *options)
-{
-    switch (option) {
-    case LIVES_OPTION:
-        if (polder_cli_whole(optarg, 1, MOST_LIVES, &a->lives)) return 0;
-        return polder_cli_usage(argv[0], "--lives needs a number from 1 to 100000, not \"%s\"",
-                                optarg);
-    case THREADS:
-        if (polder_cli_whole(optarg, 1, 4096, &a->threads)) return 0;
-        return polder_cli_usage(argv[0], "--threads needs a number from 1 to 4096, not \"%s\"",
-                                optarg);
-    case NO_REMOVAL:
-        a->alone = true;
-        return 0;
-    case JSON:
-        a->json = true;
-        return 0;
-    case QUIET:
-        a->quiet = true;
-        return 0;
-    default:
-        return polder_cli_bad_option(argv, option, options);
-    }
-}
-
 int polder_cli_members(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-                                            {"lives", required_argument, NULL, LIVES_OPTION},
-                                            {"no-removal", no_argument, NULL, NO_REMOVAL},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"quiet", no_argument, NULL, QUIET},
-                                            {"threads", required_argument, NULL, THREADS},
-                                            POLDER_SCENARIO_ARGUMENTS,
-                                            {0}};
     polder_report_t report;
     arguments_t a = {0};
-    for (int option; (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return POLDER_EXIT_OK;
-        }
-        int exit_code = polder_scenario_argument(&a.scenario, argv[0], option, optarg);
-        if (exit_code < 0) exit_code = read_option(&a, argv, option, options);
-        if (exit_code > 0) return exit_code;
-    }
+    const int done = polder_options_read(&polder_cli_members_options, &a, argc, argv);
+    if (done >= 0) return done;
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     polder_cli_report(&report);

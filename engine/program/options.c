@@ -135,7 +135,7 @@ static int unknown_option(char **argv, const char *text, const struct option *op
     return polder_cli_usage(argv[0], "unknown option %s", text);
 }
 
-int polder_cli_bad_option(char **argv, int answer, const struct option *options)
+static int bad_option(char **argv, int answer, const struct option *options)
 {
     const char *text = argv[optind - 1];
     if (answer == ':') {
@@ -273,7 +273,7 @@ int polder_options_read(const polder_options_t *options, void *arguments, int ar
             return POLDER_EXIT_OK;
         }
         const int row = row_of(options->option, answer);
-        if (row < 0) return polder_cli_bad_option(argv, answer, list);
+        if (row < 0) return bad_option(argv, answer, list);
         const int exit_code = take(&options->option[row], arguments, argv[0], optarg);
         if (exit_code > 0) return exit_code;
     }

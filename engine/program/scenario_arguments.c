@@ -30,8 +30,11 @@ static int add_number(polder_scenario_arguments_t *a, const char *command, const
 int polder_take_set(void *arguments, const polder_option_t *option, const char *command,
                     const char *value)
 {
+    polder_scenario_arguments_t *a = arguments;
     (void)option;
-    return polder_scenario_argument(arguments, command, POLDER_SET, value);
+    if (!strchr(value, '='))
+        return polder_cli_usage(command, "--set needs name=value, not \"%s\"", value);
+    return add(a->set, &a->n_set, command, value);
 }
 
 /* An option that is a key of the scenario, with a whole number. */
@@ -51,40 +54,17 @@ int polder_take_network(void *arguments, const polder_option_t *option, const ch
                         const char *value)
 {
     (void)option;
-    return polder_scenario_argument(arguments, command, POLDER_NETWORK_FILE, value);
+    (void)command;
+    ((polder_scenario_arguments_t *)arguments)->network = value;
+    return 0;
 }
 
 int polder_take_record(void *arguments, const polder_option_t *option, const char *command,
                        const char *value)
 {
+    polder_scenario_arguments_t *a = arguments;
     (void)option;
-    return polder_scenario_argument(arguments, command, POLDER_RECORD, value);
-}
-
-int polder_scenario_argument(polder_scenario_arguments_t *a, const char *command, int option,
-                             const char *value)
-{
-    switch (option) {
-    case POLDER_SET:
-        if (!strchr(value, '='))
-            return polder_cli_usage(command, "--set needs name=value, not \"%s\"", value);
-        return add(a->set, &a->n_set, command, value);
-    case POLDER_SEED:
-        return add_number(a, command, "seed", 0, value, a->seed);
-    case POLDER_REPLICATES:
-        return add_number(a, command, "replicates", 1, value, a->replicates);
-    case POLDER_FOUNDINGS:
-        return add_number(a, command, "foundings", 1, value, a->foundings);
-    case POLDER_FUTURES:
-        return add_number(a, command, "futures", 1, value, a->futures);
-    case POLDER_NETWORK_FILE:
-        a->network = value;
-        return 0;
-    case POLDER_RECORD:
-        return add(a->record, &a->n_record, command, value);
-    default:
-        return -1;
-    }
+    return add(a->record, &a->n_record, command, value);
 }
 
 /* The shell cuts {normal: [0.5, 0.2]} at its blanks, or makes words of what is in its braces. */

@@ -14,28 +14,7 @@ typedef struct {
     char seed[32], replicates[32], foundings[32], futures[32]; /* "seed=3" */
 } polder_scenario_arguments_t;
 
-/* Options with these values belong to polder_scenario_argument. */
-enum {
-    POLDER_SET = 512,
-    POLDER_SEED,
-    POLDER_REPLICATES,
-    POLDER_FOUNDINGS,
-    POLDER_FUTURES,
-    POLDER_NETWORK_FILE,
-    POLDER_RECORD
-};
-
-#define POLDER_SCENARIO_ARGUMENTS                                                                  \
-    {"set", required_argument, NULL, POLDER_SET}, {"seed", required_argument, NULL, POLDER_SEED},  \
-        {"replicates", required_argument, NULL, POLDER_REPLICATES},                                \
-        {"foundings", required_argument, NULL, POLDER_FOUNDINGS},                                  \
-        {"futures", required_argument, NULL, POLDER_FUTURES},                                      \
-        {"network", required_argument, NULL, POLDER_NETWORK_FILE},                                 \
-    {                                                                                              \
-        "record", required_argument, NULL, POLDER_RECORD                                           \
-    }
-
-/* The same as rows (option.h); each command has those that mean something to it. */
+/* Rows of options (option.h); each command has those that mean something to it. */
 int polder_take_set(void *arguments, const polder_option_t *option, const char *command,
                     const char *value);
 int polder_take_key(void *arguments, const polder_option_t *option, const char *command,
@@ -67,9 +46,6 @@ int polder_take_record(void *arguments, const polder_option_t *option, const cha
 #define POLDER_OPTION_RECORD(type, member, ...)                                                    \
     POLDER_SCENARIO_OPTION(type, member, polder_take_record, "record", "FIELD", __VA_ARGS__)
 
-/* Take in one option. Returns 0, or the exit code after a message; −1: not one of these. */
-int polder_scenario_argument(polder_scenario_arguments_t *arguments, const char *command,
-                             int option, const char *value);
 /* The exit code, after a message, where `n` words of a command line are left for its scenario. */
 int polder_scenario_not_one(const polder_scenario_arguments_t *arguments, const char *command,
                             int n, char *const *word);

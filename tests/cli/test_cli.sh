@@ -110,7 +110,7 @@ TEXT
 expect 2 "no value" run small.yaml --seed
 has err "option --seed needs a value" "no value"
 expect 2 "value that is none" run small.yaml --threads many
-has err '--threads needs a number from 1 to 4096, not "many"' "value that is none"
+has err '--threads needs a whole number from 1 to 4096, not "many"' "value that is none"
 expect 2 "negative" run small.yaml --replicates -3
 has err '--replicates needs a whole number of at least 1, not "-3"' "negative"
 expect 2 "half a set" run small.yaml --set averaging.rate
@@ -272,7 +272,7 @@ expect 2 "misspelt attribute" check asks.yaml
 has err "asks.yaml:5:12: error: the ties of ties.txt have no attribute 'wieght'" "misspelt attribute"
 [ "$(grep -c wieght err)" -eq 2 ] || fail "misspelt attribute: not told once, with its line"
 expect 2 "bench of no time" bench --seconds 0
-has err "--seconds needs 1 to 86400" "bench of no time"
+has err "--seconds needs a whole number from 1 to 86400" "bench of no time"
 rm -f warns.yaml fine.yaml asks.yaml ties.txt
 
 # --- run and show ---

@@ -94,7 +94,7 @@ every = {command: options_of(command) for command in commands}
 for command in commands:
     every_option_is_taken(command, every[command])
     slips(command, every[command])
-options_of_others({c: o for c, o in every.items() if c in ("show", "story")})
+options_of_others(every)
 help_is_whole()
 bounds()
 print(f"{sum(map(len, every.values()))} options of {len(commands)} commands")
