@@ -42,6 +42,7 @@ function firstLeaver(track, partners) {
   return null;
 }
 
+// Of the first to leave.
 const OF_LEAVERS = {
   'first leaver not loudest': (x) => (x.most > 0 && x.mine === x.most ? 0 : 1),
 };
@@ -71,23 +72,49 @@ function tell(room, arm) {
   return out;
 }
 
+// Of networks that fail: is it so that no card alone saves, or not that of the loudest complaint after a
+// year? NaN: it does not fail.
+const cards = new Map();
+function rescues(which, n) {
+  const key = `${which} ${n}`;
+  if (!cards.has(key)) cards.set(key, deal(roomOf(which), n));
+  return cards.get(key);
+}
+
+function deal(room, n) {
+  const { causes } = lesson;
+  const [before] = room.ends(seed, [{ use: [] }], hundred(0, n), ['success']);
+  const seats = hundred(0, n).filter((_, i) => before[i] <= 0);
+  const alone = causes.map((c) => room.ends(seed, [{ use: [], bounds: c.without }], seats, ['success'])[0]);
+  const signs = causes.map((c) => c.sign);
+  const tracks = room.run(seed, [{ use: [] }], seats, { every: 12, columns: signs });
+  return tracks.map((track, k) => {
+    const heard = signs.map((sign) => track.value[sign][Math.min(1, track.at.length - 1)][0]);
+    const loudest = heard.indexOf(Math.max(...heard));
+    return { none: alone.every((e) => e[k] <= 0) ? 1 : 0, missed: alone[loudest][k] > 0 ? 0 : 1 };
+  });
+}
+
+const OF_CARDS = { 'no card saves': (x) => x.none, 'complaint does not save': (x) => x.missed };
+
 const kept = new Map();
-function side(which, { outcome, value, use = [] }) {
-  if (value !== undefined) return new Array(networks).fill(value);
-  const key = JSON.stringify([which, outcome, use]);
+function side(which, n, { outcome, value, use = [] }) {
+  if (value !== undefined) return new Array(n).fill(value);
+  const key = JSON.stringify([which, n, outcome, use]);
   if (!kept.has(key)) {
     const room = roomOf(which);
     const arm = { use: use.map(([name, from, months]) => placed(room.pack.hand.find((v) => v.name === name), from, months)) };
-    const of = OF_LEAVERS[outcome];
-    kept.set(key, of ? stories(which, arm).map((x) => (x ? of(x) : NaN))
-      : [...room.ends(seed, [arm], hundred(0, networks), [outcome])[0]]);
+    if (OF_CARDS[outcome]) kept.set(key, rescues(which, n).map(OF_CARDS[outcome]));
+    else if (OF_LEAVERS[outcome]) kept.set(key, stories(which, arm).map((x) => (x ? OF_LEAVERS[outcome](x) : NaN)));
+    else kept.set(key, [...room.ends(seed, [arm], hundred(0, n), [outcome])[0]]);
   }
   return kept.get(key);
 }
 
 function tried(claim) {
-  const more = side(claim.of, claim.more);
-  const less = side(claim.of, claim.less);
+  const n = Math.min(networks, claim.networks ?? networks);
+  const more = side(claim.of, n, claim.more);
+  const less = side(claim.of, n, claim.less);
   const d = more.map((x, i) => x - less[i]).filter((x) => !Number.isNaN(x));
   const mean = d.reduce((a, b) => a + b, 0) / d.length;
   const error = Math.sqrt(d.reduce((a, b) => a + (b - mean) ** 2, 0) / (d.length - 1) / d.length);

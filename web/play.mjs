@@ -81,6 +81,35 @@ async function sceneTwo(what) {
 
 async function sceneThree(what) {
   await click('to-three');
+  await chrome.until('document.querySelector(".card")');
+  await fits(`${what}, scene 3, the cards`);
+  const cards = await chrome.eval('document.querySelectorAll(".card").length');
+  check(cards === 12, `${what}: ${cards} cards`);
+  await chrome.eval('document.querySelectorAll(".card")[5].click()');
+  check((await text('.back')).length > 60, `${what}: a card has no back`);
+  await click('three-run');
+  await chrome.until('document.querySelector(".rescues")', 900);
+  const saved = await chrome.eval('[...document.querySelectorAll(".rescues b")].map((b) => Number(b.textContent))');
+  check(saved.length === 12 && saved.every((n, i) => i === 0 || n <= saved[i - 1]), `${what}: rows ${saved} are not in order`);
+  const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => li.querySelectorAll(".saved").length)');
+  check(saved.join() === strokes.join(), `${what}: ${strokes} are drawn of ${saved}`);
+  await fits(`${what}, scene 3, the rows`);
+  await click('three-saw-other');
+  await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
+  if (await chrome.eval(`!!${there('three-second')}`)) {
+    await click('three-second');
+    for (const i of [0, 1]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
+    await click('three-pair');
+    const pairs = Number((await text('.clock')).match(/[0-9]+/)[0]);
+    const lines = await chrome.eval('document.querySelectorAll(".chord:not(.mine)").length');
+    check(pairs > 0 && pairs === lines, `${what}: ${lines} lines for ${pairs} pairs`);
+    await fits(`${what}, scene 3, two cards`);
+  }
+  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the third scene`);
+}
+
+async function sceneFour(what) {
+  await click('to-four');
   await chrome.until(there('cell-2-3'));
   await click('cell-2-3');
   await chrome.eval(`${there('cell-2-3')}.focus()`);
@@ -88,17 +117,17 @@ async function sceneThree(what) {
   await press('ArrowDown');
   check(await chrome.eval('document.activeElement.id') === 'cell-3-4', `${what}: the arrows do not go from cell to cell`);
   await click('cell-3-4');
-  await fits(`${what}, scene 3, the plan`);
-  await click('three-bet-same');
-  await click('three-run');
+  await fits(`${what}, scene 4, the plan`);
+  await click('four-bet-same');
+  await click('four-run');
   await chrome.until(`document.querySelectorAll(".rows dt").length === 4 && document.querySelector(".blocks")`);
   const key = await chrome.eval('[...document.querySelectorAll(".key b")].map((b) => Number(b.textContent))');
   check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
   const rows = await chrome.eval('[...document.querySelectorAll(".rows b")].map((b) => Number(b.textContent))');
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
-  await click('three-saw-even');
-  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the third scene`);
-  await fits(`${what}, scene 3`);
+  await click('four-saw-even');
+  check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
+  await fits(`${what}, scene 4`);
 }
 
 async function names(what) {
@@ -124,6 +153,8 @@ try {
   await sceneTwo('table');
   await names('scene 2');
   await sceneThree('table');
+  await names('scene 3');
+  await sceneFour('table');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
   // The same class number, the same hundred; another, another.
@@ -136,7 +167,8 @@ try {
     await open(name);
     await sceneOne(name);
     await sceneTwo(name);
-    if (name === 'odd') await sceneThree(name);
+    await sceneThree(name);
+    if (name === 'odd') await sceneFour(name);
     check(await chrome.eval('document.querySelectorAll("script").length') === 3, `${name}: another script`);
     check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
   }

@@ -88,6 +88,20 @@ static json_t *carriers(const polder_cause_t *cause, const polder_table_t *table
     return list;
 }
 
+/* The column that says how strong the symptom of a cause is; null: the model has none. */
+static json_t *sign_of(const polder_causes_t *causes, const polder_cause_t *cause)
+{
+    const polder_table_t *table = &causes->table;
+    const char *begins = table->model->symptoms;
+    for (int f = 0; begins && f < table->n_field; f++) {
+        const polder_field_t *field = table->field[f];
+        if (strncmp(field->name, begins, strlen(begins)) == 0 &&
+            polder_causes_find(causes, field->source) == cause)
+            return json_string(field->name);
+    }
+    return json_null();
+}
+
 static int add_causes(json_t *data, const polder_table_t *table, polder_report_t *report)
 {
     polder_found_causes_t found;
@@ -95,10 +109,12 @@ static int add_causes(json_t *data, const polder_table_t *table, polder_report_t
     const int code = polder_cli_causes(table->model->name, &found, report);
     for (int i = 0; code >= 0 && i < found.all.n; i++) {
         const polder_cause_t *c = &found.all.cause[i];
-        json_array_append_new(list, json_pack("{ss so so so so so}", "id", c->id, "title",
-                                              of_each(c->title), "symptom", of_each(c->symptom),
-                                              "problem", of_each(c->problem), "wayOut",
-                                              of_each(c->way_out), "without", carriers(c, table)));
+        json_t *o = json_pack("{ss so so so so}", "id", c->id, "title", of_each(c->title),
+                              "symptom", of_each(c->symptom), "problem", of_each(c->problem),
+                              "wayOut", of_each(c->way_out));
+        json_object_set_new(o, "sign", sign_of(&found.all, c));
+        json_object_set_new(o, "without", carriers(c, table));
+        json_array_append_new(list, o);
     }
     json_object_set_new(data, "causes", list);
     polder_cli_causes_free(&found);

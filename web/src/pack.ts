@@ -27,6 +27,7 @@ export interface Both { en: string; nl: string }
 export interface Sentence { kind: string; number?: number; when?: string; weight: number; unseen: boolean; text: Both }
 export interface Cause {
   id: string; title: Both; symptom: Both; problem: Both; wayOut: Both;
+  sign: string | null; // the column that says how loud it is heard
   without: { field: string; state: boolean; most: boolean; value: number }[];
 }
 export interface Lesson {

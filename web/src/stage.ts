@@ -2,7 +2,7 @@
 import type { Engine } from './engine';
 import type { Lesson, Pack } from './pack';
 import { h, type Child } from './dom';
-import type { Seat } from './room';
+import { hundred, type Arm, type Seat } from './room';
 import { claims } from './claims';
 import { language, t, type Word } from './words';
 import type { Which } from './worker';
@@ -26,6 +26,14 @@ export const packOf = (stage: Stage, which: Which): Pack =>
 export function lives(stage: Stage, n: number, first = 0, arm = 0): Seat[] {
   const own = stage.lesson.table.labels.length > 0;
   return Array.from({ length: n }, (_, i) => (own ? { replicate: first + i, arm } : { replicate: 0, future: first + i, arm }));
+}
+
+// Of each arm, which of the hundred (or of the first n) succeed: the same, with the same chances.
+export async function successes(stage: Stage, arms: Arm[], which: Which = 'table', n = 100): Promise<Float32Array[]> {
+  const other = which === 'population' && stage.lesson.population;
+  const seats = arms.flatMap((_, arm) => (which === 'table' ? lives(stage, n, 0, arm) : hundred(arm, n)));
+  const [all] = await stage.engine.ask('ends', { which: other ? 'population' : 'table', seed: stage.seed, arms, seats, columns: ['success'] });
+  return arms.map((_, i) => all.slice(n * i, n * i + n));
 }
 
 export const remedy = (stage: Stage, id: string): string =>

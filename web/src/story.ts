@@ -135,9 +135,16 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   return story;
 }
 
-export async function tell(stage: Stage, after: number): Promise<Story> {
-  const picked = await choose(stage, after);
-  return { ...await follow(stage, picked.replicate, { use: [] }), ...picked };
+let first: { seed: number; story: Promise<Story> } | null = null; // scenes share it
+
+export function tell(stage: Stage, after: number): Promise<Story> {
+  const one = async () => {
+    const picked = await choose(stage, after);
+    return { ...await follow(stage, picked.replicate, { use: [] }), ...picked };
+  };
+  if (after > 0) return one();
+  if (first?.seed !== stage.seed) first = { seed: stage.seed, story: one() };
+  return first.story;
 }
 
 // Whoever sits there now: the name of the organisation, or a newcomer for it.

@@ -1,227 +1,235 @@
-// three.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
-import { bar, h, redraw, type Child } from './dom';
-import { glyph, grid, type Glyph } from './dots';
-import type { Intervention } from './pack';
-import { hundred, placed, type Arm } from './room';
+// three.ts: what is wrong here? One card of twelve is chosen by its complaint, and its cause taken away; then a
+// second network, which no card alone saves.
+import { h, redraw, s, type Child } from './dom';
+import type { Cause } from './pack';
+import type { Arm, Seat } from './room';
 import { table } from './seats';
-import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
-import { button, choose, lives, remedy, saw, sentence, type Scene, type Stage } from './stage';
-import { t, type Word } from './words';
+import { bondsOf, chairsOf, tell, YEAR, type Story } from './story';
+import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { language, t } from './words';
+import type { Which } from './worker';
 
-interface Block { remedy: number; half: number }
-type Guess = 'better' | 'same' | 'worse';
-type Fate = 'saved' | 'lost' | 'anyway' | 'not';
+interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
+// saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the loudest
+interface Second { network: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
 
-const BLOCKS = 4;
-const HALF = 6; // months
-const TRIED = 40; // plans at random …
-const MANY = 40; // … where there are not more members: it would take too long
-const CLOSE = 3; // of a hundred: less is as good as the same
-
-interface Results {
-  without: Story; with: Story;
-  before: Float32Array; after: Float32Array; all: number; // success of each future
-  fates: Fate[];
-  each?: { saved: number; lost: number }[]; // of each block
-  elsewhere?: { saved: number; lost: number };
-  best?: number;
-}
+const TRIED = 12; // networks looked at for one that two cards save
+const MANY = 60; // of so many members on, fewer futures
 
 export function three(stage: Stage): Scene {
-  const pack = stage.lesson.table;
-  const hand = pack.hand;
-  const last = Math.floor(pack.horizon / HALF);
-  const halves = Array.from({ length: Math.max(0, last - 2) }, (_, i) => i + 3);
+  const causes = stage.lesson.causes;
   let place: HTMLElement;
   let story: Story | null = null;
-  let asked = -1;
-  let plan: Block[] = [];
-  let bet: Guess | null = null;
-  let busy = false;
-  let results: Results | null = null;
+  let seed = -1;
+  let loud: number[] = []; // of each cause, how it is heard after a year
+  let chosen: number | null = null;
+  let rows: Row[] | null = null;
+  let before: boolean[] = [];
   let said: string | null = null;
+  let busy = false;
+  let second: Second | null | undefined; // null: there is none
+  let pair: number[] = [];
+  let paired = false;
+  let at2 = false; // the second network is shown
   let turn = 0;
 
-  const months = (block: Block) => (block.half - 1) * HALF + 1;
-  const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });
-  const daysOf = (v: Intervention, members: number) => HALF * (v.cost + v.costPerMember * members);
-  const sum = (list: Float32Array) => list.reduce((a, b) => a + b, 0);
-  const count = (fates: Fate[], fate: Fate) => fates.filter((f) => f === fate).length;
-  const against = (before: ArrayLike<number>, after: ArrayLike<number>): Fate[] => Array.from(before, (x, i) =>
-    (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not'));
+  const say = (x: Cause['title']) => x[language()];
+  const heard = () => (at2 && second ? second.loud : loud);
+  const order = () => causes.map((_, i) => i).sort((a, b) => heard()[b] - heard()[a] || a - b);
+  const count = (list: boolean[]) => list.filter(Boolean).length;
+  const without = (...list: number[]): Arm => ({ use: [], bounds: list.flatMap((i) => causes[i].without) });
+  const failed = () => before.length - count(before);
 
-  // ---- planning ----
+  // ---- cards ----
 
-  function tap(block: Block): void {
-    const at = plan.findIndex((b) => b.remedy === block.remedy && b.half === block.half);
-    if (at >= 0) plan.splice(at, 1);
-    else if (plan.length < BLOCKS) plan.push(block);
-    show();
+  function cards(pressed: number[], pick: (i: number) => void, under: (i: number) => Child): HTMLElement {
+    return h('ol', { class: 'cards' }, order().map((i, place) => h('li', {},
+      button(`card-${i}`, [h('span', { class: 'n', 'aria-hidden': 'true' }, place + 1), h('span', {}, say(causes[i].symptom)),
+        heard().some((x) => x > 0) && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: heard()[i] * 5 >= k - 0.5 ? 'on' : '' })))],
+      () => pick(i), { 'aria-pressed': pressed.includes(i) ? 'true' : 'false', class: 'card', disabled: busy }),
+      pressed.includes(i) && under(i))));
   }
 
-  function planner(): HTMLElement {
-    const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
-    const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
-    return h('div', { class: 'plan', role: 'group', 'aria-label': t('three.plan') },
-      h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('three.half')), halves.map((n) => h('span', {}, n))),
-      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves.map((half) =>
-        button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
-          'aria-label': t('three.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
-      h('p', { class: 'law' }, `${t('three.left', { n: BLOCKS - plan.length })} · ${t('three.days', { n: days, each: Math.round(days / story!.members) })}`));
+  const back = (i: number, ...rest: Child[]) => h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', say(causes[i].problem)),
+    h('p', {}, h('b', {}, t('three.way')), ' ', say(causes[i].wayOut)), rest);
+
+  function choosing(): Child {
+    return h('div', { class: 'split' }, picture(story!),
+      h('div', { class: 'panel' }, h('h2', {}, t('three.hear')),
+        cards(chosen === null ? [] : [chosen], (i) => { chosen = chosen === i ? null : i; show(); },
+          (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })))));
   }
 
-  function shortage(): HTMLElement {
-    const value = (m: typeof MET[number]) => Math.min(1, Math.max(0, story!.track.value[m][Math.min(YEAR, story!.months)][0]));
-    const least = MET.reduce((a, m) => (value(m) < value(a) ? m : a));
-    return h('section', { class: 'met' }, h('h2', {}, t('three.met')), h('dl', { class: 'links' }, MET.map((m) =>
-      h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(value(m)))))),
-    h('p', { class: 'law' }, t('three.short', { what: t(least) })));
+  function picture(of: Story): HTMLElement {
+    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), matchMedia('(min-width: 620px)').matches, t('two.month', { n: of.months }), () => undefined),
+      h('figcaption', { class: 'clock' }, t('two.month', { n: of.months })));
   }
 
-  function planning(): Child {
-    const month = Math.min(YEAR, story!.months);
-    return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), matchMedia('(min-width: 620px)').matches, t('two.month', { n: month }), () => undefined),
-        h('figcaption', { class: 'clock' }, t('two.month', { n: month }))), shortage()),
-      h('div', { class: 'panel' }, planner(),
-        plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('three.bet')),
-          choose<Guess>('three-bet', t('three.bet'), [['better', t('three.better')], ['same', t('three.same')], ['worse', t('three.worse')]], bet, (g) => { bet = g; show(); }),
-          button('three-run', busy ? t('three.busy') : t('three.run'), run, { class: 'main', disabled: bet === null || busy }))));
+  // ---- without each ----
+
+  // A hundred futures as strokes: long where the card saves, half where it succeeds anyway, low where it fails.
+  function strip(row: Row): SVGSVGElement {
+    const kinds = before.map((was, i) => (row.saved[i] ? 'saved' : was && row.kept[i] ? 'anyway' : was ? 'lost' : 'not'));
+    const rank = ['saved', 'anyway', 'lost', 'not'];
+    const high: Record<string, number> = { saved: 20, anyway: 11, lost: 11, not: 3 };
+    const wide = 400 / before.length;
+    return s('svg', { viewBox: '0 0 400 20', class: 'strip', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      kinds.sort((a, b) => rank.indexOf(a) - rank.indexOf(b)).map((kind, i) =>
+        s('rect', { x: (i + 0.12) * wide, width: 0.76 * wide, y: 20 - high[kind], height: high[kind], class: kind })));
   }
 
-  // ---- outcome ----
-
-  const ending = (s: Story): Glyph => {
-    const value = (name: string) => s.track.value[name][s.months][0];
-    return value('success') > 0 ? 'won' : value('goal_reached') > 0 ? 'part' : value('alive') > 0 ? 'alive' : 'gone';
-  };
-
-  function twin(s: Story, key: Word): HTMLElement {
-    const end = ending(s);
-    return h('figure', {}, h('h2', {}, t(key)), table(chairsOf(s, s.months), bondsOf(s, s.months), false, `${t(key)}: ${t(`glyph.${end}` as Word)}`, () => undefined),
-      h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
-  }
-
-  function rows(r: Results): HTMLElement {
-    const list: [string, number, string][] = [[t('three.nothing'), sum(r.before), ''], [t('three.yours'), sum(r.after), 'yours'], [t('three.all'), r.all, '']];
-    if (r.best !== undefined) list.push([t('three.best', { n: TRIED }), r.best, '']);
-    return h('section', {}, h('h2', {}, t('three.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
-      h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
-  }
-
-  function outcome(r: Results): Child {
-    const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
-    const is: Guess = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'same';
-    const truth = is === 'better' ? 'better' : is === 'worse' ? 'worse' : 'even';
-    const numbers = { saved, lost, anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
-    const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
-    return [h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('three.twins')), twin(r.without, 'three.without'), twin(r.with, 'three.with')),
-      h('p', { class: 'bridge' }, t('three.one')),
+  function outcome(): Child {
+    const list = [...rows!].sort((a, b) => b.n - a.n || order().indexOf(a.cause) - order().indexOf(b.cause));
+    const mine = list.find((r) => r.cause === chosen)!;
+    const first = order()[0];
+    const truth = list[0].n === 0 ? 'none' : list.find((r) => r.cause === first)!.n === list[0].n ? 'loud' : 'other';
+    const own = list.filter((r) => r.saved[story!.replicate]);
+    const names = own.map((r) => say(causes[r.cause].title));
+    return [h('p', { class: 'result' }, t(mine.n === list[0].n ? 'three.result.best' : 'three.result', { n: mine.n, failed: failed(), best: list[0].n })),
       h('div', { class: 'split' },
-        h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), label: `${i + 1}: ${t(`three.${f}`)}` })), t('three.list', numbers)),
-          h('figcaption', {}, h('ul', { class: 'key' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`three.${f}`)))))),
+        h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
+          h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
+            h('span', { class: 'title' }, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
+            strip(r), h('b', {}, r.n)))),
+          h('figcaption', { class: 'strokes' }, (['saved', 'anyway', 'not'] as const).map((kind) => h('span', {},
+            s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - { saved: 20, anyway: 11, not: 3 }[kind], height: { saved: 20, anyway: 11, not: 3 }[kind], class: kind })),
+            ' ', t(`four.${kind}`))))),
         h('div', { class: 'panel' },
-          h('p', { class: 'result' }, t('three.result', { bet: t(`three.${bet!}`), is: t(`three.${is}`), n: sum(r.after), before: sum(r.before) })),
-          rows(r),
-          r.each && h('section', {}, h('h2', {}, t('three.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => h('li', {},
-            t('three.block', { name: remedy(stage, hand[b.remedy].name), half: b.half, ...r.each![i] }))))),
-          r.elsewhere && h('section', {}, h('h2', {}, t('three.elsewhere')), h('p', {}, t('three.elsewhere.line', r.elsewhere))),
-          saw('three-saw', t('three.saw'), [['better', t('three.saw.better')], ['even', t('three.saw.even')], ['worse', t('three.saw.worse')]], truth, said, (x) => { said = x; show(); }),
-          said !== null && sentence('three.sentence', ['moment', 'days']),
-          h('div', { class: 'row' }, button('three-again', t('three.again'), again, { class: 'main' }))))];
+          saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; show(); }),
+          said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
+          said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
+          said !== null && second === null && ending()))];
+  }
+
+  const ending = (): Child => [sentence('three.sentence', ['complaint', 'several']),
+    h('div', { class: 'row' }, button('three-on', t('on', { name: t('four.name') }), () => stage.go('four'), { class: 'main' }))];
+
+  // ---- the second network ----
+
+  function go2(): void {
+    at2 = true;
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  // All cards on a ring: a line for each two that save together.
+  function chords(r: Second): SVGSVGElement {
+    const list = order();
+    const at = (place: number, far = 140) => {
+      const a = (place / list.length) * 2 * Math.PI - Math.PI / 2;
+      return { x: 180 + far * Math.cos(a), y: 170 + far * Math.sin(a) };
+    };
+    const line = (i: number, j: number, kind: string): Child => {
+      const [a, b] = [at(list.indexOf(i)), at(list.indexOf(j))];
+      return s('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: kind });
+    };
+    const all = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
+    const good = all.filter(([i, j]) => r.saves[i][j]);
+    const [a, b] = [...pair].sort((x, y) => x - y);
+    const label = good.map(([i, j]) => `${say(causes[i].title)} + ${say(causes[j].title)}`).join('; ');
+    return s('svg', { viewBox: '0 0 360 340', class: 'table', role: 'img', 'aria-label': paired ? label : t('three.hear') },
+      paired && good.map(([i, j]) => line(i, j, 'chord')), paired && line(a, b, r.saves[a][b] ? 'chord mine' : 'chord mine missed'),
+      list.map((i, place) => {
+        const p = at(place);
+        return s('g', {}, s('title', {}, say(causes[i].title)), s('circle', { cx: p.x, cy: p.y, r: 19, class: pair.includes(i) ? 'seat held' : 'seat' }),
+          s('text', { x: p.x, y: p.y + 5, class: pair.includes(i) ? 'number held' : 'number' }, place + 1));
+      }));
+  }
+
+  function pairing(r: Second): Child {
+    const all = (causes.length * (causes.length - 1)) / 2;
+    const good = r.saves.flat().filter(Boolean).length;
+    const [a, b] = [...pair].sort((x, y) => x - y);
+    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : pair.length < 2 && t('three.left', { n: 2 - pair.length }))),
+      h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
+        h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
+        h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]
+        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(t('three.pairs', { n: good, all })); show(); }, { class: 'main', disabled: pair.length < 2 })],
+      cards(pair, (i) => { if (paired) return; pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2); show(); }, (i) => !paired && back(i))));
+  }
+
+  // How loud each complaint is after a year.
+  async function listen(seats: Seat[], which: Which): Promise<number[][]> {
+    const columns = causes.flatMap((c) => (c.sign ? [c.sign] : []));
+    const tracks = await stage.engine.ask('run', { which, seed: stage.seed, arms: [{ use: [] }], seats, watch: { every: YEAR, columns } });
+    return tracks.map((track) => causes.map((c) => (c.sign ? track.value[c.sign][Math.min(1, track.at.length - 1)][0] : 0)));
+  }
+
+  // The first that failed, that no card alone saves, and two do.
+  async function findSecond(): Promise<Second | null> {
+    const [was, ...alone] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'population');
+    const fail = Array.from(was.keys()).filter((n) => was[n] <= 0);
+    const none = fail.filter((n) => alone.every((e) => e[n] <= 0));
+    const which: Which = stage.lesson.population ? 'population' : 'table';
+    const loudness = await listen(fail.map((replicate) => ({ replicate, arm: 0 })), which);
+    const top = fail.filter((n, k) => alone[loudness[k].indexOf(Math.max(...loudness[k]))][n] > 0).length;
+    const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
+    for (const network of none.slice(0, TRIED)) {
+      const seats: Seat[] = pairs.map((_, arm) => ({ replicate: network, arm }));
+      const [ends] = await stage.engine.ask('ends', { which, seed: stage.seed, arms: pairs.map((p) => without(...p)), seats, columns: ['success'] });
+      if (ends.every((x) => x <= 0)) continue;
+      const saves = causes.map(() => causes.map(() => false));
+      pairs.forEach(([i, j], k) => { saves[i][j] = ends[k] > 0; });
+      return { network, failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
+    }
+    return null;
   }
 
   // ---- running ----
 
-  const ends = (arms: Arm[], which: 'table' | 'population' = 'table') => stage.engine.ask('ends', { which, seed: stage.seed, arms,
-    seats: arms.flatMap((_, arm) => (which === 'table' ? lives(stage, 100, 0, arm) : hundred(arm))), columns: ['success'] }).then(([all]) => arms.map((_, i) => all.slice(100 * i, 100 * i + 100)));
-
-  // As many blocks as the player's, anywhere: the same plans for everybody with this class number.
-  function randomPlans(): Block[][] {
-    let x = (stage.seed * 2654435761 + 12345) >>> 0;
-    const next = (n: number) => { x = (Math.imul(x, 1664525) + 1013904223) >>> 0; return Math.floor((x / 2 ** 32) * n); };
-    return Array.from({ length: TRIED }, () => {
-      const blocks: Block[] = [];
-      while (blocks.length < plan.length) {
-        const b = { remedy: next(hand.length), half: halves[next(halves.length)] };
-        if (!blocks.some((o) => o.remedy === b.remedy && o.half === b.half)) blocks.push(b);
-      }
-      return blocks;
-    });
-  }
-
-  const score = (fates: Fate[]) => ({ saved: count(fates, 'saved'), lost: count(fates, 'lost') });
-
   async function run(): Promise<void> {
     const mine = ++turn;
-    const still = () => mine === turn;
     busy = true;
     show();
-    const arm = armOf(plan);
-    const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
-    const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
-      follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
-    if (!still()) return;
-    const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after) };
-    results = r;
+    const few = story!.members > MANY ? 16 : 100;
+    const [was, ...each] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'table', few);
+    if (mine !== turn) return;
+    before = Array.from(was, (x) => x > 0);
+    rows = each.map((e, cause) => {
+      const saved = before.map((x, i) => !x && e[i] > 0);
+      return { cause, saved, kept: before.map((x, i) => x && e[i] > 0), n: count(saved) };
+    });
     busy = false;
-    stage.say(t('three.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
+    const own = rows.find((r) => r.cause === chosen)!;
+    const best = Math.max(...rows.map((r) => r.n));
+    stage.say(t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
     show();
     place.querySelector<HTMLElement>('h1')?.focus();
-    const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
-    if (!still()) return;
-    r.each = each.map((less) => score(against(less, after)));
-    if (stage.lesson.population) {
-      const [b, a] = await ends([{ use: [] }, arm], 'population');
-      if (!still()) return;
-      r.elsewhere = score(against(b, a));
-    }
-    show();
-    if (story!.members > MANY) return;
-    const tried = await ends(randomPlans().map(armOf));
-    if (!still()) return;
-    r.best = Math.max(...tried.map(sum));
+    const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;
+    if (mine !== turn) return;
+    second = found;
     show();
   }
 
-  function again(): void {
-    turn++;
-    [results, bet, said] = [null, null, null];
-    show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+  function heading(): string {
+    if (at2 && second) return t('three.second.ask', { n: second.network + 1 });
+    return t(story && story.track.value.success[story.months][0] > 0 ? 'three.ask.well' : 'three.ask');
   }
 
   function show(): void {
-    redraw(place, h('h1', { tabindex: -1 }, t('three.ask')),
-      !story ? h('p', { class: 'waiting' }, t('waiting')) : results ? outcome(results) : planning());
+    redraw(place, h('h1', { tabindex: -1 }, heading()),
+      !story ? h('p', { class: 'waiting' }, t('waiting')) : at2 && second ? pairing(second) : rows ? outcome() : choosing());
   }
 
   async function load(): Promise<void> {
-    asked = stage.seed;
-    turn++;
-    [story, results, bet, said, plan] = [null, null, null, null, []];
+    const mine = ++turn;
+    seed = stage.seed;
+    [story, rows, said, chosen, second, at2, busy, pair, paired] = [null, null, null, null, undefined, false, false, [], false];
     show();
-    story = await tell(stage, 0);
+    const told = await tell(stage, 0);
+    const [levels] = await listen(lives(stage, 1, told.replicate), 'table');
+    if (mine !== turn) return;
+    loud = levels;
+    story = told;
     show();
-  }
-
-  // The arrows go from cell to cell.
-  function key(pressed: string): boolean {
-    const [, r, half] = /^cell-(\d+)-(\d+)$/.exec(document.activeElement?.id ?? '') ?? [];
-    if (r === undefined) return false;
-    const step: Record<string, [number, number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    if (!step[pressed]) return false;
-    document.getElementById(`cell-${Number(r) + step[pressed][0]}-${Number(half) + step[pressed][1]}`)?.focus();
-    return true;
   }
 
   return {
     name: 'three.name',
     draw(where) {
       place = where;
-      if (asked !== stage.seed) load();
+      if (seed !== stage.seed) load();
       else show();
     },
-    key,
   };
 }

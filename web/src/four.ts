@@ -1,0 +1,227 @@
+// four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
+import { bar, h, redraw, type Child } from './dom';
+import { glyph, grid, type Glyph } from './dots';
+import type { Intervention } from './pack';
+import { placed, type Arm } from './room';
+import { table } from './seats';
+import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
+import { button, choose, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { t, type Word } from './words';
+import type { Which } from './worker';
+
+interface Block { remedy: number; half: number }
+type Guess = 'better' | 'same' | 'worse';
+type Fate = 'saved' | 'lost' | 'anyway' | 'not';
+
+const BLOCKS = 4;
+const HALF = 6; // months
+const TRIED = 40; // plans at random …
+const MANY = 40; // … where there are not more members: it would take too long
+const CLOSE = 3; // of a hundred: less is as good as the same
+
+interface Results {
+  without: Story; with: Story;
+  before: Float32Array; after: Float32Array; all: number; // success of each future
+  fates: Fate[];
+  each?: { saved: number; lost: number }[]; // of each block
+  elsewhere?: { saved: number; lost: number };
+  best?: number;
+}
+
+export function four(stage: Stage): Scene {
+  const pack = stage.lesson.table;
+  const hand = pack.hand;
+  const last = Math.floor(pack.horizon / HALF);
+  const halves = Array.from({ length: Math.max(0, last - 2) }, (_, i) => i + 3);
+  let place: HTMLElement;
+  let story: Story | null = null;
+  let asked = -1;
+  let plan: Block[] = [];
+  let bet: Guess | null = null;
+  let busy = false;
+  let results: Results | null = null;
+  let said: string | null = null;
+  let turn = 0;
+
+  const months = (block: Block) => (block.half - 1) * HALF + 1;
+  const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });
+  const daysOf = (v: Intervention, members: number) => HALF * (v.cost + v.costPerMember * members);
+  const sum = (list: Float32Array) => list.reduce((a, b) => a + b, 0);
+  const count = (fates: Fate[], fate: Fate) => fates.filter((f) => f === fate).length;
+  const against = (before: ArrayLike<number>, after: ArrayLike<number>): Fate[] => Array.from(before, (x, i) =>
+    (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not'));
+
+  // ---- planning ----
+
+  function tap(block: Block): void {
+    const at = plan.findIndex((b) => b.remedy === block.remedy && b.half === block.half);
+    if (at >= 0) plan.splice(at, 1);
+    else if (plan.length < BLOCKS) plan.push(block);
+    show();
+  }
+
+  function planner(): HTMLElement {
+    const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
+    const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
+    return h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
+      h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves.map((n) => h('span', {}, n))),
+      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves.map((half) =>
+        button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
+          'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
+      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`));
+  }
+
+  function shortage(): HTMLElement {
+    const value = (m: typeof MET[number]) => Math.min(1, Math.max(0, story!.track.value[m][Math.min(YEAR, story!.months)][0]));
+    const least = MET.reduce((a, m) => (value(m) < value(a) ? m : a));
+    return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map((m) =>
+      h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(value(m)))))),
+    h('p', { class: 'law' }, t('four.short', { what: t(least) })));
+  }
+
+  function planning(): Child {
+    const month = Math.min(YEAR, story!.months);
+    return h('div', { class: 'split' },
+      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), matchMedia('(min-width: 620px)').matches, t('two.month', { n: month }), () => undefined),
+        h('figcaption', { class: 'clock' }, t('two.month', { n: month }))), shortage()),
+      h('div', { class: 'panel' }, planner(),
+        plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
+          choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }),
+          button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy }))));
+  }
+
+  // ---- outcome ----
+
+  const ending = (s: Story): Glyph => {
+    const value = (name: string) => s.track.value[name][s.months][0];
+    return value('success') > 0 ? 'won' : value('goal_reached') > 0 ? 'part' : value('alive') > 0 ? 'alive' : 'gone';
+  };
+
+  function twin(s: Story, key: Word): HTMLElement {
+    const end = ending(s);
+    return h('figure', {}, h('h2', {}, t(key)), table(chairsOf(s, s.months), bondsOf(s, s.months), false, `${t(key)}: ${t(`glyph.${end}` as Word)}`, () => undefined),
+      h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
+  }
+
+  function rows(r: Results): HTMLElement {
+    const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours'], [t('four.all'), r.all, '']];
+    if (r.best !== undefined) list.push([t('four.best', { n: TRIED }), r.best, '']);
+    return h('section', {}, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
+      h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
+  }
+
+  function outcome(r: Results): Child {
+    const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
+    const is: Guess = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'same';
+    const truth = is === 'better' ? 'better' : is === 'worse' ? 'worse' : 'even';
+    const numbers = { saved, lost, anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
+    const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
+    return [h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')),
+      h('p', { class: 'bridge' }, t('four.one')),
+      h('div', { class: 'split' },
+        h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
+          h('figcaption', {}, h('ul', { class: 'key' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
+        h('div', { class: 'panel' },
+          h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), is: t(`four.${is}`), n: sum(r.after), before: sum(r.before) })),
+          rows(r),
+          r.each && h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => h('li', {},
+            t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half, ...r.each![i] }))))),
+          r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
+          saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; show(); }),
+          said !== null && sentence('four.sentence', ['moment', 'days']),
+          h('div', { class: 'row' }, button('four-again', t('four.again'), again, { class: 'main' }))))];
+  }
+
+  // ---- running ----
+
+  const ends = (arms: Arm[], which: Which = 'table') => successes(stage, arms, which);
+
+  // As many blocks as the player's, anywhere: the same plans for everybody with this class number.
+  function randomPlans(): Block[][] {
+    let x = (stage.seed * 2654435761 + 12345) >>> 0;
+    const next = (n: number) => { x = (Math.imul(x, 1664525) + 1013904223) >>> 0; return Math.floor((x / 2 ** 32) * n); };
+    return Array.from({ length: TRIED }, () => {
+      const blocks: Block[] = [];
+      while (blocks.length < plan.length) {
+        const b = { remedy: next(hand.length), half: halves[next(halves.length)] };
+        if (!blocks.some((o) => o.remedy === b.remedy && o.half === b.half)) blocks.push(b);
+      }
+      return blocks;
+    });
+  }
+
+  const score = (fates: Fate[]) => ({ saved: count(fates, 'saved'), lost: count(fates, 'lost') });
+
+  async function run(): Promise<void> {
+    const mine = ++turn;
+    const still = () => mine === turn;
+    busy = true;
+    show();
+    const arm = armOf(plan);
+    const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
+    const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
+      follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
+    if (!still()) return;
+    const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after) };
+    results = r;
+    busy = false;
+    stage.say(t('four.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+    const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
+    if (!still()) return;
+    r.each = each.map((less) => score(against(less, after)));
+    if (stage.lesson.population) {
+      const [b, a] = await ends([{ use: [] }, arm], 'population');
+      if (!still()) return;
+      r.elsewhere = score(against(b, a));
+    }
+    show();
+    if (story!.members > MANY) return;
+    const tried = await ends(randomPlans().map(armOf));
+    if (!still()) return;
+    r.best = Math.max(...tried.map(sum));
+    show();
+  }
+
+  function again(): void {
+    turn++;
+    [results, bet, said] = [null, null, null];
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  function show(): void {
+    redraw(place, h('h1', { tabindex: -1 }, t('four.ask')),
+      !story ? h('p', { class: 'waiting' }, t('waiting')) : results ? outcome(results) : planning());
+  }
+
+  async function load(): Promise<void> {
+    asked = stage.seed;
+    turn++;
+    [story, results, bet, said, plan] = [null, null, null, null, []];
+    show();
+    story = await tell(stage, 0);
+    show();
+  }
+
+  // The arrows go from cell to cell.
+  function key(pressed: string): boolean {
+    const [, r, half] = /^cell-(\d+)-(\d+)$/.exec(document.activeElement?.id ?? '') ?? [];
+    if (r === undefined) return false;
+    const step: Record<string, [number, number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+    if (!step[pressed]) return false;
+    document.getElementById(`cell-${Number(r) + step[pressed][0]}-${Number(half) + step[pressed][1]}`)?.focus();
+    return true;
+  }
+
+  return {
+    name: 'four.name',
+    draw(where) {
+      place = where;
+      if (asked !== stage.seed) load();
+      else show();
+    },
+    key,
+  };
+}
