@@ -179,6 +179,7 @@ int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
                             .n_arm = polder_result_n_arm(result),
                             .n_point = polder_result_n_point(result),
                             .replicates = polder_walk_replicates(result)};
+    c->unranked = options->unranked;
     if (options->baseline) {
         c->baseline = polder_compare_arm(result, options->baseline, report);
         if (c->baseline < 0) return c->baseline;
@@ -202,6 +203,7 @@ int polder_compare_open_several(polder_compare_t *c, const polder_several_t *sev
                             .n_arm = several->n_arm,
                             .n_point = 1,
                             .replicates = several->replicates};
+    c->unranked = options->unranked;
     if (options->baseline) {
         c->baseline = find_arm(NULL, (const char *const *)several->arm, several->n_arm,
                                options->baseline, report);

@@ -38,6 +38,7 @@ typedef struct {
     int64_t n;               /* networks with a value */
     double value, low, high; /* share or mean of this arm */
     polder_difference_t difference;
+    polder_pairs_t pairs; /* of what is yes or no, with the baseline; 0 where there are no pairs */
 } polder_figure_value_t;
 
 /* One arm at one point. */
@@ -56,12 +57,14 @@ typedef struct {
     int n_column;
     const char *const *column; /* more to compare: summary columns, or a choice of one of them:
                                   "outcome=dissolved" */
+    bool unranked; /* which arms can be the best is left out, which takes memory for each two */
 } polder_compare_options_t;
 
 typedef struct {
     const polder_result_t *result;   /* the first one */
     const polder_several_t *several; /* NULL: it is the only one */
     bool paired;                     /* networks of one number are pairs */
+    bool unranked;
     double confidence;
     int baseline, n_arm, n_point;
     int64_t replicates;

@@ -252,7 +252,8 @@ static void finish_figure(const gather_t *g, int k, int figure)
     polder_figure_value_t *v = &c->arm[k].value[figure];
     if (c->figure[figure].kind == POLDER_YES_NO) {
         const polder_proportion_t p = polder_founded_share(&s->alone, s->yes, c->confidence);
-        *v = (polder_figure_value_t){p.n, p.share, p.low, p.high, difference_of(g, k, figure)};
+        *v = (polder_figure_value_t){p.n,     p.share, p.low, p.high, difference_of(g, k, figure),
+                                     s->pairs};
         return;
     }
     *v = (polder_figure_value_t){.n = s->own.n, .value = s->own.n > 0 ? s->own.mean : GSL_NAN};
@@ -313,7 +314,7 @@ static int room(gather_t *g, polder_report_t *report)
     c->value = calloc(n * figures + 1, sizeof *c->value);
     g->sums = calloc(n * figures + 1, sizeof *g->sums);
     bool good = c->arm && c->value && g->sums;
-    if (good && c->paired && c->success >= 0)
+    if (good && c->paired && c->success >= 0 && !c->unranked)
         good = (g->rank = calloc(pairs + 1, sizeof *g->rank)) != NULL &&
                (g->founded = calloc(pairs + 1, sizeof *g->founded)) != NULL;
     if (good && c->paired && c->success >= 0 && c->cost >= 0)

@@ -285,7 +285,10 @@ void polder_document_row(polder_document_t *d, const polder_datum_t *cell)
 void polder_document_chart(polder_document_t *d, polder_chart_t chart)
 {
     polder_document_table_t *t = table_of(d);
-    if (t) t->chart = chart;
+    if (!t) return;
+    t->chart = chart;
+    t->chart.title = copy(d, chart.title);
+    t->chart.finding = copy(d, chart.finding);
 }
 
 void polder_document_open(polder_document_t *d, const char *name, bool each)
@@ -299,6 +302,21 @@ void polder_document_open(polder_document_t *d, const char *name, bool each)
 void polder_document_close(polder_document_t *d)
 {
     add(d, POLDER_BLOCK_CLOSE);
+}
+
+void polder_document_begin(polder_document_t *d, polder_part_kind_t part, const char *label)
+{
+    polder_document_block_t *block = add(d, POLDER_BLOCK_BEGIN);
+    if (!block) return;
+    block->part = part;
+    block->label = copy(d, *label ? polder_text(d->language, label) : "");
+    block->readers &= POLDER_FOR_PEOPLE;
+}
+
+void polder_document_end(polder_document_t *d)
+{
+    polder_document_block_t *block = add(d, POLDER_BLOCK_END);
+    if (block) block->readers &= POLDER_FOR_PEOPLE;
 }
 
 void polder_document_lost(polder_document_t *d)

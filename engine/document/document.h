@@ -69,17 +69,31 @@ typedef enum {
     POLDER_SHOW_COUNTED,
 } polder_show_t;
 
+/* How one of a hundred came out. Its shape says it, and its colour says it again. */
+typedef enum {
+    POLDER_MARK_NONE,
+    POLDER_MARK_WON,
+    POLDER_MARK_PART,   /* the goal, and not for all */
+    POLDER_MARK_ALIVE,  /* still there, without the goal */
+    POLDER_MARK_GONE,   /* no longer there */
+    POLDER_MARK_ANYWAY, /* succeeds with the arm and without */
+    POLDER_MARK_SAVED,  /* only with it */
+    POLDER_MARK_LOST,   /* only without it */
+    POLDER_MARK_NOT,    /* with neither */
+} polder_mark_t;
+
 typedef struct {
     polder_is_t is;
     const char *name;  /* for machines, or NULL: for people only; "": a list of values in JSON */
     const char *label; /* for people, or NULL: for machines only */
     const char *unit;  /* "month", or NULL */
     polder_show_t show;
-    bool wrap;  /* the text that is broken where there is no room; one column at most */
-    bool right; /* a text that stands on the right, as numbers do */
-    bool once;  /* people see it only where it differs from the row above */
-    bool given; /* the label is a name from outside, which is the same in any language */
-    bool spare; /* it is left out where there is no room for it, which is said */
+    bool wrap;          /* the text that is broken where there is no room; one column at most */
+    bool right;         /* a text that stands on the right, as numbers do */
+    bool once;          /* people see it only where it differs from the row above */
+    bool given;         /* the label is a name from outside, which is the same in any language */
+    bool spare;         /* it is left out where there is no room for it, which is said */
+    polder_mark_t mark; /* with DOTS: what is counted here */
 } polder_head_t;
 
 typedef enum {
@@ -149,13 +163,30 @@ typedef enum {
     POLDER_FOR_ALL = POLDER_FOR_PEOPLE | POLDER_FOR_MACHINES,
 } polder_readers_t;
 
-/* How a table may be drawn: a bar for each row, or curves of `y` over `x`, one for each `series`.
- */
-typedef enum { POLDER_CHART_NONE, POLDER_CHART_BARS, POLDER_CHART_CURVES } polder_chart_kind_t;
+/* How a table may be drawn. What it means is said here, how it looks is up to whoever draws it.
+ * BARS     a bar for each row: column `y`
+ * CURVES   `y` over `x`, one for each `series` (−1: there is one)
+ * STEPS    the same of what changes at moments, as survival does; shares
+ * DOTS     a hundred dots for each row, named in column `x`: all columns with a mark, which hold
+ *          how many there are of each
+ * RANGES   a point for each row, named in `x`, with its interval: column `y`
+ * SPANS    from one point to another for each row, named in `x`: columns `y` and `to` */
+typedef enum {
+    POLDER_CHART_NONE,
+    POLDER_CHART_BARS,
+    POLDER_CHART_CURVES,
+    POLDER_CHART_STEPS,
+    POLDER_CHART_DOTS,
+    POLDER_CHART_RANGES,
+    POLDER_CHART_SPANS
+} polder_chart_kind_t;
 
 typedef struct {
     polder_chart_kind_t kind;
     int y, x, series; /* columns; series −1: one curve */
+    int to;           /* of SPANS */
+    /* Of a picture: what it is of, and what one sees in it, in the language of the document. */
+    const char *title, *finding;
 } polder_chart_t;
 
 typedef struct {
@@ -178,18 +209,30 @@ typedef enum {
     POLDER_BLOCK_TABLE,
     POLDER_BLOCK_OPEN, /* a group: an object in JSON, with `each` one of a list of them */
     POLDER_BLOCK_CLOSE,
+    POLDER_BLOCK_BEGIN, /* a part of a page */
+    POLDER_BLOCK_END,
 } polder_block_kind_t;
+
+/* Parts of a page, for people only. */
+typedef enum {
+    POLDER_PART_SHEET,  /* a page of paper of its own */
+    POLDER_PART_ANSWER, /* what must be read if nothing else is */
+    POLDER_PART_BOX,    /* set apart */
+    POLDER_PART_FOLD,   /* for who wants to know more: closed, and not printed */
+    POLDER_PART_FOOT,   /* small print */
+} polder_part_kind_t;
 
 typedef struct {
     polder_block_kind_t kind;
     uint8_t readers;
-    bool each;            /* OPEN */
-    int indent;           /* ITEM */
-    const char *name;     /* for machines, or NULL */
-    const char *label;    /* FACT, ITEM */
-    const char *text;     /* of what is said */
-    polder_head_t head;   /* FACT */
-    polder_datum_t datum; /* FACT */
+    bool each;               /* OPEN */
+    polder_part_kind_t part; /* BEGIN, END */
+    int indent;              /* ITEM */
+    const char *name;        /* for machines, or NULL */
+    const char *label;       /* FACT, ITEM, BEGIN */
+    const char *text;        /* of what is said */
+    polder_head_t head;      /* FACT */
+    polder_datum_t datum;    /* FACT */
     polder_document_table_t *table;
 } polder_document_block_t;
 
@@ -264,6 +307,10 @@ void polder_document_chart(polder_document_t *document, polder_chart_t chart);
 /* `each`: groups of one name follow each other in a list. */
 void polder_document_open(polder_document_t *document, const char *name, bool each);
 void polder_document_close(polder_document_t *document);
+
+/* Parts may stand in each other. A label is its heading, "": it has none. */
+void polder_document_begin(polder_document_t *document, polder_part_kind_t part, const char *label);
+void polder_document_end(polder_document_t *document);
 
 /* A text that lives as long as the document: a label with a number in it. "" without memory. */
 const char *polder_document_text(polder_document_t *document, const char *format, ...)

@@ -52,8 +52,15 @@ static int print_block(const polder_page_t *page, const polder_document_block_t 
         break;
     case POLDER_BLOCK_TABLE:
         return polder_page_table(page, block->table);
+    case POLDER_BLOCK_BEGIN:
+        if (!*block->label) break;
+        putc('\n', paper->stream);
+        polder_paper_heading(paper, block->label);
+        putc('\n', paper->stream);
+        break;
     case POLDER_BLOCK_OPEN:
     case POLDER_BLOCK_CLOSE:
+    case POLDER_BLOCK_END:
         break;
     }
     return POLDER_OK;

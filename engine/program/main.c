@@ -32,6 +32,7 @@ static const polder_cli_command_t command[] = {
     ROW(members, "how each member fares, and whom the network cannot miss"),
     ROW(facts, "does the model agree with published facts?"),
     ROW(export, "results as CSV, or one network as GraphML"),
+    ROW(plot, "one figure of a result, as a drawing"),
     ROW(lesson, "a page for a class, to bet, run and look"),
     ROW(schema, "JSON Schema of scenarios, for editors"),
     ROW(bench, "measure how fast this machine simulates"),

@@ -1,0 +1,262 @@
+/* handout.c: the numbers of a report; see handout.h. */
+#include "analysis/handout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/table.h"
+
+enum { CONFIDENCE_OF_ALL = 95 };
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* ---- arms ---- */
+
+/* Sums over the points of a design, of which most results have one. */
+typedef struct {
+    int n_share, n_gain, n_alive, n_stay, n_days, n_extra;
+} counts_t;
+
+static void add(double *sum, int *n, double value)
+{
+    if (isnan(value)) return;
+    *sum += value;
+    ++*n;
+}
+
+static void add_arm(const polder_compare_t *c, const polder_arm_result_t *from,
+                    polder_handout_arm_t *arm, counts_t *n)
+{
+    const polder_figure_value_t *s = c->success >= 0 ? &from->value[c->success] : NULL;
+    const polder_figure_value_t *a = c->alive >= 0 ? &from->value[c->alive] : NULL;
+    const polder_figure_value_t *d = c->cost >= 0 ? &from->value[c->cost] : NULL;
+    if (s) {
+        const polder_difference_t *x = &s->difference;
+        arm->networks += s->n;
+        add(&arm->share, &n->n_share, s->value);
+        add(&arm->gain, &n->n_gain, x->difference);
+        arm->low = x->low, arm->high = x->high;
+        arm->points += !isnan(x->difference);
+        arm->up += x->difference > 0;
+        arm->down += x->difference < 0;
+        arm->pairs.both += s->pairs.both;
+        arm->pairs.first += s->pairs.first;
+        arm->pairs.second += s->pairs.second;
+        arm->pairs.neither += s->pairs.neither;
+    }
+    if (a) {
+        add(&arm->alive, &n->n_alive, a->value);
+        add(&arm->stay, &n->n_stay, a->difference.difference);
+        arm->stay_low = a->difference.low, arm->stay_high = a->difference.high;
+    }
+    if (d) {
+        add(&arm->days, &n->n_days, d->value);
+        add(&arm->extra, &n->n_extra, d->difference.difference);
+    }
+}
+
+static double mean(double sum, int n)
+{
+    return n > 0 ? sum / n : NAN;
+}
+
+static void finish_arm(polder_handout_t *h, int i, const counts_t *n)
+{
+    polder_handout_arm_t *arm = &h->arm[i];
+    arm->share = mean(arm->share, n->n_share);
+    arm->gain = mean(arm->gain, n->n_gain);
+    arm->alive = mean(arm->alive, n->n_alive);
+    arm->stay = mean(arm->stay, n->n_stay);
+    arm->days = mean(arm->days, n->n_days);
+    arm->extra = mean(arm->extra, n->n_extra);
+    if (h->n_point > 1) { /* each network counts by its mean over the points (answer.h) */
+        const polder_answer_t *a = &h->summary.answer;
+        const bool known = a->n_arm == h->n_arm;
+        arm->low = known ? a->arm[i].success.low : NAN;
+        arm->high = known ? a->arm[i].success.high : NAN;
+        arm->stay_low = known ? a->arm[i].alive.low : NAN;
+        arm->stay_high = known ? a->arm[i].alive.high : NAN;
+    }
+    if (i != h->baseline) return;
+    arm->gain = arm->low = arm->high = arm->stay = arm->stay_low = arm->stay_high = NAN;
+    arm->extra = NAN;
+}
+
+static void choose(polder_handout_t *h)
+{
+    h->best = h->worst = -1;
+    h->networks = h->n_arm > 0 ? INT64_MAX : 0;
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_handout_arm_t *arm = &h->arm[i];
+        if (arm->networks < h->networks) h->networks = arm->networks;
+        if (arm->low > 0 && (h->best < 0 || arm->gain > h->arm[h->best].gain)) h->best = i;
+        if (arm->high < 0 && (h->worst < 0 || arm->gain < h->arm[h->worst].gain)) h->worst = i;
+    }
+}
+
+/* All intervals of both figures hold together. */
+static double each_of(int n_arm)
+{
+    return 1 - (1 - CONFIDENCE_OF_ALL / 100.0) / (2.0 * (n_arm > 1 ? n_arm - 1 : 1));
+}
+
+static int read_points(polder_handout_t *h, counts_t *n, polder_report_t *report)
+{
+    polder_compare_t *c = &h->compare;
+    int code = POLDER_OK;
+    for (int first = 0; first < h->n_point && code >= 0; first += c->together) {
+        const int some = h->n_point - first < c->together ? h->n_point - first : c->together;
+        code = polder_compare_read(c, first, some, report);
+        for (int k = 0; k < some * h->n_arm && code >= 0; k++) {
+            const polder_arm_result_t *from = &c->arm[k];
+            add_arm(c, from, &h->arm[from->arm], &n[from->arm]);
+            if (from->arm == h->baseline && c->success >= 0)
+                h->point_share[from->point] = from->value[c->success].value;
+        }
+    }
+    return code;
+}
+
+static int read_arms(polder_handout_t *h, polder_report_t *report)
+{
+    h->n_arm = h->compare.n_arm;
+    h->n_point = h->compare.n_point;
+    h->baseline = h->compare.baseline;
+    h->compare.confidence = each_of(h->n_arm);
+    counts_t *n = calloc((size_t)h->n_arm, sizeof *n);
+    h->arm = calloc((size_t)h->n_arm, sizeof *h->arm);
+    h->point_share = calloc((size_t)h->n_point, sizeof *h->point_share);
+    int code = n && h->arm && h->point_share ? read_points(h, n, report) : memory(report);
+    for (int i = 0; i < h->n_arm && code >= 0; i++) {
+        h->arm[i].name = polder_compare_arm_name(&h->compare, i);
+        finish_arm(h, i, &n[i]);
+    }
+    free(n);
+    return code;
+}
+
+/* One way to run, which there is nothing to compare with. */
+static int read_single(polder_handout_t *h, polder_report_t *report)
+{
+    const polder_case_summary_t *c = &h->summary.cases[h->summary.detail];
+    h->n_arm = h->n_point = 1;
+    h->arm = calloc(1, sizeof *h->arm);
+    h->point_share = calloc(1, sizeof *h->point_share);
+    if (!h->arm || !h->point_share) return memory(report);
+    h->arm[0] = (polder_handout_arm_t){.name = polder_result_arm(h->result, 0),
+                                       .networks = h->success ? c->success.n : c->networks,
+                                       .share = h->success ? c->success.share : NAN,
+                                       .gain = NAN,
+                                       .low = NAN,
+                                       .high = NAN,
+                                       .alive = h->success ? c->alive.share : NAN,
+                                       .stay = NAN,
+                                       .stay_low = NAN,
+                                       .stay_high = NAN,
+                                       .days = NAN,
+                                       .extra = NAN};
+    h->point_share[0] = h->arm[0].share;
+    return POLDER_OK;
+}
+
+/* ---- the whole ---- */
+
+static int read_compare(polder_handout_t *h, const polder_result_t *const *result,
+                        const polder_handout_options_t *o, polder_report_t *report)
+{
+    const polder_compare_options_t options = {.baseline = o->baseline, .unranked = true};
+    int code = POLDER_OK;
+    if (h->n_file > 1) {
+        code = polder_several_make(&h->several, result, h->n_file, report);
+        if (code >= 0)
+            code = polder_compare_open_several(&h->compare, &h->several, &options, report);
+    } else if (polder_result_n_arm(h->result) == 1 && polder_result_n_point(h->result) == 1)
+        return read_single(h, report);
+    else
+        code = polder_compare_open(&h->compare, h->result, &options, report);
+    return code < 0 ? code : read_arms(h, report);
+}
+
+static int read_lasting(polder_handout_t *h, polder_report_t *report)
+{
+    enum { MOST_ARMS = 200 };
+    if (h->n_point > 1 || h->n_file > 1 || h->n_arm > MOST_ARMS ||
+        !polder_walk_has(h->result, POLDER_FIELD_ENDED) ||
+        !polder_walk_has(h->result, POLDER_FIELD_ALIVE))
+        return POLDER_OK;
+    return polder_lasting_read(h->result, 0, 1, CONFIDENCE_OF_ALL / 100.0, &h->lasting, report);
+}
+
+int polder_handout_read(polder_handout_t *h, const polder_result_t *const *result, int n,
+                        const char *file, const polder_handout_options_t *o,
+                        polder_report_t *report)
+{
+    const polder_summary_options_t summary = {.causes = o->causes, .trust = o->trust};
+    *h = (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1};
+    int code = polder_summary_read(h->result, &summary, &h->summary, report);
+    if (code >= 0) code = polder_about_read(&h->about, h->result, file, report);
+    h->success = code >= 0 && h->summary.outcomes;
+    if (code >= 0) code = read_compare(h, result, o, report);
+    if (code >= 0) code = read_lasting(h, report);
+    if (code >= 0) choose(h);
+    return code;
+}
+
+void polder_handout_free(polder_handout_t *h)
+{
+    polder_summary_free(&h->summary);
+    polder_about_free(&h->about);
+    polder_compare_close(&h->compare);
+    polder_several_free(&h->several);
+    polder_lasting_free(&h->lasting);
+    free(h->arm);
+    free(h->point_share);
+    *h = (polder_handout_t){0};
+}
+
+/* ---- what the parts share ---- */
+
+bool polder_handout_enough(const polder_handout_t *h)
+{
+    return h->success && h->networks >= POLDER_HANDOUT_LEAST;
+}
+
+int polder_handout_hundred(double share)
+{
+    return isnan(share) ? -1 : (int)lround(100 * share);
+}
+
+/* Is arm i before arm k? Equal ones as they come. */
+static bool is_before(const polder_handout_t *h, int i, int k)
+{
+    const double a = h->arm[i].share, b = h->arm[k].share;
+    if (i == h->baseline || k == h->baseline) return i == h->baseline;
+    if (isnan(a) || isnan(b)) return !isnan(a) && isnan(b);
+    return a > b;
+}
+
+/* Merges two sorted runs; sorting with a context, without a global. */
+static void merge(const polder_handout_t *h, int *order, int *work, int n)
+{
+    if (n < 2) return;
+    const int half = n / 2;
+    merge(h, order, work, half);
+    merge(h, order + half, work, n - half);
+    memcpy(work, order, (size_t)n * sizeof *order);
+    for (int at = 0, i = 0, k = half; at < n; at++)
+        order[at] = i < half && (k == n || !is_before(h, work[k], work[i])) ? work[i++] : work[k++];
+}
+
+int *polder_handout_order(const polder_handout_t *h)
+{
+    int *order = calloc((size_t)h->n_arm + 1, sizeof *order);
+    int *work = calloc((size_t)h->n_arm + 1, sizeof *work);
+    for (int i = 0; order && i < h->n_arm; i++) order[i] = i;
+    if (order && work) merge(h, order, work, h->n_arm);
+    if (!work) free(order);
+    free(work);
+    return work ? order : NULL;
+}

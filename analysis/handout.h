@@ -1,0 +1,101 @@
+/* handout.h: what is handed over of a result: a report for who has to decide, and its figures.
+ *
+ * What     Two sheets of paper: the question and the answer in words, out of a hundred, and how
+ *          firm that is; why, what helps and what it can spoil, and what all this does not say. What
+ *          an expert wants to know stands in folds behind them: intervals are there and nowhere
+ *          else. Figures of the same numbers can stand alone.
+ * Numbers  of arms: shares of success out of a hundred, what is gained on the baseline (intervals
+ *          hold together, 95%), networks saved and lost, days of work, who is still there. Over the
+ *          points of a design: means, and at how many points the direction holds.
+ * Silence  fewer than POLDER_HANDOUT_LEAST networks in an arm make no number.
+ * Owner    polder_handout_read … polder_handout_free; the results must outlive it. Free tolerates a
+ *          zeroed one.
+ * Errors   what the reader reports; POLDER_INPUT: files that cannot be compared; POLDER_MEMORY.
+ */
+#ifndef POLDER_HANDOUT_H
+#define POLDER_HANDOUT_H
+
+#include "analysis/about.h"
+#include "analysis/compare.h"
+#include "analysis/lasting.h"
+#include "analysis/report.h"
+
+enum { POLDER_HANDOUT_LEAST = 200 };
+
+typedef struct {
+    const char *name;
+    int64_t networks;
+    double share;                     /* of success */
+    double gain, low, high;           /* on the baseline; NaN: not known, and for the baseline */
+    double alive;                     /* share that is still there at the end */
+    double stay, stay_low, stay_high; /* more than with the baseline */
+    double days, extra;   /* of work in a network, and more than with the baseline; NaN: not
+                                 counted */
+    polder_pairs_t pairs; /* with the baseline; 0: there are none */
+    int points, up, down; /* of a design: with a difference, above 0, below 0 */
+} polder_handout_arm_t;
+
+typedef struct {
+    const polder_result_t *result; /* the first one */
+    int n_file;
+    polder_summary_t summary; /* of the first file */
+    polder_about_t about;
+    polder_several_t several;
+    polder_compare_t compare;
+    polder_lasting_t lasting; /* without a design, of one file; n_arm 0: not known */
+    bool success;             /* the model says what success is, and the file has it */
+    int n_arm, n_point, baseline;
+    int64_t networks; /* in the smallest arm, over all points */
+    polder_handout_arm_t *arm;
+    double *point_share; /* [n_point] of success in the baseline; NaN: none */
+    int best;            /* the arm with the largest sure gain, or −1 */
+    int worst;           /* with the largest sure loss, or −1 */
+} polder_handout_t;
+
+typedef struct {
+    const char *baseline;          /* NULL: that of the experiment */
+    const polder_causes_t *causes; /* NULL: none are known */
+    bool trust;                    /* digests are not looked at */
+} polder_handout_options_t;
+
+POLDER_MUST_USE int polder_handout_read(polder_handout_t *handout,
+                                        const polder_result_t *const *result, int n,
+                                        const char *file, const polder_handout_options_t *options,
+                                        polder_report_t *report);
+void polder_handout_free(polder_handout_t *handout);
+
+/* What an intervention is called in a language; NULL: nothing is known of that name. */
+typedef const char *(*polder_handout_name_t)(void *self, const char *name,
+                                             polder_language_t language);
+
+typedef struct {
+    polder_document_t *d;
+    const polder_handout_t *h;
+    polder_handout_name_t name;
+    void *self;
+} polder_handout_page_t;
+
+/* --- what the parts share --- */
+
+/* An arm as people call it, between isolates (document/markup.h). */
+const char *polder_handout_arm(const polder_handout_page_t *page, int arm);
+/* A condition without its number, the one that is least met first. */
+const char *polder_handout_condition(const polder_handout_page_t *page, int condition);
+/* Of a hundred, whole; −1: not known. */
+int polder_handout_hundred(double share);
+/* Arms, the baseline first, then those with the highest share. The caller frees; NULL without
+ * memory. */
+int *polder_handout_order(const polder_handout_t *handout);
+/* Enough networks to say a number. */
+bool polder_handout_enough(const polder_handout_t *handout);
+
+/* --- figures --- */
+
+/* Their names; ends with NULL. */
+extern const char *const polder_handout_figures[];
+
+/* Adds a table that is drawn. 1; 0: there is nothing to draw, and `why` (may be NULL) says why, in
+ * the language of the document. */
+int polder_handout_figure(const polder_handout_page_t *page, const char *name, const char **why);
+
+#endif

@@ -1,0 +1,316 @@
+/* handout_figures.c: the figures of a report, each a table that may be drawn; see handout.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout.h"
+#include "analysis/summary_document.h"
+#include "document/markup.h"
+#include "words/words.h"
+
+enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 9 };
+
+typedef polder_handout_page_t page_t;
+
+const char *polder_handout_arm(const page_t *p, int arm)
+{
+    const char *name = p->h->arm[arm].name;
+    const char *title = p->name && name && *name ? p->name(p->self, name, p->d->language) : NULL;
+    if (!name || !*name) return polder_text(p->d->language, "all networks");
+    if (!title && strcmp(name, "none") == 0) return polder_text(p->d->language, "nothing extra");
+    return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END,
+                                  title ? title : name);
+}
+
+static const char *refuse(const page_t *p, const char **why, const char *text)
+{
+    if (why) *why = polder_text(p->d->language, text);
+    return NULL;
+}
+
+static bool has_numbers(const page_t *p, const char **why)
+{
+    if (!p->h->success)
+        refuse(p, why, POLDER_TEXT("this model does not say what success is"));
+    else if (!polder_handout_enough(p->h) && why)
+        *why = polder_document_text(p->d,
+                                    "there are %lld networks in an arm, and fewer than %d say "
+                                    "nothing for sure",
+                                    (long long)p->h->networks, (int)POLDER_HANDOUT_LEAST);
+    return polder_handout_enough(p->h);
+}
+
+/* "after 5 years" */
+static const char *after(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    if (s->year > 0 && s->horizon % s->year == 0)
+        return polder_document_many(p->d, "after %lld year", "after %lld years",
+                                    s->horizon / s->year);
+    return polder_document_text(p->d, "after %d %s", s->horizon, polder_about_ticks(p->d, s->tick));
+}
+
+/* ---- a hundred dots ---- */
+
+/* Of one way to run: who succeeds, who is still there, who is gone. */
+static int ends(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    const polder_handout_arm_t *a = &h->arm[h->baseline];
+    if (!has_numbers(p, why)) return 0;
+    const int won = polder_handout_hundred(a->share), alive = polder_handout_hundred(a->alive);
+    const int rest = alive > won ? alive - won : 0;
+    polder_document_table(
+        p->d, "ends", 4,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
+            {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds", .mark = POLDER_MARK_WON},
+            {POLDER_IS_COUNT, .name = "there", .label = "still there, without success",
+             .mark = POLDER_MARK_ALIVE},
+            {POLDER_IS_COUNT, .name = "gone", .label = "no longer there",
+             .mark = POLDER_MARK_GONE}});
+    polder_document_row(p->d,
+                        (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, h->baseline)),
+                                           polder_datum_count(won), polder_datum_count(rest),
+                                           polder_datum_count(100 - won - rest)});
+    polder_document_chart(
+        p->d,
+        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                         .title = polder_document_text(p->d, "A hundred networks, %s", after(p)),
+                         .finding = polder_document_text(
+                             p->d, "%d succeed, %d are still there without success, %d are gone.",
+                             won, rest, 100 - won - rest)});
+    return 1;
+}
+
+/* Of two hundred dots in pairs: with what is rounded to nothing kept in mind. */
+static void arm_row(const page_t *p, int i)
+{
+    const polder_handout_t *h = p->h;
+    const polder_handout_arm_t *a = &h->arm[i];
+    const int won = polder_handout_hundred(a->share);
+    const int base = polder_handout_hundred(h->arm[h->baseline].share);
+    const polder_pairs_t *t = &a->pairs;
+    const int64_t n = t->both + t->first + t->second + t->neither;
+    int saved =
+        n > 0 && i != h->baseline ? polder_handout_hundred((double)t->first / (double)n) : 0;
+    int lost = base - (won - saved);
+    if (n == 0 || i == h->baseline) lost = 0;
+    if (lost < 0) saved -= lost, lost = 0; /* by rounding */
+    if (saved > won) saved = won;
+    polder_document_row(
+        p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, i)),
+                                 polder_datum_count(won - saved), polder_datum_count(saved),
+                                 polder_datum_count(lost), polder_datum_count(100 - won - lost)});
+}
+
+/* Of very many arms the best three, the baseline and the worst. */
+static void arm_rows(const page_t *p, const int *order)
+{
+    const int n = p->h->n_arm;
+    for (int k = 0; k < n; k++)
+        if (n <= MOST_ARMS || k <= 3 || k == n - 1) arm_row(p, order[k]);
+}
+
+static int arms(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    if (h->n_arm < 2) refuse(p, why, POLDER_TEXT("there is one way to run only"));
+    if (h->n_arm < 2 || !has_numbers(p, why)) return 0;
+    int *order = polder_handout_order(h);
+    if (!order) {
+        polder_document_lost(p->d);
+        return 0;
+    }
+    polder_document_table(
+        p->d, "arms", 5,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
+            {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds with it and without",
+             .mark = POLDER_MARK_ANYWAY},
+            {POLDER_IS_COUNT, .name = "saved", .label = "only with it", .mark = POLDER_MARK_SAVED},
+            {POLDER_IS_COUNT, .name = "lost", .label = "only without it", .mark = POLDER_MARK_LOST},
+            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed",
+             .mark = POLDER_MARK_NOT}});
+    arm_rows(p, order);
+    const int top = order[1];
+    polder_document_chart(
+        p->d, (polder_chart_t){
+                  POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                  .title = polder_document_text(p->d, "The same hundred networks, %s", after(p)),
+                  .finding = polder_document_text(
+                      p->d, "With \"%s\" %d of a hundred succeed, with \"%s\" %d.",
+                      polder_handout_arm(p, h->baseline),
+                      polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
+                      polder_handout_hundred(h->arm[top].share))});
+    free(order);
+    return 1;
+}
+
+/* ---- differences, with their intervals ---- */
+
+static int effect(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    int n = 0;
+    if (h->n_arm < 2) refuse(p, why, POLDER_TEXT("there is one way to run only"));
+    if (h->n_arm < 2 || !has_numbers(p, why)) return 0;
+    int *order = polder_handout_order(h);
+    if (!order) {
+        polder_document_lost(p->d);
+        return 0;
+    }
+    polder_document_table(
+        p->d, "effect", 2,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
+                          {POLDER_IS_POINTS, .name = "gain", .label = "more of a hundred",
+                           .show = POLDER_SHOW_WITH_INTERVAL}});
+    for (int k = 1; k < h->n_arm; k++) {
+        enum { MOST = 24 };
+        const polder_handout_arm_t *a = &h->arm[order[k]];
+        if (n++ >= MOST && k < h->n_arm - 1) continue;
+        polder_document_row(p->d,
+                            (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, order[k])),
+                                               polder_datum_between(a->gain, a->low, a->high)});
+    }
+    free(order);
+    polder_document_chart(
+        p->d, (polder_chart_t){
+                  POLDER_CHART_RANGES, .x = 0, .y = 1, .series = -1,
+                  .title = polder_document_text(
+                      p->d, "How many more of a hundred succeed than with \"%s\"",
+                      polder_handout_arm(p, h->baseline)),
+                  .finding = polder_text(p->d->language,
+                                         "The bars hold chance only; together they hold in 95 of a "
+                                         "hundred cases.")});
+    return 1;
+}
+
+/* ---- how long they last ---- */
+
+static void curve(const page_t *p, int arm)
+{
+    const polder_lasting_arm_t *a = &p->h->lasting.arm[arm];
+    for (int t = 0; t <= p->h->lasting.horizon; t++)
+        polder_document_row(
+            p->d,
+            (polder_datum_t[]){
+                polder_datum_text(p->h->n_arm > 1 ? polder_handout_arm(p, arm) : ""),
+                polder_datum_count(t),
+                polder_datum_between(a->curve[t].survival, a->curve[t].low, a->curve[t].high)});
+}
+
+static int survival(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    const polder_lasting_t *l = &h->lasting;
+    if (l->n_arm == 0)
+        refuse(p, why, POLDER_TEXT("when networks ended is not known here, or of too many cases"));
+    else if (h->networks < POLDER_HANDOUT_LEAST)
+        refuse(p, why, POLDER_TEXT("there are too few networks"));
+    if (l->n_arm == 0 || h->networks < POLDER_HANDOUT_LEAST) return 0;
+    int *order = polder_handout_order(h);
+    if (!order) {
+        polder_document_lost(p->d);
+        return 0;
+    }
+    const char *ticks = polder_about_ticks(p->d, p->h->about.tick);
+    polder_document_table(
+        p->d, "survival", 3,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "way to run", .once = true},
+                          {POLDER_IS_COUNT, .name = "tick", .label = ticks, .given = true},
+                          {POLDER_IS_SHARE, .name = "there", .label = "still there",
+                           .show = POLDER_SHOW_WITH_INTERVAL}});
+    for (int k = 0; k < h->n_arm && k < MOST_CURVES; k++) curve(p, order[k]);
+    const double left = l->arm[h->baseline].curve[l->horizon].survival;
+    polder_document_chart(
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_STEPS, .x = 1, .y = 2, .series = 0,
+            .title = polder_text(p->d->language, "How many of a hundred networks are still there"),
+            .finding = polder_document_text(p->d, "%d of a hundred are there %s.",
+                                            polder_handout_hundred(left), after(p))});
+    free(order);
+    return 1;
+}
+
+/* ---- a design ---- */
+
+static int factors(const page_t *p, const char **why)
+{
+    const polder_factors_t *f = &p->h->summary.factors;
+    const char *noun = p->h->success ? polder_measure_noun(p->h->summary.success) : "";
+    int n = 0;
+    for (int i = 0; i < f->n; i++) n += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
+    if (n == 0 || p->h->n_file > 1)
+        refuse(p, why, POLDER_TEXT("no factors were varied, or only choices"));
+    if (n == 0 || p->h->n_file > 1 || !has_numbers(p, why)) return 0;
+    polder_document_table(
+        p->d, "factors", 3,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "factor", .label = "factor", .wrap = true},
+                          {POLDER_IS_PERCENT, .name = "lowest", .label = "where it is lowest"},
+                          {POLDER_IS_PERCENT, .name = "highest", .label = "where it is highest"}});
+    for (int i = 0, k = 0; i < f->n && k < MOST_FACTORS; i++) {
+        const polder_factor_effect_t *e = &f->factor[i];
+        if (e->n_word > 0 || isnan(e->rank)) continue;
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(e->name),
+                                                     polder_datum(e->at_lowest),
+                                                     polder_datum(e->at_highest)});
+        k++;
+    }
+    polder_document_chart(
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
+            .title = polder_document_text(p->d, "What %s goes with, of a hundred networks",
+                                          polder_text(p->d->language, noun)),
+            .finding = polder_document_text(p->d, "It goes most with %s.", f->factor[0].name)});
+    return 1;
+}
+
+/* ---- what is short ---- */
+
+const char *polder_handout_condition(const page_t *p, int condition)
+{
+    const char *text = polder_text(p->d->language, p->h->summary.condition[condition].title);
+    const char *colon = strchr(text, ':');
+    if (colon && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == (size_t)(colon - text))
+        text = colon + 1 + strspn(colon + 1, " ");
+    return text;
+}
+
+static int conditions(const page_t *p, const char **why)
+{
+    const polder_summary_t *s = &p->h->summary;
+    if (s->n_condition == 0)
+        refuse(p, why, POLDER_TEXT("this model names no conditions, or the file has none"));
+    if (s->n_condition == 0) return 0;
+    polder_document_table(
+        p->d, "conditions", 2,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},
+                          {POLDER_IS_INDEX, .name = "mean", .label = "from 0, not met, to 1"}});
+    for (int i = 0; i < s->n_condition && i < MOST_CONDITIONS; i++)
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(polder_about_first(
+                                                         p->d, polder_handout_condition(p, i))),
+                                                     polder_datum(s->condition[i].mean)});
+    polder_document_chart(
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
+            .title = polder_text(p->d->language, "How far conditions are met at the end"),
+            .finding = polder_document_text(p->d, "Lowest: %s.", polder_handout_condition(p, 0))});
+    return 1;
+}
+
+/* ---- all of them ---- */
+
+const char *const polder_handout_figures[] = {"ends",    "arms",       "effect", "survival",
+                                              "factors", "conditions", NULL};
+
+int polder_handout_figure(const page_t *p, const char *name, const char **why)
+{
+    static int (*const add[])(const page_t *, const char **) = {ends,     arms,    effect,
+                                                                survival, factors, conditions};
+    for (int i = 0; polder_handout_figures[i]; i++)
+        if (strcmp(polder_handout_figures[i], name) == 0) return add[i](p, why);
+    return 0;
+}

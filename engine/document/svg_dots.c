@@ -1,0 +1,89 @@
+/* svg_dots.c: a hundred dots for each row of a table, each with the sign of how it came out. */
+#include <string.h>
+
+#include "document/svg_pen.h"
+#include "words/words.h"
+
+enum { DOTS = 100, WIDE = 520 };
+
+static bool is_success(polder_mark_t mark)
+{
+    return mark == POLDER_MARK_WON || mark == POLDER_MARK_ANYWAY || mark == POLDER_MARK_SAVED;
+}
+
+static int count(const polder_pen_t *pen, const polder_datum_t *row, int column)
+{
+    const polder_head_t *head = &pen->table->column[column];
+    const double x = row[column].value;
+    if (head->mark == POLDER_MARK_NONE || row[column].state != POLDER_DATUM_KNOWN) return 0;
+    return x > 0 && x <= DOTS ? (int)lround(x) : 0;
+}
+
+/* Lines of fifty in tens, or of twenty-five in fives: so that one can count. */
+static void put_dots(polder_pen_t *pen, const polder_datum_t *row)
+{
+    const int line = pen->width >= WIDE ? 50 : 25, group = line / 5;
+    const double pitch = pen->width / (line + 4 * 0.5);
+    int at = 0;
+    for (int c = 0; c < pen->table->n_column; c++)
+        for (int k = count(pen, row, c); k > 0 && at < DOTS; k--, at++) {
+            const int place = at % line;
+            polder_pen_mark(pen, pitch * (place + 0.5 + 0.5 * (place / group)),
+                            pen->y + pitch * (at / line + 0.5), pitch, pen->table->column[c].mark);
+        }
+    pen->y += pitch * ((at + line - 1) / line);
+}
+
+static void put_row(polder_pen_t *pen, const polder_datum_t *row)
+{
+    enum { ROOM = 86 };
+    const char *name = row[pen->table->chart.x].text;
+    char text[64];
+    int good = 0, all = 0;
+    for (int c = 0; c < pen->table->n_column; c++) {
+        all += count(pen, row, c);
+        if (is_success(pen->table->column[c].mark)) good += count(pen, row, c);
+    }
+    pen->y += POLDER_PEN_TEXT;
+    const int lines = polder_pen_lines(pen, 0, pen->y, pen->width - ROOM, POLDER_PEN_TEXT,
+                                       POLDER_INK, true, 2, name ? name : "", true);
+    snprintf(text, sizeof text, polder_text(pen->language, "%d of 100"), good);
+    if (all > 0)
+        polder_pen_text(pen, pen->width, pen->y, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
+                        text);
+    pen->y += (lines > 1 ? (lines - 1) * POLDER_PEN_TEXT * 1.25 : 0) + 7;
+    put_dots(pen, row);
+    pen->y += 14;
+}
+
+/* What the signs mean that are there. */
+static void put_legend(polder_pen_t *pen)
+{
+    enum { SIGN = 15, GAP = 18, LINE = 21 };
+    double x = 0;
+    pen->y += SIGN;
+    for (int c = 0; c < pen->table->n_column; c++) {
+        const polder_head_t *head = &pen->table->column[c];
+        const polder_datum_t *row = NULL;
+        int n = 0;
+        for (int i = 0; (row = polder_pen_row(pen, i)); i++) n += count(pen, row, c);
+        if (n == 0 || !head->label) continue;
+        const double wide = SIGN + 6 + polder_pen_wide(head->label, POLDER_PEN_SMALL);
+        if (x > 0 && x + wide > pen->width) {
+            x = 0;
+            pen->y += LINE;
+        }
+        polder_pen_mark(pen, x + SIGN / 2.0, pen->y - 4, SIGN, head->mark);
+        polder_pen_text(pen, x + SIGN + 6, pen->y, POLDER_LEFT, POLDER_PEN_SMALL, POLDER_SOFT,
+                        false, head->label);
+        x += wide + GAP;
+    }
+    pen->y += 6;
+}
+
+void polder_svg_dots(polder_pen_t *pen)
+{
+    const polder_datum_t *row = NULL;
+    for (int i = 0; (row = polder_pen_row(pen, i)); i++) put_row(pen, row);
+    put_legend(pen);
+}

@@ -1,0 +1,164 @@
+/* plot.c: polder plot FILE: one figure of a result, alone, as a drawing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/svg.h"
+#include "program/cli.h"
+#include "program/handouts.h"
+#include "program/language.h"
+#include "program/output.h"
+#include "program/pdf.h"
+#include "program/terminal.h"
+
+typedef struct {
+    polder_handouts_arguments_t results;
+    const char *figure, *output;
+    int64_t width;
+    bool overwrite;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, figure, "figure", "NAME", "which of them"),
+    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
+                       "the drawing, .svg or .pdf; - writes an .svg to stdout", .letter = 'o'),
+    POLDER_OPTION_TEXT(arguments_t, results.baseline, "baseline", "ARM",
+                       "compare with this arm (default: that of the experiment)"),
+    POLDER_OPTION_WHOLE(arguments_t, width, "width", "N", POLDER_SVG_NARROW, 2000,
+                        "pixels, 320 to 2000 (default 680): how much stands beside each other; a "
+                        "drawing can be enlarged without loss"),
+    {.name = "lang",
+     .argument = "LANGUAGE",
+     .takes = POLDER_TAKEN_BEFORE,
+     .doc = "en or nl (default: as the locale says)"},
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace the drawing if it is there"),
+    POLDER_OPTION_TRUST(arguments_t, results.trust),
+    {.name = NULL}};
+
+/* The figures are those of polder_handout_figures, which a test sees to. */
+const polder_options_t polder_cli_plot_options = {
+    "usage: polder plot FILE [FILE]... --figure NAME -o DRAWING [OPTION]...\n"
+    "\n"
+    "Draws one figure of a result, to stand in a report or on a slide: as .svg, or as\n"
+    ".pdf where Polder was built with librsvg. Figures:\n"
+    "\n"
+    "  ends         how a hundred networks end, in the baseline\n"
+    "  arms         the same hundred networks in each arm: saved, lost, and the rest\n"
+    "  effect       how many more of a hundred succeed with each arm, with intervals\n"
+    "  survival     how many of a hundred are still there, month by month\n"
+    "  factors      success where each factor of a design is lowest and highest\n"
+    "  conditions   how far conditions are met at the end\n"
+    "\n",
+    option,
+    "\n"
+    "examples:\n"
+    "  polder plot twenty-percent.h5 --figure ends -o ends.svg\n"
+    "  polder plot interventions.h5 --figure arms -o arms.pdf\n"
+    "  polder plot sweep.h5 --figure factors --lang nl -o factoren.svg\n"
+    "\n"
+    "Text stays text, white is behind it, and shapes say it without colour. The title\n"
+    "and a sentence on what one sees are in the file for who reads it aloud. From fewer\n"
+    "than 200 networks in an arm no numbers are drawn.\n"
+    "\n"
+    "Exit code 0: the drawing is there; 1: failed; 2: the result has no such figure, or\n"
+    "the command line is not valid.\n"};
+
+static bool ends_in(const char *path, const char *end)
+{
+    const size_t n = strlen(path), m = strlen(end);
+    return n > m && strcmp(path + n - m, end) == 0;
+}
+
+/* The drawing in memory; the caller frees it. */
+static int draw(const arguments_t *a, const polder_document_t *d, char **text, size_t *length,
+                polder_report_t *report)
+{
+    const polder_document_block_t *block = polder_document_next(d, POLDER_FOR_PEOPLE, NULL);
+    const polder_svg_options_t options = {.width = (int)a->width, .alone = true};
+    FILE *to = open_memstream(text, length);
+    int code = to && block && block->table && !d->broken
+                   ? polder_svg_write(block->table, d->language, &options, to)
+                   : POLDER_MEMORY;
+    if (to && fclose(to) != 0) code = POLDER_MEMORY;
+    return code < 0 ? polder_fail(report, code, "no memory for a drawing") : code;
+}
+
+static int write_drawing(const arguments_t *a, const polder_document_t *d, polder_report_t *report)
+{
+    polder_output_t output = {0};
+    char *text = NULL;
+    size_t length = 0;
+    int code = draw(a, d, &text, &length, report);
+    if (code >= 0)
+        code = polder_output_open(&output, a->output, a->results.path[0], a->overwrite, report);
+    if (code >= 0 && ends_in(a->output, ".pdf"))
+        code = polder_pdf_write(text, length, output.stream, report);
+    else if (code >= 0)
+        fwrite(text, 1, length, output.stream);
+    free(text);
+    return polder_output_close(&output, code, report);
+}
+
+static int plot_figure(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
+{
+    const char *why = NULL;
+    const polder_handout_page_t page = {.d = polder_document_new(polder_language()),
+                                        .h = &all->handout,
+                                        .name = polder_handouts_name,
+                                        .self = all->intervention};
+    int code = page.d ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "no memory for a drawing");
+    if (code >= 0 && !polder_handout_figure(&page, a->figure, &why))
+        code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->results.path[0]},
+                              "it has no figure \"%s\": %s", a->figure, why ? why : "");
+    if (code >= 0) code = write_drawing(a, page.d, report);
+    polder_document_free(page.d);
+    return code;
+}
+
+static int plot(const arguments_t *a)
+{
+    polder_report_t report;
+    polder_handouts_t all;
+    polder_cli_report(&report);
+    int code = polder_handouts_read(&all, &a->results, &report);
+    if (code >= 0) code = plot_figure(a, &all, &report);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_handouts_free(&all);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+/* Everything that needs no result. */
+static int check(const arguments_t *a, char **argv)
+{
+    const char *const *name = polder_handout_figures;
+    size_t n = 0;
+    bool there = false;
+    for (; name[n]; n++) there = there || (a->figure && strcmp(name[n], a->figure) == 0);
+    if (!a->figure)
+        return polder_cli_usage(argv[0], "--figure needs the name of a figure, as %s", name[0]);
+    const char *near = polder_nearest(a->figure, name, n);
+    if (!there)
+        return polder_cli_usage(argv[0],
+                                near ? "there is no figure \"%s\"; did you mean \"%s\"?"
+                                     : "there is no figure \"%s\"",
+                                a->figure, near ? near : "");
+    if (!a->output) return polder_cli_usage(argv[0], "-o needs the name of the drawing");
+    if (ends_in(a->output, ".pdf") && !polder_pdf_can())
+        return polder_cli_usage(argv[0], "%s",
+                                polder_say("this Polder was built without librsvg, so it makes no "
+                                           "PDF; an .svg it makes (Debian: librsvg2-dev, then "
+                                           "build again)"));
+    if (ends_in(a->output, ".pdf") || ends_in(a->output, ".svg") || strcmp(a->output, "-") == 0)
+        return POLDER_EXIT_OK;
+    return polder_cli_usage(argv[0], "a drawing is a file .svg or .pdf, not \"%s\"", a->output);
+}
+
+int polder_cli_plot(int argc, char **argv)
+{
+    arguments_t a = {.width = POLDER_SVG_WIDE};
+    int exit_code = polder_options_read(&polder_cli_plot_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
+    if (!polder_handouts_files(&a.results, argc, argv)) return POLDER_EXIT_USAGE;
+    exit_code = check(&a, argv);
+    return exit_code == POLDER_EXIT_OK ? plot(&a) : exit_code;
+}
