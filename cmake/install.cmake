@@ -5,9 +5,9 @@ if(TARGET polder)
   install(TARGETS polder RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
-# polder.h and what it includes; the other headers are for the engine itself.
+# <polder/polder.h>, <polder/kernel.h> and what they include; the other headers are for the engine itself.
 set(POLDER_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/polder)
-install(FILES engine/polder.h DESTINATION ${POLDER_INCLUDE})
+install(FILES engine/polder/polder.h engine/polder/kernel.h DESTINATION ${POLDER_INCLUDE})
 install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
 install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
 install(FILES engine/words/language.h engine/words/words.h DESTINATION ${POLDER_INCLUDE}/words)

@@ -11,7 +11,8 @@ set_target_properties(polder_shared PROPERTIES OUTPUT_NAME polder EXPORT_NAME sh
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
   LINK_DEPENDS ${CMAKE_BINARY_DIR}/polder.map)
 target_include_directories(polder_shared INTERFACE
-  $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/engine> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/polder>)
+  $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/engine> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/polder>)
 target_link_libraries(polder_shared PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,polder_library>)
 target_link_options(polder_shared PRIVATE
   LINKER:--version-script=${CMAKE_BINARY_DIR}/polder.map LINKER:--no-undefined)

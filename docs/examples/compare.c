@@ -4,7 +4,7 @@
  *     cc compare.c -o compare $(pkg-config --cflags --libs polder)
  *     ./compare interventions.yaml
  */
-#include <polder.h>
+#include <polder/polder.h>
 #include <stdio.h>
 #include <stdlib.h>
 

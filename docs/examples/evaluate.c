@@ -5,7 +5,7 @@
  *
  * Prints how many points a second, and the point at which most networks succeed.
  */
-#include <polder.h>
+#include <polder/polder.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

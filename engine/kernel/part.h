@@ -12,7 +12,7 @@
  * Arcs     In one stage each element of an arc column has one writer: the organisation that
  *          owns the arc (its row), or the partner it points to (by rev), never both. What the
  *          partner writes nobody else reads in that stage.
- * Rule     A stage calls nothing but polder.h and static functions of its file: no libm,
+ * Rule     A stage calls nothing but kernel.h and static functions of its file: no libm,
  *          malloc, I/O or time.
  */
 #ifndef POLDER_PART_H

@@ -239,8 +239,8 @@ static int read_sources(sources_t *s, const char *headers, polder_report_t *repo
     return code;
 }
 
-/* The folder with polder.h: that of the installed Polder; or, for a program that is still in its
- * build folder, that of the tree it was built from. */
+/* The folder with the folder kernel/: include/polder of the installed Polder; or, for a program that
+ * is still in its build folder, engine/ of the tree it was built from. */
 static bool find_headers(char path[PATH_MAX])
 {
     char program[PATH_MAX], file[PATH_MAX + 16];
@@ -249,13 +249,13 @@ static bool find_headers(char path[PATH_MAX])
     program[n] = '\0';
     const char *bin = dirname(program);
     const int length = snprintf(path, PATH_MAX, "%s/../include/polder", bin);
-    snprintf(file, sizeof file, "%s/polder.h", path);
+    snprintf(file, sizeof file, "%s/kernel.h", path);
     if (length < PATH_MAX && access(file, R_OK) == 0) return true;
     const size_t built = strlen(POLDER_BUILD);
     if (strncmp(bin, POLDER_BUILD, built) != 0 || (bin[built] != '\0' && bin[built] != '/'))
         return false;
     snprintf(path, PATH_MAX, "%s", POLDER_ENGINE);
-    snprintf(file, sizeof file, "%s/polder.h", path);
+    snprintf(file, sizeof file, "%s/polder/kernel.h", path);
     return access(file, R_OK) == 0;
 }
 
@@ -322,13 +322,15 @@ static int spawn(char **argv, const char *what, polder_report_t *report)
 static int compile(const sources_t *s, const char *headers, const char *list, const char *object,
                    const char *what, polder_report_t *report)
 {
-    char include[PATH_MAX + 3];
+    char include[PATH_MAX + 3], above[PATH_MAX + 6];
     char *argv[N_FLAG + MOST_FILES + 8];
     int n = 0;
     snprintf(include, sizeof include, "-I%s", headers);
+    snprintf(above, sizeof above, "-I%s/..", headers); /* for <polder/kernel.h>, if installed */
     argv[n++] = (char *)compiler();
     for (int i = 0; i < N_FLAG; i++) argv[n++] = (char *)flag[i];
     argv[n++] = include;
+    argv[n++] = above;
     for (int i = 0; i < s->n_file; i++) argv[n++] = s->file[i];
     argv[n++] = (char *)list;
     argv[n++] = (char *)"-o";

@@ -2,7 +2,7 @@
 #ifndef COLLABORATION_H
 #define COLLABORATION_H
 
-#include "polder.h"
+#include <polder/kernel.h>
 
 enum { L = POLDER_LANES };
 

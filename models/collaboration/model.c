@@ -3,7 +3,7 @@
  * The equations, their sources and what they were held against are in docs/odd.md. One file
  * holds one mechanism; `order` gives its place in the month.
  */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
  * Two stages, since nobody may read what another row has already moved: first the mean of
  * the partners, then the move.
  */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rate, "averaging.rate", NETWORK, PARAMETER, .value = 0.5f, .max = 1, .unit = "1/round",    \

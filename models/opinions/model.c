@@ -5,7 +5,7 @@
  * first ones. It shows that the engine is general, and is its scientific test.
  * Source: DeGroot 1974, J. Am. Stat. Assoc. 69(345).
  */
-#include "polder.h"
+#include <polder/kernel.h>
 
 POLDER_MODEL(opinions) = {
     .name = "opinions",

@@ -1,5 +1,5 @@
 /* spread: mean and variance of the opinions, and the limit they are bound for. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(mean, "opinion.mean", NETWORK, OBSERVABLE, .value = 0.5f, .max = 1, .unit = "1",           \

@@ -1,5 +1,5 @@
 /* start: first opinions, uniform between 0 and 1. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(opinion, "opinion", ORGANISATION, STATE, .value = 0.5f, .max = 1, .unit = "1",             \

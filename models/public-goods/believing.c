@@ -1,5 +1,5 @@
 /* believing: what a player believes of the others follows what it has seen of them. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(by_seen, "believing.by_seen", NETWORK, PARAMETER, .value = 0.415f, .max = 1, .unit = "1",  \

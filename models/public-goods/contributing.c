@@ -2,7 +2,7 @@
  * believes, part of that belief itself, and what learning, sanctions, promises and the wish to be
  * chosen add. The sum of the two weights is below 1, and so is the wish: cooperation is conditional
  * but imperfect, and wears off. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(by_wish, "contributing.by_wish", NETWORK, PARAMETER, .value = 0.242f, .max = 1,            \

@@ -1,5 +1,5 @@
 /* learning: who sees others earn more leans toward what they give. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(rate, "learning.rate", NETWORK, PARAMETER, .value = 0.1f, .max = 1, .unit = "1/round",     \

@@ -2,7 +2,7 @@
 #ifndef LINKS_H
 #define LINKS_H
 
-#include "polder.h"
+#include <polder/kernel.h>
 
 /* The end with the lower number has drawn what becomes of a link; the other copies it. */
 static inline void links_agree(const polder_view_t *v, const float *drawn, float *link)

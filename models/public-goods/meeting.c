@@ -1,6 +1,6 @@
 /* meeting: who plays with whom in a round: all who are linked, or, among strangers, some of them
  * who are drawn anew. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(others, "meeting.strangers", NETWORK, PARAMETER, .max = 1000, .unit = "players",           \

@@ -11,7 +11,7 @@
  * Gaechter & Fehr 2001, Econ. Lett. 71; Fischbacher & Gaechter 2010, Am. Econ. Rev. 100; from
  * memory.
  */
-#include "polder.h"
+#include <polder/kernel.h>
 
 POLDER_MODEL(public_goods) = {
     .name = "public-goods",

@@ -1,5 +1,5 @@
 /* overview: what players give and earn on average. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(mean, "contribution.mean", NETWORK, OBSERVABLE, .max = 1, .unit = "1",                     \

@@ -1,7 +1,7 @@
 /* paying: what a player sees of the others, and earns. Each partner gets `benefit` for what one
  * gives, and one pays `cost` for it. In a group of four in which each token given is worth 0.4 to
  * everybody, giver included, that is 0.4 for each partner and 0.6 / 3 for oneself. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(benefit, "paying.benefit", NETWORK, PARAMETER, .value = 0.4f, .max = 100, .unit = "1",     \

@@ -1,5 +1,5 @@
 /* players: who is willing to give if the others do, and what each believes at first. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(riders, "players.free_riders", NETWORK, PARAMETER, .value = 0.23f, .max = 1, .unit = "1",  \

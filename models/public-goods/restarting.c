@@ -1,5 +1,5 @@
 /* restarting: in one round the game is said to begin anew, and hope returns in part. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(round, "restarting.round", NETWORK, PARAMETER, .max = 100000, .unit = "rounds",            \

@@ -1,6 +1,6 @@
 /* sanctioning: who gives less than others may be punished by them, and who gives no less rewarded.
  * Both give more afterwards, by a part of the gap, and that fades. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(punish, "sanctioning.punish", NETWORK, PARAMETER, .max = 1, .unit = "1/round",             \

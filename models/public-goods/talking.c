@@ -1,6 +1,6 @@
 /* talking: before the first rounds, usually the first alone, players promise each other to give,
  * and believe it in part. What they promised binds them in all rounds (contributing). */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(strength, "talking.strength", NETWORK, PARAMETER, .max = 1, .unit = "1",                   \

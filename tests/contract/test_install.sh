@@ -19,7 +19,7 @@ cmake --install "$build" --prefix "$folder/there" >install.log || { cat install.
 
 cat >mine.c <<'C'
 /* Opinions that meet: runs eight networks and prints the mean variance at the end. */
-#include <polder.h>
+#include <polder/polder.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,7 +93,7 @@ grep -q "no such file" error.txt || { echo "FAILED: unclear error"; cat error.tx
 
 # Who only runs experiments needs no Random123, which authors of parts do, and no vector header.
 cat >version.c <<'C'
-#include <polder.h>
+#include <polder/polder.h>
 #ifdef POLDER_EACH_LANE
 #error "the headers of kernels are here"
 #endif
@@ -119,16 +119,58 @@ if [ -e include/stdio.h ] && ! [ -e /usr/local/include/Random123 ]; then
     # shellcheck disable=SC2086
     cc -std=c11 -Wall -Wextra -Werror "${bare[@]}" mine.c -o by-caller $flags
     said "$(./by-caller)" "without Random123"
-    printf '#include <polder.h>\n#define FIELDS(OWN, READ, WRITE) READ(active, "active")\nPOLDER_FIELDS(FIELDS)\n' >part.c
+    printf '#include <polder/kernel.h>\n' >part.c
     # shellcheck disable=SC2086
     cc -std=c11 -c "${bare[@]}" part.c $flags 2>error.txt && { echo "FAILED: a part without Random123"; exit 1; }
     grep -q librandom123-dev error.txt || { echo "FAILED: unclear error:"; cat error.txt; exit 1; }
 fi
 
+# Who writes a part needs kernel.h, and no other header of ours; C++ can include it.
+cat >part.c <<'C'
+#include <polder/kernel.h>
+#ifdef POLDER_EXPERIMENT_H
+#error "a part sees experiments"
+#endif
+#define FIELDS(OWN, READ, WRITE)                                                    \
+    OWN(calm, "calm.share", NETWORK, PARAMETER, .max = 1, .unit = "1",              \
+        .doc = "how much is forgotten", .source = "N1")                             \
+    READ(active, "active")                                                          \
+    WRITE(opinion, "opinion")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    POLDER_EACH_ROW(v, r)
+    POLDER_EACH_LANE(l)
+    {
+        const int e = r * POLDER_LANES + l;
+        float *opinion = POLDER_OUT(v, opinion);
+        opinion[e] = polder_relax(opinion[e], 0.5f, POLDER_IN(v, calm)[l] * POLDER_IN(v, active)[e]);
+    }
+}
+
+POLDER_PART(opinions, calm) = {.name = "calm", .model = "opinions", .kind = POLDER_MECHANISM,
+    .order = 300, .doc = "opinions calm down", .source = "N1", .use = fields, .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}}};
+static const polder_part_t *const parts[] = {&polder_part_opinions_calm, NULL};
+POLDER_PLUGIN(parts, NULL, NULL);
+C
+# shellcheck disable=SC2086
+cc -std=c11 -O2 -Wall -Wextra -Werror -fPIC -shared -ffp-contract=off part.c -o calm.so $(pkg-config --cflags polder)
+there/bin/polder --model-file ./calm.so list parameters --model opinions | grep -q '^calm.share' ||
+    { echo "FAILED: the part is not there"; exit 1; }
+nm -D --undefined-only calm.so | grep -q polder_ && { echo "FAILED: a part calls us"; exit 1; }
+if command -v c++ >/dev/null; then
+    printf '#include <polder/kernel.h>\nint main() { return POLDER_LANES - 16; }\n' >part.cpp
+    # shellcheck disable=SC2086
+    c++ -std=c++17 -Wall -Wextra -Werror part.cpp -o part $(pkg-config --cflags polder)
+    ./part || { echo "FAILED: kernel.h in C++"; exit 1; }
+fi
+
 # From C++ too.
 if command -v c++ >/dev/null; then
     cat >mine.cpp <<'CPP'
-#include <polder.h>
+#include <polder/polder.h>
 #include <iostream>
 
 int main()

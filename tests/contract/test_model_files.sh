@@ -76,7 +76,7 @@ assert column["unit"] == "1" and column["doc"].startswith("variance of"), column
 # ---- one mechanism more for the collaboration model ----
 cat >holiday.c <<'C'
 /* holiday: in one month of the year contacts rest. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                          \
     OWN(rest, "holiday.rest", NETWORK, PARAMETER, .max = 1, .unit = "1",                  \
@@ -133,7 +133,7 @@ grep -q 'complete already' out || fail "the same plug-in is another experiment: 
 grep -q 'holiday.rest' out || fail "no nearest name: $(cat out)"
 
 # ---- a header beside it is part of it ----
-sed 's/PARAMETER, .max = 1/PARAMETER, .value = REST, .max = 1/; s/#include "polder.h"/&\n#include "rest.h"/' holiday.c >lazy.c
+sed 's/PARAMETER, .max = 1/PARAMETER, .value = REST, .max = 1/; s|#include <polder/kernel.h>|&\n#include "rest.h"|' holiday.c >lazy.c
 mkdir lazy
 mv lazy.c lazy/holiday.c
 echo '#define REST 0.25f' >lazy/rest.h
@@ -153,7 +153,7 @@ done
 # ---- fields that are counted stand in the order that is said ----
 order() { # order FIELD...: does this order compile?
     sed "s/^POLDER_FIELDS.*/&\nPOLDER_IN_ORDER($1);/" holiday.c >order.c
-    cc -std=c11 -fsyntax-only -I"$folder/usr/include/polder" order.c 2>err
+    cc -std=c11 -fsyntax-only -I"$folder/usr/include" -I"$folder/usr/include/polder" order.c 2>err
 }
 order 'rest, contact' || fail "the right order is refused: $(cat err)"
 order 'contact, rest' && fail "another order compiles"
@@ -161,8 +161,7 @@ grep -q 'stand in another order' err || fail "it does not say why: $(cat err)"
 
 # ---- a shared object, and one of another ABI ----
 cat >list.c <<'C'
-#include "polder.h"
-#include "kernel/registry.h"
+#include <polder/kernel.h>
 extern const polder_part_t polder_part_collaboration_holiday;
 static const polder_part_t *const parts[] = {&polder_part_collaboration_holiday, NULL};
 POLDER_PLUGIN(parts, NULL, NULL);
@@ -170,7 +169,7 @@ C
 object() { # object NAME FLAG...: a shared object of holiday.c
     local name=$1
     shift
-    cc -std=c11 -O2 -fPIC -shared -ffp-contract=off -I"$folder/usr/include/polder" "$@" holiday.c list.c -o "$name"
+    cc -std=c11 -O2 -fPIC -shared -ffp-contract=off -I"$folder/usr/include" -I"$folder/usr/include/polder" "$@" holiday.c list.c -o "$name"
 }
 object holiday.so
 "$polder" --model-file holiday.so run summer.yaml -o object.h5 --quiet --set holiday.rest=1
@@ -192,10 +191,10 @@ refused 'built for version 99 of the interface of parts, this Polder has version
 refused 'model collaboration has a part holiday already' holiday.so holiday.c
 refused 'there is a model attitudes already' attitudes attitudes
 sed 's/NULL, NULL)/NULL, "v1")/' list.c >named.c
-cc -std=c11 -fPIC -shared -I"$folder/usr/include/polder" holiday.c named.c -o named.so
+cc -std=c11 -fPIC -shared -I"$folder/usr/include" -I"$folder/usr/include/polder" holiday.c named.c -o named.so
 refused 'its fingerprint is "v1", not 16 hexadecimal digits' named.so
 sed 's/holiday, NULL}/holiday, \&polder_part_collaboration_holiday, NULL}/' list.c >twice.c
-cc -std=c11 -fPIC -shared -I"$folder/usr/include/polder" holiday.c twice.c -o twice.so
+cc -std=c11 -fPIC -shared -I"$folder/usr/include" -I"$folder/usr/include/polder" holiday.c twice.c -o twice.so
 refused 'model collaboration has a part holiday already' twice.so
 sed 's/"collaboration"/"cooperation"/' holiday.c >lost.c
 refused 'is of a model cooperation, which is not there' lost.c

@@ -55,14 +55,16 @@ def check_includes(path, name, text):
         if file is None:
             problems.append(f"{name} includes {found}, which is not there")
         elif name.startswith("models/"):
-            if file != "engine/polder.h" and os.path.dirname(file) != folder:
-                problems.append(f"{name} includes {found}; a part includes polder.h")
+            if os.path.dirname(file) != folder:
+                problems.append(f"{name} includes {found}; a part includes <polder/kernel.h>")
         elif folder in MAY and os.path.dirname(file) not in [folder, *MAY[folder]]:
             problems.append(f"{name} includes {found}")
     for library, home in HOME.items():
         if re.search(rf"#include <{library}[/.]", text) and not name.startswith(home):
             problems.append(f"{name} includes {library}, which belongs in {', '.join(home)}")
     for library in re.findall(r"^ *#include <([^>]+)>", text, re.M):
+        if name.startswith("models/") and library not in ("polder/kernel.h", "stddef.h"):
+            problems.append(f"{name} includes <{library}>; a part includes <polder/kernel.h>")
         if name.startswith("engine/kernel/") and library not in KERNEL:
             problems.append(f"{name} includes <{library}>: the kernel needs nothing but memory")
     if "#pragma omp" in text and not name.startswith(HOME["omp"]):

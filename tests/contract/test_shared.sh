@@ -1,5 +1,5 @@
 #!/bin/bash
-# The shared library shows what polder.h declares and nothing else, serves C and C++, and leaves a
+# The shared library shows what polder.h and kernel.h declare and nothing else, serves C and C++, and leaves a
 # program as it found it: its handlers of GSL and HDF5, and its locale.
 # Needs POLDER (the program in its build folder), POLDER_SOURCE, gcc and nm.
 set -eu
@@ -16,12 +16,12 @@ cd "$folder"
 fail() { echo "FAILED: $1"; exit 1; }
 
 # ---- the list ----
-echo '#include <polder.h>' >all.c
+printf '#include <polder/polder.h>\n#include <polder/kernel.h>\n' >all.c
 gcc -std=c11 -I"$source/engine" -aux-info all.txt -fsyntax-only all.c
 sed -n "s|^/\* $source/engine.* extern .*[ *]\(polder_[a-z0-9_]*\) (.*|\1|p" all.txt | sort -u >declared
 nm -D --defined-only "$build/libpolder.so" | awk '$2 ~ /[TDRBVW]/ { sub("@.*", "", $3); print $3 }' | sort -u >shown
 [ -s declared ] || fail "no declarations were found"
-diff declared shown >difference || { cat difference; fail "polder.h declares <, libpolder.so shows >: see cmake/polder.map.in"; }
+diff declared shown >difference || { cat difference; fail "the headers declare <, libpolder.so shows >: see cmake/polder.map.in"; }
 nm -D --defined-only "$build/libpolder.so" | grep -v '^[0-9a-f]* A ' | grep -qv "@@POLDER_[0-9.]*$" && fail "a symbol has no version"
 readelf -d "$build/libpolder.so" 2>/dev/null | grep -q 'SONAME.*libpolder\.so\.[0-9]*\.[0-9]*\]' || fail "no soname"
 
@@ -32,7 +32,7 @@ cat >host.c <<'C'
 #include <gsl/gsl_errno.h>
 #include <hdf5.h>
 #include <locale.h>
-#include <polder.h>
+#include <polder/polder.h>
 
 static int called;
 static void on_gsl(const char *reason, const char *file, int line, int number)
@@ -112,7 +112,7 @@ else
 fi
 if command -v c++ >/dev/null; then
     cat >mine.cpp <<'CPP'
-#include <polder.h>
+#include <polder/polder.h>
 #include <cstdio>
 int main() { return std::printf("%s\n", polder_version()) < 0; }
 CPP

@@ -1,5 +1,5 @@
 /* drawing: what a network draws for itself. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(own, "own", NETWORK, STATE, .value = 0.5f, .max = 1, .unit = "1",                          \

@@ -1,5 +1,5 @@
 /* ending: a network that is whole has succeeded. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     OWN(success, "success", NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = "it is whole",      \

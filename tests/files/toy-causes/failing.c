@@ -1,5 +1,5 @@
 /* failing: all the ways to fail. */
-#include "polder.h"
+#include <polder/kernel.h>
 
 #define CHANCE(OWN, id, says)                                                                      \
     OWN(id, "failing." #id, NETWORK, PARAMETER, .max = 1, .unit = "1", .doc = says, .source = "T")

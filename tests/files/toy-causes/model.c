@@ -6,7 +6,7 @@
  * nothing. Help takes luck away, harm spoils what is whole, both in round 3; calm takes early
  * quarrels away and peace late ones.
  */
-#include "polder.h"
+#include <polder/kernel.h>
 
 static const polder_measure_t measure[] = {
     {.name = "success", .kind = POLDER_MEASURE_SUCCESS},
