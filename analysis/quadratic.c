@@ -7,39 +7,61 @@
 #include <gsl/gsl_math.h>
 #include <stdbool.h>
 
-/* Scaled to a diagonal of 1, so that units do not decide what counts as nothing. */
+enum { MOST = 256 };
+
+/* The lower triangle of a root of V, scaled to a diagonal of 1, so that units do not decide what
+ * counts as nothing. Returns the first row that is nothing once those before it are known, or −1.
+ */
+static int root_of(const double *v, int n, int m, double *unit, gsl_matrix *a)
+{
+    for (int i = 0; i < m; i++) {
+        unit[i] = sqrt(v[i * n + i]);
+        if (!(unit[i] > 0) || gsl_isinf(unit[i])) return i;
+    }
+    for (int i = 0; i < m; i++)
+        for (int j = 0; j <= i; j++) {
+            double x = v[i * n + j] / (unit[i] * unit[j]);
+            for (int k = 0; k < j; k++)
+                x -= gsl_matrix_get(a, (size_t)i, (size_t)k) *
+                     gsl_matrix_get(a, (size_t)j, (size_t)k);
+            if (i == j && !(x > 1e-10)) return i;
+            gsl_matrix_set(a, (size_t)i, (size_t)j,
+                           i == j ? sqrt(x) : x / gsl_matrix_get(a, (size_t)j, (size_t)j));
+        }
+    return -1;
+}
+
 double polder_quadratic(const double *v, int n, int m, const double *u)
 {
-    enum { MOST = 256 };
-    double scaled[MOST], x = 0;
-    if (m < 1) return GSL_NAN;
+    double unit[MOST], x = GSL_NAN;
+    if (m < 1 || m > MOST) return GSL_NAN;
     gsl_matrix *a = gsl_matrix_alloc((size_t)m, (size_t)m);
     gsl_vector *b = gsl_vector_alloc((size_t)m);
-    if (!a || !b || m > MOST) x = GSL_NAN;
-    for (int i = 0; i < m && !gsl_isnan(x); i++) {
-        scaled[i] = sqrt(v[i * n + i]);
-        if (!(scaled[i] > 0)) x = GSL_NAN;
-    }
-    for (int i = 0; i < m && !gsl_isnan(x); i++) {
-        gsl_vector_set(b, (size_t)i, u[i] / scaled[i]);
-        for (int j = 0; j < m; j++)
-            gsl_matrix_set(a, (size_t)i, (size_t)j, v[i * n + j] / (scaled[i] * scaled[j]));
-    }
-    if (!gsl_isnan(x)) {
-        gsl_error_handler_t *before = gsl_set_error_handler_off();
-        const bool good = gsl_linalg_cholesky_decomp1(a) == 0;
-        gsl_set_error_handler(before);
-        for (int i = 0; i < m && good; i++)
-            if (gsl_matrix_get(a, (size_t)i, (size_t)i) < 1e-6) x = GSL_NAN;
-        if (!good) x = GSL_NAN;
-        if (!gsl_isnan(x)) {
-            gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, a, b);
-            gsl_blas_ddot(b, b, &x);
-        }
+    if (a && b && root_of(v, n, m, unit, a) < 0) {
+        for (int i = 0; i < m; i++) gsl_vector_set(b, (size_t)i, u[i] / unit[i]);
+        gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, a, b);
+        gsl_blas_ddot(b, b, &x);
     }
     gsl_matrix_free(a);
     gsl_vector_free(b);
     return x;
+}
+
+bool polder_invert(double *v, int n, int *which)
+{
+    double unit[MOST];
+    int bad = 0;
+    gsl_matrix *a = n > 0 && n <= MOST ? gsl_matrix_alloc((size_t)n, (size_t)n) : NULL;
+    if (a) bad = root_of(v, n, n, unit, a);
+    if (which) *which = bad;
+    if (a && bad < 0) {
+        gsl_linalg_cholesky_invert(a);
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                v[i * n + j] = gsl_matrix_get(a, (size_t)i, (size_t)j) / (unit[i] * unit[j]);
+    }
+    gsl_matrix_free(a);
+    return a && bad < 0;
 }
 
 double polder_hotelling_p(double statistic, int m, int64_t clusters)

@@ -3,6 +3,7 @@
 
 #include "analysis/compare.h"
 #include "analysis/endings_document.h"
+#include "analysis/hazards_document.h"
 #include "analysis/lasting_document.h"
 #include "document/render.h"
 #include "program/cli.h"
@@ -11,9 +12,9 @@
 #include "program/terminal.h"
 
 typedef struct {
-    const char *file, *arm, *output;
+    const char *file, *arm, *output, *by, *reason;
     double confidence;
-    int64_t point;
+    int64_t point, landmark;
     bool overwrite, csv, json, excel, trust, reasons, recorded;
 } arguments_t;
 
@@ -25,6 +26,16 @@ static const polder_option_t option[] = {
     POLDER_OPTION_FLAG(
         arguments_t, recorded, "recorded",
         "the same of recorded networks only, with the reasons that their events give"),
+    POLDER_OPTION_TEXT(
+        arguments_t, by, "by", "NAME,…",
+        "what do these traits do to the chance to end for each reason? Hazard ratios by "
+        "Cox and from the chance in each tick. Traits: parameters and draws of the "
+        "founding that are columns of the file, and arm"),
+    POLDER_OPTION_TEXT(arguments_t, reason, "reason", "REASON", "with --by: of this reason only"),
+    POLDER_OPTION_WHOLE(
+        arguments_t, landmark, "landmark", "M", 1, INT32_MAX,
+        "with --by: only networks that are still there after tick M, so that a state "
+        "in a tick up to then can be a trait: trust.mean@12"),
     POLDER_OPTION_TEXT(arguments_t, arm, "arm", "ARM", "this arm only, in more detail"),
     POLDER_OPTION_WHOLE(
         arguments_t, point, "point", "N", 0, INT32_MAX,
@@ -54,6 +65,8 @@ const polder_options_t polder_cli_survival_options = {
     "  polder survival twenty-percent.h5\n"
     "  polder survival interventions.h5 --arm visioning\n"
     "  polder survival interventions.h5 --reasons\n"
+    "  polder survival twenty-percent.h5 --by network.members,between.trust\n"
+    "  polder survival twenty-percent.h5 --by between.trust,trust.mean@12 --landmark 12\n"
     "  polder survival interventions.h5 --csv -o curves.csv\n"
     "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n"};
 
@@ -112,6 +125,34 @@ static int show_reasons(survival_t *s, int from, int until, polder_report_t *rep
     return code;
 }
 
+/* Of one point. */
+static int show_hazards(survival_t *s, int point, polder_report_t *report)
+{
+    const arguments_t *a = s->a;
+    polder_endings_t endings = {0};
+    polder_traits_t traits = {0};
+    const polder_traits_choice_t choice = {a->by, (int)a->landmark, s->only};
+    int code = polder_endings_read(
+        s->result,
+        &(polder_endings_choice_t){.point = point, .recorded = a->recorded, .where = true},
+        &endings, report);
+    const int reason = code >= 0 && a->reason ? polder_endings_find(&endings, a->reason) : 0;
+    if (code >= 0 && a->reason && reason == 0)
+        code =
+            polder_fail(report, POLDER_INPUT,
+                        "there is no reason %s: --reasons --json lists those there are", a->reason);
+    if (code >= 0) code = polder_traits_read(s->result, &endings, &choice, &traits, report);
+    if (code >= 0)
+        code =
+            lost(report, show(s,
+                              polder_hazards_document(polder_language(), readers_of(a), &s->about,
+                                                      &endings, &traits, a->confidence, reason),
+                              "hazards", true));
+    polder_traits_free(&traits);
+    polder_endings_free(&endings);
+    return code;
+}
+
 static int show_lasting(survival_t *s, int from, int until, polder_report_t *report)
 {
     const arguments_t *a = s->a;
@@ -139,6 +180,7 @@ static int each_point(survival_t *s, polder_report_t *report)
     const bool one = a->point >= 0 || (!a->csv && !a->json);
     const int from = a->point > 0 ? (int)a->point : 0;
     const int until = one ? from + 1 : s->about.n_point;
+    if (a->by) return show_hazards(s, from, report);
     return a->reasons ? show_reasons(s, from, until, report) : show_lasting(s, from, until, report);
 }
 
@@ -151,11 +193,20 @@ static int carry_out(survival_t *s, polder_report_t *report)
         return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->file},
                               "there is no point %lld; the points are 0 to %d", (long long)a->point,
                               s->about.n_point - 1);
+    if (a->by && s->about.n_point > 1 && a->point < 0)
+        return polder_fail_at(
+            report, POLDER_INPUT, &(polder_place_t){.file = a->file},
+            "--by is about the networks of one point of the design: choose it with "
+            "--point, from 0 to %d",
+            s->about.n_point - 1);
     int code = polder_output_open(&output, a->output, a->file, a->overwrite, report);
     s->out = output.stream;
     if (code >= 0) {
         if (a->csv) s->csv = polder_csv_begin(s->out, a->excel);
-        s->json = (polder_json_stream_t){.stream = s->out, .list = a->reasons ? "points" : "arms"};
+        s->json = (polder_json_stream_t){.stream = s->out,
+                                         .list = a->by        ? NULL
+                                                 : a->reasons ? "points"
+                                                              : "arms"};
         code = each_point(s, report);
     }
     if (code >= 0 && a->json && polder_json_end(&s->json) < 0)
@@ -184,7 +235,10 @@ int polder_cli_survival(int argc, char **argv)
     arguments_t a = {.confidence = 0.95, .point = -1};
     const int exit_code = polder_options_read(&polder_cli_survival_options, &a, argc, argv);
     if (exit_code >= 0) return exit_code;
-    if (a.recorded) a.reasons = true;
+    if (!a.by && (a.reason || a.landmark > 0))
+        return polder_cli_usage(argv[0], "--reason and --landmark go with --by");
+    if (a.by && a.reasons) return polder_cli_usage(argv[0], "--by or --reasons, not both");
+    if (a.recorded && !a.by) a.reasons = true;
     if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
     if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv");
     a.file = polder_cli_result_file(argc, argv);

@@ -1,0 +1,309 @@
+/* hazards_document.c: see hazards_document.h. */
+#include "analysis/hazards_document.h"
+
+#include <gsl/gsl_cdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/words.h"
+
+typedef struct {
+    polder_document_t *d;
+    const polder_about_t *about;
+    const polder_endings_t *e;
+    const polder_traits_t *t;
+    double confidence;
+    polder_fit_t *cox, *cloglog; /* [reason] */
+} part_t;
+
+/* Student's t of the clusters, which is the normal distribution of R where there are many. */
+static double quantile(const part_t *p, const polder_fit_t *f)
+{
+    return gsl_cdf_tdist_Pinv(0.5 + 0.5 * p->confidence,
+                              (double)(f->clusters > 1 ? f->clusters - 1 : 1));
+}
+
+/* The ratio for `by` units more. */
+static polder_datum_t ratio(const part_t *p, const polder_fit_t *f, int k, double by)
+{
+    const polder_trait_effect_t *t = &f->trait[k];
+    const double half = quantile(p, f) * t->robust;
+    if (f->state != POLDER_FIT_GOOD) return polder_datum_unknown();
+    return polder_datum_between(exp(by * t->coefficient), exp(by * (t->coefficient - half)),
+                                exp(by * (t->coefficient + half)));
+}
+
+static double step_of(const part_t *p, const polder_fit_t *f, int k)
+{
+    return p->t->trait[k].flag ? 1 : f->trait[k].sd;
+}
+
+static double p_of(const polder_fit_t *f, int k)
+{
+    const polder_trait_effect_t *t = &f->trait[k];
+    if (f->state != POLDER_FIT_GOOD || f->clusters < 2) return NAN;
+    return 2 * gsl_cdf_tdist_Q(fabs(t->coefficient) / t->robust, (double)(f->clusters - 1));
+}
+
+/* Networks of one founding are no independent witnesses of time either. */
+static double steady_p(const polder_fit_t *f, int k)
+{
+    const bool alone = f->clusters == f->networks;
+    if (f->state != POLDER_FIT_GOOD) return NAN;
+    return alone ? f->trait[k].zph_p : f->trait[k].zph_robust_p;
+}
+
+/* ---- for people ---- */
+
+static const char *reason_of(const part_t *p, int reason)
+{
+    const polder_reason_t *r = &p->e->reason[reason];
+    if (r->rest)
+        return polder_text(p->d->language, p->e->n_reason > 1 ? POLDER_TEXT("ended otherwise")
+                                                              : POLDER_TEXT("ended"));
+    return r->name;
+}
+
+static void say_trouble(const part_t *p, const polder_fit_t *f)
+{
+    polder_document_t *d = p->d;
+    const char *name = f->which >= 0 ? p->t->trait[f->which].name : "";
+    switch (f->state) {
+    case POLDER_FIT_NO_EVENTS:
+        polder_document_say(d, "None of these networks ended so.");
+        break;
+    case POLDER_FIT_CONSTANT:
+        polder_document_say(d, "%s is the same in all of these networks: it explains nothing.",
+                            name);
+        break;
+    case POLDER_FIT_SAME:
+        polder_document_say(
+            d, "%s says nothing that the traits before it do not say: leave one out.", name);
+        break;
+    case POLDER_FIT_ENDLESS:
+        polder_document_say(
+            d,
+            "%s tells those that ended so from all others without a miss, or nearly: "
+            "there is no ratio that fits best. Look at the shares (--reasons).",
+            name);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The largest difference of the ratios of the two regressions. */
+static double apart(const part_t *p, const polder_fit_t *cox, const polder_fit_t *cloglog)
+{
+    double most = 0;
+    for (int k = 0; k < p->t->n_trait; k++) {
+        const double by = step_of(p, cox, k);
+        const double d = by * (cloglog->trait[k].coefficient - cox->trait[k].coefficient);
+        most = fmax(most, expm1(fabs(d)));
+    }
+    return most;
+}
+
+static void say_reason(const part_t *p, int reason)
+{
+    polder_document_t *d = p->d;
+    const polder_fit_t *cox = &p->cox[reason], *cloglog = &p->cloglog[reason];
+    polder_document_heading(d, "%s: hazard ratios, with %g%% intervals", reason_of(p, reason),
+                            100 * p->confidence);
+    if (cox->state != POLDER_FIT_GOOD) {
+        say_trouble(p, cox);
+        return;
+    }
+    polder_document_table(
+        d, NULL, 5,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .label = "trait", .wrap = true},
+            {POLDER_IS_TEXT, .label = "for", .right = true},
+            {POLDER_IS_NUMBER, .label = "hazard ratio", .show = POLDER_SHOW_WITH_INTERVAL},
+            {POLDER_IS_P, .label = "p"},
+            {POLDER_IS_P, .label = "steady"},
+        });
+    for (int k = 0; k < p->t->n_trait; k++) {
+        const polder_trait_t *t = &p->t->trait[k];
+        const double step = step_of(p, cox, k);
+        polder_document_row(
+            d, (polder_datum_t[]){
+                   polder_datum_text(t->name),
+                   polder_datum_text(polder_document_format(d, t->flag ? "0–1" : "sd %.3g", step)),
+                   ratio(p, cox, k, step), polder_datum(p_of(cox, k)),
+                   polder_datum(steady_p(cox, k))});
+    }
+    polder_document_note(d, "%lld of %lld networks ended so.", (long long)cox->events,
+                         (long long)cox->networks);
+    if (cloglog->state == POLDER_FIT_GOOD)
+        polder_document_add(
+            d,
+            " From the chance in each tick (complementary log-log) the ratios are the "
+            "same to within %.1f%%.",
+            100 * apart(p, cox, cloglog));
+}
+
+static void say(const part_t *p, int reason)
+{
+    char text[400];
+    polder_document_t *d = p->d;
+    const polder_traits_t *t = p->t;
+    bool state = false;
+    for (int k = 0; k < t->n_trait; k++) state |= t->trait[k].state;
+    polder_document_title(d, "%s", p->about->title ? p->about->title : p->about->file);
+    polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "file"},
+                         polder_datum_text(p->about->file));
+    for (int k = 0; k < p->e->n_reason; k++)
+        if (reason == 0 || reason == k + 1) say_reason(p, k);
+    polder_document_gap(d);
+    polder_document_say(
+        d,
+        "A ratio above 1: it ends so sooner, others equal, for one standard deviation more, or 1 "
+        "instead of 0 (Cox; robust, by founding). steady: p that the ratio stays the same over "
+        "time; where it is small, the ratio is a mean.");
+    if (t->landmark > 0)
+        polder_document_say(d, "Landmark %d: %lld networks had ended by then and do not count.",
+                            t->landmark, (long long)t->gone);
+    if (state)
+        polder_document_say(
+            d, "What a network is at the landmark foretells its end. That it is why it "
+               "ends is not said.");
+    if (t->unknown > 0)
+        polder_document_say(
+            d, "%lld networks without a value are left out: not recorded, or none there.",
+            (long long)t->unknown);
+    polder_founded_say(d->language, &p->e->split, text, sizeof text);
+    if (*text) polder_document_say(d, "%s", text);
+}
+
+/* ---- for machines ---- */
+
+static const char *state_name(polder_fit_state_t state)
+{
+    static const char *const name[] = {"good", "no-events", "constant", "collinear", "endless"};
+    return name[state];
+}
+
+static void put_fit(const part_t *p, int reason)
+{
+    polder_document_t *d = p->d;
+    const polder_fit_t *f = &p->cox[reason];
+    polder_document_word(d, "reason", p->e->reason[reason].name);
+    polder_document_flag(d, "good", p->e->reason[reason].good);
+    polder_document_word(d, "fit", state_name(f->state));
+    polder_document_word(d, "trait", f->which >= 0 ? p->t->trait[f->which].name : NULL);
+    polder_document_whole(d, "networks", f->networks);
+    polder_document_whole(d, "events", f->events);
+    polder_document_whole(d, "clusters", f->clusters);
+    polder_document_number(d, "log_likelihood_null", f->null_likelihood);
+    polder_document_number(d, "log_likelihood", f->likelihood);
+    polder_document_number(d, "zph", f->zph);
+    polder_document_number(d, "zph_p", f->zph_p);
+    polder_document_number(d, "zph_robust", f->zph_robust);
+    polder_document_number(d, "zph_robust_p", f->zph_robust_p);
+}
+
+static const polder_head_t columns[] = {
+    {POLDER_IS_TEXT, .name = "reason"},
+    {POLDER_IS_TEXT, .name = "trait"},
+    {POLDER_IS_NUMBER, .name = "sd"},
+    {POLDER_IS_NUMBER, .name = "coefficient"},
+    {POLDER_IS_NUMBER, .name = "error"},
+    {POLDER_IS_NUMBER, .name = "robust_error"},
+    {POLDER_IS_NUMBER, .name = "hazard_ratio"},
+    {POLDER_IS_NUMBER, .name = "hazard_ratio_sd", .show = POLDER_SHOW_WITH_INTERVAL},
+    {POLDER_IS_P, .name = "p"},
+    {POLDER_IS_NUMBER, .name = "zph"},
+    {POLDER_IS_P, .name = "zph_p"},
+    {POLDER_IS_NUMBER, .name = "zph_robust"},
+    {POLDER_IS_P, .name = "zph_robust_p"},
+    {POLDER_IS_NUMBER, .name = "cloglog"},
+    {POLDER_IS_NUMBER, .name = "cloglog_error"},
+    {POLDER_IS_NUMBER, .name = "cloglog_robust_error"},
+};
+
+static void put_traits(const part_t *p, int reason)
+{
+    const polder_fit_t *cox = &p->cox[reason], *cloglog = &p->cloglog[reason];
+    for (int k = 0; k < p->t->n_trait; k++) {
+        const polder_trait_effect_t *c = &cox->trait[k], *m = &cloglog->trait[k];
+        polder_document_row(
+            p->d, (polder_datum_t[]){polder_datum_text(p->e->reason[reason].name),
+                                     polder_datum_text(p->t->trait[k].name), polder_datum(c->sd),
+                                     polder_datum(c->coefficient), polder_datum(c->error),
+                                     polder_datum(c->robust), polder_datum(exp(c->coefficient)),
+                                     ratio(p, cox, k, c->sd), polder_datum(p_of(cox, k)),
+                                     polder_datum(c->zph), polder_datum(c->zph_p),
+                                     polder_datum(c->zph_robust), polder_datum(c->zph_robust_p),
+                                     polder_datum(m->coefficient), polder_datum(m->error),
+                                     polder_datum(m->robust)});
+    }
+}
+
+static void put(const part_t *p, int reason, bool table)
+{
+    polder_document_t *d = p->d;
+    const int n = sizeof columns / sizeof *columns;
+    polder_document_for(d, POLDER_FOR_MACHINES);
+    if (table) polder_document_table(d, "hazards", n, columns);
+    for (int k = 0; k < p->e->n_reason; k++) {
+        if (reason > 0 && reason != k + 1) continue;
+        if (!table) {
+            polder_document_open(d, "reasons", true);
+            put_fit(p, k);
+            polder_document_table(d, "traits", n, columns);
+        }
+        put_traits(p, k);
+        if (!table) polder_document_close(d);
+    }
+}
+
+/* ---- the whole ---- */
+
+static bool work_out(part_t *p, int reason)
+{
+    const polder_traits_t *t = p->t;
+    p->cox = calloc((size_t)p->e->n_reason + 1, sizeof *p->cox);
+    p->cloglog = calloc((size_t)p->e->n_reason + 1, sizeof *p->cloglog);
+    bool good = p->cox && p->cloglog;
+    for (int k = 0; k < p->e->n_reason && good; k++) {
+        const polder_risk_t risk = {.n = t->n,
+                                    .n_trait = t->n_trait,
+                                    .horizon = p->e->horizon,
+                                    .who = t->who,
+                                    .x = t->x,
+                                    .reason = k + 1};
+        if (reason > 0 && reason != k + 1) continue;
+        good = polder_cox(&risk, &p->cox[k]) && polder_cloglog(&risk, &p->cloglog[k]);
+    }
+    return good;
+}
+
+polder_document_t *polder_hazards_document(polder_language_t language, polder_readers_t readers,
+                                           const polder_about_t *about,
+                                           const polder_endings_t *endings,
+                                           const polder_traits_t *traits, double confidence,
+                                           int reason)
+{
+    polder_document_t *d = polder_document_new(language);
+    part_t p = {.d = d, .about = about, .e = endings, .t = traits, .confidence = confidence};
+    if (!d) return NULL;
+    if (!work_out(&p, reason)) {
+        polder_document_lost(d);
+    } else if (readers & POLDER_FOR_PEOPLE) {
+        say(&p, reason);
+    } else {
+        if (readers & POLDER_FOR_JSON) {
+            polder_document_for(d, POLDER_FOR_MACHINES);
+            polder_document_word(d, "file", about->file);
+            polder_document_number(d, "confidence", confidence);
+            polder_document_whole(d, "landmark", traits->landmark);
+            polder_document_whole(d, "gone", traits->gone);
+            polder_document_whole(d, "without_value", traits->unknown);
+        }
+        put(&p, reason, (readers & POLDER_FOR_JSON) == 0);
+    }
+    free(p.cox);
+    free(p.cloglog);
+    return d;
+}
