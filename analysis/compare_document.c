@@ -419,10 +419,31 @@ static void say_missing(const part_t *p)
     }
 }
 
+/* Files whose networks are split up in different ways: each in its own words. */
+static void say_splits(const part_t *p, const polder_several_t *several)
+{
+    bool few = false;
+    polder_document_say(p->d, "Intervals go by the foundings of each file:");
+    for (int i = 0; i < several->n; i++) {
+        const int64_t futures = polder_result_futures(several->file[i]);
+        const int64_t foundings = polder_walk_replicates(several->file[i]) / futures;
+        few |= futures > 1 && foundings < POLDER_FEW_FOUNDINGS;
+        polder_document_add(p->d, i ? ", " : " ");
+        polder_document_add(p->d, "%s %lld with %lld futures each",
+                            polder_result_path(several->file[i]), (long long)foundings,
+                            (long long)futures);
+    }
+    polder_document_add(p->d, ".");
+    if (few)
+        polder_document_add(p->d, " Some are few: from 20 foundings on they can be trusted, and of "
+                                  "one alone nothing is said about others.");
+}
+
 /* As polder show says it. */
 static void say_caveat(const part_t *p)
 {
     char text[400];
+    const polder_several_t *several = p->c->several;
     polder_document_gap(p->d);
     polder_document_say(
         p->d, p->c->replicates == 1
@@ -431,6 +452,10 @@ static void say_caveat(const part_t *p)
                   ? "One network, from a file, in all runs: an interval holds chance only, not "
                     "doubt about its ties and values, nor about the model."
                   : "An interval holds chance only, not doubt about the values of the model.");
+    if (several && !polder_several_alike(several)) {
+        say_splits(p, several);
+        return;
+    }
     polder_founded_say(p->d->language, &p->c->split, text, sizeof text);
     if (*text) polder_document_say(p->d, "%s", text);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/diagnosis_arms.h"
 #include "analysis/diagnosis_find.h"
 
 const polder_diagnosis_options_t polder_diagnosis_defaults = {.founding = 0,
@@ -321,7 +322,7 @@ static int live_again(work_t *w)
     if (code == 0)
         d->together = polder_twins_rescue(&t, 1, d->options.confidence, d->options.confidence);
     /* Then it was the luck of the futures that it was picked on. */
-    if (code == 0 && !(d->together.gain.low > 0)) {
+    if (code == 0 && !polder_surely_helps(&d->together.gain)) {
         d->together.set = 0;
         if (d->verdict != POLDER_ANSWER_NAMED) d->verdict = POLDER_ANSWER_LUCK;
     }
@@ -498,7 +499,7 @@ static int live_remedies(work_t *w)
     polder_trial_t trial[POLDER_MOST_TRIALS];
     double days[POLDER_MOST_TRIALS];
     signed char *success = NULL;
-    r->helps = r->cheapest = r->harms = -1;
+    r->helps = r->cheapest = r->first = r->harms = -1;
     const int n = o->remedies ? list_trials(w, trial) : 0;
     if (n == 0) return 0;
     r->screen = o->screen;
@@ -549,6 +550,10 @@ static int diagnose(work_t *w)
     if (code == 0) code = find_present(w);
     if (code == 0) code = live_singles(w);
     if (code < 0) return code;
+    if (polder_diagnosis_hardly_fails(d)) {
+        d->verdict = POLDER_ANSWER_HARDLY_FAILS;
+        return code;
+    }
     if (d->n_present > 0 && d->chance.count < d->chance.n) {
         code = live_better(w);
         if (code == 0) code = live_sets(w);
@@ -571,10 +576,12 @@ int polder_diagnosis_make(polder_diagnosis_t *d, const polder_lives_t *lives,
                               .n_suspect = causes->n,
                               .first_better = -1,
                               .verdict = POLDER_ANSWER_NO_CAUSES};
-    d->remedies.helps = d->remedies.cheapest = d->remedies.harms = -1;
+    d->remedies.helps = d->remedies.cheapest = d->remedies.first = d->remedies.harms = -1;
     d->suspect = calloc((size_t)causes->n + 1, sizeof *d->suspect);
     if (!d->suspect) return memory(report);
-    const int code = diagnose(&w);
+    int code = diagnose(&w);
+    if (code == 0 && options->arms)
+        code = polder_diagnosis_arms(d, lives, &w.typical, &d->arms, report);
     polder_typical_free(&w.typical);
     return code;
 }
@@ -588,5 +595,6 @@ void polder_diagnosis_free(polder_diagnosis_t *d)
     free(d->alone_enough);
     free(d->in_some);
     free(d->only);
+    free(d->arms);
     *d = (polder_diagnosis_t){0};
 }

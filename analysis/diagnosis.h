@@ -22,6 +22,8 @@
 #include "analysis/subsets.h"
 
 #define POLDER_FAR_MORE 0.1 /* a set is told beside the single causes if it adds so much */
+/* From this chance on there are too few failures to be split up into causes. */
+#define POLDER_NEARLY_ALL 0.98
 enum { POLDER_ALL_SETS = 8, POLDER_ONE_HISTORY = 12, POLDER_WALKS = 20, POLDER_MOST_NAMED = 3 };
 
 typedef struct {
@@ -30,6 +32,7 @@ typedef struct {
     double days; /* for every remedy; 0: as their files say */
     double confidence;
     bool remedies;
+    bool arms; /* what was found is wanted as arms, too */
 } polder_diagnosis_options_t;
 
 extern const polder_diagnosis_options_t polder_diagnosis_defaults;
@@ -37,6 +40,7 @@ extern const polder_diagnosis_options_t polder_diagnosis_defaults;
 typedef enum {
     POLDER_ANSWER_NO_CAUSES,      /* the model has none */
     POLDER_ANSWER_CANNOT_FAIL,    /* all lives succeed */
+    POLDER_ANSWER_HARDLY_FAILS,   /* nearly all do */
     POLDER_ANSWER_CANNOT_SUCCEED, /* none does, whatever is taken away */
     POLDER_ANSWER_NONE_PRESENT,   /* no cause is stronger here than in half of ordinary networks */
     POLDER_ANSWER_NAMED,          /* one to three single causes */
@@ -89,7 +93,13 @@ typedef struct {
     /* [n_suspect] of a population: failures that a cause rescues alone; that have it in a smallest
      * set; for which no other cause alone does. */
     int64_t *alone_enough, *in_some, *only;
+    char *arms; /* the text of an experiment (diagnosis_arms.h); NULL: not asked for */
 } polder_diagnosis_t;
+
+static inline bool polder_diagnosis_hardly_fails(const polder_diagnosis_t *d)
+{
+    return d->chance.share >= POLDER_NEARLY_ALL && d->chance.count < d->chance.n;
+}
 
 /* Carries out an experiment, with everything it records in the sample, which is initialised. */
 typedef struct {

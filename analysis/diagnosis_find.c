@@ -16,7 +16,7 @@ static void name_singles(polder_diagnosis_t *d)
 {
     for (int i = 0; i < d->n_present; i++) {
         const polder_difference_t *gain = &d->suspect[d->present[i]].alone.gain;
-        if (!(gain->low > 0)) continue;
+        if (!polder_surely_helps(gain)) continue;
         int at = d->n_named < POLDER_MOST_NAMED ? d->n_named++ : POLDER_MOST_NAMED;
         for (; at > 0 && d->suspect[d->named[at - 1]].alone.gain.difference < gain->difference;
              at--)
@@ -30,7 +30,7 @@ static int first_at_quartile(const polder_diagnosis_t *d)
     int first = -1;
     for (int c = 0; c < d->n_suspect; c++) {
         const polder_rescue_t *r = &d->suspect[c].better;
-        if (!r->set || !(r->gain.low > 0)) continue;
+        if (!r->set || !polder_surely_helps(&r->gain)) continue;
         if (first < 0 || r->gain.difference > d->suspect[first].better.gain.difference) first = c;
     }
     return first;
@@ -51,7 +51,9 @@ static int best_of_size(const polder_diagnosis_t *d, const polder_twins_t *t, in
     const double each = polder_twins_each(t, row, n, confidence, (uint64_t)size);
     for (int k = 0; k < n && each > 0; k++) {
         const polder_rescue_t r = polder_twins_rescue(t, row[k], each, confidence);
-        if (r.gain.low > 0 && (!best->set || r.gain.difference > best->gain.difference)) *best = r;
+        if (polder_surely_helps(&r.gain) &&
+            (!best->set || r.gain.difference > best->gain.difference))
+            *best = r;
     }
     free(row);
     return each < 0 ? memory(report) : best->set ? 1 : 0;
@@ -104,7 +106,7 @@ int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *t, polder
     if (d->n_present < 4) return 0;
     const polder_rescue_t whole = polder_twins_rescue(t, polder_twins_find(t, all),
                                                       d->options.confidence, d->options.confidence);
-    if (!(whole.gain.low > 0)) return 0;
+    if (!polder_surely_helps(&whole.gain)) return 0;
     d->together = whole;
     d->verdict = POLDER_ANSWER_NO_SINGLE;
     return 0;
@@ -183,5 +185,8 @@ int polder_diagnosis_population(polder_diagnosis_t *d, const polder_twins_t *t,
     for (int64_t u = 0; u < t->n; u++)
         if (t->success[empty * t->n + u] == 0) count_failure(d, t, u);
     name_singles(d);
+    if (!polder_diagnosis_hardly_fails(d)) return 0;
+    d->verdict = POLDER_ANSWER_HARDLY_FAILS;
+    d->n_named = 0;
     return 0;
 }

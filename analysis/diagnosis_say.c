@@ -55,6 +55,10 @@ static const char *remedy_from(const say_t *s, const char *name, int start)
     const polder_diagnosis_words_t *w = s->words;
     const char *title = w->remedy ? w->remedy(w->self, name, s->doc->language) : NULL;
     title = title ? title : name;
+    const char *own = start == 0 && w->moment ? w->moment(w->self, name) : NULL;
+    if (own && own[strspn(own, "0123456789")] == '\0')
+        return polder_document_text(s->doc, "%s at its own moment (%s %s)", title, tick_of(s), own);
+    if (own) return polder_document_text(s->doc, "%s at its own moment (when %s)", title, own);
     if (start == 0) return polder_document_text(s->doc, "%s at its own moment", title);
     return polder_document_text(s->doc, "%s from %s %d", title, tick_of(s), start);
 }
@@ -70,6 +74,50 @@ static const char *remedy_of(const say_t *s, const polder_remedy_t *r)
 
 /* ---- the answer ---- */
 
+/* What is fixed in all lives. */
+static void say_founding(const say_t *s)
+{
+    const long long founding = s->d->options.founding;
+    if (founding < 0) return;
+    if (s->words->network)
+        polder_document_say(s->doc,
+                            "It is founding %lld with the members and ties of %s: these, their "
+                            "traits and first values are the same in all lives, chances are not.",
+                            founding, s->words->network);
+    else
+        polder_document_say(s->doc,
+                            "It is founding %lld: its members, their ties, traits and first "
+                            "values are the same in all lives, chances are not.",
+                            founding);
+    polder_document_name(s->doc, "fixed");
+}
+
+/* How it differs from the typical one: the causes that are strongest here. */
+static void say_unlike(const say_t *s)
+{
+    enum { TOLD = 3 };
+    const polder_diagnosis_t *d = s->d;
+    bool told[MOST_ROWS] = {false}, any = false;
+    if (d->options.founding < 0) return;
+    for (int n = 0; n < TOLD; n++) {
+        int most = -1;
+        for (int i = 0; i < d->n_suspect && i < MOST_ROWS; i++)
+            if (!told[i] && d->suspect[i].present && d->suspect[i].worst > 0.5 &&
+                (most < 0 || d->suspect[i].worst > d->suspect[most].worst))
+                most = i;
+        if (most < 0) break;
+        told[most] = any = true;
+        const double than = floor(100 * d->suspect[most].worst);
+        if (n == 0)
+            polder_document_add(s->doc,
+                                " Most unlike an ordinary network: %s, stronger than in %.0f of 100",
+                                title_of(s, most), than);
+        else
+            polder_document_add(s->doc, ", %s, in %.0f", title_of(s, most), than);
+    }
+    if (any) polder_document_add(s->doc, ".");
+}
+
 static void say_chance(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
@@ -81,7 +129,9 @@ static void say_chance(const say_t *s)
         polder_document_say(s->doc, "Of 100 lives of this network %.0f succeed (%s to %s).", share,
                             low, high);
     polder_document_name(s->doc, "chance_says");
-    if (d->n_present < 2 || d->verdict == POLDER_ANSWER_CANNOT_FAIL) return;
+    if (d->n_present < 2 || d->verdict == POLDER_ANSWER_CANNOT_FAIL ||
+        d->verdict == POLDER_ANSWER_HARDLY_FAILS)
+        return;
     polder_document_add(s->doc, " ");
     if (d->options.founding < 0)
         polder_document_add(s->doc,
@@ -162,6 +212,12 @@ static void say_verdict(const say_t *s)
                             "There is nothing to explain.",
                             (long long)d->chance.n, lives(s, 1 - d->chance.low));
         break;
+    case POLDER_ANSWER_HARDLY_FAILS:
+        polder_document_say(s->doc,
+                            "It hardly ever fails: %lld of %lld lives did. That is too few to "
+                            "split them up into causes.",
+                            (long long)(d->chance.n - d->chance.count), (long long)d->chance.n);
+        break;
     case POLDER_ANSWER_CANNOT_SUCCEED:
         polder_document_say(
             s->doc, "It cannot succeed, whichever causes are taken away: what stops it lies "
@@ -189,7 +245,9 @@ static void say_sizes(const say_t *s)
     const polder_diagnosis_t *d = s->d;
     const double n = (double)d->failures;
     int64_t more = 0;
-    if (d->failures == 0 || d->n_present < 2 || d->verdict == POLDER_ANSWER_CANNOT_SUCCEED) return;
+    if (d->failures == 0 || d->n_present < 2 || d->verdict == POLDER_ANSWER_CANNOT_SUCCEED ||
+        d->verdict == POLDER_ANSWER_HARDLY_FAILS)
+        return;
     for (int k = 3; k <= POLDER_MOST_CAUSES; k++) more += d->sizes[k];
     const double one = 100 * (double)d->sizes[1] / n, two = 100 * (double)d->sizes[2] / n;
     const double three = 100 * (double)d->sizes[3] / n;
@@ -210,30 +268,64 @@ static void say_sizes(const say_t *s)
 
 /* ---- remedies ---- */
 
+/* The cause that is told and whose file names this remedy: a suspect, or −1. */
+static int meant_against(const say_t *s, const char *remedy)
+{
+    const polder_diagnosis_t *d = s->d;
+    for (int i = 0; i < d->n_present; i++) {
+        bool told = (d->together.set >> i & 1) != 0;
+        for (int k = 0; k < d->n_named; k++) told |= d->named[k] == d->present[i];
+        const polder_cause_t *cause = &d->causes->cause[d->suspect[d->present[i]].cause];
+        for (int k = 0; told && k < cause->n_remedy; k++)
+            if (strcmp(cause->remedy[k], remedy) == 0) return d->present[i];
+    }
+    return -1;
+}
+
 static void say_harm(const say_t *s)
 {
     const polder_remedies_t *r = &s->d->remedies;
     if (r->harms < 0) return;
     const polder_remedy_t *one = &r->remedy[r->harms];
     const polder_difference_t *g = &one->gain.gain;
+    const int cause = meant_against(s, one->trial.name);
     polder_document_say(s->doc, "Harms: %s, %s fewer (%s to %s).", remedy_of(s, one),
                         lives(s, g->difference), lives(s, g->high), lives(s, g->low));
+    if (cause < 0) return;
+    polder_document_add(s->doc, " ");
+    polder_document_add(s->doc,
+                        "It is meant against %s; but to be without that cause is one thing, to "
+                        "work on it from this moment another, which here costs more than it gives.",
+                        title_of(s, cause));
 }
 
+/* The one to begin with: of those within two points of the best the cheapest, if it is far
+ * cheaper. */
 static void say_best(const say_t *s)
 {
     const polder_remedies_t *r = &s->d->remedies;
-    const polder_remedy_t *best = &r->remedy[0], *cheap = &r->remedy[r->cheapest];
-    const polder_difference_t *g = &best->gain.gain;
+    const polder_remedy_t *best = &r->remedy[0], *first = &r->remedy[r->first];
+    const polder_difference_t *g = &first->gain.gain;
+    const char *more = lives(s, g->difference), *low = lives(s, g->low), *high = lives(s, g->high);
+    if (first == best) {
+        polder_document_say(s->doc,
+                            "Helps most, of %d remedies at %d moments: %s, %s more (%s to %s) for "
+                            "%.0f days of work.",
+                            r->n_remedy, r->n_moment + 1, remedy_of(s, best), more, low, high,
+                            best->days);
+        return;
+    }
     polder_document_say(s->doc,
-                        "Helps most, of %d remedies at %d moments: %s, %s more (%s to %s) for %.0f "
-                        "days of work.",
-                        r->n_remedy, r->n_moment + 1, remedy_of(s, best), lives(s, g->difference),
-                        lives(s, g->low), lives(s, g->high), best->days);
-    if (cheap == best) return;
+                        "Helps for the least work, of %d remedies at %d moments: %s, %s more (%s "
+                        "to %s) for %.0f days.",
+                        r->n_remedy, r->n_moment + 1, remedy_of(s, first), more, low, high,
+                        first->days);
     polder_document_add(s->doc, " ");
-    polder_document_add(s->doc, "Nearly as much, %s more, for %.0f days: %s.",
-                        lives(s, cheap->gain.gain.difference), cheap->days, remedy_of(s, cheap));
+    polder_document_add(
+        s->doc,
+        "That is within 2 points of the best, so choose by cost: %s, %s more, takes "
+        "%.0f.",
+        remedy_of(s, best), lives(s, best->gain.gain.difference), best->days);
 }
 
 static void say_remedies(const say_t *s)
@@ -567,6 +659,7 @@ static const char *verdict_name(polder_answer_of_t verdict)
 {
     static const char *const name[] = {[POLDER_ANSWER_NO_CAUSES] = "no-causes",
                                        [POLDER_ANSWER_CANNOT_FAIL] = "cannot-fail",
+                                       [POLDER_ANSWER_HARDLY_FAILS] = "hardly-fails",
                                        [POLDER_ANSWER_CANNOT_SUCCEED] = "cannot-succeed",
                                        [POLDER_ANSWER_NONE_PRESENT] = "none-present",
                                        [POLDER_ANSWER_NAMED] = "named",
@@ -609,13 +702,16 @@ polder_document_t *polder_diagnosis_document(const polder_diagnosis_t *d,
     if (!doc) return NULL;
     polder_document_title(doc, "%s", words->title);
     say_chance(&s);
+    say_founding(&s);
+    say_unlike(&s);
     say_verdict(&s);
     say_sizes(&s);
     say_remedies(&s);
     say_doubt(&s);
     figures(&s);
     polder_document_for(doc, words->details ? POLDER_FOR_ALL : POLDER_FOR_MACHINES);
-    if (d->verdict == POLDER_ANSWER_POPULATION) {
+    if (d->options.founding < 0) {
+        if (d->verdict != POLDER_ANSWER_POPULATION) return doc;
         population_table(&s);
         sizes_table(&s);
         return doc;

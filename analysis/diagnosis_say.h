@@ -9,11 +9,14 @@
 #include "document/document.h"
 
 typedef struct {
-    const char *title; /* of the scenario */
-    const char *tick;  /* "month" */
+    const char *title;   /* of the scenario */
+    const char *tick;    /* "month" */
+    const char *network; /* the file that its members and ties come from, or NULL */
     bool details;
     /* What an intervention is called; NULL: its name. */
     const char *(*remedy)(void *self, const char *name, polder_language_t language);
+    /* When it begins by its file: a month, or a condition; NULL: not known. */
+    const char *(*moment)(void *self, const char *name);
     void *self;
 } polder_diagnosis_words_t;
 

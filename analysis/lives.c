@@ -116,8 +116,8 @@ static int keep_little(polder_experiment_t *x, polder_report_t *report)
     return 0;
 }
 
-static int parse(const polder_lives_t *lives, const char *text, polder_experiment_t *x,
-                 polder_report_t *report)
+static int parse_whole(const polder_lives_t *lives, const char *text, polder_experiment_t *x,
+                       polder_report_t *report)
 {
     const polder_scenario_options_t options = {.network = lives->network, .shared = lives->shared};
     polder_report_t notes = {0}; /* warnings were told when the scenario was read */
@@ -127,6 +127,13 @@ static int parse(const polder_lives_t *lives, const char *text, polder_experimen
         polder_report_take(report, &notes);
     else
         polder_report_free(&notes);
+    return code;
+}
+
+static int parse(const polder_lives_t *lives, const char *text, polder_experiment_t *x,
+                 polder_report_t *report)
+{
+    int code = parse_whole(lives, text, x, report);
     if (code < 0) return code;
     code = keep_little(x, report);
     if (code < 0) polder_experiment_free(x);
@@ -201,6 +208,22 @@ static json_t *use_of(const char *name, int start, double dose)
     return NULL;
 }
 
+static size_t name_use(const char *use, int start, char *name, size_t size)
+{
+    const int n = start > 0 ? snprintf(name, size, "%.40s from %d", use, start)
+                            : snprintf(name, size, "%.40s", use);
+    return n < 0 || (size_t)n >= size ? 0 : (size_t)n;
+}
+
+/* "visioning from 8 + brokering" */
+static void name_trial(const polder_trial_t *t, char *name, size_t size)
+{
+    const size_t n = name_use(t->name, t->start, name, size);
+    if (!t->with || n + 4 >= size) return;
+    memcpy(name + n, " + ", 4);
+    name_use(t->with, t->with_start, name + n + 3, size - n - 3);
+}
+
 static json_t *trial_entry(const json_t *base, const polder_trial_t *t, int number)
 {
     char name[32];
@@ -215,18 +238,41 @@ static json_t *trial_entry(const json_t *base, const polder_trial_t *t, int numb
     return NULL;
 }
 
-int polder_lives_try(const polder_lives_t *lives, const polder_trial_t *trial, int n,
-                     polder_experiment_t *x, polder_report_t *report)
+/* The text of the experiment with an arm for each. */
+static int trials_text(const polder_lives_t *lives, const polder_trial_t *trial, int n, bool named,
+                       char **text, polder_report_t *report)
 {
     bool none = false;
-    char *text = NULL;
     polder_json_t b = {0};
     json_t *root = polder_json_read(lives->json, 0, &none);
     json_t *arms = json_object_get(root, "arms");
     const json_t *base = json_array_get(arms, 0);
-    for (int i = 0; i < n; i++) polder_json_append(&b, arms, trial_entry(base, &trial[i], i));
-    int code = polder_json_write(&b, root, &text, report);
+    for (int i = 0; i < n; i++) {
+        char name[POLDER_ARM_NAME];
+        json_t *entry = trial_entry(base, &trial[i], i);
+        name_trial(&trial[i], name, sizeof name);
+        if (named) polder_json_set(&b, entry, "name", json_string(name));
+        polder_json_append(&b, arms, entry);
+    }
+    return polder_json_write(&b, root, text, report);
+}
+
+int polder_lives_try(const polder_lives_t *lives, const polder_trial_t *trial, int n,
+                     polder_experiment_t *x, polder_report_t *report)
+{
+    char *text = NULL;
+    int code = trials_text(lives, trial, n, false, &text, report);
     if (code == 0) code = parse(lives, text, x, report);
+    free(text);
+    return code;
+}
+
+int polder_lives_arms(const polder_lives_t *lives, const polder_trial_t *trial, int n,
+                      polder_experiment_t *x, polder_report_t *report)
+{
+    char *text = NULL;
+    int code = trials_text(lives, trial, n, true, &text, report);
+    if (code == 0) code = parse_whole(lives, text, x, report);
     free(text);
     return code;
 }
@@ -235,7 +281,7 @@ void polder_lives_futures(polder_experiment_t *x, int64_t founding, int64_t firs
 {
     x->replicates = n;
     x->futures = founding < 0 ? 1 : n;
-    x->first_founding = founding < 0 ? first : founding;
+    x->first_founding = founding < 0 ? x->first_founding + first : founding;
     x->first_future = founding < 0 ? 0 : first;
 }
 

@@ -57,8 +57,13 @@ typedef struct {
 POLDER_MUST_USE int polder_lives_try(const polder_lives_t *lives, const polder_trial_t *trial,
                                      int n, polder_experiment_t *x, polder_report_t *report);
 
-/* It is lived at futures first … first + n − 1 of a founding (from 0); of founding −1: at foundings
- * first … first + n − 1. */
+/* The same, called by their remedies and moments, and with everything recorded as the scenario says:
+ * an experiment to be kept. */
+POLDER_MUST_USE int polder_lives_arms(const polder_lives_t *lives, const polder_trial_t *trial,
+                                      int n, polder_experiment_t *x, polder_report_t *report);
+
+/* It is lived at futures first … first + n − 1 of a founding (from 0); of founding −1: at n
+ * foundings from its own first one + `first` on. */
 void polder_lives_futures(polder_experiment_t *x, int64_t founding, int64_t first, int64_t n);
 
 /* Days that interventions took in a network of an arm; 0 if the model does not say. */

@@ -90,17 +90,20 @@ static int compare_remedies(const void *a, const void *b)
 
 static void choose(polder_remedies_t *r)
 {
-    r->helps = r->cheapest = r->harms = -1;
+    r->helps = r->cheapest = r->first = r->harms = -1;
     for (int i = 0; i < r->n; i++) {
         polder_remedy_t *one = &r->remedy[i];
         const polder_difference_t *d = &one->gain.gain;
         one->within = d->difference >= r->remedy[0].gain.gain.difference - POLDER_WITHIN;
-        if (i == 0 && d->low > 0) r->helps = 0;
-        if (r->helps == 0 && one->within && d->low > 0 &&
+        if (i == 0 && polder_surely_helps(d)) r->helps = 0;
+        if (r->helps == 0 && one->within && polder_surely_helps(d) &&
             (r->cheapest < 0 || one->days < r->remedy[r->cheapest].days))
             r->cheapest = i;
-        if (d->high < 0 && !one->trial.with) r->harms = i; /* the last one harms most */
+        if (polder_surely_harms(d) && !one->trial.with) r->harms = i; /* the last harms most */
     }
+    if (r->helps < 0) return;
+    r->first =
+        r->remedy[r->cheapest].days < POLDER_FAR_CHEAPER * r->remedy[0].days ? r->cheapest : 0;
 }
 
 int polder_remedies_judge(polder_remedies_t *r, const signed char *success, double confidence,

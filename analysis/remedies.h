@@ -22,7 +22,8 @@ enum {
     POLDER_MOST_KEPT = POLDER_MOST_SURVIVORS + 1 + POLDER_MOST_PAIRS,
     POLDER_MOST_MOMENTS = 4
 };
-#define POLDER_WITHIN 0.02
+#define POLDER_WITHIN      0.02
+#define POLDER_FAR_CHEAPER 0.8 /* of the days of the best: then it is told first */
 
 typedef struct {
     polder_trial_t trial;
@@ -40,6 +41,7 @@ typedef struct {
     int64_t screen, fresh;   /* futures of each stage */
     int helps;               /* the first that surely helps is the best: 0, or −1: none does */
     int cheapest; /* of those that surely help within POLDER_WITHIN of the best; or −1 */
+    int first;    /* to be told first: the cheapest if it is far cheaper, else the best; or −1 */
     int harms;    /* the one that surely harms most, or −1 */
 } polder_remedies_t;
 

@@ -112,6 +112,8 @@ static char *why_not_paired(polder_language_t l, const json_t *a, const json_t *
                                 json_integer_value(json_object_get(b, "seed"))};
     const json_int_t n[2] = {networks_of(a), networks_of(b)};
     const json_int_t m[2] = {futures_of(a), futures_of(b)};
+    const json_int_t first[2] = {json_integer_value(json_object_get(a, "first_founding")),
+                                 json_integer_value(json_object_get(b, "first_founding"))};
     char name[120];
     const char *network = other_network(a, b, name, sizeof name);
     int length = 0;
@@ -125,6 +127,9 @@ static char *why_not_paired(polder_language_t l, const json_t *a, const json_t *
         length =
             asprintf(&why, polder_text(l, "one has %lld futures of each founding, the other %lld"),
                      (long long)m[0], (long long)m[1]);
+    else if (first[0] != first[1])
+        length = asprintf(&why, polder_text(l, "one begins at founding %lld, the other at %lld"),
+                          (long long)first[0], (long long)first[1]);
     else if (network)
         length =
             asprintf(&why, polder_text(l, "their networks are made in another way (%s differs)"),
@@ -212,6 +217,17 @@ int polder_several_make(polder_several_t *s, const polder_result_t *const *file,
     if (code >= 0) code = add_names(s, report);
     if (code < 0) polder_several_free(s);
     return code;
+}
+
+bool polder_several_alike(const polder_several_t *s)
+{
+    bool alike = true, futures = false;
+    for (int i = 0; i < s->n; i++) {
+        futures |= polder_result_futures(s->file[i]) > 1;
+        alike &= polder_result_futures(s->file[i]) == polder_result_futures(s->file[0]) &&
+                 polder_walk_replicates(s->file[i]) == polder_walk_replicates(s->file[0]);
+    }
+    return alike || !futures;
 }
 
 void polder_several_free(polder_several_t *s)

@@ -32,6 +32,8 @@ typedef struct {
 POLDER_MUST_USE int polder_several_make(polder_several_t *several,
                                         const polder_result_t *const *file, int n,
                                         polder_report_t *report);
+/* Is each split up into as many foundings with as many futures, or does none have futures? */
+bool polder_several_alike(const polder_several_t *several);
 void polder_several_free(polder_several_t *several);
 
 #endif

@@ -344,16 +344,31 @@ static void list_all(const story_t *t)
 
 /* ---- the whole ---- */
 
+/* Is it one of those that are recorded? */
+static int check_recorded(const story_t *t, polder_report_t *report)
+{
+    static const char index[] = "trajectory/sample";
+    const int64_t n = polder_result_index_rows(t->result, index);
+    int64_t *sample = n > 0 ? malloc((size_t)n * sizeof *sample) : NULL;
+    if (n > 0 && !sample) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code =
+        n > 0 ? polder_result_read_index(t->result, index, 0, n, sample, report) : POLDER_OK;
+    bool there = false;
+    for (int64_t i = 0; code >= 0 && i < n; i++) there |= sample[i] == t->network;
+    free(sample);
+    if (code < 0 || there) return code;
+    return polder_fail(report, POLDER_INPUT,
+                       "nothing is recorded of network %lld of %s (in a scenario: record, "
+                       "networks)",
+                       (long long)t->network, polder_result_path(t->result));
+}
+
 static int read_story(story_t *t, polder_report_t *report)
 {
     int64_t first = 0;
     int code = polder_result_events_of(t->result, t->network, &first, &t->n, report);
-    if (code < 0) return code;
-    if (t->n == 0)
-        return polder_fail(report, POLDER_INPUT,
-                           "nothing is recorded of network %lld of %s (in a scenario: record, "
-                           "networks)",
-                           (long long)t->network, polder_result_path(t->result));
+    if (code >= 0 && t->n == 0) code = check_recorded(t, report);
+    if (code < 0 || t->n == 0) return code;
     t->event = malloc((size_t)t->n * sizeof *t->event);
     t->line = calloc((size_t)t->n, sizeof *t->line);
     if (!t->event || !t->line) return polder_fail(report, POLDER_MEMORY, "out of memory");
@@ -368,14 +383,37 @@ static int read_story(story_t *t, polder_report_t *report)
     return code;
 }
 
+/* Which of the networks: as polder diagnose and polder compare count them. */
+static void say_which(const story_t *t)
+{
+    const polder_result_t *r = t->result;
+    polder_document_t *d = t->d;
+    const int64_t cases = polder_result_n_case(r), futures = polder_result_futures(r);
+    const int64_t replicate = t->network / cases;
+    const int kase = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
+    const char *title = polder_result_text(r, "title"), *arm = polder_result_arm(r, kase % n_arm);
+    polder_document_title(d, "%s", title ? title : polder_result_model(r)->name);
+    polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
+                        (long long)(polder_result_first_founding(r) + replicate / futures));
+    polder_document_name(d, "which");
+    if (futures > 1) polder_document_add(d, ", future %lld", (long long)(replicate % futures));
+    if (n_arm > 1) polder_document_add(d, ", arm \"%s\"", arm);
+    if (polder_result_n_point(r) > 1) polder_document_add(d, ", point %d", kase / n_arm);
+    polder_document_add(d, ".");
+}
+
 int polder_story(const polder_result_t *result, int64_t network, int most,
                  polder_document_t *document, polder_report_t *report)
 {
     story_t t = {.result = result, .d = document, .network = network, .most = most};
     const int code = read_story(&t, report);
-    if (code >= 0) {
-        const char *title = polder_result_text(result, "title");
-        polder_document_title(document, "Network %lld: %s", (long long)network, title ? title : "");
+    if (code >= 0) say_which(&t);
+    if (code >= 0 && t.n == 0) {
+        polder_document_say(document, "It is recorded, but without events: the file does not tell "
+                                      "what happened, or nothing did. polder export has the "
+                                      "columns that were recorded.");
+        list_all(&t);
+    } else if (code >= 0) {
         /* a model that does not tell of these has no such end */
         if (polder_result_find_kind(t.result, "end") >= 0) say_end(&t);
         if (polder_result_find_kind(t.result, "member.leaves") >= 0) say_counts(&t);

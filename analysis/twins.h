@@ -43,6 +43,19 @@ typedef struct {
     double least, most;          /* share of failures that are due to the set; NaN without any */
 } polder_rescue_t;
 
+/* A gain is sure if its interval is above 0, also as a screen shows it: 0.1 of 100 and more. */
+#define POLDER_LEAST_SHOWN 0.0005
+
+static inline bool polder_surely_helps(const polder_difference_t *gain)
+{
+    return gain->low > POLDER_LEAST_SHOWN;
+}
+
+static inline bool polder_surely_harms(const polder_difference_t *gain)
+{
+    return gain->high < -POLDER_LEAST_SHOWN;
+}
+
 static inline int polder_set_size(polder_causes_set_t set)
 {
     return __builtin_popcount(set);

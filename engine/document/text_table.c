@@ -238,7 +238,8 @@ static int say_left_out(const sheet_t *s)
             n);
     for (int i = 0, said = 0; i < s->n; i++)
         if (s->column[i].out) fprintf(to, "%s %s", said++ ? "," : "", s->column[i].head->label);
-    fputs(".", to);
+    fprintf(to, ". %s",
+            polder_text(s->page->document->language, "A wider screen, or --json, shows them."));
     const int code = fclose(to) == 0 ? POLDER_OK : POLDER_MEMORY;
     if (code >= 0) polder_paper_paragraph(s->page->paper, "", text, 0);
     free(text);

@@ -241,8 +241,8 @@ typedef struct polder_experiment {
     POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
     POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed */
     POLDER_COUNTS(POLDER_KEY_WHOLE_MEMBER)     /* replicates: all; futures: of each founding */
-    /* Numbers of the first founding and of the first future of each, for who lives a founding again
-     * or goes on with fresh futures. Not in the text of an experiment: there they are 0. */
+    /* Numbers of the first founding, which a scenario may say, and of the first future of each, for
+     * who lives a founding again or goes on with fresh futures. */
     int64_t first_founding, first_future;
     int horizon; /* ticks */
     char *file;  /* the scenario's file name without folders, or NULL */

@@ -34,6 +34,7 @@ struct polder_result {
     char *path;
     int format;
     int horizon, every;
+    int64_t first_founding;
     int64_t recorded; /* replicates that were to be recorded */
     int64_t size[POLDER_N_DIMENSION];
     hid_t set[POLDER_N_DATASET]; /* −1: not in the file */

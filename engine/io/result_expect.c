@@ -182,6 +182,9 @@ static void cases(polder_result_t *result, const json_t *experiment)
 static void counts(polder_result_t *result, const json_t *experiment)
 {
     int64_t *size = result->size;
+    if (json_object_get(experiment, "first_founding"))
+        result->first_founding =
+            number(result, experiment, "first_founding", 0, POLDER_MAX_REPLICATES - 1);
     if (!json_object_get(experiment, "futures")) {
         size[POLDER_DIM_REPLICATES] =
             number(result, experiment, "replicates", 1, POLDER_MAX_REPLICATES);

@@ -42,6 +42,11 @@ int64_t polder_result_futures(const polder_result_t *result)
     return n > 1 ? n : 1;
 }
 
+int64_t polder_result_first_founding(const polder_result_t *result)
+{
+    return result->first_founding;
+}
+
 int polder_result_n_case(const polder_result_t *result)
 {
     return (int)result->size[POLDER_DIM_CASES];

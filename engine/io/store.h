@@ -112,6 +112,8 @@ int64_t polder_result_networks(const polder_result_t *result);
 /* Futures of each founding: 1 unless the experiment has more. Network n is one of replicate n /
  * n_case, which is future replicate % futures of founding replicate / futures. */
 int64_t polder_result_futures(const polder_result_t *result);
+/* Number of founding 0 of the file in the scenario that it is of: 0 unless this says another. */
+int64_t polder_result_first_founding(const polder_result_t *result);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
 int polder_result_horizon(const polder_result_t *result);

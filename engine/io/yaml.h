@@ -66,6 +66,9 @@ polder_place_t polder_yaml_place(polder_yaml_t *yaml, const polder_yaml_node_t *
 /* Line of a node, counted from 1. Time: O(text before it). */
 int polder_yaml_line(const polder_yaml_t *yaml, const polder_yaml_node_t *node);
 
+/* A text in JSON as YAML in blocks (yaml_write.c). The caller frees *yaml. */
+POLDER_MUST_USE int polder_yaml_write(const char *json, char **yaml, polder_report_t *report);
+
 /* The place of any bytes of the text. */
 polder_place_t polder_yaml_place_at(polder_yaml_t *yaml, size_t begin, size_t end);
 /* The check of the bytes alone; polder_yaml_parse begins with it. */

@@ -5,12 +5,14 @@
 
 #include "analysis/diagnosis_say.h"
 #include "kernel/batch.h"
+#include "program/arms_file.h"
 #include "program/causes.h"
 #include "program/cli.h"
 #include "program/find.h"
 #include "program/language.h"
 #include "program/list.h"
 #include "program/live.h"
+#include "program/output.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
 #include "run/run.h"
@@ -21,7 +23,8 @@ typedef struct {
     polder_scenario_arguments_t scenario;
     polder_diagnosis_options_t options;
     int64_t threads;
-    bool json, quiet, details, brief, no_remedies;
+    const char *arms; /* file for them, or NULL */
+    bool json, quiet, details, brief, no_remedies, overwrite;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -38,6 +41,10 @@ static const polder_option_t option[] = {
     POLDER_OPTION_FLAG(
         arguments_t, details, "details",
         "the tables: all causes, shares that add up, pairs, smallest sets, remedies"),
+    POLDER_OPTION_TEXT(arguments_t, arms, "arms", "FILE",
+                       "write what was found as a scenario with an arm for each cause and remedy, "
+                       "to be run, compared and changed"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is there"),
     POLDER_OPTION_SET(arguments_t, scenario),
     POLDER_OPTION_SEED(arguments_t, scenario),
     POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
@@ -55,7 +62,7 @@ const polder_options_t polder_cli_diagnose_options = {
     "months on. All lives share their chances, so what differs is what was taken away\n"
     "or added. Nothing is kept. SCENARIO is a file or the name of a ready one, FILE a\n"
     "result, from which the scenario is taken; the baseline arm is what counts. N is\n"
-    "the number of a founding (the column founding of a result), not of a network.\n"
+    "the number of a founding, from 0, as in polder story --founding N.\n"
     "\n",
     option,
     "\n"
@@ -64,6 +71,8 @@ const polder_options_t polder_cli_diagnose_options = {
     "  polder diagnose twenty-percent\n"
     "  polder --lang nl diagnose music-table --details\n"
     "  polder diagnose my-region.h5 --founding 12 --days 100 --json\n"
+    "  polder diagnose my-region.yaml --founding 0 --arms found.yaml\n"
+    "  polder run found.yaml && polder compare found.h5\n"
     "\n"
     "A cause is taken away by making what carries it as it is in the middle one of\n"
     "ordinary networks where it is worse than that; what is better stays. A cause is\n"
@@ -87,31 +96,45 @@ static int run(void *self, const polder_experiment_t *x, polder_sample_t *sample
 
 /* ---- showing ---- */
 
-/* Titles of interventions, as polder list has them. */
-static const char *remedy_title(void *self, const char *name, polder_language_t language)
+/* An intervention, as polder list has it. */
+static const json_t *find_remedy(const json_t *list, const char *name)
 {
-    json_t *list = self, *one = NULL;
+    const json_t *one = NULL;
     size_t i = 0;
     json_array_foreach(list, i, one)
     {
         const char *is = json_string_value(json_object_get(one, "name"));
-        if (!is || strcmp(is, name) != 0) continue;
-        const char *dutch = json_string_value(json_object_get(one, "title_nl"));
-        return language == POLDER_DUTCH && dutch ? dutch
-                                                 : json_string_value(json_object_get(one, "title"));
+        if (is && strcmp(is, name) == 0) return one;
     }
     return NULL;
+}
+
+static const char *remedy_title(void *self, const char *name, polder_language_t language)
+{
+    const json_t *one = find_remedy(self, name);
+    const char *dutch = json_string_value(json_object_get(one, "title_nl"));
+    return language == POLDER_DUTCH && dutch ? dutch
+                                             : json_string_value(json_object_get(one, "title"));
+}
+
+static const char *remedy_moment(void *self, const char *name)
+{
+    const char *start = json_string_value(json_object_get(find_remedy(self, name), "start"));
+    return start && *start ? start : NULL;
 }
 
 static int show(const arguments_t *a, const polder_experiment_t *x, const polder_diagnosis_t *d,
                 polder_report_t *report)
 {
     char *folder = NULL;
+    const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
     const polder_diagnosis_words_t words = {.title = x->title ? x->title : x->table.model->name,
                                             .tick = x->table.model->tick,
+                                            .network = slash ? slash + 1 : file,
                                             .details = a->details,
                                             .remedy = remedy_title,
+                                            .moment = remedy_moment,
                                             .self = list};
     polder_document_t *doc =
         polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
@@ -145,12 +168,13 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
                               POLDER_FOLD);
     if (a->brief) shorten(o);
     const bool chosen = o->founding != NOT_CHOSEN;
-    if (!chosen) o->founding = n > 1 ? -1 : 0;
+    if (!chosen) o->founding = n > 1 ? -1 : x->first_founding;
     if (n > 1 && n < o->foundings) o->foundings = n;
-    if (!chosen || o->founding < n || !polder_scenario_is_result(file)) return 0;
+    const int64_t last = x->first_founding + n - 1;
+    if (!chosen || (o->founding >= x->first_founding && o->founding <= last)) return 0;
     return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
-                          "there is no founding %lld: this result has %lld, from 0",
-                          (long long)o->founding, (long long)n);
+                          "there is no founding %lld: this has %lld to %lld",
+                          (long long)o->founding, (long long)x->first_founding, (long long)last);
 }
 
 static int diagnose(arguments_t *a, const char *file)
@@ -160,18 +184,25 @@ static int diagnose(arguments_t *a, const char *file)
     polder_lives_t lives = {0};
     polder_found_causes_t causes = {0};
     polder_diagnosis_t d = {0};
+    polder_output_t out = {.temporary.fd = -1};
     const polder_runner_t runner = {.self = a, .run = run};
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
     int code = polder_scenario_read(file, &options, &x, &report);
     if (code >= 0) polder_terminal_warnings(stderr, &report);
     if (code >= 0) code = choose(a, &x, file, &report);
+    if (code >= 0 && a->arms) code = polder_output_open(&out, a->arms, file, a->overwrite, &report);
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);
     if (code >= 0) polder_cli_causes_missing(&causes, POLDER_TEXT("no cause can be taken away"));
     if (code >= 0)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
     if (code >= 0) code = show(a, &x, &d, &report);
+    if (code >= 0 && a->arms)
+        code = polder_cli_write_arms(d.arms, x.source.path, a->arms, out.stream, &report);
+    if (a->arms) code = polder_output_close(&out, code, &report);
+    if (code >= 0 && a->arms && !a->quiet)
+        polder_terminal_line(stderr, "polder: arms to run: polder run %s", a->arms);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_diagnosis_free(&d);
@@ -191,6 +222,7 @@ int polder_cli_diagnose(int argc, char **argv)
     if (optind + 1 != argc)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     a.options.remedies &= !a.no_remedies;
+    a.options.arms = a.arms != NULL;
     polder_report_t report;
     polder_cli_report(&report);
     char *file = polder_find_scenario(argv[optind], a.quiet, &report);

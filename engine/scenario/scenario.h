@@ -28,7 +28,8 @@ typedef struct {
 } polder_scenario_options_t;
 
 /* A result file is a scenario too: that of its experiment. A network file is looked for beside it,
- * and must be the one that was read; the points of a design from a file are in the result. */
+ * then among those of the ready scenarios (`shared`), and must be the one that was read; the points
+ * of a design from a file are in the result. */
 POLDER_MUST_USE int polder_scenario_read(const char *path, const polder_scenario_options_t *options,
                                          polder_experiment_t *x, polder_report_t *report);
 /* The same from memory; `name` stands for the file in messages. Files the text names are

@@ -94,6 +94,10 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     const int f = polder_table_find(&r->x->table, name);
     const polder_field_t *field = f >= 0 ? r->x->table.field[f] : NULL;
     polder_value_t value = {0};
+    if (first && !field) {
+        polder_reader_unknown_state(r, key, name, -1);
+        return;
+    }
     if (!field || (first ? !polder_field_is_given(field) : field->role != POLDER_PARAMETER)) {
         polder_reader_no_parameter(r, key, name);
         return;

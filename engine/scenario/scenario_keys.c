@@ -102,6 +102,16 @@ static json_t *write_count(polder_json_t *b, const polder_key_t *key, const void
 static const polder_form_t form_count = {"whole number", load_count, polder_whole_schema,
                                          write_count};
 
+/* Of whom the first founding is: 0 unless it is said. */
+static json_t *write_first(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const polder_experiment_t *x = from;
+    return x->first_founding > 0 ? polder_write_whole(b, key, from) : NULL;
+}
+
+static const polder_form_t form_first = {"whole number", polder_load_whole, polder_whole_schema,
+                                         write_first};
+
 /* It is read by polder facts (analysis/fact_read.c). */
 static json_t *fact_schema(polder_json_t *b, const polder_key_t *key)
 {
@@ -147,14 +157,21 @@ static const polder_key_t top_key[] = {
     POLDER_WHOLE_KEYS(WHOLE) COUNT("replicates", "number of networks: foundings, one future each")
         COUNT("foundings", "networks that begin differently")
             COUNT("futures", "of each founding: the same beginning, other chances"){
-                .name = "horizon",
-                .form = &form_horizon,
-                POLDER_KEY_AT(polder_experiment_t, horizon),
-                .least = 1,
-                .most = POLDER_MAX_HORIZON,
-                .standard = "that of the model",
-                .doc = "number of ticks",
-                .flags = POLDER_KEY_SET | POLDER_KEY_FIRST},
+                .name = "first_founding",
+                .form = &form_first,
+                POLDER_KEY_AT(polder_experiment_t, first_founding),
+                .most = POLDER_MAX_REPLICATES - 1,
+                .standard = "0",
+                .doc = "number of the first one, to live a founding of a larger run again",
+                .flags = POLDER_KEY_SET},
+    {.name = "horizon",
+     .form = &form_horizon,
+     POLDER_KEY_AT(polder_experiment_t, horizon),
+     .least = 1,
+     .most = POLDER_MAX_HORIZON,
+     .standard = "that of the model",
+     .doc = "number of ticks",
+     .flags = POLDER_KEY_SET | POLDER_KEY_FIRST},
     {.name = "network",
      .form = &polder_form_network,
      .doc = "how networks are made, or the file they are read from"},

@@ -42,6 +42,21 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
     return false;
 }
 
+/* The text of an experiment has the name of a file alone: that of a ready scenario is where these
+ * have them. Its hash tells whether it is the one. */
+static void among_ready(const polder_reader_t *r, const char *file, char **path)
+{
+    char *other = NULL;
+    if (!r->shared || strchr(file, '/') || access(*path, F_OK) == 0) return;
+    if (asprintf(&other, "%s/networks/%s", r->shared, file) < 0) return;
+    if (access(other, F_OK) != 0) {
+        free(other);
+        return;
+    }
+    free(*path);
+    *path = other;
+}
+
 /* A file that is not where the scenario says may be beside the network file of the command line. */
 static void beside_network(const polder_reader_t *r, const char *file, char **path)
 {
@@ -75,6 +90,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *node, const 
         free(*path);
         *path = polder_reader_path(r, file);
         if (*path && r->network) beside_network(r, file, path);
+        if (*path && r->made && !r->network) among_ready(r, file, path);
         if (!*path)
             polder_reader_no_memory(r);
         else if (r->made && !r->network && access(*path, F_OK) != 0)

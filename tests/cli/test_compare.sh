@@ -329,6 +329,25 @@ expect 2 "sorted by nothing" compare made.h5 --sort sucess
 has err 'no column "sucess" to sort by; did you mean "success"?' "sorted by nothing"
 expect 2 "nothing to sort" compare arms.h5 --sort success
 
+# files whose networks are split up in different ways
+cat >split.yaml <<'YAML'
+model: collaboration
+horizon: 3
+YAML
+expect 0 "split" run split.yaml --foundings 2 --futures 4 -o few.h5 --quiet
+expect 0 "split" run split.yaml --foundings 30 --futures 2 -o many.h5 --quiet
+expect 0 "split" compare few.h5 many.h5
+tr '\n' ' ' <out >line
+has line "few.h5 2 with 4 futures each, many.h5 30 with 2 futures each. Some are few" "split: note"
+expect 0 "split" compare many.h5 few.h5
+tr '\n' ' ' <out >line
+has line "many.h5 30 with 2 futures each, few.h5 2 with 4 futures each. Some are few" "split: other way"
+expect 0 "first" run split.yaml --set first_founding=1 --replicates 29 -o second.h5 --quiet
+expect 0 "first" run split.yaml --replicates 29 -o zeroth.h5 --quiet
+expect 0 "first" compare zeroth.h5 second.h5
+tr '\n' ' ' <out >line
+has line "one begins at founding 0, the other at 1" "first: no pairs"
+
 # factors that are words, and more of them than fit
 cat >words.yaml <<'YAML'
 model: collaboration

@@ -50,6 +50,7 @@ short = polder("diagnose", "small.yaml", "--founding", "1", *QUICK[:2])
 full = polder("diagnose", "small.yaml", "--founding", "1", "--details", *QUICK[:2])
 expect("few lines", 4 <= len(short.stdout.splitlines()) <= 18)
 expect("the title first", short.stdout.startswith("A few small ones\nOf 100 lives of this network "))
+expect("what is fixed", "It is founding 1: its members, their ties, traits and first values" in words(short))
 expect("what it is about", "This founding only, and if the model is right." in words(short))
 expect("remedies", "remedies at 5 moments" in words(short))
 expect("details go on", full.stdout.startswith(short.stdout) and
@@ -76,9 +77,36 @@ expect("JSON stays", polder("--lang", "nl", "diagnose", "small.yaml", "--foundin
 many = polder("diagnose", "small.yaml", *QUICK)
 expect("a population", "Of 100 networks" in many.stdout and "--founding N" in many.stdout)
 
+# --- what was found becomes arms: the same lives, so the same gains ---
+found = json.loads(polder("diagnose", "small.yaml", "--founding", "1", "--json", "--short", "--quiet",
+                          "--arms", "found.yaml").stdout)
+polder("diagnose", "small.yaml", "--founding", "1", "--arms", "found.yaml", *QUICK, code=2)
+expect("no warnings", polder("check", "found.yaml").stderr == "")
+polder("run", "found.yaml", "--quiet")
+arms = json.loads(polder("compare", "found.h5", "--json").stdout)["points"][0]["arms"]
+of_arm = {a["arm"]: a for a in arms}
+gain_of = {c["id"]: c["gain"]["value"] for c in found["causes"]}
+expect("it has the baseline", "as it is" in of_arm and len(of_arm) > 1)
+expect("the same chance", abs(of_arm["as it is"]["success"]["value"] - found["chance"]["share"]) < 1e-9)
+for id_ in [named["id"] for named in found["named"]]:
+    expect(f"the same gain of {id_}", abs(of_arm["without " + id_]["success"]["difference"] -
+                                          gain_of[id_]) < 1e-9)
+again = polder("story", "found.h5", "--founding", "0", code=2).stderr
+expect("foundings keep their numbers", "there is no founding 0: this has 1 to 1" in again)
+for name in ("found.yaml", "found.h5", "found.log.json"):
+    os.remove(os.path.join(folder.name, name))
+
+# --- nearly all succeed: nothing is split up ---
+sure = ("--set", "outcome.goal=0.1", "--set", "horizon=6")
+happy = json.loads(polder("diagnose", "small.yaml", "--founding", "1", "--json", *QUICK, *sure).stdout)
+expect("hardly fails or cannot", happy["answer"] in ("hardly-fails", "cannot-fail") or
+       happy["chance"]["share"] < 0.98)
+
 # --- what is refused ---
 expect("no such founding", "there is no founding 4" in
        polder("diagnose", "small.h5", "--founding", "4", code=2).stderr)
+expect("nor in the scenario", "there is no founding 4: this has 0 to 3" in
+       polder("diagnose", "small.yaml", "--founding", "4", code=2).stderr)
 expect("a design", "design" in polder("diagnose", "sweep", code=2).stderr)
 expect("too large", "too large" in polder("diagnose", "ecosystem", code=2).stderr)
 with open(path, "w", encoding="utf-8") as file:

@@ -146,6 +146,17 @@ def networks():
         check("is not the network of this experiment" in err, f"another network: {err}")
 
 
+def ready():
+    """The network file of a ready scenario is found where these are; another one of its name is not
+    taken for it."""
+    run("run", SOURCE / "scenarios/music-table.yaml", "--replicates", "2", "--quiet", "-o", "music.h5")
+    again("music.h5")
+    Path("music-table.graphml").write_text((SOURCE / "scenarios/networks/music-table.graphml").read_text()
+                                           .replace("Municipality", "Somebody else"))
+    _, err = run("run", "music.h5", "-o", "again.h5", "--overwrite", code=2)
+    check("is not the network of this experiment" in err, f"the one beside it goes first: {err}")
+
+
 def others():
     _, err = run("run", SOURCE / "tests/files/format-2.h5", "-o", "old.h5", code=2)
     check("from before a result could be run again" in err, f"an old result: {err}")
@@ -158,7 +169,7 @@ def others():
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    for test in (shipped, settings, wishes, designs, networks, others):
+    for test in (shipped, settings, wishes, designs, networks, ready, others):
         test()
     os.chdir("/")
 print("\n".join(f"FAILED: {f}" for f in failures) or "a result is run again with the same bytes")

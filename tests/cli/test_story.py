@@ -86,6 +86,27 @@ with tempfile.TemporaryDirectory() as folder:
                 assert label[who] in e["sentence"], e
     check_screen(samples[2], check_network(samples[2], [
         (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
+    # a founding, its arm and its future are a network
+    cases, arm = len(samples) // 3, list(json.loads(h5py.File("music.h5").attrs["experiment"])["arms"])
+    for founding in range(3):
+        for k, name in enumerate(a["name"] for a in arm):
+            one = polder("story", "music.h5", "--founding", str(founding), "--arm", name)
+            assert one == polder("story", "music.h5", "--network", str(founding * cases + k))
+            assert f'founding {founding}, arm "{name}".' in one, one[:200]
+    assert "there is no founding 3: this has 0 to 2" in polder(
+        "story", "music.h5", "--founding", "3", code=2)
+    assert "did you mean" in polder("story", "music.h5", "--founding", "0", "--arm", "nome", code=2)
+    assert "--network N says all" in polder("story", "music.h5", "--network", "0", "--future", "0", code=2)
+    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "2", "--futures", "3",
+           "--quiet", "-o", "futures.h5", "--set", "record.networks=6")
+    one = polder("story", "futures.h5", "--founding", "1", "--future", "2")
+    assert one == polder("story", "futures.h5", "--network", str(5 * cases))
+    assert "founding 1, future 2," in one
+    # nothing happened in it that anybody tells of: no error
+    with open("quiet.yaml", "w") as file:
+        file.write("model: public-goods\nreplicates: 1\nrecord: {networks: 1}\n")
+    polder("run", "quiet.yaml", "--quiet")
+    assert "recorded, but without events" in words(polder("story", "quiet.h5", "--network", "0"))
     assert "of which network" in polder("story", "music.h5", code=2)
     assert "nothing is recorded of network 99" in polder("story", "music.h5", "--network", "99", code=2)
     assert polder("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0

@@ -49,6 +49,7 @@ static const bad_t bad[] = {
     {A "{each: [good], duration: 0}\n", 3, 30, "duration = 0 is outside"},
     {A "{set: {relations.trust: 2}}\n", 3, 29, "relations.trust = 2 is outside [0, 1]"},
     {A "{set: {relations.trus: 0.2}}\n", 3, 12, "did you mean \"relations.trust\"?"},
+    {A "{set: {initial.trus: 0.2}}\n", 3, 12, "did you mean \"trust\"?"},
     {A "{set: {governance.form: [lead, shard]}}\n", 3, 36, "did you mean \"shared\"?"},
     {"model: public-goods\narms:\n  - {set: {initial.meets: 0.3}}\n", 3, 12,
      "meets is worked out by the model; it cannot be given"},

@@ -149,6 +149,25 @@ static void test_first(void **state)
     polder_experiment_free(&many);
 }
 
+/* A founding of a larger run, alone: the same networks. */
+static void test_alone(void **state)
+{
+    enum { FOUNDING = 7 };
+    (void)state;
+    polder_experiment_t one, many;
+    read_text(C "foundings: 12\nfutures: 9\n" ARMS TRACKS, &many);
+    read_text(C "first_founding: 7\nfoundings: 1\nfutures: 9\n" ARMS TRACKS, &one);
+    kept_t a = run(&one, 1, 0), b = run(&many, 1, 0);
+    const size_t n = M * ARMS_N, at = (size_t)FOUNDING * n;
+    assert_memory_equal(a.start, b.start + at * b.n_start, n * a.n_start * sizeof(float));
+    assert_memory_equal(a.rest, b.rest + at * b.n_rest, n * a.n_rest * sizeof(float));
+    assert_memory_equal(a.summary, b.summary + at * b.n_summary, n * a.n_summary * sizeof(float));
+    forget(&a);
+    forget(&b);
+    polder_experiment_free(&one);
+    polder_experiment_free(&many);
+}
+
 /* However a run is cut up. */
 static void test_cut(void **state)
 {
@@ -305,7 +324,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_beginning),   cmocka_unit_test(test_first),
-        cmocka_unit_test(test_cut),         cmocka_unit_test(test_large),
+        cmocka_unit_test(test_alone),       cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_large),
         cmocka_unit_test(test_independent), cmocka_unit_test(test_keys),
         cmocka_unit_test(test_words),
     };

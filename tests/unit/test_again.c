@@ -66,6 +66,7 @@ static void test_forms(void **state)
         C,
         C "title: ''\ndescription: \"tab\\tquote\\\"line\\nend\"\nseed: "
           "9223372036854775807\n",
+        C "first_founding: 3\nfoundings: 1\nfutures: 20\n",
         C "network: {topology: {choice: {star: 1, ring: 2.5, complete: 0}}, members: {choice: "
           "{30: 1, 4: 2}}}\n",
         C "initial: {trust: {lognormal: [-1, 0.5]}, momentum: {beta: [2, 3]}, conflict: {choice: "

@@ -390,7 +390,9 @@ static void spare(void **state)
              "              form\n"
              "    0     adminis.    50.0%\n"
              "There is no room for 1 more\n"
-             "column: relations.trust.\n");
+             "column: relations.trust. A\n"
+             "wider screen, or --json,\n"
+             "shows them.\n");
     polder_document_free(d);
 }
 

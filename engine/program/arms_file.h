@@ -1,0 +1,15 @@
+/* arms_file.h: the text of an experiment as a scenario in a file, for who wants to read and change
+ * it: what a diagnosis found, as arms. */
+#ifndef POLDER_ARMS_FILE_H
+#define POLDER_ARMS_FILE_H
+
+#include <stdio.h>
+
+#include "kernel/error.h"
+
+/* `network`: the file that its ties come from, or NULL; the scenario names it so that it is found
+ * from where `path`, which `stream` writes, is. */
+POLDER_MUST_USE int polder_cli_write_arms(const char *json, const char *network, const char *path,
+                                          FILE *stream, polder_report_t *report);
+
+#endif
