@@ -85,6 +85,7 @@ void polder_experiment_free(polder_experiment_t *x)
     POLDER_TEXT_KEYS(FREE)
 #undef FREE
     free(x->file);
+    free(x->lesson);
     free(x->off);
     for (int i = 0; i < x->n_setting; i++) value_free(&x->setting[i].value);
     free(x->setting);

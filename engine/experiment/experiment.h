@@ -244,8 +244,9 @@ typedef struct polder_experiment {
     /* Numbers of the first founding, which a scenario may say, and of the first future of each, for
      * who lives a founding again or goes on with fresh futures. */
     int64_t first_founding, first_future;
-    int horizon; /* ticks */
-    char *file;  /* the scenario's file name without folders, or NULL */
+    int horizon;  /* ticks */
+    char *file;   /* the scenario's file name without folders, or NULL */
+    char *lesson; /* names for a page of polder lesson, in JSON (scenario_lesson.c), or NULL */
     int n_off;
     int *off; /* parts switched off */
     int n_setting;

@@ -451,6 +451,7 @@ int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *
         for (int u = 0; u < base->n_use; u++)
             json_array_append_new(json_object_get(o, "use"),
                                   intervention(&p, &p.intervention[base->use[u]]));
+        if (x->lesson) json_object_set_new(o, "words", json_loads(x->lesson, 0, NULL));
         json_object_set_new(o, "hand", interventions(&p, x->n_intervention, hand->n_intervention));
         code = networks_json(&p, o, report);
     }

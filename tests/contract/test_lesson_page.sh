@@ -94,6 +94,24 @@ assert names == ["</script><script>alert(1)</script>", "بلدية \"&' {{title}
 assert data["table"]["title"].startswith("</title>") and len(data["population"]["units"]) == 100
 PY
 fi
+# Names in both languages, by the block lesson of the scenario; a slip in one is told.
+cat > named.yaml <<'YAML'
+model: collaboration
+network: {file: odd.graphml, label: name}
+lesson:
+  title: {nl: Gekke namen}
+  members: {"<!--": {en: Comment, nl: Commentaar, short: {nl: Comm}}}
+  axes: {interest.x: {en: [less, more]}}
+YAML
+"$POLDER" lesson named.yaml -o named.html 2> err || fail "names in both languages"
+grep -q '"Commentaar"' named.html && grep -q '"axes":{"interest.x":{"en":\["less","more"\]}}' named.html ||
+    fail "the names are not on the page"
+sed 's/"<!--"/"<!-"/' named.yaml > slip.yaml
+refuse "a slip in a name" 'did you mean "<!--"' slip.yaml
+sed 's/nl: Gekke/du: Gekke/' named.yaml > slip.yaml
+refuse "a slip in a language" 'unknown key "du"' slip.yaml
+sed 's/interest.x/interest.z/' named.yaml > slip.yaml
+refuse "a slip in an axis" 'unknown state "interest.z"' slip.yaml
 # A page that is there is not written over; the same scenario gives the same page.
 "$POLDER" lesson music-table -o plain.html 2> err && fail "a page was replaced unasked"
 "$POLDER" lesson music-table -o again.html 2> err || fail "again"

@@ -16,13 +16,20 @@ export interface Unit {
   values: Record<string, number>; // of level network, where they are not the default
   first: Record<string, (number | null)[]>; // null: left to the set-up
 }
+export interface Both { en: string; nl: string }
+// The key lesson of the scenario: names in the languages that it has.
+export interface Names {
+  title?: Partial<Both>;
+  members?: Record<string, Partial<Both> & { short?: Partial<Both> }>;
+  axes?: Record<string, { en?: [string, string]; nl?: [string, string] }>;
+}
 export interface Pack {
+  words?: Names;
   title?: string; description?: string; file?: string; model: string; tick: string;
   fingerprint: string; seed: number; futures: number; horizon: number; baseline: string; labels: string[];
   off: string[]; push: Push[]; armPush: Push[]; use: Intervention[]; hand: Intervention[];
   units: Unit[]; check: string[][];
 }
-export interface Both { en: string; nl: string }
 // How a kind of event is told: the first row that fits.
 export interface Sentence { kind: string; number?: number; when?: string; weight: number; unseen: boolean; text: Both }
 export interface Cause {

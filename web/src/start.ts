@@ -2,7 +2,7 @@
 import { h, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
-import { button, type Scene, type Stage } from './stage';
+import { button, titleOf, type Scene, type Stage } from './stage';
 import { t, type Word } from './words';
 
 const ENDS: Glyph[] = ['won', 'part', 'alive', 'gone'];
@@ -36,7 +36,7 @@ export function legend(steps: number, more: Child = null): Child {
       h('p', {}, t('start.3'))));
 }
 
-export function start(stage: Stage, title: string): Scene {
+export function start(stage: Stage): Scene {
   let place: HTMLElement;
   let steps = 1;
   function show(): void {
@@ -46,7 +46,7 @@ export function start(stage: Stage, title: string): Scene {
         field.value = field.value.replace(/\D/g, '');
         stage.seed = field.value ? Number(field.value) : stage.lesson.table.seed;
       } });
-    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, title)), h('p', { class: 'about' }, t('start.about')),
+    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
       legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
       h('div', { class: 'row' },
         button('start-begin', t('start.begin'), () => stage.go('one'), { class: 'main' })),

@@ -1,6 +1,6 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
 import type { Bond, Chair } from './seats';
-import { lives, remedy, type Stage } from './stage';
+import { lives, member, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
 import { last as lastLine, lines, months, type Line } from './told';
 import { t, type Word } from './words';
@@ -16,7 +16,7 @@ const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Objec
 
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 export interface Story {
-  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; names: string[];
+  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, short?: boolean): string;
   told: Line[]; // all that is told of it
   seen: Line[][]; // of each month, at most three
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
@@ -50,9 +50,8 @@ export function bondsOf({ track, ties }: Story, month: number, chosen: number | 
 
 export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null): Chair[] {
   return Array.from({ length: story.members }, (_, i) => {
-    const name = story.names[i] || t('seat.number', { n: i + 1 });
     const label = nameOf(story, i, month);
-    return { label, name, empty: !here(story.track, month, i), chosen: chosen === i, newcomer: label !== name, mark: bet === i };
+    return { label, name: story.name(i, true), empty: !here(story.track, month, i), chosen: chosen === i, newcomer: label !== story.name(i), mark: bet === i };
   });
 }
 
@@ -128,9 +127,9 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   const [seat] = lives(stage, 1, replicate);
   const unit = pack.units[seat.replicate % pack.units.length];
   const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
-    watch: { every: 1, columns: READ, events: true } });
+    watch: { every: 1, columns: [...READ, ...Object.keys(pack.words?.axes ?? {})], events: true } });
   const story: Story = { replicate, arm, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
-    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, names: pack.labels, told: [], seen: [] };
+    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, short) => member(pack, org, short), told: [], seen: [] };
   retell(stage, story);
   return story;
 }
@@ -149,17 +148,14 @@ export function tell(stage: Stage, after: number): Promise<Story> {
 
 // Whoever sits there now: the name of the organisation, or a newcomer for it.
 export function nameOf(story: Story, org: number, month: number): string {
-  const name = story.names[org] || t('seat.number', { n: org + 1 });
+  const name = story.name(org);
   const left = leavers(story.track, story.members, 0).some((x) => x.org === org && x.month <= month);
   return left && here(story.track, month, org) ? t('seat.newcomer', { name }) : name;
 }
 
 // In words of the language of now.
 export function retell(stage: Stage, story: Story): void {
-  const nameAt = (org: number, newcomer: boolean) => {
-    const name = story.names[org] || t('seat.number', { n: org + 1 });
-    return newcomer ? t('seat.newcomer', { name }) : name;
-  };
+  const nameAt = (org: number, newcomer: boolean) => (newcomer ? t('seat.newcomer', { name: story.name(org) }) : story.name(org));
   const use = [...stage.lesson.table.use, ...story.arm.use];
   story.told = lines(stage.lesson, story.track.events, nameAt, (i) => remedy(stage, use[i]?.name ?? ''));
   if (!story.track.events.some((e) => e.kind === 'end'))

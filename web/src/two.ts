@@ -1,5 +1,5 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { bar, h, name, redraw, still, type Child } from './dom';
+import { bar, h, name, redraw, s, still, type Child } from './dom';
 import { button, saw, sentence, type Scene, type Stage } from './stage';
 import { table } from './seats';
 import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
@@ -65,6 +65,17 @@ export function two(stage: Stage): Scene {
     return trust >= 0.5 ? (vigilance >= 0.5 ? 'tie.calculated' : 'tie.free') : vigilance >= 0.5 ? 'tie.watchful' : 'tie.waiting';
   }
 
+  // Where its interests lie, between the words that the scenario has for both ends.
+  function axes(org: number): Child {
+    const list = Object.entries(stage.lesson.table.words?.axes ?? {}).flatMap(([column, words]) => {
+      const ends = words[language()] ?? words.en;
+      return ends ? [{ ends, at: Math.min(1, Math.max(-1, story!.track.value[column][month][org])) }] : [];
+    });
+    return list.length > 0 && [h('h3', {}, t('seat.wants')), h('ul', { class: 'axes' }, list.map(({ ends, at }) => h('li', {}, h('span', {}, ends[0]),
+      s('svg', { viewBox: '0 0 100 16', role: 'img', 'aria-label': `${ends[0]} – ${ends[1]}: ${Math.round(50 + 50 * at)} / 100` },
+        s('line', { x1: 6, x2: 94, y1: 8, y2: 8, class: 'axis' }), s('circle', { cx: 50 + 44 * at, cy: 8, r: 6, class: 'g-fill' })), h('span', {}, ends[1]))))];
+  }
+
   function sheet(org: number): HTMLElement {
     const { track, ties } = story!;
     const v = track.value;
@@ -77,6 +88,7 @@ export function two(stage: Stage): Scene {
           const value = Math.min(1, Math.max(0, v[column][month][org]));
           return h('div', {}, h('dt', {}, t(word)), h('dd', {}, bar(value)));
         })),
+        axes(org),
         h('h3', {}, t('seat.ties')),
         h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
           quarrels(track, month, x) ? t('tie.quarrel') : t(kind(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back])))))],
@@ -151,7 +163,7 @@ export function two(stage: Stage): Scene {
 
   function outcome(): Child {
     const gone = first();
-    const bet_ = bet === NOBODY ? t('two.nobody') : story!.names[bet!] || t('seat.number', { n: bet! + 1 });
+    const bet_ = bet === NOBODY ? t('two.nobody') : story!.name(bet!);
     const right = gone ? gone.org === bet : bet === NOBODY;
     const key: Word = gone ? (right ? 'two.result.right' : 'two.result.wrong') : right ? 'two.result.none.right' : 'two.result.none';
     const who = gone ? nameOf(story!, gone.org, gone.month - 1) : '';
@@ -181,7 +193,7 @@ export function two(stage: Stage): Scene {
     if (bet === null)
       return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true),
         button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); })), feed()];
-    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.names[bet] || t('seat.number', { n: bet + 1 }) })),
+    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.name(bet!) })),
       over() && outcome(), feed()];
   }
 
