@@ -73,7 +73,14 @@ typedef struct {
     const polder_handout_t *h;
     polder_handout_name_t name;
     void *self;
+    int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
+    /* Of a report, NULL where it is not given. */
+    const char *title, *question, *client; /* in the place of what the scenario says */
+    const char *date, *version, *command;  /* command: that makes it again */
 } polder_handout_page_t;
+
+/* The whole report, added to the document. */
+void polder_handout_report(const polder_handout_page_t *page);
 
 /* --- what the parts share --- */
 

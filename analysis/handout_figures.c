@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout.h"
+#include "analysis/handout_parts.h"
 #include "analysis/summary_document.h"
 #include "document/markup.h"
 #include "words/words.h"
@@ -249,21 +249,21 @@ static int factors(const page_t *p, const char **why)
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "factor", .label = "factor", .wrap = true},
                           {POLDER_IS_PERCENT, .name = "lowest", .label = "where it is lowest"},
                           {POLDER_IS_PERCENT, .name = "highest", .label = "where it is highest"}});
-    for (int i = 0, k = 0; i < f->n && k < MOST_FACTORS; i++) {
+    for (int i = 0, k = 0; i < f->n && k < (p->few ? p->few : MOST_FACTORS); i++) {
         const polder_factor_effect_t *e = &f->factor[i];
         if (e->n_word > 0 || isnan(e->rank)) continue;
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(e->name),
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(polder_handout_factor(p, e)),
                                                      polder_datum(e->at_lowest),
                                                      polder_datum(e->at_highest)});
         k++;
     }
     polder_document_chart(
-        p->d,
-        (polder_chart_t){
-            POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
-            .title = polder_document_text(p->d, "What %s goes with, of a hundred networks",
-                                          polder_text(p->d->language, noun)),
-            .finding = polder_document_text(p->d, "It goes most with %s.", f->factor[0].name)});
+        p->d, (polder_chart_t){
+                  POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
+                  .title = polder_document_text(p->d, "What %s goes with, of a hundred networks",
+                                                polder_text(p->d->language, noun)),
+                  .finding = polder_document_text(p->d, "It goes most with %s.",
+                                                  polder_handout_factor(p, &f->factor[0]))});
     return 1;
 }
 
@@ -288,7 +288,7 @@ static int conditions(const page_t *p, const char **why)
         p->d, "conditions", 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},
                           {POLDER_IS_INDEX, .name = "mean", .label = "from 0, not met, to 1"}});
-    for (int i = 0; i < s->n_condition && i < MOST_CONDITIONS; i++)
+    for (int i = 0; i < s->n_condition && i < (p->few ? p->few : MOST_CONDITIONS); i++)
         polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(polder_about_first(
                                                          p->d, polder_handout_condition(p, i))),
                                                      polder_datum(s->condition[i].mean)});

@@ -71,9 +71,9 @@ static int letter_width(uint32_t c)
         return 0; /* joins the one before it, or is not seen */
     if (c >= 0x1100 && c < 0x1F000 && !(c >= 0x2000 && c < 0x2E00)) return 102;
     if (c >= 0x1F000) return 120;
-    if (c < 0x80 && strchr("iljtfrI.,:;'|!()[] ", (int)c)) return 33;
+    if (c < 0x80 && strchr("iljtfrI.,:;'|!()[] ", (int)c)) return 36;
     if (c < 0x80 && strchr("mwMW%@", (int)c)) return 88;
-    return c >= 'A' && c <= 'Z' ? 68 : 57;
+    return c >= 'A' && c <= 'Z' ? 71 : 61;
 }
 
 double polder_pen_wide(const char *text, double size)
@@ -129,7 +129,7 @@ static void draw_part(const polder_pen_t *pen, double x, double y, double size, 
 int polder_pen_lines(const polder_pen_t *pen, double x, double y, double width, double size,
                      polder_ink_t ink, bool bold, int most, const char *text, bool draw)
 {
-    enum { BOLD = 118 }; /* hundredths of the width */
+    enum { BOLD = 113 }; /* hundredths of the width */
     int n = 0;
     if (bold) width = 100 * width / BOLD;
     while (*text && n < most) {

@@ -103,12 +103,12 @@ static double row_middle(const polder_pen_t *pen, const axis_t *a, const polder_
 {
     const double high = name_high(pen, a, row);
     if (a->label > 0) return (high + 8 > ROW ? high + 8 : ROW) / 2;
-    return high + 16;
+    return high + 19;
 }
 
 static double row_high(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *row)
 {
-    return a->label > 0 ? 2 * row_middle(pen, a, row) : row_middle(pen, a, row) + 10;
+    return a->label > 0 ? 2 * row_middle(pen, a, row) : row_middle(pen, a, row) + 15;
 }
 
 static void name_row(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *row)
@@ -235,5 +235,5 @@ void polder_svg_spans(polder_pen_t *pen)
                         to);
         pen->y += 12;
     }
-    put_rows(pen, 0);
+    put_rows(pen, 22);
 }

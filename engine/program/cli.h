@@ -39,6 +39,7 @@ POLDER_COMMAND(members);
 POLDER_COMMAND(facts);
 POLDER_COMMAND(story);
 POLDER_COMMAND(export);
+POLDER_COMMAND(handout); /* polder report */
 POLDER_COMMAND(plot);
 POLDER_COMMAND(lesson);
 POLDER_COMMAND(schema);

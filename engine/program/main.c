@@ -32,6 +32,8 @@ static const polder_cli_command_t command[] = {
     ROW(members, "how each member fares, and whom the network cannot miss"),
     ROW(facts, "does the model agree with published facts?"),
     ROW(export, "results as CSV, or one network as GraphML"),
+    {"report", polder_cli_handout, "two pages of a result for who has to decide",
+     &polder_cli_handout_options},
     ROW(plot, "one figure of a result, as a drawing"),
     ROW(lesson, "a page for a class, to bet, run and look"),
     ROW(schema, "JSON Schema of scenarios, for editors"),

@@ -1,0 +1,93 @@
+/* handout_folds.c: what an expert wants to know of a report, behind its two sheets; see handout.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+#include "analysis/summary_document.h"
+#include "words/words.h"
+
+typedef polder_handout_page_t page_t;
+
+static void all_arms(const page_t *p)
+{
+    enum { MOST = 500 };
+    const polder_handout_t *h = p->h;
+    int *order = polder_handout_order(h);
+    if (!order) {
+        polder_document_lost(p->d);
+        return;
+    }
+    polder_document_heading(p->d, "All ways to run, with chance only");
+    polder_document_table(
+        p->d, NULL, 6,
+        (polder_head_t[]){{POLDER_IS_TEXT, .label = "way to run", .wrap = true},
+                          {POLDER_IS_COUNT, .label = "networks"},
+                          {POLDER_IS_SHARE, .label = "succeeded"},
+                          {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",
+                           .show = POLDER_SHOW_WITH_INTERVAL},
+                          {POLDER_IS_SHARE, .label = "still there"},
+                          {POLDER_IS_NUMBER, .label = "days of work"}});
+    for (int k = 0; k < h->n_arm && k < MOST; k++) {
+        const polder_handout_arm_t *a = &h->arm[order[k]];
+        const polder_datum_t days =
+            isnan(a->days) ? polder_datum_unknown() : polder_datum_count(llround(a->days));
+        polder_document_row(
+            p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, order[k])),
+                                     polder_datum_count(a->networks), polder_datum(a->share),
+                                     order[k] == h->baseline
+                                         ? polder_datum_nothing()
+                                         : polder_datum_between(a->gain, a->low, a->high),
+                                     polder_datum(a->alive), days});
+    }
+    if (h->n_arm > MOST)
+        polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
+                             h->n_arm - MOST);
+    polder_document_note(p->d,
+                         "Intervals are of chance only: doubt about our assumptions is not in "
+                         "them. All of them hold together in 95 of a hundred cases.");
+    free(order);
+}
+
+static void all_views(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    const polder_case_summary_t *c = &s->cases[s->detail];
+    if (!s->outcomes) return;
+    polder_document_heading(p->d, "Success, as it is counted, and other ways to see it");
+    polder_summary_shares(p->d, s, "");
+    polder_document_chart(p->d, (polder_chart_t){POLDER_CHART_NONE, .series = -1});
+    polder_summary_share(p->d, polder_text(p->d->language, polder_measure_label(s->success)),
+                         &c->success);
+    for (int i = 0; i < s->n_share; i++)
+        if (c->share[i].n > 0)
+            polder_summary_share(
+                p->d, polder_text(p->d->language, polder_measure_label(s->share[i])), &c->share[i]);
+    polder_document_note(p->d, "%s", polder_summary_caveat(p->d, s));
+}
+
+static void figure(const page_t *p, const char *name, const char *heading)
+{
+    const int before = p->d->n;
+    polder_document_heading(p->d, "%s", polder_text(p->d->language, heading));
+    if (polder_handout_figure(p, name, NULL) == 0) p->d->n = before; /* no heading of nothing */
+}
+
+void polder_handout_folds(const page_t *p)
+{
+    polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For who wants to know more"));
+    if (p->h->success && p->h->n_arm > 1) all_arms(p);
+    if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
+    figure(p, "conditions", POLDER_TEXT("All conditions"));
+    figure(p, "survival", POLDER_TEXT("How long networks last"));
+    if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));
+    all_views(p);
+    if (p->h->success && p->h->summary.factors.n > 0) {
+        polder_document_heading(p->d, "All factors of the design");
+        polder_summary_factors(p->d, &p->h->summary, true);
+    }
+    if (p->h->summary.about[0]) {
+        polder_document_heading(p->d, "What the scenario says of itself");
+        polder_document_say(p->d, "%s", p->h->summary.about);
+    }
+    polder_document_end(p->d);
+}

@@ -1,0 +1,23 @@
+/* handout_parts.h: what the sheets of a report share; a part of handout.h. */
+#ifndef POLDER_HANDOUT_PARTS_H
+#define POLDER_HANDOUT_PARTS_H
+
+#include "analysis/handout.h"
+
+/* "5 years" */
+const char *polder_handout_time(const polder_handout_page_t *page);
+/* "252 days of work more" */
+const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
+/* A factor of a design in words, with its name. */
+const char *polder_handout_factor(const polder_handout_page_t *page,
+                                  const polder_factor_effect_t *factor);
+/* It surely helps, and its interval overlaps that of the best. */
+bool polder_handout_as_good(const polder_handout_t *handout, int arm);
+void polder_handout_picture(const polder_handout_page_t *page, const char *name);
+
+/* What is short: the conditions that are least met. */
+void polder_handout_short(const polder_handout_page_t *page);
+void polder_handout_second(const polder_handout_page_t *page);
+void polder_handout_folds(const polder_handout_page_t *page);
+
+#endif

@@ -1,0 +1,237 @@
+/* handout_why.c: the second sheet of a report: what is short, what helps and spoils, what it does not
+ * say; see handout.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+#include "words/words.h"
+
+enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4 };
+
+typedef polder_handout_page_t page_t;
+
+/* ---- what is short ---- */
+
+void polder_handout_short(const page_t *p)
+{
+    page_t some = *p;
+    some.few = FEW;
+    if (p->h->summary.n_condition == 0) return;
+    polder_document_heading(p->d, "What is short");
+    if (p->h->n_arm > 1)
+        polder_document_say(p->d, "Least of all there is, with \"%s\": %s.",
+                            polder_handout_arm(p, p->h->baseline), polder_handout_condition(p, 0));
+    else
+        polder_document_say(p->d, "Least of all there is: %s.", polder_handout_condition(p, 0));
+    polder_handout_picture(&some, "conditions");
+}
+
+/* ---- challenge, underlying problem, way out ---- */
+
+static const char *evidence(const page_t *p, const polder_finding_t *f)
+{
+    return polder_document_text(p->d, "in %d of 100 that did not succeed, in %d of 100 that did",
+                                polder_handout_hundred(f->failed.share),
+                                polder_handout_hundred(f->succeeded.share));
+}
+
+static bool sets_apart(const polder_finding_t *f)
+{
+    return f->cause && f->failed.n > 0 && f->succeeded.n > 0 &&
+           f->failed.share > f->succeeded.share;
+}
+
+static void say_problems(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    const polder_language_t l = p->d->language;
+    int n = 0;
+    for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
+    if (n == 0 || !polder_handout_enough(p->h)) return;
+    polder_document_heading(p->d, "What goes with failing, and what lies under it");
+    polder_document_table(p->d, NULL, 4,
+                          (polder_head_t[]){
+                              {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "underlying problem"},
+                              {POLDER_IS_TEXT, .label = "way out"},
+                              {POLDER_IS_TEXT, .label = "how often seen"},
+                          });
+    for (int i = 0, k = 0; i < s->n_finding && k < MOST_ROWS; i++) {
+        const polder_finding_t *f = &s->finding[i];
+        if (!sets_apart(f)) continue;
+        k++;
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
+                                                     polder_datum_text(f->cause->problem[l]),
+                                                     polder_datum_text(f->cause->way_out[l]),
+                                                     polder_datum_text(evidence(p, f))});
+    }
+    polder_document_note(p->d,
+                         "What goes together need not be a cause: polder diagnose tries it, by "
+                         "taking causes away.");
+}
+
+/* ---- what helps, and what it can spoil ---- */
+
+static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
+{
+    if (a->high < 0) return polder_text(p->d->language, "makes it worse");
+    if (a->low > 0) return polder_text(p->d->language, "helps");
+    return polder_text(p->d->language, "no clear difference");
+}
+
+/* What is lost with it, never left out. */
+static const char *price(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    const polder_pairs_t *t = &a->pairs;
+    const int64_t n = t->both + t->first + t->second + t->neither;
+    const int lost = n > 0 ? polder_handout_hundred((double)t->second / (double)n) : 0;
+    const char *text = "–";
+    if (lost > 0)
+        text = polder_document_many(p->d, "%lld of 100 succeeds only without it",
+                                    "%lld of 100 succeed only without it", lost);
+    else if (t->second > 0)
+        text = polder_document_text(p->d, "fewer than one of 100 succeeds only without it");
+    if (!(a->stay_high < 0)) return text;
+    return polder_document_text(p->d, "%s; fewer still exist: %d of 100",
+                                strcmp(text, "–") == 0 ? "" : text,
+                                polder_handout_hundred(a->alive));
+}
+
+static void help_row(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    polder_document_row(p->d,
+                        (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, arm)),
+                                           polder_datum_count(polder_handout_hundred(a->share)),
+                                           polder_datum_text(verdict(p, a)),
+                                           isnan(a->extra) ? polder_datum_unknown()
+                                                           : polder_datum_count(llround(a->extra)),
+                                           polder_datum_text(price(p, arm))});
+}
+
+static void say_help(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    int *order = h->n_arm > 1 && polder_handout_enough(h) ? polder_handout_order(h) : NULL;
+    int n = 0;
+    if (!order) return;
+    polder_document_heading(p->d, "What helps, and what it can spoil");
+    polder_document_table(p->d, NULL, 5,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
+                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
+                                            {POLDER_IS_TEXT, .label = "in this model"},
+                                            {POLDER_IS_COUNT, .label = "days of work more"},
+                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+    for (int k = 1; k < h->n_arm && n < MOST_HELP; k++, n++)
+        if (order[k] != h->worst) help_row(p, order[k]);
+    if (h->worst >= 0) help_row(p, h->worst);
+    const char *when = polder_handout_time(p);
+    if (h->compare.cost >= 0)
+        polder_document_note(p->d,
+                             "Days are those of everybody together, over %s, by the costs in "
+                             "the files, which are assumptions.",
+                             when);
+    else
+        polder_document_note(p->d, "Days of work were not counted in this result.");
+    free(order);
+}
+
+static void say_factors(const page_t *p)
+{
+    page_t some = *p;
+    some.few = p->h->n_arm > 1 ? FEW : 0;
+    if (p->h->n_point < 2) return;
+    polder_document_heading(p->d, "On what it hangs");
+    polder_handout_picture(&some, "factors");
+}
+
+/* ---- what this does not say ---- */
+
+/* What to ask before doing anything: what the answer hangs on, or what is short. */
+static void say_ask(const page_t *p)
+{
+    const polder_factors_t *f = &p->h->summary.factors;
+    const char *names = "";
+    int n = 0;
+    for (int i = 0; i < f->n && n < 3; i++)
+        if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance)
+            names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
+                                           polder_handout_factor(p, &f->factor[i]));
+    if (n > 0)
+        polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
+    for (int i = 0; i < p->h->summary.n_condition && f->n == 0 && n < 3; i++)
+        names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
+                                       polder_handout_condition(p, i));
+    if (n > 0 && f->n == 0)
+        polder_document_say(p->d,
+                            "Before you do anything, ask whether this is short with you as "
+                            "well: %s.",
+                            names);
+}
+
+/* What cannot be given is said where it would stand. */
+static void say_nothing(const page_t *p)
+{
+    if (polder_handout_enough(p->h)) return;
+    polder_document_heading(p->d, "What goes with failing, and what helps");
+    polder_document_note(p->d, "That is not said here, for the reason on the first page.");
+}
+
+/* Where there is one way to run there is room for how long it lasts. */
+static void say_lasting(const page_t *p)
+{
+    if (p->h->n_arm > 1 || p->h->n_point > 1 || !polder_handout_enough(p->h)) return;
+    polder_document_heading(p->d, "How long they last");
+    polder_handout_picture(p, "survival");
+}
+
+static void say_box(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
+    polder_document_say(p->d, "This is a model that computes, no measurement of your network. It "
+                              "shows what follows from what was filled in and from our "
+                              "assumptions. Its numbers are there to compare, not to foretell.");
+    if (s->network_file[0]) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d,
+                            "The network is the one of %s: who is in it and what each was "
+                            "given is as good as that file.",
+                            s->network_file);
+    } else {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "It is about networks of this kind, made up by the model, and "
+                                  "about none in particular.");
+    }
+    say_ask(p);
+    polder_document_end(p->d);
+}
+
+static void say_foot(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    polder_document_begin(p->d, POLDER_PART_FOOT, "");
+    polder_document_line(p->d, "%s of model %s, %d %s, seed %s.",
+                         polder_document_many(p->d, "%lld network", "%lld networks", s->networks),
+                         s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Polder %s, code %s.", p->version,
+                        polder_result_text(p->h->result, "polder_fingerprint"));
+    if (p->command) polder_document_line(p->d, "To make it again: %s", p->command);
+    polder_document_line(p->d, "To cite: polder --cite.");
+    polder_document_end(p->d);
+}
+
+void polder_handout_second(const page_t *p)
+{
+    polder_document_begin(p->d, POLDER_PART_SHEET, "");
+    say_nothing(p);
+    say_problems(p);
+    say_lasting(p);
+    say_help(p);
+    say_factors(p);
+    say_box(p);
+    say_foot(p);
+    polder_document_end(p->d);
+}

@@ -1,0 +1,155 @@
+/* report.c: polder report FILE: what is handed over to who has to decide. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "document/html.h"
+#include "io/version.h"
+#include "program/cli.h"
+#include "program/handouts.h"
+#include "program/language.h"
+#include "program/output.h"
+#include "program/terminal.h"
+
+typedef struct {
+    polder_handouts_arguments_t results;
+    const char *output, *title, *question, *client, *date;
+    bool overwrite;
+} arguments_t;
+
+static const polder_option_t option[] = {
+    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
+                       "the page (default: FILE.html in the working folder); - writes it to stdout",
+                       .letter = 'o'),
+    {.name = "lang",
+     .argument = "LANGUAGE",
+     .takes = POLDER_TAKEN_BEFORE,
+     .doc = "en or nl (default: as the locale says)"},
+    POLDER_OPTION_TEXT(arguments_t, title, "title", "TEXT",
+                       "above the page (default: that of the scenario)"),
+    POLDER_OPTION_TEXT(arguments_t, question, "question", "TEXT", "what was asked, in a sentence"),
+    POLDER_OPTION_TEXT(arguments_t, client, "client", "TEXT", "for whom it is, above the title"),
+    POLDER_OPTION_TEXT(arguments_t, date, "date", "TEXT", "instead of today"),
+    POLDER_OPTION_TEXT(arguments_t, results.baseline, "baseline", "ARM",
+                       "compare with this arm (default: that of the experiment)"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace the page if it is there"),
+    POLDER_OPTION_TRUST(arguments_t, results.trust),
+    {.name = NULL}};
+
+const polder_options_t polder_cli_handout_options = {
+    "usage: polder report FILE [FILE]... -o FILE.html [OPTION]...\n"
+    "\n"
+    "Makes a report of a result for who has to decide: two pages of A4, and what an\n"
+    "expert wants to know in folds behind them. The question and the answer in words,\n"
+    "out of a hundred; how firm that is; what is short, what helps and what it can\n"
+    "spoil, in days of work; and what all this does not say. One file that needs no\n"
+    "network and no scripts. Several files are compared like arms. No organisation is\n"
+    "named in it.\n"
+    "\n",
+    option,
+    "\n"
+    "examples:\n"
+    "  polder report interventions.h5 -o report.html\n"
+    "  polder report music-table.h5 -o rapport.html --lang nl --client \"De muziektafel\"\n"
+    "  polder report as-is.h5 with-talks.h5 -o report.html\n"
+    "\n"
+    "\"How firm\" says whether our assumptions were varied: a design does that\n"
+    "(docs/guide.md, \"Designs\"). Paper: print it from the browser; folds stay out.\n"
+    "\n"
+    "Exit code 0: the page is there; 1: failed; 2: a file or the command line is not\n"
+    "valid.\n"};
+
+/* FILE.html, without folders and suffix. */
+static char *default_output(const char *file)
+{
+    const char *slash = strrchr(file, '/'), *last = slash ? slash + 1 : file;
+    const char *dot = strrchr(last, '.');
+    const int n = dot && dot > last ? (int)(dot - last) : (int)strlen(last);
+    char *name = NULL;
+    return asprintf(&name, "%.*s.html", n, last) < 0 ? NULL : name;
+}
+
+static int write_page(const arguments_t *a, const polder_document_t *d, polder_report_t *report)
+{
+    polder_output_t output = {0};
+    char *usual = a->output ? NULL : default_output(a->results.path[0]);
+    const char *path = a->output ? a->output : usual;
+    if (!path) return polder_fail(report, POLDER_MEMORY, "no memory for a page");
+    int code = polder_output_open(&output, path, a->results.path[0], a->overwrite, report);
+    if (code >= 0) {
+        code = polder_document_html(d, output.stream);
+        if (code < 0) polder_fail(report, code, "no memory for a page");
+    }
+    code = polder_output_close(&output, code, report);
+    if (code == 0 && strcmp(path, "-") != 0)
+        polder_terminal_line(stderr, "polder: %s is there: open it in a browser", path);
+    free(usual);
+    return code;
+}
+
+/* As it would be typed; the results by their names alone. */
+static char *command_of(const arguments_t *a)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return NULL;
+    fputs("polder report", to);
+    for (int i = 0; i < a->results.n; i++) {
+        const char *slash = strrchr(a->results.path[i], '/');
+        fprintf(to, " %s", slash ? slash + 1 : a->results.path[i]);
+    }
+    if (a->results.baseline) fprintf(to, " --baseline '%s'", a->results.baseline);
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
+}
+
+static const char *today(char text[32])
+{
+    const time_t now = time(NULL);
+    struct tm date;
+    return localtime_r(&now, &date) && strftime(text, 32, "%Y-%m-%d", &date) > 0 ? text : NULL;
+}
+
+static int make(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
+{
+    char date[32], *command = command_of(a);
+    const polder_handout_page_t page = {.d = polder_document_new(polder_language()),
+                                        .h = &all->handout,
+                                        .name = polder_handouts_name,
+                                        .self = all->intervention,
+                                        .title = a->title,
+                                        .question = a->question,
+                                        .client = a->client,
+                                        .date = a->date ? a->date : today(date),
+                                        .version = polder_version(),
+                                        .command = command};
+    if (page.d) polder_handout_report(&page);
+    const int code = page.d && command ? write_page(a, page.d, report)
+                                       : polder_fail(report, POLDER_MEMORY, "no memory for a page");
+    polder_document_free(page.d);
+    free(command);
+    return code;
+}
+
+static int report_of(const arguments_t *a)
+{
+    polder_report_t report;
+    polder_handouts_t all;
+    polder_cli_report(&report);
+    int code = polder_handouts_read(&all, &a->results, &report);
+    if (code >= 0) code = make(a, &all, &report);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_handouts_free(&all);
+    polder_report_free(&report);
+    return exit_code;
+}
+
+int polder_cli_handout(int argc, char **argv)
+{
+    arguments_t a = {.output = NULL};
+    const int exit_code = polder_options_read(&polder_cli_handout_options, &a, argc, argv);
+    if (exit_code >= 0) return exit_code;
+    return polder_handouts_files(&a.results, argc, argv) ? report_of(&a) : POLDER_EXIT_USAGE;
+}

@@ -1,0 +1,162 @@
+#!/bin/bash
+# polder report as a user meets it: both languages, results of every kind, names that could break a page,
+# numbers that are those of polder show, and nothing that must never be claimed. In a Chromium, if there
+# is one: two sheets of A4, nothing wider than a telephone, nothing fetched or run.
+# Needs POLDER, POLDER_SOURCE. Works in a folder of its own.
+set -u
+export LC_ALL=C.UTF-8 TERM=dumb
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failures=0
+
+fail() {
+    echo "FAILED: $1"
+    [ -s err ] && sed 's/^/  err: /' err
+    failures=$((failures + 1))
+}
+
+expect() { # expect CODE NAME ARGUMENT...
+    local code=$1 name=$2
+    shift 2
+    "$POLDER" "$@" >out 2>err </dev/null
+    local got=$?
+    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
+}
+
+has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
+
+odd() { # odd NAME: a network of three with names that could break a page
+    printf '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="name" attr.type="string"/>'
+    printf '<graph edgedefault="undirected"><node id="a"><data key="n">&lt;/script&gt;Secretorg</data></node>'
+    printf '<node id="b"><data key="n">بلدية المدينة</data></node><node id="c"><data key="n">Secretorg two</data></node>'
+    printf '<edge source="a" target="b"/><edge source="b" target="c"/></graph></graphml>\n'
+}
+odd >odd.graphml
+cat >arms.yaml <<'YAML'
+title: Which of three helps?
+model: collaboration
+seed: 8
+replicates: 400
+horizon: 60
+arms: [none, process-managing, convening, visioning]
+baseline: none
+YAML
+cat >odd.yaml <<'YAML'
+title: "</title><script>alert(1)</script> בלדיה"
+description: "</p><script>alert(2)</script>"
+model: collaboration
+replicates: 200
+horizon: 24
+network: {file: odd.graphml, label: name}
+arms:
+  - none
+  - {name: "</svg><script>alert(3)</script>", intervention: process-managing}
+  - {name: "بلدية المدينة الكبيرة", intervention: visioning}
+  - {name: "A name that is just over forty letters long, or more", intervention: convening}
+YAML
+printf 'model: collaboration\nseed: 2\nreplicates: 400\nhorizon: 60\n' >run.yaml
+printf 'model: collaboration\nseed: 1\nreplicates: 200\nhorizon: 40\nnetwork: {members: 6}\ndesign:\n  kind: latin-hypercube\n  points: 12\n  factors:\n    relations.trust: [0.2, 0.7]\n    dialogue.tolerance: [0.6, 1.1]\n' >design.yaml
+sed 's/^design:/arms: [none, process-managing]\ndesign:/' design.yaml >both.yaml
+printf 'model: collaboration\nreplicates: 1\nhorizon: 12\n' >one.yaml
+printf 'model: opinions\nreplicates: 200\nhorizon: 10\n' >other.yaml
+printf 'model: collaboration\nreplicates: 200\nhorizon: 30\nnetwork: {members: 5}\nvalues: {dissolution: {least: 100}}\n' >gone.yaml
+{
+    printf 'model: collaboration\nreplicates: 200\nhorizon: 3\nnetwork: {members: 3}\nrecord: {networks: 0}\narms:\n  - none\n'
+    for i in $(seq 1 60); do
+        printf '  - {name: "way number %d with a name of forty letters", intervention: visioning, start: %d}\n' "$i" $((1 + i % 3))
+    done
+} >many.yaml
+results="arms odd run design both one other gone many"
+for name in $results; do
+    expect 0 "run $name" run $name.yaml --quiet
+    expect 0 "report $name" report $name.h5 -o $name.html --date 2026-01-02
+    expect 0 "Dutch $name" --lang nl report $name.h5 -o $name.nl.html --date 2026-01-02
+    has $name.html '<html lang="en">' "$name"
+    has $name.nl.html '<html lang="nl">' "$name"
+    has $name.html "What this does not say" "$name"
+    has $name.nl.html "Wat dit niet zegt" "$name"
+    grep -qi '<script\|http://[^w]' $name.html && fail "$name: something that runs or is fetched"
+done
+
+# --- what it says ---
+"$POLDER" show arms.h5 --json >show.json || fail "show"
+"$POLDER" compare arms.h5 --json >compare.json || fail "compare"
+python3 - <<'PY' || fail "the figures are not those of polder show"
+import json, re
+import html as h
+page = h.unescape(open("arms.html").read().split('<details class="fold">')[0])
+share = {c["name"]: c["success"]["share"] for c in json.load(open("show.json"))["cases"]}
+said = [int(x) for x in re.findall(r">(\d+) of 100</text>", page)]
+assert sorted(said) == sorted(2 * [round(100 * s) for s in share.values()]), (said, share)
+assert f"Of a hundred times 5 years {round(100 * share['none'])} go well" in page
+arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
+days = round(arms["process-managing"]["intervention.cost"]["difference"])
+assert re.search(rf"Process managing.*?{days}", page, re.S), days
+PY
+# Words and things that are never claimed. Intervals stand in the fold only.
+python3 - $results <<'PY' || fail "something is claimed that must not be"
+import html, re, sys
+never = re.compile(r"\b(proves?|predicts?|optimal|significant|proven|bewezen|voorspelt|optimaal|NNT|p-value|p-waarde|"
+                   r"your chance|uw kans|jullie kans|is the cause|is de oorzaak|will leave|to blame|schuld)\b", re.I)
+good = True
+for name in sys.argv[1:]:
+    for file in (f"{name}.html", f"{name}.nl.html"):
+        page = re.sub(r"<style>.*?</style>", "", open(file).read(), flags=re.S)
+        sheets = page.split('<details class="fold">')[0]
+        sheets = re.sub(r"<details class=\"numbers\">.*?</details>", "", sheets, flags=re.S)
+        text = html.unescape(re.sub(r"<[^>]*>", " ", sheets))
+        text = re.sub(r"alert\(\d\)", "", text)
+        for found in never.findall(text) + re.findall(r"\d+[.,]\d+ ?%", text) + re.findall(r"interval", text):
+            print(file, "says", found)
+            good = False
+        if "Secretorg" in page:
+            print(file, "names an organisation")
+            good = False
+sys.exit(not good)
+PY
+has arms.html "not examined yet" "without a design"
+has both.html "other sets of assumptions the direction holds" "with a design"
+has design.html "sets of assumptions were tried" "a design alone"
+has one.html "That cannot be said yet" "one network"
+has other.html "does not say what success is" "no success"
+has gone.html "Nobody is left" "everybody gone"
+has many.html "others are in the folds" "many arms"
+has arms.html "days of work more" "days beside a gain"
+expect 0 "its own words" report arms.h5 -o - --title "Ours & theirs" --question "Does <it> help?" --client "De tafel"
+has out "Ours &#38; theirs" "title"
+has out "Does &#60;it&#62; help?" "question"
+has out "De tafel" "client"
+expect 0 "several files" report arms.h5 run.h5 -o several.html
+"$POLDER" report arms.h5 -o again.html --date 2026-01-02 2>/dev/null
+cmp -s arms.html again.html || fail "the same twice is not the same"
+
+# --- what is wrong ---
+wrong() { # wrong NAME TEXT ARGUMENT...
+    local name=$1 text=$2
+    shift 2
+    expect 2 "$name" report "$@"
+    has err "$text" "$name"
+    [ -e wrong.html ] && fail "$name: leaves a file"
+    ls -A | grep -q '^\.' && fail "$name: leaves a hidden file"
+}
+wrong "no file" "which result file?" -o wrong.html
+wrong "a file that is not there" "nothing.h5" nothing.h5 -o wrong.html
+wrong "a file that is no result" "arms.yaml" arms.yaml -o wrong.html
+wrong "no such arm" 'no arm "nne"' arms.h5 -o wrong.html --baseline nne
+wrong "it is there already" "--overwrite" arms.h5 -o arms.html
+wrong "another model" "" arms.h5 other.h5 -o wrong.html
+cp arms.html before.html
+(ulimit -f 20; "$POLDER" report arms.h5 -o arms.html --overwrite 2>err)
+[ $? -eq 0 ] && fail "a full disk is not noticed"
+cmp -s arms.html before.html || fail "a full disk costs the old page"
+
+# --- in a browser ---
+if command -v node >/dev/null && command -v "${CHROMIUM:-chromium}" >/dev/null &&
+    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; then
+    node "$POLDER_SOURCE/web/sheets.mjs" "$folder" || fail "in a browser"
+else
+    echo "without a browser: node 18 or chromium is not there"
+fi
+[ $failures -eq 0 ] && echo "all well"
+exit $((failures > 0))
