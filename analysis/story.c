@@ -1,257 +1,285 @@
 /* story.c: see story.h. */
 #include "analysis/story.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/about.h"
+#include "analysis/story_lines.h"
 #include "words/words.h"
 
-enum { ROOM = 400, TURNS = 3, TURNING = 7 };
+enum {
+    TURNS = 6,   /* turning points */
+    TURNING = 7, /* what weighs so much may be one */
+    QUIET = 3,   /* ticks without anything told that are worth a line */
+    LISTED = 5,  /* ticks that are named one by one */
+    HIDDEN = 20, /* lines of what nobody saw */
+};
+
+typedef polder_story_t story_t;
+typedef polder_story_line_t line_t;
+
+/* ---- words ---- */
+
+/* "month", as it stands in a sentence. */
+static const char *tick_word(const story_t *t)
+{
+    return polder_about_tick(t->d, t->model->tick);
+}
+
+static const char *large(const story_t *t, const char *word)
+{
+    return polder_about_first(t->d, word);
+}
+
+/* "Month 3: ", "Months 4–9: " */
+static const char *span(const story_t *t, int from, int until)
+{
+    if (from == until) return polder_document_format(t->d, "%s %d: ", large(t, tick_word(t)), from);
+    return polder_document_format(
+        t->d, "%s %d–%d: ", large(t, polder_about_ticks(t->d, t->model->tick)), from, until);
+}
+
+/* "a", "a and b", "a, b and c" */
+static const char *listed(polder_document_t *d, const char *const *item, int n)
+{
+    const char *all = item[0];
+    for (int i = 1; i < n; i++)
+        all = i + 1 < n ? polder_document_format(d, "%s, %s", all, item[i])
+                        : polder_document_text(d, "%s and %s", all, item[i]);
+    return all;
+}
+
+/* ---- lines that say the same ---- */
+
+/* Lines with the same words, from the first on. */
+typedef struct {
+    const line_t *const *line;
+    int n;    /* lines; ticks may be fewer */
+    int rank; /* so many of the same kind of event come before it */
+} group_t;
+
+static int by_text(const void *a, const void *b)
+{
+    const line_t *p = *(const line_t *const *)a, *q = *(const line_t *const *)b;
+    const int order = strcmp(p->text, q->text);
+    return order ? order : p->at < q->at ? -1 : p->at > q->at;
+}
+
+static int by_first(const void *a, const void *b)
+{
+    const line_t *p = ((const group_t *)a)->line[0], *q = ((const group_t *)b)->line[0];
+    return p->at < q->at ? -1 : p->at > q->at;
+}
+
+static int by_importance(const void *a, const void *b)
+{
+    const group_t *p = a, *q = b;
+    if (p->rank != q->rank) return p->rank < q->rank ? -1 : 1;
+    if (p->line[0]->weight != q->line[0]->weight)
+        return p->line[0]->weight > q->line[0]->weight ? -1 : 1;
+    return by_first(a, b);
+}
 
 typedef struct {
-    const polder_event_kind_t *kind;
-    const polder_sentence_t *sentence; /* NULL: it is told by its declaration */
-    int weight;
-    bool unseen, told;
-    char text[ROOM];
-} line_t;
+    const line_t **line;
+    group_t *group;
+    int n;
+} groups_t;
 
-typedef struct {
-    const polder_result_t *result;
-    polder_document_t *d;
-    int64_t network, n;
-    polder_happened_t *event; /* [n] */
-    line_t *line;             /* [n] */
-    int most;
-    bool *newcomer; /* [n_seat] who was not there at the founding */
-    int32_t n_seat;
-} story_t;
-
-/* ---- sentences ---- */
-
-static const char *word_of(const polder_event_kind_t *kind, int number, float value, int *length)
+static void free_groups(groups_t *g)
 {
-    const char *choices = kind->number[number].choices;
-    return choices && value >= 0 ? polder_choice_at(choices, (int)value, length) : NULL;
+    free(g->line);
+    free(g->group);
 }
 
-static bool fits(const polder_sentence_t *s, const polder_event_kind_t *kind,
-                 const polder_happened_t *e)
+/* Those that `wanted` says, in the order in which they began. Without memory there are none, which
+ * the document knows. */
+static groups_t group(const story_t *t, bool (*wanted)(const line_t *line))
 {
-    int length = 0;
-    if (!s->when) return true;
-    const char *word = word_of(kind, s->number, e->number[s->number], &length);
-    return word && (size_t)length == strlen(s->when) && memcmp(word, s->when, (size_t)length) == 0;
-}
-
-static const polder_sentence_t *sentence_of(const char *name, const polder_event_kind_t *kind,
-                                            const polder_happened_t *e)
-{
-    for (const polder_sentence_t *s = polder_sentences; s->kind; s++)
-        if (strcmp(s->kind, name) == 0 && fits(s, kind, e)) return s;
-    return NULL;
-}
-
-/* "Concert hall", "newcomer for Concert hall", "organisation 4" */
-static void name_of(const story_t *t, int32_t who, bool begins, char name[ROOM])
-{
-    const polder_language_t language = t->d->language;
-    const char *label = polder_result_label(t->result, who);
-    char plain[ROOM / 2];
-    if (label)
-        snprintf(plain, sizeof plain, "%s", label);
-    else
-        snprintf(plain, sizeof plain,
-                 begins && !(who < t->n_seat && t->newcomer[who])
-                     ? polder_text_of(language, "at the beginning of a sentence", "Organisation %d")
-                     : polder_text(language, "organisation %d"),
-                 (int)who);
-    if (who >= 0 && who < t->n_seat && t->newcomer[who])
-        snprintf(name, ROOM,
-                 begins
-                     ? polder_text_of(language, "at the beginning of a sentence", "Newcomer for %s")
-                     : polder_text(language, "newcomer for %s"),
-                 plain);
-    else
-        snprintf(name, ROOM, "%s", plain);
-}
-
-static void value_of(const polder_event_kind_t *kind, int number, float value, char text[ROOM])
-{
-    int length = 0;
-    const char *word = word_of(kind, number, value, &length);
-    if (word)
-        snprintf(text, ROOM, "%.*s", length, word);
-    else
-        snprintf(text, ROOM, "%.3g", (double)value);
-}
-
-/* The sentence with everything filled in. */
-static void fill(const story_t *t, const line_t *line, const polder_happened_t *e, char out[ROOM])
-{
-    static const char *const mark[] = {"{who}", "{whom}", "{a}", "{b}"};
-    const char *from = polder_text(t->d->language, line->sentence->sentence);
-    size_t at = 0;
-    while (*from && at + 1 < ROOM) {
-        char value[ROOM];
-        size_t k = 0;
-        while (k < 4 && strncmp(from, mark[k], strlen(mark[k])) != 0) k++;
-        if (k == 4) {
-            out[at++] = *from++;
-            continue;
-        }
-        if (k < 2)
-            name_of(t, k == 0 ? e->who : e->whom, at == 0, value);
-        else
-            value_of(line->kind, (int)k - 2, e->number[k - 2], value);
-        at += (size_t)snprintf(out + at, ROOM - at, "%s", value);
-        if (at >= ROOM) at = ROOM - 1;
-        from += strlen(mark[k]);
+    size_t n = 0, k = 0;
+    for (int64_t i = 0; i < t->n; i++) n += wanted(&t->line[i]);
+    groups_t g = {.line = malloc((n + 1) * sizeof *g.line),
+                  .group = malloc((n + 1) * sizeof *g.group)};
+    if (!g.line || !g.group) {
+        polder_document_lost(t->d);
+        return g;
     }
-    out[at] = '\0';
-    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
+    for (int64_t i = 0; i < t->n; i++)
+        if (wanted(&t->line[i])) g.line[k++] = &t->line[i];
+    qsort(g.line, n, sizeof *g.line, by_text);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || strcmp(g.line[i]->text, g.line[i - 1]->text) != 0)
+            g.group[g.n++] = (group_t){.line = &g.line[i]};
+        g.group[g.n - 1].n++;
+    }
+    qsort(g.group, (size_t)g.n, sizeof *g.group, by_first);
+    return g;
 }
 
-/* Is the other direction of this conflict on as well, just before event i? One is then told. */
-static bool goes_on(const story_t *t, int64_t i)
+/* "Month 3: ", "Months 3, 7 and 9: ", "Months 3–40, 12 times: " */
+static const char *when(const story_t *t, const group_t *g)
 {
-    const polder_happened_t *e = &t->event[i];
-    for (int64_t k = i - 1; k >= 0; k--) {
-        const polder_happened_t *p = &t->event[k];
-        const char *name = t->line[k].kind->name;
-        if (strncmp(name, "conflict.", 9) != 0) {
-            if (strncmp(name, "member.", 7) == 0 && (p->who == e->who || p->who == e->whom))
-                return false;
-            continue;
-        }
-        if (p->who != e->whom || p->whom != e->who) continue;
-        return strcmp(name, "conflict.begins") == 0 || strcmp(name, "conflict.provoked") == 0;
+    const char *tick[LISTED] = {""};
+    const int first = g->line[0]->tick, last = g->line[g->n - 1]->tick;
+    int n = 0;
+    for (int i = 0; i < g->n; i++) {
+        if (i > 0 && g->line[i]->tick == g->line[i - 1]->tick) continue;
+        if (n < LISTED) tick[n] = polder_document_format(t->d, "%d", g->line[i]->tick);
+        n++;
     }
-    return false;
-}
-
-static void tell_one(story_t *t, int64_t i)
-{
-    const polder_happened_t *e = &t->event[i];
-    line_t *line = &t->line[i];
-    char name[64];
-    line->kind = polder_result_kind(t->result, e->kind);
-    line->sentence = sentence_of(line->kind->name, line->kind, e);
-    if (line->sentence && line->sentence->unseen) {
-        snprintf(name, sizeof name, "%.40s, unseen", line->kind->name);
-        line->unseen = true;
-        line->sentence = sentence_of(name, line->kind, e);
-    }
-    line->weight = line->sentence ? line->sentence->weight : 1;
-    if (strncmp(line->kind->name, "conflict.", 9) == 0 && goes_on(t, i)) line->weight = 0;
-    const bool joins = strcmp(line->kind->name, "member.joins") == 0;
-    if (joins && e->who >= 0 && e->who < t->n_seat) t->newcomer[e->who] = false;
-    if (line->sentence)
-        fill(t, line, e, line->text);
-    else
-        snprintf(line->text, ROOM, "%s: %s", line->kind->name,
-                 line->kind->doc ? line->kind->doc : "");
-    if (joins && e->who >= 0 && e->who < t->n_seat) t->newcomer[e->who] = true;
+    if (n == 1) return span(t, first, first);
+    const char *ticks = large(t, polder_about_ticks(t->d, t->model->tick));
+    if (n <= LISTED) return polder_document_format(t->d, "%s %s: ", ticks, listed(t->d, tick, n));
+    return polder_document_text(t->d, "%s %d–%d, %d times: ", ticks, first, last, n);
 }
 
 /* ---- the first lines ---- */
 
-static int count(const story_t *t, const char *name)
+static const line_t *first_of(const story_t *t, polder_plot_t plot)
 {
-    const int kind = polder_result_find_kind(t->result, name);
-    int n = 0;
     for (int64_t i = 0; i < t->n; i++)
-        n += t->event[i].kind == kind && kind >= 0 && (t->line[i].weight > 0 || t->line[i].unseen);
-    return n;
-}
-
-static const polder_happened_t *first_of(const story_t *t, const char *name)
-{
-    const int kind = polder_result_find_kind(t->result, name);
-    for (int64_t i = 0; i < t->n && kind >= 0; i++)
-        if (t->event[i].kind == kind) return &t->event[i];
+        if (t->line[i].plot == plot) return &t->line[i];
     return NULL;
 }
 
+static bool has_plot(const story_t *t, polder_plot_t plot)
+{
+    for (const polder_sentence_t *s = t->model->story; s && s->id; s++)
+        if (s->plot == plot && polder_result_find_kind(t->result, s->event) >= 0) return true;
+    return false;
+}
+
+static const line_t *end_of(const story_t *t)
+{
+    const line_t *bad = first_of(t, POLDER_PLOT_ENDS);
+    return bad ? bad : first_of(t, POLDER_PLOT_ENDS_WELL);
+}
+
+/* A model whose networks have no end, or no goal, says nothing of it. */
 static void say_end(const story_t *t)
 {
     polder_document_t *d = t->d;
-    const polder_happened_t *end = first_of(t, "end"), *goal = first_of(t, "goal.reached");
+    const line_t *end = end_of(t), *goal = first_of(t, POLDER_PLOT_GOAL);
     const int horizon = polder_result_horizon(t->result);
-    if (end && end->number[1] > 0)
-        polder_document_say(d, "It ended well in month %d: its work was done.", (int)end->tick);
+    const char *tick = tick_word(t), *ticks = polder_about_ticks(d, t->model->tick);
+    if (end && end->plot == POLDER_PLOT_ENDS_WELL)
+        polder_document_say(d, "It ended well in %s %d: its work was done.", tick, end->tick);
     else if (end && goal)
-        polder_document_say(
-            d, "It fell apart in month %d, though it had reached its goal in month %d.",
-            (int)end->tick, (int)goal->tick);
+        polder_document_say(d, "It fell apart in %s %d, though it had reached its goal in %s %d.",
+                            tick, end->tick, tick, goal->tick);
+    else if (end && has_plot(t, POLDER_PLOT_GOAL))
+        polder_document_say(d, "It fell apart in %s %d without having reached its goal.", tick,
+                            end->tick);
     else if (end)
-        polder_document_say(d, "It fell apart in month %d without having reached its goal.",
-                            (int)end->tick);
+        polder_document_say(d, "It fell apart in %s %d.", tick, end->tick);
     else if (goal)
-        polder_document_say(d,
-                            "After %d months it is still there; it reached its goal in month %d.",
-                            horizon, (int)goal->tick);
+        polder_document_say(d, "After %d %s it is still there; it reached its goal in %s %d.",
+                            horizon, ticks, tick, goal->tick);
+    else if (has_plot(t, POLDER_PLOT_GOAL))
+        polder_document_say(d, "After %d %s they still meet, and the goal is not reached.", horizon,
+                            ticks);
     else
-        polder_document_say(d, "After %d months they still meet, and the goal is not reached.",
-                            horizon);
+        return;
     polder_document_name(d, "end");
+}
+
+/* Is the name one of "a,b"? */
+static bool is_among(const char *names, const char *name)
+{
+    const size_t length = strlen(name);
+    while (*names) {
+        const size_t n = strcspn(names, ",");
+        if (n == length && memcmp(names, name, n) == 0) return true;
+        names += n + (names[n] == ',');
+    }
+    return false;
+}
+
+static int64_t count(const story_t *t, const char *kinds)
+{
+    int64_t n = 0;
+    for (int64_t i = 0; i < t->n; i++)
+        n += !t->line[i].twin && is_among(kinds, t->line[i].kind->name);
+    return n;
 }
 
 static void say_counts(const story_t *t)
 {
-    polder_document_t *d = t->d;
-    const int fell_out = count(t, "conflict.begins") + count(t, "conflict.provoked");
-    const char *left =
-        polder_document_many(d, "%lld member left", "%lld members left", count(t, "member.leaves"));
-    const char *joined = polder_document_many(d, "%lld seat was taken", "%lld seats were taken",
-                                              count(t, "member.joins"));
-    const char *quarrels = polder_document_many(d, "partners fell out %lld time",
-                                                "partners fell out %lld times", fell_out);
-    const char *people = polder_document_many(d, "%lld representative was replaced",
-                                              "%lld representatives were replaced",
-                                              count(t, "representative.leaves"));
-    polder_document_say(d, "On the way %s, %s, %s, and %s.", left, joined, quarrels, people);
-    polder_document_name(d, "counts");
+    enum { MOST = 16 };
+    const char *part[MOST];
+    int n = 0;
+    for (const polder_tally_t *c = t->model->tally; c && c->events && n < MOST; c++) {
+        const int64_t times = count(t, c->events);
+        if (times > 0) part[n++] = polder_document_many(t->d, c->one, c->many, times);
+    }
+    if (n == 0) return;
+    polder_document_say(t->d, "On the way %s.", listed(t->d, part, n));
+    polder_document_name(t->d, "counts");
 }
 
-/* What weighed most, in the order in which it happened. */
+/* ---- turning points ---- */
+
+static bool turns(const line_t *line)
+{
+    return line->weight >= TURNING && !line->unseen && line->plot != POLDER_PLOT_ENDS &&
+           line->plot != POLDER_PLOT_ENDS_WELL;
+}
+
+/* The first of each kind of event, then the second ones: many who leave must not hide the rest. */
+static void choose_turns(groups_t *g)
+{
+    enum { KINDS = 32 }; /* what is of more kinds than these is the first of its kind */
+    struct {
+        const polder_event_kind_t *kind;
+        int n;
+    } seen[KINDS];
+    int n_seen = 0;
+    for (int i = 0; i < g->n; i++) {
+        const polder_event_kind_t *kind = g->group[i].line[0]->kind;
+        int k = 0;
+        while (k < n_seen && seen[k].kind != kind) k++;
+        if (k == KINDS) continue;
+        if (k == n_seen) seen[n_seen++].kind = kind, seen[k].n = 0;
+        g->group[i].rank = seen[k].n++;
+    }
+    qsort(g->group, (size_t)g->n, sizeof *g->group, by_importance);
+    if (g->n > TURNS) g->n = TURNS;
+    qsort(g->group, (size_t)g->n, sizeof *g->group, by_first);
+}
+
 static void say_turns(const story_t *t)
 {
-    int least = 10, n = 0;
-    for (; least >= TURNING; least--) {
-        n = 0;
-        for (int64_t i = 0; i < t->n; i++)
-            n += t->line[i].weight >= least && strcmp(t->line[i].kind->name, "end") != 0;
-        if (n >= TURNS) break;
-    }
-    if (least < TURNING) least = TURNING;
-    polder_document_say(t->d, n > 0 ? POLDER_TEXT("Turning points:")
-                                    : POLDER_TEXT("There was no turning point."));
-    n = 0;
-    for (int64_t i = 0; i < t->n && n < TURNS; i++)
-        if (t->line[i].weight >= least && strcmp(t->line[i].kind->name, "end") != 0) {
-            polder_document_add(t->d, " (month %d) %s", (int)t->event[i].tick, t->line[i].text);
-            n++;
-        }
-    polder_document_name(t->d, "turning_points");
+    if (!t->model->story) return; /* nothing says what weighs more */
+    groups_t g = group(t, turns);
+    choose_turns(&g);
+    polder_document_for(t->d, POLDER_FOR_PEOPLE);
+    polder_document_heading(t->d, "Turning points");
+    if (g.n == 0) polder_document_say(t->d, "There was no turning point.");
+    for (int i = 0; i < g.n; i++)
+        polder_document_item(t->d, 0, when(t, &g.group[i]), "%s", g.group[i].line[0]->text);
+    polder_document_for(t->d, POLDER_FOR_MACHINES);
+    polder_document_table(t->d, "turning_points", 3,
+                          (polder_head_t[]){{POLDER_IS_COUNT, .name = "tick"},
+                                            {POLDER_IS_COUNT, .name = "times"},
+                                            {POLDER_IS_TEXT, .name = "sentence"}});
+    for (int i = 0; i < g.n; i++)
+        polder_document_row(t->d, (polder_datum_t[]){polder_datum_count(g.group[i].line[0]->tick),
+                                                     polder_datum_count(g.group[i].n),
+                                                     polder_datum_text(g.group[i].line[0]->text)});
+    polder_document_for(t->d, POLDER_FOR_ALL);
+    free_groups(&g);
 }
 
-/* ---- the months ---- */
+/* ---- tick by tick ---- */
 
 static void quiet(const story_t *t, int from, int until)
 {
-    if (from > until) return;
-    if (from == until)
-        polder_document_item(t->d, 0, polder_document_text(t->d, "Month %d: ", from),
-                             "Nothing that anyone noticed.");
-    else
-        polder_document_item(t->d, 0, polder_document_text(t->d, "Months %d–%d: ", from, until),
-                             "Nothing that anyone noticed.");
+    if (until - from + 1 >= QUIET)
+        polder_document_item(t->d, 0, span(t, from, until), "A quiet time.");
 }
 
-/* The lines of a month that are told: those that weigh most. Returns how many were left out. */
+/* Those of a tick that are told: what weighs most. Returns how many were left out. */
 static int choose(const story_t *t, int64_t from, int64_t until)
 {
     int told = 0, all = 0;
@@ -265,16 +293,16 @@ static int choose(const story_t *t, int64_t from, int64_t until)
     return all - told;
 }
 
-static void month(const story_t *t, int tick, int64_t from, int64_t until, int left_out)
+static void say_tick(const story_t *t, int64_t from, int64_t until, int left_out)
 {
     bool first = true;
     for (int64_t i = from; i < until; i++) {
-        if (!t->line[i].told) continue;
+        const line_t *line = &t->line[i];
+        if (!line->told) continue;
         if (first)
-            polder_document_item(t->d, 0, polder_document_text(t->d, "Month %d: ", tick), "%s",
-                                 t->line[i].text);
+            polder_document_item(t->d, 0, span(t, line->tick, line->tick), "%s", line->text);
         else
-            polder_document_add(t->d, " %s", t->line[i].text);
+            polder_document_add(t->d, " %s", line->text);
         first = false;
     }
     if (left_out > 0)
@@ -283,104 +311,74 @@ static void month(const story_t *t, int tick, int64_t from, int64_t until, int l
                                                  "And %lld smaller things.", left_out));
 }
 
-static void say_months(story_t *t)
+static void say_ticks(const story_t *t)
 {
-    const polder_happened_t *end = first_of(t, "end");
+    const line_t *end = end_of(t);
     const int last = end ? end->tick : polder_result_horizon(t->result);
-    int calm = 1; /* the first month that nothing was said of */
-    int64_t i = 0;
-    polder_document_heading(t->d, "Month by month");
-    for (int tick = 1; tick <= last; tick++) {
-        const int64_t from = i;
-        while (i < t->n && t->event[i].tick == tick) i++;
-        const int left_out = choose(t, from, i);
+    int calm = 1; /* the first tick that nothing was said of */
+    polder_document_heading(t->d, "What happened");
+    for (int64_t i = 0, from = 0; i < t->n && t->line[from].tick <= last; from = i) {
+        const int tick = t->line[from].tick;
         bool any = false;
+        while (i < t->n && t->line[i].tick == tick) i++;
+        const int left_out = choose(t, from, i);
         for (int64_t k = from; k < i; k++) any |= t->line[k].told;
         if (!any) continue;
         quiet(t, calm, tick - 1);
-        month(t, tick, from, i, left_out);
+        say_tick(t, from, i, left_out);
         calm = tick + 1;
     }
     quiet(t, calm, last);
 }
 
-static void say_unseen(const story_t *t)
+/* ---- what nobody saw ---- */
+
+static bool hidden(const line_t *line)
 {
-    bool first = true;
-    for (int64_t i = 0; i < t->n; i++) {
-        if (!t->line[i].unseen || t->line[i].weight == 0) continue;
-        if (first) polder_document_heading(t->d, "What nobody saw");
-        first = false;
-        polder_document_item(t->d, 0,
-                             polder_document_text(t->d, "Month %d: ", (int)t->event[i].tick), "%s",
-                             t->line[i].text);
-    }
+    return line->unseen && line->weight > 0;
 }
+
+static void say_hidden(const story_t *t)
+{
+    groups_t g = group(t, hidden);
+    if (g.n > 0) polder_document_heading(t->d, "What nobody saw");
+    for (int i = 0; i < g.n && i < HIDDEN; i++)
+        polder_document_item(t->d, 0, when(t, &g.group[i]), "%s", g.group[i].line[0]->text);
+    if (g.n > HIDDEN)
+        polder_document_say(t->d, "%s",
+                            polder_document_many(t->d, "And %lld smaller thing.",
+                                                 "And %lld smaller things.", g.n - HIDDEN));
+    free_groups(&g);
+}
+
+/* ---- the whole ---- */
 
 static void list_all(const story_t *t)
 {
     polder_document_for(t->d, POLDER_FOR_MACHINES);
     polder_document_whole(t->d, "network", t->network);
-    polder_document_table(t->d, "events", 6,
+    polder_document_table(t->d, "events", 7,
                           (polder_head_t[]){{POLDER_IS_COUNT, .name = "tick"},
                                             {POLDER_IS_TEXT, .name = "event"},
+                                            {POLDER_IS_TEXT, .name = "id"},
                                             {POLDER_IS_COUNT, .name = "who"},
                                             {POLDER_IS_COUNT, .name = "whom"},
                                             {POLDER_IS_FLAG, .name = "seen"},
                                             {POLDER_IS_TEXT, .name = "sentence"}});
     for (int64_t i = 0; i < t->n; i++) {
         const polder_happened_t *e = &t->event[i];
+        const line_t *line = &t->line[i];
         polder_document_row(
             t->d,
             (polder_datum_t[]){
-                polder_datum_count(e->tick), polder_datum_text(t->line[i].kind->name),
+                polder_datum_count(e->tick), polder_datum_text(line->kind->name),
+                line->sentence ? polder_datum_text(line->sentence->id) : polder_datum_nothing(),
                 e->who < 0 ? polder_datum_nothing() : polder_datum_count(e->who),
                 e->whom < 0 ? polder_datum_nothing() : polder_datum_count(e->whom),
-                polder_datum_count(!t->line[i].unseen),
-                *t->line[i].text ? polder_datum_text(t->line[i].text) : polder_datum_nothing()});
+                polder_datum_count(!line->unseen),
+                *line->text ? polder_datum_text(line->text) : polder_datum_nothing()});
     }
     polder_document_for(t->d, POLDER_FOR_ALL);
-}
-
-/* ---- the whole ---- */
-
-/* Is it one of those that are recorded? */
-static int check_recorded(const story_t *t, polder_report_t *report)
-{
-    static const char index[] = "trajectory/sample";
-    const int64_t n = polder_result_index_rows(t->result, index);
-    int64_t *sample = n > 0 ? malloc((size_t)n * sizeof *sample) : NULL;
-    if (n > 0 && !sample) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    const int code =
-        n > 0 ? polder_result_read_index(t->result, index, 0, n, sample, report) : POLDER_OK;
-    bool there = false;
-    for (int64_t i = 0; code >= 0 && i < n; i++) there |= sample[i] == t->network;
-    free(sample);
-    if (code < 0 || there) return code;
-    return polder_fail(report, POLDER_INPUT,
-                       "nothing is recorded of network %lld of %s (in a scenario: record, "
-                       "networks)",
-                       (long long)t->network, polder_result_path(t->result));
-}
-
-static int read_story(story_t *t, polder_report_t *report)
-{
-    int64_t first = 0;
-    int code = polder_result_events_of(t->result, t->network, &first, &t->n, report);
-    if (code >= 0 && t->n == 0) code = check_recorded(t, report);
-    if (code < 0 || t->n == 0) return code;
-    t->event = malloc((size_t)t->n * sizeof *t->event);
-    t->line = calloc((size_t)t->n, sizeof *t->line);
-    if (!t->event || !t->line) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    code = polder_result_read_events(t->result, first, t->n, t->event, report);
-    for (int64_t i = 0; i < t->n && code >= 0; i++) {
-        if (t->event[i].who >= t->n_seat) t->n_seat = t->event[i].who + 1;
-        if (t->event[i].whom >= t->n_seat) t->n_seat = t->event[i].whom + 1;
-    }
-    t->newcomer = calloc((size_t)t->n_seat + 1, sizeof *t->newcomer);
-    if (!t->newcomer) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    for (int64_t i = 0; i < t->n && code >= 0; i++) tell_one(t, i);
-    return code;
 }
 
 /* Which of the networks: as polder diagnose and polder compare count them. */
@@ -392,7 +390,7 @@ static void say_which(const story_t *t)
     const int64_t replicate = t->network / cases;
     const int kase = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
     const char *title = polder_result_text(r, "title"), *arm = polder_result_arm(r, kase % n_arm);
-    polder_document_title(d, "%s", title ? title : polder_result_model(r)->name);
+    polder_document_title(d, "%s", title && *title ? title : t->model->name);
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
                         (long long)(polder_result_first_founding(r) + replicate / futures));
     polder_document_name(d, "which");
@@ -405,8 +403,12 @@ static void say_which(const story_t *t)
 int polder_story(const polder_result_t *result, int64_t network, int most,
                  polder_document_t *document, polder_report_t *report)
 {
-    story_t t = {.result = result, .d = document, .network = network, .most = most};
-    const int code = read_story(&t, report);
+    story_t t = {.result = result,
+                 .model = polder_result_model(result),
+                 .d = document,
+                 .network = network,
+                 .most = most};
+    const int code = polder_story_read(&t, report);
     if (code >= 0) say_which(&t);
     if (code >= 0 && t.n == 0) {
         polder_document_say(document, "It is recorded, but without events: the file does not tell "
@@ -414,17 +416,14 @@ int polder_story(const polder_result_t *result, int64_t network, int most,
                                       "columns that were recorded.");
         list_all(&t);
     } else if (code >= 0) {
-        /* a model that does not tell of these has no such end */
-        if (polder_result_find_kind(t.result, "end") >= 0) say_end(&t);
-        if (polder_result_find_kind(t.result, "member.leaves") >= 0) say_counts(&t);
+        say_end(&t);
+        say_counts(&t);
         say_turns(&t);
         polder_document_for(document, POLDER_FOR_PEOPLE);
-        say_months(&t);
-        say_unseen(&t);
+        say_ticks(&t);
+        say_hidden(&t);
         list_all(&t);
     }
-    free(t.event);
-    free(t.line);
-    free(t.newcomer);
+    polder_story_free(&t);
     return code;
 }

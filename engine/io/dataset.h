@@ -214,8 +214,9 @@ typedef struct {
     A("tick", TEXT, 1, "what one tick is, for example month")                                      \
     A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \
     A("declaration", TEXT, 0,                                                                      \
-      "what the model says of its columns, in JSON: what success is, how networks end, what a "    \
-      "year is; absent in files of before, for which the program asks the model")                  \
+      "what the model says of its columns and events, in JSON: what success is, how networks "     \
+      "end, what a year is, how a story tells it; absent in files of before, for which the "       \
+      "program asks the model")                                                                    \
     A("baseline", TEXT, 0, "name of the arm the others are compared with")                         \
     A("experiment", TEXT, 1,                                                                       \
       "the whole experiment, a scenario in JSON: every parameter, defaults too")

@@ -11,7 +11,20 @@ static const char *const kinds[] = {[POLDER_MEASURE_SUCCESS] = "success",
                                     [POLDER_MEASURE_SHARE] = "share",
                                     [POLDER_MEASURE_MEAN] = "mean",
                                     [POLDER_MEASURE_WITHIN] = "within"};
-enum { N_KINDS = sizeof kinds / sizeof kinds[0], MOST = 64, MOST_YEAR = 1 << 20 };
+static const char *const plots[] = {
+    [POLDER_PLOT_NONE] = "none",       [POLDER_PLOT_ENDS] = "ends",
+    [POLDER_PLOT_ENDS_WELL] = "well",  [POLDER_PLOT_GOAL] = "goal",
+    [POLDER_PLOT_LEAVES] = "leaves",   [POLDER_PLOT_JOINS] = "joins",
+    [POLDER_PLOT_QUARREL] = "quarrel", [POLDER_PLOT_PEACE] = "peace"};
+enum {
+    N_KINDS = sizeof kinds / sizeof kinds[0],
+    N_PLOTS = sizeof plots / sizeof plots[0],
+    MOST = 64,
+    MOST_YEAR = 1 << 20,
+    MOST_SENTENCES = 4096,
+    MOST_WEIGHT = 10,
+    MOST_TEXT = 300 /* of a sentence: what it is filled into is no longer than a paragraph */
+};
 
 /* The texts of a model and of a measure, by the names they have in the file. */
 #define MODEL_TEXTS(T)                                                                             \
@@ -27,6 +40,15 @@ enum { N_KINDS = sizeof kinds / sizeof kinds[0], MOST = 64, MOST_YEAR = 1 << 20 
     T(label)                                                                                       \
     T(noun)                                                                                        \
     T(means)
+#define SENTENCE_TEXTS(T)                                                                          \
+    T(id)                                                                                          \
+    T(event)                                                                                       \
+    T(when)                                                                                        \
+    T(text)
+#define TALLY_TEXTS(T)                                                                             \
+    T(events)                                                                                      \
+    T(one)                                                                                         \
+    T(many)
 
 /* ---- writing ---- */
 
@@ -43,6 +65,39 @@ static json_t *measure_json(polder_json_t *b, const polder_measure_t *m)
 #undef WRITE
     polder_json_text(b, o, "kind", kinds[m->kind]);
     return o;
+}
+
+static json_t *sentence_json(polder_json_t *b, const polder_sentence_t *s)
+{
+    json_t *o = json_object();
+#define WRITE(key) set_text(b, o, #key, s->key);
+    SENTENCE_TEXTS(WRITE)
+#undef WRITE
+    polder_json_set(b, o, "weight", json_integer(s->weight));
+    if (s->plot != POLDER_PLOT_NONE) polder_json_text(b, o, "plot", plots[s->plot]);
+    if (s->unseen) polder_json_set(b, o, "unseen", json_true());
+    return o;
+}
+
+static void set_story(polder_json_t *b, json_t *root, const polder_model_t *model)
+{
+    if (model->story) {
+        json_t *list = json_array();
+        for (const polder_sentence_t *s = model->story; s->id; s++)
+            polder_json_append(b, list, sentence_json(b, s));
+        polder_json_set(b, root, "story", list);
+    }
+    if (model->tally) {
+        json_t *list = json_array();
+        for (const polder_tally_t *t = model->tally; t->events; t++) {
+            json_t *o = json_object();
+#define WRITE(key) set_text(b, o, #key, t->key);
+            TALLY_TEXTS(WRITE)
+#undef WRITE
+            polder_json_append(b, list, o);
+        }
+        polder_json_set(b, root, "tally", list);
+    }
 }
 
 char *polder_declaration_text(const polder_model_t *model)
@@ -66,6 +121,7 @@ char *polder_declaration_text(const polder_model_t *model)
             polder_json_append(&b, list, json_string(*column));
         polder_json_set(&b, root, "overview", list);
     }
+    set_story(&b, root, model);
     return polder_json_write(&b, root, &text, NULL) < 0 ? NULL : text;
 }
 
@@ -132,6 +188,58 @@ static bool read_overview(polder_declaration_t *d, const json_t *list, bool *mem
     return d->overview != NULL;
 }
 
+/* Whoever counts puts one number into it, so there must be a place for that, and for nothing else.
+ */
+static bool is_count(const char *text)
+{
+    const char *at = strchr(text, '%');
+    return at && strncmp(at, "%lld", 4) == 0 && !strchr(at + 4, '%');
+}
+
+static bool read_sentence(const json_t *item, polder_sentence_t *s)
+{
+    bool good = json_is_object(item);
+#define READ(key) s->key = text_of(item, #key, &good);
+    SENTENCE_TEXTS(READ)
+#undef READ
+    const json_t *weight = json_object_get(item, "weight");
+    const json_int_t heavy = json_integer_value(weight);
+    const char *plot = text_of(item, "plot", &good);
+    s->unseen = json_is_true(json_object_get(item, "unseen"));
+    if (!good || !s->id || !s->event || !json_is_integer(weight)) return false;
+    if (heavy < 0 || heavy > MOST_WEIGHT || (heavy > 0 && !s->text)) return false;
+    if (s->text && strlen(s->text) > MOST_TEXT) return false;
+    s->weight = (int)heavy;
+    for (int k = 0; plot && k < N_PLOTS; k++)
+        if (strcmp(plots[k], plot) == 0) s->plot = (polder_plot_t)k;
+    return true;
+}
+
+static bool read_tally(const json_t *item, polder_tally_t *t)
+{
+    bool good = json_is_object(item);
+#define READ(key) t->key = text_of(item, #key, &good);
+    TALLY_TEXTS(READ)
+#undef READ
+    return good && t->events && t->one && t->many && is_count(t->one) && is_count(t->many);
+}
+
+static bool read_story(polder_declaration_t *d, const json_t *story, const json_t *tally,
+                       bool *memory)
+{
+    const size_t n = json_array_size(story), n_tally = json_array_size(tally);
+    if ((story && !json_is_array(story)) || n > MOST_SENTENCES) return false;
+    if ((tally && !json_is_array(tally)) || n_tally > MOST) return false;
+    if (story) d->model.story = d->story = calloc(n + 1, sizeof *d->story);
+    if (tally) d->model.tally = d->tally = calloc(n_tally + 1, sizeof *d->tally);
+    if ((story && !d->story) || (tally && !d->tally)) return !(*memory = true);
+    for (size_t i = 0; i < n; i++)
+        if (!read_sentence(json_array_get(story, i), &d->story[i])) return false;
+    for (size_t i = 0; i < n_tally; i++)
+        if (!read_tally(json_array_get(tally, i), &d->tally[i])) return false;
+    return true;
+}
+
 bool polder_declaration_read(polder_declaration_t *d, const char *text, bool *memory)
 {
     *d = (polder_declaration_t){.json = polder_json_read(text, JSON_REJECT_DUPLICATES, memory)};
@@ -144,7 +252,9 @@ bool polder_declaration_read(polder_declaration_t *d, const char *text, bool *me
     MODEL_TEXTS(READ)
 #undef READ
     good = good && read_measures(d, json_object_get(d->json, "measures"), memory);
-    return good && read_overview(d, json_object_get(d->json, "overview"), memory);
+    good = good && read_overview(d, json_object_get(d->json, "overview"), memory);
+    return good && read_story(d, json_object_get(d->json, "story"),
+                              json_object_get(d->json, "tally"), memory);
 }
 
 void polder_declaration_free(polder_declaration_t *d)
@@ -152,5 +262,7 @@ void polder_declaration_free(polder_declaration_t *d)
     json_decref(d->json);
     free(d->measure);
     free(d->overview);
+    free(d->story);
+    free(d->tally);
     *d = (polder_declaration_t){0};
 }

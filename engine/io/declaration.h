@@ -17,6 +17,8 @@ typedef struct {
     json_t *json;
     polder_measure_t *measure;
     const char **overview;
+    polder_sentence_t *story;
+    polder_tally_t *tally;
 } polder_declaration_t;
 
 /* Caller frees; NULL without memory. */

@@ -359,7 +359,7 @@ static void texts(polder_result_t *result)
 
 /* ---- the model ---- */
 
-/* What the file says of its model; of one from before it did, what the model says now. */
+/* What the file says of its model; where it is from before it did, what the model says now. */
 static void find_model(polder_result_t *result)
 {
     bool memory = false;
@@ -367,10 +367,14 @@ static void find_model(polder_result_t *result)
     polder_declaration_t *d = &result->declared;
     const char *name = polder_result_text(result, "model");
     const char *text = polder_result_text(result, "declaration");
-    const polder_model_t *known = name && !text ? polder_model_find(name) : NULL;
-    if (known) d->model = *known;
+    const polder_model_t *known = name ? polder_model_find(name) : NULL;
+    if (known && !text) d->model = *known;
     if (text && !polder_declaration_read(d, text, &memory) && !memory)
         polder_hdf_spoil(h, "its declaration is not one of a model");
+    if (known && !d->model.story) {
+        d->model.story = known->story;
+        d->model.tally = known->tally;
+    }
     if (memory) polder_hdf_no_memory(h);
     const char *tick = polder_result_text(result, "tick");
     d->model.name = name ? name : "";

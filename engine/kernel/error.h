@@ -42,6 +42,8 @@ typedef enum {
 
 /* Marks a text that is kept now and translated later, as in a table (words/words.h). */
 #define POLDER_TEXT(english) english
+/* The same of one and of many: two members that follow each other. */
+#define POLDER_TEXT_COUNT(one, many) one, many
 
 /* A place in a text file; line and column count from 1, 0 means unknown. */
 typedef struct {

@@ -31,6 +31,36 @@ typedef struct {
     const char *means;  /* of success: what it is, as the end of a sentence; or NULL */
 } polder_measure_t;
 
+/* What an event means to the story of a network, apart from its sentence. */
+typedef enum {
+    POLDER_PLOT_NONE,
+    POLDER_PLOT_ENDS,      /* the network ends … */
+    POLDER_PLOT_ENDS_WELL, /* … with its work done */
+    POLDER_PLOT_GOAL,      /* what it was founded for is reached */
+    POLDER_PLOT_LEAVES,    /* a member gives up its seat */
+    POLDER_PLOT_JOINS,     /* an organisation takes a seat that was empty */
+    POLDER_PLOT_QUARREL,   /* two members fall out … */
+    POLDER_PLOT_PEACE      /* … and no longer are; of both directions of a tie one is told */
+} polder_plot_t;
+
+/* How an event is told. */
+typedef struct {
+    const char *id;    /* its own in the model; the same in any language and version */
+    const char *event; /* the kind of event, by its name */
+    const char *when; /* "reason=time", "seen=no,form=evasion": its numbers are these choices; NULL:
+                          always */
+    int weight;       /* from 1 to 10; a month is told by what weighs most. 0: it is not told */
+    polder_plot_t plot;
+    bool unseen;      /* nobody notices it when it happens */
+    const char *text; /* {who}, {whom}: organisations; {a}, {b}: numbers. NULL if weight is 0 */
+} polder_sentence_t;
+
+/* What a story counts: events of any of these kinds. */
+typedef struct {
+    const char *events; /* "conflict.begins,conflict.provoked" */
+    const char *one, *many;
+} polder_tally_t;
+
 /* A field that an earlier version of the model had, and what says it now. */
 typedef struct {
     const char *name, *instead;
@@ -58,11 +88,18 @@ typedef struct {
     const char *const *members; /* columns of organisations and relations that show how a member
                                    fares; ends with NULL; or NULL */
 
+    /* How events are told, the first that fits; what none fits is told by its declaration
+     * (event.h). Each ends with {NULL}; or NULL. */
+    const polder_sentence_t *story;
+    const polder_tally_t *tally;
+
     const polder_gone_t *gone; /* ends with {NULL, NULL}; or NULL */
 } polder_model_t;
 
 /* The measure that is success, or NULL. */
 const polder_measure_t *polder_model_success(const polder_model_t *model);
+/* The sentence of this id, or NULL. */
+const polder_sentence_t *polder_model_sentence(const polder_model_t *model, const char *id);
 
 static inline const char *polder_measure_column(const polder_measure_t *measure)
 {

@@ -71,6 +71,13 @@ const polder_measure_t *polder_model_success(const polder_model_t *model)
     return NULL;
 }
 
+const polder_sentence_t *polder_model_sentence(const polder_model_t *model, const char *id)
+{
+    for (const polder_sentence_t *s = model->story; s && s->id; s++)
+        if (strcmp(s->id, id) == 0) return s;
+    return NULL;
+}
+
 /* Set-up before mechanisms before observables, then by order, then by name. */
 static int by_order(const void *a, const void *b)
 {

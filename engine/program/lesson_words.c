@@ -15,8 +15,9 @@ static json_t *in_all(const char *english)
 {
     json_t *o = json_object();
     for (int l = 0; l < POLDER_LANGUAGES; l++)
-        json_object_set_new(o, polder_language_code((polder_language_t)l),
-                            json_string(polder_text((polder_language_t)l, english)));
+        json_object_set_new(
+            o, polder_language_code((polder_language_t)l),
+            json_string(*english ? polder_text((polder_language_t)l, english) : ""));
     return o;
 }
 
@@ -31,16 +32,41 @@ static json_t *of_each(char *const text[POLDER_LANGUAGES])
 
 /* ---- events ---- */
 
-static json_t *sentences(void)
+/* "seen=no,form=evasion" as [[1, "no"], [0, "evasion"]]. */
+static json_t *conditions(const char *when, const polder_event_kind_t *kind)
 {
     json_t *list = json_array();
-    for (const polder_sentence_t *s = polder_sentences; s->kind; s++) {
-        json_t *o = json_pack("{ss si sb so}", "kind", s->kind, "weight", s->weight, "unseen",
-                              s->unseen, "text", in_all(s->sentence));
-        if (s->when) json_object_set_new(o, "number", json_integer(s->number));
-        if (s->when) json_object_set_new(o, "when", json_string(s->when));
-        json_array_append_new(list, o);
+    while (when && *when) {
+        const size_t n = strcspn(when, ","), name = strcspn(when, "=");
+        for (int i = 0; i < POLDER_EVENT_NUMBERS && name < n; i++) {
+            const char *number = kind->number[i].name;
+            if (!number || strlen(number) != name || memcmp(number, when, name) != 0) continue;
+            json_t *word = json_stringn(when + name + 1, n - name - 1);
+            json_array_append_new(list, json_pack("[io]", i, word));
+        }
+        when += n + (when[n] == ',');
     }
+    return list;
+}
+
+static void add_sentences(json_t *list, const polder_sentence_t *of, const polder_table_t *table)
+{
+    for (const polder_sentence_t *s = of; s && s->id; s++) {
+        const int kind = polder_table_event(table, s->event);
+        if (kind < 0) continue;
+        json_array_append_new(list,
+                              json_pack("{ss ss so si si sb so}", "id", s->id, "kind", s->event,
+                                        "when", conditions(s->when, table->event[kind]), "weight",
+                                        s->weight, "plot", (int)s->plot, "unseen", s->unseen,
+                                        "text", in_all(s->text ? s->text : "")));
+    }
+}
+
+static json_t *sentences(const polder_table_t *table)
+{
+    json_t *list = json_array();
+    add_sentences(list, table->model->story, table);
+    add_sentences(list, polder_story_of_any_model, table);
     return list;
 }
 
@@ -142,7 +168,7 @@ static void add_interventions(json_t *data, const char *model)
 
 int polder_lesson_words(json_t *data, const polder_table_t *table, polder_report_t *report)
 {
-    json_object_set_new(data, "told", sentences());
+    json_object_set_new(data, "told", sentences(table));
     json_object_set_new(data, "choices", choices(table));
     add_interventions(data, table->model->name);
     return add_causes(data, table, report);

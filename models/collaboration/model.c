@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+#include "story.h"
+
 /* What the first version of the model (0.1) had and this one has not. */
 static const polder_gone_t gone[] = {
     {"contributing.base",
@@ -88,5 +90,7 @@ POLDER_MODEL(collaboration) = {
     .conditions = "condition.",
     .overview = overview,
     .members = members,
+    .story = story,
+    .tally = tally,
     .gone = gone,
 };

@@ -40,8 +40,18 @@ def check_network(network, events):
     assert ("still" in story["end"]) == (end == 0), story["end"]
     if end == 0:
         assert ("is not reached" in story["end"]) == (goal == 0), story["end"]
-    left = names.count("member.leaves")
-    assert f"{left} member" in story["counts"], story["counts"]
+    for name, words_of in (("member.leaves", "member"), ("representative.leaves", "representative"),
+                           ("context.threat", "shock")):
+        n = names.count(name)
+        assert (f"{n} {words_of}" in story.get("counts", "")) == (n > 0), (name, story["counts"])
+    turns = story.get("turning_points", [])
+    assert turns == sorted(turns, key=lambda turn: turn["tick"]) and len(turns) <= 6, turns
+    for name in ("context.threat", "consensus.breaks", "member.leaves", "goal.reached"):
+        if name in names:  # the first of each kind, told once for all of its ticks
+            first = next(e for e in told if e["event"] == name)
+            same = [e for e in told if e.get("sentence") == first["sentence"]]
+            assert {"tick": first["tick"], "times": len(same), "sentence": first["sentence"]} in turns, turns
+    assert len({e["id"] for e in told}) > 3
     for e in told:
         text = e.get("sentence", "")
         assert "{" not in text and "%" not in text, text
@@ -58,13 +68,30 @@ def check_screen(network, told):
         if e["event"] == "member.leaves":
             assert words(e["sentence"]) in words(english), e["sentence"]
             assert "stapt eruit" in dutch
-    assert "Month by month" in english and "Van maand tot maand" in dutch
+        if e["event"] == "representative.leaves":  # in the background: counted and not told
+            assert words(e["sentence"]) not in words(english), e["sentence"]
+    assert "What happened" in english and "Wat er gebeurde" in dutch
     hidden = [e for e in told if not e["seen"]]
     assert ("What nobody saw" in english) == bool(hidden)
     for e in hidden:
         assert words(e["sentence"]) in words(english.split("What nobody saw")[1])
+    unseen = english.split("What nobody saw")[-1]
+    assert all(unseen.count(e["sentence"]) == 1 for e in hidden if len(e["sentence"]) < 60)
     for line in ("There", " the ", "Month"):
-        assert line not in dutch.split("tot maand")[1], line
+        assert line not in dutch.split("Wat er gebeurde")[1], line
+
+
+def check_plain():
+    """A model that declares no sentences: what its events are is told by their own words."""
+    with open("talk.yaml", "w") as file:
+        file.write("model: opinions\nhorizon: 9\nreplicates: 1\nnetwork: {members: 5}\n"
+                   "record: {networks: 1}\narms:\n  - {name: plain}\n  - name: broken\n"
+                   "    events: [{what: break, month: 4, target: {highest: opinion, share: 0.3}}]\n")
+    polder("run", "talk.yaml", "--quiet", "-o", "talk.h5")
+    screen = polder("story", "talk.h5", "--network", "1")
+    assert "Round 4: As the scenario asks:" in screen and "Rounds 5–9: A quiet time." in screen, screen
+    assert "goal" not in screen and "On the way" not in screen and "onth" not in screen, screen
+    assert "Ronde 4: " in polder("story", "talk.h5", "--network", "1", "--lang", "nl")
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -84,6 +111,7 @@ with tempfile.TemporaryDirectory() as folder:
         for e, (_, name, who) in zip(told, events):
             if name == "representative.leaves":
                 assert label[who] in e["sentence"], e
+    check_plain()
     check_screen(samples[2], check_network(samples[2], [
         (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
     # a founding, its arm and its future are a network

@@ -245,6 +245,71 @@ static void check_indices(const polder_table_t *table, const char *beginning)
     assert_true(!beginning || n > 0);
 }
 
+/* Is "reason=time" a number of this kind and one of its choices? `n`: its length. */
+static bool can_hold(const polder_event_kind_t *kind, const char *when, size_t n)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%.*s", (int)n, when);
+    char *word = strchr(name, '=');
+    if (!word) return false;
+    *word++ = '\0';
+    for (int i = 0; i < POLDER_EVENT_NUMBERS; i++)
+        if (kind->number[i].name && strcmp(kind->number[i].name, name) == 0)
+            return kind->number[i].choices &&
+                   polder_choice_find(kind->number[i].choices, word) >= 0;
+    return false;
+}
+
+/* A sentence names organisations and numbers that its kind of event has. */
+static bool can_be_filled(const polder_event_kind_t *kind, const char *text)
+{
+    return (!strstr(text, "{who}") || kind->who) && (!strstr(text, "{whom}") || kind->whom) &&
+           (!strstr(text, "{a}") || kind->number[0].name) &&
+           (!strstr(text, "{b}") || kind->number[1].name) && text[strlen(text) - 1] == '.';
+}
+
+static bool good_sentence(const polder_table_t *table, const polder_sentence_t *s)
+{
+    const int at = polder_table_event(table, s->event);
+    const polder_event_kind_t *kind = at >= 0 ? table->event[at] : NULL;
+    if (!kind || s->weight < 0 || s->weight > 10 || (s->weight > 0) > (s->text != NULL))
+        return false;
+    if (s->text && !can_be_filled(kind, s->text)) return false;
+    for (const char *when = s->when; when && *when;) {
+        const size_t n = strcspn(when, ",");
+        if (!can_hold(kind, when, n)) return false;
+        when += n + (when[n] == ',');
+    }
+    /* it is found by its id, and no earlier one takes all of its events */
+    for (const polder_sentence_t *other = table->model->story; other < s; other++)
+        if (strcmp(other->event, s->event) == 0 && !other->when) return false;
+    return polder_model_sentence(table->model, s->id) == s;
+}
+
+/* A model that tells its events leaves none of them to its declaration. */
+static void check_story(const polder_table_t *table)
+{
+    const polder_model_t *model = table->model;
+    for (const polder_sentence_t *s = model->story; s && s->id; s++) {
+        if (!good_sentence(table, s)) print_error("%s: sentence %s\n", model->name, s->id);
+        assert_true(good_sentence(table, s));
+    }
+    assert_null(polder_model_sentence(model, "no such sentence"));
+    for (int i = 0; model->story && i < table->n_event; i++) {
+        const polder_sentence_t *s = model->story;
+        while (s->id && strcmp(s->event, table->event[i]->name) != 0) s++;
+        /* the first ones are the engine's */
+        if (i > POLDER_EVENT_PLANNED && !s->id) print_error("no %s\n", table->event[i]->name);
+        assert_true(i <= POLDER_EVENT_PLANNED || s->id);
+    }
+    for (const polder_tally_t *t = model->tally; t && t->events; t++) {
+        char names[128];
+        snprintf(names, sizeof names, "%s", t->events);
+        for (char *name = strtok(names, ","); name; name = strtok(NULL, ","))
+            assert_true(polder_table_event(table, name) >= 0);
+    }
+}
+
 /* What a model says of its columns is true of them. */
 static void test_models(void **state)
 {
@@ -255,6 +320,7 @@ static void test_models(void **state)
         polder_table_t table;
         good(polder_table_init(&table, model->name, &report));
         check_measures(&table);
+        check_story(&table);
         check_indices(&table, model->symptoms);
         check_indices(&table, model->conditions);
         if (model->ends) assert_non_null(summary_field(&table, model->ends)->choices);

@@ -34,6 +34,32 @@ static void same_measures(const polder_measure_t *a, const polder_measure_t *b)
     if (a) assert_null(b->name);
 }
 
+static void same_story(const polder_sentence_t *a, const polder_sentence_t *b)
+{
+    assert_true((a != NULL) == (b != NULL));
+    for (; a && a->id; a++, b++) {
+        assert_string_equal(a->id, b->id);
+        assert_string_equal(a->event, b->event);
+        same_text(a->when, b->when);
+        same_text(a->text, b->text);
+        assert_int_equal(a->weight, b->weight);
+        assert_int_equal(a->plot, b->plot);
+        assert_int_equal(a->unseen, b->unseen);
+    }
+    if (a) assert_null(b->id);
+}
+
+static void same_tally(const polder_tally_t *a, const polder_tally_t *b)
+{
+    assert_true((a != NULL) == (b != NULL));
+    for (; a && a->events; a++, b++) {
+        assert_string_equal(a->events, b->events);
+        assert_string_equal(a->one, b->one);
+        assert_string_equal(a->many, b->many);
+    }
+    if (a) assert_null(b->events);
+}
+
 static void there_and_back(const polder_model_t *model)
 {
     bool memory = true;
@@ -54,6 +80,8 @@ static void there_and_back(const polder_model_t *model)
         same_text(model->overview[i], d.model.overview[i]);
         if (!model->overview[i]) break;
     }
+    same_story(model->story, d.model.story);
+    same_tally(model->tally, d.model.tally);
     polder_declaration_free(&d);
     polder_declaration_free(&d);
     free(text);
@@ -78,6 +106,15 @@ static void test_odd_ones(void **state)
     there_and_back(&(polder_model_t){.name = "x"});
     there_and_back(&(polder_model_t){.year = 1, .measure = none, .overview = nothing});
     there_and_back(&(polder_model_t){.year = 365, .measure = all, .ends_well = "a b"});
+    static const polder_sentence_t no_story[] = {{.id = NULL}};
+    static const polder_sentence_t story[] = {
+        {"a", "b", "c=d,e=f", 10, POLDER_PLOT_PEACE, true, "{who} \"%\""},
+        {"a.b", "b", NULL, 0, POLDER_PLOT_NONE, false, NULL},
+        {.id = NULL}};
+    static const polder_tally_t no_tally[] = {{.events = NULL}};
+    static const polder_tally_t tally[] = {{"b,c", "%lld b", "%lld bs"}, {.events = NULL}};
+    there_and_back(&(polder_model_t){.story = no_story, .tally = no_tally});
+    there_and_back(&(polder_model_t){.story = story, .tally = tally});
 }
 
 /* A later version may say more, and have measures of other kinds. */
@@ -97,10 +134,44 @@ static void test_unknown(void **state)
     polder_declaration_free(&d);
 }
 
+static bool is_read(const char *text)
+{
+    bool memory = false;
+    polder_declaration_t d;
+    const bool read = polder_declaration_read(&d, text, &memory);
+    polder_declaration_free(&d);
+    return read;
+}
+
+#define STORY(sentence) "{\"story\": [{" sentence "}]}"
+#define TALLY(one, many)                                                                           \
+    "{\"tally\": [{\"events\": \"e\", \"one\": \"" one "\", \"many\": \"" many "\"}]}"
+
+/* What a file says is filled in and printed, so a damaged or a hostile one must not come so far. */
+static void test_bad_stories(void **state)
+{
+    (void)state;
+    assert_true(is_read(STORY("\"id\": \"a\", \"event\": \"b\", \"weight\": 0")));
+    assert_true(is_read(STORY(
+        "\"id\": \"a\", \"event\": \"b\", \"weight\": 10, \"text\": \"c\", \"plot\": \"new\"")));
+    assert_false(is_read(STORY("\"id\": \"a\", \"event\": \"b\", \"weight\": 1")));
+    assert_false(
+        is_read(STORY("\"id\": \"a\", \"event\": \"b\", \"weight\": 11, \"text\": \"c\"")));
+    assert_false(is_read(STORY("\"id\": \"a\", \"weight\": 0")));
+    assert_false(is_read(STORY("\"event\": \"a\", \"weight\": 0")));
+    assert_false(is_read("{\"story\": {}}"));
+    assert_false(is_read("{\"tally\": 1}"));
+    assert_true(is_read(TALLY("%lld one", "%lld many")));
+    assert_false(is_read(TALLY("one", "%lld many")));
+    assert_false(is_read(TALLY("%lld one", "%lld of %s")));
+    assert_false(is_read(TALLY("%s one", "%lld many")));
+    assert_false(is_read(TALLY("%lld one %n", "%lld many")));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_models),
-                                       cmocka_unit_test(test_odd_ones),
-                                       cmocka_unit_test(test_unknown)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_models), cmocka_unit_test(test_odd_ones),
+        cmocka_unit_test(test_unknown), cmocka_unit_test(test_bad_stories)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,6 @@ export interface Unit {
   values: Record<string, number>; // of level network, where they are not the default
   first: Record<string, (number | null)[]>; // null: left to the set-up
 }
-export interface Both { en: string; nl: string }
 // The key lesson of the scenario: names in the languages that it has.
 export interface Names {
   title?: Partial<Both>;
@@ -30,8 +29,13 @@ export interface Pack {
   off: string[]; push: Push[]; armPush: Push[]; use: Intervention[]; hand: Intervention[];
   units: Unit[]; check: string[][];
 }
-// How a kind of event is told: the first row that fits.
-export interface Sentence { kind: string; number?: number; when?: string; weight: number; unseen: boolean; text: Both }
+export interface Both { en: string; nl: string }
+// How a kind of event is told: the first row that fits, whose numbers stand for all of these words. What it
+// means to the story is one of `Plot`, in the order of polder_plot_t (engine/kernel/model.h).
+export const Plot = { none: 0, ends: 1, well: 2, goal: 3, leaves: 4, joins: 5, quarrel: 6, peace: 7 };
+export interface Sentence {
+  id: string; kind: string; when: [number, string][]; weight: number; plot: number; unseen: boolean; text: Both;
+}
 export interface Cause {
   id: string; title: Both; symptom: Both; problem: Both; wayOut: Both;
   sign: string | null; // the column that says how loud it is heard

@@ -1,5 +1,5 @@
 // told.ts: what happened in a network, in the sentences of `polder story`, which come with the page.
-import type { Lesson, Sentence } from './pack';
+import { Plot, type Lesson, type Sentence } from './pack';
 import type { Happened } from './room';
 import { language, named, t } from './words';
 
@@ -8,20 +8,19 @@ export interface Line { month: number; kind: string; who: number; weight: number
 // The word that a number stands for.
 const wordOf = (lesson: Lesson, e: Happened, number: number): string | undefined => lesson.choices[e.kind]?.[number]?.[e.number[number]];
 
-function sentenceOf(lesson: Lesson, e: Happened, kind: string): Sentence | undefined {
-  return lesson.told.find((s) => s.kind === kind && (s.when === undefined || wordOf(lesson, e, s.number!) === s.when));
-}
+const sentenceOf = (lesson: Lesson, e: Happened): Sentence | undefined =>
+  lesson.told.find((s) => s.kind === e.kind && s.when.every(([k, word]) => wordOf(lesson, e, k) === word));
 
-const isConflict = (e: Happened) => e.kind.startsWith('conflict.');
+const ofQuarrel = (s?: Sentence) => s?.plot === Plot.quarrel || s?.plot === Plot.peace;
+const ofSeat = (s?: Sentence) => s?.plot === Plot.leaves || s?.plot === Plot.joins;
 
-// Is the other direction of this conflict on as well, just before event i? One is then told.
-function goesOn(events: Happened[], i: number): boolean {
+// Is the other direction of this quarrel on as well, just before event i? One is then told.
+function goesOn(events: Happened[], sentence: (Sentence | undefined)[], i: number): boolean {
   const e = events[i];
   for (let k = i - 1; k >= 0; k--) {
     const p = events[k];
-    if (isConflict(p)) {
-      if (p.who === e.whom && p.whom === e.who) return p.kind === 'conflict.begins' || p.kind === 'conflict.provoked';
-    } else if (p.kind.startsWith('member.') && (p.who === e.who || p.who === e.whom)) return false;
+    if (ofSeat(sentence[k]) && (p.who === e.who || p.who === e.whom)) return false;
+    if (ofQuarrel(sentence[k]) && p.who === e.whom && p.whom === e.who) return sentence[k]!.plot === Plot.quarrel;
   }
   return false;
 }
@@ -32,15 +31,14 @@ export function lines(lesson: Lesson, events: Happened[], nameOf: (org: number, 
   remedy: (i: number) => string): Line[] {
   const newcomer = new Set<number>();
   const out: Line[] = [];
+  const all = events.map((e) => sentenceOf(lesson, e));
   events.forEach((e, i) => {
-    if (e.kind === 'member.joins') newcomer.add(e.who);
-    const first = sentenceOf(lesson, e, e.kind);
-    const unseen = first?.unseen ?? false;
-    const sentence = unseen ? sentenceOf(lesson, e, `${e.kind}, unseen`) : first;
-    if (!sentence || sentence.weight === 0 || (isConflict(e) && goesOn(events, i))) return;
+    const sentence = all[i];
+    if (sentence?.plot === Plot.joins) newcomer.add(e.who);
+    if (!sentence || sentence.weight === 0 || (ofQuarrel(sentence) && goesOn(events, all, i))) return;
     const name = (org: number) => (org < 0 ? '' : nameOf(org, newcomer.has(org)));
     const number = (k: number) => (e.kind.startsWith('intervention.') && k === 0 ? remedy(e.number[0]) : wordOf(lesson, e, k) ?? '');
-    out.push({ month: e.month, kind: e.kind, who: e.who, weight: sentence.weight, unseen,
+    out.push({ month: e.month, kind: e.kind, who: e.who, weight: sentence.weight, unseen: sentence.unseen,
       text: named(sentence.text[language()], { who: name(e.who), whom: name(e.whom), a: number(0), b: number(1) }) });
   });
   return out;

@@ -1,0 +1,43 @@
+/* story_lines.h: the events of one network, each as a sentence; what story.c chooses from.
+ *
+ * What     A sentence is the one that the model has for such an event (kernel/model.h), with the
+ *          names of the network file, or "organisation 4", filled in. An event that it has none for
+ *          is told by what its kind declares. Of an event that happens to both directions of a tie
+ *          one is told; the other is a twin.
+ * Owner    polder_story_read … polder_story_free; free tolerates a zeroed one.
+ */
+#ifndef POLDER_STORY_LINES_H
+#define POLDER_STORY_LINES_H
+
+#include "document/document.h"
+#include "io/store.h"
+
+enum { POLDER_STORY_ROOM = 400 };
+
+typedef struct {
+    const polder_event_kind_t *kind;
+    const polder_sentence_t *sentence; /* NULL: it is told by its declaration */
+    polder_plot_t plot;
+    int weight, tick;
+    bool unseen, twin, told;
+    int64_t at; /* its place among the events */
+    char text[POLDER_STORY_ROOM];
+} polder_story_line_t;
+
+typedef struct {
+    const polder_result_t *result;
+    const polder_model_t *model;
+    polder_document_t *d;
+    int64_t network, n;
+    polder_happened_t *event;  /* [n] */
+    polder_story_line_t *line; /* [n] */
+    int most;
+    bool *newcomer; /* [n_seat] who was not there at the founding */
+    int32_t n_seat;
+} polder_story_t;
+
+/* Fills event and line; result, model, d and network are there. */
+POLDER_MUST_USE int polder_story_read(polder_story_t *story, polder_report_t *report);
+void polder_story_free(polder_story_t *story);
+
+#endif
