@@ -113,6 +113,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->design.file);
     free(x->design.factor);
     free(x->design.value);
+    free(x->design.push);
     free(x->design.kind);
     for (int i = 0; i < x->source.n_mapping; i++) free(x->source.mapping[i].attribute);
     free(x->source.mapping);
@@ -343,7 +344,8 @@ static bool is_input(const polder_experiment_t *x, int field)
 /* Is the factor a column of its own, or the first value that is recorded anyway? */
 static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
 {
-    return factor->argument < 0 && x->table.field[factor->field]->level == POLDER_NETWORK;
+    const polder_field_t *field = x->table.field[factor->field];
+    return factor->argument < 0 && field->level == POLDER_NETWORK && field->role != POLDER_LEVER;
 }
 
 int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *report)
@@ -356,7 +358,8 @@ int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *rep
     if (!record->input) return polder_fail(report, POLDER_MEMORY, "no memory for a record");
     for (int f = 0; f < x->table.n_field; f++) {
         const polder_field_t *field = x->table.field[f];
-        if (field->level != POLDER_NETWORK || !is_input(x, f)) continue;
+        if (field->level != POLDER_NETWORK || field->role == POLDER_LEVER || !is_input(x, f))
+            continue;
         bool there = false;
         for (int i = 0; i < record->n_summary && !there; i++) there = record->summary[i] == f;
         if (field->role != POLDER_PARAMETER)

@@ -176,15 +176,17 @@ typedef struct {
     polder_changed_t changed;
 } polder_arm_t;
 
-/* What a design varies: the number a field has, or argument 0 … 3 of its distribution. */
+/* What a design varies: the number a field has, or argument 0 … 3 of its distribution. A lever is
+ * pushed so far in all ticks, on top of other pushes. */
 typedef struct {
-    char *name; /* "relations.trust", "network.members.max" */
+    char *name; /* "relations.trust", "network.members.max", "lever.contact" */
     int field;
     int argument; /* −1: the field itself */
+    int leader;   /* −1, or a factor before it that it moves along with: place by place … */
     /* What it may be, as the scenario says; nothing of it in a design from a file. */
     int n_value;
     double *value;   /* a list … */
-    double from, to; /* … or, if that is empty, a range */
+    double from, to; /* … or, if that is empty, a range; of a follower perhaps downwards */
     bool whole, log; /* only whole numbers; in equal ratios */
 } polder_factor_t;
 
@@ -196,6 +198,10 @@ typedef struct {
     int n_together; /* points in a row that belong together: a Morris trajectory, a Saltelli
                        block; else 1 */
     double *value;  /* [n_point][n_factor] */
+    /* Pushes on levers in each case, of its arm and its point: case k has push[n_push × k] …;
+     * NULL: no factor is a lever, and all points of an arm have its own. */
+    polder_push_t *push;
+    int n_push;
     /* As the scenario says, those that its kind has; 0: not this one. */
     int64_t points, trajectories, levels;
     bool shift, second_order;
@@ -321,6 +327,12 @@ float polder_experiment_clamped(const polder_experiment_t *x, int kase, int fiel
 static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
 {
     return kase % x->n_arm;
+}
+
+/* Arms as the kernel knows them: with levers as factors every case is one. */
+static inline int polder_experiment_orders(const polder_experiment_t *x)
+{
+    return x->design.push ? x->n_case : x->n_arm;
 }
 
 static inline int polder_experiment_point(const polder_experiment_t *x, int kase)

@@ -144,6 +144,20 @@ static void record(polder_result_t *result, const json_t *experiment)
             &result->n_track);
 }
 
+/* Those that are listed, and those that move along with one of them. */
+static int64_t count_factors(const json_t *factors)
+{
+    int64_t n = 0;
+    size_t i = 0;
+    const json_t *factor = NULL;
+    json_array_foreach(factors, i, factor)
+    {
+        void *only = json_object_iter((json_t *)factor);
+        n += 1 + (int64_t)json_array_size(json_object_get(json_object_iter_value(only), "with"));
+    }
+    return n;
+}
+
 /* Arms × points is cases. */
 static void cases(polder_result_t *result, const json_t *experiment)
 {
@@ -159,7 +173,7 @@ static void cases(polder_result_t *result, const json_t *experiment)
         const bool all = json_object_get(design, "all_points") != NULL;
         size[POLDER_DIM_POINTS] =
             number(result, design, all ? "all_points" : "points", 1, POLDER_MAX_CASES);
-        size[POLDER_DIM_FACTORS] = (int64_t)json_array_size(factors);
+        size[POLDER_DIM_FACTORS] = count_factors(factors);
         if (size[POLDER_DIM_FACTORS] < 1) polder_hdf_spoil(h, "its design has no factors");
     }
     const int64_t points = size[POLDER_DIM_POINTS] > 0 ? size[POLDER_DIM_POINTS] : 1;

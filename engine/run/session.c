@@ -64,7 +64,7 @@ static int find_factor(const polder_experiment_t *x, const char *name, polder_fa
     if (by)
         return polder_fail(report, POLDER_INPUT, "factor \"%s\" would do nothing: %s gives it",
                            name, by);
-    *factor = (polder_factor_t){.name = strdup(name), .field = f, .argument = -1};
+    *factor = (polder_factor_t){.name = strdup(name), .field = f, .argument = -1, .leader = -1};
     return factor->name ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 

@@ -91,7 +91,8 @@ static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], flo
         if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
             set_value(w, kase, x->setting[i].field, key, value);
     for (int i = 0; i < x->design.n_factor; i++)
-        set_value(w, kase, x->design.factor[i].field, key, value);
+        if (x->table.field[x->design.factor[i].field]->role != POLDER_LEVER) /* it is pushed */
+            set_value(w, kase, x->design.factor[i].field, key, value);
     for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
     for (int i = 0; i < arm->n_clamp; i++) {
         float *bounded = &value[arm->clamp[i].field];
@@ -383,7 +384,7 @@ static polder_seat_t seat_of(const polder_worker_t *w, int64_t unit, int32_t u)
     const int64_t replicate = unit / x->n_case, futures = polder_experiment_futures(x);
     polder_seat_t seat = {.graph = w->ties[u],
                           .kase = kase,
-                          .arm = polder_experiment_arm(x, kase),
+                          .arm = kase % polder_experiment_orders(x),
                           .future = (uint32_t)(x->first_future + replicate % futures),
                           .value = w->value + (size_t)u * n_field};
     polder_key(x->seed, (uint64_t)(x->first_founding + replicate / futures), seat.key);

@@ -82,8 +82,6 @@ static void no_factor(polder_reader_t *r, const polder_yaml_node_t *node, const 
         polder_reader_problem(r, node, "%s is no state: it has no first value", name);
     else if (table->field[f]->role == POLDER_STATE)
         polder_reader_problem(r, node, "%s is a state: its first value is initial.%s", name, name);
-    else if (table->field[f]->role == POLDER_LEVER)
-        polder_reader_problem(r, node, "%s is a lever: arms differ in levers, points do not", name);
     else
         polder_reader_problem(r, node, "%s is computed and cannot be set", name);
 }
@@ -94,7 +92,8 @@ static bool find_field(polder_reader_t *r, const char *name, bool initial, polde
     axis->field = polder_table_find(table, name);
     if (axis->field < 0) return false;
     const polder_field_t *field = table->field[axis->field];
-    return initial ? polder_field_is_given(field) : field->role == POLDER_PARAMETER;
+    return initial ? polder_field_is_given(field)
+                   : field->role == POLDER_PARAMETER || field->role == POLDER_LEVER;
 }
 
 bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
@@ -102,7 +101,7 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
 {
     const bool initial = strncmp(name, "initial.", 8) == 0;
     const char *rest = initial ? name + 8 : name, *dot = strrchr(rest, '.');
-    *axis = (polder_axis_t){.argument = -1, .name = strdup(name)};
+    *axis = (polder_axis_t){.argument = -1, .leader = -1, .name = strdup(name)};
     char *before = dot ? strndup(rest, (size_t)(dot - rest)) : NULL;
     bool good = false;
     if (!axis->name || (dot && !before)) {
@@ -213,13 +212,18 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,
 
 /* How a factor is given, as a mapping. Its values and ends are those of the field. */
 typedef struct {
-    const polder_yaml_node_t *values, *from, *to;
+    const polder_yaml_node_t *values, *from, *to, *with;
     int64_t steps;
     int scale; /* 1: logarithmic */
 } given_t;
 
 static const polder_form_t form_values = {"list of values", polder_load_node, NULL, NULL};
 static const polder_form_t form_end = {"value", polder_load_node, NULL, NULL};
+
+static json_t *with_schema(polder_json_t *b, const polder_key_t *key);
+
+static const polder_form_t form_with = {"FACTOR: values, or two ends", polder_load_node,
+                                        with_schema, NULL};
 
 static const polder_key_t axis_key[] = {
     {.name = "values",
@@ -241,6 +245,10 @@ static const polder_key_t axis_key[] = {
      .choices = "linear|log",
      .standard = "linear",
      .doc = "log: equal ratios instead of equal steps"},
+    {.name = "with",
+     .form = &form_with,
+     POLDER_KEY_AT(given_t, with),
+     .doc = "others that move along: as many values, or the two ends between which they move"},
 };
 
 const polder_keys_t polder_axis_keys = {.path = "design.factors.FACTOR.",
@@ -310,9 +318,70 @@ bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool s
     if (!polder_keys_check(r, &polder_axis_keys, node)) return false;
     const polder_yaml_node_t *values = polder_yaml_get(node, "values");
     if (!values) return read_range(r, node, sampled, axis);
-    if (node->n == 1) return read_list(r, values, axis);
+    if (node->n == 1 + (polder_axis_with(node) != NULL)) return read_list(r, values, axis);
     polder_reader_problem(r, node, "%s: either values or a range, not both", axis->name);
     return false;
+}
+
+/* ---- what moves along ---- */
+
+const polder_yaml_node_t *polder_axis_with(const polder_yaml_node_t *node)
+{
+    return node->kind == POLDER_YAML_MAPPING ? polder_yaml_get(node, "with") : NULL;
+}
+
+/* A list, place by place as that of its leader. */
+static bool follow_list(polder_reader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+{
+    bool good = true;
+    axis->value = malloc((size_t)node->n * sizeof *axis->value);
+    if (!axis->value) {
+        polder_reader_no_memory(r);
+        return false;
+    }
+    axis->n_value = node->n;
+    for (int i = 0; i < node->n; i++)
+        good &= polder_axis_value(r, node->item[i], axis, &axis->value[i]);
+    return good;
+}
+
+bool polder_axis_follow(polder_reader_t *r, const polder_yaml_node_t *node,
+                        const polder_axis_t *leader, polder_axis_t *axis)
+{
+    const bool words = axis->argument < 0 && r->x->table.field[axis->field]->choices;
+    const bool range = leader->to > leader->from; /* perhaps in steps */
+    const int n = node->kind == POLDER_YAML_SEQUENCE ? node->n : 0;
+    if (words && leader->n_value == 0) {
+        polder_reader_problem(r, node,
+                              "%s takes words, which do not move along with a range: give %s a "
+                              "list of values",
+                              axis->name, leader->name);
+        return false;
+    }
+    if (n > 0 && n == leader->n_value) return follow_list(r, node, axis);
+    if (n == 2 && range && !words)
+        return polder_axis_value(r, node->item[0], axis, &axis->from) &&
+               polder_axis_value(r, node->item[1], axis, &axis->to);
+    if (range)
+        polder_reader_problem(r, node, "%s needs its two ends in a list, as in [0.2, 0.8]",
+                              axis->name);
+    else
+        polder_reader_problem(r, node, "%s needs a list of %d values, as many as %s has",
+                              axis->name, leader->n_value, leader->name);
+    return false;
+}
+
+double polder_axis_along(const polder_axis_t *leader, double value, const polder_axis_t *axis)
+{
+    if (axis->n_value > 0) {
+        int i = 0;
+        while (i + 1 < axis->n_value && leader->value[i] != value) i++;
+        return axis->value[i];
+    }
+    const double way = leader->log ? log(value / leader->from) / log(leader->to / leader->from)
+                                   : (value - leader->from) / (leader->to - leader->from);
+    const double x = axis->from + way * (axis->to - axis->from);
+    return axis->whole ? rint(x) : polder_reader_nine_digits(x);
 }
 
 double polder_axis_at(const polder_axis_t *axis, double u)
@@ -387,7 +456,9 @@ static json_t *value_schema(polder_json_t *b, const polder_field_t *field)
 static json_t *axis_schema(polder_json_t *b, const polder_field_t *field)
 {
     json_t *object = json_object(), *either = json_array(), *keys = json_object();
+    const polder_key_t *with = polder_key_find(&polder_axis_keys, "with");
     polder_json_set(b, keys, "values", list_of(b, value_schema(b, field), 1, 0));
+    polder_json_set(b, keys, with->name, with->form->schema(b, with));
     polder_json_append(b, either, polder_schema_closed(b, keys));
     if (!field || !field->choices) {
         const polder_key_t *steps = polder_key_find(&polder_axis_keys, "steps");
@@ -397,6 +468,7 @@ static json_t *axis_schema(polder_json_t *b, const polder_field_t *field)
         polder_json_set(b, range, "to", value_schema(b, field));
         polder_json_set(b, range, steps->name, steps->form->schema(b, steps));
         polder_json_set(b, range, scale->name, scale->form->schema(b, scale));
+        polder_json_set(b, range, with->name, with->form->schema(b, with));
         polder_json_append(b, either, polder_schema_closed(b, range));
         polder_json_append(b, either, list_of(b, value_schema(b, field), 2, 2));
     }
@@ -420,6 +492,16 @@ static json_t *arguments_schema(polder_json_t *b)
     return object;
 }
 
+/* Names with values: those that there may be are looked at when they are read. */
+static json_t *with_schema(polder_json_t *b, const polder_key_t *key)
+{
+    json_t *mapping = polder_schema_typed(b, "object");
+    polder_json_set(b, mapping, "additionalProperties", list_of(b, json_object(), 1, 0));
+    polder_json_set(b, mapping, "minProperties", json_integer(1));
+    return polder_schema_either(
+        mapping, polder_schema_several(json_deep_copy(mapping), 1, "one by one"), key->doc);
+}
+
 json_t *polder_schema_axes(polder_json_t *b)
 {
     const polder_table_t *table = b->table;
@@ -429,7 +511,8 @@ json_t *polder_schema_axes(polder_json_t *b)
         char name[200];
         snprintf(name, sizeof name, "%s%.150s", field->role == POLDER_STATE ? "initial." : "",
                  field->name);
-        if (field->role == POLDER_PARAMETER || polder_field_is_given(field))
+        if (field->role == POLDER_PARAMETER || field->role == POLDER_LEVER ||
+            polder_field_is_given(field))
             polder_json_set(b, keys, name, axis_schema(b, field));
     }
     json_t *mapping = polder_schema_closed(b, keys);
@@ -447,6 +530,27 @@ static json_t *write_value(const polder_experiment_t *x, const polder_factor_t *
     const polder_field_t *field = x->table.field[factor->field];
     if (factor->argument < 0 && field->choices) return polder_json_value(field, value);
     return factor->whole ? json_integer((json_int_t)value) : polder_json_double(value);
+}
+
+/* Those that follow factor `leader`, as [{NAME: values}, …]: their order counts. NULL: none does. */
+static json_t *write_with(polder_json_t *b, const polder_experiment_t *x, int leader)
+{
+    json_t *list = NULL;
+    for (int i = 0; i < x->design.n_factor; i++) {
+        const polder_factor_t *factor = &x->design.factor[i];
+        if (factor->leader != leader) continue;
+        json_t *value = json_array(), *one = json_object();
+        for (int k = 0; k < factor->n_value; k++)
+            polder_json_append(b, value, write_value(x, factor, factor->value[k]));
+        if (factor->n_value == 0) {
+            polder_json_append(b, value, write_value(x, factor, factor->from));
+            polder_json_append(b, value, write_value(x, factor, factor->to));
+        }
+        polder_json_set(b, one, factor->name, value);
+        if (!list) list = json_array();
+        polder_json_append(b, list, one);
+    }
+    return list;
 }
 
 static json_t *write_factor(polder_json_t *b, const polder_experiment_t *x,
@@ -473,8 +577,16 @@ json_t *polder_axes_write(polder_json_t *b)
     json_t *list = json_array();
     for (int i = 0; i < design->n_factor; i++) {
         const polder_factor_t *factor = &design->factor[i];
-        json_t *object = design->file ? NULL : json_object();
-        if (object) polder_json_set(b, object, factor->name, write_factor(b, x, factor));
+        json_t *object = design->file ? NULL : json_object(), *with = NULL;
+        if (factor->leader >= 0) {
+            json_decref(object);
+            continue; /* beside the one that it moves along with */
+        }
+        if (object) {
+            json_t *is = write_factor(b, x, factor);
+            if ((with = write_with(b, x, i))) polder_json_set(b, is, "with", with);
+            polder_json_set(b, object, factor->name, is);
+        }
         polder_json_append(b, list, object ? object : json_string(factor->name));
     }
     return list;

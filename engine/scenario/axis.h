@@ -15,14 +15,16 @@
 
 typedef struct {
     char *name;
-    int field, argument;           /* as in polder_factor_t */
-    polder_distribution_t kind;    /* of the distribution, if it is an argument */
+    int field, argument;        /* as in polder_factor_t */
+    polder_distribution_t kind; /* of the distribution, if it is an argument */
+    int leader; /* −1, or the axis that it moves along with, as in polder_factor_t */
     const polder_yaml_node_t *key; /* where it stands; NULL: in a CSV file */
     bool whole;                    /* only whole numbers */
     int n_value;                   /* a list of values … */
     double *value;
     double from, to; /* … or, if n_value is 0, a range */
     bool log;
+    const polder_yaml_node_t *with; /* those that move along, or NULL */
 } polder_axis_t;
 
 /* Finds what `name` stands for; a problem is told at `node`. Free in any case. */
@@ -33,6 +35,13 @@ void polder_axis_free(polder_axis_t *axis);
  * a range; else it needs steps and becomes a list. */
 bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
                       polder_axis_t *axis);
+/* What moves along with it: names with values, or NULL. One of them: as many values as its leader
+ * has, or the two ends between which it moves as its leader does between its own. */
+const polder_yaml_node_t *polder_axis_with(const polder_yaml_node_t *node);
+bool polder_axis_follow(polder_reader_t *r, const polder_yaml_node_t *node,
+                        const polder_axis_t *leader, polder_axis_t *axis);
+/* What it is where its leader is `value`. */
+double polder_axis_along(const polder_axis_t *leader, double value, const polder_axis_t *axis);
 /* One value for the axis, which stands at `node`. */
 bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
                        const polder_axis_t *axis, double *value);

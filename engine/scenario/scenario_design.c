@@ -1,5 +1,6 @@
 /* scenario_design.c: the section "design" of a scenario: which points to try. See reader.h and,
  * for the mathematics, engine/design. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ typedef struct {
     const polder_yaml_node_t *file, *ignore, *hash;
     int64_t all_points; /* that there should be; 0: not said */
     polder_design_t as; /* its numbers, as the scenario says */
+    int n_lead;         /* axes that are varied each for itself; those that follow stand behind */
     polder_points_t p;
 } plan_t;
 
@@ -154,6 +156,7 @@ static bool read_factors(plan_t *d)
         }
         axis->key = key;
         (void)polder_axis_read(d->r, item, (SAMPLED & IN(d->kind)) != 0, axis);
+        axis->with = polder_axis_with(item);
         check_twice(d, d->p.n_axis++);
     }
     return d->r->n_problem == before;
@@ -346,11 +349,96 @@ static bool fill_levels(plan_t *d)
     return filled;
 }
 
+/* ---- what moves along ---- */
+
+static bool add_follower(plan_t *d, int leader, const polder_yaml_node_t *key,
+                         const polder_yaml_node_t *item)
+{
+    polder_axis_t *all = realloc(d->p.axis, ((size_t)d->p.n_axis + 1) * sizeof *all);
+    if (!all) {
+        polder_reader_no_memory(d->r);
+        return false;
+    }
+    d->p.axis = all;
+    polder_axis_t *axis = &all[d->p.n_axis];
+    if (!polder_axis_find(d->r, key, key->text, axis)) {
+        polder_axis_free(axis);
+        return false;
+    }
+    axis->key = key;
+    axis->leader = leader;
+    check_twice(d, d->p.n_axis++);
+    return polder_axis_follow(d->r, item, &all[leader], axis);
+}
+
+static bool read_followers(plan_t *d)
+{
+    const int before = d->r->n_problem;
+    for (int k = 0; k < d->n_lead; k++) {
+        const polder_yaml_node_t *with = d->p.axis[k].with;
+        const bool listed = with && is_list(with);
+        if (!with) continue;
+        if (d->kind == POLDER_ONE_AT_A_TIME) {
+            polder_reader_problem(d->r, with, "%s: nothing moves along in a design one-at-a-time",
+                                  d->p.axis[k].name);
+            continue;
+        }
+        if (!listed && (!polder_reader_mapping(d->r, with, "with") || with->n == 0)) continue;
+        for (int i = 0; i < with->n; i++)
+            (void)add_follower(d, k, listed ? with->item[i]->key[0] : with->key[i],
+                               listed ? with->item[i]->item[0] : with->item[i]);
+    }
+    return d->r->n_problem == before;
+}
+
+/* Ends of one whose leader has a list, for its range had steps, become a list as well: that is what
+ * the text of the experiment has. */
+static bool list_steps(plan_t *d, polder_axis_t *axis)
+{
+    const polder_axis_t *leader = &d->p.axis[axis->leader];
+    if (axis->n_value > 0 || leader->n_value == 0) return true;
+    double *value = malloc((size_t)leader->n_value * sizeof *value);
+    if (!value) return false;
+    for (int i = 0; i < leader->n_value; i++)
+        value[i] = polder_axis_along(leader, leader->value[i], axis);
+    axis->value = value;
+    axis->n_value = leader->n_value;
+    return true;
+}
+
+/* Each point gets the values of those that follow behind those that lead. */
+static bool fill_followers(plan_t *d)
+{
+    const int all = d->p.n_axis, lead = d->n_lead;
+    const size_t n = (size_t)d->p.n_point;
+    if (all == lead) return true;
+    if (!fits(d, d->p.n_point)) return false;
+    double *value = malloc(n * (size_t)all * sizeof *value);
+    bool good = value != NULL;
+    for (int k = lead; good && k < all; k++) good = list_steps(d, &d->p.axis[k]);
+    for (size_t p = 0; good && p < n; p++) {
+        double *to = value + p * (size_t)all;
+        memcpy(to, d->p.value + p * (size_t)lead, (size_t)lead * sizeof *to);
+        for (int k = lead; k < all; k++) {
+            const int leader = d->p.axis[k].leader;
+            to[k] = polder_axis_along(&d->p.axis[leader], to[leader], &d->p.axis[k]);
+        }
+    }
+    if (!good) {
+        free(value);
+        polder_reader_no_memory(d->r);
+        return false;
+    }
+    free(d->p.value);
+    d->p.value = value;
+    return true;
+}
+
 /* So many points in a row belong together. */
 static int together(const plan_t *d)
 {
-    if (d->kind == POLDER_MORRIS) return d->p.n_axis + 1;
-    if (d->kind == POLDER_SALTELLI) return polder_saltelli_block(d->p.n_axis, d->as.second_order);
+    if (d->kind == POLDER_MORRIS) return d->n_lead + 1;
+    if (d->kind == POLDER_SALTELLI) return polder_saltelli_block(d->n_lead, d->as.second_order);
     return 1;
 }
 
@@ -490,6 +578,45 @@ static bool name_file(const plan_t *d, polder_design_t *design)
     return design->file != NULL;
 }
 
+static int count_levers(const polder_experiment_t *x)
+{
+    int n = 0;
+    for (int i = 0; i < x->design.n_factor; i++)
+        n += x->table.field[x->design.factor[i].field]->role == POLDER_LEVER;
+    return n;
+}
+
+/* A lever is pushed in each case: what its arm does, and what its point says. */
+static void push_levers(plan_t *d)
+{
+    polder_experiment_t *x = d->r->x;
+    polder_design_t *design = &x->design;
+    const size_t cases = (size_t)x->n_arm * (size_t)design->n_point;
+    const int n_lever = count_levers(x);
+    int most = 0;
+    for (int a = 0; a < x->n_arm; a++) most = x->arm[a].n_push > most ? x->arm[a].n_push : most;
+    if (n_lever == 0) return;
+    design->n_push = most + n_lever;
+    design->push = calloc(cases * (size_t)design->n_push, sizeof *design->push);
+    if (!design->push) {
+        polder_reader_no_memory(d->r);
+        return;
+    }
+    for (size_t k = 0; k < cases; k++) {
+        const polder_arm_t *arm = &x->arm[k % (size_t)x->n_arm];
+        const double *value = design->value + k / (size_t)x->n_arm * (size_t)design->n_factor;
+        polder_push_t *push = design->push + k * (size_t)design->n_push;
+        int n = arm->n_push;
+        if (n > 0) memcpy(push, arm->push, (size_t)n * sizeof *push);
+        for (int i = 0; i < design->n_factor; i++) {
+            const int f = design->factor[i].field;
+            if (x->table.field[f]->role == POLDER_LEVER)
+                push[n++] = (polder_push_t){f, 1, INT_MAX, (float)value[i]};
+        }
+        for (; n < design->n_push; n++) push[n] = (polder_push_t){push[n - 1].field, 1, 0, 0};
+    }
+}
+
 /* The plan becomes part of the experiment. */
 static void hand_over(plan_t *d)
 {
@@ -508,6 +635,7 @@ static void hand_over(plan_t *d)
         design->factor[i] = (polder_factor_t){.name = axis->name,
                                               .field = axis->field,
                                               .argument = axis->argument,
+                                              .leader = axis->leader,
                                               .n_value = axis->n_value,
                                               .value = axis->value,
                                               .from = axis->from,
@@ -523,6 +651,7 @@ static void hand_over(plan_t *d)
     design->n_together = together(d);
     design->value = d->p.value;
     d->p.value = NULL;
+    push_levers(d);
     if (polder_experiment_count(d->r->x, d->r->report) < 0) d->r->n_problem++;
 }
 
@@ -718,8 +847,10 @@ static void load_design(polder_reader_t *r, const polder_found_t *found, void *i
         !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
         return;
     bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
+    d.n_lead = d.p.n_axis;
     if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);
     if (good && (d.kind == POLDER_GRID || d.kind == POLDER_ONE_AT_A_TIME)) good = fill_levels(&d);
+    if (good) good = read_followers(&d) && fill_followers(&d);
     if (good) check(&d, r->n_set, r->set);
     if (good && r->n_problem == before) {
         hand_over(&d);

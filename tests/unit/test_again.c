@@ -66,6 +66,12 @@ static void test_forms(void **state)
         C,
         C "title: ''\ndescription: \"tab\\tquote\\\"line\\nend\"\nseed: "
           "9223372036854775807\n",
+        C "design: {kind: grid, factors: {context.p_shock: {from: 0, to: 0.2, steps: 3, with: "
+          "{value.funding: [0.6, 0.2], lever.vision: [0, 0.5]}}, governance.form: {values: [lead, "
+          "shared], with: {lever.process: [0.123456789, 0]}}}}\n",
+        C "design: {kind: sobol, points: 4, factors: {context.p_shock: {from: 0.1, to: 0.2, scale: "
+          "log, with: {value.funding: [0.6, 0.2], network.members: [6, 18]}}, lever.process: [0, "
+          "1]}}\n",
         C "first_founding: 3\nfoundings: 1\nfutures: 20\n",
         C "network: {topology: {choice: {star: 1, ring: 2.5, complete: 0}}, members: {choice: "
           "{30: 1, 4: 2}}}\n",

@@ -523,6 +523,43 @@ static void test_inputs(void **state)
     assert_int_equal(recorded(members, "network.members"), 1);
 }
 
+/* Others that move along: place by place, or between two ends as far as the leader is. */
+static void test_with(void **state)
+{
+    (void)state;
+    polder_experiment_t x;
+    read_good(
+        "model: collaboration\ndesign:\n  kind: grid\n  factors:\n"
+        "    context.p_shock: {from: 0, to: 0.2, steps: 3, with: {value.funding: [0.6, 0.2]}}\n"
+        "    governance.form: {values: [lead, shared], with: [{lever.vision: [0.5, 0]}, "
+        "{initial.trust: [0.2, 0.4]}]}\n",
+        NULL, 0, &x);
+    static const double expected[][5] = {{0, 1, 0.6, 0.5, 0.2},   {0, 0, 0.6, 0, 0.4},
+                                         {0.1, 1, 0.4, 0.5, 0.2}, {0.1, 0, 0.4, 0, 0.4},
+                                         {0.2, 1, 0.2, 0.5, 0.2}, {0.2, 0, 0.2, 0, 0.4}};
+    has_points(&x, 6, 5, expected[0]);
+    assert_string_equal(x.design.factor[3].name, "lever.vision");
+    assert_int_equal(x.design.factor[2].leader, 0);
+    assert_int_equal(x.design.factor[4].leader, 1);
+    assert_int_equal(x.design.factor[1].leader, -1);
+    assert_int_equal(x.design.n_push, 1);
+    polder_experiment_free(&x);
+    /* a trajectory has a step for each that leads, and its followers go along */
+    read_good(
+        "model: collaboration\ndesign:\n  kind: morris\n  trajectories: 4\n  factors:\n"
+        "    context.p_shock: {from: 0.1, to: 0.4, scale: log, with: {value.funding: [1, 0]}}\n"
+        "    relations.trust: [0.2, 0.8]\n",
+        NULL, 0, &x);
+    assert_int_equal(x.design.n_together, 3);
+    assert_int_equal(x.design.n_point, 12);
+    for (int p = 0; p < 12; p++) {
+        const double *v = x.design.value + 3 * p;
+        const double way = log(v[0] / 0.1) / log(4);
+        assert_true(fabs(v[2] - (1 - way)) < 1e-6);
+    }
+    polder_experiment_free(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -541,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_description),
         cmocka_unit_test(test_inputs),
         cmocka_unit_test(test_other_inputs),
+        cmocka_unit_test(test_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
