@@ -390,10 +390,13 @@ static int check_weight(const list_t *list, int i)
     if (kind == POLDER_NUMBER || kind == POLDER_NUMBER_MISSING || comma) return 0;
     const char *way_out = polder_number_way_out(kind);
     if (!way_out && list->column[i].seen.n_number == 0 && list->column[i].seen.n_text > 1)
-        way_out = "put a header above, such as source, target, kind";
-    return polder_cells_refuse(&list->cells, i, "the weight '%.*s' is not a number%s%s",
-                               cell->length < 80 ? (int)cell->length : 80, cell->text,
-                               way_out ? ": " : "", way_out ? way_out : "");
+        way_out = POLDER_TEXT("put a header above, such as source, target, kind");
+    const int length = cell->length < 80 ? (int)cell->length : 80;
+    if (!way_out)
+        return polder_cells_refuse(&list->cells, i, "the weight '%.*s' is not a number", length,
+                                   cell->text);
+    return polder_cells_refuse(&list->cells, i, "the weight '%.*s' is not a number: %s", length,
+                               cell->text, polder_report_text(list->cells.report, way_out));
 }
 
 static int add_value(list_t *list, int i, int32_t tie)

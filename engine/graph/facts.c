@@ -107,9 +107,11 @@ static void warn_of_components(const polder_netfile_t *file, polder_report_t *re
     char alone[400] = "";
     if (facts->n_component < 2 || network->graph.n_arc == 0) return;
     if (facts->n_alone)
-        snprintf(alone, sizeof alone, ", and %d organisation%s without ties, such as '%.200s'",
-                 (int)facts->n_alone, facts->n_alone == 1 ? " is" : "s are",
-                 network->label[first_alone(&network->graph)]);
+        snprintf(alone, sizeof alone,
+                 polder_report_count(
+                     report, ", and %lld organisation is without ties, such as '%.200s'",
+                     ", and %lld organisations are without ties, such as '%.200s'", facts->n_alone),
+                 (long long)facts->n_alone, network->label[first_alone(&network->graph)]);
     polder_warn(report, &file->place,
                 "the network has %d components, the largest of %d of its %d organisations%s: "
                 "components meet only through what the whole network shares",

@@ -90,25 +90,30 @@ static const scanner_t scanner[] = {[POLDER_GML] = polder_gml_count,
                                     [POLDER_EDGELIST] = polder_edgelist_count,
                                     [POLDER_MATRIX] = polder_matrix_count};
 
+/* `what`: a format of the three numbers. */
 static int compare_count(const polder_netfile_t *file, const char *what, int64_t counted,
                          int64_t read, int64_t left_out, polder_report_t *report)
 {
     if (counted < 0 || counted == read + left_out) return 0;
-    char left[64] = "";
-    if (left_out) snprintf(left, sizeof left, " and %lld left out on purpose", (long long)left_out);
-    return polder_fail_at(report, POLDER_FORMAT, &file->place,
-                          "%lld %s stand in the file, %lld were read%s: this is a fault of Polder "
-                          "or of the file; please report it",
-                          (long long)counted, what, (long long)read, left);
+    return polder_fail_at(report, POLDER_FORMAT, &file->place, what, (long long)counted,
+                          (long long)read, (long long)left_out);
 }
 
 static int check_count(const polder_netfile_t *file, const polder_netfile_count_t *count,
                        polder_report_t *report)
 {
     const int org =
-        compare_count(file, "organisations", count->n_org, file->n_org, file->left_org, report);
-    const int tie = compare_count(file, "ties", count->n_tie, file->n_tie,
-                                  file->left_tie + file->n_heading, report);
+        compare_count(file,
+                      POLDER_TEXT("the file has %lld organisations, %lld were read and %lld left "
+                                  "out on purpose: this is a fault of Polder or of the file; "
+                                  "please report it"),
+                      count->n_org, file->n_org, file->left_org, report);
+    const int tie =
+        compare_count(file,
+                      POLDER_TEXT("the file has %lld ties, %lld were read and %lld left out on "
+                                  "purpose: this is a fault of Polder or of the file; please "
+                                  "report it"),
+                      count->n_tie, file->n_tie, file->left_tie + file->n_heading, report);
     return org ? org : tie;
 }
 

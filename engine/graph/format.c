@@ -12,9 +12,9 @@
 #include "graph/netfile.h"
 #include "graph/tables.h"
 
-#define CSV        "save it as CSV UTF-8"
-#define GRAPHML    "write it as GraphML with the program that made it"
-#define UNPACK     "unpack it first"
+#define CSV        POLDER_TEXT("save it as CSV UTF-8")
+#define GRAPHML    POLDER_TEXT("write it as GraphML with the program that made it")
+#define UNPACK     POLDER_TEXT("unpack it first")
 #define R_SUFFIXES ".rds.rdata.rda"
 
 typedef struct {
@@ -28,32 +28,40 @@ static const struct {
     size_t n;
     foreign_t is;
 } magic[] = {
-    {"\x1f\x8b", 2, {"compressed by gzip", UNPACK " (gunzip)"}},
-    {"BZh", 3, {"compressed by bzip2", UNPACK " (bunzip2)"}},
+    {"\x1f\x8b", 2, {POLDER_TEXT("compressed by gzip"), POLDER_TEXT("unpack it first (gunzip)")}},
+    {"BZh", 3, {POLDER_TEXT("compressed by bzip2"), POLDER_TEXT("unpack it first (bunzip2)")}},
     {"\xfd"
      "7zXZ",
      5,
-     {"compressed by xz", UNPACK " (unxz)"}},
-    {"\x28\xb5\x2f\xfd", 4, {"compressed by zstd", UNPACK " (unzstd)"}},
-    {"7z\xbc\xaf", 4, {"a 7-Zip archive", UNPACK}},
-    {"Rar!", 4, {"a RAR archive", UNPACK}},
-    {"\xd0\xcf\x11\xe0", 4, {"an old Excel or Office file", CSV}},
-    {"\x89HDF", 4, {"HDF5, such as a result", "polder export makes GraphML of a result"}},
+     {POLDER_TEXT("compressed by xz"), POLDER_TEXT("unpack it first (unxz)")}},
+    {"\x28\xb5\x2f\xfd",
+     4,
+     {POLDER_TEXT("compressed by zstd"), POLDER_TEXT("unpack it first (unzstd)")}},
+    {"7z\xbc\xaf", 4, {POLDER_TEXT("a 7-Zip archive"), UNPACK}},
+    {"Rar!", 4, {POLDER_TEXT("a RAR archive"), UNPACK}},
+    {"\xd0\xcf\x11\xe0", 4, {POLDER_TEXT("an old Excel or Office file"), CSV}},
+    {"\x89HDF",
+     4,
+     {POLDER_TEXT("HDF5, such as a result"),
+      POLDER_TEXT("polder export makes GraphML of a result")}},
     {"CDF\x01", 4, {"netCDF", GRAPHML}},
-    {"%PDF", 4, {"PDF", "find the data behind it"}},
-    {"{\\rtf", 5, {"RTF", "save it as plain text"}},
-    {"\x89PNG", 4, {"a picture", "find the data behind it"}},
-    {"SQLite format 3", 15, {"an SQLite database", "export the table of ties as CSV"}},
-    {"PAR1", 4, {"Parquet", "write it as CSV (pandas: to_csv)"}},
-    {"RDX", 3, {"R data", "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
-    {"RDA", 3, {"R data", "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
-    {"$FL2", 4, {"SPSS data", "save it as CSV"}},
-    {"MATLAB 5.0", 10, {"Matlab data", "write the matrix as CSV"}},
+    {"%PDF", 4, {"PDF", POLDER_TEXT("find the data behind it")}},
+    {"{\\rtf", 5, {"RTF", POLDER_TEXT("save it as plain text")}},
+    {"\x89PNG", 4, {POLDER_TEXT("a picture"), POLDER_TEXT("find the data behind it")}},
+    {"SQLite format 3",
+     15,
+     {POLDER_TEXT("an SQLite database"), POLDER_TEXT("export the table of ties as CSV")}},
+    {"PAR1", 4, {"Parquet", POLDER_TEXT("write it as CSV (pandas: to_csv)")}},
+    {"RDX", 3, {POLDER_TEXT("R data"), "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
+    {"RDA", 3, {POLDER_TEXT("R data"), "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
+    {"$FL2", 4, {POLDER_TEXT("SPSS data"), POLDER_TEXT("save it as CSV")}},
+    {"MATLAB 5.0", 10, {POLDER_TEXT("Matlab data"), POLDER_TEXT("write the matrix as CSV")}},
     {"%%MatrixMarket",
      14,
-     {"Matrix Market", "write a line \"source target weight\" for each tie; in Python: "
-                       "nx.write_graphml(nx.from_scipy_sparse_array(scipy.io.mmread(file)), "
-                       "\"x.graphml\")"}}};
+     {"Matrix Market",
+      POLDER_TEXT("write a line \"source target weight\" for each tie; in Python: "
+                  "nx.write_graphml(nx.from_scipy_sparse_array(scipy.io.mmread(file)), "
+                  "\"x.graphml\")")}}};
 
 /* The beginning, as it is and in small letters without zero bytes (UTF-16) and byte order mark. */
 typedef struct {
@@ -70,10 +78,11 @@ static bool holds(const beginning_t *b, const char *text)
 
 static const foreign_t *zip(const beginning_t *b)
 {
-    static const foreign_t excel = {"an Excel workbook", CSV},
-                           calc = {"an OpenDocument spreadsheet", CSV},
-                           office = {"an Office document", "save its table as CSV"},
-                           other = {"a zip archive", UNPACK};
+    static const foreign_t excel = {POLDER_TEXT("an Excel workbook"), CSV},
+                           calc = {POLDER_TEXT("an OpenDocument spreadsheet"), CSV},
+                           office = {POLDER_TEXT("an Office document"),
+                                     POLDER_TEXT("save its table as CSV")},
+                           other = {POLDER_TEXT("a zip archive"), UNPACK};
     if (b->n < 4 || memcmp(b->raw, "PK\x03\x04", 4) != 0) return NULL;
     if (holds(b, "xl/workbook")) return &excel;
     if (holds(b, "opendocument.spreadsheet")) return &calc;
@@ -85,7 +94,8 @@ static const foreign_t *by_magic(const beginning_t *b)
 {
     for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
         if (b->n >= magic[i].n && !memcmp(b->raw, magic[i].bytes, magic[i].n)) return &magic[i].is;
-    static const foreign_t pickle = {"a Python pickle", "nx.write_graphml(G, \"x.graphml\")"};
+    static const foreign_t pickle = {POLDER_TEXT("a Python pickle"),
+                                     "nx.write_graphml(G, \"x.graphml\")"};
     const unsigned char *c = (const unsigned char *)b->raw;
     if (b->n > 2 && c[0] == 0x80 && c[1] >= 2 && c[1] <= 5) return &pickle;
     return zip(b);
@@ -135,12 +145,14 @@ static const char *next_line(const char *c)
 
 static const foreign_t *of_xml(const beginning_t *b, polder_format_t *format)
 {
-    static const foreign_t gexf = {"GEXF", "export it from Gephi as GraphML"},
-                           html = {"a web page", "save the table in it as CSV"},
-                           excel = {"an Excel XML workbook", CSV},
-                           xgmml = {"XGMML", "export it from Cytoscape as GraphML"},
-                           dynetml = {"DyNetML", "export it from ORA as GraphML"},
-                           svg = {"a picture (SVG)", "find the data behind it"};
+    static const foreign_t gexf = {"GEXF", POLDER_TEXT("export it from Gephi as GraphML")},
+                           html = {POLDER_TEXT("a web page"),
+                                   POLDER_TEXT("save the table in it as CSV")},
+                           excel = {POLDER_TEXT("an Excel XML workbook"), CSV},
+                           xgmml = {"XGMML", POLDER_TEXT("export it from Cytoscape as GraphML")},
+                           dynetml = {"DyNetML", POLDER_TEXT("export it from ORA as GraphML")},
+                           svg = {POLDER_TEXT("a picture (SVG)"),
+                                  POLDER_TEXT("find the data behind it")};
     static const struct {
         const char *tag;
         const foreign_t *is; /* NULL: GraphML */
@@ -230,20 +242,20 @@ static bool is_json(const char *c)
 /* What the text is; NULL and no format: it may be a table. */
 static const foreign_t *by_words(const beginning_t *b, polder_format_t *format)
 {
-    static const foreign_t dl = {"a UCINET DL file",
-                                 "export it from UCINET as Pajek, or as a matrix in CSV"},
-                           json = {"JSON",
-                                   "in Python: "
-                                   "nx.write_graphml(nx.node_link_graph(json.load(open(file))), "
-                                   "\"x.graphml\")"},
-                           dot = {"a Graphviz file (DOT)",
-                                  "in Python: nx.write_graphml(nx.nx_pydot.read_dot(file), "
-                                  "\"x.graphml\")"},
-                           vna = {"a NetDraw file (VNA)", "export it as Pajek"},
-                           gdf = {"a GUESS file (GDF)", "export it from Gephi as GraphML"},
-                           lgf = {"a LEMON file", GRAPHML},
-                           two = {"a KONECT file of a two-mode network",
-                                  "project it on one of the two kinds first"};
+    static const foreign_t
+        dl = {POLDER_TEXT("a UCINET DL file"),
+              POLDER_TEXT("export it from UCINET as Pajek, or as a matrix in CSV")},
+        json = {"JSON", "in Python: "
+                        "nx.write_graphml(nx.node_link_graph(json.load(open(file))), "
+                        "\"x.graphml\")"},
+        dot = {POLDER_TEXT("a Graphviz file (DOT)"),
+               "in Python: nx.write_graphml(nx.nx_pydot.read_dot(file), "
+               "\"x.graphml\")"},
+        vna = {POLDER_TEXT("a NetDraw file (VNA)"), POLDER_TEXT("export it as Pajek")},
+        gdf = {POLDER_TEXT("a GUESS file (GDF)"), POLDER_TEXT("export it from Gephi as GraphML")},
+        lgf = {POLDER_TEXT("a LEMON file"), GRAPHML},
+        two = {POLDER_TEXT("a KONECT file of a two-mode network"),
+               POLDER_TEXT("project it on one of the two kinds first")};
     const char *const c = b->first;
     if (*c == '<') return of_xml(b, format);
     if (is_json(c)) return &json;
@@ -277,25 +289,35 @@ static const struct {
     const char *suffixes;
     foreign_t is;
 } unreadable[] = {
-    {".xlsx.xlsm.xlsb.xls", {"an Excel workbook", CSV}},
-    {".ods.numbers", {"a spreadsheet", CSV}},
-    {".docx.doc.odt", {"a document", "save its table as CSV"}},
-    {".gexf.gephi", {"a Gephi file", "export it from Gephi as GraphML"}},
+    {".xlsx.xlsm.xlsb.xls", {POLDER_TEXT("an Excel workbook"), CSV}},
+    {".ods.numbers", {POLDER_TEXT("a spreadsheet"), CSV}},
+    {".docx.doc.odt", {POLDER_TEXT("a document"), POLDER_TEXT("save its table as CSV")}},
+    {".gexf.gephi", {POLDER_TEXT("a Gephi file"), POLDER_TEXT("export it from Gephi as GraphML")}},
     {".json.cyjs.jsonl", {"JSON", GRAPHML}},
-    {".dot.gv", {"a Graphviz file", GRAPHML}},
-    {".mtx.mat.npy.npz", {"a file with a matrix", "write the matrix as CSV"}},
-    {".gz.bz2.xz.zst.zip.7z.rar.tar.tgz.graphmlz", {"a compressed file", UNPACK}},
-    {".h5.hdf5.nc", {"a result, or other HDF5", "polder export makes GraphML of a result"}},
-    {R_SUFFIXES, {"R data", "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
-    {".pkl.pickle.gpickle", {"a Python pickle", "nx.write_graphml(G, \"x.graphml\")"}},
-    {".sav.dta.sas7bdat.por", {"a data set of a statistics program", "save it as CSV"}},
-    {".parquet.feather", {"a table for programs", "write it as CSV"}},
-    {".dl.##h.##d.vna", {"a UCINET file", "export it as Pajek, or as a matrix in CSV"}},
-    {".lgl", {"an LGL file", "write it as GraphML, or as an edge list"}},
-    {".adjlist", {"an adjacency list", "in Python: nx.write_edgelist or nx.write_graphml"}},
-    {".gdf.tgf.sif.cys.xgmml.g6.graph6.s6.leda.lgf", {"a format of another program", GRAPHML}},
-    {".yaml.yml", {"YAML", "a scenario stands before --network, a network file after it"}},
-    {".pdf.html.htm.png.svg.jpg", {"a document or picture", "find the data behind it"}}};
+    {".dot.gv", {POLDER_TEXT("a Graphviz file"), GRAPHML}},
+    {".mtx.mat.npy.npz",
+     {POLDER_TEXT("a file with a matrix"), POLDER_TEXT("write the matrix as CSV")}},
+    {".gz.bz2.xz.zst.zip.7z.rar.tar.tgz.graphmlz", {POLDER_TEXT("a compressed file"), UNPACK}},
+    {".h5.hdf5.nc",
+     {POLDER_TEXT("a result, or other HDF5"),
+      POLDER_TEXT("polder export makes GraphML of a result")}},
+    {R_SUFFIXES,
+     {POLDER_TEXT("R data"), "in R: igraph::write_graph(g, \"x.graphml\", \"graphml\")"}},
+    {".pkl.pickle.gpickle", {POLDER_TEXT("a Python pickle"), "nx.write_graphml(G, \"x.graphml\")"}},
+    {".sav.dta.sas7bdat.por",
+     {POLDER_TEXT("a data set of a statistics program"), POLDER_TEXT("save it as CSV")}},
+    {".parquet.feather", {POLDER_TEXT("a table for programs"), POLDER_TEXT("write it as CSV")}},
+    {".dl.##h.##d.vna",
+     {POLDER_TEXT("a UCINET file"), POLDER_TEXT("export it as Pajek, or as a matrix in CSV")}},
+    {".lgl", {POLDER_TEXT("an LGL file"), POLDER_TEXT("write it as GraphML, or as an edge list")}},
+    {".adjlist",
+     {POLDER_TEXT("an adjacency list"), "in Python: nx.write_edgelist or nx.write_graphml"}},
+    {".gdf.tgf.sif.cys.xgmml.g6.graph6.s6.leda.lgf",
+     {POLDER_TEXT("a format of another program"), GRAPHML}},
+    {".yaml.yml",
+     {"YAML", POLDER_TEXT("a scenario stands before --network, a network file after it")}},
+    {".pdf.html.htm.png.svg.jpg",
+     {POLDER_TEXT("a document or picture"), POLDER_TEXT("find the data behind it")}}};
 
 static bool in_suffixes(const char *list, const char *suffix)
 {
@@ -331,7 +353,8 @@ static int refuse_foreign(const polder_netfile_t *file, const foreign_t *is,
                           polder_report_t *report)
 {
     return polder_fail_at(report, POLDER_FORMAT, &file->place, "this is %s, which is not read: %s",
-                          is->what, is->way_out);
+                          polder_report_text(report, is->what),
+                          polder_report_text(report, is->way_out));
 }
 
 static bool is_table(polder_format_t format)

@@ -160,9 +160,10 @@ static int next_pair(gml_t *g, pair_t *pair)
     const token_t *key = &pair->key;
     if (key->kind != KEY || !(isalpha((unsigned char)*key->begin) || *key->begin == '_' ||
                               (unsigned char)*key->begin >= 0x80))
-        return wrong(g, key->line, "expected a key, found %s'%.*s%s'",
-                     key->kind == TEXT ? "the text " : "", shown(key), key->begin,
-                     key->length > (size_t)shown(key) ? "…" : "");
+        return wrong(g, key->line,
+                     key->kind == TEXT ? POLDER_TEXT("expected a key, found the text '%.*s%s'")
+                                       : POLDER_TEXT("expected a key, found '%.*s%s'"),
+                     shown(key), key->begin, key->length > (size_t)shown(key) ? "…" : "");
     rc = next_token(g, &pair->value);
     if (rc) return rc;
     token_t *value = &pair->value;
@@ -528,11 +529,16 @@ static int settle_groups(const gml_t *g)
     polder_place_t place = file->place;
     place.line = g->group_line;
     if (n_kept)
-        polder_warn(g->report, &place, "%zu group%s (isGroup) with ties of %s own %s read as %s",
-                    n_kept, n_kept == 1 ? "" : "s", n_kept == 1 ? "its" : "their",
-                    n_kept == 1 ? "is" : "are", n_kept == 1 ? "an organisation" : "organisations");
+        polder_warn(g->report, &place,
+                    polder_report_count(
+                        g->report,
+                        "%lld group (isGroup) with ties of its own is read as an organisation",
+                        "%lld groups (isGroup) with ties of their own are read as organisations",
+                        (long long)n_kept),
+                    (long long)n_kept);
     polder_netfile_leave_out(file, g->group_line, (int64_t)n_dropped, 0,
-                             "a group (isGroup) without ties of its own stands for its members",
+                             POLDER_TEXT("a group (isGroup) without ties of its own stands for its "
+                                         "members"),
                              g->report);
     const int rc = n_dropped ? polder_netfile_drop(file, drop, g->report) : 0;
     free(tied);

@@ -142,22 +142,25 @@ static void begin_graphml(reader_t *r, const polder_xml_tag_t *tag)
     const char *name = tag->name, *prefix = tag->prefix, *space = tag->space;
     static const struct {
         const char *tag, *what;
-    } known[] = {{"gexf", "this is GEXF: open it in Gephi and export GraphML"},
-                 {"gxl", "this is GXL: convert it to GraphML"},
-                 {"DynamicNetwork", "this is DyNetML: export GraphML from ORA"},
-                 {"html", "this is a web page"},
-                 {"svg", "this is a drawing (SVG): export GraphML"},
-                 {"mxfile", "this is a drawing of draw.io"},
-                 {"Workbook", "this is a spreadsheet: save its edge list as CSV"}};
+    } known[] = {{"gexf", POLDER_TEXT("this is GEXF: open it in Gephi and export GraphML")},
+                 {"gxl", POLDER_TEXT("this is GXL: convert it to GraphML")},
+                 {"DynamicNetwork", POLDER_TEXT("this is DyNetML: export GraphML from ORA")},
+                 {"html", POLDER_TEXT("this is a web page")},
+                 {"svg", POLDER_TEXT("this is a drawing (SVG): export GraphML")},
+                 {"mxfile", POLDER_TEXT("this is a drawing of draw.io")},
+                 {"Workbook", POLDER_TEXT("this is a spreadsheet: save its edge list as CSV")}};
     if (strcmp(name, "graphml") != 0) {
         const char *what = "";
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
             if (!strcasecmp(name, known[i].tag)) what = known[i].what;
         if (!strcmp(name, "graph") && space && strstr(space, "XGMML"))
-            what = "this is XGMML: export GraphML from Cytoscape";
+            what = POLDER_TEXT("this is XGMML: export GraphML from Cytoscape");
         polder_xml_refuse(&r->xml, polder_xml_line(&r->xml),
-                          "the outermost tag is <%.60s>, that of GraphML is <graphml>%s%s", name,
-                          *what ? "; " : "", what);
+                          *what ? POLDER_TEXT("the outermost tag is <%.60s>, that of GraphML is "
+                                              "<graphml>; %s")
+                                : POLDER_TEXT("the outermost tag is <%.60s>, that of GraphML is "
+                                              "<graphml>%s"),
+                          name, *what ? polder_report_text(r->report, what) : "");
     } else if (prefix && !space) {
         polder_xml_refuse(&r->xml, polder_xml_line(&r->xml),
                           "the prefix '%.60s' of the tag <%.60s:graphml> is not declared", prefix,
@@ -490,13 +493,38 @@ static void refuse_unlisted(reader_t *r)
     for (int32_t i = 0; listed && i < file->n_org && n_listed < MOST_CANDIDATES; i++)
         if (file->listed[i]) listed[n_listed++] = polder_netfile_id(file, i);
     const char *nearest = listed ? polder_nearest(id, listed, n_listed) : NULL;
-    char more[64] = "";
-    if (n > 1) snprintf(more, sizeof more, " (and %lld others)", (long long)n - 1);
+    char more[80] = "";
+    if (n > 1)
+        snprintf(more, sizeof more,
+                 polder_report_count(r->report, " (and %lld other)", " (and %lld others)", n - 1),
+                 (long long)n - 1);
     polder_xml_refuse(&r->xml, file->org_line[first],
-                      "the edge names a node '%.200s' that is not listed%s%s%.200s%s", id, more,
-                      nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                      nearest ? "'?" : "");
+                      nearest ? POLDER_TEXT("the edge names a node '%.200s' that is not listed%s; "
+                                            "did you mean '%.200s'?")
+                              : POLDER_TEXT("the edge names a node '%.200s' that is not "
+                                            "listed%s%.0s"),
+                      id, more, nearest ? nearest : "");
     free(listed);
+}
+
+static void warn_of_groups(reader_t *r, const polder_place_t *place, int64_t n_kept)
+{
+    char nodes[80], edges[80], kept[120];
+    snprintf(nodes, sizeof nodes,
+             polder_report_count(r->report, "%lld node", "%lld nodes", r->n_nested_org),
+             (long long)r->n_nested_org);
+    snprintf(edges, sizeof edges,
+             polder_report_count(r->report, "%lld edge", "%lld edges", r->n_nested_tie),
+             (long long)r->n_nested_tie);
+    snprintf(
+        kept, sizeof kept,
+        polder_report_count(r->report, "%lld group with ties of its own is an organisation as well",
+                            "%lld groups with ties of their own are organisations as well", n_kept),
+        (long long)n_kept);
+    polder_warn(r->report, place,
+                "nodes hold graphs (groups): the %s and %s inside them are read as part of one "
+                "network; %s",
+                nodes, edges, kept);
 }
 
 /* A group stands for its members. It is an organisation of its own only if it has ties. */
@@ -518,26 +546,21 @@ static void settle_groups(reader_t *r)
         drop[r->group[g]] = !tied[r->group[g]];
     }
     place.line = r->group_line;
-    polder_warn(
-        r->report, &place,
-        "nodes hold graphs (groups): the %lld node%s and %lld edge%s inside them are read as "
-        "part of one network; %lld group%s with ties of %s own %s as well",
-        (long long)r->n_nested_org, r->n_nested_org == 1 ? "" : "s", (long long)r->n_nested_tie,
-        r->n_nested_tie == 1 ? "" : "s", (long long)(r->n_group - n_dropped),
-        r->n_group - n_dropped == 1 ? "" : "s", r->n_group - n_dropped == 1 ? "its" : "their",
-        r->n_group - n_dropped == 1 ? "is an organisation" : "are organisations");
+    warn_of_groups(r, &place, r->n_group - n_dropped);
     polder_netfile_leave_out(file, r->group_line, n_dropped, 0,
-                             "a group without ties of its own stands for its members", r->report);
+                             POLDER_TEXT("a group without ties of its own stands for its members"),
+                             r->report);
     if (n_dropped) failed(r, polder_netfile_drop(file, drop, r->report));
     free(tied);
 }
 
-static void warn_of_count(const reader_t *r, int line, int64_t n, const char *one, const char *many,
-                          const char *why)
+/* `one` and `many`: formats of the number. */
+static void warn_of_count(const reader_t *r, int line, int64_t n, const char *one, const char *many)
 {
     polder_place_t place = r->file->place;
     place.line = line;
-    if (n) polder_warn(r->report, &place, "%lld %s: %s", (long long)n, n == 1 ? one : many, why);
+    if (n)
+        polder_warn(r->report, &place, polder_report_count(r->report, one, many, n), (long long)n);
 }
 
 static void warn(reader_t *r)
@@ -557,13 +580,19 @@ static void warn(reader_t *r)
     polder_netfile_leave_out(file, r->second_graph, r->second_org, r->second_tie, graphs,
                              r->report);
     polder_netfile_leave_out(file, r->other_line, r->other_org, r->other_tie,
-                             "they stand where GraphML has no nodes and edges", r->report);
-    warn_of_count(r, r->hyperedge_line, r->n_hyperedge, "hyperedge is left out",
-                  "hyperedges are left out", "a tie is between two organisations");
-    warn_of_count(r, r->port_line, r->n_port, "port is passed over", "ports are passed over",
-                  "ties are those of the whole node");
-    warn_of_count(r, r->locator_line, r->n_locator, "locator is passed over",
-                  "locators are passed over", "no other file is read");
+                             POLDER_TEXT("they stand where GraphML has no nodes and edges"),
+                             r->report);
+    warn_of_count(
+        r, r->hyperedge_line, r->n_hyperedge,
+        POLDER_TEXT_COUNT("%lld hyperedge is left out: a tie is between two organisations",
+                          "%lld hyperedges are left out: a tie is between two organisations"));
+    warn_of_count(
+        r, r->port_line, r->n_port,
+        POLDER_TEXT_COUNT("%lld port is passed over: ties are those of the whole node",
+                          "%lld ports are passed over: ties are those of the whole node"));
+    warn_of_count(r, r->locator_line, r->n_locator,
+                  POLDER_TEXT_COUNT("%lld locator is passed over: no other file is read",
+                                    "%lld locators are passed over: no other file is read"));
 }
 
 static void finish(reader_t *r)

@@ -325,12 +325,20 @@ void polder_xml_text_doubt(const polder_xml_text_t *text)
         n++;
     }
     if (!n) return;
+    char why[160] = "";
+    if (text->encoding[0])
+        snprintf(why, sizeof why,
+                 polder_report_text(text->report, ": the first line says encoding=\"%s\"; if that "
+                                                  "is not so, correct it"),
+                 text->encoding);
     polder_warn(text->report, &file->place,
-                "%lld name%s or value%s look%s like UTF-8 that was read in another encoding, such "
-                "as '%.100s'%s%s%s",
-                (long long)n, n == 1 ? "" : "s", n == 1 ? "" : "s", n == 1 ? "s" : "", first,
-                text->encoding[0] ? ": the first line says encoding=\"" : "", text->encoding,
-                text->encoding[0] ? "\"; if that is not so, correct it" : "");
+                polder_report_count(text->report,
+                                    "%lld name or value looks like UTF-8 that was read in another "
+                                    "encoding, such as '%.100s'%s",
+                                    "%lld names or values look like UTF-8 that was read in another "
+                                    "encoding, such as '%.100s'%s",
+                                    n),
+                (long long)n, first, why);
 }
 
 bool polder_graphml_blank(const char *text, size_t length)

@@ -112,8 +112,12 @@ static int warn_of_same(const polder_netfile_t *file, polder_report_t *report)
     }
     if (same) {
         const int32_t a = all[first - 1].org, b = all[first].org;
-        char more[64] = "";
-        if (same > 1) snprintf(more, sizeof more, "; so it is %d more times", (int)same - 1);
+        char more[80] = "";
+        if (same > 1)
+            snprintf(more, sizeof more,
+                     polder_report_count(report, "; so it is %lld more time",
+                                         "; so it is %lld more times", same - 1),
+                     (long long)same - 1);
         bool changed = false;
         char *id[2] = {polder_netfile_repaired(polder_netfile_id(file, a), &changed),
                        polder_netfile_repaired(polder_netfile_id(file, b), &changed)};

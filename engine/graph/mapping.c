@@ -32,8 +32,8 @@ static void name_owner(const attributes_t *attributes, int32_t i, char *text, si
     const polder_netfile_t *file = attributes->file;
     char **label = file->network->label;
     if (attributes->of_ties)
-        snprintf(text, size, "the tie '%.200s' to '%.200s'", label[file->from[i]],
-                 label[file->to[i]]);
+        snprintf(text, size, polder_report_text(attributes->report, "the tie '%.200s' to '%.200s'"),
+                 label[file->from[i]], label[file->to[i]]);
     else
         snprintf(text, size, "'%.200s'", label[i]);
 }
@@ -47,16 +47,19 @@ static int refuse(const attributes_t *attributes, const char *name, int32_t i,
     bool changed = false;
     char *shown = polder_netfile_repaired(text, &changed);
     const char *way_out = polder_number_way_out(polder_number_kind(text, strlen(text)));
-    const char *why = kind == POLDER_VALUE_INFINITE ? "which is not finite" : "not a number";
     polder_place_t place = file->place;
     if (attributes->of_ties)
         place.line = file->tie_line[i];
     else
         place = polder_netfile_org_place(file, i);
     name_owner(attributes, i, owner, sizeof owner);
-    const int rc = polder_fail_at(
-        attributes->report, POLDER_FORMAT, &place, "attribute '%s' of %s is '%.200s', %s%s%s", name,
-        owner, shown ? shown : "?", why, way_out ? ": " : "", way_out ? way_out : "");
+    const char *text_of =
+        kind == POLDER_VALUE_INFINITE
+            ? POLDER_TEXT("attribute '%s' of %s is '%.200s', which is not finite%s%s")
+            : POLDER_TEXT("attribute '%s' of %s is '%.200s', not a number%s%s");
+    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &place, text_of, name, owner,
+                                  shown ? shown : "?", way_out ? ": " : "",
+                                  way_out ? polder_report_text(attributes->report, way_out) : "");
     free(shown);
     return rc;
 }
@@ -214,8 +217,9 @@ static void hint(const column_t *c, int32_t n, char *text, size_t size)
     }
     const double lo = (double)c->field->min, hi = (double)c->field->max;
     snprintf(text, size,
-             "; the file has %g to %g: if these are answers on a scale, state it, as in "
-             "scale: {from: [1, 5], to: [%g, %g]}",
+             polder_report_text(c->report, "; the file has %g to %g: if these are answers on a "
+                                           "scale, state it, as in scale: {from: [1, 5], to: [%g, "
+                                           "%g]}"),
              min, max, lo < -1000 ? -1 : lo, hi > 1000 ? 1 : hi);
 }
 

@@ -219,11 +219,12 @@ static int refuse_cell(const matrix_t *m, int cell, int row, int column, polder_
 {
     const polder_cell_t *c = &m->cells.cell[cell];
     const char *way_out = polder_number_way_out(kind);
-    return polder_cells_refuse(&m->cells, cell,
-                               "row '%.80s', column '%.80s' is '%.*s', not a number: %s",
-                               polder_netfile_id(m->file, row), polder_netfile_id(m->file, column),
-                               c->length < 60 ? (int)c->length : 60, c->text,
-                               way_out ? way_out : "write 1 for a tie and 0 for none");
+    return polder_cells_refuse(
+        &m->cells, cell, "row '%.80s', column '%.80s' is '%.*s', not a number: %s",
+        polder_netfile_id(m->file, row), polder_netfile_id(m->file, column),
+        c->length < 60 ? (int)c->length : 60, c->text,
+        polder_report_text(m->report,
+                           way_out ? way_out : POLDER_TEXT("write 1 for a tie and 0 for none")));
 }
 
 static int check_comma(matrix_t *m, int cell, bool comma)
@@ -275,16 +276,25 @@ static int add_cell(matrix_t *m, int cell, int row, int column)
                                    m->report);
 }
 
+/* A format of the three numbers. */
+static const char *cells_expected(const matrix_t *m)
+{
+    if (m->header)
+        return m->row_names ? POLDER_TEXT("%d cells, expected %d: one for each of the %d names, "
+                                          "and a name in front")
+                            : POLDER_TEXT("%d cells, expected %d: one for each of the %d names");
+    return m->row_names ? POLDER_TEXT("%d cells, expected %d: one for each of the %d columns, and "
+                                      "a name in front")
+                        : POLDER_TEXT("%d cells, expected %d: one for each of the %d columns");
+}
+
 static int add_row(matrix_t *m)
 {
     const polder_cells_t *cells = &m->cells;
     int n = cells->n, row = 0;
     const int expected = m->n + m->row_names;
     while (n > expected && cells->cell[n - 1].length == 0) n--;
-    if (n != expected)
-        return polder_cells_refuse(cells, -1, "%d cells, expected %d: one for each of the %d %s%s",
-                                   n, expected, m->n, m->header ? "names" : "columns",
-                                   m->row_names ? ", and a name in front" : "");
+    if (n != expected) return polder_cells_refuse(cells, -1, cells_expected(m), n, expected, m->n);
     int rc = find_row(m, &row);
     for (int k = 0; rc == 0 && k < m->n; k++) rc = add_cell(m, k + m->row_names, row, k);
     return rc;

@@ -301,25 +301,33 @@ int polder_netfile_drop(polder_netfile_t *file, const bool *drop, polder_report_
     return 0;
 }
 
-static void count_text(char *text, size_t size, int64_t n, const char *one, const char *many)
-{
-    snprintf(text, size, "%lld %s", (long long)n, n == 1 ? one : many);
-}
-
 void polder_netfile_leave_out(polder_netfile_t *file, int line, int64_t n_org, int64_t n_tie,
                               const char *why, polder_report_t *report)
 {
-    char org[64], tie[64];
+    char org[80];
     polder_place_t place = file->place;
     place.line = line;
     file->left_org += n_org;
     file->left_tie += n_tie;
-    count_text(org, sizeof org, n_org, "organisation", "organisations");
-    count_text(tie, sizeof tie, n_tie, "tie", "ties");
-    if (n_org || n_tie)
-        polder_warn(report, &place, "%s%s%s %s left out: %s", n_org ? org : "",
-                    n_org && n_tie ? " and " : "", n_tie ? tie : "",
-                    n_org + n_tie == 1 ? "is" : "are", why);
+    why = polder_report_text(report, why);
+    snprintf(org, sizeof org,
+             polder_report_count(report, "%lld organisation", "%lld organisations", n_org),
+             (long long)n_org);
+    if (n_org && n_tie)
+        polder_warn(report, &place,
+                    polder_report_count(report, "%s and %lld tie are left out: %s",
+                                        "%s and %lld ties are left out: %s", n_tie),
+                    org, (long long)n_tie, why);
+    else if (n_org)
+        polder_warn(report, &place,
+                    polder_report_count(report, "%lld organisation is left out: %s",
+                                        "%lld organisations are left out: %s", n_org),
+                    (long long)n_org, why);
+    else if (n_tie)
+        polder_warn(report, &place,
+                    polder_report_count(report, "%lld tie is left out: %s",
+                                        "%lld ties are left out: %s", n_tie),
+                    (long long)n_tie, why);
 }
 
 polder_place_t polder_netfile_org_place(const polder_netfile_t *file, int32_t org)

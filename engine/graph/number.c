@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kernel/error.h"
+
 size_t polder_blank_length(const char *text, const char *end)
 {
     const unsigned char *c = (const unsigned char *)text;
@@ -152,13 +154,13 @@ const char *polder_number_way_out(polder_number_t kind)
 {
     switch (kind) {
     case POLDER_NUMBER_COMMA:
-        return "write a decimal point, as in 0.5";
+        return POLDER_TEXT("write a decimal point, as in 0.5");
     case POLDER_NUMBER_GROUPED:
-        return "write thousands without a separator, as in 1234.5";
+        return POLDER_TEXT("write thousands without a separator, as in 1234.5");
     case POLDER_NUMBER_PERCENT:
-        return "write 0.5 for 50%";
+        return POLDER_TEXT("write 0.5 for 50%");
     case POLDER_NUMBER_MINUS:
-        return "write the minus as -";
+        return POLDER_TEXT("write the minus as -");
     default:
         return NULL;
     }

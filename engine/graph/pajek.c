@@ -509,8 +509,11 @@ static int unknown_keyword(const pajek_t *p, const word_t *word)
     snprintf(text, sizeof text, "%.*s", polder_pajek_shown(word), word->begin);
     const char *nearest = polder_nearest(text, name, N_KEYWORD);
     return polder_pajek_wrong(
-        p, word->begin, "'*%s' begins no part of a Pajek file that is read%s%s%s", text,
-        nearest ? ", did you mean '*" : "", nearest ? nearest : "", nearest ? "'?" : "");
+        p, word->begin,
+        nearest ? POLDER_TEXT("'*%s' begins no part of a Pajek file that is read, did you mean "
+                              "'*%s'?")
+                : POLDER_TEXT("'*%s' begins no part of a Pajek file that is read%.0s"),
+        text, nearest ? nearest : "");
 }
 
 /* What stands between the keyword and the end of the line, without blanks and quotes around. */
@@ -560,12 +563,17 @@ static int begin_ties(pajek_t *p)
 
 static int second_network(const pajek_t *p, const char *title)
 {
-    return polder_pajek_wrong(
-        p, NULL,
-        "a second network%s%.40s%s begins here%s%.40s%s: save the one that you "
-        "want as a file of its own (.net)",
-        *title ? ", '" : "", title, *title ? "'," : "", *p->title ? " after '" : "", p->title,
-        *p->title ? "'" : "");
+    const bool after = *p->title;
+    const char *text =
+        *title  ? after ? POLDER_TEXT("a second network, '%.40s', begins here after '%.40s': save "
+                                       "the one that you want as a file of its own (.net)")
+                        : POLDER_TEXT("a second network, '%.40s', begins here%.40s: save the one "
+                                       "that you want as a file of its own (.net)")
+         : after ? POLDER_TEXT("a second network%.40s begins here after '%.40s': save the one that "
+                                "you want as a file of its own (.net)")
+                : POLDER_TEXT("a second network%.40s begins here%.40s: save the one that you want "
+                              "as a file of its own (.net)");
+    return polder_pajek_wrong(p, NULL, text, title, p->title);
 }
 
 static int begin_network(pajek_t *p)

@@ -100,7 +100,7 @@ out:
 }
 
 /* "; for the other side trust, contact are drawn", if anything of ties is asked of the file. */
-static void name_drawn(const polder_netfile_t *file, char *text, size_t size)
+static int name_drawn(const polder_netfile_t *file, char *text, size_t size)
 {
     const polder_source_t *source = file->source;
     size_t used = 0;
@@ -109,10 +109,31 @@ static void name_drawn(const polder_netfile_t *file, char *text, size_t size)
     for (int m = 0; m < source->n_mapping && used < size; m++) {
         const polder_field_t *field = file->table->field[source->mapping[m].field];
         if (field->level == POLDER_ARC)
-            used += (size_t)snprintf(text + used, size - used, "%s%s",
-                                     n++ ? ", " : "; for the other side ", field->name);
+            used +=
+                (size_t)snprintf(text + used, size - used, "%s%s", n++ ? ", " : "", field->name);
     }
-    if (n && used < size) snprintf(text + used, size - used, " %s drawn", n > 1 ? "are" : "is");
+    return n;
+}
+
+/* A format of two numbers and `drawn`. */
+static const char *one_sided_text(bool kept, int n_drawn, bool all)
+{
+    if (!kept)
+        return POLDER_TEXT("%d of %d ties are reported by one end only and are left out%.0s");
+    if (n_drawn == 0)
+        return POLDER_TEXT("%d of %d ties are reported by one end only and are kept%.0s");
+    if (all)
+        return n_drawn == 1
+                   ? POLDER_TEXT("%d of %d ties are reported by one end only and are kept; for "
+                                 "the other side %s is drawn; if what the file says holds for "
+                                 "both, write ties: undirected")
+                   : POLDER_TEXT("%d of %d ties are reported by one end only and are kept; for "
+                                 "the other side %s are drawn; if what the file says holds for "
+                                 "both, write ties: undirected");
+    return n_drawn == 1 ? POLDER_TEXT("%d of %d ties are reported by one end only and are kept; "
+                                      "for the other side %s is drawn")
+                        : POLDER_TEXT("%d of %d ties are reported by one end only and are kept; "
+                                      "for the other side %s are drawn");
 }
 
 static void warn_of_ties(const polder_netfile_t *file, const polder_network_facts_t *facts,
@@ -133,11 +154,10 @@ static void warn_of_ties(const polder_netfile_t *file, const polder_network_fact
                         "%lld repeated ties left out; the first values count", facts->repeated),
                     (long long)facts->repeated);
     if (!facts->one_sided) return;
-    if (facts->kept) name_drawn(file, drawn, sizeof drawn);
-    const bool all = *drawn && facts->one_sided == facts->n_tie;
-    polder_warn(report, place, "%d of %d ties are reported by one end only and are %s%s%s",
-                (int)facts->one_sided, (int)facts->n_tie, facts->kept ? "kept" : "left out", drawn,
-                all ? "; if what the file says holds for both, write ties: undirected" : "");
+    const int n_drawn = facts->kept ? name_drawn(file, drawn, sizeof drawn) : 0;
+    const bool all = facts->one_sided == facts->n_tie;
+    polder_warn(report, place, one_sided_text(facts->kept, n_drawn, all), (int)facts->one_sided,
+                (int)facts->n_tie, drawn);
 }
 
 int polder_ties_make(polder_netfile_t *file, polder_report_t *report)

@@ -71,7 +71,7 @@ int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const cha
     const char **all = malloc(((size_t)file->n_attribute + 1) * sizeof *all);
     if (!all)
         return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
-    char list[800] = "none";
+    char list[800] = "";
     size_t length = 0, n = 0;
     for (int i = 0; i < file->n_attribute; i++) {
         if (file->attribute[i].of_ties != of_ties) continue;
@@ -86,11 +86,18 @@ int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const cha
     if (!of_ties && file->member_file) own.file = file->member_file;
     const polder_place_t *place = &own;
     const bool told = asked && asked->line > 0;
-    const int rc = polder_fail_at(report, POLDER_FORMAT, told ? asked : place,
-                                  "the %s%s%s have no attribute '%s'%s%s%s; the file has: %s",
-                                  of_ties ? "ties" : "organisations", told ? " of " : "",
-                                  told ? place->file : "", name, nearest ? ", did you mean '" : "",
-                                  nearest ? nearest : "", nearest ? "'?" : "", list);
+    char mean[200] = "";
+    if (nearest)
+        snprintf(mean, sizeof mean, polder_report_text(report, ", did you mean '%s'?"), nearest);
+    const char *text =
+        told ? of_ties ? POLDER_TEXT("the ties of %s have no attribute '%s'%s; the file has: %s")
+                       : POLDER_TEXT("the organisations of %s have no attribute '%s'%s; the file "
+                                     "has: %s")
+        : of_ties ? POLDER_TEXT("the ties%.0s have no attribute '%s'%s; the file has: %s")
+                  : POLDER_TEXT("the organisations%.0s have no attribute '%s'%s; the file has: %s");
+    const int rc =
+        polder_fail_at(report, POLDER_FORMAT, told ? asked : place, text, told ? place->file : "",
+                       name, mean, n ? list : polder_report_text(report, "none"));
     free(all);
     return rc;
 }

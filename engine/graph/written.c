@@ -118,8 +118,9 @@ void polder_written_warn_of_text(const polder_written_t *const *column, int n,
                         c->text, c->name, (long long)c->n_number,
                         (long long)(c->n_number + c->n_text));
         else
-            polder_warn(report, &place,
-                        "'%s' is not read as a number, so that column '%.100s' is text: %s", c->odd,
-                        c->name, way_out ? way_out : "a number is finite");
+            polder_warn(
+                report, &place, "'%s' is not read as a number, so that column '%.100s' is text: %s",
+                c->odd, c->name,
+                polder_report_text(report, way_out ? way_out : POLDER_TEXT("a number is finite")));
     }
 }
