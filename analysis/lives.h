@@ -37,6 +37,12 @@ void polder_lives_free(polder_lives_t *lives);
 POLDER_MUST_USE int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x,
                                       polder_report_t *report);
 
+/* The same at points of a Latin hypercube over these parameters: unit f × points + p of the sample is future
+ * f at point p. */
+POLDER_MUST_USE int polder_lives_drawn(const polder_lives_t *lives,
+                                       const polder_factor_t *const *factor, int n, int64_t points,
+                                       polder_experiment_t *x, polder_report_t *report);
+
 /* One more arm: the first one without the causes cause[i] for every bit i of `set`. */
 POLDER_MUST_USE int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes,
                                          const int *cause, polder_causes_set_t set,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "analysis/diagnosis_say.h"
+#include "analysis/uncertain.h"
 #include "kernel/batch.h"
 #include "program/arms_file.h"
 #include "program/causes.h"
@@ -23,7 +24,8 @@ typedef struct {
     polder_scenario_arguments_t scenario;
     polder_diagnosis_options_t options;
     int64_t threads;
-    const char *arms; /* file for them, or NULL */
+    const char *uncertain; /* a scenario with ranges */
+    const char *arms;      /* file for them, or NULL */
     bool json, quiet, details, brief, no_remedies, overwrite;
 } arguments_t;
 
@@ -36,6 +38,10 @@ static const polder_option_t option[] = {
         arguments_t, options.days, "days", "D", 1, 1e6,
         "remedies at doses that take about D days of work each; without it as their files say"),
     POLDER_OPTION_FLAG(arguments_t, no_remedies, "no-remedies", "causes only"),
+    POLDER_OPTION_TEXT(
+        arguments_t, uncertain, "uncertain", "SCENARIO",
+        "does it stand at other values of the parameters that nobody knows? 200 draws "
+        "over the ranges in the design of SCENARIO (sweep)"),
     POLDER_OPTION_FLAG(arguments_t, brief, "short",
                        "a fifth of the lives (half of the foundings): less sure"),
     POLDER_OPTION_FLAG(
@@ -69,6 +75,7 @@ const polder_options_t polder_cli_diagnose_options = {
     "examples:\n"
     "  polder diagnose twenty-percent --founding 3\n"
     "  polder diagnose twenty-percent\n"
+    "  polder diagnose twenty-percent --founding 3 --uncertain sweep\n"
     "  polder --lang nl diagnose music-table --details\n"
     "  polder diagnose my-region.h5 --founding 12 --days 100 --json\n"
     "  polder diagnose my-region.yaml --founding 0 --arms found.yaml\n"
@@ -124,7 +131,7 @@ static const char *remedy_moment(void *self, const char *name)
 }
 
 static int show(const arguments_t *a, const polder_experiment_t *x, const polder_diagnosis_t *d,
-                polder_report_t *report)
+                const polder_uncertain_t *u, polder_report_t *report)
 {
     char *folder = NULL;
     const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
@@ -138,11 +145,36 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
                                             .self = list};
     polder_document_t *doc =
         polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
+    if (doc && a->uncertain) polder_uncertain_say(u, d, doc);
     const int code = polder_cli_document(doc, a->json, report);
     polder_document_free(doc);
     json_decref(list);
     free(folder);
     return code;
+}
+
+/* ---- parameters that nobody knows ---- */
+
+/* Of the scenario that --uncertain names, only its design counts. */
+static int read_ranges(const arguments_t *a, polder_experiment_t *ranges, polder_report_t *report)
+{
+    const polder_scenario_arguments_t none = {0};
+    const polder_scenario_options_t options = polder_scenario_arguments(&none);
+    char *file = polder_find_scenario(a->uncertain, a->quiet, report);
+    const int code = file ? polder_scenario_read(file, &options, ranges, report) : POLDER_INPUT;
+    free(file);
+    return code;
+}
+
+static int live_uncertain(const arguments_t *a, const polder_diagnosis_t *d,
+                          const polder_lives_t *lives, const polder_experiment_t *ranges,
+                          polder_uncertain_t *u, polder_report_t *report)
+{
+    const polder_runner_t runner = {.self = (void *)(uintptr_t)a, .run = run};
+    const int64_t part = a->brief ? 4 : 1;
+    if (d->n_present == 0 || d->verdict == POLDER_ANSWER_CANNOT_FAIL) return 0;
+    return polder_uncertain_make(u, d, lives, ranges, POLDER_DRAWS / part, POLDER_DRAW_FUTURES,
+                                 &runner, report);
 }
 
 /* ---- the whole ---- */
@@ -170,6 +202,9 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
     const bool chosen = o->founding != NOT_CHOSEN;
     if (!chosen) o->founding = n > 1 ? -1 : x->first_founding;
     if (n > 1 && n < o->foundings) o->foundings = n;
+    if (a->uncertain && o->founding < 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "--uncertain is about one founding: choose it with --founding");
     const int64_t last = x->first_founding + n - 1;
     if (!chosen || (o->founding >= x->first_founding && o->founding <= last)) return 0;
     return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
@@ -185,19 +220,24 @@ static int diagnose(arguments_t *a, const char *file)
     polder_found_causes_t causes = {0};
     polder_diagnosis_t d = {0};
     polder_output_t out = {.temporary.fd = -1};
+    polder_experiment_t ranges = {0};
+    polder_uncertain_t uncertain = {0};
     const polder_runner_t runner = {.self = a, .run = run};
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
     int code = polder_scenario_read(file, &options, &x, &report);
     if (code >= 0) polder_terminal_warnings(stderr, &report);
     if (code >= 0) code = choose(a, &x, file, &report);
+    if (code >= 0 && a->uncertain) code = read_ranges(a, &ranges, &report);
     if (code >= 0 && a->arms) code = polder_output_open(&out, a->arms, file, a->overwrite, &report);
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);
     if (code >= 0) polder_cli_causes_missing(&causes, POLDER_TEXT("no cause can be taken away"));
     if (code >= 0)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
-    if (code >= 0) code = show(a, &x, &d, &report);
+    if (code >= 0 && a->uncertain)
+        code = live_uncertain(a, &d, &lives, &ranges, &uncertain, &report);
+    if (code >= 0) code = show(a, &x, &d, &uncertain, &report);
     if (code >= 0 && a->arms)
         code = polder_cli_write_arms(d.arms, x.source.path, a->arms, out.stream, &report);
     if (a->arms) code = polder_output_close(&out, code, &report);
@@ -205,6 +245,8 @@ static int diagnose(arguments_t *a, const char *file)
         polder_terminal_line(stderr, "polder: arms to run: polder run %s", a->arms);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_uncertain_free(&uncertain);
+    polder_experiment_free(&ranges);
     polder_diagnosis_free(&d);
     polder_cli_causes_free(&causes);
     polder_lives_free(&lives);
