@@ -109,9 +109,9 @@ static void say_unlike(const say_t *s)
         told[most] = any = true;
         const double than = floor(100 * d->suspect[most].worst);
         if (n == 0)
-            polder_document_add(s->doc,
-                                " Most unlike an ordinary network: %s, stronger than in %.0f of 100",
-                                title_of(s, most), than);
+            polder_document_add(
+                s->doc, " Most unlike an ordinary network: %s, stronger than in %.0f of 100",
+                title_of(s, most), than);
         else
             polder_document_add(s->doc, ", %s, in %.0f", title_of(s, most), than);
     }
@@ -674,6 +674,9 @@ static void figures(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
     polder_document_for(s->doc, POLDER_FOR_MACHINES);
+    polder_document_word(s->doc, "title", s->words->title);
+    polder_document_word(s->doc, "model", d->causes->table.model->name);
+    polder_document_word(s->doc, "tick", s->words->tick);
     polder_document_value(s->doc, "founding", POLDER_IS_COUNT,
                           polder_datum_count(d->options.founding));
     polder_document_value(s->doc, "futures", POLDER_IS_COUNT,
@@ -691,6 +694,18 @@ static void figures(const say_t *s)
     polder_document_table(s->doc, "named", 1, head);
     for (int i = 0; i < d->n_named; i++)
         polder_document_row(s->doc, &(polder_datum_t){.text = d->causes->cause[d->named[i]].id});
+    if (!d->together.set) return;
+    polder_document_table(s->doc, "together", 1, head);
+    for (int i = 0; i < d->n_present; i++)
+        if (d->together.set >> i & 1)
+            polder_document_row(
+                s->doc,
+                &(polder_datum_t){.text = d->causes->cause[d->suspect[d->present[i]].cause].id});
+    polder_document_fact(s->doc,
+                         &(polder_head_t){.is = POLDER_IS_POINTS,
+                                          .name = "together_gain",
+                                          .show = POLDER_SHOW_WITH_INTERVAL},
+                         gain_of(&d->together));
 }
 
 polder_document_t *polder_diagnosis_document(const polder_diagnosis_t *d,

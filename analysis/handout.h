@@ -15,6 +15,8 @@
 #ifndef POLDER_HANDOUT_H
 #define POLDER_HANDOUT_H
 
+#include <jansson.h>
+
 #include "analysis/about.h"
 #include "analysis/compare.h"
 #include "analysis/lasting.h"
@@ -73,13 +75,16 @@ typedef struct {
     const polder_handout_t *h;
     polder_handout_name_t name;
     void *self;
+    /* What polder diagnose --json said, with the causes of its model; or NULL. */
+    const json_t *diagnosis;
+    const polder_causes_t *causes;
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */
     const char *date, *version, *command;  /* command: that makes it again */
 } polder_handout_page_t;
 
-/* The whole report, added to the document. */
+/* The whole report, added to the document. Of a diagnosis alone the handout is a zeroed one. */
 void polder_handout_report(const polder_handout_page_t *page);
 
 /* --- what the parts share --- */

@@ -29,7 +29,9 @@ static const char *refuse(const page_t *p, const char **why, const char *text)
 
 static bool has_numbers(const page_t *p, const char **why)
 {
-    if (!p->h->success)
+    if (p->h->n_arm == 0)
+        refuse(p, why, POLDER_TEXT("that takes a result"));
+    else if (!p->h->success)
         refuse(p, why, POLDER_TEXT("this model does not say what success is"));
     else if (!polder_handout_enough(p->h) && why)
         *why = polder_document_text(p->d,
@@ -55,8 +57,8 @@ static const char *after(const page_t *p)
 static int ends(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
-    const polder_handout_arm_t *a = &h->arm[h->baseline];
     if (!has_numbers(p, why)) return 0;
+    const polder_handout_arm_t *a = &h->arm[h->baseline];
     const int won = polder_handout_hundred(a->share), alive = polder_handout_hundred(a->alive);
     const int rest = alive > won ? alive - won : 0;
     polder_document_table(
@@ -114,8 +116,8 @@ static void arm_rows(const page_t *p, const int *order)
 static int arms(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
-    if (h->n_arm < 2) refuse(p, why, POLDER_TEXT("there is one way to run only"));
-    if (h->n_arm < 2 || !has_numbers(p, why)) return 0;
+    if (h->n_arm == 1) refuse(p, why, POLDER_TEXT("there is one way to run only"));
+    if (h->n_arm == 1 || !has_numbers(p, why)) return 0;
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -152,8 +154,8 @@ static int effect(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
     int n = 0;
-    if (h->n_arm < 2) refuse(p, why, POLDER_TEXT("there is one way to run only"));
-    if (h->n_arm < 2 || !has_numbers(p, why)) return 0;
+    if (h->n_arm == 1) refuse(p, why, POLDER_TEXT("there is one way to run only"));
+    if (h->n_arm == 1 || !has_numbers(p, why)) return 0;
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -304,12 +306,12 @@ static int conditions(const page_t *p, const char **why)
 /* ---- all of them ---- */
 
 const char *const polder_handout_figures[] = {"ends",    "arms",       "effect", "survival",
-                                              "factors", "conditions", NULL};
+                                              "factors", "conditions", "causes", NULL};
 
 int polder_handout_figure(const page_t *p, const char *name, const char **why)
 {
-    static int (*const add[])(const page_t *, const char **) = {ends,     arms,    effect,
-                                                                survival, factors, conditions};
+    static int (*const add[])(const page_t *, const char **) = {
+        ends, arms, effect, survival, factors, conditions, polder_handout_causes_figure};
     for (int i = 0; polder_handout_figures[i]; i++)
         if (strcmp(polder_handout_figures[i], name) == 0) return add[i](p, why);
     return 0;

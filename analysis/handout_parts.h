@@ -17,6 +17,15 @@ void polder_handout_picture(const polder_handout_page_t *page, const char *name)
 
 /* What is short: the conditions that are least met. */
 void polder_handout_short(const polder_handout_page_t *page);
+/* Sentences of the first sheet, where there is a diagnosis and no result. */
+void polder_handout_diagnosed(const polder_handout_page_t *page);
+/* Rows of the second sheet from a diagnosis: causes, and what would help. */
+void polder_handout_causes(const polder_handout_page_t *page);
+void polder_handout_remedies(const polder_handout_page_t *page);
+int polder_handout_causes_figure(const polder_handout_page_t *page, const char **why);
+/* Enough lives to say a number. */
+bool polder_handout_diagnosis_enough(const json_t *diagnosis);
+
 void polder_handout_second(const polder_handout_page_t *page);
 void polder_handout_folds(const polder_handout_page_t *page);
 

@@ -33,15 +33,20 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
 
 /* ---- the head ---- */
 
+static const char *title_of(const page_t *p)
+{
+    const char *own = p->h->summary.title;
+    const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
+    if (p->title) return p->title;
+    if (own && *own) return own;
+    if (diagnosed && *diagnosed) return diagnosed;
+    return polder_text(p->d->language, "How does this network fare?");
+}
+
 static void say_head(const page_t *p)
 {
-    const polder_summary_t *s = &p->h->summary;
     if (p->client) polder_document_line(p->d, "%s", p->client);
-    polder_document_title(p->d, "%s",
-                          p->title ? p->title
-                          : s->title[0]
-                              ? s->title
-                              : polder_text(p->d->language, "How does this network fare?"));
+    polder_document_title(p->d, "%s", title_of(p));
     polder_document_line(p->d, "Computed with Polder %s, not measured.", p->version);
     if (p->date) polder_document_add(p->d, " %s", p->date);
 }
@@ -50,6 +55,9 @@ static void say_question(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const char *question = p->question;
+    if (!question && h->n_arm == 0)
+        question =
+            polder_text(p->d->language, "Why does it not go well more often, and what would help?");
     const int other = h->baseline == 0 ? 1 : 0;
     if (!question && h->n_arm == 2)
         question =
@@ -294,18 +302,26 @@ static void say_existing(const page_t *p)
                              polder_handout_time(p), alive);
 }
 
-void polder_handout_report(const page_t *p)
+static void say_first(const page_t *p)
 {
-    polder_document_begin(p->d, POLDER_PART_SHEET, "");
-    say_head(p);
-    say_question(p);
     say_answer(p);
     say_firm(p);
     polder_handout_picture(p, p->h->n_arm > 1 ? "arms" : p->h->success ? "ends" : "survival");
     say_left_out(p);
     say_existing(p);
     polder_handout_short(p);
+}
+
+void polder_handout_report(const page_t *p)
+{
+    polder_document_begin(p->d, POLDER_PART_SHEET, "");
+    say_head(p);
+    say_question(p);
+    if (p->h->n_arm > 0)
+        say_first(p);
+    else
+        polder_handout_diagnosed(p);
     polder_document_end(p->d);
     polder_handout_second(p);
-    polder_handout_folds(p);
+    if (p->h->n_arm > 0) polder_handout_folds(p);
 }

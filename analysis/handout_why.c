@@ -75,6 +75,9 @@ static void say_problems(const page_t *p)
 static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
+    const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
+    if (a->low > 0 && polder_handout_hundred(a->share) == base)
+        return polder_text(p->d->language, "helps less than 1 of 100");
     if (a->low > 0) return polder_text(p->d->language, "helps");
     return polder_text(p->d->language, "no clear difference");
 }
@@ -173,7 +176,7 @@ static void say_ask(const page_t *p)
 /* What cannot be given is said where it would stand. */
 static void say_nothing(const page_t *p)
 {
-    if (polder_handout_enough(p->h)) return;
+    if (p->h->n_arm == 0 || polder_handout_enough(p->h)) return;
     polder_document_heading(p->d, "What goes with failing, and what helps");
     polder_document_note(p->d, "That is not said here, for the reason on the first page.");
 }
@@ -193,12 +196,18 @@ static void say_box(const page_t *p)
     polder_document_say(p->d, "This is a model that computes, no measurement of your network. It "
                               "shows what follows from what was filled in and from our "
                               "assumptions. Its numbers are there to compare, not to foretell.");
-    if (s->network_file[0]) {
+    if (s->network_file && s->network_file[0]) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
                             "The network is the one of %s: who is in it and what each was "
                             "given is as good as that file.",
                             s->network_file);
+    } else if (p->h->n_arm == 0 &&
+               json_number_value(json_object_get(p->diagnosis, "founding")) >= 0) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d,
+                            "It is about one network as it was founded, and what may become of "
+                            "it.");
     } else {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "It is about networks of this kind, made up by the model, and "
@@ -212,12 +221,15 @@ static void say_foot(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
-    polder_document_line(p->d, "%s of model %s, %d %s, seed %s.",
-                         polder_document_many(p->d, "%lld network", "%lld networks", s->networks),
-                         s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
-    polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Polder %s, code %s.", p->version,
-                        polder_result_text(p->h->result, "polder_fingerprint"));
+    if (p->h->n_arm > 0) {
+        polder_document_line(
+            p->d, "%s of model %s, %d %s, seed %s.",
+            polder_document_many(p->d, "%lld network", "%lld networks", s->networks), s->model,
+            s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Polder %s, code %s.", p->version,
+                            polder_result_text(p->h->result, "polder_fingerprint"));
+    }
     if (p->command) polder_document_line(p->d, "To make it again: %s", p->command);
     polder_document_line(p->d, "To cite: polder --cite.");
     polder_document_end(p->d);
@@ -227,9 +239,16 @@ void polder_handout_second(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     say_nothing(p);
-    say_problems(p);
-    say_lasting(p);
-    say_help(p);
+    if (p->diagnosis)
+        polder_handout_causes(p);
+    else {
+        say_problems(p);
+        say_lasting(p);
+    }
+    if (p->diagnosis && p->h->n_arm < 2)
+        polder_handout_remedies(p);
+    else
+        say_help(p);
     say_factors(p);
     say_box(p);
     say_foot(p);

@@ -26,24 +26,76 @@ const char *polder_handouts_name(void *intervention, const char *name, polder_la
     return NULL;
 }
 
+static bool is_json(const char *path)
+{
+    const size_t n = strlen(path);
+    return n > 5 && strcmp(path + n - 5, ".json") == 0;
+}
+
+static int read_diagnosis(polder_handouts_t *all, const char *path, polder_report_t *report)
+{
+    json_error_t error;
+    const polder_place_t place = {.file = path};
+    if (all->diagnosis)
+        return polder_fail_at(report, POLDER_INPUT, &place, "this is a second diagnosis");
+    all->diagnosis = json_load_file(path, 0, &error);
+    if (!all->diagnosis)
+        return polder_fail_at(report, POLDER_INPUT,
+                              &(polder_place_t){.file = path, .line = error.line}, "%s",
+                              error.text);
+    if (json_is_string(json_object_get(all->diagnosis, "answer")) &&
+        json_is_object(json_object_get(all->diagnosis, "chance")) &&
+        json_is_string(json_object_get(all->diagnosis, "model")))
+        return POLDER_OK;
+    return polder_fail_at(report, POLDER_INPUT, &place,
+                          "this is no diagnosis: polder diagnose --json makes one");
+}
+
+static int open_files(polder_handouts_t *all, const polder_handouts_arguments_t *a,
+                      polder_report_t *report)
+{
+    int code = POLDER_OK;
+    for (int i = 0; i < a->n && code >= 0; i++) {
+        if (is_json(a->path[i])) {
+            code = read_diagnosis(all, a->path[i], report);
+            continue;
+        }
+        code = polder_result_open_trusting(&all->result[all->n], a->path[i], a->trust, report);
+        if (code >= 0) all->first = all->n++ == 0 ? a->path[i] : all->first;
+    }
+    return code;
+}
+
 int polder_handouts_read(polder_handouts_t *all, const polder_handouts_arguments_t *a,
                          polder_report_t *report)
 {
-    int code = POLDER_OK;
-    *all = (polder_handouts_t){0};
-    for (; all->n < a->n && code >= 0; all->n++)
-        code = polder_result_open_trusting(&all->result[all->n], a->path[all->n], a->trust, report);
-    if (code < 0) return code;
-    const char *model = polder_result_model(all->result[0])->name;
     char *folder = NULL;
+    *all = (polder_handouts_t){.handout = {.best = -1, .worst = -1}};
+    int code = open_files(all, a, report);
+    if (code < 0) return code;
+    const char *diagnosed = json_string_value(json_object_get(all->diagnosis, "model"));
+    const char *model = all->n > 0 ? polder_result_model(all->result[0])->name : diagnosed;
+    if (diagnosed && strcmp(model, diagnosed) != 0)
+        return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = all->first},
+                              "this is of model %s, and the diagnosis of %s", model, diagnosed);
     code = polder_cli_causes(model, &all->causes, report);
     all->intervention = polder_list_interventions(model, &folder);
     free(folder);
     const polder_handout_options_t options = {
         .baseline = a->baseline, .causes = &all->causes.all, .trust = a->trust};
-    if (code < 0) return code;
+    if (code < 0 || all->n == 0) return code;
     return polder_handout_read(&all->handout, (const polder_result_t *const *)all->result, all->n,
-                               a->path[0], &options, report);
+                               all->first, &options, report);
+}
+
+polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
+{
+    return (polder_handout_page_t){.d = polder_document_new(polder_language()),
+                                   .h = &all->handout,
+                                   .name = polder_handouts_name,
+                                   .self = all->intervention,
+                                   .diagnosis = all->diagnosis,
+                                   .causes = &all->causes.all};
 }
 
 void polder_handouts_free(polder_handouts_t *all)
@@ -51,6 +103,7 @@ void polder_handouts_free(polder_handouts_t *all)
     polder_handout_free(&all->handout);
     polder_cli_causes_free(&all->causes);
     json_decref(all->intervention);
+    json_decref(all->diagnosis);
     for (int i = 0; i < all->n; i++) polder_result_close(all->result[i]);
     *all = (polder_handouts_t){0};
 }

@@ -9,7 +9,7 @@
 
 typedef struct {
     int n;
-    char *const *path; /* of the results */
+    char *const *path; /* results, and at most one diagnosis (.json) */
     const char *baseline;
     bool trust;
 } polder_handouts_arguments_t;
@@ -17,15 +17,20 @@ typedef struct {
 typedef struct {
     polder_result_t *result[POLDER_MOST_FILES];
     int n;
+    const char *first; /* path of the first of them */
     polder_found_causes_t causes;
-    polder_handout_t handout;
-    json_t *intervention; /* what there is, for their titles */
+    polder_handout_t handout; /* zeroed without results */
+    json_t *diagnosis;        /* or NULL */
+    json_t *intervention;     /* what there is, for their titles */
 } polder_handouts_t;
 
 POLDER_MUST_USE int polder_handouts_read(polder_handouts_t *all,
                                          const polder_handouts_arguments_t *arguments,
                                          polder_report_t *report);
 void polder_handouts_free(polder_handouts_t *all);
+
+/* A page with a new document in the language of the program, which may be NULL. */
+polder_handout_page_t polder_handouts_page(const polder_handouts_t *all);
 
 /* The title of an intervention: a polder_handout_name_t, of all->intervention. */
 const char *polder_handouts_name(void *intervention, const char *name, polder_language_t language);

@@ -47,6 +47,7 @@ const polder_options_t polder_cli_plot_options = {
     "  survival     how many of a hundred are still there, month by month\n"
     "  factors      success where each factor of a design is lowest and highest\n"
     "  conditions   how far conditions are met at the end\n"
+    "  causes       as it is and without a cause: of what polder diagnose --json says\n"
     "\n",
     option,
     "\n"
@@ -101,10 +102,7 @@ static int write_drawing(const arguments_t *a, const polder_document_t *d, polde
 static int plot_figure(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
     const char *why = NULL;
-    const polder_handout_page_t page = {.d = polder_document_new(polder_language()),
-                                        .h = &all->handout,
-                                        .name = polder_handouts_name,
-                                        .self = all->intervention};
+    const polder_handout_page_t page = polder_handouts_page(all);
     int code = page.d ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "no memory for a drawing");
     if (code >= 0 && !polder_handout_figure(&page, a->figure, &why))
         code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->results.path[0]},

@@ -44,7 +44,8 @@ const polder_options_t polder_cli_handout_options = {
     "out of a hundred; how firm that is; what is short, what helps and what it can\n"
     "spoil, in days of work; and what all this does not say. One file that needs no\n"
     "network and no scripts. Several files are compared like arms. No organisation is\n"
-    "named in it.\n"
+    "named in it. A file .json is what polder diagnose --json said: beside a result it\n"
+    "tells what goes better without which cause, and alone it has a report of its own.\n"
     "\n",
     option,
     "\n"
@@ -52,6 +53,8 @@ const polder_options_t polder_cli_handout_options = {
     "  polder report interventions.h5 -o report.html\n"
     "  polder report music-table.h5 -o rapport.html --lang nl --client \"De muziektafel\"\n"
     "  polder report as-is.h5 with-talks.h5 -o report.html\n"
+    "  polder diagnose music-table --json > why.json\n"
+    "  polder report music-table.h5 why.json -o report.html\n"
     "\n"
     "\"How firm\" says whether our assumptions were varied: a design does that\n"
     "(docs/guide.md, \"Designs\"). Paper: print it from the browser; folds stay out.\n"
@@ -115,16 +118,13 @@ static const char *today(char text[32])
 static int make(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
     char date[32], *command = command_of(a);
-    const polder_handout_page_t page = {.d = polder_document_new(polder_language()),
-                                        .h = &all->handout,
-                                        .name = polder_handouts_name,
-                                        .self = all->intervention,
-                                        .title = a->title,
-                                        .question = a->question,
-                                        .client = a->client,
-                                        .date = a->date ? a->date : today(date),
-                                        .version = polder_version(),
-                                        .command = command};
+    polder_handout_page_t page = polder_handouts_page(all);
+    page.title = a->title;
+    page.question = a->question;
+    page.client = a->client;
+    page.date = a->date ? a->date : today(date);
+    page.version = polder_version();
+    page.command = command;
     if (page.d) polder_handout_report(&page);
     const int code = page.d && command ? write_page(a, page.d, report)
                                        : polder_fail(report, POLDER_MEMORY, "no memory for a page");

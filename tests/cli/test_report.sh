@@ -131,6 +131,42 @@ expect 0 "several files" report arms.h5 run.h5 -o several.html
 "$POLDER" report arms.h5 -o again.html --date 2026-01-02 2>/dev/null
 cmp -s arms.html again.html || fail "the same twice is not the same"
 
+# --- with a diagnosis, or of one alone ---
+cat >named.json <<'JSON'
+{"title": "Why?", "model": "collaboration", "tick": "month", "founding": 3, "futures": 1000, "answer": "named",
+ "chance": {"count": 310, "of": 1000, "share": 0.31, "low": 0.28, "high": 0.34}, "without_all": 0.7,
+ "named": [{"id": "F3"}], "causes": [{"id": "F3", "title": "</script>", "gain": {"value": 0.21, "low": 0.1, "high": 0.3}}],
+ "remedies": [{"remedy": "process-managing", "start": 1, "dose": 1, "gain": {"value": 0.12, "low": 0.05, "high": 0.2}, "lost": 0.03, "days": 250},
+  {"remedy": "visioning", "start": 13, "dose": 1, "gain": {"value": -0.08, "low": -0.15, "high": -0.02}, "lost": 0.1, "days": 90}]}
+JSON
+expect 0 "a diagnosis" report named.json -o named.html --date 2026-01-02
+expect 0 "a diagnosis in Dutch" --lang nl report named.json -o named.nl.html --date 2026-01-02
+for text in "it goes better without" "As it is 31 of a hundred go well. Without it: 52." "52 of 100 go well instead of 31" \
+    "for 250 days of work more" "makes it worse" "Process managing from month 1"; do
+    has named.html "$text" "a diagnosis"
+done
+grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
+jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
+    | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
+expect 0 "together" report together.json -o together.html
+has together.html "several together do" "together"
+has together.html "81 of 100 go well instead of 31" "together"
+expect 0 "beside a result" report run.h5 named.json -o beside.html
+has beside.html "Without what it goes better" "beside a result"
+expect 0 "its figure" plot named.json --figure causes -o causes.svg
+has causes.svg ">52 of 100</text>" "its figure"
+jq '.chance.of = 100' named.json >few.json
+expect 0 "too few lives" report few.json -o few.html
+has few.html "Too few lives were tried" "too few lives"
+# Whatever stands in it: a page, or a message.
+for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedies = [[], {}, {gain: {low: 1, value: 9e99}}]' \
+    '.chance.share = 1e300' '.without_all = "x"' '.title = 5' '.tick = null' '.remedies[0].start = 1e300' '.founding = null' \
+    '.remedies[0].days = 1e300' '.named = [{id: "F99"}]' '.together_gain = []' '.causes[0].gain = null'; do
+    jq "$edit" named.json >edited.json
+    expect 0 "edited: $edit" report edited.json -o edited.html --overwrite
+    sed 's/<[^>]*>/ /g' edited.html | grep -qE -- '-1 of|-1 go|-1\.|\b(nan|NaN|inf)\b' && fail "edited: $edit: not a number"
+done
+
 # --- what is wrong ---
 wrong() { # wrong NAME TEXT ARGUMENT...
     local name=$1 text=$2
@@ -145,6 +181,12 @@ wrong "a file that is not there" "nothing.h5" nothing.h5 -o wrong.html
 wrong "a file that is no result" "arms.yaml" arms.yaml -o wrong.html
 wrong "no such arm" 'no arm "nne"' arms.h5 -o wrong.html --baseline nne
 wrong "it is there already" "--overwrite" arms.h5 -o arms.html
+printf '{"a": 1}' >no.json
+wrong "no diagnosis" "this is no diagnosis" no.json -o wrong.html
+printf '{"a": ' >no.json
+wrong "no JSON" "no.json:1" no.json -o wrong.html
+wrong "two of them" "second diagnosis" named.json few.json -o wrong.html
+wrong "of another model" "of model opinions" other.h5 named.json -o wrong.html
 wrong "another model" "" arms.h5 other.h5 -o wrong.html
 cp arms.html before.html
 (ulimit -f 20; "$POLDER" report arms.h5 -o arms.html --overwrite 2>err)

@@ -1,0 +1,335 @@
+/* handout_diagnosis.c: what a diagnosis adds to a report: what goes better without which cause, and
+ * what was tried to help; see handout.h. It comes as JSON, which may be anybody's. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+#include "document/markup.h"
+#include "words/words.h"
+
+enum { MOST_CAUSES = 3, MOST_REMEDIES = 4 };
+
+typedef polder_handout_page_t page_t;
+
+/* ---- reading ---- */
+
+/* NaN where there is no number. */
+static double number(const json_t *o, const char *key)
+{
+    const json_t *value = json_object_get(o, key);
+    return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+static const char *word(const json_t *o, const char *key)
+{
+    const char *text = json_string_value(json_object_get(o, key));
+    return text ? text : "";
+}
+
+static double chance(const page_t *p)
+{
+    return number(json_object_get(p->diagnosis, "chance"), "share");
+}
+
+bool polder_handout_diagnosis_enough(const json_t *diagnosis)
+{
+    const json_t *c = json_object_get(diagnosis, "chance");
+    const double share = number(c, "share");
+    return number(c, "of") >= POLDER_HANDOUT_LEAST && share >= 0 && share <= 1;
+}
+
+/* The share with what was gained on it, out of a hundred. */
+static int with_gain_of(const page_t *p, const json_t *gain)
+{
+    const double share = chance(p) + number(gain, "value");
+    if (isnan(share)) return -1;
+    return share > 1 ? 100 : share < 0 ? 0 : polder_handout_hundred(share);
+}
+
+static int with_gain(const page_t *p, const json_t *one)
+{
+    return with_gain_of(p, json_object_get(one, "gain"));
+}
+
+static const json_t *rows(const page_t *p, const char *key)
+{
+    return json_object_get(p->diagnosis, key);
+}
+
+/* ---- causes ---- */
+
+static const polder_cause_t *cause_of(const page_t *p, const char *id)
+{
+    for (int i = 0; p->causes && i < p->causes->n; i++)
+        if (strcmp(p->causes->cause[i].id, id) == 0) return &p->causes->cause[i];
+    return NULL;
+}
+
+/* No cause alone, but these together. */
+static bool is_together(const page_t *p)
+{
+    return json_array_size(rows(p, "named")) == 0 && json_array_size(rows(p, "together")) > 0;
+}
+
+/* Those that are named, the largest gain first, or those that do it together; NULL behind the last
+ * one. */
+static const json_t *named(const page_t *p, int at)
+{
+    const json_t *all = rows(p, "causes");
+    const json_t *list = rows(p, is_together(p) ? "together" : "named");
+    const char *id = word(json_array_get(list, (size_t)at), "id");
+    for (size_t i = 0; *id && i < json_array_size(all); i++)
+        if (strcmp(word(json_array_get(all, i), "id"), id) == 0) return json_array_get(all, i);
+    return NULL;
+}
+
+/* Without this cause, or without all that do it together. */
+static int without(const page_t *p, const json_t *one)
+{
+    return is_together(p) ? with_gain_of(p, rows(p, "together_gain")) : with_gain(p, one);
+}
+
+/* A title, between isolates: in the language of the page where the cause is known here. */
+static const char *title_of(const page_t *p, const json_t *one)
+{
+    const polder_cause_t *cause = cause_of(p, word(one, "id"));
+    const char *title = cause ? cause->title[p->d->language] : word(one, "title");
+    return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END, title);
+}
+
+/* "A", "B": those that do it together. */
+static const char *titles(const page_t *p)
+{
+    const char *text = "";
+    const json_t *one = NULL;
+    for (int i = 0; i < 2 * MOST_CAUSES && (one = named(p, i)); i++)
+        text =
+            polder_document_format(p->d, "%s%s\"%s\"", text, i > 0 ? ", " : "", title_of(p, one));
+    return text;
+}
+
+static void say_how(const page_t *p)
+{
+    const double all = number(p->diagnosis, "without_all");
+    const bool one = number(p->diagnosis, "founding") >= 0;
+    if (is_together(p))
+        polder_document_say(p->d, "No single cause surely matters; these do together.");
+    else if (!named(p, 0))
+        polder_document_say(p->d, "No single cause surely matters.");
+    else
+        polder_document_say(p->d, "Tried by taking causes away, one at a time.");
+    if (isnan(all)) return;
+    polder_document_add(p->d, " ");
+    if (one)
+        polder_document_add(p->d,
+                            "Without all that is stronger in this network than in half of "
+                            "ordinary ones %d of a hundred would go well.",
+                            polder_handout_hundred(all));
+    else
+        polder_document_add(p->d,
+                            "Without all that is stronger than in half of ordinary networks "
+                            "%d of a hundred would go well.",
+                            polder_handout_hundred(all));
+}
+
+void polder_handout_causes(const page_t *p)
+{
+    const polder_language_t l = p->d->language;
+    const json_t *one = NULL;
+    if (!polder_handout_diagnosis_enough(p->diagnosis)) return;
+    polder_document_heading(p->d, "Without what it goes better");
+    say_how(p);
+    polder_document_table(p->d, NULL, 4,
+                          (polder_head_t[]){
+                              {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "underlying problem"},
+                              {POLDER_IS_TEXT, .label = "way out"},
+                              {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("without them")
+                                                                       : POLDER_TEXT("without it")},
+                          });
+    for (int i = 0; i < MOST_CAUSES && (one = named(p, i)); i++) {
+        const polder_cause_t *cause = cause_of(p, word(one, "id"));
+        const int won = without(p, one), base = polder_handout_hundred(chance(p));
+        const char *rest =
+            won < 0 ? "–"
+                    : polder_document_text(p->d, "%d of 100 go well instead of %d", won, base);
+        polder_document_row(
+            p->d, (polder_datum_t[]){
+                      polder_datum_text(cause ? cause->symptom[l] : title_of(p, one)),
+                      cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
+                      cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
+                      polder_datum_text(rest)});
+    }
+}
+
+/* ---- remedies ---- */
+
+static const char *remedy_part(const page_t *p, const char *name, double start)
+{
+    const char *title = p->name ? p->name(p->self, name, p->d->language) : NULL;
+    if (isnan(start)) return title ? title : name;
+    return polder_document_text(p->d, "%s from %s %d", title ? title : name,
+                                polder_about_tick(p->d, word(p->diagnosis, "tick")),
+                                start < 1e6 ? (int)start : 0);
+}
+
+static const char *remedy_of(const page_t *p, const json_t *one)
+{
+    const char *text = remedy_part(p, word(one, "remedy"), number(one, "start"));
+    const char *with = word(one, "with");
+    if (!*with) return text;
+    return polder_document_text(p->d, "%s, together with %s", text,
+                                remedy_part(p, with, number(one, "with_start")));
+}
+
+static double bound(const json_t *one, const char *which)
+{
+    return number(json_object_get(one, "gain"), which);
+}
+
+static void remedy_row(const page_t *p, const json_t *one)
+{
+    const double lost = number(one, "lost"), days = number(one, "days");
+    const int won = with_gain(p, one);
+    const bool little = won == polder_handout_hundred(chance(p));
+    const char *verdict = bound(one, "low") > 0 && little ? POLDER_TEXT("helps less than 1 of 100")
+                          : bound(one, "low") > 0         ? POLDER_TEXT("helps")
+                          : bound(one, "high") < 0        ? POLDER_TEXT("makes it worse")
+                                                          : POLDER_TEXT("no clear difference");
+    polder_document_row(
+        p->d, (polder_datum_t[]){
+                  polder_datum_text(remedy_of(p, one)),
+                  won < 0 ? polder_datum_unknown() : polder_datum_count(won),
+                  polder_datum_text(polder_text(p->d->language, verdict)),
+                  !(fabs(days) < 1e9) ? polder_datum_unknown() : polder_datum_count(llround(days)),
+                  !(lost > 0 && lost <= 1) ? polder_datum_unknown()
+                                           : polder_datum_text(polder_document_text(
+                                                 p->d, "of 100 that go well without it %d do not",
+                                                 polder_handout_hundred(lost)))});
+}
+
+void polder_handout_remedies(const page_t *p)
+{
+    const json_t *list = rows(p, "remedies");
+    const size_t n = json_array_size(list);
+    size_t shown = 0;
+    if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
+    polder_document_heading(p->d, "What was tried to help, and what it can spoil");
+    polder_document_table(p->d, NULL, 5,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
+                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
+                                            {POLDER_IS_TEXT, .label = "in this model"},
+                                            {POLDER_IS_COUNT, .label = "days of work more"},
+                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+    for (size_t i = 0; i < n; i++) { /* harm is never left out */
+        const json_t *one = json_array_get(list, i);
+        if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
+        if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
+    }
+    polder_document_note(p->d, "Days are those of everybody together, by the costs in the files, "
+                               "which are assumptions. What was chosen out of many was tried again "
+                               "on fresh futures.");
+}
+
+/* ---- the picture ---- */
+
+static void dots(const page_t *p, const char *name, int won)
+{
+    if (won >= 0)
+        polder_document_row(p->d,
+                            (polder_datum_t[]){polder_datum_text(name), polder_datum_count(won),
+                                               polder_datum_count(100 - won)});
+}
+
+int polder_handout_causes_figure(const page_t *p, const char **why)
+{
+    const polder_language_t l = p->d->language;
+    const json_t *one = NULL, *best = json_array_get(rows(p, "remedies"), 0);
+    if (!p->diagnosis || !polder_handout_diagnosis_enough(p->diagnosis)) {
+        if (why && p->diagnosis) *why = polder_text(l, "there are too few networks");
+        if (why && !p->diagnosis)
+            *why = polder_text(l, "that takes what polder diagnose --json says");
+        return 0;
+    }
+    polder_document_table(
+        p->d, "causes", 3,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .name = "what", .label = "way to run", .wrap = true},
+            {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds", .mark = POLDER_MARK_WON},
+            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed",
+             .mark = POLDER_MARK_NOT}});
+    dots(p, polder_text(l, "as it is"), polder_handout_hundred(chance(p)));
+    for (int i = 0; !is_together(p) && i < MOST_CAUSES && (one = named(p, i)); i++)
+        dots(p, polder_document_text(p->d, "without: %s", title_of(p, one)), with_gain(p, one));
+    if (is_together(p))
+        dots(p, polder_document_text(p->d, "without: %s", titles(p)), without(p, NULL));
+    if (best && bound(best, "low") > 0)
+        dots(p, polder_document_text(p->d, "with: %s", remedy_of(p, best)), with_gain(p, best));
+    polder_document_chart(
+        p->d,
+        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                         .title = polder_text(l, "A hundred times, as it is and without a cause"),
+                         .finding = polder_document_text(p->d, "As it is %d of a hundred go well.",
+                                                         polder_handout_hundred(chance(p)))});
+    return 1;
+}
+
+/* ---- the first sheet of a diagnosis alone ---- */
+
+static void say_best(const page_t *p)
+{
+    const json_t *best = json_array_get(rows(p, "remedies"), 0), *one = named(p, 0);
+    const double days = number(best, "days");
+    polder_document_say(p->d, "As it is %d of a hundred go well.",
+                        polder_handout_hundred(chance(p)));
+    if (one && without(p, one) >= 0) {
+        polder_document_add(p->d, " ");
+        if (is_together(p))
+            polder_document_add(p->d, "Without %s together: %d.", titles(p), without(p, one));
+        else
+            polder_document_add(p->d, "Without it: %d.", without(p, one));
+    }
+    if (!best || !(fabs(days) < 1e9) || with_gain(p, best) < 0) return;
+    polder_document_add(p->d, " ");
+    if (!(bound(best, "low") > 0)) {
+        polder_document_add(p->d, "Of what was tried to help nothing surely does.");
+        return;
+    }
+    polder_document_add(p->d, "With \"%s\" %d, for %lld days of work more.", remedy_of(p, best),
+                        with_gain(p, best), llround(days));
+}
+
+void polder_handout_diagnosed(const page_t *p)
+{
+    const json_t *one = named(p, 0);
+    const char *answer = word(p->diagnosis, "answer");
+    polder_document_begin(p->d, POLDER_PART_ANSWER, "");
+    if (!polder_handout_diagnosis_enough(p->diagnosis)) {
+        polder_document_say(p->d, "That cannot be said yet.");
+        polder_document_say(p->d,
+                            "Too few lives were tried: fewer than %d say too little to build "
+                            "on. Leave out --short.",
+                            (int)POLDER_HANDOUT_LEAST);
+    } else {
+        if (one && !is_together(p))
+            polder_document_say(p->d, "In this model it goes better without \"%s\".",
+                                title_of(p, one));
+        else if (strcmp(answer, "cannot-fail") == 0 || strcmp(answer, "hardly-fails") == 0)
+            polder_document_say(p->d, "In this model it hardly ever fails.");
+        else if (strcmp(answer, "cannot-succeed") == 0)
+            polder_document_say(p->d, "In this model it does not succeed, whichever cause is taken "
+                                      "away.");
+        else if (is_together(p) || strcmp(answer, "together") == 0 ||
+                 strcmp(answer, "no-single-cause") == 0)
+            polder_document_say(p->d, "In this model no cause does it alone; several together do.");
+        else if (strcmp(answer, "luck") == 0)
+            polder_document_say(p->d, "In this model it is mostly luck.");
+        else
+            polder_document_say(p->d, "In this model no cause stands out.");
+        say_best(p);
+    }
+    polder_document_end(p->d);
+    polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
+                         "Chance was varied, our assumptions were not.");
+    polder_handout_picture(p, "causes");
+}
