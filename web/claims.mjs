@@ -98,12 +98,12 @@ function deal(room, n) {
 const OF_CARDS = { 'no card saves': (x) => x.none, 'complaint does not save': (x) => x.missed };
 
 const kept = new Map();
-function side(which, n, { outcome, value, use = [] }) {
+function side(which, n, { outcome, value, use = [], values }) {
   if (value !== undefined) return new Array(n).fill(value);
-  const key = JSON.stringify([which, n, outcome, use]);
+  const key = JSON.stringify([which, n, outcome, use, values]);
   if (!kept.has(key)) {
     const room = roomOf(which);
-    const arm = { use: use.map(([name, from, months]) => placed(room.pack.hand.find((v) => v.name === name), from, months)) };
+    const arm = { use: use.map(([name, from, months]) => placed(room.pack.hand.find((v) => v.name === name), from, months)), ...(values ? { values } : {}) };
     if (OF_CARDS[outcome]) kept.set(key, rescues(which, n).map(OF_CARDS[outcome]));
     else if (OF_LEAVERS[outcome]) kept.set(key, stories(which, arm).map((x) => (x ? OF_LEAVERS[outcome](x) : NaN)));
     else kept.set(key, [...room.ends(seed, [arm], hundred(0, n), [outcome])[0]]);

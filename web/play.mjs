@@ -130,6 +130,29 @@ async function sceneFour(what) {
   await fits(`${what}, scene 4`);
 }
 
+async function sceneFive(what) {
+  await click('to-five');
+  for (const [i, id] of ['leader', 'contract', 'together', 'duty'].entries()) {
+    if (i > 0) await click('five-next');
+    check(await chrome.eval(`${there(`five-${id}`)}.getAttribute('aria-pressed')`) === 'true', `${what}: ${id} is not the next one`);
+    check(await chrome.eval(`${there('five-run')}.disabled`), `${what}, ${id}: it can be seen before a line is drawn`);
+    await chrome.eval(`${there('knob-2')}.focus()`);
+    await press('ArrowUp');
+    check(await chrome.eval(`${there('knob-2')}.getAttribute('aria-valuenow')`) === '55', `${what}, ${id}: the arrow does not move a point`);
+    if (i === 0) {
+      const { x, y } = await chrome.eval('(() => { const b = document.querySelector(".chart").getBoundingClientRect(); return { x: b.left + b.width * 318 / 360, y: b.top + b.height * 16 / 268 }; })()');
+      for (const type of ['mousePressed', 'mouseReleased']) await chrome.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
+      const n = Number(await chrome.eval(`${there('knob-4')}.getAttribute('aria-valuenow')`));
+      check(n >= 98, `${what}: a point is dragged to ${n}`);
+    }
+    await fits(`${what}, scene 5, ${id}`);
+    await click('five-run');
+    await chrome.until('document.querySelector(".real")', 900);
+    await click('five-saw-hump');
+    check((await text('.sentence blockquote')).length > 20, `${what}: no sentence of ${id}`);
+  }
+}
+
 async function names(what) {
   const bad = await chrome.eval('[...document.querySelectorAll("button, input")].filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length)).map((e) => e.id)');
   check(bad.length === 0, `${what}: without a name: ${bad}`);
@@ -155,6 +178,9 @@ try {
   await sceneThree('table');
   await names('scene 3');
   await sceneFour('table');
+  await names('scene 4');
+  await sceneFive('table');
+  await names('scene 5');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
   // The same class number, the same hundred; another, another.

@@ -5,6 +5,7 @@ import { one } from './one';
 import type { Lesson } from './pack';
 import { button, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
+import { five } from './five';
 import { four } from './four';
 import { three } from './three';
 import { two } from './two';
@@ -64,7 +65,7 @@ async function open(): Promise<void> {
   redraw(app, h('p', { class: 'still' }, t('waiting')));
   const engine = await Engine.open(text('engine'), lesson);
   const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, has: (scene) => scene in scenes, say: (what) => { live.textContent = what; } };
-  scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage) };
+  scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage) };
   redraw(app, head, main, live, sheet);
   document.addEventListener('keydown', keys);
   show();

@@ -1,0 +1,178 @@
+// five.ts: four paradoxes: draw the line before you see it, then the same hundred networks at five places of a slider.
+import { h, redraw, s, type Child } from './dom';
+import { placed, type Arm } from './room';
+import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
+import { t, type Word } from './words';
+
+type Id = 'leader' | 'contract' | 'together' | 'duty';
+interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; rests: string[] }
+interface Seen { success: number[]; also: number[] | null }
+type Shape = 'up' | 'hump' | 'no';
+
+const HALF = 6;
+const CLEAR = 8; // of a hundred: less is no rise or fall
+const [LEFT, RIGHT, TOP, FLOOR] = [44, 336, 16, 216];
+
+export function five(stage: Stage): Scene {
+  const which = stage.lesson.population ? 'population' : 'table';
+  const pack = packOf(stage, which);
+  const contract = pack.hand.find((v) => v.name === 'institutional')!;
+  const late = Math.max(2, pack.horizon - 4 * HALF + 1);
+  const paradoxes: Paradox[] = [
+    { id: 'leader', at: [0, 0.25, 0.5, 0.75, 1], also: 'ownership.mean', rests: ['leader', 'lean'],
+      arm: (x) => ({ use: [], values: { 'steering.effort': 0.8, 'steering.centrality': x } }) },
+    { id: 'contract', at: [0, 0.25, 0.5, 0.75, 1].map((x) => Math.round(1 + x * (late - 1))), rests: ['hardens', 'carries'],
+      arm: (x) => ({ use: [placed(contract, x, 4 * HALF)] }) },
+    { id: 'together', at: [0.05, 0.25, 0.5, 0.75, 1], rests: ['little', 'everything'], arm: (x) => ({ use: [], values: { 'value.breadth': x } }) },
+    { id: 'duty', at: [0, 0.25, 0.5, 0.75, 1], also: 'alive', rests: ['stay', 'want'], arm: (x) => ({ use: [], values: { 'membership.duty': x } }) },
+  ];
+  let place: HTMLElement;
+  let now = paradoxes[0];
+  let busy = false;
+  let seed = -1;
+  let turn = 0;
+  let drawn = new Map<Id, number[]>();
+  let touched = new Set<Id>();
+  let seen = new Map<Id, Seen>();
+  let said = new Map<Id, Shape>();
+
+  const line = () => drawn.get(now.id)!;
+  const x = (i: number) => LEFT + 18 + (i / 4) * (RIGHT - LEFT - 36);
+  const y = (n: number) => FLOOR - (Math.min(100, Math.max(0, n)) / 100) * (FLOOR - TOP);
+  const points = (list: number[]) => list.map((n, i) => `${x(i)},${y(n)}`).join(' ');
+  const word = (name: string) => t(`five.${now.id}.${name}` as Word);
+  const end = (i: number) => (now.id === 'contract' ? t('two.month', { n: now.at[i] }) : word(i === 0 ? 'low' : 'high'));
+
+  // ---- drawing ----
+
+  function chart(): SVGSVGElement {
+    const r = seen.get(now.id);
+    const fixed = r !== undefined || busy;
+    const mine = s('polyline', { points: points(line()), class: 'drawn' });
+    const knobs = line().map((n, i) => s('g', { id: `knob-${i}`, class: fixed ? 'knob' : 'knob free', ...(fixed ? {} : { tabindex: 0, role: 'slider', 'aria-orientation': 'vertical',
+      'aria-label': t('five.point', { n: i + 1, at: i === 0 ? end(0) : i === 4 ? end(4) : '' }), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': n }) },
+      s('circle', { cx: x(i), cy: y(n), r: 22, class: 'reach' }), s('circle', { cx: x(i), cy: y(n), r: fixed ? 4 : 9, class: 'dot-of-line' })));
+    const put = (i: number, n: number) => {
+      line()[i] = Math.round(Math.min(100, Math.max(0, n)));
+      touched.add(now.id);
+      mine.setAttribute('points', points(line()));
+      knobs[i].querySelectorAll('circle').forEach((c) => c.setAttribute('cy', String(y(line()[i]))));
+      knobs[i].setAttribute('aria-valuenow', String(line()[i]));
+      (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
+    };
+    const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r.success),
+      mine, knobs, r && [s('polyline', { points: points(r.success), class: 'real' }), r.success.map((n, i) => s('circle', { cx: x(i), cy: y(n), r: 5, class: 'now' })),
+        r.also && [s('polyline', { points: points(r.also), class: 'also' }), s('text', { x: x(0), y: y(r.also[0]) - 9, class: 'also-text' }, word('also'))]]);
+    if (!fixed) drag(svg, knobs, put);
+    return svg;
+  }
+
+  function drag(svg: SVGSVGElement, knobs: SVGGElement[], put: (i: number, n: number) => void): void {
+    let held = -1;
+    const place = (event: PointerEvent) => {
+      const box = svg.getBoundingClientRect();
+      const [px, py] = [((event.clientX - box.left) / box.width) * 360, ((event.clientY - box.top) / box.height) * 268];
+      return { i: Math.min(4, Math.max(0, Math.round(((px - x(0)) / (x(4) - x(0))) * 4))), n: ((FLOOR - py) / (FLOOR - TOP)) * 100 };
+    };
+    svg.addEventListener('pointerdown', (event) => {
+      const { i, n } = place(event);
+      held = i;
+      svg.setPointerCapture(event.pointerId);
+      knobs[i].focus({ preventScroll: true });
+      put(i, n);
+    });
+    svg.addEventListener('pointermove', (event) => { if (held >= 0) put(held, place(event).n); });
+    svg.addEventListener('pointerup', () => { held = -1; });
+    svg.addEventListener('pointercancel', () => { held = -1; });
+    knobs.forEach((knob, i) => knob.addEventListener('keydown', (event) => {
+      const step: Record<string, number> = { ArrowUp: 5, ArrowDown: -5, PageUp: 20, PageDown: -20 };
+      if (event.key in step) put(i, line()[i] + step[event.key]);
+      else if (event.key === 'Home' || event.key === 'End') put(i, event.key === 'Home' ? 0 : 100);
+      else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') knobs[i + (event.key === 'ArrowRight' ? 1 : -1)]?.focus();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }));
+  }
+
+  const axes = (): Child => [[0, 25, 50, 75, 100].map((n) => [s('line', { x1: LEFT, x2: RIGHT, y1: y(n), y2: y(n), class: n ? 'grid' : 'axis' }),
+    s('text', { x: LEFT - 8, y: y(n) + 5, class: 'tick-y' }, n)]),
+  s('text', { x: LEFT, y: FLOOR + 26, class: 'x-end' }, end(0)), s('text', { x: RIGHT, y: FLOOR + 26, class: 'x-end last' }, end(4)),
+  s('text', { x: (LEFT + RIGHT) / 2, y: FLOOR + 46, class: 'x-name' }, word('x'))];
+
+  // Where the share would lie with more networks: 19 of 20 times.
+  function band(list: number[]): Child {
+    const half = (n: number) => 196 * Math.sqrt(Math.max(n, 1) * (100 - Math.min(n, 99)) / 1e6);
+    const edge = (sign: number) => list.map((n, i) => `${x(i)},${y(n + sign * half(n))}`);
+    return s('polygon', { points: [...edge(1), ...edge(-1).reverse()].join(' '), class: 'band' });
+  }
+
+  function label(r: Seen | undefined): string {
+    const list = (name: string, values: number[]) => `${name}: ${values.join(', ')}.`;
+    return [list(t('five.yours'), line()), r && list(t('five.real'), r.success), r?.also && list(word('also'), r.also)].filter(Boolean).join(' ');
+  }
+
+  // ---- what was drawn, what came out ----
+
+  function shape(list: number[]): Shape {
+    const top = Math.max(...list);
+    const at = list.indexOf(top);
+    if (at > 0 && at < 4 && top - list[0] >= CLEAR && top - list[4] >= CLEAR) return 'hump';
+    return list[4] - list[0] >= CLEAR ? 'up' : 'no';
+  }
+
+  function outcome(r: Seen): Child {
+    const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['no', t('five.no')]];
+    const answer = said.get(now.id) ?? null;
+    const next = paradoxes[paradoxes.indexOf(now) + 1];
+    return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real'))),
+      saw('five-saw', t('five.saw'), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
+      answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
+      answer !== null && h('div', { class: 'row' }, next && button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' }))];
+  }
+
+  function turnTo(id: Id): void {
+    now = paradoxes.find((p) => p.id === id)!;
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  function show(): void {
+    const r = seen.get(now.id);
+    redraw(place, h('h1', { tabindex: -1 }, word('ask')),
+      choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo),
+      h('div', { class: 'split paradox' }, h('figure', {}, chart(), h('figcaption', {}, t(r ? 'five.of' : 'five.draw'))),
+        h('div', { class: 'panel' }, r ? outcome(r) : button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id) }))));
+  }
+
+  async function run(): Promise<void> {
+    const mine = ++turn;
+    const p = now;
+    busy = true;
+    show();
+    const arms = p.at.map((v) => p.arm(v));
+    const columns = ['success', ...(p.also ? [p.also] : [])];
+    const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, replicate) => ({ replicate, arm })));
+    const ends = await stage.engine.ask('ends', { which, seed: stage.seed, arms, seats, columns });
+    if (mine !== turn) return;
+    const of = (column: Float32Array) => arms.map((_, i) => Math.round(column.slice(100 * i, 100 * i + 100).reduce((a, b) => a + b, 0)));
+    seen.set(p.id, { success: of(ends[0]), also: ends[1] ? of(ends[1]) : null });
+    busy = false;
+    stage.say(label(seen.get(p.id)));
+    show();
+  }
+
+  return {
+    name: 'five.name',
+    draw(where) {
+      place = where;
+      if (seed !== stage.seed) {
+        turn++;
+        [seed, busy] = [stage.seed, false];
+        drawn = new Map(paradoxes.map((p) => [p.id, [50, 50, 50, 50, 50]]));
+        [touched, seen, said] = [new Set(), new Map(), new Map()];
+      }
+      show();
+    },
+  };
+}
