@@ -118,6 +118,17 @@ async function sceneFour(what) {
   check(await chrome.eval('document.activeElement.id') === 'cell-3-4', `${what}: the arrows do not go from cell to cell`);
   await click('cell-3-4');
   await fits(`${what}, scene 4, the plan`);
+  // Its letters are the plan again; one that is wrong is told, with its group.
+  const code = await text('.code');
+  const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
+  const pressed = () => chrome.eval('[...document.querySelectorAll(".remedy [aria-pressed=true]")].map((b) => b.id).join()');
+  const plan = await pressed();
+  await type(code.slice(0, 8) + (code[8] === 'A' ? 'B' : 'A'));
+  check((await text('details .verdict')).includes('2'), `${what}: a wrong letter is not told`);
+  await click('cell-2-3');
+  check(await pressed() !== plan, `${what}: a block cannot be taken back`);
+  await type(code);
+  check(await pressed() === plan, `${what}: ${code} is not the plan ${plan}`);
   await click('four-bet-same');
   await click('four-run');
   await chrome.until(`document.querySelectorAll(".rows dt").length === 4 && document.querySelector(".blocks")`);
@@ -187,6 +198,17 @@ try {
   await open('table');
   await sceneOne('again');
   check(mine === await text('.result'), 'another hundred the second time');
+  // A class: its number makes other networks, one's own dot is marked, and one plans from the start.
+  const enter = (id, value) => chrome.eval(`(() => { const f = ${there(id)}; f.value = ${JSON.stringify(value)}; f.dispatchEvent(new Event('input')); })()`);
+  await click('home');
+  await enter('class', '123');
+  await enter('own', '17');
+  await sceneOne('class');
+  check(await chrome.eval('document.querySelector(".dot.own")?.dataset.n') === '17', "one's own dot is not marked");
+  check((await text('.look')).length > 5, 'nobody looks at the screen');
+  await click('to-four');
+  await chrome.until(there('cell-0-1'));
+  await fits('class, scene 4');
   // The other pages, wide and dark.
   await chrome.size(1280, 800, { dark: true, still: true });
   for (const name of ['odd', 'large', 'short']) {

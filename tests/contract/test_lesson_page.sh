@@ -35,6 +35,7 @@ else
             fail "web/dist/$name is not what its source makes: node web/build.mjs, and commit it"
     done
     (cd "$POLDER_SOURCE/web" && node_modules/.bin/tsc -p .) > err 2>&1 || fail "its types do not hold"
+    (cd "$POLDER_SOURCE/web" && node codes.mjs) > err 2>&1 || fail "codes of plans"
     : > err
 fi
 

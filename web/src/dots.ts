@@ -20,11 +20,11 @@ export function glyph(kind: Glyph, size = 20): SVGSVGElement {
   return s('svg', { viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', class: 'glyph' }, draw[kind]);
 }
 
-export interface Dot { mark: Node; dim?: boolean; fresh?: boolean; label: string; on?: boolean }
+export interface Dot { mark: Node; own?: boolean; dim?: boolean; fresh?: boolean; label: string; on?: boolean }
 
 export function grid(dots: Dot[], label: string): HTMLElement {
   return h('div', { class: 'dots', role: 'img', 'aria-label': label }, dots.map((dot, i) =>
-    h('span', { class: `dot${dot.dim ? ' dim' : ''}${dot.fresh ? ' fresh' : ''}`, title: dot.label,
+    h('span', { class: `dot${dot.dim ? ' dim' : ''}${dot.own ? ' own' : ''}${dot.fresh ? ' fresh' : ''}`, title: dot.label,
       style: undefined, 'data-n': i + 1 }, dot.mark)));
 }
 

@@ -1,12 +1,14 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
+import { claims } from './claims';
+import { decode, encode } from './code';
 import { bar, h, redraw, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
 import { table } from './seats';
 import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
-import { button, choose, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { t, type Word } from './words';
+import { button, choose, inClass, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Block { remedy: number; half: number }
@@ -32,7 +34,10 @@ export function four(stage: Stage): Scene {
   const pack = stage.lesson.table;
   const hand = pack.hand;
   const last = Math.floor(pack.horizon / HALF);
-  const halves = Array.from({ length: Math.max(0, last - 2) }, (_, i) => i + 3);
+  // Alone one plans after a year; a class, which has seen the story, from the start.
+  const from = () => (inClass(stage) ? 1 : 3);
+  const halves = () => Array.from({ length: Math.max(0, last - from() + 1) }, (_, i) => i + from());
+  let typed = ''; // a code
   let place: HTMLElement;
   let story: Story | null = null;
   let asked = -1;
@@ -63,12 +68,33 @@ export function four(stage: Stage): Scene {
   function planner(): HTMLElement {
     const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
     const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
-    return h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
-      h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves.map((n) => h('span', {}, n))),
-      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves.map((half) =>
+    const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
+      h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves().map((n) => h('span', {}, n))),
+      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves().map((half) =>
         button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
-      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`));
+      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`), codes());
+    plan_.style.setProperty('--halves', String(halves().length));
+    return plan_;
+  }
+
+  // The plan in letters, to read aloud; and somebody else's.
+  function codes(): HTMLElement {
+    const wrong = (code: string): string => {
+      const back = decode(code, hand.length);
+      if (typeof back === 'number') return back === 0 ? '' : back === 3 ? t('four.code.none') : t('four.code.wrong', { n: back });
+      if (back.some((b) => b.half > last || b.half < from())) return t('four.code.none');
+      plan = back;
+      typed = '';
+      show();
+      return '';
+    };
+    const trouble = h('span', { class: 'verdict', role: 'status' });
+    const field = h('input', { id: 'four-code', size: 10, maxlength: 9, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: typed,
+      oninput: () => { typed = field.value; trouble.textContent = wrong(field.value); } });
+    return h('details', { open: typed !== '' }, h('summary', {}, t('four.share')),
+      h('p', {}, plan.length > 0 && [t('four.code'), ' ', h('b', { class: 'code' }, encode(plan))]),
+      h('p', { class: 'stake' }, h('label', { for: 'four-code' }, t('four.code.other')), field), trouble);
   }
 
   function shortage(): HTMLElement {
@@ -80,10 +106,11 @@ export function four(stage: Stage): Scene {
   }
 
   function planning(): Child {
-    const month = Math.min(YEAR, story!.months);
+    const month = inClass(stage) ? 0 : Math.min(YEAR, story!.months);
+    const when = month ? t('two.month', { n: month }) : t('two.start');
     return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), matchMedia('(min-width: 620px)').matches, t('two.month', { n: month }), () => undefined),
-        h('figcaption', { class: 'clock' }, t('two.month', { n: month }))), shortage()),
+      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), matchMedia('(min-width: 620px)').matches, when, () => undefined),
+        h('figcaption', { class: 'clock' }, when)), month > 0 && shortage()),
       h('div', { class: 'panel' }, planner(),
         plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
           choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }),
@@ -104,10 +131,28 @@ export function four(stage: Stage): Scene {
   }
 
   function rows(r: Results): HTMLElement {
-    const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours'], [t('four.all'), r.all, '']];
+    const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
+    if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all, '']);
     if (r.best !== undefined) list.push([t('four.best', { n: TRIED }), r.best, '']);
     return h('section', {}, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
       h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
+  }
+
+  // What became of a block in this future: it took hold, found nothing to do, or went wrong, and then how. And what
+  // it adds in the hundred.
+  function block(r: Results, b: Block, i: number): HTMLElement {
+    const levers = hand[b.remedy].effects.map(([field]) => field.replace('lever.', ''));
+    const mine = r.with.track.events.filter((e) => e.month >= months(b) && e.month < months(b) + HALF &&
+      levers.includes(stage.lesson.choices[e.kind]?.[0]?.[e.number[0]] ?? ''));
+    const harms = mine.filter((e) => e.kind === 'lever.harms');
+    const kind = harms.length > 0 ? 'harms' : mine.some((e) => e.kind === 'lever.works') ? 'works' : 'idle';
+    const how = [...new Set(harms.flatMap((e) => {
+      const side = stage.lesson.choices[e.kind][1][e.number[1]];
+      const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
+      return row ? [row.text[language()]] : [];
+    }))];
+    return h('li', { class: kind }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })), h('em', {}, t(`four.${kind}`)),
+      how.length > 0 && h('span', {}, how.join(' ')), r.each && h('span', {}, t('four.adds', r.each[i])));
   }
 
   function outcome(r: Results): Child {
@@ -119,17 +164,17 @@ export function four(stage: Stage): Scene {
     return [h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')),
       h('p', { class: 'bridge' }, t('four.one')),
       h('div', { class: 'split' },
-        h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
+        h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
           h('figcaption', {}, h('ul', { class: 'key' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
         h('div', { class: 'panel' },
           h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), is: t(`four.${is}`), n: sum(r.after), before: sum(r.before) })),
           rows(r),
-          r.each && h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => h('li', {},
-            t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half, ...r.each![i] }))))),
+          h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i)))),
           r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
           saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; show(); }),
           said !== null && sentence('four.sentence', ['moment', 'days']),
-          h('div', { class: 'row' }, button('four-again', t('four.again'), again, { class: 'main' }))))];
+          h('div', { class: 'row' }, button('four-again', t('four.again'), again), said !== null && stage.has('five') &&
+            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))))];
   }
 
   // ---- running ----
@@ -143,7 +188,7 @@ export function four(stage: Stage): Scene {
     return Array.from({ length: TRIED }, () => {
       const blocks: Block[] = [];
       while (blocks.length < plan.length) {
-        const b = { remedy: next(hand.length), half: halves[next(halves.length)] };
+        const b = { remedy: next(hand.length), half: halves()[next(halves().length)] };
         if (!blocks.some((o) => o.remedy === b.remedy && o.half === b.half)) blocks.push(b);
       }
       return blocks;
@@ -192,7 +237,7 @@ export function four(stage: Stage): Scene {
   }
 
   function show(): void {
-    redraw(place, h('h1', { tabindex: -1 }, t('four.ask')),
+    redraw(place, h('h1', { tabindex: -1 }, t(inClass(stage) ? 'four.ask.class' : 'four.ask')),
       !story ? h('p', { class: 'waiting' }, t('waiting')) : results ? outcome(results) : planning());
   }
 

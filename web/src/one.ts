@@ -24,6 +24,7 @@ export function one(stage: Stage): Scene {
   let counts: Counts = 'won';
   let said: string | null = null;
   const earlier: number[] = [];
+  let seed = stage.seed;
   let turn = 0; // another for every scene left: what still runs then stops
 
   // As the network was at the end of a year: the last that was read before it ended counts on.
@@ -48,7 +49,7 @@ export function one(stage: Stage): Scene {
   function picture(before: Glyph[] | null): HTMLElement {
     const dots = Array.from({ length: 100 }, (_, i) => {
       const g = tracks ? kind(tracks[i]) : 'ring';
-      return { mark: glyph(g), label: String(i + 1), fresh: before !== null && before[i] !== g,
+      return { mark: glyph(g), own: stage.own === i + 1, label: String(i + 1), fresh: before !== null && before[i] !== g,
         dim: over() && !counted(tracks![i], counts) };
     });
     return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
@@ -137,6 +138,12 @@ export function one(stage: Stage): Scene {
     name: 'one.name',
     draw(where) {
       place = where;
+      if (seed !== stage.seed) { // another class: other networks
+        turn++;
+        seed = stage.seed;
+        [throws, tracks, year, busy, counts, said] = [0, null, 0, false, 'won', null];
+        earlier.length = 0;
+      }
       if (busy) { turn++; busy = false; if (tracks && year < years) { year = years; earlier.push(number('won')); } }
       show();
     },

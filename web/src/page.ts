@@ -3,7 +3,7 @@ import { h, redraw } from './dom';
 import { Engine } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
-import { button, type Scene, type Stage } from './stage';
+import { button, enter, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
 import { five } from './five';
 import { four } from './four';
@@ -64,7 +64,8 @@ async function open(): Promise<void> {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   redraw(app, h('p', { class: 'still' }, t('waiting')));
   const engine = await Engine.open(text('engine'), lesson);
-  const stage: Stage = { lesson, engine, seed: lesson.table.seed, go, has: (scene) => scene in scenes, say: (what) => { live.textContent = what; } };
+  const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, say: (what) => { live.textContent = what; } };
+  enter(stage);
   scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage) };
   redraw(app, head, main, live, sheet);
   document.addEventListener('keydown', keys);

@@ -11,12 +11,15 @@ export interface Stage {
   lesson: Lesson;
   engine: Engine;
   seed: number; // of the class
+  own: number | null; // of the hundred, whose dot is one's own
   go(scene: string): void;
   has(scene: string): boolean;
   say(text: string): void; // to who does not see the picture
 }
 
 export interface Scene { name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean }
+
+export const inClass = (stage: Stage): boolean => stage.seed !== stage.lesson.table.seed;
 
 export const packOf = (stage: Stage, which: Which): Pack =>
   (which === 'population' ? stage.lesson.population : undefined) ?? stage.lesson.table;
@@ -78,5 +81,9 @@ export function sentence(key: Word, rests: string[], after: Child = null): HTMLE
     h('details', {}, h('summary', {}, t('rests')), h('ul', {}, found.map((c) => h('li', {},
       t('rests.line', { networks: c.networks, what: t(`claim.${c.id}` as Word) }), ': ',
       t('rests.diff', { d: points(c.difference), low: points(c.low), high: points(c.high) })))),
-    h('p', {}, t('rests.model'))));
+    h('p', {}, t('rests.model'))),
+    inClass(stageNow!) && !document.documentElement.classList.contains('beamer') && h('p', { class: 'look' }, t('look')));
 }
+
+let stageNow: Stage | null = null;
+export const enter = (stage: Stage) => { stageNow = stage; };

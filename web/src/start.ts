@@ -46,11 +46,17 @@ export function start(stage: Stage): Scene {
         field.value = field.value.replace(/\D/g, '');
         stage.seed = field.value ? Number(field.value) : stage.lesson.table.seed;
       } });
+    const own = h('input', { id: 'own', inputmode: 'numeric', maxlength: 3, size: 4, autocomplete: 'off', 'aria-describedby': 'class-help', value: stage.own ?? '',
+      oninput: () => {
+        own.value = own.value.replace(/\D/g, '');
+        const n = Number(own.value);
+        stage.own = n >= 1 && n <= 100 ? n : null;
+      } });
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
       legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
       h('div', { class: 'row' },
         button('start-begin', t('start.begin'), () => stage.go('one'), { class: 'main' })),
-      h('div', { class: 'class' }, h('label', { for: 'class' }, t('start.class')), field,
+      h('div', { class: 'class' }, h('label', { for: 'class' }, t('start.class')), field, h('label', { for: 'own' }, t('start.own')), own,
         h('small', { id: 'class-help' }, t('start.class.help'))));
   }
   return { name: 'legend', draw(where) { place = where; show(); } };

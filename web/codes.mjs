@@ -1,0 +1,31 @@
+// codes.mjs: ten thousand plans as codes and back, and every single wrong letter of some of them.
+import { build } from 'esbuild';
+
+const result = await build({ entryPoints: [new URL('src/code.ts', import.meta.url).pathname], bundle: true, write: false, format: 'esm' });
+const { encode, decode } = await import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
+
+let wrong = 0;
+let x = 1;
+const next = (n) => { x = (Math.imul(x, 1664525) + 1013904223) >>> 0; return Math.floor((x / 2 ** 32) * n); };
+const key = (plan) => plan.map((b) => `${b.remedy}.${b.half}`).sort().join();
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+for (let i = 0; i < 10000; i++) {
+  const plan = [];
+  for (let n = next(5); plan.length < n;) {
+    const b = { remedy: next(6), half: 1 + next(10) };
+    if (!plan.some((o) => key([o]) === key([b]))) plan.push(b);
+  }
+  const code = encode(plan);
+  const back = decode(code.toLowerCase(), 6);
+  if (!Array.isArray(back) || key(back) !== key(plan)) { wrong++; console.log(`FAILED: ${key(plan)} is ${code} is ${JSON.stringify(back)}`); }
+  if (i >= 200) continue;
+  for (const place of [0, 1, 2, 3, 5, 6, 7, 8])
+    for (const letter of letters) {
+      if (letter === code[place]) continue;
+      const group = decode(code.slice(0, place) + letter + code.slice(place + 1), 6);
+      if (group !== (place < 4 ? 1 : 2)) { wrong++; console.log(`FAILED: ${letter} at ${place} of ${code} is not noticed`); }
+    }
+}
+for (const [text, is] of [['', 0], ['ABC', 0], ['OOOO IIII', 1]])
+  if (decode(text, 6) !== is) { wrong++; console.log(`FAILED: "${text}"`); }
+process.exit(wrong ? 1 : 0);
