@@ -8,12 +8,12 @@ endif()
 # <polder/polder.h>, <polder/kernel.h> and what they include; the other headers are for the engine itself.
 set(POLDER_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/polder)
 install(FILES engine/polder/polder.h engine/polder/kernel.h DESTINATION ${POLDER_INCLUDE})
-install(DIRECTORY engine/kernel engine/experiment DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
-install(FILES engine/graph/graph.h DESTINATION ${POLDER_INCLUDE}/graph)
+install(DIRECTORY engine/kernel DESTINATION ${POLDER_INCLUDE} FILES_MATCHING PATTERN "*.h")
+install(FILES engine/experiment/block.h engine/experiment/opaque.h DESTINATION ${POLDER_INCLUDE}/experiment)
 install(FILES engine/words/language.h engine/words/words.h DESTINATION ${POLDER_INCLUDE}/words)
-install(FILES engine/scenario/scenario.h DESTINATION ${POLDER_INCLUDE}/scenario)
+install(FILES engine/scenario/draft.h engine/scenario/open.h DESTINATION ${POLDER_INCLUDE}/scenario)
 install(FILES engine/io/store.h engine/io/version.h DESTINATION ${POLDER_INCLUDE}/io)
-install(FILES engine/run/kernels.h engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
+install(FILES engine/run/run.h engine/run/session.h DESTINATION ${POLDER_INCLUDE}/run)
 
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/polder)
 install(FILES web/dist/lesson.html DESTINATION ${CMAKE_INSTALL_DATADIR}/polder) # beside them

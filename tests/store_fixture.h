@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "experiment/experiment.h"
 #include "io/store.h"
 
 static const polder_model_t fixture_model = {

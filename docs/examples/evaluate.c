@@ -11,6 +11,7 @@
 #include <time.h>
 
 enum { FACTORS = 2 };
+static const char *const factor[FACTORS] = {"relations.trust", "value.breadth"};
 
 static double now(void)
 {
@@ -19,58 +20,66 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static int failed(const polder_report_t *report)
+/* The collaboration model as it is, with so many networks at each point. */
+static int make(polder_experiment_t **x, int replicates, polder_report_t *report)
 {
-    for (size_t i = 0; i < report->n; i++) fprintf(stderr, "%s\n", report->note[i].text);
-    return 1;
+    polder_draft_t *draft = NULL;
+    int code = polder_draft_new(&draft, "collaboration", NULL, report);
+    if (code >= 0)
+        code = polder_draft_number(draft, POLDER_ALL_ARMS, "replicates", replicates, report);
+    if (code >= 0) code = polder_draft_make(draft, x, report);
+    polder_draft_free(draft);
+    return code;
 }
 
-static int column_of(const polder_experiment_t *x, const char *name)
+/* A lattice that fills the square. */
+static void choose_points(int n, double *value)
 {
-    const int field = polder_table_find(&x->table, name);
-    for (int i = 0; i < x->record.n_summary; i++)
-        if (x->record.summary[i] == field) return i;
-    return -1;
+    for (int p = 0; p < n; p++) {
+        const double turn = p * 0.6180339887498949;
+        value[p * FACTORS] = 0.2 + 0.6 * (p + 0.5) / n;
+        value[p * FACTORS + 1] = turn - (double)(long)turn;
+    }
+}
+
+static int evaluate(const polder_experiment_t *x, int n, double *value, polder_report_t *report)
+{
+    polder_session_t *session = NULL;
+    const int success = polder_experiment_find_column(x, "success");
+    int code = polder_session_open(&session, x, FACTORS, factor, 0, report), best = 0;
+    if (code < 0) return code;
+    const int width = polder_session_width(session);
+    double *mean = calloc((size_t)n * (size_t)width, sizeof *mean);
+    if (!mean) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    const double from = now();
+    if (code >= 0) code = polder_session_evaluate(session, n, value, mean, NULL, report);
+    const double seconds = now() - from;
+    for (int p = 1; p < n && code >= 0; p++)
+        if (mean[p * width + success] > mean[best * width + success]) best = p;
+    if (code >= 0) {
+        printf("%d points of %lld networks in %.2f s: %.0f points a second\n", n,
+               (long long)polder_experiment_replicates(x), seconds, n / seconds);
+        printf("most succeed at %s %.3f, %s %.3f: %.0f%%\n", factor[0], value[best * FACTORS],
+               factor[1], value[best * FACTORS + 1], 100 * mean[best * width + success]);
+    }
+    free(mean);
+    polder_session_close(session);
+    return code;
 }
 
 int main(int argc, char **argv)
 {
-    static const char *const factor[FACTORS] = {"relations.trust", "value.breadth"};
     const int n = argc > 1 ? atoi(argv[1]) : 1000;
+    double *value = n > 0 ? calloc((size_t)n * FACTORS, sizeof *value) : NULL;
     polder_report_t report = {0};
-    polder_experiment_t x = {0};
-    polder_session_t *session = NULL;
-    if (n < 1 || polder_experiment_init(&x, "collaboration", &report) < 0) return failed(&report);
-    x.replicates = argc > 2 ? atoi(argv[2]) : 20;
-    if (x.replicates < 1 || polder_session_open(&session, &x, FACTORS, factor, 0, &report) < 0)
-        return failed(&report);
-
-    const int width = polder_session_width(session), success = column_of(&x, "success");
-    double *value = calloc((size_t)n * FACTORS, sizeof *value);
-    double *mean = calloc((size_t)n * (size_t)width, sizeof *mean);
-    if (!value || !mean || success < 0) return 1;
-    for (int p = 0; p < n; p++) { /* a lattice that fills the square */
-        value[p * FACTORS] = 0.2 + 0.6 * (p + 0.5) / n;
-        const double turn = p * 0.6180339887498949;
-        value[p * FACTORS + 1] = turn - (double)(long)turn;
-    }
-    const double from = now();
-    if (polder_session_evaluate(session, n, value, mean, NULL, &report) < 0) return failed(&report);
-    const double seconds = now() - from;
-    int best = 0;
-    for (int p = 1; p < n; p++)
-        if (mean[(size_t)p * (size_t)width + (size_t)success] >
-            mean[(size_t)best * (size_t)width + (size_t)success])
-            best = p;
-    printf("%d points of %lld networks in %.2f s: %.0f points a second\n", n,
-           (long long)x.replicates, seconds, n / seconds);
-    printf("most succeed at %s %.3f, %s %.3f: %.0f%%\n", factor[0], value[best * FACTORS],
-           factor[1], value[best * FACTORS + 1],
-           100 * mean[(size_t)best * (size_t)width + (size_t)success]);
+    polder_experiment_t *x = NULL;
+    if (!value) return 1;
+    choose_points(n, value);
+    int code = make(&x, argc > 2 ? atoi(argv[2]) : 20, &report);
+    if (code >= 0) code = evaluate(x, n, value, &report);
+    for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
     free(value);
-    free(mean);
-    polder_session_close(session);
-    polder_experiment_free(&x);
+    polder_experiment_delete(x);
     polder_report_free(&report);
-    return 0;
+    return code < 0;
 }

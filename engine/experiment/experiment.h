@@ -19,7 +19,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "experiment/block.h"
 #include "experiment/keys.h"
+#include "experiment/opaque.h"
 #include "kernel/graph.h"
 #include "kernel/intervention.h"
 #include "kernel/planned.h"
@@ -228,13 +230,13 @@ typedef struct {
 
 /* What an experiment has read besides its scenario, where it is at hand already, in a result or
  * beside its parts: files that the scenario names for it are not read. */
-typedef struct {
+struct polder_given {
     int n_point, n_factor;
     const double *value; /* [n_point][n_factor] of a design of kind csv; NULL: read its file */
     int n_label;
     char *const *label; /* names of the organisations of a network file, whose ties are then not
                            there, so that nothing can be run; NULL: read the file */
-} polder_given_t;
+};
 
 /* Numbers kept for every network. */
 static inline int polder_record_rows(const polder_record_t *record)
@@ -242,7 +244,7 @@ static inline int polder_record_rows(const polder_record_t *record)
     return record->n_summary + record->n_input;
 }
 
-typedef struct polder_experiment {
+struct polder_experiment {
     polder_table_t table;
     POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
     POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed */
@@ -275,7 +277,7 @@ typedef struct polder_experiment {
     polder_source_t source;
     polder_network_t *network; /* the file's network once read, or NULL */
     polder_record_t record;
-} polder_experiment_t;
+};
 
 /* An experiment with the defaults of a model: one arm, no design, horizon of the model, one
  * founding with one future, seed 1, the fields flagged POLDER_SUMMARY and POLDER_TRACK recorded. */
@@ -358,56 +360,11 @@ POLDER_MUST_USE int polder_experiment_add_arm(polder_experiment_t *x, const char
 /* One more arm that does what arm `from` does, called `name`. */
 POLDER_MUST_USE int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *name,
                                                polder_report_t *report);
-/* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
-/* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
-enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
-void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
 
 /* The value of a field in a case: what its arm, its point or else the experiment says. A number is
  * within the bounds of the arm; draws of a distribution are still to be put there.
  * False: none of them says it, so it is the default. The lists stay theirs. */
 bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
                              polder_value_t *value);
-
-/* What happened in a recorded network: one event that a part told of. */
-typedef struct {
-    int32_t unit; /* unit − first_unit */
-    int32_t tick;
-    int32_t kind;                       /* index in the table of the model */
-    int32_t who, whom;                  /* organisations of the network; −1: none */
-    float number[POLDER_EVENT_NUMBERS]; /* NaN: none */
-    uint32_t stage;                     /* which of the stages of the run told of it, in order */
-} polder_event_t;
-
-/* What one block of units leaves: handed to a sink once, by one thread at a time. */
-typedef struct {
-    int64_t block;
-    int64_t first_unit;
-    int32_t n_unit;
-    const char *error;    /* NULL, or why the block failed: then there are no arrays */
-    const float *summary; /* [record.n_summary, then record.n_input][n_unit] */
-    /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
-     * NaN and it is not recorded. NULL instead of the array: all could. */
-    const char *const *unmade;
-    int32_t n_time;        /* times of a trajectory: 0, every, 2·every, … <= horizon */
-    int32_t n_sample;      /* recorded units */
-    const int32_t *sample; /* [n_sample] unit − first_unit */
-    const int32_t *n_org;  /* [n_sample] */
-    const int32_t *n_arc;  /* [n_sample] */
-    const int32_t *arc_from, *arc_to; /* [Σ n_arc] ids inside the network */
-    /* For track i its values: [n_sample][n_time], [Σ n_org][n_time] or [Σ n_arc][n_time],
-     * by the level of the field. After a network has ended: NaN. */
-    const float *const *track; /* [record.n_track] */
-    /* Of the recorded units, in order of unit, tick, stage, who, whom. */
-    int64_t n_event;
-    const polder_event_t *event;
-} polder_block_t;
-
-typedef struct {
-    void *self;
-    /* 1 if the block is already kept, so that it need not run. May be NULL. */
-    int (*has)(void *self, int64_t block);
-    int (*write)(void *self, const polder_block_t *block, polder_report_t *report);
-} polder_sink_t;
 
 #endif

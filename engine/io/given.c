@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "io/disk.h"
+#include "io/given.h"
 #include "io/parts.h"
 #include "io/temporary.h"
 #include "io/yaml.h"

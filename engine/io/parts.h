@@ -13,6 +13,7 @@
 #ifndef POLDER_PARTS_H
 #define POLDER_PARTS_H
 
+#include "experiment/experiment.h"
 #include "io/dataset.h"
 #include "io/hdf.h"
 #include "io/store.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/experiment.h"
 #include "experiment/keys.h"
 #include "io/json.h"
 #include "io/result.h"

@@ -13,7 +13,8 @@
 #ifndef POLDER_STORE_H
 #define POLDER_STORE_H
 
-#include "experiment/experiment.h"
+#include "experiment/block.h"
+#include "experiment/opaque.h"
 #include "kernel/code.h"
 
 typedef struct polder_store polder_store_t;
@@ -74,13 +75,7 @@ POLDER_MUST_USE int polder_store_look(const char *path, polder_card_t *card,
 void polder_store_card(const char *description, polder_card_t *card);
 /* Do the numbers of both come from one version and one code? */
 bool polder_store_same_code(const polder_card_t *a, const polder_card_t *b);
-/* What the experiment of a folder of parts is: its canonical text, and what it has read from files.
- * Caller frees both, also after an error. POLDER_FORMAT: it is not there, or not what the card
- * says. */
-POLDER_MUST_USE int polder_store_experiment(const char *path, char **json, polder_given_t *given,
-                                            polder_report_t *report);
 bool polder_store_has_experiment(const char *path);
-void polder_given_free(polder_given_t *given);
 /* Are these two one folder, by whatever paths? */
 bool polder_store_same_folder(const char *a, const char *b);
 /* The blocks in the folder `path` count too. It is only read, and stays. POLDER_INPUT if it is

@@ -20,18 +20,15 @@
 extern "C" {
 #endif
 
-#include "experiment/experiment.h"
+#include "experiment/block.h"
+#include "experiment/opaque.h"
 #include "io/store.h"
 #include "io/version.h"
 #include "kernel/error.h"
-#include "kernel/event.h"
-#include "kernel/field.h"
-#include "kernel/part.h"
-#include "kernel/table.h"
-#include "run/kernels.h"
 #include "run/run.h"
 #include "run/session.h"
-#include "scenario/scenario.h"
+#include "scenario/draft.h"
+#include "scenario/open.h"
 #include "words/words.h"
 
 #ifdef __cplusplus

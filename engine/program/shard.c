@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "experiment/experiment.h"
 #include "kernel/batch.h"
 #include "program/cli.h"
 #include "program/terminal.h"

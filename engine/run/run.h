@@ -13,7 +13,8 @@
 #ifndef POLDER_RUN_H
 #define POLDER_RUN_H
 
-#include "experiment/experiment.h"
+#include "experiment/block.h"
+#include "experiment/opaque.h"
 
 typedef struct {
     int threads;                     /* 0: as OpenMP decides */

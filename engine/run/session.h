@@ -14,12 +14,13 @@
 #ifndef POLDER_SESSION_H
 #define POLDER_SESSION_H
 
-#include "experiment/experiment.h"
+#include "experiment/opaque.h"
+#include "kernel/error.h"
 
 typedef struct polder_session polder_session_t;
 
 /* `factor`: names of parameters, or "initial." and the name of a state of the network. The columns
- * of the answer are those that the experiment records at the end (x->record.summary). `threads`: 0
+ * of the answer are those that the experiment keeps at the end (polder_experiment_column). `threads`: 0
  * as OpenMP decides. */
 POLDER_MUST_USE int polder_session_open(polder_session_t **session, const polder_experiment_t *x,
                                         int n_factor, const char *const *factor, int threads,

@@ -1,4 +1,4 @@
-/* scenario.h: from a YAML file to an experiment, and back to a canonical text.
+/* scenario.h: from a YAML file to an experiment; and back to a text, which open.h has.
  *
  * What     polder_scenario_read checks bytes (UTF-8, size, no NUL) before libfyaml sees
  *          them, then resolves every key against the field table. All problems are
@@ -10,22 +10,7 @@
 #define POLDER_SCENARIO_H
 
 #include "experiment/experiment.h"
-
-/* What the command line adds. */
-typedef struct {
-    int n_set;
-    const char *const *set; /* "part.parameter=value", "seed=3", "horizon=120", "initial.STATE=…",
-                               "lever.NAME=0.5" (the whole run), "record.networks=10",
-                               "without=[PART]": value in YAML's flow style, so {uniform: [0, 1]}
-                               works too */
-    const char *network;    /* replaces network.file, relative to the working folder */
-    const char *shared;     /* interventions that are not beside the scenario are looked for in
-                               the folder "interventions" of this one; may be NULL */
-    int n_record;
-    const char *const *record;   /* fields to record over time in addition; of the first 100
-                                    networks, if the scenario does not say how many */
-    const polder_given_t *given; /* or NULL */
-} polder_scenario_options_t;
+#include "scenario/open.h"
 
 /* A result file is a scenario too: that of its experiment. A network file is looked for beside it,
  * then among those of the ready scenarios (`shared`), and must be the one that was read; the points
@@ -44,17 +29,6 @@ POLDER_MUST_USE int polder_scenario_parse(const char *text, size_t length, const
  * also after an error. POLDER_FORMAT: there is none, or no good one. */
 POLDER_MUST_USE int polder_scenario_of_parts(const char *folder, char **json,
                                              polder_experiment_t *x, polder_report_t *report);
-
-/* By its first bytes. */
-bool polder_scenario_is_result(const char *path);
-
-/* Canonical JSON of an experiment: every parameter with its value, defaults included; contents of a
- * network file and of a CSV file by hash. Equal experiments, equal text. It is a scenario:
- * polder_scenario_parse makes the same experiment of it again. Caller frees. */
-POLDER_MUST_USE int polder_scenario_describe(const polder_experiment_t *x, char **json,
-                                             polder_report_t *report);
-/* JSON Schema (draft 2020-12) of scenarios for one model. Caller frees. */
-POLDER_MUST_USE int polder_scenario_schema(const char *model, char **json, polder_report_t *report);
 
 /* A condition as a scenario writes it; what does not fit is cut off. */
 void polder_condition_text(const polder_experiment_t *x, const polder_condition_t *condition,

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "io/json.h"
+#include "io/given.h"
 #include "io/store.h"
 #include "io/yaml.h"
 #include "scenario/scenario.h"

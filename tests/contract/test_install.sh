@@ -42,22 +42,21 @@ int main(void)
 {
     static const char scenario[] = "model: opinions\nseed: 3\nreplicates: 8\n"
                                    "network: {topology: complete}\n";
-    polder_experiment_t x = {0};
+    polder_experiment_t *x = NULL;
     polder_report_t report = {0};
     total_t total = {0};
     const polder_sink_t sink = {.self = &total, .write = keep};
     const polder_run_options_t options = {0};
     polder_timing_t timing = {0};
-    int code = polder_scenario_parse(scenario, strlen(scenario), "mine", NULL, NULL, &x, &report);
+    int code = polder_scenario_open_text(&x, scenario, strlen(scenario), "mine", NULL, NULL, &report);
     if (code < 0) goto out;
-    for (int i = 0; i < x.record.n_summary; i++)
-        if (!strcmp(x.table.field[x.record.summary[i]]->name, "opinion.variance")) total.column = i;
-    code = polder_run(&x, &options, &sink, &timing, &report);
+    total.column = polder_experiment_find_column(x, "opinion.variance");
+    code = polder_run(x, &options, &sink, &timing, &report);
     printf("%d networks, variance below 1e-6: %s\n", total.n, total.sum < 8e-6 ? "yes" : "no");
 out:
     for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
     polder_timing_free(&timing);
-    polder_experiment_free(&x);
+    polder_experiment_delete(x);
     polder_report_free(&report);
     return code < 0;
 }
@@ -88,6 +87,13 @@ cc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/evaluate.c" -o evaluate
 ./evaluate 50 10 >points.txt
 grep -q '^50 points of 10 networks in' points.txt && grep -q '^most succeed at relations.trust' points.txt ||
     { echo "FAILED: points:"; cat points.txt; exit 1; }
+if command -v c++ >/dev/null; then
+    # shellcheck disable=SC2086
+    c++ -std=c++17 -Wall -Wextra -Werror "$source/docs/examples/draft.cpp" -o draft $flags
+    ./draft 2000 >draft.txt
+    awk '{ sub("%", "", $NF); share[NR] = $NF } END { exit !(NR == 3 && share[2] > share[1] + 3) }' draft.txt ||
+        { echo "FAILED: a process that is managed does not help:"; cat draft.txt; exit 1; }
+fi
 ./compare no-such-file.yaml 2>error.txt && { echo "FAILED: no error"; exit 1; }
 grep -q "no such file" error.txt || { echo "FAILED: unclear error"; cat error.txt; exit 1; }
 
@@ -176,13 +182,17 @@ if command -v c++ >/dev/null; then
 int main()
 {
     polder_report_t report;
-    polder_experiment_t x;
+    polder_draft_t *draft = nullptr;
+    polder_experiment_t *x = nullptr;
     polder_report_init(&report);
-    int code = polder_experiment_init(&x, "opinions", &report);
-    if (code == 0) code = polder_experiment_set(&x, "averaging.rate", "0.25", &report);
+    int code = polder_draft_new(&draft, "opinions", nullptr, &report);
+    if (code == 0)
+        code = polder_draft_set(draft, POLDER_ALL_ARMS, "averaging.rate", "0.25", &report);
+    if (code == 0) code = polder_draft_make(draft, &x, &report);
     if (code == 0 && polder_version_number() == POLDER_VERSION_NUMBER)
-        std::cout << x.table.model->name << ", " << polder_experiment_units(&x) << "\n";
-    polder_experiment_free(&x);
+        std::cout << polder_experiment_model(x)->name << ", " << polder_experiment_networks(x) << "\n";
+    polder_draft_free(draft);
+    polder_experiment_delete(x);
     polder_report_free(&report);
     return code < 0;
 }

@@ -60,7 +60,7 @@ int main(int argc, char **argv)
                                "values: {averaging: {rate: {normal: [0.5, 0.1]}}}\n"
                                "design: {kind: sobol, points: 4, factors: {averaging.rate: [0.1, 0.9]}}\n";
     const char *locale = argc > 2 ? argv[2] : "C";
-    polder_experiment_t x = {0};
+    polder_experiment_t *x = NULL;
     polder_report_t report = {0};
     polder_timing_t timing = {0};
     polder_run_options_t options = {.threads = 2};
@@ -71,12 +71,13 @@ int main(int argc, char **argv)
     if (!setlocale(LC_ALL, locale)) return 3;
     gsl_set_error_handler(on_gsl);
     H5Eset_auto2(H5E_DEFAULT, on_hdf5, &called);
-    int code = polder_scenario_parse(text, strlen(text), "host", NULL, NULL, &x, &report);
-    if (code == 0) code = polder_run(&x, &options, &sink, &timing, &report);
-    polder_experiment_free(&x);
+    int code = polder_scenario_open_text(&x, text, strlen(text), "host", NULL, NULL, &report);
+    if (code == 0) code = polder_run(x, &options, &sink, &timing, &report);
+    polder_experiment_delete(x);
+    x = NULL;
     if (code == 0 && argc > 1) { /* a real network of a file, through igraph and the number reader */
-        code = polder_scenario_read(argv[1], NULL, &x, &report);
-        if (code == 0) code = polder_run(&x, &options, &sink, &timing, &report);
+        code = polder_scenario_open(&x, argv[1], NULL, &report);
+        if (code == 0) code = polder_run(x, &options, &sink, &timing, &report);
     }
     for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
     H5Eget_auto2(H5E_DEFAULT, &handler, &self);
@@ -86,7 +87,7 @@ int main(int argc, char **argv)
            strcmp(setlocale(LC_NUMERIC, NULL), locale) == 0 ? "locale is mine" : "LOCALE CHANGED",
            called);
     polder_timing_free(&timing);
-    polder_experiment_free(&x);
+    polder_experiment_delete(x);
     polder_report_free(&report);
     return 0;
 }
@@ -121,4 +122,23 @@ CPP
 else
     left="$left${left:+, }a C++ program (there is no c++)"
 fi
+
+# ---- the examples: nothing but the header and this library, whose list is all there is to link ----
+shared=(-I"$source/engine" -L"$build" -Wl,-rpath,"$build")
+gcc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/compare.c" -o compare "${shared[@]}" -lpolder
+gcc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/evaluate.c" -o evaluate "${shared[@]}" -lpolder
+printf 'model: collaboration\nreplicates: 64\narms: [none, {name: p, levers: [{process: 0.5}]}]\n' >two.yaml
+[ "$(./compare two.yaml | wc -l)" = 2 ] || fail "compare: $(./compare two.yaml 2>&1)"
+./evaluate 20 4 | grep -q '^20 points of 4 networks' || fail "evaluate"
+./evaluate 20 0 2>error.txt && fail "no networks"
+grep -q 'replicates' error.txt || fail "evaluate: $(cat error.txt)"
+if command -v c++ >/dev/null; then
+    c++ -std=c++17 -Wall -Wextra -Werror "$source/docs/examples/draft.cpp" -o draft "${shared[@]}" -lpolder
+    [ "$(./draft 200 | wc -l)" = 3 ] || fail "draft: $(./draft 200 2>&1)"
+    ./draft -1 2>error.txt && fail "fewer than no networks"
+    grep -q 'replicates' error.txt || fail "draft: $(cat error.txt)"
+fi
+# What stands in an experiment cannot be seen.
+printf '#include <polder/polder.h>\nint main(void) { polder_experiment_t x; return x.n_arm; }\n' >peek.c
+gcc -std=c11 -I"$source/engine" -fsyntax-only peek.c 2>error.txt && fail "an experiment is not opaque"
 echo "$(wc -l <shown) functions${left:+; left out: $left}"

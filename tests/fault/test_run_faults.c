@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/experiment.h"
 #include "run/run.h"
 
 /* ---- memory that runs out ---- */

@@ -4,6 +4,7 @@
 #ifndef POLDER_TESTS_EDIT_BASE_H
 #define POLDER_TESTS_EDIT_BASE_H
 
+#include "experiment/experiment.h"
 #include "fuzz/edit_result.h"
 #include "run/run.h"
 #include "scenario/scenario.h"

@@ -1,0 +1,544 @@
+/* draft.c: see draft.h. A draft is a scenario as JSON; what a call adds is tried in a scenario that
+ * has nothing else, so that its mistakes are told at once and by the code that reads scenarios. */
+#include "scenario/draft.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario/scenario.h"
+
+static const char place[] = "draft"; /* stands for a file in messages, until they are told */
+
+typedef struct {
+    int n;
+    char **text;
+} texts_t;
+
+struct polder_draft {
+    char *model, *folder, *network; /* folder, network: or NULL */
+    texts_t set, record;            /* "seed=3"; names of fields */
+    json_t *arms, *common;          /* common: interventions of all arms */
+    json_t *factors, *design, *summary;
+    int n_intervention;
+    json_t **intervention; /* each stands in an arm, or in `common` */
+};
+
+static int no_memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+/* ---- lists of texts ---- */
+
+/* The text `name=…` takes the place of an earlier one. */
+static int texts_put(texts_t *t, const char *text, size_t name, polder_report_t *report)
+{
+    char *copy = strdup(text);
+    char **more = realloc(t->text, ((size_t)t->n + 1) * sizeof *more);
+    if (more) t->text = more;
+    if (!copy || !more) {
+        free(copy);
+        return no_memory(report);
+    }
+    for (int i = 0; i < t->n; i++) {
+        if (strncmp(t->text[i], text, name) != 0) continue;
+        free(t->text[i]);
+        t->text[i] = copy;
+        return POLDER_OK;
+    }
+    t->text[t->n++] = copy;
+    return POLDER_OK;
+}
+
+static void texts_free(texts_t *t)
+{
+    for (int i = 0; i < t->n; i++) free(t->text[i]);
+    free(t->text);
+}
+
+/* ---- reading what there is ---- */
+
+/* A place in a text that nobody wrote says nothing. */
+static void forget_places(polder_report_t *report)
+{
+    for (size_t i = 0; i < report->n; i++) {
+        polder_note_t *note = &report->note[i];
+        const bool ours =
+            note->file && (strcmp(note->file, place) == 0 || strncmp(note->file, "--", 2) == 0);
+        if (!ours) continue;
+        free(note->file);
+        free(note->excerpt);
+        note->file = note->excerpt = NULL;
+        note->line = note->column = note->width = 0;
+    }
+}
+
+/* In fifteen digits, as people write numbers and messages show them, if none needs more. */
+static char *text_of(const json_t *root)
+{
+    char *text = json_dumps(root, JSON_REAL_PRECISION(15));
+    json_t *again = text ? json_loads(text, 0, NULL) : NULL;
+    const bool same = json_equal(root, again);
+    json_decref(again);
+    if (same) return text;
+    free(text);
+    return json_dumps(root, 0);
+}
+
+/* The experiment of `root`, which is used up. Warnings are told if it is for good. */
+static int read_root(const polder_draft_t *d, json_t *root, const texts_t *set,
+                     const texts_t *record, bool for_good, polder_experiment_t *x,
+                     polder_report_t *report)
+{
+    polder_report_t notes;
+    const polder_scenario_options_t options = {.n_set = set->n,
+                                               .set = (const char *const *)set->text,
+                                               .n_record = record->n,
+                                               .record = (const char *const *)record->text,
+                                               .network = d->network};
+    const bool named = json_object_set_new(root, "model", json_string(d->model)) == 0;
+    char *text = named ? text_of(root) : NULL;
+    json_decref(root);
+    if (!text) return no_memory(report);
+    polder_report_init_for(&notes, report);
+    const int code =
+        polder_scenario_parse(text, strlen(text), place, d->folder, &options, x, &notes);
+    forget_places(&notes);
+    if (report && (for_good || code < 0))
+        polder_report_take(report, &notes);
+    else
+        polder_report_free(&notes);
+    free(text);
+    return code < 0 ? code : POLDER_OK;
+}
+
+static int try_all(const polder_draft_t *d, json_t *root, const texts_t *set, const texts_t *record,
+                   polder_report_t *report)
+{
+    polder_experiment_t x = {0};
+    if (!root) return no_memory(report);
+    const int code = read_root(d, root, set, record, false, &x, report);
+    if (code >= 0) polder_experiment_free(&x);
+    return code;
+}
+
+/* Would a scenario that has only this key be good? `value` is used up. */
+static int try_key(const polder_draft_t *d, const char *key, json_t *value, polder_report_t *report)
+{
+    const texts_t none = {0};
+    return try_all(d, json_pack("{s:o}", key, value), &none, &none, report);
+}
+
+/* The same of one key of an arm. */
+static int try_arm(const polder_draft_t *d, const char *key, json_t *value, polder_report_t *report)
+{
+    return try_key(d, "arms", json_pack("[{s:s, s:o}]", "name", "arm", key, value), report);
+}
+
+/* ---- the draft ---- */
+
+int polder_draft_new(polder_draft_t **draft, const char *model, const char *folder,
+                     polder_report_t *report)
+{
+    const texts_t none = {0};
+    polder_draft_t *d = calloc(1, sizeof *d);
+    *draft = NULL;
+    if (!d) return no_memory(report);
+    d->model = strdup(model);
+    d->folder = folder ? strdup(folder) : NULL;
+    d->arms = json_array();
+    d->common = json_array();
+    d->factors = json_object();
+    d->summary = json_array();
+    const bool good =
+        d->model && (!folder || d->folder) && d->arms && d->common && d->factors && d->summary;
+    const int code = good ? try_all(d, json_object(), &none, &none, report) : no_memory(report);
+    if (code < 0)
+        polder_draft_free(d);
+    else
+        *draft = d;
+    return code;
+}
+
+void polder_draft_free(polder_draft_t *d)
+{
+    if (!d) return;
+    texts_free(&d->set);
+    texts_free(&d->record);
+    json_decref(d->arms);
+    json_decref(d->common);
+    json_decref(d->factors);
+    json_decref(d->design);
+    json_decref(d->summary);
+    free(d->intervention);
+    free(d->model);
+    free(d->folder);
+    free(d->network);
+    free(d);
+}
+
+static int check_arm(const polder_draft_t *d, int arm, polder_report_t *report)
+{
+    const int n = (int)json_array_size(d->arms);
+    if (arm >= 0 && arm < n) return POLDER_OK;
+    return polder_fail(report, POLDER_INPUT, "there is no arm %d: the draft has %d, from 0", arm,
+                       n);
+}
+
+static int check_intervention(const polder_draft_t *d, int i, polder_report_t *report)
+{
+    if (i >= 0 && i < d->n_intervention) return POLDER_OK;
+    return polder_fail(report, POLDER_INPUT,
+                       "there is no intervention %d: the draft has %d, from 0", i,
+                       d->n_intervention);
+}
+
+/* ---- values ---- */
+
+static int set_everywhere(polder_draft_t *d, const char *name, const char *text,
+                          polder_report_t *report)
+{
+    const texts_t none = {0};
+    const size_t n = strlen(name), size = n + strlen(text) + 2;
+    char *whole = malloc(size);
+    if (!whole) return no_memory(report);
+    snprintf(whole, size, "%s=%s", name, text);
+    const texts_t one = {1, &whole};
+    int code = try_all(d, json_object(), &one, &none, report);
+    if (code >= 0) code = texts_put(&d->set, whole, n + 1, report);
+    free(whole);
+    return code;
+}
+
+/* `value` is used up. */
+static int set_in_arm(polder_draft_t *d, int arm, const char *name, json_t *value,
+                      polder_report_t *report)
+{
+    int code = check_arm(d, arm, report);
+    json_t *set = value ? json_pack("{s:O}", name, value) : NULL;
+    if (code >= 0) code = set ? try_arm(d, "set", json_incref(set), report) : no_memory(report);
+    if (code >= 0 &&
+        json_object_set(json_object_get(json_array_get(d->arms, (size_t)arm), "set"), name, value))
+        code = no_memory(report);
+    json_decref(set);
+    json_decref(value);
+    return code;
+}
+
+int polder_draft_set(polder_draft_t *d, int arm, const char *name, const char *text,
+                     polder_report_t *report)
+{
+    if (arm == POLDER_ALL_ARMS) return set_everywhere(d, name, text, report);
+    json_t *value = json_loads(text, JSON_DECODE_ANY, NULL);
+    return set_in_arm(d, arm, name, value ? value : json_string(text), report);
+}
+
+int polder_draft_number(polder_draft_t *d, int arm, const char *name, double number,
+                        polder_report_t *report)
+{
+    char text[40];
+    if (!isfinite(number))
+        return polder_fail(report, POLDER_INPUT, "%s: %g is not a number", name, number);
+    snprintf(text, sizeof text, "%.15g", number);
+    if (strtod(text, NULL) != number) snprintf(text, sizeof text, "%.17g", number);
+    return polder_draft_set(d, arm, name, text, report);
+}
+
+int polder_draft_bounds(polder_draft_t *d, int arm, const char *name, double least, double most,
+                        polder_report_t *report)
+{
+    json_t *bounds = json_object();
+    int bad = 0;
+    if (isnan(least) || isnan(most)) {
+        json_decref(bounds);
+        return polder_fail(report, POLDER_INPUT, "%s: a bound is not a number", name);
+    }
+    if (isfinite(least)) bad |= json_object_set_new(bounds, "at least", json_real(least));
+    if (isfinite(most)) bad |= json_object_set_new(bounds, "at most", json_real(most));
+    if (!bad) return set_in_arm(d, arm, name, bounds, report);
+    json_decref(bounds);
+    return no_memory(report);
+}
+
+int polder_draft_network(polder_draft_t *d, const char *path, polder_report_t *report)
+{
+    const texts_t none = {0};
+    char *copy = strdup(path), *before = d->network;
+    if (!copy) return no_memory(report);
+    d->network = copy;
+    const int code = try_all(d, json_object(), &none, &none, report);
+    if (code < 0) d->network = before;
+    free(code < 0 ? copy : before);
+    return code;
+}
+
+/* ---- arms and interventions ---- */
+
+int polder_draft_arm(polder_draft_t *d, const char *name, polder_report_t *report)
+{
+    json_t *arm = json_pack("{s:s, s:[], s:{}}", "name", name, "interventions", "set");
+    const int n = (int)json_array_size(d->arms);
+    int code = arm ? try_key(d, "arms", json_pack("[O]", arm), report)
+                   : polder_fail(report, POLDER_INPUT, "the name of an arm is UTF-8");
+    if (code >= 0 && json_array_append(d->arms, arm)) code = no_memory(report);
+    json_decref(arm);
+    return code < 0 ? code : n;
+}
+
+/* Takes `what`. */
+static int add_intervention(polder_draft_t *d, int arm, json_t *what, polder_report_t *report)
+{
+    json_t *list = d->common;
+    json_t **more =
+        realloc(d->intervention, ((size_t)d->n_intervention + 1) * sizeof *d->intervention);
+    if (more) d->intervention = more;
+    if (arm != POLDER_ALL_ARMS)
+        list = json_object_get(json_array_get(d->arms, (size_t)arm), "interventions");
+    if (!more) json_decref(what);
+    if (!more || json_array_append_new(list, what)) return no_memory(report);
+    more[d->n_intervention] = what;
+    return d->n_intervention++;
+}
+
+static int try_intervention(const polder_draft_t *d, const json_t *what, polder_report_t *report)
+{
+    json_t *copy = json_deep_copy(what);
+    if (!copy) return no_memory(report);
+    if (!json_object_get(copy, "use") && !json_object_get(copy, "levers") &&
+        json_object_set_new(copy, "levers", json_object())) {
+        json_decref(copy);
+        return no_memory(report);
+    }
+    return try_arm(d, "interventions", json_pack("[o]", copy), report);
+}
+
+static int new_intervention(polder_draft_t *d, int arm, const char *key, const char *name,
+                            polder_report_t *report)
+{
+    json_t *what = json_pack("{s:s}", key, name);
+    int code = what ? POLDER_OK
+                    : polder_fail(report, POLDER_INPUT, "the name of an intervention is UTF-8");
+    if (code >= 0 && arm != POLDER_ALL_ARMS) code = check_arm(d, arm, report);
+    if (code >= 0) code = try_intervention(d, what, report);
+    if (code >= 0) return add_intervention(d, arm, what, report);
+    json_decref(what);
+    return code;
+}
+
+int polder_draft_intervention(polder_draft_t *d, int arm, const char *name, polder_report_t *report)
+{
+    return new_intervention(d, arm, "name", name, report);
+}
+
+int polder_draft_use(polder_draft_t *d, int arm, const char *file, polder_report_t *report)
+{
+    return new_intervention(d, arm, "use", file, report);
+}
+
+/* One more thing that is said of an intervention; takes `value`, NULL: there was no memory, or a
+ * number that is none. */
+static int say(polder_draft_t *d, int i, const char *key, json_t *value, polder_report_t *report)
+{
+    int code = check_intervention(d, i, report);
+    if (code >= 0 && !value)
+        code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
+    json_t *copy = code >= 0 ? json_copy(d->intervention[i]) : NULL;
+    if (code >= 0 && (!copy || json_object_set(copy, key, value))) code = no_memory(report);
+    if (code >= 0) code = try_intervention(d, copy, report);
+    if (code >= 0 && json_object_set(d->intervention[i], key, value)) code = no_memory(report);
+    json_decref(copy);
+    json_decref(value);
+    return code;
+}
+
+int polder_draft_lever(polder_draft_t *d, int intervention, const char *lever, double level,
+                       polder_report_t *report)
+{
+    const int code = check_intervention(d, intervention, report);
+    if (code < 0) return code;
+    json_t *before = json_object_get(d->intervention[intervention], "levers");
+    json_t *levers = before ? json_copy(before) : json_object();
+    if (json_object_set_new(levers, lever, json_real(level))) {
+        json_decref(levers);
+        levers = NULL;
+    }
+    return say(d, intervention, "levers", levers, report);
+}
+
+int polder_draft_dose(polder_draft_t *d, int intervention, double dose, polder_report_t *report)
+{
+    return say(d, intervention, "dose", json_real(dose), report);
+}
+
+static int start(polder_draft_t *d, int i, json_t *when, int duration, polder_report_t *report)
+{
+    const int code = say(d, i, "start", when, report);
+    if (code < 0 || duration != 0)
+        return code < 0 ? code : say(d, i, "duration", json_integer(duration), report);
+    json_object_del(d->intervention[i], "duration");
+    return code;
+}
+
+int polder_draft_start(polder_draft_t *d, int intervention, int tick, int duration,
+                       polder_report_t *report)
+{
+    return start(d, intervention, json_integer(tick), duration, report);
+}
+
+int polder_draft_start_when(polder_draft_t *d, int intervention, const char *condition,
+                            int duration, polder_report_t *report)
+{
+    return start(d, intervention, json_string(condition), duration, report);
+}
+
+/* One more name than the intervention has. */
+static json_t *one_more_name(const json_t *intervention, const char *name)
+{
+    json_t *before = json_object_get(json_object_get(intervention, "target"), "name");
+    json_t *names = before ? json_copy(before) : json_array();
+    if (json_array_append_new(names, json_string(name)) == 0)
+        return json_pack("{s:o}", "name", names);
+    json_decref(names);
+    return NULL;
+}
+
+int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, const char *what,
+                        double amount, polder_report_t *report)
+{
+    const int code = check_intervention(d, intervention, report);
+    const char *text = what ? what : "";
+    json_t *target = NULL;
+    if (code < 0) return code;
+    if (strcmp(whom, "name") == 0)
+        target = one_more_name(d->intervention[intervention], text);
+    else if (strcmp(whom, "newcomers") == 0)
+        target = json_pack("{s:o}", whom,
+                           amount == floor(amount) && fabs(amount) < 1e9
+                               ? json_integer((json_int_t)amount)
+                               : json_real(amount));
+    else
+        target = json_pack("{s:s}", whom, text);
+    if (target && (strcmp(whom, "highest") == 0 || strcmp(whom, "lowest") == 0) &&
+        json_object_set_new(target, "share", json_real(amount))) {
+        json_decref(target);
+        target = NULL;
+    }
+    return say(d, intervention, "target", target, report);
+}
+
+int polder_draft_cost(polder_draft_t *d, int intervention, double per_tick, double per_member,
+                      polder_report_t *report)
+{
+    return say(d, intervention, "cost",
+               json_pack("{s:f, s:f}", "per_month", per_tick, "per_member", per_member), report);
+}
+
+/* ---- what is varied ---- */
+
+int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double *value,
+                        polder_report_t *report)
+{
+    json_t *list = json_array();
+    int bad = !list;
+    for (int i = 0; i < n && !bad; i++) bad |= json_array_append_new(list, json_real(value[i]));
+    int code = bad ? polder_fail(report, POLDER_INPUT, "%s: a value is not a number", name) : 0;
+    if (code >= 0)
+        code = try_key(
+            d, "design",
+            json_pack("{s:s, s:{s:{s:O}}}", "kind", "grid", "factors", name, "values", list),
+            report);
+    if (code >= 0 && json_object_set(d->factors, name, list)) code = no_memory(report);
+    json_decref(list);
+    return code;
+}
+
+/* A list is the range of a factor that is sampled, and the values of one that is not. */
+static json_t *factors_of(const polder_draft_t *d, const char *kind)
+{
+    const char *name = NULL;
+    json_t *list = NULL, *all = json_object();
+    const bool listed = strcmp(kind, "grid") == 0 || strcmp(kind, "one-at-a-time") == 0;
+    json_object_foreach(d->factors, name, list)
+    {
+        json_t *one = listed ? json_pack("{s:O}", "values", list) : json_incref(list);
+        if (json_object_set_new(all, name, one) == 0) continue;
+        json_decref(all);
+        return NULL;
+    }
+    return all;
+}
+
+int polder_draft_design(polder_draft_t *d, const char *kind, int size, polder_report_t *report)
+{
+    const char *of_size = strcmp(kind, "morris") == 0 ? "trajectories" : "points";
+    json_t *design = json_pack("{s:s, s:o}", "kind", kind, "factors", factors_of(d, kind));
+    if (!design || (size != 0 && json_object_set_new(design, of_size, json_integer(size)))) {
+        json_decref(design);
+        return no_memory(report);
+    }
+    const int code = try_key(d, "design", json_incref(design), report);
+    if (code >= 0) {
+        json_decref(d->design);
+        d->design = design;
+    } else
+        json_decref(design);
+    return code;
+}
+
+/* ---- what is kept ---- */
+
+int polder_draft_record(polder_draft_t *d, const char *field, polder_report_t *report)
+{
+    const texts_t none = {0};
+    char *name = (char *)field; /* it is only read */
+    const texts_t one = {1, &name};
+    const int code = try_all(d, json_object(), &none, &one, report);
+    return code < 0 ? code : texts_put(&d->record, field, strlen(field) + 1, report);
+}
+
+int polder_draft_keep(polder_draft_t *d, const char *field, polder_report_t *report)
+{
+    int code = try_key(d, "record", json_pack("{s:[s]}", "summary", field), report);
+    if (code >= 0 && json_array_append_new(d->summary, json_string(field)))
+        code = no_memory(report);
+    return code;
+}
+
+/* ---- the experiment ---- */
+
+/* Only what was said. */
+static json_t *root_of(const polder_draft_t *d)
+{
+    json_t *root = json_object();
+    int bad = !root;
+    if (json_array_size(d->arms) > 0) bad |= json_object_set(root, "arms", d->arms);
+    if (json_array_size(d->common) > 0) bad |= json_object_set(root, "interventions", d->common);
+    if (json_array_size(d->summary) > 0)
+        bad |= json_object_set_new(root, "record", json_pack("{s:O}", "summary", d->summary));
+    if (d->design) bad |= json_object_set(root, "design", d->design);
+    if (!bad) return root;
+    json_decref(root);
+    return NULL;
+}
+
+int polder_draft_make(const polder_draft_t *d, polder_experiment_t **x, polder_report_t *report)
+{
+    json_t *root = root_of(d);
+    *x = root ? calloc(1, sizeof **x) : NULL;
+    if (!*x) {
+        json_decref(root);
+        return no_memory(report);
+    }
+    const int code = read_root(d, root, &d->set, &d->record, true, *x, report);
+    if (code >= 0) {
+        free((*x)->file); /* it is of none */
+        (*x)->file = NULL;
+        return code;
+    }
+    free(*x);
+    *x = NULL;
+    return code;
+}
