@@ -97,6 +97,35 @@ static const char *title_of(const page_t *p, const json_t *one)
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END, title);
 }
 
+/* Of what is named first, at other values of what nobody knows (--uncertain); or NULL. */
+static const json_t *elsewhere(const page_t *p)
+{
+    const json_t *all = rows(p, "uncertain");
+    const char *id = is_together(p) ? "together" : word(named(p, 0), "id");
+    for (size_t i = 0; *id && i < json_array_size(all); i++)
+        if (strcmp(word(json_array_get(all, i), "id"), id) == 0) return json_array_get(all, i);
+    return NULL;
+}
+
+static void say_firm(const page_t *p)
+{
+    const json_t *one = elsewhere(p);
+    const double low = number(one, "low"), high = number(one, "high");
+    if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
+                             "Chance was varied, our assumptions were not.");
+        return;
+    }
+    if (low > 0)
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."), "%s", "");
+    else
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."), "%s", "");
+    polder_document_add(p->d,
+                        "In 90 of a hundred other sets of assumptions %d to %d more of a "
+                        "hundred go well without it.",
+                        polder_handout_hundred(low), polder_handout_hundred(high));
+}
+
 /* "A", "B": those that do it together. */
 static const char *titles(const page_t *p)
 {
@@ -160,6 +189,7 @@ void polder_handout_causes(const page_t *p)
                       cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
                       polder_datum_text(rest)});
     }
+    if (p->h->n_arm > 0 && named(p, 0)) say_firm(p);
 }
 
 /* ---- remedies ---- */
@@ -329,7 +359,6 @@ void polder_handout_diagnosed(const page_t *p)
         say_best(p);
     }
     polder_document_end(p->d);
-    polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                         "Chance was varied, our assumptions were not.");
+    if (polder_handout_diagnosis_enough(p->diagnosis)) say_firm(p);
     polder_handout_picture(p, "causes");
 }

@@ -151,6 +151,13 @@ jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" |
 expect 0 "together" report together.json -o together.html
 has together.html "several together do" "together"
 has together.html "81 of 100 go well instead of 31" "together"
+jq '.uncertain = [{id: "F3", first: 0.9, gain: 0.2, low: 0.06, high: 0.31}]' named.json >sure.json
+expect 0 "at other values" report sure.json -o sure.html
+has sure.html "How firm: firm." "at other values"
+has sure.html "6 to 31 more of a hundred go well without it" "at other values"
+jq '.uncertain[0].low = -0.04' sure.json >unsure.json
+expect 0 "not at all values" report unsure.json -o unsure.html
+has unsure.html "How firm: it depends." "not at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "Without what it goes better" "beside a result"
 expect 0 "its figure" plot named.json --figure causes -o causes.svg
