@@ -52,8 +52,10 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
 {
     const polder_model_t *model = polder_result_model(result);
     const char *title = polder_result_text(result, "title");
+    const char *title_nl = polder_result_text(result, "title_nl");
     *a = (polder_about_t){.file = file,
                           .title = title && *title ? title : NULL,
+                          .title_nl = title_nl && *title_nl ? title_nl : NULL,
                           .model = *model->name ? model->name : "?",
                           .tick = *model->tick ? model->tick : "tick",
                           .design = polder_result_design(result),
@@ -137,6 +139,12 @@ const char *polder_about_ways(polder_document_t *d, int n)
     const int most = sizeof ways / sizeof *ways;
     return n < most ? polder_text(d->language, ways[n])
                     : polder_document_text(d, "Success, %d ways to see it", n);
+}
+
+const char *polder_about_title(const polder_document_t *d, const polder_about_t *about)
+{
+    const bool dutch = d && d->language == POLDER_DUTCH && about->title_nl;
+    return dutch ? about->title_nl : about->title ? about->title : about->file;
 }
 
 const char *polder_about_first(polder_document_t *d, const char *text)

@@ -14,12 +14,12 @@
 #include "io/store.h"
 
 typedef struct {
-    const char *file;         /* as people call it; NULL: it is not kept */
-    const char *title;        /* or NULL */
-    const char *model, *tick; /* "month" */
-    const char *design;       /* its kind, or NULL */
-    char *network_file;       /* or NULL */
-    int horizon, year;        /* ticks; ticks in a year, 0: years mean nothing */
+    const char *file;             /* as people call it; NULL: it is not kept */
+    const char *title, *title_nl; /* or NULL */
+    const char *model, *tick;     /* "month" */
+    const char *design;           /* its kind, or NULL */
+    char *network_file;           /* or NULL */
+    int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
     int n_point, n_arm, n_factor;
     const char **arm, **factor; /* names; the name of an arm may be "" */
     /* Of several results that are compared. */
@@ -37,6 +37,9 @@ POLDER_MUST_USE int polder_about_read(polder_about_t *about, const polder_result
 POLDER_MUST_USE int polder_about_points(polder_about_t *about, const polder_result_t *result,
                                         int first, int n, polder_report_t *report);
 void polder_about_free(polder_about_t *about);
+
+/* What the result is about, for people: its title in the language of the document, or its file. */
+const char *polder_about_title(const polder_document_t *document, const polder_about_t *about);
 
 /* Factor `factor` at the point: its number, or its word. */
 polder_datum_t polder_about_factor(const polder_about_t *about, int point, int factor);

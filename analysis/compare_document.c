@@ -93,7 +93,7 @@ static void say_head(const part_t *p)
     const polder_about_t *a = p->about;
     polder_document_t *d = p->d;
     const char *networks = say_networks(p), *ticks = polder_about_ticks(d, a->tick);
-    polder_document_title(d, "%s", a->title ? a->title : a->file);
+    polder_document_title(d, "%s", polder_about_title(d, a));
     if (p->c->several)
         polder_document_say(d, "%s, of model %s, %d %s", networks, a->model, a->horizon, ticks);
     else

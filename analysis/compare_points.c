@@ -125,7 +125,7 @@ static void say_head(polder_document_t *d, const polder_about_t *a, const polder
     const char *kind = !a->design                      ? POLDER_TEXT("design")
                        : strcmp(a->design, "csv") == 0 ? POLDER_TEXT("CSV file")
                                                        : a->design;
-    polder_document_title(d, "%s", a->title ? a->title : a->file);
+    polder_document_title(d, "%s", polder_about_title(d, a));
     polder_document_line(d, "%s of %s, %s, %s for each", polder_text(d->language, kind),
                          polder_document_many(d, "%lld point", "%lld points", c->n_point),
                          polder_document_many(d, "%lld arm", "%lld arms", c->n_arm),

@@ -35,7 +35,9 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
 
 static const char *title_of(const page_t *p)
 {
-    const char *own = p->h->summary.title;
+    const polder_summary_t *s = &p->h->summary;
+    const bool dutch = p->d->language == POLDER_DUTCH && s->title_nl && *s->title_nl;
+    const char *own = dutch ? s->title_nl : s->title;
     const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
     if (p->title) return p->title;
     if (own && *own) return own;

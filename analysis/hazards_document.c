@@ -150,7 +150,7 @@ static void say(const part_t *p, int reason)
     const polder_traits_t *t = p->t;
     bool state = false;
     for (int k = 0; k < t->n_trait; k++) state |= t->trait[k].state;
-    polder_document_title(d, "%s", p->about->title ? p->about->title : p->about->file);
+    polder_document_title(d, "%s", polder_about_title(d, p->about));
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "file"},
                          polder_datum_text(p->about->file));
     for (int k = 0; k < p->e->n_reason; k++)

@@ -101,7 +101,7 @@ static void say(const part_t *p, int point)
 {
     const polder_about_t *about = p->about;
     polder_document_t *d = p->d;
-    polder_document_title(d, "%s", about->title ? about->title : about->file);
+    polder_document_title(d, "%s", polder_about_title(d, about));
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "file"},
                          polder_datum_text(about->file));
     if (about->n_point > 1)

@@ -120,9 +120,11 @@ static int parse_whole(const polder_lives_t *lives, const char *text, polder_exp
                        polder_report_t *report)
 {
     const polder_scenario_options_t options = {.network = lives->network, .shared = lives->shared};
-    polder_report_t notes = {0}; /* warnings were told when the scenario was read */
-    int code = polder_scenario_parse(text, strlen(text), "the diagnosis", lives->folder, &options,
-                                     x, &notes);
+    polder_report_t notes; /* warnings were told when the scenario was read */
+    polder_report_init_for(&notes, report);
+    int code =
+        polder_scenario_parse(text, strlen(text), polder_report_text(report, "the diagnosis"),
+                              lives->folder, &options, x, &notes);
     if (code < 0)
         polder_report_take(report, &notes);
     else

@@ -526,6 +526,7 @@ static int read_head(reader_t *r)
     const char *text = polder_result_description(r->result);
     json_t *description = text ? json_loads(text, 0, &ignored) : NULL;
     s->title = text_of(description, "title");
+    s->title_nl = text_of(description, "title_nl");
     s->about = text_of(description, "description");
     const json_t *network = json_object_get(description, "network");
     s->network_file = text_of(network, "file");
@@ -535,8 +536,8 @@ static int read_head(reader_t *r)
     json_decref(description);
     r->model = polder_result_model(r->result);
     s->tick = copy(r->model->tick, SIZE_MAX);
-    if (!s->title || !s->about || !s->network_file || !s->network_said || !s->model || !s->seed ||
-        !s->tick)
+    if (!s->title || !s->title_nl || !s->about || !s->network_file || !s->network_said ||
+        !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->year = r->model->year;
     s->horizon = polder_result_horizon(r->result);
@@ -635,6 +636,7 @@ void polder_summary_free(polder_summary_t *summary)
     polder_factors_free(&summary->factors);
     free(summary->condition);
     free(summary->title);
+    free(summary->title_nl);
     free(summary->about);
     free(summary->network_file);
     free(summary->network_said);

@@ -71,6 +71,7 @@ typedef struct {
 
 typedef struct {
     char *title, *about, *model, *tick; /* about: the description of the scenario */
+    char *title_nl;                     /* or "" */
     char *seed;
     char *network_file; /* or "" */
     char *network_said; /* what was read of it, or "" */

@@ -389,7 +389,10 @@ static void say_which(const story_t *t)
     const int64_t cases = polder_result_n_case(r), futures = polder_result_futures(r);
     const int64_t replicate = t->network / cases;
     const int kase = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
-    const char *title = polder_result_text(r, "title"), *arm = polder_result_arm(r, kase % n_arm);
+    const char *title_nl = polder_result_text(r, "title_nl");
+    const char *title =
+        d->language == POLDER_DUTCH && title_nl ? title_nl : polder_result_text(r, "title");
+    const char *arm = polder_result_arm(r, kase % n_arm);
     polder_document_title(d, "%s", title && *title ? title : t->model->name);
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
                         (long long)(polder_result_first_founding(r) + replicate / futures));

@@ -12,7 +12,8 @@ enum { MOST_FACTORS = 8, FEW = 100 };
 void polder_summary_title(polder_document_t *d, const char *file, const polder_summary_t *s)
 {
     const char *none = polder_text(d->language, "(no title)");
-    polder_document_title(d, "%s", s->title[0] ? s->title : file ? file : none);
+    const char *title = d->language == POLDER_DUTCH && s->title_nl[0] ? s->title_nl : s->title;
+    polder_document_title(d, "%s", title[0] ? title : file ? file : none);
 }
 
 void polder_summary_facts(polder_document_t *d, const char *file, const polder_summary_t *s)

@@ -246,7 +246,7 @@ static inline int polder_record_rows(const polder_record_t *record)
 
 struct polder_experiment {
     polder_table_t table;
-    POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, description; NULL: not given */
+    POLDER_TEXT_KEYS(POLDER_KEY_TEXT_MEMBER)   /* title, …; NULL: not given */
     POLDER_WHOLE_KEYS(POLDER_KEY_WHOLE_MEMBER) /* seed */
     POLDER_COUNTS(POLDER_KEY_WHOLE_MEMBER)     /* replicates: all; futures: of each founding */
     /* Numbers of the first founding, which a scenario may say, and of the first future of each, for

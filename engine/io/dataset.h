@@ -195,6 +195,7 @@ typedef struct {
 #define POLDER_ATTRIBUTES(A)                                                                       \
     A("Conventions", TEXT, 2, "Polder-2: this page")                                               \
     A("title", TEXT, 1, "as in the scenario")                                                      \
+    A("title_nl", TEXT, 0, "the same in Dutch, if the scenario has one")                           \
     A("description", TEXT, 0, "as in the scenario, if it has one")                                 \
     A("model", TEXT, 1, "name of the model")                                                       \
     A("source", TEXT, 1, "the program and the version that made the file")                         \

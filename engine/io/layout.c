@@ -180,6 +180,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
         futures || polder_experiment_tells(x) ? POLDER_NEWEST_FORMAT : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
+    polder_hdf_text(h, h->file, "title_nl", x->title_nl);
     polder_hdf_text(h, h->file, "description", x->description);
     polder_hdf_text(h, h->file, "model", x->table.model->name);
     polder_hdf_text(h, h->file, "source", "polder " POLDER_VERSION);

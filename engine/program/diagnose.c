@@ -136,7 +136,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
     char *folder = NULL;
     const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
-    const polder_diagnosis_words_t words = {.title = x->title ? x->title : x->table.model->name,
+    const polder_diagnosis_words_t words = {.title = polder_say_title(x),
                                             .tick = x->table.model->tick,
                                             .network = slash ? slash + 1 : file,
                                             .details = a->details,

@@ -84,6 +84,12 @@ const char *polder_say_ticks(const char *tick)
     return many;
 }
 
+const char *polder_say_title(const polder_experiment_t *x)
+{
+    if (x->title_nl && polder_language() == POLDER_DUTCH) return x->title_nl;
+    return x->title ? x->title : x->table.model->name;
+}
+
 void polder_cli_report(polder_report_t *report)
 {
     polder_report_init(report);

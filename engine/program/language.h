@@ -9,6 +9,7 @@
 #ifndef POLDER_CLI_LANGUAGE_H
 #define POLDER_CLI_LANGUAGE_H
 
+#include "experiment/experiment.h"
 #include "kernel/error.h"
 #include "words/words.h"
 
@@ -28,5 +29,8 @@ const char *polder_say_ticks(const char *tick);
 
 /* A report for the screen, in place of polder_report_init. */
 void polder_cli_report(polder_report_t *report);
+
+/* The title of a scenario in the language of the screen, or the name of its model. */
+const char *polder_say_title(const polder_experiment_t *x);
 
 #endif

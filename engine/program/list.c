@@ -445,11 +445,12 @@ static void print_table(const list_t *what, const json_t *list, bool dutch)
             cell[k] = cell_text(text[k], item, both ? other : what->key[k]);
         }
         if (json_object_get(item, "needs")) {
-            snprintf(text[n - 1], CELL, "%.200s (needs --network FILE)",
-                     json_string_value(json_object_get(item, "title")));
+            char title[CELL];
+            snprintf(title, sizeof title, "%s", cell[n - 1]);
+            snprintf(text[n - 1], CELL, polder_say("%.200s (needs --network FILE)"), title);
             cell[n - 1] = text[n - 1];
         } else if (json_is_false(json_object_get(item, "ok"))) {
-            cell[n - 1] = "(not valid: polder check)";
+            cell[n - 1] = polder_say("(not valid: polder check)");
         }
         polder_grid_row(grid, cell);
     }

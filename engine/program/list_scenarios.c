@@ -58,14 +58,14 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 }
 
 /* The title of a scenario that cannot be read as a whole. */
-static char *title_of(const char *path)
+static char *title_of(const char *path, const char *key)
 {
     char *text = NULL, *title = NULL;
     size_t length = 0;
     polder_yaml_t yaml = {0};
     if (polder_yaml_load(path, false, &text, &length, NULL) < 0) return NULL;
     if (polder_yaml_parse(&yaml, text, length, 0, path, NULL) >= 0) {
-        const polder_yaml_node_t *node = polder_yaml_get(yaml.root, "title");
+        const polder_yaml_node_t *node = polder_yaml_get(yaml.root, key);
         if (node && node->kind == POLDER_YAML_SCALAR) title = strdup(node->text);
     }
     polder_yaml_free(&yaml);
@@ -93,11 +93,15 @@ static json_t *about(const char *folder, const char *name)
     const bool ok = polder_scenario_read(path, &options, &x, &report) >= 0;
     json_t *o = json_object();
     const bool bare = !ok && needs_network(&report);
-    char *title = bare ? title_of(path) : NULL;
+    char *title = bare ? title_of(path, "title") : NULL;
+    char *dutch = bare ? title_of(path, "title_nl") : NULL;
     json_object_set_new(o, "path", polder_json_path(path));
     json_object_set_new(o, "title", json_string(ok && x.title ? x.title : title ? title : ""));
+    if ((ok && x.title_nl) || dutch)
+        json_object_set_new(o, "title_nl", json_string(ok ? x.title_nl : dutch));
     if (bare) json_object_set_new(o, "needs", json_string("--network"));
     free(title);
+    free(dutch);
     json_object_set_new(o, "model", json_string(ok ? x.table.model->name : ""));
     json_object_set_new(o, "ok", json_boolean(ok));
     polder_experiment_free(&x);

@@ -173,9 +173,8 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
 static int show(const arguments_t *a, const polder_experiment_t *x, const polder_members_t *members,
                 const char *noun, polder_report_t *report)
 {
-    polder_document_t *d =
-        polder_members_document(members, x->title ? x->title : x->table.model->name, noun,
-                                a->json ? POLDER_ENGLISH : polder_language());
+    polder_document_t *d = polder_members_document(members, polder_say_title(x), noun,
+                                                   a->json ? POLDER_ENGLISH : polder_language());
     const int code = polder_cli_document(d, a->json, report);
     polder_document_free(d);
     return code;

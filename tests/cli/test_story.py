@@ -70,6 +70,7 @@ def check_screen(network, told):
             assert "stapt eruit" in dutch
         if e["event"] == "representative.leaves":  # in the background: counted and not told
             assert words(e["sentence"]) not in words(english), e["sentence"]
+    assert "Is a welcome enough" in english and "Is een welkom genoeg" in dutch
     assert "What happened" in english and "Wat er gebeurde" in dutch
     hidden = [e for e in told if not e["seen"]]
     assert ("What nobody saw" in english) == bool(hidden)

@@ -191,6 +191,12 @@ for head in ("", HEAD.replace("UTF-8", "ISO-8859-1"), HEAD.replace("n != 1", "sy
              HEAD.replace("nplurals=2", "nplurals=9"), HEAD.replace("Plural-Forms", "Plural")):
     expect(f"header taken: {head}", generate('msgid "a"\nmsgstr "b"\n', head)[0] != 0)
 
+# A ready scenario has a title in both languages.
+for path in sorted((SOURCE / "scenarios").rglob("*.yaml")):
+    text = path.read_text(encoding="utf-8")
+    if path.parent.name in ("scenarios", "archetypes", "cases", "hiccups", "problems"):
+        expect(f"{path.name} has no title_nl behind its title", re.search(r"^title: .+\ntitle_nl: .+$", text, re.M))
+
 print(f"{len(code)} texts, {n_filled} translations filled in")
 for problem in problems:
     print("FAILED:", problem)
