@@ -1,7 +1,8 @@
 #!/bin/bash
 # Killed with -9 after K parts are there (K = 0 … 9), while joining, and many times in a row:
 # run again, the result has the same bytes as without. So it has with other numbers of threads
-# and other block sizes. Needs POLDER (the program).
+# and other block sizes. Its networks are futures of foundings, to which something happens by chance,
+# when something holds, and in a month; recorded networks tell of it. Needs POLDER (the program).
 set -eu -o pipefail
 export LC_ALL=C.UTF-8 TERM=dumb
 folder=$(mktemp -d)
@@ -14,10 +15,15 @@ cat >kill.yaml <<'YAML'
 title: Networks that are interrupted
 model: collaboration
 seed: 11
-replicates: 216
+foundings: 72
+futures: 3
 horizon: 240
 network:
   members: {integer: [6, 18]}
+events:
+  - {what: shock, rate: 0.02}
+  - {what: replace, month: 60, target: {highest: capacity, share: 0.2}}
+  - {set: {context.p_shock: 0.2}, when: trust.mean < 0.5 for 3 months, duration: 24}
 record:
   networks: 40
   every: 12

@@ -1,6 +1,6 @@
 #!/bin/bash
 # mpirun -n N polder run: the bytes of a plain run for 1, 2, 3 and 4 ranks, also after a rank was
-# killed. A slow rank holds nobody up. What is wrong is said once, and no part is lost.
+# killed; networks are futures of foundings, with events. A slow rank holds nobody up. What is wrong is said once, and no part is lost.
 # Needs POLDER (the program), built with MPI, and mpirun.
 set -u
 export LC_ALL=C.UTF-8 TERM=dumb
@@ -26,12 +26,14 @@ cat >ranks.yaml <<'YAML'
 title: Ranks
 model: collaboration
 seed: 5
-replicates: 200
+foundings: 50
+futures: 4
 horizon: 60
 network: {members: {integer: [6, 18]}}
+events: [{what: shock, rate: 0.03}, {what: leave, month: 20, target: {lowest: balance, share: 0.1}}]
 arms:
   - none
-  - {name: form, set: {governance.form: [lead, shared]}}
+  - {name: form, set: {governance.form: [lead, shared]}, events: [{what: act, month: 12, rate: 0.2, target: network}]}
 record: {networks: 40, every: 6, columns: [trust.mean, trust]}
 YAML
 

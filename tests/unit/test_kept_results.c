@@ -91,9 +91,48 @@ static void test_format_2(void **state)
     polder_result_close(result);
 }
 
+/* Foundings with futures, and what happened. */
+static void test_format_3(void **state)
+{
+    enum { ALL = 12, FUTURES = 3, ARMS = 2 };
+    int64_t founding[ALL], future[ALL], first = 0, n = 0;
+    polder_happened_t event[2];
+    float mean[ALL];
+    (void)state;
+    polder_result_t *result = open_kept(3);
+    assert_string_equal(polder_result_text(result, "title"), "Kept, with futures");
+    assert_int_equal(polder_result_networks(result), ALL);
+    assert_int_equal(polder_result_futures(result), FUTURES);
+    assert_int_equal(polder_result_first_founding(result), 0);
+    assert_string_equal(polder_result_arm(result, 1), "cut off");
+    assert_int_equal(polder_result_read_index(result, "founding", 0, ALL, founding, NULL), 0);
+    assert_int_equal(polder_result_read_index(result, "future", 0, ALL, future, NULL), 0);
+    assert_int_equal(polder_result_read(result, "opinion.mean", 0, ALL, mean, NULL), 0);
+    for (int i = 0; i < ALL; i++) {
+        assert_int_equal(founding[i], i / (FUTURES * ARMS));
+        assert_int_equal(future[i], i / ARMS % FUTURES);
+        assert_true(fabsf(mean[i] - (founding[i] ? 0.46488780f : 0.52116880f)) < 1e-6f);
+    }
+    assert_int_equal(polder_result_n_event(result), 4);
+    assert_int_equal(polder_result_events_of(result, 2, &first, &n, NULL), 0);
+    assert_int_equal(n, 0);
+    assert_int_equal(polder_result_events_of(result, 3, &first, &n, NULL), 0);
+    assert_int_equal(n, 2);
+    assert_int_equal(polder_result_read_events(result, first, n, event, NULL), 0);
+    const int kind = polder_result_find_kind(result, "planned.happens");
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(event[i].kind, kind);
+        assert_int_equal(event[i].tick, 2 + 2 * i);
+        assert_true(event[i].number[0] == (float)i && isnan(event[i].number[1]));
+    }
+    assert_string_equal(polder_result_kind(result, kind)->number[0].choices, "break|mend");
+    polder_result_close(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_format_1),
-                                       cmocka_unit_test(test_format_2)};
+                                       cmocka_unit_test(test_format_2),
+                                       cmocka_unit_test(test_format_3)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
