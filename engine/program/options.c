@@ -262,6 +262,22 @@ static int row_of(const polder_option_t *option, int answer)
     return -1;
 }
 
+/* The word that getopt has just taken for a long option. */
+static const char *word_taken(char **argv)
+{
+    return argv[optarg && optarg == argv[optind - 1] ? optind - 2 : optind - 1];
+}
+
+/* getopt takes the beginning of a name for the whole. Not where that is the name of another
+ * command's option: `run --founding 2` means no --foundings. */
+static bool is_of_others(const char *word, const polder_option_t *option)
+{
+    char all[256];
+    const size_t length = strcspn(word + 2, "=");
+    if (strncmp(word, "--", 2) != 0 || option->name[length] == '\0') return false;
+    return *commands_with(word + 2, all, sizeof all) != '\0';
+}
+
 int polder_options_read(const polder_options_t *options, void *arguments, int argc, char **argv)
 {
     struct option list[POLDER_MOST_OPTIONS + 2];
@@ -274,6 +290,8 @@ int polder_options_read(const polder_options_t *options, void *arguments, int ar
         }
         const int row = row_of(options->option, answer);
         if (row < 0) return bad_option(argv, answer, list);
+        if (answer >= FIRST && is_of_others(word_taken(argv), &options->option[row]))
+            return unknown_option(argv, word_taken(argv), list);
         const int exit_code = take(&options->option[row], arguments, argv[0], optarg);
         if (exit_code > 0) return exit_code;
     }

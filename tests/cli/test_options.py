@@ -69,6 +69,15 @@ def options_of_others(all_options):
                 check(found and other in found[1].split(", "), f"{command} --{name}: {said}")
 
 
+def beginnings():
+    """The beginning of a name stands for it, but not where it is the name of another option."""
+    for words in (("run", "x.yaml", "--founding", "2"), ("run", "x.yaml", "--founding=2")):
+        said = refused(*words)
+        check("did you mean --foundings?" in said and "commands that have it: " in said and
+              "diagnose" in said, f"{words}: {said}")
+    check("--lines needs a whole number" in refused("story", "x.h5", "--line", "0"), "a beginning")
+
+
 def help_is_whole():
     """Rows are broken into lines, and nothing of their words is lost."""
     text = " ".join(polder("show", "--help").stdout.split())
@@ -95,6 +104,7 @@ for command in commands:
     every_option_is_taken(command, every[command])
     slips(command, every[command])
 options_of_others(every)
+beginnings()
 help_is_whole()
 bounds()
 print(f"{sum(map(len, every.values()))} options of {len(commands)} commands")
