@@ -44,8 +44,8 @@ typedef enum {
     POLDER_ANSWER_CANNOT_SUCCEED, /* none does, whatever is taken away */
     POLDER_ANSWER_NONE_PRESENT,   /* no cause is stronger here than in half of ordinary networks */
     POLDER_ANSWER_NAMED,          /* one to three single causes */
-    POLDER_ANSWER_TOGETHER,       /* no single one: two or three together */
-    POLDER_ANSWER_NO_SINGLE,      /* nor two or three, but all together */
+    POLDER_ANSWER_TOGETHER,       /* no single one: two, three, or where all sets are known more */
+    POLDER_ANSWER_NO_SINGLE,      /* nor these, but all together */
     POLDER_ANSWER_LUCK,           /* nothing that is taken away surely helps */
     POLDER_ANSWER_POPULATION      /* no single founding is asked for */
 } polder_answer_of_t;

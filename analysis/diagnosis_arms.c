@@ -43,14 +43,15 @@ static int list_sets(const polder_diagnosis_t *d, polder_causes_set_t set[MOST_S
 /* "without F5", "without F1 + F5", "without 6 causes" */
 static void name_set(const polder_diagnosis_t *d, polder_causes_set_t set, char *name, size_t size)
 {
+    enum { MOST_IDS = 6 };
     size_t used = (size_t)snprintf(name, size, "without");
-    if (polder_set_size(set) > POLDER_MOST_NAMED) {
+    if (polder_set_size(set) > MOST_IDS) {
         snprintf(name, size, "without %d causes", polder_set_size(set));
         return;
     }
     for (int i = 0, n = 0; i < d->n_present && used < size; i++)
         if (set >> i & 1)
-            used += (size_t)snprintf(name + used, size - used, "%s %.32s", n++ ? " +" : "",
+            used += (size_t)snprintf(name + used, size - used, "%s %.12s", n++ ? " +" : "",
                                      d->causes->cause[d->suspect[d->present[i]].cause].id);
 }
 

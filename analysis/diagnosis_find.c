@@ -96,14 +96,15 @@ int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *t, polder
     if (never(d, t)) d->verdict = POLDER_ANSWER_CANNOT_SUCCEED;
     if (d->verdict == POLDER_ANSWER_NAMED) return find_more(d, t, report);
     if (d->verdict != POLDER_ANSWER_LUCK) return 0;
-    for (int size = 2; size <= 3 && size <= d->n_present; size++) {
+    const int most = d->exact || d->n_present < 3 ? d->n_present : 3; /* whole sizes of the table */
+    for (int size = 2; size <= most; size++) {
         const int code = best_of_size(d, t, size, &d->together, report);
         if (code < 0) return code;
         if (code == 0) continue;
         d->verdict = d->together.set == all ? POLDER_ANSWER_NO_SINGLE : POLDER_ANSWER_TOGETHER;
         return 0;
     }
-    if (d->n_present < 4) return 0;
+    if (most == d->n_present) return 0;
     const polder_rescue_t whole = polder_twins_rescue(t, polder_twins_find(t, all),
                                                       d->options.confidence, d->options.confidence);
     if (!polder_surely_helps(&whole.gain)) return 0;

@@ -230,8 +230,8 @@ static void say_verdict(const say_t *s)
                             d->n_suspect);
         break;
     case POLDER_ANSWER_NO_CAUSES:
-        polder_document_say(s->doc, "This model has no causes (polder list causes), so none can be "
-                                    "taken away.");
+        polder_document_say(s->doc, "No cause of this model is known here (polder list causes), so "
+                                    "none can be taken away.");
         break;
     case POLDER_ANSWER_POPULATION:
         if (d->n_named > 0) say_named(s);
@@ -334,6 +334,9 @@ static void say_remedies(const say_t *s)
     if (r->n_tried == 0) return;
     if (r->helps == 0)
         say_best(s);
+    else if (r->n_remedy == 1)
+        polder_document_say(s->doc, "The one remedy there is does not surely help, at %d moments.",
+                            r->n_moment + 1);
     else
         polder_document_say(s->doc, "None of %d remedies at %d moments surely helps.", r->n_remedy,
                             r->n_moment + 1);

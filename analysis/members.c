@@ -238,6 +238,7 @@ static void say_success(polder_document_t *d, const polder_members_t *m, const c
 /* Whom it cannot miss. */
 static void say_missed(polder_document_t *d, const polder_members_t *m, const char *noun)
 {
+    int helped = 0;
     polder_document_heading(d, "Whom the network cannot miss: %s, in percentage points",
                             polder_text(d->language, noun));
     polder_document_table(
@@ -249,9 +250,14 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
                            .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int i = 0; i < m->n_member; i++) {
         const polder_member_t one = polder_members_of(m, i);
+        helped += one.without.pairs > 0 && one.without.low > 0;
         polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
                                                   points(&one.without), points(&one.typical)});
     }
+    if (2 * helped > m->n_member)
+        polder_document_say(d, "Without whoever it is, more lives succeed: that is what a smaller "
+                               "network does here. What a member itself is worth is how it differs "
+                               "from the others in the first column, and the second.");
     polder_document_note(
         d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
            "as the median of the others. Below 0 the network misses it. An interval that holds 0 "
@@ -264,8 +270,16 @@ polder_document_t *polder_members_document(const polder_members_t *m, const char
     polder_document_t *d = polder_document_new(language);
     if (!d) return NULL;
     polder_document_title(d, "%s", title);
-    polder_document_say(d, "%d members, in %lld lives of this network.", m->n_member,
-                        (long long)m->n_life);
+    if (polder_experiment_futures(m->x) > 1)
+        polder_document_say(d,
+                            "%d members, in %lld lives of founding %lld of this network file: the "
+                            "same traits and first values in all.",
+                            m->n_member, (long long)m->n_life, (long long)m->x->first_founding);
+    else
+        polder_document_say(d,
+                            "%d members, in %lld lives of this network file: what it does not say "
+                            "is drawn anew for each.",
+                            m->n_member, (long long)m->n_life);
     if (noun && m->success >= 0) say_success(d, m, noun);
     polder_document_whole(d, "lives", m->n_life);
     say_table(d, m);
