@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "analysis/diagnosis_say.h"
+#include "analysis/signs.h"
 #include "analysis/uncertain.h"
 #include "kernel/batch.h"
 #include "program/arms_file.h"
@@ -26,7 +27,7 @@ typedef struct {
     int64_t threads;
     const char *uncertain; /* a scenario with ranges */
     const char *arms;      /* file for them, or NULL */
-    bool json, quiet, details, brief, no_remedies, overwrite;
+    bool json, quiet, details, brief, no_remedies, overwrite, signs;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -42,6 +43,10 @@ static const polder_option_t option[] = {
         arguments_t, uncertain, "uncertain", "SCENARIO",
         "does it stand at other values of the parameters that nobody knows? 200 draws "
         "over the ranges in the design of SCENARIO (sweep)"),
+    POLDER_OPTION_FLAG(
+        arguments_t, signs, "signs",
+        "of all foundings: what can be seen in month 6, 12 or 18 that foretells failure, "
+        "or tells which cause will make it"),
     POLDER_OPTION_FLAG(arguments_t, brief, "short",
                        "a fifth of the lives (half of the foundings): less sure"),
     POLDER_OPTION_FLAG(
@@ -76,6 +81,7 @@ const polder_options_t polder_cli_diagnose_options = {
     "  polder diagnose twenty-percent --founding 3\n"
     "  polder diagnose twenty-percent\n"
     "  polder diagnose twenty-percent --founding 3 --uncertain sweep\n"
+    "  polder diagnose twenty-percent --signs\n"
     "  polder --lang nl diagnose music-table --details\n"
     "  polder diagnose my-region.h5 --founding 12 --days 100 --json\n"
     "  polder diagnose my-region.yaml --founding 0 --arms found.yaml\n"
@@ -131,7 +137,7 @@ static const char *remedy_moment(void *self, const char *name)
 }
 
 static int show(const arguments_t *a, const polder_experiment_t *x, const polder_diagnosis_t *d,
-                const polder_uncertain_t *u, polder_report_t *report)
+                const polder_uncertain_t *u, const polder_signs_t *signs, polder_report_t *report)
 {
     char *folder = NULL;
     const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
@@ -146,6 +152,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
     polder_document_t *doc =
         polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
     if (doc && a->uncertain) polder_uncertain_say(u, d, doc);
+    if (doc && a->signs) polder_signs_say(signs, d->causes, doc);
     const int code = polder_cli_document(doc, a->json, report);
     polder_document_free(doc);
     json_decref(list);
@@ -202,6 +209,11 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
     const bool chosen = o->founding != NOT_CHOSEN;
     if (!chosen) o->founding = n > 1 ? -1 : x->first_founding;
     if (n > 1 && n < o->foundings) o->foundings = n;
+    if (a->signs && o->founding >= 0)
+        return polder_fail(
+            report, POLDER_INPUT,
+            "--signs is about a population: leave --founding out, of a scenario that has "
+            "many foundings");
     if (a->uncertain && o->founding < 0)
         return polder_fail(report, POLDER_INPUT,
                            "--uncertain is about one founding: choose it with --founding");
@@ -222,6 +234,7 @@ static int diagnose(arguments_t *a, const char *file)
     polder_output_t out = {.temporary.fd = -1};
     polder_experiment_t ranges = {0};
     polder_uncertain_t uncertain = {0};
+    polder_signs_t signs = {0};
     const polder_runner_t runner = {.self = a, .run = run};
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
@@ -237,7 +250,11 @@ static int diagnose(arguments_t *a, const char *file)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
     if (code >= 0 && a->uncertain)
         code = live_uncertain(a, &d, &lives, &ranges, &uncertain, &report);
-    if (code >= 0) code = show(a, &x, &d, &uncertain, &report);
+    if (code >= 0 && a->signs)
+        code = polder_signs_make(&signs, &causes.all, &lives,
+                                 a->brief ? POLDER_SIGN_FOUNDINGS / 2 : POLDER_SIGN_FOUNDINGS,
+                                 a->options.confidence, &runner, &report);
+    if (code >= 0) code = show(a, &x, &d, &uncertain, &signs, &report);
     if (code >= 0 && a->arms)
         code = polder_cli_write_arms(d.arms, x.source.path, a->arms, out.stream, &report);
     if (a->arms) code = polder_output_close(&out, code, &report);
@@ -245,6 +262,7 @@ static int diagnose(arguments_t *a, const char *file)
         polder_terminal_line(stderr, "polder: arms to run: polder run %s", a->arms);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_signs_free(&signs);
     polder_uncertain_free(&uncertain);
     polder_experiment_free(&ranges);
     polder_diagnosis_free(&d);

@@ -1,0 +1,415 @@
+/* signs.c: see signs.h. */
+#include "analysis/signs.h"
+
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_sort.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/quadratic.h"
+#include "kernel/random.h"
+
+enum { CUTS = 19, FEWEST = 20, MOST_COLUMNS = 128 };
+
+typedef struct {
+    polder_signs_t *s;
+    const polder_causes_t *causes;
+    const polder_lives_t *lives;
+    const polder_runner_t *runner;
+    double confidence;
+    polder_typical_t typical;
+    int n_cause; /* that are taken away */
+    int n_column, field[MOST_COLUMNS];
+    int64_t n;            /* foundings; even ones are learned from, odd ones tested */
+    signed char *success; /* [1 + n_cause][n] as it is, without each cause */
+    bool *there;          /* [landmark][n] */
+    double *seen;         /* [landmark][column][n] with a survey's error */
+    polder_report_t *report;
+} work_t;
+
+static int memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
+static int run(const work_t *w, const polder_experiment_t *x, const char *what,
+               polder_sample_t *sample)
+{
+    const int code = polder_sample_init(sample, x, w->report);
+    return code < 0 ? code : w->runner->run(w->runner->self, x, sample, what, w->report);
+}
+
+static int find_typical(work_t *w)
+{
+    polder_experiment_t x;
+    polder_sample_t sample = {0};
+    int code = polder_typical_experiment(w->causes, &x, w->report);
+    if (code < 0) return code;
+    code = run(w, &x, "what is typical", &sample);
+    if (code == 0) code = polder_typical_read(w->causes, &sample, &w->typical, w->report);
+    polder_sample_free(&sample);
+    polder_experiment_free(&x);
+    return code;
+}
+
+/* ---- what is looked at ---- */
+
+static bool begins(const char *name, const char *with)
+{
+    return with && strncmp(name, with, strlen(with)) == 0;
+}
+
+static bool is_shown(const polder_model_t *model, const char *name)
+{
+    for (int i = 0; model->overview && model->overview[i]; i++)
+        if (strcmp(model->overview[i], name) == 0) return true;
+    return begins(name, model->symptoms) || begins(name, model->conditions);
+}
+
+static int choose_columns(work_t *w, const polder_table_t *table)
+{
+    for (int f = 0; f < table->n_field && w->n_column < MOST_COLUMNS; f++) {
+        const polder_field_t *field = table->field[f];
+        if (field->level == POLDER_NETWORK && !field->choices &&
+            (field->role == POLDER_STATE || field->role == POLDER_OBSERVABLE) &&
+            is_shown(table->model, field->name))
+            w->field[w->n_column++] = f;
+    }
+    if (w->n_column > 0) return 0;
+    return polder_fail(
+        w->report, POLDER_INPUT,
+        "model %s does not name columns that show how a network stands: no sign can be "
+        "looked for",
+        table->model->name);
+}
+
+static int record(work_t *w, polder_experiment_t *x, int every)
+{
+    polder_record_t *record = &x->record;
+    int *track = malloc(((size_t)w->n_column + 1) * sizeof *track);
+    if (!track) return memory(w->report);
+    free(record->track);
+    record->track = track;
+    record->n_track = w->n_column + 1;
+    track[0] = polder_table_find(&x->table, POLDER_FIELD_ALIVE);
+    memcpy(track + 1, w->field, (size_t)w->n_column * sizeof *track);
+    record->every = every;
+    record->networks = x->replicates;
+    return 0;
+}
+
+/* ---- living ---- */
+
+/* Half a standard deviation of error: a fifth of the variance of what is seen. */
+static void blur(double *value, const bool *there, int64_t n, uint32_t column)
+{
+    const uint32_t purpose = polder_purpose("signs.survey");
+    double sum = 0, square = 0, known = 0;
+    uint32_t key[4], word[4];
+    polder_key(1, 0, key);
+    for (int64_t i = 0; i < n; i++) {
+        if (!there[i]) continue;
+        sum += value[i];
+        square += value[i] * value[i];
+        known++;
+    }
+    const double variance = known > 1 ? (square - sum * sum / known) / (known - 1) : 0;
+    const double error = 0.5 * sqrt(GSL_MAX_DBL(variance, 0));
+    for (int64_t i = 0; i < n; i++) {
+        polder_words(key, column, (uint32_t)i, purpose, 0, word);
+        const double u = ((double)word[0] + 0.5) / 4294967296.0, v = (double)word[1] / 4294967296.0;
+        value[i] += error * sqrt(-2 * log(u)) * cos(2 * M_PI * v);
+    }
+}
+
+static void look(work_t *w, const polder_sample_t *sample, int every)
+{
+    for (int k = 0; k < w->s->n_landmark; k++) {
+        const int at = w->s->landmark[k] / every;
+        bool *there = w->there + k * w->n;
+        for (int64_t i = 0; i < w->n; i++) {
+            const polder_seen_t *seen = &sample->seen[i];
+            there[i] = seen->track && seen->track[0][at] > 0.5f && w->success[i] != POLDER_UNKNOWN;
+            for (int c = 0; c < w->n_column; c++) {
+                const float value = there[i] ? seen->track[c + 1][at] : 0;
+                w->seen[((int64_t)k * w->n_column + c) * w->n + i] = (double)value;
+                there[i] &= value == value;
+            }
+        }
+        for (int c = 0; c < w->n_column; c++)
+            blur(w->seen + ((int64_t)k * w->n_column + c) * w->n, there, w->n,
+                 (uint32_t)(k * w->n_column + c));
+    }
+}
+
+static int live_as_it_is(work_t *w)
+{
+    enum { EVERY = 6 };
+    polder_experiment_t x;
+    polder_sample_t sample = {0};
+    polder_signs_t *s = w->s;
+    int code = polder_lives_make(w->lives, &x, w->report);
+    if (code < 0) return code;
+    for (int t = EVERY; t < x.horizon && s->n_landmark < POLDER_LANDMARKS; t += EVERY)
+        s->landmark[s->n_landmark++] = t;
+    polder_lives_futures(&x, -1, 0, w->n);
+    code = choose_columns(w, &x.table);
+    if (code == 0) code = record(w, &x, EVERY);
+    const size_t seen = (size_t)s->n_landmark * (size_t)w->n;
+    w->there = calloc(seen + 1, sizeof *w->there);
+    w->seen = calloc(seen * (size_t)w->n_column + 1, sizeof *w->seen);
+    if (code == 0 && (!w->there || !w->seen)) code = memory(w->report);
+    if (code == 0) code = run(w, &x, "early signs", &sample);
+    if (code == 0) polder_lives_outcomes(&sample, w->success);
+    if (code == 0) look(w, &sample, EVERY);
+    polder_sample_free(&sample);
+    polder_experiment_free(&x);
+    return code;
+}
+
+static int live_without(work_t *w)
+{
+    polder_experiment_t x;
+    polder_sample_t sample = {0};
+    int cause[POLDER_MOST_CAUSES], code = polder_lives_make(w->lives, &x, w->report);
+    if (code < 0) return code;
+    for (int c = 0; c < w->n_cause; c++) cause[c] = c;
+    for (int c = 0; c < w->n_cause && code == 0; c++)
+        code = polder_lives_without(&x, w->causes, cause, 1u << c, &w->typical, false, w->report);
+    polder_lives_futures(&x, -1, 0, w->n);
+    if (code == 0) code = run(w, &x, "without each cause", &sample);
+    if (code == 0) polder_lives_outcomes(&sample, w->success);
+    polder_sample_free(&sample);
+    polder_experiment_free(&x);
+    return code;
+}
+
+/* ---- one sign ---- */
+
+/* Does network i end as `suspect` says? */
+static bool ends_so(const work_t *w, int suspect, int64_t i)
+{
+    if (w->success[i] != 0) return false;
+    return suspect < 0 || w->success[(suspect + 1) * w->n + i] == 1;
+}
+
+static bool shows(const polder_sign_t *sign, double value)
+{
+    return sign->above ? value > sign->cut : value < sign->cut;
+}
+
+/* Youden's index of a column with a cut-off, on the half that is learned from. */
+static double youden(const work_t *w, int k, int column, const polder_sign_t *sign)
+{
+    const double *value = w->seen + ((int64_t)k * w->n_column + column) * w->n;
+    double hit[2] = {0}, all[2] = {0};
+    for (int64_t i = 0; i < w->n; i += 2) {
+        if (!w->there[k * w->n + i]) continue;
+        const int so = ends_so(w, sign->suspect, i);
+        all[so]++;
+        hit[so] += shows(sign, value[i]);
+    }
+    return all[0] > 0 && all[1] > 0 ? hit[1] / all[1] - hit[0] / all[0] : -1;
+}
+
+static int64_t sorted(const work_t *w, int k, int column, double *room)
+{
+    const double *value = w->seen + ((int64_t)k * w->n_column + column) * w->n;
+    int64_t n = 0;
+    for (int64_t i = 0; i < w->n; i += 2)
+        if (w->there[k * w->n + i]) room[n++] = value[i];
+    if (n > 1) gsl_sort(room, 1, (size_t)n);
+    return n;
+}
+
+static void choose(const work_t *w, int k, polder_sign_t *sign, double *room)
+{
+    double best = -1;
+    for (int c = 0; c < w->n_column; c++) {
+        const int64_t n = sorted(w, k, c, room);
+        if (n < FEWEST || !(room[0] < room[n - 1])) continue;
+        for (int q = 1; q <= CUTS; q++)
+            for (int above = 0; above < 2; above++) {
+                polder_sign_t one = *sign;
+                one.above = above;
+                one.cut = room[q * n / (CUTS + 1)];
+                one.field = w->field[c];
+                const double index = youden(w, k, c, &one);
+                if (index > best) *sign = one, best = index;
+            }
+    }
+}
+
+static int column_of(const work_t *w, int field)
+{
+    for (int c = 0; c < w->n_column; c++)
+        if (w->field[c] == field) return c;
+    return 0;
+}
+
+/* On the half that nothing was chosen on. */
+static void score(const work_t *w, int k, polder_sign_t *sign)
+{
+    const int column = column_of(w, sign->field);
+    const double *value = w->seen + ((int64_t)k * w->n_column + column) * w->n;
+    int64_t count[2][2] = {{0}}; /* [shows it][ends so] */
+    for (int64_t i = 1; i < w->n; i += 2)
+        if (w->there[k * w->n + i]) count[shows(sign, value[i])][ends_so(w, sign->suspect, i)]++;
+    const double c = w->confidence;
+    const int64_t so = count[0][1] + count[1][1], other = count[0][0] + count[1][0];
+    sign->with = polder_proportion(count[1][1], count[1][0] + count[1][1], c);
+    sign->without = polder_proportion(count[0][1], count[0][0] + count[0][1], c);
+    sign->all = polder_proportion(so, so + other, c);
+    sign->finds = polder_proportion(count[1][1], so, c);
+    sign->tells = sign->with.n > 0 && sign->with.low > sign->all.share;
+}
+
+static int64_t learned_from(const work_t *w, int k, int suspect)
+{
+    int64_t n = 0;
+    for (int64_t i = 0; i < w->n; i += 2) n += w->there[k * w->n + i] && ends_so(w, suspect, i);
+    return n;
+}
+
+/* ---- all columns together ---- */
+
+/* Newton's steps for a logit of failure, on the half that is learned from; column n_column is the
+ * constant, which has no ridge. */
+static bool fit_logit(const work_t *w, int k, const double *x, double *beta)
+{
+    enum { ROUNDS = 25, RIDGE = 10 };
+    const int p = w->n_column + 1;
+    double *v = malloc((size_t)(p * p + p) * sizeof *v), *score_of = v + p * p;
+    bool good = v != NULL;
+    memset(beta, 0, (size_t)p * sizeof *beta);
+    for (int round = 0; round < ROUNDS && good; round++) {
+        memset(v, 0, (size_t)(p * p + p) * sizeof *v);
+        for (int a = 0; a < p - 1; a++) v[a * p + a] = RIDGE, score_of[a] = -RIDGE * beta[a];
+        for (int64_t i = 0; i < w->n; i += 2) {
+            if (!w->there[k * w->n + i]) continue;
+            const double *row = x + i * p;
+            double eta = 0;
+            for (int a = 0; a < p; a++) eta += beta[a] * row[a];
+            const double chance = 1 / (1 + exp(-eta)), part = chance * (1 - chance);
+            for (int a = 0; a < p; a++) {
+                score_of[a] += (ends_so(w, -1, i) - chance) * row[a];
+                for (int b = 0; b <= a; b++) v[a * p + b] += part * row[a] * row[b];
+            }
+        }
+        for (int a = 0; a < p; a++)
+            for (int b = 0; b < a; b++) v[b * p + a] = v[a * p + b];
+        if (!polder_invert(v, p, NULL)) break;
+        for (int a = 0; a < p; a++)
+            for (int b = 0; b < p; b++) beta[a] += v[a * p + b] * score_of[b];
+    }
+    free(v);
+    return good;
+}
+
+/* Columns scaled on the half that is learned from, and a constant: [n][n_column + 1]. */
+static void scaled(const work_t *w, int k, double *x)
+{
+    const int p = w->n_column + 1;
+    for (int c = 0; c < p; c++) {
+        const double *value = w->seen + ((int64_t)k * w->n_column + c) * w->n;
+        double sum = 0, square = 0, n = 0;
+        for (int64_t i = 0; i < w->n && c < p - 1; i += 2) {
+            if (!w->there[k * w->n + i]) continue;
+            sum += value[i];
+            square += value[i] * value[i];
+            n++;
+        }
+        const double mean = n > 0 ? sum / n : 0, sd = n > 1 ? sqrt(square / n - mean * mean) : 0;
+        for (int64_t i = 0; i < w->n; i++)
+            x[i * p + c] = c == p - 1 ? 1 : sd > 0 ? (value[i] - mean) / sd : 0;
+    }
+}
+
+static double brier(const work_t *w, int k, const double *x, const double *beta)
+{
+    const int p = w->n_column + 1;
+    double learned = 0, of = 0, mine = 0, plain = 0;
+    for (int64_t i = 0; i < w->n; i += 2) {
+        if (!w->there[k * w->n + i]) continue;
+        learned += ends_so(w, -1, i);
+        of++;
+    }
+    for (int64_t i = 1; i < w->n; i += 2) {
+        if (!w->there[k * w->n + i]) continue;
+        double eta = 0;
+        for (int c = 0; c < p; c++) eta += beta[c] * x[i * p + c];
+        const double is = ends_so(w, -1, i);
+        mine += gsl_pow_2(is - 1 / (1 + exp(-eta)));
+        plain += gsl_pow_2(is - learned / of);
+    }
+    return plain > 0 ? 1 - mine / plain : GSL_NAN;
+}
+
+static bool find_skill(work_t *w, int k)
+{
+    const size_t p = (size_t)w->n_column + 1;
+    double *x = malloc((size_t)w->n * p * sizeof *x), *beta = calloc(p, sizeof *beta);
+    const bool good = x && beta;
+    w->s->skill[k] = GSL_NAN;
+    if (good) scaled(w, k, x);
+    if (good && fit_logit(w, k, x, beta)) w->s->skill[k] = brier(w, k, x, beta);
+    free(x);
+    free(beta);
+    return good;
+}
+
+/* ---- the whole ---- */
+
+static int find_signs(work_t *w)
+{
+    polder_signs_t *s = w->s;
+    double *room = malloc((size_t)(w->n + 1) * sizeof *room);
+    s->sign = calloc((size_t)(s->n_landmark * (w->n_cause + 1)) + 1, sizeof *s->sign);
+    bool good = room && s->sign;
+    for (int k = 0; good && k < s->n_landmark; k++) {
+        for (int64_t i = 1; i < w->n; i += 2) {
+            s->there[k] += w->there[k * w->n + i];
+            s->gone[k] += !w->there[k * w->n + i] && w->success[i] != POLDER_UNKNOWN;
+        }
+        for (int c = -1; c < w->n_cause; c++) {
+            polder_sign_t *sign = &s->sign[s->n++];
+            *sign = (polder_sign_t){.landmark = s->landmark[k], .suspect = c, .field = -1};
+            if (learned_from(w, k, c) >= FEWEST) choose(w, k, sign, room);
+            if (sign->field >= 0) score(w, k, sign);
+        }
+        good = find_skill(w, k);
+    }
+    free(room);
+    return good ? 0 : memory(w->report);
+}
+
+int polder_signs_make(polder_signs_t *s, const polder_causes_t *causes, const polder_lives_t *lives,
+                      int64_t foundings, double confidence, const polder_runner_t *runner,
+                      polder_report_t *report)
+{
+    work_t w = {.s = s,
+                .causes = causes,
+                .lives = lives,
+                .runner = runner,
+                .confidence = confidence,
+                .n_cause = causes->n < POLDER_MOST_CAUSES ? causes->n : POLDER_MOST_CAUSES,
+                .n = foundings,
+                .report = report};
+    *s = (polder_signs_t){.foundings = foundings};
+    w.success = malloc((size_t)(w.n_cause + 1) * (size_t)foundings + 1);
+    int code = w.success ? find_typical(&w) : memory(report);
+    if (code == 0) code = live_as_it_is(&w);
+    if (code == 0) code = live_without(&w);
+    if (code == 0) code = find_signs(&w);
+    polder_typical_free(&w.typical);
+    free(w.success);
+    free(w.there);
+    free(w.seen);
+    return code;
+}
+
+void polder_signs_free(polder_signs_t *s)
+{
+    free(s->sign);
+    *s = (polder_signs_t){0};
+}

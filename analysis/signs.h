@@ -1,0 +1,54 @@
+/* signs.h: what can be seen early that foretells failure, or tells which cause will make it?
+ *
+ * What     A population is lived as it is and without each cause alone. A failure is due to a cause if the
+ *          same network, with the same chances, succeeds without it. At some ticks (landmarks), among
+ *          networks that are still there, one column and one cut-off are chosen that tell best (Youden)
+ *          those that will fail, or fail of a cause, from all others.
+ * Honest   Chosen on one half of the foundings, scored on the other, at the share of such failures that
+ *          there ordinarily is. Columns are those that the model shows a network by, seen with a survey's
+ *          error: a fifth of their variance. `skill` is that of all columns together (a logit with a
+ *          ridge): how much smaller its squared error is than that of who knows the share alone.
+ * Owner    polder_signs_make … polder_signs_free; free tolerates a zeroed one.
+ * Source   landmarks: van Houwelingen 2007; Youden 1950; Brier 1950.
+ */
+#ifndef POLDER_SIGNS_H
+#define POLDER_SIGNS_H
+
+#include "analysis/diagnosis.h"
+#include "document/document.h"
+
+enum { POLDER_LANDMARKS = 3, POLDER_SIGN_FOUNDINGS = 2000 };
+
+typedef struct {
+    int landmark; /* tick */
+    int suspect;  /* −1: failure, of whatever */
+    int field;    /* in the table of the model; −1: too few such failures to choose on */
+    bool above;   /* the sign is a value above the cut-off; else below */
+    double cut;
+    polder_proportion_t with, without; /* of those that show it, and do not: so many end so */
+    polder_proportion_t all;           /* of all */
+    polder_proportion_t finds;         /* of those that end so: so many show it */
+    bool tells;                        /* `with` is surely more than `all` */
+} polder_sign_t;
+
+typedef struct {
+    int64_t foundings;
+    int n_landmark, landmark[POLDER_LANDMARKS];
+    int64_t there[POLDER_LANDMARKS], gone[POLDER_LANDMARKS]; /* in the half that is tested */
+    double skill[POLDER_LANDMARKS];
+    int n;
+    polder_sign_t *sign;
+} polder_signs_t;
+
+/* POLDER_INPUT: the model names no columns that show how a network stands. */
+POLDER_MUST_USE int polder_signs_make(polder_signs_t *signs, const polder_causes_t *causes,
+                                      const polder_lives_t *lives, int64_t foundings,
+                                      double confidence, const polder_runner_t *runner,
+                                      polder_report_t *report);
+void polder_signs_free(polder_signs_t *signs);
+
+/* Behind what a diagnosis of a population says. */
+void polder_signs_say(const polder_signs_t *signs, const polder_causes_t *causes,
+                      polder_document_t *document);
+
+#endif

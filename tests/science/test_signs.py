@@ -1,0 +1,68 @@
+"""test_signs: `polder diagnose --signs`: shares held against the same networks, run and recorded by themselves; the
+same again with other threads; who may not ask.
+
+Needs POLDER.
+"""
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+POLDER, SOURCE = os.environ.get("POLDER", ""), os.environ.get("POLDER_SOURCE", ".")
+if not os.access(POLDER, os.X_OK):
+    print("skipped: POLDER does not name the program")
+    sys.exit(77)
+SCENARIO = os.path.join(SOURCE, "scenarios", "twenty-percent.yaml")
+N = 1000  # with --short
+
+
+def polder(*arguments, code=0):
+    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True, cwd=folder.name,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
+    assert done.returncode == code, (arguments, done.returncode, done.stderr[:600])
+    return done.stdout if code == 0 else done.stderr
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+folder = tempfile.TemporaryDirectory()
+d = json.loads(polder("diagnose", SCENARIO, "--signs", "--short", "--json", "--quiet", "--threads", "1"))
+assert [m["landmark"] for m in d["landmarks"]] == [6, 12, 18]
+columns = sorted({s["column"] for s in d["signs"]})
+polder("run", SCENARIO, "--replicates", str(N), "--set", f"record.networks={N}", "--set", "record.every=6",
+       "-o", "same.h5", "--quiet", *[part for c in columns for part in ("--record", c)])
+success = {int(r["replicate"]): float(r["success"]) > 0.5 for r in rows(polder("export", "same.h5", "--summary"))}
+seen = {(int(r["replicate"]), int(float(r["tick"]))): r
+        for r in rows(polder("export", "same.h5", "--trajectories"))}
+
+for mark in d["landmarks"]:
+    month = mark["landmark"]
+    alive = [n for n in range(1, N, 2) if float(seen[n, month]["alive"] or 0) > 0.5]
+    assert mark["there"] == len(alive) and mark["gone"] == N // 2 - len(alive), (mark, len(alive))
+    assert 0.1 < mark["brier_skill"] < 0.9, mark
+    for sign in (s for s in d["signs"] if s["landmark"] == month):
+        assert sign["tells"] == (sign["with"]["low"] > sign["all"]), sign
+        if sign["foretells"] != "failure":
+            continue
+        failed = sum(not success[n] for n in alive)
+        assert abs(sign["all"] - failed / len(alive)) < 1e-9, (sign, failed)
+        # without the error of a survey, the same column and cut-off
+        shown = [n for n in alive if (float(seen[n, month][sign["column"]]) > sign["cut"]) == sign["above"]]
+        plain = sum(not success[n] for n in shown) / len(shown)
+        assert abs(plain - sign["with"]["value"]) < 0.08, (sign, plain)
+        assert sign["tells"] and sign["with"]["value"] > sign["without"]["value"], sign
+# some cause is told apart, and no sign of one cause is worth more than it is at this prevalence
+causes = [s for s in d["signs"] if s["foretells"] != "failure"]
+assert any(s["tells"] for s in causes) and all(s["with"]["value"] < 0.6 for s in causes), causes
+
+# the same again, with other threads, for people
+english = polder("diagnose", SCENARIO, "--signs", "--short", "--quiet", "--threads", "3")
+first = next(s for s in d["signs"] if s["foretells"] == "failure" and s["tells"])
+assert f'{100 * first["with"]["value"]:.0f}% ({100 * first["with"]["low"]:.0f}% to' in english, (first, english)
+assert "Early signs" in english and max(map(len, english.splitlines())) <= 80, english
+assert "about a population" in polder("diagnose", SCENARIO, "--signs", "--founding", "3", code=2)
