@@ -285,7 +285,9 @@ static int conditions(const page_t *p, const char **why)
     const polder_summary_t *s = &p->h->summary;
     if (s->n_condition == 0)
         refuse(p, why, POLDER_TEXT("this model names no conditions, or the file has none"));
-    if (s->n_condition == 0) return 0;
+    else if (p->h->networks < POLDER_HANDOUT_LEAST)
+        refuse(p, why, POLDER_TEXT("there are too few networks"));
+    if (s->n_condition == 0 || p->h->networks < POLDER_HANDOUT_LEAST) return 0;
     polder_document_table(
         p->d, "conditions", 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},

@@ -75,13 +75,14 @@ static void figure(const page_t *p, const char *name, const char *heading)
 void polder_handout_folds(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For who wants to know more"));
-    if (p->h->success && p->h->n_arm > 1) all_arms(p);
+    const bool enough = polder_handout_enough(p->h);
+    if (enough && p->h->n_arm > 1) all_arms(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
     figure(p, "conditions", POLDER_TEXT("All conditions"));
     figure(p, "survival", POLDER_TEXT("How long networks last"));
     if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));
-    all_views(p);
-    if (p->h->success && p->h->summary.factors.n > 0) {
+    if (enough) all_views(p);
+    if (enough && p->h->summary.factors.n > 0) {
         polder_document_heading(p->d, "All factors of the design");
         polder_summary_factors(p->d, &p->h->summary, true);
     }

@@ -179,7 +179,7 @@ static void say_answer(const page_t *p)
 
 const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t *f)
 {
-    const polder_field_t *field = polder_result_field(p->h->result, f->name);
+    const polder_field_t *field = p->h->result ? polder_result_field(p->h->result, f->name) : NULL;
     const char *doc = field ? field->doc : NULL;
     const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
     if (!said || (said == doc && p->d->language != POLDER_ENGLISH))

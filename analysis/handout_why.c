@@ -16,7 +16,7 @@ void polder_handout_short(const page_t *p)
 {
     page_t some = *p;
     some.few = FEW;
-    if (p->h->summary.n_condition == 0) return;
+    if (p->h->summary.n_condition == 0 || p->h->networks < POLDER_HANDOUT_LEAST) return;
     polder_document_heading(p->d, "What is short");
     if (p->h->n_arm > 1)
         polder_document_say(p->d, "Least of all there is, with \"%s\": %s.",
@@ -163,7 +163,8 @@ static void say_ask(const page_t *p)
                                            polder_handout_factor(p, &f->factor[i]));
     if (n > 0)
         polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
-    for (int i = 0; i < p->h->summary.n_condition && f->n == 0 && n < 3; i++)
+    const bool few = p->h->networks < POLDER_HANDOUT_LEAST;
+    for (int i = 0; i < p->h->summary.n_condition && !few && f->n == 0 && n < 3; i++)
         names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
                                        polder_handout_condition(p, i));
     if (n > 0 && f->n == 0)
@@ -221,7 +222,7 @@ static void say_foot(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
-    if (p->h->n_arm > 0) {
+    if (p->h->result) {
         polder_document_line(
             p->d, "%s of model %s, %d %s, seed %s.",
             polder_document_many(p->d, "%lld network", "%lld networks", s->networks), s->model,

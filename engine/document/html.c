@@ -53,8 +53,8 @@ static void begin(html_t *h, const polder_document_block_t *block)
                                        [POLDER_PART_BOX] = "<aside class=\"box\">\n",
                                        [POLDER_PART_FOLD] = "<details class=\"fold\">\n",
                                        [POLDER_PART_FOOT] = "<footer>\n"};
-    if (h->depth < DEEP) h->part[h->depth] = block->part;
-    h->depth++;
+    if (h->depth++ >= DEEP) return; /* so deep none is shown */
+    h->part[h->depth - 1] = block->part;
     fputs(open[block->part], h->out);
     if (block->part == POLDER_PART_FOLD)
         element(h, "summary", "", *block->label ? block->label : "…");

@@ -33,8 +33,7 @@ record: {networks: 2, every: 3, columns: [trust.mean, ownership, tie]}
 READ = [["show", "w.h5", "--details"], ["show", "w.h5", "--json"], ["compare", "w.h5"],
         ["compare", "w.h5", "--json"], ["survival", "w.h5"], ["survival", "w.h5", "--json"],
         ["export", "w.h5", "--summary"], ["export", "w.h5", "--trajectories", "--level", "arc"],
-        ["export", "w.h5", "--network", "0", "--tick", "3"], ["report", "w.h5", "-o", "-", "--date", "d"],
-        ["plot", "w.h5", "--figure", "conditions", "-o", "-"]]
+        ["export", "w.h5", "--network", "0", "--tick", "3"], ["report", "w.h5", "-o", "-", "--date", "d"]]
 # Figures that take memory of their own, and all that is said of them.
 FACT = SCENARIO.replace("replicates: 6", "replicates: 24").replace("networks: 2", "networks: 24") + """\
 fact:

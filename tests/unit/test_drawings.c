@@ -88,6 +88,7 @@ static void test_a_hundred_dots(void **state)
         assert_int_equal(count(text, "<g transform"), 104);
         assert_int_equal(count(text, "M0 -4L0 4"), 7 + 1);     /* a plus: saved */
         assert_int_equal(count(text, "M-4 0L4 0"), 7 + 3 + 2); /* and its bar, and a minus */
+        assert_int_equal(count(text, "#b84a00"), 3 + 1);       /* what is lost, in orange */
         assert_non_null(strstr(text, ">27 of 100</text>"));
         for (const char *at = text; (at = strstr(at, "translate(")); at++) {
             const double x = strtod(at + 10, NULL);
@@ -139,6 +140,7 @@ static void test_names_break_nothing(void **state)
             char *text = drawing(d, POLDER_SVG_NARROW, alone);
             is_safe(text);
             assert_int_equal(count(text, "alert(1)") > 0, i < 2);
+            assert_int_equal(count(text, "…") > 0, strlen(name[i]) > 80); /* cut off */
             assert_null(strstr(text, "\xe2\x80\xae"));
             free(text);
             polder_document_free(d);
@@ -194,6 +196,11 @@ static void test_geometry_of_ranges(void **state)
     const double ten = number_before(text, ">+10</text>", "<text x=\"");
     assert_true(fabs(x[0] - ten) < 0.1);
     assert_true(fabs((x[1] - zero) + (ten - zero) / 2) < 0.1);
+    /* The interval of the second one, from −10 to 0. */
+    const double low = 2 * zero - ten;
+    char line[64];
+    snprintf(line, sizeof line, "M%.5g ", low);
+    assert_non_null(strstr(strstr(text, ">arm<"), line));
     assert_non_null(strstr(text, ">+10.0</text>"));
     assert_non_null(strstr(text, ">-5.0</text>"));
     free(text);
@@ -223,6 +230,8 @@ static void test_odd_numbers(void **state)
                     char *text = drawing(d, 320, c % 2);
                     is_safe(text);
                     assert_true(strlen(text) < 60000);
+                    for (const char *at = text; (at = strstr(at, "cx=\"")); at++)
+                        assert_true(strtod(at + 4, NULL) >= 0 && strtod(at + 4, NULL) <= 320);
                     free(text);
                 }
                 polder_document_free(d);
@@ -239,8 +248,9 @@ static polder_document_t *curves(int n, int ticks)
     for (int i = 0; i < n; i++)
         for (int t = 0; t <= ticks; t++)
             polder_document_row(
-                d, (polder_datum_t[]){polder_datum_text(polder_document_format(d, "arm %d", i)),
-                                      polder_datum_count(t), polder_datum(t < 2 ? 1 : 0.5)});
+                d,
+                (polder_datum_t[]){polder_datum_text(polder_document_format(d, "arm %d", i)),
+                                   polder_datum_count(t), polder_datum(t < 2 || n > 1 ? 1 : 0.5)});
     polder_document_chart(d, (polder_chart_t){POLDER_CHART_STEPS, .x = 1, .y = 2, .series = 0});
     return d;
 }
@@ -279,6 +289,7 @@ static void test_names_of_curves(void **state)
             snprintf(name, sizeof name, ">arm %d</text>", i);
             const double y = number_before(text, name, " y=\"");
             assert_true(before < 0 || fabs(y - before) >= 15);
+            assert_true(y > 8); /* below the top */
             before = y;
         }
         free(text);

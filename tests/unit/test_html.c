@@ -130,6 +130,10 @@ static void test_parts_that_are_not_closed(void **state)
     polder_document_say(d, "deep");
     char *page = page_of(d);
     assert_int_equal(count(page, "//main//p[text()='deep']"), 1);
+    int open = 0;
+    for (const char *at = page; (at = strstr(at, "<aside")); at++) open++;
+    for (const char *at = page; (at = strstr(at, "</aside>")); at++) open--;
+    assert_int_equal(open, 0);
     free(page);
     polder_document_free(d);
 }
@@ -147,8 +151,14 @@ static void test_for_people_only(void **state)
     polder_document_for(d, POLDER_FOR_ALL);
     polder_document_table(d, "u", 1,
                           (polder_head_t[]){{POLDER_IS_TEXT, .name = "b", .label = "b"}});
+    polder_document_table(d, "v", 1,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .name = "c", .label = "c"}});
+    polder_document_row(d, (polder_datum_t[]){polder_datum_text("seen")});
+    polder_document_for(d, POLDER_FOR_MACHINES);
+    polder_document_row(d, (polder_datum_t[]){polder_datum_text("not seen")});
     char *page = page_of(d);
-    assert_int_equal(count(page, "//table"), 0);
+    assert_int_equal(count(page, "//table"), 1);
+    assert_int_equal(count(page, "//tbody/tr"), 1);
     assert_null(strstr(page, "machines"));
     free(page);
     polder_document_free(d);

@@ -1,0 +1,281 @@
+/* A report for who decides: what it says of arms, made up here, and what it leaves unsaid. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout.h"
+#include "document/markup.h"
+#include "document/render.h"
+
+enum { MOST = 12 };
+
+static const polder_measure_t success = {.name = "good",
+                                         .kind = POLDER_MEASURE_SUCCESS,
+                                         .head = "good",
+                                         .label = "good",
+                                         .noun = "success",
+                                         .means = "all is well"};
+static char nothing[] = "", tick[] = "month";
+static polder_case_summary_t cases;
+static polder_handout_arm_t arms[MOST];
+static double point_share[MOST];
+
+static polder_handout_arm_t arm(const char *name, double share, double gain, double width)
+{
+    return (polder_handout_arm_t){.name = name,
+                                  .networks = 1000,
+                                  .share = share,
+                                  .gain = gain,
+                                  .low = gain - width,
+                                  .high = gain + width,
+                                  .alive = 0.9,
+                                  .stay = 0,
+                                  .stay_low = -0.1,
+                                  .stay_high = 0.1,
+                                  .days = 250,
+                                  .extra = 250};
+}
+
+/* The first arm is the baseline. */
+static polder_handout_t of_arms(int n)
+{
+    polder_handout_t h = {.n_arm = n,
+                          .n_point = 1,
+                          .n_file = 1,
+                          .success = true,
+                          .networks = 1000,
+                          .arm = arms,
+                          .point_share = point_share,
+                          .best = -1,
+                          .worst = -1};
+    cases = (polder_case_summary_t){.name = nothing};
+    h.summary = (polder_summary_t){.title = nothing,
+                                   .about = nothing,
+                                   .model = nothing,
+                                   .tick = tick,
+                                   .seed = nothing,
+                                   .network_file = nothing,
+                                   .network_said = nothing,
+                                   .horizon = 60,
+                                   .year = 12,
+                                   .outcomes = true,
+                                   .success = &success,
+                                   .n_case = 1,
+                                   .cases = &cases};
+    h.about = (polder_about_t){.horizon = 60, .year = 12, .tick = tick};
+    h.compare.cost = 0;
+    for (int i = 1; i < n; i++) {
+        if (arms[i].low > 0 && (h.best < 0 || arms[i].gain > arms[h.best].gain)) h.best = i;
+        if (arms[i].high < 0 && (h.worst < 0 || arms[i].gain < arms[h.worst].gain)) h.worst = i;
+    }
+    return h;
+}
+
+/* All that people read, on one line, without isolates. */
+static char *said(const polder_handout_t *h, polder_language_t language)
+{
+    char *text = NULL;
+    size_t size = 0;
+    polder_document_t *d = polder_document_new(language);
+    polder_handout_report(&(polder_handout_page_t){.d = d, .h = h, .version = "1"});
+    polder_paper_t paper = {.width = 0, .utf8 = true};
+    paper.stream = open_memstream(&text, &size);
+    assert_int_equal(polder_document_print(d, &paper), 0);
+    fclose(paper.stream);
+    polder_document_free(d);
+    char *to = text;
+    for (const char *from = text; *from;) {
+        if (strncmp(from, POLDER_ISOLATE, 3) == 0 || strncmp(from, POLDER_ISOLATE_END, 3) == 0)
+            from += 3;
+        else {
+            *to = *from == '\n' ? ' ' : *from;
+            to += !(to > text && *to == ' ' && to[-1] == ' ');
+            from++;
+        }
+    }
+    *to = '\0';
+    return text;
+}
+
+static void says(const polder_handout_t *h, const char *yes, const char *no)
+{
+    char *text = said(h, POLDER_ENGLISH);
+    if (yes && !strstr(text, yes)) fail_msg("lacks \"%s\": %.700s", yes, text);
+    if (no && strstr(text, no)) fail_msg("says \"%s\": %.700s", no, text);
+    free(text);
+}
+
+static void test_one_helps(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.31, NAN, NAN);
+    arms[1] = arm("talks", 0.74, 0.43, 0.05);
+    const polder_handout_t h = of_arms(2);
+    says(&h, "In this model, yes.", "harm");
+    says(&h,
+         "Of a hundred times 5 years 31 go well: all is well; with \"talks\" 74, for 250 days of "
+         "work more.",
+         NULL);
+    says(&h, "How firm: not examined yet.", "How firm: firm");
+    says(&h, "After 5 years 90 of a hundred networks still exist; that says little.", NULL);
+    char *dutch = said(&h, POLDER_DUTCH);
+    assert_non_null(strstr(dutch, "In dit model wel."));
+    assert_non_null(strstr(dutch, "Wat dit niet zegt"));
+    free(dutch);
+}
+
+/* A ranking of what may be as good is never told. */
+static void test_about_as_good(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("first", 0.40, 0.10, 0.03);
+    arms[2] = arm("second", 0.38, 0.08, 0.03);
+    arms[3] = arm("third", 0.33, 0.03, 0.02);
+    polder_handout_t h = of_arms(4);
+    says(&h, "In this model these help about equally well: \"first\", \"second\".",
+         "\"second\", \"third\"");
+    arms[2] = arm("second", 0.33, 0.03, 0.02);
+    h = of_arms(4);
+    says(&h, "In this model \"first\" helps most.", "equally");
+}
+
+static void test_harm_is_named(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("good", 0.40, 0.10, 0.03);
+    for (int i = 2; i < 7; i++) arms[i] = arm("idle", 0.30, 0, 0.02);
+    arms[7] = arm("bad", 0.20, -0.10, 0.03);
+    polder_handout_t h = of_arms(8);
+    says(&h, "\"bad\" makes it worse: 20.", NULL);
+    says(&h, "helps most", "it does harm");
+    arms[1] = arm("bad", 0.20, -0.10, 0.03);
+    h = of_arms(2);
+    says(&h, "In this model, no: it does harm.", "yes");
+    arms[1] = arm("idle", 0.31, 0.01, 0.02);
+    h = of_arms(2);
+    says(&h, "In this model it makes no clear difference.", "helps most");
+}
+
+static void test_how_firm(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int up = 80; up <= 100; up++) {
+        arms[1] = arm("talks", 0.40, 0.10, 0.03);
+        arms[1].points = 100;
+        arms[1].up = up;
+        arms[1].down = 100 - up;
+        polder_handout_t h = of_arms(2);
+        h.n_point = 10;
+        says(&h, up >= 95 ? "How firm: firm." : "How firm: it depends.", "not examined");
+    }
+    arms[1] = arm("talks", 0.20, -0.10, 0.03); /* harm is as firm as help */
+    arms[1].points = arms[1].down = 100;
+    polder_handout_t h = of_arms(2);
+    h.n_point = 10;
+    says(&h, "How firm: firm.", NULL);
+}
+
+/* Days are always beside a gain, also those that nobody counted. */
+static void test_days_that_are_not_known(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[1].days = arms[1].extra = NAN;
+    polder_handout_t h = of_arms(2);
+    h.compare.cost = -1;
+    says(&h, "days were not counted", "nan");
+    says(&h, "Days of work were not counted in this result.", NULL);
+}
+
+/* What is rounded to nothing is still told. */
+static void test_what_is_lost(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[1].pairs = (polder_pairs_t){.both = 299, .first = 101, .second = 1, .neither = 599};
+    polder_handout_t h = of_arms(2);
+    says(&h, "fewer than one of 100 succeeds only without it", NULL);
+    arms[1].pairs = (polder_pairs_t){.both = 270, .first = 130, .second = 30, .neither = 570};
+    h = of_arms(2);
+    says(&h, "3 of 100 succeed only without it", NULL);
+    arms[1].stay_high = -0.01;
+    arms[1].alive = 0.7;
+    h = of_arms(2);
+    says(&h, "fewer still exist: 70 of 100", NULL);
+    arms[1].gain = 0.002, arms[1].low = 0.001, arms[1].share = 0.302;
+    h = of_arms(2);
+    says(&h, "helps less than 1 of 100", NULL);
+}
+
+static void test_too_few(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.31, NAN, NAN);
+    arms[1] = arm("talks", 0.74, 0.43, 0.05);
+    polder_handout_t h = of_arms(2);
+    h.networks = POLDER_HANDOUT_LEAST - 1;
+    says(&h, "That cannot be said yet.", "74");
+    says(&h, "There is no picture here", "How firm");
+}
+
+/* Anyway, saved, lost and not make a hundred, whatever was counted, and who succeeds is as rounded. */
+static void test_dots_make_a_hundred(void **state)
+{
+    (void)state;
+    unsigned seed = 12345;
+    for (int i = 0; i < 5000; i++) {
+        int64_t n[4];
+        for (int k = 0; k < 4; k++) {
+            seed = seed * 1103515245U + 12345U;
+            n[k] = (seed >> 16) % (i % 7 == k ? 3 : 400);
+        }
+        const polder_pairs_t t = {n[0], n[1], n[2], n[3] + 200};
+        const double all = (double)(n[0] + n[1] + n[2] + n[3] + 200);
+        arms[0] = arm("none", (double)(n[0] + n[2]) / all, NAN, NAN);
+        arms[1] = arm("talks", (double)(n[0] + n[1]) / all, (double)(n[1] - n[2]) / all, 0.01);
+        arms[1].pairs = t;
+        const polder_handout_t h = of_arms(2);
+        polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+        assert_int_equal(
+            polder_handout_figure(&(polder_handout_page_t){.d = d, .h = &h}, "arms", NULL), 1);
+        const polder_document_table_t *table = d->block[0].table;
+        for (int r = 0; r < 2; r++) {
+            const polder_datum_t *cell = table->cell + r * table->n_column;
+            double sum = 0;
+            for (int c = 1; c < 5; c++) {
+                assert_true(cell[c].value >= 0);
+                sum += cell[c].value;
+            }
+            assert_true(sum == 100);
+            assert_true(cell[1].value + cell[2].value == polder_handout_hundred(arms[r].share));
+        }
+        const polder_datum_t *cell = table->cell + table->n_column;
+        assert_true(cell[1].value + cell[3].value == polder_handout_hundred(arms[0].share));
+        polder_document_free(d);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_helps),
+        cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_harm_is_named),
+        cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_days_that_are_not_known),
+        cmocka_unit_test(test_what_is_lost),
+        cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_dots_make_a_hundred),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
