@@ -22,8 +22,10 @@ static locale_t plain;
 static igraph_error_handler_t *outer_error;
 static igraph_warning_handler_t *outer_warning;
 static igraph_fatal_handler_t *outer_fatal;
+static igraph_attribute_table_t *outer_attributes;
 
-/* A program may also use igraph itself: then it keeps its own handlers. */
+/* A program may also use igraph itself: it has its own handlers again after each call, and what
+ * happens meanwhile in other threads of it is handed on to them. */
 static _Thread_local bool inside;
 
 static void on_error(const char *reason, const char *file, int line, igraph_error_t code)
@@ -61,11 +63,25 @@ static void on_fatal(const char *reason, const char *file, int line)
 
 static void prepare(void)
 {
+    plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+}
+
+static void enter(void)
+{
     outer_error = igraph_set_error_handler(on_error);
     outer_warning = igraph_set_warning_handler(on_warning);
     outer_fatal = igraph_set_fatal_handler(on_fatal);
-    igraph_set_attribute_table(&igraph_cattribute_table);
-    plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    outer_attributes = igraph_set_attribute_table(&igraph_cattribute_table);
+    inside = true;
+}
+
+static void leave(void)
+{
+    inside = false;
+    igraph_set_error_handler(outer_error);
+    igraph_set_warning_handler(outer_warning);
+    igraph_set_fatal_handler(outer_fatal);
+    igraph_set_attribute_table(outer_attributes);
 }
 
 /* igraph's view of a stream. It is never created or seeded by igraph. */
@@ -127,9 +143,9 @@ int polder_bridge_call(polder_bridge_work_t work, void *self, const uint32_t key
         const locale_t locale = uselocale(plain);
         message[0] = '\0';
         n_warning = 0;
-        inside = true;
+        enter();
         rc = run(work, self, report);
-        inside = false;
+        leave();
         uselocale(locale);
         if (key)
             igraph_rng_set_default(&(igraph_rng_t){before.type, before.state, before.is_seeded});

@@ -286,7 +286,7 @@ static int find_cache(char path[PATH_MAX], polder_report_t *report)
 /* The file that lists what the others declare. */
 static int write_list(const sources_t *s, FILE *out)
 {
-    fputs("#include <polder/kernel.h>\n#include \"kernel/registry.h\"\n", out);
+    fputs("#include <polder/kernel.h>\n", out);
     for (int i = 0; i < s->n_part; i++)
         fprintf(out, "extern const polder_part_t %s;\n", s->part[i]);
     for (int i = 0; i < s->n_model; i++)

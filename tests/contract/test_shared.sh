@@ -1,6 +1,6 @@
 #!/bin/bash
 # The shared library shows what polder.h and kernel.h declare and nothing else, serves C and C++, and leaves a
-# program as it found it: its handlers of GSL and HDF5, and its locale.
+# program as it found it: its handlers of GSL, HDF5 and igraph, and its locale.
 # Needs POLDER (the program in its build folder), POLDER_SOURCE, gcc and nm.
 set -eu
 export LC_ALL=C.UTF-8
@@ -31,6 +31,7 @@ left=
 cat >host.c <<'C'
 #include <gsl/gsl_errno.h>
 #include <hdf5.h>
+#include <igraph.h>
 #include <locale.h>
 #include <polder/polder.h>
 
@@ -47,6 +48,17 @@ static herr_t on_hdf5(hid_t stack, void *self)
     return 0;
 }
 
+static void on_igraph(const char *reason, const char *file, int line, igraph_error_t code)
+{
+    (void)reason, (void)file, (void)line, (void)code;
+    called++;
+}
+static void on_warning(const char *reason, const char *file, int line)
+{
+    (void)reason, (void)file, (void)line;
+    called++;
+}
+
 static int keep(void *self, const polder_block_t *block, polder_report_t *report)
 {
     (void)report;
@@ -58,6 +70,7 @@ int main(int argc, char **argv)
 {
     static const char text[] = "model: opinions\nreplicates: 40\nhorizon: 8\n"
                                "values: {averaging: {rate: {normal: [0.5, 0.1]}}}\n"
+                               "network: {topology: geometric}\n"
                                "design: {kind: sobol, points: 4, factors: {averaging.rate: [0.1, 0.9]}}\n";
     const char *locale = argc > 2 ? argv[2] : "C";
     polder_experiment_t *x = NULL;
@@ -71,6 +84,9 @@ int main(int argc, char **argv)
     if (!setlocale(LC_ALL, locale)) return 3;
     gsl_set_error_handler(on_gsl);
     H5Eset_auto2(H5E_DEFAULT, on_hdf5, &called);
+    igraph_set_error_handler(on_igraph);
+    igraph_set_warning_handler(on_warning);
+    igraph_set_attribute_table(&igraph_cattribute_table);
     int code = polder_scenario_open_text(&x, text, strlen(text), "host", NULL, NULL, &report);
     if (code == 0) code = polder_run(x, &options, &sink, &timing, &report);
     polder_experiment_delete(x);
@@ -81,7 +97,9 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
     H5Eget_auto2(H5E_DEFAULT, &handler, &self);
-    const bool same = gsl_set_error_handler(NULL) == on_gsl && handler == on_hdf5 && self == &called;
+    const bool igraph = igraph_set_error_handler(NULL) == on_igraph &&
+                        igraph_set_warning_handler(NULL) == on_warning;
+    const bool same = igraph && gsl_set_error_handler(NULL) == on_gsl && handler == on_hdf5 && self == &called;
     printf("%s %d networks, %s, %s, %d calls\n", code == 0 ? "ok" : "failed", n,
            same ? "handlers are mine" : "HANDLERS CHANGED",
            strcmp(setlocale(LC_NUMERIC, NULL), locale) == 0 ? "locale is mine" : "LOCALE CHANGED",
@@ -103,7 +121,7 @@ printf 'source,target,weight\na,b,0.5\nb,c,0.25\nc,d,1\n' >ties.csv
 if [ -n "$hdf5" ]; then
     # shellcheck disable=SC2046,SC2086
     gcc -std=c11 -Wall -Wextra -Werror -I"$source/engine" host.c -o host -L"$build" -lpolder -Wl,-rpath,"$build" \
-        $hdf5 $(pkg-config --cflags --libs gsl)
+        $hdf5 $(pkg-config --cflags --libs gsl igraph)
     for locale in C $(locale -a 2>/dev/null | grep -iE '^(de|nl|fr)_.*utf-?8$' | head -n 1); do
         said=$(./host network.yaml "$locale")
         [ "$said" = "ok 163 networks, handlers are mine, locale is mine, 0 calls" ] || fail "$locale: $said"
