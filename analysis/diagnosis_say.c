@@ -677,7 +677,8 @@ static void figures(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
     polder_document_for(s->doc, POLDER_FOR_MACHINES);
-    polder_document_word(s->doc, "title", s->words->title);
+    polder_document_word(s->doc, "title", s->words->title_en);
+    if (s->words->title_nl) polder_document_word(s->doc, "title_nl", s->words->title_nl);
     polder_document_word(s->doc, "model", d->causes->table.model->name);
     polder_document_word(s->doc, "tick", s->words->tick);
     polder_document_value(s->doc, "founding", POLDER_IS_COUNT,

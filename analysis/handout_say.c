@@ -38,7 +38,9 @@ static const char *title_of(const page_t *p)
     const polder_summary_t *s = &p->h->summary;
     const bool dutch = p->d->language == POLDER_DUTCH && s->title_nl && *s->title_nl;
     const char *own = dutch ? s->title_nl : s->title;
-    const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
+    const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title_nl"));
+    if (p->d->language != POLDER_DUTCH || !diagnosed)
+        diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
     if (p->title) return p->title;
     if (own && *own) return own;
     if (diagnosed && *diagnosed) return diagnosed;

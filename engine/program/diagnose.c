@@ -143,6 +143,8 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
     const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
     const polder_diagnosis_words_t words = {.title = polder_say_title(x),
+                                            .title_en = x->title,
+                                            .title_nl = x->title_nl,
                                             .tick = x->table.model->tick,
                                             .network = slash ? slash + 1 : file,
                                             .details = a->details,
