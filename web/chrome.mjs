@@ -45,9 +45,10 @@ export class Chrome {
     return new Promise((done, fail) => this.waiting.set(id, [done, fail]));
   }
 
-  async size(width, height, { dark = false, still = false, scale = 1 } = {}) {
+  async size(width, height, { dark = false, still = false, scale = 1, forced = false } = {}) {
     await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: width < 600 });
     await this.send('Emulation.setEmulatedMedia', { features: [
+      { name: 'forced-colors', value: forced ? 'active' : 'none' },
       { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
       { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' }] });
   }

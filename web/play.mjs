@@ -1,7 +1,7 @@
 // play.mjs: plays pages of polder lesson in a Chromium (tests/cli/test_lesson_played.sh makes them).
 //
 //   node play.mjs FOLDER
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Chrome } from './chrome.mjs';
 
 const folder = process.argv[2];
@@ -17,6 +17,33 @@ const press = async (key) => {
 };
 const fits = async (what) => check(await chrome.eval('document.documentElement.scrollWidth <= innerWidth + 1'), `${what}: it scrolls sideways`);
 
+// What axe-core finds (npm ci in web/ brings it; without it this is left out).
+const axeFile = new URL('node_modules/axe-core/axe.min.js', import.meta.url);
+const axe = existsSync(axeFile) ? readFileSync(axeFile, 'utf8') : null;
+if (!axe) console.log('skipped: axe-core is not there (npm ci in web/)');
+async function access(what) {
+  if (!axe) return;
+  if (!await chrome.eval('!!window.axe')) await chrome.eval(`${axe}; 0`);
+  const bad = await chrome.eval(`axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) =>
+    v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? n.all[0]?.message ?? '')).join('; ')))`);
+  for (const line of bad) fail(`${what}: ${line}`);
+}
+
+// At most 45 words a screen beside labels, controls and what lies folded, one picture to a screen at a time, and at most three
+// controls: a choice of several counts as one, and so does a player with its four keys.
+async function budget(what) {
+  const { words, controls } = await chrome.eval(`(() => {
+    const seen = (e) => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary), .feed, .cards, .sheet, dl, svg, button, label, header, .unseen, .sentence, .rescues, .strokes, .blocks, .key, .legend, .class');
+    const texts = [...document.querySelectorAll('main h1, main p, main figcaption, main h2, main li')].filter(seen).filter((e) => !e.querySelector('p, li'));
+    const groups = new Set([...document.querySelectorAll('main button, main input, main [role=slider]')].filter((e) => e.checkVisibility() && !e.disabled && !e.closest('details'))
+      .map((e) => e.closest('.choose, .people, .plan, .steps, .cards, .chart, .class, .legend') ?? e)
+      .filter((e) => !e.matches('.choose') || [...e.children].filter((b) => !b.disabled).length > 1));
+    return { words: texts.map((e) => e.textContent).join(' ').split(/\\s+/).filter(Boolean).length, controls: groups.size };
+  })()`);
+  check(words <= 45, `${what}: ${words} words`);
+  check(controls <= 3, `${what}: ${controls} controls`);
+}
+
 async function open(name) {
   await chrome.goto(`file://${folder}/${name}.html`);
   await chrome.until('document.querySelector("h1")');
@@ -28,6 +55,7 @@ async function sceneOne(what) {
   const before = await text('.big');
   await press('ArrowRight');
   check(Number(await text('.big')) === Number(before) + 1, `${what}: the arrow does not move the bet`);
+  await budget(`${what}, scene 1, the bet`);
   await click('one-run');
   for (let year = 0; year < 9; year++) {
     await chrome.until(`${there('one-step')} || ${there('one-again')}`);
@@ -37,6 +65,7 @@ async function sceneOne(what) {
   const dots = await chrome.eval('document.querySelectorAll(".dot").length');
   check(dots === 100, `${what}: ${dots} dots`);
   await click('one-saw-more');
+  await budget(`${what}, scene 1, outcome`);
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the first scene`);
   await fits(`${what}, scene 1`);
 }
@@ -47,6 +76,7 @@ async function sceneTwo(what) {
   await click('two-year');
   await chrome.until(there('seat-nobody'));
   await fits(`${what}, scene 2, the bet`);
+  await budget(`${what}, scene 2, the bet`);
   // A month back, by touch; the question is put again at the month that it is about.
   const asked = await text('h1');
   await click('two-back');
@@ -83,6 +113,7 @@ async function sceneThree(what) {
   await click('to-three');
   await chrome.until('document.querySelector(".card")');
   await fits(`${what}, scene 3, the cards`);
+  await budget(`${what}, scene 3, the cards`);
   const cards = await chrome.eval('document.querySelectorAll(".card").length');
   check(cards === 12, `${what}: ${cards} cards`);
   await chrome.eval('document.querySelectorAll(".card")[5].click()');
@@ -94,6 +125,7 @@ async function sceneThree(what) {
   const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => li.querySelectorAll(".saved").length)');
   check(saved.join() === strokes.join(), `${what}: ${strokes} are drawn of ${saved}`);
   await fits(`${what}, scene 3, the rows`);
+  await budget(`${what}, scene 3, the rows`);
   await click('three-saw-other');
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
   if (await chrome.eval(`!!${there('three-second')}`)) {
@@ -118,6 +150,7 @@ async function sceneFour(what) {
   check(await chrome.eval('document.activeElement.id') === 'cell-3-4', `${what}: the arrows do not go from cell to cell`);
   await click('cell-3-4');
   await fits(`${what}, scene 4, the plan`);
+  await budget(`${what}, scene 4, the plan`);
   // Its letters are the plan again; one that is wrong is told, with its group.
   const code = await text('.code');
   const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
@@ -157,6 +190,7 @@ async function sceneFive(what) {
       check(n >= 98, `${what}: a point is dragged to ${n}`);
     }
     await fits(`${what}, scene 5, ${id}`);
+    await budget(`${what}, scene 5, ${id}`);
     await click('five-run');
     await chrome.until('document.querySelector(".real")', 900);
     await click('five-saw-hump');
@@ -181,17 +215,23 @@ try {
   await click('start-next');
   await click('start-next');
   await names('start');
+  await access('start');
   await sceneOne('table');
   await names('scene 1');
+  await access('scene 1');
   const mine = await text('.result');
   await sceneTwo('table');
   await names('scene 2');
+  await access('scene 2');
   await sceneThree('table');
   await names('scene 3');
+  await access('scene 3');
   await sceneFour('table');
   await names('scene 4');
+  await access('scene 4');
   await sceneFive('table');
   await names('scene 5');
+  await access('scene 5');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
   // The same class number, the same hundred; another, another.
@@ -217,9 +257,16 @@ try {
     await sceneTwo(name);
     await sceneThree(name);
     if (name === 'odd') await sceneFour(name);
+    if (name === 'odd') await access('odd, dark, scene 4');
     check(await chrome.eval('document.querySelectorAll("script").length') === 3, `${name}: another script`);
     check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
   }
+  await chrome.size(1280, 800, { still: true, forced: true });
+  await open('table');
+  await sceneOne('forced colours');
+  await access('forced colours, scene 1');
+  await sceneTwo('forced colours');
+  await access('forced colours, scene 2');
   await chrome.size(320, 640, { still: true });
   await open('odd');
   await sceneTwo('odd, narrow');
