@@ -152,6 +152,19 @@ expect("each alone does nothing", all(r["gain"]["value"] == 0 for r in d["remedi
 d = diagnose({**both, "sham": 1}, *less)
 expect(f"these two together, of three: {d['answer']}", d["answer"] == "together")
 expect("which", "Early (T5), Late (T6)" in " ".join(run({**both, "sham": 1}, *less).split()))
+four = {"one": 1, "other": 1, "early": 1, "late": 1, "sham": 1}
+d = diagnose(four, *less)
+expect(f"four of five together: {d['answer']}", d["answer"] == "together" and d["named"] == [])
+expect("which four", "Early (T5), Late (T6), One (T1), Other (T2)" in " ".join(run(four, *less).split()))
+run(four, *less, "--arms", "four.yaml")
+with open("four.yaml", encoding="utf-8") as file:
+    expect("they are an arm", 'name: "without T5 + T6 + T1 + T2"' in file.read())
+for luck, answer in ((0.01, "hardly-fails"), (0.06, "luck")):
+    d = diagnose({"luck": luck, "sham": 1}, *less)
+    expect(f"luck {luck}: {d['answer']}", d["answer"] == answer and d["named"] == [])
+d = diagnose({"one": 0.01}, *less)
+expect(f"too few failures: {d['answer']}", d["answer"] == "hardly-fails" and d["named"] == [] and
+       not d.get("remedies"))
 d = diagnose({"luck": 0.5, "sham": 1}, *less)
 expect(f"luck: {d['answer']}", d["answer"] == "luck" and d["named"] == [])
 inside("half of them", 0.5, d["chance"])
