@@ -164,6 +164,7 @@ static void say_how(const page_t *p)
 void polder_handout_causes(const page_t *p)
 {
     const polder_language_t l = p->d->language;
+    const int most = p->h->n_arm > 1 && p->h->n_point > 1 ? 1 : MOST_CAUSES;
     const json_t *one = NULL;
     if (!polder_handout_diagnosis_enough(p->diagnosis)) return;
     polder_document_heading(p->d, "Without what it goes better");
@@ -176,7 +177,7 @@ void polder_handout_causes(const page_t *p)
                               {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("without them")
                                                                        : POLDER_TEXT("without it")},
                           });
-    for (int i = 0; i < MOST_CAUSES && (one = named(p, i)); i++) {
+    for (int i = 0; i < most && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
         const int won = without(p, one), base = polder_handout_hundred(chance(p));
         const char *rest =

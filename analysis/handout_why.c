@@ -6,7 +6,13 @@
 #include "analysis/handout_parts.h"
 #include "words/words.h"
 
-enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4 };
+enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
+
+/* Arms and a design are a lot for one sheet of paper. */
+static bool is_full(const polder_handout_page_t *p)
+{
+    return p->h->n_arm > 1 && p->h->n_point > 1;
+}
 
 typedef polder_handout_page_t page_t;
 
@@ -15,7 +21,7 @@ typedef polder_handout_page_t page_t;
 void polder_handout_short(const page_t *p)
 {
     page_t some = *p;
-    some.few = FEW;
+    some.few = p->h->n_arm > MANY_ARMS ? FEW / 2 : FEW;
     if (p->h->summary.n_condition == 0 || p->h->networks < POLDER_HANDOUT_LEAST) return;
     polder_document_heading(p->d, "What is short");
     if (p->h->n_arm > 1)
@@ -45,6 +51,7 @@ static void say_problems(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     const polder_language_t l = p->d->language;
+    const int most = is_full(p) ? 1 : MOST_ROWS;
     int n = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
@@ -56,7 +63,7 @@ static void say_problems(const page_t *p)
                               {POLDER_IS_TEXT, .label = "way out"},
                               {POLDER_IS_TEXT, .label = "how often seen"},
                           });
-    for (int i = 0, k = 0; i < s->n_finding && k < MOST_ROWS; i++) {
+    for (int i = 0, k = 0; i < s->n_finding && k < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
         k++;
@@ -126,7 +133,7 @@ static void say_help(const page_t *p)
                                             {POLDER_IS_TEXT, .label = "in this model"},
                                             {POLDER_IS_COUNT, .label = "days of work more"},
                                             {POLDER_IS_TEXT, .label = "what it can spoil"}});
-    for (int k = 1; k < h->n_arm && n < MOST_HELP; k++, n++)
+    for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
         if (order[k] != h->worst) help_row(p, order[k]);
     if (h->worst >= 0) help_row(p, h->worst);
     const char *when = polder_handout_time(p);
@@ -143,7 +150,7 @@ static void say_help(const page_t *p)
 static void say_factors(const page_t *p)
 {
     page_t some = *p;
-    some.few = p->h->n_arm > 1 ? FEW : 0;
+    some.few = is_full(p) ? FEW - 1 : 0;
     if (p->h->n_point < 2) return;
     polder_document_heading(p->d, "On what it hangs");
     polder_handout_picture(&some, "factors");

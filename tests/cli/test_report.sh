@@ -39,7 +39,7 @@ model: collaboration
 seed: 8
 replicates: 400
 horizon: 60
-arms: [none, process-managing, convening, visioning]
+arms: [none, process-managing, convening, visioning, brokering, institutional, reflective]
 baseline: none
 YAML
 cat >odd.yaml <<'YAML'
@@ -57,7 +57,8 @@ arms:
 YAML
 printf 'model: collaboration\nseed: 2\nreplicates: 400\nhorizon: 60\n' >run.yaml
 printf 'model: collaboration\nseed: 1\nreplicates: 200\nhorizon: 40\nnetwork: {members: 6}\ndesign:\n  kind: latin-hypercube\n  points: 12\n  factors:\n    relations.trust: [0.2, 0.7]\n    dialogue.tolerance: [0.6, 1.1]\n' >design.yaml
-sed 's/^design:/arms: [none, process-managing]\ndesign:/' design.yaml >both.yaml
+sed 's/^design:/arms: [none, process-managing, convening, visioning, brokering, reflective]\ndesign:/; s/horizon: 40/horizon: 60/; s/points: 12/points: 10/; s/, {members: 6}//' design.yaml >both.yaml
+printf '    dialogue.transparency: [0.35, 0.75]\n    value.synergy: [1, 1.4]\n' >>both.yaml
 printf 'model: collaboration\nreplicates: 1\nhorizon: 12\n' >one.yaml
 printf 'model: opinions\nreplicates: 200\nhorizon: 10\n' >other.yaml
 printf 'model: collaboration\nreplicates: 200\nhorizon: 30\nnetwork: {members: 5}\nvalues: {dissolution: {least: 100}}\n' >gone.yaml
