@@ -82,15 +82,6 @@ static void drop(polder_twins_t *t)
 
 /* ---- which causes are there ---- */
 
-static bool is_pushed(const polder_experiment_t *x, int field)
-{
-    for (int i = 0; i < x->n_push; i++)
-        if (x->push[i].field == field) return true;
-    for (int i = 0; i < x->arm[0].n_push; i++)
-        if (x->arm[0].push[i].field == field) return true;
-    return false;
-}
-
 static void look_at(const work_t *w, const polder_sample_t *sample, int c)
 {
     const polder_cause_t *cause = &w->d->causes->cause[c];
@@ -101,7 +92,7 @@ static void look_at(const work_t *w, const polder_sample_t *sample, int c)
         const polder_carrier_t *carrier = &cause->carrier[k];
         if (sample->x->table.field[carrier->field]->role == POLDER_LEVER) {
             const bool worse =
-                carrier->worse == POLDER_HIGHER && is_pushed(sample->x, carrier->field);
+                carrier->worse == POLDER_HIGHER && polder_lives_pushed(sample->x, carrier->field);
             s->present |= worse;
             s->moved |= worse;
             continue;

@@ -211,12 +211,70 @@ static int bound(polder_experiment_t *x, const polder_carrier_t *carrier, double
     return polder_experiment_clamp(x, x->n_arm - 1, carrier->field, least, most, report);
 }
 
-static void drop_pushes(polder_arm_t *arm, const polder_carrier_t *carrier)
+bool polder_lives_pushed(const polder_experiment_t *x, int field)
 {
-    int n = 0;
+    const polder_arm_t *arm = &x->arm[0];
+    for (int i = 0; i < x->n_push; i++)
+        if (x->push[i].field == field) return true;
     for (int i = 0; i < arm->n_push; i++)
-        if (arm->push[i].field != carrier->field) arm->push[n++] = arm->push[i];
+        if (arm->push[i].field == field) return true;
+    for (int u = 0; u < arm->n_use; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        for (int k = 0; k < v->n_effect; k++)
+            if (v->effect[k].field == field) return true;
+    }
+    return false;
+}
+
+/* Pushes of all arms become those of each, where one of them can be without. */
+static int own_pushes(polder_experiment_t *x, polder_report_t *report)
+{
+    for (int a = 0; a < x->n_arm && x->n_push > 0; a++) {
+        polder_arm_t *arm = &x->arm[a];
+        polder_push_t *push = realloc(arm->push, (size_t)(arm->n_push + x->n_push) * sizeof *push);
+        if (!push) return memory(report);
+        arm->push = push;
+        memcpy(push + arm->n_push, x->push, (size_t)x->n_push * sizeof *push);
+        arm->n_push += x->n_push;
+    }
+    x->n_push = 0;
+    return 0;
+}
+
+/* The same intervention without what it does to this lever. */
+static int drop_effect(polder_experiment_t *x, int *use, int field, polder_report_t *report)
+{
+    polder_intervention_t *list =
+        realloc(x->intervention, ((size_t)x->n_intervention + 1) * sizeof *list);
+    if (!list) return memory(report);
+    x->intervention = list;
+    const polder_intervention_t *from = &list[*use];
+    polder_intervention_t *to = &list[x->n_intervention];
+    *to = *from;
+    to->n_effect = 0;
+    to->name = strdup(from->name ? from->name : "");
+    to->effect = calloc((size_t)from->n_effect + 1, sizeof *to->effect);
+    *use = x->n_intervention++;
+    if (!to->name || !to->effect) return memory(report);
+    for (int k = 0; k < from->n_effect; k++)
+        if (from->effect[k].field != field) to->effect[to->n_effect++] = from->effect[k];
+    return 0;
+}
+
+static int drop_pushes(polder_experiment_t *x, int field, polder_report_t *report)
+{
+    int n = 0, code = own_pushes(x, report);
+    polder_arm_t *arm = &x->arm[x->n_arm - 1];
+    for (int i = 0; i < arm->n_push; i++)
+        if (arm->push[i].field != field) arm->push[n++] = arm->push[i];
     arm->n_push = n;
+    for (int u = 0; u < arm->n_use && code == 0; u++) {
+        const polder_intervention_t *v = &x->intervention[arm->use[u]];
+        bool does = false;
+        for (int k = 0; k < v->n_effect; k++) does |= v->effect[k].field == field;
+        if (does) code = drop_effect(x, &arm->use[u], field, report);
+    }
+    return code;
 }
 
 int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes, const int *cause,
@@ -234,7 +292,7 @@ int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes, 
             if (x->table.field[carrier->field]->role != POLDER_LEVER)
                 code = isnan(value) ? 0 : bound(x, carrier, value, report);
             else if (carrier->worse == POLDER_HIGHER)
-                drop_pushes(&x->arm[x->n_arm - 1], carrier);
+                code = drop_pushes(x, carrier->field, report);
         }
     }
     return code;

@@ -43,6 +43,9 @@ POLDER_MUST_USE int polder_lives_drawn(const polder_lives_t *lives,
                                        const polder_factor_t *const *factor, int n, int64_t points,
                                        polder_experiment_t *x, polder_report_t *report);
 
+/* Does something push this lever in the first arm: a push, or an intervention? */
+bool polder_lives_pushed(const polder_experiment_t *x, int field);
+
 /* One more arm: the first one without the causes cause[i] for every bit i of `set`. */
 POLDER_MUST_USE int polder_lives_without(polder_experiment_t *x, const polder_causes_t *causes,
                                          const int *cause, polder_causes_set_t set,

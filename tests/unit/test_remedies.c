@@ -83,7 +83,7 @@ static effects_t many(void)
  * best there is. */
 static void what_is_named_holds(void **state)
 {
-    enum { REPEATS = 200 };
+    enum { REPEATS = 500 };
     (void)state;
     const effects_t e = many();
     int holds = 0, near = 0;
