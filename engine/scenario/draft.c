@@ -31,6 +31,14 @@ static int no_memory(polder_report_t *report)
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 
+/* As people write it: without a point if it is whole, which some fields must be. NULL: it is none, or
+ * there is no memory. */
+static json_t *number(double value)
+{
+    const bool whole = value == floor(value) && fabs(value) < 1e15;
+    return whole ? json_integer((json_int_t)value) : json_real(value);
+}
+
 /* ---- lists of texts ---- */
 
 /* The text `name=…` takes the place of an earlier one. */
@@ -256,8 +264,8 @@ int polder_draft_bounds(polder_draft_t *d, int arm, const char *name, double lea
         json_decref(bounds);
         return polder_fail(report, POLDER_INPUT, "%s: a bound is not a number", name);
     }
-    if (isfinite(least)) bad |= json_object_set_new(bounds, "at least", json_real(least));
-    if (isfinite(most)) bad |= json_object_set_new(bounds, "at most", json_real(most));
+    if (isfinite(least)) bad |= json_object_set_new(bounds, "at least", number(least));
+    if (isfinite(most)) bad |= json_object_set_new(bounds, "at most", number(most));
     if (!bad) return set_in_arm(d, arm, name, bounds, report);
     json_decref(bounds);
     return no_memory(report);
@@ -361,7 +369,7 @@ int polder_draft_lever(polder_draft_t *d, int intervention, const char *lever, d
     if (code < 0) return code;
     json_t *before = json_object_get(d->intervention[intervention], "levers");
     json_t *levers = before ? json_copy(before) : json_object();
-    if (json_object_set_new(levers, lever, json_real(level))) {
+    if (json_object_set_new(levers, lever, number(level))) {
         json_decref(levers);
         levers = NULL;
     }
@@ -370,7 +378,7 @@ int polder_draft_lever(polder_draft_t *d, int intervention, const char *lever, d
 
 int polder_draft_dose(polder_draft_t *d, int intervention, double dose, polder_report_t *report)
 {
-    return say(d, intervention, "dose", json_real(dose), report);
+    return say(d, intervention, "dose", number(dose), report);
 }
 
 static int start(polder_draft_t *d, int i, json_t *when, int duration, polder_report_t *report)
@@ -415,14 +423,11 @@ int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, c
     if (strcmp(whom, "name") == 0)
         target = one_more_name(d->intervention[intervention], text);
     else if (strcmp(whom, "newcomers") == 0)
-        target = json_pack("{s:o}", whom,
-                           amount == floor(amount) && fabs(amount) < 1e9
-                               ? json_integer((json_int_t)amount)
-                               : json_real(amount));
+        target = json_pack("{s:o}", whom, number(amount));
     else
         target = json_pack("{s:s}", whom, text);
     if (target && (strcmp(whom, "highest") == 0 || strcmp(whom, "lowest") == 0) &&
-        json_object_set_new(target, "share", json_real(amount))) {
+        json_object_set_new(target, "share", number(amount))) {
         json_decref(target);
         target = NULL;
     }
@@ -432,8 +437,10 @@ int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, c
 int polder_draft_cost(polder_draft_t *d, int intervention, double per_tick, double per_member,
                       polder_report_t *report)
 {
-    return say(d, intervention, "cost",
-               json_pack("{s:f, s:f}", "per_month", per_tick, "per_member", per_member), report);
+    return say(
+        d, intervention, "cost",
+        json_pack("{s:o, s:o}", "per_month", number(per_tick), "per_member", number(per_member)),
+        report);
 }
 
 /* ---- what is varied ---- */
@@ -443,7 +450,7 @@ int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double
 {
     json_t *list = json_array();
     int bad = !list;
-    for (int i = 0; i < n && !bad; i++) bad |= json_array_append_new(list, json_real(value[i]));
+    for (int i = 0; i < n && !bad; i++) bad |= json_array_append_new(list, number(value[i]));
     int code = bad ? polder_fail(report, POLDER_INPUT, "%s: a value is not a number", name) : 0;
     if (code >= 0)
         code = try_key(

@@ -20,6 +20,7 @@
  *          by polder_draft_make.
  * Owner    the draft copies what it is given. polder_draft_free ends it, before or after the
  *          experiment, which is the caller's (polder_experiment_delete).
+ * Time     some milliseconds a call, which reads what it is given as a scenario is read.
  * Threads  a draft belongs to one thread.
  */
 #ifndef POLDER_DRAFT_H

@@ -287,7 +287,7 @@ static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
             "this needs network.file: there is no file to read from; give one there or "
             "with --network");
     if (r->columns && !gives_networks(r) && x->record.networks == 0) x->record.networks = RECORDED;
-    polder_reader_warn(r);
+    if (!r->no_memory) polder_reader_warn(r); /* else there may be no arm */
 }
 
 static int read_root(polder_reader_t *r, const polder_scenario_options_t *options)

@@ -697,11 +697,18 @@ static json_t *ignore_schema(polder_json_t *b, const polder_key_t *key)
 
 /* ---- and back ---- */
 
+/* What cannot be left out: without it there was no memory. */
+static json_t *must(polder_json_t *b, json_t *value)
+{
+    b->failed |= value == NULL;
+    return value;
+}
+
 static json_t *write_kind(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)key;
     (void)from;
-    return json_string(b->x->design.kind);
+    return must(b, json_string(b->x->design.kind));
 }
 
 /* With what they may be, or the names of the columns of a file. */
@@ -723,7 +730,7 @@ static json_t *write_all_points(polder_json_t *b, const polder_key_t *key, const
 {
     (void)key;
     (void)from;
-    return json_integer(b->x->design.n_point);
+    return must(b, json_integer(b->x->design.n_point));
 }
 
 static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
@@ -732,7 +739,7 @@ static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void 
     (void)key;
     (void)from;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(&b->x->design));
-    return json_string(hash);
+    return must(b, json_string(hash));
 }
 
 static const polder_form_t form_kind = {"word", polder_load_node, polder_word_schema, write_kind};

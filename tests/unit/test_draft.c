@@ -130,7 +130,7 @@ static void test_arms(void **state)
 
 static void test_design(void **state)
 {
-    static const double trust[] = {0.2, 0.8}, breadth[] = {0.1, 0.9};
+    static const double trust[] = {0.2, 0.8}, breadth[] = {0.1, 0.9}, members[] = {4, 8};
     polder_draft_t *d = begin(NULL);
     (void)state;
     good(polder_draft_factor(d, "relations.trust", 2, trust, &report));
@@ -143,11 +143,12 @@ static void test_design(void **state)
         "0.8]}, value.breadth: {values: [0.1, 0.9]}}}\n",
         NULL);
     good(polder_draft_design(d, "morris", 4, &report));
+    good(polder_draft_factor(d, "network.members", 2, members, &report)); /* whole numbers */
     good(polder_draft_design(d, "sobol", 16, &report));
     is_scenario(
         d,
         "model: collaboration\ndesign: {kind: sobol, points: 16, factors: {relations.trust: "
-        "[0.2, 0.8], value.breadth: [0.1, 0.9]}}\n",
+        "[0.2, 0.8], value.breadth: [0.1, 0.9], network.members: [4, 8]}}\n",
         NULL);
     polder_draft_free(d);
 }
