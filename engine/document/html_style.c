@@ -61,7 +61,7 @@ const char polder_html_style[] =
     "thead th { color: var(--soft); font-size: 0.84rem; border-bottom-color: var(--quiet); }\n"
     "tbody th { font-weight: 600; }\n"
     "th:last-child, td:last-child { padding-right: 0; }\n"
-    ".number { text-align: right; white-space: nowrap; }\n"
+    ".number { text-align: right; white-space: nowrap; } thead .number { white-space: normal; }\n"
     /* on a telephone a row is a little list, and each cell says of what it is */
     "@media screen and (max-width: 620px) { thead { position: absolute; width: 1px; height: 1px; "
     "overflow: hidden; clip-path: inset(50%); } table, tbody, tr, th, td, caption { display: "
