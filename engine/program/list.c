@@ -2,9 +2,11 @@
 #include "program/list.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/render.h"
 #include "experiment/experiment.h"
 #include "io/dataset.h"
 #include "kernel/registry.h"
@@ -359,7 +361,7 @@ static json_t *make_attributes(const polder_table_t *table)
 
 static const list_t lists[] = {
     {"models", false, {"model", "tick", "horizon", "about"}, make_models, NULL},
-    {"keys", false, {"key", "value", "default", "about"}, make_keys, NULL},
+    {"keys", false, {"key", "about"}, make_keys, NULL},
     {"parts", true, {"part", "kind", "source", "about"}, make_parts, NULL},
     {"parameters", true, {"name", "default", "range", "about"}, make_parameters, NULL},
     {"levers", true, {"name", "about"}, make_levers, NULL},
@@ -377,21 +379,38 @@ enum { N_LIST = sizeof lists / sizeof lists[0] };
 
 enum { CELL = 512 };
 
-/* What a thing is about, followed by what may be chosen, or its unit. */
+/* Adds to a text of `at` bytes. */
+static int more(char text[CELL], int at, const char *format, ...) POLDER_PRINTF(3, 4);
+static int more(char text[CELL], int at, const char *format, ...)
+{
+    va_list arguments;
+    if (at < 0 || at >= CELL) return at;
+    va_start(arguments, format);
+    at += vsnprintf(text + at, (size_t)(CELL - at), format, arguments);
+    va_end(arguments);
+    return at;
+}
+
+/* What a thing is about, followed by what may be chosen, or its unit; of a key, what may stand
+ * there, which would take too much of a line as a column. */
 static const char *about_text(char text[CELL], const json_t *item)
 {
     const json_t *choices = json_object_get(item, "choices"), *choice = NULL;
-    int at = snprintf(text, CELL, "%s", json_string_value(json_object_get(item, "about")));
     const char *unit = json_string_value(json_object_get(item, "unit"));
-    if (unit && !choices && unit[0] && strcmp(unit, "1") != 0 && at >= 0 && at < CELL)
-        at += snprintf(text + at, (size_t)(CELL - at), " (%s)", unit);
+    const char *value = json_string_value(json_object_get(item, "value"));
+    const char *standard = json_string_value(json_object_get(item, "default"));
+    int at = snprintf(text, CELL, "%s", json_string_value(json_object_get(item, "about")));
+    if (unit && !choices && unit[0] && strcmp(unit, "1") != 0) at = more(text, at, " (%s)", unit);
     size_t i = 0;
-    json_array_foreach(choices, i, choice)
-    {
-        if (at < 0 || at >= CELL) break;
-        at += snprintf(text + at, (size_t)(CELL - at), "%s%s", i == 0 ? ": " : ", ",
-                       json_string_value(choice));
-    }
+    json_array_foreach(choices, i, choice) at =
+        more(text, at, "%s%s", i == 0 ? ": " : ", ", json_string_value(choice));
+    if (!value) return text;
+    if (json_is_true(json_object_get(item, "needed")))
+        more(text, at, " [%s; needed]", value);
+    else if (standard && *standard)
+        more(text, at, " [%s; default: %s]", value, standard);
+    else
+        more(text, at, " [%s]", value);
     return text;
 }
 
@@ -425,36 +444,52 @@ static const char *cell_text(char text[CELL], const json_t *item, const char *ke
     return text;
 }
 
-/* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
-static void print_table(const list_t *what, const json_t *list, bool dutch)
+/* The last cell, of a scenario that cannot be run as it is. */
+static const char *not_ready(char text[CELL], const json_t *item, const char *title)
 {
-    int n = 0, flags[6] = {0};
-    while (n < 6 && what->key[n]) n++;
-    flags[n - 1] = POLDER_GRID_WRAP;
-    polder_grid_t *grid = polder_grid_new(n, what->key, flags);
+    char copy[CELL];
+    if (json_is_false(json_object_get(item, "ok")) && !json_object_get(item, "needs"))
+        return polder_say("(not valid: polder check)");
+    if (!json_object_get(item, "needs")) return title;
+    snprintf(copy, sizeof copy, "%s", title);
+    snprintf(text, CELL, polder_say("%.200s (needs --network FILE)"), copy);
+    return text;
+}
+
+static void add_row(polder_document_t *d, const list_t *what, int n, const json_t *item, bool dutch)
+{
+    polder_datum_t cell[6];
+    char text[6][CELL];
+    for (int k = 0; k < n; k++) {
+        char other[32];
+        snprintf(other, sizeof other, "%.28s_nl", what->key[k]);
+        const bool both = dutch && json_object_get(item, other);
+        const char *shown = cell_text(text[k], item, both ? other : what->key[k]);
+        cell[k] = polder_datum_text(k + 1 < n ? shown : not_ready(text[k], item, shown));
+    }
+    polder_document_row(d, cell);
+}
+
+/* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
+static int print_table(const list_t *what, const json_t *list, bool dutch, polder_report_t *report)
+{
+    enum { UNBROKEN = 1 << 20 };
+    int n = 0;
+    polder_head_t head[6] = {{POLDER_IS_TEXT}};
+    for (; n < 6 && what->key[n]; n++)
+        head[n] = (polder_head_t){POLDER_IS_TEXT, .name = what->key[n], .label = what->key[n],
+                                  .given = true};
+    head[n - 1].wrap = true;
+    polder_document_t *d = polder_document_new(polder_language());
+    polder_paper_t paper = polder_terminal_paper(stdout);
+    if (polder_terminal_width(stdout) == 0) paper.width = UNBROKEN;
+    polder_document_table(d, what->what, n, head);
     size_t i = 0;
     const json_t *item = NULL;
-    json_array_foreach(list, i, item)
-    {
-        const char *cell[6];
-        char text[6][CELL];
-        for (int k = 0; k < n; k++) {
-            char other[32];
-            snprintf(other, sizeof other, "%.28s_nl", what->key[k]);
-            const bool both = dutch && json_object_get(item, other);
-            cell[k] = cell_text(text[k], item, both ? other : what->key[k]);
-        }
-        if (json_object_get(item, "needs")) {
-            char title[CELL];
-            snprintf(title, sizeof title, "%s", cell[n - 1]);
-            snprintf(text[n - 1], CELL, polder_say("%.200s (needs --network FILE)"), title);
-            cell[n - 1] = text[n - 1];
-        } else if (json_is_false(json_object_get(item, "ok"))) {
-            cell[n - 1] = polder_say("(not valid: polder check)");
-        }
-        polder_grid_row(grid, cell);
-    }
-    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
+    json_array_foreach(list, i, item) add_row(d, what, n, item, dutch);
+    const int code = polder_document_print(d, &paper);
+    polder_document_free(d);
+    return code < 0 ? polder_fail(report, code, "out of memory") : POLDER_OK;
 }
 
 static int list(const list_t *what, const char *model, bool json, bool dutch)
@@ -475,8 +510,10 @@ static int list(const list_t *what, const char *model, bool json, bool dutch)
         if (items && json) {
             json_dumpf(items, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
             putchar('\n');
-        } else if (json_array_size(items) > 0)
-            print_table(what, items, dutch);
+        } else if (json_array_size(items) > 0) {
+            const int printed = print_table(what, items, dutch, &report);
+            if (printed < 0) exit_code = polder_terminal_fail(&report, printed);
+        }
         json_decref(items);
     }
     polder_table_free(&table);

@@ -27,6 +27,7 @@ NOT_TRANSLATED = {
     "engine/io/disk.c:polder_disk_text",  # names of files
     "engine/graph/facts.c:say",  # what was read, in result files too
     "engine/scenario/condition_text.c:put",  # what a scenario would say
+    "engine/program/list.c:more",  # of what declarations say, which is in English
     "engine/document/document.c:name", "engine/document/document.c:say",
     "engine/document/document.c:put",
     "engine/document/document.c:polder_document_format",  # names for machines
