@@ -111,6 +111,18 @@ function side(which, n, { outcome, value, use = [], values }) {
   return kept.get(key);
 }
 
+// The assumption that turns a claim round: with it the difference is the other way, or nothing, for certain.
+function turned({ of, more, less, turn }) {
+  const n = Math.min(networks, 600);
+  const values = { [turn.field]: turn.to };
+  const a = side(of, n, { ...more, values: { ...more.values, ...values } });
+  const b = side(of, n, { ...less, values: { ...less.values, ...values } });
+  const d = a.map((x, i) => x - b[i]);
+  const mean = d.reduce((p, q) => p + q, 0) / n;
+  const error = Math.sqrt(d.reduce((p, q) => p + (q - mean) ** 2, 0) / (n - 1) / n);
+  return { difference: Math.round(mean * 1000) / 1000, turns: mean + 1.96 * error < 0 };
+}
+
 function tried(claim) {
   const n = Math.min(networks, claim.networks ?? networks);
   const more = side(claim.of, n, claim.more);
@@ -120,16 +132,18 @@ function tried(claim) {
   const error = Math.sqrt(d.reduce((a, b) => a + (b - mean) ** 2, 0) / (d.length - 1) / d.length);
   const round = (x) => Math.round(x * 1000) / 1000;
   const [low, high] = [mean - 1.96 * error, mean + 1.96 * error];
-  return { id: claim.id, networks: d.length, difference: round(mean), low: round(low), high: round(high), holds: low >= claim.least };
+  return { id: claim.id, networks: d.length, difference: round(mean), low: round(low), high: round(high), holds: low >= claim.least, ...(claim.turn ? { turned: turned(claim) } : {}) };
 }
 
 const found = claims.map(tried);
 for (const f of found)
-  console.log(`${f.id.padEnd(10)} ${String(f.networks).padStart(5)} networks  ${f.difference} (${f.low} to ${f.high})  ${f.holds ? 'holds' : 'DOES NOT HOLD'}`);
+  console.log(`${f.id.padEnd(10)} ${String(f.networks).padStart(5)} networks  ${f.difference} (${f.low} to ${f.high})  ${f.holds ? 'holds' : 'DOES NOT HOLD'}${f.turned ? `; turned: ${f.turned.difference}` : ''}`);
 if (args.includes('--check')) {
   const shown = JSON.parse(readFileSync(here('claims.found.json'), 'utf8')).filter((f) => f.holds).map((f) => f.id);
   const broken = shown.filter((id) => !found.find((f) => f.id === id)?.holds);
   for (const id of broken) console.log(`FAILED: the page says "${id}", which does not hold`);
-  process.exit(broken.length ? 1 : 0);
+  const stays = found.filter((f) => f.turned && !f.turned.turns).map((f) => f.id);
+  for (const id of stays) console.log(`FAILED: what is said to turn "${id}" round does not`);
+  process.exit(broken.length + stays.length ? 1 : 0);
 }
 writeFileSync(here('claims.found.json'), `[\n${found.map((f) => `  ${JSON.stringify(f)}`).join(',\n')}\n]\n`);

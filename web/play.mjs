@@ -171,6 +171,15 @@ async function sceneFour(what) {
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
+  // What turns the sentence round: help that costs no days.
+  if (what === 'table') {
+    await chrome.eval('document.querySelectorAll(".sentence details").forEach((d) => { d.open = true; })');
+    const before = await text('.turn output');
+    await chrome.eval(`(() => { const f = ${there('turn-days')}; f.value = 4; f.dispatchEvent(new Event('change')); })()`);
+    await chrome.until(`document.querySelector('.turn output').textContent !== ${JSON.stringify(before)}`);
+    check(before.startsWith('+') && (await text('.turn output')).startsWith('−'), `${what}: the slider does not turn the claim round: ${before}, ${await text('.turn output')}`);
+    await fits(`${what}, scene 4, the fold`);
+  }
   await fits(`${what}, scene 4`);
 }
 

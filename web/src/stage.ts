@@ -2,8 +2,8 @@
 import type { Engine } from './engine';
 import type { Lesson, Pack } from './pack';
 import { h, type Child } from './dom';
-import { hundred, type Arm, type Seat } from './room';
-import { claims } from './claims';
+import { hundred, placed, type Arm, type Seat } from './room';
+import { claims, turnOf, type Claim, type Side } from './claims';
 import { language, t, type Word } from './words';
 import type { Which } from './worker';
 
@@ -76,14 +76,36 @@ export function saw<T extends string>(id: string, ask: string, options: [T, stri
 export function sentence(key: Word, rests: string[], after: Child = null): HTMLElement | null {
   const found = claims.filter((c) => rests.includes(c.id));
   if (found.length < rests.length) return null;
-  const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
   return h('section', { class: 'sentence' }, h('blockquote', {}, t(key)), after,
     h('details', {}, h('summary', {}, t('rests')), h('ul', {}, found.map((c) => h('li', {},
       t('rests.line', { networks: c.networks, what: t(`claim.${c.id}` as Word) }), ': ',
       t('rests.diff', { d: points(c.difference), low: points(c.low), high: points(c.high) })))),
-    h('p', {}, t('rests.model'))),
+    found.map(turner), h('p', {}, t('rests.model'))),
     inClass(stageNow!) && !document.documentElement.classList.contains('beamer') && h('p', { class: 'look' }, t('look')));
 }
+
+// The one assumption that turns a claim round, as a slider: the same two arms on the same hundred networks.
+function turner(claim: Claim): Child {
+  const turn = turnOf(claim);
+  const stage = stageNow!;
+  const which: Which = stage.lesson.population ? 'population' : 'table';
+  if (!turn) return null;
+  const out = h('output', { for: `turn-${claim.id}` }, `${points(claim.difference)}`);
+  const armOf = (side: Side, value: number): Arm => ({ values: { ...side.values, [turn.field]: value },
+    use: (side.use ?? []).map(([name, from, months]) => placed(packOf(stage, which).hand.find((v) => v.name === name)!, from, months)) });
+  let asked = 0;
+  const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
+    const mine = ++asked;
+    const value = turn.from + (Number(slider.value) / 4) * (turn.to - turn.from);
+    const [more, less] = await successes(stage, [armOf(turn.more, value), armOf(turn.less, value)], which);
+    const sum = (list: Float32Array) => list.reduce((a, b) => a + b, 0);
+    if (mine === asked) out.textContent = points((sum(more) - sum(less)) / 100);
+  } });
+  return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
+    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.none'))), h('p', { role: 'status' }, t('turn.difference'), ' ', out));
+}
+
+const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
 
 let stageNow: Stage | null = null;
 export const enter = (stage: Stage) => { stageNow = stage; };
