@@ -4,7 +4,7 @@
  *          are attributes by their own names; without one a third column is the number "weight".
  *          What networkx writes, {'weight': 1}, may stand there instead.
  * How      The table is read twice. The survey looks for a header and at what stands in each
- * column, so that a decimal comma is taken for one in all rows or in none.
+ *          column, so that a decimal comma is taken for one in all rows or in none.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  *          tie of the file reports it: the first one if there are several. An undirected tie
  *          reports both. So does each line of a list in which every tie is named once, because
  *          that is how people write undirected ties; unless `ties: mutual` says that they are
- *          answers. With `ties: undirected` all of them do. Loops and repeated ties are counted and
- * left out.
+ *          answers. With `ties: undirected` all of them do. Loops and repeated ties are counted
+ *          and left out.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -475,7 +475,7 @@ static int print_table(const list_t *what, const json_t *list, bool dutch, polde
 {
     enum { UNBROKEN = 1 << 20 };
     int n = 0;
-    polder_head_t head[6] = {{POLDER_IS_TEXT}};
+    polder_head_t head[6] = {{.is = POLDER_IS_TEXT}};
     for (; n < 6 && what->key[n]; n++)
         head[n] = (polder_head_t){POLDER_IS_TEXT, .name = what->key[n], .label = what->key[n],
                                   .given = true};

@@ -4,10 +4,10 @@
  *          (or, for networks folded over the lanes, slices of one network). What comes
  *          out does not depend on threads or block size.
  * Errors   what the experiment or sink reports; POLDER_INPUT for kernels that are not there;
- * POLDER_STOPPED when `progress` asks so. A network that cannot be made (POLDER_INPUT,
- * POLDER_GRAPH) fails alone, and a block that cannot be run for such a reason is handed to the sink
- * with its error; the others go on. Anything else, such as no memory or a sink that cannot write,
- *          ends the run.
+ *          POLDER_STOPPED when `progress` asks so. A network that cannot be made (POLDER_INPUT,
+ *          POLDER_GRAPH) fails alone, and a block that cannot be run for such a reason is handed to
+ *          the sink with its error; the others go on. Anything else, such as no memory or a sink
+ *          that cannot write, ends the run.
  * Threads  polder_run uses its own; call it from one.
  */
 #ifndef POLDER_RUN_H
