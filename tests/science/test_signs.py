@@ -31,7 +31,12 @@ def rows(text):
 
 
 folder = tempfile.TemporaryDirectory()
-d = json.loads(polder("diagnose", SCENARIO, "--signs", "--short", "--json", "--quiet", "--threads", "1"))
+# the rest of a diagnosis of a population takes as many foundings as the scenario has
+with open(SCENARIO, encoding="utf-8") as whole, open(os.path.join(folder.name, "few.yaml"), "w", encoding="utf-8") as few:
+    text = whole.read()
+    assert "\nreplicates: 10000" in text, "the scenario has another number of networks"
+    few.write(text.replace("\nreplicates: 10000", "\nreplicates: 20"))
+d = json.loads(polder("diagnose", "few.yaml", "--signs", "--short", "--json", "--quiet", "--threads", "1"))
 assert [m["landmark"] for m in d["landmarks"]] == [6, 12, 18]
 columns = sorted({s["column"] for s in d["signs"]})
 polder("run", SCENARIO, "--replicates", str(N), "--set", f"record.networks={N}", "--set", "record.every=6",
@@ -61,7 +66,7 @@ causes = [s for s in d["signs"] if s["foretells"] != "failure"]
 assert any(s["tells"] for s in causes) and all(s["with"]["value"] < 0.6 for s in causes), causes
 
 # the same again, with other threads, for people
-english = polder("diagnose", SCENARIO, "--signs", "--short", "--quiet", "--threads", "3")
+english = polder("diagnose", "few.yaml", "--signs", "--short", "--quiet", "--threads", "3")
 first = next(s for s in d["signs"] if s["foretells"] == "failure" and s["tells"])
 assert f'{100 * first["with"]["value"]:.0f}% ({100 * first["with"]["low"]:.0f}% to' in english, (first, english)
 assert "Early signs" in english and max(map(len, english.splitlines())) <= 80, english
