@@ -21,6 +21,7 @@
 #include <stdlib.h>
 
 #include "analysis/competing.h"
+#include "analysis/foundings.h"
 #include "analysis/proportion.h"
 
 enum { N = 30, HORIZON = 5, CURVE = 2 * (HORIZON + 1) };
@@ -114,6 +115,26 @@ static void test_shares(void **state)
     close_to(c[HORIZON].high, p.high);
     close_to(c[HORIZON].error, sqrt(p.share * (1 - p.share) / N));
     assert_int_equal(c[0].at_risk, N);
+}
+
+/* Futures that all end alike are worth as many networks as they have foundings, as everywhere. */
+static void test_alike(void **state)
+{
+    enum { F = 12, M = 4, ALL = F * M };
+    (void)state;
+    polder_ended_t who[ALL];
+    polder_incidence_t c[CURVE];
+    polder_founded_t f = {0};
+    for (int i = 0; i < ALL; i++) {
+        const bool ends = i / M % 3 == 0;
+        who[i] = (polder_ended_t){ends ? 2 : HORIZON, (int16_t)ends, 0, i / M};
+        polder_founded_add(&f, i / M, ends);
+    }
+    assert_true(polder_incidence(who, ALL, 0, 2, HORIZON, 0.95, c));
+    const polder_proportion_t p = polder_founded_share(&f, ALL / 3, 0.95);
+    close_to(c[HORIZON].incidence, p.share);
+    close_to(c[HORIZON].low, p.low);
+    close_to(c[HORIZON].high, p.high);
 }
 
 static void test_gray_of_r(void **state)
@@ -212,8 +233,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_incidence_of_r), cmocka_unit_test(test_clusters_of_r),
-        cmocka_unit_test(test_shares),         cmocka_unit_test(test_gray_of_r),
-        cmocka_unit_test(test_nothing),        cmocka_unit_test(test_level),
+        cmocka_unit_test(test_shares),         cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_gray_of_r),      cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_level),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

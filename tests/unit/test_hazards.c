@@ -132,6 +132,33 @@ static void test_units(void **state)
     close_to(b.trait[0].zph_robust, a.trait[0].zph_robust, 1e-6);
 }
 
+/* Where each network is a cluster and the ratio stays the same, both tests of that go by the same variance. */
+static void test_steady(void **state)
+{
+    enum { ALL = 6000 };
+    (void)state;
+    static polder_ended_t all[ALL];
+    static double two[ALL * 2];
+    static polder_fit_t f;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int i = 0; i < ALL; i++) {
+        two[2 * i] = gsl_ran_gaussian(rng, 1);
+        two[2 * i + 1] = 0.6 * two[2 * i] + gsl_ran_gaussian(rng, 1);
+        const double hazard = 0.05 * exp(0.7 * two[2 * i] - 0.3 * two[2 * i + 1]);
+        const double end = ceil(gsl_ran_exponential(rng, 1 / hazard));
+        all[i] = (polder_ended_t){end > 20 ? 20 : (int)end, (int16_t)(end <= 20), 0, i};
+    }
+    const polder_risk_t risk = {ALL, 2, 20, all, two, 1};
+    assert_true(polder_cox(&risk, &f));
+    close_to(f.trait[0].coefficient, 0.7, 0.06);
+    close_to(f.trait[1].coefficient, -0.3, 0.06);
+    for (int k = 0; k < 2; k++) {
+        close_to(f.trait[k].zph_robust / f.trait[k].zph, 1, 0.08);
+        close_to(f.trait[k].robust / f.trait[k].error, 1, 0.05);
+    }
+    gsl_rng_free(rng);
+}
+
 static void test_troubles(void **state)
 {
     (void)state;
@@ -205,7 +232,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cox_of_r), cmocka_unit_test(test_cloglog_of_r),
         cmocka_unit_test(test_one_tick), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_troubles), cmocka_unit_test(test_level),
+        cmocka_unit_test(test_steady),   cmocka_unit_test(test_troubles),
+        cmocka_unit_test(test_level),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
