@@ -47,16 +47,24 @@ static const char *name_of(const polder_experiment_t *x, bool planned, int i)
     return planned ? x->planned[i].name : x->intervention[i].name;
 }
 
-/* As choices; a name with a bar would be two. */
+/* As choices. A name with a bar would be two, so it gets a broken bar, which no name is likely to
+ * have: a stroke might make it the name of another. */
 static char *names_of(const polder_experiment_t *x, bool planned)
 {
+    static const char bar[] = "\u00a6";
     const int n = planned ? x->n_planned : x->n_intervention;
     size_t room = 1, at = 0;
-    for (int i = 0; i < n; i++) room += strlen(name_of(x, planned, i)) + 1;
+    for (int i = 0; i < n; i++) room += 2 * strlen(name_of(x, planned, i)) + 1;
     char *text = calloc(room, 1);
     for (int i = 0; text && i < n; i++) {
         if (i > 0) text[at++] = '|';
-        for (const char *c = name_of(x, planned, i); *c; c++) text[at++] = *c == '|' ? '/' : *c;
+        for (const char *c = name_of(x, planned, i); *c; c++)
+            if (*c == '|') {
+                memcpy(text + at, bar, sizeof bar - 1);
+                at += sizeof bar - 1;
+            } else {
+                text[at++] = *c;
+            }
     }
     return text;
 }

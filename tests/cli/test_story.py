@@ -92,6 +92,14 @@ def check_plain():
     screen = polder("story", "talk.h5", "--network", "1")
     assert "Round 4: As the scenario asks:" in screen and "Rounds 5–9: A quiet time." in screen, screen
     assert "goal" not in screen and "On the way" not in screen and "onth" not in screen, screen
+    with open("bars.yaml", "w") as file:  # a bar is between names in the file
+        file.write("model: opinions\nhorizon: 5\nreplicates: 1\nnetwork: {members: 5}\n"
+                   "record: {networks: 1}\nevents:\n"
+                   "  - {what: break, name: a|b, month: 2, target: {highest: opinion, share: 0.3}}\n"
+                   "  - {what: mend, name: a/b, month: 4, target: {highest: opinion, share: 0.3}}\n")
+    polder("run", "bars.yaml", "--quiet", "-o", "bars.h5")
+    screen = polder("story", "bars.h5", "--network", "0")
+    assert "Round 4: As the scenario asks: a/b." in screen and screen.count("a/b") == 1, screen
     assert "Ronde 4: " in polder("story", "talk.h5", "--network", "1", "--lang", "nl")
 
 
