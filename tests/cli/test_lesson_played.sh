@@ -21,7 +21,8 @@ XML
 printf 'title: "</title><script>alert(2)</script>"\nmodel: collaboration\nnetwork: {file: odd.graphml, label: name}\n' > odd.yaml
 printf 'model: collaboration\nnetwork: {topology: ring, members: 300}\n' > large.yaml
 printf 'model: collaboration\nnetwork: {topology: star, members: 2}\nhorizon: 10\n' > short.yaml
-for name in odd large short; do
+printf 'model: collaboration\nnetwork: {topology: ring, members: 4}\nvalues: {membership: {base: 5}}\n' > gone.yaml
+for name in odd large short gone; do
     "$POLDER" lesson $name.yaml -o $name.html 2> err || { cat err; exit 1; }
 done
 "$POLDER" lesson music-table -o table.html --lang nl 2> err || { cat err; exit 1; }

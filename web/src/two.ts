@@ -190,6 +190,8 @@ export function two(stage: Stage): Scene {
       return [button('two-year', t(running() ? 'two.pause' : 'two.year'), toggle, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
+    if (bet === null && end() < YEAR)
+      return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
     if (bet === null)
       return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true),
         button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); })), feed()];
@@ -199,7 +201,7 @@ export function two(stage: Stage): Scene {
 
   // The question is of the month that the picture shows.
   function heading(): string {
-    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : 'two.ask');
+    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? 'two.short' : 'two.ask', { n: end() });
     return t(over() ? 'two.over' : 'two.watch');
   }
 
