@@ -57,16 +57,20 @@ def slips(command, options):
 
 
 def options_of_others(all_options):
-    for command, options in all_options.items():
-        for other, theirs in all_options.items():
-            for name in set(theirs) - set(options):
-                if any(mine.startswith(name) for mine in options):
-                    continue  # an abbreviation
-                said = refused(command, f"--{name}")
-                if "it is a setting of the scenario" in said:
-                    continue
-                found = re.search(r"commands that have it: (.*)", said)
-                check(found and other in found[1].split(", "), f"{command} --{name}: {said}")
+    """Each name is tried once, with a command that does not have it; which one goes around."""
+    names = sorted(set().union(*all_options.values()))
+    for i, name in enumerate(names):
+        lack = [c for c, options in all_options.items()
+                if not any(mine.startswith(name) for mine in options)]
+        have = {c for c, options in all_options.items() if name in options}
+        if not lack:
+            continue
+        command = lack[i % len(lack)]
+        said = refused(command, f"--{name}")
+        if "it is a setting of the scenario" in said:
+            continue
+        found = re.search(r"commands that have it: (.*)", said)
+        check(found and set(found[1].split(", ")) == have, f"{command} --{name}: {said}")
 
 
 def beginnings():
