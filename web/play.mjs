@@ -175,6 +175,10 @@ async function sceneFour(what) {
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
+  // On paper it is one A4.
+  const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
+  const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+  check(pages === 1, `${what}: scene 4 takes ${pages} pages`);
   // What turns the sentence round: help that costs no days.
   if (what === 'table') {
     await chrome.eval('document.querySelectorAll(".sentence details").forEach((d) => { d.open = true; })');
