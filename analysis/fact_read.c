@@ -676,6 +676,7 @@ bool polder_fact_unsure(const polder_fact_t *fact, const polder_measured_t *meas
 
 const char *polder_verdict_name(polder_verdict_t verdict)
 {
-    static const char *const name[] = {"holds", "fails", "not examined", "reported"};
+    static const char *const name[] = {POLDER_TEXT("holds"), POLDER_TEXT("fails"),
+                                       POLDER_TEXT("not examined"), POLDER_TEXT("reported")};
     return name[verdict];
 }

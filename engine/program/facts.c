@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "document/render.h"
 #include "program/cli.h"
 #include "program/facts.h"
 #include "program/find.h"
@@ -326,20 +327,38 @@ static int print_kinds(bool json)
     return POLDER_EXIT_OK;
 }
 
-static int show(const arguments_t *a, const polder_examined_t *e, int n)
+static polder_document_t *document(const arguments_t *a, const polder_examined_t *e, int n)
+{
+    if (a->list && a->json) return polder_facts_list_data(e, n);
+    if (a->list) return polder_facts_list(polder_language(), e, n);
+    if (a->json) return polder_facts_data(e, n, a->brief);
+    return polder_facts_document(polder_language(), e, n, a->brief);
+}
+
+/* A pipe gets one line per fact of a list, for grep. */
+static int print(const arguments_t *a, const polder_document_t *d)
+{
+    enum { WIDE = 100, UNBROKEN = 1 << 20, DIGITS = 9 };
+    if (a->json) {
+        polder_json_stream_t stream = {.stream = stdout, .digits = DIGITS};
+        polder_json_add(&stream, d);
+        return polder_json_end(&stream);
+    }
+    polder_paper_t paper = polder_terminal_paper(stdout);
+    if (polder_terminal_width(stdout) == 0) paper.width = a->list ? UNBROKEN : WIDE;
+    return polder_document_print(d, &paper);
+}
+
+static int show(const arguments_t *a, const polder_examined_t *e, int n, polder_report_t *report)
 {
     int failed = 0;
-    if (a->list && a->json)
-        return polder_facts_list_json(e, n) < 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
-    if (a->list) {
-        polder_facts_list(e, n);
-        return POLDER_EXIT_OK;
-    }
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n && !a->list; i++)
         failed +=
             e[i].verdict == POLDER_FAILS || (e[i].verdict == POLDER_NOT_EXAMINED && !e[i].told);
-    if (a->json && polder_facts_print_json(e, n, a->brief) < 0) return POLDER_EXIT_FAILURE;
-    if (!a->json) polder_facts_print(e, n, a->brief);
+    polder_document_t *d = document(a, e, n);
+    const int code = print(a, d);
+    polder_document_free(d);
+    if (code < 0) return polder_terminal_fail(report, polder_fail(report, code, "out of memory"));
     return a->strict && failed > 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
 }
 
@@ -402,7 +421,7 @@ static int facts(const arguments_t *a, int n_word, char *const *word)
     if (code >= 0) code = check_network(a, e, n, &report);
     if (code >= 0 && !a->list) code = examine(a, e, n, &report);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
-    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : show(a, e, n);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : show(a, e, n, &report);
     for (int i = done; i < n; i++) free(file[i]);
     for (int i = 0; i < done; i++) free_one(&e[i]);
     free(e);

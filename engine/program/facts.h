@@ -3,6 +3,7 @@
 #define POLDER_CLI_FACTS_H
 
 #include "analysis/fact.h"
+#include "document/document.h"
 
 /* One fact with what came out. */
 typedef struct {
@@ -19,14 +20,13 @@ typedef struct {
     bool unsure; /* another seed may give another verdict */
 } polder_examined_t;
 
-/* `brief`: with a tenth of the networks. */
-void polder_facts_print(const polder_examined_t *examined, int n, bool brief);
-/* 0, or −1 without memory. */
-int polder_facts_print_json(const polder_examined_t *examined, int n, bool brief);
+/* Documents (document/document.h): for people, and for JSON. `brief`: with a tenth of the networks. */
+polder_document_t *polder_facts_document(polder_language_t language,
+                                         const polder_examined_t *examined, int n, bool brief);
+polder_document_t *polder_facts_data(const polder_examined_t *examined, int n, bool brief);
 /* Which facts there are; nothing was run. */
-void polder_facts_list(const polder_examined_t *examined, int n);
-int polder_facts_list_json(const polder_examined_t *examined, int n);
-/* "0.4 to 0.6", "at least 0.78", "interval above 0" */
-void polder_facts_criterion(const polder_criterion_t *criterion, char *text, size_t size);
+polder_document_t *polder_facts_list(polder_language_t language, const polder_examined_t *examined,
+                                     int n);
+polder_document_t *polder_facts_list_data(const polder_examined_t *examined, int n);
 
 #endif

@@ -1,25 +1,37 @@
-/* facts_print.c: what polder facts shows. See facts.h. */
-#include <jansson.h>
+/* facts_print.c: what polder facts shows, as documents. See facts.h. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "io/json.h"
-#include "program/cli.h"
 #include "program/facts.h"
-#include "program/terminal.h"
+#include "words/words.h"
 
-void polder_facts_criterion(const polder_criterion_t *c, char *text, size_t size)
+enum { TEXT = 128 };
+
+/* In the language asked for: it is English for machines. */
+static void criterion_text(polder_language_t language, const polder_criterion_t *c, char text[TEXT])
 {
-    static const char *const before[] = {
-        "", "", "at least ", "at most ", "interval above ", "interval below "};
-    if (c->kind == POLDER_NO_CRITERION)
-        snprintf(text, size, "reported");
-    else if (c->kind == POLDER_WITHIN)
-        snprintf(text, size, "%.4g to %.4g", c->low, c->high);
-    else
-        snprintf(text, size, "%s%.4g", before[c->kind], c->low);
+    const char *format = "";
+    switch (c->kind) {
+    case POLDER_NO_CRITERION:
+        format = polder_text(language, "reported");
+        break;
+    case POLDER_WITHIN:
+        snprintf(text, TEXT, polder_text(language, "%.4g to %.4g"), c->low, c->high);
+        return;
+    case POLDER_LEAST:
+        format = polder_text(language, "at least %.4g");
+        break;
+    case POLDER_MOST:
+        format = polder_text(language, "at most %.4g");
+        break;
+    case POLDER_OVER:
+        format = polder_text(language, "interval above %.4g");
+        break;
+    case POLDER_UNDER:
+        format = polder_text(language, "interval below %.4g");
+        break;
+    }
+    snprintf(text, TEXT, format, c->low);
 }
 
 static int count(const polder_examined_t *e, int n, polder_verdict_t verdict)
@@ -36,173 +48,186 @@ static int count_unsure(const polder_examined_t *e, int n, polder_verdict_t verd
     return found;
 }
 
-/* ", 4 of them unsure" */
-static const char *unsure_text(char text[48], int unsure, int of)
-{
-    text[0] = '\0';
-    if (unsure > 0 && of == 1) snprintf(text, 48, ", which is unsure");
-    if (unsure > 0 && of > 1) snprintf(text, 48, ", %d of them unsure", unsure);
-    return text;
-}
-
-static void print_answer(const polder_examined_t *e, int n)
-{
-    const int holds = count(e, n, POLDER_HOLDS), unseen = count(e, n, POLDER_NOT_EXAMINED);
-    const int reported = count(e, n, POLDER_REPORTED), fails = count(e, n, POLDER_FAILS);
-    const int unsure = count_unsure(e, n, POLDER_HOLDS), wavers = count_unsure(e, n, POLDER_FAILS);
-    char text[200], part[48];
-    snprintf(text, sizeof text, "%d of %d fact%s hold%s%s; %d not examined", holds, n,
-             n == 1 ? "" : "s", n == 1 && holds == 1 ? "s" : "", unsure_text(part, unsure, holds),
-             unseen);
-    polder_terminal_heading(stdout, text);
-    printf("\n%d fail%s%s", fails, fails == 1 ? "s" : "", unsure_text(part, wavers, fails));
-    if (reported > 0) printf(", %d %s only shown", reported, reported == 1 ? "is" : "are");
-    fputs(". A fact holds if all its figures meet the criteria in its file.\n", stdout);
-    if (unsure + wavers > 0)
-        fputs("Unsure: a figure is nearer to the bound of its criterion than its chance error.\n",
-              stdout);
-    putchar('\n');
-}
-
 static const char *name_of(const polder_figure_t *f)
 {
     return f->name ? f->name : f->kind->name;
 }
 
+/* ---- for people ---- */
+
+/* ", 4 of them unsure" */
+static const char *unsure_text(polder_document_t *d, int unsure, int of)
+{
+    if (unsure == 0) return "";
+    return of == 1 ? polder_document_text(d, ", which is unsure")
+                   : polder_document_text(d, ", %d of them unsure", unsure);
+}
+
+static void say_answer(polder_document_t *d, const polder_examined_t *e, int n)
+{
+    const int holds = count(e, n, POLDER_HOLDS), fails = count(e, n, POLDER_FAILS);
+    const int reported = count(e, n, POLDER_REPORTED);
+    const int unsure = count_unsure(e, n, POLDER_HOLDS), wavers = count_unsure(e, n, POLDER_FAILS);
+    const char *hold = n == 1 ? polder_document_text(d, "%d of %d fact holds", holds, n)
+                              : polder_document_text(d, "%d of %d facts hold", holds, n);
+    polder_document_title(d, "%s%s; %d not examined", hold, unsure_text(d, unsure, holds),
+                          count(e, n, POLDER_NOT_EXAMINED));
+    const char *shown = reported == 0
+                            ? ""
+                            : polder_document_many(d, ", %lld is only shown",
+                                                   ", %lld are only shown", (int64_t)reported);
+    polder_document_say(d, "%s%s%s. A fact holds if all its figures meet the criteria in its file.",
+                        polder_document_many(d, "%lld fails", "%lld fail", (int64_t)fails),
+                        unsure_text(d, wavers, fails), shown);
+    if (unsure + wavers > 0)
+        polder_document_say(d, "Unsure: a figure is nearer to the bound of its criterion than its "
+                               "chance error.");
+    polder_document_gap(d);
+}
+
 /* "holds", "fails, unsure" */
-static const char *verdict_text(char text[48], polder_verdict_t verdict, bool unsure)
+static const char *verdict_text(polder_document_t *d, polder_verdict_t verdict, bool unsure)
 {
-    snprintf(text, 48, "%s%s", polder_verdict_name(verdict), unsure ? ", unsure" : "");
-    return text;
+    const char *name = polder_text(d ? d->language : POLDER_ENGLISH, polder_verdict_name(verdict));
+    return unsure ? polder_document_text(d, "%s, unsure", name) : name;
 }
 
-static const char *end_text(char text[32], double x)
+static void add_figure(polder_document_t *d, const polder_figure_t *f, const polder_measured_t *m)
 {
-    if (!isinf(x)) return polder_terminal_number(text, x);
-    snprintf(text, 32, "%s", x < 0 ? "-infinite" : "infinite");
-    return text;
+    char criterion[TEXT];
+    criterion_text(d->language, &f->criterion, criterion);
+    polder_document_row(
+        d, (polder_datum_t[]){
+               polder_datum_nothing(), polder_datum_text(name_of(f)), polder_datum(m->value),
+               isnan(m->low) ? polder_datum_nothing()
+                             : polder_datum_between(m->value, m->low, m->high),
+               polder_datum_text(criterion),
+               polder_datum_text(verdict_text(d, polder_figure_verdict(&f->criterion, m),
+                                              polder_figure_unsure(&f->criterion, m)))});
 }
 
-static void add_figure(polder_grid_t *grid, const polder_figure_t *f, const polder_measured_t *m)
+static void add_table(polder_document_t *d, const polder_examined_t *e, int n)
 {
-    char name[200], value[32], interval[80] = "", low[32], high[32], criterion[60], verdict[48];
-    snprintf(name, sizeof name, "%s", name_of(f));
-    end_text(value, m->value);
-    if (!isnan(m->low))
-        snprintf(interval, sizeof interval, "%s to %s", end_text(low, m->low),
-                 end_text(high, m->high));
-    polder_facts_criterion(&f->criterion, criterion, sizeof criterion);
-    verdict_text(verdict, polder_figure_verdict(&f->criterion, m),
-                 polder_figure_unsure(&f->criterion, m));
-    const char *cell[] = {"", name, value, interval, criterion, verdict};
-    polder_grid_row(grid, cell);
-}
-
-static void print_table(const polder_examined_t *e, int n)
-{
-    static const char *const head[] = {"id",           "fact and figures", "figure",
-                                       "95% interval", "criterion",        "verdict"};
-    static const int flags[] = {0, POLDER_GRID_WRAP, POLDER_GRID_RIGHT, POLDER_GRID_RIGHT, 0, 0};
-    const int width = polder_terminal_width(stdout);
-    polder_grid_t *grid = polder_grid_new(6, head, flags);
+    polder_document_table(
+        d, NULL, 6,
+        (polder_head_t[]){{POLDER_IS_TEXT, .label = "id"},
+                          {POLDER_IS_TEXT, .label = "fact and figures", .wrap = true},
+                          {POLDER_IS_NUMBER, .label = "figure"},
+                          {POLDER_IS_NUMBER, .label = "95% interval", .show = POLDER_SHOW_INTERVAL},
+                          {POLDER_IS_TEXT, .label = "criterion"},
+                          {POLDER_IS_TEXT, .label = "verdict"}});
     for (int i = 0; i < n; i++) {
-        char title[400], verdict[48];
-        snprintf(title, sizeof title, "%s", e[i].fact.title);
-        polder_grid_row(grid,
-                        (const char *const[]){e[i].fact.id, title, "", "", "",
-                                              verdict_text(verdict, e[i].verdict, e[i].unsure)});
+        polder_document_row(
+            d, (polder_datum_t[]){polder_datum_text(e[i].fact.id),
+                                  polder_datum_text(e[i].fact.title), polder_datum_nothing(),
+                                  polder_datum_nothing(), polder_datum_nothing(),
+                                  polder_datum_text(verdict_text(d, e[i].verdict, e[i].unsure))});
         for (int k = 0; e[i].measured && k < e[i].fact.n_figure; k++)
-            add_figure(grid, &e[i].fact.figure[k], &e[i].measured[k]);
+            add_figure(d, &e[i].fact.figure[k], &e[i].measured[k]);
     }
-    polder_terminal_grid(grid, stdout, width > 0 ? width : 100);
 }
 
 /* ---- what is said below the table ---- */
 
-/* A paragraph; the first has an empty line above it. */
-static void say(bool *begun, const char *label, const char *text)
+enum { INDENT = 4 };
+
+/* The first has an empty line above it. */
+static void begin_item(polder_document_t *d, bool *begun)
 {
-    if (!*begun) putchar('\n');
+    if (!*begun) polder_document_gap(d);
     *begun = true;
-    polder_terminal_paragraph(stdout, label, text, 4);
 }
 
 /* Why a fact is not examined, or, where its file says so, why it fails. */
-static void print_reason(const polder_examined_t *e, bool *begun)
+static void say_reason(polder_document_t *d, const polder_examined_t *e, bool *begun)
 {
     const polder_fact_t *f = &e->fact;
     const bool fails = e->verdict == POLDER_FAILS;
     const char *why = e->verdict == POLDER_NOT_EXAMINED ? e->reason : fails ? f->note : NULL;
-    char label[200], *text = NULL;
     if (!why) return;
-    snprintf(label, sizeof label, "%s %s: ", f->id, polder_verdict_name(e->verdict));
-    const bool other = fails && !f->as_written;
-    if (asprintf(&text, "%s%s%s%s", other ? "(its note was written for " : "",
-                 other ? f->written_for : "", other ? ") " : "", why) < 0) {
-        polder_grid_out_of_memory();
-        return;
-    }
-    say(begun, label, text);
-    free(text);
+    begin_item(d, begun);
+    const char *label =
+        polder_document_format(d, "%s %s: ", f->id, verdict_text(d, e->verdict, false));
+    if (fails && !f->as_written)
+        polder_document_item(d, INDENT, label, "(its note was written for %s) %s", f->written_for,
+                             why);
+    else
+        polder_document_item(d, INDENT, label, "%s", why);
 }
 
 /* What figures leave out. */
-static void print_remarks(const polder_examined_t *e, bool *begun)
+static void say_remarks(polder_document_t *d, const polder_examined_t *e, bool *begun)
 {
-    char label[300], text[300];
-    snprintf(label, sizeof label, "%s: ", e->fact.id);
-    snprintf(text, sizeof text, "%lld of %lld networks failed to run and are left out",
-             (long long)e->failed, (long long)e->networks);
-    if (e->failed > 0) say(begun, label, text);
+    if (e->failed > 0) {
+        begin_item(d, begun);
+        polder_document_item(d, INDENT, polder_document_format(d, "%s: ", e->fact.id),
+                             "%lld of %lld networks failed to run and are left out",
+                             (long long)e->failed, (long long)e->networks);
+    }
     for (int k = 0; e->measured && k < e->fact.n_figure; k++) {
-        polder_figure_remark(&e->measured[k], text, sizeof text);
-        snprintf(label, sizeof label, "%s, %s: ", e->fact.id, name_of(&e->fact.figure[k]));
-        if (*text) say(begun, label, text);
+        char remark[300];
+        polder_figure_remark(&e->measured[k], remark, sizeof remark);
+        if (!*remark) continue;
+        begin_item(d, begun);
+        polder_document_item(
+            d, INDENT,
+            polder_document_format(d, "%s, %s: ", e->fact.id, name_of(&e->fact.figure[k])), "%s",
+            remark);
     }
 }
 
 /* With a tenth of the networks more verdicts are unsure. */
-static void print_undecided(const polder_examined_t *e, int n, bool *begun)
+static void say_undecided(polder_document_t *d, const polder_examined_t *e, int n, bool *begun)
 {
-    char text[1200] = "a tenth of the networks is too few for these. Without --short: polder facts";
-    size_t length = strlen(text);
-    const size_t before = length;
-    for (int i = 0; i < n; i++)
-        if (e[i].unsure && length < sizeof text - 100)
-            length += (size_t)snprintf(text + length, sizeof text - length, " %.80s", e[i].fact.id);
-    if (length > before) say(begun, "Undecided: ", text);
-}
-
-void polder_facts_print(const polder_examined_t *e, int n, bool brief)
-{
-    bool begun = false;
-    print_answer(e, n);
-    print_table(e, n);
+    bool any = false;
     for (int i = 0; i < n; i++) {
-        print_reason(&e[i], &begun);
-        print_remarks(&e[i], &begun);
+        if (!e[i].unsure) continue;
+        if (!any) begin_item(d, begun);
+        if (!any)
+            polder_document_item(d, INDENT, POLDER_TEXT("Undecided: "),
+                                 "a tenth of the networks is too few for these. Without --short: "
+                                 "polder facts");
+        any = true;
+        polder_document_add(d, " %s", e[i].fact.id);
     }
-    if (brief) print_undecided(e, n, &begun);
 }
 
-void polder_facts_list(const polder_examined_t *e, int n)
+polder_document_t *polder_facts_document(polder_language_t language, const polder_examined_t *e,
+                                         int n, bool brief)
 {
-    static const char *const head[] = {"id", "use", "status", "fact", "source"};
-    static const int flags[] = {0, 0, 0, 0, POLDER_GRID_WRAP};
-    const int width = polder_terminal_width(stdout);
-    polder_grid_t *grid = polder_grid_new(5, head, flags);
-    for (int i = 0; i < n; i++)
-        polder_grid_row(grid, (const char *const[]){e[i].fact.id, e[i].fact.use, e[i].fact.status,
-                                                    e[i].fact.title, e[i].fact.source});
-    polder_terminal_grid(grid, stdout, width);
+    polder_document_t *d = polder_document_new(language);
+    bool begun = false;
+    if (!d) return NULL;
+    say_answer(d, e, n);
+    add_table(d, e, n);
+    for (int i = 0; i < n; i++) {
+        say_reason(d, &e[i], &begun);
+        say_remarks(d, &e[i], &begun);
+    }
+    if (brief) say_undecided(d, e, n, &begun);
+    return d;
 }
 
-/* ---- JSON ---- */
-
-static json_t *number(double x)
+polder_document_t *polder_facts_list(polder_language_t language, const polder_examined_t *e, int n)
 {
-    return isfinite(x) ? json_real(x) : json_null();
+    polder_document_t *d = polder_document_new(language);
+    polder_document_table(d, NULL, 5,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "id"},
+                                            {POLDER_IS_TEXT, .label = "use"},
+                                            {POLDER_IS_TEXT, .label = "status"},
+                                            {POLDER_IS_TEXT, .label = "fact"},
+                                            {POLDER_IS_TEXT, .label = "source", .wrap = true}});
+    for (int i = 0; i < n; i++) {
+        const polder_fact_t *f = &e[i].fact;
+        polder_document_row(
+            d, (polder_datum_t[]){polder_datum_text(f->id), polder_datum_text(f->use),
+                                  polder_datum_text(f->status), polder_datum_text(f->title),
+                                  polder_datum_text(f->source)});
+    }
+    return d;
 }
+
+/* ---- for machines ---- */
 
 /* An end that is infinite is none; `unbounded` tells the two apart. */
 static const char *unbounded(const polder_measured_t *m)
@@ -211,112 +236,98 @@ static const char *unbounded(const polder_measured_t *m)
     return below && above ? "both" : below ? "below" : above ? "above" : NULL;
 }
 
-static void set_text(json_t *o, const char *key, const char *text)
+/* `m` NULL: nothing was run. */
+static void figure_data(polder_document_t *d, const polder_figure_t *f, const polder_measured_t *m)
 {
-    json_object_set_new(o, key, text ? json_string(text) : json_null());
+    char criterion[TEXT], remark[300];
+    criterion_text(POLDER_ENGLISH, &f->criterion, criterion);
+    polder_document_open(d, "figures", true);
+    polder_document_word(d, "name", name_of(f));
+    polder_document_word(d, "kind", f->kind->name);
+    polder_document_word(d, "criterion", criterion);
+    if (m) {
+        polder_document_number(d, "figure", m->value);
+        polder_document_number(d, "low", m->low);
+        polder_document_number(d, "high", m->high);
+        polder_document_word(d, "unbounded", unbounded(m));
+        polder_document_whole(d, "rows", m->n);
+        polder_document_whole(d, "missing", m->missing);
+        polder_document_whole(d, "undefined", m->undefined);
+        polder_figure_remark(m, remark, sizeof remark);
+        polder_document_word(d, "remark", *remark ? remark : NULL);
+        polder_document_word(d, "verdict",
+                             polder_verdict_name(polder_figure_verdict(&f->criterion, m)));
+        polder_document_flag(d, "unsure", polder_figure_unsure(&f->criterion, m));
+    }
+    polder_document_close(d);
 }
 
-/* `m` NULL: nothing was run. */
-static json_t *figure_json(const polder_figure_t *f, const polder_measured_t *m)
+static void figures_data(polder_document_t *d, const polder_examined_t *e)
 {
-    char criterion[60], remark[300];
-    json_t *o = json_object();
-    polder_facts_criterion(&f->criterion, criterion, sizeof criterion);
-    set_text(o, "name", name_of(f));
-    set_text(o, "kind", f->kind->name);
-    set_text(o, "criterion", criterion);
-    if (!m) return o;
-    json_object_set_new(o, "figure", number(m->value));
-    json_object_set_new(o, "low", number(m->low));
-    json_object_set_new(o, "high", number(m->high));
-    set_text(o, "unbounded", unbounded(m));
-    json_object_set_new(o, "rows", json_integer(m->n));
-    json_object_set_new(o, "missing", json_integer(m->missing));
-    json_object_set_new(o, "undefined", json_integer(m->undefined));
-    polder_figure_remark(m, remark, sizeof remark);
-    set_text(o, "remark", *remark ? remark : NULL);
-    set_text(o, "verdict", polder_verdict_name(polder_figure_verdict(&f->criterion, m)));
-    json_object_set_new(o, "unsure", json_boolean(polder_figure_unsure(&f->criterion, m)));
-    return o;
+    if (e->fact.n_figure == 0) /* an empty list all the same */
+        polder_document_table(d, "figures", 1, (polder_head_t[]){{POLDER_IS_TEXT, .name = "name"}});
+    for (int k = 0; k < e->fact.n_figure; k++)
+        figure_data(d, &e->fact.figure[k], e->measured ? &e->measured[k] : NULL);
 }
 
 /* What its file says. */
-static json_t *head_json(const polder_examined_t *e)
+static void head_data(polder_document_t *d, const polder_examined_t *e)
 {
-    json_t *o = json_object();
-    set_text(o, "id", e->fact.id);
-    set_text(o, "title", e->fact.title);
-    set_text(o, "source", e->fact.source);
-    set_text(o, "status", e->fact.status);
-    set_text(o, "use", e->fact.use);
-    set_text(o, "quantity", e->fact.quantity);
-    json_object_set_new(o, "file", polder_json_path(e->file));
-    set_text(o, "model", e->model);
-    return o;
+    polder_document_word(d, "id", e->fact.id);
+    polder_document_word(d, "title", e->fact.title);
+    polder_document_word(d, "source", e->fact.source);
+    polder_document_word(d, "status", e->fact.status);
+    polder_document_word(d, "use", e->fact.use);
+    polder_document_word(d, "quantity", e->fact.quantity);
+    polder_document_word(d, "file", e->file);
+    polder_document_word(d, "model", e->model);
 }
 
-static json_t *figures_json(const polder_examined_t *e)
+static void fact_data(polder_document_t *d, const polder_examined_t *e)
 {
-    json_t *figures = json_array();
-    for (int k = 0; k < e->fact.n_figure; k++)
-        json_array_append_new(
-            figures, figure_json(&e->fact.figure[k], e->measured ? &e->measured[k] : NULL));
-    return figures;
+    const polder_fact_t *f = &e->fact;
+    polder_document_open(d, "facts", true);
+    head_data(d, e);
+    polder_document_word(d, "verdict", polder_verdict_name(e->verdict));
+    polder_document_flag(d, "unsure", e->unsure);
+    polder_document_word(d, "reason", e->reason);
+    polder_document_word(d, "note", f->note);
+    polder_document_word(d, "note_written_for", f->note ? f->written_for : NULL);
+    polder_document_value(d, "note_applies", POLDER_IS_FLAG,
+                          f->note ? polder_datum_count(f->as_written) : polder_datum_unknown());
+    polder_document_whole(d, "networks", e->networks);
+    polder_document_whole(d, "failed", e->failed);
+    polder_document_number(d, "seconds", e->seconds);
+    figures_data(d, e);
+    polder_document_close(d);
 }
 
-static json_t *fact_json(const polder_examined_t *e)
+polder_document_t *polder_facts_data(const polder_examined_t *e, int n, bool brief)
 {
-    json_t *o = head_json(e);
-    set_text(o, "verdict", polder_verdict_name(e->verdict));
-    json_object_set_new(o, "unsure", json_boolean(e->unsure));
-    set_text(o, "reason", e->reason);
-    set_text(o, "note", e->fact.note);
-    set_text(o, "note_written_for", e->fact.note ? e->fact.written_for : NULL);
-    json_object_set_new(o, "note_applies",
-                        e->fact.note ? json_boolean(e->fact.as_written) : json_null());
-    json_object_set_new(o, "networks", json_integer(e->networks));
-    json_object_set_new(o, "failed", json_integer(e->failed));
-    json_object_set_new(o, "seconds", json_real(e->seconds));
-    json_object_set_new(o, "figures", figures_json(e));
-    return o;
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_whole(d, "facts_total", n);
+    polder_document_whole(d, "holds", count(e, n, POLDER_HOLDS));
+    polder_document_whole(d, "holds_unsure", count_unsure(e, n, POLDER_HOLDS));
+    polder_document_whole(d, "fails", count(e, n, POLDER_FAILS));
+    polder_document_whole(d, "fails_unsure", count_unsure(e, n, POLDER_FAILS));
+    polder_document_whole(d, "not_examined", count(e, n, POLDER_NOT_EXAMINED));
+    polder_document_whole(d, "reported", count(e, n, POLDER_REPORTED));
+    polder_document_flag(d, "short", brief);
+    for (int i = 0; i < n; i++) fact_data(d, &e[i]);
+    return d;
 }
 
-/* 0, or −1 without memory. */
-static int put_json(json_t *all)
+polder_document_t *polder_facts_list_data(const polder_examined_t *e, int n)
 {
-    const int failed = all ? json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) : -1;
-    putchar('\n');
-    json_decref(all);
-    return failed && !ferror(stdout) ? -1 : 0;
-}
-
-int polder_facts_print_json(const polder_examined_t *e, int n, bool brief)
-{
-    json_t *all = json_object(), *list = json_array();
-    json_object_set_new(all, "facts_total", json_integer(n));
-    json_object_set_new(all, "holds", json_integer(count(e, n, POLDER_HOLDS)));
-    json_object_set_new(all, "holds_unsure", json_integer(count_unsure(e, n, POLDER_HOLDS)));
-    json_object_set_new(all, "fails", json_integer(count(e, n, POLDER_FAILS)));
-    json_object_set_new(all, "fails_unsure", json_integer(count_unsure(e, n, POLDER_FAILS)));
-    json_object_set_new(all, "not_examined", json_integer(count(e, n, POLDER_NOT_EXAMINED)));
-    json_object_set_new(all, "reported", json_integer(count(e, n, POLDER_REPORTED)));
-    json_object_set_new(all, "short", json_boolean(brief));
-    for (int i = 0; i < n; i++) json_array_append_new(list, fact_json(&e[i]));
-    json_object_set_new(all, "facts", list);
-    return put_json(all);
-}
-
-int polder_facts_list_json(const polder_examined_t *e, int n)
-{
-    json_t *all = json_object(), *list = json_array();
-    json_object_set_new(all, "facts_total", json_integer(n));
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_whole(d, "facts_total", n);
     for (int i = 0; i < n; i++) {
-        json_t *o = head_json(&e[i]);
-        set_text(o, "not_examined", e[i].fact.not_examined);
-        set_text(o, "needs_network", e[i].fact.needs);
-        json_object_set_new(o, "figures", figures_json(&e[i]));
-        json_array_append_new(list, o);
+        polder_document_open(d, "facts", true);
+        head_data(d, &e[i]);
+        polder_document_word(d, "not_examined", e[i].fact.not_examined);
+        polder_document_word(d, "needs_network", e[i].fact.needs);
+        figures_data(d, &e[i]);
+        polder_document_close(d);
     }
-    json_object_set_new(all, "facts", list);
-    return put_json(all);
+    return d;
 }

@@ -88,6 +88,10 @@ with tempfile.TemporaryDirectory() as folder:
            done.stdout.startswith("1 of 3 facts hold; 1 not examined\n"))
     expect("the note of a failed fact", "X1 fails: it lasts" in done.stdout)
     expect("the reason", "it cannot be asked" in done.stdout)
+    dutch = polder("facts", holds, fails, asked, "--lang", "nl").stdout
+    expect("in Dutch: " + dutch,
+           dutch.startswith("1 van 3 feiten kloppen; 1 niet onderzocht\n"))
+    expect("a verdict in Dutch", "X1 klopt niet: it lasts" in dutch and " fails" not in dutch)
     again = polder("facts", holds, fails, asked, "--threads", "1").stdout
     expect("another number of threads, another table", again == done.stdout)
     polder("facts", fails, "--strict", code=1)
@@ -109,6 +113,8 @@ with tempfile.TemporaryDirectory() as folder:
     expect("counted twice", found["facts_total"] == 2 and len(found["facts"]) == 2)
     # Nothing was run, so there is no verdict.
     listed = json.loads(polder("facts", holds, asked, "--list", "--json").stdout)
+    expect("--list: one line per fact",
+           len(polder("facts", holds, asked, "--list").stdout.splitlines()) == 3)
     expect("--list --json", listed["facts_total"] == 2 and "holds" not in listed and
            not any(key in f for f in listed["facts"] for key in ("verdict", "networks", "unsure")))
     expect("criteria in the list",
