@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/render.h"
 #include "experiment/experiment.h"
 #include "io/dataset.h"
 #include "kernel/registry.h"
 #include "kernel/table.h"
 #include "program/cli.h"
 #include "program/language.h"
+#include "program/live.h"
 #include "program/summary.h"
 #include "program/terminal.h"
 #include "scenario/key.h"
@@ -470,10 +470,8 @@ static void add_row(polder_document_t *d, const list_t *what, int n, const json_
     polder_document_row(d, cell);
 }
 
-/* A terminal gets lines that fit; a pipe gets one line per thing, for grep. */
 static int print_table(const list_t *what, const json_t *list, bool dutch, polder_report_t *report)
 {
-    enum { UNBROKEN = 1 << 20 };
     int n = 0;
     polder_head_t head[6] = {{.is = POLDER_IS_TEXT}};
     for (; n < 6 && what->key[n]; n++)
@@ -481,15 +479,13 @@ static int print_table(const list_t *what, const json_t *list, bool dutch, polde
                                   .given = true};
     head[n - 1].wrap = true;
     polder_document_t *d = polder_document_new(polder_language());
-    polder_paper_t paper = polder_terminal_paper(stdout);
-    if (polder_terminal_width(stdout) == 0) paper.width = UNBROKEN;
     polder_document_table(d, what->what, n, head);
     size_t i = 0;
     const json_t *item = NULL;
     json_array_foreach(list, i, item) add_row(d, what, n, item, dutch);
-    const int code = polder_document_print(d, &paper);
+    const int code = polder_cli_lines(d, report);
     polder_document_free(d);
-    return code < 0 ? polder_fail(report, code, "out of memory") : POLDER_OK;
+    return code;
 }
 
 static int list(const list_t *what, const char *model, bool json, bool dutch)
@@ -546,17 +542,31 @@ static json_t *pick(const json_t *items, const char *name)
     return NULL;
 }
 
+static int show_intervention(const json_t *item)
+{
+    polder_report_t report;
+    polder_cli_report(&report);
+    polder_document_t *d = polder_list_intervention(polder_language(), item);
+    const int code = polder_cli_lines(d, &report);
+    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    polder_document_free(d);
+    polder_report_free(&report);
+    return exit_code;
+}
+
 /* polder list interventions NAME */
-static int one_intervention(const char *name, const char *model, bool json, bool dutch)
+static int one_intervention(const char *name, const char *model, bool json)
 {
     char *folder = NULL;
+    int exit_code = POLDER_EXIT_OK;
     json_t *items = polder_list_interventions(model, &folder), *item = pick(items, name);
     if (item && json) {
         json_dumpf(item, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
         putchar('\n');
     } else if (item)
-        polder_list_intervention_print(item, dutch);
-    const int exit_code = item ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+        exit_code = show_intervention(item);
+    else
+        exit_code = POLDER_EXIT_USAGE;
     json_decref(items);
     free(folder);
     return exit_code;
@@ -582,7 +592,7 @@ int polder_cli_list(int argc, char **argv)
     const bool interventions = strcmp(what, "interventions") == 0;
     const bool causes = strcmp(what, "causes") == 0, dutch = polder_language() == POLDER_DUTCH;
     if (interventions && optind + 2 == argc)
-        return one_intervention(argv[optind + 1], a.model, a.json, dutch);
+        return one_intervention(argv[optind + 1], a.model, a.json);
     if (causes && optind + 2 == argc) return polder_list_cause(argv[optind + 1], a.model, a.json);
     if (optind + 1 != argc)
         return polder_cli_usage(argv[0], "%s",

@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "document/document.h"
+
 /* An array of {"path", "title", "model", "ok"}, sorted by path: the YAML files in scenarios/
  * of the working folder, or else of the place Polder was installed or built, then those in its
  * folders. NULL without memory. *folder is the folder looked in, or NULL if there is none; the
@@ -17,7 +19,7 @@ json_t *polder_list_scenarios(char **folder);
  * "per_month", "per_member", and "parts" with each its own and its levers. */
 json_t *polder_list_interventions(const char *model, char **folder);
 /* All about one of them. */
-void polder_list_intervention_print(const json_t *intervention, bool dutch);
+polder_document_t *polder_list_intervention(polder_language_t language, const json_t *intervention);
 
 /* Likewise the causes of a model, where polder_cli_causes finds them: {"id", "name", "path", "ok"}
  * and, if ok, "title", "symptom", "problem" and "way_out", each in Dutch too ("title_nl"),

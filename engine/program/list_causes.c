@@ -9,6 +9,7 @@
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/list.h"
+#include "program/live.h"
 #include "program/terminal.h"
 
 enum { NAME = 256 };
@@ -191,65 +192,63 @@ static const char *text_of(const json_t *o, const char *key)
     return polder_language() == POLDER_DUTCH && other ? other : text ? text : "";
 }
 
-static const char *cell(char text[32], const json_t *value)
+static polder_datum_t number_of(const json_t *o, const char *key)
 {
-    if (!json_is_number(value)) return "";
-    snprintf(text, 32, "%.6g", json_number_value(value));
-    return text;
+    const json_t *value = json_object_get(o, key);
+    return json_is_number(value) ? polder_datum(json_number_value(value)) : polder_datum_nothing();
 }
 
-static void print_carriers(const json_t *cause)
+static void add_carriers(polder_document_t *d, const json_t *cause)
 {
-    const int right = POLDER_GRID_RIGHT;
     const json_t *list = json_object_get(cause, "carriers"), *c = NULL;
-    polder_grid_t *grid = polder_grid_new(
-        6, (const char *[]){"carrier", "default", "worse", "worst", "healthy", "about"},
-        (const int[]){0, right, 0, right, right, POLDER_GRID_WRAP});
+    polder_document_table(d, NULL, 6,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "carrier"},
+                                            {POLDER_IS_GIVEN, .label = "default"},
+                                            {POLDER_IS_TEXT, .label = "worse"},
+                                            {POLDER_IS_GIVEN, .label = "worst"},
+                                            {POLDER_IS_GIVEN, .label = "healthy"},
+                                            {POLDER_IS_TEXT, .label = "about", .wrap = true}});
     size_t i = 0;
     json_array_foreach(list, i, c)
     {
-        char ordinary[32], worst[32], healthy[32];
-        polder_grid_row(grid, (const char *[]){json_string_value(json_object_get(c, "name")),
-                                               cell(ordinary, json_object_get(c, "default")),
-                                               json_string_value(json_object_get(c, "worse")),
-                                               cell(worst, json_object_get(c, "worst")),
-                                               cell(healthy, json_object_get(c, "healthy")),
-                                               json_string_value(json_object_get(c, "about"))});
+        const bool higher = strcmp(json_string_value(json_object_get(c, "worse")), "higher") == 0;
+        polder_document_row(
+            d,
+            (polder_datum_t[]){polder_datum_text(json_string_value(json_object_get(c, "name"))),
+                               number_of(c, "default"),
+                               polder_datum_text(higher ? polder_document_text(d, "higher")
+                                                        : polder_document_text(d, "lower")),
+                               number_of(c, "worst"), number_of(c, "healthy"),
+                               polder_datum_text(json_string_value(json_object_get(c, "about")))});
     }
-    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
 }
 
-static void print_remedies(const json_t *cause)
+static void add_remedies(polder_document_t *d, const json_t *cause)
 {
-    char text[800] = "";
     const json_t *list = json_object_get(cause, "remedies"), *name = NULL;
-    size_t i = 0, at = 0;
-    json_array_foreach(list, i, name) if (at < sizeof text) at += (size_t)snprintf(
-        text + at, sizeof text - at, "%s%s", i > 0 ? ", " : "", json_string_value(name));
-    polder_terminal_paragraph(stdout, "remedies: ", text, 0);
+    size_t i = 0;
+    polder_document_item(d, 0, POLDER_TEXT("remedies: "), "%s", "");
+    json_array_foreach(list, i, name)
+        polder_document_add(d, i > 0 ? ", %s" : "%s", json_string_value(name));
 }
 
-static void print_cause(const json_t *cause)
+static polder_document_t *cause_document(const json_t *cause)
 {
-    polder_terminal_heading(stdout, json_string_value(json_object_get(cause, "id")));
-    fputs(": ", stdout);
-    polder_terminal_text(stdout, text_of(cause, "title"));
-    putchar('\n');
-    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_SYMPTOM), text_of(cause, "symptom"),
-                              0);
-    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_PROBLEM), text_of(cause, "problem"),
-                              0);
-    polder_terminal_paragraph(stdout, polder_cause_label(POLDER_WAY_OUT), text_of(cause, "way_out"),
-                              0);
-    print_remedies(cause);
-    polder_terminal_paragraph(stdout, "file: ", text_of(cause, "path"), 0);
-    putchar('\n');
-    polder_terminal_paragraph(stdout, "",
-                              "What carries it in the model. Of what a network draws itself, as "
-                              "between.*, the default is the middle of all networks.",
-                              0);
-    print_carriers(cause);
-    puts("\nwhat a remedy does: polder list interventions NAME");
+    static const char *const key[] = {"symptom", "problem", "way_out"};
+    static const polder_cause_word_t word[] = {POLDER_SYMPTOM, POLDER_PROBLEM, POLDER_WAY_OUT};
+    polder_document_t *d = polder_document_new(polder_language());
+    polder_document_title(d, "%s: %s", text_of(cause, "id"), text_of(cause, "title"));
+    for (int i = 0; i < 3; i++)
+        polder_document_item(d, 0, polder_cause_label(word[i]), "%s", text_of(cause, key[i]));
+    add_remedies(d, cause);
+    polder_document_item(d, 0, POLDER_TEXT("file: "), "%s", text_of(cause, "path"));
+    polder_document_gap(d);
+    polder_document_say(d, "What carries it in the model. Of what a network draws itself, as "
+                           "between.*, the default is the middle of all networks.");
+    add_carriers(d, cause);
+    polder_document_gap(d);
+    polder_document_line(d, "what a remedy does: polder list interventions NAME");
+    return d;
 }
 
 static json_t *pick(const json_t *list, const char *name)
@@ -296,15 +295,22 @@ int polder_list_cause(const char *name, const char *model, bool json)
     if (list && !found.folder) polder_cli_causes_missing(&found, POLDER_TEXT("nothing to list"));
     polder_cli_causes_free(&found);
     const bool ok = json_is_true(json_object_get(cause, "ok"));
+    int printed = POLDER_OK;
     if (cause && json) {
         json_dumpf(cause, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(7));
         putchar('\n');
-    } else if (ok)
-        print_cause(cause);
+    } else if (ok) {
+        polder_document_t *d = cause_document(cause);
+        printed = polder_cli_lines(d, &report);
+        polder_document_free(d);
+    }
     if (cause && !ok)
         polder_terminal_line(stderr, "polder: error: %s is not valid: polder check %s says why",
                              text_of(cause, "path"), text_of(cause, "path"));
-    const int exit_code = !list ? POLDER_EXIT_FAILURE : ok ? POLDER_EXIT_OK : POLDER_EXIT_USAGE;
+    const int exit_code = printed < 0 ? polder_terminal_fail(&report, printed)
+                          : !list     ? POLDER_EXIT_FAILURE
+                          : ok        ? POLDER_EXIT_OK
+                                      : POLDER_EXIT_USAGE;
     json_decref(list);
     polder_table_free(&table);
     polder_report_free(&report);

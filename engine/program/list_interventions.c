@@ -7,7 +7,6 @@
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/list.h"
-#include "program/terminal.h"
 #include "scenario/scenario.h"
 
 enum { TEXT = 4000 };
@@ -248,7 +247,7 @@ json_t *polder_list_interventions(const char *model, char **folder)
 
 /* --- one of them --- */
 
-static void print_levers(const char *label, const json_t *levers, int indent)
+static void add_levers(polder_document_t *d, const char *label, const json_t *levers, int indent)
 {
     char text[TEXT] = "";
     const char *name = NULL;
@@ -259,7 +258,7 @@ static void print_levers(const char *label, const json_t *levers, int indent)
         snprintf(text + at, sizeof text - at, "%s%s %.6g", at > 0 ? ", " : "", name,
                  json_number_value(level));
     }
-    polder_terminal_paragraph(stdout, label, *text ? text : "none", indent);
+    polder_document_item(d, indent, label, "%s", *text ? text : polder_document_text(d, "none"));
 }
 
 static const char *text_of(const json_t *o, const char *name)
@@ -268,46 +267,58 @@ static const char *text_of(const json_t *o, const char *name)
     return text ? text : "";
 }
 
-static void print_part(const json_t *part, bool only)
+static void add_part(polder_document_t *d, const json_t *part, bool only)
 {
-    if (!only) {
-        putchar('\n');
-        polder_terminal_paragraph(stdout, "part: ", text_of(part, "name"), 0);
-    }
     const int indent = only ? 0 : 2;
-    polder_terminal_paragraph(stdout, "whom: ", text_of(part, "target"), indent);
-    polder_terminal_paragraph(stdout, "from month: ", text_of(part, "start"), indent);
-    polder_terminal_paragraph(stdout, "days of work a month: ", text_of(part, "cost"), indent);
-    print_levers("levers (with its dose): ", json_object_get(part, "levers"), indent);
+    if (!only) {
+        polder_document_gap(d);
+        polder_document_item(d, 0, POLDER_TEXT("part: "), "%s", text_of(part, "name"));
+    }
+    polder_document_item(d, indent, POLDER_TEXT("whom: "), "%s", text_of(part, "target"));
+    polder_document_item(d, indent, POLDER_TEXT("from month: "), "%s", text_of(part, "start"));
+    polder_document_item(d, indent, POLDER_TEXT("days of work a month: "), "%s",
+                         text_of(part, "cost"));
+    add_levers(d, POLDER_TEXT("levers (with its dose): "), json_object_get(part, "levers"), indent);
 }
 
-void polder_list_intervention_print(const json_t *intervention, bool dutch)
+/* A description may have several lines in its file. */
+static void add_description(polder_document_t *d, const json_t *intervention)
 {
-    const char *title = dutch ? "title_nl" : "title";
-    const json_t *parts = json_object_get(intervention, "parts"), *item = NULL;
-    const json_t *techniques = json_object_get(intervention, "techniques");
-    size_t i = 0;
-    polder_terminal_heading(stdout, text_of(intervention, "name"));
-    fputs(": ", stdout);
-    polder_terminal_text(stdout, text_of(intervention, title));
-    putchar('\n');
-    char *about_it = strdup(text_of(intervention, "description"));
-    for (char *c = about_it; c && *c; c++)
+    char *text = strdup(text_of(intervention, "description"));
+    if (!text) polder_document_lost(d);
+    for (char *c = text; c && *c; c++)
         if (*c == '\n') *c = ' ';
-    if (about_it && *about_it) polder_terminal_paragraph(stdout, "", about_it, 0);
-    free(about_it);
-    polder_terminal_paragraph(stdout, "file: ", text_of(intervention, "path"), 0);
-    if (!json_is_true(json_object_get(intervention, "ok"))) {
-        fputs("It is not valid: polder check a scenario that uses it.\n", stdout);
-        return;
-    }
-    json_array_foreach(parts, i, item) print_part(item, json_array_size(parts) == 1);
+    if (text && *text) polder_document_say(d, "%s", text);
+    free(text);
+}
+
+static void add_techniques(polder_document_t *d, const json_t *intervention, const char *title)
+{
+    const json_t *techniques = json_object_get(intervention, "techniques"), *item = NULL;
+    size_t i = 0;
     json_array_foreach(techniques, i, item)
     {
-        if (i == 0) fputs("\ntechniques, as {use: NAME, technique: TECHNIQUE}\n", stdout);
-        printf("  %s: ", text_of(item, "name"));
-        polder_terminal_text(stdout, text_of(item, title));
-        putchar('\n');
-        print_levers("levers: ", json_object_get(item, "levers"), 4);
+        if (i == 0) polder_document_heading(d, "techniques, as {use: NAME, technique: TECHNIQUE}");
+        polder_document_item(d, 2, polder_document_format(d, "%s: ", text_of(item, "name")), "%s",
+                             text_of(item, title));
+        add_levers(d, POLDER_TEXT("levers: "), json_object_get(item, "levers"), 4);
     }
+}
+
+polder_document_t *polder_list_intervention(polder_language_t language, const json_t *intervention)
+{
+    const char *title = language == POLDER_DUTCH ? "title_nl" : "title";
+    const json_t *parts = json_object_get(intervention, "parts"), *item = NULL;
+    polder_document_t *d = polder_document_new(language);
+    size_t i = 0;
+    polder_document_title(d, "%s: %s", text_of(intervention, "name"), text_of(intervention, title));
+    add_description(d, intervention);
+    polder_document_item(d, 0, POLDER_TEXT("file: "), "%s", text_of(intervention, "path"));
+    if (!json_is_true(json_object_get(intervention, "ok"))) {
+        polder_document_say(d, "It is not valid: polder check a scenario that uses it.");
+        return d;
+    }
+    json_array_foreach(parts, i, item) add_part(d, item, json_array_size(parts) == 1);
+    add_techniques(d, intervention, title);
+    return d;
 }

@@ -16,4 +16,7 @@ POLDER_MUST_USE int polder_cli_live(const polder_experiment_t *x, const polder_s
 POLDER_MUST_USE int polder_cli_document(const polder_document_t *document, bool json,
                                         polder_report_t *report);
 
+/* The same as text: a terminal gets lines that fit, a pipe one line per row of a table, for grep. */
+POLDER_MUST_USE int polder_cli_lines(const polder_document_t *document, polder_report_t *report);
+
 #endif

@@ -82,6 +82,8 @@ expect("by file", polder("list", "causes", "f9-power-play").stdout
 dutch = " ".join(polder("list", "causes", "F9", LC_ALL="nl_BE.UTF-8").stdout.split())
 for key, label in (("symptom", "symptoom"), ("problem", "probleem"), ("way_out", "uitweg")):
     expect(f"{label} in Dutch", f"{label}: {files['F9'][key]['nl']}" in dutch)
+expect("carriers in Dutch", "drager standaard slechter slechtst gezond over" in dutch
+       and " hoger " in dutch and " higher " not in dutch)
 near = polder("list", "causes", "f9-power-pla", code=2).stderr
 expect("nearest name", 'no cause "f9-power-pla"; did you mean "f9-power-play"?' in near)
 expect("no name", "polder list causes shows" in polder("list", "causes", "xyzzy", code=2).stderr)
