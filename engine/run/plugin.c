@@ -4,6 +4,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,56 @@ static int digest_of(const char *path, char text[POLDER_FINGERPRINT])
     return error;
 }
 
+/* Can its parts be read? Where they cannot, polder_registry_add says what is wrong. */
+static bool is_readable(const polder_plugin_t *p)
+{
+    return p->abi == POLDER_ABI && p->part_bytes == sizeof(polder_part_t) &&
+           p->use_bytes == sizeof(polder_use_t);
+}
+
+static int refuse_field(const polder_part_t *part, const polder_field_t *f, const char *path,
+                        polder_report_t *report)
+{
+    const double value = (double)f->value, min = (double)f->min, max = (double)f->max;
+    const char *none = isnan(min) ? "min" : isnan(max) ? "max" : isnan(value) ? "value" : NULL;
+    if (none)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: field %s of part %s: its .%s is not a number (NaN)", path, f->name,
+                           part->name, none);
+    if (min > max)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: field %s of part %s: its .min %.7g is above its .max %.7g", path,
+                           f->name, part->name, min, max);
+    if (value < min)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: field %s of part %s: its .value %.7g is below its .min %.7g", path,
+                           f->name, part->name, value, min);
+    if (value > max)
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: field %s of part %s: its .value %.7g is above its .max %.7g", path,
+                           f->name, part->name, value, max);
+    return POLDER_OK;
+}
+
+/* A default that no scenario could give would be run without a word. */
+static int refuse_fields(const polder_plugin_t *p, const char *path, polder_report_t *report)
+{
+    int code = POLDER_OK;
+    if (!is_readable(p)) return code;
+    for (int i = 0; p->part && p->part[i]; i++)
+        for (int u = 0; u < p->part[i]->n_use && code >= 0; u++)
+            if (p->part[i]->use[u].access == POLDER_OWN)
+                code = refuse_field(p->part[i], &p->part[i]->use[u].field, path, report);
+    return code;
+}
+
+static int add(const polder_plugin_t *plugin, const char *path, const char *digest,
+               polder_report_t *report)
+{
+    const int code = refuse_fields(plugin, path, report);
+    return code < 0 ? code : polder_registry_add(plugin, path, digest, report);
+}
+
 int polder_plugin_load(const char *path, polder_report_t *report)
 {
     char digest[POLDER_FINGERPRINT];
@@ -42,7 +94,7 @@ int polder_plugin_load(const char *path, polder_report_t *report)
     free(real);
     if (!library) return polder_fail(report, POLDER_INPUT, "cannot open %s: %s", path, dlerror());
     const polder_plugin_t *plugin = dlsym(library, POLDER_PLUGIN_SYMBOL);
-    int code = plugin ? polder_registry_add(plugin, path, digest, report)
+    int code = plugin ? add(plugin, path, digest, report)
                       : polder_fail(report, POLDER_INPUT,
                                     "%s is a shared object, but holds no model or part of Polder: "
                                     "it has no \"%s\"",

@@ -2,7 +2,8 @@
  *
  * What     polder_plugin_load opens a file that holds a polder_plugin_t (kernel/registry.h) and
  *          adds what is in it. Opening a shared object runs its code: only files that one trusts.
- * Errors   POLDER_INPUT: not a shared object, none for this machine, or not one of ours; or what
+ * Errors   POLDER_INPUT: not a shared object, none for this machine, or not one of ours; a field
+ *          whose default is outside its own bounds, or that has NaN in these; or what
  *          polder_registry_add refuses. The file stays open until the process ends.
  * Threads  before anything else is done with Polder.
  */

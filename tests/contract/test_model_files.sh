@@ -196,6 +196,18 @@ refused 'its fingerprint is "v1", not 16 hexadecimal digits' named.so
 sed 's/holiday, NULL}/holiday, \&polder_part_collaboration_holiday, NULL}/' list.c >twice.c
 cc -std=c11 -fPIC -shared -I"$folder/usr/include" -I"$folder/usr/include/polder" holiday.c twice.c -o twice.so
 refused 'model collaboration has a part holiday already' twice.so
+# ---- a field that its own bounds do not allow ----
+bounds() { # bounds MEMBERS TEXT: holiday.rest with these in the place of .max = 1
+    sed "s|PARAMETER, .max = 1,|PARAMETER, $1,|; s|#include <polder/kernel.h>|&\n#include <math.h>|" \
+        holiday.c >bounds.c
+    refused "field holiday.rest of part holiday: its $2" bounds.c
+}
+bounds '.value = 1.5f, .max = 1' '.value 1.5 is above its .max 1$'
+bounds '.value = -0.25f, .max = 1' '.value -0.25 is below its .min 0$'
+bounds '.min = 2, .max = 1' '.min 2 is above its .max 1$'
+bounds '.value = NAN, .max = 1' '.value is not a number'
+bounds '.min = NAN, .max = 1' '.min is not a number'
+bounds '.max = NAN' '.max is not a number'
 sed 's/"collaboration"/"cooperation"/' holiday.c >lost.c
 refused 'is of a model cooperation, which is not there' lost.c
 refused 'holds no model or part of Polder' "$(ldd "$polder" | awk '/libm\.so/ {print $3}')"
