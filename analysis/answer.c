@@ -76,7 +76,7 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         const float *const value[N_FIGURE] = {chunk->value[SUCCESS] + row,
                                               chunk->value[ALIVE] + row};
         for (int arm = 0; arm < g->answer->n_arm; arm++)
-            add(g, value, arm, (chunk->first + r) / g->futures);
+            add(g, value, arm, polder_replicate(chunk->first + r, g->futures).founding);
     }
     return POLDER_OK;
 }

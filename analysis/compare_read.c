@@ -73,7 +73,8 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
 static int64_t founding_of(const gather_t *g, int k, int64_t replicate)
 {
     const polder_compare_t *c = g->c;
-    return replicate / (c->several ? c->several->futures[k] : polder_result_futures(c->result));
+    const int64_t futures = c->several ? c->several->futures[k] : polder_result_futures(c->result);
+    return polder_replicate(replicate, futures).founding;
 }
 
 /* Row r of a chunk. */

@@ -205,7 +205,8 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         e->recorded += g->told->told[place];
         if (g->choice->recorded && !g->told->told[place]) continue;
         const int reason = reason_of(g, place, ended, chunk->value[1][i]);
-        const int64_t cluster = g->one ? replicate : replicate / g->futures;
+        const int64_t cluster =
+            g->one ? replicate : polder_replicate(replicate, g->futures).founding;
         if (reason > 0) e->reason[reason - 1].n++;
         if (e->network) e->network[e->n] = place;
         e->who[e->n++] = (polder_ended_t){reason > 0 ? (int32_t)ended : e->horizon, (int16_t)reason,

@@ -39,8 +39,9 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         const int t = polder_kaplan_place(chunk->value[0][i], chunk->value[1][i], g->horizon);
         if (t == 0) continue;
         g->count[(i % chunk->n_case) * (g->horizon + 2) + t]++;
+        const int64_t replicate = chunk->first + i / chunk->n_case;
         if (g->founded)
-            add_founded(g, i % chunk->n_case, (chunk->first + i / chunk->n_case) / g->futures, t);
+            add_founded(g, i % chunk->n_case, polder_replicate(replicate, g->futures).founding, t);
     }
     return POLDER_OK;
 }

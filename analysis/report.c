@@ -32,7 +32,7 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
 {
     const int64_t networks = r->summary->networks;
     const int n_case = r->summary->n_case;
-    const int64_t of_founding = n_case * polder_result_futures(r->result);
+    const int64_t futures = polder_result_futures(r->result);
     for (int64_t first = 0; first < networks; first += CHUNK) {
         const int64_t m = networks - first < CHUNK ? networks - first : CHUNK;
         for (int i = 0; i < n; i++) {
@@ -45,7 +45,8 @@ static int walk(reader_t *r, int n, const char *const *column, visit_t visit, vo
         for (int64_t j = 0; j < m; j++) {
             float value[MOST_TOGETHER];
             for (int i = 0; i < n; i++) value[i] = r->chunk[(size_t)i * CHUNK + (size_t)j];
-            visit(self, (int)((first + j) % n_case), (first + j) / of_founding, value);
+            visit(self, (int)((first + j) % n_case),
+                  polder_replicate((first + j) / n_case, futures).founding, value);
         }
     }
     return 0;

@@ -387,7 +387,7 @@ static void say_which(const story_t *t)
     const polder_result_t *r = t->result;
     polder_document_t *d = t->d;
     const int64_t cases = polder_result_n_case(r), futures = polder_result_futures(r);
-    const int64_t replicate = t->network / cases;
+    const polder_replicate_t one = polder_replicate(t->network / cases, futures);
     const int kase = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
     const char *title_nl = polder_result_text(r, "title_nl");
     const char *title =
@@ -395,9 +395,9 @@ static void say_which(const story_t *t)
     const char *arm = polder_result_arm(r, kase % n_arm);
     polder_document_title(d, "%s", title && *title ? title : t->model->name);
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
-                        (long long)(polder_result_first_founding(r) + replicate / futures));
+                        (long long)(polder_result_first_founding(r) + one.founding));
     polder_document_name(d, "which");
-    if (futures > 1) polder_document_add(d, ", future %lld", (long long)(replicate % futures));
+    if (futures > 1) polder_document_add(d, ", future %lld", (long long)one.future);
     if (n_arm > 1) polder_document_add(d, ", arm \"%s\"", arm);
     if (polder_result_n_point(r) > 1) polder_document_add(d, ", point %d", kase / n_arm);
     polder_document_add(d, ".");

@@ -8,7 +8,7 @@
  *          network and share no random numbers after that; foundings never share any.
  * Order    case c is arm c % n_arm at point c / n_arm; unit u is case u % n_case of
  *          replicate u / n_case, so that a half-finished experiment is balanced over cases.
- *          Replicate r is future r % futures of founding r / futures.
+ *          Futures of a founding follow one another (polder_replicate).
  * Owner    polder_experiment_init … polder_experiment_free; the experiment owns
  *          everything it points to.
  * Threads  read-only while it runs.
@@ -299,6 +299,14 @@ static inline int64_t polder_experiment_futures(const polder_experiment_t *x)
 static inline int64_t polder_experiment_foundings(const polder_experiment_t *x)
 {
     return x->replicates / polder_experiment_futures(x);
+}
+
+/* Of all that its scenario could have: what random numbers go by. */
+static inline polder_replicate_t polder_experiment_replicate(const polder_experiment_t *x,
+                                                             int64_t number)
+{
+    const polder_replicate_t r = polder_replicate(number, polder_experiment_futures(x));
+    return (polder_replicate_t){x->first_founding + r.founding, x->first_future + r.future};
 }
 
 /* Can anything happen that its recorded networks tell of? The engine's own kinds are of what a

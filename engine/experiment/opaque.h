@@ -18,6 +18,25 @@
 #include "kernel/model.h"
 
 typedef struct polder_experiment polder_experiment_t;
+
+/* Which future of which founding a replicate is, as an experiment or a file counts them: both from
+ * 0, whatever numbers the first ones have. */
+typedef struct {
+    int64_t founding, future;
+} polder_replicate_t;
+
+/* `futures`: of each founding. */
+static inline polder_replicate_t polder_replicate(int64_t number, int64_t futures)
+{
+    const polder_replicate_t r = {number / futures, number % futures};
+    return r;
+}
+
+static inline int64_t polder_replicate_number(polder_replicate_t r, int64_t futures)
+{
+    return r.founding * futures + r.future;
+}
+
 /* What an experiment has read besides its scenario, where it is at hand already. */
 typedef struct polder_given polder_given_t;
 

@@ -247,8 +247,9 @@ static void futures_add(join_t *j, const int64_t *replicate, int64_t n)
     const int64_t futures = polder_experiment_futures(j->store->x);
     if (futures == 1) return;
     for (int64_t i = 0; i < n; i++) {
-        founding[i] = replicate[i] / futures;
-        future[i] = replicate[i] % futures;
+        const polder_replicate_t r = polder_replicate(replicate[i], futures);
+        founding[i] = r.founding;
+        future[i] = r.future;
     }
     polder_column_add(&j->h, &j->founding, founding, n);
     polder_column_add(&j->h, &j->future, future, n);

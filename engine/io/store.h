@@ -105,7 +105,7 @@ const char *polder_result_text(const polder_result_t *result, const char *attrib
 const polder_model_t *polder_result_model(const polder_result_t *result);
 int64_t polder_result_networks(const polder_result_t *result);
 /* Futures of each founding: 1 unless the experiment has more. Network n is one of replicate n /
- * n_case, which is future replicate % futures of founding replicate / futures. */
+ * n_case, whose founding and future polder_replicate says. */
 int64_t polder_result_futures(const polder_result_t *result);
 /* Number of founding 0 of the file in the scenario that it is of: 0 unless this says another. */
 int64_t polder_result_first_founding(const polder_result_t *result);

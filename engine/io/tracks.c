@@ -196,9 +196,9 @@ static void add_sample(tracks_t *t, int64_t unit)
     polder_column_add(t->h, &t->index[CASE], &kase, 1);
     polder_column_add(t->h, &t->index[REPLICATE], &replicate, 1);
     const int64_t futures = polder_experiment_futures(t->store->x);
-    const int64_t founding = replicate / futures, future = replicate % futures;
-    if (futures > 1) polder_column_add(t->h, &t->index[FOUNDING], &founding, 1);
-    if (futures > 1) polder_column_add(t->h, &t->index[FUTURE], &future, 1);
+    const polder_replicate_t r = polder_replicate(replicate, futures);
+    if (futures > 1) polder_column_add(t->h, &t->index[FOUNDING], &r.founding, 1);
+    if (futures > 1) polder_column_add(t->h, &t->index[FUTURE], &r.future, 1);
     t->done[POLDER_NETWORK]++;
 }
 

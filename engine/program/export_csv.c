@@ -63,8 +63,9 @@ static void write_replicate(const polder_export_t *e, polder_csv_t *csv, int64_t
     const int64_t futures = polder_result_futures(e->result);
     polder_csv_whole(csv, replicate);
     if (futures == 1) return;
-    polder_csv_whole(csv, replicate / futures);
-    polder_csv_whole(csv, replicate % futures);
+    const polder_replicate_t r = polder_replicate(replicate, futures);
+    polder_csv_whole(csv, r.founding);
+    polder_csv_whole(csv, r.future);
 }
 
 static void summary_row(const polder_export_t *e, polder_csv_t *csv, int64_t network,

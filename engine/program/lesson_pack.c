@@ -376,12 +376,12 @@ static int add_network(packer_t *p, int64_t r, json_t *units, json_t *hashes,
                            "a lesson shows networks of at most %d organisations, and this one has "
                            "%d",
                            POLDER_LESSON_MEMBERS, (int)w->ties[0]->n_org);
-    const int64_t futures = polder_experiment_futures(x);
+    const polder_replicate_t one = polder_replicate(r, polder_experiment_futures(x));
     polder_seat_t seat = {.graph = w->ties[0],
                           .kase = x->baseline,
-                          .future = (uint32_t)(r % futures),
+                          .future = (uint32_t)one.future,
                           .value = w->value};
-    polder_key(x->seed, (uint64_t)(r / futures), seat.key);
+    polder_key(x->seed, (uint64_t)one.founding, seat.key);
     if (code == 0) code = network_json(p, &seat, &unit, report);
     if (code == 0) json_array_append_new(units, unit);
     for (int a = 0; a < p->n_arm && code == 0 && r < CHECKED; a++) {

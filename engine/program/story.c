@@ -79,7 +79,8 @@ static int find_network(const arguments_t *a, const polder_result_t *result, int
         return out_of_range(a->file, a->point, 0, polder_result_n_point(result),
                             POLDER_TEXT("there is no point %lld: this has %lld to %lld"), report);
     if (a->arm && (arm = polder_compare_arm(result, a->arm, report)) < 0) return arm;
-    *network = ((a->founding - first) * futures + a->future) * polder_result_n_case(result) +
+    const polder_replicate_t r = {a->founding - first, a->future};
+    *network = polder_replicate_number(r, futures) * polder_result_n_case(result) +
                a->point * polder_result_n_arm(result) + arm;
     return POLDER_OK;
 }

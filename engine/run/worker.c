@@ -172,7 +172,7 @@ int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_rep
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
         uint32_t key[4];
-        polder_key(x->seed, (uint64_t)(x->first_founding + (first + u) / of_founding), key);
+        polder_key(x->seed, (uint64_t)polder_experiment_replicate(x, replicate).founding, key);
         draw_values(w, kase, key, value);
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
@@ -381,13 +381,13 @@ static polder_seat_t seat_of(const polder_worker_t *w, int64_t unit, int32_t u)
     const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
     const int kase = (int)(unit % x->n_case);
-    const int64_t replicate = unit / x->n_case, futures = polder_experiment_futures(x);
+    const polder_replicate_t r = polder_experiment_replicate(x, unit / x->n_case);
     polder_seat_t seat = {.graph = w->ties[u],
                           .kase = kase,
                           .arm = kase % polder_experiment_orders(x),
-                          .future = (uint32_t)(x->first_future + replicate % futures),
+                          .future = (uint32_t)r.future,
                           .value = w->value + (size_t)u * n_field};
-    polder_key(x->seed, (uint64_t)(x->first_founding + replicate / futures), seat.key);
+    polder_key(x->seed, (uint64_t)r.founding, seat.key);
     return seat;
 }
 
