@@ -61,7 +61,7 @@ typedef void (*at_arc_t)(polder_batch_t *batch, int e, int a, const void *what);
 static void along(polder_batch_t *batch, int e, int32_t to, at_arc_t act, const void *what)
 {
     for (int k = 0; k < batch->degree[e]; k++) {
-        const int a = (batch->slot[e / L] + k) * L + e % L;
+        const int a = polder_batch_arc(batch, e, k);
         if (to < 0 || batch->org[batch->nbr[a]] == to) act(batch, e, a, what);
     }
 }

@@ -86,7 +86,7 @@ static int element_of(const polder_batch_t *batch, const polder_step_t *s, int l
     const int e = polder_batch_element(batch, lane, who->org[0]);
     if (batch->plan->table->field[s->field]->level == POLDER_ORGANISATION) return e;
     for (int k = 0; k < batch->degree[e]; k++) {
-        const int a = (batch->slot[e / L] + k) * L + e % L;
+        const int a = polder_batch_arc(batch, e, k);
         if (batch->org[batch->nbr[a]] == who->org[1]) return a;
     }
     return -1;
@@ -104,7 +104,7 @@ static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
     if (batch->plan->table->field[s->field]->level != POLDER_ARC)
         return holds(s->relation, col[e], s->value);
     for (int k = 0; k < batch->degree[e]; k++) {
-        const int a = (batch->slot[e / L] + k) * L + e % L;
+        const int a = polder_batch_arc(batch, e, k);
         if (tie[a] > 0 && holds(s->relation, col[a], s->value)) return true;
     }
     return false;

@@ -248,15 +248,15 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
         if (bits) know_bits(g, knows);
         memset(cursor, 0, (size_t)g->n_org * sizeof *cursor);
         for (int32_t o = 0; o < g->n_org; o++) {
-            const int32_t e = here[o], row = e / L, lane = e % L;
+            const int32_t e = here[o];
             batch->org[e] = o;
             batch->degree[e] = g->off[o + 1] - g->off[o];
             active[e] = 1;
             for (int32_t k = g->off[o]; k < g->off[o + 1]; k++) {
                 const int32_t j = here[g->nbr[k]];
-                const int32_t a = (batch->slot[row] + k - g->off[o]) * L + lane;
+                const int32_t a = polder_batch_arc(batch, e, k - g->off[o]);
                 /* partners are in order of id, so o is the next one not yet met by j */
-                const int32_t back = (batch->slot[j / L] + cursor[g->nbr[k]]++) * L + j % L;
+                const int32_t back = polder_batch_arc(batch, j, cursor[g->nbr[k]]++);
                 batch->nbr[a] = j;
                 batch->rev[a] = back;
                 tie[a] = 1;
@@ -277,11 +277,11 @@ static float embedded(const polder_batch_t *batch, int e, int a)
     const int j = batch->nbr[a];
     int common = 0, others = -1;
     for (int k = 0; k < batch->degree[e]; k++) {
-        const int one = (batch->slot[e / L] + k) * L + e % L;
+        const int one = polder_batch_arc(batch, e, k);
         if (tie[one] <= 0) continue;
         others++;
         for (int m = 0; m < batch->degree[j]; m++) {
-            const int other = (batch->slot[j / L] + m) * L + j % L;
+            const int other = polder_batch_arc(batch, j, m);
             common += tie[other] > 0 && batch->nbr[other] == batch->nbr[one];
         }
     }
@@ -304,14 +304,13 @@ static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm
         const int e = polder_batch_element(batch, lane, arm->without->org[i]);
         batch->org[e] = -1;
         batch->col[batch->plan->active][e] = 0;
-        for (int k = 0; k < batch->degree[e]; k++)
-            cut_tie(batch, (batch->slot[e / L] + k) * L + e % L);
+        for (int k = 0; k < batch->degree[e]; k++) cut_tie(batch, polder_batch_arc(batch, e, k));
     }
     for (int i = 0; arm->cut && i + 1 < arm->cut->n; i += 2) {
         if (arm->cut->org[i] >= batch->n_org[lane]) continue;
         const int e = polder_batch_element(batch, lane, arm->cut->org[i]);
         for (int k = 0; k < batch->degree[e]; k++) {
-            const int a = (batch->slot[e / L] + k) * L + e % L;
+            const int a = polder_batch_arc(batch, e, k);
             if (batch->org[batch->nbr[a]] != arm->cut->org[i + 1]) continue;
             cut_tie(batch, a);
             broken[a] = broken[batch->rev[a]] = 1;
@@ -328,7 +327,7 @@ static void change_networks(polder_batch_t *batch)
         take_out(batch, lane, arm);
         for (int e = batch->folded ? 0 : lane; e < batch->n_row * L; e += batch->folded ? 1 : L)
             for (int k = 0; k < batch->degree[e]; k++) {
-                const int a = (batch->slot[e / L] + k) * L + e % L;
+                const int a = polder_batch_arc(batch, e, k);
                 embeddedness[a] = embedded(batch, e, a);
             }
     }
@@ -422,7 +421,7 @@ uint64_t polder_batch_hash(const polder_batch_t *batch, int lane)
             if (table->field[f]->level == POLDER_ORGANISATION) h = hash_float(h, col[e]);
             if (table->field[f]->level == POLDER_ARC)
                 for (int32_t k = 0; k < batch->degree[e]; k++)
-                    h = hash_float(h, col[(batch->slot[e / L] + k) * L + e % L]);
+                    h = hash_float(h, col[polder_batch_arc(batch, e, k)]);
         }
     }
     return h;

@@ -105,6 +105,12 @@ static inline int32_t polder_batch_element(const polder_batch_t *batch, int lane
     return batch->where[batch->where_at[lane] + i];
 }
 
+/* Arc number k of the organisation at element e. */
+static inline int32_t polder_batch_arc(const polder_batch_t *batch, int32_t e, int32_t k)
+{
+    return (batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES;
+}
+
 /* Events that one stage can emit at most, by what the parts declare. */
 size_t polder_batch_most_events(const polder_batch_t *batch);
 /* After a stage: lets what was emitted be taken away. */

@@ -240,8 +240,7 @@ static float *place(polder_batch_t *batch, int f, int32_t org, int32_t k)
     if (level == POLDER_NETWORK) return &batch->col[f][0];
     const int32_t e = polder_batch_element(batch, 0, org);
     if (level == POLDER_ORGANISATION) return &batch->col[f][e];
-    const int32_t slot = batch->slot[e / POLDER_LANES] + k;
-    return &batch->col[f][slot * POLDER_LANES + e % POLDER_LANES];
+    return &batch->col[f][polder_batch_arc(batch, e, k)];
 }
 
 /* Copies a column out of a batch of one network. */

@@ -32,7 +32,7 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
                 continue;
             }
             for (int32_t k = 0; k < batch->degree[e]; k++)
-                col[(batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES] =
+                col[polder_batch_arc(batch, e, k)] =
                     polder_draw(&w->drawer, &v, field, key, (uint32_t)o, (uint32_t)k);
         }
     }
@@ -55,9 +55,7 @@ static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mappi
             }
             const int32_t at = network->graph.off[o];
             for (int32_t k = 0; k < batch->degree[e]; k++)
-                if (!isnan(from[at + k]))
-                    col[(batch->slot[e / POLDER_LANES] + k) * POLDER_LANES + e % POLDER_LANES] =
-                        from[at + k];
+                if (!isnan(from[at + k])) col[polder_batch_arc(batch, e, k)] = from[at + k];
         }
 }
 
@@ -91,9 +89,7 @@ static void bound_first(const polder_worker_t *w, polder_batch_t *batch, int f)
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             const int32_t n = level == POLDER_ARC ? batch->degree[e] : 1;
-            const int32_t at = level == POLDER_ARC
-                                   ? batch->slot[e / POLDER_LANES] * POLDER_LANES + e % POLDER_LANES
-                                   : e;
+            const int32_t at = level == POLDER_ARC ? polder_batch_arc(batch, e, 0) : e;
             for (int32_t k = 0; k < n; k++) {
                 float *value = &col[at + k * POLDER_LANES];
                 *value = polder_experiment_clamped(w->x, batch->kase[lane], f, *value);
@@ -134,7 +130,6 @@ static bool is_in(const polder_group_t *group, int32_t org)
 static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *group, int f,
                          float *value)
 {
-    enum { L = POLDER_LANES };
     const polder_field_t *field = batch->plan->table->field[f];
     const bool arcs = field->level == POLDER_ARC;
     const float *tie = batch->col[batch->plan->tie];
@@ -148,7 +143,7 @@ static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *
             if (!arcs && set && mine) col[e] = typical;
             if (!arcs && !set && !mine) value[n++] = col[e];
             for (int32_t k = 0; arcs && k < batch->degree[e]; k++) {
-                const int a = (batch->slot[e / L] + k) * L + e % L;
+                const int a = polder_batch_arc(batch, e, k);
                 const bool theirs = mine || is_in(group, batch->org[batch->nbr[a]]);
                 if (set && theirs) col[a] = typical;
                 if (!set && !theirs && tie[a] > 0) value[n++] = col[a];

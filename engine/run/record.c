@@ -144,7 +144,7 @@ int polder_active_graph(const polder_batch_t *batch, int lane, polder_graph_t *g
     for (int32_t i = 0; i < n; i++) {
         const int32_t e = polder_batch_element(batch, lane, i);
         for (int32_t k = 0; k < batch->degree[e]; k++) {
-            const int32_t a = (batch->slot[e / L] + k) * L + e % L;
+            const int32_t a = polder_batch_arc(batch, e, k);
             const int32_t j = batch->org[batch->nbr[a]];
             if (tie[a] <= 0 || j < i) continue;
             from[ties] = id[i];
@@ -222,7 +222,7 @@ int polder_record_time(polder_recorder_t *r, polder_batch_t *batch, int lane, in
             }
             if (o == 0) track += r->arc_at[s] * n;
             for (int32_t k = 0; k < batch->degree[e]; k++, track += n)
-                *track = col[(batch->slot[e / L] + k) * L + e % L];
+                *track = col[polder_batch_arc(batch, e, k)];
         }
     }
     return 0;
