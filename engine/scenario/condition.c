@@ -6,6 +6,8 @@
  *     part        {not} comparison | {not} ( condition )
  *     comparison  FIELD SIGN VALUE | FIELD[NAME] SIGN VALUE | FIELD[NAME, NAME] SIGN VALUE
  *
+ * A NAME with a comma or a ] in it stands in double quotes, in which two of them are one.
+ *
  * So "not" binds closer than "and", and "and" closer than "or"; "for N months" is about all that
  * stands before it, up to the beginning or the parenthesis. It becomes a list of steps, each
  * after what it is about (polder_condition_t), which is short and quick to go through every tick.
@@ -60,13 +62,37 @@ static const char *ours(const char *text)
     return NULL;
 }
 
+/* Bytes of what stands between [ or a comma and the next comma, ] or the end: a name, perhaps in
+ * quotes, and blanks. */
+static size_t name_length(const char *s)
+{
+    size_t n = strspn(s, " \n");
+    while (s[n] == '"') { /* behind a closing quote another one opens the rest of the name */
+        n += 1 + strcspn(s + n + 1, "\"");
+        n += s[n] == '"';
+    }
+    return n + strcspn(s + n, ",]");
+}
+
+/* Bytes of the names in [ ] at `s`, without the ] that closes them if there is one. */
+static size_t names_length(const char *s)
+{
+    size_t n = 0;
+    do n += 1 + name_length(s + n + 1);
+    while (s[n] == ',');
+    return n;
+}
+
 /* Bytes of the word at `s`: a parenthesis, signs, or what stands between those and blanks. */
 static size_t word_length(const char *s)
 {
     if (*s == '(' || *s == ')') return 1;
     size_t n = strspn(s, "&|");
     if (n == 0 && (n = strspn(s, "<>=!")) == 0) n = strcspn(s, " \n()<>=!&|[");
-    if (s[n] == '[') n += strcspn(s + n, "]") + (strchr(s + n, ']') != NULL);
+    if (s[n] == '[') {
+        n += names_length(s + n);
+        n += s[n] == ']';
+    }
     return n;
 }
 
@@ -136,24 +162,39 @@ static void unknown_field(const parse_t *p)
     free(name);
 }
 
+/* A name of [ ] as it stands, ended: without blanks around it and without its quotes. NULL: more
+ * stands after the closing quote. */
+static char *bare(char *name)
+{
+    name += strspn(name, " \n");
+    for (size_t n = strlen(name); n > 0 && strchr(" \n", name[n - 1]); n--) name[n - 1] = '\0';
+    if (*name != '"') return name;
+    char *to = name, *from = name + 1;
+    for (; *from && (*from != '"' || *++from == '"'); from++) *to++ = *from;
+    if (*from) return NULL;
+    *to = '\0';
+    return name;
+}
+
 /* "trust[Isala, GGZ]": whose number it is, after the name of the field, which is left in p->text.
  */
 static bool whose(parse_t *p, int *who)
 {
-    char *open = strchr(p->text, '['), *end = open ? strchr(open, ']') : NULL;
+    char *open = strchr(p->text, '[');
     *who = 0;
     if (!open) return true;
-    if (!end || end[1] != '\0') return problem(p, "this [ is not closed");
+    const char *end = open + names_length(open);
+    if (*end != ']') return problem(p, "this [ is not closed");
     const int group = polder_reader_group(p->r);
-    *open = *end = '\0';
-    for (char *name = open + 1, *comma = name; group >= 0 && comma; name = comma + 1) {
-        comma = strchr(name, ',');
-        if (comma) *comma = '\0';
-        name += strspn(name, " \n");
-        for (size_t n = strlen(name); n > 0 && strchr(" \n", name[n - 1]); n--) name[n - 1] = '\0';
+    *open = '\0';
+    for (char *at = open; group >= 0 && at < end;) {
+        char *name = at + 1;
+        at = name + name_length(name);
+        *at = '\0';
+        name = bare(name);
+        if (!name) return problem(p, "expected a comma or ] after the closing quote of a name");
         if (!*name) return problem(p, "a name is missing in [ ]");
         if (!polder_reader_group_add(p->r, &p->word, name, group)) return false;
-        if (comma) name = comma;
     }
     *who = group + 1;
     return group >= 0;

@@ -33,12 +33,28 @@ POLDER_PRINTF(2, 3) static void put(writer_t *w, const char *format, ...)
     w->used += n > 0 ? (size_t)n : 0;
 }
 
+/* In quotes, and a quote in it twice, where condition.c would read another name without. */
+static void put_name(writer_t *w, const char *name)
+{
+    const char last = *name ? name[strlen(name) - 1] : ' ';
+    if (!strchr("\" \n", *name) && !strchr(" \n", last) && !strpbrk(name, ",]")) {
+        put(w, "%s", name);
+        return;
+    }
+    put(w, "\"");
+    for (const char *s = name; *s; s++) put(w, *s == '"' ? "\"\"" : "%c", *s);
+    put(w, "\"");
+}
+
 /* "trust.mean", "balance[Isala]", "trust[Isala, GGZ]" */
 static void put_field(writer_t *w, const polder_step_t *s)
 {
     const polder_group_t *who = s->who > 0 ? &w->group[s->who - 1] : NULL;
     put(w, "%s", w->table->field[s->field]->name);
-    for (int i = 0; who && i < who->n; i++) put(w, "%s%s", i ? ", " : "[", who->name[i]);
+    for (int i = 0; who && i < who->n; i++) {
+        put(w, i ? ", " : "[");
+        put_name(w, who->name[i]);
+    }
     if (who) put(w, "]");
 }
 

@@ -131,9 +131,12 @@ static void test_files(void **state)
     char folder[] = "again_XXXXXX", path[64];
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/net.gml", folder);
-    write_file(path, "graph [ directed 1\n node [ id 1 label \"a\" f 1 g 9 ]\n node [ id 2 f 5 g 2 "
-                     "]\n node [ id 3 f 2 ]\n edge [ source 1 target 2 w 3 ]\n edge [ source 2 "
-                     "target 3 w 1 ] ]\n");
+    write_file(
+        path,
+        "graph [ directed 1\n node [ id 1 label \"a\" f 1 g 9 ]\n node [ id 2 f 5 g 2 "
+        "]\n node [ id 3 f 2 ]\n node [ id 4 label \"b, &quot;c&quot;]\" f 3 ]\n "
+        "node [ id 5 label \"&quot;d\" f 4 ]\n edge [ source 1 target 2 w 3 ]\n edge [ source 2 "
+        "target 3 w 1 ] ]\n");
     static const char *const mapping[] = {
         "organisations: {capacity: f, pace: {attribute: g, scale: rank, reverse: true, from: "
         "0.1}}",
@@ -146,6 +149,9 @@ static void test_files(void **state)
         "[2, 3]]}, {what: leave, month: 2, target: {name: [3, a]}}]\narms: [none, {name: b, "
         "network: {without: a, cut: [2, 3], "
         "typical: [3]}}]\nrecord: {networks: 1",
+        "label: label}\nevents: [{what: shock, when: 'trust[ \"b, \"\"c\"\"]\" , \"\"\"d\"] < 0.5 "
+        "and "
+        "balance[\"a\"] > 0'}]\nrecord: {networks: 1",
     };
     for (size_t i = 0; i < sizeof mapping / sizeof *mapping; i++) {
         char text[500];
