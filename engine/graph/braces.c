@@ -134,8 +134,8 @@ static int take_pair(braces_t *b, polder_netfile_t *file, int32_t tie, polder_re
         b->at = colon;
     }
     if (b->length == 0 || !takes(b, ':')) return wrong(b);
-    int rc = polder_netfile_attribute(file, true, b->text, b->length, &attribute, report);
-    if (rc) return rc;
+    int code = polder_netfile_attribute(file, true, b->text, b->length, &attribute, report);
+    if (code) return code;
     if (file->n_attribute > MOST_KEYS)
         return polder_cells_refuse(b->cells, -1, "the ties have more than %d attributes",
                                    (int)MOST_KEYS);
@@ -153,12 +153,12 @@ int polder_braces_read(polder_netfile_t *file, const polder_cells_t *cells,
     b.text = malloc(cell->length + 8);
     if (!b.text)
         return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for a value");
-    int rc = 0;
+    int code = 0;
     do {
         skip_blanks(&b);
-        rc = take_pair(&b, file, tie, report);
-    } while (rc == 0 && takes(&b, ','));
-    if (rc == 0 && (!takes(&b, '}') || b.at != b.end)) rc = wrong(&b);
+        code = take_pair(&b, file, tie, report);
+    } while (code == 0 && takes(&b, ','));
+    if (code == 0 && (!takes(&b, '}') || b.at != b.end)) code = wrong(&b);
     free(b.text);
-    return rc;
+    return code;
 }

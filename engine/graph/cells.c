@@ -219,11 +219,11 @@ int polder_cells_open(polder_cells_t *cells, const polder_netfile_t *file, polde
                               .line = 1};
     if (file->size && file->data[0] == '%') cells->comment = '%';
     skip_to_row(cells);
-    const int rc = says_separator(cells) ? 0 : find_separator(cells);
+    const int code = says_separator(cells) ? 0 : find_separator(cells);
     cells->begin = cells->at;
     cells->begin_line = cells->line;
-    if (rc) polder_cells_close(cells);
-    return rc;
+    if (code) polder_cells_close(cells);
+    return code;
 }
 
 void polder_cells_close(polder_cells_t *cells)
@@ -343,8 +343,8 @@ static int take_quoted(polder_cells_t *cells, polder_cell_t *cell)
                 c++;
         const bool inside = quote + 1 < cells->end && quote[1] == '"';
         if (inside || cells->n_scratch > begin) {
-            const int rc = copy(cells, from, (size_t)(quote - from) + inside);
-            if (rc) return rc;
+            const int code = copy(cells, from, (size_t)(quote - from) + inside);
+            if (code) return code;
             cell->at = begin + 1;
             cell->length = cells->n_scratch - begin;
         } else {
@@ -380,8 +380,8 @@ static bool take_braces(polder_cells_t *cells, polder_cell_t *cell)
 
 static int take_cell(polder_cells_t *cells)
 {
-    const int rc = room_for_cell(cells);
-    if (rc) return rc;
+    const int code = room_for_cell(cells);
+    if (code) return code;
     polder_cell_t *cell = &cells->cell[cells->n];
     *cell = (polder_cell_t){.text = cells->at};
     if (cells->at < cells->end && *cells->at == '"') {
@@ -412,8 +412,8 @@ int polder_cells_next(polder_cells_t *cells)
     bool more = true;
     while (more) {
         cells->at = past_blanks(cells, cells->at);
-        const int rc = take_cell(cells);
-        if (rc) return rc;
+        const int code = take_cell(cells);
+        if (code) return code;
         cells->at = past_blanks(cells, cells->at);
         more = !ends_line(cells->at, cells->end);
         if (more && cells->separator != ' ') cells->at++; /* over the separator */

@@ -141,11 +141,11 @@ static void follow_row_number(list_t *list)
 static int survey(list_t *list)
 {
     polder_cells_t *cells = &list->cells;
-    int rc = polder_cells_next(cells);
-    if (rc <= 0) return rc;
-    rc = take_first(list);
-    if (rc) return rc;
-    while ((rc = polder_cells_next(cells)) > 0) {
+    int code = polder_cells_next(cells);
+    if (code <= 0) return code;
+    code = take_first(list);
+    if (code) return code;
+    while ((code = polder_cells_next(cells)) > 0) {
         list->n_row++;
         if (list->n_row == 1 || cells->n < list->least) list->least = cells->n;
         if (cells->n > list->most) list->most = cells->n;
@@ -157,7 +157,7 @@ static int survey(list_t *list)
                          polder_cells_column(cells, i));
         for (int i = 0; i < cells->n; i++) list->braces |= cells->cell[i].braces;
     }
-    return rc;
+    return code;
 }
 
 /* ---- the header ---- */
@@ -186,12 +186,12 @@ static int shift_columns(list_t *list)
     list->from++;
     list->to++;
     polder_cells_rewind(&list->cells); /* what was counted belongs to the column before */
-    int rc = polder_cells_next(&list->cells);
-    while (rc > 0 && (rc = polder_cells_next(&list->cells)) > 0)
+    int code = polder_cells_next(&list->cells);
+    while (code > 0 && (code = polder_cells_next(&list->cells)) > 0)
         for (int i = 0; i < list->cells.n && i < list->n_column; i++)
             look_at_cell(&list->column[i], &list->cells.cell[i], list->cells.row_line,
                          polder_cells_column(&list->cells, i));
-    return rc;
+    return code;
 }
 
 static int find_header(list_t *list)
@@ -278,10 +278,10 @@ static int name_columns(list_t *list)
             list->file->listing = false; /* the file says it itself */
         } else if (*column->name) {
             column->role = ATTRIBUTE;
-            const int rc =
+            const int code =
                 polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
                                          &column->attribute, list->report);
-            if (rc) return rc;
+            if (code) return code;
         }
     }
     return check_ends(list);
@@ -336,10 +336,10 @@ static int check_numbers(const list_t *list)
         column->seen.name = column->name;
         if (column->role == ATTRIBUTE) seen[i] = &column->seen;
     }
-    const int rc = polder_written_check(seen, list->n_column, &list->cells, list->report);
-    if (rc == 0) polder_written_warn_of_text(seen, list->n_column, &list->cells, list->report);
+    const int code = polder_written_check(seen, list->n_column, &list->cells, list->report);
+    if (code == 0) polder_written_warn_of_text(seen, list->n_column, &list->cells, list->report);
     free(seen);
-    return rc;
+    return code;
 }
 
 /* ---- ties ---- */
@@ -406,11 +406,11 @@ static int add_value(list_t *list, int i, int32_t tie)
     if (cell->braces && !list->header)
         return polder_braces_read(list->file, &list->cells, cell, tie, list->report);
     if (column->role != ATTRIBUTE) return 0;
-    int rc = list->header ? 0 : check_weight(list, i);
-    if (rc == 0 && column->attribute < 0)
-        rc = polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
-                                      &column->attribute, list->report);
-    if (rc) return rc;
+    int code = list->header ? 0 : check_weight(list, i);
+    if (code == 0 && column->attribute < 0)
+        code = polder_netfile_attribute(list->file, true, column->name, strlen(column->name),
+                                        &column->attribute, list->report);
+    if (code) return code;
     return polder_cells_value(list->file, cell, column->attribute, tie, column->seen.n_text == 0,
                               list->report);
 }
@@ -430,36 +430,36 @@ static int add_tie(list_t *list)
     const polder_cells_t *cells = &list->cells;
     const int column[2] = {list->from, list->to};
     int32_t end[2] = {0, 0};
-    int rc = check_count(list);
-    for (int i = 0; rc == 0 && i < 2; i++) {
+    int code = check_count(list);
+    for (int i = 0; code == 0 && i < 2; i++) {
         const polder_cell_t *cell = &cells->cell[column[i]];
-        rc = polder_cells_org(file, cells, column[i], &end[i], list->report);
-        if (rc == 0) file->listed[end[i]] = true;
+        code = polder_cells_org(file, cells, column[i], &end[i], list->report);
+        if (code == 0) file->listed[end[i]] = true;
         if (!list->na_line && !cell->quoted &&
             polder_number_kind(cell->text, cell->length) == POLDER_NUMBER_MISSING)
             list->na_line = cells->row_line;
     }
-    if (rc == 0)
-        rc = polder_netfile_tie(file, end[0], end[1], is_directed(list), cells->row_line,
-                                list->report);
-    for (int i = 0; rc == 0 && i < cells->n && i < list->n_column; i++)
-        rc = add_value(list, i, file->n_tie - 1);
-    return rc;
+    if (code == 0)
+        code = polder_netfile_tie(file, end[0], end[1], is_directed(list), cells->row_line,
+                                  list->report);
+    for (int i = 0; code == 0 && i < cells->n && i < list->n_column; i++)
+        code = add_value(list, i, file->n_tie - 1);
+    return code;
 }
 
 static int add_ties(list_t *list)
 {
     polder_cells_rewind(&list->cells);
-    int rc = polder_cells_next(&list->cells);
-    if (rc > 0 && list->header) {
+    int code = polder_cells_next(&list->cells);
+    if (code > 0 && list->header) {
         list->file->n_heading++;
-        rc = polder_cells_next(&list->cells);
+        code = polder_cells_next(&list->cells);
     }
-    for (; rc > 0; rc = polder_cells_next(&list->cells)) {
+    for (; code > 0; code = polder_cells_next(&list->cells)) {
         const int wrong = add_tie(list);
         if (wrong) return wrong;
     }
-    return rc;
+    return code;
 }
 
 static void warn_of_names(const list_t *list)
@@ -479,14 +479,14 @@ static void warn_of_names(const list_t *list)
 
 static int read_list(list_t *list)
 {
-    int rc = survey(list);
-    if (rc < 0 || !list->column) return rc;
-    rc = find_header(list);
-    if (rc == 0) rc = list->header ? name_columns(list) : default_columns(list);
-    if (rc == 0) rc = check_numbers(list);
-    if (rc == 0) rc = add_ties(list);
-    if (rc == 0) warn_of_names(list);
-    return rc;
+    int code = survey(list);
+    if (code < 0 || !list->column) return code;
+    code = find_header(list);
+    if (code == 0) code = list->header ? name_columns(list) : default_columns(list);
+    if (code == 0) code = check_numbers(list);
+    if (code == 0) code = add_ties(list);
+    if (code == 0) warn_of_names(list);
+    return code;
 }
 
 int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report)
@@ -496,12 +496,12 @@ int polder_edgelist_read(polder_netfile_t *file, polder_report_t *report)
         file->size > 6 && (!strncmp(file->data, "% sym", 5) || !strncmp(file->data, "% asym", 6));
     file->listing = !list.konect;
     file->named = true;
-    int rc = polder_cells_open(&list.cells, file, report);
-    if (rc) return rc;
+    int code = polder_cells_open(&list.cells, file, report);
+    if (code) return code;
     file->n_heading += list.cells.header;
-    rc = read_list(&list);
+    code = read_list(&list);
     for (int i = 0; i < list.n_room; i++) free(list.column[i].name);
     free(list.column);
     polder_cells_close(&list.cells);
-    return rc;
+    return code;
 }

@@ -123,11 +123,11 @@ static int make_components(polder_netfile_t *file)
     const polder_graph_t *graph = &file->network->graph;
     bool *seen = calloc((size_t)graph->n_org, sizeof *seen);
     int32_t *queue = malloc((size_t)graph->n_org * sizeof *queue);
-    const int rc = seen && queue ? 0 : POLDER_MEMORY;
-    if (rc == 0) count_components(graph, seen, queue, &file->network->facts);
+    const int code = seen && queue ? 0 : POLDER_MEMORY;
+    if (code == 0) count_components(graph, seen, queue, &file->network->facts);
     free(queue);
     free(seen);
-    return rc;
+    return code;
 }
 
 int polder_facts_make(polder_netfile_t *file, polder_report_t *report)

@@ -69,12 +69,12 @@ static int open_file(polder_netfile_t *file, polder_report_t *report)
 int polder_netfile_load(polder_netfile_t *file, polder_report_t *report)
 {
     off_t size = 0;
-    int rc = open_file(file, report);
-    if (rc == 0) rc = check_file(file, &size, report);
-    if (rc == 0) rc = polder_format_find(file, report);
-    if (rc == 0 && file->format != POLDER_GRAPHML) rc = take_in(file, size, report);
-    if (rc == 0 && file->format != POLDER_GRAPHML) rc = polder_netfile_decode(file, report);
-    return rc;
+    int code = open_file(file, report);
+    if (code == 0) code = check_file(file, &size, report);
+    if (code == 0) code = polder_format_find(file, report);
+    if (code == 0 && file->format != POLDER_GRAPHML) code = take_in(file, size, report);
+    if (code == 0 && file->format != POLDER_GRAPHML) code = polder_netfile_decode(file, report);
+    return code;
 }
 
 /* The readers by format; GraphML is a stream and brings its own count. */
@@ -125,19 +125,19 @@ static int read_all(polder_netfile_t *file, polder_report_t *report)
         file->format = POLDER_MATRIX;
     const size_t format = (size_t)file->format;
     if (format < sizeof scanner / sizeof *scanner && scanner[format]) scanner[format](file, &count);
-    int rc = file->format == POLDER_GRAPHML ? polder_graphml_read(file, &count, report)
-                                            : reader[format](file, report);
-    if (rc == 0) rc = check_count(file, &count, report);
-    if (rc == 0 && file->source->organisations) rc = polder_members_read(file, report);
-    if (rc == 0 && file->n_org < 2)
-        rc =
+    int code = file->format == POLDER_GRAPHML ? polder_graphml_read(file, &count, report)
+                                              : reader[format](file, report);
+    if (code == 0) code = check_count(file, &count, report);
+    if (code == 0 && file->source->organisations) code = polder_members_read(file, report);
+    if (code == 0 && file->n_org < 2)
+        code =
             polder_fail_at(report, POLDER_FORMAT, &file->place,
                            polder_report_count(
                                report, "the file has %d organisation, a network has 2 to %d",
                                "the file has %d organisations, a network has 2 to %d", file->n_org),
                            (int)file->n_org, (int)POLDER_MOST_ORGANISATIONS);
-    if (rc == 0) rc = polder_mapping_apply(file, report);
-    return rc;
+    if (code == 0) code = polder_mapping_apply(file, report);
+    return code;
 }
 
 int polder_network_read(const polder_source_t *source, const polder_table_t *table,
@@ -150,10 +150,10 @@ int polder_network_read(const polder_source_t *source, const polder_table_t *tab
                              .descriptor = -1};
     *network = (polder_network_t){0};
     if (!source->path) return polder_fail(report, POLDER_INPUT, "no network file is named");
-    int rc = polder_netfile_load(&file, report);
-    if (rc == 0) rc = read_all(&file, report);
+    int code = polder_netfile_load(&file, report);
+    if (code == 0) code = read_all(&file, report);
     if (file.descriptor >= 0) close(file.descriptor);
     polder_netfile_free(&file);
-    if (rc) polder_network_free(network);
-    return rc;
+    if (code) polder_network_free(network);
+    return code;
 }

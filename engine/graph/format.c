@@ -381,11 +381,11 @@ int polder_format_find(polder_netfile_t *file, polder_report_t *report)
     const foreign_t *is = NULL;
     beginning_t *b = malloc(sizeof *b);
     if (!b) return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the file");
-    const int rc = take_beginning(file, b, report);
-    if (rc == 0) is = by_magic(b);
-    if (rc == 0 && !is) is = by_words(b, &content);
+    const int code = take_beginning(file, b, report);
+    if (code == 0) is = by_magic(b);
+    if (code == 0 && !is) is = by_words(b, &content);
     free(b);
-    if (rc) return rc;
+    if (code) return code;
     const char *slash = strrchr(file->source->path, '/');
     const char *dot = strrchr(slash ? slash : file->source->path, '.');
     const foreign_t *by_name = dot ? by_suffix(dot, &named) : NULL;

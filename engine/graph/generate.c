@@ -130,25 +130,25 @@ static int small_world(const job_t *job, const uint32_t key[4], polder_report_t 
 {
     const int32_t n = (int32_t)job->n;
     const size_t m = (size_t)job->m;
-    int rc = POLDER_MEMORY;
+    int code = POLDER_MEMORY;
     pairs_t pairs = {0};
     polder_stream_t stream;
     int32_t *from = malloc((m + 1) * sizeof *from), *to = malloc((m + 1) * sizeof *to);
     int32_t *degree = calloc((size_t)n, sizeof *degree);
     if (!from || !to || !degree || pairs_init(&pairs, job->m)) {
-        rc = polder_fail(report, POLDER_MEMORY, "no memory for %zu ties", m);
+        code = polder_fail(report, POLDER_MEMORY, "no memory for %zu ties", m);
         goto out;
     }
     lay_ring(n, job->m, from, to);
     polder_stream_init(&stream, key);
     rewire(n, job->m, from, to, degree, &pairs, job->topology->rewiring, &stream);
-    rc = polder_graph_init(job->graph, n, m, from, to, report);
+    code = polder_graph_init(job->graph, n, m, from, to, report);
 out:
     free(pairs.slot);
     free(degree);
     free(to);
     free(from);
-    return rc;
+    return code;
 }
 
 /* ---- the shapes igraph makes ---- */
@@ -381,20 +381,21 @@ static int convert(const igraph_t *g, polder_graph_t *graph, polder_report_t *re
         from[e] = (int32_t)IGRAPH_FROM(g, e);
         to[e] = (int32_t)IGRAPH_TO(g, e);
     }
-    const int rc = polder_graph_init(graph, (int32_t)igraph_vcount(g), (size_t)m, from, to, report);
+    const int code =
+        polder_graph_init(graph, (int32_t)igraph_vcount(g), (size_t)m, from, to, report);
     free(from);
-    return rc;
+    return code;
 }
 
 static int work(void *self, polder_report_t *report)
 {
     const job_t *job = self;
     igraph_t g;
-    int rc = polder_bridge_check(make(&g, job), report);
-    if (rc) return rc;
-    rc = convert(&g, job->graph, report);
+    int code = polder_bridge_check(make(&g, job), report);
+    if (code) return code;
+    code = convert(&g, job->graph, report);
     igraph_destroy(&g);
-    return rc;
+    return code;
 }
 
 static double expected_ties(const job_t *job)

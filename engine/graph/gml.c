@@ -155,8 +155,8 @@ static int next_token(gml_t *g, token_t *token)
  * is a list is left at its bracket. */
 static int next_pair(gml_t *g, pair_t *pair)
 {
-    int rc = next_token(g, &pair->key);
-    if (rc || pair->key.kind == CLOSE || pair->key.kind == END) return rc;
+    int code = next_token(g, &pair->key);
+    if (code || pair->key.kind == CLOSE || pair->key.kind == END) return code;
     const token_t *key = &pair->key;
     if (key->kind != KEY || !(isalpha((unsigned char)*key->begin) || *key->begin == '_' ||
                               (unsigned char)*key->begin >= 0x80))
@@ -164,8 +164,8 @@ static int next_pair(gml_t *g, pair_t *pair)
                      key->kind == TEXT ? POLDER_TEXT("expected a key, found the text '%.*s%s'")
                                        : POLDER_TEXT("expected a key, found '%.*s%s'"),
                      shown(key), key->begin, key->length > (size_t)shown(key) ? "…" : "");
-    rc = next_token(g, &pair->value);
-    if (rc) return rc;
+    code = next_token(g, &pair->value);
+    if (code) return code;
     token_t *value = &pair->value;
     if (value->kind == END || value->kind == CLOSE)
         return wrong(g, key->line, "the key '%.*s' has no value", shown(key), key->begin);
@@ -192,8 +192,8 @@ static int skip_list(gml_t *g, const token_t *key)
     int64_t depth = 1;
     while (depth > 0) {
         pair_t pair;
-        const int rc = next_pair(g, &pair);
-        if (rc) return rc;
+        const int code = next_pair(g, &pair);
+        if (code) return code;
         if (pair.key.kind == END)
             return wrong(g, key->line, "the list '%.*s' is not closed", shown(key), key->begin);
         if (pair.key.kind == CLOSE)
@@ -320,8 +320,8 @@ static int read_list(gml_t *g, const token_t *key)
     g->n_pair = 0;
     for (;;) {
         pair_t pair;
-        int rc = next_pair(g, &pair);
-        if (rc || pair.key.kind == CLOSE) return rc;
+        int code = next_pair(g, &pair);
+        if (code || pair.key.kind == CLOSE) return code;
         if (pair.key.kind == END)
             return wrong(g, key->line, "the list '%.*s' is not closed", shown(key), key->begin);
         if (pair.value.kind == OPEN) {
@@ -329,12 +329,12 @@ static int read_list(gml_t *g, const token_t *key)
                 g->list_line = pair.key.line;
                 snprintf(g->list, sizeof g->list, "%.*s", shown(&pair.key), pair.key.begin);
             }
-            rc = is(&pair.key, "graph") ? refuse_inner(g, &pair.key) : skip_list(g, &pair.key);
+            code = is(&pair.key, "graph") ? refuse_inner(g, &pair.key) : skip_list(g, &pair.key);
         } else {
             if (pair.value.kind == TEXT) decode(g, &pair.value);
-            rc = keep_pair(g, &pair);
+            code = keep_pair(g, &pair);
         }
-        if (rc) return rc;
+        if (code) return code;
     }
 }
 
@@ -372,16 +372,16 @@ static int set_pairs(gml_t *g, bool of_ties, int32_t element, const char *of)
         const token_t *key = &g->pair[i].key, *value = &g->pair[i].value;
         int attribute = 0;
         if (of_ties && (is(key, "source") || is(key, "target"))) continue;
-        int rc = polder_netfile_attribute(g->file, of_ties, key->begin, key->length, &attribute,
-                                          g->report);
-        if (rc == 0 && polder_netfile_value(g->file, attribute, element))
-            rc = wrong(g, key->line,
-                       "this %s has a second '%.*s': a list of values is not an attribute here", of,
-                       shown(key), key->begin);
-        if (rc == 0)
-            rc = polder_netfile_set(g->file, attribute, element, value->begin, value->length,
-                                    g->report);
-        if (rc) return rc;
+        int code = polder_netfile_attribute(g->file, of_ties, key->begin, key->length, &attribute,
+                                            g->report);
+        if (code == 0 && polder_netfile_value(g->file, attribute, element))
+            code = wrong(g, key->line,
+                         "this %s has a second '%.*s': a list of values is not an attribute here",
+                         of, shown(key), key->begin);
+        if (code == 0)
+            code = polder_netfile_set(g->file, attribute, element, value->begin, value->length,
+                                      g->report);
+        if (code) return code;
     }
     return 0;
 }
@@ -413,32 +413,32 @@ static int read_node(gml_t *g, const token_t *key)
 {
     token_t id;
     int32_t org = 0;
-    int rc = read_list(g, key);
-    if (rc == 0) rc = must_have(g, key, "id", &id);
-    if (rc) return rc;
-    rc = polder_netfile_org(g->file, id.begin, id.length, key->line, &org, g->report);
-    if (rc) return rc;
+    int code = read_list(g, key);
+    if (code == 0) code = must_have(g, key, "id", &id);
+    if (code) return code;
+    code = polder_netfile_org(g->file, id.begin, id.length, key->line, &org, g->report);
+    if (code) return code;
     if (g->file->listed[org])
         return wrong(g, key->line, "a second node with the id '%.*s' (first: line %d)", shown(&id),
                      id.begin, (int)g->file->org_line[org]);
     g->file->listed[org] = true;
     g->file->org_line[org] = key->line;
-    if (is_group(g)) rc = keep_group(g, org, key->line);
-    return rc ? rc : set_pairs(g, false, org, "node");
+    if (is_group(g)) code = keep_group(g, org, key->line);
+    return code ? code : set_pairs(g, false, org, "node");
 }
 
 static int read_edge(gml_t *g, const token_t *key)
 {
     token_t end[2];
     int32_t org[2] = {0, 0};
-    int rc = read_list(g, key);
-    if (rc == 0) rc = must_have(g, key, "source", &end[0]);
-    if (rc == 0) rc = must_have(g, key, "target", &end[1]);
-    for (int i = 0; rc == 0 && i < 2; i++)
-        rc =
+    int code = read_list(g, key);
+    if (code == 0) code = must_have(g, key, "source", &end[0]);
+    if (code == 0) code = must_have(g, key, "target", &end[1]);
+    for (int i = 0; code == 0 && i < 2; i++)
+        code =
             polder_netfile_org(g->file, end[i].begin, end[i].length, key->line, &org[i], g->report);
-    if (rc == 0) rc = polder_netfile_tie(g->file, org[0], org[1], true, key->line, g->report);
-    return rc ? rc : set_pairs(g, true, g->file->n_tie - 1, "edge");
+    if (code == 0) code = polder_netfile_tie(g->file, org[0], org[1], true, key->line, g->report);
+    return code ? code : set_pairs(g, true, g->file->n_tie - 1, "edge");
 }
 
 /* ---- the graph ---- */
@@ -461,26 +461,26 @@ static int read_graph(gml_t *g, const token_t *key)
     g->seen_graph = true;
     for (;;) {
         pair_t pair;
-        int rc = next_pair(g, &pair);
-        if (rc || pair.key.kind == CLOSE) return rc;
+        int code = next_pair(g, &pair);
+        if (code || pair.key.kind == CLOSE) return code;
         if (pair.key.kind == END) return wrong(g, key->line, "the list 'graph' is not closed");
         const bool node = is(&pair.key, "node"), edge = is(&pair.key, "edge");
         if (pair.value.kind != OPEN) {
             if (node || edge)
-                rc = wrong(g, pair.key.line, "'%s' must be a list in brackets",
-                           node ? "node" : "edge");
+                code = wrong(g, pair.key.line, "'%s' must be a list in brackets",
+                             node ? "node" : "edge");
             else if (is(&pair.key, "directed"))
-                rc = read_directed(g, &pair);
+                code = read_directed(g, &pair);
         } else if (node) {
-            rc = read_node(g, &pair.key);
+            code = read_node(g, &pair.key);
         } else if (edge) {
-            rc = read_edge(g, &pair.key);
+            code = read_edge(g, &pair.key);
         } else if (is(&pair.key, "graph")) {
-            rc = refuse_inner(g, &pair.key);
+            code = refuse_inner(g, &pair.key);
         } else {
-            rc = skip_list(g, &pair.key);
+            code = skip_list(g, &pair.key);
         }
-        if (rc) return rc;
+        if (code) return code;
     }
 }
 
@@ -498,14 +498,14 @@ static int check_ends(const gml_t *g)
         for (int32_t i = 0; all && i < file->n_org; i++)
             if (file->listed[i]) all[n++] = polder_netfile_id(file, i);
         if (all) nearest = polder_nearest(id, all, n);
-        const int rc = wrong(
+        const int code = wrong(
             g, file->tie_line[t],
             nearest ? "this edge names a node '%.60s', which is not in the file; did you mean "
                       "'%.60s'?"
                     : "this edge names a node '%.60s', which is not in the file",
             id, nearest ? nearest : "");
         free(all);
-        return rc;
+        return code;
     }
     return 0;
 }
@@ -540,9 +540,9 @@ static int settle_groups(const gml_t *g)
                              POLDER_TEXT("a group (isGroup) without ties of its own stands for its "
                                          "members"),
                              g->report);
-    const int rc = n_dropped ? polder_netfile_drop(file, drop, g->report) : 0;
+    const int code = n_dropped ? polder_netfile_drop(file, drop, g->report) : 0;
     free(tied);
-    return rc;
+    return code;
 }
 
 static void say_what_is_not_read(const gml_t *g)
@@ -576,22 +576,22 @@ static int read_all(gml_t *g)
                      "format)");
     for (;;) {
         pair_t pair;
-        int rc = next_pair(g, &pair);
-        if (rc) return rc;
+        int code = next_pair(g, &pair);
+        if (code) return code;
         if (pair.key.kind == END) break;
         if (pair.key.kind == CLOSE) return wrong(g, pair.key.line, "a ] that closes nothing");
         if (pair.value.kind == OPEN)
-            rc = is(&pair.key, "graph") ? read_graph(g, &pair.key) : skip_list(g, &pair.key);
+            code = is(&pair.key, "graph") ? read_graph(g, &pair.key) : skip_list(g, &pair.key);
         else if (is(&pair.key, "graph"))
-            rc = wrong(g, pair.key.line, "'graph' must be a list in brackets");
-        if (rc) return rc;
+            code = wrong(g, pair.key.line, "'graph' must be a list in brackets");
+        if (code) return code;
     }
     if (!g->seen_graph) return wrong(g, 0, "there is no 'graph [ … ]' in it");
     for (int32_t t = 0; t < g->file->n_tie; t++) g->file->directed[t] = g->directed;
-    int rc = check_ends(g);
-    if (rc == 0) rc = settle_groups(g);
-    if (rc == 0) say_what_is_not_read(g);
-    return rc;
+    int code = check_ends(g);
+    if (code == 0) code = settle_groups(g);
+    if (code == 0) say_what_is_not_read(g);
+    return code;
 }
 
 int polder_gml_read(polder_netfile_t *file, polder_report_t *report)
@@ -601,10 +601,10 @@ int polder_gml_read(polder_netfile_t *file, polder_report_t *report)
                .next = file->data,
                .end = file->data + file->size,
                .line = 1};
-    const int rc = read_all(&g);
+    const int code = read_all(&g);
     free(g.pair);
     free(g.group);
-    return rc;
+    return code;
 }
 
 /* ---- the count, without the reader ---- */

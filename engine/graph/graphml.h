@@ -102,7 +102,7 @@ typedef struct {
     void (*text)(void *self, const char *text, size_t length);
 
     polder_graphml_count_t count;
-    int rc;
+    int code;
     void *parser;
     const char *piece; /* of the source, not yet given to libxml2 */
     size_t n_piece;
@@ -111,7 +111,7 @@ typedef struct {
 POLDER_MUST_USE int polder_xml_parse(polder_xml_t *x);
 int polder_xml_line(const polder_xml_t *x); /* where it is */
 /* Ends it with a code for which there is a note, or with a note. */
-void polder_xml_stop(polder_xml_t *x, int rc);
+void polder_xml_stop(polder_xml_t *x, int code);
 void polder_xml_refuse(polder_xml_t *x, int line, const char *format, ...) POLDER_PRINTF(3, 4);
 void polder_xml_no_memory(polder_xml_t *x);
 

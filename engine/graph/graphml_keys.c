@@ -95,10 +95,10 @@ int polder_graphml_key(polder_graphml_keys_t *keys, polder_span_t id, polder_spa
     polder_graphml_key_t *more =
         bad ? NULL : realloc(keys->key, ((size_t)keys->n_key + 1) * sizeof *more);
     if (more) keys->key = more;
-    const int rc = more ? check_key(keys, &key) : no_memory(keys);
-    if (rc) {
+    const int code = more ? check_key(keys, &key) : no_memory(keys);
+    if (code) {
         free_key(&key);
-        return rc;
+        return code;
     }
     keys->key[keys->n_key++] = key;
     return 0;
@@ -156,12 +156,12 @@ int polder_graphml_slot(polder_graphml_keys_t *keys, polder_span_t id, bool writ
 static int column_of(polder_graphml_keys_t *keys, polder_graphml_slot_t *slot, bool of_ties,
                      int *column)
 {
-    int rc = 0;
+    int code = 0;
     if (slot->column[of_ties] < 0)
-        rc = polder_netfile_column(keys->file, of_ties, slot->id, slot->length,
-                                   &slot->column[of_ties], keys->report);
+        code = polder_netfile_column(keys->file, of_ties, slot->id, slot->length,
+                                     &slot->column[of_ties], keys->report);
     *column = slot->column[of_ties];
-    return rc;
+    return code;
 }
 
 /* A second value: the two are kept side by side, so that both can be seen and no number is made of
@@ -182,10 +182,10 @@ static int set_both(polder_graphml_keys_t *keys, int column, int32_t element, co
     memcpy(both, first, n);
     memcpy(both + n, "; ", 2);
     memcpy(both + n + 2, second.text, second.length);
-    const int rc =
+    const int code =
         polder_netfile_set(keys->file, column, element, both, n + second.length + 2, keys->report);
     free(both);
-    return rc;
+    return code;
 }
 
 /* Sets *twice if there was another value. */
@@ -207,10 +207,10 @@ int polder_graphml_value(polder_graphml_keys_t *keys, polder_graphml_slot_t *slo
 {
     int column = 0;
     bool twice = false;
-    int rc = column_of(keys, slot, of_ties, &column);
-    if (rc == 0) rc = add_value(keys, column, element, text, &twice);
+    int code = column_of(keys, slot, of_ties, &column);
+    if (code == 0) code = add_value(keys, column, element, text, &twice);
     if (twice && slot->repeated++ == 0) slot->line = line;
-    return rc;
+    return code;
 }
 
 /* ---- when all is read ---- */
@@ -239,18 +239,18 @@ static const char *name_of(const polder_graphml_key_t *key, const polder_graphml
  * the drawings of other programs. */
 static int add_declared(polder_graphml_keys_t *keys)
 {
-    int rc = 0;
-    for (int i = 0; rc == 0 && i < keys->n_key; i++) {
+    int code = 0;
+    for (int i = 0; code == 0 && i < keys->n_key; i++) {
         const polder_graphml_key_t key = keys->key[i];
         polder_graphml_slot_t *slot = NULL;
         const bool anything = key.of[false] && key.of[true]; /* then its use decides */
         int column = 0;
         if (!key.preset && (anything || !key.name)) continue;
-        rc = polder_graphml_slot(keys, (polder_span_t){key.id, strlen(key.id)}, false, &slot);
-        for (int t = 0; rc == 0 && t < 2; t++)
-            if (key.of[t]) rc = column_of(keys, slot, t, &column);
+        code = polder_graphml_slot(keys, (polder_span_t){key.id, strlen(key.id)}, false, &slot);
+        for (int t = 0; code == 0 && t < 2; t++)
+            if (key.of[t]) code = column_of(keys, slot, t, &column);
     }
-    return rc;
+    return code;
 }
 
 static const char *truth(const char *text)
@@ -268,19 +268,19 @@ static int make_boolean(polder_graphml_keys_t *keys, int column)
 {
     polder_netfile_t *file = keys->file;
     uint32_t at[2] = {0, 0};
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < file->attribute[column].n; i++) {
+    int code = 0;
+    for (size_t i = 0; code == 0 && i < file->attribute[column].n; i++) {
         const char *text = polder_netfile_value(file, column, (int32_t)i);
         const char *number = text ? truth(text) : NULL;
         if (!number) continue;
         const int one = *number == '1';
         if (!at[one]) {
-            rc = polder_netfile_set(file, column, (int32_t)i, number, 1, keys->report);
+            code = polder_netfile_set(file, column, (int32_t)i, number, 1, keys->report);
             at[one] = file->attribute[column].at[i];
         }
         file->attribute[column].at[i] = at[one];
     }
-    return rc;
+    return code;
 }
 
 static bool is_boolean(const polder_graphml_key_t *key)
@@ -317,10 +317,10 @@ static void warn_of_slot(const polder_graphml_keys_t *keys, const polder_graphml
 /* Gives columns the names of their attributes. */
 static int name_columns(polder_graphml_keys_t *keys)
 {
-    int rc = 0;
-    for (int i = 0; rc == 0 && i < keys->n_slot; i++) {
+    int code = 0;
+    for (int i = 0; code == 0 && i < keys->n_slot; i++) {
         const polder_graphml_slot_t *slot = &keys->slot[i];
-        for (int t = 0; rc == 0 && t < 2; t++) {
+        for (int t = 0; code == 0 && t < 2; t++) {
             const int column = slot->column[t];
             if (column < 0) continue;
             const polder_graphml_key_t *key = declaration(keys, slot, t);
@@ -328,26 +328,26 @@ static int name_columns(polder_graphml_keys_t *keys)
             if (!name) return no_memory(keys);
             free(keys->file->attribute[column].name);
             keys->file->attribute[column].name = name;
-            if (is_boolean(key)) rc = make_boolean(keys, column);
+            if (is_boolean(key)) code = make_boolean(keys, column);
         }
         warn_of_slot(keys, slot, declaration(keys, slot, slot->column[0] < 0));
     }
-    return rc;
+    return code;
 }
 
 static int join(polder_graphml_keys_t *keys, int into, int from)
 {
     polder_netfile_t *file = keys->file;
     int64_t repeated = 0;
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < file->attribute[from].n; i++) {
+    int code = 0;
+    for (size_t i = 0; code == 0 && i < file->attribute[from].n; i++) {
         const char *text = polder_netfile_value(file, from, (int32_t)i);
         bool twice = false;
         if (!text) continue;
         /* a copy: the text may move while it is put in again */
         char *copy = strdup(text);
-        rc = copy ? add_value(keys, into, (int32_t)i, (polder_span_t){copy, strlen(copy)}, &twice)
-                  : no_memory(keys);
+        code = copy ? add_value(keys, into, (int32_t)i, (polder_span_t){copy, strlen(copy)}, &twice)
+                    : no_memory(keys);
         free(copy);
         repeated += twice;
     }
@@ -359,53 +359,53 @@ static int join(polder_graphml_keys_t *keys, int into, int from)
                         : "attribute '%.100s' stands under two keys with different values for %lld "
                           "organisations; they are kept side by side, as in 'a; b'",
                     file->attribute[into].name, (long long)repeated);
-    return rc;
+    return code;
 }
 
 /* Columns of one name become one. The slots keep where theirs went. */
 static int join_columns(polder_graphml_keys_t *keys)
 {
     polder_netfile_t *file = keys->file;
-    int rc = 0;
-    for (int a = 0; rc == 0 && a < file->n_attribute; a++)
-        for (int b = file->n_attribute - 1; rc == 0 && b > a; b--) {
+    int code = 0;
+    for (int a = 0; code == 0 && a < file->n_attribute; a++)
+        for (int b = file->n_attribute - 1; code == 0 && b > a; b--) {
             if (file->attribute[a].of_ties != file->attribute[b].of_ties ||
                 strcmp(file->attribute[a].name, file->attribute[b].name) != 0)
                 continue;
-            rc = join(keys, a, b);
+            code = join(keys, a, b);
             polder_netfile_remove(file, b);
             for (int i = 0; i < 2 * keys->n_slot; i++) {
                 int *column = &keys->slot[i / 2].column[i % 2];
                 *column = *column == b ? a : *column - (*column > b);
             }
         }
-    return rc;
+    return code;
 }
 
 /* The default of a key is the value of what has none. */
 static int fill_presets(polder_graphml_keys_t *keys)
 {
-    int rc = 0;
-    for (int i = 0; rc == 0 && i < keys->n_slot; i++)
-        for (int t = 0; rc == 0 && t < 2; t++) {
+    int code = 0;
+    for (int i = 0; code == 0 && i < keys->n_slot; i++)
+        for (int t = 0; code == 0 && t < 2; t++) {
             const int column = keys->slot[i].column[t];
             if (column < 0) continue;
             const polder_graphml_key_t *key = declaration(keys, &keys->slot[i], t);
             if (!key || !key->preset) continue;
             const char *number = is_boolean(key) ? truth(key->preset) : NULL;
-            rc = polder_netfile_fill(keys->file, column, number ? number : key->preset,
-                                     keys->report);
+            code = polder_netfile_fill(keys->file, column, number ? number : key->preset,
+                                       keys->report);
         }
-    return rc;
+    return code;
 }
 
 int polder_graphml_keys_finish(polder_graphml_keys_t *keys)
 {
-    int rc = add_declared(keys);
-    if (rc == 0) rc = name_columns(keys);
-    if (rc == 0) rc = join_columns(keys);
-    if (rc == 0) rc = fill_presets(keys);
-    return rc;
+    int code = add_declared(keys);
+    if (code == 0) code = name_columns(keys);
+    if (code == 0) code = join_columns(keys);
+    if (code == 0) code = fill_presets(keys);
+    return code;
 }
 
 void polder_graphml_keys_free(polder_graphml_keys_t *keys)

@@ -65,10 +65,10 @@ typedef struct {
 } reader_t;
 
 /* A code that some other function has left a note for. */
-static bool failed(reader_t *r, int rc)
+static bool failed(reader_t *r, int code)
 {
-    if (rc) polder_xml_stop(&r->xml, rc);
-    return rc != 0;
+    if (code) polder_xml_stop(&r->xml, code);
+    return code != 0;
 }
 
 /* ---- text ---- */
@@ -121,17 +121,17 @@ static void take_written(reader_t *r, const polder_xml_tag_t *tag, bool of_ties,
 {
     static const char *const of_edges[] = {"id",         "source",     "target", "directed",
                                            "sourceport", "targetport", NULL};
-    for (int i = 0; i < tag->n && r->xml.rc == 0; i++) {
+    for (int i = 0; i < tag->n && r->xml.code == 0; i++) {
         const char *name = polder_xml_name(tag, i);
         const polder_span_t span = {name, strlen(name)};
         if (polder_xml_prefixed(tag, i) || strchr(name, '.') || !strcmp(name, "id")) continue;
         if (of_ties && which(span, of_edges) >= 0) continue;
         polder_graphml_slot_t *slot = NULL;
-        int rc = polder_graphml_slot(&r->keys, span, true, &slot);
-        if (rc == 0)
-            rc = polder_graphml_value(&r->keys, slot, of_ties, element, polder_xml_value(tag, i),
-                                      polder_xml_line(&r->xml));
-        failed(r, rc);
+        int code = polder_graphml_slot(&r->keys, span, true, &slot);
+        if (code == 0)
+            code = polder_graphml_value(&r->keys, slot, of_ties, element, polder_xml_value(tag, i),
+                                        polder_xml_line(&r->xml));
+        failed(r, code);
     }
 }
 
@@ -257,7 +257,7 @@ static void begin_edge(reader_t *r, const polder_xml_tag_t *tag, const frame_t *
                           (int)(own.length < 100 ? own.length : 100), own.text);
     const int32_t from = end_of(r, tag, "source", frame->line);
     const int32_t to = end_of(r, tag, "target", frame->line);
-    if (r->xml.rc) return;
+    if (r->xml.code) return;
     frame->element = r->file->n_tie;
     frame->of_ties = true;
     r->n_nested_tie += graph->nested;
@@ -597,12 +597,12 @@ static void warn(reader_t *r)
 
 static void finish(reader_t *r)
 {
-    if (r->xml.rc == 0 && r->n_graph == 0)
+    if (r->xml.code == 0 && r->n_graph == 0)
         polder_xml_refuse(&r->xml, 0, "there is no <graph> in it");
-    if (r->xml.rc == 0) refuse_unlisted(r);
-    if (r->xml.rc == 0) failed(r, polder_graphml_keys_finish(&r->keys));
-    if (r->xml.rc == 0) settle_groups(r);
-    if (r->xml.rc) return;
+    if (r->xml.code == 0) refuse_unlisted(r);
+    if (r->xml.code == 0) failed(r, polder_graphml_keys_finish(&r->keys));
+    if (r->xml.code == 0) settle_groups(r);
+    if (r->xml.code) return;
     warn(r);
     polder_xml_text_doubt(r->xml.source);
 }
@@ -612,9 +612,9 @@ int polder_graphml_read(polder_netfile_t *file, polder_netfile_count_t *count,
 {
     reader_t *r = calloc(1, sizeof *r);
     polder_xml_text_t *source = malloc(sizeof *source);
-    int rc = POLDER_MEMORY;
+    int code = POLDER_MEMORY;
     if (!r || !source) {
-        rc = polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
+        code = polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for the network");
     } else {
         *r = (reader_t){.file = file, .report = report, .keys = {.file = file, .report = report}};
         r->xml = (polder_xml_t){.source = source,
@@ -626,7 +626,7 @@ int polder_graphml_read(polder_netfile_t *file, polder_netfile_count_t *count,
                                 .text = on_text};
         polder_xml_text_open(source, file, report);
         if (polder_xml_parse(&r->xml) == 0) finish(r);
-        rc = r->xml.rc;
+        code = r->xml.code;
         *count = r->xml.count.n;
         polder_xml_text_close(source);
         polder_graphml_keys_free(&r->keys);
@@ -636,5 +636,5 @@ int polder_graphml_read(polder_netfile_t *file, polder_netfile_count_t *count,
     }
     free(source);
     free(r);
-    return rc;
+    return code;
 }

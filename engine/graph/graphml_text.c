@@ -156,9 +156,9 @@ static int start(polder_xml_text_t *text)
                  {"\0\0\0<", 4, 0, "UTF-32BE"},      {"<\0", 2, 0, "UTF-16LE"},
                  {"\0<", 2, 0, "UTF-16BE"}};
     text->started = true;
-    int rc = take_in(text);
-    if (rc == 0) rc = check_foreign(text);
-    if (rc) return rc;
+    int code = take_in(text);
+    if (code == 0) code = check_foreign(text);
+    if (code) return code;
     const char *name = NULL;
     size_t i = 0;
     while (i < sizeof known / sizeof *known && !begins(text, known[i].bytes, known[i].n)) i++;
@@ -227,8 +227,8 @@ static size_t whole_characters(const char *in, size_t n, const char **bad)
 static int next_plain(polder_xml_text_t *text, const char **bytes, size_t *n)
 {
     const char *bad;
-    int rc = take_in(text);
-    if (rc) return rc;
+    int code = take_in(text);
+    if (code) return code;
     *bytes = text->in;
     *n = whole_characters(text->in, text->in_to, &bad);
     text->in_from = *n;
@@ -239,8 +239,8 @@ static int next_plain(polder_xml_text_t *text, const char **bytes, size_t *n)
 
 static int next_converted(polder_xml_text_t *text, const char **bytes, size_t *n)
 {
-    int rc = take_in(text);
-    if (rc) return rc;
+    int code = take_in(text);
+    if (code) return code;
     char *in = text->in + text->in_from, *out = text->out;
     size_t n_in = text->in_to - text->in_from, n_out = sizeof text->out;
     const size_t done = iconv(text->converter, &in, &n_in, &out, &n_out);
@@ -258,9 +258,9 @@ static int next_converted(polder_xml_text_t *text, const char **bytes, size_t *n
 int polder_xml_text_next(polder_xml_text_t *text, const char **bytes, size_t *n)
 {
     *n = 0;
-    int rc = text->started ? 0 : start(text);
-    if (rc == 0) rc = text->plain ? next_plain(text, bytes, n) : next_converted(text, bytes, n);
-    if (rc) return rc;
+    int code = text->started ? 0 : start(text);
+    if (code == 0) code = text->plain ? next_plain(text, bytes, n) : next_converted(text, bytes, n);
+    if (code) return code;
     const char *zero = memchr(*bytes, '\0', *n);
     if (*n && zero)
         return refuse(text, POLDER_FORMAT, text->line + lines_in(*bytes, (size_t)(zero - *bytes)),

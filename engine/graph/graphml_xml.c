@@ -28,15 +28,15 @@ int polder_xml_line(const polder_xml_t *x)
     return parser && parser->input ? parser->input->line : 0;
 }
 
-void polder_xml_stop(polder_xml_t *x, int rc)
+void polder_xml_stop(polder_xml_t *x, int code)
 {
-    if (x->rc == 0) x->rc = rc;
+    if (x->code == 0) x->code = code;
 }
 
 void polder_xml_refuse(polder_xml_t *x, int line, const char *format, ...)
 {
     char text[1000];
-    if (x->rc) return;
+    if (x->code) return;
     va_list list;
     va_start(list, format);
     vsnprintf(text, sizeof text, polder_report_text(x->report, format), list);
@@ -48,7 +48,7 @@ void polder_xml_refuse(polder_xml_t *x, int line, const char *format, ...)
 
 void polder_xml_no_memory(polder_xml_t *x)
 {
-    if (x->rc == 0)
+    if (x->code == 0)
         polder_xml_stop(
             x, polder_fail_at(x->report, POLDER_MEMORY, x->place, "no memory for the network"));
 }
@@ -60,7 +60,7 @@ static void on_error(void *user, xmlErrorPtr error)
 #endif
 {
     polder_xml_t *x = user;
-    if (x->rc) return;
+    if (x->code) return;
     if (error->code == XML_ERR_NO_MEMORY) {
         polder_xml_no_memory(x);
         return;
@@ -85,8 +85,8 @@ static void on_error(void *user, xmlErrorPtr error)
  * what uses them no more may call it. */
 static bool halted(const polder_xml_t *x)
 {
-    if (x->rc) xmlStopParser(parser_of(x));
-    return x->rc != 0;
+    if (x->code) xmlStopParser(parser_of(x));
+    return x->code != 0;
 }
 
 static void on_begin(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
@@ -153,7 +153,7 @@ static void on_declared(void *user, const xmlChar *name, int type, const xmlChar
                         const xmlChar *system, xmlChar *content)
 {
     polder_xml_t *x = user;
-    if (x->rc) return;
+    if (x->code) return;
     if (system || public)
         polder_xml_refuse(x, polder_xml_line(x),
                           "the entity '%.60s' stands for another file, '%.200s': not read",
@@ -188,10 +188,10 @@ static xmlParserInputPtr on_file(void *user, const xmlChar *public, const xmlCha
 static int on_read(void *user, char *to, int room)
 {
     polder_xml_t *x = user;
-    if (x->rc) return -1;
+    if (x->code) return -1;
     if (x->n_piece == 0) {
-        x->rc = polder_xml_text_next(x->source, &x->piece, &x->n_piece);
-        if (x->rc) return -1;
+        x->code = polder_xml_text_next(x->source, &x->piece, &x->n_piece);
+        if (x->code) return -1;
         polder_graphml_count(&x->count, x->piece, x->n_piece);
     }
     const size_t n = x->n_piece < (size_t)room ? x->n_piece : (size_t)room;
@@ -242,5 +242,5 @@ int polder_xml_parse(polder_xml_t *x)
         polder_xml_no_memory(x);
     }
     xmlSetStructuredErrorFunc(context, handler);
-    return x->rc;
+    return x->code;
 }

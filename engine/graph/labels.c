@@ -139,8 +139,8 @@ int polder_labels_make(polder_netfile_t *file, polder_report_t *report)
     const int32_t n = network->graph.n_org;
     int32_t used[POLDER_LABEL_SOURCES] = {0}, repairs = 0;
     sources_t s = {.n = 0};
-    const int rc = find_sources(file, &s, report);
-    if (rc) return rc;
+    const int code = find_sources(file, &s, report);
+    if (code) return code;
     network->label = calloc((size_t)n, sizeof *network->label);
     if (!network->label) return no_memory(file, report);
     for (int32_t i = 0; i < n; i++) {

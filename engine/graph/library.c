@@ -130,9 +130,9 @@ int polder_bridge_call(polder_bridge_work_t work, void *self, const uint32_t key
     pthread_once(&once, prepare);
     if (!plain) return polder_fail(report, POLDER_MEMORY, "no memory for a locale");
     pthread_mutex_lock(&lock);
-    int rc;
+    int code;
     if (broken) {
-        rc = polder_fail(report, POLDER_GRAPH, "igraph stopped earlier: %s", message);
+        code = polder_fail(report, POLDER_GRAPH, "igraph stopped earlier: %s", message);
     } else {
         polder_stream_t stream;
         const igraph_rng_t before = *igraph_rng_default();
@@ -144,14 +144,14 @@ int polder_bridge_call(polder_bridge_work_t work, void *self, const uint32_t key
         message[0] = '\0';
         n_warning = 0;
         enter();
-        rc = run(work, self, report);
+        code = run(work, self, report);
         leave();
         uselocale(locale);
         if (key)
             igraph_rng_set_default(&(igraph_rng_t){before.type, before.state, before.is_seeded});
     }
     pthread_mutex_unlock(&lock);
-    return rc;
+    return code;
 }
 
 const char *polder_bridge_message(void)

@@ -57,11 +57,11 @@ static int refuse(const attributes_t *attributes, const char *name, int32_t i,
         kind == POLDER_VALUE_INFINITE
             ? POLDER_TEXT("attribute '%s' of %s is '%.200s', which is not finite%s%s")
             : POLDER_TEXT("attribute '%s' of %s is '%.200s', not a number%s%s");
-    const int rc = polder_fail_at(attributes->report, POLDER_FORMAT, &place, text_of, name, owner,
-                                  shown ? shown : "?", way_out ? ": " : "",
-                                  way_out ? polder_report_text(attributes->report, way_out) : "");
+    const int code = polder_fail_at(attributes->report, POLDER_FORMAT, &place, text_of, name, owner,
+                                    shown ? shown : "?", way_out ? ": " : "",
+                                    way_out ? polder_report_text(attributes->report, way_out) : "");
     free(shown);
-    return rc;
+    return code;
 }
 
 /* The values of an attribute as numbers: [n_org], or one for each tie of the file. */
@@ -320,45 +320,45 @@ static int make_column(polder_netfile_t *file, const polder_mapping_t *mapping, 
     const int32_t n = ties ? graph->n_arc : graph->n_org;
     const size_t in_file = (size_t)(ties ? file->n_tie : n);
     const attributes_t attributes = {file, report, ties};
-    int rc = 0;
+    int code = 0;
     double *raw = malloc((in_file + 1) * sizeof *raw);
     double *value = malloc(((size_t)n + 1) * sizeof *value);
     *column = malloc(((size_t)n + 1) * sizeof **column);
     if (!raw || !value || !*column) {
-        rc = no_memory(file, report);
+        code = no_memory(file, report);
         goto out;
     }
     const polder_source_t *source = file->source;
-    rc = values_of(&attributes, mapping->attribute,
-                   source->asked ? &source->asked[mapping - source->mapping] : NULL, raw);
-    if (rc) goto out;
+    code = values_of(&attributes, mapping->attribute,
+                     source->asked ? &source->asked[mapping - source->mapping] : NULL, raw);
+    if (code) goto out;
     const column_t c = {file, mapping, field, report, raw};
     for (int32_t i = 0; i < n; i++) value[i] = raw_value(&c, i);
-    rc = check_stated(&c, n);
-    if (rc == 0 && scale(mapping, value, n)) rc = no_memory(file, report);
-    if (rc == 0) rc = store(&c, value, n, *column);
+    code = check_stated(&c, n);
+    if (code == 0 && scale(mapping, value, n)) code = no_memory(file, report);
+    if (code == 0) code = store(&c, value, n, *column);
 out:
     free(value);
     free(raw);
-    return rc;
+    return code;
 }
 
 static int make_all(polder_netfile_t *file, polder_report_t *report)
 {
     polder_network_t *network = file->network;
     const int n = file->source->n_mapping;
-    int rc = polder_ties_make(file, report);
-    if (rc == 0) rc = polder_labels_make(file, report);
-    if (rc == 0) rc = polder_facts_make(file, report);
-    if (rc || n == 0) return rc;
+    int code = polder_ties_make(file, report);
+    if (code == 0) code = polder_labels_make(file, report);
+    if (code == 0) code = polder_facts_make(file, report);
+    if (code || n == 0) return code;
     network->column = calloc((size_t)n, sizeof *network->column);
     if (!network->column) return no_memory(file, report);
     network->n_mapping = n;
     for (int i = 0; i < n; i++) { /* all of them, to name all problems at once */
         const int wrong = make_column(file, &file->source->mapping[i], &network->column[i], report);
-        if (rc == 0) rc = wrong;
+        if (code == 0) code = wrong;
     }
-    return rc;
+    return code;
 }
 
 /* Numbers are read and written with a point, whatever the user's locale. */
@@ -367,8 +367,8 @@ int polder_mapping_apply(polder_netfile_t *file, polder_report_t *report)
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!plain) return no_memory(file, report);
     const locale_t before = uselocale(plain);
-    const int rc = make_all(file, report);
+    const int code = make_all(file, report);
     uselocale(before);
     freelocale(plain);
-    return rc;
+    return code;
 }

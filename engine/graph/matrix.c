@@ -79,12 +79,12 @@ static bool heading_has(const heading_t *heading, int from, const polder_cell_t 
  * columns, at least half of them, and all else is numbers. */
 static int looks_like(polder_cells_t *cells, heading_t *heading, bool *yes)
 {
-    int rc = polder_cells_next(cells);
-    if (rc <= 0 || cells->n < 2 || cells->n > MOST_ROWS) return rc;
-    rc = take_heading(cells, heading);
-    if (rc) return rc;
+    int code = polder_cells_next(cells);
+    if (code <= 0 || cells->n < 2 || cells->n > MOST_ROWS) return code;
+    code = take_heading(cells, heading);
+    if (code) return code;
     int n_row = 0, known = 0, from = 1, n_name = 0;
-    while ((rc = polder_cells_next(cells)) > 0) {
+    while ((code = polder_cells_next(cells)) > 0) {
         if (n_row == 0) from = cells->n == heading->n + 1 ? 0 : 1;
         n_name = heading->n - from;
         if (n_row++ == n_name) return 0; /* more rows than columns */
@@ -92,7 +92,7 @@ static int looks_like(polder_cells_t *cells, heading_t *heading, bool *yes)
         if (n_row == 1 && from == 1 && heading->first_number) return 0;
         known += heading_has(heading, from, &cells->cell[0]);
     }
-    if (rc < 0) return rc;
+    if (code < 0) return code;
     const bool names = heading->first_empty || !heading->numbers;
     *yes = n_name >= 2 && n_row >= 2 && 2 * known >= n_row && known >= 2 && names;
     return 0;
@@ -104,10 +104,10 @@ bool polder_matrix_recognised(const polder_netfile_t *file)
     heading_t heading = {0};
     bool yes = false;
     if (polder_cells_open(&cells, file, NULL)) return false;
-    const int rc = looks_like(&cells, &heading, &yes);
+    const int code = looks_like(&cells, &heading, &yes);
     free(heading.text);
     polder_cells_close(&cells);
-    return rc == 0 && yes;
+    return code == 0 && yes;
 }
 
 /* ---- organisations ---- */
@@ -116,13 +116,13 @@ static int find_layout(matrix_t *m)
 {
     heading_t heading = {0};
     polder_cells_t *cells = &m->cells;
-    int rc = polder_cells_next(cells);
-    if (rc > 0 && cells->n > MOST_ROWS)
-        rc = polder_cells_refuse(cells, -1, "more than %d columns", (int)MOST_ROWS);
-    else if (rc > 0)
-        rc = take_heading(cells, &heading);
-    if (rc == 0 && heading.text) rc = polder_cells_next(cells);
-    if (rc > 0) {
+    int code = polder_cells_next(cells);
+    if (code > 0 && cells->n > MOST_ROWS)
+        code = polder_cells_refuse(cells, -1, "more than %d columns", (int)MOST_ROWS);
+    else if (code > 0)
+        code = take_heading(cells, &heading);
+    if (code == 0 && heading.text) code = polder_cells_next(cells);
+    if (code > 0) {
         const polder_cell_t *second = &cells->cell[0];
         if (cells->n == heading.n + 1 && cells->cell[cells->n - 1].length > 0) {
             m->header = m->row_names = true;
@@ -134,33 +134,33 @@ static int find_layout(matrix_t *m)
         } else {
             m->n = heading.n;
         }
-        rc = 0;
-    } else if (rc == 0) {
+        code = 0;
+    } else if (code == 0) {
         m->n = heading.n;
     }
     free(heading.text);
-    if (rc == POLDER_MEMORY)
+    if (code == POLDER_MEMORY)
         return polder_fail_at(m->report, POLDER_MEMORY, &m->file->place,
                               "no memory for the matrix");
-    return rc;
+    return code;
 }
 
 static int add_organisations(matrix_t *m)
 {
     polder_cells_t *cells = &m->cells;
     polder_cells_rewind(cells);
-    int rc = m->header ? polder_cells_next(cells) : 0;
-    if (rc < 0) return rc;
+    int code = m->header ? polder_cells_next(cells) : 0;
+    if (code < 0) return code;
     const int shift = m->header && cells->n == m->n + 1;
     for (int i = 0; i < m->n; i++) {
         char text[16];
         int32_t org = 0;
         snprintf(text, sizeof text, "%d", i + 1);
         if (m->header)
-            rc = polder_cells_org(m->file, cells, i + shift, &org, m->report);
+            code = polder_cells_org(m->file, cells, i + shift, &org, m->report);
         else
-            rc = polder_netfile_org(m->file, text, strlen(text), 0, &org, m->report);
-        if (rc) return rc;
+            code = polder_netfile_org(m->file, text, strlen(text), 0, &org, m->report);
+        if (code) return code;
         if (org != i)
             return polder_cells_refuse(cells, i + shift, "two columns are called '%.100s'",
                                        polder_netfile_id(m->file, org));
@@ -181,7 +181,7 @@ static int refuse_row(const matrix_t *m)
     const char *nearest = all && m->n <= 1000
                               ? polder_nearest_within(name, all, (size_t)m->n, strlen(name) / 3)
                               : NULL;
-    const int rc = polder_cells_refuse(
+    const int code = polder_cells_refuse(
         &m->cells, 0,
         nearest ? "the row of '%s' has no column: did you mean '%s'?; rows and columns must be the "
                   "same organisations (a table with other columns is not a network between "
@@ -190,7 +190,7 @@ static int refuse_row(const matrix_t *m)
                   "(a table with other columns is not a network between organisations)",
         name, nearest ? nearest : "");
     free(all);
-    return rc;
+    return code;
 }
 
 /* Whose row this is. */
@@ -200,8 +200,8 @@ static int find_row(matrix_t *m, int *row)
     *row = m->n_row;
     if (m->row_names) {
         int32_t org = 0;
-        const int rc = polder_cells_org(m->file, cells, 0, &org, m->report);
-        if (rc) return rc;
+        const int code = polder_cells_org(m->file, cells, 0, &org, m->report);
+        if (code) return code;
         if (org >= m->n) return refuse_row(m);
         *row = (int)org;
         if (m->row_line[*row])
@@ -262,18 +262,18 @@ static int add_cell(matrix_t *m, int cell, int row, int column)
     }
     if ((kind != POLDER_NUMBER && !comma) || c->length >= sizeof text)
         return refuse_cell(m, cell, row, column, kind);
-    int rc = check_comma(m, cell, comma);
-    if (rc) return rc;
+    int code = check_comma(m, cell, comma);
+    if (code) return code;
     memcpy(text, c->text, c->length);
     text[c->length] = '\0';
     if (comma) *strchr(text, ',') = '.';
     if (is_zero(text)) return 0;
     m->above += column > row;
     m->below += column < row;
-    rc = polder_netfile_tie(m->file, row, column, true, m->cells.row_line, m->report);
-    return rc ? rc
-              : polder_netfile_set(m->file, m->weight, m->file->n_tie - 1, text, strlen(text),
-                                   m->report);
+    code = polder_netfile_tie(m->file, row, column, true, m->cells.row_line, m->report);
+    return code ? code
+                : polder_netfile_set(m->file, m->weight, m->file->n_tie - 1, text, strlen(text),
+                                     m->report);
 }
 
 /* A format of the three numbers. */
@@ -295,24 +295,25 @@ static int add_row(matrix_t *m)
     const int expected = m->n + m->row_names;
     while (n > expected && cells->cell[n - 1].length == 0) n--;
     if (n != expected) return polder_cells_refuse(cells, -1, cells_expected(m), n, expected, m->n);
-    int rc = find_row(m, &row);
-    for (int k = 0; rc == 0 && k < m->n; k++) rc = add_cell(m, k + m->row_names, row, k);
-    return rc;
+    int code = find_row(m, &row);
+    for (int k = 0; code == 0 && k < m->n; k++) code = add_cell(m, k + m->row_names, row, k);
+    return code;
 }
 
 static int add_rows(matrix_t *m)
 {
     polder_cells_rewind(&m->cells);
-    int rc = m->header ? polder_cells_next(&m->cells) : 0;
-    if (rc < 0) return rc;
-    while ((rc = polder_cells_next(&m->cells)) > 0) {
+    int code = m->header ? polder_cells_next(&m->cells) : 0;
+    if (code < 0) return code;
+    while ((code = polder_cells_next(&m->cells)) > 0) {
         const int wrong = add_row(m);
         if (wrong) return wrong;
     }
-    if (rc == 0 && !m->row_names && m->n_row != m->n)
-        rc = polder_fail_at(m->report, POLDER_FORMAT, &m->file->place,
-                            "%d rows and %d columns: a matrix has as many of both", m->n_row, m->n);
-    return rc;
+    if (code == 0 && !m->row_names && m->n_row != m->n)
+        code =
+            polder_fail_at(m->report, POLDER_FORMAT, &m->file->place,
+                           "%d rows and %d columns: a matrix has as many of both", m->n_row, m->n);
+    return code;
 }
 
 static void warn_of_answers(const matrix_t *m)
@@ -350,8 +351,8 @@ static void fill_half(const matrix_t *m)
 
 static int read_matrix(matrix_t *m)
 {
-    int rc = find_layout(m);
-    if (rc) return rc;
+    int code = find_layout(m);
+    if (code) return code;
     if (m->n == 0)
         return m->cells.row_line == 0
                    ? 0 /* an empty file */
@@ -362,10 +363,11 @@ static int read_matrix(matrix_t *m)
     if (!m->row_line)
         return polder_fail_at(m->report, POLDER_MEMORY, &m->file->place,
                               "no memory for the matrix");
-    rc = add_organisations(m);
-    if (rc == 0) rc = polder_netfile_attribute(m->file, true, "weight", 6, &m->weight, m->report);
-    if (rc == 0) rc = add_rows(m);
-    if (rc) return rc;
+    code = add_organisations(m);
+    if (code == 0)
+        code = polder_netfile_attribute(m->file, true, "weight", 6, &m->weight, m->report);
+    if (code == 0) code = add_rows(m);
+    if (code) return code;
     fill_half(m);
     warn_of_answers(m);
     return 0;
@@ -375,10 +377,10 @@ int polder_matrix_read(polder_netfile_t *file, polder_report_t *report)
 {
     matrix_t m = {.file = file, .report = report};
     file->named = true;
-    int rc = polder_cells_open(&m.cells, file, report);
-    if (rc) return rc;
-    rc = read_matrix(&m);
+    int code = polder_cells_open(&m.cells, file, report);
+    if (code) return code;
+    code = read_matrix(&m);
     free(m.row_line);
     polder_cells_close(&m.cells);
-    return rc;
+    return code;
 }

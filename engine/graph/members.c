@@ -73,9 +73,9 @@ static int settle_columns(members_t *m)
         const int before = m->file->n_attribute;
         column->attribute = -1;
         if (i == m->name || !*column->name) continue;
-        const int rc = polder_netfile_attribute(m->file, false, column->name, strlen(column->name),
-                                                &column->attribute, m->report);
-        if (rc) return rc;
+        const int code = polder_netfile_attribute(
+            m->file, false, column->name, strlen(column->name), &column->attribute, m->report);
+        if (code) return code;
         if (m->file->n_attribute == before)
             return polder_fail_at(m->report, POLDER_FORMAT, place, "two columns are called '%.80s'",
                                   column->name);
@@ -92,10 +92,10 @@ static int check_numbers(const members_t *m)
         m->column[i].seen.name = m->column[i].name;
         if (m->column[i].attribute >= 0) seen[i] = &m->column[i].seen;
     }
-    const int rc = polder_written_check(seen, m->n_column, &m->cells, m->report);
-    if (rc == 0) polder_written_warn_of_text(seen, m->n_column, &m->cells, m->report);
+    const int code = polder_written_check(seen, m->n_column, &m->cells, m->report);
+    if (code == 0) polder_written_warn_of_text(seen, m->n_column, &m->cells, m->report);
     free(seen);
-    return rc;
+    return code;
 }
 
 /* ---- the rows ---- */
@@ -126,8 +126,8 @@ static int add_row(members_t *m, int32_t n_tied)
     const polder_cells_t *cells = &m->cells;
     polder_netfile_t *file = m->file;
     int32_t org = -1;
-    int rc = polder_cells_org(file, cells, m->name, &org, m->report);
-    if (rc) return rc;
+    int code = polder_cells_org(file, cells, m->name, &org, m->report);
+    if (code) return code;
     if (file->member_line[org])
         return polder_cells_refuse(cells, m->name, "this organisation stands on line %d already",
                                    (int)file->member_line[org]);
@@ -136,11 +136,11 @@ static int add_row(members_t *m, int32_t n_tied)
         m->n_listed++;
     else
         file->org_line[org] = 0; /* on none of the ties' file */
-    for (int i = 0; rc == 0 && i < m->n_column; i++)
+    for (int i = 0; code == 0 && i < m->n_column; i++)
         if (m->column[i].attribute >= 0)
-            rc = polder_cells_value(file, &cells->cell[i], m->column[i].attribute, org,
-                                    m->column[i].seen.n_text == 0, m->report);
-    return rc;
+            code = polder_cells_value(file, &cells->cell[i], m->column[i].attribute, org,
+                                      m->column[i].seen.n_text == 0, m->report);
+    return code;
 }
 
 /* What one of the two files has and the other has not. */
@@ -173,25 +173,25 @@ static int read_rows(members_t *m)
 {
     polder_netfile_t *file = m->file;
     const int32_t n_tied = file->n_org;
-    int rc = polder_cells_next(&m->cells);
-    if (rc == 0)
+    int code = polder_cells_next(&m->cells);
+    if (code == 0)
         return polder_fail_at(m->report, POLDER_FORMAT, &m->cells.file->place,
                               "there is nothing in this table");
-    if (rc > 0) rc = read_header(m);
-    while (rc == 0 && (rc = polder_cells_next(&m->cells)) > 0) rc = check_row(m);
-    if (rc == 0) rc = settle_columns(m);
-    if (rc == 0) rc = check_numbers(m);
-    if (rc) return rc;
+    if (code > 0) code = read_header(m);
+    while (code == 0 && (code = polder_cells_next(&m->cells)) > 0) code = check_row(m);
+    if (code == 0) code = settle_columns(m);
+    if (code == 0) code = check_numbers(m);
+    if (code) return code;
     file->member_file = file->source->organisations;
     file->member_line = calloc((size_t)n_tied + (size_t)m->n_row + 1, sizeof *file->member_line);
     if (!file->member_line) return no_memory(m);
     polder_cells_rewind(&m->cells);
-    rc = polder_cells_next(&m->cells); /* the header */
-    if (rc < 0) return rc;
-    while ((rc = polder_cells_next(&m->cells)) > 0)
-        if ((rc = add_row(m, n_tied)) < 0) return rc;
-    if (rc == 0) warn_of_others(m, n_tied);
-    return rc;
+    code = polder_cells_next(&m->cells); /* the header */
+    if (code < 0) return code;
+    while ((code = polder_cells_next(&m->cells)) > 0)
+        if ((code = add_row(m, n_tied)) < 0) return code;
+    if (code == 0) warn_of_others(m, n_tied);
+    return code;
 }
 
 int polder_members_read(polder_netfile_t *file, polder_report_t *report)
@@ -203,15 +203,15 @@ int polder_members_read(polder_netfile_t *file, polder_report_t *report)
         return polder_fail_at(report, POLDER_INPUT, &file->place,
                               "network.organisations_file goes with a list of ties or a matrix; "
                               "this file has the attributes of its organisations in it");
-    int rc = polder_netfile_load(&table, report);
-    if (rc == 0) rc = polder_cells_open(&m.cells, &table, report);
-    if (rc == 0) {
-        rc = read_rows(&m);
+    int code = polder_netfile_load(&table, report);
+    if (code == 0) code = polder_cells_open(&m.cells, &table, report);
+    if (code == 0) {
+        code = read_rows(&m);
         polder_cells_close(&m.cells);
     }
     for (int i = 0; i < m.n_column; i++) free(m.column[i].name);
     free(m.column);
     if (table.descriptor >= 0) close(table.descriptor);
     polder_netfile_free(&table);
-    return rc;
+    return code;
 }

@@ -110,21 +110,21 @@ static int work(void *self, polder_report_t *report)
 {
     const job_t *job = self;
     igraph_t g;
-    int rc = polder_bridge_check(make_graph(job->graph, &g), report);
-    if (rc) return rc;
-    for (int i = 0; i < N_METRICS && rc == 0; i++) {
+    int code = polder_bridge_check(make_graph(job->graph, &g), report);
+    if (code) return code;
+    for (int i = 0; i < N_METRICS && code == 0; i++) {
         if (!(job->want >> i & 1)) continue;
         if (i == BETWEENNESS) {
             if (job->org && job->org[i])
-                rc = polder_bridge_check(betweenness(&g, job->org[i]), report);
+                code = polder_bridge_check(betweenness(&g, job->org[i]), report);
         } else {
             igraph_real_t value;
-            rc = polder_bridge_check(measure(&g, i, &value), report);
+            code = polder_bridge_check(measure(&g, i, &value), report);
             job->network[i] = (float)value;
         }
     }
     igraph_destroy(&g);
-    return rc;
+    return code;
 }
 
 int polder_graph_metrics(const polder_graph_t *graph, uint32_t want, float *network,

@@ -45,10 +45,10 @@ int polder_cells_org(polder_netfile_t *file, const polder_cells_t *cells, int ce
     const char *name = text;
     size_t n = in_one_line(text, c->text, c->length);
     polder_trim(&name, &n);
-    const int rc = n ? polder_netfile_org(file, name, n, cells->row_line, org, report)
-                     : polder_cells_refuse(cells, cell, "an empty name");
+    const int code = n ? polder_netfile_org(file, name, n, cells->row_line, org, report)
+                       : polder_cells_refuse(cells, cell, "an empty name");
     free(text);
-    return rc;
+    return code;
 }
 
 int polder_cells_value(polder_netfile_t *file, const polder_cell_t *cell, int attribute,

@@ -127,8 +127,8 @@ int polder_netfile_org(polder_netfile_t *file, const char *id, size_t length, in
                               (int)POLDER_MOST_ORGANISATIONS);
     }
     if (!room_for_org(file)) return no_memory(file, report);
-    const int rc = add_text(file, id, length, &file->id[file->n_org], report);
-    if (rc) return rc;
+    const int code = add_text(file, id, length, &file->id[file->n_org], report);
+    if (code) return code;
     *org = file->n_org;
     file->org_line[*org] = line;
     file->listed[*org] = false;
@@ -241,8 +241,8 @@ int polder_netfile_set(polder_netfile_t *file, int attribute, int32_t element, c
 {
     polder_netfile_attribute_t *a = &file->attribute[attribute];
     file->n_value++;
-    const int rc = room_for_values(file, a, (size_t)element + 1, report);
-    return rc ? rc : add_text(file, text, length, &a->at[element], report);
+    const int code = room_for_values(file, a, (size_t)element + 1, report);
+    return code ? code : add_text(file, text, length, &a->at[element], report);
 }
 
 void polder_netfile_remove(polder_netfile_t *file, int attribute)
@@ -261,11 +261,11 @@ int polder_netfile_fill(polder_netfile_t *file, int attribute, const char *text,
     const size_t n = (size_t)(a->of_ties ? file->n_tie : file->n_org);
     uint32_t at = 0;
     if (n == 0) return 0;
-    int rc = a->n < n ? room_for_values(file, a, n, report) : 0;
-    if (rc == 0) rc = add_text(file, text, strlen(text), &at, report);
-    for (size_t i = 0; rc == 0 && i < n; i++)
+    int code = a->n < n ? room_for_values(file, a, n, report) : 0;
+    if (code == 0) code = add_text(file, text, strlen(text), &at, report);
+    for (size_t i = 0; code == 0 && i < n; i++)
         if (!a->at[i]) a->at[i] = at;
-    return rc;
+    return code;
 }
 
 static void drop_values(polder_netfile_attribute_t *a, const bool *drop)

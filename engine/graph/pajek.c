@@ -62,9 +62,9 @@ static int set_known(pajek_t *p, int *attribute, bool of_ties, const char *name,
                      const word_t *word)
 {
     if (*attribute < 0) {
-        const int rc =
+        const int code =
             polder_netfile_attribute(p->file, of_ties, name, strlen(name), attribute, p->report);
-        if (rc) return rc;
+        if (code) return code;
     }
     return set_value(p, *attribute, element, word);
 }
@@ -81,36 +81,36 @@ static int refuse_time(const pajek_t *p, const char *at)
 static int read_pairs(pajek_t *p, bool of_ties, int32_t element)
 {
     word_t key, value;
-    int rc;
-    while ((rc = polder_pajek_next_item(p, &key)) > 0) {
+    int code;
+    while ((code = polder_pajek_next_item(p, &key)) > 0) {
         if (!key.quoted && *key.begin == '[') return refuse_time(p, key.begin);
         if (polder_pajek_is_number(&key)) {
             polder_pajek_not_read(p, &key);
             continue;
         }
-        rc = polder_pajek_next_word(p, &value);
-        if (rc < 0) return rc;
-        if (rc == 0 || key.length == 0) {
+        code = polder_pajek_next_word(p, &value);
+        if (code < 0) return code;
+        if (code == 0 || key.length == 0) {
             polder_pajek_not_read(p, &key);
             continue;
         }
         if (polder_pajek_is_word(&key, "cart") || polder_pajek_is_word(&key, "polar") ||
             polder_pajek_is_word(&key, "circ")) {
-            rc = polder_pajek_next_word(p, &value); /* these have two */
-            if (rc < 0) return rc;
+            code = polder_pajek_next_word(p, &value); /* these have two */
+            if (code < 0) return code;
             continue;
         }
         int attribute = 0;
-        rc = polder_netfile_attribute(p->file, of_ties, key.begin, key.length, &attribute,
-                                      p->report);
-        if (rc) return rc;
+        code = polder_netfile_attribute(p->file, of_ties, key.begin, key.length, &attribute,
+                                        p->report);
+        if (code) return code;
         if (polder_netfile_value(p->file, attribute, element))
             polder_pajek_not_read(p, &key); /* a second one */
         else
-            rc = set_value(p, attribute, element, &value);
-        if (rc < 0) return rc;
+            code = set_value(p, attribute, element, &value);
+        if (code < 0) return code;
     }
-    return rc;
+    return code;
 }
 
 /* ---- vertices ---- */
@@ -127,8 +127,9 @@ static int add_organisations(pajek_t *p)
         char id[24];
         int32_t org = 0;
         const int length = snprintf(id, sizeof id, "%lld", (long long)i + 1);
-        const int rc = polder_netfile_org(p->file, id, (size_t)length, p->number, &org, p->report);
-        if (rc) return rc;
+        const int code =
+            polder_netfile_org(p->file, id, (size_t)length, p->number, &org, p->report);
+        if (code) return code;
     }
     return 0;
 }
@@ -136,10 +137,10 @@ static int add_organisations(pajek_t *p)
 static int begin_vertices(pajek_t *p)
 {
     word_t word;
-    int rc = polder_pajek_next_item(p, &word);
-    if (rc < 0) return rc;
-    const int64_t n = rc ? polder_pajek_whole(&word) : -1;
-    if (n < 0 && rc && polder_pajek_looks_like_number(&word))
+    int code = polder_pajek_next_item(p, &word);
+    if (code < 0) return code;
+    const int64_t n = code ? polder_pajek_whole(&word) : -1;
+    if (n < 0 && code && polder_pajek_looks_like_number(&word))
         return polder_pajek_wrong(p, word.begin, "the file promises %.*s organisations",
                                   polder_pajek_shown(&word), word.begin);
     if (n < 0)
@@ -155,9 +156,9 @@ static int begin_vertices(pajek_t *p)
             "the file promises %lld organisations and is only %zu bytes long: a file of "
             "this size may have %lld at most",
             (long long)n, p->file->size, (long long)most_promised(p));
-    rc = polder_pajek_next_item(p, &word);
-    if (rc < 0) return rc;
-    const int64_t first = rc ? polder_pajek_whole(&word) : -1;
+    code = polder_pajek_next_item(p, &word);
+    if (code < 0) return code;
+    const int64_t first = code ? polder_pajek_whole(&word) : -1;
     if (first > 0 && first < n)
         return polder_pajek_wrong(
             p, word.begin,
@@ -165,7 +166,7 @@ static int begin_vertices(pajek_t *p)
             "only between them: project it on one kind first (in Pajek: Network > 2-Mode "
             "Network > 2-Mode to 1-Mode)",
             (long long)first, (long long)(n - first));
-    if (rc && first != n && first != 0) polder_pajek_not_read(p, &word);
+    if (code && first != n && first != 0) polder_pajek_not_read(p, &word);
     p->n = n;
     return add_organisations(p);
 }
@@ -216,8 +217,8 @@ static int read_shape(pajek_t *p, int32_t org, const word_t *label, bool placed)
 {
     char *const before = p->rest;
     word_t word;
-    int rc = polder_pajek_next_item(p, &word);
-    if (rc <= 0) return rc;
+    int code = polder_pajek_next_item(p, &word);
+    if (code <= 0) return code;
     const bool shape = !word.quoted && is_shape(&word), parameter = is_parameter(&word);
     const bool number = polder_pajek_is_number(&word), time = !word.quoted && *word.begin == '[';
     if (!placed && !label->quoted && !shape && !parameter && !number && !time) {
@@ -227,8 +228,8 @@ static int read_shape(pajek_t *p, int32_t org, const word_t *label, bool placed)
     /* An unknown word is a shape if pairs come after it. */
     if (shape || (!parameter && !number && !time && polder_pajek_words_left(p) % 2 == 0)) {
         int attribute = -1;
-        rc = set_known(p, &attribute, false, "shape", org, &word);
-        if (rc) return rc;
+        code = set_known(p, &attribute, false, "shape", org, &word);
+        if (code) return code;
     } else {
         p->rest = before;
     }
@@ -240,22 +241,22 @@ static int read_vertex(pajek_t *p)
     static const char *const name[] = {"x", "y", "z"};
     word_t word, label;
     int32_t org = 0;
-    int rc = polder_pajek_next_word(p, &word);
-    if (rc > 0) rc = read_number(p, &word, &org);
-    if (rc < 0) return rc;
+    int code = polder_pajek_next_word(p, &word);
+    if (code > 0) code = read_number(p, &word, &org);
+    if (code < 0) return code;
     if (p->file->listed[org])
         return polder_pajek_wrong(p, word.begin,
                                   "organisation %d is listed for the second time (first: line %d)",
                                   (int)org + 1, (int)p->file->org_line[org]);
     p->file->listed[org] = true;
     p->file->org_line[org] = p->number;
-    rc = polder_pajek_next_word(p, &label);
-    if (rc <= 0) return rc;
-    rc = set_known(p, &p->label, false, "label", org, &label);
+    code = polder_pajek_next_word(p, &label);
+    if (code <= 0) return code;
+    code = set_known(p, &p->label, false, "label", org, &label);
     int n = 0;
-    for (char *before = p->rest; rc == 0; before = p->rest) {
-        rc = polder_pajek_next_item(p, &word);
-        if (rc <= 0) return rc;
+    for (char *before = p->rest; code == 0; before = p->rest) {
+        code = polder_pajek_next_item(p, &word);
+        if (code <= 0) return code;
         const bool odd = polder_pajek_is_odd_number(&word);
         if (n < 3 && !odd && polder_pajek_looks_like_number(&word) &&
             !polder_pajek_is_number(&word))
@@ -268,14 +269,14 @@ static int read_vertex(pajek_t *p)
             p->rest = before;
             return read_shape(p, org, &label, n > 0);
         }
-        rc = 0;
+        code = 0;
         if (n == 3)
             polder_pajek_not_read(p, &word);
         else if (!odd)
-            rc = set_known(p, &p->coordinate[n], false, name[n], org, &word);
+            code = set_known(p, &p->coordinate[n], false, name[n], org, &word);
         n += n < 3;
     }
-    return rc;
+    return code;
 }
 
 /* ---- ties ---- */
@@ -314,8 +315,8 @@ static int refuse_relations(pajek_t *p)
 /* "2: 1 5" is a tie of relation 2. Takes the first word of the line. */
 static int read_relation(pajek_t *p, word_t *word)
 {
-    int rc = polder_pajek_next_word(p, word);
-    if (rc < 0) return rc;
+    int code = polder_pajek_next_word(p, word);
+    if (code < 0) return code;
     relation_t relation = p->relation;
     if (word->length > 1 && !word->quoted && word->begin[word->length - 1] == ':') {
         word_t number = *word;
@@ -326,8 +327,8 @@ static int read_relation(pajek_t *p, word_t *word)
         if (polder_pajek_whole(&number) != relation.number) *relation.name = '\0';
         relation.number = polder_pajek_whole(&number);
         p->counted = false;
-        rc = polder_pajek_next_word(p, word);
-        if (rc <= 0) return rc < 0 ? rc : polder_pajek_wrong(p, NULL, "this tie has no ends");
+        code = polder_pajek_next_word(p, word);
+        if (code <= 0) return code < 0 ? code : polder_pajek_wrong(p, NULL, "this tie has no ends");
     }
     if (!p->counted) count_relation(p, &relation);
     p->counted = relation.number == p->relation.number;
@@ -337,34 +338,35 @@ static int read_relation(pajek_t *p, word_t *word)
 static int add_tie(pajek_t *p, int32_t from, int32_t to, const word_t *weight)
 {
     const bool directed = p->section != EDGES && p->section != EDGESLIST;
-    const int rc = polder_netfile_tie(p->file, from, to, directed, p->number, p->report);
-    return rc ? rc : set_known(p, &p->weight, true, "weight", p->file->n_tie - 1, weight);
+    const int code = polder_netfile_tie(p->file, from, to, directed, p->number, p->report);
+    return code ? code : set_known(p, &p->weight, true, "weight", p->file->n_tie - 1, weight);
 }
 
 static int read_tie(pajek_t *p)
 {
     word_t word, weight = {(char[]){"1"}, 1, false, false};
     int32_t from = 0, to = 0;
-    int rc = read_relation(p, &word);
-    if (rc == 0) rc = read_number(p, &word, &from);
-    if (rc) return rc;
-    rc = polder_pajek_next_item(p, &word);
-    if (rc == 0) return polder_pajek_wrong(p, NULL, "a tie needs the numbers of two organisations");
-    if (rc > 0) rc = read_number(p, &word, &to);
-    if (rc) return rc;
+    int code = read_relation(p, &word);
+    if (code == 0) code = read_number(p, &word, &from);
+    if (code) return code;
+    code = polder_pajek_next_item(p, &word);
+    if (code == 0)
+        return polder_pajek_wrong(p, NULL, "a tie needs the numbers of two organisations");
+    if (code > 0) code = read_number(p, &word, &to);
+    if (code) return code;
     char *const before = p->rest;
-    rc = polder_pajek_next_item(p, &word);
-    if (rc < 0) return rc;
-    if (rc && (polder_pajek_is_number(&word) || polder_pajek_is_odd_number(&word)))
+    code = polder_pajek_next_item(p, &word);
+    if (code < 0) return code;
+    if (code && (polder_pajek_is_number(&word) || polder_pajek_is_odd_number(&word)))
         weight = word;
-    else if (rc && polder_pajek_looks_like_number(&word))
+    else if (code && polder_pajek_looks_like_number(&word))
         return polder_pajek_wrong(p, word.begin,
                                   "the weight '%.*s' is not a number (decimals have a point)",
                                   polder_pajek_shown(&word), word.begin);
-    else if (rc)
+    else if (code)
         p->rest = before;
-    rc = add_tie(p, from, to, &weight);
-    return rc ? rc : read_pairs(p, true, p->file->n_tie - 1);
+    code = add_tie(p, from, to, &weight);
+    return code ? code : read_pairs(p, true, p->file->n_tie - 1);
 }
 
 /* An organisation and those it has ties to; a minus sign makes the weight −1. */
@@ -372,21 +374,21 @@ static int read_list(pajek_t *p)
 {
     word_t word;
     int32_t from = 0, to = 0;
-    int rc = read_relation(p, &word);
-    if (rc == 0) rc = read_number(p, &word, &from);
-    if (rc) return rc;
-    while ((rc = polder_pajek_next_item(p, &word)) > 0) {
+    int code = read_relation(p, &word);
+    if (code == 0) code = read_number(p, &word, &from);
+    if (code) return code;
+    while ((code = polder_pajek_next_item(p, &word)) > 0) {
         if (!word.quoted && *word.begin == '[') return refuse_time(p, word.begin);
         const bool negative = !word.quoted && *word.begin == '-' && word.length > 1;
         word_t weight = {negative ? (char[]){"-1"} : (char[]){"1"}, negative ? 2 : 1, false, false};
         if (negative && p->n_negative++ == 0) p->negative_line = p->number;
         word.begin += negative;
         word.length -= negative;
-        rc = read_number(p, &word, &to);
-        if (rc == 0) rc = add_tie(p, from, to, &weight);
-        if (rc) return rc;
+        code = read_number(p, &word, &to);
+        if (code == 0) code = add_tie(p, from, to, &weight);
+        if (code) return code;
     }
-    return rc;
+    return code;
 }
 
 /* Whether a number is nought: all its digits before the exponent are. */
@@ -401,11 +403,11 @@ static bool is_nought(const word_t *word)
 static int read_row(pajek_t *p)
 {
     word_t word;
-    int rc;
+    int code;
     if (p->row == p->n)
         return polder_pajek_wrong(p, NULL, "the matrix has more rows than the %lld organisations",
                                   (long long)p->n);
-    while ((rc = polder_pajek_next_item(p, &word)) > 0) {
+    while ((code = polder_pajek_next_item(p, &word)) > 0) {
         if (!polder_pajek_is_number(&word))
             return polder_pajek_wrong(p, word.begin,
                                       "'%.*s' in row %lld of the matrix is not a number",
@@ -414,15 +416,15 @@ static int read_row(pajek_t *p)
             return polder_pajek_wrong(p, word.begin,
                                       "row %lld of the matrix has more than %lld values",
                                       (long long)p->row + 1, (long long)p->n);
-        if (!is_nought(&word)) rc = add_tie(p, (int32_t)p->row, (int32_t)p->column, &word);
-        if (rc < 0) return rc;
+        if (!is_nought(&word)) code = add_tie(p, (int32_t)p->row, (int32_t)p->column, &word);
+        if (code < 0) return code;
         p->column++;
     }
     if (p->column == p->n) {
         p->row++;
         p->column = 0;
     }
-    return rc;
+    return code;
 }
 
 static int end_matrix(const pajek_t *p)
@@ -467,20 +469,20 @@ static int begin_values(pajek_t *p, const char *title)
                                       "the file gives the organisations '%.*s' a second time",
                                       polder_pajek_shown(&word), word.begin);
     }
-    const int rc =
+    const int code =
         polder_netfile_attribute(p->file, false, word.begin, word.length, &attribute, p->report);
     p->values = attribute;
-    return rc;
+    return code;
 }
 
 static int read_values(pajek_t *p)
 {
     word_t word, more;
-    int rc = polder_pajek_next_item(p, &word);
-    if (rc <= 0) return rc;
-    rc = polder_pajek_next_item(p, &more);
-    if (rc < 0) return rc;
-    if (rc > 0)
+    int code = polder_pajek_next_item(p, &word);
+    if (code <= 0) return code;
+    code = polder_pajek_next_item(p, &more);
+    if (code < 0) return code;
+    if (code > 0)
         return polder_pajek_wrong(p, more.begin, "a line of a partition or vector has one value");
     if (!polder_pajek_is_number(&word) && !polder_pajek_is_odd_number(&word))
         return polder_pajek_wrong(p, word.begin, "'%.*s' is not a number",
@@ -542,9 +544,9 @@ static int begin_ties(pajek_t *p)
     if (*c == ':') {
         word_t word;
         p->rest = c + 1;
-        const int rc = polder_pajek_next_word(p, &word);
-        if (rc < 0) return rc;
-        p->relation.number = rc ? polder_pajek_whole(&word) : -1;
+        const int code = polder_pajek_next_word(p, &word);
+        if (code < 0) return code;
+        p->relation.number = code ? polder_pajek_whole(&word) : -1;
         if (p->relation.number < 0)
             return polder_pajek_wrong(
                 p, c, "a colon is followed by the number of a relation, as in *Arcs :1");
@@ -588,9 +590,9 @@ static int begin_network(pajek_t *p)
 static int begin_vertices_of(pajek_t *p, section_t object)
 {
     word_t word;
-    const int rc = polder_pajek_next_item(p, &word);
-    if (rc < 0) return rc;
-    p->promised = rc ? polder_pajek_whole(&word) : -1;
+    const int code = polder_pajek_next_item(p, &word);
+    if (code < 0) return code;
+    p->promised = code ? polder_pajek_whole(&word) : -1;
     if (object > VECTOR && p->promised < 0) p->promised = 0; /* not read */
     return p->promised >= 0 ? 0
                             : polder_pajek_wrong(p, NULL, "*Vertices must say how many there are");
@@ -603,8 +605,8 @@ static int end_section(const pajek_t *p)
     ended.number = p->section == MATRIX ? p->matrix_line : p->values_line;
     if (p->section == MATRIX) return end_matrix(&ended);
     if (p->section != PARTITION && p->section != VECTOR) return 0;
-    const int rc = end_values(&ended);
-    if (rc || p->n_value == p->n) return rc;
+    const int code = end_values(&ended);
+    if (code || p->n_value == p->n) return code;
     /* It belongs to another network. The attribute is the last that was added. */
     const int last = p->file->n_attribute - 1;
     polder_place_t place = p->file->place;
@@ -619,8 +621,8 @@ static int begin_section(pajek_t *p)
 {
     word_t word;
     p->rest++;
-    int rc = polder_pajek_next_word(p, &word);
-    if (rc < 0) return rc;
+    int code = polder_pajek_next_word(p, &word);
+    if (code < 0) return code;
     const char *colon = memchr(word.begin, ':', word.length); /* *Arcs:1 */
     if (colon && colon > word.begin) {
         word.length = (size_t)(colon - word.begin);
@@ -632,8 +634,8 @@ static int begin_section(pajek_t *p)
     if (section == NOTHING) return unknown_keyword(p, &word);
     if (section == VERTICES && p->section >= PARTITION && p->promised < 0)
         return begin_vertices_of(p, p->section);
-    rc = end_section(p);
-    if (rc) return rc;
+    code = end_section(p);
+    if (code) return code;
     const section_t before = p->section;
     p->section = section;
     p->promised = -1;
@@ -718,13 +720,13 @@ static void say_what_is_not_read(const pajek_t *p)
 
 static int read_all(pajek_t *p)
 {
-    int rc = 0;
-    while (rc == 0 && polder_pajek_next_line(p)) {
+    int code = 0;
+    while (code == 0 && polder_pajek_next_line(p)) {
         const bool section = *p->rest == '*';
-        rc = section ? begin_section(p) : read_line(p);
+        code = section ? begin_section(p) : read_line(p);
     }
-    if (rc == 0) rc = end_section(p);
-    if (rc) return rc;
+    if (code == 0) code = end_section(p);
+    if (code) return code;
     p->line = NULL;
     p->number = 0;
     if (p->n < 0)
@@ -747,7 +749,7 @@ int polder_pajek_read(polder_netfile_t *file, polder_report_t *report)
                  .label = -1,
                  .weight = -1,
                  .coordinate = {-1, -1, -1}};
-    const int rc = read_all(&p);
+    const int code = read_all(&p);
     free(p.scratch);
-    return rc;
+    return code;
 }

@@ -140,8 +140,8 @@ int polder_pajek_next_word(pajek_t *p, word_t *word)
 /* The next word where a comment may begin or the line end. */
 int polder_pajek_next_item(pajek_t *p, word_t *word)
 {
-    const int rc = polder_pajek_next_word(p, word);
-    if (rc <= 0 || word->quoted || *word->begin != '%') return rc;
+    const int code = polder_pajek_next_word(p, word);
+    if (code <= 0 || word->quoted || *word->begin != '%') return code;
     p->rest += strlen(p->rest);
     return 0;
 }

@@ -170,11 +170,11 @@ int polder_similar_warn(const polder_place_t *place, char *const *label, const i
     s.slot = calloc(s.n_slot, sizeof *s.slot);
     s.own = malloc(3 * s.room + 5);
     s.other = malloc(3 * s.room + 5);
-    int rc = 0;
+    int code = 0;
     if (s.slot && s.own && s.other)
         for (int32_t i = 0; i < n; i++) look_up(&s, i);
     else
-        rc = polder_fail_at(report, POLDER_MEMORY, place, "no memory to compare names");
+        code = polder_fail_at(report, POLDER_MEMORY, place, "no memory to compare names");
     const int64_t more = s.alike - SHOWN;
     if (more > 0)
         polder_warn(
@@ -185,5 +185,5 @@ int polder_similar_warn(const polder_place_t *place, char *const *label, const i
     free(s.slot);
     free(s.own);
     free(s.other);
-    return rc;
+    return code;
 }

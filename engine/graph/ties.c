@@ -72,9 +72,9 @@ static int keep_mutual(polder_netfile_t *file, polder_graph_t *graph, polder_rep
     const size_t n_arc = (size_t)graph->n_arc;
     int32_t *const from = malloc((n_arc + 1) * sizeof *from);
     int32_t *const edge = malloc((n_arc + 1) * sizeof *edge);
-    int rc = POLDER_MEMORY;
+    int code = POLDER_MEMORY;
     if (!from || !edge) {
-        rc = polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
+        code = polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
         goto out;
     }
     int32_t *const to = from + n_arc / 2;
@@ -88,15 +88,15 @@ static int keep_mutual(polder_netfile_t *file, polder_graph_t *graph, polder_rep
             from[n] = i;
             to[n++] = j;
         }
-    rc = polder_graph_init(&kept, graph->n_org, n, from, to, report);
-    if (rc) goto out;
+    code = polder_graph_init(&kept, graph->n_org, n, from, to, report);
+    if (code) goto out;
     memcpy(file->edge, edge, last * sizeof *edge);
     polder_graph_free(graph);
     *graph = kept;
 out:
     free(edge);
     free(from);
-    return rc;
+    return code;
 }
 
 /* "; for the other side trust, contact are drawn", if anything of ties is asked of the file. */
@@ -164,9 +164,9 @@ int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
 {
     polder_graph_t *graph = &file->network->graph;
     polder_network_facts_t *facts = &file->network->facts;
-    int rc =
+    int code =
         polder_graph_init(graph, file->n_org, (size_t)file->n_tie, file->from, file->to, report);
-    if (rc) return rc;
+    if (code) return code;
     file->edge = malloc(((size_t)graph->n_arc + 1) * sizeof *file->edge);
     if (!file->edge)
         return polder_fail_at(report, POLDER_MEMORY, &file->place, "no memory for ties");
@@ -178,11 +178,11 @@ int polder_ties_make(polder_netfile_t *file, polder_report_t *report)
                         facts->n_directed == file->n_tie && !facts->undirected;
     if (facts->named_once || facts->undirected) take_for_undirected(file, facts);
     warn_of_ties(file, facts, report);
-    if (!facts->kept && facts->one_sided) rc = keep_mutual(file, graph, report);
+    if (!facts->kept && facts->one_sided) code = keep_mutual(file, graph, report);
     facts->n_tie = graph->n_arc / 2;
-    if (rc == 0 && graph->n_arc == 0)
+    if (code == 0 && graph->n_arc == 0)
         polder_warn(report, &file->place, "%s: nobody meets anybody",
                     facts->one_sided ? "no tie is reported by both ends, so the network has none"
                                      : "the network has no ties");
-    return rc;
+    return code;
 }

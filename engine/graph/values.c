@@ -95,9 +95,9 @@ int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const cha
                                      "has: %s")
         : of_ties ? POLDER_TEXT("the ties%.0s have no attribute '%s'%s; the file has: %s")
                   : POLDER_TEXT("the organisations%.0s have no attribute '%s'%s; the file has: %s");
-    const int rc =
+    const int code =
         polder_fail_at(report, POLDER_FORMAT, told ? asked : place, text, told ? place->file : "",
                        name, mean, n ? list : polder_report_text(report, "none"));
     free(all);
-    return rc;
+    return code;
 }

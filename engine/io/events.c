@@ -222,19 +222,19 @@ int polder_events(const polder_store_t *store, polder_layout_t *layout, polder_s
     for (int i = 0; i < N_COLUMN; i++) t.column[i].set = -1;
     t.what = malloc((size_t)PIECE * POLDER_EVENT_COLUMNS * sizeof *t.what);
     t.number = malloc((size_t)PIECE * POLDER_EVENT_NUMBERS * sizeof *t.number);
-    int r = t.what && t.number ? POLDER_OK : memory(&t);
-    if (r == POLDER_OK) {
+    int code = t.what && t.number ? POLDER_OK : memory(&t);
+    if (code == POLDER_OK) {
         layout->size[POLDER_DIM_KINDS] = store->x->table.n_event;
         t.group = polder_hdf_group(t.h, "events");
         polder_hdf_text(t.h, t.group, "coordinates", "network tick kind who whom kind_name");
-        r = make_columns(&t);
+        code = make_columns(&t);
     }
-    if (r == POLDER_OK) make_kinds(&t);
-    for (int64_t b = 0; b < store->n_block && r == POLDER_OK && !t.h->bad && !t.h->error; b++) {
+    if (code == POLDER_OK) make_kinds(&t);
+    for (int64_t b = 0; b < store->n_block && code == POLDER_OK && !t.h->bad && !t.h->error; b++) {
         if (t.done == layout->size[POLDER_DIM_EVENTS]) break;
         polder_shard_open(store, b, shard);
         if (shard->h.bad || !add_shard(&t)) {
-            r = POLDER_FORMAT;
+            code = POLDER_FORMAT;
             break;
         }
         polder_shard_close(shard);
@@ -243,5 +243,5 @@ int polder_events(const polder_store_t *store, polder_layout_t *layout, polder_s
     polder_hdf_leave(&t.group);
     free(t.what);
     free(t.number);
-    return r;
+    return code;
 }

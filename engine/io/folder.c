@@ -75,25 +75,26 @@ int polder_card_read(const char *folder, polder_card_t *card)
     take(json, "code", card->code, sizeof card->code);
     take(json, "polder", card->version, sizeof card->version);
     const json_int_t size = json_integer_value(json_object_get(json, "block"));
-    int r = POLDER_FORMAT;
+    int code = POLDER_FORMAT;
     if (memory) {
-        r = POLDER_MEMORY;
+        code = POLDER_MEMORY;
     } else if (!json && access(path, F_OK) != 0) {
-        r = POLDER_FILE;
+        code = POLDER_FILE;
     } else if (*card->experiment && size >= 1 && size <= INT32_MAX) {
         card->block = (int32_t)size;
-        r = POLDER_OK;
+        code = POLDER_OK;
     }
     json_decref(json);
     free(path);
-    return r;
+    return code;
 }
 
 static whose_t read_card(const polder_store_t *store, int32_t *block)
 {
     polder_card_t card;
-    const int r = polder_card_read(store->parts, &card);
-    if (r < 0) return r == POLDER_FILE ? MISSING : r == POLDER_MEMORY ? NO_MEMORY : UNREADABLE;
+    const int code = polder_card_read(store->parts, &card);
+    if (code < 0)
+        return code == POLDER_FILE ? MISSING : code == POLDER_MEMORY ? NO_MEMORY : UNREADABLE;
     if (!polder_card_equal(&card, &store->card)) return OTHER;
     *block = card.block;
     return OURS;
@@ -188,16 +189,16 @@ static int check_folder(const polder_store_t *store, const char *path, polder_re
 {
     struct stat status;
     char *folder = polder_disk_folder(path);
-    int r = POLDER_OK;
+    int code = POLDER_OK;
     if (!folder)
-        r = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_fail(report, POLDER_MEMORY, "out of memory");
     else if (stat(folder, &status) != 0)
-        r = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
-                        store->path, folder, polder_report_text(report, strerror(errno)));
+        code = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
+                           store->path, folder, polder_report_text(report, strerror(errno)));
     else if (access(folder, W_OK | X_OK) != 0)
-        r = polder_disk_failed(report, path, errno);
+        code = polder_disk_failed(report, path, errno);
     free(folder);
-    return r;
+    return code;
 }
 
 /* In a folder where anybody may write, another may have made the folder of parts, or a link of
@@ -218,10 +219,10 @@ static int check_owner(const polder_store_t *store, const struct stat *status,
 static int make(polder_store_t *store, polder_report_t *report)
 {
     struct stat status;
-    int r = check_folder(store, store->path, report);
-    if (r == POLDER_OK && strcmp(store->path, store->target) != 0)
-        r = check_folder(store, store->target, report);
-    if (r < 0) return r;
+    int code = check_folder(store, store->path, report);
+    if (code == POLDER_OK && strcmp(store->path, store->target) != 0)
+        code = check_folder(store, store->target, report);
+    if (code < 0) return code;
     if (mkdir(store->parts, 0777) == 0) {
         store->made = true;
         const int error = polder_disk_sync(store->folder);
@@ -274,8 +275,8 @@ static int make_and_hold(polder_store_t *store, polder_report_t *report)
     enum { MOST_TRIES = 100 };
     int error = EAGAIN;
     for (int i = 0; i < MOST_TRIES && error == EAGAIN; i++) {
-        const int r = make(store, report);
-        if (r < 0) return r;
+        const int code = make(store, report);
+        if (code < 0) return code;
         error = hold(store);
     }
     return error ? polder_disk_failed(report, store->parts, error) : POLDER_OK;
@@ -356,14 +357,14 @@ int polder_folder_open(polder_store_t *store, int32_t *block, bool overwrite,
                        polder_report_t *report)
 {
     content_t content = {0};
-    int r = make_and_hold(store, report);
-    if (r < 0) return r;
+    int code = make_and_hold(store, report);
+    if (code < 0) return code;
     int error = each(store, count, &content);
     if (error) return polder_disk_failed(report, store->parts, error);
     whose_t whose = read_card(store, block);
     if (whose == NO_MEMORY) return polder_disk_failed(report, store->parts, ENOMEM);
-    if (whose != OURS) r = claim(store, &whose, block, &content, overwrite, report);
-    if (r < 0) return r;
+    if (whose != OURS) code = claim(store, &whose, block, &content, overwrite, report);
+    if (code < 0) return code;
     if (whose == OURS) {
         error = probe(store);
     } else {
@@ -431,10 +432,10 @@ int polder_folder_list_one(polder_store_t *store, int number, polder_report_t *r
 
 int polder_folder_list(polder_store_t *store, polder_report_t *report)
 {
-    int r = POLDER_OK;
-    for (int i = 1; i < store->n_other + 2 && r == POLDER_OK; i++)
-        r = polder_folder_list_one(store, i, report);
-    return r;
+    int code = POLDER_OK;
+    for (int i = 1; i < store->n_other + 2 && code == POLDER_OK; i++)
+        code = polder_folder_list_one(store, i, report);
+    return code;
 }
 
 /* ---- the end ---- */
@@ -464,9 +465,10 @@ int polder_folder_keep(const polder_store_t *store, const char *text, polder_rep
 {
     polder_card_t card;
     polder_store_card(store->description, &card);
-    int r = keep_text(store, POLDER_SCENARIO_NAME, store->description, report);
-    if (r == POLDER_OK) r = polder_given_write(store->parts, card.experiment, store->x, report);
-    return r == POLDER_OK ? keep_text(store, command_name, text, report) : r;
+    int code = keep_text(store, POLDER_SCENARIO_NAME, store->description, report);
+    if (code == POLDER_OK)
+        code = polder_given_write(store->parts, card.experiment, store->x, report);
+    return code == POLDER_OK ? keep_text(store, command_name, text, report) : code;
 }
 
 /* Whether nobody else holds the folder. */

@@ -57,19 +57,19 @@ int polder_given_write(const char *folder, const char *experiment, const polder_
         return code;
     }
     int error = polder_temporary_open(&temporary, folder, POLDER_GIVEN_NAME);
-    int r = error ? polder_disk_failed(report, path, error) : POLDER_OK;
-    if (r == POLDER_OK) {
+    int code = error ? polder_disk_failed(report, path, error) : POLDER_OK;
+    if (code == POLDER_OK) {
         polder_hdf_create(&h, temporary.path);
         write_content(&h, experiment, x, size);
-        r = polder_hdf_close(&h, path, POLDER_FILE, report);
+        code = polder_hdf_close(&h, path, POLDER_FILE, report);
     }
-    if (r == POLDER_OK) {
+    if (code == POLDER_OK) {
         error = polder_temporary_commit(&temporary, path, false);
-        if (error) r = polder_disk_failed(report, path, error);
+        if (error) code = polder_disk_failed(report, path, error);
     }
     polder_temporary_drop(&temporary);
     free(path);
-    return r;
+    return code;
 }
 
 /* ---- read ---- */
@@ -128,27 +128,27 @@ static int read_text(const char *folder, const polder_card_t *card, char **json,
 {
     polder_card_t ours;
     size_t length = 0;
-    int r = POLDER_OK;
+    int code = POLDER_OK;
     char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
     if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(path, F_OK) != 0) {
-        r = polder_fail(report, POLDER_FORMAT, "%s: %s", path,
-                        polder_report_text(report, strerror(errno)));
+        code = polder_fail(report, POLDER_FORMAT, "%s: %s", path,
+                           polder_report_text(report, strerror(errno)));
     } else {
-        r = polder_yaml_load(path, false, json, &length, report);
-        char *text = r < 0 ? NULL : realloc(*json, length + 1);
-        if (r >= 0 && !text) r = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_yaml_load(path, false, json, &length, report);
+        char *text = code < 0 ? NULL : realloc(*json, length + 1);
+        if (code >= 0 && !text) code = polder_fail(report, POLDER_MEMORY, "out of memory");
         if (text) {
             text[length] = '\0';
             *json = text;
             polder_store_card(text, &ours);
             if (strcmp(ours.experiment, card->experiment) != 0)
-                r = polder_fail(report, POLDER_FORMAT, "%s is not what the parts beside it are of",
-                                path);
+                code = polder_fail(report, POLDER_FORMAT,
+                                   "%s is not what the parts beside it are of", path);
         }
     }
     free(path);
-    return r;
+    return code;
 }
 
 int polder_store_experiment(const char *path, char **json, polder_given_t *given,
@@ -157,9 +157,9 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
     *json = NULL;
     *given = (polder_given_t){0};
     polder_card_t card;
-    int r = polder_store_look(path, &card, report);
-    if (r >= 0) r = read_text(path, &card, json, report);
-    if (r < 0) return r;
+    int code = polder_store_look(path, &card, report);
+    if (code >= 0) code = read_text(path, &card, json, report);
+    if (code < 0) return code;
     char *file = polder_disk_text("%s/%s", path, POLDER_GIVEN_NAME);
     if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(file, F_OK) == 0) {
@@ -168,11 +168,11 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
         check_whose(&h, &card);
         if (!h.bad) read_given(&h, given);
         if (!polder_hdf_end(&h))
-            r = polder_fail(report, h.memory ? POLDER_MEMORY : POLDER_FORMAT, "%s: %s", file,
-                            h.message);
+            code = polder_fail(report, h.memory ? POLDER_MEMORY : POLDER_FORMAT, "%s: %s", file,
+                               h.message);
     }
     free(file);
-    return r;
+    return code;
 }
 
 void polder_given_free(polder_given_t *given)

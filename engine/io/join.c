@@ -91,25 +91,26 @@ static int damaged(join_t *j)
     const int64_t block = j->shard.block;
     char *path = polder_shard_path(j->store, block);
     if (!path) return memory(j);
-    int r;
+    int code;
     if (j->shard.h.passing) {
-        r = polder_fail(j->report, j->shard.h.memory ? POLDER_MEMORY : POLDER_FILE,
-                        "%s: cannot be read: %s", path, j->shard.h.message);
+        code = polder_fail(j->report, j->shard.h.memory ? POLDER_MEMORY : POLDER_FILE,
+                           "%s: cannot be read: %s", path, j->shard.h.message);
     } else if (j->store->have[block] > 1) {
-        r = polder_fail(j->report, POLDER_FORMAT,
-                        "%s is damaged (%s): copy it again, or run its share again", path,
-                        j->shard.h.message);
+        code = polder_fail(j->report, POLDER_FORMAT,
+                           "%s is damaged (%s): copy it again, or run its share again", path,
+                           j->shard.h.message);
         j->store->have[block] = 0;
     } else {
         unlink(path);
-        r = polder_fail(j->report, POLDER_FORMAT,
+        code =
+            polder_fail(j->report, POLDER_FORMAT,
                         "%s was damaged (%s) and is removed: run the experiment again, only this "
                         "part will be redone",
                         path, j->shard.h.message);
         j->store->have[block] = 0;
     }
     free(path);
-    return r;
+    return code;
 }
 
 /* ---- first pass: summaries ---- */
@@ -218,11 +219,11 @@ static int unit_failed(join_t *j, int64_t unit, const char *reason)
 static int failures_add(join_t *j)
 {
     const polder_shard_t *shard = &j->shard;
-    int r = POLDER_OK;
+    int code = POLDER_OK;
     if (shard->error) return block_failed(j);
-    for (int64_t i = 0; i < shard->n_unmade && r == POLDER_OK && shard->reason; i++)
-        r = unit_failed(j, shard->first_unit + shard->unmade[i], shard->reason[i]);
-    return r;
+    for (int64_t i = 0; i < shard->n_unmade && code == POLDER_OK && shard->reason; i++)
+        code = unit_failed(j, shard->first_unit + shard->unmade[i], shard->reason[i]);
+    return code;
 }
 
 static bool has_failed(const polder_shard_t *shard, int64_t unit)
@@ -286,8 +287,8 @@ static int shard_summaries(join_t *j)
     polder_shard_t *shard = &j->shard;
     if (!shard->error && polder_record_rows(&j->store->x->record) > 0)
         polder_shard_summary(shard, j->block, j->room);
-    const int r = shard->h.bad ? damaged(j) : failures_add(j);
-    if (r < 0) return r;
+    const int code = shard->h.bad ? damaged(j) : failures_add(j);
+    if (code < 0) return code;
     j->layout.size[POLDER_DIM_SAMPLES] += shard->n_sample;
     j->layout.size[POLDER_DIM_ORGANISATIONS] += shard->n_org;
     j->layout.size[POLDER_DIM_ARCS] += shard->n_arc;
@@ -314,10 +315,10 @@ static int summaries(join_t *j)
     if (!j->summary || !j->block || !j->empty) return memory(j);
     for (size_t i = 0; i < n; i++) j->summary[i].set = -1;
     for (int i = 0; i < STEP; i++) j->empty[i] = NAN;
-    int r = summary_columns(j);
-    for (int64_t b = 0; r == POLDER_OK && b < j->store->n_block; b++) {
+    int code = summary_columns(j);
+    for (int64_t b = 0; code == POLDER_OK && b < j->store->n_block; b++) {
         polder_shard_open(j->store, b, &j->shard);
-        r = shard_summaries(j);
+        code = shard_summaries(j);
         polder_shard_close(&j->shard);
         if (j->h.bad || j->h.error) break;
     }
@@ -329,7 +330,7 @@ static int summaries(join_t *j)
     polder_column_free(&j->future);
     polder_column_free(&j->failed);
     for (size_t i = 0; i < n; i++) polder_column_free(&j->summary[i]);
-    return r;
+    return code;
 }
 
 static int failures(join_t *j)
@@ -357,10 +358,10 @@ static int failures(join_t *j)
         polder_layout_texts(&j->layout, group, POLDER_SET_MESSAGE, text);
         polder_hdf_leave(&group);
     }
-    const int r = number && text ? POLDER_OK : memory(j);
+    const int code = number && text ? POLDER_OK : memory(j);
     free(number);
     free(text);
-    return r;
+    return code;
 }
 
 /* ---- the whole ---- */
@@ -374,27 +375,27 @@ int polder_join(polder_store_t *store, const char *temporary, polder_report_t *r
     polder_layout_init(&j.layout, &j.h);
     j.layout.size[POLDER_DIM_NETWORKS] = store->n_unit;
     polder_layout_root(&j.h, store);
-    int r = summaries(&j);
-    if (r == POLDER_OK && !j.h.error) {
+    int code = summaries(&j);
+    if (code == POLDER_OK && !j.h.error) {
         polder_layout_cases(&j.layout, store->x);
-        r = failures(&j);
+        code = failures(&j);
     }
-    if (r == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_SAMPLES] > 0) {
-        r = polder_tracks(store, &j.layout, &j.shard, report);
-        if (r == POLDER_FORMAT) r = damaged(&j);
+    if (code == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_SAMPLES] > 0) {
+        code = polder_tracks(store, &j.layout, &j.shard, report);
+        if (code == POLDER_FORMAT) code = damaged(&j);
         polder_shard_close(&j.shard);
     }
-    if (r == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_EVENTS] > 0) {
-        r = polder_events(store, &j.layout, &j.shard, report);
-        if (r == POLDER_FORMAT) r = damaged(&j);
+    if (code == POLDER_OK && !j.h.error && j.layout.size[POLDER_DIM_EVENTS] > 0) {
+        code = polder_events(store, &j.layout, &j.shard, report);
+        if (code == POLDER_FORMAT) code = damaged(&j);
         polder_shard_close(&j.shard);
     }
     polder_layout_free(&j.layout);
-    const int closed = polder_hdf_close(&j.h, store->path, POLDER_FILE, r < 0 ? NULL : report);
+    const int closed = polder_hdf_close(&j.h, store->path, POLDER_FILE, code < 0 ? NULL : report);
     for (size_t i = 0; i < j.n_failure; i++) free(j.failure[i].text);
     free(j.failure);
     free(j.summary);
     free(j.block);
     free(j.empty);
-    return r < 0 ? r : closed;
+    return code < 0 ? code : closed;
 }

@@ -59,12 +59,12 @@ int polder_store_look(const char *path, polder_card_t *card, polder_report_t *re
                            polder_report_text(report, strerror(errno)));
     if (!S_ISDIR(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a folder of parts but a file", path);
-    const int r = polder_card_read(path, card);
-    if (r == POLDER_MEMORY) return polder_fail(report, r, "out of memory");
-    if (r == POLDER_FILE)
+    const int code = polder_card_read(path, card);
+    if (code == POLDER_MEMORY) return polder_fail(report, code, "out of memory");
+    if (code == POLDER_FILE)
         return polder_fail(report, POLDER_INPUT,
                            "%s is not a folder of parts: there is no experiment.json in it", path);
-    if (r < 0)
+    if (code < 0)
         return polder_fail(report, POLDER_INPUT,
                            "%s/experiment.json is damaged: it does not say of which experiment "
                            "the parts are",
@@ -82,8 +82,8 @@ bool polder_store_same_folder(const char *a, const char *b)
 int polder_store_add(polder_store_t *store, const char *path, polder_report_t *report)
 {
     polder_card_t card;
-    int r = polder_store_look(path, &card, report);
-    if (r < 0) return r;
+    int code = polder_store_look(path, &card, report);
+    if (code < 0) return code;
     if (polder_store_same_folder(path, store->parts))
         return polder_fail(report, POLDER_INPUT,
                            "%s is the folder of parts of %s itself, which is removed with them",

@@ -151,19 +151,19 @@ static int follow(polder_store_t *store, polder_report_t *report)
 static int open_store(polder_store_t *store, int32_t *block, polder_existing_t existing,
                       bool *complete, polder_report_t *report)
 {
-    int r = check_fields(store->x, report);
-    if (r == POLDER_OK) r = follow(store, report);
-    if (r == POLDER_OK) r = check_final(store, existing, complete, report);
-    if (r < 0) return r;
+    int code = check_fields(store->x, report);
+    if (code == POLDER_OK) code = follow(store, report);
+    if (code == POLDER_OK) code = check_final(store, existing, complete, report);
+    if (code < 0) return code;
     if (*complete) {
         polder_folder_remove(store); /* if the last run was stopped while it did so */
         polder_temporary_sweep(store->target);
         return POLDER_OK;
     }
-    r = polder_folder_open(store, block, existing == POLDER_REPLACE, report);
+    code = polder_folder_open(store, block, existing == POLDER_REPLACE, report);
     /* Another process may have completed it since. */
-    if (r == POLDER_OK) r = check_final(store, existing, complete, report);
-    if (r < 0) return r;
+    if (code == POLDER_OK) code = check_final(store, existing, complete, report);
+    if (code < 0) return code;
     if (*complete) {
         const int marked = polder_folder_mark(store, NULL);
         if (marked == POLDER_OK) polder_folder_remove(store);
@@ -186,7 +186,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         return polder_fail(report, POLDER_INTERNAL,
                            "a store needs a file name, networks and a block of at least one");
     polder_store_t *s = calloc(1, sizeof *s);
-    int r = s ? POLDER_OK : POLDER_MEMORY;
+    int code = s ? POLDER_OK : POLDER_MEMORY;
     if (s) {
         s->x = x;
         s->lock = -1;
@@ -194,17 +194,17 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         s->n_unit = polder_experiment_units(x);
         polder_store_card(description, &s->card);
         s->fingerprint = polder_card_hash(&s->card);
-        r = names(s, path, description);
+        code = names(s, path, description);
     }
-    if (r < 0)
-        polder_fail(report, r, "out of memory");
+    if (code < 0)
+        polder_fail(report, code, "out of memory");
     else
-        r = open_store(s, block, existing, complete, report);
-    if (r == POLDER_OK && !*complete)
+        code = open_store(s, block, existing, complete, report);
+    if (code == POLDER_OK && !*complete)
         *store = s;
     else
         polder_store_close(s);
-    return r;
+    return code;
 }
 
 void polder_store_close(polder_store_t *store)
@@ -245,10 +245,10 @@ static int write_block(void *self, const polder_block_t *block, polder_report_t 
 {
     polder_store_t *store = self;
     const double start = now();
-    const int r = polder_shard_write(store, block, report);
-    if (r == POLDER_OK) store->have[block->block] = 1;
+    const int code = polder_shard_write(store, block, report);
+    if (code == POLDER_OK) store->have[block->block] = 1;
     store->seconds += now() - start;
-    return r;
+    return code;
 }
 
 polder_sink_t polder_store_sink(polder_store_t *store)
@@ -280,8 +280,8 @@ int64_t polder_store_missing(polder_store_t *store)
 /* The new file is whole: give it its name, and let the parts go. */
 static int commit(polder_store_t *store, polder_temporary_t *temporary, polder_report_t *report)
 {
-    int r = polder_folder_mark(store, report);
-    if (r < 0) return r;
+    int code = polder_folder_mark(store, report);
+    if (code < 0) return code;
     char *folder = polder_disk_folder(store->target);
     int error = folder ? polder_temporary_commit(temporary, store->target, false) : ENOMEM;
     if (!error) error = polder_disk_sync(folder);
@@ -297,8 +297,8 @@ int polder_store_join(polder_store_t *store, polder_report_t *report)
     int64_t absent = missing(store);
     /* Others may have done blocks of this experiment in the meantime. */
     if (absent > 0) {
-        const int r = polder_folder_list(store, report);
-        if (r < 0) return r;
+        const int code = polder_folder_list(store, report);
+        if (code < 0) return code;
         absent = missing(store);
     }
     if (absent > 0)
@@ -309,9 +309,9 @@ int polder_store_join(polder_store_t *store, polder_report_t *report)
     polder_temporary_t temporary;
     const int error = polder_temporary_beside(&temporary, store->target);
     if (error) return polder_disk_failed(report, store->path, error);
-    int r = polder_join(store, temporary.path, report);
-    if (r == POLDER_OK) r = commit(store, &temporary, report);
+    int code = polder_join(store, temporary.path, report);
+    if (code == POLDER_OK) code = commit(store, &temporary, report);
     polder_temporary_drop(&temporary);
     store->seconds += now() - start;
-    return r;
+    return code;
 }

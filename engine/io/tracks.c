@@ -295,7 +295,7 @@ int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_s
                   .report = report,
                   .group = -1,
                   .n_time = polder_store_times(store->x)};
-    int r = POLDER_OK;
+    int code = POLDER_OK;
     t.chunk = polder_layout_chunk(t.n_time);
     layout->size[POLDER_DIM_TIMES] = t.n_time;
     t.used[POLDER_NETWORK] = true; /* the list of samples is always of use */
@@ -307,10 +307,10 @@ int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_s
     }
     t.track = calloc((size_t)n_track, sizeof *t.track);
     t.reader = calloc((size_t)n_track + 2, sizeof *t.reader);
-    if (!t.track || !t.reader) r = memory(&t);
-    for (int i = 0; r == POLDER_OK && i < n_track; i++) t.track[i].set = -1;
-    for (int i = 0; r == POLDER_OK && i < n_track + 2; i++) t.reader[i].set = -1;
-    if (r == POLDER_OK) {
+    if (!t.track || !t.reader) code = memory(&t);
+    for (int i = 0; code == POLDER_OK && i < n_track; i++) t.track[i].set = -1;
+    for (int i = 0; code == POLDER_OK && i < n_track + 2; i++) t.reader[i].set = -1;
+    if (code == POLDER_OK) {
         t.group = polder_hdf_group(t.h, "trajectory");
         polder_hdf_text(t.h, t.group, "coordinates",
                         polder_experiment_futures(store->x) > 1
@@ -319,11 +319,11 @@ int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_s
                             : "case replicate organisation_network organisation label arc_network "
                               "arc_from arc_to");
         make_time(&t);
-        r = make_index(&t);
+        code = make_index(&t);
     }
-    if (r == POLDER_OK) r = make_tracks(&t);
-    if (r == POLDER_OK) polder_layout_labels(layout, t.group, store->x);
-    if (r == POLDER_OK) r = fill(&t);
+    if (code == POLDER_OK) code = make_tracks(&t);
+    if (code == POLDER_OK) polder_layout_labels(layout, t.group, store->x);
+    if (code == POLDER_OK) code = fill(&t);
     release(&t);
-    return r;
+    return code;
 }

@@ -68,12 +68,12 @@ static bool fault(csv_t *c, size_t at, const char *what)
 /* The next row; false at the end, or if the file is not a table from here on. */
 static bool next_row(csv_t *c)
 {
-    const int rc = polder_cells_next(&c->cells);
-    if (rc < 0) {
+    const int code = polder_cells_next(&c->cells);
+    if (code < 0) {
         c->r->n_problem++;
         c->no_more = true;
     }
-    return rc == 1;
+    return code == 1;
 }
 
 /* ---- the header ---- */
