@@ -15,6 +15,7 @@
 #include "program/terminal.h"
 #include "prototype/prototype.h"
 #include "run/run.h"
+#include "run/seconds.h"
 #include "scenario/scenario.h"
 
 typedef struct {
@@ -159,11 +160,11 @@ static int store(bench_t *b, const char *path, sample_t *s)
     const polder_sink_t sink = polder_store_sink(store);
     code = polder_run(x, &options, &sink, &timing, &b->report);
     if (code < 0) goto out;
-    const double from = polder_terminal_clock();
+    const double from = polder_seconds();
     code = polder_store_join(store, &b->report);
     if (code < 0) goto out;
-    timing.wall += polder_terminal_clock() - from;
-    timing.output += polder_terminal_clock() - from;
+    timing.wall += polder_seconds() - from;
+    timing.output += polder_seconds() - from;
     take_timing(s, &timing);
 out:
     polder_timing_free(&timing);
@@ -193,9 +194,9 @@ static int run_once(bench_t *b, int run)
     static int (*const how[N_RUNS])(bench_t *, int, sample_t *) = {
         [PROTOTYPE] = run_prototype, [STORED] = run_stored};
     sample_t *s = &b->sample[run][b->n_round];
-    const double wall = polder_terminal_clock(), core = (double)clock() / CLOCKS_PER_SEC;
+    const double wall = polder_seconds(), core = (double)clock() / CLOCKS_PER_SEC;
     const int code = (how[run] ? how[run] : run_plain)(b, run, s);
-    s->wall = polder_terminal_clock() - wall;
+    s->wall = polder_seconds() - wall;
     s->core = (double)clock() / CLOCKS_PER_SEC - core;
     return code;
 }
@@ -245,12 +246,12 @@ static int measure(bench_t *b)
     int code = prepare(b);
     if (code >= 0) code = run_profile(b); /* and so everything has been touched once */
     polder_progress_init(&progress, POLDER_TEXT("rounds"), b->json);
-    const double begin = polder_terminal_clock();
+    const double begin = polder_seconds();
     while (code >= 0 && b->n_round < MOST_ROUNDS) {
         for (int run = 0; run < N_RUNS && code >= 0; run++) code = run_once(b, run);
         if (code < 0) break;
         b->n_round++;
-        const double spent = polder_terminal_clock() - begin;
+        const double spent = polder_seconds() - begin;
         if (b->n_round >= LEAST_ROUNDS && spent + spent / b->n_round / 2 > b->seconds) break;
         char text[64];
         snprintf(text, sizeof text, "round %d, %.0f of %.0f seconds", b->n_round + 1, spent,

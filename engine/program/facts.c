@@ -15,6 +15,7 @@
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
 #include "run/run.h"
+#include "run/seconds.h"
 
 typedef struct {
     bool strict, brief, json, quiet, list, kinds;
@@ -223,7 +224,7 @@ static int measure_all(polder_examined_t *e, const polder_sample_t *sample, pold
 
 static int run_one(const arguments_t *a, polder_examined_t *e, polder_report_t *report)
 {
-    const double begin = polder_terminal_clock();
+    const double begin = polder_seconds();
     polder_experiment_t *x = &e->experiment;
     polder_sample_t sample = {0};
     polder_progress_t progress;
@@ -246,7 +247,7 @@ static int run_one(const arguments_t *a, polder_examined_t *e, polder_report_t *
     if (code >= 0) code = measure_all(e, &sample, report);
     polder_timing_free(&timing);
     polder_sample_free(&sample);
-    e->seconds = polder_terminal_clock() - begin;
+    e->seconds = polder_seconds() - begin;
     return code;
 }
 

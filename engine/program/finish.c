@@ -3,10 +3,11 @@
 
 #include "program/cli.h"
 #include "program/log.h"
+#include "run/seconds.h"
 
 void polder_finish_begin(polder_finish_t *finish)
 {
-    finish->begin = polder_terminal_clock();
+    finish->begin = polder_seconds();
     polder_log_now(finish->started);
 }
 
@@ -15,7 +16,7 @@ static int write_log(const polder_finish_t *f, double store_seconds, polder_repo
     const polder_log_t log = {.output = f->output,
                               .scenario = f->scenario,
                               .started = f->started,
-                              .seconds = polder_terminal_clock() - f->begin,
+                              .seconds = polder_seconds() - f->begin,
                               .store_seconds = store_seconds,
                               .block = f->block,
                               .networks = f->networks,

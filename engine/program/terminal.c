@@ -11,6 +11,7 @@
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/launch.h"
+#include "run/seconds.h"
 
 enum { COLUMNS = 80 }; /* where nothing says how wide it is */
 
@@ -235,16 +236,9 @@ char *polder_terminal_duration(char text[32], double seconds)
     return text;
 }
 
-double polder_terminal_clock(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 void polder_progress_init(polder_progress_t *progress, const char *noun, bool quiet)
 {
-    const double now = polder_terminal_clock();
+    const double now = polder_seconds();
     *progress = (polder_progress_t){
         .quiet = quiet, .noun = noun, .start = now, .last = now - 1, .first = -1};
     /* A terminal that knows no control sequences gets lines, like a file. */
@@ -279,7 +273,7 @@ static void draw_bar(polder_progress_t *progress, int64_t done, int64_t total, d
 
 void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t total)
 {
-    const double now = polder_terminal_clock();
+    const double now = polder_seconds();
     if (progress->quiet) return;
     if (progress->first < 0) {
         progress->first = done;

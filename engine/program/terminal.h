@@ -74,7 +74,6 @@ typedef struct {
     const char *noun;   /* "networks" */
 } polder_progress_t;
 
-double polder_terminal_clock(void);
 void polder_progress_init(polder_progress_t *progress, const char *noun, bool quiet);
 void polder_progress_show(polder_progress_t *progress, int64_t done, int64_t total);
 /* A few words in the place of the bar; nothing where there is no terminal. */
