@@ -31,13 +31,6 @@ static int memory(polder_report_t *report)
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 
-static int run(const work_t *w, const polder_experiment_t *x, const char *what,
-               polder_sample_t *sample)
-{
-    const int code = polder_sample_init(sample, x, w->report);
-    return code < 0 ? code : w->runner->run(w->runner->self, x, sample, what, w->report);
-}
-
 /* ---- tables of twins ---- */
 
 /* What came of an experiment, arm by arm. */
@@ -45,7 +38,7 @@ static int outcomes(const work_t *w, const polder_experiment_t *x, const char *w
                     signed char **success)
 {
     polder_sample_t sample = {0};
-    int code = run(w, x, what, &sample);
+    int code = polder_sample_run(&sample, w->runner, x, what, w->report);
     *success = code == 0 ? malloc((size_t)sample.n_unit + 1) : NULL;
     if (code == 0 && !*success) code = memory(w->report);
     if (code == 0) polder_lives_outcomes(&sample, *success);
@@ -108,19 +101,6 @@ static void look_at(const work_t *w, const polder_sample_t *sample, int c)
     }
 }
 
-static int find_typical(work_t *w)
-{
-    polder_experiment_t x;
-    polder_sample_t sample = {0};
-    int code = polder_typical_experiment(w->d->causes, &x, w->report);
-    if (code < 0) return code;
-    code = run(w, &x, "what is typical", &sample);
-    if (code == 0) code = polder_typical_read(w->d->causes, &sample, &w->typical, w->report);
-    polder_sample_free(&sample);
-    polder_experiment_free(&x);
-    return code;
-}
-
 static int find_present(work_t *w)
 {
     polder_diagnosis_t *d = w->d;
@@ -130,7 +110,7 @@ static int find_present(work_t *w)
     if (code < 0) return code;
     polder_lives_futures(&x, d->options.founding, 0, 1);
     code = polder_typical_record(d->causes, &x, w->report);
-    if (code == 0) code = run(w, &x, "this founding", &sample);
+    if (code == 0) code = polder_sample_run(&sample, w->runner, &x, "this founding", w->report);
     if (code == 0 && sample.n_failed > 0)
         code = polder_fail(w->report, POLDER_INPUT, "this network cannot be made");
     for (int c = 0; code == 0 && c < d->n_suspect; c++) {
@@ -379,7 +359,7 @@ static int live_trials(const work_t *w, const polder_trial_t *trial, int n, int6
     int code = polder_lives_try(w->lives, trial, n, &x, w->report);
     if (code < 0) return code;
     polder_lives_futures(&x, w->d->options.founding, first, futures);
-    code = run(w, &x, what, &sample);
+    code = polder_sample_run(&sample, w->runner, &x, what, w->report);
     *success = code == 0 ? malloc((size_t)sample.n_unit + 1) : NULL;
     if (code == 0 && !*success) code = memory(w->report);
     if (code == 0) {
@@ -536,7 +516,7 @@ static int live_population(work_t *w)
 static int diagnose(work_t *w)
 {
     polder_diagnosis_t *d = w->d;
-    int code = find_typical(w);
+    int code = polder_typical_find(w->d->causes, w->runner, &w->typical, w->report);
     if (code == 0 && d->options.founding < 0 && d->n_suspect > 0) return live_population(w);
     if (code == 0) code = find_present(w);
     if (code == 0) code = live_singles(w);

@@ -101,13 +101,6 @@ static inline bool polder_diagnosis_hardly_fails(const polder_diagnosis_t *d)
     return d->chance.share >= POLDER_NEARLY_ALL && d->chance.count < d->chance.n;
 }
 
-/* Carries out an experiment, with everything it records in the sample, which is initialised. */
-typedef struct {
-    void *self;
-    int (*run)(void *self, const polder_experiment_t *x, polder_sample_t *sample, const char *what,
-               polder_report_t *report);
-} polder_runner_t;
-
 POLDER_MUST_USE int polder_diagnosis_make(polder_diagnosis_t *d, const polder_lives_t *lives,
                                           const polder_causes_t *causes,
                                           const polder_diagnosis_options_t *options,

@@ -151,3 +151,10 @@ int polder_sample_arm(const polder_experiment_t *x, const char *name)
         if (strcmp(name, x->arm[a].name) == 0) return a;
     return -1;
 }
+
+int polder_sample_run(polder_sample_t *sample, const polder_runner_t *runner,
+                      const polder_experiment_t *x, const char *what, polder_report_t *report)
+{
+    const int code = polder_sample_init(sample, x, report);
+    return code < 0 ? code : runner->run(runner->self, x, sample, what, report);
+}

@@ -33,6 +33,19 @@ POLDER_MUST_USE int polder_sample_init(polder_sample_t *sample, const polder_exp
 polder_sink_t polder_sample_sink(polder_sample_t *sample);
 void polder_sample_free(polder_sample_t *sample);
 
+/* Carries out an experiment, with everything it records in the sample, which is initialised. */
+typedef struct {
+    void *self;
+    int (*run)(void *self, const polder_experiment_t *x, polder_sample_t *sample, const char *what,
+               polder_report_t *report);
+} polder_runner_t;
+
+/* Initialises the sample and runs. It is the caller's to free, whatever the answer, and zeroed
+ * before. */
+POLDER_MUST_USE int polder_sample_run(polder_sample_t *sample, const polder_runner_t *runner,
+                                      const polder_experiment_t *x, const char *what,
+                                      polder_report_t *report);
+
 /* By name, −1: there is none. */
 int polder_sample_column(const polder_experiment_t *x, const char *name);
 int polder_sample_track(const polder_experiment_t *x, const char *name);

@@ -32,26 +32,6 @@ static int memory(polder_report_t *report)
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 
-static int run(const work_t *w, const polder_experiment_t *x, const char *what,
-               polder_sample_t *sample)
-{
-    const int code = polder_sample_init(sample, x, w->report);
-    return code < 0 ? code : w->runner->run(w->runner->self, x, sample, what, w->report);
-}
-
-static int find_typical(work_t *w)
-{
-    polder_experiment_t x;
-    polder_sample_t sample = {0};
-    int code = polder_typical_experiment(w->causes, &x, w->report);
-    if (code < 0) return code;
-    code = run(w, &x, "what is typical", &sample);
-    if (code == 0) code = polder_typical_read(w->causes, &sample, &w->typical, w->report);
-    polder_sample_free(&sample);
-    polder_experiment_free(&x);
-    return code;
-}
-
 /* ---- what is looked at ---- */
 
 static bool begins(const char *name, const char *with)
@@ -159,7 +139,7 @@ static int live_as_it_is(work_t *w)
     w->there = calloc(seen + 1, sizeof *w->there);
     w->seen = calloc(seen * (size_t)w->n_column + 1, sizeof *w->seen);
     if (code == 0 && (!w->there || !w->seen)) code = memory(w->report);
-    if (code == 0) code = run(w, &x, "early signs", &sample);
+    if (code == 0) code = polder_sample_run(&sample, w->runner, &x, "early signs", w->report);
     if (code == 0) polder_lives_outcomes(&sample, w->success);
     if (code == 0) look(w, &sample, EVERY);
     polder_sample_free(&sample);
@@ -177,7 +157,8 @@ static int live_without(work_t *w)
     for (int c = 0; c < w->n_cause && code == 0; c++)
         code = polder_lives_without(&x, w->causes, cause, 1u << c, &w->typical, false, w->report);
     polder_lives_futures(&x, -1, 0, w->n);
-    if (code == 0) code = run(w, &x, "without each cause", &sample);
+    if (code == 0)
+        code = polder_sample_run(&sample, w->runner, &x, "without each cause", w->report);
     if (code == 0) polder_lives_outcomes(&sample, w->success);
     polder_sample_free(&sample);
     polder_experiment_free(&x);
@@ -397,7 +378,7 @@ int polder_signs_make(polder_signs_t *s, const polder_causes_t *causes, const po
                 .report = report};
     *s = (polder_signs_t){.foundings = foundings};
     w.success = malloc((size_t)(w.n_cause + 1) * (size_t)foundings + 1);
-    int code = w.success ? find_typical(&w) : memory(report);
+    int code = w.success ? polder_typical_find(causes, runner, &w.typical, report) : memory(report);
     if (code == 0) code = live_as_it_is(&w);
     if (code == 0) code = live_without(&w);
     if (code == 0) code = find_signs(&w);

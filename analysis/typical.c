@@ -109,6 +109,20 @@ int polder_typical_read(const polder_causes_t *causes, const polder_sample_t *sa
     return code;
 }
 
+int polder_typical_find(const polder_causes_t *causes, const polder_runner_t *runner,
+                        polder_typical_t *typical, polder_report_t *report)
+{
+    polder_experiment_t x;
+    polder_sample_t sample = {0};
+    int code = polder_typical_experiment(causes, &x, report);
+    if (code < 0) return code;
+    code = polder_sample_run(&sample, runner, &x, "what is typical", report);
+    if (code == 0) code = polder_typical_read(causes, &sample, typical, report);
+    polder_sample_free(&sample);
+    polder_experiment_free(&x);
+    return code;
+}
+
 void polder_typical_free(polder_typical_t *typical)
 {
     for (int f = 0; typical->of && f < typical->n_field; f++) free(typical->of[f].value);

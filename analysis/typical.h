@@ -42,6 +42,10 @@ POLDER_MUST_USE int polder_typical_experiment(const polder_causes_t *causes, pol
 POLDER_MUST_USE int polder_typical_read(const polder_causes_t *causes,
                                         const polder_sample_t *sample, polder_typical_t *typical,
                                         polder_report_t *report);
+/* Both, and the run between them. */
+POLDER_MUST_USE int polder_typical_find(const polder_causes_t *causes,
+                                        const polder_runner_t *runner, polder_typical_t *typical,
+                                        polder_report_t *report);
 void polder_typical_free(polder_typical_t *typical);
 
 /* Has the carriers recorded at the founding of an experiment, instead of all else. */

@@ -25,26 +25,6 @@ static int memory(polder_report_t *report)
     return polder_fail(report, POLDER_MEMORY, "out of memory");
 }
 
-static int run(const work_t *w, const polder_experiment_t *x, const char *what,
-               polder_sample_t *sample)
-{
-    const int code = polder_sample_init(sample, x, w->report);
-    return code < 0 ? code : w->runner->run(w->runner->self, x, sample, what, w->report);
-}
-
-static int find_typical(work_t *w)
-{
-    polder_experiment_t x;
-    polder_sample_t sample = {0};
-    int code = polder_typical_experiment(w->d->causes, &x, w->report);
-    if (code < 0) return code;
-    code = run(w, &x, "what is typical", &sample);
-    if (code == 0) code = polder_typical_read(w->d->causes, &sample, &w->typical, w->report);
-    polder_sample_free(&sample);
-    polder_experiment_free(&x);
-    return code;
-}
-
 /* ---- which parameters ---- */
 
 static bool is_carrier(const polder_causes_t *causes, int field)
@@ -96,7 +76,7 @@ static int live(const work_t *w, polder_experiment_t *x, int64_t first, int64_t 
         code =
             polder_lives_without(x, w->d->causes, cause, w->set[a], &w->typical, false, w->report);
     polder_lives_futures(x, w->d->options.founding, first, futures);
-    if (code == 0) code = run(w, x, what, &sample);
+    if (code == 0) code = polder_sample_run(&sample, w->runner, x, what, w->report);
     if (code == 0) *success = malloc((size_t)sample.n_unit + 1);
     if (code == 0 && !*success) code = memory(w->report);
     if (code == 0) polder_lives_outcomes(&sample, *success);
@@ -264,7 +244,7 @@ int polder_uncertain_make(polder_uncertain_t *u, const polder_diagnosis_t *d,
     for (int i = 0; i < u->n && u->gain; i++)
         u->gain[i].suspect = i < d->n_present ? d->present[i] : -1;
     if (code == 0 && u->n > 0) {
-        code = find_typical(&w);
+        code = polder_typical_find(d->causes, runner, &w.typical, report);
         if (code == 0) code = live_draws(&w, factor);
         if (code == 0) code = live_luck(&w);
     }
