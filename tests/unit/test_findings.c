@@ -323,6 +323,7 @@ static void summary(void **state)
                                      .label = "goal reached",
                                      .means = "the goal is reached"};
     polder_summary_t s = {.title = "",
+                          .title_nl = "",
                           .about = "",
                           .model = "m",
                           .tick = "round",
