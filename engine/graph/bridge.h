@@ -46,7 +46,7 @@ static inline uint32_t polder_stream_next(polder_stream_t *stream)
 typedef int (*polder_bridge_work_t)(void *self, polder_report_t *report);
 
 /* Runs work(self, report) under the lock. With a key, igraph draws from that key's stream,
- * which starts anew; without one nothing may be drawn. */
+ * from its beginning; without one nothing may be drawn. */
 POLDER_MUST_USE int polder_bridge_call(polder_bridge_work_t work, void *self, const uint32_t key[4],
                                        polder_report_t *report);
 

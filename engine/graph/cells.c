@@ -311,7 +311,7 @@ static int room_for_cell(polder_cells_t *cells)
     return 0;
 }
 
-/* Copies `length` bytes behind those of this cell. */
+/* Appends `length` bytes to those of this cell. */
 static int copy(polder_cells_t *cells, const char *text, size_t length)
 {
     const size_t need = cells->n_scratch + length + 1;

@@ -43,7 +43,7 @@ static bool are_numbers(const polder_cells_t *cells, int from)
 /* ---- where the names are ---- */
 
 typedef struct {
-    char *text; /* the names of the first row, each with a zero byte behind it */
+    char *text; /* the names of the first row, each followed by a zero byte */
     int n;
     bool first_empty, first_number, numbers; /* its first cell; all of its cells */
 } heading_t;

@@ -19,7 +19,7 @@ typedef enum {
     ARCSLIST,
     EDGESLIST,
     MATRIX,
-    PARTITION, /* from here on: objects of a project that are no network */
+    PARTITION, /* from here on: objects of a project that are not networks */
     VECTOR,
     PERMUTATION,
     CLUSTER,

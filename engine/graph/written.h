@@ -11,7 +11,7 @@ typedef struct {
     int64_t n_number, n_text, n_missing;
     int64_t n_decimal, n_thousand; /* numbers with a decimal sign, and those like 1.500 */
     int comma_line, point_line;    /* the first of each; 0: none */
-    int text_line, text_column;    /* the first that is no number, and where in its line; 0: none */
+    int text_line, text_column; /* the first that is not a number, and where in its line; 0: none */
     char text[32];
     int odd_line; /* the first that is nearly a number, such as 1.250,5; 0: none */
     char odd[32];

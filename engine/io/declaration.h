@@ -21,7 +21,7 @@ typedef struct {
     polder_tally_t *tally;
 } polder_declaration_t;
 
-/* Caller frees; NULL without memory. */
+/* Caller frees; NULL if out of memory. */
 char *polder_declaration_text(const polder_model_t *model);
 
 /* Fills d->model from such a text, but for name and tick. False: it is not one, or there is no

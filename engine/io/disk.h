@@ -34,7 +34,7 @@ int polder_disk_failed(polder_report_t *report, const char *path, int error);
  * pipe or a device, EISDIR if it is a folder. */
 int polder_disk_open(const char *path);
 
-/* New strings, NULL without memory; the caller frees. */
+/* New strings, NULL if out of memory; the caller frees. */
 char *polder_disk_text(const char *format, ...) POLDER_PRINTF(1, 2);
 char *polder_disk_folder(const char *path); /* the folder a file is in, "." if none is named */
 

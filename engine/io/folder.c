@@ -4,10 +4,10 @@
  * another name and linked, so of two processes that start together one wins and the other
  * follows it.
  *
- * Whoever works in the folder holds a shared lock on it, and only who gets it for himself
- * alone removes it. So of several processes on one file none loses its parts to another that
- * is ready before it, nor to one that is told to overwrite what it finds. Where a file system
- * knows no locks, all goes as if there was one process.
+ * Every process that works in the folder holds a shared lock on it, and only one that holds the
+ * exclusive lock removes it. So no process loses its parts to another that finishes earlier, nor
+ * to one that was asked to overwrite what it finds. On a file system without locks each process
+ * behaves as if it were the only one.
  */
 #include <dirent.h>
 #include <errno.h>

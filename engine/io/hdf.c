@@ -38,8 +38,8 @@ static void give_back(handler_t host)
     H5Eset_auto2(H5E_DEFAULT, host.call, host.self);
 }
 
-/* What HDF5 says of a file that is no good comes from looking into it; what it says of memory has a
- * cause of its own. What the system says our driver has remembered. */
+/* Is it an error about memory? All others that HDF5 reports are about the contents of the
+ * file; errors of the system are those that our driver has remembered. */
 static bool is_memory(const H5E_error2_t *error)
 {
     return error->maj_num == H5E_RESOURCE || error->min_num == H5E_NOSPACE ||

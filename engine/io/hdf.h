@@ -63,7 +63,8 @@ hid_t polder_hdf_make(polder_hdf_t *h, hid_t where, const char *name,
                       const polder_hdf_shape_t *shape);
 /* Whether there is something of this name, a group's too. */
 bool polder_hdf_is_there(polder_hdf_t *h, const char *name);
-/* Opens a dataset or a group that stands in the file itself, not behind a link to another one. */
+/* Opens a dataset or a group that stands in the file itself, not one reached through a link to
+ * another file. */
 hid_t polder_hdf_find(polder_hdf_t *h, const char *name);
 void polder_hdf_leave(hid_t *object); /* close a dataset or group */
 void polder_hdf_size(polder_hdf_t *h, hid_t set, hsize_t *rows, hsize_t *columns);

@@ -84,8 +84,8 @@ static int memory(join_t *j)
     return polder_fail(j->report, POLDER_MEMORY, "out of memory");
 }
 
-/* A shard that is broken is of no use: without it the block is done again. One that cannot be
- * read now may be good, and stays. */
+/* A broken shard is removed, so that its block is run again. One that cannot be read now may be
+ * intact, and stays. */
 static int damaged(join_t *j)
 {
     const int64_t block = j->shard.block;

@@ -97,8 +97,8 @@ bool polder_card_equal(const polder_card_t *a, const polder_card_t *b);
 const char *polder_card_known(const char *text);
 uint64_t polder_card_hash(const polder_card_t *card);
 
-/* Looks for shards that store->have does not know, in the other folders too; those that are not
- * good are told about and left out. */
+/* Looks for shards that store->have does not know, in the other folders too; invalid shards are
+ * reported and skipped. */
 POLDER_MUST_USE int polder_folder_list(polder_store_t *store, polder_report_t *report);
 /* The same for one folder: 1: our own, k + 2: other[k]. */
 POLDER_MUST_USE int polder_folder_list_one(polder_store_t *store, int number,

@@ -48,7 +48,7 @@ POLDER_MUST_USE int polder_store_keep(polder_store_t *store, const char *text,
 int64_t polder_store_missing(polder_store_t *store);
 /* Join when all blocks are there; POLDER_INPUT names how many are missing otherwise. A part
  * that turns out to be damaged is removed and POLDER_FORMAT says so: run again. One that cannot be
- * read for another reason (POLDER_FILE) stays. The store is of no use afterwards: close it. */
+ * read for another reason (POLDER_FILE) stays. The store must be closed afterwards. */
 POLDER_MUST_USE int polder_store_join(polder_store_t *store, polder_report_t *report);
 /* Seconds spent writing so far. */
 double polder_store_seconds(const polder_store_t *store);
@@ -58,7 +58,7 @@ void polder_store_drop(polder_store_t *store);
 
 /* ---- parts made elsewhere ---- */
 
-/* The parts folder of a result file: "NAME.parts". Caller frees; NULL without memory. */
+/* The parts folder of a result file: "NAME.parts". Caller frees; NULL if out of memory. */
 char *polder_store_parts(const char *path);
 /* What stands in a folder of parts about them. */
 typedef struct {
@@ -124,8 +124,8 @@ int polder_result_points_together(const polder_result_t *result);
 int polder_result_n_point(const polder_result_t *result);
 int polder_result_n_factor(const polder_result_t *result);
 const char *polder_result_factor(const polder_result_t *result, int factor);
-/* The word for a value of a factor that is a choice; its length is set too, as the words that
- * follow stand behind it. NULL: it is a number. */
+/* The word for a value of a factor that is a choice; its length is set too, because the
+ * other words follow it in memory. NULL: the factor is a number. */
 const char *polder_result_word(const polder_result_t *result, int factor, double value,
                                int *length);
 /* The values of all factors at points first … first + n − 1: out[n][n_factor]; `room` is how many

@@ -1,9 +1,9 @@
 /* temporary.h: files that are being written, under a name that nobody else has.
  *
  * What     "STEM.HOST-RANDOM.tmp" beside the file it is to become: new (never one that is there
- *          already, nor behind a link), and locked as long as its writer lives. So who finds
- *          one can tell whether its writer is gone, also from another container, where process
- *          numbers mean something else.
+ *          already, nor reached through a link), and locked as long as its writer lives. So
+ *          whoever finds one can tell whether its writer is gone, even from another container,
+ *          where process numbers mean something else.
  * Links    a link that the caller, or the owner of the folder, has made is followed: the file it
  *          points to is the one that is written. A link that another has put into a folder
  *          where anybody may write is refused.

@@ -99,7 +99,7 @@ static int syntax(build_t *b)
     void *previous = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(b->diag, &previous);
     if (!error || !error->msg) return fault(b, b->at, b->at, "this is not valid YAML");
-    /* A bracket that is not closed is noticed far behind it: say where it is. */
+    /* A bracket that is never closed is noticed long after it: say where it stands. */
     const bool open =
         strstr(error->msg, "without a closing") || strstr(error->msg, "wrongly indented flow");
     for (int i = b->depth - 1; open && i >= 0; i--) {

@@ -8,7 +8,7 @@
  * Waiting  costs no processor time, however long it takes.
  * Errors   of MPI itself: POLDER_INTERNAL with its text, or mpirun ends all processes.
  * Threads  polder_run calls `next`; everything else is for the main thread.
- * Not in the library: who uses that with MPI gives polder_run a `next` of his own.
+ * Not in the library: callers that use it with MPI pass their own `next` to polder_run.
  */
 #ifndef POLDER_RUN_MPI_H
 #define POLDER_RUN_MPI_H

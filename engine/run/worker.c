@@ -433,7 +433,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
     return code;
 }
 
-/* The inputs of each network, behind its summaries. */
+/* The inputs of each network, after its summaries. */
 static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float *summary)
 {
     const polder_experiment_t *x = w->x;
@@ -471,7 +471,7 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
     if (code == 0) code = polder_record_events(&r, &trouble);
     if (code == 0) add_inputs(w, first, n, r.summary);
-    /* Another try gives the same: it is part of the result. All else may go better. */
+    /* These fail the same way every time: recorded. Anything else may succeed on a retry. */
     if (code == POLDER_INPUT || code == POLDER_GRAPH)
         out.error = trouble.n > 0 && trouble.note[trouble.n - 1].text
                         ? trouble.note[trouble.n - 1].text

@@ -2,8 +2,8 @@
  *
  * What     polder_worker_block makes the networks of a block, lays them out batch by batch,
  *          steps them, and hands what they leave to the sink.
- * Errors   a block whose input is no good is handed to the sink with its error; what another
- *          try could mend (memory, writing) is returned, and nothing is kept.
+ * Errors   a block whose input is invalid goes to the sink with its error. Errors that a retry
+ *          might fix (memory, writing) are returned, and nothing of the block is kept.
  * Threads  a worker belongs to one thread; the sink is called by one at a time.
  */
 #ifndef POLDER_WORKER_H
