@@ -84,25 +84,38 @@ static int ends(const page_t *p, const char **why)
     return 1;
 }
 
-/* Of two hundred dots in pairs: with what is rounded to nothing kept in mind. */
+/* Half of the error of rounding falls on each of the two that lie between what is saved and lost. */
+static int share_rest(int rest, double first, double second)
+{
+    if (!(first > 0)) return 0;
+    if (!(second > 0)) return rest;
+    const int n = (int)lround(first + (rest - first - second) / 2);
+    return n < 0 ? 0 : n > rest ? rest : n;
+}
+
+polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
+{
+    const polder_pairs_t *t = &h->arm[arm].pairs;
+    const double n = (double)(t->both + t->first + t->second + t->neither);
+    const int won = polder_handout_hundred(h->arm[arm].share);
+    if (n == 0 || arm == h->baseline) return (polder_handout_dots_t){.both = won, .not = 100 - won};
+    polder_handout_dots_t d = {.saved = polder_handout_hundred((double)t->first / n),
+                               .lost = polder_handout_hundred((double)t->second / n)};
+    if (d.saved + d.lost > 100) d.saved = 100 - d.lost; /* both were halves */
+    const int rest = 100 - d.saved - d.lost;
+    d.both = share_rest(rest, 100 * (double)t->both / n, 100 * (double)t->neither / n);
+    d.not = rest - d.both;
+    return d;
+}
+
 static void arm_row(const page_t *p, int i)
 {
-    const polder_handout_t *h = p->h;
-    const polder_handout_arm_t *a = &h->arm[i];
-    const int won = polder_handout_hundred(a->share);
-    const int base = polder_handout_hundred(h->arm[h->baseline].share);
-    const polder_pairs_t *t = &a->pairs;
-    const int64_t n = t->both + t->first + t->second + t->neither;
-    int saved =
-        n > 0 && i != h->baseline ? polder_handout_hundred((double)t->first / (double)n) : 0;
-    int lost = base - (won - saved);
-    if (n == 0 || i == h->baseline) lost = 0;
-    if (lost < 0) saved -= lost, lost = 0; /* by rounding */
-    if (saved > won) saved = won;
+    const polder_handout_dots_t d = polder_handout_dots(p->h, i);
     polder_document_row(
         p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, i)),
-                                 polder_datum_count(won - saved), polder_datum_count(saved),
-                                 polder_datum_count(lost), polder_datum_count(100 - won - lost)});
+                                 polder_datum_count(d.both), polder_datum_count(d.saved),
+                                 polder_datum_count(d.lost), polder_datum_count(d.not ),
+                                 polder_datum_count(polder_handout_hundred(p->h->arm[i].share))});
 }
 
 /* Of very many arms the best three, the baseline and the worst. */
@@ -124,20 +137,20 @@ static int arms(const page_t *p, const char **why)
         return 0;
     }
     polder_document_table(
-        p->d, "arms", 5,
+        p->d, "arms", 6,
         (polder_head_t[]){
             {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
             {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds with it and without",
              .mark = POLDER_MARK_ANYWAY},
             {POLDER_IS_COUNT, .name = "saved", .label = "only with it", .mark = POLDER_MARK_SAVED},
             {POLDER_IS_COUNT, .name = "lost", .label = "only without it", .mark = POLDER_MARK_LOST},
-            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed",
-             .mark = POLDER_MARK_NOT}});
+            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
+            {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}});
     arm_rows(p, order);
     const int top = order[1];
     polder_document_chart(
         p->d, (polder_chart_t){
-                  POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                  POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
                   .title = polder_document_text(p->d, "The same hundred networks, %s", after(p)),
                   .finding = polder_document_text(
                       p->d, "With \"%s\" %d of a hundred succeed, with \"%s\" %d.",

@@ -13,6 +13,15 @@ const char *polder_handout_factor(const polder_handout_page_t *page,
                                   const polder_factor_effect_t *factor);
 /* It surely helps, and its interval overlaps that of the best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
+
+/* Of a hundred networks with an arm and with the baseline. What is saved and what is lost is each
+ * rounded by itself, so that harm is neither made nor hidden by what the others round to; those that
+ * do the same both ways take up the rest. So `both` and `saved` may be one off the rounded share. */
+typedef struct {
+    int both, saved, lost, not ;
+} polder_handout_dots_t;
+
+polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
 /* What is short: the conditions that are least met. */

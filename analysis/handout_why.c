@@ -94,8 +94,7 @@ static const char *price(const page_t *p, int arm)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const polder_pairs_t *t = &a->pairs;
-    const int64_t n = t->both + t->first + t->second + t->neither;
-    const int lost = n > 0 ? polder_handout_hundred((double)t->second / (double)n) : 0;
+    const int lost = polder_handout_dots(p->h, arm).lost;
     const char *text = "–";
     if (lost > 0)
         text = polder_document_many(p->d, "%lld of 100 succeeds only without it",

@@ -168,7 +168,7 @@ typedef enum {
  * CURVES   `y` over `x`, one for each `series` (−1: there is one)
  * STEPS    the same of what changes at moments, as survival does; shares
  * DOTS     a hundred dots for each row, named in column `x`: all columns with a mark, which hold
- *          how many there are of each
+ *          how many there are of each; column `y` is how many succeed (−1: as many as their dots)
  * RANGES   a point for each row, named in `x`, with its interval: column `y`
  * SPANS    from one point to another for each row, named in `x`: columns `y` and `to` */
 typedef enum {

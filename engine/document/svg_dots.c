@@ -34,6 +34,16 @@ static void put_dots(polder_pen_t *pen, const polder_datum_t *row)
     pen->y += pitch * ((at + line - 1) / line);
 }
 
+/* Who succeeds, as its own column says it, or by counting dots: rounded by themselves these may be
+ * one off. */
+static int total(const polder_pen_t *pen, const polder_datum_t *row, int counted)
+{
+    const int y = pen->table->chart.y;
+    if (y < 0 || row[y].state != POLDER_DATUM_KNOWN) return counted;
+    const double x = row[y].value;
+    return x >= 0 && x <= DOTS ? (int)lround(x) : counted;
+}
+
 static void put_row(polder_pen_t *pen, const polder_datum_t *row)
 {
     enum { ROOM = 86 };
@@ -47,7 +57,7 @@ static void put_row(polder_pen_t *pen, const polder_datum_t *row)
     pen->y += POLDER_PEN_TEXT;
     const int lines = polder_pen_lines(pen, 0, pen->y, pen->width - ROOM, POLDER_PEN_TEXT,
                                        POLDER_INK, true, 2, name ? name : "", true);
-    snprintf(text, sizeof text, polder_text(pen->language, "%d of 100"), good);
+    snprintf(text, sizeof text, polder_text(pen->language, "%d of 100"), total(pen, row, good));
     if (all > 0)
         polder_pen_text(pen, pen->width, pen->y, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
                         text);

@@ -99,6 +99,27 @@ static void test_a_hundred_dots(void **state)
     }
 }
 
+/* A total of its own stands beside the dots; one that cannot be leaves what is counted. */
+static void test_dots_with_a_total(void **state)
+{
+    (void)state;
+    static const struct {
+        double total;
+        const char *said;
+    } of[] = {{28, ">28 of 100</text>"}, {0, ">0 of 100</text>"}, {1e300, ">27 of 100</text>"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        polder_document_t *d = dots("as it is", 20, 7, 3);
+        d->block[0].table->column[4].mark = POLDER_MARK_NONE;
+        d->block[0].table->cell[4].value = of[i].total;
+        d->block[0].table->chart.y = 4;
+        char *text = drawing(d, 680, false);
+        assert_int_equal(count(text, "<g transform"), 30 + 3);
+        assert_non_null(strstr(text, of[i].said));
+        free(text);
+        polder_document_free(d);
+    }
+}
+
 static void test_dots_without_numbers(void **state)
 {
     (void)state;
@@ -337,6 +358,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_hundred_dots),
+        cmocka_unit_test(test_dots_with_a_total),
         cmocka_unit_test(test_dots_without_numbers),
         cmocka_unit_test(test_names_break_nothing),
         cmocka_unit_test(test_title_and_finding),
