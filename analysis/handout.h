@@ -1,9 +1,9 @@
 /* handout.h: what is handed over of a result: a report for who has to decide, and its figures.
  *
  * What     Two sheets of paper: the question and the answer in words, out of a hundred, and how
- *          firm that is; why, what helps and what it can spoil, and what all this does not say. What
- *          an expert wants to know stands in folds behind them: intervals are there and nowhere
- *          else. Figures of the same numbers can stand alone.
+ *          firm that is, with what chance alone leaves open of the gain that the answer names; why,
+ *          what helps and what it can spoil, and what all this does not say. What an expert wants
+ *          to know stands in folds behind them, with all other intervals. Figures of the same numbers can stand alone.
  * Numbers  of arms: shares of success out of a hundred, what is gained on the baseline (intervals
  *          hold together, 95%), networks saved and lost, days of work, who is still there. Over the
  *          points of a design: means, and at how many points the direction holds.

@@ -248,6 +248,62 @@ static void say_firm_points(const page_t *p)
                         polder_handout_hundred(low), polder_handout_hundred(high));
 }
 
+/* The arm whose gain the answer names, or the one that gains most; 0 without memory. */
+static int named_arm(const polder_handout_t *h)
+{
+    if (h->best >= 0) return h->best;
+    if (h->worst >= 0) return h->worst;
+    int *order = polder_handout_order(h);
+    const int arm = order ? order[1] : 0;
+    free(order);
+    return arm;
+}
+
+static void say_gain(const page_t *p, long long networks)
+{
+    const int arm = named_arm(p->h);
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    const char *name = polder_handout_arm(p, arm);
+    if (isnan(a->low) || isnan(a->high)) {
+        polder_document_add(p->d, "%lld networks were run in each way.", networks);
+        return;
+    }
+    const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
+    if (low >= 0)
+        polder_document_add(p->d,
+                            "With %lld networks for each way: with \"%s\" between %d and %d more "
+                            "of a hundred, by chance alone.",
+                            networks, name, low, high);
+    else if (high <= 0)
+        polder_document_add(p->d,
+                            "With %lld networks for each way: with \"%s\" between %d and %d fewer "
+                            "of a hundred, by chance alone.",
+                            networks, name, -high, -low);
+    else
+        polder_document_add(p->d,
+                            "With %lld networks for each way: with \"%s\" between %d fewer and %d "
+                            "more of a hundred, by chance alone.",
+                            networks, name, -low, high);
+}
+
+/* How many networks there were, and what chance alone leaves open. */
+static void say_chance(const page_t *p)
+{
+    enum { CERTAIN = 1000 };
+    const polder_handout_t *h = p->h;
+    const long long networks = h->networks;
+    if (h->n_arm == 1 && h->n_point > 1) return;
+    polder_document_add(p->d, " ");
+    if (h->n_arm > 1)
+        say_gain(p, networks);
+    else
+        polder_document_add(p->d, "%lld networks were run.", networks);
+    if (networks >= CERTAIN) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "That is not many: with %d or more one can say it more precisely.",
+                        (int)CERTAIN);
+}
+
 static void say_firm(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -257,12 +313,14 @@ static void say_firm(const page_t *p)
     if (h->n_point == 1) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
                              "Chance was varied, our assumptions were not.");
+        say_chance(p);
         return;
     }
     if (h->n_arm > 1 && arm >= 0)
         say_firm_arms(p, arm);
     else
         say_firm_points(p);
+    say_chance(p);
     if (!f) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "What matters most: %s.", polder_handout_factor(p, f));

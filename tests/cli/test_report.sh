@@ -117,6 +117,10 @@ for name in sys.argv[1:]:
 sys.exit(not good)
 PY
 has arms.html "not examined yet" "without a design"
+has arms.html "With 400 networks for each way" "how many networks"
+has arms.html "by chance alone" "chance on the first sheet"
+has arms.nl.html "Met 400 netwerken per aanpak" "how many networks, in Dutch"
+has both.html "by chance alone" "chance with a design"
 has both.html "other sets of assumptions the direction holds" "with a design"
 has design.html "sets of assumptions were tried" "a design alone"
 has one.html "That cannot be said yet" "one network"

@@ -183,6 +183,34 @@ static void test_how_firm(void **state)
     says(&h, "How firm: firm.", NULL);
 }
 
+/* What chance leaves open is on the first sheet, in words, and few networks are said to be few. */
+static void test_by_chance_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        double gain, width;
+        const char *text;
+    } of[] = {{0.065, 0.064, "with \"talks\" between 0 and 13 more of a hundred, by chance alone."},
+              {-0.10, 0.03, "with \"talks\" between 7 and 13 fewer of a hundred, by chance alone."},
+              {0.02, 0.05, "with \"talks\" between 3 fewer and 7 more of a hundred, by chance"}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
+        polder_handout_t h = of_arms(2);
+        says(&h, of[i].text, "not many");
+        h.networks = 999;
+        says(&h, "With 999 networks for each way:", NULL);
+        says(&h, "That is not many: with 1000 or more", NULL);
+        h.networks = POLDER_HANDOUT_LEAST - 1;
+        says(&h, NULL, "by chance alone");
+    }
+    arms[1].low = arms[1].high = NAN;
+    polder_handout_t h = of_arms(2);
+    says(&h, "1000 networks were run in each way.", "between");
+    h = of_arms(1);
+    says(&h, "1000 networks were run.", "between");
+}
+
 /* Days are always beside a gain, also those that nobody counted. */
 static void test_days_that_are_not_known(void **state)
 {
@@ -302,15 +330,11 @@ static void test_dots_of_their_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_helps),
-        cmocka_unit_test(test_about_as_good),
-        cmocka_unit_test(test_harm_is_named),
-        cmocka_unit_test(test_how_firm),
-        cmocka_unit_test(test_days_that_are_not_known),
-        cmocka_unit_test(test_what_is_lost),
-        cmocka_unit_test(test_too_few),
-        cmocka_unit_test(test_dots_make_a_hundred),
-        cmocka_unit_test(test_dots_of_their_own),
+        cmocka_unit_test(test_one_helps),           cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_harm_is_named),       cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_by_chance_alone),     cmocka_unit_test(test_days_that_are_not_known),
+        cmocka_unit_test(test_what_is_lost),        cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_dots_make_a_hundred), cmocka_unit_test(test_dots_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
