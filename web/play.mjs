@@ -229,6 +229,9 @@ try {
   check((await chrome.eval('document.documentElement.lang')) === 'nl', 'the language of the page');
   check((await chrome.eval('document.getAnimations().length')) === 0, 'something moves before the first touch');
   await fits('start');
+  await chrome.size(360, 740, { still: true });
+  check(await chrome.eval(`${there('class')}.getBoundingClientRect().bottom < innerHeight`), 'the class number is below the fold');
+  await chrome.size(360, 640, { still: true });
   await click('start-next');
   await click('start-next');
   await names('start');
@@ -258,12 +261,22 @@ try {
   // A class: its number makes other networks, one's own dot is marked, and one plans from the start.
   const enter = (id, value) => chrome.eval(`(() => { const f = ${there(id)}; f.value = ${JSON.stringify(value)}; f.dispatchEvent(new Event('input')); })()`);
   await click('home');
+  for (const [id, bad, good] of [['class', '12a', ''], ['class', '1234', ''], ['own', '140', ''], ['own', '0', '']]) {
+    await enter(id, bad);
+    check((await text('#class-wrong')).length > 20, `nobody says that ${id} cannot be ${bad}`);
+    await click('start-begin');
+    check(await chrome.eval('document.activeElement.id') === id, `it begins with ${bad} for ${id}`);
+    await enter(id, good);
+    check(await text('#class-wrong') === '', `${id}: the message stays`);
+  }
   await enter('class', '123');
   await enter('own', '17');
   await sceneOne('class');
   check(await chrome.eval('document.querySelector(".dot.own")?.dataset.n') === '17', "one's own dot is not marked");
   check((await text('.look')).length > 5, 'nobody looks at the screen');
+  check((await text('[role=status].unseen')).length > 20, 'scene 1 is not told to who does not see it');
   await click('to-four');
+  check(await text('[role=status].unseen') === '', 'scene 4 begins with what was told of scene 1');
   await chrome.until(there('cell-0-1'));
   await fits('class, scene 4');
   // The other pages, wide and dark.

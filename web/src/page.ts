@@ -28,7 +28,7 @@ function showHead(): void {
       button(`to-${id}`, i + 1, () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
         title: t(scenes[id].name) }))),
     h('span', { class: 'tools' },
-      button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); show(); },
+      button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); live.textContent = ''; show(); },
         { lang: language() === 'nl' ? 'en' : 'nl', 'aria-label': t('language'), title: t('language') }),
       button('help', '?', help, { 'aria-label': t('legend'), title: t('legend') })));
 }
@@ -41,6 +41,7 @@ function show(): void {
 
 function go(scene: string): void {
   scenes[here].leave?.();
+  live.textContent = ''; // what it says is of the scene before
   here = scene;
   show();
   main.querySelector<HTMLElement>('h1')?.focus();

@@ -1,4 +1,4 @@
-// start.ts: the first picture: the legend, drawn in three taps, and the class number.
+// start.ts: the first picture: the class number, and the legend, of which two taps draw the rest.
 import { h, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
@@ -36,28 +36,44 @@ export function legend(steps: number, more: Child = null): Child {
       h('p', {}, t('start.3'))));
 }
 
+const FAULTS: { id: 'class' | 'own'; right: RegExp; word: Word }[] = [
+  { id: 'class', right: /^\d{0,3}$/, word: 'start.class.wrong' }, { id: 'own', right: /^(|0*([1-9]\d?|100))$/, word: 'start.own.wrong' }];
+
 export function start(stage: Stage): Scene {
   let place: HTMLElement;
   let steps = 1;
+  const typed = { class: '', own: '' };
+  const wrong = () => FAULTS.filter((f) => !f.right.test(typed[f.id]));
+
+  // What cannot be taken is told, and the page waits there: who plays with another number than the class sees other networks.
+  function numbers(): HTMLElement {
+    const told = () => wrong().map((f) => t(f.word)).join(' ');
+    const trouble = h('p', { id: 'class-wrong', class: 'verdict', role: 'status' }, told());
+    const fields = FAULTS.map(({ id }) => {
+      const field = h('input', { id, inputmode: 'numeric', maxlength: 8, size: 4, autocomplete: 'off', 'aria-describedby': 'class-wrong class-help',
+        'aria-invalid': wrong().some((f) => f.id === id) ? 'true' : 'false', value: typed[id], oninput: () => {
+          typed[id] = field.value.trim();
+          const bad = wrong().map((f) => f.id);
+          field.setAttribute('aria-invalid', String(bad.includes(id)));
+          stage.seed = typed.class && !bad.includes('class') ? Number(typed.class) : stage.lesson.table.seed;
+          stage.own = typed.own && !bad.includes('own') ? Number(typed.own) : null;
+          trouble.textContent = told();
+        } });
+      return [h('label', { for: id }, t(`start.${id}`)), field];
+    });
+    return h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help')));
+  }
+
+  const begin = () => {
+    const [first] = wrong();
+    if (first) document.getElementById(first.id)?.focus();
+    else stage.go('one');
+  };
+
   function show(): void {
-    const field = h('input', { id: 'class', inputmode: 'numeric', pattern: '[0-9]*', maxlength: 3, size: 4, autocomplete: 'off',
-      'aria-describedby': 'class-help', value: stage.seed === stage.lesson.table.seed ? '' : stage.seed,
-      oninput: () => {
-        field.value = field.value.replace(/\D/g, '');
-        stage.seed = field.value ? Number(field.value) : stage.lesson.table.seed;
-      } });
-    const own = h('input', { id: 'own', inputmode: 'numeric', maxlength: 3, size: 4, autocomplete: 'off', 'aria-describedby': 'class-help', value: stage.own ?? '',
-      oninput: () => {
-        own.value = own.value.replace(/\D/g, '');
-        const n = Number(own.value);
-        stage.own = n >= 1 && n <= 100 ? n : null;
-      } });
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
-      legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
-      h('div', { class: 'row' },
-        button('start-begin', t('start.begin'), () => stage.go('one'), { class: 'main' })),
-      h('div', { class: 'class' }, h('label', { for: 'class' }, t('start.class')), field, h('label', { for: 'own' }, t('start.own')), own,
-        h('small', { id: 'class-help' }, t('start.class.help'))));
+      numbers(), legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
+      h('div', { class: 'row' }, button('start-begin', t('start.begin'), begin, { class: 'main' })));
   }
   return { name: 'legend', draw(where) { place = where; show(); } };
 }
