@@ -261,9 +261,12 @@ static int named_arm(const polder_handout_t *h)
 
 static void say_gain(const page_t *p, long long networks)
 {
-    const int arm = named_arm(p->h);
-    const polder_handout_arm_t *a = &p->h->arm[arm];
-    const char *name = polder_handout_arm(p, arm);
+    const polder_handout_t *h = p->h;
+    const int arm = named_arm(h);
+    const polder_handout_arm_t *a = &h->arm[arm];
+    const bool clear = h->n_arm == 2 || h->best >= 0 || h->worst >= 0; /* which arm this is of */
+    const char *name =
+        clear ? "" : polder_document_text(p->d, "with \"%s\" ", polder_handout_arm(p, arm));
     if (isnan(a->low) || isnan(a->high)) {
         polder_document_add(p->d, "%lld networks were run in each way.", networks);
         return;
@@ -271,18 +274,18 @@ static void say_gain(const page_t *p, long long networks)
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
     if (low >= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way: with \"%s\" between %d and %d more "
-                            "of a hundred, by chance alone.",
+                            "With %lld networks for each way: %sbetween %d and %d more of a "
+                            "hundred, by chance alone.",
                             networks, name, low, high);
     else if (high <= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way: with \"%s\" between %d and %d fewer "
-                            "of a hundred, by chance alone.",
+                            "With %lld networks for each way: %sbetween %d and %d fewer of a "
+                            "hundred, by chance alone.",
                             networks, name, -high, -low);
     else
         polder_document_add(p->d,
-                            "With %lld networks for each way: with \"%s\" between %d fewer and %d "
-                            "more of a hundred, by chance alone.",
+                            "With %lld networks for each way: %sbetween %d fewer and %d more of a "
+                            "hundred, by chance alone.",
                             networks, name, -low, high);
 }
 
@@ -300,8 +303,7 @@ static void say_chance(const page_t *p)
         polder_document_add(p->d, "%lld networks were run.", networks);
     if (networks >= CERTAIN) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "That is not many: with %d or more one can say it more precisely.",
-                        (int)CERTAIN);
+    polder_document_add(p->d, "That is few: %d is better.", (int)CERTAIN);
 }
 
 static void say_firm(const page_t *p)

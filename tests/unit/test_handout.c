@@ -190,22 +190,25 @@ static void test_by_chance_alone(void **state)
     static const struct {
         double gain, width;
         const char *text;
-    } of[] = {{0.065, 0.064, "with \"talks\" between 0 and 13 more of a hundred, by chance alone."},
-              {-0.10, 0.03, "with \"talks\" between 7 and 13 fewer of a hundred, by chance alone."},
-              {0.02, 0.05, "with \"talks\" between 3 fewer and 7 more of a hundred, by chance"}};
+    } of[] = {{0.065, 0.064, "way: between 0 and 13 more of a hundred, by chance alone."},
+              {-0.10, 0.03, "way: between 7 and 13 fewer of a hundred, by chance alone."},
+              {0.02, 0.05, "way: between 3 fewer and 7 more of a hundred, by chance"}};
     arms[0] = arm("none", 0.30, NAN, NAN);
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
         polder_handout_t h = of_arms(2);
-        says(&h, of[i].text, "not many");
+        says(&h, of[i].text, "That is few");
         h.networks = 999;
         says(&h, "With 999 networks for each way:", NULL);
-        says(&h, "That is not many: with 1000 or more", NULL);
+        says(&h, "That is few: 1000 is better.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
         says(&h, NULL, "by chance alone");
     }
+    arms[2] = arm("listening", 0.31, 0.01, 0.05); /* of three the answer names none */
+    polder_handout_t h = of_arms(3);
+    says(&h, "way: with \"talks\" between 3 fewer and 7 more of a hundred", NULL);
     arms[1].low = arms[1].high = NAN;
-    polder_handout_t h = of_arms(2);
+    h = of_arms(2);
     says(&h, "1000 networks were run in each way.", "between");
     h = of_arms(1);
     says(&h, "1000 networks were run.", "between");
