@@ -1,6 +1,7 @@
 /* report.c: polder report FILE: what is handed over to who has to decide. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "document/html.h"
@@ -18,9 +19,10 @@ typedef struct {
 } arguments_t;
 
 static const polder_option_t option[] = {
-    POLDER_OPTION_TEXT(arguments_t, output, "output", "FILE",
-                       "the page (default: FILE.html in the working folder); - writes it to stdout",
-                       .letter = 'o'),
+    POLDER_OPTION_TEXT(
+        arguments_t, output, "output", "FILE",
+        "the page, .html (default: FILE.html in the working folder); - writes it to stdout",
+        .letter = 'o'),
     {.name = "lang",
      .argument = "LANGUAGE",
      .takes = POLDER_TAKEN_BEFORE,
@@ -90,6 +92,14 @@ static int write_page(const arguments_t *a, const polder_document_t *d, polder_r
     return code;
 }
 
+/* A browser goes by the name. */
+static bool is_page(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return strcmp(path, "-") == 0 ||
+           (dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0));
+}
+
 /* As it would be typed; the results by their names alone. */
 static char *command_of(const arguments_t *a)
 {
@@ -98,6 +108,7 @@ static char *command_of(const arguments_t *a)
     FILE *to = open_memstream(&text, &size);
     if (!to) return NULL;
     fputs("polder report", to);
+    if (polder_language() == POLDER_DUTCH) fputs(" --lang nl", to);
     for (int i = 0; i < a->results.n; i++) {
         const char *slash = strrchr(a->results.path[i], '/');
         fprintf(to, " %s", slash ? slash + 1 : a->results.path[i]);
@@ -151,5 +162,11 @@ int polder_cli_handout(int argc, char **argv)
     arguments_t a = {.output = NULL};
     const int exit_code = polder_options_read(&polder_cli_handout_options, &a, argc, argv);
     if (exit_code >= 0) return exit_code;
-    return polder_handouts_files(&a.results, argc, argv) ? report_of(&a) : POLDER_EXIT_USAGE;
+    if (!polder_handouts_files(&a.results, argc, argv)) return POLDER_EXIT_USAGE;
+    if (a.output && !is_page(a.output))
+        return polder_cli_usage(argv[0],
+                                "a report is a page .html, not \"%s\": for paper or a PDF print it "
+                                "from the browser; polder plot makes a PDF of one figure",
+                                a.output);
+    return report_of(&a);
 }

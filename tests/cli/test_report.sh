@@ -136,6 +136,9 @@ expect 0 "several files" report arms.h5 run.h5 -o several.html
 "$POLDER" report arms.h5 -o again.html --date 2026-01-02 2>/dev/null
 cmp -s arms.html again.html || fail "the same twice is not the same"
 
+has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
+grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
+
 # --- with a diagnosis, or of one alone ---
 cat >named.json <<'JSON'
 {"title": "Why?", "model": "collaboration", "tick": "month", "founding": 3, "futures": 1000, "answer": "named",
@@ -191,6 +194,12 @@ wrong() { # wrong NAME TEXT ARGUMENT...
 wrong "no file" "which result file?" -o wrong.html
 wrong "a file that is not there" "nothing.h5" nothing.h5 -o wrong.html
 wrong "a file that is no result" "arms.yaml" arms.yaml -o wrong.html
+for name in wrong.pdf wrong wrong.html.svg ./wrong.d/page; do
+    wrong "$name is no page" "print it from the browser" arms.h5 -o $name
+    [ -e $name ] && fail "$name is no page, and there"
+done
+expect 0 "a page in capitals" report arms.h5 -o PAGE.HTM
+rm PAGE.HTM
 wrong "no such arm" 'no arm "nne"' arms.h5 -o wrong.html --baseline nne
 wrong "it is there already" "--overwrite" arms.h5 -o arms.html
 printf '{"a": 1}' >no.json
