@@ -22,6 +22,7 @@ struct polder_draft {
     texts_t set, record;            /* "seed=3"; names of fields */
     json_t *arms, *common;          /* common: interventions of all arms */
     json_t *factors, *design, *summary;
+    bool open; /* factors were said after the design, which has none of them */
     int n_intervention;
     json_t **intervention; /* each stands in an arm, or in `common` */
 };
@@ -84,16 +85,17 @@ static void forget_places(polder_report_t *report)
     }
 }
 
-/* In fifteen digits, as people write numbers and messages show them, if none needs more. */
+/* In fifteen digits, as people write numbers and messages show them, if none needs more. With a point
+ * in any locale. */
 static char *text_of(const json_t *root)
 {
-    char *text = json_dumps(root, JSON_REAL_PRECISION(15));
-    json_t *again = text ? json_loads(text, 0, NULL) : NULL;
+    char *text = json_dumps(root, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+    json_t *again = text ? json_loads(text, JSON_DECODE_ANY, NULL) : NULL;
     const bool same = json_equal(root, again);
     json_decref(again);
     if (same) return text;
     free(text);
-    return json_dumps(root, 0);
+    return json_dumps(root, JSON_ENCODE_ANY);
 }
 
 /* The experiment of `root`, which is used up. Warnings are told if it is for good. */
@@ -244,15 +246,17 @@ int polder_draft_set(polder_draft_t *d, int arm, const char *name, const char *t
     return set_in_arm(d, arm, name, value ? value : json_string(text), report);
 }
 
-int polder_draft_number(polder_draft_t *d, int arm, const char *name, double number,
+int polder_draft_number(polder_draft_t *d, int arm, const char *name, double value,
                         polder_report_t *report)
 {
-    char text[40];
-    if (!isfinite(number))
-        return polder_fail(report, POLDER_INPUT, "%s: %g is not a number", name, number);
-    snprintf(text, sizeof text, "%.15g", number);
-    if (strtod(text, NULL) != number) snprintf(text, sizeof text, "%.17g", number);
-    return polder_draft_set(d, arm, name, text, report);
+    if (!isfinite(value))
+        return polder_fail(report, POLDER_INPUT, "%s: %g is not a number", name, value);
+    json_t *json = number(value);
+    char *text = json ? text_of(json) : NULL;
+    const int code = text ? polder_draft_set(d, arm, name, text, report) : no_memory(report);
+    json_decref(json);
+    free(text);
+    return code;
 }
 
 int polder_draft_bounds(polder_draft_t *d, int arm, const char *name, double least, double most,
@@ -381,12 +385,22 @@ int polder_draft_dose(polder_draft_t *d, int intervention, double dose, polder_r
     return say(d, intervention, "dose", number(dose), report);
 }
 
+/* Both at once, so that neither stands if the other is wrong. Takes `when`. */
 static int start(polder_draft_t *d, int i, json_t *when, int duration, polder_report_t *report)
 {
-    const int code = say(d, i, "start", when, report);
-    if (code < 0 || duration != 0)
-        return code < 0 ? code : say(d, i, "duration", json_integer(duration), report);
-    json_object_del(d->intervention[i], "duration");
+    int code = check_intervention(d, i, report);
+    json_t *copy = code >= 0 ? json_copy(d->intervention[i]) : NULL;
+    if (code >= 0 && !when)
+        code = polder_fail(report, POLDER_INPUT, "start: this is no number or no text");
+    if (code >= 0 && json_object_set(copy, "start", when)) code = no_memory(report);
+    if (code >= 0 && duration == 0) json_object_del(copy, "duration");
+    if (code >= 0 && duration != 0 && json_object_set_new(copy, "duration", json_integer(duration)))
+        code = no_memory(report);
+    if (code >= 0) code = try_intervention(d, copy, report);
+    if (code >= 0 && json_object_update(d->intervention[i], copy)) code = no_memory(report);
+    if (code >= 0 && duration == 0) json_object_del(d->intervention[i], "duration");
+    json_decref(copy);
+    json_decref(when);
     return code;
 }
 
@@ -458,6 +472,7 @@ int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double
             json_pack("{s:s, s:{s:{s:O}}}", "kind", "grid", "factors", name, "values", list),
             report);
     if (code >= 0 && json_object_set(d->factors, name, list)) code = no_memory(report);
+    if (code >= 0) d->open = true;
     json_decref(list);
     return code;
 }
@@ -490,6 +505,7 @@ int polder_draft_design(polder_draft_t *d, const char *kind, int size, polder_re
     if (code >= 0) {
         json_decref(d->design);
         d->design = design;
+        d->open = false;
     } else
         json_decref(design);
     return code;
@@ -533,6 +549,11 @@ static json_t *root_of(const polder_draft_t *d)
 
 int polder_draft_make(const polder_draft_t *d, polder_experiment_t **x, polder_report_t *report)
 {
+    *x = NULL;
+    if (d->open)
+        return polder_fail(report, POLDER_INPUT,
+                           "there are factors that no design has: say the design after the last "
+                           "factor");
     json_t *root = root_of(d);
     *x = root ? calloc(1, sizeof **x) : NULL;
     if (!*x) {

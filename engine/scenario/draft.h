@@ -113,7 +113,8 @@ POLDER_MUST_USE int polder_draft_record(polder_draft_t *draft, const char *field
 POLDER_MUST_USE int polder_draft_keep(polder_draft_t *draft, const char *field,
                                       polder_report_t *report);
 
-/* The experiment; the draft stays and can go on. */
+/* The experiment; the draft stays and can go on. POLDER_INPUT if there are factors that no
+ * design has, as none came after them. */
 POLDER_MUST_USE int polder_draft_make(const polder_draft_t *draft, polder_experiment_t **x,
                                       polder_report_t *report);
 

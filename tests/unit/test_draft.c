@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,54 @@ static void test_values(void **state)
     polder_draft_free(d);
 }
 
+/* A locale of our own with decimal commas, where there is a program that makes one. */
+static bool write_commas(void)
+{
+    char folder[] = "/tmp/polder-locale-XXXXXX", path[80], command[200];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/source", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(
+        "LC_NUMERIC\ndecimal_point \"<U002C>\"\nthousands_sep \"\"\ngrouping -1\nEND LC_NUMERIC\n",
+        file);
+    fclose(file);
+    /* it warns of all that is not numbers */
+    snprintf(command, sizeof command, "localedef -c -i %s -f UTF-8 %s/commas >%s/log 2>&1", path,
+             folder, folder);
+    (void)!system(command);
+    setenv("LOCPATH", folder, 1);
+    const bool done = setlocale(LC_NUMERIC, "commas") != NULL;
+    unsetenv("LOCPATH");
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+    return done;
+}
+
+/* A program whose locale writes 0,4 gets what all others get. */
+static void test_commas(void **state)
+{
+    (void)state;
+    if (!write_commas()) {
+        print_message("skipped: no locale with decimal commas can be made here (localedef)\n");
+        skip();
+    }
+    char shown[8];
+    snprintf(shown, sizeof shown, "%.1f", 0.4);
+    assert_string_equal(shown, "0,4");
+    polder_draft_t *d = begin(NULL);
+    assert_int_equal(polder_draft_arm(d, "as it is", &report), 0);
+    assert_int_equal(polder_draft_arm(d, "less", &report), 1);
+    good(polder_draft_number(d, POLDER_ALL_ARMS, "relations.trust", 0.4, &report));
+    good(polder_draft_number(d, 1, "relations.trust", 0.1 + 0.2, &report));
+    is_scenario(d,
+                "model: collaboration\nvalues: {relations: {trust: 0.4}}\narms:\n- name: as it is\n"
+                "- {name: less, set: {relations.trust: 0.30000000000000004}}\n",
+                NULL);
+    polder_draft_free(d);
+    setlocale(LC_NUMERIC, "C");
+}
+
 static void test_arms(void **state)
 {
     polder_draft_t *d = begin(POLDER_SOURCE_DIR "/scenarios");
@@ -128,6 +177,15 @@ static void test_arms(void **state)
     polder_draft_free(d);
 }
 
+/* Factors that no design has are not left out in silence. */
+static void makes_nothing(const polder_draft_t *d)
+{
+    polder_experiment_t *x = NULL;
+    assert_int_equal(polder_draft_make(d, &x, &report), POLDER_INPUT);
+    assert_null(x);
+    assert_non_null(strstr(report.note[report.n - 1].text, "say the design after"));
+}
+
 static void test_design(void **state)
 {
     static const double trust[] = {0.2, 0.8}, breadth[] = {0.1, 0.9}, members[] = {4, 8};
@@ -135,7 +193,7 @@ static void test_design(void **state)
     (void)state;
     good(polder_draft_factor(d, "relations.trust", 2, trust, &report));
     good(polder_draft_factor(d, "value.breadth", 2, breadth, &report));
-    is_scenario(d, "model: collaboration\n", NULL); /* factors alone are no design */
+    makes_nothing(d); /* factors alone are no design */
     good(polder_draft_design(d, "grid", 0, &report));
     is_scenario(
         d,
@@ -144,6 +202,7 @@ static void test_design(void **state)
         NULL);
     good(polder_draft_design(d, "morris", 4, &report));
     good(polder_draft_factor(d, "network.members", 2, members, &report)); /* whole numbers */
+    makes_nothing(d);
     good(polder_draft_design(d, "sobol", 16, &report));
     is_scenario(
         d,
@@ -235,6 +294,7 @@ static void test_wrong(void **state)
     WRONG(polder_draft_use(d, arm, "visoning", &report), "visoning");
     WRONG(polder_draft_dose(d, what, 2, &report), "[0, 1]");
     WRONG(polder_draft_start(d, what, 0, 0, &report), "start");
+    WRONG(polder_draft_start(d, what, 50, -1, &report), "duration");
     WRONG(polder_draft_start_when(d, what, "trust.maen < 0.4", 0, &report), "trust.mean");
     WRONG(polder_draft_target(d, what, "higest", "capacity", 0.2, &report), "highest");
     WRONG(polder_draft_target(d, what, "highest", "capasity", 0.2, &report), "capacity");
@@ -309,7 +369,7 @@ int main(void)
         cmocka_unit_test(test_values), cmocka_unit_test(test_arms),
         cmocka_unit_test(test_design), cmocka_unit_test(test_members_by_name),
         cmocka_unit_test(test_wrong),  cmocka_unit_test(test_together),
-        cmocka_unit_test(test_seen),
+        cmocka_unit_test(test_seen),   cmocka_unit_test(test_commas),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     polder_report_free(&report);
