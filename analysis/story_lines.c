@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/story.h"
+#include "kernel/utf8.h"
 #include "words/words.h"
 
 enum { ROOM = POLDER_STORY_ROOM };
@@ -78,9 +79,11 @@ static void name_of(const polder_story_t *t, int32_t who, bool begins, char name
     const char *label = polder_result_label(t->result, who);
     const bool newcomer = who >= 0 && who < t->n_seat && t->newcomer[who];
     char plain[ROOM / 2];
-    if (label)
-        snprintf(plain, sizeof plain, "%s", label);
-    else
+    if (label) {
+        const size_t n = strlen(label);
+        snprintf(plain, sizeof plain, "%.*s", (int)polder_utf8_cut(label, n, sizeof plain - 1),
+                 label);
+    } else
         snprintf(plain, sizeof plain,
                  begins && !newcomer
                      ? polder_text_of(language, "at the beginning of a sentence", "Organisation %d")
@@ -129,9 +132,15 @@ static void fill(const polder_story_t *t, const char *from, const polder_event_k
             name_of(t, k == 0 ? e->who : e->whom, at == 0, value);
         else
             value_of(kind, (int)k - 2, e->number[k - 2], value);
-        at += (size_t)snprintf(out + at, ROOM - at, "%s", value);
-        if (at >= ROOM) at = ROOM - 1;
+        const size_t n = strlen(value), fits_in = polder_utf8_cut(value, n, ROOM - 1 - at);
+        memcpy(out + at, value, fits_in);
+        at += fits_in;
+        if (fits_in < n) break;
         from += strlen(mark[k]);
+    }
+    if (*from) { /* no more room: not in the middle of a letter */
+        out[at] = *from;
+        at = polder_utf8_cut(out, at + 1, at);
     }
     out[at] = '\0';
     begin_large(out);

@@ -105,7 +105,9 @@ static json_t *axes_of(polder_reader_t *r, const polder_yaml_node_t *node)
     for (int i = 0; i < node->n; i++) {
         const char *name = node->key[i]->text;
         json_t *axis = json_object();
-        if (polder_table_find(&r->x->table, name) < 0)
+        const int f = polder_table_find(&r->x->table, name);
+        const polder_field_t *field = f < 0 ? NULL : r->x->table.field[f];
+        if (!field || field->role != POLDER_STATE || field->level != POLDER_ORGANISATION)
             polder_reader_unknown_state(r, node->key[i], name, POLDER_ORGANISATION);
         if (!mapping(r, node->item[i], name, language, N_LANGUAGE)) {
             json_decref(axis);

@@ -123,6 +123,15 @@ with tempfile.TemporaryDirectory() as folder:
     check_plain()
     check_screen(samples[2], check_network(samples[2], [
         (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
+    # a name that is too long ends with a whole letter
+    with open("long.csv", "w", encoding="utf-8") as file:
+        names = [letter + "é" * 150 for letter in ("", "a", "é€", "a€", "")] + ["f"]
+        names[4] = "€" * 120
+        file.write("source,target\n" + "".join(f"{a},{b}\n" for a, b in zip(names, names[1:] + names[:1])))
+    polder("run", os.path.join(SOURCE, "scenarios/twenty-percent.yaml"), "--network", "long.csv", "--replicates", "4",
+           "--quiet", "-o", "long.h5", "--set", "record.networks=4")
+    whole = "".join(polder("story", "long.h5", "--network", str(n), "--lang", "nl") for n in range(4))
+    assert "é" * 90 in whole.replace("\n", "").replace(" ", ""), whole[:3000]
     # a founding, its arm and its future are a network
     cases, arm = len(samples) // 3, list(json.loads(h5py.File("music.h5").attrs["experiment"])["arms"])
     for founding in range(3):

@@ -113,6 +113,8 @@ sed 's/nl: Gekke/du: Gekke/' named.yaml > slip.yaml
 refuse "a slip in a language" 'unknown key "du"' slip.yaml
 sed 's/interest.x/interest.z/' named.yaml > slip.yaml
 refuse "a slip in an axis" 'unknown state "interest.z"' slip.yaml
+sed 's/interest.x/momentum/' named.yaml > slip.yaml
+refuse "an axis that is no state of organisations" 'unknown state "momentum"' slip.yaml
 # A page that is there is not written over; the same scenario gives the same page.
 "$POLDER" lesson music-table -o plain.html 2> err && fail "a page was replaced unasked"
 "$POLDER" lesson music-table -o again.html 2> err || fail "again"
