@@ -161,14 +161,33 @@ static void say_how(const page_t *p)
                             polder_handout_hundred(all));
 }
 
+bool polder_handout_diagnosis_names(const page_t *p)
+{
+    return polder_handout_diagnosis_enough(p->diagnosis) && named(p, 0);
+}
+
+static void say_too_few(const page_t *p)
+{
+    polder_document_say(p->d,
+                        "Too few lives were tried: fewer than %d say too little to build on. "
+                        "Leave out --short.",
+                        (int)POLDER_HANDOUT_LEAST);
+}
+
 void polder_handout_causes(const page_t *p)
 {
     const polder_language_t l = p->d->language;
     const int most = p->h->n_arm > 1 && p->h->n_point > 1 ? 1 : MOST_CAUSES;
     const json_t *one = NULL;
-    if (!polder_handout_diagnosis_enough(p->diagnosis)) return;
+    const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
+    if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
     polder_document_heading(p->d, "Without what it goes better");
+    if (!enough) {
+        say_too_few(p);
+        return;
+    }
     say_how(p);
+    if (!named(p, 0)) return;
     polder_document_table(p->d, NULL, 4,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
@@ -337,10 +356,7 @@ void polder_handout_diagnosed(const page_t *p)
     polder_document_begin(p->d, POLDER_PART_ANSWER, "");
     if (!polder_handout_diagnosis_enough(p->diagnosis)) {
         polder_document_say(p->d, "That cannot be said yet.");
-        polder_document_say(p->d,
-                            "Too few lives were tried: fewer than %d say too little to build "
-                            "on. Leave out --short.",
-                            (int)POLDER_HANDOUT_LEAST);
+        say_too_few(p);
     } else {
         if (one && !is_together(p))
             polder_document_say(p->d, "In this model it goes better without \"%s\".",

@@ -32,6 +32,8 @@ void polder_handout_diagnosed(const polder_handout_page_t *page);
 void polder_handout_causes(const polder_handout_page_t *page);
 void polder_handout_remedies(const polder_handout_page_t *page);
 int polder_handout_causes_figure(const polder_handout_page_t *page, const char **why);
+/* It names causes, so that its table tells more than what goes together with failing. */
+bool polder_handout_diagnosis_names(const polder_handout_page_t *page);
 /* Enough lives to say a number. */
 bool polder_handout_diagnosis_enough(const json_t *diagnosis);
 

@@ -246,12 +246,9 @@ void polder_handout_second(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     say_nothing(p);
-    if (p->diagnosis)
-        polder_handout_causes(p);
-    else {
-        say_problems(p);
-        say_lasting(p);
-    }
+    if (p->diagnosis) polder_handout_causes(p);
+    if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);
+    if (!p->diagnosis) say_lasting(p);
     if (p->diagnosis && p->h->n_arm < 2)
         polder_handout_remedies(p);
     else

@@ -173,6 +173,16 @@ has causes.svg ">52 of 100</text>" "its figure"
 jq '.chance.of = 100' named.json >few.json
 expect 0 "too few lives" report few.json -o few.html
 has few.html "Too few lives were tried" "too few lives"
+# Beside a result, one that names nothing leaves what goes with failing where it is.
+jq '.named = [] | .answer = "luck"' named.json >luck.json
+for name in few luck; do
+    expect 0 "beside a result: $name" report run.h5 $name.json -o beside-$name.html
+    has beside-$name.html "What goes with failing" "beside a result: $name"
+    grep -q "way out" run.html && { grep -q "way out" beside-$name.html || fail "beside a result: $name: no table"; }
+done
+has beside-few.html "Too few lives were tried" "beside a result: few"
+has beside-luck.html "No single cause surely matters." "beside a result: luck"
+grep -q "What goes with failing" beside.html && fail "beside a result: both tables"
 # Whatever stands in it: a page, or a message.
 for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedies = [[], {}, {gain: {low: 1, value: 9e99}}]' \
     '.chance.share = 1e300' '.without_all = "x"' '.title = 5' '.tick = null' '.remedies[0].start = 1e300' '.founding = null' \
