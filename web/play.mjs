@@ -72,8 +72,8 @@ async function sceneOne(what) {
 
 async function sceneTwo(what) {
   await click('to-two');
-  await chrome.until(`${there('two-year')} || ${there('seat-nobody')}`);
-  await click('two-year');
+  await chrome.until(there('two-play'));
+  await click('two-play');
   await chrome.until(`${there('seat-nobody')} || ${there('two-other')}`);
   if (await chrome.eval(`!${there('seat-nobody')}`)) { // over before the year is: nothing to bet on
     check(/[0-9]/.test(await text('h1')), `${what}: it does not say when it was over`);
@@ -111,6 +111,38 @@ async function sceneTwo(what) {
   await click('two-saw-no');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the second scene`);
   await fits(`${what}, scene 2`);
+}
+
+// With motion: one button says what it does, through every month that passes; a chair that is looked at does not
+// stand before the question.
+async function playing(what, [run, pause, on]) {
+  await click('to-two');
+  await chrome.until(there('two-play'));
+  check(await text('#two-play') === run, `${what}: it begins with ${await text('#two-play')}`);
+  await chrome.eval(`(() => {
+    window.passed = [];
+    const watch = new MutationObserver(() => {
+      const month = Number(document.querySelector('.clock')?.textContent.match(/[0-9]+/)?.[0] ?? 0);
+      window.passed.push([month, ${there('two-play')}.textContent]);
+      if (month !== 3 || window.held) return;
+      window.held = true;
+      document.querySelector('.chair').dispatchEvent(new MouseEvent('click'));
+      ${there('two-play')}.click();
+    });
+    watch.observe(document.querySelector('main'), { childList: true });
+  })()`);
+  await click('two-play');
+  await chrome.until(`window.held && ${there('two-play')}.textContent === ${JSON.stringify(on)}`);
+  check((await text('.clock')).includes('3') && (await text('.sheet')).length > 20, `${what}: it does not pause at a chair in month 3`);
+  await click('two-play');
+  await chrome.until(there('seat-nobody'));
+  const passed = await chrome.eval('window.passed');
+  const wrong = passed.filter(([month, label]) => month > 3 && month < 12 && label !== pause);
+  check(wrong.length === 0 && passed.some(([month]) => month === 11), `${what}: while it runs the button says ${wrong.map((x) => x[1])}`);
+  check(await text('.sheet') === '', `${what}: a chair stands before the question`);
+  await chrome.eval('document.querySelector(".chair").dispatchEvent(new MouseEvent("click"))');
+  await click('seat-close');
+  check(await chrome.eval(`!!${there('seat-nobody')}`), `${what}: a chair that is closed does not lead back to the bet`);
 }
 
 async function sceneThree(what) {
@@ -279,6 +311,18 @@ try {
   check(await text('[role=status].unseen') === '', 'scene 4 begins with what was told of scene 1');
   await chrome.until(there('cell-0-1'));
   await fits('class, scene 4');
+  // In month 10 of this one a member leaves, and another takes its seat: it is called so, and asked who is next.
+  await chrome.size(1280, 800, { still: true });
+  await click('to-two');
+  await chrome.until(there('two-play'));
+  await click('two-play');
+  await chrome.until(there('seat-nobody'));
+  check((await text('h1')).includes('als volgende'), `class: ${await text('h1')} – and one has left`);
+  check(await chrome.eval('[...document.querySelectorAll(".table .name")].some((e) => e.textContent.startsWith("nieuw, voor"))'), 'class: a newcomer is drawn with the name of who left');
+  await chrome.size(1280, 800);
+  await open('table');
+  await playing('table', ['Draai', 'Pauze', 'Verder']);
+  check((await text('h1')).includes('als eerste'), `table: ${await text('h1')} – and nobody has left`);
   // The other pages, wide and dark.
   await chrome.size(1280, 800, { dark: true, still: true });
   for (const name of ['odd', 'large', 'short', 'gone']) {

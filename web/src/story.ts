@@ -51,7 +51,9 @@ export function bondsOf({ track, ties }: Story, month: number, chosen: number | 
 export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null): Chair[] {
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
-    return { label, name: story.name(i, true), empty: !here(story.track, month, i), chosen: chosen === i, newcomer: label !== story.name(i), mark: bet === i };
+    const newcomer = label !== story.name(i);
+    const short = story.name(i, true);
+    return { label, name: newcomer ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
   });
 }
 

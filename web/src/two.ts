@@ -18,17 +18,23 @@ export function two(stage: Stage): Scene {
   let bet: number | null = null;
   let chosen: number | null = null;
   let said: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let playing = false;
+  let timer: ReturnType<typeof setTimeout> | null = null; // the next beat
   let told = language();
   const broad = matchMedia('(min-width: 620px)');
   broad.addEventListener('change', () => { if (place?.isConnected && story && place.className === 'scene-two') show(); });
 
-  const stop = () => { if (timer !== null) clearTimeout(timer); timer = null; };
+  const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
   const end = () => story!.months;
   const year = () => Math.min(YEAR, end());
   const over = () => bet !== null && far === end();
+  const betting = () => bet === null && month === YEAR; // the picture shows what the question is about
   const first = () => leavers(story!.track, story!.members, YEAR)[0];
   const label = (org: number) => nameOf(story!, org, month);
+
+  const on = (org: number) => (org === NOBODY ? t('two.nobody') : nameOf(story!, org, YEAR)); // as it was called when it was bet on
+  // Has anybody left before the question is put?
+  const before = () => leavers(story!.track, story!.members, 0).some((x) => x.month <= YEAR);
 
   // ---- pictures ----
 
@@ -92,7 +98,7 @@ export function two(stage: Stage): Scene {
         h('h3', {}, t('seat.ties')),
         h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
           quarrels(track, month, x) ? t('tie.quarrel') : t(kind(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back])))))],
-      button('seat-close', t('two.close'), () => { chosen = null; show(); }));
+      button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { chosen = null; show(); }, { class: betting() ? 'main' : '' }));
   }
 
   // What there was to notice until now; all of it once it is over, and on request what nobody saw.
@@ -126,8 +132,9 @@ export function two(stage: Stage): Scene {
     const was = far;
     month = Math.max(0, Math.min(limit(), to));
     far = Math.max(far, month);
+    if (month === limit()) stop();
     if (far > was && far === limit()) {
-      stop();
+      chosen = null; // a chair that was looked at does not stand before the question
       if (over() && first()) month = first().month - 1; // what is asked then is of that month
       stage.say(summary());
     }
@@ -138,32 +145,28 @@ export function two(stage: Stage): Scene {
     const goal = limit();
     if (still()) { move(goal); return; }
     const beat = () => {
-      timer = null;
-      if (month >= goal) return;
-      const on = month + 1;
-      move(on);
-      if (month === on && month < goal) timer = setTimeout(beat, story!.seen[month].length > 0 ? 800 : 160);
-      else show();
+      move(month + 1); // at the goal it stops
+      if (playing) timer = setTimeout(beat, story!.seen[month].length > 0 ? 800 : 160);
     };
+    playing = true;
     timer = setTimeout(beat, 160);
     show();
   }
 
-  const running = () => timer !== null;
-  const toggle = () => { if (running()) { stop(); show(); } else play(); };
+  const toggle = () => { if (playing) { stop(); show(); } else play(); };
 
   function steps(): HTMLElement {
     const done = month >= limit();
     return h('div', { class: 'row steps' },
       button('two-back', '◀', () => { stop(); move(month - 1); }, { 'aria-label': t('two.back'), title: t('two.back'), disabled: month === 0 }),
-      button('two-play', running() ? t('two.pause') : t('two.play'), toggle, { class: far === limit() ? '' : 'main', disabled: done }),
+      button('two-play', t(playing ? 'two.pause' : far === 0 ? 'two.run' : 'two.play'), toggle, { class: far === limit() ? '' : 'main', disabled: done }),
       button('two-next', '▶', () => { stop(); move(month + 1); }, { 'aria-label': t('two.next'), title: t('two.next'), disabled: done }),
       button('two-end', '▶▶', () => { stop(); move(limit()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: done }));
   }
 
   function outcome(): Child {
     const gone = first();
-    const bet_ = bet === NOBODY ? t('two.nobody') : story!.name(bet!);
+    const bet_ = on(bet!);
     const right = gone ? gone.org === bet : bet === NOBODY;
     const key: Word = gone ? (right ? 'two.result.right' : 'two.result.wrong') : right ? 'two.result.none.right' : 'two.result.none';
     const who = gone ? nameOf(story!, gone.org, gone.month - 1) : '';
@@ -187,7 +190,7 @@ export function two(stage: Stage): Scene {
   function panel(): Child {
     if (chosen !== null) return sheet(chosen);
     if (bet === null && far < year())
-      return [button('two-year', t(running() ? 'two.pause' : 'two.year'), toggle, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
+      return [feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
@@ -195,13 +198,13 @@ export function two(stage: Stage): Scene {
     if (bet === null)
       return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true),
         button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); })), feed()];
-    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: bet === NOBODY ? t('two.nobody') : story!.name(bet!) })),
+    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && outcome(), feed()];
   }
 
   // The question is of the month that the picture shows.
   function heading(): string {
-    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? 'two.short' : 'two.ask', { n: end() });
+    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? 'two.short' : before() ? 'two.ask.next' : 'two.ask', { n: end() });
     return t(over() ? 'two.over' : 'two.watch');
   }
 
@@ -209,7 +212,7 @@ export function two(stage: Stage): Scene {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     if (told !== language()) { told = language(); retell(stage, story); }
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split' }, h('div', {}, picture(), far > 0 && steps(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
+      h('div', { class: 'split' }, h('div', {}, picture(), steps(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
         h('div', { class: 'panel' }, panel())));
   }
 
@@ -239,7 +242,6 @@ export function two(stage: Stage): Scene {
     key(key) {
       if (!story) return false;
       if (key === 'Escape' && chosen !== null) { chosen = null; show(); return true; }
-      if (far === 0) return false;
       stop();
       if (key === 'ArrowRight') move(month + 1);
       else if (key === 'ArrowLeft') move(month - 1);
