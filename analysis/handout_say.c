@@ -136,6 +136,40 @@ static void say_numbers(const page_t *p)
                         polder_handout_hundred(h->arm[h->worst].share));
 }
 
+/* The arm that gains least; 0 without memory. */
+static int lowest_arm(const polder_handout_t *h)
+{
+    int *order = polder_handout_order(h);
+    const int arm = order ? order[h->n_arm - 1] : 0;
+    free(order);
+    return arm;
+}
+
+/* The question asks what does harm: of the lowest of several it is told when none surely does. */
+static void say_lowest(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    const int arm = lowest_arm(h);
+    const polder_handout_arm_t *a = &h->arm[arm];
+    const char *name = polder_handout_arm(p, arm);
+    const int won = polder_handout_hundred(a->share);
+    if (h->n_arm < 3 || h->worst >= 0 || isnan(a->low) || isnan(a->high)) return;
+    polder_document_add(p->d, " ");
+    if (a->low > 0)
+        polder_document_add(p->d, "None does harm: the lowest, \"%s\", helps as well (%d).", name,
+                            won);
+    else if (a->low > -0.01 && a->high < 0.01)
+        polder_document_add(p->d,
+                            "None does harm: the lowest, \"%s\", changes less than 1 of a hundred "
+                            "(%d).",
+                            name, won);
+    else
+        polder_document_add(p->d,
+                            "None surely does harm: of the lowest, \"%s\" (%d), one cannot tell "
+                            "whether it does.",
+                            name, won);
+}
+
 /* Of a single way to run, over a design or not. */
 static void say_alone(const page_t *p)
 {
@@ -172,6 +206,7 @@ static void say_answer(const page_t *p)
     } else if (h->n_arm > 1) {
         say_verdict(p);
         say_numbers(p);
+        say_lowest(p);
     } else
         say_alone(p);
     polder_document_end(p->d);

@@ -163,6 +163,33 @@ static void test_harm_is_named(void **state)
     says(&h, "In this model it makes no clear difference.", "helps most");
 }
 
+/* Of three and more ways the lowest is told of, whatever it does. */
+static void test_the_lowest(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("good", 0.45, 0.15, 0.03);
+    arms[2] = arm("low", 0.35, 0.05, 0.03);
+    polder_handout_t h = of_arms(3);
+    says(&h, "None does harm: the lowest, \"low\", helps as well (35).", "cannot tell");
+    arms[2] = arm("low", 0.30, 0, 0.009);
+    h = of_arms(3);
+    says(&h, "None does harm: the lowest, \"low\", changes less than 1 of a hundred (30).",
+         "cannot tell");
+    arms[2] = arm("low", 0.28, -0.02, 0.03);
+    h = of_arms(3);
+    says(&h, "None surely does harm: of the lowest, \"low\" (28), one cannot tell", "worse");
+    arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
+    h = of_arms(3);
+    says(&h, "None surely does harm: of the lowest, \"low\" (28), one cannot tell", "worse");
+    arms[2] = arm("low", 0.20, -0.10, 0.03);
+    h = of_arms(3);
+    says(&h, "\"low\" makes it worse: 20.", "None");
+    arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
+    h = of_arms(2);
+    says(&h, NULL, "None surely");
+}
+
 static void test_how_firm(void **state)
 {
     (void)state;
@@ -333,11 +360,17 @@ static void test_dots_of_their_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_helps),           cmocka_unit_test(test_about_as_good),
-        cmocka_unit_test(test_harm_is_named),       cmocka_unit_test(test_how_firm),
-        cmocka_unit_test(test_by_chance_alone),     cmocka_unit_test(test_days_that_are_not_known),
-        cmocka_unit_test(test_what_is_lost),        cmocka_unit_test(test_too_few),
-        cmocka_unit_test(test_dots_make_a_hundred), cmocka_unit_test(test_dots_of_their_own),
+        cmocka_unit_test(test_one_helps),
+        cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_harm_is_named),
+        cmocka_unit_test(test_the_lowest),
+        cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_by_chance_alone),
+        cmocka_unit_test(test_days_that_are_not_known),
+        cmocka_unit_test(test_what_is_lost),
+        cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_dots_make_a_hundred),
+        cmocka_unit_test(test_dots_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
