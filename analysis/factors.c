@@ -15,6 +15,7 @@ typedef struct {
     const polder_result_t *result;
     int n_point, n_factor;
     const double *share, *value; /* [n_point], [n_point][n_factor] */
+    const int *leader;           /* [n_factor]; itself if it moves along with none */
     bool one_at_a_time;
     double confidence;
     double *x, *y, *work; /* [n_point], [n_point], [2 n_point] */
@@ -183,6 +184,51 @@ static int independent_points(const polder_result_t *result, int points)
     return together > 1 ? (int)(points / together) : points;
 }
 
+static int find_factor(const polder_result_t *result, const char *name)
+{
+    int i = 0;
+    while (polder_result_factor(result, i) && strcmp(polder_result_factor(result, i), name) != 0)
+        i++;
+    return polder_result_factor(result, i) ? i : -1;
+}
+
+/* The factor that each moves along with, as the text of the experiment says. */
+static void read_leaders(const polder_result_t *result, int n_factor, int *leader)
+{
+    json_error_t ignored;
+    const char *text = polder_result_description(result), *name;
+    json_t *description = text ? json_loads(text, 0, &ignored) : NULL, *one, *follower, *is;
+    size_t i, k;
+    for (int f = 0; f < n_factor; f++) leader[f] = f;
+    json_array_foreach(json_object_get(json_object_get(description, "design"), "factors"), i, one)
+    {
+        void *only = json_object_iter(one);
+        const int first = only ? find_factor(result, json_object_iter_key(only)) : -1;
+        json_array_foreach(json_object_get(json_object_iter_value(only), "with"), k, follower)
+        {
+            json_object_foreach(follower, name, is)
+            {
+                const int f = find_factor(result, name);
+                if (first >= 0 && f >= 0) leader[f] = first;
+            }
+        }
+    }
+    json_decref(description);
+}
+
+static int add_with(const source_t *s, polder_factor_effect_t *f, polder_report_t *report)
+{
+    f->with = calloc((size_t)s->n_factor, sizeof *f->with);
+    if (!f->with) return memory(report);
+    for (int i = 0; i < s->n_factor; i++) {
+        if (i == f->factor || s->leader[i] != f->factor) continue;
+        if (!(f->with[f->n_with] = strdup(polder_result_factor(s->result, i))))
+            return memory(report);
+        f->n_with++;
+    }
+    return POLDER_OK;
+}
+
 static int make(const source_t *s, polder_factors_t *out, polder_report_t *report)
 {
     for (int point = 0; point < s->n_point; point++) out->points += !gsl_isnan(s->share[point]);
@@ -191,10 +237,13 @@ static int make(const source_t *s, polder_factors_t *out, polder_report_t *repor
         s->one_at_a_time ? GSL_NAN : polder_spearman_chance(out->independent, s->confidence);
     int code = POLDER_OK;
     for (int i = 0; i < s->n_factor && code >= 0; i++) {
+        if (s->leader[i] != i) continue;
         polder_factor_effect_t *f = &out->factor[out->n++];
         f->factor = i;
         f->name = strdup(polder_result_factor(s->result, i));
         if (!f->name) return memory(report);
+        code = add_with(s, f, report);
+        if (code < 0) break;
         f->points = choose(s, i);
         const int n_word = count_words(s, i);
         if (n_word > 0)
@@ -215,22 +264,27 @@ int polder_factors_make(const polder_result_t *result, const double *share, doub
     *out = (polder_factors_t){0};
     if (!kind || k == 0) return POLDER_OK;
     double *value = calloc(n * k, sizeof *value), *room = calloc(4 * n, sizeof *room);
+    int *leader = calloc(k, sizeof *leader);
     out->factor = calloc(k, sizeof *out->factor);
+    out->n_value = (int)k;
     const source_t s = {.result = result,
                         .n_point = (int)n,
                         .n_factor = (int)k,
                         .share = share,
                         .value = value,
+                        .leader = leader,
                         .one_at_a_time = strcmp(kind, "one-at-a-time") == 0,
                         .confidence = confidence,
                         .x = room,
                         .y = room ? room + n : NULL,
                         .work = room ? room + 2 * n : NULL};
-    int code = value && room && out->factor ? POLDER_OK : memory(report);
+    int code = value && room && leader && out->factor ? POLDER_OK : memory(report);
+    if (code >= 0) read_leaders(result, (int)k, leader);
     if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, n * k, report);
     if (code >= 0) code = make(&s, out, report);
     out->value = value;
     free(room);
+    free(leader);
     if (code < 0) polder_factors_free(out);
     return code;
 }
@@ -239,10 +293,26 @@ void polder_factors_free(polder_factors_t *factors)
 {
     for (int i = 0; i < factors->n; i++) {
         for (int w = 0; w < factors->factor[i].n_word; w++) free(factors->factor[i].word[w].word);
+        for (int w = 0; w < factors->factor[i].n_with; w++) free(factors->factor[i].with[w]);
+        free(factors->factor[i].with);
         free(factors->factor[i].word);
         free(factors->factor[i].name);
     }
     free(factors->factor);
     free(factors->value);
     *factors = (polder_factors_t){0};
+}
+
+const char *polder_factor_with(polder_document_t *d, const polder_factor_effect_t *f)
+{
+    const char *names = "";
+    for (int i = 0; i < f->n_with; i++)
+        names = polder_document_format(d, "%s%s%s", names, i ? ", " : "", f->with[i]);
+    return names;
+}
+
+const char *polder_factor_title(polder_document_t *d, const polder_factor_effect_t *f)
+{
+    if (f->n_with == 0) return f->name;
+    return polder_document_text(d, "%s (with %s)", f->name, polder_factor_with(d, f));
 }

@@ -8,6 +8,7 @@
  *          Hartley & Pearson, for as many observations as are independent: the points, but the
  *          trajectories of Morris and the rows of Saltelli's blocks, whose points share most of
  *          their values.
+ * What moves along with a factor (`with` in a scenario) is one factor with it.
  * One at a time: only the points at which all other factors are as at the first one are taken.
  *          There are too few for an interval.
  * Source   Spearman 1904; Fieller, Hartley & Pearson 1957 (Biometrika 44, 470-481); p: Student's t.
@@ -17,6 +18,7 @@
 #ifndef POLDER_FACTORS_H
 #define POLDER_FACTORS_H
 
+#include "document/document.h"
 #include "io/store.h"
 
 /* The points at which a choice has one of its words. */
@@ -29,6 +31,8 @@ typedef struct {
 typedef struct {
     int factor;
     char *name;
+    int n_with; /* that move along with it: they are no findings of their own */
+    char **with;
     int points;                   /* that count for it */
     double rank, low, high, p;    /* NaN for a choice, or if one of the two never varies */
     double at_lowest, at_highest; /* mean share in the third of the points with the lowest and the
@@ -40,7 +44,8 @@ typedef struct {
 typedef struct {
     int n;
     polder_factor_effect_t *factor; /* strongest first; choices last, the largest spread first */
-    double *value;                  /* [point][n] of the design; of a choice: which word */
+    double *value;                  /* [point][n_value] of the design; of a choice: which word */
+    int n_value;                    /* n, and those that move along */
     int points, independent;        /* with networks that could be run; how many count as such */
     double chance; /* in 95% of designs a factor that does nothing stays below; NaN: not known */
 } polder_factors_t;
@@ -51,6 +56,11 @@ POLDER_MUST_USE int polder_factors_make(const polder_result_t *result, const dou
                                         double confidence, polder_factors_t *factors,
                                         polder_report_t *report);
 void polder_factors_free(polder_factors_t *factors);
+
+/* "value.funding, value.members" of those that move along; "" if none does. */
+const char *polder_factor_with(polder_document_t *d, const polder_factor_effect_t *f);
+/* "context.p_shock (with value.funding)", or its name alone. */
+const char *polder_factor_title(polder_document_t *d, const polder_factor_effect_t *f);
 
 /* The arithmetic of it. NaN if one of them is the same everywhere, or for fewer than three. */
 double polder_spearman(const double *x, const double *y, int n, double *work);

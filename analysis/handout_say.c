@@ -220,7 +220,10 @@ const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t 
     const char *doc = field ? field->doc : NULL;
     const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
     if (!said || (said == doc && p->d->language != POLDER_ENGLISH))
-        return polder_document_format(p->d, "%s", f->name);
+        return polder_factor_title(p->d, f);
+    if (f->n_with > 0)
+        return polder_document_text(p->d, "%s (%s, with %s)", said, f->name,
+                                    polder_factor_with(p->d, f));
     return polder_document_format(p->d, "%s (%s)", said, f->name);
 }
 

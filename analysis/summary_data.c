@@ -205,6 +205,15 @@ static void put_choice(polder_document_t *d, const polder_factor_effect_t *f)
     }
 }
 
+/* A list only where something moves along. */
+static void put_with(polder_document_t *d, const polder_factor_effect_t *f)
+{
+    if (f->n_with == 0) return;
+    polder_document_table(d, "with", 1, (polder_head_t[]){{POLDER_IS_TEXT, .name = ""}});
+    for (int i = 0; i < f->n_with; i++)
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(f->with[i])});
+}
+
 static void put_factors(polder_document_t *d, const polder_summary_t *s)
 {
     polder_document_open(d, "design", false);
@@ -215,6 +224,7 @@ static void put_factors(polder_document_t *d, const polder_summary_t *s)
         const polder_factor_effect_t *f = &s->factors.factor[i];
         polder_document_open(d, "factors", true);
         polder_document_word(d, "factor", f->name);
+        put_with(d, f);
         polder_document_whole(d, "points", f->points);
         if (f->n_word > 0)
             put_choice(d, f);

@@ -100,8 +100,8 @@ static void say_numbers(polder_document_t *d, const polder_summary_t *s, int mos
         const polder_factor_effect_t *f = &all->factor[i];
         const polder_datum_t rank = polder_datum_between(f->rank, f->low, f->high);
         if (f->n_word > 0) continue;
-        polder_document_row(d, (polder_datum_t[]){polder_datum_text(f->name), rank, rank,
-                                                  polder_datum(f->at_lowest),
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(polder_factor_title(d, f)),
+                                                  rank, rank, polder_datum(f->at_lowest),
                                                   polder_datum(f->at_highest)});
         shown++;
     }
@@ -129,9 +129,10 @@ static void say_choices(polder_document_t *d, const polder_factors_t *all)
                     });
                 begun = true;
             }
-            polder_document_row(
-                d, (polder_datum_t[]){polder_datum_text(f->name), polder_datum_text(word->word),
-                                      polder_datum_count(word->points), share, share});
+            polder_document_row(d,
+                                (polder_datum_t[]){polder_datum_text(polder_factor_title(d, f)),
+                                                   polder_datum_text(word->word),
+                                                   polder_datum_count(word->points), share, share});
         }
     }
 }

@@ -286,11 +286,11 @@ static void say_strongest(polder_document_t *d, const polder_summary_t *s)
     /* At the edge of chance: rounding must not make a factor that is called sure look unsure. */
     if (fabs(first->rank) < all->chance)
         polder_document_say(d, "No factor surely goes with %s; nearest to it is %s", noun,
-                            first->name);
+                            polder_factor_title(d, first));
     else
         polder_document_say(d, "Of %s %s goes most with %s",
                             polder_document_many(d, "%lld factor", "%lld factors", all->n),
-                            first->name, noun);
+                            polder_factor_title(d, first), noun);
     const char *between =
         isnan(first->low) ? ""
                           : polder_document_text(d, "%+.2f to %+.2f, ", first->low, first->high);
@@ -305,10 +305,10 @@ static void say_strongest(polder_document_t *d, const polder_summary_t *s)
 static const char *point_name(polder_document_t *d, const polder_factors_t *all, int point)
 {
     const char *text = "";
-    for (int k = 0; k < all->n; k++)
+    for (int k = 0; k < all->n_value; k++)
         for (int i = 0; i < all->n; i++) {
             const polder_factor_effect_t *e = &all->factor[i];
-            const double x = all->value[point * all->n + k];
+            const double x = all->value[point * all->n_value + k];
             const char *comma = k > 0 ? ", " : "";
             if (e->factor != k) continue;
             if (e->n_word > 0 && x >= 0 && x < e->n_word)

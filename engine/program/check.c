@@ -95,6 +95,14 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
     return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
 }
 
+/* What moves along with a factor is one with it. */
+static int count_factors(const polder_design_t *design)
+{
+    int n = 0;
+    for (int i = 0; i < design->n_factor; i++) n += design->factor[i].leader < 0;
+    return n;
+}
+
 /* "100 networks (5 cases, 20 replicates)" */
 static void say_networks(const polder_experiment_t *x, char *text, size_t size)
 {
@@ -123,7 +131,7 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
     polder_terminal_line(stdout, "%s: ok: model %s, %s, %d %s", file, x->table.model->name,
                          networks, x->horizon, polder_say_ticks(tick));
     if (x->design.kind) {
-        const int n = x->design.n_factor, m = x->design.n_point;
+        const int n = count_factors(&x->design), m = x->design.n_point;
         snprintf(factors, sizeof factors, polder_say_count("%d factor", "%d factors", n), n);
         snprintf(points, sizeof points, polder_say_count("%d point", "%d points", m), m);
         polder_terminal_line(stdout, "design: %s, %s, %s", x->design.kind, factors, points);

@@ -11,6 +11,39 @@ failures=0
 fail() { echo "FAILED: $1"; cat out err 2>/dev/null; failures=$((failures + 1)); }
 /usr/bin/python3 -c 'import h5py, numpy' 2>/dev/null || { echo "skipped: python3-h5py is not installed"; exit 77; }
 
+# --- what moves along with a factor is one factor with it ---
+for kind in latin-hypercube grid; do
+    case $kind in latin-hypercube) size="points: 20" steps="" ;; *) size="" steps=", steps: 3" ;; esac
+    cat >linked.yaml <<YAML
+model: collaboration
+replicates: 4
+horizon: 12
+network: {topology: random, members: 8}
+design:
+  kind: $kind
+  $size
+  factors:
+    context.p_shock: {from: 0.05, to: 0.2$steps, with: {value.funding: [0.6, 0.2]}}
+    relations.trust: {from: 0.2, to: 0.8$steps}
+YAML
+    "$POLDER" check linked.yaml >out 2>err || fail "check of a linked factor ($kind)"
+    grep -q "^design: $kind, 2 factors, " out || fail "check counts a linked factor twice ($kind)"
+    "$POLDER" run linked.yaml --output linked.h5 --overwrite >out 2>err || fail "run of a linked factor ($kind)"
+    "$POLDER" show linked.h5 --json >out 2>err || fail "show of a linked factor ($kind)"
+    /usr/bin/python3 - $kind <<'PY' || fail "one factor, with its follower and all its points ($kind)"
+import json, sys
+design = json.load(open("out"))["design"]
+named = {f["factor"]: f for f in design["factors"]}
+assert set(named) == {"context.p_shock", "relations.trust"}, named
+assert named["context.p_shock"]["with"] == ["value.funding"] and "with" not in named["relations.trust"]
+assert named["context.p_shock"]["points"] == (20 if sys.argv[1] == "latin-hypercube" else 9), named
+PY
+    COLUMNS=120 "$POLDER" show linked.h5 --details >out 2>err || fail "details of a linked factor ($kind)"
+    grep -q 'context.p_shock (with value.funding)' out || fail "a row of both ($kind)"
+done
+COLUMNS=120 "$POLDER" show linked.h5 --lang nl --details >out 2>err
+grep -q 'context.p_shock (met value.funding)' out || fail "a row of both, in Dutch"
+
 # --- a point is a run with --set ---
 cat >sweep.yaml <<'YAML'
 model: collaboration
