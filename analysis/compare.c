@@ -1,6 +1,7 @@
 /* compare.c: which figures there are; see compare.h. The numbers are in compare_read.c. */
 #include "analysis/compare.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,16 @@ const char *polder_compare_arm_name(const polder_compare_t *c, int arm)
     return c->several ? c->several->arm[arm] : polder_result_arm(c->result, arm);
 }
 
+/* "none, process, visioning", as many as there is room for. */
+static void list_arms(const char *const *all, int n, char *list, size_t size)
+{
+    size_t used = 0;
+    *list = '\0';
+    for (int i = 0; i < n && used + 110 < size; i++)
+        used += (size_t)snprintf(list + used, size - used, "%s%.80s", i ? ", " : "", all[i]);
+    if (used + 110 >= size) snprintf(list + used, size - used, ", …");
+}
+
 static int find_arm(const char *path, const char *const *all, int n, const char *name,
                     polder_report_t *report)
 {
@@ -27,14 +38,16 @@ static int find_arm(const char *path, const char *const *all, int n, const char 
     if (found < 0) {
         const polder_place_t place = {.file = path};
         const char *near = polder_nearest(name, all, (size_t)n);
+        char list[600];
+        list_arms(all, n, list, sizeof list);
         found = polder_fail_at(
             report, POLDER_INPUT, &place,
             near && n == 1
                 ? "there is no arm \"%s\"; did you mean \"%s\"?; the file has one arm only"
             : near   ? "there is no arm \"%s\"; did you mean \"%s\"?"
             : n == 1 ? "there is no arm \"%s\"; the file has one arm only"
-                     : "there is no arm \"%s\"",
-            name, near ? near : "");
+                     : "there is no arm \"%s\"; there are: %s",
+            name, near ? near : list);
     }
     return found;
 }

@@ -210,6 +210,27 @@ static void tell_one(polder_story_t *t, int64_t i)
     if (line->plot == POLDER_PLOT_JOINS && seat) t->newcomer[e->who] = true;
 }
 
+/* The file has it, but not what happened in it; or not even it. */
+static int say_missing(const polder_story_t *t, const int64_t *sample, int64_t n,
+                       polder_report_t *report)
+{
+    const char *path = polder_result_path(t->result);
+    const long long asked = t->network, all = polder_result_networks(t->result);
+    if (asked >= all)
+        return polder_fail(report, POLDER_INPUT,
+                           "there is no network %lld: %s has %lld, from 0 to %lld", asked, path,
+                           all, all - 1);
+    if (n == 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "nothing is recorded of network %lld of %s (in a scenario: record, "
+                           "networks)",
+                           asked, path);
+    return polder_fail(report, POLDER_INPUT,
+                       "nothing is recorded of network %lld of %s: %lld are recorded, the first "
+                       "%lld, the last %lld (in a scenario: record, networks)",
+                       asked, path, (long long)n, (long long)sample[0], (long long)sample[n - 1]);
+}
+
 /* Is it one of those that are recorded? */
 static int check_recorded(const polder_story_t *t, polder_report_t *report)
 {
@@ -217,16 +238,12 @@ static int check_recorded(const polder_story_t *t, polder_report_t *report)
     const int64_t n = polder_result_index_rows(t->result, index);
     int64_t *sample = n > 0 ? malloc((size_t)n * sizeof *sample) : NULL;
     if (n > 0 && !sample) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    const int code =
-        n > 0 ? polder_result_read_index(t->result, index, 0, n, sample, report) : POLDER_OK;
+    int code = n > 0 ? polder_result_read_index(t->result, index, 0, n, sample, report) : POLDER_OK;
     bool there = false;
     for (int64_t i = 0; code >= 0 && i < n; i++) there |= sample[i] == t->network;
+    if (code >= 0 && !there) code = say_missing(t, sample, n, report);
     free(sample);
-    if (code < 0 || there) return code;
-    return polder_fail(report, POLDER_INPUT,
-                       "nothing is recorded of network %lld of %s (in a scenario: record, "
-                       "networks)",
-                       (long long)t->network, polder_result_path(t->result));
+    return code;
 }
 
 int polder_story_read(polder_story_t *t, polder_report_t *report)

@@ -154,6 +154,14 @@ with tempfile.TemporaryDirectory() as folder:
     polder("run", "quiet.yaml", "--quiet")
     assert "recorded, but without events" in words(polder("story", "quiet.h5", "--network", "0"))
     assert "of which network" in polder("story", "music.h5", code=2)
-    assert "nothing is recorded of network 99" in polder("story", "music.h5", "--network", "99", code=2)
+    assert f"there is no network 99: music.h5 has {len(samples)}, from 0 to {len(samples) - 1}" in words(
+        polder("story", "music.h5", "--network", "99", code=2))
+    assert "there is no network" in polder("story", "music.h5", "--network", str(len(samples)), code=2)
+    listed = words(polder("story", "music.h5", "--founding", "0", "--arm", "xyzzyq", code=2))
+    assert 'there is no arm "xyzzyq"; there are: ' + ", ".join(a["name"] for a in arm) in listed, listed
+    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "3", "--quiet",
+           "-o", "some.h5", "--set", "record.networks=2")
+    told = words(polder("story", "some.h5", "--network", str(2 * cases), code=2))
+    assert f"{2 * cases} are recorded, the first 0, the last {2 * cases - 1}" in told, told
     assert polder("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0
 print("ok: a story says what happened")
