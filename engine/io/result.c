@@ -394,7 +394,7 @@ static int contents(polder_result_t *result, bool trust, polder_report_t *report
                                                           ? POLDER_TEXT("there is no such file")
                                                           : strerror(errno)));
     if (!S_ISREG(status.st_mode))
-        return polder_fail(report, POLDER_FILE, "%s is not a file", result->path);
+        return polder_fail(report, POLDER_INPUT, "%s is not a file", result->path);
     polder_hdf_open(h, result->path, trust ? POLDER_ANYHOW : POLDER_SEALED, report);
     int code = check_format(result, report);
     if (code >= 0) code = polder_result_expect(result, report);

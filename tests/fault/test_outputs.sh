@@ -124,7 +124,9 @@ refused "a pipe as scenario" 2 "is a pipe" run pipe
 refused "a device as scenario" 2 "is a device" check /dev/zero
 for command in show compare survival 'export --summary' join; do
     # shellcheck disable=SC2086
-    refused "$command: a pipe" 1 "is not a file" $command pipe
+    refused "$command: a pipe" 2 "is not a file" $command pipe
+    # shellcheck disable=SC2086
+    refused "$command: a folder" 2 "is not a file" $command some
 done
 sed -i 's/pipe/\/dev\/stdin/' d.yaml
 exec 9<>pipe # a pipe that nobody closes
