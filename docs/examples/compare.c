@@ -1,6 +1,9 @@
 /* Which arm of a scenario does best? Runs it in memory and prints, per arm, how many of the
  * networks succeed. All arms meet the same networks and the same chances.
  *
+ * Install Polder first, `cmake --install build/release --prefix ~/.local`, and say to pkg-config
+ * where: export PKG_CONFIG_PATH=~/.local/lib/pkgconfig:~/.local/lib/x86_64-linux-gnu/pkgconfig. Then
+ *
  *     cc compare.c -o compare $(pkg-config --cflags --libs polder)
  *     ./compare interventions.yaml
  */
@@ -43,7 +46,11 @@ int main(int argc, char **argv)
     polder_experiment_t *x = NULL;
     polder_report_t report = {0};
     count_t c = {0};
-    int code = polder_scenario_open(&x, argc > 1 ? argv[1] : "interventions.yaml", NULL, &report);
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s SCENARIO, such as interventions.yaml\n", argv[0]);
+        return 2;
+    }
+    int code = polder_scenario_open(&x, argv[1], NULL, &report);
     if (code >= 0) code = run(x, &c, &report);
     for (int i = 0; i < c.n_case && code >= 0; i++) {
         char name[POLDER_CASE_NAME];
@@ -51,7 +58,7 @@ int main(int argc, char **argv)
         printf("%-24s %5.1f%%\n", name,
                100.0 * c.success[i] / (double)polder_experiment_replicates(x));
     }
-    for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s\n", report.note[i].text);
+    for (size_t i = 0; i < report.n; i++) fprintf(stderr, "%s: %s\n", argv[1], report.note[i].text);
     free(c.success);
     polder_experiment_delete(x);
     polder_report_free(&report);
