@@ -180,6 +180,23 @@ static void put_names_below(polder_pen_t *pen, const curve_t *curve, int n, cons
     pen->y += 6;
 }
 
+/* As wide as the longest word of the names and a number before it, so that no word is broken, as far
+ * as there is room. */
+static double name_room(const polder_pen_t *pen, const curve_t *curve, int n)
+{
+    enum { NUMBER = 42 };
+    double widest = 0;
+    for (int i = 0; i < n; i++)
+        for (const char *at = curve[i].name; *at;) {
+            char word[128];
+            const size_t length = strcspn(at, " ");
+            snprintf(word, sizeof word, "%.*s", (int)length, at);
+            widest = fmax(widest, polder_pen_wide(word, POLDER_PEN_SMALL));
+            at += length + strspn(at + length, " ");
+        }
+    return fmax(0.24 * pen->width, fmin(0.4 * pen->width, widest + NUMBER));
+}
+
 void polder_svg_steps(polder_pen_t *pen)
 {
     enum { NARROW = 480 };
@@ -190,7 +207,7 @@ void polder_svg_steps(polder_pen_t *pen)
     f.bottom = f.top + HIGH;
     const int n = find_curves(pen, curve, &f);
     const bool named = n > 1 || *curve[0].name, below = named && pen->width < NARROW;
-    const double names = below ? 10 : named ? 0.24 * pen->width : 40;
+    const double names = below ? 10 : named ? name_room(pen, curve, n) : 40;
     f.right = pen->width - names;
     put_frame(pen, &f);
     for (int i = n - 1; i >= 0; i--) put_curve(pen, &f, &curve[i], &looks[i]);

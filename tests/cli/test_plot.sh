@@ -47,6 +47,12 @@ for figure in ends arms effect survival conditions; do
     cmp -s out $figure.svg && fail "$figure: Dutch as English"
     grep -qE 'of a hundred|without|after [0-9]' out && fail "$figure: English in Dutch"
 done
+printf 'model: collaboration\nreplicates: 200\nhorizon: 24\nnetwork: {members: 6}\narms: [none, {name: Procesmanagement, levers: [{process: 0.5}]}]\n' >long.yaml
+expect 0 "run long.yaml" run long.yaml --quiet
+for width in 500 640 900; do
+    expect 0 "a long word" plot long.h5 --figure survival -o long.svg --overwrite --width $width
+    has long.svg ">Procesmanagement<" "a word of a name is whole at width $width"
+done
 expect 0 "factors" plot design.h5 --figure factors -o factors.svg
 has factors.svg "relations.trust" "factors"
 has arms.svg "Process managing" "an arm by its title"
