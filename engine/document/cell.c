@@ -7,7 +7,7 @@
 
 #include "words/words.h"
 
-static const char dash[] = "–";
+static const char dash[] = "–", digit[] = "0123456789";
 
 /* ---- numbers ---- */
 
@@ -212,6 +212,21 @@ const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
     else
         number(text, head->is, v->value);
     return text;
+}
+
+char *polder_cell_decimals(char *text, polder_language_t language)
+{
+    if (language != POLDER_DUTCH) return text;
+    for (char *at = text; (at = strchr(at, '.')); at++)
+        if (at > text && strspn(at - 1, digit) > 0 && strspn(at + 1, digit) > 0) *at = ',';
+    return text;
+}
+
+const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t language,
+                                const polder_head_t *head, const polder_datum_t *v)
+{
+    const char *said = polder_cell(text, language, head, v);
+    return said == text ? polder_cell_decimals(text, language) : said;
 }
 
 bool polder_cell_is_right(const polder_head_t *head)

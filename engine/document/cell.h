@@ -24,6 +24,11 @@ char *polder_cell_signed(char text[POLDER_CELL], double value, double scale);
 /* A cell of a column; what has a text of its own is that text, of any length. */
 const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
                         const polder_head_t *head, const polder_datum_t *datum);
+/* The same on a page or in a drawing, which follow the language: "21,5%" in Dutch. */
+const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t language,
+                                const polder_head_t *head, const polder_datum_t *datum);
+/* Turns decimal points into those of the language. Returns `text`. */
+char *polder_cell_decimals(char *text, polder_language_t language);
 /* Numbers stand on the right. */
 bool polder_cell_is_right(const polder_head_t *head);
 

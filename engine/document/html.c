@@ -88,7 +88,7 @@ static void put_cell(const html_t *h, const polder_head_t *head, const polder_da
         polder_markup_plain(h->out, head->label);
         fputs("\">", h->out);
     }
-    const char *said = polder_cell(cell, h->d->language, head, v);
+    const char *said = polder_cell_on_page(cell, h->d->language, head, v);
     if (head->is == POLDER_IS_TEXT && v->text) fputs("<bdi>", h->out);
     text(h, said);
     if (head->is == POLDER_IS_TEXT && v->text) fputs("</bdi>", h->out);
@@ -165,7 +165,7 @@ static void put_fact(const html_t *h, const polder_document_block_t *block)
     fputs("<p class=\"fact\"><b>", h->out);
     text(h, block->label);
     fputs(":</b> ", h->out);
-    text(h, polder_cell(cell, h->d->language, &block->head, &block->datum));
+    text(h, polder_cell_on_page(cell, h->d->language, &block->head, &block->datum));
     fputs("</p>\n", h->out);
 }
 

@@ -133,7 +133,7 @@ static void put_axis(polder_pen_t *pen, const axis_t *a, double top, bool sign)
         polder_pen_line(pen, at, top, at, pen->y, zero ? 1.4 : 0.8,
                         zero ? POLDER_SOFT : POLDER_LINE);
         polder_pen_text(pen, at, pen->y + 16, POLDER_MIDDLE, POLDER_PEN_SMALL, POLDER_SOFT, false,
-                        text);
+                        polder_cell_decimals(text, pen->language));
     }
     pen->y += 20;
 }
@@ -154,7 +154,7 @@ static void put_value(const polder_pen_t *pen, const polder_datum_t *row, int co
     polder_head_t head = pen->table->column[column];
     head.show = POLDER_SHOW_VALUE;
     polder_pen_text(pen, pen->width, pen->y + 5, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
-                    polder_cell(cell, pen->language, &head, &row[column]));
+                    polder_cell_on_page(cell, pen->language, &head, &row[column]));
 }
 
 static void put_range(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *v)

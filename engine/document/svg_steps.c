@@ -1,6 +1,7 @@
 /* svg_steps.c: curves over time, each with its name where it ends. */
 #include <string.h>
 
+#include "document/cell.h"
 #include "document/svg_pen.h"
 
 enum { MOST = 6, HIGH = 230 };
@@ -77,7 +78,7 @@ static void put_frame(const polder_pen_t *pen, const frame_t *f)
                         i == 0 ? POLDER_SOFT : POLDER_LINE);
         snprintf(text, sizeof text, "%.3g", f->share ? 100 * y : y);
         polder_pen_text(pen, f->left - 8, y_of(f, y) + 4, POLDER_RIGHT, POLDER_PEN_SMALL,
-                        POLDER_SOFT, false, text);
+                        POLDER_SOFT, false, polder_cell_decimals(text, pen->language));
     }
     for (double x = 0; x <= f->last + 1e-9; x += step) {
         polder_pen_line(pen, x_of(f, x), f->bottom, x_of(f, x), f->bottom + 4, 1, POLDER_SOFT);

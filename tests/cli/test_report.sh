@@ -136,6 +136,19 @@ expect 0 "several files" report arms.h5 run.h5 -o several.html
 "$POLDER" report arms.h5 -o again.html --date 2026-01-02 2>/dev/null
 cmp -s arms.html again.html || fail "the same twice is not the same"
 
+python3 - $results <<'PY' || fail "a page in Dutch has decimal points, or one in English decimal commas"
+import html, re, sys
+good = True
+for name in sys.argv[1:]:
+    for file, never in ((f"{name}.html", r"\d,\d%"), (f"{name}.nl.html", r"(?<![\d.])\d+\.\d+(?![\d.])")):
+        page = re.sub(r"<style>.*?</style>|<footer>.*?</footer>", "", open(file).read(), flags=re.S)
+        for found in re.findall(r"[^<>]*" + never + r"[^<>]*(?=<)", re.sub(r"<(?:[^>\"]|\"[^\"]*\")*>", "<>", page)):
+            if "Polder" not in found and "laagste, hoogste" not in found:
+                print(file, "says", html.unescape(found)[:90])
+                good = False
+sys.exit(not good)
+PY
+has both.nl.html "," "commas"
 has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
 grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
 

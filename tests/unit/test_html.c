@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/cell.h"
 #include "document/html.h"
 #include "document/markup.h"
 
@@ -85,7 +86,7 @@ static void test_what_stands_in_it(void **state)
     assert_int_equal(count(page, "//main/details[@class='fold'][not(@open)]/summary"), 1);
     assert_int_equal(count(page, "//details[@class='fold']/h3"), 1);
     assert_int_equal(count(page, "//details[@class='fold']//tbody/tr/th[@scope='row']"), 1);
-    assert_int_equal(count(page, "//details[@class='fold']//td[@class='number'][text()='25.0%']"),
+    assert_int_equal(count(page, "//details[@class='fold']//td[@class='number'][text()='25,0%']"),
                      1);
     free(page);
     polder_document_free(d);
@@ -176,14 +177,34 @@ static void test_no_memory(void **state)
     polder_document_free(d);
 }
 
+/* Of numbers alone: a point behind a word or before one stays what it is. */
+static void test_decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *dutch;
+    } of[] = {{"21.5 – 24.1%", "21,5 – 24,1%"},
+              {"+6.5 ±0.4", "+6,5 ±0,4"},
+              {"<0.001", "<0,001"},
+              {"1.0e-05", "1,0e-05"},
+              {"v. 3", "v. 3"},
+              {".5.", ".5."},
+              {"", ""},
+              {"–", "–"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        char text[POLDER_CELL];
+        strcpy(text, of[i].from);
+        assert_string_equal(polder_cell_decimals(text, POLDER_ENGLISH), of[i].from);
+        assert_string_equal(polder_cell_decimals(text, POLDER_DUTCH), of[i].dutch);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_stands_in_it),
-        cmocka_unit_test(test_names_break_nothing),
-        cmocka_unit_test(test_parts_that_are_not_closed),
-        cmocka_unit_test(test_for_people_only),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_what_stands_in_it), cmocka_unit_test(test_names_break_nothing),
+        cmocka_unit_test(test_decimals),          cmocka_unit_test(test_parts_that_are_not_closed),
+        cmocka_unit_test(test_for_people_only),   cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
