@@ -205,6 +205,7 @@ async function sceneFour(what) {
   check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
   const rows = await chrome.eval('[...document.querySelectorAll(".rows b")].map((b) => Number(b.textContent))');
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
+  check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
   // On paper it is one A4.
@@ -229,9 +230,11 @@ async function sceneFive(what) {
     if (i > 0) await click('five-next');
     check(await chrome.eval(`${there(`five-${id}`)}.getAttribute('aria-pressed')`) === 'true', `${what}: ${id} is not the next one`);
     check(await chrome.eval(`${there('five-run')}.disabled`), `${what}, ${id}: it can be seen before a line is drawn`);
+    check((await text('#five-first')).length > 10, `${what}, ${id}: nobody says why it cannot be seen yet`);
     await chrome.eval(`${there('knob-2')}.focus()`);
     await press('ArrowUp');
     check(await chrome.eval(`${there('knob-2')}.getAttribute('aria-valuenow')`) === '55', `${what}, ${id}: the arrow does not move a point`);
+    check(await text('#five-first') === '', `${what}, ${id}: what is done is still asked for`);
     if (i === 0) {
       const { x, y } = await chrome.eval('(() => { const b = document.querySelector(".chart").getBoundingClientRect(); return { x: b.left + b.width * 318 / 360, y: b.top + b.height * 16 / 268 }; })()');
       for (const type of ['mousePressed', 'mouseReleased']) await chrome.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
@@ -242,6 +245,9 @@ async function sceneFive(what) {
     await budget(`${what}, scene 5, ${id}`);
     await click('five-run');
     await chrome.until('document.querySelector(".real")', 900);
+    const lines = await chrome.eval('[document.querySelectorAll(".chart polyline.drawn, .chart polyline.real, .chart polyline.also").length, document.querySelectorAll(".key-of-lines .k").length]');
+    check(lines[0] === lines[1], `${what}, ${id}: ${lines[0]} lines, and the key has ${lines[1]}`);
+    await fits(`${what}, scene 5, ${id}, outcome`);
     await click('five-saw-hump');
     check((await text('.sentence blockquote')).length > 20, `${what}: no sentence of ${id}`);
   }

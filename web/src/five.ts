@@ -2,7 +2,7 @@
 import { h, redraw, s, type Child } from './dom';
 import { placed, type Arm } from './room';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
-import { t, type Word } from './words';
+import { count, t, type Word } from './words';
 
 type Id = 'leader' | 'contract' | 'together' | 'duty';
 interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; rests: string[] }
@@ -59,6 +59,7 @@ export function five(stage: Stage): Scene {
       knobs[i].querySelectorAll('circle').forEach((c) => c.setAttribute('cy', String(y(line()[i]))));
       knobs[i].setAttribute('aria-valuenow', String(line()[i]));
       (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
+      document.getElementById('five-first')?.remove();
     };
     const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r.success),
       mine, knobs, r && [s('polyline', { points: points(r.success), class: 'real' }), r.success.map((n, i) => s('circle', { cx: x(i), cy: y(n), r: 5, class: 'now' })),
@@ -125,8 +126,9 @@ export function five(stage: Stage): Scene {
     const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['no', t('five.no')]];
     const answer = said.get(now.id) ?? null;
     const next = paradoxes[paradoxes.indexOf(now) + 1];
-    return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real'))),
-      saw('five-saw', t('five.saw'), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
+    return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real')),
+      r.also && h('span', { class: 'k also' }, word('also.key'))),
+      saw('five-saw', t('five.saw', { n: count(CLEAR) }), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next && button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' }))];
   }
@@ -142,7 +144,8 @@ export function five(stage: Stage): Scene {
     redraw(place, h('h1', { tabindex: -1 }, word('ask')),
       choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo),
       h('div', { class: 'split paradox' }, h('figure', {}, chart(), h('figcaption', {}, t(r ? 'five.of' : 'five.draw'))),
-        h('div', { class: 'panel' }, r ? outcome(r) : button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id) }))));
+        h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),
+          'aria-describedby': 'five-first' }), !touched.has(now.id) && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
   }
 
   async function run(): Promise<void> {
