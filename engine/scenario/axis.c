@@ -73,7 +73,9 @@ static void no_factor(polder_reader_t *r, const polder_yaml_node_t *node, const 
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
-    if (f < 0)
+    if (f < 0 && !initial && strncmp(name, "lever.", 6) == 0)
+        (void)polder_reader_lever(r, node, name + 6);
+    else if (f < 0)
         polder_reader_unknown_field(r, node, initial ? "state" : "parameter", name, -1,
                                     initial ? POLDER_STATE : POLDER_PARAMETER);
     else if (table->field[f]->flags & POLDER_DERIVED)

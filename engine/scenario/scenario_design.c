@@ -391,6 +391,22 @@ static bool read_followers(plan_t *d)
     return d->r->n_problem == before;
 }
 
+/* Where there are no points to go along with, names can be wrong all the same. */
+static void name_followers(plan_t *d)
+{
+    for (int k = 0; k < d->p.n_axis; k++) {
+        const polder_yaml_node_t *with = d->p.axis[k].with;
+        const bool listed = with && is_list(with);
+        if (!with || (!listed && with->kind != POLDER_YAML_MAPPING)) continue;
+        for (int i = 0; i < with->n; i++) {
+            polder_axis_t axis;
+            const polder_yaml_node_t *key = listed ? with->item[i]->key[0] : with->key[i];
+            (void)polder_axis_find(d->r, key, key->text, &axis);
+            polder_axis_free(&axis);
+        }
+    }
+}
+
 /* Ends of one whose leader has a list, for its range had steps, become a list as well: that is what
  * the text of the experiment has. */
 static bool list_steps(plan_t *d, polder_axis_t *axis)
@@ -851,13 +867,21 @@ static void load_design(polder_reader_t *r, const polder_found_t *found, void *i
     const int before = r->n_problem;
     (void)into;
     if (polder_yaml_is_nothing(d.node) || !polder_reader_mapping(r, d.node, found->key->name) ||
-        !read_kind(&d) || !check_keys(&d) || !read_numbers(&d))
+        !read_kind(&d))
         return;
-    bool good = d.kind == POLDER_CSV ? read_file(&d) && fits(&d, d.p.n_point) : read_factors(&d);
+    bool good = check_keys(&d);
+    good &= read_numbers(&d);
+    if (d.kind == POLDER_CSV)
+        good = good && read_file(&d) && fits(&d, d.p.n_point);
+    else if (d.factors) /* what is wrong with them is said beside what is wrong with keys */
+        good &= read_factors(&d);
     d.n_lead = d.p.n_axis;
     if (good && (SAMPLED & IN(d.kind))) good = fill_sample(&d);
     if (good && (d.kind == POLDER_GRID || d.kind == POLDER_ONE_AT_A_TIME)) good = fill_levels(&d);
-    if (good) good = read_followers(&d) && fill_followers(&d);
+    if (good)
+        good = read_followers(&d) && fill_followers(&d);
+    else
+        name_followers(&d);
     if (good) check(&d, r->n_set, r->set);
     if (good && r->n_problem == before) {
         hand_over(&d);

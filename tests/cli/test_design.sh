@@ -44,6 +44,25 @@ done
 COLUMNS=120 "$POLDER" show linked.h5 --lang nl --details >out 2>err
 grep -q 'context.p_shock (met value.funding)' out || fail "a row of both, in Dutch"
 
+# --- check names every problem of a design at once ---
+cat >wrong.yaml <<'YAML'
+model: collaboration
+design:
+  kind: latin-hypercube
+  pints: 20
+  factors:
+    lever.proces: [0, 1.8]
+    value.fundng: [0, 1]
+    relations.trust: [0.1, 0.2, 0.3]
+    context.p_shock: {from: 0.05, to: 0.2, with: {value.fundin: [0.6, 0.2]}}
+YAML
+"$POLDER" check wrong.yaml >out 2>err && fail "a wrong design is good"
+for words in 'needs points' 'unknown key "pints"' 'unknown lever "proces"; did you mean "process"?' \
+    'unknown parameter "value.fundng"; did you mean "value.funding"?' 'relations.trust needs two numbers' \
+    'unknown parameter "value.fundin"; did you mean' '^6 errors$'; do
+    grep -q "$words" err || fail "check does not go on to: $words"
+done
+
 # --- a point is a run with --set ---
 cat >sweep.yaml <<'YAML'
 model: collaboration

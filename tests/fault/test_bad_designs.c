@@ -69,7 +69,11 @@ static const bad_t bad[] = {
     {"unknown lever",
      "model: collaboration\ndesign:\n  kind: sobol\n  points: 8\n  factors:\n"
      "    lever.visoin: [0, 1]\n",
-     6, 5, "unknown parameter \"lever.visoin\""},
+     6, 5, "unknown lever \"visoin\"; did you mean \"vision\"?"},
+    {"a lever that nothing is near to",
+     "model: collaboration\ndesign:\n  kind: sobol\n  points: 8\n  factors:\n"
+     "    lever.zzz: [0, 1]\n",
+     6, 5, "unknown lever \"zzz\"; there are: "},
     /* what moves along */
     {"with nothing", SOBOL RATE "{from: 0, to: 1, with: 3}\n", 6, 44, "with needs keys and values"},
     {"with what is none", SOBOL RATE "{from: 0, to: 1, with: {network.degre: [1, 2]}}\n", 6, 45,
