@@ -147,45 +147,55 @@ int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x, polde
     return parse(lives, lives->json, x, report);
 }
 
-/* {from: 0.1, to: 0.9, scale: log}, or {values: [1, 2]}. */
-static json_t *factor_entry(const polder_factor_t *f)
+/* Of the factors of the ranges, as their scenario has them, those that are chosen; with each, what
+ * moves along with it. */
+static json_t *chosen(const json_t *all, const polder_factor_t *const *factor, int n)
 {
-    json_t *entry = json_object();
-    bool good = true;
-    if (f->n_value == 0) {
-        good = json_object_set_new(entry, "from", json_real(f->from)) == 0 &&
-               json_object_set_new(entry, "to", json_real(f->to)) == 0;
-        if (f->log) good &= json_object_set_new(entry, "scale", json_string("log")) == 0;
-    } else {
-        json_t *list = json_array();
-        for (int i = 0; i < f->n_value; i++)
-            good &= json_array_append_new(list, json_real(f->value[i])) == 0;
-        good &= json_object_set_new(entry, "values", list) == 0;
+    json_t *list = json_array(), *one = NULL;
+    size_t i = 0;
+    bool good = list != NULL;
+    json_array_foreach(all, i, one)
+    {
+        for (int k = 0; k < n; k++)
+            if (json_object_get(one, factor[k]->name)) good &= json_array_append(list, one) == 0;
     }
-    if (good) return entry;
-    json_decref(entry);
+    if (good) return list;
+    json_decref(list);
     return NULL;
 }
 
-int polder_lives_drawn(const polder_lives_t *lives, const polder_factor_t *const *factor, int n,
-                       int64_t points, polder_experiment_t *x, polder_report_t *report)
+static int ranges_of(const polder_experiment_t *ranges, const polder_factor_t *const *factor, int n,
+                     json_t **list, polder_report_t *report)
+{
+    char *text = NULL;
+    bool none = false;
+    *list = NULL;
+    const int code = polder_scenario_describe(ranges, &text, report);
+    if (code < 0) return code;
+    json_t *root = polder_json_read(text, 0, &none);
+    if (root)
+        *list = chosen(json_object_get(json_object_get(root, "design"), "factors"), factor, n);
+    json_decref(root);
+    free(text);
+    return *list ? 0 : memory(report);
+}
+
+int polder_lives_drawn(const polder_lives_t *lives, const polder_experiment_t *ranges,
+                       const polder_factor_t *const *factor, int n, int64_t points,
+                       polder_experiment_t *x, polder_report_t *report)
 {
     bool none = false;
     char *text = NULL;
     polder_json_t b = {0};
-    json_t *root = polder_json_read(lives->json, 0, &none), *factors = json_object();
-    json_t *design = json_object();
-    bool good = root && json_object_set_new(design, "kind", json_string("latin-hypercube")) == 0 &&
-                json_object_set_new(design, "points", json_integer(points)) == 0;
-    for (int i = 0; i < n; i++)
-        good &= json_object_set_new(factors, factor[i]->name, factor_entry(factor[i])) == 0;
-    good &= json_object_set_new(design, "factors", factors) == 0;
-    good &= json_object_set_new(root, "design", design) == 0;
-    if (!good) {
-        json_decref(root);
-        return memory(report);
-    }
-    int code = polder_json_write(&b, root, &text, report);
+    json_t *factors = NULL;
+    int code = ranges_of(ranges, factor, n, &factors, report);
+    if (code < 0) return code;
+    json_t *root = polder_json_read(lives->json, 0, &none), *design = json_object();
+    polder_json_set(&b, design, "kind", json_string("latin-hypercube"));
+    polder_json_set(&b, design, "points", json_integer(points));
+    polder_json_set(&b, design, "factors", factors);
+    polder_json_set(&b, root, "design", design);
+    code = polder_json_write(&b, root, &text, report);
     if (code == 0) code = parse(lives, text, x, report);
     free(text);
     return code;

@@ -37,9 +37,10 @@ void polder_lives_free(polder_lives_t *lives);
 POLDER_MUST_USE int polder_lives_make(const polder_lives_t *lives, polder_experiment_t *x,
                                       polder_report_t *report);
 
-/* The same at points of a Latin hypercube over these parameters: unit f × points + p of the sample is future
- * f at point p. */
+/* The same at points of a Latin hypercube over these factors of the design of `ranges`, and what moves
+ * along with them: unit f × points + p of the sample is future f at point p. */
 POLDER_MUST_USE int polder_lives_drawn(const polder_lives_t *lives,
+                                       const polder_experiment_t *ranges,
                                        const polder_factor_t *const *factor, int n, int64_t points,
                                        polder_experiment_t *x, polder_report_t *report);
 

@@ -124,7 +124,7 @@ static void look(work_t *w, const polder_sample_t *sample, int every)
 
 static int live_as_it_is(work_t *w)
 {
-    enum { EVERY = 6 };
+    enum { EVERY = POLDER_SIGN_EVERY };
     polder_experiment_t x;
     polder_sample_t sample = {0};
     polder_signs_t *s = w->s;

@@ -17,7 +17,7 @@
 #include "analysis/diagnosis.h"
 #include "document/document.h"
 
-enum { POLDER_LANDMARKS = 3, POLDER_SIGN_FOUNDINGS = 2000 };
+enum { POLDER_LANDMARKS = 3, POLDER_SIGN_EVERY = 6, POLDER_SIGN_FOUNDINGS = 2000 };
 
 typedef struct {
     int landmark; /* tick */

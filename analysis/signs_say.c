@@ -43,6 +43,22 @@ static bool told_before(const polder_signs_t *s, int i)
     return false;
 }
 
+static void skill(const say_t *s, int k)
+{
+    const long long gone = (long long)s->s->gone[k], all = gone + (long long)s->s->there[k];
+    if (isnan(s->s->skill[k]))
+        polder_document_say(
+            s->doc,
+            "By %d, %lld of %lld had ended. Those that are left fare too much alike "
+            "to foretell anything.",
+            s->s->landmark[k], gone, all);
+    else
+        polder_document_say(s->doc,
+                            "By %d, %lld of %lld had ended. All columns together foretell failure "
+                            "with %.0f%% less squared error than the share alone.",
+                            s->s->landmark[k], gone, all, 100 * s->s->skill[k]);
+}
+
 static void people(const say_t *s)
 {
     static const polder_head_t head[] = {
@@ -70,13 +86,7 @@ static void people(const say_t *s)
                          "succeed without it). found: of those that do, so many show it. Chosen on "
                          "%lld foundings, scored on as many others, seen with a survey's error.",
                          (long long)(s->s->foundings + 1) / 2);
-    for (int k = 0; k < s->s->n_landmark; k++)
-        polder_document_say(
-            s->doc,
-            "By %d, %lld of %lld had ended. All columns together foretell failure with "
-            "%.0f%% less squared error than the share alone.",
-            s->s->landmark[k], (long long)s->s->gone[k],
-            (long long)(s->s->gone[k] + s->s->there[k]), 100 * s->s->skill[k]);
+    for (int k = 0; k < s->s->n_landmark; k++) skill(s, k);
 }
 
 static void machines(const say_t *s)
@@ -123,7 +133,17 @@ void polder_signs_say(const polder_signs_t *signs, const polder_causes_t *causes
                       polder_document_t *document)
 {
     const say_t s = {signs, causes, document};
-    if (signs->n == 0) return;
+    if (signs->n_landmark == 0) {
+        polder_document_for(document, POLDER_FOR_ALL);
+        polder_document_gap(document);
+        polder_document_say(
+            document,
+            "No early signs: they are looked for from month %d on, and the horizon is "
+            "not beyond it.",
+            (int)POLDER_SIGN_EVERY);
+        polder_document_name(document, "signs_says");
+        return;
+    }
     polder_document_for(document, POLDER_FOR_PEOPLE);
     polder_document_heading(document, "Early signs");
     people(&s);

@@ -35,25 +35,71 @@ static bool is_carrier(const polder_causes_t *causes, int field)
     return false;
 }
 
-static int choose_factors(work_t *w, const polder_experiment_t *ranges,
-                          const polder_factor_t **factor)
+static bool is_drawn(const polder_causes_t *causes, const polder_experiment_t *ranges,
+                     const polder_factor_t *f)
 {
+    const bool ranged = f->n_value > 0 || f->from < f->to || f->leader >= 0;
+    return ranged && f->argument < 0 && ranges->table.field[f->field]->role == POLDER_PARAMETER &&
+           !is_carrier(causes, f->field);
+}
+
+/* How many factors factor `i` moves, itself among them; negative: not all of them can be drawn. */
+static int size_of(const polder_causes_t *causes, const polder_experiment_t *ranges, int i)
+{
+    bool all = true;
     int n = 0;
-    for (int i = 0; i < ranges->design.n_factor; i++) {
-        const polder_factor_t *f = &ranges->design.factor[i];
-        const bool ranged = f->n_value > 0 || f->from < f->to;
-        if (f->argument < 0 && ranged && ranges->table.field[f->field]->role == POLDER_PARAMETER &&
-            !is_carrier(w->d->causes, f->field))
-            factor[n++] = f;
-        else
-            w->u->n_left_out++;
+    for (int k = i; k < ranges->design.n_factor; k++) {
+        const polder_factor_t *f = &ranges->design.factor[k];
+        if (k != i && f->leader != i) continue;
+        all &= is_drawn(causes, ranges, f);
+        n++;
     }
-    w->u->n_factor = n;
-    if (n > 0) return 0;
+    return all ? n : -n;
+}
+
+typedef struct {
+    int n; /* of `factor`: those that no other one moves */
+    int n_factor, n_left_out;
+    const polder_factor_t **factor;
+} choice_t;
+
+/* Caller frees `factor`, also after an error. */
+static int choose_factors(const polder_causes_t *causes, const polder_experiment_t *ranges,
+                          choice_t *choice, polder_report_t *report)
+{
+    const polder_design_t *design = &ranges->design;
+    *choice = (choice_t){.factor = calloc((size_t)design->n_factor + 1, sizeof *choice->factor)};
+    if (!choice->factor) return memory(report);
+    if (strcmp(ranges->table.model->name, causes->table.model->name) != 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "the ranges are of model %s, the networks of model %s",
+                           ranges->table.model->name, causes->table.model->name);
+    for (int i = 0; i < design->n_factor; i++) {
+        if (design->factor[i].leader >= 0) continue;
+        const int n = size_of(causes, ranges, i);
+        if (n > 0) choice->factor[choice->n++] = &design->factor[i];
+        choice->n_factor += n > 0 ? n : 0;
+        choice->n_left_out -= n > 0 ? 0 : n;
+    }
+    if (choice->n > 0) return 0;
     return polder_fail(
-        w->report, POLDER_INPUT,
+        report, POLDER_INPUT,
         "no parameter is left to be drawn: the scenario needs a design whose factors are "
         "parameters that carry no cause");
+}
+
+int polder_uncertain_check(const polder_causes_t *causes, const polder_lives_t *lives,
+                           const polder_experiment_t *ranges, polder_report_t *report)
+{
+    enum { FEW = 2 };
+    choice_t choice;
+    polder_experiment_t x = {0};
+    int code = choose_factors(causes, ranges, &choice, report);
+    if (code == 0)
+        code = polder_lives_drawn(lives, ranges, choice.factor, choice.n, FEW, &x, report);
+    if (code >= 0) polder_experiment_free(&x);
+    free(choice.factor);
+    return code;
 }
 
 /* ---- living ---- */
@@ -192,11 +238,12 @@ static int count_luck(work_t *w, const signed char *success, int64_t units)
     return 0;
 }
 
-static int live_draws(work_t *w, const polder_factor_t *const *factor)
+static int live_draws(work_t *w, const polder_experiment_t *ranges, const choice_t *choice)
 {
     polder_experiment_t x;
     signed char *success = NULL;
-    int code = polder_lives_drawn(w->lives, factor, w->u->n_factor, w->u->draws, &x, w->report);
+    int code =
+        polder_lives_drawn(w->lives, ranges, choice->factor, choice->n, w->u->draws, &x, w->report);
     if (code < 0) return code;
     code = live(w, &x, 0, w->u->futures, "other parameters", &success);
     int64_t *unit = malloc((size_t)(w->u->futures + 1) * sizeof *unit);
@@ -232,23 +279,22 @@ int polder_uncertain_make(polder_uncertain_t *u, const polder_diagnosis_t *d,
 {
     work_t w = {.u = u, .d = d, .lives = lives, .runner = runner, .report = report};
     *u = (polder_uncertain_t){.draws = draws, .futures = futures};
-    if (strcmp(ranges->table.model->name, d->causes->table.model->name) != 0)
-        return polder_fail(report, POLDER_INPUT,
-                           "the ranges are of model %s, the networks of model %s",
-                           ranges->table.model->name, d->causes->table.model->name);
-    const polder_factor_t **factor = calloc((size_t)ranges->design.n_factor + 1, sizeof *factor);
+    choice_t choice;
     list_sets(&w);
     u->n = w.n_arm - 1;
     u->gain = calloc((size_t)u->n + 1, sizeof *u->gain);
-    int code = factor && u->gain ? choose_factors(&w, ranges, factor) : memory(report);
+    int code = choose_factors(d->causes, ranges, &choice, report);
+    if (code == 0 && !u->gain) code = memory(report);
+    u->n_factor = choice.n_factor;
+    u->n_left_out = choice.n_left_out;
     for (int i = 0; i < u->n && u->gain; i++)
         u->gain[i].suspect = i < d->n_present ? d->present[i] : -1;
     if (code == 0 && u->n > 0) {
         code = polder_typical_find(d->causes, runner, &w.typical, report);
-        if (code == 0) code = live_draws(&w, factor);
+        if (code == 0) code = live_draws(&w, ranges, &choice);
         if (code == 0) code = live_luck(&w);
     }
-    free(factor);
+    free(choice.factor);
     polder_typical_free(&w.typical);
     return code;
 }

@@ -24,8 +24,8 @@ typedef struct {
 } polder_uncertain_gain_t;
 
 typedef struct {
-    int n_factor,
-        n_left_out; /* parameters drawn; factors that carry a cause, or are no parameter */
+    int n_factor, n_left_out; /* parameters drawn; factors that carry a cause, or are no parameter,
+                                 with all that move along with them */
     int64_t draws, futures;
     double low, median, high; /* chance as it is, likewise */
     int n;
@@ -34,7 +34,13 @@ typedef struct {
 
 enum { POLDER_DRAWS = 200, POLDER_DRAW_FUTURES = 50 };
 
-/* `ranges` has a design; POLDER_INPUT if it has none or it is of another model. */
+/* `ranges` has a design that leaves something to be drawn; else, or if it is of another model:
+ * POLDER_INPUT. To be asked before the diagnosis, which takes long. */
+POLDER_MUST_USE int polder_uncertain_check(const polder_causes_t *causes,
+                                           const polder_lives_t *lives,
+                                           const polder_experiment_t *ranges,
+                                           polder_report_t *report);
+/* Errors: the same. */
 POLDER_MUST_USE int polder_uncertain_make(polder_uncertain_t *u, const polder_diagnosis_t *d,
                                           const polder_lives_t *lives,
                                           const polder_experiment_t *ranges, int64_t draws,

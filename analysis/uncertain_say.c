@@ -25,6 +25,12 @@ static const polder_uncertain_gain_t *gain_of(const say_t *s, int suspect)
     return NULL;
 }
 
+static const char *unknowns(const say_t *s)
+{
+    return polder_document_many(s->doc, "%lld parameter that nobody knows",
+                                "%lld parameters that nobody knows", s->u->n_factor);
+}
+
 static void say_named(const say_t *s)
 {
     const polder_uncertain_t *u = s->u;
@@ -32,22 +38,19 @@ static void say_named(const say_t *s)
         const polder_uncertain_gain_t *g = gain_of(s, s->d->named[0]);
         if (!g) return;
         polder_document_say(s->doc,
-                            "%s stays first in %.0f of 100 draws of %d parameters that nobody "
-                            "knows; the luck of %lld "
+                            "%s stays first in %.0f of 100 draws of %s; the luck of %lld "
                             "futures alone would leave it first in %.0f.",
-                            title_of(s, g), 100 * (double)g->first / (double)u->draws, u->n_factor,
+                            title_of(s, g), 100 * (double)g->first / (double)u->draws, unknowns(s),
                             (long long)u->futures, 100 * g->luck);
     } else if (s->d->together.set && gain_of(s, -1)) {
         const polder_uncertain_gain_t *g = gain_of(s, -1);
         polder_document_say(s->doc,
-                            "At other values of %d parameters that nobody knows %.0f more of 100 "
+                            "At other values of %s %.0f more of 100 "
                             "succeed without these "
                             "together: %.0f to %.0f in 90 of 100 draws.",
-                            u->n_factor, 100 * g->median, 100 * g->low, 100 * g->high);
+                            unknowns(s), 100 * g->median, 100 * g->low, 100 * g->high);
     } else
-        polder_document_say(s->doc,
-                            "Nothing was named that %d parameters that nobody knows could change.",
-                            u->n_factor);
+        polder_document_say(s->doc, "Nothing was named that %s could change.", unknowns(s));
     polder_document_name(s->doc, "uncertain_says");
 }
 
@@ -63,8 +66,7 @@ static void table(const say_t *s)
         {.is = POLDER_IS_POINTS, .name = "low", .label = "from"},
         {.is = POLDER_IS_POINTS, .name = "high", .label = "to"},
         {.is = POLDER_IS_PERCENT, .name = "spread", .label = "spread"}};
-    polder_document_heading(s->doc, "At other values of %d parameters that nobody knows",
-                            u->n_factor);
+    polder_document_heading(s->doc, "At other values of %s", unknowns(s));
     polder_document_table(s->doc, "uncertain", sizeof head / sizeof *head, head);
     for (int i = 0; i < u->n; i++) {
         const polder_uncertain_gain_t *g = &u->gain[i];
@@ -85,7 +87,8 @@ static void table(const say_t *s)
         "%.0f). gain: in the middle draw; from, to: in 90 of 100. by luck: with as few "
         "futures at the values of the scenario. spread: standard deviation of the "
         "gain, less that luck. "
-        "%d factors were not drawn: they carry causes, or are no parameters.",
+        "%d factors were not drawn: they, or what moves along with them, carry causes or are no "
+        "parameters.",
         (long long)u->draws, (long long)u->futures, 100 * u->median, 100 * u->low, 100 * u->high,
         u->n_left_out);
 }
@@ -94,9 +97,14 @@ void polder_uncertain_say(const polder_uncertain_t *u, const polder_diagnosis_t 
                           polder_document_t *document)
 {
     const say_t s = {u, d, document};
-    if (u->n == 0) return;
     polder_document_for(document, POLDER_FOR_ALL);
     polder_document_gap(document);
+    if (u->n == 0) {
+        polder_document_say(
+            document, "Other values of parameters were not tried: there is no cause to take away.");
+        polder_document_name(document, "uncertain_says");
+        return;
+    }
     say_named(&s);
     table(&s);
 }

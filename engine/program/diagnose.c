@@ -248,6 +248,8 @@ static int diagnose(arguments_t *a, const char *file)
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);
     if (code >= 0) polder_cli_causes_missing(&causes, POLDER_TEXT("no cause can be taken away"));
+    if (code >= 0 && a->uncertain)
+        code = polder_uncertain_check(&causes.all, &lives, &ranges, &report);
     if (code >= 0)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
     if (code >= 0 && a->uncertain)

@@ -391,7 +391,7 @@ static int start(polder_draft_t *d, int i, json_t *when, int duration, polder_re
     int code = check_intervention(d, i, report);
     json_t *copy = code >= 0 ? json_copy(d->intervention[i]) : NULL;
     if (code >= 0 && !when)
-        code = polder_fail(report, POLDER_INPUT, "start: this is no number or no text");
+        code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", "start");
     if (code >= 0 && json_object_set(copy, "start", when)) code = no_memory(report);
     if (code >= 0 && duration == 0) json_object_del(copy, "duration");
     if (code >= 0 && duration != 0 && json_object_set_new(copy, "duration", json_integer(duration)))

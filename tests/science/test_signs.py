@@ -71,3 +71,13 @@ first = next(s for s in d["signs"] if s["foretells"] == "failure" and s["tells"]
 assert f'{100 * first["with"]["value"]:.0f}% ({100 * first["with"]["low"]:.0f}% to' in english, (first, english)
 assert "Early signs" in english and max(map(len, english.splitlines())) <= 80, english
 assert "about a population" in polder("diagnose", SCENARIO, "--signs", "--founding", "3", code=2)
+# what is left out is said
+with open(os.path.join(folder.name, "brief.yaml"), "w", encoding="utf-8") as file:
+    file.write("model: collaboration\nreplicates: 20\nhorizon: 6\nnetwork: {members: 5}\n")
+brief = polder("diagnose", "brief.yaml", "--signs", "--short", "--quiet", "--no-remedies")
+assert "No early signs: they are looked for from month 6 on" in brief, brief
+with open(os.path.join(folder.name, "gone.yaml"), "w", encoding="utf-8") as file:
+    file.write("model: collaboration\nreplicates: 30\nhorizon: 30\nnetwork: {members: 5}\n"
+               "values: {dissolution: {least: 100}}\n")
+gone = " ".join(polder("diagnose", "gone.yaml", "--signs", "--short", "--quiet", "--no-remedies").split())
+assert "fare too much alike" in gone and "nan" not in gone, gone

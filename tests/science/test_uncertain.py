@@ -60,7 +60,7 @@ for name, of in (("ONE", 0.6 * 0.8), ("OTHER", 0.2 * 0.4)):
     # two halves of 25 futures know it to a sixth of itself
     assert abs(gain[name]["spread"] - should) < 0.3 * should + 0.02, (name, gain[name]["spread"], should)
 assert gain["ONE"]["first"] > 0.95 and gain["ONE"]["first_by_luck"] > 0.99, gain
-assert "of 1 parameters" in d["uncertain_says"] and "The one (ONE) stays first" in d["uncertain_says"], d
+assert "of 1 parameter that" in d["uncertain_says"] and "The one (ONE) stays first" in d["uncertain_says"], d
 # as it was without the option, and the same again with other threads
 plain = json.loads(diagnose("toy.yaml", "--json"))
 assert {k: v for k, v in d.items() if not k.startswith("uncertain")} == plain
@@ -69,6 +69,22 @@ assert d == json.loads(diagnose("toy.yaml", "--uncertain", "ranges.yaml", "--jso
 screen = diagnose("toy.yaml", "--uncertain", "ranges.yaml")
 assert "200 draws with 50 futures each" in " ".join(screen.split()), screen
 assert "no parameter is left" in diagnose("toy.yaml", "--uncertain", "none.yaml", code=2)
+# what cannot be drawn is told before anything is lived; what moves along with a cause is not drawn
+FAR = {"failing.luck": {"from": 0, "to": 0.8, "with": [{"failing.sham": [0.2, 0.9]}]}}
+for name, factors, says in (("far", FAR, "of 2 parameters that"),
+                            ("tied", {"failing.luck": {"from": 0, "to": 0.8, "with": [{"failing.one": [0, 1]}]}},
+                             None)):
+    write(f"{name}.yaml", json.dumps({"model": "toy", "network": {"members": 4}, "design": {
+        "kind": "sobol", "points": 8, "factors": factors}}))
+    if says:
+        moved = json.loads(diagnose("toy.yaml", "--uncertain", f"{name}.yaml", "--short", "--json"))
+        assert says in moved["uncertain_says"], moved["uncertain_says"]
+    else:
+        assert "no parameter is left" in diagnose("toy.yaml", "--uncertain", f"{name}.yaml", code=2)
+# nothing to take away: that is said
+write("fine.yaml", json.dumps(dict(TOY_YAML, values={"failing": {"luck": 0.3}})))
+fine = json.loads(diagnose("fine.yaml", "--uncertain", "ranges.yaml", "--json"))
+assert "no cause to take away" in fine["uncertain_says"] and "uncertain" not in fine, fine
 assert "no parameter is left" in diagnose("toy.yaml", "--uncertain", "toy.yaml", code=2)
 shutil.copytree(os.path.join(SOURCE, "scenarios"), "scenarios")
 assert "are of model" in diagnose("toy.yaml", "--uncertain", "scenarios/sweep.yaml", code=2)
