@@ -218,7 +218,9 @@ static int survival(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
     const polder_lasting_t *l = &h->lasting;
-    if (l->n_arm == 0)
+    if (h->n_arm == 0)
+        refuse(p, why, POLDER_TEXT("that takes a result"));
+    else if (l->n_arm == 0)
         refuse(p, why, POLDER_TEXT("when networks ended is not known here, or of too many cases"));
     else if (h->networks < POLDER_HANDOUT_LEAST)
         refuse(p, why, POLDER_TEXT("there are too few networks"));

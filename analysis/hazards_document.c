@@ -162,8 +162,10 @@ static void say(const part_t *p, int reason)
         "instead of 0 (Cox; robust, by founding). steady: p that the ratio stays the same over "
         "time; where it is small, the ratio is a mean.");
     if (t->landmark > 0)
-        polder_document_say(d, "Landmark %d: %lld networks had ended by then and do not count.",
-                            t->landmark, (long long)t->gone);
+        polder_document_say(
+            d, "Landmark %d: %s", t->landmark,
+            polder_document_many(d, "%lld network had ended by then and does not count.",
+                                 "%lld networks had ended by then and do not count.", t->gone));
     if (state)
         polder_document_say(
             d, "What a network is at the landmark foretells its end. That it is why it "

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "analysis/compare_document.h"
@@ -219,14 +218,10 @@ static int carry_out(arguments_t *a, polder_compare_t *c, polder_report_t *repor
 /* The table must not take the place of a result that is read. */
 static int check_csv(const arguments_t *a, polder_report_t *report)
 {
-    struct stat table, file;
-    if (!a->csv || stat(a->csv, &table) != 0) return POLDER_OK;
-    for (int i = 1; i < a->n_file; i++)
-        if (stat(a->files[i], &file) == 0 && file.st_dev == table.st_dev &&
-            file.st_ino == table.st_ino)
-            return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->csv},
-                                  "this is a file that is read");
-    return POLDER_OK;
+    int code = POLDER_OK;
+    for (int i = 1; i < a->n_file && code >= 0; i++)
+        code = polder_output_spares(a->csv, a->files[i], report);
+    return code;
 }
 
 static int open_all(const arguments_t *a, polder_result_t **result, polder_several_t *several,

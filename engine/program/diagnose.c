@@ -170,7 +170,8 @@ static int read_ranges(const arguments_t *a, polder_experiment_t *ranges, polder
     const polder_scenario_arguments_t none = {0};
     const polder_scenario_options_t options = polder_scenario_arguments(&none);
     char *file = polder_find_scenario(a->uncertain, a->quiet, report);
-    const int code = file ? polder_scenario_read(file, &options, ranges, report) : POLDER_INPUT;
+    int code = file ? polder_scenario_read(file, &options, ranges, report) : POLDER_INPUT;
+    if (code >= 0) code = polder_output_spares(a->arms, file, report);
     free(file);
     return code;
 }
@@ -244,6 +245,7 @@ static int diagnose(arguments_t *a, const char *file)
     if (code >= 0) polder_terminal_warnings(stderr, &report);
     if (code >= 0) code = choose(a, &x, file, &report);
     if (code >= 0 && a->uncertain) code = read_ranges(a, &ranges, &report);
+    if (code >= 0) code = polder_output_spares(a->arms, x.source.path, &report);
     if (code >= 0 && a->arms) code = polder_output_open(&out, a->arms, file, a->overwrite, &report);
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);

@@ -35,6 +35,14 @@ static int check(const char *path, const char *input, bool overwrite, polder_rep
     return refuse(path, "the file is there already; --overwrite replaces it", report);
 }
 
+int polder_output_spares(const char *path, const char *file, polder_report_t *report)
+{
+    struct stat there, read;
+    if (!path || !file || stat(path, &there) != 0 || stat(file, &read) != 0) return POLDER_OK;
+    if (there.st_dev != read.st_dev || there.st_ino != read.st_ino) return POLDER_OK;
+    return refuse(path, polder_report_text(report, "this is a file that is read"), report);
+}
+
 int polder_output_open(polder_output_t *o, const char *path, const char *input, bool overwrite,
                        polder_report_t *report)
 {

@@ -24,6 +24,9 @@ typedef struct {
 /* `path` NULL or "-": stdout. `input` is the file that is read. */
 POLDER_MUST_USE int polder_output_open(polder_output_t *output, const char *path, const char *input,
                                        bool overwrite, polder_report_t *report);
+/* `path` must not take the place of `file`, which is read too; each may be NULL. */
+POLDER_MUST_USE int polder_output_spares(const char *path, const char *file,
+                                         polder_report_t *report);
 /* Makes the file whole if `code` says that all went well, else removes what there is of it. */
 POLDER_MUST_USE int polder_output_close(polder_output_t *output, int code, polder_report_t *report);
 

@@ -73,6 +73,31 @@ expect("JSON stays", polder("--lang", "nl", "diagnose", "small.yaml", "--foundin
                             *QUICK).stdout ==
        polder("diagnose", "small.yaml", "--founding", "1", "--json", *QUICK).stdout)
 
+# --- other values: words, whole numbers, and what moves along ---
+with open(os.path.join(folder.name, "ranges.yaml"), "w", encoding="utf-8") as file:
+    file.write("""model: collaboration
+design:
+  kind: latin-hypercube
+  points: 10
+  factors:
+    network.topology: {values: [random, star]}
+    context.window_months: [2, 12]
+    relations.fit_usual: {from: 0.4, to: 0.8, with: [{relations.fit_need: [0.2, 0.8]}]}
+""")
+drawn = json.loads(polder("diagnose", "small.yaml", "--founding", "1", "--uncertain", "ranges.yaml", "--json",
+                          *QUICK).stdout)
+expect("all are drawn", "4 parameters" in drawn["uncertain_says"])
+expect("ranges are not written over", "this is a file that is read" in
+       polder("diagnose", "small.yaml", "--founding", "1", "--uncertain", "ranges.yaml", "--arms", "ranges.yaml",
+              "--overwrite", *QUICK, code=2).stderr)
+with open(os.path.join(folder.name, "ties.csv"), "w", encoding="utf-8") as file:
+    file.write("source,target\na,b\nb,c\nc,d\nd,a\n")
+expect("nor are ties", "this is a file that is read" in
+       polder("diagnose", "small.yaml", "--founding", "1", "--network", "ties.csv", "--arms", "ties.csv",
+              "--overwrite", *QUICK, code=2).stderr)
+for name in ("ranges.yaml", "ties.csv"):
+    os.remove(os.path.join(folder.name, name))
+
 # --- a population ---
 many = polder("diagnose", "small.yaml", *QUICK)
 expect("a population", "Of 100 networks" in many.stdout and "--founding N" in many.stdout)

@@ -181,6 +181,8 @@ expect 0 "not at all values" report unsure.json -o unsure.html
 has unsure.html "How firm: it depends." "not at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "Without what it goes better" "beside a result"
+expect 2 "a figure of a result" plot named.json --figure survival -o survival.svg
+has err "that takes a result" "a figure of a result"
 expect 0 "its figure" plot named.json --figure causes -o causes.svg
 has causes.svg ">52 of 100</text>" "its figure"
 jq '.chance.of = 100' named.json >few.json
