@@ -104,10 +104,55 @@ static double apart(const part_t *p, const polder_fit_t *cox, const polder_fit_t
     return most;
 }
 
+/* With so few a ratio, its interval and its p are of little use (Peduzzi et al. 1995). */
+static bool is_few(const part_t *p, const polder_fit_t *f)
+{
+    enum { EVENTS_A_TRAIT = 10 };
+    return f->state == POLDER_FIT_GOOD && f->events < (int64_t)EVENTS_A_TRAIT * p->t->n_trait;
+}
+
+static const char *step_text(const part_t *p, const polder_fit_t *f, int k)
+{
+    return polder_document_format(p->d, p->t->trait[k].flag ? "0–1" : "sd %.3g", step_of(p, f, k));
+}
+
+/* The ratios alone: what would make them look sure is for machines. */
+static void say_few(const part_t *p, const polder_fit_t *f)
+{
+    polder_document_t *d = p->d;
+    polder_document_say(
+        d,
+        "Only %lld of %lld networks ended so: too few to be sure of anything, which takes about "
+        "ten "
+        "ends for each trait. These ratios stand without interval and p; run more networks, or ask "
+        "for fewer traits.",
+        (long long)f->events, (long long)f->networks);
+    polder_document_table(d, NULL, 3,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "trait", .wrap = true},
+                                            {POLDER_IS_TEXT, .label = "for", .right = true},
+                                            {POLDER_IS_NUMBER, .label = "hazard ratio"}});
+    for (int k = 0; k < p->t->n_trait; k++)
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(p->t->trait[k].name),
+                                                  polder_datum_text(step_text(p, f, k)),
+                                                  ratio(p, f, k, step_of(p, f, k))});
+}
+
+static void say_untested(const part_t *p, const polder_fit_t *f)
+{
+    bool untested = false;
+    for (int k = 0; k < p->t->n_trait; k++) untested |= isnan(steady_p(f, k));
+    if (untested) polder_document_add(p->d, " Where steady is –, too few ended so to test it.");
+}
+
 static void say_reason(const part_t *p, int reason)
 {
     polder_document_t *d = p->d;
     const polder_fit_t *cox = &p->cox[reason], *cloglog = &p->cloglog[reason];
+    if (is_few(p, cox)) {
+        polder_document_heading(d, "%s: hazard ratios", reason_of(p, reason));
+        say_few(p, cox);
+        return;
+    }
     polder_document_heading(d, "%s: hazard ratios, with %g%% intervals", reason_of(p, reason),
                             100 * p->confidence);
     if (cox->state != POLDER_FIT_GOOD) {
@@ -127,11 +172,9 @@ static void say_reason(const part_t *p, int reason)
         const polder_trait_t *t = &p->t->trait[k];
         const double step = step_of(p, cox, k);
         polder_document_row(
-            d, (polder_datum_t[]){
-                   polder_datum_text(t->name),
-                   polder_datum_text(polder_document_format(d, t->flag ? "0–1" : "sd %.3g", step)),
-                   ratio(p, cox, k, step), polder_datum(p_of(cox, k)),
-                   polder_datum(steady_p(cox, k))});
+            d, (polder_datum_t[]){polder_datum_text(t->name),
+                                  polder_datum_text(step_text(p, cox, k)), ratio(p, cox, k, step),
+                                  polder_datum(p_of(cox, k)), polder_datum(steady_p(cox, k))});
     }
     polder_document_note(d, "%lld of %lld networks ended so.", (long long)cox->events,
                          (long long)cox->networks);
@@ -141,6 +184,21 @@ static void say_reason(const part_t *p, int reason)
             " From the chance in each tick (complementary log-log) the ratios are the "
             "same to within %.1f%%.",
             100 * apart(p, cox, cloglog));
+    say_untested(p, cox);
+}
+
+/* Networks of several arms in one regression in which the arm is no trait. */
+static void say_pooled(const part_t *p)
+{
+    const polder_traits_t *t = p->t;
+    bool several = false;
+    for (int64_t i = 1; i < t->n; i++) several |= t->who[i].group != t->who[0].group;
+    for (int k = 0; k < t->n_trait; k++) several &= strncmp(t->trait[k].name, "arm=", 4) != 0;
+    if (several)
+        polder_document_say(p->d,
+                            "The networks of all %d arms are taken together: --arm ARM takes those "
+                            "of one, and the trait arm tells them apart.",
+                            p->e->n_arm);
 }
 
 static void say(const part_t *p, int reason)
@@ -161,6 +219,7 @@ static void say(const part_t *p, int reason)
         "A ratio above 1: it ends so sooner, others equal, for one standard deviation more, or 1 "
         "instead of 0 (Cox; robust, by founding). steady: p that the ratio stays the same over "
         "time; where it is small, the ratio is a mean.");
+    say_pooled(p);
     if (t->landmark > 0)
         polder_document_say(
             d, "Landmark %d: %s", t->landmark,
@@ -196,6 +255,7 @@ static void put_fit(const part_t *p, int reason)
     polder_document_word(d, "trait", f->which >= 0 ? p->t->trait[f->which].name : NULL);
     polder_document_whole(d, "networks", f->networks);
     polder_document_whole(d, "events", f->events);
+    polder_document_flag(d, "few_events", is_few(p, f));
     polder_document_whole(d, "clusters", f->clusters);
     polder_document_number(d, "log_likelihood_null", f->null_likelihood);
     polder_document_number(d, "log_likelihood", f->likelihood);

@@ -122,6 +122,24 @@ def check_words():
     assert again["fit"] == "collinear" and again["traits"][1]["coefficient"] is None, again
 
 
+def check_few():
+    """Nobody is told an interval or a p of a handful of ends; and pooled arms are said."""
+    run("few.h5", "replicates: 12")
+    names = "between.trust,network.members"
+    few = [r for r in by(names, name="few.h5")["reasons"] if r["few_events"]]
+    assert few and all(r["fit"] == "good" and 0 < r["events"] < 20 for r in few), few
+    english = " ".join(polder("survival", "few.h5", "--by", names, "--reason", few[0]["reason"]).split())
+    assert f"Only {few[0]['events']} of {few[0]['networks']} networks ended so: too few" in english, english
+    assert "intervals" not in english and " to " not in english.split("hazard ratio")[-1].split("A ratio")[0], english
+    assert "all 2 arms are taken together" in english, english
+    one = polder("survival", "few.h5", "--by", names, "--arm", "brokered")
+    assert "taken together" not in one, one
+    assert "taken together" not in polder("survival", "many.h5", "--by", names + ",arm")
+    many = by(names)["reasons"]
+    assert all(r["few_events"] == (r["fit"] == "good" and r["events"] < 20) for r in many), many
+    assert not all(r["few_events"] for r in many)
+
+
 def check_r():
     with open("ends.csv", "w") as file:
         file.write(polder("export", "many.h5", "--summary"))
@@ -145,4 +163,5 @@ with tempfile.TemporaryDirectory() as folder:
     check_refused()
     check_landmark()
     check_words()
+    check_few()
     check_r()
