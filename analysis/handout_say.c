@@ -382,10 +382,10 @@ static void say_left_out(const page_t *p)
     if (p->h->n_arm <= 7 || !polder_handout_enough(p->h)) return;
     polder_document_note(p->d, "%s",
                          polder_document_many(p->d,
-                                              "The best three and the worst; %lld other is in "
-                                              "the folds.",
-                                              "The best three and the worst; %lld others are in "
-                                              "the folds.",
+                                              "The best three and the worst; %lld other is on "
+                                              "the page in a browser.",
+                                              "The best three and the worst; %lld others are on "
+                                              "the page in a browser.",
                                               left));
 }
 

@@ -119,11 +119,19 @@ static char *command_of(const arguments_t *a)
     return NULL;
 }
 
+/* "2026-11-29", and in Dutch "29 november 2026". */
 static const char *today(char text[32])
 {
+    static const char *const month[] = {"januari",   "februari", "maart",    "april",
+                                        "mei",       "juni",     "juli",     "augustus",
+                                        "september", "oktober",  "november", "december"};
     const time_t now = time(NULL);
     struct tm date;
-    return localtime_r(&now, &date) && strftime(text, 32, "%Y-%m-%d", &date) > 0 ? text : NULL;
+    if (!localtime_r(&now, &date)) return NULL;
+    if (polder_language() != POLDER_DUTCH)
+        return strftime(text, 32, "%Y-%m-%d", &date) > 0 ? text : NULL;
+    snprintf(text, 32, "%d %s %d", date.tm_mday, month[date.tm_mon % 12], date.tm_year + 1900);
+    return text;
 }
 
 static int make(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
