@@ -129,7 +129,7 @@ async function playing(what, [run, pause, on]) {
       document.querySelector('.chair').dispatchEvent(new MouseEvent('click'));
       ${there('two-play')}.click();
     });
-    watch.observe(document.querySelector('main'), { childList: true });
+    watch.observe(document.querySelector('main'), { childList: true, subtree: true });
   })()`);
   await click('two-play');
   await chrome.until(`window.held && ${there('two-play')}.textContent === ${JSON.stringify(on)}`);
@@ -292,6 +292,18 @@ try {
   await access('scene 5');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
+  // A scene that is left while it runs neither draws nor speaks in the next one.
+  await open('table');
+  await click('to-five');
+  await chrome.eval(`${there('knob-2')}.focus()`);
+  await press('ArrowUp');
+  await chrome.eval(`${there('five-run')}.click(); ${there('to-one')}.click()`);
+  const first = await text('h1');
+  await click('one-run'); // the engine does one thing after another
+  await chrome.until(there('one-step'), 900);
+  check(await text('h1') === first && await text('[role=status].unseen') === '', 'scene 5 goes on in scene 1');
+  await click('to-five');
+  await chrome.until('document.querySelector(".real")', 900);
   // The same class number, the same hundred; another, another.
   await open('table');
   await sceneOne('again');

@@ -161,7 +161,7 @@ export function five(stage: Stage): Scene {
     const of = (column: Float32Array) => arms.map((_, i) => Math.round(column.slice(100 * i, 100 * i + 100).reduce((a, b) => a + b, 0)));
     seen.set(p.id, { success: of(ends[0]), also: ends[1] ? of(ends[1]) : null });
     busy = false;
-    stage.say(label(seen.get(p.id)));
+    stage.say(place, label(seen.get(p.id)));
     show();
   }
 

@@ -211,7 +211,7 @@ export function four(stage: Stage): Scene {
     const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after) };
     results = r;
     busy = false;
-    stage.say(t('four.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
+    stage.say(place, t('four.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
     show();
     place.querySelector<HTMLElement>('h1')?.focus();
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));

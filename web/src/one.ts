@@ -108,7 +108,7 @@ export function one(stage: Stage): Scene {
   function finish(): void {
     busy = false;
     earlier.push(number('won'));
-    stage.say(summary());
+    stage.say(place, summary());
   }
 
   async function run(): Promise<void> {

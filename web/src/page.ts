@@ -20,6 +20,7 @@ const main = h('main', { tabindex: -1 });
 const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
 const sheet = h('dialog', { class: 'help' });
 let scenes: Record<string, Scene> = {};
+const places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
 let here = 'start';
 
 function showHead(): void {
@@ -35,8 +36,9 @@ function showHead(): void {
 
 function show(): void {
   showHead();
-  main.className = `scene-${here}`;
-  scenes[here].draw(main);
+  places[here] ??= h('div');
+  if (!places[here].isConnected) main.replaceChildren(places[here]);
+  scenes[here].draw(places[here]);
 }
 
 function go(scene: string): void {
@@ -65,7 +67,8 @@ async function open(): Promise<void> {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   redraw(app, h('p', { class: 'still' }, t('waiting')));
   const engine = await Engine.open(text('engine'), lesson);
-  const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, say: (what) => { live.textContent = what; } };
+  const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, 
+    say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
   scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage) };
   redraw(app, head, main, live, sheet);

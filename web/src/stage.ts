@@ -14,7 +14,7 @@ export interface Stage {
   own: number | null; // of the hundred, whose dot is one's own
   go(scene: string): void;
   has(scene: string): boolean;
-  say(text: string): void; // to who does not see the picture
+  say(place: HTMLElement, text: string): void; // to who does not see the picture, while that scene is shown
 }
 
 export interface Scene { name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean }

@@ -144,7 +144,7 @@ export function three(stage: Stage): Scene {
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]
-        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(t('three.pairs', { n: good, all })); show(); }, { class: 'main', disabled: pair.length < 2 })],
+        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(place, t('three.pairs', { n: good, all })); show(); }, { class: 'main', disabled: pair.length < 2 })],
       cards(pair, (i) => { if (paired) return; pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2); show(); }, (i) => !paired && back(i))));
   }
 
@@ -192,7 +192,7 @@ export function three(stage: Stage): Scene {
     busy = false;
     const own = rows.find((r) => r.cause === chosen)!;
     const best = Math.max(...rows.map((r) => r.n));
-    stage.say(t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
+    stage.say(place, t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
     show();
     place.querySelector<HTMLElement>('h1')?.focus();
     const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;

@@ -22,7 +22,7 @@ export function two(stage: Stage): Scene {
   let timer: ReturnType<typeof setTimeout> | null = null; // the next beat
   let told = language();
   const broad = matchMedia('(min-width: 620px)');
-  broad.addEventListener('change', () => { if (place?.isConnected && story && place.className === 'scene-two') show(); });
+  broad.addEventListener('change', () => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
   const end = () => story!.months;
@@ -136,7 +136,7 @@ export function two(stage: Stage): Scene {
     if (far > was && far === limit()) {
       chosen = null; // a chair that was looked at does not stand before the question
       if (over() && first()) month = first().month - 1; // what is asked then is of that month
-      stage.say(summary());
+      stage.say(place, summary());
     }
     show();
   }
