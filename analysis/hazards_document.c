@@ -231,8 +231,11 @@ static void say(const part_t *p, int reason)
                "ends is not said.");
     if (t->unknown > 0)
         polder_document_say(
-            d, "%lld networks without a value are left out: not recorded, or none there.",
-            (long long)t->unknown);
+            d, "%s",
+            polder_document_many(
+                d, "%lld network without a value is left out: not recorded, or none there.",
+                "%lld networks without a value are left out: not recorded, or none there.",
+                t->unknown));
     polder_founded_say(d->language, &p->e->split, text, sizeof text);
     if (*text) polder_document_say(d, "%s", text);
 }

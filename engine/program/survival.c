@@ -66,7 +66,7 @@ const polder_options_t polder_cli_survival_options = {
     "  polder survival interventions.h5 --arm visioning\n"
     "  polder survival interventions.h5 --reasons\n"
     "  polder survival twenty-percent.h5 --by network.members,between.trust\n"
-    "  polder survival twenty-percent.h5 --by between.trust,trust.mean@12 --landmark 12\n"
+    "  polder survival twenty-percent.h5 --by trust.mean@12 --landmark 12\n"
     "  polder survival interventions.h5 --csv -o curves.csv\n"
     "  polder survival interventions.h5 --json | jq '.arms[0].mean'\n"};
 
