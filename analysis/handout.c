@@ -190,11 +190,21 @@ static int read_lasting(polder_handout_t *h, polder_report_t *report)
     return polder_lasting_read(h->result, 0, 1, CONFIDENCE_OF_ALL / 100.0, &h->lasting, report);
 }
 
+/* Conditions and problems are those of the baseline, where that is a case of the first file. */
+static const char *case_of(const polder_result_t *result, int n_file, const char *baseline)
+{
+    if (!baseline || n_file > 1 || polder_result_n_point(result) > 1) return NULL;
+    for (int i = 0; i < polder_result_n_arm(result); i++)
+        if (strcmp(polder_result_arm(result, i), baseline) == 0) return baseline;
+    return NULL;
+}
+
 int polder_handout_read(polder_handout_t *h, const polder_result_t *const *result, int n,
                         const char *file, const polder_handout_options_t *o,
                         polder_report_t *report)
 {
-    const polder_summary_options_t summary = {.causes = o->causes, .trust = o->trust};
+    const polder_summary_options_t summary = {
+        .case_name = case_of(result[0], n, o->baseline), .causes = o->causes, .trust = o->trust};
     *h = (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1};
     int code = polder_summary_read(h->result, &summary, &h->summary, report);
     if (code >= 0) code = polder_about_read(&h->about, h->result, file, report);
@@ -222,6 +232,15 @@ void polder_handout_free(polder_handout_t *h)
 bool polder_handout_enough(const polder_handout_t *h)
 {
     return h->success && h->networks >= POLDER_HANDOUT_LEAST;
+}
+
+bool polder_handout_paired(const polder_handout_t *h)
+{
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_pairs_t *t = &h->arm[i].pairs;
+        if (i != h->baseline && t->both + t->first + t->second + t->neither > 0) return true;
+    }
+    return false;
 }
 
 int polder_handout_hundred(double share)

@@ -100,6 +100,8 @@ int polder_handout_hundred(double share);
 int *polder_handout_order(const polder_handout_t *handout);
 /* Enough networks to say a number. */
 bool polder_handout_enough(const polder_handout_t *handout);
+/* Do arms share their networks, so that one can say which it saves? */
+bool polder_handout_paired(const polder_handout_t *handout);
 
 /* --- figures --- */
 

@@ -131,6 +131,11 @@ static int arms(const page_t *p, const char **why)
     const polder_handout_t *h = p->h;
     if (h->n_arm == 1) refuse(p, why, POLDER_TEXT("there is one way to run only"));
     if (h->n_arm == 1 || !has_numbers(p, why)) return 0;
+    if (!polder_handout_paired(h)) {
+        refuse(p, why,
+               POLDER_TEXT("their networks are not the same ones; figure effect compares them"));
+        return 0;
+    }
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);

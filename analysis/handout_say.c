@@ -110,8 +110,10 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model %s helps most.", names);
     else if (h->best >= 0)
         polder_document_say(p->d, "In this model these help about equally well: %s.", names);
-    else if (h->worst >= 0)
+    else if (h->worst >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, no: it does harm.");
+    else if (h->worst >= 0)
+        polder_document_say(p->d, "In this model none surely helps, and one does harm.");
     else
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
@@ -408,7 +410,8 @@ static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
-    polder_handout_picture(p, p->h->n_arm > 1 ? "arms" : p->h->success ? "ends" : "survival");
+    const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
+    polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);
     say_existing(p);
     polder_handout_short(p);

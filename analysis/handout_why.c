@@ -95,16 +95,18 @@ static const char *price(const page_t *p, int arm)
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const polder_pairs_t *t = &a->pairs;
     const int lost = polder_handout_dots(p->h, arm).lost;
-    const char *text = "–";
-    if (lost > 0)
+    const char *text = NULL;
+    if (!polder_handout_paired(p->h))
+        text = polder_document_text(p->d, "which ones it costs is not known");
+    else if (lost > 0)
         text = polder_document_many(p->d, "%lld of 100 succeeds only without it",
                                     "%lld of 100 succeed only without it", lost);
     else if (t->second > 0)
         text = polder_document_text(p->d, "fewer than one of 100 succeeds only without it");
-    if (!(a->stay_high < 0)) return text;
-    return polder_document_text(p->d, "%s; fewer still exist: %d of 100",
-                                strcmp(text, "–") == 0 ? "" : text,
-                                polder_handout_hundred(a->alive));
+    if (!(a->stay_high < 0)) return text ? text : "–";
+    const char *fewer = polder_document_text(p->d, "fewer still exist: %d of 100",
+                                             polder_handout_hundred(a->alive));
+    return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
 
 static void help_row(const page_t *p, int arm)
@@ -196,6 +198,12 @@ static void say_lasting(const page_t *p)
     polder_handout_picture(p, "survival");
 }
 
+static bool is_of_one_founding(const page_t *p)
+{
+    if (p->h->n_arm > 0) return p->h->summary.split.foundings == 1;
+    return json_number_value(json_object_get(p->diagnosis, "founding")) >= 0;
+}
+
 static void say_box(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -209,8 +217,7 @@ static void say_box(const page_t *p)
                             "The network is the one of %s: who is in it and what each was "
                             "given is as good as that file.",
                             s->network_file);
-    } else if (p->h->n_arm == 0 &&
-               json_number_value(json_object_get(p->diagnosis, "founding")) >= 0) {
+    } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
                             "It is about one network as it was founded, and what may become of "

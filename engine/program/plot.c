@@ -89,6 +89,8 @@ static int write_drawing(const arguments_t *a, const polder_document_t *d, polde
     char *text = NULL;
     size_t length = 0;
     int code = draw(a, d, &text, &length, report);
+    for (int i = 1; i < a->results.n && code >= 0; i++)
+        code = polder_output_spares(a->output, a->results.path[i], report);
     if (code >= 0)
         code = polder_output_open(&output, a->output, a->results.path[0], a->overwrite, report);
     if (code >= 0 && ends_in(a->output, ".pdf"))

@@ -80,7 +80,11 @@ static int write_page(const arguments_t *a, const polder_document_t *d, polder_r
     char *usual = a->output ? NULL : default_output(a->results.path[0]);
     const char *path = a->output ? a->output : usual;
     if (!path) return polder_fail(report, POLDER_MEMORY, "no memory for a page");
-    int code = polder_output_open(&output, path, a->results.path[0], a->overwrite, report);
+    int code = POLDER_OK;
+    for (int i = 1; i < a->results.n && code >= 0; i++)
+        code = polder_output_spares(path, a->results.path[i], report);
+    if (code >= 0)
+        code = polder_output_open(&output, path, a->results.path[0], a->overwrite, report);
     if (code >= 0) {
         code = polder_document_html(d, output.stream);
         if (code < 0) polder_fail(report, code, "no memory for a page");

@@ -233,6 +233,9 @@ wrong "no such arm" 'no arm "nne"' arms.h5 -o wrong.html --baseline nne
 wrong "it is there already" "--overwrite" arms.h5 -o arms.html
 printf '{"a": 1}' >no.json
 wrong "no diagnosis" "this is no diagnosis" no.json -o wrong.html
+cp run.h5 kept.h5
+wrong "one of its own files" "this is a file that is read" arms.h5 kept.h5 -o kept.h5 --overwrite
+cmp -s run.h5 kept.h5 || fail "a result that was read is gone"
 printf '{"a": ' >no.json
 wrong "no JSON" "no.json:1" no.json -o wrong.html
 wrong "two of them" "second diagnosis" named.json few.json -o wrong.html

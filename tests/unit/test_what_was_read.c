@@ -163,7 +163,7 @@ static void names(void **state)
     assert_int_equal(try_text("a.graphml", text, source, &n, &report, said), 0);
     assert_string_equal(n.label[0], "Same");
     assert_string_equal(n.label[3], "d");
-    assert_true(says(&report, "; so it is 1 more times"));
+    assert_true(says(&report, "; so it is 1 more time"));
     assert_non_null(strstr(said, "(names from name (3), id (1))"));
     polder_network_free(&n);
     polder_report_free(&report);
