@@ -19,15 +19,70 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static bool is_known(const polder_found_causes_t *found, const char *name)
+static polder_cause_file_t *known(const polder_found_causes_t *found, const char *name)
 {
     for (int i = 0; i < found->n_file; i++)
-        if (strcmp(name_of(found->file[i].path), name) == 0) return true;
-    return false;
+        if (strcmp(name_of(found->file[i].path), name) == 0) return &found->file[i];
+    return NULL;
+}
+
+/* ---- a cause of one's own in the place of another ---- */
+
+/* The causes are looked for again and again; this is said the first time. */
+static bool told;
+
+/* A copy changes nothing. */
+static bool same_text(const char *a, const char *b)
+{
+    char *text[2] = {NULL, NULL};
+    size_t length[2] = {0, 0};
+    const bool same = polder_yaml_load(a, false, &text[0], &length[0], NULL) >= 0 &&
+                      polder_yaml_load(b, false, &text[1], &length[1], NULL) >= 0 &&
+                      length[0] == length[1] && memcmp(text[0], text[1], length[0]) == 0;
+    free(text[0]);
+    free(text[1]);
+    return same;
+}
+
+static void say_same_name(polder_cause_file_t *file, const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    const int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (told || file->said || !file->own || length >= (int)sizeof path ||
+        same_text(file->path, path))
+        return;
+    file->said = true;
+    polder_terminal_line(stderr, "polder: %s takes the place of %s, which has the same name",
+                         file->path, path);
+}
+
+/* The own file with the id of this one, which is good in itself; or NULL. */
+static polder_cause_file_t *same_id(const polder_found_causes_t *found, const char *path,
+                                    const char *shared)
+{
+    polder_cause_file_t *same = NULL;
+    polder_causes_t alone = {0};
+    if (polder_causes_init(&alone, found->all.table.model->name, NULL) >= 0 &&
+        polder_causes_read(&alone, path, shared, NULL) >= 0 && alone.n == 1)
+        for (int i = 0; i < found->all.n && !same; i++) {
+            const polder_cause_t *cause = &found->all.cause[i];
+            polder_cause_file_t *file = known(found, name_of(cause->path));
+            if (strcmp(cause->id, alone.cause[0].id) == 0 && file && file->own) same = file;
+        }
+    polder_causes_free(&alone);
+    return same;
+}
+
+static void say_same_id(polder_cause_file_t *file, const char *path)
+{
+    if (!told && !file->said)
+        polder_terminal_line(stderr, "polder: %s takes the place of %s, which has the same id",
+                             file->path, path);
+    file->said = true;
 }
 
 static int add_file(polder_found_causes_t *found, const char *folder, const char *name,
-                    const char *shared, polder_report_t *report)
+                    const char *shared, bool own, polder_report_t *report)
 {
     char *path = NULL;
     polder_cause_file_t *more =
@@ -36,12 +91,19 @@ static int add_file(polder_found_causes_t *found, const char *folder, const char
     if (!more || asprintf(&path, "%s/%s", folder, name) < 0)
         return polder_fail(report, POLDER_MEMORY, "out of memory");
     const int code = polder_causes_read(&found->all, path, shared, report);
-    found->file[found->n_file++] = (polder_cause_file_t){.path = path, .bad = code < 0};
+    polder_cause_file_t *other =
+        code < 0 && code != POLDER_MEMORY && !own ? same_id(found, path, shared) : NULL;
+    if (other) {
+        say_same_id(other, path);
+        free(path);
+        return 0;
+    }
+    found->file[found->n_file++] = (polder_cause_file_t){.path = path, .bad = code < 0, .own = own};
     return code == POLDER_MEMORY ? code : 0;
 }
 
 static int add_folder(polder_found_causes_t *found, const char *parent, const char *shared,
-                      polder_report_t *report)
+                      bool own, polder_report_t *report)
 {
     char folder[PATH_MAX], **name = NULL;
     struct stat about;
@@ -52,8 +114,9 @@ static int add_folder(polder_found_causes_t *found, const char *parent, const ch
     const int n = polder_list_files(folder, &name);
     int code = n < 0 ? polder_fail(report, POLDER_MEMORY, "out of memory") : 0;
     for (int i = 0; i < n; i++) {
-        if (code >= 0 && !is_known(found, name[i]))
-            code = add_file(found, folder, name[i], shared, report);
+        polder_cause_file_t *file = known(found, name[i]);
+        if (file && !own) say_same_name(file, folder, name[i]);
+        if (code >= 0 && !file) code = add_file(found, folder, name[i], shared, own, report);
         free(name[i]);
     }
     free(name);
@@ -62,6 +125,7 @@ static int add_folder(polder_found_causes_t *found, const char *parent, const ch
 
 int polder_cli_causes(const char *model, polder_found_causes_t *found, polder_report_t *report)
 {
+    enum { OWN = 2 }; /* the first of the folders */
     *found = (polder_found_causes_t){0};
     errno = 0; /* no folder is no error */
     char *here = polder_list_folder(), *shelf = polder_list_shelf();
@@ -70,7 +134,8 @@ int polder_cli_causes(const char *model, polder_found_causes_t *found, polder_re
                    ? polder_fail(report, POLDER_MEMORY, "out of memory")
                    : polder_causes_init(&found->all, model, report);
     for (size_t i = 0; i < sizeof parent / sizeof *parent && code >= 0; i++)
-        if (parent[i]) code = add_folder(found, parent[i], here, report);
+        if (parent[i]) code = add_folder(found, parent[i], here, i < OWN, report);
+    told = true;
     free(here);
     free(shelf);
     return code;

@@ -3,7 +3,8 @@
  *
  * What     The YAML files in causes/ of the working folder and of the one above, in
  *          scenarios/causes, and in the one beside the program. Of two files with one name the
- *          first counts, as with interventions.
+ *          first counts, as with interventions; so does the own one of two with one id. That one
+ *          of Polder's is left out for it is said on stderr, once.
  */
 #ifndef POLDER_CLI_CAUSES_H
 #define POLDER_CLI_CAUSES_H
@@ -14,6 +15,8 @@
 typedef struct {
     char *path;
     bool bad;
+    bool own;  /* in causes/ of the working folder or of the one above */
+    bool said; /* of an own one, that it takes the place of another */
 } polder_cause_file_t;
 
 typedef struct {

@@ -151,6 +151,26 @@ with tempfile.TemporaryDirectory() as folder:
     expect("check in the folder itself",
            "ok: cause F13" in polder("check", "mine.yaml", cwd=own).stdout)
 
+    # What of Polder's is left out for one of one's own is said, on stderr, once.
+    done = polder("list", "causes", cwd=folder)
+    expect("a name taken: " + done.stderr, done.stderr.count("takes the place of") == 1
+           and done.stderr.startswith("polder: causes/f2-dilution.yaml takes the place of ")
+           and done.stderr.endswith("causes/f2-dilution.yaml, which has the same name\n"))
+    done = polder("list", "causes", cwd=folder, LC_ALL="nl_NL.UTF-8")
+    expect("a name taken, in Dutch: " + done.stderr, "komt in de plaats van" in done.stderr)
+    write("f2-dilution.yaml", text)
+    expect("a copy changes nothing", polder("list", "causes", cwd=folder).stderr == "")
+    os.remove(os.path.join(own, "f2-dilution.yaml"))
+    write("mine.yaml", text.replace("The energy of the beginning", "My own words, it"))
+    done = polder("list", "causes", "--json", cwd=folder)
+    listed = json.loads(done.stdout)
+    expect("an id taken", [o["id"] for o in listed] == ORDER and all(o["ok"] for o in listed)
+           and listed[1]["symptom"].startswith("My own words"))
+    expect("an id taken, said: " + done.stderr, done.stderr.count("takes the place of") == 1
+           and done.stderr.startswith("polder: causes/mine.yaml takes the place of ")
+           and done.stderr.endswith("causes/f2-dilution.yaml, which has the same id\n"))
+    write("f2-dilution.yaml", text.replace("The energy of the beginning", "My own words, it"))
+
     # Two with one id, and one that is no good: said, and the others are there.
     write("mine.yaml", text)
     done = polder("check", "causes/mine.yaml", cwd=folder, code=2)
@@ -176,7 +196,8 @@ with tempfile.TemporaryDirectory() as folder:
            and "there are no causes" not in done.stderr)
     os.remove(os.path.join(own, "other.yaml"))
     alone = polder("list", "causes", "F1", "--json", cwd=folder)
-    expect("a good one beside it", json.loads(alone.stdout)["ok"] and alone.stderr == "")
+    expect("a good one beside it", json.loads(alone.stdout)["ok"]
+           and "not valid" not in alone.stderr)
     alone = polder("list", "causes", "mine", "--json", cwd=folder, code=2)
     expect("no good, alone in JSON", json.loads(alone.stdout)["ok"] is False)
     done = polder("list", "causes", "mine", cwd=folder, code=2)
@@ -195,7 +216,8 @@ with tempfile.TemporaryDirectory() as folder:
     expect("what is no good is told", "causes/mine.yaml is left out" in done.stderr)
     os.remove(os.path.join(own, "mine.yaml"))
     done = polder("show", "s.h5", "--details", cwd=folder)
-    expect("nothing to tell", done.stderr == "")
+    expect("nothing is left out", "left out" not in done.stderr
+           and done.stderr.count("takes the place of") == 1)
     flat = " ".join(done.stdout.split())
     data = json.loads(polder("show", "s.h5", "--json", cwd=folder).stdout)["archetypes"]
     shown = [o for o in data if f"{o['concept']}: {files[o['concept']]['title']['en']}" in flat]
