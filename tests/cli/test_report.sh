@@ -234,7 +234,8 @@ wrong "it is there already" "--overwrite" arms.h5 -o arms.html
 printf '{"a": 1}' >no.json
 wrong "no diagnosis" "this is no diagnosis" no.json -o wrong.html
 cp run.h5 kept.h5
-wrong "one of its own files" "this is a file that is read" arms.h5 kept.h5 -o kept.h5 --overwrite
+ln kept.h5 kept.html
+wrong "one of its own files" "this is a file that is read" arms.h5 kept.h5 -o kept.html --overwrite
 cmp -s run.h5 kept.h5 || fail "a result that was read is gone"
 printf '{"a": ' >no.json
 wrong "no JSON" "no.json:1" no.json -o wrong.html
