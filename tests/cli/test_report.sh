@@ -237,6 +237,7 @@ cp run.h5 kept.h5
 ln kept.h5 kept.html
 wrong "one of its own files" "this is a file that is read" arms.h5 kept.h5 -o kept.html --overwrite
 cmp -s run.h5 kept.h5 || fail "a result that was read is gone"
+rm kept.html
 printf '{"a": ' >no.json
 wrong "no JSON" "no.json:1" no.json -o wrong.html
 wrong "two of them" "second diagnosis" named.json few.json -o wrong.html
