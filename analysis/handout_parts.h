@@ -11,6 +11,8 @@ const char *polder_handout_days(const polder_handout_page_t *page, const polder_
 /* A factor of a design in words, with its name. */
 const char *polder_handout_factor(const polder_handout_page_t *page,
                                   const polder_factor_effect_t *factor);
+/* A factor that one does, and no assumption. */
+bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
 /* It surely helps, and its interval overlaps that of the best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
 

@@ -6,6 +6,7 @@
 #include "analysis/handout_parts.h"
 #include "analysis/summary_document.h"
 #include "document/markup.h"
+#include "kernel/table.h"
 #include "words/words.h"
 
 typedef polder_handout_page_t page_t;
@@ -237,6 +238,29 @@ static const polder_factor_effect_t *first_factor(const polder_handout_t *h)
     return any ? &f->factor[0] : NULL;
 }
 
+/* A file keeps no roles of factors: the model has them, as far as it is known here. */
+bool polder_handout_is_lever(const polder_handout_t *h, const polder_factor_effect_t *f)
+{
+    polder_table_t table = {0};
+    polder_report_t report = {0};
+    if (!h->result) return false;
+    const char *model = polder_result_model(h->result)->name;
+    const bool known = polder_model_find(model) && polder_table_init(&table, model, &report) >= 0;
+    const int field = known ? polder_table_find(&table, f->name) : -1;
+    const bool lever = field >= 0 && table.field[field]->role == POLDER_LEVER;
+    polder_table_free(&table);
+    polder_report_free(&report);
+    return lever;
+}
+
+static int count_levers(const polder_handout_t *h)
+{
+    int n = 0;
+    for (int i = 0; i < h->summary.factors.n; i++)
+        n += polder_handout_is_lever(h, &h->summary.factors.factor[i]);
+    return n;
+}
+
 /* Over what we do not know, as far as a design has varied it. */
 static void say_firm_arms(const page_t *p, int arm)
 {
@@ -352,16 +376,25 @@ static void say_firm(const page_t *p)
     const polder_factor_effect_t *f = first_factor(h);
     const int arm = h->best >= 0 ? h->best : h->worst;
     if (!polder_handout_enough(h)) return;
+    const int levers = count_levers(h);
+    const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
                              "Chance was varied, our assumptions were not.");
         say_chance(p);
         return;
     }
-    if (h->n_arm > 1 && arm >= 0)
+    if (all)
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
+                             "Chance was varied, and what is done; our assumptions were not.");
+    else if (h->n_arm > 1 && arm >= 0)
         say_firm_arms(p, arm);
     else
         say_firm_points(p);
+    if (levers > 0 && !all) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "In these sets what is done differs as well.");
+    }
     say_chance(p);
     if (!f) return;
     polder_document_add(p->d, " ");

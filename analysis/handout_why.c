@@ -166,7 +166,8 @@ static void say_ask(const page_t *p)
     const char *names = "";
     int n = 0;
     for (int i = 0; i < f->n && n < 3; i++)
-        if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance)
+        if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance &&
+            !polder_handout_is_lever(p->h, &f->factor[i]))
             names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
                                            polder_handout_factor(p, &f->factor[i]));
     if (n > 0)

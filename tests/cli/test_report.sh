@@ -123,6 +123,17 @@ has arms.nl.html "Met 400 netwerken per aanpak" "how many networks, in Dutch"
 has both.html "by chance alone" "chance with a design"
 has both.html "other sets of assumptions the direction holds" "with a design"
 has design.html "sets of assumptions were tried" "a design alone"
+# What one does is no assumption, and nothing to ask before doing it.
+sed 's/relations.trust: .*/lever.contact: [0, 1]/; s/points: 12/points: 8/' design.yaml >mixed.yaml
+sed '/dialogue.tolerance/d' mixed.yaml >lever.yaml
+for name in mixed lever; do
+    expect 0 "run $name" run $name.yaml --quiet
+    expect 0 "report $name" report $name.h5 -o $name.html
+    grep -q "ask how this is with you: [^<]*lever" $name.html && fail "$name: to be asked"
+done
+has mixed.html "In these sets what is done differs as well." "levers and assumptions"
+has lever.html "Chance was varied, and what is done; our assumptions were not." "levers alone"
+grep -q "sets of assumptions" lever.html && fail "a lever is an assumption"
 has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
