@@ -123,8 +123,8 @@ static void say_few(const part_t *p, const polder_fit_t *f)
     polder_document_say(
         d,
         "Only %lld of %lld networks ended so: too few to be sure of anything, which takes about "
-        "ten "
-        "ends for each trait. These ratios stand without interval and p; run more networks, or ask "
+        "ten ends for each trait. These ratios stand without interval and p; run more networks, or "
+        "ask "
         "for fewer traits.",
         (long long)f->events, (long long)f->networks);
     polder_document_table(d, NULL, 3,

@@ -147,9 +147,12 @@ gcc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/compare.c" -o compare 
 gcc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/evaluate.c" -o evaluate "${shared[@]}" -lpolder
 printf 'model: collaboration\nreplicates: 64\narms: [none, {name: p, levers: [{process: 0.5}]}]\n' >two.yaml
 [ "$(./compare two.yaml | wc -l)" = 2 ] || fail "compare: $(./compare two.yaml 2>&1)"
-./compare >out 2>&1
-[ $? = 2 ] && grep -q '^usage: ./compare SCENARIO' out || fail "compare without a scenario: $(cat out)"
-./compare missing.yaml 2>&1 | grep -q 'missing\.yaml: ' || fail "compare does not name a file that is not there"
+code=0
+./compare >out 2>&1 || code=$?
+[ $code = 2 ] || fail "compare without a scenario: $(cat out)"
+grep -q '^usage: ./compare SCENARIO' out || fail "compare without a scenario: $(cat out)"
+./compare missing.yaml >out 2>&1 && fail "compare runs a file that is not there"
+grep -q 'missing\.yaml: ' out || fail "compare does not name a file that is not there: $(cat out)"
 ./evaluate 20 4 | grep -q '^20 points of 4 networks' || fail "evaluate"
 ./evaluate 20 0 2>error.txt && fail "no networks"
 grep -q 'replicates' error.txt || fail "evaluate: $(cat error.txt)"
