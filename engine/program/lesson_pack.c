@@ -105,6 +105,9 @@ static bool goes_by_name(const polder_condition_t *c)
 static int refuse(const polder_experiment_t *x, polder_report_t *report)
 {
     const polder_arm_t *base = &x->arm[x->baseline];
+    if (x->first_founding > 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "a lesson begins with founding 0: leave out `first_founding`");
     if (x->n_common + base->n_planned > 0)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show planned events: leave out `events` of the "

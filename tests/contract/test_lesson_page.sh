@@ -64,6 +64,8 @@ model: collaboration
 events: [{what: shock, month: 3}]
 YAML
 refuse "planned events" "cannot show planned events" planned.yaml
+printf 'model: collaboration\nfirst_founding: 3\nfoundings: 1\nfutures: 5\n' > third.yaml
+refuse "another first founding" "begins with founding 0" third.yaml
 refuse "betweenness" "goes by betweenness" between.yaml
 
 # Names that would end a script, a tag or a line.
