@@ -98,7 +98,8 @@ static int syntax(build_t *b)
 {
     void *previous = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(b->diag, &previous);
-    if (!error || !error->msg) return fault(b, b->at, b->at, "this is not valid YAML");
+    /* libfyaml has words for every mistake, and none where it found no memory for them. */
+    if (!error || !error->msg) return memory(b);
     /* A bracket that is never closed is noticed long after it: say where it stands. */
     const bool open =
         strstr(error->msg, "without a closing") || strstr(error->msg, "wrongly indented flow");

@@ -447,7 +447,7 @@ static void test_result_errors(void **state)
     fputs("not a result", file);
     fclose(file);
     assert_int_equal(polder_result_open(&result, "none.h5", &report), POLDER_FILE);
-    assert_int_equal(polder_result_open(&result, ".", &report), POLDER_FILE);
+    assert_int_equal(polder_result_open(&result, ".", &report), POLDER_INPUT);
     assert_int_equal(polder_result_open(&result, "text.h5", &report), POLDER_FORMAT);
     assert_true(fixture_says(&report, "text.h5 is not a result of polder"));
     assert_null(result);
