@@ -437,8 +437,8 @@ static void test_experiment(void **state)
         "{\"measures\": [{\"name\": \"x\"}]}",
         "{\"measures\": [{\"kind\": \"mean\"}]}",
         "{\"measures\": [{\"kind\": \"mean\", \"name\": \"x\", \"head\": 1}]}",
-        "{\"measures\": [{\"kind\": \"success\", \"name\": \"x\"},"
-        " {\"kind\": \"success\", \"name\": \"y\"}]}",
+        ("{\"measures\": [{\"kind\": \"success\", \"name\": \"x\"},"
+         " {\"kind\": \"success\", \"name\": \"y\"}]}"),
         "{\"overview\": \"x\"}",
         "{\"overview\": [null]}",
     };

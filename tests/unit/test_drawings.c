@@ -152,8 +152,7 @@ static void test_names_break_nothing(void **state)
         "\x01\x02\x1b[31m",
         "\xe2\x80\xae turned round",
         "",
-        "Averyveryveryveryveryveryveryverylongwordwithoutanyspacethatnothinghasroomforatallanywher"
-        "e",
+        "Averyveryveryveryveryveryveryverylongwordwithoutanyspacethatnothinghasroomforanywhere",
     };
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         for (int alone = 0; alone < 2; alone++) {
