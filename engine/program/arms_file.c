@@ -4,8 +4,39 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "io/yaml.h"
+#include "scenario/cause.h"
+
+/* A scenario names its model. So does a cause, and an intervention does not. */
+static bool is_scenario(const char *text, size_t length)
+{
+    polder_yaml_t yaml = {0};
+    const bool whole = polder_yaml_parse(&yaml, text, length, 0, "", NULL) >= 0;
+    const polder_yaml_node_t *root = whole ? yaml.root : NULL;
+    const bool named =
+        root && root->kind == POLDER_YAML_MAPPING && polder_yaml_get(root, "model") != NULL;
+    polder_yaml_free(&yaml);
+    return named && !polder_cause_is_one(text, length);
+}
+
+int polder_cli_spare_arms(const char *path, polder_report_t *report)
+{
+    const polder_place_t place = {.file = path};
+    char *text = NULL;
+    size_t length = 0;
+    struct stat about;
+    /* who opens it refuses what is no file */
+    if (!path || stat(path, &about) != 0 || !S_ISREG(about.st_mode)) return POLDER_OK;
+    const int code = polder_yaml_load(path, false, &text, &length, NULL);
+    const bool scenario = code >= 0 && is_scenario(text, length);
+    free(text);
+    if (code == POLDER_MEMORY) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (scenario) return POLDER_OK;
+    return polder_fail_at(report, POLDER_INPUT, &place,
+                          "this is no scenario: --overwrite replaces nothing else with arms");
+}
 
 /* The network file as seen from the folder of `path`: by what follows if it is in there, else from
  * the root. Caller frees. */

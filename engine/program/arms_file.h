@@ -7,6 +7,10 @@
 
 #include "kernel/error.h"
 
+/* Arms take the place of a scenario alone, whatever --overwrite says: never of a cause, an
+ * intervention or anything else that a diagnosis may have read. `path` NULL or not there: nothing is
+ * replaced. */
+POLDER_MUST_USE int polder_cli_spare_arms(const char *path, polder_report_t *report);
 /* `network`: the file that its ties come from, or NULL; the scenario names it so that it is found
  * from where `path`, which `stream` writes, is. */
 POLDER_MUST_USE int polder_cli_write_arms(const char *json, const char *network, const char *path,

@@ -55,7 +55,7 @@ static const polder_option_t option[] = {
     POLDER_OPTION_TEXT(arguments_t, arms, "arms", "FILE",
                        "write what was found as a scenario with an arm for each cause and remedy, "
                        "to be run, compared and changed"),
-    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is there"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is a scenario"),
     POLDER_OPTION_SET(arguments_t, scenario),
     POLDER_OPTION_SEED(arguments_t, scenario),
     POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
@@ -246,6 +246,7 @@ static int diagnose(arguments_t *a, const char *file)
     if (code >= 0) code = choose(a, &x, file, &report);
     if (code >= 0 && a->uncertain) code = read_ranges(a, &ranges, &report);
     if (code >= 0) code = polder_output_spares(a->arms, x.source.path, &report);
+    if (code >= 0 && a->overwrite) code = polder_cli_spare_arms(a->arms, &report);
     if (code >= 0 && a->arms) code = polder_output_open(&out, a->arms, file, a->overwrite, &report);
     if (code >= 0) code = polder_lives_init(&lives, &x, file, options.shared, &report);
     if (code >= 0) code = polder_cli_causes(x.table.model->name, &causes, &report);

@@ -95,6 +95,17 @@ with open(os.path.join(folder.name, "ties.csv"), "w", encoding="utf-8") as file:
 expect("nor are ties", "this is a file that is read" in
        polder("diagnose", "small.yaml", "--founding", "1", "--network", "ties.csv", "--arms", "ties.csv",
               "--overwrite", *QUICK, code=2).stderr)
+# whatever else a diagnosis may have read: arms take the place of a scenario alone
+for name, text in {
+        "one-cause.yaml": "model: collaboration\nid: X1\nsymptom: {en: a, nl: a}\nproblem: {en: a, nl: a}\n",
+        "one-way.yaml": "levers: {contact: 0.5}\n", "broken.yaml": "model: [\n", "empty.yaml": ""}.items():
+    with open(os.path.join(folder.name, name), "w", encoding="utf-8") as file:
+        file.write(text)
+    told = polder("diagnose", "small.yaml", "--founding", "1", "--arms", name, "--overwrite", *QUICK, code=2).stderr
+    expect(f"{name} is no scenario", f"{name}: error: this is no scenario" in told)
+    with open(os.path.join(folder.name, name), encoding="utf-8") as file:
+        expect(f"{name} is as it was", file.read() == text)
+    os.remove(os.path.join(folder.name, name))
 for name in ("ranges.yaml", "ties.csv"):
     os.remove(os.path.join(folder.name, name))
 
@@ -106,6 +117,7 @@ expect("a population", "Of 100 networks" in many.stdout and "--founding N" in ma
 found = json.loads(polder("diagnose", "small.yaml", "--founding", "1", "--json", "--short", "--quiet",
                           "--arms", "found.yaml").stdout)
 polder("diagnose", "small.yaml", "--founding", "1", "--arms", "found.yaml", *QUICK, code=2)
+polder("diagnose", "small.yaml", "--founding", "1", "--arms", "found.yaml", "--overwrite", *QUICK)
 expect("no warnings", polder("check", "found.yaml").stderr == "")
 polder("run", "found.yaml", "--quiet")
 arms = json.loads(polder("compare", "found.h5", "--json").stdout)["points"][0]["arms"]
