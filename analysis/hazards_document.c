@@ -13,7 +13,7 @@ typedef struct {
     const polder_endings_t *e;
     const polder_traits_t *t;
     double confidence;
-    polder_fit_t *cox, *cloglog; /* [reason] */
+    polder_fit_t *cox, *cloglog; /* [reason], and behind them of any reason */
 } part_t;
 
 /* Student's t of the clusters, which is the normal distribution of R where there are many. */
@@ -55,8 +55,20 @@ static double steady_p(const polder_fit_t *f, int k)
 
 /* ---- for people ---- */
 
+/* Of any reason is worth saying only where there are several. */
+static int rows_of(const part_t *p)
+{
+    return p->e->n_reason > 1 ? p->e->n_reason + 1 : p->e->n_reason;
+}
+
+static bool is_wanted(int k, int reason)
+{
+    return reason == 0 || reason == k + 1;
+}
+
 static const char *reason_of(const part_t *p, int reason)
 {
+    if (reason == p->e->n_reason) return polder_text(p->d->language, "ended for any reason");
     const polder_reason_t *r = &p->e->reason[reason];
     if (r->rest)
         return polder_text(p->d->language, p->e->n_reason > 1 ? POLDER_TEXT("ended otherwise")
@@ -211,8 +223,8 @@ static void say(const part_t *p, int reason)
     polder_document_title(d, "%s", polder_about_title(d, p->about));
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "file"},
                          polder_datum_text(p->about->file));
-    for (int k = 0; k < p->e->n_reason; k++)
-        if (reason == 0 || reason == k + 1) say_reason(p, k);
+    for (int k = 0; k < rows_of(p); k++)
+        if (is_wanted(k, reason)) say_reason(p, k);
     polder_document_gap(d);
     polder_document_say(
         d,
@@ -248,12 +260,18 @@ static const char *state_name(polder_fit_state_t state)
     return name[state];
 }
 
+/* "any" is of all reasons together: neither good nor bad. */
+static const char *name_of(const part_t *p, int reason)
+{
+    return reason == p->e->n_reason ? "any" : p->e->reason[reason].name;
+}
+
 static void put_fit(const part_t *p, int reason)
 {
     polder_document_t *d = p->d;
     const polder_fit_t *f = &p->cox[reason];
-    polder_document_word(d, "reason", p->e->reason[reason].name);
-    polder_document_flag(d, "good", p->e->reason[reason].good);
+    polder_document_word(d, "reason", name_of(p, reason));
+    if (reason < p->e->n_reason) polder_document_flag(d, "good", p->e->reason[reason].good);
     polder_document_word(d, "fit", state_name(f->state));
     polder_document_word(d, "trait", f->which >= 0 ? p->t->trait[f->which].name : NULL);
     polder_document_whole(d, "networks", f->networks);
@@ -293,15 +311,14 @@ static void put_traits(const part_t *p, int reason)
     for (int k = 0; k < p->t->n_trait; k++) {
         const polder_trait_effect_t *c = &cox->trait[k], *m = &cloglog->trait[k];
         polder_document_row(
-            p->d, (polder_datum_t[]){polder_datum_text(p->e->reason[reason].name),
-                                     polder_datum_text(p->t->trait[k].name), polder_datum(c->sd),
-                                     polder_datum(c->coefficient), polder_datum(c->error),
-                                     polder_datum(c->robust), polder_datum(exp(c->coefficient)),
-                                     ratio(p, cox, k, c->sd), polder_datum(p_of(cox, k)),
-                                     polder_datum(c->zph), polder_datum(c->zph_p),
-                                     polder_datum(c->zph_robust), polder_datum(c->zph_robust_p),
-                                     polder_datum(m->coefficient), polder_datum(m->error),
-                                     polder_datum(m->robust)});
+            p->d,
+            (polder_datum_t[]){
+                polder_datum_text(name_of(p, reason)), polder_datum_text(p->t->trait[k].name),
+                polder_datum(c->sd), polder_datum(c->coefficient), polder_datum(c->error),
+                polder_datum(c->robust), polder_datum(exp(c->coefficient)), ratio(p, cox, k, c->sd),
+                polder_datum(p_of(cox, k)), polder_datum(c->zph), polder_datum(c->zph_p),
+                polder_datum(c->zph_robust), polder_datum(c->zph_robust_p),
+                polder_datum(m->coefficient), polder_datum(m->error), polder_datum(m->robust)});
     }
 }
 
@@ -311,8 +328,8 @@ static void put(const part_t *p, int reason, bool table)
     const int n = sizeof columns / sizeof *columns;
     polder_document_for(d, POLDER_FOR_MACHINES);
     if (table) polder_document_table(d, "hazards", n, columns);
-    for (int k = 0; k < p->e->n_reason; k++) {
-        if (reason > 0 && reason != k + 1) continue;
+    for (int k = 0; k < rows_of(p); k++) {
+        if (!is_wanted(k, reason)) continue;
         if (!table) {
             polder_document_open(d, "reasons", true);
             put_fit(p, k);
@@ -331,14 +348,14 @@ static bool work_out(part_t *p, int reason)
     p->cox = calloc((size_t)p->e->n_reason + 1, sizeof *p->cox);
     p->cloglog = calloc((size_t)p->e->n_reason + 1, sizeof *p->cloglog);
     bool good = p->cox && p->cloglog;
-    for (int k = 0; k < p->e->n_reason && good; k++) {
+    for (int k = 0; k < rows_of(p) && good; k++) {
         const polder_risk_t risk = {.n = t->n,
                                     .n_trait = t->n_trait,
                                     .horizon = p->e->horizon,
                                     .who = t->who,
                                     .x = t->x,
-                                    .reason = k + 1};
-        if (reason > 0 && reason != k + 1) continue;
+                                    .reason = k < p->e->n_reason ? k + 1 : 0};
+        if (!is_wanted(k, reason)) continue;
         good = polder_cox(&risk, &p->cox[k]) && polder_cloglog(&risk, &p->cloglog[k]);
     }
     return good;

@@ -74,7 +74,7 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
     S(REPLICATE, "", "replicate", INT64, NETWORKS, NONE, REPLICATES, POLDER_PACKED, "1",           \
       "replicate of the network; equal replicates share their random numbers")                     \
     S(FOUNDING, "", "founding", INT64, NETWORKS, NONE, FOUNDINGS, POLDER_PACKED, "1",              \
-      "founding of the network; equal foundings begin as the same network")                        \
+      "founding of the network, from 0; equal foundings begin as the same network")                \
     S(FUTURE, "", "future", INT64, NETWORKS, NONE, FUTURES, POLDER_PACKED, "1",                    \
       "which future of its founding the network is")                                               \
     S(FAILED, "", "failed", INT8, NETWORKS, NONE, NONE, POLDER_PACKED, "1",                        \
@@ -116,7 +116,7 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
     S(SAMPLE_REPLICATE, "trajectory", "replicate", INT64, SAMPLES, NONE, REPLICATES,               \
       POLDER_PACKED, "1", "replicate of the network")                                              \
     S(SAMPLE_FOUNDING, "trajectory", "founding", INT64, SAMPLES, NONE, FOUNDINGS, POLDER_PACKED,   \
-      "1", "founding of the network")                                                              \
+      "1", "founding of the network, from 0")                                                      \
     S(SAMPLE_FUTURE, "trajectory", "future", INT64, SAMPLES, NONE, FUTURES, POLDER_PACKED, "1",    \
       "future of its founding")                                                                    \
     S(ORG_ROW, "trajectory", "organisation_row", INT64, ORGANISATIONS, NONE, ORGANISATIONS,        \

@@ -115,7 +115,11 @@ def check_words():
     assert max(map(len, english.splitlines())) <= 80
     table = list(csv.DictReader(io.StringIO(polder("survival", "many.h5", "--by", "between.trust,arm", "--csv"))))
     assert [(r["reason"], r["trait"]) for r in table] == [
-        (reason, trait) for reason in ("completed", "ended") for trait in ("between.trust", "arm=brokered")]
+        (reason, trait) for reason in ("completed", "ended", "any") for trait in ("between.trust", "arm=brokered")]
+    each = by("between.trust,arm")["reasons"]
+    assert each[2]["events"] == each[0]["events"] + each[1]["events"] and "good" not in each[2], each
+    assert "ended for any reason" in english
+    assert "any reason" not in polder("survival", "many.h5", "--by", "arm", "--reason", "ended")
     constant = by("between.trust,trust.k_expect")["reasons"][1]
     assert constant["fit"] == "constant" and constant["trait"] == "trust.k_expect", constant
     again = by("between.trust,between.trust")["reasons"][1]
