@@ -190,33 +190,66 @@ static polder_datum_t points(const polder_difference_t *x)
                         : polder_datum_unknown();
 }
 
-/* How they fare. */
+/* All there is to say of each member: BEFORE columns, then those of the model. */
+static void fill_heads(polder_document_t *d, const polder_members_t *m, polder_head_t *head)
+{
+    head[0] = (polder_head_t){POLDER_IS_TEXT, .name = "member", .label = "member", .wrap = true};
+    head[1] = (polder_head_t){POLDER_IS_SHARE, .name = "leaves", .label = "leaves",
+                              .show = POLDER_SHOW_WITH_INTERVAL};
+    head[2] = (polder_head_t){POLDER_IS_NUMBER, .name = "when", .label = "when"};
+    for (int c = 0; c < m->n_column; c++)
+        head[BEFORE + c] = (polder_head_t){POLDER_IS_NUMBER, .name = column_name(d, &m->column[c]),
+                                           .label = column_label(d, &m->column[c]), .spare = true};
+}
+
+static void fill_cells(const polder_members_t *m, int member, polder_datum_t *cell)
+{
+    const polder_member_t one = polder_members_of(m, member);
+    cell[0] = polder_datum_text(m->x->network->label[member]);
+    cell[1] = polder_datum_between(one.leaves.share, one.leaves.low, one.leaves.high);
+    cell[2] = polder_datum(one.when);
+    for (int c = 0; c < m->n_column; c++)
+        cell[BEFORE + c] = polder_datum(polder_members_mean(m, member, c));
+}
+
+/* Columns from … until − 1 of these, behind the name of the member, which takes the place of the
+ * column before them. */
+static void put_table(polder_document_t *d, const polder_members_t *m, const char *name, int from,
+                      int until, polder_head_t *head, polder_datum_t *cell)
+{
+    fill_heads(d, m, head);
+    head[from - 1] = head[0];
+    polder_document_table(d, name, 1 + until - from, head + from - 1);
+    for (int i = 0; i < m->n_member; i++) {
+        fill_cells(m, i, cell);
+        cell[from - 1] = cell[0];
+        polder_document_row(d, cell + from - 1);
+    }
+}
+
+/* How they fare: one table, which for people is two, so that each fits on a narrow screen. */
 static void say_table(polder_document_t *d, const polder_members_t *m)
 {
-    polder_head_t *head = calloc((size_t)(BEFORE + m->n_column), sizeof *head);
-    polder_datum_t *cell = calloc((size_t)(BEFORE + m->n_column), sizeof *cell);
+    const int n = BEFORE + m->n_column;
+    const char *tick = polder_text(d->language, m->x->table.model->tick);
+    polder_head_t *head = calloc((size_t)n, sizeof *head);
+    polder_datum_t *cell = calloc((size_t)n, sizeof *cell);
     if (!head || !cell) {
         polder_document_lost(d);
     } else {
-        head[0] =
-            (polder_head_t){POLDER_IS_TEXT, .name = "member", .label = "member", .wrap = true};
-        head[1] = (polder_head_t){POLDER_IS_SHARE, .name = "leaves", .label = "leaves",
-                                  .show = POLDER_SHOW_WITH_INTERVAL};
-        head[2] = (polder_head_t){POLDER_IS_NUMBER, .name = "when", .label = "when"};
-        for (int c = 0; c < m->n_column; c++)
-            head[BEFORE + c] =
-                (polder_head_t){POLDER_IS_NUMBER, .name = column_name(d, &m->column[c]),
-                                .label = column_label(d, &m->column[c]), .spare = true};
-        polder_document_table(d, "members", BEFORE + m->n_column, head);
-        for (int i = 0; i < m->n_member; i++) {
-            const polder_member_t one = polder_members_of(m, i);
-            cell[0] = polder_datum_text(m->x->network->label[i]);
-            cell[1] = polder_datum_between(one.leaves.share, one.leaves.low, one.leaves.high);
-            cell[2] = polder_datum(one.when);
-            for (int c = 0; c < m->n_column; c++)
-                cell[BEFORE + c] = polder_datum(polder_members_mean(m, i, c));
-            polder_document_row(d, cell);
+        polder_document_for(d, POLDER_FOR_MACHINES);
+        put_table(d, m, "members", 1, n, head, cell);
+        polder_document_for(d, POLDER_FOR_PEOPLE);
+        put_table(d, m, NULL, 1, BEFORE, head, cell);
+        polder_document_note(d,
+                             "leaves: share of the lives in which it leaves, with a 95%% interval; "
+                             "when: mean %s in which it does.",
+                             tick);
+        if (m->n_column > 0) {
+            polder_document_heading(d, "While it takes part, on average");
+            put_table(d, m, NULL, BEFORE, n, head, cell);
         }
+        polder_document_for(d, POLDER_FOR_ALL);
     }
     free(head);
     free(cell);
@@ -262,6 +295,10 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
         d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
            "as the median of the others. Below 0 the network misses it. An interval that holds 0 "
            "says nothing; each is for itself, and holds chance only.");
+    polder_document_say(
+        d, "This is no judgement of a member, and no reason to part with one: here nobody has been "
+           "put out, and nobody has seen it happen. It says at which seats much hangs on what its "
+           "member brings and meets, which is a matter to talk about with that member.");
 }
 
 polder_document_t *polder_members_document(const polder_members_t *m, const char *title,
@@ -283,11 +320,6 @@ polder_document_t *polder_members_document(const polder_members_t *m, const char
     if (noun && m->success >= 0) say_success(d, m, noun);
     polder_document_whole(d, "lives", m->n_life);
     say_table(d, m);
-    polder_document_note(d,
-                         "leaves: share of the lives in which it leaves, with a 95%% interval; "
-                         "when: mean %s in which it does; the rest: means over the time in which "
-                         "it takes part.",
-                         polder_text(language, m->x->table.model->tick));
     if (noun && m->n_arm > 1) say_missed(d, m, noun);
     return d;
 }

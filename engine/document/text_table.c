@@ -1,7 +1,8 @@
 /* text_table.c: a table for people, in columns of characters; see render.h.
  *
  * Where it is too wide, columns that may go (`spare`) get their names on two lines, broken behind a
- * full stop, and long words in them are cut; then the last of them are left out, but for the first.
+ * full stop or at a blank, and long words in them are cut; then the last of them are left out, but for
+ * the first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -139,17 +140,32 @@ static int room_for_spare(const sheet_t *s, int *n)
     return room;
 }
 
-/* "relations." above "trust": both lines together are the name. */
+/* Where a name is broken: behind a full stop, or at a blank. NULL: nowhere. */
+static char *joint(const shown_t *c)
+{
+    char *at = strpbrk(c->name, ". ");
+    return at && at[1] ? at : NULL;
+}
+
+/* "relations." above "trust", "trust" above "given": both lines together are the name. */
 static bool split_name(shown_t *c)
 {
-    char *stop = strchr(c->name, '.');
-    if (!stop || !stop[1]) {
+    char *at = joint(c);
+    if (!at) {
         c->below = c->name;
         return (c->name = strdup("")) != NULL;
     }
-    c->below = strdup(stop + 1);
-    stop[1] = '\0';
+    c->below = strdup(at + 1);
+    at[*at == '.'] = '\0';
     return c->below != NULL;
+}
+
+/* Is any name broken that may be? If none is, one line is enough. */
+static bool any_joint(const sheet_t *s)
+{
+    bool any = false;
+    for (int i = 0; i < s->n; i++) any |= is_spare(&s->column[i]) && joint(&s->column[i]);
+    return any;
 }
 
 /* A full stop says that there was more of the word. */
@@ -167,11 +183,12 @@ static bool narrow(sheet_t *s)
     for (int i = 0; i < s->n; i++) all += is_spare(&s->column[i]) ? s->column[i].width + 2 : 0;
     if (n == 0 || all <= room) return true;
     const int most = larger(n > 1 ? room / 2 - 2 : room - 2, SHORT);
+    const bool split = any_joint(s);
     bool full = false;
     for (int i = 0; i < s->n; i++) {
         shown_t *c = &s->column[i];
         if (!is_spare(c)) continue;
-        if (!split_name(c)) return false;
+        if (split && !split_name(c)) return false;
         for (int k = 0; k < s->n_row; k++)
             if (s->row[k][c->at].text) cut(c->cell[k], most);
         measure(s, c);

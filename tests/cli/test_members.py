@@ -112,6 +112,9 @@ def test_screen():
     out = polder("members", "region.yaml", "--lives", 20, "--quiet")[0]
     for word in NAMES + ["leaves", "without it", "balance", "5 members, in 20 lives"]:
         check(word in out, f"the screen lacks {word}")
+    check("no reason to part with one" in " ".join(out.split()), "the screen does not say what it is not")
+    check(max(map(len, out.splitlines())) <= 80, "the screen is wider than 80 columns")
+    check("balance" in out.split("While it takes part")[1].splitlines()[1], "names of columns on a second line")
     out = polder("--lang", "nl", "members", "region.yaml", "--lives", 5, "--quiet")[0]
     for word in ("vertrekt", "zonder", "Zonder wie"):
         check(word in out, f"the Dutch screen lacks {word}")
