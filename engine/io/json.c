@@ -42,8 +42,12 @@ json_t *polder_json_read_file(int fd, bool *memory)
     return json;
 }
 
+/* As jansson has its own null: a count of references that never changes. */
+json_t polder_json_left_out = {JSON_NULL, (size_t)-1};
+
 void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value)
 {
+    if (value == POLDER_LEFT_OUT) return;
     if (json_object_set_new(object, key, value) != 0) b->failed = true;
 }
 
@@ -105,10 +109,40 @@ json_t *polder_json_path(const char *path)
     return whole;
 }
 
+typedef struct {
+    char *text;
+    size_t n, size;
+    bool failed;
+} dump_t;
+
+static int add(const char *bytes, size_t n, void *into)
+{
+    dump_t *d = into;
+    if (!d->failed && d->n + n >= d->size) {
+        const size_t size = 2 * (d->n + n) + 256;
+        char *more = realloc(d->text, size);
+        d->failed = !more;
+        if (more) d->text = more;
+        if (more) d->size = size;
+    }
+    if (d->failed) return -1;
+    memcpy(d->text + d->n, bytes, n);
+    d->text[d->n += n] = '\0';
+    return 0;
+}
+
+char *polder_json_dumps(const json_t *root, size_t flags)
+{
+    dump_t d = {0};
+    if (json_dump_callback(root, add, &d, flags) == 0 && !d.failed) return d.text;
+    free(d.text);
+    return NULL;
+}
+
 int polder_json_write(polder_json_t *b, json_t *root, char **text, polder_report_t *report)
 {
     *text = root && !b->failed
-                ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(9))
+                ? polder_json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(9))
                 : NULL;
     json_decref(root);
     if (*text) return 0;

@@ -21,7 +21,12 @@ typedef struct {
     const struct polder_experiment *x; /* of a canonical text: the experiment */
 } polder_json_t;
 
-/* Both take over `value`, which may be NULL (then the building has failed). */
+/* What a key has that is left out. It is no memory that NULL stands for. */
+extern json_t polder_json_left_out;
+#define POLDER_LEFT_OUT (&polder_json_left_out)
+
+/* Both take over `value`, which may be NULL (then the building has failed). The first does nothing
+ * with POLDER_LEFT_OUT. */
 void polder_json_set(polder_json_t *b, json_t *object, const char *key, json_t *value);
 void polder_json_append(polder_json_t *b, json_t *array, json_t *value);
 void polder_json_text(polder_json_t *b, json_t *object, const char *key, const char *text);
@@ -42,6 +47,10 @@ json_t *polder_json_path(const char *path);
 json_t *polder_json_read(const char *text, size_t flags, bool *memory);
 /* The same from the beginning of a file. */
 json_t *polder_json_read_file(int fd, bool *memory);
+
+/* As json_dumps, which goes on without a key that it had no memory for. NULL: no memory, or it is no
+ * JSON. Caller frees it. */
+char *polder_json_dumps(const json_t *root, size_t flags);
 
 /* Writes with sorted keys and nine digits, and releases `root`. Caller frees *text. */
 POLDER_MUST_USE int polder_json_write(polder_json_t *b, json_t *root, char **text,

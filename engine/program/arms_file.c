@@ -1,11 +1,11 @@
 /* arms_file.c: see arms_file.h. */
 #include "program/arms_file.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "io/json.h"
 #include "io/yaml.h"
 #include "scenario/cause.h"
 
@@ -74,7 +74,7 @@ static int as_yaml(const char *json, const char *network, const char *path, char
     json_t *root = json_loads(json, 0, NULL), *sorted = in_order(root);
     char *seen = network ? seen_from(network, path) : NULL;
     if (seen) json_object_set_new(json_object_get(root, "network"), "file", json_string(seen));
-    char *text = json_dumps(sorted, JSON_REAL_PRECISION(9));
+    char *text = polder_json_dumps(sorted, JSON_REAL_PRECISION(9));
     const int code = text && (seen || !network)
                          ? polder_yaml_write(text, yaml, report)
                          : polder_fail(report, POLDER_MEMORY, "out of memory");

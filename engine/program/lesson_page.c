@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/json.h"
 #include "program/lesson.h"
 
 static const char place[] = "lesson.html";
@@ -101,8 +102,8 @@ static void put_blank(FILE *out, const char *name, size_t length, const char *la
 char *polder_page_fill(const polder_page_t *page, const char *language, const char *title,
                        const json_t *data)
 {
-    char *whole = NULL,
-         *json = json_dumps(data, JSON_COMPACT | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15));
+    char *whole = NULL, *json = polder_json_dumps(data, JSON_COMPACT | JSON_ENSURE_ASCII |
+                                                            JSON_REAL_PRECISION(15));
     size_t length = 0;
     FILE *out = json ? open_memstream(&whole, &length) : NULL;
     const char *from = page->text;

@@ -90,7 +90,7 @@ int polder_log_write(const polder_log_t *log, polder_report_t *report)
 {
     char *path = path_of(log->output);
     json_t *o = log_json(log);
-    char *text = json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    char *text = polder_json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     const int code = path && text ? write_text(path, text, report)
                                   : polder_fail(report, POLDER_MEMORY, "out of memory");
     json_decref(o);

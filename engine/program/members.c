@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "analysis/members.h"
+#include "io/json.h"
 #include "kernel/batch.h"
 #include "program/cli.h"
 #include "program/find.h"
@@ -159,7 +160,7 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
     if (code < 0) return code;
     json_t *root = json_loads(text, 0, NULL);
     if (root) rewrite(a, x, root);
-    if (root) json = json_dumps(root, JSON_COMPACT);
+    if (root) json = polder_json_dumps(root, JSON_COMPACT);
     code = json ? polder_scenario_parse(json, strlen(json), NULL, NULL, &options, y, report)
                 : polder_fail(report, POLDER_MEMORY, "out of memory");
     json_decref(root);

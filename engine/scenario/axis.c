@@ -534,10 +534,10 @@ static json_t *write_value(const polder_experiment_t *x, const polder_factor_t *
     return factor->whole ? json_integer((json_int_t)value) : polder_json_double(value);
 }
 
-/* Those that follow factor `leader`, as [{NAME: values}, …]: their order counts. NULL: none does. */
+/* Those that follow factor `leader`, as [{NAME: values}, …]: their order counts. */
 static json_t *write_with(polder_json_t *b, const polder_experiment_t *x, int leader)
 {
-    json_t *list = NULL;
+    json_t *list = POLDER_LEFT_OUT;
     for (int i = 0; i < x->design.n_factor; i++) {
         const polder_factor_t *factor = &x->design.factor[i];
         if (factor->leader != leader) continue;
@@ -549,7 +549,7 @@ static json_t *write_with(polder_json_t *b, const polder_experiment_t *x, int le
             polder_json_append(b, value, write_value(x, factor, factor->to));
         }
         polder_json_set(b, one, factor->name, value);
-        if (!list) list = json_array();
+        if (list == POLDER_LEFT_OUT) list = json_array();
         polder_json_append(b, list, one);
     }
     return list;
@@ -579,17 +579,15 @@ json_t *polder_axes_write(polder_json_t *b)
     json_t *list = json_array();
     for (int i = 0; i < design->n_factor; i++) {
         const polder_factor_t *factor = &design->factor[i];
-        json_t *object = design->file ? NULL : json_object(), *with = NULL;
-        if (factor->leader >= 0) {
-            json_decref(object);
-            continue; /* beside the one that it moves along with */
+        if (factor->leader >= 0) continue; /* beside the one that it moves along with */
+        if (design->file) {
+            polder_json_append(b, list, json_string(factor->name));
+            continue;
         }
-        if (object) {
-            json_t *is = write_factor(b, x, factor);
-            if ((with = write_with(b, x, i))) polder_json_set(b, is, "with", with);
-            polder_json_set(b, object, factor->name, is);
-        }
-        polder_json_append(b, list, object ? object : json_string(factor->name));
+        json_t *object = json_object(), *is = write_factor(b, x, factor);
+        polder_json_set(b, is, "with", write_with(b, x, i));
+        polder_json_set(b, object, factor->name, is);
+        polder_json_append(b, list, object);
     }
     return list;
 }

@@ -157,11 +157,11 @@ static bool lasts(const json_t *object)
 /* Keeps a list in the order of its texts, each once: which of two comes first decides nothing. */
 static void insert(polder_json_t *b, json_t *list, json_t *item)
 {
-    char *text = json_dumps(item, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = polder_json_dumps(item, JSON_COMPACT | JSON_SORT_KEYS);
     size_t i = 0;
     int order = -1;
     for (; text && i < json_array_size(list); i++) {
-        char *other = json_dumps(json_array_get(list, i), JSON_COMPACT | JSON_SORT_KEYS);
+        char *other = polder_json_dumps(json_array_get(list, i), JSON_COMPACT | JSON_SORT_KEYS);
         order = other ? strcmp(text, other) : -1;
         if (!other) b->failed = true;
         free(other);

@@ -2,12 +2,12 @@
  * has nothing else, so that its mistakes are told at once and by the code that reads scenarios. */
 #include "scenario/draft.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/json.h"
 #include "scenario/scenario.h"
 
 static const char place[] = "draft"; /* stands for a file in messages, until they are told */
@@ -89,13 +89,13 @@ static void forget_places(polder_report_t *report)
  * in any locale. */
 static char *text_of(const json_t *root)
 {
-    char *text = json_dumps(root, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+    char *text = polder_json_dumps(root, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
     json_t *again = text ? json_loads(text, JSON_DECODE_ANY, NULL) : NULL;
     const bool same = json_equal(root, again);
     json_decref(again);
     if (same) return text;
     free(text);
-    return json_dumps(root, JSON_ENCODE_ANY);
+    return polder_json_dumps(root, JSON_ENCODE_ANY);
 }
 
 /* The experiment of `root`, which is used up. Warnings are told if it is for good. */

@@ -36,7 +36,7 @@ json_t *polder_write_text(polder_json_t *b, const polder_key_t *key, const void 
 {
     (void)b;
     const char *text = *(char *const *)held(key, from);
-    return text ? json_string(text) : NULL;
+    return text ? json_string(text) : POLDER_LEFT_OUT;
 }
 
 const polder_form_t polder_form_text = {"text", polder_load_text, polder_text_schema,
@@ -66,7 +66,7 @@ json_t *polder_write_whole(polder_json_t *b, const polder_key_t *key, const void
     const void *place = held(key, from);
     const int64_t n =
         key->size == sizeof(int32_t) ? *(const int32_t *)place : *(const int64_t *)place;
-    return n < key->least ? NULL : json_integer((json_int_t)n);
+    return n < key->least ? POLDER_LEFT_OUT : json_integer((json_int_t)n);
 }
 
 const polder_form_t polder_form_whole = {"whole number", polder_load_whole, polder_whole_schema,
@@ -116,7 +116,7 @@ json_t *polder_write_word(polder_json_t *b, const polder_key_t *key, const void 
     int length = 0;
     const int index = *(const int *)held(key, from) - (int)key->least;
     const char *word = index < 0 ? NULL : polder_choice_at(key->choices, index, &length);
-    return word ? json_stringn(word, (size_t)length) : NULL;
+    return word ? json_stringn(word, (size_t)length) : POLDER_LEFT_OUT;
 }
 
 const polder_form_t polder_form_word = {"word", polder_load_word, polder_word_schema,
@@ -234,8 +234,7 @@ void polder_keys_write(polder_json_t *b, const polder_keys_t *keys, const void *
 {
     for (size_t k = 0; k < keys->n; k++) {
         const polder_key_t *key = &keys->key[k];
-        json_t *value = key->form->write ? key->form->write(b, key, from) : NULL;
-        if (value) polder_json_set(b, object, key->name, value);
+        if (key->form->write) polder_json_set(b, object, key->name, key->form->write(b, key, from));
     }
 }
 

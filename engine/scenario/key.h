@@ -37,7 +37,7 @@ typedef struct {
     /* Of the JSON Schema: what may stand there. NULL: whoever makes that of the section knows. */
     json_t *(*schema)(polder_json_t *b, const polder_key_t *key);
     /* What stands there in the canonical text of an experiment, which reads as its place in `from`
-     * holds. NULL: the key is left out. */
+     * holds. POLDER_LEFT_OUT: the key is left out; NULL: there is no memory. */
     json_t *(*write)(polder_json_t *b, const polder_key_t *key, const void *from);
 } polder_form_t;
 

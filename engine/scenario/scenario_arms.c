@@ -535,7 +535,7 @@ static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, int arm
     const polder_arm_t *of = &x->arm[arm];
     for (int f = 0; f < x->table.n_field; f++) {
         const polder_field_t *field = x->table.field[f];
-        json_t *value = NULL;
+        json_t *value = POLDER_LEFT_OUT;
         char name[120];
         for (int i = 0; i < of->n_setting; i++) {
             polder_value_t bounded;
@@ -543,13 +543,13 @@ static json_t *write_set(polder_json_t *b, const polder_experiment_t *x, int arm
                 continue;
             value = polder_value_write(b, field, &bounded);
         }
-        const bool fixed = value && !json_is_object(value);
+        const bool fixed = value != POLDER_LEFT_OUT && !json_is_object(value);
         for (int i = 0; i < of->n_clamp; i++)
             if (of->clamp[i].field == f && !fixed)
                 value = polder_clamp_write(b, &of->clamp[i], value);
         snprintf(name, sizeof name, "%s%.100s", field->role == POLDER_STATE ? "initial." : "",
                  field->name);
-        if (value) polder_json_set(b, set, name, value);
+        polder_json_set(b, set, name, value);
     }
     return set;
 }
@@ -579,8 +579,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
         if (arm->n_planned > 0) polder_json_set(b, entry, "events", write_planned(b, x, arm));
-        json_t *changed = polder_changed_write(b, &arm->changed);
-        if (changed) polder_json_set(b, entry, "network", changed);
+        polder_json_set(b, entry, "network", polder_changed_write(b, &arm->changed));
         polder_json_append(b, list, entry);
     }
     return list;

@@ -23,7 +23,7 @@ static json_t *members_schema(polder_json_t *b, const polder_key_t *key)
 static json_t *write_members(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const int group = *(const int *)((const char *)from + key->place);
-    return group > 0 ? polder_names_write(b, group - 1) : NULL;
+    return group > 0 ? polder_names_write(b, group - 1) : POLDER_LEFT_OUT;
 }
 
 static void load_ties(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -40,7 +40,7 @@ static json_t *ties_schema(polder_json_t *b, const polder_key_t *key)
 static json_t *write_ties(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const int group = *(const int *)((const char *)from + key->place);
-    return group > 0 ? polder_pairs_write(b, group - 1) : NULL;
+    return group > 0 ? polder_pairs_write(b, group - 1) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_members = {"name or list of names", load_members, members_schema,
@@ -85,7 +85,7 @@ json_t *polder_changed_write(polder_json_t *b, const polder_changed_t *changed)
 {
     json_t *object = json_object();
     polder_keys_write(b, &polder_changed_keys, changed, object);
-    if (json_object_size(object) > 0) return object;
+    if (!object || json_object_size(object) > 0) return object;
     json_decref(object);
-    return NULL;
+    return POLDER_LEFT_OUT;
 }

@@ -713,18 +713,11 @@ static json_t *ignore_schema(polder_json_t *b, const polder_key_t *key)
 
 /* ---- and back ---- */
 
-/* What cannot be left out: without it there was no memory. */
-static json_t *must(polder_json_t *b, json_t *value)
-{
-    b->failed |= value == NULL;
-    return value;
-}
-
 static json_t *write_kind(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)key;
     (void)from;
-    return must(b, json_string(b->x->design.kind));
+    return json_string(b->x->design.kind);
 }
 
 /* With what they may be, or the names of the columns of a file. */
@@ -739,14 +732,14 @@ static json_t *write_file(polder_json_t *b, const polder_key_t *key, const void 
 {
     (void)key;
     (void)from;
-    return b->x->design.file ? polder_json_path(b->x->design.file) : NULL;
+    return b->x->design.file ? polder_json_path(b->x->design.file) : POLDER_LEFT_OUT;
 }
 
 static json_t *write_all_points(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     (void)key;
     (void)from;
-    return must(b, json_integer(b->x->design.n_point));
+    return json_integer(b->x->design.n_point);
 }
 
 static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
@@ -755,7 +748,7 @@ static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void 
     (void)key;
     (void)from;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(&b->x->design));
-    return must(b, json_string(hash));
+    return json_string(hash);
 }
 
 static const polder_form_t form_kind = {"word", polder_load_node, polder_word_schema, write_kind};
@@ -912,8 +905,7 @@ static json_t *write_design(polder_json_t *b, const polder_key_t *key, const voi
     for (size_t k = 0; k < polder_design_keys.n; k++) {
         const polder_key_t *one = &design_key[k];
         const bool has = one->form->write && (kind < 0 || (one->of & IN(kind)));
-        json_t *value = has ? one->form->write(b, one, &plan) : NULL;
-        if (value) polder_json_set(b, object, one->name, value);
+        if (has) polder_json_set(b, object, one->name, one->form->write(b, one, &plan));
     }
     return object;
 }

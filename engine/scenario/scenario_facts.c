@@ -51,7 +51,7 @@ static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void 
     char hash[24];
     (void)b;
     (void)key;
-    if (!x->network) return NULL;
+    if (!x->network) return POLDER_LEFT_OUT;
     network_hash(x, hash);
     return json_string(hash);
 }
@@ -169,7 +169,7 @@ static json_t *write_read(polder_json_t *b, const polder_key_t *key, const void 
 {
     const polder_experiment_t *x = from;
     (void)key;
-    return x->network ? facts_read(b, x) : NULL;
+    return x->network ? facts_read(b, x) : POLDER_LEFT_OUT;
 }
 
 static json_t *read_schema(polder_json_t *b, const polder_key_t *key)

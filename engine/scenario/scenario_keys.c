@@ -93,7 +93,7 @@ static json_t *write_count(polder_json_t *b, const polder_key_t *key, const void
     const polder_experiment_t *x = from;
     const count_t count = count_of(key);
     (void)b;
-    if ((polder_experiment_futures(x) == 1) != (count == REPLICATES)) return NULL;
+    if ((polder_experiment_futures(x) == 1) != (count == REPLICATES)) return POLDER_LEFT_OUT;
     return json_integer((json_int_t)(count == REPLICATES  ? x->replicates
                                      : count == FOUNDINGS ? polder_experiment_foundings(x)
                                                           : x->futures));
@@ -106,7 +106,7 @@ static const polder_form_t form_count = {"whole number", load_count, polder_whol
 static json_t *write_first(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_experiment_t *x = from;
-    return x->first_founding > 0 ? polder_write_whole(b, key, from) : NULL;
+    return x->first_founding > 0 ? polder_write_whole(b, key, from) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_first = {"whole number", polder_load_whole, polder_whole_schema,

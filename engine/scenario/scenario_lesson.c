@@ -158,7 +158,7 @@ static void load_lesson(polder_reader_t *r, const polder_found_t *found, void *i
     if (lesson.members) json_object_set_new(all, "members", members_of(r, lesson.members));
     if (lesson.axes) json_object_set_new(all, "axes", axes_of(r, lesson.axes));
     free(x->lesson);
-    x->lesson = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
+    x->lesson = polder_json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
     if (!x->lesson) polder_reader_no_memory(r);
     json_decref(all);
 }
@@ -177,10 +177,9 @@ static json_t *lesson_schema(polder_json_t *b, const polder_key_t *key)
 static json_t *write_lesson(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_experiment_t *x = from;
+    (void)b;
     (void)key;
-    json_t *all = x->lesson ? json_loads(x->lesson, 0, NULL) : NULL;
-    if (x->lesson && !all) b->failed = true;
-    return all;
+    return x->lesson ? json_loads(x->lesson, 0, NULL) : POLDER_LEFT_OUT;
 }
 
 const polder_form_t polder_form_lesson = {"names in both languages", load_lesson, lesson_schema,

@@ -178,7 +178,8 @@ static json_t *write_stated_to(polder_json_t *b, const polder_key_t *key, const 
     const polder_mapping_t *m = from;
     const polder_field_t *field = b->x->table.field[m->field];
     (void)key;
-    if (m->lo == (double)field->min && m->hi == (double)field->max && !is_wide(field)) return NULL;
+    if (m->lo == (double)field->min && m->hi == (double)field->max && !is_wide(field))
+        return POLDER_LEFT_OUT;
     return write_pair(b, m->lo, m->hi);
 }
 
@@ -265,7 +266,8 @@ static json_t *write_spread(polder_json_t *b, const polder_key_t *key, const voi
     const polder_field_t *field = b->x->table.field[m->field];
     const bool spread = m->scale == POLDER_RANK || m->scale == POLDER_RANGE;
     const bool low = key->place == offsetof(polder_mapping_t, lo);
-    if (!spread || (low ? m->lo == (double)field->min : m->hi == (double)field->max)) return NULL;
+    if (!spread || (low ? m->lo == (double)field->min : m->hi == (double)field->max))
+        return POLDER_LEFT_OUT;
     return polder_write_number(b, key, from);
 }
 
@@ -469,7 +471,7 @@ static json_t *write_file(polder_json_t *b, const polder_key_t *key, const void 
     const char *path = *(char *const *)((const char *)from + key->place);
     const char *slash = path ? strrchr(path, '/') : NULL;
     (void)b;
-    return path ? polder_json_path(slash ? slash + 1 : path) : NULL;
+    return path ? polder_json_path(slash ? slash + 1 : path) : POLDER_LEFT_OUT;
 }
 
 static json_t *write_states(polder_json_t *b, const polder_experiment_t *x, polder_level_t level)

@@ -61,7 +61,8 @@ static json_t *write_what(polder_json_t *b, const polder_key_t *key, const void 
 {
     const polder_planned_t *p = &((const draft_t *)from)->v;
     (void)key;
-    return p->kind < 0 ? NULL : json_string(b->x->table.field[p->kind]->name + PREFIX_LENGTH);
+    return p->kind < 0 ? POLDER_LEFT_OUT
+                       : json_string(b->x->table.field[p->kind]->name + PREFIX_LENGTH);
 }
 
 /* Do parts of this kind look at it? */
@@ -154,7 +155,7 @@ static json_t *write_set(polder_json_t *b, const polder_key_t *key, const void *
     }
     if (p->n_set > 0) return set;
     json_decref(set);
-    return NULL;
+    return POLDER_LEFT_OUT;
 }
 
 /* ---- when, and whom ---- */
@@ -171,7 +172,8 @@ static void load_month(polder_reader_t *r, const polder_found_t *found, void *in
 
 static json_t *write_month(polder_json_t *b, const polder_key_t *key, const void *from)
 {
-    return ((const draft_t *)from)->v.conditional ? NULL : polder_write_whole(b, key, from);
+    return ((const draft_t *)from)->v.conditional ? POLDER_LEFT_OUT
+                                                  : polder_write_whole(b, key, from);
 }
 
 static void load_when(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -195,7 +197,7 @@ static json_t *write_when(polder_json_t *b, const polder_key_t *key, const void 
 {
     const polder_planned_t *p = &((const draft_t *)from)->v;
     (void)key;
-    return p->conditional ? polder_condition_write(b, p->start) : NULL;
+    return p->conditional ? polder_condition_write(b, p->start) : POLDER_LEFT_OUT;
 }
 
 static void load_rate(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -211,7 +213,8 @@ static json_t *rate_schema(polder_json_t *b, const polder_key_t *key)
 
 static json_t *write_rate(polder_json_t *b, const polder_key_t *key, const void *from)
 {
-    return ((const draft_t *)from)->v.rate < 0 ? NULL : polder_write_number(b, key, from);
+    return ((const draft_t *)from)->v.rate < 0 ? POLDER_LEFT_OUT
+                                               : polder_write_number(b, key, from);
 }
 
 static void load_target(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -240,7 +243,7 @@ static json_t *write_target(polder_json_t *b, const polder_key_t *key, const voi
 {
     const polder_planned_t *p = &((const draft_t *)from)->v;
     (void)key;
-    if (p->between >= 0 || !is_about_members(b->x, p)) return NULL;
+    if (p->between >= 0 || !is_about_members(b->x, p)) return POLDER_LEFT_OUT;
     return polder_target_write(b, &p->target);
 }
 
@@ -260,7 +263,7 @@ static json_t *write_between(polder_json_t *b, const polder_key_t *key, const vo
 {
     const int group = ((const draft_t *)from)->v.between;
     (void)key;
-    return group < 0 ? NULL : polder_pairs_write(b, group);
+    return group < 0 ? POLDER_LEFT_OUT : polder_pairs_write(b, group);
 }
 
 static void load_duration(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -474,7 +477,7 @@ static json_t *write_events(polder_json_t *b, const polder_key_t *key, const voi
 {
     const polder_experiment_t *x = from;
     (void)key;
-    if (x->n_common == 0) return NULL;
+    if (x->n_common == 0) return POLDER_LEFT_OUT;
     json_t *list = json_array();
     for (int i = 0; i < x->n_common; i++)
         polder_json_append(b, list, polder_event_write(b, &x->planned[i]));

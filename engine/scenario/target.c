@@ -37,7 +37,7 @@ static json_t *write_extreme(polder_json_t *b, const polder_key_t *key, const vo
 {
     const polder_target_t *t = from;
     return t->whom == (polder_whom_t)key->least ? json_string(b->x->table.field[t->field]->name)
-                                                : NULL;
+                                                : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema,
@@ -63,7 +63,7 @@ static json_t *write_where(polder_json_t *b, const polder_key_t *key, const void
 {
     const polder_target_t *t = from;
     (void)key;
-    return t->whom == POLDER_WHERE ? polder_condition_write(b, t->where) : NULL;
+    return t->whom == POLDER_WHERE ? polder_condition_write(b, t->where) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_where = {"condition", load_where, where_schema, write_where};
@@ -79,7 +79,7 @@ static void load_newcomers(polder_reader_t *r, const polder_found_t *found, void
 static json_t *write_newcomers(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_target_t *t = from;
-    return t->whom == POLDER_NEWCOMERS ? polder_write_whole(b, key, from) : NULL;
+    return t->whom == POLDER_NEWCOMERS ? polder_write_whole(b, key, from) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_newcomers = {"whole number", load_newcomers, polder_whole_schema,
@@ -104,7 +104,7 @@ static json_t *write_share(polder_json_t *b, const polder_key_t *key, const void
 {
     const polder_target_t *t = from;
     const bool extreme = t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST;
-    return extreme ? polder_write_number(b, key, from) : NULL;
+    return extreme ? polder_write_number(b, key, from) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema,
@@ -126,7 +126,7 @@ static json_t *write_named(polder_json_t *b, const polder_key_t *key, const void
 {
     const polder_target_t *t = from;
     (void)key;
-    return t->whom == POLDER_NAMED ? polder_names_write(b, t->where) : NULL;
+    return t->whom == POLDER_NAMED ? polder_names_write(b, t->where) : POLDER_LEFT_OUT;
 }
 
 static const polder_form_t form_named = {"name or list of names", load_named, named_schema,

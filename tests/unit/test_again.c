@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 #include <glob.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -198,13 +199,62 @@ static void test_refused(void **state)
     free(json);
 }
 
+static long allocations, fails_at;
+
+static void *allocate(size_t size)
+{
+    return ++allocations == fails_at ? NULL : malloc(size);
+}
+
+/* Where memory is short there is no text: never one that lacks a key. */
+static void test_memory(void **state)
+{
+    (void)state;
+    static const char text[] =
+        C "title: Memory\nfoundings: 2\nfutures: 3\nfirst_founding: 1\nvalues: {relations: {trust: "
+          "{uniform: [0.2, 0.8]}}}\ninterventions: [{levers: {vision: 1}, start: trust.mean < 0.4 "
+          "for 2 "
+          "months, duration: 3, target: {where: trust < 0.5}}]\n"
+          "events: [{what: break, when: momentum > 0.2, target: {lowest: balance, share: 0.2}}]\n"
+          "arms: [none, {name: a, set: {initial.momentum: {at least: 0.2, at most: 0.9}}, events: "
+          "[{set: "
+          "{trust: 0.2}, month: 4, duration: 2, target: newcomers}]}]\n"
+          "design: {kind: sobol, points: 2, factors: {context.p_shock: {from: 0.1, to: 0.2, scale: "
+          "log, "
+          "with: {value.funding: [0.6, 0.2]}}}}\n"
+          "lesson: {title: {en: a, nl: b}}\n";
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    char *whole = NULL, *json = NULL;
+    json_malloc_t malloc_before;
+    json_free_t free_before;
+    const int read = polder_scenario_parse(text, strlen(text), "a", NULL, NULL, &x, &report);
+    if (read < 0) print_error("%s\n", report.note[0].text);
+    assert_int_equal(read, 0);
+    assert_int_equal(polder_scenario_describe(&x, &whole, NULL), 0);
+    json_get_alloc_funcs(&malloc_before, &free_before);
+    json_set_alloc_funcs(allocate, free);
+    do {
+        allocations = 0;
+        fails_at++;
+        const int code = polder_scenario_describe(&x, &json, NULL);
+        assert_int_equal(code, json ? 0 : POLDER_MEMORY);
+        if (json) assert_string_equal(json, whole);
+        free(json);
+    } while (allocations >= fails_at); /* until it comes to an end before that */
+    json_set_alloc_funcs(malloc_before, free_before);
+    print_message("%ld allocations\n", fails_at - 1);
+    assert_true(fails_at > 500);
+    free(whole);
+    polder_report_free(&report);
+    polder_experiment_free(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_files),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_shipped), cmocka_unit_test(test_forms),  cmocka_unit_test(test_files),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests_name("again", tests, NULL, NULL);
 }
