@@ -141,9 +141,11 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
         assert_int_equal(one->n_use, two->n_use);
         for (int k = 0; k < one->n_use; k++) assert_int_equal(one->use[k], two->use[k]);
         assert_int_equal(one->n_push, two->n_push);
+        assert_int_equal(one->n_off, two->n_off);
+        for (int k = 0; k < one->n_off; k++) assert_int_equal(one->off[k], two->off[k]);
         assert_int_equal(one->n_planned, two->n_planned);
-        const int of_one[] = {one->changed.without, one->changed.typical, one->changed.cut};
-        const int of_two[] = {two->changed.without, two->changed.typical, two->changed.cut};
+        const int of_one[] = {one->changed.absent, one->changed.typical, one->changed.cut};
+        const int of_two[] = {two->changed.absent, two->changed.typical, two->changed.cut};
         for (int k = 0; k < 3; k++) {
             assert_int_equal(of_one[k] > 0, of_two[k] > 0);
             if (of_one[k] > 0) again_group(a, of_one[k] - 1, b, of_two[k] - 1);

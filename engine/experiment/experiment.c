@@ -69,6 +69,7 @@ static void arm_free(polder_arm_t *arm)
     free(arm->push);
     free(arm->use);
     free(arm->planned);
+    free(arm->off);
     free(arm->name);
 }
 
@@ -190,7 +191,9 @@ int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *nam
     arm->push = copy_of(old->push, old->n_push, sizeof *arm->push);
     arm->use = copy_of(old->use, old->n_use, sizeof *arm->use);
     arm->planned = copy_of(old->planned, old->n_planned, sizeof *arm->planned);
-    if (arm->clamp && arm->push && arm->use && arm->planned && copy_settings(arm, old)) return 0;
+    arm->off = copy_of(old->off, old->n_off, sizeof *arm->off);
+    if (arm->clamp && arm->push && arm->use && arm->planned && arm->off && copy_settings(arm, old))
+        return 0;
     return polder_fail(report, POLDER_MEMORY, "no memory for an arm");
 }
 

@@ -157,7 +157,7 @@ void polder_network_free(polder_network_t *network);
 /* What is other in the network of an arm: groups, counted from 1; 0: nothing. All keep their seats,
  * and so their random numbers. */
 typedef struct {
-    int without; /* members that are not there, from the founding on */
+    int absent;  /* members that are not there, from the founding on */
     int typical; /* members that begin as the median of the others */
     int cut;     /* pairs: ties that are not there */
 } polder_changed_t;
@@ -175,6 +175,8 @@ typedef struct {
     int *use; /* interventions, by index */
     int n_planned;
     int *planned; /* events, by index, in addition to those of all arms */
+    int n_off;
+    int *off; /* parts switched off, in the order of the table, in addition to those of all arms */
     polder_changed_t changed;
 } polder_arm_t;
 

@@ -114,9 +114,9 @@ typedef struct {
     int n_use;
     const int *use; /* interventions, by index */
     int n_planned;
-    const int *planned;            /* events, by index, in addition to those of all arms */
-    const polder_group_t *without; /* members that are not there from the founding on, or NULL */
-    const polder_group_t *cut;     /* pairs whose ties are not there, or NULL */
+    const int *planned;           /* events, by index, in addition to those of all arms */
+    const polder_group_t *absent; /* members that are not there from the founding on, or NULL */
+    const polder_group_t *cut;    /* pairs whose ties are not there, or NULL */
 } polder_orders_t;
 
 #endif

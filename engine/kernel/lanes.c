@@ -299,9 +299,9 @@ static void cut_tie(const polder_batch_t *batch, int a)
 static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm)
 {
     float *broken = batch->col[batch->plan->breaks];
-    for (int i = 0; arm->without && i < arm->without->n; i++) {
-        if (arm->without->org[i] >= batch->n_org[lane]) continue;
-        const int e = polder_batch_element(batch, lane, arm->without->org[i]);
+    for (int i = 0; arm->absent && i < arm->absent->n; i++) {
+        if (arm->absent->org[i] >= batch->n_org[lane]) continue;
+        const int e = polder_batch_element(batch, lane, arm->absent->org[i]);
         batch->org[e] = -1;
         batch->col[batch->plan->active][e] = 0;
         for (int k = 0; k < batch->degree[e]; k++) cut_tie(batch, polder_batch_arc(batch, e, k));
@@ -323,7 +323,7 @@ static void change_networks(polder_batch_t *batch)
     float *embeddedness = batch->col[batch->plan->embeddedness];
     for (int lane = 0; lane < batch->n_lane; lane++) {
         const polder_orders_t *arm = &batch->plan->arm[batch->arm[lane]];
-        if (!arm->without && !arm->cut) continue;
+        if (!arm->absent && !arm->cut) continue;
         take_out(batch, lane, arm);
         for (int e = batch->folded ? 0 : lane; e < batch->n_row * L; e += batch->folded ? 1 : L)
             for (int k = 0; k < batch->degree[e]; k++) {

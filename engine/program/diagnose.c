@@ -55,7 +55,8 @@ static const polder_option_t option[] = {
     POLDER_OPTION_TEXT(arguments_t, arms, "arms", "FILE",
                        "write what was found as a scenario with an arm for each cause and remedy, "
                        "to be run, compared and changed"),
-    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite", "replace that file if it is a scenario"),
+    POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite",
+                       "replace that file if it is a scenario"),
     POLDER_OPTION_SET(arguments_t, scenario),
     POLDER_OPTION_SEED(arguments_t, scenario),
     POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),

@@ -112,7 +112,11 @@ static int refuse(const polder_experiment_t *x, polder_report_t *report)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show planned events: leave out `events` of the "
                            "scenario and of its baseline");
-    if (base->changed.without + base->changed.typical + base->changed.cut > 0)
+    if (base->n_off > 0)
+        return polder_fail(report, POLDER_INPUT,
+                           "a lesson cannot show an arm without a part: move `without` of the "
+                           "baseline to the top of the scenario");
+    if (base->changed.absent + base->changed.typical + base->changed.cut > 0)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show a network without a member or a tie: leave out "
                            "`network` of the baseline");
@@ -329,7 +333,7 @@ static int network_json(packer_t *p, const polder_seat_t *seat, json_t **unit,
     polder_worker_t *w = &p->worker;
     given_t given = {.worker = w, .value = calloc((size_t)w->n_first + 1, sizeof(float *))};
     if (!given.value) return polder_fail(report, POLDER_MEMORY, "no memory for a lesson");
-    int code = polder_batch_fill(&w->batch, 1, seat, catch_first, &given, report);
+    int code = polder_batch_fill(w->batch, 1, seat, catch_first, &given, report);
     if (code == 0 && given.lacks)
         code = polder_fail(report, POLDER_MEMORY, "no memory for a lesson");
     if (code == 0)
@@ -352,7 +356,7 @@ static void forget(polder_worker_t *w)
 static int hash_of(packer_t *p, polder_seat_t seat, int arm, uint64_t *hash,
                    polder_report_t *report)
 {
-    polder_batch_t *batch = &p->worker.batch;
+    polder_batch_t *batch = p->worker.batch;
     seat.arm = arm;
     const int code = polder_batch_fill(batch, 1, &seat, polder_first_values, &p->worker, report);
     if (code < 0) return code;
@@ -443,7 +447,8 @@ int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *
     packer_t p = {.x = x, .hand = hand};
     json_t *o = NULL;
     int code = make_plan(&p, report);
-    if (code == 0) code = polder_worker_init(&p.worker, x, &p.plan, 1, false, report);
+    const polder_plans_t plans = {.n = 1, .plan = &p.plan};
+    if (code == 0) code = polder_worker_init(&p.worker, x, &plans, 1, false, report);
     if (code == 0) {
         o = head_json(&p);
         if (!o) code = polder_fail(report, POLDER_MEMORY, "no memory for a lesson");

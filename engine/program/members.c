@@ -125,7 +125,7 @@ static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *
     if (lives == 0) lives = x->replicates < LIVES ? x->replicates : LIVES;
     json_array_append(arms, base);
     for (int32_t o = 0; !a->alone && o < x->network->graph.n_org; o++) {
-        json_array_append_new(arms, changed_arm(base, o, "without", x->network->label[o]));
+        json_array_append_new(arms, changed_arm(base, o, "absent", x->network->label[o]));
         json_array_append_new(arms, changed_arm(base, o, "typical", x->network->label[o]));
     }
     json_decref(base);

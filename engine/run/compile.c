@@ -2,6 +2,7 @@
 #include "run/compile.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "run/kernels.h"
 
@@ -15,7 +16,7 @@ static polder_orders_t orders_of(const polder_experiment_t *x, int kase)
     const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
     const polder_design_t *design = &x->design;
     const bool own = design->push != NULL;
-    return (polder_orders_t){.without = group_of(x, arm->changed.without),
+    return (polder_orders_t){.absent = group_of(x, arm->changed.absent),
                              .cut = group_of(x, arm->changed.cut),
                              .n_push = own ? design->n_push : arm->n_push,
                              .push = own ? design->push + (size_t)design->n_push * (size_t)kase
@@ -26,7 +27,18 @@ static polder_orders_t orders_of(const polder_experiment_t *x, int kase)
                              .planned = arm->planned};
 }
 
-int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char *kernels,
+/* The parts that all arms are without, and after them those that one is. */
+static int *parts_off(const polder_experiment_t *x, const polder_arm_t *arm, int *n)
+{
+    int *off = malloc(((size_t)x->n_off + (size_t)arm->n_off + 1) * sizeof *off);
+    *n = 0;
+    for (int i = 0; off && i < x->n_off; i++) off[(*n)++] = x->off[i];
+    for (int i = 0; off && i < arm->n_off; i++) off[(*n)++] = arm->off[i];
+    return off;
+}
+
+/* The plan of arm number `of` and of all that run the same parts. */
+static int compile(polder_plan_t *plan, const polder_experiment_t *x, int of, const char *kernels,
                    polder_report_t *report)
 {
     polder_kernel_set_t set;
@@ -34,15 +46,15 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
         return polder_fail(report, POLDER_INPUT,
                            "%lld networks of a case cannot be %lld futures of each founding",
                            (long long)x->replicates, (long long)x->futures);
-    int code = polder_kernels_find(kernels, &set, report);
+    int code = polder_kernels_find(kernels, &set, report), n_off = 0;
     if (code < 0) return code;
     const int n = polder_experiment_orders(x);
+    int *off = parts_off(x, &x->arm[of], &n_off);
     polder_orders_t *arm = calloc((size_t)n, sizeof *arm);
-    if (!arm) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
-    for (int k = 0; k < n; k++) arm[k] = orders_of(x, k);
+    for (int k = 0; arm && k < n; k++) arm[k] = orders_of(x, k);
     const polder_plan_input_t input = {.table = &x->table,
-                                       .n_off = x->n_off,
-                                       .off = x->off,
+                                       .n_off = n_off,
+                                       .off = off,
                                        .n_track = x->record.n_track,
                                        .track = x->record.track,
                                        .n_push = x->n_push,
@@ -57,7 +69,50 @@ int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char
                                        .n_arm = n,
                                        .arm = arm,
                                        .parts = set.parts};
-    code = polder_plan_init(plan, &input, report);
+    code = off && arm ? polder_plan_init(plan, &input, report)
+                      : polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     free(arm);
+    free(off);
     return code;
+}
+
+int polder_compile(polder_plan_t *plan, const polder_experiment_t *x, const char *kernels,
+                   polder_report_t *report)
+{
+    return compile(plan, x, 0, kernels, report);
+}
+
+static bool same_parts(const polder_arm_t *a, const polder_arm_t *b)
+{
+    return a->n_off == b->n_off &&
+           (a->n_off == 0 || memcmp(a->off, b->off, (size_t)a->n_off * sizeof *a->off) == 0);
+}
+
+int polder_plans_init(polder_plans_t *plans, const polder_experiment_t *x, const char *kernels,
+                      polder_report_t *report)
+{
+    int code = 0;
+    *plans = (polder_plans_t){.of_arm = calloc((size_t)x->n_arm + 1, sizeof(int))};
+    if (!plans->of_arm) return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    for (int a = 0; a < x->n_arm && code == 0; a++) {
+        int like = 0;
+        while (like < a && !same_parts(&x->arm[like], &x->arm[a])) like++;
+        plans->of_arm[a] = like < a ? plans->of_arm[like] : plans->n;
+        if (like < a) continue;
+        polder_plan_t *more = realloc(plans->plan, ((size_t)plans->n + 1) * sizeof *more);
+        if (more) plans->plan = more;
+        code = more ? compile(&more[plans->n], x, a, kernels, report)
+                    : polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+        plans->n += code == 0;
+    }
+    if (code < 0) polder_plans_free(plans);
+    return code;
+}
+
+void polder_plans_free(polder_plans_t *plans)
+{
+    for (int i = 0; i < plans->n; i++) polder_plan_free(&plans->plan[i]);
+    free(plans->plan);
+    free(plans->of_arm);
+    *plans = (polder_plans_t){0};
 }

@@ -157,8 +157,9 @@ static void add_timing(polder_timing_t *t, const polder_worker_t *w)
         t->arc_bytes = w->time.arc_bytes;
         t->arcs = w->time.arcs;
     }
-    for (int p = 0; t->part && w->batch.part_seconds && p < t->n_part; p++)
-        t->part[p] += w->batch.part_seconds[p] * threads;
+    for (int i = 0; t->part && w->batches && i < w->plans->n; i++)
+        for (int p = 0; w->batches[i].part_seconds && p < t->n_part; p++)
+            t->part[p] += w->batches[i].part_seconds[p] * threads;
 }
 
 /* What the threads share. */
@@ -223,12 +224,12 @@ static int64_t ask(shared_t *s)
 /* All blocks that fall to this thread. With `parallel` there is one: the threads are inside
  * its networks, and the loop must not be OpenMP's, which LLVM's runtime cuts short when its
  * body opens parallel regions. */
-static void work(shared_t *s, const polder_plan_t *plan, bool parallel)
+static void work(shared_t *s, const polder_plans_t *plans, bool parallel)
 {
     polder_worker_t w;
     polder_report_t trouble;
     polder_report_init_for(&trouble, s->report);
-    int code = polder_worker_init(&w, s->x, plan, s->block, s->options->profile, &trouble);
+    int code = polder_worker_init(&w, s->x, plans, s->block, s->options->profile, &trouble);
     w.parallel = parallel;
     w.within = s->options->within;
     w.within_self = s->options->progress_self;
@@ -273,7 +274,7 @@ static int list_blocks(shared_t *s, const polder_experiment_t *x, int64_t **todo
     return 0;
 }
 
-static void run_blocks(shared_t *s, const polder_plan_t *plan, bool large)
+static void run_blocks(shared_t *s, const polder_plans_t *plans, bool large)
 {
     polder_timing_t *timing = s->timing;
     const int threads_before = omp_get_max_threads();
@@ -288,10 +289,10 @@ static void run_blocks(shared_t *s, const polder_plan_t *plan, bool large)
         if (o->within && o->progress && o->progress(o->progress_self, s->done, s->share))
             s->code = POLDER_STOPPED;
         else
-            work(s, plan, true);
+            work(s, plans, true);
     } else {
 #pragma omp parallel num_threads(timing->threads)
-        work(s, plan, false);
+        work(s, plans, false);
     }
     omp_set_num_threads(threads_before);
     /* A stop requested after the last block began changes nothing: the run is complete. */
@@ -305,12 +306,12 @@ int polder_run(const polder_experiment_t *x, const polder_run_options_t *options
                const polder_sink_t *sink, polder_timing_t *timing, polder_report_t *report)
 {
     const double from = polder_seconds();
-    polder_plan_t plan;
+    polder_plans_t plans;
     int64_t *todo = NULL;
     *timing = (polder_timing_t){0};
-    int code = polder_compile(&plan, x, options->kernels, report);
+    int code = polder_plans_init(&plans, x, options->kernels, report);
     if (code < 0) return code;
-    timing->n_part = plan.table->n_part;
+    timing->n_part = x->table.n_part;
     shared_t s = {.x = x,
                   .options = options,
                   .sink = sink,
@@ -324,11 +325,11 @@ int polder_run(const polder_experiment_t *x, const polder_run_options_t *options
     }
     if (code == 0) code = list_blocks(&s, x, &todo);
     if (code == 0) {
-        run_blocks(&s, &plan, polder_is_large(x));
+        run_blocks(&s, &plans, polder_is_large(x));
         code = s.code;
         timing->wall = polder_seconds() - from;
     }
     free(todo);
-    polder_plan_free(&plan);
+    polder_plans_free(&plans);
     return code;
 }

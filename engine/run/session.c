@@ -17,7 +17,7 @@ enum { ROOM = 64 << 20 };
 
 struct polder_session {
     polder_experiment_t x; /* that of the caller, with a design of its own */
-    polder_plan_t plan;
+    polder_plans_t plans;
     bool planned, large; /* large: all threads work on one network together */
     int n_worker, threads;
     int32_t block, room; /* networks in a block; at most, in the workers */
@@ -102,7 +102,7 @@ static int open_workers(polder_session_t *s, int32_t block, polder_report_t *rep
     s->worker = calloc((size_t)n, sizeof *s->worker);
     if (!s->worker) return polder_fail(report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n; i++) {
-        const int code = polder_worker_init(&s->worker[i], &s->x, &s->plan, block, false, report);
+        const int code = polder_worker_init(&s->worker[i], &s->x, &s->plans, block, false, report);
         s->n_worker++;
         s->worker[i].parallel = s->large;
         if (code < 0) {
@@ -128,7 +128,7 @@ int polder_session_open(polder_session_t **session, const polder_experiment_t *x
     s->threads = threads > 0 ? threads : omp_get_max_threads();
     int code = make_design(s, n_factor, factor, report);
     if (code == 0) code = polder_threads_try(&s->threads, report);
-    if (code >= 0) code = polder_compile(&s->plan, &s->x, NULL, report);
+    if (code >= 0) code = polder_plans_init(&s->plans, &s->x, NULL, report);
     s->planned = code == 0;
     if (code < 0)
         polder_session_close(s);
@@ -141,7 +141,7 @@ void polder_session_close(polder_session_t *s)
 {
     if (!s) return;
     close_workers(s);
-    if (s->planned) polder_plan_free(&s->plan);
+    if (s->planned) polder_plans_free(&s->plans);
     for (int i = 0; i < s->x.design.n_factor; i++) free(s->x.design.factor[i].name);
     free(s->x.design.factor);
     free(s->row);

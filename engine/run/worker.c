@@ -24,7 +24,9 @@ static const char *const network_name[POLDER_N_TOPOLOGY] = {
 
 void polder_worker_free(polder_worker_t *w)
 {
-    if (w->batch.plan) polder_batch_free(&w->batch);
+    for (int i = 0; w->batches && i < w->plans->n; i++)
+        if (w->batches[i].plan) polder_batch_free(&w->batches[i]);
+    free(w->batches);
     polder_drawer_free(&w->drawer);
     free(w->base);
     free(w->value);
@@ -40,12 +42,32 @@ void polder_worker_free(polder_worker_t *w)
     free(w->events.at);
 }
 
-int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const polder_plan_t *plan,
-                       int32_t block, bool profile, polder_report_t *report)
+static int make_batches(polder_worker_t *w, bool profile, polder_report_t *report)
 {
+    int code = 0;
+    w->batches = calloc((size_t)w->plans->n, sizeof *w->batches);
+    if (!w->batches) return polder_fail(report, POLDER_MEMORY, "no memory for a batch");
+    for (int i = 0; i < w->plans->n && code == 0; i++) {
+        polder_batch_t *batch = &w->batches[i];
+        code = polder_batch_init(batch, &w->plans->plan[i], report);
+        batch->clock = polder_seconds;
+        if (code < 0 || !profile) continue;
+        batch->part_seconds = calloc((size_t)w->plan->table->n_part, sizeof(double));
+        if (!batch->part_seconds)
+            code = polder_fail(report, POLDER_MEMORY, "no memory for a profile");
+    }
+    w->batch = w->batches;
+    return code;
+}
+
+int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
+                       const polder_plans_t *plans, int32_t block, bool profile,
+                       polder_report_t *report)
+{
+    const polder_plan_t *plan = plans->plan;
     const size_t n_field = (size_t)plan->table->n_field, n = (size_t)block;
-    *w = (polder_worker_t){.x = x, .plan = plan};
-    int code = polder_batch_init(&w->batch, plan, report);
+    *w = (polder_worker_t){.x = x, .plans = plans, .plan = plan};
+    int code = make_batches(w, profile, report);
     if (code == 0) code = polder_drawer_init(&w->drawer, report);
     if (code < 0) return code;
     w->base = calloc(n_field, sizeof(float));
@@ -56,10 +78,8 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x, const p
     w->rank = calloc(n, sizeof *w->rank);
     w->sampled = calloc(n, sizeof *w->sampled);
     w->unmade = calloc(n, sizeof *w->unmade);
-    w->batch.clock = polder_seconds;
-    if (profile) w->batch.part_seconds = calloc((size_t)plan->table->n_part, sizeof(double));
     if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
-        !w->rank || !w->sampled || !w->unmade || (profile && !w->batch.part_seconds))
+        !w->rank || !w->sampled || !w->unmade)
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
     for (int i = 0; i < POLDER_N_TOPOLOGY; i++)
@@ -157,7 +177,7 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
 /* Members of the file that are not there in this arm. */
 static int absent(const polder_experiment_t *x, int kase)
 {
-    const int group = x->arm[polder_experiment_arm(x, kase)].changed.without;
+    const int group = x->arm[polder_experiment_arm(x, kase)].changed.absent;
     return group > 0 ? x->group[group - 1].n : 0;
 }
 
@@ -205,20 +225,27 @@ static uint64_t shape_of(const polder_graph_t *g)
     return shape;
 }
 
+/* Which of the plans unit number `unit` of the experiment runs by. */
+static int plan_of(const polder_worker_t *w, int64_t unit)
+{
+    return polder_plans_of(w->plans, polder_experiment_arm(w->x, (int)(unit % w->x->n_case)));
+}
+
 static int compare_ranks(const void *a, const void *b)
 {
     const polder_rank_t *p = a, *q = b;
     if (p->sampled != q->sampled) return p->sampled ? -1 : 1;
+    if (p->plan != q->plan) return p->plan < q->plan ? -1 : 1;
     if (p->n_org != q->n_org) return p->n_org > q->n_org ? -1 : 1;
     if (p->shape != q->shape) return p->shape > q->shape ? -1 : 1;
     return p->unit < q->unit ? -1 : 1;
 }
 
-/* Units by size and shape, largest first, so that the lanes of a batch are alike: little of
- * what it steps is padding. Those whose trajectories are kept come first, together: their
- * batches are observed again and again. Those that have no network are left out; returns how many
+/* Units by the parts they run, then by size and shape, largest first, so that the lanes of a batch
+ * are alike: little of what it steps is padding. Those whose trajectories are kept come first,
+ * together: their batches are observed again and again. Those that have no network are left out; returns how many
  * have. */
-static int32_t sort_units(polder_worker_t *w, int32_t n)
+static int32_t sort_units(polder_worker_t *w, int64_t first, int32_t n)
 {
     int32_t made = 0;
     for (int32_t u = 0; u < n; u++)
@@ -226,6 +253,7 @@ static int32_t sort_units(polder_worker_t *w, int32_t n)
             w->rank[made++] = (polder_rank_t){.shape = shape_of(w->ties[u]),
                                               .n_org = w->ties[u]->n_org,
                                               .unit = u,
+                                              .plan = plan_of(w, first + u),
                                               .sampled = w->sampled[u]};
     qsort(w->rank, (size_t)made, sizeof *w->rank, compare_ranks);
     for (int32_t u = 0; u < made; u++) w->order[u] = w->rank[u].unit;
@@ -237,7 +265,7 @@ static int32_t sort_units(polder_worker_t *w, int32_t n)
 static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit, uint32_t ending,
                   uint32_t living, int tick, polder_report_t *report)
 {
-    polder_batch_t *batch = &w->batch;
+    polder_batch_t *batch = w->batch;
     const int every = w->x->record.every;
     uint32_t timed = 0;
     for (int l = 0; l < batch->n_lane && tick % every == 0; l++)
@@ -270,7 +298,7 @@ static void tell(void *self, const polder_batch_t *batch)
 /* Does the batch hold a network that is recorded? Then it tells of what happens. */
 static int listen(polder_worker_t *w, listener_t *listener, polder_report_t *report)
 {
-    polder_batch_t *batch = &w->batch;
+    polder_batch_t *batch = w->batch;
     const polder_recorder_t *r = listener->recorder;
     bool any = false;
     batch->events = NULL;
@@ -298,7 +326,7 @@ static int listen(polder_worker_t *w, listener_t *listener, polder_report_t *rep
 static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
                      polder_report_t *report)
 {
-    polder_batch_t *batch = &w->batch;
+    polder_batch_t *batch = w->batch;
     const int horizon = w->x->horizon;
     const float *alive = batch->col[w->plan->alive];
     uint32_t living = (1u << batch->n_lane) - 1;
@@ -334,7 +362,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
 static int place_members(polder_worker_t *w, polder_report_t *report)
 {
     const polder_plan_t *plan = w->plan;
-    polder_batch_t *batch = &w->batch;
+    polder_batch_t *batch = w->batch;
     if (plan->betweenness < 0) return 0;
     const int first = polder_table_find(plan->table, polder_part_engine_metrics.use[0].field.name);
     const int which = plan->betweenness - first;
@@ -363,8 +391,8 @@ static void keep_first(const polder_worker_t *w, const int32_t *unit)
     const size_t n_field = (size_t)w->plan->table->n_field;
     for (int i = 0; i < w->x->record.n_input; i++) {
         const polder_input_t *in = &w->x->record.input[i];
-        for (int l = 0; l < w->batch.n_lane && in->factor < 0; l++)
-            w->value[(size_t)unit[l] * n_field + (size_t)in->field] = w->batch.col[in->field][l];
+        for (int l = 0; l < w->batch->n_lane && in->factor < 0; l++)
+            w->value[(size_t)unit[l] * n_field + (size_t)in->field] = w->batch->col[in->field][l];
     }
 }
 
@@ -395,26 +423,28 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
                      polder_report_t *report)
 {
     int code = 0;
-    n = sort_units(w, n);
+    n = sort_units(w, first, n);
     for (int32_t at = 0; at < n && code == 0;) {
         polder_seat_t seat[POLDER_LANES];
         int m = 0;
         const double from = polder_seconds();
+        const int plan = plan_of(w, first + w->order[at]);
+        w->batch = &w->batches[plan];
         for (; m < POLDER_LANES && at + m < n; m++) {
             const int32_t u = w->order[at + m];
-            if (w->ties[u]->n_org > POLDER_FOLD && m > 0) break;
+            if (m > 0 && (w->ties[u]->n_org > POLDER_FOLD || plan_of(w, first + u) != plan)) break;
             seat[m] = seat_of(w, first + u, u);
             if (w->ties[u]->n_org > POLDER_FOLD) {
                 m = 1;
                 break;
             }
         }
-        w->batch.together = w->parallel ? polder_crew : NULL;
-        w->batch.stop = w->parallel && w->within ? stop_within : NULL;
-        w->batch.stop_self = w;
-        w->batch.stopped = false;
-        code = polder_batch_fill(&w->batch, m, seat, polder_first_values, w, report);
-        if (code == 0 && w->batch.stopped) code = POLDER_STOPPED;
+        w->batch->together = w->parallel ? polder_crew : NULL;
+        w->batch->stop = w->parallel && w->within ? stop_within : NULL;
+        w->batch->stop_self = w;
+        w->batch->stopped = false;
+        code = polder_batch_fill(w->batch, m, seat, polder_first_values, w, report);
+        if (code == 0 && w->batch->stopped) code = POLDER_STOPPED;
         if (code == 0) code = place_members(w, report);
         if (code == 0) keep_first(w, w->order + at);
         w->time.setup += polder_seconds() - from;
@@ -422,11 +452,11 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         if (code == 0) code = run_batch(w, r, w->order + at, report);
         w->time.step += polder_seconds() - begin - (w->time.observe - observed);
         int64_t arcs = 0;
-        for (int l = 0; l < m; l++) arcs += w->batch.n_arc[l];
-        if (code == 0 && w->batch.arena_bytes >= w->time.bytes) {
-            w->time.bytes = w->batch.arena_bytes;
+        for (int l = 0; l < m; l++) arcs += w->batch->n_arc[l];
+        if (code == 0 && w->batch->arena_bytes >= w->time.bytes) {
+            w->time.bytes = w->batch->arena_bytes;
             w->time.arcs = arcs;
-            w->time.arc_bytes = (size_t)w->batch.n_slot * POLDER_LANES * w->plan->arc_bytes;
+            w->time.arc_bytes = (size_t)w->batch->n_slot * POLDER_LANES * w->plan->arc_bytes;
         }
         at += m;
     }

@@ -11,6 +11,7 @@
 
 #include "kernel/emit.h"
 #include "kernel/lanes.h"
+#include "run/compile.h"
 #include "run/draw.h"
 #include "run/run.h"
 
@@ -18,6 +19,7 @@
 typedef struct {
     uint64_t shape;
     int32_t n_org, unit;
+    int plan;
     bool sampled;
 } polder_rank_t;
 
@@ -38,8 +40,10 @@ enum {
 /* What one thread needs to run blocks. */
 typedef struct {
     const polder_experiment_t *x;
-    const polder_plan_t *plan;
-    polder_batch_t batch;
+    const polder_plans_t *plans;
+    const polder_plan_t *plan; /* the first: what does not hang on which parts run */
+    polder_batch_t *batch;     /* one of … */
+    polder_batch_t *batches;   /* [plans.n], the one that is stepped */
     polder_drawer_t drawer;
     polder_timing_t time;
     float *base;                    /* [n_field] defaults and plain numbers of the experiment */
@@ -63,7 +67,7 @@ typedef struct {
 } polder_worker_t;
 
 POLDER_MUST_USE int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
-                                       const polder_plan_t *plan, int32_t block, bool profile,
+                                       const polder_plans_t *plans, int32_t block, bool profile,
                                        polder_report_t *report);
 /* Also after polder_worker_init failed. */
 void polder_worker_free(polder_worker_t *w);

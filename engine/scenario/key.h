@@ -152,6 +152,10 @@ json_t *polder_names_write(polder_json_t *b, int group);
 json_t *polder_pairs_write(polder_json_t *b, int group);
 json_t *polder_names_schema(polder_json_t *b, const char *doc);
 json_t *polder_pairs_schema(polder_json_t *b, const char *doc);
+/* Parts that are switched off, of all arms or of one (scenario_section.c). */
+void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node, int **list, int *n);
+json_t *polder_without_schema(polder_json_t *b, const polder_key_t *key);
+json_t *polder_without_write(polder_json_t *b, const int *off, int n);
 /* Pushes of a list are added to the experiment. */
 void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
 

@@ -223,7 +223,7 @@ bool polder_reader_find_names(polder_reader_t *r)
     }
     for (int a = 0; r->n_problem == before && r->x->network && a < r->x->n_arm; a++) {
         const polder_changed_t *changed = &r->x->arm[a].changed;
-        if (changed->without > 0) check_changed(r, changed->without - 1, true);
+        if (changed->absent > 0) check_changed(r, changed->absent - 1, true);
         if (changed->typical > 0) check_changed(r, changed->typical - 1, false);
     }
     return r->n_problem == before;

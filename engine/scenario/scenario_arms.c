@@ -43,7 +43,8 @@ typedef struct {
 typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events, *network;
+    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events, *network,
+        *without;
     int first_event, n_event; /* of all its arms */
     polder_change_t change;
     int n_varied;
@@ -167,6 +168,16 @@ static void add_value(const entry_t *e, name_t *name, const char *what, const ch
     append(name, value->text ? value->text : "…");
 }
 
+/* "without context and opportunism" */
+static void add_without(const entry_t *e, name_t *name)
+{
+    const polder_yaml_node_t *list = e->without;
+    for (int i = 0; list->kind == POLDER_YAML_SEQUENCE && i < list->n; i++) {
+        add_words(name, " ", i ? "and" : "without");
+        add_words(name, " ", list->item[i]->text ? list->item[i]->text : "…");
+    }
+}
+
 static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *const *use, int n)
 {
     *name = (name_t){0};
@@ -181,6 +192,7 @@ static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *c
     const bool nameless = name->n == 0 && !e->name;
     for (int i = 0; nameless && e->set && i < e->set->n; i++)
         add_value(e, name, e->set->key[i]->text, "=", e->set->item[i]);
+    if (name->n == 0 && !e->name && e->without) add_without(e, name);
     if (name->n == 0 && !e->name) add_words(name, "", "none");
 }
 
@@ -234,6 +246,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     if (e->levers) push(r, e->levers, &x->arm[arm]);
     if (e->n_event > 0) add_events(e, &x->arm[arm]);
     if (e->network) polder_reader_changed(r, e->network, arm);
+    if (e->without) polder_reader_without(r, e->without, &x->arm[arm].off, &x->arm[arm].n_off);
     for (int i = 0; e->set && i < e->set->n; i++)
         set_one(r, e->set->key[i], now(e, e->set->item[i]), arm);
 }
@@ -379,6 +392,8 @@ static const polder_form_t form_network = {"keys and values", polder_load_node,
                                            polder_changed_schema, NULL};
 static const polder_form_t form_events = {"list of events", polder_load_node, polder_events_schema,
                                           NULL};
+static const polder_form_t form_without = {"list of mechanisms", polder_load_node,
+                                           polder_without_schema, NULL};
 static const polder_form_t form_name = {"text", load_name, polder_text_schema, NULL};
 static const polder_form_t form_use = {"intervention", polder_load_node, use_schema, NULL};
 static const polder_form_t form_uses = {"list of interventions", polder_load_node, uses_schema,
@@ -446,6 +461,10 @@ static const polder_key_t entry_key[] = {
      .form = &form_events,
      POLDER_KEY_AT(entry_t, events),
      .doc = "what happens in this arm, on top of what happens in all"},
+    {.name = "without",
+     .form = &form_without,
+     POLDER_KEY_AT(entry_t, without),
+     .doc = "mechanisms switched off in this arm, on top of those that are in all"},
     {.name = "network",
      .form = &form_network,
      POLDER_KEY_AT(entry_t, network),
@@ -579,6 +598,8 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));
         if (arm->n_planned > 0) polder_json_set(b, entry, "events", write_planned(b, x, arm));
+        if (arm->n_off > 0)
+            polder_json_set(b, entry, "without", polder_without_write(b, arm->off, arm->n_off));
         polder_json_set(b, entry, "network", polder_changed_write(b, &arm->changed));
         polder_json_append(b, list, entry);
     }

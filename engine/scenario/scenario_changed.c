@@ -2,11 +2,18 @@
  * other would be, and which ties are not there. See key.h.
  *
  *     arms:
- *       - {name: without Isala, network: {without: Isala}}
+ *       - {name: without Isala, network: {absent: Isala}}
  *       - {name: apart, network: {cut: [[Isala, GGZ], [GGZ, Thuis]]}}
  *       - {name: somebody else, network: {typical: Isala}}
+ *
+ * Parts of the model that are not there are `without`, members of the network `absent`: a word has
+ * one meaning.
  */
 #include "scenario/changed.h"
+
+#include <stdio.h>
+#include <string.h>
+
 #include "scenario/schema.h"
 
 static void load_members(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -49,9 +56,9 @@ static const polder_form_t form_ties = {"two names, or a list of pairs", load_ti
                                         write_ties};
 
 static const polder_key_t changed_key[] = {
-    {.name = "without",
+    {.name = "absent",
      .form = &form_members,
-     POLDER_KEY_AT(polder_changed_t, without),
+     POLDER_KEY_AT(polder_changed_t, absent),
      .doc = "members that are not there from the founding on; nobody takes their seats"},
     {.name = "typical",
      .form = &form_members,
@@ -68,10 +75,36 @@ const polder_keys_t polder_changed_keys = {.path = "arms.network.",
                                            POLDER_KEYS(changed_key),
                                            .doc = "the network of an arm, where it is another"};
 
+/* `absent` was once called as what is now for parts of the model alone. */
+static void load_old(polder_reader_t *r, const polder_yaml_node_t *at,
+                     const polder_yaml_node_t *node, polder_changed_t *changed)
+{
+    const polder_key_t *key = &changed_key[0];
+    const polder_place_t place = polder_yaml_place(r->yaml, at);
+    polder_warn(r->report, &place,
+                "network.without is now called network.absent; without, beside network, is for "
+                "parts of the model");
+    polder_key_load(r, &(polder_found_t){at, node, "network.absent", key}, changed);
+}
+
 void polder_reader_changed(polder_reader_t *r, const polder_yaml_node_t *node, int arm)
 {
-    if (polder_reader_mapping(r, node, "network"))
-        polder_keys_load(r, &polder_changed_keys, NULL, node, &r->x->arm[arm].changed);
+    polder_changed_t *changed = &r->x->arm[arm].changed;
+    if (!polder_reader_mapping(r, node, "network")) return;
+    const polder_yaml_node_t *absent = polder_yaml_get(node, changed_key[0].name);
+    for (int i = 0; i < node->n; i++) {
+        const polder_yaml_node_t *at = node->key[i];
+        const polder_key_t *key = polder_key_find(&polder_changed_keys, at->text);
+        char what[60];
+        if (!key && !absent && strcmp(at->text, "without") == 0) {
+            load_old(r, at, node->item[i], changed);
+        } else if (key) {
+            snprintf(what, sizeof what, "network.%s", key->name);
+            polder_key_load(r, &(polder_found_t){at, node->item[i], what, key}, changed);
+        } else {
+            polder_key_unknown(r, &polder_changed_keys, at);
+        }
+    }
 }
 
 json_t *polder_changed_schema(polder_json_t *b, const polder_key_t *key)

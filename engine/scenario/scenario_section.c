@@ -246,8 +246,29 @@ static json_t *write_initial(polder_json_t *b, const polder_key_t *key, const vo
 const polder_form_t polder_form_initial = {"STATE: number, word or distribution", load_initial,
                                            initial_schema, write_initial};
 
-/* Switches a part off. */
-static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
+/* Parts that are switched off, in the order of the table: that in which they are named decides
+ * nothing. */
+typedef struct {
+    int **list, *n;
+} parts_t;
+
+static void add_off(polder_reader_t *r, parts_t off, int part)
+{
+    int at = *off.n;
+    for (int i = 0; i < *off.n; i++)
+        if ((*off.list)[i] == part) return;
+    int *list = realloc(*off.list, ((size_t)*off.n + 1) * sizeof *list);
+    if (!list) {
+        polder_reader_no_memory(r);
+        return;
+    }
+    *off.list = list;
+    for (; at > 0 && list[at - 1] > part; at--) list[at] = list[at - 1];
+    list[at] = part;
+    ++*off.n;
+}
+
+static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node, parts_t off)
 {
     const polder_table_t *table = &r->x->table;
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
@@ -273,30 +294,26 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node)
                               node->text);
         return;
     }
-    for (int i = 0; i < r->x->n_off; i++)
-        if (r->x->off[i] == p) return;
-    int *off = realloc(r->x->off, ((size_t)r->x->n_off + 1) * sizeof *off);
-    if (!off) {
-        polder_reader_no_memory(r);
-        return;
-    }
-    r->x->off = off;
-    off[r->x->n_off++] = p;
+    add_off(r, off, p);
 }
 
-static void load_without(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node, int **list, int *n)
 {
-    const polder_yaml_node_t *node = found->node;
-    (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
         polder_reader_problem(r, node, "without needs a list of parts, such as [opportunism]");
         return;
     }
-    for (int i = 0; i < node->n; i++) switch_off(r, node->item[i]);
+    for (int i = 0; i < node->n; i++) switch_off(r, node->item[i], (parts_t){list, n});
 }
 
-static json_t *without_schema(polder_json_t *b, const polder_key_t *key)
+static void load_without(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_experiment_t *x = into;
+    polder_reader_without(r, found->node, &x->off, &x->n_off);
+}
+
+json_t *polder_without_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *item = json_object(), *names = json_array();
     for (int p = 0; p < b->table->n_part; p++)
@@ -306,23 +323,23 @@ static json_t *without_schema(polder_json_t *b, const polder_key_t *key)
     return polder_schema_list(b, item, key->doc);
 }
 
-/* In the order of the table: the order of switching off decides nothing. */
-static json_t *write_without(polder_json_t *b, const polder_key_t *key, const void *from)
+json_t *polder_without_write(polder_json_t *b, const int *off, int n)
 {
-    const polder_experiment_t *x = from;
     json_t *list = json_array();
-    (void)key;
-    for (int p = 0; p < x->table.n_part; p++)
-        for (int i = 0; i < x->n_off; i++)
-            if (x->off[i] == p) {
-                polder_json_append(b, list, json_string(x->table.part[p]->name));
-                break;
-            }
+    for (int i = 0; i < n; i++)
+        polder_json_append(b, list, json_string(b->x->table.part[off[i]]->name));
     return list;
 }
 
-const polder_form_t polder_form_without = {"list of mechanisms", load_without, without_schema,
-                                           write_without};
+static json_t *write_without(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const polder_experiment_t *x = from;
+    (void)key;
+    return polder_without_write(b, x->off, x->n_off);
+}
+
+const polder_form_t polder_form_without = {"list of mechanisms", load_without,
+                                           polder_without_schema, write_without};
 
 /* ---- levers ---- */
 

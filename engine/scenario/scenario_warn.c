@@ -48,6 +48,36 @@ static int lever_of(const polder_experiment_t *x, int i)
     return v->n_effect > 0 ? v->effect[0].field : -1;
 }
 
+/* The part that makes one of the levers work that are pushed in an arm, which is without it; −1:
+ * there is none. */
+static int idle_part(const polder_experiment_t *x, const polder_arm_t *arm)
+{
+    for (int k = 0; k < arm->n_off; k++) {
+        const int part = arm->off[k], *owner = x->table.owner;
+        for (int i = 0; i < x->n_push; i++)
+            if (owner[x->push[i].field] == part) return part;
+        for (int i = 0; i < arm->n_push; i++)
+            if (owner[arm->push[i].field] == part) return part;
+        for (int i = 0; i < arm->n_use; i++) {
+            const polder_intervention_t *v = &x->intervention[arm->use[i]];
+            if (v->n_effect > 0 && owner[v->effect[0].field] == part) return part;
+        }
+    }
+    return -1;
+}
+
+static void check_levers_of_arms(polder_reader_t *r)
+{
+    for (int a = 0; a < r->x->n_arm; a++) {
+        const int part = idle_part(r->x, &r->x->arm[a]);
+        if (part < 0) continue;
+        warn_at(r, "arms", false,
+                "levers do nothing in the arm \"%s\": %s, which makes them work, is switched off",
+                r->x->arm[a].name, r->x->table.part[part]->name);
+        return;
+    }
+}
+
 /* Levers that nobody pulls, because the part that does so is switched off. */
 static void check_levers(polder_reader_t *r)
 {
@@ -62,6 +92,7 @@ static void check_levers(polder_reader_t *r)
                 return;
             }
         }
+    check_levers_of_arms(r);
 }
 
 double polder_reader_least(const polder_value_t *value, double without)

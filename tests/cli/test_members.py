@@ -41,7 +41,7 @@ def write():
             "network: {file: net.csv}\nvalues: {outcome: {goal: 4}}\n")
     Path("region.yaml").write_text(base + "arms: [{name: other, set: {relations.trust: 0.1}}, none]\n"
                                    "baseline: none\n")
-    arms = "".join(f"  - {{name: w{i}, network: {{without: [{n}]}}}}\n"
+    arms = "".join(f"  - {{name: w{i}, network: {{absent: [{n}]}}}}\n"
                    f"  - {{name: t{i}, network: {{typical: {n}}}}}\n" for i, n in enumerate(NAMES))
     Path("arms.yaml").write_text(base + f"record: {{networks: {LIVES}, columns: [active, balance, trust]}}\n"
                                  "arms:\n  - none\n" + arms)

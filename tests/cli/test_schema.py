@@ -158,6 +158,7 @@ GOOD_ARMS = {
                                            "target": {"newcomers": 6},
                                            "cost": {"per_month": 1, "per_member": 0.5}}]},
         {"set": {"governance.form": ["shared", "lead"], "initial.ownership": 0.4}},
+        {"without": ["opportunism", "context"]},
         {"intervention": {"programme": ["visioning", {"use": "brokering", "start": 12}]}},
     ],
 }
@@ -166,6 +167,9 @@ BAD_ARMS = {
     "no list of arms": {"arms": "none"},
     "no arms": {"arms": []},
     "unknown key of an arm": {"arms": [{"intervension": "visioning"}]},
+    "an arm without a set-up": {"arms": [{"without": ["overview"]}]},
+    "an arm without a word": {"arms": [{"without": "context"}]},
+    "members under their old word": {"arms": [{"network": {"without": "Isala"}}]},
     "one pair": {"arms": [{"pairs": ["visioning"]}]},
     "dose above 1": {"arms": [{"each": ["visioning"], "dose": 1.5}]},
     "start before the first month": {"arms": [{"each": ["visioning"], "start": 0}]},

@@ -100,6 +100,8 @@ static void test_forms(void **state)
           "duration: 2, target: {lowest: balance, share: 0.2}}, {what: shock, month: 100}]}]\n",
         C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
         C "without: [context, opportunism]\n",
+        C "without: [dialogue]\narms: [none, {without: [opportunism, context]}, {name: c, without: "
+          "[context]}]\n",
         C "design: {kind: one-at-a-time, factors: {relations.trust: {values: [0.9, 0.45, 0.2]}, "
           "governance.form: {values: [lead, shared]}, network.members: {from: 6, to: 18, steps: "
           "3}}}\n",
@@ -148,7 +150,7 @@ static void test_files(void **state)
         "label: label}\ninterventions: [{levers: {vision: 1}, target: {name: a}}]\n"
         "events: [{what: break, when: 'trust[a, 2] < 0.5 and balance[ 3 ] > 0', between: [[a, 2], "
         "[2, 3]]}, {what: leave, month: 2, target: {name: [3, a]}}]\narms: [none, {name: b, "
-        "network: {without: a, cut: [2, 3], "
+        "network: {absent: a, cut: [2, 3], "
         "typical: [3]}}]\nrecord: {networks: 1",
         "label: label}\nevents: [{what: shock, when: 'trust[ \"b, \"\"c\"\"]\" , \"\"\"d\"] < 0.5 "
         "and "
