@@ -1,8 +1,12 @@
-// codes.mjs: ten thousand plans as codes and back, and every single wrong letter of some of them.
+// codes.mjs: ten thousand plans, and as many tables, as codes and back; every single wrong letter of some of them.
 import { build } from 'esbuild';
 
-const result = await build({ entryPoints: [new URL('src/code.ts', import.meta.url).pathname], bundle: true, write: false, format: 'esm' });
-const { encode, decode } = await import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
+async function load(name) {
+  const result = await build({ entryPoints: [new URL(`src/${name}.ts`, import.meta.url).pathname], bundle: true, write: false, format: 'esm' });
+  return import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
+}
+const { encode, decode } = await load('code');
+const { codeOf, ownOf, SETTINGS, LEAST, MOST } = await load('own');
 
 let wrong = 0;
 let x = 1;
@@ -28,4 +32,12 @@ for (let i = 0; i < 10000; i++) {
 }
 for (const [text, is] of [['', 0], ['ABC', 0], ['OOOO IIII', 1]])
   if (decode(text, 6) !== is) { wrong++; console.log(`FAILED: "${text}"`); }
+// A table is no plan, and a plan no table.
+for (let i = 0; i < 10000; i++) {
+  const own = { names: new Array(LEAST + next(MOST - LEAST + 1)).fill('x'), settings: SETTINGS.map(() => next(5)), cards: [] };
+  const back = ownOf(codeOf(own));
+  if (back.seats !== own.names.length || back.settings.join() !== own.settings.join()) { wrong++; console.log(`FAILED: ${JSON.stringify(own)} is ${JSON.stringify(back)}`); }
+  if (decode(codeOf(own), 6) !== 3) { wrong++; console.log(`FAILED: ${codeOf(own)} is taken for a plan`); }
+}
+if (ownOf(encode([{ remedy: 1, half: 3 }])) !== 3) { wrong++; console.log('FAILED: a plan is taken for a table'); }
 process.exit(wrong ? 1 : 0);

@@ -33,10 +33,10 @@ async function access(what) {
 // controls: a choice of several counts as one, and so does a player with its four keys.
 async function budget(what) {
   const { words, controls } = await chrome.eval(`(() => {
-    const seen = (e) => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary), .feed, .cards, .sheet, dl, svg, button, label, header, .unseen, .sentence, .rescues, .strokes, .blocks, .key, .legend, .class');
+    const seen = (e) => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary), .feed, .cards, .sheet, dl, svg, button, label, header, .unseen, .sentence, .rescues, .strokes, .blocks, .key, .legend, .class, .paper');
     const texts = [...document.querySelectorAll('main h1, main p, main figcaption, main h2, main li')].filter(seen).filter((e) => !e.querySelector('p, li'));
-    const groups = new Set([...document.querySelectorAll('main button, main input, main [role=slider]')].filter((e) => e.checkVisibility() && !e.disabled && !e.closest('details'))
-      .map((e) => e.closest('.choose, .people, .plan, .steps, .cards, .chart, .class, .legend') ?? e)
+    const groups = new Set([...document.querySelectorAll('main button, main input, main textarea, main [role=slider]')].filter((e) => e.checkVisibility() && !e.disabled && !e.closest('details'))
+      .map((e) => e.closest('.choose, .people, .plan, .steps, .cards, .chart, .class, .legend, .desk') ?? e)
       .filter((e) => !e.matches('.choose') || [...e.children].filter((b) => !b.disabled).length > 1));
     return { words: texts.map((e) => e.textContent).join(' ').split(/\\s+/).filter(Boolean).length, controls: groups.size };
   })()`);
@@ -253,6 +253,111 @@ async function sceneFive(what) {
   }
 }
 
+// Names that could break something: markup, from right to left, longer than any drawing, and letters beyond 16 bits.
+const NAMES = ['</script><img src=x onerror=alert(1)>', '<b>Bold</b> & "Sons"', 'بلدية المدينة', 'A very long name that no drawing has room for at all, nor any sheet',
+  '🎻🎺🥁🎷🎸🪗🎹🪘🎻🎺🥁🎷🎸🪗🎹🪘🎻', "'; alert(2); '"];
+
+async function sceneSix(what) {
+  await click('to-six');
+  const typeIn = (id, value) => chrome.eval(`(() => { const f = ${there(id)}; f.value = ${JSON.stringify(value)}; f.dispatchEvent(new Event('input')); })()`);
+  await budget(`${what}, scene 6, the seats`);
+  for (const [list, why] of [['one\ntwo', 'two names'], [Array.from({ length: 15 }, (_, i) => `n${i}`).join('\n'), 'fifteen names']]) {
+    await typeIn('six-names', list);
+    check((await text('#six-wrong')).length > 10, `${what}: ${why} are not told`);
+    await click('six-desk');
+    check(await chrome.eval('document.activeElement.id') === 'six-names', `${what}: it goes on with ${why}`);
+  }
+  await typeIn('six-names', `${NAMES.join('\n')}\n  \n`);
+  check(await text('#six-wrong') === '' && await chrome.eval('document.querySelectorAll(".chair").length') === NAMES.length, `${what}: not one chair for each name`);
+  await fits(`${what}, scene 6, the seats`);
+  await access(`${what}, scene 6, the seats`);
+  await click('six-desk');
+  check(await chrome.eval(`${there('six-bet-worse')}.disabled`), `${what}: a bet on nothing`);
+  for (const [id, value] of [['six-apart', 4], ['six-trust', 0], ['six-together', 3]]) await typeIn(id, value);
+  await fits(`${what}, scene 6, the sliders`);
+  await budget(`${what}, scene 6, the sliders`);
+  await access(`${what}, scene 6, the sliders`);
+  await names(`${what}, scene 6`);
+  await click('six-bet-worse');
+  await chrome.until(there('six-again'));
+  const key = await chrome.eval('[...document.querySelectorAll(".key b")].map((b) => Number(b.textContent))');
+  check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
+  const [now, before] = [key[0] + key[2], key[1] + key[2]];
+  check((await text('.result')).includes(` ${now} `) && (await text('.result')).includes(` ${before} `), `${what}: ${await text('.result')} – of ${key}`);
+  check(now < before, `${what}: interests far apart and little trust help: ${key}`);
+  await budget(`${what}, scene 6, outcome`);
+  await click('six-saw-most');
+  await budget(`${what}, scene 6, seen`);
+  await access(`${what}, scene 6, outcome`);
+  const result = await text('.result');
+  await click('six-live');
+  await chrome.until(there('two-play'));
+  await click('two-play');
+  await chrome.until(`${there('seat-nobody')} || ${there('two-other')}`);
+  await budget(`${what}, scene 6, month by month`);
+  await access(`${what}, scene 6, month by month`);
+  check(await chrome.eval('[...document.querySelectorAll("bdi")].some((b) => b.textContent === ' + JSON.stringify(NAMES[0]) + ')'), `${what}: an own name is not on its seat`);
+  await fits(`${what}, scene 6, month by month`);
+  await click('six-tab-argue');
+  await chrome.eval('document.querySelectorAll(".argue .choose button")[4].click()');
+  await chrome.until('document.querySelector(".argued")');
+  check(await chrome.eval('document.querySelectorAll(".argued b").length') === 2 && (await text('.argue .law')).length > 20, `${what}: nobody says how the sentence fares`);
+  await fits(`${what}, scene 6, arguing`);
+  await budget(`${what}, scene 6, arguing`);
+  await access(`${what}, scene 6, arguing`);
+  await click('six-tab-cards');
+  check(await chrome.eval(`${there('six-print')}.disabled`), `${what}: paper without cards`);
+  for (const i of [1, 4, 9]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
+  await budget(`${what}, scene 6, the cards`);
+  await access(`${what}, scene 6, the cards`);
+  await fits(`${what}, scene 6, the cards`);
+  const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
+  const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+  check(pages === 1, `${what}: scene 6 takes ${pages} pages`);
+  check((await text('.paper')).includes(NAMES[0]) && (await text('.paper')).includes(result), `${what}: the sheet lacks a name or what came out`);
+  await keeping(what, typeIn);
+  check(await chrome.eval('document.querySelectorAll("img, main b b").length') === 0, `${what}: a name became markup`);
+}
+
+// What was saved is there again: names, settings, cards; what is no such file, or no such code, is told.
+async function keeping(what, typeIn) {
+  await click('six-tab-seats');
+  await chrome.eval('document.querySelector("main details").open = true');
+  await access(`${what}, scene 6, saving`);
+  await fits(`${what}, scene 6, saving`);
+  const code = await text('.code');
+  await chrome.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  await click('six-save');
+  const saved = `${folder}/polder-table.json`;
+  for (let i = 0; i < 100 && !existsSync(saved); i++) await new Promise((done) => { setTimeout(done, 50); });
+  const kept = JSON.parse(readFileSync(saved, 'utf8'));
+  check(kept.names.length === NAMES.length && kept.settings.join('') === '40222322' && kept.cards.length === 3, `${what}: saved ${JSON.stringify(kept)}`);
+  const load = async (file) => {
+    await chrome.eval('document.querySelector("main details").open = true');
+    const { root } = await chrome.send('DOM.getDocument');
+    const { nodeId } = await chrome.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#six-file' });
+    await chrome.eval(`${there('six-trouble')}.textContent = ''`);
+    await chrome.send('DOM.setFileInputFiles', { nodeId, files: [file] });
+    await chrome.until(`${there('six-trouble')}.textContent !== ''`);
+  };
+  for (const [i, bad] of ['not json', '{}', '{"polder-lesson-table":1}', '{"polder-lesson-table":1,"names":["a"],"settings":[2,2,2,2,2,2,2,2],"cards":[]}',
+    '{"polder-lesson-table":1,"names":["a","b","c"],"settings":[2,2,2,2,2,2,2,9],"cards":[]}', '{"polder-lesson-table":1,"names":[{},"b","c"],"settings":[2,2,2,2,2,2,2,2],"cards":[]}'].entries()) {
+    writeFileSync(`${folder}/bad${i}.json`, bad);
+    const had = await chrome.eval(`${there('six-names')}.value`);
+    await load(`${folder}/bad${i}.json`);
+    check(await chrome.eval(`${there('six-names')}.value`) === had && await text('.code') === code, `${what}: ${bad} was loaded`);
+  }
+  await typeIn('six-names', 'x\ny\nz');
+  await load(saved);
+  check(await chrome.eval(`${there('six-names')}.value`) === kept.names.join('\n') && await text('.code') === code, `${what}: another table comes back`);
+  await chrome.eval('document.querySelector("main details").open = true');
+  await typeIn('six-code', code.slice(0, 8) + (code[8] === 'A' ? 'B' : 'A'));
+  check((await text('#six-trouble')).includes('2'), `${what}: a wrong letter is not told`);
+  await typeIn('six-names', 'x\ny\nz\nu');
+  await typeIn('six-code', code.toLowerCase());
+  check(await text('.code') === code && (await chrome.eval(`${there('six-names')}.value`)).startsWith('x\ny\nz\nu\n'), `${what}: ${code} is ${await text('.code')}`);
+}
+
 async function names(what) {
   const bad = await chrome.eval('[...document.querySelectorAll("button, input")].filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length)).map((e) => e.id)');
   check(bad.length === 0, `${what}: without a name: ${bad}`);
@@ -290,6 +395,7 @@ try {
   await sceneFive('table');
   await names('scene 5');
   await access('scene 5');
+  await sceneSix('table');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
   // A scene that is left while it runs neither draws nor speaks in the next one.
@@ -350,6 +456,7 @@ try {
     await sceneThree(name);
     if (name === 'odd') await sceneFour(name);
     if (name === 'odd') await access('odd, dark, scene 4');
+    if (name === 'odd' || name === 'large') await sceneSix(`${name}, dark`);
     check(await chrome.eval('document.querySelectorAll("script").length') === 3, `${name}: another script`);
     check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
   }

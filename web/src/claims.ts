@@ -8,11 +8,14 @@ export interface Claim {
   turned?: { difference: number; turns: boolean };
 }
 export interface Side { outcome: string; use?: [string, number, number][]; values?: Record<string, number> }
+interface Said { id: string; least: number; turn?: { field: string; from: number; to: number }; more: Side; less: Side }
 export interface Turn { field: string; from: number; to: number; more: Side; less: Side }
 
 export const claims: Claim[] = (found as Claim[]).filter((c) => c.holds);
 
+export const sideOf = (claim: Claim): Said => (all as unknown as Said[]).find((c) => c.id === claim.id)!;
+
 export function turnOf(claim: Claim): Turn | null {
-  const said = (all as unknown as { id: string; turn?: { field: string; from: number; to: number }; more: Side; less: Side }[]).find((c) => c.id === claim.id);
-  return said?.turn && claim.turned?.turns ? { ...said.turn, more: said.more, less: said.less } : null;
+  const said = sideOf(claim);
+  return said.turn && claim.turned?.turns ? { ...said.turn, more: said.more, less: said.less } : null;
 }

@@ -4,7 +4,7 @@ import type { Answer, Answers, Question, Which } from './worker';
 
 declare const WORKER: string; // the worker's script, put in by the build
 
-type Asked<K extends Question['ask']> = Omit<Extract<Question, { ask: K }>, 'id' | 'ask'>;
+export type Asked<K extends Question['ask']> = Omit<Extract<Question, { ask: K }>, 'id' | 'ask'>;
 
 async function unpack(packed: string): Promise<ArrayBuffer> {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
@@ -12,7 +12,10 @@ async function unpack(packed: string): Promise<ArrayBuffer> {
   return new Response(stream).arrayBuffer();
 }
 
-export class Engine {
+// What scenes ask of it.
+export interface Asker { ask<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> }
+
+export class Engine implements Asker {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, [(x: never) => void, (e: Error) => void]>();
   private last = 0;

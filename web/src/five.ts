@@ -130,7 +130,8 @@ export function five(stage: Stage): Scene {
       r.also && h('span', { class: 'k also' }, word('also.key'))),
       saw('five-saw', t('five.saw', { n: count(CLEAR) }), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
-      answer !== null && h('div', { class: 'row' }, next && button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' }))];
+      answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
+        : stage.has('six') && button('five-on', t('on', { name: t('six.name') }), () => stage.go('six'), { class: 'main' }))];
   }
 
   function turnTo(id: Id): void {

@@ -7,6 +7,7 @@ import { button, enter, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
 import { five } from './five';
 import { four } from './four';
+import { six } from './six';
 import { three } from './three';
 import { two } from './two';
 import { language, speak, t } from './words';
@@ -70,7 +71,7 @@ async function open(): Promise<void> {
   const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, 
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
-  scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage) };
+  scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) };
   redraw(app, head, main, live, sheet);
   document.addEventListener('keydown', keys);
   show();

@@ -35,7 +35,7 @@ export interface Bond { a: number; b: number; trust: [number, number]; vigilance
 
 // A name in at most two lines of a dozen letters.
 export function lines(text: string): string[] {
-  const cut = (x: string) => (x.length > 15 ? `${x.slice(0, 14)}…` : x);
+  const cut = (x: string) => ([...x].length > 15 ? `${[...x].slice(0, 14).join('')}…` : x);
   if (text.length <= 13) return [text];
   const gap = text.lastIndexOf(' ', 14);
   return gap > 0 ? [cut(text.slice(0, gap)), cut(text.slice(gap + 1))] : [cut(text)];

@@ -1,5 +1,5 @@
 // stage.ts: what the scenes share: the lesson, the engine, the class number, and how a scene is drawn.
-import type { Engine } from './engine';
+import type { Asker } from './engine';
 import type { Lesson, Pack } from './pack';
 import { h, type Child } from './dom';
 import { hundred, placed, type Arm, type Seat } from './room';
@@ -9,7 +9,7 @@ import type { Which } from './worker';
 
 export interface Stage {
   lesson: Lesson;
-  engine: Engine;
+  engine: Asker;
   seed: number; // of the class
   own: number | null; // of the hundred, whose dot is one's own
   go(scene: string): void;
@@ -105,7 +105,7 @@ function turner(claim: Claim): Child {
     h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.none'))), h('p', { role: 'status' }, t('turn.difference'), ' ', out));
 }
 
-const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
+export const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
 
 let stageNow: Stage | null = null;
 export const enter = (stage: Stage) => { stageNow = stage; };

@@ -136,7 +136,7 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   return story;
 }
 
-let first: { seed: number; story: Promise<Story> } | null = null; // scenes share it
+let first: { of: Stage['lesson']; seed: number; story: Promise<Story> } | null = null; // scenes share it
 
 export function tell(stage: Stage, after: number): Promise<Story> {
   const one = async () => {
@@ -144,7 +144,7 @@ export function tell(stage: Stage, after: number): Promise<Story> {
     return { ...await follow(stage, picked.replicate, { use: [] }), ...picked };
   };
   if (after > 0) return one();
-  if (first?.seed !== stage.seed) first = { seed: stage.seed, story: one() };
+  if (stage.lesson !== first?.of || first.seed !== stage.seed) first = { of: stage.lesson, seed: stage.seed, story: one() };
   return first.story;
 }
 

@@ -57,13 +57,13 @@ export function two(stage: Stage): Scene {
   }
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
-  function people(pick: (org: number) => void, pressed: number | null, only = false): HTMLElement {
+  function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
     const list = chairs().map((c, i) => ({ ...c, i })).filter((c) => !only || !c.empty);
     const few = story!.members <= 14;
     return h('div', { class: 'people', role: 'group', 'aria-label': t('two.seats') }, list.slice(0, MOST).map((c) =>
       button(`seat-${c.i}`, [h('span', { class: 'n' }, c.i + 1), few && name(c.label), few && c.empty && h('em', {}, ` ${t('two.gone')}`)],
         () => pick(c.i), { 'aria-pressed': pressed === c.i ? 'true' : 'false', class: `${c.empty ? 'off' : ''}${few ? '' : ' bare'}`,
-          ...(few ? {} : { 'aria-label': c.empty ? `${c.label}, ${t('two.gone')}` : c.label, title: c.label }) })),
+          ...(few ? {} : { 'aria-label': c.empty ? `${c.label}, ${t('two.gone')}` : c.label, title: c.label }) })), more,
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
   }
 
@@ -196,8 +196,8 @@ export function two(stage: Stage): Scene {
     if (bet === null && end() < YEAR)
       return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
     if (bet === null)
-      return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true),
-        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); })), feed()];
+      return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true,
+        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); }, { class: 'nobody' }))), feed()];
     return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && outcome(), feed()];
   }

@@ -1,0 +1,328 @@
+// six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
+// three cards to take home on paper.
+import { claims, sideOf, type Claim, type Side } from './claims';
+import { h, name, redraw, type Child } from './dom';
+import { glyph, grid } from './dots';
+import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
+import type { Lesson, Pack } from './pack';
+import { hundred, placed, type Arm } from './room';
+import { table } from './seats';
+import { button, choose, member, packOf, points, saw, type Scene, type Stage } from './stage';
+import { two } from './two';
+import { language, t, type Word } from './words';
+
+type Tab = 'seats' | 'desk' | 'live' | 'argue' | 'cards';
+type Guess = 'better' | 'same' | 'worse';
+type Fate = 'saved' | 'lost' | 'anyway' | 'not';
+interface Seen { bet: Guess; fates: Fate[]; first: boolean; settings: number[] }
+interface Tried { sentence: Word; lines: { claim: Claim; difference: number; low: number; high: number }[] }
+
+const TABS: Tab[] = ['seats', 'desk', 'live', 'argue', 'cards'];
+const FATES: Fate[] = ['saved', 'lost', 'anyway', 'not'];
+const ARGUED = 200; // networks of one's own that a sentence is held against
+const CARDS = 3;
+const FILE = 65536; // bytes of a file that is read
+// Sentences whose experiments any network can be put to.
+const SENTENCES: [Word, string[]][] = [['one.sentence', ['alive', 'content']], ['four.sentence', ['moment', 'days']],
+  ['five.leader.sentence', ['leader', 'lean']], ['five.contract.sentence', ['hardens', 'carries']],
+  ['five.together.sentence', ['little', 'everything']], ['five.duty.sentence', ['stay', 'want']]];
+
+export function six(stage: Stage): Scene {
+  let place: HTMLElement;
+  let tab: Tab = 'seats';
+  let typed = firstNames();
+  let settings = [...MIDDLE];
+  let against: number[] = [...MIDDLE]; // what the next bet is held against
+  let seen: Seen | null = null;
+  let said: string | null = null;
+  let busy = false;
+  let tried: Tried | null = null;
+  let cards: string[] = []; // causes
+  let trouble = ''; // about a file or a code
+  let live: Scene | null = null;
+  let opened = ''; // the network that the engine has
+  let seed = stage.seed;
+  let turn = 0;
+
+  const names = () => namesOf(typed);
+  const fits = () => names().length >= LEAST && names().length <= MOST;
+  const open = () => SENTENCES.filter(([, rests]) => rests.every((id) => claims.some((c) => c.id === id)));
+  const word = (i: number) => t(`six.${SETTINGS[i].id}` as Word);
+
+  function firstNames(): string {
+    const { table: pack } = stage.lesson;
+    const n = pack.units[0].members;
+    return Array.from({ length: n >= LEAST && n <= MOST ? n : 9 }, (_, i) => member(n <= MOST ? pack : { ...pack, labels: [] }, i)).join('\n');
+  }
+
+  // ---- the engine ----
+
+  const pack = (): Pack => packOfOwn(packOf(stage, 'population'), stage.lesson.table.seed, names(), settings);
+
+  async function openOwn(): Promise<void> {
+    const mine = pack();
+    const key = JSON.stringify(mine.units);
+    if (key === opened) return;
+    opened = key;
+    await stage.engine.ask('own', { pack: mine });
+  }
+
+  // This network in the place of the lesson's.
+  function own(): Stage {
+    const { population: _population, ...rest } = stage.lesson;
+    const lesson: Lesson = { ...rest, table: pack() };
+    return { ...stage, lesson, has: () => false, engine: { ask: (ask, rest_) => stage.engine.ask(ask, { ...rest_, ...('which' in rest_ ? { which: 'own' as const } : {}) }) } };
+  }
+
+  async function ends(arms: Arm[], outcomes: string[], n: number): Promise<Float32Array[][]> {
+    await openOwn();
+    const all = await stage.engine.ask('ends', { which: 'own', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => hundred(arm, n)), columns: outcomes });
+    return arms.map((_, arm) => all.map((column) => column.slice(n * arm, n * arm + n)));
+  }
+
+  // ---- seats ----
+
+  function seats(): Child {
+    const drawing = () => {
+      const list = names().slice(0, MOST);
+      return table(list.map((label) => ({ label, name: label, empty: false, chosen: false, newcomer: false, mark: false })), [], matchMedia('(min-width: 620px)').matches,
+        t('six.list', { list: new Intl.ListFormat(language()).format(list) }), () => undefined);
+    };
+    const figure = h('figure', {}, drawing());
+    const wrong = () => (fits() ? '' : t(names().length < LEAST ? 'six.few' : 'six.many', { least: LEAST, most: MOST }));
+    const told = h('p', { id: 'six-wrong', class: 'verdict', role: 'status' }, wrong());
+    const field = h('textarea', { id: 'six-names', rows: 9, spellcheck: 'false', autocomplete: 'off', dir: 'auto', 'aria-describedby': 'six-help six-wrong', oninput: () => {
+      typed = field.value;
+      told.textContent = wrong();
+      field.setAttribute('aria-invalid', String(!fits()));
+      figure.replaceChildren(drawing());
+      forget();
+    } });
+    field.value = typed;
+    return h('div', { class: 'split' }, figure, h('div', { class: 'panel' },
+      h('div', { class: 'bet' }, h('label', { for: 'six-names' }, t('six.names')), field, told),
+      button('six-desk', t('on', { name: t('six.tab.desk') }), () => turnTo('desk'), { class: 'main' }),
+      h('p', { id: 'six-help', class: 'law' }, t('six.help')), keeping()));
+  }
+
+  // A code without the names, to read aloud; a file with them.
+  function keeping(): HTMLElement {
+    const told = h('p', { id: 'six-trouble', class: 'verdict', role: 'status' }, trouble);
+    const code = h('input', { id: 'six-code', size: 10, maxlength: 9, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', oninput: () => {
+      const read = ownOf(code.value);
+      if (typeof read === 'number') { told.textContent = read === 0 ? '' : read === 3 ? t('six.code.none') : t('four.code.wrong', { n: read }); return; }
+      const list = names();
+      typed = Array.from({ length: read.seats }, (_, i) => list[i] ?? t('seat.number', { n: i + 1 })).join('\n');
+      take(read.settings);
+    } });
+    const file = h('input', { id: 'six-file', type: 'file', accept: '.json,application/json', onchange: async () => {
+      const [chosen] = file.files ?? [];
+      const read = chosen && chosen.size <= FILE ? readOwn(await chosen.text(), stage.lesson.causes.map((c) => c.id)) : null;
+      if (!read) { told.textContent = t('six.file.none'); return; }
+      typed = read.names.join('\n');
+      cards = read.cards;
+      take(read.settings);
+    } });
+    return h('details', { open: trouble !== '' }, h('summary', {}, t('six.keep')), fits() && h('p', {}, t('six.code'), ' ', h('b', { class: 'code' }, codeOf({ names: names(), settings, cards }))),
+      h('p', { class: 'stake' }, h('label', { for: 'six-code' }, t('six.code.other')), code),
+      h('p', {}, button('six-save', t('six.save'), save)), h('p', { class: 'stake' }, h('label', { for: 'six-file' }, t('six.load')), file), told);
+  }
+
+  function take(read: number[]): void {
+    settings = [...read];
+    trouble = t('six.taken');
+    forget();
+    show();
+    trouble = '';
+  }
+
+  function save(): void {
+    if (!fits()) { document.getElementById('six-names')?.focus(); return; }
+    const url = URL.createObjectURL(new Blob([fileOf({ names: names(), settings, cards })], { type: 'application/json' }));
+    h('a', { href: url, download: 'polder-table.json' }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
+  // Another network: what was seen of the last one is of the last one.
+  function forget(): void {
+    turn++;
+    [seen, said, tried, live, busy] = [null, null, null, null, false];
+    against = [...MIDDLE];
+  }
+
+  // ---- settings, and a bet ----
+
+  const step = (i: number) => t(`six.step.${settings[i]}` as Word);
+  const middle = () => against.every((x) => x === 2);
+
+  function desk(): Child {
+    const betting = h('div', { class: 'bet' });
+    const bets = () => redraw(betting, h('b', {}, t(middle() ? 'six.bet' : 'six.bet.last')),
+      busy ? h('p', { class: 'waiting' }, t('four.busy'))
+        : choose<Guess>('six-bet', t('six.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], null, run, settings.join() === against.join()),
+      settings.join() === against.join() && h('p', { class: 'law' }, t('six.first')));
+    const sliders = SETTINGS.map(({ id }, i) => {
+      const out = h('output', { for: `six-${id}` }, step(i));
+      const slider = h('input', { type: 'range', id: `six-${id}`, min: 0, max: 4, step: 1, value: settings[i], 'aria-valuetext': step(i), oninput: () => {
+        settings[i] = Number(slider.value);
+        slider.setAttribute('aria-valuetext', step(i));
+        out.textContent = step(i);
+        [live, tried] = [null, null];
+        bets();
+      } });
+      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), slider);
+    });
+    bets();
+    return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, sliders), betting];
+  }
+
+  async function run(bet: Guess): Promise<void> {
+    const mine = ++turn;
+    busy = true;
+    show();
+    const [[before], [after]] = await ends([{ use: [], values: valuesOf(against) }, { use: [] }], ['success'], 100);
+    if (mine !== turn) return;
+    busy = false;
+    seen = { bet, first: middle(), settings: [...settings],
+      fates: Array.from(before, (x, i) => (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not')) };
+    said = null;
+    stage.say(place, result(seen));
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  const count = (s: Seen, fate: Fate) => s.fates.filter((f) => f === fate).length;
+
+  // A difference that chance could make counts as the same.
+  function is(s: Seen): Guess {
+    const [more, less] = [count(s, 'saved'), count(s, 'lost')];
+    return Math.abs(more - less) <= 1.96 * Math.sqrt(more + less) ? 'same' : more > less ? 'better' : 'worse';
+  }
+
+  const result = (s: Seen) => t(s.first ? 'six.result' : 'six.result.last', { bet: t(`four.${s.bet}`), is: t(`four.${is(s)}`), n: count(s, 'saved') + count(s, 'anyway'), before: count(s, 'lost') + count(s, 'anyway') });
+
+  function outcome(s: Seen): Child {
+    const alike = count(s, 'anyway') + count(s, 'not');
+    const truth = alike >= 67 ? 'most' : alike >= 34 ? 'half' : 'few';
+    return h('div', { class: 'split' },
+      h('figure', {}, grid(s.fates.map((f, i) => ({ mark: glyph(f), own: stage.own === i + 1, label: `${i + 1}: ${t(`six.${f}`)}` })), result(s)),
+        h('figcaption', {}, h('ul', { class: 'key' }, FATES.map((f) => h('li', {}, glyph(f, 22), h('b', {}, count(s, f)), ' ', t(`six.${f}`)))))),
+      h('div', { class: 'panel' }, h('p', { class: 'result' }, result(s)),
+        saw('six-saw', t('six.saw'), [['most', t('six.saw.most')], ['half', t('six.saw.half')], ['few', t('six.saw.few')]], truth, said, (x) => { said = x; show(); }),
+        said !== null && h('p', { class: 'law' }, t('six.chance')),
+        h('div', { class: 'row' }, button('six-again', t('six.again'), again), said !== null && button('six-live', t('on', { name: t('six.tab.live') }), () => turnTo('live'), { class: 'main' }))));
+  }
+
+  function again(): void {
+    against = [...seen!.settings];
+    [seen, said] = [null, null];
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  // ---- arguing ----
+
+  function arguing(): Child {
+    return h('div', { class: 'panel argue' }, choose<Word>('six-argue', t('six.ask.argue'), open().map(([key]) => [key, t(key)]), tried?.sentence ?? null, (key) => { argue(key); }),
+      busy && h('p', { class: 'waiting' }, t('four.busy')), !busy && tried && verdict(tried));
+  }
+
+  const least = (claim: Claim) => Math.min(0, sideOf(claim).least);
+  const broken = (x: Tried['lines'][number]) => x.high < least(x.claim);
+  const held = (x: Tried['lines'][number]) => x.low > least(x.claim);
+
+  function verdict(r: Tried): Child {
+    const moved = settings.flatMap((s, i) => (s === 2 ? [] : [word(i)]));
+    const is_ = r.lines.some(broken) ? 'broken' : r.lines.every(held) ? 'held' : 'open';
+    return [h('p', { class: 'result' }, t(`six.argue.${is_}`)),
+      h('dl', { class: 'links argued' }, r.lines.map((x) => h('div', {}, h('dt', {}, t(`claim.${x.claim.id}` as Word)),
+        h('dd', {}, h('b', {}, points(x.difference)), ' ', t('six.between', { low: points(x.low), high: points(x.high) }))))),
+      h('p', { class: 'law' }, moved.length ? t('six.argue.how', { list: new Intl.ListFormat(language()).format(moved) }) : t('six.argue.middle'))];
+  }
+
+  async function argue(key: Word): Promise<void> {
+    const mine = ++turn;
+    const list = claims.filter((c) => SENTENCES.find(([k]) => k === key)![1].includes(c.id));
+    tried = { sentence: key, lines: [] };
+    busy = true;
+    show();
+    const hand = pack().hand;
+    const armOf = (side: Side): Arm => ({ ...(side.values ? { values: side.values } : {}),
+      use: (side.use ?? []).map(([id, from, months]) => placed(hand.find((v) => v.name === id)!, from, months)) });
+    const lines: Tried['lines'] = [];
+    for (const claim of list) {
+      const { more, less } = sideOf(claim);
+      const [[a], [, b]] = await ends([armOf(more), armOf(less)], [more.outcome, less.outcome], ARGUED);
+      if (mine !== turn) return;
+      const d = Array.from(a, (x, i) => x - b[i]);
+      const mean = d.reduce((p, q) => p + q, 0) / ARGUED;
+      const error = Math.sqrt(d.reduce((p, q) => p + (q - mean) ** 2, 0) / (ARGUED - 1) / ARGUED);
+      lines.push({ claim, difference: mean, low: mean - 1.96 * error, high: mean + 1.96 * error });
+    }
+    busy = false;
+    tried = { sentence: key, lines };
+    show();
+  }
+
+  // ---- cards and paper ----
+
+  const causeOf = (id: string) => stage.lesson.causes.find((c) => c.id === id)!;
+
+  function picking(): Child {
+    const pick = (id: string) => { cards = cards.includes(id) ? cards.filter((x) => x !== id) : [...cards, id].slice(-CARDS); show(); };
+    return h('div', { class: 'panel' }, h('div', { class: 'row' }, button('six-print', t('six.print'), () => window.print(), { class: 'main', disabled: cards.length < CARDS }),
+      cards.length < CARDS && h('span', { class: 'law' }, t('three.left', { n: CARDS - cards.length }))),
+    h('ol', { class: 'cards' }, stage.lesson.causes.map((c) => h('li', {}, button(`six-card-${c.id}`, [h('span', {}), h('span', {}, c.symptom[language()])], () => pick(c.id),
+      { class: 'card', 'aria-pressed': cards.includes(c.id) ? 'true' : 'false' }),
+    cards.includes(c.id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))))));
+  }
+
+  // One sheet: who, how, what was bet and came out, three rows, and room to write.
+  function paper(): HTMLElement {
+    const list = fits() ? names() : [];
+    return h('section', { class: 'paper', 'aria-hidden': 'true' }, h('h2', {}, t('six.name')), h('p', {}, list.map((x, i) => [i > 0 && ' · ', name(x)])),
+      h('p', {}, settings.map((_, i) => `${word(i)}: ${step(i)}`).join(' · ')),
+      seen && h('p', {}, h('b', {}, result(seen))),
+      tried && tried.lines.length > 0 && h('p', {}, `“${t(tried.sentence)}” ${t(`six.argue.${tried.lines.some(broken) ? 'broken' : tried.lines.every(held) ? 'held' : 'open'}`)}`),
+      h('table', {}, h('thead', {}, h('tr', {}, (['six.challenge', 'six.problem', 'six.way', 'six.ours'] as const).map((key) => h('th', { scope: 'col' }, t(key))))),
+        h('tbody', {}, Array.from({ length: CARDS }, (_, i) => cards[i]).map((id) => h('tr', {}, id ? [h('td', {}, causeOf(id).symptom[language()]), h('td', {}, causeOf(id).problem[language()]),
+          h('td', {}, causeOf(id).wayOut[language()])] : [h('td', {}), h('td', {}), h('td', {})], h('td', {}))))),
+      h('p', {}, t('rests.model')));
+  }
+
+  // ---- the scene ----
+
+  function turnTo(to: Tab): void {
+    if (!fits() && to !== 'seats') { document.getElementById('six-names')?.focus(); return; }
+    if (busy) { turn++; busy = false; }
+    tab = to;
+    show();
+    place.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  // Scene 2 with this network in it.
+  function living(): HTMLElement {
+    const inside = h('div', { class: 'inside' });
+    openOwn().then(() => { if (tab === 'live') { live ??= two(own()); live.draw(inside); } });
+    return inside;
+  }
+
+  function show(): void {
+    const tabs = choose<Tab>('six-tab', t('six.name'), TABS.map((id) => [id, t(`six.tab.${id}`)]), tab, turnTo);
+    live?.leave?.();
+    if (tab === 'live') { redraw(place, h('div', { class: 'screen' }, tabs, living()), paper()); return; }
+    redraw(place, h('div', { class: 'screen' }, h('h1', { tabindex: -1 }, t(`six.ask.${tab}`)), tabs, h('div', { class: 'paradox' },
+      tab === 'seats' ? seats() : tab === 'desk' ? (seen ? outcome(seen) : desk()) : tab === 'argue' ? arguing() : picking())), paper());
+  }
+
+  return {
+    name: 'six.name',
+    draw(where) {
+      place = where;
+      if (seed !== stage.seed) { seed = stage.seed; forget(); }
+      show();
+    },
+    leave() { live?.leave?.(); },
+    key: (pressed) => (tab === 'live' && live?.key?.(pressed)) || false,
+  };
+}
