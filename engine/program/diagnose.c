@@ -57,12 +57,7 @@ static const polder_option_t option[] = {
                        "to be run, compared and changed"),
     POLDER_OPTION_FLAG(arguments_t, overwrite, "overwrite",
                        "replace that file if it is a scenario"),
-    POLDER_OPTION_SET(arguments_t, scenario),
-    POLDER_OPTION_SEED(arguments_t, scenario),
-    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
-    POLDER_OPTION_THREADS(arguments_t, threads),
-    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
-    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
+    POLDER_OPTIONS_LIVE(arguments_t),
     {.name = NULL}};
 
 const polder_options_t polder_cli_diagnose_options = {

@@ -4,7 +4,17 @@
 #define POLDER_LIVE_H
 
 #include "document/document.h"
+#include "program/scenario_arguments.h"
 #include "run/run.h"
+
+/* Rows of options: what every such command has. Its arguments have members `scenario`, `threads`, `json`
+ * and `quiet`. */
+#define POLDER_OPTIONS_LIVE(type)                                                                  \
+    POLDER_OPTION_SET(type, scenario), POLDER_OPTION_SEED(type, scenario),                         \
+        POLDER_OPTION_NETWORK(type, scenario, "the ties come from this file"),                     \
+        POLDER_OPTION_THREADS(type, threads),                                                      \
+        POLDER_OPTION_FLAG(type, json, "json", "everything as one JSON object"),                   \
+        POLDER_OPTION_FLAG(type, quiet, "quiet", "no progress")
 
 /* Runs `x`; what it leaves goes to `sink`. `note` stands beside the bar; NULL: nothing does. */
 POLDER_MUST_USE int polder_cli_live(const polder_experiment_t *x, const polder_sink_t *sink,

@@ -32,12 +32,7 @@ static const polder_option_t option[] = {
                          "a column of members or of ties to show too, beside those that the model "
                          "names and those of the scenario (record.columns); may be repeated"),
     POLDER_OPTION_FLAG(arguments_t, alone, "no-removal", "only how they fare"),
-    POLDER_OPTION_SET(arguments_t, scenario),
-    POLDER_OPTION_SEED(arguments_t, scenario),
-    POLDER_OPTION_NETWORK(arguments_t, scenario, "the ties come from this file"),
-    POLDER_OPTION_THREADS(arguments_t, threads),
-    POLDER_OPTION_FLAG(arguments_t, json, "json", "everything as one JSON object"),
-    POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
+    POLDER_OPTIONS_LIVE(arguments_t),
     {.name = NULL}};
 
 const polder_options_t polder_cli_members_options = {

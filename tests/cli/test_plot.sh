@@ -2,28 +2,7 @@
 # polder plot as a user meets it: every figure of a small result, in both languages, as .svg and .pdf;
 # what has no such figure, and what can be wrong with a command, says so and leaves no file.
 # Needs POLDER. Works in a folder of its own.
-set -u
-export LC_ALL=C.UTF-8 TERM=dumb
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-fail() {
-    echo "FAILED: $1"
-    [ -s err ] && sed 's/^/  err: /' err
-    failures=$((failures + 1))
-}
-
-expect() { # expect CODE NAME ARGUMENT...
-    local code=$1 name=$2
-    shift 2
-    "$POLDER" "$@" >out 2>err </dev/null
-    local got=$?
-    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
-}
-
-has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
+. "$(dirname "$0")/command.sh"
 
 cat >arms.yaml <<'YAML'
 title: Two ways and none

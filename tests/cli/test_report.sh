@@ -3,28 +3,7 @@
 # numbers that are those of polder show, and nothing that must never be claimed. In a Chromium, if there
 # is one: two sheets of A4, nothing wider than a telephone, nothing fetched or run.
 # Needs POLDER, POLDER_SOURCE. Works in a folder of its own.
-set -u
-export LC_ALL=C.UTF-8 TERM=dumb
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-fail() {
-    echo "FAILED: $1"
-    [ -s err ] && sed 's/^/  err: /' err
-    failures=$((failures + 1))
-}
-
-expect() { # expect CODE NAME ARGUMENT...
-    local code=$1 name=$2
-    shift 2
-    "$POLDER" "$@" >out 2>err </dev/null
-    local got=$?
-    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
-}
-
-has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
+. "$(dirname "$0")/command.sh"
 
 odd() { # odd NAME: a network of three with names that could break a page
     printf '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="name" attr.type="string"/>'

@@ -1,30 +1,7 @@
 #!/bin/bash
 # Runs that are given again, that fail in part, that are stopped late, and two at once.
 # Needs POLDER (the program). Works in a folder of its own.
-set -u
-export LC_ALL=C.UTF-8 TERM=dumb
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-fail() {
-    echo "FAILED: $1"
-    [ -s out ] && sed 's/^/  out: /' out
-    [ -s err ] && sed 's/^/  err: /' err
-    failures=$((failures + 1))
-}
-
-expect() { # expect CODE NAME ARGUMENT...
-    local code=$1 name=$2
-    shift 2
-    "$POLDER" "$@" >out 2>err </dev/null
-    local got=$?
-    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
-}
-
-has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
-lacks() { grep -qF -- "$2" "$1" && fail "$3: $1 has \"$2\""; }
+. "$(dirname "$0")/command.sh"
 
 # --- networks that cannot be made: exit code 1, also when nothing is left to do ---
 cat >some.yaml <<'YAML'

@@ -2,28 +2,10 @@
 # Shares of an experiment, in any order, at once, in one folder or in several, joined: the bytes
 # of a plain run. And what can go wrong with it: clear errors, nothing lost.
 # Needs POLDER (the program).
-set -u
-export LC_ALL=C.UTF-8 TERM=dumb
-folder=$(mktemp -d) || exit 1
+. "$(dirname "$0")/../cli/command.sh"
 trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 chmod 755 "$folder"
-cd "$folder" || exit 1
-failures=0
 
-fail() {
-    echo "FAILED: $1"
-    [ -s out ] && head -n 8 out | sed 's/^/  out: /'
-    [ -s err ] && sed 's/^/  err: /' err
-    failures=$((failures + 1))
-}
-expect() { # expect CODE NAME ARGUMENT...
-    local code=$1 name=$2
-    shift 2
-    "$POLDER" "$@" >out 2>err </dev/null
-    local got=$?
-    [ $got -eq "$code" ] || fail "$name: exit code $got, not $code"
-}
-has() { grep -qF -- "$2" "$1" || fail "$3: $1 lacks \"$2\""; }
 same() { cmp -s "$2" whole.h5 || fail "$1: $2 differs from a plain run"; }
 count() { find "$1" -name '[0-9]*.h5' 2>/dev/null | wc -l; }
 
