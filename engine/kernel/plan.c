@@ -85,6 +85,11 @@ static bool is_waited_for(const polder_plan_t *plan, int field)
     return false;
 }
 
+static bool is_looked_at(const polder_plan_t *plan, int field)
+{
+    return is_waited_for(plan, field) || is_aimed_by(plan, field);
+}
+
 /* Does part p declare a field that is wanted? */
 static bool is_wanted(const polder_plan_t *plan, const bool *wanted, int p)
 {
@@ -106,8 +111,7 @@ static int plan_watch(polder_plan_t *plan, polder_report_t *report)
         free(wanted);
         return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     }
-    for (int f = 0; f < table->n_field; f++)
-        wanted[f] = is_waited_for(plan, f) || is_aimed_by(plan, f);
+    for (int f = 0; f < table->n_field; f++) wanted[f] = is_looked_at(plan, f);
     /* An observable may use those before it: what is wanted by a later one is known when an
      * earlier one is looked at. */
     for (int i = plan->n_observe - 1; i >= 0; i--) {
@@ -153,7 +157,7 @@ static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
     }
     const int between = polder_table_find(table, "metric.betweenness");
-    plan->betweenness = between >= 0 && is_aimed_by(plan, between) ? between : -1;
+    plan->betweenness = between >= 0 && is_looked_at(plan, between) ? between : -1;
     plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
     plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
     if (!plan->spread || !plan->spread_of)
@@ -213,7 +217,7 @@ static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(in, f) || is_aimed_by(plan, f);
+                        is_recorded(in, f) || is_looked_at(plan, f);
         if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
             plan->kept[f] = is_planned(plan, in->n_arm, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;

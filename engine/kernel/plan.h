@@ -68,7 +68,7 @@ typedef struct {
     polder_act_t *watch;   /* observables that interventions wait for, and what these need */
     int n_spread, *spread; /* [n_spread] fields that have a value for every member */
     int *spread_of;        /* [n_field] index into spread, or −1 */
-    int betweenness;       /* the field, if an intervention goes by it; else −1 */
+    int betweenness;       /* the field, if something goes by it; else −1 */
     int n_held, *held;   /* counters of what has to last, and [n_intervention] the first of each */
     int *planned_held;   /* [n_planned] and the first of each event */
     int n_given, *given; /* parameters that events set */

@@ -91,7 +91,7 @@ static int by_order(const void *a, const void *b)
 static int list_parts(polder_table_t *table)
 {
     const polder_part_t *const *part = polder_registry_parts();
-    int n = 2;
+    int n = 3; /* of the engine */
     for (int i = 0; part[i]; i++) n += strcmp(part[i]->model, table->model->name) == 0;
     table->part = calloc((size_t)n, sizeof(void *));
     if (!table->part) return POLDER_MEMORY;
@@ -100,6 +100,7 @@ static int list_parts(polder_table_t *table)
         if (strcmp(part[i]->model, table->model->name) == 0) table->part[table->n_part++] = part[i];
     qsort(table->part + 1, (size_t)table->n_part - 1, sizeof(void *), by_order);
     table->part[table->n_part++] = &polder_part_engine_metrics;
+    table->part[table->n_part++] = &polder_part_engine_founding;
     return 0;
 }
 

@@ -1,7 +1,7 @@
 /* table.h: all parts and fields of one model, found by name.
  *
  * What     The table lists the parts of a model in tick order (the engine's own parts
- *          "network" and "metrics" come first and last) and every field they declare.
+ *          "network" comes first, its measures last) and every field they declare.
  *          A field's index in the table is its identity inside an experiment. It lists the kinds
  *          of events that they emit as well.
  * Errors   POLDER_INPUT: unknown model. POLDER_INTERNAL: a name declared twice, without what a
@@ -49,5 +49,6 @@ const polder_model_t *polder_model_standard(void);
 /* Parts of the engine itself, in every model. */
 extern const polder_part_t polder_part_engine_network;
 extern const polder_part_t polder_part_engine_metrics;
+extern const polder_part_t polder_part_engine_founding; /* the first of those, by their order */
 
 #endif

@@ -101,6 +101,16 @@ static bool goes_by_name(const polder_condition_t *c)
     return false;
 }
 
+/* The page has no igraph, which measures a network at its founding. */
+static bool goes_by_founding(const polder_table_t *table, const polder_condition_t *c)
+{
+    for (int i = 0; i < c->n_step; i++)
+        if (c->step[i].kind == POLDER_COMPARES &&
+            table->part[table->owner[c->step[i].field]] == &polder_part_engine_founding)
+            return true;
+    return false;
+}
+
 /* What the page's side (web/src/room.ts) cannot hand over to its engine. */
 static int refuse(const polder_experiment_t *x, polder_report_t *report)
 {
@@ -133,6 +143,11 @@ static int refuse(const polder_experiment_t *x, polder_report_t *report)
             (v->conditional && goes_by_name(&x->condition[v->start])))
             return polder_fail(report, POLDER_INPUT,
                                "a lesson cannot show an intervention for members by name: %s",
+                               v->name);
+        if (v->conditional && goes_by_founding(&x->table, &x->condition[v->start]))
+            return polder_fail(report, POLDER_INPUT,
+                               "a lesson cannot show an intervention that goes by what a network's "
+                               "shape was at its founding: %s",
                                v->name);
     }
     return 0;

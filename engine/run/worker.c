@@ -78,6 +78,7 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
     w->rank = calloc(n, sizeof *w->rank);
     w->sampled = calloc(n, sizeof *w->sampled);
     w->unmade = calloc(n, sizeof *w->unmade);
+    polder_founded_list(w);
     if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
         !w->rank || !w->sampled || !w->unmade)
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
@@ -358,33 +359,6 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     return code;
 }
 
-/* The betweenness of the founding members, for interventions that go by it. */
-static int place_members(polder_worker_t *w, polder_report_t *report)
-{
-    const polder_plan_t *plan = w->plan;
-    polder_batch_t *batch = w->batch;
-    if (plan->betweenness < 0) return 0;
-    const int first = polder_table_find(plan->table, polder_part_engine_metrics.use[0].field.name);
-    const int which = plan->betweenness - first;
-    float network[32], *org[32] = {NULL};
-    for (int lane = 0; lane < batch->n_lane; lane++) {
-        const int32_t n = batch->n_org[lane];
-        float *row = org[which] = calloc((size_t)n + 1, sizeof *row);
-        polder_graph_t graph = {0};
-        int32_t *old = NULL; /* those that are there: in an arm some may be not */
-        int code = row ? polder_active_graph(batch, lane, &graph, &old, report)
-                       : polder_fail(report, POLDER_MEMORY, "no memory for the places of members");
-        if (code == 0) code = polder_graph_metrics(&graph, 1u << which, network, org, report);
-        for (int32_t o = 0; o < graph.n_org && code == 0; o++)
-            batch->betweenness[polder_batch_element(batch, lane, old[o])] = row[o];
-        polder_graph_free(&graph);
-        free(old);
-        free(row);
-        if (code < 0) return code;
-    }
-    return 0;
-}
-
 /* What the first values of states of the network have become, for the result. */
 static void keep_first(const polder_worker_t *w, const int32_t *unit)
 {
@@ -445,7 +419,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         w->batch->stopped = false;
         code = polder_batch_fill(w->batch, m, seat, polder_first_values, w, report);
         if (code == 0 && w->batch->stopped) code = POLDER_STOPPED;
-        if (code == 0) code = place_members(w, report);
+        if (code == 0) code = polder_worker_measure(w, report);
         if (code == 0) keep_first(w, w->order + at);
         w->time.setup += polder_seconds() - from;
         const double begin = polder_seconds(), observed = w->time.observe;

@@ -59,6 +59,7 @@ typedef struct {
     int n_first, *first;            /* states whose first value the scenario gives */
     int n_bounded, *bounded;        /* states whose first value has bounds in an arm */
     int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */
+    uint32_t measured;              /* of the founding, by bit: see founded.c */
     bool parallel;                  /* over the slices of a network */
     /* With `parallel`: asked every so often in a network, with the share of its ticks that is done.
      * Not 0: stop. May be NULL. */
@@ -81,6 +82,13 @@ POLDER_MUST_USE int polder_worker_block(polder_worker_t *w, int64_t block, int32
  * frees w->graph and w->unmade afterwards. */
 POLDER_MUST_USE int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n,
                                         polder_report_t *report);
+
+/* ---- founded.c ---- */
+
+/* Which measures of the founding somebody asks for … */
+void polder_founded_list(polder_worker_t *w);
+/* … and these, of the networks in the batch. */
+POLDER_MUST_USE int polder_worker_measure(polder_worker_t *w, polder_report_t *report);
 
 /* ---- first.c ---- */
 

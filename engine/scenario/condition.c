@@ -245,9 +245,12 @@ static bool field_of(parse_t *p, int *field, int *who)
                           : "%s: %s is of level %s; this needs one of level organisation or arc",
             p->what, p->text,
             polder_report_text_of(p->r->report, "level", polder_level_name(found->level)));
-    else if (p->of_network && strncmp(found->name, "metric.", 7) == 0)
-        polder_reader_problem(p->r, &p->word, "%s: %s is measured only when it is recorded",
-                              p->what, p->text);
+    else if (p->of_network && table->part[table->owner[f]] == &polder_part_engine_metrics)
+        polder_reader_problem(
+            p->r, &p->word,
+            "%s: %s changes while a network runs, and is measured only when it is recorded: a "
+            "condition can go by initial.%s, which is what it was at the founding",
+            p->what, p->text, p->text);
     else
         return true;
     return false;

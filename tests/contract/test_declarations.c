@@ -187,6 +187,7 @@ static void test_declarations(void **state)
     for (int i = 0; polder_parts[i]; i++, n++) check_part(polder_parts[i], &wrong);
     check_part(&polder_part_engine_network, &wrong);
     check_part(&polder_part_engine_metrics, &wrong);
+    check_part(&polder_part_engine_founding, &wrong);
     assert_true(n > 10);
     assert_int_equal(wrong, 0);
     for (int m = 0; polder_models[m]; m++) {

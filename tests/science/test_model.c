@@ -74,7 +74,7 @@ static void make(polder_experiment_t *x, int64_t replicates)
     for (int f = 0; f < x->table.n_field && x->record.n_summary < 256; f++) {
         const polder_field_t *field = x->table.field[f];
         if (field->level != POLDER_NETWORK || field->role == POLDER_SUM) continue;
-        if (field->role == POLDER_PARAMETER || strncmp(field->name, "metric.", 7) == 0) continue;
+        if (field->role == POLDER_PARAMETER || strstr(field->name, "metric.")) continue;
         x->record.summary[x->record.n_summary++] = f;
     }
 }

@@ -140,6 +140,14 @@ static void measures_are_the_parts_fields(void **state)
                          i == BETWEENNESS ? POLDER_ORGANISATION : POLDER_NETWORK);
     }
     assert_int_equal(part->stage[0].over, POLDER_END);
+    const polder_part_t *founding = &polder_part_engine_founding;
+    assert_int_equal(founding->n_use, BETWEENNESS); /* all but that, which is of members */
+    for (int i = 0; i < BETWEENNESS; i++) {
+        assert_memory_equal(founding->use[i].field.name, "initial.", 8);
+        assert_string_equal(founding->use[i].field.name + 8, name[i]);
+        assert_int_equal(founding->use[i].field.level, POLDER_NETWORK);
+        assert_true(founding->use[i].field.flags & POLDER_DERIVED);
+    }
 }
 
 int main(void)
