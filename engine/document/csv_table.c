@@ -1,4 +1,4 @@
-/* csv_table.c: a table of a document as CSV; see render.h. */
+/* csv_table.c: a table of a document, or its single values, as CSV; see render.h. */
 #include <string.h>
 
 #include "document/render.h"
@@ -92,5 +92,32 @@ int polder_document_csv(const polder_document_t *d, const char *table, polder_cs
                            &t->cell[(size_t)r * (size_t)t->n_column + (size_t)i]);
         polder_csv_end(csv);
     }
+    return POLDER_OK;
+}
+
+/* The same, up to the end of the group. Returns where that is. */
+static const polder_document_block_t *write_values(const polder_document_t *d, polder_csv_t *csv,
+                                                   const char *group,
+                                                   const polder_document_block_t *at)
+{
+    while ((at = polder_document_next(d, POLDER_FOR_CSV, at)) && at->kind != POLDER_BLOCK_CLOSE) {
+        char name[256];
+        snprintf(name, sizeof name, "%.120s%s%.120s", group, *group ? "." : "",
+                 at->name ? at->name : "");
+        if (at->kind == POLDER_BLOCK_OPEN && !(at = write_values(d, csv, name, at))) break;
+        if (at->kind != POLDER_BLOCK_FACT || !at->name) continue;
+        polder_csv_text(csv, name);
+        write_cell(csv, &at->head, &at->datum);
+        polder_csv_end(csv);
+    }
+    return at;
+}
+
+int polder_document_csv_values(const polder_document_t *d, polder_csv_t *csv)
+{
+    if (!d || d->broken) return POLDER_MEMORY;
+    polder_csv_names(csv, "name,value");
+    polder_csv_end(csv);
+    write_values(d, csv, "", NULL);
     return POLDER_OK;
 }

@@ -3,7 +3,7 @@
  * What     Each knows the kinds of blocks and of cells and nothing else.
  * Text     what is for people: paragraphs and tables as wide as the paper, a bar beside a row.
  * JSON     what has a name: sentences, values, tables as lists of objects, groups as objects.
- * CSV      one table, a row for each of its rows.
+ * CSV      one table, a row for each of its rows; or the single values, a row for each.
  * Errors   POLDER_MEMORY, also for what the document lost while it was made. Whether the stream
  *          took it all is for its owner to ask.
  */
@@ -38,5 +38,8 @@ POLDER_MUST_USE int polder_json_end(polder_json_stream_t *stream);
  * which a table that is continued has once. Infinite numbers and NaN are empty cells. */
 POLDER_MUST_USE int polder_document_csv(const polder_document_t *document, const char *table,
                                         polder_csv_t *csv, bool head);
+/* The single values: name and value, a name with those of the groups around it: "large.months". */
+POLDER_MUST_USE int polder_document_csv_values(const polder_document_t *document,
+                                               polder_csv_t *csv);
 
 #endif

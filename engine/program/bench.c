@@ -1,17 +1,16 @@
 /* bench.c: polder bench. Runs that are compared take turns, so that a busy machine slows all of
  * them; what is shown are medians over the rounds. Rates "per core" divide by processor time. */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "experiment/fingerprint.h"
+#include "document/render.h"
 #include "io/store.h"
-#include "kernel/code.h"
+#include "program/bench.h"
 #include "program/cli.h"
 #include "program/language.h"
-#include "program/summary.h"
+#include "program/live.h"
 #include "program/terminal.h"
 #include "prototype/prototype.h"
 #include "run/run.h"
@@ -20,7 +19,7 @@
 
 typedef struct {
     int64_t seconds, threads;
-    bool json;
+    bool json, csv;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -29,6 +28,7 @@ static const polder_option_t option[] = {
     POLDER_OPTION_WHOLE(arguments_t, threads, "threads", "N", 1, 4096,
                         "threads to compare with one (default: all cores)"),
     POLDER_OPTION_FLAG(arguments_t, json, "json", "all figures as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, csv, "csv", "all figures as a table: name and value"),
     {.name = NULL}};
 
 const polder_options_t polder_cli_bench_options = {
@@ -55,15 +55,15 @@ enum { THREAD_NETWORKS = 8192, BLOCK = 1024 }; /* as in experiments of 32,768 ne
 /* What takes turns. */
 enum { VECTOR, SCALAR, PROTOTYPE, THREADS, STORED, BIG, N_RUNS };
 static const struct {
-    const char *name, *title;
+    const char *name, *title; /* title: for people, NULL: that of the kernels */
     int networks;
 } runs[N_RUNS] = {
-    [VECTOR] = {"vector", "", 4096}, /* title_of */
-    [SCALAR] = {"scalar", "scalar kernels", 1024},
-    [PROTOTYPE] = {"prototype", "plain C prototype", 300},
-    [THREADS] = {"threads", "all threads", 0},
-    [STORED] = {"stored", "with results on disk", 4096},
-    [BIG] = {"large", "one large network", 1},
+    [VECTOR] = {"vector", NULL, 4096},
+    [SCALAR] = {"scalar", POLDER_TEXT("scalar kernels"), 1024},
+    [PROTOTYPE] = {"prototype", POLDER_TEXT("plain C prototype"), 300},
+    [THREADS] = {.networks = 0},
+    [STORED] = {.networks = 4096},
+    [BIG] = {.networks = 1},
 };
 
 /* One run, in seconds; of the shares, of the time of all threads. */
@@ -77,7 +77,7 @@ typedef struct {
 
 typedef struct {
     int threads;
-    bool json;
+    bool json, csv;
     double seconds;
     polder_experiment_t small, large;
     polder_report_t report;
@@ -245,7 +245,7 @@ static int measure(bench_t *b)
     polder_progress_t progress;
     int code = prepare(b);
     if (code >= 0) code = run_profile(b); /* and so everything has been touched once */
-    polder_progress_init(&progress, POLDER_TEXT("rounds"), b->json);
+    polder_progress_init(&progress, POLDER_TEXT("rounds"), b->json || b->csv);
     const double begin = polder_seconds();
     while (code >= 0 && b->n_round < MOST_ROUNDS) {
         for (int run = 0; run < N_RUNS && code >= 0; run++) code = run_once(b, run);
@@ -308,187 +308,81 @@ static double ratio(const bench_t *b, int over, int under, double (*of)(const sa
     return median(x, b->n_round);
 }
 
-static double part_share(const bench_t *b, int part)
+/* --- the command --- */
+
+static void take_parts(const bench_t *b, polder_bench_t *r, const char **part, double *share)
 {
     double all = 0;
     for (int p = 0; p < b->n_part; p++) all += b->part[p];
-    return all > 0 ? b->part[part] / all : 0;
-}
-
-/* --- text --- */
-
-enum { R = POLDER_GRID_RIGHT };
-
-static const char *fixed(char text[32], double value, int digits)
-{
-    snprintf(text, 32, "%.*f", digits, value);
-    return text;
-}
-
-static void heading(const char *text)
-{
-    polder_terminal_heading(stdout, text);
-    putchar('\n');
-}
-
-/* Both are scalar where POLDER_KERNELS says so. */
-static const char *title_of(char text[64], int run)
-{
-    if (run != VECTOR) return runs[run].title;
-    snprintf(text, 64, "%.32s kernels", polder_cli_kernels_now());
-    return text;
-}
-
-static void print_small(const bench_t *b)
-{
-    heading("Small networks, 60 months, per core");
-    polder_grid_t *grid =
-        polder_grid_new(5, (const char *[]){"", "ms/network", "networks/s", "arc-ticks/s", "times"},
-                        (const int[]){0, R, R, R, R});
-    for (int run = VECTOR; run <= PROTOTYPE; run++) {
-        char title[64];
-        const double each = figure(b, run, core_per_network);
-        char ms[32], rate[32], arcs[32], times[32];
-        snprintf(arcs, sizeof arcs, "%.1f M", 1e-6 * figure(b, run, arc_rate));
-        polder_grid_row(grid,
-                        (const char *[]){title_of(title, run), fixed(ms, 1e3 * each, 4),
-                                         fixed(rate, 1 / each, 0), arcs,
-                                         fixed(times, ratio(b, run, VECTOR, core_per_network), 1)});
-    }
-    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
-    char one[32], many[32], times[32];
-    printf("\n%s networks/s on 1 thread, %s on %d: %s times as many\n\n",
-           fixed(one, figure(b, VECTOR, wall_rate), 0),
-           fixed(many, figure(b, THREADS, wall_rate), 0), b->threads,
-           fixed(times, ratio(b, THREADS, VECTOR, wall_rate), 2));
-}
-
-static void print_large(const bench_t *b)
-{
-    char text[32];
-    snprintf(text, sizeof text, "One network of %d", LARGE);
-    heading(text);
-    printf("simulation    %.1f M arc-ticks per core and second (small networks: %.1f M)\n",
-           1e-6 / figure(b, BIG, step_cost), 1e-6 / figure(b, VECTOR, step_cost));
-    printf("cost          %.2f times that of an arc in a small network\n",
-           ratio(b, BIG, VECTOR, step_cost));
-    printf("memory        %.1f bytes per arc for ties and their states, %.1f with all else\n",
-           figure(b, BIG, arc_bytes), figure(b, BIG, bytes));
-    printf("set-up        ties %.0f%%, first values %.0f%% of %d months\n\n",
-           100 * figure(b, BIG, graph_share), 100 * figure(b, BIG, fill_share), LARGE_MONTHS);
-}
-
-static void print_shares(const bench_t *b)
-{
-    const double graph = figure(b, STORED, graph_share), fill = figure(b, STORED, fill_share);
-    const double output = figure(b, STORED, output_share);
-    const double observe = figure(b, STORED, observe_share);
-    heading("Where the time goes, small networks with results on disk");
-    printf("set-up        %.1f%% (ties by igraph %.1f%%, first values %.1f%%)\n",
-           100 * (graph + fill), 100 * graph, 100 * fill);
-    printf("months        %.1f%%\n", 100 * (1 - graph - fill - output - observe));
-    printf("observables   %.1f%%\n", 100 * observe);
-    printf("output        %.1f%%\n\n", 100 * output);
-    heading("Parts, as a share of the months");
-    polder_grid_t *grid =
-        polder_grid_new(3, (const char *[]){"part", "share", ""}, (const int[]){0, R, 0});
+    r->part = part;
+    r->share = share;
     for (int p = 0; p < b->n_part; p++) {
         if (b->small.table.part[p]->kind != POLDER_MECHANISM) continue;
-        char share[32], bar[128];
-        polder_grid_row(grid, (const char *[]){b->small.table.part[p]->name,
-                                               polder_terminal_percent(share, part_share(b, p)),
-                                               polder_terminal_bar(bar, part_share(b, p), 30)});
+        part[r->n_part] = b->small.table.part[p]->name;
+        share[r->n_part++] = all > 0 ? b->part[p] / all : 0;
     }
-    polder_terminal_grid(grid, stdout, polder_terminal_width(stdout));
-    printf("\nkernels for %s; medians of %d rounds; per core: per second of processor time\n",
-           polder_cli_kernels_now(), b->n_round);
 }
 
-/* --- JSON --- */
-
-static void put(json_t *o, const char *key, double value)
+/* What was measured; `part` and `share` have room for all parts. */
+static polder_bench_t results(const bench_t *b, const char **part, double *share)
 {
-    json_object_set_new(o, key, polder_number_json(value));
+    polder_bench_t r = {.kernels = polder_cli_kernels_now(),
+                        .compiler = polder_cli_compiler(),
+                        .rounds = b->n_round,
+                        .threads = b->threads,
+                        .one_thread = figure(b, VECTOR, wall_rate),
+                        .all_threads = figure(b, THREADS, wall_rate),
+                        .threads_to_one = ratio(b, THREADS, VECTOR, wall_rate),
+                        .small_step = figure(b, VECTOR, step_cost),
+                        .organisations = LARGE,
+                        .months = LARGE_MONTHS,
+                        .large_step = figure(b, BIG, step_cost),
+                        .large_to_small = ratio(b, BIG, VECTOR, step_cost),
+                        .arc_bytes = figure(b, BIG, arc_bytes),
+                        .bytes = figure(b, BIG, bytes),
+                        .large_graph = figure(b, BIG, graph_share),
+                        .large_fill = figure(b, BIG, fill_share),
+                        .graph = figure(b, STORED, graph_share),
+                        .fill = figure(b, STORED, fill_share),
+                        .observe = figure(b, STORED, observe_share),
+                        .output = figure(b, STORED, output_share)};
+    for (int run = VECTOR; run <= PROTOTYPE; run++) {
+        r.small[run].name = runs[run].name;
+        r.small[run].title = runs[run].title;
+        r.small[run].seconds = figure(b, run, core_per_network);
+        r.small[run].arc_ticks = figure(b, run, arc_rate);
+        r.small[run].times = ratio(b, run, VECTOR, core_per_network);
+    }
+    take_parts(b, &r, part, share);
+    return r;
 }
 
-static json_t *speed_json(const bench_t *b, int run)
+static int show(bench_t *b)
 {
-    json_t *o = json_object();
-    put(o, "ms_per_network", 1e3 * figure(b, run, core_per_network));
-    put(o, "networks_per_core_second", 1 / figure(b, run, core_per_network));
-    put(o, "arc_ticks_per_core_second", figure(b, run, arc_rate));
-    return o;
+    const char **part = calloc((size_t)b->n_part + 1, sizeof *part);
+    double *share = calloc((size_t)b->n_part + 1, sizeof *share);
+    polder_document_t *d = NULL;
+    if (part && share) {
+        const polder_bench_t r = results(b, part, share);
+        d = polder_bench_document(b->json || b->csv ? POLDER_ENGLISH : polder_language(), &r);
+    }
+    polder_csv_t csv = polder_csv_begin(stdout, false);
+    polder_terminal_warnings(stderr, &b->report);
+    int code = b->csv ? polder_document_csv_values(d, &csv) : POLDER_OK;
+    if (code < 0) code = polder_fail(&b->report, code, "out of memory");
+    if (!b->csv) code = polder_cli_document(d, b->json, &b->report);
+    polder_document_free(d);
+    free(part);
+    free(share);
+    return code;
 }
-
-static json_t *small_json(const bench_t *b)
-{
-    json_t *o = json_object();
-    for (int run = VECTOR; run <= PROTOTYPE; run++)
-        json_object_set_new(o, runs[run].name, speed_json(b, run));
-    put(o, "vector_to_scalar", ratio(b, SCALAR, VECTOR, core_per_network));
-    put(o, "vector_to_prototype", ratio(b, PROTOTYPE, VECTOR, core_per_network));
-    json_object_set_new(o, "threads", json_integer(b->threads));
-    put(o, "networks_per_second_one_thread", figure(b, VECTOR, wall_rate));
-    put(o, "networks_per_second_threads", figure(b, THREADS, wall_rate));
-    put(o, "threads_to_one", ratio(b, THREADS, VECTOR, wall_rate));
-    put(o, "step_arc_ticks_per_core_second", 1 / figure(b, VECTOR, step_cost));
-    return o;
-}
-
-static json_t *large_json(const bench_t *b)
-{
-    json_t *o = json_object();
-    json_object_set_new(o, "organisations", json_integer(LARGE));
-    json_object_set_new(o, "months", json_integer(LARGE_MONTHS));
-    put(o, "step_arc_ticks_per_core_second", 1 / figure(b, BIG, step_cost));
-    put(o, "cost_to_small", ratio(b, BIG, VECTOR, step_cost));
-    put(o, "arc_bytes_per_arc", figure(b, BIG, arc_bytes));
-    put(o, "bytes_per_arc", figure(b, BIG, bytes));
-    put(o, "graph_share", figure(b, BIG, graph_share));
-    put(o, "fill_share", figure(b, BIG, fill_share));
-    return o;
-}
-
-static void print_json(const bench_t *b)
-{
-    json_t *o = json_object(), *shares = json_object(), *parts = json_object();
-    json_object_set_new(o, "polder", json_string(POLDER_VERSION));
-    json_object_set_new(o, "fingerprint", json_string(polder_fingerprint()));
-    json_object_set_new(o, "compiler", json_string(polder_cli_compiler()));
-    json_object_set_new(o, "kernels", json_string(polder_cli_kernels_now()));
-    json_object_set_new(o, "rounds", json_integer(b->n_round));
-    json_object_set_new(o, "small", small_json(b));
-    json_object_set_new(o, "large", large_json(b));
-    put(shares, "graph", figure(b, STORED, graph_share));
-    put(shares, "fill", figure(b, STORED, fill_share));
-    put(shares, "observe", figure(b, STORED, observe_share));
-    put(shares, "output", figure(b, STORED, output_share));
-    json_object_set_new(o, "shares", shares);
-    for (int p = 0; p < b->n_part; p++)
-        if (b->small.table.part[p]->kind == POLDER_MECHANISM)
-            put(parts, b->small.table.part[p]->name, part_share(b, p));
-    json_object_set_new(o, "parts", parts);
-    json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-    putchar('\n');
-    json_decref(o);
-}
-
-/* --- the command --- */
 
 static int bench(bench_t *b)
 {
     polder_cli_report(&b->report);
-    int code = measure(b), exit_code = POLDER_EXIT_OK;
-    if (code < 0)
-        exit_code = polder_terminal_fail(&b->report, code);
-    else if (b->json)
-        print_json(b);
-    else {
-        polder_terminal_warnings(stderr, &b->report);
-        print_small(b);
-        print_large(b);
-        print_shares(b);
-    }
+    int code = measure(b);
+    if (code >= 0) code = show(b);
+    const int exit_code = code < 0 ? polder_terminal_fail(&b->report, code) : POLDER_EXIT_OK;
     free(b->part);
     polder_experiment_free(&b->small);
     polder_experiment_free(&b->large);
@@ -503,8 +397,10 @@ int polder_cli_bench(int argc, char **argv)
     const int exit_code = polder_options_read(&polder_cli_bench_options, &a, argc, argv);
     if (exit_code >= 0) return exit_code;
     if (optind != argc) return polder_cli_usage(argv[0], "\"%s\" is one too many", argv[optind]);
+    if (a.json && a.csv) return polder_cli_usage(argv[0], "--csv or --json, not both");
     b.seconds = (double)a.seconds;
     b.threads = (int)a.threads;
     b.json = a.json;
+    b.csv = a.csv;
     return bench(&b);
 }

@@ -18,7 +18,7 @@
 #include "run/seconds.h"
 
 typedef struct {
-    bool strict, brief, json, quiet, list, kinds;
+    bool strict, brief, json, csv, quiet, list, kinds;
     int64_t threads;
     polder_scenario_arguments_t scenario;
 } arguments_t;
@@ -38,6 +38,7 @@ static const polder_option_t option[] = {
                        "which facts there are, without running anything"),
     POLDER_OPTION_FLAG(arguments_t, kinds, "kinds", "the kinds of figures a fact may have"),
     POLDER_OPTION_FLAG(arguments_t, json, "json", "as one JSON object"),
+    POLDER_OPTION_FLAG(arguments_t, csv, "csv", "as a table: a row for each figure"),
     POLDER_OPTION_FLAG(arguments_t, quiet, "quiet", "no progress"),
     {.name = NULL}};
 
@@ -274,62 +275,19 @@ static void free_one(polder_examined_t *e)
 
 /* ---- the whole ---- */
 
-/* "1", "0-2", "1-12" */
-static void bounds_text(const int bounds[2], char text[32])
+/* As JSON a list: there is nothing else to say of them. */
+static int print_kinds_json(const polder_document_t *d)
 {
-    if (bounds[0] == bounds[1])
-        snprintf(text, 32, "%d", bounds[0]);
-    else
-        snprintf(text, 32, "%d-%d", bounds[0], bounds[1]);
-}
-
-static int print_kinds_json(void)
-{
-    json_t *list = json_array();
-    for (int k = 0; k < polder_n_figure_kind; k++) {
-        const polder_figure_kind_t *kind = &polder_figure_kinds[k];
-        const int *const bounds[] = {kind->by, kind->arms, kind->months};
-        static const char *const key[] = {"by", "arms", "months"};
-        json_t *o = json_object();
-        json_object_set_new(o, "figure", json_string(kind->name));
-        json_object_set_new(o, "about", json_string(kind->what));
-        json_object_set_new(o, "of", json_boolean(kind->of));
-        for (int i = 0; i < 3; i++) {
-            char text[32];
-            bounds_text(bounds[i], text);
-            json_object_set_new(o, key[i], json_string(text));
-        }
-        json_object_set_new(o, "at", kind->at ? json_string(kind->at) : json_null());
-        json_array_append_new(list, o);
-    }
-    const int failed = list ? json_dumpf(list, stdout, JSON_INDENT(2)) : -1;
+    json_t *o = polder_document_json(d);
+    const int failed = o ? json_dumpf(json_object_get(o, "kinds"), stdout, JSON_INDENT(2)) : -1;
     putchar('\n');
-    json_decref(list);
-    return failed && !ferror(stdout) ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
-}
-
-static int print_kinds(bool json)
-{
-    static const char *const head[] = {"figure", "of", "by", "arms", "months", "what it is"};
-    static const int flags[] = {0, 0, 0, 0, 0, POLDER_GRID_WRAP};
-    const int width = polder_terminal_width(stdout);
-    if (json) return print_kinds_json();
-    polder_grid_t *grid = polder_grid_new(6, head, flags);
-    for (int k = 0; k < polder_n_figure_kind; k++) {
-        const polder_figure_kind_t *kind = &polder_figure_kinds[k];
-        char text[3][32];
-        bounds_text(kind->by, text[0]);
-        bounds_text(kind->arms, text[1]);
-        bounds_text(kind->months, text[2]);
-        polder_grid_row(grid, (const char *const[]){kind->name, kind->of ? "yes" : "no", text[0],
-                                                    text[1], text[2], kind->what});
-    }
-    polder_terminal_grid(grid, stdout, width > 0 ? width : 100);
-    return POLDER_EXIT_OK;
+    json_decref(o);
+    return failed && !ferror(stdout) ? POLDER_MEMORY : POLDER_OK;
 }
 
 static polder_document_t *document(const arguments_t *a, const polder_examined_t *e, int n)
 {
+    if (a->csv) return a->list ? polder_facts_list(POLDER_ENGLISH, e, n) : polder_facts_table(e, n);
     if (a->list && a->json) return polder_facts_list_data(e, n);
     if (a->list) return polder_facts_list(polder_language(), e, n);
     if (a->json) return polder_facts_data(e, n, a->brief);
@@ -340,6 +298,11 @@ static polder_document_t *document(const arguments_t *a, const polder_examined_t
 static int print(const arguments_t *a, const polder_document_t *d)
 {
     enum { WIDE = 100, UNBROKEN = 1 << 20, DIGITS = 9 };
+    if (a->csv) {
+        polder_csv_t csv = polder_csv_begin(stdout, false);
+        return polder_document_csv(d, NULL, &csv, true);
+    }
+    if (a->json && a->kinds) return print_kinds_json(d);
     if (a->json) {
         polder_json_stream_t stream = {.stream = stdout, .digits = DIGITS};
         polder_json_add(&stream, d);
@@ -348,6 +311,21 @@ static int print(const arguments_t *a, const polder_document_t *d)
     polder_paper_t paper = polder_terminal_paper(stdout);
     if (polder_terminal_width(stdout) == 0) paper.width = a->list ? UNBROKEN : WIDE;
     return polder_document_print(d, &paper);
+}
+
+static int kinds(const arguments_t *a)
+{
+    polder_report_t report;
+    polder_cli_report(&report);
+    polder_document_t *d =
+        polder_facts_kinds(a->json || a->csv ? POLDER_ENGLISH : polder_language());
+    const int code = print(a, d);
+    polder_document_free(d);
+    const int exit_code =
+        code < 0 ? polder_terminal_fail(&report, polder_fail(&report, code, "out of memory"))
+                 : POLDER_EXIT_OK;
+    polder_report_free(&report);
+    return exit_code;
 }
 
 static int show(const arguments_t *a, const polder_examined_t *e, int n, polder_report_t *report)
@@ -436,6 +414,7 @@ int polder_cli_facts(int argc, char **argv)
     arguments_t a = {0};
     const int exit_code = polder_options_read(&polder_cli_facts_options, &a, argc, argv);
     if (exit_code >= 0) return exit_code;
-    if (a.kinds) return print_kinds(a.json);
+    if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
+    if (a.kinds) return kinds(&a);
     return facts(&a, argc - optind, argv + optind);
 }

@@ -28,5 +28,9 @@ polder_document_t *polder_facts_data(const polder_examined_t *examined, int n, b
 polder_document_t *polder_facts_list(polder_language_t language, const polder_examined_t *examined,
                                      int n);
 polder_document_t *polder_facts_list_data(const polder_examined_t *examined, int n);
+/* For CSV: a row for each figure. */
+polder_document_t *polder_facts_table(const polder_examined_t *examined, int n);
+/* The kinds of figures. */
+polder_document_t *polder_facts_kinds(polder_language_t language);
 
 #endif

@@ -211,12 +211,13 @@ polder_document_t *polder_facts_document(polder_language_t language, const polde
 polder_document_t *polder_facts_list(polder_language_t language, const polder_examined_t *e, int n)
 {
     polder_document_t *d = polder_document_new(language);
-    polder_document_table(d, NULL, 5,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "id"},
-                                            {POLDER_IS_TEXT, .label = "use"},
-                                            {POLDER_IS_TEXT, .label = "status"},
-                                            {POLDER_IS_TEXT, .label = "fact"},
-                                            {POLDER_IS_TEXT, .label = "source", .wrap = true}});
+    polder_document_table(
+        d, NULL, 5,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "id", .label = "id"},
+                          {POLDER_IS_TEXT, .name = "use", .label = "use"},
+                          {POLDER_IS_TEXT, .name = "status", .label = "status"},
+                          {POLDER_IS_TEXT, .name = "title", .label = "fact"},
+                          {POLDER_IS_TEXT, .name = "source", .label = "source", .wrap = true}});
     for (int i = 0; i < n; i++) {
         const polder_fact_t *f = &e[i].fact;
         polder_document_row(
@@ -328,6 +329,81 @@ polder_document_t *polder_facts_list_data(const polder_examined_t *e, int n)
         polder_document_word(d, "needs_network", e[i].fact.needs);
         figures_data(d, &e[i]);
         polder_document_close(d);
+    }
+    return d;
+}
+
+static void table_row(polder_document_t *d, const polder_examined_t *e, int k)
+{
+    char criterion[TEXT];
+    const polder_figure_t *f = &e->fact.figure[k];
+    const polder_measured_t *m = e->measured ? &e->measured[k] : NULL;
+    const polder_datum_t none = polder_datum_nothing();
+    criterion_text(POLDER_ENGLISH, &f->criterion, criterion);
+    polder_document_row(
+        d,
+        (polder_datum_t[]){polder_datum_text(e->fact.id), polder_datum_text(e->fact.title),
+                           polder_datum_text(e->fact.use), polder_datum_text(name_of(f)),
+                           polder_datum_text(f->kind->name),
+                           m ? polder_datum_between(m->value, m->low, m->high) : none,
+                           polder_datum_text(criterion),
+                           polder_datum_text(polder_verdict_name(
+                               m ? polder_figure_verdict(&f->criterion, m) : POLDER_NOT_EXAMINED)),
+                           polder_datum_count(m && polder_figure_unsure(&f->criterion, m))});
+}
+
+polder_document_t *polder_facts_table(const polder_examined_t *e, int n)
+{
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_table(
+        d, "figures", 9,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "id"},
+                          {POLDER_IS_TEXT, .name = "title"},
+                          {POLDER_IS_TEXT, .name = "use"},
+                          {POLDER_IS_TEXT, .name = "name"},
+                          {POLDER_IS_TEXT, .name = "kind"},
+                          {POLDER_IS_NUMBER, .name = "figure", .show = POLDER_SHOW_WITH_INTERVAL},
+                          {POLDER_IS_TEXT, .name = "criterion"},
+                          {POLDER_IS_TEXT, .name = "verdict"},
+                          {POLDER_IS_FLAG, .name = "unsure"}});
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < e[i].fact.n_figure; k++) table_row(d, &e[i], k);
+    return d;
+}
+
+/* ---- kinds ---- */
+
+/* "1", "0-2", "1-12" */
+static const char *bounds_text(polder_document_t *d, const int bounds[2])
+{
+    return bounds[0] == bounds[1] ? polder_document_format(d, "%d", bounds[0])
+                                  : polder_document_format(d, "%d-%d", bounds[0], bounds[1]);
+}
+
+polder_document_t *polder_facts_kinds(polder_language_t language)
+{
+    static const char *const key[] = {"of", "by", "arms", "months"};
+    polder_document_t *d = polder_document_new(language);
+    polder_document_table(
+        d, "kinds", 8,
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "figure", .label = "figure"},
+                          {POLDER_IS_TEXT, .name = "about"},
+                          {POLDER_IS_FLAG, .name = key[0], .label = key[0], .given = true},
+                          {POLDER_IS_TEXT, .name = key[1], .label = key[1], .given = true},
+                          {POLDER_IS_TEXT, .name = key[2], .label = key[2], .given = true},
+                          {POLDER_IS_TEXT, .name = key[3], .label = key[3], .given = true},
+                          {POLDER_IS_TEXT, .name = "at"},
+                          {POLDER_IS_TEXT, .label = "what it is", .wrap = true}});
+    for (int k = 0; k < polder_n_figure_kind; k++) {
+        const polder_figure_kind_t *kind = &polder_figure_kinds[k];
+        polder_document_row(
+            d, (polder_datum_t[]){polder_datum_text(kind->name), polder_datum_text(kind->what),
+                                  polder_datum_count(kind->of),
+                                  polder_datum_text(bounds_text(d, kind->by)),
+                                  polder_datum_text(bounds_text(d, kind->arms)),
+                                  polder_datum_text(bounds_text(d, kind->months)),
+                                  kind->at ? polder_datum_text(kind->at) : polder_datum_unknown(),
+                                  polder_datum_text(polder_text(language, kind->what))});
     }
     return d;
 }

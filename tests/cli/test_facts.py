@@ -3,6 +3,8 @@
 A fact of the opinions model has known answers: nobody ever ends, and on a ring the mean opinion is
 its own limit. Every ready fact can be read. Needs POLDER and POLDER_SOURCE.
 """
+import csv
+import io
 import json
 import os
 import subprocess
@@ -194,6 +196,22 @@ listed = json.loads(polder("facts", "--list", "--json").stdout)["facts"]
 expect("a ready fact is not listed", len(listed) == len(ready))
 for f, stem in zip(listed, ready):
     expect(f"{stem} has id {f['id']}", stem.startswith(f["id"] + "-"))
+kinds = json.loads(polder("facts", "--kinds", "--json").stdout)
+expect("kinds as JSON", list(kinds[0]) == ["figure", "about", "of", "by", "arms", "months", "at"] and
+       kinds[0]["figure"] == "share" and kinds[0]["of"] is True and kinds[1]["at"] is None)
+table = list(csv.DictReader(io.StringIO(polder("facts", "--kinds", "--csv").stdout)))
+expect("kinds as CSV", [k["figure"] for k in table] == [k["figure"] for k in kinds] and
+       table[0]["about"] == kinds[0]["about"] and table[0]["months"] == kinds[0]["months"])
+text = polder("facts", "--kinds", "--lang", "nl").stdout
+expect("kinds in Dutch", "deel van de netwerken" in text and "share of the" not in text and
+       all(f"\n{k['figure']} " in text for k in kinds))
+polder("facts", "--kinds", "--csv", "--json", code=2)
+table = list(csv.DictReader(io.StringIO(polder("facts", "--list", "--csv").stdout)))
+expect("facts as CSV", [f["id"] for f in table] == [f["id"] for f in listed] and
+       table[0]["title"] == listed[0]["title"])
+rows = list(csv.DictReader(io.StringIO(polder("facts", "v57", "--short", "--csv").stdout)))
+expect("figures as CSV", rows and {r["id"] for r in rows} == {"V57"} and
+       all(float(r["figure.low"]) <= float(r["figure"]) <= float(r["figure.high"]) for r in rows))
 one = json.loads(polder("facts", "v57", "--short", "--json").stdout)["facts"]
 expect("by id", [f["id"] for f in one] == ["V57"] and one[0]["verdict"] in ("holds", "fails"))
 for what in failures:

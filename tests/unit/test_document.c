@@ -341,6 +341,39 @@ static void no_memory(void **state)
     free(text);
 }
 
+/* Single values as rows, with the groups that they stand in. */
+static void values(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    polder_csv_t csv = polder_csv_begin(to, false);
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_say(d, "said");
+    polder_document_word(d, "program", "a,b");
+    polder_document_open(d, "large", false);
+    polder_document_whole(d, "months", 12);
+    polder_document_open(d, "shares", false);
+    polder_document_number(d, "one", 0.25);
+    polder_document_number(d, "none", NAN);
+    polder_document_close(d);
+    polder_document_flag(d, "quick", true);
+    polder_document_close(d);
+    polder_document_for(d, POLDER_FOR_JSON);
+    polder_document_whole(d, "hidden", 1);
+    polder_document_for(d, POLDER_FOR_ALL);
+    polder_document_whole(d, "last", -3);
+    assert_int_equal(polder_document_csv_values(d, &csv), 0);
+    assert_int_equal(polder_document_csv_values(NULL, &csv), POLDER_MEMORY);
+    polder_document_free(d);
+    fclose(to);
+    assert_string_equal(text, "name,value\nprogram,\"a,b\"\nlarge.months,12\n"
+                              "large.shares.one,0.25\nlarge.shares.none,\nlarge.quick,1\n"
+                              "last,-3\n");
+    free(text);
+}
+
 /* Paragraphs end where the line does, tables where they must. */
 static void widths(void **state)
 {
@@ -431,9 +464,10 @@ static void stream(void **state)
 int main(void)
 {
     if (!setlocale(LC_CTYPE, "C.UTF-8")) return 77; /* widths of letters are those of the locale */
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(known),  cmocka_unit_test(texts),     cmocka_unit_test(readers),
-        cmocka_unit_test(groups), cmocka_unit_test(stream),    cmocka_unit_test(spare),
-        cmocka_unit_test(cells),  cmocka_unit_test(no_memory), cmocka_unit_test(widths)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(known),   cmocka_unit_test(texts),
+                                       cmocka_unit_test(readers), cmocka_unit_test(groups),
+                                       cmocka_unit_test(stream),  cmocka_unit_test(spare),
+                                       cmocka_unit_test(cells),   cmocka_unit_test(no_memory),
+                                       cmocka_unit_test(widths),  cmocka_unit_test(values)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
