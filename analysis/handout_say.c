@@ -6,6 +6,7 @@
 #include "analysis/handout_parts.h"
 #include "analysis/summary_document.h"
 #include "document/markup.h"
+#include "experiment/manner.h"
 #include "kernel/table.h"
 #include "words/words.h"
 
@@ -243,7 +244,10 @@ bool polder_handout_is_lever(const polder_handout_t *h, const polder_factor_effe
 {
     polder_table_t table = {0};
     polder_report_t report = {0};
+    const char *of = NULL;
+    size_t length = 0;
     if (!h->result) return false;
+    if (polder_manner_find(f->name, &of, &length)) return true; /* how something is done */
     const char *model = polder_result_model(h->result)->name;
     const bool known = polder_model_find(model) && polder_table_init(&table, model, &report) >= 0;
     const int field = known ? polder_table_find(&table, f->name) : -1;

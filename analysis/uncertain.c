@@ -39,8 +39,8 @@ static bool is_drawn(const polder_causes_t *causes, const polder_experiment_t *r
                      const polder_factor_t *f)
 {
     const bool ranged = f->n_value > 0 || f->from < f->to || f->leader >= 0;
-    return ranged && f->argument < 0 && ranges->table.field[f->field]->role == POLDER_PARAMETER &&
-           !is_carrier(causes, f->field);
+    return ranged && f->argument < 0 && f->field >= 0 &&
+           ranges->table.field[f->field]->role == POLDER_PARAMETER && !is_carrier(causes, f->field);
 }
 
 /* How many factors factor `i` moves, itself among them; negative: not all of them can be drawn. */

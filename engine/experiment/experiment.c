@@ -115,6 +115,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->design.factor);
     free(x->design.value);
     free(x->design.push);
+    free(x->design.way);
     free(x->design.kind);
     for (int i = 0; i < x->source.n_mapping; i++) free(x->source.mapping[i].attribute);
     free(x->source.mapping);
@@ -347,7 +348,7 @@ static bool is_input(const polder_experiment_t *x, int field)
 /* Is the factor a column of its own, or the first value that is recorded anyway? */
 static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
 {
-    const polder_field_t *field = x->table.field[factor->field];
+    const polder_field_t *field = polder_factor_field(x, factor);
     return factor->argument < 0 && field->level == POLDER_NETWORK && field->role != POLDER_LEVER;
 }
 

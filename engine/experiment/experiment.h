@@ -21,6 +21,7 @@
 
 #include "experiment/block.h"
 #include "experiment/keys.h"
+#include "experiment/manner.h"
 #include "experiment/opaque.h"
 #include "kernel/graph.h"
 #include "kernel/intervention.h"
@@ -180,11 +181,12 @@ typedef struct {
     polder_changed_t changed;
 } polder_arm_t;
 
-/* What a design varies: the number a field has, or argument 0 … 3 of its distribution. A lever is
- * pushed so far in all ticks, on top of other pushes. */
+/* What a design varies: the number a field has, or argument 0 … 3 of its distribution; or how an
+ * intervention is done. A lever is pushed so far in all ticks, on top of other pushes. */
 typedef struct {
     char *name; /* "relations.trust", "network.members.max", "lever.contact" */
-    int field;
+    int field;  /* −1: of no field, but … */
+    polder_manner_t manner;
     int argument; /* −1: the field itself */
     int leader;   /* −1, or a factor before it that it moves along with: place by place … */
     /* What it may be, as the scenario says; nothing of it in a design from a file. */
@@ -206,6 +208,7 @@ typedef struct {
      * NULL: no factor is a lever, and all points of an arm have its own. */
     polder_push_t *push;
     int n_push;
+    polder_way_t *way; /* [n_point][n_intervention] how each is done; NULL: no factor is a manner */
     /* As the scenario says, those that its kind has; 0: not this one. */
     int64_t points, trajectories, levels;
     bool shift, second_order;
@@ -341,10 +344,17 @@ static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
     return kase % x->n_arm;
 }
 
-/* Arms as the kernel knows them: with levers as factors every case is one. */
+/* Arms as the kernel knows them: with levers or interventions as factors every case is one. */
 static inline int polder_experiment_orders(const polder_experiment_t *x)
 {
-    return x->design.push ? x->n_case : x->n_arm;
+    return x->design.push || x->design.way ? x->n_case : x->n_arm;
+}
+
+/* Bounds, unit and words of what a factor is, or is an argument for. */
+static inline const polder_field_t *polder_factor_field(const polder_experiment_t *x,
+                                                        const polder_factor_t *factor)
+{
+    return factor->field < 0 ? polder_manner_field(factor->manner) : x->table.field[factor->field];
 }
 
 static inline int polder_experiment_point(const polder_experiment_t *x, int kase)

@@ -137,7 +137,7 @@ static polder_field_t input_field(const polder_experiment_t *x, int input, char 
 {
     const polder_input_t *in = &x->record.input[input];
     const polder_factor_t *factor = in->factor < 0 ? NULL : &x->design.factor[in->factor];
-    polder_field_t field = *x->table.field[in->field];
+    polder_field_t field = factor ? *polder_factor_field(x, factor) : *x->table.field[in->field];
     polder_value_t value = {0};
     field.name = polder_experiment_input_name(x, input, name, size);
     field.level = POLDER_NETWORK;

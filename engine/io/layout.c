@@ -260,7 +260,8 @@ static void layout_design(polder_layout_t *layout, const polder_table_t *table,
     for (int i = 0; i < design->n_factor; i++) {
         const polder_factor_t *factor = &design->factor[i];
         name[i] = factor->name;
-        words[i] = factor->argument < 0 ? table->field[factor->field]->choices : NULL;
+        const bool number = factor->argument >= 0 || factor->field < 0;
+        words[i] = number ? NULL : table->field[factor->field]->choices;
     }
     layout->size[POLDER_DIM_POINTS] = design->n_point;
     layout->size[POLDER_DIM_FACTORS] = design->n_factor;

@@ -150,8 +150,20 @@ void polder_intervene_tell(const polder_batch_t *batch, int kind, int i, int lan
                          (float)i, POLDER_NO_NUMBER);
 }
 
+static polder_way_t way_of(const polder_plan_t *plan, const polder_orders_t *arm, int i)
+{
+    const polder_intervention_t *v = &plan->intervention[i];
+    return arm->way ? arm->way[i]
+                    : (polder_way_t){1, v->from, v->duration, v->cost, v->cost_per_member};
+}
+
+static float level_of(const polder_effect_t *effect, const polder_way_t *way)
+{
+    return (float)((double)effect->level * way->dose);
+}
+
 /* Is intervention i under way in this lane, in the tick that begins? */
-static bool under_way(polder_batch_t *batch, int i, int lane)
+static bool under_way(polder_batch_t *batch, int i, const polder_way_t *way, int lane)
 {
     const polder_plan_t *plan = batch->plan;
     const polder_intervention_t *v = &plan->intervention[i];
@@ -162,13 +174,13 @@ static bool under_way(polder_batch_t *batch, int i, int lane)
     if (*begun == 0 && v->conditional && now > 1) {
         int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
         if (polder_intervene_holds(batch, &plan->condition[v->start], lane, held)) *begun = now;
-    } else if (*begun == 0 && !v->conditional && now >= v->from) {
-        *begun = v->from;
+    } else if (*begun == 0 && !v->conditional && now >= way->from) {
+        *begun = way->from;
     }
     if (before == 0 && *begun > 0) polder_intervene_tell(batch, POLDER_EVENT_BEGINS, i, lane);
-    if (*begun > 0 && v->duration > 0 && now == *begun + v->duration)
+    if (*begun > 0 && way->duration > 0 && now == *begun + way->duration)
         polder_intervene_tell(batch, POLDER_EVENT_ENDS, i, lane);
-    return *begun > 0 && (v->duration == 0 || now < *begun + v->duration);
+    return *begun > 0 && (way->duration == 0 || now < *begun + way->duration);
 }
 
 /* ---- whom it touches ---- */
@@ -278,12 +290,14 @@ static float *spread_of(const polder_batch_t *batch, int field)
     return batch->spread + (size_t)batch->plan->spread_of[field] * (size_t)batch->n_row * L;
 }
 
-static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v)
+static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v,
+                const polder_way_t *way)
 {
     for (int k = 0; k < v->n_effect; k++) {
+        const float level = level_of(&v->effect[k], way);
         float *row = spread_of(batch, v->effect[k].field);
         for (int e = first_element(batch, lane); e < batch->n_row * L; e += next_element(batch))
-            if (batch->touched[e] > 0) row[e] = polder_either(row[e], v->effect[k].level);
+            if (batch->touched[e] > 0) row[e] = polder_either(row[e], level);
     }
 }
 
@@ -303,9 +317,9 @@ static void average(polder_batch_t *batch, int lane, int field)
         batch->col[field][l] = (float)(sum / (double)n);
 }
 
-static void pay(polder_batch_t *batch, int lane, const polder_intervention_t *v, int members)
+static void pay(polder_batch_t *batch, int lane, const polder_way_t *way, int members)
 {
-    const float cost = (float)(v->cost + v->cost_per_member * members);
+    const float cost = (float)(way->cost + way->cost_per_member * members);
     for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
         batch->col[batch->plan->cost][l] += cost;
 }
@@ -320,25 +334,28 @@ static void intervene_lane(polder_batch_t *batch, int lane)
     if (batch->col[plan->alive][lane] <= 0) return;
     for (int u = 0; u < arm->n_use; u++) {
         const polder_intervention_t *v = &plan->intervention[arm->use[u]];
+        const polder_way_t way = way_of(plan, arm, arm->use[u]);
         if (v->target.whom != POLDER_EVERYONE) {
             aimed = true;
             continue;
         }
-        if (!under_way(batch, arm->use[u], lane)) continue;
+        if (!under_way(batch, arm->use[u], &way, lane)) continue;
         for (int k = 0; k < v->n_effect; k++)
-            push(batch, lane, v->effect[k].field, v->effect[k].level);
-        if (v->cost > 0 || v->cost_per_member > 0)
-            pay(batch, lane, v,
-                v->cost_per_member > 0
+            push(batch, lane, v->effect[k].field, level_of(&v->effect[k], &way));
+        if (way.cost > 0 || way.cost_per_member > 0)
+            pay(batch, lane, &way,
+                way.cost_per_member > 0
                     ? polder_intervene_touch(batch, &v->target, lane, batch->touched)
                     : 0);
     }
     if (plan->n_spread > 0) spread_levers(batch, lane);
     for (int u = 0; aimed && u < arm->n_use; u++) {
         const polder_intervention_t *v = &plan->intervention[arm->use[u]];
-        if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], lane)) continue;
-        pay(batch, lane, v, polder_intervene_touch(batch, &v->target, lane, batch->touched));
-        aim(batch, lane, v);
+        const polder_way_t way = way_of(plan, arm, arm->use[u]);
+        if (v->target.whom == POLDER_EVERYONE || !under_way(batch, arm->use[u], &way, lane))
+            continue;
+        pay(batch, lane, &way, polder_intervene_touch(batch, &v->target, lane, batch->touched));
+        aim(batch, lane, v, &way);
         for (int k = 0; k < v->n_effect; k++) average(batch, lane, v->effect[k].field);
     }
 }

@@ -107,12 +107,20 @@ typedef struct {
     double cost_per_member; /* and for each member it touches */
 } polder_intervention_t;
 
+/* How it is done in one case of a design that varies that. */
+typedef struct {
+    double dose; /* share of its levels */
+    int from, duration;
+    double cost, cost_per_member;
+} polder_way_t;
+
 /* What an arm does. */
 typedef struct {
     int n_push;
     const polder_push_t *push; /* in addition to those of all arms */
     int n_use;
-    const int *use; /* interventions, by index */
+    const int *use;          /* interventions, by index */
+    const polder_way_t *way; /* [n_intervention] how; NULL: each as it says itself */
     int n_planned;
     const int *planned;           /* events, by index, in addition to those of all arms */
     const polder_group_t *absent; /* members that are not there from the founding on, or NULL */

@@ -179,7 +179,8 @@ static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
 {
     const polder_table_t *table = w->plan->table;
     for (int lane = 0; lane < batch->n_lane; lane++) {
-        const int number = w->x->arm[batch->arm[lane]].changed.typical;
+        const int number =
+            w->x->arm[polder_experiment_arm(w->x, batch->kase[lane])].changed.typical;
         for (int f = 0; number > 0 && f < table->n_field; f++) {
             const polder_field_t *field = table->field[f];
             if (polder_field_is_given(field) && field->level != POLDER_NETWORK &&

@@ -112,7 +112,7 @@ static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], flo
         if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
             set_value(w, kase, x->setting[i].field, key, value);
     for (int i = 0; i < x->design.n_factor; i++)
-        if (x->table.field[x->design.factor[i].field]->role != POLDER_LEVER) /* it is pushed */
+        if (polder_factor_field(x, &x->design.factor[i])->role != POLDER_LEVER) /* it is done */
             set_value(w, kase, x->design.factor[i].field, key, value);
     for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
     for (int i = 0; i < arm->n_clamp; i++) {

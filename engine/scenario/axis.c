@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "scenario/key.h"
+#include "scenario/manners.h"
 #include "scenario/schema.h"
 
 const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
@@ -14,6 +15,11 @@ const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
     for (int i = 0; i < r->x->n_setting; i++)
         if (r->x->setting[i].field == field) return &r->x->setting[i].value;
     return NULL;
+}
+
+const polder_field_t *polder_axis_field(const polder_reader_t *r, const polder_axis_t *axis)
+{
+    return axis->field < 0 ? polder_manner_field(axis->manner) : r->x->table.field[axis->field];
 }
 
 void polder_axis_free(polder_axis_t *axis)
@@ -111,6 +117,9 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
     } else if (find_field(r, rest, initial, axis)) {
         axis->whole = (r->x->table.field[axis->field]->flags & POLDER_WHOLE) != 0;
         good = true;
+    } else if ((axis->manner = polder_reader_manner(r, node, name, &good))) {
+        axis->field = -1;
+        axis->whole = (polder_manner_field(axis->manner)->flags & POLDER_WHOLE) != 0;
     } else if (dot && axis->field < 0 && find_field(r, before, initial, axis)) {
         good = find_argument(r, node, before, dot + 1, axis);
     } else {
@@ -125,7 +134,7 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
 bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
                        const polder_axis_t *axis, double *value)
 {
-    const polder_field_t *field = r->x->table.field[axis->field];
+    const polder_field_t *field = polder_axis_field(r, axis);
     return axis->argument < 0 ? polder_reader_constant(r, node, axis->name, field, value)
                               : polder_reader_argument(r, node, axis->name, field, axis->kind,
                                                        axis->argument, value);
@@ -199,7 +208,7 @@ static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int s
 static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,
                       const polder_yaml_node_t *to, polder_axis_t *axis)
 {
-    if (axis->argument < 0 && r->x->table.field[axis->field]->choices) {
+    if (axis->argument < 0 && polder_axis_field(r, axis)->choices) {
         polder_reader_problem(r, from, "%s takes words: list them, as in {values: […, …]}",
                               axis->name);
         return false;
@@ -350,7 +359,7 @@ static bool follow_list(polder_reader_t *r, const polder_yaml_node_t *node, pold
 bool polder_axis_follow(polder_reader_t *r, const polder_yaml_node_t *node,
                         const polder_axis_t *leader, polder_axis_t *axis)
 {
-    const bool words = axis->argument < 0 && r->x->table.field[axis->field]->choices;
+    const bool words = axis->argument < 0 && polder_axis_field(r, axis)->choices;
     const bool range = leader->to > leader->from; /* perhaps in steps */
     const int n = node->kind == POLDER_YAML_SEQUENCE ? node->n : 0;
     if (words && leader->n_value == 0) {
@@ -412,8 +421,9 @@ static double shortest(float number)
 
 bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *value)
 {
-    const polder_field_t *field = r->x->table.field[axis->field];
+    const polder_field_t *field = polder_axis_field(r, axis);
     const polder_value_t *given = polder_axis_setting(r, axis->field);
+    if (axis->field < 0) return polder_reader_manner_base(r, axis->key, axis->name, value);
     if (axis->argument >= 0 && given) {
         *value = given->arg[axis->argument];
     } else if (given && given->kind == POLDER_DRAW_NUMBER) {
@@ -518,7 +528,14 @@ json_t *polder_schema_axes(polder_json_t *b)
             polder_json_set(b, keys, name, axis_schema(b, field));
     }
     json_t *mapping = polder_schema_closed(b, keys);
-    polder_json_set(b, mapping, "patternProperties", arguments_schema(b));
+    json_t *patterns = arguments_schema(b);
+    for (int m = POLDER_MANNER_DOSE; m <= POLDER_MANNER_DURATION; m++) {
+        const polder_field_t *field = polder_manner_field((polder_manner_t)m);
+        char pattern[60];
+        snprintf(pattern, sizeof pattern, "^intervention\\..+\\.%s$", field->name);
+        polder_json_set(b, patterns, pattern, axis_schema(b, field));
+    }
+    polder_json_set(b, mapping, "patternProperties", patterns);
     polder_json_set(b, mapping, "minProperties", json_integer(1));
     return mapping;
 }
@@ -529,7 +546,7 @@ json_t *polder_schema_axes(polder_json_t *b)
 static json_t *write_value(const polder_experiment_t *x, const polder_factor_t *factor,
                            double value)
 {
-    const polder_field_t *field = x->table.field[factor->field];
+    const polder_field_t *field = polder_factor_field(x, factor);
     if (factor->argument < 0 && field->choices) return polder_json_value(field, value);
     return factor->whole ? json_integer((json_int_t)value) : polder_json_double(value);
 }

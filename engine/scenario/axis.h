@@ -2,8 +2,9 @@
  *
  * What     An axis is a factor with what it may be: a list of values, or a range. Its name is
  *          that of a parameter (relations.trust), of the first value of a state
- *          (initial.trust), or of an argument of the distribution that the scenario gives
- *          for one of these (relations.trust.sd).
+ *          (initial.trust), of an argument of the distribution that the scenario gives for
+ *          one of these (relations.trust.sd), of a lever (lever.contact), or of how an
+ *          intervention is done (intervention.visioning.dose).
  * Numbers  keep nine digits, as all numbers of a scenario: so a point can be run by itself,
  *          with --set, and gives the same bytes.
  */
@@ -16,6 +17,7 @@
 typedef struct {
     char *name;
     int field, argument;        /* as in polder_factor_t */
+    polder_manner_t manner;     /* if field is −1 */
     polder_distribution_t kind; /* of the distribution, if it is an argument */
     int leader; /* −1, or the axis that it moves along with, as in polder_factor_t */
     const polder_yaml_node_t *key; /* where it stands; NULL: in a CSV file */
@@ -50,7 +52,10 @@ double polder_axis_at(const polder_axis_t *axis, double u);
 /* What it is without the design. */
 bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *value);
 
-/* What the experiment gives for the field of an axis, or NULL. */
+/* Bounds and words of its values. */
+const polder_field_t *polder_axis_field(const polder_reader_t *r, const polder_axis_t *axis);
+
+/* What the experiment gives for a field, or NULL. */
 const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field);
 
 /* The factors of an experiment as the section has them: with what they may be, or, of a design from

@@ -263,7 +263,7 @@ static bool read_cell(csv_t *c, int i, int column, double *value)
                      "or write ignore: [''] in the design");
     if (k == NAMELESS) return true;
     const polder_axis_t *axis = &c->points->axis[k];
-    const bool word = axis->argument < 0 && c->r->x->table.field[axis->field]->choices;
+    const bool word = axis->argument < 0 && polder_axis_field(c->r, axis)->choices;
     if (!word && (!make_point(c) || (axis->whole && !make_whole(c)))) return false;
     return polder_axis_value(c->r, &c->node, axis, &value[k]);
 }

@@ -13,6 +13,7 @@
 
 #include "graph/graph.h"
 #include "scenario/key.h"
+#include "scenario/manners.h"
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 
@@ -152,6 +153,8 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
         polder_reader_first_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {
         polder_reader_push(r, key, name + 6, node, 1, INT_MAX);
+    } else if (polder_manner_find(name, &(const char *){NULL}, &(size_t){0})) {
+        polder_reader_manner_set(r, key, node);
     } else if (strncmp(name, "record.", 7) == 0) {
         polder_reader_problem(r, key, "unknown setting \"%.80s\"", name);
     } else {

@@ -9,6 +9,7 @@
 #include "kernel/fnv.h"
 #include "scenario/axis.h"
 #include "scenario/key.h"
+#include "scenario/manners.h"
 #include "scenario/schema.h"
 
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
@@ -113,6 +114,7 @@ static void check_twice(plan_t *d, int k)
     for (int i = 0; i < k; i++) {
         const polder_axis_t *other = &d->p.axis[i];
         if (other->field != axis->field) continue;
+        if (axis->field < 0 && strcmp(other->name, axis->name) != 0) continue;
         if (other->argument >= 0 && axis->argument >= 0 && other->argument != axis->argument)
             continue;
         polder_reader_problem(d->r, axis->key ? axis->key : d->file,
@@ -213,7 +215,7 @@ static bool check_values(plan_t *d)
     const int n = d->p.n_axis, before = d->r->n_problem;
     for (int k = 0; k < n; k++) {
         const polder_axis_t *axis = &d->p.axis[k];
-        const polder_field_t *field = d->r->x->table.field[axis->field];
+        const polder_field_t *field = polder_axis_field(d->r, axis);
         const char *wrong = NULL;
         for (int64_t p = 0; p < d->p.n_point && !wrong; p++) {
             wrong = polder_reader_number_wrong(field, axis->kind, axis->argument,
@@ -556,7 +558,7 @@ static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_n
 /* A factor that something else decides would be varied in vain. */
 static void check_in_vain(plan_t *d, const polder_axis_t *axis, const polder_yaml_node_t *node)
 {
-    if (polder_reader_is_from_network(d->r, axis->field))
+    if (axis->field >= 0 && polder_reader_is_from_network(d->r, axis->field))
         polder_reader_problem(d->r, node, "%s cannot be varied: it comes from the network file",
                               axis->name);
 }
@@ -594,11 +596,15 @@ static bool name_file(const plan_t *d, polder_design_t *design)
     return design->file != NULL;
 }
 
+static bool is_lever(const polder_experiment_t *x, const polder_factor_t *factor)
+{
+    return factor->field >= 0 && x->table.field[factor->field]->role == POLDER_LEVER;
+}
+
 static int count_levers(const polder_experiment_t *x)
 {
     int n = 0;
-    for (int i = 0; i < x->design.n_factor; i++)
-        n += x->table.field[x->design.factor[i].field]->role == POLDER_LEVER;
+    for (int i = 0; i < x->design.n_factor; i++) n += is_lever(x, &x->design.factor[i]);
     return n;
 }
 
@@ -625,12 +631,42 @@ static void push_levers(plan_t *d)
         int n = arm->n_push;
         if (n > 0) memcpy(push, arm->push, (size_t)n * sizeof *push);
         for (int i = 0; i < design->n_factor; i++) {
-            const int f = design->factor[i].field;
-            if (x->table.field[f]->role == POLDER_LEVER)
-                push[n++] = (polder_push_t){f, 1, INT_MAX, (float)value[i]};
+            if (is_lever(x, &design->factor[i]))
+                push[n++] = (polder_push_t){design->factor[i].field, 1, INT_MAX, (float)value[i]};
         }
         for (; n < design->n_push; n++) push[n] = (polder_push_t){push[n - 1].field, 1, 0, 0};
     }
+}
+
+/* How interventions are done at a point: as they say, but for what varies. */
+static void find_ways(const polder_experiment_t *x, const double *value, polder_way_t *way)
+{
+    for (int v = 0; v < x->n_intervention; v++) {
+        const polder_intervention_t *of = &x->intervention[v];
+        way[v] = polder_way_of(of);
+        for (int i = 0; i < x->design.n_factor; i++) {
+            const polder_factor_t *factor = &x->design.factor[i];
+            if (factor->field < 0 && polder_manner_is_of(factor->name, of->name))
+                polder_way_change(&way[v], of, factor->manner, value[i]);
+        }
+    }
+}
+
+static void make_ways(plan_t *d)
+{
+    polder_experiment_t *x = d->r->x;
+    polder_design_t *design = &x->design;
+    bool any = false;
+    for (int i = 0; i < design->n_factor; i++) any |= design->factor[i].field < 0;
+    if (!any) return;
+    const size_t n = (size_t)x->n_intervention;
+    design->way = calloc((size_t)design->n_point * n, sizeof *design->way);
+    if (!design->way) {
+        polder_reader_no_memory(d->r);
+        return;
+    }
+    for (size_t p = 0; p < (size_t)design->n_point; p++)
+        find_ways(x, design->value + p * (size_t)design->n_factor, design->way + p * n);
 }
 
 /* The plan becomes part of the experiment. */
@@ -650,6 +686,7 @@ static void hand_over(plan_t *d)
         polder_axis_t *axis = &d->p.axis[i];
         design->factor[i] = (polder_factor_t){.name = axis->name,
                                               .field = axis->field,
+                                              .manner = axis->manner,
                                               .argument = axis->argument,
                                               .leader = axis->leader,
                                               .n_value = axis->n_value,
@@ -668,6 +705,7 @@ static void hand_over(plan_t *d)
     design->value = d->p.value;
     d->p.value = NULL;
     push_levers(d);
+    make_ways(d);
     if (polder_experiment_count(d->r->x, d->r->report) < 0) d->r->n_problem++;
 }
 

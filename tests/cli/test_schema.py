@@ -163,6 +163,13 @@ GOOD_ARMS = {
     ],
 }
 expect(True, GOOD_ARMS, "arms with everything")
+expect(True, {"model": "collaboration", "interventions": ["visioning"],
+              "design": {"kind": "morris", "trajectories": 2,
+                         "factors": {"intervention.visioning.dose": [0.2, 1],
+                                     "intervention.visioning.start": {"from": 1, "to": 24},
+                                     "intervention.visioning.duration": {"values": [6, 12]}}}}, "doses as factors")
+expect(False, {"model": "collaboration", "design": {"kind": "sobol", "points": 2, "factors": {
+    "intervention.visioning.dose": [0.2, 2]}}}, "a dose above 1 as a factor")
 BAD_ARMS = {
     "no list of arms": {"arms": "none"},
     "no arms": {"arms": []},

@@ -14,13 +14,17 @@
 
 #include "scenario/scenario.h"
 
-#define M       "model: opinions\n"
-#define SOBOL   M "design:\n  kind: sobol\n  points: 8\n  factors:\n"
-#define GRID    M "design:\n  kind: grid\n  factors:\n"
-#define ONCE    M "design:\n  kind: one-at-a-time\n  factors:\n"
-#define DRAWN   M "values: {averaging: {rate: {uniform: [0.2, 0.6]}}}\n"
-#define RATE    "    averaging.rate: "
-#define LINES10 "    averaging.rate: [0, 1]\n    network.degree: [1, 2]\n"
+#define M     "model: opinions\n"
+#define SOBOL M "design:\n  kind: sobol\n  points: 8\n  factors:\n"
+#define GRID  M "design:\n  kind: grid\n  factors:\n"
+#define ONCE  M "design:\n  kind: one-at-a-time\n  factors:\n"
+#define DRAWN M "values: {averaging: {rate: {uniform: [0.2, 0.6]}}}\n"
+#define DOSED                                                                                      \
+    "model: collaboration\ninterventions: [{name: talks, levers: {contact: 1}}, {name: waits, "    \
+    "levers: {contact: 1}, start: trust.mean < 0.4}, {name: a/b, levers: {contact: 1}}]\n"
+#define SOBOL_OF "design:\n  kind: sobol\n  points: 8\n  factors:\n"
+#define RATE     "    averaging.rate: "
+#define LINES10  "    averaging.rate: [0, 1]\n    network.degree: [1, 2]\n"
 
 typedef struct {
     const char *name, *text;
@@ -66,6 +70,29 @@ static const bad_t bad[] = {
      "model: collaboration\ndesign:\n  kind: sobol\n  points: 8\n  factors:\n"
      "    lever.vision: [0, 1.5]\n",
      6, 23, "lever.vision = 1.5 is outside [0, 1]"},
+    {"a dose above 1", DOSED SOBOL_OF "    intervention.talks.dose: [0, 1.5]\n", 7, 34,
+     "intervention.talks.dose = 1.5 is outside [0, 1]"},
+    {"a month before the first", DOSED SOBOL_OF "    intervention.talks.start: [0, 4]\n", 7, 32,
+     "intervention.talks.start = 0 is outside [1, 100000]"},
+    {"half a month", DOSED SOBOL_OF "    intervention.talks.duration: [1, 4.5]\n", 7, 38,
+     "is not a whole number"},
+    {"unknown intervention", DOSED SOBOL_OF "    intervention.talk.dose: [0, 1]\n", 7, 5,
+     "unknown intervention \"talk\"; did you mean \"talks\"?"},
+    {"another manner", DOSED SOBOL_OF "    intervention.talks.doze: [0, 1]\n", 7, 5,
+     "unknown parameter \"intervention.talks.doze\""},
+    {"no intervention", "model: collaboration\n" SOBOL_OF "    intervention.talks.dose: [0, 1]\n",
+     6, 5, "\"talks\" is no intervention here: there are none"},
+    {"a month of a condition", DOSED SOBOL_OF "    intervention.waits.start: [1, 4]\n", 7, 5,
+     "\"waits\" begins when a condition holds"},
+    {"a path", DOSED SOBOL_OF "    intervention.a/b.dose: [0, 1]\n", 7, 5,
+     "a / cannot be part of it"},
+    {"a dose twice",
+     DOSED SOBOL_OF "    intervention.talks.dose: [0, 1]\n    intervention.talks.dose: [0.2, 1]\n",
+     8, 5, "is given twice"},
+    {"no duration to begin at",
+     DOSED
+     "design:\n  kind: one-at-a-time\n  factors:\n    intervention.talks.duration: {values: [3]}\n",
+     6, 5, "it lasts to the end; give it a duration"},
     {"unknown lever",
      "model: collaboration\ndesign:\n  kind: sobol\n  points: 8\n  factors:\n"
      "    lever.visoin: [0, 1]\n",

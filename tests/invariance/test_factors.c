@@ -38,14 +38,15 @@ static int keep(void *self, const polder_block_t *b, polder_report_t *report)
     return 0;
 }
 
-static lives_t live(const char *text, int threads, int block)
+static lives_t live_set(const char *text, int threads, int block, int n_set, const char *const *set)
 {
     lives_t l = {0};
     polder_report_t report = {0};
     polder_timing_t timing = {0};
     const polder_run_options_t options = {.threads = threads, .block = block};
-    assert_int_equal(polder_scenario_parse(text, strlen(text), "x.yaml", NULL, NULL, &l.x, &report),
-                     0);
+    const polder_scenario_options_t asked = {.n_set = n_set, .set = set};
+    assert_int_equal(
+        polder_scenario_parse(text, strlen(text), "x.yaml", NULL, &asked, &l.x, &report), 0);
     l.summary = calloc((size_t)polder_experiment_units(&l.x) * (size_t)l.x.record.n_summary + 1,
                        sizeof *l.summary);
     assert_non_null(l.summary);
@@ -54,6 +55,11 @@ static lives_t live(const char *text, int threads, int block)
     polder_timing_free(&timing);
     polder_report_free(&report);
     return l;
+}
+
+static lives_t live(const char *text, int threads, int block)
+{
+    return live_set(text, threads, block, 0, NULL);
 }
 
 static void forget(lives_t *l)
@@ -82,6 +88,16 @@ static int same_case(const lives_t *a, int i, const lives_t *b, int k)
             differ += memcmp(&of[r * a->x.n_case + i], &of[r * a->x.n_case], sizeof(float)) != 0;
         }
     }
+    return differ;
+}
+
+/* Is anything else in case i than in case k? */
+static bool differs(const lives_t *l, int i, int k)
+{
+    const int n = l->x.n_case;
+    bool differ = false;
+    for (int64_t at = 0; at < l->x.record.n_summary * polder_experiment_units(&l->x); at += n)
+        differ |= memcmp(&l->summary[at + i], &l->summary[at + k], sizeof(float)) != 0;
     return differ;
 }
 
@@ -130,8 +146,49 @@ static void test_along(void **state)
     forget(&a);
 }
 
+/* Two interventions of one name, one of them aimed and half as strong, and one of another name. */
+#define USED(dose, half, month, lasts)                                                             \
+    "  - none\n  - {name: all, interventions: [{name: talks, levers: {contact: 0.7}, dose: " dose  \
+    ", start: " month ", duration: " lasts ", cost: {per_month: 1.1, per_member: 0.3}}]}\n"        \
+    "  - {name: few, interventions: [{name: help, levers: {disclosure: 0.4}}, {name: talks, "      \
+    "levers: {contact: 0.7}, dose: " half ", start: " month ", duration: " lasts                   \
+    ", target: {lowest: balance, share: 0.3}, cost: {per_month: 0.7}}]}\n"
+
+/* At each point of a design over doses, months and durations all is as where a scenario says them,
+ * and as where --set does. */
+static void test_manners(void **state)
+{
+    (void)state;
+    static const char text[] =
+        C "arms:\n" USED("1", "0.5", "2", "9") "design: {kind: grid, factors: "
+                                               "{intervention.talks.dose: {values: [1, 0.37]}, "
+                                               "intervention.talks.start: {values: [2, 5], "
+                                               "with: {intervention.talks.duration: [9, 4]}}}}\n";
+    static const char *const plain[] = {
+        C "arms:\n" USED("1", "0.5", "2", "9"), C "arms:\n" USED("1", "0.5", "5", "4"),
+        C "arms:\n" USED("0.37", "0.185", "2", "9"), C "arms:\n" USED("0.37", "0.185", "5", "4")};
+    static const char *const set[] = {"intervention.talks.dose=0.37", "intervention.talks.start=5",
+                                      "intervention.talks.duration=4"};
+    lives_t a = live(text, 1, 0), cut = live(text, 2, 7);
+    assert_int_equal(a.x.n_case, 12);
+    for (int p = 0; p < 4; p++) {
+        lives_t b = live(plain[p], 1, 0);
+        for (int arm = 0; arm < 3; arm++)
+            assert_int_equal(same_case(&a, 3 * p + arm, &b, arm) > 0, arm > 0);
+        forget(&b);
+    }
+    for (int k = 0; k < 12; k++) (void)same_case(&a, k, &cut, k);
+    for (int k = 3; k < 12; k++) assert_int_equal(differs(&a, k, k - 3), k % 3 > 0);
+    lives_t b = live_set(plain[0], 1, 0, 3, set);
+    for (int arm = 0; arm < 3; arm++) (void)same_case(&a, 9 + arm, &b, arm);
+    forget(&b);
+    forget(&cut);
+    forget(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_levers), cmocka_unit_test(test_along)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_levers), cmocka_unit_test(test_along),
+                                       cmocka_unit_test(test_manners)};
     return cmocka_run_group_tests_name("factors", tests, NULL, NULL);
 }

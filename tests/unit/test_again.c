@@ -113,6 +113,14 @@ static void test_forms(void **state)
           "{trust.k_up: {from: 0.01, to: 0.1, scale: log}, governance.form: {values: [lead, "
           "shared]}}}\n",
         C "design: {kind: latin-hypercube, points: 7, factors: {network.degree: [1, 5]}}\n",
+        C
+        "arms: [none, {interventions: [{name: a.b, levers: {contact: 0.7}, dose: 0.5, start: 3, "
+        "duration: 4}]}]\ndesign: {kind: one-at-a-time, factors: {intervention.a.b.dose: {values: "
+        "[0.25, 1, 0.123456789]}, intervention.a.b.start: {from: 3, to: 7, steps: 3}, "
+        "intervention.a.b.duration: {values: [4, 12]}}}\n",
+        C "interventions: [{name: a, levers: {contact: 0.7}, start: trust.mean < 0.4}]\ndesign: "
+          "{kind: morris, trajectories: 2, factors: {intervention.a.dose: [0.2, 1], "
+          "intervention.a.duration: {from: 2, to: 24, scale: log}}}\n",
         C "values: {relations: {trust: {normal: [0.5, 0.1]}}}\ndesign: {kind: sobol, points: 8, "
           "factors: {relations.trust.sd: [0.05, 0.2], initial.momentum: [0, 1]}}\n",
     };

@@ -1,0 +1,141 @@
+/* manners.c: see manners.h. */
+#include "scenario/manners.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names ---- */
+
+static void no_intervention(polder_reader_t *r, const polder_yaml_node_t *node, const char *of,
+                            size_t length)
+{
+    enum { MOST = 200 };
+    const polder_experiment_t *x = r->x;
+    const char *name[MOST];
+    size_t n = 0;
+    char *word = strndup(of, length);
+    for (int i = 0; i < x->n_intervention && n < MOST; i++) {
+        bool there = false;
+        for (size_t k = 0; k < n; k++) there |= strcmp(name[k], x->intervention[i].name) == 0;
+        if (!there) name[n++] = x->intervention[i].name;
+    }
+    if (!word)
+        polder_reader_no_memory(r);
+    else if (n == 0)
+        polder_reader_problem(r, node, "\"%.80s\" is no intervention here: there are none", word);
+    else
+        polder_reader_unknown(r, node, "intervention", word, name, n);
+    free(word);
+}
+
+polder_manner_t polder_reader_manner(polder_reader_t *r, const polder_yaml_node_t *node,
+                                     const char *name, bool *good)
+{
+    const polder_experiment_t *x = r->x;
+    const char *of = NULL;
+    size_t n = 0;
+    const polder_manner_t manner = polder_manner_find(name, &of, &n);
+    int found = 0;
+    *good = manner != POLDER_MANNER_NONE;
+    if (!*good) return manner;
+    for (int i = 0; i < x->n_intervention && *good; i++) {
+        const polder_intervention_t *v = &x->intervention[i];
+        if (!polder_manner_is_of(name, v->name)) continue;
+        found++;
+        if (manner != POLDER_MANNER_START || !v->conditional) continue;
+        polder_reader_problem(r, node, "%s: \"%s\" begins when a condition holds, not in a month",
+                              name, v->name);
+        *good = false;
+    }
+    if (found == 0) no_intervention(r, node, of, n);
+    if (memchr(of, '/', n)) /* it is the name of a column, which HDF5 would take for a path */
+        polder_reader_problem(r, node, "%s: a / cannot be part of it; give it a name", name);
+    *good &= found > 0 && !memchr(of, '/', n);
+    return manner;
+}
+
+bool polder_reader_manner_base(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+                               double *value)
+{
+    const polder_experiment_t *x = r->x;
+    const char *of = NULL;
+    size_t length = 0;
+    const polder_manner_t manner = polder_manner_find(name, &of, &length);
+    int n = 0;
+    *value = 1;
+    if (manner == POLDER_MANNER_DOSE) return true;
+    for (int i = 0; i < x->n_intervention; i++) {
+        const polder_intervention_t *v = &x->intervention[i];
+        if (!polder_manner_is_of(name, v->name)) continue;
+        const double is = manner == POLDER_MANNER_START ? v->from : v->duration;
+        if (is == 0 || (n++ > 0 && is != *value)) {
+            polder_reader_problem(r, node,
+                                  is == 0 ? "%s: one-at-a-time begins at the value of the "
+                                            "scenario, and it lasts to the end; give it a duration"
+                                          : "%s: one-at-a-time begins at the value of the "
+                                            "scenario, which is not the same in all arms",
+                                  name);
+            return false;
+        }
+        *value = is;
+    }
+    return true;
+}
+
+/* ---- how it is done ---- */
+
+polder_way_t polder_way_of(const polder_intervention_t *v)
+{
+    return (polder_way_t){.dose = 1,
+                          .from = v->from,
+                          .duration = v->duration,
+                          .cost = v->cost,
+                          .cost_per_member = v->cost_per_member};
+}
+
+void polder_way_change(polder_way_t *way, const polder_intervention_t *v, polder_manner_t manner,
+                       double value)
+{
+    switch (manner) {
+    case POLDER_MANNER_DOSE: /* as where a scenario is read: half the dose costs half */
+        way->dose = value;
+        way->cost = polder_reader_nine_digits(v->cost * value);
+        way->cost_per_member = polder_reader_nine_digits(v->cost_per_member * value);
+        break;
+    case POLDER_MANNER_START:
+        way->from = (int)value;
+        break;
+    case POLDER_MANNER_DURATION:
+        way->duration = (int)value;
+        break;
+    case POLDER_MANNER_NONE:
+        break;
+    }
+}
+
+static void change(polder_intervention_t *v, const polder_way_t *way)
+{
+    for (int i = 0; i < v->n_effect; i++)
+        v->effect[i].level = (float)((double)v->effect[i].level * way->dose);
+    v->cost = way->cost;
+    v->cost_per_member = way->cost_per_member;
+    v->from = way->from;
+    v->duration = way->duration;
+}
+
+void polder_reader_manner_set(polder_reader_t *r, const polder_yaml_node_t *key,
+                              const polder_yaml_node_t *node)
+{
+    bool good = false;
+    double value = 0;
+    const char *name = key->text;
+    const polder_manner_t manner = polder_reader_manner(r, key, name, &good);
+    if (!good || !polder_reader_bounded(r, node, name, polder_manner_field(manner), &value)) return;
+    for (int i = 0; i < r->x->n_intervention; i++) {
+        polder_intervention_t *v = &r->x->intervention[i];
+        if (!polder_manner_is_of(name, v->name)) continue;
+        polder_way_t way = polder_way_of(v);
+        polder_way_change(&way, v, manner, value);
+        change(v, &way);
+    }
+}
