@@ -73,5 +73,5 @@ async function page() {
 
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'lesson.html'), await page());
-writeFileSync(join(out, 'room.mjs'), '// Built by build.mjs from src/room.ts.\n' +
-  await bundle('room.ts', { format: 'esm', minify: false }));
+writeFileSync(join(out, 'room.mjs'), '// Built by build.mjs from src/door.ts.\n' +
+  await bundle('door.ts', { format: 'esm', minify: false }));

@@ -29,6 +29,16 @@ async function access(what) {
   for (const line of bad) fail(`${what}: ${line}`);
 }
 
+// The same in every colour scheme, on a phone and on a wide screen; then as it was.
+async function everywhere(what) {
+  for (const [width, height] of [[1280, 800], [360, 640]])
+    for (const scheme of ['forced', 'dark', 'light']) {
+      await chrome.size(width, height, { still: true, [scheme]: true });
+      await access(`${what}, ${scheme}, ${width} px`);
+      await fits(`${what}, ${width} px`);
+    }
+}
+
 // At most 45 words a screen beside labels, controls and what lies folded, one picture to a screen at a time, and at most three
 // controls: a choice of several counts as one, and so does a player with its four keys.
 async function budget(what) {
@@ -288,7 +298,7 @@ async function sceneSix(what) {
   await budget(`${what}, scene 6, outcome`);
   await click('six-saw-most');
   await budget(`${what}, scene 6, seen`);
-  await access(`${what}, scene 6, outcome`);
+  await (what === 'table' ? everywhere : access)(`${what}, scene 6, outcome`);
   const result = await text('.result');
   await click('six-live');
   await chrome.until(there('two-play'));
@@ -309,7 +319,7 @@ async function sceneSix(what) {
   check(await chrome.eval(`${there('six-print')}.disabled`), `${what}: paper without cards`);
   for (const i of [1, 4, 9]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
   await budget(`${what}, scene 6, the cards`);
-  await access(`${what}, scene 6, the cards`);
+  await (what === 'table' ? everywhere : access)(`${what}, scene 6, the cards`);
   await fits(`${what}, scene 6, the cards`);
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
@@ -358,6 +368,43 @@ async function keeping(what, typeIn) {
   check(await text('.code') === code && (await chrome.eval(`${there('six-names')}.value`)).startsWith('x\ny\nz\nu\n'), `${what}: ${code} is ${await text('.code')}`);
 }
 
+// Whoever teaches: b brings the clock and counters, digits count, p takes the line away; two sheets of cards.
+async function teaching(what) {
+  const type = (key, code, shiftKey = false) => chrome.eval(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ${JSON.stringify(key)}, code: '${code}', shiftKey: ${shiftKey}, bubbles: true, cancelable: true }))`);
+  await click('to-four');
+  await chrome.until('document.querySelector("main h1")');
+  check(!await chrome.eval('document.querySelector(".teacher").checkVisibility()'), `${what}: counters that nobody asked for`);
+  await type('b', 'KeyB');
+  for (const digit of [1, 1, 1, 3, 9]) await type(String(digit), `Digit${digit}`);
+  await type('!', 'Digit1', true);
+  await click('vote-1');
+  const counts = () => chrome.eval('[...document.querySelectorAll(".votes b")].map((b) => b.textContent).join()');
+  check(await counts() === '2,1,1', `${what}: counted ${await counts()}, not 2,1,1`);
+  check(/^[0-9]+:[0-9][0-9] /.test(await text('.teacher .time')), `${what}: no clock but ${await text('.teacher .time')}`);
+  await access(`${what}, counters`);
+  await fits(`${what}, counters`);
+  check((await text('.teacher .line')).length > 20, `${what}: no line with a question`);
+  await type('p', 'KeyP');
+  check(await text('.teacher .line') === '', `${what}: p does not take the line away`);
+  await type('p', 'KeyP');
+  await click('to-one');
+  check(await counts() === '0,0,0,0,0', `${what}: scene 1 begins with ${await counts()}`);
+  await click('to-four');
+  check(await counts() === '2,1,1', `${what}: what was counted is gone`);
+  await type('b', 'KeyB');
+  // In a field of letters these keys are letters.
+  await click('to-six');
+  await chrome.eval(`${there('six-names')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', bubbles: true }))`);
+  check(!await chrome.eval('document.documentElement.classList.contains("beamer")'), `${what}: a name cannot have a b`);
+  await chrome.eval('window.print = () => {}');
+  await click('help');
+  await click('print-cards');
+  const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
+  const sheets = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+  check(sheets === 2, `${what}: the cards take ${sheets} sheets`);
+  check(await chrome.eval('!document.querySelector(".deck") && !document.documentElement.classList.contains("dealing")'), `${what}: the cards stay`);
+}
+
 async function names(what) {
   const bad = await chrome.eval('[...document.querySelectorAll("button, input")].filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length)).map((e) => e.id)');
   check(bad.length === 0, `${what}: without a name: ${bad}`);
@@ -374,28 +421,33 @@ try {
   await fits('start');
   await chrome.size(360, 740, { still: true });
   check(await chrome.eval(`${there('class')}.getBoundingClientRect().bottom < innerHeight`), 'the class number is below the fold');
-  await chrome.size(360, 640, { still: true });
+  for (const height of [740, 640]) {
+    await chrome.size(360, height, { still: true });
+    const begin = await chrome.eval(`(({ top, bottom }) => [top, bottom, innerHeight])(${there('start-begin')}.getBoundingClientRect())`);
+    check(begin[0] > 0 && begin[1] <= begin[2], `360 × ${height}: the button that begins is not in sight: ${begin}`);
+  }
   await click('start-next');
   await click('start-next');
   await names('start');
-  await access('start');
+  await everywhere('start');
   await sceneOne('table');
   await names('scene 1');
-  await access('scene 1');
+  await everywhere('scene 1');
   const mine = await text('.result');
   await sceneTwo('table');
   await names('scene 2');
-  await access('scene 2');
+  await everywhere('scene 2');
   await sceneThree('table');
   await names('scene 3');
-  await access('scene 3');
+  await everywhere('scene 3');
   await sceneFour('table');
   await names('scene 4');
-  await access('scene 4');
+  await everywhere('scene 4');
   await sceneFive('table');
   await names('scene 5');
-  await access('scene 5');
+  await everywhere('scene 5');
   await sceneSix('table');
+  await teaching('table');
   await click('language');
   check((await chrome.eval('document.documentElement.lang')) === 'en', 'the page does not change its language');
   // A scene that is left while it runs neither draws nor speaks in the next one.

@@ -1,4 +1,4 @@
-// Built by build.mjs from src/room.ts.
+// Built by build.mjs from src/door.ts.
 // src/room.ts
 var LANES = 16;
 var EVERYONE = { whom: 0, field: "", share: 0, ticks: 0 };
@@ -280,8 +280,87 @@ function placed(v, from, months) {
 function hundred(arm, n = 100, first = 0) {
   return Array.from({ length: n }, (_, i) => ({ replicate: first + i, arm }));
 }
+
+// src/proof.ts
+var YEAR = 12;
+var FEW = 100;
+var armOf = (pack, { use = [], values }) => ({
+  use: use.map(([name, from, months]) => placed(pack.hand.find((v) => v.name === name), from, months)),
+  ...values ? { values } : {}
+});
+function quietLeaver(track, partners) {
+  const { active, conflict } = track.value;
+  const from = partners.map((_, o) => partners.slice(0, o).reduce((n, those) => n + those.length, 0));
+  for (let m = YEAR + 1; m < track.at.length; m++) {
+    const gone = partners.findIndex((_, o) => active[m - 1][o] > 0 && active[m][o] <= 0);
+    if (gone < 0) continue;
+    const c = conflict[m - 1];
+    const quarrels = (o) => partners[o].filter((p, k) => c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0).length;
+    const most = Math.max(...partners.map((_, o) => active[m - 1][o] > 0 ? quarrels(o) : 0));
+    return most > 0 && quarrels(gone) === most ? 0 : 1;
+  }
+  return NaN;
+}
+function partnersOf(unit) {
+  const partners = Array.from({ length: unit.members }, () => []);
+  for (let k = 0; k < unit.ties.length; k += 2) {
+    partners[unit.ties[k]].push(unit.ties[k + 1]);
+    partners[unit.ties[k + 1]].push(unit.ties[k]);
+  }
+  for (const those of partners) those.sort((x, y) => x - y);
+  return partners;
+}
+async function leavers(lab, n, arm) {
+  const out = [];
+  for (let first = 0; first < n; first += FEW) {
+    const tracks = await lab.run([arm], hundred(0, Math.min(FEW, n - first), first), { every: 1, columns: ["active", "conflict"] });
+    tracks.forEach((track, i) => out.push(quietLeaver(track, partnersOf(lab.pack.units[(first + i) % lab.pack.units.length]))));
+  }
+  return out;
+}
+var dealt = /* @__PURE__ */ new WeakMap();
+async function deal(lab, n, arm) {
+  const [before] = await lab.ends([arm], hundred(0, n), ["success"]);
+  const failed = hundred(0, n).filter((_, i) => before[i] <= 0);
+  const alone = [];
+  for (const { without } of lab.causes) alone.push((await lab.ends([{ ...arm, bounds: without }], failed, ["success"]))[0]);
+  const signs = lab.causes.map((c) => c.sign);
+  const tracks = await lab.run([arm], failed, { every: YEAR, columns: signs });
+  const out = { none: new Array(n).fill(NaN), missed: new Array(n).fill(NaN) };
+  tracks.forEach((track, k) => {
+    const heard = signs.map((sign) => track.value[sign][Math.min(1, track.at.length - 1)][0]);
+    out.none[failed[k].replicate] = alone.every((e) => e[k] <= 0) ? 1 : 0;
+    out.missed[failed[k].replicate] = alone[heard.indexOf(Math.max(...heard))][k] > 0 ? 0 : 1;
+  });
+  return out;
+}
+function cards(lab, n, arm) {
+  const key = JSON.stringify([n, arm]);
+  if (!dealt.has(lab)) dealt.set(lab, /* @__PURE__ */ new Map());
+  const those = dealt.get(lab);
+  if (!those.has(key)) those.set(key, deal(lab, n, arm));
+  return those.get(key);
+}
+async function outcomes(lab, n, side) {
+  if (side.value !== void 0) return new Array(n).fill(side.value);
+  const arm = armOf(lab.pack, side);
+  if (side.outcome === "first leaver not loudest") return leavers(lab, n, arm);
+  if (side.outcome === "no card saves") return (await cards(lab, n, arm)).none;
+  if (side.outcome === "complaint does not save") return (await cards(lab, n, arm)).missed;
+  return Array.from((await lab.ends([arm], hundred(0, n), [side.outcome]))[0]);
+}
+function differ(more, less) {
+  const d = more.map((x, i) => x - less[i]).filter((x) => !Number.isNaN(x));
+  const mean = d.reduce((a, b) => a + b, 0) / d.length;
+  const half = 1.96 * Math.sqrt(d.reduce((a, b) => a + (b - mean) ** 2, 0) / (d.length - 1) / d.length);
+  return { networks: d.length, mean, low: mean - half, high: mean + half };
+}
+var withValue = (side, field, value) => side.value !== void 0 ? side : { ...side, values: { ...side.values, [field]: value } };
 export {
   Room,
+  differ,
   hundred,
-  placed
+  outcomes,
+  placed,
+  withValue
 };

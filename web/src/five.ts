@@ -168,6 +168,7 @@ export function five(stage: Stage): Scene {
 
   return {
     name: 'five.name',
+    votes: () => [t('five.up'), t('five.hump'), t('five.no')],
     draw(where) {
       place = where;
       if (seed !== stage.seed) {

@@ -263,6 +263,7 @@ export function four(stage: Stage): Scene {
 
   return {
     name: 'four.name',
+    votes: () => [t('four.better'), t('four.same'), t('four.worse')],
     draw(where) {
       place = where;
       if (asked !== stage.seed) load();

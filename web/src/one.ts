@@ -136,6 +136,7 @@ export function one(stage: Stage): Scene {
 
   return {
     name: 'one.name',
+    votes: () => ['0–20', '21–40', '41–60', '61–80', '81–100'],
     draw(where) {
       place = where;
       if (seed !== stage.seed) { // another class: other networks

@@ -7,7 +7,9 @@ import { button, enter, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
 import { five } from './five';
 import { four } from './four';
+import { printCards } from './cards';
 import { six } from './six';
+import { teacher } from './teacher';
 import { three } from './three';
 import { two } from './two';
 import { language, speak, t } from './words';
@@ -19,6 +21,7 @@ const app = document.getElementById('app')!;
 const head = h('header');
 const main = h('main', { tabindex: -1 });
 const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+const beamer = teacher();
 const sheet = h('dialog', { class: 'help' });
 let scenes: Record<string, Scene> = {};
 const places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
@@ -40,6 +43,7 @@ function show(): void {
   places[here] ??= h('div');
   if (!places[here].isConnected) main.replaceChildren(places[here]);
   scenes[here].draw(places[here]);
+  beamer.enter(here, scenes[here]);
 }
 
 function go(scene: string): void {
@@ -53,14 +57,15 @@ function go(scene: string): void {
 
 function help(): void {
   sheet.replaceChildren();
-  sheet.append(h('h2', {}, t('legend')), legend(3) as Node, button('close', t('close'), () => sheet.close(), { class: 'main' }));
+  sheet.append(h('h2', {}, t('legend')), legend(3) as Node, h('div', { class: 'row' }, button('close', t('close'), () => sheet.close(), { class: 'main' }),
+    button('print-cards', t('cards.print'), () => { sheet.close(); printCards(lesson.causes); })), h('p', { class: 'law' }, t('teacher.keys')));
   sheet.showModal();
 }
 
 function keys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input:not([type=range])')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input:not([type=range]), textarea')) return;
   if (event.key === '?') help();
-  else if (event.key === 'b') document.documentElement.classList.toggle('beamer');
+  else if (!sheet.open && beamer.key(event)) event.preventDefault();
   else if (!sheet.open && scenes[here].key?.(event.key)) event.preventDefault();
 }
 
@@ -72,7 +77,7 @@ async function open(): Promise<void> {
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
   scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) };
-  redraw(app, head, main, live, sheet);
+  redraw(app, head, main, beamer.element, live, sheet);
   document.addEventListener('keydown', keys);
   show();
 }

@@ -30,21 +30,25 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
   return s('g', props, quarrel ? zig() : [half(a, trust[0]), half(b, trust[1]), bars(vigilance[0], 0, 0.5), bars(vigilance[1], 1, 0.5)]);
 }
 
+const FEW = 10; // chairs that have room for a name on a phone
+
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
 export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
 
-// A name in at most two lines of a dozen letters.
-export function lines(text: string): string[] {
-  const cut = (x: string) => ([...x].length > 15 ? `${[...x].slice(0, 14).join('')}…` : x);
-  if (text.length <= 13) return [text];
-  const gap = text.lastIndexOf(' ', 14);
+// A name in at most two lines of a dozen letters, or of so many.
+export function lines(text: string, most = 13): string[] {
+  const cut = (x: string) => ([...x].length > most + 2 ? `${[...x].slice(0, most + 1).join('')}…` : x);
+  if (text.length <= most) return [text];
+  const gap = text.lastIndexOf(' ', most + 1);
   return gap > 0 ? [cut(text.slice(0, gap)), cut(text.slice(gap + 1))] : [cut(text)];
 }
 
-// The table from above. With `wide` names stand beside the chairs; else their numbers have to do.
+// The table from above. With `wide` names stand beside the chairs; else above and below them, and where there are more
+// chairs than that has room for, numbers have to do.
 export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: string, tap: (i: number) => void): SVGSVGElement {
   const n = chairs.length;
-  const [w, ring] = wide ? [560, 140] : [360, 150];
+  const above = !wide && n <= FEW;
+  const [w, ring] = wide ? [560, 140] : above ? [360, 118] : [360, 150];
   const seat = n > 40 ? 5 : n > 20 ? 10 : wide ? 17 : 20;
   const at = (i: number, r: number): Point => {
     const a = (i / n) * 2 * Math.PI - Math.PI / 2;
@@ -60,6 +64,16 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
       split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
   };
+  // A line for each word or two, in the width that there is.
+  const close = (i: number): Child => {
+    const p = at(i, ring);
+    const x = p.x + 18 * Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
+    const split = lines(chairs[i].name, 10);
+    const half = Math.min(w / 2, 4.1 * Math.max(...split.map((x) => [...x].length)));
+    const top = p.y < 190 ? p.y - seat - 9 - 14 * (split.length - 1) : p.y + seat + 16;
+    return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },
+      split.map((line, k) => s('tspan', { x: Math.min(w - half, Math.max(half, x)), y: top + 14 * k }, line)));
+  };
   const chair = (c: Chair, i: number): Child => {
     const p = at(i, ring);
     return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
@@ -68,9 +82,9 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
       s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
       n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
       c.newcomer && !c.empty && s('path', { d: `M${p.x + seat * 0.6} ${p.y - seat * 0.7}v-15l11 4.5-11 4.5`, class: 'flag' }),
-      c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named && text(i));
+      c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named ? text(i) : above && close(i));
   };
-  return s('svg', { viewBox: `0 0 ${w} 370`, class: 'table', role: 'img', 'aria-label': label },
+  return s('svg', { viewBox: above ? '0 16 360 336' : `0 0 ${w} 370`, class: 'table', role: 'img', 'aria-label': label },
     s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
     bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' })),
     chairs.map(chair));

@@ -1,13 +1,14 @@
 // six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
 // three cards to take home on paper.
-import { claims, sideOf, type Claim, type Side } from './claims';
+import { claims, sideOf, type Claim } from './claims';
 import { h, name, redraw, type Child } from './dom';
 import { glyph, grid } from './dots';
 import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
 import type { Lesson, Pack } from './pack';
-import { hundred, placed, type Arm } from './room';
+import { differ, outcomes, type Difference, type Lab } from './proof';
+import { hundred, type Arm } from './room';
 import { table } from './seats';
-import { button, choose, member, packOf, points, saw, type Scene, type Stage } from './stage';
+import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
 import { language, t, type Word } from './words';
 
@@ -15,7 +16,7 @@ type Tab = 'seats' | 'desk' | 'live' | 'argue' | 'cards';
 type Guess = 'better' | 'same' | 'worse';
 type Fate = 'saved' | 'lost' | 'anyway' | 'not';
 interface Seen { bet: Guess; fates: Fate[]; first: boolean; settings: number[] }
-interface Tried { sentence: Word; lines: { claim: Claim; difference: number; low: number; high: number }[] }
+interface Tried { sentence: Word; lines: ({ claim: Claim } & Difference)[] }
 
 const TABS: Tab[] = ['seats', 'desk', 'live', 'argue', 'cards'];
 const FATES: Fate[] = ['saved', 'lost', 'anyway', 'not'];
@@ -74,10 +75,11 @@ export function six(stage: Stage): Scene {
     return { ...stage, lesson, has: () => false, engine: { ask: (ask, rest_) => stage.engine.ask(ask, { ...rest_, ...('which' in rest_ ? { which: 'own' as const } : {}) }) } };
   }
 
-  async function ends(arms: Arm[], outcomes: string[], n: number): Promise<Float32Array[][]> {
+  // Of each of the same hundred tables: does it succeed?
+  async function successes(arms: Arm[]): Promise<Float32Array[]> {
     await openOwn();
-    const all = await stage.engine.ask('ends', { which: 'own', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => hundred(arm, n)), columns: outcomes });
-    return arms.map((_, arm) => all.map((column) => column.slice(n * arm, n * arm + n)));
+    const [all] = await stage.engine.ask('ends', { which: 'own', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => hundred(arm)), columns: ['success'] });
+    return arms.map((_, arm) => all.slice(100 * arm, 100 * arm + 100));
   }
 
   // ---- seats ----
@@ -180,7 +182,7 @@ export function six(stage: Stage): Scene {
     const mine = ++turn;
     busy = true;
     show();
-    const [[before], [after]] = await ends([{ use: [], values: valuesOf(against) }, { use: [] }], ['success'], 100);
+    const [before, after] = await successes([{ use: [], values: valuesOf(against) }, { use: [] }]);
     if (mine !== turn) return;
     busy = false;
     seen = { bet, first: middle(), settings: [...settings],
@@ -236,7 +238,7 @@ export function six(stage: Stage): Scene {
     const is_ = r.lines.some(broken) ? 'broken' : r.lines.every(held) ? 'held' : 'open';
     return [h('p', { class: 'result' }, t(`six.argue.${is_}`)),
       h('dl', { class: 'links argued' }, r.lines.map((x) => h('div', {}, h('dt', {}, t(`claim.${x.claim.id}` as Word)),
-        h('dd', {}, h('b', {}, points(x.difference)), ' ', t('six.between', { low: points(x.low), high: points(x.high) }))))),
+        h('dd', {}, h('b', {}, points(x.mean)), ' ', t('six.between', { low: points(x.low), high: points(x.high) }))))),
       h('p', { class: 'law' }, moved.length ? t('six.argue.how', { list: new Intl.ListFormat(language()).format(moved) }) : t('six.argue.middle'))];
   }
 
@@ -246,18 +248,14 @@ export function six(stage: Stage): Scene {
     tried = { sentence: key, lines: [] };
     busy = true;
     show();
-    const hand = pack().hand;
-    const armOf = (side: Side): Arm => ({ ...(side.values ? { values: side.values } : {}),
-      use: (side.use ?? []).map(([id, from, months]) => placed(hand.find((v) => v.name === id)!, from, months)) });
+    await openOwn();
+    const lab: Lab = { ...labOf(stage, 'own'), pack: pack() };
     const lines: Tried['lines'] = [];
     for (const claim of list) {
       const { more, less } = sideOf(claim);
-      const [[a], [, b]] = await ends([armOf(more), armOf(less)], [more.outcome, less.outcome], ARGUED);
+      const d = differ(await outcomes(lab, ARGUED, more), await outcomes(lab, ARGUED, less));
       if (mine !== turn) return;
-      const d = Array.from(a, (x, i) => x - b[i]);
-      const mean = d.reduce((p, q) => p + q, 0) / ARGUED;
-      const error = Math.sqrt(d.reduce((p, q) => p + (q - mean) ** 2, 0) / (ARGUED - 1) / ARGUED);
-      lines.push({ claim, difference: mean, low: mean - 1.96 * error, high: mean + 1.96 * error });
+      lines.push({ claim, ...d });
     }
     busy = false;
     tried = { sentence: key, lines };
@@ -317,6 +315,7 @@ export function six(stage: Stage): Scene {
 
   return {
     name: 'six.name',
+    votes: () => (tab === 'desk' ? [t('four.better'), t('four.same'), t('four.worse')] : []),
     draw(where) {
       place = where;
       if (seed !== stage.seed) { seed = stage.seed; forget(); }

@@ -2,10 +2,13 @@
 import type { Asker } from './engine';
 import type { Lesson, Pack } from './pack';
 import { h, type Child } from './dom';
-import { hundred, placed, type Arm, type Seat } from './room';
-import { claims, turnOf, type Claim, type Side } from './claims';
+import { differ, outcomes, withValue, type Lab, type Side } from './proof';
+import { hundred, type Arm, type Seat } from './room';
+import { claims, sideOf, turnOf, type Claim } from './claims';
 import { language, t, type Word } from './words';
 import type { Which } from './worker';
+
+const HUNDRED = 100;
 
 export interface Stage {
   lesson: Lesson;
@@ -17,7 +20,10 @@ export interface Stage {
   say(place: HTMLElement, text: string): void; // to who does not see the picture, while that scene is shown
 }
 
-export interface Scene { name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean }
+export interface Scene {
+  name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean;
+  votes?(): string[]; // what a class can bet on
+}
 
 export const inClass = (stage: Stage): boolean => stage.seed !== stage.lesson.table.seed;
 
@@ -51,7 +57,7 @@ export const titleOf = (pack: Pack): string | undefined => pack.words?.title?.[l
 export const remedy = (stage: Stage, id: string): string =>
   stage.lesson.interventions[id]?.[language()] ?? id;
 
-export function button(id: string, text: Child, click: () => void, props: Record<string, unknown> = {}): HTMLButtonElement {
+export function button(id: string, text: Child, click: (event: MouseEvent) => void, props: Record<string, unknown> = {}): HTMLButtonElement {
   return h('button', { type: 'button', id, onclick: click, ...props }, text);
 }
 
@@ -84,25 +90,31 @@ export function sentence(key: Word, rests: string[], after: Child = null): HTMLE
     inClass(stageNow!) && !document.documentElement.classList.contains('beamer') && h('p', { class: 'look' }, t('look')));
 }
 
-// The one assumption that turns a claim round, as a slider: the same two arms on the same hundred networks.
+// A lab of the networks that claims are about.
+export function labOf(stage: Stage, which: Which): Lab {
+  const { seed } = stage;
+  return { pack: packOf(stage, which), causes: stage.lesson.causes, run: (arms, seats, watch) => stage.engine.ask('run', { which, seed, arms, seats, watch }),
+    ends: (arms, seats, columns) => stage.engine.ask('ends', { which, seed, arms, seats, columns }) };
+}
+
+// The one assumption that turns a claim round, as a slider: the same two sides on the same hundred networks. Where none is
+// known it says so.
 function turner(claim: Claim): Child {
   const turn = turnOf(claim);
   const stage = stageNow!;
-  const which: Which = stage.lesson.population ? 'population' : 'table';
-  if (!turn) return null;
-  const out = h('output', { for: `turn-${claim.id}` }, `${points(claim.difference)}`);
-  const armOf = (side: Side, value: number): Arm => ({ values: { ...side.values, [turn.field]: value },
-    use: (side.use ?? []).map(([name, from, months]) => placed(packOf(stage, which).hand.find((v) => v.name === name)!, from, months)) });
+  if (!turn) return h('p', { class: 'law' }, t('turn.unknown', { what: t(`claim.${claim.id}` as Word) }));
+  const { more, less } = sideOf(claim);
+  const out = h('output', { for: `turn-${claim.id}` }, points(claim.difference));
   let asked = 0;
   const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
     const mine = ++asked;
-    const value = turn.from + (Number(slider.value) / 4) * (turn.to - turn.from);
-    const [more, less] = await successes(stage, [armOf(turn.more, value), armOf(turn.less, value)], which);
-    const sum = (list: Float32Array) => list.reduce((a, b) => a + b, 0);
-    if (mine === asked) out.textContent = points((sum(more) - sum(less)) / 100);
+    const lab = labOf(stage, stage.lesson.population ? 'population' : 'table');
+    const at = (side: Side) => withValue(side, turn.field, turn.from + (Number(slider.value) / 4) * (turn.to - turn.from));
+    const d = differ(await outcomes(lab, HUNDRED, at(more)), await outcomes(lab, HUNDRED, at(less)));
+    if (mine === asked) out.textContent = Number.isNaN(d.mean) ? '–' : points(d.mean);
   } });
   return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
-    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.none'))), h('p', { role: 'status' }, t('turn.difference'), ' ', out));
+    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, t('turn.difference'), ' ', out));
 }
 
 export const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;

@@ -73,7 +73,7 @@ export function start(stage: Stage): Scene {
   function show(): void {
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
       numbers(), legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
-      h('div', { class: 'row' }, button('start-begin', t('start.begin'), begin, { class: 'main' })));
+      h('div', { class: 'row begin' }, button('start-begin', t('start.begin'), begin, { class: 'main' })));
   }
   return { name: 'legend', draw(where) { place = where; show(); } };
 }

@@ -226,6 +226,7 @@ export function three(stage: Stage): Scene {
 
   return {
     name: 'three.name',
+    votes: () => (story && !at2 ? order().map((i) => say(causes[i].symptom)) : []),
     draw(where) {
       place = where;
       if (seed !== stage.seed) load();

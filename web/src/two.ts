@@ -233,6 +233,8 @@ export function two(stage: Stage): Scene {
 
   return {
     name: 'two.name',
+    // Nine keys: where there are more chairs, those of the first nine; then nobody, by touch.
+    votes: () => (story && (betting() || bet !== null) ? [...chairs().flatMap((c, i) => (i < 9 ? [c.label] : [])), t('two.nobody')] : []),
     draw(where) {
       place = where;
       if (seed !== stage.seed) load(0);

@@ -1,0 +1,85 @@
+// teacher.ts: what whoever teaches has on the beamer: a clock for each scene, a line of what to ask, and counters for the
+// bets of a class, which are counted by hands. Nothing of it is kept or sent.
+import { h, redraw } from './dom';
+import { button, type Scene } from './stage';
+import { t, type Word } from './words';
+
+const MINUTES: Record<string, number> = { start: 2, one: 5, two: 6, three: 6, four: 7, five: 6, six: 5 };
+
+export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene): void; key(event: KeyboardEvent): boolean }
+
+export function teacher(): Teacher {
+  const element = h('aside', { class: 'teacher', hidden: true });
+  const counts = new Map<string, number[]>(); // of each scene, and of what is bet on there
+  let id = 'start';
+  let scene: Scene | null = null;
+  let began = 0; // ms
+  let beats: ReturnType<typeof setInterval> | null = null;
+  let line = true; // what to ask
+  let shown = ''; // of which bets
+  const clock = h('span', { class: 'time', role: 'timer', 'aria-label': t('teacher.clock') });
+
+  const choices = () => scene?.votes?.() ?? [];
+  const key = () => `${id} ${choices().length}`;
+  const votes = () => {
+    const list = choices();
+    if (!counts.has(key())) counts.set(key(), list.map(() => 0));
+    return counts.get(key())!;
+  };
+
+  function tick(): void {
+    const s = Math.max(0, Math.floor((performance.now() - began) / 1000));
+    clock.textContent = `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')} / ${MINUTES[id] ?? 5}:00`;
+    clock.classList.toggle('late', s >= 60 * (MINUTES[id] ?? 5));
+    if (shown !== key()) show(); // the scene has come to its bet
+  }
+
+  function add(i: number, n: number): void {
+    const list = votes();
+    if (i >= list.length) return;
+    list[i] = Math.max(0, list[i] + n);
+    show();
+  }
+
+  function show(): void {
+    shown = key();
+    const list = votes();
+    const most = Math.max(1, ...list);
+    clock.setAttribute('aria-label', t('teacher.clock'));
+    redraw(element, clock, line && h('p', { class: 'line' }, t(`teacher.${id}` as Word)),
+      list.length > 0 && h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
+        const column = h('span', { class: 'column', 'aria-hidden': 'true' });
+        column.style.setProperty('--share', String(list[i] / most));
+        return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('bdi', {}, text)], (event) => add(i, event.shiftKey ? -1 : 1)));
+      })));
+  }
+
+  function turn(on: boolean): void {
+    element.hidden = !on;
+    if (beats !== null) clearInterval(beats);
+    beats = on ? setInterval(tick, 1000) : null;
+    if (on) { tick(); show(); }
+  }
+
+  return {
+    element,
+    enter(to, into) {
+      if (to !== id) began = performance.now();
+      [id, scene] = [to, into];
+      if (!element.hidden) { tick(); show(); }
+    },
+    // b: on and off; p: the line; a digit: one vote more, with shift one less.
+    key(event) {
+      if (event.key === 'b') {
+        turn(document.documentElement.classList.toggle('beamer'));
+        return true;
+      }
+      if (element.hidden) return false;
+      if (event.key === 'p') { line = !line; show(); return true; }
+      const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+      if (!digit) return false;
+      add(Number(digit) - 1, event.shiftKey ? -1 : 1);
+      return true;
+    },
+  };
+}
