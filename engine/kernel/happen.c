@@ -23,7 +23,7 @@ static double chance(const polder_batch_t *batch, const char *name, int lane)
     for (int w = 0; w < 4; w++) key[w] = batch->key[w * L + lane];
     polder_words(key, batch->tick, POLDER_ENTITY_NETWORK, polder_purpose(name), POLDER_DRAW_PLANNED,
                  word);
-    return (double)word[0] * 0x1p-32;
+    return (double)word[0] * 0x1p-32; /* [0, 1) */
 }
 
 /* Whether event i happens in this tick is noted. A condition is looked at when a tick has ended,

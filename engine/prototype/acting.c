@@ -309,9 +309,9 @@ static void contributing(Net *w)
     {
         Org *o = &w->org[i];
         conditions(w, i, o->met);
-        o->will = weakest(o->met, CONDITIONS);
+        o->will = weakest(o->met, CONDITIONS, p->least_will);
         const double kept[2] = {o->met[HOME], o->met[TIME]};
-        const double promise = unit(p->norm * w->norm * weakest(kept, 2));
+        const double promise = unit(p->norm * w->norm * weakest(kept, 2, p->least_will));
         next[i] = relax(o->c, unit(most * either(o->will, promise)), p->k_contribution);
     }
     FOR_ORGS(w, i)

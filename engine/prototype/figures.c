@@ -32,8 +32,8 @@ static const struct { const char *name; size_t offset; } key[] = {
     KEY(synergy), KEY(breadth), KEY(equal), KEY(power_share), KEY(elsewhere), KEY(grab), KEY(envy),
     KEY(informal), KEY(forgive), KEY(inflate), KEY(turnover), KEY(home_claim), KEY(e0),
     KEY(pressure), KEY(p_entry), KEY(camps), KEY(finish), KEY(haste), KEY(fade), KEY(wear),
-    KEY(goal), KEY(start), KEY(conflict_both), KEY(rewire_lost), KEY(newcomer_keeps),
-    KEY(seat_keeps), KEY(shock_again), KEY(turnover_both),
+    KEY(goal), KEY(compromise), KEY(win_lose), KEY(pseudo), KEY(start), KEY(conflict_both),
+    KEY(rewire_lost), KEY(newcomer_keeps), KEY(seat_keeps), KEY(shock_again), KEY(turnover_both),
 };
 /* clang-format on */
 
@@ -178,7 +178,7 @@ static void at_the_end(Tally *t, const Net *w, int end)
     if (w->dissolved) t->ends[(end - 1) / 12]++;
     if (w->dissolved) return;
     t->perceived += content(w) >= 0.5 * w->founders;
-    t->pseudo += w->phase < PERFORM || w->c < 0.25;
+    t->pseudo += w->phase < PERFORM || w->c < w->par->pseudo;
     t->reached += prototype_goal(w);
     t->completed += w->completed;
     if (!w->completed) mean_of_alive(t, w);
@@ -189,7 +189,8 @@ static int classify(const Net *w)
     if (w->dissolved) return DISSOLVED;
     const double winners = (double)prototype_winners(w) / w->n;
     if (prototype_goal(w) && winners >= 1) return WIN_WIN;
-    return winners >= 0.75 ? COMPROMISE : winners >= 0.25 ? WIN_LOSE : LOSE_LOSE;
+    if (winners >= w->par->compromise) return COMPROMISE;
+    return winners >= w->par->win_lose ? WIN_LOSE : LOSE_LOSE;
 }
 
 static void run(Tally *t, const Params *p, uint64_t seed, uint64_t stream)

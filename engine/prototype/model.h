@@ -70,13 +70,13 @@ typedef struct {
     /* organising */
     double organised0, k_boundary, rules;
     /* contribution */
-    double most, pretence, norm, k_contribution, hope, reciprocity;
+    double most, pretence, norm, k_contribution, hope, reciprocity, least_will;
     /* opportunism and conflict */
     double h0, h_asym, h_opaque, h_lock, h_loyal, h_balance, h_trust, h_system, congruence,
         reputation, sev, take, det0, rumour, deceit, base, relapse, scarcity, power;
     /* value */
     double synergy, pieces, duos, alone, coordination, breadth, task_need, complementarity,
-        vigilance_cost, autonomy_cost, equal, power_share, elsewhere, price, grab;
+        vigilance_cost, autonomy_cost, equal, power_share, elsewhere, price, grab, least_met;
     /* trust */
     double k_up, k_down, k_fade, v_up, v_down, gain, bias, inflate, k_expect, envy, informal,
         forgive;
@@ -90,6 +90,8 @@ typedef struct {
     /* progress */
     double k_work, wear, complacency, haste, momentum0, perspective0, k_momentum, k_system, fade,
         round, goal;
+    /* how it ended */
+    double compromise, win_lose, pseudo;
     /* interventions: levers pushed from month `start`, counted from 1 */
     double start, push[PUSHES][LEVERS];
     int n_push;
@@ -208,11 +210,11 @@ static inline double ramp(double x, double lo, double hi)
 {
     return unit((x - lo) / (hi - lo));
 }
-/* A mean in which the scarcest of the conditions decides. */
-static inline double weakest(const double *g, int count)
+/* A mean in which the scarcest of the conditions decides; one below `least` counts as that. */
+static inline double weakest(const double *g, int count, double least)
 {
     double sum = 1;
-    for (int k = 0; k < count; k++) sum += pow(fmax(g[k], 0.08), -3) - 1;
+    for (int k = 0; k < count; k++) sum += pow(fmax(g[k], least), -3) - 1;
     return pow(sum, -1.0 / 3);
 }
 

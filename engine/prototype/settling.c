@@ -60,7 +60,8 @@ static void making(Net *w, const Sums *s)
     w->met[ADAPTATION] = unit(0.1 + 0.95 * w->adaptation);
     w->made = p->synergy * (1 - 0.7 * (1 - b) * (1 - b) * (1 - b)) * (0.8 + 0.4 * w->variety) *
               (1 - 0.15 * w->side.shrink) * (w->months_window > 0 ? 1.15 : 1) *
-              (w->renewing > 0 ? 0.85 : 1) * weakest(w->met, BOTTLENECKS) * yield[w->phase];
+              (w->renewing > 0 ? 0.85 : 1) * weakest(w->met, BOTTLENECKS, p->least_met) *
+              yield[w->phase];
     w->Q += w->made;
 }
 

@@ -6,7 +6,7 @@
 
 /* Passive or active, in existing or in new circumstances (Wathne & Heide 2000). */
 #define FORMS "evasion|violation|refusal|renegotiation"
-enum { NONE, EVASION, VIOLATION, REFUSAL, RENEGOTIATION };
+enum { NONE, EVASION, VIOLATION, REFUSAL, RENEGOTIATION, N_ACTS = RENEGOTIATION };
 
 /* On the arc from i to j: what j did to i, plus DETECTED if i knows; ELSEWHERE: j was caught
  * in an act against another. */

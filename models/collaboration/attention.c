@@ -66,7 +66,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float days =
             POLDER_IN(v, days)[l] * POLDER_IN(v, between)[l] * (1 - POLDER_IN(v, pressure)[l]);
-        share[l] = 1 / polder_at_least(days, 1e-3f);
+        share[l] = 1 / polder_at_least(days, 1e-3f); /* guard: no days at all */
         wanted[l] = asked[l] + POLDER_IN(v, led)[l] * POLDER_IN(v, effort)[l];
         meet[l] = POLDER_IN(v, meeting)[l] * POLDER_IN(v, contact_mean)[l];
         work[l] = POLDER_IN(v, work)[l] * load[l] *

@@ -15,6 +15,8 @@
     NUMBER(OWN, camps, kept, 0.1f, 0, 1,                                                           \
            "how much of its side each keeps beside the pull of its partners", "V27")               \
     NUMBER(OWN, camps, seed, 0.01f, 0, 1, "how much of what it wants moves its side", "V27, N2")   \
+    NUMBER(OWN, camps, trust_least, 0.05f, 0.01f, 1,                                               \
+           "least mean trust that the hold of the sides is measured against", "V27")               \
     NUMBER(OWN, camps, stalls_from, 0.06f, 0, 0.17f,                                               \
            "divide at which the stalling by camps begins", "V27")                                  \
     NUMBER(OWN, camps, stalls_to, 0.35f, 0.24f, 0.64f,                                             \
@@ -89,10 +91,11 @@ static void weigh(const polder_view_t *v)
         const float mean = POLDER_IN(v, sum_next)[l] / n;
         const float scatter = polder_at_least(POLDER_IN(v, sum_next2)[l] / n - mean * mean, 0.0f);
         const float holds =
-            POLDER_IN(v, sum_pull)[l] / polder_at_least(POLDER_IN(v, sum_side2)[l], 1e-6f);
+            POLDER_IN(v, sum_pull)[l] / polder_at_least(POLDER_IN(v, sum_side2)[l], TINY);
         middle[l] = mean;
-        scale[l] = 1 / polder_at_least(polder_sqrt(scatter), 1e-6f);
-        divided[l] = polder_within(holds / polder_at_least(trust[l], 0.05f), 10);
+        scale[l] = 1 / polder_at_least(polder_sqrt(scatter), TINY);
+        divided[l] = polder_within(holds / polder_at_least(trust[l], AT(trust_least)),
+                                   10); /* bound of the field */
         stalled[l] =
             polder_unit(POLDER_IN(v, weight)[l] * ramp(divided[l], AT(stalls_from), AT(stalls_to)) *
                         (1 - AT(brokered) * POLDER_IN(v, brokerage)[l]) *
@@ -108,7 +111,7 @@ static void choose(const polder_view_t *v)
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            side[e] = active[e] * polder_within((next[e] - middle[l]) * scale[l], 3);
+            side[e] = active[e] * polder_within((next[e] - middle[l]) * scale[l], 3); /* bound */
         }
 }
 

@@ -37,11 +37,32 @@ enum { N_CURRENCIES = 6 };
 
 /* C2: the conditions of willingness, in the order of contributing.c. */
 #define CONDITIONS "direction|safety|fairness|home|ownership|time|reciprocity"
-enum { N_CONDITIONS = 7 };
+enum { N_CONDITIONS = 7 }; /* as there */
+
+/* N4: authority, task, political, identity. */
+enum { N_BOUNDARIES = 4 };
+
+/* Words that one draw of polder_row_words or polder_network_words gives. */
+enum { WORDS = 4 };
+
+/* Draws from here on never meet those that are counted by slot. */
+enum { DRAWS_APART = 0x40000000 };
 
 /* C8, N4, N11: the five domains in which a phase is work. */
 #define DOMAIN_NAMES "ambition|interests|relation|organisation|process"
 enum { AMBITION, INTERESTS, RELATION, ORGANISATION, PROCESS, N_DOMAINS };
+
+enum { MONTHS_A_YEAR = 12 }; /* a tick is a month */
+
+/* What is divided by is at least this: where there is nothing, a quotient stays finite. Far below
+ * any amount that means something, so another value changes no result. */
+static const float TINY = 1e-6f;
+
+/* How far a network is organised: the mean of its four boundaries. */
+static inline float organised_by(float authority, float task, float political, float identity)
+{
+    return 0.25f * (authority + task + political + identity); /* a quarter of each */
+}
 
 static inline float square(float x)
 {
@@ -55,7 +76,8 @@ static inline float power_of(float x, float p)
 }
 
 /* Every number that one may doubt is a parameter of its part: its name in the equations, default,
- * bounds, and what it is. What stays in kernels are 0, ½, 1, 2 and shapes. */
+ * bounds, and what it is. What stays in kernels are 0, ½, 1, 2, and numbers that a comment explains:
+ * shapes, guards, scales (tests/contract/test_literals.py). */
 #define NUMBER(OWN, part, id, number, least, most, about, by)                                      \
     OWN(id, #part "." #id, NETWORK, PARAMETER, .value = number, .min = least, .max = most,         \
         .unit = "1", .doc = about, .source = by)
@@ -101,27 +123,27 @@ static inline float partly(float least, float x)
     return least + (1 - least) * x;
 }
 
-/* From 0 at lo to 1 at hi, straight in between; lo above hi gives a falling ramp. Past its ends
- * more of the same changes nothing. The
- * bounds of parameters lo and hi keep them apart. */
+/* From 0 at lo to 1 at hi, straight in between, and constant outside; lo above hi gives a falling
+ * ramp. Where lo and hi are parameters, their bounds keep them apart. */
 static inline float ramp(float x, float lo, float hi)
 {
     return polder_unit((x - lo) * (1.0f / (hi - lo)));
 }
 
-/* What a condition at g takes away: 0 when nothing is lacking, much more when nearly all is. */
-static inline float lacks(float g)
+/* What a condition at g takes away: 0 when nothing is lacking, much more when nearly all is; below
+ * `least` no more than there. */
+static inline float lacks(float g, float least)
 {
-    const float x = polder_at_least(g, 0.08f);
+    const float x = polder_at_least(g, least);
     return 1.0f / (x * x * x) - 1;
 }
 
 /* The weakest of several conditions counts most: a CES mean with exponent −3 (elasticity of
  * substitution ¼), anchored so that one condition at g and the others at 1 give g. `lacking` is
- * the sum of lacks(g) over them. */
+ * the sum of lacks(g, least) over them. */
 static inline float weakest(float lacking)
 {
-    return polder_exp(-0.33333334f * polder_log(1 + lacking));
+    return polder_exp(-0.33333334f * polder_log(1 + lacking)); /* to the power −⅓ */
 }
 
 #endif

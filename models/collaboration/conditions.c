@@ -12,7 +12,15 @@
     OWN(domain_##id, "domain." #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about,      \
         .source = "N12", .flags = POLDER_SUMMARY | POLDER_TRACK)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, conditions, ambition_least, 0.4f, 0, 1,                                            \
+           "share of the alignment that counts without a perspective", "C1")                       \
+    NUMBER(OWN, conditions, pseudo_slope, 3, 0, 20,                                                \
+           "how fast pseudo-consensus covers up differences", "C6")                                \
+    NUMBER(OWN, conditions, taken_slope, 1.5f, 0, 10, "how fast use of power blinds to it", "C10")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     CONDITION(OWN, ambition, "C1: a common ambition", "C1")                                        \
     CONDITION(OWN, urgency, "C2: the will and urgency to realise it together", "C2")               \
     CONDITION(OWN, added_value, "C3: everyone's added value is clear", "C3")                       \
@@ -60,8 +68,9 @@ static void networks(const polder_view_t *v)
         const float conflicts = POLDER_IN(v, conflicts)[l];
         const float aware =
             polder_max(POLDER_IN(v, reflection)[l], 0.5f * POLDER_IN(v, monitoring)[l]);
-        const float taken = polder_at_most(1.5f * POLDER_IN(v, power_used)[l], 1.0f);
-        POLDER_OUT(v, ambition)[l] = alignment * (0.4f + 0.6f * POLDER_IN(v, perspective)[l]);
+        const float taken = polder_at_most(AT(taken_slope) * POLDER_IN(v, power_used)[l], 1.0f);
+        POLDER_OUT(v, ambition)
+        [l] = alignment * partly(AT(ambition_least), POLDER_IN(v, perspective)[l]);
         POLDER_OUT(v, urgency)[l] = POLDER_IN(v, momentum)[l];
         POLDER_OUT(v, added_value)
         [l] = 0.5f * POLDER_IN(v, political)[l] + 0.5f * POLDER_IN(v, winners)[l];
@@ -69,7 +78,7 @@ static void networks(const polder_view_t *v)
         POLDER_OUT(v, loyalties)
         [l] = polder_sqrt(POLDER_IN(v, loyalty_mean)[l] * POLDER_IN(v, support_mean)[l]);
         POLDER_OUT(v, differences)
-        [l] = polder_unit(understanding * (1 - 3 * POLDER_IN(v, pseudo)[l]));
+        [l] = polder_unit(understanding * (1 - AT(pseudo_slope) * POLDER_IN(v, pseudo)[l]));
         POLDER_OUT(v, at_the_table)[l] = POLDER_IN(v, met_pieces)[l];
         POLDER_OUT(v, rules)[l] = polder_sqrt(POLDER_IN(v, organised)[l] * S);
         POLDER_OUT(v, evaluation)

@@ -32,7 +32,8 @@
     NUMBER(OWN, conflict, stirred_calm, 0.3f, 0, 2,                                                \
            "how much partners without vigilance are stirred up", "I7, T1")                         \
     NUMBER(OWN, conflict, truce_kept, 0.97f, 0, 1, "share of a truce that is left a month later",  \
-           "V48")
+           "V48")                                                                                  \
+    NUMBER(OWN, conflict, truce_forgotten, 0.02f, 0, 0.5f, "truce below which none is left", "V48")
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
@@ -92,7 +93,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     POLDER_EACH_LANE(l) {
         const float display =
             POLDER_IN(v, inequality)[l] * (1 - POLDER_IN(v, rule_power)[l] * S[l]);
-        /* 5: trust and vigilance in their middle leave a fifth */
+        /* 5: trust and vigilance in their middle leave a fifth, so that `base` is the chance there */
         m->scarce[l] = 5 * POLDER_IN(v, base)[l] * POLDER_IN(v, scarcity)[l] *
                        (1 + AT(debt) * POLDER_IN(v, debt_relation)[l]) *
                        (1 - AT(curbed) * POLDER_IN(v, proportion)[l] * S[l]) *
@@ -196,7 +197,8 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
     if (held)
         POLDER_EACH_LANE(l) {
             const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
-            truce[a + l] = t > 0.02f ? t : 0.0f; /* forgotten, and cheaper than nearly so */
+            truce[a + l] =
+                t > AT(truce_forgotten) ? t : 0.0f; /* forgotten, and cheaper than nearly so */
         }
 }
 

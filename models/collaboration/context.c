@@ -126,7 +126,8 @@ static void rows(const polder_view_t *v)
         const uint32_t *mine = polder_row_word(v, r, 1, word);
         POLDER_EACH_LANE(l) {
             x[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(mine[l]);
-            y[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(mine[l] << 16);
+            y[r * L + l] +=
+                shocked[l] * shift[l] * polder_normal_coarse(mine[l] << 16); /* its other half */
         }
     }
 }

@@ -16,6 +16,8 @@
     OWN(sum_##id, "contributing.sum_" #id, NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = #id)
 
 #define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, contributing, condition_least, 0.08f, 0.01f, 1,                                    \
+           "condition of a member below which less changes nothing more", "C2")                    \
     NUMBER(OWN, contributing, idle_free, 0.25f, 0, 1, "pretence that costs no contribution", "F4") \
     NUMBER(OWN, contributing, way_least, 0.25f, 0, 2,                                              \
            "how much an ambition counts without perspective", "C1, N14")                           \
@@ -162,7 +164,8 @@
     WRITE(contribution, "contribution")
 POLDER_FIELDS(FIELDS)
 
-enum { N_MET = N_CONDITIONS };
+enum { DIRECTION, SAFETY, FAIRNESS, HOME, OWNERSHIP, TIME, RECIPROCITY, N_MET };
+_Static_assert((int)N_MET == (int)N_CONDITIONS, "the conditions of collaboration.h");
 _Static_assert(f_met_reciprocity - f_met_direction + 1 == N_MET, "conditions side by side");
 _Static_assert(f_sum_reciprocity - f_sum_direction + 1 == N_MET, "and their sums");
 
@@ -229,14 +232,14 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
         const float behind = polder_at_least(POLDER_IN(v, balance_mean)[l] - b, 0.0f);
         const float promised = polder_unit(AT(promised) * m->promise[l]);
         const float assumed = polder_unit(AT(assumed) * m->promise[l]);
-        met[0][l] = ramp(a * m->way[l], AT(direction_from), AT(direction_to));
-        met[1][l] = polder_either(promised, ramp(safe, AT(safety_from), AT(safety_to)));
-        met[2][l] = ramp(b + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
-        met[3][l] = ramp(POLDER_IN(v, support)[e], AT(home_from), AT(home_to));
-        met[4][l] = ramp(POLDER_IN(v, ownership)[e], AT(owned_from), AT(owned_to));
-        met[5][l] = POLDER_IN(v, time)[e];
-        met[6][l] = polder_either(assumed, 1 - reciprocity[l] *
-                                                   (1 - ramp(seen[l], AT(seen_from), AT(seen_to))));
+        met[DIRECTION][l] = ramp(a * m->way[l], AT(direction_from), AT(direction_to));
+        met[SAFETY][l] = polder_either(promised, ramp(safe, AT(safety_from), AT(safety_to)));
+        met[FAIRNESS][l] = ramp(b + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
+        met[HOME][l] = ramp(POLDER_IN(v, support)[e], AT(home_from), AT(home_to));
+        met[OWNERSHIP][l] = ramp(POLDER_IN(v, ownership)[e], AT(owned_from), AT(owned_to));
+        met[TIME][l] = POLDER_IN(v, time)[e];
+        met[RECIPROCITY][l] = polder_either(
+            assumed, 1 - reciprocity[l] * (1 - ramp(seen[l], AT(seen_from), AT(seen_to))));
     }
 }
 
@@ -267,18 +270,19 @@ static void decide(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         float seen[L] = {0}, joint[L] = {0}, met[N_MET][L], lacking[L] = {0};
         over_partners(v, r, seen, joint);
-        POLDER_EACH_LANE(l) seen[l] /= polder_at_least(received[r * L + l], 1e-6f);
+        POLDER_EACH_LANE(l) seen[l] /= polder_at_least(received[r * L + l], TINY);
         conditions(v, r, &m, seen, met);
         for (int c = 0; c < N_MET; c++) {
             float *sum = v->sum[f_sum_direction + c];
             POLDER_EACH_LANE(l) {
-                lacking[l] += lacks(met[c][l]);
+                lacking[l] += lacks(met[c][l], AT(condition_least));
                 sum[l] += (active[r * L + l] * met[c][l]);
             }
         }
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float kept = m.promise[l] * weakest(lacks(met[3][l]) + lacks(met[5][l]));
+            const float kept = m.promise[l] * weakest(lacks(met[HOME][l], AT(condition_least)) +
+                                                      lacks(met[TIME][l], AT(condition_least)));
             will[e] = weakest(lacking[l]);
             const float gives = m.spare[l] * polder_either(will[e], polder_unit(kept));
             next[e] = polder_relax(contribution[e], polder_unit(gives), k[l]);

@@ -242,7 +242,7 @@ static void agree(const polder_view_t *v)
             contact[l] * (1 - AT(ambition_stalled) * POLDER_IN(v, stalled)[l]) * speed;
         const float held =
             POLDER_IN(v, imposed)[l] * polder_at_least(1 - AT(imposed_vision) * vision[l], 0.0f);
-        const float weight = polder_at_least(sum_weight[l], 1e-6f);
+        const float weight = polder_at_least(sum_weight[l], TINY);
         const float aim_x = sum_x[l] / weight, aim_y = sum_y[l] / weight;
         const float to_x = aim_x + held * (POLDER_IN(v, idea_x)[l] - aim_x);
         const float to_y = aim_y + held * (POLDER_IN(v, idea_y)[l] - aim_y);

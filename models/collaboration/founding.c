@@ -123,7 +123,7 @@ static void rows(const polder_view_t *v)
             consent[e] = 1 - AT(ring_silent) * in_ring - in_free;
             zx[e] = (1 - psi[l]) * x[e] + psi[l] * px[e];
             zy[e] = (1 - psi[l]) * y[e] + psi[l] * py[e];
-            volume[e] = polder_log(polder_at_least(capacity[e], 1e-6f));
+            volume[e] = polder_log(polder_at_least(capacity[e], TINY));
             const float w = active[e] > 0 ? capacity[e] : 0.0f;
             sum_w[l] += w;
             sum_x[l] += w * zx[e];
@@ -143,11 +143,11 @@ static void networks(const polder_view_t *v)
     float *momentum = POLDER_OUT(v, momentum), *founders = POLDER_OUT(v, founders);
     uint32_t word[4][L];
     polder_network_words(v, 0, word);
-    for (int b = 0; b < 4; b++)
+    for (int b = 0; b < N_BOUNDARIES; b++)
         POLDER_EACH_LANE(l) v->col[f_authority + b][l] = start[l];
     POLDER_EACH_LANE(l) {
         float n1, n2;
-        const float w = polder_at_least(sum_w[l], 1e-6f);
+        const float w = polder_at_least(sum_w[l], TINY);
         polder_normal2(word[0][l], word[1][l], &n1, &n2);
         const float off = idea_sd[l] * POLDER_IN(v, between_idea)[l];
         ax[l] = sum_x[l] / w + off * n1;

@@ -49,7 +49,7 @@
     TRAITS(OWN)
 POLDER_FIELDS(FIELDS)
 
-enum { N_TRAITS = 8 };
+enum { N_TRAITS = 8 }; /* as TRAITS has */
 
 _Static_assert(f_stands_in - f_capacity + 1 == N_TRAITS, "traits side by side");
 _Static_assert(f_stands_in_self_organising - f_capacity_shared + 1 == N_TRAITS * N_FORMS,

@@ -48,6 +48,7 @@
     SHIFTS(AS_SHIFT, OWN)
 POLDER_FIELDS(FIELDS)
 
+/* As many as the two lists above have. */
 enum { N_FACTORS = 7, N_SHIFTS = 9, N_DRAWS = N_FACTORS + N_SHIFTS };
 _Static_assert(f_concreteness - f_spread + 1 == N_DRAWS, "one column for each draw, side by side");
 _Static_assert(f_s_concreteness - f_s_spread + 1 == N_DRAWS, "one scale for each draw");
@@ -58,15 +59,15 @@ static const float MOST = 6.9f;
 static void networks(const polder_view_t *v)
 {
     const float *between = POLDER_IN(v, between);
-    for (int d = 0; d < N_DRAWS; d += 4) {
-        uint32_t word[4][L];
-        float g[4][L];
-        polder_network_words(v, (uint32_t)d / 4, word);
+    for (int d = 0; d < N_DRAWS; d += WORDS) {
+        uint32_t word[WORDS][L];
+        float g[WORDS][L];
+        polder_network_words(v, (uint32_t)d / WORDS, word);
         POLDER_EACH_LANE(l) {
             polder_normal2(word[0][l], word[1][l], &g[0][l], &g[1][l]);
             polder_normal2(word[2][l], word[3][l], &g[2][l], &g[3][l]);
         }
-        for (int k = d; k < d + 4; k++) {
+        for (int k = d; k < d + WORDS; k++) {
             const float *scale = v->col[f_s_spread + k];
             float *out = v->col[f_spread + k];
             const int factor = k < N_FACTORS;

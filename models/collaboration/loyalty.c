@@ -195,7 +195,7 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     put_row(POLDER_OUT(v, loyalty), r, go, POLDER_IN(v, loyalty_mean));
     put_row(px, r, go, personal_x);
     put_row(py, r, go, personal_y);
-    for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, go, x.skill[k]);
+    for (int k = 0; k < N_SKILLS; k++) put_row(v->col[f_self_awareness + k], r, go, x.skill[k]);
     introduce(v, r, go, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
               POLDER_IN(v, openness), POLDER_IN(v, empathy));
 }
@@ -255,6 +255,7 @@ static void rows(const polder_view_t *v)
             support[e] = polder_relax(s, polder_unit(from_home),
                                       m.k_support[l] * (AT(k_unconnected) + connector[e])) *
                          m.blow[l];
+            /* 4: the product of the two is ¼ at most */
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
             go[l] = polder_bernoulli(mine[l], active[e] * m.turnover[l] *
                                                   (1 + AT(turnover_strain) * strain[e]));
@@ -282,7 +283,7 @@ static void networks(const polder_view_t *v)
         kept[l] = 1 - AT(forgotten) * (1 - keep[l]);
         replaced[l] += sum_replaced[l];
     }
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < N_BOUNDARIES; k++)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
 }
 

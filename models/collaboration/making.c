@@ -40,6 +40,8 @@
            "share of missing pieces that bringing together finds", "C7, I2")                       \
     NUMBER(OWN, making, pieces_brokerage, 0.15f, 0, 1,                                             \
            "share of missing pieces that brokerage finds", "C7, I6")                               \
+    NUMBER(OWN, making, condition_least, 0.08f, 0.01f, 1,                                          \
+           "condition of the network below which less changes nothing more", "G1")                 \
     NUMBER(OWN, making, effort_enough, 0.55f, 0.05f, 2,                                            \
            "share of capacity delivered that is enough", "G1")                                     \
     NUMBER(OWN, making, pieces_enough, 0.5f, 0.05f, 2, "completeness that is enough", "C7, G2")    \
@@ -154,15 +156,17 @@ static void complete(const polder_view_t *v, float completeness[L])
     for (int k = 0; k < N_CURRENCIES; k++) {
         const float *supply = v->col[f_supply_money + k];
         POLDER_EACH_LANE(l) {
-            const float share = supply[l] / polder_at_least(put[l], 1e-6f);
+            const float share = supply[l] / polder_at_least(put[l], TINY);
             const float piece = polder_at_least(
                 polder_at_most((float)N_CURRENCIES * share, AT(piece_most)), AT(piece_least));
             const float one = power_of(piece, -rho[l]);
             sum[l] += (float)k < pieces[l] ? one : 0.0f;
         }
     }
-    POLDER_EACH_LANE(l)
-        completeness[l] = polder_at_most(power_of(sum[l] / pieces[l], -1.0f / rho[l]), 1.1f);
+    POLDER_EACH_LANE(l) {
+        const float mean = power_of(sum[l] / pieces[l], -1.0f / rho[l]);
+        completeness[l] = polder_at_most(mean, 1.1f); /* the bound of the field */
+    }
 }
 
 /* The five conditions of the network, and how far the weakest allows. */
@@ -172,7 +176,7 @@ static void conditions(const polder_view_t *v, float allows[L])
     float *friction = POLDER_OUT(v, friction);
     POLDER_EACH_LANE(l) {
         const float effort =
-            POLDER_IN(v, sum_put)[l] / polder_at_least(POLDER_IN(v, sum_capacity)[l], 1e-6f);
+            POLDER_IN(v, sum_put)[l] / polder_at_least(POLDER_IN(v, sum_capacity)[l], TINY);
         const float joint =
             b[l] * b[l] * POLDER_IN(v, crowd)[l] *
             (AT(friction_joint) - AT(friction_system_trust) * POLDER_IN(v, system_trust)[l]) *
@@ -194,10 +198,12 @@ static void conditions(const polder_view_t *v, float allows[L])
         [l] = polder_unit(AT(coordination_free) - AT(coordination_friction) * friction[l]);
         POLDER_OUT(v, met_adaptation)
         [l] = polder_unit(AT(adaptation_least) + AT(adaptation_more) * POLDER_IN(v, adaptation)[l]);
-        allows[l] =
-            weakest(lacks(POLDER_IN(v, met_effort)[l]) + lacks(POLDER_IN(v, met_pieces)[l]) +
-                    lacks(POLDER_IN(v, met_ability)[l]) + lacks(POLDER_IN(v, met_coordination)[l]) +
-                    lacks(POLDER_IN(v, met_adaptation)[l]));
+        const float least = AT(condition_least);
+        allows[l] = weakest(lacks(POLDER_IN(v, met_effort)[l], least) +
+                            lacks(POLDER_IN(v, met_pieces)[l], least) +
+                            lacks(POLDER_IN(v, met_ability)[l], least) +
+                            lacks(POLDER_IN(v, met_coordination)[l], least) +
+                            lacks(POLDER_IN(v, met_adaptation)[l], least));
     }
 }
 

@@ -178,7 +178,7 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     float personal[2][L], home[2][L], ownership[L], contribution[L], one[L], none[L];
     partner_t x;
     draw_representative(v, r, 1, &p, &x);
-    draw_organisation(v, r, 3, &p, &x);
+    draw_organisation(v, r, 3, &p, &x); /* the representative has draws 1 and 2 */
     POLDER_EACH_LANE(l) {
         for (int k = 0; k < 2; k++) {
             personal[k][l] = x.interest[k][l] + x.personal[k][l];
@@ -199,12 +199,12 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
         put_row(v->col[f_brings_money + k], r, join, x.brings[k]);
         put_row(v->col[f_wants_money + k], r, join, x.wants[k]);
     }
-    for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, join, x.skill[k]);
-    for (int k = 0; k < 3; k++) put_row(v->col[f_sponsor + k], r, join, x.role[k]);
+    for (int k = 0; k < N_SKILLS; k++) put_row(v->col[f_self_awareness + k], r, join, x.skill[k]);
+    for (int k = 0; k < N_ROLES; k++) put_row(v->col[f_sponsor + k], r, join, x.role[k]);
     introduce(v, r, join, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
               POLDER_IN(v, openness), POLDER_IN(v, empathy));
     put_row(POLDER_OUT(v, capacity), r, join, x.capacity);
-    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_at_least(x.capacity[l], 1e-6f));
+    POLDER_EACH_LANE(l) x.capacity[l] = polder_log(polder_at_least(x.capacity[l], TINY));
     put_row(POLDER_OUT(v, volume), r, join, x.capacity);
     put_row(POLDER_OUT(v, culture), r, join, x.culture);
     put_row(POLDER_OUT(v, pace), r, join, x.pace);
@@ -334,7 +334,7 @@ static void tell_leaver(const polder_view_t *v, int e, int l, const month_t *m, 
         if (excess[k] > excess[most]) most = k;
     }
     POLDER_EMIT(v, leaves, e, -1, (float)most,
-                most == BY_CHANCE ? 0.0f : excess[most] / polder_at_least(sum, 1e-6f));
+                most == BY_CHANCE ? 0.0f : excess[most] / polder_at_least(sum, TINY));
 }
 
 /* Who leaves and who joins in row r; `own` as in to_leave, `planned`: who is made to leave. */
@@ -406,7 +406,7 @@ static void count(const polder_view_t *v)
         keep[l] = polder_exp(sum_joined[l] * newer);
         kept[l] = 1 - AT(newcomer_work) * (1 - keep[l]);
     }
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < N_BOUNDARIES; k++)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
 }
 
@@ -436,7 +436,7 @@ static void follow(const polder_view_t *v)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             wake[e] = polder_at_most(
-                AT(wake_kept) * wake[e] + lost[l] / polder_at_least(received[e], 1e-6f), 1.0f);
+                AT(wake_kept) * wake[e] + lost[l] / polder_at_least(received[e], TINY), 1.0f);
         }
     }
 }
@@ -454,7 +454,7 @@ static void begin_anew(const polder_view_t *v, int e, int a)
     POLDER_OUT(v, vigilance)[a] = POLDER_IN(v, vigilance_first)[l];
     POLDER_OUT(v, lock_in)[a] = POLDER_IN(v, lock_in_first)[l];
     POLDER_OUT(v, expectation)[a] = POLDER_IN(v, expectation_first)[l];
-    for (int c = 0; c < 4; c++) v->col[cleared[c]][a] = 0;
+    for (size_t c = 0; c < sizeof cleared / sizeof *cleared; c++) v->col[cleared[c]][a] = 0;
 }
 
 /* Ties to and from newcomers begin anew; few networks have any in a month. */

@@ -172,7 +172,7 @@ static void spread_word(const polder_view_t *v, int r, int l, int except)
 static int decide(float *u, float p)
 {
     const int yes = *u < p;
-    *u = yes ? *u / polder_at_least(p, 1e-6f) : (*u - p) / polder_at_least(1 - p, 1e-6f);
+    *u = yes ? *u / polder_at_least(p, TINY) : (*u - p) / polder_at_least(1 - p, TINY);
     return yes;
 }
 
@@ -302,6 +302,7 @@ static void tempt(const polder_view_t *v)
             POLDER_EACH_OF(polder_which(acts), l) {
                 const int s = (int)passed[l];
                 act(v, r, k + s, (int)l,
+                    /* a uniform number is below 1 */
                     polder_at_most((u[l] - upto[s][l]) / chance[s][l], 0.9999999f));
             }
             POLDER_EACH_LANE(l) upto[0][l] = upto[n][l];
@@ -340,7 +341,7 @@ static void networks(const polder_view_t *v)
     const float *sum_refusal = POLDER_IN(v, sum_refusal), *present = POLDER_IN(v, present);
     const float *sum_detected = POLDER_IN(v, sum_detected);
     float *adaptation = POLDER_OUT(v, adaptation), *detected = POLDER_OUT(v, detected);
-    for (int k = 0; k < 4; k++) {
+    for (int k = 0; k < N_ACTS; k++) {
         const float *now = v->col[f_sum_evasion + k];
         float *so_far = v->col[f_acts_evasion + k];
         POLDER_EACH_LANE(l) so_far[l] += now[l];

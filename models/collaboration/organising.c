@@ -178,7 +178,7 @@ static void boundaries(const polder_view_t *v)
         task[l] = polder_relax(task[l], who, rate) * kept;
         political[l] = polder_relax(political[l], what, rate);
         identity[l] = polder_relax(identity[l], us, rate);
-        organised[l] = 0.25f * (authority[l] + task[l] + political[l] + identity[l]);
+        organised[l] = organised_by(authority[l], task[l], political[l], identity[l]);
     }
 }
 
@@ -200,8 +200,8 @@ static void ability(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float b = polder_unit(POLDER_IN(v, breadth)[l] + POLDER_IN(v, between)[l]) *
                         (1 - AT(focus_breadth) * POLDER_IN(v, focus)[l]);
-        const float crowd =
-            polder_sqrt(steered(v, l, b) / polder_at_least(POLDER_IN(v, capacity)[l], 1e-3f));
+        const float crowd = polder_sqrt(
+            steered(v, l, b) / polder_at_least(POLDER_IN(v, capacity)[l], 1e-3f)); /* guard */
         const float need = AT(need_least) + AT(need_task) * task_need[l] +
                            AT(need_crowd) * crowd * (AT(need_apart) + AT(need_breadth) * b) +
                            AT(need_debt) * POLDER_IN(v, debt_organisation)[l];

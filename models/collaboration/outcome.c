@@ -9,7 +9,22 @@
     OWN(id, #id, NETWORK, OBSERVABLE, .max = 1, .unit = "1", .doc = about, .source = by,           \
         .flags = POLDER_SUMMARY | POLDER_WHOLE)
 
+#define NUMBERS(OWN)                                                                               \
+    NUMBER(OWN, outcome, compromise_winners, 0.75f, 0.5f, 1,                                       \
+           "share of winners from which on an end without win-win is a compromise", "G4")          \
+    NUMBER(OWN, outcome, win_lose_winners, 0.25f, 0, 0.5f,                                         \
+           "share of winners from which on it is win-lose, and below it lose-lose", "G4")          \
+    NUMBER(OWN, outcome, closeness_least, 0.25f, 0, 1,                                             \
+           "share of what is made that counts in closeness where nobody wins", "K1")               \
+    NUMBER(OWN, outcome, closeness_beyond, 0.1f, 0, 0.5f,                                          \
+           "what closeness adds for value made, up to twice the goal", "K1")                       \
+    NUMBER(OWN, outcome, closeness_dissolved, 0.6f, 0, 1,                                          \
+           "share of the closeness that a dissolved network keeps", "K1")                          \
+    NUMBER(OWN, outcome, pseudo_contribution, 0.25f, 0, 1,                                         \
+           "mean contribution below which collaboration is a pretence", "F4")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    NUMBERS(OWN)                                                                                   \
     OWN(outcome, "outcome", NETWORK, OBSERVABLE, .max = 4, .unit = "1",                            \
         .doc = "how the negotiation came out", .source = "G4, K1", .flags = POLDER_SUMMARY,        \
         .choices = "win-win|compromise|win-lose|lose-lose|dissolved")                              \
@@ -72,20 +87,20 @@ static void networks(const polder_view_t *v)
         const int reached = lives && performs && total[l] >= goal[l];
         const int all = sum_winners[l] >= present[l];
         winners[l] = sum_winners[l] / polder_at_least(present[l], 1.0f);
-        const int class = !lives                ? DISSOLVED
-                          : reached && all      ? WIN_WIN
-                          : winners[l] >= 0.75f ? COMPROMISE
-                          : winners[l] >= 0.25f ? WIN_LOSE
-                                                : LOSE_LOSE;
-        const float done = total[l] / polder_at_least(goal[l], 1e-6f);
+        const int class = !lives                                 ? DISSOLVED
+                          : reached && all                       ? WIN_WIN
+                          : winners[l] >= AT(compromise_winners) ? COMPROMISE
+                          : winners[l] >= AT(win_lose_winners)   ? WIN_LOSE
+                                                                 : LOSE_LOSE;
+        const float done = total[l] / polder_at_least(goal[l], TINY);
         POLDER_OUT(v, closeness)
-        [l] = (polder_at_most(done, 1.0f) * (0.25f + 0.75f * winners[l]) +
-               0.1f * polder_at_most(done, 2.0f)) *
-              (lives ? 1.0f : 0.6f);
+        [l] = (polder_at_most(done, 1.0f) * partly(AT(closeness_least), winners[l]) +
+               AT(closeness_beyond) * polder_at_most(done, 2.0f)) *
+              (lives ? 1.0f : AT(closeness_dissolved));
         outcome[l] = (float)class;
         success[l] = class == WIN_WIN ? 1.0f : 0.0f;
         perceived[l] = lives && sum_content[l] >= 0.5f * founders[l] ? 1.0f : 0.0f;
-        pseudo[l] = lives && (!performs || contribution[l] < 0.25f) ? 1.0f : 0.0f;
+        pseudo[l] = lives && (!performs || contribution[l] < AT(pseudo_contribution)) ? 1.0f : 0.0f;
         goal_reached[l] = reached ? 1.0f : 0.0f;
     }
 }

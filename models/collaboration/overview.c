@@ -176,7 +176,7 @@ static void share_out(const polder_view_t *v, int r, const over_t *x)
     POLDER_EACH_LANE(l) {
         const float mean = x->seek[l] / polder_at_least(x->n[l], 1.0f);
         even[l] = 1 - POLDER_IN(v, choice)[l];
-        chosen[l] = POLDER_IN(v, choice)[l] / polder_at_least(mean, 1e-3f);
+        chosen[l] = POLDER_IN(v, choice)[l] / polder_at_least(mean, 1e-3f); /* guard */
     }
     for (int k = 0; k < v->width[r]; k++) {
         float *one = seek + (v->slot[r] + k) * L;
@@ -270,11 +270,11 @@ static void networks(const polder_view_t *v)
                      {f_sum_support, f_support_mean},
                      {f_sum_ownership, f_ownership_mean},
                      {f_sum_loyalty, f_loyalty_mean}};
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < sizeof over_arcs / sizeof *over_arcs; i++)
         POLDER_EACH_LANE(l)
             v->col[over_arcs[i].mean][l] =
                 v->col[over_arcs[i].total][l] / polder_at_least(sum_arcs[l], 1.0f);
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < sizeof over_orgs / sizeof *over_orgs; i++)
         POLDER_EACH_LANE(l)
             v->col[over_orgs[i].mean][l] =
                 v->col[over_orgs[i].total][l] / polder_at_least(sum_n[l], 1.0f);
@@ -283,13 +283,12 @@ static void networks(const polder_view_t *v)
         partners_mean[l] = sum_arcs[l] / polder_at_least(sum_n[l], 1.0f);
         understanding_mean[l] = 1.0f - understanding_mean[l];
         const float w = POLDER_IN(v, sum_capacity)[l], w2 = POLDER_IN(v, sum_capacity2)[l];
-        const float scatter = sum_n[l] * w2 / polder_at_least(w * w, 1e-12f) - 1;
+        const float scatter = sum_n[l] * w2 / polder_at_least(w * w, 1e-12f) - 1; /* TINY² */
         capacity_present[l] = w;
         POLDER_OUT(v, capacity2)[l] = w2;
         POLDER_OUT(v, inequality)[l] = polder_sqrt(polder_at_least(scatter, 0.0f));
         POLDER_OUT(v, weighted)[l] = POLDER_IN(v, sum_duty)[l];
-        organised[l] = 0.25f * (POLDER_IN(v, authority)[l] + POLDER_IN(v, task)[l] +
-                                POLDER_IN(v, political)[l] + POLDER_IN(v, identity)[l]);
+        organised[l] = organised_by(AT(authority), AT(task), AT(political), AT(identity));
     }
 }
 

@@ -28,10 +28,13 @@
     USE(between_power, "between.power")                                                            \
     USE(between_support, "between.support")
 
+/* Skills of a representative, roles of an organisation: as in the FIELDS of their parts. */
+enum { N_SKILLS = 4, N_ROLES = 3 };
+
 typedef struct {
     float interest[2][L], personal[2][L]; /* personal: away from the interest */
     float capacity[L], culture[L], pace[L], loyalty[L], support[L];
-    float skill[4][L], role[3][L];
+    float skill[N_SKILLS][L], role[N_ROLES][L];
     float brings[N_CURRENCIES][L], wants[N_CURRENCIES][L];
 } partner_t;
 
@@ -77,7 +80,7 @@ static inline void draw_representative(const polder_view_t *v, int r, uint32_t f
     float n[4][L], m[4][L];
     four_normals(v, r, first, n);
     four_normals(v, r, first + 1, m);
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < N_SKILLS; k++)
         POLDER_EACH_LANE(l)
             x->skill[k][l] =
                 polder_unit(p->skill_mean[l] + p->between_skill[l] + p->skill_sd[l] * n[k][l]);
@@ -90,12 +93,12 @@ static inline void draw_representative(const polder_view_t *v, int r, uint32_t f
 static inline void draw_shares(const polder_view_t *v, int r, uint32_t first, int squared,
                                float out[N_CURRENCIES][L])
 {
-    uint32_t a[4][L], b[4][L];
+    uint32_t a[WORDS][L], b[WORDS][L];
     float sum[L] = {0};
     polder_row_words(v, r, first, a);
     polder_row_words(v, r, first + 1, b);
     for (int k = 0; k < N_CURRENCIES; k++) {
-        const uint32_t *word = k < 4 ? a[k] : b[k - 4];
+        const uint32_t *word = k < WORDS ? a[k] : b[k - WORDS];
         POLDER_EACH_LANE(l) {
             const float e = polder_exponential(word[l]);
             out[k][l] = squared ? e * e : e;
@@ -114,8 +117,8 @@ static inline void draw_organisation(const polder_view_t *v, int r, uint32_t fir
     four_normals(v, r, first, n);
     four_normals(v, r, first + 1, m);
     four_normals(v, r, first + 2, q);
-    draw_shares(v, r, first + 3, 1, x->brings);
-    draw_shares(v, r, first + 5, 0, x->wants);
+    draw_shares(v, r, first + 3, 1, x->brings); /* two draws each, after three of normals */
+    draw_shares(v, r, first + 5, 0, x->wants);  /* and these after those */
     POLDER_EACH_LANE(l) {
         const float spread = p->interest_spread[l] * p->between_spread[l],
                     sd = polder_at_most(p->capacity_sd[l] * p->between_power[l], 2.0f);

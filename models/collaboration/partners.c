@@ -100,7 +100,7 @@ static void rows(const polder_view_t *v)
     float *place = POLDER_OUT(v, place);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_word(v, r, 0x40000000u, word);
+        const uint32_t *mine = polder_row_word(v, r, DRAWS_APART, word);
         POLDER_EACH_LANE(l) {
             const float u = polder_uniform(mine[l]), in_free = u < free[l] ? 1.0f : 0.0f;
             const float in_ring = u < free[l] + ring[l] ? 1.0f - in_free : 0.0f;
@@ -116,7 +116,7 @@ static void rows(const polder_view_t *v)
         }
         put_row(POLDER_OUT(v, culture), r, all, x.culture);
         put_row(POLDER_OUT(v, pace), r, all, x.pace);
-        for (int k = 0; k < 3; k++) put_row(v->col[f_sponsor + k], r, all, x.role[k]);
+        for (int k = 0; k < N_ROLES; k++) put_row(v->col[f_sponsor + k], r, all, x.role[k]);
         put_row(POLDER_OUT(v, loyalty), r, all, x.loyalty);
         put_row(POLDER_OUT(v, support), r, all, x.support);
         put_row(POLDER_OUT(v, ownership), r, all, ownership_first);

@@ -22,6 +22,7 @@
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")
 POLDER_FIELDS(FIELDS)
+enum { N_QUADRANTS = 4 }; /* the first four fields */
 POLDER_IN_ORDER(connecting, free, contracting, exchange);
 POLDER_IN_ORDER(sum_connecting, sum_free, sum_contracting, sum_exchange);
 
@@ -51,7 +52,7 @@ static void rows(const polder_view_t *v)
 static void networks(const polder_view_t *v)
 {
     const float *arcs = POLDER_IN(v, sum_arcs);
-    for (int q = 0; q < 4; q++)
+    for (int q = 0; q < N_QUADRANTS; q++)
         POLDER_EACH_LANE(l)
             v->col[f_connecting + q][l] =
                 v->col[f_sum_connecting + q][l] / polder_at_least(arcs[l], 1.0f);

@@ -156,7 +156,7 @@ static void rows(const polder_view_t *v)
             float n[4][L], wanted[L], both[L], apart[L], fit[L];
             uint32_t past[4][L];
             four_normals(v, r, (uint32_t)k, n);
-            polder_row_words(v, r, 0x40000000u + (uint32_t)k, past);
+            polder_row_words(v, r, DRAWS_APART + (uint32_t)k, past);
             exchange_of(v, r, a, wanted, both);
             POLDER_EACH_LANE(l) apart[l] = apart_of(v, r * L + l, v->nbr[a + l]);
             POLDER_EACH_LANE(l) {

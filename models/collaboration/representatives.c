@@ -34,7 +34,8 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         partner_t x;
         draw_representative(v, r, 0, &p, &x);
-        for (int k = 0; k < 4; k++) put_row(v->col[f_self_awareness + k], r, all, x.skill[k]);
+        for (int k = 0; k < N_SKILLS; k++)
+            put_row(v->col[f_self_awareness + k], r, all, x.skill[k]);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             personal_x[e] = interest_x[e] + x.personal[0][l];

@@ -33,7 +33,7 @@ POLDER_IN_ORDER(extra_mile, extra_mile_here, quid_pro_quo, quid_pro_quo_here);
 POLDER_IN_ORDER(quid_pro_quo_here, proportion, proportion_here, core_values, core_values_here);
 POLDER_IN_ORDER(core_values_here, decisions, decisions_here);
 
-enum { N_RULES = 10 };
+enum { N_RULES = 10 }; /* as FIELDS has */
 
 static void networks(const polder_view_t *v)
 {

@@ -192,7 +192,14 @@
     PHASES(OWN, steering, institution_when, 0, 0.15f, 0.5f, 1, 1, 0, 1,                            \
            "how much lasting structures fit", "I8, N11")
 
+/* These two change nothing but which events are told. */
+#define TOLD(OWN)                                                                                  \
+    NUMBER(OWN, steering, works_share, 0.5f, 0, 1,                                                 \
+           "share of what an intervention pushes at which it is told to take hold", "K4")          \
+    NUMBER(OWN, steering, harms_level, 0.15f, 0, 1, "side effect at which it is told to harm", "K4")
+
 #define FIELDS(OWN, READ, WRITE)                                                                   \
+    TOLD(OWN)                                                                                      \
     NUMBERS(OWN)                                                                                   \
     LEVERS(STEER, OWN)                                                                             \
     LEVERS(DAYS, OWN)                                                                              \
@@ -309,8 +316,7 @@ static const unsigned behind[N_SIDES] = {
          POLDER_EVENT_NUMBER("side", "1", SIDE_NAMES))
 POLDER_EVENTS(EVENTS)
 
-enum { N_STYLES = 5 };
-enum { RELATION_BUILDER, DESIGNER, CHAMPION, SHAPER, NEGOTIATOR };
+enum { RELATION_BUILDER, DESIGNER, CHAMPION, SHAPER, NEGOTIATOR, N_STYLES };
 
 /* N10: what a style pushes at full effect, in the order of levers.h. Shapes of five styles, not
  * parameters: another shape is what a scenario pushes by itself. */
@@ -381,7 +387,7 @@ static void push_all(const polder_view_t *v, float raw[N_LEVERS][L])
         POLDER_EACH_LANE(l) days[l] += weight[l] * asks[l] * lever[l];
     }
     POLDER_EACH_LANE(l) {
-        arrives[l] = polder_at_most(limit[l] / polder_at_least(days[l], 1e-6f), 1.0f);
+        arrives[l] = polder_at_most(limit[l] / polder_at_least(days[l], TINY), 1.0f);
         asked[l] = arrives[l] * days[l];
     }
     for (int k = 0; k < N_LEVERS; k++) {
@@ -562,15 +568,15 @@ static int lever_behind(const polder_view_t *v, int s, int l)
 /* What a scenario pushes, and has begun to work, or to harm, since `x`. */
 POLDER_RARE void tell(const polder_view_t *v, const before_t *x)
 {
-    static const float works = 0.5f, shows = 0.15f;
     for (int l = 0; l < L; l++) {
         for (int k = 0; k < N_LEVERS; k++) {
-            const float level = v->col[f_lever_contact + k][l], least = works * level;
+            const float level = v->col[f_lever_contact + k][l], least = AT(works_share) * level;
             if (level > 0 && v->col[f_contact + k][l] >= least && x->push[k][l] < least)
                 POLDER_EMIT_NETWORK(v, works, l, (float)k, POLDER_NO_NUMBER);
         }
         for (int s = 0; s < N_SIDES; s++) {
-            if (v->col[f_side_reopen + s][l] < shows || x->side[s][l] >= shows) continue;
+            if (v->col[f_side_reopen + s][l] < AT(harms_level) || x->side[s][l] >= AT(harms_level))
+                continue;
             const int k = lever_behind(v, s, l);
             if (k >= 0) POLDER_EMIT_NETWORK(v, harms, l, (float)k, (float)s);
         }

@@ -229,14 +229,16 @@ static void expect(const polder_view_t *v)
 
 /* Standard normals for the arcs of a row: what one sees is noisy, and coarse numbers do for
  * that. One call serves two slots of four rows: rows next to each other are about as wide. */
+enum { QUAD = 4 }; /* rows of one call of polder_quad_words */
 typedef struct {
-    uint32_t word[AT_ONCE / 2][4][L];
+    uint32_t word[AT_ONCE / 2][QUAD][L];
 } noise_t;
 
 static void noise_words(const polder_view_t *v, int r, noise_t *q)
 {
+    const int first = r & ~(QUAD - 1);
     int widest = 0;
-    for (int s = r & ~3; s < (r & ~3) + 4 && s < v->n_row; s++)
+    for (int s = first; s < first + QUAD && s < v->n_row; s++)
         widest = v->width[s] > widest ? v->width[s] : widest;
     for (int p = 0; p < AT_ONCE / 2 && 2 * p < widest; p++)
         polder_quad_words(v, r, (uint32_t)p, q->word[p]);
@@ -247,14 +249,14 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
 {
     for (int p = 0; 2 * p < n; p++) {
         uint32_t fresh[4][L];
-        const uint32_t *word = q->word[p][r & 3];
+        const uint32_t *word = q->word[p][r & (QUAD - 1)];
         if (k > 0) { /* an organisation with many partners */
             polder_quad_words(v, r, (uint32_t)(k / 2 + p), fresh);
-            word = fresh[r & 3];
+            word = fresh[r & (QUAD - 1)];
         }
         POLDER_EACH_LANE(l) {
             out[2 * p][l] = polder_normal_coarse(word[l]);
-            out[2 * p + 1][l] = polder_normal_coarse(word[l] << 16);
+            out[2 * p + 1][l] = polder_normal_coarse(word[l] << 16); /* its other half */
         }
     }
 }
@@ -378,8 +380,8 @@ static void rows(const polder_view_t *v)
     month_of(v, &month);
     POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
-        const uint32_t *mine = polder_row_half(v, r, 0x40000000u, word, half);
-        if ((r & 3) == 0 || r == v->row_begin) noise_words(v, r, &quad);
+        const uint32_t *mine = polder_row_half(v, r, DRAWS_APART, word, half);
+        if ((r & (QUAD - 1)) == 0 || r == v->row_begin) noise_words(v, r, &quad);
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int a = (v->slot[r] + k) * L;
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;

@@ -189,7 +189,7 @@ static void match_row(const polder_view_t *v, int r, float match[L])
     POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         put[l] = active[e] * capacity[e] * delivered[e] * duty[e];
-        scale[l] = (float)N_CURRENCIES / polder_at_least(total[l] - put[l], 1e-6f);
+        scale[l] = (float)N_CURRENCIES / polder_at_least(total[l] - put[l], TINY);
     }
     for (int k = 0; k < N_CURRENCIES; k++) {
         const float *brings = v->col[f_brings_money + k] + r * L,
@@ -216,9 +216,9 @@ static void month_of(const polder_view_t *v, month_t *m)
     POLDER_EACH_LANE(l) {
         const float kept = 1 - POLDER_IN(v, lost)[l];
         m->same[l] = kept * equal[l] / polder_at_least(POLDER_IN(v, weighted)[l], 1.0f);
-        m->by_power[l] = kept * power[l] / polder_at_least(POLDER_IN(v, capacity2)[l], 1e-6f);
+        m->by_power[l] = kept * power[l] / polder_at_least(POLDER_IN(v, capacity2)[l], TINY);
         m->by_put[l] = kept * polder_at_least(1 - equal[l] - power[l], 0.0f) /
-                       polder_at_least(POLDER_IN(v, sum_put)[l], 1e-6f);
+                       polder_at_least(POLDER_IN(v, sum_put)[l], TINY);
         m->load[l] = load[l] * (1 + AT(funded_larger) * POLDER_IN(v, funding)[l]) *
                      (1 - POLDER_IN(v, funded)[l]) *
                      (1 - AT(cost_saved) * POLDER_IN(v, cost_motive)[l]);
