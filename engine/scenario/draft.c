@@ -23,8 +23,10 @@ struct polder_draft {
     json_t *arms, *common;          /* common: interventions of all arms */
     json_t *factors, *design, *summary;
     bool open; /* factors were said after the design, which has none of them */
-    int n_intervention;
+    int n_intervention, n_event;
     json_t **intervention; /* each stands in an arm, or in `common` */
+    json_t *happens;       /* events of all arms */
+    json_t **event;        /* each stands in an arm, or in `happens` */
 };
 
 static int no_memory(polder_report_t *report)
@@ -161,10 +163,11 @@ int polder_draft_new(polder_draft_t **draft, const char *model, const char *fold
     d->folder = folder ? strdup(folder) : NULL;
     d->arms = json_array();
     d->common = json_array();
+    d->happens = json_array();
     d->factors = json_object();
     d->summary = json_array();
-    const bool good =
-        d->model && (!folder || d->folder) && d->arms && d->common && d->factors && d->summary;
+    const bool good = d->model && (!folder || d->folder) && d->arms && d->common && d->happens &&
+                      d->factors && d->summary;
     const int code = good ? try_all(d, json_object(), &none, &none, report) : no_memory(report);
     if (code < 0)
         polder_draft_free(d);
@@ -180,10 +183,12 @@ void polder_draft_free(polder_draft_t *d)
     texts_free(&d->record);
     json_decref(d->arms);
     json_decref(d->common);
+    json_decref(d->happens);
     json_decref(d->factors);
     json_decref(d->design);
     json_decref(d->summary);
     free(d->intervention);
+    free(d->event);
     free(d->model);
     free(d->folder);
     free(d->network);
@@ -300,19 +305,20 @@ int polder_draft_arm(polder_draft_t *d, const char *name, polder_report_t *repor
     return code < 0 ? code : n;
 }
 
-/* Takes `what`. */
-static int add_intervention(polder_draft_t *d, int arm, json_t *what, polder_report_t *report)
+/* One more in a list of an arm, or of all (`common`), and in that of the draft. Takes `what`; its
+ * number. */
+static int add_to(polder_draft_t *d, int arm, const char *key, json_t *common, json_t ***all,
+                  int *n, json_t *what, polder_report_t *report)
 {
-    json_t *list = d->common;
-    json_t **more =
-        realloc(d->intervention, ((size_t)d->n_intervention + 1) * sizeof *d->intervention);
-    if (more) d->intervention = more;
-    if (arm != POLDER_ALL_ARMS)
-        list = json_object_get(json_array_get(d->arms, (size_t)arm), "interventions");
-    if (!more) json_decref(what);
-    if (!more || json_array_append_new(list, what)) return no_memory(report);
-    more[d->n_intervention] = what;
-    return d->n_intervention++;
+    json_t *of = json_array_get(d->arms, (size_t)arm), *list = common;
+    json_t **more = realloc(*all, ((size_t)*n + 1) * sizeof **all);
+    if (more) *all = more;
+    if (arm != POLDER_ALL_ARMS) list = json_object_get(of, key);
+    if (!list && json_object_set_new(of, key, list = json_array())) list = NULL;
+    if (!more || !list) json_decref(what);
+    if (!more || !list || json_array_append_new(list, what)) return no_memory(report);
+    more[*n] = what;
+    return (*n)++;
 }
 
 static int try_intervention(const polder_draft_t *d, const json_t *what, polder_report_t *report)
@@ -335,7 +341,9 @@ static int new_intervention(polder_draft_t *d, int arm, const char *key, const c
                     : polder_fail(report, POLDER_INPUT, "the name of an intervention is UTF-8");
     if (code >= 0 && arm != POLDER_ALL_ARMS) code = check_arm(d, arm, report);
     if (code >= 0) code = try_intervention(d, what, report);
-    if (code >= 0) return add_intervention(d, arm, what, report);
+    if (code >= 0)
+        return add_to(d, arm, "interventions", d->common, &d->intervention, &d->n_intervention,
+                      what, report);
     json_decref(what);
     return code;
 }
@@ -416,10 +424,10 @@ int polder_draft_start_when(polder_draft_t *d, int intervention, const char *con
     return start(d, intervention, json_string(condition), duration, report);
 }
 
-/* One more name than the intervention has. */
-static json_t *one_more_name(const json_t *intervention, const char *name)
+/* One more name than the target has. */
+static json_t *one_more_name(const json_t *target, const char *name)
 {
-    json_t *before = json_object_get(json_object_get(intervention, "target"), "name");
+    json_t *before = json_object_get(target, "name");
     json_t *names = before ? json_copy(before) : json_array();
     if (json_array_append_new(names, json_string(name)) == 0)
         return json_pack("{s:o}", "name", names);
@@ -427,15 +435,13 @@ static json_t *one_more_name(const json_t *intervention, const char *name)
     return NULL;
 }
 
-int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, const char *what,
-                        double amount, polder_report_t *report)
+/* A target in the words of a scenario, after the one that is there; NULL: a number or a text is none. */
+static json_t *target_of(const json_t *owner, const char *whom, const char *what, double amount)
 {
-    const int code = check_intervention(d, intervention, report);
     const char *text = what ? what : "";
     json_t *target = NULL;
-    if (code < 0) return code;
     if (strcmp(whom, "name") == 0)
-        target = one_more_name(d->intervention[intervention], text);
+        target = one_more_name(json_object_get(owner, "target"), text);
     else if (strcmp(whom, "newcomers") == 0)
         target = json_pack("{s:o}", whom, number(amount));
     else
@@ -445,7 +451,16 @@ int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, c
         json_decref(target);
         target = NULL;
     }
-    return say(d, intervention, "target", target, report);
+    return target;
+}
+
+int polder_draft_target(polder_draft_t *d, int intervention, const char *whom, const char *what,
+                        double amount, polder_report_t *report)
+{
+    const int code = check_intervention(d, intervention, report);
+    if (code < 0) return code;
+    return say(d, intervention, "target",
+               target_of(d->intervention[intervention], whom, what, amount), report);
 }
 
 int polder_draft_cost(polder_draft_t *d, int intervention, double per_tick, double per_member,
@@ -455,6 +470,177 @@ int polder_draft_cost(polder_draft_t *d, int intervention, double per_tick, doub
         d, intervention, "cost",
         json_pack("{s:o, s:o}", "per_month", number(per_tick), "per_member", number(per_member)),
         report);
+}
+
+/* ---- events ---- */
+
+/* Would a scenario take it? Whom it is about may be said later. */
+static int try_event(const polder_draft_t *d, const json_t *event, polder_report_t *report)
+{
+    json_t *whole = json_copy((json_t *)event); /* it is only read */
+    if (!json_object_get(whole, "target") && !json_object_get(whole, "between")) {
+        json_t *with = json_copy(whole);
+        const bool made =
+            json_object_set_new(with, "target", json_pack("{s:i}", "newcomers", 1)) == 0;
+        const int code = made ? try_key(d, "events", json_pack("[O]", with), NULL) : POLDER_MEMORY;
+        json_decref(with);
+        if (code >= 0) {
+            json_decref(whole);
+            return code;
+        }
+    }
+    return try_key(d, "events", json_pack("[o]", whole), report);
+}
+
+/* Takes `event`. */
+static int new_event(polder_draft_t *d, int arm, const char *name, json_t *event,
+                     polder_report_t *report)
+{
+    int code =
+        event && (!name || json_object_set_new(event, "name", json_string(name)) == 0)
+            ? POLDER_OK
+            : polder_fail(report, POLDER_INPUT, "an event has a text or number that is none");
+    if (code >= 0 && arm != POLDER_ALL_ARMS) code = check_arm(d, arm, report);
+    if (code >= 0) code = try_event(d, event, report);
+    if (code >= 0)
+        return add_to(d, arm, "events", d->happens, &d->event, &d->n_event, event, report);
+    json_decref(event);
+    return code;
+}
+
+int polder_draft_event(polder_draft_t *d, int arm, const char *name, const char *what,
+                       polder_report_t *report)
+{
+    return new_event(d, arm, name, json_pack("{s:s, s:i}", "what", what, "month", 1), report);
+}
+
+int polder_draft_event_set(polder_draft_t *d, int arm, const char *name, const char *field,
+                           double value, polder_report_t *report)
+{
+    return new_event(d, arm, name,
+                     json_pack("{s:{s:o}, s:i}", "set", field, number(value), "month", 1), report);
+}
+
+/* One more thing that is said of an event, in the place of `instead` (NULL: of nothing else). Takes
+ * `value`, NULL as in say. */
+static int say_event(polder_draft_t *d, int i, const char *key, const char *instead, json_t *value,
+                     polder_report_t *report)
+{
+    int code = i >= 0 && i < d->n_event
+                   ? POLDER_OK
+                   : polder_fail(report, POLDER_INPUT,
+                                 "there is no event %d: the draft has %d, from 0", i, d->n_event);
+    if (code >= 0 && !value)
+        code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
+    json_t *copy = code >= 0 ? json_copy(d->event[i]) : NULL;
+    if (code >= 0 && (!copy || json_object_set(copy, key, value))) code = no_memory(report);
+    if (code >= 0 && instead) json_object_del(copy, instead);
+    if (code >= 0) code = try_event(d, copy, report);
+    if (code >= 0 && json_object_set(d->event[i], key, value)) code = no_memory(report);
+    if (code >= 0 && instead) json_object_del(d->event[i], instead);
+    json_decref(copy);
+    json_decref(value);
+    return code;
+}
+
+/* NULL if there is none of this number. */
+static const json_t *event_of(const polder_draft_t *d, int i)
+{
+    return i >= 0 && i < d->n_event ? d->event[i] : NULL;
+}
+
+int polder_draft_event_also(polder_draft_t *d, int event, const char *field, double value,
+                            polder_report_t *report)
+{
+    json_t *before = json_object_get(event_of(d, event), "set");
+    json_t *set = before ? json_copy(before) : json_object();
+    if (json_object_set_new(set, field, number(value))) {
+        json_decref(set);
+        set = NULL;
+    }
+    return say_event(d, event, "set", NULL, set, report);
+}
+
+int polder_draft_event_tick(polder_draft_t *d, int event, int tick, polder_report_t *report)
+{
+    return say_event(d, event, "month", "when", json_integer(tick), report);
+}
+
+int polder_draft_event_when(polder_draft_t *d, int event, const char *condition,
+                            polder_report_t *report)
+{
+    return say_event(d, event, "when", "month", json_string(condition), report);
+}
+
+int polder_draft_event_rate(polder_draft_t *d, int event, double rate, polder_report_t *report)
+{
+    return say_event(d, event, "rate", NULL, number(rate), report);
+}
+
+int polder_draft_event_duration(polder_draft_t *d, int event, int ticks, polder_report_t *report)
+{
+    return say_event(d, event, "duration", NULL, json_integer(ticks), report);
+}
+
+int polder_draft_event_target(polder_draft_t *d, int event, const char *whom, const char *what,
+                              double amount, polder_report_t *report)
+{
+    return say_event(d, event, "target", "between",
+                     target_of(event_of(d, event), whom, what, amount), report);
+}
+
+/* One more than `before` has; NULL: a text is none, or there is no memory. */
+static json_t *one_more(const json_t *before, json_t *value)
+{
+    json_t *list = before ? json_copy((json_t *)before) : json_array();
+    if (json_array_append_new(list, value) == 0) return list;
+    json_decref(list);
+    return NULL;
+}
+
+int polder_draft_event_between(polder_draft_t *d, int event, const char *from, const char *to,
+                               polder_report_t *report)
+{
+    return say_event(
+        d, event, "between", "target",
+        one_more(json_object_get(event_of(d, event), "between"), json_pack("[s, s]", from, to)),
+        report);
+}
+
+/* ---- another network in an arm ---- */
+
+/* Takes `value`. */
+static int change(polder_draft_t *d, int arm, const char *key, json_t *value,
+                  polder_report_t *report)
+{
+    int code = check_arm(d, arm, report);
+    json_t *of = json_array_get(d->arms, (size_t)arm), *before = json_object_get(of, "network");
+    json_t *network = before ? json_copy(before) : json_object();
+    json_t *list = value ? one_more(json_object_get(before, key), value) : NULL;
+    if (code >= 0 && !list)
+        code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
+    if (code >= 0 && json_object_set(network, key, list)) code = no_memory(report);
+    if (code >= 0) code = try_arm(d, "network", json_incref(network), report);
+    if (code >= 0 && json_object_set(of, "network", network)) code = no_memory(report);
+    json_decref(list);
+    json_decref(network);
+    return code;
+}
+
+int polder_draft_absent(polder_draft_t *d, int arm, const char *member, polder_report_t *report)
+{
+    return change(d, arm, "absent", json_string(member), report);
+}
+
+int polder_draft_typical(polder_draft_t *d, int arm, const char *member, polder_report_t *report)
+{
+    return change(d, arm, "typical", json_string(member), report);
+}
+
+int polder_draft_cut(polder_draft_t *d, int arm, const char *one, const char *other,
+                     polder_report_t *report)
+{
+    return change(d, arm, "cut", json_pack("[s, s]", one, other), report);
 }
 
 /* ---- what is varied ---- */
@@ -539,6 +725,7 @@ static json_t *root_of(const polder_draft_t *d)
     int bad = !root;
     if (json_array_size(d->arms) > 0) bad |= json_object_set(root, "arms", d->arms);
     if (json_array_size(d->common) > 0) bad |= json_object_set(root, "interventions", d->common);
+    if (json_array_size(d->happens) > 0) bad |= json_object_set(root, "events", d->happens);
     if (json_array_size(d->summary) > 0)
         bad |= json_object_set_new(root, "record", json_pack("{s:O}", "summary", d->summary));
     if (d->design) bad |= json_object_set(root, "design", d->design);

@@ -1,7 +1,7 @@
 /* draft.h: an experiment put together by a program, call by call, without a scenario.
  *
  * What     A draft takes what a scenario could say: values, arms, interventions, whom they touch,
- *          what is varied and what is kept; polder_draft_make makes the experiment of it. Names and
+ *          events, what is varied and what is kept; polder_draft_make makes the experiment of it. Names and
  *          bounds are those of scenarios, as the same code reads them, and the experiment is the one
  *          that a scenario with these words gives, to the last bit.
  *
@@ -93,6 +93,49 @@ POLDER_MUST_USE int polder_draft_target(polder_draft_t *draft, int intervention,
 /* Days of work per tick, and per tick for each member that it touches. */
 POLDER_MUST_USE int polder_draft_cost(polder_draft_t *draft, int intervention, double per_tick,
                                       double per_member, polder_report_t *report);
+
+/* ---- what happens ---- */
+
+/* An event of one arm or of all: its number among those of the draft. `what` is a kind that the model
+ * has ("shock", `polder list events`); `name` NULL: it is called by what happens. It happens in the
+ * first tick unless another call says else. */
+POLDER_MUST_USE int polder_draft_event(polder_draft_t *draft, int arm, const char *name,
+                                       const char *what, polder_report_t *report);
+/* One that gives a parameter or a state a value; and one more value that it gives. */
+POLDER_MUST_USE int polder_draft_event_set(polder_draft_t *draft, int arm, const char *name,
+                                           const char *field, double value,
+                                           polder_report_t *report);
+POLDER_MUST_USE int polder_draft_event_also(polder_draft_t *draft, int event, const char *field,
+                                            double value, polder_report_t *report);
+/* In a tick, or in the one after a condition of the network has first held. */
+POLDER_MUST_USE int polder_draft_event_tick(polder_draft_t *draft, int event, int tick,
+                                            polder_report_t *report);
+POLDER_MUST_USE int polder_draft_event_when(polder_draft_t *draft, int event, const char *condition,
+                                            polder_report_t *report);
+/* From then on in a tick that is drawn: the chance of each. */
+POLDER_MUST_USE int polder_draft_event_rate(polder_draft_t *draft, int event, double rate,
+                                            polder_report_t *report);
+/* For how many ticks the values are set. */
+POLDER_MUST_USE int polder_draft_event_duration(polder_draft_t *draft, int event, int ticks,
+                                                polder_report_t *report);
+/* The members that it is about, or whose ties, as polder_draft_target; or the tie between two members
+ * of a network file (again: one more tie). The later call takes the place of the other. */
+POLDER_MUST_USE int polder_draft_event_target(polder_draft_t *draft, int event, const char *whom,
+                                              const char *what, double amount,
+                                              polder_report_t *report);
+POLDER_MUST_USE int polder_draft_event_between(polder_draft_t *draft, int event, const char *from,
+                                               const char *to, polder_report_t *report);
+
+/* ---- an arm with another network ---- */
+
+/* Of the network file, in one arm, from the founding on; each call adds one. A member that is not
+ * there; one that begins as the median of the others; a tie that is not there. */
+POLDER_MUST_USE int polder_draft_absent(polder_draft_t *draft, int arm, const char *member,
+                                        polder_report_t *report);
+POLDER_MUST_USE int polder_draft_typical(polder_draft_t *draft, int arm, const char *member,
+                                         polder_report_t *report);
+POLDER_MUST_USE int polder_draft_cut(polder_draft_t *draft, int arm, const char *one,
+                                     const char *other, polder_report_t *report);
 
 /* ---- what is varied ---- */
 

@@ -133,7 +133,22 @@ if command -v c++ >/dev/null; then
     cat >mine.cpp <<'CPP'
 #include <polder/polder.h>
 #include <cstdio>
-int main() { return std::printf("%s\n", polder_version()) < 0; }
+int main()
+{
+    polder_draft_t *draft = nullptr;
+    polder_experiment_t *x = nullptr;
+    int code = polder_draft_new(&draft, "collaboration", nullptr, nullptr);
+    if (code >= 0) code = polder_draft_network(draft, "ties.csv", nullptr);
+    const int arm = code >= 0 ? polder_draft_arm(draft, "without a tie", nullptr) : code;
+    if (arm >= 0) code = polder_draft_cut(draft, arm, "a", "b", nullptr);
+    const int event = code >= 0 ? polder_draft_event(draft, arm, nullptr, "shock", nullptr) : code;
+    if (event >= 0) code = polder_draft_event_tick(draft, event, 6, nullptr);
+    if (code >= 0) code = polder_draft_make(draft, &x, nullptr);
+    polder_draft_free(draft);
+    polder_experiment_delete(x);
+    if (code < 0) return 1;
+    return std::printf("%s\n", polder_version()) < 0;
+}
 CPP
     c++ -std=c++17 -Wall -Wextra -Werror -I"$source/engine" mine.cpp -o mine -L"$build" -lpolder -Wl,-rpath,"$build"
     [ "$(./mine)" = "$("$POLDER" --version | sed -n 's/^polder //p')" ] || fail "C++: $(./mine)"

@@ -240,6 +240,55 @@ static void test_members_by_name(void **state)
     remove(path);
 }
 
+static void test_events(void **state)
+{
+    char path[] = "/tmp/polder-ties-XXXXXX.csv";
+    polder_draft_t *d = begin(NULL);
+    const int fd = mkstemps(path, 4);
+    FILE *file = fdopen(fd, "w");
+    (void)state;
+    assert_non_null(file);
+    fputs("source,target\nanna,bert\nbert,cees\ncees,dirk\ndirk,anna\n", file);
+    fclose(file);
+    good(polder_draft_network(d, path, &report));
+    assert_int_equal(polder_draft_event(d, POLDER_ALL_ARMS, NULL, "shock", &report), 0);
+    good(polder_draft_event_tick(d, 0, 6, &report));
+    good(polder_draft_event_rate(d, 0, 0.25, &report));
+    assert_int_equal(polder_draft_arm(d, "as it is", &report), 0);
+    assert_int_equal(polder_draft_arm(d, "other", &report), 1);
+    assert_int_equal(polder_draft_event(d, 1, "quarrel", "break", &report), 1);
+    good(polder_draft_event_when(d, 1, "trust[anna, bert] < 0.4", &report));
+    good(polder_draft_event_target(d, 1, "lowest", "balance", 0.25, &report));
+    good(polder_draft_event_between(d, 1, "anna", "bert", &report));
+    good(polder_draft_event_between(d, 1, "cees", "dirk", &report));
+    assert_int_equal(polder_draft_event_set(d, 1, NULL, "trust", 0.2, &report), 2);
+    good(polder_draft_event_also(d, 2, "context.p_shock", 0.1, &report));
+    good(polder_draft_event_when(d, 2, "momentum < 0.3", &report));
+    good(polder_draft_event_tick(d, 2, 4, &report));
+    good(polder_draft_event_duration(d, 2, 3, &report));
+    good(polder_draft_event_between(d, 2, "anna", "bert", &report));
+    good(polder_draft_event_target(d, 2, "name", "anna", 0, &report));
+    good(polder_draft_event_target(d, 2, "name", "dirk", 0, &report));
+    good(polder_draft_absent(d, 1, "bert", &report));
+    good(polder_draft_typical(d, 1, "cees", &report));
+    good(polder_draft_typical(d, 1, "dirk", &report));
+    good(polder_draft_cut(d, 1, "cees", "dirk", &report));
+    char yaml[1000];
+    snprintf(yaml, sizeof yaml,
+             "model: collaboration\nnetwork: {file: %s}\n"
+             "events: [{what: shock, month: 6, rate: 0.25}]\n"
+             "arms:\n- name: as it is\n- name: other\n  events:\n"
+             "  - {name: quarrel, what: break, when: 'trust[anna, bert] < 0.4',\n"
+             "     between: [[anna, bert], [cees, dirk]]}\n"
+             "  - {set: {trust: 0.2, context.p_shock: 0.1}, month: 4, duration: 3,\n"
+             "     target: {name: [anna, dirk]}}\n"
+             "  network: {absent: [bert], typical: [cees, dirk], cut: [[cees, dirk]]}\n",
+             path);
+    is_scenario(d, yaml, NULL);
+    polder_draft_free(d);
+    remove(path);
+}
+
 /* ---- what is wrong ---- */
 
 typedef struct {
@@ -305,6 +354,25 @@ static void test_wrong(void **state)
     WRONG(polder_draft_design(d, "sobol", 8, &report), "factor");
     WRONG(polder_draft_record(d, "trust.meen", &report), "trust.mean");
     WRONG(polder_draft_keep(d, "trust.meen", &report), "trust.mean");
+    const int event = polder_draft_event(d, arm, "quarrel", "break", &report);
+    good(polder_draft_event_target(d, event, "lowest", "balance", 0.2, &report));
+    free(before);
+    before = text_of_draft(d);
+    WRONG(polder_draft_event(d, arm, NULL, "shok", &report), "did you mean \"shock\"?");
+    WRONG(polder_draft_event(d, 1, NULL, "shock", &report), "there is no arm 1");
+    WRONG(polder_draft_event_set(d, all, NULL, "trast", 0.5, &report), "trust");
+    WRONG(polder_draft_event_set(d, all, NULL, "trust", 1.5, &report), "[0, 1]");
+    WRONG(polder_draft_event_set(d, all, NULL, "trust", NAN, &report), "none");
+    WRONG(polder_draft_event_also(d, event, "trust", 0.5, &report), "what or set, not both");
+    WRONG(polder_draft_event_tick(d, event, 0, &report), "month");
+    WRONG(polder_draft_event_tick(d, 7, 3, &report), "there is no event 7");
+    WRONG(polder_draft_event_when(d, event, "trust.maen < 0.4", &report), "trust.mean");
+    WRONG(polder_draft_event_rate(d, event, 1.5, &report), "[0, 1]");
+    WRONG(polder_draft_event_duration(d, event, 3, &report), "duration belongs to set");
+    WRONG(polder_draft_event_target(d, event, "higest", "balance", 0.2, &report), "highest");
+    WRONG(polder_draft_event_between(d, event, "anna", "bert", &report), "network");
+    WRONG(polder_draft_cut(d, arm, "anna", "bert", &report), "network");
+    WRONG(polder_draft_absent(d, 1, "anna", &report), "there is no arm 1");
     char *after = text_of_draft(d);
     assert_string_equal(before, after);
     free(before);
@@ -324,6 +392,10 @@ static void test_together(void **state)
     good(polder_draft_factor(d, "relations.trust", 2, range, &report));
     good(polder_draft_design(d, "sobol", 8, &report));
     WRONG(polder_draft_make(d, &x, &report), "relations.trust is a factor of the design");
+    polder_draft_t *of_whom = begin(NULL);
+    assert_int_equal(polder_draft_event(of_whom, POLDER_ALL_ARMS, NULL, "break", &report), 0);
+    WRONG(polder_draft_make(of_whom, &x, &report), "this is about");
+    polder_draft_free(of_whom);
     assert_null(x);
     polder_draft_free(d);
     polder_draft_free(NULL);
@@ -369,7 +441,7 @@ int main(void)
         cmocka_unit_test(test_values), cmocka_unit_test(test_arms),
         cmocka_unit_test(test_design), cmocka_unit_test(test_members_by_name),
         cmocka_unit_test(test_wrong),  cmocka_unit_test(test_together),
-        cmocka_unit_test(test_seen),   cmocka_unit_test(test_commas),
+        cmocka_unit_test(test_events), cmocka_unit_test(test_seen),   cmocka_unit_test(test_commas),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     polder_report_free(&report);
