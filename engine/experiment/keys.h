@@ -18,7 +18,8 @@ enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
 #define POLDER_TEXT_KEYS(TEXT)                                                                     \
     TEXT(title, "one line")                                                                        \
     TEXT(title_nl, "the same in Dutch, for those who read Dutch")                                  \
-    TEXT(description, "what is asked, and why")
+    TEXT(description, "what is asked, and why")                                                    \
+    TEXT(description_nl, "the same in Dutch")
 
 #define POLDER_WHOLE_KEYS(WHOLE) WHOLE(uint64_t, seed, 1, 0, INT64_MAX, "of the random numbers")
 

@@ -197,6 +197,7 @@ typedef struct {
     A("title", TEXT, 1, "as in the scenario")                                                      \
     A("title_nl", TEXT, 0, "the same in Dutch, if the scenario has one")                           \
     A("description", TEXT, 0, "as in the scenario, if it has one")                                 \
+    A("description_nl", TEXT, 0, "the same in Dutch, if it has one")                               \
     A("model", TEXT, 1, "name of the model")                                                       \
     A("source", TEXT, 1, "the program and the version that made the file")                         \
     A("polder_version", TEXT, 1, "that version")                                                   \

@@ -182,6 +182,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "title_nl", x->title_nl);
     polder_hdf_text(h, h->file, "description", x->description);
+    polder_hdf_text(h, h->file, "description_nl", x->description_nl);
     polder_hdf_text(h, h->file, "model", x->table.model->name);
     polder_hdf_text(h, h->file, "source", "polder " POLDER_VERSION);
     polder_hdf_text(h, h->file, "polder_version", POLDER_VERSION);

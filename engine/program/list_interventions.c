@@ -118,14 +118,16 @@ static const char *scalar(const polder_yaml_node_t *node)
     return node && node->kind == POLDER_YAML_SCALAR && node->text ? node->text : "";
 }
 
-/* A title is one text, or one for each language. */
-static void add_titles(json_t *o, const polder_yaml_node_t *title)
+/* A title or a description is one text, or one for each language. */
+static void add_said(json_t *o, const char *name, const polder_yaml_node_t *words)
 {
-    const bool many = title && title->kind == POLDER_YAML_MAPPING;
-    const char *en = scalar(many ? polder_yaml_get(title, "en") : title);
-    const char *nl = scalar(many ? polder_yaml_get(title, "nl") : title);
-    json_object_set_new(o, "title", json_string(*en ? en : nl));
-    json_object_set_new(o, "title_nl", json_string(*nl ? nl : en));
+    char dutch[32];
+    const bool many = words && words->kind == POLDER_YAML_MAPPING;
+    const char *en = scalar(many ? polder_yaml_get(words, "en") : words);
+    const char *nl = scalar(many ? polder_yaml_get(words, "nl") : words);
+    snprintf(dutch, sizeof dutch, "%s_nl", name);
+    json_object_set_new(o, name, json_string(*en ? en : nl));
+    json_object_set_new(o, dutch, json_string(*nl ? nl : en));
 }
 
 static const polder_yaml_node_t *key(const polder_yaml_node_t *root, const char *name,
@@ -151,15 +153,14 @@ static void add_about(json_t *o, const polder_yaml_node_t *root)
     const polder_yaml_node_t *all = key(root, "techniques", POLDER_YAML_MAPPING);
     json_t *ids = json_array(), *techniques = json_array();
     const bool mapping = root && root->kind == POLDER_YAML_MAPPING;
-    add_titles(o, mapping ? polder_yaml_get(root, "title") : NULL);
-    json_object_set_new(o, "description",
-                        json_string(scalar(key(root, "description", POLDER_YAML_SCALAR))));
+    add_said(o, "title", mapping ? polder_yaml_get(root, "title") : NULL);
+    add_said(o, "description", mapping ? polder_yaml_get(root, "description") : NULL);
     for (int i = 0; concepts && i < concepts->n; i++)
         json_array_append_new(ids, json_string(scalar(concepts->item[i])));
     for (int i = 0; all && i < all->n; i++) {
         json_t *one = json_pack("{s:s}", "name", all->key[i]->text);
         const bool known = all->item[i]->kind == POLDER_YAML_MAPPING;
-        add_titles(one, known ? polder_yaml_get(all->item[i], "title") : NULL);
+        add_said(one, "title", known ? polder_yaml_get(all->item[i], "title") : NULL);
         json_object_set_new(one, "levers", technique_levers(all->item[i]));
         json_array_append_new(techniques, one);
     }
@@ -282,9 +283,9 @@ static void add_part(polder_document_t *d, const json_t *part, bool only)
 }
 
 /* A description may have several lines in its file. */
-static void add_description(polder_document_t *d, const json_t *intervention)
+static void add_description(polder_document_t *d, const json_t *intervention, const char *key)
 {
-    char *text = strdup(text_of(intervention, "description"));
+    char *text = strdup(text_of(intervention, key));
     if (!text) polder_document_lost(d);
     for (char *c = text; c && *c; c++)
         if (*c == '\n') *c = ' ';
@@ -312,7 +313,8 @@ polder_document_t *polder_list_intervention(polder_language_t language, const js
     polder_document_t *d = polder_document_new(language);
     size_t i = 0;
     polder_document_title(d, "%s: %s", text_of(intervention, "name"), text_of(intervention, title));
-    add_description(d, intervention);
+    add_description(d, intervention,
+                    language == POLDER_DUTCH ? "description_nl" : "description");
     polder_document_item(d, 0, POLDER_TEXT("file: "), "%s", text_of(intervention, "path"));
     if (!json_is_true(json_object_get(intervention, "ok"))) {
         polder_document_say(d, "It is not valid: polder check a scenario that uses it.");

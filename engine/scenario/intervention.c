@@ -143,8 +143,8 @@ static json_t *title_schema(polder_json_t *b, const polder_key_t *key)
     json_t *languages =
         polder_schema_closed(b, json_pack("{s:o, s:o}", "en", polder_schema_text(b, "English"),
                                           "nl", polder_schema_text(b, "Dutch")));
-    polder_json_text(b, languages, "description", "one line each");
-    return polder_schema_either(polder_schema_text(b, "one line"), languages, key->doc);
+    polder_json_text(b, languages, "description", "one text each");
+    return polder_schema_either(polder_schema_text(b, "one text"), languages, key->doc);
 }
 
 static json_t *programme_schema(polder_json_t *b, const polder_key_t *key)
@@ -222,7 +222,7 @@ static const polder_key_t use_key[] = {
 
 static const polder_key_t file_key[] = {
     {.name = "title", .form = &form_title, .doc = "what it is called"},
-    {.name = "description", .form = &form_said, .doc = "what it is"},
+    {.name = "description", .form = &form_title, .doc = "what it is"},
     {.name = "concepts", .form = &form_concepts, .doc = "ideas it stands for"},
     LEVERS,
     {.name = "techniques", .form = &form_techniques, .doc = "variants, by name"},
@@ -234,7 +234,7 @@ static const polder_key_t file_key[] = {
 
 static const polder_key_t technique_key[] = {
     {.name = "title", .form = &form_title, .doc = "what it is called"},
-    {.name = "description", .form = &form_said, .doc = "what it is"},
+    {.name = "description", .form = &form_title, .doc = "what it is"},
     LEVERS,
     DOSE,
     START_TO_COST,

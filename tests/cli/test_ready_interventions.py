@@ -60,6 +60,7 @@ for name, content in files.items():
     for key in ("title", "description", "concepts", "cost"):
         expect(f"{name}: no {key}", content.get(key) or "programme" in content)
     expect(f"{name}: not both titles", set(content["title"]) == {"en", "nl"})
+    expect(f"{name}: not both descriptions", set(content["description"]) == {"en", "nl"})
     ids.update(content["concepts"])
     total = sum(content.get("levers", {}).values())
     for technique, variant in content.get("techniques", {}).items():
@@ -76,6 +77,8 @@ for name, o in listed.items():
     expect(f"{name}: not valid", o["ok"])
     expect(f"{name}: titles", (o["title"], o["title_nl"])
            == (files[name]["title"]["en"], files[name]["title"]["nl"]))
+    expect(f"{name}: descriptions", (o["description"], o["description_nl"])
+           == (files[name]["description"]["en"], files[name]["description"]["nl"]))
     expect(f"{name}: concepts", o["concepts"] == files[name]["concepts"])
     if "programme" not in files[name]:
         expect(f"{name}: levers", o["parts"][0]["levers"] == files[name]["levers"])

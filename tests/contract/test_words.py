@@ -197,6 +197,8 @@ for path in sorted((SOURCE / "scenarios").rglob("*.yaml")):
     text = path.read_text(encoding="utf-8")
     if path.parent.name in ("scenarios", "archetypes", "cases", "hiccups", "problems"):
         expect(f"{path.name} has no title_nl behind its title", re.search(r"^title: .+\ntitle_nl: .+$", text, re.M))
+        expect(f"{path.name} has no description in both languages",
+               re.search(r"^description: .+\n(?:  .+\n)*description_nl: .+$", text, re.M))
 
 print(f"{len(code)} texts, {n_filled} translations filled in")
 for problem in problems:
