@@ -106,6 +106,7 @@ static int keep_little(polder_experiment_t *x, polder_report_t *report)
     const int success = success_field(&x->table, &choice);
     const int cost = polder_table_find(&x->table, POLDER_FIELD_COST);
     record->n_summary = record->n_track = record->n_input = 0;
+    polder_experiment_observe_nothing(x);
     record->networks = 0;
     if (success < 0)
         return polder_fail(report, POLDER_INPUT,

@@ -109,10 +109,7 @@ void polder_sample_free(polder_sample_t *s)
 const char *polder_sample_column_name(const polder_experiment_t *x, int column, char *room,
                                       size_t size)
 {
-    const polder_record_t *record = &x->record;
-    return column < record->n_summary
-               ? x->table.field[record->summary[column]]->name
-               : polder_experiment_input_name(x, column - record->n_summary, room, size);
+    return polder_experiment_row_name(x, column, room, size);
 }
 
 int polder_sample_column(const polder_experiment_t *x, const char *name)

@@ -161,6 +161,7 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
     assert_int_equal(r->n_track, s->n_track);
     assert_int_equal(r->n_summary, s->n_summary);
     assert_int_equal(r->n_input, s->n_input);
+    assert_int_equal(r->n_observed, s->n_observed);
     for (int i = 0; i < r->n_track; i++) assert_int_equal(r->track[i], s->track[i]);
     for (int i = 0; i < r->n_summary; i++) assert_int_equal(r->summary[i], s->summary[i]);
 }

@@ -28,7 +28,7 @@ typedef struct {
     int64_t first_unit;
     int32_t n_unit;
     const char *error;    /* NULL, or why the block failed: then there are no arrays */
-    const float *summary; /* [record.n_summary, then record.n_input][n_unit] */
+    const float *summary; /* [polder_record_rows(record)][n_unit] */
     /* [n_unit] NULL, or why the network of this unit could not be made: then its summary is
      * NaN and it is not recorded. NULL instead of the array: all could. */
     const char *const *unmade;

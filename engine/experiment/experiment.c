@@ -80,6 +80,17 @@ static void group_free(polder_group_t *group)
     free(group->org);
 }
 
+void polder_experiment_observe_nothing(polder_experiment_t *x)
+{
+    for (int i = 0; i < x->record.n_observed; i++) {
+        free(x->record.observed[i].name);
+        free(x->record.observed[i].says);
+    }
+    free(x->record.observed);
+    x->record.observed = NULL;
+    x->record.n_observed = 0;
+}
+
 void polder_experiment_free(polder_experiment_t *x)
 {
 #define FREE(name, doc) free(x->name);
@@ -124,6 +135,7 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->source.organisations);
     if (x->network) polder_network_free(x->network);
     free(x->network);
+    polder_experiment_observe_nothing(x);
     free(x->record.track);
     free(x->record.summary);
     free(x->record.input);
@@ -375,6 +387,16 @@ int polder_experiment_record_inputs(polder_experiment_t *x, polder_report_t *rep
         if (!has_column(x, &x->design.factor[i]))
             record->input[record->n_input++] = (polder_input_t){x->design.factor[i].field, i};
     return 0;
+}
+
+const char *polder_experiment_row_name(const polder_experiment_t *x, int row, char *name,
+                                       size_t size)
+{
+    const polder_record_t *record = &x->record;
+    const int input = row - record->n_summary, observed = input - record->n_input;
+    if (input < 0) return x->table.field[record->summary[row]]->name;
+    if (observed < 0) return polder_experiment_input_name(x, input, name, size);
+    return record->observed[observed].name;
 }
 
 const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,

@@ -223,6 +223,32 @@ typedef struct {
     int factor; /* −1: the first value of the field */
 } polder_input_t;
 
+/* What a scenario asks of each network while it runs, a number that it keeps: the first tick in which
+ * a condition holds, or what a field was over some ticks. NaN: it never held; the network was not there
+ * in any of these ticks. */
+#define POLDER_OBSERVED_KINDS(K)                                                                   \
+    K(FIRST, "first", "the first tick in which a condition holds")                                 \
+    K(MEAN, "mean", "mean of a field of the network, over the ticks in which it is there")         \
+    K(MIN, "min", "the smallest it was")                                                           \
+    K(MAX, "max", "the largest it was")
+
+typedef enum {
+#define POLDER_OBSERVED_ENUM(id, word, doc) POLDER_OBSERVED_##id,
+    POLDER_OBSERVED_KINDS(POLDER_OBSERVED_ENUM)
+#undef POLDER_OBSERVED_ENUM
+} polder_observed_kind_t;
+
+typedef struct {
+    char *name; /* of its column */
+    polder_observed_kind_t kind;
+    int condition;   /* FIRST: by number; looked at when a tick has ended */
+    int field;       /* else: of level network */
+    int from, until; /* ticks, both included; INT_MAX: the last */
+    char *says;      /* "first month in which trust.mean < 0.3", for people */
+} polder_observed_t;
+
+enum { POLDER_MOST_OBSERVED = 64 };
+
 typedef struct {
     POLDER_RECORD_KEYS(POLDER_KEY_WHOLE_MEMBER)
     int n_track;
@@ -231,6 +257,8 @@ typedef struct {
     int *summary; /* network-level fields kept at the end, for every network */
     int n_input;
     polder_input_t *input; /* kept for every network, behind those */
+    int n_observed;
+    polder_observed_t *observed; /* and behind those; in the order of their names */
 } polder_record_t;
 
 /* What an experiment has read besides its scenario, where it is at hand already, in a result or
@@ -246,7 +274,7 @@ struct polder_given {
 /* Numbers kept for every network. */
 static inline int polder_record_rows(const polder_record_t *record)
 {
-    return record->n_summary + record->n_input;
+    return record->n_summary + record->n_input + record->n_observed;
 }
 
 struct polder_experiment {
@@ -269,7 +297,7 @@ struct polder_experiment {
     int n_intervention;
     polder_intervention_t *intervention; /* those that arms use */
     int n_condition;
-    polder_condition_t *condition; /* of interventions and events */
+    polder_condition_t *condition; /* of interventions, events, and what is observed */
     int n_group;
     polder_group_t *group;   /* of whom these and interventions speak by name */
     int n_planned, n_common; /* events; the first n_common happen in all arms */
@@ -370,6 +398,11 @@ POLDER_MUST_USE int polder_experiment_count(polder_experiment_t *x, polder_repor
  * from a file has this done. */
 POLDER_MUST_USE int polder_experiment_record_inputs(polder_experiment_t *x,
                                                     polder_report_t *report);
+/* Nothing is observed any more. */
+void polder_experiment_observe_nothing(polder_experiment_t *x);
+/* The column of row 0 … polder_record_rows − 1: a summary field, an input, or what is observed. */
+const char *polder_experiment_row_name(const polder_experiment_t *x, int row, char *name,
+                                       size_t size);
 /* "initial.momentum", "relations.trust.sd" */
 const char *polder_experiment_input_name(const polder_experiment_t *x, int input, char *name,
                                          size_t size);

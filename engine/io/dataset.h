@@ -16,9 +16,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* 2: with a digest. 3: networks are futures of foundings, or tell of events; one without either is
- * still of format 2, and the same bytes. */
-enum { POLDER_PLAIN_FORMAT = 2, POLDER_NEWEST_FORMAT = 3 };
+/* 2: with a digest. 3: networks are futures of foundings, or tell of events. 4: something is observed. One
+ * without any of these is still of format 2, and the same bytes. */
+enum { POLDER_PLAIN_FORMAT = 2, POLDER_TOLD_FORMAT = 3, POLDER_NEWEST_FORMAT = 4 };
 
 /* id, name, when it is not empty ("": always) */
 #define POLDER_DIMENSIONS(D)                                                                       \
@@ -83,6 +83,8 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
       "a summary field, as it was at the end; NaN if the network could not be run")                \
     S(INPUT, "", "input of a network", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",           \
       "what was drawn for it or varied by the design and is no field of its own, see below")       \
+    S(OBSERVED, "", "what is observed", FLOAT32, NETWORKS, NONE, NONE, POLDER_COLUMN, "",          \
+      "an answer to `observe` in the scenario, by the name it has there; NaN: none, see below")    \
     S(CASES, "", "cases", INT32, CASES, NONE, CASES, POLDER_SCALE, "1", "number of the case")      \
     S(CASE_NAME, "", "case_name", TEXT, CASES, NONE, NONE, 0, NULL,                                \
       "name of the case: an arm at a design point")                                                \

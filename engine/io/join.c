@@ -151,6 +151,41 @@ static polder_field_t input_field(const polder_experiment_t *x, int input, char 
     return field;
 }
 
+/* How the column of what is observed says what it is; `doc` is freed by the caller. */
+static polder_field_t observed_field(const polder_experiment_t *x, int observed, char **doc)
+{
+    const polder_observed_t *o = &x->record.observed[observed];
+    const bool first = o->kind == POLDER_OBSERVED_FIRST;
+    *doc =
+        polder_disk_text(first ? "%s; NaN: in none" : "%s, while the network was there", o->says);
+    return (polder_field_t){.name = o->name,
+                            .level = POLDER_NETWORK,
+                            .role = POLDER_OBSERVABLE,
+                            .unit = first ? x->table.model->tick : x->table.field[o->field]->unit,
+                            .doc = *doc};
+}
+
+static int make_column(join_t *j, int row)
+{
+    const polder_experiment_t *x = j->store->x;
+    const polder_record_t *record = &x->record;
+    char name[POLDER_CASE_NAME], *doc = NULL;
+    const int input = row - record->n_summary, observed = input - record->n_input;
+    const polder_field_t field = input < 0      ? *x->table.field[record->summary[row]]
+                                 : observed < 0 ? input_field(x, input, name, sizeof name)
+                                                : observed_field(x, observed, &doc);
+    const bool packed =
+        input >= 0 && observed < 0 ? record->input[input].factor >= 0 : is_counted(&field);
+    const polder_dataset_id_t id = input < 0      ? POLDER_SET_SUMMARY
+                                   : observed < 0 ? POLDER_SET_INPUT
+                                                  : POLDER_SET_OBSERVED;
+    if (observed >= 0 && !doc) return POLDER_MEMORY;
+    hid_t set = polder_layout_column(&j->layout, j->h.file, id, &field, packed);
+    free(doc);
+    return polder_column_init(&j->summary[row], set, H5T_NATIVE_FLOAT, sizeof(float),
+                              j->store->n_unit, POLDER_CHUNK_UNITS);
+}
+
 static int summary_columns(join_t *j)
 {
     const polder_experiment_t *x = j->store->x;
@@ -163,19 +198,8 @@ static int summary_columns(join_t *j)
           index_column(j, &j->future, POLDER_SET_FUTURE) < 0)) ||
         index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
         return memory(j);
-    for (int i = 0; i < polder_record_rows(&x->record); i++) {
-        char name[POLDER_CASE_NAME];
-        const int input = i - x->record.n_summary;
-        const polder_field_t field = input < 0 ? *x->table.field[x->record.summary[i]]
-                                               : input_field(x, input, name, sizeof name);
-        const bool packed = input < 0 ? is_counted(&field) : x->record.input[input].factor >= 0;
-        hid_t set =
-            polder_layout_column(&j->layout, j->h.file,
-                                 input < 0 ? POLDER_SET_SUMMARY : POLDER_SET_INPUT, &field, packed);
-        if (polder_column_init(&j->summary[i], set, H5T_NATIVE_FLOAT, sizeof(float),
-                               j->store->n_unit, POLDER_CHUNK_UNITS) < 0)
-            return memory(j);
-    }
+    for (int i = 0; i < polder_record_rows(&x->record); i++)
+        if (make_column(j, i) < 0) return memory(j);
     return POLDER_OK;
 }
 

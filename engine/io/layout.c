@@ -176,8 +176,10 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
 {
     const polder_experiment_t *x = store->x;
     const bool futures = polder_experiment_futures(x) > 1;
-    const int32_t format =
-        futures || polder_experiment_tells(x) ? POLDER_NEWEST_FORMAT : POLDER_PLAIN_FORMAT;
+    const bool told = futures || polder_experiment_tells(x);
+    const int32_t format = x->record.n_observed > 0 ? POLDER_NEWEST_FORMAT
+                           : told                   ? POLDER_TOLD_FORMAT
+                                                    : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "title_nl", x->title_nl);

@@ -451,6 +451,12 @@ void polder_result_close(polder_result_t *result)
 {
     if (!result) return;
     const int64_t *size = result->size;
+    for (int k = 0; result->observed && k < result->n_observed; k++) {
+        free((char *)(uintptr_t)result->observed[k].name);
+        free((char *)(uintptr_t)result->observed[k].kind);
+        free((char *)(uintptr_t)result->observed[k].what);
+    }
+    free(result->observed);
     free_columns(result->column, result->n_column);
     free_columns(result->track, result->n_track);
     for (int i = 0; i < POLDER_N_DATASET; i++) polder_hdf_leave(&result->set[i]);

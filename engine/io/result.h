@@ -38,7 +38,8 @@ struct polder_result {
     int64_t recorded; /* replicates that were to be recorded */
     int64_t size[POLDER_N_DIMENSION];
     hid_t set[POLDER_N_DATASET]; /* −1: not in the file */
-    int n_column, n_track, n_text;
+    int n_column, n_track, n_text, n_observed;
+    polder_result_observed_t *observed;
     char **kase, **arm;
     int baseline;
     char *design, **factor, **label;

@@ -124,6 +124,54 @@ static void columns(polder_result_t *result, const json_t *list, const char *wha
     }
 }
 
+/* What was observed, by its name and, in it, one key that says what. */
+static void observed_one(polder_result_t *result, const char *name, const json_t *asked)
+{
+    polder_hdf_t *h = result->h;
+    polder_result_observed_t *o = &result->observed[result->n_observed];
+    const char *key = NULL;
+    json_t *value = NULL;
+    *o = (polder_result_observed_t){.from = 1, .until = result->horizon};
+    json_object_foreach((json_t *)(uintptr_t)asked, key, value)
+    {
+        if (strcmp(key, "from") == 0)
+            o->from = (int)number(result, asked, key, 1, POLDER_MAX_HORIZON);
+        else if (strcmp(key, "until") == 0)
+            o->until = (int)number(result, asked, key, 1, POLDER_MAX_HORIZON);
+        else if (!json_is_string(value) || o->kind)
+            polder_hdf_spoil(h, "its experiment does not say what %.60s is", name);
+        else {
+            o->kind = strdup(key);
+            o->what = strdup(json_string_value(value));
+            if (!o->kind || !o->what) polder_hdf_no_memory(h);
+        }
+    }
+    if (!o->kind) polder_hdf_spoil(h, "its experiment does not say what %.60s is", name);
+    o->name = strdup(name);
+    if (!o->name) polder_hdf_no_memory(h);
+    o->first = o->kind && strcmp(o->kind, "first") == 0;
+    result->n_observed++;
+}
+
+/* In the order of their names, as the columns stand. */
+static void observed(polder_result_t *result, const json_t *experiment, json_t *columns_too)
+{
+    json_t *all = json_object_get(experiment, "observe"), *value = NULL;
+    const char *name = NULL;
+    polder_hdf_t *h = result->h;
+    if (all && (!json_is_object(all) || result->format < POLDER_NEWEST_FORMAT))
+        polder_hdf_spoil(h, "its experiment does not say what is observed");
+    if (!all || h->bad) return;
+    result->observed = calloc(json_object_size(all) + 1, sizeof *result->observed);
+    if (!result->observed) polder_hdf_no_memory(h);
+    json_object_foreach(all, name, value)
+    {
+        if (h->bad) return;
+        observed_one(result, name, value);
+        if (json_array_append_new(columns_too, json_string(name)) != 0) polder_hdf_no_memory(h);
+    }
+}
+
 static void record(polder_result_t *result, const json_t *experiment)
 {
     const json_t *record = json_object_get(experiment, "record");
@@ -139,6 +187,7 @@ static void record(polder_result_t *result, const json_t *experiment)
         polder_hdf_no_memory(result->h);
     else if (inputs && !lists)
         polder_hdf_spoil(result->h, "its experiment does not say what its inputs are");
+    if (json_is_array(all)) observed(result, experiment, all);
     columns(result, all, "summaries", &result->column, &result->n_column);
     json_decref(all);
     columns(result, json_object_get(record, "columns"), "recorded", &result->track,

@@ -47,6 +47,23 @@ int64_t polder_result_first_founding(const polder_result_t *result)
     return result->first_founding;
 }
 
+int polder_result_n_observed(const polder_result_t *result)
+{
+    return result->n_observed;
+}
+
+const polder_result_observed_t *polder_result_observed(const polder_result_t *result, int i)
+{
+    return i >= 0 && i < result->n_observed ? &result->observed[i] : NULL;
+}
+
+int polder_result_observed_find(const polder_result_t *result, const char *name)
+{
+    for (int i = 0; i < result->n_observed; i++)
+        if (strcmp(result->observed[i].name, name) == 0) return i;
+    return -1;
+}
+
 int polder_result_n_case(const polder_result_t *result)
 {
     return (int)result->size[POLDER_DIM_CASES];

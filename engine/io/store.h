@@ -109,6 +109,18 @@ int64_t polder_result_networks(const polder_result_t *result);
 int64_t polder_result_futures(const polder_result_t *result);
 /* Number of founding 0 of the file in the scenario that it is of: 0 unless this says another. */
 int64_t polder_result_first_founding(const polder_result_t *result);
+/* What the scenario asked of networks while they ran: columns of the summary too. */
+typedef struct {
+    const char *name;
+    const char *kind; /* "first", "mean", … */
+    const char *what; /* the condition, or the field */
+    bool first;       /* a tick, in which the condition first held; NaN: it never did */
+    int from, until;  /* ticks that were looked at */
+} polder_result_observed_t;
+int polder_result_n_observed(const polder_result_t *result);
+const polder_result_observed_t *polder_result_observed(const polder_result_t *result, int i);
+/* Number of the one of this name, or −1. */
+int polder_result_observed_find(const polder_result_t *result, const char *name);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
 int polder_result_horizon(const polder_result_t *result);

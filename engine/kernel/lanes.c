@@ -90,6 +90,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
     for (int f = 0; f < plan->table->n_field; f++)
         if (plan->kept[f])
             POLDER_CARVE(batch->col[f], count[plan->table->field[f]->level] * sizeof(float));
+    if (plan->betweenness >= 0) POLDER_CARVE(batch->betweenness, rows * L * sizeof(float));
     if (polder_batch_has_uses(batch)) {
         const size_t n = (size_t)plan->n_intervention * L;
         POLDER_CARVE(batch->begun, n * sizeof(int32_t));
@@ -97,7 +98,6 @@ static size_t carve(polder_batch_t *batch, char *arena)
         POLDER_CARVE(batch->spread, (size_t)plan->n_spread * rows * L * sizeof(float));
         POLDER_CARVE(batch->touched, rows * L * sizeof(float));
         POLDER_CARVE(batch->ranked, rows * L * sizeof *batch->ranked);
-        if (plan->betweenness >= 0) POLDER_CARVE(batch->betweenness, rows * L * sizeof(float));
         POLDER_CARVE(batch->happened, (size_t)plan->n_planned * L * sizeof(int32_t));
         POLDER_CARVE(batch->due, (size_t)plan->n_planned * L * sizeof(int32_t));
         POLDER_CARVE(batch->given, (size_t)plan->n_given * L * sizeof(float));

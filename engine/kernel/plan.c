@@ -90,6 +90,14 @@ static bool is_looked_at(const polder_plan_t *plan, int field)
     return is_waited_for(plan, field) || is_aimed_by(plan, field);
 }
 
+/* Does something outside the kernel look at it? */
+static bool is_asked(const polder_plan_input_t *in, int field)
+{
+    for (int i = 0; i < in->n_asked; i++)
+        if (asks_for(&in->condition[in->asked[i]], field)) return true;
+    return false;
+}
+
 /* Does part p declare a field that is wanted? */
 static bool is_wanted(const polder_plan_t *plan, const bool *wanted, int p)
 {
@@ -142,7 +150,8 @@ static void mark_acts(const polder_plan_t *plan, polder_act_t *list, int n)
     }
 }
 
-static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
+static int plan_interventions(polder_plan_t *plan, const polder_plan_input_t *in,
+                              polder_report_t *report)
 {
     const polder_table_t *table = plan->table;
     bool aimed = false;
@@ -157,7 +166,8 @@ static int plan_interventions(polder_plan_t *plan, polder_report_t *report)
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
     }
     const int between = polder_table_find(table, "metric.betweenness");
-    plan->betweenness = between >= 0 && is_looked_at(plan, between) ? between : -1;
+    const bool places = is_looked_at(plan, between) || is_asked(in, between);
+    plan->betweenness = between >= 0 && places ? between : -1;
     plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
     plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
     if (!plan->spread || !plan->spread_of)
@@ -217,7 +227,7 @@ static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(in, f) || is_looked_at(plan, f);
+                        is_recorded(in, f) || is_looked_at(plan, f) || is_asked(in, f);
         if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
             plan->kept[f] = is_planned(plan, in->n_arm, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;
@@ -290,7 +300,7 @@ int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_
     }
     if (code == 0) code = list_acts(plan, in, report);
     if (code == 0) code = plan_events(plan, report);
-    if (code == 0) code = plan_interventions(plan, report);
+    if (code == 0) code = plan_interventions(plan, in, report);
     if (code < 0) {
         polder_plan_free(plan);
         return code;

@@ -25,7 +25,9 @@ typedef struct {
     const polder_push_t *push; /* in all arms */
     int n_intervention;
     const polder_intervention_t *intervention;
-    const polder_condition_t *condition; /* of interventions and events */
+    const polder_condition_t *condition; /* of interventions and events, and … */
+    int n_asked;
+    const int *asked; /* … those that somebody else looks at, by number */
     const polder_group_t *group;
     int n_planned, n_common; /* events; the first n_common are of all arms */
     const polder_planned_t *planned;

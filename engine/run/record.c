@@ -97,7 +97,9 @@ int polder_recorder_init(polder_recorder_t *r, const polder_experiment_t *x,
     if (!r->summary) code = POLDER_MEMORY;
     if (code == 0) {
         for (size_t i = 0; i < n; i++) r->summary[i] = NAN;
-        return 0;
+        code = polder_observed_init(r, report);
+        if (code < 0) polder_recorder_free(r);
+        return code;
     }
     polder_recorder_free(r);
     return polder_fail(report, code, "no memory to record %d networks", (int)n_unit);
@@ -118,6 +120,9 @@ void polder_recorder_free(polder_recorder_t *r)
     free(r->arc_from);
     free(r->arc_to);
     free(r->event);
+    free(r->held);
+    free(r->sum);
+    free(r->n_sum);
     *r = (polder_recorder_t){0};
 }
 

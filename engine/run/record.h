@@ -21,6 +21,9 @@ typedef struct {
     uint32_t track_metrics, summary_metrics;
     int metric_field; /* the first of them in the table */
     bool observe;     /* any observable at all */
+    int32_t *held;    /* of what is observed and has to last: counters of the batch, by lane */
+    double *sum;      /* [n_observed][n_unit] of a mean … */
+    int32_t *n_sum;   /* … and of how many ticks */
     /* What the recorded networks told of (events.c). */
     int64_t n_event;
     size_t event_room;
@@ -48,6 +51,17 @@ POLDER_MUST_USE int polder_active_graph(const polder_batch_t *batch, int lane,
 /* The state of a lane as the end of `unit`. */
 POLDER_MUST_USE int polder_record_end(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
                                       int32_t unit, polder_report_t *report);
+
+/* ---- observed.c ---- */
+
+POLDER_MUST_USE int polder_observed_init(polder_recorder_t *recorder, polder_report_t *report);
+/* Other networks are in the batch. */
+void polder_observed_begin(polder_recorder_t *recorder);
+/* Is anything observed in this tick? */
+bool polder_observed_due(const polder_recorder_t *recorder, int tick);
+/* The lanes in `living` at the end of a tick; observables must have been computed. */
+void polder_observed_tick(polder_recorder_t *recorder, const polder_batch_t *batch,
+                          const int32_t *unit, uint32_t living, int tick);
 
 /* ---- events.c ---- */
 

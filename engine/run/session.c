@@ -124,7 +124,7 @@ int polder_session_open(polder_session_t **session, const polder_experiment_t *x
     if (!s) return polder_fail(report, POLDER_MEMORY, "out of memory");
     s->x = *x;
     s->x.record.networks = 0;
-    s->x.record.n_input = 0;
+    s->x.record.n_input = s->x.record.n_observed = 0;
     s->threads = threads > 0 ? threads : omp_get_max_threads();
     int code = make_design(s, n_factor, factor, report);
     if (code == 0) code = polder_threads_try(&s->threads, report);

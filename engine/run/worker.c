@@ -271,9 +271,11 @@ static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
     uint32_t timed = 0;
     for (int l = 0; l < batch->n_lane && tick % every == 0; l++)
         if (r->sample_of[unit[l]] >= 0 && (living >> l & 1)) timed |= 1u << l;
-    if (!(timed | ending)) return 0;
+    const bool due = tick > 0 && polder_observed_due(r, tick);
+    if (!(timed | ending) && !due) return 0;
     const double from = polder_seconds();
     if (r->observe) polder_batch_observe(batch);
+    if (due) polder_observed_tick(r, batch, unit, living, tick);
     int code = 0;
     for (int l = 0; l < batch->n_lane && code == 0; l++) {
         if (timed >> l & 1) code = polder_record_time(r, batch, l, unit[l], tick / every, report);
@@ -332,6 +334,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     const float *alive = batch->col[w->plan->alive];
     uint32_t living = (1u << batch->n_lane) - 1;
     listener_t listener = {.recorder = r, .unit = unit};
+    polder_observed_begin(r);
     int code = record(w, r, unit, 0, living, 0, report);
     if (code == 0) code = listen(w, &listener, report);
     if (code == 0 && batch->stopped) code = POLDER_STOPPED;

@@ -136,6 +136,7 @@ extern const polder_keys_t polder_arm_keys, polder_clamp_keys, polder_use_keys,
 extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_target_keys;
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
 extern const polder_keys_t polder_planned_keys, polder_changed_keys, polder_lesson_keys;
+extern const polder_keys_t polder_observe_keys;
 
 /* Pieces of the canonical text: a value, which may be drawn (scenario_value.c); pushes on levers
  * (scenario_section.c); an intervention (intervention.c), whom it touches (target.c), and a
@@ -179,6 +180,7 @@ extern const polder_form_t polder_form_network, polder_form_values, polder_form_
 extern const polder_form_t polder_form_without, polder_form_levers, polder_form_record;
 extern const polder_form_t polder_form_arms, polder_form_baseline, polder_form_interventions;
 extern const polder_form_t polder_form_design, polder_form_events, polder_form_lesson;
+extern const polder_form_t polder_form_observe;
 extern const polder_form_t polder_form_network_hash, polder_form_network_read;
 
 #endif

@@ -199,6 +199,9 @@ static const polder_key_t top_key[] = {
      .doc = "the arm that others are compared with",
      .flags = POLDER_KEY_ARMS},
     {.name = "record", .form = &polder_form_record, .doc = "what is kept"},
+    {.name = "observe",
+     .form = &polder_form_observe,
+     .doc = "what is asked of each network while it runs, by the name of the column it becomes"},
     {.name = "design",
      .form = &polder_form_design,
      .doc = "points at which all is tried",
@@ -215,22 +218,9 @@ static const polder_key_t top_key[] = {
 const polder_keys_t polder_top_keys = {
     .path = "", .before = "", POLDER_KEYS(top_key), .doc = "at the top of a scenario"};
 
-const polder_keys_t *const polder_scenario_keys[] = {&polder_top_keys,
-                                                     &polder_network_keys,
-                                                     &polder_mapping_keys,
-                                                     &polder_scale_keys,
-                                                     &polder_push_keys,
-                                                     &polder_arm_keys,
-                                                     &polder_changed_keys,
-                                                     &polder_clamp_keys,
-                                                     &polder_use_keys,
-                                                     &polder_cost_keys,
-                                                     &polder_target_keys,
-                                                     &polder_intervention_keys,
-                                                     &polder_technique_keys,
-                                                     &polder_record_keys,
-                                                     &polder_planned_keys,
-                                                     &polder_design_keys,
-                                                     &polder_axis_keys,
-                                                     &polder_lesson_keys,
-                                                     NULL};
+const polder_keys_t *const polder_scenario_keys[] = {
+    &polder_top_keys,       &polder_network_keys, &polder_mapping_keys, &polder_scale_keys,
+    &polder_push_keys,      &polder_arm_keys,     &polder_changed_keys, &polder_clamp_keys,
+    &polder_use_keys,       &polder_cost_keys,    &polder_target_keys,  &polder_intervention_keys,
+    &polder_technique_keys, &polder_record_keys,  &polder_observe_keys, &polder_planned_keys,
+    &polder_design_keys,    &polder_axis_keys,    &polder_lesson_keys,  NULL};

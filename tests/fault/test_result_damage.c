@@ -417,7 +417,7 @@ static void test_experiment(void **state)
     put_number(file, "horizon", INT32_MAX);
     finish(file, "its attribute horizon says 2147483647 and its experiment 10");
     file = edit();
-    put_number(file, "format_version", 4);
+    put_number(file, "format_version", 5);
     finish(file, "a newer version can read it");
     file = edit();
     put_number(file, "format_version", 0);

@@ -1,0 +1,213 @@
+"""What a scenario asks of networks while they run: worked out once more, by other hands, from the months
+that the same run has recorded.
+
+Needs POLDER, python3-h5py and python3-numpy.
+"""
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import h5py
+    import numpy as np
+except ImportError as missing:
+    print(f"skipped: {missing}")
+    sys.exit(77)
+
+POLDER = os.environ["POLDER"]
+HORIZON = 36
+failures = []
+
+
+def check(good, what):
+    if not good:
+        failures.append(what)
+
+
+def polder(*words, code=0):
+    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
+                          env=dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80"))
+    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
+    return done.stdout, done.stderr
+
+
+BASE = f"""model: collaboration
+seed: 4
+replicates: 60
+horizon: {HORIZON}
+network: {{members: {{integer: [4, 12]}}}}
+arms: [none, {{name: cold, set: {{relations.trust: 0.2}}}}]
+"""
+RECORD = "record: {networks: 60, columns: [trust.mean, momentum, phase, contribution.mean]}\n"
+OBSERVE = """observe:
+  year3: {mean: trust.mean, from: 25, until: 36}
+  distrust: {first: trust.mean < 0.45}
+  low: {min: momentum}
+  top: {max: contribution.mean, until: 12}
+  long.distrust: {first: "trust.mean < 0.45 for 3 months"}
+  agreed: {first: phase >= agree and not trust.mean < 0.3, from: 6}
+  again: {first: trust.mean < 0.45, from: 10, until: 20}
+"""
+
+
+def same(a, b):
+    return np.array_equal(a, b, equal_nan=True)
+
+
+def first(holds, start=1, until=HORIZON, last=1):
+    """The first month whose end sees it hold, `last` times in a row."""
+    out = np.full(len(holds), np.nan, dtype=np.float32)
+    for i, row in enumerate(holds):
+        n = 0
+        for month in range(start, until + 1):
+            n = n + 1 if row[month] else 0
+            if n >= last:
+                out[i] = month
+                break
+    return out
+
+
+def window(track, how, start=1, until=HORIZON):
+    out = np.full(len(track), np.nan, dtype=np.float32)
+    for i, row in enumerate(track):
+        there = [x for x in row[start:until + 1].astype(float) if not np.isnan(x)]
+        if there:
+            out[i] = {"mean": lambda x: sum(x) / len(x), "min": min, "max": max}[how](there)
+    return out
+
+
+def test_numbers():
+    Path("s.yaml").write_text(BASE + RECORD + OBSERVE)
+    polder("run", "s.yaml", "-o", "s.h5", "--quiet", "--threads", 2)
+    with h5py.File("s.h5") as f:
+        t = {name: f["trajectory/" + name][:] for name in ("trust.mean", "momentum", "phase", "contribution.mean")}
+        low = t["trust.mean"] < np.float32(0.45)
+        expected = {
+            "year3": window(t["trust.mean"], "mean", 25, 36),
+            "distrust": first(low),
+            "low": window(t["momentum"], "min"),
+            "top": window(t["contribution.mean"], "max", 1, 12),
+            "long.distrust": first(low, last=3),
+            "agreed": first((t["phase"] >= 2) & ~(t["trust.mean"] < np.float32(0.3)), 6),
+            "again": first(low, 10, 20),
+        }
+        for name, numbers in expected.items():
+            check(same(f[name][:], numbers), f"{name}: {f[name][:9]}, not {numbers[:9]}")
+            check(name != "low" or len(set(numbers)) > 9, f"{name}: one number in all: no test")
+        for name in ("distrust", "long.distrust", "agreed", "again", "year3"):
+            check(0 < np.isnan(f[name][:]).sum() < 120, f"{name}: always or never: no test")
+            check(not (f[name][:] == 0).any(), f"{name}: a silent 0")
+        check(f.attrs["format_version"] == 4, "format")
+        check(f["distrust"].attrs["long_name"] == "first month in which trust.mean < 0.45; NaN: in none", "words")
+        check(f["distrust"].attrs["units"] == "month" and f["low"].attrs["units"] == "1", "units")
+        check(f["again"].attrs["long_name"] == "first month in which trust.mean < 0.45, months 10 to 20; NaN: in none",
+              f["again"].attrs["long_name"])
+        check(f["year3"].attrs["long_name"] == "mean of trust.mean, months 25 to 36, while the network was there",
+              "words of a window")
+
+
+def test_same_bytes():
+    """Again from the result, on one thread, in small blocks, from shares, written in another order."""
+    polder("run", "s.h5", "-o", "again.h5", "--quiet", "--threads", 1)
+    check(Path("again.h5").read_bytes() == Path("s.h5").read_bytes(), "a result runs again")
+    head, *rest = OBSERVE.splitlines()
+    swapped = "\n".join([head] + rest[::-1]).replace("phase >= agree and not trust.mean < 0.3",
+                                                     "not trust.mean < 0.3 and phase >= agree")
+    Path("t.yaml").write_text(BASE + RECORD + swapped + "\n")
+    polder("run", "t.yaml", "-o", "t.h5", "--quiet")
+    check(Path("t.h5").read_bytes() == Path("s.h5").read_bytes(), "another order is another experiment")
+    for i in (1, 2):
+        polder("run", "s.yaml", "-o", "u.h5", "--quiet", "--shard", f"{i}/2")
+    polder("join", "u.h5", "--quiet")
+    check(Path("u.h5").read_bytes() == Path("s.h5").read_bytes(), "shares")
+
+
+def test_nothing_else_changes():
+    """Unrecorded networks are observed as recorded ones, and no other column knows of it."""
+    Path("plain.yaml").write_text(BASE)
+    Path("bare.yaml").write_text(BASE + OBSERVE)
+    polder("run", "plain.yaml", "-o", "plain.h5", "--quiet")
+    polder("run", "bare.yaml", "-o", "bare.h5", "--quiet")
+    with h5py.File("plain.h5") as plain, h5py.File("bare.h5") as bare, h5py.File("s.h5") as s:
+        check(plain.attrs["format_version"] == 2, "the format of a result without")
+        for name in plain:
+            if isinstance(plain[name], h5py.Dataset) and plain[name].dtype == np.float32:
+                check(same(plain[name][:], bare[name][:]), f"{name} is another number")
+        for name in ("distrust", "year3", "agreed"):
+            check(same(bare[name][:], s[name][:]), f"{name} of networks that are not recorded")
+
+
+def test_large_and_members():
+    """A network that has all lanes to itself; and a number of one member, which nothing else looks at."""
+    Path("large.yaml").write_text("""model: collaboration
+horizon: 4
+network: {topology: random, degree: 4, members: 700}
+record: {networks: 1, columns: [trust.mean]}
+observe: {m: {mean: trust.mean}, f: {first: initial.metric.density < 0.01 for 2 months}}
+""")
+    polder("run", "large.yaml", "-o", "large.h5", "--quiet")
+    with h5py.File("large.h5") as f:
+        check(same(f["m"][:], window(f["trajectory/trust.mean"][:], "mean", 1, 4)), "a large network: mean")
+        check(f["f"][0] == 2, "a large network: first")
+    Path("net.csv").write_text("from,to\nHub,A\nHub,B\nHub,C\nA,B\n")
+    Path("net.yaml").write_text("""model: collaboration
+horizon: 30
+replicates: 40
+network: {file: net.csv}
+record: {networks: 40, columns: [balance]}
+observe:
+  poor: {first: "balance[A] < 0"}
+  hub: {first: "metric.betweenness[Hub] > 0.5", from: 3}
+  leaf: {first: "metric.betweenness[A] > 0.5"}
+""")
+    polder("run", "net.yaml", "-o", "net.h5", "--quiet")
+    with h5py.File("net.h5") as f:
+        balance = f["trajectory/balance"][:]
+        who = f["trajectory/organisation"][:]
+        labels = [x.decode() if isinstance(x, bytes) else x for x in f["trajectory/label"][:]]
+        mine = balance[who == labels.index("A")]
+        check(same(f["poor"][:], first(mine < 0, until=30)), "balance of A")
+        check(0 < np.isnan(f["poor"][:]).sum() < 40, "balance of A: no test")
+        check(set(f["hub"][:]) == {3} and np.isnan(f["leaf"][:]).all(), "betweenness of one member")
+
+
+def test_refused():
+    for what, words in (
+            ("x: {first: metric.density < 0.2}", "initial.metric.density"),
+            ("x: {mean: metric.density}", "record.columns"),
+            ("x: {mean: initial.metric.density}", "does not change"),
+            ("x: {mean: relations.trust}", "does not change"),
+            ("x: {mean: trust}", "level arc"),
+            ("x: {mean: trust.meen}", "trust.mean"),
+            ("x: {mean: phase}", "has words"),
+            ("x: {from: 3}", "first, mean, min or max"),
+            ("x: {mean: momentum, max: momentum}", "a name of its own"),
+            ("x: {mean: momentum, from: 90}", "after the last month, 36"),
+            ("x: {mean: momentum, until: 90}", "after the last month, 36"),
+            ("x: {mean: momentum, from: 9, until: 8}", "is before"),
+            ("x: {mean: momentum, from: 0}", "0"),
+            ("x: {first: }", "needs a condition"),
+            ("x: momentum", "observe"),
+            ("momentum: {mean: momentum}", "already"),
+            ("case: {mean: momentum}", "already"),
+            ("initial.x: {mean: momentum}", "already"),
+            ("'a b': {mean: momentum}", "letters, digits"),
+            ("x: {means: momentum}", "mean")):
+        Path("bad.yaml").write_text(BASE + f"observe:\n  {what}\n")
+        err = " ".join(polder("check", "bad.yaml", code=2)[1].split())
+        check(words in err and "bad.yaml:8:" in err, f"{what}: {words}: {err[:300]}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    for name, test in list(globals().items()):
+        if name.startswith("test_"):
+            test()
+for failure in failures:
+    print("FAILED:", failure)
+sys.exit(1 if failures else 0)
