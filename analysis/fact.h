@@ -10,24 +10,17 @@
 #define POLDER_FACT_H
 
 #include "analysis/figure.h"
+#include "scenario/fact_keys.h"
 #include "scenario/scenario.h"
 
-/* Where the fact was read: only a stored summary was seen, or it is told from memory. */
-#define POLDER_FACT_STATUS "abstract|memory|computed"
-/* What it may be used for: to set values; to test a model that was not set on it; to test one
- * mechanism in a small set-up; nothing, it is shown beside the figure. */
-#define POLDER_FACT_USE "calibrate|test|module|report"
+#define POLDER_FACT_TEXT_MEMBER(name, needed, words, says) char *name;
 
 typedef struct {
-    char *id, *title, *source, *quantity;
-    char *status, *use;
-    char *note;         /* what to say of it when it fails; or NULL */
-    char *needs;        /* what a network file must hold that the user gives; or NULL */
-    char *not_examined; /* why this model cannot be asked; or NULL */
-    bool skipped;       /* it needs a network file, and none was given */
-    bool takes_network; /* its network comes from a file */
-    char *written_for;  /* "seed 8114, 1000 replicates": what its note speaks of; or NULL */
-    bool as_written;    /* it has those, and its own network file */
+    POLDER_FACT_TEXTS(POLDER_FACT_TEXT_MEMBER) /* NULL: it is not there */
+    bool skipped;                              /* it needs a network file, and none was given */
+    bool takes_network;                        /* its network comes from a file */
+    char *written_for; /* "seed 8114, 1000 replicates": what its note speaks of; or NULL */
+    bool as_written;   /* it has those, and its own network file */
     int n_figure;
     polder_figure_t *figure;
 } polder_fact_t;

@@ -5,32 +5,10 @@
 #include <string.h>
 
 #include "analysis/fact.h"
+#include "scenario/key.h"
 #include "scenario/reader.h"
 
 enum { MOST_FIGURES = 20 };
-
-static const char *const fact_key[] = {"id",       "title", "source", "status",       "use",
-                                       "quantity", "note",  "needs",  "not_examined", "figures"};
-enum { N_FACT_KEY = sizeof fact_key / sizeof *fact_key };
-static const char *const figure_key[] = {
-    "name",  "figure", "of",    "by",     "arms",     "months",  "at",    "cuts",
-    "where", "either", "cells", "within", "at_least", "at_most", "above", "below"};
-enum { N_FIGURE_KEY = sizeof figure_key / sizeof *figure_key };
-
-static bool is_one_of(const char *word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(word, list[i]) == 0) return true;
-    return false;
-}
-
-static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const char *const *known,
-                       size_t n)
-{
-    for (int i = 0; i < node->n; i++)
-        if (!is_one_of(node->key[i]->text, known, n))
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, n);
-}
 
 /* ---- lists: one value stands for a list of one ---- */
 
@@ -310,10 +288,9 @@ static bool read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, con
 
 static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
-    static const char *const known[] = {"where", "best"};
     polder_cell_t *cell = &f->cell[f->n_cell];
     if (!read_mapping(r, node, polder_report_text(r->report, "a cell"))) return;
-    check_keys(r, node, known, 2);
+    polder_keys_check(r, &polder_cell_keys, node);
     const polder_yaml_node_t *where = polder_yaml_get(node, "where"),
                              *best = polder_yaml_get(node, "best");
     if (!where || !best) {
@@ -423,11 +400,13 @@ static void check_every(polder_reader_t *r, const polder_yaml_node_t *node,
 static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     if (!read_mapping(r, node, "a figure")) return;
-    check_keys(r, node, figure_key, N_FIGURE_KEY);
+    polder_keys_check(r, &polder_figure_keys, node);
     f->kind = find_kind(r, node);
     if (!f->kind) return;
-    const polder_yaml_node_t *name = polder_yaml_get(node, "name");
+    const polder_yaml_node_t *name = polder_yaml_get(node, "name"),
+                             *name_nl = polder_yaml_get(node, "name_nl");
     if (name) (void)polder_reader_text(r, name, "name", &f->name);
+    if (name_nl) (void)polder_reader_text(r, name_nl, "name_nl", &f->name_nl);
     read_months(r, node, f);
     read_columns(r, node, f);
     read_arms(r, node, f);
@@ -460,35 +439,25 @@ static void read_figures(polder_reader_t *r, const polder_yaml_node_t *section, 
 
 /* ---- the head ---- */
 
+/* One of them; `words`: what it may be, or NULL. */
+static void read_text(polder_reader_t *r, const polder_yaml_node_t *section, const char *key,
+                      bool needed, const char *words, char **text)
+{
+    const polder_yaml_node_t *node = polder_yaml_get(section, key);
+    int index = 0;
+    if (!node && needed) polder_reader_problem(r, section, "a fact needs %s", key);
+    if (!node || !polder_reader_text(r, node, key, text)) return;
+    size_t n = strlen(*text);
+    while (n > 0 && (*text)[n - 1] == '\n') (*text)[--n] = '\0'; /* of a block */
+    if (words) (void)polder_reader_choice(r, node, key, words, &index);
+}
+
 static void read_texts(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
 {
-    const struct {
-        const char *key;
-        char **text;
-        bool needed;
-        const char *choices;
-    } text[] = {{"id", &fact->id, true, NULL},
-                {"title", &fact->title, true, NULL},
-                {"source", &fact->source, true, NULL},
-                {"status", &fact->status, true, POLDER_FACT_STATUS},
-                {"use", &fact->use, true, POLDER_FACT_USE},
-                {"quantity", &fact->quantity, false, NULL},
-                {"note", &fact->note, false, NULL},
-                {"needs", &fact->needs, false, NULL},
-                {"not_examined", &fact->not_examined, false, NULL}};
-    check_keys(r, section, fact_key, N_FACT_KEY);
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
-        const polder_yaml_node_t *node = polder_yaml_get(section, text[i].key);
-        int index = 0;
-        if (!node && text[i].needed)
-            polder_reader_problem(r, section, "a fact needs %s", text[i].key);
-        if (!node || !polder_reader_text(r, node, text[i].key, text[i].text)) continue;
-        size_t n = strlen(*text[i].text);
-        while (n > 0 && (*text[i].text)[n - 1] == '\n')
-            (*text[i].text)[--n] = '\0'; /* of a block */
-        if (text[i].choices)
-            (void)polder_reader_choice(r, node, text[i].key, text[i].choices, &index);
-    }
+    polder_keys_check(r, &polder_fact_keys, section);
+#define READ(name, needed, words, says) read_text(r, section, #name, needed, words, &fact->name);
+    POLDER_FACT_TEXTS(READ)
+#undef READ
 }
 
 /* Does the scenario take its network from a file? */
@@ -633,15 +602,9 @@ void polder_fact_free(polder_fact_t *fact)
 {
     for (int i = 0; i < fact->n_figure; i++) polder_figure_free(&fact->figure[i]);
     free(fact->figure);
-    free(fact->id);
-    free(fact->title);
-    free(fact->source);
-    free(fact->quantity);
-    free(fact->status);
-    free(fact->use);
-    free(fact->note);
-    free(fact->needs);
-    free(fact->not_examined);
+#define FREE(name, needed, words, says) free(fact->name);
+    POLDER_FACT_TEXTS(FREE)
+#undef FREE
     free(fact->written_for);
     *fact = (polder_fact_t){0};
 }

@@ -243,5 +243,6 @@ void polder_figure_free(polder_figure_t *f)
     free_where(&f->where);
     free_where(&f->either);
     free(f->name);
+    free(f->name_nl);
     *f = (polder_figure_t){0};
 }

@@ -87,7 +87,7 @@ typedef struct polder_figure_kind polder_figure_kind_t;
 
 typedef struct {
     const polder_figure_kind_t *kind;
-    char *name;
+    char *name, *name_nl;
     int n_column, n_of; /* `of` first (a list stands for its sum), then `by` */
     char *column[POLDER_FIGURE_MOST];
     int n_arm;

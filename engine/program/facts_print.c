@@ -48,9 +48,20 @@ static int count_unsure(const polder_examined_t *e, int n, polder_verdict_t verd
     return found;
 }
 
-static const char *name_of(const polder_figure_t *f)
+/* In the language of a document, if the file says it in that. */
+static const char *in_words(polder_language_t language, const char *english, const char *dutch)
 {
-    return f->name ? f->name : f->kind->name;
+    return language == POLDER_DUTCH && dutch ? dutch : english;
+}
+
+static const char *title_of(polder_language_t language, const polder_fact_t *f)
+{
+    return in_words(language, f->title, f->title_nl);
+}
+
+static const char *name_of(polder_language_t language, const polder_figure_t *f)
+{
+    return in_words(language, f->name ? f->name : f->kind->name, f->name_nl);
 }
 
 /* ---- for people ---- */
@@ -98,7 +109,8 @@ static void add_figure(polder_document_t *d, const polder_figure_t *f, const pol
     criterion_text(d->language, &f->criterion, criterion);
     polder_document_row(
         d, (polder_datum_t[]){
-               polder_datum_nothing(), polder_datum_text(name_of(f)), polder_datum(m->value),
+               polder_datum_nothing(), polder_datum_text(name_of(d->language, f)),
+               polder_datum(m->value),
                isnan(m->low) ? polder_datum_nothing()
                              : polder_datum_between(m->value, m->low, m->high),
                polder_datum_text(criterion),
@@ -119,8 +131,9 @@ static void add_table(polder_document_t *d, const polder_examined_t *e, int n)
     for (int i = 0; i < n; i++) {
         polder_document_row(
             d, (polder_datum_t[]){polder_datum_text(e[i].fact.id),
-                                  polder_datum_text(e[i].fact.title), polder_datum_nothing(),
+                                  polder_datum_text(title_of(d->language, &e[i].fact)),
                                   polder_datum_nothing(), polder_datum_nothing(),
+                                  polder_datum_nothing(),
                                   polder_datum_text(verdict_text(d, e[i].verdict, e[i].unsure))});
         for (int k = 0; e[i].measured && k < e[i].fact.n_figure; k++)
             add_figure(d, &e[i].fact.figure[k], &e[i].measured[k]);
@@ -143,7 +156,12 @@ static void say_reason(polder_document_t *d, const polder_examined_t *e, bool *b
 {
     const polder_fact_t *f = &e->fact;
     const bool fails = e->verdict == POLDER_FAILS;
-    const char *why = e->verdict == POLDER_NOT_EXAMINED ? e->reason : fails ? f->note : NULL;
+    const char *reason = e->told && f->not_examined
+                             ? in_words(d->language, f->not_examined, f->not_examined_nl)
+                             : e->reason;
+    const char *why = e->verdict == POLDER_NOT_EXAMINED ? reason
+                      : fails                           ? in_words(d->language, f->note, f->note_nl)
+                                                        : NULL;
     if (!why) return;
     begin_item(d, begun);
     const char *label =
@@ -169,10 +187,10 @@ static void say_remarks(polder_document_t *d, const polder_examined_t *e, bool *
         polder_figure_remark(&e->measured[k], remark, sizeof remark);
         if (!*remark) continue;
         begin_item(d, begun);
-        polder_document_item(
-            d, INDENT,
-            polder_document_format(d, "%s, %s: ", e->fact.id, name_of(&e->fact.figure[k])), "%s",
-            remark);
+        polder_document_item(d, INDENT,
+                             polder_document_format(d, "%s, %s: ", e->fact.id,
+                                                    name_of(d->language, &e->fact.figure[k])),
+                             "%s", remark);
     }
 }
 
@@ -220,10 +238,11 @@ polder_document_t *polder_facts_list(polder_language_t language, const polder_ex
                           {POLDER_IS_TEXT, .name = "source", .label = "source", .wrap = true}});
     for (int i = 0; i < n; i++) {
         const polder_fact_t *f = &e[i].fact;
-        polder_document_row(
-            d, (polder_datum_t[]){polder_datum_text(f->id), polder_datum_text(f->use),
-                                  polder_datum_text(f->status), polder_datum_text(f->title),
-                                  polder_datum_text(f->source)});
+        polder_document_row(d,
+                            (polder_datum_t[]){polder_datum_text(f->id), polder_datum_text(f->use),
+                                               polder_datum_text(f->status),
+                                               polder_datum_text(title_of(language, f)),
+                                               polder_datum_text(f->source)});
     }
     return d;
 }
@@ -243,7 +262,7 @@ static void figure_data(polder_document_t *d, const polder_figure_t *f, const po
     char criterion[TEXT], remark[300];
     criterion_text(POLDER_ENGLISH, &f->criterion, criterion);
     polder_document_open(d, "figures", true);
-    polder_document_word(d, "name", name_of(f));
+    polder_document_word(d, "name", name_of(POLDER_ENGLISH, f));
     polder_document_word(d, "kind", f->kind->name);
     polder_document_word(d, "criterion", criterion);
     if (m) {
@@ -276,6 +295,7 @@ static void head_data(polder_document_t *d, const polder_examined_t *e)
 {
     polder_document_word(d, "id", e->fact.id);
     polder_document_word(d, "title", e->fact.title);
+    if (e->fact.title_nl) polder_document_word(d, "title_nl", e->fact.title_nl);
     polder_document_word(d, "source", e->fact.source);
     polder_document_word(d, "status", e->fact.status);
     polder_document_word(d, "use", e->fact.use);
@@ -341,15 +361,15 @@ static void table_row(polder_document_t *d, const polder_examined_t *e, int k)
     const polder_datum_t none = polder_datum_nothing();
     criterion_text(POLDER_ENGLISH, &f->criterion, criterion);
     polder_document_row(
-        d,
-        (polder_datum_t[]){polder_datum_text(e->fact.id), polder_datum_text(e->fact.title),
-                           polder_datum_text(e->fact.use), polder_datum_text(name_of(f)),
-                           polder_datum_text(f->kind->name),
-                           m ? polder_datum_between(m->value, m->low, m->high) : none,
-                           polder_datum_text(criterion),
-                           polder_datum_text(polder_verdict_name(
-                               m ? polder_figure_verdict(&f->criterion, m) : POLDER_NOT_EXAMINED)),
-                           polder_datum_count(m && polder_figure_unsure(&f->criterion, m))});
+        d, (polder_datum_t[]){
+               polder_datum_text(e->fact.id), polder_datum_text(e->fact.title),
+               polder_datum_text(e->fact.use), polder_datum_text(name_of(POLDER_ENGLISH, f)),
+               polder_datum_text(f->kind->name),
+               m ? polder_datum_between(m->value, m->low, m->high) : none,
+               polder_datum_text(criterion),
+               polder_datum_text(polder_verdict_name(m ? polder_figure_verdict(&f->criterion, m)
+                                                       : POLDER_NOT_EXAMINED)),
+               polder_datum_count(m && polder_figure_unsure(&f->criterion, m))});
 }
 
 polder_document_t *polder_facts_table(const polder_examined_t *e, int n)

@@ -33,7 +33,8 @@ const polder_options_t polder_cli_list_options = {
     "       polder list causes NAME\n"
     "\n"
     "  models         the models in this program\n"
-    "  keys           what a scenario may hold\n"
+    "  keys           what a scenario may hold, with a fact, and what an\n"
+    "                 intervention and a cause in files of their own\n"
     "  parts          what a model is made of, in the order of a tick\n"
     "  parameters     what a scenario can set: default, bounds, unit\n"
     "  levers         what an intervention can push\n"
@@ -54,6 +55,9 @@ const polder_options_t polder_cli_list_options = {
     "  attributes     and what its attributes say\n"
     "\n",
     option,
+    "\n"
+    "Names, and what is said of keys, parts and fields, are English in any language, as\n"
+    "the files are in which they stand.\n"
     "\n"
     "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
     "others are listed.\n"

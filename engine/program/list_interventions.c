@@ -67,10 +67,29 @@ static json_t *levers_json(const polder_table_t *table, const polder_interventio
     return levers;
 }
 
-static void cost_words(double per_month, double per_member, char cost[TEXT])
+static void cost_words(polder_language_t language, double per_month, double per_member,
+                       char cost[TEXT])
 {
     snprintf(cost, TEXT, "%.6g", per_month);
-    if (per_member > 0) snprintf(cost, TEXT, "%.6g + %.6g each", per_month, per_member);
+    if (per_member > 0)
+        snprintf(cost, TEXT, polder_text(language, "%.6g + %.6g each"), per_month, per_member);
+}
+
+/* In both languages. */
+static void add_cost(json_t *o, double per_month, double per_member)
+{
+    char cost[TEXT];
+    cost_words(POLDER_ENGLISH, per_month, per_member, cost);
+    json_object_set_new(o, "cost", json_string(cost));
+    cost_words(POLDER_DUTCH, per_month, per_member, cost);
+    json_object_set_new(o, "cost_nl", json_string(cost));
+}
+
+static json_t *about_json(polder_language_t language, const char *target, const char *start,
+                          const char *cost)
+{
+    return json_sprintf(polder_text(language, "whom: %s; from month: %s; days a month: %s"), target,
+                        start, cost);
 }
 
 static void start_words(const polder_experiment_t *x, const polder_intervention_t *v,
@@ -94,20 +113,20 @@ static void add_use(json_t *o, const polder_experiment_t *x)
         add_words(target, whom);
         start_words(x, v, from);
         add_words(start, from);
-        cost_words(v->cost, v->cost_per_member, cost);
-        json_array_append_new(parts, json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", v->name,
-                                               "target", whom, "start", from, "cost", cost,
-                                               "levers", levers_json(&x->table, v)));
+        json_t *part = json_pack("{s:s, s:s, s:s}", "name", v->name, "target", whom, "start", from);
+        add_cost(part, v->cost, v->cost_per_member);
+        json_object_set_new(part, "levers", levers_json(&x->table, v));
+        json_array_append_new(parts, part);
         per_month += v->cost;
         per_member += v->cost_per_member;
     }
-    cost_words(per_month, per_member, cost);
-    json_object_set_new(
-        o, "about",
-        json_sprintf("whom: %s; from month: %s; days a month: %s", target, start, cost));
+    cost_words(POLDER_ENGLISH, per_month, per_member, cost);
+    json_object_set_new(o, "about", about_json(POLDER_ENGLISH, target, start, cost));
+    cost_words(POLDER_DUTCH, per_month, per_member, cost);
+    json_object_set_new(o, "about_nl", about_json(POLDER_DUTCH, target, start, cost));
     json_object_set_new(o, "target", json_string(target));
     json_object_set_new(o, "start", json_string(start));
-    json_object_set_new(o, "cost", json_string(cost));
+    add_cost(o, per_month, per_member);
     json_object_set_new(o, "per_month", json_real(per_month));
     json_object_set_new(o, "per_member", json_real(per_member));
     json_object_set_new(o, "parts", parts);
@@ -278,7 +297,7 @@ static void add_part(polder_document_t *d, const json_t *part, bool only)
     polder_document_item(d, indent, POLDER_TEXT("whom: "), "%s", text_of(part, "target"));
     polder_document_item(d, indent, POLDER_TEXT("from month: "), "%s", text_of(part, "start"));
     polder_document_item(d, indent, POLDER_TEXT("days of work a month: "), "%s",
-                         text_of(part, "cost"));
+                         text_of(part, d && d->language == POLDER_DUTCH ? "cost_nl" : "cost"));
     add_levers(d, POLDER_TEXT("levers (with its dose): "), json_object_get(part, "levers"), indent);
 }
 
@@ -313,8 +332,7 @@ polder_document_t *polder_list_intervention(polder_language_t language, const js
     polder_document_t *d = polder_document_new(language);
     size_t i = 0;
     polder_document_title(d, "%s: %s", text_of(intervention, "name"), text_of(intervention, title));
-    add_description(d, intervention,
-                    language == POLDER_DUTCH ? "description_nl" : "description");
+    add_description(d, intervention, language == POLDER_DUTCH ? "description_nl" : "description");
     polder_document_item(d, 0, POLDER_TEXT("file: "), "%s", text_of(intervention, "path"));
     if (!json_is_true(json_object_get(intervention, "ok"))) {
         polder_document_say(d, "It is not valid: polder check a scenario that uses it.");

@@ -8,23 +8,173 @@
 
 #include "kernel/registry.h"
 #include "scenario/intervention.h"
-#include "scenario/reader.h"
+#include "scenario/key.h"
+#include "scenario/schema.h"
 
 enum { MOST_REMEDIES = 20, MOST_ID = 16 };
 
-static const char *const language[POLDER_LANGUAGES] = {"en", "nl"};
-static const char *const cause_key[] = {"model",   "id",      "title",    "symptom",
-                                        "problem", "way_out", "remedies", "carriers"};
-enum { N_CAUSE_KEY = sizeof cause_key / sizeof *cause_key };
+/* ---- keys ---- */
 
-static void check_keys(polder_reader_t *r, const polder_yaml_node_t *node, const char *const *known,
-                       size_t n)
+#define DIRECTIONS "lower|higher" /* polder_direction_t */
+
+static json_t *text_schema(polder_json_t *b, const polder_key_t *key)
 {
-    for (int i = 0; i < node->n; i++) {
-        size_t k = 0;
-        while (k < n && strcmp(node->key[i]->text, known[k]) != 0) k++;
-        if (k == n) polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, n);
+    (void)b;
+    return json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "\\S", "description",
+                     key->doc);
+}
+
+/* All keys of a table, as a mapping; those that are needed are. */
+static json_t *mapping_schema(polder_json_t *b, const polder_keys_t *keys, json_t *properties,
+                              const char *doc)
+{
+    json_t *object = polder_schema_closed(b, properties), *required = json_array();
+    for (size_t k = 0; k < keys->n; k++)
+        if (keys->key[k].flags & POLDER_KEY_NEEDED)
+            polder_json_append(b, required, json_string(keys->key[k].name));
+    polder_json_set(b, object, "required", required);
+    polder_json_text(b, object, "description", doc);
+    return object;
+}
+
+static json_t *words_schema(polder_json_t *b, const polder_key_t *key)
+{
+    return mapping_schema(b, &polder_cause_words_keys,
+                          polder_keys_schema(b, &polder_cause_words_keys), key->doc);
+}
+
+static json_t *model_schema(polder_json_t *b, const polder_key_t *key)
+{
+    (void)key;
+    return json_pack("{s:s}", "const", b->table->model->name);
+}
+
+static json_t *id_schema(polder_json_t *b, const polder_key_t *key)
+{
+    (void)b;
+    return json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "^[A-Za-z][A-Za-z0-9]{0,15}$",
+                     "description", key->doc);
+}
+
+static json_t *remedies_schema(polder_json_t *b, const polder_key_t *key)
+{
+    (void)b;
+    return json_pack("{s:s, s:{s:s}, s:i, s:i, s:b, s:s}", "type", "array", "items", "type",
+                     "string", "minItems", 1, "maxItems", MOST_REMEDIES, "uniqueItems", 1,
+                     "description", key->doc);
+}
+
+/* {worse: higher, worst: 2.2, healthy: 0.3}; `field` NULL: of all fields of a part. */
+static json_t *carrier_schema(polder_json_t *b, const polder_field_t *field)
+{
+    json_t *keys = polder_keys_schema(b, &polder_carrier_keys);
+    for (size_t k = 0; field && k < polder_carrier_keys.n; k++) {
+        json_t *value = json_object_get(keys, polder_carrier_keys.key[k].name);
+        if (polder_carrier_keys.key[k].choices) continue;
+        polder_json_set(b, value, "minimum", polder_json_float(field->min));
+        polder_json_set(b, value, "maximum", polder_json_float(field->max));
     }
+    return mapping_schema(b, &polder_carrier_keys, keys,
+                          field ? field->doc : "whatever of it is not named itself");
+}
+
+/* Every field that may be one, and PART.* for each part that has some. */
+static json_t *carriers_schema(polder_json_t *b, const polder_key_t *key)
+{
+    json_t *keys = json_object();
+    for (int f = 0; f < b->table->n_field; f++) {
+        const polder_field_t *field = b->table->field[f];
+        const char *point = strchr(field->name, '.');
+        char all[120];
+        if (!polder_field_is_carrier(field)) continue;
+        polder_json_set(b, keys, field->name, carrier_schema(b, field));
+        if (!point) continue;
+        snprintf(all, sizeof all, "%.*s.*", (int)(point - field->name), field->name);
+        if (!json_object_get(keys, all)) polder_json_set(b, keys, all, carrier_schema(b, NULL));
+    }
+    json_t *object = polder_schema_closed(b, keys);
+    polder_json_set(b, object, "minProperties", json_integer(1));
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static json_t *value_schema(polder_json_t *b, const polder_key_t *key)
+{
+    json_t *object = polder_schema_typed(b, "number");
+    polder_json_text(b, object, "description", key->doc);
+    return object;
+}
+
+static const polder_form_t form_model = {"name of a model", NULL, model_schema, NULL};
+static const polder_form_t form_id = {"letters and digits", NULL, id_schema, NULL};
+static const polder_form_t form_words = {"{en: text, nl: text}", NULL, words_schema, NULL};
+static const polder_form_t form_text = {"text", NULL, text_schema, NULL};
+static const polder_form_t form_remedies = {"list of names", NULL, remedies_schema, NULL};
+static const polder_form_t form_carriers = {"FIELD: keys and values", NULL, carriers_schema, NULL};
+static const polder_form_t form_direction = {"word", NULL, polder_word_schema, NULL};
+static const polder_form_t form_value = {"number in the bounds of the field", NULL, value_schema,
+                                         NULL};
+
+#define WORDS(member, says)                                                                        \
+    {                                                                                              \
+        .name = #member, .form = &form_words, POLDER_KEY_AT(polder_cause_t, member),               \
+        .doc = (says), .flags = POLDER_KEY_NEEDED                                                  \
+    }
+
+static const polder_key_t cause_key[] = {
+    {.name = "model",
+     .form = &form_model,
+     .doc = "the model in which it is one",
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "id", .form = &form_id, .doc = "its own, such as F13", .flags = POLDER_KEY_NEEDED},
+    WORDS(title, "what it is called"),
+    WORDS(symptom, "what one sees"),
+    WORDS(problem, "what lies under it"),
+    WORDS(way_out, "what may be done"),
+    {.name = "remedies",
+     .form = &form_remedies,
+     .doc = "names of files in interventions/",
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "carriers",
+     .form = &form_carriers,
+     .doc = "the numbers of the model that carry it",
+     .flags = POLDER_KEY_NEEDED},
+};
+
+/* In the order of polder_language_t. */
+static const polder_key_t words_key[POLDER_LANGUAGES] = {
+    {.name = "en", .form = &form_text, .doc = "English", .flags = POLDER_KEY_NEEDED},
+    {.name = "nl", .form = &form_text, .doc = "Dutch", .flags = POLDER_KEY_NEEDED},
+};
+
+static const polder_key_t carrier_key[] = {
+    {.name = "worse",
+     .form = &form_direction,
+     .choices = DIRECTIONS,
+     .doc = "the direction in which the cause grows stronger",
+     .flags = POLDER_KEY_NEEDED},
+    {.name = "worst", .form = &form_value, .doc = "what makes it at its strongest"},
+    {.name = "healthy", .form = &form_value, .doc = "a value without the cause"},
+};
+
+const polder_keys_t polder_cause_keys = {.path = "causes/NAME.yaml: ",
+                                         .before = "",
+                                         POLDER_KEYS(cause_key),
+                                         .doc = "a cause of failure, in a file of its own"};
+const polder_keys_t polder_cause_words_keys = {.path = "causes/NAME.yaml: title.",
+                                               .before = "",
+                                               POLDER_KEYS(words_key),
+                                               .doc = "each text of a cause"};
+const polder_keys_t polder_carrier_keys = {.path = "causes/NAME.yaml: carriers.FIELD.",
+                                           .before = "",
+                                           POLDER_KEYS(carrier_key),
+                                           .doc = "a carrier of a cause"};
+
+void polder_schema_cause(polder_json_t *b, json_t *defs)
+{
+    polder_json_set(b, defs, "cause-file",
+                    mapping_schema(b, &polder_cause_keys, polder_keys_schema(b, &polder_cause_keys),
+                                   "a file in causes/"));
 }
 
 /* ---- words ---- */
@@ -56,11 +206,12 @@ static void read_words(polder_reader_t *r, const polder_yaml_node_t *root, const
         polder_reader_problem(r, node, "%s needs both languages: {en: …, nl: …}", key);
         return;
     }
-    check_keys(r, node, language, POLDER_LANGUAGES);
+    polder_keys_check(r, &polder_cause_words_keys, node);
     for (int i = 0; i < POLDER_LANGUAGES; i++) {
         char what[32];
-        const polder_yaml_node_t *item = polder_yaml_get(node, language[i]);
-        snprintf(what, sizeof what, "%s.%s", key, language[i]);
+        const char *language = polder_cause_words_keys.key[i].name;
+        const polder_yaml_node_t *item = polder_yaml_get(node, language);
+        snprintf(what, sizeof what, "%s.%s", key, language);
         if (!item) polder_reader_problem(r, node, "%s is missing", what);
         if (!item || !polder_reader_text(r, item, what, &text[i])) continue;
         join_lines(text[i]);
@@ -218,7 +369,7 @@ static void read_carrier(polder_reader_t *r, const polder_yaml_node_t *how, int 
         const char *key;
         double *to;
     } value[] = {{"worst", &c.worst}, {"healthy", &c.healthy}};
-    if (!polder_reader_choice(r, polder_yaml_get(how, "worse"), "worse", "lower|higher", &worse))
+    if (!polder_reader_choice(r, polder_yaml_get(how, "worse"), "worse", DIRECTIONS, &worse))
         return;
     c.worse = (polder_direction_t)worse;
     for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
@@ -264,13 +415,12 @@ static void read_pattern(polder_reader_t *r, const polder_yaml_node_t *carriers,
 static bool check_carrier(polder_reader_t *r, const polder_yaml_node_t *key,
                           const polder_yaml_node_t *how)
 {
-    static const char *const known[] = {"worse", "worst", "healthy"};
     if (how->kind != POLDER_YAML_MAPPING || how->n == 0) {
         polder_reader_problem(r, how, "%.80s needs its direction, such as {worse: higher}",
                               key->text);
         return false;
     }
-    check_keys(r, how, known, sizeof known / sizeof *known);
+    polder_keys_check(r, &polder_carrier_keys, how);
     if (!polder_yaml_get(how, "worse"))
         polder_reader_problem(r, how, "%.80s: which way is worse, lower or higher?", key->text);
     return polder_yaml_get(how, "worse") != NULL;
@@ -361,12 +511,13 @@ static int read_root(polder_reader_t *r, polder_causes_t *causes, polder_cause_t
     }
     if (model != causes->table.model) return 0;
     r->x->table = causes->table; /* borrowed */
-    check_keys(r, root, cause_key, N_CAUSE_KEY);
+    polder_keys_check(r, &polder_cause_keys, root);
     read_id(r, root, causes, cause);
-    read_words(r, root, "title", cause->title);
-    read_words(r, root, "symptom", cause->symptom);
-    read_words(r, root, "problem", cause->problem);
-    read_words(r, root, "way_out", cause->way_out);
+    for (size_t k = 0; k < polder_cause_keys.n; k++) {
+        const polder_key_t *key = &polder_cause_keys.key[k];
+        if (key->form == &form_words)
+            read_words(r, root, key->name, (char **)((char *)cause + key->place));
+    }
     read_remedies(r, root, cause);
     read_carriers(r, root, cause);
     return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 1;
@@ -447,15 +598,21 @@ const polder_cause_t *polder_causes_find(const polder_causes_t *causes, const ch
     return NULL;
 }
 
+/* Does a scenario have a key of this name as well? */
+static bool is_shared(const char *name)
+{
+    return polder_key_find(&polder_top_keys, name) != NULL;
+}
+
 bool polder_cause_is_one(const char *text, size_t length)
 {
-    static const char *const own[] = {"id",      "symptom",  "problem",
-                                      "way_out", "remedies", "carriers"};
     polder_yaml_t yaml = {0};
     int n = 0;
     if (polder_yaml_parse(&yaml, text, length, 0, "", NULL) >= 0)
-        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-            n += polder_yaml_get(yaml.root, own[i]) != NULL;
+        for (size_t k = 0; k < polder_cause_keys.n; k++) {
+            const char *name = polder_cause_keys.key[k].name;
+            n += !is_shared(name) && polder_yaml_get(yaml.root, name);
+        }
     polder_yaml_free(&yaml);
     return n >= 2;
 }

@@ -137,6 +137,8 @@ extern const polder_keys_t polder_technique_keys, polder_cost_keys, polder_targe
 extern const polder_keys_t polder_design_keys, polder_axis_keys;
 extern const polder_keys_t polder_planned_keys, polder_changed_keys, polder_lesson_keys;
 extern const polder_keys_t polder_observe_keys;
+extern const polder_keys_t polder_fact_keys, polder_figure_keys, polder_cell_keys;
+extern const polder_keys_t polder_cause_keys, polder_cause_words_keys, polder_carrier_keys;
 
 /* Pieces of the canonical text: a value, which may be drawn (scenario_value.c); pushes on levers
  * (scenario_section.c); an intervention (intervention.c), whom it touches (target.c), and a
@@ -182,5 +184,6 @@ extern const polder_form_t polder_form_arms, polder_form_baseline, polder_form_i
 extern const polder_form_t polder_form_design, polder_form_events, polder_form_lesson;
 extern const polder_form_t polder_form_observe;
 extern const polder_form_t polder_form_network_hash, polder_form_network_read;
+extern const polder_form_t polder_form_fact;
 
 #endif

@@ -112,16 +112,6 @@ static json_t *write_first(polder_json_t *b, const polder_key_t *key, const void
 static const polder_form_t form_first = {"whole number", polder_load_whole, polder_whole_schema,
                                          write_first};
 
-/* It is read by polder facts (analysis/fact_read.c). */
-static json_t *fact_schema(polder_json_t *b, const polder_key_t *key)
-{
-    json_t *object = polder_schema_typed(b, "object");
-    polder_json_text(b, object, "description", key->doc);
-    return object;
-}
-
-static const polder_form_t form_fact = {"keys and values", NULL, fact_schema, NULL};
-
 /* ---- the table ---- */
 
 #define TEXT(id, says)                                                                             \
@@ -210,7 +200,7 @@ static const polder_key_t top_key[] = {
      .form = &polder_form_lesson,
      .doc = "names for a page of polder lesson, in both languages"},
     {.name = "fact",
-     .form = &form_fact,
+     .form = &polder_form_fact,
      .doc = "a published fact to hold the model against: polder facts",
      .flags = POLDER_KEY_LAST},
 };
@@ -219,8 +209,16 @@ const polder_keys_t polder_top_keys = {
     .path = "", .before = "", POLDER_KEYS(top_key), .doc = "at the top of a scenario"};
 
 const polder_keys_t *const polder_scenario_keys[] = {
-    &polder_top_keys,       &polder_network_keys, &polder_mapping_keys, &polder_scale_keys,
-    &polder_push_keys,      &polder_arm_keys,     &polder_changed_keys, &polder_clamp_keys,
-    &polder_use_keys,       &polder_cost_keys,    &polder_target_keys,  &polder_intervention_keys,
-    &polder_technique_keys, &polder_record_keys,  &polder_observe_keys, &polder_planned_keys,
-    &polder_design_keys,    &polder_axis_keys,    &polder_lesson_keys,  NULL};
+    &polder_top_keys,       &polder_network_keys,
+    &polder_mapping_keys,   &polder_scale_keys,
+    &polder_push_keys,      &polder_arm_keys,
+    &polder_changed_keys,   &polder_clamp_keys,
+    &polder_use_keys,       &polder_cost_keys,
+    &polder_target_keys,    &polder_intervention_keys,
+    &polder_technique_keys, &polder_record_keys,
+    &polder_observe_keys,   &polder_planned_keys,
+    &polder_design_keys,    &polder_axis_keys,
+    &polder_lesson_keys,    &polder_fact_keys,
+    &polder_figure_keys,    &polder_cell_keys,
+    &polder_cause_keys,     &polder_cause_words_keys,
+    &polder_carrier_keys,   NULL};

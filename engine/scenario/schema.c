@@ -295,7 +295,7 @@ int polder_scenario_schema(const char *model, char **json, polder_report_t *repo
     json_t *root = polder_schema_typed(&b, "object"), *required = json_array();
     json_t *keys = polder_keys_schema(&b, &polder_top_keys);
     json_t *defs = definitions(&b);
-    polder_schema_cause(&b, &table, defs);
+    polder_schema_cause(&b, defs);
     snprintf(title, sizeof title, "Polder: a scenario of the model %.100s", table.model->name);
     polder_json_text(&b, root, "$schema", "https://json-schema.org/draft/2020-12/schema");
     polder_json_text(&b, root, "title", title);

@@ -43,7 +43,7 @@ json_t *polder_schema_attribute(polder_json_t *b);
 void polder_schema_interventions(polder_json_t *b, json_t *defs);
 /* Adds event: one that a scenario asks for (scenario_planned.c). */
 void polder_schema_event(polder_json_t *b, json_t *defs);
-/* Adds cause-file: what stands in a file causes/NAME.yaml (schema_cause.c). */
-void polder_schema_cause(polder_json_t *b, const polder_table_t *table, json_t *defs);
+/* Adds cause-file: what stands in a file causes/NAME.yaml (cause.c). */
+void polder_schema_cause(polder_json_t *b, json_t *defs);
 
 #endif

@@ -95,7 +95,18 @@ expect(True, {"model": "opinions", "design": {"kind": "csv", "file": "p.csv", "i
 expect(True, {"model": "collaboration",
               "levers": [{"contact": 0.7, "disclosure": 0.4, "from": 3}]}, "levers")
 
+FACT = {"id": "X", "title": "t", "source": "s", "status": "memory", "use": "test", "figures": [
+    {"figure": "share", "of": "opinion", "months": [3, 6], "cuts": ["median", 0.5], "within": [0, 1],
+     "cells": [{"where": {"opinion": 1}, "best": "a"}]}]}
+expect(True, {"model": "opinions", "fact": FACT}, "a fact")
 BAD = {
+    "fact without a source": ("fact", {k: v for k, v in FACT.items() if k != "source"}),
+    "fact of another use": ("fact", {**FACT, "use": "tset"}),
+    "unknown key of a fact": ("fact", {**FACT, "remark": "r"}),
+    "unknown key of a figure": ("fact", {**FACT, "figures": [{"figure": "share", "off": "opinion"}]}),
+    "figure without a kind": ("fact", {**FACT, "figures": [{"of": "opinion"}]}),
+    "criterion of one end": ("fact", {**FACT, "figures": [{"figure": "share", "within": [1]}]}),
+    "cell without the best": ("fact", {**FACT, "figures": [{"figure": "share", "cells": [{"where": {}}]}]}),
     "design without a kind": ("design", {"factors": {"averaging.rate": [0, 1]}}),
     "unknown design": ("design", {"kind": "sobool", "factors": {"averaging.rate": [0, 1]}}),
     "unknown factor": ("design", {"kind": "sobol", "points": 4, "factors": {"averaging.rat": [0, 1]}}),
