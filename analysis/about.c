@@ -47,6 +47,13 @@ static bool read_names(polder_about_t *a, const polder_result_t *result)
     return true;
 }
 
+static bool read_lasts(polder_about_t *a, const polder_result_t *result)
+{
+    a->lasts = calloc((size_t)a->n_arm + 1, sizeof *a->lasts);
+    for (int i = 0; a->lasts && i < a->n_arm; i++) a->lasts[i] = polder_result_lasts(result, i);
+    return a->lasts != NULL;
+}
+
 int polder_about_read(polder_about_t *a, const polder_result_t *result, const char *file,
                       polder_report_t *report)
 {
@@ -64,7 +71,8 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
                           .n_point = polder_result_n_point(result),
                           .n_arm = polder_result_n_arm(result),
                           .n_factor = polder_result_n_factor(result)};
-    bool memory = false;
+    a->common = polder_result_common(result);
+    bool memory = a->common < a->horizon && !read_lasts(a, result);
     a->network_file = network_file(result, &memory);
     if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
@@ -87,11 +95,25 @@ void polder_about_free(polder_about_t *a)
     for (int i = 0; a->choice && i < a->n_factor; i++) free(a->choice[i]);
     free(a->choice);
     free(a->network_file);
+    free(a->lasts);
     free(a->files);
     free(a->arm);
     free(a->factor);
     free(a->value);
     *a = (polder_about_t){0};
+}
+
+void polder_about_lasts(const polder_about_t *a, polder_document_t *d)
+{
+    enum { MOST = 12 };
+    const char *all = "";
+    if (!a->lasts) return;
+    for (int i = 0; i < a->n_arm && i < MOST; i++)
+        all = polder_document_format(d, "%s%s%s %d", all, i > 0 ? ", " : "",
+                                     polder_about_arm(a, i, "-"), a->lasts[i]);
+    if (a->n_arm > MOST) all = polder_document_format(d, "%s, …", all);
+    polder_document_say(d, "Arms do not live equally long, in %s: %s.",
+                        polder_about_ticks(d, a->tick), all);
 }
 
 polder_datum_t polder_about_factor(const polder_about_t *a, int point, int factor)

@@ -20,6 +20,8 @@ typedef struct {
     const char *design;           /* its kind, or NULL */
     char *network_file;           /* or NULL */
     int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
+    int common;                   /* ticks that all arms have */
+    int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
     int n_point, n_arm, n_factor;
     const char **arm, **factor; /* names; the name of an arm may be "" */
     /* Of several results that are compared. */
@@ -40,6 +42,9 @@ void polder_about_free(polder_about_t *about);
 
 /* What the result is about, for people: its title in the language of the document, or its file. */
 const char *polder_about_title(const polder_document_t *document, const polder_about_t *about);
+
+/* How long each arm lives, if not all live equally long. */
+void polder_about_lasts(const polder_about_t *about, polder_document_t *document);
 
 /* Factor `factor` at the point: its number, or its word. */
 polder_datum_t polder_about_factor(const polder_about_t *about, int point, int factor);

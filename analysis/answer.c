@@ -24,7 +24,15 @@ typedef struct {
     polder_pairs_t *pairs;     /* [n_point × n_arm] of success */
     polder_founded_t *founded; /* [n_point × n_arm] of those */
     int64_t futures;
+    const polder_result_t *result;
 } gather_t;
+
+/* How networks ended is compared only where they had as long for it. */
+static bool is_other(const gather_t *g, int arm)
+{
+    return polder_result_lasts(g->result, arm) !=
+           polder_result_lasts(g->result, g->answer->baseline);
+}
 
 /* Means over the points at which both arms have a value; false if there is none. */
 static bool means(const gather_t *g, const float *value, int arm, int other, double mean[2])
@@ -52,6 +60,7 @@ static void add(const gather_t *g, const float *const value[N_FIGURE], int arm, 
         polder_moments_add(&s->own, mean[0]);
         polder_founded_add(&s->alone, founding, mean[0]);
     }
+    if (is_other(g, arm)) return;
     for (int f = 0; f < N_FIGURE; f++) {
         if (!means(g, value[f], arm, g->answer->baseline, mean)) continue;
         if (g->n_point > 1) polder_twin_add(&s->twin[f], mean[0], mean[1]);
@@ -149,6 +158,8 @@ static void finish(const gather_t *g, polder_answer_t *a)
     for (int arm = 0; arm < a->n_arm; arm++) {
         finish_arm(g, arm);
         if (arm == a->baseline) continue;
+        a->other += is_other(g, arm);
+        if (is_other(g, arm)) continue;
         const polder_difference_t *d = &a->arm[arm].success, *e = &a->arm[arm].alive;
         const bool sure = polder_sure(d);
         *(!sure ? &a->open : d->low > 0 ? &a->better : &a->worse) += 1;
@@ -179,7 +190,8 @@ int polder_answer_read(const polder_result_t *result, double confidence, polder_
                   calloc((size_t)n_arm, sizeof(sums_t)),
                   calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_pairs_t)),
                   calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_founded_t)),
-                  polder_result_futures(result)};
+                  polder_result_futures(result),
+                  result};
     int code = a->arm && g.sums && g.pairs && g.founded
                    ? POLDER_OK
                    : polder_fail(report, POLDER_MEMORY, "out of memory");

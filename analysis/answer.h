@@ -32,6 +32,7 @@ typedef struct {
     int sure;                 /* the arm of the largest sure difference in success, or −1 */
     int largest;              /* the same, sure or not */
     int better, worse, open;  /* how many arms are surely better, surely worse, neither */
+    int other;                /* arms that live longer or shorter than the baseline: left out */
     int shorter, n_shorter;   /* arms with surely fewer networks alive: the largest, how many */
 } polder_answer_t;
 

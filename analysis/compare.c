@@ -192,7 +192,9 @@ int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
                             .n_arm = polder_result_n_arm(result),
                             .n_point = polder_result_n_point(result),
                             .replicates = polder_walk_replicates(result)};
-    c->unranked = options->unranked;
+    /* which is the best asks how all of them ended */
+    c->unranked =
+        options->unranked || polder_result_common(result) != polder_result_horizon(result);
     if (options->baseline) {
         c->baseline = polder_compare_arm(result, options->baseline, report);
         if (c->baseline < 0) return c->baseline;
@@ -223,6 +225,12 @@ int polder_compare_open_several(polder_compare_t *c, const polder_several_t *sev
         if (c->baseline < 0) return c->baseline;
     }
     return open_rest(c, options, report);
+}
+
+bool polder_compare_apart(const polder_compare_t *c, int arm)
+{
+    return !c->several &&
+           polder_result_lasts(c->result, arm) != polder_result_lasts(c->result, c->baseline);
 }
 
 void polder_compare_close(polder_compare_t *c)

@@ -92,6 +92,9 @@ POLDER_MUST_USE int polder_compare_read(polder_compare_t *compare, int first, in
 void polder_compare_close(polder_compare_t *compare);
 
 const char *polder_compare_arm_name(const polder_compare_t *compare, int arm);
+/* Does the arm live longer or shorter than the baseline? Then it is compared only while both do: the
+ * share that is alive then, and how long they last until then. */
+bool polder_compare_apart(const polder_compare_t *compare, int arm);
 /* The figure of this name, or −1. */
 int polder_compare_figure(const polder_compare_t *compare, const char *name);
 

@@ -197,6 +197,7 @@ static void put_arm(polder_document_t *d, const polder_about_t *about, const pol
     const bool same = a->arm == c->baseline;
     polder_document_open(d, "arms", true);
     polder_document_word(d, "arm", about->arm[a->arm]);
+    if (about->lasts) polder_document_whole(d, "horizon", about->lasts[a->arm]);
     for (int i = 0; i < c->n_figure; i++) put_figure(d, c->figure[i].name, &a->value[i], same);
     if (c->success >= 0) put_success(d, c, a);
     if (c->lasted >= 0 && !same) {

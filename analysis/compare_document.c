@@ -103,6 +103,16 @@ static void say_head(const part_t *p)
     say_files(p);
 }
 
+static void say_apart(const part_t *p)
+{
+    if (!p->about->lasts) return;
+    polder_about_lasts(p->about, p->d);
+    polder_document_add(
+        p->d, " An arm that lives longer or shorter than the baseline is compared with it while "
+              "both live: which networks are alive then, and how long they last until then. How "
+              "networks ended is shown for each arm, and no difference of that.");
+}
+
 /* --- success --- */
 
 /* Ways to see success: the figure of success, the other views of it, and who is alive. */
@@ -199,7 +209,8 @@ static void say_strict(const part_t *p)
         if (i == c->baseline) continue;
         least = fmin(least, d->pairing);
         most = fmax(most, d->pairing);
-        unsure = unsure || c->arm[i].treat.verdict == POLDER_TREAT_UNSURE;
+        unsure = unsure ||
+                 (c->arm[i].treat.verdict == POLDER_TREAT_UNSURE && !isnan(c->arm[i].treat.number));
         polder_document_row(
             p->d, (polder_datum_t[]){name_of(p, i), between(d), between(d), polder_datum(d->p),
                                      treat(p->d, &c->arm[i].treat), polder_datum(d->pairing)});
@@ -349,7 +360,7 @@ static void say_best(const part_t *p)
 {
     const polder_compare_t *c = p->c;
     bool at_zero = false;
-    if (c->success < 0 || c->n_arm < 2 || !c->paired) return;
+    if (c->success < 0 || c->n_arm < 2 || !c->paired || p->about->lasts) return;
     polder_document_heading(p->d, "Which arms can be the best in %s (%g%% sure)",
                             noun_of(p, c->success), 100 * c->confidence);
     polder_document_table(
@@ -471,6 +482,7 @@ polder_document_t *polder_compare_document(polder_language_t language, const pol
         return p.d;
     }
     say_head(&p);
+    say_apart(&p);
     say_success(&p);
     say_strict(&p);
     say_views(&p);

@@ -58,14 +58,22 @@ static double *influences(const gather_t *g, int k, int which)
     return g->influence + (2 * (int64_t)k + which) * (g->horizon + 2);
 }
 
+/* Ticks that the arm of a case lives. */
+static int lasts_of(const gather_t *g, int k)
+{
+    const polder_compare_t *c = g->c;
+    return c->several ? g->horizon : polder_result_lasts(c->result, k % c->n_arm);
+}
+
 /* Columns in the order of the figures, then `alive`, for how long networks last. */
-static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t at)
+static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure, int k, int64_t at)
 {
     const polder_figure_t *f = &g->c->figure[figure];
     const float x = chunk->value[figure][at];
     if (f->kind == POLDER_LASTED) {
-        const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, g->horizon);
-        return t == 0 ? (float)GSL_NAN : (float)(t > g->horizon ? g->horizon : t);
+        const int lasts = lasts_of(g, k);
+        const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, lasts);
+        return t == 0 ? (float)GSL_NAN : (float)(t > lasts ? lasts : t);
     }
     return x;
 }
@@ -77,6 +85,28 @@ static int64_t founding_of(const gather_t *g, int k, int64_t replicate)
     return polder_replicate(replicate, futures).founding;
 }
 
+/* Ticks that an arm and the baseline both have. */
+static int common(const gather_t *g, int k)
+{
+    const int own = lasts_of(g, k), base = lasts_of(g, other(g, k));
+    return own < base ? own : base;
+}
+
+/* Of arms that do not live equally long only what happened while both did can be compared: who is
+ * still there then, and how long they lasted until then. All else is NaN. */
+static float within(const gather_t *g, const polder_chunk_t *chunk, int figure, int k, int64_t at)
+{
+    const polder_compare_t *c = g->c;
+    if (!polder_compare_apart(c, k % c->n_arm)) return value_of(g, chunk, figure, k, at);
+    if (c->lasted < 0 || (figure != c->lasted && figure != c->alive)) return (float)GSL_NAN;
+    const int until = common(g, k);
+    const int t =
+        polder_kaplan_place(chunk->value[c->n_figure][at], chunk->value[c->lasted][at], until);
+    if (t == 0) return (float)GSL_NAN;
+    if (figure == c->alive) return t > until ? 1.0f : 0.0f;
+    return (float)(t > until ? until : t);
+}
+
 /* Row r of a chunk. */
 static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figure, int64_t r)
 {
@@ -84,18 +114,19 @@ static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figur
     const bool share = g->c->figure[figure].kind == POLDER_YES_NO;
     for (int k = 0; k < g->n_case; k++) {
         sums_t *s = &g->sums[(int64_t)k * g->c->n_figure + figure];
-        const float x = value_of(g, chunk, figure, row + k);
-        const float y = value_of(g, chunk, figure, row + other(g, k));
+        const float x = value_of(g, chunk, figure, k, row + k);
+        const float first = within(g, chunk, figure, k, row + k);
+        const float second = within(g, chunk, figure, k, row + other(g, k));
         const int64_t founding = founding_of(g, k, chunk->first + r);
         polder_founded_add(&s->alone, founding, share && !isnan(x) ? x > 0.5f : (double)x);
-        if (g->c->paired) polder_founded_add(&s->apart, founding, (double)x - (double)y);
+        if (g->c->paired) polder_founded_add(&s->apart, founding, (double)first - (double)second);
         if (share) {
             s->n += !isnan(x);
             s->yes += x > 0.5f;
-            if (g->c->paired) polder_pairs_add(&s->pairs, x, y);
+            if (g->c->paired) polder_pairs_add(&s->pairs, first, second);
         } else {
             polder_moments_add(&s->own, (double)x);
-            if (g->c->paired) polder_twin_add(&s->twin, (double)x, (double)y);
+            if (g->c->paired) polder_twin_add(&s->twin, (double)first, (double)second);
         }
     }
 }
@@ -117,7 +148,7 @@ static void add_cost(const gather_t *g, const polder_chunk_t *chunk, int64_t r)
         const double extra = (double)cost[a] - (double)cost[b];
         const double more = (double)success[a] - (double)success[b];
         part_t *p = &g->cost_part[k];
-        if (isnan(extra) || isnan(more)) continue;
+        if (isnan(extra) || isnan(more) || polder_compare_apart(g->c, k % g->c->n_arm)) continue;
         const int64_t founding = (chunk->first + r) / g->together;
         if (p->founding != founding) close_cost(g, k);
         *p = (part_t){founding, p->n + 1, p->first + extra, p->second + more};
@@ -144,8 +175,8 @@ static bool places(const gather_t *g, const polder_chunk_t *chunk, int k, int64_
 {
     const float *alive = chunk->value[g->c->n_figure], *ended = chunk->value[g->c->lasted];
     const int64_t a = row + k, b = row + other(g, k);
-    *first = polder_kaplan_place(alive[a], ended[a], g->horizon);
-    *second = polder_kaplan_place(alive[b], ended[b], g->horizon);
+    *first = polder_kaplan_place(alive[a], ended[a], common(g, k));
+    *second = polder_kaplan_place(alive[b], ended[b], common(g, k));
     return *first > 0 && *second > 0;
 }
 
@@ -217,7 +248,7 @@ static int log_rank(gather_t *g, polder_report_t *report)
 {
     if (!g->count) return POLDER_OK;
     for (int k = 0; k < g->n_case; k++)
-        g->statistic[k] = polder_logrank_influence(counts(g, k, 0), counts(g, k, 1), g->horizon,
+        g->statistic[k] = polder_logrank_influence(counts(g, k, 0), counts(g, k, 1), common(g, k),
                                                    influences(g, k, 0), influences(g, k, 1));
     const int code = walk(g, visit_again, report);
     for (int k = 0; k < g->n_case; k++) close_spread(g, k);

@@ -179,13 +179,14 @@ typedef struct {
     polder_endings_t *e;
     const polder_endings_choice_t *choice;
     const told_t *told;
+    const polder_result_t *result;
     int64_t futures;
     bool one; /* founding */
 } gather_t;
 
 static int reason_of(const gather_t *g, int64_t place, float ended, float done)
 {
-    if (!(ended >= 1) || ended > (float)g->e->horizon) return 0;
+    if (!(ended >= 1) || ended > (float)g->e->horizon) return 0; /* it was lost from view */
     const int why = g->told->why[place];
     if (g->e->told) return why >= 0 && why < g->told->n_choice ? why + 1 : g->e->n_reason;
     return done > 0.5f ? 1 : g->e->n_reason;
@@ -209,8 +210,9 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
             g->one ? replicate : polder_replicate(replicate, g->futures).founding;
         if (reason > 0) e->reason[reason - 1].n++;
         if (e->network) e->network[e->n] = place;
-        e->who[e->n++] = (polder_ended_t){reason > 0 ? (int32_t)ended : e->horizon, (int16_t)reason,
-                                          (int16_t)arm, cluster};
+        e->who[e->n++] =
+            (polder_ended_t){reason > 0 ? (int32_t)ended : polder_result_lasts(g->result, (int)arm),
+                             (int16_t)reason, (int16_t)arm, cluster};
     }
     return POLDER_OK;
 }
@@ -230,7 +232,11 @@ static int read_networks(const polder_result_t *result, const polder_endings_cho
     const char *done = polder_result_model(result)->done;
     const char *const column[] = {POLDER_FIELD_ENDED, done ? done : POLDER_FIELD_ENDED};
     const int64_t replicates = polder_walk_replicates(result);
-    gather_t g = {.e = e, .choice = choice, .told = told, .futures = polder_result_futures(result)};
+    gather_t g = {.e = e,
+                  .choice = choice,
+                  .told = told,
+                  .result = result,
+                  .futures = polder_result_futures(result)};
     g.one = replicates <= g.futures;
     e->who = malloc(((size_t)told->n + 1) * sizeof *e->who);
     if (choice->where) e->network = malloc(((size_t)told->n + 1) * sizeof *e->network);
@@ -249,7 +255,8 @@ int polder_endings_read(const polder_result_t *result, const polder_endings_choi
     const polder_place_t file = {.file = polder_result_path(result)};
     *e = (polder_endings_t){.point = choice->point,
                             .n_arm = polder_result_n_arm(result),
-                            .horizon = polder_result_horizon(result)};
+                            .horizon = polder_result_horizon(result),
+                            .common = polder_result_common(result)};
     if (e->horizon < 1 || !polder_walk_has(result, POLDER_FIELD_ENDED))
         return polder_fail_at(report, POLDER_INPUT, &file,
                               "the file does not say when networks ended: "

@@ -28,6 +28,7 @@ typedef struct {
 
 typedef struct {
     int point, n_arm, horizon;
+    int common; /* ticks that all arms have: after these some are lost from view */
     int n_reason;
     polder_reason_t *reason; /* reason k of a network is reason[k − 1] */
     bool told;               /* they come from events */

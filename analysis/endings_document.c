@@ -98,15 +98,17 @@ static void say_shares(const part_t *p)
     polder_document_heading(d, "Why networks end: cumulative incidence, with %g%% intervals",
                             100 * p->confidence);
     if (e->n_arm > 1 && p->only < 0) {
-        begin_shares(p, polder_document_text(d, "arm, after %d %s", e->horizon, ticks));
+        begin_shares(p, polder_document_text(d, "arm, after %d %s", e->common, ticks));
         for (int a = 0; a < e->n_arm; a++)
-            add_shares(p, polder_about_arm(p->about, a, "-"), a, 1, e->horizon);
+            add_shares(p, polder_about_arm(p->about, a, "-"), a, 1, e->common);
+        polder_about_lasts(p->about, d);
     } else {
         const int year = polder_life_ticks(p->about->year);
         begin_shares(
             p, polder_document_text(d, "by the end of %s", polder_about_tick(d, p->about->tick)));
-        for (int from = 0; from < e->horizon; from += year) {
-            const int until = from + year < e->horizon ? from + year : e->horizon;
+        const int last = p->about->lasts ? p->about->lasts[arm] : e->horizon;
+        for (int from = 0; from < last; from += year) {
+            const int until = from + year < last ? from + year : last;
             add_shares(p, polder_document_format(d, "%d", until), arm, from + 1, until);
         }
     }

@@ -159,7 +159,8 @@ static void read_months(polder_reader_t *r, const polder_yaml_node_t *node, pold
     for (int i = 0; i < n; i++) {
         const polder_yaml_node_t *item = item_of(months, i);
         int64_t month = 0;
-        if (!polder_reader_whole(r, item, "months", 0, r->x->horizon, &month)) return;
+        if (!polder_reader_whole(r, item, "months", 0, polder_experiment_last(r->x), &month))
+            return;
         if (f->kind->of && every > 1 && month % every != 0)
             polder_reader_problem(r, item, "month %d is not recorded: every %d months are",
                                   (int)month, every);
@@ -182,9 +183,9 @@ static void read_at(polder_reader_t *r, const polder_yaml_node_t *node, polder_f
     else if (at && f->kind->rows == POLDER_EACH_NETWORK && !f->kind->of && !(f->at >= 1))
         polder_reader_problem(r, at, "at = %.40s: %s, at least 1", at->text, f->kind->at);
     else if (at && f->kind->rows == POLDER_EACH_EVENT &&
-             !(f->at >= 1 && f->at <= r->x->horizon && f->at == (int)f->at))
+             !(f->at >= 1 && f->at <= polder_experiment_last(r->x) && f->at == (int)f->at))
         polder_reader_problem(r, at, "at = %.40s: %s, a whole number from 1 to the horizon, %d",
-                              at->text, f->kind->at, r->x->horizon);
+                              at->text, f->kind->at, polder_experiment_last(r->x));
     for (int i = 0; cuts && i < items_of(cuts) && i < POLDER_FIGURE_MOST; i++) {
         const polder_yaml_node_t *item = item_of(cuts, i);
         f->cut[i] = NAN;
@@ -422,6 +423,9 @@ static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, pold
 
 static void read_figures(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
 {
+    if (!polder_experiment_ends_together(r->x))
+        polder_reader_problem(r, section,
+                              "the arms of a fact live equally long: leave out their horizon");
     const polder_yaml_node_t *list = polder_yaml_get(section, "figures");
     if (!list || list->kind != POLDER_YAML_SEQUENCE || list->n == 0 || list->n > MOST_FIGURES) {
         polder_reader_problem(r, list ? list : section, "a fact needs a list of 1 to %d figures",

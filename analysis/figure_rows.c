@@ -332,7 +332,7 @@ int polder_figure_rows(const polder_figure_t *f, const polder_sample_t *s, polde
                                        : f->kind->cells           ? 1 + f->n_cell
                                                                   : g.n_value,
                             .every = x->record.every > 0 ? x->record.every : 1,
-                            .horizon = x->horizon,
+                            .horizon = polder_experiment_last(x),
                             .together = x->design.n_together > 0 ? x->design.n_together : 1,
                             .n_factor = x->design.n_factor,
                             .factor = -1};

@@ -164,6 +164,18 @@ static int read_single(polder_handout_t *h, polder_report_t *report)
 
 /* ---- the whole ---- */
 
+/* All that a report says is of arms that had equally long for it. */
+static int refuse_apart(const polder_result_t *const *result, int n, polder_report_t *report)
+{
+    for (int i = 0; i < n; i++)
+        if (polder_result_common(result[i]) != polder_result_horizon(result[i]))
+            return polder_fail_at(report, POLDER_INPUT,
+                                  &(polder_place_t){.file = polder_result_path(result[i])},
+                                  "its arms do not live equally long: polder compare says what can "
+                                  "be compared");
+    return POLDER_OK;
+}
+
 static int read_compare(polder_handout_t *h, const polder_result_t *const *result,
                         const polder_handout_options_t *o, polder_report_t *report)
 {
@@ -206,7 +218,8 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     const polder_summary_options_t summary = {
         .case_name = case_of(result[0], n, o->baseline), .causes = o->causes, .trust = o->trust};
     *h = (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1};
-    int code = polder_summary_read(h->result, &summary, &h->summary, report);
+    int code = refuse_apart(result, n, report);
+    if (code >= 0) code = polder_summary_read(h->result, &summary, &h->summary, report);
     if (code >= 0) code = polder_about_read(&h->about, h->result, file, report);
     h->success = code >= 0 && h->summary.outcomes;
     if (code >= 0) code = read_compare(h, result, o, report);

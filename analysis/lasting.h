@@ -17,6 +17,7 @@
 typedef struct {
     int point, arm;
     int64_t networks;
+    int horizon;            /* of the arm: what comes after it is NaN */
     double mean, low, high; /* ticks a network lasts, at most the horizon */
     int median;             /* tick in which survival falls to one half; 0: it does not */
     polder_kaplan_t *curve; /* [horizon + 1] */

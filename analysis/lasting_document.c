@@ -45,9 +45,8 @@ static void say_mean(const part_t *p, const char *ticks)
         const polder_datum_t mean =
             polder_datum_between(a->mean, a->low < a->high ? a->low : NAN, a->high);
         const char *half = a->networks == 0 ? NULL
-                           : a->median > 0
-                               ? polder_document_text(d, "in %d", a->median)
-                               : polder_document_text(d, "not by %d", p->lasting->horizon);
+                           : a->median > 0  ? polder_document_text(d, "in %d", a->median)
+                                            : polder_document_text(d, "not by %d", a->horizon);
         polder_document_row(d, (polder_datum_t[]){name_of(p, i), polder_datum_count(a->networks),
                                                   mean, mean, polder_datum_text(half)});
     }
@@ -84,6 +83,7 @@ static void say_years(const part_t *p, const char *tick)
     for (int i = 0; i < l->n_arm; i++)
         for (int k = 0; k < l->n_year && wanted(p, i); k++) {
             const polder_life_t *y = &p->arm[i].year[k];
+            if (y->until > p->arm[i].horizon) break;
             const polder_kaplan_t *c = &p->arm[i].curve[y->until];
             polder_document_row(
                 d, (polder_datum_t[]){
@@ -107,6 +107,7 @@ static void say(const part_t *p, int point)
     if (about->n_point > 1)
         polder_document_line(d, "point %d of %d (0 to %d; --point N for another)", point,
                              about->n_point, about->n_point - 1);
+    polder_about_lasts(about, d);
     say_mean(p, polder_about_ticks(d, about->tick));
     say_years(p, polder_about_tick(d, about->tick));
 }

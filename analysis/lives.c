@@ -58,7 +58,7 @@ static int base_text(const polder_experiment_t *x, char **text, polder_report_t 
 int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x, const char *path,
                       const char *shared, polder_report_t *report)
 {
-    *lives = (polder_lives_t){.shared = shared, .horizon = x->horizon};
+    *lives = (polder_lives_t){.shared = shared, .horizon = polder_experiment_lasts(x, x->baseline)};
     if (x->design.kind)
         return polder_fail(report, POLDER_INPUT,
                            "this is a design of %d points, each with networks of its own: choose "

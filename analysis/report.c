@@ -575,10 +575,19 @@ static int read_cases(reader_t *r, const char *wanted)
     return code;
 }
 
+/* Of arms that do not live equally long: how long the one lives that is shown. */
+static void take_horizon(reader_t *r)
+{
+    polder_summary_t *s = r->summary;
+    const int arm = s->detail % polder_result_n_arm(r->result);
+    s->horizon = polder_result_lasts(r->result, arm);
+}
+
 static int read_all(reader_t *r, const polder_summary_options_t *options)
 {
     int code = read_head(r);
     if (code >= 0) code = read_cases(r, options->case_name);
+    if (code >= 0) take_horizon(r);
     if (code >= 0) code = read_failed(r);
     if (code >= 0 && r->summary->outcomes) {
         code = read_success(r);

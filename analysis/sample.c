@@ -136,7 +136,7 @@ int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *
     base[sign - name] = '\0';
     const long at = strtol(sign + 1, &end, 10), every = x->record.every > 0 ? x->record.every : 1;
     const int track = polder_sample_track(x, base);
-    if (*end != '\0' || track < 0 || at > x->horizon || at % every != 0) return -1;
+    if (*end != '\0' || track < 0 || at > polder_experiment_last(x) || at % every != 0) return -1;
     *month = (int)at;
     const polder_level_t level = x->table.field[x->record.track[track]]->level;
     return level == POLDER_NETWORK ? track : -1;

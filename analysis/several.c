@@ -190,6 +190,9 @@ static int check(polder_several_t *s, int i, const json_t *first, const json_t *
                  polder_result_horizon(b), polder_result_path(a), polder_result_horizon(a));
         return refuse(b, report, why);
     }
+    if (polder_result_common(b) != polder_result_horizon(b))
+        return refuse(b, report,
+                      "its arms do not live equally long: polder compare takes it alone");
     if (i == 0) return POLDER_OK;
     for (polder_language_t l = 0; l < POLDER_LANGUAGES; l++) {
         if (!s->why[l]) s->why[l] = why_not_paired(l, first, other);

@@ -130,7 +130,8 @@ static int live_as_it_is(work_t *w)
     polder_signs_t *s = w->s;
     int code = polder_lives_make(w->lives, &x, w->report);
     if (code < 0) return code;
-    for (int t = EVERY; t < x.horizon && s->n_landmark < POLDER_LANDMARKS; t += EVERY)
+    for (int t = EVERY; t < polder_experiment_last(&x) && s->n_landmark < POLDER_LANDMARKS;
+         t += EVERY)
         s->landmark[s->n_landmark++] = t;
     polder_lives_futures(&x, -1, 0, w->n);
     code = choose_columns(w, &x.table);

@@ -21,6 +21,13 @@ typedef polder_story_line_t line_t;
 
 /* ---- words ---- */
 
+/* How long its arm lives. */
+static int lasts(const story_t *t)
+{
+    const int arm = (int)(t->network % polder_result_n_case(t->result));
+    return polder_result_lasts(t->result, arm % polder_result_n_arm(t->result));
+}
+
 /* "month", as it stands in a sentence. */
 static const char *tick_word(const story_t *t)
 {
@@ -161,7 +168,7 @@ static void say_end(const story_t *t)
 {
     polder_document_t *d = t->d;
     const line_t *end = end_of(t), *goal = first_of(t, POLDER_PLOT_GOAL);
-    const int horizon = polder_result_horizon(t->result);
+    const int horizon = lasts(t);
     const char *tick = tick_word(t), *ticks = polder_about_ticks(d, t->model->tick);
     if (end && end->plot == POLDER_PLOT_ENDS_WELL)
         polder_document_say(d, "It ended well in %s %d: its work was done.", tick, end->tick);
@@ -314,7 +321,7 @@ static void say_tick(const story_t *t, int64_t from, int64_t until, int left_out
 static void say_ticks(const story_t *t)
 {
     const line_t *end = end_of(t);
-    const int last = end ? end->tick : polder_result_horizon(t->result);
+    const int last = end ? end->tick : lasts(t);
     int calm = 1; /* the first tick that nothing was said of */
     polder_document_heading(t->d, "What happened");
     for (int64_t i = 0, from = 0; i < t->n && t->line[from].tick <= last; from = i) {

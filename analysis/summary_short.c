@@ -121,8 +121,17 @@ static void say_answer(polder_document_t *d, const polder_summary_t *s)
     const polder_answer_t *a = &s->answer;
     if (a->sure >= 0)
         say_sure(d, s);
-    else
+    else if (a->other < a->n_arm - 1)
         say_unsure(d, s);
+    if (a->other > 0)
+        polder_document_say(
+            d, "%s",
+            polder_document_many(d,
+                                 "%lld arm lives longer or shorter than the baseline, so how it "
+                                 "ends is not compared: polder compare says what can be.",
+                                 "%lld arms live longer or shorter than the baseline, so how they "
+                                 "end is not compared: polder compare says what can be.",
+                                 a->other));
     if (a->shorter < 0) return;
     polder_document_add(d, " But with \"%s\" %s are alive at the end", arm_name(d, s, a->shorter),
                         difference(d, &a->arm[a->shorter].alive));

@@ -34,6 +34,7 @@ int polder_typical_record(const polder_causes_t *causes, polder_experiment_t *x,
     record->every = 1;
     record->networks = x->replicates;
     x->horizon = 1;
+    for (int a = 0; a < x->n_arm; a++) x->arm[a].horizon = 0;
     return 0;
 }
 

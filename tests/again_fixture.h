@@ -141,6 +141,7 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
         assert_int_equal(one->n_use, two->n_use);
         for (int k = 0; k < one->n_use; k++) assert_int_equal(one->use[k], two->use[k]);
         assert_int_equal(one->n_push, two->n_push);
+        assert_int_equal(one->horizon, two->horizon);
         assert_int_equal(one->n_off, two->n_off);
         for (int k = 0; k < one->n_off; k++) assert_int_equal(one->off[k], two->off[k]);
         assert_int_equal(one->n_planned, two->n_planned);

@@ -166,6 +166,7 @@ typedef struct {
 /* One way to deal with the same networks. */
 typedef struct {
     char *name;
+    int horizon; /* ticks; 0: that of the experiment */
     int n_setting;
     polder_setting_t *setting; /* on top of those of the experiment */
     int n_clamp;
@@ -285,7 +286,7 @@ struct polder_experiment {
     /* Numbers of the first founding, which a scenario may say, and of the first future of each, for
      * who lives a founding again or goes on with fresh futures. */
     int64_t first_founding, first_future;
-    int horizon;  /* ticks */
+    int horizon;  /* ticks of arms that do not say */
     char *file;   /* the scenario's file name without folders, or NULL */
     char *lesson; /* names for a page of polder lesson, in JSON (scenario_lesson.c), or NULL */
     int n_off;
@@ -332,6 +333,31 @@ static inline int64_t polder_experiment_futures(const polder_experiment_t *x)
 static inline int64_t polder_experiment_foundings(const polder_experiment_t *x)
 {
     return x->replicates / polder_experiment_futures(x);
+}
+
+/* How many ticks an arm lives. */
+static inline int polder_experiment_lasts(const polder_experiment_t *x, int arm)
+{
+    return x->arm[arm].horizon > 0 ? x->arm[arm].horizon : x->horizon;
+}
+
+/* And the one that lives longest. */
+static inline int polder_experiment_last(const polder_experiment_t *x)
+{
+    int last = 0;
+    for (int a = 0; a < x->n_arm; a++) {
+        const int lasts = polder_experiment_lasts(x, a);
+        last = lasts > last ? lasts : last;
+    }
+    return last;
+}
+
+/* Do all arms live as long? */
+static inline bool polder_experiment_ends_together(const polder_experiment_t *x)
+{
+    for (int a = 1; a < x->n_arm; a++)
+        if (polder_experiment_lasts(x, a) != polder_experiment_lasts(x, 0)) return false;
+    return true;
 }
 
 /* Of all that its scenario could have: what random numbers go by. */

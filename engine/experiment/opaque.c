@@ -20,7 +20,7 @@ const polder_model_t *polder_experiment_model(const polder_experiment_t *x)
 
 int polder_experiment_horizon(const polder_experiment_t *x)
 {
-    return x->horizon;
+    return polder_experiment_last(x);
 }
 
 int64_t polder_experiment_networks(const polder_experiment_t *x)

@@ -44,7 +44,7 @@ typedef struct polder_given polder_given_t;
 void polder_experiment_delete(polder_experiment_t *x);
 
 const polder_model_t *polder_experiment_model(const polder_experiment_t *x);
-int polder_experiment_horizon(const polder_experiment_t *x);      /* ticks */
+int polder_experiment_horizon(const polder_experiment_t *x);      /* ticks, of the longest arm */
 int64_t polder_experiment_networks(const polder_experiment_t *x); /* cases × replicates */
 int64_t polder_experiment_replicates(const polder_experiment_t *x);
 int polder_experiment_n_case(const polder_experiment_t *x);

@@ -16,8 +16,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* 2: with a digest. 3: networks are futures of foundings, or tell of events. 4: something is observed. One
- * without any of these is still of format 2, and the same bytes. */
+/* 2: with a digest. 3: networks are futures of foundings, or tell of events. 4: something is observed,
+ * or arms do not live equally long. One without any of these is still of format 2, and the same
+ * bytes. */
 enum { POLDER_PLAIN_FORMAT = 2, POLDER_TOLD_FORMAT = 3, POLDER_NEWEST_FORMAT = 4 };
 
 /* id, name, when it is not empty ("": always) */
@@ -214,7 +215,7 @@ typedef struct {
     A("replicates", INT64, 1, "networks of each case")                                             \
     A("foundings", INT64, 0, "networks of each case that begin differently")                       \
     A("futures", INT64, 0, "of each of these: replicates is their product")                        \
-    A("horizon", INT64, 1, "ticks")                                                                \
+    A("horizon", INT64, 1, "ticks, of the arm that lives longest")                                 \
     A("tick", TEXT, 1, "what one tick is, for example month")                                      \
     A("coordinates", TEXT, 1, "tells xarray which variables are coordinates")                      \
     A("declaration", TEXT, 0,                                                                      \

@@ -166,8 +166,9 @@ static int make_columns(events_t *t)
 static bool is_good(const events_t *t, const int32_t *what, int32_t last)
 {
     const polder_experiment_t *x = t->store->x;
-    return what[0] >= last && what[0] < t->shard->n_unit && what[1] >= 1 && what[1] <= x->horizon &&
-           what[2] >= 0 && what[2] < x->table.n_event && what[3] >= -1 && what[4] >= -1;
+    return what[0] >= last && what[0] < t->shard->n_unit && what[1] >= 1 &&
+           what[1] <= polder_experiment_last(x) && what[2] >= 0 && what[2] < x->table.n_event &&
+           what[3] >= -1 && what[4] >= -1;
 }
 
 static bool add_piece(events_t *t, int64_t n, int32_t *last)

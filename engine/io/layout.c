@@ -177,9 +177,10 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     const polder_experiment_t *x = store->x;
     const bool futures = polder_experiment_futures(x) > 1;
     const bool told = futures || polder_experiment_tells(x);
-    const int32_t format = x->record.n_observed > 0 ? POLDER_NEWEST_FORMAT
-                           : told                   ? POLDER_TOLD_FORMAT
-                                                    : POLDER_PLAIN_FORMAT;
+    const bool newest = x->record.n_observed > 0 || !polder_experiment_ends_together(x);
+    const int32_t format = newest ? POLDER_NEWEST_FORMAT
+                           : told ? POLDER_TOLD_FORMAT
+                                  : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "title_nl", x->title_nl);
@@ -201,7 +202,7 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     whole(h, "replicates", x->replicates);
     if (futures) whole(h, "foundings", polder_experiment_foundings(x));
     if (futures) whole(h, "futures", x->futures);
-    whole(h, "horizon", x->horizon);
+    whole(h, "horizon", polder_experiment_last(x));
     polder_hdf_text(h, h->file, "tick", x->table.model->tick);
     declaration(h, x->table.model);
     /* xarray: these are coordinates, not results. */

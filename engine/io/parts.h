@@ -40,7 +40,7 @@ struct polder_store {
 
 static inline int64_t polder_store_times(const polder_experiment_t *x)
 {
-    return x->horizon / (x->record.every > 0 ? x->record.every : 1) + 1;
+    return polder_experiment_last(x) / (x->record.every > 0 ? x->record.every : 1) + 1;
 }
 
 /* Rows of a trajectory in one chunk: of a quarter MiB, whatever the block size. */

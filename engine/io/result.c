@@ -473,6 +473,7 @@ void polder_result_close(polder_result_t *result)
     polder_hdf_free(result->label, (hsize_t)size[POLDER_DIM_LABELS]);
     polder_result_free_kinds(result);
     free(result->design);
+    free(result->lasts);
     if (result->h) {
         const bool good = polder_hdf_end(result->h);
         (void)good; /* read only: nothing can be lost */

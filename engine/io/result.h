@@ -33,7 +33,8 @@ struct polder_result {
     polder_hdf_t *h; /* apart, so that reading from a const result can note an error */
     char *path;
     int format;
-    int horizon, every;
+    int horizon, every; /* the longest … */
+    int *lasts;         /* … of these: [arms] ticks; NULL: all live as long */
     int64_t first_founding;
     int64_t recorded; /* replicates that were to be recorded */
     int64_t size[POLDER_N_DIMENSION];

@@ -267,6 +267,33 @@ static void counts(polder_result_t *result, const json_t *experiment)
     same(result, "replicates", foundings * futures);
 }
 
+/* How long arms live: as all do, but for those that say otherwise. */
+static void horizons(polder_result_t *result, const json_t *experiment)
+{
+    const json_t *arms = json_object_get(experiment, "arms"), *arm = NULL;
+    const int all = (int)number(result, experiment, "horizon", 1, POLDER_MAX_HORIZON);
+    const size_t n = json_array_size(arms);
+    size_t i = 0;
+    bool differ = false;
+    result->horizon = n > 0 ? 0 : all;
+    result->lasts = calloc(n + 1, sizeof *result->lasts);
+    if (!result->lasts) {
+        polder_hdf_no_memory(result->h);
+        return;
+    }
+    json_array_foreach(arms, i, arm)
+    {
+        const bool own = json_object_get(arm, "horizon") != NULL;
+        const int lasts = own ? (int)number(result, arm, "horizon", 1, POLDER_MAX_HORIZON) : all;
+        result->lasts[i] = lasts;
+        differ |= lasts != result->lasts[0];
+        if (lasts > result->horizon) result->horizon = lasts;
+    }
+    if (differ) return;
+    free(result->lasts);
+    result->lasts = NULL;
+}
+
 int polder_result_expect(polder_result_t *result, polder_report_t *report)
 {
     bool memory = false;
@@ -278,7 +305,7 @@ int polder_result_expect(polder_result_t *result, polder_report_t *report)
     if (memory) polder_hdf_no_memory(h);
     if (!json_is_object(experiment)) polder_hdf_spoil(h, "the experiment in it is not JSON");
     counts(result, experiment);
-    result->horizon = (int)number(result, experiment, "horizon", 1, POLDER_MAX_HORIZON);
+    horizons(result, experiment);
     same(result, "horizon", result->horizon);
     cases(result, experiment);
     record(result, experiment);

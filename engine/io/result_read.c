@@ -79,6 +79,20 @@ int polder_result_horizon(const polder_result_t *result)
     return result->horizon;
 }
 
+int polder_result_lasts(const polder_result_t *result, int arm)
+{
+    const bool own = result->lasts && arm >= 0 && arm < polder_result_n_arm(result);
+    return own ? result->lasts[arm] : result->horizon;
+}
+
+int polder_result_common(const polder_result_t *result)
+{
+    int common = result->horizon;
+    for (int a = 0; result->lasts && a < polder_result_n_arm(result); a++)
+        if (result->lasts[a] < common) common = result->lasts[a];
+    return common;
+}
+
 int polder_result_n_arm(const polder_result_t *result)
 {
     return (int)result->size[result->arm ? POLDER_DIM_ARMS : POLDER_DIM_CASES];

@@ -123,7 +123,10 @@ const polder_result_observed_t *polder_result_observed(const polder_result_t *re
 int polder_result_observed_find(const polder_result_t *result, const char *name);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
-int polder_result_horizon(const polder_result_t *result);
+int polder_result_horizon(const polder_result_t *result); /* ticks, of the longest arm */
+/* Ticks of one arm, and those that all arms have. */
+int polder_result_lasts(const polder_result_t *result, int arm);
+int polder_result_common(const polder_result_t *result);
 /* Case c is arm c % n_arm at point c / n_arm. In a file from before there were arms every case
  * is an arm. The baseline is the arm that others are compared with. */
 int polder_result_n_arm(const polder_result_t *result);

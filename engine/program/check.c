@@ -85,7 +85,7 @@ static int print_json(const char *file, int code, const polder_experiment_t *x,
         json_object_set_new(o, "replicates", json_integer(x->replicates));
         json_object_set_new(o, "foundings", json_integer(polder_experiment_foundings(x)));
         json_object_set_new(o, "futures", json_integer(polder_experiment_futures(x)));
-        json_object_set_new(o, "horizon", json_integer(x->horizon));
+        json_object_set_new(o, "horizon", json_integer(polder_experiment_last(x)));
     }
     if (network) json_object_set_new(o, "network_read", network);
     json_object_set_new(o, "problems", problems(report));
@@ -123,13 +123,26 @@ static void say_networks(const polder_experiment_t *x, char *text, size_t size)
     if (*each && at < size) snprintf(text + at, size - at, " (%s, %s)", cases, each);
 }
 
+/* "arms end in different months: none 60, brief 24" */
+static void print_horizons(const polder_experiment_t *x, const char *tick)
+{
+    char text[400] = "";
+    size_t n = 0;
+    for (int a = 0; a < x->n_arm && n < sizeof text; a++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s%s %d", a > 0 ? ", " : "",
+                              x->arm[a].name, polder_experiment_lasts(x, a));
+    polder_terminal_line(stdout, "arms do not live equally long, in %s: %s%s",
+                         polder_say_ticks(tick), text, n < sizeof text ? "" : "…");
+}
+
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
     char networks[256], factors[64], points[64];
     const char *tick = x->table.model->tick;
     say_networks(x, networks, sizeof networks);
     polder_terminal_line(stdout, "%s: ok: model %s, %s, %d %s", file, x->table.model->name,
-                         networks, x->horizon, polder_say_ticks(tick));
+                         networks, polder_experiment_last(x), polder_say_ticks(tick));
+    if (!polder_experiment_ends_together(x)) print_horizons(x, tick);
     if (x->design.kind) {
         const int n = count_factors(&x->design), m = x->design.n_point;
         snprintf(factors, sizeof factors, polder_say_count("%d factor", "%d factors", n), n);

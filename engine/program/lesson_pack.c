@@ -375,7 +375,9 @@ static int hash_of(packer_t *p, polder_seat_t seat, int arm, uint64_t *hash,
     seat.arm = arm;
     const int code = polder_batch_fill(batch, 1, &seat, polder_first_values, &p->worker, report);
     if (code < 0) return code;
-    for (int t = 1; t <= p->x->horizon && batch->col[p->plan.alive][0] > 0; t++)
+    for (int t = 1;
+         t <= polder_experiment_lasts(p->x, p->x->baseline) && batch->col[p->plan.alive][0] > 0;
+         t++)
         polder_batch_step(batch);
     *hash = polder_batch_hash(batch, 0);
     return 0;
@@ -446,14 +448,14 @@ static json_t *labels_json(const polder_experiment_t *x)
 static json_t *head_json(const packer_t *p)
 {
     const polder_experiment_t *x = p->x;
-    return json_pack("{ss* ss* ss* ss ss ss sI sI si ss so so so so so}", "title", x->title,
-                     "description", x->description, "file", x->file, "model", x->table.model->name,
-                     "tick", x->table.model->tick, "fingerprint", polder_fingerprint(), "seed",
-                     (json_int_t)x->seed, "futures", (json_int_t)polder_experiment_futures(x),
-                     "horizon", x->horizon, "baseline", x->arm[x->baseline].name, "labels",
-                     labels_json(x), "off", parts_off(x), "push", pushes(p, x->push, x->n_push),
-                     "armPush", pushes(p, x->arm[x->baseline].push, x->arm[x->baseline].n_push),
-                     "use", json_array());
+    return json_pack(
+        "{ss* ss* ss* ss ss ss sI sI si ss so so so so so}", "title", x->title, "description",
+        x->description, "file", x->file, "model", x->table.model->name, "tick",
+        x->table.model->tick, "fingerprint", polder_fingerprint(), "seed", (json_int_t)x->seed,
+        "futures", (json_int_t)polder_experiment_futures(x), "horizon",
+        polder_experiment_lasts(x, x->baseline), "baseline", x->arm[x->baseline].name, "labels",
+        labels_json(x), "off", parts_off(x), "push", pushes(p, x->push, x->n_push), "armPush",
+        pushes(p, x->arm[x->baseline].push, x->arm[x->baseline].n_push), "use", json_array());
 }
 
 int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *hand, json_t **pack,

@@ -87,8 +87,10 @@ int polder_recorder_init(polder_recorder_t *r, const polder_experiment_t *x,
                          const polder_graph_t *const *graph, const bool *sampled,
                          polder_report_t *report)
 {
-    *r = (polder_recorder_t){
-        .x = x, .plan = plan, .n_unit = n_unit, .n_time = x->horizon / x->record.every + 1};
+    *r = (polder_recorder_t){.x = x,
+                             .plan = plan,
+                             .n_unit = n_unit,
+                             .n_time = polder_experiment_last(x) / x->record.every + 1};
     find_wanted(r);
     int code = list_samples(r, graph, sampled);
     if (code == 0) code = make_tracks(r);

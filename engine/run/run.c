@@ -94,7 +94,7 @@ static double most_arcs(const polder_experiment_t *x)
 double polder_record_bytes(const polder_experiment_t *x)
 {
     const polder_record_t *record = &x->record;
-    const int times = x->horizon / record->every + 1;
+    const int times = polder_experiment_last(x) / record->every + 1;
     const double arcs = most_arcs(x);
     double rows = 0;
     if (record->networks == 0) return 0;

@@ -232,17 +232,23 @@ static int plan_of(const polder_worker_t *w, int64_t unit)
     return polder_plans_of(w->plans, polder_experiment_arm(w->x, (int)(unit % w->x->n_case)));
 }
 
+static int lasts_of(const polder_worker_t *w, int64_t unit)
+{
+    return polder_experiment_lasts(w->x, polder_experiment_arm(w->x, (int)(unit % w->x->n_case)));
+}
+
 static int compare_ranks(const void *a, const void *b)
 {
     const polder_rank_t *p = a, *q = b;
     if (p->sampled != q->sampled) return p->sampled ? -1 : 1;
     if (p->plan != q->plan) return p->plan < q->plan ? -1 : 1;
+    if (p->lasts != q->lasts) return p->lasts > q->lasts ? -1 : 1;
     if (p->n_org != q->n_org) return p->n_org > q->n_org ? -1 : 1;
     if (p->shape != q->shape) return p->shape > q->shape ? -1 : 1;
     return p->unit < q->unit ? -1 : 1;
 }
 
-/* Units by the parts they run, then by size and shape, largest first, so that the lanes of a batch
+/* Units by the parts they run and how long they live, then by size and shape, largest first, so that the lanes of a batch
  * are alike: little of what it steps is padding. Those whose trajectories are kept come first,
  * together: their batches are observed again and again. Those that have no network are left out; returns how many
  * have. */
@@ -255,6 +261,7 @@ static int32_t sort_units(polder_worker_t *w, int64_t first, int32_t n)
                                               .n_org = w->ties[u]->n_org,
                                               .unit = u,
                                               .plan = plan_of(w, first + u),
+                                              .lasts = lasts_of(w, first + u),
                                               .sampled = w->sampled[u]};
     qsort(w->rank, (size_t)made, sizeof *w->rank, compare_ranks);
     for (int32_t u = 0; u < made; u++) w->order[u] = w->rank[u].unit;
@@ -330,11 +337,15 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
                      polder_report_t *report)
 {
     polder_batch_t *batch = w->batch;
-    const int horizon = w->x->horizon;
+    int lasts[POLDER_LANES], horizon = 0;
     const float *alive = batch->col[w->plan->alive];
     uint32_t living = (1u << batch->n_lane) - 1;
     listener_t listener = {.recorder = r, .unit = unit};
     polder_observed_begin(r);
+    for (int l = 0; l < batch->n_lane; l++) {
+        lasts[l] = polder_experiment_lasts(w->x, polder_experiment_arm(w->x, batch->kase[l]));
+        horizon = lasts[l] > horizon ? lasts[l] : horizon;
+    }
     int code = record(w, r, unit, 0, living, 0, report);
     if (code == 0) code = listen(w, &listener, report);
     if (code == 0 && batch->stopped) code = POLDER_STOPPED;
@@ -351,10 +362,9 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
         if (code < 0) break;
         uint32_t ended = 0;
         for (int l = 0; l < batch->n_lane; l++)
-            if ((living >> l & 1) && alive[l] <= 0) ended |= 1u << l;
-        const uint32_t ending = t == horizon ? living : ended;
-        code = record(w, r, unit, ending, living, t, report);
-        for (int l = 0; l < batch->n_lane; l++)
+            if ((living >> l & 1) && (alive[l] <= 0 || t == lasts[l])) ended |= 1u << l;
+        code = record(w, r, unit, ended, living, t, report);
+        for (int l = 0; l < batch->n_lane && t < horizon; l++)
             if (ended >> l & 1) polder_batch_clear(batch, l);
         living &= ~ended;
     }
@@ -377,7 +387,7 @@ static void keep_first(const polder_worker_t *w, const int32_t *unit)
 static bool stop_within(void *self, const polder_batch_t *batch)
 {
     const polder_worker_t *w = self;
-    return w->within(w->within_self, (double)batch->tick / (w->x->horizon + 1)) != 0;
+    return w->within(w->within_self, (double)batch->tick / (polder_experiment_last(w->x) + 1)) != 0;
 }
 
 /* Unit `unit` of the experiment, number u of the block. */

@@ -19,7 +19,7 @@
 typedef struct {
     uint64_t shape;
     int32_t n_org, unit;
-    int plan;
+    int plan, lasts;
     bool sampled;
 } polder_rank_t;
 

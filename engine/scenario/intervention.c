@@ -70,9 +70,10 @@ static void load_start(polder_reader_t *r, const polder_found_t *found, void *in
         return;
     }
     polder_load_whole(r, found, into);
-    if (r->n_problem == before && d->v.from > r->x->horizon) {
+    if (r->n_problem == before && d->v.from > polder_reader_lasts(r)) {
         const polder_place_t place = polder_yaml_place(r->yaml, node);
-        polder_warn(r->report, &place, "this begins after the horizon of %d ticks", r->x->horizon);
+        polder_warn(r->report, &place, "this begins after the horizon of %d ticks",
+                    polder_reader_lasts(r));
     }
 }
 

@@ -46,6 +46,7 @@ typedef struct {
     const char *shared; /* and interventions in this folder's "interventions"; may be NULL */
     locale_t plain;     /* numbers are read with a point, whatever the user's locale */
     int n_problem;
+    int lasts; /* ticks of the arm that is being read; 0: of all arms */
     bool no_memory;
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
@@ -64,6 +65,12 @@ typedef struct {
     bool lacks_network;          /* the next problem is that no network file was given */
     bool answered;               /* the next problem brings its answer: "did you mean …?" */
 } polder_reader_t;
+
+/* How many ticks there are for what is being read. */
+static inline int polder_reader_lasts(const polder_reader_t *r)
+{
+    return r->lasts > 0 ? r->lasts : r->x->horizon;
+}
 
 void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...) POLDER_PRINTF(3, 4);

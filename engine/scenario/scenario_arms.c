@@ -45,6 +45,7 @@ typedef struct {
     const polder_yaml_node_t *item;
     const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events, *network,
         *without;
+    int horizon;              /* 0: not said */
     int first_event, n_event; /* of all its arms */
     polder_change_t change;
     int n_varied;
@@ -193,6 +194,12 @@ static void name_arm(const entry_t *e, name_t *name, const polder_yaml_node_t *c
     for (int i = 0; nameless && e->set && i < e->set->n; i++)
         add_value(e, name, e->set->key[i]->text, "=", e->set->item[i]);
     if (name->n == 0 && !e->name && e->without) add_without(e, name);
+    if (name->n == 0 && !e->name && e->horizon > 0) {
+        char ticks[20];
+        snprintf(ticks, sizeof ticks, "%d", e->horizon);
+        add_words(name, "", "horizon");
+        add_words(name, " ", ticks);
+    }
     if (name->n == 0 && !e->name) add_words(name, "", "none");
 }
 
@@ -236,6 +243,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
         return;
     }
     const int arm = x->n_arm - 1;
+    x->arm[arm].horizon = e->horizon;
     const polder_change_t change = {
         .dose = e->change.dose ? now(e, e->change.dose) : NULL,
         .start = e->change.start ? now(e, e->change.start) : NULL,
@@ -461,6 +469,13 @@ static const polder_key_t entry_key[] = {
      .form = &form_events,
      POLDER_KEY_AT(entry_t, events),
      .doc = "what happens in this arm, on top of what happens in all"},
+    {.name = "horizon",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(entry_t, horizon),
+     .least = 1,
+     .most = POLDER_MAX_HORIZON,
+     .standard = "that of all arms",
+     .doc = "number of ticks of this arm"},
     {.name = "without",
      .form = &form_without,
      POLDER_KEY_AT(entry_t, without),
@@ -495,10 +510,12 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
     }
     (void)polder_keys_check(r, &polder_arm_keys, item);
     polder_keys_load_known(r, &polder_arm_keys, item, &e);
+    r->lasts = e.horizon;
     e.first_event = r->x->n_planned;
     if (e.events) polder_reader_events(r, e.events);
     e.n_event = r->x->n_planned - e.first_event;
     read_bundles(&e);
+    r->lasts = 0;
 }
 
 static void load_arms(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -594,6 +611,8 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         for (int i = 0; i < arm->n_use - common; i++)
             polder_json_append(b, uses, polder_use_write(b, &x->intervention[arm->use[i]]));
         polder_json_text(b, entry, "name", arm->name);
+        if (arm->horizon > 0)
+            polder_json_set(b, entry, "horizon", json_integer((json_int_t)arm->horizon));
         polder_json_set(b, entry, "interventions", uses);
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));

@@ -165,9 +165,9 @@ static void load_month(polder_reader_t *r, const polder_found_t *found, void *in
     draft_t *d = into;
     d->month = found->node;
     polder_load_whole(r, found, into);
-    if (d->v.from <= r->x->horizon) return;
+    if (d->v.from <= polder_reader_lasts(r)) return;
     const polder_place_t place = polder_yaml_place(r->yaml, found->node);
-    polder_warn(r->report, &place, "this is after the horizon of %d ticks", r->x->horizon);
+    polder_warn(r->report, &place, "this is after the horizon of %d ticks", polder_reader_lasts(r));
 }
 
 static json_t *write_month(polder_json_t *b, const polder_key_t *key, const void *from)

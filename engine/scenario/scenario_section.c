@@ -422,7 +422,7 @@ void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const
 /* One push: {contact: 0.7, disclosure: 0.4, from: 3, until: 24}. */
 static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
 {
-    const int horizon = r->x->horizon;
+    const int horizon = polder_reader_lasts(r);
     if (node->kind != POLDER_YAML_MAPPING) {
         polder_reader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
         return;

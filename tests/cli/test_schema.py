@@ -169,7 +169,7 @@ GOOD_ARMS = {
                                            "target": {"newcomers": 6},
                                            "cost": {"per_month": 1, "per_member": 0.5}}]},
         {"set": {"governance.form": ["shared", "lead"], "initial.ownership": 0.4}},
-        {"without": ["opportunism", "context"]},
+        {"without": ["opportunism", "context"], "horizon": 24},
         {"intervention": {"programme": ["visioning", {"use": "brokering", "start": 12}]}},
     ],
 }
@@ -185,6 +185,7 @@ BAD_ARMS = {
     "no list of arms": {"arms": "none"},
     "no arms": {"arms": []},
     "unknown key of an arm": {"arms": [{"intervension": "visioning"}]},
+    "an arm of no month": {"arms": [{"horizon": 0}]},
     "an arm without a set-up": {"arms": [{"without": ["overview"]}]},
     "an arm without a word": {"arms": [{"without": "context"}]},
     "members under their old word": {"arms": [{"network": {"without": "Isala"}}]},

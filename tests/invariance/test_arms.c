@@ -1,5 +1,6 @@
-/* test_arms: an arm that runs without parts of the model is, to the last bit, the scenario that
- * says so for all arms; and the arms beside it are what they are alone. */
+/* test_arms: an arm that runs without parts of the model, or ends earlier or later than the others,
+ * is to the last bit the scenario that says so for all arms; and the arms beside it are what they
+ * are alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,7 +64,7 @@ static void live(const char *text, int threads, int block, lives_t *l)
     int code = polder_scenario_parse(text, strlen(text), "test.yaml", NULL, NULL, &l->x, &report);
     for (size_t i = 0; i < report.n; i++) print_message("%s\n%s\n", report.note[i].text, text);
     assert_int_equal(code, 0);
-    l->n_time = l->x.horizon + 1;
+    l->n_time = polder_experiment_last(&l->x) + 1;
     l->hash =
         calloc((size_t)polder_experiment_units(&l->x) * (size_t)(l->n_time + 1), sizeof *l->hash);
     assert_non_null(l->hash);
@@ -145,6 +146,46 @@ static void test_order(void **state)
     end(&l);
 }
 
+/* An arm that ends earlier or later than the others is, up to its end, the same network as in a run
+ * of that length, and nothing is kept of it after that. */
+static void check_horizons(const char *base, int horizon, int threads, int block)
+{
+    const int lasts[] = {horizon, horizon - 2, horizon + 3};
+    char text[1000];
+    lives_t all, one;
+    snprintf(text, sizeof text,
+             "%sarms:\n  - none\n  - {horizon: %d, interventions: [" WAY "]}\n"
+             "  - {name: later, horizon: %d, without: [context]}\n",
+             base, lasts[1], lasts[2]);
+    live(text, threads, block, &all);
+    assert_int_equal(all.n_time, lasts[2] + 1);
+    for (int a = 0; a < 3; a++) {
+        snprintf(text, sizeof text,
+                 "%sarms: [{name: only, horizon: %d, interventions: [%s], without: %s}]\n", base,
+                 lasts[a], a == 1 ? WAY : "", a == 2 ? "[context]" : "[]");
+        live(text, 1, 0, &one);
+        assert_int_equal(one.n_time, lasts[a] + 1);
+        for (int64_t k = 0; k < all.x.replicates; k++) {
+            const uint64_t *mine = all.hash + (size_t)(3 * k + a) * (size_t)(all.n_time + 1);
+            const uint64_t *its = one.hash + (size_t)k * (size_t)(one.n_time + 1);
+            assert_memory_equal(mine, its, (size_t)one.n_time * sizeof *mine);
+            assert_true(mine[all.n_time] == its[one.n_time]); /* as it ended */
+            for (int t = one.n_time + 1; t < all.n_time; t++)
+                assert_true(k >= all.x.record.networks || mine[t] == mine[one.n_time]);
+        }
+        end(&one);
+    }
+    end(&all);
+}
+
+static void test_horizon(void **state)
+{
+    (void)state;
+    check_horizons(SMALL, 20, 1, 0);
+    check_horizons(SMALL, 20, 2, 7);
+    check_horizons(LARGE, 3, 2, 0);
+}
+
 /* A copy of an arm is without the same. */
 static void test_copy(void **state)
 {
@@ -163,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_without),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_horizon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,9 @@ static void test_forms(void **state)
           "duration: 2, target: {lowest: balance, share: 0.2}}, {what: shock, month: 100}]}]\n",
         C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
         C "without: [context, opportunism]\n",
+        C "horizon: 9\narms: [none, {horizon: 4}, {name: c, horizon: 12, events: [{what: shock, "
+          "month: 11}], levers: [{contact: 1, from: 10}], interventions: [{levers: {focus: 1}, "
+          "start: 10}]}]\n",
         C "without: [dialogue]\narms: [none, {without: [opportunism, context]}, {name: c, without: "
           "[context]}]\n",
         C "design: {kind: one-at-a-time, factors: {relations.trust: {values: [0.9, 0.45, 0.2]}, "

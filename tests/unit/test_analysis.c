@@ -227,6 +227,14 @@ int polder_result_horizon(const polder_result_t *result)
 {
     return (void)result, 12;
 }
+int polder_result_lasts(const polder_result_t *result, int arm)
+{
+    return (void)result, (void)arm, 12;
+}
+int polder_result_common(const polder_result_t *result)
+{
+    return (void)result, 12;
+}
 int polder_result_n_column(const polder_result_t *result)
 {
     return (void)result, N_COLUMN;

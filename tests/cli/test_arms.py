@@ -1,0 +1,133 @@
+"""Arms that live longer or shorter than the others, and arms without parts of the model, as a user
+meets them: what is compared is what runs of equal length say; results are scenarios; parts are joined.
+
+Needs POLDER, python3-h5py and python3-numpy.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import h5py
+    import numpy as np
+except ImportError as missing:
+    print(f"skipped: {missing}")
+    sys.exit(77)
+
+POLDER = os.environ["POLDER"]
+failures = []
+
+
+def check(good, what):
+    if not good:
+        failures.append(what)
+
+
+def polder(*words, code=0):
+    done = subprocess.run([POLDER, *words], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"},
+                          check=False)
+    if done.returncode != code:
+        failures.append(f"polder {' '.join(words)}: exit code {done.returncode}, not {code}: {done.stderr[-300:]}")
+    return done.stdout, done.stderr
+
+
+HEAD = "model: collaboration\nseed: 5\nreplicates: 120\nhorizon: 60\nrecord: {networks: 3, columns: [trust.mean]}\n"
+WAY = "interventions: [process-managing]"
+ARMS = f"""arms:
+  - none
+  - {{name: brief, HORIZON_24 {WAY}}}
+  - {{name: long, HORIZON_70 without: [context]}}
+  - {{name: same, {WAY}}}
+"""
+
+
+def scenario(name, text):
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def arms_of(file, *more):
+    said = json.loads(polder("compare", file, "--json", *more)[0])
+    return {a["arm"]: a for a in said["points"][0]["arms"]}
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    scenario("arms.yaml", HEAD + ARMS.replace("HORIZON_", "horizon: ").replace("24 ", "24, ").replace("70 ", "70, "))
+    equal = ARMS.replace("HORIZON_24 ", "").replace("HORIZON_70 ", "")
+    for ticks in (24, 60, 70):
+        scenario(f"all{ticks}.yaml", HEAD.replace("horizon: 60", f"horizon: {ticks}") + equal)
+        polder("run", f"all{ticks}.yaml", "--quiet")
+    polder("run", "arms.yaml", "--quiet")
+
+    # the networks themselves are those of runs of that length
+    ticks_of = [60, 24, 70, 60]
+    with h5py.File("arms.h5") as file:
+        check(file.attrs["horizon"] == 70 and file.attrs["format_version"] == 4, "horizon and format of the file")
+        case, sample = file["case"][:], file["trajectory/case"][:]
+        trust = file["trajectory/trust.mean"][:]
+        for k, ticks in enumerate(ticks_of):
+            with h5py.File(f"all{ticks}.h5") as other:
+                for column in ("success", "alive", "ended", "trust.mean", "intervention.cost"):
+                    check(np.array_equal(file[column][:][case == k], other[column][:][other["case"][:] == k],
+                                         equal_nan=True), f"{column} of arm {k}")
+                mine = other["trajectory/trust.mean"][:][other["trajectory/case"][:] == k]
+                check(np.array_equal(trust[sample == k][:, :ticks + 1], mine, equal_nan=True), f"months of arm {k}")
+                check(np.isnan(trust[sample == k][:, ticks + 1:]).all(), f"arm {k} has ended")
+
+    # compared with the baseline is what both live, and that is what runs of that length say
+    apart = arms_of("arms.h5")
+    for arm, ticks in (("brief", 24), ("long", 60), ("same", 60)):
+        like = arms_of(f"all{ticks}.h5")[arm]
+        for figure in ("alive", "lasted"):
+            for what in ("difference", "low", "high", "p"):
+                got, want = apart[arm][figure][what], like[figure][what]
+                if what in ("low", "high"):
+                    got, want = apart[arm][figure].get("difference_" + what, 0), like[figure].get("difference_" + what, 0)
+                check(got == want, f"{arm}: {what} of {figure}: {got}, {want}")
+        check(apart[arm]["logrank"] == like["logrank"], f"{arm}: logrank")
+        check(apart[arm]["success"]["value"] == arms_of(f"all{ticks_of[1 + ('brief', 'long', 'same').index(arm)]}.h5")
+              [arm]["success"]["value"], f"{arm}: success is as it ended")
+        check((apart[arm]["success"]["difference"] is None) == (arm != "same"), f"{arm}: difference of success")
+    text = polder("compare", "arms.h5")[0]
+    check("Arms do not live equally long, in months: none 60, brief 24, long 70, same 60." in text, "compare says so")
+    check("can be the best" not in text, "nor which is the best")
+    check(apart["brief"]["horizon"] == 24 and "horizon" not in arms_of("all24.h5")["brief"], "horizon in JSON")
+
+    # curves end where the arm does
+    curve = {a["arm"]: a["curve"] for a in json.loads(polder("survival", "arms.h5", "--json")[0])["arms"]}
+    like = {a["arm"]: a["curve"] for a in json.loads(polder("survival", "all24.h5", "--json")[0])["arms"]}
+    check(curve["brief"][:25] == like["brief"], "the curve of a brief arm")
+    check(all(t["survival"] is None for t in curve["brief"][25:]), "and nothing after it")
+    reasons = polder("survival", "arms.h5", "--reasons")[0]
+    check("after 24 months" in reasons and "Arms do not live equally long" in reasons, "reasons at the month of all")
+    check("2 arms live longer or shorter" in polder("show", "arms.h5")[0], "show says so")
+    check("Varianten leven niet even lang" in polder("--lang", "nl", "compare", "arms.h5")[0], "in Dutch")
+
+    # a result is a scenario; parts are joined; a run goes on
+    polder("run", "arms.h5", "-o", "again.h5", "--quiet")
+    check(Path("again.h5").read_bytes() == Path("arms.h5").read_bytes(), "the same bytes again")
+    for shard in ("1/3", "3/3", "2/3"):
+        polder("run", "arms.yaml", "-o", "one.h5", "--quiet", "--shard", shard)
+    polder("join", "one.h5", "--quiet")
+    check(Path("one.h5").read_bytes() == Path("arms.h5").read_bytes(), "joined")
+    check("60, brief 24, long 70" in polder("check", "arms.yaml")[0], "check says so")
+
+    # a diagnosis is of the baseline, and lives as long as that
+    scenario("brief.yaml", HEAD.replace("120", "2") + "baseline: brief\narms: [none, {name: brief, horizon: 6}]\n")
+    said = polder("diagnose", "brief.yaml", "--founding", "1", "--short", "--quiet", "--no-remedies", "--json")[0]
+    scenario("six.yaml", HEAD.replace("120", "2").replace("horizon: 60", "horizon: 6"))
+    six = polder("diagnose", "six.yaml", "--founding", "1", "--short", "--quiet", "--no-remedies", "--json")[0]
+    check(json.loads(said)["chance"] == json.loads(six)["chance"], "the baseline's horizon")
+
+    # what needs arms of equal length says so
+    check("do not live equally long" in polder("report", "arms.h5", "-o", "x.html", code=2)[1], "a report")
+    check("do not live equally long" in polder("compare", "all70.h5", "arms.h5", code=2)[1], "several files")
+    scenario("fact.yaml", HEAD + "arms: [none, {name: b, horizon: 5}]\nfact: {id: X1, title: t, source: s, "
+             "status: memory, use: report, figures: [{name: a, figure: share, of: alive, arms: [none]}]}\n")
+    check("live equally long" in polder("facts", "fact.yaml", code=2)[1], "a fact")
+
+print("\n".join(failures) if failures else "arms: ok")
+sys.exit(1 if failures else 0)
