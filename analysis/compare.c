@@ -71,14 +71,17 @@ static void add(polder_compare_t *c, const polder_figure_t *figure)
 static void add_column(polder_compare_t *c, const char *name)
 {
     const int there = polder_compare_figure(c, name);
-    const bool choice = strchr(name, '=') && !polder_result_field(c->result, name);
+    const bool choice = strpbrk(name, "=@") && !polder_result_field(c->result, name);
+    const int observed = polder_result_observed_find(c->result, name);
+    const bool first = observed >= 0 && polder_result_observed(c->result, observed)->first;
     if (there >= 0)
         c->figure[there].wanted = true;
     else
         add(c, &(polder_figure_t){.name = name,
                                   .column = name,
-                                  .kind = choice ? POLDER_YES_NO : POLDER_NUMBER,
-                                  .wanted = true});
+                                  .kind = choice || first ? POLDER_YES_NO : POLDER_NUMBER,
+                                  .wanted = true,
+                                  .first = first});
 }
 
 /* All files have what one of them has, or they cannot be compared. */

@@ -32,6 +32,7 @@ typedef struct {
     polder_figure_kind_t kind;
     const polder_measure_t *measure; /* as which the model has declared it; NULL: it has not */
     bool wanted;                     /* it was asked for, or there is no figure of success */
+    bool first; /* the column holds a first tick: yes where it ever came to that */
 } polder_figure_t;
 
 typedef struct {

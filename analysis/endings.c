@@ -162,11 +162,13 @@ static int name_reasons(const polder_result_t *result, const teller_t *teller, c
     int code = 0, length = 0;
     e->reason = calloc((size_t)t->n_choice + 3, sizeof *e->reason);
     if (!e->reason) return memory(report);
+    if (e->first)
+        code = add_reason(e, e->first->name, (int)strlen(e->first->name), false, false, report);
     for (int k = 0; e->told && k < t->n_choice && code >= 0; k++) {
         word = polder_choice_at(choices_of(result, teller), k, &length);
         code = add_reason(e, word, length, t->good[k], false, report);
     }
-    if (!e->told && done && polder_walk_has(result, done))
+    if (!e->told && !e->first && done && polder_walk_has(result, done))
         code = add_reason(e, done, (int)strlen(done), true, false, report);
     /* Also of one that ended and of which no event says why: it has to be somewhere. */
     if (code >= 0) code = add_reason(e, "ended", (int)strlen("ended"), false, true, report);
@@ -186,8 +188,10 @@ typedef struct {
 
 static int reason_of(const gather_t *g, int64_t place, float ended, float done)
 {
+    if (g->e->first && done >= 1) return 1;
     if (!(ended >= 1) || ended > (float)g->e->horizon) return 0; /* it was lost from view */
     const int why = g->told->why[place];
+    if (g->e->first) return 2;
     if (g->e->told) return why >= 0 && why < g->told->n_choice ? why + 1 : g->e->n_reason;
     return done > 0.5f ? 1 : g->e->n_reason;
 }
@@ -210,8 +214,9 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
             g->one ? replicate : polder_replicate(replicate, g->futures).founding;
         if (reason > 0) e->reason[reason - 1].n++;
         if (e->network) e->network[e->n] = place;
+        const float when = e->first && reason == 1 ? chunk->value[1][i] : ended;
         e->who[e->n++] =
-            (polder_ended_t){reason > 0 ? (int32_t)ended : polder_result_lasts(g->result, (int)arm),
+            (polder_ended_t){reason > 0 ? (int32_t)when : polder_result_lasts(g->result, (int)arm),
                              (int16_t)reason, (int16_t)arm, cluster};
     }
     return POLDER_OK;
@@ -230,7 +235,9 @@ static int read_networks(const polder_result_t *result, const polder_endings_cho
                          const told_t *told, polder_endings_t *e, polder_report_t *report)
 {
     const char *done = polder_result_model(result)->done;
-    const char *const column[] = {POLDER_FIELD_ENDED, done ? done : POLDER_FIELD_ENDED};
+    const char *const column[] = {POLDER_FIELD_ENDED, e->first ? e->first->name
+                                                      : done   ? done
+                                                               : POLDER_FIELD_ENDED};
     const int64_t replicates = polder_walk_replicates(result);
     gather_t g = {.e = e,
                   .choice = choice,
@@ -249,6 +256,13 @@ static int read_networks(const polder_result_t *result, const polder_endings_cho
     return 0;
 }
 
+static const polder_result_observed_t *find_first(const polder_result_t *result, const char *name)
+{
+    const polder_result_observed_t *o =
+        polder_result_observed(result, polder_result_observed_find(result, name));
+    return o && o->first ? o : NULL;
+}
+
 int polder_endings_read(const polder_result_t *result, const polder_endings_choice_t *choice,
                         polder_endings_t *e, polder_report_t *report)
 {
@@ -262,7 +276,12 @@ int polder_endings_read(const polder_result_t *result, const polder_endings_choi
                               "the file does not say when networks ended: "
                               "it has no column \"%s\"",
                               POLDER_FIELD_ENDED);
-    const teller_t teller = find_teller(result);
+    if (choice->first && !(e->first = find_first(result, choice->first)))
+        return polder_fail_at(report, POLDER_INPUT, &file,
+                              "no first month is observed that is called \"%s\" (in a scenario: "
+                              "observe)",
+                              choice->first);
+    const teller_t teller = choice->first ? (teller_t){-1, -1, -1} : find_teller(result);
     told_t told = {.n_arm = e->n_arm,
                    .n_case = polder_result_n_case(result),
                    .first_case = choice->point * e->n_arm,

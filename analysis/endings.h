@@ -30,10 +30,11 @@ typedef struct {
     int point, n_arm, horizon;
     int common; /* ticks that all arms have: after these some are lost from view */
     int n_reason;
-    polder_reason_t *reason; /* reason k of a network is reason[k − 1] */
-    bool told;               /* they come from events */
-    int64_t networks;        /* of the point, that could be run */
-    int64_t recorded;        /* of these: events say of so many why they ended */
+    polder_reason_t *reason;               /* reason k of a network is reason[k − 1] */
+    bool told;                             /* they come from events */
+    const polder_result_observed_t *first; /* what it came to, of reason 1; NULL: they are ends */
+    int64_t networks;                      /* of the point, that could be run */
+    int64_t recorded;                      /* of these: events say of so many why they ended */
     polder_split_t split;
     int64_t n;
     polder_ended_t *who; /* sorted; [n] */
@@ -44,6 +45,9 @@ typedef struct {
     int point;
     bool recorded; /* only the networks that events tell of */
     bool where;    /* `network` is wanted, and the order is that of the file */
+    const char
+        *first; /* a first tick that was observed, or NULL: then it is a matter of when it came
+                          to that, and a network that ended before is one in which it never will */
 } polder_endings_choice_t;
 
 POLDER_MUST_USE int polder_endings_read(const polder_result_t *result,

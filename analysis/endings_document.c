@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/asked.h"
 #include "analysis/survival.h"
 #include "words/words.h"
 
@@ -56,6 +57,7 @@ static const char *label_of(const part_t *p, int reason)
 {
     const polder_reason_t *r = &p->e->reason[reason];
     const polder_language_t l = p->d->language;
+    if (r->rest && p->e->first) return polder_text(l, "ended before");
     if (r->rest && p->e->n_reason > 1) return polder_text(l, "ended otherwise");
     if (r->rest) return polder_text(l, "ended");
     return r->good ? polder_document_text(p->d, "%s (good)", r->name)
@@ -95,8 +97,12 @@ static void say_shares(const part_t *p)
     polder_document_t *d = p->d;
     const char *ticks = polder_about_ticks(d, p->about->tick);
     const int arm = p->only >= 0 ? p->only : 0;
-    polder_document_heading(d, "Why networks end: cumulative incidence, with %g%% intervals",
-                            100 * p->confidence);
+    if (e->first)
+        polder_document_heading(d, "%s: cumulative incidence, with %g%% intervals", e->first->name,
+                                100 * p->confidence);
+    else
+        polder_document_heading(d, "Why networks end: cumulative incidence, with %g%% intervals",
+                                100 * p->confidence);
     if (e->n_arm > 1 && p->only < 0) {
         begin_shares(p, polder_document_text(d, "arm, after %d %s", e->common, ticks));
         for (int a = 0; a < e->n_arm; a++)
@@ -112,11 +118,19 @@ static void say_shares(const part_t *p)
             add_shares(p, polder_document_format(d, "%d", until), arm, from + 1, until);
         }
     }
-    polder_document_note(
-        d, "A share has ended so by then. at risk: still there when it begins. Who ended otherwise "
-           "can no longer end so: one "
-           "minus a "
-           "survival curve that takes other ends as lost from view would say too much.");
+    if (e->first)
+        polder_document_note(
+            d,
+            "%s: %s. In a share of all networks it had come to that by then. at risk: still "
+            "there, and it has not come to that. In one that ended before it never will.",
+            e->first->name, polder_asked_text(d, e->first, p->about->tick, e->horizon));
+    else
+        polder_document_note(
+            d, "A share has ended so by then. at risk: still there when it begins. Who ended "
+               "otherwise "
+               "can no longer end so: one "
+               "minus a "
+               "survival curve that takes other ends as lost from view would say too much.");
 }
 
 static void say_tests(const part_t *p)

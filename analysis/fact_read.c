@@ -56,7 +56,8 @@ static bool is_there(const polder_experiment_t *x, const char *name, sees_t what
 {
     int month;
     if (!what.track)
-        return polder_sample_column(x, name) >= 0 || polder_sample_track_at(x, name, &month) >= 0;
+        return polder_sample_column(x, name) >= 0 || polder_sample_track_at(x, name, &month) >= 0 ||
+               polder_sample_first_by(x, name, &month) >= 0;
     const int t = polder_sample_track(x, name);
     return t >= 0 && (x->table.field[x->record.track[t]]->level == POLDER_NETWORK) == what.network;
 }

@@ -7,9 +7,11 @@
 
 enum { ENOUGH_REPLICATES = 20 }; /* fewer are no clusters to draw from */
 
-/* A column of networks: as they ended, or a track in a month. */
+/* A column of networks: as they ended, a track in a month, or whether it had come to something by a
+ * month. */
 typedef struct {
     int index, month; /* month −1: as it ended */
+    bool by;          /* `index` is the column of a first month */
 } column_t;
 
 typedef struct {
@@ -45,13 +47,17 @@ static column_t find_column(const polder_experiment_t *x, const char *name)
 {
     column_t c = {.month = -1};
     c.index = polder_sample_track_at(x, name, &c.month);
-    if (c.index < 0) c = (column_t){polder_sample_column(x, name), -1};
-    return c;
+    if (c.index >= 0) return c;
+    c.index = polder_sample_first_by(x, name, &c.month);
+    c.by = c.index >= 0;
+    return c.by ? c : (column_t){polder_sample_column(x, name), -1, false};
 }
 
 static double value_of(const gather_t *g, column_t c, int64_t unit)
 {
     const polder_sample_t *s = g->s;
+    if (c.by && s->failed[unit]) return NAN;
+    if (c.by) return s->column[c.index][unit] <= (float)c.month; /* never is no */
     if (c.month < 0) return (double)s->column[c.index][unit];
     if (unit >= s->n_seen || !s->seen[unit].track) return NAN;
     return (double)s->seen[unit].track[c.index][c.month / s->x->record.every];

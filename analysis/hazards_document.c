@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/asked.h"
 #include "words/words.h"
 
 typedef struct {
@@ -58,7 +59,7 @@ static double steady_p(const polder_fit_t *f, int k)
 /* Of any reason is worth saying only where there are several. */
 static int rows_of(const part_t *p)
 {
-    return p->e->n_reason > 1 ? p->e->n_reason + 1 : p->e->n_reason;
+    return p->e->n_reason > 1 && !p->e->first ? p->e->n_reason + 1 : p->e->n_reason;
 }
 
 static bool is_wanted(int k, int reason)
@@ -70,6 +71,7 @@ static const char *reason_of(const part_t *p, int reason)
 {
     if (reason == p->e->n_reason) return polder_text(p->d->language, "ended for any reason");
     const polder_reason_t *r = &p->e->reason[reason];
+    if (r->rest && p->e->first) return polder_text(p->d->language, "ended before");
     if (r->rest)
         return polder_text(p->d->language, p->e->n_reason > 1 ? POLDER_TEXT("ended otherwise")
                                                               : POLDER_TEXT("ended"));
@@ -231,6 +233,12 @@ static void say(const part_t *p, int reason)
         "A ratio above 1: it ends so sooner, others equal, for one standard deviation more, or 1 "
         "instead of 0 (Cox; robust, by founding). steady: p that the ratio stays the same over "
         "time; where it is small, the ratio is a mean.");
+    if (p->e->first)
+        polder_document_say(
+            d,
+            "What ends here is the time until it comes to %s (%s); a network that ended "
+            "before is no longer there.",
+            p->e->first->name, polder_asked_text(d, p->e->first, p->about->tick, p->e->horizon));
     say_pooled(p);
     if (t->landmark > 0)
         polder_document_say(

@@ -598,6 +598,9 @@ static int read_all(reader_t *r, const polder_summary_options_t *options)
         if (code >= 0) code = read_answer(r);
         if (code >= 0) code = read_factors(r);
     }
+    if (code >= 0)
+        code = polder_asked_read(r->result, r->summary->detail / polder_result_n_arm(r->result),
+                                 r->summary->confidence, &r->summary->asked, r->report);
     if (code >= 0) code = read_columns(r, options->all_columns);
     return code;
 }
@@ -644,6 +647,7 @@ void polder_summary_free(polder_summary_t *summary)
     free(summary->arm);
     polder_answer_free(&summary->answer);
     polder_factors_free(&summary->factors);
+    polder_asked_free(&summary->asked);
     free(summary->condition);
     free(summary->title);
     free(summary->title_nl);

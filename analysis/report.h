@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "analysis/answer.h"
+#include "analysis/asked.h"
 #include "analysis/describe.h"
 #include "analysis/factors.h"
 #include "analysis/foundings.h"
@@ -91,6 +92,7 @@ typedef struct {
     char **arm;               /* [answer.n_arm] names */
     polder_answer_t answer;   /* of arms; n_arm is 0 where there is one only */
     polder_factors_t factors; /* of a design; n is 0 without one */
+    polder_asked_t asked;     /* of all arms, at the point of `detail` */
     int detail;               /* the case everything below is about */
 
     int n_class;

@@ -127,17 +127,40 @@ int polder_sample_track(const polder_experiment_t *x, const char *name)
     return -1;
 }
 
-int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *month)
+enum { NAME = 200 };
+
+/* "NAME@MONTH": the name, and the month up to the horizon; −1: it is not of this form. */
+static int split_at(const polder_experiment_t *x, const char *name, char base[NAME])
 {
     const char *sign = strchr(name, '@');
-    char *end = NULL, base[200];
-    if (!sign || sign[1] < '0' || sign[1] > '9' || sign - name >= (int)sizeof base) return -1;
+    char *end = NULL;
+    if (!sign || sign[1] < '0' || sign[1] > '9' || sign - name >= NAME) return -1;
     memcpy(base, name, (size_t)(sign - name));
     base[sign - name] = '\0';
-    const long at = strtol(sign + 1, &end, 10), every = x->record.every > 0 ? x->record.every : 1;
-    const int track = polder_sample_track(x, base);
-    if (*end != '\0' || track < 0 || at > polder_experiment_last(x) || at % every != 0) return -1;
-    *month = (int)at;
+    const long at = strtol(sign + 1, &end, 10);
+    return *end != '\0' || at > polder_experiment_last(x) ? -1 : (int)at;
+}
+
+int polder_sample_first_by(const polder_experiment_t *x, const char *name, int *month)
+{
+    char base[NAME];
+    const int at = split_at(x, name, base), behind = x->record.n_summary + x->record.n_input;
+    for (int i = 0; i < x->record.n_observed && at > 0; i++)
+        if (x->record.observed[i].kind == POLDER_OBSERVED_FIRST &&
+            strcmp(x->record.observed[i].name, base) == 0) {
+            *month = at;
+            return behind + i;
+        }
+    return -1;
+}
+
+int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *month)
+{
+    char base[NAME];
+    const int at = split_at(x, name, base), every = x->record.every > 0 ? x->record.every : 1;
+    const int track = at >= 0 ? polder_sample_track(x, base) : -1;
+    if (track < 0 || at % every != 0) return -1;
+    *month = at;
     const polder_level_t level = x->table.field[x->record.track[track]]->level;
     return level == POLDER_NETWORK ? track : -1;
 }

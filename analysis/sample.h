@@ -53,6 +53,9 @@ int polder_sample_arm(const polder_experiment_t *x, const char *name);
 /* "NAME@MONTH" is a track of networks in a month: which, and the month in *month. −1: it is none.
  */
 int polder_sample_track_at(const polder_experiment_t *x, const char *name, int *month);
+/* "NAME@MONTH" of a first tick that is observed: its column, and the tick by which it may have come to
+ * that. −1: it is none. */
+int polder_sample_first_by(const polder_experiment_t *x, const char *name, int *month);
 /* The name of a column; `room` may be used for it. */
 const char *polder_sample_column_name(const polder_experiment_t *x, int column, char *room,
                                       size_t size);

@@ -291,6 +291,7 @@ polder_document_t *polder_summary_data(const char *file, const polder_summary_t 
         put_answer(d, s);
         if (s->factors.n > 0) put_factors(d, s);
     }
+    polder_asked_put(&s->asked, d);
     put_columns(d, s);
     return d;
 }

@@ -302,6 +302,7 @@ polder_document_t *polder_summary_details(polder_language_t language, const char
         polder_document_line(d, "More about one case: polder show --case NAME");
     } else {
         if (s->outcomes) say_one_case(d, s);
+        polder_asked_say(&s->asked, d);
         say_columns(d, s);
     }
     if (s->outcomes) say_caveat(d, s);

@@ -415,6 +415,7 @@ polder_document_t *polder_summary_short(polder_language_t language, const char *
         if (s->answer.n_arm == 0) say_one(d, s);
         say_lacks(d, s);
     }
+    if (s->factors.n == 0) polder_asked_say(&s->asked, d);
     polder_document_gap(d);
     say_notes(d, s);
     say_about(d, s->about);

@@ -9,14 +9,34 @@
 
 enum { CHUNK = 1 << 15, TOGETHER = 48 << 20 };
 
-/* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant).
- * NULL if the file has no such column or the column no such choice. */
-static const polder_field_t *find(const polder_result_t *result, const char *column, int *choice)
+/* "distrust@24", of a first tick: the field, and which tick is meant. */
+static const polder_field_t *find_by(const polder_result_t *result, const char *column, int *by)
+{
+    char *end = NULL;
+    const char *at = strrchr(column, '@');
+    const long tick = at && at[1] >= '1' && at[1] <= '9' ? strtol(at + 1, &end, 10) : 0;
+    if (tick < 1 || *end != '\0' || tick > polder_result_horizon(result)) return NULL;
+    char *name = strndup(column, (size_t)(at - column));
+    const int i = name ? polder_result_observed_find(result, name) : -1;
+    const bool first = i >= 0 && polder_result_observed(result, i)->first;
+    const polder_field_t *field = first ? polder_result_field(result, name) : NULL;
+    free(name);
+    if (field) *by = (int)tick;
+    return field;
+}
+
+/* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant);
+ * or of "distrust@24", and which tick (0: none). NULL if the file has no such column or the column no
+ * such choice. */
+static const polder_field_t *find(const polder_result_t *result, const char *column, int *choice,
+                                  int *by)
 {
     *choice = -1;
+    *by = 0;
     const polder_field_t *field = polder_result_field(result, column);
     const char *word = strchr(column, '=');
-    if (field || !word) return field;
+    if (field) return field;
+    if (!word) return find_by(result, column, by);
     char *name = strndup(column, (size_t)(word - column));
     field = name ? polder_result_field(result, name) : NULL;
     free(name);
@@ -27,8 +47,8 @@ static const polder_field_t *find(const polder_result_t *result, const char *col
 
 bool polder_walk_has(const polder_result_t *result, const char *column)
 {
-    int choice;
-    return find(result, column, &choice) != NULL;
+    int choice, by;
+    return find(result, column, &choice, &by) != NULL;
 }
 
 int64_t polder_walk_replicates(const polder_result_t *result)
@@ -59,11 +79,45 @@ static int add_done(const polder_result_t *result, const char *column, int64_t f
     return code;
 }
 
+/* Networks of arms that end before tick `by`, that are still there then: what comes later nobody has
+ * seen. */
+static int lose_from_view(const polder_result_t *result, int by, int64_t first, int64_t n,
+                          float *out, polder_report_t *report)
+{
+    const int64_t n_case = polder_result_n_case(result);
+    const int n_arm = polder_result_n_arm(result);
+    if (by <= polder_result_common(result)) return POLDER_OK;
+    float *ended = malloc((size_t)(n + 1) * sizeof *ended);
+    if (!ended) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = polder_result_read(result, POLDER_FIELD_ENDED, first, n, ended, report);
+    for (int64_t i = 0; i < n && code >= 0; i++) {
+        const int arm = (int)((first + i) % n_case) % n_arm;
+        if (out[i] < 0.5f && !(ended[i] >= 1) && polder_result_lasts(result, arm) < by)
+            out[i] = (float)GSL_NAN;
+    }
+    free(ended);
+    return code;
+}
+
+/* Had it come to that by this tick? A network in which it never did has not; of one that could not be
+ * run, or was not run so long, it is not known. */
+static int add_by(const polder_result_t *result, int by, int64_t first, int64_t n, float *out,
+                  polder_report_t *report)
+{
+    int64_t *failed = malloc((size_t)(n + 1) * sizeof *failed);
+    if (!failed) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = polder_result_read_index(result, "failed", first, n, failed, report);
+    for (int64_t i = 0; i < n && code >= 0; i++)
+        out[i] = failed[i] ? (float)GSL_NAN : out[i] <= (float)by ? 1.0f : 0.0f;
+    free(failed);
+    return code < 0 ? code : lose_from_view(result, by, first, n, out, report);
+}
+
 int polder_walk_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
                      float *out, polder_report_t *report)
 {
-    int choice;
-    const polder_field_t *field = find(result, column, &choice);
+    int choice, by;
+    const polder_field_t *field = find(result, column, &choice, &by);
     const char *done = polder_result_model(result)->done;
     if (!field) {
         for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
@@ -74,6 +128,7 @@ int polder_walk_read(const polder_result_t *result, const char *column, int64_t 
         if (!isnan(out[i])) out[i] = out[i] == (float)choice ? 1.0f : 0.0f;
     const bool lives =
         done && strcmp(column, POLDER_FIELD_ALIVE) == 0 && polder_walk_has(result, done);
+    if (code >= 0 && by > 0) return add_by(result, by, first, n, out, report);
     return code < 0 || !lives ? code : add_done(result, done, first, n, out, report);
 }
 

@@ -21,7 +21,7 @@ typedef struct {
 typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);
 
 /* A column is one of the summary, or of a choice "outcome=win-win": 1 where it is that word and
- * else 0. `alive` is 1 also for a network that ended with its work done, if the model says how one
+ * else 0, or of a first tick that was observed "distrust@24": 1 where it had come to that by then. `alive` is 1 also for a network that ended with its work done, if the model says how one
  * knows (polder_model_t). */
 bool polder_walk_has(const polder_result_t *result, const char *column);
 /* Values of one column for n networks. NaN where the file lacks the column. */

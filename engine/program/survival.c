@@ -12,7 +12,7 @@
 #include "program/terminal.h"
 
 typedef struct {
-    const char *file, *arm, *output, *by, *reason;
+    const char *file, *arm, *output, *by, *reason, *first;
     double confidence;
     int64_t point, landmark;
     bool overwrite, csv, json, excel, trust, reasons, recorded;
@@ -23,6 +23,10 @@ static const polder_option_t option[] = {
                        "why networks end: the share that has ended for each reason (cumulative "
                        "incidence; Aalen and Johansen), good and bad ends apart, and whether it is "
                        "the same in all arms (Gray's test)"),
+    POLDER_OPTION_TEXT(arguments_t, first, "first", "NAME",
+                       "of what the scenario asked networks while they ran (observe): when it "
+                       "comes to that, instead "
+                       "of when networks end, which then is another way to go; also with --by"),
     POLDER_OPTION_FLAG(
         arguments_t, recorded, "recorded",
         "the same of recorded networks only, with the reasons that their events give"),
@@ -65,6 +69,7 @@ const polder_options_t polder_cli_survival_options = {
     "  polder survival twenty-percent.h5\n"
     "  polder survival interventions.h5 --arm visioning\n"
     "  polder survival interventions.h5 --reasons\n"
+    "  polder survival mine.h5 --first distrust\n"
     "  polder survival twenty-percent.h5 --by network.members,between.trust\n"
     "  polder survival twenty-percent.h5 --by trust.mean@12 --landmark 12\n"
     "  polder survival interventions.h5 --csv -o curves.csv\n"
@@ -111,7 +116,8 @@ static int show_reasons(survival_t *s, int from, int until, polder_report_t *rep
     int code = POLDER_OK;
     for (int point = from; point < until && code >= 0; point++) {
         polder_endings_t endings = {0};
-        const polder_endings_choice_t choice = {.point = point, .recorded = s->a->recorded};
+        const polder_endings_choice_t choice = {
+            .point = point, .recorded = s->a->recorded, .first = s->a->first};
         code = polder_about_points(&s->about, s->result, point, 1, report);
         if (code >= 0) code = polder_endings_read(s->result, &choice, &endings, report);
         if (code >= 0)
@@ -134,7 +140,8 @@ static int show_hazards(survival_t *s, int point, polder_report_t *report)
     const polder_traits_choice_t choice = {a->by, (int)a->landmark, s->only};
     int code = polder_endings_read(
         s->result,
-        &(polder_endings_choice_t){.point = point, .recorded = a->recorded, .where = true},
+        &(polder_endings_choice_t){
+            .point = point, .recorded = a->recorded, .where = true, .first = a->first},
         &endings, report);
     const int reason = code >= 0 && a->reason ? polder_endings_find(&endings, a->reason) : 0;
     if (code >= 0 && a->reason && reason == 0)
@@ -238,7 +245,9 @@ int polder_cli_survival(int argc, char **argv)
     if (!a.by && (a.reason || a.landmark > 0))
         return polder_cli_usage(argv[0], "--reason and --landmark go with --by");
     if (a.by && a.reasons) return polder_cli_usage(argv[0], "--by or --reasons, not both");
-    if (a.recorded && !a.by) a.reasons = true;
+    if (a.recorded && a.first)
+        return polder_cli_usage(argv[0], "--first is of all networks: leave out --recorded");
+    if ((a.recorded || a.first) && !a.by) a.reasons = true;
     if (a.csv && a.json) return polder_cli_usage(argv[0], "--csv or --json, not both");
     if (a.excel && !a.csv) return polder_cli_usage(argv[0], "--excel goes with --csv");
     a.file = polder_cli_result_file(argc, argv);

@@ -176,6 +176,84 @@ observe:
         check(set(f["hub"][:]) == {3} and np.isnan(f["leaf"][:]).all(), "betweenness of one member")
 
 
+def test_shown():
+    """What the screens say of it, and that never is never left out."""
+    Path("wide.yaml").write_text(BASE.replace("replicates: 60", "foundings: 40\nfutures: 3") + OBSERVE)
+    polder("run", "wide.yaml", "-o", "wide.h5", "--quiet")
+    with h5py.File("wide.h5") as f:
+        arm, column = f["arm"][:], {name: f[name][:] for name in ("distrust", "year3", "ended")}
+    said = {one["name"]: one for one in json.loads(polder("show", "wide.h5", "--json")[0])["observed"]}
+    check(set(said) == {"year3", "distrust", "low", "top", "long.distrust", "agreed", "again"}, "what was asked")
+    check(said["distrust"]["of"] == "trust.mean < 0.45" and said["again"]["from"] == 10, "what of")
+    compared = polder("compare", "wide.h5", "--json", "--column", "distrust", "--column", "distrust@6",
+                      "--column", "year3")[0]
+    for a, name in enumerate(("none", "cold")):
+        mine, one = column["distrust"][arm == a], said["distrust"]["arms"][a]
+        held = np.isfinite(mine)
+        check(one["held"]["count"] == held.sum() and one["held"]["of"] == 120, f"{name}: {one}")
+        months = np.sort(np.where(held, mine, np.inf))
+        check(one["half_by"] == (months[59] if np.isfinite(months[59]) else None), f"{name}: half by {one}")
+        check(one["quarter_by"] == months[29], f"{name}: a quarter by {one}")
+        year = said["year3"]["arms"][a]
+        there = np.isfinite(column["year3"][arm == a])
+        check(year["there"] == there.sum() < 120, f"{name}: there")
+        check(abs(year["mean"] - np.nanmean(column["year3"][arm == a].astype(float))) < 1e-6, f"{name}: mean")
+        for share in (held.mean(), (mine <= 6).mean()):
+            check(f"{share:.6g}"[:7] in compared, f"{name}: compare does not say {share}")
+    screen = polder("show", "wide.h5")[0]
+    check("distrust: first month in which trust.mean < 0.45\n" in screen and "came to it" in screen, screen)
+    check("agreed: first month in which phase >= agree and not trust.mean < 0.3, from 6" in screen, screen)
+    check("Asked while they ran" in polder("show", "wide.h5", "--details")[0], "--details")
+    check("Gevraagd" in polder("--lang", "nl", "show", "wide.h5")[0], "in Dutch")
+    exported = list(csv.DictReader(io.StringIO(polder("export", "wide.h5", "--summary")[0])))
+    check(sum(row["distrust"] in ("", "NA") for row in exported) == np.isnan(column["distrust"]).sum(), "export")
+
+
+def test_survival():
+    """A network that ended before is one in which it never will come to that, not one lost from view."""
+    with h5py.File("wide.h5") as f:
+        arm, month = f["arm"][:], f["distrust"][:]
+    point = json.loads(polder("survival", "wide.h5", "--first", "distrust", "--json")[0])["points"][0]
+    check([r["reason"] for r in point["reasons"]] == ["distrust", "ended"], point["reasons"])
+    check(point["reasons"][0]["networks"] == np.isfinite(month).sum(), "how many came to it")
+    for row in point["incidence"]:
+        if row["reason"] == "distrust":
+            share = (month[arm == ["none", "cold"].index(row["arm"])] <= row["tick"]).mean()
+            check(abs(row["incidence"] - share) < 1e-6, f"incidence: {row}, not {share}")
+    out = polder("survival", "wide.h5", "--first", "distrust")[0]
+    check("distrust: cumulative incidence" in out and "ended before" in out, out)
+    check(max(map(len, out.splitlines())) <= 80, "wider than 80 columns")
+    out = polder("survival", "wide.h5", "--first", "distrust", "--by", "arm")[0]
+    check("distrust: hazard ratios" in out and "any reason" not in out, out)
+    check("no first month" in polder("survival", "wide.h5", "--first", "year3", code=2)[1], "a window")
+    polder("survival", "wide.h5", "--first", "distrust", "--recorded", code=2)
+    polder("compare", "wide.h5", "--column", "distrust@37", code=2)
+    polder("compare", "wide.h5", "--column", "year3@6", code=2)
+
+
+def test_fact():
+    """A published fact may be about when something happens; and so may a figure over a design."""
+    Path("fact.yaml").write_text(BASE + OBSERVE + """fact:
+  id: X01
+  title: It comes to distrust
+  source: nobody
+  status: abstract
+  use: report
+  quantity: none
+  figures:
+    - {name: early, figure: share, of: distrust@12, arms: [none]}
+    - {name: more, figure: difference, of: distrust@12, arms: [cold, none]}
+""")
+    Path("facts").mkdir()
+    Path("fact.yaml").rename("facts/X01-distrust.yaml")
+    said = json.loads(polder("facts", "facts/X01-distrust.yaml", "--json")[0])
+    with h5py.File("s.h5") as f:
+        arm, held = f["arm"][:], f["distrust"][:] <= 12
+    early, more = (figure["figure"] for figure in said["facts"][0]["figures"])
+    check(abs(early - held[arm == 0].mean()) < 1e-6, f"share of a fact: {early}")
+    check(abs(more - (held[arm == 1].mean() - held[arm == 0].mean())) < 1e-6, f"difference of a fact: {more}")
+
+
 def test_refused():
     for what, words in (
             ("x: {first: metric.density < 0.2}", "initial.metric.density"),

@@ -227,6 +227,26 @@ int polder_result_horizon(const polder_result_t *result)
 {
     return (void)result, 12;
 }
+int polder_result_n_observed(const polder_result_t *result)
+{
+    (void)result;
+    return 0;
+}
+
+const polder_result_observed_t *polder_result_observed(const polder_result_t *result, int i)
+{
+    (void)result;
+    (void)i;
+    return NULL;
+}
+
+int polder_result_observed_find(const polder_result_t *result, const char *name)
+{
+    (void)result;
+    (void)name;
+    return -1;
+}
+
 int polder_result_lasts(const polder_result_t *result, int arm)
 {
     return (void)result, (void)arm, 12;
