@@ -36,3 +36,11 @@ file(RELATIVE_PATH POLDER_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_
 string(JOIN " " POLDER_HDF5_LIBRARIES ${HDF5_C_HL_LIBRARIES} ${HDF5_C_LIBRARIES})
 configure_file(cmake/polder.pc.in ${CMAKE_BINARY_DIR}/polder.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/polder.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+# The shared library has a .pc and a set of targets of its own: polder.pc asks for the development packages
+# of all that the static one needs, and who uses the shared one or writes a plug-in needs none of them.
+if(TARGET polder_shared)
+  install(EXPORT polder-shared NAMESPACE polder:: DESTINATION ${package_folder})
+  configure_file(cmake/polder-shared.pc.in ${CMAKE_BINARY_DIR}/polder-shared.pc @ONLY)
+  install(FILES ${CMAKE_BINARY_DIR}/polder-shared.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()

@@ -16,4 +16,4 @@ target_include_directories(polder_shared INTERFACE
 target_link_libraries(polder_shared PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,polder_library>)
 target_link_options(polder_shared PRIVATE
   LINKER:--version-script=${CMAKE_BINARY_DIR}/polder.map LINKER:--no-undefined)
-install(TARGETS polder_shared EXPORT polder-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS polder_shared EXPORT polder-shared LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

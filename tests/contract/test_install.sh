@@ -215,6 +215,19 @@ cmake -S . -B out -G Ninja -DCMAKE_PREFIX_PATH="$folder/there" >cmake.log 2>&1 &
     cmake --build out >>cmake.log 2>&1 || { tail -n 30 cmake.log; echo "FAILED: find_package"; exit 1; }
 said "$(out/by-cmake)" "CMake"
 
+# The shared library needs no other package to be linked with, for pkg-config and for CMake.
+if [ -n "$(find "$folder/there" -name libpolder.so)" ]; then
+    alone=$(PKG_CONFIG_PATH='' PKG_CONFIG_LIBDIR=$folder/$pc pkg-config --cflags --libs polder-shared)
+    # shellcheck disable=SC2086
+    cc -std=c11 -Wall -Wextra -Werror mine.c -o by-shared $alone
+    said "$(LD_LIBRARY_PATH=$folder/${pc%/pkgconfig} ./by-shared)" "pkg-config polder-shared"
+    [ "$(readelf -d by-shared | grep -c 'NEEDED.*igraph')" = 0 ] || { echo "FAILED: by-shared is linked with igraph"; exit 1; }
+    sed -i 's/0.2 REQUIRED/0.2 REQUIRED COMPONENTS shared/; s/polder::polder/polder::shared/' CMakeLists.txt
+    cmake -S . -B out-shared -G Ninja -DCMAKE_PREFIX_PATH="$folder/there" -DPKG_CONFIG_EXECUTABLE=/bin/false >cmake.log 2>&1 &&
+        cmake --build out-shared >>cmake.log 2>&1 || { tail -n 30 cmake.log; echo "FAILED: find_package shared"; exit 1; }
+    said "$(out-shared/by-cmake)" "CMake, shared"
+fi
+
 # The installed program finds its scenarios wherever it is called.
 mkdir elsewhere && cd elsewhere
 ../there/bin/polder list scenarios | grep -q twenty-percent || { echo "FAILED: scenarios are not found"; exit 1; }
