@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/foundings.h"
 #include "analysis/quadratic.h"
+#include "analysis/uncertain.h"
 #include "kernel/random.h"
 
 enum { CUTS = 19, FEWEST = 20, MOST_COLUMNS = 128 };
@@ -20,10 +22,13 @@ typedef struct {
     polder_typical_t typical;
     int n_cause; /* that are taken away */
     int n_column, field[MOST_COLUMNS];
-    int64_t n;            /* foundings; even ones are learned from, odd ones tested */
-    signed char *success; /* [1 + n_cause][n] as it is, without each cause */
-    bool *there;          /* [landmark][n] */
-    double *seen;         /* [landmark][column][n] with a survey's error */
+    int64_t n; /* foundings; even ones are learned from, odd ones tested */
+    /* Elsewhere: ranges are not NULL, and network i is of draw i % draws; all are tested. */
+    const polder_experiment_t *ranges;
+    int64_t draws, before; /* before: foundings that were lived already */
+    signed char *success;  /* [1 + n_cause][n] as it is, without each cause */
+    bool *there;           /* [landmark][n] */
+    double *seen;          /* [landmark][column][n] with a survey's error */
     polder_report_t *report;
 } work_t;
 
@@ -80,6 +85,19 @@ static int record(work_t *w, polder_experiment_t *x, int every)
 
 /* ---- living ---- */
 
+/* The networks: of the scenario, or of draws of parameters. */
+static int make_lives(const work_t *w, polder_experiment_t *x)
+{
+    if (!w->ranges) return polder_lives_make(w->lives, x, w->report);
+    return polder_uncertain_lives(w->causes, w->lives, w->ranges, w->draws, x, &w->s->n_factor,
+                                  w->report);
+}
+
+static void settle_lives(const work_t *w, polder_experiment_t *x)
+{
+    polder_lives_futures(x, -1, w->before, w->ranges ? w->n / w->draws : w->n);
+}
+
 /* Half a standard deviation of error: a fifth of the variance of what is seen. */
 static void blur(double *value, const bool *there, int64_t n, uint32_t column)
 {
@@ -118,7 +136,8 @@ static void look(work_t *w, const polder_sample_t *sample, int every)
         }
         for (int c = 0; c < w->n_column; c++)
             blur(w->seen + ((int64_t)k * w->n_column + c) * w->n, there, w->n,
-                 (uint32_t)(k * w->n_column + c));
+                 (uint32_t)(k * w->n_column + c +
+                            (w->ranges ? POLDER_LANDMARKS * MOST_COLUMNS : 0)));
     }
 }
 
@@ -128,19 +147,22 @@ static int live_as_it_is(work_t *w)
     polder_experiment_t x;
     polder_sample_t sample = {0};
     polder_signs_t *s = w->s;
-    int code = polder_lives_make(w->lives, &x, w->report);
+    int code = make_lives(w, &x);
     if (code < 0) return code;
-    for (int t = EVERY; t < polder_experiment_last(&x) && s->n_landmark < POLDER_LANDMARKS;
+    for (int t = EVERY;
+         !w->ranges && t < polder_experiment_last(&x) && s->n_landmark < POLDER_LANDMARKS;
          t += EVERY)
         s->landmark[s->n_landmark++] = t;
-    polder_lives_futures(&x, -1, 0, w->n);
+    settle_lives(w, &x);
     code = choose_columns(w, &x.table);
     if (code == 0) code = record(w, &x, EVERY);
     const size_t seen = (size_t)s->n_landmark * (size_t)w->n;
     w->there = calloc(seen + 1, sizeof *w->there);
     w->seen = calloc(seen * (size_t)w->n_column + 1, sizeof *w->seen);
     if (code == 0 && (!w->there || !w->seen)) code = memory(w->report);
-    if (code == 0) code = polder_sample_run(&sample, w->runner, &x, "early signs", w->report);
+    if (code == 0)
+        code = polder_sample_run(&sample, w->runner, &x,
+                                 w->ranges ? "other parameters" : "early signs", w->report);
     if (code == 0) polder_lives_outcomes(&sample, w->success);
     if (code == 0) look(w, &sample, EVERY);
     polder_sample_free(&sample);
@@ -152,12 +174,12 @@ static int live_without(work_t *w)
 {
     polder_experiment_t x;
     polder_sample_t sample = {0};
-    int cause[POLDER_MOST_CAUSES], code = polder_lives_make(w->lives, &x, w->report);
+    int cause[POLDER_MOST_CAUSES], code = make_lives(w, &x);
     if (code < 0) return code;
     for (int c = 0; c < w->n_cause; c++) cause[c] = c;
     for (int c = 0; c < w->n_cause && code == 0; c++)
         code = polder_lives_without(&x, w->causes, cause, 1u << c, &w->typical, false, w->report);
-    polder_lives_futures(&x, -1, 0, w->n);
+    settle_lives(w, &x);
     if (code == 0)
         code = polder_sample_run(&sample, w->runner, &x, "without each cause", w->report);
     if (code == 0) polder_lives_outcomes(&sample, w->success);
@@ -229,21 +251,42 @@ static int column_of(const work_t *w, int field)
     return 0;
 }
 
-/* On the half that nothing was chosen on. */
-static void score(const work_t *w, int k, polder_sign_t *sign)
+/* Shares of networks that show a sign, and that end so; by draws where there are some. */
+typedef struct {
+    polder_founded_t founded;
+    int64_t n, yes;
+} share_t;
+
+static void add_to(share_t *share, int64_t cluster, bool yes)
+{
+    polder_founded_add(&share->founded, cluster, yes);
+    share->n++;
+    share->yes += yes;
+}
+
+static polder_proportion_t share_of(const work_t *w, const share_t *share)
+{
+    return polder_founded_share(&share->founded, share->yes, w->confidence);
+}
+
+/* On the half that nothing was chosen on; elsewhere, on all. */
+static polder_score_t score(const work_t *w, int k, const polder_sign_t *sign)
 {
     const int column = column_of(w, sign->field);
     const double *value = w->seen + ((int64_t)k * w->n_column + column) * w->n;
-    int64_t count[2][2] = {{0}}; /* [shows it][ends so] */
-    for (int64_t i = 1; i < w->n; i += 2)
-        if (w->there[k * w->n + i]) count[shows(sign, value[i])][ends_so(w, sign->suspect, i)]++;
-    const double c = w->confidence;
-    const int64_t so = count[0][1] + count[1][1], other = count[0][0] + count[1][0];
-    sign->with = polder_proportion(count[1][1], count[1][0] + count[1][1], c);
-    sign->without = polder_proportion(count[0][1], count[0][0] + count[0][1], c);
-    sign->all = polder_proportion(so, so + other, c);
-    sign->finds = polder_proportion(count[1][1], so, c);
-    sign->tells = sign->with.n > 0 && sign->with.low > sign->all.share;
+    const int64_t draws = w->ranges ? w->draws : 1, of_draw = w->n / draws;
+    share_t with = {0}, without = {0}, all = {0}, finds = {0};
+    for (int64_t p = 0; p < draws; p++)
+        for (int64_t r = w->ranges ? 0 : 1; r < of_draw; r += w->ranges ? 1 : 2) {
+            const int64_t i = r * draws + p, cluster = w->ranges ? p : i;
+            if (!w->there[k * w->n + i]) continue;
+            const bool so = ends_so(w, sign->suspect, i), shown = shows(sign, value[i]);
+            add_to(shown ? &with : &without, cluster, so);
+            add_to(&all, cluster, so);
+            if (so) add_to(&finds, cluster, shown);
+        }
+    return (polder_score_t){share_of(w, &with), share_of(w, &without), share_of(w, &all),
+                            share_of(w, &finds)};
 }
 
 static int64_t learned_from(const work_t *w, int k, int suspect)
@@ -357,7 +400,9 @@ static int find_signs(work_t *w)
             polder_sign_t *sign = &s->sign[s->n++];
             *sign = (polder_sign_t){.landmark = s->landmark[k], .suspect = c, .field = -1};
             if (learned_from(w, k, c) >= FEWEST) choose(w, k, sign, room);
-            if (sign->field >= 0) score(w, k, sign);
+            if (sign->field < 0) continue;
+            sign->here = score(w, k, sign);
+            sign->tells = sign->here.with.n > 0 && sign->here.with.low > sign->here.all.share;
         }
         good = find_skill(w, k);
     }
@@ -365,9 +410,49 @@ static int find_signs(work_t *w)
     return good ? 0 : memory(w->report);
 }
 
+static void work_free(work_t *w)
+{
+    free(w->success);
+    free(w->there);
+    free(w->seen);
+}
+
+/* Networks as they are and without each cause. */
+static int live(work_t *w)
+{
+    w->success = malloc((size_t)(w->n_cause + 1) * (size_t)w->n + 1);
+    int code = w->success ? live_as_it_is(w) : memory(w->report);
+    return code < 0 ? code : live_without(w);
+}
+
+/* What was found, at other values of the parameters that nobody knows. */
+static int look_elsewhere(const work_t *w, const polder_experiment_t *ranges)
+{
+    polder_signs_t *s = w->s;
+    work_t o = {.s = s,
+                .causes = w->causes,
+                .lives = w->lives,
+                .runner = w->runner,
+                .confidence = w->confidence,
+                .typical = w->typical,
+                .n_cause = w->n_cause,
+                .n = (int64_t)POLDER_SIGN_DRAWS * POLDER_SIGN_OF_A_DRAW,
+                .ranges = ranges,
+                .draws = POLDER_SIGN_DRAWS,
+                .before = w->n,
+                .report = w->report};
+    const int code = live(&o);
+    s->draws = POLDER_SIGN_DRAWS;
+    for (int i = 0; i < s->n && code == 0; i++)
+        if (s->sign[i].field >= 0)
+            s->sign[i].elsewhere = score(&o, i / (w->n_cause + 1), &s->sign[i]);
+    work_free(&o);
+    return code;
+}
+
 int polder_signs_make(polder_signs_t *s, const polder_causes_t *causes, const polder_lives_t *lives,
-                      int64_t foundings, double confidence, const polder_runner_t *runner,
-                      polder_report_t *report)
+                      const polder_experiment_t *ranges, int64_t foundings, double confidence,
+                      const polder_runner_t *runner, polder_report_t *report)
 {
     work_t w = {.s = s,
                 .causes = causes,
@@ -378,15 +463,12 @@ int polder_signs_make(polder_signs_t *s, const polder_causes_t *causes, const po
                 .n = foundings,
                 .report = report};
     *s = (polder_signs_t){.foundings = foundings};
-    w.success = malloc((size_t)(w.n_cause + 1) * (size_t)foundings + 1);
-    int code = w.success ? polder_typical_find(causes, runner, &w.typical, report) : memory(report);
-    if (code == 0) code = live_as_it_is(&w);
-    if (code == 0) code = live_without(&w);
+    int code = polder_typical_find(causes, runner, &w.typical, report);
+    if (code == 0) code = live(&w);
     if (code == 0) code = find_signs(&w);
+    if (code == 0 && ranges && s->n > 0) code = look_elsewhere(&w, ranges);
     polder_typical_free(&w.typical);
-    free(w.success);
-    free(w.there);
-    free(w.seen);
+    work_free(&w);
     return code;
 }
 

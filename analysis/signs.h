@@ -8,6 +8,9 @@
  *          there ordinarily is. Columns are those that the model shows a network by, seen with a survey's
  *          error: a fifth of their variance. `skill` is that of all columns together (a logit with a
  *          ridge): how much smaller its squared error is than that of who knows the share alone.
+ * Elsewhere  the same signs and cut-offs, in fresh foundings whose parameters are drawn over the ranges of
+ *          the design of a scenario, as for polder_uncertain_t: what was chosen at one set of values has
+ *          to foretell at others too. Draws are the units of these intervals.
  * Owner    polder_signs_make … polder_signs_free; free tolerates a zeroed one.
  * Source   landmarks: van Houwelingen 2007; Youden 1950; Brier 1950.
  */
@@ -17,7 +20,19 @@
 #include "analysis/diagnosis.h"
 #include "document/document.h"
 
-enum { POLDER_LANDMARKS = 3, POLDER_SIGN_EVERY = 6, POLDER_SIGN_FOUNDINGS = 2000 };
+enum {
+    POLDER_LANDMARKS = 3,
+    POLDER_SIGN_EVERY = 6,
+    POLDER_SIGN_FOUNDINGS = 2000,
+    POLDER_SIGN_DRAWS = 40,    /* elsewhere … */
+    POLDER_SIGN_OF_A_DRAW = 25 /* … foundings at each */
+};
+
+/* Of those that show a sign, of those that do not, and of all: so many end so. Of those that end so, so
+ * many show it. */
+typedef struct {
+    polder_proportion_t with, without, all, finds;
+} polder_score_t;
 
 typedef struct {
     int landmark; /* tick */
@@ -25,10 +40,8 @@ typedef struct {
     int field;    /* in the table of the model; −1: too few such failures to choose on */
     bool above;   /* the sign is a value above the cut-off; else below */
     double cut;
-    polder_proportion_t with, without; /* of those that show it, and do not: so many end so */
-    polder_proportion_t all;           /* of all */
-    polder_proportion_t finds;         /* of those that end so: so many show it */
-    bool tells;                        /* `with` is surely more than `all` */
+    polder_score_t here, elsewhere; /* elsewhere: n is 0 if nobody asked */
+    bool tells;                     /* here, `with` is surely more than `all` */
 } polder_sign_t;
 
 typedef struct {
@@ -36,13 +49,17 @@ typedef struct {
     int n_landmark, landmark[POLDER_LANDMARKS];
     int64_t there[POLDER_LANDMARKS], gone[POLDER_LANDMARKS]; /* in the half that is tested */
     double skill[POLDER_LANDMARKS];
+    int64_t draws; /* elsewhere; 0: nobody asked */
+    int n_factor;  /* parameters that are drawn there */
     int n;
     polder_sign_t *sign;
 } polder_signs_t;
 
-/* POLDER_INPUT: the model names no columns that show how a network stands. */
+/* `ranges` may be NULL. POLDER_INPUT: the model names no columns that show how a network stands; or as
+ * polder_uncertain_check. */
 POLDER_MUST_USE int polder_signs_make(polder_signs_t *signs, const polder_causes_t *causes,
-                                      const polder_lives_t *lives, int64_t foundings,
+                                      const polder_lives_t *lives,
+                                      const polder_experiment_t *ranges, int64_t foundings,
                                       double confidence, const polder_runner_t *runner,
                                       polder_report_t *report);
 void polder_signs_free(polder_signs_t *signs);

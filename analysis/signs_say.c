@@ -59,6 +59,15 @@ static void skill(const say_t *s, int k)
                             s->s->landmark[k], gone, all, 100 * s->s->skill[k]);
 }
 
+/* "62% (48%)": with the sign, and of all. */
+static polder_datum_t elsewhere(const say_t *s, const polder_sign_t *g)
+{
+    const polder_score_t *e = &g->elsewhere;
+    if (e->with.n == 0) return polder_datum_unknown();
+    return polder_datum_text(
+        polder_document_format(s->doc, "%.0f%% (%.0f%%)", 100 * e->with.share, 100 * e->all.share));
+}
+
 static void people(const say_t *s)
 {
     static const polder_head_t head[] = {
@@ -67,17 +76,20 @@ static void people(const say_t *s)
         {.is = POLDER_IS_TEXT, .label = "sign", .wrap = true},
         {.is = POLDER_IS_PERCENT, .label = "with it", .show = POLDER_SHOW_WITH_INTERVAL},
         {.is = POLDER_IS_PERCENT, .label = "without"},
-        {.is = POLDER_IS_PERCENT, .label = "found"}};
+        {.is = POLDER_IS_PERCENT, .label = "found"},
+        {.is = POLDER_IS_TEXT, .label = "elsewhere", .right = true}};
+    const int n = sizeof head / sizeof *head;
     polder_document_for(s->doc, POLDER_FOR_PEOPLE);
-    polder_document_table(s->doc, NULL, sizeof head / sizeof *head, head);
+    polder_document_table(s->doc, NULL, s->s->draws > 0 ? n : n - 1, head);
     for (int i = 0; i < s->s->n; i++) {
         const polder_sign_t *g = &s->s->sign[i];
         if (g->field < 0 || !g->tells || told_before(s->s, i)) continue;
         polder_document_row(
             s->doc,
             (polder_datum_t[]){polder_datum_count(g->landmark), polder_datum_text(what_of(s, g)),
-                               polder_datum_text(sign_of(s, g)), share(&g->with),
-                               polder_datum(g->without.share), polder_datum(g->finds.share)});
+                               polder_datum_text(sign_of(s, g)), share(&g->here.with),
+                               polder_datum(g->here.without.share),
+                               polder_datum(g->here.finds.share), elsewhere(s, g)});
     }
     polder_document_note(s->doc,
                          "month: the first of those looked at in which it tells; --json has all. "
@@ -86,6 +98,14 @@ static void people(const say_t *s)
                          "succeed without it). found: of those that do, so many show it. Chosen on "
                          "%lld foundings, scored on as many others, seen with a survey's error.",
                          (long long)(s->s->foundings + 1) / 2);
+    if (s->s->draws > 0)
+        polder_document_say(
+            s->doc,
+            "elsewhere: the same at %lld draws of %d parameters over the ranges that "
+            "were given, in foundings of their own: of 100 that show the sign so many, "
+            "and in brackets of 100 of all. It foretells there too where the first is "
+            "the larger.",
+            (long long)s->s->draws, s->s->n_factor);
     for (int k = 0; k < s->s->n_landmark; k++) skill(s, k);
 }
 
@@ -101,7 +121,12 @@ static void machines(const say_t *s)
         {.is = POLDER_IS_SHARE, .name = "without", .show = POLDER_SHOW_WITH_INTERVAL},
         {.is = POLDER_IS_SHARE, .name = "all"},
         {.is = POLDER_IS_SHARE, .name = "sensitivity"},
-        {.is = POLDER_IS_FLAG, .name = "tells"}};
+        {.is = POLDER_IS_FLAG, .name = "tells"},
+        {.is = POLDER_IS_SHARE, .name = "elsewhere_with", .show = POLDER_SHOW_WITH_INTERVAL},
+        {.is = POLDER_IS_SHARE, .name = "elsewhere_without", .show = POLDER_SHOW_WITH_INTERVAL},
+        {.is = POLDER_IS_SHARE, .name = "elsewhere_all"},
+        {.is = POLDER_IS_SHARE, .name = "elsewhere_sensitivity"}};
+    const bool asked = s->s->draws > 0;
     polder_document_for(s->doc, POLDER_FOR_MACHINES);
     polder_document_table(s->doc, "signs", sizeof head / sizeof *head, head);
     for (int i = 0; i < s->s->n; i++) {
@@ -113,9 +138,13 @@ static void machines(const say_t *s)
                 polder_datum_count(g->landmark),
                 polder_datum_text(g->suspect < 0 ? "failure" : s->causes->cause[g->suspect].id),
                 polder_datum_text(name_of(s, g)), polder_datum_count(g->above),
-                polder_datum(g->cut), share(&g->with), share(&g->without),
-                polder_datum(g->all.share), polder_datum(g->finds.share),
-                polder_datum_count(g->tells)});
+                polder_datum(g->cut), share(&g->here.with), share(&g->here.without),
+                polder_datum(g->here.all.share), polder_datum(g->here.finds.share),
+                polder_datum_count(g->tells),
+                asked ? share(&g->elsewhere.with) : polder_datum_nothing(),
+                asked ? share(&g->elsewhere.without) : polder_datum_nothing(),
+                asked ? polder_datum(g->elsewhere.all.share) : polder_datum_nothing(),
+                asked ? polder_datum(g->elsewhere.finds.share) : polder_datum_nothing()});
     }
     polder_document_table(s->doc, "landmarks", 4,
                           (polder_head_t[]){{.is = POLDER_IS_COUNT, .name = "landmark"},

@@ -88,17 +88,27 @@ static int choose_factors(const polder_causes_t *causes, const polder_experiment
         "parameters that carry no cause");
 }
 
+int polder_uncertain_lives(const polder_causes_t *causes, const polder_lives_t *lives,
+                           const polder_experiment_t *ranges, int64_t points,
+                           polder_experiment_t *x, int *n_factor, polder_report_t *report)
+{
+    choice_t choice;
+    int code = choose_factors(causes, ranges, &choice, report);
+    if (code == 0)
+        code = polder_lives_drawn(lives, ranges, choice.factor, choice.n, points, x, report);
+    *n_factor = choice.n_factor;
+    free(choice.factor);
+    return code;
+}
+
 int polder_uncertain_check(const polder_causes_t *causes, const polder_lives_t *lives,
                            const polder_experiment_t *ranges, polder_report_t *report)
 {
     enum { FEW = 2 };
-    choice_t choice;
     polder_experiment_t x = {0};
-    int code = choose_factors(causes, ranges, &choice, report);
-    if (code == 0)
-        code = polder_lives_drawn(lives, ranges, choice.factor, choice.n, FEW, &x, report);
+    int n_factor = 0;
+    const int code = polder_uncertain_lives(causes, lives, ranges, FEW, &x, &n_factor, report);
     if (code >= 0) polder_experiment_free(&x);
-    free(choice.factor);
     return code;
 }
 

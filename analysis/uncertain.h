@@ -40,6 +40,12 @@ POLDER_MUST_USE int polder_uncertain_check(const polder_causes_t *causes,
                                            const polder_lives_t *lives,
                                            const polder_experiment_t *ranges,
                                            polder_report_t *report);
+/* Lives at `points` draws, with how many parameters are drawn in *n_factor. Errors: the same. */
+POLDER_MUST_USE int polder_uncertain_lives(const polder_causes_t *causes,
+                                           const polder_lives_t *lives,
+                                           const polder_experiment_t *ranges, int64_t points,
+                                           polder_experiment_t *x, int *n_factor,
+                                           polder_report_t *report);
 /* Errors: the same. */
 POLDER_MUST_USE int polder_uncertain_make(polder_uncertain_t *u, const polder_diagnosis_t *d,
                                           const polder_lives_t *lives,

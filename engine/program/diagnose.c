@@ -42,7 +42,8 @@ static const polder_option_t option[] = {
     POLDER_OPTION_TEXT(
         arguments_t, uncertain, "uncertain", "SCENARIO",
         "does it stand at other values of the parameters that nobody knows? 200 draws "
-        "over the ranges in the design of SCENARIO (sweep)"),
+        "over the ranges in the design of SCENARIO (sweep); with --signs: do the signs foretell "
+        "there too?"),
     POLDER_OPTION_FLAG(
         arguments_t, signs, "signs",
         "of all foundings: what can be seen in month 6, 12 or 18 that foretells failure, "
@@ -77,7 +78,7 @@ const polder_options_t polder_cli_diagnose_options = {
     "  polder diagnose twenty-percent --founding 3\n"
     "  polder diagnose twenty-percent\n"
     "  polder diagnose twenty-percent --founding 3 --uncertain sweep\n"
-    "  polder diagnose twenty-percent --signs\n"
+    "  polder diagnose twenty-percent --signs --uncertain sweep\n"
     "  polder --lang nl diagnose music-table --details\n"
     "  polder diagnose my-region.h5 --founding 12 --days 100 --json\n"
     "  polder diagnose my-region.yaml --founding 0 --arms found.yaml\n"
@@ -149,7 +150,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const polder
                                             .self = list};
     polder_document_t *doc =
         polder_diagnosis_document(d, &words, a->json ? POLDER_ENGLISH : polder_language());
-    if (doc && a->uncertain) polder_uncertain_say(u, d, doc);
+    if (doc && a->uncertain && !a->signs) polder_uncertain_say(u, d, doc);
     if (doc && a->signs) polder_signs_say(signs, d->causes, doc);
     const int code = polder_cli_document(doc, a->json, report);
     polder_document_free(doc);
@@ -213,9 +214,10 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
             report, POLDER_INPUT,
             "--signs is about a population: leave --founding out, of a scenario that has "
             "many foundings");
-    if (a->uncertain && o->founding < 0)
+    if (a->uncertain && o->founding < 0 && !a->signs)
         return polder_fail(report, POLDER_INPUT,
-                           "--uncertain is about one founding: choose it with --founding");
+                           "--uncertain is about one founding, or about --signs: choose it with "
+                           "--founding");
     const int64_t last = x->first_founding + n - 1;
     if (!chosen || (o->founding >= x->first_founding && o->founding <= last)) return 0;
     return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = file},
@@ -251,10 +253,10 @@ static int diagnose(arguments_t *a, const char *file)
         code = polder_uncertain_check(&causes.all, &lives, &ranges, &report);
     if (code >= 0)
         code = polder_diagnosis_make(&d, &lives, &causes.all, &a->options, &runner, &report);
-    if (code >= 0 && a->uncertain)
+    if (code >= 0 && a->uncertain && !a->signs)
         code = live_uncertain(a, &d, &lives, &ranges, &uncertain, &report);
     if (code >= 0 && a->signs)
-        code = polder_signs_make(&signs, &causes.all, &lives,
+        code = polder_signs_make(&signs, &causes.all, &lives, a->uncertain ? &ranges : NULL,
                                  a->brief ? POLDER_SIGN_FOUNDINGS / 2 : POLDER_SIGN_FOUNDINGS,
                                  a->options.confidence, &runner, &report);
     if (code >= 0) code = show(a, &x, &d, &uncertain, &signs, &report);

@@ -71,6 +71,24 @@ first = next(s for s in d["signs"] if s["foretells"] == "failure" and s["tells"]
 assert f'{100 * first["with"]["value"]:.0f}% ({100 * first["with"]["low"]:.0f}% to' in english, (first, english)
 assert "Early signs" in english and max(map(len, english.splitlines())) <= 80, english
 assert "about a population" in polder("diagnose", SCENARIO, "--signs", "--founding", "3", code=2)
+# under other parameters, which here are hardly others: foundings behind those that signs were chosen on
+with open(os.path.join(folder.name, "ranges.yaml"), "w", encoding="utf-8") as file:
+    file.write("model: collaboration\ndesign: {kind: latin-hypercube, points: 4, factors: {trust.k_up: [0.1099999, 0.1100001]}}\n")
+elsewhere = json.loads(polder("diagnose", "few.yaml", "--signs", "--short", "--json", "--quiet", "--no-remedies",
+                              "--uncertain", "ranges.yaml"))
+assert len(elsewhere["signs"]) == len(d["signs"]) and "elsewhere_with" not in d["signs"][0]
+polder("run", SCENARIO, "--replicates", "25", "--set", f"first_founding={N}", "--set", "record.networks=25",
+       "--set", "record.every=6", "-o", "other.h5", "--quiet", "--record", "alive")
+fails = {int(r["replicate"]): float(r["success"]) <= 0.5 for r in rows(polder("export", "other.h5", "--summary"))}
+there = {(int(r["replicate"]), int(float(r["tick"]))): float(r["alive"] or 0) > 0.5
+         for r in rows(polder("export", "other.h5", "--trajectories"))}
+for mine, one in zip(d["signs"], elsewhere["signs"], strict=True):
+    assert {k: one[k] for k in mine} == mine, (mine, one)
+    alive = [n for n in range(25) if there[n, one["landmark"]]]
+    if one["foretells"] == "failure":
+        assert abs(one["elsewhere_all"] - sum(fails[n] for n in alive) / len(alive)) < 0.02, (one, alive)
+        assert one["elsewhere_with"]["value"] > one["elsewhere_without"]["value"], one
+assert "about one founding, or about --signs" in polder("diagnose", "few.yaml", "--uncertain", "ranges.yaml", code=2)
 # what is left out is said
 with open(os.path.join(folder.name, "brief.yaml"), "w", encoding="utf-8") as file:
     file.write("model: collaboration\nreplicates: 20\nhorizon: 6\nnetwork: {members: 5}\n")
