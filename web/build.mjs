@@ -57,6 +57,16 @@ async function bundle(entry, options) {
 // A script in a page must not hold what ends it.
 const inPage = (script) => script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
+// What the page says where no script runs: how to open it, and what the drawings mean, in each language.
+function still() {
+  const ends = ['free', 'calculated', 'watchful', 'waiting', 'quarrel'];
+  return ['en', 'nl'].map((language) => {
+    const words = JSON.parse(read(`words/${language}.json`));
+    const list = [words['start.1'], words['start.2'], ends.map((id) => words[`tie.${id}`]).join(', '), words['start.3'] + ' ' + ['won', 'part', 'alive', 'gone'].map((id) => words[`glyph.${id}`]).join('; ')];
+    return `<section lang="${language}"><p><b>${words.scripts}</b></p><h2>${words.legend}</h2><ul>${list.map((text) => `<li>${text}</li>`).join('')}</ul><h2>${words['three.hear.all']}</h2></section>`;
+  }).join('');
+}
+
 async function page() {
   const { packed, compiler, bytes } = engine();
   const worker = await bundle('worker.ts', { format: 'iife' });
@@ -67,7 +77,7 @@ async function page() {
   const policy = ["default-src 'none'", `script-src 'sha256-${sha256(script, 'base64')}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:', `style-src 'sha256-${sha256(css, 'base64')}'`, 'img-src data:', "connect-src 'none'",
     "base-uri 'none'", "form-action 'none'"].join('; ');
-  const fill = { policy, css, script, engine: packed, compiler, sha: sha256(bytes, 'hex').slice(0, 16) };
+  const fill = { policy, css, script, engine: packed, compiler, still: still(), sha: sha256(bytes, 'hex').slice(0, 16) };
   return read('src/page.html').replace(/\[\[(\w+)\]\]/g, (_, name) => fill[name]);
 }
 

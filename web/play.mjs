@@ -417,6 +417,32 @@ async function teaching(what) {
   check(await chrome.eval('!document.querySelector(".deck") && !document.documentElement.classList.contains("dealing")'), `${what}: the cards stay`);
 }
 
+// Where nothing runs the page says what it can: how to open it, the legend, twelve cards, in its own language.
+async function bare() {
+  const shown = async (what) => {
+    const read = await chrome.eval('[...document.querySelectorAll("main li")].filter((e) => e.checkVisibility()).map((e) => e.textContent.length)');
+    const all = await chrome.eval('document.querySelector("main").innerText');
+    check(read.filter((n) => n > 60).length >= 12, `${what}: ${read.length} things to read, not the cards`);
+    check(all.includes('Firefox') && all.includes('achterban') && !all.includes('{'), `${what}: ${all.slice(0, 200)}`);
+    await access(what);
+    await fits(what);
+  };
+  await chrome.size(360, 640, { still: true });
+  const { identifier } = await chrome.send('Page.addScriptToEvaluateOnNewDocument', { source: 'delete window.DecompressionStream' });
+  await open('table');
+  await chrome.until('document.querySelectorAll("main li").length > 12');
+  check((await text('.law')).includes('DecompressionStream'), `an old browser: ${await text('.law')}`);
+  await shown('an old browser');
+  await chrome.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
+  // A browser without scripts shows what stands in the page: the same page without them.
+  const page = readFileSync(`${folder}/table.html`, 'utf8');
+  writeFileSync(`${folder}/bare.html`, page.replace(/<script>[^]*?<\/script>/g, ''));
+  await open('bare');
+  await chrome.until('getComputedStyle(document.querySelector(".static")).visibility === "visible"');
+  await shown('no scripts');
+  check(await chrome.eval('!document.querySelector("header") && document.querySelectorAll("main section").length === 2'), 'no scripts: a script ran');
+}
+
 async function names(what) {
   const bad = await chrome.eval('[...document.querySelectorAll("button, input")].filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length)).map((e) => e.id)');
   check(bad.length === 0, `${what}: without a name: ${bad}`);
@@ -533,6 +559,7 @@ try {
   await chrome.size(320, 640, { still: true });
   await open('odd');
   await sceneTwo('odd, narrow');
+  await bare();
   // Framed, with scripts and nothing else: no storage, no origin.
   writeFileSync(`${folder}/frame.html`, '<iframe sandbox="allow-scripts" src="table.html" width="700" height="500"></iframe>');
   check(chrome.said.length === 0, `the browser complains: ${chrome.said.join(' | ')}`);

@@ -135,6 +135,17 @@ static int write_page(const arguments_t *a, const char *file, const char *page,
     return code;
 }
 
+/* What the lesson is called in the language of the page: as its block says, or as the scenario is. */
+static const char *title_of(const json_t *data, const polder_experiment_t *x, const char *word)
+{
+    const json_t *words = json_object_get(json_object_get(data, "table"), "words");
+    const char *language = polder_language_code(polder_language());
+    const char *said =
+        json_string_value(json_object_get(json_object_get(words, "title"), language));
+    if (said) return said;
+    return x->title ? polder_say_title(x) : word;
+}
+
 static int lesson(const arguments_t *a, const char *word)
 {
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
@@ -156,7 +167,7 @@ static int lesson(const arguments_t *a, const char *word)
     if (code == 0) code = make_data(&x, &page, &options, data, &report);
     if (code == 0) {
         const char *language = polder_language_code(polder_language());
-        whole = polder_page_fill(&page, language, x.title ? x.title : word, data);
+        whole = polder_page_fill(&page, language, title_of(data, &x, word), data);
         code = whole ? write_page(a, file, whole, &report)
                      : polder_fail(&report, POLDER_MEMORY, "no memory for a page");
     }

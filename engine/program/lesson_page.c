@@ -91,35 +91,69 @@ static void put_safe(FILE *out, const char *text, bool json)
     }
 }
 
-static void put_blank(FILE *out, const char *name, size_t length, const char *language,
-                      const char *title, const char *data)
+static void put_words(FILE *out, const json_t *cause, const char *key, const char *language)
 {
-    if (strncmp(name, "lang", length) == 0) fputs(language, out);
-    if (strncmp(name, "title", length) == 0) put_safe(out, title, false);
-    if (strncmp(name, "data", length) == 0) put_safe(out, data, true);
+    const char *text = json_string_value(json_object_get(json_object_get(cause, key), language));
+    put_safe(out, text ? text : "", false);
+}
+
+/* What each cause sounds like, what lies below it, and a way out: for whom no script runs. */
+static void put_cards(FILE *out, const json_t *data, const char *language)
+{
+    const json_t *causes = json_object_get(data, "causes");
+    fputs("<ol>", out);
+    for (size_t i = 0; i < json_array_size(causes); i++) {
+        const json_t *cause = json_array_get(causes, i);
+        fputs("<li><b>", out);
+        put_words(out, cause, "symptom", language);
+        fputs("</b> ", out);
+        put_words(out, cause, "problem", language);
+        fputs(" – ", out);
+        put_words(out, cause, "wayOut", language);
+        fputs("</li>", out);
+    }
+    fputs("</ol>", out);
+}
+
+typedef struct {
+    const char *language, *title;
+    const json_t *data;
+    char *json; /* the data as text */
+} filling_t;
+
+/* What stands in the place of a blank; false: it is none. */
+static bool put_blank(FILE *out, const char *name, size_t length, const filling_t *with)
+{
+    const char *const blank[] = {"lang", "title", "data", "cards"};
+    size_t i = 0;
+    while (i < 4 && (strlen(blank[i]) != length || memcmp(name, blank[i], length) != 0)) i++;
+    if (i == 0) fputs(with->language, out);
+    if (i == 1) put_safe(out, with->title, false);
+    if (i == 2) put_safe(out, with->json, true);
+    if (i == 3) put_cards(out, with->data, with->language);
+    return i < 4;
 }
 
 char *polder_page_fill(const polder_page_t *page, const char *language, const char *title,
                        const json_t *data)
 {
-    char *whole = NULL, *json = polder_json_dumps(data, JSON_COMPACT | JSON_ENSURE_ASCII |
-                                                            JSON_REAL_PRECISION(15));
+    filling_t with = {.language = language, .title = title, .data = data};
+    char *whole = NULL;
+    with.json = polder_json_dumps(data, JSON_COMPACT | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15));
     size_t length = 0;
-    FILE *out = json ? open_memstream(&whole, &length) : NULL;
+    FILE *out = with.json ? open_memstream(&whole, &length) : NULL;
     const char *from = page->text;
     for (const char *at = out ? strstr(from, "{{") : NULL; at; at = strstr(from, "{{")) {
         const char *end = strstr(at, "}}");
-        const size_t n = end ? (size_t)(end - at) - 2 : 0;
-        const bool blank =
-            end &&
-            ((n == 4 && (strncmp(at + 2, "lang", 4) == 0 || strncmp(at + 2, "data", 4) == 0)) ||
-             (n == 5 && strncmp(at + 2, "title", 5) == 0));
-        fwrite(from, 1, (size_t)(at - from) + (blank ? 0 : 2), out);
-        if (blank) put_blank(out, at + 2, n, language, title, json);
-        from = at + 2 + (blank ? n + 2 : 0);
+        fwrite(from, 1, (size_t)(at - from), out);
+        from = at + 2;
+        if (end && put_blank(out, from, (size_t)(end - from), &with))
+            from = end + 2;
+        else
+            fputs("{{", out);
     }
     if (out) fputs(from, out);
-    free(json);
+    free(with.json);
     if (out && fclose(out) != 0) {
         free(whole);
         whole = NULL;

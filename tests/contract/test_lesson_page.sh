@@ -52,6 +52,8 @@ refuse() {
 printf 'model: opinions\n' > opinions.yaml
 printf 'model: collaboration\nnetwork: {topology: ring, members: 301}\n' > large.yaml
 refuse "another model" "of model collaboration, and this one is of opinions" opinions.yaml
+printf 'model: collaboration\nnetwork: {topology: star, members: 1}\n' > alone.yaml
+refuse "one organisation" "network.members = 1 is outside" alone.yaml
 refuse "too large" "at most 300 organisations, and this one has 301" large.yaml
 refuse "no scenario" "which scenario" --seed 1
 refuse "a language" "en or nl" music-table --lang fr
@@ -88,6 +90,10 @@ scripts() { grep -o '<script' "$1" | wc -l; }
 grep -q '<html lang="nl">' odd.html || fail "the language"
 grep -q '<title>&#60;/title&#62;' odd.html || fail "the title is not escaped"
 grep -q 'alert(1)</script' odd.html && fail "a name ends a script"
+grep -q '<h1>&#60;/title&#62;' odd.html || fail "the title is not there for whom no script runs"
+[ "$(grep -o '<ol><li>.*</li></ol>' odd.html | grep -o '<li><b>[^<]*</b> [^<]* – [^<]*</li>' | wc -l)" -eq 12 ] ||
+    fail "not twelve cards for whom no script runs"
+grep -q '{{' plain.html && fail "a blank is left"
 if command -v python3 > /dev/null; then
     python3 - odd.html > err 2>&1 <<'PY' || fail "what is baked in cannot be read back"
 import json, re, sys
@@ -106,7 +112,8 @@ lesson:
   members: {"<!--": {en: Comment, nl: Commentaar, short: {nl: Comm}}}
   axes: {interest.x: {en: [less, more]}}
 YAML
-"$POLDER" lesson named.yaml -o named.html 2> err || fail "names in both languages"
+"$POLDER" lesson named.yaml -o named.html --lang nl 2> err || fail "names in both languages"
+grep -q '<title>Gekke namen</title>' named.html || fail "the title is not that of the lesson"
 grep -q '"Commentaar"' named.html && grep -q '"axes":{"interest.x":{"en":\["less","more"\]}}' named.html ||
     fail "the names are not on the page"
 sed 's/"<!--"/"<!-"/' named.yaml > slip.yaml

@@ -82,4 +82,5 @@ async function open(): Promise<void> {
   show();
 }
 
-open().catch((error: Error) => redraw(app, h('p', { class: 'still' }, t('broken', { why: error.message })), legend(3)));
+open().catch((error: Error) => redraw(app, h('main', {}, h('h1', {}, t('broken.name')), h('p', {}, t('scripts')), h('p', { class: 'law' }, t('broken', { why: error.message })), legend(3),
+  h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`))))));
