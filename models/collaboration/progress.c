@@ -419,10 +419,10 @@ static void advance(const polder_view_t *v)
     }
     POLDER_EACH_LANE(l) {
         const float enough = 1 - AT(haste_most) * haste[l], mean = sum[l] * (1.0f / N_DOMAINS);
-        const float going = phase[l] < PERFORM ? alive[l] : 0.0f;
-        const float next = least[l] >= 1 || mean >= enough ? going : 0.0f;
-        const float out =
-            next > 0 && phase[l] >= AGREE && phase[l] < DESIGN ? POLDER_IN(v, pseudo)[l] : 0.0f;
+        const float going = alive[l] * pick(phase[l] < PERFORM, 1, 0);
+        const float next = pick((least[l] >= 1) | (mean >= enough), going, 0);
+        const float agreed = pick((phase[l] >= AGREE) & (phase[l] < DESIGN), next, 0);
+        const float out = agreed * POLDER_IN(v, pseudo)[l];
         ends[l] = next;
         shows[l] = out;
         phase[l] += next;
@@ -455,16 +455,18 @@ static void renew(const polder_view_t *v)
     const float *round = POLDER_IN(v, round), *goal = POLDER_IN(v, goal);
     float *renewing = POLDER_OUT(v, renewing), *in_round = POLDER_OUT(v, in_round);
     float *goal_month = POLDER_OUT(v, goal_month);
+    const float month = (float)(int32_t)v->tick;
     float again[L], was[L];
     POLDER_EACH_LANE(l) was[l] = goal_month[l];
     POLDER_EACH_LANE(l) {
-        const float performs = phase[l] >= PERFORM ? alive[l] : 0.0f;
+        const float performs = alive[l] * pick(phase[l] >= PERFORM, 1, 0);
         const float months = performs * (in_round[l] + 1);
         again[l] = months > round[l] ? 1.0f : 0.0f;
         in_round[l] = months * (1 - again[l]);
-        renewing[l] = pick(again[l] > 0, AT(renewal), polder_at_least(renewing[l] - 1, 0.0f));
-        const float reached = POLDER_IN(v, total)[l] >= goal[l] ? performs : 0.0f;
-        goal_month[l] = goal_month[l] > 0 ? goal_month[l] : reached * (float)(int32_t)v->tick;
+        renewing[l] = again[l] * AT(renewal) +
+                      (1 - again[l]) * polder_at_least(renewing[l] - 1, 0.0f);
+        const float reached = pick(POLDER_IN(v, total)[l] >= goal[l], performs, 0);
+        goal_month[l] = pick(was[l] > 0, was[l], reached * month);
     }
     for (int l = 0; v->events && l < L; l++) {
         if (goal_month[l] > was[l])
@@ -484,6 +486,7 @@ static void feel(const polder_view_t *v)
     const float *alive = POLDER_IN(v, alive), *N = POLDER_IN(v, contact);
     float *perspective = POLDER_OUT(v, perspective), *momentum = POLDER_OUT(v, momentum);
     const float *kicks = POLDER_EVENT(v, kicks, 0);
+    const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
         const float seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *
                            (1 - POLDER_IN(v, lead_time)[l]);
@@ -491,7 +494,7 @@ static void feel(const polder_view_t *v)
                                           AT(shown_wins) * POLDER_IN(v, quick_wins)[l]);
         const float window = pick(POLDER_IN(v, window)[l] > 0, AT(perspective_window), 0);
         const float reached = POLDER_IN(v, goal_month)[l];
-        const float since = reached > 0 ? (float)(int32_t)v->tick - reached : 0.0f;
+        const float since = pick(reached > 0, month - reached, 0);
         const float sags = 1 - POLDER_IN(v, complacency)[l] * ramp(since, AT(sag_from), AT(sag_to));
         const float target =
             polder_unit(polder_either(AT(perspective_least) + AT(perspective_seen) * seen +
@@ -517,8 +520,8 @@ static void feel(const polder_view_t *v)
         const float m = polder_relax(momentum[l], energy, POLDER_IN(v, k_momentum)[l]) *
                         (1 - AT(momentum_stranded) * POLDER_IN(v, stranded)[l]);
         const float kicked = polder_relax(m, 1, AT(kick_off) * kicks[l]);
-        perspective[l] = alive[l] > 0 ? polder_unit(nu) : perspective[l];
-        momentum[l] = alive[l] > 0 ? kicked : momentum[l];
+        perspective[l] = pick(alive[l] > 0, polder_unit(nu), perspective[l]);
+        momentum[l] = pick(alive[l] > 0, kicked, momentum[l]);
     }
 }
 

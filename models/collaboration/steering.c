@@ -372,7 +372,7 @@ static void fit_style(const polder_view_t *v, float does[N_STYLES][L])
     }
     for (int t = 0; t < N_STYLES; t++)
         POLDER_EACH_LANE(l)
-            does[t][l] = style[l] == (float)t ? does[t][l] * POLDER_IN(v, effect)[l] : 0.0f;
+            does[t][l] = pick(style[l] == (float)t, does[t][l] * AT(effect), 0);
 }
 
 /* What leader and interventions push, before any condition: [lever][lane]. */
