@@ -214,6 +214,38 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     spread_word(v, r, l, k);
 }
 
+/* Acts that are still to be carried out. What one touches lies far apart in a large network: it is
+ * asked for when the act is noted, and there by the time that the list is worked through. */
+typedef struct {
+    int row, slot, lane;
+    float u;
+} deed_t;
+
+typedef struct {
+    int n;
+    deed_t deed[POLDER_SLICE];
+} deeds_t;
+
+static void carry_out(const polder_view_t *v, deeds_t *x)
+{
+    const float *capacity = POLDER_IN(v, capacity);
+    for (const deed_t *d = x->deed; d < x->deed + x->n; d++)
+        __builtin_prefetch(capacity + v->nbr[(v->slot[d->row] + d->slot) * L + d->lane]);
+    for (const deed_t *d = x->deed; d < x->deed + x->n; d++) act(v, d->row, d->slot, d->lane, d->u);
+    x->n = 0;
+}
+
+static void note(const polder_view_t *v, deeds_t *x, deed_t one)
+{
+    const int a = (v->slot[one.row] + one.slot) * L + one.lane, back = v->rev[a];
+    __builtin_prefetch(v->nbr + a);
+    __builtin_prefetch(POLDER_IN(v, vigilance) + back);
+    __builtin_prefetch(POLDER_OUT(v, known) + back, 1);
+    __builtin_prefetch(POLDER_OUT(v, hidden) + back, 1);
+    x->deed[x->n++] = one;
+    if (x->n == POLDER_SLICE) carry_out(v, x);
+}
+
 /* What weighs the same in all ties of a network, and how much a tie in common with others does. */
 static void in_network(const polder_view_t *v, float same[L], float heard[L])
 {
@@ -261,6 +293,8 @@ static void tempt(const polder_view_t *v)
     float same[L], heard[L];
     in_network(v, same, heard);
     uint32_t word[4][L];
+    deeds_t deeds;
+    deeds.n = 0;
     POLDER_EACH_ROW(v, r) {
         float own[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */
         const uint32_t *mine = polder_row_word(v, r, 0, word);
@@ -301,14 +335,18 @@ static void tempt(const polder_view_t *v)
             }
             POLDER_EACH_OF(polder_which(acts), l) {
                 const int s = (int)passed[l];
-                act(v, r, k + s, (int)l,
-                    /* a uniform number is below 1 */
-                    polder_at_most((u[l] - upto[s][l]) / chance[s][l], 0.9999999f));
+                const float rest = (u[l] - upto[s][l]) / chance[s][l];
+                /* a uniform number is below 1 */
+                note(v, &deeds, (deed_t){r, k + s, (int)l, polder_at_most(rest, 0.9999999f)});
             }
             POLDER_EACH_LANE(l) upto[0][l] = upto[n][l];
         }
-        if (POLDER_IN(v, planned)) act_as_planned(v, r);
+        if (POLDER_IN(v, planned)) {
+            carry_out(v, &deeds);
+            act_as_planned(v, r);
+        }
     }
+    carry_out(v, &deeds);
 }
 
 /* What was done to each organisation. */

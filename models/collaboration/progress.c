@@ -463,8 +463,8 @@ static void renew(const polder_view_t *v)
         const float months = performs * (in_round[l] + 1);
         again[l] = months > round[l] ? 1.0f : 0.0f;
         in_round[l] = months * (1 - again[l]);
-        renewing[l] = again[l] * AT(renewal) +
-                      (1 - again[l]) * polder_at_least(renewing[l] - 1, 0.0f);
+        renewing[l] =
+            again[l] * AT(renewal) + (1 - again[l]) * polder_at_least(renewing[l] - 1, 0.0f);
         const float reached = pick(POLDER_IN(v, total)[l] >= goal[l], performs, 0);
         goal_month[l] = pick(was[l] > 0, was[l], reached * month);
     }

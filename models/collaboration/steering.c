@@ -371,8 +371,7 @@ static void fit_style(const polder_view_t *v, float does[N_STYLES][L])
                 polder_at_most(deal + AT(negotiator_conflicts) * POLDER_IN(v, conflicts)[l], 1.0f);
     }
     for (int t = 0; t < N_STYLES; t++)
-        POLDER_EACH_LANE(l)
-            does[t][l] = pick(style[l] == (float)t, does[t][l] * AT(effect), 0);
+        POLDER_EACH_LANE(l) does[t][l] = pick(style[l] == (float)t, does[t][l] * AT(effect), 0);
 }
 
 /* What leader and interventions push, before any condition: [lever][lane]. */
