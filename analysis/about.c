@@ -28,6 +28,29 @@ static char *network_file(const polder_result_t *result, bool *memory)
     return copy;
 }
 
+/* Arms in whose network members or ties are other than in the file of all: their names. */
+static char *other_networks(const polder_result_t *result, bool *memory)
+{
+    const char *text = polder_result_description(result);
+    json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
+    const json_t *arm = NULL;
+    char *names = NULL;
+    size_t i = 0;
+    json_array_foreach(json_object_get(root, "arms"), i, arm)
+    {
+        const char *name = json_string_value(json_object_get(arm, "name"));
+        char *more = NULL;
+        if (!name || !json_object_get(arm, "network")) continue;
+        if (asprintf(&more, "%s%s\"%s\"", names ? names : "", names ? ", " : "", name) < 0)
+            more = NULL;
+        *memory |= more == NULL;
+        free(names);
+        names = more;
+    }
+    json_decref(root);
+    return names;
+}
+
 static bool read_names(polder_about_t *a, const polder_result_t *result)
 {
     a->arm = calloc((size_t)a->n_arm + 1, sizeof *a->arm);
@@ -73,6 +96,7 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
                           .n_factor = polder_result_n_factor(result)};
     a->common = polder_result_common(result);
     bool memory = a->common < a->horizon && !read_lasts(a, result);
+    a->networks = other_networks(result, &memory);
     a->network_file = network_file(result, &memory);
     if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
@@ -96,6 +120,7 @@ void polder_about_free(polder_about_t *a)
     free(a->choice);
     free(a->network_file);
     free(a->lasts);
+    free(a->networks);
     free(a->files);
     free(a->arm);
     free(a->factor);

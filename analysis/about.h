@@ -19,6 +19,7 @@ typedef struct {
     const char *model, *tick;     /* "month" */
     const char *design;           /* its kind, or NULL */
     char *network_file;           /* or NULL */
+    char *networks;               /* arms with another network, "a, b"; or NULL */
     int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
     int common;                   /* ticks that all arms have */
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */

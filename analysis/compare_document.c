@@ -463,6 +463,11 @@ static void say_caveat(const part_t *p)
                   ? "One network, from a file, in all runs: an interval holds chance only, not "
                     "doubt about its ties and values, nor about the model."
                   : "An interval holds chance only, not doubt about the values of the model.");
+    if (p->about->networks)
+        polder_document_say(p->d,
+                            "Members or ties of %s are not those of the network file: a difference "
+                            "is what they and their ties make, all others share their chances.",
+                            p->about->networks);
     if (several && !polder_several_alike(several)) {
         say_splits(p, several);
         return;

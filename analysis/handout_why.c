@@ -218,6 +218,9 @@ static void say_box(const page_t *p)
                             "The network is the one of %s: who is in it and what each was "
                             "given is as good as that file.",
                             s->network_file);
+        if (p->h->about.networks)
+            polder_document_add(p->d, " In %s members or ties are other ones.",
+                                p->h->about.networks);
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,

@@ -91,6 +91,20 @@ void polder_experiment_observe_nothing(polder_experiment_t *x)
     x->record.n_observed = 0;
 }
 
+static void has_free(polder_has_t *has)
+{
+    free(has->org);
+    free(has->arc);
+}
+
+static void other_free(polder_other_t *other, int n_mapping)
+{
+    for (int m = 0; other->column && m < n_mapping; m++) free(other->column[m]);
+    free(other->column);
+    free(other->path);
+    has_free(&other->has);
+}
+
 void polder_experiment_free(polder_experiment_t *x)
 {
 #define FREE(name, doc) free(x->name);
@@ -135,6 +149,9 @@ void polder_experiment_free(polder_experiment_t *x)
     free(x->source.organisations);
     if (x->network) polder_network_free(x->network);
     free(x->network);
+    has_free(&x->has);
+    for (int i = 0; i < x->n_other; i++) other_free(&x->other[i], x->source.n_mapping);
+    free(x->other);
     polder_experiment_observe_nothing(x);
     free(x->record.track);
     free(x->record.summary);

@@ -144,12 +144,16 @@ typedef struct {
     polder_attribute_facts_t *attribute;
 } polder_network_facts_t;
 
+enum { POLDER_HASH = 24 };
+
 /* A network that was read: ties, names, and one column per mapping. */
 typedef struct {
     polder_graph_t graph;
     char **label;   /* [n_org], UTF-8 */
     float **column; /* [n_mapping][n_org or n_arc]; NaN where missing */
     int n_mapping;
+    int32_t n_read;         /* organisations of the file itself … */
+    char hash[POLDER_HASH]; /* … and of what was read, where it is one of several; else "" */
     polder_network_facts_t facts;
 } polder_network_t;
 
@@ -161,7 +165,22 @@ typedef struct {
     int absent;  /* members that are not there, from the founding on */
     int typical; /* members that begin as the median of the others */
     int cut;     /* pairs: ties that are not there */
+    int other;   /* a network file of its own, among `other` of the experiment */
 } polder_changed_t;
+
+/* Which members and arcs of a network that holds several files one of these has. */
+typedef struct {
+    int32_t n_org;   /* of the file */
+    bool *org, *arc; /* [n_org], [n_arc] of the whole; NULL: there is one file only */
+} polder_has_t;
+
+/* Another network file, of one arm or several. */
+typedef struct {
+    char *path;
+    char hash[POLDER_HASH]; /* of what was read */
+    polder_has_t has;
+    float **column; /* [n_mapping] as those of the network, in the order of the whole */
+} polder_other_t;
 
 /* One way to deal with the same networks. */
 typedef struct {
@@ -179,7 +198,8 @@ typedef struct {
     int *planned; /* events, by index, in addition to those of all arms */
     int n_off;
     int *off; /* parts switched off, in the order of the table, in addition to those of all arms */
-    polder_changed_t changed;
+    polder_changed_t changed; /* as the scenario says */
+    polder_changed_t lacks;   /* absent and cut, with what its network file has not */
 } polder_arm_t;
 
 /* What a design varies: the number a field has, or argument 0 … 3 of its distribution; or how an
@@ -309,7 +329,10 @@ struct polder_experiment {
     polder_design_t design;
     int n_case; /* n_arm × design.n_point: polder_experiment_count keeps it right */
     polder_source_t source;
-    polder_network_t *network; /* the file's network once read, or NULL */
+    polder_network_t *network; /* the file's network once read, or NULL; with those of arms */
+    polder_has_t has;          /* what of it is in the file, where arms have others */
+    int n_other;
+    polder_other_t *other;
     polder_record_t record;
 };
 

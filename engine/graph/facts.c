@@ -248,7 +248,8 @@ void polder_network_say(const polder_network_t *network, char *text, size_t size
     const locale_t before = plain ? uselocale(plain) : (locale_t)0; /* numbers have a point */
     int said = 0;
     if (size) *text = '\0';
-    say(&w, "%d organisation%s", (int)network->graph.n_org, network->graph.n_org == 1 ? "" : "s");
+    const int n = (int)(network->n_read > 0 ? network->n_read : network->graph.n_org);
+    say(&w, "%d organisation%s", n, n == 1 ? "" : "s");
     if (facts->label[0].n) say_names(&w, facts);
     say_ties(&w, facts);
     say_attributes(&w, facts, POLDER_ORGANISATION, &said);

@@ -1,6 +1,7 @@
 /* check.c: polder check FILE: a scenario, or a cause of failure. */
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/fact.h"
 #include "io/json.h"
@@ -135,6 +136,24 @@ static void print_horizons(const polder_experiment_t *x, const char *tick)
                          polder_say_ticks(tick), text, n < sizeof text ? "" : "…");
 }
 
+/* "arm "before": before.gml has 12 of these organisations, and 2 others" */
+static void print_others(const polder_experiment_t *x)
+{
+    for (int a = 0; a < x->n_arm; a++) {
+        const int number = x->arm[a].changed.other;
+        if (number == 0) continue;
+        const polder_other_t *other = &x->other[number - 1];
+        const char *slash = strrchr(other->path, '/');
+        int both = 0;
+        for (int32_t o = 0; o < x->network->graph.n_org; o++)
+            both += x->has.org[o] && other->has.org[o];
+        polder_terminal_line(stdout,
+                             "arm \"%s\": %s has %d of these %d organisations; not among them: %d",
+                             x->arm[a].name, slash ? slash + 1 : other->path, both, x->has.n_org,
+                             other->has.n_org - both);
+    }
+}
+
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
     char networks[256], factors[64], points[64];
@@ -150,6 +169,7 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
         polder_terminal_line(stdout, "design: %s, %s, %s", x->design.kind, factors, points);
     }
     polder_network_read_print(stdout, description, true);
+    print_others(x);
 }
 
 static int exit_of(int code)

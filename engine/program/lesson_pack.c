@@ -126,7 +126,7 @@ static int refuse(const polder_experiment_t *x, polder_report_t *report)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show an arm without a part: move `without` of the "
                            "baseline to the top of the scenario");
-    if (base->changed.absent + base->changed.typical + base->changed.cut > 0)
+    if (base->lacks.absent + base->changed.typical + base->lacks.cut > 0)
         return polder_fail(report, POLDER_INPUT,
                            "a lesson cannot show a network without a member or a tie: leave out "
                            "`network` of the baseline");

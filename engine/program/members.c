@@ -112,6 +112,13 @@ static json_t *columns(const polder_experiment_t *x)
     return list;
 }
 
+/* Where other arms have network files of their own, some members are in these alone. */
+static bool is_elsewhere(const polder_experiment_t *x, int32_t org)
+{
+    const int other = x->arm[x->baseline].changed.other;
+    return x->has.org && !x->has.org[org] && !(other > 0 && x->other[other - 1].has.org[org]);
+}
+
 static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *root)
 {
     json_t *base = json_incref(json_array_get(json_object_get(root, "arms"), (size_t)x->baseline));
@@ -120,6 +127,7 @@ static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *
     if (lives == 0) lives = x->replicates < LIVES ? x->replicates : LIVES;
     json_array_append(arms, base);
     for (int32_t o = 0; !a->alone && o < x->network->graph.n_org; o++) {
+        if (is_elsewhere(x, o)) continue;
         json_array_append_new(arms, changed_arm(base, o, "absent", x->network->label[o]));
         json_array_append_new(arms, changed_arm(base, o, "typical", x->network->label[o]));
     }

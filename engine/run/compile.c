@@ -18,8 +18,8 @@ static polder_orders_t orders_of(const polder_experiment_t *x, int kase)
     const bool own = design->push != NULL;
     const size_t at =
         (size_t)polder_experiment_point(x, kase) * (size_t)x->n_intervention; /* of its point */
-    return (polder_orders_t){.absent = group_of(x, arm->changed.absent),
-                             .cut = group_of(x, arm->changed.cut),
+    return (polder_orders_t){.absent = group_of(x, arm->lacks.absent),
+                             .cut = group_of(x, arm->lacks.cut),
                              .n_push = own ? design->n_push : arm->n_push,
                              .push = own ? design->push + (size_t)design->n_push * (size_t)kase
                                          : arm->push,

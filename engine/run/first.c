@@ -38,14 +38,21 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
     }
 }
 
+/* What a mapping has read of the file of an arm. */
+static const float *column_of(const polder_experiment_t *x, int kase, int mapping)
+{
+    const int other = x->arm[polder_experiment_arm(x, kase)].changed.other;
+    return other > 0 ? x->other[other - 1].column[mapping] : x->network->column[mapping];
+}
+
 /* First values of a state from the network file. */
 static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mapping)
 {
     const polder_network_t *network = w->x->network;
     const polder_field_t *field = w->plan->table->field[w->x->source.mapping[mapping].field];
     float *col = batch->col[w->x->source.mapping[mapping].field];
-    const float *from = network->column[mapping];
-    for (int lane = 0; lane < batch->n_lane; lane++)
+    for (int lane = 0; lane < batch->n_lane; lane++) {
+        const float *from = column_of(w->x, batch->kase[lane], mapping);
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             if (batch->org[e] < 0) continue;
@@ -57,6 +64,7 @@ static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mappi
             for (int32_t k = 0; k < batch->degree[e]; k++)
                 if (!isnan(from[at + k])) col[polder_batch_arc(batch, e, k)] = from[at + k];
         }
+    }
 }
 
 /* The first value of a state of the network itself. */

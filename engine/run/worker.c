@@ -178,7 +178,7 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
 /* Members of the file that are not there in this arm. */
 static int absent(const polder_experiment_t *x, int kase)
 {
-    const int group = x->arm[polder_experiment_arm(x, kase)].changed.absent;
+    const int group = x->arm[polder_experiment_arm(x, kase)].lacks.absent;
     return group > 0 ? x->group[group - 1].n : 0;
 }
 

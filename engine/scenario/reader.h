@@ -52,6 +52,7 @@ typedef struct {
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
     const polder_yaml_node_t *label;   /* network.label */
     const polder_yaml_node_t *hash;    /* network.hash */
+    const polder_yaml_node_t *other;   /* the first arm with another network file */
     bool made;                         /* the text of an experiment, which names all parameters */
     bool columns;                      /* record.columns or --record was given */
     polder_few_t *few;                 /* NULL: all problems are shown */
@@ -124,6 +125,9 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
 /* Reads the value of a field and puts it into the experiment. */
 void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
 
+/* A network file, wherever it is; a problem is told at `node`. */
+void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
+                                const char *what, char **path);
 /* A file named in a scenario: its path from here. Caller frees. */
 char *polder_reader_path(const polder_reader_t *r, const char *file);
 /* Says at once, where the name stands, that a file is not there. */

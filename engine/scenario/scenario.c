@@ -14,6 +14,7 @@
 #include "graph/graph.h"
 #include "scenario/key.h"
 #include "scenario/manners.h"
+#include "scenario/others.h"
 
 #define RECORDED 100 /* networks recorded when columns are asked for and no number is given */
 
@@ -331,7 +332,8 @@ static int take_labels(polder_reader_t *r)
 {
     const polder_yaml_node_t *network_at = polder_yaml_get(r->yaml->root, "network");
     const polder_yaml_node_t *read = polder_yaml_get(network_at, "read");
-    const polder_yaml_node_t *n = polder_yaml_get(read, "organisations");
+    const polder_yaml_node_t *all = polder_yaml_get(read, "organisations_of_all");
+    const polder_yaml_node_t *n = all ? all : polder_yaml_get(read, "organisations");
     int64_t there = 0;
     if (n && !polder_reader_whole(r, n, "network.read.organisations", 0, INT32_MAX, &there))
         return POLDER_INPUT;
@@ -375,10 +377,12 @@ static int read_network(polder_reader_t *r)
         asked[i].excerpt = excerpt[i];
     }
     x->source.asked = asked;
-    if (good)
-        code = polder_network_read(&x->source, &x->table, x->network, r->report);
-    else
-        polder_reader_no_memory(r);
+    if (good) code = polder_network_read(&x->source, &x->table, x->network, r->report);
+    if (good && code == 0) {
+        x->network->n_read = x->network->graph.n_org;
+        polder_network_hash(x, x->network, x->network->hash);
+    }
+    if (!good) polder_reader_no_memory(r);
     x->source.asked = NULL;
     for (int i = 0; excerpt && i <= n; i++) free(excerpt[i]);
     free(excerpt);
@@ -433,7 +437,9 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
+    if (code >= 0) code = polder_reader_others(&r);
     if (code >= 0 && !polder_reader_find_names(&r)) code = POLDER_INPUT;
+    if (code >= 0 && !polder_reader_lacks(&r)) code = r.no_memory ? POLDER_MEMORY : POLDER_INPUT;
     const bool ties = !r.given || !r.given->label;
     if (code >= 0 && ties && !polder_reader_check_network(&r)) code = POLDER_INPUT;
     if (code >= 0 && ties) polder_reader_warn_of_draws(&r);

@@ -5,6 +5,7 @@
  *       - {name: without Isala, network: {absent: Isala}}
  *       - {name: apart, network: {cut: [[Isala, GGZ], [GGZ, Thuis]]}}
  *       - {name: somebody else, network: {typical: Isala}}
+ *       - {name: as it was, network: {file: before.graphml}}
  *
  * Parts of the model that are not there are `without`, members of the network `absent`: a word has
  * one meaning.
@@ -12,8 +13,10 @@
 #include "scenario/changed.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "scenario/others.h"
 #include "scenario/schema.h"
 
 static void load_members(polder_reader_t *r, const polder_found_t *found, void *into)
@@ -55,6 +58,46 @@ static const polder_form_t form_members = {"name or list of names", load_members
 static const polder_form_t form_ties = {"two names, or a list of pairs", load_ties, ties_schema,
                                         write_ties};
 
+static void load_other(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_changed_t *changed = into;
+    const int before = r->n_problem;
+    char *path = NULL;
+    polder_reader_network_file(r, found->node, found->what, &path);
+    if (path && r->n_problem == before && !r->no_memory)
+        changed->other = polder_reader_other(r, found->node, path);
+    else
+        free(path);
+}
+
+/* Its name alone, as that of the network file of all. */
+static json_t *write_other(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const int other = ((const polder_changed_t *)from)->other;
+    const char *path = other > 0 ? b->x->other[other - 1].path : NULL;
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    (void)key;
+    return path ? polder_json_path(slash ? slash + 1 : path) : POLDER_LEFT_OUT;
+}
+
+/* Looked at once the file has been read; it stands behind the file. */
+static void load_hash(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_changed_t *changed = into;
+    if (changed->other > 0) polder_reader_other_hash(r, found->node, changed->other);
+}
+
+static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const int other = ((const polder_changed_t *)from)->other;
+    (void)key;
+    return other > 0 && b->x->other[other - 1].hash[0] ? json_string(b->x->other[other - 1].hash)
+                                                       : POLDER_LEFT_OUT;
+}
+
+static const polder_form_t form_other = {"file", load_other, polder_text_schema, write_other};
+static const polder_form_t form_hash = {"text", load_hash, polder_text_schema, write_hash};
+
 static const polder_key_t changed_key[] = {
     {.name = "absent",
      .form = &form_members,
@@ -68,6 +111,15 @@ static const polder_key_t changed_key[] = {
      .form = &form_ties,
      POLDER_KEY_AT(polder_changed_t, cut),
      .doc = "ties that are not there from the founding on"},
+    {.name = "file",
+     .form = &form_other,
+     POLDER_KEY_AT(polder_changed_t, other),
+     .standard = "that of all arms",
+     .doc = "another network file, read in the same way: members are the same if their names are"},
+    {.name = "hash",
+     .form = &form_hash,
+     .doc = "of what was read of it; another network is refused",
+     .flags = POLDER_KEY_MADE},
 };
 
 const polder_keys_t polder_changed_keys = {.path = "arms.network.",

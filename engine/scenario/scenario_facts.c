@@ -7,6 +7,7 @@
 #include "graph/graph.h"
 #include "kernel/fnv.h"
 #include "scenario/key.h"
+#include "scenario/others.h"
 #include "scenario/schema.h"
 
 static uint64_t hash_float(uint64_t hash, float number)
@@ -39,10 +40,20 @@ static uint64_t hash_network(const polder_network_t *network, const polder_sourc
     return hash;
 }
 
-static void network_hash(const polder_experiment_t *x, char hash[24])
+void polder_network_hash(const polder_experiment_t *x, const polder_network_t *network,
+                         char hash[POLDER_HASH])
 {
-    snprintf(hash, 24, "%016llx",
-             (unsigned long long)hash_network(x->network, &x->source, &x->table));
+    snprintf(hash, POLDER_HASH, "%016llx",
+             (unsigned long long)hash_network(network, &x->source, &x->table));
+}
+
+/* That of the file itself, where the network holds those of arms as well. */
+static void network_hash(const polder_experiment_t *x, char hash[POLDER_HASH])
+{
+    if (x->network->hash[0])
+        memcpy(hash, x->network->hash, POLDER_HASH);
+    else
+        polder_network_hash(x, x->network, hash);
 }
 
 static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
@@ -146,7 +157,10 @@ static json_t *facts_read(polder_json_t *b, const polder_experiment_t *x)
         polder_json_set(b, name, "organisations", json_integer(facts->label[i].n));
         polder_json_append(b, names, name);
     }
-    polder_json_set(b, object, "organisations", json_integer(network->graph.n_org));
+    const int32_t own = network->n_read > 0 ? network->n_read : network->graph.n_org;
+    polder_json_set(b, object, "organisations", json_integer(own));
+    if (own != network->graph.n_org)
+        polder_json_set(b, object, "organisations_of_all", json_integer(network->graph.n_org));
     polder_json_set(b, object, "names", names);
     polder_json_set(b, object, "ties", json_integer(facts->n_tie));
     polder_json_set(b, object, "records", json_integer(facts->n_record));

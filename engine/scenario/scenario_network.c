@@ -74,8 +74,8 @@ static void beside_network(const polder_reader_t *r, const char *file, char **pa
     *path = other;
 }
 
-static void read_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                      char **path)
+void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
+                                const char *what, char **path)
 {
     char *file = NULL;
     if (!polder_reader_text(r, node, what, &file)) return;
@@ -414,7 +414,8 @@ static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, co
 
 static void load_file(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    read_file(r, found->node, found->what, (char **)((char *)into + found->key->place));
+    polder_reader_network_file(r, found->node, found->what,
+                               (char **)((char *)into + found->key->place));
 }
 
 /* It makes sense beside a network file only, and so do attributes. */

@@ -115,6 +115,37 @@ with tempfile.TemporaryDirectory() as folder:
     check(Path("one.h5").read_bytes() == Path("arms.h5").read_bytes(), "joined")
     check("60, brief 24, long 70" in polder("check", "arms.yaml")[0], "check says so")
 
+    # another network file: a result is a scenario where the files are, and joined without them
+    Path("nets").mkdir()
+    scenario("nets/a.csv", "from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Ada\n")
+    scenario("nets/b.csv", "from,to\nBen,Ada\nEva,Dee\nDee,Ada\nEva,Ben\n")
+    net = HEAD.replace("120", "20") + ("network: {file: nets/a.csv}\narms: [none, {name: then, horizon: 24, "
+                                       "network: {file: nets/b.csv}}]\n")
+    scenario("net.yaml", net)
+    polder("run", "net.yaml", "--quiet")
+    with h5py.File("net.h5") as file:
+        names = list(file["trajectory/label"].asstr()[:])
+        check(names == ["Ada", "Ben", "Cor", "Dee", "Eva"], f"seats: {names}")
+    check("b.csv has 3 of these 4 organisations; not among them: 1" in polder("check", "net.yaml")[0], "check of files")
+    check('of "then" are not those' in polder("compare", "net.h5")[0].replace("\n", " "), "compare says it of files")
+    polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")
+    check(Path("net2.h5").read_bytes() == Path("net.h5").read_bytes(), "files beside the network file")
+    for shard in ("2/2", "1/2"):
+        polder("run", "net.yaml", "-o", "net3.h5", "--quiet", "--shard", shard)
+    one = polder("members", "net.yaml", "--quiet", "--json", "--lives", "10")[0]
+    check([m["member"] for m in json.loads(one)["members"]] == ["Ada", "Ben", "Cor", "Dee"], "members of the baseline")
+    scenario("then.yaml", net + "baseline: then\n")
+    polder("diagnose", "then.yaml", "--founding", "0", "--short", "--quiet", "--no-remedies")
+    scenario("nets/b.csv", "from,to\nBen,Ada\nEva,Dee\nDee,Ada\nEva,Cor\n")
+    err = polder("run", "net.h5", "-o", "net4.h5", "--quiet", "--network", "nets/a.csv", code=2)[1]
+    check("b.csv is not the network of this experiment" in err, "another file")
+    Path("nets/b.csv").unlink()
+    err = polder("check", "net.yaml", code=2)[1]
+    check("net.yaml:" in err and "there is no nets/b.csv" in err, "a file that is not there")
+    Path("nets/a.csv").unlink()
+    polder("join", "net3.h5", "--quiet")
+    check(Path("net3.h5").read_bytes() == Path("net.h5").read_bytes(), "joined without the files")
+
     # a diagnosis is of the baseline, and lives as long as that
     scenario("brief.yaml", HEAD.replace("120", "2") + "baseline: brief\narms: [none, {name: brief, horizon: 6}]\n")
     said = polder("diagnose", "brief.yaml", "--founding", "1", "--short", "--quiet", "--no-remedies", "--json")[0]

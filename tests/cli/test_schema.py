@@ -170,6 +170,7 @@ GOOD_ARMS = {
                                            "cost": {"per_month": 1, "per_member": 0.5}}]},
         {"set": {"governance.form": ["shared", "lead"], "initial.ownership": 0.4}},
         {"without": ["opportunism", "context"], "horizon": 24},
+        {"name": "other", "network": {"file": "other.gml", "absent": "Isala"}},
         {"intervention": {"programme": ["visioning", {"use": "brokering", "start": 12}]}},
     ],
 }

@@ -17,36 +17,68 @@
 #include "scenario/scenario.h"
 
 /* Two networks in one file: Ada, Ben and Cor all know each other; Dee knows Eva, Eva knows Fin. */
-enum { ADA, BEN, COR, DEE, EVA, FIN, N, MONTHS = 8, TRACKS = 200 };
+enum { ADA, BEN, COR, DEE, EVA, FIN, GUS, MOST, N = GUS, MONTHS = 8, TRACKS = 200 };
 
 static char folder[64] = "/tmp/polder_changed_XXXXXX";
+
+/* In other.gml Cor is gone and Gus has come, Ada and Ben are no longer tied, and all that is known of
+ * Ben is another number; base.gml is what six.csv is. In whole.gml are all of both. */
+static const char *const made[][2] = {
+    {"six.csv", "from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Eva\nEva,Fin\n"},
+    {"base.gml",
+     "graph [ directed 0 node [ id 0 label \"Ada\" f 1 ] node [ id 1 label \"Ben\" f 2 ] "
+     "node [ id 2 label \"Cor\" f 3 ] node [ id 3 label \"Dee\" ] node [ id 4 label "
+     "\"Eva\" f 1.5 ] node [ id 5 label \"Fin\" f 0.5 ] edge [ source 0 target 1 w 0.2 ] "
+     "edge [ source 1 target 2 w 0.4 ] edge [ source 2 target 0 w 0.6 ] edge [ source 3 "
+     "target 4 w 0.7 ] edge [ source 4 target 5 w 0.8 ] ]"},
+    {"other.gml",
+     "graph [ directed 0 node [ id 9 label \"Fin\" f 0.5 ] node [ id 8 label \"Gus\" f 4 ] "
+     "node [ id 1 label \"Ben\" f 2.5 ] node [ id 3 label \"Dee\" ] node [ id 4 label "
+     "\"Eva\" f 1.5 ] node [ id 5 label \"Ada\" f 1 ] edge [ source 9 target 4 w 0.8 ] "
+     "edge [ source 3 target 4 w 0.7 ] edge [ source 8 target 1 w 0.9 ] ]"},
+    {"whole.gml",
+     "graph [ directed 0 node [ id 0 label \"Ada\" ] node [ id 1 label \"Ben\" ] node [ id "
+     "2 label \"Cor\" ] node [ id 3 label \"Dee\" ] node [ id 4 label \"Eva\" ] node [ id "
+     "5 label \"Fin\" ] node [ id 6 label \"Gus\" ] edge [ source 0 target 1 ] edge [ "
+     "source 1 target 2 ] edge [ source 2 target 0 ] edge [ source 3 target 4 ] edge [ "
+     "source 4 target 5 ] edge [ source 6 target 1 ] ]"},
+    {"twice.gml",
+     "graph [ directed 0 node [ id 0 label \"Ada\" ] node [ id 1 label \"Ada\" ] edge [ "
+     "source 0 target 1 ] ]"},
+};
+enum { MADE = sizeof made / sizeof *made };
 
 static int make_folder(void **state)
 {
     char path[96];
     (void)state;
     if (!mkdtemp(folder)) return -1;
-    snprintf(path, sizeof path, "%s/six.csv", folder);
-    FILE *file = fopen(path, "wb");
-    if (!file) return -1;
-    fputs("from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Eva\nEva,Fin\n", file);
-    return fclose(file);
+    for (int i = 0; i < MADE; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
+        FILE *file = fopen(path, "wb");
+        if (!file) return -1;
+        fputs(made[i][1], file);
+        if (fclose(file) != 0) return -1;
+    }
+    return 0;
 }
 
 static int drop_folder(void **state)
 {
     char path[96];
     (void)state;
-    snprintf(path, sizeof path, "%s/six.csv", folder);
-    unlink(path);
+    for (int i = 0; i < MADE; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
+        unlink(path);
+    }
     return rmdir(folder);
 }
 
 /* What is recorded of two arms, of one network each: value[arm][track][o][t], ties by both ends. */
 typedef struct {
     polder_experiment_t x;
-    float org[2][TRACKS][N][MONTHS + 1];
-    float arc[2][TRACKS][N][N][MONTHS + 1];
+    float org[2][TRACKS][MOST][MONTHS + 1];
+    float arc[2][TRACKS][MOST][MOST][MONTHS + 1];
     float summary[2][TRACKS];
 } lives_t;
 
@@ -64,7 +96,7 @@ static int collect(void *self, const polder_block_t *b, polder_report_t *report)
         for (int i = 0; i < x->record.n_track; i++) {
             const polder_level_t level = x->table.field[x->record.track[i]]->level;
             for (int t = 0; t <= MONTHS; t++) {
-                for (int o = 0; level == POLDER_ORGANISATION && o < N; o++)
+                for (int o = 0; level == POLDER_ORGANISATION && o < b->n_org[s]; o++)
                     lives->org[arm][i][o][t] = b->track[i][(org_at + o) * b->n_time + t];
                 for (int64_t a = arc_at; level == POLDER_ARC && a < arc_at + b->n_arc[s]; a++)
                     lives->arc[arm][i][b->arc_from[a]][b->arc_to[a]][t] =
@@ -77,7 +109,8 @@ static int collect(void *self, const polder_block_t *b, polder_report_t *report)
     return 0;
 }
 
-static void live(const char *model, const char *record, const char *network, lives_t **out)
+static void live_in(const char *model, const char *record, const char *file, const char *first,
+                    const char *network, lives_t **out)
 {
     char text[4000];
     polder_report_t report = {0};
@@ -85,9 +118,10 @@ static void live(const char *model, const char *record, const char *network, liv
     lives_t *lives = *out = calloc(1, sizeof *lives);
     assert_non_null(lives);
     snprintf(text, sizeof text,
-             "model: %s\nseed: 7\nhorizon: %d\nnetwork: {file: six.csv}\n"
-             "record: {networks: 1, %s}\narms:\n  - none\n  - {name: other, network: %s}\n",
-             model, (int)MONTHS, record, network);
+             "model: %s\nseed: 7\nhorizon: %d\nnetwork: {file: %s}\n"
+             "record: {networks: 1, %s}\narms:\n  - {name: none, network: %s}\n"
+             "  - {name: other, network: %s}\n",
+             model, (int)MONTHS, file, record, first, network);
     int code =
         polder_scenario_parse(text, strlen(text), "test.yaml", folder, NULL, &lives->x, &report);
     for (size_t i = 0; i < report.n && code < 0; i++) print_message("%s\n", report.note[i].text);
@@ -97,6 +131,11 @@ static void live(const char *model, const char *record, const char *network, liv
     assert_int_equal(code, 0);
     polder_timing_free(&timing);
     polder_report_free(&report);
+}
+
+static void live(const char *model, const char *record, const char *network, lives_t **out)
+{
+    live_in(model, record, "six.csv", "{}", network, out);
 }
 
 static void end(lives_t *lives)
@@ -269,12 +308,111 @@ static void test_old_word(void **state)
     end(new);
 }
 
+/* An arm with another file is what absent members and cut ties make of a file that holds both, to
+ * the bit; and who has nothing to do with what differs lives the same life in both arms. */
+static void test_other_file(void **state)
+{
+    static const char *const record[][2] = {
+        {"opinions", "columns: [opinion, tie], summary: [metric.density, network.members]"},
+        {"collaboration", "columns: [capacity, trust, balance, active, tie, embeddedness]"}};
+    lives_t *two, *one;
+    (void)state;
+    for (int m = 0; m < 2; m++) {
+        live_in(record[m][0], record[m][1], "base.gml", "{}", "{file: other.gml}", &two);
+        live_in(record[m][0], record[m][1], "whole.gml", "{absent: Gus}",
+                "{absent: Cor, cut: [Ada, Ben]}", &one);
+        assert_int_equal(two->x.network->graph.n_org, MOST);
+        assert_memory_equal(two->org, one->org, sizeof one->org);
+        assert_memory_equal(two->arc, one->arc, sizeof one->arc);
+        assert_memory_equal(two->summary, one->summary, sizeof one->summary);
+        end(one);
+        end(two);
+    }
+    live_in("opinions", record[0][1], "base.gml", "{}", "{file: other.gml}", &two);
+    const int t = track(two, "opinion");
+    for (int o = DEE; o <= FIN; o++)
+        assert_memory_equal(two->org[0][t][o], two->org[1][t][o], sizeof two->org[0][t][o]);
+    assert_true(two->org[0][t][BEN][0] == two->org[1][t][BEN][0]);
+    assert_true(two->org[0][t][BEN][MONTHS] != two->org[1][t][BEN][MONTHS]);
+    assert_true(two->summary[0][summary(two, "network.members")] == 6);
+    assert_true(two->summary[1][summary(two, "network.members")] == 6);
+    assert_true(fabsf(two->summary[1][summary(two, "metric.density")] - 0.2f) < 1e-6f);
+    end(two);
+}
+
+/* Attributes are those of each arm's own file, for the same seat. */
+static void test_other_attributes(void **state)
+{
+    lives_t *l;
+    (void)state;
+    live_in("collaboration", "columns: [capacity, trust]",
+            "base.gml, organisations: {capacity: f}, relations: {trust: w}", "{}",
+            "{file: other.gml, absent: Dee}", &l);
+    const int c = track(l, "capacity"), t = track(l, "trust");
+    assert_true(l->org[0][c][BEN][0] == 2 && l->org[1][c][BEN][0] == 2.5f);
+    assert_true(l->org[0][c][ADA][0] == 1 && l->org[1][c][ADA][0] == 1);
+    assert_true(l->org[0][c][COR][0] == 3 && l->org[1][c][GUS][0] == 4);
+    assert_true(l->org[0][c][EVA][0] == 1.5f && l->org[1][c][EVA][0] == 1.5f);
+    assert_true(l->arc[0][t][ADA][BEN][0] == 0.2f && l->arc[1][t][GUS][BEN][0] == 0.9f);
+    assert_true(l->arc[1][t][EVA][FIN][0] == 0.8f && l->arc[0][t][FIN][EVA][0] == 0.8f);
+    assert_true(l->summary[1][summary(l, "network.members")] == 5);
+    char *text = NULL;
+    assert_int_equal(polder_scenario_describe(&l->x, &text, NULL), 0);
+    const char *said = strstr(text, "\"absent\"");
+    assert_non_null(said);
+    assert_null(strstr(said, "Cor")); /* what the file lacks is not said again */
+    free(text);
+    end(l);
+}
+
+static void refuse(const char *text, int line, int column, const char *why)
+{
+    polder_experiment_t x;
+    polder_report_t report = {0};
+    bool said = false;
+    assert_int_equal(
+        polder_scenario_parse(text, strlen(text), "test.yaml", folder, NULL, &x, &report),
+        POLDER_INPUT);
+    for (size_t i = 0; i < report.n; i++)
+        said |= strstr(report.note[i].text, why) &&
+                (line == 0 || (report.note[i].line == line && report.note[i].column == column));
+    for (size_t i = 0; i < report.n && !said; i++)
+        print_message("%d:%d: %s\n", report.note[i].line, report.note[i].column,
+                      report.note[i].text);
+    assert_true(said);
+    polder_report_free(&report);
+}
+
+static void test_bad_files(void **state)
+{
+    (void)state;
+#define O "model: opinions\n"
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: othr.gml}}]\n", 3, 34,
+           "did you mean \"other.gml\"?");
+    refuse(O "arms: [{name: a, network: {file: other.gml}}]\n", 2, 34,
+           "an arm has another network file only where the scenario has one");
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: [other.gml]}}]\n", 3, 34,
+           "network.file");
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: twice.gml}}]\n", 0, 0,
+           "two organisations are called \"Ada\"");
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: other.gml, absent: "
+             "[Fin, Gus, Ben, Dee, Eva, Ada]}}]\n",
+           0, 0, "is without all members of its network");
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: other.gml, absent: "
+             "Guus}}]\n",
+           3, 53, "did you mean \"Gus\"?");
+    refuse(O "network: {file: base.gml}\narms: [{name: a, network: {file: other.gml, hash: "
+             "0123456789abcdef}}]\n",
+           0, 0, "other.gml is not the network of this experiment");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_never_meet), cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_founding),   cmocka_unit_test(test_typical),
-        cmocka_unit_test(test_old_word),
+        cmocka_unit_test(test_never_meet),       cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_founding),         cmocka_unit_test(test_typical),
+        cmocka_unit_test(test_old_word),         cmocka_unit_test(test_other_file),
+        cmocka_unit_test(test_other_attributes), cmocka_unit_test(test_bad_files),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
