@@ -29,9 +29,10 @@ values: {relations: {trust: {uniform: [0.2, 0.8]}}}
 arms: [none, {name: calm, set: {initial.momentum: 0.9}}]
 baseline: none
 record: {networks: 2, every: 3, columns: [trust.mean, ownership, tie]}
+observe: {low: {first: trust.mean < 0.6 for 2 months}, mean: {mean: momentum, from: 2, until: 5}}
 """
-READ = [["show", "w.h5", "--details"], ["show", "w.h5", "--json"], ["compare", "w.h5"],
-        ["compare", "w.h5", "--json"], ["survival", "w.h5"], ["survival", "w.h5", "--json"],
+READ = [["show", "w.h5", "--details"], ["show", "w.h5", "--json"], ["compare", "w.h5", "--column", "low@4"],
+        ["compare", "w.h5", "--json"], ["survival", "w.h5"], ["survival", "w.h5", "--json"], ["survival", "w.h5", "--first", "low"],
         ["export", "w.h5", "--summary"], ["export", "w.h5", "--trajectories", "--level", "arc"],
         ["export", "w.h5", "--network", "0", "--tick", "3"], ["report", "w.h5", "-o", "-", "--date", "d"]]
 # Figures that take memory of their own, and all that is said of them.
@@ -52,6 +53,11 @@ fact:
     - {figure: member-rank, of: ownership, by: ownership, months: 6, at_least: 0}
     - {figure: pair-share, of: tie, by: tie, months: 6, cuts: 0.5, at_least: 0}
 """
+# Other parameters: each takes most of a second, so fewer allocations of these fail.
+LIVES = "model: collaboration\nseed: 3\nreplicates: 12\nhorizon: 8\nnetwork: {members: 4}\n"
+RANGES = "model: collaboration\ndesign: {kind: latin-hypercube, points: 4, factors: {trust.k_up: [0.05, 0.2]}}\n"
+DOUBT = ["diagnose", "d.yaml", "--uncertain", "r.yaml", "--short", "--no-remedies", "--json", "--quiet", "--threads", "1"]
+LONG = [[*DOUBT, "--founding", "2"], [*DOUBT, "--signs"]]
 FACTS = ["facts", "f.yaml", "--threads", "1", "--quiet"]
 RUN = ["run", "s.yaml", "-o", "o.h5", "--threads", "1", "--quiet"]
 SHARE = ["run", "s.yaml", "-o", "o.h5", "--threads", "1", "--shard", "1/1", "--quiet"]
@@ -111,6 +117,8 @@ class Tests:
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         (folder / "s.yaml").write_text(SCENARIO)
         (folder / "f.yaml").write_text(FACT)
+        (folder / "d.yaml").write_text(LIVES)
+        (folder / "r.yaml").write_text(RANGES)
         if trial.command in (RUN, JOIN):
             if trial.command is JOIN:
                 shutil.copytree(self.folder / "o.parts", folder / "o.parts")
@@ -181,7 +189,7 @@ class Tests:
                 self.problem(whole, "fails by itself, or counts nothing")
                 return
             n = POINTS * 3 // 4 if own else POINTS - POINTS * 3 // 4
-            n *= 2 if command in (RUN, JOIN) else 1
+            n = 2 * n if command in (RUN, JOIN) else n // 4 if command in LONG else n
             for i in range(n):
                 at = 1 + int(whole.count * ((i + 0.5) * 0.6180339887 % 1))
                 yield Trial(self.library, command, at, own, i % 3 == 2), whole.done.stdout
@@ -200,7 +208,7 @@ class Tests:
         self.parts = len(list((self.folder / "o.parts").glob("*.h5")))
         n = 0
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for command in [*READ, FACTS, RUN, JOIN]:
+            for command in [*READ, FACTS, *LONG, RUN, JOIN]:
                 trials = list(self.trials(command))
                 n += len(trials)
                 list(pool.map(lambda t: self.try_one(*t), trials))
