@@ -243,11 +243,25 @@ static int set_in_arm(polder_draft_t *d, int arm, const char *name, json_t *valu
     return code;
 }
 
+/* A key of an arm itself. `value` is used up. */
+static int say_in_arm(polder_draft_t *d, int arm, const char *key, json_t *value,
+                      polder_report_t *report)
+{
+    int code = value ? check_arm(d, arm, report) : no_memory(report);
+    if (code >= 0) code = try_arm(d, key, json_incref(value), report);
+    if (code >= 0 && json_object_set(json_array_get(d->arms, (size_t)arm), key, value))
+        code = no_memory(report);
+    json_decref(value);
+    return code;
+}
+
 int polder_draft_set(polder_draft_t *d, int arm, const char *name, const char *text,
                      polder_report_t *report)
 {
     if (arm == POLDER_ALL_ARMS) return set_everywhere(d, name, text, report);
     json_t *value = json_loads(text, JSON_DECODE_ANY, NULL);
+    if (strcmp(name, "horizon") == 0)
+        return say_in_arm(d, arm, name, value ? value : json_string(text), report);
     return set_in_arm(d, arm, name, value ? value : json_string(text), report);
 }
 
@@ -607,7 +621,14 @@ int polder_draft_event_between(polder_draft_t *d, int event, const char *from, c
         report);
 }
 
-/* ---- another network in an arm ---- */
+/* ---- another network, or less of the model, in an arm ---- */
+
+int polder_draft_without(polder_draft_t *d, int arm, const char *part, polder_report_t *report)
+{
+    const json_t *of = json_array_get(d->arms, arm < 0 ? SIZE_MAX : (size_t)arm);
+    return say_in_arm(d, arm, "without",
+                      one_more(json_object_get(of, "without"), json_string(part)), report);
+}
 
 /* Takes `value`. */
 static int change(polder_draft_t *d, int arm, const char *key, json_t *value,
@@ -645,6 +666,22 @@ int polder_draft_cut(polder_draft_t *d, int arm, const char *one, const char *ot
 
 /* ---- what is varied ---- */
 
+/* A design may vary how interventions are done: with all of them. `design` is used up. */
+static int try_design(const polder_draft_t *d, json_t *design, polder_report_t *report)
+{
+    const texts_t none = {0};
+    const json_t *arm = NULL;
+    json_t *all = json_copy(d->common);
+    size_t i = 0;
+    int bad = !all;
+    json_array_foreach(d->arms, i, arm) bad |=
+        json_array_extend(all, json_object_get(arm, "interventions"));
+    json_t *root = bad ? NULL : json_pack("{s:O, s:O}", "design", design, "interventions", all);
+    json_decref(all);
+    json_decref(design);
+    return try_all(d, root, &none, &none, report);
+}
+
 int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double *value,
                         polder_report_t *report)
 {
@@ -653,9 +690,8 @@ int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double
     for (int i = 0; i < n && !bad; i++) bad |= json_array_append_new(list, number(value[i]));
     int code = bad ? polder_fail(report, POLDER_INPUT, "%s: a value is not a number", name) : 0;
     if (code >= 0)
-        code = try_key(
-            d, "design",
-            json_pack("{s:s, s:{s:{s:O}}}", "kind", "grid", "factors", name, "values", list),
+        code = try_design(
+            d, json_pack("{s:s, s:{s:{s:O}}}", "kind", "grid", "factors", name, "values", list),
             report);
     if (code >= 0 && json_object_set(d->factors, name, list)) code = no_memory(report);
     if (code >= 0) d->open = true;
@@ -687,7 +723,7 @@ int polder_draft_design(polder_draft_t *d, const char *kind, int size, polder_re
         json_decref(design);
         return no_memory(report);
     }
-    const int code = try_key(d, "design", json_incref(design), report);
+    const int code = try_design(d, json_incref(design), report);
     if (code >= 0) {
         json_decref(d->design);
         d->design = design;

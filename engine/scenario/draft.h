@@ -43,10 +43,10 @@ void polder_draft_free(polder_draft_t *draft);
 /* ---- values ---- */
 
 /* A parameter ("relations.trust") or the first value of a state ("initial.momentum"), in one arm or
- * in all; and in all a key ("seed", "replicates", "foundings", "futures", "horizon",
- * "record.networks", "record.every") or a lever from the first tick to the last ("lever.contact"). A
- * later value takes the place of an earlier one. `text` is a number, a word, or a distribution:
- * {"uniform": [0.2, 0.8]}. */
+ * in all; the "horizon", in one arm or in all; and in all a key ("seed", "replicates", "foundings",
+ * "futures", "record.networks", "record.every") or a lever from the first tick to the last
+ * ("lever.contact"). A later value takes the place of an earlier one. `text` is a number, a word, or
+ * a distribution: {"uniform": [0.2, 0.8]}. */
 POLDER_MUST_USE int polder_draft_set(polder_draft_t *draft, int arm, const char *name,
                                      const char *text, polder_report_t *report);
 POLDER_MUST_USE int polder_draft_number(polder_draft_t *draft, int arm, const char *name,
@@ -136,6 +136,10 @@ POLDER_MUST_USE int polder_draft_typical(polder_draft_t *draft, int arm, const c
                                          polder_report_t *report);
 POLDER_MUST_USE int polder_draft_cut(polder_draft_t *draft, int arm, const char *one,
                                      const char *other, polder_report_t *report);
+
+/* A mechanism of the model that one arm runs without; each call adds one. */
+POLDER_MUST_USE int polder_draft_without(polder_draft_t *draft, int arm, const char *part,
+                                         polder_report_t *report);
 
 /* ---- what is varied ---- */
 

@@ -435,13 +435,45 @@ static void test_seen(void **state)
     polder_experiment_delete(x);
 }
 
+/* An arm that ends earlier, one without parts, and how an intervention is done as a factor. */
+static void test_arms_reach(void **state)
+{
+    static const double dose[] = {0.25, 1}, month[] = {2, 9}, wide[] = {0, 2};
+    polder_draft_t *d = begin(NULL);
+    (void)state;
+    const int brief = polder_draft_arm(d, "brief", &report);
+    const int less = polder_draft_arm(d, "less", &report);
+    good(polder_draft_number(d, brief, "horizon", 24, &report));
+    good(polder_draft_without(d, less, "opportunism", &report));
+    good(polder_draft_without(d, less, "context", &report));
+    WRONG(polder_draft_number(d, brief, "horizon", 0, &report), "[1, 100000]");
+    WRONG(polder_draft_without(d, less, "contxt", &report), "context");
+    WRONG(polder_draft_without(d, 7, "context", &report), "there is no arm 7");
+    WRONG(polder_draft_without(d, POLDER_ALL_ARMS, "context", &report), "there is no arm -1");
+    const int talks = polder_draft_intervention(d, less, "talks", &report);
+    good(polder_draft_lever(d, talks, "contact", 0.5, &report));
+    WRONG(polder_draft_factor(d, "intervention.talk.dose", 2, dose, &report), "talks");
+    WRONG(polder_draft_factor(d, "intervention.talks.dose", 2, wide, &report), "[0, 1]");
+    good(polder_draft_factor(d, "intervention.talks.dose", 2, dose, &report));
+    good(polder_draft_factor(d, "intervention.talks.start", 2, month, &report));
+    good(polder_draft_design(d, "latin-hypercube", 5, &report));
+    is_scenario(d,
+                "model: collaboration\narms: [{name: brief, horizon: 24}, {name: less, without: "
+                "[context, opportunism], interventions: [{name: talks, levers: {contact: 0.5}}]}]\n"
+                "design: {kind: latin-hypercube, points: 5, factors: {intervention.talks.dose: "
+                "[0.25, 1], intervention.talks.start: [2, 9]}}\n",
+                NULL);
+    polder_draft_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values), cmocka_unit_test(test_arms),
-        cmocka_unit_test(test_design), cmocka_unit_test(test_members_by_name),
-        cmocka_unit_test(test_wrong),  cmocka_unit_test(test_together),
-        cmocka_unit_test(test_events), cmocka_unit_test(test_seen),   cmocka_unit_test(test_commas),
+        cmocka_unit_test(test_values),   cmocka_unit_test(test_arms),
+        cmocka_unit_test(test_design),   cmocka_unit_test(test_members_by_name),
+        cmocka_unit_test(test_wrong),    cmocka_unit_test(test_arms_reach),
+        cmocka_unit_test(test_together), cmocka_unit_test(test_events),
+        cmocka_unit_test(test_seen),     cmocka_unit_test(test_commas),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     polder_report_free(&report);
