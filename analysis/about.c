@@ -56,7 +56,8 @@ static bool read_names(polder_about_t *a, const polder_result_t *result)
     a->arm = calloc((size_t)a->n_arm + 1, sizeof *a->arm);
     a->factor = calloc((size_t)a->n_factor + 1, sizeof *a->factor);
     a->choice = calloc((size_t)a->n_factor + 1, sizeof *a->choice);
-    if (!a->arm || !a->factor || !a->choice) return false;
+    a->arm_nl = polder_arm_names_dutch(result);
+    if (!a->arm || !a->factor || !a->choice || !a->arm_nl) return false;
     for (int i = 0; i < a->n_arm; i++) {
         const char *name = polder_result_arm(result, i);
         a->arm[i] = name ? name : "";
@@ -121,6 +122,7 @@ void polder_about_free(polder_about_t *a)
     free(a->network_file);
     free(a->lasts);
     free(a->networks);
+    polder_arm_names_free(a->arm_nl, a->n_arm);
     free(a->files);
     free(a->arm);
     free(a->factor);
@@ -135,7 +137,7 @@ void polder_about_lasts(const polder_about_t *a, polder_document_t *d)
     if (!a->lasts) return;
     for (int i = 0; i < a->n_arm && i < MOST; i++)
         all = polder_document_format(d, "%s%s%s %d", all, i > 0 ? ", " : "",
-                                     polder_about_arm(a, i, "-"), a->lasts[i]);
+                                     polder_about_arm(d, a, i, "-"), a->lasts[i]);
     if (a->n_arm > MOST) all = polder_document_format(d, "%s, …", all);
     polder_document_say(d, "Arms do not live equally long, in %s: %s.",
                         polder_about_ticks(d, a->tick), all);
@@ -173,8 +175,10 @@ polder_datum_t *polder_about_table(const polder_about_t *a, polder_document_t *d
     return cell;
 }
 
-const char *polder_about_arm(const polder_about_t *a, int arm, const char *nameless)
+const char *polder_about_arm(const polder_document_t *d, const polder_about_t *a, int arm,
+                             const char *nameless)
 {
+    if (d && d->language == POLDER_DUTCH && a->arm_nl && a->arm_nl[arm]) return a->arm_nl[arm];
     return *a->arm[arm] ? a->arm[arm] : nameless;
 }
 

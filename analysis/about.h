@@ -10,6 +10,7 @@
 #ifndef POLDER_ABOUT_H
 #define POLDER_ABOUT_H
 
+#include "analysis/arm_names.h"
 #include "document/document.h"
 #include "io/store.h"
 
@@ -25,6 +26,7 @@ typedef struct {
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
     int n_point, n_arm, n_factor;
     const char **arm, **factor; /* names; the name of an arm may be "" */
+    char **arm_nl;              /* names in Dutch, each or NULL; NULL: there are none */
     /* Of several results that are compared. */
     int n_file;
     const char **files;
@@ -54,8 +56,9 @@ polder_datum_t polder_about_factor(const polder_about_t *about, int point, int f
  * without memory, which the document knows. */
 polder_datum_t *polder_about_table(const polder_about_t *about, polder_document_t *document,
                                    const char *name, int n, const polder_head_t *head, int point);
-/* The name of an arm for people: `nameless` where it has none. */
-const char *polder_about_arm(const polder_about_t *about, int arm, const char *nameless);
+/* The name of an arm for people, in the language of the document: `nameless` where it has none. */
+const char *polder_about_arm(const polder_document_t *document, const polder_about_t *about,
+                             int arm, const char *nameless);
 
 /* "Success, three ways to see it" */
 const char *polder_about_ways(polder_document_t *document, int n);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "kernel/table.h"
 
 int polder_compare_figure(const polder_compare_t *c, const char *name)
@@ -52,13 +53,25 @@ static int find_arm(const char *path, const char *const *all, int n, const char 
     return found;
 }
 
+/* The arm that is called so in Dutch, as screens show it, or −1. */
+static int find_dutch(const polder_result_t *result, int n, const char *name)
+{
+    char **dutch = polder_arm_names_dutch(result);
+    int found = -1;
+    for (int i = 0; dutch && i < n && found < 0; i++)
+        if (dutch[i] && strcmp(dutch[i], name) == 0) found = i;
+    polder_arm_names_free(dutch, n);
+    return found;
+}
+
 int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
 {
     const int n = polder_result_n_arm(result);
     const char **all = calloc((size_t)n + 1, sizeof *all);
     if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
-    const int found = find_arm(polder_result_path(result), all, n, name, report);
+    int found = find_dutch(result, n, name);
+    if (found < 0) found = find_arm(polder_result_path(result), all, n, name, report);
     free(all);
     return found;
 }

@@ -19,7 +19,7 @@ static const polder_head_t arm_head = {POLDER_IS_TEXT, .label = "arm", .wrap = t
 static polder_datum_t name_of(const part_t *p, int arm)
 {
     return polder_datum_text(
-        polder_about_arm(p->about, arm, polder_text(p->d->language, "(no name)")));
+        polder_about_arm(p->d, p->about, arm, polder_text(p->d->language, "(no name)")));
 }
 
 static polder_datum_t between(const polder_difference_t *d)

@@ -106,7 +106,7 @@ static void add_row(polder_document_t *d, const polder_about_t *about, const pol
         cell[n++] = polder_about_factor(about, a->point, factor_at(sort, i));
     if (c->n_arm > 1)
         cell[n++] = polder_datum_text(
-            polder_about_arm(about, a->arm, polder_text(d->language, "(no name)")));
+            polder_about_arm(d, about, a->arm, polder_text(d->language, "(no name)")));
     cell[n++] = polder_datum(v->value);
     if (c->n_arm > 1) {
         cell[n++] = difference;
@@ -135,7 +135,7 @@ static void say_head(polder_document_t *d, const polder_about_t *a, const polder
     if (c->n_arm > 1)
         polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "baseline"},
                              polder_datum_text(polder_about_arm(
-                                 a, c->baseline, polder_text(d->language, "(no name)"))));
+                                 d, a, c->baseline, polder_text(d->language, "(no name)"))));
     if (figure->measure)
         polder_document_heading(
             d, "%s at each point",

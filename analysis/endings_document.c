@@ -60,8 +60,8 @@ static const char *label_of(const part_t *p, int reason)
     if (r->rest && p->e->first) return polder_text(l, "ended before");
     if (r->rest && p->e->n_reason > 1) return polder_text(l, "ended otherwise");
     if (r->rest) return polder_text(l, "ended");
-    return r->good ? polder_document_text(p->d, "%s (good)", r->name)
-                   : polder_document_format(p->d, "%s", r->name);
+    return r->good ? polder_document_text(p->d, "%s (good)", polder_text(l, r->name))
+                   : polder_text(l, r->name);
 }
 
 static polder_datum_t share(const part_t *p, int arm, int reason, int tick)
@@ -106,7 +106,7 @@ static void say_shares(const part_t *p)
     if (e->n_arm > 1 && p->only < 0) {
         begin_shares(p, polder_document_text(d, "arm, after %d %s", e->common, ticks));
         for (int a = 0; a < e->n_arm; a++)
-            add_shares(p, polder_about_arm(p->about, a, "-"), a, 1, e->common);
+            add_shares(p, polder_about_arm(d, p->about, a, "-"), a, 1, e->common);
         polder_about_lasts(p->about, d);
     } else {
         const int year = polder_life_ticks(p->about->year);

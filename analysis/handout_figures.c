@@ -14,7 +14,10 @@ typedef polder_handout_page_t page_t;
 const char *polder_handout_arm(const page_t *p, int arm)
 {
     const char *name = p->h->arm[arm].name;
-    const char *title = p->name && name && *name ? p->name(p->self, name, p->d->language) : NULL;
+    const polder_about_t *about = &p->h->about;
+    const bool dutch = p->d->language == POLDER_DUTCH && arm < about->n_arm && about->arm_nl;
+    const char *title = dutch ? about->arm_nl[arm] : NULL;
+    if (!title && p->name && name && *name) title = p->name(p->self, name, p->d->language);
     if (!name || !*name) return polder_text(p->d->language, "all networks");
     if (!title && strcmp(name, "none") == 0) return polder_text(p->d->language, "nothing extra");
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END,

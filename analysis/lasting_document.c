@@ -22,7 +22,7 @@ static bool wanted(const part_t *p, int arm)
 static polder_datum_t name_of(const part_t *p, int arm)
 {
     return polder_datum_text(
-        polder_about_arm(p->about, arm, polder_text(p->d->language, "all networks")));
+        polder_about_arm(p->d, p->about, arm, polder_text(p->d->language, "all networks")));
 }
 
 static void say_mean(const part_t *p, const char *ticks)

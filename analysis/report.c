@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "kernel/table.h"
 
 /* Values read at a time. */
@@ -544,7 +545,16 @@ static int read_head(reader_t *r)
     s->horizon = polder_result_horizon(r->result);
     s->networks = polder_result_networks(r->result);
     s->outcomes = find_measures(r);
+    s->n_arm = polder_result_n_arm(r->result);
+    s->arm_nl = polder_arm_names_dutch(r->result);
+    if (!s->arm_nl) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     return 0;
+}
+
+/* By its name in either language. */
+static bool is_case(const polder_case_summary_t *c, const char *name)
+{
+    return strcmp(c->name, name) == 0 || (c->name_nl && strcmp(c->name_nl, name) == 0);
 }
 
 static int read_cases(reader_t *r, const char *wanted)
@@ -557,11 +567,13 @@ static int read_cases(reader_t *r, const char *wanted)
     int code = s->cases && name ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
     if (code == 0) s->n_case = n;
     s->detail = wanted ? -1 : polder_result_baseline(r->result);
+    const bool of_arms = n == s->n_arm; /* and not of points as well */
     for (int i = 0; i < n && code == 0; i++) {
         name[i] = polder_result_case(r->result, i);
+        s->cases[i].name_nl = of_arms ? s->arm_nl[i] : NULL;
         s->cases[i].name = copy(name[i], SIZE_MAX);
         if (!s->cases[i].name) code = polder_fail(r->report, POLDER_MEMORY, "out of memory");
-        if (wanted && s->detail < 0 && strcmp(wanted, name[i]) == 0) s->detail = i;
+        if (wanted && s->detail < 0 && is_case(&s->cases[i], wanted)) s->detail = i;
         if (wanted && !longer && strncmp(wanted, name[i], strlen(wanted)) == 0) longer = name[i];
     }
     if (code == 0 && s->detail < 0) {
@@ -645,6 +657,7 @@ void polder_summary_free(polder_summary_t *summary)
     }
     for (int i = 0; summary->arm && i < summary->answer.n_arm; i++) free(summary->arm[i]);
     free(summary->arm);
+    polder_arm_names_free(summary->arm_nl, summary->n_arm);
     polder_answer_free(&summary->answer);
     polder_factors_free(&summary->factors);
     polder_asked_free(&summary->asked);

@@ -28,8 +28,9 @@ enum { POLDER_MOST_SHARES = 8 };
 
 typedef struct {
     char *name;
-    int64_t networks; /* with a result */
-    int64_t failed;   /* that could not be run */
+    const char *name_nl; /* of an arm, in Dutch; or NULL */
+    int64_t networks;    /* with a result */
+    int64_t failed;      /* that could not be run */
     polder_proportion_t success, alive;
     polder_proportion_t share[POLDER_MOST_SHARES]; /* [summary.n_share] */
 } polder_case_summary_t;
@@ -89,7 +90,9 @@ typedef struct {
 
     int n_case;
     polder_case_summary_t *cases;
+    int n_arm;
     char **arm;               /* [answer.n_arm] names */
+    char **arm_nl;            /* the same in Dutch, each or NULL */
     polder_answer_t answer;   /* of arms; n_arm is 0 where there is one only */
     polder_factors_t factors; /* of a design; n is 0 without one */
     polder_asked_t asked;     /* of all arms, at the point of `detail` */

@@ -46,7 +46,7 @@ static polder_datum_t with_interval(const polder_proportion_t *p)
 static void add_case(polder_document_t *d, const polder_summary_t *s,
                      const polder_case_summary_t *c)
 {
-    polder_datum_t cell[3 + POLDER_MOST_SHARES] = {polder_datum_text(c->name),
+    polder_datum_t cell[3 + POLDER_MOST_SHARES] = {polder_datum_text(polder_summary_case(d, c)),
                                                    with_interval(&c->success)};
     int n = 2;
     for (int i = 0; i < s->n_share; i++)
@@ -272,7 +272,7 @@ static void say_one_case(polder_document_t *d, const polder_summary_t *s)
     if (s->n_case > 1) {
         polder_document_gap(d);
         polder_document_line(d, "Below: case %s (polder show --case NAME for another)",
-                             s->cases[s->detail].name);
+                             polder_summary_case(d, &s->cases[s->detail]));
     } else
         say_success(d, s);
     say_ends(d, s);

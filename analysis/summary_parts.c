@@ -71,6 +71,11 @@ void polder_summary_share(polder_document_t *d, const char *label, const polder_
     polder_document_row(d, (polder_datum_t[]){polder_datum_text(label), share, share});
 }
 
+const char *polder_summary_case(const polder_document_t *d, const polder_case_summary_t *one)
+{
+    return d && d->language == POLDER_DUTCH && one->name_nl ? one->name_nl : one->name;
+}
+
 const char *polder_summary_alive(polder_document_t *d, const polder_summary_t *s)
 {
     if (s->year > 0 && s->horizon % s->year == 0)

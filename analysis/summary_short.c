@@ -14,6 +14,7 @@ enum { FEW_POINTS = 8 };
 
 static const char *arm_name(const polder_document_t *d, const polder_summary_t *s, int arm)
 {
+    if (d->language == POLDER_DUTCH && s->arm_nl && s->arm_nl[arm]) return s->arm_nl[arm];
     return s->arm[arm] && *s->arm[arm] ? s->arm[arm] : polder_text(d->language, "(no name)");
 }
 
@@ -259,7 +260,7 @@ static void say_lacks(polder_document_t *d, const polder_summary_t *s)
     polder_document_gap(d);
     if (s->answer.n_arm > 0)
         polder_document_say(d, "Lowest of the conditions in \"%s\" at the end, from 0 to 1: ",
-                            s->cases[s->detail].name);
+                            polder_summary_case(d, &s->cases[s->detail]));
     else
         polder_document_say(d, "Lowest of the conditions at the end, from 0 to 1: ");
     for (int i = 0; i < s->n_condition && i < SHOWN; i++)

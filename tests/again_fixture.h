@@ -135,6 +135,7 @@ static inline void again_equal(const polder_experiment_t *a, const polder_experi
     for (int i = 0; i < a->n_arm; i++) {
         const polder_arm_t *one = &a->arm[i], *two = &b->arm[i];
         assert_string_equal(one->name, two->name);
+        assert_string_equal(one->name_nl ? one->name_nl : "", two->name_nl ? two->name_nl : "");
         assert_int_equal(one->n_setting, two->n_setting);
         again_settings(one->setting, one->n_setting, two->setting);
         again_clamps(one, two);

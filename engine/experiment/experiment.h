@@ -184,8 +184,8 @@ typedef struct {
 
 /* One way to deal with the same networks. */
 typedef struct {
-    char *name;
-    int horizon; /* ticks; 0: that of the experiment */
+    char *name, *name_nl; /* name_nl: in Dutch, on screens; NULL: the same */
+    int horizon;          /* ticks; 0: that of the experiment */
     int n_setting;
     polder_setting_t *setting; /* on top of those of the experiment */
     int n_clamp;

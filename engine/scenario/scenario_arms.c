@@ -43,8 +43,8 @@ typedef struct {
 typedef struct {
     polder_reader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *one, *all, *each, *pairs, *set, *levers, *events, *network,
-        *without;
+    const polder_yaml_node_t *name, *name_nl, *one, *all, *each, *pairs, *set, *levers, *events,
+        *network, *without;
     int horizon;              /* 0: not said */
     int first_event, n_event; /* of all its arms */
     polder_change_t change;
@@ -213,6 +213,19 @@ static void add_events(const entry_t *e, polder_arm_t *arm)
     for (int i = 0; i < e->n_event; i++) arm->planned[arm->n_planned++] = e->first_event + i;
 }
 
+/* The name in Dutch, with what is varied behind it as behind the other one. */
+static void add_dutch(const entry_t *e, polder_arm_t *arm)
+{
+    name_t name = {0};
+    add_words(&name, "", e->name_nl->text);
+    for (int i = 0; i < e->n_varied; i++) {
+        const varied_t *v = &e->varied[i];
+        add_value(e, &name, v->name, strchr(v->name, '.') ? "=" : " ", v->list);
+    }
+    arm->name_nl = strdup(name.text);
+    if (!arm->name_nl) polder_reader_no_memory(e->r);
+}
+
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
 {
     polder_reader_t *r = e->r;
@@ -244,6 +257,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     }
     const int arm = x->n_arm - 1;
     x->arm[arm].horizon = e->horizon;
+    if (e->name_nl) add_dutch(e, &x->arm[arm]);
     const polder_change_t change = {
         .dose = e->change.dose ? now(e, e->change.dose) : NULL,
         .start = e->change.start ? now(e, e->change.start) : NULL,
@@ -281,7 +295,9 @@ static bool is_list(entry_t *e, const polder_yaml_node_t *node, const char *what
 static void read_bundles(entry_t *e)
 {
     const polder_yaml_node_t *one = e->one, *all = e->all, *each = e->each, *pairs = e->pairs;
-    if (!!one + !!all + !!each + !!pairs > 1) {
+    if (e->name_nl && !e->name) {
+        polder_reader_problem(e->r, e->name_nl, "name_nl is the Dutch for name, which is missing");
+    } else if (!!one + !!all + !!each + !!pairs > 1) {
         polder_reader_problem(e->r, e->item,
                               "an entry has one of intervention, interventions, each and pairs");
     } else if (one) {
@@ -383,7 +399,7 @@ static json_t *set_schema(polder_json_t *b, const polder_key_t *key)
 static void load_name(polder_reader_t *r, const polder_found_t *found, void *into)
 {
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
-        polder_reader_problem(r, found->node, "name needs a text");
+        polder_reader_problem(r, found->node, "%s needs a text", found->key->name);
     else
         polder_load_node(r, found, into);
 }
@@ -421,6 +437,11 @@ static const polder_key_t entry_key[] = {
      POLDER_KEY_AT(entry_t, name),
      .standard = "its interventions and what is varied",
      .doc = "what the arm is called"},
+    {.name = "name_nl",
+     .form = &form_name,
+     POLDER_KEY_AT(entry_t, name_nl),
+     .doc = "what screens call it in Dutch",
+     .when = "name"},
     {.name = "intervention",
      .form = &form_use,
      POLDER_KEY_AT(entry_t, one),
@@ -613,6 +634,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_text(b, entry, "name", arm->name);
         if (arm->horizon > 0)
             polder_json_set(b, entry, "horizon", json_integer((json_int_t)arm->horizon));
+        if (arm->name_nl) polder_json_text(b, entry, "name_nl", arm->name_nl);
         polder_json_set(b, entry, "interventions", uses);
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));

@@ -70,6 +70,31 @@ with tempfile.TemporaryDirectory() as folder:
     expect("the language stands in a result", Path("en.h5").read_bytes() == Path("nl.h5").read_bytes())
     expect("JSON of a result", run("show", "en.h5", "--json").stdout.replace("en.h5", "nl.h5")
            == run("show", "nl.h5", "--json", LC_ALL="nl_NL").stdout)
+    # arms with a name in Dutch: on the screens, and nowhere else
+    text = ("model: collaboration\nreplicates: 60\nhorizon: 24\nnetwork: {members: 5}\nrecord: {networks: 2}\n"
+            "arms:\n- none\n- {name: little trust, name_nl: weinig vertrouwen, set: {relations.trust: 0.1}}\n"
+            "- {name: more, name_nl: meer, set: {relations.trust: [0.5, 0.7]}}\n")
+    Path("arms.yaml").write_text(text, encoding="utf-8")
+    expect("arms run", run("run", "arms.yaml", "--quiet").returncode == 0)
+    for words in (["show", "arms.h5"], ["show", "arms.h5", "--details"], ["compare", "arms.h5"],
+                  ["survival", "arms.h5"], ["survival", "arms.h5", "--reasons"]):
+        english, dutch = run(*words).stdout, run(*words, "--lang", "nl").stdout
+        shown = " ".join(dutch.split())
+        expect(f"{words}: arms in Dutch: {dutch}", "weinig vertrouwen" in shown and "little trust" not in shown
+               and ("meer, relations.trust=0.5" in shown or words == ["show", "arms.h5"]))
+        expect(f"{words}: arms in English: {english}", "weinig" not in english and "little trust" in " ".join(english.split()))
+    for words in (["show", "arms.h5", "--json"], ["compare", "arms.h5", "--json"], ["survival", "arms.h5", "--csv"],
+                  ["export", "arms.h5", "--summary"]):
+        english, dutch = run(*words), run(*words, "--lang", "nl")
+        expect(f"{words}: another for machines: {dutch.stderr}", english.returncode == 0
+               and english.stdout == dutch.stdout and "weinig" not in dutch.stdout and "little trust" in dutch.stdout)
+    for words in (["show", "--case"], ["compare", "--baseline"], ["survival", "--arm"]):
+        both = [run(words[0], "arms.h5", words[1], name, "--lang", "nl") for name in ("little trust", "weinig vertrouwen")]
+        expect(f"{words}: by either name: {both[1].stderr}", both[0].returncode == 0 and both[0].stdout == both[1].stdout)
+    story = run("story", "arms.h5", "--network", "1", "--lang", "nl").stdout
+    expect(f"story: {story}", '"weinig vertrouwen"' in " ".join(story.split()))
+    Path("bad.yaml").write_text(text.replace("name: more, ", ""), encoding="utf-8")
+    same_places("name_nl without name", "check", "bad.yaml")
     # who decides
     english, dutch = run("rum").stderr, run("rum", "--lang", "nl").stderr
     for more, answer in (({"LC_ALL": "nl_NL.UTF-8"}, dutch), ({"LC_ALL": "", "LANG": "nl_BE"}, dutch),

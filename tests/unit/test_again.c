@@ -98,6 +98,8 @@ static void test_forms(void **state)
           "when: trust.mean < 0.4 for 2 months, rate: 0, target: conflict = 1}]\n"
           "arms: [none, {name: a, events: [{set: {trust: 0.2, context.p_shock: 0.1}, month: 4, "
           "duration: 2, target: {lowest: balance, share: 0.2}}, {what: shock, month: 100}]}]\n",
+        C
+        "arms: [{name: a, name_nl: b}, {name: c, name_nl: d, set: {initial.trust: [0.1, 0.2]}}]\n",
         C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
         C "without: [context, opportunism]\n",
         C "horizon: 9\narms: [none, {horizon: 4}, {name: c, horizon: 12, events: [{what: shock, "
