@@ -281,6 +281,42 @@ function hundred(arm, n = 100, first = 0) {
   return Array.from({ length: n }, (_, i) => ({ replicate: first + i, arm }));
 }
 
+// src/own.ts
+var SETTINGS = [
+  { id: "apart", field: "partners.interest_spread", at: [0.3, 0.5, 0.72, 0.9, 1.1] },
+  { id: "trust", field: "relations.trust", at: [0.15, 0.3, 0.45, 0.6, 0.8] },
+  { id: "open", field: "dialogue.transparency", at: [0.1, 0.3, 0.53, 0.75, 0.95] },
+  { id: "days", field: "attention.days", at: [1.2, 1.7, 2.3, 3, 4] },
+  { id: "unequal", field: "partners.capacity_sd", at: [0, 0.25, 0.5, 0.75, 1] },
+  { id: "together", field: "value.breadth", at: [0.05, 0.25, 0.5, 0.75, 1] },
+  { id: "leader", field: "steering.centrality", at: [0, 0.25, 0.5, 0.75, 1] },
+  { id: "faces", field: "loyalty.turnover", at: [0, 2e-3, 42e-4, 0.015, 0.05] }
+];
+var MIDDLE = SETTINGS.map(() => 2);
+var PLANS = 64 ** 4;
+var valuesOf = (settings) => Object.fromEntries(SETTINGS.map(({ field, at }, i) => [field, at[settings[i]]]));
+function ties(n) {
+  const pairs = /* @__PURE__ */ new Set();
+  for (let i = 0; i < n; i++)
+    for (const step of [1, 2]) pairs.add([i, (i + step) % n].sort((a, b) => a - b).join());
+  return [...pairs].flatMap((pair) => pair.split(",").map(Number));
+}
+function packOfOwn(like, seed, names, settings) {
+  const { words: _words, file: _file, ...rest } = like;
+  return {
+    ...rest,
+    seed,
+    futures: 1,
+    labels: names,
+    push: [],
+    armPush: [],
+    use: [],
+    off: [],
+    check: [],
+    units: [{ members: names.length, ties: ties(names.length), values: { "network.members": names.length, ...valuesOf(settings) }, first: {} }]
+  };
+}
+
 // src/proof.ts
 var YEAR = 12;
 var FEW = 100;
@@ -361,6 +397,8 @@ export {
   differ,
   hundred,
   outcomes,
+  packOfOwn,
   placed,
+  valuesOf,
   withValue
 };
