@@ -56,7 +56,8 @@ static column_t find_column(const polder_experiment_t *x, const char *name)
 static double value_of(const gather_t *g, column_t c, int64_t unit)
 {
     const polder_sample_t *s = g->s;
-    if (c.by && s->failed[unit]) return NAN;
+    const int arm = polder_experiment_arm(s->x, (int)(unit % s->x->n_case));
+    if (c.by && (s->failed[unit] || c.month > polder_experiment_lasts(s->x, arm))) return NAN;
     if (c.by) return s->column[c.index][unit] <= (float)c.month; /* never is no */
     if (c.month < 0) return (double)s->column[c.index][unit];
     if (unit >= s->n_seen || !s->seen[unit].track) return NAN;

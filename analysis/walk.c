@@ -79,38 +79,24 @@ static int add_done(const polder_result_t *result, const char *column, int64_t f
     return code;
 }
 
-/* Networks of arms that end before tick `by`, that are still there then: what comes later nobody has
- * seen. */
-static int lose_from_view(const polder_result_t *result, int by, int64_t first, int64_t n,
-                          float *out, polder_report_t *report)
-{
-    const int64_t n_case = polder_result_n_case(result);
-    const int n_arm = polder_result_n_arm(result);
-    if (by <= polder_result_common(result)) return POLDER_OK;
-    float *ended = malloc((size_t)(n + 1) * sizeof *ended);
-    if (!ended) return polder_fail(report, POLDER_MEMORY, "out of memory");
-    const int code = polder_result_read(result, POLDER_FIELD_ENDED, first, n, ended, report);
-    for (int64_t i = 0; i < n && code >= 0; i++) {
-        const int arm = (int)((first + i) % n_case) % n_arm;
-        if (out[i] < 0.5f && !(ended[i] >= 1) && polder_result_lasts(result, arm) < by)
-            out[i] = (float)GSL_NAN;
-    }
-    free(ended);
-    return code;
-}
-
-/* Had it come to that by this tick? A network in which it never did has not; of one that could not be
- * run, or was not run so long, it is not known. */
+/* Had it come to that by this tick? A network in which it never did has not. Of one that could not be
+ * run it is not known; nor of those of an arm that is not run so long: the ones in which it came to
+ * that sooner would stand for all. */
 static int add_by(const polder_result_t *result, int by, int64_t first, int64_t n, float *out,
                   polder_report_t *report)
 {
+    const int64_t n_case = polder_result_n_case(result);
+    const int n_arm = polder_result_n_arm(result);
     int64_t *failed = malloc((size_t)(n + 1) * sizeof *failed);
     if (!failed) return polder_fail(report, POLDER_MEMORY, "out of memory");
     const int code = polder_result_read_index(result, "failed", first, n, failed, report);
-    for (int64_t i = 0; i < n && code >= 0; i++)
-        out[i] = failed[i] ? (float)GSL_NAN : out[i] <= (float)by ? 1.0f : 0.0f;
+    for (int64_t i = 0; i < n && code >= 0; i++) {
+        const int arm = (int)((first + i) % n_case) % n_arm;
+        const bool known = !failed[i] && by <= polder_result_lasts(result, arm);
+        out[i] = !known ? (float)GSL_NAN : out[i] <= (float)by ? 1.0f : 0.0f;
+    }
     free(failed);
-    return code < 0 ? code : lose_from_view(result, by, first, n, out, report);
+    return code;
 }
 
 int polder_walk_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,

@@ -231,6 +231,20 @@ def test_survival():
     polder("compare", "wide.h5", "--column", "year3@6", code=2)
 
 
+def test_arm_that_ends_earlier():
+    """What comes later in an arm that is not run so long nobody has seen, in none of its networks."""
+    Path("short.yaml").write_text(BASE.replace("set: {relations.trust: 0.2}", "horizon: 20") + OBSERVE)
+    polder("run", "short.yaml", "-o", "short.h5", "--quiet")
+    columns = [part for at in (20, 21) for part in ("--column", f"distrust@{at}")]
+    arms = json.loads(polder("compare", "short.h5", "--json", *columns)[0])["points"][0]["arms"]
+    with h5py.File("short.h5") as f:
+        arm, month = f["arm"][:], f["distrust"][:]
+    for a in (0, 1):
+        check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
+    check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
+    check("it had not come to that when the run was over" in " ".join(polder("show", "short.h5")[0].split()), "show")
+
+
 def test_fact():
     """A published fact may be about when something happens; and so may a figure over a design."""
     Path("fact.yaml").write_text(BASE + OBSERVE + """fact:
