@@ -109,15 +109,11 @@ static void month_of(const polder_view_t *v, month_t *m)
 
 /* How likely it is that what is scarce, an enemy image or unrest sets two partners apart; more
  * so across the camps that have stalled a network. */
-static void begin(const polder_view_t *v, int r, int a, const month_t *m, bool camps,
+static void begin(const polder_view_t *v, int a, const month_t *m, const float apart[L],
                   float chance[L])
 {
     const float *trust = POLDER_IN(v, trust), *vigilance = POLDER_IN(v, vigilance);
-    const float *rivalry = POLDER_IN(v, rivalry), *side = POLDER_IN(v, side);
-    float apart[L] = {0};
-    if (camps)
-        POLDER_EACH_LANE(l)
-            apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+    const float *rivalry = POLDER_IN(v, rivalry);
     POLDER_EACH_LANE(l) {
         const float T = trust[a + l], V = vigilance[a + l];
         const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
@@ -177,15 +173,29 @@ POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
                 cause == BY_SCARCITY ? (float)both_want(v, i, j) : POLDER_NO_NUMBER);
 }
 
-/* The sixteen arcs from `a` of row r; `word` is that of the row for slot k. */
-static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool camps,
-                     const uint32_t word[L])
+/* Whether somebody may fall out on these arcs: is a draw below what the chance is at most, with all
+ * partners in other camps and truces that all break? Few are, and those alone ask for side and
+ * support of the other. */
+static bool may(const polder_view_t *v, int k, int a, const month_t *m, const uint32_t word[L])
 {
-    const float *tie = POLDER_IN(v, tie);
-    float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce);
-    float chance[L], now[L], was[L];
-    const int held = polder_any(truce + a);
-    begin(v, r, a, m, camps, chance);
+    const float *tie = POLDER_IN(v, tie), *truce = POLDER_IN(v, truce);
+    float most[L];
+    begin(v, a, m, m->camps, most);
+    POLDER_EACH_LANE(l)
+        most[l] = polder_bernoulli(polder_turn(word[l], k),
+                                   tie[a + l] * (most[l] + m->relapse[l] * truce[a + l]));
+    return polder_any(most);
+}
+
+/* Who falls out, of those. */
+static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool held,
+                     const uint32_t word[L], float now[L])
+{
+    const float *tie = POLDER_IN(v, tie), *side = POLDER_IN(v, side);
+    float *conflict = POLDER_OUT(v, conflict);
+    float apart[L], chance[L], was[L];
+    POLDER_EACH_LANE(l) apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
+    begin(v, a, m, apart, chance);
     if (held) hold(v, r, a, m, chance);
     if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
@@ -194,6 +204,15 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
     }
     for (int l = 0; v->events && l < L; l++)
         if (conflict[a + l] > was[l]) tell(v, r * L + l, a + l, m);
+}
+
+/* The sixteen arcs from `a` of row r; `word` is that of the row for slot k. */
+static void live(const polder_view_t *v, int r, int k, int a, const month_t *m,
+                 const uint32_t word[L])
+{
+    float *truce = POLDER_OUT(v, truce), now[L] = {0};
+    const bool held = polder_any(truce + a);
+    if (may(v, k, a, m, word)) fall_out(v, r, k, a, m, held, word, now);
     if (held)
         POLDER_EACH_LANE(l) {
             const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
@@ -221,13 +240,12 @@ static void rows(const polder_view_t *v)
     uint32_t word[4][L];
     month_t m;
     month_of(v, &m);
-    const bool camps = polder_any(m.camps);
     POLDER_EACH_ROW(v, r) {
         const uint32_t *mine = polder_row_word(v, r, 0, word);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             if (POLDER_IN(v, mended)) make_up(v, r, a);
-            fall_out(v, r, k, a, &m, camps, mine);
+            live(v, r, k, a, &m, mine);
         }
     }
 }
