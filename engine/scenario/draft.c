@@ -21,7 +21,7 @@ struct polder_draft {
     char *model, *folder, *network; /* folder, network: or NULL */
     texts_t set, record;            /* "seed=3"; names of fields */
     json_t *arms, *common;          /* common: interventions of all arms */
-    json_t *factors, *design, *summary;
+    json_t *factors, *design, *summary, *observed;
     bool open; /* factors were said after the design, which has none of them */
     int n_intervention, n_event;
     json_t **intervention; /* each stands in an arm, or in `common` */
@@ -166,8 +166,9 @@ int polder_draft_new(polder_draft_t **draft, const char *model, const char *fold
     d->happens = json_array();
     d->factors = json_object();
     d->summary = json_array();
+    d->observed = json_object();
     const bool good = d->model && (!folder || d->folder) && d->arms && d->common && d->happens &&
-                      d->factors && d->summary;
+                      d->factors && d->summary && d->observed;
     const int code = good ? try_all(d, json_object(), &none, &none, report) : no_memory(report);
     if (code < 0)
         polder_draft_free(d);
@@ -187,6 +188,7 @@ void polder_draft_free(polder_draft_t *d)
     json_decref(d->factors);
     json_decref(d->design);
     json_decref(d->summary);
+    json_decref(d->observed);
     free(d->intervention);
     free(d->event);
     free(d->model);
@@ -752,6 +754,23 @@ int polder_draft_keep(polder_draft_t *d, const char *field, polder_report_t *rep
     return code;
 }
 
+int polder_draft_observe(polder_draft_t *d, const char *name, const char *kind, const char *of,
+                         int from, int until, polder_report_t *report)
+{
+    const texts_t none = {0};
+    json_t *one = json_pack("{s:s}", kind, of);
+    if (!one) return polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", kind);
+    int bad = 0;
+    if (from != 0) bad |= json_object_set_new(one, "from", json_integer(from));
+    if (until != 0) bad |= json_object_set_new(one, "until", json_integer(until));
+    json_t *root = bad ? NULL : json_pack("{s:{s:O}}", "observe", name, one);
+    /* With what was set: the last tick is one of that. */
+    int code = root ? try_all(d, root, &d->set, &none, report) : no_memory(report);
+    if (code >= 0 && json_object_set(d->observed, name, one)) code = no_memory(report);
+    json_decref(one);
+    return code;
+}
+
 /* ---- the experiment ---- */
 
 /* Only what was said. */
@@ -764,6 +783,7 @@ static json_t *root_of(const polder_draft_t *d)
     if (json_array_size(d->happens) > 0) bad |= json_object_set(root, "events", d->happens);
     if (json_array_size(d->summary) > 0)
         bad |= json_object_set_new(root, "record", json_pack("{s:O}", "summary", d->summary));
+    if (json_object_size(d->observed) > 0) bad |= json_object_set(root, "observe", d->observed);
     if (d->design) bad |= json_object_set(root, "design", d->design);
     if (!bad) return root;
     json_decref(root);

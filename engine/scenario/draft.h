@@ -159,6 +159,12 @@ POLDER_MUST_USE int polder_draft_record(polder_draft_t *draft, const char *field
 /* A field of the network at the end, of every network. */
 POLDER_MUST_USE int polder_draft_keep(polder_draft_t *draft, const char *field,
                                       polder_report_t *report);
+/* What is asked of every network while it runs: a column called `name`. `kind` is "first" and `of` a
+ * condition, whose first tick it is (NaN: in none); or it is "mean", "min" or "max" and `of` a field
+ * of the network. In ticks from … until, both included; 0: the first, the last. */
+POLDER_MUST_USE int polder_draft_observe(polder_draft_t *draft, const char *name, const char *kind,
+                                         const char *of, int from, int until,
+                                         polder_report_t *report);
 
 /* The experiment; the draft stays and can go on. POLDER_INPUT if there are factors that no
  * design has, as none came after them. */

@@ -50,6 +50,7 @@ OBSERVE = """observe:
   low: {min: momentum}
   top: {max: contribution.mean, until: 12}
   long.distrust: {first: "trust.mean < 0.45 for 3 months"}
+  stuck: {first: "momentum < 0.7 for 4 months", from: 2}
   agreed: {first: phase >= agree and not trust.mean < 0.3, from: 6}
   again: {first: trust.mean < 0.45, from: 10, until: 20}
 """
@@ -93,13 +94,14 @@ def test_numbers():
             "low": window(t["momentum"], "min"),
             "top": window(t["contribution.mean"], "max", 1, 12),
             "long.distrust": first(low, last=3),
+            "stuck": first(t["momentum"] < np.float32(0.7), 2, last=4),
             "agreed": first((t["phase"] >= 2) & ~(t["trust.mean"] < np.float32(0.3)), 6),
             "again": first(low, 10, 20),
         }
         for name, numbers in expected.items():
             check(same(f[name][:], numbers), f"{name}: {f[name][:9]}, not {numbers[:9]}")
             check(name != "low" or len(set(numbers)) > 9, f"{name}: one number in all: no test")
-        for name in ("distrust", "long.distrust", "agreed", "again", "year3"):
+        for name in ("distrust", "long.distrust", "stuck", "agreed", "again", "year3"):
             check(0 < np.isnan(f[name][:]).sum() < 120, f"{name}: always or never: no test")
             check(not (f[name][:] == 0).any(), f"{name}: a silent 0")
         check(f.attrs["format_version"] == 4, "format")
@@ -183,7 +185,8 @@ def test_shown():
     with h5py.File("wide.h5") as f:
         arm, column = f["arm"][:], {name: f[name][:] for name in ("distrust", "year3", "ended")}
     said = {one["name"]: one for one in json.loads(polder("show", "wide.h5", "--json")[0])["observed"]}
-    check(set(said) == {"year3", "distrust", "low", "top", "long.distrust", "agreed", "again"}, "what was asked")
+    check(set(said) == {"year3", "distrust", "low", "top", "long.distrust", "agreed", "again", "stuck"},
+          "what was asked")
     check(said["distrust"]["of"] == "trust.mean < 0.45" and said["again"]["from"] == 10, "what of")
     compared = polder("compare", "wide.h5", "--json", "--column", "distrust", "--column", "distrust@6",
                       "--column", "year3")[0]

@@ -79,12 +79,17 @@ static void test_values(void **state)
     good(polder_draft_record(d, "trust", &report));
     good(polder_draft_record(d, "trust", &report));
     good(polder_draft_keep(d, "conflict.share", &report));
+    good(polder_draft_observe(d, "low", "first", "trust.mean < 0.3 for 2 months", 0, 0, &report));
+    good(polder_draft_observe(d, "year", "max", "momentum", 2, 9, &report));
+    good(polder_draft_observe(d, "year", "mean", "momentum", 13, 24, &report));
     is_scenario_with(d,
                      "model: collaboration\nseed: 7\nreplicates: 50\nhorizon: 24\n"
                      "values: {relations: {trust: 0.6}, governance: {form: lead}}\n"
                      "network: {members: {integer: [8, 12]}}\ninitial: {momentum: 0.25}\n"
                      "levers: [{contact: 0.5}]\n"
-                     "record: {networks: 3, summary: [conflict.share]}\n",
+                     "record: {networks: 3, summary: [conflict.share]}\n"
+                     "observe: {year: {mean: momentum, from: 13, until: 24},\n"
+                     "  low: {first: trust.mean < 0.3 for 2 months}}\n",
                      NULL, &(polder_scenario_options_t){.n_record = 1, .record = &trust});
     polder_draft_free(d);
 }
@@ -354,6 +359,13 @@ static void test_wrong(void **state)
     WRONG(polder_draft_design(d, "sobol", 8, &report), "factor");
     WRONG(polder_draft_record(d, "trust.meen", &report), "trust.mean");
     WRONG(polder_draft_keep(d, "trust.meen", &report), "trust.mean");
+    WRONG(polder_draft_observe(d, "x", "mean", "trust.meen", 0, 0, &report), "trust.mean");
+    WRONG(polder_draft_observe(d, "x", "meen", "trust.mean", 0, 0, &report), "mean");
+    WRONG(polder_draft_observe(d, "x", "first", "trust.meen < 0.3", 0, 0, &report), "trust.mean");
+    WRONG(polder_draft_observe(d, "a b", "mean", "trust.mean", 0, 0, &report), "letters");
+    WRONG(polder_draft_observe(d, "x", "mean", "trust.mean", 9, 8, &report), "is before");
+    WRONG(polder_draft_observe(d, "x", "mean", "trust.mean", 9, 99999, &report), "after the last");
+    WRONG(polder_draft_observe(d, "x", "mean", "trust.mean", -1, 0, &report), "-1");
     const int event = polder_draft_event(d, arm, "quarrel", "break", &report);
     good(polder_draft_event_target(d, event, "lowest", "balance", 0.2, &report));
     free(before);
