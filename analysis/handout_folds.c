@@ -86,9 +86,10 @@ void polder_handout_folds(const page_t *p)
         polder_document_heading(p->d, "All factors of the design");
         polder_summary_factors(p->d, &p->h->summary, true);
     }
-    if (p->h->summary.about[0]) {
+    const char *about = polder_summary_about(p->d, &p->h->summary);
+    if (about[0]) {
         polder_document_heading(p->d, "What the scenario says of itself");
-        polder_document_say(p->d, "%s", p->h->summary.about);
+        polder_document_say(p->d, "%s", about);
     }
     polder_document_end(p->d);
 }

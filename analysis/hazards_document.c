@@ -75,7 +75,7 @@ static const char *reason_of(const part_t *p, int reason)
     if (r->rest)
         return polder_text(p->d->language, p->e->n_reason > 1 ? POLDER_TEXT("ended otherwise")
                                                               : POLDER_TEXT("ended"));
-    return r->name;
+    return polder_text(p->d->language, r->name);
 }
 
 static void say_trouble(const part_t *p, const polder_fit_t *f)

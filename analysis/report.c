@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/arm_names.h"
+#include "analysis/network_words.h"
 #include "kernel/table.h"
 
 /* Values read at a time. */
@@ -530,16 +531,18 @@ static int read_head(reader_t *r)
     s->title = text_of(description, "title");
     s->title_nl = text_of(description, "title_nl");
     s->about = text_of(description, "description");
+    s->about_nl = text_of(description, "description_nl");
     const json_t *network = json_object_get(description, "network");
     s->network_file = text_of(network, "file");
     s->network_said = text_of(json_object_get(network, "read"), "text");
+    s->network_nl = polder_network_words(POLDER_DUTCH, network);
     s->model = text_of(description, "model");
     s->seed = text_of(description, "seed");
     json_decref(description);
     r->model = polder_result_model(r->result);
     s->tick = copy(r->model->tick, SIZE_MAX);
-    if (!s->title || !s->title_nl || !s->about || !s->network_file || !s->network_said ||
-        !s->model || !s->seed || !s->tick)
+    if (!s->title || !s->title_nl || !s->about || !s->about_nl || !s->network_file ||
+        !s->network_said || !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->year = r->model->year;
     s->horizon = polder_result_horizon(r->result);
@@ -667,6 +670,8 @@ void polder_summary_free(polder_summary_t *summary)
     free(summary->about);
     free(summary->network_file);
     free(summary->network_said);
+    free(summary->network_nl);
+    free(summary->about_nl);
     free(summary->model);
     free(summary->tick);
     free(summary->seed);

@@ -73,7 +73,8 @@ typedef struct {
 
 typedef struct {
     char *title, *about, *model, *tick; /* about: the description of the scenario */
-    char *title_nl;                     /* or "" */
+    char *title_nl, *about_nl;          /* or "" */
+    char *network_nl;                   /* the first part of network_said in Dutch, or NULL */
     char *seed;
     char *network_file; /* or "" */
     char *network_said; /* what was read of it, or "" */

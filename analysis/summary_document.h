@@ -32,6 +32,9 @@ void polder_summary_shares(polder_document_t *document, const polder_summary_t *
                            const char *label);
 void polder_summary_share(polder_document_t *document, const char *label,
                           const polder_proportion_t *share);
+/* The description of the scenario, in the language of the document; or "". */
+const char *polder_summary_about(const polder_document_t *document,
+                                 const polder_summary_t *summary);
 /* What people call a case, in the language of the document. */
 const char *polder_summary_case(const polder_document_t *document,
                                 const polder_case_summary_t *one);

@@ -42,7 +42,8 @@ void polder_summary_network(polder_document_t *d, const polder_summary_t *s, boo
         if (next) *next = '\0', next += 2;
         if (part == text)
             polder_document_item(d, 0, POLDER_TEXT("network file: "), "%s: %s", s->network_file,
-                                 part);
+                                 d->language == POLDER_DUTCH && s->network_nl ? s->network_nl
+                                                                              : part);
         else
             polder_document_item(d, 2, "", "%s", part);
         if (!all) break;
@@ -69,6 +70,12 @@ void polder_summary_share(polder_document_t *d, const char *label, const polder_
     const double none = p->n > 1 ? 0 : NAN; /* of a single network an interval says nothing */
     const polder_datum_t share = polder_datum_between(p->share, p->low + none, p->high);
     polder_document_row(d, (polder_datum_t[]){polder_datum_text(label), share, share});
+}
+
+const char *polder_summary_about(const polder_document_t *d, const polder_summary_t *s)
+{
+    const bool dutch = d && d->language == POLDER_DUTCH && s->about_nl && s->about_nl[0];
+    return dutch ? s->about_nl : s->about;
 }
 
 const char *polder_summary_case(const polder_document_t *d, const polder_case_summary_t *one)

@@ -419,7 +419,7 @@ polder_document_t *polder_summary_short(polder_language_t language, const char *
     if (s->factors.n == 0) polder_asked_say(&s->asked, d);
     polder_document_gap(d);
     say_notes(d, s);
-    say_about(d, s->about);
+    say_about(d, polder_summary_about(d, s));
     polder_summary_network(d, s, false);
     polder_summary_facts(d, file, s);
     if (file)

@@ -95,6 +95,21 @@ with tempfile.TemporaryDirectory() as folder:
     expect(f"story: {story}", '"weinig vertrouwen"' in " ".join(story.split()))
     Path("bad.yaml").write_text(text.replace("name: more, ", ""), encoding="utf-8")
     same_places("name_nl without name", "check", "bad.yaml")
+    # a description, and what was read of a network file
+    Path("ties.csv").write_text("source,target\na,b\nb,c\nd,e\n", encoding="utf-8")
+    Path("net.yaml").write_text("description: Five who meet\ndescription_nl: Vijf die elkaar treffen\nmodel: collaboration\n"
+                                "replicates: 3\nhorizon: 3\nnetwork: {file: ties.csv}\n", encoding="utf-8")
+    expect("net run", run("run", "net.yaml", "--quiet").returncode == 0)
+    english, dutch = run("show", "net.h5").stdout, run("show", "net.h5", "--lang", "nl").stdout
+    expect(f"description: {english}{dutch}", "Five who meet" in english and "Vijf" not in english
+           and "Vijf die elkaar treffen" in dutch and "Five" not in dutch)
+    for words in (["show", "net.h5"], ["check", "net.yaml"]):
+        english, dutch = (" ".join(run(*words, "--lang", lang).stdout.split()) for lang in ("en", "nl"))
+        read = re.search("network file: (ties.csv: 5 organisations.*?, 3 ties.*?2 components)", english)
+        said = read and read[1].replace("organisations", "organisaties").replace("names from", "namen uit").replace(
+            " ties, ", " relaties, ").replace(
+            "undirected because each is named once", "zonder richting omdat elke één keer genoemd is").replace("components", "componenten")
+        expect(f"{words}: network file: {english} / {dutch}", read and f"netwerkbestand: {said}" in dutch)
     # who decides
     english, dutch = run("rum").stderr, run("rum", "--lang", "nl").stderr
     for more, answer in (({"LC_ALL": "nl_NL.UTF-8"}, dutch), ({"LC_ALL": "", "LANG": "nl_BE"}, dutch),

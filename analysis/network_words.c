@@ -1,0 +1,101 @@
+/* network_words.c: see network_words.h. */
+#include "analysis/network_words.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/words.h"
+
+typedef struct {
+    polder_language_t language;
+    const json_t *read;
+    FILE *to;
+} words_t;
+
+static long long number(const words_t *w, const char *key)
+{
+    return (long long)json_integer_value(json_object_get(w->read, key));
+}
+
+static bool is(const words_t *w, const char *key)
+{
+    return json_is_true(json_object_get(w->read, key));
+}
+
+/* `one` or `many` with how many there are. */
+static void count(const words_t *w, const char *one, const char *many, long long n)
+{
+    fprintf(w->to, polder_text_count(w->language, one, many, (unsigned long)n), n);
+}
+
+static const char *from_of(const json_t *name)
+{
+    const char *from = json_string_value(json_object_get(name, "from"));
+    return from ? from : "?";
+}
+
+static void say_names(const words_t *w)
+{
+    const json_t *names = json_object_get(w->read, "names"), *name = NULL;
+    const size_t n = json_array_size(names);
+    size_t i = 0;
+    const char *only = n == 1 ? from_of(json_array_get(names, 0)) : "";
+    if (strcmp(only, "id") == 0) return; /* ids are names where there are no others */
+    json_array_foreach(names, i, name)
+    {
+        fputs(i == 0 ? polder_text(w->language, " (names from ") : ", ", w->to);
+        fputs(from_of(name), w->to);
+        if (n > 1)
+            fprintf(w->to, " (%lld)",
+                    (long long)json_integer_value(json_object_get(name, "organisations")));
+    }
+    if (n > 0) putc(')', w->to);
+}
+
+static const char *direction(const words_t *w, bool undirected)
+{
+    const long long directed = number(w, "directed_records");
+    const long long others = number(w, "records") - number(w, "ties_left_out") - directed;
+    if (is(w, "named_once"))
+        return polder_text(w->language, "undirected because each is named once");
+    if (directed && undirected) return polder_text(w->language, "taken for undirected");
+    if (directed && others) return polder_text(w->language, "some directed");
+    return directed ? polder_text(w->language, "directed") : polder_text(w->language, "undirected");
+}
+
+static void say_ties(const words_t *w, bool undirected)
+{
+    const long long ties = number(w, "ties"), records = number(w, "records");
+    const long long one_sided = number(w, "one_sided"), alone = number(w, "without_ties");
+    fputs(", ", w->to);
+    count(w, "%lld tie", "%lld ties", ties);
+    if (records != ties) count(w, " from %lld record", " from %lld records", records);
+    if (records) fprintf(w->to, ", %s", direction(w, undirected));
+    if (one_sided && is(w, "one_sided_kept"))
+        count(w, ", %lld reported by one side", ", %lld reported by one side", one_sided);
+    else if (one_sided)
+        count(w, ", %lld more reported by one side left out",
+              ", %lld more reported by one side left out", one_sided);
+    count(w, ", %lld component", ", %lld components", number(w, "components"));
+    if (alone) count(w, ", %lld without ties", ", %lld without ties", alone);
+}
+
+char *polder_network_words(polder_language_t language, const json_t *network)
+{
+    const char *ties = json_string_value(json_object_get(network, "ties"));
+    char *text = NULL;
+    size_t size = 0;
+    words_t w = {.language = language, .read = json_object_get(network, "read")};
+    if (!w.read) return NULL;
+    w.to = open_memstream(&text, &size);
+    if (!w.to) return NULL;
+    count(&w, "%lld organisation", "%lld organisations", number(&w, "organisations"));
+    say_names(&w);
+    say_ties(&w, ties && strcmp(ties, "undirected") == 0);
+    if (fclose(w.to) == 0) return text;
+    free(text);
+    return NULL;
+}

@@ -1,0 +1,14 @@
+/* network_words.h: what was read of a network file, in the words of a language. A result keeps it as
+ * numbers, and in English (scenario_facts.c). */
+#ifndef POLDER_NETWORK_WORDS_H
+#define POLDER_NETWORK_WORDS_H
+
+#include <jansson.h>
+
+#include "words/language.h"
+
+/* "14 organisations (names from label), 20 ties, undirected, 1 component", of the section `network` of
+ * the text that stands for an experiment. NULL: there is no such file, or no memory. The caller frees it. */
+char *polder_network_words(polder_language_t language, const json_t *network);
+
+#endif
