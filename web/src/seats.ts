@@ -60,7 +60,9 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     const c = Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
     const anchor = c > 0.25 ? 'start' : c < -0.25 ? 'end' : 'middle';
     const split = lines(chairs[i].name);
-    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -4 - 15 * (split.length - 1) : 12) : 5 - 7.5 * (split.length - 1));
+    const more = 15 * (split.length - 1);
+    const out = (1 - Math.abs(c)) * (4 + more / 2) * (p.y < 185 ? -1 : 1); // away from the chair, where it stands above or below it
+    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -4 - more : 12) : 5 - more / 2 + out);
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
       split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
   };
