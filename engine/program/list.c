@@ -56,8 +56,8 @@ const polder_options_t polder_cli_list_options = {
     "\n",
     option,
     "\n"
-    "Names, and what is said of keys, parts and fields, are English in any language, as\n"
-    "the files are in which they stand.\n"
+    "Names, and what is said of keys, parts and fields, are English in any\n"
+    "language, as the files are in which they stand.\n"
     "\n"
     "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
     "others are listed.\n"
