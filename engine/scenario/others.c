@@ -214,6 +214,8 @@ static int join(polder_reader_t *r, polder_network_t *const *read, int32_t *cons
         first->column = column;
         w.label = NULL;
     } else {
+        for (int m = 0; column && m < read[0]->n_mapping; m++) free(column[m]);
+        free(column);
         polder_graph_free(&graph);
     }
     whole_free(&w);
