@@ -41,6 +41,12 @@ static int count(const void *const *list)
     return n;
 }
 
+bool polder_plugin_is_readable(const polder_plugin_t *plugin)
+{
+    static const uint32_t ours[POLDER_SIZES] = POLDER_LAYOUT;
+    return plugin->abi == POLDER_ABI && memcmp(plugin->layout, ours, sizeof ours) == 0;
+}
+
 static int refuse_abi(const polder_plugin_t *p, const char *name, polder_report_t *report)
 {
     if (p->abi != POLDER_ABI)
@@ -48,10 +54,7 @@ static int refuse_abi(const polder_plugin_t *p, const char *name, polder_report_
                            "%s was built for version %u of the interface of parts, this Polder has "
                            "version %d; build it again with the headers of this Polder",
                            name, (unsigned)p->abi, POLDER_ABI);
-    if (p->lanes == POLDER_LANES && p->part_bytes == sizeof(polder_part_t) &&
-        p->use_bytes == sizeof(polder_use_t) && p->model_bytes == sizeof(polder_model_t) &&
-        p->view_bytes == sizeof(polder_view_t))
-        return 0;
+    if (polder_plugin_is_readable(p)) return 0;
     return polder_fail(report, POLDER_INPUT,
                        "%s was built with headers of another Polder: what a part looks like has "
                        "another size there; build it again with the headers of this one",

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +25,6 @@ static int digest_of(const char *path, char text[POLDER_FINGERPRINT])
     fclose(file);
     snprintf(text, POLDER_FINGERPRINT, "%016" PRIx64, hash);
     return error;
-}
-
-/* Can its parts be read? Where they cannot, polder_registry_add says what is wrong. */
-static bool is_readable(const polder_plugin_t *p)
-{
-    return p->abi == POLDER_ABI && p->part_bytes == sizeof(polder_part_t) &&
-           p->use_bytes == sizeof(polder_use_t);
 }
 
 static int refuse_field(const polder_part_t *part, const polder_field_t *f, const char *path,
@@ -63,7 +55,7 @@ static int refuse_field(const polder_part_t *part, const polder_field_t *f, cons
 static int refuse_fields(const polder_plugin_t *p, const char *path, polder_report_t *report)
 {
     int code = POLDER_OK;
-    if (!is_readable(p)) return code;
+    if (!polder_plugin_is_readable(p)) return code; /* polder_registry_add says why */
     for (int i = 0; p->part && p->part[i]; i++)
         for (int u = 0; u < p->part[i]->n_use && code >= 0; u++)
             if (p->part[i]->use[u].access == POLDER_OWN)

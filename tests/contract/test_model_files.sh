@@ -188,6 +188,8 @@ refused() { # refused TEXT FILE...: exit code 2 and this text
 }
 object other.so -DPOLDER_ABI=99
 refused 'built for version 99 of the interface of parts, this Polder has version' other.so
+object other.so '-DPOLDER_LAYOUT={POLDER_LANES, 99}'
+refused 'built with headers of another Polder: what a part looks like has another size there' other.so
 refused 'model collaboration has a part holiday already' holiday.so holiday.c
 refused 'there is a model attitudes already' attitudes attitudes
 sed 's/NULL, NULL)/NULL, "v1")/' list.c >named.c
