@@ -277,11 +277,38 @@ static void act_as_planned(const polder_view_t *v, int r)
     }
 }
 
-/* Each organisation of a row has one uniform number: it acts in the slot into whose chance the
- * number falls. How far into it, as a share, is uniform again. */
+/* Slots k to k + n − 1 of row r: an organisation whose number u falls into the chance of one of them
+ * acts there. How far into it, as a share, is uniform again. upto[s] is the sum of the chances of
+ * all slots before s; `passed` counts those of these slots that end below u. */
+static void find_acts(const polder_view_t *v, int r, int k, int n, const float u[L],
+                      float chance[AT_ONCE][L], float upto[AT_ONCE + 1][L], deeds_t *deeds)
+{
+    const float *tie = POLDER_IN(v, tie);
+    float passed[L] = {0}, acts[L];
+    for (int s = 0; s < n; s++) {
+        const float *real = tie + (v->slot[r] + k + s) * L;
+        POLDER_EACH_LANE(l) {
+            chance[s][l] *= real[l];
+            upto[s + 1][l] = upto[s][l] + chance[s][l];
+            passed[l] += u[l] >= upto[s + 1][l] ? 1.0f : 0.0f;
+        }
+    }
+    POLDER_EACH_LANE(l) {
+        const float here = u[l] >= upto[0][l] ? 1.0f : 0.0f; /* not in earlier slots */
+        acts[l] = passed[l] < (float)n ? here : 0.0f;
+    }
+    POLDER_EACH_OF(polder_which(acts), l) {
+        const int s = (int)passed[l];
+        const float rest = (u[l] - upto[s][l]) / chance[s][l];
+        /* a uniform number is below 1 */
+        note(v, deeds, (deed_t){r, k + s, (int)l, polder_at_most(rest, 0.9999999f)});
+    }
+}
+
+/* Each organisation of a row has one uniform number for all its slots: at most one act a month. */
 static void tempt(const polder_view_t *v)
 {
-    const float *tie = POLDER_IN(v, tie), *asymmetry = POLDER_IN(v, asymmetry);
+    const float *asymmetry = POLDER_IN(v, asymmetry);
     const float *lock_in = POLDER_IN(v, lock_in), *trust = POLDER_IN(v, trust);
     const float *loyalty = POLDER_IN(v, loyalty), *balance = POLDER_IN(v, balance);
     const float *reliability = POLDER_IN(v, reliability), *h0 = POLDER_IN(v, h0);
@@ -309,7 +336,7 @@ static void tempt(const polder_view_t *v)
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
-            float chance[AT_ONCE][L], passed[L] = {0}, acts[L];
+            float chance[AT_ONCE][L];
             for (int s = 0; s < n; s++) {
                 const int a = (v->slot[r] + k + s) * L;
                 POLDER_EACH_LANE(l) {
@@ -321,24 +348,7 @@ static void tempt(const polder_view_t *v)
             }
             for (int s = 0; s < n; s++)
                 POLDER_EACH_LANE(l) chance[s][l] = h0[l] * polder_exp(chance[s][l]);
-            for (int s = 0; s < n; s++) {
-                const float *real = tie + (v->slot[r] + k + s) * L;
-                POLDER_EACH_LANE(l) {
-                    chance[s][l] *= real[l];
-                    upto[s + 1][l] = upto[s][l] + chance[s][l];
-                    passed[l] += u[l] >= upto[s + 1][l] ? 1.0f : 0.0f;
-                }
-            }
-            POLDER_EACH_LANE(l) {
-                const float here = u[l] >= upto[0][l] ? 1.0f : 0.0f; /* not in earlier slots */
-                acts[l] = passed[l] < (float)n ? here : 0.0f;
-            }
-            POLDER_EACH_OF(polder_which(acts), l) {
-                const int s = (int)passed[l];
-                const float rest = (u[l] - upto[s][l]) / chance[s][l];
-                /* a uniform number is below 1 */
-                note(v, &deeds, (deed_t){r, k + s, (int)l, polder_at_most(rest, 0.9999999f)});
-            }
+            find_acts(v, r, k, n, u, chance, upto, &deeds);
             POLDER_EACH_LANE(l) upto[0][l] = upto[n][l];
         }
         if (POLDER_IN(v, planned)) {

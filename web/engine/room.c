@@ -324,8 +324,7 @@ static void put_first(const polder_batch_t *b, int lane, const first_t *f)
         const int32_t e = polder_batch_element(b, lane, o);
         const int32_t n = level == POLDER_ORGANISATION ? 1 : b->degree[e];
         for (int32_t k = 0; k < n; k++, i++)
-            put_one(f, i,
-                    &col[level == POLDER_ORGANISATION ? e : (b->slot[e / L] + k) * L + e % L]);
+            put_one(f, i, &col[level == POLDER_ORGANISATION ? e : polder_batch_arc(b, e, k)]);
     }
 }
 
@@ -442,8 +441,7 @@ int SHOWN(room_element)(int lane, int org)
 /* Where the relation of an organisation with its k-th partner stands in a column. */
 int SHOWN(room_slot)(int lane, int org, int k)
 {
-    const int e = polder_batch_element(&batch, lane, org);
-    return (batch.slot[e / L] + k) * L + e % L;
+    return polder_batch_arc(&batch, polder_batch_element(&batch, lane, org), k);
 }
 
 /* Bits 0 to 31 of the state hash, then bits 32 to 63. */
