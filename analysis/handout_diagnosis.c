@@ -265,12 +265,7 @@ void polder_handout_remedies(const page_t *p)
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
     polder_document_heading(p->d, "What was tried to help, and what it can spoil");
-    polder_document_table(p->d, NULL, 5,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
-                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
-                                            {POLDER_IS_TEXT, .label = "in this model"},
-                                            {POLDER_IS_COUNT, .label = "days of work more"},
-                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+    polder_handout_help_table(p);
     for (size_t i = 0; i < n; i++) { /* harm is never left out */
         const json_t *one = json_array_get(list, i);
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;

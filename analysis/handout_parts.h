@@ -26,6 +26,9 @@ typedef struct {
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
+/* The table of what would help: its rows have five columns. */
+void polder_handout_help_table(const polder_handout_page_t *page);
+
 /* What is short: the conditions that are least met. */
 void polder_handout_short(const polder_handout_page_t *page);
 /* Sentences of the first sheet, where there is a diagnosis and no result. */

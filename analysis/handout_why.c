@@ -121,6 +121,16 @@ static void help_row(const page_t *p, int arm)
                                            polder_datum_text(price(p, arm))});
 }
 
+void polder_handout_help_table(const page_t *p)
+{
+    polder_document_table(p->d, NULL, 5,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
+                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
+                                            {POLDER_IS_TEXT, .label = "in this model"},
+                                            {POLDER_IS_COUNT, .label = "days of work more"},
+                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+}
+
 static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -128,12 +138,7 @@ static void say_help(const page_t *p)
     int n = 0;
     if (!order) return;
     polder_document_heading(p->d, "What helps, and what it can spoil");
-    polder_document_table(p->d, NULL, 5,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
-                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
-                                            {POLDER_IS_TEXT, .label = "in this model"},
-                                            {POLDER_IS_COUNT, .label = "days of work more"},
-                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+    polder_handout_help_table(p);
     for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
         if (order[k] != h->worst) help_row(p, order[k]);
     if (h->worst >= 0) help_row(p, h->worst);

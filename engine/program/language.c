@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "program/cli.h"
+#include "program/option.h"
 #include "program/terminal.h"
 
 static const char *chosen;
@@ -29,28 +30,16 @@ polder_language_t polder_language(void)
     return language;
 }
 
+static void take(void *self, const char *code)
+{
+    const char **unknown = self;
+    if (!polder_language_choose(code) && !*unknown) *unknown = code;
+}
+
 int polder_language_take(int *argc, char **argv)
 {
-    static const char option[] = "--lang";
-    const size_t length = sizeof option - 1;
     const char *unknown = NULL;
-    bool more = true; /* "--" ends options */
-    int n = 0;
-    for (int i = 0; i < *argc; i++) {
-        more &= strcmp(argv[i], "--") != 0;
-        const bool is = more && i > 0 && strncmp(argv[i], option, length) == 0 &&
-                        (argv[i][length] == '\0' || argv[i][length] == '=');
-        if (!is) {
-            argv[n++] = argv[i];
-            continue;
-        }
-        const char *code = argv[i][length] == '=' ? argv[i] + length + 1 : argv[++i];
-        if (i >= *argc) code = "";
-        if (!polder_language_choose(code) && !unknown) unknown = code;
-        if (i >= *argc) break;
-    }
-    argv[n] = NULL;
-    *argc = n;
+    polder_option_take(argc, argv, "--lang", take, &unknown);
     if (!unknown) return POLDER_EXIT_OK;
     if (*unknown)
         polder_terminal_line(stderr, "polder: --lang is en or nl, not \"%s\"", unknown);

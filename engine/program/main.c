@@ -13,6 +13,7 @@
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/model_file.h"
+#include "program/option.h"
 #include "program/terminal.h"
 
 #define ROW(name, doc)                                                                             \
@@ -113,36 +114,35 @@ static int dispatch(int argc, char **argv)
     return unknown_command(word);
 }
 
-/* --model-file may stand anywhere, once or more: the models and parts must be there before a
- * command looks for them. Takes it out of argv; returns an exit code. */
+typedef struct {
+    polder_report_t report;
+    int code;
+    bool missing;
+} model_files_t;
+
+static void take_model_file(void *self, const char *path)
+{
+    model_files_t *files = self;
+    files->missing |= *path == '\0';
+    if (files->code == 0 && !files->missing) files->code = polder_model_file(path, &files->report);
+}
+
+/* --model-file may be given once or more: the models and parts must be there before a command looks
+ * for them. Returns an exit code. */
 static int take_model_files(int *argc, char **argv)
 {
-    static const char option[] = "--model-file";
-    const size_t length = sizeof option - 1;
-    int n = 0, code = 0;
-    bool more = true; /* "--" ends options */
-    polder_report_t report;
-    polder_cli_report(&report);
-    for (int i = 0; i < *argc; i++) {
-        more &= strcmp(argv[i], "--") != 0;
-        const bool is = more && i > 0 && strncmp(argv[i], option, length) == 0 &&
-                        (argv[i][length] == '\0' || argv[i][length] == '=');
-        if (!is) {
-            argv[n++] = argv[i];
-            continue;
-        }
-        const char *path = argv[i][length] == '=' ? argv[i] + length + 1 : argv[++i];
-        if (i >= *argc || !*path) {
-            polder_terminal_line(stderr, "polder: --model-file wants a file: a shared object, a C "
-                                         "file or a folder of C files");
-            return POLDER_EXIT_USAGE;
-        }
-        if (code == 0) code = polder_model_file(path, &report);
+    model_files_t files = {.code = POLDER_OK};
+    polder_cli_report(&files.report);
+    polder_option_take(argc, argv, "--model-file", take_model_file, &files);
+    int exit_code = POLDER_EXIT_OK;
+    if (files.missing) {
+        polder_terminal_line(stderr, "polder: --model-file wants a file: a shared object, a C "
+                                     "file or a folder of C files");
+        exit_code = POLDER_EXIT_USAGE;
+    } else if (files.code < 0) {
+        exit_code = polder_terminal_fail(&files.report, files.code);
     }
-    argv[n] = NULL;
-    *argc = n;
-    const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
-    polder_report_free(&report);
+    polder_report_free(&files.report);
     return exit_code;
 }
 

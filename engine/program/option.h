@@ -99,6 +99,11 @@ enum { POLDER_MOST_OPTIONS = 48 };
  * Returns −1 to go on, or the exit code: help was printed, or a message. */
 int polder_options_read(const polder_options_t *options, void *arguments, int argc, char **argv);
 
+/* Takes all `option` VALUE and `option`=VALUE up to "--" out of the arguments of the program, and hands
+ * the values to `each`; "" where there is none. For options that any command has. */
+void polder_option_take(int *argc, char **argv, const char *option,
+                        void (*each)(void *self, const char *value), void *self);
+
 /* What --help prints. */
 void polder_options_help(const polder_options_t *options);
 
