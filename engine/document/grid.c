@@ -7,6 +7,8 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "kernel/utf8.h"
+
 struct polder_grid {
     struct libscols_table *table;
     int n, wrap; /* wrap: the column that is broken, or -1 */
@@ -103,8 +105,7 @@ static char *broken_text(const char *text, int room)
             width += w > 0 ? w : 0;
             if (width > room) break;
             here += used;
-            const char next = text[here];
-            const bool number = next >= '0' && next <= '9'; /* "0.5" stays whole */
+            const bool number = polder_is_digit(text[here]); /* "0.5" stays whole */
             if (c != 0 && wcschr(number ? L"=/_" : L"=,.-/_|", c)) join = here;
         }
         const bool all = here == left;

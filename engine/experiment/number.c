@@ -10,26 +10,22 @@
 #include <strings.h>
 
 #include "kernel/error.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#include "kernel/utf8.h"
 
 /* Is it [+-]digits[.digits][e[+-]digits], with a digit before or after the point? */
 static bool is_decimal(const char *s)
 {
     int digits = 0;
     if (*s == '+' || *s == '-') s++;
-    for (; is_digit(*s); s++) digits++;
+    for (; polder_is_digit(*s); s++) digits++;
     if (*s == '.')
-        for (s++; is_digit(*s); s++) digits++;
+        for (s++; polder_is_digit(*s); s++) digits++;
     if (digits == 0) return false;
     if (*s == 'e' || *s == 'E') {
         s++;
         if (*s == '+' || *s == '-') s++;
-        if (!is_digit(*s)) return false;
-        while (is_digit(*s)) s++;
+        if (!polder_is_digit(*s)) return false;
+        while (polder_is_digit(*s)) s++;
     }
     return *s == '\0';
 }
@@ -58,7 +54,7 @@ const char *polder_number_read(const char *text, double *number)
 {
     if (!is_decimal(text)) return why_no_number(text);
     const char *digits = text + (*text == '+' || *text == '-');
-    if (digits[0] == '0' && is_digit(digits[1]))
+    if (digits[0] == '0' && polder_is_digit(digits[1]))
         return POLDER_TEXT("is not a number: leave out the zero in front");
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!plain) return POLDER_TEXT("cannot be read: out of memory");

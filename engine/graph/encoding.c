@@ -101,9 +101,9 @@ static void show_word(const char *text, const char *at, char *word, size_t size)
     const char *begin = at, *end = at;
     while (begin > text && (unsigned char)begin[-1] > ' ' && begin[-1] != '"' && at - begin < 30)
         begin--;
-    while ((*begin & 0xc0) == 0x80) begin++;
+    while (polder_utf8_continues(*begin)) begin++;
     while ((unsigned char)*end > ' ' && *end != '"' && end - at < 30) end++;
-    while ((*end & 0xc0) == 0x80) end++;
+    while (polder_utf8_continues(*end)) end++;
     snprintf(word, size, "%.*s", (int)(end - begin), begin);
 }
 

@@ -4,16 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kernel/utf8.h"
+
 enum { LONGEST = 40 };
 
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static bool joins(char c)
@@ -40,7 +37,7 @@ static void plain(const char *word, char to[LONGEST])
 static size_t stem(const char *name, size_t n)
 {
     const size_t whole = n;
-    while (n > 0 && is_digit(name[n - 1])) n--;
+    while (n > 0 && polder_is_digit(name[n - 1])) n--;
     if (n == whole && n > 0 && is_letter(name[n - 1]) && (n == 1 || joins(name[n - 2]))) n--;
     while (n > 0 && n < whole && joins(name[n - 1])) n--;
     return n;

@@ -8,20 +8,16 @@
 #include <strings.h>
 
 #include "kernel/error.h"
+#include "kernel/utf8.h"
 
 size_t polder_blank_length(const char *text, const char *end)
 {
-    const unsigned char *c = (const unsigned char *)text;
-    const size_t n = (size_t)(end - text);
-    if (n == 0) return 0;
-    if (*c == ' ' || *c == '\t' || *c == '\v' || *c == '\f') return 1;
-    if (n >= 2 && c[0] == 0xc2 && c[1] == 0xa0) return 2; /* no-break space */
-    if (n < 3) return 0;
-    const unsigned code = (c[0] & 0x0fu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
-    if ((c[0] & 0xf0u) != 0xe0 || (c[1] & 0xc0u) != 0x80 || (c[2] & 0xc0u) != 0x80) return 0;
-    const bool blank = (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
-                       code == 0x3000 || code == 0x1680;
-    return blank ? 3 : 0;
+    uint32_t code = 0;
+    const size_t n = polder_utf8_read(text, end, &code);
+    const bool blank = code == ' ' || code == '\t' || code == '\v' || code == '\f' ||
+                       code == 0xa0 /* no-break space */ || (code >= 0x2000 && code <= 0x200a) ||
+                       code == 0x202f || code == 0x205f || code == 0x3000 || code == 0x1680;
+    return blank ? n : 0;
 }
 
 /* Bytes of the blank that ends at `end`. */
@@ -47,11 +43,6 @@ void polder_trim(const char **text, size_t *length)
     *length = (size_t)(end - *text);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_missing(const char *text, size_t n)
 {
     static const char *const word[] = {"NA", "N/A", "#N/A", "NaN", "null", "None"};
@@ -75,7 +66,7 @@ static bool ends_well(const char *c, const char *end)
     c++;
     if (c < end && (*c == '+' || *c == '-')) c++;
     if (c == end) return false;
-    while (c < end && is_digit(*c)) c++;
+    while (c < end && polder_is_digit(*c)) c++;
     return c == end;
 }
 
@@ -86,7 +77,7 @@ static bool is_grouped(const char *c, const char *end)
     char sign = '\0';
     for (; c < end; c++) {
         const size_t blank = polder_blank_length(c, end);
-        if (is_digit(*c)) {
+        if (polder_is_digit(*c)) {
             digits++;
         } else if (digits > 0 && (*c == '.' || *c == ',' || *c == '\'' || blank)) {
             const char now = blank ? ' ' : *c;
@@ -112,10 +103,10 @@ static polder_number_t plain_kind(const char *text, size_t length)
     if (length == 0) return POLDER_NUMBER_NONE;
     if (*c == '+' || *c == '-') c++;
     const char *const digits = c;
-    while (c < end && is_digit(*c)) c++;
+    while (c < end && polder_is_digit(*c)) c++;
     const char *const whole_end = c;
     const char point = c < end && (*c == '.' || *c == ',') ? *c++ : '\0';
-    while (point && c < end && is_digit(*c)) c++;
+    while (point && c < end && polder_is_digit(*c)) c++;
     const bool some = whole_end > digits || (point && c > whole_end + 1);
     if (some && ends_well(c, end)) {
         if (point != ',') return POLDER_NUMBER;

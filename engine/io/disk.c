@@ -250,6 +250,40 @@ int polder_disk_open(const char *path)
     return -1;
 }
 
+/* Until the end, as the file may grow meanwhile. 0 or an errno. */
+static int read_all(int fd, size_t most, char **text, size_t *length)
+{
+    size_t room = 0;
+    for (;;) {
+        if (room - *length < 2) { /* one for a byte, one for the zero */
+            char *more = realloc(*text, room += room + 65536);
+            if (!more) return ENOMEM;
+            *text = more;
+        }
+        const ssize_t n = read(fd, *text + *length, room - *length - 1);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        *length += (size_t)n;
+        (*text)[*length] = '\0';
+        if (n == 0) return 0;
+        if (*length > most) return EFBIG;
+    }
+}
+
+char *polder_disk_read(const char *path, size_t most, size_t *length)
+{
+    char *text = NULL;
+    const int fd = polder_disk_open(path);
+    *length = 0;
+    if (fd < 0) return NULL;
+    const int error = read_all(fd, most, &text, length);
+    close(fd);
+    if (!error) return text;
+    free(text);
+    errno = error;
+    return NULL;
+}
+
 int polder_disk_sync(const char *folder)
 {
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -34,6 +34,10 @@ int polder_disk_failed(polder_report_t *report, const char *path, int error);
  * pipe or a device, EISDIR if it is a folder. */
 int polder_disk_open(const char *path);
 
+/* The whole text of a file, with a zero after it, and its length; the caller frees. NULL with errno:
+ * as polder_disk_open, EFBIG if it is longer than `most` bytes, ENOMEM. */
+char *polder_disk_read(const char *path, size_t most, size_t *length);
+
 /* New strings, NULL if out of memory; the caller frees. */
 char *polder_disk_text(const char *format, ...) POLDER_PRINTF(1, 2);
 char *polder_disk_folder(const char *path); /* the folder a file is in, "." if none is named */

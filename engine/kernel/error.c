@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/utf8.h"
+
 void polder_report_init(polder_report_t *report)
 {
     *report = (polder_report_t){0};
@@ -54,17 +56,6 @@ static int room(polder_report_t *report)
     return 1;
 }
 
-/* A text that was cut after `n` bytes must not end inside a letter of UTF-8. */
-static void cut_letter(char *text, size_t n)
-{
-    size_t first = n;
-    while (first > 0 && n - first < 3 && ((unsigned char)text[first - 1] & 0xC0) == 0x80) first--;
-    if (first == 0) return;
-    const unsigned char lead = (unsigned char)text[first - 1];
-    const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    if (first - 1 + length > n) text[first - 1] = '\0';
-}
-
 POLDER_PRINTF(4, 0)
 static void add(polder_report_t *report, int code, const polder_place_t *place, const char *format,
                 va_list arguments)
@@ -74,7 +65,7 @@ static void add(polder_report_t *report, int code, const polder_place_t *place, 
     if (!room(report)) return;
     char text[2048];
     const int n = vsnprintf(text, sizeof text, polder_report_text(report, format), arguments);
-    if (n >= (int)sizeof text) cut_letter(text, sizeof text - 1);
+    if (n >= (int)sizeof text) text[polder_utf8_whole(text, sizeof text - 1)] = '\0';
     polder_note_t *note = &report->note[report->n++];
     *note = (polder_note_t){.code = code, .text = copy(text)};
     if (place) {

@@ -1,11 +1,6 @@
 /* utf8.c: see utf8.h. */
 #include "kernel/utf8.h"
 
-static bool continues(char c)
-{
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 size_t polder_utf8_read(const char *text, const char *end, uint32_t *code)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -17,7 +12,7 @@ size_t polder_utf8_read(const char *text, const char *end, uint32_t *code)
     if (c[0] < 0xc2 || c[0] > 0xf4 || (size_t)(end - text) < n) return 0;
     uint32_t letter = c[0] & (0xffu >> (n + 1));
     for (size_t i = 1; i < n; i++) {
-        if (!continues(text[i])) return 0;
+        if (!polder_utf8_continues(text[i])) return 0;
         letter = letter << 6 | (c[i] & 0x3fu);
     }
     *code = letter;
@@ -58,6 +53,16 @@ bool polder_utf8_valid(const char *text, size_t n)
 size_t polder_utf8_cut(const char *text, size_t length, size_t most)
 {
     if (length <= most) return length;
-    while (most > 0 && continues(text[most])) most--;
+    while (most > 0 && polder_utf8_continues(text[most])) most--;
     return most;
+}
+
+size_t polder_utf8_whole(const char *text, size_t n)
+{
+    size_t first = n; /* of the last letter */
+    while (first > 0 && polder_utf8_continues(text[first - 1])) first--;
+    if (first == 0) return n;
+    const unsigned char lead = (unsigned char)text[--first];
+    const size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+    return first + length > n ? first : n;
 }

@@ -5,25 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/disk.h"
 #include "io/json.h"
 #include "program/lesson.h"
 
 static const char place[] = "lesson.html";
-
-static char *read_file(const char *path, size_t *length)
-{
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    *length = 0;
-    if (!file) return NULL;
-    if (fseek(file, 0, SEEK_END) == 0) {
-        const long size = ftell(file);
-        if (size > 0 && fseek(file, 0, SEEK_SET) == 0) text = calloc((size_t)size + 1, 1);
-        if (text) *length = fread(text, 1, (size_t)size, file);
-    }
-    fclose(file);
-    return text;
-}
+enum { MOST_PAGE = 1 << 26 };
 
 /* NAME="VALUE" in the second line. */
 static bool read_word(const char *line, const char *name, char *value, size_t size)
@@ -46,7 +33,7 @@ static char *find_page(const char *folder, char *path, size_t size, size_t *leng
     static const char *const beside[] = {"/../", "/../web/dist/"};
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
         const int n = snprintf(path, size, "%s%s%s", folder, beside[i], place);
-        char *text = n > 0 && (size_t)n < size ? read_file(path, length) : NULL;
+        char *text = n > 0 && (size_t)n < size ? polder_disk_read(path, MOST_PAGE, length) : NULL;
         if (text) return text;
     }
     return NULL;

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "io/disk.h"
 #include "kernel/code.h"
 #include "kernel/fnv.h"
 #include "kernel/registry.h"
@@ -95,29 +96,19 @@ static int list_folder(sources_t *s, const char *path, polder_report_t *report)
 
 static char *read_text(const char *path, polder_report_t *report)
 {
-    FILE *file = fopen(path, "rbe");
-    char *text = NULL;
     size_t n = 0;
-    if (!file) {
+    char *text = polder_disk_read(path, MOST_TEXT, &n);
+    if (!text && errno == ENOMEM) {
+        (void)polder_fail(report, POLDER_MEMORY, "out of memory");
+    } else if (!text && errno != EFBIG) {
         (void)polder_fail(report, POLDER_INPUT, "%s: %s", path,
                           polder_report_text(report, strerror(errno)));
-        return NULL;
+    } else if (!text || strlen(text) != n) {
+        free(text);
+        text = NULL;
+        (void)polder_fail(report, POLDER_INPUT, "%s is no C file", path);
     }
-    for (;;) {
-        char *more = realloc(text, n + 65537);
-        if (!more) break;
-        text = more;
-        const size_t got = fread(text + n, 1, 65536, file);
-        n += got;
-        text[n] = '\0';
-        if (got == 0 || n > MOST_TEXT) break;
-    }
-    const bool whole = text && !ferror(file) && n <= MOST_TEXT && strlen(text) == n;
-    fclose(file);
-    if (whole) return text;
-    free(text);
-    (void)polder_fail(report, POLDER_INPUT, "%s is no C file", path);
-    return NULL;
+    return text;
 }
 
 /* What "POLDER_PART(MODEL, STEM)" and "POLDER_MODEL(NAME)" at the beginning of a line define. */

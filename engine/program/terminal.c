@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "kernel/utf8.h"
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/launch.h"
@@ -120,7 +121,7 @@ static void caret(FILE *stream, const polder_note_t *note, bool colour)
     for (int column = 1; column < note->column; column++) {
         const bool tab = *c == '\t';
         if (*c) c++;
-        while (((unsigned char)*c & 0xC0) == 0x80) c++;
+        while (polder_utf8_continues(*c)) c++;
         putc(tab ? '\t' : ' ', stream);
     }
     if (colour) fputs("\033[32;1m", stream);

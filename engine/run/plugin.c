@@ -21,7 +21,7 @@ static int digest_of(const char *path, char text[POLDER_FINGERPRINT])
     if (!file) return errno;
     for (size_t n; (n = fread(buffer, 1, sizeof buffer, file)) > 0;)
         hash = polder_fnv(hash, buffer, n);
-    const int error = ferror(file) ? EIO : 0;
+    const int error = ferror(file) ? errno : 0; /* EISDIR, if it is a folder */
     fclose(file);
     snprintf(text, POLDER_FINGERPRINT, "%016" PRIx64, hash);
     return error;

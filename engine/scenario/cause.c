@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kernel/registry.h"
+#include "kernel/utf8.h"
 #include "scenario/intervention.h"
 #include "scenario/key.h"
 #include "scenario/schema.h"
@@ -222,9 +223,9 @@ static void read_words(polder_reader_t *r, const polder_yaml_node_t *root, const
 static bool is_id(const char *text)
 {
     const size_t n = strlen(text);
-    if (n == 0 || n > MOST_ID || (text[0] >= '0' && text[0] <= '9')) return false;
+    if (n == 0 || n > MOST_ID || polder_is_digit(text[0])) return false;
     for (const char *c = text; *c; c++)
-        if (!((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9')))
+        if (!((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || polder_is_digit(*c)))
             return false;
     return true;
 }

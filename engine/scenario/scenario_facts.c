@@ -6,6 +6,7 @@
 
 #include "graph/graph.h"
 #include "kernel/fnv.h"
+#include "kernel/utf8.h"
 #include "scenario/key.h"
 #include "scenario/others.h"
 #include "scenario/schema.h"
@@ -134,11 +135,7 @@ static void say_ranges(const polder_experiment_t *x, char *text, size_t size)
                                          m->reverse ? m->lo : m->hi);
         }
     }
-    if (used >= size) { /* no half character at the end */
-        for (used = size - 1; used > 0 && (text[used - 1] & 0xc0) == 0x80;) used--;
-        if (used > 0 && (text[used - 1] & 0x80)) used--;
-        text[used] = '\0';
-    }
+    if (used >= size) text[polder_utf8_whole(text, size - 1)] = '\0';
 }
 
 /* What was read of the network file. */

@@ -3,10 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-#include "io/json.h"
+#include "io/disk.h"
 #include "io/given.h"
+#include "io/json.h"
 #include "io/store.h"
 #include "io/yaml.h"
 #include "scenario/scenario.h"
@@ -15,12 +16,10 @@ bool polder_scenario_is_result(const char *path)
 {
     static const char signature[] = "\211HDF\r\n\032\n";
     char head[sizeof signature - 1];
-    struct stat about;
-    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) return false; /* a pipe would wait */
-    FILE *file = fopen(path, "rb");
-    const size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file) fclose(file);
-    return n == sizeof head && memcmp(head, signature, sizeof head) == 0;
+    const int fd = polder_disk_open(path);
+    const ssize_t n = fd >= 0 ? read(fd, head, sizeof head) : 0;
+    if (fd >= 0) close(fd);
+    return n == (ssize_t)sizeof head && memcmp(head, signature, sizeof head) == 0;
 }
 
 /* The folder that the files of a scenario are looked for in; NULL: the working folder. */

@@ -66,6 +66,9 @@ static void a_cut_breaks_no_letter(void **state)
     for (size_t most = 0; most < sizeof left / sizeof *left; most++)
         assert_int_equal(polder_utf8_cut(text, length, most), left[most]);
     assert_int_equal(polder_utf8_cut("", 0, 0), 0);
+    for (size_t n = 0; n <= length; n++) /* what is left does not depend on what was cut off */
+        assert_int_equal(polder_utf8_whole(text, n), polder_utf8_cut(text, length, n));
+    assert_int_equal(polder_utf8_whole("\x80\x80", 2), 2);      /* nothing begins a letter */
     assert_int_equal(polder_utf8_cut("\x80\x80\x80", 3, 2), 0); /* nothing begins a letter */
 }
 
