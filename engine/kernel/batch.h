@@ -47,8 +47,8 @@ enum {
 #define POLDER_EACH_LANE(l)   POLDER_SIMD for (int l = 0; l < POLDER_LANES; l++)
 #define POLDER_EACH_ROW(v, r) for (int r = (v)->row_begin; r < (v)->row_end; r++)
 
-/* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is worked
- * out only where it happens. Not with AVX-512's own masks: gcc 12 stores the sixteen bits of one
+/* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is
+ * computed only where it happens. Not with AVX-512's own masks: gcc 12 stores the sixteen bits of one
  * and then reads thirty-two. */
 static inline uint32_t polder_which(const float x[POLDER_LANES])
 {
@@ -90,7 +90,7 @@ struct polder_view {
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */
     bool folded; /* one network over all lanes: only for a NETWORK stage that walks rows */
-    struct polder_events *events; /* where what happens is told (emit.h); NULL: nobody listens */
+    struct polder_events *events; /* list of what is emitted (emit.h); NULL: none is recorded */
     int first_kind;               /* of the part's kinds of events among those of the model */
 };
 typedef struct polder_view polder_view_t;

@@ -5,8 +5,8 @@
  *          comparison that is always false. What a stage computes never depends on it.
  * Room     follows from the declarations (event.h). What is emitted beyond it is counted and not
  *          kept, and whoever records ends the run with an error.
- * Threads  threads that share the rows of a network emit into one list; in what order they do is of
- *          no matter, as the list is sorted before it is kept (run/happenings.c).
+ * Threads  threads that share the rows of a network emit into one list; their
+ *          order does not matter, because the list is sorted before it is kept (run/events.c).
  */
 #ifndef POLDER_EMIT_H
 #define POLDER_EMIT_H

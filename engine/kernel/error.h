@@ -89,7 +89,7 @@ const char *polder_report_text_of(const polder_report_t *report, const char *con
 /* The format of a note: `one` of something, or `many`. */
 const char *polder_report_count(const polder_report_t *report, const char *one, const char *many,
                                 long long n) POLDER_TRANSLATES(2) POLDER_TRANSLATES(3);
-/* Move all notes of `from` behind those of `into`; `from` is left empty, and keeps its language. */
+/* Append the notes of `from` to those of `into`. `from` is left empty and keeps its language. */
 void polder_report_take(polder_report_t *into, polder_report_t *from);
 
 /* What a code means, in English: to be translated where it is shown. */

@@ -27,8 +27,8 @@ enum {
     POLDER_SUMMARY = 1, /* kept for every network in the result file, as it is at the end */
     POLDER_WHOLE = 2,   /* only whole numbers are allowed */
     POLDER_TRACK = 4,   /* recorded over time by default for the sampled networks */
-    POLDER_DERIVED = 8, /* a state that the model works out from others before it uses it, or
-                           counts as it runs: nobody can give its first value */
+    POLDER_DERIVED = 8, /* a state that the model computes from others before it reads it, or
+                           counts as it runs: it takes no first value */
     POLDER_SPREAD = 16, /* follows from levers: differs among members when levers do */
     POLDER_ONE_WAY =
         32,             /* a planned event on a tie goes from one end to the other, not both ways */
@@ -54,7 +54,7 @@ typedef struct {
 #define POLDER_FIELD_COST    "intervention.cost"
 
 /* Why a first value is refused: for printf, with the name of the field. */
-#define POLDER_NOT_GIVEN "%s is worked out by the model; it cannot be given"
+#define POLDER_NOT_GIVEN "%s is computed by the model and takes no first value"
 
 /* Can a scenario or a network file give its first value? */
 static inline bool polder_field_is_given(const polder_field_t *field)

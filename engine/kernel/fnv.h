@@ -1,5 +1,5 @@
-/* fnv.h: FNV-1a, a hash that is the same on every machine and in every version. Not against
- * anybody who wants two things to meet. */
+/* fnv.h: FNV-1a, a hash that is the same on every machine and in every version. Not for
+ * security: two texts of one hash are easy to find. */
 #ifndef POLDER_FNV_H
 #define POLDER_FNV_H
 

@@ -2,7 +2,8 @@
  *
  * What     Who has a tie with whom, in compressed rows: the partners of each organisation side by
  *          side. A tie stands there twice, as an arc from either end.
- * Owner    polder_graph_init … polder_graph_free.
+ * Owner    polder_graph_init … polder_graph_free; the arrays given to init stay the caller's.
+ * Threads  read-only after init.
  */
 #ifndef POLDER_KERNEL_GRAPH_H
 #define POLDER_KERNEL_GRAPH_H

@@ -26,8 +26,8 @@ static double chance(const polder_batch_t *batch, const char *name, int lane)
     return (double)word[0] * 0x1p-32; /* [0, 1) */
 }
 
-/* Whether event i happens in this tick is noted. A condition is looked at when a tick has ended,
- * as that of an intervention is. */
+/* Notes whether event i happens in this tick. Its condition is evaluated at the end of a tick, as
+ * those of interventions are. */
 static void decide(polder_batch_t *batch, int i, int lane)
 {
     const polder_plan_t *plan = batch->plan;
@@ -165,7 +165,8 @@ static bool is_set(const polder_batch_t *batch, int i, const polder_assign_t *on
 
 /* ---- the whole ---- */
 
-/* Parameters that events set begin each tick as they were at the founding, kinds as nothing. */
+/* Before each tick parameters that events set go back to their values at the founding, kinds of
+ * events to 0. */
 static void reset(polder_batch_t *batch)
 {
     const polder_plan_t *plan = batch->plan;

@@ -61,8 +61,8 @@ void polder_intervene_start(polder_batch_t *batch)
         spread_levers(batch, lane);
 }
 
-/* Newcomers are known by the tick in which their seat was taken; an empty seat counts as
- * taken now, so that whoever comes this month is met. */
+/* Newcomers are recognised by the tick in which their seat was taken. An empty seat counts as taken
+ * now, so that an organisation that joins this month is touched already. */
 static void watch_seats(polder_batch_t *batch)
 {
     const float *active = batch->col[batch->plan->active];
@@ -70,7 +70,7 @@ static void watch_seats(polder_batch_t *batch)
         if (batch->org[e] >= 0 && active[e] <= 0) batch->joined[e] = (int32_t)batch->tick;
 }
 
-/* A metric is in its column only where it is recorded: what interventions go by is kept apart. */
+/* A metric is in its column only where it is recorded: those that interventions use are kept apart. */
 static const float *column_of(const polder_batch_t *batch, int field)
 {
     return field == batch->plan->betweenness ? batch->betweenness : batch->col[field];
@@ -110,8 +110,8 @@ static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
     return false;
 }
 
-/* All steps are taken, also where the answer is known before: what must last is counted every
- * tick. */
+/* Every step is evaluated, even where the answer is known before, because what must last is counted
+ * every tick. */
 bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
                             int32_t *held)
 {
@@ -169,8 +169,8 @@ static bool under_way(polder_batch_t *batch, int i, const polder_way_t *way, int
     const polder_intervention_t *v = &plan->intervention[i];
     int32_t *begun = &batch->begun[i * L + lane];
     const int32_t now = (int32_t)batch->tick, before = *begun;
-    /* a condition is looked at when a tick has ended: not at the founding, where much still has
-     * its default */
+    /* conditions are evaluated at the end of a tick: not at the founding, where many columns
+     * still hold defaults */
     if (*begun == 0 && v->conditional && now > 1) {
         int32_t *held = batch->held + (size_t)plan->held[i] * L + lane;
         if (polder_intervene_holds(batch, &plan->condition[v->start], lane, held)) *begun = now;
@@ -185,7 +185,7 @@ static bool under_way(polder_batch_t *batch, int i, const polder_way_t *way, int
 
 /* ---- whom it touches ---- */
 
-/* Comes p before q? By value, then by id: what is not a number comes last. */
+/* Order by value, then by id; NaN comes last. */
 static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
 {
     if (p->value > q->value) return true;
@@ -194,7 +194,7 @@ static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
     return none != other ? other : p->org < q->org;
 }
 
-/* Heap sort: the worst case is no worse, and it needs no library. */
+/* Heap sort: its worst case is as fast as the usual one, and it needs no library. */
 static void sift(polder_ranked_t *list, int root, int n)
 {
     for (int child = 2 * root + 1; child < n; child = 2 * root + 1) {
@@ -301,7 +301,7 @@ static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v,
     }
 }
 
-/* What an aimed lever is for the network as a whole: its mean over the members. */
+/* The network's own value of an aimed lever is the mean over its members. */
 static void average(polder_batch_t *batch, int lane, int field)
 {
     const float *active = batch->col[batch->plan->active], *row = spread_of(batch, field);

@@ -7,25 +7,29 @@
  *          the values of that row's sixteen organisations in place of the network's
  *          (step.c). The network's own value is the mean over its members.
  * Cost     nothing where nothing is aimed.
+ * Threads  one for a batch at a time.
  */
 #ifndef POLDER_INTERVENE_H
 #define POLDER_INTERVENE_H
 
 #include "kernel/lanes.h"
 
-/* Where somebody listens: intervention or planned event i begins or ends in a lane. `kind` is one
- * of the engine's own (event.h). */
+/* Emits, where events are recorded, that intervention or planned event i begins or ends in a lane.
+ * `kind` is one of the engine's own (event.h). */
 void polder_intervene_tell(const polder_batch_t *batch, int kind, int i, int lane);
-/* Forget what the networks before have seen. After the columns have their defaults. */
+/* Reset the counters that the networks before have left; call it once the columns have their
+ * defaults. */
 void polder_intervene_start(polder_batch_t *batch);
 /* Set the levers of the tick that begins, and count what they cost. */
 void polder_intervene(polder_batch_t *batch);
 
-/* Does a condition hold for element e, a member or, of fields of the network, a lane? `held`: for
- * how many ticks in a row each thing has held that must last, POLDER_LANES apart. */
+/* Whether a condition holds for element e of a member; if its fields are of the network, e is a
+ * lane. `held` counts for how many ticks in a row each thing that must last has held; the counters
+ * of a lane are POLDER_LANES apart. */
 bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
                             int32_t *held);
-/* touched[e] = 1 for whom a target reaches in a network; returns how many of them are members. */
+/* Sets touched[e] to 1 for those that a target reaches in the network of a lane; returns how many
+ * of them are members. */
 int polder_intervene_touch(polder_batch_t *batch, const polder_target_t *t, int lane,
                            float *touched);
 

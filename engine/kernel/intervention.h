@@ -48,7 +48,7 @@ typedef struct {
     polder_step_kind_t kind;
     int field; /* COMPARES */
     int who;   /* of a group, counted from 1: of its first member, or what stands between its first
-                * and second; 0: of the network, or of whom is looked at */
+                * and second; 0: of the network, or of each member in turn */
     polder_relation_t relation;
     float value;
     int ticks; /* LASTS: >= 2 */
@@ -61,15 +61,15 @@ typedef struct {
     polder_step_t *step;
 } polder_condition_t;
 
-/* Organisations of a network file by their names, or pairs of them: one behind the other. */
+/* Organisations of a network file by their names, or pairs of them, one after the other. */
 typedef struct {
     int n;
     char **name;
     int32_t *org; /* [n] ids, once the file has been read */
 } polder_group_t;
 
-/* Whom an intervention touches. Re-evaluated every tick, except betweenness,
- * which is computed once at the founding. */
+/* Whom an intervention touches. Re-evaluated every tick, except betweenness, which is computed once
+ * at the founding. */
 typedef enum {
     POLDER_EVERYONE,
     POLDER_WHERE,   /* members for whom a condition holds; of an arc field: for one of their arcs */
@@ -98,8 +98,8 @@ typedef struct {
     int n_effect;
     polder_effect_t *effect; /* levels after the dose */
     bool conditional;
-    int from;  /* first tick, if not conditional */
-    int start; /* if conditional: number of a condition, which is looked at when a tick has ended;
+    int from;     /* first tick, if not conditional */
+    int start;    /* if conditional: number of a condition, which is evaluated at the end of a tick;
                 * it begins in the next */
     int duration; /* ticks; 0: to the end */
     polder_target_t target;

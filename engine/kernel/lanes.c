@@ -108,7 +108,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
 }
 
 /* Large pages where there are any: a large network streams through tens of megabytes in every
- * part, and the addresses of so many small ones would not be at hand. */
+ * part, and pages of 4 KiB would miss the TLB all the time. */
 static void *arena_new(size_t room)
 {
 #ifdef MADV_HUGEPAGE
@@ -210,7 +210,7 @@ static int32_t in_common(const polder_graph_t *g, int32_t i, int32_t j)
     return n;
 }
 
-/* Who knows whom as bits, for networks that fit in a word: most do, and it is faster. */
+/* Ties as bits, for networks of at most 64 organisations: most are, and it is faster. */
 static void know_bits(const polder_graph_t *g, uint64_t *knows)
 {
     for (int32_t i = 0; i < g->n_org; i++) {
@@ -269,8 +269,8 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
     }
 }
 
-/* Partners that both ends of an arc have, and others that its owner has, as far as they are there.
- */
+/* Share of the other partners of an arc's owner that the other end has as well; only those that are
+ * there count. */
 static float embedded(const polder_batch_t *batch, int e, int a)
 {
     const float *tie = batch->col[batch->plan->tie];
@@ -294,8 +294,8 @@ static void cut_tie(const polder_batch_t *batch, int a)
     batch->col[batch->plan->tie][batch->rev[a]] = 0;
 }
 
-/* Who is not there keeps its seat, which counts as padding, and ties that are not there their
- * slots: the random numbers of all others stay theirs. */
+/* A member that is absent keeps its seat, which counts as padding, and a tie that is cut keeps its
+ * slots, so that all others keep their random numbers. */
 static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm)
 {
     float *broken = batch->col[batch->plan->breaks];

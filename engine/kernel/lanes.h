@@ -3,8 +3,15 @@
  * What     polder_batch_fill lays networks out over the sixteen lanes (batch.h says how),
  *          sets every column to its default and runs the set-up parts; polder_batch_step
  *          runs one tick. Neither needs igraph, GSL or HDF5: this compiles to WebAssembly.
+ * Shapes   stand behind the members, in elements of the type: [n_row × 16] and so on. Fields are
+ *          indices into the table of the plan.
  * Large    one network of more than POLDER_FOLD organisations is folded over all lanes;
  *          `together` may step its slices with several threads. The result is the same.
+ * Owner    polder_batch_init … polder_batch_free; the batch owns all its arrays, and may be filled
+ *          again and again. Plan, graphs and values of the seats are borrowed; the graphs must
+ *          outlive the last tick.
+ * Errors   POLDER_MEMORY, from init and fill: the batch can then be freed or filled again.
+ * Threads  one thread owns a batch; only `together` lets others in.
  */
 #ifndef POLDER_LANES_H
 #define POLDER_LANES_H
@@ -14,7 +21,7 @@
 /* One network to be run. */
 typedef struct {
     const polder_graph_t *graph;
-    int kase;           /* of whoever fills the batch */
+    int kase;           /* number of its case, for the caller: the kernel only keeps it */
     int arm;            /* of the plan */
     uint32_t key[4];    /* of the founding */
     uint32_t future;    /* which of its futures: the first is 0 */
@@ -27,7 +34,7 @@ typedef struct polder_batch {
     int n_lane; /* networks */
     int kase[POLDER_LANES], arm[POLDER_LANES];
     uint32_t key[4 * POLDER_LANES];
-    uint32_t future[POLDER_LANES]; /* they join the key with the first tick */
+    uint32_t future[POLDER_LANES]; /* part of the key from the first tick on */
     int n_row, n_slot, n_slice;
     int32_t n_org[POLDER_LANES], n_arc[POLDER_LANES]; /* of the networks, padding not counted */
     int32_t *width, *slot;                            /* [n_row] */
@@ -57,8 +64,8 @@ typedef struct polder_batch {
     int32_t *happened; /* [n_planned][16] */
     int32_t *due;      /* [n_planned][16] */
     float *given;      /* [plan.n_given][16] */
-    /* Where what happens is put (emit.h); NULL: nobody listens. Then after each stage in which
-     * something was, by one thread at a time, `tell` is asked to take it away. */
+    /* List of the events of a stage (emit.h); NULL: none are recorded. After each stage that
+     * emitted some, one thread at a time calls `tell`, which has to empty the list. */
     struct polder_events *events;
     void (*tell)(void *self, const struct polder_batch *batch);
     void *tell_self;
@@ -66,8 +73,8 @@ typedef struct polder_batch {
     double (*clock)(void); /* seconds, when profiling */
     /* Goes through the acts of a folded batch with several threads (run/crew.h); NULL: one does. */
     void (*together)(struct polder_batch *batch, const polder_act_t *act, int n_act);
-    /* A folded batch that several threads step asks after each act; once the answer is true nothing
-     * more is done with it, and what it holds is of no use. NULL: nobody is asked. */
+    /* Asked after each act while several threads step a folded batch. Once it returns true stepping
+     * ends there, `stopped` is true, and the columns are not to be used. NULL: never asked. */
     bool (*stop)(void *self, const struct polder_batch *batch);
     void *stop_self;
     bool stopped;
@@ -96,7 +103,7 @@ void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self)
 int polder_batch_step(polder_batch_t *batch);
 /* Compute all observables from the state as it is. */
 void polder_batch_observe(polder_batch_t *batch);
-/* Take all organisations of a lane out, once it has ended. */
+/* Remove all organisations of a lane whose network has ended. */
 void polder_batch_clear(polder_batch_t *batch, int lane);
 
 /* Element of organisation i of the network in `lane`. */
@@ -113,7 +120,7 @@ static inline int32_t polder_batch_arc(const polder_batch_t *batch, int32_t e, i
 
 /* Events that one stage can emit at most, by what the parts declare. */
 size_t polder_batch_most_events(const polder_batch_t *batch);
-/* After a stage: lets what was emitted be taken away. */
+/* After a stage: hands what was emitted to `tell`. */
 void polder_batch_tell(polder_batch_t *batch);
 
 /* Sum over all state columns of a lane, for comparing runs: FNV-1a 64 over the bits of

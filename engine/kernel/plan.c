@@ -90,7 +90,7 @@ static bool is_looked_at(const polder_plan_t *plan, int field)
     return is_waited_for(plan, field) || is_aimed_by(plan, field);
 }
 
-/* Does something outside the kernel look at it? */
+/* Is the field in a condition that the caller evaluates itself? */
 static bool is_asked(const polder_plan_input_t *in, int field)
 {
     for (int i = 0; i < in->n_asked; i++)
@@ -107,7 +107,7 @@ static bool is_wanted(const polder_plan_t *plan, const bool *wanted, int p)
     return false;
 }
 
-/* The observables interventions look at every tick, with those these are made of. */
+/* The observables in conditions, which are computed every tick, with those that these read. */
 static int plan_watch(polder_plan_t *plan, polder_report_t *report)
 {
     const polder_table_t *table = plan->table;
@@ -120,8 +120,8 @@ static int plan_watch(polder_plan_t *plan, polder_report_t *report)
         return polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     }
     for (int f = 0; f < table->n_field; f++) wanted[f] = is_looked_at(plan, f);
-    /* An observable may use those before it: what is wanted by a later one is known when an
-     * earlier one is looked at. */
+    /* An observable may read those before it, so go backwards: by then it is known which of them
+     * are wanted. */
     for (int i = plan->n_observe - 1; i >= 0; i--) {
         const int p = plan->observe[i].index;
         watched[i] = table->part[p] != &polder_part_engine_metrics && is_wanted(plan, wanted, p);

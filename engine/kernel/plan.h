@@ -3,7 +3,9 @@
  * What     A plan is computed once. A batch (lanes.h) is memory laid out by it, refilled with
  *          other networks again and again. It knows nothing of experiments: run/compile.h makes
  *          one of these.
- * Owner    what the input points to must outlive the plan, but for the array `arm`.
+ * Owner    polder_plan_init … polder_plan_free. What the input points to must outlive the plan,
+ *          but for the array `arm`, which is copied.
+ * Errors   POLDER_MEMORY. POLDER_INTERNAL: a part owns more sums than an act has room for.
  * Threads  a plan is read-only; a batch belongs to one thread at a time.
  */
 #ifndef POLDER_PLAN_H
@@ -27,7 +29,7 @@ typedef struct {
     const polder_intervention_t *intervention;
     const polder_condition_t *condition; /* of interventions and events, and … */
     int n_asked;
-    const int *asked; /* … those that somebody else looks at, by number */
+    const int *asked; /* … those that the caller itself evaluates, by number */
     const polder_group_t *group;
     int n_planned, n_common; /* events; the first n_common are of all arms */
     const polder_planned_t *planned;
@@ -45,7 +47,7 @@ typedef struct {
     int first_sum;    /* number of its first sum among all sums */
     int sum_use[16];  /* which of its uses they are */
     bool by_row;      /* it reads what differs among members: its rows run one at a time */
-    bool spreads;     /* it owns what follows from levers: worked out for every row as well */
+    bool spreads;     /* it owns what follows from levers: computed for every row as well */
 } polder_act_t;
 
 typedef struct {
@@ -67,7 +69,7 @@ typedef struct {
     int cost;
     bool has_levers;
     int n_watch;
-    polder_act_t *watch;   /* observables that interventions wait for, and what these need */
+    polder_act_t *watch;   /* observables in conditions, with those that these are made of */
     int n_spread, *spread; /* [n_spread] fields that have a value for every member */
     int *spread_of;        /* [n_field] index into spread, or −1 */
     int betweenness;       /* the field, if something goes by it; else −1 */

@@ -15,7 +15,7 @@
  *                            in which a step of 1/65,536 is nothing.
  *          The last two keep words from row to row in an array of the caller: call them for
  *          every row of a stage in order (POLDER_EACH_ROW), with one draw for one array, and
- *          never behind a condition. Each pair of kind and draw once in a part: by id and by
+ *          never inside a conditional. Each pair of kind and draw once in a part: by id and by
  *          place do not meet, but word and half with the same draw share their bits.
  * Source   Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", threefry4x32
  *          with 20 rounds, from the Random123 library.

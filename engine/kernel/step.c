@@ -35,7 +35,7 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch)
     };
 }
 
-/* A view serves one act after the other: making it anew took as long as a small kernel. */
+/* A view serves one act after the other: building a new one took as long as a small kernel. */
 static void view_act(polder_view_t *view, const polder_batch_t *batch, const polder_act_t *act)
 {
     view->col = batch->part_col[act->index];
@@ -79,7 +79,7 @@ static float *partial_of(const polder_batch_t *batch, const polder_act_t *act, i
     return batch->partial + ((ptrdiff_t)slice * n_sum + act->first_sum + sum) * L;
 }
 
-/* A network of one slice needs no adding up: what is added goes straight to the column. */
+/* With one slice there is nothing to add up: sums go straight to their columns. */
 static bool sums_at_once(const polder_batch_t *batch)
 {
     return batch->n_slice == 1 && !batch->folded;
@@ -164,8 +164,8 @@ static void zero_partials(const polder_batch_t *batch, const polder_act_t *act)
     for (int slice = 0; slice < batch->n_slice; slice++) polder_stage_zero(batch, act, slice);
 }
 
-/* What follows from the levers is worked out for the members, then for the network, which alone
- * tells of it. */
+/* What follows from levers is computed for each row of members, then for the network; only the
+ * latter emits events. */
 void polder_stage_network(polder_batch_t *batch, const polder_act_t *act, polder_kernel_t kernel,
                           polder_view_t *view)
 {

@@ -104,7 +104,7 @@ static int list_parts(polder_table_t *table)
     return 0;
 }
 
-/* The member that every declaration has to have and this one has not, or NULL. */
+/* Name of a required member that this declaration lacks, or NULL. */
 static const char *lacks(const polder_field_t *field)
 {
     if (!field->unit) return ".unit";

@@ -296,7 +296,7 @@ static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
                               table->field[f]->choices
                                   ? "%s has words, and words have no direction: a carrier is a "
                                     "number that a scenario can give"
-                                  : "%s is worked out by the model: a carrier is a number that a "
+                                  : "%s is computed by the model: a carrier is a number that a "
                                     "scenario can give",
                               word);
         return;

@@ -1,7 +1,7 @@
 /* archetypes: why it fails: twelve indices from 0 (not at all) to 1 (fully). F1 to F12.
  *
  * Each index is a straight ramp between a value that is clearly fine and one that clearly
- * is not; ½ is halfway. Where the ends lie is a judgement, so they are parameters; the diagnosis
+ * is not; ½ is halfway. Where the ends lie is a judgement, so they are parameters. The diagnosis
  * compares networks that fail with networks that succeed. No mechanism reads an index.
  */
 #include "collaboration.h"

@@ -1,7 +1,7 @@
 /* dissolution: a network ends when too few are left, or well, when its work is done. K1, V06.
  *
  * A network that has reached its goal and performs may end well: it counts as living for success,
- * and is no dissolution.
+ * and does not count as dissolved.
  */
 #include "collaboration.h"
 

@@ -1,7 +1,7 @@
 /* lead: in a lead organisation, the member with the largest capacity leads. N7.
  *
  * Of members that are equally large it is the one with the lowest id. A network stage that
- * walks all rows: a largest value is no sum.
+ * walks all rows, because a largest value is not a sum.
  */
 #include "collaboration.h"
 

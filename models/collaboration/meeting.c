@@ -1,8 +1,8 @@
 /* meeting: how much partners see of each other, and what hubs carry. T3, T9, I6, V16, V52-V54.
  * Step 3.
  *
- * Time is short and divided over all partners, more to those whom one trusts, knows and needs,
- * and habit keeps it. Enthusiasm makes people come, a conflict keeps them away; whoever brings
+ * Time is short and divided over all partners, more to partners that are trusted, known and
+ * needed, and habits last. Enthusiasm makes people come, a conflict keeps them away; whoever brings
  * them together adds to it. A hub that understands its partners carries what it knows to those
  * who do not see each other; where everybody meets everybody there is nothing to carry.
  */

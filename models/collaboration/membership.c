@@ -1,7 +1,7 @@
 /* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12.
  *
- * A duty to take part keeps members in without making them willing. One follows one's own partners,
- * and where one reflects together, what hurts is said before one leaves (Hirschman 1970). A
+ * A duty to take part keeps members in without making them willing. Members follow their own
+ * partners out, and where they reflect together, they speak up before they leave (Hirschman 1970). A
  * newcomer was not there when the goals were set: trust, asymmetry and boundaries show it.
  */
 #include "partner.h"
@@ -281,8 +281,9 @@ enum {
     N_REASONS
 };
 
-/* What a term of the chance to leave is held against: medians over the members and months of the
- * ready scenario twenty-percent. They only say what a member left for, and change nothing. */
+/* Reference values of the terms of the chance to leave: medians over the members and months of the
+ * scenario twenty-percent. They only decide which reason an event names, and no equation reads
+ * them. */
 static const struct {
     float will, worse, wake, stalled, reflection, weak, closeness, lock_in, duty;
 } typical = {.will = 0.34f,
@@ -423,8 +424,8 @@ static float contact_lost(const polder_view_t *v, int r, int l)
     return lost;
 }
 
-/* One follows one's own: the share of its partners, by contact, that left this month. In a month
- * few networks lose a member: those are looked at one by one. */
+/* Members follow their own partners out: `wake` is the share of them, by contact, that left. Few
+ * networks lose a member in a month, so those are computed one by one. */
 static void follow(const polder_view_t *v)
 {
     const float *received = POLDER_IN(v, received);
@@ -441,7 +442,7 @@ static void follow(const polder_view_t *v)
     }
 }
 
-/* The tie on arc `a`, of element e, begins anew. */
+/* Resets the tie on arc `a` of element e to its first values. */
 static void begin_anew(const polder_view_t *v, int e, int a)
 {
     const int l = e % L;
@@ -457,7 +458,7 @@ static void begin_anew(const polder_view_t *v, int e, int a)
     for (size_t c = 0; c < sizeof cleared / sizeof *cleared; c++) v->col[cleared[c]][a] = 0;
 }
 
-/* Ties to and from newcomers begin anew; few networks have any in a month. */
+/* Ties to and from newcomers start again from first values. Few networks have any in a month. */
 static void meet_anew(const polder_view_t *v)
 {
     const float *newcomer = POLDER_IN(v, newcomer);

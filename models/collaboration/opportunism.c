@@ -2,14 +2,14 @@
  *
  * The chance of an act follows from what the other cannot see (asymmetry, little
  * transparency), from the other's lock-in, and from little loyalty, balance, trust, system
- * trust, reliability and congruence of goals of the actor; who has partners in common with the
- * other would be heard of. An act that is not seen stays hidden on the tie. Passive or active, in
+ * trust, reliability and congruence of goals of the actor; an actor that has partners in common with the
+ * other would be heard of, and holds back. An act that is not seen stays hidden on the tie. Passive or active, in
  * existing or new circumstances: that gives the four forms of Wathne & Heide 2000. Rules of the
  * game stop some.
  *
  * An organisation does at most one act a month: its temptations compete for one uniform
  * number, so each arc keeps exactly its own chance as long as they sum to less than one.
- * Acts are rare (about one in a hundred arcs a month), so consequences are worked out one by
+ * Acts are rare (about one in a hundred arcs a month), so consequences are computed one by
  * one. What the others come to know is written on their arcs back, which nobody else writes.
  */
 #include "acts.h"
@@ -263,7 +263,7 @@ static void in_network(const polder_view_t *v, float same[L], float heard[L])
     }
 }
 
-/* Acts that somebody planned, in row r. */
+/* Acts that a scenario planned, in row r. */
 static void act_as_planned(const polder_view_t *v, int r)
 {
     const float *tie = POLDER_IN(v, tie), *planned = POLDER_IN(v, planned);
@@ -369,7 +369,7 @@ static void suffer(const polder_view_t *v)
         POLDER_EACH_LANE(l) kept[l] = 1;
         for (int k = 0; k < v->width[r]; k++) {
             const float *what = known + (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) { /* rare, but cheaper than to find out whether it is so */
+            POLDER_EACH_LANE(l) { /* rare, but testing for it first costs more */
                 const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
                 const float robbed = which == VIOLATION ? 1.0f : 0.0f;
                 const float forced = which == RENEGOTIATION ? 1.0f : 0.0f;

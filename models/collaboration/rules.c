@@ -1,7 +1,7 @@
 /* rules: the ten rules of the game, as strong as they are in each network. N3.
  *
- * A rule works through its own effect elsewhere, always times system trust: rules that
- * nobody believes in stop nobody.
+ * A rule takes effect in the part that reads it, always multiplied by system trust: rules that no
+ * one believes in have no effect.
  */
 #include "collaboration.h"
 

@@ -192,7 +192,7 @@
     PHASES(OWN, steering, institution_when, 0, 0.15f, 0.5f, 1, 1, 0, 1,                            \
            "how much lasting structures fit", "I8, N11")
 
-/* These two change nothing but which events are told. */
+/* Only which events are emitted depends on these two. */
 #define TOLD(OWN)                                                                                  \
     NUMBER(OWN, steering, works_share, 0.5f, 0, 1,                                                 \
            "share of what an intervention pushes at which it is told to take hold", "K4")          \

@@ -1,8 +1,7 @@
 /* story.h: how the events of the model are told, for those who read what became of one network.
  *
  * What     The first row that fits an event tells it (polder_sentence_t). What opens or closes a
- *          chapter weighs 6 and more; what only goes on in the background weighs nothing, and is at
- *          most counted.
+ *          chapter weighs 6 or more; background events weigh 0 and are at most counted.
  */
 #ifndef POLDER_COLLABORATION_STORY_H
 #define POLDER_COLLABORATION_STORY_H

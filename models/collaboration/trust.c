@@ -210,7 +210,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* What is expected beyond what is seen: nobody has said it, or a vision promised it. */
+/* What is expected beyond what is seen, because it was never talked about or a vision promised it. */
 static void expect(const polder_view_t *v)
 {
     month_t m;

@@ -1,6 +1,6 @@
 /* averaging: everyone moves part of the way to the mean opinion of the partners.
  *
- * Two stages, since nobody may read what another row has already moved: first the mean of
+ * Two stages, because a row must not read what another row has already moved: first the mean of
  * the partners, then the move.
  */
 #include <polder/kernel.h>

@@ -1,5 +1,5 @@
-/* meeting: who plays with whom in a round: all who are linked, or, among strangers, some of them
- * who are drawn anew. */
+/* meeting: who plays with whom in a round: all who are linked, or, among strangers, some of them,
+ * drawn again each round. */
 #include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \

@@ -1,4 +1,4 @@
-/* restarting: in one round the game is said to begin anew, and hope returns in part. */
+/* restarting: in one round players are told that the game starts again, and hope returns in part. */
 #include <polder/kernel.h>
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \

@@ -144,7 +144,8 @@ static void refused(const char *model, const char *rest, const char *set, const 
     polder_experiment_t x = {0};
     polder_report_t report = {0};
     snprintf(text, sizeof text, "model: %s\n%s", model, rest);
-    snprintf(expected, sizeof expected, "%s is worked out by the model; it cannot be given", name);
+    snprintf(expected, sizeof expected, "%s is computed by the model and takes no first value",
+             name);
     assert_int_equal(read_text(text, set, &x, &report), POLDER_INPUT);
     assert_true(report.n > 0);
     assert_string_equal(report.note[0].text, expected);

@@ -76,7 +76,7 @@ static const bad_t bad[] = {
     {"between.idea", "betwen.idea", 10, 3, "did you mean \"between.idea\"?"},
     {"between.idea", "initial.between.idea", 10, 3, "did you mean \"between.idea\"?"},
     {"between.idea", "levr.vision", 10, 3, "did you mean \"lever.vision\"?"},
-    {"between.idea", "trust.mean", 10, 3, "trust.mean is worked out by the model"},
+    {"between.idea", "trust.mean", 10, 3, "trust.mean is computed by the model"},
     {"between.idea", "governance.form", 10, 3, "governance.form has words"},
     {"between.idea", "progress.k_phase", 10, 3, "progress.k_phase is no longer part of the model"},
     {"between.idea", "betwen.*", 10, 3, "no parameter, lever or state begins with betwen."},

@@ -62,7 +62,7 @@ static const bad_t bad[] = {
      "unknown parameter \"averaging.rat\"; did you mean \"averaging.rate\"?"},
     {"state", SOBOL "    opinion: [0, 1]\n", 6, 5, "its first value is initial.opinion"},
     {"state that follows", SOBOL "    initial.embeddedness: [0, 1]\n", 6, 5,
-     "embeddedness is worked out by the model"},
+     "embeddedness is computed by the model"},
     {"no state", SOBOL "    initial.averaging.rate: [0, 1]\n", 6, 5, "is no state"},
     {"unknown state", SOBOL "    initial.opinio: [0, 1]\n", 6, 5, "did you mean \"opinion\"?"},
     {"observable", SOBOL "    opinion.mean: [0, 1]\n", 6, 5, "is computed and cannot be set"},
