@@ -83,9 +83,11 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
         return;
     }
     const char *near = polder_nearest(word, candidate, n);
+    /* As many are told: the keys at the top of a scenario are nearly so many. */
+    enum { LISTED = 30 };
     char list[512] = "";
     size_t used = 0;
-    for (size_t i = 0; !near && n <= 24 && i < n && used < sizeof list - 64; i++)
+    for (size_t i = 0; !near && n <= LISTED && i < n && used < sizeof list - 64; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", i ? ", " : "",
                                  candidate[i]);
     r->answered = near != NULL;
