@@ -150,7 +150,7 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
     const polder_key_t *known = find_set(name);
     if (known) {
         polder_key_load(r, &(polder_found_t){key, node, name, known}, r->x);
-    } else if (strncmp(name, "initial.", 8) == 0) {
+    } else if (strncmp(name, "initial.", 8) == 0 && polder_table_find(table, name) < 0) {
         polder_reader_first_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {
         polder_reader_push(r, key, name + 6, node, 1, INT_MAX);

@@ -91,9 +91,10 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     polder_arm_t *arm = &r->x->arm[to];
     polder_yaml_node_t rest, *of[2] = {NULL, NULL};
     const char *name = key->text;
-    const bool first = strncmp(name, "initial.", 8) == 0;
+    int f = polder_table_find(&r->x->table, name); /* "initial.metric.density" is a name as well */
+    const bool first = f < 0 && strncmp(name, "initial.", 8) == 0;
     if (first) name += 8;
-    const int f = polder_table_find(&r->x->table, name);
+    if (first) f = polder_table_find(&r->x->table, name);
     const polder_field_t *field = f >= 0 ? r->x->table.field[f] : NULL;
     polder_value_t value = {0};
     if (first && !field) {

@@ -99,7 +99,9 @@ static int run_with(const char *model, const polder_field_t *field, float value)
     must_read(text, &x);
     x.record.n_track = 0;
     for (int f = 0; f < x.table.n_field; f++)
-        if (x.table.field[f]->role == POLDER_STATE || x.table.field[f]->role == POLDER_SUM)
+        if ((x.table.field[f]->role == POLDER_STATE || x.table.field[f]->role == POLDER_SUM) &&
+            x.table.part[x.table.owner[f]] !=
+                &polder_part_engine_founding) /* of nobody: no number */
             x.record.track[x.record.n_track++] = f;
     int *alive = x.record.track;
     while (strcmp(x.table.field[*alive]->name, "alive") != 0) alive++;
