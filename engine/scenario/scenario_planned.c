@@ -96,7 +96,8 @@ static int find_set(polder_reader_t *r, const polder_yaml_node_t *key)
             r, key, "%s is a lever: it is pushed by levers or an intervention, in a period",
             key->text);
     else if (field->role != POLDER_PARAMETER && !polder_field_is_given(field))
-        polder_reader_problem(r, key, POLDER_NOT_GIVEN, key->text);
+        polder_reader_problem(r, key, "%s is computed by the model: no event can set it",
+                              key->text);
     else if (field->role == POLDER_PARAMETER && !is_read_by(table, POLDER_MECHANISM, f))
         polder_reader_problem(r, key, "%s counts at the founding only: no event can change it",
                               key->text);

@@ -49,6 +49,14 @@
     OWN(counted, "meeting.partners", ORGANISATION, STATE, .value = -1, .min = -1, .max = 1e9f,     \
         .unit = "organisations", .doc = "number of partners that its attention was divided over",  \
         .source = "T3", .flags = POLDER_DERIVED)                                                   \
+    OWN(by_pressure, "meeting.by_pressure", NETWORK, STATE, .value = -1, .min = -1, .max = 1,      \
+        .unit = "1", .doc = "time pressure that its attention was divided under", .source = "T3",  \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(by_attention, "meeting.by_attention", NETWORK, STATE, .max = 1000,                         \
+        .unit = "organisations", .doc = "attention that was divided", .source = "T3",              \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(by_gamma, "meeting.by_dilution", NETWORK, STATE, .max = 3, .unit = "1",                    \
+        .doc = "dilution that it was divided with", .source = "T3", .flags = POLDER_DERIVED)       \
     OWN(carry, "meeting.carry", ORGANISATION, STATE, .max = 1, .unit = "1",                        \
         .doc = "what it can carry from partner to partner", .source = "V16, I6",                   \
         .flags = POLDER_DERIVED)                                                                   \
@@ -90,6 +98,21 @@ static float reach_of(const polder_view_t *v, int e, int l)
     return polder_at_most(POLDER_IN(v, n_partners)[e] / others, 1.0f);
 }
 
+/* Whether an event has set one of the numbers that attention is divided by, in any network of
+ * these lanes: then all their rows are divided anew. */
+static int divided_otherwise(const polder_view_t *v)
+{
+    const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
+    const float *pressure = POLDER_IN(v, pressure);
+    float moved[L];
+    POLDER_EACH_LANE(l)
+        moved[l] = pick(attention[l] != POLDER_IN(v, by_attention)[l] ||
+                            gamma[l] != POLDER_IN(v, by_gamma)[l] ||
+                            pressure[l] != POLDER_IN(v, by_pressure)[l],
+                        1, 0);
+    return polder_any(moved);
+}
+
 static void prepare(const polder_view_t *v)
 {
     const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
@@ -98,6 +121,7 @@ static void prepare(const polder_view_t *v)
     const float *pressure = POLDER_IN(v, pressure), *root = POLDER_IN(v, root);
     float *thin = POLDER_OUT(v, thin), *counted = POLDER_OUT(v, counted);
     float *carry = POLDER_OUT(v, carry), *available = POLDER_OUT(v, available);
+    const int anew = divided_otherwise(v);
     POLDER_EACH_ROW(v, r) {
         float changed[L]; /* few come or go in a month */
         POLDER_EACH_LANE(l) {
@@ -107,7 +131,7 @@ static void prepare(const polder_view_t *v)
             carry[e] = reach * reach * understanding[e] *
                        polder_unit(AT(carry_least) + connector[e] + AT(carry_lead) * lead[e]);
         }
-        if (polder_any(changed))
+        if (anew || polder_any(changed))
             POLDER_EACH_LANE(l) {
                 const float n = polder_at_least(n_partners[r * L + l], 1.0f);
                 const float one = polder_at_most(power_of(attention[l] / n, gamma[l]), 1.0f);
@@ -196,6 +220,9 @@ static void networks(const polder_view_t *v)
     const float *present = POLDER_IN(v, present);
     float *contact_mean = POLDER_OUT(v, contact_mean), *relay_mean = POLDER_OUT(v, relay_mean);
     POLDER_EACH_LANE(l) {
+        POLDER_OUT(v, by_attention)[l] = POLDER_IN(v, attention)[l];
+        POLDER_OUT(v, by_gamma)[l] = POLDER_IN(v, gamma)[l];
+        POLDER_OUT(v, by_pressure)[l] = POLDER_IN(v, pressure)[l];
         contact_mean[l] =
             sum_arcs[l] > 0 ? sum_contact[l] / polder_at_least(sum_arcs[l], 1.0f) : contact_mean[l];
         relay_mean[l] = POLDER_IN(v, sum_relay)[l] / polder_at_least(present[l], 1.0f);

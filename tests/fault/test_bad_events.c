@@ -45,7 +45,7 @@ static const bad_t bad[] = {
     {E "{set: {trust: 2}, month: 3}\n", 3, 19, "trust = 2 is outside [0, 1]"},
     {E "{set: {trust: {beta: [1, 1]}}, month: 3}\n", 3, 19, "trust"},
     {E "{set: {lever.contact: 1}, month: 3}\n", 3, 12, "is a lever"},
-    {E "{set: {trust.mean: 1}, month: 3}\n", 3, 12, "cannot be given"},
+    {E "{set: {trust.mean: 1}, month: 3}\n", 3, 12, "no event can set it"},
     {E "{set: {form.shared.capacity: 5}, month: 3}\n", 3, 12, "counts at the founding only"},
     {E "{set: {network.members: 4}, month: 3}\n", 3, 12, "counts at the founding only"},
     {E "{name: a, what: shock, month: 3}\n  - {name: a, what: chance, month: 3}\n", 4, 5,

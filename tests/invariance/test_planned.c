@@ -1,6 +1,6 @@
 /* test_planned: what a scenario has happen changes nothing before it happens, nothing if it never
- * happens, is the same for any number of threads and blocks, and does what it says. Every kind of
- * event that a part declares is tried, in every model. */
+ * happens, is the same for any number of threads and blocks and any neighbours, and does what it
+ * says. Every kind of event that a part declares is tried, in every model. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -245,6 +245,70 @@ static void test_ways(void **state)
                  "events:\n" SEVERAL);
 }
 
+/* ---- neighbours ---- */
+
+static bool is_of_each_month(const polder_table_t *table, int f)
+{
+    for (int p = 0; p < table->n_part; p++)
+        for (int u = 0; u < table->part[p]->n_use; u++)
+            if (table->link[p][u] == f && table->part[p]->kind == POLDER_MECHANISM) return true;
+    return false;
+}
+
+/* A parameter that an event may set to something else, and what. */
+static bool is_other(const polder_table_t *table, int f, float *other)
+{
+    const polder_field_t *field = table->field[f];
+    *other = field->value + 0.5f * (field->max - field->value);
+    return field->role == POLDER_PARAMETER && field->level == POLDER_NETWORK && !field->choices &&
+           !(field->flags & POLDER_WHOLE) && field->value < field->max &&
+           is_of_each_month(table, f);
+}
+
+/* From `from` on some parameters are set; returns the first that is not. */
+static int set_some(char *text, size_t n, const polder_table_t *table, int from)
+{
+    enum { SOME = 24 };
+    int some = 0, f = from;
+    n += (size_t)snprintf(text + n, TEXT - n, "events: [{month: %d, set: {", (int)MONTH);
+    for (float other = 0; f < table->n_field && some < SOME; f++)
+        if (is_other(table, f, &other))
+            n += (size_t)snprintf(text + n, TEXT - n, "%s%s: %.7g", some++ ? ", " : "",
+                                  table->field[f]->name, (double)other);
+    snprintf(text + n, TEXT - n, "}}]\n");
+    return some > 0 ? f : -1;
+}
+
+/* Whatever is set, a network lives the same whoever is laid out beside it: nothing that a part
+ * keeps from month to month may wait for a neighbour before it follows. */
+static void test_neighbours(void **state)
+{
+    enum { FEW = 20, MANY = 40 };
+    (void)state;
+    for (int m = 0; polder_models[m]; m++) {
+        polder_table_t table;
+        char text[TEXT];
+        assert_int_equal(polder_table_init(&table, polder_models[m]->name, NULL), 0);
+        for (int f = 0, next = 0; f < table.n_field; f = next) {
+            lives_t few, many;
+            next = set_some(text, put_model(text, &table, FEW), &table, f);
+            if (next < 0) break;
+            live(text, NULL, &few);
+            set_some(text, put_model(text, &table, MANY), &table, f);
+            live(text, NULL, &many);
+            for (int64_t u = 0; u < FEW; u++) {
+                const int first = differ(&few, u, &many, u);
+                if (first <= few.n_time)
+                    fail_msg("%s: network %d differs from month %d on with: %s", table.model->name,
+                             (int)u, first, strstr(text, "events:"));
+            }
+            lives_free(&few);
+            lives_free(&many);
+        }
+        polder_table_free(&table);
+    }
+}
+
 /* ---- random months ---- */
 
 /* By month t so many have been hit by a shock that comes with chance p a month, and by no other. */
@@ -467,7 +531,7 @@ int main(void)
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_ways),
         cmocka_unit_test(test_random_month), cmocka_unit_test(test_own_key),
         cmocka_unit_test(test_values),       cmocka_unit_test(test_names),
-        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_conditions),   cmocka_unit_test(test_neighbours),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
