@@ -154,7 +154,7 @@ static double size_of(const polder_answer_t *a, int arm)
 
 static void finish(const gather_t *g, polder_answer_t *a)
 {
-    a->sure = a->largest = a->shorter = -1;
+    a->sure = a->largest = a->shorter = a->longer = -1;
     for (int arm = 0; arm < a->n_arm; arm++) {
         finish_arm(g, arm);
         if (arm == a->baseline) continue;
@@ -165,9 +165,12 @@ static void finish(const gather_t *g, polder_answer_t *a)
         *(!sure ? &a->open : d->low > 0 ? &a->better : &a->worse) += 1;
         if (size_of(a, arm) > size_of(a, a->largest)) a->largest = arm;
         if (sure && size_of(a, arm) > size_of(a, a->sure)) a->sure = arm;
-        if (!(e->high < 0)) continue;
-        a->n_shorter++;
-        if (a->shorter < 0 || e->difference < a->arm[a->shorter].alive.difference) a->shorter = arm;
+        a->n_shorter += e->high < 0;
+        a->n_longer += e->low > 0;
+        if (e->high < 0 && (a->shorter < 0 || e->difference < a->arm[a->shorter].alive.difference))
+            a->shorter = arm;
+        if (e->low > 0 && (a->longer < 0 || e->difference > a->arm[a->longer].alive.difference))
+            a->longer = arm;
     }
 }
 

@@ -34,6 +34,7 @@ typedef struct {
     int better, worse, open;  /* how many arms are surely better, surely worse, neither */
     int other;                /* arms that live longer or shorter than the baseline: left out */
     int shorter, n_shorter;   /* arms with surely fewer networks alive: the largest, how many */
+    int longer, n_longer;     /* the same of surely more */
 } polder_answer_t;
 
 static inline bool polder_sure(const polder_difference_t *d)

@@ -268,10 +268,24 @@ static void say_success(polder_document_t *d, const polder_members_t *m, const c
                           polder_datum_between(share.share, share.low, share.high));
 }
 
+/* What the first column of the table holds, together: never more than its rows say. */
+static void say_without(polder_document_t *d, int n, int more, int fewer)
+{
+    if (n > 0 && more == n)
+        polder_document_say(d, "Without whoever it is, more lives succeed: that is what a smaller "
+                               "network does here. What a member itself is worth is how it differs "
+                               "from the others in the first column, and the second.");
+    else if (more > 0 || fewer > 0)
+        polder_document_say(d,
+                            "Of %d members, without which surely more lives succeed: %d; surely "
+                            "fewer: %d; not sure: %d.",
+                            n, more, fewer, n - more - fewer);
+}
+
 /* Whom it cannot miss. */
 static void say_missed(polder_document_t *d, const polder_members_t *m, const char *noun)
 {
-    int helped = 0;
+    int more = 0, fewer = 0;
     polder_document_heading(d, "Whom the network cannot miss: %s, in percentage points",
                             polder_text(d->language, noun));
     polder_document_table(
@@ -283,14 +297,12 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
                            .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int i = 0; i < m->n_member; i++) {
         const polder_member_t one = polder_members_of(m, i);
-        helped += one.without.pairs > 0 && one.without.low > 0;
+        more += one.without.pairs > 0 && one.without.low > 0;
+        fewer += one.without.pairs > 0 && one.without.high < 0;
         polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
                                                   points(&one.without), points(&one.typical)});
     }
-    if (2 * helped > m->n_member)
-        polder_document_say(d, "Without whoever it is, more lives succeed: that is what a smaller "
-                               "network does here. What a member itself is worth is how it differs "
-                               "from the others in the first column, and the second.");
+    say_without(d, m->n_member, more, fewer);
     polder_document_note(
         d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
            "as the median of the others. Below 0 the network misses it. An interval that holds 0 "

@@ -111,10 +111,32 @@ static void say_unsure(polder_document_t *d, const polder_summary_t *s)
         return;
     }
     polder_document_say(d,
-                        "No arm surely differs from \"%s\". The largest difference can be chance: "
-                        "with \"%s\" %s succeed.",
-                        baseline, arm_name(d, s, a->largest), difference(d, x));
+                        "No arm surely differs from \"%s\" in %s. The largest difference can be "
+                        "chance: with \"%s\" %s succeed.",
+                        baseline, polder_text(d->language, polder_measure_noun(s->success)),
+                        arm_name(d, s, a->largest), difference(d, x));
     say_points(d, s, a->largest);
+}
+
+/* The other figure whose intervals hold together with those of success. What goes against a sure
+ * gain or loss in success is a but; the same way, or beside nothing sure, it is one more finding. */
+static void say_alive(polder_document_t *d, const polder_summary_t *s, int arm, int n)
+{
+    const polder_answer_t *a = &s->answer;
+    if (arm < 0) return;
+    const polder_difference_t *x = &a->arm[arm].alive;
+    const bool helps = a->sure >= 0 && a->arm[a->sure].success.difference > 0;
+    if (x->difference < 0 || (a->sure >= 0 && !helps))
+        polder_document_add(d, " But with \"%s\" %s are alive at the end", arm_name(d, s, arm),
+                            difference(d, x));
+    else
+        polder_document_add(d, " Sure: with \"%s\" %s are alive at the end", arm_name(d, s, arm),
+                            difference(d, x));
+    if (n > 1)
+        polder_document_add(d, "%s",
+                            polder_document_many(d, "; so it is in %lld other arm",
+                                                 "; so it is in %lld other arms", n - 1));
+    polder_document_add(d, ".");
 }
 
 static void say_answer(polder_document_t *d, const polder_summary_t *s)
@@ -133,15 +155,8 @@ static void say_answer(polder_document_t *d, const polder_summary_t *s)
                                  "%lld arms live longer or shorter than the baseline, so how they "
                                  "end is not compared: polder compare says what can be.",
                                  a->other));
-    if (a->shorter < 0) return;
-    polder_document_add(d, " But with \"%s\" %s are alive at the end", arm_name(d, s, a->shorter),
-                        difference(d, &a->arm[a->shorter].alive));
-    if (a->n_shorter > 1)
-        polder_document_add(d, "%s",
-                            polder_document_many(d, "; so it is in %lld other arm",
-                                                 "; so it is in %lld other arms",
-                                                 a->n_shorter - 1));
-    polder_document_add(d, ".");
+    say_alive(d, s, a->longer, a->n_longer);
+    say_alive(d, s, a->shorter, a->n_shorter);
 }
 
 /* Of very many arms only those that differ most from the baseline, for good or ill. */

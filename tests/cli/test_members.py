@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from itertools import combinations
 from pathlib import Path
 
 try:
@@ -41,6 +42,9 @@ def write():
             "network: {file: net.csv}\nvalues: {outcome: {goal: 4}}\n")
     Path("region.yaml").write_text(base + "arms: [{name: other, set: {relations.trust: 0.1}}, none]\n"
                                    "baseline: none\n")
+    Path("all.csv").write_text("from,to\n" + "".join(f"{a},{b}\n" for a, b in combinations("ABCDEFGH", 2)))
+    Path("all.yaml").write_text("model: collaboration\nseed: 3\nhorizon: 36\nnetwork: {file: all.csv}\n"
+                                "values: {outcome: {goal: 1}}\n")
     arms = "".join(f"  - {{name: w{i}, network: {{absent: [{n}]}}}}\n"
                    f"  - {{name: t{i}, network: {{typical: {n}}}}}\n" for i, n in enumerate(NAMES))
     Path("arms.yaml").write_text(base + f"record: {{networks: {LIVES}, columns: [active, balance, trust]}}\n"
@@ -108,6 +112,23 @@ def test_numbers():
     check(len({round(o["without"]["value"], 9) for o in said["missed"]}) > 1, "all are the same: no test")
 
 
+def test_sentence():
+    """It says of all what holds of all, and else counts: as the numbers of its own table are."""
+    counts = []
+    for scenario, lives in (("region.yaml", 5), ("region.yaml", 400), ("all.yaml", 100), ("all.yaml", 300)):
+        words = ("members", scenario, "--lives", lives, "--quiet")
+        missed = [m["without"] for m in json.loads(polder(*words, "--json")[0])["missed"]]
+        said = " ".join(polder(*words)[0].split())
+        more, fewer = sum(w["low"] > 0 for w in missed), sum(w["high"] < 0 for w in missed)
+        counts.append((more, fewer, len(missed)))
+        check(("Without whoever it is" in said) == (more == len(missed)), f"{counts[-1]}: of all: {said[-900:]}")
+        line = (f"Of {len(missed)} members, without which surely more lives succeed: {more}; "
+                f"surely fewer: {fewer}; not sure: {len(missed) - more - fewer}.")
+        check((line in said) == (0 < more + fewer and more < len(missed)), f"{counts[-1]}: counted: {said[-900:]}")
+    check({"none" if more + fewer == 0 else "fewer" if more == 0 else "some" if more < n else "all"
+           for more, fewer, n in counts} == {"none", "fewer", "some", "all"}, f"no test: {counts}")
+
+
 def test_screen():
     out = polder("members", "region.yaml", "--lives", 20, "--quiet")[0]
     for word in NAMES + ["leaves", "without it", "balance", "5 members, in 20 lives"]:
@@ -132,7 +153,7 @@ def test_refused():
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     write()
-    for test in (test_numbers, test_screen, test_refused):
+    for test in (test_numbers, test_sentence, test_screen, test_refused):
         test()
 for failure in failures:
     print("FAILED:", failure)

@@ -15,6 +15,7 @@ import tempfile
 
 POLDER = os.environ["POLDER"]
 problems = []
+lasting = []  # of each result: has an arm surely more networks alive?
 
 
 def check(good, what):
@@ -71,13 +72,22 @@ def sentence_is_the_largest_sure(name):
             check(("it harms" in text) == (d < 0), f"{name}: harm is not said")
     else:
         check(a["largest_sure"] is None and
-              ("No arm surely differs" in text or "In every arm as many" in text
+              (re.search('No arm surely differs from "[^"]*" in strict success', text) or "In every arm as many" in text
                or "No arm can be compared" in text), f"{name}: nothing is sure, but {text[:200]}")
     for x, c in zip(a["arms"], o["cases"]):
         check(len(o["cases"]) > len(a["arms"]) or x["share"] == c["success"]["share"] and
               x["low"] == c["success"]["low"], f"{name}: {x['arm']} is not as its case")
     worse = [x for x in arms if x["alive"]["high"] is not None and x["alive"]["high"] < 0]
-    check(("are alive at the end" in text) == bool(worse), f"{name}: fewer that last")
+    longer = [x for x in arms if x["alive"]["low"] is not None and x["alive"]["low"] > 0]
+    for some, word in ((worse, "fewer"), (longer, "more")):
+        said = re.search(rf'with "([^"]*)" ([\d.]+) percentage points {word} \([^)]*\) are alive at the end', text)
+        check(bool(said) == bool(some), f"{name}: {word} that last: {text[:600]}")
+        if said and some:
+            most = max(some, key=lambda x: abs(x["alive"]["difference"]))
+            check(said.group(1) == most["arm"] and
+                  float(said.group(2)) == float(f"{100 * abs(most['alive']['difference']):.1f}"),
+                  f"{name}: {word} that last: {said.group(0)} is not {most}")
+    lasting.append(bool(longer))
     for x in a["arms"][:12]:
         row = next((l for l in lines if l.startswith(x["arm"] + " ")), None)
         check(row is not None and (x["share"] is None or f"{100 * x['share']:.1f}%" in row),
@@ -105,7 +115,10 @@ def arms():
           "  - {name: weak, set: {relations.trust: 0.5}}\n")
     write("many.yaml", HEAD + "replicates: 40\narms:\n  - none\n" + "".join(
         f"  - {{name: dose {i}, set: {{relations.trust: {i / 40}}}}}\n" for i in range(1, 21)))
-    for name in ("help", "harm", "same", "few", "many"):
+    write("live.yaml", HEAD.replace("members: 8", "members: 4") + "replicates: 150\narms:\n"
+          "  - {name: poor, set: {relations.trust: 0.02}}\n  - none\n"
+          "  - {name: trusting, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n")
+    for name in ("help", "harm", "same", "few", "many", "live"):
         polder("run", f"{name}.yaml", "--quiet")
     shown, o = sentence_is_the_largest_sure("help")
     check(o["answer"]["largest_sure"] == "strong", "help: not the strong arm")
@@ -117,6 +130,8 @@ def arms():
     check('In every arm as many networks succeed as with "none".' in words(shown), "same")
     shown, _ = sentence_is_the_largest_sure("few")
     check("Only 3 networks in each arm" in words(shown), "few: no caveat")
+    sentence_is_the_largest_sure("live")
+    check(any(lasting) and not all(lasting), f"more that last, and not: no test: {lasting}")
     shown = polder("show", "many.h5")
     check("9 arms that differ less from" in shown and shown.count("\ndose ") == 11, "many arms")
     check("\x1b" not in polder("show", "help.h5", NO_COLOR="1"), "a colour")
