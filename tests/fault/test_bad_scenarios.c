@@ -122,7 +122,7 @@ static const bad_t bad[] = {
      "unknown key \"replicats\"; did you mean \"replicates\"?"},
     {"unknown key, no model", "replicats: 3\n", 1, 1, "did you mean \"replicates\"?"},
     {"unlike any key", M "zzzzzzzzzzzz: 3\n", 2, 1,
-     "there are: title, title_nl, description, description_nl, model"},
+     "there are: title, title_nl"},
     {"state at the top", "model: collaboration\ntrust: 0.5\n", 2, 1,
      "trust is a state: its first value is set under initial; the parameters "},
     {"one parameter of that name", "model: collaboration\nrumour: 0.5\n", 2, 1,
