@@ -343,16 +343,22 @@ static void say_cost(const part_t *p)
         const polder_arm_result_t *a = &c->arm[i];
         const bool same = i == c->baseline, helps = a->treat.verdict == POLDER_TREAT_HELPS;
         const polder_datum_t ratio = polder_datum_between(a->cost.ratio, a->cost.low, a->cost.high);
+        const bool free = a->value[c->cost].value == 0 && a->cost.ratio == 0;
         const polder_datum_t unsure =
             polder_datum_text(polder_text(p->d->language, "not sure that it helps"));
+        const polder_datum_t untold =
+            polder_datum_text(polder_text(p->d->language, "no cost given"));
         polder_document_row(
             p->d,
             (polder_datum_t[]){name_of(p, i), polder_datum(a->value[c->cost].value),
                                same ? none : polder_datum(a->value[c->cost].difference.difference),
-                               same    ? none
-                               : helps ? ratio
-                                       : unsure,
-                               same || !helps ? none : ratio});
+                               same     ? none
+                               : !helps ? unsure
+                               : free   ? untold
+                                        : ratio,
+                               same || !helps ? none
+                               : free         ? polder_datum_unknown()
+                                              : ratio});
     }
 }
 
@@ -385,16 +391,29 @@ static void say_best(const part_t *p)
                              "begins there.");
 }
 
+/* Is a difference over fewer networks than the mean beside it? So it is of what only some have. */
+static bool fewer_pairs(const polder_compare_t *c)
+{
+    for (int f = 0; c->paired && f < c->n_figure; f++)
+        for (int i = 0; c->figure[f].wanted && i < c->n_arm; i++)
+            if (i != c->baseline &&
+                (c->arm[i].value[f].difference.pairs < c->arm[i].value[f].n ||
+                 c->arm[i].value[f].difference.pairs < c->arm[c->baseline].value[f].n))
+                return true;
+    return false;
+}
+
 /* Columns that were asked for, or all those of a model without success. */
 static void say_columns(const part_t *p)
 {
     const polder_compare_t *c = p->c;
     const polder_datum_t none = polder_datum_nothing();
+    const bool fewer = fewer_pairs(c);
     int n = 0;
     for (int f = 0; f < c->n_figure; f++) n += c->figure[f].wanted;
     if (n == 0) return;
     polder_document_heading(p->d, "Columns, and the difference to the baseline");
-    polder_document_table(p->d, NULL, 6,
+    polder_document_table(p->d, NULL, fewer ? 7 : 6,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "column"},
                               arm_head,
@@ -402,6 +421,7 @@ static void say_columns(const part_t *p)
                               {POLDER_IS_CHANGE, .label = "diff."},
                               {POLDER_IS_CHANGE, .label = "interval", .show = POLDER_SHOW_INTERVAL},
                               {POLDER_IS_P, .label = "p"},
+                              {POLDER_IS_COUNT, .label = "pairs"},
                           });
     for (int k = 0; k < c->n_figure * c->n_arm; k++) {
         const int f = k / c->n_arm, i = k % c->n_arm;
@@ -409,10 +429,17 @@ static void say_columns(const part_t *p)
         if (!c->figure[f].wanted) continue;
         const bool same = i == c->baseline;
         const polder_datum_t d = same ? none : between(&v->difference);
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(c->figure[f].name),
-                                                     name_of(p, i), polder_datum(v->value), d, d,
-                                                     same ? none : polder_datum(v->difference.p)});
+        polder_document_row(
+            p->d, (polder_datum_t[]){polder_datum_text(c->figure[f].name), name_of(p, i),
+                                     polder_datum(v->value), d, d,
+                                     same ? none : polder_datum(v->difference.p),
+                                     same ? none : polder_datum_count(v->difference.pairs)});
     }
+    if (fewer)
+        polder_document_note(p->d, "Not all networks have a value of each column. A mean is over "
+                                   "those of its arm that have "
+                                   "one, a difference over the pairs in which both have: it is not "
+                                   "the difference of the means.");
 }
 
 static void say_missing(const part_t *p)

@@ -186,8 +186,9 @@ static int check(polder_several_t *s, int i, const json_t *first, const json_t *
     }
     if (polder_result_horizon(a) != polder_result_horizon(b)) {
         snprintf(why, sizeof why,
-                 "this runs for %d ticks, %.200s for %d: how networks ended cannot be compared",
-                 polder_result_horizon(b), polder_result_path(a), polder_result_horizon(a));
+                 "this runs for %d %.60ss, %.200s for %d: how networks ended cannot be compared",
+                 polder_result_horizon(b), text_or(b, "tick", "tick"), polder_result_path(a),
+                 polder_result_horizon(a));
         return refuse(b, report, why);
     }
     if (polder_result_common(b) != polder_result_horizon(b))

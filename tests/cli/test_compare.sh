@@ -190,7 +190,7 @@ expect 2 "another model" compare as-is.h5 one.h5
 has err "one.h5: error: this is of model opinions, as-is.h5 of model collaboration" "another model"
 expect 0 "short" run plain.yaml --quiet --set horizon=12 --replicates 5 -o short.h5
 expect 2 "another horizon" compare as-is.h5 short.h5
-has err "runs for 12 ticks, as-is.h5 for 36" "another horizon"
+has err "runs for 12 months, as-is.h5 for 36" "another horizon"
 expect 2 "a design beside another" compare as-is.h5 made.h5
 has err "made.h5: error: this is the result of a design" "a design beside another"
 expect 0 "more columns" run plain.yaml --quiet --set 'record.summary=[metric.density]' -o more.h5

@@ -141,6 +141,30 @@ def arms():
     check("Below: case wary" in polder("show", "harm.h5", "--case", "wary"), "details of a case")
 
 
+def compare():
+    """A column that only some networks have says over how many pairs, and what costs nothing has no cost."""
+    write("late.yaml", HEAD.replace("horizon: 48", "horizon: 36").replace("members: 8", "members: 4") +
+          "replicates: 200\nobserve: {trust.late: {mean: trust.mean, from: 25, until: 36}}\narms:\n"
+          "  - {name: poor, set: {relations.trust: 0.02}}\n  - none\n  - {name: paid, intervention: process-managing}\n")
+    polder("run", "late.yaml", "--quiet")
+    shown = polder("compare", "late.h5", "--column", "trust.late")
+    o = json.loads(polder("compare", "late.h5", "--column", "trust.late", "--json"))
+    columns = shown.split("Columns, and the difference")[1].splitlines()
+    check(columns[1].endswith(" pairs"), f"compare: no pairs: {columns[1]}")
+    for a in o["points"][0]["arms"][1:]:
+        row = next(line for line in columns if line.startswith(f"trust.late  {a['arm']} "))
+        check(a["trust.late"]["pairs"] < a["trust.late"]["networks"], "compare: all have it: no test")
+        check(row.split()[-1] == str(a["trust.late"]["pairs"]), f"compare: pairs: {row}")
+    check("it is not the difference of the means" in words(shown), "compare: no note about pairs")
+    cost = shown.split("Cost of interventions")[1].split("\n\n")[0]
+    check(re.search(r"(?m)^none .* no cost given +–$", cost), f"compare: a cost of nothing: {cost}")
+    check(re.search(r"(?m)^paid +[\d.]+ +\+[\d.]+ +[\d.]+ +\d+ to \d+$", cost), f"compare: a cost: {cost}")
+    shown = polder("compare", "late.h5", "--column", "trust.mean")
+    columns = shown.split("Columns, and the difference")[1].splitlines()
+    check(columns[1].endswith(" p") and "difference of the means" not in words(columns[-1]),
+          "compare: pairs where all have a value")
+
+
 def network_file():
     write("net.csv", "A,B\nB,C\nC,D\nD,A\nA,C\n")
     write("file.yaml", "model: collaboration\nreplicates: 120\nhorizon: 24\n"
@@ -262,6 +286,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         arms()
+        compare()
         network_file()
         design()
         os.chdir("/")
