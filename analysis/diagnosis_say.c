@@ -79,16 +79,21 @@ static void say_founding(const say_t *s)
 {
     const long long founding = s->d->options.founding;
     if (founding < 0) return;
-    if (s->words->network)
+    if (s->words->network) {
         polder_document_say(s->doc,
                             "It is founding %lld with the members and ties of %s: these, their "
                             "traits and first values are the same in all lives, chances are not.",
                             founding, s->words->network);
-    else
+        /* Something always was: what a set-up draws of the network itself no file can give. */
+        polder_document_add(s->doc,
+                            " What the file does not say was drawn: other foundings of this "
+                            "network may fail for other causes.");
+    } else {
         polder_document_say(s->doc,
                             "It is founding %lld: its members, their ties, traits and first "
                             "values are the same in all lives, chances are not.",
                             founding);
+    }
     polder_document_name(s->doc, "fixed");
 }
 

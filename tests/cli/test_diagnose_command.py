@@ -57,6 +57,15 @@ expect("details go on", full.stdout.startswith(short.stdout) and
        "Without each cause alone" in full.stdout and len(full.stdout) > 2 * len(short.stdout))
 expect("nothing is kept", sorted(os.listdir(folder.name)) == ["small.h5", "small.log.json", "small.yaml"])
 
+# --- of a network file: what it does not say is one founding's own ---
+for name, text in (("few.csv", "from,to\nA,B\nB,C\nC,D\nD,A\nA,C\n"),
+                   ("few.yaml", SMALL.replace("members: 6", "file: few.csv"))):
+    with open(os.path.join(folder.name, name), "w", encoding="utf-8") as file:
+        file.write(text)
+OTHERS = "What the file does not say was drawn: other foundings of this network may fail for other causes."
+expect("other foundings of a file", OTHERS in words(polder("diagnose", "few.yaml", "--founding", "1", *QUICK[:2])))
+expect("no file, no word of it", OTHERS not in words(short) and "What the file" not in words(full))
+
 # --- a result is its scenario; another founding is another network ---
 of = {name: json.loads(polder("diagnose", name, "--founding", n, "--json", *QUICK).stdout)
       for name, n in (("small.yaml", "1"), ("small.h5", "1"))}
