@@ -228,3 +228,41 @@ bool polder_reader_find_names(polder_reader_t *r)
     }
     return r->n_problem == before;
 }
+
+/* ---- ties that are not there ---- */
+
+static bool is_tie(const polder_graph_t *g, int32_t a, int32_t b)
+{
+    for (int32_t k = g->off[a]; k < g->off[a + 1]; k++)
+        if (g->nbr[k] == b) return true;
+    return false;
+}
+
+/* Each pair of a group that has no tie is told, where it stands, with what comes of that. */
+static void warn_of_pairs(polder_reader_t *r, int group, const char *why)
+{
+    const polder_group_t *g = &r->x->group[group];
+    for (int i = 0; i + 1 < g->n; i += 2)
+        if (!is_tie(&r->x->network->graph, g->org[i], g->org[i + 1]))
+            polder_warn(r->report, place_of(r, group, i),
+                        "there is no tie between \"%.80s\" and \"%.80s\" in %s: %s", g->name[i],
+                        g->name[i + 1], r->x->source.path, polder_report_text(r->report, why));
+}
+
+void polder_reader_warn_of_ties(polder_reader_t *r)
+{
+    const polder_experiment_t *x = r->x;
+    if (!x->network) return;
+    for (int a = 0; a < x->n_arm; a++)
+        if (x->arm[a].changed.cut > 0)
+            warn_of_pairs(r, x->arm[a].changed.cut - 1, POLDER_TEXT("nothing is cut"));
+    for (int i = 0; i < x->n_planned; i++)
+        if (x->planned[i].between >= 0)
+            warn_of_pairs(r, x->planned[i].between, POLDER_TEXT("nothing happens to it"));
+    for (int i = 0; i < x->n_condition; i++)
+        for (int k = 0; k < x->condition[i].n_step; k++) {
+            const polder_step_t *step = &x->condition[i].step[k];
+            if (step->kind == POLDER_COMPARES && step->who > 0 && x->group[step->who - 1].n == 2)
+                warn_of_pairs(r, step->who - 1, POLDER_TEXT("no comparison with it holds"));
+        }
+}

@@ -182,6 +182,8 @@ bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node,
                              int group);
 /* Once the network file has been read: who they are. False, with problems: some are not there. */
 bool polder_reader_find_names(polder_reader_t *r);
+/* And of which ties the scenario speaks that the file has not. */
+void polder_reader_warn_of_ties(polder_reader_t *r);
 void polder_reader_names_free(polder_reader_t *r);
 /* The field of a lever given without its prefix, or −1 and a problem. */
 int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);

@@ -200,6 +200,24 @@ static void parameters_beside_a_file(void **state)
     polder_report_free(&report);
 }
 
+static void ties_that_are_not_there(void **state)
+{
+    (void)state;
+#define TIES M "network: {file: n.gml}\n"
+    warns(TIES "arms:\n  - {name: x, network: {cut: [[a, b], [c, a]]}}\n",
+          "there is no tie between \"c\" and \"a\" in");
+    warns(TIES "arms:\n  - {name: x, network: {cut: [[a, b], [c, b]]}}\n", NULL);
+    warns(TIES "events:\n  - {what: break, month: 3, between: [a, c]}\n", "nothing happens to it");
+    warns(TIES "events:\n  - {what: break, month: 3, between: [b, c]}\n", NULL);
+    warns(TIES "observe: {low: {first: 'trust[b, a] < 0.5'}}\n", NULL);
+    polder_report_t report = read_with(TIES "observe: {low: {first: 'trust[a, c] < 0.5'}}\n", NULL);
+    assert_int_equal(report.n, 1);
+    assert_int_equal(report.note[0].line, 3);
+    assert_int_equal(report.note[0].column, 25);
+    assert_non_null(strstr(report.note[0].text, "no comparison with it holds"));
+    polder_report_free(&report);
+}
+
 /* A warning names --set if a setting there is the cause, and only then. */
 static void where_it_comes_from(void **state)
 {
@@ -243,6 +261,7 @@ int main(void)
         cmocka_unit_test(shares_that_are_not_one),
         cmocka_unit_test(networks_that_end_at_once),
         cmocka_unit_test(parameters_beside_a_file),
+        cmocka_unit_test(ties_that_are_not_there),
         cmocka_unit_test(where_it_comes_from),
     };
     return cmocka_run_group_tests_name("warnings", tests, set_up, tear_down);
