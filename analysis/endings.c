@@ -276,6 +276,10 @@ int polder_endings_read(const polder_result_t *result, const polder_endings_choi
                               "the file does not say when networks ended: "
                               "it has no column \"%s\"",
                               POLDER_FIELD_ENDED);
+    if (choice->first && strchr(choice->first, '@'))
+        return polder_fail_at(report, POLDER_INPUT, &file,
+                              "--first takes \"%s\" without %s: it is about all ticks",
+                              choice->first, strchr(choice->first, '@'));
     if (choice->first && !(e->first = find_first(result, choice->first)))
         return polder_fail_at(report, POLDER_INPUT, &file,
                               "no first month is observed that is called \"%s\" (in a scenario: "

@@ -229,6 +229,7 @@ def test_survival():
     out = polder("survival", "wide.h5", "--first", "distrust", "--by", "arm")[0]
     check("distrust: hazard ratios" in out and "any reason" not in out, out)
     check("no first month" in polder("survival", "wide.h5", "--first", "year3", code=2)[1], "a window")
+    check("without @24" in polder("survival", "wide.h5", "--first", "distrust@24", code=2)[1], "with a month")
     polder("survival", "wide.h5", "--first", "distrust", "--recorded", code=2)
     polder("compare", "wide.h5", "--column", "distrust@37", code=2)
     polder("compare", "wide.h5", "--column", "year3@6", code=2)
