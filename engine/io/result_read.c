@@ -238,21 +238,44 @@ static const polder_column_set_t *find(const polder_column_set_t *list, int n, c
     return NULL;
 }
 
+/* A first tick is one of those that were looked at, or none: whoever reads it counts with it. */
+static int refuse_first(const polder_result_t *result, const polder_result_observed_t *o,
+                        int64_t first, int64_t n, const float *value, polder_report_t *report)
+{
+    const int n_arm = polder_result_n_arm(result);
+    for (int64_t i = 0; i < n; i++) {
+        const int lasts = polder_result_lasts(result, (int)((first + i) % n_arm));
+        const int until = o->until < lasts ? o->until : lasts;
+        const float x = value[i];
+        if (isnan(x) || (x >= (float)o->from && x <= (float)until && x == floorf(x))) continue;
+        return polder_fail(report, POLDER_INPUT,
+                           "%s: %s of network %lld is %g, which is no tick that was looked at "
+                           "(%d to %d)",
+                           result->path, o->name, (long long)(first + i), (double)x, o->from,
+                           until);
+    }
+    return POLDER_OK;
+}
+
 int polder_result_read(const polder_result_t *result, const char *column, int64_t first, int64_t n,
                        float *out, polder_report_t *report)
 {
     const polder_column_set_t *c = find(result->column, result->n_column, column);
     if (!c) return unknown(result, result->column, result->n_column, false, column, report);
-    return polder_result_piece(result,
-                               &(polder_piece_t){.set = c->set,
-                                                 .type = H5T_NATIVE_FLOAT,
-                                                 .name = column,
-                                                 .rows = c->rows,
-                                                 .first = first,
-                                                 .n = n,
-                                                 .out = out,
-                                                 .room = n > 0 ? (size_t)n * sizeof *out : 0},
-                               report);
+    const int code =
+        polder_result_piece(result,
+                            &(polder_piece_t){.set = c->set,
+                                              .type = H5T_NATIVE_FLOAT,
+                                              .name = column,
+                                              .rows = c->rows,
+                                              .first = first,
+                                              .n = n,
+                                              .out = out,
+                                              .room = n > 0 ? (size_t)n * sizeof *out : 0},
+                            report);
+    const polder_result_observed_t *o =
+        polder_result_observed(result, polder_result_observed_find(result, column));
+    return code < 0 || !o || !o->first ? code : refuse_first(result, o, first, n, out, report);
 }
 
 int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first,

@@ -235,6 +235,20 @@ def test_survival():
     polder("compare", "wide.h5", "--column", "year3@6", code=2)
 
 
+def test_first_tick_nobody_looked_at():
+    """A file that says that it came to that in a month that was not looked at is refused, in all that reads it."""
+    for column, month, bounds in (("distrust", 1e9, "1 to 36"), ("distrust", 37, "1 to 36"), ("distrust", 2.5, "1 to 36"),
+                                  ("distrust", 0, "1 to 36"), ("distrust", -1, "1 to 36"), ("again", 9, "10 to 20"),
+                                  ("again", 21, "10 to 20"), ("distrust", float("inf"), "1 to 36")):
+        Path("odd.h5").write_bytes(Path("wide.h5").read_bytes())
+        with h5py.File("odd.h5", "r+") as f:
+            f[column][3] = month
+        for words in (("survival", "odd.h5", "--first", column), ("survival", "odd.h5", "--first", column, "--by", "arm"),
+                      ("compare", "odd.h5", "--column", column), ("show", "odd.h5"), ("export", "odd.h5", "--summary")):
+            err = " ".join(polder(*words, "--trust", code=2)[1].split())
+            check(f"{column} of network 3 is {month:g}" in err and bounds in err, f"{words}: {month}: {err}")
+
+
 def test_arm_that_ends_earlier():
     """What comes later in an arm that is not run so long nobody has seen, in none of its networks."""
     Path("short.yaml").write_text(BASE.replace("set: {relations.trust: 0.2}", "horizon: 20") + OBSERVE)
