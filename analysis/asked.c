@@ -64,6 +64,10 @@ static void finish(const gather_t *g, int arm, polder_answered_t *to)
     const sums_t *s = &g->sums[arm];
     const int64_t *count = g->count + (int64_t)arm * (a->horizon + 1);
     *to = (polder_answered_t){.networks = s->n};
+    if (g->o->first && polder_result_lasts(a->result, arm) < g->o->from) {
+        to->held = polder_founded_share(&(polder_founded_t){0}, 0, a->confidence);
+        return;
+    }
     if (g->o->first) {
         to->held = polder_founded_share(&s->founded, s->held, a->confidence);
         to->quarter = reached(count, a->horizon, s->n, 0.25);

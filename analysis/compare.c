@@ -85,8 +85,9 @@ static void add_column(polder_compare_t *c, const char *name)
 {
     const int there = polder_compare_figure(c, name);
     const bool choice = strpbrk(name, "=@") && !polder_result_field(c->result, name);
-    const int observed = polder_result_observed_find(c->result, name);
-    const bool first = observed >= 0 && polder_result_observed(c->result, observed)->first;
+    const polder_result_observed_t *o =
+        polder_result_observed(c->result, polder_result_observed_find(c->result, name));
+    const bool first = o && o->first;
     if (there >= 0)
         c->figure[there].wanted = true;
     else
@@ -94,7 +95,8 @@ static void add_column(polder_compare_t *c, const char *name)
                                   .column = name,
                                   .kind = choice || first ? POLDER_YES_NO : POLDER_NUMBER,
                                   .wanted = true,
-                                  .first = first});
+                                  .first = first,
+                                  .from = first ? o->from : 0});
 }
 
 /* All files have what one of them has, or they cannot be compared. */
@@ -120,6 +122,13 @@ static int add_wanted(polder_compare_t *c, const char *name, polder_report_t *re
     if (code < 0) return code;
     if (!has) {
         float none;
+        int by;
+        const polder_result_observed_t *o = polder_walk_first(c->result, name, &by);
+        if (o)
+            return polder_fail_at(report, POLDER_INPUT,
+                                  &(polder_place_t){.file = polder_result_path(c->result)},
+                                  "there is no %s: %s is observed from %d until %d", name, o->name,
+                                  o->from, o->until);
         return polder_result_read(c->result, name, 0, 0, &none, report); /* says which is near */
     }
     if (c->n_figure == POLDER_MOST_FIGURES)

@@ -33,6 +33,7 @@ typedef struct {
     const polder_measure_t *measure; /* as which the model has declared it; NULL: it has not */
     bool wanted;                     /* it was asked for, or there is no figure of success */
     bool first; /* the column holds a first tick: yes where it ever came to that */
+    int from;   /* the tick from which that was looked at */
 } polder_figure_t;
 
 typedef struct {

@@ -75,6 +75,7 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
         const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, lasts);
         return t == 0 ? (float)GSL_NAN : (float)(t > lasts ? lasts : t);
     }
+    if (f->first && lasts_of(g, k) < f->from) return (float)GSL_NAN; /* nobody looked */
     if (f->first) /* of who could not be run it is not known whether it is alive either */
         return isnan(chunk->value[g->c->n_figure][at]) ? (float)GSL_NAN : isnan(x) ? 0.0f : 1.0f;
     return x;

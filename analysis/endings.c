@@ -196,6 +196,13 @@ static int reason_of(const gather_t *g, int64_t place, float ended, float done)
     return done > 0.5f ? 1 : g->e->n_reason;
 }
 
+/* The last tick in which a network of an arm is looked at. */
+static int last_seen(const gather_t *g, int arm)
+{
+    const int lasts = polder_result_lasts(g->result, arm);
+    return lasts < g->e->horizon ? lasts : g->e->horizon;
+}
+
 static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *report)
 {
     const gather_t *g = self;
@@ -215,9 +222,8 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         if (reason > 0) e->reason[reason - 1].n++;
         if (e->network) e->network[e->n] = place;
         const float when = e->first && reason == 1 ? chunk->value[1][i] : ended;
-        e->who[e->n++] =
-            (polder_ended_t){reason > 0 ? (int32_t)when : polder_result_lasts(g->result, (int)arm),
-                             (int16_t)reason, (int16_t)arm, cluster};
+        e->who[e->n++] = (polder_ended_t){reason > 0 ? (int32_t)when : last_seen(g, (int)arm),
+                                          (int16_t)reason, (int16_t)arm, cluster};
     }
     return POLDER_OK;
 }
@@ -285,6 +291,8 @@ int polder_endings_read(const polder_result_t *result, const polder_endings_choi
                               "no first month is observed that is called \"%s\" (in a scenario: "
                               "observe)",
                               choice->first);
+    if (e->first && e->first->until < e->horizon) e->horizon = e->first->until;
+    if (e->common > e->horizon) e->common = e->horizon;
     const teller_t teller = choice->first ? (teller_t){-1, -1, -1} : find_teller(result);
     told_t told = {.n_arm = e->n_arm,
                    .n_case = polder_result_n_case(result),

@@ -27,8 +27,9 @@ typedef struct {
 } polder_reason_t;
 
 typedef struct {
-    int point, n_arm, horizon;
-    int common; /* ticks that all arms have: after these some are lost from view */
+    int point, n_arm;
+    int horizon; /* of `first`: the last tick that was looked at */
+    int common;  /* ticks that all arms have: after these some are lost from view */
     int n_reason;
     polder_reason_t *reason;               /* reason k of a network is reason[k − 1] */
     bool told;                             /* they come from events */

@@ -29,6 +29,13 @@ static bool wanted(const part_t *p, int arm)
     return p->only < 0 || arm == p->only;
 }
 
+/* The last tick in which anybody saw the networks of an arm. */
+static int last_of(const part_t *p, int arm)
+{
+    const int lasts = p->about->lasts ? p->about->lasts[arm] : p->e->horizon;
+    return lasts < p->e->horizon ? lasts : p->e->horizon;
+}
+
 static bool tested(const part_t *p)
 {
     return p->e->n_arm > 1;
@@ -112,7 +119,7 @@ static void say_shares(const part_t *p)
         const int year = polder_life_ticks(p->about->year);
         begin_shares(
             p, polder_document_text(d, "by the end of %s", polder_about_tick(d, p->about->tick)));
-        const int last = p->about->lasts ? p->about->lasts[arm] : e->horizon;
+        const int last = last_of(p, arm);
         for (int from = 0; from < last; from += year) {
             const int until = from + year < last ? from + year : last;
             add_shares(p, polder_document_format(d, "%d", until), arm, from + 1, until);
@@ -123,7 +130,7 @@ static void say_shares(const part_t *p)
             d,
             "%s: %s. In a share of all networks it had come to that by then. at risk: still "
             "there, and it has not come to that. In one that ended before it never will.",
-            e->first->name, polder_asked_text(d, e->first, p->about->tick, e->horizon));
+            e->first->name, polder_asked_text(d, e->first, p->about->tick, p->about->horizon));
     else
         polder_document_note(
             d, "A share has ended so by then. at risk: still there when it begins. Who ended "
@@ -235,6 +242,8 @@ static void put_curves(const part_t *p)
                 own[6] = polder_datum(c->low);
                 own[7] = polder_datum(c->high);
                 own[8] = polder_datum(c->error);
+                /* What would have come after the end of the arm nobody has seen. */
+                for (int i = 5; i < 9 && t > last_of(p, a); i++) own[i] = polder_datum_unknown();
                 polder_document_row(p->d, cell);
             }
     free(cell);

@@ -238,7 +238,8 @@ static void say(const part_t *p, int reason)
             d,
             "What ends here is the time until it comes to %s (%s); a network that ended "
             "before is no longer there.",
-            p->e->first->name, polder_asked_text(d, p->e->first, p->about->tick, p->e->horizon));
+            p->e->first->name,
+            polder_asked_text(d, p->e->first, p->about->tick, p->about->horizon));
     say_pooled(p);
     if (t->landmark > 0)
         polder_document_say(

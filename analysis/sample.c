@@ -147,7 +147,8 @@ int polder_sample_first_by(const polder_experiment_t *x, const char *name, int *
     const int at = split_at(x, name, base), behind = x->record.n_summary + x->record.n_input;
     for (int i = 0; i < x->record.n_observed && at > 0; i++)
         if (x->record.observed[i].kind == POLDER_OBSERVED_FIRST &&
-            strcmp(x->record.observed[i].name, base) == 0) {
+            strcmp(x->record.observed[i].name, base) == 0 && at >= x->record.observed[i].from &&
+            at <= x->record.observed[i].until) {
             *month = at;
             return behind + i;
         }

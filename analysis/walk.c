@@ -2,6 +2,7 @@
 #include "analysis/walk.h"
 
 #include <gsl/gsl_math.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,20 +10,31 @@
 
 enum { CHUNK = 1 << 15, TOGETHER = 48 << 20 };
 
-/* "distrust@24", of a first tick: the field, and which tick is meant. */
-static const polder_field_t *find_by(const polder_result_t *result, const char *column, int *by)
+const polder_result_observed_t *polder_walk_first(const polder_result_t *result, const char *column,
+                                                  int *tick)
 {
     char *end = NULL;
     const char *at = strrchr(column, '@');
-    const long tick = at && at[1] >= '1' && at[1] <= '9' ? strtol(at + 1, &end, 10) : 0;
-    if (tick < 1 || *end != '\0' || tick > polder_result_horizon(result)) return NULL;
+    const long by = at && at[1] >= '1' && at[1] <= '9' ? strtol(at + 1, &end, 10) : 0;
+    if (by < 1 || *end != '\0') return NULL;
     char *name = strndup(column, (size_t)(at - column));
-    const int i = name ? polder_result_observed_find(result, name) : -1;
-    const bool first = i >= 0 && polder_result_observed(result, i)->first;
-    const polder_field_t *field = first ? polder_result_field(result, name) : NULL;
+    const polder_result_observed_t *o =
+        name ? polder_result_observed(result, polder_result_observed_find(result, name)) : NULL;
     free(name);
-    if (field) *by = (int)tick;
-    return field;
+    *tick = by < INT_MAX ? (int)by : INT_MAX;
+    return o && o->first ? o : NULL;
+}
+
+/* "distrust@24", of a first tick: the field, and which tick is meant. What came after the last that was
+ * looked at, or before the first, nobody has seen. */
+static const polder_field_t *find_by(const polder_result_t *result, const char *column, int *by)
+{
+    int tick;
+    const polder_result_observed_t *o = polder_walk_first(result, column, &tick);
+    if (!o || tick < o->from || tick > o->until || tick > polder_result_horizon(result))
+        return NULL;
+    *by = tick;
+    return polder_result_field(result, o->name);
 }
 
 /* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant);

@@ -261,6 +261,55 @@ def test_arm_that_ends_earlier():
         check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
     check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
     check("it had not come to that when the run was over" in " ".join(polder("show", "short.h5")[0].split()), "show")
+    rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--first", "distrust", "--csv")[0])))
+    for row in rows:
+        known = row["arm"] == "none" or int(row["tick"]) <= 20
+        for name in ("incidence", "low", "high", "error"):
+            check((row[name] != "") == known, f"{name}: nobody was there in {row}")
+    check(len(rows) == 2 * 2 * 37, f"{len(rows)} rows")
+    rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--reasons", "--csv")[0])))
+    check(all((row["incidence"] != "") == (row["arm"] == "none" or int(row["tick"]) <= 20) for row in rows), "--reasons")
+
+
+def test_arm_that_ends_before_anybody_looks():
+    """Not one of its networks came to it in a month that was looked at: that is not never, it is not known."""
+    Path("late.yaml").write_text(BASE.replace("set: {relations.trust: 0.2}", "horizon: 20") +
+                                 "observe: {late: {first: trust.mean < 0.6, from: 21}, edge: {first: trust.mean < 0.6, from: 20}}\n")
+    polder("run", "late.yaml", "-o", "late.h5", "--quiet")
+    said = {one["name"]: one["arms"] for one in json.loads(polder("show", "late.h5", "--json")[0])["observed"]}
+    check(said["late"][1]["held"]["share"] is None and said["late"][1]["networks"] == 60, f"unknown: {said['late']}")
+    check(said["late"][0]["held"]["of"] == said["edge"][1]["held"]["of"] == 60, f"known: {said}")
+    row = next(line for line in polder("show", "late.h5")[0].splitlines() if "late" not in line and "cold" in line and "%" not in line)
+    check("–" in row, row)
+    columns = [part for name in ("late", "edge", "late@21", "edge@20") for part in ("--column", name)]
+    arms = json.loads(polder("compare", "late.h5", "--json", *columns)[0])["points"][0]["arms"]
+    for name in ("late", "late@21"):
+        check(arms[1][name]["networks"] == 0 and arms[1][name]["value"] is None, f"{name}: {arms[1][name]}")
+        check(arms[0][name]["networks"] == 60, f"{name}: {arms[0][name]}")
+    for name in ("edge", "edge@20"):
+        check(arms[1][name]["networks"] == 60, f"{name}: {arms[1][name]}")
+
+
+def test_months_that_nobody_looked_at():
+    """What is asked until a month is not known of later ones."""
+    for tick in (9, 21, 37):
+        err = " ".join(polder("compare", "wide.h5", "--column", f"again@{tick}", code=2)[1].split())
+        check("observed from 10 until 20" in err, f"again@{tick}: {err}")
+    for tick in (10, 20):
+        polder("compare", "wide.h5", "--column", f"again@{tick}")
+    with h5py.File("wide.h5") as f:
+        arm, month, ended = f["arm"][:], f["again"][:], f["ended"][:]
+    point = json.loads(polder("survival", "wide.h5", "--first", "again", "--json")[0])["points"][0]
+    check(max(row["tick"] for row in point["incidence"]) == 20, "a curve beyond the last month that was looked at")
+    never = np.isnan(month) & (ended >= 1) & (ended <= 20)
+    check(point["reasons"][1]["networks"] == never.sum(),
+          f"ended while it was looked at: {point['reasons']}, not {never.sum()}")
+    for row in point["incidence"]:
+        if row["reason"] == "again":
+            share = (month[arm == ["none", "cold"].index(row["arm"])] <= row["tick"]).mean()
+            check(abs(row["incidence"] - share) < 1e-6, f"incidence: {row}, not {share}")
+    check("from 10 to 20" in " ".join(polder("survival", "wide.h5", "--first", "again")[0].split()), "which months")
+    polder("survival", "wide.h5", "--first", "again", "--by", "arm")
 
 
 def test_fact():
@@ -282,6 +331,10 @@ def test_fact():
     with h5py.File("s.h5") as f:
         arm, held = f["arm"][:], f["distrust"][:] <= 12
     early, more = (figure["figure"] for figure in said["facts"][0]["figures"])
+    text = Path("facts/X01-distrust.yaml").read_text()
+    for name in ("again@21", "again@9"):
+        Path("facts/X01-distrust.yaml").write_text(text.replace("of: distrust@12, arms: [none]", f"of: {name}, arms: [none]"))
+        check(name in polder("facts", "facts/X01-distrust.yaml", code=2)[1], f"a fact about {name}")
     check(abs(early - held[arm == 0].mean()) < 1e-6, f"share of a fact: {early}")
     check(abs(more - (held[arm == 1].mean() - held[arm == 0].mean())) < 1e-6, f"difference of a fact: {more}")
 
