@@ -70,7 +70,10 @@ int polder_compare_arm(const polder_result_t *result, const char *name, polder_r
     const char **all = calloc((size_t)n + 1, sizeof *all);
     if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
     for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
-    int found = find_dutch(result, n, name);
+    int found = -1; /* a name of its own goes before the Dutch of another */
+    for (int i = 0; i < n && found < 0; i++)
+        if (strcmp(all[i], name) == 0) found = i;
+    if (found < 0) found = find_dutch(result, n, name);
     if (found < 0) found = find_arm(polder_result_path(result), all, n, name, report);
     free(all);
     return found;
@@ -254,7 +257,7 @@ int polder_compare_open_several(polder_compare_t *c, const polder_several_t *sev
 
 bool polder_compare_apart(const polder_compare_t *c, int arm)
 {
-    return !c->several &&
+    return !c->several && c->unranked &&
            polder_result_lasts(c->result, arm) != polder_result_lasts(c->result, c->baseline);
 }
 

@@ -86,11 +86,12 @@ static void add_rest(columns_t *to, const polder_compare_t *c, const polder_arm_
 {
     const bool same = a->arm == c->baseline, ran = networks(c, a) > 0;
     const polder_datum_t none = polder_datum_nothing();
+    const bool apart = polder_compare_apart(c, a->arm), ranked = ran && !c->unranked;
     const polder_datum_t ahead =
-        ran ? polder_datum_between(a->best.ahead, a->best.low, a->best.high) : none;
+        ranked ? polder_datum_between(a->best.ahead, a->best.low, a->best.high) : none;
     if (c->success >= 0) {
         add(to, POLDER_IS_TEXT, POLDER_SHOW_VALUE, "treat.verdict",
-            same || !ran ? none : polder_datum_text(verdict[a->treat.verdict]));
+            same || !ran || apart ? none : polder_datum_text(verdict[a->treat.verdict]));
         add(to, POLDER_IS_NUMBER, POLDER_SHOW_WITH_INTERVAL, "treat",
             same ? none : polder_datum_between(a->treat.number, a->treat.low, a->treat.high));
     }
@@ -105,7 +106,7 @@ static void add_rest(columns_t *to, const polder_compare_t *c, const polder_arm_
     }
     if (c->success < 0) return;
     add(to, POLDER_IS_FLAG, POLDER_SHOW_VALUE, "best.possible",
-        ran ? polder_datum_count(a->best.possible) : none);
+        ranked ? polder_datum_count(a->best.possible) : none);
     add(to, POLDER_IS_NUMBER, POLDER_SHOW_VALUE, "best.ahead", ahead);
     add(to, POLDER_IS_NUMBER, POLDER_SHOW_INTERVAL, "best", ahead);
 }
@@ -173,16 +174,17 @@ static void put_figure(polder_document_t *d, const char *name, const polder_figu
 static void put_success(polder_document_t *d, const polder_compare_t *c,
                         const polder_arm_result_t *a)
 {
-    const bool ran = a->value[c->success].n > 0;
+    const bool ran = a->value[c->success].n > 0, ranked = ran && !c->unranked;
     polder_document_open(d, "best", false);
     polder_document_value(d, "possible", POLDER_IS_FLAG,
-                          ran ? polder_datum_count(a->best.possible) : polder_datum_unknown());
-    polder_document_number(d, "ahead", ran ? a->best.ahead : (double)NAN);
-    put_interval(d, ran ? a->best.low : (double)NAN, ran ? a->best.high : (double)NAN);
+                          ranked ? polder_datum_count(a->best.possible) : polder_datum_unknown());
+    polder_document_number(d, "ahead", ranked ? a->best.ahead : (double)NAN);
+    put_interval(d, ranked ? a->best.low : (double)NAN, ranked ? a->best.high : (double)NAN);
     polder_document_close(d);
     if (a->arm == c->baseline) return;
     polder_document_open(d, "treat", false);
-    polder_document_word(d, "verdict", ran ? verdict[a->treat.verdict] : NULL);
+    polder_document_word(
+        d, "verdict", ran && !polder_compare_apart(c, a->arm) ? verdict[a->treat.verdict] : NULL);
     polder_document_number(d, "number", a->treat.number);
     put_interval(d, a->treat.low, a->treat.high);
     polder_document_close(d);

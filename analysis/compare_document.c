@@ -344,8 +344,9 @@ static void say_cost(const part_t *p)
         const bool same = i == c->baseline, helps = a->treat.verdict == POLDER_TREAT_HELPS;
         const polder_datum_t ratio = polder_datum_between(a->cost.ratio, a->cost.low, a->cost.high);
         const bool free = a->value[c->cost].value == 0 && a->cost.ratio == 0;
-        const polder_datum_t unsure =
-            polder_datum_text(polder_text(p->d->language, "not sure that it helps"));
+        const polder_datum_t unsure = polder_datum_text(
+            polder_text(p->d->language,
+                        polder_compare_apart(c, i) ? "not compared" : "not sure that it helps"));
         const polder_datum_t untold =
             polder_datum_text(polder_text(p->d->language, "no cost given"));
         polder_document_row(
@@ -366,7 +367,7 @@ static void say_best(const part_t *p)
 {
     const polder_compare_t *c = p->c;
     bool at_zero = false;
-    if (c->success < 0 || c->n_arm < 2 || !c->paired || p->about->lasts) return;
+    if (c->success < 0 || c->n_arm < 2 || !c->paired || c->unranked) return;
     polder_document_heading(p->d, "Which arms can be the best in %s (%g%% sure)",
                             noun_of(p, c->success), 100 * c->confidence);
     polder_document_table(

@@ -86,7 +86,7 @@ static void begin_table(polder_document_t *d, const polder_about_t *about,
     if (c->n_arm > 1) {
         head[n++] = (polder_head_t){change, .label = "diff."};
         head[n++] = (polder_head_t){change, .label = "interval", .show = POLDER_SHOW_INTERVAL};
-        head[n++] = (polder_head_t){POLDER_IS_FLAG, .label = "best?"};
+        if (!c->unranked) head[n++] = (polder_head_t){POLDER_IS_FLAG, .label = "best?"};
     }
     polder_document_table(d, NULL, n, head);
 }
@@ -111,8 +111,9 @@ static void add_row(polder_document_t *d, const polder_about_t *about, const pol
     if (c->n_arm > 1) {
         cell[n++] = difference;
         cell[n++] = difference;
-        cell[n++] = c->success >= 0 && v->n > 0 ? polder_datum_count(a->best.possible)
-                                                : polder_datum_nothing();
+        if (!c->unranked)
+            cell[n++] = c->success >= 0 && v->n > 0 ? polder_datum_count(a->best.possible)
+                                                    : polder_datum_nothing();
     }
     polder_document_row(d, cell);
 }
@@ -147,7 +148,7 @@ static void say_head(polder_document_t *d, const polder_about_t *a, const polder
 static void say_foot(polder_document_t *d, const polder_compare_t *c, int rows)
 {
     const int64_t left = (int64_t)c->n_point * c->n_arm - rows;
-    if (c->success >= 0 && c->n_arm > 1)
+    if (c->success >= 0 && c->n_arm > 1 && !c->unranked)
         polder_document_note(d, "best?: it can be the best arm at that point");
     polder_document_gap(d);
     if (left > 0)

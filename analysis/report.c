@@ -555,9 +555,14 @@ static int read_head(reader_t *r)
 }
 
 /* By its name in either language. */
-static bool is_case(const polder_case_summary_t *c, const char *name)
+/* The case that is called so: a name of its own goes before the Dutch of another. */
+static int find_case(const polder_summary_t *s, const char *name)
 {
-    return strcmp(c->name, name) == 0 || (c->name_nl && strcmp(c->name_nl, name) == 0);
+    for (int i = 0; i < s->n_case; i++)
+        if (strcmp(s->cases[i].name, name) == 0) return i;
+    for (int i = 0; i < s->n_case; i++)
+        if (s->cases[i].name_nl && strcmp(s->cases[i].name_nl, name) == 0) return i;
+    return -1;
 }
 
 static int read_cases(reader_t *r, const char *wanted)
@@ -576,9 +581,9 @@ static int read_cases(reader_t *r, const char *wanted)
         s->cases[i].name_nl = of_arms ? s->arm_nl[i] : NULL;
         s->cases[i].name = copy(name[i], SIZE_MAX);
         if (!s->cases[i].name) code = polder_fail(r->report, POLDER_MEMORY, "out of memory");
-        if (wanted && s->detail < 0 && is_case(&s->cases[i], wanted)) s->detail = i;
         if (wanted && !longer && strncmp(wanted, name[i], strlen(wanted)) == 0) longer = name[i];
     }
+    if (code == 0 && wanted) s->detail = find_case(s, wanted);
     if (code == 0 && s->detail < 0) {
         const char *near = longer ? longer : polder_nearest(wanted, name, (size_t)n);
         code = polder_fail(r->report, POLDER_INPUT,

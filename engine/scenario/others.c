@@ -14,6 +14,12 @@ static int no_memory(polder_reader_t *r)
     return POLDER_MEMORY;
 }
 
+static const char *last_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char *path)
 {
     polder_experiment_t *x = r->x;
@@ -22,6 +28,13 @@ int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char
             free(path);
             return i + 1;
         }
+    for (int i = 0; i < x->n_other; i++)
+        if (strcmp(last_of(x->other[i].path), last_of(path)) == 0 &&
+            !polder_reader_same_file(x->other[i].path, path))
+            polder_reader_problem(r, node,
+                                  "%s and %s have one name: a result says the names of files "
+                                  "without their folders, so give one of them another",
+                                  x->other[i].path, path);
     polder_other_t *other = realloc(x->other, ((size_t)x->n_other + 1) * sizeof *other);
     if (!other) {
         free(path);

@@ -125,9 +125,12 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
 /* Reads the value of a field and puts it into the experiment. */
 void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
 
-/* A network file, wherever it is; a problem is told at `node`. */
+/* A network file, wherever it is: that of all, for which the command line may have another, or that of
+ * an arm. A problem is told at `node`. */
 void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
-                                const char *what, char **path);
+                                const char *what, bool of_arm, char **path);
+/* Whether two paths lead to one file that is there. */
+bool polder_reader_same_file(const char *a, const char *b);
 /* A file named in a scenario: its path from here. Caller frees. */
 char *polder_reader_path(const polder_reader_t *r, const char *file);
 /* Says at once, where the name stands, that a file is not there. */

@@ -227,6 +227,27 @@ static void add_dutch(const entry_t *e, polder_arm_t *arm)
     if (!arm->name_nl) polder_reader_no_memory(e->r);
 }
 
+static bool is_called(const polder_arm_t *arm, const char *name)
+{
+    return name &&
+           (strcmp(arm->name, name) == 0 || (arm->name_nl && strcmp(arm->name_nl, name) == 0));
+}
+
+/* Of the last arm: screens and commands take a name in Dutch for the arm's, so it is of no other. */
+static void check_dutch(const entry_t *e)
+{
+    const polder_experiment_t *x = e->r->x;
+    const polder_arm_t *arm = &x->arm[x->n_arm - 1];
+    for (int a = 0; a < x->n_arm - 1; a++) {
+        const bool mine = is_called(&x->arm[a], arm->name_nl);
+        if (!mine && !is_called(&x->arm[a], arm->name)) continue;
+        polder_reader_problem(e->r, mine ? e->name_nl : e->item,
+                              "\"%s\" is what arm \"%s\" is called already, in English or Dutch",
+                              mine ? arm->name_nl : arm->name, x->arm[a].name);
+        return;
+    }
+}
+
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
 {
     polder_reader_t *r = e->r;
@@ -259,6 +280,7 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     const int arm = x->n_arm - 1;
     x->arm[arm].horizon = e->horizon;
     if (e->name_nl) add_dutch(e, &x->arm[arm]);
+    check_dutch(e);
     const polder_change_t change = {
         .dose = e->change.dose ? now(e, e->change.dose) : NULL,
         .start = e->change.start ? now(e, e->change.start) : NULL,

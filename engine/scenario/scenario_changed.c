@@ -63,7 +63,7 @@ static void load_other(polder_reader_t *r, const polder_found_t *found, void *in
     polder_changed_t *changed = into;
     const int before = r->n_problem;
     char *path = NULL;
-    polder_reader_network_file(r, found->node, found->what, &path);
+    polder_reader_network_file(r, found->node, found->what, true, &path);
     if (path && r->n_problem == before && !r->no_memory)
         changed->other = polder_reader_other(r, found->node, path);
     else

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "scenario/key.h"
@@ -57,8 +58,16 @@ static void among_ready(const polder_reader_t *r, const char *file, char **path)
     *path = other;
 }
 
-/* A file that is not where the scenario says may be beside the network file of the command line. */
-static void beside_network(const polder_reader_t *r, const char *file, char **path)
+bool polder_reader_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* A file that is not where the scenario says may be beside the network file of the command line.
+ * That of an arm is not that one itself, but in the text of an experiment, where its hash tells. */
+static void beside_network(const polder_reader_t *r, const char *file, bool of_arm, char **path)
 {
     const char *slash = strrchr(r->network, '/'), *name = strrchr(file, '/');
     char *other = NULL;
@@ -66,7 +75,8 @@ static void beside_network(const polder_reader_t *r, const char *file, char **pa
     if (asprintf(&other, "%.*s%s", slash ? (int)(slash - r->network) + 1 : 0, r->network,
                  name ? name + 1 : file) < 0)
         return;
-    if (access(other, F_OK) != 0) {
+    if (access(other, F_OK) != 0 ||
+        (of_arm && !r->made && polder_reader_same_file(other, r->network))) {
         free(other);
         return;
     }
@@ -75,7 +85,7 @@ static void beside_network(const polder_reader_t *r, const char *file, char **pa
 }
 
 void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
-                                const char *what, char **path)
+                                const char *what, bool of_arm, char **path)
 {
     char *file = NULL;
     if (!polder_reader_text(r, node, what, &file)) return;
@@ -89,14 +99,14 @@ void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *no
     } else {
         free(*path);
         *path = polder_reader_path(r, file);
-        if (*path && r->network) beside_network(r, file, path);
+        if (*path && r->network) beside_network(r, file, of_arm, path);
         if (*path && r->made && !r->network) among_ready(r, file, path);
         if (!*path)
             polder_reader_no_memory(r);
         else if (r->made && !r->network && access(*path, F_OK) != 0)
             polder_reader_problem(r, node, "%s: there is no %s: say with --network where it is",
                                   what, *path);
-        else if (!r->network || access(*path, F_OK) == 0)
+        else if (!r->network || of_arm || access(*path, F_OK) == 0)
             (void)polder_reader_check_file(r, node, what, *path);
     }
     free(file);
@@ -414,7 +424,7 @@ static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, co
 
 static void load_file(polder_reader_t *r, const polder_found_t *found, void *into)
 {
-    polder_reader_network_file(r, found->node, found->what,
+    polder_reader_network_file(r, found->node, found->what, false,
                                (char **)((char *)into + found->key->place));
 }
 

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/manner.h"
 #include "io/dataset.h"
 #include "scenario/key.h"
 #include "scenario/schema.h"
@@ -206,13 +207,15 @@ static bool is_named_well(const char *name)
 
 static void check_name(polder_reader_t *r, const polder_yaml_node_t *key)
 {
-    const char *name = key->text ? key->text : "";
+    const char *name = key->text ? key->text : "", *of = NULL;
+    size_t n = 0; /* a factor of a design is a column as well: intervention.NAME.dose */
     if (!is_named_well(name))
         polder_reader_problem(r, key,
                               "\"%.80s\" cannot be the name of a column: letters, digits, points, "
                               "hyphens and _ can, 60 of them, of which the first is a letter",
                               name);
     else if (polder_table_find(&r->x->table, name) >= 0 || strncmp(name, "initial.", 8) == 0 ||
+             polder_manner_find(name, &of, &n) != POLDER_MANNER_NONE ||
              polder_dataset_reserved(name))
         polder_reader_problem(r, key, "there is a column \"%s\" already; another name, please",
                               name);
@@ -220,7 +223,7 @@ static void check_name(polder_reader_t *r, const polder_yaml_node_t *key)
 
 static void check(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
-    const int horizon = r->x->horizon;
+    const int horizon = polder_experiment_last(r->x); /* arms have been read */
     const char *tick = r->x->table.model->tick;
     const polder_yaml_node_t *late = d->v.from > horizon                             ? d->from
                                      : d->v.until != INT_MAX && d->v.until > horizon ? d->until

@@ -3,6 +3,7 @@ meets them: what is compared is what runs of equal length say; results are scena
 
 Needs POLDER, python3-h5py and python3-numpy.
 """
+import csv
 import json
 import os
 import subprocess
@@ -94,6 +95,22 @@ with tempfile.TemporaryDirectory() as folder:
     text = polder("compare", "arms.h5")[0]
     check("Arms do not live equally long, in months: none 60, brief 24, long 70, same 60." in text, "compare says so")
     check("can be the best" not in text, "nor which is the best")
+    check(text.count("not compared") == 2 and "not sure" not in text.split("for one more success")[1],
+          "nor what a success more costs of arms that are not compared")
+    for arm in apart.values():
+        check(set(arm["best"].values()) == {None}, f"best in JSON: {arm['best']}")
+    check([apart[a]["treat"]["verdict"] is None for a in ("brief", "long", "same")] == [True, True, False], "verdicts")
+    check(arms_of("all24.h5")["none"]["best"]["ahead"] is not None, "best of arms that live equally long")
+    polder("compare", "arms.h5", "--csv", "arms.csv")
+    rows = list(csv.DictReader(Path("arms.csv").read_text(encoding="utf-8").splitlines()))
+    check(len(rows) == 4 and all(r[c] == "" for r in rows for c in r if c.startswith("best")), "best in CSV")
+    check([r["treat.verdict"] == "" for r in rows] == [True, True, True, False], "verdicts in CSV")
+    scenario("grid.yaml", HEAD.replace("120", "10") + "design: {kind: grid, factors: {outcome.goal: {values: [5, 12]}}}\n"
+             "arms: [none, {name: brief, horizon: 24}]\n")
+    polder("run", "grid.yaml", "--quiet")
+    check("best?" not in polder("compare", "grid.h5")[0], "best? at points")
+    polder("run", "grid.yaml", "-o", "even.h5", "--quiet", "--set", "horizon=24")
+    check("best?" in polder("compare", "even.h5")[0], "where all live equally long")
     check(apart["brief"]["horizon"] == 24 and "horizon" not in arms_of("all24.h5")["brief"], "horizon in JSON")
 
     # curves end where the arm does
@@ -142,6 +159,20 @@ with tempfile.TemporaryDirectory() as folder:
     Path("nets/b.csv").unlink()
     err = polder("check", "net.yaml", code=2)[1]
     check("net.yaml:" in err and "there is no nets/b.csv" in err, "a file that is not there")
+    err = polder("check", "net.yaml", "--network", "nets/a.csv", code=2)[1]
+    check("there is no nets/b.csv" in err, "nor beside the file of --network")
+    Path("else").mkdir()
+    scenario("else/b.csv", "from,to\nAda,Ben\nBen,Cor\n")
+    err = polder("check", "net.yaml", "--network", "else/b.csv", code=2)[1]
+    check("net.yaml:" in err and "there is no nets/b.csv" in err, "the file of --network is not that of an arm")
+    scenario("else/c.csv", "from,to\nAda,Ben\nBen,Cor\n")
+    polder("check", "net.yaml", "--network", "else/c.csv")
+    scenario("two.yaml", net.replace("nets/b.csv}}]", "nets/a.csv}}, {name: two, network: {file: else/a.csv}}]"))
+    scenario("else/a.csv", "from,to\nAda,Ben\nBen,Cor\n")
+    err = " ".join(polder("check", "two.yaml", code=2)[1].split())
+    check("two.yaml:" in err and "nets/a.csv and else/a.csv have one name" in err, f"one name in two folders: {err}")
+    scenario("two.yaml", net.replace("nets/b.csv}}]", "nets/a.csv}}, {name: two, network: {file: ./nets/a.csv}}]"))
+    polder("check", "two.yaml")
     Path("nets/a.csv").unlink()
     polder("join", "net3.h5", "--quiet")
     check(Path("net3.h5").read_bytes() == Path("net.h5").read_bytes(), "joined without the files")
@@ -152,6 +183,15 @@ with tempfile.TemporaryDirectory() as folder:
     scenario("six.yaml", HEAD.replace("120", "2").replace("horizon: 60", "horizon: 6"))
     six = polder("diagnose", "six.yaml", "--founding", "1", "--short", "--quiet", "--no-remedies", "--json")[0]
     check(json.loads(said)["chance"] == json.loads(six)["chance"], "the baseline's horizon")
+
+    # a Dutch name is of one arm
+    for bad, said in (("{name: a, name_nl: b}, {name: b}", '"b" is what arm "a" is called'),
+                      ("{name: b}, {name: a, name_nl: b}", '"b" is what arm "b" is called'),
+                      ("{name: a, name_nl: c}, {name: b, name_nl: c}", '"c" is what arm "a" is called')):
+        scenario("dutch.yaml", HEAD + f"arms: [{bad}]\n")
+        check(said in polder("check", "dutch.yaml", code=2)[1], bad)
+    scenario("dutch.yaml", HEAD + "arms: [{name: a, name_nl: a}, {name: b, name_nl: c}]\n")
+    polder("check", "dutch.yaml")
 
     # what needs arms of equal length says so
     check("do not live equally long" in polder("report", "arms.h5", "-o", "x.html", code=2)[1], "a report")

@@ -339,6 +339,27 @@ def test_fact():
     check(abs(more - (held[arm == 1].mean() - held[arm == 0].mean())) < 1e-6, f"difference of a fact: {more}")
 
 
+def test_last_month():
+    """The last month is that of the arm that lives longest."""
+    long = BASE.replace("set: {relations.trust: 0.2}", "horizon: 48") + "observe:\n"
+    Path("long.yaml").write_text(long + "  late: {mean: momentum, from: 37, until: 48}\n")
+    polder("run", "long.yaml", "-o", "long.h5", "--quiet")
+    with h5py.File("long.h5") as f:
+        seen = ~np.isnan(f["late"][:])
+        check(not seen[f["arm"][:] == 0].any() and seen[f["arm"][:] == 1].any(), "months of the longest arm alone")
+    Path("long.yaml").write_text(long + "  late: {mean: momentum, until: 49}\n")
+    check("after the last month, 48" in polder("check", "long.yaml", code=2)[1], "after the longest arm")
+
+
+def test_names():
+    """Whatever a result has a name for cannot be the name of what is asked."""
+    with h5py.File("s.h5") as f:
+        names = [n for n in list(f) + list(f["trajectory"]) if not f"{n}:" in OBSERVE]
+    for name in names:
+        Path("bad.yaml").write_text(BASE + f"observe:\n  {name}: {{mean: momentum}}\n")
+        check("already" in polder("check", "bad.yaml", code=2)[1], f"the name {name}")
+
+
 def test_refused():
     for what, words in (
             ("x: {first: metric.density < 0.2}", "initial.metric.density"),
@@ -359,6 +380,8 @@ def test_refused():
             ("momentum: {mean: momentum}", "already"),
             ("case: {mean: momentum}", "already"),
             ("initial.x: {mean: momentum}", "already"),
+            ("intervention.process-managing.dose: {mean: momentum}", "already"),
+            ("intervention.x.start: {mean: momentum}", "already"),
             ("'a b': {mean: momentum}", "letters, digits"),
             ("x: {means: momentum}", "mean")):
         Path("bad.yaml").write_text(BASE + f"observe:\n  {what}\n")
