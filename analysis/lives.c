@@ -31,6 +31,7 @@ static bool keep_baseline(json_t *root, const char *name)
         if (is && strcmp(is, name) == 0) json_array_append(only, arm);
     }
     arm = json_array_get(only, 0);
+    json_object_del(arm, "name_nl"); /* of the one that it was; those made of it would all have it */
     const bool one = json_array_size(only) == 1 &&
                      json_object_set_new(arm, "name", json_string(AS_IT_IS)) == 0 &&
                      json_object_set_new(root, "baseline", json_string(AS_IT_IS)) == 0;
