@@ -249,6 +249,37 @@ static void warn_of_pairs(polder_reader_t *r, int group, const char *why)
                         g->name[i + 1], r->x->source.path, polder_report_text(r->report, why));
 }
 
+static bool is_of(const polder_group_t *g, int32_t org)
+{
+    for (int i = 0; i < g->n; i++)
+        if (g->org[i] == org) return true;
+    return false;
+}
+
+static bool is_observed(const polder_experiment_t *x, int condition)
+{
+    for (int i = 0; i < x->record.n_observed; i++)
+        if (x->record.observed[i].kind == POLDER_OBSERVED_FIRST &&
+            x->record.observed[i].condition == condition)
+            return true;
+    return false;
+}
+
+/* What is asked of somebody who is not there in an arm never holds in it, and is shown as 0%. */
+static void warn_of_absent(polder_reader_t *r, int group)
+{
+    const polder_experiment_t *x = r->x;
+    const polder_group_t *g = &x->group[group];
+    for (int a = 0; a < x->n_arm; a++)
+        for (int i = 0; i < g->n; i++)
+            if (x->arm[a].lacks.absent > 0 &&
+                is_of(&x->group[x->arm[a].lacks.absent - 1], g->org[i]))
+                polder_warn(
+                    r->report, place_of(r, group, i),
+                    "\"%.80s\" is not there in arm \"%.80s\": 0%% there says nothing about it",
+                    g->name[i], x->arm[a].name);
+}
+
 void polder_reader_warn_of_ties(polder_reader_t *r)
 {
     const polder_experiment_t *x = r->x;
@@ -262,7 +293,9 @@ void polder_reader_warn_of_ties(polder_reader_t *r)
     for (int i = 0; i < x->n_condition; i++)
         for (int k = 0; k < x->condition[i].n_step; k++) {
             const polder_step_t *step = &x->condition[i].step[k];
-            if (step->kind == POLDER_COMPARES && step->who > 0 && x->group[step->who - 1].n == 2)
+            if (step->kind != POLDER_COMPARES || step->who <= 0) continue;
+            if (is_observed(x, i)) warn_of_absent(r, step->who - 1);
+            if (x->group[step->who - 1].n == 2)
                 warn_of_pairs(r, step->who - 1, POLDER_TEXT("no comparison with it holds"));
         }
 }

@@ -210,6 +210,12 @@ static void ties_that_are_not_there(void **state)
     warns(TIES "events:\n  - {what: break, month: 3, between: [a, c]}\n", "nothing happens to it");
     warns(TIES "events:\n  - {what: break, month: 3, between: [b, c]}\n", NULL);
     warns(TIES "observe: {low: {first: 'trust[b, a] < 0.5'}}\n", NULL);
+    warns(TIES "arms: [none, {name: x, network: {absent: [a]}}]\n"
+               "observe: {low: {first: 'balance[a] < 0'}}\n",
+          "\"a\" is not there in arm \"x\": 0% there says nothing about it");
+    warns(TIES "arms: [none, {name: x, network: {absent: [a]}}]\n"
+               "observe: {low: {first: 'balance[b] < 0'}}\n",
+          NULL);
     polder_report_t report = read_with(TIES "observe: {low: {first: 'trust[a, c] < 0.5'}}\n", NULL);
     assert_int_equal(report.n, 1);
     assert_int_equal(report.note[0].line, 3);
