@@ -176,20 +176,20 @@ static int refuse_apart(const polder_result_t *const *result, int n, polder_repo
     return POLDER_OK;
 }
 
-static int read_compare(polder_handout_t *h, const polder_result_t *const *result,
-                        const polder_handout_options_t *o, polder_report_t *report)
+static bool is_single(const polder_handout_t *h)
+{
+    return h->n_file == 1 && polder_result_n_arm(h->result) == 1 &&
+           polder_result_n_point(h->result) == 1;
+}
+
+static int open_compare(polder_handout_t *h, const polder_handout_options_t *o,
+                        polder_report_t *report)
 {
     const polder_compare_options_t options = {.baseline = o->baseline, .unranked = true};
-    int code = POLDER_OK;
-    if (h->n_file > 1) {
-        code = polder_several_make(&h->several, result, h->n_file, report);
-        if (code >= 0)
-            code = polder_compare_open_several(&h->compare, &h->several, &options, report);
-    } else if (polder_result_n_arm(h->result) == 1 && polder_result_n_point(h->result) == 1)
-        return read_single(h, report);
-    else
-        code = polder_compare_open(&h->compare, h->result, &options, report);
-    return code < 0 ? code : read_arms(h, report);
+    if (h->n_file > 1)
+        return polder_compare_open_several(&h->compare, &h->several, &options, report);
+    if (is_single(h)) return POLDER_OK;
+    return polder_compare_open(&h->compare, h->result, &options, report);
 }
 
 static int read_lasting(polder_handout_t *h, polder_report_t *report)
@@ -202,27 +202,33 @@ static int read_lasting(polder_handout_t *h, polder_report_t *report)
     return polder_lasting_read(h->result, 0, 1, CONFIDENCE_OF_ALL / 100.0, &h->lasting, report);
 }
 
-/* Conditions and problems are those of the baseline, where that is a case of the first file. */
-static const char *case_of(const polder_result_t *result, int n_file, const char *baseline)
+/* Conditions and problems are those of the baseline, in the file that has it. */
+static int read_summary(polder_handout_t *h, const polder_result_t *const *result,
+                        const polder_handout_options_t *o, polder_report_t *report)
 {
-    if (!baseline || n_file > 1 || polder_result_n_point(result) > 1) return NULL;
-    for (int i = 0; i < polder_result_n_arm(result); i++)
-        if (strcmp(polder_result_arm(result, i), baseline) == 0) return baseline;
-    return NULL;
+    int file = 0, arm = h->compare.baseline;
+    while (h->n_file > 1 && arm >= polder_result_n_arm(result[file]))
+        arm -= polder_result_n_arm(result[file++]);
+    const bool of_arms = polder_result_n_point(result[file]) == 1 && !is_single(h);
+    const polder_summary_options_t options = {
+        .case_name = of_arms ? polder_result_case(result[file], arm) : NULL,
+        .causes = o->causes,
+        .trust = o->trust};
+    return polder_summary_read(result[file], &options, &h->summary, report);
 }
 
 int polder_handout_read(polder_handout_t *h, const polder_result_t *const *result, int n,
                         const char *file, const polder_handout_options_t *o,
                         polder_report_t *report)
 {
-    const polder_summary_options_t summary = {
-        .case_name = case_of(result[0], n, o->baseline), .causes = o->causes, .trust = o->trust};
     *h = (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1};
     int code = refuse_apart(result, n, report);
-    if (code >= 0) code = polder_summary_read(h->result, &summary, &h->summary, report);
+    if (code >= 0 && n > 1) code = polder_several_make(&h->several, result, n, report);
+    if (code >= 0) code = open_compare(h, o, report);
+    if (code >= 0) code = read_summary(h, result, o, report);
     if (code >= 0) code = polder_about_read(&h->about, h->result, file, report);
     h->success = code >= 0 && h->summary.outcomes;
-    if (code >= 0) code = read_compare(h, result, o, report);
+    if (code >= 0) code = is_single(h) ? read_single(h, report) : read_arms(h, report);
     if (code >= 0) code = read_lasting(h, report);
     if (code >= 0) choose(h);
     return code;
@@ -242,9 +248,27 @@ void polder_handout_free(polder_handout_t *h)
 
 /* ---- what the parts share ---- */
 
+int64_t polder_handout_units(const polder_handout_t *h)
+{
+    const polder_split_t *s = &h->summary.split;
+    const polder_case_summary_t *c = h->success ? &h->summary.cases[h->summary.detail] : NULL;
+    if (s->futures < 2 || s->foundings < 2 || s->networks == 0) return h->networks;
+    double units = (double)s->foundings; /* of so few, or all alike, one cannot tell how alike */
+    if (s->foundings >= POLDER_FEW_FOUNDINGS && c && c->success.share > 0 && c->success.share < 1)
+        units = fmax(units, (double)s->networks * (isnan(s->width) ? 1 : s->width * s->width));
+    return llround((double)h->networks * units / (double)s->networks);
+}
+
 bool polder_handout_enough(const polder_handout_t *h)
 {
-    return h->success && h->networks >= POLDER_HANDOUT_LEAST;
+    return h->success && polder_handout_units(h) >= POLDER_HANDOUT_LEAST;
+}
+
+bool polder_handout_of_one(const polder_handout_t *h)
+{
+    const polder_summary_t *s = &h->summary;
+    const bool file = s->network_file && s->network_file[0] && !h->about.networks;
+    return h->n_file == 1 && (file || (s->split.foundings == 1 && s->split.networks > 1));
 }
 
 bool polder_handout_paired(const polder_handout_t *h)

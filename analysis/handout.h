@@ -7,7 +7,9 @@
  * Numbers  of arms: shares of success out of a hundred, what is gained on the baseline (intervals
  *          hold together, 95%), networks saved and lost, days of work, who is still there. Over the
  *          points of a design: means, and at how many points the direction holds.
- * Silence  fewer than POLDER_HANDOUT_LEAST networks in an arm make no number.
+ * Silence  fewer than POLDER_HANDOUT_LEAST networks in an arm make no number; those that are futures
+ *          of few foundings count as fewer. Fewer than POLDER_HANDOUT_POINTS sets of assumptions
+ *          make nothing firm.
  * Owner    polder_handout_read … polder_handout_free; the results must outlive it. Free tolerates a
  *          zeroed one.
  * Errors   what the reader reports; POLDER_INPUT: files that cannot be compared; POLDER_MEMORY.
@@ -22,7 +24,7 @@
 #include "analysis/lasting.h"
 #include "analysis/report.h"
 
-enum { POLDER_HANDOUT_LEAST = 200 };
+enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
 
 typedef struct {
     const char *name;
@@ -40,7 +42,7 @@ typedef struct {
 typedef struct {
     const polder_result_t *result; /* the first one */
     int n_file;
-    polder_summary_t summary; /* of the first file */
+    polder_summary_t summary; /* of the file that has the baseline */
     polder_about_t about;
     polder_several_t several;
     polder_compare_t compare;
@@ -98,8 +100,13 @@ int polder_handout_hundred(double share);
 /* Arms, the baseline first, then those with the highest share. The caller frees; NULL without
  * memory. */
 int *polder_handout_order(const polder_handout_t *handout);
-/* Enough networks to say a number. */
+/* Networks of the smallest arm, as many as would say the same if each had begun in a way of its own:
+ * futures of one founding are alike (foundings.h). */
+int64_t polder_handout_units(const polder_handout_t *handout);
+/* Enough of them to say a number. */
 bool polder_handout_enough(const polder_handout_t *handout);
+/* Is it about one network, however often that lived? */
+bool polder_handout_of_one(const polder_handout_t *handout);
 /* Do arms share their networks, so that one can say which it saves? */
 bool polder_handout_paired(const polder_handout_t *handout);
 

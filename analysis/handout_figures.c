@@ -36,6 +36,13 @@ static bool has_numbers(const page_t *p, const char **why)
         refuse(p, why, POLDER_TEXT("that takes a result"));
     else if (!p->h->success)
         refuse(p, why, POLDER_TEXT("this model does not say what success is"));
+    else if (!polder_handout_enough(p->h) && why && polder_handout_units(p->h) < p->h->networks)
+        *why = polder_document_text(
+            p->d,
+            "there are %lld networks in an arm, which as futures of few foundings say as much as "
+            "%lld, and fewer than %d say nothing for sure",
+            (long long)p->h->networks, (long long)polder_handout_units(p->h),
+            (int)POLDER_HANDOUT_LEAST);
     else if (!polder_handout_enough(p->h) && why)
         *why = polder_document_text(p->d,
                                     "there are %lld networks in an arm, and fewer than %d say "
@@ -79,11 +86,14 @@ static int ends(const page_t *p, const char **why)
                                            polder_datum_count(100 - won - rest)});
     polder_document_chart(
         p->d,
-        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-                         .title = polder_document_text(p->d, "A hundred networks, %s", after(p)),
-                         .finding = polder_document_text(
-                             p->d, "%d succeed, %d are still there without success, %d are gone.",
-                             won, rest, 100 - won - rest)});
+        (polder_chart_t){
+            POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+            .title = polder_handout_of_one(h)
+                         ? polder_document_text(p->d, "A hundred times this network, %s", after(p))
+                         : polder_document_text(p->d, "A hundred networks, %s", after(p)),
+            .finding = polder_document_text(
+                p->d, "%d succeed, %d are still there without success, %d are gone.", won, rest,
+                100 - won - rest)});
     return 1;
 }
 
@@ -157,14 +167,20 @@ static int arms(const page_t *p, const char **why)
     arm_rows(p, order);
     const int top = order[1];
     polder_document_chart(
-        p->d, (polder_chart_t){
-                  POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
-                  .title = polder_document_text(p->d, "The same hundred networks, %s", after(p)),
-                  .finding = polder_document_text(
-                      p->d, "With \"%s\" %d of a hundred succeed, with \"%s\" %d.",
-                      polder_handout_arm(p, h->baseline),
-                      polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
-                      polder_handout_hundred(h->arm[top].share))});
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
+            .title = polder_handout_of_one(h)
+                         ? polder_document_text(p->d,
+                                                "A hundred times this network, each way with "
+                                                "the same chances, %s",
+                                                after(p))
+                         : polder_document_text(p->d, "The same hundred networks, %s", after(p)),
+            .finding = polder_document_text(
+                p->d, "With \"%s\" %d of a hundred succeed, with \"%s\" %d.",
+                polder_handout_arm(p, h->baseline),
+                polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
+                polder_handout_hundred(h->arm[top].share))});
     free(order);
     return 1;
 }
@@ -230,9 +246,9 @@ static int survival(const page_t *p, const char **why)
         refuse(p, why, POLDER_TEXT("that takes a result"));
     else if (l->n_arm == 0)
         refuse(p, why, POLDER_TEXT("when networks ended is not known here, or of too many cases"));
-    else if (h->networks < POLDER_HANDOUT_LEAST)
+    else if (polder_handout_units(h) < POLDER_HANDOUT_LEAST)
         refuse(p, why, POLDER_TEXT("there are too few networks"));
-    if (l->n_arm == 0 || h->networks < POLDER_HANDOUT_LEAST) return 0;
+    if (l->n_arm == 0 || polder_handout_units(h) < POLDER_HANDOUT_LEAST) return 0;
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -251,7 +267,11 @@ static int survival(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_STEPS, .x = 1, .y = 2, .series = 0,
-            .title = polder_text(p->d->language, "How many of a hundred networks are still there"),
+            .title =
+                polder_handout_of_one(h)
+                    ? polder_text(p->d->language,
+                                  "How often of a hundred times this network is still there")
+                    : polder_text(p->d->language, "How many of a hundred networks are still there"),
             .finding = polder_document_text(p->d, "%d of a hundred are there %s.",
                                             polder_handout_hundred(left), after(p))});
     free(order);
@@ -308,9 +328,9 @@ static int conditions(const page_t *p, const char **why)
     const polder_summary_t *s = &p->h->summary;
     if (s->n_condition == 0)
         refuse(p, why, POLDER_TEXT("this model names no conditions, or the file has none"));
-    else if (p->h->networks < POLDER_HANDOUT_LEAST)
+    else if (polder_handout_units(p->h) < POLDER_HANDOUT_LEAST)
         refuse(p, why, POLDER_TEXT("there are too few networks"));
-    if (s->n_condition == 0 || p->h->networks < POLDER_HANDOUT_LEAST) return 0;
+    if (s->n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return 0;
     polder_document_table(
         p->d, "conditions", 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},
@@ -323,7 +343,8 @@ static int conditions(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
-            .title = polder_text(p->d->language, "How far conditions are met at the end"),
+            .title = polder_text(p->d->language,
+                                 "How far conditions are met at the end (0: not, 1: fully)"),
             .finding = polder_document_text(p->d, "Lowest: %s.", polder_handout_condition(p, 0))});
     return 1;
 }

@@ -20,6 +20,14 @@ const char *polder_handout_time(const page_t *p)
     return polder_document_text(p->d, "%d %s", a->horizon, polder_about_ticks(p->d, a->tick));
 }
 
+const char *polder_handout_count(const page_t *p, double share)
+{
+    const int hundred = polder_handout_hundred(share);
+    if (hundred == 0 && share > 0) return polder_text(p->d->language, "fewer than 1");
+    if (hundred == 100 && share < 1) return polder_text(p->d->language, "more than 99");
+    return polder_document_format(p->d, "%d", hundred);
+}
+
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra)) return polder_text(p->d->language, "days were not counted");
@@ -37,9 +45,9 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
 
 static const char *title_of(const page_t *p)
 {
-    const polder_summary_t *s = &p->h->summary;
-    const bool dutch = p->d->language == POLDER_DUTCH && s->title_nl && *s->title_nl;
-    const char *own = dutch ? s->title_nl : s->title;
+    const polder_about_t *a = &p->h->about;
+    const bool dutch = p->d->language == POLDER_DUTCH && a->title_nl && *a->title_nl;
+    const char *own = dutch ? a->title_nl : a->title;
     const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title_nl"));
     if (p->d->language != POLDER_DUTCH || !diagnosed)
         diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
@@ -84,34 +92,46 @@ static void say_question(const page_t *p)
 
 /* ---- the answer ---- */
 
-/* "A", "B" and "C" that do about as well as the best. */
-static const char *best_names(const page_t *p, int *n)
+/* Those that do about as well as the best, and from where to where their numbers go. */
+typedef struct {
+    int n;
+    const char *names; /* "A", "B" and "C" */
+    double low, high;  /* shares */
+    double days, most; /* NaN: not counted */
+} good_t;
+
+static good_t find_good(const page_t *p)
 {
     enum { MOST = 4 };
     const polder_handout_t *h = p->h;
-    const char *names = "";
-    *n = 0;
-    for (int i = 0; i < h->n_arm; i++) {
-        if (!polder_handout_as_good(h, i)) continue;
-        if (*n < MOST)
-            names = polder_document_format(p->d, "%s%s\"%s\"", names, *n ? ", " : "",
-                                           polder_handout_arm(p, i));
-        ++*n;
+    int *order = polder_handout_order(h);
+    good_t g = {.names = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
+    if (!order) polder_document_lost(p->d);
+    for (int k = 1; order && k < h->n_arm; k++) {
+        const polder_handout_arm_t *a = &h->arm[order[k]];
+        if (!polder_handout_as_good(h, order[k])) continue;
+        if (g.n < MOST)
+            g.names = polder_document_format(p->d, "%s%s\"%s\"", g.names, g.n ? ", " : "",
+                                             polder_handout_arm(p, order[k]));
+        g.n++;
+        g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
+        g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
     }
-    return *n > MOST ? polder_document_many(p->d, "%lld way", "%lld ways", *n) : names;
+    free(order);
+    if (g.n > MOST) g.names = polder_document_many(p->d, "%lld way", "%lld ways", g.n);
+    return g;
 }
 
 static void say_verdict(const page_t *p)
 {
     const polder_handout_t *h = p->h;
-    int n = 0;
-    const char *names = best_names(p, &n);
+    const good_t good = find_good(p);
     if (h->best >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, yes.");
-    else if (h->best >= 0 && n == 1)
-        polder_document_say(p->d, "In this model %s helps most.", names);
+    else if (h->best >= 0 && good.n == 1)
+        polder_document_say(p->d, "In this model %s helps most.", good.names);
     else if (h->best >= 0)
-        polder_document_say(p->d, "In this model these help about equally well: %s.", names);
+        polder_document_say(p->d, "In this model these help about equally well: %s.", good.names);
     else if (h->worst >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, no: it does harm.");
     else if (h->worst >= 0)
@@ -120,20 +140,38 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
 
+/* What is about as good is not ranked by its numbers either. */
+static void say_good(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    const good_t g = find_good(p);
+    const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
+    const long long days = llround(fmax(g.days, 0)), most = llround(fmax(g.most, 0));
+    if (g.n < 2)
+        polder_document_add(p->d, "; with \"%s\" %d, for %s.", polder_handout_arm(p, h->best), high,
+                            polder_handout_days(p, &h->arm[h->best]));
+    else if (isnan(g.days))
+        polder_document_add(p->d, "; with these %d to %d; days were not counted.", low, high);
+    else if (low == high)
+        polder_document_add(p->d, "; with these %d, for %lld to %lld days of work more.", low, days,
+                            most);
+    else
+        polder_document_add(p->d, "; with these %d to %d, for %lld to %lld days of work more.", low,
+                            high, days, most);
+}
+
 static void say_numbers(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
     const char *means = h->summary.success->means;
-    polder_document_say(p->d, "Of a hundred times %s %d go well", polder_handout_time(p),
-                        polder_handout_hundred(base->share));
+    polder_document_say(p->d, "Of a hundred times %s %s go well", polder_handout_time(p),
+                        polder_handout_count(p, base->share));
     if (means) polder_document_add(p->d, ": %s", polder_text(p->d->language, means));
     if (h->best < 0)
         polder_document_add(p->d, ".");
     else
-        polder_document_add(p->d, "; with \"%s\" %d, for %s.", polder_handout_arm(p, h->best),
-                            polder_handout_hundred(h->arm[h->best].share),
-                            polder_handout_days(p, &h->arm[h->best]));
+        say_good(p);
     if (h->worst < 0) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
@@ -184,8 +222,8 @@ static void say_alone(const page_t *p)
         polder_document_say(p->d, "In this model it hangs most on %s.",
                             polder_handout_factor(p, &f->factor[0]));
     else
-        polder_document_say(p->d, "In this model %d of a hundred go well.",
-                            polder_handout_hundred(h->arm[h->baseline].share));
+        polder_document_say(p->d, "In this model %s of a hundred go well.",
+                            polder_handout_count(p, h->arm[h->baseline].share));
     if (h->n_point > 1)
         say_numbers(p);
     else if (h->summary.success->means)
@@ -203,10 +241,19 @@ static void say_answer(const page_t *p)
                                   "networks stands below.");
     } else if (!polder_handout_enough(h)) {
         polder_document_say(p->d, "That cannot be said yet.");
-        polder_document_say(p->d,
-                            "%lld networks were run in an arm. Fewer than %d say too little to "
-                            "build on: run more of them (replicates).",
-                            (long long)h->networks, (int)POLDER_HANDOUT_LEAST);
+        if (polder_handout_units(h) < h->networks)
+            polder_document_say(p->d,
+                                "%lld networks were run in an arm, but they are futures of %lld "
+                                "foundings, which are alike: they say as much as %lld that each "
+                                "began differently. Fewer than %d say too little to build on: run "
+                                "more foundings.",
+                                (long long)h->networks, (long long)h->summary.split.foundings,
+                                (long long)polder_handout_units(h), (int)POLDER_HANDOUT_LEAST);
+        else
+            polder_document_say(p->d,
+                                "%lld networks were run in an arm. Fewer than %d say too little to "
+                                "build on: run more of them (replicates).",
+                                (long long)h->networks, (int)POLDER_HANDOUT_LEAST);
     } else if (h->n_arm > 1) {
         say_verdict(p);
         say_numbers(p);
@@ -271,7 +318,15 @@ static void say_firm_arms(const page_t *p, int arm)
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const int held = a->gain > 0 ? a->up : a->down;
     const int hundred = a->points > 0 ? polder_handout_hundred((double)held / a->points) : 0;
-    if (hundred >= 95)
+    const bool holds = 20 * held >= 19 * a->points; /* in 95 of a hundred */
+    if (a->points < POLDER_HANDOUT_POINTS)
+        polder_document_item(p->d, 0,
+                             holds ? POLDER_TEXT("How firm: examined too little.")
+                                   : POLDER_TEXT("How firm: it depends."),
+                             "The direction holds in %d of the %d other sets of assumptions that "
+                             "were tried; it takes %d to call it firm.",
+                             held, a->points, (int)POLDER_HANDOUT_POINTS);
+    else if (holds)
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."),
                              "Of %d other sets of assumptions the direction holds in %d of a "
                              "hundred.",
@@ -312,8 +367,12 @@ static void say_firm_points(const page_t *p)
                          p->h->n_point);
     if (!find_middle(p->h, &low, &high)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "In nine of ten of them between %d and %d of a hundred go well.",
-                        polder_handout_hundred(low), polder_handout_hundred(high));
+    if (p->h->n_point < POLDER_HANDOUT_POINTS)
+        polder_document_add(p->d, "In them between %d and %d of a hundred go well.",
+                            polder_handout_hundred(low), polder_handout_hundred(high));
+    else
+        polder_document_add(p->d, "In nine of ten of them between %d and %d of a hundred go well.",
+                            polder_handout_hundred(low), polder_handout_hundred(high));
 }
 
 /* The arm whose gain the answer names, or the one that gains most; 0 without memory. */
@@ -332,9 +391,10 @@ static void say_gain(const page_t *p, long long networks)
     const polder_handout_t *h = p->h;
     const int arm = named_arm(h);
     const polder_handout_arm_t *a = &h->arm[arm];
-    const bool clear = h->n_arm == 2 || h->best >= 0 || h->worst >= 0; /* which arm this is of */
-    const char *name =
-        clear ? "" : polder_document_text(p->d, "with \"%s\" ", polder_handout_arm(p, arm));
+    const bool named = h->best >= 0 ? find_good(p).n == 1 : h->worst >= 0;
+    const char *name = h->n_arm == 2 || named /* which arm this is of */
+                           ? ""
+                           : polder_document_text(p->d, " of \"%s\"", polder_handout_arm(p, arm));
     if (isnan(a->low) || isnan(a->high)) {
         polder_document_add(p->d, "%lld networks were run in each way.", networks);
         return;
@@ -342,18 +402,18 @@ static void say_gain(const page_t *p, long long networks)
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
     if (low >= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way: %sbetween %d and %d more of a "
-                            "hundred, by chance alone.",
+                            "With %lld networks for each way the gain%s lies between %d and %d of "
+                            "a hundred, as far as chance goes.",
                             networks, name, low, high);
     else if (high <= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way: %sbetween %d and %d fewer of a "
-                            "hundred, by chance alone.",
+                            "With %lld networks for each way the loss%s lies between %d and %d of "
+                            "a hundred, as far as chance goes.",
                             networks, name, -high, -low);
     else
         polder_document_add(p->d,
-                            "With %lld networks for each way: %sbetween %d fewer and %d more of a "
-                            "hundred, by chance alone.",
+                            "With %lld networks for each way the difference%s lies between %d "
+                            "fewer and %d more of a hundred, as far as chance goes.",
                             networks, name, -low, high);
 }
 
@@ -433,7 +493,11 @@ static void say_existing(const page_t *p)
     const polder_handout_arm_t *a = &p->h->arm[p->h->baseline];
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
-    if (alive == 0)
+    if (alive > won && polder_handout_of_one(p->h))
+        polder_document_item(p->d, 0, POLDER_TEXT("To exist is not to succeed."),
+                             "After %s it still exists in %d of a hundred; that says little.",
+                             polder_handout_time(p), alive);
+    else if (alive == 0)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
                              "After %s none of a hundred networks still exists.",
                              polder_handout_time(p));

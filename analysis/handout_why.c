@@ -22,13 +22,13 @@ void polder_handout_short(const page_t *p)
 {
     page_t some = *p;
     some.few = p->h->n_arm > MANY_ARMS ? FEW / 2 : FEW;
-    if (p->h->summary.n_condition == 0 || p->h->networks < POLDER_HANDOUT_LEAST) return;
-    polder_document_heading(p->d, "What is short");
+    if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
+    polder_document_heading(p->d, "What is lacking");
     if (p->h->n_arm > 1)
-        polder_document_say(p->d, "Least of all there is, with \"%s\": %s.",
+        polder_document_say(p->d, "What is most lacking with \"%s\": %s.",
                             polder_handout_arm(p, p->h->baseline), polder_handout_condition(p, 0));
     else
-        polder_document_say(p->d, "Least of all there is: %s.", polder_handout_condition(p, 0));
+        polder_document_say(p->d, "What is most lacking: %s.", polder_handout_condition(p, 0));
     polder_handout_picture(&some, "conditions");
 }
 
@@ -36,9 +36,9 @@ void polder_handout_short(const page_t *p)
 
 static const char *evidence(const page_t *p, const polder_finding_t *f)
 {
-    return polder_document_text(p->d, "in %d of 100 that did not succeed, in %d of 100 that did",
-                                polder_handout_hundred(f->failed.share),
-                                polder_handout_hundred(f->succeeded.share));
+    return polder_document_text(p->d, "in %s of 100 that did not succeed, in %s of 100 that did",
+                                polder_handout_count(p, f->failed.share),
+                                polder_handout_count(p, f->succeeded.share));
 }
 
 static bool sets_apart(const polder_finding_t *f)
@@ -177,14 +177,14 @@ static void say_ask(const page_t *p)
                                            polder_handout_factor(p, &f->factor[i]));
     if (n > 0)
         polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
-    const bool few = p->h->networks < POLDER_HANDOUT_LEAST;
+    const bool few = polder_handout_units(p->h) < POLDER_HANDOUT_LEAST;
     for (int i = 0; i < p->h->summary.n_condition && !few && f->n == 0 && n < 3; i++)
         names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
                                        polder_handout_condition(p, i));
     if (n > 0 && f->n == 0)
         polder_document_say(p->d,
-                            "Before you do anything, ask whether this is short with you as "
-                            "well: %s.",
+                            "Before you do anything, ask whether this is lacking with you "
+                            "as well: %s.",
                             names);
 }
 
@@ -243,12 +243,14 @@ static void say_box(const page_t *p)
 static void say_foot(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
+    long long networks = p->h->several.n > 0 ? 0 : s->networks;
+    for (int i = 0; i < p->h->several.n; i++)
+        networks += polder_result_networks(p->h->several.file[i]);
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     if (p->h->result) {
-        polder_document_line(
-            p->d, "%s of model %s, %d %s, seed %s.",
-            polder_document_many(p->d, "%lld network", "%lld networks", s->networks), s->model,
-            s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+        polder_document_line(p->d, "%s of model %s, %d %s, seed %s.",
+                             polder_document_many(p->d, "%lld network", "%lld networks", networks),
+                             s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "Polder %s, code %s.", p->version,
                             polder_result_text(p->h->result, "polder_fingerprint"));

@@ -140,9 +140,22 @@ static void test_about_as_good(void **state)
     polder_handout_t h = of_arms(4);
     says(&h, "In this model these help about equally well: \"first\", \"second\".",
          "\"second\", \"third\"");
+    says(&h, "30 go well: all is well; with these 38 to 40, for 250 to 250 days of work more.",
+         NULL);
+    says(&h, "the gain of \"first\" lies between 7 and 13", NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
+    says(&h, "with \"first\" 40, for 250 days of work more.", "with these");
+    says(&h, "the gain lies between 7 and 13", NULL);
+    arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
+    arms[1] = arm("second", 0.38, 0.08, 0.03);
+    arms[2] = arm("first", 0.40, 0.10, 0.03);
+    arms[2].extra = NAN;
+    arms[1].extra = NAN;
+    h = of_arms(3);
+    says(&h, "equally well: \"first\", \"second\".", NULL);
+    says(&h, "with these 38 to 40; days were not counted.", "nan");
 }
 
 static void test_harm_is_named(void **state)
@@ -210,6 +223,96 @@ static void test_how_firm(void **state)
     says(&h, "How firm: firm.", NULL);
 }
 
+/* Of a few sets of assumptions nothing is firm, however well it holds in them. */
+static void test_few_sets(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int n = 2; n < 30; n++) {
+        arms[1] = arm("talks", 0.40, 0.10, 0.03);
+        arms[1].points = arms[1].up = n;
+        polder_handout_t h = of_arms(2);
+        h.n_point = n;
+        says(&h, n >= POLDER_HANDOUT_POINTS ? "How firm: firm." : "How firm: examined too little.",
+             n >= POLDER_HANDOUT_POINTS ? "too little" : "How firm: firm");
+        arms[1].up = n / 2;
+        says(&h, "How firm: it depends.", "How firm: firm");
+    }
+    arms[1].points = 12, arms[1].up = 12;
+    polder_handout_t h = of_arms(2);
+    h.n_point = 12;
+    says(&h, "The direction holds in 12 of the 12 other sets", "of a hundred. With");
+}
+
+/* Futures of one founding are alike: so many of them say as much as fewer networks. */
+static void test_foundings_count(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.31, NAN, NAN);
+    arms[1] = arm("talks", 0.74, 0.43, 0.05);
+    polder_handout_t h = of_arms(2);
+    cases.success.share = 0.31;
+    h.networks = 1000;
+    h.summary.split = (polder_split_t){10, 100, 1000, 0.9}; /* one cannot tell how alike */
+    assert_int_equal(polder_handout_units(&h), 10);
+    says(&h, "That cannot be said yet.", "74");
+    says(&h, "futures of 10 foundings, which are alike: they say as much as 10", NULL);
+    h.summary.split = (polder_split_t){100, 10, 1000, 0.5};
+    assert_int_equal(polder_handout_units(&h), 250);
+    says(&h, "In this model, yes.", "That cannot be said");
+    h.summary.split.width = 0.4;
+    assert_int_equal(polder_handout_units(&h), 160);
+    says(&h, "That cannot be said yet.", "74");
+    h.summary.split.width = 0.1; /* never below the number of foundings */
+    assert_int_equal(polder_handout_units(&h), 100);
+    h.summary.split.width = NAN; /* hardly alike */
+    assert_int_equal(polder_handout_units(&h), 1000);
+    cases.success.share = 0; /* all alike, or all different: nobody knows */
+    assert_int_equal(polder_handout_units(&h), 100);
+    cases.success.share = 0.31;
+    h.summary.split = (polder_split_t){1, 1000, 1000, NAN}; /* about one founding */
+    assert_int_equal(polder_handout_units(&h), 1000);
+    h.summary.split = (polder_split_t){1000, 1, 1000, NAN};
+    assert_int_equal(polder_handout_units(&h), 1000);
+}
+
+/* Of one network a hundred lives are told of, and not a hundred networks. */
+static void test_one_network(void **state)
+{
+    (void)state;
+    static char file[] = "table.graphml";
+    arms[0] = arm("none", 0.31, NAN, NAN);
+    arms[1] = arm("talks", 0.74, 0.43, 0.05);
+    polder_handout_t h = of_arms(2);
+    says(&h, "90 of a hundred networks still exist", "it still exists");
+    h.summary.network_file = file;
+    says(&h, "After 5 years it still exists in 90 of a hundred; that says little.",
+         "of a hundred networks");
+    h.about.networks = file; /* other members in some of its arms */
+    says(&h, "90 of a hundred networks still exist", "it still exists");
+}
+
+/* Rounding makes no none and no all. */
+static void test_fewer_than_one(void **state)
+{
+    (void)state;
+    static const struct {
+        double share;
+        const char *text;
+    } of[] = {{0, "5 years 0 go well"},
+              {0.004, "5 years fewer than 1 go well"},
+              {0.006, "5 years 1 go well"},
+              {0.994, "5 years 99 go well"},
+              {0.996, "5 years more than 99 go well"},
+              {1, "5 years 100 go well"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        arms[0] = arm("none", of[i].share, NAN, NAN);
+        arms[1] = arm("talks", 0.5, 0, 0.05);
+        const polder_handout_t h = of_arms(2);
+        says(&h, of[i].text, NULL);
+    }
+}
+
 /* What chance leaves open is on the first sheet, in words, and few networks are said to be few. */
 static void test_by_chance_alone(void **state)
 {
@@ -217,23 +320,23 @@ static void test_by_chance_alone(void **state)
     static const struct {
         double gain, width;
         const char *text;
-    } of[] = {{0.065, 0.064, "way: between 0 and 13 more of a hundred, by chance alone."},
-              {-0.10, 0.03, "way: between 7 and 13 fewer of a hundred, by chance alone."},
-              {0.02, 0.05, "way: between 3 fewer and 7 more of a hundred, by chance"}};
+    } of[] = {{0.065, 0.064, "the gain lies between 0 and 13 of a hundred, as far as chance goes."},
+              {-0.10, 0.03, "the loss lies between 7 and 13 of a hundred, as far as chance goes."},
+              {0.02, 0.05, "the difference lies between 3 fewer and 7 more of a hundred"}};
     arms[0] = arm("none", 0.30, NAN, NAN);
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
         polder_handout_t h = of_arms(2);
         says(&h, of[i].text, "That is few");
         h.networks = 999;
-        says(&h, "With 999 networks for each way:", NULL);
+        says(&h, "With 999 networks for each way the", NULL);
         says(&h, "That is few: 1000 is better.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
-        says(&h, NULL, "by chance alone");
+        says(&h, NULL, "as far as chance goes");
     }
     arms[2] = arm("listening", 0.31, 0.01, 0.05); /* of three the answer names none */
     polder_handout_t h = of_arms(3);
-    says(&h, "way: with \"talks\" between 3 fewer and 7 more of a hundred", NULL);
+    says(&h, "the difference of \"talks\" lies between 3 fewer and 7 more of a hundred", NULL);
     arms[1].low = arms[1].high = NAN;
     h = of_arms(2);
     says(&h, "1000 networks were run in each way.", "between");
@@ -365,6 +468,10 @@ int main(void)
         cmocka_unit_test(test_harm_is_named),
         cmocka_unit_test(test_the_lowest),
         cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_few_sets),
+        cmocka_unit_test(test_foundings_count),
+        cmocka_unit_test(test_one_network),
+        cmocka_unit_test(test_fewer_than_one),
         cmocka_unit_test(test_by_chance_alone),
         cmocka_unit_test(test_days_that_are_not_known),
         cmocka_unit_test(test_what_is_lost),
