@@ -2,6 +2,7 @@
 #include "analysis/about.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,12 +209,20 @@ const char *polder_about_tick(polder_document_t *d, const char *tick)
     return polder_text(d->language, tick);
 }
 
-const char *polder_about_ticks(polder_document_t *d, const char *tick)
+const char *polder_about_many(const char *tick, char room[POLDER_TICKS])
 {
     static const char *const known[][2] = {{POLDER_TEXT("month"), POLDER_TEXT("months")},
                                            {POLDER_TEXT("round"), POLDER_TEXT("rounds")},
                                            {POLDER_TEXT("tick"), POLDER_TEXT("ticks")}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i][0], tick) == 0) return polder_text(d->language, known[i][1]);
-    return polder_document_format(d, "%ss", tick);
+        if (strcmp(known[i][0], tick) == 0) return known[i][1];
+    snprintf(room, POLDER_TICKS, "%.*ss", POLDER_TICKS - 2, tick);
+    return room;
+}
+
+const char *polder_about_ticks(polder_document_t *d, const char *tick)
+{
+    char room[POLDER_TICKS];
+    const char *many = polder_about_many(tick, room);
+    return many == room ? polder_document_format(d, "%s", room) : polder_text(d->language, many);
 }

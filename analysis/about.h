@@ -67,5 +67,8 @@ const char *polder_about_first(polder_document_t *document, const char *text);
 /* "month" and "months", which a model calls its tick, in the language of the document. */
 const char *polder_about_tick(polder_document_t *document, const char *tick);
 const char *polder_about_ticks(polder_document_t *document, const char *tick);
+/* "months" in English, which polder_report_text knows; that of another model is written into `room`. */
+enum { POLDER_TICKS = 64 };
+const char *polder_about_many(const char *tick, char room[POLDER_TICKS]);
 
 #endif

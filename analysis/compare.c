@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/arm_names.h"
+#include "analysis/at_tick.h"
 #include "kernel/table.h"
 
 int polder_compare_figure(const polder_compare_t *c, const char *name)
@@ -84,22 +85,41 @@ static void add(polder_compare_t *c, const polder_figure_t *figure)
     if (c->n_figure < POLDER_MOST_FIGURES) c->figure[c->n_figure++] = *figure;
 }
 
+/* The last tick that a column depends on, if it is not about the end. */
+static bool ends_by(const polder_compare_t *c, const char *name, int *by)
+{
+    polder_at_tick_t at;
+    const polder_result_observed_t *o =
+        polder_result_observed(c->result, polder_result_observed_find(c->result, name));
+    if (o) *by = o->until;
+    if (o || polder_walk_first(c->result, name, by)) return true;
+    const bool found =
+        !polder_result_field(c->result, name) && polder_at_tick_find(c->result, name, &at);
+    if (found) *by = at.tick;
+    return found;
+}
+
+static bool is_number(const polder_compare_t *c, const char *name)
+{
+    polder_at_tick_t at;
+    if (polder_result_field(c->result, name) || !strpbrk(name, "=@")) return true;
+    return polder_at_tick_find(c->result, name, &at) && at.track;
+}
+
 static void add_column(polder_compare_t *c, const char *name)
 {
     const int there = polder_compare_figure(c, name);
-    const bool choice = strpbrk(name, "=@") && !polder_result_field(c->result, name);
     const polder_result_observed_t *o =
         polder_result_observed(c->result, polder_result_observed_find(c->result, name));
-    const bool first = o && o->first;
+    polder_figure_t figure = {.name = name, .column = name, .wanted = true};
+    figure.first = o && o->first;
+    figure.from = figure.first ? o->from : 0;
+    figure.kind = is_number(c, name) && !figure.first ? POLDER_NUMBER : POLDER_YES_NO;
+    figure.on_the_way = ends_by(c, name, &figure.by);
     if (there >= 0)
         c->figure[there].wanted = true;
     else
-        add(c, &(polder_figure_t){.name = name,
-                                  .column = name,
-                                  .kind = choice || first ? POLDER_YES_NO : POLDER_NUMBER,
-                                  .wanted = true,
-                                  .first = first,
-                                  .from = first ? o->from : 0});
+        add(c, &figure);
 }
 
 /* All files have what one of them has, or they cannot be compared. */
@@ -132,6 +152,8 @@ static int add_wanted(polder_compare_t *c, const char *name, polder_report_t *re
                                   &(polder_place_t){.file = polder_result_path(c->result)},
                                   "there is no %s: %s is observed from %d until %d", name, o->name,
                                   o->from, o->until);
+        const int refused = polder_at_tick_refuse(c->result, name, report);
+        if (refused < 0) return refused;
         return polder_result_read(c->result, name, 0, 0, &none, report); /* says which is near */
     }
     if (c->n_figure == POLDER_MOST_FIGURES)

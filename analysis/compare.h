@@ -32,8 +32,10 @@ typedef struct {
     polder_figure_kind_t kind;
     const polder_measure_t *measure; /* as which the model has declared it; NULL: it has not */
     bool wanted;                     /* it was asked for, or there is no figure of success */
-    bool first; /* the column holds a first tick: yes where it ever came to that */
-    int from;   /* the tick from which that was looked at */
+    bool first;      /* the column holds a first tick: yes where it ever came to that */
+    int from;        /* the tick from which that was looked at */
+    bool on_the_way; /* it does not depend on how networks ended, but on ticks until … */
+    int by;          /* … this one */
 } polder_figure_t;
 
 typedef struct {
@@ -57,8 +59,8 @@ typedef struct {
     const char *baseline; /* NULL: that of the experiment */
     double confidence;    /* 0: 0.95 */
     int n_column;
-    const char *const *column; /* more to compare: summary columns, or a choice of one of them:
-                                  "outcome=dissolved" */
+    const char *const *column; /* more to compare: columns as a walk knows them:
+                                  "trust.mean", "outcome=dissolved", "trust.mean@24" */
     bool unranked; /* which arms can be the best is left out, which takes memory for each two */
 } polder_compare_options_t;
 

@@ -96,11 +96,14 @@ static int common(const gather_t *g, int k)
 }
 
 /* Of arms that do not live equally long only what happened while both did can be compared: who is
- * still there then, and how long they lasted until then. All else is NaN. */
+ * still there then, how long they lasted until then, and what does not depend on later ticks. All else
+ * is NaN. */
 static float within(const gather_t *g, const polder_chunk_t *chunk, int figure, int k, int64_t at)
 {
     const polder_compare_t *c = g->c;
-    if (!polder_compare_apart(c, k % c->n_arm)) return value_of(g, chunk, figure, k, at);
+    const polder_figure_t *f = &c->figure[figure];
+    const bool both = f->on_the_way && f->by <= common(g, k);
+    if (both || !polder_compare_apart(c, k % c->n_arm)) return value_of(g, chunk, figure, k, at);
     if (c->lasted < 0 || (figure != c->lasted && figure != c->alive)) return (float)GSL_NAN;
     const int until = common(g, k);
     const int t =

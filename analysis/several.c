@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/about.h"
 #include "analysis/walk.h"
 #include "scenario/key.h"
 #include "words/words.h"
@@ -159,42 +160,42 @@ static char *other_code(polder_language_t l, const polder_result_t *a, const pol
     return text;
 }
 
-static int refuse(const polder_result_t *result, polder_report_t *report, const char *why)
+/* One file with the first one: how networks ended has to mean the same in both. */
+static int check_end(const polder_result_t *a, const polder_result_t *b, polder_report_t *report)
 {
-    return polder_fail_at(report, POLDER_INPUT,
-                          &(polder_place_t){.file = polder_result_path(result)}, "%s", why);
+    const polder_place_t place = {.file = polder_result_path(b)};
+    char ticks[POLDER_TICKS];
+    if (polder_result_horizon(a) != polder_result_horizon(b))
+        return polder_fail_at(
+            report, POLDER_INPUT, &place,
+            "this runs for %d %s, %s for %d: how networks ended cannot be compared",
+            polder_result_horizon(b),
+            polder_report_text(report, polder_about_many(text_or(b, "tick", "tick"), ticks)),
+            polder_result_path(a), polder_result_horizon(a));
+    if (polder_result_common(b) != polder_result_horizon(b))
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "its arms do not live equally long: polder compare takes it alone");
+    return POLDER_OK;
 }
 
-/* One file with the first one. */
 static int check(polder_several_t *s, int i, const json_t *first, const json_t *other,
                  polder_report_t *report)
 {
     const polder_result_t *a = s->file[0], *b = s->file[i];
-    const json_t *model[2] = {json_object_get(first, "model"), json_object_get(other, "model")};
-    char why[400];
+    const polder_place_t place = {.file = polder_result_path(b)};
     if (polder_result_n_point(b) > 1)
-        return refuse(b, report,
-                      "this is the result of a design: polder compare takes it alone, point by "
-                      "point");
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "this is the result of a design: polder compare takes it alone, "
+                              "point by point");
     for (int k = 0; k < i; k++)
         if (strcmp(polder_result_path(s->file[k]), polder_result_path(b)) == 0)
-            return refuse(b, report, "this file is named twice");
-    if (!json_equal(model[0], model[1])) {
-        snprintf(why, sizeof why, "this is of model %.60s, %.200s of model %.60s",
-                 text_or(b, "model", "?"), polder_result_path(a), text_or(a, "model", "?"));
-        return refuse(b, report, why);
-    }
-    if (polder_result_horizon(a) != polder_result_horizon(b)) {
-        snprintf(why, sizeof why,
-                 "this runs for %d %.60ss, %.200s for %d: how networks ended cannot be compared",
-                 polder_result_horizon(b), text_or(b, "tick", "tick"), polder_result_path(a),
-                 polder_result_horizon(a));
-        return refuse(b, report, why);
-    }
-    if (polder_result_common(b) != polder_result_horizon(b))
-        return refuse(b, report,
-                      "its arms do not live equally long: polder compare takes it alone");
-    if (i == 0) return POLDER_OK;
+            return polder_fail_at(report, POLDER_INPUT, &place, "this file is named twice");
+    if (!json_equal(json_object_get(first, "model"), json_object_get(other, "model")))
+        return polder_fail_at(report, POLDER_INPUT, &place, "this is of model %s, %s of model %s",
+                              text_or(b, "model", "?"), polder_result_path(a),
+                              text_or(a, "model", "?"));
+    const int code = check_end(a, b, report);
+    if (i == 0 || code < 0) return code;
     for (polder_language_t l = 0; l < POLDER_LANGUAGES; l++) {
         if (!s->why[l]) s->why[l] = why_not_paired(l, first, other);
         if (!s->code[l]) s->code[l] = other_code(l, a, b);

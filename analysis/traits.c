@@ -7,10 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/at_tick.h"
 #include "analysis/walk.h"
 #include "kernel/table.h"
-
-enum { ROWS = 1 << 10 };
 
 typedef struct {
     const polder_result_t *result;
@@ -115,70 +114,23 @@ static int take(void *self, const polder_chunk_t *chunk, polder_report_t *report
     return POLDER_OK;
 }
 
-static int add_column(read_t *r, const char *name)
+/* A column of the file, as a trait that is called `name`. */
+static int add_column(read_t *r, const char *name, const char *column, bool state)
 {
     float *value = NULL;
-    int code = add_trait(r, name, false, &value);
+    int code = add_trait(r, name, state, &value);
     take_t to = {value, r->e->n_arm};
-    if (code >= 0) code = polder_walk(r->result, r->e->point, 1, 1, &name, take, &to, r->report);
+    if (code >= 0) code = polder_walk(r->result, r->e->point, 1, 1, &column, take, &to, r->report);
     return code;
 }
 
 /* ---- what it was in a tick ---- */
 
-static int find_track(const read_t *r, const char *name, int64_t *times)
-{
-    polder_level_t level;
-    int64_t rows = 0;
-    for (int k = 0; k < polder_result_n_track(r->result); k++)
-        if (strcmp(polder_result_track(r->result, k, &level, &rows, times), name) == 0)
-            return level == POLDER_NETWORK ? k : -1;
-    return -1;
-}
-
-/* Which of the times that are recorded is this tick? −1: none. */
-static int64_t find_time(const read_t *r, int tick)
-{
-    static const char index[] = "trajectory/time";
-    const int64_t n = polder_result_index_rows(r->result, index);
-    int64_t time = 0;
-    for (int64_t k = 0; k < n; k++)
-        if (polder_result_read_index(r->result, index, k, 1, &time, r->report) >= 0 && time == tick)
-            return k;
-    return -1;
-}
-
-static int read_track(read_t *r, const char *name, int64_t times, int64_t at, float *value)
-{
-    static const char index[] = "trajectory/sample";
-    const int64_t rows = polder_result_index_rows(r->result, index);
-    const int64_t n_case = polder_result_n_case(r->result), n_arm = r->e->n_arm;
-    const size_t room = (size_t)(ROWS * times);
-    float *track = malloc(room * sizeof *track);
-    int64_t *network = malloc(ROWS * sizeof *network);
-    int code = track && network ? 0 : memory(r->report);
-    for (int64_t first = 0; first < rows && code >= 0; first += ROWS) {
-        const int64_t n = rows - first < ROWS ? rows - first : ROWS;
-        code = polder_result_read_index(r->result, index, first, n, network, r->report);
-        if (code >= 0)
-            code = polder_result_read_track(r->result, name, first, n, track, room, r->report);
-        for (int64_t i = 0; i < n && code >= 0; i++) {
-            const int64_t arm = network[i] % n_case - r->e->point * n_arm;
-            if (arm >= 0 && arm < n_arm)
-                value[network[i] / n_case * n_arm + arm] = track[i * times + at];
-        }
-    }
-    free(track);
-    free(network);
-    return code;
-}
-
 static int add_state(read_t *r, const char *name, const char *column, int tick)
 {
-    int64_t times = 0;
+    polder_at_tick_t at;
+    char in_tick[180];
     const int landmark = r->choice->landmark;
-    const int track = find_track(r, column, &times);
-    float *value = NULL;
     if (landmark < 1)
         return polder_fail(
             r->report, POLDER_INPUT,
@@ -190,13 +142,12 @@ static int add_state(read_t *r, const char *name, const char *column, int tick)
                            "%s lies behind the landmark, which is %d: what comes later explains "
                            "nothing that came before",
                            name, landmark);
-    const int64_t at = track < 0 ? -1 : find_time(r, tick);
-    if (at < 0)
+    snprintf(in_tick, sizeof in_tick, "%s@%d", column, tick);
+    if (!polder_at_tick_find(r->result, in_tick, &at) || !at.track)
         return polder_fail(r->report, POLDER_INPUT,
                            "%s is not recorded (in a scenario: record, networks and columns)",
                            name);
-    const int code = add_trait(r, name, true, &value);
-    return code < 0 ? code : read_track(r, column, times, at, value);
+    return add_column(r, name, in_tick, true);
 }
 
 /* ---- names ---- */
@@ -227,7 +178,6 @@ static int unknown(const read_t *r, const char *name)
 static int add_name(read_t *r, const char *name)
 {
     char column[160], *end = NULL;
-    int64_t times = 0;
     const char *at = strchr(name, '@');
     snprintf(column, sizeof column, "%.*s", (int)strcspn(name, "@="), name);
     if (strcmp(name, "arm") == 0) return add_arms(r);
@@ -245,11 +195,11 @@ static int add_name(read_t *r, const char *name)
                                "%s is a choice: write %s=CHOICE for one of %s", name, name,
                                field->choices);
         if (!polder_walk_has(r->result, name)) return unknown(r, name);
-        return add_column(r, name);
+        return add_column(r, name, name, false);
     }
-    if (find_track(r, column, &times) >= 0 && r->choice->landmark > 0 && !strchr(name, '='))
+    if (polder_at_tick_recorded(r->result, column) && r->choice->landmark > 0 && !strchr(name, '='))
         return add_state(r, name, column, r->choice->landmark);
-    if (field || find_track(r, column, &times) >= 0)
+    if (field || polder_at_tick_recorded(r->result, column))
         return polder_fail(
             r->report, POLDER_INPUT,
             "%s is what networks become, which depends on how long they live; what it is "

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/at_tick.h"
 #include "kernel/table.h"
 
 enum { CHUNK = 1 << 15, TOGETHER = 48 << 20 };
@@ -60,7 +61,8 @@ static const polder_field_t *find(const polder_result_t *result, const char *col
 bool polder_walk_has(const polder_result_t *result, const char *column)
 {
     int choice, by;
-    return find(result, column, &choice, &by) != NULL;
+    polder_at_tick_t at;
+    return find(result, column, &choice, &by) || polder_at_tick_find(result, column, &at);
 }
 
 int64_t polder_walk_replicates(const polder_result_t *result)
@@ -115,8 +117,11 @@ int polder_walk_read(const polder_result_t *result, const char *column, int64_t 
                      float *out, polder_report_t *report)
 {
     int choice, by;
+    polder_at_tick_t at;
     const polder_field_t *field = find(result, column, &choice, &by);
     const char *done = polder_result_model(result)->done;
+    if (!field && polder_at_tick_find(result, column, &at))
+        return polder_at_tick_read(result, &at, first, n, out, report);
     if (!field) {
         for (int64_t i = 0; i < n; i++) out[i] = (float)GSL_NAN;
         return POLDER_OK;

@@ -20,9 +20,10 @@ typedef struct {
 
 typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);
 
-/* A column is one of the summary, or of a choice "outcome=win-win": 1 where it is that word and
- * else 0, or of a first tick that was observed "distrust@24": 1 where it had come to that by then. `alive` is 1 also for a network that ended with its work done, if the model says how one
- * knows (polder_model_t). */
+/* A column is one of the summary; or of a choice "outcome=win-win": 1 where it is that word and else 0;
+ * or of a first tick that was observed "distrust@24": 1 where it had come to that by then; or what one
+ * was in a tick "trust.mean@24" (at_tick.h). `alive` is 1 also for a network that ended with its work
+ * done, if the model says how one knows (polder_model_t). */
 /* What "distrust@24" is about, and the tick in it, also one that was not looked at; NULL: it is not of
  * this form, or of no first tick. */
 const polder_result_observed_t *polder_walk_first(const polder_result_t *result, const char *column,

@@ -47,7 +47,8 @@ static const polder_option_t option[] = {
     POLDER_OPTION_NUMBER(arguments_t, options.confidence, "confidence", "C", 0.5, 0.9999,
                          "of the intervals, 0.5 to 0.9999 (default 0.95)"),
     POLDER_OPTION_OTHER(arguments_t, column, columns_t, add_column, "column", "NAME",
-                        "compare this summary column too; may be repeated"),
+                        "compare this summary column too, or what it was in a month "
+                        "(trust.mean@24, alive@24); may be repeated"),
     POLDER_OPTION_TEXT(arguments_t, sort, "sort", "COLUMN",
                        "the points of a design by this factor, figure (success) or difference "
                        "(success.difference), highest first; -COLUMN: lowest first"),
@@ -83,7 +84,7 @@ const polder_options_t polder_cli_compare_options = {
     "  polder compare interventions.h5\n"
     "  polder compare as-is.h5 process.h5\n"
     "  polder compare interventions.h5 --baseline visioning --confidence 0.99\n"
-    "  polder compare interventions.h5 --column conflict.share\n"
+    "  polder compare interventions.h5 --column conflict.share --column alive@24\n"
     "  polder compare governance.h5 --sort success.difference\n"
     "  polder compare dose.h5 --csv - | head -3\n"
     "  polder compare dose.h5 --json | jq '.points[0].arms[1].success.difference'\n"

@@ -186,13 +186,25 @@ assert other["logrank"]["p"] is None
 PY
 expect 2 "one file twice" compare as-is.h5 as-is.h5
 has err "named twice" "one file twice"
+expect 2 "one file twice, in Dutch" --lang nl compare as-is.h5 as-is.h5
+has err "twee keer genoemd" "one file twice, in Dutch"
 expect 2 "another model" compare as-is.h5 one.h5
 has err "one.h5: error: this is of model opinions, as-is.h5 of model collaboration" "another model"
+expect 2 "another model, in Dutch" --lang nl compare as-is.h5 one.h5
+has err "dit is van model opinions, as-is.h5 van model collaboration" "another model, in Dutch"
 expect 0 "short" run plain.yaml --quiet --set horizon=12 --replicates 5 -o short.h5
 expect 2 "another horizon" compare as-is.h5 short.h5
 has err "runs for 12 months, as-is.h5 for 36" "another horizon"
+expect 2 "another horizon, in Dutch" --lang nl compare as-is.h5 short.h5
+has err "short.h5: fout: dit loopt 12 maanden, as-is.h5 loopt er 36" "another horizon, in Dutch"
 expect 2 "a design beside another" compare as-is.h5 made.h5
 has err "made.h5: error: this is the result of a design" "a design beside another"
+expect 2 "a design beside another, in Dutch" --lang nl compare as-is.h5 made.h5
+has err "dit is het resultaat van een ontwerp" "a design beside another, in Dutch"
+{ cat plain.yaml; echo 'arms: [{name: long}, {name: brief, horizon: 12}]'; } >apart.yaml
+expect 0 "arms apart" run apart.yaml --quiet --replicates 5 -o apart.h5
+expect 2 "arms apart beside another" --lang nl compare as-is.h5 apart.h5
+has err "apart.h5: fout: de armen leven niet even lang" "arms apart beside another"
 expect 0 "more columns" run plain.yaml --quiet --set 'record.summary=[metric.density]' -o more.h5
 expect 2 "a column in one of them" compare as-is.h5 more.h5 --column metric.density
 has err "there is no column metric.density, which more.h5 has" "a column in one of them"
