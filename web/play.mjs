@@ -17,7 +17,16 @@ const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)}
 const press = async (key) => {
   for (const type of ['keyDown', 'keyUp']) await chrome.send('Input.dispatchKeyEvent', { type, key, code: key });
 };
-const fits = async (what) => check(await chrome.eval('document.documentElement.scrollWidth <= innerWidth + 1'), `${what}: it scrolls sideways`);
+// Nothing reaches out of the screen, and no word of a drawing out of the drawing, nor is it too small to read.
+async function fits(what) {
+  check(await chrome.eval('document.documentElement.scrollWidth <= innerWidth + 1'), `${what}: it scrolls sideways`);
+  const bad = await chrome.eval(`[...document.querySelectorAll('main svg text')].filter((e) => e.checkVisibility()).flatMap((e) => {
+    const [own, all, size] = [e.getBoundingClientRect(), e.ownerSVGElement.getBoundingClientRect(), parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().d];
+    const out = own.top < all.top - 1 || own.bottom > all.bottom + 1 || own.left < all.left - 1 || own.right > all.right + 1;
+    return out ? [e.textContent + ' is cut'] : size < (e.matches('.small') ? 8 : 10.5) ? [e.textContent + ' is ' + size.toFixed(1) + ' px'] : [];
+  })`);
+  check(bad.length === 0, `${what}: ${bad.slice(0, 5)}`);
+}
 
 // What axe-core finds (npm ci in web/ brings it; without it this is left out).
 const axeFile = new URL('node_modules/axe-core/axe.min.js', import.meta.url);
@@ -100,7 +109,12 @@ async function sceneOne(what) {
   await click('one-saw-more');
   await budget(`${what}, scene 1, outcome`);
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the first scene`);
-  if (what === 'table') await fold(`${what}, scene 1`);
+  if (what === 'table') {
+    await fold(`${what}, scene 1`);
+    await click('one-count-alive');
+    check(await chrome.eval('document.querySelector(".sentence details").open && document.querySelector(".turn input").value === "4"'), `${what}: a fold does not stay as it was`);
+    await click('one-count-won');
+  }
   await fits(`${what}, scene 1`);
 }
 
@@ -240,6 +254,12 @@ async function sceneFour(what) {
   check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
   const rows = await chrome.eval('[...document.querySelectorAll(".rows b")].map((b) => Number(b.textContent))');
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
+  const plans = async () => Number(/[0-9]+/.exec(await text('.rows div:last-child dt')));
+  const some = await plans();
+  await chrome.until(`Number(/[0-9]+/.exec(document.querySelector('.rows div:last-child dt').textContent)) > ${some}`);
+  await click('to-three');
+  await click('to-four');
+  check(await plans() > some && Number(await text('.rows div:last-child b')) > 0, `${what}: ${await plans()} plans were tried, and ${some} before`);
   check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);

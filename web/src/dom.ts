@@ -41,12 +41,27 @@ export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matche
 
 export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });
 
+// What was said before does not appear once more; and a sentence is still the same element: its fold is open if it was,
+// its slider where it was.
+function stay(place: Element, before: Map<string, Element>): void {
+  for (const e of place.querySelectorAll('.sentence, .verdict')) {
+    const same = before.get(saidBy(e));
+    if (!same) continue;
+    if (e.matches('.sentence')) e.replaceWith(same);
+    (e.matches('.sentence') ? same : e).classList.add('stays');
+  }
+}
+
+const saidBy = (e: Element) => (e.querySelector('blockquote') ?? e).textContent ?? '';
+
 // Whatever is drawn anew keeps the focus where it was, by id.
 export function redraw(place: Element, ...children: Child[]): void {
   const had = document.activeElement;
   const id = had && place.contains(had) ? had.id : '';
+  const before = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
   place.replaceChildren();
   put(place, children);
+  stay(place, before);
   const now = id ? document.getElementById(id) : null;
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
   else if (id) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });

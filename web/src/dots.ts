@@ -33,7 +33,7 @@ export function scale(marks: { at: number; text: string; kind: 'bet' | 'now' | '
   const x = (n: number) => 14 + n * 3.32;
   const now = marks.find((m) => m.kind === 'now');
   const bet = marks.find((m) => m.kind === 'bet');
-  const clip = (at: number) => Math.min(Math.max(x(at), 44), 316);
+  const clip = (at: number) => Math.min(Math.max(x(at), 54), 306);
   return s('svg', { viewBox: '0 0 360 92', class: 'scale', role: 'img', 'aria-label': label },
     s('line', { x1: x(0), x2: x(100), y1: 46, y2: 46, class: 'axis' }),
     [0, 20, 40, 60, 80, 100].map((n) => [s('line', { x1: x(n), x2: x(n), y1: 42, y2: 50, class: 'axis' }),

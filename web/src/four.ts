@@ -17,7 +17,8 @@ type Fate = 'saved' | 'lost' | 'anyway' | 'not';
 
 const BLOCKS = 4;
 const HALF = 6; // months
-const TRIED = 40; // plans at random …
+const TRIED = 200; // plans at random, so many at a time …
+const AT_ONCE = 5;
 const MANY = 40; // … where there are not more members: it would take too long
 const CLOSE = 3; // of a hundred: less is as good as the same
 
@@ -27,7 +28,7 @@ interface Results {
   fates: Fate[];
   each?: { saved: number; lost: number }[]; // of each block
   elsewhere?: { saved: number; lost: number };
-  best?: number;
+  tried: number; best: number; // of plans at random
 }
 
 export function four(stage: Stage): Scene {
@@ -47,6 +48,8 @@ export function four(stage: Stage): Scene {
   let results: Results | null = null;
   let said: string | null = null;
   let turn = 0;
+  let searching = false;
+  let searched: Results | null = null; // of all that comes before, it has the rest
 
   const months = (block: Block) => (block.half - 1) * HALF + 1;
   const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });
@@ -133,8 +136,8 @@ export function four(stage: Stage): Scene {
   function rows(r: Results): HTMLElement {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
     if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all, '']);
-    if (r.best !== undefined) list.push([t('four.best', { n: TRIED }), r.best, '']);
-    return h('section', {}, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
+    if (r.tried > 0) list.push([t('four.best', { n: r.tried }), r.best, '']);
+    return h('section', { id: 'four-rows' }, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
       h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
   }
 
@@ -208,7 +211,7 @@ export function four(stage: Stage): Scene {
     const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
       follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
     if (!still()) return;
-    const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after) };
+    const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after), tried: 0, best: 0 };
     results = r;
     busy = false;
     stage.say(place, t('four.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
@@ -223,11 +226,24 @@ export function four(stage: Stage): Scene {
       r.elsewhere = score(against(b, a));
     }
     show();
-    if (story!.members > MANY) return;
-    const tried = await ends(randomPlans().map(armOf));
-    if (!still()) return;
-    r.best = Math.max(...tried.map(sum));
-    show();
+    searched = r;
+    search(r);
+  }
+
+  // Plans at random, a few at a time while the scene is looked at: the engine does one thing after another, and whoever has
+  // gone on to another scene is not to wait for all of them.
+  async function search(r: Results): Promise<void> {
+    if (searching || story!.members > MANY) return;
+    searching = true;
+    const plans = randomPlans();
+    while (results === r && r.tried < TRIED && place.isConnected) {
+      const some = await ends(plans.slice(r.tried, r.tried + AT_ONCE).map(armOf));
+      r.best = Math.max(r.best, ...some.map(sum));
+      r.tried += some.length;
+      if (results === r) document.getElementById('four-rows')?.replaceWith(rows(r));
+    }
+    searching = false;
+    if (results && results !== r && results === searched) search(results);
   }
 
   function again(): void {
@@ -238,7 +254,7 @@ export function four(stage: Stage): Scene {
   }
 
   function show(): void {
-    redraw(place, h('h1', { tabindex: -1 }, t(inClass(stage) ? 'four.ask.class' : 'four.ask')),
+    redraw(place, h('h1', { tabindex: -1 }, t(results ? 'four.after' : inClass(stage) ? 'four.ask.class' : 'four.ask')),
       !story ? h('p', { class: 'waiting' }, t('waiting')) : results ? outcome(results) : planning());
   }
 
@@ -268,6 +284,7 @@ export function four(stage: Stage): Scene {
       place = where;
       if (asked !== stage.seed) load();
       else show();
+      if (results && results === searched) search(results);
     },
     key,
   };

@@ -48,7 +48,7 @@ export function lines(text: string, most = 13): string[] {
 export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: string, tap: (i: number) => void): SVGSVGElement {
   const n = chairs.length;
   const above = !wide && n <= FEW;
-  const [w, ring] = wide ? [560, 140] : above ? [360, 118] : [360, 150];
+  const [w, ring] = wide ? [590, 140] : above ? [360, 118] : [360, 150];
   const seat = n > 40 ? 5 : n > 20 ? 10 : wide ? 17 : 20;
   const at = (i: number, r: number): Point => {
     const a = (i / n) * 2 * Math.PI - Math.PI / 2;
@@ -61,8 +61,8 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     const anchor = c > 0.25 ? 'start' : c < -0.25 ? 'end' : 'middle';
     const split = lines(chairs[i].name);
     const more = 15 * (split.length - 1);
-    const out = (1 - Math.abs(c)) * (4 + more / 2) * (p.y < 185 ? -1 : 1); // away from the chair, where it stands above or below it
-    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -4 - more : 12) : 5 - more / 2 + out);
+    const out = (1 - Math.abs(c)) * (4 + more / 2) * (p.y < 185 ? -1 : 1); // away from the chair, the more it stands above or below it
+    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -2 - more : 12) : 5 - more / 2 + out);
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
       split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
   };
@@ -76,6 +76,11 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },
       split.map((line, k) => s('tspan', { x: Math.min(w - half, Math.max(half, x)), y: top + 14 * k }, line)));
   };
+  // Beside the chair, on the side where no name is.
+  const flag = (p: Point): Child => {
+    const side = wide && p.x > w / 2 + 35 ? -1 : 1;
+    return s('path', { d: `M${p.x + side * (seat + 2)} ${p.y + 3}v-15l${11 * side} 4.5 ${-11 * side} 4.5`, class: 'flag' });
+  };
   const chair = (c: Chair, i: number): Child => {
     const p = at(i, ring);
     return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
@@ -83,10 +88,10 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
       c.chosen && s('circle', { cx: p.x, cy: p.y, r: seat + 5, class: 'halo' }),
       s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
       n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
-      c.newcomer && !c.empty && s('path', { d: `M${p.x + seat * 0.6} ${p.y - seat * 0.7}v-15l11 4.5-11 4.5`, class: 'flag' }),
+      c.newcomer && !c.empty && flag(p),
       c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named ? text(i) : above && close(i));
   };
-  return s('svg', { viewBox: above ? '0 16 360 336' : `0 0 ${w} 370`, class: 'table', role: 'img', 'aria-label': label },
+  return s('svg', { viewBox: above ? '0 6 360 354' : `0 -12 ${w} 396`, class: 'table', role: 'img', 'aria-label': label },
     s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
     bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' })),
     chairs.map(chair));

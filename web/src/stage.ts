@@ -87,7 +87,7 @@ export function sentence(key: Word, rests: string[], after: Child = null): HTMLE
       t('rests.line', { networks: c.networks, what: t(`claim.${c.id}` as Word) }), ': ',
       t('rests.diff', { d: points(c.difference), low: points(c.low), high: points(c.high) })))),
     found.map(turner), h('p', {}, t('rests.model'))),
-    inClass(stageNow!) && !document.documentElement.classList.contains('beamer') && h('p', { class: 'look' }, t('look')));
+    inClass(stageNow!) && h('p', { class: 'look' }, t('look')));
 }
 
 // A lab of the networks that claims are about.

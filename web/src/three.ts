@@ -13,6 +13,11 @@ interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } //
 // saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the loudest
 interface Second { network: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
 
+// How long a stroke is: a future that the card saves, one that succeeds anyway, one that fails by it, one that fails anyway.
+const HIGH = { saved: 20, anyway: 11, lost: 7, not: 3 };
+type Kind = keyof typeof HIGH;
+const KINDS = Object.keys(HIGH) as Kind[];
+
 const TRIED = 12; // networks looked at for one that two cards save
 const MANY = 60; // of so many members on, fewer futures
 
@@ -67,15 +72,13 @@ export function three(stage: Stage): Scene {
 
   // ---- without each ----
 
-  // A hundred futures as strokes: long where the card saves, half where it succeeds anyway, low where it fails.
+  // A hundred futures as strokes, the longest first.
   function strip(row: Row): SVGSVGElement {
-    const kinds = before.map((was, i) => (row.saved[i] ? 'saved' : was && row.kept[i] ? 'anyway' : was ? 'lost' : 'not'));
-    const rank = ['saved', 'anyway', 'lost', 'not'];
-    const high: Record<string, number> = { saved: 20, anyway: 11, lost: 11, not: 3 };
+    const kinds = before.map((was, i): Kind => (row.saved[i] ? 'saved' : was && row.kept[i] ? 'anyway' : was ? 'lost' : 'not'));
     const wide = 400 / before.length;
     return s('svg', { viewBox: '0 0 400 20', class: 'strip', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-      kinds.sort((a, b) => rank.indexOf(a) - rank.indexOf(b)).map((kind, i) =>
-        s('rect', { x: (i + 0.12) * wide, width: 0.76 * wide, y: 20 - high[kind], height: high[kind], class: kind })));
+      kinds.sort((a, b) => KINDS.indexOf(a) - KINDS.indexOf(b)).map((kind, i) =>
+        s('rect', { x: (i + 0.12) * wide, width: 0.76 * wide, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })));
   }
 
   function outcome(): Child {
@@ -91,9 +94,9 @@ export function three(stage: Stage): Scene {
           h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
             h('span', { class: 'title' }, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
             strip(r), h('b', {}, r.n)))),
-          h('figcaption', { class: 'strokes' }, (['saved', 'anyway', 'not'] as const).map((kind) => h('span', {},
-            s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - { saved: 20, anyway: 11, not: 3 }[kind], height: { saved: 20, anyway: 11, not: 3 }[kind], class: kind })),
-            ' ', t(`four.${kind}`))))),
+          h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
+            s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
+            ' ', t(kind === 'lost' ? 'three.lost' : `four.${kind}`))))),
         h('div', { class: 'panel' },
           saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; show(); }),
           said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),

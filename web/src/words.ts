@@ -25,7 +25,7 @@ export function count(n: number): string {
 }
 
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
-  return all[now][key].replace(/\{(\w+)\}/g, (_, slot: string) => String(fill[slot]));
+  return all[now][key].replace(/\{(\w+)\}/g, (_, slot: string) => (typeof fill[slot] === 'number' ? fill[slot].toLocaleString(now) : String(fill[slot])));
 }
 
 // The same with elements in its slots.
