@@ -13,6 +13,7 @@ typedef struct {
     const char *title_en, *title_nl; /* the same for machines, in either language; or NULL */
     const char *tick;                /* "month" */
     const char *network;             /* the file that its members and ties come from, or NULL */
+    const char *scenario, *seed;     /* its file, and of its random numbers; or NULL */
     bool details;
     /* What an intervention is called; NULL: its name. */
     const char *(*remedy)(void *self, const char *name, polder_language_t language);

@@ -83,7 +83,9 @@ typedef struct {
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */
-    const char *date, *version, *command;  /* command: that makes it again */
+    const char *contact;                   /* whom to ask about it */
+    const char *date, *version;
+    const char *command, *again; /* that make the page again, and its numbers */
 } polder_handout_page_t;
 
 /* The whole report, added to the document. Of a diagnosis alone the handout is a zeroed one. */

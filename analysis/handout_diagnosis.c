@@ -71,11 +71,22 @@ static bool is_together(const page_t *p)
     return json_array_size(rows(p, "named")) == 0 && json_array_size(rows(p, "together")) > 0;
 }
 
+/* Of a population none is named: those without which it surely goes better, as they come. */
+static const json_t *sure(const json_t *all, int at)
+{
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        const json_t *one = json_array_get(all, i);
+        if (number(json_object_get(one, "gain"), "low") > 0 && at-- == 0) return one;
+    }
+    return NULL;
+}
+
 /* Those that are named, the largest gain first, or those that do it together; NULL behind the last
  * one. */
 static const json_t *named(const page_t *p, int at)
 {
     const json_t *all = rows(p, "causes");
+    if (number(p->diagnosis, "founding") < 0) return sure(all, at);
     const json_t *list = rows(p, is_together(p) ? "together" : "named");
     const char *id = word(json_array_get(list, (size_t)at), "id");
     for (size_t i = 0; *id && i < json_array_size(all); i++)
@@ -116,37 +127,146 @@ static void say_firm(const page_t *p)
                              "Chance was varied, our assumptions were not.");
         return;
     }
+    const int least = polder_handout_hundred(low), most = polder_handout_hundred(high);
     if (low > 0)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."), "%s", "");
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."),
+                             "In 90 of a hundred other sets of assumptions %d to %d more of a "
+                             "hundred go well without it.",
+                             least, most);
+    else if (high < 0)
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
+                             "In 90 of a hundred other sets of assumptions %d to %d fewer of a "
+                             "hundred go well without it.",
+                             -most, -least);
     else
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."), "%s", "");
-    polder_document_add(p->d,
-                        "In 90 of a hundred other sets of assumptions %d to %d more of a "
-                        "hundred go well without it.",
-                        polder_handout_hundred(low), polder_handout_hundred(high));
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
+                             "In 90 of a hundred other sets of assumptions between %d fewer and %d "
+                             "more of a hundred go well without it.",
+                             -least, most);
 }
 
 /* "A", "B": those that do it together. */
 static const char *titles(const page_t *p)
 {
     const char *text = "";
-    const json_t *one = NULL;
-    for (int i = 0; i < 2 * MOST_CAUSES && (one = named(p, i)); i++)
-        text =
-            polder_document_format(p->d, "%s%s\"%s\"", text, i > 0 ? ", " : "", title_of(p, one));
+    for (int i = 0; i < 2 * MOST_CAUSES && named(p, i); i++) {
+        const char *title = title_of(p, named(p, i));
+        if (i == 0)
+            text = polder_document_format(p->d, "\"%s\"", title);
+        else if (i + 1 < 2 * MOST_CAUSES && named(p, i + 1))
+            text = polder_document_format(p->d, "%s, \"%s\"", text, title);
+        else
+            text = polder_document_text(p->d, "%s and \"%s\"", text, title);
+    }
     return text;
+}
+
+/* ---- what it is about ---- */
+
+static long long whole(const json_t *o, const char *key)
+{
+    const double value = number(o, key);
+    return fabs(value) < 1e15 ? (long long)value : 0;
+}
+
+static bool is_founding(const page_t *p)
+{
+    return number(p->diagnosis, "founding") >= 0;
+}
+
+/* Under the question of a diagnosis alone. */
+void polder_handout_diagnosed_of(const page_t *p)
+{
+    const char *network = word(p->diagnosis, "network");
+    const long long founding = whole(p->diagnosis, "founding"),
+                    lives = whole(p->diagnosis, "futures");
+    if (!is_founding(p))
+        polder_document_note(p->d, "This is about all networks of this scenario together.");
+    else if (*network)
+        polder_document_note(
+            p->d,
+            "This is about the network of %s as it began once (founding %lld), run "
+            "%lld times.",
+            network, founding, lives);
+    else
+        polder_document_note(
+            p->d, "This is about one network of this scenario (founding %lld), run %lld times.",
+            founding, lives);
+}
+
+/* Beside a result, which may be about others. */
+static void say_of(const page_t *p)
+{
+    const char *network = word(p->diagnosis, "network"),
+               *scenario = p->d->language == POLDER_DUTCH ? word(p->diagnosis, "title_nl") : "";
+    const long long founding = whole(p->diagnosis, "founding");
+    if (!*scenario) scenario = word(p->diagnosis, "title");
+    if (!is_founding(p))
+        polder_document_say(p->d, "This was tried on all networks of \"%s\" together.", scenario);
+    else if (*network)
+        polder_document_say(
+            p->d,
+            "This was tried on the network of %s as it began once (founding %lld of "
+            "\"%s\"); its numbers are of that one.",
+            network, founding, scenario);
+    else
+        polder_document_say(p->d,
+                            "This was tried on one network, founding %lld of \"%s\"; its numbers "
+                            "are of that one.",
+                            founding, scenario);
+    polder_document_add(p->d, " ");
+}
+
+/* At the foot: what was run, and how to do so again. */
+void polder_handout_diagnosed_foot(const page_t *p)
+{
+    const char *seed = word(p->diagnosis, "seed"), *scenario = word(p->diagnosis, "scenario");
+    if (*scenario && is_founding(p))
+        polder_document_line(p->d,
+                             "To diagnose it again: polder diagnose %s --founding %lld --json",
+                             scenario, whole(p->diagnosis, "founding"));
+    else if (*scenario)
+        polder_document_line(p->d, "To diagnose it again: polder diagnose %s --json", scenario);
+    if (*seed && is_founding(p))
+        polder_document_line(p->d, "Diagnosis: founding %lld, lived %lld times, of %s, seed %s.",
+                             whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"),
+                             scenario, seed);
+    else if (*seed)
+        polder_document_line(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed);
+}
+
+/* Before anything is done: is it so with them? */
+bool polder_handout_diagnosed_ask(const page_t *p)
+{
+    const char *text = "";
+    int n = 0;
+    if (!polder_handout_diagnosis_names(p)) return false;
+    for (int i = 0; i < MOST_CAUSES && named(p, i); i++) {
+        const polder_cause_t *cause = cause_of(p, word(named(p, i), "id"));
+        if (!cause) continue;
+        text = polder_document_format(p->d, "%s%s\"%s\"", text, n++ ? " " : "",
+                                      cause->symptom[p->d->language]);
+    }
+    if (n > 0)
+        polder_document_say(p->d, "Before you do anything, ask whether you see this as well: %s",
+                            text);
+    return n > 0;
 }
 
 static void say_how(const page_t *p)
 {
     const double all = number(p->diagnosis, "without_all");
-    const bool one = number(p->diagnosis, "founding") >= 0;
-    if (is_together(p))
-        polder_document_say(p->d, "No single cause surely matters; these do together.");
-    else if (!named(p, 0))
-        polder_document_say(p->d, "No single cause surely matters.");
+    const bool one = is_founding(p);
+    if (p->h->n_arm > 0)
+        say_of(p);
     else
-        polder_document_say(p->d, "Tried by taking causes away, one at a time.");
+        polder_document_say(p->d, "%s", "");
+    if (is_together(p))
+        polder_document_add(p->d, "No single cause surely matters; these do together.");
+    else if (!named(p, 0))
+        polder_document_add(p->d, "No single cause surely matters.");
+    else
+        polder_document_add(p->d, "Tried by taking causes away, one at a time.");
     if (isnan(all)) return;
     polder_document_add(p->d, " ");
     if (one)
@@ -198,10 +318,10 @@ void polder_handout_causes(const page_t *p)
                           });
     for (int i = 0; i < most && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
-        const int won = without(p, one), base = polder_handout_hundred(chance(p));
-        const char *rest =
-            won < 0 ? "–"
-                    : polder_document_text(p->d, "%d of 100 go well instead of %d", won, base);
+        const int won = without(p, one);
+        const char *rest = won < 0 ? "–"
+                                   : polder_document_text(p->d, "%d of 100 go well instead of %s",
+                                                          won, polder_handout_count(p, chance(p)));
         polder_document_row(
             p->d, (polder_datum_t[]){
                       polder_datum_text(cause ? cause->symptom[l] : title_of(p, one)),
@@ -237,25 +357,48 @@ static double bound(const json_t *one, const char *which)
     return number(json_object_get(one, "gain"), which);
 }
 
+/* Two together that surely do less than one of them does alone. */
+static bool spoils(const page_t *p, const json_t *two)
+{
+    const json_t *list = rows(p, "remedies");
+    const char *first = word(two, "remedy"), *second = word(two, "with");
+    for (size_t i = 0; *second && i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        const char *name = word(one, "remedy");
+        if (*word(one, "with") || (strcmp(name, first) != 0 && strcmp(name, second) != 0)) continue;
+        if (bound(one, "low") > bound(two, "high")) return true;
+    }
+    return false;
+}
+
+/* Of those that go well without it, so many do not with it. */
+static const char *lost_with(const page_t *p, double lost)
+{
+    if (chance(p) == 0) return polder_text(p->d->language, "there is nothing to lose");
+    if (!(lost >= 0 && lost <= 1)) return polder_text(p->d->language, "not known");
+    if (lost == 0) return polder_text(p->d->language, "nothing was lost");
+    return polder_document_text(p->d, "of 100 that go well without it %s do not",
+                                polder_handout_count(p, lost));
+}
+
 static void remedy_row(const page_t *p, const json_t *one)
 {
     const double lost = number(one, "lost"), days = number(one, "days");
     const int won = with_gain(p, one);
     const bool little = won == polder_handout_hundred(chance(p));
-    const char *verdict = bound(one, "low") > 0 && little ? POLDER_TEXT("helps less than 1 of 100")
-                          : bound(one, "low") > 0         ? POLDER_TEXT("helps")
-                          : bound(one, "high") < 0        ? POLDER_TEXT("makes it worse")
-                                                          : POLDER_TEXT("no clear difference");
+    const char *verdict = spoils(p, one) ? POLDER_TEXT("less than one alone")
+                          : bound(one, "low") > 0 && little
+                              ? POLDER_TEXT("helps less than 1 of 100")
+                          : bound(one, "low") > 0  ? POLDER_TEXT("helps")
+                          : bound(one, "high") < 0 ? POLDER_TEXT("makes it worse")
+                                                   : POLDER_TEXT("no clear difference");
     polder_document_row(
-        p->d, (polder_datum_t[]){
-                  polder_datum_text(remedy_of(p, one)),
-                  won < 0 ? polder_datum_unknown() : polder_datum_count(won),
-                  polder_datum_text(polder_text(p->d->language, verdict)),
-                  !(fabs(days) < 1e9) ? polder_datum_unknown() : polder_datum_count(llround(days)),
-                  !(lost > 0 && lost <= 1) ? polder_datum_unknown()
-                                           : polder_datum_text(polder_document_text(
-                                                 p->d, "of 100 that go well without it %d do not",
-                                                 polder_handout_hundred(lost)))});
+        p->d, (polder_datum_t[]){polder_datum_text(remedy_of(p, one)),
+                                 won < 0 ? polder_datum_unknown() : polder_datum_count(won),
+                                 polder_datum_text(polder_text(p->d->language, verdict)),
+                                 !(fabs(days) < 1e9) ? polder_datum_unknown()
+                                                     : polder_datum_count(llround(days)),
+                                 polder_datum_text(lost_with(p, lost))});
 }
 
 void polder_handout_remedies(const page_t *p)
@@ -314,8 +457,8 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
                          .title = polder_text(l, "A hundred times, as it is and without a cause"),
-                         .finding = polder_document_text(p->d, "As it is %d of a hundred go well.",
-                                                         polder_handout_hundred(chance(p)))});
+                         .finding = polder_document_text(p->d, "As it is %s of a hundred go well.",
+                                                         polder_handout_count(p, chance(p)))});
     return 1;
 }
 
@@ -325,8 +468,8 @@ static void say_best(const page_t *p)
 {
     const json_t *best = json_array_get(rows(p, "remedies"), 0), *one = named(p, 0);
     const double days = number(best, "days");
-    polder_document_say(p->d, "As it is %d of a hundred go well.",
-                        polder_handout_hundred(chance(p)));
+    polder_document_say(p->d, "As it is %s of a hundred go well.",
+                        polder_handout_count(p, chance(p)));
     if (one && without(p, one) >= 0) {
         polder_document_add(p->d, " ");
         if (is_together(p))
@@ -342,6 +485,16 @@ static void say_best(const page_t *p)
     }
     polder_document_add(p->d, "With \"%s\" %d, for %lld days of work more.", remedy_of(p, best),
                         with_gain(p, best), llround(days));
+    int others = 0; /* whose intervals overlap with that of the best */
+    for (size_t i = 1; i < json_array_size(rows(p, "remedies")); i++) {
+        const json_t *other = json_array_get(rows(p, "remedies"), i);
+        others += bound(other, "low") > 0 && bound(other, "high") >= bound(best, "low");
+    }
+    if (others == 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "%s",
+                        polder_document_many(p->d, "%lld other helps about as well.",
+                                             "%lld others help about as well.", others));
 }
 
 void polder_handout_diagnosed(const page_t *p)
@@ -363,7 +516,8 @@ void polder_handout_diagnosed(const page_t *p)
                                       "away.");
         else if (is_together(p) || strcmp(answer, "together") == 0 ||
                  strcmp(answer, "no-single-cause") == 0)
-            polder_document_say(p->d, "In this model no cause does it alone; several together do.");
+            polder_document_say(p->d, "In this model it goes better only without several causes at "
+                                      "once.");
         else if (strcmp(answer, "luck") == 0)
             polder_document_say(p->d, "In this model it is mostly luck.");
         else

@@ -38,6 +38,10 @@ void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */
 void polder_handout_causes(const polder_handout_page_t *page);
 void polder_handout_remedies(const polder_handout_page_t *page);
+/* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */
+void polder_handout_diagnosed_of(const polder_handout_page_t *page);
+void polder_handout_diagnosed_foot(const polder_handout_page_t *page);
+bool polder_handout_diagnosed_ask(const polder_handout_page_t *page);
 int polder_handout_causes_figure(const polder_handout_page_t *page, const char **why);
 /* It names causes, so that its table tells more than what goes together with failing. */
 bool polder_handout_diagnosis_names(const polder_handout_page_t *page);

@@ -523,6 +523,7 @@ void polder_handout_report(const page_t *p)
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     say_head(p);
     say_question(p);
+    if (p->h->n_arm == 0) polder_handout_diagnosed_of(p);
     if (p->h->n_arm > 0)
         say_first(p);
     else

@@ -177,6 +177,7 @@ static void say_ask(const page_t *p)
                                            polder_handout_factor(p, &f->factor[i]));
     if (n > 0)
         polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
+    if (n == 0 && p->diagnosis && polder_handout_diagnosed_ask(p)) return;
     const bool few = polder_handout_units(p->h) < POLDER_HANDOUT_LEAST;
     for (int i = 0; i < p->h->summary.n_condition && !few && f->n == 0 && n < 3; i++)
         names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
@@ -255,8 +256,13 @@ static void say_foot(const page_t *p)
         polder_document_add(p->d, "Polder %s, code %s.", p->version,
                             polder_result_text(p->h->result, "polder_fingerprint"));
     }
-    if (p->command) polder_document_line(p->d, "To make it again: %s", p->command);
+    if (p->diagnosis) polder_handout_diagnosed_foot(p);
+    if (p->again) polder_document_line(p->d, "To run it again: %s", p->again);
+    if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
     polder_document_line(p->d, "To cite: polder --cite.");
+    if (!p->contact) return polder_document_end(p->d);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Questions: %s.", p->contact);
     polder_document_end(p->d);
 }
 

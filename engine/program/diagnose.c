@@ -133,17 +133,27 @@ static const char *remedy_moment(void *self, const char *name)
     return start && *start ? start : NULL;
 }
 
-static int show(const arguments_t *a, const polder_experiment_t *x, const polder_diagnosis_t *d,
-                const polder_uncertain_t *u, const polder_signs_t *signs, polder_report_t *report)
+/* Without its folder; NULL of NULL. */
+static const char *name_of(const char *path)
 {
-    char *folder = NULL;
-    const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
+}
+
+static int show(const arguments_t *a, const polder_experiment_t *x, const char *scenario,
+                const polder_diagnosis_t *d, const polder_uncertain_t *u,
+                const polder_signs_t *signs, polder_report_t *report)
+{
+    char *folder = NULL, seed[24];
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)x->seed);
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
     const polder_diagnosis_words_t words = {.title = polder_say_title(x),
                                             .title_en = x->title,
                                             .title_nl = x->title_nl,
                                             .tick = x->table.model->tick,
-                                            .network = slash ? slash + 1 : file,
+                                            .network = name_of(x->source.path),
+                                            .scenario = name_of(scenario),
+                                            .seed = seed,
                                             .details = a->details,
                                             .remedy = remedy_title,
                                             .moment = remedy_moment,
@@ -259,7 +269,7 @@ static int diagnose(arguments_t *a, const char *file)
         code = polder_signs_make(&signs, &causes.all, &lives, a->uncertain ? &ranges : NULL,
                                  a->brief ? POLDER_SIGN_FOUNDINGS / 2 : POLDER_SIGN_FOUNDINGS,
                                  a->options.confidence, &runner, &report);
-    if (code >= 0) code = show(a, &x, &d, &uncertain, &signs, &report);
+    if (code >= 0) code = show(a, &x, file, &d, &uncertain, &signs, &report);
     if (code >= 0 && a->arms)
         code = polder_cli_write_arms(d.arms, x.source.path, a->arms, out.stream, &report);
     if (a->arms) code = polder_output_close(&out, code, &report);

@@ -14,7 +14,7 @@
 
 typedef struct {
     polder_handouts_arguments_t results;
-    const char *output, *title, *question, *client, *date;
+    const char *output, *title, *question, *client, *contact, *date;
     bool overwrite;
 } arguments_t;
 
@@ -31,6 +31,8 @@ static const polder_option_t option[] = {
                        "above the page (default: that of the scenario)"),
     POLDER_OPTION_TEXT(arguments_t, question, "question", "TEXT", "what was asked, in a sentence"),
     POLDER_OPTION_TEXT(arguments_t, client, "client", "TEXT", "for whom it is, above the title"),
+    POLDER_OPTION_TEXT(arguments_t, contact, "contact", "TEXT",
+                       "whom to ask about it, at the foot of the second page"),
     POLDER_OPTION_TEXT(arguments_t, date, "date", "TEXT", "instead of today"),
     POLDER_OPTION_TEXT(arguments_t, results.baseline, "baseline", "ARM",
                        "compare with this arm (default: that of the experiment)"),
@@ -64,10 +66,16 @@ const polder_options_t polder_cli_handout_options = {
     "Exit code 0: the page is there; 1: failed; 2: a file or the command line is not\n"
     "valid.\n"};
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 /* FILE.html, without folders and suffix. */
 static char *default_output(const char *file)
 {
-    const char *slash = strrchr(file, '/'), *last = slash ? slash + 1 : file;
+    const char *last = base_name(file);
     const char *dot = strrchr(last, '.');
     const int n = dot && dot > last ? (int)(dot - last) : (int)strlen(last);
     char *name = NULL;
@@ -104,6 +112,31 @@ static bool is_page(const char *path)
            (dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0));
 }
 
+/* As a shell takes it for one word. */
+static void put_word(FILE *to, const char *word)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-+/=";
+    if (*word && word[strspn(word, plain)] == '\0') {
+        fputs(word, to);
+        return;
+    }
+    fputc('\'', to);
+    for (; *word; word++)
+        if (*word == '\'')
+            fputs("'\\''", to);
+        else
+            fputc(*word, to);
+    fputc('\'', to);
+}
+
+static void put_option(FILE *to, const char *name, const char *word)
+{
+    if (!word) return;
+    fprintf(to, " --%s ", name);
+    put_word(to, word);
+}
+
 /* As it would be typed; the results by their names alone. */
 static char *command_of(const arguments_t *a)
 {
@@ -114,10 +147,29 @@ static char *command_of(const arguments_t *a)
     fputs("polder report", to);
     if (polder_language() == POLDER_DUTCH) fputs(" --lang nl", to);
     for (int i = 0; i < a->results.n; i++) {
-        const char *slash = strrchr(a->results.path[i], '/');
-        fprintf(to, " %s", slash ? slash + 1 : a->results.path[i]);
+        fputc(' ', to);
+        put_word(to, base_name(a->results.path[i]));
     }
-    if (a->results.baseline) fprintf(to, " --baseline '%s'", a->results.baseline);
+    put_option(to, "baseline", a->results.baseline);
+    put_option(to, "title", a->title);
+    put_option(to, "question", a->question);
+    put_option(to, "client", a->client);
+    put_option(to, "contact", a->contact);
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
+}
+
+/* What runs the result again; NULL of several, or of none. */
+static char *again_of(const polder_handouts_t *all)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = all->n == 1 ? open_memstream(&text, &size) : NULL;
+    if (!to) return NULL;
+    fputs("polder run ", to);
+    put_word(to, base_name(all->first));
+    fputs(" -o again.h5", to);
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;
@@ -140,19 +192,22 @@ static const char *today(char text[32])
 
 static int make(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
-    char date[32], *command = command_of(a);
+    char date[32], *command = command_of(a), *again = again_of(all);
     polder_handout_page_t page = polder_handouts_page(all);
     page.title = a->title;
     page.question = a->question;
     page.client = a->client;
+    page.contact = a->contact;
     page.date = a->date ? a->date : today(date);
     page.version = polder_version();
     page.command = command;
+    page.again = again;
     if (page.d) polder_handout_report(&page);
     const int code = page.d && command ? write_page(a, page.d, report)
                                        : polder_fail(report, POLDER_MEMORY, "no memory for a page");
     polder_document_free(page.d);
     free(command);
+    free(again);
     return code;
 }
 

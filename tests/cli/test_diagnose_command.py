@@ -69,6 +69,7 @@ expect("no file, no word of it", OTHERS not in words(short) and "What the file" 
 # --- a result is its scenario; another founding is another network ---
 of = {name: json.loads(polder("diagnose", name, "--founding", n, "--json", *QUICK).stdout)
       for name, n in (("small.yaml", "1"), ("small.h5", "1"))}
+expect("its file", [one.pop("scenario") for one in of.values()] == list(of))
 expect("a result is its scenario", of["small.yaml"] == of["small.h5"])
 other = json.loads(polder("diagnose", "small.yaml", "--founding", "2", "--json", *QUICK).stdout)
 expect("another founding", other["causes"] != of["small.yaml"]["causes"])

@@ -160,6 +160,16 @@ PY
 has both.nl.html "," "commas"
 has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
 grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
+# The commands at the foot make the page again, whatever the words in them.
+has arms.html "To run it again: polder run arms.h5 -o again.h5" "the command that runs it"
+expect 0 "words" report arms.h5 -o words.html --date 2026-01-02 --title "It's \$HOME" --question 'Does "it" help; really?' --client "A  b" --contact "Jo <jo@example.org>"
+has words.html "Questions: Jo &#60;jo@example.org&#62;." "whom to ask"
+python3 - <<'PY2' >again.sh || fail "no command"
+import html, re
+print(html.unescape(re.search(r"To make this page again: polder ([^<]*)<", open("words.html").read()).group(1)))
+PY2
+eval "\"\$POLDER\" $(cat again.sh) -o words-again.html --date 2026-01-02" 2>err || fail "the command of a page: $(cat err)"
+cmp -s words.html words-again.html || fail "the command of a page makes another one"
 
 # --- with a diagnosis, or of one alone ---
 cat >named.json <<'JSON'
@@ -179,7 +189,8 @@ grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
-has together.html "several together do" "together"
+has together.html "it goes better only without several causes at once" "together"
+has together.html "together: 81" "together"
 has together.html "81 of 100 go well instead of 31" "together"
 jq '.uncertain = [{id: "F3", first: 0.9, gain: 0.2, low: 0.06, high: 0.31}]' named.json >sure.json
 expect 0 "at other values" report sure.json -o sure.html
@@ -188,8 +199,44 @@ has sure.html "6 to 31 more of a hundred go well without it" "at other values"
 jq '.uncertain[0].low = -0.04' sure.json >unsure.json
 expect 0 "not at all values" report unsure.json -o unsure.html
 has unsure.html "How firm: it depends." "not at all values"
+has unsure.html "between 4 fewer and 31 more of a hundred go well without it" "not at all values"
+jq '.uncertain[0].low = -0.3 | .uncertain[0].high = -0.04' sure.json >worse.json
+expect 0 "worse at all values" report worse.json -o worse.html
+has worse.html "4 to 30 fewer of a hundred go well without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "Without what it goes better" "beside a result"
+# Of which network a diagnosis is, is said wherever it stands.
+has named.html "This is about one network of this scenario (founding 3), run 1000 times." "which network"
+has named.nl.html "één netwerk van dit scenario (beginsituatie 3), 1000 keer doorgerekend" "which network, in Dutch"
+has beside.html "This was tried on one network, founding 3 of &#34;Why?&#34;; its numbers are of that one." "which network, beside a result"
+jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.json >file.json
+expect 0 "of a network file" report file.json -o file.html
+has file.html "This is about the network of table.graphml as it began once (founding 3), run 1000 times." "of a network file"
+has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --json" "the command of a diagnosis"
+has file.html "Diagnosis: founding 3, lived 1000 times, of why.yaml, seed 7." "what was diagnosed"
+jq '.founding = -1 | .named = []' file.json >all.json
+expect 0 "of all foundings" report all.json -o all.html
+has all.html "This is about all networks of this scenario together." "of all foundings"
+has all.html "it goes better without" "of all foundings: what surely matters"
+expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
+has beside-all.html "This was tried on all networks of &#34;Why?&#34; together." "of all foundings, beside a result"
+"$POLDER" diagnose run.yaml --founding 1 --short --no-remedies --json --quiet >real.json || fail "diagnose"
+jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
+# The first thing to do: is it so with them?
+has named.html "Before you do anything, ask whether you see this as well: " "what to ask first"
+# What two remedies spoil of one, what is lost, and what is as good.
+jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
+    {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 9}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
+expect 0 "remedies" report more.json -o more.html
+for text in "less than one alone" "nothing was lost" "fewer than 1 do not" "1 other helps about as well."; do
+    has more.html "$text" "remedies"
+done
+jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
+expect 0 "never" report never.json -o never.html
+has never.html "there is nothing to lose" "never"
+jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
+expect 0 "hardly ever" report hardly.json -o hardly.html
+has hardly.html "As it is fewer than 1 of a hundred go well." "hardly ever"
 expect 2 "a figure of a result" plot named.json --figure survival -o survival.svg
 has err "that takes a result" "a figure of a result"
 expect 0 "its figure" plot named.json --figure causes -o causes.svg
