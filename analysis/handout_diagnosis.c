@@ -308,14 +308,15 @@ void polder_handout_causes(const page_t *p)
     }
     say_how(p);
     if (!named(p, 0)) return;
-    polder_document_table(p->d, NULL, 4,
-                          (polder_head_t[]){
-                              {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
-                              {POLDER_IS_TEXT, .label = "underlying problem"},
-                              {POLDER_IS_TEXT, .label = "way out"},
-                              {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("without them")
-                                                                       : POLDER_TEXT("without it")},
-                          });
+    polder_document_table(
+        p->d, NULL, 4,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
+            {POLDER_IS_TEXT, .label = "underlying problem"},
+            {POLDER_IS_TEXT, .label = "way out"},
+            {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("without them together")
+                                                     : POLDER_TEXT("without it")},
+        });
     for (int i = 0; i < most && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
         const int won = without(p, one);
