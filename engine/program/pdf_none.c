@@ -12,6 +12,6 @@ int polder_pdf_write(const char *svg, size_t length, FILE *stream, polder_report
     (void)length;
     (void)stream;
     return polder_fail(report, POLDER_INPUT,
-                       "this Polder was built without librsvg, so it makes no PDF; an .svg it "
-                       "makes (Debian: librsvg2-dev, then build again)");
+                       "this Polder makes no PDF, as librsvg is not there or was not when it was "
+                       "built; an .svg it makes (Debian: librsvg2-dev, then build again)");
 }

@@ -144,10 +144,10 @@ static int check(const arguments_t *a, char **argv)
                                 a->figure, near ? near : "");
     if (!a->output) return polder_cli_usage(argv[0], "-o needs the name of the drawing");
     if (ends_in(a->output, ".pdf") && !polder_pdf_can())
-        return polder_cli_usage(argv[0], "%s",
-                                polder_say("this Polder was built without librsvg, so it makes no "
-                                           "PDF; an .svg it makes (Debian: librsvg2-dev, then "
-                                           "build again)"));
+        return polder_cli_usage(
+            argv[0], "%s",
+            polder_say("this Polder makes no PDF, as librsvg is not there or was not when it was "
+                       "built; an .svg it makes (Debian: librsvg2-dev, then build again)"));
     if (ends_in(a->output, ".pdf") || ends_in(a->output, ".svg") || strcmp(a->output, "-") == 0)
         return POLDER_EXIT_OK;
     return polder_cli_usage(argv[0], "a drawing is a file .svg or .pdf, not \"%s\"", a->output);

@@ -54,9 +54,25 @@ done >unknown
 [ -s unknown ] && fail "--help names figures that are none: $(cat unknown)"
 if "$POLDER" plot arms.h5 --figure arms -o arms.pdf 2>err; then
     [ "$(head -c 5 arms.pdf)" = "%PDF-" ] || fail "no PDF"
+    sleep 1.1 # no date in it: a later one is the same
+    "$POLDER" plot arms.h5 --figure arms -o again.pdf && cmp -s arms.pdf again.pdf || fail "the same PDF twice is not the same"
+    ldd "$POLDER" | grep -q rsvg && fail "every command loads what makes a PDF"
+    if command -v pdftotext >/dev/null; then
+        pdftotext arms.pdf - | grep -q "Process managing" || fail "a PDF without its words"
+    fi
 else
     has err "librsvg" "without librsvg it says so"
     [ -e arms.pdf ] && fail "half a PDF"
+fi
+
+# As it was built where librsvg is not.
+bare="$(dirname "$POLDER")/tests/polder-without-mpi"
+if [ -x "$bare" ]; then
+    "$bare" plot arms.h5 --figure arms -o bare.pdf 2>err
+    [ $? -eq 2 ] || fail "without librsvg: not refused"
+    has err "makes no PDF" "without librsvg"
+    [ -e bare.pdf ] && fail "without librsvg: a file is there"
+    "$bare" plot design.h5 --figure factors -o bare.svg && cmp -s factors.svg bare.svg || fail "without librsvg: another drawing"
 fi
 
 # --- what is wrong ---
