@@ -131,17 +131,35 @@ void polder_about_free(polder_about_t *a)
     *a = (polder_about_t){0};
 }
 
-void polder_about_lasts(const polder_about_t *a, polder_document_t *d)
+void polder_about_say_lasts(polder_document_t *d, const char *tick, int n, const char *const *name,
+                            const int *lasts)
 {
     enum { MOST = 12 };
     const char *all = "";
+    for (int i = 0; i < n && i < MOST; i++)
+        all = polder_document_format(d, "%s%s%s %d", all, i > 0 ? ", " : "", name[i], lasts[i]);
+    if (n > MOST) all = polder_document_format(d, "%s, …", all);
+    polder_document_say(d, "Arms do not live equally long, in %s: %s.", polder_about_ticks(d, tick),
+                        all);
+}
+
+void polder_about_lasts(const polder_about_t *a, polder_document_t *d)
+{
     if (!a->lasts) return;
-    for (int i = 0; i < a->n_arm && i < MOST; i++)
-        all = polder_document_format(d, "%s%s%s %d", all, i > 0 ? ", " : "",
-                                     polder_about_arm(d, a, i, "-"), a->lasts[i]);
-    if (a->n_arm > MOST) all = polder_document_format(d, "%s, …", all);
-    polder_document_say(d, "Arms do not live equally long, in %s: %s.",
-                        polder_about_ticks(d, a->tick), all);
+    const char **name = calloc((size_t)a->n_arm + 1, sizeof *name);
+    for (int i = 0; name && i < a->n_arm; i++) name[i] = polder_about_arm(d, a, i, "-");
+    if (name)
+        polder_about_say_lasts(d, a->tick, a->n_arm, name, a->lasts);
+    else
+        polder_document_lost(d);
+    free(name);
+}
+
+const char *polder_about_span(polder_document_t *d, int least, int most, const char *tick)
+{
+    const char *ticks = polder_about_ticks(d, tick);
+    return least < most ? polder_document_text(d, "%d to %d %s", least, most, ticks)
+                        : polder_document_format(d, "%d %s", most, ticks);
 }
 
 polder_datum_t polder_about_factor(const polder_about_t *a, int point, int factor)

@@ -46,8 +46,12 @@ void polder_about_free(polder_about_t *about);
 /* What the result is about, for people: its title in the language of the document, or its file. */
 const char *polder_about_title(const polder_document_t *document, const polder_about_t *about);
 
-/* How long each arm lives, if not all live equally long. */
+/* How long each arm lives, if not all live equally long: says it of n arms, as people call them. */
 void polder_about_lasts(const polder_about_t *about, polder_document_t *document);
+void polder_about_say_lasts(polder_document_t *document, const char *tick, int n,
+                            const char *const *name, const int *lasts);
+/* "36 months"; "18 to 36 months" where arms do not live equally long. */
+const char *polder_about_span(polder_document_t *document, int least, int most, const char *tick);
 
 /* Factor `factor` at the point: its number, or its word. */
 polder_datum_t polder_about_factor(const polder_about_t *about, int point, int factor);

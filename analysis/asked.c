@@ -210,6 +210,8 @@ void polder_asked_say(const polder_asked_t *a, polder_document_t *d)
         polder_document_say(
             d, "%s: %s", o->name,
             polder_asked_text(d, o, polder_result_model(a->result)->tick, a->horizon));
+        if (o->until > polder_result_common(a->result))
+            polder_document_add(d, "; of an arm that ends sooner, until it does");
     }
     if (count_of(a, true) > 0)
         polder_document_note(d,

@@ -92,13 +92,13 @@ static void say_head(const part_t *p)
 {
     const polder_about_t *a = p->about;
     polder_document_t *d = p->d;
-    const char *networks = say_networks(p), *ticks = polder_about_ticks(d, a->tick);
+    const char *networks = say_networks(p);
+    const char *span = polder_about_span(d, a->common, a->horizon, a->tick);
     polder_document_title(d, "%s", polder_about_title(d, a));
     if (p->c->several)
-        polder_document_say(d, "%s, of model %s, %d %s", networks, a->model, a->horizon, ticks);
+        polder_document_say(d, "%s, of model %s, %s", networks, a->model, span);
     else
-        polder_document_say(d, "%s of model %s, %d %s, each with %s", networks, a->model,
-                            a->horizon, ticks,
+        polder_document_say(d, "%s of model %s, %s, each with %s", networks, a->model, span,
                             polder_document_many(d, "%lld arm", "%lld arms", p->c->n_arm));
     say_files(p);
 }
@@ -110,7 +110,7 @@ static void say_apart(const part_t *p)
     polder_document_add(
         p->d, " An arm that lives longer or shorter than the baseline is compared with it while "
               "both live: which networks are alive then, and how long they last until then. How "
-              "networks ended is shown for each arm, and no difference of that.");
+              "networks ended is shown for each arm at its own end, and no difference of that.");
 }
 
 /* --- success --- */
@@ -291,31 +291,42 @@ static void say_else(const part_t *p)
     }
 }
 
+static void lasted_row(const part_t *p, int arm)
+{
+    const polder_compare_t *c = p->c;
+    const polder_figure_value_t *v = &c->arm[arm].value[c->lasted];
+    const bool same = arm == c->baseline;
+    const polder_datum_t none = polder_datum_nothing(), d = same ? none : between(&v->difference);
+    const polder_datum_t own = p->about->lasts ? polder_datum_count(p->about->lasts[arm]) : none;
+    const polder_datum_t cell[] = {name_of(p, arm),
+                                   own,
+                                   polder_datum(v->value),
+                                   d,
+                                   d,
+                                   same ? none : polder_datum(c->arm[arm].logrank_p)};
+    polder_datum_t alike[5] = {cell[0], cell[2], cell[3], cell[4], cell[5]};
+    polder_document_row(p->d, p->about->lasts ? cell : alike);
+}
+
 static void say_lasted(const part_t *p)
 {
     const polder_compare_t *c = p->c;
-    const char *ticks = polder_about_ticks(p->d, p->about->tick);
-    const polder_datum_t none = polder_datum_nothing();
+    const polder_about_t *a = p->about;
     if (c->lasted < 0) return;
-    polder_document_heading(p->d, "How long networks last, at most %d %s", p->about->horizon,
-                            ticks);
-    polder_document_table(
-        p->d, NULL, 5,
-        (polder_head_t[]){
-            arm_head,
-            {POLDER_IS_NUMBER, .label = polder_document_text(p->d, "mean %s", ticks)},
-            {POLDER_IS_CHANGE, .label = "diff."},
-            {POLDER_IS_CHANGE, .label = "interval", .show = POLDER_SHOW_INTERVAL},
-            {POLDER_IS_P, .label = "log-rank p"},
-        });
-    for (int i = 0; i < c->n_arm; i++) {
-        const polder_figure_value_t *v = &c->arm[i].value[c->lasted];
-        const bool same = i == c->baseline;
-        const polder_datum_t d = same ? none : between(&v->difference);
-        polder_document_row(p->d,
-                            (polder_datum_t[]){name_of(p, i), polder_datum(v->value), d, d,
-                                               same ? none : polder_datum(c->arm[i].logrank_p)});
-    }
+    const polder_head_t rest[] = {
+        {POLDER_IS_COUNT, .label = "at most"},
+        {POLDER_IS_NUMBER,
+         .label = polder_document_text(p->d, "mean %s", polder_about_ticks(p->d, a->tick))},
+        {POLDER_IS_CHANGE, .label = "diff."},
+        {POLDER_IS_CHANGE, .label = "interval", .show = POLDER_SHOW_INTERVAL},
+        {POLDER_IS_P, .label = "log-rank p"}};
+    polder_head_t head[6] = {arm_head};
+    int n = 1;
+    for (int k = a->lasts ? 0 : 1; k < 5; k++) head[n++] = rest[k];
+    polder_document_heading(p->d, "How long networks last, at most %s",
+                            polder_about_span(p->d, a->common, a->horizon, a->tick));
+    polder_document_table(p->d, NULL, n, head);
+    for (int i = 0; i < c->n_arm; i++) lasted_row(p, i);
     if (c->paired && c->n_arm > 1)
         polder_document_note(p->d,
                              "The interval is of the difference of the means, p of the whole "

@@ -137,6 +137,7 @@ static void say_head(polder_document_t *d, const polder_about_t *a, const polder
         polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "baseline"},
                              polder_datum_text(polder_about_arm(
                                  d, a, c->baseline, polder_text(d->language, "(no name)"))));
+    polder_about_lasts(a, d);
     if (figure->measure)
         polder_document_heading(
             d, "%s at each point",

@@ -28,8 +28,12 @@ static polder_datum_t name_of(const part_t *p, int arm)
 static void say_mean(const part_t *p, const char *ticks)
 {
     polder_document_t *d = p->d;
-    polder_document_heading(d, "How long networks last, in %s (at most %d)", ticks,
-                            p->lasting->horizon);
+    const char *most =
+        p->about->lasts && p->only < 0
+            ? polder_document_text(d, "%d to %d", p->about->common, p->lasting->horizon)
+            : polder_document_format(d, "%d",
+                                     p->only < 0 ? p->lasting->horizon : p->arm[p->only].horizon);
+    polder_document_heading(d, "How long networks last, in %s (at most %s)", ticks, most);
     polder_document_table(d, NULL, 5,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "arm", .wrap = true},

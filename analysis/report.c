@@ -545,7 +545,8 @@ static int read_head(reader_t *r)
         !s->network_said || !s->model || !s->seed || !s->tick)
         return polder_fail(r->report, POLDER_MEMORY, "out of memory");
     s->year = r->model->year;
-    s->horizon = polder_result_horizon(r->result);
+    s->horizon = s->most = polder_result_horizon(r->result);
+    s->least = polder_result_common(r->result);
     s->networks = polder_result_networks(r->result);
     s->outcomes = find_measures(r);
     s->n_arm = polder_result_n_arm(r->result);
@@ -595,19 +596,23 @@ static int read_cases(reader_t *r, const char *wanted)
     return code;
 }
 
-/* Of arms that do not live equally long: how long the one lives that is shown. */
-static void take_horizon(reader_t *r)
+/* Of arms that do not live equally long: how long each lives, and the one that is shown. */
+static int take_horizon(reader_t *r)
 {
     polder_summary_t *s = r->summary;
-    const int arm = s->detail % polder_result_n_arm(r->result);
-    s->horizon = polder_result_lasts(r->result, arm);
+    s->horizon = polder_result_lasts(r->result, s->detail % s->n_arm);
+    if (s->least == s->most) return 0;
+    s->lasts = calloc((size_t)s->n_arm, sizeof *s->lasts);
+    if (!s->lasts) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    for (int i = 0; i < s->n_arm; i++) s->lasts[i] = polder_result_lasts(r->result, i);
+    return 0;
 }
 
 static int read_all(reader_t *r, const polder_summary_options_t *options)
 {
     int code = read_head(r);
     if (code >= 0) code = read_cases(r, options->case_name);
-    if (code >= 0) take_horizon(r);
+    if (code >= 0) code = take_horizon(r);
     if (code >= 0) code = read_failed(r);
     if (code >= 0 && r->summary->outcomes) {
         code = read_success(r);
@@ -669,6 +674,7 @@ void polder_summary_free(polder_summary_t *summary)
     polder_answer_free(&summary->answer);
     polder_factors_free(&summary->factors);
     polder_asked_free(&summary->asked);
+    free(summary->lasts);
     free(summary->condition);
     free(summary->title);
     free(summary->title_nl);

@@ -79,7 +79,9 @@ typedef struct {
     char *network_file; /* or "" */
     char *network_said; /* what was read of it, or "" */
     int64_t networks;   /* of all cases */
-    int horizon;        /* ticks */
+    int horizon;        /* ticks, of the arm that `detail` is of; … */
+    int least, most;    /* … of the arms that live shortest and longest; … */
+    int *lasts;         /* … [n_arm] of each; NULL: all live equally long */
     int year;           /* ticks in a year; 0 if years mean nothing to the model */
     double confidence;
     polder_split_t split; /* of the networks into foundings and futures */

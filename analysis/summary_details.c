@@ -77,6 +77,7 @@ static void say_cases(polder_document_t *d, const polder_summary_t *s)
     if (shown < s->n_case)
         polder_document_line(d, "… and %d more cases (polder show --json has them all)",
                              s->n_case - shown);
+    polder_summary_lasts(d, s);
     polder_document_gap(d);
     polder_document_line(d,
                          "Which one helps, by how much and how sure that is: polder compare FILE");

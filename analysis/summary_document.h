@@ -39,6 +39,8 @@ const char *polder_summary_about(const polder_document_t *document,
 const char *polder_summary_case(const polder_document_t *document,
                                 const polder_case_summary_t *one);
 /* "alive after 5 years" */
+/* How long each arm lives, if not all live equally long. */
+void polder_summary_lasts(polder_document_t *document, const polder_summary_t *summary);
 const char *polder_summary_alive(polder_document_t *document, const polder_summary_t *summary);
 /* Which factors go with success: the strongest, or `all`. */
 void polder_summary_factors(polder_document_t *document, const polder_summary_t *summary, bool all);

@@ -20,9 +20,9 @@ void polder_summary_facts(polder_document_t *d, const char *file, const polder_s
 {
     int64_t failed = 0;
     for (int i = 0; i < s->n_case; i++) failed += s->cases[i].failed;
-    polder_document_line(d, "%s of model %s, %d %s, seed %s",
+    polder_document_line(d, "%s of model %s, %s, seed %s",
                          polder_document_many(d, "%lld network", "%lld networks", s->networks),
-                         s->model, s->horizon, polder_about_ticks(d, s->tick), s->seed);
+                         s->model, polder_about_span(d, s->least, s->most, s->tick), s->seed);
     if (s->n_case > 1) polder_document_add(d, ", %d cases", s->n_case);
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "file"},
                          polder_datum_text(file ? file : polder_text(d->language, "none is kept")));
@@ -81,6 +81,22 @@ const char *polder_summary_about(const polder_document_t *d, const polder_summar
 const char *polder_summary_case(const polder_document_t *d, const polder_case_summary_t *one)
 {
     return d && d->language == POLDER_DUTCH && one->name_nl ? one->name_nl : one->name;
+}
+
+void polder_summary_lasts(polder_document_t *d, const polder_summary_t *s)
+{
+    if (!s->lasts || s->answer.n_arm == 0) return;
+    const char **name = calloc((size_t)s->n_arm, sizeof *name);
+    for (int i = 0; name && i < s->n_arm; i++) {
+        const bool dutch = d->language == POLDER_DUTCH && s->arm_nl[i];
+        name[i] = dutch ? s->arm_nl[i] : s->arm[i];
+    }
+    if (name)
+        polder_about_say_lasts(d, s->tick, s->n_arm, name, s->lasts);
+    else
+        polder_document_lost(d);
+    polder_document_add(d, " What is said of the end is said of each at its own.");
+    free(name);
 }
 
 const char *polder_summary_alive(polder_document_t *d, const polder_summary_t *s)

@@ -193,6 +193,7 @@ static void say_arms(polder_document_t *d, const polder_summary_t *s)
     if (shown < a->n_arm)
         polder_document_line(d, "%d arms that differ less from \"%s\" are left out here",
                              a->n_arm - shown, arm_name(d, s, a->baseline));
+    polder_summary_lasts(d, s);
 }
 
 /* --- one way to run --- */

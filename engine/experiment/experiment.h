@@ -375,12 +375,21 @@ static inline int polder_experiment_last(const polder_experiment_t *x)
     return last;
 }
 
+/* And the one that lives shortest. */
+static inline int polder_experiment_shortest(const polder_experiment_t *x)
+{
+    int first = POLDER_MAX_HORIZON;
+    for (int a = 0; a < x->n_arm; a++) {
+        const int lasts = polder_experiment_lasts(x, a);
+        first = lasts < first ? lasts : first;
+    }
+    return first;
+}
+
 /* Do all arms live as long? */
 static inline bool polder_experiment_ends_together(const polder_experiment_t *x)
 {
-    for (int a = 1; a < x->n_arm; a++)
-        if (polder_experiment_lasts(x, a) != polder_experiment_lasts(x, 0)) return false;
-    return true;
+    return polder_experiment_shortest(x) == polder_experiment_last(x);
 }
 
 /* Of all that its scenario could have: what random numbers go by. */

@@ -156,12 +156,18 @@ static void print_others(const polder_experiment_t *x)
 
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
-    char networks[256], factors[64], points[64];
+    char networks[256], ticks[96], factors[64], points[64];
     const char *tick = x->table.model->tick;
     say_networks(x, networks, sizeof networks);
-    polder_terminal_line(stdout, "%s: ok: model %s, %s, %d %s", file, x->table.model->name,
-                         networks, polder_experiment_last(x), polder_say_ticks(tick));
-    if (!polder_experiment_ends_together(x)) print_horizons(x, tick);
+    const int first = polder_experiment_shortest(x), last = polder_experiment_last(x);
+    if (first < last)
+        snprintf(ticks, sizeof ticks, polder_say("%d to %d %s"), first, last,
+                 polder_say_ticks(tick));
+    else
+        snprintf(ticks, sizeof ticks, "%d %s", last, polder_say_ticks(tick));
+    polder_terminal_line(stdout, "%s: ok: model %s, %s, %s", file, x->table.model->name, networks,
+                         ticks);
+    if (first < last) print_horizons(x, tick);
     if (x->design.kind) {
         const int n = count_factors(&x->design), m = x->design.n_point;
         snprintf(factors, sizeof factors, polder_say_count("%d factor", "%d factors", n), n);

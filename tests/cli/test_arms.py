@@ -95,6 +95,19 @@ with tempfile.TemporaryDirectory() as folder:
     text = polder("compare", "arms.h5")[0]
     check("Arms do not live equally long, in months: none 60, brief 24, long 70, same 60." in text, "compare says so")
     check("can be the best" not in text, "nor which is the best")
+    check("24 to 70 months, each with 4 arms" in text and "at its own end" in " ".join(text.split()), "how long each lives")
+    last = text[text.index("How long networks last, at most 24 to 70 months"):].splitlines()
+    check("at most" in last[1] and [row.split()[1] for row in last[2:6]] == ["60", "24", "70", "60"], f"at most: {last[1:6]}")
+    equally = polder("compare", "all60.h5")[0]
+    check("collaboration, 60 months, each" in equally and "at most 60 months\narm    mean months" in equally.replace("arm          ", "arm    "),
+          f"nothing of it where all live equally long: {equally}")
+    for words in (("show", "arms.h5"), ("show", "arms.h5", "--details")):
+        screen = " ".join(polder(*words)[0].split())
+        check("in months: none 60, brief 24, long 70, same 60. What is said of the end is said of each at its own." in screen
+              and "collaboration, 24 to 70 months, seed" in screen, f"{words}: {screen}")
+    check("do not live equally" not in polder("show", "all60.h5", "--details")[0], "arms alike in show")
+    check("at most 24 to 70)" in polder("survival", "arms.h5")[0] and "at most 24)" in polder("survival", "arms.h5", "--arm", "brief")[0],
+          "at most, in survival")
     check(text.count("not compared") == 2 and "not sure" not in text.split("for one more success")[1],
           "nor what a success more costs of arms that are not compared")
     for arm in apart.values():
@@ -109,6 +122,7 @@ with tempfile.TemporaryDirectory() as folder:
              "arms: [none, {name: brief, horizon: 24}]\n")
     polder("run", "grid.yaml", "--quiet")
     check("best?" not in polder("compare", "grid.h5")[0], "best? at points")
+    check("in months: none 60, brief 24." in polder("compare", "grid.h5")[0], "how long each lives, at points")
     polder("run", "grid.yaml", "-o", "even.h5", "--quiet", "--set", "horizon=24")
     check("best?" in polder("compare", "even.h5")[0], "where all live equally long")
     check(apart["brief"]["horizon"] == 24 and "horizon" not in arms_of("all24.h5")["brief"], "horizon in JSON")
@@ -131,6 +145,7 @@ with tempfile.TemporaryDirectory() as folder:
     polder("join", "one.h5", "--quiet")
     check(Path("one.h5").read_bytes() == Path("arms.h5").read_bytes(), "joined")
     check("60, brief 24, long 70" in polder("check", "arms.yaml")[0], "check says so")
+    check("(4 cases, 120 replicates), 24 to 70 months\n" in polder("check", "arms.yaml")[0], "check says from when to when")
 
     # another network file: a result is a scenario where the files are, and joined without them
     Path("nets").mkdir()

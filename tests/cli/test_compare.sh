@@ -204,7 +204,7 @@ has err "dit is het resultaat van een ontwerp" "a design beside another, in Dutc
 { cat plain.yaml; echo 'arms: [{name: long}, {name: brief, horizon: 12}]'; } >apart.yaml
 expect 0 "arms apart" run apart.yaml --quiet --replicates 5 -o apart.h5
 expect 2 "arms apart beside another" --lang nl compare as-is.h5 apart.h5
-has err "apart.h5: fout: de armen leven niet even lang" "arms apart beside another"
+has err "apart.h5: fout: de varianten leven niet even lang" "arms apart beside another"
 expect 0 "more columns" run plain.yaml --quiet --set 'record.summary=[metric.density]' -o more.h5
 expect 2 "a column in one of them" compare as-is.h5 more.h5 --column metric.density
 has err "there is no column metric.density, which more.h5 has" "a column in one of them"

@@ -260,6 +260,9 @@ def test_arm_that_ends_earlier():
     for a in (0, 1):
         check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
     check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
+    screen = " ".join(polder("show", "short.h5")[0].split())
+    check("year3: mean of trust.mean, from 25 to 36; of an arm that ends sooner, until it does" in screen and
+          "top: largest contribution.mean, from 1 to 12 " in screen + " ", "until when")
     check("it had not come to that when the run was over" in " ".join(polder("show", "short.h5")[0].split()), "show")
     rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--first", "distrust", "--csv")[0])))
     for row in rows:
@@ -279,7 +282,7 @@ def test_arm_that_ends_before_anybody_looks():
     said = {one["name"]: one["arms"] for one in json.loads(polder("show", "late.h5", "--json")[0])["observed"]}
     check(said["late"][1]["held"]["share"] is None and said["late"][1]["networks"] == 60, f"unknown: {said['late']}")
     check(said["late"][0]["held"]["of"] == said["edge"][1]["held"]["of"] == 60, f"known: {said}")
-    row = next(line for line in polder("show", "late.h5")[0].splitlines() if "late" not in line and "cold" in line and "%" not in line)
+    row = next(line for line in polder("show", "late.h5")[0].splitlines() if line.split()[:1] == ["cold"] and "%" not in line)
     check("–" in row, row)
     columns = [part for name in ("late", "edge", "late@21", "edge@20") for part in ("--column", name)]
     arms = json.loads(polder("compare", "late.h5", "--json", *columns)[0])["points"][0]["arms"]
