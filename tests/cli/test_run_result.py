@@ -167,9 +167,28 @@ def others():
     check("digest" in err or "damaged" in err, f"a damaged result: {err}")
 
 
+def kept():
+    """A result that was made by an earlier program, with network files of its own for arms, is shown, compared and run again."""
+    files = SOURCE / "tests/files"
+    for name in ("format-4-now.csv", "format-4-before.csv"):
+        Path(name).write_bytes((files / name).read_bytes())
+    out, _ = run("show", files / "format-4.h5")
+    check("3 to 6 rounds" in out and "agree.early" in out, f"a kept result is shown: {out}")
+    out, _ = run("compare", files / "format-4.h5", "--column", "middle", "--column", "opinion.mean@2")
+    check("before" in out and "opinion.mean@2" in out, f"a kept result is compared: {out}")
+    out, _ = run("export", files / "format-4.h5", "--summary")
+    run("run", files / "format-4.h5", "-o", "kept.h5", "--quiet")
+    again_out, _ = run("export", "kept.h5", "--summary")
+    rows = [[line.split(",") for line in text.splitlines()] for text in (out, again_out)]
+    check(rows[0][0] == rows[1][0] and len(rows[0]) == len(rows[1]) == 7, "the columns of a kept result")
+    for old, new in zip(rows[0][1:], rows[1][1:]):
+        for a, b in zip(old, new):
+            check(a == b or abs(float(a) - float(b)) < 1e-6, f"a kept result is run again: {a} is {b}")
+
+
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    for test in (shipped, settings, wishes, designs, networks, ready, others):
+    for test in (shipped, settings, wishes, designs, networks, ready, others, kept):
         test()
     os.chdir("/")
 print("\n".join(f"FAILED: {f}" for f in failures) or "a result is run again with the same bytes")

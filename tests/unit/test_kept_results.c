@@ -129,10 +129,54 @@ static void test_format_3(void **state)
     polder_result_close(result);
 }
 
+/* Arms with network files of their own, which live longer and shorter; and what was observed. */
+static void test_format_4(void **state)
+{
+    enum { ALL = 6, ARMS = 3, RECORDED_TIMES = 4, MEMBERS = 6 };
+    static const int lasts[ARMS] = {4, 6, 3};
+    static const char *const arm[ARMS] = {"now", "before", "without Ada"};
+    static const char *const member[MEMBERS] = {"Ada", "Bo", "Cy", "Dee", "Eve", "Fay"};
+    static const float agree[ALL] = {1, NAN, 1, 2, 5, 2};
+    static const float middle[ALL] = {0.569141746f, 0.49014473f, 0.5680006f,
+                                      0.36990875f,  0.3283106f,  0.397374153f};
+    float value[ALL], way[ARMS * RECORDED_TIMES];
+    (void)state;
+    polder_result_t *result = open_kept(4);
+    assert_string_equal(polder_result_text(result, "title"), "Kept, with arms");
+    assert_string_equal(polder_result_text(result, "title_nl"), "Bewaard, met varianten");
+    assert_int_equal(polder_result_horizon(result), 6);
+    assert_int_equal(polder_result_common(result), 3);
+    for (int a = 0; a < ARMS; a++) {
+        assert_string_equal(polder_result_arm(result, a), arm[a]);
+        assert_int_equal(polder_result_lasts(result, a), lasts[a]);
+    }
+    for (int i = 0; i < MEMBERS; i++)
+        assert_string_equal(polder_result_label(result, i), member[i]);
+    assert_null(polder_result_label(result, MEMBERS));
+    assert_int_equal(polder_result_n_observed(result), 3);
+    const polder_result_observed_t *early = polder_result_observed(result, 1);
+    assert_string_equal(early->name, "agree.early");
+    assert_true(early->first && early->from == 2 && early->until == 3);
+    assert_string_equal(early->what, "opinion.variance < 0.02 for 2 rounds");
+    assert_int_equal(polder_result_read(result, "agree", 0, ALL, value, NULL), 0);
+    for (int i = 0; i < ALL; i++)
+        assert_true(isnan(agree[i]) ? isnan(value[i]) : value[i] == agree[i]);
+    assert_int_equal(polder_result_read(result, "middle", 0, ALL, value, NULL), 0);
+    for (int i = 0; i < ALL; i++) assert_true(fabsf(value[i] - middle[i]) < 1e-6f);
+    assert_int_equal(
+        polder_result_read_track(result, "opinion.mean", 0, ARMS, way, ARMS * RECORDED_TIMES, NULL),
+        0);
+    for (int a = 0; a < ARMS; a++)
+        for (int t = 0; t < RECORDED_TIMES; t++)
+            assert_int_equal(isnan(way[a * RECORDED_TIMES + t]) != 0, 2 * t > lasts[a]);
+    assert_int_equal(polder_result_n_event(result), 1);
+    polder_result_close(result);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_format_1),
-                                       cmocka_unit_test(test_format_2),
-                                       cmocka_unit_test(test_format_3)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_format_1), cmocka_unit_test(test_format_2),
+        cmocka_unit_test(test_format_3), cmocka_unit_test(test_format_4)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
