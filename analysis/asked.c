@@ -64,7 +64,7 @@ static void finish(const gather_t *g, int arm, polder_answered_t *to)
     const sums_t *s = &g->sums[arm];
     const int64_t *count = g->count + (int64_t)arm * (a->horizon + 1);
     *to = (polder_answered_t){.networks = s->n};
-    if (g->o->first && polder_result_lasts(a->result, arm) < g->o->from) {
+    if (!polder_result_answers(a->result, g->o, arm)) {
         to->held = polder_founded_share(&(polder_founded_t){0}, 0, a->confidence);
         return;
     }
@@ -142,6 +142,34 @@ const char *polder_asked_text(polder_document_t *d, const polder_result_observed
     return polder_document_text(d, "%s, from %d to %d", what, o->from, o->until);
 }
 
+void polder_asked_unknown(polder_document_t *d, const char *name, const char *const *arm, int n,
+                          int n_arm)
+{
+    enum { MOST = 6 };
+    const char *all = "";
+    for (int i = 0; i < n && i < MOST; i++)
+        all = polder_document_format(d, "%s%s\"%s\"", all, i > 0 ? ", " : "", arm[i]);
+    if (n > 0 && n == n_arm)
+        polder_document_say(d,
+                            n == 1 ? "%s cannot be asked: a member or tie that it is about is not "
+                                     "there, so nothing is known of it."
+                                   : "%s cannot be asked in any arm: a member or tie that it is "
+                                     "about is not there, so nothing is known of it.",
+                            name);
+    else if (n > MOST)
+        polder_document_say(d,
+                            "%s cannot be asked in arms %s and %d more: a member or tie that it is "
+                            "about is not there, so nothing is known of it.",
+                            name, all, n - MOST);
+    else if (n > 0)
+        polder_document_say(d,
+                            n == 1 ? "%s cannot be asked in arm %s: a member or tie that it is "
+                                     "about is not there, so nothing is known of it."
+                                   : "%s cannot be asked in arms %s: a member or tie that it is "
+                                     "about is not there, so nothing is known of it.",
+                            name, all);
+}
+
 static const char *arm_of(const polder_asked_t *a, int arm)
 {
     const char *name = polder_result_arm(a->result, arm);
@@ -198,6 +226,16 @@ static void say_kind(const polder_asked_t *a, polder_document_t *d, bool first)
             if (polder_result_observed(a->result, i)->first == first) say_row(a, d, i, arm);
 }
 
+static void say_unknown(const polder_asked_t *a, polder_document_t *d,
+                        const polder_result_observed_t *o)
+{
+    const char **arm = calloc((size_t)o->n_unknown + 1, sizeof *arm);
+    if (!arm) polder_document_lost(d);
+    for (int i = 0; arm && i < o->n_unknown; i++) arm[i] = arm_of(a, o->unknown[i]);
+    if (arm) polder_asked_unknown(d, o->name, arm, o->n_unknown, a->n_arm);
+    free(arm);
+}
+
 void polder_asked_say(const polder_asked_t *a, polder_document_t *d)
 {
     if (a->n == 0) return;
@@ -213,6 +251,7 @@ void polder_asked_say(const polder_asked_t *a, polder_document_t *d)
         if (o->until > polder_result_common(a->result))
             polder_document_add(d, "; of an arm that ends sooner, until it does");
     }
+    for (int i = 0; i < a->n; i++) say_unknown(a, d, polder_result_observed(a->result, i));
     if (count_of(a, true) > 0)
         polder_document_note(d,
                              "came to it: share of all networks, with a %g%% interval; the others "
@@ -229,6 +268,8 @@ static void put_arm(const polder_asked_t *a, polder_document_t *d, int i, int ar
     polder_document_open(d, "arms", true);
     polder_document_word(d, "arm", polder_result_arm(a->result, arm));
     polder_document_whole(d, "networks", v->networks);
+    if (!polder_result_answers(a->result, polder_result_observed(a->result, i), arm))
+        polder_document_flag(d, "unknown", true);
     if (polder_result_observed(a->result, i)->first) {
         polder_document_fact(
             d, &(polder_head_t){POLDER_IS_SHARE, .name = "held", .show = POLDER_SHOW_COUNTED},

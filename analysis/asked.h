@@ -3,7 +3,7 @@
  * What     For each arm at one point of the design: of a first tick the share of networks in which it came
  *          to that, and the tick by which it had in a quarter and in half of all of them, where those in
  *          which it never did count as never; of a mean, least or most the mean over networks. Networks
- *          that could not be run are left out.
+ *          that could not be run are left out. Where it cannot be asked, nothing is known: no 0%.
  * Interval of a share Wilson's, of a mean Student's; both by the foundings where there are futures.
  * Owner    polder_asked_read … polder_asked_free; free tolerates a zeroed one. Texts are the result's.
  */
@@ -36,6 +36,10 @@ void polder_asked_free(polder_asked_t *asked);
 /* "first month in which trust.mean < 0.3, months 13 to 24", in the language of the document. */
 const char *polder_asked_text(polder_document_t *document, const polder_result_observed_t *observed,
                               const char *tick, int horizon);
+
+/* That something cannot be asked in n of the arms, by their names for people. Nothing for none. */
+void polder_asked_unknown(polder_document_t *document, const char *name, const char *const *arm,
+                          int n, int n_arm);
 
 /* For people, a table for each kind; for machines, a list `observed`. Nothing where nothing was asked. */
 void polder_asked_say(const polder_asked_t *asked, polder_document_t *document);

@@ -113,7 +113,6 @@ static void add_column(polder_compare_t *c, const char *name)
         polder_result_observed(c->result, polder_result_observed_find(c->result, name));
     polder_figure_t figure = {.name = name, .column = name, .wanted = true};
     figure.first = o && o->first;
-    figure.from = figure.first ? o->from : 0;
     figure.kind = is_number(c, name) && !figure.first ? POLDER_NUMBER : POLDER_YES_NO;
     figure.on_the_way = ends_by(c, name, &figure.by);
     if (there >= 0)
@@ -220,10 +219,45 @@ static int choose_figures(polder_compare_t *c, const polder_compare_options_t *o
     return code;
 }
 
+/* What an arm of one file says to the column of a figure: "distrust" or "distrust@24". */
+static polder_answers_t answers_of(const polder_result_t *result, const char *column, int arm)
+{
+    int tick;
+    const polder_result_observed_t *o =
+        polder_result_observed(result, polder_result_observed_find(result, column));
+    if (!o) o = polder_walk_first(result, column, &tick);
+    if (!o || polder_result_answers(result, o, arm)) return POLDER_ANSWERS;
+    return o->first && polder_result_lasts(result, arm) < o->from ? POLDER_NOT_LOOKED
+                                                                  : POLDER_CANNOT_ASK;
+}
+
+static int find_answers(polder_compare_t *c, polder_report_t *report)
+{
+    const size_t n = (size_t)c->n_figure * (size_t)c->n_arm;
+    c->answers = calloc(n + 1, sizeof *c->answers);
+    if (!c->answers) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    for (int f = 0; f < c->n_figure; f++)
+        for (int k = 0, file = 0, arm = 0; k < c->n_arm; k++, arm++) {
+            const polder_result_t *result = c->result;
+            if (c->several) {
+                if (arm == polder_result_n_arm(c->several->file[file])) file++, arm = 0;
+                result = c->several->file[file];
+            }
+            c->answers[f * c->n_arm + k] = answers_of(result, c->figure[f].column, arm);
+        }
+    return POLDER_OK;
+}
+
+polder_answers_t polder_compare_answers(const polder_compare_t *c, int figure, int arm)
+{
+    return c->answers ? c->answers[figure * c->n_arm + arm] : POLDER_ANSWERS;
+}
+
 static int open_rest(polder_compare_t *c, const polder_compare_options_t *options,
                      polder_report_t *report)
 {
-    const int code = choose_figures(c, options, report);
+    int code = choose_figures(c, options, report);
+    if (code >= 0) code = find_answers(c, report);
     /* Counts of the arm and of the baseline in the same pairs, what each of them adds to the
      * log-rank statistic, and the sums of each figure. */
     const size_t ticks = (size_t)polder_result_horizon(c->result) + 2;
@@ -287,5 +321,6 @@ void polder_compare_close(polder_compare_t *c)
 {
     free(c->arm);
     free(c->value);
+    free(c->answers);
     *c = (polder_compare_t){0};
 }

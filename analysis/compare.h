@@ -33,10 +33,16 @@ typedef struct {
     const polder_measure_t *measure; /* as which the model has declared it; NULL: it has not */
     bool wanted;                     /* it was asked for, or there is no figure of success */
     bool first;      /* the column holds a first tick: yes where it ever came to that */
-    int from;        /* the tick from which that was looked at */
     bool on_the_way; /* it does not depend on how networks ended, but on ticks until … */
     int by;          /* … this one */
 } polder_figure_t;
+
+/* Have networks of an arm a value of a figure? Of what was asked while they ran perhaps not. */
+typedef enum {
+    POLDER_ANSWERS,
+    POLDER_NOT_LOOKED, /* the arm ends before the first tick that is looked at */
+    POLDER_CANNOT_ASK  /* a member or tie that it is about is not there */
+} polder_answers_t;
 
 typedef struct {
     int64_t n;               /* networks with a value */
@@ -75,6 +81,7 @@ typedef struct {
     polder_split_t split; /* of the networks into foundings and futures */
     int n_figure;
     polder_figure_t figure[POLDER_MOST_FIGURES];
+    polder_answers_t *answers;        /* [n_figure][n_arm] */
     int success, alive, cost, lasted; /* figures, or −1 */
     int together;                     /* points to read at once */
     /* Of the points read last. */
@@ -99,6 +106,7 @@ const char *polder_compare_arm_name(const polder_compare_t *compare, int arm);
 /* Does the arm live longer or shorter than the baseline? Then it is compared only while both do: the
  * share that is alive then, and how long they last until then. */
 bool polder_compare_apart(const polder_compare_t *compare, int arm);
+polder_answers_t polder_compare_answers(const polder_compare_t *compare, int figure, int arm);
 /* The figure of this name, or −1. */
 int polder_compare_figure(const polder_compare_t *compare, const char *name);
 

@@ -153,11 +153,12 @@ static void put_rows(polder_document_t *d, const polder_about_t *about, const po
 /* --- JSON --- */
 
 static void put_figure(polder_document_t *d, const char *name, const polder_figure_value_t *v,
-                       bool same)
+                       bool same, polder_answers_t answers)
 {
     const polder_difference_t *x = &v->difference;
     polder_document_open(d, name, false);
     polder_document_whole(d, "networks", v->n);
+    if (answers != POLDER_ANSWERS) polder_document_flag(d, "unknown", true);
     polder_document_number(d, "value", v->value);
     put_interval(d, v->low, v->high);
     if (!same) {
@@ -202,7 +203,8 @@ static void put_arm(polder_document_t *d, const polder_about_t *about, const pol
     polder_document_open(d, "arms", true);
     polder_document_word(d, "arm", about->arm[a->arm]);
     if (about->lasts) polder_document_whole(d, "horizon", about->lasts[a->arm]);
-    for (int i = 0; i < c->n_figure; i++) put_figure(d, c->figure[i].name, &a->value[i], same);
+    for (int i = 0; i < c->n_figure; i++)
+        put_figure(d, c->figure[i].name, &a->value[i], same, polder_compare_answers(c, i, a->arm));
     if (c->success >= 0) put_success(d, c, a);
     if (c->lasted >= 0 && !same) {
         polder_document_open(d, "logrank", false);

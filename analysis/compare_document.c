@@ -1,8 +1,10 @@
 /* compare_document.c: a comparison for people; see compare_document.h. */
 #include "analysis/compare_document.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/asked.h"
 #include "document/cell.h"
 #include "words/words.h"
 
@@ -415,6 +417,22 @@ static bool fewer_pairs(const polder_compare_t *c)
     return false;
 }
 
+/* In which arms something cannot be asked: their rows say nothing, and no difference is one. */
+static void say_unknown(const part_t *p)
+{
+    const polder_compare_t *c = p->c;
+    const char **arm = calloc((size_t)c->n_arm + 1, sizeof *arm);
+    if (!arm) polder_document_lost(p->d);
+    for (int f = 0; arm && f < c->n_figure; f++) {
+        int n = 0;
+        for (int i = 0; c->figure[f].wanted && i < c->n_arm; i++)
+            if (polder_compare_answers(c, f, i) == POLDER_CANNOT_ASK)
+                arm[n++] = polder_about_arm(p->d, p->about, i, "-");
+        polder_asked_unknown(p->d, c->figure[f].name, arm, n, c->n_arm);
+    }
+    free(arm);
+}
+
 /* Columns that were asked for, or all those of a model without success. */
 static void say_columns(const part_t *p)
 {
@@ -447,6 +465,7 @@ static void say_columns(const part_t *p)
                                      same ? none : polder_datum(v->difference.p),
                                      same ? none : polder_datum_count(v->difference.pairs)});
     }
+    say_unknown(p);
     if (fewer)
         polder_document_note(p->d, "Not all networks have a value of each column. A mean is over "
                                    "those of its arm that have "

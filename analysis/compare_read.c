@@ -75,7 +75,9 @@ static float value_of(const gather_t *g, const polder_chunk_t *chunk, int figure
         const int t = polder_kaplan_place(chunk->value[g->c->n_figure][at], x, lasts);
         return t == 0 ? (float)GSL_NAN : (float)(t > lasts ? lasts : t);
     }
-    if (f->first && lasts_of(g, k) < f->from) return (float)GSL_NAN; /* nobody looked */
+    const int arm = (int)(at % g->c->n_arm); /* the value may be that of the baseline of k */
+    if (f->first && polder_compare_answers(g->c, figure, arm) != POLDER_ANSWERS)
+        return (float)GSL_NAN;
     if (f->first) /* of who could not be run it is not known whether it is alive either */
         return isnan(chunk->value[g->c->n_figure][at]) ? (float)GSL_NAN : isnan(x) ? 0.0f : 1.0f;
     return x;

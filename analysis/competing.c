@@ -384,12 +384,30 @@ static bool finish(const gray_t *g, double *variance, polder_gray_t *gray)
     return true;
 }
 
-bool polder_gray(const polder_ended_t *who, int64_t n, int n_group, int reason, int horizon,
-                 polder_gray_t *gray)
+/* Numbers the groups that have anybody from 0 on; NULL without memory. */
+static polder_ended_t *close_ranks(const polder_ended_t *who, int64_t n, int *n_group)
+{
+    int *number = calloc((size_t)*n_group, sizeof *number), groups = 0;
+    polder_ended_t *out = malloc(((size_t)n + 1) * sizeof *out);
+    for (int64_t i = 0; number && i < n; i++) number[who[i].group] = 1;
+    for (int k = 0; number && k < *n_group; k++) number[k] = number[k] ? groups++ : -1;
+    for (int64_t i = 0; number && out && i < n; i++) {
+        out[i] = who[i];
+        out[i].group = (int16_t)number[who[i].group];
+    }
+    if (!number) {
+        free(out);
+        out = NULL;
+    }
+    free(number);
+    *n_group = groups;
+    return out;
+}
+
+static bool gray_of(const polder_ended_t *who, int64_t n, int n_group, int reason, int horizon,
+                    polder_gray_t *gray)
 {
     gray_t g = {.who = who, .n = n, .n_group = n_group, .horizon = horizon, .reason = reason};
-    *gray = (polder_gray_t){
-        .statistic = GSL_NAN, .p = GSL_NAN, .classic = GSL_NAN, .classic_p = GSL_NAN};
     if (n_group < 2 || n < 2) return true;
     double *variance = calloc((size_t)(n_group * n_group), sizeof *variance);
     bool good = variance && prepare(&g);
@@ -400,5 +418,17 @@ bool polder_gray(const polder_ended_t *who, int64_t n, int n_group, int reason, 
     }
     drop_gray(&g);
     free(variance);
+    return good;
+}
+
+bool polder_gray(const polder_ended_t *who, int64_t n, int n_group, int reason, int horizon,
+                 polder_gray_t *gray)
+{
+    *gray = (polder_gray_t){
+        .statistic = GSL_NAN, .p = GSL_NAN, .classic = GSL_NAN, .classic_p = GSL_NAN};
+    if (n_group < 2 || n < 2) return true;
+    polder_ended_t *ranked = close_ranks(who, n, &n_group);
+    const bool good = ranked && gray_of(ranked, n, n_group, reason, horizon, gray);
+    free(ranked);
     return good;
 }

@@ -50,7 +50,8 @@ void polder_ended_sort(polder_ended_t *who, int64_t n);
 POLDER_MUST_USE bool polder_incidence(const polder_ended_t *who, int64_t n, int group, int n_reason,
                                       int horizon, double confidence, polder_incidence_t *curve);
 
-/* Of one reason. All is NaN where fewer than two groups could end so. False without memory. */
+/* Of one reason. A group without anybody does not count. All is NaN where fewer than two groups could
+ * end so. False without memory. */
 POLDER_MUST_USE bool polder_gray(const polder_ended_t *who, int64_t n, int n_group, int reason,
                                  int horizon, polder_gray_t *gray);
 

@@ -212,7 +212,7 @@ static int visit(void *self, const polder_chunk_t *chunk, polder_report_t *repor
         const int64_t replicate = chunk->first + i / chunk->n_case, arm = i % chunk->n_case;
         const int64_t place = replicate * e->n_arm + arm;
         const float ended = chunk->value[0][i];
-        if (isnan(ended)) continue;
+        if (isnan(ended) || e->unknown[arm]) continue;
         e->networks++;
         e->recorded += g->told->told[place];
         if (g->choice->recorded && !g->told->told[place]) continue;
@@ -262,6 +262,22 @@ static int read_networks(const polder_result_t *result, const polder_endings_cho
     return 0;
 }
 
+/* In which arms nobody could see what is asked for. */
+static int find_unknown(const polder_result_t *result, polder_endings_t *e, polder_report_t *report)
+{
+    bool all = e->first != NULL;
+    e->unknown = calloc((size_t)e->n_arm + 1, sizeof *e->unknown);
+    if (!e->unknown) return memory(report);
+    for (int a = 0; a < e->n_arm && e->first; a++) {
+        e->unknown[a] = !polder_result_answers(result, e->first, a);
+        all &= e->unknown[a];
+    }
+    if (!all) return 0;
+    return polder_fail_at(report, POLDER_INPUT,
+                          &(polder_place_t){.file = polder_result_path(result)},
+                          "nothing is known of %s: it can be asked in no arm", e->first->name);
+}
+
 static const polder_result_observed_t *find_first(const polder_result_t *result, const char *name)
 {
     const polder_result_observed_t *o =
@@ -298,7 +314,8 @@ int polder_endings_read(const polder_result_t *result, const polder_endings_choi
                    .n_case = polder_result_n_case(result),
                    .first_case = choice->point * e->n_arm,
                    .n = polder_walk_replicates(result) * e->n_arm};
-    int code = read_told(result, &teller, &told, report);
+    int code = find_unknown(result, e, report);
+    if (code >= 0) code = read_told(result, &teller, &told, report);
     int64_t recorded = 0;
     for (int64_t i = 0; i < told.n && code >= 0; i++) recorded += told.told[i];
     if (code >= 0 && choice->recorded && recorded == 0)
@@ -319,6 +336,7 @@ void polder_endings_free(polder_endings_t *e)
     free(e->reason);
     free(e->who);
     free(e->network);
+    free(e->unknown);
     *e = (polder_endings_t){0};
 }
 

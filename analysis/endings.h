@@ -2,14 +2,15 @@
  *
  * What     The networks of one point, for competing.h and hazards: each with the tick it was last
  *          seen in, the reason it ended for, its arm, and its founding as a cluster (its future,
- *          where there is one founding). Networks that could not be run are left out.
+ *          where there is one founding). Networks that could not be run are left out,
+ *          and those of arms in which nobody could see what is asked for (`unknown`).
  * Reasons  Of all networks the columns say whether they ended with their work done, or otherwise. A
  *          model may tell more in an event of the network with a number "reason" and perhaps one
  *          "good" (event.h), which stands in the file for recorded networks only: it is used where
  *          all are recorded, or where only these are asked for.
  * Owner    polder_endings_read … polder_endings_free; free tolerates a zeroed one.
  * Errors   POLDER_INPUT: the file does not say when networks ended, or nothing is recorded that is
- *          asked for; what the reader reports.
+ *          asked for, or it cannot be asked in any arm; what the reader reports.
  */
 #ifndef POLDER_ENDINGS_H
 #define POLDER_ENDINGS_H
@@ -34,6 +35,7 @@ typedef struct {
     polder_reason_t *reason;               /* reason k of a network is reason[k − 1] */
     bool told;                             /* they come from events */
     const polder_result_observed_t *first; /* what it came to, of reason 1; NULL: they are ends */
+    bool *unknown;                         /* [n_arm] with `first`: nobody has seen it there */
     int64_t networks;                      /* of the point, that could be run */
     int64_t recorded;                      /* of these: events say of so many why they ended */
     polder_split_t split;

@@ -93,8 +93,11 @@ static void add_shares(const part_t *p, const char *first, int arm, int from, in
 {
     polder_datum_t cell[2 + POLDER_MOST_REASONS];
     cell[0] = polder_datum_text(first);
-    cell[1] = polder_datum_count(at(p, arm, 0, from)->at_risk);
-    for (int k = 0; k < p->e->n_reason; k++) cell[2 + k] = share(p, arm, k, until);
+    for (int k = 0; k <= p->e->n_reason; k++) cell[1 + k] = polder_datum_unknown();
+    if (!p->e->unknown[arm]) {
+        cell[1] = polder_datum_count(at(p, arm, 0, from)->at_risk);
+        for (int k = 0; k < p->e->n_reason; k++) cell[2 + k] = share(p, arm, k, until);
+    }
     polder_document_row(p->d, cell);
 }
 
@@ -140,6 +143,21 @@ static void say_shares(const part_t *p)
                "survival curve that takes other ends as lost from view would say too much.");
 }
 
+void polder_endings_unknown(polder_document_t *d, const polder_about_t *about,
+                            const polder_endings_t *e, int only)
+{
+    const polder_result_observed_t *o = e->first;
+    const char **arm = o ? calloc((size_t)o->n_unknown + 1, sizeof *arm) : NULL;
+    int n = 0;
+    if (!o) return;
+    if (!arm) polder_document_lost(d);
+    for (int i = 0; arm && i < o->n_unknown; i++)
+        if (only < 0 || o->unknown[i] == only)
+            arm[n++] = polder_about_arm(d, about, o->unknown[i], "-");
+    if (arm) polder_asked_unknown(d, o->name, arm, n, e->n_arm);
+    free(arm);
+}
+
 static void say_tests(const part_t *p)
 {
     polder_document_t *d = p->d;
@@ -172,6 +190,7 @@ static void say(const part_t *p)
         polder_document_line(d, "point %d of %d (0 to %d; --point N for another)", e->point,
                              about->n_point, about->n_point - 1);
     say_shares(p);
+    polder_endings_unknown(d, about, e, p->only);
     if (tested(p)) say_tests(p);
     if (!e->told && e->recorded > 0)
         polder_document_say(
@@ -243,7 +262,9 @@ static void put_curves(const part_t *p)
                 own[7] = polder_datum(c->high);
                 own[8] = polder_datum(c->error);
                 /* What would have come after the end of the arm nobody has seen. */
-                for (int i = 5; i < 9 && t > last_of(p, a); i++) own[i] = polder_datum_unknown();
+                const bool unknown = p->e->unknown[a];
+                for (int i = unknown ? 3 : 5; i < 9 && (unknown || t > last_of(p, a)); i++)
+                    own[i] = polder_datum_unknown();
                 polder_document_row(p->d, cell);
             }
     free(cell);

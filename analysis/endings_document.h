@@ -15,4 +15,8 @@ polder_document_t *polder_endings_document(polder_language_t language, polder_re
                                            const polder_endings_t *endings, double confidence,
                                            int only);
 
+/* In which arms it cannot be asked what is asked for. Nothing for none. */
+void polder_endings_unknown(polder_document_t *document, const polder_about_t *about,
+                            const polder_endings_t *endings, int only);
+
 #endif

@@ -53,11 +53,19 @@ static column_t find_column(const polder_experiment_t *x, const char *name)
     return c.by ? c : (column_t){polder_sample_column(x, name), -1, false};
 }
 
+/* The column of the first of what is observed. */
+static int asked_from(const polder_experiment_t *x)
+{
+    return x->record.n_summary + x->record.n_input;
+}
+
 static double value_of(const gather_t *g, column_t c, int64_t unit)
 {
     const polder_sample_t *s = g->s;
     const int arm = polder_experiment_arm(s->x, (int)(unit % s->x->n_case));
-    if (c.by && (s->failed[unit] || c.month > polder_experiment_lasts(s->x, arm))) return NAN;
+    if (c.by && (s->failed[unit] || c.month > polder_experiment_lasts(s->x, arm) ||
+                 !polder_observed_can_ask(&s->x->record.observed[c.index - asked_from(s->x)], arm)))
+        return NAN;
     if (c.by) return s->column[c.index][unit] <= (float)c.month; /* never is no */
     if (c.month < 0) return (double)s->column[c.index][unit];
     if (unit >= s->n_seen || !s->seen[unit].track) return NAN;

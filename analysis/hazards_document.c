@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/asked.h"
+#include "analysis/endings_document.h"
 #include "words/words.h"
 
 typedef struct {
@@ -240,6 +241,7 @@ static void say(const part_t *p, int reason)
             "before is no longer there.",
             p->e->first->name,
             polder_asked_text(d, p->e->first, p->about->tick, p->about->horizon));
+    polder_endings_unknown(d, p->about, p->e, -1);
     say_pooled(p);
     if (t->landmark > 0)
         polder_document_say(

@@ -59,11 +59,17 @@ static int add_arms(read_t *r)
     char name[160];
     float *value = NULL;
     int code = 0;
-    if (n_arm < 2 || r->choice->arm >= 0)
+    int known = 0;
+    for (int a = 0; a < n_arm; a++) known += !r->e->unknown[a];
+    if (known < 2 || r->choice->arm >= 0)
         return polder_fail(r->report, POLDER_INPUT,
                            "arm: there is one arm, which nothing can be compared with");
+    if (r->e->unknown[baseline])
+        return polder_fail(r->report, POLDER_INPUT,
+                           "arm: nothing is known of %s in \"%s\", which arms are compared with",
+                           r->e->first->name, polder_result_arm(r->result, baseline));
     for (int a = 0; a < n_arm && code >= 0; a++) {
-        if (a == baseline) continue;
+        if (a == baseline || r->e->unknown[a]) continue;
         snprintf(name, sizeof name, "arm=%s", polder_result_arm(r->result, a));
         code = add_trait(r, name, false, &value);
         for (int64_t i = 0; i < r->places && code >= 0; i++) value[i] = i % n_arm == a;

@@ -94,11 +94,13 @@ static int add_done(const polder_result_t *result, const char *column, int64_t f
 }
 
 /* Had it come to that by this tick? A network in which it never did has not. Of one that could not be
- * run it is not known; nor of those of an arm that is not run so long: the ones in which it came to
- * that sooner would stand for all. */
-static int add_by(const polder_result_t *result, int by, int64_t first, int64_t n, float *out,
-                  polder_report_t *report)
+ * run it is not known; nor of those of an arm in which it cannot be asked, or that is not run so long:
+ * the ones in which it came to that sooner would stand for all. */
+static int add_by(const polder_result_t *result, const char *name, int by, int64_t first, int64_t n,
+                  float *out, polder_report_t *report)
 {
+    const polder_result_observed_t *o =
+        polder_result_observed(result, polder_result_observed_find(result, name));
     const int64_t n_case = polder_result_n_case(result);
     const int n_arm = polder_result_n_arm(result);
     int64_t *failed = malloc((size_t)(n + 1) * sizeof *failed);
@@ -106,7 +108,8 @@ static int add_by(const polder_result_t *result, int by, int64_t first, int64_t 
     const int code = polder_result_read_index(result, "failed", first, n, failed, report);
     for (int64_t i = 0; i < n && code >= 0; i++) {
         const int arm = (int)((first + i) % n_case) % n_arm;
-        const bool known = !failed[i] && by <= polder_result_lasts(result, arm);
+        const bool known = !failed[i] && by <= polder_result_lasts(result, arm) &&
+                           polder_result_answers(result, o, arm);
         out[i] = !known ? (float)GSL_NAN : out[i] <= (float)by ? 1.0f : 0.0f;
     }
     free(failed);
@@ -131,7 +134,7 @@ int polder_walk_read(const polder_result_t *result, const char *column, int64_t 
         if (!isnan(out[i])) out[i] = out[i] == (float)choice ? 1.0f : 0.0f;
     const bool lives =
         done && strcmp(column, POLDER_FIELD_ALIVE) == 0 && polder_walk_has(result, done);
-    if (code >= 0 && by > 0) return add_by(result, by, first, n, out, report);
+    if (code >= 0 && by > 0) return add_by(result, field->name, by, first, n, out, report);
     return code < 0 || !lives ? code : add_done(result, done, first, n, out, report);
 }
 

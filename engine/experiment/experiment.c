@@ -86,6 +86,7 @@ void polder_experiment_observe_nothing(polder_experiment_t *x)
     for (int i = 0; i < x->record.n_observed; i++) {
         free(x->record.observed[i].name);
         free(x->record.observed[i].says);
+        free(x->record.observed[i].unknown);
     }
     free(x->record.observed);
     x->record.observed = NULL;

@@ -266,6 +266,8 @@ typedef struct {
     int field;       /* else: of level network */
     int from, until; /* ticks, both included; INT_MAX: the last */
     char *says;      /* "first month in which trust.mean < 0.3", for people */
+    int n_unknown; /* arms in which it cannot be asked, as a member or tie that it is about is … */
+    int *unknown;  /* … not there: no network of theirs has an answer, which is not "never" */
 } polder_observed_t;
 
 enum { POLDER_MOST_OBSERVED = 64 };
@@ -458,6 +460,12 @@ POLDER_MUST_USE int polder_experiment_record_inputs(polder_experiment_t *x,
                                                     polder_report_t *report);
 /* Nothing is observed any more. */
 void polder_experiment_observe_nothing(polder_experiment_t *x);
+static inline bool polder_observed_can_ask(const polder_observed_t *o, int arm)
+{
+    for (int i = 0; i < o->n_unknown; i++)
+        if (o->unknown[i] == arm) return false;
+    return true;
+}
 /* The column of row 0 … polder_record_rows − 1: a summary field, an input, or what is observed. */
 const char *polder_experiment_row_name(const polder_experiment_t *x, int row, char *name,
                                        size_t size);

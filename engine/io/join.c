@@ -151,13 +151,20 @@ static polder_field_t input_field(const polder_experiment_t *x, int input, char 
     return field;
 }
 
-/* How the column of what is observed says what it is; `doc` is freed by the caller. */
+/* How the column of what is observed says what it is; `doc` is freed by the caller. Of first ticks it
+ * says in which arms a NaN is not "in none". */
 static polder_field_t observed_field(const polder_experiment_t *x, int observed, char **doc)
 {
     const polder_observed_t *o = &x->record.observed[observed];
     const bool first = o->kind == POLDER_OBSERVED_FIRST;
     *doc =
         polder_disk_text(first ? "%s; NaN: in none" : "%s, while the network was there", o->says);
+    for (int i = 0; i < o->n_unknown && *doc; i++) {
+        char *before = *doc;
+        *doc = polder_disk_text(i == 0 ? "%s, but unknown in arm \"%s\"" : "%s, \"%s\"", before,
+                                x->arm[o->unknown[i]].name);
+        free(before);
+    }
     return (polder_field_t){.name = o->name,
                             .level = POLDER_NETWORK,
                             .role = POLDER_OBSERVABLE,

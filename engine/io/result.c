@@ -455,6 +455,7 @@ void polder_result_close(polder_result_t *result)
         free((char *)(uintptr_t)result->observed[k].name);
         free((char *)(uintptr_t)result->observed[k].kind);
         free((char *)(uintptr_t)result->observed[k].what);
+        free(result->observed[k].unknown);
     }
     free(result->observed);
     free_columns(result->column, result->n_column);

@@ -124,8 +124,32 @@ static void columns(polder_result_t *result, const json_t *list, const char *wha
     }
 }
 
+/* The arms in which it cannot be asked, by their names in the experiment. */
+static void unknown_in(polder_result_t *result, polder_result_observed_t *o, const char *name,
+                       const json_t *list, const json_t *arms)
+{
+    polder_hdf_t *h = result->h;
+    const size_t n = json_array_size(list), n_arm = json_array_size(arms);
+    o->unknown = calloc(n + 1, sizeof *o->unknown);
+    if (!o->unknown) polder_hdf_no_memory(h);
+    for (size_t i = 0; i < n && !h->bad; i++) {
+        const char *wanted = json_string_value(json_array_get(list, i));
+        size_t arm = 0;
+        while (arm < n_arm && wanted) {
+            const char *is = json_string_value(json_object_get(json_array_get(arms, arm), "name"));
+            if (is && strcmp(is, wanted) == 0) break;
+            arm++;
+        }
+        if (!wanted || arm == n_arm)
+            polder_hdf_spoil(h, "its experiment does not say in which arms %.60s is unknown", name);
+        else
+            o->unknown[o->n_unknown++] = (int)arm;
+    }
+}
+
 /* What was observed, by its name and, in it, one key that says what. */
-static void observed_one(polder_result_t *result, const char *name, const json_t *asked)
+static void observed_one(polder_result_t *result, const char *name, const json_t *asked,
+                         const json_t *arms)
 {
     polder_hdf_t *h = result->h;
     polder_result_observed_t *o = &result->observed[result->n_observed];
@@ -138,6 +162,8 @@ static void observed_one(polder_result_t *result, const char *name, const json_t
             o->from = (int)number(result, asked, key, 1, POLDER_MAX_HORIZON);
         else if (strcmp(key, "until") == 0)
             o->until = (int)number(result, asked, key, 1, POLDER_MAX_HORIZON);
+        else if (strcmp(key, "unknown") == 0 && json_is_array(value) && !o->unknown)
+            unknown_in(result, o, name, value, arms);
         else if (!json_is_string(value) || o->kind)
             polder_hdf_spoil(h, "its experiment does not say what %.60s is", name);
         else {
@@ -167,7 +193,7 @@ static void observed(polder_result_t *result, const json_t *experiment, json_t *
     json_object_foreach(all, name, value)
     {
         if (h->bad) return;
-        observed_one(result, name, value);
+        observed_one(result, name, value, json_object_get(experiment, "arms"));
         if (json_array_append_new(columns_too, json_string(name)) != 0) polder_hdf_no_memory(h);
     }
 }

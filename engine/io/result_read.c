@@ -64,6 +64,15 @@ int polder_result_observed_find(const polder_result_t *result, const char *name)
     return -1;
 }
 
+bool polder_result_answers(const polder_result_t *result, const polder_result_observed_t *o,
+                           int arm)
+{
+    if (o->first && polder_result_lasts(result, arm) < o->from) return false;
+    for (int i = 0; i < o->n_unknown; i++)
+        if (o->unknown[i] == arm) return false;
+    return true;
+}
+
 int polder_result_n_case(const polder_result_t *result)
 {
     return (int)result->size[POLDER_DIM_CASES];
@@ -238,15 +247,21 @@ static const polder_column_set_t *find(const polder_column_set_t *list, int n, c
     return NULL;
 }
 
-/* A first tick is one of those that were looked at, or none: whoever reads it counts with it. */
+/* A first tick is one of those that were looked at, or none: whoever reads it counts with it. Where it
+ * cannot be asked there is none. */
 static int refuse_first(const polder_result_t *result, const polder_result_observed_t *o,
                         int64_t first, int64_t n, const float *value, polder_report_t *report)
 {
     const int n_arm = polder_result_n_arm(result);
     for (int64_t i = 0; i < n; i++) {
-        const int lasts = polder_result_lasts(result, (int)((first + i) % n_arm));
+        const int arm = (int)((first + i) % n_arm), lasts = polder_result_lasts(result, arm);
         const int until = o->until < lasts ? o->until : lasts;
         const float x = value[i];
+        if (!isnan(x) && !polder_result_answers(result, o, arm))
+            return polder_fail(
+                report, POLDER_INPUT,
+                "%s: %s of network %lld is %g, in an arm in which it cannot be asked", result->path,
+                o->name, (long long)(first + i), (double)x);
         if (isnan(x) || (x >= (float)o->from && x <= (float)until && x == floorf(x))) continue;
         return polder_fail(report, POLDER_INPUT,
                            "%s: %s of network %lld is %g, which is no tick that was looked at "

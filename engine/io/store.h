@@ -116,11 +116,17 @@ typedef struct {
     const char *what; /* the condition, or the field */
     bool first;       /* a tick, in which the condition first held; NaN: it never did */
     int from, until;  /* ticks that were looked at */
+    int n_unknown; /* arms in which it cannot be asked, as a member or tie that it is about is … */
+    int *unknown;  /* … not there: NaN, and not never */
 } polder_result_observed_t;
 int polder_result_n_observed(const polder_result_t *result);
 const polder_result_observed_t *polder_result_observed(const polder_result_t *result, int i);
 /* Number of the one of this name, or −1. */
 int polder_result_observed_find(const polder_result_t *result, const char *name);
+/* Can networks of an arm have an answer? Not where it cannot be asked, nor where the arm ends before
+ * the first tick that is looked at. */
+bool polder_result_answers(const polder_result_t *result, const polder_result_observed_t *observed,
+                           int arm);
 int polder_result_n_case(const polder_result_t *result);
 const char *polder_result_case(const polder_result_t *result, int kase);
 int polder_result_horizon(const polder_result_t *result); /* ticks, of the longest arm */

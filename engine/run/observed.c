@@ -2,7 +2,7 @@
  * field was over some ticks. See record.h.
  *
  * Its rows of the summary begin as NaN, which is what they stay where there is no answer: 0 would be a
- * tick, and the last one would be a wrong one.
+ * tick, and the last one would be a wrong one. In an arm in which it cannot be asked nobody looks.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -100,7 +100,8 @@ void polder_observed_tick(polder_recorder_t *r, const polder_batch_t *batch, con
         for (int l = 0; is_due(o, tick) && l < batch->n_lane; l++) {
             const size_t u = (size_t)unit[l];
             float *out = &r->summary[(before + (size_t)i) * n + u];
-            if (!(living >> l & 1)) continue;
+            const int arm = polder_experiment_arm(r->x, batch->kase[l]);
+            if (!(living >> l & 1) || !polder_observed_can_ask(o, arm)) continue;
             if (o->kind != POLDER_OBSERVED_FIRST)
                 add(r, o, (size_t)i * n + u, batch->col[o->field][l], out);
             else if (isnan(*out) &&

@@ -180,7 +180,7 @@ static void find_one(polder_reader_t *r, const polder_named_t *named)
                    file, name, near ? near : "");
 }
 
-static const polder_place_t *place_of(const polder_reader_t *r, int group, int at)
+const polder_place_t *polder_reader_place_of(const polder_reader_t *r, int group, int at)
 {
     for (int i = 0; i < r->n_named; i++)
         if (r->named[i].group == group && r->named[i].at == at) return &r->named[i].place;
@@ -195,13 +195,13 @@ static void check_changed(polder_reader_t *r, int group, bool gone)
         for (int j = 0; j < i; j++) {
             if (g->org[i] != g->org[j]) continue;
             r->n_problem++;
-            polder_fail_at(r->report, POLDER_INPUT, place_of(r, group, i),
+            polder_fail_at(r->report, POLDER_INPUT, polder_reader_place_of(r, group, i),
                            "\"%.80s\" is named twice", g->name[i]);
             return;
         }
     if (!gone || r->x->network->graph.n_org - g->n >= 1) return;
     r->n_problem++;
-    polder_fail_at(r->report, POLDER_INPUT, place_of(r, group, 0),
+    polder_fail_at(r->report, POLDER_INPUT, polder_reader_place_of(r, group, 0),
                    "all %d organisations are left out: nobody is there", g->n);
 }
 
@@ -227,75 +227,4 @@ bool polder_reader_find_names(polder_reader_t *r)
         if (changed->typical > 0) check_changed(r, changed->typical - 1, false);
     }
     return r->n_problem == before;
-}
-
-/* ---- ties that are not there ---- */
-
-static bool is_tie(const polder_graph_t *g, int32_t a, int32_t b)
-{
-    for (int32_t k = g->off[a]; k < g->off[a + 1]; k++)
-        if (g->nbr[k] == b) return true;
-    return false;
-}
-
-/* Each pair of a group that has no tie is told, where it stands, with what comes of that. */
-static void warn_of_pairs(polder_reader_t *r, int group, const char *why)
-{
-    const polder_group_t *g = &r->x->group[group];
-    for (int i = 0; i + 1 < g->n; i += 2)
-        if (!is_tie(&r->x->network->graph, g->org[i], g->org[i + 1]))
-            polder_warn(r->report, place_of(r, group, i),
-                        "there is no tie between \"%.80s\" and \"%.80s\" in %s: %s", g->name[i],
-                        g->name[i + 1], r->x->source.path, polder_report_text(r->report, why));
-}
-
-static bool is_of(const polder_group_t *g, int32_t org)
-{
-    for (int i = 0; i < g->n; i++)
-        if (g->org[i] == org) return true;
-    return false;
-}
-
-static bool is_observed(const polder_experiment_t *x, int condition)
-{
-    for (int i = 0; i < x->record.n_observed; i++)
-        if (x->record.observed[i].kind == POLDER_OBSERVED_FIRST &&
-            x->record.observed[i].condition == condition)
-            return true;
-    return false;
-}
-
-/* What is asked of somebody who is not there in an arm never holds in it, and is shown as 0%. */
-static void warn_of_absent(polder_reader_t *r, int group)
-{
-    const polder_experiment_t *x = r->x;
-    const polder_group_t *g = &x->group[group];
-    for (int a = 0; a < x->n_arm; a++)
-        for (int i = 0; i < g->n; i++)
-            if (x->arm[a].lacks.absent > 0 &&
-                is_of(&x->group[x->arm[a].lacks.absent - 1], g->org[i]))
-                polder_warn(
-                    r->report, place_of(r, group, i),
-                    "\"%.80s\" is not there in arm \"%.80s\": 0%% there says nothing about it",
-                    g->name[i], x->arm[a].name);
-}
-
-void polder_reader_warn_of_ties(polder_reader_t *r)
-{
-    const polder_experiment_t *x = r->x;
-    if (!x->network) return;
-    for (int a = 0; a < x->n_arm; a++)
-        if (x->arm[a].changed.cut > 0)
-            warn_of_pairs(r, x->arm[a].changed.cut - 1, POLDER_TEXT("nothing is cut"));
-    for (int i = 0; i < x->n_planned; i++)
-        if (x->planned[i].between >= 0)
-            warn_of_pairs(r, x->planned[i].between, POLDER_TEXT("nothing happens to it"));
-    for (int i = 0; i < x->n_condition; i++)
-        for (int k = 0; k < x->condition[i].n_step; k++) {
-            const polder_step_t *step = &x->condition[i].step[k];
-            if (step->kind != POLDER_COMPARES || step->who <= 0) continue;
-            if (is_observed(x, i)) warn_of_absent(r, step->who - 1);
-            if (x->group[step->who - 1].n == 2)
-                warn_of_pairs(r, step->who - 1, POLDER_TEXT("no comparison with it holds"));
-        }
 }

@@ -185,9 +185,16 @@ bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node,
                              int group);
 /* Once the network file has been read: who they are. False, with problems: some are not there. */
 bool polder_reader_find_names(polder_reader_t *r);
-/* And of which ties the scenario speaks that the file has not. */
-void polder_reader_warn_of_ties(polder_reader_t *r);
+/* Where a name of a group stands, or NULL. */
+const polder_place_t *polder_reader_place_of(const polder_reader_t *r, int group, int at);
 void polder_reader_names_free(polder_reader_t *r);
+/* What is said of members and ties that are not there (lacking.c). First: what arms change of what they
+ * have not, which is warned of and left out. */
+void polder_reader_drop_changes(polder_reader_t *r);
+/* Once it is known what each arm lacks: in which arms what is observed cannot be asked … */
+void polder_reader_find_unknown(polder_reader_t *r);
+/* … and of whom and of which ties the scenario speaks in vain. */
+void polder_reader_warn_of_lacking(polder_reader_t *r);
 /* The field of a lever given without its prefix, or −1 and a problem. */
 int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);
 /* `word` is the lever without its prefix. */

@@ -439,10 +439,13 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     if (code >= 0) code = read_network(&r);
     if (code >= 0) code = polder_reader_others(&r);
     if (code >= 0 && !polder_reader_find_names(&r)) code = POLDER_INPUT;
-    if (code >= 0 && !polder_reader_lacks(&r)) code = r.no_memory ? POLDER_MEMORY : POLDER_INPUT;
     const bool ties = !r.given || !r.given->label;
+    if (code >= 0 && ties) polder_reader_drop_changes(&r);
+    if (code >= 0 && !polder_reader_lacks(&r)) code = r.no_memory ? POLDER_MEMORY : POLDER_INPUT;
+    if (code >= 0 && ties) polder_reader_find_unknown(&r);
+    if (code >= 0 && r.no_memory) code = POLDER_MEMORY;
     if (code >= 0 && ties && !polder_reader_check_network(&r)) code = POLDER_INPUT;
-    if (code >= 0 && ties) polder_reader_warn_of_ties(&r);
+    if (code >= 0 && ties) polder_reader_warn_of_lacking(&r);
     if (code >= 0 && ties) polder_reader_warn_of_draws(&r);
     if (code >= 0 && ties) polder_reader_warn_of_rules(&r);
     free(r.asked);

@@ -153,6 +153,47 @@ static json_t *write_until(polder_json_t *b, const polder_key_t *key, const void
     return o->until < INT_MAX ? json_integer(o->until) : POLDER_LEFT_OUT;
 }
 
+/* Arms are known by their names. Where ties are known it is worked out anew (lacking.c), and arms of the
+ * text of an experiment may be others by now. */
+static void load_unknown(polder_reader_t *r, const polder_found_t *found, void *into)
+{
+    polder_observed_t *o = &((draft_t *)into)->v;
+    const polder_yaml_node_t *list = found->node;
+    if (list->kind != POLDER_YAML_SEQUENCE) {
+        polder_reader_problem(r, list, "%s needs a list of names of arms", found->what);
+        return;
+    }
+    free(o->unknown);
+    o->n_unknown = 0;
+    o->unknown = calloc((size_t)r->x->n_arm + 1, sizeof *o->unknown);
+    if (!o->unknown) polder_reader_no_memory(r);
+    for (int a = 0; o->unknown && a < r->x->n_arm; a++)
+        for (int i = 0; i < list->n; i++) {
+            if (!list->item[i]->text || strcmp(list->item[i]->text, r->x->arm[a].name) != 0)
+                continue;
+            o->unknown[o->n_unknown++] = a;
+            break;
+        }
+}
+
+static json_t *unknown_schema(polder_json_t *b, const polder_key_t *key)
+{
+    return polder_schema_several(polder_schema_text(b, "name of an arm"), 0, key->doc);
+}
+
+static json_t *write_unknown(polder_json_t *b, const polder_key_t *key, const void *from)
+{
+    const polder_observed_t *o = from;
+    (void)key;
+    if (o->n_unknown == 0) return POLDER_LEFT_OUT;
+    json_t *list = json_array();
+    for (int i = 0; i < o->n_unknown; i++)
+        polder_json_append(b, list, json_string(b->x->arm[o->unknown[i]].name));
+    return list;
+}
+
+static const polder_form_t form_unknown = {"list of names of arms", load_unknown, unknown_schema,
+                                           write_unknown};
 static const polder_form_t form_first = {"condition", load_first, first_schema, write_first};
 static const polder_form_t form_field = {"field of the network", load_field, field_schema,
                                          write_field};
@@ -180,6 +221,10 @@ static const polder_key_t observe_key[] = {
      .most = POLDER_MAX_HORIZON,
      .standard = "the last",
      .doc = "and the last one"},
+    {.name = "unknown",
+     .form = &form_unknown,
+     .doc = "arms in which it cannot be asked, as a member or tie that it is about is not there",
+     .flags = POLDER_KEY_MADE},
 };
 
 const polder_keys_t polder_observe_keys = {.path = "observe.NAME.",
@@ -280,6 +325,7 @@ static void keep(polder_reader_t *r, const polder_observed_t *o)
         polder_reader_no_memory(r);
         free(o->name);
         free(o->says);
+        free(o->unknown);
         return;
     }
     record->observed = list;
@@ -299,7 +345,10 @@ static void read_one(polder_reader_t *r, const polder_yaml_node_t *key,
     if (!polder_reader_mapping(r, node, "observe")) return;
     polder_keys_load(r, &polder_observe_keys, before, node, &d);
     if (r->n_problem == problems) check(r, key, &d);
-    if (r->n_problem > problems) return;
+    if (r->n_problem > problems) {
+        free(d.v.unknown);
+        return;
+    }
     d.v.name = strdup(key->text);
     d.v.says = say(r->x, &d.v);
     if (d.v.name && d.v.says) {
@@ -309,6 +358,7 @@ static void read_one(polder_reader_t *r, const polder_yaml_node_t *key,
     polder_reader_no_memory(r);
     free(d.v.name);
     free(d.v.says);
+    free(d.v.unknown);
 }
 
 static void load_observe(polder_reader_t *r, const polder_found_t *found, void *into)

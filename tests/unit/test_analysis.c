@@ -247,6 +247,12 @@ int polder_result_observed_find(const polder_result_t *result, const char *name)
     return -1;
 }
 
+bool polder_result_answers(const polder_result_t *result, const polder_result_observed_t *o,
+                           int arm)
+{
+    return (void)result, (void)o, (void)arm, true;
+}
+
 int polder_result_lasts(const polder_result_t *result, int arm)
 {
     return (void)result, (void)arm, 12;

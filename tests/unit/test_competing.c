@@ -185,6 +185,28 @@ static void test_nothing(void **state)
     assert_true(isnan(g.statistic));
 }
 
+/* A group without anybody does not count: the test is that of the others, wherever it stands. */
+static void test_empty_group(void **state)
+{
+    (void)state;
+    polder_ended_t who[N];
+    polder_gray_t all, rest;
+    for (int empty = 0; empty < 4; empty++) {
+        fill(who, true);
+        assert_true(polder_gray(who, N, 3, 1, HORIZON, &all));
+        for (int i = 0; i < N; i++) who[i].group = (int16_t)(who[i].group + (who[i].group >= empty));
+        assert_true(polder_gray(who, N, 4, 1, HORIZON, &rest));
+        assert_int_equal(rest.degrees, all.degrees);
+        assert_int_equal(rest.clusters, all.clusters);
+        close_to(rest.statistic, all.statistic);
+        close_to(rest.p, all.p);
+        close_to(rest.classic, all.classic);
+    }
+    for (int i = 0; i < N; i++) who[i].group = 2;
+    assert_true(polder_gray(who, N, 4, 1, HORIZON, &rest));
+    assert_true(isnan(rest.statistic) && isnan(rest.classic));
+}
+
 /* Networks whose founding decides how long they last, in two arms of the same foundings or of
  * others: how often is it said that the arms differ? */
 static int rejected(bool same, bool by_clusters, int repeats)
@@ -235,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_incidence_of_r), cmocka_unit_test(test_clusters_of_r),
         cmocka_unit_test(test_shares),         cmocka_unit_test(test_alike),
         cmocka_unit_test(test_gray_of_r),      cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_empty_group),
         cmocka_unit_test(test_level),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
