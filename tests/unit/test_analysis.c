@@ -332,6 +332,35 @@ int polder_result_read_index(const polder_result_t *result, const char *name, in
     return 0;
 }
 
+/* Nothing is recorded over time. */
+int64_t polder_result_index_rows(const polder_result_t *result, const char *name)
+{
+    return (void)result, (void)name, -1;
+}
+int polder_result_n_track(const polder_result_t *result)
+{
+    return (void)result, 0;
+}
+const char *polder_result_track(const polder_result_t *result, int track, polder_level_t *level,
+                                int64_t *rows, int64_t *times)
+{
+    return (void)result, (void)track, (void)level, (void)rows, (void)times, NULL;
+}
+int polder_result_read_track(const polder_result_t *result, const char *track, int64_t first,
+                             int64_t n, float *out, size_t room, polder_report_t *report)
+{
+    (void)result, (void)first, (void)n, (void)out, (void)room;
+    return polder_fail(report, POLDER_INPUT, "no track %s", track);
+}
+const char *polder_result_text(const polder_result_t *result, const char *attribute)
+{
+    return (void)result, (void)attribute, NULL;
+}
+const char *polder_result_path(const polder_result_t *result)
+{
+    return (void)result, "by-hand.h5";
+}
+
 static void check_share(const polder_proportion_t *p, int64_t count, int64_t n)
 {
     assert_int_equal(p->count, count);
