@@ -5,9 +5,11 @@
 //                                       run of the same scenario and seed, all columns of the model, and
 //                                       what export --events wrote of the networks that it recorded
 //   node try.mjs PAGE --speed           networks a second
+//   node try.mjs PAGE --plans N         writes arms of a scenario: so many plans of a coach, called by their codes; in a
+//                                       SUMMARY.csv that has such arms, they are compared as well
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { Room, hundred } from './dist/room.mjs';
+import { Room, decode, encode, hundred, placed } from './dist/room.mjs';
 
 const [page, other, happened] = process.argv.slice(2);
 const html = readFileSync(page, 'utf8');
@@ -17,16 +19,36 @@ const lesson = JSON.parse(part('lesson'));
 const room = new Room(module, lesson.table);
 let wrong = 0;
 
-// Each cell of the baseline's rows, read as the float it stands for.
-function compare(csv) {
+// Plans at random, as arms: four half-years of the hand, from the month in which each begins.
+function plans(n) {
+  let x = 7;
+  const next = (most) => { x = (Math.imul(x, 1664525) + 1013904223) >>> 0; return Math.floor((x / 2 ** 32) * most); };
+  const { hand } = lesson.table;
+  console.log(`arms:\n  - none`);
+  for (let i = 0; i < n; i++) {
+    const blocks = Array.from({ length: 4 }, (_, k) => ({ remedy: (i + k) % hand.length, half: 1 + next(9) }));
+    console.log(`  - name: ${encode(blocks).replace(' ', '')}\n    interventions: [${blocks.map((b) => `{use: ${hand[b.remedy].name}, start: ${6 * b.half - 5}, duration: 6}`).join(', ')}]`);
+  }
+  console.log('baseline: none');
+}
+
+function compareAll(csv) {
   const [head, ...rows] = csv.trim().split('\n').map((line) => line.split(','));
+  const arm = head.indexOf('arm');
+  const named = (row) => (arm < 0 ? lesson.table.baseline : row[arm].replaceAll('"', ''));
+  for (const name of new Set(rows.map(named))) {
+    const plan = name === lesson.table.baseline ? [] : decode(name, lesson.table.hand.length);
+    if (Array.isArray(plan)) compare(head, rows.filter((row) => named(row) === name), { use: plan.map((b) => placed(lesson.table.hand[b.remedy], 6 * b.half - 5, 6)) });
+  }
+}
+
+// Each cell of an arm's rows, read as the float it stands for.
+function compare(head, mine, arm) {
   const place = (name) => head.indexOf(name);
-  const arm = place('arm');
-  const mine = rows.filter((row) => arm < 0 || row[arm].replaceAll('"', '') === lesson.table.baseline);
   const columns = head.filter((name) => {
     try { return room.find(name) >= 0; } catch { return false; }
   }).filter((name) => !(name in lesson.table.units[0].values) && !name.startsWith('network.'));
-  const ends = room.ends(lesson.table.seed, [{ use: [] }], hundred(0, mine.length), columns);
+  const ends = room.ends(lesson.table.seed, [arm], hundred(0, mine.length), columns);
   let cells = 0;
   mine.forEach((row, i) => columns.forEach((name, c) => {
     const text = row[place(name)];
@@ -71,6 +93,10 @@ function compareEvents(csv) {
   if (events === 0) { console.log('no events to compare'); wrong++; }
 }
 
+if (other === '--plans') {
+  plans(Number(happened));
+  process.exit(0);
+}
 if (!room.agrees()) { console.log('state hashes differ'); wrong++; }
 if (lesson.population && !new Room(module, lesson.population).agrees()) {
   console.log('state hashes of the population differ');
@@ -81,6 +107,6 @@ if (other === '--speed') {
   const before = performance.now();
   room.ends(lesson.table.seed, [{ use: [] }], hundred(0, 4000), ['alive']);
   console.log(`${Math.round(4000 / (performance.now() - before) * 1000)} networks a second`);
-} else if (other) compare(readFileSync(other, 'utf8'));
+} else if (other) compareAll(readFileSync(other, 'utf8'));
 if (happened) compareEvents(readFileSync(happened, 'utf8'));
 process.exit(wrong ? 1 : 0);

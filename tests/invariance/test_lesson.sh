@@ -1,7 +1,8 @@
 #!/bin/bash
 # The engine in a page of polder lesson ends where the program ends: state hashes of the baseline and of
 # each remedy, and every number that polder run keeps of the baseline's networks, and every event of those
-# that it records, for several scenarios and seeds. POLDER_LESSON_SEEDS=50 tries as many.
+# that it records, for several scenarios and seeds, and of plans of a coach; and in a browser, if there is one,
+# every page plays. POLDER_LESSON_SEEDS=50 tries as many.
 # Needs POLDER, POLDER_SOURCE.
 set -u
 export LC_ALL=C.UTF-8
@@ -16,11 +17,12 @@ printf 'model: collaboration\nfoundings: 10\nfutures: 8\nvalues: {relations: {hi
 scenarios=(music-table twenty-percent futures.yaml neighbourhood-coalition f6-enemy-image)
 for ((i = 0; i < ${POLDER_LESSON_SEEDS:-5}; i++)); do
     scenario=${scenarios[i % ${#scenarios[@]}]}
+    page=page$i.html
     seed=$((i == 0 ? 4294967297 : 3 * i + 1)) # one that does not fit 32 bits
     echo "$scenario, seed $seed"
     few=(--replicates 40)
     [ "$scenario" = futures.yaml ] && few=() # they would take the place of its futures
-    if ! "$POLDER" lesson "$scenario" --seed "$seed" --overwrite -o page.html 2> err ||
+    if ! "$POLDER" lesson "$scenario" --seed "$seed" --overwrite -o $page 2> err ||
         ! "$POLDER" run "$scenario" --seed "$seed" "${few[@]}" --set record.networks=12 \
             --overwrite -o run.h5 > /dev/null 2>> err ||
         ! "$POLDER" export run.h5 --summary --overwrite -o run.csv 2>> err ||
@@ -30,12 +32,33 @@ for ((i = 0; i < ${POLDER_LESSON_SEEDS:-5}; i++)); do
         failures=$((failures + 1))
         continue
     fi
-    node "$POLDER_SOURCE/web/try.mjs" page.html run.csv events.csv || failures=$((failures + 1))
+    node "$POLDER_SOURCE/web/try.mjs" $page run.csv events.csv || failures=$((failures + 1))
 done
+# Plans of a coach: twenty, each an arm of the scenario.
+printf 'model: collaboration\nnetwork: {topology: ring, members: 9}\nvalues: {relations: {history: {uniform: [0, 0.4]}}}\n' > plans.yaml
+"$POLDER" lesson plans.yaml -o plans.html 2> err &&
+    node "$POLDER_SOURCE/web/try.mjs" plans.html --plans 20 >> plans.yaml &&
+    "$POLDER" run plans.yaml --replicates 20 --overwrite -o run.h5 > /dev/null 2>> err &&
+    "$POLDER" export run.h5 --summary --overwrite -o run.csv 2>> err &&
+    node "$POLDER_SOURCE/web/try.mjs" plans.html run.csv > out && [ "$(grep -c ', 0 differ' out)" -eq 20 ] || {
+    echo "FAILED: plans of a coach"
+    cat err out
+    failures=$((failures + 1))
+}
+# In a browser; without one this is left out.
+if command -v "${CHROMIUM:-chromium}" > /dev/null; then
+    node "$POLDER_SOURCE/web/opens.mjs" page*.html plans.html || failures=$((failures + 1))
+else
+    echo "skipped: opening the pages: chromium is not there"
+fi
 # A page whose engine is another one says so, and does not play.
-sed -i 's/"check":\[\["./"check":[["x/' page.html
-if node "$POLDER_SOURCE/web/try.mjs" page.html > /dev/null; then
+sed -i 's/"check":\[\["./"check":[["x/' page0.html
+if node "$POLDER_SOURCE/web/try.mjs" page0.html > /dev/null; then
     echo "FAILED: a hash that is wrong is not noticed"
+    failures=$((failures + 1))
+fi
+if command -v "${CHROMIUM:-chromium}" > /dev/null && node "$POLDER_SOURCE/web/opens.mjs" page0.html > /dev/null; then
+    echo "FAILED: a page whose engine is another one plays"
     failures=$((failures + 1))
 fi
 exit $((failures > 0))

@@ -281,6 +281,44 @@ function hundred(arm, n = 100, first = 0) {
   return Array.from({ length: n }, (_, i) => ({ replicate: first + i, arm }));
 }
 
+// src/code.ts
+var LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+var BLOCKS = 4;
+var HALVES = 10;
+var weigh = (digits) => digits.reduce((sum, d, i) => sum + (2 * i + 1) * d, 0) % LETTERS.length;
+function spell(n) {
+  const digits = Array.from({ length: 6 }, (_, i) => Math.floor(n / LETTERS.length ** (5 - i)) % LETTERS.length);
+  const groups = [digits.slice(0, 3), digits.slice(3)];
+  return groups.map((g) => [...g, weigh(g)].map((d) => LETTERS[d]).join("")).join(" ");
+}
+function spelt(text) {
+  const letters = [...text.toUpperCase().replace(/[\s-]/g, "")];
+  if (letters.length !== 8) return { wrong: 0 };
+  const digits = letters.map((l) => LETTERS.indexOf(l));
+  const groups = [digits.slice(0, 4), digits.slice(4)];
+  for (const [i, g] of groups.entries())
+    if (g.includes(-1) || weigh(g.slice(0, 3)) !== g[3]) return { wrong: i + 1 };
+  return { n: groups.flatMap((g) => g.slice(0, 3)).reduce((sum, d) => sum * LETTERS.length + d, 0) };
+}
+function encode(plan) {
+  const cells = plan.map((b) => 1 + b.remedy * HALVES + (b.half - 1)).sort((a, b) => b - a);
+  let n = 0;
+  for (let i = 0; i < BLOCKS; i++) n = n * 64 + (cells[i] ?? 0);
+  return spell(n);
+}
+function decode(text, remedies) {
+  const read = spelt(text);
+  if ("wrong" in read) return read.wrong;
+  let { n } = read;
+  const plan = [];
+  for (let i = 0; i < BLOCKS; i++) {
+    const cell = n % 64;
+    n = Math.floor(n / 64);
+    if (cell > 0) plan.push({ remedy: Math.floor((cell - 1) / HALVES), half: (cell - 1) % HALVES + 1 });
+  }
+  return n === 0 && plan.every((b) => b.remedy < remedies) && encode(plan) === spell(read.n) ? plan : 3;
+}
+
 // src/own.ts
 var SETTINGS = [
   { id: "apart", field: "partners.interest_spread", at: [0.3, 0.5, 0.72, 0.9, 1.1] },
@@ -394,7 +432,9 @@ function differ(more, less) {
 var withValue = (side, field, value) => side.value !== void 0 ? side : { ...side, values: { ...side.values, [field]: value } };
 export {
   Room,
+  decode,
   differ,
+  encode,
   hundred,
   outcomes,
   packOfOwn,
