@@ -63,9 +63,15 @@ export function five(stage: Stage): Scene {
     };
     const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r.success),
       mine, knobs, r && [s('polyline', { points: points(r.success), class: 'real' }), r.success.map((n, i) => s('circle', { cx: x(i), cy: y(n), r: 5, class: 'now' })),
-        r.also && [s('polyline', { points: points(r.also), class: 'also' }), s('text', { x: x(0), y: y(r.also[0]) + (r.also[1] > r.also[0] ? 20 : -9), class: 'also-text' }, word('also'))]]);
+        r.also && [s('polyline', { points: points(r.also), class: 'also' }), also(r.also)]]);
     if (!fixed) drag(svg, knobs, put);
     return svg;
+  }
+
+  // Its name, above the higher end: the line is not there.
+  function also(list: number[]): Child {
+    const i = list[4] > list[0] ? 4 : 0;
+    return s('text', { x: x(i), y: y(list[i]) - 9, class: `also-text${i ? ' last' : ''}` }, word('also'));
   }
 
   function drag(svg: SVGSVGElement, knobs: SVGGElement[], put: (i: number, n: number) => void): void {

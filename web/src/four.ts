@@ -5,7 +5,7 @@ import { bar, h, redraw, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
-import { table } from './seats';
+import { broad, table } from './seats';
 import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
 import { button, choose, inClass, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t, type Word } from './words';
@@ -50,6 +50,8 @@ export function four(stage: Stage): Scene {
   let turn = 0;
   let searching = false;
   let searched: Results | null = null; // of all that comes before, it has the rest
+
+  broad.addEventListener('change', () => { if (place?.isConnected) show(); });
 
   const months = (block: Block) => (block.half - 1) * HALF + 1;
   const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });
@@ -112,7 +114,7 @@ export function four(stage: Stage): Scene {
     const month = inClass(stage) ? 0 : Math.min(YEAR, story!.months);
     const when = month ? t('two.month', { n: month }) : t('two.start');
     return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), matchMedia('(min-width: 620px)').matches, when, () => undefined),
+      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), broad.matches, when, () => undefined),
         h('figcaption', { class: 'clock' }, when)), month > 0 && shortage()),
       h('div', { class: 'panel' }, planner(),
         plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),

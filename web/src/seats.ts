@@ -30,6 +30,9 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
   return s('g', props, quarrel ? zig() : [half(a, trust[0]), half(b, trust[1]), bars(vigilance[0], 0, 0.5), bars(vigilance[1], 1, 0.5)]);
 }
 
+// Is there room for names beside the chairs? Whoever draws a table draws it anew when that changes.
+export const broad = matchMedia('(min-width: 620px)');
+
 const FEW = 10; // chairs that have room for a name on a phone
 
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }

@@ -7,7 +7,7 @@ import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn
 import type { Lesson, Pack } from './pack';
 import { differ, outcomes, type Difference, type Lab } from './proof';
 import { hundred, type Arm } from './room';
-import { table } from './seats';
+import { broad, table } from './seats';
 import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
 import { language, t, type Word } from './words';
@@ -44,6 +44,8 @@ export function six(stage: Stage): Scene {
   let opened = ''; // the network that the engine has
   let seed = stage.seed;
   let turn = 0;
+
+  broad.addEventListener('change', () => { if (place?.isConnected && tab === 'seats') show(); });
 
   const names = () => namesOf(typed);
   const fits = () => names().length >= LEAST && names().length <= MOST;
@@ -87,7 +89,7 @@ export function six(stage: Stage): Scene {
   function seats(): Child {
     const drawing = () => {
       const list = names().slice(0, MOST);
-      return table(list.map((label) => ({ label, name: label, empty: false, chosen: false, newcomer: false, mark: false })), [], matchMedia('(min-width: 620px)').matches,
+      return table(list.map((label) => ({ label, name: label, empty: false, chosen: false, newcomer: false, mark: false })), [], broad.matches,
         t('six.list', { list: new Intl.ListFormat(language()).format(list) }), () => undefined);
     };
     const figure = h('figure', {}, drawing());

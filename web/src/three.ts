@@ -3,7 +3,7 @@
 import { h, redraw, s, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
-import { table } from './seats';
+import { broad, table } from './seats';
 import { bondsOf, chairsOf, tell, YEAR, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t } from './words';
@@ -38,6 +38,8 @@ export function three(stage: Stage): Scene {
   let at2 = false; // the second network is shown
   let turn = 0;
 
+  broad.addEventListener('change', () => { if (place?.isConnected) show(); });
+
   const say = (x: Cause['title']) => x[language()];
   const heard = () => (at2 && second ? second.loud : loud);
   const order = () => causes.map((_, i) => i).sort((a, b) => heard()[b] - heard()[a] || a - b);
@@ -66,7 +68,7 @@ export function three(stage: Stage): Scene {
   }
 
   function picture(of: Story): HTMLElement {
-    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), matchMedia('(min-width: 620px)').matches, t('two.month', { n: of.months }), () => undefined),
+    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), broad.matches, t('two.month', { n: of.months }), () => undefined),
       h('figcaption', { class: 'clock' }, t('two.month', { n: of.months })));
   }
 

@@ -1,7 +1,7 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
 import { bar, h, name, redraw, s, still, type Child } from './dom';
 import { button, saw, sentence, type Scene, type Stage } from './stage';
-import { table } from './seats';
+import { broad, table } from './seats';
 import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
 import { language, t, type Word } from './words';
 
@@ -21,7 +21,6 @@ export function two(stage: Stage): Scene {
   let playing = false;
   let timer: ReturnType<typeof setTimeout> | null = null; // the next beat
   let told = language();
-  const broad = matchMedia('(min-width: 620px)');
   broad.addEventListener('change', () => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
