@@ -79,6 +79,9 @@ typedef struct {
     void *self;
     /* What polder diagnose --json said, with the causes of its model; or NULL. */
     const json_t *diagnosis;
+    /* What polder members --json said, and of whom the report is; or NULL. */
+    const json_t *members;
+    const char *member;
     const polder_causes_t *causes;
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */

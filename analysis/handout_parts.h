@@ -28,6 +28,11 @@ typedef struct {
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
+/* Who it is for, its title and date. */
+void polder_handout_head(const polder_handout_page_t *page);
+/* The whole report for one organisation. */
+void polder_handout_member(const polder_handout_page_t *page);
+
 /* The table of what would help: its rows have five columns. */
 void polder_handout_help_table(const polder_handout_page_t *page);
 

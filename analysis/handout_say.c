@@ -48,16 +48,17 @@ static const char *title_of(const page_t *p)
     const polder_about_t *a = &p->h->about;
     const bool dutch = p->d->language == POLDER_DUTCH && a->title_nl && *a->title_nl;
     const char *own = dutch ? a->title_nl : a->title;
-    const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "title_nl"));
+    const json_t *of = p->members ? p->members : p->diagnosis;
+    const char *diagnosed = json_string_value(json_object_get(of, "title_nl"));
     if (p->d->language != POLDER_DUTCH || !diagnosed)
-        diagnosed = json_string_value(json_object_get(p->diagnosis, "title"));
+        diagnosed = json_string_value(json_object_get(of, "title"));
     if (p->title) return p->title;
     if (own && *own) return own;
     if (diagnosed && *diagnosed) return diagnosed;
     return polder_text(p->d->language, "How does this network fare?");
 }
 
-static void say_head(const page_t *p)
+void polder_handout_head(const page_t *p)
 {
     if (p->client) polder_document_line(p->d, "%s", p->client);
     polder_document_title(p->d, "%s", title_of(p));
@@ -520,8 +521,12 @@ static void say_first(const page_t *p)
 
 void polder_handout_report(const page_t *p)
 {
+    if (p->members && p->member) {
+        polder_handout_member(p);
+        return;
+    }
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
-    say_head(p);
+    polder_handout_head(p);
     say_question(p);
     if (p->h->n_arm == 0) polder_handout_diagnosed_of(p);
     if (p->h->n_arm > 0)

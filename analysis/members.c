@@ -313,6 +313,24 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
            "member brings and meets, which is a matter to talk about with that member.");
 }
 
+/* What it is of, for machines. */
+static void say_of(polder_document_t *d, const polder_members_t *m)
+{
+    const polder_experiment_t *x = m->x;
+    const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
+    polder_document_for(d, POLDER_FOR_MACHINES);
+    if (x->title) polder_document_word(d, "title", x->title);
+    if (x->title_nl) polder_document_word(d, "title_nl", x->title_nl);
+    polder_document_word(d, "model", x->table.model->name);
+    polder_document_word(d, "tick", x->table.model->tick);
+    polder_document_whole(d, "year", x->table.model->year);
+    polder_document_whole(d, "horizon", x->horizon);
+    if (m->scenario) polder_document_word(d, "scenario", m->scenario);
+    if (file) polder_document_word(d, "network", slash ? slash + 1 : file);
+    polder_document_word(d, "seed", polder_document_format(d, "%llu", (unsigned long long)x->seed));
+    polder_document_for(d, POLDER_FOR_ALL);
+}
+
 polder_document_t *polder_members_document(const polder_members_t *m, const char *title,
                                            const char *noun, polder_language_t language)
 {
@@ -330,6 +348,7 @@ polder_document_t *polder_members_document(const polder_members_t *m, const char
                             "is drawn anew for each.",
                             m->n_member, (long long)m->n_life);
     if (noun && m->success >= 0) say_success(d, m, noun);
+    say_of(d, m);
     polder_document_whole(d, "lives", m->n_life);
     say_table(d, m);
     if (noun && m->n_arm > 1) say_missed(d, m, noun);

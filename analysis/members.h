@@ -31,6 +31,7 @@ typedef struct {
 } polder_member_column_t;
 
 typedef struct {
+    const char *scenario;         /* its file, as people call it; or NULL */
     const polder_experiment_t *x; /* arm 0; then for each member one without, and one typical */
     int n_member, n_column, n_arm;
     int64_t n_life;

@@ -32,23 +32,43 @@ static bool is_json(const char *path)
     return n > 5 && strcmp(path + n - 5, ".json") == 0;
 }
 
-static int read_diagnosis(polder_handouts_t *all, const char *path, polder_report_t *report)
+static bool is_diagnosis(const json_t *o)
+{
+    return json_is_string(json_object_get(o, "answer")) &&
+           json_is_object(json_object_get(o, "chance")) &&
+           json_is_string(json_object_get(o, "model"));
+}
+
+static bool is_of_members(const json_t *o)
+{
+    return json_is_array(json_object_get(o, "members")) &&
+           json_is_number(json_object_get(o, "lives")) &&
+           json_is_string(json_object_get(o, "model"));
+}
+
+static int read_json(polder_handouts_t *all, const char *path, polder_report_t *report)
 {
     json_error_t error;
     const polder_place_t place = {.file = path};
-    if (all->diagnosis)
-        return polder_fail_at(report, POLDER_INPUT, &place, "this is a second diagnosis");
-    all->diagnosis = json_load_file(path, 0, &error);
-    if (!all->diagnosis)
+    json_t *root = json_load_file(path, 0, &error);
+    if (!root)
         return polder_fail_at(report, POLDER_INPUT,
                               &(polder_place_t){.file = path, .line = error.line}, "%s",
                               error.text);
-    if (json_is_string(json_object_get(all->diagnosis, "answer")) &&
-        json_is_object(json_object_get(all->diagnosis, "chance")) &&
-        json_is_string(json_object_get(all->diagnosis, "model")))
+    const bool members = is_of_members(root), diagnosis = is_diagnosis(root);
+    json_t **to = members ? &all->members : &all->diagnosis;
+    const bool second = *to != NULL;
+    if ((members || diagnosis) && !second) {
+        *to = root;
         return POLDER_OK;
-    return polder_fail_at(report, POLDER_INPUT, &place,
-                          "this is no diagnosis: polder diagnose --json makes one");
+    }
+    json_decref(root);
+    if (!second || !(members || diagnosis))
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "this is no diagnosis: polder diagnose --json makes one, and polder "
+                              "members --json what --for takes");
+    return members ? polder_fail_at(report, POLDER_INPUT, &place, "these are members once more")
+                   : polder_fail_at(report, POLDER_INPUT, &place, "this is a second diagnosis");
 }
 
 static int open_files(polder_handouts_t *all, const polder_handouts_arguments_t *a,
@@ -57,7 +77,7 @@ static int open_files(polder_handouts_t *all, const polder_handouts_arguments_t 
     int code = POLDER_OK;
     for (int i = 0; i < a->n && code >= 0; i++) {
         if (is_json(a->path[i])) {
-            code = read_diagnosis(all, a->path[i], report);
+            code = read_json(all, a->path[i], report);
             continue;
         }
         code = polder_result_open_trusting(&all->result[all->n], a->path[i], a->trust, report);
@@ -74,6 +94,11 @@ int polder_handouts_read(polder_handouts_t *all, const polder_handouts_arguments
     int code = open_files(all, a, report);
     if (code < 0) return code;
     const char *diagnosed = json_string_value(json_object_get(all->diagnosis, "model"));
+    if (all->members && a->n > 1)
+        return polder_fail(report, POLDER_INPUT,
+                           "a report for one organisation is of what polder members --json said, "
+                           "and of no other file");
+    if (all->members) diagnosed = json_string_value(json_object_get(all->members, "model"));
     const char *model = all->n > 0 ? polder_result_model(all->result[0])->name : diagnosed;
     if (diagnosed && strcmp(model, diagnosed) != 0)
         return polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = all->first},
@@ -96,6 +121,7 @@ polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
                                    .name = polder_handouts_name,
                                    .self = all->intervention,
                                    .diagnosis = all->diagnosis,
+                                   .members = all->members,
                                    .causes = &all->causes.all};
 }
 
@@ -105,6 +131,7 @@ void polder_handouts_free(polder_handouts_t *all)
     polder_cli_causes_free(&all->causes);
     json_decref(all->intervention);
     json_decref(all->diagnosis);
+    json_decref(all->members);
     for (int i = 0; i < all->n; i++) polder_result_close(all->result[i]);
     *all = (polder_handouts_t){0};
 }

@@ -9,7 +9,8 @@
 
 typedef struct {
     int n;
-    char *const *path; /* results, and at most one diagnosis (.json) */
+    char *const
+        *path; /* results, and at most one diagnosis (.json); or what members says (.json) */
     const char *baseline;
     bool trust;
 } polder_handouts_arguments_t;
@@ -21,6 +22,7 @@ typedef struct {
     polder_found_causes_t causes;
     polder_handout_t handout; /* zeroed without results */
     json_t *diagnosis;        /* or NULL */
+    json_t *members;          /* of polder members --json, alone; or NULL */
     json_t *intervention;     /* what there is, for their titles */
 } polder_handouts_t;
 

@@ -216,6 +216,8 @@ static int members(const arguments_t *a, const char *file)
     if (code >= 0) code = ask(a, &x, &y, &report);
     const int success = code >= 0 ? success_of(&y, &noun) : -1;
     if (code >= 0) code = polder_members_init(&m, &y, success, &report);
+    const char *slash = strrchr(file, '/');
+    m.scenario = slash ? slash + 1 : file;
     const polder_sink_t sink = polder_members_sink(&m);
     if (code >= 0) code = polder_cli_live(&y, &sink, a->threads, a->quiet, NULL, &report);
     if (code >= 0) code = show(a, &y, &m, noun, &report);

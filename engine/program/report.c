@@ -14,7 +14,7 @@
 
 typedef struct {
     polder_handouts_arguments_t results;
-    const char *output, *title, *question, *client, *contact, *date;
+    const char *output, *title, *question, *client, *contact, *date, *member;
     bool overwrite;
 } arguments_t;
 
@@ -31,6 +31,9 @@ static const polder_option_t option[] = {
                        "above the page (default: that of the scenario)"),
     POLDER_OPTION_TEXT(arguments_t, question, "question", "TEXT", "what was asked, in a sentence"),
     POLDER_OPTION_TEXT(arguments_t, client, "client", "TEXT", "for whom it is, above the title"),
+    POLDER_OPTION_TEXT(arguments_t, member, "for", "ORGANISATION",
+                       "a page for one member, of what polder members --json said: how it fares, "
+                       "and of the others the middle one"),
     POLDER_OPTION_TEXT(arguments_t, contact, "contact", "TEXT",
                        "whom to ask about it, at the foot of the second page"),
     POLDER_OPTION_TEXT(arguments_t, date, "date", "TEXT", "instead of today"),
@@ -48,8 +51,9 @@ const polder_options_t polder_cli_handout_options = {
     "out of a hundred; how firm that is; what is short, what helps and what it can\n"
     "spoil, in days of work; and what all this does not say. One file that needs no\n"
     "network and no scripts. Several files are compared like arms. No organisation is\n"
-    "named in it. A file .json is what polder diagnose --json said: beside a result it\n"
-    "tells what goes better without which cause, and alone it has a report of its own.\n"
+    "named in it, but with --for. A file .json is what polder diagnose --json said:\n"
+    "beside a result it tells what goes better without which cause, and alone it has a\n"
+    "report of its own; or what polder members --json said, for a page for one of them.\n"
     "\n",
     option,
     "\n"
@@ -59,6 +63,8 @@ const polder_options_t polder_cli_handout_options = {
     "  polder report as-is.h5 with-talks.h5 -o report.html\n"
     "  polder diagnose music-table --json > why.json\n"
     "  polder report music-table.h5 why.json -o report.html\n"
+    "  polder members music-table --json > members.json\n"
+    "  polder report members.json --for Library -o library.html\n"
     "\n"
     "\"How firm\" says whether our assumptions were varied: a design does that\n"
     "(docs/guide.md, \"Designs\"). Paper: print it from the browser; folds stay out.\n"
@@ -151,6 +157,7 @@ static char *command_of(const arguments_t *a)
         put_word(to, base_name(a->results.path[i]));
     }
     put_option(to, "baseline", a->results.baseline);
+    put_option(to, "for", a->member);
     put_option(to, "title", a->title);
     put_option(to, "question", a->question);
     put_option(to, "client", a->client);
@@ -197,6 +204,7 @@ static int make(const arguments_t *a, const polder_handouts_t *all, polder_repor
     page.title = a->title;
     page.question = a->question;
     page.client = a->client;
+    page.member = a->member;
     page.contact = a->contact;
     page.date = a->date ? a->date : today(date);
     page.version = polder_version();
@@ -211,12 +219,49 @@ static int make(const arguments_t *a, const polder_handouts_t *all, polder_repor
     return code;
 }
 
+/* Names of members are told only to who knows one of them. */
+static int check_member(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
+{
+    size_t i = 0;
+    json_t *row = NULL;
+    const char *file = a->results.path[0];
+    const polder_place_t place = {.file = file};
+    if (!a->member && !all->members) return POLDER_OK;
+    if (!a->member)
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "it has all members of a network: --for says of which the page is");
+    if (!all->members)
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "--for takes what polder members --json said: this says nothing of "
+                              "one organisation");
+    const json_t *list = json_object_get(all->members, "members");
+    const size_t n = json_array_size(list);
+    const char **name = calloc(n + 1, sizeof *name);
+    if (!name) return polder_fail(report, POLDER_MEMORY, "no memory for a page");
+    bool there = false;
+    json_array_foreach(list, i, row)
+    {
+        const char *one = json_string_value(json_object_get(row, "member"));
+        name[i] = one ? one : "";
+        there = there || strcmp(name[i], a->member) == 0;
+    }
+    const char *near = polder_nearest(a->member, name, n);
+    const int code = there ? POLDER_OK
+                           : polder_fail_at(report, POLDER_INPUT, &place,
+                                            near ? "there is no member \"%s\"; did you mean \"%s\"?"
+                                                 : "there is no member \"%s\"",
+                                            a->member, near ? near : "");
+    free(name);
+    return code;
+}
+
 static int report_of(const arguments_t *a)
 {
     polder_report_t report;
     polder_handouts_t all;
     polder_cli_report(&report);
     int code = polder_handouts_read(&all, &a->results, &report);
+    if (code >= 0) code = check_member(a, &all, &report);
     if (code >= 0) code = make(a, &all, &report);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_handouts_free(&all);

@@ -263,6 +263,54 @@ for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedie
     sed 's/<[^>]*>/ /g' edited.html | grep -qE -- '-1 of|-1 go|-1\.|\b(nan|NaN|inf)\b' && fail "edited: $edit: not a number"
 done
 
+# --- for one organisation, who alone is named ---
+sed '/^arms:/,$d; s/^title.*/title: Three at a table/; /^description/d' odd.yaml >three.yaml
+expect 0 "members" members three.yaml --lives 200 --json --quiet
+cp out members.json
+for name in '</script>Secretorg' 'بلدية المدينة' 'Secretorg two'; do
+    for lang in en nl; do
+        expect 0 "for $name" --lang $lang report members.json --for "$name" -o for.html --overwrite --date 2026-01-02
+        python3 - "$name" $lang <<'PY' || fail "for $name in $lang: $(cat why)"
+import html, json, re, sys
+name, lang = sys.argv[1:]
+page = open("for.html").read()
+text = re.sub("[\u2066-\u2069]", "", html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.S))))
+of = json.load(open("members.json"))
+row = {one["member"]: one for one in of["members"]}
+out = open("why", "w")
+def say(good, what):
+    if not good:
+        print(what, file=out, flush=True)
+        sys.exit(1)
+say("<script" not in page and name in text, "not named")
+for other in row:
+    say(other == name or other not in text.replace(name, ""), f"names {other}")
+leaves = int(100 * row[name]["leaves"]["value"] + 0.5)
+say(re.search((r"leaves in %s of" if lang == "en" else r"in %s van") % (leaves or r"(0|fewer than 1|minder dan 1)"), text), "how often it leaves")
+missed = {one["member"]: one for one in of["missed"]}[name]
+for key in ("without", "typical"):
+    won = max(0, int(100 * (of["succeed"] + missed[key]["value"]) + 0.5))
+    say(f"{won} {'of' if lang == 'en' else 'van'} 100" in text, key)
+values = sorted(one["support"] for one in row.values() if one is not row[name])
+comma = (lambda x: f"{x:.2f}") if lang == "en" else (lambda x: f"{x:.2f}".replace(".", ","))
+say(comma(row[name]["support"]) in text, "its support")
+say(comma((values[0] + values[1]) / 2) in text, "the support of the middle of the others")
+say(not re.search(r"\b(will leave|to blame|schuld|your chance|jullie kans|nan)\b", text, re.I), "never claimed")
+PY
+    done
+done
+has for.html "Wat dit niet zegt" "for one"
+cp for.html for-one.html
+jq '.lives = 199' members.json >few-lives.json
+expect 0 "few lives" report few-lives.json --for 'Secretorg two' -o few-lives.html
+has few-lives.html "Fewer than 200 say too little to build on: polder members --lives" "few lives"
+for edit in '.members[2] = {member: "Secretorg two"}' '.missed = 3' '.succeed = "x"' '.horizon = 1e300' '.year = -1' 'del(.network)' \
+    '.members = [.members[2]]' '.members[0].leaves = 5' '.missed[2].without = {value: 1e300, low: null, high: 2}'; do
+    jq "$edit" members.json >edited.json
+    expect 0 "edited: $edit" report edited.json --for 'Secretorg two' -o edited.html --overwrite
+    sed 's/<[^>]*>/ /g' edited.html | grep -qE -- '-1 of|\b(nan|NaN|inf)\b' && fail "edited: $edit: not a number"
+done
+
 # --- what is wrong ---
 wrong() { # wrong NAME TEXT ARGUMENT...
     local name=$1 text=$2
@@ -292,6 +340,11 @@ cmp -s run.h5 kept.h5 || fail "a result that was read is gone"
 rm kept.html
 printf '{"a": ' >no.json
 wrong "no JSON" "no.json:1" no.json -o wrong.html
+wrong "for nobody" "--for says of which the page is" members.json -o wrong.html
+wrong "for who is not there" 'did you mean "Secretorg two"' members.json -o wrong.html --for "Secretorg too"
+wrong "for one, of a result" "--for takes what polder members --json said" arms.h5 -o wrong.html --for x
+wrong "for one, and a result" "of no other file" run.h5 members.json -o wrong.html --for 'Secretorg two'
+wrong "members twice" "members once more" members.json few-lives.json -o wrong.html --for 'Secretorg two'
 wrong "two of them" "second diagnosis" named.json few.json -o wrong.html
 wrong "of another model" "of model opinions" other.h5 named.json -o wrong.html
 wrong "another model" "" arms.h5 other.h5 -o wrong.html

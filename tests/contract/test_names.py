@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
-# Words that happen to be names of columns as well: the option --trust, the ending of Pajek files,
+# Words that happen to be names of columns as well: the options --trust and --contact, the ending of Pajek files,
 # how settings of every model begin, a kind of measure, whom a planned event is of, and what others
 # see of an event.
-WORDS = {"trust": "engine/program/", "net": "engine/graph/pajek.c", "lever.": "engine/scenario/",
-         "success": "engine/io/declaration.c", "members": ("engine/", "analysis/members.c"),
+WORDS = {"trust": "engine/program/", "contact": "engine/program/", "net": "engine/graph/pajek.c", "lever.": "engine/scenario/",
+         "success": "engine/io/declaration.c", "members": ("engine/", "analysis/members.c", "analysis/handout_member.c"),
          "seen": "analysis/story.c"}
 
 
