@@ -40,6 +40,20 @@ async function access(what) {
   for (const line of bad) fail(`${what}: ${line}`);
 }
 
+// What has no words can be told from its ground: marks, ties, seats, cells, the edges of fields.
+const PALE = `(() => {
+  const parts = (c) => c.match(/[0-9.]+/g)?.map(Number) ?? [];
+  const light = (c) => parts(c).slice(0, 3).map((x) => x / 255).map((x) => (x <= 0.04 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4)).reduce((s, x, i) => s + x * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (e) => { for (let p = e.parentElement; p; p = p.parentElement) { const c = getComputedStyle(p).backgroundColor; if (c.startsWith('rgb(')) return c; } return 'rgb(255, 255, 255)'; };
+  const pale = [...document.querySelectorAll('.glyph :not(.g-sign), .bond:not(.faint) .tie, .bond:not(.faint) .bar, .bond:not(.faint) .quarrel, .seat, .remedy button:enabled, input:not([type=range]):not([type=file]), textarea')].filter((e) => {
+    const s = getComputedStyle(e);
+    const colour = e instanceof SVGElement ? (s.stroke !== 'none' ? s.stroke : s.fill) : s.borderTopColor;
+    const [a, b] = [light(colour), light(ground(e))].sort((x, y) => y - x);
+    return e.checkVisibility() && !e.closest('.dim') && (a + 0.05) / (b + 0.05) < 3;
+  });
+  return [...new Set(pale.map((e) => e.getAttribute('class') ?? e.id))];
+})()`;
+
 // The same in every colour scheme, on a phone and on a wide screen; then as it was.
 async function everywhere(what) {
   for (const [width, height] of [[1280, 800], [360, 640]])
@@ -49,6 +63,10 @@ async function everywhere(what) {
       if (scheme === 'forced') {
         const plated = await chrome.eval('[...document.querySelectorAll("main button.main")].filter((b) => getComputedStyle(b).forcedColorAdjust !== "none").map((b) => b.id)');
         check(plated.length === 0, `${what}: in forced colours a plate hides the words of ${plated}`);
+      }
+      else {
+        const pale = await chrome.eval(PALE);
+        check(pale.length === 0, `${what}, ${scheme}: too pale: ${pale}`);
       }
       await fits(`${what}, ${width} px`);
     }

@@ -1,7 +1,7 @@
 #!/bin/bash
-# A page of polder lesson is played in a Chromium, if there is one: every scene to its sentence, by
-# keyboard where it matters, from a file, without a network, in both languages, light and dark, without
-# motion, from a page that is framed with scripts and nothing else, and with names that could break it.
+# A page of polder lesson is played in a Chromium, if there is one: every scene to its sentence, and once more
+# by keyboard alone; from a file, without a network, in both languages, light and dark, without motion, from a
+# page that is framed with scripts and nothing else, and with names that could break it.
 # Needs POLDER, POLDER_SOURCE.
 set -u
 export LC_ALL=C.UTF-8
@@ -26,4 +26,4 @@ for name in odd large short gone; do
     "$POLDER" lesson $name.yaml -o $name.html 2> err || { cat err; exit 1; }
 done
 "$POLDER" lesson music-table -o table.html --lang nl 2> err || { cat err; exit 1; }
-node "$POLDER_SOURCE/web/play.mjs" "$folder"
+node "$POLDER_SOURCE/web/play.mjs" "$folder" && node "$POLDER_SOURCE/web/keys.mjs" table.html

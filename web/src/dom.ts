@@ -54,17 +54,18 @@ function stay(place: Element, before: Map<string, Element>): void {
 
 const saidBy = (e: Element) => (e.querySelector('blockquote') ?? e).textContent ?? '';
 
-// Whatever is drawn anew keeps the focus where it was, by id.
+// Whatever is drawn anew keeps the focus where it was, by id; what has none, or is gone, gives it to the heading.
 export function redraw(place: Element, ...children: Child[]): void {
   const had = document.activeElement;
-  const id = had && place.contains(had) ? had.id : '';
+  const inside = had !== null && place.contains(had);
+  const id = inside ? had.id : '';
   const before = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
   place.replaceChildren();
   put(place, children);
   stay(place, before);
   const now = id ? document.getElementById(id) : null;
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
-  else if (id) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
+  else if (inside) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }
 
 // A share of a whole, as a bar.

@@ -51,7 +51,7 @@ export function five(stage: Stage): Scene {
     const mine = s('polyline', { points: points(line()), class: 'drawn' });
     const knobs = line().map((n, i) => s('g', { id: `knob-${i}`, class: fixed ? 'knob' : 'knob free', ...(fixed ? {} : { tabindex: 0, role: 'slider', 'aria-orientation': 'vertical',
       'aria-label': t('five.point', { n: i + 1, at: i === 0 ? end(0) : i === 4 ? end(4) : '' }), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': n }) },
-      s('circle', { cx: x(i), cy: y(n), r: 22, class: 'reach' }), s('circle', { cx: x(i), cy: y(n), r: fixed ? 4 : 9, class: 'dot-of-line' })));
+      s('circle', { cx: x(i), cy: y(n), r: 25, class: 'reach' }), s('circle', { cx: x(i), cy: y(n), r: fixed ? 4 : 9, class: 'dot-of-line' })));
     const put = (i: number, n: number) => {
       line()[i] = Math.round(Math.min(100, Math.max(0, n)));
       touched.add(now.id);

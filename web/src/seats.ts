@@ -87,7 +87,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   const chair = (c: Chair, i: number): Child => {
     const p = at(i, ring);
     return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
-      s('circle', { cx: p.x, cy: p.y, r: Math.max(seat, 22), class: 'reach' }),
+      s('circle', { cx: p.x, cy: p.y, r: n > 20 ? 22 : 25, class: 'reach' }),
       c.chosen && s('circle', { cx: p.x, cy: p.y, r: seat + 5, class: 'halo' }),
       s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
       n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
