@@ -82,7 +82,7 @@ static void say_founding(const say_t *s)
     if (s->words->network) {
         polder_document_say(s->doc,
                             "It is founding %lld with the members and ties of %s: these, their "
-                            "traits and first values are the same in all lives, chances are not.",
+                            "traits and initial values are the same in all lives, chances are not.",
                             founding, s->words->network);
         /* Something always was: what a set-up draws of the network itself no file can give. */
         polder_document_add(s->doc,
@@ -90,7 +90,7 @@ static void say_founding(const say_t *s)
                             "network may fail for other causes.");
     } else {
         polder_document_say(s->doc,
-                            "It is founding %lld: its members, their ties, traits and first "
+                            "It is founding %lld: its members, their ties, traits and initial "
                             "values are the same in all lives, chances are not.",
                             founding);
     }

@@ -6,7 +6,7 @@
 
 #include "analysis/fact.h"
 #include "scenario/key.h"
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 enum { MOST_FIGURES = 20 };
 
@@ -23,17 +23,17 @@ static const polder_yaml_node_t *item_of(const polder_yaml_node_t *node, int i)
 }
 
 /* Is the number of items one that the kind of figure takes? */
-static bool check_number(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool check_number(polder_loader_t *r, const polder_yaml_node_t *node,
                          const polder_figure_kind_t *kind, const char *key, int n,
                          const int bounds[2])
 {
     if (n >= bounds[0] && n <= bounds[1]) return true;
     if (bounds[1] == 0)
-        polder_reader_problem(r, node, "%s takes no %s", kind->name, key);
+        polder_loader_problem(r, node, "%s takes no %s", kind->name, key);
     else if (bounds[0] == bounds[1])
-        polder_reader_problem(r, node, "%s needs %d %s, not %d", kind->name, bounds[0], key, n);
+        polder_loader_problem(r, node, "%s needs %d %s, not %d", kind->name, bounds[0], key, n);
     else
-        polder_reader_problem(r, node, "%s needs %d to %d %s, not %d", kind->name, bounds[0],
+        polder_loader_problem(r, node, "%s needs %d to %d %s, not %d", kind->name, bounds[0],
                               bounds[1], key, n);
     return false;
 }
@@ -62,12 +62,12 @@ static bool is_there(const polder_experiment_t *x, const char *name, sees_t what
     return t >= 0 && (x->table.field[x->record.track[t]]->level == POLDER_NETWORK) == what.network;
 }
 
-static void no_such_column(polder_reader_t *r, const polder_yaml_node_t *node, sees_t what)
+static void no_such_column(polder_loader_t *r, const polder_yaml_node_t *node, sees_t what)
 {
     const polder_experiment_t *x = r->x;
     const int f = polder_table_find(&x->table, node->text);
     if (strchr(node->text, '@')) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, node,
             "%s: NAME@MONTH is a column of networks that record.columns names, in "
             "a month that is recorded",
@@ -75,43 +75,43 @@ static void no_such_column(polder_reader_t *r, const polder_yaml_node_t *node, s
         return;
     }
     if (f < 0) {
-        polder_reader_unknown_field(r, node, "column", node->text, -1, -1);
+        polder_loader_unknown_field(r, node, "column", node->text, -1, -1);
         return;
     }
     const bool network = x->table.field[f]->level == POLDER_NETWORK;
     if (network != what.network)
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               network ? "%s is a column of a network, and this figure wants one of "
                                         "organisations or relations"
                                       : "%s is a column of an organisation or relation, and this "
                                         "figure wants one of networks",
                               node->text);
     else
-        polder_reader_problem(r, node, "%s is not recorded: name it under record.%s", node->text,
+        polder_loader_problem(r, node, "%s is not recorded: name it under record.%s", node->text,
                               what.track ? "columns" : "summary");
 }
 
-static char *read_column(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static char *read_column(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          sees_t kind)
 {
     char *name = NULL;
-    if (!polder_reader_text(r, node, what, &name)) return NULL;
+    if (!polder_loader_text(r, node, what, &name)) return NULL;
     if (is_there(r->x, name, kind)) return name;
     no_such_column(r, node, kind);
     free(name);
     return NULL;
 }
 
-static void read_columns(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_columns(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     const polder_yaml_node_t *of = polder_yaml_get(node, "of"), *by = polder_yaml_get(node, "by");
     const polder_figure_kind_t *kind = f->kind;
-    if (of && !kind->of) polder_reader_problem(r, of, "%s takes no column", kind->name);
-    if (!of && kind->of) polder_reader_problem(r, node, "%s needs a column: of", kind->name);
+    if (of && !kind->of) polder_loader_problem(r, of, "%s takes no column", kind->name);
+    if (!of && kind->of) polder_loader_problem(r, node, "%s needs a column: of", kind->name);
     const int n_of = of && kind->of ? items_of(of) : 0;
     const bool one = !sees(f, true).network;
     if (n_of > POLDER_FIGURE_MOST / 2 || (n_of > 1 && one))
-        polder_reader_problem(r, of, "of has at most %d columns here",
+        polder_loader_problem(r, of, "of has at most %d columns here",
                               one ? 1 : POLDER_FIGURE_MOST / 2);
     for (int i = 0; i < n_of && f->n_of < POLDER_FIGURE_MOST / 2; i++) {
         char *name = read_column(r, item_of(of, i), "of", sees(f, true));
@@ -128,20 +128,20 @@ static void read_columns(polder_reader_t *r, const polder_yaml_node_t *node, pol
     }
 }
 
-static bool read_arm(polder_reader_t *r, const polder_yaml_node_t *node, char **arm)
+static bool read_arm(polder_loader_t *r, const polder_yaml_node_t *node, char **arm)
 {
     const char *name[POLDER_FIGURE_MOST];
     size_t n = 0;
-    if (!polder_reader_text(r, node, polder_report_text(r->report, "an arm"), arm)) return false;
+    if (!polder_loader_text(r, node, polder_report_text(r->report, "an arm"), arm)) return false;
     if (polder_sample_arm(r->x, *arm) >= 0) return true;
     for (int a = 0; a < r->x->n_arm && n < POLDER_FIGURE_MOST; a++) name[n++] = r->x->arm[a].name;
-    polder_reader_unknown(r, node, "arm", *arm, name, n);
+    polder_loader_unknown(r, node, "arm", *arm, name, n);
     free(*arm);
     *arm = NULL;
     return false;
 }
 
-static void read_arms(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_arms(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     const polder_yaml_node_t *arms = polder_yaml_get(node, "arms");
     const int n = arms ? items_of(arms) : 0;
@@ -152,7 +152,7 @@ static void read_arms(polder_reader_t *r, const polder_yaml_node_t *node, polder
 
 /* ---- numbers ---- */
 
-static void read_months(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_months(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     const polder_yaml_node_t *months = polder_yaml_get(node, "months");
     const int n = months ? items_of(months) : 0, every = r->x->record.every;
@@ -160,67 +160,67 @@ static void read_months(polder_reader_t *r, const polder_yaml_node_t *node, pold
     for (int i = 0; i < n; i++) {
         const polder_yaml_node_t *item = item_of(months, i);
         int64_t month = 0;
-        if (!polder_reader_whole(r, item, "months", 0, polder_experiment_last(r->x), &month))
+        if (!polder_loader_whole(r, item, "months", 0, polder_experiment_last(r->x), &month))
             return;
         if (f->kind->of && every > 1 && month % every != 0)
-            polder_reader_problem(r, item, "month %d is not recorded: every %d months are",
+            polder_loader_problem(r, item, "month %d is not recorded: every %d months are",
                                   (int)month, every);
         f->month[f->n_month++] = (int)month;
     }
     if (!f->kind->of && n == 2 && f->month[0] >= f->month[1])
-        polder_reader_problem(r, months, "the second month must come after the first");
+        polder_loader_problem(r, months, "the second month must come after the first");
 }
 
-static void read_at(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_at(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     const polder_yaml_node_t *at = polder_yaml_get(node, "at"),
                              *cuts = polder_yaml_get(node, "cuts");
     f->at = f->kind->usual;
-    if (at && !f->kind->at) polder_reader_problem(r, at, "%s takes no at", f->kind->name);
-    if (at && f->kind->at && !polder_reader_number(r, at, "at", &f->at)) return;
+    if (at && !f->kind->at) polder_loader_problem(r, at, "%s takes no at", f->kind->name);
+    if (at && f->kind->at && !polder_loader_number(r, at, "at", &f->at)) return;
     if (at && !(f->at >= -1e6 && f->at <= 1e6))
-        polder_reader_problem(r, at, "at = %.40s: %s, no more than a million", at->text,
+        polder_loader_problem(r, at, "at = %.40s: %s, no more than a million", at->text,
                               f->kind->at);
     else if (at && f->kind->rows == POLDER_EACH_NETWORK && !f->kind->of && !(f->at >= 1))
-        polder_reader_problem(r, at, "at = %.40s: %s, at least 1", at->text, f->kind->at);
+        polder_loader_problem(r, at, "at = %.40s: %s, at least 1", at->text, f->kind->at);
     else if (at && f->kind->rows == POLDER_EACH_EVENT &&
              !(f->at >= 1 && f->at <= polder_experiment_last(r->x) && f->at == (int)f->at))
-        polder_reader_problem(r, at, "at = %.40s: %s, a whole number from 1 to the horizon, %d",
+        polder_loader_problem(r, at, "at = %.40s: %s, a whole number from 1 to the horizon, %d",
                               at->text, f->kind->at, polder_experiment_last(r->x));
     for (int i = 0; cuts && i < items_of(cuts) && i < POLDER_FIGURE_MOST; i++) {
         const polder_yaml_node_t *item = item_of(cuts, i);
         f->cut[i] = NAN;
         if (item->kind == POLDER_YAML_SCALAR && strcmp(item->text, "median") == 0)
             f->n_cut++;
-        else if (polder_reader_number(r, item, "cuts", &f->cut[i]))
+        else if (polder_loader_number(r, item, "cuts", &f->cut[i]))
             f->n_cut++;
     }
     if (f->kind->rows == POLDER_EACH_EVENT && f->n_cut < f->n_column - 1)
-        polder_reader_problem(r, cuts ? cuts : node, "%s needs cuts, a number for each of by",
+        polder_loader_problem(r, cuts ? cuts : node, "%s needs cuts, a number for each of by",
                               f->kind->name);
     if (cuts && items_of(cuts) > f->kind->by[1])
-        polder_reader_problem(r, cuts, "cuts are of the columns under by: at most %d",
+        polder_loader_problem(r, cuts, "cuts are of the columns under by: at most %d",
                               f->kind->by[1]);
 }
 
 /* A pair of numbers, the second not below the first. */
-static bool read_pair(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static bool read_pair(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                       double *low, double *high)
 {
     if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
-        polder_reader_problem(r, node, "%s needs two numbers: [from, to]", what);
+        polder_loader_problem(r, node, "%s needs two numbers: [from, to]", what);
         return false;
     }
-    if (!polder_reader_number(r, node->item[0], what, low) ||
-        !polder_reader_number(r, node->item[1], what, high))
+    if (!polder_loader_number(r, node->item[0], what, low) ||
+        !polder_loader_number(r, node->item[1], what, high))
         return false;
     if (*low <= *high) return true;
-    polder_reader_problem(r, node, "%s: %.20s is above %.20s", what, node->item[0]->text,
+    polder_loader_problem(r, node, "%s: %.20s is above %.20s", what, node->item[0]->text,
                           node->item[1]->text);
     return false;
 }
 
-static void read_criterion(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_criterion(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     static const char *const key[] = {"within", "at_least", "at_most", "above", "below"};
     polder_criterion_t *c = &f->criterion;
@@ -229,13 +229,13 @@ static void read_criterion(polder_reader_t *r, const polder_yaml_node_t *node, p
         double number = 0;
         if (!item) continue;
         if (c->kind != POLDER_NO_CRITERION) {
-            polder_reader_problem(r, item, "a figure has one criterion");
+            polder_loader_problem(r, item, "a figure has one criterion");
             return;
         }
         c->kind = (polder_criterion_kind_t)(POLDER_WITHIN + i);
         if (i == 0)
             (void)read_pair(r, item, key[i], &c->low, &c->high);
-        else if (polder_reader_number(r, item, key[i], &number))
+        else if (polder_loader_number(r, item, key[i], &number))
             c->low = c->high = number;
     }
 }
@@ -243,7 +243,7 @@ static void read_criterion(polder_reader_t *r, const polder_yaml_node_t *node, p
 /* ---- which networks ---- */
 
 /* One number or word stands for itself. */
-static bool read_range(polder_reader_t *r, const polder_yaml_node_t *key,
+static bool read_range(polder_loader_t *r, const polder_yaml_node_t *key,
                        const polder_yaml_node_t *node, polder_range_t *range)
 {
     const int f = polder_table_find(&r->x->table, key->text); /* −1 of NAME@MONTH: a number */
@@ -254,16 +254,16 @@ static bool read_range(polder_reader_t *r, const polder_yaml_node_t *key,
         return true;
     }
     const bool good =
-        f >= 0 ? polder_reader_constant(r, node, key->text, r->x->table.field[f], &range->low)
-               : polder_reader_number(r, node, key->text, &range->low);
+        f >= 0 ? polder_loader_constant(r, node, key->text, r->x->table.field[f], &range->low)
+               : polder_loader_number(r, node, key->text, &range->low);
     range->high = range->low = (double)(float)range->low;
     return good;
 }
 
-static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static void read_where(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                        polder_where_t *where)
 {
-    if (!node || !polder_reader_mapping(r, node, what)) return;
+    if (!node || !polder_loader_mapping(r, node, what)) return;
     for (int i = 0; i < node->n && where->n < POLDER_FIGURE_MOST; i++) {
         polder_range_t range = {0};
         if (!is_there(r->x, node->key[i]->text, (sees_t){.network = true})) {
@@ -273,7 +273,7 @@ static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, const
         if (!read_range(r, node->key[i], node->item[i], &range)) continue;
         range.column = strdup(node->key[i]->text);
         if (!range.column) {
-            polder_reader_no_memory(r);
+            polder_loader_no_memory(r);
             return;
         }
         where->range[where->n++] = range;
@@ -281,14 +281,14 @@ static void read_where(polder_reader_t *r, const polder_yaml_node_t *node, const
 }
 
 /* A mapping that has to be there. */
-static bool read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+static bool read_mapping(polder_loader_t *r, const polder_yaml_node_t *node, const char *what)
 {
-    if (!polder_yaml_is_nothing(node)) return polder_reader_mapping(r, node, what);
-    polder_reader_problem(r, node, "%s is empty", what);
+    if (!polder_yaml_is_nothing(node)) return polder_loader_mapping(r, node, what);
+    polder_loader_problem(r, node, "%s is empty", what);
     return false;
 }
 
-static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_cell(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     polder_cell_t *cell = &f->cell[f->n_cell];
     if (!read_mapping(r, node, polder_report_text(r->report, "a cell"))) return;
@@ -296,7 +296,7 @@ static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder
     const polder_yaml_node_t *where = polder_yaml_get(node, "where"),
                              *best = polder_yaml_get(node, "best");
     if (!where || !best) {
-        polder_reader_problem(r, node, "a cell says where, and which arm should be best");
+        polder_loader_problem(r, node, "a cell says where, and which arm should be best");
         return;
     }
     f->n_cell++;
@@ -304,18 +304,18 @@ static void read_cell(polder_reader_t *r, const polder_yaml_node_t *node, polder
     if (!read_arm(r, best, &cell->best)) return;
     bool mine = false;
     for (int a = 0; a < f->n_arm; a++) mine |= strcmp(f->arm[a], cell->best) == 0;
-    if (!mine) polder_reader_problem(r, best, "%s is none of the arms of this figure", cell->best);
+    if (!mine) polder_loader_problem(r, best, "%s is none of the arms of this figure", cell->best);
 }
 
-static void read_cells(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_cells(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     const polder_yaml_node_t *cells = polder_yaml_get(node, "cells");
     if (cells && !f->kind->cells)
-        polder_reader_problem(r, cells, "%s takes no cells", f->kind->name);
+        polder_loader_problem(r, cells, "%s takes no cells", f->kind->name);
     if (!f->kind->cells) return;
     if (!cells || cells->kind != POLDER_YAML_SEQUENCE || cells->n == 0 ||
         cells->n > POLDER_FIGURE_MOST) {
-        polder_reader_problem(r, cells ? cells : node, "%s needs a list of 1 to %d cells",
+        polder_loader_problem(r, cells ? cells : node, "%s needs a list of 1 to %d cells",
                               f->kind->name, POLDER_FIGURE_MOST);
         return;
     }
@@ -324,55 +324,55 @@ static void read_cells(polder_reader_t *r, const polder_yaml_node_t *node, polde
 
 /* ---- a figure ---- */
 
-static const polder_figure_kind_t *find_kind(polder_reader_t *r, const polder_yaml_node_t *node)
+static const polder_figure_kind_t *find_kind(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     const polder_yaml_node_t *word = polder_yaml_get(node, "figure");
     const char *name[64];
     if (!word || word->kind != POLDER_YAML_SCALAR) {
-        polder_reader_problem(r, node, "a figure needs its kind, such as figure: share");
+        polder_loader_problem(r, node, "a figure needs its kind, such as figure: share");
         return NULL;
     }
     for (int k = 0; k < polder_n_figure_kind && k < 64; k++) {
         if (strcmp(polder_figure_kinds[k].name, word->text) == 0) return &polder_figure_kinds[k];
         name[k] = polder_figure_kinds[k].name;
     }
-    polder_reader_unknown(r, word, "figure", word->text, name, (size_t)polder_n_figure_kind);
+    polder_loader_unknown(r, word, "figure", word->text, name, (size_t)polder_n_figure_kind);
     return NULL;
 }
 
 /* Figures of relations and of members see columns of one level. */
-static void check_levels(polder_reader_t *r, const polder_yaml_node_t *node,
+static void check_levels(polder_loader_t *r, const polder_yaml_node_t *node,
                          const polder_figure_t *f)
 {
     const polder_experiment_t *x = r->x;
     const polder_rows_kind_t rows = f->kind->rows;
     if (rows == POLDER_EACH_NETWORK || rows == POLDER_EACH_COURSE) return;
     if (strcmp(f->kind->name, "place-rank") == 0 && !x->network)
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "place-rank needs a network file: drawn networks do not have the "
                               "same organisations");
     if (rows == POLDER_EACH_LEAVER && f->n_column > 0) {
         const int a = polder_sample_track(x, f->column[0]);
         if (x->table.field[x->record.track[a]]->level != POLDER_ORGANISATION)
-            polder_reader_problem(r, node, "%s is not one of organisations", f->column[0]);
+            polder_loader_problem(r, node, "%s is not one of organisations", f->column[0]);
     }
     for (int i = 1; i < f->n_column; i++) {
         const int a = polder_sample_track(x, f->column[0]),
                   b = polder_sample_track(x, f->column[i]);
         if (x->table.field[x->record.track[a]]->level != x->table.field[x->record.track[b]]->level)
-            polder_reader_problem(r, node, "%s and %s are of different levels", f->column[0],
+            polder_loader_problem(r, node, "%s and %s are of different levels", f->column[0],
                                   f->column[i]);
     }
 }
 
 /* Total indices need blocks of points that differ in one factor. */
-static void check_design(polder_reader_t *r, const polder_yaml_node_t *node,
+static void check_design(polder_loader_t *r, const polder_yaml_node_t *node,
                          const polder_figure_t *f)
 {
     const polder_design_t *design = &r->x->design;
     if (strcmp(f->kind->name, "total-lead") != 0) return;
     if (!design->kind || strcmp(design->kind, "saltelli") != 0) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, polder_yaml_get(node, "figure"),
             design->kind ? "%s needs a design of kind saltelli, and this one is of kind %s"
                          : "%s needs a design of kind saltelli, and this one has no design",
@@ -383,23 +383,23 @@ static void check_design(polder_reader_t *r, const polder_yaml_node_t *node,
     for (int i = 0; by && i < design->n_factor; i++)
         if (strcmp(design->factor[i].name, by) == 0) return;
     if (by)
-        polder_reader_problem(r, polder_yaml_get(node, "by"), "%s is no factor of the design", by);
+        polder_loader_problem(r, polder_yaml_get(node, "by"), "%s is no factor of the design", by);
 }
 
 /* Figures that go from one record to the next take that for a month. */
-static void check_every(polder_reader_t *r, const polder_yaml_node_t *node,
+static void check_every(polder_loader_t *r, const polder_yaml_node_t *node,
                         const polder_figure_t *f)
 {
     const int every = r->x->record.every;
     const bool monthly = f->kind->rows == POLDER_EACH_LEAVER ||
                          f->kind->rows == POLDER_EACH_EVENT || strcmp(f->kind->name, "fano") == 0;
     if (monthly && every > 1)
-        polder_reader_problem(r, polder_yaml_get(node, "figure"),
+        polder_loader_problem(r, polder_yaml_get(node, "figure"),
                               "%s counts single months and needs record.every = 1, not %d",
                               f->kind->name, every);
 }
 
-static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
+static void read_figure(polder_loader_t *r, const polder_yaml_node_t *node, polder_figure_t *f)
 {
     if (!read_mapping(r, node, "a figure")) return;
     polder_keys_check(r, &polder_figure_keys, node);
@@ -407,8 +407,8 @@ static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, pold
     if (!f->kind) return;
     const polder_yaml_node_t *name = polder_yaml_get(node, "name"),
                              *name_nl = polder_yaml_get(node, "name_nl");
-    if (name) (void)polder_reader_text(r, name, "name", &f->name);
-    if (name_nl) (void)polder_reader_text(r, name_nl, "name_nl", &f->name_nl);
+    if (name) (void)polder_loader_text(r, name, "name", &f->name);
+    if (name_nl) (void)polder_loader_text(r, name_nl, "name_nl", &f->name_nl);
     read_months(r, node, f);
     read_columns(r, node, f);
     read_arms(r, node, f);
@@ -422,20 +422,20 @@ static void read_figure(polder_reader_t *r, const polder_yaml_node_t *node, pold
     if (r->n_problem == 0) check_levels(r, node, f);
 }
 
-static void read_figures(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
+static void read_figures(polder_loader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
 {
     if (!polder_experiment_ends_together(r->x))
-        polder_reader_problem(r, section,
+        polder_loader_problem(r, section,
                               "the arms of a fact live equally long: leave out their horizon");
     const polder_yaml_node_t *list = polder_yaml_get(section, "figures");
     if (!list || list->kind != POLDER_YAML_SEQUENCE || list->n == 0 || list->n > MOST_FIGURES) {
-        polder_reader_problem(r, list ? list : section, "a fact needs a list of 1 to %d figures",
+        polder_loader_problem(r, list ? list : section, "a fact needs a list of 1 to %d figures",
                               MOST_FIGURES);
         return;
     }
     fact->figure = calloc((size_t)list->n, sizeof *fact->figure);
     if (!fact->figure) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int i = 0; i < list->n; i++)
@@ -445,19 +445,19 @@ static void read_figures(polder_reader_t *r, const polder_yaml_node_t *section, 
 /* ---- the head ---- */
 
 /* One of them; `words`: what it may be, or NULL. */
-static void read_text(polder_reader_t *r, const polder_yaml_node_t *section, const char *key,
+static void read_text(polder_loader_t *r, const polder_yaml_node_t *section, const char *key,
                       bool needed, const char *words, char **text)
 {
     const polder_yaml_node_t *node = polder_yaml_get(section, key);
     int index = 0;
-    if (!node && needed) polder_reader_problem(r, section, "a fact needs %s", key);
-    if (!node || !polder_reader_text(r, node, key, text)) return;
+    if (!node && needed) polder_loader_problem(r, section, "a fact needs %s", key);
+    if (!node || !polder_loader_text(r, node, key, text)) return;
     size_t n = strlen(*text);
     while (n > 0 && (*text)[n - 1] == '\n') (*text)[--n] = '\0'; /* of a block */
-    if (words) (void)polder_reader_choice(r, node, key, words, &index);
+    if (words) (void)polder_loader_choice(r, node, key, words, &index);
 }
 
-static void read_texts(polder_reader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
+static void read_texts(polder_loader_t *r, const polder_yaml_node_t *section, polder_fact_t *fact)
 {
     polder_keys_check(r, &polder_fact_keys, section);
 #define READ(name, needed, words, says) read_text(r, section, #name, needed, words, &fact->name);
@@ -482,7 +482,7 @@ static bool given(const polder_yaml_node_t *root, const char *key, unsigned long
 }
 
 /* What the note of a fact was written for, and whether the experiment is that one. */
-static void compare_with_note(polder_reader_t *r, const polder_yaml_node_t *root,
+static void compare_with_note(polder_loader_t *r, const polder_yaml_node_t *root,
                               const polder_scenario_options_t *options, polder_fact_t *fact)
 {
     unsigned long long seed = 0, replicates = 0;
@@ -494,7 +494,7 @@ static void compare_with_note(polder_reader_t *r, const polder_yaml_node_t *root
     if (own_replicates) snprintf(text[1], sizeof text[1], "%llu replicates", replicates);
     if (asprintf(&fact->written_for, "%s, %s", text[0], text[1]) < 0) {
         fact->written_for = NULL;
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     }
     fact->as_written = !options->network && (own_seed ? seed == r->x->seed : !changed) &&
                        (own_replicates ? replicates == (uint64_t)r->x->replicates : !changed);
@@ -506,12 +506,12 @@ static const polder_yaml_node_t *find_section(const polder_yaml_t *yaml)
     return root && root->kind == POLDER_YAML_MAPPING ? polder_yaml_get(root, "fact") : NULL;
 }
 
-static int problems_of(const polder_reader_t *r)
+static int problems_of(const polder_loader_t *r)
 {
     return r->no_memory ? POLDER_MEMORY : r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 
-static int read_section(polder_reader_t *r, polder_fact_t *fact, const char *text, size_t length,
+static int read_section(polder_loader_t *r, polder_fact_t *fact, const char *text, size_t length,
                         const char *name, const char *folder,
                         const polder_scenario_options_t *options)
 {
@@ -542,7 +542,7 @@ int polder_fact_parse(const char *text, size_t length, const char *name, const c
     polder_yaml_t yaml = {0};
     *fact = (polder_fact_t){0};
     *x = (polder_experiment_t){0};
-    polder_reader_t r = {.yaml = &yaml, .x = x, .report = report};
+    polder_loader_t r = {.yaml = &yaml, .x = x, .report = report};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (code >= 0 && !r.plain) code = polder_fail(report, POLDER_MEMORY, "out of memory");
@@ -582,7 +582,7 @@ int polder_fact_check(const char *path, polder_experiment_t *x, polder_report_t 
     polder_yaml_t yaml = {0};
     polder_fact_t fact = {0};
     polder_experiment_t none = {0};
-    polder_reader_t r = {.yaml = &yaml, .x = x ? x : &none, .report = report};
+    polder_loader_t r = {.yaml = &yaml, .x = x ? x : &none, .report = report};
     /* What is wrong with the file itself is known; a pipe cannot be read again. */
     int code = polder_yaml_load(path, false, &text, &length, NULL) < 0 ||
                        polder_yaml_parse(&yaml, text, length, 0, path, NULL) < 0

@@ -340,7 +340,7 @@ polder_document_t *polder_members_document(const polder_members_t *m, const char
     if (polder_experiment_futures(m->x) > 1)
         polder_document_say(d,
                             "%d members, in %lld lives of founding %lld of this network file: the "
-                            "same traits and first values in all.",
+                            "same traits and initial values in all.",
                             m->n_member, (long long)m->n_life, (long long)m->x->first_founding);
     else
         polder_document_say(d,

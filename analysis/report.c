@@ -27,7 +27,7 @@ typedef struct {
 } reader_t;
 
 /* Called once per network, with one value of each column asked for. */
-typedef void (*visit_t)(void *self, int kase, int64_t founding, const float *value);
+typedef void (*visit_t)(void *self, int case_index, int64_t founding, const float *value);
 
 /* Walk over all networks in order; a column that the file lacks is NaN everywhere. */
 static int walk(reader_t *r, int n, const char *const *column, visit_t visit, void *self)
@@ -92,17 +92,17 @@ typedef struct {
     polder_founded_t *founded; /* [n_case] */
 } share_t;
 
-static polder_proportion_t *share_at(const share_t *self, int kase)
+static polder_proportion_t *share_at(const share_t *self, int case_index)
 {
-    return (polder_proportion_t *)((char *)&self->summary->cases[kase] + self->at);
+    return (polder_proportion_t *)((char *)&self->summary->cases[case_index] + self->at);
 }
 
-static void visit_share(void *self, int kase, int64_t founding, const float *value)
+static void visit_share(void *self, int case_index, int64_t founding, const float *value)
 {
     const share_t *share = self;
-    count_if(share_at(self, kase), value[0]);
+    count_if(share_at(self, case_index), value[0]);
     if (!gsl_isnan((double)value[0]))
-        polder_founded_add(&share->founded[kase], founding, value[0] > 0.5f);
+        polder_founded_add(&share->founded[case_index], founding, value[0] > 0.5f);
 }
 
 static int read_share(reader_t *r, const char *column, size_t at)
@@ -157,11 +157,11 @@ typedef struct {
     polder_founded_t *founded; /* [n_class] */
 } outcome_t;
 
-static void visit_outcome(void *self, int kase, int64_t founding, const float *value)
+static void visit_outcome(void *self, int case_index, int64_t founding, const float *value)
 {
     const outcome_t *o = self;
     polder_summary_t *s = o->summary;
-    if (kase != s->detail || !(value[0] >= 0) || !(value[0] < (float)s->n_class)) return;
+    if (case_index != s->detail || !(value[0] >= 0) || !(value[0] < (float)s->n_class)) return;
     s->classes[(int)value[0]].share.count++;
     for (int i = 0; i < s->n_class; i++)
         polder_founded_add(&o->founded[i], founding, i == (int)value[0]);
@@ -219,11 +219,11 @@ typedef struct {
     polder_founded_t *ended, *lived; /* [n_life] in the period, of those that began it; after it */
 } life_t;
 
-static void visit_life(void *self, int kase, int64_t founding, const float *value)
+static void visit_life(void *self, int case_index, int64_t founding, const float *value)
 {
     const life_t *l = self;
     polder_summary_t *s = l->summary;
-    if (kase != s->detail || gsl_isnan((double)value[0])) return;
+    if (case_index != s->detail || gsl_isnan((double)value[0])) return;
     const bool lives = !(value[0] < 0.5f) || !(value[1] > 0);
     const int ended = lives ? s->horizon + 1 : (int)value[1];
     if (!lives) polder_life_add(s->life, s->n_life, ended);
@@ -277,11 +277,12 @@ typedef struct {
     polder_finding_t *finding;
 } symptom_t;
 
-static void visit_symptom(void *self, int kase, int64_t founding, const float *value)
+static void visit_symptom(void *self, int case_index, int64_t founding, const float *value)
 {
     (void)founding;
     const symptom_t *a = self;
-    if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
+    if (case_index != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1]))
+        return;
     const bool success = value[0] > 0.5f;
     polder_proportion_t *p = success ? &a->finding->succeeded : &a->finding->failed;
     p->n++;
@@ -357,11 +358,12 @@ typedef struct {
     int64_t n[2]; /* failed, succeeded */
 } lack_t;
 
-static void visit_condition(void *self, int kase, int64_t founding, const float *value)
+static void visit_condition(void *self, int case_index, int64_t founding, const float *value)
 {
     (void)founding;
     lack_t *a = self;
-    if (kase != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1])) return;
+    if (case_index != a->detail || gsl_isnan((double)value[0]) || gsl_isnan((double)value[1]))
+        return;
     const bool success = value[0] > 0.5f;
     a->n[success]++;
     *(success ? &a->condition->succeeded_mean : &a->condition->failed_mean) += (double)value[1];
@@ -453,11 +455,11 @@ typedef struct {
     float *value;
 } gather_t;
 
-static void visit_gather(void *self, int kase, int64_t founding, const float *value)
+static void visit_gather(void *self, int case_index, int64_t founding, const float *value)
 {
     (void)founding;
     gather_t *g = self;
-    if (kase == g->detail) g->value[g->n++] = value[0];
+    if (case_index == g->detail) g->value[g->n++] = value[0];
 }
 
 /* Leaves out what is missing: polder_describe has moved the others to the front. */

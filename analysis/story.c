@@ -395,13 +395,13 @@ static void say_which(const story_t *t)
     polder_document_t *d = t->d;
     const int64_t cases = polder_result_n_case(r), futures = polder_result_futures(r);
     const polder_replicate_t one = polder_replicate(t->network / cases, futures);
-    const int kase = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
+    const int case_index = (int)(t->network % cases), n_arm = polder_result_n_arm(r);
     const char *title_nl = polder_result_text(r, "title_nl");
     const char *title =
         d->language == POLDER_DUTCH && title_nl ? title_nl : polder_result_text(r, "title");
     char **dutch = d->language == POLDER_DUTCH ? polder_arm_names_dutch(r) : NULL;
-    const char *own = dutch ? dutch[kase % n_arm] : NULL;
-    const char *arm = own ? own : polder_result_arm(r, kase % n_arm);
+    const char *own = dutch ? dutch[case_index % n_arm] : NULL;
+    const char *arm = own ? own : polder_result_arm(r, case_index % n_arm);
     polder_document_title(d, "%s", title && *title ? title : t->model->name);
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
                         (long long)(polder_result_first_founding(r) + one.founding));
@@ -409,7 +409,7 @@ static void say_which(const story_t *t)
     if (futures > 1) polder_document_add(d, ", future %lld", (long long)one.future);
     if (n_arm > 1) polder_document_add(d, ", arm \"%s\"", arm);
     polder_arm_names_free(dutch, n_arm);
-    if (polder_result_n_point(r) > 1) polder_document_add(d, ", point %d", kase / n_arm);
+    if (polder_result_n_point(r) > 1) polder_document_add(d, ", point %d", case_index / n_arm);
     polder_document_add(d, ".");
 }
 

@@ -230,10 +230,11 @@ int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *nam
     return polder_fail(report, POLDER_MEMORY, "no memory for an arm");
 }
 
-void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size)
+void polder_experiment_case_name(const polder_experiment_t *x, int case_index, char *name,
+                                 size_t size)
 {
-    const char *arm = x->arm[polder_experiment_arm(x, kase)].name;
-    const int point = polder_experiment_point(x, kase);
+    const char *arm = x->arm[polder_experiment_arm(x, case_index)].name;
+    const int point = polder_experiment_point(x, case_index);
     char end[32] = "";
     if (x->design.kind && x->n_arm == 1) arm = "";
     if (x->design.kind) snprintf(end, sizeof end, "%spoint %d", x->n_arm == 1 ? "" : ", ", point);
@@ -256,16 +257,17 @@ static const polder_clamp_t *find_clamp(const polder_arm_t *arm, int field)
     return NULL;
 }
 
-static bool find_value(const polder_experiment_t *x, int kase, int field, polder_value_t *value)
+static bool find_value(const polder_experiment_t *x, int case_index, int field,
+                       polder_value_t *value)
 {
-    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, case_index)];
     const polder_design_t *design = &x->design;
     const polder_value_t *of_arm = find_setting(arm->setting, arm->n_setting, field);
     const polder_value_t *of_all = find_setting(x->setting, x->n_setting, field);
     bool given = of_arm || of_all;
     if (given) *value = of_arm ? *of_arm : *of_all;
     if (of_arm) return true;
-    const size_t at = (size_t)polder_experiment_point(x, kase) * (size_t)design->n_factor;
+    const size_t at = (size_t)polder_experiment_point(x, case_index) * (size_t)design->n_factor;
     for (int i = 0; i < design->n_factor; i++) {
         if (design->factor[i].field != field) continue;
         const double number = design->value[at + (size_t)i];
@@ -278,12 +280,12 @@ static bool find_value(const polder_experiment_t *x, int kase, int field, polder
     return given;
 }
 
-bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+bool polder_experiment_value(const polder_experiment_t *x, int case_index, int field,
                              polder_value_t *value)
 {
-    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, kase)], field);
+    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, case_index)], field);
     const polder_field_t *declared = x->table.field[field];
-    bool given = find_value(x, kase, field, value);
+    bool given = find_value(x, case_index, field, value);
     if (!clamp) return given;
     if (!given && declared->role == POLDER_PARAMETER) {
         *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER, .arg = {(double)declared->value}};
@@ -294,9 +296,10 @@ bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
     return given;
 }
 
-float polder_experiment_clamped(const polder_experiment_t *x, int kase, int field, float value)
+float polder_experiment_clamped(const polder_experiment_t *x, int case_index, int field,
+                                float value)
 {
-    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, kase)], field);
+    const polder_clamp_t *clamp = find_clamp(&x->arm[polder_experiment_arm(x, case_index)], field);
     if (clamp && value > (float)clamp->most) return (float)clamp->most;
     return clamp && value < (float)clamp->least ? (float)clamp->least : value;
 }
@@ -306,7 +309,7 @@ static const char *clamp_wrong(const polder_field_t *field, double least, double
 {
     if (field->choices) return "takes words, which have no order";
     if (field->role != POLDER_PARAMETER && !polder_field_is_given(field))
-        return "is no parameter, and has no first value that can be given";
+        return "is no parameter, and has no initial value that can be given";
     if (!(least <= most)) return "cannot be at most less than it is at least";
     if ((isfinite(least) && ((float)least < field->min || (float)least > field->max)) ||
         (isfinite(most) && ((float)most < field->min || (float)most > field->max)))
@@ -377,7 +380,7 @@ static bool is_input(const polder_experiment_t *x, int field)
     return varies;
 }
 
-/* Is the factor a column of its own, or the first value that is recorded anyway? */
+/* Is the factor a column of its own, or the initial value that is recorded anyway? */
 static bool has_column(const polder_experiment_t *x, const polder_factor_t *factor)
 {
     const polder_field_t *field = polder_factor_field(x, factor);

@@ -57,7 +57,7 @@ typedef struct {
     double *item, *weight;
 } polder_value_t;
 
-/* A value for a field: a parameter (per network) or the first value of a state (per
+/* A value for a field: a parameter (per network) or the initial value of a state (per
  * network, organisation or arc, by the level of the field). */
 typedef struct {
     int field;
@@ -68,11 +68,11 @@ typedef struct {
  * or drawn by a set-up. What lies beyond a bound becomes the bound; all else stays as it is, to the
  * bit. Infinite: no bound. */
 typedef struct {
-    int field; /* a parameter, or a state that can be given a first value; no words */
+    int field; /* a parameter, or a state that can be given an initial value; no words */
     double least, most;
 } polder_clamp_t;
 
-/* How an attribute of a network file becomes the first value of a state: as it is; by rank or
+/* How an attribute of a network file becomes the initial value of a state: as it is; by rank or
  * range (its place between the smallest and the largest, ties get the mean rank), reversed if
  * wanted, then spread over lo … hi; or from a stated scale, on which from[0] becomes lo and from[1]
  * becomes hi. A missing value is left to the set-up. */
@@ -236,12 +236,12 @@ typedef struct {
     char *file; /* the name of the one they were read from; NULL: they are made */
 } polder_design_t;
 
-/* An input of each network that is no column of its own: the first value of a state of the network,
+/* An input of each network that is no column of its own: the initial value of a state of the network,
  * given, drawn, or under bounds in an arm; or a factor that is none (an argument of a distribution,
- * the first value of a state of organisations or arcs). */
+ * the initial value of a state of organisations or arcs). */
 typedef struct {
     int field;
-    int factor; /* −1: the first value of the field */
+    int factor; /* −1: the initial value of the field */
 } polder_input_t;
 
 /* What a scenario asks of each network while it runs, a number that it keeps: the first tick in which
@@ -422,14 +422,15 @@ POLDER_MUST_USE int polder_experiment_put(polder_experiment_t *x, int field,
 POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, int from, int until,
                                            float level, polder_report_t *report);
 /* Bounds for a field in an arm, in place of earlier ones: `least` −INFINITY or `most` INFINITY for
- * none. Its first value is meant if it is a state. */
+ * none. Its initial value is meant if it is a state. */
 POLDER_MUST_USE int polder_experiment_clamp(polder_experiment_t *x, int arm, int field,
                                             double least, double most, polder_report_t *report);
 /* What becomes of a value of a field under the bounds of the arm of a case. */
-float polder_experiment_clamped(const polder_experiment_t *x, int kase, int field, float value);
-static inline int polder_experiment_arm(const polder_experiment_t *x, int kase)
+float polder_experiment_clamped(const polder_experiment_t *x, int case_index, int field,
+                                float value);
+static inline int polder_experiment_arm(const polder_experiment_t *x, int case_index)
 {
-    return kase % x->n_arm;
+    return case_index % x->n_arm;
 }
 
 /* Arms as the kernel knows them: with levers or interventions as factors every case is one. */
@@ -445,9 +446,9 @@ static inline const polder_field_t *polder_factor_field(const polder_experiment_
     return factor->field < 0 ? polder_manner_field(factor->manner) : x->table.field[factor->field];
 }
 
-static inline int polder_experiment_point(const polder_experiment_t *x, int kase)
+static inline int polder_experiment_point(const polder_experiment_t *x, int case_index)
 {
-    return kase / x->n_arm;
+    return case_index / x->n_arm;
 }
 
 /* After arms or points were added: counts the cases. POLDER_INPUT if there are too many. */
@@ -483,7 +484,7 @@ POLDER_MUST_USE int polder_experiment_copy_arm(polder_experiment_t *x, int from,
 /* The value of a field in a case: what its arm, its point or else the experiment says. A number is
  * within the bounds of the arm; draws of a distribution are still to be put there.
  * False: none of them says it, so it is the default. The lists stay theirs. */
-bool polder_experiment_value(const polder_experiment_t *x, int kase, int field,
+bool polder_experiment_value(const polder_experiment_t *x, int case_index, int field,
                              polder_value_t *value);
 
 #endif

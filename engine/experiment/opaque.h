@@ -56,7 +56,8 @@ int polder_experiment_n_point(const polder_experiment_t *x);  /* 1 without a des
 /* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
 /* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
 enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
-void polder_experiment_case_name(const polder_experiment_t *x, int kase, char *name, size_t size);
+void polder_experiment_case_name(const polder_experiment_t *x, int case_index, char *name,
+                                 size_t size);
 
 /* Columns: what is kept at the end of every network, in the order of polder_block_t.summary and of
  * the answer of a session. */

@@ -44,7 +44,7 @@ void polder_network_say(const polder_network_t *network, char *text, size_t size
 typedef struct {
     const char *name;
     const float *value; /* one for the network, [n_org] or [n_arc]; NaN: missing */
-} polder_drawing_column_t;
+} polder_snapshot_column_t;
 
 typedef struct {
     const char *title;
@@ -52,12 +52,12 @@ typedef struct {
     char **label;             /* [n_org], or NULL */
     const int64_t *from, *to; /* [n_arc] */
     int n_network, n_organisation, n_tie;
-    const polder_drawing_column_t *network, *organisation, *tie;
-} polder_drawing_t;
+    const polder_snapshot_column_t *network, *organisation, *tie;
+} polder_snapshot_t;
 
-/* As GraphML, with the columns as attributes: equal drawings are equal bytes, which igraph's writer
+/* As GraphML, with the columns as attributes: equal snapshots are equal bytes, which igraph's writer
  * does not promise. Which file that is is up to the caller, who looks at ferror(file). */
-void polder_drawing_write(const polder_drawing_t *drawing, FILE *file);
+void polder_snapshot_write(const polder_snapshot_t *snapshot, FILE *file);
 
 /* Metrics of the part "metrics" for one graph; `want` has a bit per metric in the order of
  * that part's fields. network[i] is filled for network-level ones, org[i][n_org] (or NULL)

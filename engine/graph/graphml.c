@@ -26,7 +26,7 @@ static void put_text(FILE *file, const char *text)
 }
 
 static void put_keys(FILE *file, const char *of, char letter, int n,
-                     const polder_drawing_column_t *column)
+                     const polder_snapshot_column_t *column)
 {
     for (int i = 0; i < n; i++) {
         fprintf(file, "  <key id=\"%c%d\" for=\"%s\" attr.name=\"", letter, i, of);
@@ -36,7 +36,7 @@ static void put_keys(FILE *file, const char *of, char letter, int n,
 }
 
 /* A value that is missing is left out. */
-static void put_values(FILE *file, char letter, int n, const polder_drawing_column_t *column,
+static void put_values(FILE *file, char letter, int n, const polder_snapshot_column_t *column,
                        int64_t at)
 {
     for (int i = 0; i < n; i++)
@@ -44,7 +44,7 @@ static void put_values(FILE *file, char letter, int n, const polder_drawing_colu
             fprintf(file, "<data key=\"%c%d\">%.9g</data>", letter, i, (double)column[i].value[at]);
 }
 
-void polder_drawing_write(const polder_drawing_t *d, FILE *file)
+void polder_snapshot_write(const polder_snapshot_t *d, FILE *file)
 {
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
           "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"

@@ -55,14 +55,14 @@ static char *inside(const polder_store_t *store, const char *name)
 
 /* ---- whose folder it is ---- */
 
-/* A text of the card; one that is not there or too long is empty. */
+/* A text of the manifest; one that is not there or too long is empty. */
 static void take(const json_t *json, const char *key, char *out, size_t size)
 {
     const char *text = json_string_value(json_object_get(json, key));
     if (text && strlen(text) < size) memcpy(out, text, strlen(text) + 1);
 }
 
-int polder_card_read(const char *folder, polder_card_t *card)
+int polder_manifest_read(const char *folder, polder_manifest_t *manifest)
 {
     char *path = polder_disk_text("%s/%s", folder, card_name);
     if (!path) return POLDER_MEMORY;
@@ -70,18 +70,18 @@ int polder_card_read(const char *folder, polder_card_t *card)
     bool memory = fd < 0 && errno == ENOMEM;
     json_t *json = fd >= 0 ? polder_json_read_file(fd, &memory) : NULL;
     if (fd >= 0) close(fd);
-    *card = (polder_card_t){0};
-    take(json, "experiment", card->experiment, sizeof card->experiment);
-    take(json, "code", card->code, sizeof card->code);
-    take(json, "polder", card->version, sizeof card->version);
+    *manifest = (polder_manifest_t){0};
+    take(json, "experiment", manifest->experiment, sizeof manifest->experiment);
+    take(json, "code", manifest->code, sizeof manifest->code);
+    take(json, "polder", manifest->version, sizeof manifest->version);
     const json_int_t size = json_integer_value(json_object_get(json, "block"));
     int code = POLDER_FORMAT;
     if (memory) {
         code = POLDER_MEMORY;
     } else if (!json && access(path, F_OK) != 0) {
         code = POLDER_FILE;
-    } else if (*card->experiment && size >= 1 && size <= INT32_MAX) {
-        card->block = (int32_t)size;
+    } else if (*manifest->experiment && size >= 1 && size <= INT32_MAX) {
+        manifest->block = (int32_t)size;
         code = POLDER_OK;
     }
     json_decref(json);
@@ -91,12 +91,12 @@ int polder_card_read(const char *folder, polder_card_t *card)
 
 static whose_t read_card(const polder_store_t *store, int32_t *block)
 {
-    polder_card_t card;
-    const int code = polder_card_read(store->parts, &card);
+    polder_manifest_t manifest;
+    const int code = polder_manifest_read(store->parts, &manifest);
     if (code < 0)
         return code == POLDER_FILE ? MISSING : code == POLDER_MEMORY ? NO_MEMORY : UNREADABLE;
-    if (!polder_card_equal(&card, &store->card)) return OTHER;
-    *block = card.block;
+    if (!polder_manifest_equal(&manifest, &store->manifest)) return OTHER;
+    *block = manifest.block;
     return OURS;
 }
 
@@ -106,10 +106,11 @@ static int write_card(const polder_store_t *store, int32_t block, bool replace)
     int error = ENOMEM;
     polder_temporary_t temporary = {.fd = -1};
     char *path = inside(store, card_name);
-    char *text = polder_disk_text(
-        "{\"format\": 2, \"experiment\": \"%s\", \"code\": \"%s\", "
-        "\"polder\": \"%s\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
-        store->card.experiment, store->card.code, store->card.version, block, store->n_unit);
+    char *text =
+        polder_disk_text("{\"format\": 2, \"experiment\": \"%s\", \"code\": \"%s\", "
+                         "\"polder\": \"%s\", \"block\": %" PRId32 ", \"networks\": %" PRId64 "}\n",
+                         store->manifest.experiment, store->manifest.code, store->manifest.version,
+                         block, store->n_unit);
     if (path && text) {
         error = polder_temporary_open(&temporary, store->parts, card_name);
         if (!error) error = polder_temporary_write(&temporary, text);
@@ -304,11 +305,12 @@ static int take_over(polder_store_t *store, whose_t *whose, int32_t *block, pold
 
 static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *report)
 {
-    polder_card_t card;
-    const polder_card_t *ours = &store->card;
-    if (polder_card_read(store->parts, &card) == POLDER_OK && !polder_store_same_code(&card, ours))
+    polder_manifest_t manifest;
+    const polder_manifest_t *ours = &store->manifest;
+    if (polder_manifest_read(store->parts, &manifest) == POLDER_OK &&
+        !polder_store_same_code(&manifest, ours))
         return polder_fail(report, POLDER_INPUT,
-                           strcmp(card.experiment, ours->experiment) == 0
+                           strcmp(manifest.experiment, ours->experiment) == 0
                                ? "%s holds %lld finished parts of this experiment, made by polder "
                                  "%s with code %s; this is polder %s with code %s, whose numbers "
                                  "may differ. Remove the folder, choose another output file (-o), "
@@ -317,8 +319,8 @@ static int refuse(const polder_store_t *store, int64_t shards, polder_report_t *
                                  "polder %s with code %s; this is polder %s with code %s, whose "
                                  "numbers may differ. Remove the folder, choose another output "
                                  "file (-o), or overwrite it (polder run --overwrite)",
-                           store->parts, (long long)shards, polder_card_known(card.version),
-                           polder_card_known(card.code), ours->version, ours->code);
+                           store->parts, (long long)shards, polder_manifest_known(manifest.version),
+                           polder_manifest_known(manifest.code), ours->version, ours->code);
     return polder_fail(report, POLDER_INPUT,
                        "%s holds %lld finished parts of another experiment. Remove the "
                        "folder, choose another output file (-o), or overwrite it (polder run "
@@ -343,7 +345,7 @@ static int claim(polder_store_t *store, whose_t *whose, int32_t *block, const co
     return *whose == MISSING ? POLDER_OK : take_over(store, whose, block, report);
 }
 
-/* Whether a file can be made here; the card shows it for a new folder. */
+/* Whether a file can be made here; the manifest shows it for a new folder. */
 static int probe(const polder_store_t *store)
 {
     polder_temporary_t file;
@@ -407,7 +409,7 @@ static void look(const polder_store_t *store, const char *name, void *self)
     if (shard.h.bad) listing->store->have[block] = 0;
     /* Removed since: another process has found it damaged. */
     const bool gone = shard.h.error == ENOENT;
-    if (shard.h.bad && shard.h.passing && !gone)
+    if (shard.h.bad && shard.h.transient && !gone)
         /* It may well be good: to run its block again would throw it away. */
         listing->code = polder_fail(listing->report, POLDER_FILE, "%s/%s: cannot be read: %s", path,
                                     name, shard.h.message);
@@ -463,11 +465,11 @@ static int keep_text(const polder_store_t *store, const char *name, const char *
 
 int polder_folder_keep(const polder_store_t *store, const char *text, polder_report_t *report)
 {
-    polder_card_t card;
-    polder_store_card(store->description, &card);
+    polder_manifest_t manifest;
+    polder_store_manifest(store->description, &manifest);
     int code = keep_text(store, POLDER_SCENARIO_NAME, store->description, report);
     if (code == POLDER_OK)
-        code = polder_given_write(store->parts, card.experiment, store->x, report);
+        code = polder_given_write(store->parts, manifest.experiment, store->x, report);
     return code == POLDER_OK ? keep_text(store, command_name, text, report) : code;
 }
 
@@ -485,7 +487,7 @@ void polder_folder_remove(polder_store_t *store)
     char *mark = alone(store) ? inside(store, mark_name) : NULL;
     if (mark && access(mark, F_OK) == 0) {
         /* In this order, and each only after the one before it: if it is cut short, the next run
-         * finishes it, and knows by card and mark that it may. */
+         * finishes it, and knows by manifest and mark that it may. */
         const whose_t whose = read_card(store, &block);
         bool gone = whose == OURS || whose == MISSING;
         if (whose == OURS)

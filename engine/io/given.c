@@ -106,10 +106,10 @@ static void read_given(polder_hdf_t *h, polder_given_t *given)
 }
 
 /* A file of another experiment, put here by hand, has a good digest as well. */
-static void check_whose(polder_hdf_t *h, const polder_card_t *card)
+static void check_whose(polder_hdf_t *h, const polder_manifest_t *manifest)
 {
     char *experiment = h->bad ? NULL : polder_hdf_get_text(h, h->file, whose);
-    if (!h->bad && (!experiment || strcmp(experiment, card->experiment) != 0))
+    if (!h->bad && (!experiment || strcmp(experiment, manifest->experiment) != 0))
         polder_hdf_spoil(h, "it is not of the experiment that the parts beside it are of");
     free(experiment);
 }
@@ -122,11 +122,11 @@ bool polder_store_has_experiment(const char *path)
     return has;
 }
 
-/* The text, and whether it is the one that the card names. */
-static int read_text(const char *folder, const polder_card_t *card, char **json,
+/* The text, and whether it is the one that the manifest names. */
+static int read_text(const char *folder, const polder_manifest_t *manifest, char **json,
                      polder_report_t *report)
 {
-    polder_card_t ours;
+    polder_manifest_t ours;
     size_t length = 0;
     int code = POLDER_OK;
     char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
@@ -141,8 +141,8 @@ static int read_text(const char *folder, const polder_card_t *card, char **json,
         if (text) {
             text[length] = '\0';
             *json = text;
-            polder_store_card(text, &ours);
-            if (strcmp(ours.experiment, card->experiment) != 0)
+            polder_store_manifest(text, &ours);
+            if (strcmp(ours.experiment, manifest->experiment) != 0)
                 code = polder_fail(report, POLDER_FORMAT,
                                    "%s is not what the parts beside it are of", path);
         }
@@ -156,16 +156,16 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
 {
     *json = NULL;
     *given = (polder_given_t){0};
-    polder_card_t card;
-    int code = polder_store_look(path, &card, report);
-    if (code >= 0) code = read_text(path, &card, json, report);
+    polder_manifest_t manifest;
+    int code = polder_store_look(path, &manifest, report);
+    if (code >= 0) code = read_text(path, &manifest, json, report);
     if (code < 0) return code;
     char *file = polder_disk_text("%s/%s", path, POLDER_GIVEN_NAME);
     if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
     if (access(file, F_OK) == 0) {
         polder_hdf_t h;
         polder_hdf_open(&h, file, POLDER_SEALED, report);
-        check_whose(&h, &card);
+        check_whose(&h, &manifest);
         if (!h.bad) read_given(&h, given);
         if (!polder_hdf_end(&h))
             code = polder_fail(report, h.memory ? POLDER_MEMORY : POLDER_FORMAT, "%s: %s", file,

@@ -58,7 +58,7 @@ static herr_t each_error(unsigned n, const H5E_error2_t *error, void *self)
     polder_hdf_t *h = self;
     /* The first one walked is where it went wrong. */
     if (n == 0 && error->desc) snprintf(h->message, sizeof h->message, "%s", error->desc);
-    if (is_memory(error)) h->passing = h->memory = true;
+    if (is_memory(error)) h->transient = h->memory = true;
     return 0;
 }
 
@@ -67,7 +67,7 @@ static bool check(polder_hdf_t *h, hid_t result)
 {
     if (h->bad || result >= 0) return !h->bad;
     h->bad = true;
-    h->passing = h->sealed || h->error;
+    h->transient = h->sealed || h->error;
     if (H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, each_error, h) < 0 || !h->message[0])
         snprintf(h->message, sizeof h->message, "%s", said(h, POLDER_TEXT("HDF5 gives no reason")));
     if (h->error) snprintf(h->message, sizeof h->message, "%s", said(h, strerror(h->error)));
@@ -86,7 +86,7 @@ void polder_hdf_spoil(polder_hdf_t *h, const char *format, ...)
 
 void polder_hdf_no_memory(polder_hdf_t *h)
 {
-    if (!h->bad) h->passing = h->memory = true;
+    if (!h->bad) h->transient = h->memory = true;
     polder_hdf_spoil(h, "out of memory");
 }
 
@@ -137,7 +137,7 @@ static void look(polder_hdf_t *h, int fd, polder_hdf_trust_t trust)
     polder_digest_t digest = POLDER_DIGEST_MISSING;
     int error = fd < 0 || fstat(fd, &status) != 0 ? errno : 0;
     if (!error && !S_ISREG(status.st_mode)) {
-        h->passing = true;
+        h->transient = true;
         polder_hdf_spoil(h, "it is not a regular file");
         return;
     }
@@ -145,7 +145,7 @@ static void look(polder_hdf_t *h, int fd, polder_hdf_trust_t trust)
         error = polder_digest_check(fd, (int64_t)status.st_size, &digest);
     if (error) {
         h->error = error;
-        h->passing = true;
+        h->transient = true;
         h->memory = error == ENOMEM;
         polder_hdf_spoil(h, "%s", said(h, strerror(error)));
         return;

@@ -3,7 +3,7 @@
  * What     A polder_hdf_t is one open file. Its first error is kept and every later call
  *          does nothing, so a caller writes straight on and asks once, at the close.
  * Blame    A file whose digest is right is as it was written: what goes wrong with it then is
- *          for want of memory or the like, and `passing` says so. It is never called damaged.
+ *          for want of memory or the like, and `transient` says so. It is never called damaged.
  * Bytes    no times, creation order kept, format of HDF5 1.8, little-endian numbers: the
  *          same calls leave the same bytes.
  * Host     each call leaves the error handler of HDF5 as it found it.
@@ -21,11 +21,11 @@
 typedef struct {
     hid_t file;
     bool bad;
-    bool passing;  /* bad for want of memory or because the system could not read: not the file */
-    bool memory;   /* and that for want of memory */
-    bool sealed;   /* it was opened with a digest that is right */
-    bool unsealed; /* it was refused for its digest */
-    int error;     /* errno of the first read or write that failed */
+    bool transient; /* bad for want of memory or because the system could not read: not the file */
+    bool memory;    /* and that for want of memory */
+    bool sealed;    /* it was opened with a digest that is right */
+    bool unsealed;  /* it was refused for its digest */
+    int error;      /* errno of the first read or write that failed */
     char message[240];
     /* Of the report that the message will stand in, or NULL: error.h. */
     const char *(*words)(const char *context, const char *one, const char *many, unsigned long n);

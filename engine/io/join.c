@@ -71,7 +71,7 @@ typedef struct {
     polder_shard_t shard;
     polder_report_t *report;
     polder_layout_t layout;
-    polder_column_t network, kase, arm, replicate, founding, future, failed;
+    polder_column_t network, case_index, arm, replicate, founding, future, failed;
     polder_column_t *summary; /* [polder_record_rows] */
     float *block, *empty;     /* a shard's summary; STEP times NaN */
     size_t room;              /* of the former, in bytes */
@@ -92,7 +92,7 @@ static int damaged(join_t *j)
     char *path = polder_shard_path(j->store, block);
     if (!path) return memory(j);
     int code;
-    if (j->shard.h.passing) {
+    if (j->shard.h.transient) {
         code = polder_fail(j->report, j->shard.h.memory ? POLDER_MEMORY : POLDER_FILE,
                            "%s: cannot be read: %s", path, j->shard.h.message);
     } else if (j->store->have[block] > 1) {
@@ -142,7 +142,7 @@ static polder_field_t input_field(const polder_experiment_t *x, int input, char 
     field.name = polder_experiment_input_name(x, input, name, size);
     field.level = POLDER_NETWORK;
     field.role = POLDER_PARAMETER;
-    if (!factor || factor->argument < 0) return field; /* a first value is what the state is */
+    if (!factor || factor->argument < 0) return field; /* an initial value is what the state is */
     field.doc = "argument of a distribution, varied by the design";
     field.choices = NULL;
     if (polder_experiment_value(x, 0, in->field, &value) &&
@@ -197,7 +197,7 @@ static int summary_columns(join_t *j)
 {
     const polder_experiment_t *x = j->store->x;
     if (index_column(j, &j->network, POLDER_SET_NETWORK) < 0 ||
-        index_column(j, &j->kase, POLDER_SET_CASE) < 0 ||
+        index_column(j, &j->case_index, POLDER_SET_CASE) < 0 ||
         index_column(j, &j->arm, POLDER_SET_ARM) < 0 ||
         index_column(j, &j->replicate, POLDER_SET_REPLICATE) < 0 ||
         (polder_experiment_futures(x) > 1 &&
@@ -290,18 +290,18 @@ static void futures_add(join_t *j, const int64_t *replicate, int64_t n)
 static void units_add(join_t *j, int64_t first, int64_t n)
 {
     int64_t network[STEP], replicate[STEP];
-    int32_t kase[STEP], arm[STEP];
+    int32_t case_index[STEP], arm[STEP];
     int8_t failed[STEP];
     const polder_experiment_t *x = j->store->x;
     for (int64_t i = 0; i < n; i++) {
         network[i] = first + i;
-        kase[i] = (int32_t)((first + i) % x->n_case);
-        arm[i] = polder_experiment_arm(x, kase[i]);
+        case_index[i] = (int32_t)((first + i) % x->n_case);
+        arm[i] = polder_experiment_arm(x, case_index[i]);
         replicate[i] = (first + i) / x->n_case;
         failed[i] = has_failed(&j->shard, first + i);
     }
     polder_column_add(&j->h, &j->network, network, n);
-    polder_column_add(&j->h, &j->kase, kase, n);
+    polder_column_add(&j->h, &j->case_index, case_index, n);
     polder_column_add(&j->h, &j->arm, arm, n);
     polder_column_add(&j->h, &j->replicate, replicate, n);
     futures_add(j, replicate, n);
@@ -354,7 +354,7 @@ static int summaries(join_t *j)
         if (j->h.bad || j->h.error) break;
     }
     polder_column_free(&j->network);
-    polder_column_free(&j->kase);
+    polder_column_free(&j->case_index);
     polder_column_free(&j->arm);
     polder_column_free(&j->replicate);
     polder_column_free(&j->founding);
@@ -400,7 +400,7 @@ static int failures(join_t *j)
 int polder_join(polder_store_t *store, const char *temporary, polder_report_t *report)
 {
     join_t j = {.store = store, .report = report};
-    j.network.set = j.kase.set = j.arm.set = j.replicate.set = j.failed.set = -1;
+    j.network.set = j.case_index.set = j.arm.set = j.replicate.set = j.failed.set = -1;
     j.founding.set = j.future.set = -1;
     polder_hdf_create(&j.h, temporary);
     polder_layout_init(&j.layout, &j.h);

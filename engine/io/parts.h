@@ -24,8 +24,8 @@ struct polder_store {
     char *target;        /* the file that is written: `path`, or what it links to */
     char *parts;         /* the folder of shards */
     char *description;
-    polder_card_t card;   /* what it is of */
-    uint64_t fingerprint; /* of all of the card but the block */
+    polder_manifest_t manifest; /* what it is of */
+    uint64_t fingerprint;       /* of all of the manifest but the block */
     int32_t block;
     int64_t n_unit, n_block;
     uint16_t *have; /* [n_block] 0: not; 1: in `parts`; k + 2: in other[k] */
@@ -75,7 +75,7 @@ int64_t polder_shard_number(const char *name);
 POLDER_MUST_USE int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
                                        polder_report_t *report);
 /* Opens and checks everything: its digest stands for every byte. When it is not what it should be,
- * shard->h is bad with the reason, and `passing` if the part itself may be good. Close in any
+ * shard->h is bad with the reason, and `transient` if the part itself may be good. Close in any
  * case. */
 void polder_shard_open(const polder_store_t *store, int64_t block, polder_shard_t *shard);
 /* The whole summary, [polder_record_rows][n_unit]; `room` is the size of `out` in bytes. */
@@ -90,12 +90,12 @@ POLDER_MUST_USE int polder_folder_open(polder_store_t *store, int32_t *block, bo
                                        polder_report_t *report);
 /* What stands in a parts folder about itself. POLDER_FORMAT: it is damaged; POLDER_FILE: there
  * is nothing. */
-POLDER_MUST_USE int polder_card_read(const char *folder, polder_card_t *card);
+POLDER_MUST_USE int polder_manifest_read(const char *folder, polder_manifest_t *manifest);
 /* Are both of one experiment, by one code? */
-bool polder_card_equal(const polder_card_t *a, const polder_card_t *b);
+bool polder_manifest_equal(const polder_manifest_t *a, const polder_manifest_t *b);
 /* The text, or "(unknown)" if it is empty. */
-const char *polder_card_known(const char *text);
-uint64_t polder_card_hash(const polder_card_t *card);
+const char *polder_manifest_known(const char *text);
+uint64_t polder_manifest_hash(const polder_manifest_t *manifest);
 
 /* Looks for shards that store->have does not know, in the other folders too; invalid shards are
  * reported and skipped. */
@@ -123,7 +123,7 @@ void polder_folder_leave(polder_store_t *store);
 #define POLDER_GIVEN_NAME    "given.h5"
 
 /* Writes given.h5 into a folder, if there is anything to write: the points of a design from a file,
- * and the names of a network file; else removes it. `experiment`: as on the card. */
+ * and the names of a network file; else removes it. `experiment`: as on the manifest. */
 POLDER_MUST_USE int polder_given_write(const char *folder, const char *experiment,
                                        const polder_experiment_t *x, polder_report_t *report);
 

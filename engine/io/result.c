@@ -44,11 +44,11 @@ static int check_format(polder_result_t *result, polder_report_t *report)
 {
     int64_t format = 0;
     polder_hdf_t *h = result->h;
-    if (h->bad && h->passing) return polder_result_wrong(result, report);
+    if (h->bad && h->transient) return polder_result_wrong(result, report);
     if (h->unsealed) return untrusted(result, report);
     const bool ours =
         polder_hdf_has(h, h->file, "format_version") && polder_hdf_has(h, h->file, "experiment");
-    if (!ours && h->bad && h->passing) return polder_result_wrong(result, report);
+    if (!ours && h->bad && h->transient) return polder_result_wrong(result, report);
     if (!ours) return no_result(result, h->bad ? h->message : "", report);
     polder_hdf_get_int64(h, h->file, "format_version", 1, &format);
     if (h->bad) return polder_result_wrong(result, report);
@@ -342,7 +342,7 @@ static void read_together(polder_result_t *result, hid_t group)
 static void texts(polder_result_t *result)
 {
     polder_hdf_t *h = result->h;
-    result->kase = names(result, POLDER_SET_CASE_NAME);
+    result->case_index = names(result, POLDER_SET_CASE_NAME);
     result->arm = names(result, POLDER_SET_ARM_NAME);
     result->factor = names(result, POLDER_SET_FACTOR);
     result->choices = names(result, POLDER_SET_CHOICES);
@@ -467,7 +467,7 @@ void polder_result_close(polder_result_t *result)
     }
     free(result->text);
     polder_declaration_free(&result->declared);
-    polder_hdf_free(result->kase, (hsize_t)size[POLDER_DIM_CASES]);
+    polder_hdf_free(result->case_index, (hsize_t)size[POLDER_DIM_CASES]);
     polder_hdf_free(result->arm, (hsize_t)size[POLDER_DIM_ARMS]);
     polder_hdf_free(result->factor, (hsize_t)size[POLDER_DIM_FACTORS]);
     polder_hdf_free(result->choices, (hsize_t)size[POLDER_DIM_FACTORS]);

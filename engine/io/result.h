@@ -41,7 +41,7 @@ struct polder_result {
     hid_t set[POLDER_N_DATASET]; /* −1: not in the file */
     int n_column, n_track, n_text, n_observed;
     polder_result_observed_t *observed;
-    char **kase, **arm;
+    char **case_index, **arm;
     int baseline;
     char *design, **factor, **label;
     int points_together; /* of the design; 0: not said */

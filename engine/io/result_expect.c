@@ -16,7 +16,7 @@ int polder_result_wrong(const polder_result_t *result, polder_report_t *report)
     const polder_hdf_t *h = result->h;
     if (h->memory)
         return polder_fail(report, POLDER_MEMORY, "%s: no memory to read it", result->path);
-    if (h->passing)
+    if (h->transient)
         return polder_fail(report, POLDER_FILE,
                            h->sealed && !h->error
                                ? "%s: cannot be read: %s (is there enough memory?)"

@@ -78,9 +78,11 @@ int polder_result_n_case(const polder_result_t *result)
     return (int)result->size[POLDER_DIM_CASES];
 }
 
-const char *polder_result_case(const polder_result_t *result, int kase)
+const char *polder_result_case(const polder_result_t *result, int case_index)
 {
-    return kase >= 0 && kase < polder_result_n_case(result) ? result->kase[kase] : NULL;
+    return case_index >= 0 && case_index < polder_result_n_case(result)
+               ? result->case_index[case_index]
+               : NULL;
 }
 
 int polder_result_horizon(const polder_result_t *result)
@@ -235,7 +237,7 @@ int polder_result_piece(const polder_result_t *result, const polder_piece_t *p,
         code = polder_result_wrong(result, report);
     }
     /* One bad column does not spoil the others. */
-    h->bad = h->passing = h->memory = false;
+    h->bad = h->transient = h->memory = false;
     h->message[0] = 0;
     return code;
 }

@@ -48,10 +48,10 @@ static void copy_text(polder_hdf_t *h, const char *name, char *out, size_t size)
     free(text);
 }
 
-static int other_code(const polder_store_t *store, const polder_card_t *theirs, bool same,
+static int other_code(const polder_store_t *store, const polder_manifest_t *theirs, bool same,
                       polder_report_t *report)
 {
-    const polder_card_t *ours = &store->card;
+    const polder_manifest_t *ours = &store->manifest;
     return polder_fail(report, POLDER_INPUT,
                        same ? "%s is there already and is the result of this experiment, made by "
                               "polder %s with code %s; this is polder %s with code %s, whose "
@@ -61,13 +61,13 @@ static int other_code(const polder_store_t *store, const polder_card_t *theirs, 
                               "by polder %s with code %s; this is polder %s with code %s, whose "
                               "numbers may differ. Choose another output file (-o) or overwrite it "
                               "(polder run --overwrite)",
-                       store->path, polder_card_known(theirs->version),
-                       polder_card_known(theirs->code), ours->version, ours->code);
+                       store->path, polder_manifest_known(theirs->version),
+                       polder_manifest_known(theirs->code), ours->version, ours->code);
 }
 
 static int unreadable(const polder_store_t *store, const polder_hdf_t *h, polder_report_t *report)
 {
-    if (h->passing)
+    if (h->transient)
         return polder_fail(report, h->memory ? POLDER_MEMORY : POLDER_FILE,
                            "%s is there already and cannot be read: %s", store->path, h->message);
     return polder_fail(report, POLDER_FILE,
@@ -91,23 +91,24 @@ static int check_final(const polder_store_t *store, polder_existing_t existing, 
     if (!S_ISREG(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a file", store->path);
     if (existing == POLDER_REPLACE) return POLDER_OK;
-    polder_card_t card = {0};
+    polder_manifest_t manifest = {0};
     polder_hdf_open(&h, store->path, existing == POLDER_TRUST ? POLDER_ANYHOW : POLDER_SEALED,
                     report);
     char *theirs = polder_hdf_get_text(&h, h.file, "experiment");
-    copy_text(&h, "polder_version", card.version, sizeof card.version);
-    copy_text(&h, "polder_fingerprint", card.code, sizeof card.code);
+    copy_text(&h, "polder_version", manifest.version, sizeof manifest.version);
+    copy_text(&h, "polder_fingerprint", manifest.code, sizeof manifest.code);
     const bool good = polder_hdf_end(&h);
-    if (!good && (h.passing || h.unsealed)) {
+    if (!good && (h.transient || h.unsealed)) {
         free(theirs);
         return unreadable(store, &h, report);
     }
     const bool same = good && theirs && strcmp(theirs, store->description) == 0;
-    const bool other = good && theirs, same_code = polder_store_same_code(&card, &store->card);
+    const bool other = good && theirs,
+               same_code = polder_store_same_code(&manifest, &store->manifest);
     free(theirs);
     *complete = same && same_code;
     if (*complete) return POLDER_OK;
-    if (other && !same_code) return other_code(store, &card, same, report);
+    if (other && !same_code) return other_code(store, &manifest, same, report);
     return polder_fail(report, POLDER_INPUT,
                        other ? "%s is there already and is the result of another experiment. "
                                "Choose another output file or overwrite it (polder run --overwrite)"
@@ -192,8 +193,8 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         s->lock = -1;
         s->words = report ? report->words : NULL;
         s->n_unit = polder_experiment_units(x);
-        polder_store_card(description, &s->card);
-        s->fingerprint = polder_card_hash(&s->card);
+        polder_store_manifest(description, &s->manifest);
+        s->fingerprint = polder_manifest_hash(&s->manifest);
         code = names(s, path, description);
     }
     if (code < 0)

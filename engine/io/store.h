@@ -66,15 +66,15 @@ typedef struct {
     char code[POLDER_FINGERPRINT];       /* of the code that made them; empty: not known */
     char version[32];                    /* of the program that made them; empty: not known */
     int32_t block;                       /* networks in one of them */
-} polder_card_t;
+} polder_manifest_t;
 
 /* What the folder `path` holds parts of. POLDER_INPUT if it is not a parts folder. */
-POLDER_MUST_USE int polder_store_look(const char *path, polder_card_t *card,
+POLDER_MUST_USE int polder_store_look(const char *path, polder_manifest_t *manifest,
                                       polder_report_t *report);
-/* The card that parts of this description get from this program; block is 0. */
-void polder_store_card(const char *description, polder_card_t *card);
+/* The manifest that parts of this description get from this program; block is 0. */
+void polder_store_manifest(const char *description, polder_manifest_t *manifest);
 /* Do the numbers of both come from one version and one code? */
-bool polder_store_same_code(const polder_card_t *a, const polder_card_t *b);
+bool polder_store_same_code(const polder_manifest_t *a, const polder_manifest_t *b);
 bool polder_store_has_experiment(const char *path);
 /* Are these two one folder, by whatever paths? */
 bool polder_store_same_folder(const char *a, const char *b);
@@ -128,7 +128,7 @@ int polder_result_observed_find(const polder_result_t *result, const char *name)
 bool polder_result_answers(const polder_result_t *result, const polder_result_observed_t *observed,
                            int arm);
 int polder_result_n_case(const polder_result_t *result);
-const char *polder_result_case(const polder_result_t *result, int kase);
+const char *polder_result_case(const polder_result_t *result, int case_index);
 int polder_result_horizon(const polder_result_t *result); /* ticks, of the longest arm */
 /* Ticks of one arm, and those that all arms have. */
 int polder_result_lasts(const polder_result_t *result, int arm);

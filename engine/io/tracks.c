@@ -190,10 +190,10 @@ static int make_tracks(tracks_t *t)
 
 static void add_sample(tracks_t *t, int64_t unit)
 {
-    const int32_t kase = (int32_t)(unit % t->store->x->n_case);
+    const int32_t case_index = (int32_t)(unit % t->store->x->n_case);
     const int64_t replicate = unit / t->store->x->n_case;
     polder_column_add(t->h, &t->index[SAMPLE], &unit, 1);
-    polder_column_add(t->h, &t->index[CASE], &kase, 1);
+    polder_column_add(t->h, &t->index[CASE], &case_index, 1);
     polder_column_add(t->h, &t->index[REPLICATE], &replicate, 1);
     const int64_t futures = polder_experiment_futures(t->store->x);
     const polder_replicate_t r = polder_replicate(replicate, futures);

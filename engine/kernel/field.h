@@ -16,7 +16,7 @@ typedef enum { POLDER_NETWORK, POLDER_ORGANISATION, POLDER_ARC } polder_level_t;
 typedef enum {
     POLDER_PARAMETER,  /* set by a scenario, constant during a run; network level */
     POLDER_LEVER,      /* 0 unless a scenario pushes it, over a period; network level */
-    POLDER_STATE,      /* evolves; a set-up part gives its first value */
+    POLDER_STATE,      /* evolves; a set-up part gives its initial value */
     POLDER_SUM,        /* a sum over the rows of a network; network level */
     POLDER_OBSERVABLE, /* computed from the state when it is recorded; never read by a mechanism */
     POLDER_PLANNED /* 0 unless an event of this kind happens in a tick, which a scenario asks for
@@ -28,7 +28,7 @@ enum {
     POLDER_WHOLE = 2,   /* only whole numbers are allowed */
     POLDER_TRACK = 4,   /* recorded over time by default for the sampled networks */
     POLDER_DERIVED = 8, /* a state that the model computes from others before it reads it, or
-                           counts as it runs: it takes no first value */
+                           counts as it runs: it takes no initial value */
     POLDER_SPREAD = 16, /* follows from levers: differs among members when levers do */
     POLDER_ONE_WAY =
         32,             /* a planned event on a tie goes from one end to the other, not both ways */
@@ -53,10 +53,10 @@ typedef struct {
 #define POLDER_FIELD_ENDED   "ended"
 #define POLDER_FIELD_COST    "intervention.cost"
 
-/* Why a first value is refused: for printf, with the name of the field. */
-#define POLDER_NOT_GIVEN "%s is computed by the model and takes no first value"
+/* Why an initial value is refused: for printf, with the name of the field. */
+#define POLDER_NOT_GIVEN "%s is computed by the model and takes no initial value"
 
-/* Can a scenario or a network file give its first value? */
+/* Can a scenario or a network file give its initial value? */
 static inline bool polder_field_is_given(const polder_field_t *field)
 {
     return field->role == POLDER_STATE && !(field->flags & POLDER_DERIVED);

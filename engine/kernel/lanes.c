@@ -156,12 +156,13 @@ static int want_scratch(polder_batch_t *batch, size_t n, polder_report_t *report
 
 /* `scratch` holds, one after the other: the element of every organisation (where), their
  * ranks, and counts or cursors. Finds rows and widths. */
-static int measure(polder_batch_t *batch, int n, const polder_seat_t *seat, polder_report_t *report)
+static int measure(polder_batch_t *batch, int n, const polder_lane_input_t *input,
+                   polder_report_t *report)
 {
     size_t orgs = 0;
     int32_t rows = 0, most = 0;
     for (int i = 0; i < n; i++) {
-        const polder_graph_t *g = seat[i].graph;
+        const polder_graph_t *g = input[i].graph;
         const int32_t m = most_partners(g);
         most = m > most ? m : most;
         rows = g->n_org > rows ? g->n_org : rows;
@@ -178,7 +179,7 @@ static int measure(polder_batch_t *batch, int n, const polder_seat_t *seat, pold
     batch->n_row = rows;
     memset(width, 0, (size_t)rows * sizeof *width);
     for (int i = 0; i < n; i++) {
-        const polder_graph_t *g = seat[i].graph;
+        const polder_graph_t *g = input[i].graph;
         const int32_t at = batch->where_at[i];
         rank_by_degree(g, rank + at, count, most);
         for (int32_t o = 0; o < g->n_org; o++) {
@@ -219,9 +220,9 @@ static void know_bits(const polder_graph_t *g, uint64_t *knows)
     }
 }
 
-static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
+static void lay_ties(polder_batch_t *batch, int n, const polder_lane_input_t *input)
 {
-    const size_t orgs = (size_t)batch->where_at[n - 1] + (size_t)seat[n - 1].graph->n_org;
+    const size_t orgs = (size_t)batch->where_at[n - 1] + (size_t)input[n - 1].graph->n_org;
     const int32_t *where = batch->where, *width = where + 2 * orgs;
     int32_t *cursor = batch->scratch + 2 * orgs + batch->n_row;
     float *active = batch->col[batch->plan->active], *tie = batch->col[batch->plan->tie];
@@ -241,7 +242,7 @@ static void lay_ties(polder_batch_t *batch, int n, const polder_seat_t *seat)
     memset(batch->degree, 0, (size_t)batch->n_row * L * sizeof(int32_t));
     memset(batch->org, 0xff, (size_t)batch->n_row * L * sizeof(int32_t));
     for (int i = 0; i < n; i++) {
-        const polder_graph_t *g = seat[i].graph;
+        const polder_graph_t *g = input[i].graph;
         const int32_t *here = where + batch->where_at[i];
         uint64_t knows[64];
         const bool bits = g->n_org <= 64;
@@ -333,7 +334,7 @@ static void change_networks(polder_batch_t *batch)
     }
 }
 
-static void fill_defaults(polder_batch_t *batch, int n, const polder_seat_t *seat)
+static void fill_defaults(polder_batch_t *batch, int n, const polder_lane_input_t *input)
 {
     const polder_plan_t *plan = batch->plan;
     const size_t count[] = {L, (size_t)batch->n_row * L, (size_t)batch->n_slot * L};
@@ -345,7 +346,7 @@ static void fill_defaults(polder_batch_t *batch, int n, const polder_seat_t *sea
         if (field->level != POLDER_NETWORK) continue;
         for (int i = 0; i < L; i++) {
             const int s = batch->folded ? 0 : i;
-            if (s < n && seat[s].value) col[i] = seat[s].value[f];
+            if (s < n && input[s].value) col[i] = input[s].value[f];
             if (f == plan->alive) col[i] = s < n ? 1.0f : 0.0f;
         }
     }
@@ -357,35 +358,35 @@ static bool asked_to_stop(polder_batch_t *batch)
     return batch->stopped;
 }
 
-int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat, polder_first_t first,
-                      void *self, polder_report_t *report)
+int polder_batch_fill(polder_batch_t *batch, int n, const polder_lane_input_t *input,
+                      polder_initial_t initial, void *self, polder_report_t *report)
 {
-    batch->folded = n == 1 && seat[0].graph->n_org > POLDER_FOLD;
+    batch->folded = n == 1 && input[0].graph->n_org > POLDER_FOLD;
     batch->n_lane = n;
     batch->tick = 0;
-    int code = measure(batch, n, seat, report);
+    int code = measure(batch, n, input, report);
     if (code == 0) code = lay_arena(batch, report);
     if (code < 0) return code;
     for (int i = 0; i < L; i++) {
         const int s = batch->folded ? 0 : i;
-        batch->kase[i] = s < n ? seat[s].kase : 0;
-        batch->arm[i] = s < n ? seat[s].arm : 0;
-        batch->n_org[i] = i < n ? seat[i].graph->n_org : 0;
-        batch->n_arc[i] = i < n ? seat[i].graph->n_arc : 0;
-        for (int w = 0; w < 4; w++) batch->key[w * L + i] = s < n ? seat[s].key[w] : 0;
-        batch->future[i] = s < n ? seat[s].future : 0;
+        batch->case_index[i] = s < n ? input[s].case_index : 0;
+        batch->arm[i] = s < n ? input[s].arm : 0;
+        batch->n_org[i] = i < n ? input[i].graph->n_org : 0;
+        batch->n_arc[i] = i < n ? input[i].graph->n_arc : 0;
+        for (int w = 0; w < 4; w++) batch->key[w * L + i] = s < n ? input[s].key[w] : 0;
+        batch->future[i] = s < n ? input[s].future : 0;
     }
     if (asked_to_stop(batch)) return 0;
-    fill_defaults(batch, n, seat);
+    fill_defaults(batch, n, input);
     if (asked_to_stop(batch)) return 0;
-    lay_ties(batch, n, seat);
+    lay_ties(batch, n, input);
     change_networks(batch);
     if (asked_to_stop(batch)) return 0;
     if (polder_batch_has_uses(batch)) {
         polder_intervene_start(batch);
         polder_happen_start(batch);
     }
-    polder_batch_setup(batch, first, self);
+    polder_batch_setup(batch, initial, self);
     return 0;
 }
 

@@ -8,7 +8,7 @@
  * Large    one network of more than POLDER_FOLD organisations is folded over all lanes;
  *          `together` may step its slices with several threads. The result is the same.
  * Owner    polder_batch_init … polder_batch_free; the batch owns all its arrays, and may be filled
- *          again and again. Plan, graphs and values of the seats are borrowed; the graphs must
+ *          again and again. Plan, graphs and values of the inputs are borrowed; the graphs must
  *          outlive the last tick.
  * Errors   POLDER_MEMORY, from init and fill: the batch can then be freed or filled again.
  * Threads  one thread owns a batch; only `together` lets others in.
@@ -21,18 +21,18 @@
 /* One network to be run. */
 typedef struct {
     const polder_graph_t *graph;
-    int kase;           /* number of its case, for the caller: the kernel only keeps it */
+    int case_index;     /* number of its case, for the caller: the kernel only keeps it */
     int arm;            /* of the plan */
     uint32_t key[4];    /* of the founding */
     uint32_t future;    /* which of its futures: the first is 0 */
     const float *value; /* [n_field] values of network-level fields, or NULL: defaults */
-} polder_seat_t;
+} polder_lane_input_t;
 
 typedef struct polder_batch {
     const polder_plan_t *plan;
     bool folded;
     int n_lane; /* networks */
-    int kase[POLDER_LANES], arm[POLDER_LANES];
+    int case_index[POLDER_LANES], arm[POLDER_LANES];
     uint32_t key[4 * POLDER_LANES];
     uint32_t future[POLDER_LANES]; /* part of the key from the first tick on */
     int n_row, n_slot, n_slice;
@@ -60,7 +60,7 @@ typedef struct polder_batch {
     int32_t *joined;         /* [n_row × 16] if plan.newcomers */
     polder_ranked_t *ranked; /* [n_row × 16] */
     /* Of planned events: the tick in which each happened in each lane (0: not yet), and the first
-     * in which it could; the first values of parameters that they set. */
+     * in which it could; the initial values of parameters that they set. */
     int32_t *happened; /* [n_planned][16] */
     int32_t *due;      /* [n_planned][16] */
     float *given;      /* [plan.n_given][16] */
@@ -91,14 +91,15 @@ static inline bool polder_batch_has_uses(const polder_batch_t *batch)
 }
 
 /* Called after each set-up part (index in the table; 0, "network", comes first, after the
- * defaults) to overwrite first values. */
-typedef void (*polder_first_t)(void *self, polder_batch_t *batch, int part);
+ * defaults) to overwrite initial values. */
+typedef void (*polder_initial_t)(void *self, polder_batch_t *batch, int part);
 
 /* n <= 16 networks of at most POLDER_FOLD organisations, or one larger one. */
-POLDER_MUST_USE int polder_batch_fill(polder_batch_t *batch, int n, const polder_seat_t *seat,
-                                      polder_first_t first, void *self, polder_report_t *report);
+POLDER_MUST_USE int polder_batch_fill(polder_batch_t *batch, int n,
+                                      const polder_lane_input_t *input, polder_initial_t initial,
+                                      void *self, polder_report_t *report);
 /* Run the set-up parts (polder_batch_fill does). */
-void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self);
+void polder_batch_setup(polder_batch_t *batch, polder_initial_t initial, void *self);
 /* One tick; returns the number of networks still alive. */
 int polder_batch_step(polder_batch_t *batch);
 /* Compute all observables from the state as it is. */

@@ -41,7 +41,7 @@ typedef struct {
     polder_kernel_t run;
 } polder_stage_t;
 
-/* What first values and parameters should keep to; where they do not, polder check warns. */
+/* What initial values and parameters should keep to; where they do not, polder check warns. */
 typedef enum {
     POLDER_SUPPLY,  /* if somebody has `field` above 0, somebody must have `other` above 0 */
     POLDER_SHARES,  /* the fields that begin with `field` are shares: they add up to 1 */

@@ -220,11 +220,11 @@ static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n)
     }
 }
 
-void polder_batch_setup(polder_batch_t *batch, polder_first_t first, void *self)
+void polder_batch_setup(polder_batch_t *batch, polder_initial_t initial, void *self)
 {
     for (int i = 0; i < batch->plan->n_setup; i++) {
         run_acts(batch, &batch->plan->setup[i], 1);
-        if (first) first(self, batch, batch->plan->setup[i].index);
+        if (initial) initial(self, batch, batch->plan->setup[i].index);
     }
 }
 

@@ -44,7 +44,7 @@ static void say_large(polder_document_t *d, const polder_bench_t *b)
                          "%.1f bytes per arc for ties and their states, %.1f with all else",
                          b->arc_bytes, b->bytes);
     polder_document_item(d, 2, POLDER_TEXT("set-up: "),
-                         "ties %.0f%%, first values %.0f%% of %d months", 100 * b->large_graph,
+                         "ties %.0f%%, initial values %.0f%% of %d months", 100 * b->large_graph,
                          100 * b->large_fill, b->months);
 }
 
@@ -57,7 +57,7 @@ static void say_shares(polder_document_t *d, const polder_bench_t *b)
 {
     polder_document_heading(d, "Where the time goes, small networks with results on disk");
     say_share(d, POLDER_TEXT("set-up: ties, by igraph"), b->graph);
-    say_share(d, POLDER_TEXT("set-up: first values"), b->fill);
+    say_share(d, POLDER_TEXT("set-up: initial values"), b->fill);
     say_share(d, POLDER_TEXT("months"), 1 - b->graph - b->fill - b->output - b->observe);
     say_share(d, POLDER_TEXT("observables"), b->observe);
     say_share(d, POLDER_TEXT("output"), b->output);

@@ -14,8 +14,8 @@ static int no_memory(const polder_export_t *e)
 polder_export_place_t polder_export_place(const polder_export_t *e, int64_t network)
 {
     const int n_case = polder_result_n_case(e->result), n_arm = polder_result_n_arm(e->result);
-    const int kase = (int)(network % n_case);
-    return (polder_export_place_t){kase % n_arm, kase / n_arm, network / n_case};
+    const int case_index = (int)(network % n_case);
+    return (polder_export_place_t){case_index % n_arm, case_index / n_arm, network / n_case};
 }
 
 bool polder_export_wanted(const polder_export_t *e, int64_t network)

@@ -9,10 +9,10 @@ enum { N_LEVEL = 3, MOST_ORGANISATIONS = 20000000 };
 
 typedef struct {
     const polder_export_t *e;
-    int at, n_time;                           /* the tick among those recorded */
-    int64_t first[N_LEVEL], rows[N_LEVEL];    /* of the network in the tables */
-    int n[N_LEVEL];                           /* columns */
-    polder_drawing_column_t *column[N_LEVEL]; /* their values are ours */
+    int at, n_time;                            /* the tick among those recorded */
+    int64_t first[N_LEVEL], rows[N_LEVEL];     /* of the network in the tables */
+    int n[N_LEVEL];                            /* columns */
+    polder_snapshot_column_t *column[N_LEVEL]; /* their values are ours */
     int64_t n_org, *from, *to;
     char **label;
 } picture_t;
@@ -56,7 +56,7 @@ static int read_column(picture_t *p, const char *name, polder_level_t level)
                                         p->e->report);
     for (int64_t i = 0; i < n && code >= 0; i++) value[i] = all[i * p->n_time + p->at];
     free(all);
-    p->column[level][p->n[level]++] = (polder_drawing_column_t){name, value};
+    p->column[level][p->n[level]++] = (polder_snapshot_column_t){name, value};
     return code;
 }
 
@@ -132,19 +132,19 @@ static void write(const picture_t *p)
     char title[256];
     snprintf(title, sizeof title, "network %lld%s%.150s, %s %lld", (long long)e->network,
              name && *name ? ": " : "", name ? name : "", tick ? tick : "tick", (long long)e->tick);
-    const polder_drawing_t d = {.title = title,
-                                .n_org = p->n_org,
-                                .n_arc = p->rows[POLDER_ARC],
-                                .label = p->label,
-                                .from = p->from,
-                                .to = p->to,
-                                .n_network = p->n[POLDER_NETWORK],
-                                .n_organisation = p->n[POLDER_ORGANISATION],
-                                .n_tie = p->n[POLDER_ARC],
-                                .network = p->column[POLDER_NETWORK],
-                                .organisation = p->column[POLDER_ORGANISATION],
-                                .tie = p->column[POLDER_ARC]};
-    polder_drawing_write(&d, e->out);
+    const polder_snapshot_t d = {.title = title,
+                                 .n_org = p->n_org,
+                                 .n_arc = p->rows[POLDER_ARC],
+                                 .label = p->label,
+                                 .from = p->from,
+                                 .to = p->to,
+                                 .n_network = p->n[POLDER_NETWORK],
+                                 .n_organisation = p->n[POLDER_ORGANISATION],
+                                 .n_tie = p->n[POLDER_ARC],
+                                 .network = p->column[POLDER_NETWORK],
+                                 .organisation = p->column[POLDER_ORGANISATION],
+                                 .tie = p->column[POLDER_ARC]};
+    polder_snapshot_write(&d, e->out);
 }
 
 int polder_export_graphml(const polder_export_t *e)

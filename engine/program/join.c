@@ -57,11 +57,11 @@ typedef struct {
     polder_experiment_t experiment;
     polder_store_t *store;
     char *parts, *scenario, *network, *description;
-    const char *first;  /* the folder that all others are compared with */
-    const char *told;   /* the first that says of what experiment the parts are */
-    polder_card_t card; /* of that folder */
-    bool complete;      /* the file was there already */
-    bool joined;        /* and no parts are left */
+    const char *first;          /* the folder that all others are compared with */
+    const char *told;           /* the first that says of what experiment the parts are */
+    polder_manifest_t manifest; /* of that folder */
+    bool complete;              /* the file was there already */
+    bool joined;                /* and no parts are left */
     int64_t networks, failed;
     polder_timing_t timing; /* nothing was run */
 } join_t;
@@ -79,34 +79,34 @@ static const char *known(const char *text)
 /* One folder more: is it of the same experiment? Takes its command, if none was found yet. */
 static int look(join_t *j, const char *folder)
 {
-    polder_card_t card;
-    const int code = polder_store_look(folder, &card, &j->report);
+    polder_manifest_t manifest;
+    const int code = polder_store_look(folder, &manifest, &j->report);
     if (code < 0) return code;
     if (!j->command.scenario && !polder_command_read(&j->command, folder))
         j->command = (polder_command_t){0};
     if (!j->told && polder_store_has_experiment(folder)) j->told = folder;
     if (!j->first) {
         j->first = folder;
-        j->card = card;
+        j->manifest = manifest;
         return 0;
     }
-    if (strcmp(card.experiment, j->card.experiment) != 0)
+    if (strcmp(manifest.experiment, j->manifest.experiment) != 0)
         return polder_fail(&j->report, POLDER_INPUT,
                            "%s and %s hold parts of different experiments, so they cannot be "
                            "joined",
                            j->first, folder);
-    if (!polder_store_same_code(&card, &j->card))
+    if (!polder_store_same_code(&manifest, &j->manifest))
         return polder_fail(&j->report, POLDER_INPUT,
                            "the parts in %s were made by polder %s with code %s and those in %s by "
                            "polder %s with code %s, so they cannot be joined: run all shards with "
                            "one build",
-                           j->first, known(j->card.version), known(j->card.code), folder,
-                           known(card.version), known(card.code));
-    if (card.block != j->card.block)
+                           j->first, known(j->manifest.version), known(j->manifest.code), folder,
+                           known(manifest.version), known(manifest.code));
+    if (manifest.block != j->manifest.block)
         return polder_fail(&j->report, POLDER_INPUT,
                            "the blocks in %s are of %d networks and those in %s of %d, so they "
                            "cannot be joined: run all shards with the same I/N or with --block",
-                           j->first, (int)j->card.block, folder, (int)card.block);
+                           j->first, (int)j->manifest.block, folder, (int)manifest.block);
     return 0;
 }
 
@@ -150,13 +150,13 @@ static int look_at_all(join_t *j)
 
 /* ---- the experiment ---- */
 
-static int other_code(join_t *j, const polder_card_t *ours)
+static int other_code(join_t *j, const polder_manifest_t *ours)
 {
     return polder_fail(&j->report, POLDER_INPUT,
                        "the parts in %s were made by polder %s with code %s; this is polder %s "
                        "with code %s, whose numbers may differ: join with the program that made "
                        "them, or run the shards again",
-                       j->first, known(j->card.version), known(j->card.code), ours->version,
+                       j->first, known(j->manifest.version), known(j->manifest.code), ours->version,
                        ours->code);
 }
 
@@ -172,21 +172,21 @@ static int changed(join_t *j)
 /* What the parts say of themselves: no other file is needed. */
 static int take_experiment(join_t *j)
 {
-    polder_card_t ours;
+    polder_manifest_t ours;
     const char *named = j->command.scenario ? j->command.scenario : j->told;
     int code = polder_scenario_of_parts(j->told, &j->description, &j->experiment, &j->report);
     if (code < 0) return code == POLDER_FORMAT ? POLDER_INPUT : code;
     polder_report_free(&j->report); /* the run gave its warnings */
     j->scenario = strdup(named);    /* for the log */
-    polder_store_card(j->description, &ours);
+    polder_store_manifest(j->description, &ours);
     if (!j->scenario) return memory(j);
-    return polder_store_same_code(&ours, &j->card) ? 0 : other_code(j, &ours);
+    return polder_store_same_code(&ours, &j->manifest) ? 0 : other_code(j, &ours);
 }
 
 static int read_experiment(join_t *j)
 {
     const arguments_t *a = j->arguments;
-    polder_card_t ours;
+    polder_manifest_t ours;
     if (j->told && !a->scenario) return take_experiment(j);
     polder_scenario_options_t options = polder_scenario_arguments(&j->command.arguments);
     if (!a->scenario && !j->command.scenario)
@@ -213,9 +213,9 @@ static int read_experiment(join_t *j)
     polder_report_free(&j->report); /* the run gave its warnings */
     code = polder_scenario_describe(&j->experiment, &j->description, &j->report);
     if (code < 0) return code;
-    polder_store_card(j->description, &ours);
-    if (!polder_store_same_code(&ours, &j->card)) return other_code(j, &ours);
-    return strcmp(ours.experiment, j->card.experiment) == 0 ? 0 : changed(j);
+    polder_store_manifest(j->description, &ours);
+    if (!polder_store_same_code(&ours, &j->manifest)) return other_code(j, &ours);
+    return strcmp(ours.experiment, j->manifest.experiment) == 0 ? 0 : changed(j);
 }
 
 /* ---- joining ---- */
@@ -245,7 +245,7 @@ static void say_shards(const join_t *j, const polder_sink_t *sink, int64_t n_blo
 
 static int say_missing(join_t *j)
 {
-    const int64_t n = polder_block_count(&j->experiment, j->card.block);
+    const int64_t n = polder_block_count(&j->experiment, j->manifest.block);
     const int64_t absent = polder_store_missing(j->store);
     const polder_sink_t sink = polder_store_sink(j->store);
     polder_terminal_warnings(stderr, &j->report);
@@ -267,8 +267,9 @@ static int open_store(join_t *j)
     const arguments_t *a = j->arguments;
     int code = polder_log_check(a->output, &j->report);
     if (code < 0) return code;
-    code = polder_store_open(&j->store, &j->experiment, a->output, j->description, &j->card.block,
-                             polder_cli_existing(a->overwrite, a->trust), &j->complete, &j->report);
+    code =
+        polder_store_open(&j->store, &j->experiment, a->output, j->description, &j->manifest.block,
+                          polder_cli_existing(a->overwrite, a->trust), &j->complete, &j->report);
     for (int i = 0; i < a->n_folder && code >= 0 && !j->complete; i++)
         code = polder_store_add(j->store, a->folder[i], &j->report);
     return code;
@@ -295,7 +296,7 @@ static int carry_out(join_t *j)
         if (polder_store_missing(j->store) > 0) return say_missing(j);
         finish.scenario = j->scenario;
         finish.networks = j->networks;
-        finish.block = j->card.block;
+        finish.block = j->manifest.block;
         code = polder_finish_join(&finish, j->store, &j->report);
     }
     if (code >= 0) code = polder_finish_failed(a->output, a->trust, &j->failed, &j->report);

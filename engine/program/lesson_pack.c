@@ -25,7 +25,7 @@ typedef struct {
     polder_worker_t worker;
 } packer_t;
 
-/* What first values a network was given: one array for each of worker.first. */
+/* What initial values a network was given: one array for each of worker.initial. */
 typedef struct {
     polder_worker_t *worker;
     float **value;
@@ -287,27 +287,27 @@ static void clear(polder_batch_t *batch, int f)
     for (int i = 0; i < rows * POLDER_LANES; i++) batch->col[f][i] = NAN;
 }
 
-/* A polder_first_t: what polder_first_values puts into columns that hold nothing else. */
-static void catch_first(void *self, polder_batch_t *batch, int part)
+/* A polder_initial_t: what polder_initial_values puts into columns that hold nothing else. */
+static void catch_initial(void *self, polder_batch_t *batch, int part)
 {
     given_t *given = self;
     const polder_worker_t *w = given->worker;
     if (part != 0) return;
-    for (int i = 0; i < w->n_first; i++) clear(batch, w->first[i]);
-    polder_first_values(given->worker, batch, 0);
-    for (int i = 0; i < w->n_first; i++) {
+    for (int i = 0; i < w->n_initial; i++) clear(batch, w->initial[i]);
+    polder_initial_values(given->worker, batch, 0);
+    for (int i = 0; i < w->n_initial; i++) {
         const size_t most = (size_t)batch->n_arc[0] + (size_t)batch->n_org[0] + 1;
         given->value[i] = calloc(most, sizeof(float));
-        if (given->value[i]) copy(batch, w->first[i], given->value[i]);
+        if (given->value[i]) copy(batch, w->initial[i], given->value[i]);
         given->lacks |= given->value[i] == NULL;
     }
 }
 
-static json_t *first_json(const packer_t *p, const given_t *given, const polder_graph_t *g)
+static json_t *initial_json(const packer_t *p, const given_t *given, const polder_graph_t *g)
 {
     json_t *o = json_object();
-    for (int i = 0; i < p->worker.n_first; i++) {
-        const int f = p->worker.first[i];
+    for (int i = 0; i < p->worker.n_initial; i++) {
+        const int f = p->worker.initial[i];
         const size_t n = numbers_of(p->x->table.field[f], g);
         json_t *list = json_array();
         for (size_t k = 0; k < n; k++)
@@ -342,20 +342,20 @@ static json_t *ties_json(const polder_graph_t *g)
 }
 
 /* One network, laid out to see what is given to it. */
-static int network_json(packer_t *p, const polder_seat_t *seat, json_t **unit,
+static int network_json(packer_t *p, const polder_lane_input_t *input, json_t **unit,
                         polder_report_t *report)
 {
     polder_worker_t *w = &p->worker;
-    given_t given = {.worker = w, .value = calloc((size_t)w->n_first + 1, sizeof(float *))};
+    given_t given = {.worker = w, .value = calloc((size_t)w->n_initial + 1, sizeof(float *))};
     if (!given.value) return polder_fail(report, POLDER_MEMORY, "no memory for a lesson");
-    int code = polder_batch_fill(w->batch, 1, seat, catch_first, &given, report);
+    int code = polder_batch_fill(w->batch, 1, input, catch_initial, &given, report);
     if (code == 0 && given.lacks)
         code = polder_fail(report, POLDER_MEMORY, "no memory for a lesson");
     if (code == 0)
-        *unit = json_pack("{si so so so}", "members", (int)seat->graph->n_org, "ties",
-                          ties_json(seat->graph), "values", values_json(p), "first",
-                          first_json(p, &given, seat->graph));
-    for (int i = 0; i < w->n_first; i++) free(given.value[i]);
+        *unit = json_pack("{si so so so}", "members", (int)input->graph->n_org, "ties",
+                          ties_json(input->graph), "values", values_json(p), "first",
+                          initial_json(p, &given, input->graph));
+    for (int i = 0; i < w->n_initial; i++) free(given.value[i]);
     free(given.value);
     return code;
 }
@@ -368,12 +368,12 @@ static void forget(polder_worker_t *w)
 }
 
 /* Where a network ends in this arm, stepped as a run steps it. */
-static int hash_of(packer_t *p, polder_seat_t seat, int arm, uint64_t *hash,
+static int hash_of(packer_t *p, polder_lane_input_t input, int arm, uint64_t *hash,
                    polder_report_t *report)
 {
     polder_batch_t *batch = p->worker.batch;
-    seat.arm = arm;
-    const int code = polder_batch_fill(batch, 1, &seat, polder_first_values, &p->worker, report);
+    input.arm = arm;
+    const int code = polder_batch_fill(batch, 1, &input, polder_initial_values, &p->worker, report);
     if (code < 0) return code;
     for (int t = 1;
          t <= polder_experiment_lasts(p->x, p->x->baseline) && batch->col[p->plan.alive][0] > 0;
@@ -400,17 +400,17 @@ static int add_network(packer_t *p, int64_t r, json_t *units, json_t *hashes,
                            "%d",
                            POLDER_LESSON_MEMBERS, (int)w->ties[0]->n_org);
     const polder_replicate_t one = polder_replicate(r, polder_experiment_futures(x));
-    polder_seat_t seat = {.graph = w->ties[0],
-                          .kase = x->baseline,
-                          .future = (uint32_t)one.future,
-                          .value = w->value};
-    polder_key(x->seed, (uint64_t)one.founding, seat.key);
-    if (code == 0) code = network_json(p, &seat, &unit, report);
+    polder_lane_input_t input = {.graph = w->ties[0],
+                                 .case_index = x->baseline,
+                                 .future = (uint32_t)one.future,
+                                 .value = w->value};
+    polder_key(x->seed, (uint64_t)one.founding, input.key);
+    if (code == 0) code = network_json(p, &input, &unit, report);
     if (code == 0) json_array_append_new(units, unit);
     for (int a = 0; a < p->n_arm && code == 0 && r < CHECKED; a++) {
         char text[20];
         uint64_t hash = 0;
-        code = hash_of(p, seat, a, &hash, report);
+        code = hash_of(p, input, a, &hash, report);
         snprintf(text, sizeof text, "%016" PRIx64, hash);
         json_array_append_new(json_array_get(hashes, (size_t)a), json_string(text));
     }

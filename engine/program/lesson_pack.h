@@ -1,6 +1,6 @@
 /* lesson_pack.h: what a page needs of an experiment to run its networks itself.
  *
- * What     Ties, values and first values of networks as they were founded, what is done to them,
+ * What     Ties, values and initial values of networks as they were founded, what is done to them,
  *          and what may be done (the hand), by the names of fields. The page has the kernel room
  *          (web/) and no generator of networks, no distributions and no files. The hashes of where
  *          sixteen of them end, as worked out here, are for the page to try its engine on.

@@ -183,7 +183,7 @@ static json_t *field_json(const polder_table_t *table, int i)
     set_text(o, "unit", field->unit);
     set_text(o, "source", field->source ? field->source : "");
     json_object_set_new(o, "summary", json_boolean(field->flags & POLDER_SUMMARY));
-    if (field->role == POLDER_STATE) /* can it have a first value? */
+    if (field->role == POLDER_STATE) /* can it have an initial value? */
         json_object_set_new(o, "initial", json_boolean(polder_field_is_given(field)));
     set_text(o, "about", field->doc);
     return o;

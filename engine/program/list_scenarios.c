@@ -13,7 +13,7 @@
 #include "program/cli.h"
 #include "program/language.h"
 #include "program/list.h"
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 #include "scenario/scenario.h"
 
 static bool is_folder(const char *path)

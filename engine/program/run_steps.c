@@ -108,11 +108,11 @@ static int on_progress(void *self, int64_t done, int64_t total)
 static void keep_reason(run_t *r, int64_t unit, const char *reason)
 {
     char name[POLDER_CASE_NAME];
-    const int kase = (int)(unit % r->experiment.n_case);
+    const int case_index = (int)(unit % r->experiment.n_case);
     if (r->reason && r->reason_unit < unit) return;
     free(r->reason);
     r->reason_unit = unit;
-    polder_experiment_case_name(&r->experiment, kase, name, sizeof name);
+    polder_experiment_case_name(&r->experiment, case_index, name, sizeof name);
     if (asprintf(&r->reason, "%s%s%s", name, *name ? ": " : "", reason) < 0) r->reason = NULL;
 }
 

@@ -11,23 +11,23 @@ static const polder_group_t *group_of(const polder_experiment_t *x, int number)
     return number > 0 ? &x->group[number - 1] : NULL;
 }
 
-static polder_orders_t orders_of(const polder_experiment_t *x, int kase)
+static polder_orders_t orders_of(const polder_experiment_t *x, int case_index)
 {
-    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, case_index)];
     const polder_design_t *design = &x->design;
     const bool own = design->push != NULL;
-    const size_t at =
-        (size_t)polder_experiment_point(x, kase) * (size_t)x->n_intervention; /* of its point */
-    return (polder_orders_t){.absent = group_of(x, arm->lacks.absent),
-                             .cut = group_of(x, arm->lacks.cut),
-                             .n_push = own ? design->n_push : arm->n_push,
-                             .push = own ? design->push + (size_t)design->n_push * (size_t)kase
-                                         : arm->push,
-                             .way = design->way ? design->way + at : NULL,
-                             .n_use = arm->n_use,
-                             .use = arm->use,
-                             .n_planned = arm->n_planned,
-                             .planned = arm->planned};
+    const size_t at = (size_t)polder_experiment_point(x, case_index) *
+                      (size_t)x->n_intervention; /* of its point */
+    return (polder_orders_t){
+        .absent = group_of(x, arm->lacks.absent),
+        .cut = group_of(x, arm->lacks.cut),
+        .n_push = own ? design->n_push : arm->n_push,
+        .push = own ? design->push + (size_t)design->n_push * (size_t)case_index : arm->push,
+        .way = design->way ? design->way + at : NULL,
+        .n_use = arm->n_use,
+        .use = arm->use,
+        .n_planned = arm->n_planned,
+        .planned = arm->planned};
 }
 
 /* The parts that all arms are without, and after them those that one is. */

@@ -100,7 +100,7 @@ void polder_observed_tick(polder_recorder_t *r, const polder_batch_t *batch, con
         for (int l = 0; is_due(o, tick) && l < batch->n_lane; l++) {
             const size_t u = (size_t)unit[l];
             float *out = &r->summary[(before + (size_t)i) * n + u];
-            const int arm = polder_experiment_arm(r->x, batch->kase[l]);
+            const int arm = polder_experiment_arm(r->x, batch->case_index[l]);
             if (!(living >> l & 1) || !polder_observed_can_ask(o, arm)) continue;
             if (o->kind != POLDER_OBSERVED_FIRST)
                 add(r, o, (size_t)i * n + u, batch->col[o->field][l], out);

@@ -36,7 +36,7 @@ void polder_worker_free(polder_worker_t *w)
     free(w->rank);
     free(w->sampled);
     free(w->unmade);
-    free(w->first);
+    free(w->initial);
     free(w->typical);
     free(w->bounded);
     free(w->events.at);
@@ -79,7 +79,7 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
     w->sampled = calloc(n, sizeof *w->sampled);
     w->unmade = calloc(n, sizeof *w->unmade);
     polder_founded_list(w);
-    if (polder_first_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
+    if (polder_initial_list(w) < 0 || !w->base || !w->value || !w->graph || !w->ties || !w->order ||
         !w->rank || !w->sampled || !w->unmade)
         return polder_fail(report, POLDER_MEMORY, "no memory for a block of %d networks",
                            (int)block);
@@ -92,32 +92,34 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
     return 0;
 }
 
-static void set_value(polder_worker_t *w, int kase, int f, const uint32_t key[4], float *value)
+static void set_value(polder_worker_t *w, int case_index, int f, const uint32_t key[4],
+                      float *value)
 {
     const polder_field_t *field = w->plan->table->field[f];
     polder_value_t v;
-    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->x, kase, f, &v)) return;
+    if (field->level != POLDER_NETWORK || !polder_experiment_value(w->x, case_index, f, &v)) return;
     value[f] = v.kind == POLDER_DRAW_NUMBER
                    ? (float)v.arg[0]
                    : polder_draw(&w->drawer, &v, field, key, POLDER_ENTITY_NETWORK, 0);
 }
 
 /* The values of one network: drawn, or those of its arm and point. */
-static void draw_values(polder_worker_t *w, int kase, const uint32_t key[4], float *value)
+static void draw_values(polder_worker_t *w, int case_index, const uint32_t key[4], float *value)
 {
     const polder_experiment_t *x = w->x;
-    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, kase)];
+    const polder_arm_t *arm = &x->arm[polder_experiment_arm(x, case_index)];
     memcpy(value, w->base, (size_t)w->plan->table->n_field * sizeof *value);
     for (int i = 0; i < x->n_setting; i++)
         if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
-            set_value(w, kase, x->setting[i].field, key, value);
+            set_value(w, case_index, x->setting[i].field, key, value);
     for (int i = 0; i < x->design.n_factor; i++)
         if (polder_factor_field(x, &x->design.factor[i])->role != POLDER_LEVER) /* it is done */
-            set_value(w, kase, x->design.factor[i].field, key, value);
-    for (int i = 0; i < arm->n_setting; i++) set_value(w, kase, arm->setting[i].field, key, value);
+            set_value(w, case_index, x->design.factor[i].field, key, value);
+    for (int i = 0; i < arm->n_setting; i++)
+        set_value(w, case_index, arm->setting[i].field, key, value);
     for (int i = 0; i < arm->n_clamp; i++) {
         float *bounded = &value[arm->clamp[i].field];
-        *bounded = polder_experiment_clamped(x, kase, arm->clamp[i].field, *bounded);
+        *bounded = polder_experiment_clamped(x, case_index, arm->clamp[i].field, *bounded);
     }
 }
 
@@ -176,9 +178,9 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
 }
 
 /* Members of the file that are not there in this arm. */
-static int absent(const polder_experiment_t *x, int kase)
+static int absent(const polder_experiment_t *x, int case_index)
 {
-    const int group = x->arm[polder_experiment_arm(x, kase)].lacks.absent;
+    const int group = x->arm[polder_experiment_arm(x, case_index)].lacks.absent;
     return group > 0 ? x->group[group - 1].n : 0;
 }
 
@@ -189,17 +191,17 @@ int polder_worker_found(polder_worker_t *w, int64_t first, int32_t n, polder_rep
     const int64_t of_founding = x->n_case * polder_experiment_futures(x);
     int code = 0;
     for (int32_t u = 0; u < n && code == 0; u++) {
-        const int kase = (int)((first + u) % x->n_case);
+        const int case_index = (int)((first + u) % x->n_case);
         const int64_t replicate = (first + u) / x->n_case;
         float *value = w->value + (size_t)u * n_field;
         uint32_t key[4];
         polder_key(x->seed, (uint64_t)polder_experiment_replicate(x, replicate).founding, key);
-        draw_values(w, kase, key, value);
+        draw_values(w, case_index, key, value);
         w->sampled[u] = replicate < x->record.networks;
         if (x->network) {
             w->ties[u] = &x->network->graph;
             value[w->network[POLDER_N_MEMBERS]] =
-                (float)(x->network->graph.n_org - absent(x, kase));
+                (float)(x->network->graph.n_org - absent(x, case_index));
         } else if ((first + u) % of_founding > 0 && u > 0 && same_ties(w, u, u - 1)) {
             w->ties[u] = w->ties[u - 1];
             if (w->unmade[u - 1]) code = leave_out(w, u, w->unmade[u - 1], report);
@@ -343,7 +345,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     listener_t listener = {.recorder = r, .unit = unit};
     polder_observed_begin(r);
     for (int l = 0; l < batch->n_lane; l++) {
-        lasts[l] = polder_experiment_lasts(w->x, polder_experiment_arm(w->x, batch->kase[l]));
+        lasts[l] = polder_experiment_lasts(w->x, polder_experiment_arm(w->x, batch->case_index[l]));
         horizon = lasts[l] > horizon ? lasts[l] : horizon;
     }
     int code = record(w, r, unit, 0, living, 0, report);
@@ -372,7 +374,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     return code;
 }
 
-/* What the first values of states of the network have become, for the result. */
+/* What the initial values of states of the network have become, for the result. */
 static void keep_first(const polder_worker_t *w, const int32_t *unit)
 {
     const size_t n_field = (size_t)w->plan->table->n_field;
@@ -391,19 +393,19 @@ static bool stop_within(void *self, const polder_batch_t *batch)
 }
 
 /* Unit `unit` of the experiment, number u of the block. */
-static polder_seat_t seat_of(const polder_worker_t *w, int64_t unit, int32_t u)
+static polder_lane_input_t input_of(const polder_worker_t *w, int64_t unit, int32_t u)
 {
     const polder_experiment_t *x = w->x;
     const size_t n_field = (size_t)w->plan->table->n_field;
-    const int kase = (int)(unit % x->n_case);
+    const int case_index = (int)(unit % x->n_case);
     const polder_replicate_t r = polder_experiment_replicate(x, unit / x->n_case);
-    polder_seat_t seat = {.graph = w->ties[u],
-                          .kase = kase,
-                          .arm = kase % polder_experiment_orders(x),
-                          .future = (uint32_t)r.future,
-                          .value = w->value + (size_t)u * n_field};
-    polder_key(x->seed, (uint64_t)r.founding, seat.key);
-    return seat;
+    polder_lane_input_t input = {.graph = w->ties[u],
+                                 .case_index = case_index,
+                                 .arm = case_index % polder_experiment_orders(x),
+                                 .future = (uint32_t)r.future,
+                                 .value = w->value + (size_t)u * n_field};
+    polder_key(x->seed, (uint64_t)r.founding, input.key);
+    return input;
 }
 
 static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
@@ -412,7 +414,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
     int code = 0;
     n = sort_units(w, first, n);
     for (int32_t at = 0; at < n && code == 0;) {
-        polder_seat_t seat[POLDER_LANES];
+        polder_lane_input_t input[POLDER_LANES];
         int m = 0;
         const double from = polder_seconds();
         const int plan = plan_of(w, first + w->order[at]);
@@ -420,7 +422,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         for (; m < POLDER_LANES && at + m < n; m++) {
             const int32_t u = w->order[at + m];
             if (m > 0 && (w->ties[u]->n_org > POLDER_FOLD || plan_of(w, first + u) != plan)) break;
-            seat[m] = seat_of(w, first + u, u);
+            input[m] = input_of(w, first + u, u);
             if (w->ties[u]->n_org > POLDER_FOLD) {
                 m = 1;
                 break;
@@ -430,7 +432,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
         w->batch->stop = w->parallel && w->within ? stop_within : NULL;
         w->batch->stop_self = w;
         w->batch->stopped = false;
-        code = polder_batch_fill(w->batch, m, seat, polder_first_values, w, report);
+        code = polder_batch_fill(w->batch, m, input, polder_initial_values, w, report);
         if (code == 0 && w->batch->stopped) code = POLDER_STOPPED;
         if (code == 0) code = polder_worker_measure(w, report);
         if (code == 0) keep_first(w, w->order + at);

@@ -56,8 +56,8 @@ typedef struct {
     char **unmade;                  /* [block] NULL, or why the network could not be made */
     float *typical;                 /* room for a network's values, if some begin as median */
     struct polder_events events;    /* what a batch tells of, until it is recorded */
-    int n_first, *first;            /* states whose first value the scenario gives */
-    int n_bounded, *bounded;        /* states whose first value has bounds in an arm */
+    int n_initial, *initial;        /* states whose initial value the scenario gives */
+    int n_bounded, *bounded;        /* states whose initial value has bounds in an arm */
     int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */
     uint32_t measured;              /* of the founding, by bit: see founded.c */
     bool parallel;                  /* over the slices of a network */
@@ -90,11 +90,11 @@ void polder_founded_list(polder_worker_t *w);
 /* … and these, of the networks in the batch. */
 POLDER_MUST_USE int polder_worker_measure(polder_worker_t *w, polder_report_t *report);
 
-/* ---- first.c ---- */
+/* ---- initial.c ---- */
 
-/* The states whose first value the scenario gives or bounds. */
-POLDER_MUST_USE int polder_first_list(polder_worker_t *w);
-/* A polder_first_t; self is the worker. */
-void polder_first_values(void *self, polder_batch_t *batch, int part);
+/* The states whose initial value the scenario gives or bounds. */
+POLDER_MUST_USE int polder_initial_list(polder_worker_t *w);
+/* A polder_initial_t; self is the worker. */
+void polder_initial_values(void *self, polder_batch_t *batch, int part);
 
 #endif

@@ -10,14 +10,14 @@
 #include "scenario/manners.h"
 #include "scenario/schema.h"
 
-const polder_value_t *polder_axis_setting(const polder_reader_t *r, int field)
+const polder_value_t *polder_axis_setting(const polder_loader_t *r, int field)
 {
     for (int i = 0; i < r->x->n_setting; i++)
         if (r->x->setting[i].field == field) return &r->x->setting[i].value;
     return NULL;
 }
 
-const polder_field_t *polder_axis_field(const polder_reader_t *r, const polder_axis_t *axis)
+const polder_field_t *polder_axis_field(const polder_loader_t *r, const polder_axis_t *axis)
 {
     return axis->field < 0 ? polder_manner_field(axis->manner) : r->x->table.field[axis->field];
 }
@@ -34,17 +34,17 @@ void polder_axis_free(polder_axis_t *axis)
 static bool is_argument(const char *word)
 {
     for (int kind = 0; kind <= POLDER_DRAW_CHOICE; kind++)
-        if (polder_reader_argument_find((polder_distribution_t)kind, word) >= 0) return true;
+        if (polder_loader_argument_find((polder_distribution_t)kind, word) >= 0) return true;
     return false;
 }
 
 /* The field `name` can be varied; `argument` is the word behind it, or NULL. */
-static bool find_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+static bool find_argument(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                           const char *argument, polder_axis_t *axis)
 {
     const polder_value_t *given = polder_axis_setting(r, axis->field);
     if (!given || given->kind == POLDER_DRAW_NUMBER) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, node,
             "%s: the scenario gives no distribution for %s, so there is no \"%s\" "
             "of it",
@@ -52,11 +52,11 @@ static bool find_argument(polder_reader_t *r, const polder_yaml_node_t *node, co
         return false;
     }
     axis->kind = given->kind;
-    axis->argument = polder_reader_argument_find(given->kind, argument);
+    axis->argument = polder_loader_argument_find(given->kind, argument);
     axis->whole = given->kind == POLDER_DRAW_INTEGER;
     if (axis->argument >= 0) return true;
     if (given->kind == POLDER_DRAW_CHOICE) {
-        polder_reader_problem(r, node, "%s: a choice has no arguments to vary", node->text);
+        polder_loader_problem(r, node, "%s: a choice has no arguments to vary", node->text);
         return false;
     }
     char what[160];
@@ -65,36 +65,37 @@ static bool find_argument(polder_reader_t *r, const polder_yaml_node_t *node, co
     word.text = strdup(argument);
     snprintf(what, sizeof what, polder_report_text(r->report, "argument of %.100s"), name);
     if (!word.text)
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     else
-        (void)polder_reader_choice(r, &word, what, polder_reader_argument_names(given->kind),
+        (void)polder_loader_choice(r, &word, what, polder_loader_argument_names(given->kind),
                                    &index);
     free(word.text);
     return false;
 }
 
 /* A name that is none: what it is instead, or the nearest. */
-static void no_factor(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+static void no_factor(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                       bool initial)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
     if (f < 0 && !initial && strncmp(name, "lever.", 6) == 0)
-        (void)polder_reader_lever(r, node, name + 6);
+        (void)polder_loader_lever(r, node, name + 6);
     else if (f < 0)
-        polder_reader_unknown_field(r, node, initial ? "state" : "parameter", name, -1,
+        polder_loader_unknown_field(r, node, initial ? "state" : "parameter", name, -1,
                                     initial ? POLDER_STATE : POLDER_PARAMETER);
     else if (table->field[f]->flags & POLDER_DERIVED)
-        polder_reader_problem(r, node, POLDER_NOT_GIVEN, name);
+        polder_loader_problem(r, node, POLDER_NOT_GIVEN, name);
     else if (initial)
-        polder_reader_problem(r, node, "%s is no state: it has no first value", name);
+        polder_loader_problem(r, node, "%s is no state: it has no initial value", name);
     else if (table->field[f]->role == POLDER_STATE)
-        polder_reader_problem(r, node, "%s is a state: its first value is initial.%s", name, name);
+        polder_loader_problem(r, node, "%s is a state: its initial value is initial.%s", name,
+                              name);
     else
-        polder_reader_problem(r, node, "%s is computed and cannot be set", name);
+        polder_loader_problem(r, node, "%s is computed and cannot be set", name);
 }
 
-static bool find_field(polder_reader_t *r, const char *name, bool initial, polder_axis_t *axis)
+static bool find_field(polder_loader_t *r, const char *name, bool initial, polder_axis_t *axis)
 {
     const polder_table_t *table = &r->x->table;
     axis->field = polder_table_find(table, name);
@@ -104,7 +105,7 @@ static bool find_field(polder_reader_t *r, const char *name, bool initial, polde
                    : field->role == POLDER_PARAMETER || field->role == POLDER_LEVER;
 }
 
-bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+bool polder_axis_find(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                       polder_axis_t *axis)
 {
     const bool initial = strncmp(name, "initial.", 8) == 0;
@@ -113,11 +114,11 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
     char *before = dot ? strndup(rest, (size_t)(dot - rest)) : NULL;
     bool good = false;
     if (!axis->name || (dot && !before)) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     } else if (find_field(r, rest, initial, axis)) {
         axis->whole = (r->x->table.field[axis->field]->flags & POLDER_WHOLE) != 0;
         good = true;
-    } else if ((axis->manner = polder_reader_manner(r, node, name, &good))) {
+    } else if ((axis->manner = polder_loader_manner(r, node, name, &good))) {
         axis->field = -1;
         axis->whole = (polder_manner_field(axis->manner)->flags & POLDER_WHOLE) != 0;
     } else if (dot && axis->field < 0 && find_field(r, before, initial, axis)) {
@@ -131,12 +132,12 @@ bool polder_axis_find(polder_reader_t *r, const polder_yaml_node_t *node, const 
 
 /* ---- values ---- */
 
-bool polder_axis_value(polder_reader_t *r, const polder_yaml_node_t *node,
+bool polder_axis_value(polder_loader_t *r, const polder_yaml_node_t *node,
                        const polder_axis_t *axis, double *value)
 {
     const polder_field_t *field = polder_axis_field(r, axis);
-    return axis->argument < 0 ? polder_reader_constant(r, node, axis->name, field, value)
-                              : polder_reader_argument(r, node, axis->name, field, axis->kind,
+    return axis->argument < 0 ? polder_loader_constant(r, node, axis->name, field, value)
+                              : polder_loader_argument(r, node, axis->name, field, axis->kind,
                                                        axis->argument, value);
 }
 
@@ -146,34 +147,34 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool all_differ(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool all_differ(polder_loader_t *r, const polder_yaml_node_t *node,
                        const polder_axis_t *axis, const char *why)
 {
     const size_t n = (size_t)axis->n_value;
     double *sorted = malloc(n * sizeof *sorted);
     bool differ = true;
     if (!sorted) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     memcpy(sorted, axis->value, n * sizeof *sorted);
     qsort(sorted, n, sizeof *sorted, compare);
     for (size_t i = 1; i < n && differ; i++) differ = sorted[i] > sorted[i - 1];
     free(sorted);
-    if (!differ) polder_reader_problem(r, node, "%s: %s", axis->name, why);
+    if (!differ) polder_loader_problem(r, node, "%s: %s", axis->name, why);
     return differ;
 }
 
-static bool read_list(polder_reader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+static bool read_list(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
 {
     bool good = true;
     if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
-        polder_reader_problem(r, node, "%s: values needs a list of values in [ ]", axis->name);
+        polder_loader_problem(r, node, "%s: values needs a list of values in [ ]", axis->name);
         return false;
     }
     axis->value = malloc((size_t)node->n * sizeof *axis->value);
     if (!axis->value) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     axis->n_value = node->n;
@@ -183,12 +184,12 @@ static bool read_list(polder_reader_t *r, const polder_yaml_node_t *node, polder
 }
 
 /* A range in equal steps (or, on a logarithmic scale, in equal ratios), both ends included. */
-static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int steps,
+static bool make_steps(polder_loader_t *r, const polder_yaml_node_t *node, int steps,
                        polder_axis_t *axis)
 {
     axis->value = malloc((size_t)steps * sizeof *axis->value);
     if (!axis->value) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     axis->n_value = steps;
@@ -196,7 +197,7 @@ static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int s
         const double share = (double)i / (steps - 1);
         const double x = axis->log ? axis->from * exp(share * log(axis->to / axis->from))
                                    : axis->from + share * (axis->to - axis->from);
-        axis->value[i] = axis->whole ? rint(x) : polder_reader_nine_digits(x);
+        axis->value[i] = axis->whole ? rint(x) : polder_loader_nine_digits(x);
     }
     axis->value[0] = axis->from;
     axis->value[steps - 1] = axis->to;
@@ -205,18 +206,18 @@ static bool make_steps(polder_reader_t *r, const polder_yaml_node_t *node, int s
                                   : POLDER_TEXT("the steps are too small to tell apart"));
 }
 
-static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *from,
+static bool read_ends(polder_loader_t *r, const polder_yaml_node_t *from,
                       const polder_yaml_node_t *to, polder_axis_t *axis)
 {
     if (axis->argument < 0 && polder_axis_field(r, axis)->choices) {
-        polder_reader_problem(r, from, "%s takes words: list them, as in {values: […, …]}",
+        polder_loader_problem(r, from, "%s takes words: list them, as in {values: […, …]}",
                               axis->name);
         return false;
     }
     const bool good = polder_axis_value(r, from, axis, &axis->from);
     if (!polder_axis_value(r, to, axis, &axis->to) || !good) return false;
     if (axis->from < axis->to) return true;
-    polder_reader_problem(r, to, "%s: from = %.40s must be below to = %.40s", axis->name,
+    polder_loader_problem(r, to, "%s: from = %.40s must be below to = %.40s", axis->name,
                           from->text, to->text);
     return false;
 }
@@ -268,7 +269,7 @@ const polder_keys_t polder_axis_keys = {.path = "design.factors.FACTOR.",
                                         .doc = "a factor: values, or a range"};
 
 /* One key of it, as "FACTOR: scale" in messages. */
-static bool read_key(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+static bool read_key(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                      const polder_axis_t *axis, given_t *given)
 {
     char what[160];
@@ -282,7 +283,7 @@ static bool read_key(polder_reader_t *r, const polder_yaml_node_t *node, const c
     return r->n_problem == before;
 }
 
-static bool read_range(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
+static bool read_range(polder_loader_t *r, const polder_yaml_node_t *node, bool sampled,
                        polder_axis_t *axis)
 {
     const polder_yaml_node_t *from = polder_yaml_get(node, "from"),
@@ -290,36 +291,36 @@ static bool read_range(polder_reader_t *r, const polder_yaml_node_t *node, bool 
     const polder_yaml_node_t *steps = polder_yaml_get(node, "steps");
     given_t given = {0};
     if (!from || !to) {
-        polder_reader_problem(r, node, "%s needs from and to, or values", axis->name);
+        polder_loader_problem(r, node, "%s needs from and to, or values", axis->name);
         return false;
     }
     bool good = read_ends(r, from, to, axis);
     if (!read_key(r, node, "scale", axis, &given)) good = false;
     axis->log = given.scale == 1;
     if (good && axis->log && !(axis->from > 0)) {
-        polder_reader_problem(r, from, "%s: scale: log needs from above 0", axis->name);
+        polder_loader_problem(r, from, "%s: scale: log needs from above 0", axis->name);
         good = false;
     }
     if (sampled && steps) {
-        polder_reader_problem(r, steps, "%s: steps are for a grid and one-at-a-time", axis->name);
+        polder_loader_problem(r, steps, "%s: steps are for a grid and one-at-a-time", axis->name);
         return false;
     }
     if (sampled) return good;
     if (!steps) {
-        polder_reader_problem(r, node, "%s needs values, or steps between from and to", axis->name);
+        polder_loader_problem(r, node, "%s needs values, or steps between from and to", axis->name);
         return false;
     }
     return read_key(r, node, "steps", axis, &given) && good &&
            make_steps(r, steps, (int)given.steps, axis);
 }
 
-bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool sampled,
+bool polder_axis_read(polder_loader_t *r, const polder_yaml_node_t *node, bool sampled,
                       polder_axis_t *axis)
 {
     if (node->kind == POLDER_YAML_SEQUENCE && sampled && node->n == 2)
         return read_ends(r, node->item[0], node->item[1], axis);
     if (node->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               sampled
                                   ? "%s needs two numbers in a list, from and to, or {values: […]}"
                                   : "%s needs {values: […]} or {from: …, to: …, steps: …}",
@@ -330,7 +331,7 @@ bool polder_axis_read(polder_reader_t *r, const polder_yaml_node_t *node, bool s
     const polder_yaml_node_t *values = polder_yaml_get(node, "values");
     if (!values) return read_range(r, node, sampled, axis);
     if (node->n == 1 + (polder_axis_with(node) != NULL)) return read_list(r, values, axis);
-    polder_reader_problem(r, node, "%s: either values or a range, not both", axis->name);
+    polder_loader_problem(r, node, "%s: either values or a range, not both", axis->name);
     return false;
 }
 
@@ -342,12 +343,12 @@ const polder_yaml_node_t *polder_axis_with(const polder_yaml_node_t *node)
 }
 
 /* A list, place by place as that of its leader. */
-static bool follow_list(polder_reader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+static bool follow_list(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
 {
     bool good = true;
     axis->value = malloc((size_t)node->n * sizeof *axis->value);
     if (!axis->value) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     axis->n_value = node->n;
@@ -356,14 +357,14 @@ static bool follow_list(polder_reader_t *r, const polder_yaml_node_t *node, pold
     return good;
 }
 
-bool polder_axis_follow(polder_reader_t *r, const polder_yaml_node_t *node,
+bool polder_axis_follow(polder_loader_t *r, const polder_yaml_node_t *node,
                         const polder_axis_t *leader, polder_axis_t *axis)
 {
     const bool words = axis->argument < 0 && polder_axis_field(r, axis)->choices;
     const bool range = leader->to > leader->from; /* perhaps in steps */
     const int n = node->kind == POLDER_YAML_SEQUENCE ? node->n : 0;
     if (words && leader->n_value == 0) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "%s takes words, which do not move along with a range: give %s a "
                               "list of values",
                               axis->name, leader->name);
@@ -374,10 +375,10 @@ bool polder_axis_follow(polder_reader_t *r, const polder_yaml_node_t *node,
         return polder_axis_value(r, node->item[0], axis, &axis->from) &&
                polder_axis_value(r, node->item[1], axis, &axis->to);
     if (range)
-        polder_reader_problem(r, node, "%s needs its two ends in a list, as in [0.2, 0.8]",
+        polder_loader_problem(r, node, "%s needs its two ends in a list, as in [0.2, 0.8]",
                               axis->name);
     else
-        polder_reader_problem(r, node, "%s needs a list of %d values, as many as %s has",
+        polder_loader_problem(r, node, "%s needs a list of %d values, as many as %s has",
                               axis->name, leader->n_value, leader->name);
     return false;
 }
@@ -392,7 +393,7 @@ double polder_axis_along(const polder_axis_t *leader, double value, const polder
     const double way = leader->log ? log(value / leader->from) / log(leader->to / leader->from)
                                    : (value - leader->from) / (leader->to - leader->from);
     const double x = axis->from + way * (axis->to - axis->from);
-    return axis->whole ? rint(x) : polder_reader_nine_digits(x);
+    return axis->whole ? rint(x) : polder_loader_nine_digits(x);
 }
 
 double polder_axis_at(const polder_axis_t *axis, double u)
@@ -404,7 +405,7 @@ double polder_axis_at(const polder_axis_t *axis, double u)
     const double end = axis->whole ? axis->to + 1 : axis->to;
     double x = axis->log ? axis->from * exp(u * log(end / axis->from))
                          : axis->from + u * (end - axis->from);
-    x = axis->whole ? floor(x) : polder_reader_nine_digits(x);
+    x = axis->whole ? floor(x) : polder_loader_nine_digits(x);
     return x < axis->from ? axis->from : x > axis->to ? axis->to : x;
 }
 
@@ -419,23 +420,23 @@ static double shortest(float number)
     return strtod(text, NULL);
 }
 
-bool polder_axis_base(polder_reader_t *r, const polder_axis_t *axis, double *value)
+bool polder_axis_base(polder_loader_t *r, const polder_axis_t *axis, double *value)
 {
     const polder_field_t *field = polder_axis_field(r, axis);
     const polder_value_t *given = polder_axis_setting(r, axis->field);
-    if (axis->field < 0) return polder_reader_manner_base(r, axis->key, axis->name, value);
+    if (axis->field < 0) return polder_loader_manner_base(r, axis->key, axis->name, value);
     if (axis->argument >= 0 && given) {
         *value = given->arg[axis->argument];
     } else if (given && given->kind == POLDER_DRAW_NUMBER) {
         *value = shortest((float)given->arg[0]); /* as the text of an experiment has it */
     } else if (given) {
-        polder_reader_problem(r, axis->key,
+        polder_loader_problem(r, axis->key,
                               "%s: one-at-a-time begins at the value of the scenario, which is a "
                               "distribution here; give a number",
                               axis->name);
         return false;
     } else if (field->role == POLDER_STATE) {
-        polder_reader_problem(r, axis->key,
+        polder_loader_problem(r, axis->key,
                               "%s: one-at-a-time begins at the value of the scenario; give one "
                               "under initial",
                               axis->name);
@@ -497,7 +498,7 @@ static json_t *arguments_schema(polder_json_t *b)
     const char *end = pattern + sizeof pattern;
     for (int kind = POLDER_DRAW_NORMAL; kind < POLDER_DRAW_CHOICE; kind++)
         at += snprintf(at, (size_t)(end - at), "%s%s", kind > POLDER_DRAW_NORMAL ? "|" : "",
-                       polder_reader_argument_names((polder_distribution_t)kind));
+                       polder_loader_argument_names((polder_distribution_t)kind));
     snprintf(at, (size_t)(end - at), ")$");
     json_t *object = json_object();
     polder_json_set(b, object, pattern, axis_schema(b, NULL));

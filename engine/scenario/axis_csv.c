@@ -18,7 +18,7 @@
 enum { IGNORED = -1, NAMELESS = -2 };
 
 typedef struct {
-    polder_reader_t *r;
+    polder_loader_t *r;
     polder_points_t *points;
     const polder_yaml_node_t *ignore; /* names of columns, or NULL */
     polder_yaml_t *scenario;
@@ -61,7 +61,7 @@ static void take(csv_t *c, int i)
 static bool fault(csv_t *c, size_t at, const char *what)
 {
     const polder_yaml_node_t node = {.begin = at, .end = at + 1};
-    polder_reader_problem(c->r, &node, "%s", what);
+    polder_loader_problem(c->r, &node, "%s", what);
     return false;
 }
 
@@ -102,7 +102,7 @@ static bool add_axis(csv_t *c, int i)
 {
     polder_points_t *p = c->points;
     if (strpbrk(c->node.text, ",;|\t")) {
-        polder_reader_problem(c->r, &c->node,
+        polder_loader_problem(c->r, &c->node,
                               "\"%.80s\" is not the name of a factor: columns are separated by "
                               "commas, by semicolons or by tabs, in all rows alike",
                               c->node.text);
@@ -128,12 +128,12 @@ static bool add_column(csv_t *c, int i)
     c->axis_of[i] = IGNORED;
     c->name[i] = strdup(c->node.text);
     if (!c->name[i]) {
-        polder_reader_no_memory(c->r);
+        polder_loader_no_memory(c->r);
         return false;
     }
     for (int k = 0; k < i && c->node.text[0]; k++) {
         if (strcmp(c->name[k], c->node.text) != 0) continue;
-        polder_reader_problem(c->r, &c->node, "the column \"%.80s\" is there twice", c->node.text);
+        polder_loader_problem(c->r, &c->node, "the column \"%.80s\" is there twice", c->node.text);
         return false;
     }
     if (is_ignored(c, c->node.text)) return true;
@@ -160,7 +160,7 @@ static bool check_ignored(csv_t *c)
         if (found) continue;
         polder_yaml_t *file = c->r->yaml;
         c->r->yaml = c->scenario;
-        polder_reader_unknown(c->r, item, "column", item->text, (const char *const *)c->name,
+        polder_loader_unknown(c->r, item, "column", item->text, (const char *const *)c->name,
                               (size_t)c->n_column);
         c->r->yaml = file;
         good = false;
@@ -181,7 +181,7 @@ static bool read_header(csv_t *c)
     c->name = calloc((size_t)n, sizeof *c->name);
     c->points->axis = calloc((size_t)n, sizeof *c->points->axis);
     if (!c->axis_of || !c->name || !c->points->axis) {
-        polder_reader_no_memory(c->r);
+        polder_loader_no_memory(c->r);
         return false;
     }
     for (c->n_column = 0; c->n_column < n && !c->r->no_memory; c->n_column++)
@@ -209,7 +209,7 @@ static bool make_room(csv_t *c)
         c->room = (int64_t)n;
         return true;
     }
-    polder_reader_no_memory(c->r);
+    polder_loader_no_memory(c->r);
     return false;
 }
 
@@ -225,7 +225,7 @@ static bool make_point(csv_t *c)
     if ((comma || point) && c->comma_line && c->point_line) {
         if (c->mixed) return false;
         c->mixed = true;
-        polder_reader_problem(c->r, &c->node,
+        polder_loader_problem(c->r, &c->node,
                               "line %d has a number with a decimal comma and line %d one with a "
                               "decimal point: write all alike",
                               c->comma_line, c->point_line);
@@ -242,7 +242,7 @@ static bool make_whole(csv_t *c)
     const char *point = strchr(c->text, '.');
     if (!point || polder_number_read(c->text, &number) || number != floor(number)) return true;
     if (c->cells.separator != ',' && strcmp(point, ".000") == 0) {
-        polder_reader_problem(c->r, &c->node,
+        polder_loader_problem(c->r, &c->node,
                               "%.40s could be %.40g or %.40g: write a whole number without point "
                               "or comma",
                               c->text, number, 1000 * number);
@@ -286,7 +286,7 @@ static void wrong_length(csv_t *c, int n)
         while (end < c->points->file.length && !strchr("\r\n", c->points->file.text[end])) end++;
         c->node = (polder_yaml_node_t){.begin = begin, .end = end};
     }
-    polder_reader_problem(c->r, &c->node,
+    polder_loader_problem(c->r, &c->node,
                           n > c->n_column && c->cells.separator == ','
                               ? "this row has %d values, the header %d (a decimal number has a "
                                 "point where commas separate: 0.5)"
@@ -323,7 +323,7 @@ static bool read_rows(csv_t *c)
     if (!read_header(c)) return false;
     while (next_row(c)) {
         if (c->points->n_point == POLDER_MAX_CASES) {
-            polder_reader_problem(c->r,
+            polder_loader_problem(c->r,
                                   &(polder_yaml_node_t){.begin = offset(c, c->cells.row),
                                                         .end = offset(c, c->cells.row) + 1},
                                   "more than %d points", POLDER_MAX_CASES);
@@ -365,7 +365,7 @@ static bool read_table(csv_t *c, polder_netfile_t *file)
     bool good = false;
     c->text = malloc(file->size + 1);
     if (!c->text) {
-        polder_reader_no_memory(c->r);
+        polder_loader_no_memory(c->r);
         return false;
     }
     if (polder_yaml_check_text(&c->points->file, c->r->report) < 0 ||
@@ -412,18 +412,18 @@ static bool read_points(csv_t *c, polder_report_t *report)
     return good;
 }
 
-bool polder_points_read(polder_reader_t *r, const polder_yaml_node_t *file,
+bool polder_points_read(polder_loader_t *r, const polder_yaml_node_t *file,
                         const polder_yaml_node_t *ignore, polder_points_t *points)
 {
     csv_t c = {.r = r, .points = points, .ignore = ignore, .scenario = r->yaml};
     char *name = NULL;
     bool good = false;
     *points = (polder_points_t){0};
-    if (!polder_reader_text(r, file, "design.file", &name)) return false;
-    points->path = polder_reader_path(r, name);
+    if (!polder_loader_text(r, file, "design.file", &name)) return false;
+    points->path = polder_loader_path(r, name);
     if (!points->path)
-        polder_reader_no_memory(r);
-    else if (polder_reader_check_file(r, file, "design.file", points->path))
+        polder_loader_no_memory(r);
+    else if (polder_loader_check_file(r, file, "design.file", points->path))
         good = read_points(&c, r->report);
     for (int i = 0; c.name && i < c.n_column; i++) free(c.name[i]);
     free(c.name);

@@ -195,16 +195,16 @@ static void join_lines(char *text)
     *to = '\0';
 }
 
-static void read_words(polder_reader_t *r, const polder_yaml_node_t *root, const char *key,
+static void read_words(polder_loader_t *r, const polder_yaml_node_t *root, const char *key,
                        char *text[POLDER_LANGUAGES])
 {
     const polder_yaml_node_t *node = polder_yaml_get(root, key);
     if (!node) {
-        polder_reader_problem(r, root, "a cause needs %s, in English and in Dutch (en, nl)", key);
+        polder_loader_problem(r, root, "a cause needs %s, in English and in Dutch (en, nl)", key);
         return;
     }
     if (node->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, node, "%s needs both languages: {en: …, nl: …}", key);
+        polder_loader_problem(r, node, "%s needs both languages: {en: …, nl: …}", key);
         return;
     }
     polder_keys_check(r, &polder_cause_words_keys, node);
@@ -213,10 +213,10 @@ static void read_words(polder_reader_t *r, const polder_yaml_node_t *root, const
         const char *language = polder_cause_words_keys.key[i].name;
         const polder_yaml_node_t *item = polder_yaml_get(node, language);
         snprintf(what, sizeof what, "%s.%s", key, language);
-        if (!item) polder_reader_problem(r, node, "%s is missing", what);
-        if (!item || !polder_reader_text(r, item, what, &text[i])) continue;
+        if (!item) polder_loader_problem(r, node, "%s is missing", what);
+        if (!item || !polder_loader_text(r, item, what, &text[i])) continue;
         join_lines(text[i]);
-        if (!*text[i]) polder_reader_problem(r, item, "%s is empty", what);
+        if (!*text[i]) polder_loader_problem(r, item, "%s is empty", what);
     }
 }
 
@@ -230,14 +230,14 @@ static bool is_id(const char *text)
     return true;
 }
 
-static void read_id(polder_reader_t *r, const polder_yaml_node_t *root,
+static void read_id(polder_loader_t *r, const polder_yaml_node_t *root,
                     const polder_causes_t *others, polder_cause_t *cause)
 {
     const polder_yaml_node_t *node = polder_yaml_get(root, "id");
-    if (!node) polder_reader_problem(r, root, "a cause needs an id, such as F13");
-    if (!node || !polder_reader_text(r, node, "id", &cause->id)) return;
+    if (!node) polder_loader_problem(r, root, "a cause needs an id, such as F13");
+    if (!node || !polder_loader_text(r, node, "id", &cause->id)) return;
     if (!is_id(cause->id)) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "id = %.40s: letters and digits, at most %d, and a letter first, "
                               "such as F13",
                               cause->id, MOST_ID);
@@ -245,35 +245,35 @@ static void read_id(polder_reader_t *r, const polder_yaml_node_t *root,
     }
     for (int i = 0; i < others->n; i++)
         if (strcmp(others->cause[i].id, cause->id) == 0)
-            polder_reader_problem(r, node, "the id %s is that of %s", cause->id,
+            polder_loader_problem(r, node, "the id %s is that of %s", cause->id,
                                   others->cause[i].path);
 }
 
 /* ---- remedies ---- */
 
-static void read_remedies(polder_reader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
+static void read_remedies(polder_loader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
 {
     const polder_yaml_node_t *list = polder_yaml_get(root, "remedies");
     if (!list || list->kind != POLDER_YAML_SEQUENCE || list->n == 0 || list->n > MOST_REMEDIES) {
-        polder_reader_problem(r, list ? list : root,
+        polder_loader_problem(r, list ? list : root,
                               "a cause needs remedies: a list of 1 to %d interventions",
                               MOST_REMEDIES);
         return;
     }
     cause->remedy = calloc((size_t)list->n, sizeof *cause->remedy);
     if (!cause->remedy) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int i = 0; i < list->n; i++) {
         char *name = NULL;
-        if (!polder_reader_text(r, list->item[i], polder_report_text(r->report, "a remedy"), &name))
+        if (!polder_loader_text(r, list->item[i], polder_report_text(r->report, "a remedy"), &name))
             continue;
         for (int k = 0; k < cause->n_remedy; k++)
             if (strcmp(cause->remedy[k], name) == 0)
-                polder_reader_problem(r, list->item[i], "the remedy %.80s is named twice", name);
+                polder_loader_problem(r, list->item[i], "the remedy %.80s is named twice", name);
         cause->remedy[cause->n_remedy++] = name;
-        free(polder_reader_intervention(r, list->item[i], r->folder, name));
+        free(polder_loader_intervention(r, list->item[i], r->folder, name));
     }
 }
 
@@ -285,14 +285,14 @@ bool polder_field_is_carrier(const polder_field_t *field)
     return (set || polder_field_is_given(field)) && !field->choices;
 }
 
-static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
+static void unknown_carrier(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     static const char before[] = "initial.";
     const polder_table_t *table = &r->x->table;
     const char *word = key->text;
     const int f = polder_table_find(table, word);
     if (f >= 0) {
-        polder_reader_problem(r, key,
+        polder_loader_problem(r, key,
                               table->field[f]->choices
                                   ? "%s has words, and words have no direction: a carrier is a "
                                     "number that a scenario can give"
@@ -304,32 +304,32 @@ static void unknown_carrier(polder_reader_t *r, const polder_yaml_node_t *key)
     if (strncmp(word, before, sizeof before - 1) == 0 &&
         polder_table_find(table, word + sizeof before - 1) >= 0) {
         r->answered = true;
-        polder_reader_problem(r, key,
+        polder_loader_problem(r, key,
                               "\"%.80s\": a carrier is named as it is; did you mean \"%s\"?", word,
                               word + sizeof before - 1);
         return;
     }
     for (const polder_gone_t *gone = table->model->gone; gone && gone->name; gone++)
         if (strcmp(gone->name, word) == 0) {
-            polder_reader_problem(r, key, "%s is no longer part of the model: %s", word,
+            polder_loader_problem(r, key, "%s is no longer part of the model: %s", word,
                                   polder_report_text(r->report, gone->instead));
             return;
         }
     const char **name = calloc((size_t)table->n_field + 1, sizeof *name);
     size_t n = 0;
     if (!name) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int i = 0; i < table->n_field; i++)
         if (polder_field_is_carrier(table->field[i])) name[n++] = table->field[i]->name;
-    polder_reader_unknown(r, key, "carrier", word, name, n);
+    polder_loader_unknown(r, key, "carrier", word, name, n);
     free(name);
 }
 
 /* How strong the cause is with these values: the worst has to be worse than what is healthy, and
  * both should be on their side of what is ordinary. */
-static void check_order(polder_reader_t *r, const polder_yaml_node_t *how,
+static void check_order(polder_loader_t *r, const polder_yaml_node_t *how,
                         const polder_carrier_t *c, const polder_field_t *field)
 {
     const polder_yaml_node_t *worst = polder_yaml_get(how, "worst"),
@@ -337,7 +337,7 @@ static void check_order(polder_reader_t *r, const polder_yaml_node_t *how,
     const double ordinary = (double)field->value;
     if (!isnan(c->worst) && !isnan(c->healthy) &&
         !polder_carrier_is_worse(c, c->worst, c->healthy)) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, worst,
             c->worse == POLDER_HIGHER
                 ? "worst = %.40s is not worse than healthy = %.40s, where higher is worse"
@@ -359,7 +359,7 @@ static void check_order(polder_reader_t *r, const polder_yaml_node_t *how,
 }
 
 /* {worse: higher, worst: 2.2, healthy: 0.3} for one field. */
-static void read_carrier(polder_reader_t *r, const polder_yaml_node_t *how, int f,
+static void read_carrier(polder_loader_t *r, const polder_yaml_node_t *how, int f,
                          polder_cause_t *cause)
 {
     const polder_field_t *field = r->x->table.field[f];
@@ -370,7 +370,7 @@ static void read_carrier(polder_reader_t *r, const polder_yaml_node_t *how, int 
         const char *key;
         double *to;
     } value[] = {{"worst", &c.worst}, {"healthy", &c.healthy}};
-    if (!polder_reader_choice(r, polder_yaml_get(how, "worse"), "worse", DIRECTIONS, &worse))
+    if (!polder_loader_choice(r, polder_yaml_get(how, "worse"), "worse", DIRECTIONS, &worse))
         return;
     c.worse = (polder_direction_t)worse;
     for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
@@ -378,7 +378,7 @@ static void read_carrier(polder_reader_t *r, const polder_yaml_node_t *how, int 
         double number = 0;
         char what[160];
         snprintf(what, sizeof what, "%.100s: %s", field->name, value[i].key);
-        if (node && polder_reader_bounded(r, node, what, field, &number))
+        if (node && polder_loader_bounded(r, node, what, field, &number))
             *value[i].to = (double)(float)number; /* as the model has it */
     }
     if (r->n_problem == before) check_order(r, how, &c, field);
@@ -393,7 +393,7 @@ static bool is_taken(const polder_cause_t *cause, int field)
 }
 
 /* PART.*: whatever of it is not named itself. */
-static void read_pattern(polder_reader_t *r, const polder_yaml_node_t *carriers, int at,
+static void read_pattern(polder_loader_t *r, const polder_yaml_node_t *carriers, int at,
                          polder_cause_t *cause)
 {
     const polder_yaml_node_t *key = carriers->key[at];
@@ -409,37 +409,37 @@ static void read_pattern(polder_reader_t *r, const polder_yaml_node_t *carriers,
             read_carrier(r, carriers->item[at], f, cause);
     }
     if (!any)
-        polder_reader_problem(r, key, "no parameter, lever or state begins with %.*s", (int)n,
+        polder_loader_problem(r, key, "no parameter, lever or state begins with %.*s", (int)n,
                               key->text);
 }
 
-static bool check_carrier(polder_reader_t *r, const polder_yaml_node_t *key,
+static bool check_carrier(polder_loader_t *r, const polder_yaml_node_t *key,
                           const polder_yaml_node_t *how)
 {
     if (how->kind != POLDER_YAML_MAPPING || how->n == 0) {
-        polder_reader_problem(r, how, "%.80s needs its direction, such as {worse: higher}",
+        polder_loader_problem(r, how, "%.80s needs its direction, such as {worse: higher}",
                               key->text);
         return false;
     }
     polder_keys_check(r, &polder_carrier_keys, how);
     if (!polder_yaml_get(how, "worse"))
-        polder_reader_problem(r, how, "%.80s: which way is worse, lower or higher?", key->text);
+        polder_loader_problem(r, how, "%.80s: which way is worse, lower or higher?", key->text);
     return polder_yaml_get(how, "worse") != NULL;
 }
 
-static void read_carriers(polder_reader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
+static void read_carriers(polder_loader_t *r, const polder_yaml_node_t *root, polder_cause_t *cause)
 {
     const polder_yaml_node_t *node = polder_yaml_get(root, "carriers");
     const polder_table_t *table = &r->x->table;
     if (!node || node->kind != POLDER_YAML_MAPPING || node->n == 0) {
-        polder_reader_problem(r, node ? node : root,
+        polder_loader_problem(r, node ? node : root,
                               "a cause needs carriers: at least one, such as "
                               "dialogue.first_idea: {worse: higher}");
         return;
     }
     cause->carrier = calloc((size_t)table->n_field + 1, sizeof *cause->carrier);
     if (!cause->carrier) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int i = 0; i < node->n; i++) {
@@ -476,7 +476,7 @@ static void free_cause(polder_cause_t *cause)
     *cause = (polder_cause_t){0};
 }
 
-static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_node_t *root)
+static const polder_model_t *read_model(polder_loader_t *r, const polder_yaml_node_t *root)
 {
     const char *name[64];
     size_t n = 0;
@@ -484,20 +484,20 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
     for (; all[n] && n < 64; n++) name[n] = all[n]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
-        polder_reader_problem(r, root, "model is missing: in which model is this a cause?");
+        polder_loader_problem(r, root, "model is missing: in which model is this a cause?");
         return NULL;
     }
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_reader_problem(r, node, "model needs the name of a model");
+        polder_loader_problem(r, node, "model needs the name of a model");
         return NULL;
     }
     const polder_model_t *model = polder_model_find(node->text);
-    if (!model) polder_reader_unknown(r, node, "model", node->text, name, n);
+    if (!model) polder_loader_unknown(r, node, "model", node->text, name, n);
     return model;
 }
 
 /* 1 with a cause; 0: it is of another model. */
-static int read_root(polder_reader_t *r, polder_causes_t *causes, polder_cause_t *cause)
+static int read_root(polder_loader_t *r, polder_causes_t *causes, polder_cause_t *cause)
 {
     const polder_yaml_node_t *root = r->yaml->root;
     if (!root || root->kind != POLDER_YAML_MAPPING)
@@ -539,7 +539,7 @@ int polder_causes_parse(polder_causes_t *causes, const char *text, size_t length
     polder_yaml_t yaml = {0};
     polder_experiment_t x = {0};
     polder_cause_t cause = {.path = strdup(name)};
-    polder_reader_t r = {
+    polder_loader_t r = {
         .yaml = &yaml, .x = &x, .report = report, .folder = folder, .shared = shared};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);

@@ -14,7 +14,7 @@
  *                dialogue.first_idea: {worse: higher, worst: 2.2, healthy: 0.3}
  *                between.idea: {worse: higher}
  *
- *          A carrier is a parameter, a lever, or a state that can be given a first value: so also
+ *          A carrier is a parameter, a lever, or a state that can be given an initial value: so also
  *          what a network draws for itself. PART.* stands for all of a part that are not named
  *          themselves. `worse` is the direction in which the cause grows stronger; `worst` makes
  *          it at its strongest; `healthy` is a value without the cause.

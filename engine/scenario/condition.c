@@ -1,4 +1,4 @@
-/* condition.c: what an intervention waits for or whom it is for. See reader.h.
+/* condition.c: what an intervention waits for or whom it is for. See loader.h.
  *
  *     condition   either [for N months]
  *     either      both {or both}
@@ -17,7 +17,7 @@
 #include <strings.h>
 
 #include "experiment/number.h"
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 enum { DEEPEST = 8, MOST_COMPARISONS = 32, MOST_STEPS = 128 };
 
@@ -28,7 +28,7 @@ static const char *const sign[] = {
 };
 
 typedef struct {
-    polder_reader_t *r;
+    polder_loader_t *r;
     const polder_yaml_node_t *node;
     const char *what;
     bool of_network;
@@ -113,7 +113,7 @@ static bool advance(parse_t *p)
     }
     const char *word = ours(p->text);
     if (!word) return true;
-    polder_reader_problem(p->r, &p->word,
+    polder_loader_problem(p->r, &p->word,
                           p->text[0] >= 'A' && p->text[0] <= 'Z'
                               ? "%s: write %s, in lower case, instead of \"%s\""
                               : "%s: write %s instead of \"%s\"",
@@ -123,7 +123,7 @@ static bool advance(parse_t *p)
 
 static bool not_a_condition(const parse_t *p)
 {
-    polder_reader_problem(p->r, p->node,
+    polder_loader_problem(p->r, p->node,
                           "%s: \"%.80s\" is not a condition, which looks like trust.mean < 0.4 for "
                           "3 months, or trust.mean < 0.4 and momentum < 0.3",
                           p->what, p->node->text);
@@ -132,7 +132,7 @@ static bool not_a_condition(const parse_t *p)
 
 static bool problem(const parse_t *p, const char *why)
 {
-    polder_reader_problem(p->r, &p->word, "%s: %s", p->what, polder_report_text(p->r->report, why));
+    polder_loader_problem(p->r, &p->word, "%s: %s", p->what, polder_report_text(p->r->report, why));
     return false;
 }
 
@@ -158,7 +158,7 @@ static void unknown_field(const parse_t *p)
         if ((field->level == POLDER_NETWORK) == p->of_network) name[n++] = field->name;
     }
     const char *near = name ? polder_nearest(p->text, name, n) : NULL;
-    polder_reader_unknown(p->r, &p->word, "field", p->text, &near, near != NULL);
+    polder_loader_unknown(p->r, &p->word, "field", p->text, &near, near != NULL);
     free(name);
 }
 
@@ -185,7 +185,7 @@ static bool whose(parse_t *p, int *who)
     if (!open) return true;
     const char *end = open + names_length(open);
     if (*end != ']') return problem(p, "this [ is not closed");
-    const int group = polder_reader_group(p->r);
+    const int group = polder_loader_group(p->r);
     *open = '\0';
     for (char *at = open; group >= 0 && at < end;) {
         char *name = at + 1;
@@ -194,7 +194,7 @@ static bool whose(parse_t *p, int *who)
         name = bare(name);
         if (!name) return problem(p, "expected a comma or ] after the closing quote of a name");
         if (!*name) return problem(p, "a name is missing in [ ]");
-        if (!polder_reader_group_add(p->r, &p->word, name, group)) return false;
+        if (!polder_loader_group_add(p->r, &p->word, name, group)) return false;
     }
     *who = group + 1;
     return group >= 0;
@@ -206,7 +206,7 @@ static bool fits(const parse_t *p, const polder_field_t *field, int who)
     const int n = p->r->x->group[who - 1].n;
     const int wanted = field->level == POLDER_ORGANISATION ? 1 : field->level == POLDER_ARC ? 2 : 0;
     if (n == wanted) return true;
-    polder_reader_problem(
+    polder_loader_problem(
         p->r, &p->word,
         wanted == 0   ? "%s: %s is of level %s: it takes no name in [ ], not %d"
         : wanted == 1 ? "%s: %s is of level %s: it takes one name in [ ], not %d"
@@ -233,20 +233,20 @@ static bool field_of(parse_t *p, int *field, int *who)
     const polder_field_t *found = table->field[f];
     if (found->role == POLDER_PARAMETER || found->role == POLDER_LEVER ||
         found->role == POLDER_PLANNED)
-        polder_reader_problem(
+        polder_loader_problem(
             p->r, &p->word, "%s: %s is a %s: it does not change by itself", p->what, p->text,
             polder_report_text_of(p->r->report, "role", polder_role_name(found->role)));
     else if (*who > 0)
         return fits(p, found, *who);
     else if ((found->level == POLDER_NETWORK) != p->of_network)
-        polder_reader_problem(
+        polder_loader_problem(
             p->r, &p->word,
             p->of_network ? "%s: %s is of level %s; this needs one of level network"
                           : "%s: %s is of level %s; this needs one of level organisation or arc",
             p->what, p->text,
             polder_report_text_of(p->r->report, "level", polder_level_name(found->level)));
     else if (p->of_network && table->part[table->owner[f]] == &polder_part_engine_metrics)
-        polder_reader_problem(
+        polder_loader_problem(
             p->r, &p->word,
             "%s: %s changes while a network runs, and is measured only when it is recorded: a "
             "condition can go by initial.%s, which is what it was at the founding",
@@ -274,7 +274,7 @@ static bool value_of(const parse_t *p, const polder_field_t *field, float *numbe
     if (n == 0 || strspn(p->text, "()<>=!") == n) return not_a_condition(p);
     if (p->text[n - 1] == ',' || p->text[n - 1] == ';')
         return problem(p, "write and, or, between two comparisons");
-    if (!polder_reader_value(p->r, &p->word, field, &value)) return false;
+    if (!polder_loader_value(p->r, &p->word, field, &value)) return false;
     *number = (float)value.arg[0];
     return true;
 }
@@ -339,7 +339,7 @@ static bool lasting(parse_t *p)
 {
     int64_t n = 1;
     if (!p->of_network) {
-        polder_reader_problem(p->r, &p->word,
+        polder_loader_problem(p->r, &p->word,
                               "%s: whom it touches is looked up every %s: leave out \"%.40s\"",
                               p->what, polder_report_text(p->r->report, p->r->x->table.model->tick),
                               p->at - strlen(p->text));
@@ -347,7 +347,7 @@ static bool lasting(parse_t *p)
     }
     if (!advance(p)) return false;
     if (is(p, "")) return not_a_condition(p);
-    if (!polder_reader_whole(p->r, &p->word, p->what, 1, POLDER_MAX_HORIZON, &n) || !advance(p))
+    if (!polder_loader_whole(p->r, &p->word, p->what, 1, POLDER_MAX_HORIZON, &n) || !advance(p))
         return false;
     const char *tick = p->r->x->table.model->tick;
     if (strncmp(p->text, tick, strlen(tick)) != 0 && strncmp(p->text, "tick", 4) != 0)
@@ -379,7 +379,7 @@ static bool whole(parse_t *p)
     if (is(p, "")) return true;
     if (is(p, ")")) return problem(p, "this ) closes nothing");
     if (p->c->step[p->c->n_step - 1].kind == POLDER_LASTS) return not_a_condition(p);
-    polder_reader_problem(p->r, &p->word,
+    polder_loader_problem(p->r, &p->word,
                           p->of_network
                               ? "%s: expected and, or, for N months, or the end, not \"%.40s\""
                               : "%s: expected and, or, or the end, not \"%.40s\"",
@@ -387,14 +387,14 @@ static bool whole(parse_t *p)
     return false;
 }
 
-static bool stands_as_it_is(const polder_reader_t *r, const polder_yaml_node_t *node)
+static bool stands_as_it_is(const polder_loader_t *r, const polder_yaml_node_t *node)
 {
     const size_t n = strlen(node->text), from = node->begin + node->quoted;
     return from + n <= r->yaml->length && memcmp(r->yaml->text + from, node->text, n) == 0;
 }
 
 /* Adds it to those of the experiment. */
-static int keep(polder_reader_t *r, const polder_condition_t *c)
+static int keep(polder_loader_t *r, const polder_condition_t *c)
 {
     polder_experiment_t *x = r->x;
     polder_condition_t *more = realloc(x->condition, ((size_t)x->n_condition + 1) * sizeof *more);
@@ -402,7 +402,7 @@ static int keep(polder_reader_t *r, const polder_condition_t *c)
     polder_step_t *step = malloc((size_t)c->n_step * sizeof *step);
     if (!more || !step) {
         free(step);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return -1;
     }
     memcpy(step, c->step, (size_t)c->n_step * sizeof *step);
@@ -410,13 +410,13 @@ static int keep(polder_reader_t *r, const polder_condition_t *c)
     return x->n_condition++;
 }
 
-bool polder_reader_is_condition(const char *text)
+bool polder_loader_is_condition(const char *text)
 {
     return strpbrk(text, "<>=!&|()") || strstr(text, " and ") || strstr(text, " or ") ||
            strncmp(text, "not ", 4) == 0;
 }
 
-bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_condition(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                              bool of_network, int *number)
 {
     polder_step_t step[MOST_STEPS];

@@ -42,7 +42,7 @@ void polder_draft_free(polder_draft_t *draft);
 
 /* ---- values ---- */
 
-/* A parameter ("relations.trust") or the first value of a state ("initial.momentum"), in one arm or
+/* A parameter ("relations.trust") or the initial value of a state ("initial.momentum"), in one arm or
  * in all; the "horizon", in one arm or in all; and in all a key ("seed", "replicates", "foundings",
  * "futures", "record.networks", "record.every") or a lever from the first tick to the last
  * ("lever.contact"). A later value takes the place of an earlier one. `text` is a number, a word, or
@@ -51,7 +51,7 @@ POLDER_MUST_USE int polder_draft_set(polder_draft_t *draft, int arm, const char 
                                      const char *text, polder_report_t *report);
 POLDER_MUST_USE int polder_draft_number(polder_draft_t *draft, int arm, const char *name,
                                         double number, polder_report_t *report);
-/* Bounds for a parameter or a first value in one arm, however it comes by it; −INFINITY or INFINITY:
+/* Bounds for a parameter or an initial value in one arm, however it comes by it; −INFINITY or INFINITY:
  * none. */
 POLDER_MUST_USE int polder_draft_bounds(polder_draft_t *draft, int arm, const char *name,
                                         double least, double most, polder_report_t *report);

@@ -36,55 +36,55 @@ typedef struct {
 
 /* ---- the keys of an intervention ---- */
 
-static void load_levers(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_levers(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     draft_t *d = into;
-    if (!polder_reader_mapping(r, node, found->key->name)) return;
+    if (!polder_loader_mapping(r, node, found->key->name)) return;
     free(d->v.effect);
     d->v.n_effect = 0;
     d->v.effect = calloc((size_t)node->n + 1, sizeof *d->v.effect);
     if (!d->v.effect) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int i = 0; i < node->n; i++) {
         double level = 0;
-        const int f = polder_reader_lever(r, node->key[i], node->key[i]->text);
-        if (f < 0 || !polder_reader_bounded(r, node->item[i], r->x->table.field[f]->name,
+        const int f = polder_loader_lever(r, node->key[i], node->key[i]->text);
+        if (f < 0 || !polder_loader_bounded(r, node->item[i], r->x->table.field[f]->name,
                                             r->x->table.field[f], &level))
             continue;
         d->v.effect[d->v.n_effect++] = (polder_effect_t){f, (float)level};
     }
 }
 
-static void load_start(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_start(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     const int before = r->n_problem;
     draft_t *d = into;
     const char *text = node->kind == POLDER_YAML_SCALAR ? node->text : "1";
-    d->v.conditional = polder_reader_is_condition(text);
+    d->v.conditional = polder_loader_is_condition(text);
     if (d->v.conditional) {
-        (void)polder_reader_condition(r, node, found->what, true, &d->v.start);
+        (void)polder_loader_condition(r, node, found->what, true, &d->v.start);
         return;
     }
     polder_load_whole(r, found, into);
-    if (r->n_problem == before && d->v.from > polder_reader_lasts(r)) {
+    if (r->n_problem == before && d->v.from > polder_loader_lasts(r)) {
         const polder_place_t place = polder_yaml_place(r->yaml, node);
         polder_warn(r->report, &place, "this begins after the horizon of %d ticks",
-                    polder_reader_lasts(r));
+                    polder_loader_lasts(r));
     }
 }
 
-static void load_target(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_target(polder_loader_t *r, const polder_found_t *found, void *into)
 {
-    polder_reader_target(r, found->node, &((draft_t *)into)->v.target);
+    polder_loader_target(r, found->node, &((draft_t *)into)->v.target);
 }
 
-static void load_cost(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_cost(polder_loader_t *r, const polder_found_t *found, void *into)
 {
-    if (polder_reader_mapping(r, found->node, found->key->name))
+    if (polder_loader_mapping(r, found->node, found->key->name))
         polder_keys_load(r, &polder_cost_keys, NULL, found->node, into);
 }
 
@@ -274,7 +274,7 @@ const polder_keys_t polder_cost_keys = {.path = "interventions.cost.",
                                         .doc = "what an intervention costs, at dose 1"};
 
 /* One layer: whatever keys it has take the place of what was said before. */
-static void read_layer(polder_reader_t *r, const polder_yaml_node_t *node, draft_t *d)
+static void read_layer(polder_loader_t *r, const polder_yaml_node_t *node, draft_t *d)
 {
     polder_keys_load_known(r, &layer_keys, node, d);
 }
@@ -282,7 +282,7 @@ static void read_layer(polder_reader_t *r, const polder_yaml_node_t *node, draft
 /* ---- adding it ---- */
 
 /* A key of a layer that an arm gives. */
-static bool read_one(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+static bool read_one(polder_loader_t *r, const char *name, const polder_yaml_node_t *node,
                      draft_t *d)
 {
     const polder_key_t *key = polder_key_find(&layer_keys, name);
@@ -290,7 +290,7 @@ static bool read_one(polder_reader_t *r, const char *name, const polder_yaml_nod
     return node != NULL;
 }
 
-static void read_change(polder_reader_t *r, const polder_change_t *c, instead_t *instead)
+static void read_change(polder_loader_t *r, const polder_change_t *c, instead_t *instead)
 {
     *instead = (instead_t){.as = {.dose = 1, .v = {.from = 1}}};
     if (!c) return;
@@ -313,7 +313,7 @@ static void apply(const instead_t *instead, draft_t *d)
 }
 
 /* Takes over the draft. */
-static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *name)
+static void add(polder_loader_t *r, draft_t *d, const context_t *c, const char *name)
 {
     polder_experiment_t *x = r->x;
     polder_arm_t *arm = &x->arm[c->arm];
@@ -326,28 +326,28 @@ static void add(polder_reader_t *r, draft_t *d, const context_t *c, const char *
     if (!list || !use || !d->v.name) {
         free(d->v.name);
         free(d->v.effect);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     const double dose = d->dose * c->dose;
     for (int i = 0; i < d->v.n_effect; i++)
         d->v.effect[i].level = (float)((double)d->v.effect[i].level * dose);
-    d->v.cost = polder_reader_nine_digits(d->v.cost * dose);
-    d->v.cost_per_member = polder_reader_nine_digits(d->v.cost_per_member * dose);
+    d->v.cost = polder_loader_nine_digits(d->v.cost * dose);
+    d->v.cost_per_member = polder_loader_nine_digits(d->v.cost_per_member * dose);
     use[arm->n_use++] = x->n_intervention;
     list[x->n_intervention++] = d->v;
 }
 
-static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *around);
+static void resolve(polder_loader_t *r, const polder_yaml_node_t *node, const context_t *around);
 
 /* The parts of a programme. What is said of the whole (`d`, by one of the `layer`s, of which the
  * first has the list) holds for all parts; their doses are shares of its dose. */
-static void read_programme(polder_reader_t *r, const polder_yaml_node_t *const layer[3],
+static void read_programme(polder_loader_t *r, const polder_yaml_node_t *const layer[3],
                            const draft_t *d, context_t *c)
 {
     const polder_yaml_node_t *list = polder_yaml_get(layer[0], "programme");
     if (list->kind != POLDER_YAML_SEQUENCE || list->n == 0) {
-        polder_reader_problem(r, list, "programme needs a list of interventions");
+        polder_loader_problem(r, list, "programme needs a list of interventions");
         return;
     }
     c->dose *= d->dose;
@@ -363,40 +363,40 @@ static void read_programme(polder_reader_t *r, const polder_yaml_node_t *const l
 }
 
 /* A programme costs what its parts cost. */
-static void refuse_cost(polder_reader_t *r, const polder_yaml_node_t *node)
+static void refuse_cost(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     const polder_yaml_node_t *cost = node ? polder_yaml_get(node, "cost") : NULL;
-    if (cost) polder_reader_problem(r, cost, "a programme has no cost but that of its parts");
+    if (cost) polder_loader_problem(r, cost, "a programme has no cost but that of its parts");
 }
 
 /* The technique wanted, among those of a file. */
-static const polder_yaml_node_t *find_technique(polder_reader_t *r, const polder_yaml_node_t *file,
+static const polder_yaml_node_t *find_technique(polder_loader_t *r, const polder_yaml_node_t *file,
                                                 const polder_yaml_node_t *wanted)
 {
     enum { MOST = 64 };
     const polder_yaml_node_t *all = polder_yaml_get(file, "techniques");
     const char *name[MOST];
     size_t n = 0;
-    if (all && !polder_reader_mapping(r, all, "techniques")) return NULL;
+    if (all && !polder_loader_mapping(r, all, "techniques")) return NULL;
     for (int i = 0; all && i < all->n; i++) {
-        if (!polder_reader_mapping(r, all->item[i], all->key[i]->text)) continue;
+        if (!polder_loader_mapping(r, all->item[i], all->key[i]->text)) continue;
         (void)polder_keys_check(r, &polder_technique_keys, all->item[i]);
         if (n < MOST) name[n++] = all->key[i]->text;
         if (wanted && wanted->text && strcmp(wanted->text, all->key[i]->text) == 0)
             return all->item[i];
     }
     if (wanted)
-        polder_reader_unknown(r, wanted, "technique", wanted->text ? wanted->text : "", name, n);
+        polder_loader_unknown(r, wanted, "technique", wanted->text ? wanted->text : "", name, n);
     return NULL;
 }
 
 /* What a file says, changed by its user. r->yaml is the file's; `user` is the other tree. */
-static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder_yaml_t *user,
+static void read_file(polder_loader_t *r, const polder_yaml_node_t *file, polder_yaml_t *user,
                       const polder_yaml_node_t *use, context_t *c, const char *name)
 {
     draft_t d = {.dose = 1, .v = {.from = 1}};
     polder_yaml_t *mine = r->yaml;
-    if (!polder_reader_mapping(r, file, polder_report_text(r->report, "an intervention"))) return;
+    if (!polder_loader_mapping(r, file, polder_report_text(r->report, "an intervention"))) return;
     (void)polder_keys_check(r, &polder_intervention_keys, file);
     const polder_yaml_node_t *programme = polder_yaml_get(file, "programme");
     const polder_yaml_node_t *technique = polder_yaml_get(file, "technique");
@@ -414,9 +414,9 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     if (programme) refuse_cost(r, file);
     if (programme) refuse_cost(r, variant);
     if (programme && d.v.n_effect > 0)
-        polder_reader_problem(r, programme, "an intervention has levers or a programme, not both");
+        polder_loader_problem(r, programme, "an intervention has levers or a programme, not both");
     if (!programme && d.v.n_effect == 0 && !polder_yaml_get(file, "levers"))
-        polder_reader_problem(r, file, "this intervention has neither levers nor a programme");
+        polder_loader_problem(r, file, "this intervention has neither levers nor a programme");
     if (!programme) {
         add(r, &d, c, name);
         return;
@@ -426,7 +426,7 @@ static void read_file(polder_reader_t *r, const polder_yaml_node_t *file, polder
     read_programme(r, (const polder_yaml_node_t *const[]){file, variant, use}, &d, c);
 }
 
-static bool is_circular(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *c,
+static bool is_circular(polder_loader_t *r, const polder_yaml_node_t *node, const context_t *c,
                         const char *name)
 {
     char chain[400] = "";
@@ -436,10 +436,10 @@ static bool is_circular(polder_reader_t *r, const polder_yaml_node_t *node, cons
         if (n < sizeof chain - 100) n += (size_t)snprintf(chain + n, 90, "%.80s → ", c->name[i]);
     }
     if (n > 0)
-        polder_reader_problem(r, node, "the programme goes round in a circle: %s%.80s", chain,
+        polder_loader_problem(r, node, "the programme goes round in a circle: %s%.80s", chain,
                               name);
     else if (c->depth == DEEPEST)
-        polder_reader_problem(r, node, "programmes are at most %d deep", DEEPEST);
+        polder_loader_problem(r, node, "programmes are at most %d deep", DEEPEST);
     return n > 0 || c->depth == DEEPEST;
 }
 
@@ -482,31 +482,31 @@ static char *near_in(const char *folder, const char *inner, const char *file)
     return NULL;
 }
 
-static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
+static void no_such_intervention(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *folder, const char *name)
 {
     static const char *const where[] = {"interventions", "../interventions", "."};
     if (!folder) folder = "";
     char *file = NULL, *near = NULL;
     if (asprintf(&file, "%s.yaml", name) < 0) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (size_t i = 0; i < 3 && !near; i++) near = near_in(folder, where[i], file);
     if (!near && r->shared) near = near_in(r->shared, "/interventions", file);
     r->answered = near != NULL;
     if (near)
-        polder_reader_problem(r, node, "unknown intervention \"%.80s\"; did you mean \"%s\"?", name,
+        polder_loader_problem(r, node, "unknown intervention \"%.80s\"; did you mean \"%s\"?", name,
                               near);
     else {
         const char *here = *folder ? folder : polder_report_text(r->report, "the working folder");
         if (r->shared)
-            polder_reader_problem(r, node,
+            polder_loader_problem(r, node,
                                   "unknown intervention \"%.80s\": there is no %.80s.yaml in "
                                   "%sinterventions, %s../interventions, %s or %s/interventions",
                                   name, name, folder, folder, here, r->shared);
         else
-            polder_reader_problem(r, node,
+            polder_loader_problem(r, node,
                                   "unknown intervention \"%.80s\": there is no %.80s.yaml in "
                                   "%sinterventions, %s../interventions, %s",
                                   name, name, folder, folder, here);
@@ -515,7 +515,7 @@ static void no_such_intervention(polder_reader_t *r, const polder_yaml_node_t *n
     free(file);
 }
 
-char *polder_reader_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
+char *polder_loader_intervention(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *folder, const char *name)
 {
     char *path = polder_intervention_path(folder, r->shared, name);
@@ -524,7 +524,7 @@ char *polder_reader_intervention(polder_reader_t *r, const polder_yaml_node_t *n
 }
 
 /* Reads interventions/NAME.yaml. `use`, if it is a mapping, changes what it says. */
-static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+static void load(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                  const polder_yaml_node_t *use, const context_t *around)
 {
     polder_yaml_t yaml = {0}, *user = r->yaml;
@@ -532,7 +532,7 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     size_t length = 0;
     context_t c = *around;
     if (is_circular(r, node, &c, name)) return;
-    char *path = polder_reader_intervention(r, node, c.folder, name);
+    char *path = polder_loader_intervention(r, node, c.folder, name);
     if (!path) return;
     const char *slash = strrchr(path, '/');
     folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("");
@@ -543,7 +543,7 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     if (code < 0 || yaml.n_problem > 0) {
         r->n_problem++;
     } else if (!yaml.root) {
-        polder_reader_problem(r, node, "%s is empty", path);
+        polder_loader_problem(r, node, "%s is empty", path);
     } else {
         r->yaml = &yaml;
         read_file(r, yaml.root, user, use, &c, name);
@@ -555,7 +555,7 @@ static void load(polder_reader_t *r, const polder_yaml_node_t *node, const char 
     free(folder);
 }
 
-static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const context_t *around)
+static void resolve(polder_loader_t *r, const polder_yaml_node_t *node, const context_t *around)
 {
     context_t c = *around;
     if (node->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(node)) {
@@ -563,7 +563,7 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
         return;
     }
     if (node->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, node, "an intervention is a name or a mapping {use: NAME, …}");
+        polder_loader_problem(r, node, "an intervention is a name or a mapping {use: NAME, …}");
         return;
     }
     const polder_yaml_node_t *use = polder_yaml_get(node, "use");
@@ -571,18 +571,18 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
     const polder_yaml_node_t *programme = polder_yaml_get(node, "programme");
     (void)polder_keys_check(r, &polder_use_keys, node);
     if (technique && !use)
-        polder_reader_problem(r, technique, "technique needs use: NAME, whose technique it is");
+        polder_loader_problem(r, technique, "technique needs use: NAME, whose technique it is");
     if (programme && use)
-        polder_reader_problem(r, programme, "an intervention has use or a programme, not both");
+        polder_loader_problem(r, programme, "an intervention has use or a programme, not both");
     if (use && (use->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(use))) {
-        polder_reader_problem(r, use, "use needs the name of an intervention");
+        polder_loader_problem(r, use, "use needs the name of an intervention");
     } else if (use) {
         load(r, use, use->text, node, &c);
     } else if (programme) {
         draft_t d = {.dose = 1, .v = {.from = 1}};
         const polder_yaml_node_t *levers = polder_yaml_get(node, "levers");
         if (levers)
-            polder_reader_problem(r, levers, "an intervention has levers or a programme, not both");
+            polder_loader_problem(r, levers, "an intervention has levers or a programme, not both");
         read_layer(r, node, &d);
         free(d.v.effect);
         d.v.effect = NULL;
@@ -594,7 +594,7 @@ static void resolve(polder_reader_t *r, const polder_yaml_node_t *node, const co
         read_layer(r, node, &d);
         apply(&c.instead, &d);
         if (!polder_yaml_get(node, "levers"))
-            polder_reader_problem(r, node, "this needs use: NAME, or levers of its own");
+            polder_loader_problem(r, node, "this needs use: NAME, or levers of its own");
         add(r, &d, &c, polder_use_name(node));
     }
 }
@@ -610,7 +610,7 @@ const char *polder_use_name(const polder_yaml_node_t *node)
     return "intervention";
 }
 
-void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_use(polder_loader_t *r, const polder_yaml_node_t *node,
                        const polder_change_t *change, int arm)
 {
     context_t c = {.arm = arm, .folder = r->folder, .dose = 1};

@@ -24,7 +24,7 @@
 #ifndef POLDER_INTERVENTION_H
 #define POLDER_INTERVENTION_H
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 /* What an arm changes in an intervention it uses; NULL: nothing. */
 typedef struct {
@@ -32,7 +32,7 @@ typedef struct {
 } polder_change_t;
 
 /* Adds what `node` uses to the interventions of the experiment and to arm number `arm`. */
-void polder_reader_use(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_use(polder_loader_t *r, const polder_yaml_node_t *node,
                        const polder_change_t *change, int arm);
 /* What an arm is called that uses it: its name, or the word it is given. */
 const char *polder_use_name(const polder_yaml_node_t *node);
@@ -41,7 +41,7 @@ const char *polder_use_name(const polder_yaml_node_t *node);
  * NULL); or the file itself, if the name is one. NULL if there is none. Caller frees. */
 char *polder_intervention_path(const char *folder, const char *shared, const char *name);
 /* The same for the name at `node`, with a problem if there is none. */
-char *polder_reader_intervention(polder_reader_t *r, const polder_yaml_node_t *node,
+char *polder_loader_intervention(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *folder, const char *name);
 
 #endif

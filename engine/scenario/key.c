@@ -19,10 +19,10 @@ static const void *held(const polder_key_t *key, const void *from)
 
 /* ---- forms ---- */
 
-void polder_load_text(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_load_text(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     char *copy = NULL, **text = place_of(found->key, into);
-    if (!polder_reader_text(r, found->node, found->what, &copy)) return;
+    if (!polder_loader_text(r, found->node, found->what, &copy)) return;
     free(*text);
     *text = copy;
 }
@@ -42,11 +42,11 @@ json_t *polder_write_text(polder_json_t *b, const polder_key_t *key, const void 
 const polder_form_t polder_form_text = {"text", polder_load_text, polder_text_schema,
                                         polder_write_text};
 
-void polder_load_whole(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_load_whole(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     int64_t n = 0;
     void *place = place_of(found->key, into);
-    if (!polder_reader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
+    if (!polder_loader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
         return;
     if (found->key->size == sizeof(int32_t))
         *(int32_t *)place = (int32_t)n;
@@ -72,12 +72,12 @@ json_t *polder_write_whole(polder_json_t *b, const polder_key_t *key, const void
 const polder_form_t polder_form_whole = {"whole number", polder_load_whole, polder_whole_schema,
                                          polder_write_whole};
 
-static void load_number(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_number(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     double *number = place_of(found->key, into);
-    if (!polder_reader_number(r, found->node, found->what, number)) return;
+    if (!polder_loader_number(r, found->node, found->what, number)) return;
     if (*number < (double)found->key->least || *number > (double)found->key->most)
-        polder_reader_problem(r, found->node, "%s = %.40s is outside [%lld, %lld]", found->what,
+        polder_loader_problem(r, found->node, "%s = %.40s is outside [%lld, %lld]", found->what,
                               found->node->text, (long long)found->key->least,
                               (long long)found->key->most);
 }
@@ -98,10 +98,10 @@ json_t *polder_write_number(polder_json_t *b, const polder_key_t *key, const voi
 const polder_form_t polder_form_number = {"number", load_number, number_schema,
                                           polder_write_number};
 
-void polder_load_word(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_load_word(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     int index = 0;
-    if (polder_reader_choice(r, found->node, found->what, found->key->choices, &index))
+    if (polder_loader_choice(r, found->node, found->what, found->key->choices, &index))
         *(int *)place_of(found->key, into) = index + (int)found->key->least;
 }
 
@@ -122,10 +122,10 @@ json_t *polder_write_word(polder_json_t *b, const polder_key_t *key, const void 
 const polder_form_t polder_form_word = {"word", polder_load_word, polder_word_schema,
                                         polder_write_word};
 
-static void load_flag(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_flag(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     int index = 0;
-    if (polder_reader_choice(r, found->node, found->what, "false|true", &index))
+    if (polder_loader_choice(r, found->node, found->what, "false|true", &index))
         *(bool *)place_of(found->key, into) = index == 1;
 }
 
@@ -144,7 +144,7 @@ static json_t *write_flag(polder_json_t *b, const polder_key_t *key, const void 
 
 const polder_form_t polder_form_flag = {"true or false", load_flag, flag_schema, write_flag};
 
-void polder_load_node(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_load_node(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)r;
     *(const polder_yaml_node_t **)place_of(found->key, into) = found->node;
@@ -161,17 +161,17 @@ const polder_key_t *polder_key_find(const polder_keys_t *keys, const char *name)
     return NULL;
 }
 
-void polder_key_unknown(polder_reader_t *r, const polder_keys_t *keys,
+void polder_key_unknown(polder_loader_t *r, const polder_keys_t *keys,
                         const polder_yaml_node_t *key)
 {
     enum { MOST = 64 };
     const char *name[MOST];
     size_t n = 0;
     for (; n < keys->n && n < MOST; n++) name[n] = keys->key[n].name;
-    polder_reader_unknown(r, key, "key", key->text, name, n);
+    polder_loader_unknown(r, key, "key", key->text, name, n);
 }
 
-bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
+bool polder_keys_check(polder_loader_t *r, const polder_keys_t *keys,
                        const polder_yaml_node_t *mapping)
 {
     bool good = true;
@@ -183,12 +183,12 @@ bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
     return good;
 }
 
-void polder_key_load(polder_reader_t *r, const polder_found_t *found, void *into)
+void polder_key_load(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     if (found->key->form->load) found->key->form->load(r, found, into);
 }
 
-static void load(polder_reader_t *r, const polder_key_t *key, const char *before,
+static void load(polder_loader_t *r, const polder_key_t *key, const char *before,
                  const polder_yaml_node_t *at, const polder_yaml_node_t *node, void *into)
 {
     char what[200];
@@ -196,7 +196,7 @@ static void load(polder_reader_t *r, const polder_key_t *key, const char *before
     polder_key_load(r, &(polder_found_t){at, node, what, key}, into);
 }
 
-void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char *before,
+void polder_keys_load(polder_loader_t *r, const polder_keys_t *keys, const char *before,
                       const polder_yaml_node_t *mapping, void *into)
 {
     for (int i = 0; i < mapping->n; i++) {
@@ -208,7 +208,7 @@ void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char 
     }
 }
 
-void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
+void polder_keys_load_known(polder_loader_t *r, const polder_keys_t *keys,
                             const polder_yaml_node_t *mapping, void *into)
 {
     for (size_t k = 0; k < keys->n; k++)

@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 #include "io/json.h"
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 typedef struct polder_key polder_key_t;
 typedef struct polder_keys polder_keys_t;
@@ -33,7 +33,7 @@ typedef struct {
     const char *words; /* what may stand there: "whole number" */
     /* Fills its place in `into`, or notes a problem. NULL: read by whoever reads the section,
      * because it takes more than the key to understand it. */
-    void (*load)(polder_reader_t *r, const polder_found_t *found, void *into);
+    void (*load)(polder_loader_t *r, const polder_found_t *found, void *into);
     /* Of the JSON Schema: what may stand there. NULL: whoever makes that of the section knows. */
     json_t *(*schema)(polder_json_t *b, const polder_key_t *key);
     /* What stands there in the canonical text of an experiment, which reads as its place in `from`
@@ -89,10 +89,10 @@ extern const polder_form_t polder_form_flag;
 extern const polder_form_t polder_form_node;
 
 /* Their functions, for a form that differs in one of them. */
-void polder_load_text(polder_reader_t *r, const polder_found_t *found, void *into);
-void polder_load_whole(polder_reader_t *r, const polder_found_t *found, void *into);
-void polder_load_word(polder_reader_t *r, const polder_found_t *found, void *into);
-void polder_load_node(polder_reader_t *r, const polder_found_t *found, void *into);
+void polder_load_text(polder_loader_t *r, const polder_found_t *found, void *into);
+void polder_load_whole(polder_loader_t *r, const polder_found_t *found, void *into);
+void polder_load_word(polder_loader_t *r, const polder_found_t *found, void *into);
+void polder_load_node(polder_loader_t *r, const polder_found_t *found, void *into);
 json_t *polder_text_schema(polder_json_t *b, const polder_key_t *key);
 json_t *polder_whole_schema(polder_json_t *b, const polder_key_t *key);
 json_t *polder_word_schema(polder_json_t *b, const polder_key_t *key);
@@ -103,19 +103,19 @@ json_t *polder_write_word(polder_json_t *b, const polder_key_t *key, const void 
 
 const polder_key_t *polder_key_find(const polder_keys_t *keys, const char *name);
 /* One key. */
-void polder_key_load(polder_reader_t *r, const polder_found_t *found, void *into);
+void polder_key_load(polder_loader_t *r, const polder_found_t *found, void *into);
 /* "unknown key …", with the nearest of the table. */
-void polder_key_unknown(polder_reader_t *r, const polder_keys_t *keys,
+void polder_key_unknown(polder_loader_t *r, const polder_keys_t *keys,
                         const polder_yaml_node_t *key);
 /* Notes all keys of a mapping that are not in the table; true if there are none. */
-bool polder_keys_check(polder_reader_t *r, const polder_keys_t *keys,
+bool polder_keys_check(polder_loader_t *r, const polder_keys_t *keys,
                        const polder_yaml_node_t *mapping);
 /* Reads a mapping key by key, as they stand, and notes those it does not know. `before` takes the
  * place of what the table puts before names in messages, if it is not NULL. */
-void polder_keys_load(polder_reader_t *r, const polder_keys_t *keys, const char *before,
+void polder_keys_load(polder_loader_t *r, const polder_keys_t *keys, const char *before,
                       const polder_yaml_node_t *mapping, void *into);
 /* Reads those keys of a mapping that are in the table, in its order. */
-void polder_keys_load_known(polder_reader_t *r, const polder_keys_t *keys,
+void polder_keys_load_known(polder_loader_t *r, const polder_keys_t *keys,
                             const polder_yaml_node_t *mapping, void *into);
 /* The properties of a JSON Schema. */
 json_t *polder_keys_schema(polder_json_t *b, const polder_keys_t *keys);
@@ -156,18 +156,18 @@ json_t *polder_pairs_write(polder_json_t *b, int group);
 json_t *polder_names_schema(polder_json_t *b, const char *doc);
 json_t *polder_pairs_schema(polder_json_t *b, const char *doc);
 /* Parts that are switched off, of all arms or of one (scenario_section.c). */
-void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node, int **list, int *n);
+void polder_loader_without(polder_loader_t *r, const polder_yaml_node_t *node, int **list, int *n);
 json_t *polder_without_schema(polder_json_t *b, const polder_key_t *key);
 json_t *polder_without_write(polder_json_t *b, const int *off, int n);
 /* Pushes of a list are added to the experiment. */
-void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *list);
+void polder_loader_pushes(polder_loader_t *r, const polder_yaml_node_t *list);
 
 /* Bounds on a value, under `set` in an arm (scenario_clamp.c): whether a mapping has any; reading
  * them into an arm, if there are any (false: a problem was told); the distribution beside them,
  * with room for its name and what it says in `of`; as words; and what may stand there, and does.
  * The last takes over a distribution, or NULL, and gives it with the bounds. */
 bool polder_is_clamp(const polder_yaml_node_t *node);
-bool polder_reader_clamp(polder_reader_t *r, const polder_yaml_node_t *node, int field, int arm);
+bool polder_loader_clamp(polder_loader_t *r, const polder_yaml_node_t *node, int field, int arm);
 polder_yaml_node_t polder_clamp_rest(const polder_yaml_node_t *node, polder_yaml_node_t *of[2]);
 void polder_clamp_text(const polder_yaml_node_t *node, char *text, size_t size);
 json_t *polder_clamp_schema(polder_json_t *b, const polder_field_t *field);

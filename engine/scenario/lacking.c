@@ -1,5 +1,5 @@
 /* lacking.c: members and ties of which a scenario speaks and that are not there, in an arm or in the
- * network file at all: what cannot be asked of them, and that nothing comes of the rest. See reader.h.
+ * network file at all: what cannot be asked of them, and that nothing comes of the rest. See loader.h.
  *
  * A question is unknown as a whole where one of its comparisons is about somebody who is not there, also
  * beside others with "or" and "and": networks in which the others alone decide it are not like all, so
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 /* ---- what an arm has ---- */
 
@@ -88,7 +88,7 @@ static bool can_ask(const polder_experiment_t *x, int arm, const polder_conditio
     return true;
 }
 
-void polder_reader_find_unknown(polder_reader_t *r)
+void polder_loader_find_unknown(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     for (int i = 0; i < x->record.n_observed; i++) {
@@ -101,7 +101,7 @@ void polder_reader_find_unknown(polder_reader_t *r)
             if (can_ask(x, a, &x->condition[o->condition])) continue;
             if (!o->unknown) o->unknown = calloc((size_t)x->n_arm, sizeof *o->unknown);
             if (!o->unknown) {
-                polder_reader_no_memory(r);
+                polder_loader_no_memory(r);
                 return;
             }
             o->unknown[o->n_unknown++] = a;
@@ -113,7 +113,7 @@ void polder_reader_find_unknown(polder_reader_t *r)
 
 /* What of the scenario speaks of somebody, in which arms, and what comes of it where they are not. */
 typedef struct {
-    polder_reader_t *r;
+    polder_loader_t *r;
     bool (*in)(const polder_experiment_t *x, int arm, int number);
     int number;
     bool mends; /* a tie that is not there is what it is for */
@@ -160,10 +160,10 @@ static const char *near_one(const polder_experiment_t *x, int arm, int32_t org)
 /* `arm` and others are without member i of a group. */
 static void warn_of_member(const speech_t *s, int group, int i, int arm, int others)
 {
-    polder_reader_t *r = s->r;
+    polder_loader_t *r = s->r;
     const char *name = r->x->group[group].name[i],
                *near = near_one(r->x, arm, r->x->group[group].org[i]);
-    const polder_place_t *place = polder_reader_place_of(r, group, i);
+    const polder_place_t *place = polder_loader_place_of(r, group, i);
     const char *why = polder_report_text(r->report, s->why);
     const char *is = r->x->arm[arm].name;
     if (near && others > 0)
@@ -185,9 +185,9 @@ static void warn_of_member(const speech_t *s, int group, int i, int arm, int oth
 /* `arm` and others are without the tie from member i of a group to the one behind it. */
 static void warn_of_tie(const speech_t *s, int group, int i, int arm, int others)
 {
-    polder_reader_t *r = s->r;
+    polder_loader_t *r = s->r;
     const polder_group_t *g = &r->x->group[group];
-    const polder_place_t *place = polder_reader_place_of(r, group, i);
+    const polder_place_t *place = polder_loader_place_of(r, group, i);
     const char *why = polder_report_text(r->report, s->why);
     if (others > 0)
         polder_warn(
@@ -202,9 +202,9 @@ static void warn_of_tie(const speech_t *s, int group, int i, int arm, int others
 
 static void warn_of_no_tie(const speech_t *s, int group, int i)
 {
-    polder_reader_t *r = s->r;
+    polder_loader_t *r = s->r;
     const polder_group_t *g = &r->x->group[group];
-    polder_warn(r->report, polder_reader_place_of(r, group, i),
+    polder_warn(r->report, polder_loader_place_of(r, group, i),
                 "there is no tie between \"%.80s\" and \"%.80s\" in %s: %s", g->name[i],
                 g->name[i + 1], r->x->source.path, polder_report_text(r->report, s->why));
 }
@@ -269,7 +269,7 @@ static void warn_of_target(const speech_t *s, const polder_target_t *t)
     if (t->whom == POLDER_WHERE) warn_of_condition(&condition, t->where);
 }
 
-void polder_reader_warn_of_lacking(polder_reader_t *r)
+void polder_loader_warn_of_lacking(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     if (!x->network) return;
@@ -337,7 +337,7 @@ static bool is_kept(const polder_experiment_t *x, int arm, const polder_group_t 
 }
 
 /* Of what an arm changes, members (n = 1) or pairs (2), leaves out who is not there, and tells it. */
-static void drop_lacking(polder_reader_t *r, int arm, int *number, int n,
+static void drop_lacking(polder_loader_t *r, int arm, int *number, int n,
                          const polder_group_t *gone, const char *why)
 {
     const speech_t s = {.r = r, .why = why};
@@ -357,7 +357,7 @@ static void drop_lacking(polder_reader_t *r, int arm, int *number, int n,
     if (g->n == 0) *number = 0;
 }
 
-void polder_reader_drop_changes(polder_reader_t *r)
+void polder_loader_drop_changes(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     for (int a = 0; x->network && a < x->n_arm; a++) {

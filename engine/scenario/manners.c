@@ -6,7 +6,7 @@
 
 /* ---- names ---- */
 
-static void no_intervention(polder_reader_t *r, const polder_yaml_node_t *node, const char *of,
+static void no_intervention(polder_loader_t *r, const polder_yaml_node_t *node, const char *of,
                             size_t length)
 {
     enum { MOST = 200 };
@@ -20,15 +20,15 @@ static void no_intervention(polder_reader_t *r, const polder_yaml_node_t *node, 
         if (!there) name[n++] = x->intervention[i].name;
     }
     if (!word)
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     else if (n == 0)
-        polder_reader_problem(r, node, "\"%.80s\" is no intervention here: there are none", word);
+        polder_loader_problem(r, node, "\"%.80s\" is no intervention here: there are none", word);
     else
-        polder_reader_unknown(r, node, "intervention", word, name, n);
+        polder_loader_unknown(r, node, "intervention", word, name, n);
     free(word);
 }
 
-polder_manner_t polder_reader_manner(polder_reader_t *r, const polder_yaml_node_t *node,
+polder_manner_t polder_loader_manner(polder_loader_t *r, const polder_yaml_node_t *node,
                                      const char *name, bool *good)
 {
     const polder_experiment_t *x = r->x;
@@ -43,18 +43,18 @@ polder_manner_t polder_reader_manner(polder_reader_t *r, const polder_yaml_node_
         if (!polder_manner_is_of(name, v->name)) continue;
         found++;
         if (manner != POLDER_MANNER_START || !v->conditional) continue;
-        polder_reader_problem(r, node, "%s: \"%s\" begins when a condition holds, not in a month",
+        polder_loader_problem(r, node, "%s: \"%s\" begins when a condition holds, not in a month",
                               name, v->name);
         *good = false;
     }
     if (found == 0) no_intervention(r, node, of, n);
     if (memchr(of, '/', n)) /* it is the name of a column, which HDF5 would take for a path */
-        polder_reader_problem(r, node, "%s: a / cannot be part of it; give it a name", name);
+        polder_loader_problem(r, node, "%s: a / cannot be part of it; give it a name", name);
     *good &= found > 0 && !memchr(of, '/', n);
     return manner;
 }
 
-bool polder_reader_manner_base(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+bool polder_loader_manner_base(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                                double *value)
 {
     const polder_experiment_t *x = r->x;
@@ -69,7 +69,7 @@ bool polder_reader_manner_base(polder_reader_t *r, const polder_yaml_node_t *nod
         if (!polder_manner_is_of(name, v->name)) continue;
         const double is = manner == POLDER_MANNER_START ? v->from : v->duration;
         if (is == 0 || (n++ > 0 && is != *value)) {
-            polder_reader_problem(r, node,
+            polder_loader_problem(r, node,
                                   is == 0 ? "%s: one-at-a-time begins at the value of the "
                                             "scenario, and it lasts to the end; give it a duration"
                                           : "%s: one-at-a-time begins at the value of the "
@@ -99,8 +99,8 @@ void polder_way_change(polder_way_t *way, const polder_intervention_t *v, polder
     switch (manner) {
     case POLDER_MANNER_DOSE: /* as where a scenario is read: half the dose costs half */
         way->dose = value;
-        way->cost = polder_reader_nine_digits(v->cost * value);
-        way->cost_per_member = polder_reader_nine_digits(v->cost_per_member * value);
+        way->cost = polder_loader_nine_digits(v->cost * value);
+        way->cost_per_member = polder_loader_nine_digits(v->cost_per_member * value);
         break;
     case POLDER_MANNER_START:
         way->from = (int)value;
@@ -123,14 +123,14 @@ static void change(polder_intervention_t *v, const polder_way_t *way)
     v->duration = way->duration;
 }
 
-void polder_reader_manner_set(polder_reader_t *r, const polder_yaml_node_t *key,
+void polder_loader_manner_set(polder_loader_t *r, const polder_yaml_node_t *key,
                               const polder_yaml_node_t *node)
 {
     bool good = false;
     double value = 0;
     const char *name = key->text;
-    const polder_manner_t manner = polder_reader_manner(r, key, name, &good);
-    if (!good || !polder_reader_bounded(r, node, name, polder_manner_field(manner), &value)) return;
+    const polder_manner_t manner = polder_loader_manner(r, key, name, &good);
+    if (!good || !polder_loader_bounded(r, node, name, polder_manner_field(manner), &value)) return;
     for (int i = 0; i < r->x->n_intervention; i++) {
         polder_intervention_t *v = &r->x->intervention[i];
         if (!polder_manner_is_of(name, v->name)) continue;

@@ -4,17 +4,17 @@
 #define POLDER_MANNERS_H
 
 #include "experiment/manner.h"
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 /* The manner that `name` is of; NONE, without a word, if it is a name of another kind. *good: there
  * is such an intervention, for which it can be varied; else what is wrong is told at `node`. */
-polder_manner_t polder_reader_manner(polder_reader_t *r, const polder_yaml_node_t *node,
+polder_manner_t polder_loader_manner(polder_loader_t *r, const polder_yaml_node_t *node,
                                      const char *name, bool *good);
 /* What it is in the arms; a problem if it has no number there, or not one. */
-bool polder_reader_manner_base(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+bool polder_loader_manner_base(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                                double *value);
 /* What --set says: all interventions of that name are changed. */
-void polder_reader_manner_set(polder_reader_t *r, const polder_yaml_node_t *key,
+void polder_loader_manner_set(polder_loader_t *r, const polder_yaml_node_t *key,
                               const polder_yaml_node_t *node);
 
 /* How an intervention is done as it says itself, and with a value for one manner. */

@@ -1,5 +1,5 @@
 /* names.c: members of a network file by their names: of whom a scenario speaks, and who they are
- * once the file has been read. See reader.h. */
+ * once the file has been read. See loader.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 /* ---- while the scenario is read ---- */
 
 /* One more place where a name stands. The file it stands in may be gone when it is looked up. */
-static bool note_place(polder_reader_t *r, const polder_yaml_node_t *node, int group, int at)
+static bool note_place(polder_loader_t *r, const polder_yaml_node_t *node, int group, int at)
 {
     polder_named_t *named = realloc(r->named, ((size_t)r->n_named + 1) * sizeof *named);
     if (!named) return false;
@@ -23,7 +23,7 @@ static bool note_place(polder_reader_t *r, const polder_yaml_node_t *node, int g
     return true;
 }
 
-void polder_reader_names_free(polder_reader_t *r)
+void polder_loader_names_free(polder_loader_t *r)
 {
     for (int i = 0; i < r->n_named; i++) {
         free(r->named[i].file);
@@ -34,12 +34,12 @@ void polder_reader_names_free(polder_reader_t *r)
     r->n_named = 0;
 }
 
-int polder_reader_group(polder_reader_t *r)
+int polder_loader_group(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     polder_group_t *group = realloc(x->group, ((size_t)x->n_group + 1) * sizeof *group);
     if (!group) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return -1;
     }
     x->group = group;
@@ -47,7 +47,7 @@ int polder_reader_group(polder_reader_t *r)
     return x->n_group++;
 }
 
-bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+bool polder_loader_group_add(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                              int group)
 {
     polder_group_t *g = &r->x->group[group];
@@ -58,7 +58,7 @@ bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node,
     char *copy = strdup(name);
     if (!more || !org || !copy || !note_place(r, node, group, g->n)) {
         free(copy);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     g->name[g->n] = copy;
@@ -72,24 +72,24 @@ static bool is_name(const polder_yaml_node_t *node)
 }
 
 /* A name or a list of names, added to a group. */
-static bool add_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static bool add_names(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                       int group)
 {
-    if (is_name(node)) return polder_reader_group_add(r, node, node->text, group);
+    if (is_name(node)) return polder_loader_group_add(r, node, node->text, group);
     bool good = node->kind == POLDER_YAML_SEQUENCE && node->n > 0;
     for (int i = 0; good && i < node->n; i++) good = is_name(node->item[i]);
     if (!good)
-        polder_reader_problem(r, node, "%s needs a name or a list of names, such as [Isala, GGZ]",
+        polder_loader_problem(r, node, "%s needs a name or a list of names, such as [Isala, GGZ]",
                               what);
     for (int i = 0; good && i < node->n; i++)
-        good = polder_reader_group_add(r, node->item[i], node->item[i]->text, group);
+        good = polder_loader_group_add(r, node->item[i], node->item[i]->text, group);
     return good;
 }
 
-bool polder_reader_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_names(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int *group)
 {
-    *group = polder_reader_group(r);
+    *group = polder_loader_group(r);
     return *group >= 0 && add_names(r, node, what, *group);
 }
 
@@ -99,17 +99,17 @@ static bool is_pair(const polder_yaml_node_t *node)
            is_name(node->item[1]);
 }
 
-bool polder_reader_pairs(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_pairs(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int *group)
 {
     bool good = is_pair(node) || (node->kind == POLDER_YAML_SEQUENCE && node->n > 0);
     for (int i = 0; good && !is_pair(node) && i < node->n; i++) good = is_pair(node->item[i]);
     if (!good) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, node, "%s needs two names, such as [Isala, GGZ], or a list of such pairs", what);
         return false;
     }
-    *group = polder_reader_group(r);
+    *group = polder_loader_group(r);
     if (*group < 0 || is_pair(node)) return *group >= 0 && add_names(r, node, what, *group);
     for (int i = 0; good && i < node->n; i++) good = add_names(r, node->item[i], what, *group);
     return good;
@@ -153,7 +153,7 @@ json_t *polder_pairs_write(polder_json_t *b, int group)
 
 /* ---- once the network file has been read ---- */
 
-static void find_one(polder_reader_t *r, const polder_named_t *named)
+static void find_one(polder_loader_t *r, const polder_named_t *named)
 {
     const polder_network_t *network = r->x->network;
     polder_group_t *g = &r->x->group[named->group];
@@ -180,7 +180,7 @@ static void find_one(polder_reader_t *r, const polder_named_t *named)
                    file, name, near ? near : "");
 }
 
-const polder_place_t *polder_reader_place_of(const polder_reader_t *r, int group, int at)
+const polder_place_t *polder_loader_place_of(const polder_loader_t *r, int group, int at)
 {
     for (int i = 0; i < r->n_named; i++)
         if (r->named[i].group == group && r->named[i].at == at) return &r->named[i].place;
@@ -188,24 +188,24 @@ const polder_place_t *polder_reader_place_of(const polder_reader_t *r, int group
 }
 
 /* Who is not there, or is as any other, is so once; and somebody has to be left. */
-static void check_changed(polder_reader_t *r, int group, bool gone)
+static void check_changed(polder_loader_t *r, int group, bool gone)
 {
     const polder_group_t *g = &r->x->group[group];
     for (int i = 1; i < g->n; i++)
         for (int j = 0; j < i; j++) {
             if (g->org[i] != g->org[j]) continue;
             r->n_problem++;
-            polder_fail_at(r->report, POLDER_INPUT, polder_reader_place_of(r, group, i),
+            polder_fail_at(r->report, POLDER_INPUT, polder_loader_place_of(r, group, i),
                            "\"%.80s\" is named twice", g->name[i]);
             return;
         }
     if (!gone || r->x->network->graph.n_org - g->n >= 1) return;
     r->n_problem++;
-    polder_fail_at(r->report, POLDER_INPUT, polder_reader_place_of(r, group, 0),
+    polder_fail_at(r->report, POLDER_INPUT, polder_loader_place_of(r, group, 0),
                    "all %d organisations are left out: nobody is there", g->n);
 }
 
-bool polder_reader_find_names(polder_reader_t *r)
+bool polder_loader_find_names(polder_loader_t *r)
 {
     const int before = r->n_problem;
     for (int i = 0; i < r->n_named; i++) {

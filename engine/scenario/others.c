@@ -8,9 +8,9 @@
 
 #include "graph/graph.h"
 
-static int no_memory(polder_reader_t *r)
+static int no_memory(polder_loader_t *r)
 {
-    polder_reader_no_memory(r);
+    polder_loader_no_memory(r);
     return POLDER_MEMORY;
 }
 
@@ -20,7 +20,7 @@ static const char *last_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char *path)
+int polder_loader_other(polder_loader_t *r, const polder_yaml_node_t *node, char *path)
 {
     polder_experiment_t *x = r->x;
     for (int i = 0; i < x->n_other; i++)
@@ -30,15 +30,15 @@ int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char
         }
     for (int i = 0; i < x->n_other; i++)
         if (strcmp(last_of(x->other[i].path), last_of(path)) == 0 &&
-            !polder_reader_same_file(x->other[i].path, path))
-            polder_reader_problem(r, node,
+            !polder_loader_same_file(x->other[i].path, path))
+            polder_loader_problem(r, node,
                                   "%s and %s have one name: a result says the names of files "
                                   "without their folders, so give one of them another",
                                   x->other[i].path, path);
     polder_other_t *other = realloc(x->other, ((size_t)x->n_other + 1) * sizeof *other);
     if (!other) {
         free(path);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return 0;
     }
     x->other = other;
@@ -47,10 +47,10 @@ int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char
     return x->n_other;
 }
 
-void polder_reader_other_hash(polder_reader_t *r, const polder_yaml_node_t *node, int other)
+void polder_loader_other_hash(polder_loader_t *r, const polder_yaml_node_t *node, int other)
 {
     char *hash = NULL;
-    if (!polder_reader_text(r, node, "network.hash", &hash)) return;
+    if (!polder_loader_text(r, node, "network.hash", &hash)) return;
     snprintf(r->x->other[other - 1].hash, POLDER_HASH, "%s", hash);
     free(hash);
 }
@@ -69,13 +69,13 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Names in order, each once: members are matched by them. */
-static named_t *in_order(polder_reader_t *r, const polder_network_t *network, const char *path)
+static named_t *in_order(polder_loader_t *r, const polder_network_t *network, const char *path)
 {
     const int32_t n = network->graph.n_org;
     named_t *list = calloc((size_t)n + 1, sizeof *list);
     for (int32_t o = 0; list && o < n; o++) list[o] = (named_t){network->label[o], o};
     if (!list) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return NULL;
     }
     qsort(list, (size_t)n, sizeof *list, by_name);
@@ -195,7 +195,7 @@ static bool mark(polder_has_t *has, const polder_graph_t *whole, const polder_gr
 
 /* The first network becomes the whole; the others are read, and leave what they have. `read` are
  * all, the first one first. */
-static int join(polder_reader_t *r, polder_network_t *const *read, int32_t *const *seat,
+static int join(polder_loader_t *r, polder_network_t *const *read, int32_t *const *seat,
                 const named_t *known)
 {
     polder_experiment_t *x = r->x;
@@ -235,7 +235,7 @@ static int join(polder_reader_t *r, polder_network_t *const *read, int32_t *cons
     return good ? 0 : code < 0 && code != POLDER_MEMORY ? code : no_memory(r);
 }
 
-static int read_other(polder_reader_t *r, polder_other_t *other, polder_network_t *network)
+static int read_other(polder_loader_t *r, polder_other_t *other, polder_network_t *network)
 {
     polder_experiment_t *x = r->x;
     polder_source_t source = x->source;
@@ -253,14 +253,14 @@ static int read_other(polder_reader_t *r, polder_other_t *other, polder_network_
                           other->path, other->hash, should);
 }
 
-int polder_reader_others(polder_reader_t *r)
+int polder_loader_others(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     const size_t n = (size_t)x->n_other + 1;
     int code = 0;
     if (x->n_other == 0 || (r->given && r->given->label)) return 0;
     if (!x->network) {
-        polder_reader_problem(r, r->other,
+        polder_loader_problem(r, r->other,
                               "network.file: an arm has another network file only where the "
                               "scenario has one");
         return POLDER_INPUT;
@@ -298,7 +298,7 @@ int polder_reader_others(polder_reader_t *r)
 /* ---- what an arm lacks ---- */
 
 /* One more organisation of a group, whose names are those of the whole. */
-static bool put(polder_reader_t *r, polder_group_t *group, int32_t org)
+static bool put(polder_loader_t *r, polder_group_t *group, int32_t org)
 {
     char **name = realloc(group->name, ((size_t)group->n + 1) * sizeof *name);
     if (name) group->name = name;
@@ -307,7 +307,7 @@ static bool put(polder_reader_t *r, polder_group_t *group, int32_t org)
     char *copy = strdup(r->x->network->label[org]);
     if (!name || !list || !copy) {
         free(copy);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     name[group->n] = copy;
@@ -316,7 +316,7 @@ static bool put(polder_reader_t *r, polder_group_t *group, int32_t org)
 }
 
 /* The members, or ties, that an arm says are not there. */
-static bool put_said(polder_reader_t *r, int to, int from)
+static bool put_said(polder_loader_t *r, int to, int from)
 {
     bool good = true;
     for (int i = 0; good && from > 0 && i < r->x->group[from - 1].n; i++)
@@ -331,13 +331,13 @@ static bool is_said(const polder_experiment_t *x, int group, int32_t org)
     return false;
 }
 
-static bool find_lacks(polder_reader_t *r, polder_arm_t *arm)
+static bool find_lacks(polder_loader_t *r, polder_arm_t *arm)
 {
     polder_experiment_t *x = r->x;
     const polder_graph_t *g = &x->network->graph;
     const polder_has_t *has =
         arm->changed.other > 0 ? &x->other[arm->changed.other - 1].has : &x->has;
-    const int absent = polder_reader_group(r), cut = absent < 0 ? -1 : polder_reader_group(r);
+    const int absent = polder_loader_group(r), cut = absent < 0 ? -1 : polder_loader_group(r);
     bool good =
         cut >= 0 && put_said(r, absent, arm->changed.absent) && put_said(r, cut, arm->changed.cut);
     for (int32_t o = 0; good && o < g->n_org; o++) {
@@ -357,7 +357,7 @@ static bool find_lacks(polder_reader_t *r, polder_arm_t *arm)
     return false;
 }
 
-bool polder_reader_lacks(polder_reader_t *r)
+bool polder_loader_lacks(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     for (int a = 0; a < x->n_arm; a++) {

@@ -4,17 +4,17 @@
 #ifndef POLDER_OTHERS_H
 #define POLDER_OTHERS_H
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 /* The number, from 1, of a file among those of the experiment, which it joins if it is new; 0:
  * no memory. Takes over `path`. */
-int polder_reader_other(polder_reader_t *r, const polder_yaml_node_t *node, char *path);
+int polder_loader_other(polder_loader_t *r, const polder_yaml_node_t *node, char *path);
 /* The hash that the text of an experiment has for it, at `node`. */
-void polder_reader_other_hash(polder_reader_t *r, const polder_yaml_node_t *node, int other);
+void polder_loader_other_hash(polder_loader_t *r, const polder_yaml_node_t *node, int other);
 /* Reads the files that arms name, once that of the scenario is there, which then holds all. */
-POLDER_MUST_USE int polder_reader_others(polder_reader_t *r);
+POLDER_MUST_USE int polder_loader_others(polder_loader_t *r);
 /* What each arm lacks: what it says itself, and what its file has not. Once names are known. */
-bool polder_reader_lacks(polder_reader_t *r);
+bool polder_loader_lacks(polder_loader_t *r);
 
 /* A hash of what was read, as text (scenario_facts.c). */
 void polder_network_hash(const polder_experiment_t *x, const polder_network_t *network,

@@ -5,7 +5,7 @@
 #include "scenario/key.h"
 
 /* Adds the events of a list to those of the experiment. */
-void polder_reader_events(polder_reader_t *r, const polder_yaml_node_t *list);
+void polder_loader_events(polder_loader_t *r, const polder_yaml_node_t *list);
 /* Of a key with such a list. */
 json_t *polder_events_schema(polder_json_t *b, const polder_key_t *key);
 json_t *polder_event_write(polder_json_t *b, const polder_planned_t *planned);

@@ -1,4 +1,4 @@
-/* scenario.c: from a YAML file to an experiment. See scenario.h and reader.h.
+/* scenario.c: from a YAML file to an experiment. See scenario.h and loader.h.
  *
  * It calls one function of engine/graph, polder_network_read: only there
  * is it known how a network file is read, and a scenario is complete only with it.
@@ -20,19 +20,19 @@
 
 /* Keys of other rounds are read before or after: horizon, as levers depend on it; what refers to
  * the arms; a design. */
-static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
+static void read_key(polder_loader_t *r, const polder_yaml_node_t *at,
                      const polder_yaml_node_t *node)
 {
     enum { OTHER_ROUND = POLDER_KEY_FIRST | POLDER_KEY_ARMS | POLDER_KEY_LAST };
     const polder_key_t *key = polder_key_find(&polder_top_keys, at->text);
     if (key && !(key->flags & OTHER_ROUND))
         polder_key_load(r, &(polder_found_t){at, node, key->name, key}, r->x);
-    else if (!key && !polder_reader_elsewhere(r, at))
+    else if (!key && !polder_loader_elsewhere(r, at))
         polder_key_unknown(r, &polder_top_keys, at);
 }
 
 /* The keys of a round, in the order of the table. */
-static void read_round(polder_reader_t *r, const polder_yaml_node_t *root, unsigned round)
+static void read_round(polder_loader_t *r, const polder_yaml_node_t *root, unsigned round)
 {
     for (size_t k = 0; k < polder_top_keys.n; k++) {
         const polder_key_t *key = &polder_top_keys.key[k];
@@ -43,7 +43,7 @@ static void read_round(polder_reader_t *r, const polder_yaml_node_t *root, unsig
 }
 
 /* The name of the model decides what all else may be. */
-static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_node_t *root)
+static const polder_model_t *read_model(polder_loader_t *r, const polder_yaml_node_t *root)
 {
     const char *name[64];
     size_t n = 0;
@@ -52,7 +52,7 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
         r->answered = true;
-        polder_reader_problem(r, root,
+        polder_loader_problem(r, root,
                               n ? "model is missing: which model is this scenario for? For "
                                   "example model: %s"
                                 : "model is missing: which model is this scenario for?",
@@ -60,27 +60,27 @@ static const polder_model_t *read_model(polder_reader_t *r, const polder_yaml_no
         return NULL;
     }
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_reader_problem(r, node, "model needs the name of a model");
+        polder_loader_problem(r, node, "model needs the name of a model");
         return NULL;
     }
     const polder_model_t *model = polder_model_find(node->text);
-    if (!model) polder_reader_unknown(r, node, "model", node->text, name, n);
+    if (!model) polder_loader_unknown(r, node, "model", node->text, name, n);
     return model;
 }
 
 /* ---- settings of the command line: NAME=VALUE ---- */
 
 /* The name, as a node whose place is that of the name. */
-static int set_key(polder_reader_t *r, const char *set, size_t n, polder_yaml_node_t *key)
+static int set_key(polder_loader_t *r, const char *set, size_t n, polder_yaml_node_t *key)
 {
     *key = (polder_yaml_node_t){.text = strndup(set, n), .end = n, .weight = 1};
     if (key->text) return 0;
-    polder_reader_no_memory(r);
+    polder_loader_no_memory(r);
     return POLDER_MEMORY;
 }
 
 /* A section of a scenario is no setting: which words stand for what is in it. */
-static bool is_section(polder_reader_t *r, const polder_yaml_node_t *key)
+static bool is_section(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     static const char *const way[][2] = {
         {"levers",
@@ -98,7 +98,7 @@ static bool is_section(polder_reader_t *r, const polder_yaml_node_t *key)
         if (strlen(way[i][0]) != n || strncmp(key->text, way[i][0], n) != 0) continue;
         if (key->text[n] && strcmp(way[i][0], "levers") != 0 && strcmp(way[i][0], "values") != 0)
             continue;
-        polder_reader_problem(r, key, "%.*s is a section of a scenario: %s", (int)n, key->text,
+        polder_loader_problem(r, key, "%.*s is a section of a scenario: %s", (int)n, key->text,
                               polder_report_text(r->report, way[i][1]));
         return true;
     }
@@ -118,7 +118,7 @@ static const polder_key_t *find_set(const char *name)
     return NULL;
 }
 
-static void unknown_set(polder_reader_t *r, const polder_yaml_node_t *key)
+static void unknown_set(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     enum { MOST = 64 };
     char text[MOST][48];
@@ -137,12 +137,12 @@ static void unknown_set(polder_reader_t *r, const polder_yaml_node_t *key)
     const int f = polder_table_find(table, key->text);
     const char *near = polder_nearest(key->text, other, n);
     if (f >= 0 || !near || strchr(key->text, '.'))
-        polder_reader_no_parameter(r, key, key->text);
+        polder_loader_no_parameter(r, key, key->text);
     else
-        polder_reader_unknown(r, key, "setting", key->text, &near, 1);
+        polder_loader_unknown(r, key, "setting", key->text, &near, 1);
 }
 
-static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
+static void set_value(polder_loader_t *r, const polder_yaml_node_t *key,
                       const polder_yaml_node_t *node)
 {
     const char *name = key->text;
@@ -151,19 +151,19 @@ static void set_value(polder_reader_t *r, const polder_yaml_node_t *key,
     if (known) {
         polder_key_load(r, &(polder_found_t){key, node, name, known}, r->x);
     } else if (strncmp(name, "initial.", 8) == 0 && polder_table_find(table, name) < 0) {
-        polder_reader_first_value(r, key, name + 8, node);
+        polder_loader_initial_value(r, key, name + 8, node);
     } else if (strncmp(name, "lever.", 6) == 0) {
-        polder_reader_push(r, key, name + 6, node, 1, INT_MAX);
+        polder_loader_push(r, key, name + 6, node, 1, INT_MAX);
     } else if (polder_manner_find(name, &(const char *){NULL}, &(size_t){0})) {
-        polder_reader_manner_set(r, key, node);
+        polder_loader_manner_set(r, key, node);
     } else if (strncmp(name, "record.", 7) == 0) {
-        polder_reader_problem(r, key, "unknown setting \"%.80s\"", name);
+        polder_loader_problem(r, key, "unknown setting \"%.80s\"", name);
     } else {
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
-            polder_reader_put(r, node, f);
+            polder_loader_put(r, node, f);
         else if (f >= 0 && polder_field_is_given(table->field[f]))
-            polder_reader_problem(r, key, "%s is a state: set its first value with initial.%s",
+            polder_loader_problem(r, key, "%s is a state: set its initial value with initial.%s",
                                   name, name);
         else
             unknown_set(r, key);
@@ -182,7 +182,7 @@ static bool is_first(const char *set, size_t n)
 }
 
 /* One --set, if it is of this round: of keys that are read first, or of all else. */
-static void read_set(polder_reader_t *r, const char *set, bool first)
+static void read_set(polder_loader_t *r, const char *set, bool first)
 {
     polder_yaml_t yaml = {0}, *before = r->yaml;
     polder_yaml_node_t key = {0};
@@ -192,7 +192,7 @@ static void read_set(polder_reader_t *r, const char *set, bool first)
     if (set[0] == '"' || set[0] == '\'') {
         yaml = (polder_yaml_t){.name = "--set", .text = set, .length = strlen(set)};
         r->yaml = &yaml;
-        polder_reader_problem(r, &(polder_yaml_node_t){.end = 1},
+        polder_loader_problem(r, &(polder_yaml_node_t){.end = 1},
                               "the quotes have become part of the setting: they are for a shell, "
                               "and go around it once");
         r->yaml = before;
@@ -203,9 +203,9 @@ static void read_set(polder_reader_t *r, const char *set, bool first)
     if (code < 0 || set_key(r, set, n, &key) < 0) {
         r->n_problem++;
     } else if (!complete) {
-        polder_reader_problem(r, &key, "write NAME=VALUE, such as seed=3");
+        polder_loader_problem(r, &key, "write NAME=VALUE, such as seed=3");
     } else if (!yaml.root || yaml.n_problem) {
-        if (!yaml.root) polder_reader_problem(r, &key, "%s has no value", key.text);
+        if (!yaml.root) polder_loader_problem(r, &key, "%s has no value", key.text);
         r->n_problem++;
     } else {
         set_value(r, &key, yaml.root);
@@ -215,13 +215,13 @@ static void read_set(polder_reader_t *r, const char *set, bool first)
     polder_yaml_free(&yaml);
 }
 
-static void read_sets(polder_reader_t *r, const polder_scenario_options_t *options, bool first)
+static void read_sets(polder_loader_t *r, const polder_scenario_options_t *options, bool first)
 {
     for (int i = 0; options && i < options->n_set; i++) read_set(r, options->set[i], first);
 }
 
 /* Fields the command line wants recorded. */
-static void read_records(polder_reader_t *r, const polder_scenario_options_t *options)
+static void read_records(polder_loader_t *r, const polder_scenario_options_t *options)
 {
     polder_yaml_t *before = r->yaml;
     for (int i = 0; options && i < options->n_record; i++) {
@@ -233,7 +233,7 @@ static void read_records(polder_reader_t *r, const polder_scenario_options_t *op
             continue;
         }
         r->yaml = &yaml;
-        if (set_key(r, text, strlen(text), &node) == 0) polder_reader_column(r, &node);
+        if (set_key(r, text, strlen(text), &node) == 0) polder_loader_column(r, &node);
         r->columns = true;
         free(node.text);
     }
@@ -265,36 +265,36 @@ static void sort_notes(polder_report_t *report, const char *name)
 
 /* Whether it was said how many networks to record. The text of an experiment always has a number:
  * none there is nobody's wish. */
-static bool gives_networks(const polder_reader_t *r)
+static bool gives_networks(const polder_loader_t *r)
 {
     const polder_yaml_node_t *record = polder_yaml_get(r->yaml->root, "record");
-    return polder_reader_is_set(r, "record.networks") ||
+    return polder_loader_is_set(r, "record.networks") ||
            (!r->made && record && record->kind == POLDER_YAML_MAPPING &&
             polder_yaml_get(record, "networks"));
 }
 
 /* What depends on several keys. */
-static void settle(polder_reader_t *r, const polder_scenario_options_t *options)
+static void settle(polder_loader_t *r, const polder_scenario_options_t *options)
 {
     polder_experiment_t *x = r->x;
     if (options && options->network) {
         free(x->source.path);
         x->source.path = strdup(options->network);
-        if (!x->source.path) polder_reader_no_memory(r);
+        if (!x->source.path) polder_loader_no_memory(r);
         /* Another file may be of another format, the one whose hash is known is the same. */
         if (!r->hash) x->source.format = POLDER_BY_SUFFIX;
     }
     r->lacks_network = !x->source.path && r->mapping;
     if (r->lacks_network)
-        polder_reader_problem(
+        polder_loader_problem(
             r, r->mapping,
             "this needs network.file: there is no file to read from; give one there or "
             "with --network");
     if (r->columns && !gives_networks(r) && x->record.networks == 0) x->record.networks = RECORDED;
-    if (!r->no_memory) polder_reader_warn(r); /* else there may be no arm */
+    if (!r->no_memory) polder_loader_warn(r); /* else there may be no arm */
 }
 
-static int read_root(polder_reader_t *r, const polder_scenario_options_t *options)
+static int read_root(polder_loader_t *r, const polder_scenario_options_t *options)
 {
     const polder_yaml_node_t *root = r->yaml->root;
     const polder_place_t start = {.file = r->yaml->name, .line = 1, .column = 1};
@@ -302,7 +302,7 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
         return polder_fail_at(r->report, POLDER_INPUT, &start,
                               "the file is empty: a scenario needs at least the key model");
     if (root->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, root, "a scenario is a list of keys and values (key: value)");
+        polder_loader_problem(r, root, "a scenario is a list of keys and values (key: value)");
         return POLDER_INPUT;
     }
     const polder_model_t *model = read_model(r, root);
@@ -323,22 +323,22 @@ static int read_root(polder_reader_t *r, const polder_scenario_options_t *option
     read_records(r, options);
     settle(r, options);
     read_round(r, root, POLDER_KEY_LAST);
-    if (polder_experiment_record_inputs(r->x, NULL) < 0) polder_reader_no_memory(r);
+    if (polder_experiment_record_inputs(r->x, NULL) < 0) polder_loader_no_memory(r);
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;
 }
 
 /* Of a network that is not read: the names alone, as many as the text says that were read. */
-static int take_labels(polder_reader_t *r)
+static int take_labels(polder_loader_t *r)
 {
     const polder_yaml_node_t *network_at = polder_yaml_get(r->yaml->root, "network");
     const polder_yaml_node_t *read = polder_yaml_get(network_at, "read");
     const polder_yaml_node_t *all = polder_yaml_get(read, "organisations_of_all");
     const polder_yaml_node_t *n = all ? all : polder_yaml_get(read, "organisations");
     int64_t there = 0;
-    if (n && !polder_reader_whole(r, n, "network.read.organisations", 0, INT32_MAX, &there))
+    if (n && !polder_loader_whole(r, n, "network.read.organisations", 0, INT32_MAX, &there))
         return POLDER_INPUT;
     if (there != r->given->n_label) {
-        polder_reader_problem(r, n ? n : network_at,
+        polder_loader_problem(r, n ? n : network_at,
                               "these are the names of %d organisations, and the network has %lld",
                               r->given->n_label, (long long)there);
         return POLDER_INPUT;
@@ -352,12 +352,12 @@ static int take_labels(polder_reader_t *r)
         network->graph.n_org = i + 1;
         good = network->label[i] != NULL;
     }
-    if (!good) polder_reader_no_memory(r);
+    if (!good) polder_loader_no_memory(r);
     return good ? 0 : POLDER_MEMORY;
 }
 
 /* The file is told where the scenario asks for its attributes, for its messages. */
-static int read_network(polder_reader_t *r)
+static int read_network(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
     const int n = x->source.n_mapping;
@@ -382,7 +382,7 @@ static int read_network(polder_reader_t *r)
         x->network->n_read = x->network->graph.n_org;
         polder_network_hash(x, x->network, x->network->hash);
     }
-    if (!good) polder_reader_no_memory(r);
+    if (!good) polder_loader_no_memory(r);
     x->source.asked = NULL;
     for (int i = 0; excerpt && i <= n; i++) free(excerpt[i]);
     free(excerpt);
@@ -409,7 +409,7 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     polder_report_t notes;
     polder_report_init_for(&notes, report);
     char *whole = folder && *folder ? with_slash(folder) : NULL;
-    polder_reader_t r = {.yaml = &yaml,
+    polder_loader_t r = {.yaml = &yaml,
                          .x = x,
                          .report = &notes,
                          .folder = whole,
@@ -422,9 +422,9 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     if (!name) name = "scenario";
     *x = (polder_experiment_t){0};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, &notes);
-    if (folder && *folder && !whole) polder_reader_no_memory(&r);
+    if (folder && *folder && !whole) polder_loader_no_memory(&r);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (!r.plain) polder_reader_no_memory(&r);
+    if (!r.plain) polder_loader_no_memory(&r);
     if (code >= 0 && !r.no_memory) code = read_root(&r, options);
     sort_notes(&notes, name);
     if (r.n_problem > POLDER_YAML_PROBLEMS)
@@ -433,23 +433,23 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     if (code >= 0 && file) {
         const char *slash = strrchr(file, '/');
         x->file = strdup(slash ? slash + 1 : file);
-        if (!x->file) polder_reader_no_memory(&r);
+        if (!x->file) polder_loader_no_memory(&r);
     }
     if (r.no_memory) code = POLDER_MEMORY;
     if (code >= 0) code = read_network(&r);
-    if (code >= 0) code = polder_reader_others(&r);
-    if (code >= 0 && !polder_reader_find_names(&r)) code = POLDER_INPUT;
+    if (code >= 0) code = polder_loader_others(&r);
+    if (code >= 0 && !polder_loader_find_names(&r)) code = POLDER_INPUT;
     const bool ties = !r.given || !r.given->label;
-    if (code >= 0 && ties) polder_reader_drop_changes(&r);
-    if (code >= 0 && !polder_reader_lacks(&r)) code = r.no_memory ? POLDER_MEMORY : POLDER_INPUT;
-    if (code >= 0 && ties) polder_reader_find_unknown(&r);
+    if (code >= 0 && ties) polder_loader_drop_changes(&r);
+    if (code >= 0 && !polder_loader_lacks(&r)) code = r.no_memory ? POLDER_MEMORY : POLDER_INPUT;
+    if (code >= 0 && ties) polder_loader_find_unknown(&r);
     if (code >= 0 && r.no_memory) code = POLDER_MEMORY;
-    if (code >= 0 && ties && !polder_reader_check_network(&r)) code = POLDER_INPUT;
-    if (code >= 0 && ties) polder_reader_warn_of_lacking(&r);
-    if (code >= 0 && ties) polder_reader_warn_of_draws(&r);
-    if (code >= 0 && ties) polder_reader_warn_of_rules(&r);
+    if (code >= 0 && ties && !polder_loader_check_network(&r)) code = POLDER_INPUT;
+    if (code >= 0 && ties) polder_loader_warn_of_lacking(&r);
+    if (code >= 0 && ties) polder_loader_warn_of_draws(&r);
+    if (code >= 0 && ties) polder_loader_warn_of_rules(&r);
     free(r.asked);
-    polder_reader_names_free(&r);
+    polder_loader_names_free(&r);
     free(whole);
     if (r.plain) freelocale(r.plain);
     polder_yaml_free(&yaml);

@@ -41,7 +41,7 @@ typedef struct {
 } varied_t;
 
 typedef struct {
-    polder_reader_t *r;
+    polder_loader_t *r;
     const polder_yaml_node_t *item;
     const polder_yaml_node_t *name, *name_nl, *one, *all, *each, *pairs, *set, *levers, *events,
         *network, *without;
@@ -57,9 +57,9 @@ static void vary(entry_t *e, const char *name, const polder_yaml_node_t *key,
                  const polder_yaml_node_t *list)
 {
     if (list->n == 0)
-        polder_reader_problem(e->r, list, "%s: this list is empty", name);
+        polder_loader_problem(e->r, list, "%s: this list is empty", name);
     else if (e->n_varied == MOST_VARIED)
-        polder_reader_problem(e->r, key, "at most %d lists in one entry", (int)MOST_VARIED);
+        polder_loader_problem(e->r, key, "at most %d lists in one entry", (int)MOST_VARIED);
     else
         e->varied[e->n_varied++] = (varied_t){.name = name, .list = list, .key = key};
 }
@@ -85,7 +85,7 @@ static bool next(entry_t *e)
 /* ---- one arm ---- */
 
 /* A value in an arm; before that, the bounds that stand beside it or in its place. */
-static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
+static void set_one(polder_loader_t *r, const polder_yaml_node_t *key,
                     const polder_yaml_node_t *node, int to)
 {
     polder_arm_t *arm = &r->x->arm[to];
@@ -98,26 +98,26 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
     const polder_field_t *field = f >= 0 ? r->x->table.field[f] : NULL;
     polder_value_t value = {0};
     if (first && !field) {
-        polder_reader_unknown_state(r, key, name, -1);
+        polder_loader_unknown_state(r, key, name, -1);
         return;
     }
     if (!field || (first ? !polder_field_is_given(field) : field->role != POLDER_PARAMETER)) {
-        polder_reader_no_parameter(r, key, name);
+        polder_loader_no_parameter(r, key, name);
         return;
     }
     if (node->kind == POLDER_YAML_MAPPING) {
-        if (node->n > 0 && !polder_reader_clamp(r, node, f, to)) return;
+        if (node->n > 0 && !polder_loader_clamp(r, node, f, to)) return;
         rest = polder_clamp_rest(node, of);
         if (rest.n == 0 && node->n > 0) return;
         node = &rest;
     }
-    if (!polder_reader_value(r, node, field, &value)) return;
+    if (!polder_loader_value(r, node, field, &value)) return;
     polder_setting_t *setting =
         realloc(arm->setting, ((size_t)arm->n_setting + 1) * sizeof *setting);
     if (!setting) {
         free(value.item);
         free(value.weight);
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     arm->setting = setting;
@@ -125,11 +125,11 @@ static void set_one(polder_reader_t *r, const polder_yaml_node_t *key,
 }
 
 /* Pushes of this arm alone: those that reading adds to the experiment. */
-static void push(polder_reader_t *r, const polder_yaml_node_t *list, polder_arm_t *arm)
+static void push(polder_loader_t *r, const polder_yaml_node_t *list, polder_arm_t *arm)
 {
     polder_experiment_t *x = r->x;
     const int before = x->n_push;
-    polder_reader_pushes(r, list);
+    polder_loader_pushes(r, list);
     const int n = x->n_push - before;
     if (n == 0) return;
     arm->push = malloc((size_t)n * sizeof *arm->push);
@@ -137,7 +137,7 @@ static void push(polder_reader_t *r, const polder_yaml_node_t *list, polder_arm_
         memcpy(arm->push, x->push + before, (size_t)n * sizeof *arm->push);
         arm->n_push = n;
     } else
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     x->n_push = before;
 }
 
@@ -208,7 +208,7 @@ static void add_events(const entry_t *e, polder_arm_t *arm)
 {
     arm->planned = calloc((size_t)e->n_event, sizeof *arm->planned);
     if (!arm->planned) {
-        polder_reader_no_memory(e->r);
+        polder_loader_no_memory(e->r);
         return;
     }
     for (int i = 0; i < e->n_event; i++) arm->planned[arm->n_planned++] = e->first_event + i;
@@ -224,7 +224,7 @@ static void add_dutch(const entry_t *e, polder_arm_t *arm)
         add_value(e, &name, v->name, strchr(v->name, '.') ? "=" : " ", v->list);
     }
     arm->name_nl = strdup(name.text);
-    if (!arm->name_nl) polder_reader_no_memory(e->r);
+    if (!arm->name_nl) polder_loader_no_memory(e->r);
 }
 
 static bool is_called(const polder_arm_t *arm, const char *name)
@@ -241,7 +241,7 @@ static void check_dutch(const entry_t *e)
     for (int a = 0; a < x->n_arm - 1; a++) {
         const bool mine = is_called(&x->arm[a], arm->name_nl);
         if (!mine && !is_called(&x->arm[a], arm->name)) continue;
-        polder_reader_problem(e->r, mine ? e->name_nl : e->item,
+        polder_loader_problem(e->r, mine ? e->name_nl : e->item,
                               "\"%s\" is what arm \"%s\" is called already, in English or Dutch",
                               mine ? arm->name_nl : arm->name, x->arm[a].name);
         return;
@@ -250,13 +250,13 @@ static void check_dutch(const entry_t *e)
 
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
 {
-    polder_reader_t *r = e->r;
+    polder_loader_t *r = e->r;
     polder_experiment_t *x = r->x;
     name_t name;
     name_arm(e, &name, use, n);
     if (name.n > POLDER_ARM_NAME) {
         if (!e->too_long)
-            polder_reader_problem(r, e->name ? e->name : e->item,
+            polder_loader_problem(r, e->name ? e->name : e->item,
                                   "this gives an arm a name of %zu bytes, and at most %d are "
                                   "possible: give it a shorter name",
                                   name.n, (int)POLDER_ARM_NAME);
@@ -265,16 +265,16 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     }
     for (int a = 0; a < x->n_arm; a++)
         if (strcmp(x->arm[a].name, name.text) == 0) {
-            polder_reader_problem(r, e->item, "two arms are called \"%s\": give one a name",
+            polder_loader_problem(r, e->item, "two arms are called \"%s\": give one a name",
                                   name.text);
             return;
         }
     if (x->n_arm >= MOST_ARMS) {
-        polder_reader_problem(r, e->item, "more than %d arms", (int)MOST_ARMS);
+        polder_loader_problem(r, e->item, "more than %d arms", (int)MOST_ARMS);
         return;
     }
     if (polder_experiment_add_arm(x, name.text, NULL) < 0) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     const int arm = x->n_arm - 1;
@@ -287,11 +287,11 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
         .duration = e->change.duration ? now(e, e->change.duration) : NULL,
         .target = e->change.target,
     };
-    for (int i = 0; i < n; i++) polder_reader_use(r, use[i], &change, arm);
+    for (int i = 0; i < n; i++) polder_loader_use(r, use[i], &change, arm);
     if (e->levers) push(r, e->levers, &x->arm[arm]);
     if (e->n_event > 0) add_events(e, &x->arm[arm]);
-    if (e->network) polder_reader_changed(r, e->network, arm);
-    if (e->without) polder_reader_without(r, e->without, &x->arm[arm].off, &x->arm[arm].n_off);
+    if (e->network) polder_loader_changed(r, e->network, arm);
+    if (e->without) polder_loader_without(r, e->without, &x->arm[arm].off, &x->arm[arm].n_off);
     for (int i = 0; e->set && i < e->set->n; i++)
         set_one(r, e->set->key[i], now(e, e->set->item[i]), arm);
 }
@@ -308,7 +308,7 @@ static void add_arms(entry_t *e, const polder_yaml_node_t *const *use, int n)
 static bool is_list(entry_t *e, const polder_yaml_node_t *node, const char *what, int least)
 {
     if (node->kind == POLDER_YAML_SEQUENCE && node->n >= least) return true;
-    polder_reader_problem(e->r, node,
+    polder_loader_problem(e->r, node,
                           least > 1 ? "%s needs a list of two or more interventions"
                                     : "%s needs a list of interventions",
                           what);
@@ -319,9 +319,9 @@ static void read_bundles(entry_t *e)
 {
     const polder_yaml_node_t *one = e->one, *all = e->all, *each = e->each, *pairs = e->pairs;
     if (e->name_nl && !e->name) {
-        polder_reader_problem(e->r, e->name_nl, "name_nl is the Dutch for name, which is missing");
+        polder_loader_problem(e->r, e->name_nl, "name_nl is the Dutch for name, which is missing");
     } else if (!!one + !!all + !!each + !!pairs > 1) {
-        polder_reader_problem(e->r, e->item,
+        polder_loader_problem(e->r, e->item,
                               "an entry has one of intervention, interventions, each and pairs");
     } else if (one) {
         add_arms(e, &one, 1);
@@ -357,7 +357,7 @@ static json_t *uses_schema(polder_json_t *b, const polder_key_t *key)
 }
 
 /* A value as an intervention has it, or a list of values with an arm for each. */
-static void load_varied(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_varied(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_load_node(r, found, into);
     if (found->node->kind == POLDER_YAML_SEQUENCE)
@@ -378,7 +378,7 @@ static json_t *target_schema(polder_json_t *b, const polder_key_t *key)
     return polder_schema_reference(b, "target");
 }
 
-/* Parameters by their full name, first values after "initial."; a value or a list of values. */
+/* Parameters by their full name, initial values after "initial."; a value or a list of values. */
 static void put_settable(polder_json_t *b, json_t *values, json_t *fields, const char *before)
 {
     const char *name = NULL;
@@ -399,10 +399,10 @@ static void put_settable(polder_json_t *b, json_t *values, json_t *fields, const
     json_decref(fields);
 }
 
-static void load_set(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_set(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *set = found->node;
-    if (!polder_reader_mapping(r, set, found->key->name)) return;
+    if (!polder_loader_mapping(r, set, found->key->name)) return;
     polder_load_node(r, found, into);
     for (int i = 0; i < set->n; i++)
         if (set->item[i]->kind == POLDER_YAML_SEQUENCE)
@@ -419,10 +419,10 @@ static json_t *set_schema(polder_json_t *b, const polder_key_t *key)
     return object;
 }
 
-static void load_name(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_name(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
-        polder_reader_problem(r, found->node, "%s needs a text", found->key->name);
+        polder_loader_problem(r, found->node, "%s needs a text", found->key->name);
     else
         polder_load_node(r, found, into);
 }
@@ -535,7 +535,7 @@ const polder_keys_t polder_arm_keys = {.path = "arms.",
                                        POLDER_KEYS(entry_key),
                                        .doc = "an entry of the list: one arm or several"};
 
-static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
+static void read_entry(polder_loader_t *r, const polder_yaml_node_t *item)
 {
     entry_t e = {.r = r, .item = item};
     if (item->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(item)) {
@@ -548,7 +548,7 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
         return;
     }
     if (item->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, item,
+        polder_loader_problem(r, item,
                               "an arm is a name or a mapping, such as {each: [visioning]}");
         return;
     }
@@ -556,26 +556,26 @@ static void read_entry(polder_reader_t *r, const polder_yaml_node_t *item)
     polder_keys_load_known(r, &polder_arm_keys, item, &e);
     r->lasts = e.horizon;
     e.first_event = r->x->n_planned;
-    if (e.events) polder_reader_events(r, e.events);
+    if (e.events) polder_loader_events(r, e.events);
     e.n_event = r->x->n_planned - e.first_event;
     read_bundles(&e);
     r->lasts = 0;
 }
 
-static void load_arms(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_arms(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     const polder_yaml_node_t *node = found->node;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
-        polder_reader_problem(r, node, "arms needs a list: begin each arm with \"- \"");
+        polder_loader_problem(r, node, "arms needs a list: begin each arm with \"- \"");
         return;
     }
     /* the arm an experiment begins with has no name and makes room for these */
     free(x->arm[0].name);
     x->n_arm = 0;
     for (int i = 0; i < node->n; i++) read_entry(r, node->item[i]);
-    if (x->n_arm == 0 && polder_experiment_add_arm(x, "", NULL) < 0) polder_reader_no_memory(r);
+    if (x->n_arm == 0 && polder_experiment_add_arm(x, "", NULL) < 0) polder_loader_no_memory(r);
 }
 
 static json_t *arms_schema(polder_json_t *b, const polder_key_t *key)
@@ -673,7 +673,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
 const polder_form_t polder_form_arms = {"list of names and mappings", load_arms, arms_schema,
                                         write_arms};
 
-static void load_baseline(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_baseline(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     const polder_yaml_node_t *node = found->node;
@@ -684,8 +684,8 @@ static void load_baseline(polder_reader_t *r, const polder_found_t *found, void 
         if (node->text && strcmp(node->text, name[a]) == 0) x->baseline = a;
     }
     if (x->baseline < 0 && name)
-        polder_reader_unknown(r, node, "arm", node->text ? node->text : "", name, (size_t)x->n_arm);
-    if (!name) polder_reader_no_memory(r);
+        polder_loader_unknown(r, node, "arm", node->text ? node->text : "", name, (size_t)x->n_arm);
+    if (!name) polder_loader_no_memory(r);
     if (x->baseline < 0) x->baseline = 0;
     free(name);
 }
@@ -702,24 +702,24 @@ const polder_form_t polder_form_baseline = {"name of an arm", load_baseline, pol
                                             write_baseline};
 
 /* What all arms have in common. */
-static void load_interventions(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_interventions(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     (void)into;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, node, "interventions needs a list");
+        polder_loader_problem(r, node, "interventions needs a list");
         return;
     }
     for (int i = 0; i < node->n; i++) {
         const int before = r->x->n_intervention;
-        polder_reader_use(r, node->item[i], NULL, 0);
+        polder_loader_use(r, node->item[i], NULL, 0);
         for (int a = 1; a < r->x->n_arm; a++) {
             polder_arm_t *arm = &r->x->arm[a];
             const int n = r->x->n_intervention - before;
             int *use = realloc(arm->use, ((size_t)arm->n_use + (size_t)n + 1) * sizeof *use);
             if (!use) {
-                polder_reader_no_memory(r);
+                polder_loader_no_memory(r);
                 return;
             }
             arm->use = use;

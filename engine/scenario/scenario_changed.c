@@ -19,10 +19,10 @@
 #include "scenario/others.h"
 #include "scenario/schema.h"
 
-static void load_members(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_members(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     int group = -1, *place = (int *)((char *)into + found->key->place);
-    if (polder_reader_names(r, found->node, found->what, &group)) *place = group + 1;
+    if (polder_loader_names(r, found->node, found->what, &group)) *place = group + 1;
 }
 
 static json_t *members_schema(polder_json_t *b, const polder_key_t *key)
@@ -36,10 +36,10 @@ static json_t *write_members(polder_json_t *b, const polder_key_t *key, const vo
     return group > 0 ? polder_names_write(b, group - 1) : POLDER_LEFT_OUT;
 }
 
-static void load_ties(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_ties(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     int group = -1, *place = (int *)((char *)into + found->key->place);
-    if (polder_reader_pairs(r, found->node, found->what, &group)) *place = group + 1;
+    if (polder_loader_pairs(r, found->node, found->what, &group)) *place = group + 1;
 }
 
 static json_t *ties_schema(polder_json_t *b, const polder_key_t *key)
@@ -58,14 +58,14 @@ static const polder_form_t form_members = {"name or list of names", load_members
 static const polder_form_t form_ties = {"two names, or a list of pairs", load_ties, ties_schema,
                                         write_ties};
 
-static void load_other(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_other(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_changed_t *changed = into;
     const int before = r->n_problem;
     char *path = NULL;
-    polder_reader_network_file(r, found->node, found->what, true, &path);
+    polder_loader_network_file(r, found->node, found->what, true, &path);
     if (path && r->n_problem == before && !r->no_memory)
-        changed->other = polder_reader_other(r, found->node, path);
+        changed->other = polder_loader_other(r, found->node, path);
     else
         free(path);
 }
@@ -81,10 +81,10 @@ static json_t *write_other(polder_json_t *b, const polder_key_t *key, const void
 }
 
 /* Looked at once the file has been read; it stands behind the file. */
-static void load_hash(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_hash(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_changed_t *changed = into;
-    if (changed->other > 0) polder_reader_other_hash(r, found->node, changed->other);
+    if (changed->other > 0) polder_loader_other_hash(r, found->node, changed->other);
 }
 
 static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void *from)
@@ -128,7 +128,7 @@ const polder_keys_t polder_changed_keys = {.path = "arms.network.",
                                            .doc = "the network of an arm, where it is another"};
 
 /* `absent` was once called as what is now for parts of the model alone. */
-static void load_old(polder_reader_t *r, const polder_yaml_node_t *at,
+static void load_old(polder_loader_t *r, const polder_yaml_node_t *at,
                      const polder_yaml_node_t *node, polder_changed_t *changed)
 {
     const polder_key_t *key = &changed_key[0];
@@ -139,10 +139,10 @@ static void load_old(polder_reader_t *r, const polder_yaml_node_t *at,
     polder_key_load(r, &(polder_found_t){at, node, "network.absent", key}, changed);
 }
 
-void polder_reader_changed(polder_reader_t *r, const polder_yaml_node_t *node, int arm)
+void polder_loader_changed(polder_loader_t *r, const polder_yaml_node_t *node, int arm)
 {
     polder_changed_t *changed = &r->x->arm[arm].changed;
-    if (!polder_reader_mapping(r, node, "network")) return;
+    if (!polder_loader_mapping(r, node, "network")) return;
     const polder_yaml_node_t *absent = polder_yaml_get(node, changed_key[0].name);
     for (int i = 0; i < node->n; i++) {
         const polder_yaml_node_t *at = node->key[i];

@@ -68,7 +68,7 @@ bool polder_is_clamp(const polder_yaml_node_t *node)
 }
 
 /* Every key is a bound, or a distribution, of which there is one. */
-static bool check_words(polder_reader_t *r, const polder_yaml_node_t *node)
+static bool check_words(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     int n_drawn = 0;
     const char *name[N_CLAMP_KEY + N_DISTRIBUTION];
@@ -81,26 +81,26 @@ static bool check_words(polder_reader_t *r, const polder_yaml_node_t *node)
         if (polder_key_find(&polder_clamp_keys, word)) continue;
         if (is_distribution(word)) {
             if (n_drawn++ == 0) continue;
-            polder_reader_problem(r, node->key[i], "a second distribution: %s", word);
+            polder_loader_problem(r, node->key[i], "a second distribution: %s", word);
             good = false;
             continue;
         }
-        polder_reader_unknown(r, node->key[i], "bound or distribution", word, name, n);
+        polder_loader_unknown(r, node->key[i], "bound or distribution", word, name, n);
         good = false;
     }
     return good;
 }
 
-static bool read_bound(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool read_bound(polder_loader_t *r, const polder_yaml_node_t *node,
                        const polder_field_t *field, int key, double *bound)
 {
     char what[160];
     if (!node) return true;
     snprintf(what, sizeof what, "%.120s: %s", field->name, clamp_key[key].name);
-    return polder_reader_bounded(r, node, what, field, bound);
+    return polder_loader_bounded(r, node, what, field, bound);
 }
 
-bool polder_reader_clamp(polder_reader_t *r, const polder_yaml_node_t *node, int field, int arm)
+bool polder_loader_clamp(polder_loader_t *r, const polder_yaml_node_t *node, int field, int arm)
 {
     const polder_field_t *declared = r->x->table.field[field];
     bounds_t b = {NULL, NULL};
@@ -109,7 +109,7 @@ bool polder_reader_clamp(polder_reader_t *r, const polder_yaml_node_t *node, int
     polder_keys_load_known(r, &polder_clamp_keys, node, &b);
     if (!b.least && !b.most) return true;
     if (declared->choices) {
-        polder_reader_problem(r, node, "%s takes words, which have no order: set one of them",
+        polder_loader_problem(r, node, "%s takes words, which have no order: set one of them",
                               declared->name);
         return false;
     }
@@ -117,12 +117,12 @@ bool polder_reader_clamp(polder_reader_t *r, const polder_yaml_node_t *node, int
         !read_bound(r, b.most, declared, MOST, &most))
         return false;
     if (most < least) {
-        polder_reader_problem(r, b.most, "%s: at most %s is less than at least %s", declared->name,
+        polder_loader_problem(r, b.most, "%s: at most %s is less than at least %s", declared->name,
                               b.most->text, b.least->text);
         return false;
     }
     if (polder_experiment_clamp(r->x, arm, field, least, most, NULL) == 0) return true;
-    polder_reader_no_memory(r);
+    polder_loader_no_memory(r);
     return false;
 }
 

@@ -1,4 +1,4 @@
-/* scenario_clip.c: draws that fall outside the bounds of their field. See reader.h.
+/* scenario_clip.c: draws that fall outside the bounds of their field. See loader.h.
  *
  * The engine cuts a draw to the bounds of its field (run/draw.c), so that a share with
  * {normal: [0.5, 0.5]} is exactly 0 in one network of six. That may be meant; that it is many is
@@ -8,14 +8,14 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 enum { MOST_POINTS = 10000 };
 static const double MANY = 0.01;
 
 typedef struct {
     double below, above; /* shares of the draws */
-    int kase;
+    int case_index;
 } clipped_t;
 
 /* Share of the draws below x, and (upper) above x, for the kinds whose draws may fall anywhere. The
@@ -52,7 +52,7 @@ static bool tails(const polder_value_t *v, double min, double max, double *below
 }
 
 /* "17.9% fall below 0 and become 0", for one side or both. */
-static void say_sides(polder_reader_t *r, const clipped_t *c, const polder_field_t *field,
+static void say_sides(polder_loader_t *r, const clipped_t *c, const polder_field_t *field,
                       char *text, size_t size)
 {
     const bool low = c->below >= MANY, high = c->above >= MANY;
@@ -78,13 +78,13 @@ static void say_sides(polder_reader_t *r, const clipped_t *c, const polder_field
             below + above);
 }
 
-static void warn(polder_reader_t *r, int f, const clipped_t *c)
+static void warn(polder_loader_t *r, int f, const clipped_t *c)
 {
     const polder_field_t *field = r->x->table.field[f];
     char sides[240], name[POLDER_CASE_NAME] = "";
     say_sides(r, c, field, sides, sizeof sides);
-    if (c->kase > 0) polder_experiment_case_name(r->x, c->kase, name, sizeof name);
-    const bool set = c->kase == 0 && polder_reader_is_set(r, field->name);
+    if (c->case_index > 0) polder_experiment_case_name(r->x, c->case_index, name, sizeof name);
+    const bool set = c->case_index == 0 && polder_loader_is_set(r, field->name);
     const polder_place_t place = {.file = set ? "--set" : r->yaml->name};
     if (*name)
         polder_warn(r->report, &place,
@@ -97,7 +97,7 @@ static void warn(polder_reader_t *r, int f, const clipped_t *c)
 
 /* The worst of all cases. Without a design its arms are all there is; of a design with very many
  * points the first ones are looked at. */
-static void check_field(polder_reader_t *r, int f)
+static void check_field(polder_loader_t *r, int f)
 {
     const polder_experiment_t *x = r->x;
     const polder_field_t *field = x->table.field[f];
@@ -123,7 +123,7 @@ static bool is_set(const polder_experiment_t *x, int f)
     return false;
 }
 
-void polder_reader_warn_of_draws(polder_reader_t *r)
+void polder_loader_warn_of_draws(polder_loader_t *r)
 {
     for (int f = 0; f < r->x->table.n_field; f++)
         if (is_set(r->x, f)) check_field(r, f);

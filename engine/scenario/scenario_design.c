@@ -1,4 +1,4 @@
-/* scenario_design.c: the section "design" of a scenario: which points to try. See reader.h and,
+/* scenario_design.c: the section "design" of a scenario: which points to try. See loader.h and,
  * for the mathematics, engine/design. */
 #include <limits.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 enum { MOST_NUMBERS = 50000000 }; /* of all points together */
 
 typedef struct {
-    polder_reader_t *r;
+    polder_loader_t *r;
     const polder_yaml_node_t *node, *kind_node, *factors;
     polder_design_kind_t kind;
     const polder_yaml_node_t *file, *ignore, *hash;
@@ -46,13 +46,13 @@ static bool check_keys(plan_t *d)
         if (!key)
             polder_key_unknown(d->r, &polder_design_keys, at);
         else if (!(key->of & IN(d->kind)))
-            polder_reader_problem(d->r, at, "%s has no meaning for a design of kind %.*s", at->text,
+            polder_loader_problem(d->r, at, "%s has no meaning for a design of kind %.*s", at->text,
                                   length, kind);
     }
     for (size_t k = 0; k < polder_design_keys.n; k++) {
         const polder_key_t *key = &polder_design_keys.key[k];
         if ((key->of & key->needed & IN(d->kind)) && !polder_yaml_get(d->node, key->name))
-            polder_reader_problem(d->r, d->kind_node, "a design of kind %.*s needs %s", length,
+            polder_loader_problem(d->r, d->kind_node, "a design of kind %.*s needs %s", length,
                                   kind, key->name);
     }
     return d->r->n_problem == before;
@@ -63,34 +63,34 @@ static bool read_kind(plan_t *d)
     int kind = 0;
     d->kind_node = polder_yaml_get(d->node, "kind");
     if (!d->kind_node) {
-        polder_reader_problem(d->r, d->node, "design needs a kind: %s", POLDER_DESIGN_KINDS);
+        polder_loader_problem(d->r, d->node, "design needs a kind: %s", POLDER_DESIGN_KINDS);
         return false;
     }
-    if (!polder_reader_choice(d->r, d->kind_node, "design.kind", POLDER_DESIGN_KINDS, &kind))
+    if (!polder_loader_choice(d->r, d->kind_node, "design.kind", POLDER_DESIGN_KINDS, &kind))
         return false;
     d->kind = (polder_design_kind_t)kind;
     return true;
 }
 
 /* Names of columns, which may be empty: write ''. */
-static void load_ignore(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_ignore(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *list = found->node;
     bool good = list->kind == POLDER_YAML_SEQUENCE && list->n > 0;
     for (int i = 0; good && i < list->n; i++)
         good = list->item[i]->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(list->item[i]);
     if (!good)
-        polder_reader_problem(r, list,
+        polder_loader_problem(r, list,
                               "design.ignore needs a list of names of columns, such as [run]");
     polder_load_node(r, found, into);
 }
 
-static void load_levels(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_levels(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const int before = r->n_problem;
     polder_load_whole(r, found, into);
     if (r->n_problem == before && ((plan_t *)into)->as.levels % 2)
-        polder_reader_problem(r, found->node,
+        polder_loader_problem(r, found->node,
                               "design.levels = %s: Morris trajectories need an even number",
                               found->node->text);
 }
@@ -117,7 +117,7 @@ static void check_twice(plan_t *d, int k)
         if (axis->field < 0 && strcmp(other->name, axis->name) != 0) continue;
         if (other->argument >= 0 && axis->argument >= 0 && other->argument != axis->argument)
             continue;
-        polder_reader_problem(d->r, axis->key ? axis->key : d->file,
+        polder_loader_problem(d->r, axis->key ? axis->key : d->file,
                               "%s and %s are factors of the same value", other->name, axis->name);
         return;
     }
@@ -137,15 +137,15 @@ static bool read_factors(plan_t *d)
     const polder_yaml_node_t *factors = d->factors;
     const int before = d->r->n_problem;
     const bool listed = is_list(factors);
-    if ((!listed && !polder_reader_mapping(d->r, factors, "design.factors")) || factors->n == 0) {
+    if ((!listed && !polder_loader_mapping(d->r, factors, "design.factors")) || factors->n == 0) {
         if (d->r->n_problem == before)
-            polder_reader_problem(d->r, factors,
+            polder_loader_problem(d->r, factors,
                                   "a design needs factors, such as relations.trust: [0.2, 0.8]");
         return false;
     }
     d->p.axis = calloc((size_t)factors->n, sizeof *d->p.axis);
     if (!d->p.axis) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return false;
     }
     for (int i = 0; i < factors->n; i++) {
@@ -171,7 +171,7 @@ static void check_columns(plan_t *d)
     const char *column[MOST];
     const int n = d->p.n_axis < MOST ? d->p.n_axis : MOST;
     if (d->factors->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(d->r, d->factors,
+        polder_loader_problem(d->r, d->factors,
                               "the values are in %s: design.factors can only be a list of names",
                               d->p.path);
         return;
@@ -182,16 +182,16 @@ static void check_columns(plan_t *d)
         bool found = false;
         for (int k = 0; k < n && name->text; k++) found |= strcmp(name->text, column[k]) == 0;
         if (!found && name->text)
-            polder_reader_unknown(d->r, name, "column", name->text, column, (size_t)n);
+            polder_loader_unknown(d->r, name, "column", name->text, column, (size_t)n);
         else if (!found)
-            polder_reader_problem(d->r, name, "design.factors needs names of columns");
+            polder_loader_problem(d->r, name, "design.factors needs names of columns");
     }
     for (int k = 0; k < n; k++) {
         bool found = false;
         for (int i = 0; i < d->factors->n; i++)
             found |= d->factors->item[i]->text && strcmp(d->factors->item[i]->text, column[k]) == 0;
         if (!found)
-            polder_reader_problem(d->r, d->factors, "the column %s of %s is not among the factors",
+            polder_loader_problem(d->r, d->factors, "the column %s of %s is not among the factors",
                                   column[k], d->p.path);
     }
 }
@@ -203,7 +203,7 @@ static void point_problem(plan_t *d, const polder_axis_t *axis, int64_t point, c
     const polder_yaml_node_t row = {.begin = d->p.row ? d->p.row[point] : 0,
                                     .end = d->p.row ? d->p.row[point] + 1 : 0};
     if (d->p.row) d->r->yaml = &d->p.file;
-    polder_reader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
+    polder_loader_problem(d->r, d->p.row ? &row : axis->key, "%s at point %lld: %s", axis->name,
                           (long long)point, polder_report_text(d->r->report, why));
     d->r->yaml = before;
 }
@@ -218,7 +218,7 @@ static bool check_values(plan_t *d)
         const polder_field_t *field = polder_axis_field(d->r, axis);
         const char *wrong = NULL;
         for (int64_t p = 0; p < d->p.n_point && !wrong; p++) {
-            wrong = polder_reader_number_wrong(field, axis->kind, axis->argument,
+            wrong = polder_loader_number_wrong(field, axis->kind, axis->argument,
                                                d->p.value[p * n + k]);
             if (wrong) point_problem(d, axis, p, wrong);
         }
@@ -233,14 +233,14 @@ static bool take_points(plan_t *d)
     const polder_given_t *given = d->r->given;
     const polder_yaml_node_t *names = d->factors;
     if (!names || names->kind != POLDER_YAML_SEQUENCE || names->n != given->n_factor) {
-        polder_reader_problem(d->r, d->kind_node, "its factors are not those of its points");
+        polder_loader_problem(d->r, d->kind_node, "its factors are not those of its points");
         return false;
     }
     const size_t n = (size_t)given->n_point * (size_t)given->n_factor;
     d->p.axis = calloc((size_t)names->n, sizeof *d->p.axis);
     d->p.value = malloc(n * sizeof *d->p.value);
     if (!d->p.axis || !d->p.value) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return false;
     }
     memcpy(d->p.value, given->value, n * sizeof *d->p.value);
@@ -275,17 +275,17 @@ static bool fits(plan_t *d, int64_t n)
 {
     const int64_t most = POLDER_MAX_CASES / d->r->x->n_arm;
     if (n < 0)
-        polder_reader_problem(d->r, d->factors, "the design has more than %d points",
+        polder_loader_problem(d->r, d->factors, "the design has more than %d points",
                               POLDER_MAX_CASES);
     else if (n > most && d->r->x->n_arm > 1)
-        polder_reader_problem(d->r, d->kind_node,
+        polder_loader_problem(d->r, d->kind_node,
                               "%lld points with %d arms are too many: at most %d cases",
                               (long long)n, d->r->x->n_arm, POLDER_MAX_CASES);
     else if (n > most)
-        polder_reader_problem(d->r, d->kind_node, "%lld points are too many: at most %lld",
+        polder_loader_problem(d->r, d->kind_node, "%lld points are too many: at most %lld",
                               (long long)n, (long long)most);
     else if (n * d->p.n_axis > MOST_NUMBERS)
-        polder_reader_problem(d->r, d->kind_node,
+        polder_loader_problem(d->r, d->kind_node,
                               "%lld points with %d factors are too many: at most %d numbers",
                               (long long)n, d->p.n_axis, MOST_NUMBERS);
     else
@@ -298,7 +298,7 @@ static bool make_room(plan_t *d, int64_t n)
     if (!fits(d, n)) return false;
     d->p.n_point = n;
     d->p.value = malloc((size_t)n * (size_t)d->p.n_axis * sizeof *d->p.value);
-    if (!d->p.value) polder_reader_no_memory(d->r);
+    if (!d->p.value) polder_loader_no_memory(d->r);
     return d->p.value != NULL;
 }
 
@@ -342,7 +342,7 @@ static bool fill_levels(plan_t *d)
             d->p.value[i] = level[i] < 0 ? base[f] : d->p.axis[f].value[level[i]];
         }
     } else if (d->r->n_problem == before) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
     }
     const bool filled = level != NULL;
     free(n_level);
@@ -358,7 +358,7 @@ static bool add_follower(plan_t *d, int leader, const polder_yaml_node_t *key,
 {
     polder_axis_t *all = realloc(d->p.axis, ((size_t)d->p.n_axis + 1) * sizeof *all);
     if (!all) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return false;
     }
     d->p.axis = all;
@@ -381,11 +381,11 @@ static bool read_followers(plan_t *d)
         const bool listed = with && is_list(with);
         if (!with) continue;
         if (d->kind == POLDER_ONE_AT_A_TIME) {
-            polder_reader_problem(d->r, with, "%s: nothing moves along in a design one-at-a-time",
+            polder_loader_problem(d->r, with, "%s: nothing moves along in a design one-at-a-time",
                                   d->p.axis[k].name);
             continue;
         }
-        if (!listed && (!polder_reader_mapping(d->r, with, "with") || with->n == 0)) continue;
+        if (!listed && (!polder_loader_mapping(d->r, with, "with") || with->n == 0)) continue;
         for (int i = 0; i < with->n; i++)
             (void)add_follower(d, k, listed ? with->item[i]->key[0] : with->key[i],
                                listed ? with->item[i]->item[0] : with->item[i]);
@@ -444,7 +444,7 @@ static bool fill_followers(plan_t *d)
     }
     if (!good) {
         free(value);
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return false;
     }
     free(d->p.value);
@@ -481,7 +481,7 @@ static bool fill_sample(plan_t *d)
                      : d->kind == POLDER_SALTELLI ? POLDER_SOBOL_DIMENSIONS / 2
                                                   : k;
     if (k > most) {
-        polder_reader_problem(d->r, d->factors,
+        polder_loader_problem(d->r, d->factors,
                               "%d factors are too many for a design of kind %s: the Sobol' "
                               "sequence has %d dimensions, which is enough for %d",
                               k, d->kind_node->text, POLDER_SOBOL_DIMENSIONS, most);
@@ -500,7 +500,7 @@ static bool fill_sample(plan_t *d)
     else
         code = polder_saltelli(seed, d->as.shift, (int)n, k, d->as.second_order, u, NULL);
     if (code < 0) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return false;
     }
     if (d->kind == POLDER_SOBOL || d->kind == POLDER_SALTELLI) warn_uneven(d);
@@ -522,7 +522,7 @@ static void check_arguments(plan_t *d, int first)
         for (int k = first; k < n; k++)
             if (d->p.axis[k].field == field)
                 value.arg[d->p.axis[k].argument] = d->p.value[p * n + k];
-        const char *wrong = polder_reader_arguments_wrong(&value);
+        const char *wrong = polder_loader_arguments_wrong(&value);
         if (!wrong) continue;
         point_problem(d, &d->p.axis[first], p, wrong);
         return;
@@ -537,7 +537,7 @@ static void check_sets(plan_t *d, const polder_axis_t *axis, int n_set, const ch
         polder_yaml_t *before = d->r->yaml;
         polder_yaml_t yaml = {.name = "--set", .text = set[i], .length = strlen(set[i])};
         d->r->yaml = &yaml;
-        polder_reader_problem(d->r, &(polder_yaml_node_t){.end = n},
+        polder_loader_problem(d->r, &(polder_yaml_node_t){.end = n},
                               "%s is a factor of the design, which sets it at every point",
                               axis->name);
         d->r->yaml = before;
@@ -550,7 +550,7 @@ static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_n
     for (int a = 0; a < x->n_arm; a++)
         for (int i = 0; i < x->arm[a].n_setting; i++)
             if (x->arm[a].setting[i].field == axis->field)
-                polder_reader_problem(
+                polder_loader_problem(
                     d->r, node, "%s is a factor of the design, but the arm \"%s\" sets it too",
                     axis->name, x->arm[a].name);
 }
@@ -558,8 +558,8 @@ static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_n
 /* A factor that something else decides would be varied in vain. */
 static void check_in_vain(plan_t *d, const polder_axis_t *axis, const polder_yaml_node_t *node)
 {
-    if (axis->field >= 0 && polder_reader_is_from_network(d->r, axis->field))
-        polder_reader_problem(d->r, node, "%s cannot be varied: it comes from the network file",
+    if (axis->field >= 0 && polder_loader_is_from_network(d->r, axis->field))
+        polder_loader_problem(d->r, node, "%s cannot be varied: it comes from the network file",
                               axis->name);
 }
 
@@ -621,7 +621,7 @@ static void push_levers(plan_t *d)
     design->n_push = most + n_lever;
     design->push = calloc(cases * (size_t)design->n_push, sizeof *design->push);
     if (!design->push) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return;
     }
     for (size_t k = 0; k < cases; k++) {
@@ -662,7 +662,7 @@ static void make_ways(plan_t *d)
     const size_t n = (size_t)x->n_intervention;
     design->way = calloc((size_t)design->n_point * n, sizeof *design->way);
     if (!design->way) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return;
     }
     for (size_t p = 0; p < (size_t)design->n_point; p++)
@@ -679,7 +679,7 @@ static void hand_over(plan_t *d)
     design->kind = strdup(d->kind_node->text);
     design->factor = calloc((size_t)k, sizeof *design->factor);
     if (!design->kind || !design->factor || !name_file(d, design)) {
-        polder_reader_no_memory(d->r);
+        polder_loader_no_memory(d->r);
         return;
     }
     for (int i = 0; i < k; i++) {
@@ -718,10 +718,10 @@ static void check_made(const plan_t *d)
     if (d->r->n_set > 0 || !d->hash) return;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_points(design));
     if (strcmp(hash, d->hash->text ? d->hash->text : "") != 0)
-        polder_reader_problem(
+        polder_loader_problem(
             d->r, d->hash, "these are not the points of this experiment: their hash is %s", hash);
     else if (d->all_points > 0 && d->all_points != design->n_point)
-        polder_reader_problem(d->r, d->kind_node, "this gives %d points, not %lld", design->n_point,
+        polder_loader_problem(d->r, d->kind_node, "this gives %d points, not %lld", design->n_point,
                               (long long)d->all_points);
 }
 
@@ -892,12 +892,12 @@ const polder_keys_t polder_design_keys = {.path = "design.",
 
 /* The section, once values, arms and the settings of the command line are there: a design builds
  * on the first and must not touch what the others set. */
-static void load_design(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_design(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     plan_t d = {.r = r, .node = found->node};
     const int before = r->n_problem;
     (void)into;
-    if (polder_yaml_is_nothing(d.node) || !polder_reader_mapping(r, d.node, found->key->name) ||
+    if (polder_yaml_is_nothing(d.node) || !polder_loader_mapping(r, d.node, found->key->name) ||
         !read_kind(&d))
         return;
     bool good = check_keys(&d);

@@ -68,22 +68,22 @@ static json_t *write_hash(polder_json_t *b, const polder_key_t *key, const void 
     return json_string(hash);
 }
 
-static void load_hash(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_hash(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     char *hash = NULL;
     (void)into;
-    if (!polder_reader_text(r, found->node, found->what, &hash)) return;
+    if (!polder_loader_text(r, found->node, found->what, &hash)) return;
     r->hash = found->node;
     free(hash);
 }
 
-bool polder_reader_check_network(polder_reader_t *r)
+bool polder_loader_check_network(polder_loader_t *r)
 {
     char hash[24];
     if (!r->hash || !r->x->network) return true;
     network_hash(r->x, hash);
     if (strcmp(hash, r->hash->text) == 0) return true;
-    polder_reader_problem(r, r->hash,
+    polder_loader_problem(r, r->hash,
                           "%s is not the network of this experiment: its hash is %s, not %s",
                           r->x->source.path, hash, r->hash->text);
     return false;

@@ -51,15 +51,15 @@ static count_t count_of(const polder_key_t *key)
 
 /* replicates stands for foundings with one future each: beside the two it would say something
  * else. On the command line it takes the place of both. */
-static bool stands_alone(polder_reader_t *r, const polder_found_t *found)
+static bool stands_alone(polder_loader_t *r, const polder_found_t *found)
 {
     static const char *const other[] = {"foundings", "futures"};
     const polder_yaml_node_t *root = r->yaml->root;
     const bool of_file = root && root->kind == POLDER_YAML_MAPPING;
     for (int i = 0; i < 2; i++) {
-        if (of_file ? !polder_yaml_get(root, other[i]) : !polder_reader_is_set(r, other[i]))
+        if (of_file ? !polder_yaml_get(root, other[i]) : !polder_loader_is_set(r, other[i]))
             continue;
-        polder_reader_problem(r, found->at,
+        polder_loader_problem(r, found->at,
                               "replicates are foundings with one future each: beside %s, write "
                               "foundings instead",
                               other[i]);
@@ -68,18 +68,18 @@ static bool stands_alone(polder_reader_t *r, const polder_found_t *found)
     return true;
 }
 
-static void load_count(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_count(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     int64_t n = 0, foundings = polder_experiment_foundings(x), futures = x->futures;
     const count_t count = count_of(found->key);
-    if (!polder_reader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
+    if (!polder_loader_whole(r, found->node, found->what, found->key->least, found->key->most, &n))
         return;
     if (count == REPLICATES && !stands_alone(r, found)) return;
     if (count != FUTURES) foundings = n;
     if (count != FOUNDINGS) futures = count == FUTURES ? n : 1;
     if (foundings > POLDER_MAX_REPLICATES / futures) {
-        polder_reader_problem(r, found->node,
+        polder_loader_problem(r, found->node,
                               "%lld foundings with %lld futures each are more than %d networks",
                               (long long)foundings, (long long)futures, POLDER_MAX_REPLICATES);
         return;
@@ -166,7 +166,7 @@ static const polder_key_t top_key[] = {
      .form = &polder_form_network,
      .doc = "how networks are made, or the file they are read from"},
     {.name = "values", .form = &polder_form_values, .doc = "parameters, by part"},
-    {.name = "initial", .form = &polder_form_initial, .doc = "first values of states"},
+    {.name = "initial", .form = &polder_form_initial, .doc = "initial values of states"},
     {.name = "without",
      .form = &polder_form_without,
      .doc = "mechanisms switched off",

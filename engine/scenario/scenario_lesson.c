@@ -26,32 +26,32 @@ typedef struct {
     const polder_yaml_node_t *title, *members, *axes;
 } lesson_t;
 
-static const polder_yaml_node_t *mapping(polder_reader_t *r, const polder_yaml_node_t *node,
+static const polder_yaml_node_t *mapping(polder_loader_t *r, const polder_yaml_node_t *node,
                                          const char *what, const char *const *known, int n)
 {
     if (node->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, node, "%.80s needs both languages or one: {en: …, nl: …}", what);
+        polder_loader_problem(r, node, "%.80s needs both languages or one: {en: …, nl: …}", what);
         return NULL;
     }
     for (int i = 0; i < node->n; i++) {
         int k = 0;
         while (k < n && strcmp(node->key[i]->text, known[k]) != 0) k++;
         if (k == n)
-            polder_reader_unknown(r, node->key[i], "key", node->key[i]->text, known, (size_t)n);
+            polder_loader_unknown(r, node->key[i], "key", node->key[i]->text, known, (size_t)n);
     }
     return node;
 }
 
-static json_t *text_of(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+static json_t *text_of(polder_loader_t *r, const polder_yaml_node_t *node, const char *what)
 {
     char *text = NULL;
-    json_t *string = polder_reader_text(r, node, what, &text) ? json_string(text) : NULL;
+    json_t *string = polder_loader_text(r, node, what, &text) ? json_string(text) : NULL;
     free(text);
     return string;
 }
 
 /* {en: text, nl: text} */
-static json_t *words_of(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static json_t *words_of(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                         const char *const *known, int n)
 {
     json_t *words = json_object();
@@ -64,11 +64,11 @@ static json_t *words_of(polder_reader_t *r, const polder_yaml_node_t *node, cons
     return words;
 }
 
-static json_t *members_of(polder_reader_t *r, const polder_yaml_node_t *node)
+static json_t *members_of(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     json_t *members = json_object();
-    if (!polder_reader_mapping(r, node, "lesson.members")) return members;
-    const int group = r->network ? -1 : polder_reader_group(r);
+    if (!polder_loader_mapping(r, node, "lesson.members")) return members;
+    const int group = r->network ? -1 : polder_loader_group(r);
     for (int i = 0; i < node->n; i++) {
         const char *name = node->key[i]->text;
         json_t *words = words_of(r, node->item[i], name, of_member, N_OF_MEMBER);
@@ -78,17 +78,17 @@ static json_t *members_of(polder_reader_t *r, const polder_yaml_node_t *node)
         if (brief)
             json_object_set_new(words, "short", words_of(r, brief, "short", language, N_LANGUAGE));
         json_object_set_new(members, name, words);
-        if (group >= 0) (void)polder_reader_group_add(r, node->key[i], name, group);
+        if (group >= 0) (void)polder_loader_group_add(r, node->key[i], name, group);
     }
     return members;
 }
 
 /* The words at both ends of an axis: [lowest, highest]. */
-static json_t *ends_of(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+static json_t *ends_of(polder_loader_t *r, const polder_yaml_node_t *node, const char *what)
 {
     json_t *ends = json_array();
     if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
-        polder_reader_problem(r, node, "%.80s needs two words: [lowest, highest]", what);
+        polder_loader_problem(r, node, "%.80s needs two words: [lowest, highest]", what);
         return ends;
     }
     for (int i = 0; i < 2; i++) {
@@ -98,17 +98,17 @@ static json_t *ends_of(polder_reader_t *r, const polder_yaml_node_t *node, const
     return ends;
 }
 
-static json_t *axes_of(polder_reader_t *r, const polder_yaml_node_t *node)
+static json_t *axes_of(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     json_t *axes = json_object();
-    if (!polder_reader_mapping(r, node, "lesson.axes")) return axes;
+    if (!polder_loader_mapping(r, node, "lesson.axes")) return axes;
     for (int i = 0; i < node->n; i++) {
         const char *name = node->key[i]->text;
         json_t *axis = json_object();
         const int f = polder_table_find(&r->x->table, name);
         const polder_field_t *field = f < 0 ? NULL : r->x->table.field[f];
         if (!field || field->role != POLDER_STATE || field->level != POLDER_ORGANISATION)
-            polder_reader_unknown_state(r, node->key[i], name, POLDER_ORGANISATION);
+            polder_loader_unknown_state(r, node->key[i], name, POLDER_ORGANISATION);
         if (!mapping(r, node->item[i], name, language, N_LANGUAGE)) {
             json_decref(axis);
             continue;
@@ -145,11 +145,11 @@ const polder_keys_t polder_lesson_keys = {.path = "lesson.",
                                           POLDER_KEYS(lesson_key),
                                           .doc = "names for a page of polder lesson"};
 
-static void load_lesson(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_lesson(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     lesson_t lesson = {0};
-    if (!polder_reader_mapping(r, found->node, "lesson")) return;
+    if (!polder_loader_mapping(r, found->node, "lesson")) return;
     polder_keys_load(r, &polder_lesson_keys, NULL, found->node, &lesson);
     json_t *all = json_object();
     if (lesson.title)
@@ -159,7 +159,7 @@ static void load_lesson(polder_reader_t *r, const polder_found_t *found, void *i
     if (lesson.axes) json_object_set_new(all, "axes", axes_of(r, lesson.axes));
     free(x->lesson);
     x->lesson = polder_json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
-    if (!x->lesson) polder_reader_no_memory(r);
+    if (!x->lesson) polder_loader_no_memory(r);
     json_decref(all);
 }
 

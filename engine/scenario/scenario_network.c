@@ -1,4 +1,4 @@
-/* scenario_network.c: the section "network" of a scenario. See reader.h.
+/* scenario_network.c: the section "network" of a scenario. See loader.h.
  *
  * Its keys are the parameters of the engine's part "network", without their prefix, and
  * those of a network file. The file itself is read later, by engine/graph.
@@ -12,7 +12,7 @@
 #include "scenario/key.h"
 #include "scenario/schema.h"
 
-char *polder_reader_path(const polder_reader_t *r, const char *file)
+char *polder_loader_path(const polder_loader_t *r, const char *file)
 {
     const char *folder = r->folder;
     char *path = NULL;
@@ -22,7 +22,7 @@ char *polder_reader_path(const polder_reader_t *r, const char *file)
     return path;
 }
 
-bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_check_file(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                               const char *path)
 {
     if (access(path, R_OK) == 0) return true;
@@ -32,12 +32,12 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
     const bool there = access(path, F_OK) == 0;
     r->answered = near && !there;
     if (there)
-        polder_reader_problem(r, node, "%s: %s may not be read", what, path);
+        polder_loader_problem(r, node, "%s: %s may not be read", what, path);
     else if (near)
-        polder_reader_problem(r, node, "%s: there is no %s; did you mean \"%s\"?", what, path,
+        polder_loader_problem(r, node, "%s: there is no %s; did you mean \"%s\"?", what, path,
                               near);
     else
-        polder_reader_problem(r, node, "%s: there is no %s", what, path);
+        polder_loader_problem(r, node, "%s: there is no %s", what, path);
     free(near);
     free(folder);
     return false;
@@ -45,7 +45,7 @@ bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node
 
 /* The text of an experiment has the name of a file alone: that of a ready scenario is where these
  * have them. Its hash tells whether it is the one. */
-static void among_ready(const polder_reader_t *r, const char *file, char **path)
+static void among_ready(const polder_loader_t *r, const char *file, char **path)
 {
     char *other = NULL;
     if (!r->shared || strchr(file, '/') || access(*path, F_OK) == 0) return;
@@ -58,7 +58,7 @@ static void among_ready(const polder_reader_t *r, const char *file, char **path)
     *path = other;
 }
 
-bool polder_reader_same_file(const char *a, const char *b)
+bool polder_loader_same_file(const char *a, const char *b)
 {
     struct stat one, other;
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
@@ -67,7 +67,7 @@ bool polder_reader_same_file(const char *a, const char *b)
 
 /* A file that is not where the scenario says may be beside the network file of the command line.
  * That of an arm is not that one itself, but in the text of an experiment, where its hash tells. */
-static void beside_network(const polder_reader_t *r, const char *file, bool of_arm, char **path)
+static void beside_network(const polder_loader_t *r, const char *file, bool of_arm, char **path)
 {
     const char *slash = strrchr(r->network, '/'), *name = strrchr(file, '/');
     char *other = NULL;
@@ -76,7 +76,7 @@ static void beside_network(const polder_reader_t *r, const char *file, bool of_a
                  name ? name + 1 : file) < 0)
         return;
     if (access(other, F_OK) != 0 ||
-        (of_arm && !r->made && polder_reader_same_file(other, r->network))) {
+        (of_arm && !r->made && polder_loader_same_file(other, r->network))) {
         free(other);
         return;
     }
@@ -84,40 +84,40 @@ static void beside_network(const polder_reader_t *r, const char *file, bool of_a
     *path = other;
 }
 
-void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_network_file(polder_loader_t *r, const polder_yaml_node_t *node,
                                 const char *what, bool of_arm, char **path)
 {
     char *file = NULL;
-    if (!polder_reader_text(r, node, what, &file)) return;
+    if (!polder_loader_text(r, node, what, &file)) return;
     if (r->given && r->given->label) {
         free(*path);
         *path = file; /* it is not read */
         return;
     }
     if (!*file) {
-        polder_reader_problem(r, node, "%s is empty", what);
+        polder_loader_problem(r, node, "%s is empty", what);
     } else {
         free(*path);
-        *path = polder_reader_path(r, file);
+        *path = polder_loader_path(r, file);
         if (*path && r->network) beside_network(r, file, of_arm, path);
         if (*path && r->made && !r->network) among_ready(r, file, path);
         if (!*path)
-            polder_reader_no_memory(r);
+            polder_loader_no_memory(r);
         else if (r->made && !r->network && access(*path, F_OK) != 0)
-            polder_reader_problem(r, node, "%s: there is no %s: say with --network where it is",
+            polder_loader_problem(r, node, "%s: there is no %s: say with --network where it is",
                                   what, *path);
         else if (!r->network || of_arm || access(*path, F_OK) == 0)
-            (void)polder_reader_check_file(r, node, what, *path);
+            (void)polder_loader_check_file(r, node, what, *path);
     }
     free(file);
 }
 
 /* from or to of a stated scale: two numbers. */
-static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static bool read_ends(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                       const polder_field_t *field, double *first, double *last)
 {
     if (node->kind != POLDER_YAML_SEQUENCE || node->n != 2) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               node->kind == POLDER_YAML_SEQUENCE && node->n > 2
                                   ? "%s needs two numbers in a list, as in [1, 5] (a decimal "
                                     "number has a point: 0.5)"
@@ -128,22 +128,22 @@ static bool read_ends(polder_reader_t *r, const polder_yaml_node_t *node, const 
     double *end[2] = {first, last};
     bool good = true;
     for (int i = 0; i < 2; i++)
-        good &= field ? polder_reader_bounded(r, node->item[i], what, field, end[i])
-                      : polder_reader_number(r, node->item[i], what, end[i]);
+        good &= field ? polder_loader_bounded(r, node->item[i], what, field, end[i])
+                      : polder_loader_number(r, node->item[i], what, end[i]);
     return good;
 }
 
 /* The ends in the file. */
-static void load_stated_from(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_stated_from(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     double *from = mapping->from;
     if (read_ends(r, found->node, found->what, NULL, &from[0], &from[1]) && from[0] == from[1])
-        polder_reader_problem(r, found->node, "%s: both ends are %g", found->what, from[0]);
+        polder_loader_problem(r, found->node, "%s: both ends are %g", found->what, from[0]);
 }
 
 /* And what becomes of them. */
-static void load_stated_to(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_stated_to(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     const polder_field_t *field = r->x->table.field[mapping->field];
@@ -215,7 +215,7 @@ const polder_keys_t polder_scale_keys = {.path = "network.organisations.STATE.sc
                                          .doc = "a stated scale; of relations likewise"};
 
 /* {from: [1, 5], to: [0, 1]} */
-static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_node_t *node,
+static void read_stated(polder_loader_t *r, const char *what, const polder_yaml_node_t *node,
                         const polder_field_t *field, polder_mapping_t *mapping)
 {
     char before[200];
@@ -223,20 +223,20 @@ static void read_stated(polder_reader_t *r, const char *what, const polder_yaml_
     snprintf(before, sizeof before, "%s: ", what);
     polder_keys_load(r, &polder_scale_keys, before, node, mapping);
     if (!polder_yaml_get(node, scale_key[0].name))
-        polder_reader_problem(r, node, "%s needs the ends of the scale: {from: [1, 5], to: [0, 1]}",
+        polder_loader_problem(r, node, "%s needs the ends of the scale: {from: [1, 5], to: [0, 1]}",
                               what);
     else if (!polder_yaml_get(node, scale_key[1].name) && is_wide(field))
-        polder_reader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
+        polder_loader_problem(r, node, "%s needs to: [LEAST, MOST], what the ends become", what);
 }
 
-static void load_scale(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_scale(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_mapping_t *mapping = into;
     const polder_yaml_node_t *node = found->node;
     if (node->kind == POLDER_YAML_MAPPING)
         read_stated(r, found->what, node, r->x->table.field[mapping->field], mapping);
     else if (node->kind == POLDER_YAML_SEQUENCE)
-        polder_reader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale",
+        polder_loader_problem(r, node, "%s: write {from: [1, 5], to: [0, 1]} for a scale",
                               found->what);
     else
         polder_load_word(r, found, into);
@@ -322,7 +322,7 @@ const polder_keys_t polder_mapping_keys = {
     .doc = "an attribute of the file that becomes a state; under relations likewise"};
 
 /* What a rank or a range is spread over. */
-static void read_spread(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+static void read_spread(polder_loader_t *r, const char *name, const polder_yaml_node_t *node,
                         polder_mapping_t *mapping)
 {
     const polder_field_t *field = r->x->table.field[mapping->field];
@@ -330,42 +330,42 @@ static void read_spread(polder_reader_t *r, const char *name, const polder_yaml_
                              *to = polder_yaml_get(node, "to");
     char what[160];
     if (mapping->scale == POLDER_AS_IS && (from || to || mapping->reverse))
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "%s: reverse, from and to need scale: rank or range, or a stated "
                               "scale: {from: [1, 5], to: [0, 1]}",
                               name);
     if (mapping->scale == POLDER_STATED && (from || to))
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "%s: from and to of a stated scale stand in it: "
                               "scale: {from: [1, 5], to: [0, 1]}",
                               name);
     if (mapping->scale == POLDER_STATED) return;
     snprintf(what, sizeof what, "%.80s: from", name);
-    if (from) (void)polder_reader_bounded(r, from, what, field, &mapping->lo);
+    if (from) (void)polder_loader_bounded(r, from, what, field, &mapping->lo);
     snprintf(what, sizeof what, "%.80s: to", name);
-    if (to) (void)polder_reader_bounded(r, to, what, field, &mapping->hi);
+    if (to) (void)polder_loader_bounded(r, to, what, field, &mapping->hi);
     if (mapping->lo > mapping->hi)
-        polder_reader_problem(r, node, "%s: from is above to; use reverse: true to turn it round",
+        polder_loader_problem(r, node, "%s: from is above to; use reverse: true to turn it round",
                               name);
 }
 
 /* attribute alone, or {attribute: …, scale: …, reverse: …, from: …, to: …}. */
-static void read_mapping(polder_reader_t *r, const char *name, const polder_yaml_node_t *node,
+static void read_mapping(polder_loader_t *r, const char *name, const polder_yaml_node_t *node,
                          polder_mapping_t *mapping)
 {
     char before[100];
     if (node->kind != POLDER_YAML_MAPPING) {
-        (void)polder_reader_text(r, node, name, &mapping->attribute);
+        (void)polder_loader_text(r, node, name, &mapping->attribute);
         return;
     }
     snprintf(before, sizeof before, "%.80s: ", name);
     polder_keys_load(r, &polder_mapping_keys, before, node, mapping);
     if (!polder_yaml_get(node, "attribute"))
-        polder_reader_problem(r, node, "%s: attribute is missing", name);
+        polder_loader_problem(r, node, "%s: attribute is missing", name);
     read_spread(r, name, node, mapping);
 }
 
-static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
+static void add_mapping(polder_loader_t *r, const polder_yaml_node_t *key,
                         const polder_yaml_node_t *node, polder_level_t level)
 {
     const polder_table_t *table = &r->x->table;
@@ -375,7 +375,7 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
     if (!field || field->level != level || field->role != POLDER_STATE) {
         const bool other = field && polder_field_is_given(field) && field->level != POLDER_NETWORK;
         if (field)
-            polder_reader_problem(
+            polder_loader_problem(
                 r, key,
                 level == POLDER_ARC && other
                     ? "%s is no state of a relation: write it under network.organisations"
@@ -384,11 +384,11 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
                         : "%s is no state of an organisation",
                 key->text);
         else
-            polder_reader_unknown_state(r, key, key->text, (int)level);
+            polder_loader_unknown_state(r, key, key->text, (int)level);
         return;
     }
     if (!polder_field_is_given(field)) {
-        polder_reader_problem(r, key, POLDER_NOT_GIVEN, field->name);
+        polder_loader_problem(r, key, POLDER_NOT_GIVEN, field->name);
         return;
     }
     const polder_yaml_node_t **asked =
@@ -402,7 +402,7 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
         realloc(source->mapping, ((size_t)source->n_mapping + 1) * sizeof *more);
     if (more) source->mapping = more;
     if (!more || !asked) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     polder_mapping_t *mapping = &more[source->n_mapping++];
@@ -410,10 +410,10 @@ static void add_mapping(polder_reader_t *r, const polder_yaml_node_t *key,
     read_mapping(r, field->name, node, mapping);
 }
 
-static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static void read_mappings(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                           polder_level_t level)
 {
-    if (!polder_reader_mapping(r, node, what)) return;
+    if (!polder_loader_mapping(r, node, what)) return;
     for (int i = 0; i < node->n; i++) {
         if (!r->mapping) r->mapping = node->key[i];
         add_mapping(r, node->key[i], node->item[i], level);
@@ -422,33 +422,33 @@ static void read_mappings(polder_reader_t *r, const polder_yaml_node_t *node, co
 
 /* ---- forms ---- */
 
-static void load_file(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_file(polder_loader_t *r, const polder_found_t *found, void *into)
 {
-    polder_reader_network_file(r, found->node, found->what, false,
+    polder_loader_network_file(r, found->node, found->what, false,
                                (char **)((char *)into + found->key->place));
 }
 
 /* It makes sense beside a network file only, and so do attributes. */
-static void load_organisations_file(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_organisations_file(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     load_file(r, found, into);
     if (!r->mapping) r->mapping = found->node;
 }
 
-static void load_label(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_label(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const int before = r->n_problem;
     polder_load_text(r, found, into);
     if (r->n_problem == before) r->label = found->node;
 }
 
-static void load_organisations(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_organisations(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
     read_mappings(r, found->node, found->what, POLDER_ORGANISATION);
 }
 
-static void load_relations(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_relations(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
     read_mappings(r, found->node, found->what, POLDER_ARC);
@@ -573,7 +573,7 @@ const polder_keys_t polder_network_keys = {
     POLDER_KEYS(network_key),
     .doc = "of a network file, beside the parameters of generated networks"};
 
-static void unknown_key(polder_reader_t *r, const polder_yaml_node_t *key)
+static void unknown_key(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     enum { MOST = 64 };
     const char *candidate[MOST + N_NETWORK_KEY];
@@ -584,10 +584,10 @@ static void unknown_key(polder_reader_t *r, const polder_yaml_node_t *key)
             strncmp(table->field[f]->name, "network.", 8) == 0)
             candidate[n++] = table->field[f]->name + 8;
     for (int i = 0; i < N_NETWORK_KEY; i++) candidate[n++] = network_key[i].name;
-    polder_reader_unknown(r, key, "key", key->text, candidate, n);
+    polder_loader_unknown(r, key, "key", key->text, candidate, n);
 }
 
-static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
+static void read_key(polder_loader_t *r, const polder_yaml_node_t *at,
                      const polder_yaml_node_t *node)
 {
     char name[128];
@@ -600,13 +600,13 @@ static void read_key(polder_reader_t *r, const polder_yaml_node_t *at,
     else if (f < 0 || table->field[f]->role != POLDER_PARAMETER)
         unknown_key(r, at);
     else
-        polder_reader_put(r, node, f);
+        polder_loader_put(r, node, f);
 }
 
-static void load_network(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_network(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
-    if (!polder_reader_mapping(r, found->node, found->key->name)) return;
+    if (!polder_loader_mapping(r, found->node, found->key->name)) return;
     for (int i = 0; i < found->node->n; i++) read_key(r, found->node->key[i], found->node->item[i]);
 }
 
@@ -647,7 +647,7 @@ json_t *polder_schema_attribute(polder_json_t *b)
     return whole;
 }
 
-bool polder_reader_is_from_network(const polder_reader_t *r, int field)
+bool polder_loader_is_from_network(const polder_loader_t *r, int field)
 {
     const polder_experiment_t *x = r->x;
     const polder_table_t *table = &x->table;

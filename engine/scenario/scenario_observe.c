@@ -46,15 +46,15 @@ static void load_kind(const polder_found_t *found, draft_t *d)
 
 /* ---- keys ---- */
 
-static void load_first(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_first(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     draft_t *d = into;
     load_kind(found, d);
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
-        polder_reader_problem(r, found->node, "%s needs a condition, such as trust.mean < 0.3",
+        polder_loader_problem(r, found->node, "%s needs a condition, such as trust.mean < 0.3",
                               found->what);
     else
-        (void)polder_reader_condition(r, found->node, found->what, true, &d->v.condition);
+        (void)polder_loader_condition(r, found->node, found->what, true, &d->v.condition);
 }
 
 static json_t *first_schema(polder_json_t *b, const polder_key_t *key)
@@ -81,7 +81,7 @@ static bool can_be_observed(const polder_table_t *table, int f)
            table->part[table->owner[f]] != &polder_part_engine_founding;
 }
 
-static void load_field(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_field(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_table_t *table = &r->x->table;
     const char *name = found->node->text ? found->node->text : "";
@@ -90,21 +90,21 @@ static void load_field(polder_reader_t *r, const polder_found_t *found, void *in
     const int f = polder_table_find(table, name);
     d->v.field = f;
     if (f < 0)
-        polder_reader_unknown_field(r, found->node, "field", name, POLDER_NETWORK, -1);
+        polder_loader_unknown_field(r, found->node, "field", name, POLDER_NETWORK, -1);
     else if (table->field[f]->level != POLDER_NETWORK)
-        polder_reader_problem(
+        polder_loader_problem(
             r, found->node, "%s is of level %s; this needs one of level network", name,
             polder_report_text_of(r->report, "level", polder_level_name(table->field[f]->level)));
     else if (table->field[f]->choices)
-        polder_reader_problem(r, found->node,
+        polder_loader_problem(r, found->node,
                               "%s has words, of which there is no %s: ask when it first is one of "
                               "them (first: %s = …)",
                               name, found->key->name, name);
     else if (table->part[table->owner[f]] == &polder_part_engine_metrics)
-        polder_reader_problem(
+        polder_loader_problem(
             r, found->node, "%s is measured only when it is recorded: write record.columns", name);
     else if (!can_be_observed(table, f))
-        polder_reader_problem(r, found->node, "%s does not change while a network runs", name);
+        polder_loader_problem(r, found->node, "%s does not change while a network runs", name);
 }
 
 static json_t *field_schema(polder_json_t *b, const polder_key_t *key)
@@ -125,7 +125,7 @@ static json_t *write_field(polder_json_t *b, const polder_key_t *key, const void
     return json_string(b->x->table.field[o->field]->name);
 }
 
-static void load_from(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_from(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     ((draft_t *)into)->from = found->node;
     polder_load_whole(r, found, into);
@@ -139,7 +139,7 @@ static json_t *write_from(polder_json_t *b, const polder_key_t *key, const void 
     return o->from > 1 ? json_integer(o->from) : POLDER_LEFT_OUT;
 }
 
-static void load_until(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_until(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     ((draft_t *)into)->until = found->node;
     polder_load_whole(r, found, into);
@@ -155,18 +155,18 @@ static json_t *write_until(polder_json_t *b, const polder_key_t *key, const void
 
 /* Arms are known by their names. Where ties are known it is worked out anew (lacking.c), and arms of the
  * text of an experiment may be others by now. */
-static void load_unknown(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_unknown(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_observed_t *o = &((draft_t *)into)->v;
     const polder_yaml_node_t *list = found->node;
     if (list->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, list, "%s needs a list of names of arms", found->what);
+        polder_loader_problem(r, list, "%s needs a list of names of arms", found->what);
         return;
     }
     free(o->unknown);
     o->n_unknown = 0;
     o->unknown = calloc((size_t)r->x->n_arm + 1, sizeof *o->unknown);
-    if (!o->unknown) polder_reader_no_memory(r);
+    if (!o->unknown) polder_loader_no_memory(r);
     for (int a = 0; o->unknown && a < r->x->n_arm; a++)
         for (int i = 0; i < list->n; i++) {
             if (!list->item[i]->text || strcmp(list->item[i]->text, r->x->arm[a].name) != 0)
@@ -250,23 +250,23 @@ static bool is_named_well(const char *name)
     return true;
 }
 
-static void check_name(polder_reader_t *r, const polder_yaml_node_t *key)
+static void check_name(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     const char *name = key->text ? key->text : "", *of = NULL;
     size_t n = 0; /* a factor of a design is a column as well: intervention.NAME.dose */
     if (!is_named_well(name))
-        polder_reader_problem(r, key,
+        polder_loader_problem(r, key,
                               "\"%.80s\" cannot be the name of a column: letters, digits, points, "
                               "hyphens and _ can, 60 of them, of which the first is a letter",
                               name);
     else if (polder_table_find(&r->x->table, name) >= 0 || strncmp(name, "initial.", 8) == 0 ||
              polder_manner_find(name, &of, &n) != POLDER_MANNER_NONE ||
              polder_dataset_reserved(name))
-        polder_reader_problem(r, key, "there is a column \"%s\" already; another name, please",
+        polder_loader_problem(r, key, "there is a column \"%s\" already; another name, please",
                               name);
 }
 
-static void check(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
+static void check(polder_loader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
     const int horizon = polder_experiment_last(r->x); /* arms have been read */
     const char *tick = r->x->table.model->tick;
@@ -274,17 +274,17 @@ static void check(polder_reader_t *r, const polder_yaml_node_t *node, const draf
                                      : d->v.until != INT_MAX && d->v.until > horizon ? d->until
                                                                                      : NULL;
     if (d->n_kind == 0)
-        polder_reader_problem(r, node, "it says nothing to look at: first, mean, min or max");
+        polder_loader_problem(r, node, "it says nothing to look at: first, mean, min or max");
     else if (d->second)
-        polder_reader_problem(r, d->second,
+        polder_loader_problem(r, d->second,
                               "each has one of first, mean, min and max: give the other a name of "
                               "its own");
     else if (late)
-        polder_reader_problem(r, late, "%s = %s is after the last %s, %d",
+        polder_loader_problem(r, late, "%s = %s is after the last %s, %d",
                               late == d->from ? "from" : "until", late->text,
                               polder_report_text(r->report, tick), horizon);
     else if (d->v.until < d->v.from)
-        polder_reader_problem(r, d->until, "until = %d is before from = %d", d->v.until, d->v.from);
+        polder_loader_problem(r, d->until, "until = %d is before from = %d", d->v.until, d->v.from);
 }
 
 /* ---- the section ---- */
@@ -315,14 +315,14 @@ static char *say(const polder_experiment_t *x, const polder_observed_t *o)
     return NULL;
 }
 
-static void keep(polder_reader_t *r, const polder_observed_t *o)
+static void keep(polder_loader_t *r, const polder_observed_t *o)
 {
     polder_record_t *record = &r->x->record;
     int at = record->n_observed;
     polder_observed_t *list =
         realloc(record->observed, ((size_t)record->n_observed + 1) * sizeof *list);
     if (!list) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         free(o->name);
         free(o->says);
         free(o->unknown);
@@ -334,7 +334,7 @@ static void keep(polder_reader_t *r, const polder_observed_t *o)
     record->n_observed++;
 }
 
-static void read_one(polder_reader_t *r, const polder_yaml_node_t *key,
+static void read_one(polder_loader_t *r, const polder_yaml_node_t *key,
                      const polder_yaml_node_t *node)
 {
     char before[80];
@@ -342,7 +342,7 @@ static void read_one(polder_reader_t *r, const polder_yaml_node_t *key,
     draft_t d = {.v = {.condition = -1, .field = -1, .from = 1, .until = INT_MAX}};
     check_name(r, key);
     snprintf(before, sizeof before, "observe.%.60s.", key->text ? key->text : "");
-    if (!polder_reader_mapping(r, node, "observe")) return;
+    if (!polder_loader_mapping(r, node, "observe")) return;
     polder_keys_load(r, &polder_observe_keys, before, node, &d);
     if (r->n_problem == problems) check(r, key, &d);
     if (r->n_problem > problems) {
@@ -355,20 +355,20 @@ static void read_one(polder_reader_t *r, const polder_yaml_node_t *key,
         keep(r, &d.v);
         return;
     }
-    polder_reader_no_memory(r);
+    polder_loader_no_memory(r);
     free(d.v.name);
     free(d.v.says);
     free(d.v.unknown);
 }
 
-static void load_observe(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_observe(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
     if (polder_yaml_is_nothing(found->node) ||
-        !polder_reader_mapping(r, found->node, found->key->name))
+        !polder_loader_mapping(r, found->node, found->key->name))
         return;
     if (found->node->n > POLDER_MOST_OBSERVED)
-        polder_reader_problem(r, found->node, "observe has at most %d entries, and here are %d",
+        polder_loader_problem(r, found->node, "observe has at most %d entries, and here are %d",
                               POLDER_MOST_OBSERVED, found->node->n);
     else
         for (int i = 0; i < found->node->n; i++)

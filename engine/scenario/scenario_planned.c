@@ -28,7 +28,7 @@ typedef struct {
 
 /* ---- what happens ---- */
 
-static void load_what(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_what(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     enum { MOST = 64 };
     const polder_table_t *table = &r->x->table;
@@ -41,7 +41,7 @@ static void load_what(polder_reader_t *r, const polder_found_t *found, void *int
         if (strcmp(table->field[f]->name + PREFIX_LENGTH, word) == 0) d->v.kind = f;
         if (n < MOST) kind[n++] = table->field[f]->name + PREFIX_LENGTH;
     }
-    if (d->v.kind < 0) polder_reader_unknown(r, found->node, "event", word, kind, n);
+    if (d->v.kind < 0) polder_loader_unknown(r, found->node, "event", word, kind, n);
 }
 
 static json_t *what_schema(polder_json_t *b, const polder_key_t *key)
@@ -74,7 +74,7 @@ static bool is_read_by(const polder_table_t *table, polder_kind_t kind, int fiel
     return false;
 }
 
-static void warn_of_founding(polder_reader_t *r, const polder_yaml_node_t *key, int field)
+static void warn_of_founding(polder_loader_t *r, const polder_yaml_node_t *key, int field)
 {
     const polder_table_t *table = &r->x->table;
     if (table->field[field]->role != POLDER_PARAMETER || !is_read_by(table, POLDER_SETUP, field))
@@ -84,40 +84,40 @@ static void warn_of_founding(polder_reader_t *r, const polder_yaml_node_t *key, 
 }
 
 /* The field of a value that an event sets, or −1. */
-static int find_set(polder_reader_t *r, const polder_yaml_node_t *key)
+static int find_set(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, key->text);
     const polder_field_t *field = f >= 0 ? table->field[f] : NULL;
     if (!field)
-        polder_reader_unknown_field(r, key, "parameter or state", key->text, -1, -1);
+        polder_loader_unknown_field(r, key, "parameter or state", key->text, -1, -1);
     else if (field->role == POLDER_LEVER)
-        polder_reader_problem(
+        polder_loader_problem(
             r, key, "%s is a lever: it is pushed by levers or an intervention, in a period",
             key->text);
     else if (field->role != POLDER_PARAMETER && !polder_field_is_given(field))
-        polder_reader_problem(r, key, "%s is computed by the model: no event can set it",
+        polder_loader_problem(r, key, "%s is computed by the model: no event can set it",
                               key->text);
     else if (field->role == POLDER_PARAMETER && !is_read_by(table, POLDER_MECHANISM, f))
-        polder_reader_problem(r, key, "%s counts at the founding only: no event can change it",
+        polder_loader_problem(r, key, "%s counts at the founding only: no event can change it",
                               key->text);
     else
         return f;
     return -1;
 }
 
-static void load_set(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_set(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     draft_t *d = into;
-    if (!polder_reader_mapping(r, node, found->what)) return;
+    if (!polder_loader_mapping(r, node, found->what)) return;
     d->set = node;
     d->v.set = calloc((size_t)node->n + 1, sizeof *d->v.set);
-    if (!d->v.set) polder_reader_no_memory(r);
+    if (!d->v.set) polder_loader_no_memory(r);
     for (int i = 0; d->v.set && i < node->n; i++) {
         double value = 0;
         const int f = find_set(r, node->key[i]);
-        if (f < 0 || !polder_reader_constant(r, node->item[i], r->x->table.field[f]->name,
+        if (f < 0 || !polder_loader_constant(r, node->item[i], r->x->table.field[f]->name,
                                              r->x->table.field[f], &value))
             continue;
         warn_of_founding(r, node->key[i], f);
@@ -161,14 +161,14 @@ static json_t *write_set(polder_json_t *b, const polder_key_t *key, const void *
 
 /* ---- when, and whom ---- */
 
-static void load_month(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_month(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     draft_t *d = into;
     d->month = found->node;
     polder_load_whole(r, found, into);
-    if (d->v.from <= polder_reader_lasts(r)) return;
+    if (d->v.from <= polder_loader_lasts(r)) return;
     const polder_place_t place = polder_yaml_place(r->yaml, found->node);
-    polder_warn(r->report, &place, "this is after the horizon of %d ticks", polder_reader_lasts(r));
+    polder_warn(r->report, &place, "this is after the horizon of %d ticks", polder_loader_lasts(r));
 }
 
 static json_t *write_month(polder_json_t *b, const polder_key_t *key, const void *from)
@@ -177,15 +177,15 @@ static json_t *write_month(polder_json_t *b, const polder_key_t *key, const void
                                                   : polder_write_whole(b, key, from);
 }
 
-static void load_when(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_when(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     draft_t *d = into;
     d->when = found->node;
     d->v.conditional = true;
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
-        polder_reader_problem(r, found->node, "when needs a condition, such as trust.mean < 0.4");
+        polder_loader_problem(r, found->node, "when needs a condition, such as trust.mean < 0.4");
     else
-        (void)polder_reader_condition(r, found->node, found->what, true, &d->v.start);
+        (void)polder_loader_condition(r, found->node, found->what, true, &d->v.start);
 }
 
 static json_t *when_schema(polder_json_t *b, const polder_key_t *key)
@@ -201,7 +201,7 @@ static json_t *write_when(polder_json_t *b, const polder_key_t *key, const void 
     return p->conditional ? polder_condition_write(b, p->start) : POLDER_LEFT_OUT;
 }
 
-static void load_rate(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_rate(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     ((draft_t *)into)->rate = found->node;
     polder_form_number.load(r, found, into);
@@ -218,11 +218,11 @@ static json_t *write_rate(polder_json_t *b, const polder_key_t *key, const void 
                                                : polder_write_number(b, key, from);
 }
 
-static void load_target(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_target(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     draft_t *d = into;
     d->target = found->node;
-    polder_reader_target(r, found->node, &d->v.target);
+    polder_loader_target(r, found->node, &d->v.target);
 }
 
 static json_t *target_schema(polder_json_t *b, const polder_key_t *key)
@@ -248,11 +248,11 @@ static json_t *write_target(polder_json_t *b, const polder_key_t *key, const voi
     return polder_target_write(b, &p->target);
 }
 
-static void load_between(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_between(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     draft_t *d = into;
     d->between = found->node;
-    (void)polder_reader_pairs(r, found->node, found->what, &d->v.between);
+    (void)polder_loader_pairs(r, found->node, found->what, &d->v.between);
 }
 
 static json_t *between_schema(polder_json_t *b, const polder_key_t *key)
@@ -267,7 +267,7 @@ static json_t *write_between(polder_json_t *b, const polder_key_t *key, const vo
     return group < 0 ? POLDER_LEFT_OUT : polder_pairs_write(b, group);
 }
 
-static void load_duration(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_duration(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     ((draft_t *)into)->duration = found->node;
     polder_load_whole(r, found, into);
@@ -348,7 +348,7 @@ static polder_level_t level_of(const polder_experiment_t *x, const draft_t *d)
     return (polder_level_t)level;
 }
 
-static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
+static void check_whom(polder_loader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
     const polder_level_t level = level_of(r->x, d);
     const polder_yaml_node_t *whom = d->between ? d->between : d->target;
@@ -356,15 +356,15 @@ static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const
     for (int i = 0; i < d->v.n_set; i++)
         members |= r->x->table.field[d->v.set[i].field]->level == POLDER_ORGANISATION;
     if (d->between && d->target)
-        polder_reader_problem(r, d->between, "an event has target or between, not both");
+        polder_loader_problem(r, d->between, "an event has target or between, not both");
     else if (level == POLDER_NETWORK && whom)
-        polder_reader_problem(r, whom, "this is about the network as a whole: leave out %s",
+        polder_loader_problem(r, whom, "this is about the network as a whole: leave out %s",
                               d->between ? "between" : "target");
     else if (d->between && (level == POLDER_ORGANISATION || members))
-        polder_reader_problem(r, d->between,
+        polder_loader_problem(r, d->between,
                               "this is about members: write target instead of between");
     else if (level != POLDER_NETWORK && !whom)
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               level == POLDER_ARC
                                   ? "this is about ties: which? Such as target: {highest: "
                                     "FIELD, share: 0.25}, or between: [A, B]"
@@ -372,18 +372,18 @@ static void check_whom(polder_reader_t *r, const polder_yaml_node_t *node, const
                                     "{highest: FIELD, share: 0.25}");
 }
 
-static void check(polder_reader_t *r, const polder_yaml_node_t *node, const draft_t *d)
+static void check(polder_loader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
     if (!d->what && !d->set)
-        polder_reader_problem(r, node, "an event says what happens: what, or set");
+        polder_loader_problem(r, node, "an event says what happens: what, or set");
     else if (d->what && d->set)
-        polder_reader_problem(r, d->set, "an event has what or set, not both");
+        polder_loader_problem(r, d->set, "an event has what or set, not both");
     else if (d->duration && !d->set)
-        polder_reader_problem(r, d->duration, "duration belongs to set: what happens happens once");
+        polder_loader_problem(r, d->duration, "duration belongs to set: what happens happens once");
     else if (d->month && d->when)
-        polder_reader_problem(r, d->when, "an event has month or when, not both");
+        polder_loader_problem(r, d->when, "an event has month or when, not both");
     else if (!d->month && !d->when && !d->rate)
-        polder_reader_problem(r, node, "an event says when it happens: month, when or rate");
+        polder_loader_problem(r, node, "an event says when it happens: month, when or rate");
     else
         check_whom(r, node, d);
 }
@@ -398,36 +398,36 @@ static bool is_taken(const polder_experiment_t *x, int from, const char *name)
 }
 
 /* By its own name, or by what happens, counted where it happens twice. */
-static void give_name(polder_reader_t *r, draft_t *d, const polder_yaml_node_t *node, int from)
+static void give_name(polder_loader_t *r, draft_t *d, const polder_yaml_node_t *node, int from)
 {
     char name[80];
     const char *word = d->what ? d->what->text : "set";
     if (d->v.name) {
         if (is_taken(r->x, from, d->v.name))
-            polder_reader_problem(r, node, "two events are called \"%.80s\"", d->v.name);
+            polder_loader_problem(r, node, "two events are called \"%.80s\"", d->v.name);
         return;
     }
     snprintf(name, sizeof name, "%.60s", word);
     for (int n = 2; is_taken(r->x, from, name); n++)
         snprintf(name, sizeof name, "%.60s %d", word, n);
     d->v.name = strdup(name);
-    if (!d->v.name) polder_reader_no_memory(r);
+    if (!d->v.name) polder_loader_no_memory(r);
 }
 
 /* Events of one list begin at number `from`. */
-static void read_one(polder_reader_t *r, const polder_yaml_node_t *node, int from)
+static void read_one(polder_loader_t *r, const polder_yaml_node_t *node, int from)
 {
     polder_experiment_t *x = r->x;
     const int before = r->n_problem;
     draft_t d = {.v = {.kind = -1, .from = 1, .rate = -1, .between = -1}};
-    if (polder_reader_mapping(r, node, "an event")) {
+    if (polder_loader_mapping(r, node, "an event")) {
         polder_keys_load(r, &polder_planned_keys, NULL, node, &d);
         if (r->n_problem == before) check(r, node, &d);
         if (r->n_problem == before) give_name(r, &d, node, from);
     }
     polder_planned_t *list = realloc(x->planned, ((size_t)x->n_planned + 1) * sizeof *list);
     if (list) x->planned = list;
-    if (!list) polder_reader_no_memory(r);
+    if (!list) polder_loader_no_memory(r);
     if (list && d.v.name && r->n_problem == before) {
         list[x->n_planned++] = d.v;
         return;
@@ -436,21 +436,21 @@ static void read_one(polder_reader_t *r, const polder_yaml_node_t *node, int fro
     free(d.v.set);
 }
 
-void polder_reader_events(polder_reader_t *r, const polder_yaml_node_t *node)
+void polder_loader_events(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     const int from = r->x->n_planned;
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, node, "events needs a list: begin each event with \"- \"");
+        polder_loader_problem(r, node, "events needs a list: begin each event with \"- \"");
         return;
     }
     for (int i = 0; i < node->n; i++) read_one(r, node->item[i], from);
 }
 
-static void load_events(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_events(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
-    polder_reader_events(r, found->node);
+    polder_loader_events(r, found->node);
     x->n_common = x->n_planned;
 }
 

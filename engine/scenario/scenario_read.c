@@ -42,10 +42,10 @@ static bool is_scenario(const char *text)
 /* Its numbers were made by one code, and will be made by another. */
 static void warn_of_code(const polder_result_t *result, const char *path, polder_report_t *report)
 {
-    polder_card_t ours, theirs = {0};
+    polder_manifest_t ours, theirs = {0};
     const char *version = polder_result_text(result, "polder_version");
     const char *code = polder_result_text(result, "polder_fingerprint");
-    polder_store_card("", &ours);
+    polder_store_manifest("", &ours);
     snprintf(theirs.version, sizeof theirs.version, "%s", version ? version : "");
     snprintf(theirs.code, sizeof theirs.code, "%s", code ? code : "");
     if (!polder_store_same_code(&ours, &theirs))

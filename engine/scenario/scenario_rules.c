@@ -1,4 +1,4 @@
-/* scenario_rules.c: first values that do not keep to the rules of the model (kernel/part.h).
+/* scenario_rules.c: initial values that do not keep to the rules of the model (kernel/part.h).
  *
  * What a field is for everybody comes from a column of the network file, from a number of the
  * scenario, or from the model, which draws it. Only what is known is judged.
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
 /* What is known of a field. */
 typedef struct {
@@ -42,15 +42,15 @@ static int32_t how_many(const polder_experiment_t *x)
 }
 
 /* A setting of the command line is the nearest cause; `b` may be NULL. */
-static polder_place_t place_of(const polder_reader_t *r, bool of_file, const char *a, const char *b)
+static polder_place_t place_of(const polder_loader_t *r, bool of_file, const char *a, const char *b)
 {
-    const bool set = polder_reader_is_set(r, a) || (b && polder_reader_is_set(r, b));
+    const bool set = polder_loader_is_set(r, a) || (b && polder_loader_is_set(r, b));
     return (polder_place_t){.file = set ? "--set" : of_file ? r->x->source.path : r->yaml->name};
 }
 
 /* ---- what some want and nobody brings ---- */
 
-static void check_supply(polder_reader_t *r, const polder_rule_t *rule)
+static void check_supply(polder_loader_t *r, const polder_rule_t *rule)
 {
     const polder_experiment_t *x = r->x;
     const int demand = polder_table_find(&x->table, rule->field);
@@ -106,7 +106,7 @@ static shares_t shares_of(const polder_experiment_t *x, const char *prefix)
     return s;
 }
 
-static void check_shares(polder_reader_t *r, const polder_rule_t *rule)
+static void check_shares(polder_loader_t *r, const polder_rule_t *rule)
 {
     const polder_experiment_t *x = r->x;
     const shares_t s = shares_of(x, rule->field);
@@ -151,7 +151,7 @@ static void check_shares(polder_reader_t *r, const polder_rule_t *rule)
 
 /* ---- networks that end at once ---- */
 
-static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
+static void check_founders(polder_loader_t *r, const polder_rule_t *rule)
 {
     const polder_experiment_t *x = r->x;
     const int l = polder_table_find(&x->table, rule->field);
@@ -160,12 +160,12 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
     for (int a = 0; a < x->n_arm; a++) { /* the first point of a design stands for all */
         polder_value_t least, size;
         double fewest = (double)x->table.field[l]->value;
-        if (polder_experiment_value(x, a, l, &least)) fewest = polder_reader_least(&least, fewest);
+        if (polder_experiment_value(x, a, l, &least)) fewest = polder_loader_least(&least, fewest);
         double members = (double)x->table.field[m]->value;
         if (x->network)
             members = x->network->graph.n_org;
         else if (polder_experiment_value(x, a, m, &size))
-            members = polder_reader_least(&size, members);
+            members = polder_loader_least(&size, members);
         if (members >= fewest) continue;
         const polder_place_t place =
             place_of(r, x->network != NULL, rule->field, x->network ? NULL : POLDER_FIELD_MEMBERS);
@@ -179,7 +179,7 @@ static void check_founders(polder_reader_t *r, const polder_rule_t *rule)
     }
 }
 
-void polder_reader_warn_of_rules(polder_reader_t *r)
+void polder_loader_warn_of_rules(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     for (int p = 0; p < x->table.n_part; p++) {

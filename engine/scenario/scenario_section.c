@@ -1,5 +1,5 @@
 /* scenario_section.c: the sections values, initial, without, levers and record of a
- * scenario. See reader.h. */
+ * scenario. See loader.h. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,26 +31,27 @@ static size_t list_prefixes(const polder_table_t *table, const char **prefix, si
 }
 
 /* A name that cannot be set here: what it is, or the nearest parameter. */
-void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key, const char *name)
+void polder_loader_no_parameter(polder_loader_t *r, const polder_yaml_node_t *key, const char *name)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
     if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
-        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
+        polder_loader_problem(r, key, POLDER_NOT_GIVEN, name);
     } else if (f >= 0 && table->field[f]->role == POLDER_STATE) {
-        polder_reader_problem(r, key, "%s is a state: its first value is set under initial", name);
+        polder_loader_problem(r, key, "%s is a state: its initial value is set under initial",
+                              name);
     } else if (f >= 0 && table->field[f]->role == POLDER_LEVER) {
-        polder_reader_problem(r, key, "%s is a lever: push it under levers", name);
+        polder_loader_problem(r, key, "%s is a lever: push it under levers", name);
     } else if (f >= 0) {
-        polder_reader_problem(r, key, "%s is computed and cannot be set", name);
+        polder_loader_problem(r, key, "%s is computed and cannot be set", name);
     } else {
-        polder_reader_unknown_field(r, key, "parameter", name, -1, POLDER_PARAMETER);
+        polder_loader_unknown_field(r, key, "parameter", name, -1, POLDER_PARAMETER);
     }
 }
 
 /* The parameters whose name ends in ".word": how many, and the first of them as a sentence needs
  * them: "a.word", "a.word and b.word", "a.word, b.word and 3 more". */
-static int parameters_called(const polder_reader_t *r, const char *word, const char **first,
+static int parameters_called(const polder_loader_t *r, const char *word, const char **first,
                              char *names, size_t size)
 {
     const polder_table_t *table = &r->x->table;
@@ -75,7 +76,7 @@ static int parameters_called(const polder_reader_t *r, const char *word, const c
     return n;
 }
 
-bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
+bool polder_loader_elsewhere(polder_loader_t *r, const polder_yaml_node_t *key)
 {
     const polder_table_t *table = &r->x->table;
     const char *word = key->text, *first;
@@ -85,67 +86,67 @@ bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key)
     const int n = parameters_called(r, word, &first, names, sizeof names);
     if (n == 0 && (state < 0 || *word == '\0')) return false;
     if (n == 0) {
-        polder_reader_no_parameter(r, key, word);
+        polder_loader_no_parameter(r, key, word);
         return true;
     }
     if (n == 1)
         snprintf(where, sizeof where, "%s%.*s", strncmp(first, "network.", 8) ? "values, " : "",
                  (int)strcspn(first, "."), first);
     if (given)
-        polder_reader_problem(r, key,
-                              n > 1 ? "%s is a state: its first value is set under initial; the "
+        polder_loader_problem(r, key,
+                              n > 1 ? "%s is a state: its initial value is set under initial; the "
                                       "parameters %s are set under %s"
-                                    : "%s is a state: its first value is set under initial; the "
+                                    : "%s is a state: its initial value is set under initial; the "
                                       "parameter %s is set under %s",
                               word, names, where);
     else
-        polder_reader_problem(r, key,
+        polder_loader_problem(r, key,
                               n > 1 ? "unknown key \"%s\"; %s are set under %s"
                                     : "unknown key \"%s\"; %s is set under %s",
                               word, names, where);
     return true;
 }
 
-static void read_part(polder_reader_t *r, const polder_yaml_node_t *key,
+static void read_part(polder_loader_t *r, const polder_yaml_node_t *key,
                       const polder_yaml_node_t *node)
 {
     enum { MOST = 200 };
     const polder_table_t *table = &r->x->table;
     const char *part = key->text, *prefix[MOST];
     if (strcmp(part, "network") == 0) {
-        polder_reader_problem(r, key,
+        polder_loader_problem(r, key,
                               "the parameters of the network stand under the key network, "
                               "not under values");
         return;
     }
     if (strchr(part, '.') && polder_table_find(table, part) >= 0) {
         const int before = (int)strcspn(part, ".");
-        polder_reader_problem(r, key, "write %.*s: and, indented below it, %s:", before, part,
+        polder_loader_problem(r, key, "write %.*s: and, indented below it, %s:", before, part,
                               part + before + 1);
         return;
     }
     if (!has_prefix(table, part)) {
-        if (polder_reader_elsewhere(r, key)) return;
-        polder_reader_unknown(r, key, "part", part, prefix, list_prefixes(table, prefix, MOST));
+        if (polder_loader_elsewhere(r, key)) return;
+        polder_loader_unknown(r, key, "part", part, prefix, list_prefixes(table, prefix, MOST));
         return;
     }
-    if (node->kind == POLDER_YAML_SCALAR && polder_reader_elsewhere(r, key)) return;
-    if (!polder_reader_mapping(r, node, part)) return;
+    if (node->kind == POLDER_YAML_SCALAR && polder_loader_elsewhere(r, key)) return;
+    if (!polder_loader_mapping(r, node, part)) return;
     for (int i = 0; i < node->n; i++) {
         char name[200];
         snprintf(name, sizeof name, "%.90s.%.90s", part, node->key[i]->text);
         const int f = polder_table_find(table, name);
         if (f >= 0 && table->field[f]->role == POLDER_PARAMETER)
-            polder_reader_put(r, node->item[i], f);
+            polder_loader_put(r, node->item[i], f);
         else
-            polder_reader_no_parameter(r, node->key[i], name);
+            polder_loader_no_parameter(r, node->key[i], name);
     }
 }
 
-static void load_values(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_values(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
-    if (!polder_reader_mapping(r, found->node, found->key->name)) return;
+    if (!polder_loader_mapping(r, found->node, found->key->name)) return;
     for (int i = 0; i < found->node->n; i++)
         read_part(r, found->node->key[i], found->node->item[i]);
 }
@@ -193,35 +194,35 @@ static json_t *write_values(polder_json_t *b, const polder_key_t *key, const voi
 const polder_form_t polder_form_values = {"PART: {PARAMETER: number, word or distribution}",
                                           load_values, values_schema, write_values};
 
-void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
-                               const polder_yaml_node_t *node)
+void polder_loader_initial_value(polder_loader_t *r, const polder_yaml_node_t *key,
+                                 const char *name, const polder_yaml_node_t *node)
 {
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, name);
     if (f >= 0 && polder_field_is_given(table->field[f])) {
-        polder_reader_put(r, node, f);
+        polder_loader_put(r, node, f);
     } else if (f >= 0 && (table->field[f]->flags & POLDER_DERIVED)) {
-        polder_reader_problem(r, key, POLDER_NOT_GIVEN, name);
+        polder_loader_problem(r, key, POLDER_NOT_GIVEN, name);
     } else if (f >= 0) {
-        polder_reader_problem(
+        polder_loader_problem(
             r, key,
             table->field[f]->role == POLDER_OBSERVABLE
-                ? "%s is no state but an %s: it has no first value"
-                : "%s is no state but a %s: it has no first value",
+                ? "%s is no state but an %s: it has no initial value"
+                : "%s is no state but a %s: it has no initial value",
             name,
             polder_report_text_of(r->report, "role", polder_role_name(table->field[f]->role)));
     } else {
-        polder_reader_unknown_state(r, key, name, -1);
+        polder_loader_unknown_state(r, key, name, -1);
     }
 }
 
-static void load_initial(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_initial(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_yaml_node_t *node = found->node;
     (void)into;
-    if (!polder_reader_mapping(r, node, found->key->name)) return;
+    if (!polder_loader_mapping(r, node, found->key->name)) return;
     for (int i = 0; i < node->n; i++)
-        polder_reader_first_value(r, node->key[i], node->key[i]->text, node->item[i]);
+        polder_loader_initial_value(r, node->key[i], node->key[i]->text, node->item[i]);
 }
 
 static json_t *initial_schema(polder_json_t *b, const polder_key_t *key)
@@ -252,14 +253,14 @@ typedef struct {
     int **list, *n;
 } parts_t;
 
-static void add_off(polder_reader_t *r, parts_t off, int part)
+static void add_off(polder_loader_t *r, parts_t off, int part)
 {
     int at = *off.n;
     for (int i = 0; i < *off.n; i++)
         if ((*off.list)[i] == part) return;
     int *list = realloc(*off.list, ((size_t)*off.n + 1) * sizeof *list);
     if (!list) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     *off.list = list;
@@ -268,11 +269,11 @@ static void add_off(polder_reader_t *r, parts_t off, int part)
     ++*off.n;
 }
 
-static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node, parts_t off)
+static void switch_off(polder_loader_t *r, const polder_yaml_node_t *node, parts_t off)
 {
     const polder_table_t *table = &r->x->table;
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_reader_problem(r, node, "without needs names of parts");
+        polder_loader_problem(r, node, "without needs names of parts");
         return;
     }
     const int p = polder_table_part(table, node->text);
@@ -282,35 +283,35 @@ static void switch_off(polder_reader_t *r, const polder_yaml_node_t *node, parts
         for (int i = 0; i < table->n_part && n < 200; i++)
             if (table->part[i]->kind == POLDER_MECHANISM && !table->part[i]->required)
                 name[n++] = table->part[i]->name;
-        polder_reader_unknown(r, node, "part", node->text, name, n);
+        polder_loader_unknown(r, node, "part", node->text, name, n);
         return;
     }
     if (table->part[p]->kind != POLDER_MECHANISM) {
-        polder_reader_problem(r, node, "%s cannot be switched off: it is no mechanism", node->text);
+        polder_loader_problem(r, node, "%s cannot be switched off: it is no mechanism", node->text);
         return;
     }
     if (table->part[p]->required) {
-        polder_reader_problem(r, node, "%s cannot be switched off: the others build on it",
+        polder_loader_problem(r, node, "%s cannot be switched off: the others build on it",
                               node->text);
         return;
     }
     add_off(r, off, p);
 }
 
-void polder_reader_without(polder_reader_t *r, const polder_yaml_node_t *node, int **list, int *n)
+void polder_loader_without(polder_loader_t *r, const polder_yaml_node_t *node, int **list, int *n)
 {
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, node, "without needs a list of parts, such as [opportunism]");
+        polder_loader_problem(r, node, "without needs a list of parts, such as [opportunism]");
         return;
     }
     for (int i = 0; i < node->n; i++) switch_off(r, node->item[i], (parts_t){list, n});
 }
 
-static void load_without(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_without(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
-    polder_reader_without(r, found->node, &x->off, &x->n_off);
+    polder_loader_without(r, found->node, &x->off, &x->n_off);
 }
 
 json_t *polder_without_schema(polder_json_t *b, const polder_key_t *key)
@@ -380,7 +381,7 @@ const polder_keys_t polder_push_keys = {.path = "levers.",
                                         .doc = "beside the levers of a push, each with its level"};
 
 /* In a push over time, keys that are no levers stand beside them. */
-static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+static void unknown_lever(polder_loader_t *r, const polder_yaml_node_t *key, const char *word,
                           bool push)
 {
     enum { MOST = 100 };
@@ -392,39 +393,39 @@ static void unknown_lever(polder_reader_t *r, const polder_yaml_node_t *key, con
             strncmp(table->field[f]->name, "lever.", 6) == 0)
             name[n++] = table->field[f]->name + 6;
     if (n == 0) {
-        polder_reader_problem(r, key, "unknown lever \"%.80s\": model %s has none", word,
+        polder_loader_problem(r, key, "unknown lever \"%.80s\": model %s has none", word,
                               table->model->name);
         return;
     }
     for (size_t k = 0; push && k < polder_push_keys.n; k++) name[n++] = push_key[k].name;
-    polder_reader_unknown(r, key, "lever", word, name, n);
+    polder_loader_unknown(r, key, "lever", word, name, n);
 }
 
-int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word)
+int polder_loader_lever(polder_loader_t *r, const polder_yaml_node_t *key, const char *word)
 {
     const int f = find_lever(&r->x->table, word);
     if (f < 0) unknown_lever(r, key, word, false);
     return f;
 }
 
-void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+void polder_loader_push(polder_loader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until)
 {
     double level = 0;
-    const int f = polder_reader_lever(r, key, word);
+    const int f = polder_loader_lever(r, key, word);
     if (f < 0) return;
     const polder_field_t *lever = r->x->table.field[f];
-    if (!polder_reader_bounded(r, node, lever->name, lever, &level) || from > until) return;
+    if (!polder_loader_bounded(r, node, lever->name, lever, &level) || from > until) return;
     if (polder_experiment_push(r->x, f, from, until, (float)level, NULL) < 0)
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
 }
 
 /* One push: {contact: 0.7, disclosure: 0.4, from: 3, until: 24}. */
-static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
+static void read_push(polder_loader_t *r, const polder_yaml_node_t *node)
 {
-    const int horizon = polder_reader_lasts(r);
+    const int horizon = polder_loader_lasts(r);
     if (node->kind != POLDER_YAML_MAPPING) {
-        polder_reader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
+        polder_loader_problem(r, node, "a push on levers looks like {contact: 0.7, from: 3}");
         return;
     }
     span_t span = {1, INT_MAX};
@@ -434,7 +435,7 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
     polder_keys_load_known(r, &polder_push_keys, node, &span);
     bool good = r->n_problem == before;
     if (good && last && span.from > span.until) {
-        polder_reader_problem(r, last, "until = %s is before from = %lld", last->text,
+        polder_loader_problem(r, last, "until = %s is before from = %lld", last->text,
                               (long long)span.from);
         good = false;
     }
@@ -450,26 +451,26 @@ static void read_push(polder_reader_t *r, const polder_yaml_node_t *node)
         if (find_lever(&r->x->table, key) < 0)
             unknown_lever(r, node->key[i], key, true);
         else
-            polder_reader_push(r, node->key[i], key, node->item[i], (int)span.from,
+            polder_loader_push(r, node->key[i], key, node->item[i], (int)span.from,
                                (int)span.until);
     }
-    if (n == 0) polder_reader_problem(r, node, "this push names no lever");
+    if (n == 0) polder_loader_problem(r, node, "this push names no lever");
 }
 
-void polder_reader_pushes(polder_reader_t *r, const polder_yaml_node_t *node)
+void polder_loader_pushes(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, node, "levers needs a list: begin each push with \"- \"");
+        polder_loader_problem(r, node, "levers needs a list: begin each push with \"- \"");
         return;
     }
     for (int i = 0; i < node->n; i++) read_push(r, node->item[i]);
 }
 
-static void load_levers(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_levers(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
-    polder_reader_pushes(r, found->node);
+    polder_loader_pushes(r, found->node);
 }
 
 static json_t *levers_schema(polder_json_t *b, const polder_key_t *key)
@@ -524,61 +525,61 @@ static void add_once(int *list, int *n, int field)
     list[(*n)++] = field;
 }
 
-void polder_reader_column(polder_reader_t *r, const polder_yaml_node_t *node)
+void polder_loader_column(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     polder_record_t *record = &r->x->record;
     if (node->kind != POLDER_YAML_SCALAR) {
-        polder_reader_problem(r, node, "record.columns needs names of fields");
+        polder_loader_problem(r, node, "record.columns needs names of fields");
         return;
     }
     const int f = polder_table_find(&r->x->table, node->text);
     if (f < 0)
-        polder_reader_unknown_field(r, node, "field", node->text, -1, -1);
+        polder_loader_unknown_field(r, node, "field", node->text, -1, -1);
     else
         add_once(record->track, &record->n_track, f);
 }
 
-static void read_summary(polder_reader_t *r, const polder_yaml_node_t *node)
+static void read_summary(polder_loader_t *r, const polder_yaml_node_t *node)
 {
     polder_record_t *record = &r->x->record;
     if (node->kind != POLDER_YAML_SCALAR) {
-        polder_reader_problem(r, node, "record.summary needs names of fields");
+        polder_loader_problem(r, node, "record.summary needs names of fields");
         return;
     }
     const polder_table_t *table = &r->x->table;
     const int f = polder_table_find(table, node->text);
     if (f < 0)
-        polder_reader_unknown_field(r, node, "field", node->text, POLDER_NETWORK, -1);
+        polder_loader_unknown_field(r, node, "field", node->text, POLDER_NETWORK, -1);
     else if (table->field[f]->level != POLDER_NETWORK)
-        polder_reader_problem(
+        polder_loader_problem(
             r, node, "%s is of level %s: a summary has one number per network", node->text,
             polder_report_text_of(r->report, "level", polder_level_name(table->field[f]->level)));
     else
         add_once(record->summary, &record->n_summary, f);
 }
 
-static void read_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
-                       void (*add)(polder_reader_t *, const polder_yaml_node_t *))
+static void read_names(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
+                       void (*add)(polder_loader_t *, const polder_yaml_node_t *))
 {
     if (polder_yaml_is_nothing(node)) return;
     if (node->kind != POLDER_YAML_SEQUENCE) {
-        polder_reader_problem(r, node, "%s needs a list of fields in [ ]", what);
+        polder_loader_problem(r, node, "%s needs a list of fields in [ ]", what);
         return;
     }
     for (int i = 0; i < node->n; i++) add(r, node->item[i]);
 }
 
 /* They take the place of the columns that are recorded by default … */
-static void load_columns(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_columns(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_experiment_t *x = into;
     if (found->node->kind == POLDER_YAML_SEQUENCE) x->record.n_track = 0;
     r->columns |= found->node->n > 0;
-    read_names(r, found->node, found->what, polder_reader_column);
+    read_names(r, found->node, found->what, polder_loader_column);
 }
 
 /* … and these come on top of those that are kept anyway. */
-static void load_summary(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_summary(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     (void)into;
     read_names(r, found->node, found->what, read_summary);
@@ -681,9 +682,9 @@ static const polder_key_t record_key[] = {
 const polder_keys_t polder_record_keys = {
     .path = "record.", .before = "record.", POLDER_KEYS(record_key), .doc = "what is kept"};
 
-static void load_record(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_record(polder_loader_t *r, const polder_found_t *found, void *into)
 {
-    if (polder_reader_mapping(r, found->node, found->key->name))
+    if (polder_loader_mapping(r, found->node, found->key->name))
         polder_keys_load(r, &polder_record_keys, NULL, found->node, into);
 }
 

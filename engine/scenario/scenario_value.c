@@ -1,4 +1,4 @@
-/* scenario_value.c: numbers, words and distributions of a scenario. See reader.h.
+/* scenario_value.c: numbers, words and distributions of a scenario. See loader.h.
  *
  * Numbers are decimal, with a point, and keep nine digits, more than a 32-bit float
  * holds: so equal texts and equal experiments are the same thing.
@@ -29,7 +29,7 @@ static const struct {
 };
 enum { N_DISTRIBUTION = sizeof distribution / sizeof *distribution };
 
-double polder_reader_nine_digits(double x)
+double polder_loader_nine_digits(double x)
 {
     double scale = 1e22, size = fabs(x);
     if (!(size < 999999999)) return x;
@@ -37,38 +37,38 @@ double polder_reader_nine_digits(double x)
     return rint(x * scale) / scale + 0.0;
 }
 
-bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_number(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                           double *number)
 {
     double ignored = 0;
     if (node->kind != POLDER_YAML_SCALAR)
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               node->kind == POLDER_YAML_SEQUENCE
                                   ? "%s needs a number, not a list"
                                   : "%s needs a number, not a mapping",
                               what);
     else if (polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "%s has no value", what);
+        polder_loader_problem(r, node, "%s has no value", what);
     else if (node->quoted && !polder_number_read(node->text, &ignored))
-        polder_reader_problem(r, node, "%s needs a number; take away the quotes around %.40s", what,
+        polder_loader_problem(r, node, "%s needs a number; take away the quotes around %.40s", what,
                               node->text);
     else if (node->quoted)
-        polder_reader_problem(r, node, "%s needs a number, not the text \"%.40s\"", what,
+        polder_loader_problem(r, node, "%s needs a number, not the text \"%.40s\"", what,
                               node->text);
     else {
         const char *why = polder_number_read(node->text, number);
         if (!why) return true;
-        polder_reader_problem(r, node, "%s = %.40s %s", what, node->text,
+        polder_loader_problem(r, node, "%s = %.40s %s", what, node->text,
                               polder_report_text(r->report, why));
     }
     return false;
 }
 
-static bool is_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static bool is_whole(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                      double number)
 {
     if (polder_number_is_whole(node->text, number)) return true;
-    polder_reader_problem(r, node,
+    polder_loader_problem(r, node,
                           number == floor(number)
                               ? "%s = %.40s is not a whole number: leave out the point"
                               : "%s = %.40s is not a whole number",
@@ -76,11 +76,11 @@ static bool is_whole(polder_reader_t *r, const polder_yaml_node_t *node, const c
     return false;
 }
 
-bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_whole(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int64_t min, int64_t max, int64_t *number)
 {
     double rounded = 0;
-    if (!polder_reader_number(r, node, what, &rounded) || !is_whole(r, node, what, rounded))
+    if (!polder_loader_number(r, node, what, &rounded) || !is_whole(r, node, what, rounded))
         return false;
     const char *text = node->text + (*node->text == '+');
     const bool plain = strspn(text, "0123456789") == strlen(text);
@@ -96,12 +96,12 @@ bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, con
         *number = (int64_t)exact;
         return true;
     }
-    polder_reader_problem(r, node, "%s = %.40s is outside [%lld, %lld]", what, node->text,
+    polder_loader_problem(r, node, "%s = %.40s is outside [%lld, %lld]", what, node->text,
                           (long long)min, (long long)max);
     return false;
 }
 
-bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_choice(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                           const char *choices, int *index)
 {
     enum { MOST = 64 };
@@ -109,14 +109,14 @@ bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, co
     size_t n = 0;
     int length = 0;
     if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_reader_problem(r, node, "%s needs one word of %s", what, choices);
+        polder_loader_problem(r, node, "%s needs one word of %s", what, choices);
         return false;
     }
     *index = polder_choice_find(choices, node->text);
     if (*index >= 0) return true;
     char *copy = strdup(choices);
     if (!copy) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     for (int i = 0; i < MOST && (at = polder_choice_at(choices, i, &length)) != NULL; i++) {
@@ -126,7 +126,7 @@ bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, co
     }
     char kind[256];
     snprintf(kind, sizeof kind, polder_report_text_of(r->report, "unknown", "%s"), what);
-    polder_reader_unknown(r, node, kind, node->text, word, n);
+    polder_loader_unknown(r, node, kind, node->text, word, n);
     free(copy);
     return false;
 }
@@ -149,30 +149,30 @@ static const char *written(float bound, char text[32])
     return text;
 }
 
-static void outside(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+static void outside(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                     const polder_field_t *field)
 {
     char min[32], max[32];
-    polder_reader_problem(r, node, "%s = %.40s is outside [%s, %s]", what, node->text,
+    polder_loader_problem(r, node, "%s = %.40s is outside [%s, %s]", what, node->text,
                           written(field->min, min), written(field->max, max));
 }
 
-bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_bounded(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                            const polder_field_t *field, double *number)
 {
-    if (!polder_reader_number(r, node, what, number)) return false;
+    if (!polder_loader_number(r, node, what, number)) return false;
     if ((field->flags & POLDER_WHOLE) && !is_whole(r, node, what, *number)) return false;
     if (inside(field, *number)) return true;
     outside(r, node, what, field);
     return false;
 }
 
-bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_constant(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                             const polder_field_t *field, double *number)
 {
-    if (!field->choices) return polder_reader_bounded(r, node, what, field, number);
+    if (!field->choices) return polder_loader_bounded(r, node, what, field, number);
     int index = 0;
-    if (!polder_reader_choice(r, node, what, field->choices, &index)) return false;
+    if (!polder_loader_choice(r, node, what, field->choices, &index)) return false;
     *number = index;
     return true;
 }
@@ -185,7 +185,7 @@ static double share_between(double mean, double sd, double min, double max)
     return 0.5 * (erf((max - mean) * scale) - erf((min - mean) * scale));
 }
 
-const char *polder_reader_arguments_wrong(const polder_value_t *v)
+const char *polder_loader_arguments_wrong(const polder_value_t *v)
 {
     const double *a = v->arg;
     switch (v->kind) {
@@ -227,11 +227,11 @@ static bool is_support(polder_distribution_t kind, int argument)
     }
 }
 
-bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_argument(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                             const polder_field_t *field, polder_distribution_t kind, int argument,
                             double *number)
 {
-    if (!polder_reader_number(r, node, what, number)) return false;
+    if (!polder_loader_number(r, node, what, number)) return false;
     if (is_support(kind, argument) && !inside(field, *number)) {
         outside(r, node, what, field);
         return false;
@@ -239,7 +239,7 @@ bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, 
     return kind != POLDER_DRAW_INTEGER || is_whole(r, node, what, *number);
 }
 
-const char *polder_reader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
+const char *polder_loader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
                                        int argument, double number)
 {
     int length = 0;
@@ -256,12 +256,12 @@ const char *polder_reader_number_wrong(const polder_field_t *field, polder_distr
     return NULL;
 }
 
-int polder_reader_argument_find(polder_distribution_t kind, const char *name)
+int polder_loader_argument_find(polder_distribution_t kind, const char *name)
 {
     return *name ? polder_choice_find(distribution[kind].argument, name) : -1;
 }
 
-const char *polder_reader_argument_names(polder_distribution_t kind)
+const char *polder_loader_argument_names(polder_distribution_t kind)
 {
     return distribution[kind].argument;
 }
@@ -269,7 +269,7 @@ const char *polder_reader_argument_names(polder_distribution_t kind)
 enum { MOST_ARGUMENTS = 4 };
 
 /* {mean: 0.5, sd: 0.2}: each argument once, in any order. */
-static bool by_name(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+static bool by_name(polder_loader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
                     polder_distribution_t kind, const polder_yaml_node_t *item[MOST_ARGUMENTS])
 {
     const char *name = distribution[kind].name;
@@ -278,7 +278,7 @@ static bool by_name(polder_reader_t *r, const polder_yaml_node_t *node, const po
         char what[160];
         int argument = 0;
         snprintf(what, sizeof what, polder_report_text(r->report, "argument of %.100s"), name);
-        if (polder_reader_choice(r, node->key[i], what, distribution[kind].argument, &argument))
+        if (polder_loader_choice(r, node->key[i], what, distribution[kind].argument, &argument))
             item[argument] = node->item[i];
         else
             good = false;
@@ -287,7 +287,7 @@ static bool by_name(polder_reader_t *r, const polder_yaml_node_t *node, const po
         int length = 0;
         const char *argument = polder_choice_at(distribution[kind].argument, i, &length);
         if (item[i]) continue;
-        polder_reader_problem(r, node, "%s: %s needs %.*s too (its arguments: %s)", field->name,
+        polder_loader_problem(r, node, "%s: %s needs %.*s too (its arguments: %s)", field->name,
                               name, length, argument, distribution[kind].doc);
         good = false;
     }
@@ -301,7 +301,7 @@ static bool is_several(const polder_yaml_node_t *item)
 }
 
 /* [0.5, 0.2]: in the order of the table; one number alone needs no list. */
-static bool in_order(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool in_order(polder_loader_t *r, const polder_yaml_node_t *node,
                      const polder_field_t *field, polder_distribution_t kind,
                      const polder_yaml_node_t *item[MOST_ARGUMENTS])
 {
@@ -311,7 +311,7 @@ static bool in_order(polder_reader_t *r, const polder_yaml_node_t *node,
         for (int i = 0; i < n; i++) item[i] = list ? node->item[i] : node;
         return true;
     }
-    polder_reader_problem(r, node,
+    polder_loader_problem(r, node,
                           n == 1 ? "%s: %s needs %d number in a list: %s"
                           : list && node->n > n
                               ? "%s: %s needs %d numbers in a list: %s (a decimal "
@@ -323,7 +323,7 @@ static bool in_order(polder_reader_t *r, const polder_yaml_node_t *node,
     return false;
 }
 
-static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool arguments(polder_loader_t *r, const polder_yaml_node_t *node,
                       const polder_field_t *field, polder_value_t *value)
 {
     const char *name = distribution[value->kind].name;
@@ -337,18 +337,18 @@ static bool arguments(polder_reader_t *r, const polder_yaml_node_t *node,
         const char *argument = polder_choice_at(distribution[value->kind].argument, i, &length);
         snprintf(what, sizeof what, polder_report_text(r->report, "%s: %.*s of %s"), field->name,
                  length, argument, name);
-        good &= polder_reader_argument(r, item[i], what, field, value->kind, i, &value->arg[i]);
+        good &= polder_loader_argument(r, item[i], what, field, value->kind, i, &value->arg[i]);
     }
-    const char *wrong = good ? polder_reader_arguments_wrong(value) : NULL;
+    const char *wrong = good ? polder_loader_arguments_wrong(value) : NULL;
     if (wrong)
-        polder_reader_problem(r, node, "%s: %s: %s", field->name, name,
+        polder_loader_problem(r, node, "%s: %s: %s", field->name, name,
                               polder_report_text(r->report, wrong));
     return good && !wrong;
 }
 
 /* One item of a choice: a value, a value and its weight in a mapping or, as the text of an
  * experiment has it, where the order counts, in a list of two. */
-static bool choice_item(polder_reader_t *r, const polder_yaml_node_t *item,
+static bool choice_item(polder_loader_t *r, const polder_yaml_node_t *item,
                         const polder_yaml_node_t *weight, const polder_field_t *field,
                         polder_value_t *value, int i)
 {
@@ -360,20 +360,20 @@ static bool choice_item(polder_reader_t *r, const polder_yaml_node_t *item,
         weight = item->item[1];
         item = item->item[0];
     }
-    good &= polder_reader_constant(r, item, field->name, field, &value->item[i]);
-    if (weight && !polder_reader_number(r, weight, what, &value->weight[i])) return false;
+    good &= polder_loader_constant(r, item, field->name, field, &value->item[i]);
+    if (weight && !polder_loader_number(r, weight, what, &value->weight[i])) return false;
     if (value->weight[i] >= 0) return good;
-    polder_reader_problem(r, weight, "%s: a weight cannot be negative", field->name);
+    polder_loader_problem(r, weight, "%s: a weight cannot be negative", field->name);
     return false;
 }
 
 /* choice: a list of values with equal weight, or a mapping from value to weight. */
-static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+static bool choice(polder_loader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
                    polder_value_t *value)
 {
     const bool mapping = node->kind == POLDER_YAML_MAPPING;
     if (node->kind == POLDER_YAML_SCALAR || node->n == 0) {
-        polder_reader_problem(r, node, "%s: choice needs %s", field->name,
+        polder_loader_problem(r, node, "%s: choice needs %s", field->name,
                               distribution[POLDER_DRAW_CHOICE].doc);
         return false;
     }
@@ -381,7 +381,7 @@ static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const pol
     value->weight = calloc((size_t)node->n, sizeof *value->weight);
     value->n = node->n;
     if (!value->item || !value->weight) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return false;
     }
     bool good = true;
@@ -392,22 +392,22 @@ static bool choice(polder_reader_t *r, const polder_yaml_node_t *node, const pol
         sum += value->weight[i];
     }
     if (good && !(sum > 0)) {
-        polder_reader_problem(r, node, "%s: the weights add up to 0", field->name);
+        polder_loader_problem(r, node, "%s: the weights add up to 0", field->name);
         good = false;
     }
     return good;
 }
 
-static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
+static bool drawn(polder_loader_t *r, const polder_yaml_node_t *node, const polder_field_t *field,
                   polder_value_t *value)
 {
     if (polder_is_clamp(node)) {
-        polder_reader_problem(r, node, "%s: bounds (at least, at most) stand in arms, under set",
+        polder_loader_problem(r, node, "%s: bounds (at least, at most) stand in arms, under set",
                               field->name);
         return false;
     }
     if (node->n != 1) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "%s: a distribution is one name with its numbers, such as "
                               "{uniform: [0, 1]} or {uniform: {min: 0, max: 1}}",
                               field->name);
@@ -420,18 +420,18 @@ static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const pold
         if (strcmp(word, distribution[i].name) == 0) kind = i;
     }
     if (kind == 0) {
-        polder_reader_unknown(r, node->key[0], "distribution", word, name, N_DISTRIBUTION - 1);
+        polder_loader_unknown(r, node->key[0], "distribution", word, name, N_DISTRIBUTION - 1);
         return false;
     }
     value->kind = (polder_distribution_t)kind;
     if (kind == POLDER_DRAW_CHOICE) return choice(r, node->item[0], field, value);
     if (field->choices) {
-        polder_reader_problem(r, node->key[0], "%s takes words: only choice can draw them",
+        polder_loader_problem(r, node->key[0], "%s takes words: only choice can draw them",
                               field->name);
         return false;
     }
     if ((field->flags & POLDER_WHOLE) && kind != POLDER_DRAW_INTEGER) {
-        polder_reader_problem(r, node->key[0],
+        polder_loader_problem(r, node->key[0],
                               "%s takes whole numbers: draw them with integer or choice",
                               field->name);
         return false;
@@ -440,7 +440,7 @@ static bool drawn(polder_reader_t *r, const polder_yaml_node_t *node, const pold
 }
 
 /* A distribution as other languages write it: normal(0.5, 0.2), "{normal: [0.5, 0.2]}". */
-static bool is_misspelt_distribution(polder_reader_t *r, const polder_yaml_node_t *node,
+static bool is_misspelt_distribution(polder_loader_t *r, const polder_yaml_node_t *node,
                                      const polder_field_t *field)
 {
     const char *word = node->text + strspn(node->text, " {~'\"");
@@ -451,7 +451,7 @@ static bool is_misspelt_distribution(polder_reader_t *r, const polder_yaml_node_
             kind = i;
     if (kind == 0) return false;
     const bool quoted = node->quoted && word != node->text;
-    polder_reader_problem(r, node,
+    polder_loader_problem(r, node,
                           quoted ? "%s: a distribution stands without quotes around its braces: "
                                    "write {%s: [%s]}"
                                  : "%s: a distribution is written as {%s: [%s]}",
@@ -460,7 +460,7 @@ static bool is_misspelt_distribution(polder_reader_t *r, const polder_yaml_node_
     return true;
 }
 
-bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
+bool polder_loader_value(polder_loader_t *r, const polder_yaml_node_t *node,
                          const polder_field_t *field, polder_value_t *value)
 {
     *value = (polder_value_t){0};
@@ -468,7 +468,7 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
         is_misspelt_distribution(r, node, field))
         return false;
     if (node->kind == POLDER_YAML_SEQUENCE && !field->choices) {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "%s needs a number, not a list, or a distribution such as "
                               "{uniform: [0.2, 0.8]}",
                               field->name);
@@ -477,7 +477,7 @@ bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
     *value = (polder_value_t){.kind = POLDER_DRAW_NUMBER};
     const bool good = node->kind == POLDER_YAML_MAPPING
                           ? drawn(r, node, field, value)
-                          : polder_reader_constant(r, node, field->name, field, &value->arg[0]);
+                          : polder_loader_constant(r, node, field->name, field, &value->arg[0]);
     if (good) return true;
     free(value->item);
     free(value->weight);
@@ -496,15 +496,15 @@ static bool is_default(const polder_experiment_t *x, int field, const polder_val
     return true;
 }
 
-void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field)
+void polder_loader_put(polder_loader_t *r, const polder_yaml_node_t *node, int field)
 {
     polder_value_t value;
-    if (!polder_reader_value(r, node, r->x->table.field[field], &value)) return;
+    if (!polder_loader_value(r, node, r->x->table.field[field], &value)) return;
     if (r->made && is_default(r->x, field, &value)) return;
     if (polder_experiment_put(r->x, field, &value, NULL) == 0) return;
     free(value.item);
     free(value.weight);
-    polder_reader_no_memory(r);
+    polder_loader_no_memory(r);
 }
 
 /* ---- and back ---- */

@@ -1,12 +1,12 @@
-/* scenario_warn.c: what is allowed but probably not meant. See reader.h. */
+/* scenario_warn.c: what is allowed but probably not meant. See loader.h. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario/reader.h"
+#include "scenario/loader.h"
 
-bool polder_reader_is_set(const polder_reader_t *r, const char *name)
+bool polder_loader_is_set(const polder_loader_t *r, const char *name)
 {
     static const char first[] = "initial.";
     const size_t n = strlen(name);
@@ -24,7 +24,7 @@ bool polder_reader_is_set(const polder_reader_t *r, const char *name)
 /* A warning at the key of a section, or at the file as a whole; or, if a setting of the command
  * line is the cause, there. */
 POLDER_PRINTF(4, 5)
-static void warn_at(polder_reader_t *r, const char *key, bool set, const char *format, ...)
+static void warn_at(polder_loader_t *r, const char *key, bool set, const char *format, ...)
 {
     char text[512];
     va_list arguments;
@@ -66,7 +66,7 @@ static int idle_part(const polder_experiment_t *x, const polder_arm_t *arm)
     return -1;
 }
 
-static void check_levers_of_arms(polder_reader_t *r)
+static void check_levers_of_arms(polder_loader_t *r)
 {
     for (int a = 0; a < r->x->n_arm; a++) {
         const int part = idle_part(r->x, &r->x->arm[a]);
@@ -79,14 +79,14 @@ static void check_levers_of_arms(polder_reader_t *r)
 }
 
 /* Levers that nobody pulls, because the part that does so is switched off. */
-static void check_levers(polder_reader_t *r)
+static void check_levers(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     for (int i = 0; i < x->n_push + x->n_intervention; i++)
         for (int k = 0; k < x->n_off; k++) {
             const int lever = lever_of(x, i);
             if (lever >= 0 && x->table.owner[lever] == x->off[k]) {
-                warn_at(r, "without", polder_reader_is_set(r, "without"),
+                warn_at(r, "without", polder_loader_is_set(r, "without"),
                         "levers do nothing: %s, which makes them work, is switched off",
                         x->table.part[x->off[k]]->name);
                 return;
@@ -95,7 +95,7 @@ static void check_levers(polder_reader_t *r)
     check_levers_of_arms(r);
 }
 
-double polder_reader_least(const polder_value_t *value, double without)
+double polder_loader_least(const polder_value_t *value, double without)
 {
     if (!value) return without;
     double least = value->arg[0];
@@ -117,7 +117,7 @@ double polder_reader_least(const polder_value_t *value, double without)
 }
 
 /* A degree that nobody can have. Only of shapes that go by it. */
-static void check_degree(polder_reader_t *r)
+static void check_degree(polder_loader_t *r)
 {
     static const char *const by_degree[] = {"random", "small-world", "preferential", "geometric",
                                             "degrees"};
@@ -137,21 +137,21 @@ static void check_degree(polder_reader_t *r)
     for (size_t i = 0; i < sizeof by_degree / sizeof *by_degree; i++)
         counts |= choice == polder_choice_find(table->field[t]->choices, by_degree[i]);
     const double members =
-        polder_reader_least(sized ? &size : NULL, (double)table->field[m]->value);
+        polder_loader_least(sized ? &size : NULL, (double)table->field[m]->value);
     const bool set =
-        polder_reader_is_set(r, "network.degree") || polder_reader_is_set(r, "network.topology");
+        polder_loader_is_set(r, "network.degree") || polder_loader_is_set(r, "network.topology");
     if (counts && degree.arg[0] == 0)
         warn_at(r, "network", set,
                 "network.degree = 0: the networks have no ties, so nobody meets "
                 "anybody");
     else if (counts && degree.arg[0] > members - 1)
-        warn_at(r, "network", set || polder_reader_is_set(r, POLDER_FIELD_MEMBERS),
+        warn_at(r, "network", set || polder_loader_is_set(r, POLDER_FIELD_MEMBERS),
                 "network.degree = %g is cut to %g in a network of %g: nobody has more partners "
                 "than there are others",
                 degree.arg[0], members - 1, members);
 }
 
-static void warn_arm(polder_reader_t *r, const polder_arm_t *arm, int others, int f)
+static void warn_arm(polder_loader_t *r, const polder_arm_t *arm, int others, int f)
 {
     const polder_field_t *field = r->x->table.field[f];
     char more[64] = "";
@@ -167,17 +167,17 @@ static void warn_arm(polder_reader_t *r, const polder_arm_t *arm, int others, in
     else
         warn_at(
             r, "arms", false,
-            "the arm \"%s\"%s sets the first value of %s only where the network file gives none",
+            "the arm \"%s\"%s sets the initial value of %s only where the network file gives none",
             arm->name, more, field->name);
 }
 
 /* What an arm sets is not what counts: the network file says otherwise. */
-static void check_arms(polder_reader_t *r)
+static void check_arms(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     int *count = calloc((size_t)x->table.n_field, sizeof *count); /* arms that set a field */
     if (!count) {
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
         return;
     }
     for (int a = 0; a < x->n_arm; a++)
@@ -186,7 +186,7 @@ static void check_arms(polder_reader_t *r)
         for (int i = 0; i < x->arm[a].n_setting; i++) {
             const int f = x->arm[a].setting[i].field, n = count[f];
             count[f] = 0; /* one warning stands for all arms */
-            if (n > 0 && polder_reader_is_from_network(r, f)) warn_arm(r, &x->arm[a], n - 1, f);
+            if (n > 0 && polder_loader_is_from_network(r, f)) warn_arm(r, &x->arm[a], n - 1, f);
         }
     free(count);
 }
@@ -206,7 +206,7 @@ static bool is_fixed(const polder_experiment_t *x, const polder_arm_t *arm, int 
 }
 
 /* Bounds that change nothing. One warning for a field stands for all arms. */
-static void check_bounds(polder_reader_t *r)
+static void check_bounds(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     for (int f = 0; f < x->table.n_field; f++) {
@@ -218,7 +218,7 @@ static void check_bounds(polder_reader_t *r)
                 double number = 0;
                 if (clamp->field != f) continue;
                 said = true;
-                if (polder_reader_is_from_network(r, f))
+                if (polder_loader_is_from_network(r, f))
                     warn_at(r, "arms", false,
                             "the arm \"%s\" bounds %s in vain: it comes from the network file",
                             x->arm[a].name, field->name);
@@ -234,7 +234,7 @@ static void check_bounds(polder_reader_t *r)
 }
 
 /* The key of a parameter of generated networks, or NULL: the command line sets it. */
-static const polder_yaml_node_t *key_of(const polder_reader_t *r, const char *name)
+static const polder_yaml_node_t *key_of(const polder_loader_t *r, const char *name)
 {
     const polder_yaml_node_t *section = polder_yaml_get(r->yaml->root, "network");
     for (int i = 0; section && section->kind == POLDER_YAML_MAPPING && i < section->n; i++)
@@ -244,13 +244,13 @@ static const polder_yaml_node_t *key_of(const polder_reader_t *r, const char *na
 }
 
 /* Parameters of generated networks beside a network file, from wherever. */
-static void check_network(polder_reader_t *r)
+static void check_network(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     for (int i = 0; i < x->n_setting; i++) {
         const polder_field_t *field = x->table.field[x->setting[i].field];
         if (field->role != POLDER_PARAMETER ||
-            !polder_reader_is_from_network(r, x->setting[i].field))
+            !polder_loader_is_from_network(r, x->setting[i].field))
             continue;
         const polder_yaml_node_t *key = key_of(r, field->name);
         polder_place_t place = {.file = "--set"};
@@ -260,7 +260,7 @@ static void check_network(polder_reader_t *r)
     }
 }
 
-void polder_reader_warn(polder_reader_t *r)
+void polder_loader_warn(polder_loader_t *r)
 {
     check_network(r);
     check_levers(r);

@@ -174,7 +174,7 @@ void polder_schema_annotate(polder_json_t *b, json_t *object, const polder_field
     polder_json_set(b, object, "default", polder_json_value(field, (double)field->value));
 }
 
-/* A parameter or a first value: a constant or a distribution. */
+/* A parameter or an initial value: a constant or a distribution. */
 static json_t *drawn(polder_json_t *b, const polder_field_t *field)
 {
     json_t *object = json_object(), *either = json_array();

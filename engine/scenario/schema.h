@@ -28,7 +28,7 @@ json_t *polder_schema_either(json_t *one, json_t *other, const char *doc);
 json_t *polder_schema_several(json_t *items, int least, const char *doc);
 /* A text that is meant as a condition. */
 json_t *polder_schema_condition(const char *doc);
-/* Parameters or first values, which may be drawn: the fields of a role whose name begins with
+/* Parameters or initial values, which may be drawn: the fields of a role whose name begins with
  * `prefix`, without it. */
 json_t *polder_schema_drawn(polder_json_t *b, int role, const char *prefix);
 

@@ -1,5 +1,5 @@
 /* target.c: whom an intervention touches: "newcomers", "conflict = 1" or {lowest: balance,
- * share: 0.25}. See reader.h. */
+ * share: 0.25}. See loader.h. */
 #include <string.h>
 
 #include "scenario/key.h"
@@ -7,7 +7,7 @@
 
 /* ---- forms ---- */
 
-static void load_extreme(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_extreme(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     const polder_table_t *table = &r->x->table;
     polder_target_t *t = into;
@@ -15,10 +15,10 @@ static void load_extreme(polder_reader_t *r, const polder_found_t *found, void *
     t->whom = (polder_whom_t)found->key->least;
     t->field = polder_table_find(table, word);
     if (t->field < 0)
-        polder_reader_unknown_field(r, found->node, "field of level organisation", word,
+        polder_loader_unknown_field(r, found->node, "field of level organisation", word,
                                     POLDER_ORGANISATION, -1);
     else if (table->field[t->field]->level != POLDER_ORGANISATION)
-        polder_reader_problem(
+        polder_loader_problem(
             r, found->node, "target: %s is of level %s; this needs one of level organisation", word,
             polder_report_text_of(r->report, "level",
                                   polder_level_name(table->field[t->field]->level)));
@@ -43,14 +43,14 @@ static json_t *write_extreme(polder_json_t *b, const polder_key_t *key, const vo
 static const polder_form_t form_extreme = {"field of organisations", load_extreme, extreme_schema,
                                            write_extreme};
 
-static void load_where(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_where(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_target_t *t = into;
     t->whom = POLDER_WHERE;
     if (found->node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(found->node))
-        polder_reader_problem(r, found->node, "where needs a condition, such as conflict = 1");
+        polder_loader_problem(r, found->node, "where needs a condition, such as conflict = 1");
     else
-        (void)polder_reader_condition(r, found->node, "target", false, &t->where);
+        (void)polder_loader_condition(r, found->node, "target", false, &t->where);
 }
 
 static json_t *where_schema(polder_json_t *b, const polder_key_t *key)
@@ -68,7 +68,7 @@ static json_t *write_where(polder_json_t *b, const polder_key_t *key, const void
 
 static const polder_form_t form_where = {"condition", load_where, where_schema, write_where};
 
-static void load_newcomers(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_newcomers(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_target_t *t = into;
     t->whom = POLDER_NEWCOMERS;
@@ -86,11 +86,11 @@ static const polder_form_t form_newcomers = {"whole number", load_newcomers, pol
                                              write_newcomers};
 
 /* Above 0. */
-static void load_share(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_share(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     double *share = &((polder_target_t *)into)->share;
-    if (polder_reader_number(r, found->node, found->what, share) && !(*share > 0 && *share <= 1))
-        polder_reader_problem(r, found->node, "share = %.40s is outside (0, 1]", found->node->text);
+    if (polder_loader_number(r, found->node, found->what, share) && !(*share > 0 && *share <= 1))
+        polder_loader_problem(r, found->node, "share = %.40s is outside (0, 1]", found->node->text);
 }
 
 static json_t *share_schema(polder_json_t *b, const polder_key_t *key)
@@ -110,11 +110,11 @@ static json_t *write_share(polder_json_t *b, const polder_key_t *key, const void
 static const polder_form_t form_share = {"number above 0, at most 1", load_share, share_schema,
                                          write_share};
 
-static void load_named(polder_reader_t *r, const polder_found_t *found, void *into)
+static void load_named(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_target_t *t = into;
     t->whom = POLDER_NAMED;
-    (void)polder_reader_names(r, found->node, "target.name", &t->where);
+    (void)polder_loader_names(r, found->node, "target.name", &t->where);
 }
 
 static json_t *named_schema(polder_json_t *b, const polder_key_t *key)
@@ -170,7 +170,7 @@ const polder_keys_t polder_target_keys = {.path = "interventions.target.",
                                           POLDER_KEYS(target_key),
                                           .doc = "whom an intervention touches, as a mapping"};
 
-static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+static void read_mapping(polder_loader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
 {
     const polder_yaml_node_t *whom = NULL, *share = NULL;
     const int before = r->n_problem;
@@ -181,7 +181,7 @@ static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, pol
         if (!key)
             polder_key_unknown(r, &polder_target_keys, at);
         else if (!is_share && whom)
-            polder_reader_problem(r, at,
+            polder_loader_problem(r, at,
                                   "target has one of highest, lowest, newcomers, where and name");
         else
             polder_key_load(r, &(polder_found_t){at, node->item[i], key->name, key}, t);
@@ -191,29 +191,29 @@ static void read_mapping(polder_reader_t *r, const polder_yaml_node_t *node, pol
     const bool extreme = t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST;
     if (r->n_problem > before) return;
     if (!whom)
-        polder_reader_problem(r, node, "target says whom: such as {highest: capacity, share: 0.2}");
+        polder_loader_problem(r, node, "target says whom: such as {highest: capacity, share: 0.2}");
     else if (extreme && !share)
-        polder_reader_problem(r, whom, "%s needs a share of the members, such as share: 0.25",
+        polder_loader_problem(r, whom, "%s needs a share of the members, such as share: 0.25",
                               whom->text);
     else if (share && !extreme)
-        polder_reader_problem(r, share, "share belongs to highest or lowest, not to %s",
+        polder_loader_problem(r, share, "share belongs to highest or lowest, not to %s",
                               whom->text);
 }
 
-void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
+void polder_loader_target(polder_loader_t *r, const polder_yaml_node_t *node, polder_target_t *t)
 {
     static const char *const known[] = {"network", "newcomers"};
     *t = (polder_target_t){.whom = POLDER_EVERYONE};
     if (node->kind == POLDER_YAML_MAPPING)
         read_mapping(r, node, t);
     else if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
-    else if (polder_reader_is_condition(node->text))
+        polder_loader_problem(r, node, "target needs network, newcomers, a condition or a mapping");
+    else if (polder_loader_is_condition(node->text))
         form_where.load(r, &(polder_found_t){node, node, "target", &target_key[WHERE]}, t);
     else if (strcmp(node->text, "newcomers") == 0)
         *t = (polder_target_t){.whom = POLDER_NEWCOMERS, .ticks = 12};
     else if (strcmp(node->text, "network") != 0)
-        polder_reader_unknown(r, node, "target", node->text, known, 2);
+        polder_loader_unknown(r, node, "target", node->text, known, 2);
 }
 
 json_t *polder_schema_target(polder_json_t *b, const char *doc)

@@ -442,7 +442,7 @@ static void follow(const polder_view_t *v)
     }
 }
 
-/* Resets the tie on arc `a` of element e to its first values. */
+/* Resets the tie on arc `a` of element e to its initial values. */
 static void begin_anew(const polder_view_t *v, int e, int a)
 {
     const int l = e % L;
@@ -458,7 +458,7 @@ static void begin_anew(const polder_view_t *v, int e, int a)
     for (size_t c = 0; c < sizeof cleared / sizeof *cleared; c++) v->col[cleared[c]][a] = 0;
 }
 
-/* Ties to and from newcomers start again from first values. Few networks have any in a month. */
+/* Ties to and from newcomers start again from initial values. Few networks have any in a month. */
 static void meet_anew(const polder_view_t *v)
 {
     const float *newcomer = POLDER_IN(v, newcomer);

@@ -211,7 +211,7 @@ printf 'a b 0.2\nb c 1\n' >ties.txt
 file='network: {file: ties.txt, relations: {trust: weight}}\narms:\n  - {name: x, set: '
 warns "arm against the file" "warns.yaml:4:3: warning: the arm \"x\" sets network.degree in vain" \
     "${any}${file}{network.degree: 3}}\n"
-warns "arm against an attribute" "sets the first value of trust only where the network file gives" \
+warns "arm against an attribute" "sets the initial value of trust only where the network file gives" \
     "${any}${file}{initial.trust: 0.9}}\n"
 warns "bounds against the file" "the arm \"x\" bounds network.degree in vain: it comes from" \
     "${any}${file}{network.degree: {at most: 3}}}\n"

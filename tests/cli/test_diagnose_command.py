@@ -50,7 +50,7 @@ short = polder("diagnose", "small.yaml", "--founding", "1", *QUICK[:2])
 full = polder("diagnose", "small.yaml", "--founding", "1", "--details", *QUICK[:2])
 expect("few lines", 4 <= len(short.stdout.splitlines()) <= 18)
 expect("the title first", short.stdout.startswith("A few small ones\nOf 100 lives of this network "))
-expect("what is fixed", "It is founding 1: its members, their ties, traits and first values" in words(short))
+expect("what is fixed", "It is founding 1: its members, their ties, traits and initial values" in words(short))
 expect("what it is about", "This founding only, and if the model is right." in words(short))
 expect("remedies", "remedies at 5 moments" in words(short))
 expect("details go on", full.stdout.startswith(short.stdout) and

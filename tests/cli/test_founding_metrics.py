@@ -129,7 +129,7 @@ def test_refused():
                                     + what[1:] + "\n")
         check(words in " ".join(polder("check", "bad.yaml", code=2)[1].split()), f"{what}: {words}")
     Path("bad.yaml").write_text("model: collaboration\ninitial: {initial.metric.density: 0.2}\n")
-    check("takes no first value" in polder("check", "bad.yaml", code=2)[1], "given")
+    check("takes no initial value" in polder("check", "bad.yaml", code=2)[1], "given")
     Path("bad.yaml").write_text("model: collaboration\ninterventions: [{levers: {contact: 0.5}, name: x, "
                                 "start: initial.metric.density < 0.2}]\n")
     check("its founding" in polder("lesson", "bad.yaml", "-o", "x.html", code=2)[1], "a lesson")

@@ -198,8 +198,8 @@ design:
 """
 
 
-def check_first_values(path):
-    """First values that were drawn for a network, and factors that are no field of one."""
+def check_initial_values(path):
+    """Initial values that were drawn for a network, and factors that are no field of one."""
     with xr.open_dataset(path) as data, xr.open_dataset(path, group="design") as design, \
             xr.open_dataset(path, group="trajectory") as paths:
         start = data["initial.momentum"]
@@ -309,7 +309,7 @@ def main():
         with open("inputs.yaml", "w", encoding="utf-8") as file:
             file.write(INPUTS)
         run("inputs.yaml", "-o", "inputs.h5")
-        check_first_values("inputs.h5")
+        check_initial_values("inputs.h5")
         run("inputs.yaml", "-o", "blocks.h5", "--block", "7", "--threads", "1")
         with open("inputs.h5", "rb") as one, open("blocks.h5", "rb") as other:
             assert one.read() == other.read(), "the block size changes the bytes"

@@ -41,7 +41,7 @@ typedef struct {
     polder_plan_t plan;
     polder_batch_t batch;
     polder_graph_t graph[L];
-    polder_seat_t seat[L];
+    polder_lane_input_t input[L];
     float *value[L]; /* [n_field] for each lane */
     int n;
 } fixture_t;
@@ -87,15 +87,15 @@ static inline void fixture_init(fixture_t *f, const char *model, int n, int off,
         make_ties(&f->graph[l], n == 1 ? 600 : 2 + (l * 7) % 29, (uint32_t)l);
         f->value[l] = must(calloc((size_t)f->x.table.n_field, sizeof(float)));
         for (int i = 0; i < f->x.table.n_field; i++) f->value[l][i] = f->x.table.field[i]->value;
-        f->seat[l].graph = &f->graph[l];
-        f->seat[l].value = f->value[l];
-        polder_key(42, (uint64_t)l, f->seat[l].key);
+        f->input[l].graph = &f->graph[l];
+        f->input[l].value = f->value[l];
+        polder_key(42, (uint64_t)l, f->input[l].key);
     }
 }
 
 static inline void fill(fixture_t *f)
 {
-    good(polder_batch_fill(&f->batch, f->n, f->seat, NULL, NULL, &report));
+    good(polder_batch_fill(&f->batch, f->n, f->input, NULL, NULL, &report));
 }
 
 static inline void fixture_free(fixture_t *f)

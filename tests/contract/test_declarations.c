@@ -367,7 +367,7 @@ static void test_access(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* Rules for first values name fields that there are and that can be given. */
+/* Rules for initial values name fields that there are and that can be given. */
 static void test_rules(void **state)
 {
     (void)state;
@@ -408,7 +408,7 @@ static void test_names_and_purposes(void **state)
                 assert_int_not_equal(polder_purpose(t.part[p]->name),
                                      polder_purpose(t.part[q]->name));
             }
-        /* first values are drawn with the name of their field */
+        /* initial values are drawn with the name of their field */
         for (int f = 0; f < t.n_field; f++)
             for (int g = 0; g < f; g++)
                 assert_int_not_equal(polder_purpose(t.field[f]->name),

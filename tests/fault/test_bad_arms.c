@@ -62,7 +62,7 @@ static const bad_t bad[] = {
     {A "{set: {initial.trus: 0.2}}\n", 3, 12, "did you mean \"trust\"?"},
     {A "{set: {governance.form: [lead, shard]}}\n", 3, 36, "did you mean \"shared\"?"},
     {"model: public-goods\narms:\n  - {set: {initial.meets: 0.3}}\n", 3, 12,
-     "meets is computed by the model and takes no first value"},
+     "meets is computed by the model and takes no initial value"},
     {A "{set: {trust.k_up: {at least: 0.5, at most: 0.2}}}\n", 3, 49,
      "trust.k_up: at most 0.2 is less than at least 0.5"},
     {A "{set: {trust.k_up: {at most: 3}}}\n", 3, 34, "at most = 3 is outside [0, 1]"},

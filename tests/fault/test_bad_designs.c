@@ -60,7 +60,7 @@ static const bad_t bad[] = {
      "did you mean \"averaging.rate\"?"},
     {"unknown before an argument", SOBOL "    averaging.rat.sd: [0, 1]\n", 6, 5,
      "unknown parameter \"averaging.rat\"; did you mean \"averaging.rate\"?"},
-    {"state", SOBOL "    opinion: [0, 1]\n", 6, 5, "its first value is initial.opinion"},
+    {"state", SOBOL "    opinion: [0, 1]\n", 6, 5, "its initial value is initial.opinion"},
     {"state that follows", SOBOL "    initial.embeddedness: [0, 1]\n", 6, 5,
      "embeddedness is computed by the model"},
     {"no state", SOBOL "    initial.averaging.rate: [0, 1]\n", 6, 5, "is no state"},

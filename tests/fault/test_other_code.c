@@ -138,13 +138,13 @@ static void test_parts_elsewhere(void **state)
     (void)state;
     polder_store_t *store = NULL;
     bool complete = false;
-    polder_card_t card = {0};
+    polder_manifest_t manifest = {0};
     make_parts("a.h5", 2);
     code = after;
     make_parts("b.h5", 1);
-    assert_int_equal(polder_store_look("a.parts", &card, &report), 0);
-    assert_string_equal(card.code, before);
-    assert_int_equal(card.block, BLOCK);
+    assert_int_equal(polder_store_look("a.parts", &manifest, &report), 0);
+    assert_string_equal(manifest.code, before);
+    assert_int_equal(manifest.block, BLOCK);
     assert_int_equal(open_with(&store, "b.h5", false, &complete), 0);
     assert_int_equal(polder_store_add(store, "a.parts", &report), POLDER_INPUT);
     assert_says_both();

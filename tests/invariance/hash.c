@@ -62,14 +62,14 @@ static void make_ties(polder_graph_t *graph, int kind, int32_t n, uint32_t seed)
 }
 
 /* Steps one batch of n networks; says the hash of each, and of all of them on the way. */
-static void run_batch(const char *what, const polder_plan_t *plan, int n, const polder_seat_t *seat,
-                      int ticks)
+static void run_batch(const char *what, const polder_plan_t *plan, int n,
+                      const polder_lane_input_t *input, int ticks)
 {
     polder_batch_t batch;
     polder_report_t report = {0};
     uint64_t way = 14695981039346656037u;
     must(polder_batch_init(&batch, plan, &report), &report);
-    must(polder_batch_fill(&batch, n, seat, NULL, NULL, &report), &report);
+    must(polder_batch_fill(&batch, n, input, NULL, NULL, &report), &report);
     for (int t = 0; t <= ticks; t++) {
         for (int l = 0; l < n && t % 6 == 0; l++) fold(&way, polder_batch_hash(&batch, l));
         if (t < ticks) polder_batch_step(&batch);
@@ -83,17 +83,17 @@ static void run_small(const char *what, const polder_plan_t *plan, const float *
                       uint32_t seed, int ticks)
 {
     polder_graph_t graph[POLDER_LANES];
-    polder_seat_t seat[POLDER_LANES] = {0};
+    polder_lane_input_t input[POLDER_LANES] = {0};
     for (int l = 0; l < POLDER_LANES; l++) {
         static const int32_t size[POLDER_LANES] = {12, 6,  18, 9,  2,  3, 15, 37,
                                                    12, 12, 30, 17, 11, 8, 7,  12};
         const int kind = l % 5 == 4 ? 1 + (l / 5) % 3 : RING;
         make_ties(&graph[l], kind, size[l], seed + (uint32_t)l);
-        seat[l].graph = &graph[l];
-        seat[l].value = value;
-        polder_key(seed, (uint64_t)l, seat[l].key);
+        input[l].graph = &graph[l];
+        input[l].value = value;
+        polder_key(seed, (uint64_t)l, input[l].key);
     }
-    run_batch(what, plan, POLDER_LANES, seat, ticks);
+    run_batch(what, plan, POLDER_LANES, input, ticks);
     for (int l = 0; l < POLDER_LANES; l++) polder_graph_free(&graph[l]);
 }
 
@@ -101,10 +101,10 @@ static void run_folded(const char *what, const polder_plan_t *plan, const float 
                        int ticks)
 {
     polder_graph_t graph;
-    polder_seat_t seat = {.graph = &graph, .value = value};
+    polder_lane_input_t input = {.graph = &graph, .value = value};
     make_ties(&graph, RING, n, 99);
-    polder_key(7, 3, seat.key);
-    run_batch(what, plan, 1, &seat, ticks);
+    polder_key(7, 3, input.key);
+    run_batch(what, plan, 1, &input, ticks);
     polder_graph_free(&graph);
 }
 

@@ -1,5 +1,5 @@
 /* The collaboration model as a whole: its reference figures, its simple limits, and the
- * distributions that first values are drawn from. */
+ * distributions that initial values are drawn from. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

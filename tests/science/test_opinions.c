@@ -66,9 +66,9 @@ static void fixture_init(fixture_t *f, int shape, float rate, const float *first
     for (int i = 0; i < f->x.table.n_field; i++) f->value[i] = f->x.table.field[i]->value;
     f->value[polder_table_find(&f->x.table, "averaging.rate")] = rate;
     f->opinion = polder_table_find(&f->x.table, "opinion");
-    polder_seat_t seat = {.graph = &f->graph, .value = f->value};
-    polder_key(8, 1, seat.key);
-    assert_int_equal(polder_batch_fill(&f->batch, 1, &seat, NULL, NULL, &report), 0);
+    polder_lane_input_t input = {.graph = &f->graph, .value = f->value};
+    polder_key(8, 1, input.key);
+    assert_int_equal(polder_batch_fill(&f->batch, 1, &input, NULL, NULL, &report), 0);
     for (int32_t i = 0; i < f->graph.n_org && first; i++)
         f->batch.col[f->opinion][polder_batch_element(&f->batch, 0, i)] = first[i];
 }

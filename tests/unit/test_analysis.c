@@ -219,9 +219,9 @@ int polder_result_n_case(const polder_result_t *result)
 {
     return (void)result, 2;
 }
-const char *polder_result_case(const polder_result_t *result, int kase)
+const char *polder_result_case(const polder_result_t *result, int case_index)
 {
-    return (void)result, kase == 0 ? "base" : "more";
+    return (void)result, case_index == 0 ? "base" : "more";
 }
 int polder_result_horizon(const polder_result_t *result)
 {

@@ -122,7 +122,7 @@ static int compare_floats(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The share `q` of all first values of arm 0 is below this. */
+/* The share `q` of all initial values of arm 0 is below this. */
 static double quantile(const kept_t *k, double q)
 {
     float *all = NULL;
@@ -326,8 +326,8 @@ static void test_refused(void **state)
         {"trust.k_up", -INFINITY, 2, "outside its own bounds"},
         {"network.members", 4.5, INFINITY, "whole numbers"},
         {"governance.form", 0, 1, "takes words"},
-        {"success", 0, 1, "no first value"},
-        {"lever.vision", 0, 1, "no first value"},
+        {"success", 0, 1, "no initial value"},
+        {"lever.vision", 0, 1, "no initial value"},
     };
     polder_experiment_t x;
     read_text(C, &x);

@@ -62,9 +62,9 @@ static double chance(int what, int64_t replicate, int point)
 
 static float made_up(int what, int64_t unit)
 {
-    const int kase = (int)(unit % CASES), point = kase / ARMS;
+    const int case_index = (int)(unit % CASES), point = case_index / ARMS;
     const int64_t r = unit / CASES;
-    const double helped = kase % ARMS == 1 ? 1 : 0;
+    const double helped = case_index % ARMS == 1 ? 1 : 0;
     const double ends = 30 * chance(ENDED, r, point) + 4 * helped * chance(9, r, point);
     if (r >= FAILED && r < FAILED + BLOCK) return NAN;
     switch (what) {

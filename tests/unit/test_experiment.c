@@ -119,7 +119,7 @@ static void set_values(void)
     refuse(&x, "network.topology", "6", "is none of");
     refuse(&x, "relations.trusd", "0.5", "did you mean \"relations.trust\"?");
     refuse(&x, "success", "0.5", "is computed and cannot be set");
-    refuse(&x, "trust.mean", "0.5", "takes no first value");
+    refuse(&x, "trust.mean", "0.5", "takes no initial value");
     polder_experiment_free(&x);
 }
 

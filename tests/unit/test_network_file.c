@@ -278,12 +278,12 @@ static void written_and_read_again(void **state)
     char *label[] = {(char[]){"a <b> & \"c\""}, (char[]){" d\te\n "}, (char[]){"Gr\xc3\xb8n"},
                      (char[]){"bad \x01 \xff"}};
     const int64_t from[] = {0, 2, 1, 1, 1, 3}, to[] = {1, 1, 3, 0, 2, 1};
-    const polder_drawing_t drawing = {
+    const polder_snapshot_t drawing = {
         .title = "<t>", .n_org = 4, .n_arc = 6, .label = label, .from = from, .to = to};
     polder_report_t report = {0};
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
-    polder_drawing_write(&drawing, file);
+    polder_snapshot_write(&drawing, file);
     assert_int_equal(fclose(file), 0);
     polder_network_t again;
     polder_source_t source = {.path = path};

@@ -219,11 +219,11 @@ static void test_arguments(void **state)
     const int rate = polder_table_find(&x.table, "averaging.rate");
     static const double sd[] = {0.2, 0.2, 0.3, 0.3}, max[] = {0.7, 0.9, 0.7, 0.9};
     assert_int_equal(x.n_case, 4);
-    for (int kase = 0; kase < 4; kase++) {
-        assert_true(polder_experiment_value(&x, kase, rate, &value));
+    for (int case_index = 0; case_index < 4; case_index++) {
+        assert_true(polder_experiment_value(&x, case_index, rate, &value));
         assert_int_equal(value.kind, POLDER_DRAW_TRUNCATED);
-        assert_true(value.arg[0] == 0.5 && value.arg[1] == sd[kase]);
-        assert_true(value.arg[2] == 0 && value.arg[3] == max[kase]);
+        assert_true(value.arg[0] == 0.5 && value.arg[1] == sd[case_index]);
+        assert_true(value.arg[2] == 0 && value.arg[3] == max[case_index]);
     }
     polder_experiment_free(&x);
 }
@@ -401,7 +401,7 @@ static void test_arms(void **state)
             polder_table_find(&x.table, twice ? "averaging.rate" : "network.rewiring");
         x.arm[1].n_setting = 1;
         assert_int_equal(polder_yaml_parse(&yaml, text, strlen(text), 0, "d.yaml", &report), 0);
-        polder_reader_t r = {.yaml = &yaml, .x = &x, .report = &report};
+        polder_loader_t r = {.yaml = &yaml, .x = &x, .report = &report};
         const polder_key_t *key = polder_key_find(&polder_top_keys, "design");
         r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
         polder_key_load(&r, &(polder_found_t){yaml.root, yaml.root, "design", key}, &x);

@@ -1,6 +1,6 @@
 /* room.c: the kernel room for a page: one model, one plan, sixteen networks at a time.
  *
- * What     The page (src/room.ts) hands over networks, a plan and sixteen seats, then steps and
+ * What     The page (src/room.ts) hands over networks, a plan and sixteen inputs, then steps and
  *          reads columns. A plan comes as a list of numbers, in the order in which `read_plan`
  *          takes them.
  * Errors   a negative code of kernel/error.h; room_trouble says what it was.
@@ -17,7 +17,7 @@
 
 enum { L = POLDER_LANES, MOST_GRAPHS = 4096, MOST_FIRST = 256 };
 
-/* First values of one state in one network; NaN: left to the set-up. Without values it is a bound on
+/* Initial values of one state in one network; NaN: left to the set-up. Without values it is a bound on
  * what the set-up gives: at most (way 1) or at least (way -1). */
 typedef struct {
     int field;
@@ -38,7 +38,7 @@ static polder_plan_t plan;
 static polder_batch_t batch;
 static polder_graph_t graph[MOST_GRAPHS];
 static int n_graph;
-static polder_seat_t seat[L];
+static polder_lane_input_t input[L];
 static first_t first[L][MOST_FIRST];
 static int n_first[L];
 static bool is_open, is_planned;
@@ -269,16 +269,19 @@ int SHOWN(room_plan)(double *orders)
     return code;
 }
 
-/* ---- seats ---- */
+/* ---- inputs of the lanes ---- */
 
 /* Network number `net`, in an arm, with the chances of (seed, founding, future). The values
  * [n_field] are borrowed until the batch is filled. */
 void SHOWN(room_seat)(int lane, int net, int arm, double seed, double founding, double future,
                       const float *value)
 {
-    seat[lane] = (polder_seat_t){
-        .graph = &graph[net], .kase = lane, .arm = arm, .future = (uint32_t)future, .value = value};
-    polder_key((uint64_t)seed, (uint64_t)founding, seat[lane].key);
+    input[lane] = (polder_lane_input_t){.graph = &graph[net],
+                                        .case_index = lane,
+                                        .arm = arm,
+                                        .future = (uint32_t)future,
+                                        .value = value};
+    polder_key((uint64_t)seed, (uint64_t)founding, input[lane].key);
     n_first[lane] = 0;
 }
 
@@ -328,7 +331,7 @@ static void put_first(const polder_batch_t *b, int lane, const first_t *f)
     }
 }
 
-/* A polder_first_t: as run/first.c does it, after the defaults and after each part that writes it.
+/* A polder_initial_t: as run/initial.c does it, after the defaults and after each part that writes it.
  */
 static void first_values(void *self, polder_batch_t *b, int part)
 {
@@ -343,7 +346,7 @@ int SHOWN(room_fill)(int n)
 {
     if (!is_planned) return POLDER_INTERNAL;
     batch.events = NULL;
-    return polder_batch_fill(&batch, n, seat, first_values, NULL, &report);
+    return polder_batch_fill(&batch, n, input, first_values, NULL, &report);
 }
 
 /* ---- what happens ---- */

@@ -1,4 +1,4 @@
-/* first.c: first values of states that a scenario gives. See worker.h. */
+/* initial.c: initial values of states that a scenario gives. See worker.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static bool writes(const polder_part_t *part, const char *field)
     return false;
 }
 
-/* First values of a state from a distribution, for all lanes whose case says so. */
+/* Initial values of a state from a distribution, for all lanes whose case says so. */
 static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
 {
     const polder_field_t *field = w->plan->table->field[f];
@@ -23,7 +23,7 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
         polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + lane];
-        if (!polder_experiment_value(w->x, batch->kase[lane], f, &v)) continue;
+        if (!polder_experiment_value(w->x, batch->case_index[lane], f, &v)) continue;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             if (batch->org[e] < 0) continue;
@@ -39,20 +39,20 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
 }
 
 /* What a mapping has read of the file of an arm. */
-static const float *column_of(const polder_experiment_t *x, int kase, int mapping)
+static const float *column_of(const polder_experiment_t *x, int case_index, int mapping)
 {
-    const int other = x->arm[polder_experiment_arm(x, kase)].changed.other;
+    const int other = x->arm[polder_experiment_arm(x, case_index)].changed.other;
     return other > 0 ? x->other[other - 1].column[mapping] : x->network->column[mapping];
 }
 
-/* First values of a state from the network file. */
+/* Initial values of a state from the network file. */
 static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mapping)
 {
     const polder_network_t *network = w->x->network;
     const polder_field_t *field = w->plan->table->field[w->x->source.mapping[mapping].field];
     float *col = batch->col[w->x->source.mapping[mapping].field];
     for (int lane = 0; lane < batch->n_lane; lane++) {
-        const float *from = column_of(w->x, batch->kase[lane], mapping);
+        const float *from = column_of(w->x, batch->case_index[lane], mapping);
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
             if (batch->org[e] < 0) continue;
@@ -67,7 +67,7 @@ static void map_first(const polder_worker_t *w, polder_batch_t *batch, int mappi
     }
 }
 
-/* The first value of a state of the network itself. */
+/* The initial value of a state of the network itself. */
 static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int f)
 {
     for (int lane = 0; lane < POLDER_LANES; lane++) {
@@ -76,13 +76,13 @@ static void draw_first_of_network(polder_worker_t *w, polder_batch_t *batch, int
         polder_value_t v;
         uint32_t key[4];
         for (int i = 0; i < 4; i++) key[i] = batch->key[i * POLDER_LANES + s];
-        if (polder_experiment_value(w->x, batch->kase[s], f, &v))
+        if (polder_experiment_value(w->x, batch->case_index[s], f, &v))
             batch->col[f][lane] = polder_draw(&w->drawer, &v, w->plan->table->field[f], key,
                                               POLDER_ENTITY_NETWORK, 0);
     }
 }
 
-/* The first value of a state under the bounds of each arm. Slots beyond the partners, and rows
+/* The initial value of a state under the bounds of each arm. Slots beyond the partners, and rows
  * beyond the members, belong to nobody. */
 static void bound_first(const polder_worker_t *w, polder_batch_t *batch, int f)
 {
@@ -91,7 +91,7 @@ static void bound_first(const polder_worker_t *w, polder_batch_t *batch, int f)
     for (int lane = 0; level == POLDER_NETWORK && lane < POLDER_LANES; lane++) {
         const int s = batch->folded ? 0 : lane;
         if (s < batch->n_lane)
-            col[lane] = polder_experiment_clamped(w->x, batch->kase[s], f, col[lane]);
+            col[lane] = polder_experiment_clamped(w->x, batch->case_index[s], f, col[lane]);
     }
     for (int lane = 0; level != POLDER_NETWORK && lane < batch->n_lane; lane++)
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
@@ -100,7 +100,7 @@ static void bound_first(const polder_worker_t *w, polder_batch_t *batch, int f)
             const int32_t at = level == POLDER_ARC ? polder_batch_arc(batch, e, 0) : e;
             for (int32_t k = 0; k < n; k++) {
                 float *value = &col[at + k * POLDER_LANES];
-                *value = polder_experiment_clamped(w->x, batch->kase[lane], f, *value);
+                *value = polder_experiment_clamped(w->x, batch->case_index[lane], f, *value);
             }
         }
 }
@@ -188,7 +188,7 @@ static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
     const polder_table_t *table = w->plan->table;
     for (int lane = 0; lane < batch->n_lane; lane++) {
         const int number =
-            w->x->arm[polder_experiment_arm(w->x, batch->kase[lane])].changed.typical;
+            w->x->arm[polder_experiment_arm(w->x, batch->case_index[lane])].changed.typical;
         for (int f = 0; number > 0 && f < table->n_field; f++) {
             const polder_field_t *field = table->field[f];
             if (polder_field_is_given(field) && field->level != POLDER_NETWORK &&
@@ -204,13 +204,13 @@ static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
 
 /* After the defaults (part 0) and after each set-up part that writes a state, the values
  * the scenario gives for it take their place, and its bounds hold. */
-void polder_first_values(void *self, polder_batch_t *batch, int part)
+void polder_initial_values(void *self, polder_batch_t *batch, int part)
 {
     polder_worker_t *w = self;
     const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
-    for (int i = 0; i < w->n_first; i++) {
-        const int f = w->first[i];
+    for (int i = 0; i < w->n_initial; i++) {
+        const int f = w->initial[i];
         if (!has_written(table, part, f)) continue;
         if (table->field[f]->level == POLDER_NETWORK) {
             draw_first_of_network(w, batch, f);
@@ -233,7 +233,7 @@ static bool is_bounded(const polder_experiment_t *x, int f)
     return false;
 }
 
-int polder_first_list(polder_worker_t *w)
+int polder_initial_list(polder_worker_t *w)
 {
     const polder_experiment_t *x = w->x;
     const polder_table_t *table = w->plan->table;
@@ -245,9 +245,9 @@ int polder_first_list(polder_worker_t *w)
         w->typical = malloc(((size_t)most + 1) * sizeof *w->typical);
         if (!w->typical) return POLDER_MEMORY;
     }
-    w->first = calloc((size_t)table->n_field + 1, sizeof *w->first);
+    w->initial = calloc((size_t)table->n_field + 1, sizeof *w->initial);
     w->bounded = calloc((size_t)table->n_field + 1, sizeof *w->bounded);
-    if (!w->first || !w->bounded) return POLDER_MEMORY;
+    if (!w->initial || !w->bounded) return POLDER_MEMORY;
     for (int f = 0; f < table->n_field; f++) {
         bool given = false;
         if (table->field[f]->role != POLDER_STATE) continue;
@@ -257,7 +257,7 @@ int polder_first_list(polder_worker_t *w)
         }
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             given |= x->source.mapping[m].field == f;
-        if (given) w->first[w->n_first++] = f;
+        if (given) w->initial[w->n_initial++] = f;
         if (is_bounded(x, f)) w->bounded[w->n_bounded++] = f;
     }
     return 0;

@@ -1,12 +1,12 @@
-/* reader.h: what the files that resolve a scenario share (scenario*.c, schema.c).
+/* loader.h: what the files that resolve a scenario share (scenario*.c, schema.c).
  *
- * What     A reader walks a YAML tree and fills an experiment. It notes a problem and goes
+ * What     A loader walks a YAML tree and fills an experiment. It notes a problem and goes
  *          on, so that all are told at once; the functions return false when the value
  *          they were asked for is not there.
  * Owner    the experiment and the tree belong to the caller.
  */
-#ifndef POLDER_READER_H
-#define POLDER_READER_H
+#ifndef POLDER_LOADER_H
+#define POLDER_LOADER_H
 
 #include <locale.h>
 
@@ -65,142 +65,142 @@ typedef struct {
     const char *hint;            /* added to each problem that has no answer yet, or NULL */
     bool lacks_network;          /* the next problem is that no network file was given */
     bool answered;               /* the next problem brings its answer: "did you mean …?" */
-} polder_reader_t;
+} polder_loader_t;
 
 /* How many ticks there are for what is being read. */
-static inline int polder_reader_lasts(const polder_reader_t *r)
+static inline int polder_loader_lasts(const polder_loader_t *r)
 {
     return r->lasts > 0 ? r->lasts : r->x->horizon;
 }
 
-void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
+void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...) POLDER_PRINTF(3, 4);
 /* `unknown KIND "word"`, with the nearest candidate or, of a few, all. */
-void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, const char *kind,
+void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, const char *kind,
                            const char *word, const char *const *candidate, size_t n);
 /* The nearest field of a table as the only candidate, once it is worth the time. */
-void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_unknown_field(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *kind, const char *word, int level, int role);
 /* The same for a state of this level (−1: any) that can be given; if none is near it lists them. */
-void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_unknown_state(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *word, int level);
-void polder_reader_no_memory(polder_reader_t *r);
+void polder_loader_no_memory(polder_loader_t *r);
 
 /* Is it a mapping (or nothing at all: then it has no keys)? */
-bool polder_reader_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what);
-bool polder_reader_text(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_mapping(polder_loader_t *r, const polder_yaml_node_t *node, const char *what);
+bool polder_loader_text(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                         char **text);
-bool polder_reader_number(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_number(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                           double *number);
-bool polder_reader_whole(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_whole(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int64_t min, int64_t max, int64_t *number);
 /* Index of a word in "a|b|c". */
-bool polder_reader_choice(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_choice(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                           const char *choices, int *index);
 /* A number with nine digits: the one that is read when those are written, as in the text that
  * stands for an experiment. What is worked out from numbers of a scenario is rounded so too. */
-double polder_reader_nine_digits(double x);
+double polder_loader_nine_digits(double x);
 /* A number inside the bounds of the field. */
-bool polder_reader_bounded(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_bounded(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                            const polder_field_t *field, double *number);
 /* A word for a field with choices, else a number inside its bounds. */
-bool polder_reader_constant(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_constant(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                             const polder_field_t *field, double *number);
 /* One argument of a distribution for the field: a number, inside the bounds if it is an end. */
-bool polder_reader_argument(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_argument(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                             const polder_field_t *field, polder_distribution_t kind, int argument,
                             double *number);
 /* Why a number at hand (argument −1: of the field itself, a word as its number) is none of those
  * that the functions above read, or NULL. */
-const char *polder_reader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
+const char *polder_loader_number_wrong(const polder_field_t *field, polder_distribution_t kind,
                                        int argument, double number);
 /* Number of an argument by its name, or −1; the names, as choices. */
-int polder_reader_argument_find(polder_distribution_t kind, const char *name);
-const char *polder_reader_argument_names(polder_distribution_t kind);
+int polder_loader_argument_find(polder_distribution_t kind, const char *name);
+const char *polder_loader_argument_names(polder_distribution_t kind);
 /* Why arguments that are numbers make no distribution together, or NULL. */
-const char *polder_reader_arguments_wrong(const polder_value_t *value);
+const char *polder_loader_arguments_wrong(const polder_value_t *value);
 /* A number, word or distribution for a field; the caller owns value->item and weight. */
-bool polder_reader_value(polder_reader_t *r, const polder_yaml_node_t *node,
+bool polder_loader_value(polder_loader_t *r, const polder_yaml_node_t *node,
                          const polder_field_t *field, polder_value_t *value);
 /* Reads the value of a field and puts it into the experiment. */
-void polder_reader_put(polder_reader_t *r, const polder_yaml_node_t *node, int field);
+void polder_loader_put(polder_loader_t *r, const polder_yaml_node_t *node, int field);
 
 /* A network file, wherever it is: that of all, for which the command line may have another, or that of
  * an arm. A problem is told at `node`. */
-void polder_reader_network_file(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_network_file(polder_loader_t *r, const polder_yaml_node_t *node,
                                 const char *what, bool of_arm, char **path);
 /* Whether two paths lead to one file that is there. */
-bool polder_reader_same_file(const char *a, const char *b);
+bool polder_loader_same_file(const char *a, const char *b);
 /* A file named in a scenario: its path from here. Caller frees. */
-char *polder_reader_path(const polder_reader_t *r, const char *file);
+char *polder_loader_path(const polder_loader_t *r, const char *file);
 /* Says at once, where the name stands, that a file is not there. */
-bool polder_reader_check_file(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_check_file(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                               const char *path);
 
 /* Once the network file is read: whether it is the one whose hash the scenario says. */
-bool polder_reader_check_network(polder_reader_t *r);
+bool polder_loader_check_network(polder_loader_t *r);
 /* Whether a network file decides the field: a parameter of generated networks, or a state that an
  * attribute of the file is mapped to (where it has a value). */
-bool polder_reader_is_from_network(const polder_reader_t *r, int field);
+bool polder_loader_is_from_network(const polder_loader_t *r, int field);
 
 /* Warns of what several keys together make useless or impossible. */
-void polder_reader_warn(polder_reader_t *r);
+void polder_loader_warn(polder_loader_t *r);
 /* Once the network file is read: warns of draws that fall outside the bounds of their field
- * (scenario_clip.c), and of first values that do not keep to the rules of the model
+ * (scenario_clip.c), and of initial values that do not keep to the rules of the model
  * (scenario_rules.c). */
-void polder_reader_warn_of_draws(polder_reader_t *r);
-void polder_reader_warn_of_rules(polder_reader_t *r);
+void polder_loader_warn_of_draws(polder_loader_t *r);
+void polder_loader_warn_of_rules(polder_loader_t *r);
 /* The smallest number a value can give, or `without`. */
-double polder_reader_least(const polder_value_t *value, double without);
+double polder_loader_least(const polder_value_t *value, double without);
 
 /* Whether --set names this field, key or, if it ends with a point, one of these fields. */
-bool polder_reader_is_set(const polder_reader_t *r, const char *name);
+bool polder_loader_is_set(const polder_loader_t *r, const char *name);
 
 /* Single entries of sections, which --set can name too. */
 /* A key that is no section, or no part, but the name of a state or the end of a parameter's:
  * says where it belongs. False if it is neither. */
-bool polder_reader_elsewhere(polder_reader_t *r, const polder_yaml_node_t *key);
-void polder_reader_no_parameter(polder_reader_t *r, const polder_yaml_node_t *key,
+bool polder_loader_elsewhere(polder_loader_t *r, const polder_yaml_node_t *key);
+void polder_loader_no_parameter(polder_loader_t *r, const polder_yaml_node_t *key,
                                 const char *name);
-void polder_reader_first_value(polder_reader_t *r, const polder_yaml_node_t *key, const char *name,
-                               const polder_yaml_node_t *node);
+void polder_loader_initial_value(polder_loader_t *r, const polder_yaml_node_t *key,
+                                 const char *name, const polder_yaml_node_t *node);
 /* "trust.mean < 0.4 for 3 months" (condition.c): fields of level network, or else of level
  * organisation or arc, without "for …". It is added to the experiment; its number. */
-bool polder_reader_condition(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_condition(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                              bool of_network, int *number);
 /* Whether a text is meant as one. */
-bool polder_reader_is_condition(const char *text);
+bool polder_loader_is_condition(const char *text);
 /* Whom an intervention touches. */
-void polder_reader_target(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_target(polder_loader_t *r, const polder_yaml_node_t *node,
                           polder_target_t *target);
 /* Organisations by name (names.c): a name or a list of names; two names, or a list of such pairs.
  * They become a group of the experiment; its number. */
-bool polder_reader_names(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_names(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int *group);
-bool polder_reader_pairs(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_pairs(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                          int *group);
 /* The same one by one: an empty group, or −1, and one more name, which stands at `node`. */
-int polder_reader_group(polder_reader_t *r);
-bool polder_reader_group_add(polder_reader_t *r, const polder_yaml_node_t *node, const char *name,
+int polder_loader_group(polder_loader_t *r);
+bool polder_loader_group_add(polder_loader_t *r, const polder_yaml_node_t *node, const char *name,
                              int group);
 /* Once the network file has been read: who they are. False, with problems: some are not there. */
-bool polder_reader_find_names(polder_reader_t *r);
+bool polder_loader_find_names(polder_loader_t *r);
 /* Where a name of a group stands, or NULL. */
-const polder_place_t *polder_reader_place_of(const polder_reader_t *r, int group, int at);
-void polder_reader_names_free(polder_reader_t *r);
+const polder_place_t *polder_loader_place_of(const polder_loader_t *r, int group, int at);
+void polder_loader_names_free(polder_loader_t *r);
 /* What is said of members and ties that are not there (lacking.c). First: what arms change of what they
  * have not, which is warned of and left out. */
-void polder_reader_drop_changes(polder_reader_t *r);
+void polder_loader_drop_changes(polder_loader_t *r);
 /* Once it is known what each arm lacks: in which arms what is observed cannot be asked … */
-void polder_reader_find_unknown(polder_reader_t *r);
+void polder_loader_find_unknown(polder_loader_t *r);
 /* … and of whom and of which ties the scenario speaks in vain. */
-void polder_reader_warn_of_lacking(polder_reader_t *r);
+void polder_loader_warn_of_lacking(polder_loader_t *r);
 /* The field of a lever given without its prefix, or −1 and a problem. */
-int polder_reader_lever(polder_reader_t *r, const polder_yaml_node_t *key, const char *word);
+int polder_loader_lever(polder_loader_t *r, const polder_yaml_node_t *key, const char *word);
 /* `word` is the lever without its prefix. */
-void polder_reader_push(polder_reader_t *r, const polder_yaml_node_t *key, const char *word,
+void polder_loader_push(polder_loader_t *r, const polder_yaml_node_t *key, const char *word,
                         const polder_yaml_node_t *node, int from, int until);
 /* One more field to record over time. */
-void polder_reader_column(polder_reader_t *r, const polder_yaml_node_t *node);
+void polder_loader_column(polder_loader_t *r, const polder_yaml_node_t *node);
 
 #endif

@@ -1,5 +1,5 @@
-/* reader.c: what the files that resolve a scenario share. See reader.h. */
-#include "scenario/reader.h"
+/* loader.c: what the files that resolve a scenario share. See loader.h. */
+#include "scenario/loader.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Counts one more of its kind. False: so many were shown that this one is only counted. */
-static bool is_one_of_few(polder_reader_t *r, const polder_yaml_node_t *node, const char *format)
+static bool is_one_of_few(polder_loader_t *r, const polder_yaml_node_t *node, const char *format)
 {
     polder_few_t *few = r->few;
     int k = 0;
@@ -23,7 +23,7 @@ static bool is_one_of_few(polder_reader_t *r, const polder_yaml_node_t *node, co
     return few->kind[k].n++ < POLDER_FEW;
 }
 
-void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, const char *format,
+void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...)
 {
     const bool answered = r->answered; /* did you mean …? */
@@ -49,13 +49,13 @@ void polder_reader_problem(polder_reader_t *r, const polder_yaml_node_t *node, c
                    r->hint && !answered ? polder_report_text(r->report, r->hint) : "");
 }
 
-void polder_reader_no_memory(polder_reader_t *r)
+void polder_loader_no_memory(polder_loader_t *r)
 {
     if (!r->no_memory) polder_fail(r->report, POLDER_MEMORY, "out of memory");
     r->no_memory = true;
 }
 
-void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, const char *kind,
+void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, const char *kind,
                            const char *word, const char *const *candidate, size_t n)
 {
     if (r->n_problem >= POLDER_YAML_PROBLEMS) {
@@ -66,7 +66,7 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
     /* {mean:0.5} is one word. */
     const char *colon = strchr(word, ':');
     if (colon && colon > word && colon[1] && colon[1] != ' ') {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "unknown %s \"%.80s\": a space is missing after the colon, as in "
                               "%.*s: %.40s",
                               kind, word, (int)(colon - word), word, colon + 1);
@@ -76,7 +76,7 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
     const char *dot = strrchr(word, '.');
     const char *last = dot ? dot + 1 : word;
     if (*last && last[strspn(last, "0123456789")] == '\0') {
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               "unknown %s \"%.80s\": a decimal number has a point, not a "
                               "comma, as in 0.5",
                               kind, last);
@@ -92,30 +92,30 @@ void polder_reader_unknown(polder_reader_t *r, const polder_yaml_node_t *node, c
                                  candidate[i]);
     r->answered = near != NULL;
     if (near)
-        polder_reader_problem(r, node, "unknown %s \"%.80s\"; did you mean \"%s\"?", kind, word,
+        polder_loader_problem(r, node, "unknown %s \"%.80s\"; did you mean \"%s\"?", kind, word,
                               near);
     else if (*list)
-        polder_reader_problem(r, node, "unknown %s \"%.80s\"; there are: %s", kind, word, list);
+        polder_loader_problem(r, node, "unknown %s \"%.80s\"; there are: %s", kind, word, list);
     else
-        polder_reader_problem(r, node, "unknown %s \"%.80s\"", kind, word);
+        polder_loader_problem(r, node, "unknown %s \"%.80s\"", kind, word);
 }
 
-void polder_reader_unknown_field(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_unknown_field(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *kind, const char *word, int level, int role)
 {
     const polder_gone_t *gone = r->x->table.model->gone;
     for (; gone && gone->name; gone++)
         if (strcmp(gone->name, word) == 0) {
-            polder_reader_problem(r, node, "%s is no longer part of the model: %s", word,
+            polder_loader_problem(r, node, "%s is no longer part of the model: %s", word,
                                   polder_report_text(r->report, gone->instead));
             return;
         }
     const bool full = r->n_problem >= POLDER_YAML_PROBLEMS;
     const char *near = full ? NULL : polder_table_nearest(&r->x->table, word, level, role);
-    polder_reader_unknown(r, node, kind, word, &near, near != NULL);
+    polder_loader_unknown(r, node, kind, word, &near, near != NULL);
 }
 
-void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *node,
+void polder_loader_unknown_state(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *word, int level)
 {
     static const char *const format[] = {
@@ -126,7 +126,7 @@ void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *n
     const polder_table_t *table = &r->x->table;
     if (r->n_problem >= POLDER_YAML_PROBLEMS ||
         polder_table_nearest(table, word, level, POLDER_STATE)) {
-        polder_reader_unknown_field(r, node, "state", word, level, POLDER_STATE);
+        polder_loader_unknown_field(r, node, "state", word, level, POLDER_STATE);
         return;
     }
     char list[700] = "";
@@ -137,30 +137,30 @@ void polder_reader_unknown_state(polder_reader_t *r, const polder_yaml_node_t *n
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%.60s", used ? ", " : "",
                                  field->name);
     }
-    polder_reader_problem(r, node, format[level < 0 ? 3 : level], word, list,
+    polder_loader_problem(r, node, format[level < 0 ? 3 : level], word, list,
                           used >= sizeof list - 80 ? ", … (polder list columns)" : "");
 }
 
-bool polder_reader_mapping(polder_reader_t *r, const polder_yaml_node_t *node, const char *what)
+bool polder_loader_mapping(polder_loader_t *r, const polder_yaml_node_t *node, const char *what)
 {
     if (node->kind == POLDER_YAML_MAPPING) return true;
     if (!polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "%s needs keys and values (key: value)", what);
+        polder_loader_problem(r, node, "%s needs keys and values (key: value)", what);
     return false;
 }
 
-bool polder_reader_text(polder_reader_t *r, const polder_yaml_node_t *node, const char *what,
+bool polder_loader_text(polder_loader_t *r, const polder_yaml_node_t *node, const char *what,
                         char **text)
 {
     if (node->kind != POLDER_YAML_SCALAR)
-        polder_reader_problem(r, node,
+        polder_loader_problem(r, node,
                               node->kind == POLDER_YAML_SEQUENCE ? "%s needs a text, not a list"
                                                                  : "%s needs a text, not a mapping",
                               what);
     else if (polder_yaml_is_nothing(node))
-        polder_reader_problem(r, node, "%s has no value", what);
+        polder_loader_problem(r, node, "%s has no value", what);
     else if (!(*text = strdup(node->text)))
-        polder_reader_no_memory(r);
+        polder_loader_no_memory(r);
     else
         return true;
     return false;

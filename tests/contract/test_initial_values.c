@@ -1,4 +1,4 @@
-/* What a scenario may give as the first value of a state: every state of every model but the
+/* What a scenario may give as the initial value of a state: every state of every model but the
  * derived ones, from its least to its largest value, and the model copes with it. A derived
  * state is refused wherever it is given, and is neither in the schema nor suggested.
  * First trust carries over to what follows from it.
@@ -146,7 +146,7 @@ static void refused(const char *model, const char *rest, const char *set, const 
     polder_experiment_t x = {0};
     polder_report_t report = {0};
     snprintf(text, sizeof text, "model: %s\n%s", model, rest);
-    snprintf(expected, sizeof expected, "%s is computed by the model and takes no first value",
+    snprintf(expected, sizeof expected, "%s is computed by the model and takes no initial value",
              name);
     assert_int_equal(read_text(text, set, &x, &report), POLDER_INPUT);
     assert_true(report.n > 0);
