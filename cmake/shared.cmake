@@ -4,7 +4,7 @@ if(POLDER_SANITIZE OR POLDER_COVERAGE OR APPLE OR WIN32)
   return() # what is instrumented wants the program to bring its own library
 endif()
 
-file(WRITE ${CMAKE_BINARY_DIR}/shared.c "/* All of the shared library comes from the static one. */\n")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/shared.c CONTENT "/* All of the shared library comes from the static one. */\n")
 configure_file(cmake/polder.map.in ${CMAKE_BINARY_DIR}/polder.map @ONLY)
 add_library(polder_shared SHARED ${CMAKE_BINARY_DIR}/shared.c)
 set_target_properties(polder_shared PROPERTIES OUTPUT_NAME polder EXPORT_NAME shared
