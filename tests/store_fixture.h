@@ -50,7 +50,7 @@ static const polder_event_kind_t fixture_kind[] = {
      1,
      NULL,
      NULL,
-     {{"help", "1", POLDER_EVENT_INTERVENTIONS}},
+     {{"help", "1", POLDER_CHOICES_INTERVENTIONS}},
      "nothing is done",
      "test"},
 };

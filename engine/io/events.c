@@ -72,8 +72,8 @@ static char *names_of(const polder_experiment_t *x, bool planned)
 static const char *choices_of(const polder_event_number_t *number, const names_t *names)
 {
     if (!number->choices) return NULL;
-    if (strcmp(number->choices, POLDER_EVENT_INTERVENTIONS) == 0) return names->interventions;
-    if (strcmp(number->choices, POLDER_EVENT_PLANS) == 0) return names->planned;
+    if (strcmp(number->choices, POLDER_CHOICES_INTERVENTIONS) == 0) return names->interventions;
+    if (strcmp(number->choices, POLDER_CHOICES_PLANNED) == 0) return names->planned;
     return number->choices;
 }
 

@@ -99,13 +99,14 @@ typedef struct polder_view polder_view_t;
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
 
-/* Sixteen values of a kind of planned events, from `at` on: zeros where none is asked for. */
-static inline const float *polder_happens(const float *kind, ptrdiff_t at)
+/* Sixteen values of a kind of planned events, from element `at` on. Where the scenario plans no such
+ * event there is no column, and they are zeros. */
+static inline const float *polder_planned_at(const float *kind, ptrdiff_t at)
 {
     static const float never[POLDER_LANES] = {0};
     return kind ? kind + at : never;
 }
 
-#define POLDER_EVENT(v, id, at) polder_happens(POLDER_IN(v, id), (at))
+#define POLDER_PLANNED_AT(v, id, at) polder_planned_at(POLDER_IN(v, id), (at))
 
 #endif

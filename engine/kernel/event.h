@@ -5,9 +5,9 @@
  *          two numbers with their units, one line of text and a source. Result file, export,
  *          `polder list happened` and the documentation read that declaration. emit.h says how a
  *          stage emits one.
- * Most     A kind of a network is emitted `most` times in a stage for a network at most, in a
- *          NETWORKS stage; one of an organisation for an organisation, one of an arc for an arc, in
- *          a ROWS stage. So the room that a stage needs is known before it runs.
+ * Limit    One stage emits at most `limit` events of a kind for each network (a NETWORKS stage), or
+ *          for each organisation or arc (a ROWS stage), whichever the kind is about. So the room
+ *          that a stage needs is known before it runs.
  */
 #ifndef POLDER_EVENT_H
 #define POLDER_EVENT_H
@@ -25,17 +25,18 @@ typedef struct {
 
 enum { POLDER_EVENT_NUMBERS = 2 };
 
-/* In the place of choices: the number is the place of an intervention or a planned event among
- * those of the experiment, whose names the result file has. */
-#define POLDER_EVENT_INTERVENTIONS "interventions of the scenario"
-#define POLDER_EVENT_PLANS         "events that the scenario asks for"
-/* The engine's own kinds (network.c), which stand first in every model. */
+/* Stand in for choices that only an experiment knows: the number counts its interventions, or its
+ * planned events, whose names are in the result file. */
+#define POLDER_CHOICES_INTERVENTIONS "interventions of the scenario"
+#define POLDER_CHOICES_PLANNED       "events that the scenario asks for"
+/* The engine's own kinds (network.c), which stand first in every model: an intervention begins, an
+ * intervention ends, a planned event happens. */
 enum { POLDER_EVENT_BEGINS, POLDER_EVENT_ENDS, POLDER_EVENT_PLANNED };
 
 typedef struct {
     const char *name; /* "act", "conflict.begins": its own among the kinds of a model */
     polder_level_t level;
-    int most;               /* events of one network, organisation or arc in one stage */
+    int limit;              /* the most that one stage emits for one network, organisation or arc */
     const char *who, *whom; /* what the organisations of the event are; NULL: there is none */
     polder_event_number_t number[POLDER_EVENT_NUMBERS];
     const char *doc; /* one line, a sentence without its full stop */
@@ -58,8 +59,8 @@ typedef struct {
         name, unit, choices                                                                        \
     }
 #define POLDER_EVENT_ENUM(id, ...) e_##id,
-#define POLDER_EVENT_ROW(id, name, level, most, who, whom, doc, source, ...)                       \
-    {name, POLDER_##level, most, who, whom, {__VA_ARGS__}, doc, source},
+#define POLDER_EVENT_ROW(id, name, level, limit, who, whom, doc, source, ...)                      \
+    {name, POLDER_##level, limit, who, whom, {__VA_ARGS__}, doc, source},
 #define POLDER_EVENTS(LIST)                                                                        \
     enum { LIST(POLDER_EVENT_ENUM) n_events };                                                     \
     static const polder_event_kind_t events[] = {LIST(POLDER_EVENT_ROW)};

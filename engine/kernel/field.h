@@ -20,7 +20,7 @@ typedef enum {
     POLDER_SUM,        /* a sum over the rows of a network; network level */
     POLDER_OBSERVABLE, /* computed from the state when it is recorded; never read by a mechanism */
     POLDER_PLANNED /* 0 unless an event of this kind happens in a tick, which a scenario asks for
-                      (planned.h). May have no column: NULL, see POLDER_EVENT */
+                      (planned.h). May have no column: NULL, see POLDER_PLANNED_AT */
 } polder_role_t;
 
 enum {

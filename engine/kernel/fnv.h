@@ -1,5 +1,5 @@
-/* fnv.h: FNV-1a, a hash that is the same on every machine and in every version. Not for
- * security: two texts of one hash are easy to find. */
+/* fnv.h: FNV-1a, a hash that is the same on every machine and in every version. It is no protection
+ * against intent: whoever wants two texts with the same hash can easily make them. */
 #ifndef POLDER_FNV_H
 #define POLDER_FNV_H
 

@@ -87,9 +87,9 @@ static void change_tie(polder_batch_t *batch, int kind, int e, int a)
 {
     const polder_plan_t *plan = batch->plan;
     const float *active = batch->col[plan->active];
-    float *broken = batch->col[plan->breaks];
-    if (kind == plan->breaks) batch->col[plan->tie][a] = 0;
-    if (kind != plan->mends || !broken || broken[a] <= 0) return;
+    float *broken = batch->col[plan->break_kind];
+    if (kind == plan->break_kind) batch->col[plan->tie][a] = 0;
+    if (kind != plan->mend_kind || !broken || broken[a] <= 0) return;
     broken[a] = 0;
     batch->col[plan->tie][a] = active[e] * active[batch->nbr[a]];
 }

@@ -299,7 +299,7 @@ static void cut_tie(const polder_batch_t *batch, int a)
  * slots, so that all others keep their random numbers. */
 static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm)
 {
-    float *broken = batch->col[batch->plan->breaks];
+    float *broken = batch->col[batch->plan->break_kind];
     for (int i = 0; arm->absent && i < arm->absent->n; i++) {
         if (arm->absent->org[i] >= batch->n_org[lane]) continue;
         const int e = polder_batch_element(batch, lane, arm->absent->org[i]);

@@ -6,12 +6,12 @@
  * Shapes   stand behind the members, in elements of the type: [n_row × 16] and so on. Fields are
  *          indices into the table of the plan.
  * Large    one network of more than POLDER_FOLD organisations is folded over all lanes;
- *          `together` may step its slices with several threads. The result is the same.
+ *          `run_parallel` may step its slices with several threads. The result is the same.
  * Owner    polder_batch_init … polder_batch_free; the batch owns all its arrays, and may be filled
  *          again and again. Plan, graphs and values of the inputs are borrowed; the graphs must
  *          outlive the last tick.
  * Errors   POLDER_MEMORY, from init and fill: the batch can then be freed or filled again.
- * Threads  one thread owns a batch; only `together` lets others in.
+ * Threads  one thread owns a batch; only `run_parallel` lets others in.
  */
 #ifndef POLDER_LANES_H
 #define POLDER_LANES_H
@@ -71,8 +71,9 @@ typedef struct polder_batch {
     void *tell_self;
     double *part_seconds;  /* [table.n_part] when profiling, else NULL */
     double (*clock)(void); /* seconds, when profiling */
-    /* Goes through the acts of a folded batch with several threads (run/crew.h); NULL: one does. */
-    void (*together)(struct polder_batch *batch, const polder_act_t *act, int n_act);
+    /* Runs the acts of a folded batch with several threads (run/crew.h); NULL: the thread that owns
+     * the batch runs them alone. */
+    void (*run_parallel)(struct polder_batch *batch, const polder_act_t *act, int n_act);
     /* Asked after each act while several threads step a folded batch. Once it returns true stepping
      * ends there, `stopped` is true, and the columns are not to be used. NULL: never asked. */
     bool (*stop)(void *self, const struct polder_batch *batch);

@@ -61,12 +61,12 @@ POLDER_FIELDS(FIELDS)
 /* In the order of event.h. */
 #define EVENTS(KIND)                                                                               \
     KIND(begins, "intervention.begins", NETWORK, 1, NULL, NULL, "an intervention begins",          \
-         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_EVENT_INTERVENTIONS))           \
+         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_CHOICES_INTERVENTIONS))         \
     KIND(ends, "intervention.ends", NETWORK, 1, NULL, NULL, "an intervention has lasted its time", \
-         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_EVENT_INTERVENTIONS))           \
+         "I1-I16", POLDER_EVENT_NUMBER("intervention", "1", POLDER_CHOICES_INTERVENTIONS))         \
     KIND(planned, "planned.happens", NETWORK, 1, NULL, NULL,                                       \
          "an event that the scenario asks for happens", "N1",                                      \
-         POLDER_EVENT_NUMBER("event", "1", POLDER_EVENT_PLANS))
+         POLDER_EVENT_NUMBER("event", "1", POLDER_CHOICES_PLANNED))
 POLDER_EVENTS(EVENTS)
 
 _Static_assert((int)e_begins == (int)POLDER_EVENT_BEGINS && (int)e_ends == (int)POLDER_EVENT_ENDS &&

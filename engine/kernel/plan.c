@@ -91,10 +91,10 @@ static bool is_looked_at(const polder_plan_t *plan, int field)
 }
 
 /* Is the field in a condition that the caller evaluates itself? */
-static bool is_asked(const polder_plan_input_t *in, int field)
+static bool is_callers_own(const polder_plan_input_t *in, int field)
 {
-    for (int i = 0; i < in->n_asked; i++)
-        if (asks_for(&in->condition[in->asked[i]], field)) return true;
+    for (int i = 0; i < in->n_own; i++)
+        if (asks_for(&in->condition[in->own[i]], field)) return true;
     return false;
 }
 
@@ -166,7 +166,7 @@ static int plan_interventions(polder_plan_t *plan, const polder_plan_input_t *in
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
     }
     const int between = polder_table_find(table, "metric.betweenness");
-    const bool places = is_looked_at(plan, between) || is_asked(in, between);
+    const bool places = is_looked_at(plan, between) || is_callers_own(in, between);
     plan->betweenness = between >= 0 && places ? between : -1;
     plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
     plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
@@ -217,7 +217,7 @@ static bool is_planned(const polder_plan_t *plan, int n_arm, int field)
 {
     for (int i = 0; i < plan->n_planned; i++)
         if (plan->planned[i].kind == field) return true;
-    for (int a = 0; field == plan->breaks && a < n_arm; a++)
+    for (int a = 0; field == plan->break_kind && a < n_arm; a++)
         if (plan->arm[a].cut) return true;
     return false;
 }
@@ -227,7 +227,7 @@ static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(in, f) || is_looked_at(plan, f) || is_asked(in, f);
+                        is_recorded(in, f) || is_looked_at(plan, f) || is_callers_own(in, f);
         if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
             plan->kept[f] = is_planned(plan, in->n_arm, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;
@@ -268,8 +268,8 @@ static void find_fields(polder_plan_t *plan)
     plan->tie = polder_table_find(table, "tie");
     plan->embeddedness = polder_table_find(table, "embeddedness");
     plan->cost = polder_table_find(table, POLDER_FIELD_COST);
-    plan->breaks = polder_table_find(table, "planned.break");
-    plan->mends = polder_table_find(table, "planned.mend");
+    plan->break_kind = polder_table_find(table, "planned.break");
+    plan->mend_kind = polder_table_find(table, "planned.mend");
 }
 
 int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_report_t *report)

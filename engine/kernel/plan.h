@@ -27,11 +27,12 @@ typedef struct {
     const polder_push_t *push; /* in all arms */
     int n_intervention;
     const polder_intervention_t *intervention;
-    const polder_condition_t *condition; /* of interventions and events, and … */
-    int n_asked;
-    const int *asked; /* … those that the caller itself evaluates, by number */
+    /* Conditions of interventions and planned events, and those that the caller evaluates itself. */
+    const polder_condition_t *condition;
+    int n_own;
+    const int *own; /* numbers of the caller's own */
     const polder_group_t *group;
-    int n_planned, n_common; /* events; the first n_common are of all arms */
+    int n_planned, n_common; /* planned events; the first n_common are of all arms */
     const polder_planned_t *planned;
     int n_arm;
     const polder_orders_t *arm;
@@ -74,10 +75,11 @@ typedef struct {
     int *spread_of;        /* [n_field] index into spread, or −1 */
     int betweenness;       /* the field, if something goes by it; else −1 */
     int n_held, *held;   /* counters of what has to last, and [n_intervention] the first of each */
-    int *planned_held;   /* [n_planned] and the first of each event */
-    int n_given, *given; /* parameters that events set */
-    int breaks, mends;   /* the kinds of the engine */
-    bool newcomers;      /* an intervention or event is for newcomers */
+    int *planned_held;   /* [n_planned] and the first of each planned event */
+    int n_given, *given; /* parameters that planned events set */
+    int break_kind;      /* the field of the engine's own planned events: a tie breaks … */
+    int mend_kind;       /* … and a tie is mended */
+    bool newcomers;      /* an intervention or planned event is for newcomers */
 } polder_plan_t;
 
 /* A value by which members are put in order. */

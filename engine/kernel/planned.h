@@ -11,7 +11,7 @@
  *          that does not happen changes no bit of anything, and arms share what they have in
  *          common.
  * Cost     nothing where nothing is planned: a kind of members or ties that no event is of has no
- *          column (NULL; POLDER_EVENT).
+ *          column (NULL; POLDER_PLANNED_AT).
  * Owner    whoever fills it in.
  * Threads  read-only while it runs.
  */

@@ -32,9 +32,8 @@
 #include "kernel/fastmath.h"
 
 enum {
-    POLDER_DRAW_NETWORK = 0x40000000, /* draws of the network itself, not of organisation 0 */
-    POLDER_DRAW_PLANNED = 0x60000000, /* whether a planned event happens in a tick */
-    POLDER_ENTITY_NETWORK = 0x7fffffff
+    POLDER_DRAW_PLANNED = 0x60000000,  /* the draw for whether a planned event happens in a tick */
+    POLDER_ENTITY_NETWORK = 0x7fffffff /* the entity that stands for the network as a whole */
 };
 
 /* FNV-1a of a name: the purpose of a part or field. */

@@ -52,7 +52,7 @@ size_t polder_batch_most_events(const polder_batch_t *batch)
         size_t n = 0;
         for (int i = 0; i < table->part[p]->n_event; i++) {
             const polder_event_kind_t *kind = &table->part[p]->event[i];
-            n += count[kind->level] * (size_t)kind->most;
+            n += count[kind->level] * (size_t)kind->limit;
         }
         if (n > most) most = n;
     }
@@ -208,8 +208,8 @@ static void run_acts(polder_batch_t *batch, const polder_act_t *act, int n)
 {
     double from = batch->part_seconds ? batch->clock() : 0;
     if (batch->stopped) return;
-    if (batch->together && batch->folded) {
-        batch->together(batch, act, n);
+    if (batch->run_parallel && batch->folded) {
+        batch->run_parallel(batch, act, n);
         return;
     }
     polder_view_t view;

@@ -240,8 +240,8 @@ static json_t *number_json(const polder_event_number_t *number)
     set_text(o, "name", number->name);
     set_text(o, "unit", number->unit);
     const bool named =
-        number->choices && (strcmp(number->choices, POLDER_EVENT_INTERVENTIONS) == 0 ||
-                            strcmp(number->choices, POLDER_EVENT_PLANS) == 0);
+        number->choices && (strcmp(number->choices, POLDER_CHOICES_INTERVENTIONS) == 0 ||
+                            strcmp(number->choices, POLDER_CHOICES_PLANNED) == 0);
     if (named)
         set_text(o, "of", number->choices);
     else if (number->choices)

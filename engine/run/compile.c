@@ -40,15 +40,16 @@ static int *parts_off(const polder_experiment_t *x, const polder_arm_t *arm, int
     return off;
 }
 
-/* Conditions that are looked at for the result alone. */
-static int *asked_of(const polder_record_t *record, int *n)
+/* The conditions that the run evaluates itself: what is to be observed for the result, the first
+ * tick in which each holds. No intervention waits for them. */
+static int *observed_conditions(const polder_record_t *record, int *n)
 {
-    int *asked = malloc(((size_t)record->n_observed + 1) * sizeof *asked);
+    int *own = malloc(((size_t)record->n_observed + 1) * sizeof *own);
     *n = 0;
-    for (int i = 0; asked && i < record->n_observed; i++)
+    for (int i = 0; own && i < record->n_observed; i++)
         if (record->observed[i].kind == POLDER_OBSERVED_FIRST)
-            asked[(*n)++] = record->observed[i].condition;
-    return asked;
+            own[(*n)++] = record->observed[i].condition;
+    return own;
 }
 
 /* The plan of arm number `of` and of all that run the same parts. */
@@ -60,10 +61,10 @@ static int compile(polder_plan_t *plan, const polder_experiment_t *x, int of, co
         return polder_fail(report, POLDER_INPUT,
                            "%lld networks of a case cannot be %lld futures of each founding",
                            (long long)x->replicates, (long long)x->futures);
-    int code = polder_kernels_find(kernels, &set, report), n_off = 0, n_asked = 0;
+    int code = polder_kernels_find(kernels, &set, report), n_off = 0, n_own = 0;
     if (code < 0) return code;
     const int n = polder_experiment_orders(x);
-    int *off = parts_off(x, &x->arm[of], &n_off), *asked = asked_of(&x->record, &n_asked);
+    int *off = parts_off(x, &x->arm[of], &n_off), *own = observed_conditions(&x->record, &n_own);
     polder_orders_t *arm = calloc((size_t)n, sizeof *arm);
     for (int k = 0; arm && k < n; k++) arm[k] = orders_of(x, k);
     const polder_plan_input_t input = {.table = &x->table,
@@ -76,8 +77,8 @@ static int compile(polder_plan_t *plan, const polder_experiment_t *x, int of, co
                                        .n_intervention = x->n_intervention,
                                        .intervention = x->intervention,
                                        .condition = x->condition,
-                                       .n_asked = n_asked,
-                                       .asked = asked,
+                                       .n_own = n_own,
+                                       .own = own,
                                        .group = x->group,
                                        .n_planned = x->n_planned,
                                        .n_common = x->n_common,
@@ -85,10 +86,10 @@ static int compile(polder_plan_t *plan, const polder_experiment_t *x, int of, co
                                        .n_arm = n,
                                        .arm = arm,
                                        .parts = set.parts};
-    code = off && arm && asked ? polder_plan_init(plan, &input, report)
-                               : polder_fail(report, POLDER_MEMORY, "no memory for a plan");
+    code = off && arm && own ? polder_plan_init(plan, &input, report)
+                             : polder_fail(report, POLDER_MEMORY, "no memory for a plan");
     free(arm);
-    free(asked);
+    free(own);
     free(off);
     return code;
 }

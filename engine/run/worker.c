@@ -428,7 +428,7 @@ static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, in
                 break;
             }
         }
-        w->batch->together = w->parallel ? polder_crew : NULL;
+        w->batch->run_parallel = w->parallel ? polder_crew : NULL;
         w->batch->stop = w->parallel && w->within ? stop_within : NULL;
         w->batch->stop_self = w;
         w->batch->stopped = false;

@@ -184,7 +184,7 @@ static void of_people(const polder_view_t *v)
 
 static void of_the_whole(const polder_view_t *v)
 {
-    const float month = (float)(int32_t)v->tick, *stops = POLDER_EVENT(v, stops, 0);
+    const float month = (float)(int32_t)v->tick, *stops = POLDER_PLANNED_AT(v, stops, 0);
     POLDER_EACH_LANE(l) {
         const float curbed =
             1 - AT(power_curb) * POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];

@@ -224,7 +224,7 @@ static void live(const polder_view_t *v, int r, int k, int a, const month_t *m,
 /* What is mended ends in a truce. */
 POLDER_RARE void make_up(const polder_view_t *v, int r, int a)
 {
-    const float *mended = POLDER_EVENT(v, mended, a);
+    const float *mended = POLDER_PLANNED_AT(v, mended, a);
     float *conflict = POLDER_OUT(v, conflict) + a, *truce = POLDER_OUT(v, truce) + a;
     for (int l = 0; v->events && l < L; l++)
         if (mended[l] * conflict[l] > 0)

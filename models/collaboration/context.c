@@ -88,8 +88,8 @@ static void networks(const polder_view_t *v)
     const float *reflection = POLDER_IN(v, reflection);
     float *adaptation = POLDER_OUT(v, adaptation), *months_new = POLDER_OUT(v, months_new);
     float *shocks = POLDER_OUT(v, shocks), *shocked = POLDER_OUT(v, shocked);
-    const float *shock = POLDER_EVENT(v, shock, 0);
-    const float *opportunity = POLDER_EVENT(v, opportunity, 0);
+    const float *shock = POLDER_PLANNED_AT(v, shock, 0);
+    const float *opportunity = POLDER_PLANNED_AT(v, opportunity, 0);
     uint32_t word[4][L];
     float was[L];
     polder_network_words(v, 0, word);

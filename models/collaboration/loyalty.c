@@ -238,7 +238,7 @@ static void rows(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         float go[L];
         const uint32_t *mine = polder_row_word(v, r, 0, word);
-        const float *planned = POLDER_EVENT(v, planned, r * L);
+        const float *planned = POLDER_PLANNED_AT(v, planned, r * L);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float b = polder_signed(balance[e]), s = support[e];

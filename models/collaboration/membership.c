@@ -366,8 +366,8 @@ static void come_and_go(const polder_view_t *v)
         /* copied, for clang must know that what is written here is not what is read */
         float join[L], own[L], leave[L], enter[L];
         own_of(v, r, own);
-        memcpy(leave, POLDER_EVENT(v, leave, r * L), sizeof leave);
-        memcpy(enter, POLDER_EVENT(v, join, r * L), sizeof enter);
+        memcpy(leave, POLDER_PLANNED_AT(v, leave, r * L), sizeof leave);
+        memcpy(enter, POLDER_PLANNED_AT(v, join, r * L), sizeof enter);
         const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;

@@ -142,7 +142,7 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
     *x = (over_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        const float *broken = POLDER_EVENT(v, broken, a);
+        const float *broken = POLDER_PLANNED_AT(v, broken, a);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l, j = v->nbr[a + l];
             const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */

@@ -485,7 +485,7 @@ static void feel(const polder_view_t *v)
 {
     const float *alive = POLDER_IN(v, alive), *N = POLDER_IN(v, contact);
     float *perspective = POLDER_OUT(v, perspective), *momentum = POLDER_OUT(v, momentum);
-    const float *kicks = POLDER_EVENT(v, kicks, 0);
+    const float *kicks = POLDER_PLANNED_AT(v, kicks, 0);
     const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
         const float seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *

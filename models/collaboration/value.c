@@ -152,7 +152,7 @@ static void terms(const polder_view_t *v)
     const float *phase = POLDER_IN(v, phase), *rebalancing = POLDER_IN(v, rebalancing);
     const float *institution = POLDER_IN(v, institution);
     float *funded = POLDER_OUT(v, funded), *gone = POLDER_OUT(v, gone);
-    const float *stops = POLDER_EVENT(v, stops, 0);
+    const float *stops = POLDER_PLANNED_AT(v, stops, 0);
     const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
         const float unequal = polder_at_least(POLDER_IN(v, inequality)[l] - AT(grab_free), 0.0f);

@@ -108,7 +108,7 @@ static void check_kind(const polder_part_t *part, const polder_event_kind_t *k, 
         what = "its name is not well formed";
     else if (!has_text(k->doc, false) || strchr(k->doc, '\n') || !has_text(k->source, true))
         what = "its line of text or its source";
-    else if (k->most < 1)
+    else if (k->limit < 1)
         what = "how many there can be in a tick";
     else if ((k->whom && !k->who) || (k->level != POLDER_NETWORK && !k->who))
         what = "who it is about";
