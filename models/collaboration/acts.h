@@ -8,8 +8,8 @@
 #define FORMS "evasion|violation|refusal|renegotiation"
 enum { NONE, EVASION, VIOLATION, REFUSAL, RENEGOTIATION, N_ACTS = RENEGOTIATION };
 
-/* On the arc from i to j: what j did to i, plus DETECTED if i knows; ELSEWHERE: j was caught
- * in an act against another. */
+/* What the arc from i to j knows of j this month: NONE; the form of what j did to i, plus DETECTED
+ * if i has noticed; or ELSEWHERE, the largest number: j was caught in an act against another. */
 enum { DETECTED = 4, ELSEWHERE = 9 };
 
 #endif

@@ -1,4 +1,4 @@
-/* archetypes: why it fails: twelve indices from 0 (not at all) to 1 (fully). F1 to F12.
+/* archetypes: twelve indices of why a network fails, from 0 (not at all) to 1 (fully). F1 to F12.
  *
  * Each index is a straight ramp between a value that is clearly fine and one that clearly
  * is not; ½ is halfway. Where the ends lie is a judgement, so they are parameters. The diagnosis
@@ -111,7 +111,7 @@
     READ(founders, "founders")                                                                     \
     READ(replaced, "representatives.replaced")                                                     \
     READ(left, "members.left")                                                                     \
-    READ(off, "ambition.off")                                                                      \
+    READ(ambition_off, "ambition.off")                                                             \
     READ(spread, "interest.spread")                                                                \
     READ(culture_spread, "culture.spread")                                                         \
     READ(perspective, "perspective")                                                               \
@@ -124,12 +124,12 @@
     READ(rule_power, "rule.power")                                                                 \
     READ(system_trust, "system_trust")                                                             \
     READ(power_used, "value.power_used")                                                           \
-    READ(gone, "value.gone")                                                                       \
+    READ(value_gone, "value.gone")                                                                 \
     READ(funding, "value.funding")                                                                 \
     READ(funding_months, "value.funding_months")                                                   \
     READ(stops, "planned.stop-money")                                                              \
     READ(funded, "value.funded")                                                                   \
-    READ(over, "expectation.over")                                                                 \
+    READ(excess, "expectation.over")                                                               \
     READ(breadth, "breadth.now")                                                                   \
     READ(time_mean, "time.mean")
 POLDER_FIELDS(FIELDS)
@@ -145,11 +145,11 @@ static void rows(const polder_view_t *v)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) {
-                const float off = expectation[a + l] - delivered[v->nbr[a + l]];
-                const float cold = trust[a + l] < AT(cold_trust) ? tie[a + l] : 0.0f;
+                const float shortfall = expectation[a + l] - delivered[v->nbr[a + l]];
+                const float distrusted = trust[a + l] < AT(cold_trust) ? tie[a + l] : 0.0f;
                 arcs[l] += tie[a + l];
-                short_of[l] += tie[a + l] * polder_at_least(off, 0.0f);
-                hostile[l] += vigilance[a + l] > AT(hostile_vigilance) ? cold : 0.0f;
+                short_of[l] += tie[a + l] * polder_at_least(shortfall, 0.0f);
+                hostile[l] += vigilance[a + l] > AT(hostile_vigilance) ? distrusted : 0.0f;
             }
         }
 }
@@ -168,7 +168,7 @@ static void of_people(const polder_view_t *v)
         const float missed =
             polder_at_least(POLDER_IN(v, sum_short)[l] / arcs - AT(short_free), 0.0f);
         POLDER_OUT(v, no_shared_ambition)
-        [l] = ramp(POLDER_IN(v, off)[l] / POLDER_IN(v, tolerance)[l], AT(ambition_from),
+        [l] = ramp(POLDER_IN(v, ambition_off)[l] / POLDER_IN(v, tolerance)[l], AT(ambition_from),
                    AT(ambition_to));
         POLDER_OUT(v, instability)[l] = ramp(moves, AT(moves_from), AT(moves_to));
         POLDER_OUT(v, enemy_image)[l] = ramp(enemies, 0, AT(enemies_to));
@@ -178,7 +178,7 @@ static void of_people(const polder_view_t *v)
             ramp(apart, AT(interests_from), AT(interests_to)),
             ramp(POLDER_IN(v, culture_spread)[l], AT(cultures_from), AT(cultures_to)));
         POLDER_OUT(v, expectations)
-        [l] = ramp(POLDER_IN(v, over)[l] + AT(short_weight) * missed, AT(over_from), AT(over_to));
+        [l] = ramp(POLDER_IN(v, excess)[l] + AT(short_weight) * missed, AT(over_from), AT(over_to));
     }
 }
 
@@ -188,8 +188,9 @@ static void of_the_whole(const polder_view_t *v)
     POLDER_EACH_LANE(l) {
         const float curbed =
             1 - AT(power_curb) * POLDER_IN(v, rule_power)[l] * POLDER_IN(v, system_trust)[l];
-        const float over = month > POLDER_IN(v, funding_months)[l] ? 1.0f : stops[l];
-        const float ended = over * POLDER_IN(v, funding)[l] * (1 - POLDER_IN(v, funded)[l]);
+        const float funding_over = month > POLDER_IN(v, funding_months)[l] ? 1.0f : stops[l];
+        const float stranded =
+            funding_over * POLDER_IN(v, funding)[l] * (1 - POLDER_IN(v, funded)[l]);
         POLDER_OUT(v, dilution)
         [l] = ramp(POLDER_IN(v, perspective)[l], AT(dilution_perspective), 0);
         POLDER_OUT(v, pseudo_collaboration)
@@ -201,7 +202,7 @@ static void of_the_whole(const polder_view_t *v)
                                                    AT(unequal_from), AT(unequal_to)) +
                           AT(power_taken) * ramp(POLDER_IN(v, power_used)[l], 0, AT(taken_to)));
         POLDER_OUT(v, stranding)
-        [l] = polder_unit(AT(stranding_gone) * POLDER_IN(v, gone)[l] + ended);
+        [l] = polder_unit(AT(stranding_gone) * POLDER_IN(v, value_gone)[l] + stranded);
         POLDER_OUT(v, too_much)
         [l] = polder_either(ramp(POLDER_IN(v, breadth)[l], AT(breadth_from), AT(breadth_to)),
                             polder_unit(AT(late_slope) * (1 - POLDER_IN(v, time_mean)[l])));

@@ -72,7 +72,7 @@ static void turn(const polder_view_t *v)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float pulled = pull[e] - trust[l] * around[e], here = active[e];
-            /* a little of what it wants, so that sides begin somewhere */
+            /* a little of its interest, so that there is a difference to begin from */
             next[e] = pulled + AT(kept) * side[e] + AT(seed) * x[e];
             sum_next[l] += (here * next[e]);
             sum_next2[l] += (here * next[e] * next[e]);
@@ -90,12 +90,12 @@ static void weigh(const polder_view_t *v)
         const float n = polder_at_least(present[l], 1.0f);
         const float mean = POLDER_IN(v, sum_next)[l] / n;
         const float scatter = polder_at_least(POLDER_IN(v, sum_next2)[l] / n - mean * mean, 0.0f);
-        const float holds =
+        const float cohesion =
             POLDER_IN(v, sum_pull)[l] / polder_at_least(POLDER_IN(v, sum_side2)[l], TINY);
         middle[l] = mean;
         scale[l] = 1 / polder_at_least(polder_sqrt(scatter), TINY);
-        divided[l] = polder_within(holds / polder_at_least(trust[l], AT(trust_least)),
-                                   10); /* bound of the field */
+        divided[l] = polder_within(cohesion / polder_at_least(trust[l], AT(trust_least)),
+                                   10); /* the bound of camps.divide */
         stalled[l] =
             polder_unit(POLDER_IN(v, weight)[l] * ramp(divided[l], AT(stalls_from), AT(stalls_to)) *
                         (1 - AT(brokered) * POLDER_IN(v, brokerage)[l]) *
@@ -111,7 +111,8 @@ static void choose(const polder_view_t *v)
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            side[e] = active[e] * polder_within((next[e] - middle[l]) * scale[l], 3); /* bound */
+            side[e] = active[e] * polder_within((next[e] - middle[l]) * scale[l],
+                                                3); /* the bound of camps.side */
         }
 }
 

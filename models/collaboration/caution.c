@@ -18,7 +18,7 @@
     WRITE(prior, "prior_trust")
 POLDER_FIELDS(FIELDS)
 
-/* Vigilance comes as what is drawn, from relations. */
+/* What relations has left in vigilance is what is drawn; here its middle is added. */
 static void rows(const polder_view_t *v)
 {
     const float *trust_first = POLDER_IN(v, trust_first), *trust = POLDER_IN(v, trust);

@@ -1,4 +1,20 @@
-/* collaboration.h: what the parts of the collaboration model share. */
+/* collaboration.h: what the parts of the collaboration model share.
+ *
+ * Heads    The first lines of a part name the ideas behind it by their ids (A1, T7, V41, …;
+ *          docs/concepts.md) and the step of a month in which it runs (docs/odd.md, "Process
+ *          overview and scheduling").
+ * Letters  In equations a local variable may have the letter that docs/odd.md has for it:
+ *              S   system_trust   trust in rules, contracts and process; of a network
+ *              T   trust          of one in the other
+ *              V   vigilance      of one towards the other
+ *              U   asymmetry      what one does not see of the other
+ *              N   contact        how much they see of each other
+ *              E   expectation    what one expects the other to deliver
+ *              R   reliability felt: what one makes of what the other does (trust.c)
+ *              w   capacity       b   balance, or breadth of what is done together
+ *          and v, r, l, e or i, j, k, a are the view, a row, a lane, an organisation, its partner,
+ *          a slot and an arc (kernel/batch.h).
+ */
 #ifndef COLLABORATION_H
 #define COLLABORATION_H
 
@@ -76,8 +92,8 @@ static inline float power_of(float x, float p)
 }
 
 /* Every number that one may doubt is a parameter of its part: its name in the equations, default,
- * bounds, and what it is. What stays in kernels are 0, ½, 1, 2, and numbers that a comment explains:
- * shapes, guards, scales (tests/contract/test_literals.py). */
+ * bounds, and what it is. What stays in kernels are 0, ½, 1, 2, and numbers that a comment
+ * explains: shapes, guards, scales (tests/contract/test_literals.py). */
 #define NUMBER(OWN, part, id, number, least, most, about, by)                                      \
     OWN(id, #part "." #id, NETWORK, PARAMETER, .value = number, .min = least, .max = most,         \
         .unit = "1", .doc = about, .source = by)

@@ -82,9 +82,13 @@ POLDER_FIELDS(FIELDS)
          "a conflict ends as a planned event mends the tie", "T7")
 POLDER_EVENTS(EVENTS)
 
-/* What is the same for all ties of a network this month. */
+/* What is the same for all ties of a network this month; chances are by month. */
 typedef struct {
-    float scarce[L], camps[L], scattered[L], stirred[L], relapse[L];
+    float scarce[L]; /* chance of a conflict over what is scarce, before trust and rivalry count */
+    float camps[L];  /* how much likelier that is across camps */
+    float scattered[L]; /* chance that enemies fall out */
+    float stirred[L];   /* chance that unrest makes partners fall out */
+    float relapse[L];   /* chance that a truce breaks */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -93,7 +97,8 @@ static void month_of(const polder_view_t *v, month_t *m)
     POLDER_EACH_LANE(l) {
         const float display =
             POLDER_IN(v, inequality)[l] * (1 - POLDER_IN(v, rule_power)[l] * S[l]);
-        /* 5: trust and vigilance in their middle leave a fifth, so that `base` is the chance there */
+        /* 5: trust and vigilance in their middle leave a fifth, so that `base` is the chance there
+         * */
         m->scarce[l] = 5 * POLDER_IN(v, base)[l] * POLDER_IN(v, scarcity)[l] *
                        (1 + AT(debt) * POLDER_IN(v, debt_relation)[l]) *
                        (1 - AT(curbed) * POLDER_IN(v, proportion)[l] * S[l]) *
@@ -109,28 +114,29 @@ static void month_of(const polder_view_t *v, month_t *m)
 
 /* How likely it is that what is scarce, an enemy image or unrest sets two partners apart; more
  * so across the camps that have stalled a network. */
-static void begin(const polder_view_t *v, int a, const month_t *m, const float apart[L],
-                  float chance[L])
+static void chance_to_fall_out(const polder_view_t *v, int a, const month_t *m,
+                               const float apart[L], float chance[L])
 {
     const float *trust = POLDER_IN(v, trust), *vigilance = POLDER_IN(v, vigilance);
     const float *rivalry = POLDER_IN(v, rivalry);
     POLDER_EACH_LANE(l) {
         const float T = trust[a + l], V = vigilance[a + l];
-        const float cold = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
-        chance[l] = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + cold +
+        const float by_enemies = T < AT(enemies_trust) ? m->scattered[l] : 0.0f;
+        chance[l] = m->scarce[l] * rivalry[a + l] * (1 - T) * V * (1 + apart[l]) + by_enemies +
                     m->stirred[l] * (AT(stirred_calm) + V);
     }
 }
 
-/* A truce holds as far as both homes ratify it, and may relapse; unrenewed it is forgotten. */
-static void hold(const polder_view_t *v, int r, int a, const month_t *m, float chance[L])
+/* A truce makes a conflict less likely, in so far as both homes ratify it; where they do not, it
+ * may break and the partners fall out again. */
+static void restrain(const polder_view_t *v, int r, int a, const month_t *m, float chance[L])
 {
     const float *support = POLDER_IN(v, support), *truce = POLDER_IN(v, truce);
     POLDER_EACH_LANE(l) {
-        const float h =
+        const float unratified =
             ramp(support[r * L + l] + support[v->nbr[a + l]], AT(ratified_from), AT(ratified_to));
-        const float left = 1 - AT(truce_holds) * truce[a + l] * (1 - h);
-        chance[l] = chance[l] * left + m->relapse[l] * truce[a + l] * h * h;
+        const float left = 1 - AT(truce_holds) * truce[a + l] * (1 - unratified);
+        chance[l] = chance[l] * left + m->relapse[l] * truce[a + l] * unratified * unratified;
     }
 }
 
@@ -158,14 +164,14 @@ POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
     const float T = POLDER_IN(v, trust)[a], V = POLDER_IN(v, vigilance)[a];
     const float *side = POLDER_IN(v, side), *support = POLDER_IN(v, support);
     const float truce = POLDER_IN(v, truce)[a];
-    const float h = ramp(support[i] + support[j], AT(ratified_from), AT(ratified_to));
+    const float unratified = ramp(support[i] + support[j], AT(ratified_from), AT(ratified_to));
     const float scarce = m->scarce[l] * POLDER_IN(v, rivalry)[a] * (1 - T) * V;
     const float weight[N_CAUSES] = {[BY_SCARCITY] = scarce,
                                     [BY_CAMPS] =
                                         scarce * (side[i] * side[j] < 0 ? m->camps[l] : 0.0f),
                                     [BY_ENEMIES] = T < AT(enemies_trust) ? m->scattered[l] : 0.0f,
                                     [BY_UNREST] = m->stirred[l] * (AT(stirred_calm) + V),
-                                    [BY_RELAPSE] = m->relapse[l] * truce * h * h};
+                                    [BY_RELAPSE] = m->relapse[l] * truce * unratified * unratified};
     int cause = BY_SCARCITY;
     for (int c = 1; c < N_CAUSES; c++)
         if (weight[c] > weight[cause]) cause = c;
@@ -173,30 +179,33 @@ POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
                 cause == BY_SCARCITY ? (float)both_want(v, i, j) : POLDER_NO_NUMBER);
 }
 
-/* Whether somebody may fall out on these arcs: is a draw below what the chance is at most, with all
- * partners in other camps and truces that all break? Few are, and those alone ask for side and
- * support of the other. */
-static bool may(const polder_view_t *v, int k, int a, const month_t *m, const uint32_t word[L])
+/* Can anybody fall out on these sixteen arcs? The draws are held against an upper bound of the
+ * chance, as if all partners were in the other camp and all truces broke. Nearly always none is
+ * below it: then the side and the support of the partners, which are far apart in memory, need not
+ * be read. */
+static bool any_may_fall_out(const polder_view_t *v, int k, int a, const month_t *m,
+                             const uint32_t word[L])
 {
     const float *tie = POLDER_IN(v, tie), *truce = POLDER_IN(v, truce);
     float most[L];
-    begin(v, a, m, m->camps, most);
+    chance_to_fall_out(v, a, m, m->camps, most);
     POLDER_EACH_LANE(l)
         most[l] = polder_bernoulli(polder_turn(word[l], k),
                                    tie[a + l] * (most[l] + m->relapse[l] * truce[a + l]));
     return polder_any(most);
 }
 
-/* Who falls out, of those. */
-static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool held,
+/* Who does fall out on these arcs, by the chance itself. `has_truce`: there is a truce on one of
+ * them. */
+static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m, bool has_truce,
                      const uint32_t word[L], float now[L])
 {
     const float *tie = POLDER_IN(v, tie), *side = POLDER_IN(v, side);
     float *conflict = POLDER_OUT(v, conflict);
     float apart[L], chance[L], was[L];
     POLDER_EACH_LANE(l) apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
-    begin(v, a, m, apart, chance);
-    if (held) hold(v, r, a, m, chance);
+    chance_to_fall_out(v, a, m, apart, chance);
+    if (has_truce) restrain(v, r, a, m, chance);
     if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
         now[l] = polder_bernoulli(polder_turn(word[l], k), tie[a + l] * chance[l]);
@@ -206,23 +215,23 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
         if (conflict[a + l] > was[l]) tell(v, r * L + l, a + l, m);
 }
 
-/* The sixteen arcs from `a` of row r; `word` is that of the row for slot k. */
-static void live(const polder_view_t *v, int r, int k, int a, const month_t *m,
-                 const uint32_t word[L])
+/* A month of the sixteen arcs of slot k of row r, which begin at `a`; `word` is that of the row. */
+static void update_arcs(const polder_view_t *v, int r, int k, int a, const month_t *m,
+                        const uint32_t word[L])
 {
     float *truce = POLDER_OUT(v, truce), now[L] = {0};
-    const bool held = polder_any(truce + a);
-    if (may(v, k, a, m, word)) fall_out(v, r, k, a, m, held, word, now);
-    if (held)
+    const bool has_truce = polder_any(truce + a);
+    if (any_may_fall_out(v, k, a, m, word)) fall_out(v, r, k, a, m, has_truce, word, now);
+    if (has_truce)
         POLDER_EACH_LANE(l) {
             const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
-            truce[a + l] =
-                t > AT(truce_forgotten) ? t : 0.0f; /* forgotten, and cheaper than nearly so */
+            /* exactly 0, so that has_truce becomes false and the arc costs nothing */
+            truce[a + l] = t > AT(truce_forgotten) ? t : 0.0f;
         }
 }
 
-/* What is mended ends in a truce. */
-POLDER_RARE void make_up(const polder_view_t *v, int r, int a)
+/* A planned event mends ties: a conflict there ends in a truce. */
+POLDER_RARE void mend_as_planned(const polder_view_t *v, int r, int a)
 {
     const float *mended = POLDER_PLANNED_AT(v, mended, a);
     float *conflict = POLDER_OUT(v, conflict) + a, *truce = POLDER_OUT(v, truce) + a;
@@ -241,11 +250,11 @@ static void rows(const polder_view_t *v)
     month_t m;
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        const uint32_t *row_word = polder_row_word(v, r, 0, word);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            if (POLDER_IN(v, mended)) make_up(v, r, a);
-            live(v, r, k, a, &m, mine);
+            if (POLDER_IN(v, mended)) mend_as_planned(v, r, a);
+            update_arcs(v, r, k, a, &m, row_word);
         }
     }
 }

@@ -1,4 +1,4 @@
-/* context: the world around the network changes. N1. Step 2.
+/* context: the world around the network changes. N1. Step 2 of a month.
  *
  * Now and then a window of opportunity opens. A change makes the partners' plans fit less
  * (adaptation), moves what they want, and for some months counts as new circumstances, which
@@ -95,15 +95,15 @@ static void networks(const polder_view_t *v)
     polder_network_words(v, 0, word);
     POLDER_EACH_LANE(l) was[l] = window[l];
     POLDER_EACH_LANE(l) {
-        const float left = polder_at_least(months_new[l] - 1, 0.0f);
-        const float by_itself = left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
-        const float now = polder_max(by_itself, shock[l]);
-        shocked[l] = now;
-        shocks[l] += now;
-        months_new[l] = now > 0 ? months[l] : left;
-        const float open = polder_at_least(window[l] - 1, 0.0f);
+        const float months_left = polder_at_least(months_new[l] - 1, 0.0f);
+        const float by_itself = months_left > 0 ? 0.0f : polder_bernoulli(word[0][l], p_shock[l]);
+        const float shocked_now = polder_max(by_itself, shock[l]);
+        shocked[l] = shocked_now;
+        shocks[l] += shocked_now;
+        months_new[l] = shocked_now > 0 ? months[l] : months_left;
+        const float months_open = polder_at_least(window[l] - 1, 0.0f);
         const float chance = polder_bernoulli(word[1][l], POLDER_IN(v, p_chance)[l]);
-        window[l] = polder_max(pick(open > 0, open, AT(window_months) * chance),
+        window[l] = polder_max(pick(months_open > 0, months_open, AT(window_months) * chance),
                                AT(window_months) * opportunity[l]);
         const float stiff =
             polder_at_most(POLDER_IN(v, bureaucracy)[l] + POLDER_IN(v, hardening)[l], 1.0f);
@@ -111,7 +111,7 @@ static void networks(const polder_view_t *v)
                            (1 - AT(adapt_stiff) * stiff) *
                            (AT(adapt_least) + AT(adapt_explorers) * POLDER_IN(v, explorers)[l] +
                             AT(adapt_variety) * POLDER_IN(v, variety)[l]);
-        adaptation[l] = polder_relax(adaptation[l] * (1 - now * hit[l]), 1, rate);
+        adaptation[l] = polder_relax(adaptation[l] * (1 - shocked_now * hit[l]), 1, rate);
     }
     if (v->events) tell(v, was);
 }
@@ -123,11 +123,11 @@ static void rows(const polder_view_t *v)
     if (!polder_any(shocked)) return;
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_word(v, r, 1, word);
+        const uint32_t *row_word = polder_row_word(v, r, 1, word);
         POLDER_EACH_LANE(l) {
-            x[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(mine[l]);
-            y[r * L + l] +=
-                shocked[l] * shift[l] * polder_normal_coarse(mine[l] << 16); /* its other half */
+            x[r * L + l] += shocked[l] * shift[l] * polder_normal_coarse(row_word[l]);
+            y[r * L + l] += shocked[l] * shift[l] *
+                            polder_normal_coarse(row_word[l] << 16); /* its other half */
         }
     }
 }

@@ -1,4 +1,4 @@
-/* contributing: how much each organisation puts in. G1, C2, T4. Step 6.
+/* contributing: how much each organisation puts in. G1, C2, T4. Step 6 of a month.
  *
  * A member is willing in so far as its weakest condition allows: direction, safety, a fair deal,
  * a mandate from home, ownership, time, and partners who do their part. A promise adds to that,
@@ -171,7 +171,13 @@ _Static_assert(f_sum_reciprocity - f_sum_direction + 1 == N_MET, "and their sums
 
 /* What is the same for all members of a network this month. */
 typedef struct {
-    float way[L], stands_in[L], promise[L], hope[L], envy[L], expose[L], spare[L];
+    float way[L];       /* how much the direction draws */
+    float stands_in[L]; /* how far authority stands in for trust and consensus */
+    float promise[L];   /* weight of a promise */
+    float hope[L];      /* what momentum adds to a balance that is not fair yet */
+    float envy[L];      /* what being behind the others takes from it */
+    float expose[L];    /* safety that being exposed costs the weak */
+    float spare[L];     /* the most that a member can put in */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -194,8 +200,9 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* What the partners of row r are seen to contribute, by contact, and small joint work. */
-static void over_partners(const polder_view_t *v, int r, float seen[L], float joint[L])
+/* For each member of row r: what its partners are seen to contribute, by contact (`seen`), and the
+ * small things that it does with one of them (`joint`). */
+static void sum_partners(const polder_view_t *v, int r, float seen[L], float joint[L])
 {
     const float *contribution = POLDER_IN(v, contribution), *asymmetry = POLDER_IN(v, asymmetry);
     const float *tie = POLDER_IN(v, tie), *contact = POLDER_IN(v, contact);
@@ -203,9 +210,9 @@ static void over_partners(const polder_view_t *v, int r, float seen[L], float jo
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
-            const float with = tie[a + l] * contact[a + l] * contribution[v->nbr[a + l]];
-            seen[l] += with * (1 - AT(blur) * asymmetry[a + l]);
-            joint[l] += with * trust[a + l];
+            const float done_with = tie[a + l] * contact[a + l] * contribution[v->nbr[a + l]];
+            seen[l] += done_with * (1 - AT(blur) * asymmetry[a + l]);
+            joint[l] += done_with * trust[a + l];
         }
     }
 }
@@ -217,24 +224,28 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
     const float *S = POLDER_IN(v, system_trust), *reciprocity = POLDER_IN(v, reciprocity);
     POLDER_EACH_LANE(l) {
         const int e = r * L + l;
-        const float s = m->stands_in[l];
-        const float T0 = POLDER_IN(v, trust_i)[e], a0 = POLDER_IN(v, alignment)[e];
-        const float T = T0 + s * polder_at_least(AT(stands_in_trust) - T0, 0.0f);
+        const float authority = m->stands_in[l];
+        const float own_trust = POLDER_IN(v, trust_i)[e],
+                    own_alignment = POLDER_IN(v, alignment)[e];
+        const float T =
+            own_trust + authority * polder_at_least(AT(stands_in_trust) - own_trust, 0.0f);
         const float a =
-            a0 + AT(stands_in_consensus) * s * polder_at_least(AT(stands_in_alignment) - a0, 0.0f);
+            own_alignment + AT(stands_in_consensus) * authority *
+                                polder_at_least(AT(stands_in_alignment) - own_alignment, 0.0f);
         const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
         const float safe =
             0.5f * T + 0.5f * polder_sqrt(T * S[l]) + AT(safe_least) -
             AT(unsafe_vigilance) *
                 polder_at_least(POLDER_IN(v, vigilance_i)[e] - AT(unsafe_vigilance_free), 0.0f) -
             AT(unsafe_conflict) * POLDER_IN(v, conflict_i)[e] - m->expose[l] * weak;
-        const float b = POLDER_IN(v, balance)[e];
-        const float behind = polder_at_least(POLDER_IN(v, balance_mean)[l] - b, 0.0f);
+        const float balance = POLDER_IN(v, balance)[e];
+        const float behind = polder_at_least(POLDER_IN(v, balance_mean)[l] - balance, 0.0f);
         const float promised = polder_unit(AT(promised) * m->promise[l]);
         const float assumed = polder_unit(AT(assumed) * m->promise[l]);
         met[DIRECTION][l] = ramp(a * m->way[l], AT(direction_from), AT(direction_to));
         met[SAFETY][l] = polder_either(promised, ramp(safe, AT(safety_from), AT(safety_to)));
-        met[FAIRNESS][l] = ramp(b + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
+        met[FAIRNESS][l] =
+            ramp(balance + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
         met[HOME][l] = ramp(POLDER_IN(v, support)[e], AT(home_from), AT(home_to));
         met[OWNERSHIP][l] = ramp(POLDER_IN(v, ownership)[e], AT(owned_from), AT(owned_to));
         met[TIME][l] = POLDER_IN(v, time)[e];
@@ -243,7 +254,7 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
     }
 }
 
-/* Which condition each member of a row lacks most. */
+/* Which of the seven conditions each member of a row lacks most, by number. */
 static void tightest_of(float met[N_MET][L], float tightest[L])
 {
     float least[L], which[L] = {0};
@@ -259,6 +270,7 @@ static void tightest_of(float met[N_MET][L], float tightest[L])
     POLDER_EACH_LANE(l) tightest[l] = which[l];
 }
 
+/* What each member is willing to put in; nobody sees it before `deliver`. */
 static void decide(const polder_view_t *v)
 {
     const float *contribution = POLDER_IN(v, contribution), *active = POLDER_IN(v, active);
@@ -269,7 +281,7 @@ static void decide(const polder_view_t *v)
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
         float seen[L] = {0}, joint[L] = {0}, met[N_MET][L], lacking[L] = {0};
-        over_partners(v, r, seen, joint);
+        sum_partners(v, r, seen, joint);
         POLDER_EACH_LANE(l) seen[l] /= polder_at_least(received[r * L + l], TINY);
         conditions(v, r, &m, seen, met);
         for (int c = 0; c < N_MET; c++) {
@@ -281,11 +293,12 @@ static void decide(const polder_view_t *v)
         }
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float kept = m.promise[l] * weakest(lacks(met[HOME][l], AT(condition_least)) +
-                                                      lacks(met[TIME][l], AT(condition_least)));
+            const float by_promise =
+                m.promise[l] * weakest(lacks(met[HOME][l], AT(condition_least)) +
+                                       lacks(met[TIME][l], AT(condition_least)));
             will[e] = weakest(lacking[l]);
-            const float gives = m.spare[l] * polder_either(will[e], polder_unit(kept));
-            next[e] = polder_relax(contribution[e], polder_unit(gives), k[l]);
+            const float puts_in = m.spare[l] * polder_either(will[e], polder_unit(by_promise));
+            next[e] = polder_relax(contribution[e], polder_unit(puts_in), k[l]);
             duos[e] = contribution[e] * joint[l];
             sum_will[l] += (active[e] * will[e]);
         }
@@ -293,6 +306,7 @@ static void decide(const polder_view_t *v)
     }
 }
 
+/* The means over the members. */
 static void conclude(const polder_view_t *v)
 {
     const float *present = POLDER_IN(v, present);
@@ -306,6 +320,7 @@ static void conclude(const polder_view_t *v)
             v->col[f_met_direction + c][l] = polder_unit(v->col[f_sum_direction + c][l] * share[l]);
 }
 
+/* What each member puts in, and what of it really comes. */
 static void deliver(const polder_view_t *v)
 {
     const float *next = POLDER_IN(v, next), *reliability = POLDER_IN(v, reliability);
@@ -313,10 +328,10 @@ static void deliver(const polder_view_t *v)
     float *contribution = POLDER_OUT(v, contribution), *delivered = POLDER_OUT(v, delivered);
     uint32_t word[4][L], half[L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_half(v, r, 0, word, half);
+        const uint32_t *row_word = polder_row_half(v, r, 0, word, half);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float slack = AT(slack) * (1 - reliability[e]) * polder_uniform(mine[l]);
+            const float slack = AT(slack) * (1 - reliability[e]) * polder_uniform(row_word[l]);
             contribution[e] = next[e];
             delivered[e] = active[e] * next[e] * (1 - slack);
         }

@@ -1,4 +1,4 @@
-/* dialogue: partners look for what they want together. A1 to A5, C1, C6, N2. Step 4.
+/* dialogue: partners look for what they want together. A1 to A5, C1, C6, N2. Step 4 of a month.
  *
  * The ambition drifts to what partners say they want, and the better they understand each other
  * the more that is what they really want; whom many see is heard more. It moves most while the
@@ -166,8 +166,8 @@
     WRITE(ambition_y, "ambition.y")
 POLDER_FIELDS(FIELDS)
 
-/* How much each is heard: with its capacity, as much as it is seen, and three times for a lead
- * organisation. */
+/* How much each is heard: `power` is the weight of its capacity, `loud` what a lead organisation
+ * has beside that. */
 static void voices(const polder_view_t *v, float power[L], float loud[L])
 {
     const float *form = POLDER_IN(v, form), *rule_power = POLDER_IN(v, rule_power);
@@ -203,15 +203,15 @@ static void talk(const polder_view_t *v)
             const int e = r * L + l;
             const float here = active[e];
             const float known = polder_either(understanding[e], AT(relayed_weight) * relayed[e]);
-            const float q = polder_unit(known * (AT(frank_least) + aware[e]));
+            const float frank = polder_unit(known * (AT(frank_least) + aware[e]));
             const float weight =
                 here * consent[e] * (1 + loud[l] * lead[e]) *
                 polder_exp(power[l] * volume[e] +
                            position[l] * polder_log(AT(heard_least) + received[e]));
             const float hx = x[e] + psi[l] * (px[e] - x[e]), hy = y[e] + psi[l] * (py[e] - y[e]);
             sum_weight[l] += weight;
-            sum_x[l] += (weight * (zx[e] + q * (hx - zx[e])));
-            sum_y[l] += (weight * (zy[e] + q * (hy - zy[e])));
+            sum_x[l] += (weight * (zx[e] + frank * (hx - zx[e])));
+            sum_y[l] += (weight * (zy[e] + frank * (hy - zy[e])));
             sum_explorer[l] += (here * explorer[e]);
             own_x[l] += (here * x[e]);
             own_y[l] += (here * y[e]);
@@ -267,7 +267,7 @@ static void differences(const polder_view_t *v)
         const float culture = polder_sqrt(polder_at_least(square_c, 0.0f));
         POLDER_OUT(v, spread)[l] = spread;
         POLDER_OUT(v, culture_spread)[l] = culture;
-        /* 0.72 and 0.22: what is usual; somewhat less than that is no variety */
+        /* differences count against what is usual; somewhat less than that is no variety */
         POLDER_OUT(v, variety)
         [l] = polder_unit(AT(variety_interests) / AT(spread_usual) * spread +
                           AT(variety_cultures) / AT(cultures_usual) * culture - AT(variety_least));

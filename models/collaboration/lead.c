@@ -13,7 +13,7 @@
     READ(capacity, "capacity")
 POLDER_FIELDS(FIELDS)
 
-/* A folded network has its members in all lanes. */
+/* The largest of all lanes, in each of them: a folded network has its members in all lanes. */
 static void join_lanes(float best[L])
 {
     float most = 0;
@@ -26,27 +26,27 @@ static void networks(const polder_view_t *v)
     const float *form = POLDER_IN(v, form), *active = POLDER_IN(v, active);
     const float *capacity = POLDER_IN(v, capacity);
     float *lead = POLDER_OUT(v, lead);
-    float leads[L], best[L] = {0};
-    int32_t who[L], first = INT32_MAX;
+    float leads[L], largest[L] = {0};
+    int32_t leader[L], first = INT32_MAX;
     POLDER_EACH_LANE(l) leads[l] = form[l] == LEAD ? 1.0f : 0.0f;
-    POLDER_EACH_LANE(l) who[l] = INT32_MAX;
+    POLDER_EACH_LANE(l) leader[l] = INT32_MAX;
     if (!polder_any(leads)) return;
     for (int r = 0; r < v->n_row; r++)
         POLDER_EACH_LANE(l)
-            best[l] = polder_max(best[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
-    if (v->folded) join_lanes(best);
+            largest[l] = polder_max(largest[l], active[r * L + l] > 0 ? capacity[r * L + l] : 0.0f);
+    if (v->folded) join_lanes(largest);
     for (int r = 0; r < v->n_row; r++)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const int32_t id = active[e] > 0 && capacity[e] >= best[l] ? v->org[e] : INT32_MAX;
-            who[l] = id < who[l] ? id : who[l];
+            const int32_t id = active[e] > 0 && capacity[e] >= largest[l] ? v->org[e] : INT32_MAX;
+            leader[l] = id < leader[l] ? id : leader[l];
         }
     if (v->folded) {
-        for (int l = 0; l < L; l++) first = who[l] < first ? who[l] : first;
-        for (int l = 0; l < L; l++) who[l] = first;
+        for (int l = 0; l < L; l++) first = leader[l] < first ? leader[l] : first;
+        for (int l = 0; l < L; l++) leader[l] = first;
     }
     for (int r = 0; r < v->n_row; r++)
-        POLDER_EACH_LANE(l) lead[r * L + l] = v->org[r * L + l] == who[l] ? leads[l] : 0.0f;
+        POLDER_EACH_LANE(l) lead[r * L + l] = v->org[r * L + l] == leader[l] ? leads[l] : 0.0f;
 }
 
 POLDER_PART(collaboration, lead) = {

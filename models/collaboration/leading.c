@@ -113,27 +113,29 @@ static void networks(const polder_view_t *v)
     float *takeover = POLDER_OUT(v, takeover), *role = POLDER_OUT(v, role);
     float *target = POLDER_OUT(v, target);
     POLDER_EACH_LANE(l) {
-        const float coh =
+        const float cohesion =
             ramp(0.5f * (trust[l] + understanding[l]), AT(cohesion_from), AT(cohesion_to));
-        const float k = polder_unit(POLDER_IN(v, concreteness)[l] + POLDER_IN(v, between)[l]);
-        const float back =
-            POLDER_IN(v, hand_back)[l] * ramp(coh, AT(back_cohesion_from), AT(back_cohesion_to));
-        const float z = centrality[l] * (1 - AT(back_centrality) * back);
-        const float fit = polder_unit((1 - coh) * (AT(fit_loose) + AT(fit_loose_concrete) * k) +
-                                      coh * (AT(fit_close) + AT(fit_close_concrete) * k));
-        const float harder = 1 + 2 * POLDER_IN(v, circle)[l] * z *
+        const float concrete =
+            polder_unit(POLDER_IN(v, concreteness)[l] + POLDER_IN(v, between)[l]);
+        const float handed_back = POLDER_IN(v, hand_back)[l] *
+                                  ramp(cohesion, AT(back_cohesion_from), AT(back_cohesion_to));
+        const float central = centrality[l] * (1 - AT(back_centrality) * handed_back);
+        const float fit =
+            polder_unit((1 - cohesion) * (AT(fit_loose) + AT(fit_loose_concrete) * concrete) +
+                        cohesion * (AT(fit_close) + AT(fit_close_concrete) * concrete));
+        const float harder = 1 + 2 * POLDER_IN(v, circle)[l] * central *
                                      polder_at_least(AT(circle_ownership) - owned[l], 0.0f);
-        kappa[l] = k;
+        kappa[l] = concrete;
         fitting[l] = fit;
         effort[l] = polder_relax(effort[l], polder_unit(POLDER_IN(v, effort_base)[l] * harder),
                                  AT(k_effort));
-        effect[l] = effort[l] * polder_at_least(1 - AT(misfit) * polder_abs(z - fit), 0.0f);
-        takeover[l] = effort[l] * polder_unit(z - fit + AT(takeover_margin));
-        const float low = k < 0.5f ? (float)CONNECTING : (float)CONSULTING;
-        const float high = k < 0.5f ? (float)COACHING : (float)CATALYSING;
-        role[l] = coh < 0.5f ? low : high;
-        const float left = POLDER_IN(v, form_ownership)[l] *
-                           (1 - AT(takeover_ownership) * POLDER_IN(v, lean)[l] * takeover[l]);
+        effect[l] = effort[l] * polder_at_least(1 - AT(misfit) * polder_abs(central - fit), 0.0f);
+        takeover[l] = effort[l] * polder_unit(central - fit + AT(takeover_margin));
+        const float role_apart = concrete < 0.5f ? (float)CONNECTING : (float)CONSULTING;
+        const float role_close = concrete < 0.5f ? (float)COACHING : (float)CATALYSING;
+        role[l] = cohesion < 0.5f ? role_apart : role_close;
+        const float form_left = POLDER_IN(v, form_ownership)[l] *
+                                (1 - AT(takeover_ownership) * POLDER_IN(v, lean)[l] * takeover[l]);
         const float taken =
             AT(own_bureaucracy) * POLDER_IN(v, bureaucracy)[l] +
             AT(own_dependence) * POLDER_IN(v, dependence)[l] +
@@ -141,7 +143,7 @@ static void networks(const polder_view_t *v)
             AT(own_hardening) * POLDER_IN(v, hardening)[l] +
             AT(own_crowding) * POLDER_IN(v, crowding)[l] +
             AT(own_power) * polder_at_least(POLDER_IN(v, power_used)[l] - AT(own_power_free), 0.0f);
-        target[l] = polder_unit(left + AT(own_back) * back - taken);
+        target[l] = polder_unit(form_left + AT(own_back) * handed_back - taken);
     }
 }
 

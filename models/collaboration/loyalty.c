@@ -1,5 +1,5 @@
 /* loyalty: between the collaboration and home; and representatives who leave.
- * A3, A4, A7, A10, F3, F7. Step 11.
+ * A3, A4, A7, A10, F3, F7. Step 11 of a month.
  *
  * The mandate from home is a stock: it is given once and wears. A new representative keeps part of
  * what was built; the rest returns to where it started, and part of what was agreed is forgotten.
@@ -102,7 +102,7 @@
     PARTNER_PARAMETERS(READ)                                                                       \
     READ(asymmetry_first, "relations.asymmetry")                                                   \
     READ(active, "active")                                                                         \
-    READ(part, "partners.share")                                                                   \
+    READ(per_partner, "partners.share")                                                            \
     READ(tie, "tie")                                                                               \
     READ(prior, "prior_trust")                                                                     \
     READ(alignment, "alignment")                                                                   \
@@ -150,14 +150,14 @@ POLDER_IN_ORDER(authority, task, political, identity);
          POLDER_EVENT_NUMBER("lost", "1", NULL))
 POLDER_EVENTS(EVENTS)
 
-/* Representatives of row r with go = 1 are replaced. */
+/* The representatives in row r with go = 1 are replaced: part of what they built is lost. */
 static void replace(const polder_view_t *v, int r, const float go[L])
 {
     const partner_parameters_t p = PARTNER_PARAMETERS_OF(v);
     const float *inherit = POLDER_IN(v, inherit), *onboarding = POLDER_IN(v, onboarding);
     const float *connector = POLDER_IN(v, connector), *tie = POLDER_IN(v, tie);
-    const float *prior = POLDER_IN(v, prior), *first = POLDER_IN(v, asymmetry_first);
-    const float *present = POLDER_IN(v, present), *part = POLDER_IN(v, part);
+    const float *prior = POLDER_IN(v, prior), *asymmetry_first = POLDER_IN(v, asymmetry_first);
+    const float *present = POLDER_IN(v, present), *per_partner = POLDER_IN(v, per_partner);
     float *trust = POLDER_OUT(v, trust), *asymmetry = POLDER_OUT(v, asymmetry);
     float *ownership = POLDER_OUT(v, ownership), *contribution = POLDER_OUT(v, contribution);
     float *px = POLDER_OUT(v, personal_x), *py = POLDER_OUT(v, personal_y);
@@ -182,15 +182,15 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         POLDER_EACH_LANE(l) {
-            const float falls = polder_min(trust[a + l], prior[a + l]);
-            trust[a + l] = polder_relax(trust[a + l], falls, lost[l]);
-            asymmetry[a + l] = polder_relax(asymmetry[a + l], first[l], lost[l]);
+            const float fallback = polder_min(trust[a + l], prior[a + l]);
+            trust[a + l] = polder_relax(trust[a + l], fallback, lost[l]);
+            asymmetry[a + l] = polder_relax(asymmetry[a + l], asymmetry_first[l], lost[l]);
             sum[l] += tie[a + l] * trust[a + l];
         }
     }
     for (int l = 0; v->events && l < L; l++)
         if (go[l] > 0) POLDER_EMIT(v, leaves, r * L + l, -1, lost[l], POLDER_NO_NUMBER);
-    POLDER_EACH_LANE(l) sum[l] *= part[r * L + l];
+    POLDER_EACH_LANE(l) sum[l] *= per_partner[r * L + l];
     put_row(POLDER_OUT(v, trust_i), r, go, sum);
     put_row(POLDER_OUT(v, loyalty), r, go, POLDER_IN(v, loyalty_mean));
     put_row(px, r, go, personal_x);
@@ -202,7 +202,12 @@ static void replace(const polder_view_t *v, int r, const float go[L])
 
 /* What is the same for all members of a network this month. */
 typedef struct {
-    float to_network[L], from_home[L], resist[L], k_support[L], turnover[L], blow[L];
+    float to_network[L]; /* loyalty to the collaboration, before what is a member's own is added */
+    float from_home[L];  /* support at home, before what is a member's own is added */
+    float resist[L];     /* how much home resists being involved */
+    float k_support[L];  /* speed at which support follows */
+    float turnover[L];   /* chance that a representative leaves */
+    float kept[L];       /* share of the support that is left when funding ends */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -220,7 +225,7 @@ static void month_of(const polder_view_t *v, month_t *m)
         m->resist[l] = AT(home_resist) * POLDER_IN(v, resist)[l];
         m->k_support[l] = POLDER_IN(v, k_support)[l] * (1 + AT(k_involved) * home_base[l]);
         m->turnover[l] = POLDER_IN(v, turnover)[l] * POLDER_IN(v, between_turnover)[l];
-        m->blow[l] = 1 - AT(home_stranded) * POLDER_IN(v, stranded)[l];
+        m->kept[l] = 1 - AT(home_stranded) * POLDER_IN(v, stranded)[l];
     }
 }
 
@@ -237,28 +242,30 @@ static void rows(const polder_view_t *v)
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
         float go[L];
-        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        const uint32_t *row_word = polder_row_word(v, r, 0, word);
         const float *planned = POLDER_PLANNED_AT(v, planned, r * L);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float b = polder_signed(balance[e]), s = support[e];
-            const float resists = m.resist[l] * pick(s < AT(resist_below), 1, AT(resist_above));
-            const float to_network =
-                m.to_network[l] + AT(loyal_trust) * (trust_i[e] - AT(trust_usual)) +
-                AT(loyal_alignment) * (alignment[e] - AT(alignment_middle)) -
-                AT(loyal_support) * (AT(support_usual) - s) + AT(loyal_balance) * b;
-            const float from_home = m.from_home[l] + AT(home_balance) * b +
+            const float balance_now = polder_signed(balance[e]), support_now = support[e];
+            const float resists =
+                m.resist[l] * pick(support_now < AT(resist_below), 1, AT(resist_above));
+            const float to_network = m.to_network[l] +
+                                     AT(loyal_trust) * (trust_i[e] - AT(trust_usual)) +
+                                     AT(loyal_alignment) * (alignment[e] - AT(alignment_middle)) -
+                                     AT(loyal_support) * (AT(support_usual) - support_now) +
+                                     AT(loyal_balance) * balance_now;
+            const float from_home = m.from_home[l] + AT(home_balance) * balance_now +
                                     AT(home_alignment) * (alignment[e] - AT(alignment_usual)) +
                                     AT(home_sponsor) * (sponsor[e] - AT(sponsor_usual)) -
                                     AT(home_no_time) * (1 - time[e]) - resists;
             loyalty[e] = polder_relax(loyalty[e], polder_unit(to_network), k_loyalty[l]);
-            support[e] = polder_relax(s, polder_unit(from_home),
+            support[e] = polder_relax(support_now, polder_unit(from_home),
                                       m.k_support[l] * (AT(k_unconnected) + connector[e])) *
-                         m.blow[l];
+                         m.kept[l];
             /* 4: the product of the two is ¼ at most */
             strain[e] = 4 * loyalty[e] * (1 - loyalty[e]) * (1 - support[e]);
-            go[l] = polder_bernoulli(mine[l], active[e] * m.turnover[l] *
-                                                  (1 + AT(turnover_strain) * strain[e]));
+            go[l] = polder_bernoulli(row_word[l], active[e] * m.turnover[l] *
+                                                      (1 + AT(turnover_strain) * strain[e]));
             go[l] = polder_max(go[l], active[e] * planned[l]);
         }
         if (polder_any(go)) replace(v, r, go);

@@ -1,4 +1,4 @@
-/* making: what the network makes together. K2, C3, C7, G2, N16, N18. Step 9.
+/* making: what the network makes together. K2, C3, C7, G2, N16, N18. Step 9 of a month.
  *
  * Each partner holds a piece of the puzzle; what they deliver is worth as much as the currencies
  * are all there (a CES mean: Arrow et al. 1961). The network makes in so far as its weakest
@@ -127,6 +127,7 @@ POLDER_FIELDS(FIELDS)
 CURRENCIES_IN_ORDER(brings);
 CURRENCIES_IN_ORDER(supply);
 
+/* What each puts in, and of which currencies. */
 static void collect(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
@@ -148,6 +149,7 @@ static void collect(const polder_view_t *v)
     }
 }
 
+/* How complete the puzzle is: a CES mean over the currencies that the task needs. */
 static void complete(const polder_view_t *v, float completeness[L])
 {
     const float *rho = POLDER_IN(v, rho), *put = POLDER_IN(v, sum_put);

@@ -1,5 +1,5 @@
 /* meeting: how much partners see of each other, and what hubs carry. T3, T9, I6, V16, V52-V54.
- * Step 3.
+ * Step 3 of a month.
  *
  * Time is short and divided over all partners, more to partners that are trusted, known and
  * needed, and habits last. Enthusiasm makes people come, a conflict keeps them away; whoever brings
@@ -98,8 +98,8 @@ static float reach_of(const polder_view_t *v, int e, int l)
     return polder_at_most(POLDER_IN(v, n_partners)[e] / others, 1.0f);
 }
 
-/* Whether an event has set one of the numbers that attention is divided by, in any network of
- * these lanes: then all their rows are divided anew. */
+/* Has a planned event set one of the numbers by which attention is divided, in any network of these
+ * lanes? Then attention is divided anew in all their rows. */
 static int divided_otherwise(const polder_view_t *v)
 {
     const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
@@ -113,6 +113,7 @@ static int divided_otherwise(const polder_view_t *v)
     return polder_any(moved);
 }
 
+/* What each organisation has for each of its partners, and what it carries between them. */
 static void prepare(const polder_view_t *v)
 {
     const float *attention = POLDER_IN(v, attention), *gamma = POLDER_IN(v, gamma);
@@ -144,11 +145,13 @@ static void prepare(const polder_view_t *v)
 
 /* What is the same for all ties of a network this month. */
 typedef struct {
-    float push[L], energy[L], habit[L];
-    int pushed; /* in any network of these lanes */
+    float push[L];   /* how much partners are brought together */
+    float energy[L]; /* how much momentum makes them come */
+    float habit[L];  /* share of the contact of the month before that stays */
+    int pushed;      /* is there a push in any network of these lanes? */
 } month_t;
 
-/* What bringing them together adds, in the days that both have. */
+/* What bringing partners together adds on the arcs from `a`, as far as both have days for it. */
 static void bring(const polder_view_t *v, int r, int a, const month_t *m, float brought[L])
 {
     const float *root = POLDER_IN(v, root);
@@ -182,6 +185,7 @@ static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[
     }
 }
 
+/* Contact along all arcs, what each receives of it, and what hubs relay. */
 static void meet(const polder_view_t *v)
 {
     const float *momentum = POLDER_IN(v, momentum), *active = POLDER_IN(v, active);

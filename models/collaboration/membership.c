@@ -1,4 +1,4 @@
-/* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12.
+/* membership: who leaves, and who takes an empty seat. A8, A10, N17. Step 12 of a month.
  *
  * A duty to take part keeps members in without making them willing. Members follow their own
  * partners out, and where they reflect together, they speak up before they leave (Hirschman 1970). A
@@ -170,7 +170,7 @@ POLDER_IN_ORDER(authority, task, political, identity);
          "an empty seat is taken", "N17, A10")
 POLDER_EVENTS(EVENTS)
 
-/* The newcomers of row r get a self of their own. */
+/* The organisations of row r with join = 1 are newcomers: draws what they are like. */
 static void welcome(const polder_view_t *v, int r, const float join[L])
 {
     const partner_parameters_t p = PARTNER_PARAMETERS_OF(v);
@@ -219,14 +219,17 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
 
 /* What is the same for all members of a network this month. */
 typedef struct {
-    float same[L], will[L], exposed[L], enter[L];
+    float base[L];    /* log-odds to leave, before what is a member's own is added */
+    float will[L];    /* weight of being unwilling */
+    float exposed[L]; /* weight of being weak and exposed */
+    float enter[L];   /* chance that an empty seat is taken */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
 {
     const float *momentum = POLDER_IN(v, momentum), *phase = POLDER_IN(v, phase);
     POLDER_EACH_LANE(l) {
-        m->same[l] = POLDER_IN(v, e_base)[l] + POLDER_IN(v, e_split)[l] * POLDER_IN(v, stalled)[l] -
+        m->base[l] = POLDER_IN(v, e_base)[l] + POLDER_IN(v, e_split)[l] * POLDER_IN(v, stalled)[l] -
                      POLDER_IN(v, e_voice)[l] * POLDER_IN(v, reflection)[l] -
                      POLDER_IN(v, e_pressure)[l] * POLDER_IN(v, duty)[l];
         m->will[l] = POLDER_IN(v, e_will)[l];
@@ -239,8 +242,8 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* How much of what they want the organisations of a row bring themselves. */
-static void own_of(const polder_view_t *v, int r, float own[L])
+/* How much of what it wants each organisation of a row brings itself. */
+static void own_supply_of(const polder_view_t *v, int r, float own[L])
 {
     POLDER_EACH_LANE(l) own[l] = 0;
     for (int k = 0; k < N_CURRENCIES; k++) {
@@ -249,15 +252,15 @@ static void own_of(const polder_view_t *v, int r, float own[L])
     }
 }
 
-/* Log-odds that the member e of lane l leaves, which brings so much of what it wants itself. */
-static float to_leave(const polder_view_t *v, int e, int l, const month_t *m, float own)
+/* Log-odds that member e of lane l leaves; `own` is how much of what it wants it brings itself. */
+static float log_odds_to_leave(const polder_view_t *v, int e, int l, const month_t *m, float own)
 {
     const float b = POLDER_IN(v, balance)[e], mean = POLDER_IN(v, balance_mean)[l];
     const float alone = POLDER_IN(v, alone)[l] * polder_at_most(2 * own, 1.0f);
     const float worse =
         AT(worse_alone) * polder_at_least(alone - b, 0.0f) + polder_at_least(mean - b, 0.0f);
     const float weak = polder_unit(2 * (1 - POLDER_IN(v, capacity)[e]));
-    return m->same[l] + m->will[l] * (AT(will_usual) - POLDER_IN(v, will)[e]) +
+    return m->base[l] + m->will[l] * (AT(will_usual) - POLDER_IN(v, will)[e]) +
            POLDER_IN(v, e_loss)[l] * polder_at_most(worse, AT(worse_most)) +
            POLDER_IN(v, e_peers)[l] * POLDER_IN(v, wake)[e] + m->exposed[l] * weak -
            POLDER_IN(v, e_closure)[l] * 2 * POLDER_IN(v, embedded_i)[e] *
@@ -296,8 +299,9 @@ static const struct {
              .lock_in = 0.24f,
              .duty = 0.2f};
 
-/* Member e of lane l leaves: how far each term is above what it is at typical values. So nothing
- * changes when a number moves between a term and the constant. */
+/* Why member e of lane l leaves: by how much each term of its log-odds is above its typical value.
+ * Typical values are subtracted so that no reason depends on how a sum is split into terms and a
+ * constant. */
 static void excess_of(const polder_view_t *v, int e, int l, const month_t *m, float own,
                       float excess[N_REASONS])
 {
@@ -320,6 +324,7 @@ static void excess_of(const polder_view_t *v, int e, int l, const month_t *m, fl
     excess[BY_DUTY] = AT(e_pressure) * (typical.duty - POLDER_IN(v, duty)[l]);
 }
 
+/* The reason with the largest excess, and its share in all that was above the typical. */
 static void tell_leaver(const polder_view_t *v, int e, int l, const month_t *m, float own)
 {
     float excess[N_REASONS], sum = 0;
@@ -338,7 +343,8 @@ static void tell_leaver(const polder_view_t *v, int e, int l, const month_t *m, 
                 most == BY_CHANCE ? 0.0f : excess[most] / polder_at_least(sum, TINY));
 }
 
-/* Who leaves and who joins in row r; `own` as in to_leave, `planned`: who is made to leave. */
+/* Tells who leaves and who joins in row r; `own` as in log_odds_to_leave; with `planned`, a planned
+ * event has it so. */
 POLDER_RARE void tell(const polder_view_t *v, int r, const month_t *m, const float own[L],
                       const float planned[L])
 {
@@ -353,6 +359,7 @@ POLDER_RARE void tell(const polder_view_t *v, int r, const month_t *m, const flo
     }
 }
 
+/* Who leaves, and which empty seats are taken. */
 static void come_and_go(const polder_view_t *v)
 {
     const float *n_partners = POLDER_IN(v, n_partners);
@@ -363,31 +370,35 @@ static void come_and_go(const polder_view_t *v)
     month_of(v, &m);
     uint32_t word[4][L];
     POLDER_EACH_ROW(v, r) {
-        /* copied, for clang must know that what is written here is not what is read */
-        float join[L], own[L], leave[L], enter[L];
-        own_of(v, r, own);
-        memcpy(leave, POLDER_PLANNED_AT(v, leave, r * L), sizeof leave);
-        memcpy(enter, POLDER_PLANNED_AT(v, join, r * L), sizeof enter);
-        const uint32_t *mine = polder_row_word(v, r, 0, word); /* a seat is taken or empty */
+        /* copies, because clang has to know that what is written below is not what is read */
+        float join[L], own[L], planned_leave[L], planned_join[L];
+        own_supply_of(v, r, own);
+        memcpy(planned_leave, POLDER_PLANNED_AT(v, leave, r * L), sizeof planned_leave);
+        memcpy(planned_join, POLDER_PLANNED_AT(v, join, r * L), sizeof planned_join);
+        /* one number serves both, because a seat is either taken or empty */
+        const uint32_t *row_word = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float isolated = n_partners[e] > 0 ? 0.0f : 1.0f;
             const float chance =
-                polder_max(polder_logistic(to_leave(v, e, l, &m, own[l])), isolated);
-            const float go = active[e] * polder_max(polder_bernoulli(mine[l], chance), leave[l]);
+                polder_max(polder_logistic(log_odds_to_leave(v, e, l, &m, own[l])), isolated);
+            const float leaves =
+                active[e] * polder_max(polder_bernoulli(row_word[l], chance), planned_leave[l]);
             const float empty = v->org[e] >= 0 ? 1 - active[e] : 0.0f;
-            join[l] = polder_max(polder_bernoulli(mine[l], empty * m.enter[l]), empty * enter[l]);
-            active[e] += join[l] - go;
+            join[l] = polder_max(polder_bernoulli(row_word[l], empty * m.enter[l]),
+                                 empty * planned_join[l]);
+            active[e] += join[l] - leaves;
             newcomer[e] = join[l];
-            left_now[e] = go;
-            sum_left[l] += go;
+            left_now[e] = leaves;
+            sum_left[l] += leaves;
             sum_joined[l] += join[l];
         }
-        if (v->events) tell(v, r, &m, own, leave);
+        if (v->events) tell(v, r, &m, own, planned_leave);
         if (polder_any(join)) welcome(v, r, join);
     }
 }
 
+/* How many came and went, and what that does to momentum, boundaries and work. */
 static void count(const polder_view_t *v)
 {
     const float *sum_left = POLDER_IN(v, sum_left), *sum_joined = POLDER_IN(v, sum_joined);
@@ -398,7 +409,7 @@ static void count(const polder_view_t *v)
     float keep[L];
     POLDER_EACH_LANE(l) {
         const float n = polder_at_least(present[l], 1.0f);
-        /* each leaver and each newcomer counts: powers */
+        /* a factor for each leaver and each newcomer: as logarithms, a product becomes a power */
         const float sadder = polder_log1p(-AT(leaver_momentum) / n);
         const float newer = polder_log1p(-AT(newcomer_boundaries) * (1 - onboarding[l]) / n);
         left[l] += sum_left[l];

@@ -86,10 +86,10 @@ static void networks(const polder_view_t *v)
         const float called = polder_either(talked, polder_either(watched, rewarded));
         const float heard = called * (1 - AT(deaf) * used[l]);
         const float rate = pick(heard > norm[l], AT(k_rise), AT(k_fall));
-        const float x = polder_relax(norm[l], heard, rate);
-        const float broken = polder_at_least(x - POLDER_IN(v, contribution_mean)[l], 0.0f);
+        const float norm_now = polder_relax(norm[l], heard, rate);
+        const float broken = polder_at_least(norm_now - POLDER_IN(v, contribution_mean)[l], 0.0f);
         used[l] = polder_relax(used[l], called, AT(k_used));
-        norm[l] = x * (1 - AT(broken) * broken);
+        norm[l] = norm_now * (1 - AT(broken) * broken);
         const float shown = polder_unit(POLDER_IN(v, pretence_base)[l] + POLDER_IN(v, between)[l] +
                                         AT(pretence_pseudo) * POLDER_IN(v, pseudo)[l]);
         pretence[l] =

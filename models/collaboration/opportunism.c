@@ -1,4 +1,4 @@
-/* opportunism: acts of one partner against another. T5, T6. Step 7.
+/* opportunism: acts of one partner against another. T5, T6. Step 7 of a month.
  *
  * The chance of an act follows from what the other cannot see (asymmetry, little
  * transparency), from the other's lock-in, and from little loyalty, balance, trust, system
@@ -147,6 +147,7 @@ POLDER_IN_ORDER(acts_evasion, acts_violation, acts_refusal, acts_renegotiation);
          POLDER_EVENT_NUMBER("form", "1", FORMS), POLDER_EVENT_NUMBER("seen", "1", "no|yes"))
 POLDER_EVENTS(EVENTS)
 
+/* What was known and taken last month is over. */
 static void forget(const polder_view_t *v)
 {
     float *known = POLDER_OUT(v, known), *taken = POLDER_OUT(v, taken);
@@ -159,16 +160,17 @@ static void forget(const polder_view_t *v)
     }
 }
 
-/* The partners of i (in row r, lane l) but that of slot `except` may hear of its act. */
-static void spread_word(const polder_view_t *v, int r, int l, int except)
+/* All partners of the organisation in row r, lane l may hear of its act, but for the victim in slot
+ * `victim`, which knows already. */
+static void spread_word(const polder_view_t *v, int r, int l, int victim)
 {
     float *known = POLDER_OUT(v, known);
     for (int k = 0; k < v->degree[r * L + l]; k++)
-        if (k != except) known[v->rev[(v->slot[r] + k) * L + l]] = ELSEWHERE;
+        if (k != victim) known[v->rev[(v->slot[r] + k) * L + l]] = ELSEWHERE;
 }
 
-/* A yes or no with chance p out of a uniform number, which is left uniform again: as long as
- * few are taken from one, its 24 bits last. */
+/* Yes with chance p, by the uniform number *u. What is left of it is spread over 0 to 1 again, so
+ * that the next decision can take it too; its 24 bits are enough for the few that one act needs. */
 static int decide(float *u, float p)
 {
     const int yes = *u < p;
@@ -181,9 +183,15 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
 {
     const float *lock_in = POLDER_IN(v, lock_in), *capacity = POLDER_IN(v, capacity);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
-    const float *rules[] = {NULL, POLDER_IN(v, one_board), NULL, POLDER_IN(v, decisions),
-                            POLDER_IN(v, steady)};
-    const int sums[] = {0, f_sum_evasion, f_sum_violation, f_sum_refusal, f_sum_renegotiation};
+    /* the rule of the game that may stop each form; no rule is against violations */
+    const float *const rule_against[] = {[EVASION] = POLDER_IN(v, one_board),
+                                         [VIOLATION] = NULL,
+                                         [REFUSAL] = POLDER_IN(v, decisions),
+                                         [RENEGOTIATION] = POLDER_IN(v, steady)};
+    const int sum_of[] = {[EVASION] = f_sum_evasion,
+                          [VIOLATION] = f_sum_violation,
+                          [REFUSAL] = f_sum_refusal,
+                          [RENEGOTIATION] = f_sum_renegotiation};
     const float S = POLDER_IN(v, system_trust)[l];
     const int i = r * L + l, a = (v->slot[r] + k) * L + l, j = v->nbr[a], back = v->rev[a];
     const float stronger = capacity[i] > capacity[j] ? AT(active_stronger) : 0.0f;
@@ -191,8 +199,8 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
         decide(&u, polder_unit(AT(active_least) + AT(active_lock_in) * lock_in[back] + stronger));
     const int fresh = POLDER_IN(v, months_new)[l] > 0;
     const int which = fresh ? (active ? RENEGOTIATION : REFUSAL) : (active ? VIOLATION : EVASION);
-    if (rules[which] && decide(&u, AT(stopped) * rules[which][l] * S)) return;
-    v->sum[sums[which]][l] += 1;
+    if (rule_against[which] && decide(&u, AT(stopped) * rule_against[which][l] * S)) return;
+    v->sum[sum_of[which]][l] += 1;
     if (which == EVASION) POLDER_OUT(v, delivered)
     [i] *=
         1 - polder_at_most(AT(evaded) / polder_at_least(POLDER_IN(v, n_partners)[i], 1.0f), 1.0f);
@@ -214,8 +222,9 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
     spread_word(v, r, l, k);
 }
 
-/* Acts that are still to be carried out. What one touches lies far apart in a large network: it is
- * asked for when the act is noted, and there by the time that the list is worked through. */
+/* Acts that are still to be carried out. What an act reads and writes lies far apart in a large
+ * network: it is prefetched when the act is noted, and is there by the time the list is worked
+ * through. */
 typedef struct {
     int row, slot, lane;
     float u;
@@ -226,6 +235,7 @@ typedef struct {
     deed_t deed[POLDER_SLICE];
 } deeds_t;
 
+/* Carries out the acts of the list, and empties it. */
 static void carry_out(const polder_view_t *v, deeds_t *x)
 {
     const float *capacity = POLDER_IN(v, capacity);
@@ -235,6 +245,7 @@ static void carry_out(const polder_view_t *v, deeds_t *x)
     x->n = 0;
 }
 
+/* Puts an act on the list, and asks for the memory it will touch. */
 static void note(const polder_view_t *v, deeds_t *x, deed_t one)
 {
     const int a = (v->slot[one.row] + one.slot) * L + one.lane, back = v->rev[a];
@@ -246,8 +257,9 @@ static void note(const polder_view_t *v, deeds_t *x, deed_t one)
     if (x->n == POLDER_SLICE) carry_out(v, x);
 }
 
-/* What weighs the same in all ties of a network, and how much a tie in common with others does. */
-static void in_network(const polder_view_t *v, float same[L], float heard[L])
+/* What is the same for all ties of a network: a part of the temptation, and how much a
+ * partner in common restrains (`heard`). */
+static void in_network(const polder_view_t *v, float network_temptation[L], float heard[L])
 {
     const float *h_opacity = POLDER_IN(v, h_opacity), *tau = POLDER_IN(v, tau);
     const float *h_system = POLDER_IN(v, h_system), *S = POLDER_IN(v, system_trust);
@@ -255,10 +267,10 @@ static void in_network(const polder_view_t *v, float same[L], float heard[L])
     const float *h_trust = POLDER_IN(v, h_trust), *expose = POLDER_IN(v, expose);
     const float *h_reputation = POLDER_IN(v, h_reputation), *rumour = POLDER_IN(v, rumour);
     POLDER_EACH_LANE(l) {
-        same[l] = h_opacity[l] * (AT(usual_transparency) - tau[l]) -
-                  h_system[l] * (S[l] - AT(usual_system_trust)) -
-                  AT(usual_asymmetry) * h_asymmetry[l] - AT(usual_lock_in) * h_lock_in[l] +
-                  AT(usual_trust) * h_trust[l] + expose[l];
+        network_temptation[l] =
+            h_opacity[l] * (AT(usual_transparency) - tau[l]) -
+            h_system[l] * (S[l] - AT(usual_system_trust)) - AT(usual_asymmetry) * h_asymmetry[l] -
+            AT(usual_lock_in) * h_lock_in[l] + AT(usual_trust) * h_trust[l] + expose[l];
         heard[l] = h_reputation[l] * rumour[l];
     }
 }
@@ -277,9 +289,10 @@ static void act_as_planned(const polder_view_t *v, int r)
     }
 }
 
-/* Slots k to k + n − 1 of row r: an organisation whose number u falls into the chance of one of them
- * acts there. How far into it, as a share, is uniform again. upto[s] is the sum of the chances of
- * all slots before s; `passed` counts those of these slots that end below u. */
+/* Who acts along slots k to k + n − 1 of row r. The chances of an organisation's slots lie end to
+ * end from 0 on; it acts along the slot whose stretch its uniform number u falls into, if any. How
+ * far into the stretch, as a share, is a new uniform number for the act. upto[s] is where the
+ * stretch of slot s begins; `passed` counts those of these slots that end below u. */
 static void find_acts(const polder_view_t *v, int r, int k, int n, const float u[L],
                       float chance[AT_ONCE][L], float upto[AT_ONCE + 1][L], deeds_t *deeds)
 {
@@ -300,7 +313,7 @@ static void find_acts(const polder_view_t *v, int r, int k, int n, const float u
     POLDER_EACH_OF(polder_which(acts), l) {
         const int s = (int)passed[l];
         const float rest = (u[l] - upto[s][l]) / chance[s][l];
-        /* a uniform number is below 1 */
+        /* rounding may give 1, but a uniform number is below it */
         note(v, deeds, (deed_t){r, k + s, (int)l, polder_at_most(rest, 0.9999999f)});
     }
 }
@@ -317,22 +330,23 @@ static void tempt(const polder_view_t *v)
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
     const float *h_congruence = POLDER_IN(v, h_congruence), *truce = POLDER_IN(v, truce);
     const float *alignment = POLDER_IN(v, alignment), *shared = POLDER_IN(v, embeddedness);
-    float same[L], heard[L];
-    in_network(v, same, heard);
+    float network_temptation[L], heard[L];
+    in_network(v, network_temptation, heard);
     uint32_t word[4][L];
     deeds_t deeds;
     deeds.n = 0;
     POLDER_EACH_ROW(v, r) {
-        float own[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */
-        const uint32_t *mine = polder_row_word(v, r, 0, word);
+        float own_temptation[L], u[L], upto[AT_ONCE + 1][L]; /* upto: the chances summed so far */
+        const uint32_t *row_word = polder_row_word(v, r, 0, word);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            u[l] = polder_uniform(mine[l]);
+            u[l] = polder_uniform(row_word[l]);
             upto[0][l] = 0;
-            own[l] = same[l] + h_disloyalty[l] * (AT(usual_loyalty) - loyalty[e]) +
-                     h_imbalance[l] * polder_at_least(-balance[e], 0.0f) -
-                     (reliability[e] - AT(usual_reliability)) +
-                     h_congruence[l] * (AT(usual_alignment) - alignment[e]);
+            own_temptation[l] = network_temptation[l] +
+                                h_disloyalty[l] * (AT(usual_loyalty) - loyalty[e]) +
+                                h_imbalance[l] * polder_at_least(-balance[e], 0.0f) -
+                                (reliability[e] - AT(usual_reliability)) +
+                                h_congruence[l] * (AT(usual_alignment) - alignment[e]);
         }
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int n = v->width[r] - k < AT_ONCE ? v->width[r] - k : AT_ONCE;
@@ -341,7 +355,7 @@ static void tempt(const polder_view_t *v)
                 const int a = (v->slot[r] + k + s) * L;
                 POLDER_EACH_LANE(l) {
                     const int back = v->rev[a + l];
-                    chance[s][l] = own[l] + h_asymmetry[l] * asymmetry[back] +
+                    chance[s][l] = own_temptation[l] + h_asymmetry[l] * asymmetry[back] +
                                    h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l] -
                                    heard[l] * shared[a + l] - AT(restrained_truce) * truce[a + l];
                 }
@@ -368,11 +382,11 @@ static void suffer(const polder_view_t *v)
         float lost[L] = {0}, kept[L];
         POLDER_EACH_LANE(l) kept[l] = 1;
         for (int k = 0; k < v->width[r]; k++) {
-            const float *what = known + (v->slot[r] + k) * L;
+            const float *act = known + (v->slot[r] + k) * L;
             POLDER_EACH_LANE(l) { /* rare, but testing for it first costs more */
-                const float which = what[l] > DETECTED ? what[l] - DETECTED : what[l];
-                const float robbed = which == VIOLATION ? 1.0f : 0.0f;
-                const float forced = which == RENEGOTIATION ? 1.0f : 0.0f;
+                const float form = act[l] > DETECTED ? act[l] - DETECTED : act[l];
+                const float robbed = form == VIOLATION ? 1.0f : 0.0f;
+                const float forced = form == RENEGOTIATION ? 1.0f : 0.0f;
                 lost[l] += robbed * take[l];
                 kept[l] *= 1 - forced * AT(claim_loss);
             }

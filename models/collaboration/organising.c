@@ -1,5 +1,5 @@
 /* organising: the four boundaries a network needs, and no more, and whether it is able to act.
- * N4, N7, N16, C8, F5. Step 5.
+ * N4, N7, N16, C8, F5. Step 5 of a month.
  *
  * How much is done together follows the parameter; focus narrows it. What the network can do is
  * held against what its size, task and form of governance ask.
@@ -136,6 +136,7 @@
     WRITE(organised, "organised")
 POLDER_FIELDS(FIELDS)
 
+/* The four boundaries move to what rules, form, levers and feelings would have them be. */
 static void boundaries(const polder_view_t *v)
 {
     const float *rules = POLDER_IN(v, rules), *competence = POLDER_IN(v, competence);
@@ -152,20 +153,20 @@ static void boundaries(const polder_view_t *v)
     float *political = POLDER_OUT(v, political), *identity = POLDER_OUT(v, identity);
     float *organised = POLDER_OUT(v, organised);
     POLDER_EACH_LANE(l) {
-        const float base = polder_either(
+        const float authority_to = polder_either(
             polder_unit(AT(authority_least) + AT(authority_rules) * rules[l] +
                         AT(authority_competence) * competence[l]),
             AT(authority_process) * process[l] + AT(authority_institution) * institution[l]);
-        const float who =
-            polder_either(base * partly(AT(task_least), understanding[l]),
+        const float task_to =
+            polder_either(authority_to * partly(AT(task_least), understanding[l]),
                           AT(task_structuring) * structuring[l] + AT(task_focus) * focus[l]);
         const float justified = 1 + weight[l] * (2 * content[l] - 1) * S[l];
-        const float what = polder_either(
+        const float political_to = polder_either(
             polder_unit(understanding[l] * partly(AT(political_least), alignment[l]) * justified),
             polder_unit(AT(political_rebalancing) * rebalancing[l] +
                         AT(political_vision) * vision[l] +
                         AT(political_disclosure) * disclosure[l]));
-        const float us =
+        const float identity_to =
             polder_unit(AT(identity_least) + AT(identity_trust) * trust[l] +
                         AT(identity_ownership) * ownership[l] + AT(identity_vision) * vision[l] -
                         AT(identity_stalled) * POLDER_IN(v, stalled)[l]);
@@ -174,15 +175,16 @@ static void boundaries(const polder_view_t *v)
                             AT(speed_process) * process[l]);
         const float kept =
             1 - AT(reopened) * POLDER_IN(v, reopen)[l] - AT(drifted) * POLDER_IN(v, drift)[l];
-        authority[l] = polder_relax(authority[l], base, rate) * kept;
-        task[l] = polder_relax(task[l], who, rate) * kept;
-        political[l] = polder_relax(political[l], what, rate);
-        identity[l] = polder_relax(identity[l], us, rate);
+        authority[l] = polder_relax(authority[l], authority_to, rate) * kept;
+        task[l] = polder_relax(task[l], task_to, rate) * kept;
+        political[l] = polder_relax(political[l], political_to, rate);
+        identity[l] = polder_relax(identity[l], identity_to, rate);
         organised[l] = organised_by(authority[l], task[l], political[l], identity[l]);
     }
 }
 
-/* Those who steer modular work, where little is joint, are no more than one's own partners. */
+/* How many members have to be steered: all; but where work is modular, because little of it is
+ * joint, each deals with no more than its own partners. */
 static float steered(const polder_view_t *v, int l, float b)
 {
     const float n = POLDER_IN(v, weighted)[l];
@@ -192,6 +194,7 @@ static float steered(const polder_view_t *v, int l, float b)
     return n + modular * polder_min(fewer, 0.0f);
 }
 
+/* What the network can do, over what its size, task and form of governance ask of it. */
 static void ability(const polder_view_t *v)
 {
     const float *trust = POLDER_IN(v, trust), *alignment = POLDER_IN(v, alignment);

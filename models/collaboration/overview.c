@@ -34,7 +34,7 @@
     NUMBERS(OWN)                                                                                   \
     OWN(n_partners, "partners.n", ORGANISATION, STATE, .max = 1e9f, .unit = "organisations",       \
         .doc = "partners that take part", .source = "N1", .flags = POLDER_DERIVED)                 \
-    OWN(part, "partners.share", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",            \
+    OWN(per_partner, "partners.share", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",     \
         .doc = "one over the number of partners that take part", .source = "N1",                   \
         .flags = POLDER_DERIVED)                                                                   \
     PARTNERS_MEAN(OWN, trust_i, "trust", "mean trust in its partners", "C4")                       \
@@ -124,14 +124,15 @@
     WRITE(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
-/* What is summed over the partners of a row. */
+/* Sums over the partners of each organisation of a row. `embedded`: of partners in common; `pull`
+ * and `around`: of the camps they are in, with trust and without. */
 typedef struct {
     float n[L], trust[L], vigilance[L], asymmetry[L], lock_in[L], conflict[L], hostile[L];
     float embedded[L], seek[L], pull[L], around[L];
-} over_t;
+} sums_t;
 
 /* Partners of one row: who is still there, and what is felt about them. */
-static void over_partners(const polder_view_t *v, int r, over_t *x)
+static void sum_partners(const polder_view_t *v, int r, sums_t *x)
 {
     const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
@@ -139,7 +140,7 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
     const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
     const float *side = POLDER_IN(v, side);
     float *tie = POLDER_OUT(v, tie), *seek = POLDER_OUT(v, seek);
-    *x = (over_t){.n = {0}};
+    *x = (sums_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         const float *broken = POLDER_PLANNED_AT(v, broken, a);
@@ -148,7 +149,7 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
             const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */
             const float here = real * active[e] * active[j];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
-            const float cold = T < AT(hostile_trust) ? here : 0.0f;
+            const float distrusted = T < AT(hostile_trust) ? here : 0.0f;
             const float wish =
                 (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
             tie[a + l] = here;
@@ -159,7 +160,7 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
             x->asymmetry[l] += here * U;
             x->lock_in[l] += here * lock_in[a + l];
             x->conflict[l] += here * conflict[a + l];
-            x->hostile[l] += V > AT(hostile_vigilance) ? cold : 0.0f;
+            x->hostile[l] += V > AT(hostile_vigilance) ? distrusted : 0.0f;
             x->embedded[l] += here * embeddedness[a + l];
             x->seek[l] += here * wish;
             x->pull[l] += here * T * side[j];
@@ -168,8 +169,9 @@ static void over_partners(const polder_view_t *v, int r, over_t *x)
     }
 }
 
-/* How attention is shared out: one over the mean wish, and at most so much for one partner. */
-static void share_out(const polder_view_t *v, int r, const over_t *x)
+/* Divides attention among partners: each gets its wish over the mean wish, and no more than a
+ * limit. */
+static void divide_attention(const polder_view_t *v, int r, const sums_t *x)
 {
     float *seek = POLDER_OUT(v, seek);
     float even[L], chosen[L];
@@ -185,9 +187,9 @@ static void share_out(const polder_view_t *v, int r, const over_t *x)
 }
 
 /* Means over partners, and sums over the ties of the network. */
-static void keep(const polder_view_t *v, int r, const over_t *x)
+static void store_means(const polder_view_t *v, int r, const sums_t *x)
 {
-    float *part = POLDER_OUT(v, part), *trust_i = POLDER_OUT(v, trust_i);
+    float *per_partner = POLDER_OUT(v, per_partner), *trust_i = POLDER_OUT(v, trust_i);
     float *vigilance_i = POLDER_OUT(v, vigilance_i), *lock_in_i = POLDER_OUT(v, lock_in_i);
     float *understanding = POLDER_OUT(v, understanding), *conflict_i = POLDER_OUT(v, conflict_i);
     float *embedded_i = POLDER_OUT(v, embedded_i);
@@ -198,7 +200,7 @@ static void keep(const polder_view_t *v, int r, const over_t *x)
     POLDER_EACH_LANE(l) {
         const int e = r * L + l;
         const float share = 1.0f / polder_at_least(x->n[l], 1.0f);
-        part[e] = share;
+        per_partner[e] = share;
         trust_i[e] = x->trust[l] * share;
         vigilance_i[e] = x->vigilance[l] * share;
         understanding[e] = 1.0f - x->asymmetry[l] * share;
@@ -228,11 +230,11 @@ static void rows(const polder_view_t *v)
     float *sum_ownership = POLDER_ADD(v, sum_ownership), *sum_duty = POLDER_ADD(v, sum_duty);
     float *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
     float *sum_capacity2 = POLDER_ADD(v, sum_capacity2);
-    over_t x;
+    sums_t x;
     POLDER_EACH_ROW(v, r) {
-        over_partners(v, r, &x);
-        share_out(v, r, &x);
-        keep(v, r, &x);
+        sum_partners(v, r, &x);
+        divide_attention(v, r, &x);
+        store_means(v, r, &x);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float here = active[e], w = capacity[e];

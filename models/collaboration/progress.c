@@ -1,4 +1,5 @@
-/* progress: phases are work in five domains, and what it leaves. N2, N11 to N15, C6, F2. Step 13.
+/* progress: phases are work in five domains, and what it leaves. N2, N11 to N15, C6, F2.
+ * Step 13 of a month.
  *
  * What haste skips stays a debt of its domain, and a network that begins late begins with all
  * debts. The perspective fades by itself and comes from results, vision, visible wins and windows
@@ -351,7 +352,7 @@ static void quality_of(const polder_view_t *v, float quality[N_DOMAINS][L])
     }
 }
 
-/* The work of a month; less of it goes to what was skipped before. */
+/* The work of a month. Of what is done in a domain that is behind, only a part counts. */
 static void work(const polder_view_t *v)
 {
     const float *phase = POLDER_IN(v, phase), *effort = POLDER_IN(v, effort);
@@ -359,21 +360,21 @@ static void work(const polder_view_t *v)
     float quality[N_DOMAINS][L], kept[L], worn[L], repay[L];
     quality_of(v, quality);
     POLDER_EACH_LANE(l) {
-        const float long_in = 1 + POLDER_IN(v, in_round)[l] * (1.0f / AT(wear_months));
+        const float ageing = 1 + POLDER_IN(v, in_round)[l] * (1.0f / AT(wear_months));
         kept[l] = POLDER_IN(v, kept)[l] * POLDER_IN(v, passed_on)[l];
-        worn[l] = phase[l] >= PERFORM ? POLDER_IN(v, wear)[l] * long_in : 0.0f;
+        worn[l] = phase[l] >= PERFORM ? POLDER_IN(v, wear)[l] * ageing : 0.0f;
         repay[l] = AT(repay_least) + AT(repay_reflection) * POLDER_IN(v, reflection)[l];
     }
     for (int d = 0; d < N_DOMAINS; d++) {
         float *done = v->col[f_work_ambition + d];
-        const float held = d < ORGANISATION ? 1.0f : 0.0f;
+        const float stalls = d < ORGANISATION ? 1.0f : 0.0f;
         float asks[L];
         in_phase(v, f_asks_ambition_explore + N_PHASES * d, phase, asks);
         POLDER_EACH_LANE(l) {
             const float before = done[l] * kept[l];
             const float behind = before < phase[l] ? repay[l] : 1.0f;
             const float more = effort[l] * quality[d][l] * behind / asks[l] *
-                               (1 - held * AT(work_stalled) * POLDER_IN(v, stalled)[l]);
+                               (1 - stalls * AT(work_stalled) * POLDER_IN(v, stalled)[l]);
             const float now =
                 polder_at_most(polder_at_least(before + more - worn[l], 0.0f), phase[l] + 1);
             done[l] = alive[l] > 0 ? now : done[l];
@@ -381,8 +382,8 @@ static void work(const polder_view_t *v)
     }
 }
 
-/* What came with the phase that ended where `next` is 1, and how much of a seeming agreement came
- * out. */
+/* Tells of the phases that ended, where `next` is 1: what was skipped, and how much of the
+ * agreement turned out (`out`) to be a seeming one. */
 POLDER_RARE void tell_phase(const polder_view_t *v, const float next[L], const float out[L])
 {
     const float *phase = POLDER_IN(v, phase);
@@ -401,38 +402,40 @@ POLDER_RARE void tell_phase(const polder_view_t *v, const float next[L], const f
     }
 }
 
-/* The next phase, when the work is done or haste will have it so; and what comes out then. */
+/* The next phase begins when the work is done, or when haste will not wait for it. From agreeing to
+ * designing, it comes out how much of the agreement was a seeming one. */
 static void advance(const polder_view_t *v)
 {
     const float *alive = POLDER_IN(v, alive), *haste = POLDER_IN(v, haste);
     float *phase = POLDER_OUT(v, phase), *shaken = POLDER_OUT(v, shaken);
     float *momentum = POLDER_OUT(v, momentum), *trust_mean = POLDER_OUT(v, trust_mean);
-    float least[L], sum[L] = {0}, ends[L], shows[L];
+    float least[L], sum[L] = {0}, ends[L], seeming[L];
     POLDER_EACH_LANE(l) least[l] = 1;
     for (int d = 0; d < N_DOMAINS; d++) {
         const float *done = v->col[f_work_ambition + d];
         POLDER_EACH_LANE(l) {
-            const float part = polder_unit(done[l] - phase[l]);
-            least[l] = polder_min(least[l], part);
-            sum[l] += part;
+            const float share_done = polder_unit(done[l] - phase[l]);
+            least[l] = polder_min(least[l], share_done);
+            sum[l] += share_done;
         }
     }
     POLDER_EACH_LANE(l) {
         const float enough = 1 - AT(haste_most) * haste[l], mean = sum[l] * (1.0f / N_DOMAINS);
-        const float going = alive[l] * pick(phase[l] < PERFORM, 1, 0);
-        const float next = pick((least[l] >= 1) | (mean >= enough), going, 0);
-        const float agreed = pick((phase[l] >= AGREE) & (phase[l] < DESIGN), next, 0);
-        const float out = agreed * POLDER_IN(v, pseudo)[l];
+        const float may_go_on = alive[l] * pick(phase[l] < PERFORM, 1, 0);
+        const float next = pick((least[l] >= 1) | (mean >= enough), may_go_on, 0);
+        const float to_design = pick((phase[l] >= AGREE) & (phase[l] < DESIGN), next, 0);
+        const float came_out = to_design * POLDER_IN(v, pseudo)[l];
         ends[l] = next;
-        shows[l] = out;
+        seeming[l] = came_out;
         phase[l] += next;
-        momentum[l] *= 1 - AT(pseudo_momentum) * out;
-        shaken[l] = 1 - AT(pseudo_trust) * out;
+        momentum[l] *= 1 - AT(pseudo_momentum) * came_out;
+        shaken[l] = 1 - AT(pseudo_trust) * came_out;
         trust_mean[l] *= shaken[l];
     }
-    if (v->events) tell_phase(v, ends, shows);
+    if (v->events) tell_phase(v, ends, seeming);
 }
 
+/* Work of earlier phases that was skipped is a debt of its domain. */
 static void owe(const polder_view_t *v)
 {
     const float *phase = POLDER_IN(v, phase);
@@ -488,43 +491,45 @@ static void feel(const polder_view_t *v)
     const float *kicks = POLDER_PLANNED_AT(v, kicks, 0);
     const float month = (float)(int32_t)v->tick;
     POLDER_EACH_LANE(l) {
-        const float seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *
-                           (1 - POLDER_IN(v, lead_time)[l]);
+        const float results_seen = polder_unit(POLDER_IN(v, made)[l] * (1.0f / AT(seen_made))) *
+                                   (1 - POLDER_IN(v, lead_time)[l]);
         const float shown = polder_either(AT(shown_vision) * POLDER_IN(v, vision)[l],
                                           AT(shown_wins) * POLDER_IN(v, quick_wins)[l]);
         const float window = pick(POLDER_IN(v, window)[l] > 0, AT(perspective_window), 0);
         const float reached = POLDER_IN(v, goal_month)[l];
         const float since = pick(reached > 0, month - reached, 0);
-        const float sags = 1 - POLDER_IN(v, complacency)[l] * ramp(since, AT(sag_from), AT(sag_to));
+        const float not_complacent =
+            1 - POLDER_IN(v, complacency)[l] * ramp(since, AT(sag_from), AT(sag_to));
         const float target =
-            polder_unit(polder_either(AT(perspective_least) + AT(perspective_seen) * seen +
+            polder_unit(polder_either(AT(perspective_least) + AT(perspective_seen) * results_seen +
                                           AT(perspective_contact) * N[l],
                                       polder_unit(shown)) +
                         window - AT(perspective_debt) * POLDER_IN(v, debt_ambition)[l]) *
-            sags;
+            not_complacent;
         const float renews =
             pick(POLDER_IN(v, renewing)[l] > 0, AT(k_renewed) * POLDER_IN(v, tau)[l], 0);
         const float leak = POLDER_IN(v, fade)[l] * POLDER_IN(v, between_fade)[l];
         const float relaxed = polder_relax(perspective[l], target, AT(k_perspective));
         const float lifted = polder_relax(relaxed, AT(renewed), renews);
         const float nu = lifted * (1 - polder_at_most(leak, 0.5f));
-        const float energy =
-            polder_unit(AT(energy_least) + AT(energy_perspective) * nu + AT(energy_seen) * seen +
-                        AT(energy_effort) * POLDER_IN(v, effort)[l] +
-                        AT(energy_wins) * POLDER_IN(v, quick_wins)[l] + AT(energy_contact) * N[l] -
-                        AT(energy_conflicts) * POLDER_IN(v, conflicts)[l] -
-                        AT(energy_no_time) * (1 - POLDER_IN(v, time_mean)[l]) -
-                        AT(energy_debt) * POLDER_IN(v, debt_process)[l] -
-                        AT(energy_bureaucracy) * POLDER_IN(v, bureaucracy)[l] -
-                        AT(energy_gazing) * POLDER_IN(v, gazing)[l]);
-        const float m = polder_relax(momentum[l], energy, POLDER_IN(v, k_momentum)[l]) *
-                        (1 - AT(momentum_stranded) * POLDER_IN(v, stranded)[l]);
-        const float kicked = polder_relax(m, 1, AT(kick_off) * kicks[l]);
+        const float energy = polder_unit(
+            AT(energy_least) + AT(energy_perspective) * nu + AT(energy_seen) * results_seen +
+            AT(energy_effort) * POLDER_IN(v, effort)[l] +
+            AT(energy_wins) * POLDER_IN(v, quick_wins)[l] + AT(energy_contact) * N[l] -
+            AT(energy_conflicts) * POLDER_IN(v, conflicts)[l] -
+            AT(energy_no_time) * (1 - POLDER_IN(v, time_mean)[l]) -
+            AT(energy_debt) * POLDER_IN(v, debt_process)[l] -
+            AT(energy_bureaucracy) * POLDER_IN(v, bureaucracy)[l] -
+            AT(energy_gazing) * POLDER_IN(v, gazing)[l]);
+        const float calm_momentum = polder_relax(momentum[l], energy, POLDER_IN(v, k_momentum)[l]) *
+                                    (1 - AT(momentum_stranded) * POLDER_IN(v, stranded)[l]);
+        const float kicked = polder_relax(calm_momentum, 1, AT(kick_off) * kicks[l]);
         perspective[l] = pick(alive[l] > 0, polder_unit(nu), perspective[l]);
         momentum[l] = pick(alive[l] > 0, kicked, momentum[l]);
     }
 }
 
+/* Trust in rules, contracts and process. */
 static void trust_rules(const polder_view_t *v)
 {
     const float *alive = POLDER_IN(v, alive), *process = POLDER_IN(v, process);

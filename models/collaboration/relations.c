@@ -142,8 +142,8 @@ static void rows(const polder_view_t *v)
     const float *expectation = POLDER_IN(v, expectation), *tie = POLDER_IN(v, tie);
     const float *culture = POLDER_IN(v, culture), *openness = POLDER_IN(v, openness);
     const float *empathy = POLDER_IN(v, empathy);
-    float *strange = POLDER_OUT(v, strange), *open = POLDER_OUT(v, other_openness);
-    float *kind = POLDER_OUT(v, other_empathy);
+    float *strange = POLDER_OUT(v, strange), *other_openness = POLDER_OUT(v, other_openness);
+    float *other_empathy = POLDER_OUT(v, other_empathy);
     float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
     float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
     float *E = POLDER_OUT(v, arc_expectation);
@@ -154,9 +154,9 @@ static void rows(const polder_view_t *v)
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
             float n[4][L], wanted[L], both[L], apart[L], fit[L];
-            uint32_t past[4][L];
+            uint32_t history_word[4][L];
             four_normals(v, r, (uint32_t)k, n);
-            polder_row_words(v, r, DRAWS_APART + (uint32_t)k, past);
+            polder_row_words(v, r, DRAWS_APART + (uint32_t)k, history_word);
             exchange_of(v, r, a, wanted, both);
             POLDER_EACH_LANE(l) apart[l] = apart_of(v, r * L + l, v->nbr[a + l]);
             POLDER_EACH_LANE(l) {
@@ -169,17 +169,17 @@ static void rows(const polder_view_t *v)
                 need[a + l] = wanted[l];
                 rivalry[a + l] = both[l];
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
-                open[a + l] = openness[j];
-                kind[a + l] = empathy[j];
+                other_openness[a + l] = openness[j];
+                other_empathy[a + l] = empathy[j];
             }
             POLDER_EACH_LANE(l) {
                 const float shifted =
                     trust[l] + between[l] + trust_fit[l] * (fit[l] - AT(fit_usual));
-                const float bad = polder_bernoulli(past[0][l], history[l]);
-                T[a + l] =
-                    polder_unit(shifted + trust_sd[l] * n[0][l]) * (1 - AT(history_trust) * bad);
-                /* to be added to by caution */
-                V[a + l] = vigilance_sd[l] * n[1][l] + AT(history_vigilance) * bad;
+                const float bad_history = polder_bernoulli(history_word[0][l], history[l]);
+                T[a + l] = polder_unit(shifted + trust_sd[l] * n[0][l]) *
+                           (1 - AT(history_trust) * bad_history);
+                /* only what is drawn: caution.c adds the rest */
+                V[a + l] = vigilance_sd[l] * n[1][l] + AT(history_vigilance) * bad_history;
                 U[a + l] = polder_unit(asymmetry[l] + asymmetry_sd[l] * n[2][l]);
                 K[a + l] = polder_unit(lock_in[l] + lock_in_sd[l] * n[3][l]);
                 E[a + l] = expectation[l];

@@ -1,5 +1,5 @@
 /* reputation: what an act does to the one it hurts, and to those who hear of it.
- * T7, T10. Step 8.
+ * T7, T10. Step 8 of a month.
  *
  * Word spreads more easily where partners have partners in common. Trust that breaks while
  * vigilance is high turns a tie into a conflict. What was hidden may come out later: deceit leaves
@@ -88,7 +88,7 @@ POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L], const f
     }
 }
 
-/* The sixteen arcs from `a`, some of which know of an act. */
+/* What follows on the sixteen arcs from `a`, those of slot k, some of which know of an act. */
 static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
 {
     const float *embeddedness = POLDER_IN(v, embeddedness), *known = POLDER_IN(v, known);
@@ -99,19 +99,19 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
     float *conflict = POLDER_OUT(v, conflict), was[L], heard[L];
     POLDER_EACH_LANE(l) was[l] = conflict[a + l];
     POLDER_EACH_LANE(l) {
-        const float what = known[a + l];
+        const float act = known[a + l];
         const float mild = 1 - AT(mild) * proportion[l] * S[l];
-        const float active = pick(what == DETECTED + VIOLATION || what == DETECTED + RENEGOTIATION,
+        const float active = pick(act == DETECTED + VIOLATION || act == DETECTED + RENEGOTIATION,
                                   AT(harm_active), AT(harm_passive));
-        const float hurt = what > DETECTED && what < ELSEWHERE ? tie[a + l] : 0.0f;
+        const float hurt = act > DETECTED && act < ELSEWHERE ? tie[a + l] : 0.0f;
         const float harm = hurt * polder_unit(severity[l] * active * mild);
         float T = trust[a + l] * (1 - harm), V = vigilance[a + l];
         V += AT(alarm) * harm * (1 - V);
-        const float cold = AT(conflict_trust), alert = AT(conflict_vigilance);
-        conflict[a + l] = harm > 0 && T < cold && V > alert ? 1.0f : conflict[a + l];
-        const float told = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
-        const float may = what == ELSEWHERE ? tie[a + l] : 0.0f;
-        const float hears = may * polder_bernoulli(polder_turn(word[l], k), told);
+        const float low_trust = AT(conflict_trust), high_vigilance = AT(conflict_vigilance);
+        conflict[a + l] = harm > 0 && T < low_trust && V > high_vigilance ? 1.0f : conflict[a + l];
+        const float chance_to_hear = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
+        const float can_hear = act == ELSEWHERE ? tie[a + l] : 0.0f;
+        const float hears = can_hear * polder_bernoulli(polder_turn(word[l], k), chance_to_hear);
         heard[l] = hears;
         T *= 1 - hears * AT(heard_trust) * severity[l];
         V += hears * AT(heard_vigilance) * severity[l] * (1 - V);
@@ -133,29 +133,29 @@ static void come_out(const polder_view_t *v, int l, int a)
     POLDER_EMIT(v, comes_out, owner_of(v, a), v->nbr[a], POLDER_NO_NUMBER, POLDER_NO_NUMBER);
 }
 
-/* Each looks closely at one of its partners: what was hidden may come out. */
+/* Each looks closely at one of its partners, drawn at random: what that one hid may come out. */
 static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
 {
     const float *tau = POLDER_IN(v, tau), *monitoring = POLDER_IN(v, monitoring);
     float *hidden = POLDER_OUT(v, hidden);
     const int32_t *degree = v->degree + r * L;
-    float there[L];
-    uint32_t rest[L]; /* how far into the share of that partner: uniform again */
-    int32_t at[L];
+    float secret[L];
+    uint32_t rest_word[L]; /* what the choice of a partner leaves of the word: uniform again */
+    int32_t looked_at[L];
     if (v->width[r] == 0) return;
     POLDER_EACH_LANE(l) {
         const uint32_t n = (uint32_t)(degree[l] > 0 ? degree[l] : 1);
         const uint32_t turned = polder_turn(word[l], 1), k = polder_integer(turned, n);
-        rest[l] = turned * n;
-        at[l] = (v->slot[r] + (int32_t)k) * L + l;
-        there[l] = degree[l] > 0 ? hidden[at[l]] : 0.0f;
+        rest_word[l] = turned * n;
+        looked_at[l] = (v->slot[r] + (int32_t)k) * L + l;
+        secret[l] = degree[l] > 0 ? hidden[looked_at[l]] : 0.0f;
     }
-    POLDER_EACH_OF(polder_which(there), lane) {
-        const int l = (int)lane, a = at[l];
+    POLDER_EACH_OF(polder_which(secret), lane) {
+        const int l = (int)lane, a = looked_at[l];
         const float chance = polder_unit(AT(come_out_least) + AT(come_out_tau) * tau[l] +
                                          AT(come_out_monitoring) * monitoring[l]);
         hidden[a] *= AT(hidden_kept);
-        if (polder_uniform(rest[l]) < chance * POLDER_IN(v, tie)[a]) come_out(v, l, a);
+        if (polder_uniform(rest_word[l]) < chance * POLDER_IN(v, tie)[a]) come_out(v, l, a);
     }
 }
 
@@ -164,12 +164,12 @@ static void rows(const polder_view_t *v)
     const float *known = POLDER_IN(v, known);
     uint32_t word[4][L], half[L];
     POLDER_EACH_ROW(v, r) {
-        const uint32_t *mine = polder_row_half(v, r, 0, word, half);
+        const uint32_t *row_word = polder_row_half(v, r, 0, word, half);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            if (polder_any(known + a)) react(v, k, a, mine);
+            if (polder_any(known + a)) react(v, k, a, row_word);
         }
-        look_closely(v, r, mine);
+        look_closely(v, r, row_word);
     }
 }
 

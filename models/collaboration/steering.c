@@ -1,5 +1,5 @@
 /* steering: what leaders and interventions push, and what they do where they are out of place.
- * N8, N10, I1 to I16. Step 1.
+ * N8, N10, I1 to I16. Step 1 of a month.
  *
  * A style of leading is a vector of levers, that works in so far as it fits; what a scenario
  * pushes joins with `either`. Every lever has a condition. Where it is not met the lever does
@@ -244,7 +244,7 @@
     READ(renewing, "progress.renewing")                                                            \
     READ(pretence, "pretence")                                                                     \
     READ(debt, "debt")                                                                             \
-    READ(over, "expectation.over")                                                                 \
+    READ(excess, "expectation.over")                                                               \
     READ(tau, "transparency")                                                                      \
     READ(inequality, "inequality")                                                                 \
     READ(rule_power, "rule.power")                                                                 \
@@ -283,7 +283,7 @@ enum {
 _Static_assert(f_side_drift - f_side_reopen + 1 == N_SIDES, "side effects side by side");
 _Static_assert(f_hand_back - f_contact + 1 == N_LEVERS, "and what levers do");
 
-/* Which levers have each. */
+/* Which levers have each side effect, as bits. */
 #define HAS(id) (1u << LEVER_##id)
 static const unsigned behind[N_SIDES] = {
     [REOPEN] = HAS(vision),
@@ -351,7 +351,8 @@ static const float style_of[N_STYLES][N_LEVERS] = {
                     [LEVER_rebalancing] = 0.3f},
 };
 
-/* How far each style fits the situation, and which one there is: [style][lane]. */
+/* How much the leader does in each style, [style][lane]: 0 but for the one it has, which does more
+ * the better it fits the situation. */
 static void fit_style(const polder_view_t *v, float does[N_STYLES][L])
 {
     const float *style = POLDER_IN(v, style), *phase = POLDER_IN(v, phase);
@@ -401,7 +402,8 @@ static void push_all(const polder_view_t *v, float raw[N_LEVERS][L])
     }
 }
 
-/* x without the share that is held back of what is not asked for (asked: 0 … 1). */
+/* What is left of a push x by a leader with tact, who holds back what the situation does not ask
+ * for (asked: 0, not at all, to 1). */
 static float tactful(float x, float asked, float tact)
 {
     return x * (1 - tact * (1 - asked));
@@ -474,7 +476,7 @@ static void on_relations(const polder_view_t *v, float raw[N_LEVERS][L])
         const float asks = polder_at_most(
             ramp(POLDER_IN(v, pretence)[l], AT(reflect_pretence_from), AT(reflect_pretence_to)) +
                 ramp(POLDER_IN(v, debt)[l], AT(reflect_debt_from), AT(reflect_debt_to)) +
-                ramp(POLDER_IN(v, over)[l], AT(reflect_over_from), AT(reflect_over_to)),
+                ramp(POLDER_IN(v, excess)[l], AT(reflect_over_from), AT(reflect_over_to)),
             1.0f);
         const float reflection = raw[LEVER_reflection][l] * (1 - AT(reflection_held) * (1 - asks));
         const float open = ramp(POLDER_IN(v, tau)[l], AT(open_tau_from), AT(open_tau_to)) *
@@ -564,7 +566,7 @@ static int lever_behind(const polder_view_t *v, int s, int l)
     return most;
 }
 
-/* What a scenario pushes, and has begun to work, or to harm, since `x`. */
+/* Tells which pushes of a scenario have begun to work, or to harm, since the month before (`x`). */
 POLDER_RARE void tell(const polder_view_t *v, const before_t *x)
 {
     for (int l = 0; l < L; l++) {
@@ -584,7 +586,7 @@ POLDER_RARE void tell(const polder_view_t *v, const before_t *x)
 
 static void networks(const polder_view_t *v)
 {
-    float raw[N_LEVERS][L];
+    float raw[N_LEVERS][L]; /* pushes before their conditions are looked at */
     before_t before;
     if (v->events) remember(v, &before);
     push_all(v, raw);

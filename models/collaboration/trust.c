@@ -1,5 +1,5 @@
 /* trust: what partners see of each other moves trust, vigilance and expectations.
- * T1, T2, T10, A6, N17. Step 10.
+ * T1, T2, T10, A6, N17. Step 10 of a month.
  *
  * The loop of Huxham & Vangen 2005: expectations that are met build trust, and trust allows
  * higher ones. Trust and vigilance are two quantities with causes of their own (Lewicki et
@@ -129,13 +129,13 @@
     READ(delivered, "delivered")                                                                   \
     READ(contribution, "contribution")                                                             \
     READ(empathy, "skill.empathy")                                                                 \
-    READ(strange, "other.strangeness")                                                             \
-    READ(kind, "other.empathy")                                                                    \
+    READ(strangeness, "other.strangeness")                                                         \
+    READ(other_empathy, "other.empathy")                                                           \
     READ(balance, "balance")                                                                       \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(contact, "contact")                                                                       \
     READ(prior, "prior_trust")                                                                     \
-    READ(part, "partners.share")                                                                   \
+    READ(per_partner, "partners.share")                                                            \
     READ(pseudo, "pseudo_consensus")                                                               \
     READ(political, "boundary.political")                                                          \
     READ(organised, "organised")                                                                   \
@@ -154,7 +154,7 @@
     READ(expose, "side.expose")                                                                    \
     READ(reflection, "push.reflection")                                                            \
     READ(language, "push.language")                                                                \
-    OWN(over, "expectation.over", NETWORK, STATE, .max = 1e6f, .unit = "1",                        \
+    OWN(excess, "expectation.over", NETWORK, STATE, .max = 1e6f, .unit = "1",                      \
         .doc = "how much is expected beyond what is seen", .source = "N17, F11",                   \
         .flags = POLDER_SUMMARY | POLDER_TRACK | POLDER_DERIVED)                                   \
     READ(monitoring, "push.monitoring")                                                            \
@@ -176,8 +176,16 @@ POLDER_EVENTS(EVENTS)
 
 /* What is the same for all ties of a network this month. */
 typedef struct {
-    float felt[L], told[L], rumour[L], noise[L], guard[L], envy[L], end[L], rise[L], lift[L];
-    float sorry[L];
+    float felt[L];   /* reliability felt, before what is felt of the one partner is added */
+    float told[L];   /* share of the expectations that partners have talked about */
+    float rumour[L]; /* how much hearsay of what the other delivers counts */
+    float noise[L];  /* in what is seen of a partner of whom nothing is known */
+    float guard[L];  /* vigilance, before what is felt of the one partner is added */
+    float envy[L];   /* vigilance for each point of balance that the other is ahead */
+    float end[L];    /* chance that a conflict ends */
+    float rise[L];   /* speed at which trust rises */
+    float lift[L];   /* speed at which brokerage lifts it */
+    float mend[L];   /* speed at which mediation mends it */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -191,7 +199,7 @@ static void month_of(const polder_view_t *v, month_t *m)
                           polder_either(AT(told_language) * POLDER_IN(v, language)[l],
                                         AT(told_reflection) * reflection[l]));
         m->rumour[l] = AT(felt_heard) * POLDER_IN(v, rumour)[l];
-        m->felt[l] = POLDER_IN(v, bias)[l] - POLDER_IN(v, gain)[l] * POLDER_IN(v, over)[l] -
+        m->felt[l] = POLDER_IN(v, bias)[l] - POLDER_IN(v, gain)[l] * POLDER_IN(v, excess)[l] -
                      AT(felt_empathy) * AT(empathy_usual) - AT(delivered_usual) * m->rumour[l] -
                      AT(felt_exposed) * expose[l] - AT(felt_crowding) * crowd[l];
         m->noise[l] = AT(noise) * (1 - AT(noise_language) * POLDER_IN(v, language)[l]);
@@ -204,36 +212,39 @@ static void month_of(const polder_view_t *v, month_t *m)
                      (1 - AT(rise_debt) * polder_at_most(POLDER_IN(v, debt_relation)[l], 1.0f)) *
                      (1 - AT(rise_crowding) * crowd[l]) * (1 - AT(rise_hardening) * hard[l]);
         m->lift[l] = AT(lift) * POLDER_IN(v, brokerage)[l];
-        m->sorry[l] = AT(mend) * mediation[l];
+        m->mend[l] = AT(mend) * mediation[l];
         m->end[l] = AT(end_least) + AT(end_informal) * POLDER_IN(v, informal)[l] +
                     AT(end_mediation) * mediation[l] + AT(end_reflection) * reflection[l];
     }
 }
 
-/* What is expected beyond what is seen, because it was never talked about or a vision promised it. */
+/* What is expected beyond what is seen, because it was never talked about or a vision promised it.
+ * */
 static void expect(const polder_view_t *v)
 {
     month_t m;
-    float *over = POLDER_OUT(v, over);
+    float *excess = POLDER_OUT(v, excess);
     month_of(v, &m);
     POLDER_EACH_LANE(l) {
         const float inflated = POLDER_IN(v, inflate)[l] * POLDER_IN(v, between)[l] *
                                (1 + AT(inflate_pseudo) * POLDER_IN(v, pseudo)[l] +
                                 AT(inflate_unsaid) * (1 - POLDER_IN(v, political)[l]));
-        over[l] = (inflated + AT(over_debt) * POLDER_IN(v, debt_interests)[l] +
-                   AT(over_vision) * POLDER_IN(v, vision)[l]) *
-                  (1 - m.told[l]) *
-                  (AT(over_unorganised) - AT(over_organised) * POLDER_IN(v, organised)[l]);
+        excess[l] = (inflated + AT(over_debt) * POLDER_IN(v, debt_interests)[l] +
+                     AT(over_vision) * POLDER_IN(v, vision)[l]) *
+                    (1 - m.told[l]) *
+                    (AT(over_unorganised) - AT(over_organised) * POLDER_IN(v, organised)[l]);
     }
 }
 
-/* Standard normals for the arcs of a row: what one sees is noisy, and coarse numbers do for
- * that. One call serves two slots of four rows: rows next to each other are about as wide. */
+/* Noise in what is seen: a standard normal number for each arc of a row. Coarse numbers are good
+ * enough, so the two halves of a random word serve two slots, and one call of polder_quad_words
+ * gives words for four rows. Rows next to each other have about as many slots. */
 enum { QUAD = 4 }; /* rows of one call of polder_quad_words */
 typedef struct {
     uint32_t word[AT_ONCE / 2][QUAD][L];
 } noise_t;
 
+/* Draws the words of the four rows that r is one of, for their first AT_ONCE slots. */
 static void noise_words(const polder_view_t *v, int r, noise_t *q)
 {
     const int first = r & ~(QUAD - 1);
@@ -244,13 +255,14 @@ static void noise_words(const polder_view_t *v, int r, noise_t *q)
         polder_quad_words(v, r, (uint32_t)p, q->word[p]);
 }
 
+/* The noise of slots k to k + n − 1 of row r. */
 static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t *q,
                      float out[AT_ONCE][L])
 {
     for (int p = 0; 2 * p < n; p++) {
         uint32_t fresh[4][L];
         const uint32_t *word = q->word[p][r & (QUAD - 1)];
-        if (k > 0) { /* an organisation with many partners */
+        if (k > 0) { /* slots beyond the first AT_ONCE: an organisation with many partners */
             polder_quad_words(v, r, (uint32_t)(k / 2 + p), fresh);
             word = fresh[r & (QUAD - 1)];
         }
@@ -261,7 +273,8 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
     }
 }
 
-/* Which of the conflicts there were on the sixteen arcs from `a` are over. */
+/* Tells which conflicts have ended on the sixteen arcs from `a`; `was` are those there were before.
+ * */
 POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L])
 {
     const float *conflict = POLDER_IN(v, conflict);
@@ -279,25 +292,29 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
     float *conflict = POLDER_OUT(v, conflict), *truce = POLDER_OUT(v, truce), was[L];
     if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
-        const float over = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
-        trust[a + l] += over * AT(made_up) * (prior[a + l] - trust[a + l]);
-        vigilance[a + l] *= 1 - AT(calmed) * over;
-        conflict[a + l] -= over;
-        truce[a + l] = polder_max(truce[a + l], over);
+        const float ended = conflict[a + l] * polder_bernoulli(polder_turn(word[l], k), m->end[l]);
+        trust[a + l] += ended * AT(made_up) * (prior[a + l] - trust[a + l]);
+        vigilance[a + l] *= 1 - AT(calmed) * ended;
+        conflict[a + l] -= ended;
+        truce[a + l] = polder_max(truce[a + l], ended);
     }
     if (v->events) tell(v, a, was);
 }
 
+/* Of the partners in up to AT_ONCE slots of a row. */
 typedef struct {
-    float seen[AT_ONCE][L], felt[AT_ONCE][L], alarm[AT_ONCE][L];
+    float seen[AT_ONCE][L];  /* how much each is seen to deliver */
+    float felt[AT_ONCE][L];  /* how reliable it is felt to be */
+    float alarm[AT_ONCE][L]; /* the vigilance it calls for */
 } slots_t;
 
-/* What is seen of the other, and the reliability felt. */
+/* What is seen of the partners in n slots of row r, whose arcs begin at `a`, and how reliable they
+ * are felt to be. */
 static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
                  float noise[AT_ONCE][L], slots_t *x)
 {
-    const float *delivered = POLDER_IN(v, delivered), *strange = POLDER_IN(v, strange);
-    const float *kind = POLDER_IN(v, kind), *balance = POLDER_IN(v, balance);
+    const float *delivered = POLDER_IN(v, delivered), *strangeness = POLDER_IN(v, strangeness);
+    const float *other_empathy = POLDER_IN(v, other_empathy), *balance = POLDER_IN(v, balance);
     const float *asymmetry = POLDER_IN(v, asymmetry), *expectation = POLDER_IN(v, expectation);
     const float *gain = POLDER_IN(v, gain), *conflict = POLDER_IN(v, conflict);
     const float *scar = POLDER_IN(v, scar);
@@ -305,11 +322,11 @@ static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
     POLDER_EACH_LANE(l) base[l] = m->felt[l] + polder_signed(balance[r * L + l]);
     for (int k = 0, b = a; k < n; k++, b += L)
         POLDER_EACH_LANE(l) {
-            const float U = asymmetry[b + l], does = delivered[v->nbr[b + l]];
-            x->seen[k][l] = polder_unit(does * (1 - AT(seen_hidden) * U) +
-                                        m->noise[l] * U * strange[b + l] * noise[k][l]);
+            const float U = asymmetry[b + l], delivers = delivered[v->nbr[b + l]];
+            x->seen[k][l] = polder_unit(delivers * (1 - AT(seen_hidden) * U) +
+                                        m->noise[l] * U * strangeness[b + l] * noise[k][l]);
             x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[b + l]) +
-                            AT(felt_empathy) * kind[b + l] + m->rumour[l] * does -
+                            AT(felt_empathy) * other_empathy[b + l] + m->rumour[l] * delivers -
                             AT(felt_conflict) * conflict[b + l];
         }
     for (int k = 0; k < n; k++)
@@ -318,7 +335,7 @@ static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
         }
 }
 
-/* Where vigilance is bound for. */
+/* The vigilance that these partners call for: it moves there, in move. */
 static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m, slots_t *x)
 {
     const float *asymmetry = POLDER_IN(v, asymmetry), *balance = POLDER_IN(v, balance);
@@ -334,6 +351,7 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
         }
 }
 
+/* Trust, vigilance, expectations and lock-in follow. */
 static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, const slots_t *x)
 {
     const float *empathy = POLDER_IN(v, empathy), *contact = POLDER_IN(v, contact);
@@ -347,16 +365,16 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
             const int i = r * L + l;
-            const float N = contact[a + l], E = expectation[a + l], before = prior[a + l];
+            const float N = contact[a + l], E = expectation[a + l], prior_trust = prior[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
-            const float back = T < before ? 1 + forgive[l] : 1.0f;
+            const float regained = T < prior_trust ? 1 + forgive[l] : 1.0f;
             const float up =
-                polder_at_most(m->rise[l] * (AT(rise_least) + empathy[i]) * back, 1.0f);
+                polder_at_most(m->rise[l] * (AT(rise_least) + empathy[i]) * regained, 1.0f);
             const float down = k_down[l], rise = v_up[l], fall = v_down[l];
-            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (before - T);
-            T += m->lift[l] * polder_at_least(before + AT(lift_above) - T, 0.0f);
-            T += m->sorry[l] * polder_at_least(before - AT(mend_below) - T, 0.0f) *
+            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior_trust - T);
+            T += m->lift[l] * polder_at_least(prior_trust + AT(lift_above) - T, 0.0f);
+            T += m->mend[l] * polder_at_least(prior_trust - AT(mend_below) - T, 0.0f) *
                  polder_at_least(1 - AT(mend_scar) * scar[a + l], 0.0f);
             T = polder_unit(T * (1 - AT(fall_conflict) * conflict[a + l]));
             V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
@@ -370,7 +388,7 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
 
 static void rows(const polder_view_t *v)
 {
-    const float *tie = POLDER_IN(v, tie), *part = POLDER_IN(v, part);
+    const float *tie = POLDER_IN(v, tie), *per_partner = POLDER_IN(v, per_partner);
     const float *trust = POLDER_IN(v, trust), *conflict = POLDER_IN(v, conflict);
     float *trust_i = POLDER_OUT(v, trust_i);
     month_t month;
@@ -380,7 +398,7 @@ static void rows(const polder_view_t *v)
     month_of(v, &month);
     POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
-        const uint32_t *mine = polder_row_half(v, r, DRAWS_APART, word, half);
+        const uint32_t *row_word = polder_row_half(v, r, DRAWS_APART, word, half);
         if ((r & (QUAD - 1)) == 0 || r == v->row_begin) noise_words(v, r, &quad);
         for (int k = 0; k < v->width[r]; k += AT_ONCE) {
             const int a = (v->slot[r] + k) * L;
@@ -390,11 +408,12 @@ static void rows(const polder_view_t *v)
             worry(v, r, a, n, &month, &x);
             move(v, r, a, n, &month, &x);
             for (int s = 0; s < n; s++)
-                if (polder_any(conflict + a + s * L)) make_up(v, k + s, a + s * L, &month, mine);
+                if (polder_any(conflict + a + s * L))
+                    make_up(v, k + s, a + s * L, &month, row_word);
             for (int s = 0; s < n; s++)
                 POLDER_EACH_LANE(l) sum[l] += tie[a + s * L + l] * trust[a + s * L + l];
         }
-        POLDER_EACH_LANE(l) trust_i[r * L + l] = sum[l] * part[r * L + l];
+        POLDER_EACH_LANE(l) trust_i[r * L + l] = sum[l] * per_partner[r * L + l];
     }
 }
 

@@ -1,4 +1,4 @@
-/* value: what each gets and gives. G1 to G6, C10, N15, F9, F10. Step 9, after making.
+/* value: what each gets and gives. G1 to G6, C10, N15, F9, F10. Step 9 of a month, after making.
  *
  * The value is divided equally, by power and by what each put in; the strong take more than in
  * proportion. From the design on, part of the benefits may go to others than those who pay. What
@@ -146,6 +146,7 @@ CURRENCIES_IN_ORDER(brings);
 CURRENCIES_IN_ORDER(wants);
 CURRENCIES_IN_ORDER(supply);
 
+/* How the value is to be divided this month, how much of it goes elsewhere, and what is funded. */
 static void terms(const polder_view_t *v)
 {
     const float *S = POLDER_IN(v, system_trust), *rule = POLDER_IN(v, rule_power);
@@ -168,18 +169,19 @@ static void terms(const polder_view_t *v)
                                      AT(kept_rebalancing) * rebalancing[l]));
         POLDER_OUT(v, lost)[l] = phase[l] >= DESIGN ? gone[l] : 0.0f;
         const float goes_on = 1 - stops[l];
-        const float given = goes_on * POLDER_IN(v, funding)[l];
-        const float later = goes_on * POLDER_IN(v, funding_after)[l];
-        const float paid = month <= POLDER_IN(v, funding_months)[l] ? given : 0.0f;
-        const float kept = phase[l] >= PERFORM ? later : 0.0f;
-        const float now =
-            polder_either(polder_either(paid, kept), AT(funded_institution) * institution[l]);
-        POLDER_OUT(v, stranded)[l] = polder_at_least(funded[l] - now - AT(stranded_free), 0.0f);
-        funded[l] = now;
+        const float grant = goes_on * POLDER_IN(v, funding)[l];
+        const float grant_after = goes_on * POLDER_IN(v, funding_after)[l];
+        const float paid = month <= POLDER_IN(v, funding_months)[l] ? grant : 0.0f;
+        const float paid_after = phase[l] >= PERFORM ? grant_after : 0.0f;
+        const float funded_now =
+            polder_either(polder_either(paid, paid_after), AT(funded_institution) * institution[l]);
+        POLDER_OUT(v, stranded)
+        [l] = polder_at_least(funded[l] - funded_now - AT(stranded_free), 0.0f);
+        funded[l] = funded_now;
     }
 }
 
-/* How well what the others bring is what one wants. */
+/* How well what the others bring matches what each organisation of a row wants. */
 static void match_row(const polder_view_t *v, int r, float match[L])
 {
     const float *total = POLDER_IN(v, sum_put), *benefits = POLDER_IN(v, benefits);
@@ -205,7 +207,13 @@ static void match_row(const polder_view_t *v, int r, float match[L])
 
 /* What is the same for all members of a network this month. */
 typedef struct {
-    float same[L], by_power[L], by_put[L], load[L], guard[L], autonomy[L], fee[L];
+    float equally[L];  /* share of the value that each gets, by its share of the duties … */
+    float by_power[L]; /* … by the square of its capacity … */
+    float by_put[L];   /* … and by what it put in */
+    float load[L];     /* what it costs to deliver */
+    float guard[L];    /* what vigilance costs */
+    float autonomy[L]; /* what it costs to do what one would not have done alone */
+    float fee[L];      /* what the organisation of the network and interventions cost each */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -215,7 +223,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     in_phase(v, f_load_explore, POLDER_IN(v, phase), load);
     POLDER_EACH_LANE(l) {
         const float kept = 1 - POLDER_IN(v, lost)[l];
-        m->same[l] = kept * equal[l] / polder_at_least(POLDER_IN(v, weighted)[l], 1.0f);
+        m->equally[l] = kept * equal[l] / polder_at_least(POLDER_IN(v, weighted)[l], 1.0f);
         m->by_power[l] = kept * power[l] / polder_at_least(POLDER_IN(v, capacity2)[l], TINY);
         m->by_put[l] = kept * polder_at_least(1 - equal[l] - power[l], 0.0f) /
                        polder_at_least(POLDER_IN(v, sum_put)[l], TINY);
@@ -230,6 +238,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
+/* What each gets and gives. */
 static void divide(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *capacity = POLDER_IN(v, capacity);
@@ -250,7 +259,7 @@ static void divide(const polder_view_t *v)
             const int e = r * L + l;
             const float w = capacity[e], put = w * delivered[e] * duty[e];
             const float share =
-                claim[e] * (m.same[l] * duty[e] + m.by_power[l] * w * w + m.by_put[l] * put);
+                claim[e] * (m.equally[l] * duty[e] + m.by_power[l] * w * w + m.by_put[l] * put);
             const float worth =
                 AT(worth_least) + AT(worth_match) * match[l] + AT(worth_market) * market[l];
             const float got = output[l] * share * worth / w + taken[e] + duo_worth[l] * duos[e] +
@@ -258,36 +267,38 @@ static void divide(const polder_view_t *v)
             const float given =
                 duty[e] * (m.load[l] * delivered[e] + m.autonomy[l] * (1 - alignment[e])) +
                 m.guard[l] * vigilance_i[e] + m.fee[l];
-            const float x = got - given;
-            net[e] = active[e] > 0 ? x + compensation[l] * polder_at_least(-x, 0.0f) : 0.0f;
+            const float gain = got - given;
+            net[e] = active[e] > 0 ? gain + compensation[l] * polder_at_least(-gain, 0.0f) : 0.0f;
             sum_net[l] += net[e];
         }
     }
 }
 
+/* Who got more hands some of it on where that is the rule; balances follow. */
 static void settle(const polder_view_t *v)
 {
     const float *active = POLDER_IN(v, active), *sum_net = POLDER_IN(v, sum_net);
     const float *rebalancing = POLDER_IN(v, rebalancing), *present = POLDER_IN(v, present);
-    const float *quid = POLDER_IN(v, quid_pro_quo), *S = POLDER_IN(v, system_trust);
+    const float *quid_pro_quo = POLDER_IN(v, quid_pro_quo), *S = POLDER_IN(v, system_trust);
     float *net = POLDER_OUT(v, net), *balance = POLDER_OUT(v, balance);
     float *cumulative = POLDER_OUT(v, cumulative);
     float *sum_balance = POLDER_ADD(v, sum_balance), *sum_balance2 = POLDER_ADD(v, sum_balance2);
     float mean[L], evens[L], leak[L];
     POLDER_EACH_LANE(l) {
         mean[l] = sum_net[l] / polder_at_least(present[l], 1.0f);
-        evens[l] =
-            polder_either(AT(evens_rebalancing) * rebalancing[l], AT(evens_quid) * quid[l] * S[l]);
-        leak[l] = AT(leak) * rebalancing[l]; /* what is received loses on the way */
+        evens[l] = polder_either(AT(evens_rebalancing) * rebalancing[l],
+                                 AT(evens_quid) * quid_pro_quo[l] * S[l]);
+        leak[l] = AT(leak) * rebalancing[l]; /* share of what is handed on that is lost */
     }
     POLDER_EACH_ROW(v, r)
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             const float moved = evens[l] * (mean[l] - net[e]);
-            const float x = net[e] + moved - leak[l] * polder_at_least(moved, 0.0f);
-            net[e] = active[e] * x;
-            balance[e] = pick(active[e] > 0, polder_relax(balance[e], AT(felt) * x, AT(k_balance)),
-                              balance[e]);
+            const float settled = net[e] + moved - leak[l] * polder_at_least(moved, 0.0f);
+            net[e] = active[e] * settled;
+            balance[e] =
+                pick(active[e] > 0, polder_relax(balance[e], AT(felt) * settled, AT(k_balance)),
+                     balance[e]);
             cumulative[e] += net[e];
             sum_balance[l] += (active[e] * balance[e]);
             sum_balance2[l] += (active[e] * balance[e] * balance[e]);
