@@ -102,7 +102,7 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
     a->network_file = network_file(result, &memory);
     if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_out_of_memory(report);
 }
 
 int polder_about_points(polder_about_t *a, const polder_result_t *result, int first, int n,
@@ -110,7 +110,7 @@ int polder_about_points(polder_about_t *a, const polder_result_t *result, int fi
 {
     const size_t room = (size_t)n * (size_t)a->n_factor;
     double *value = realloc(a->value, (room + 1) * sizeof *value);
-    if (!value) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!value) return polder_out_of_memory(report);
     a->value = value;
     a->first = first;
     return polder_result_read_points(result, first, n, value, room, report);

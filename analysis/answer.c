@@ -195,9 +195,7 @@ int polder_answer_read(const polder_result_t *result, double confidence, polder_
                   calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_founded_t)),
                   polder_result_futures(result),
                   result};
-    int code = a->arm && g.sums && g.pairs && g.founded
-                   ? POLDER_OK
-                   : polder_fail(report, POLDER_MEMORY, "out of memory");
+    int code = a->arm && g.sums && g.pairs && g.founded ? POLDER_OK : polder_out_of_memory(report);
     if (code >= 0) code = polder_walk(result, 0, n_point, N_FIGURE, column, visit, &g, report);
     if (code >= 0) finish(&g, a);
     free(g.sums);

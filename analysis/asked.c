@@ -109,8 +109,7 @@ int polder_asked_read(const polder_result_t *result, int point, double confidenc
     g.sums = calloc(arms, sizeof *g.sums);
     g.count = calloc(arms * ((size_t)asked->horizon + 1), sizeof *g.count);
     asked->of = calloc((size_t)asked->n * arms, sizeof *asked->of);
-    int code =
-        g.sums && g.count && asked->of ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
+    int code = g.sums && g.count && asked->of ? 0 : polder_out_of_memory(report);
     for (int i = 0; i < asked->n && code >= 0; i++) code = read_one(asked, i, &g, report);
     free(g.sums);
     free(g.count);

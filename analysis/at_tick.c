@@ -86,7 +86,7 @@ static int read_alive(const polder_result_t *result, int tick, int64_t first, in
     const int n_arm = polder_result_n_arm(result);
     float *ended = malloc((size_t)(n + 1) * sizeof *ended);
     int code = ended ? polder_walk_read(result, POLDER_FIELD_ALIVE, first, n, out, report)
-                     : polder_fail(report, POLDER_MEMORY, "out of memory");
+                     : polder_out_of_memory(report);
     if (code >= 0) code = polder_walk_read(result, POLDER_FIELD_ENDED, first, n, ended, report);
     for (int64_t i = 0; i < n && code >= 0; i++) {
         const int lasts = polder_result_lasts(result, (int)((first + i) % n_arm));
@@ -149,7 +149,7 @@ int polder_at_tick_read(const polder_result_t *result, const polder_at_tick_t *a
                          malloc(ROWS * sizeof(int64_t))};
     const int code = room.track && room.network
                          ? read_rows(result, at, first, n, out, &room, report)
-                         : polder_fail(report, POLDER_MEMORY, "out of memory");
+                         : polder_out_of_memory(report);
     free(room.track);
     free(room.network);
     return code;

@@ -69,7 +69,7 @@ int polder_compare_arm(const polder_result_t *result, const char *name, polder_r
 {
     const int n = polder_result_n_arm(result);
     const char **all = calloc((size_t)n + 1, sizeof *all);
-    if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!all) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
     int found = -1; /* a name of its own goes before the Dutch of another */
     for (int i = 0; i < n && found < 0; i++)
@@ -235,7 +235,7 @@ static int find_answers(polder_compare_t *c, polder_report_t *report)
 {
     const size_t n = (size_t)c->n_figure * (size_t)c->n_arm;
     c->answers = calloc(n + 1, sizeof *c->answers);
-    if (!c->answers) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!c->answers) return polder_out_of_memory(report);
     for (int f = 0; f < c->n_figure; f++)
         for (int k = 0, file = 0, arm = 0; k < c->n_arm; k++, arm++) {
             const polder_result_t *result = c->result;

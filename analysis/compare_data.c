@@ -28,7 +28,7 @@ int polder_compare_about(polder_about_t *about, const polder_compare_t *c, const
     about->files = calloc((size_t)s->n + 1, sizeof *about->files);
     if (!arm || !about->files) {
         polder_about_free(about);
-        return polder_fail(report, POLDER_MEMORY, "out of memory");
+        return polder_out_of_memory(report);
     }
     polder_arm_names_free(about->arm_nl, about->n_arm); /* those of the first file */
     about->arm_nl = NULL;

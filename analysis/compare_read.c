@@ -37,11 +37,6 @@ typedef struct {
     int64_t together; /* replicates that count as one: futures of one of many foundings */
 } gather_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* The case of the baseline at the same point. */
 static int other(const gather_t *g, int k)
 {
@@ -308,7 +303,7 @@ static int finish(const gather_t *g, polder_report_t *report)
 {
     const polder_compare_t *c = g->c;
     polder_best_t *best = calloc((size_t)c->n_arm, sizeof *best);
-    if (!best) return memory(report);
+    if (!best) return polder_out_of_memory(report);
     for (int k = 0; k < g->n_case; k++) {
         polder_arm_result_t *a = &c->arm[k];
         *a = (polder_arm_result_t){.point = c->first + k / c->n_arm,
@@ -368,7 +363,7 @@ static int room(gather_t *g, polder_report_t *report)
         g->spread_part = calloc(n, sizeof *g->spread_part);
         good = g->count && g->influence && g->statistic && g->spread && g->spread_part;
     }
-    return good ? POLDER_OK : memory(report);
+    return good ? POLDER_OK : polder_out_of_memory(report);
 }
 
 int polder_compare_read(polder_compare_t *c, int first, int n, polder_report_t *report)

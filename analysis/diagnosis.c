@@ -26,11 +26,6 @@ typedef struct {
     polder_report_t *report;
 } work_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- tables of twins ---- */
 
 /* What came of an experiment, arm by arm. */
@@ -40,7 +35,7 @@ static int outcomes(const work_t *w, const polder_experiment_t *x, const char *w
     polder_sample_t sample = {0};
     int code = polder_sample_run(&sample, w->runner, x, what, w->report);
     *success = code == 0 ? malloc((size_t)sample.n_unit + 1) : NULL;
-    if (code == 0 && !*success) code = memory(w->report);
+    if (code == 0 && !*success) code = polder_out_of_memory(w->report);
     if (code == 0) polder_lives_outcomes(&sample, *success);
     polder_sample_free(&sample);
     return code;
@@ -146,7 +141,7 @@ static int rescue_singles(const polder_twins_t *t, int n, double confidence, dou
     int row[POLDER_MOST_CAUSES];
     for (int i = 0; i < n; i++) row[i] = i + 1;
     *each = polder_twins_each(t, row, n, confidence, 1);
-    if (*each < 0) return memory(report);
+    if (*each < 0) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++) rescue[i] = polder_twins_rescue(t, row[i], *each, confidence);
     return 0;
 }
@@ -159,7 +154,7 @@ static int live_singles(work_t *w)
     polder_twins_t t;
     int n_set = 0;
     polder_causes_set_t *set = single_sets(d->n_present, true, &n_set);
-    if (!set) return memory(w->report);
+    if (!set) return polder_out_of_memory(w->report);
     int code = live(w, set, n_set, w->cause, d->n_present, false, 0, d->options.futures,
                     "single causes", &t);
     if (code == 0) {
@@ -183,7 +178,7 @@ static int live_better(work_t *w)
     for (int c = 0; c < d->n_suspect && n < POLDER_MOST_CAUSES; c++)
         if (d->suspect[c].moved) cause[n++] = c;
     polder_causes_set_t *set = single_sets(n, false, &n_set);
-    if (!set) return memory(w->report);
+    if (!set) return polder_out_of_memory(w->report);
     int code =
         live(w, set, n_set, cause, n, true, 0, d->options.futures, "the better quartile", &t);
     if (code == 0) code = rescue_singles(&t, n, d->options.confidence, &each, rescue, w->report);
@@ -233,7 +228,7 @@ static int find_history(work_t *w, const polder_twins_t *t)
     d->future = at;
     if (t->n_set < sets) {
         polder_causes_set_t *set = malloc((size_t)sets * sizeof *set);
-        if (!set) return memory(w->report);
+        if (!set) return polder_out_of_memory(w->report);
         for (int s = 0; s < sets; s++) set[s] = (polder_causes_set_t)s;
         code = live(w, set, sets, w->cause, n, false, at, 1, "one history", &own);
         t = &own;
@@ -242,7 +237,7 @@ static int find_history(work_t *w, const polder_twins_t *t)
     signed char *success = code == 0 ? malloc((size_t)sets) : NULL;
     for (int s = 0; success && s < sets; s++) success[s] = t->success[s * t->n + at];
     if (code == 0 && (!success || !polder_history(success, n, &d->history)))
-        code = memory(w->report);
+        code = polder_out_of_memory(w->report);
     d->has_history = code == 0 && success[0] != POLDER_UNKNOWN;
     for (int i = 0; d->has_history && i < n; i++)
         d->suspect[d->present[i]].responsibility = d->history.responsibility[i];
@@ -260,14 +255,14 @@ static int live_sets(work_t *w)
     polder_twins_t t;
     polder_walks(n, n_walk, 3, order);
     polder_causes_set_t *set = some_sets(n, order, n_walk, &n_set);
-    if (!set) return memory(w->report);
+    if (!set) return polder_out_of_memory(w->report);
     int code = live(w, set, n_set, w->cause, n, false, 0, d->options.sets, "sets of causes", &t);
     if (code == 0) {
         d->exact = n_walk == 0;
         d->most_sizes = d->exact ? n : 3;
         d->failures = polder_twins_sizes(&t, d->sizes);
         if (!polder_twins_shapley(&t, order, n_walk, d->options.confidence, share))
-            code = memory(w->report);
+            code = polder_out_of_memory(w->report);
     }
     for (int i = 0; code == 0 && i < n; i++) d->suspect[d->present[i]].share = share[i];
     if (code == 0) code = polder_diagnosis_pairs(d, &t, w->report);
@@ -286,7 +281,7 @@ static int live_again(work_t *w)
     polder_twins_t t;
     if (!chosen) return 0;
     polder_causes_set_t *set = calloc(2, sizeof *set);
-    if (!set) return memory(w->report);
+    if (!set) return polder_out_of_memory(w->report);
     set[1] = chosen;
     const int code = live(w, set, 2, w->cause, d->n_present, false, first, d->options.futures,
                           "these together", &t);
@@ -361,7 +356,7 @@ static int live_trials(const work_t *w, const polder_trial_t *trial, int n, int6
     polder_lives_futures(&x, w->d->options.founding, first, futures);
     code = polder_sample_run(&sample, w->runner, &x, what, w->report);
     *success = code == 0 ? malloc((size_t)sample.n_unit + 1) : NULL;
-    if (code == 0 && !*success) code = memory(w->report);
+    if (code == 0 && !*success) code = polder_out_of_memory(w->report);
     if (code == 0) {
         polder_lives_outcomes(&sample, *success);
         for (int i = 0; i < n; i++)
@@ -456,7 +451,7 @@ static int keep_trials(work_t *w, const polder_trial_t *trial, int n, const sign
     double gain[POLDER_MOST_TRIALS];
     const int n_kept = polder_remedies_survive(success, days, n, o->screen, o->confidence, kept);
     r->remedy = calloc(POLDER_MOST_KEPT, sizeof *r->remedy);
-    if (n_kept < 0 || !r->remedy) return memory(w->report);
+    if (n_kept < 0 || !r->remedy) return polder_out_of_memory(w->report);
     for (int i = 0; i < n; i++) gain[i] = polder_remedies_gain(success, i, o->screen);
     for (int i = 0; i < n_kept; i++) r->remedy[r->n++].trial = trial[kept[i]];
     add_pairs(w, trial, n, gain);
@@ -503,7 +498,7 @@ static int live_population(work_t *w)
     for (int c = 0; c < d->n_present; c++) w->cause[c] = d->present[c] = c;
     for (int c = 0; c < d->n_suspect; c++) d->suspect[c] = (polder_suspect_t){.cause = c};
     polder_causes_set_t *set = some_sets(d->n_present, NULL, 0, &n_set);
-    if (!set) return memory(w->report);
+    if (!set) return polder_out_of_memory(w->report);
     int code = live(w, set, n_set, w->cause, d->n_present, false, 0, d->options.foundings,
                     "sets of causes", &t);
     if (code == 0) code = polder_diagnosis_population(d, &t, w->report);
@@ -549,7 +544,7 @@ int polder_diagnosis_make(polder_diagnosis_t *d, const polder_lives_t *lives,
                               .verdict = POLDER_ANSWER_NO_CAUSES};
     d->remedies.helps = d->remedies.cheapest = d->remedies.first = d->remedies.harms = -1;
     d->suspect = calloc((size_t)causes->n + 1, sizeof *d->suspect);
-    if (!d->suspect) return memory(report);
+    if (!d->suspect) return polder_out_of_memory(report);
     int code = diagnose(&w);
     if (code == 0 && options->arms)
         code = polder_diagnosis_arms(d, lives, &w.typical, &d->arms, report);

@@ -17,11 +17,6 @@ typedef struct {
     polder_report_t *report;
 } arms_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- sets of causes ---- */
 
 static polder_causes_set_t bit_of(const polder_diagnosis_t *d, int suspect)
@@ -85,7 +80,7 @@ static int add_set(arms_t *a, polder_causes_set_t set)
     drop_idle(&a->x, &a->x.arm[a->x.n_arm - 1]);
     name_set(d, set, name, sizeof name);
     char **of = &a->x.arm[a->x.n_arm - 1].name, *copy = strdup(name);
-    if (!copy) return memory(a->report);
+    if (!copy) return polder_out_of_memory(a->report);
     free(*of);
     *of = copy;
     return 0;

@@ -4,11 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- single causes ---- */
 
 /* The causes whose gain is surely above 0, the largest gain first. */
@@ -45,7 +40,7 @@ static int best_of_size(const polder_diagnosis_t *d, const polder_twins_t *t, in
 {
     const double confidence = d->options.confidence;
     int *row = calloc((size_t)t->n_set, sizeof *row), n = 0;
-    if (!row) return memory(report);
+    if (!row) return polder_out_of_memory(report);
     for (int r = 0; r < t->n_set; r++)
         if (polder_set_size(t->set[r]) == size) row[n++] = r;
     const double each = polder_twins_each(t, row, n, confidence, (uint64_t)size);
@@ -56,7 +51,7 @@ static int best_of_size(const polder_diagnosis_t *d, const polder_twins_t *t, in
             *best = r;
     }
     free(row);
-    return each < 0 ? memory(report) : best->set ? 1 : 0;
+    return each < 0 ? polder_out_of_memory(report) : best->set ? 1 : 0;
 }
 
 /* Two or three together that do far more than the best alone, and surely more. */
@@ -127,7 +122,7 @@ int polder_diagnosis_pairs(polder_diagnosis_t *d, const polder_twins_t *t, polde
     const int n = d->n_present, pairs = n * (n - 1) / 2;
     const double each = 1 - (1 - d->options.confidence) / (pairs > 0 ? pairs : 1);
     d->pair = calloc((size_t)pairs + 1, sizeof *d->pair);
-    if (!d->pair) return memory(report);
+    if (!d->pair) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++) {
             const polder_difference_t x = polder_twins_interaction(t, i, j, each);
@@ -171,10 +166,10 @@ int polder_diagnosis_population(polder_diagnosis_t *d, const polder_twins_t *t,
     d->alone_enough = calloc(n, sizeof *d->alone_enough);
     d->in_some = calloc(n, sizeof *d->in_some);
     d->only = calloc(n, sizeof *d->only);
-    if (!d->alone_enough || !d->in_some || !d->only) return memory(report);
+    if (!d->alone_enough || !d->in_some || !d->only) return polder_out_of_memory(report);
     for (int i = 0; i < d->n_present; i++) row[i] = polder_twins_find(t, 1u << i);
     d->each = polder_twins_each(t, row, d->n_present, confidence, 1);
-    if (d->each < 0) return memory(report);
+    if (d->each < 0) return polder_out_of_memory(report);
     for (int i = 0; i < d->n_present; i++)
         d->suspect[d->present[i]].alone = polder_twins_rescue(t, row[i], d->each, confidence);
     d->chance = polder_twins_chance(t, empty, confidence);

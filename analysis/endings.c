@@ -9,11 +9,6 @@
 
 enum { EVENTS_AT_ONCE = 1 << 14 };
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- what the events say ---- */
 
 /* The kind of event that says why a network ended, and which of its numbers. */
@@ -87,7 +82,7 @@ static int read_recorded(const polder_result_t *result, told_t *t, polder_report
     static const char index[] = "trajectory/sample";
     const int64_t rows = polder_result_index_rows(result, index);
     int64_t *network = malloc((size_t)(rows > 0 ? rows : 1) * sizeof *network);
-    if (!network) return memory(report);
+    if (!network) return polder_out_of_memory(report);
     int code = rows > 0 ? polder_result_read_index(result, index, 0, rows, network, report) : 0;
     for (int64_t i = 0; i < rows && code >= 0; i++) {
         const int64_t at = place_of(t, network[i]);
@@ -102,7 +97,7 @@ static int read_events(const polder_result_t *result, const teller_t *teller, to
 {
     const int64_t n = polder_result_n_event(result);
     polder_happened_t *event = malloc(EVENTS_AT_ONCE * sizeof *event);
-    int code = event ? 0 : memory(report);
+    int code = event ? 0 : polder_out_of_memory(report);
     for (int64_t first = 0; first < n && code >= 0; first += EVENTS_AT_ONCE) {
         const int64_t some = n - first < EVENTS_AT_ONCE ? n - first : EVENTS_AT_ONCE;
         code = polder_result_read_events(result, first, some, event, report);
@@ -130,7 +125,7 @@ static int read_told(const polder_result_t *result, const teller_t *teller, told
     t->told = calloc((size_t)t->n + 1, sizeof *t->told);
     t->why = malloc(((size_t)t->n + 1) * sizeof *t->why);
     t->good = calloc((size_t)t->n_choice + 1, sizeof *t->good);
-    if (!t->told || !t->why || !t->good) return memory(report);
+    if (!t->told || !t->why || !t->good) return polder_out_of_memory(report);
     for (int64_t i = 0; i < t->n; i++) t->why[i] = -1;
     if (teller->kind < 0) return 0;
     code = read_recorded(result, t, report);
@@ -150,7 +145,7 @@ static int add_reason(polder_endings_t *e, const char *name, int length, bool go
                       polder_report_t *report)
 {
     char *copy = strndup(name, (size_t)length);
-    if (!copy) return memory(report);
+    if (!copy) return polder_out_of_memory(report);
     e->reason[e->n_reason++] = (polder_reason_t){copy, good, rest, 0};
     return 0;
 }
@@ -161,7 +156,7 @@ static int name_reasons(const polder_result_t *result, const teller_t *teller, c
     const char *done = polder_result_model(result)->done, *word = NULL;
     int code = 0, length = 0;
     e->reason = calloc((size_t)t->n_choice + 3, sizeof *e->reason);
-    if (!e->reason) return memory(report);
+    if (!e->reason) return polder_out_of_memory(report);
     if (e->first)
         code = add_reason(e, e->first->name, (int)strlen(e->first->name), false, false, report);
     for (int k = 0; e->told && k < t->n_choice && code >= 0; k++) {
@@ -253,7 +248,7 @@ static int read_networks(const polder_result_t *result, const polder_endings_cho
     g.one = replicates <= g.futures;
     e->who = malloc(((size_t)told->n + 1) * sizeof *e->who);
     if (choice->where) e->network = malloc(((size_t)told->n + 1) * sizeof *e->network);
-    if (!e->who || (choice->where && !e->network)) return memory(report);
+    if (!e->who || (choice->where && !e->network)) return polder_out_of_memory(report);
     const int code = polder_walk(result, choice->point, 1, 2, column, visit, &g, report);
     if (code < 0) return code;
     if (!choice->where) polder_ended_sort(e->who, e->n);
@@ -267,7 +262,7 @@ static int find_unknown(const polder_result_t *result, polder_endings_t *e, pold
 {
     bool all = e->first != NULL;
     e->unknown = calloc((size_t)e->n_arm + 1, sizeof *e->unknown);
-    if (!e->unknown) return memory(report);
+    if (!e->unknown) return polder_out_of_memory(report);
     for (int a = 0; a < e->n_arm && e->first; a++) {
         e->unknown[a] = !polder_result_answers(result, e->first, a);
         all &= e->unknown[a];

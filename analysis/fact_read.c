@@ -545,7 +545,7 @@ int polder_fact_parse(const char *text, size_t length, const char *name, const c
     polder_loader_t r = {.yaml = &yaml, .x = x, .report = report};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (code >= 0 && !r.plain) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && !r.plain) code = polder_out_of_memory(report);
     if (code >= 0) code = read_section(&r, fact, text, length, name, folder, options);
     if (r.plain) freelocale(r.plain);
     polder_yaml_free(&yaml);
@@ -568,7 +568,7 @@ int polder_fact_read(const char *path, const polder_scenario_options_t *options,
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
     code = slash && !folder
-               ? polder_fail(report, POLDER_MEMORY, "out of memory")
+               ? polder_out_of_memory(report)
                : polder_fact_parse(text, length, path, folder, options, fact, x, report);
     free(folder);
     free(text);
@@ -590,7 +590,7 @@ int polder_fact_check(const char *path, polder_experiment_t *x, polder_report_t 
                    : 0;
     const polder_yaml_node_t *section = code >= 0 ? find_section(&yaml) : NULL;
     r.plain = section ? newlocale(LC_ALL_MASK, "C", (locale_t)0) : (locale_t)0;
-    if (section && !r.plain) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (section && !r.plain) code = polder_out_of_memory(report);
     if (r.plain && read_mapping(&r, section, "fact")) {
         read_texts(&r, section, &fact);
         if (x && !fact.not_examined) read_figures(&r, section, &fact);

@@ -21,11 +21,6 @@ typedef struct {
     double *x, *y, *work; /* [n_point], [n_point], [2 n_point] */
 } source_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 double polder_spearman(const double *x, const double *y, int n, double *work)
 {
     if (n < 3) return GSL_NAN;
@@ -119,7 +114,7 @@ static int add_words(const source_t *s, int n, int n_word, polder_factor_effect_
 {
     f->rank = f->low = f->high = f->p = f->at_lowest = f->at_highest = GSL_NAN;
     f->word = calloc((size_t)n_word, sizeof *f->word);
-    if (!f->word) return memory(report);
+    if (!f->word) return polder_out_of_memory(report);
     f->n_word = n_word;
     for (int w = 0; w < n_word; w++) {
         int length = 0;
@@ -129,7 +124,7 @@ static int add_words(const source_t *s, int n, int n_word, polder_factor_effect_
             if ((int)s->x[i] == w) polder_moments_add(&m, s->y[i]);
         polder_factor_word_t *out = &f->word[w];
         out->word = strndup(word, (size_t)length);
-        if (!out->word) return memory(report);
+        if (!out->word) return polder_out_of_memory(report);
         out->points = (int)m.n;
         out->share = m.n > 0 ? m.mean : GSL_NAN;
         polder_mean_interval(&m, s->confidence, &out->low, &out->high);
@@ -219,11 +214,11 @@ static void read_leaders(const polder_result_t *result, int n_factor, int *leade
 static int add_with(const source_t *s, polder_factor_effect_t *f, polder_report_t *report)
 {
     f->with = calloc((size_t)s->n_factor, sizeof *f->with);
-    if (!f->with) return memory(report);
+    if (!f->with) return polder_out_of_memory(report);
     for (int i = 0; i < s->n_factor; i++) {
         if (i == f->factor || s->leader[i] != f->factor) continue;
         if (!(f->with[f->n_with] = strdup(polder_result_factor(s->result, i))))
-            return memory(report);
+            return polder_out_of_memory(report);
         f->n_with++;
     }
     return POLDER_OK;
@@ -241,7 +236,7 @@ static int make(const source_t *s, polder_factors_t *out, polder_report_t *repor
         polder_factor_effect_t *f = &out->factor[out->n++];
         f->factor = i;
         f->name = strdup(polder_result_factor(s->result, i));
-        if (!f->name) return memory(report);
+        if (!f->name) return polder_out_of_memory(report);
         code = add_with(s, f, report);
         if (code < 0) break;
         f->points = choose(s, i);
@@ -278,7 +273,7 @@ int polder_factors_make(const polder_result_t *result, const double *share, doub
                         .x = room,
                         .y = room ? room + n : NULL,
                         .work = room ? room + 2 * n : NULL};
-    int code = value && room && leader && out->factor ? POLDER_OK : memory(report);
+    int code = value && room && leader && out->factor ? POLDER_OK : polder_out_of_memory(report);
     if (code >= 0) read_leaders(result, (int)k, leader);
     if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, n * k, report);
     if (code >= 0) code = make(&s, out, report);

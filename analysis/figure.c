@@ -13,11 +13,6 @@
 
 enum { SEED = 20190057, MOST_UNDEFINED = POLDER_RESAMPLES / 20 /* more: no interval */ };
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* Rows by cluster: those of cluster c are order[start[c]] … order[start[c + 1] − 1]. Returns how
  * many clusters have rows, and the rows of the largest. */
 static int sort_clusters(const polder_rows_t *rows, int64_t *start, int64_t *order,
@@ -179,7 +174,7 @@ int polder_figure_of_rows(const polder_figure_t *f, const polder_rows_t *given,
     int code = 0;
     if (gsl_finite(m->value))
         code = f->kind->share ? share_interval(f, &rows, m) : bootstrap(f, &rows, m);
-    return code < 0 || no_memory ? memory(report) : 0;
+    return code < 0 || no_memory ? polder_out_of_memory(report) : 0;
 }
 
 int polder_figure_measure(const polder_figure_t *f, const polder_sample_t *sample,

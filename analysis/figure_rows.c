@@ -27,11 +27,6 @@ typedef struct {
     int64_t room;
 } gather_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 void polder_rows_free(polder_rows_t *rows)
 {
     free(rows->value);
@@ -130,7 +125,7 @@ static int grow(gather_t *g, polder_rows_t *rows, polder_report_t *report)
     if (network) rows->network = network;
     int *member = realloc(rows->member, n * sizeof *member);
     if (member) rows->member = member;
-    return value && arm && point && cluster && network && member ? 0 : memory(report);
+    return value && arm && point && cluster && network && member ? 0 : polder_out_of_memory(report);
 }
 
 /* One more row for a network, to be filled. NULL without memory. */

@@ -8,11 +8,6 @@
 
 enum { CONFIDENCE_OF_ALL = 95 };
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- arms ---- */
 
 /* Sums over the points of a design, of which most results have one. */
@@ -129,7 +124,8 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
     counts_t *n = calloc((size_t)h->n_arm, sizeof *n);
     h->arm = calloc((size_t)h->n_arm, sizeof *h->arm);
     h->point_share = calloc((size_t)h->n_point, sizeof *h->point_share);
-    int code = n && h->arm && h->point_share ? read_points(h, n, report) : memory(report);
+    int code =
+        n && h->arm && h->point_share ? read_points(h, n, report) : polder_out_of_memory(report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
         finish_arm(h, i, &n[i]);
@@ -145,7 +141,7 @@ static int read_single(polder_handout_t *h, polder_report_t *report)
     h->n_arm = h->n_point = 1;
     h->arm = calloc(1, sizeof *h->arm);
     h->point_share = calloc(1, sizeof *h->point_share);
-    if (!h->arm || !h->point_share) return memory(report);
+    if (!h->arm || !h->point_share) return polder_out_of_memory(report);
     h->arm[0] = (polder_handout_arm_t){.name = polder_result_arm(h->result, 0),
                                        .networks = h->success ? c->success.n : c->networks,
                                        .share = h->success ? c->success.share : NAN,

@@ -156,7 +156,7 @@ int polder_lasting_read(const polder_result_t *result, int first, int n, double 
     if (g.futures > 1) g.founded = calloc(figures, sizeof *g.founded);
     int code = POLDER_OK;
     if (!l->arm || !l->curve || !l->life || !g.count || (g.futures > 1 && !g.founded))
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_out_of_memory(report);
     if (code >= 0) code = polder_walk(result, first, n, 2, column, visit, &g, report);
     for (size_t k = 0; code >= 0 && k < n_case; k++) {
         polder_lasting_arm_t *a = &l->arm[k];

@@ -12,11 +12,6 @@
 
 static const char AS_IT_IS[] = "as it is";
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- the text of the baseline ---- */
 
 /* The arm that the others are compared with becomes the only one. An experiment without arms has
@@ -31,7 +26,8 @@ static bool keep_baseline(json_t *root, const char *name)
         if (is && strcmp(is, name) == 0) json_array_append(only, arm);
     }
     arm = json_array_get(only, 0);
-    json_object_del(arm, "name_nl"); /* of the one that it was; those made of it would all have it */
+    json_object_del(arm,
+                    "name_nl"); /* of the one that it was; those made of it would all have it */
     const bool one = json_array_size(only) == 1 &&
                      json_object_set_new(arm, "name", json_string(AS_IT_IS)) == 0 &&
                      json_object_set_new(root, "baseline", json_string(AS_IT_IS)) == 0;
@@ -49,7 +45,7 @@ static int base_text(const polder_experiment_t *x, char **text, polder_report_t 
     free(json);
     if (!root || !keep_baseline(root, x->arm[x->baseline].name)) {
         json_decref(root);
-        return memory(report);
+        return polder_out_of_memory(report);
     }
     json_t *record = json_object_get(root, "record");
     json_object_set_new(record, "networks", json_integer(0));
@@ -67,8 +63,9 @@ int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x, const
                            x->design.n_point);
     const char *slash = path ? strrchr(path, '/') : NULL;
     if (slash && !(lives->folder = strndup(path, (size_t)(slash - path) + 1)))
-        return memory(report);
-    if (x->source.path && !(lives->network = strdup(x->source.path))) return memory(report);
+        return polder_out_of_memory(report);
+    if (x->source.path && !(lives->network = strdup(x->source.path)))
+        return polder_out_of_memory(report);
     return base_text(x, &lives->json, report);
 }
 
@@ -179,7 +176,7 @@ static int ranges_of(const polder_experiment_t *ranges, const polder_factor_t *c
         *list = chosen(json_object_get(json_object_get(root, "design"), "factors"), factor, n);
     json_decref(root);
     free(text);
-    return *list ? 0 : memory(report);
+    return *list ? 0 : polder_out_of_memory(report);
 }
 
 int polder_lives_drawn(const polder_lives_t *lives, const polder_experiment_t *ranges,
@@ -244,7 +241,7 @@ static int own_pushes(polder_experiment_t *x, polder_report_t *report)
     for (int a = 0; a < x->n_arm && x->n_push > 0; a++) {
         polder_arm_t *arm = &x->arm[a];
         polder_push_t *push = realloc(arm->push, (size_t)(arm->n_push + x->n_push) * sizeof *push);
-        if (!push) return memory(report);
+        if (!push) return polder_out_of_memory(report);
         arm->push = push;
         memcpy(push + arm->n_push, x->push, (size_t)x->n_push * sizeof *push);
         arm->n_push += x->n_push;
@@ -258,7 +255,7 @@ static int drop_effect(polder_experiment_t *x, int *use, int field, polder_repor
 {
     polder_intervention_t *list =
         realloc(x->intervention, ((size_t)x->n_intervention + 1) * sizeof *list);
-    if (!list) return memory(report);
+    if (!list) return polder_out_of_memory(report);
     x->intervention = list;
     const polder_intervention_t *from = &list[*use];
     polder_intervention_t *to = &list[x->n_intervention];
@@ -267,7 +264,7 @@ static int drop_effect(polder_experiment_t *x, int *use, int field, polder_repor
     to->name = strdup(from->name ? from->name : "");
     to->effect = calloc((size_t)from->n_effect + 1, sizeof *to->effect);
     *use = x->n_intervention++;
-    if (!to->name || !to->effect) return memory(report);
+    if (!to->name || !to->effect) return polder_out_of_memory(report);
     for (int k = 0; k < from->n_effect; k++)
         if (from->effect[k].field != field) to->effect[to->n_effect++] = from->effect[k];
     return 0;

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- the first stage ---- */
 
 static polder_pairs_t pairs_of(const signed char *a, const signed char *b, int64_t n)
@@ -121,7 +116,7 @@ int polder_remedies_judge(polder_remedies_t *r, const signed char *success, doub
                                   .set = set,
                                   .success = success};
     const double each = polder_twins_each(&twins, row, r->n, confidence, 2);
-    if (each < 0) return memory(report);
+    if (each < 0) return polder_out_of_memory(report);
     for (int i = 0; i < r->n; i++)
         r->remedy[i].gain = polder_twins_rescue(&twins, row[i], each, confidence);
     if (r->n > 1) qsort(r->remedy, (size_t)r->n, sizeof *r->remedy, compare_remedies);

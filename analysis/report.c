@@ -109,7 +109,7 @@ static int read_share(reader_t *r, const char *column, size_t at)
 {
     polder_summary_t *s = r->summary;
     share_t self = {s, at, calloc((size_t)s->n_case, sizeof(polder_founded_t))};
-    if (!self.founded) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!self.founded) return polder_out_of_memory(r->report);
     const int code = walk(r, 1, &column, visit_share, &self);
     for (int i = 0; i < s->n_case && code >= 0; i++) {
         polder_proportion_t *p = share_at(&self, i);
@@ -173,12 +173,12 @@ static int name_classes(reader_t *r, const char *choices, polder_class_t **class
     int n = 0, length = 0;
     while (polder_choice_at(choices, n, &length)) n++;
     *classes = calloc((size_t)n + 1, sizeof **classes);
-    if (!*classes) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!*classes) return polder_out_of_memory(r->report);
     *n_class = n;
     for (int i = 0; i < n; i++) {
         const char *name = polder_choice_at(choices, i, &length);
         (*classes)[i].name = copy(name, (size_t)length);
-        if (!(*classes)[i].name) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+        if (!(*classes)[i].name) return polder_out_of_memory(r->report);
     }
     return 0;
 }
@@ -202,7 +202,7 @@ static int read_outcome(reader_t *r)
     int code = name_classes(r, field->choices, &s->classes, &s->n_class);
     if (code < 0) return code;
     outcome_t self = {s, calloc((size_t)s->n_class + 1, sizeof(polder_founded_t))};
-    if (!self.founded) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!self.founded) return polder_out_of_memory(r->report);
     code = walk(r, 1, &column, visit_outcome, &self);
     for (int i = 0; i < s->n_class && code >= 0; i++) {
         polder_proportion_t *p = &s->classes[i].share;
@@ -256,12 +256,12 @@ static int read_life(reader_t *r)
     if (n == 0 || !polder_walk_has(r->result, column[0]) || !polder_walk_has(r->result, column[1]))
         return 0;
     s->life = calloc((size_t)n, sizeof *s->life);
-    if (!s->life) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!s->life) return polder_out_of_memory(r->report);
     s->n_life = n;
     polder_life_init(s->life, n, s->horizon, ticks);
     life_t self = {.summary = s};
     self.ended = calloc(2 * (size_t)n, sizeof *self.ended);
-    if (!self.ended) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!self.ended) return polder_out_of_memory(r->report);
     self.lived = self.ended + n;
     const int code = walk(r, 2, column, visit_life, &self);
     if (code >= 0) polder_life_finish(s->life, n, s->cases[s->detail].alive.n, s->confidence);
@@ -319,7 +319,7 @@ static int read_symptom(reader_t *r, const char *name)
     const char *title = field && field->doc ? field->doc : name;
     f->column = copy(name, strlen(name));
     f->title = copy(title, strlen(title));
-    if (!f->column || !f->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!f->column || !f->title) return polder_out_of_memory(r->report);
     f->cause = field && r->causes ? polder_causes_find(r->causes, field->source) : NULL;
     symptom_t self = {.detail = s->detail, .finding = f};
     const char *const column[] = {polder_measure_column(s->success), name};
@@ -338,7 +338,7 @@ static int read_findings(reader_t *r)
     polder_summary_t *s = r->summary;
     const int n = prefix ? polder_result_n_column(r->result) : 0;
     s->finding = calloc((size_t)n + 1, sizeof *s->finding);
-    if (!s->finding) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!s->finding) return polder_out_of_memory(r->report);
     for (int i = 0; i < n; i++) {
         const char *name = polder_result_column(r->result, i);
         if (strncmp(name, prefix, strlen(prefix)) != 0) continue;
@@ -388,7 +388,7 @@ static int read_condition(reader_t *r, const char *name)
     const polder_field_t *field = polder_result_field(r->result, name);
     c->column = copy(name, strlen(name));
     c->title = copy(field && field->doc ? field->doc : name, SIZE_MAX);
-    if (!c->column || !c->title) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!c->column || !c->title) return polder_out_of_memory(r->report);
     lack_t self = {.detail = s->detail, .condition = c};
     const char *const column[] = {polder_measure_column(s->success), name};
     const int code = walk(r, 2, column, visit_condition, &self);
@@ -406,7 +406,7 @@ static int read_conditions(reader_t *r)
     polder_summary_t *s = r->summary;
     const int n = prefix ? polder_result_n_column(r->result) : 0;
     s->condition = calloc((size_t)n + 1, sizeof *s->condition);
-    if (!s->condition) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!s->condition) return polder_out_of_memory(r->report);
     for (int i = 0; i < n; i++) {
         const char *name = polder_result_column(r->result, i);
         if (strncmp(name, prefix, strlen(prefix)) != 0) continue;
@@ -428,9 +428,9 @@ static int read_answer(reader_t *r)
     s->arm = calloc((size_t)s->answer.n_arm + 1, sizeof *s->arm);
     for (int i = 0; s->arm && i < s->answer.n_arm; i++) {
         s->arm[i] = copy(polder_result_arm(r->result, i), SIZE_MAX);
-        if (!s->arm[i]) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+        if (!s->arm[i]) return polder_out_of_memory(r->report);
     }
-    return s->arm ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    return s->arm ? 0 : polder_out_of_memory(r->report);
 }
 
 static int read_factors(reader_t *r)
@@ -439,7 +439,7 @@ static int read_factors(reader_t *r)
     const int n_point = polder_result_n_point(r->result), n_arm = polder_result_n_arm(r->result);
     const int baseline = polder_result_baseline(r->result);
     double *share = calloc((size_t)n_point, sizeof *share);
-    if (!share) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!share) return polder_out_of_memory(r->report);
     for (int i = 0; i < n_point; i++)
         share[i] = s->cases[(int64_t)i * n_arm + baseline].success.share;
     const int code = polder_factors_make(r->result, share, s->confidence, &s->factors, r->report);
@@ -482,8 +482,7 @@ static int read_column(reader_t *r, const char *name, float *value)
     c->name = copy(name, strlen(name));
     c->unit = copy(field ? field->unit : NULL, SIZE_MAX);
     c->doc = copy(field ? field->doc : NULL, SIZE_MAX);
-    if (!c->name || !c->unit || !c->doc)
-        return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!c->name || !c->unit || !c->doc) return polder_out_of_memory(r->report);
     gather_t self = {.detail = s->detail, .value = value};
     r->as_written = true;
     const int code = walk(r, 1, &name, visit_gather, &self);
@@ -503,7 +502,7 @@ static int read_columns(reader_t *r, bool all)
     const int64_t rows = s->networks / s->n_case + 1;
     float *value = malloc((size_t)rows * sizeof *value);
     s->column = calloc((size_t)n + 1, sizeof *s->column);
-    int code = value && s->column ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    int code = value && s->column ? 0 : polder_out_of_memory(r->report);
     for (int i = 0; i < n && code >= 0; i++) {
         const char *name = overview ? overview[i] : polder_result_column(r->result, i);
         if (polder_walk_has(r->result, name)) code = read_column(r, name, value);
@@ -545,7 +544,7 @@ static int read_head(reader_t *r)
     s->tick = copy(r->model->tick, SIZE_MAX);
     if (!s->title || !s->title_nl || !s->about || !s->about_nl || !s->network_file ||
         !s->network_said || !s->model || !s->seed || !s->tick)
-        return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+        return polder_out_of_memory(r->report);
     s->year = r->model->year;
     s->horizon = s->most = polder_result_horizon(r->result);
     s->least = polder_result_common(r->result);
@@ -553,7 +552,7 @@ static int read_head(reader_t *r)
     s->outcomes = find_measures(r);
     s->n_arm = polder_result_n_arm(r->result);
     s->arm_nl = polder_arm_names_dutch(r->result);
-    if (!s->arm_nl) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!s->arm_nl) return polder_out_of_memory(r->report);
     return 0;
 }
 
@@ -575,7 +574,7 @@ static int read_cases(reader_t *r, const char *wanted)
     s->cases = calloc((size_t)n, sizeof *s->cases);
     const char **name = calloc((size_t)n, sizeof *name);
     const char *longer = NULL; /* "process" is meant to be "process, point 0" */
-    int code = s->cases && name ? 0 : polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    int code = s->cases && name ? 0 : polder_out_of_memory(r->report);
     if (code == 0) s->n_case = n;
     s->detail = wanted ? -1 : polder_result_baseline(r->result);
     const bool of_arms = n == s->n_arm; /* and not of points as well */
@@ -583,7 +582,7 @@ static int read_cases(reader_t *r, const char *wanted)
         name[i] = polder_result_case(r->result, i);
         s->cases[i].name_nl = of_arms ? s->arm_nl[i] : NULL;
         s->cases[i].name = copy(name[i], SIZE_MAX);
-        if (!s->cases[i].name) code = polder_fail(r->report, POLDER_MEMORY, "out of memory");
+        if (!s->cases[i].name) code = polder_out_of_memory(r->report);
         if (wanted && !longer && strncmp(wanted, name[i], strlen(wanted)) == 0) longer = name[i];
     }
     if (code == 0 && wanted) s->detail = find_case(s, wanted);
@@ -605,7 +604,7 @@ static int take_horizon(reader_t *r)
     s->horizon = polder_result_lasts(r->result, s->detail % s->n_arm);
     if (s->least == s->most) return 0;
     s->lasts = calloc((size_t)s->n_arm, sizeof *s->lasts);
-    if (!s->lasts) return polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!s->lasts) return polder_out_of_memory(r->report);
     for (int i = 0; i < s->n_arm; i++) s->lasts[i] = polder_result_lasts(r->result, i);
     return 0;
 }
@@ -641,8 +640,7 @@ int polder_summary_read(const polder_result_t *result, const polder_summary_opti
         .result = result, .report = report, .summary = summary, .causes = options->causes};
     r.chunk = malloc((size_t)MOST_TOGETHER * CHUNK * sizeof *r.chunk);
     r.index = malloc(CHUNK * sizeof *r.index);
-    const int code = r.chunk && r.index ? read_all(&r, options)
-                                        : polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = r.chunk && r.index ? read_all(&r, options) : polder_out_of_memory(report);
     free(r.chunk);
     free(r.index);
     if (code < 0) polder_summary_free(summary);

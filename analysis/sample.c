@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 static int64_t rows_of(const polder_seen_t *seen, polder_level_t level)
 {
     return level == POLDER_NETWORK ? 1 : level == POLDER_ORGANISATION ? seen->n_org : seen->n_arc;
@@ -34,7 +29,7 @@ int polder_sample_init(polder_sample_t *s, const polder_experiment_t *x, polder_
     }
     if (good) return 0;
     polder_sample_free(s);
-    return memory(report);
+    return polder_out_of_memory(report);
 }
 
 static int32_t *copy_ends(const int32_t *ends, int32_t n)
@@ -57,12 +52,12 @@ static int keep_seen(polder_sample_t *s, const polder_block_t *block, polder_rep
         seen->from = copy_ends(block->arc_from + row[POLDER_ARC], seen->n_arc);
         seen->to = copy_ends(block->arc_to + row[POLDER_ARC], seen->n_arc);
         seen->track = calloc((size_t)record->n_track + 1, sizeof *seen->track);
-        if (!seen->from || !seen->to || !seen->track) return memory(report);
+        if (!seen->from || !seen->to || !seen->track) return polder_out_of_memory(report);
         for (int t = 0; t < record->n_track; t++) {
             const polder_level_t level = s->x->table.field[record->track[t]]->level;
             const size_t n = (size_t)rows_of(seen, level) * (size_t)block->n_time;
             seen->track[t] = malloc((n + 1) * sizeof(float));
-            if (!seen->track[t]) return memory(report);
+            if (!seen->track[t]) return polder_out_of_memory(report);
             memcpy(seen->track[t], block->track[t] + row[level] * block->n_time, n * sizeof(float));
         }
         for (int level = 0; level < 3; level++) row[level] += rows_of(seen, (polder_level_t)level);

@@ -11,11 +11,6 @@
 #include "scenario/key.h"
 #include "words/words.h"
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -38,7 +33,7 @@ static int add_names(polder_several_t *s, polder_report_t *report)
     for (int i = 0; i < s->n; i++) s->n_arm += polder_result_n_arm(s->file[i]);
     s->arm = calloc((size_t)s->n_arm, sizeof *s->arm);
     s->futures = calloc((size_t)s->n_arm, sizeof *s->futures);
-    if (!s->arm || !s->futures) return memory(report);
+    if (!s->arm || !s->futures) return polder_out_of_memory(report);
     for (int i = 0, k = 0; i < s->n; i++) {
         const int n = polder_result_n_arm(s->file[i]);
         char *name = file_name(s, i);
@@ -51,7 +46,7 @@ static int add_names(polder_several_t *s, polder_report_t *report)
         free(name);
     }
     for (int k = 0; k < s->n_arm; k++)
-        if (!s->arm[k]) return memory(report);
+        if (!s->arm[k]) return polder_out_of_memory(report);
     return POLDER_OK;
 }
 

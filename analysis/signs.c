@@ -32,11 +32,6 @@ typedef struct {
     polder_report_t *report;
 } work_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- what is looked at ---- */
 
 static bool begins(const char *name, const char *with)
@@ -72,7 +67,7 @@ static int record(work_t *w, polder_experiment_t *x, int every)
 {
     polder_record_t *record = &x->record;
     int *track = malloc(((size_t)w->n_column + 1) * sizeof *track);
-    if (!track) return memory(w->report);
+    if (!track) return polder_out_of_memory(w->report);
     free(record->track);
     record->track = track;
     record->n_track = w->n_column + 1;
@@ -159,7 +154,7 @@ static int live_as_it_is(work_t *w)
     const size_t seen = (size_t)s->n_landmark * (size_t)w->n;
     w->there = calloc(seen + 1, sizeof *w->there);
     w->seen = calloc(seen * (size_t)w->n_column + 1, sizeof *w->seen);
-    if (code == 0 && (!w->there || !w->seen)) code = memory(w->report);
+    if (code == 0 && (!w->there || !w->seen)) code = polder_out_of_memory(w->report);
     if (code == 0)
         code = polder_sample_run(&sample, w->runner, &x,
                                  w->ranges ? "other parameters" : "early signs", w->report);
@@ -407,7 +402,7 @@ static int find_signs(work_t *w)
         good = find_skill(w, k);
     }
     free(room);
-    return good ? 0 : memory(w->report);
+    return good ? 0 : polder_out_of_memory(w->report);
 }
 
 static void work_free(work_t *w)
@@ -421,7 +416,7 @@ static void work_free(work_t *w)
 static int live(work_t *w)
 {
     w->success = malloc((size_t)(w->n_cause + 1) * (size_t)w->n + 1);
-    int code = w->success ? live_as_it_is(w) : memory(w->report);
+    int code = w->success ? live_as_it_is(w) : polder_out_of_memory(w->report);
     return code < 0 ? code : live_without(w);
 }
 

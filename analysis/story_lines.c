@@ -237,7 +237,7 @@ static int check_recorded(const polder_story_t *t, polder_report_t *report)
     static const char index[] = "trajectory/sample";
     const int64_t n = polder_result_index_rows(t->result, index);
     int64_t *sample = n > 0 ? malloc((size_t)n * sizeof *sample) : NULL;
-    if (n > 0 && !sample) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (n > 0 && !sample) return polder_out_of_memory(report);
     int code = n > 0 ? polder_result_read_index(t->result, index, 0, n, sample, report) : POLDER_OK;
     bool there = false;
     for (int64_t i = 0; code >= 0 && i < n; i++) there |= sample[i] == t->network;
@@ -254,14 +254,14 @@ int polder_story_read(polder_story_t *t, polder_report_t *report)
     if (code < 0 || t->n == 0) return code;
     t->event = malloc((size_t)t->n * sizeof *t->event);
     t->line = calloc((size_t)t->n, sizeof *t->line);
-    if (!t->event || !t->line) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!t->event || !t->line) return polder_out_of_memory(report);
     code = polder_result_read_events(t->result, first, t->n, t->event, report);
     for (int64_t i = 0; i < t->n && code >= 0; i++) {
         if (t->event[i].who >= t->n_seat) t->n_seat = t->event[i].who + 1;
         if (t->event[i].whom >= t->n_seat) t->n_seat = t->event[i].whom + 1;
     }
     t->newcomer = calloc((size_t)t->n_seat + 1, sizeof *t->newcomer);
-    if (!t->newcomer) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!t->newcomer) return polder_out_of_memory(report);
     for (int64_t i = 0; i < t->n && code >= 0; i++) tell_one(t, i);
     return code;
 }

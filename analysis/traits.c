@@ -24,11 +24,6 @@ typedef struct {
     polder_report_t *report;
 } read_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 static int add_trait(read_t *r, const char *name, bool state, float **value)
 {
     polder_traits_t *t = r->t;
@@ -43,7 +38,7 @@ static int add_trait(read_t *r, const char *name, bool state, float **value)
     char *copy = strdup(name);
     if (!more || !trait || !copy) {
         free(copy);
-        return memory(r->report);
+        return polder_out_of_memory(r->report);
     }
     t->trait[t->n_trait++] = (polder_trait_t){.name = copy, .state = state};
     *value = r->value + n * (size_t)r->places;
@@ -163,7 +158,7 @@ static int unknown(const read_t *r, const char *name)
     const int n = polder_result_n_column(r->result);
     const char **column = calloc((size_t)n + 1, sizeof *column);
     int n_known = 0;
-    if (!column) return memory(r->report);
+    if (!column) return polder_out_of_memory(r->report);
     for (int i = 0; i < n; i++) {
         const char *is = polder_result_column(r->result, i);
         if (is_input(r, is) || is_founded(r, is)) column[n_known++] = is;
@@ -217,7 +212,7 @@ static int add_name(read_t *r, const char *name)
 static int add_names(read_t *r)
 {
     char *list = strdup(r->choice->names), *rest = NULL;
-    int code = list ? 0 : memory(r->report);
+    int code = list ? 0 : polder_out_of_memory(r->report);
     for (char *name = list ? strtok_r(list, ",", &rest) : NULL; name && code >= 0;
          name = strtok_r(NULL, ",", &rest))
         code = add_name(r, name);
@@ -236,7 +231,7 @@ static int keep(read_t *r)
     const int p = t->n_trait;
     t->who = malloc(((size_t)e->n + 1) * sizeof *t->who);
     t->x = malloc(((size_t)e->n * (size_t)p + 1) * sizeof *t->x);
-    if (!t->who || !t->x) return memory(r->report);
+    if (!t->who || !t->x) return polder_out_of_memory(r->report);
     for (int64_t i = 0; i < e->n; i++) {
         bool known = true;
         if (r->choice->arm >= 0 && e->who[i].group != r->choice->arm) continue;

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 int polder_typical_record(const polder_causes_t *causes, polder_experiment_t *x,
                           polder_report_t *report)
 {
@@ -20,7 +15,7 @@ int polder_typical_record(const polder_causes_t *causes, polder_experiment_t *x,
     if (!wanted || !track) {
         free(wanted);
         free(track);
-        return memory(report);
+        return polder_out_of_memory(report);
     }
     for (int c = 0; c < causes->n; c++)
         for (int k = 0; k < causes->cause[c].n_carrier; k++)
@@ -87,7 +82,7 @@ static int read_one(const polder_sample_t *s, int track, polder_spread_t *spread
     for (int64_t u = 0; u < s->n_seen; u++)
         if (s->seen[u].track) n += rows_of(s, track, &s->seen[u]);
     spread->value = malloc(((size_t)n + 1) * sizeof(float));
-    if (!spread->value) return memory(report);
+    if (!spread->value) return polder_out_of_memory(report);
     for (int64_t u = 0; u < s->n_seen; u++)
         for (int64_t r = 0; s->seen[u].track && r < rows_of(s, track, &s->seen[u]); r++) {
             const float value = first_of(s, track, &s->seen[u], r);
@@ -104,7 +99,7 @@ int polder_typical_read(const polder_causes_t *causes, const polder_sample_t *sa
     int code = 0;
     *typical = (polder_typical_t){.n_field = causes->table.n_field};
     typical->of = calloc((size_t)typical->n_field + 1, sizeof *typical->of);
-    if (!typical->of) return memory(report);
+    if (!typical->of) return polder_out_of_memory(report);
     for (int t = 0; t < sample->x->record.n_track && code == 0; t++)
         code = read_one(sample, t, &typical->of[sample->x->record.track[t]], report);
     return code;

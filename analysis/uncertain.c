@@ -20,11 +20,6 @@ typedef struct {
     polder_report_t *report;
 } work_t;
 
-static int memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- which parameters ---- */
 
 static bool is_carrier(const polder_causes_t *causes, int field)
@@ -69,7 +64,7 @@ static int choose_factors(const polder_causes_t *causes, const polder_experiment
 {
     const polder_design_t *design = &ranges->design;
     *choice = (choice_t){.factor = calloc((size_t)design->n_factor + 1, sizeof *choice->factor)};
-    if (!choice->factor) return memory(report);
+    if (!choice->factor) return polder_out_of_memory(report);
     if (strcmp(ranges->table.model->name, causes->table.model->name) != 0)
         return polder_fail(report, POLDER_INPUT,
                            "the ranges are of model %s, the networks of model %s",
@@ -134,7 +129,7 @@ static int live(const work_t *w, polder_experiment_t *x, int64_t first, int64_t 
     polder_lives_futures(x, w->d->options.founding, first, futures);
     if (code == 0) code = polder_sample_run(&sample, w->runner, x, what, w->report);
     if (code == 0) *success = malloc((size_t)sample.n_unit + 1);
-    if (code == 0 && !*success) code = memory(w->report);
+    if (code == 0 && !*success) code = polder_out_of_memory(w->report);
     if (code == 0) polder_lives_outcomes(&sample, *success);
     polder_sample_free(&sample);
     return code;
@@ -233,7 +228,7 @@ static int count_luck(work_t *w, const signed char *success, int64_t units)
     int64_t *unit = malloc((size_t)(u->futures + 1) * sizeof *unit);
     const uint32_t purpose = polder_purpose("uncertain.resample");
     uint32_t key[4], word[4];
-    if (!unit) return memory(w->report);
+    if (!unit) return polder_out_of_memory(w->report);
     polder_key(1, 0, key);
     for (uint32_t s = 0; s < SAMPLES; s++) {
         for (int64_t m = 0; m < u->futures; m++) {
@@ -258,7 +253,7 @@ static int live_draws(work_t *w, const polder_experiment_t *ranges, const choice
     code = live(w, &x, 0, w->u->futures, "other parameters", &success);
     int64_t *unit = malloc((size_t)(w->u->futures + 1) * sizeof *unit);
     double *gains = calloc((size_t)((w->u->n + 3) * w->u->draws), sizeof *gains);
-    if (code == 0 && (!unit || !gains)) code = memory(w->report);
+    if (code == 0 && (!unit || !gains)) code = polder_out_of_memory(w->report);
     if (code == 0) count_draws(w, success, unit, gains);
     free(gains);
     free(unit);
@@ -294,7 +289,7 @@ int polder_uncertain_make(polder_uncertain_t *u, const polder_diagnosis_t *d,
     u->n = w.n_arm - 1;
     u->gain = calloc((size_t)u->n + 1, sizeof *u->gain);
     int code = choose_factors(d->causes, ranges, &choice, report);
-    if (code == 0 && !u->gain) code = memory(report);
+    if (code == 0 && !u->gain) code = polder_out_of_memory(report);
     u->n_factor = choice.n_factor;
     u->n_left_out = choice.n_left_out;
     for (int i = 0; i < u->n && u->gain; i++)

@@ -85,7 +85,7 @@ static int add_done(const polder_result_t *result, const char *column, int64_t f
                     float *alive, polder_report_t *report)
 {
     float *done = malloc((size_t)(n + 1) * sizeof *done);
-    if (!done) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!done) return polder_out_of_memory(report);
     const int code = polder_result_read(result, column, first, n, done, report);
     for (int64_t i = 0; i < n && code >= 0; i++)
         if (done[i] > 0.5f) alive[i] = 1;
@@ -104,7 +104,7 @@ static int add_by(const polder_result_t *result, const char *name, int by, int64
     const int64_t n_case = polder_result_n_case(result);
     const int n_arm = polder_result_n_arm(result);
     int64_t *failed = malloc((size_t)(n + 1) * sizeof *failed);
-    if (!failed) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!failed) return polder_out_of_memory(report);
     const int code = polder_result_read_index(result, "failed", first, n, failed, report);
     for (int64_t i = 0; i < n && code >= 0; i++) {
         const int arm = (int)((first + i) % n_case) % n_arm;
@@ -150,7 +150,7 @@ int polder_walk(const polder_result_t *result, int first_point, int n_point, int
     const int64_t some = width == all && width < CHUNK ? CHUNK / width : 1;
     const float **value = calloc((size_t)n_column + 1, sizeof *value);
     float *room = malloc((size_t)(n_column * some * width + 1) * sizeof *room);
-    int code = value && room ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    int code = value && room ? POLDER_OK : polder_out_of_memory(report);
     for (int64_t r = 0; r < replicates && code >= 0; r += some) {
         const int64_t n = replicates - r < some ? replicates - r : some;
         for (int i = 0; i < n_column && code >= 0; i++) {
@@ -194,7 +194,7 @@ int polder_walk_files(const polder_result_t *const *file, int n_file, int n_colu
     const int64_t some = width < CHUNK ? CHUNK / width : 1;
     const float **value = calloc((size_t)n_column + 1, sizeof *value);
     float *room = malloc((size_t)((n_column + 1) * some * width + 1) * sizeof *room);
-    int code = value && room ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "out of memory");
+    int code = value && room ? POLDER_OK : polder_out_of_memory(report);
     for (int64_t r = 0; r < replicates && code >= 0; r += some) {
         const int64_t n = replicates - r < some ? replicates - r : some;
         for (int i = 0; i < n_column && code >= 0; i++) {

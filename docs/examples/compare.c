@@ -35,7 +35,7 @@ static int run(const polder_experiment_t *x, count_t *c, polder_report_t *report
     c->column = polder_experiment_find_column(x, "success");
     c->success = calloc((size_t)c->n_case, sizeof *c->success);
     if (c->column < 0) return polder_fail(report, POLDER_INPUT, "this model has no success");
-    if (!c->success) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!c->success) return polder_out_of_memory(report);
     const int code = polder_run(x, &(polder_run_options_t){0}, &sink, &timing, report);
     polder_timing_free(&timing);
     return code;

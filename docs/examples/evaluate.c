@@ -50,7 +50,7 @@ static int evaluate(const polder_experiment_t *x, int n, double *value, polder_r
     if (code < 0) return code;
     const int width = polder_session_width(session);
     double *mean = calloc((size_t)n * (size_t)width, sizeof *mean);
-    if (!mean) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!mean) code = polder_out_of_memory(report);
     const double from = now();
     if (code >= 0) code = polder_session_evaluate(session, n, value, mean, NULL, report);
     const double seconds = now() - from;

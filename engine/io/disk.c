@@ -230,7 +230,7 @@ int polder_disk_write(const char *path, const char *text)
 
 int polder_disk_failed(polder_report_t *report, const char *path, int error)
 {
-    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (error == ENOMEM) return polder_out_of_memory(report);
     return polder_fail(report, POLDER_FILE, "%s: cannot be written: %s", path,
                        polder_report_text(report, strerror(error)));
 }

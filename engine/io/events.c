@@ -30,11 +30,6 @@ typedef struct {
     float *number; /* [PIECE][POLDER_EVENT_NUMBERS] */
 } events_t;
 
-static int memory(const events_t *t)
-{
-    return polder_fail(t->report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- the kinds ---- */
 
 /* Names of interventions or planned events. */
@@ -156,7 +151,7 @@ static int make_columns(events_t *t)
         if (polder_column_init(&t->column[i], set, polder_layout_type(d->type, false),
                                d->type == POLDER_INT64 ? 8 : 4, t->layout->size[d->rows],
                                POLDER_CHUNK_UNITS) < 0)
-            return memory(t);
+            return polder_out_of_memory(t->report);
     }
     return POLDER_OK;
 }
@@ -223,7 +218,7 @@ int polder_events(const polder_store_t *store, polder_layout_t *layout, polder_s
     for (int i = 0; i < N_COLUMN; i++) t.column[i].set = -1;
     t.what = malloc((size_t)PIECE * POLDER_EVENT_COLUMNS * sizeof *t.what);
     t.number = malloc((size_t)PIECE * POLDER_EVENT_NUMBERS * sizeof *t.number);
-    int code = t.what && t.number ? POLDER_OK : memory(&t);
+    int code = t.what && t.number ? POLDER_OK : polder_out_of_memory(t.report);
     if (code == POLDER_OK) {
         layout->size[POLDER_DIM_KINDS] = store->x->table.n_event;
         t.group = polder_hdf_group(t.h, "events");

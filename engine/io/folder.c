@@ -192,7 +192,7 @@ static int check_folder(const polder_store_t *store, const char *path, polder_re
     char *folder = polder_disk_folder(path);
     int code = POLDER_OK;
     if (!folder)
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_out_of_memory(report);
     else if (stat(folder, &status) != 0)
         code = polder_fail(report, POLDER_FILE, "%s: cannot be written: the folder %s: %s",
                            store->path, folder, polder_report_text(report, strerror(errno)));

@@ -48,7 +48,7 @@ int polder_given_write(const char *folder, const char *experiment, const polder_
     polder_temporary_t temporary = {.fd = -1};
     polder_hdf_t h;
     char *path = polder_disk_text("%s/%s", folder, POLDER_GIVEN_NAME);
-    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!path) return polder_out_of_memory(report);
     if (size[POINTS] == 0 && size[LABELS] == 0) {
         /* nor is one of before */
         const int left = unlink(path) != 0 && errno != ENOENT ? errno : 0;
@@ -130,14 +130,14 @@ static int read_text(const char *folder, const polder_manifest_t *manifest, char
     size_t length = 0;
     int code = POLDER_OK;
     char *path = polder_disk_text("%s/%s", folder, POLDER_SCENARIO_NAME);
-    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!path) return polder_out_of_memory(report);
     if (access(path, F_OK) != 0) {
         code = polder_fail(report, POLDER_FORMAT, "%s: %s", path,
                            polder_report_text(report, strerror(errno)));
     } else {
         code = polder_yaml_load(path, false, json, &length, report);
         char *text = code < 0 ? NULL : realloc(*json, length + 1);
-        if (code >= 0 && !text) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        if (code >= 0 && !text) code = polder_out_of_memory(report);
         if (text) {
             text[length] = '\0';
             *json = text;
@@ -161,7 +161,7 @@ int polder_store_experiment(const char *path, char **json, polder_given_t *given
     if (code >= 0) code = read_text(path, &manifest, json, report);
     if (code < 0) return code;
     char *file = polder_disk_text("%s/%s", path, POLDER_GIVEN_NAME);
-    if (!file) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!file) return polder_out_of_memory(report);
     if (access(file, F_OK) == 0) {
         polder_hdf_t h;
         polder_hdf_open(&h, file, POLDER_SEALED, report);

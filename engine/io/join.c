@@ -79,18 +79,13 @@ typedef struct {
     failure_t *failure;
 } join_t;
 
-static int memory(join_t *j)
-{
-    return polder_fail(j->report, POLDER_MEMORY, "out of memory");
-}
-
 /* A broken shard is removed, so that its block is run again. One that cannot be read now may be
  * intact, and stays. */
 static int damaged(join_t *j)
 {
     const int64_t block = j->shard.block;
     char *path = polder_shard_path(j->store, block);
-    if (!path) return memory(j);
+    if (!path) return polder_out_of_memory(j->report);
     int code;
     if (j->shard.h.transient) {
         code = polder_fail(j->report, j->shard.h.memory ? POLDER_MEMORY : POLDER_FILE,
@@ -204,19 +199,19 @@ static int summary_columns(join_t *j)
          (index_column(j, &j->founding, POLDER_SET_FOUNDING) < 0 ||
           index_column(j, &j->future, POLDER_SET_FUTURE) < 0)) ||
         index_column(j, &j->failed, POLDER_SET_FAILED) < 0)
-        return memory(j);
+        return polder_out_of_memory(j->report);
     for (int i = 0; i < polder_record_rows(&x->record); i++)
-        if (make_column(j, i) < 0) return memory(j);
+        if (make_column(j, i) < 0) return polder_out_of_memory(j->report);
     return POLDER_OK;
 }
 
 static int failure_new(join_t *j, int64_t first, int64_t n, const char *reason)
 {
     failure_t *more = realloc(j->failure, (j->n_failure + 1) * sizeof *more);
-    if (!more) return memory(j);
+    if (!more) return polder_out_of_memory(j->report);
     j->failure = more;
     char *text = strdup(reason);
-    if (!text) return memory(j);
+    if (!text) return polder_out_of_memory(j->report);
     j->failure[j->n_failure++] = (failure_t){first, n, text};
     return POLDER_OK;
 }
@@ -343,7 +338,7 @@ static int summaries(join_t *j)
     j->room = (n ? n : 1) * (size_t)j->store->block * sizeof *j->block;
     j->block = malloc(j->room);
     j->empty = malloc(STEP * sizeof *j->empty);
-    if (!j->summary || !j->block || !j->empty) return memory(j);
+    if (!j->summary || !j->block || !j->empty) return polder_out_of_memory(j->report);
     for (size_t i = 0; i < n; i++) j->summary[i].set = -1;
     for (int i = 0; i < STEP; i++) j->empty[i] = NAN;
     int code = summary_columns(j);
@@ -389,7 +384,7 @@ static int failures(join_t *j)
         polder_layout_texts(&j->layout, group, POLDER_SET_MESSAGE, text);
         polder_hdf_leave(&group);
     }
-    const int code = number && text ? POLDER_OK : memory(j);
+    const int code = number && text ? POLDER_OK : polder_out_of_memory(j->report);
     free(number);
     free(text);
     return code;

@@ -60,7 +60,7 @@ int polder_store_look(const char *path, polder_manifest_t *manifest, polder_repo
     if (!S_ISDIR(status.st_mode))
         return polder_fail(report, POLDER_INPUT, "%s is not a folder of parts but a file", path);
     const int code = polder_manifest_read(path, manifest);
-    if (code == POLDER_MEMORY) return polder_fail(report, code, "out of memory");
+    if (code == POLDER_MEMORY) return polder_out_of_memory(report);
     if (code == POLDER_FILE)
         return polder_fail(report, POLDER_INPUT,
                            "%s is not a folder of parts: there is no experiment.json in it", path);
@@ -105,7 +105,7 @@ int polder_store_add(polder_store_t *store, const char *path, polder_report_t *r
     char **more = realloc(store->other, ((size_t)store->n_other + 1) * sizeof *more);
     if (more) store->other = more;
     char *name = more ? strdup(path) : NULL;
-    if (!name) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!name) return polder_out_of_memory(report);
     store->other[store->n_other++] = name;
     return polder_folder_list_one(store, store->n_other + 1, report);
 }

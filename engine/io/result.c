@@ -18,11 +18,6 @@
 #include "io/parts.h"
 #include "kernel/table.h"
 
-static int bad_memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 static int no_result(const polder_result_t *result, const char *why, polder_report_t *report)
 {
     return *why ? polder_fail(report, POLDER_FORMAT, "%s is not a result of polder: %s",
@@ -268,7 +263,7 @@ static int count_failed(polder_result_t *result, int64_t *failed, int64_t *sampl
     const int64_t recorded = result->recorded < result->size[POLDER_DIM_REPLICATES]
                                  ? result->recorded * result->size[POLDER_DIM_CASES]
                                  : n;
-    int code = flag ? POLDER_OK : bad_memory(report);
+    int code = flag ? POLDER_OK : polder_out_of_memory(report);
     *failed = *samples = 0;
     for (int64_t first = 0; first < n && code >= 0; first += PIECE) {
         const int64_t some = n - first < PIECE ? n - first : PIECE;
@@ -421,12 +416,12 @@ int polder_result_open_trusting(polder_result_t **result, const char *path, bool
 {
     polder_result_t *r = calloc(1, sizeof *r);
     *result = NULL;
-    if (!r) return bad_memory(report);
+    if (!r) return polder_out_of_memory(report);
     r->path = strdup(path);
     r->h = calloc(1, sizeof *r->h);
     if (r->h) r->h->file = -1;
     for (int i = 0; i < POLDER_N_DATASET; i++) r->set[i] = -1;
-    const int code = r->path && r->h ? contents(r, trust, report) : bad_memory(report);
+    const int code = r->path && r->h ? contents(r, trust, report) : polder_out_of_memory(report);
     if (code < 0)
         polder_result_close(r);
     else

@@ -166,9 +166,8 @@ int polder_result_read_events(const polder_result_t *result, int64_t first, int6
     columns_t c = {.network = malloc(size * sizeof *c.network),
                    .whole = malloc(4 * size * sizeof *c.whole),
                    .number = malloc(POLDER_EVENT_NUMBERS * size * sizeof *c.number)};
-    int code = c.network && c.whole && c.number
-                   ? read_columns(result, first, n, &c, report)
-                   : polder_fail(report, POLDER_MEMORY, "out of memory");
+    int code = c.network && c.whole && c.number ? read_columns(result, first, n, &c, report)
+                                                : polder_out_of_memory(report);
     for (int64_t i = 0; i < n && code >= 0; i++) {
         out[i] = (polder_happened_t){.network = c.network[i],
                                      .tick = c.whole[i],

@@ -201,7 +201,7 @@ static int unknown(const polder_result_t *result, const polder_column_set_t *lis
 {
     const char *near = NULL;
     const char **all = malloc(((size_t)n + 1) * sizeof *all);
-    if (!all) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!all) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++) all[i] = list[i].name;
     near = polder_nearest(name, all, (size_t)n);
     free(all);

@@ -214,7 +214,7 @@ int polder_shard_write(const polder_store_t *store, const polder_block_t *block,
     if (r < 0) return r;
     char *path = polder_shard_path(store, block->block);
     polder_temporary_t temporary = {.fd = -1};
-    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!path) return polder_out_of_memory(report);
     error = polder_temporary_open(&temporary, store->parts, strrchr(path, '/') + 1);
     if (error) {
         r = polder_disk_failed(report, path, error);

@@ -139,7 +139,7 @@ static int follow(polder_store_t *store, polder_report_t *report)
 {
     const int error = polder_temporary_target(store->path, &store->target);
     if (!error) return POLDER_OK;
-    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (error == ENOMEM) return polder_out_of_memory(report);
     if (error != EACCES)
         return polder_fail(report, POLDER_FILE, "%s: %s", store->path,
                            polder_report_text(report, strerror(error)));
@@ -173,7 +173,7 @@ static int open_store(polder_store_t *store, int32_t *block, polder_existing_t e
     store->block = *block;
     store->n_block = (store->n_unit + store->block - 1) / store->block;
     store->have = calloc((size_t)store->n_block, sizeof *store->have);
-    if (!store->have) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!store->have) return polder_out_of_memory(report);
     return polder_folder_list(store, report);
 }
 
@@ -198,7 +198,7 @@ int polder_store_open(polder_store_t **store, const polder_experiment_t *x, cons
         code = names(s, path, description);
     }
     if (code < 0)
-        polder_fail(report, code, "out of memory");
+        polder_out_of_memory(report);
     else
         code = open_store(s, block, existing, complete, report);
     if (code == POLDER_OK && !*complete)

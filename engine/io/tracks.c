@@ -75,11 +75,6 @@ static polder_level_t level_of(const tracks_t *t, int track)
     return x->table.field[x->record.track[track]]->level;
 }
 
-static int memory(const tracks_t *t)
-{
-    return polder_fail(t->report, POLDER_MEMORY, "out of memory");
-}
-
 /* ---- the tables of a shard ---- */
 
 static int reader_room(reader_t *reader, hid_t type, size_t width, int64_t piece)
@@ -159,7 +154,7 @@ static int make_index(tracks_t *t)
         hid_t set = polder_layout_make(t->layout, t->group, index_of[i]);
         if (polder_column_init(&t->index[i], set, polder_layout_type(d->type, false),
                                d->type == POLDER_INT64 ? 8 : 4, rows, POLDER_CHUNK_UNITS) < 0)
-            return memory(t);
+            return polder_out_of_memory(t->report);
     }
     return POLDER_OK;
 }
@@ -175,13 +170,13 @@ static int make_tracks(tracks_t *t)
         if (polder_column_init(&t->track[i], set, H5T_NATIVE_FLOAT, width, t->rows[field->level],
                                t->chunk) < 0 ||
             reader_room(&t->reader[i], H5T_NATIVE_FLOAT, width, t->chunk) < 0)
-            return memory(t);
+            return polder_out_of_memory(t->report);
     }
     for (int i = 0; i < 2; i++) {
         reader_t *reader = &t->reader[x->record.n_track + i];
         if (t->used[POLDER_ARC] &&
             reader_room(reader, H5T_NATIVE_INT32, sizeof(int32_t), POLDER_CHUNK_UNITS) < 0)
-            return memory(t);
+            return polder_out_of_memory(t->report);
     }
     return POLDER_OK;
 }
@@ -307,7 +302,7 @@ int polder_tracks(const polder_store_t *store, polder_layout_t *layout, polder_s
     }
     t.track = calloc((size_t)n_track, sizeof *t.track);
     t.reader = calloc((size_t)n_track + 2, sizeof *t.reader);
-    if (!t.track || !t.reader) code = memory(&t);
+    if (!t.track || !t.reader) code = polder_out_of_memory(t.report);
     for (int i = 0; code == POLDER_OK && i < n_track; i++) t.track[i].set = -1;
     for (int i = 0; code == POLDER_OK && i < n_track + 2; i++) t.reader[i].set = -1;
     if (code == POLDER_OK) {

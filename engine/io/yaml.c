@@ -39,11 +39,6 @@ static void discard(struct fy_diag *diag, void *user, const char *text, size_t l
     (void)length;
 }
 
-static int memory(build_t *b)
-{
-    return polder_fail(b->report, POLDER_MEMORY, "out of memory");
-}
-
 POLDER_PRINTF(4, 5)
 static int fault(build_t *b, size_t begin, size_t end, const char *format, ...)
 {
@@ -99,7 +94,7 @@ static int syntax(build_t *b)
     void *previous = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(b->diag, &previous);
     /* libfyaml has words for every mistake, and none where it found no memory for them. */
-    if (!error || !error->msg) return memory(b);
+    if (!error || !error->msg) return polder_out_of_memory(b->report);
     /* A bracket that is never closed is noticed long after it: say where it stands. */
     const bool open =
         strstr(error->msg, "without a closing") || strstr(error->msg, "wrongly indented flow");
@@ -157,7 +152,7 @@ static int new_node(build_t *b, polder_yaml_kind_t kind, struct fy_event *event,
                     polder_yaml_node_t **made)
 {
     polder_yaml_node_t *node = calloc(1, sizeof *node);
-    if (!node) return memory(b);
+    if (!node) return polder_out_of_memory(b->report);
     const struct fy_mark *begin = fy_event_start_mark(event), *end = fy_event_end_mark(event);
     *node = (polder_yaml_node_t){.kind = kind,
                                  .weight = 1,
@@ -186,7 +181,7 @@ static int scalar(build_t *b, struct fy_event *event, polder_yaml_node_t **made)
     }
     size_t n = 0;
     node->text = token_text(token, &n);
-    if (!node->text) return memory(b);
+    if (!node->text) return polder_out_of_memory(b->report);
     /* Escapes in double quotes can bring in what the check of the bytes kept out. */
     for (size_t i = 0, step; i < n; i += step) {
         step = polder_yaml_character(node->text + i, n - i);
@@ -202,7 +197,7 @@ static int alias(build_t *b, struct fy_event *event, polder_yaml_node_t **made)
     const struct fy_mark *begin = fy_event_start_mark(event), *end = fy_event_end_mark(event);
     const size_t from = begin ? begin->input_pos : b->at, to = end ? end->input_pos : from;
     char *name = token_text(event->alias.anchor, NULL);
-    if (!name) return memory(b);
+    if (!name) return polder_out_of_memory(b->report);
     polder_yaml_node_t *node = NULL;
     for (int i = b->n_anchor - 1; i >= 0 && !node; i--)
         if (strcmp(b->anchor[i].name, name) == 0) node = b->anchor[i].node;
@@ -226,7 +221,7 @@ static int remember(build_t *b, struct fy_token *token, polder_yaml_node_t *node
         return fault(b, node->begin, node->end, "more than %d anchors", MAX_ANCHORS);
     if (!b->anchor) b->anchor = calloc(MAX_ANCHORS, sizeof *b->anchor);
     char *name = b->anchor ? token_text(token, NULL) : NULL;
-    if (!name) return memory(b);
+    if (!name) return polder_out_of_memory(b->report);
     b->anchor[b->n_anchor++] = (anchor_t){name, node};
     return 0;
 }
@@ -236,11 +231,11 @@ static int room(build_t *b, polder_yaml_node_t *node)
     if (node->n < node->capacity) return 0;
     const int capacity = node->capacity ? 2 * node->capacity : 8;
     polder_yaml_node_t **item = realloc(node->item, (size_t)capacity * sizeof(*item));
-    if (!item) return memory(b);
+    if (!item) return polder_out_of_memory(b->report);
     node->item = item;
     if (node->kind == POLDER_YAML_MAPPING) {
         polder_yaml_node_t **key = realloc(node->key, (size_t)capacity * sizeof(*key));
-        if (!key) return memory(b);
+        if (!key) return polder_out_of_memory(b->report);
         node->key = key;
     }
     node->capacity = capacity;
@@ -320,7 +315,7 @@ static int close_mapping(build_t *b, polder_yaml_node_t *mapping)
     if (!place || !twice) {
         free(place);
         free(twice);
-        return memory(b);
+        return polder_out_of_memory(b->report);
     }
     for (int i = 0; i < n; i++) place[i] = (place_t){mapping->key[i], i};
     qsort(place, (size_t)n, sizeof *place, compare_keys);
@@ -406,20 +401,21 @@ static int start(build_t *b, size_t skip)
     output.level = FYET_ERROR;
     output.colorize = false;
     b->diag = fy_diag_create(&output);
-    if (!b->diag) return memory(b);
+    if (!b->diag) return polder_out_of_memory(b->report);
     fy_diag_set_collect_errors(b->diag, true);
     const struct fy_parse_cfg config = {.flags = FYPCF_DEFAULT_PARSE, .diag = b->diag};
     b->parser = fy_parser_create(&config);
-    if (!b->parser) return memory(b);
+    if (!b->parser) return polder_out_of_memory(b->report);
     const char *text = b->yaml->text;
     if (skip > 0) {
         b->masked = malloc(b->yaml->length + 1);
-        if (!b->masked) return memory(b);
+        if (!b->masked) return polder_out_of_memory(b->report);
         memcpy(b->masked, text, b->yaml->length);
         memset(b->masked, ' ', skip);
         text = b->masked;
     }
-    return fy_parser_set_string(b->parser, text, b->yaml->length) ? memory(b) : 0;
+    return fy_parser_set_string(b->parser, text, b->yaml->length) ? polder_out_of_memory(b->report)
+                                                                  : 0;
 }
 
 static void finish(build_t *b)

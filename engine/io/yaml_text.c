@@ -263,7 +263,7 @@ static FILE *open_text(const char *path, bool pipe, int *code, polder_report_t *
     } else {
         fcntl(fd, F_SETFL, 0); /* to wait for a pipe */
         file = fdopen(fd, "rb");
-        *code = file ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
+        *code = file ? 0 : polder_out_of_memory(report);
     }
     if (!file) close(fd);
     return file;
@@ -281,7 +281,7 @@ int polder_yaml_load(const char *path, bool pipe, char **text, size_t *length,
     if (!file) return code;
     bytes = malloc(POLDER_YAML_BYTES + 1);
     if (!bytes) {
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_out_of_memory(report);
         goto done;
     }
     *length = fread(bytes, 1, POLDER_YAML_BYTES + 1, file);

@@ -47,7 +47,7 @@ int polder_yaml_write(const char *json, char **yaml, polder_report_t *report)
             document, (enum fy_emitter_cfg_flags)(FYECF_MODE_BLOCK | FYECF_WIDTH_INF |
                                                   FYECF_INDENT_2 | FYECF_DOC_START_MARK_OFF));
     fy_document_destroy(document);
-    if (!*yaml) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!*yaml) return polder_out_of_memory(report);
     unquote_keys(*yaml);
     return POLDER_OK;
 }

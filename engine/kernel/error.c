@@ -87,6 +87,11 @@ int polder_fail(polder_report_t *report, int code, const char *format, ...)
     return code;
 }
 
+int polder_out_of_memory(polder_report_t *report)
+{
+    return polder_fail(report, POLDER_MEMORY, "out of memory");
+}
+
 int polder_fail_at(polder_report_t *report, int code, const polder_place_t *place,
                    const char *format, ...)
 {

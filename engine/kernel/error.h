@@ -80,6 +80,8 @@ int polder_fail_at(polder_report_t *report, int code, const polder_place_t *plac
                    const char *format, ...) POLDER_PRINTF(4, 5);
 void polder_warn(polder_report_t *report, const polder_place_t *place, const char *format, ...)
     POLDER_PRINTF(3, 4);
+/* The note "out of memory"; returns POLDER_MEMORY. */
+int polder_out_of_memory(polder_report_t *report);
 /* A text that becomes part of a note, in the language of the report. With a context: where one
  * English text needs two translations. */
 const char *polder_report_text(const polder_report_t *report, const char *english)

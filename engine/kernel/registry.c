@@ -152,7 +152,7 @@ int polder_registry_add(const polder_plugin_t *p, const char *name, const char *
     if (!part || !model) {
         free(part);
         free(model);
-        return polder_fail(report, POLDER_MEMORY, "out of memory");
+        return polder_out_of_memory(report);
     }
     free(all_parts);
     free(all_models);

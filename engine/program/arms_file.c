@@ -32,7 +32,7 @@ int polder_cli_spare_arms(const char *path, polder_report_t *report)
     const int code = polder_yaml_load(path, false, &text, &length, NULL);
     const bool scenario = code >= 0 && is_scenario(text, length);
     free(text);
-    if (code == POLDER_MEMORY) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code == POLDER_MEMORY) return polder_out_of_memory(report);
     if (scenario) return POLDER_OK;
     return polder_fail_at(report, POLDER_INPUT, &place,
                           "this is no scenario: --overwrite replaces nothing else with arms");
@@ -75,9 +75,8 @@ static int as_yaml(const char *json, const char *network, const char *path, char
     char *seen = network ? seen_from(network, path) : NULL;
     if (seen) json_object_set_new(json_object_get(root, "network"), "file", json_string(seen));
     char *text = polder_json_dumps(sorted, JSON_REAL_PRECISION(9));
-    const int code = text && (seen || !network)
-                         ? polder_yaml_write(text, yaml, report)
-                         : polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = text && (seen || !network) ? polder_yaml_write(text, yaml, report)
+                                                : polder_out_of_memory(report);
     free(text);
     free(seen);
     json_decref(sorted);

@@ -369,7 +369,7 @@ static int show(bench_t *b)
     polder_csv_t csv = polder_csv_begin(stdout, false);
     polder_terminal_warnings(stderr, &b->report);
     int code = b->csv ? polder_document_csv_values(d, &csv) : POLDER_OK;
-    if (code < 0) code = polder_fail(&b->report, code, "out of memory");
+    if (code < 0) code = polder_out_of_memory(&b->report);
     if (!b->csv) code = polder_cli_document(d, b->json, &b->report);
     polder_document_free(d);
     free(part);

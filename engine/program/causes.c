@@ -88,8 +88,7 @@ static int add_file(polder_found_causes_t *found, const char *folder, const char
     polder_cause_file_t *more =
         realloc(found->file, ((size_t)found->n_file + 1) * sizeof *found->file);
     if (more) found->file = more;
-    if (!more || asprintf(&path, "%s/%s", folder, name) < 0)
-        return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!more || asprintf(&path, "%s/%s", folder, name) < 0) return polder_out_of_memory(report);
     const int code = polder_causes_read(&found->all, path, shared, report);
     polder_cause_file_t *other =
         code < 0 && code != POLDER_MEMORY && !own ? same_id(found, path, shared) : NULL;
@@ -112,7 +111,7 @@ static int add_folder(polder_found_causes_t *found, const char *parent, const ch
         return 0;
     found->folder = true;
     const int n = polder_list_files(folder, &name);
-    int code = n < 0 ? polder_fail(report, POLDER_MEMORY, "out of memory") : 0;
+    int code = n < 0 ? polder_out_of_memory(report) : 0;
     for (int i = 0; i < n; i++) {
         polder_cause_file_t *file = known(found, name[i]);
         if (file && !own) say_same_name(file, folder, name[i]);
@@ -131,7 +130,7 @@ int polder_cli_causes(const char *model, polder_found_causes_t *found, polder_re
     char *here = polder_list_folder(), *shelf = polder_list_shelf();
     const char *const parent[] = {"", "..", here, shelf};
     int code = (!here || !shelf) && errno == ENOMEM
-                   ? polder_fail(report, POLDER_MEMORY, "out of memory")
+                   ? polder_out_of_memory(report)
                    : polder_causes_init(&found->all, model, report);
     for (size_t i = 0; i < sizeof parent / sizeof *parent && code >= 0; i++)
         if (parent[i]) code = add_folder(found, parent[i], here, i < OWN, report);

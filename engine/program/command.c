@@ -60,8 +60,7 @@ int polder_command_write(const polder_command_t *command, polder_store_t *store,
     json_object_set_new(o, "record", list(a->record, a->n_record));
     json_object_set_new(o, "shards", json_integer(command->shards));
     char *text = good ? polder_json_dumps(o, JSON_INDENT(2)) : NULL;
-    const int code = text ? polder_store_keep(store, text, report)
-                          : polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = text ? polder_store_keep(store, text, report) : polder_out_of_memory(report);
     free(text);
     free(folder);
     json_decref(o);

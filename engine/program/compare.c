@@ -135,7 +135,7 @@ static int all_points(compare_t *s, polder_compare_t *c, polder_report_t *report
         if (code < 0) break;
         if (!s->a->json && !to_stdout && first == 0) code = show_text(s);
         for (int i = 0; data && i < n && code >= 0; i++) code = show_data(s, first + i);
-        if (code < 0) polder_fail(report, code, "out of memory");
+        if (code < 0) polder_out_of_memory(report);
         if (!data) break;
     }
     return code;
@@ -182,7 +182,7 @@ static int read_sort(arguments_t *a, const polder_compare_t *c, polder_report_t 
                               "%d points are too many to sort here; --csv FILE has them all",
                               c->n_point);
     char(*name)[NAME] = calloc(most + 1, sizeof *name);
-    if (!name) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!name) return polder_out_of_memory(report);
     const size_t n = sortable(c, name, most);
     int at = 0, code = POLDER_OK;
     while (at < (int)n && strcmp(name[at], a->sort + up) != 0) at++;
@@ -209,8 +209,7 @@ static int carry_out(arguments_t *a, polder_compare_t *c, polder_report_t *repor
     if (code >= 0) {
         if (a->csv) s.csv = polder_csv_begin(output.stream, a->excel);
         code = all_points(&s, c, report);
-        if (polder_json_end(&s.json) < 0 && code >= 0)
-            code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        if (polder_json_end(&s.json) < 0 && code >= 0) code = polder_out_of_memory(report);
     }
     polder_about_free(&s.about);
     return polder_output_close(&output, code, report);

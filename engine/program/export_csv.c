@@ -6,11 +6,6 @@
 
 enum { CHUNK = 1 << 12, VALUES = 1 << 16 };
 
-static int no_memory(const polder_export_t *e)
-{
-    return polder_fail(e->report, POLDER_MEMORY, "out of memory");
-}
-
 polder_export_place_t polder_export_place(const polder_export_t *e, int64_t network)
 {
     const int n_case = polder_result_n_case(e->result), n_arm = polder_result_n_arm(e->result);
@@ -92,7 +87,7 @@ int polder_export_summary(const polder_export_t *e)
     double *factor = malloc((factors + 1) * sizeof *factor);
     float *value = malloc(((size_t)n_column * CHUNK + 1) * sizeof *value);
     polder_csv_t csv = {0};
-    int code = column && factor && value ? POLDER_OK : no_memory(e);
+    int code = column && factor && value ? POLDER_OK : polder_out_of_memory(e->report);
     if (code >= 0)
         code = polder_result_read_points(e->result, 0, n_point, factor, factors, e->report);
     if (code >= 0) {
@@ -145,7 +140,7 @@ static int prepare(tracks_t *t)
     t->n_time = polder_export_times(e, &t->time);
     if (t->n_time < 0) return t->n_time;
     t->column = calloc((size_t)all + 1, sizeof *t->column);
-    if (!t->column) return no_memory(e);
+    if (!t->column) return polder_out_of_memory(e->report);
     for (int i = 0; i < all; i++) {
         polder_level_t level = POLDER_NETWORK;
         const char *name = polder_result_track(e->result, i, &level, NULL, NULL);
@@ -161,7 +156,7 @@ static int prepare(tracks_t *t)
     t->a = malloc(n * sizeof *t->a);
     t->b = malloc(n * sizeof *t->b);
     t->value = malloc((size_t)t->n_column * n * (size_t)t->n_time * sizeof *t->value);
-    return t->network && t->a && t->b && t->value ? POLDER_OK : no_memory(e);
+    return t->network && t->a && t->b && t->value ? POLDER_OK : polder_out_of_memory(e->report);
 }
 
 static void tracks_head(const tracks_t *t, polder_csv_t *csv)

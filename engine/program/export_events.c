@@ -71,7 +71,7 @@ int polder_export_events(const polder_export_t *e)
     if (code >= 0 && e->network >= 0)
         code = polder_result_events_of(e->result, e->network, &first, &n, e->report);
     polder_happened_t *event = malloc(CHUNK * sizeof *event);
-    if (!event && code >= 0) code = polder_fail(e->report, POLDER_MEMORY, "out of memory");
+    if (!event && code >= 0) code = polder_out_of_memory(e->report);
     polder_csv_t csv = {0};
     if (code >= 0) {
         csv = polder_csv_begin(e->out, e->excel);

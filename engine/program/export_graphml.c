@@ -17,11 +17,6 @@ typedef struct {
     char **label;
 } picture_t;
 
-static int no_memory(const polder_export_t *e)
-{
-    return polder_fail(e->report, POLDER_MEMORY, "out of memory");
-}
-
 static int find_tick(picture_t *p)
 {
     const polder_export_t *e = p->e;
@@ -50,7 +45,7 @@ static int read_column(picture_t *p, const char *name, polder_level_t level)
     const size_t room = (size_t)n * (size_t)p->n_time;
     float *all = malloc((room + 1) * sizeof *all);
     float *value = malloc(((size_t)n + 1) * sizeof *value);
-    int code = all && value ? POLDER_OK : no_memory(p->e);
+    int code = all && value ? POLDER_OK : polder_out_of_memory(p->e->report);
     if (code >= 0)
         code = polder_result_read_track(p->e->result, name, p->first[level], n, all, room,
                                         p->e->report);
@@ -69,7 +64,7 @@ static int read_columns(picture_t *p)
                                             &p->first[l], &p->rows[l]);
         if (code < 0) return code;
         p->column[l] = calloc((size_t)n + 1, sizeof *p->column[l]);
-        if (!p->column[l]) return no_memory(p->e);
+        if (!p->column[l]) return polder_out_of_memory(p->e->report);
     }
     for (int i = 0; i < n; i++) {
         polder_level_t level = POLDER_NETWORK;
@@ -90,7 +85,7 @@ static int read_ties(picture_t *p)
                               "for example with polder run --record tie");
     p->from = malloc(((size_t)n + 1) * sizeof *p->from);
     p->to = malloc(((size_t)n + 1) * sizeof *p->to);
-    if (!p->from || !p->to) return no_memory(e);
+    if (!p->from || !p->to) return polder_out_of_memory(e->report);
     int code =
         polder_result_read_index(e->result, "trajectory/arc_from", first, n, p->from, e->report);
     if (code >= 0)
@@ -115,10 +110,10 @@ static int read_labels(picture_t *p)
 {
     if (!polder_result_label(p->e->result, 0)) return POLDER_OK;
     p->label = calloc((size_t)p->n_org + 1, sizeof *p->label);
-    if (!p->label) return no_memory(p->e);
+    if (!p->label) return polder_out_of_memory(p->e->report);
     for (int64_t i = 0; i < p->n_org; i++) {
         const char *label = polder_result_label(p->e->result, (int)i);
-        if (label && !(p->label[i] = strdup(label))) return no_memory(p->e);
+        if (label && !(p->label[i] = strdup(label))) return polder_out_of_memory(p->e->report);
     }
     return POLDER_OK;
 }

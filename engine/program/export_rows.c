@@ -8,11 +8,6 @@ static int wrong(const polder_export_t *e, const char *text)
     return polder_fail_at(e->report, POLDER_INPUT, &(polder_place_t){.file = e->file}, "%s", text);
 }
 
-static int no_memory(const polder_export_t *e)
-{
-    return polder_fail(e->report, POLDER_MEMORY, "out of memory");
-}
-
 const char *polder_export_index(polder_level_t level)
 {
     return level == POLDER_NETWORK        ? "trajectory/sample"
@@ -28,7 +23,7 @@ int polder_export_times(const polder_export_t *e, int64_t **time)
     if (n <= 0)
         return wrong(e, "no networks were recorded over time (in a scenario: record, networks)");
     *time = malloc((size_t)n * sizeof **time);
-    if (!*time) return no_memory(e);
+    if (!*time) return polder_out_of_memory(e->report);
     const int code = polder_result_read_index(e->result, name, 0, n, *time, e->report);
     return code < 0 ? code : (int)n;
 }

@@ -155,7 +155,7 @@ static int find_files(int n_word, char *const *word, char ***file, int *n, polde
         else
             code = unknown(word[w], name, n_name, report);
     }
-    if (code == POLDER_MEMORY) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code == POLDER_MEMORY) code = polder_out_of_memory(report);
     if (code >= 0 && *n == 0)
         code = polder_fail(report, POLDER_INPUT,
                            "there is no folder scenarios/facts here, nor "
@@ -182,7 +182,7 @@ static int keep_reason(polder_examined_t *e, polder_report_t *report)
     e->told = true;
     if (n >= 0) return 0;
     e->reason = NULL;
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
+    return polder_out_of_memory(report);
 }
 
 /* Why figures have no value, one after the other. */
@@ -195,7 +195,7 @@ static int find_reason(polder_examined_t *e, const polder_sample_t *sample, pold
         polder_figure_why_none(f, sample, &e->measured[i], why, sizeof why);
         if (asprintf(&all, "%s%s%s: %s", e->reason ? e->reason : "", e->reason ? "; " : "",
                      f->name ? f->name : f->kind->name, why) < 0)
-            return polder_fail(report, POLDER_MEMORY, "out of memory");
+            return polder_out_of_memory(report);
         free(e->reason);
         e->reason = all;
     }
@@ -214,7 +214,7 @@ static int measure_all(polder_examined_t *e, const polder_sample_t *sample, pold
 {
     int code = 0;
     e->measured = calloc((size_t)e->fact.n_figure + 1, sizeof *e->measured);
-    if (!e->measured) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!e->measured) return polder_out_of_memory(report);
     for (int i = 0; i < e->fact.n_figure && code >= 0; i++)
         code = polder_figure_measure(&e->fact.figure[i], sample, &e->measured[i], report);
     if (code < 0) return code;
@@ -322,8 +322,7 @@ static int kinds(const arguments_t *a)
     const int code = print(a, d);
     polder_document_free(d);
     const int exit_code =
-        code < 0 ? polder_terminal_fail(&report, polder_fail(&report, code, "out of memory"))
-                 : POLDER_EXIT_OK;
+        code < 0 ? polder_terminal_fail(&report, polder_out_of_memory(&report)) : POLDER_EXIT_OK;
     polder_report_free(&report);
     return exit_code;
 }
@@ -337,7 +336,7 @@ static int show(const arguments_t *a, const polder_examined_t *e, int n, polder_
     polder_document_t *d = document(a, e, n);
     const int code = print(a, d);
     polder_document_free(d);
-    if (code < 0) return polder_terminal_fail(report, polder_fail(report, code, "out of memory"));
+    if (code < 0) return polder_terminal_fail(report, polder_out_of_memory(report));
     return a->strict && failed > 0 ? POLDER_EXIT_FAILURE : POLDER_EXIT_OK;
 }
 
@@ -390,7 +389,7 @@ static int facts(const arguments_t *a, int n_word, char *const *word)
     polder_cli_report(&report);
     int code = find_files(n_word, word, &file, &n, &report);
     polder_examined_t *e = calloc((size_t)n + 1, sizeof *e);
-    if (!e && code >= 0) code = polder_fail(&report, POLDER_MEMORY, "out of memory");
+    if (!e && code >= 0) code = polder_out_of_memory(&report);
     for (; done < n && code >= 0; done++) { /* all of them first: mistakes are told before a run */
         e[done].file = file[done];
         e[done].verdict = POLDER_NOT_EXAMINED;

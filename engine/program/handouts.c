@@ -106,7 +106,7 @@ int polder_handouts_read(polder_handouts_t *all, const polder_handouts_arguments
     code = polder_cli_causes(model, &all->causes, report);
     all->intervention = polder_list_interventions(model, &folder);
     free(folder);
-    if (code >= 0 && !all->intervention) code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && !all->intervention) code = polder_out_of_memory(report);
     const polder_handout_options_t options = {
         .baseline = a->baseline, .causes = &all->causes.all, .trust = a->trust};
     if (code < 0 || all->n == 0) return code;

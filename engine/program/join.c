@@ -66,11 +66,6 @@ typedef struct {
     polder_timing_t timing; /* nothing was run */
 } join_t;
 
-static int memory(join_t *j)
-{
-    return polder_fail(&j->report, POLDER_MEMORY, "out of memory");
-}
-
 static const char *known(const char *text)
 {
     return *text ? text : "(unknown)";
@@ -127,7 +122,7 @@ static int look_at_all(join_t *j)
     const arguments_t *a = j->arguments;
     int code = 0;
     j->parts = polder_store_parts(a->output);
-    if (!j->parts) return memory(j);
+    if (!j->parts) return polder_out_of_memory(&j->report);
     const bool beside = access(j->parts, F_OK) == 0;
     if (!beside && a->n_folder == 0) {
         if (access(a->output, F_OK) == 0) return look_at_file(j);
@@ -179,7 +174,7 @@ static int take_experiment(join_t *j)
     polder_report_free(&j->report); /* the run gave its warnings */
     j->scenario = strdup(named);    /* for the log */
     polder_store_manifest(j->description, &ours);
-    if (!j->scenario) return memory(j);
+    if (!j->scenario) return polder_out_of_memory(&j->report);
     return polder_store_same_code(&ours, &j->manifest) ? 0 : other_code(j, &ours);
 }
 
@@ -199,7 +194,7 @@ static int read_experiment(join_t *j)
     const char *network = a->network ? a->network : options.network;
     if (network)
         j->network = a->network ? strdup(network) : polder_command_path(&j->command, network);
-    if (!j->scenario || (network && !j->network)) return memory(j);
+    if (!j->scenario || (network && !j->network)) return polder_out_of_memory(&j->report);
     options.network = j->network;
     int code = polder_scenario_read(j->scenario, &options, &j->experiment, &j->report);
     if (code < 0) {

@@ -42,7 +42,7 @@ int polder_cli_document(const polder_document_t *document, bool json, polder_rep
         const polder_paper_t paper = polder_terminal_paper(stdout);
         code = polder_document_print(document, &paper);
     }
-    return code < 0 ? polder_fail(report, code, "out of memory") : POLDER_OK;
+    return code < 0 ? polder_out_of_memory(report) : POLDER_OK;
 }
 
 int polder_cli_lines(const polder_document_t *document, polder_report_t *report)
@@ -51,5 +51,5 @@ int polder_cli_lines(const polder_document_t *document, polder_report_t *report)
     polder_paper_t paper = polder_terminal_paper(stdout);
     if (polder_terminal_width(stdout) == 0) paper.width = UNBROKEN;
     const int code = polder_document_print(document, &paper);
-    return code < 0 ? polder_fail(report, code, "out of memory") : POLDER_OK;
+    return code < 0 ? polder_out_of_memory(report) : POLDER_OK;
 }

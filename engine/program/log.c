@@ -69,7 +69,7 @@ int polder_log_check(const char *output, polder_report_t *report)
 {
     char *path = path_of(output), *target = NULL;
     struct stat status;
-    if (!path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!path) return polder_out_of_memory(report);
     int error = polder_temporary_target(path, &target);
     if (!error && stat(target, &status) != 0)
         error = errno == ENOENT || errno == ENOTDIR ? 0 : errno; /* the store says it better */
@@ -77,7 +77,7 @@ int polder_log_check(const char *output, polder_report_t *report)
         error = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
     int code = 0;
     if (error == ENOMEM)
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+        code = polder_out_of_memory(report);
     else if (error)
         code = polder_fail(report, POLDER_INPUT, "%s cannot be written: %s", path,
                            polder_report_text(report, strerror(error)));
@@ -91,8 +91,7 @@ int polder_log_write(const polder_log_t *log, polder_report_t *report)
     char *path = path_of(log->output);
     json_t *o = log_json(log);
     char *text = polder_json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-    const int code = path && text ? write_text(path, text, report)
-                                  : polder_fail(report, POLDER_MEMORY, "out of memory");
+    const int code = path && text ? write_text(path, text, report) : polder_out_of_memory(report);
     json_decref(o);
     free(path);
     free(text);

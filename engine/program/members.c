@@ -166,7 +166,7 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
     if (root) rewrite(a, x, root);
     if (root) json = polder_json_dumps(root, JSON_COMPACT);
     code = json ? polder_scenario_parse(json, strlen(json), NULL, NULL, &options, y, report)
-                : polder_fail(report, POLDER_MEMORY, "out of memory");
+                : polder_out_of_memory(report);
     json_decref(root);
     free(json);
     free(text);

@@ -45,11 +45,6 @@ typedef struct {
     uint64_t source, hash; /* of the sources alone; of all that the shared object depends on */
 } sources_t;
 
-static int no_memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 static int add_file(sources_t *s, const char *folder, const char *name, polder_report_t *report)
 {
     char path[PATH_MAX];
@@ -61,7 +56,7 @@ static int add_file(sources_t *s, const char *folder, const char *name, polder_r
         return polder_fail(report, POLDER_INPUT, "%s: more than %d files, or too long a path",
                            folder ? folder : name, (int)MOST_FILES);
     s->file[s->n_file] = strdup(path);
-    return s->file[s->n_file++] ? 0 : no_memory(report);
+    return s->file[s->n_file++] ? 0 : polder_out_of_memory(report);
 }
 
 static int is_source(const struct dirent *entry)
@@ -99,7 +94,7 @@ static char *read_text(const char *path, polder_report_t *report)
     size_t n = 0;
     char *text = polder_disk_read(path, MOST_TEXT, &n);
     if (!text && errno == ENOMEM) {
-        (void)polder_fail(report, POLDER_MEMORY, "out of memory");
+        (void)polder_out_of_memory(report);
     } else if (!text && errno != EFBIG) {
         (void)polder_fail(report, POLDER_INPUT, "%s: %s", path,
                           polder_report_text(report, strerror(errno)));
@@ -120,7 +115,7 @@ static int find_symbols(sources_t *s, const char *path, const char *text, polder
                 "^[ \t]*POLDER_(PART|MODEL)[ \t]*\\([ \t]*([A-Za-z0-9_]+)[ \t]*(,[ "
                 "\t]*([A-Za-z0-9_]+)[ \t]*)?\\)",
                 REG_EXTENDED | REG_NEWLINE) != 0)
-        return no_memory(report);
+        return polder_out_of_memory(report);
     int code = 0;
     for (const char *at = text; code == 0 && regexec(&pattern, at, 6, m, 0) == 0;
          at += m[0].rm_eo) {
@@ -193,7 +188,7 @@ static int read_source(sources_t *s, const char *path, polder_report_t *report)
 {
     char *text = read_text(path, report), *copy = strdup(path);
     int code = text ? 0 : POLDER_INPUT;
-    if (text && !copy) code = no_memory(report);
+    if (text && !copy) code = polder_out_of_memory(report);
     if (code == 0) {
         const char *name = basename(copy);
         s->source = polder_fnv(s->source, name, strlen(name) + 1);
@@ -210,7 +205,8 @@ static int read_sources(sources_t *s, const char *headers, polder_report_t *repo
 {
     char kernel[PATH_MAX + 8], *first = strdup(s->file[0]);
     s->source = POLDER_FNV_START;
-    int code = first ? hash_headers(dirname(first), &s->source, report) : no_memory(report);
+    int code =
+        first ? hash_headers(dirname(first), &s->source, report) : polder_out_of_memory(report);
     free(first);
     for (int i = 0; i < s->n_file && code == 0; i++) code = read_source(s, s->file[i], report);
     if (code < 0) return code;
@@ -406,7 +402,7 @@ int polder_model_file(const char *path, polder_report_t *report)
     if (!folder && !(n > 2 && strcmp(path + n - 2, ".c") == 0))
         return polder_plugin_load(path, report);
     sources_t *s = calloc(1, sizeof *s);
-    if (!s) return no_memory(report);
+    if (!s) return polder_out_of_memory(report);
     int code = folder ? list_folder(s, path, report) : add_file(s, NULL, path, report);
     if (code == 0) code = load_sources(s, path, report);
     for (int i = 0; i < s->n_file; i++) free(s->file[i]);

@@ -128,7 +128,7 @@ static int start(polder_mpi_t *m, int launched, polder_report_t *report)
                            "srun --mpi=pmix (srun --mpi=list shows what there is)",
                            launched, polder_mpi_version());
     m->of = calloc((size_t)m->size, sizeof *m->of);
-    return m->of ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
+    return m->of ? 0 : polder_out_of_memory(report);
 }
 
 static void release(polder_mpi_t *m)
@@ -148,7 +148,7 @@ int polder_mpi_open(polder_mpi_t **mpi, polder_report_t *report)
     *mpi = NULL;
     if (launched == 1) return 0;
     polder_mpi_t *m = calloc(1, sizeof *m);
-    if (!m) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!m) return polder_out_of_memory(report);
     pthread_mutex_init(&m->mutex, NULL);
     /* Without the others each is rank 0 for MPI: the launcher knows who is to speak. */
     const int code = start(m, launched, rank == 0 ? report : NULL);

@@ -11,7 +11,7 @@
 static int failed(const char *path, int error, polder_report_t *report)
 {
     const polder_place_t place = {.file = path};
-    if (error == ENOMEM) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (error == ENOMEM) return polder_out_of_memory(report);
     return polder_fail_at(report, POLDER_FILE, &place, "cannot be written: %s",
                           polder_report_text(report, strerror(error)));
 }
@@ -54,7 +54,7 @@ int polder_output_open(polder_output_t *o, const char *path, const char *input, 
     const int code = check(path, input, overwrite, report);
     if (code < 0) return code;
     o->path = strdup(path);
-    if (!o->path) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!o->path) return polder_out_of_memory(report);
     int error = polder_temporary_target(path, &o->target);
     if (!error) error = polder_temporary_beside(&o->temporary, o->target);
     /* The descriptor that holds the lock stays. */

@@ -170,7 +170,7 @@ static int make_temporary(run_t *r)
                            "--no-file is for one process: others could not write to the same file");
     if (!folder || !*folder) folder = "/tmp";
     if (asprintf(&r->temporary, "%s/polder-XXXXXX", folder) < 0) r->temporary = NULL;
-    if (!r->temporary) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    if (!r->temporary) return polder_out_of_memory(&r->report);
     if (!mkdtemp(r->temporary)) {
         const int code = polder_fail(&r->report, POLDER_FILE, "no folder can be made in %s: %s",
                                      folder, strerror(errno));
@@ -180,7 +180,7 @@ static int make_temporary(run_t *r)
     }
     if (asprintf(&name, "%s/result.h5", r->temporary) < 0) name = NULL;
     r->output = name;
-    return name ? 0 : polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    return name ? 0 : polder_out_of_memory(&r->report);
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
@@ -226,7 +226,7 @@ static int read_scenario(run_t *r)
         if (code < 0) return code;
     } else
         r->output = a->output ? strdup(a->output) : default_output(a->file);
-    if (!r->output) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    if (!r->output) return polder_out_of_memory(&r->report);
     const int64_t threads = a->threads > 0 ? a->threads : polder_mpi_threads(r->mpi);
     const int64_t shares = r->mpi ? polder_mpi_size(r->mpi) * threads : a->shard.of;
     r->block = a->block > 0 ? (int32_t)a->block : polder_shard_block(&r->experiment, shares);
@@ -243,7 +243,7 @@ static int await_parts(run_t *r)
     enum { TRIES = 100 };
     const struct timespec tenth = {.tv_nsec = 100000000};
     char *parts = polder_store_parts(r->output);
-    if (!parts) return polder_fail(&r->report, POLDER_MEMORY, "out of memory");
+    if (!parts) return polder_out_of_memory(&r->report);
     bool there = false;
     for (int i = 0; i < TRIES && !there; i++) {
         if (i > 0) nanosleep(&tenth, NULL);

@@ -93,7 +93,7 @@ static int story(const arguments_t *a)
     polder_cli_report(&report);
     polder_document_t *d = polder_document_new(a->json ? POLDER_ENGLISH : polder_language());
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
-    if (code >= 0 && !d) code = polder_fail(&report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && !d) code = polder_out_of_memory(&report);
     if (code >= 0) code = find_network(a, result, &network, &report);
     if (code >= 0) code = polder_story(result, network, (int)a->lines, d, &report);
     if (code >= 0) code = polder_cli_document(d, a->json, &report);

@@ -90,7 +90,7 @@ static int find_causes(const polder_result_t *result, polder_found_causes_t *cau
     const int code = polder_cli_causes(polder_result_text(result, "model"), causes, &unread);
     const bool memory = code == POLDER_MEMORY || unread.lost > 0;
     polder_report_free(&unread);
-    return memory ? polder_fail(report, POLDER_MEMORY, "out of memory") : 0;
+    return memory ? polder_out_of_memory(report) : 0;
 }
 
 int polder_cli_summary(const char *file, const char *name, const polder_summary_options_t *options,
@@ -125,7 +125,7 @@ int polder_cli_summary(const char *file, const char *name, const polder_summary_
         code = print_text(polder_summary_details(language, name, &summary, options->case_name),
                           timing);
     if (code < 0) {
-        polder_fail(&report, code, "out of memory");
+        polder_out_of_memory(&report);
         exit_code = polder_terminal_fail(&report, code);
     }
 out:

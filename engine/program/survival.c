@@ -108,7 +108,7 @@ static int show(survival_t *s, polder_document_t *d, const char *table, bool fir
 
 static int lost(polder_report_t *report, int code)
 {
-    return code < 0 ? polder_fail(report, code, "out of memory") : code;
+    return code < 0 ? polder_out_of_memory(report) : code;
 }
 
 static int show_reasons(survival_t *s, int from, int until, polder_report_t *report)
@@ -216,8 +216,7 @@ static int carry_out(survival_t *s, polder_report_t *report)
                                                               : "arms"};
         code = each_point(s, report);
     }
-    if (code >= 0 && a->json && polder_json_end(&s->json) < 0)
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && a->json && polder_json_end(&s->json) < 0) code = polder_out_of_memory(report);
     return polder_output_close(&output, code, report);
 }
 

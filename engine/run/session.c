@@ -65,7 +65,7 @@ static int find_factor(const polder_experiment_t *x, const char *name, polder_fa
         return polder_fail(report, POLDER_INPUT, "factor \"%s\" would do nothing: %s gives it",
                            name, by);
     *factor = (polder_factor_t){.name = strdup(name), .field = f, .argument = -1, .leader = -1};
-    return factor->name ? 0 : polder_fail(report, POLDER_MEMORY, "out of memory");
+    return factor->name ? 0 : polder_out_of_memory(report);
 }
 
 static int make_design(polder_session_t *s, int n, const char *const *name, polder_report_t *report)
@@ -73,7 +73,7 @@ static int make_design(polder_session_t *s, int n, const char *const *name, pold
     polder_design_t *design = &s->x.design;
     *design = (polder_design_t){.n_point = 1, .n_together = 1};
     design->factor = calloc((size_t)n + 1, sizeof *design->factor);
-    if (!design->factor) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!design->factor) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++) {
         const int code = find_factor(&s->x, name[i], &design->factor[i], report);
         if (code < 0) return code;
@@ -100,7 +100,7 @@ static int open_workers(polder_session_t *s, int32_t block, polder_report_t *rep
     const int n = s->large ? 1 : s->threads;
     s->room = block;
     s->worker = calloc((size_t)n, sizeof *s->worker);
-    if (!s->worker) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!s->worker) return polder_out_of_memory(report);
     for (int i = 0; i < n; i++) {
         const int code = polder_worker_init(&s->worker[i], &s->x, &s->plans, block, false, report);
         s->n_worker++;
@@ -121,7 +121,7 @@ int polder_session_open(polder_session_t **session, const polder_experiment_t *x
         return polder_fail(report, POLDER_INPUT,
                            "the experiment has a design: a session varies one that has none");
     polder_session_t *s = calloc(1, sizeof *s);
-    if (!s) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!s) return polder_out_of_memory(report);
     s->x = *x;
     s->x.record.networks = 0;
     s->x.record.n_input = s->x.record.n_observed = 0;

@@ -527,7 +527,7 @@ static int read_root(polder_loader_t *r, polder_causes_t *causes, polder_cause_t
 static int add(polder_causes_t *causes, const polder_cause_t *cause, polder_report_t *report)
 {
     polder_cause_t *more = realloc(causes->cause, ((size_t)causes->n + 1) * sizeof *more);
-    if (!more) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!more) return polder_out_of_memory(report);
     causes->cause = more;
     causes->cause[causes->n++] = *cause;
     return 1;
@@ -543,8 +543,7 @@ int polder_causes_parse(polder_causes_t *causes, const char *text, size_t length
         .yaml = &yaml, .x = &x, .report = report, .folder = folder, .shared = shared};
     int code = polder_yaml_parse(&yaml, text, length, 0, name, report);
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (code >= 0 && (!r.plain || !cause.path))
-        code = polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (code >= 0 && (!r.plain || !cause.path)) code = polder_out_of_memory(report);
     if (code >= 0) code = read_root(&r, causes, &cause);
     if (code > 0) code = add(causes, &cause, report);
     if (r.plain) freelocale(r.plain);
@@ -563,7 +562,7 @@ int polder_causes_read(polder_causes_t *causes, const char *path, const char *sh
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
     code = slash && !folder
-               ? polder_fail(report, POLDER_MEMORY, "out of memory")
+               ? polder_out_of_memory(report)
                : polder_causes_parse(causes, text, length, path, folder, shared, report);
     free(folder);
     free(text);

@@ -29,11 +29,6 @@ struct polder_draft {
     json_t **event;        /* each stands in an arm, or in `happens` */
 };
 
-static int no_memory(polder_report_t *report)
-{
-    return polder_fail(report, POLDER_MEMORY, "out of memory");
-}
-
 /* As people write it: without a point if it is whole, which some fields must be. NULL: it is none, or
  * there is no memory. */
 static json_t *number(double value)
@@ -52,7 +47,7 @@ static int texts_put(texts_t *t, const char *text, size_t name, polder_report_t 
     if (more) t->text = more;
     if (!copy || !more) {
         free(copy);
-        return no_memory(report);
+        return polder_out_of_memory(report);
     }
     for (int i = 0; i < t->n; i++) {
         if (strncmp(t->text[i], text, name) != 0) continue;
@@ -114,7 +109,7 @@ static int read_root(const polder_draft_t *d, json_t *root, const texts_t *set,
     const bool named = json_object_set_new(root, "model", json_string(d->model)) == 0;
     char *text = named ? text_of(root) : NULL;
     json_decref(root);
-    if (!text) return no_memory(report);
+    if (!text) return polder_out_of_memory(report);
     polder_report_init_for(&notes, report);
     const int code =
         polder_scenario_parse(text, strlen(text), place, d->folder, &options, x, &notes);
@@ -131,7 +126,7 @@ static int try_all(const polder_draft_t *d, json_t *root, const texts_t *set, co
                    polder_report_t *report)
 {
     polder_experiment_t x = {0};
-    if (!root) return no_memory(report);
+    if (!root) return polder_out_of_memory(report);
     const int code = read_root(d, root, set, record, false, &x, report);
     if (code >= 0) polder_experiment_free(&x);
     return code;
@@ -158,7 +153,7 @@ int polder_draft_new(polder_draft_t **draft, const char *model, const char *fold
     const texts_t none = {0};
     polder_draft_t *d = calloc(1, sizeof *d);
     *draft = NULL;
-    if (!d) return no_memory(report);
+    if (!d) return polder_out_of_memory(report);
     d->model = strdup(model);
     d->folder = folder ? strdup(folder) : NULL;
     d->arms = json_array();
@@ -169,7 +164,8 @@ int polder_draft_new(polder_draft_t **draft, const char *model, const char *fold
     d->observed = json_object();
     const bool good = d->model && (!folder || d->folder) && d->arms && d->common && d->happens &&
                       d->factors && d->summary && d->observed;
-    const int code = good ? try_all(d, json_object(), &none, &none, report) : no_memory(report);
+    const int code =
+        good ? try_all(d, json_object(), &none, &none, report) : polder_out_of_memory(report);
     if (code < 0)
         polder_draft_free(d);
     else
@@ -221,7 +217,7 @@ static int set_everywhere(polder_draft_t *d, const char *name, const char *text,
     const texts_t none = {0};
     const size_t n = strlen(name), size = n + strlen(text) + 2;
     char *whole = malloc(size);
-    if (!whole) return no_memory(report);
+    if (!whole) return polder_out_of_memory(report);
     snprintf(whole, size, "%s=%s", name, text);
     const texts_t one = {1, &whole};
     int code = try_all(d, json_object(), &one, &none, report);
@@ -236,10 +232,11 @@ static int set_in_arm(polder_draft_t *d, int arm, const char *name, json_t *valu
 {
     int code = check_arm(d, arm, report);
     json_t *set = value ? json_pack("{s:O}", name, value) : NULL;
-    if (code >= 0) code = set ? try_arm(d, "set", json_incref(set), report) : no_memory(report);
+    if (code >= 0)
+        code = set ? try_arm(d, "set", json_incref(set), report) : polder_out_of_memory(report);
     if (code >= 0 &&
         json_object_set(json_object_get(json_array_get(d->arms, (size_t)arm), "set"), name, value))
-        code = no_memory(report);
+        code = polder_out_of_memory(report);
     json_decref(set);
     json_decref(value);
     return code;
@@ -249,10 +246,10 @@ static int set_in_arm(polder_draft_t *d, int arm, const char *name, json_t *valu
 static int say_in_arm(polder_draft_t *d, int arm, const char *key, json_t *value,
                       polder_report_t *report)
 {
-    int code = value ? check_arm(d, arm, report) : no_memory(report);
+    int code = value ? check_arm(d, arm, report) : polder_out_of_memory(report);
     if (code >= 0) code = try_arm(d, key, json_incref(value), report);
     if (code >= 0 && json_object_set(json_array_get(d->arms, (size_t)arm), key, value))
-        code = no_memory(report);
+        code = polder_out_of_memory(report);
     json_decref(value);
     return code;
 }
@@ -274,7 +271,8 @@ int polder_draft_number(polder_draft_t *d, int arm, const char *name, double val
         return polder_fail(report, POLDER_INPUT, "%s: %g is not a number", name, value);
     json_t *json = number(value);
     char *text = json ? text_of(json) : NULL;
-    const int code = text ? polder_draft_set(d, arm, name, text, report) : no_memory(report);
+    const int code =
+        text ? polder_draft_set(d, arm, name, text, report) : polder_out_of_memory(report);
     json_decref(json);
     free(text);
     return code;
@@ -293,14 +291,14 @@ int polder_draft_bounds(polder_draft_t *d, int arm, const char *name, double lea
     if (isfinite(most)) bad |= json_object_set_new(bounds, "at most", number(most));
     if (!bad) return set_in_arm(d, arm, name, bounds, report);
     json_decref(bounds);
-    return no_memory(report);
+    return polder_out_of_memory(report);
 }
 
 int polder_draft_network(polder_draft_t *d, const char *path, polder_report_t *report)
 {
     const texts_t none = {0};
     char *copy = strdup(path), *before = d->network;
-    if (!copy) return no_memory(report);
+    if (!copy) return polder_out_of_memory(report);
     d->network = copy;
     const int code = try_all(d, json_object(), &none, &none, report);
     if (code < 0) d->network = before;
@@ -316,7 +314,7 @@ int polder_draft_arm(polder_draft_t *d, const char *name, polder_report_t *repor
     const int n = (int)json_array_size(d->arms);
     int code = arm ? try_key(d, "arms", json_pack("[O]", arm), report)
                    : polder_fail(report, POLDER_INPUT, "the name of an arm is UTF-8");
-    if (code >= 0 && json_array_append(d->arms, arm)) code = no_memory(report);
+    if (code >= 0 && json_array_append(d->arms, arm)) code = polder_out_of_memory(report);
     json_decref(arm);
     return code < 0 ? code : n;
 }
@@ -332,7 +330,7 @@ static int add_to(polder_draft_t *d, int arm, const char *key, json_t *common, j
     if (arm != POLDER_ALL_ARMS) list = json_object_get(of, key);
     if (!list && json_object_set_new(of, key, list = json_array())) list = NULL;
     if (!more || !list) json_decref(what);
-    if (!more || !list || json_array_append_new(list, what)) return no_memory(report);
+    if (!more || !list || json_array_append_new(list, what)) return polder_out_of_memory(report);
     more[*n] = what;
     return (*n)++;
 }
@@ -340,11 +338,11 @@ static int add_to(polder_draft_t *d, int arm, const char *key, json_t *common, j
 static int try_intervention(const polder_draft_t *d, const json_t *what, polder_report_t *report)
 {
     json_t *copy = json_deep_copy(what);
-    if (!copy) return no_memory(report);
+    if (!copy) return polder_out_of_memory(report);
     if (!json_object_get(copy, "use") && !json_object_get(copy, "levers") &&
         json_object_set_new(copy, "levers", json_object())) {
         json_decref(copy);
-        return no_memory(report);
+        return polder_out_of_memory(report);
     }
     return try_arm(d, "interventions", json_pack("[o]", copy), report);
 }
@@ -382,9 +380,11 @@ static int say(polder_draft_t *d, int i, const char *key, json_t *value, polder_
     if (code >= 0 && !value)
         code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
     json_t *copy = code >= 0 ? json_copy(d->intervention[i]) : NULL;
-    if (code >= 0 && (!copy || json_object_set(copy, key, value))) code = no_memory(report);
+    if (code >= 0 && (!copy || json_object_set(copy, key, value)))
+        code = polder_out_of_memory(report);
     if (code >= 0) code = try_intervention(d, copy, report);
-    if (code >= 0 && json_object_set(d->intervention[i], key, value)) code = no_memory(report);
+    if (code >= 0 && json_object_set(d->intervention[i], key, value))
+        code = polder_out_of_memory(report);
     json_decref(copy);
     json_decref(value);
     return code;
@@ -416,12 +416,13 @@ static int start(polder_draft_t *d, int i, json_t *when, int duration, polder_re
     json_t *copy = code >= 0 ? json_copy(d->intervention[i]) : NULL;
     if (code >= 0 && !when)
         code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", "start");
-    if (code >= 0 && json_object_set(copy, "start", when)) code = no_memory(report);
+    if (code >= 0 && json_object_set(copy, "start", when)) code = polder_out_of_memory(report);
     if (code >= 0 && duration == 0) json_object_del(copy, "duration");
     if (code >= 0 && duration != 0 && json_object_set_new(copy, "duration", json_integer(duration)))
-        code = no_memory(report);
+        code = polder_out_of_memory(report);
     if (code >= 0) code = try_intervention(d, copy, report);
-    if (code >= 0 && json_object_update(d->intervention[i], copy)) code = no_memory(report);
+    if (code >= 0 && json_object_update(d->intervention[i], copy))
+        code = polder_out_of_memory(report);
     if (code >= 0 && duration == 0) json_object_del(d->intervention[i], "duration");
     json_decref(copy);
     json_decref(when);
@@ -549,10 +550,11 @@ static int say_event(polder_draft_t *d, int i, const char *key, const char *inst
     if (code >= 0 && !value)
         code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
     json_t *copy = code >= 0 ? json_copy(d->event[i]) : NULL;
-    if (code >= 0 && (!copy || json_object_set(copy, key, value))) code = no_memory(report);
+    if (code >= 0 && (!copy || json_object_set(copy, key, value)))
+        code = polder_out_of_memory(report);
     if (code >= 0 && instead) json_object_del(copy, instead);
     if (code >= 0) code = try_event(d, copy, report);
-    if (code >= 0 && json_object_set(d->event[i], key, value)) code = no_memory(report);
+    if (code >= 0 && json_object_set(d->event[i], key, value)) code = polder_out_of_memory(report);
     if (code >= 0 && instead) json_object_del(d->event[i], instead);
     json_decref(copy);
     json_decref(value);
@@ -642,9 +644,9 @@ static int change(polder_draft_t *d, int arm, const char *key, json_t *value,
     json_t *list = value ? one_more(json_object_get(before, key), value) : NULL;
     if (code >= 0 && !list)
         code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", key);
-    if (code >= 0 && json_object_set(network, key, list)) code = no_memory(report);
+    if (code >= 0 && json_object_set(network, key, list)) code = polder_out_of_memory(report);
     if (code >= 0) code = try_arm(d, "network", json_incref(network), report);
-    if (code >= 0 && json_object_set(of, "network", network)) code = no_memory(report);
+    if (code >= 0 && json_object_set(of, "network", network)) code = polder_out_of_memory(report);
     json_decref(list);
     json_decref(network);
     return code;
@@ -695,7 +697,7 @@ int polder_draft_factor(polder_draft_t *d, const char *name, int n, const double
         code = try_design(
             d, json_pack("{s:s, s:{s:{s:O}}}", "kind", "grid", "factors", name, "values", list),
             report);
-    if (code >= 0 && json_object_set(d->factors, name, list)) code = no_memory(report);
+    if (code >= 0 && json_object_set(d->factors, name, list)) code = polder_out_of_memory(report);
     if (code >= 0) d->open = true;
     json_decref(list);
     return code;
@@ -723,7 +725,7 @@ int polder_draft_design(polder_draft_t *d, const char *kind, int size, polder_re
     json_t *design = json_pack("{s:s, s:o}", "kind", kind, "factors", factors_of(d, kind));
     if (!design || (size != 0 && json_object_set_new(design, of_size, json_integer(size)))) {
         json_decref(design);
-        return no_memory(report);
+        return polder_out_of_memory(report);
     }
     const int code = try_design(d, json_incref(design), report);
     if (code >= 0) {
@@ -750,7 +752,7 @@ int polder_draft_keep(polder_draft_t *d, const char *field, polder_report_t *rep
 {
     int code = try_key(d, "record", json_pack("{s:[s]}", "summary", field), report);
     if (code >= 0 && json_array_append_new(d->summary, json_string(field)))
-        code = no_memory(report);
+        code = polder_out_of_memory(report);
     return code;
 }
 
@@ -765,8 +767,8 @@ int polder_draft_observe(polder_draft_t *d, const char *name, const char *kind, 
     if (until != 0) bad |= json_object_set_new(one, "until", json_integer(until));
     json_t *root = bad ? NULL : json_pack("{s:{s:O}}", "observe", name, one);
     /* With what was set: the last tick is one of that. */
-    int code = root ? try_all(d, root, &d->set, &none, report) : no_memory(report);
-    if (code >= 0 && json_object_set(d->observed, name, one)) code = no_memory(report);
+    int code = root ? try_all(d, root, &d->set, &none, report) : polder_out_of_memory(report);
+    if (code >= 0 && json_object_set(d->observed, name, one)) code = polder_out_of_memory(report);
     json_decref(one);
     return code;
 }
@@ -801,7 +803,7 @@ int polder_draft_make(const polder_draft_t *d, polder_experiment_t **x, polder_r
     *x = root ? calloc(1, sizeof **x) : NULL;
     if (!*x) {
         json_decref(root);
-        return no_memory(report);
+        return polder_out_of_memory(report);
     }
     const int code = read_root(d, root, &d->set, &d->record, true, *x, report);
     if (code >= 0) {

@@ -51,7 +51,7 @@ void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, c
 
 void polder_loader_no_memory(polder_loader_t *r)
 {
-    if (!r->no_memory) polder_fail(r->report, POLDER_MEMORY, "out of memory");
+    if (!r->no_memory) polder_out_of_memory(r->report);
     r->no_memory = true;
 }
 

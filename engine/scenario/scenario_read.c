@@ -27,7 +27,7 @@ static int folder_of(const char *path, char **folder, polder_report_t *report)
 {
     const char *slash = strrchr(path, '/');
     *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
-    return slash && !*folder ? polder_fail(report, POLDER_MEMORY, "out of memory") : POLDER_OK;
+    return slash && !*folder ? polder_out_of_memory(report) : POLDER_OK;
 }
 
 /* A text from before it was a scenario has its parameters elsewhere. */
@@ -67,7 +67,7 @@ static int take_points(const polder_result_t *result, polder_given_t *given, dou
     const size_t n = (size_t)given->n_point * (size_t)given->n_factor;
     if (!kind || strcmp(kind, "csv") != 0) return POLDER_OK;
     *value = malloc(n * sizeof **value);
-    if (!*value) return polder_fail(report, POLDER_MEMORY, "out of memory");
+    if (!*value) return polder_out_of_memory(report);
     given->value = *value;
     return polder_result_read_points(result, 0, given->n_point, *value, n, report);
 }
