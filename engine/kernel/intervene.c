@@ -81,13 +81,13 @@ static const float *column_of(const polder_batch_t *batch, int field)
 /* Where a number of one member stands, or of a tie from one to another; −1: there is none. */
 static int element_of(const polder_batch_t *batch, const polder_step_t *s, int lane)
 {
-    const polder_group_t *who = &batch->plan->group[s->who - 1];
-    if (who->org[0] >= batch->n_org[lane]) return -1;
-    const int e = polder_batch_element(batch, lane, who->org[0]);
+    const polder_group_t *group = &batch->plan->group[s->group - 1];
+    if (group->org[0] >= batch->n_org[lane]) return -1;
+    const int e = polder_batch_element(batch, lane, group->org[0]);
     if (batch->plan->table->field[s->field]->level == POLDER_ORGANISATION) return e;
     for (int k = 0; k < batch->degree[e]; k++) {
         const int a = polder_batch_arc(batch, e, k);
-        if (batch->org[batch->nbr[a]] == who->org[1]) return a;
+        if (batch->org[batch->nbr[a]] == group->org[1]) return a;
     }
     return -1;
 }
@@ -97,7 +97,7 @@ static int element_of(const polder_batch_t *batch, const polder_step_t *s, int l
 static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
 {
     const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
-    if (s->who > 0) {
+    if (s->group > 0) {
         const int at = element_of(batch, s, batch->folded ? 0 : e % L);
         return at >= 0 && holds(s->relation, col[at], s->value);
     }

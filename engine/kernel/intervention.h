@@ -47,12 +47,13 @@ typedef enum {
 typedef struct {
     polder_step_kind_t kind;
     int field; /* COMPARES */
-    int who;   /* of a group, counted from 1: of its first member, or what stands between its first
-                * and second; 0: of the network, or of each member in turn */
+    /* COMPARES: number of a group, from 1: the value of its only member, or of the arc from its first
+     * member to its second. 0: the value of the network, or of each member in turn. */
+    int group;
     polder_relation_t relation;
     float value;
     int ticks; /* LASTS: >= 2 */
-    int spell; /* LASTS: which of them, counted from 0 */
+    int spell; /* LASTS: number of this one among those of the condition, from 0 */
 } polder_step_t;
 
 /* The stack is never deeper than 64. */

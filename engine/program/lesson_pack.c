@@ -97,7 +97,7 @@ static int list_arms(packer_t *p, polder_report_t *report)
 static bool goes_by_name(const polder_condition_t *c)
 {
     for (int i = 0; i < c->n_step; i++)
-        if (c->step[i].who != 0) return true;
+        if (c->step[i].group != 0) return true;
     return false;
 }
 

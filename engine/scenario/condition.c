@@ -286,7 +286,7 @@ static bool comparison(parse_t *p)
         return not_a_condition(p);
     if (p->n_comparison++ == MOST_COMPARISONS)
         return problem(p, "a condition has at most 32 comparisons");
-    if (!field_of(p, &step.field, &step.who) || !advance(p) || !relation_of(p, &step.relation) ||
+    if (!field_of(p, &step.field, &step.group) || !advance(p) || !relation_of(p, &step.relation) ||
         !advance(p) || !value_of(p, p->r->x->table.field[step.field], &step.value) ||
         !add(p, step) || !advance(p))
         return false;

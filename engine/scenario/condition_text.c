@@ -49,13 +49,13 @@ static void put_name(writer_t *w, const char *name)
 /* "trust.mean", "balance[Isala]", "trust[Isala, GGZ]" */
 static void put_field(writer_t *w, const polder_step_t *s)
 {
-    const polder_group_t *who = s->who > 0 ? &w->group[s->who - 1] : NULL;
+    const polder_group_t *group = s->group > 0 ? &w->group[s->group - 1] : NULL;
     put(w, "%s", w->table->field[s->field]->name);
-    for (int i = 0; who && i < who->n; i++) {
+    for (int i = 0; group && i < group->n; i++) {
         put(w, i ? ", " : "[");
-        put_name(w, who->name[i]);
+        put_name(w, group->name[i]);
     }
-    if (who) put(w, "]");
+    if (group) put(w, "]");
 }
 
 static void put_comparison(writer_t *w, const polder_step_t *s)

@@ -82,8 +82,8 @@ static bool is_there(const polder_experiment_t *x, int arm, const polder_group_t
 static bool can_ask(const polder_experiment_t *x, int arm, const polder_condition_t *c)
 {
     for (int k = 0; k < c->n_step; k++)
-        if (c->step[k].kind == POLDER_COMPARES && c->step[k].who > 0 &&
-            !is_there(x, arm, &x->group[c->step[k].who - 1]))
+        if (c->step[k].kind == POLDER_COMPARES && c->step[k].group > 0 &&
+            !is_there(x, arm, &x->group[c->step[k].group - 1]))
             return false;
     return true;
 }
@@ -252,11 +252,11 @@ static void warn_of_condition(const speech_t *s, int condition)
     const polder_experiment_t *x = s->r->x;
     for (int k = 0; k < x->condition[condition].n_step; k++) {
         const polder_step_t *step = &x->condition[condition].step[k];
-        if (step->kind != POLDER_COMPARES || step->who == 0) continue;
-        if (x->group[step->who - 1].n == 2)
-            warn_of_pairs(s, step->who - 1);
+        if (step->kind != POLDER_COMPARES || step->group == 0) continue;
+        if (x->group[step->group - 1].n == 2)
+            warn_of_pairs(s, step->group - 1);
         else
-            warn_of_members(s, step->who - 1);
+            warn_of_members(s, step->group - 1);
     }
 }
 
