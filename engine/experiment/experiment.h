@@ -129,12 +129,12 @@ typedef struct {
     int64_t n_record; /* ties as they stand in the file, repeated ones and left_tie included */
     int64_t left_org, left_tie, loops, repeated;
     int64_t n_directed; /* of those that were read */
-    bool lines;         /* they stand on lines, not in elements */
+    bool lines;         /* the file is a list with a tie on each line */
     bool named_once;    /* a list in which each tie is named once: undirected */
     bool undirected;    /* because the scenario says so */
     int32_t n_tie;      /* of the network */
     int32_t one_sided;  /* reported by one of two ends; of these … */
-    bool kept;          /* … the other side is drawn, or false: they are left out */
+    bool kept;          /* … the set-up draws the other side; false: they are left out */
     int32_t n_component, largest, n_alone;
     struct {
         char *attribute; /* or "id" */
@@ -152,8 +152,8 @@ typedef struct {
     char **label;   /* [n_org], UTF-8 */
     float **column; /* [n_mapping][n_org or n_arc]; NaN where missing */
     int n_mapping;
-    int32_t n_read;         /* organisations of the file itself … */
-    char hash[POLDER_HASH]; /* … and of what was read, where it is one of several; else "" */
+    int32_t n_read;         /* organisations of the file itself, without those of files of arms */
+    char hash[POLDER_HASH]; /* of what was read, where there are several files; else "" */
     polder_network_facts_t facts;
 } polder_network_t;
 
@@ -206,15 +206,15 @@ typedef struct {
  * intervention is done. A lever is pushed so far in all ticks, on top of other pushes. */
 typedef struct {
     char *name; /* "relations.trust", "network.members.max", "lever.contact" */
-    int field;  /* −1: of no field, but … */
+    int field;  /* −1: of no field, but a manner of an intervention */
     polder_manner_t manner;
     int argument; /* −1: the field itself */
-    int leader;   /* −1, or a factor before it that it moves along with: place by place … */
-    /* What it may be, as the scenario says; nothing of it in a design from a file. */
+    int leader;   /* a factor before it that it moves along with, value by value; −1: none */
+    /* The values it may have, as the scenario says; nothing of this in a design from a file. */
     int n_value;
     double *value;   /* a list … */
-    double from, to; /* … or, if that is empty, a range; of a follower perhaps downwards */
-    bool whole, log; /* only whole numbers; in equal ratios */
+    double from, to; /* … or, where that is empty, a range; with a leader it may go downwards */
+    bool whole, log; /* only whole numbers; in equal ratios instead of equal steps */
 } polder_factor_t;
 
 typedef struct {
@@ -230,7 +230,7 @@ typedef struct {
     polder_push_t *push;
     int n_push;
     polder_way_t *way; /* [n_point][n_intervention] how each is done; NULL: no factor is a manner */
-    /* As the scenario says, those that its kind has; 0: not this one. */
+    /* Numbers that the scenario gives for its kind of design; 0: the kind has none of that. */
     int64_t points, trajectories, levels;
     bool shift, second_order;
     char *file; /* the name of the one they were read from; NULL: they are made */
@@ -244,9 +244,9 @@ typedef struct {
     int factor; /* −1: the initial value of the field */
 } polder_input_t;
 
-/* What a scenario asks of each network while it runs, a number that it keeps: the first tick in which
- * a condition holds, or what a field was over some ticks. NaN: it never held; the network was not there
- * in any of these ticks. */
+/* What a scenario asks of each network while it runs, a number that it keeps: the first tick in
+ * which a condition holds, or what a field was over some ticks. NaN: it never held; the network was
+ * not there in any of these ticks. */
 #define POLDER_OBSERVED_KINDS(K)                                                                   \
     K(FIRST, "first", "the first tick in which a condition holds")                                 \
     K(MEAN, "mean", "mean of a field of the network, over the ticks in which it is there")         \
@@ -279,9 +279,9 @@ typedef struct {
     int n_summary;
     int *summary; /* network-level fields kept at the end, for every network */
     int n_input;
-    polder_input_t *input; /* kept for every network, behind those */
+    polder_input_t *input; /* kept for every network, after the summaries */
     int n_observed;
-    polder_observed_t *observed; /* and behind those; in the order of their names */
+    polder_observed_t *observed; /* after the inputs; in the order of their names */
 } polder_record_t;
 
 /* What an experiment has read besides its scenario, where it is at hand already, in a result or
@@ -322,7 +322,8 @@ struct polder_experiment {
     int n_condition;
     polder_condition_t *condition; /* of interventions, events, and what is observed */
     int n_group;
-    polder_group_t *group;   /* of whom these and interventions speak by name */
+    /* Members or pairs that conditions, interventions, events and arms speak of by name. */
+    polder_group_t *group;
     int n_planned, n_common; /* events; the first n_common happen in all arms */
     polder_planned_t *planned;
     int n_arm; /* >= 1 */
@@ -360,13 +361,13 @@ static inline int64_t polder_experiment_foundings(const polder_experiment_t *x)
     return x->replicates / polder_experiment_futures(x);
 }
 
-/* How many ticks an arm lives. */
+/* For how many ticks the networks of an arm run. */
 static inline int polder_experiment_lasts(const polder_experiment_t *x, int arm)
 {
     return x->arm[arm].horizon > 0 ? x->arm[arm].horizon : x->horizon;
 }
 
-/* And the one that lives longest. */
+/* The same of the arm that runs longest. */
 static inline int polder_experiment_last(const polder_experiment_t *x)
 {
     int last = 0;
@@ -377,7 +378,7 @@ static inline int polder_experiment_last(const polder_experiment_t *x)
     return last;
 }
 
-/* And the one that lives shortest. */
+/* The same of the arm that runs shortest. */
 static inline int polder_experiment_shortest(const polder_experiment_t *x)
 {
     int first = POLDER_MAX_HORIZON;
@@ -388,13 +389,14 @@ static inline int polder_experiment_shortest(const polder_experiment_t *x)
     return first;
 }
 
-/* Do all arms live as long? */
+/* Do all arms run for the same time? */
 static inline bool polder_experiment_ends_together(const polder_experiment_t *x)
 {
     return polder_experiment_shortest(x) == polder_experiment_last(x);
 }
 
-/* Of all that its scenario could have: what random numbers go by. */
+/* Replicate `number` of the experiment, counted among all that its scenario could have: its random
+ * numbers depend on that. */
 static inline polder_replicate_t polder_experiment_replicate(const polder_experiment_t *x,
                                                              int64_t number)
 {
@@ -402,8 +404,8 @@ static inline polder_replicate_t polder_experiment_replicate(const polder_experi
     return (polder_replicate_t){x->first_founding + r.founding, x->first_future + r.future};
 }
 
-/* Can anything happen that its recorded networks tell of? The engine's own kinds are of what a
- * scenario does. */
+/* Can its recorded networks emit events? Those of the engine's own kinds only come of interventions
+ * and planned events. */
 static inline bool polder_experiment_tells(const polder_experiment_t *x)
 {
     const bool more = x->table.n_event > polder_part_engine_network.n_event;
@@ -425,7 +427,7 @@ POLDER_MUST_USE int polder_experiment_push(polder_experiment_t *x, int field, in
  * none. Its initial value is meant if it is a state. */
 POLDER_MUST_USE int polder_experiment_clamp(polder_experiment_t *x, int arm, int field,
                                             double least, double most, polder_report_t *report);
-/* What becomes of a value of a field under the bounds of the arm of a case. */
+/* A value of a field, brought within the bounds that the arm of a case has for it. */
 float polder_experiment_clamped(const polder_experiment_t *x, int case_index, int field,
                                 float value);
 static inline int polder_experiment_arm(const polder_experiment_t *x, int case_index)
@@ -433,13 +435,13 @@ static inline int polder_experiment_arm(const polder_experiment_t *x, int case_i
     return case_index % x->n_arm;
 }
 
-/* Arms as the kernel knows them: with levers or interventions as factors every case is one. */
+/* How many arms the kernel sees: where levers or interventions are factors, each case is one. */
 static inline int polder_experiment_orders(const polder_experiment_t *x)
 {
     return x->design.push || x->design.way ? x->n_case : x->n_arm;
 }
 
-/* Bounds, unit and words of what a factor is, or is an argument for. */
+/* Bounds, unit and documentation of what a factor varies, or varies an argument of. */
 static inline const polder_field_t *polder_factor_field(const polder_experiment_t *x,
                                                         const polder_factor_t *factor)
 {

@@ -24,7 +24,7 @@ enum { POLDER_MAX_REPLICATES = 1000000000, POLDER_MAX_HORIZON = 100000 };
 #define POLDER_WHOLE_KEYS(WHOLE) WHOLE(uint64_t, seed, 1, 0, INT64_MAX, "of the random numbers")
 
 /* How many networks a case has: replicates, which are futures of foundings. Their keys are rows of
- * scenario/scenario_keys.c, as one says what another does. */
+ * scenario/scenario_keys.c, because two keys may say the same in different ways. */
 #define POLDER_COUNTS(WHOLE)                                                                       \
     WHOLE(int64_t, replicates, 1, 1, POLDER_MAX_REPLICATES, "")                                    \
     WHOLE(int64_t, futures, 1, 1, POLDER_MAX_REPLICATES, "")

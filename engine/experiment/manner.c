@@ -5,7 +5,7 @@
 
 #include "experiment/experiment.h"
 
-static const char before[] = "intervention.";
+static const char prefix[] = "intervention.";
 
 static const polder_field_t field[] = {
     [POLDER_MANNER_DOSE] = {.name = "dose",
@@ -39,8 +39,8 @@ enum { N_MANNER = sizeof field / sizeof *field };
 polder_manner_t polder_manner_find(const char *name, const char **of, size_t *n)
 {
     const char *dot = strrchr(name, '.');
-    const size_t first = sizeof before - 1;
-    if (!dot || strncmp(name, before, first) != 0 || dot <= name + first) return POLDER_MANNER_NONE;
+    const size_t first = sizeof prefix - 1;
+    if (!dot || strncmp(name, prefix, first) != 0 || dot <= name + first) return POLDER_MANNER_NONE;
     for (int m = 1; m < N_MANNER; m++) {
         if (strcmp(dot + 1, field[m].name) != 0) continue;
         *of = name + first;

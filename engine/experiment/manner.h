@@ -1,5 +1,5 @@
-/* manner.h: how an intervention is done, as a name: "intervention.visioning.dose", ".start" and
- * ".duration", for factors of a design and for what the command line sets.
+/* manner.h: names for how an intervention is done: "intervention.visioning.dose", ".start" and
+ * ".duration". A design may vary these, and the command line set them.
  *
  * What     A dose is a share of the one that the arms give, a start and a duration take the place of
  *          theirs; all interventions of that name are meant, in whichever arm.
@@ -19,11 +19,12 @@ typedef enum {
     POLDER_MANNER_DURATION
 } polder_manner_t;
 
-/* Which one a name is of; `of` is then the name of the intervention, `n` bytes. */
+/* Which of them a name ends in; `of` is then where in it the name of the intervention begins, of
+ * `n` bytes. */
 polder_manner_t polder_manner_find(const char *name, const char **of, size_t *n);
-/* Is it this intervention's? */
+/* Is the name one for this intervention? */
 bool polder_manner_is_of(const char *name, const char *intervention);
-/* Its bounds and what it says. */
+/* Its bounds, unit and line of documentation. */
 const polder_field_t *polder_manner_field(polder_manner_t manner);
 
 #endif

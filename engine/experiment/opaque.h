@@ -53,9 +53,9 @@ int polder_experiment_n_arm(const polder_experiment_t *x);
 const char *polder_experiment_arm_name(const polder_experiment_t *x, int arm);
 int polder_experiment_baseline(const polder_experiment_t *x); /* the arm others are compared with */
 int polder_experiment_n_point(const polder_experiment_t *x);  /* 1 without a design */
-/* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
-/* Room for the name of a case: that of an arm of a scenario, and ", point 1000000". */
+/* Bytes for the name of an arm of a scenario; and of a case, which adds ", point 1000000". */
 enum { POLDER_ARM_NAME = 120, POLDER_CASE_NAME = 160 };
+/* "visioning", "point 12" or "visioning, point 12"; `name` has room for `size` bytes. */
 void polder_experiment_case_name(const polder_experiment_t *x, int case_index, char *name,
                                  size_t size);
 

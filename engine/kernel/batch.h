@@ -47,9 +47,9 @@ enum {
 #define POLDER_EACH_LANE(l)   POLDER_SIMD for (int l = 0; l < POLDER_LANES; l++)
 #define POLDER_EACH_ROW(v, r) for (int r = (v)->row_begin; r < (v)->row_end; r++)
 
-/* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is
- * computed only where it happens. Not with AVX-512's own masks: gcc 12 stores the sixteen bits of one
- * and then reads thirty-two. */
+/* Which of sixteen lanes hold something other than 0: bit l for lane l. What is rare is computed
+ * only where it happens. Not with AVX-512's own masks: gcc 12 stores the sixteen bits of one and
+ * then reads thirty-two. */
 static inline uint32_t polder_which(const float x[POLDER_LANES])
 {
 #if defined(__AVX__)
@@ -91,7 +91,7 @@ struct polder_view {
     uint32_t purpose;      /* keys the part's random numbers */
     bool folded; /* one network over all lanes: only for a NETWORK stage that walks rows */
     struct polder_events *events; /* list of what is emitted (emit.h); NULL: none is recorded */
-    int first_kind;               /* of the part's kinds of events among those of the model */
+    int first_kind;               /* of events: number, in the model, of the part's first kind */
 };
 typedef struct polder_view polder_view_t;
 
@@ -99,8 +99,8 @@ typedef struct polder_view polder_view_t;
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
 
-/* Sixteen values of a kind of planned events, from element `at` on. Where the scenario plans no such
- * event there is no column, and they are zeros. */
+/* Sixteen values of a kind of planned events, from element `at` on. Where the scenario plans no
+ * such event there is no column, and they are zeros. */
 static inline const float *polder_planned_at(const float *kind, ptrdiff_t at)
 {
     static const float never[POLDER_LANES] = {0};

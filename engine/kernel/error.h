@@ -100,7 +100,7 @@ const char *polder_code_text(int code);
 /* The candidate nearest to `word` by edit distance, or NULL when none is near
  * (distance above 2 + length/4). Time: O(n · length²). */
 const char *polder_nearest(const char *word, const char *const *candidate, size_t n);
-/* The same with another largest distance. */
+/* The same, for a distance of at most `most`. */
 const char *polder_nearest_within(const char *word, const char *const *candidate, size_t n,
                                   size_t most);
 

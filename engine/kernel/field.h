@@ -47,7 +47,7 @@ typedef struct {
     const char *choices; /* "shared|lead|…", or NULL for a number */
 } polder_field_t;
 
-/* Fields of the engine itself, which every model has, by which others go. */
+/* Fields of the engine itself, which every model has, and which are looked up by these names. */
 #define POLDER_FIELD_MEMBERS "network.members"
 #define POLDER_FIELD_ALIVE   "alive"
 #define POLDER_FIELD_ENDED   "ended"

@@ -49,23 +49,20 @@ typedef struct polder_batch {
     int32_t *scratch;
     size_t scratch_n;
     uint32_t tick;
-    /* Of interventions: the tick in which each began in each lane (0: not yet), and for how
-     * many ticks that has held which must last; a value for every member of what differs among
-     * them; whom one touches; ranks by betweenness; when a seat was taken. */
-    int32_t *begun;          /* [n_intervention][16] */
-    int32_t *held;           /* [plan.n_held][16] */
-    float *spread;           /* [plan.n_spread][n_row × 16] */
-    float *touched;          /* [n_row × 16] */
-    float *betweenness;      /* [n_row × 16] if plan.betweenness >= 0 */
-    int32_t *joined;         /* [n_row × 16] if plan.newcomers */
-    polder_ranked_t *ranked; /* [n_row × 16] */
-    /* Of planned events: the tick in which each happened in each lane (0: not yet), and the first
-     * in which it could; the initial values of parameters that they set. */
-    int32_t *happened; /* [n_planned][16] */
-    int32_t *due;      /* [n_planned][16] */
-    float *given;      /* [plan.n_given][16] */
-    /* List of the events of a stage (emit.h); NULL: none are recorded. After each stage that
-     * emitted some, one thread at a time calls `tell`, which has to empty the list. */
+    /* For interventions. */
+    int32_t *begun;     /* [n_intervention][16] tick in which each began; 0: not yet */
+    int32_t *held;      /* [plan.n_held][16] ticks in a row for which what must last has held */
+    float *spread;      /* [plan.n_spread][n_row × 16] fields that differ among members */
+    float *touched;     /* [n_row × 16] 1 for whom the intervention at hand touches */
+    float *betweenness; /* [n_row × 16] if plan.betweenness >= 0 */
+    int32_t *joined;    /* [n_row × 16] tick in which a seat was taken, if plan.newcomers */
+    polder_ranked_t *ranked; /* [n_row × 16] room to put members in order */
+    /* For planned events. */
+    int32_t *happened; /* [n_planned][16] tick in which each happened; 0: not yet */
+    int32_t *due;      /* [n_planned][16] first tick in which it may happen */
+    float *given;      /* [plan.n_given][16] initial values of the parameters that they set */
+    /* The events that the stage at hand has emitted (emit.h); NULL: none are recorded. After each
+     * stage that emitted some, one thread hands them over with `tell`; then the list is emptied. */
     struct polder_events *events;
     void (*tell)(void *self, const struct polder_batch *batch);
     void *tell_self;

@@ -40,7 +40,7 @@ typedef enum {
     POLDER_PLOT_LEAVES,    /* a member gives up its seat */
     POLDER_PLOT_JOINS,     /* an organisation takes a seat that was empty */
     POLDER_PLOT_QUARREL,   /* two members fall out … */
-    POLDER_PLOT_PEACE      /* … and no longer are; of both directions of a tie one is told */
+    POLDER_PLOT_PEACE      /* … and make it up; the two directions of their tie are told as one */
 } polder_plot_t;
 
 /* How an event is told. */
@@ -61,7 +61,7 @@ typedef struct {
     const char *one, *many;
 } polder_tally_t;
 
-/* A field that an earlier version of the model had, and what says it now. */
+/* A field that an earlier version of the model had, and what to use instead. */
 typedef struct {
     const char *name, *instead;
 } polder_gone_t;

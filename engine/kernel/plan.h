@@ -70,16 +70,16 @@ typedef struct {
     int cost;
     bool has_levers;
     int n_watch;
-    polder_act_t *watch;   /* observables in conditions, with those that these are made of */
+    polder_act_t *watch;   /* the acts that compute the observables in conditions */
     int n_spread, *spread; /* [n_spread] fields that have a value for every member */
     int *spread_of;        /* [n_field] index into spread, or −1 */
-    int betweenness;       /* the field, if something goes by it; else −1 */
-    int n_held, *held;   /* counters of what has to last, and [n_intervention] the first of each */
-    int *planned_held;   /* [n_planned] and the first of each planned event */
-    int n_given, *given; /* parameters that planned events set */
-    int break_kind;      /* the field of the engine's own planned events: a tie breaks … */
-    int mend_kind;       /* … and a tie is mended */
-    bool newcomers;      /* an intervention or planned event is for newcomers */
+    int betweenness;       /* the field, if a condition or a target reads it; else −1 */
+    int n_held, *held;     /* counters of what must last; [n_intervention] the first one of each */
+    int *planned_held;     /* [n_planned] the first counter of each planned event */
+    int n_given, *given;   /* parameters that planned events set */
+    int break_kind;        /* the field of the engine's own planned events: a tie breaks … */
+    int mend_kind;         /* … and a tie is mended */
+    bool newcomers;        /* an intervention or planned event is for newcomers */
 } polder_plan_t;
 
 /* A value by which members are put in order. */

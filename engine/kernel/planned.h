@@ -1,4 +1,4 @@
-/* planned.h: what an experiment has happen to a network in a month of its own choice.
+/* planned.h: planned events: what a scenario has happen to its networks, and when.
  *
  * What     A planned event is of a kind, or sets values. A kind is a field of the role PLANNED that
  *          a part declares, as it declares a lever: 0, and 1 in the tick in which an event happens,

@@ -53,8 +53,8 @@ static inline void polder_key(uint64_t seed, uint64_t founding, uint32_t key[4])
     key[3] = (uint32_t)(founding >> 32);
 }
 
-/* Its last word from the first tick on: which future of the founding. Future 0 keeps the key. Two
- * futures have different keys whatever their foundings, so that foundings never share luck. */
+/* The last word of the key from the first tick on: it tells the futures of a founding apart, and
+ * future 0 keeps the key. No two futures have the same key, of whatever foundings they are. */
 static inline uint32_t polder_key_future(uint32_t last, uint32_t future)
 {
     return last + future;
@@ -141,9 +141,9 @@ static inline const uint32_t *polder_row_word(const polder_view_t *v, int r, uin
     return word[r & 3];
 }
 
-/* The same from half a word: a call serves rows 8o … 8o + 7. The other half of what it gives
- * is zero but for the highest bit, so that a uniform number made of it has 65,536 steps and
- * is never 0: for events that need no finer chance than that. */
+/* The same from half a word, so that one call serves eight rows. The upper half of what it gives is
+ * random, the lower half always 0x8000: a uniform number made of it has 65,536 steps and is never
+ * 0. For events that need no finer chance than that. */
 static inline const uint32_t *polder_row_half(const polder_view_t *v, int r, uint32_t draw,
                                               uint32_t word[4][POLDER_LANES],
                                               uint32_t half[POLDER_LANES])
@@ -155,9 +155,10 @@ static inline const uint32_t *polder_row_half(const polder_view_t *v, int r, uin
     return half;
 }
 
-/* A uniform for slot k from one word of the row: turned by the golden section for each next
- * slot, so that every slot has an exact uniform of its own, spread evenly over the slots
- * (systematic sampling): for rare events that need no independence among neighbours. */
+/* The word of slot k, made from one word of the row: each next slot adds 2^32 times the golden
+ * ratio, as far as that fits in 32 bits. The word of each slot is uniform by itself, and those of a
+ * row are spread evenly (systematic sampling): for rare events that need no independence among
+ * neighbours. */
 static inline uint32_t polder_turn(uint32_t word, int k)
 {
     return word + (uint32_t)k * 2654435769u;

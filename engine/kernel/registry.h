@@ -17,7 +17,7 @@
 const polder_part_t *const *polder_registry_parts(void);
 const polder_model_t *const *polder_registry_models(void);
 
-/* Was it compiled with headers like ours? Nothing else in it may be read before. */
+/* Was it compiled with headers like ours? Nothing else in it may be read unless it was. */
 bool polder_plugin_is_readable(const polder_plugin_t *plugin);
 
 /* Adds what a plug-in holds. `name` is for messages, `fingerprint` (16 digits) becomes part of the

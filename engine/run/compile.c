@@ -30,7 +30,7 @@ static polder_orders_t orders_of(const polder_experiment_t *x, int case_index)
         .planned = arm->planned};
 }
 
-/* The parts that all arms are without, and after them those that one is. */
+/* The parts that are switched off: those of all arms, then those of this arm alone. */
 static int *parts_off(const polder_experiment_t *x, const polder_arm_t *arm, int *n)
 {
     int *off = malloc(((size_t)x->n_off + (size_t)arm->n_off + 1) * sizeof *off);
@@ -52,7 +52,7 @@ static int *observed_conditions(const polder_record_t *record, int *n)
     return own;
 }
 
-/* The plan of arm number `of` and of all that run the same parts. */
+/* The plan of arm `of`, which serves all arms that run the same parts. */
 static int compile(polder_plan_t *plan, const polder_experiment_t *x, int of, const char *kernels,
                    polder_report_t *report)
 {

@@ -13,16 +13,20 @@
  * well, they keep away the very thread they wait for. These give way. */
 typedef struct {
     polder_batch_t *batch;
-    const polder_act_t *act; /* now */
-    int n_act, stage;        /* acts from this one on; the ROWS stage now */
+    const polder_act_t *act; /* the one that is being run */
+    int n_act;               /* acts that are left, this one included */
+    int stage;               /* its ROWS stage that is being run */
     bool fresh;              /* the first ROWS stage of the act: sums begin at 0 */
-    double from;
-    atomic_int slice, waiting, round;
+    double from;             /* when the act began, for the profile */
+    atomic_int slice;        /* the next one to be taken */
+    atomic_int waiting;      /* threads that have arrived */
+    atomic_int round;        /* how often they have met */
     pthread_mutex_t lock;
     pthread_cond_t next_round;
 } crew_t;
 
-/* From stage `stage` of the act to the next ROWS stage, doing what is in between. */
+/* Goes on from stage `stage` of the act to the next ROWS stage, of this act or a later one, and
+ * runs the NETWORKS stages on the way. For one thread alone. */
 static void advance(crew_t *c, int stage)
 {
     polder_view_t view;
@@ -55,7 +59,7 @@ static int crew_size(void)
     return omp_get_num_threads();
 }
 
-/* Wait for a short while at full speed, then asleep. */
+/* Waits until the next round has begun: a short while at full speed, then asleep. */
 static void wait_for(crew_t *c, int round)
 {
     enum { SPINS = 5000 };

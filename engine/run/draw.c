@@ -7,10 +7,11 @@
 
 #include "kernel/random.h"
 
+/* The state of a generator for GSL: the words of draws 0, 1, 2, … of one key, four to a draw. */
 typedef struct {
     uint32_t key[4], entity, purpose, draw;
     uint32_t word[4];
-    int left;
+    int left; /* words of the last draw that are not used yet */
 } keyed_t;
 
 static void keyed_set(void *state, unsigned long int seed)
@@ -61,7 +62,8 @@ static double choose(const gsl_rng *rng, const polder_value_t *value)
     return value->item[value->n - 1];
 }
 
-/* Drawn again until inside; a window too far out in the tail gets its nearer end. */
+/* Draws until a number is within the bounds. Where these are so far out in a tail that a thousand
+ * draws miss them, it is the nearer one. */
 static double truncated(const gsl_rng *rng, const double arg[4])
 {
     for (int i = 0; i < 1000; i++) {

@@ -1,8 +1,8 @@
-/* draw.h: values drawn from distributions, by GSL with keyed words.
+/* draw.h: values drawn from distributions, by GSL with the keyed random numbers of kernel/random.h.
  *
  * What     A draw depends on (seed, network, field, organisation, partner) only.
- * Source   GSL's samplers on a gsl_rng type whose words are threefry's. They compute in 64
- *          bits with the C library's functions; the result is rounded to 32 bits and cut to
+ * Source   GSL's samplers, on a generator of ours whose words are those of threefry. They compute in
+ *          64 bits with the C library's functions; the result is rounded to 32 bits and cut off at
  *          the bounds of the field.
  * Threads  a drawer belongs to one thread.
  */

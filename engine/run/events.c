@@ -1,8 +1,8 @@
-/* events.c: what the networks of a block tell of themselves; see record.h.
+/* events.c: gathers the events that the networks of a block emit; see record.h.
  *
- * A batch tells after each stage. What its recorded lanes told is put at the end of a list, that
- * grows; when the block is through it is brought in order. That is the same order whatever networks
- * lay side by side and whichever thread told first: an event holds all that it is put in order by.
+ * After each stage a batch hands over what was emitted. Events of recorded networks are added to the
+ * end of a list, which is sorted when the block is done. The order depends only on what is in an
+ * event: so it is the same whichever networks shared a batch, and whichever thread was first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,7 @@ void polder_record_tell(polder_recorder_t *r, const polder_batch_t *batch, const
     }
 }
 
-/* By their bits: what is not a number has a place too. */
+/* Compares numbers by their bits, so that NaN has a place in the order as well. */
 static int compare_bits(const float *a, const float *b)
 {
     uint32_t p, q;

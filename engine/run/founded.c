@@ -1,7 +1,7 @@
-/* founded.c: measures of the shape of a network as it was founded: what conditions and results go by,
- * and the betweenness of its members. See worker.h.
+/* founded.c: measures of the shape of a network at its founding, for conditions and results, and the
+ * betweenness of its members. See worker.h.
  *
- * Each takes a pass of igraph over the network, so only those are worked out that somebody asks for.
+ * Each takes a pass of igraph over the network, so only those that somebody asks for are computed.
  */
 #include <stdlib.h>
 
@@ -31,7 +31,7 @@ void polder_founded_list(polder_worker_t *w)
                 w->measured |= bit_of(table, x->condition[c].step[s].field);
 }
 
-/* A large network has all lanes to itself. */
+/* Sets a field of the network in a lane; a folded network has all lanes to itself. */
 static void put(polder_batch_t *batch, int field, int lane, float value)
 {
     for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? POLDER_LANES - 1 : lane); l++)
@@ -46,7 +46,7 @@ static int measure_lane(const polder_worker_t *w, polder_batch_t *batch, int lan
     const uint32_t also = between >= 0 ? 1u << between : 0;
     float network[MOST], *org[MOST] = {NULL}, *row = NULL;
     polder_graph_t graph = {0};
-    int32_t *old = NULL; /* those that are there: in an arm some may be not */
+    int32_t *old = NULL; /* ids of the members that are there: an arm may be without some */
     int code = polder_active_graph(batch, lane, &graph, &old, report);
     if (code == 0 && also && !(row = calloc((size_t)graph.n_org + 1, sizeof *row)))
         code = polder_fail(report, POLDER_MEMORY, "no memory for the places of members");

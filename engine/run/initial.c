@@ -1,4 +1,4 @@
-/* initial.c: initial values of states that a scenario gives. See worker.h. */
+/* initial.c: the initial values of states, where a scenario gives them or bounds for them. See worker.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +6,7 @@
 #include "kernel/random.h"
 #include "run/worker.h"
 
+/* Does the part own or write this field? */
 static bool writes(const polder_part_t *part, const char *field)
 {
     for (int u = 0; u < part->n_use; u++)
@@ -38,7 +39,7 @@ static void draw_first(polder_worker_t *w, polder_batch_t *batch, int f)
     }
 }
 
-/* What a mapping has read of the file of an arm. */
+/* The column that a mapping has read of the network file of an arm. */
 static const float *column_of(const polder_experiment_t *x, int case_index, int mapping)
 {
     const int other = x->arm[polder_experiment_arm(x, case_index)].changed.other;
@@ -133,8 +134,9 @@ static bool is_in(const polder_group_t *group, int32_t org)
     return false;
 }
 
-/* Field f of the group's members, or of what stands on their ties on either side, in one lane;
- * `value` has room for all. */
+/* In one lane, gives the members of the group the median that field f has among the others; if it
+ * is a field of arcs, the arcs to and from them. A first pass gathers the values of the others into
+ * `value`, which has room for all, a second one sets. */
 static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *group, int f,
                          float *value)
 {
@@ -142,48 +144,50 @@ static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *
     const bool arcs = field->level == POLDER_ARC;
     const float *tie = batch->col[batch->plan->tie];
     float *col = batch->col[f], typical = 0;
-    for (int set = 0; set < 2; set++) {
+    for (int pass = 0; pass < 2; pass++) {
         size_t n = 0;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
-            const bool mine = is_in(group, o);
+            const bool in_group = is_in(group, o);
             if (batch->org[e] < 0) continue;
-            if (!arcs && set && mine) col[e] = typical;
-            if (!arcs && !set && !mine) value[n++] = col[e];
+            if (!arcs && pass && in_group) col[e] = typical;
+            if (!arcs && !pass && !in_group) value[n++] = col[e];
             for (int32_t k = 0; arcs && k < batch->degree[e]; k++) {
                 const int a = polder_batch_arc(batch, e, k);
-                const bool theirs = mine || is_in(group, batch->org[batch->nbr[a]]);
-                if (set && theirs) col[a] = typical;
-                if (!set && !theirs && tie[a] > 0) value[n++] = col[a];
+                const bool of_group = in_group || is_in(group, batch->org[batch->nbr[a]]);
+                if (pass && of_group) col[a] = typical;
+                if (!pass && !of_group && tie[a] > 0) value[n++] = col[a];
             }
         }
-        if (set || n == 0) return;
+        if (pass || n == 0) return;
         typical = median(value, n, field->flags & POLDER_WHOLE || field->choices);
     }
 }
 
-/* Shares whose medians do not add up to 1 are made to. */
-static void add_up(polder_batch_t *batch, int lane, const polder_group_t *group, const char *shares)
+/* Medians of shares need not add up to 1: scales those of the group's members, the fields whose
+ * names begin with `shares`, so that they do. A first pass adds, a second one divides. */
+static void scale_shares(polder_batch_t *batch, int lane, const polder_group_t *group,
+                         const char *shares)
 {
     const polder_table_t *table = batch->plan->table;
     const size_t length = strlen(shares);
     for (int i = 0; i < group->n; i++) {
         const int e = polder_batch_element(batch, lane, group->org[i]);
         float sum = 0;
-        for (int turn = 0; turn < 2; turn++)
+        for (int pass = 0; pass < 2; pass++)
             for (int f = 0; f < table->n_field; f++) {
                 const polder_field_t *field = table->field[f];
                 if (field->level != POLDER_ORGANISATION || field->role != POLDER_STATE ||
                     strncmp(field->name, shares, length) != 0)
                     continue;
-                if (turn == 0) sum += batch->col[f][e];
-                if (turn == 1 && sum > 0) batch->col[f][e] /= sum;
+                if (pass == 0) sum += batch->col[f][e];
+                if (pass == 1 && sum > 0) batch->col[f][e] /= sum;
             }
     }
 }
 
-/* What a set-up part has given them. */
-static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
+/* Makes members typical, in arms that say so, in all that a set-up part has just written. */
+static void make_all_typical(const polder_worker_t *w, polder_batch_t *batch, int part)
 {
     const polder_table_t *table = w->plan->table;
     for (int lane = 0; lane < batch->n_lane; lane++) {
@@ -198,12 +202,12 @@ static void level(const polder_worker_t *w, polder_batch_t *batch, int part)
         const polder_part_t *by = table->part[part];
         for (int i = 0; number > 0 && i < by->n_rule; i++)
             if (by->rule[i].kind == POLDER_SHARES)
-                add_up(batch, lane, &w->x->group[number - 1], by->rule[i].field);
+                scale_shares(batch, lane, &w->x->group[number - 1], by->rule[i].field);
     }
 }
 
-/* After the defaults (part 0) and after each set-up part that writes a state, the values
- * the scenario gives for it take their place, and its bounds hold. */
+/* After the defaults (part 0), and after each set-up part, what it has written is replaced by what
+ * the scenario gives, and brought within bounds. */
 void polder_initial_values(void *self, polder_batch_t *batch, int part)
 {
     polder_worker_t *w = self;
@@ -220,7 +224,7 @@ void polder_initial_values(void *self, polder_batch_t *batch, int part)
         for (int m = 0; m < x->source.n_mapping && x->network; m++)
             if (x->source.mapping[m].field == f) map_first(w, batch, m);
     }
-    if (w->typical) level(w, batch, part);
+    if (w->typical) make_all_typical(w, batch, part);
     for (int i = 0; i < w->n_bounded; i++)
         if (has_written(table, part, w->bounded[i])) bound_first(w, batch, w->bounded[i]);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Each is polder_parts, compiled in its way. */
+/* Copies of polder_parts, each compiled for one instruction set. */
 extern const polder_part_t *const polder_parts_scalar[];
 #ifdef POLDER_HAS_AVX2
 extern const polder_part_t *const polder_parts_avx2[];
@@ -13,8 +13,8 @@ extern const polder_part_t *const polder_parts_avx2[];
 extern const polder_part_t *const polder_parts_avx512[];
 #endif
 
-/* The features that CMakeLists.txt lets the compiler use. They are asked of the processor and of
- * the system, which has to keep the registers. */
+/* Whether this machine has the features that CMakeLists.txt lets the compiler use. The compiler's
+ * test asks the processor and also the operating system, which has to save the wider registers. */
 #ifdef POLDER_HAS_AVX2
 static bool has_avx2(void)
 {

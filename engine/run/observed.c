@@ -1,8 +1,9 @@
 /* observed.c: what a scenario asks of networks while they run: when a condition first held, and what a
  * field was over some ticks. See record.h.
  *
- * Its rows of the summary begin as NaN, which is what they stay where there is no answer: 0 would be a
- * tick, and the last one would be a wrong one. In an arm in which it cannot be asked nobody looks.
+ * Its rows of the summary begin as NaN, and stay so where there is no answer. No tick could stand for
+ * that: 0 is a tick, and the last one would be a wrong answer. Where an arm lacks what is asked about,
+ * nothing is looked at.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@ static bool is_observable(const polder_table_t *table, int f)
     return table->field[f]->role == POLDER_OBSERVABLE;
 }
 
-/* Does it need what is worked out only when something is recorded? */
+/* Does it need an observable? They are computed only when something is recorded. */
 static bool needs_observables(const polder_experiment_t *x, const polder_observed_t *o)
 {
     bool any = false;
@@ -29,6 +30,7 @@ static bool needs_observables(const polder_experiment_t *x, const polder_observe
     return any;
 }
 
+/* How many steps LASTS are in its condition: each needs a counter for every lane. */
 static int n_spell(const polder_experiment_t *x, const polder_observed_t *o)
 {
     return o->kind == POLDER_OBSERVED_FIRST ? x->condition[o->condition].n_spell : 0;
@@ -75,7 +77,7 @@ bool polder_observed_due(const polder_recorder_t *r, int tick)
     return any;
 }
 
-/* One more value of a window. */
+/* One more tick of a window of which the mean, the smallest or the largest value is asked. */
 static void add(polder_recorder_t *r, const polder_observed_t *o, size_t at, float value,
                 float *out)
 {

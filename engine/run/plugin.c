@@ -12,7 +12,7 @@
 #include "kernel/code.h"
 #include "kernel/fnv.h"
 
-/* What stands in the file, as 16 digits. 0 or an errno. */
+/* A hash of the bytes of a file, as 16 digits. Returns 0 or an errno. */
 static int digest_of(const char *path, char text[POLDER_FINGERPRINT])
 {
     char buffer[65536];
@@ -51,7 +51,8 @@ static int refuse_field(const polder_part_t *part, const polder_field_t *f, cons
     return POLDER_OK;
 }
 
-/* A default that no scenario could give would be run without a word. */
+/* Refuses a field whose default is outside its own bounds. No scenario could give it that value,
+ * but a run would use it, and nobody would be told. */
 static int refuse_fields(const polder_plugin_t *p, const char *path, polder_report_t *report)
 {
     int code = POLDER_OK;
@@ -77,7 +78,7 @@ int polder_plugin_load(const char *path, polder_report_t *report)
     if (error)
         return polder_fail(report, POLDER_INPUT, "%s: %s", path,
                            polder_report_text(report, strerror(error)));
-    /* dlopen looks for a name without a folder elsewhere */
+    /* a name without a slash dlopen would look for in the folders of the system */
     char *real = realpath(path, NULL);
     if (!real)
         return polder_fail(report, POLDER_INPUT, "%s: %s", path,

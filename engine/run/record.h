@@ -17,19 +17,19 @@ typedef struct {
     int64_t *org_at, *arc_at; /* [n_sample + 1] first row */
     int32_t *arc_from, *arc_to;
     float **track; /* [n_track] */
-    /* Those of the part "metrics" that are recorded over time, and at the end, by bit. */
+    /* Which fields of the part "metrics" are wanted, a bit for each: over time, and at the end. */
     uint32_t track_metrics, summary_metrics;
-    int metric_field; /* the first of them in the table */
-    bool observe;     /* any observable at all */
-    int32_t *held;    /* of what is observed and has to last: counters of the batch, by lane */
-    double *sum;      /* [n_observed][n_unit] of a mean … */
-    int32_t *n_sum;   /* … and of how many ticks */
-    /* What the recorded networks told of (events.c). */
+    int metric_field; /* the first of these fields in the table */
+    bool observe;     /* is any observable wanted? */
+    int32_t *held;    /* how long what has to last in an observed condition has held, by lane */
+    double *sum;      /* [n_observed][n_unit] for a mean: the sum over ticks … */
+    int32_t *n_sum;   /* … and how many these are */
+    /* What the recorded networks have emitted (events.c). */
     int64_t n_event;
     size_t event_room;
     polder_event_t *event; /* [event_room] */
-    uint32_t stage;        /* stages that have told so far */
-    int event_code;        /* 0, or why not all is there */
+    uint32_t stage;        /* stages that have emitted events so far */
+    int event_code;        /* 0, or why events are missing */
 } polder_recorder_t;
 
 /* `graph` [n_unit], `sampled` [n_unit]. */
@@ -43,8 +43,8 @@ void polder_recorder_free(polder_recorder_t *recorder);
  * must have been computed; metrics are computed here. */
 POLDER_MUST_USE int polder_record_time(polder_recorder_t *recorder, polder_batch_t *batch, int lane,
                                        int32_t unit, int32_t time, polder_report_t *report);
-/* The ties among those who take part, with ids closed up: old[i] is the id of the i-th. The caller
- * frees both. */
+/* The network of those who take part, numbered anew without gaps: old[i] is the id that number i
+ * has in the batch. The caller frees both. */
 POLDER_MUST_USE int polder_active_graph(const polder_batch_t *batch, int lane,
                                         polder_graph_t *graph, int32_t **old,
                                         polder_report_t *report);
@@ -55,7 +55,7 @@ POLDER_MUST_USE int polder_record_end(polder_recorder_t *recorder, polder_batch_
 /* ---- observed.c ---- */
 
 POLDER_MUST_USE int polder_observed_init(polder_recorder_t *recorder, polder_report_t *report);
-/* Other networks are in the batch. */
+/* The batch holds other networks from now on: their counters begin at 0. */
 void polder_observed_begin(polder_recorder_t *recorder);
 /* Is anything observed in this tick? */
 bool polder_observed_due(const polder_recorder_t *recorder, int tick);
@@ -65,13 +65,14 @@ void polder_observed_tick(polder_recorder_t *recorder, const polder_batch_t *bat
 
 /* ---- events.c ---- */
 
-/* Are there networks to listen to, and do their parts tell of anything? */
+/* Are there events to be recorded: recorded networks, and parts or a scenario that emit any? */
 bool polder_record_listens(const polder_recorder_t *recorder);
-/* Takes over what the lanes in `living` have told since the last time; `unit` is that of each. */
+/* Takes over the events that the lanes in `living` have emitted since the last call; `unit` is that
+ * of each lane. */
 void polder_record_tell(polder_recorder_t *recorder, const polder_batch_t *batch,
                         const int32_t *unit, uint32_t living);
-/* All was told: brings it in order. POLDER_MEMORY: it is not all there. POLDER_INTERNAL: a part
- * told of more than it declares. */
+/* The block is done: sorts its events. POLDER_MEMORY: some are missing. POLDER_INTERNAL: a part
+ * emitted more than it declares. */
 POLDER_MUST_USE int polder_record_events(polder_recorder_t *recorder, polder_report_t *report);
 
 #endif

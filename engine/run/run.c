@@ -11,7 +11,8 @@
 #include "run/threads.h"
 #include "run/worker.h"
 
-/* The largest value that a draw can give, or for those without an end will give. */
+/* The largest value that a distribution can give; where it has no largest one, a value that hardly
+ * any draw exceeds. */
 static double most_drawn(const polder_value_t *v)
 {
     enum { FAR = 6 }; /* standard deviations */
@@ -32,7 +33,7 @@ static double most_drawn(const polder_value_t *v)
     case POLDER_DRAW_BETA:
         return 1;
     case POLDER_DRAW_EXPONENTIAL:
-        return a[0] * 20;
+        return a[0] * 20; /* one draw in 485 million is larger */
     case POLDER_DRAW_CHOICE:
         for (int i = 0; i < v->n; i++) most = fmax(most, v->item[i]);
         return most;
@@ -40,6 +41,7 @@ static double most_drawn(const polder_value_t *v)
     return INFINITY;
 }
 
+/* The largest value that a parameter can have in any case. */
 static double most_of(const polder_experiment_t *x, const char *name)
 {
     const int f = polder_table_find(&x->table, name);
@@ -65,7 +67,7 @@ bool polder_is_large(const polder_experiment_t *x)
     return most_members(x) > POLDER_FOLD;
 }
 
-/* Can a network be laid in a way in which the number of partners grows with it? */
+/* Can a network have a topology in which the number of partners grows with that of members? */
 static bool may_be_dense(const polder_experiment_t *x)
 {
     const int f = polder_table_find(&x->table, "network.topology");
@@ -139,7 +141,7 @@ void polder_timing_free(polder_timing_t *timing)
     *timing = (polder_timing_t){0};
 }
 
-/* In a large network all threads work together, so its time is that of each of them. */
+/* All threads work on a large network at once, so each of them has spent the time that it took. */
 static void add_timing(polder_timing_t *t, const polder_worker_t *w)
 {
     const double threads = w->parallel ? t->threads : 1;
@@ -182,7 +184,7 @@ static int64_t units_of(const shared_t *s, int64_t block)
     return left < s->block ? left : s->block;
 }
 
-/* One block; `code` is what this thread came to so far. */
+/* Runs one block, unless this thread (`code`) or another one has failed or was stopped before. */
 static int work_block(shared_t *s, polder_worker_t *w, int64_t block, int code,
                       polder_report_t *trouble)
 {
@@ -284,7 +286,7 @@ static void run_blocks(shared_t *s, const polder_plans_t *plans, bool large)
     if (s->code < 0) return;
     omp_set_num_threads(timing->threads);
     if (large) {
-        /* so that how much there is to do is known while the first one runs */
+        /* says how much there is to do before the first network has run, which may take long */
         const polder_run_options_t *o = s->options;
         if (o->within && o->progress && o->progress(o->progress_self, s->done, s->share))
             s->code = POLDER_STOPPED;

@@ -17,9 +17,11 @@
 #include "experiment/opaque.h"
 
 typedef struct {
-    int threads;                     /* 0: as OpenMP decides */
-    int32_t block;                   /* networks in a block; 0: polder_block_size() */
-    int64_t first_block, step_block; /* this share of the blocks; 0, 0: all */
+    int threads;   /* 0: as OpenMP decides */
+    int32_t block; /* networks in a block; 0: polder_block_size() */
+    /* This share of the blocks: first_block and every step_block-th one from there on; 0, 0: all.
+     * */
+    int64_t first_block, step_block;
     /* Hands out the blocks of this share instead, one at a time and to one thread at a time: the
      * number of one that the sink does not have, or −1 when there are no more. Called by any
      * thread; it may wait. NULL: all blocks of the share that the sink does not have. */
@@ -41,11 +43,12 @@ typedef struct {
  * lanes has all threads for itself: its seconds are those on the clock times threads. */
 typedef struct {
     double wall, setup, graph, step, observe, output;
-    int64_t networks;                        /* run now, not those the sink had */
-    int64_t net_ticks, org_ticks, arc_ticks; /* of live networks; arcs the padding not counted */
+    int64_t networks; /* run now, not those the sink had */
+    /* Ticks that were stepped, of networks that lived, of their organisations and of their arcs. */
+    int64_t net_ticks, org_ticks, arc_ticks;
     int n_part;
     double *part;            /* [n_part] with options.profile, else NULL */
-    size_t arc_bytes, bytes; /* of the largest batch: columns and ties of arcs; all of it */
+    size_t arc_bytes, bytes; /* of the largest batch: what arcs take of it; all of it */
     int64_t arcs;            /* arcs of that batch, padding not counted */
     int threads;
 } polder_timing_t;

@@ -11,16 +11,18 @@
 #include "run/threads.h"
 #include "run/worker.h"
 
-/* Points are taken in groups whose networks' columns fit in this; they are added up in order
- * afterwards, so that a mean does not depend on which thread was faster. */
+/* Points are evaluated in groups whose columns fit in so many bytes. The columns are added up
+ * afterwards, in order, so that a mean does not depend on which thread was faster. */
 enum { ROOM = 64 << 20 };
 
 struct polder_session {
     polder_experiment_t x; /* that of the caller, with a design of its own */
     polder_plans_t plans;
-    bool planned, large; /* large: all threads work on one network together */
+    bool planned; /* there are plans, to be freed */
+    bool large;   /* all threads work on one network at once */
     int n_worker, threads;
-    int32_t block, room; /* networks in a block; at most, in the workers */
+    int32_t block; /* networks in a block */
+    int32_t room;  /* the most networks that the workers have room for */
     polder_worker_t *worker;
     float *row; /* [n_summary][units of a group] */
     size_t n_row;
@@ -28,7 +30,8 @@ struct polder_session {
 
 /* ---- opening ---- */
 
-/* What an arm or a network file gives would win over the factor, which would then do nothing. */
+/* What gives field f already, in words, or NULL. An arm or a network file would win over a factor,
+ * which would then do nothing. */
 static const char *given_by(const polder_experiment_t *x, int f)
 {
     const polder_part_t *part = x->table.part[x->table.owner[f]];
@@ -223,7 +226,7 @@ static int run_group(polder_session_t *s, polder_report_t *report)
     return code;
 }
 
-/* Units of a case are n_case apart. */
+/* The means of each case, over its units, which are n_case apart. */
 static void add_up(const polder_session_t *s, double *mean, int64_t *count)
 {
     const polder_experiment_t *x = &s->x;

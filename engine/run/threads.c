@@ -10,7 +10,7 @@
 
 /* ---- the stack of a thread ---- */
 
-/* Bytes that a variable such as OMP_STACKSIZE=" 16 M" asks for; 0: nothing that makes sense. */
+/* How many bytes a variable such as OMP_STACKSIZE=" 16 M" asks for; 0: it makes no sense. */
 static size_t stack_asked(const char *text)
 {
     static const char unit[] = "bkmg";
@@ -40,6 +40,7 @@ static size_t stack_size(pthread_attr_t *attributes, const char **variable)
 
 /* ---- trying ---- */
 
+/* Where threads wait until all that can be started have been. */
 typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t over;

@@ -92,6 +92,7 @@ int polder_worker_init(polder_worker_t *w, const polder_experiment_t *x,
     return 0;
 }
 
+/* Sets field f to what a case says of it, if it does; drawn, where that is a distribution. */
 static void set_value(polder_worker_t *w, int case_index, int f, const uint32_t key[4],
                       float *value)
 {
@@ -112,8 +113,8 @@ static void draw_values(polder_worker_t *w, int case_index, const uint32_t key[4
     for (int i = 0; i < x->n_setting; i++)
         if (x->setting[i].value.kind != POLDER_DRAW_NUMBER)
             set_value(w, case_index, x->setting[i].field, key, value);
-    for (int i = 0; i < x->design.n_factor; i++)
-        if (polder_factor_field(x, &x->design.factor[i])->role != POLDER_LEVER) /* it is done */
+    for (int i = 0; i < x->design.n_factor; i++) /* levers are no values: compile.c pushes them */
+        if (polder_factor_field(x, &x->design.factor[i])->role != POLDER_LEVER)
             set_value(w, case_index, x->design.factor[i].field, key, value);
     for (int i = 0; i < arm->n_setting; i++)
         set_value(w, case_index, arm->setting[i].field, key, value);
@@ -158,7 +159,7 @@ static int leave_out(polder_worker_t *w, int32_t u, const char *reason, polder_r
     return w->unmade[u] ? 0 : polder_fail(report, POLDER_MEMORY, "no memory for a message");
 }
 
-/* The ties of unit u: generated. */
+/* Generates the ties of unit u. */
 static int make_ties(polder_worker_t *w, int32_t u, const float *value, const uint32_t key[4],
                      polder_report_t *report)
 {
@@ -177,7 +178,7 @@ static int make_ties(polder_worker_t *w, int32_t u, const float *value, const ui
     return code;
 }
 
-/* Members of the file that are not there in this arm. */
+/* How many members of the network file are not there in the arm of a case. */
 static int absent(const polder_experiment_t *x, int case_index)
 {
     const int group = x->arm[polder_experiment_arm(x, case_index)].lacks.absent;
@@ -250,10 +251,10 @@ static int compare_ranks(const void *a, const void *b)
     return p->unit < q->unit ? -1 : 1;
 }
 
-/* Units by the parts they run and how long they live, then by size and shape, largest first, so that the lanes of a batch
- * are alike: little of what it steps is padding. Those whose trajectories are kept come first,
- * together: their batches are observed again and again. Those that have no network are left out; returns how many
- * have. */
+/* Puts the units of a block in an order in which neighbours are alike, because they will share a
+ * batch: first those that are recorded over time, whose batches are observed again and again; then
+ * by the parts they run and how long they live; then by size and shape, largest first, so that
+ * little of a batch is padding. Units that have no network are left out. Returns how many have. */
 static int32_t sort_units(polder_worker_t *w, int64_t first, int32_t n)
 {
     int32_t made = 0;
@@ -270,8 +271,8 @@ static int32_t sort_units(polder_worker_t *w, int64_t first, int32_t n)
     return made;
 }
 
-/* Observe, then record what is due: the end of the lanes in `ending`, a time of the
- * trajectories. */
+/* Records what is due in this tick: the end of the lanes in `ending`, one time of the trajectories,
+ * what a scenario observes. Computes observables first, if there is any of that. */
 static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit, uint32_t ending,
                   uint32_t living, int tick, polder_report_t *report)
 {
@@ -294,20 +295,21 @@ static int record(polder_worker_t *w, polder_recorder_t *r, const int32_t *unit,
     return code;
 }
 
-/* Who listens to a batch. */
+/* Whom a batch hands its events to. */
 typedef struct {
     polder_recorder_t *recorder;
     const int32_t *unit;
     uint32_t living; /* lanes that hold a network which had not ended before */
 } listener_t;
 
+/* `tell` of a batch (lanes.h). */
 static void tell(void *self, const polder_batch_t *batch)
 {
     const listener_t *listener = self;
     polder_record_tell(listener->recorder, batch, listener->unit, listener->living);
 }
 
-/* Does the batch hold a network that is recorded? Then it tells of what happens. */
+/* Has the batch emit events, if it holds a network that is recorded. */
 static int listen(polder_worker_t *w, listener_t *listener, polder_report_t *report)
 {
     polder_batch_t *batch = w->batch;
@@ -374,7 +376,7 @@ static int run_batch(polder_worker_t *w, polder_recorder_t *r, const int32_t *un
     return code;
 }
 
-/* What the initial values of states of the network have become, for the result. */
+/* Keeps the initial values of states of the network as the set-up has left them, for the result. */
 static void keep_first(const polder_worker_t *w, const int32_t *unit)
 {
     const size_t n_field = (size_t)w->plan->table->n_field;
@@ -385,7 +387,7 @@ static void keep_first(const polder_worker_t *w, const int32_t *unit)
     }
 }
 
-/* Asked by one thread of a batch at a time. */
+/* `stop` of a batch (lanes.h): has the caller of the run had enough? */
 static bool stop_within(void *self, const polder_batch_t *batch)
 {
     const polder_worker_t *w = self;
@@ -408,6 +410,7 @@ static polder_lane_input_t input_of(const polder_worker_t *w, int64_t unit, int3
     return input;
 }
 
+/* Runs the n networks from `first` on, batch by batch. */
 static int run_units(polder_worker_t *w, polder_recorder_t *r, int64_t first, int32_t n,
                      polder_report_t *report)
 {
@@ -462,7 +465,7 @@ static void add_inputs(const polder_worker_t *w, int64_t first, int32_t n, float
         const polder_input_t *in = &x->record.input[i];
         for (int32_t u = 0; u < n; u++) {
             const int point = polder_experiment_point(x, (int)((first + u) % x->n_case));
-            if (w->unmade[u]) continue; /* as all of it: not a number */
+            if (w->unmade[u]) continue; /* it stays NaN, like all of its column */
             out[u] =
                 in->factor < 0
                     ? w->value[(size_t)u * n_field + (size_t)in->field]
@@ -490,7 +493,8 @@ int polder_worker_block(polder_worker_t *w, int64_t block, int32_t size, const p
     if (code == 0) code = run_units(w, &r, first, n, &trouble);
     if (code == 0) code = polder_record_events(&r, &trouble);
     if (code == 0) add_inputs(w, first, n, r.summary);
-    /* These fail the same way every time: recorded. Anything else may succeed on a retry. */
+    /* Invalid input fails the same way every time, so the block is kept with its error. Anything
+     * else may succeed when it is tried again. */
     if (code == POLDER_INPUT || code == POLDER_GRAPH)
         out.error = trouble.n > 0 && trouble.note[trouble.n - 1].text
                         ? trouble.note[trouble.n - 1].text

@@ -41,26 +41,26 @@ enum {
 typedef struct {
     const polder_experiment_t *x;
     const polder_plans_t *plans;
-    const polder_plan_t *plan; /* the first: what does not hang on which parts run */
-    polder_batch_t *batch;     /* one of … */
-    polder_batch_t *batches;   /* [plans.n], the one that is stepped */
+    const polder_plan_t *plan; /* the first, for all that does not depend on which parts run */
+    polder_batch_t *batch;     /* the one of `batches` that is being stepped */
+    polder_batch_t *batches;   /* [plans.n] */
     polder_drawer_t drawer;
     polder_timing_t time;
-    float *base;                    /* [n_field] defaults and plain numbers of the experiment */
-    float *value;                   /* [block][n_field] */
-    polder_graph_t *graph;          /* [block] made here */
-    const polder_graph_t **ties;    /* [block] the graph each unit uses */
-    int32_t *order;                 /* [block] units, largest first */
-    polder_rank_t *rank;            /* [block] */
-    bool *sampled;                  /* [block] */
-    char **unmade;                  /* [block] NULL, or why the network could not be made */
-    float *typical;                 /* room for a network's values, if some begin as median */
-    struct polder_events events;    /* what a batch tells of, until it is recorded */
+    float *base;                 /* [n_field] defaults and plain numbers of the experiment */
+    float *value;                /* [block][n_field] */
+    polder_graph_t *graph;       /* [block] made here */
+    const polder_graph_t **ties; /* [block] the graph each unit uses */
+    int32_t *order;              /* [block] units, largest first */
+    polder_rank_t *rank;         /* [block] */
+    bool *sampled;               /* [block] */
+    char **unmade;               /* [block] NULL, or why the network could not be made */
+    float *typical; /* room for the values of a network, where members begin as the median */
+    struct polder_events events;    /* what a batch has emitted, until it is recorded */
     int n_initial, *initial;        /* states whose initial value the scenario gives */
     int n_bounded, *bounded;        /* states whose initial value has bounds in an arm */
     int network[POLDER_N_TOPOLOGY]; /* the fields that say how a network is made */
-    uint32_t measured;              /* of the founding, by bit: see founded.c */
-    bool parallel;                  /* over the slices of a network */
+    uint32_t measured; /* measures of the founding that are asked for, by bit: see founded.c */
+    bool parallel;     /* over the slices of a network */
     /* With `parallel`: asked every so often in a network, with the share of its ticks that is done.
      * Not 0: stop. May be NULL. */
     int (*within)(void *self, double share);
@@ -85,9 +85,9 @@ POLDER_MUST_USE int polder_worker_found(polder_worker_t *w, int64_t first, int32
 
 /* ---- founded.c ---- */
 
-/* Which measures of the founding somebody asks for … */
+/* Finds which measures of the founding somebody asks for. */
 void polder_founded_list(polder_worker_t *w);
-/* … and these, of the networks in the batch. */
+/* Computes them, for the networks in the batch. */
 POLDER_MUST_USE int polder_worker_measure(polder_worker_t *w, polder_report_t *report);
 
 /* ---- initial.c ---- */
