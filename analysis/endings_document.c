@@ -24,6 +24,7 @@ static const polder_incidence_t *at(const part_t *p, int arm, int reason, int ti
                      (size_t)tick];
 }
 
+/* Is the arm shown? */
 static bool wanted(const part_t *p, int arm)
 {
     return p->only < 0 || arm == p->only;
@@ -36,6 +37,7 @@ static int last_of(const part_t *p, int arm)
     return lasts < p->e->horizon ? lasts : p->e->horizon;
 }
 
+/* Are there several arms to compare? */
 static bool tested(const part_t *p)
 {
     return p->e->n_arm > 1;
@@ -43,6 +45,7 @@ static bool tested(const part_t *p)
 
 /* ---- numbers ---- */
 
+/* The incidence of each reason in each arm, and the tests. */
 static bool work_out(part_t *p)
 {
     const polder_endings_t *e = p->e;
@@ -77,7 +80,7 @@ static polder_datum_t share(const part_t *p, int arm, int reason, int tick)
     return polder_datum_between(c->incidence, c->low, c->high);
 }
 
-/* A column for each reason, behind one that says which row it is. */
+/* A table with a column for each reason, after one that names the row and one of those at risk. */
 static void begin_shares(const part_t *p, const char *first)
 {
     polder_head_t head[2 + POLDER_MOST_REASONS] = {
@@ -261,7 +264,7 @@ static void put_curves(const part_t *p)
                 own[6] = polder_datum(c->low);
                 own[7] = polder_datum(c->high);
                 own[8] = polder_datum(c->error);
-                /* What would have come after the end of the arm nobody has seen. */
+                /* nobody has seen what would have come after the end of the arm */
                 const bool unknown = p->e->unknown[a];
                 for (int i = unknown ? 3 : 5; i < 9 && (unknown || t > last_of(p, a)); i++)
                     own[i] = polder_datum_unknown();

@@ -7,8 +7,8 @@
 
 enum { ENOUGH_REPLICATES = 20 }; /* fewer are no clusters to draw from */
 
-/* A column of networks: as they ended, a track in a month, or whether it had come to something by a
- * month. */
+/* Where a number of a network is found: at its end, in a track in some month, or as a first month,
+ * of which it is asked whether it had come by some month. */
 typedef struct {
     int index, month; /* month −1: as it ended */
     bool by;          /* `index` is the column of a first month */
@@ -21,10 +21,10 @@ typedef struct {
     column_t at[POLDER_FIGURE_MOST]; /* the same, of networks as they ended */
     bool track;                      /* columns are tracks */
     int done;                        /* the column of model.done, or −1 */
-    column_t where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST];
-    int arm[POLDER_FIGURE_MOST];
-    bool by_point;
-    int64_t room;
+    column_t where[POLDER_FIGURE_MOST], either[POLDER_FIGURE_MOST]; /* of the figure's ranges */
+    int arm[POLDER_FIGURE_MOST]; /* of the figure, by number in the experiment */
+    bool by_point;               /* clusters are points, not foundings */
+    int64_t room;                /* rows that there is memory for */
 } gather_t;
 
 void polder_rows_free(polder_rows_t *rows)
@@ -94,7 +94,7 @@ static int place_of(const gather_t *g, int64_t unit)
     return g->f->n_arm > 0 ? -1 : 0;
 }
 
-/* Replicates in a cluster: futures of one founding, unless there is but one. */
+/* Replicates in a cluster: the futures of a founding; or one, where there is only one founding. */
 static int64_t of_cluster(const polder_experiment_t *x)
 {
     return polder_experiment_foundings(x) > 1 ? polder_experiment_futures(x) : 1;
@@ -108,6 +108,7 @@ static int cluster_of(const gather_t *g, int64_t unit)
     return g->by_point ? point / together : (int)(unit / x->n_case / of_cluster(x));
 }
 
+/* Room for one more row. */
 static int grow(gather_t *g, polder_rows_t *rows, polder_report_t *report)
 {
     if (rows->n < g->room) return 0;
@@ -142,7 +143,8 @@ static double *add_row(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
     return rows->value + n * rows->n_value;
 }
 
-/* Value `i` of a row: the sum of the columns that are `of`, or one that is `by`. */
+/* Value `i` of a row: value 0 is the sum of the figure's `of` columns, each further one a `by`
+ * column. */
 static double sum_of(const gather_t *g, int i, int64_t unit,
                      double (*value)(const gather_t *, int, int64_t))
 {
@@ -182,6 +184,7 @@ static int add_network(gather_t *g, polder_rows_t *rows, int64_t unit, polder_re
     return 0;
 }
 
+/* A row for a network: the sum of the columns in each month. */
 static int add_course(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
 {
     double *row = add_row(g, rows, unit, report);
@@ -272,6 +275,8 @@ static double mean_in(const gather_t *g, int64_t unit, int64_t n, int t)
     return sum / (double)n;
 }
 
+/* A row for each organisation or relation that has the event: its value before it and `after`
+ * months later, each over the mean of the network. */
 static int add_events(gather_t *g, polder_rows_t *rows, int64_t unit, polder_report_t *report)
 {
     const polder_seen_t *seen = &g->s->seen[unit];

@@ -9,9 +9,9 @@
 
 enum { MOST = 256 };
 
-/* The lower triangle of a root of V, scaled to a diagonal of 1, so that units do not decide what
- * counts as nothing. Returns the first row that is nothing once those before it are known, or −1.
- */
+/* The Cholesky root of V, a lower triangle, into `a`. V is first scaled to a diagonal of 1, by
+ * `unit`, so that units do not decide what counts as zero. Returns the first row that follows from
+ * those before it, or −1. */
 static int root_of(const double *v, int n, int m, double *unit, gsl_matrix *a)
 {
     for (int i = 0; i < m; i++) {

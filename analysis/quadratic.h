@@ -8,14 +8,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* By the first m rows and columns of V, which is n × n. NaN if they say nothing of some direction. */
+/* u' V⁻¹ u for m numbers u, with the first m rows and columns of V, which is n × n. NaN if these
+ * have no inverse. */
 double polder_quadratic(const double *v, int n, int m, const double *u);
 
-/* V, n × n, symmetric and positive, becomes its inverse. False: it is not, and stays as it was;
- * `which` (or NULL) is the first row that says nothing new. */
+/* V, n × n, symmetric and positive, becomes its inverse. False: it has none, and stays as it was;
+ * `which` (or NULL) is then the first row that follows from those before it. */
 bool polder_invert(double *v, int n, int *which);
 
-/* V is a sum over so many clusters. NaN for too few. */
+/* The p-value of such a statistic of m numbers, where V was estimated from so many clusters. NaN
+ * for too few of them. */
 double polder_hotelling_p(double statistic, int m, int64_t clusters);
 
 #endif

@@ -115,6 +115,7 @@ static void blur(double *value, const bool *there, int64_t n, uint32_t column)
     }
 }
 
+/* What a survey sees of each network at each landmark. */
 static void look(work_t *w, const polder_sample_t *sample, int every)
 {
     for (int k = 0; k < w->s->n_landmark; k++) {
@@ -136,6 +137,7 @@ static void look(work_t *w, const polder_sample_t *sample, int every)
     }
 }
 
+/* How each network fares as it is, and what is seen of it at the landmarks. */
 static int live_as_it_is(work_t *w)
 {
     enum { EVERY = POLDER_SIGN_EVERY };
@@ -165,6 +167,7 @@ static int live_as_it_is(work_t *w)
     return code;
 }
 
+/* Whether each network succeeds without each of the causes. */
 static int live_without(work_t *w)
 {
     polder_experiment_t x;
@@ -211,6 +214,7 @@ static double youden(const work_t *w, int k, int column, const polder_sign_t *si
     return all[0] > 0 && all[1] > 0 ? hit[1] / all[1] - hit[0] / all[0] : -1;
 }
 
+/* The values of a column at landmark k, on the half that is learned from, in order. */
 static int64_t sorted(const work_t *w, int k, int column, double *room)
 {
     const double *value = w->seen + ((int64_t)k * w->n_column + column) * w->n;
@@ -221,6 +225,7 @@ static int64_t sorted(const work_t *w, int k, int column, double *room)
     return n;
 }
 
+/* The column and cut-off with the highest index of Youden at landmark k. */
 static void choose(const work_t *w, int k, polder_sign_t *sign, double *room)
 {
     double best = -1;
@@ -264,7 +269,7 @@ static polder_proportion_t share_of(const work_t *w, const share_t *share)
     return polder_founded_share(&share->founded, share->yes, w->confidence);
 }
 
-/* On the half that nothing was chosen on; elsewhere, on all. */
+/* The score of a sign: here on the half that it was not chosen on, elsewhere on all networks. */
 static polder_score_t score(const work_t *w, int k, const polder_sign_t *sign)
 {
     const int column = column_of(w, sign->field);
@@ -284,6 +289,7 @@ static polder_score_t score(const work_t *w, int k, const polder_sign_t *sign)
                             share_of(w, &finds)};
 }
 
+/* How many failures of this kind there are to choose a sign on. */
 static int64_t learned_from(const work_t *w, int k, int suspect)
 {
     int64_t n = 0;

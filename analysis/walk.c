@@ -26,8 +26,8 @@ const polder_result_observed_t *polder_walk_first(const polder_result_t *result,
     return o && o->first ? o : NULL;
 }
 
-/* "distrust@24", of a first tick: the field, and which tick is meant. What came after the last that was
- * looked at, or before the first, nobody has seen. */
+/* The field of "distrust@24", and the tick that is meant. NULL also for a tick before the first or
+ * after the last one that was looked at: nobody has seen what came there. */
 static const polder_field_t *find_by(const polder_result_t *result, const char *column, int *by)
 {
     int tick;
@@ -38,8 +38,8 @@ static const polder_field_t *find_by(const polder_result_t *result, const char *
     return polder_result_field(result, o->name);
 }
 
-/* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant);
- * or of "distrust@24", and which tick (0: none). NULL if the file has no such column or the column no
+/* The column of "outcome" or of "outcome=win-win", and which choice that is (−1: none is meant); or
+ * of "distrust@24", and which tick (0: none). NULL if the file has no such column or the column no
  * such choice. */
 static const polder_field_t *find(const polder_result_t *result, const char *column, int *choice,
                                   int *by)
@@ -93,9 +93,9 @@ static int add_done(const polder_result_t *result, const char *column, int64_t f
     return code;
 }
 
-/* Had it come to that by this tick? A network in which it never did has not. Of one that could not be
- * run it is not known; nor of those of an arm in which it cannot be asked, or that is not run so long:
- * the ones in which it came to that sooner would stand for all. */
+/* Turns first ticks (NaN: never) into whether each had come by tick `by`. It is not known of a network
+ * that could not be run, nor of any network of an arm in which it cannot be asked, or that ends before
+ * `by`: those in which it came early would be known, and would stand for all. */
 static int add_by(const polder_result_t *result, const char *name, int by, int64_t first, int64_t n,
                   float *out, polder_report_t *report)
 {
@@ -147,14 +147,14 @@ int polder_walk(const polder_result_t *result, int first_point, int n_point, int
     const int64_t width = (int64_t)n_point * polder_result_n_arm(result);
     const int64_t start = (int64_t)first_point * polder_result_n_arm(result);
     /* Only whole replicates lie side by side in the file. */
-    const int64_t some = width == all && width < CHUNK ? CHUNK / width : 1;
+    const int64_t at_once = width == all && width < CHUNK ? CHUNK / width : 1;
     const float **value = calloc((size_t)n_column + 1, sizeof *value);
-    float *room = malloc((size_t)(n_column * some * width + 1) * sizeof *room);
+    float *room = malloc((size_t)(n_column * at_once * width + 1) * sizeof *room);
     int code = value && room ? POLDER_OK : polder_out_of_memory(report);
-    for (int64_t r = 0; r < replicates && code >= 0; r += some) {
-        const int64_t n = replicates - r < some ? replicates - r : some;
+    for (int64_t r = 0; r < replicates && code >= 0; r += at_once) {
+        const int64_t n = replicates - r < at_once ? replicates - r : at_once;
         for (int i = 0; i < n_column && code >= 0; i++) {
-            float *to = room + (int64_t)i * some * width;
+            float *to = room + (int64_t)i * at_once * width;
             value[i] = to;
             code = polder_walk_read(result, column[i], r * all + start, n * width, to, report);
         }
@@ -191,17 +191,17 @@ int polder_walk_files(const polder_result_t *const *file, int n_file, int n_colu
         width += polder_result_n_case(file[i]);
         replicates = n > replicates ? n : replicates;
     }
-    const int64_t some = width < CHUNK ? CHUNK / width : 1;
+    const int64_t at_once = width < CHUNK ? CHUNK / width : 1;
     const float **value = calloc((size_t)n_column + 1, sizeof *value);
-    float *room = malloc((size_t)((n_column + 1) * some * width + 1) * sizeof *room);
+    float *room = malloc((size_t)((n_column + 1) * at_once * width + 1) * sizeof *room);
     int code = value && room ? POLDER_OK : polder_out_of_memory(report);
-    for (int64_t r = 0; r < replicates && code >= 0; r += some) {
-        const int64_t n = replicates - r < some ? replicates - r : some;
+    for (int64_t r = 0; r < replicates && code >= 0; r += at_once) {
+        const int64_t n = replicates - r < at_once ? replicates - r : at_once;
         for (int i = 0; i < n_column && code >= 0; i++) {
-            float *to = room + (int64_t)i * some * width;
+            float *to = room + (int64_t)i * at_once * width;
             value[i] = to;
             for (int f = 0; f < n_file && code >= 0; f++) {
-                code = read_beside(file[f], column[i], r, n, room + n_column * some * width, to,
+                code = read_beside(file[f], column[i], r, n, room + n_column * at_once * width, to,
                                    width, report);
                 to += polder_result_n_case(file[f]);
             }

@@ -20,12 +20,13 @@ typedef struct {
 
 typedef int (*polder_visit_t)(void *self, const polder_chunk_t *chunk, polder_report_t *report);
 
-/* A column is one of the summary; or of a choice "outcome=win-win": 1 where it is that word and else 0;
- * or of a first tick that was observed "distrust@24": 1 where it had come to that by then; or what one
- * was in a tick "trust.mean@24" (at_tick.h). `alive` is 1 also for a network that ended with its work
- * done, if the model says how one knows (polder_model_t). */
-/* What "distrust@24" is about, and the tick in it, also one that was not looked at; NULL: it is not of
- * this form, or of no first tick. */
+/* Names of columns. One of the summary; or "outcome=win-win": 1 where that column holds this choice,
+ * else 0; or "distrust@24", of an observed first tick: 1 where it had come by tick 24, else 0; or
+ * "trust.mean@24": what it was in that tick (at_tick.h). `alive` is 1 also for a network that ended
+ * with its work done, where the model says which these are (`done` of polder_model_t). */
+
+/* The first tick that "distrust@24" is about, and the 24 in *tick, even if that tick was not looked
+ * at. NULL: the name is not of this form, or is of no first tick. */
 const polder_result_observed_t *polder_walk_first(const polder_result_t *result, const char *column,
                                                   int *tick);
 bool polder_walk_has(const polder_result_t *result, const char *column);
