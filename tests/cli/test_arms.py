@@ -6,34 +6,12 @@ Needs POLDER, python3-h5py and python3-numpy.
 import csv
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, finish, need, polder
 
-POLDER = os.environ["POLDER"]
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *words], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"},
-                          check=False)
-    if done.returncode != code:
-        failures.append(f"polder {' '.join(words)}: exit code {done.returncode}, not {code}: {done.stderr[-300:]}")
-    return done.stdout, done.stderr
-
+h5py, np = need("h5py", "numpy")
 
 HEAD = "model: collaboration\nseed: 5\nreplicates: 120\nhorizon: 60\nrecord: {networks: 3, columns: [trust.mean]}\n"
 WAY = "interventions: [process-managing]"
@@ -215,5 +193,4 @@ with tempfile.TemporaryDirectory() as folder:
              "status: memory, use: report, figures: [{name: a, figure: share, of: alive, arms: [none]}]}\n")
     check("live equally long" in polder("facts", "fact.yaml", code=2)[1], "a fact")
 
-print("\n".join(failures) if failures else "arms: ok")
-sys.exit(1 if failures else 0)
+finish("arms: ok")

@@ -3,34 +3,13 @@ conditions may go by.
 
 Needs POLDER, python3-h5py and python3-numpy.
 """
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, flat, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
+h5py, np = need("h5py", "numpy")
+
 METRICS = ("density", "centralisation", "transitivity", "components", "path_length", "modularity", "assortativity")
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
 
 
 def run(name, text):
@@ -127,7 +106,7 @@ def test_refused():
             "{start: initial.metric.density < 2}", "outside")):
         Path("bad.yaml").write_text("model: collaboration\ninterventions:\n  - {levers: {contact: 0.5}, name: x, "
                                     + what[1:] + "\n")
-        check(words in " ".join(polder("check", "bad.yaml", code=2)[1].split()), f"{what}: {words}")
+        check(words in flat(polder("check", "bad.yaml", code=2)[1]), f"{what}: {words}")
     Path("bad.yaml").write_text("model: collaboration\ninitial: {initial.metric.density: 0.2}\n")
     check("takes no initial value" in polder("check", "bad.yaml", code=2)[1], "given")
     Path("bad.yaml").write_text("model: collaboration\ninterventions: [{levers: {contact: 0.5}, name: x, "
@@ -135,10 +114,4 @@ def test_refused():
     check("its founding" in polder("lesson", "bad.yaml", "-o", "x.html", code=2)[1], "a lesson")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for test in (test_two_names, test_large, test_conditions, test_members, test_refused):
-        test()
-for failure in failures:
-    print("FAILED:", failure)
-sys.exit(1 if failures else 0)
+run_all([test_two_names, test_large, test_conditions, test_members, test_refused])

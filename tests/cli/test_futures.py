@@ -5,34 +5,11 @@ Needs POLDER, python3-h5py and python3-numpy.
 """
 import csv
 import io
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, flat, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def run(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
-
+h5py, np = need("h5py", "numpy")
 
 REST = """
 horizon: 6
@@ -48,7 +25,7 @@ def scenario(name, counts):
 
 
 def bytes_of(*words):
-    run("run", *words, "-o", "x.h5", "--overwrite", "--quiet")
+    polder("run", *words, "-o", "x.h5", "--overwrite", "--quiet")
     return Path("x.h5").read_bytes()
 
 
@@ -62,23 +39,23 @@ def test_counts():
     check(plain == bytes_of("both.yaml", "--replicates", 12), "--replicates does not stand for both")
     check(bytes_of("plain.yaml", "--futures", 2) == bytes_of("both.yaml", "--futures", 2, "--foundings", 12),
           "--futures beside replicates")
-    out, _ = run("check", both)
+    out, _ = polder("check", both)
     check(f"24 networks (2 cases, {F} foundings with {M} futures each)" in out, out)
-    _, err = run("check", both, "--replicates", 5, "--futures", 2, code=2)
+    _, err = polder("check", both, "--replicates", 5, "--futures", 2, code=2)
     check("beside futures, write foundings instead" in err, err)
     scenario("wrong.yaml", "replicates: 4\nfutures: 3\n")
-    _, err = run("check", "wrong.yaml", code=2)
+    _, err = polder("check", "wrong.yaml", code=2)
     check("wrong.yaml:2:1" in err and "beside futures, write foundings instead" in err, err)
     scenario("many.yaml", "foundings: 1000000\nfutures: 1001\n")
-    _, err = run("check", "many.yaml", code=2)
+    _, err = polder("check", "many.yaml", code=2)
     check("many.yaml:3:10" in err and "are more than 1000000000 networks" in err, err)
     scenario("typo.yaml", "foundngs: 4\n")
-    _, err = run("check", "typo.yaml", code=2)
+    _, err = polder("check", "typo.yaml", code=2)
     check('did you mean "foundings"?' in err, err)
 
 
 def test_file():
-    run("run", "both.yaml", "-o", "both.h5", "--quiet")
+    polder("run", "both.yaml", "-o", "both.h5", "--quiet")
     with h5py.File("both.h5") as file:
         at = file.attrs
         check((at["format_version"], at["foundings"], at["futures"], at["replicates"]) == (3, F, M, F * M),
@@ -97,10 +74,10 @@ def test_file():
         check(len({row.tobytes() for row in trust[: M * A]}) == M * A, "futures go on alike")
     with h5py.File("x.h5") as file:
         check("founding" in file, "no founding")
-    run("run", "plain.yaml", "-o", "plain.h5", "--quiet")
+    polder("run", "plain.yaml", "-o", "plain.h5", "--quiet")
     with h5py.File("plain.h5") as file:
         check("founding" not in file and "futures" not in file.attrs, "a plain result is another one")
-    run("run", "plain.yaml", "--set", "record.networks=0", "-o", "none.h5", "--quiet")
+    polder("run", "plain.yaml", "--set", "record.networks=0", "-o", "none.h5", "--quiet")
     with h5py.File("none.h5") as file:
         check(file.attrs["format_version"] == 2, "a plain result has another format")
     check(Path("both.h5").read_bytes() == bytes_of("both.h5"), "run again: other bytes")
@@ -108,46 +85,34 @@ def test_file():
 
 def test_shares():
     for i in (1, 2, 3):
-        run("run", "both.yaml", "-o", "shares.h5", "--shard", f"{i}/3", "--block", 5, "--quiet")
-    run("join", "shares.h5")
+        polder("run", "both.yaml", "-o", "shares.h5", "--shard", f"{i}/3", "--block", 5, "--quiet")
+    polder("join", "shares.h5")
     check(Path("shares.h5").read_bytes() == Path("both.h5").read_bytes(), "shares: other bytes")
 
 
 def test_export():
-    rows = list(csv.DictReader(io.StringIO(run("export", "both.h5", "--summary")[0])))
+    rows = list(csv.DictReader(io.StringIO(polder("export", "both.h5", "--summary")[0])))
     check(len(rows) == F * M * A, "rows of the export")
     for i, row in enumerate(rows):
         check(int(row["founding"]) == i // (M * A) and int(row["future"]) == i // A % M, f"row {i}")
-    rows = list(csv.DictReader(io.StringIO(run("export", "both.h5", "--trajectories")[0])))
+    rows = list(csv.DictReader(io.StringIO(polder("export", "both.h5", "--trajectories")[0])))
     check({row["future"] for row in rows} == {"0", "1", "2"}, "futures of trajectories")
-    check("founding" not in run("export", "plain.h5", "--summary")[0].split("\n")[0], "plain export")
-
-
-def flat(text):
-    return " ".join(text.split())
+    check("founding" not in polder("export", "plain.h5", "--summary")[0].split("\n")[0], "plain export")
 
 
 def test_screens():
     one = "what is said holds for this founding only"
     several = f"Intervals go by the foundings: {F} of them, with {M} futures each. That is few"
-    run("run", "both.yaml", "--foundings", 1, "-o", "one.h5", "--quiet")
+    polder("run", "both.yaml", "--foundings", 1, "-o", "one.h5", "--quiet")
     for words in (["show"], ["show", "--details"], ["compare"], ["survival"]):
-        out = {name: flat(run(words[0], name, *words[1:])[0]) for name in ("one.h5", "both.h5", "plain.h5")}
+        out = {name: flat(polder(words[0], name, *words[1:])[0]) for name in ("one.h5", "both.h5", "plain.h5")}
         check(one in out["one.h5"] and "go by the foundings" not in out["one.h5"], f"{words}: one founding")
         check(several in out["both.h5"] and one not in out["both.h5"], f"{words}: several foundings")
         check("founding" not in out["plain.h5"], f"{words}: replicates")
-    nl = flat(run("compare", "both.h5", "--lang", "nl")[0])
+    nl = flat(polder("compare", "both.h5", "--lang", "nl")[0])
     check("Intervallen gaan uit van de beginsituaties: 4, met elk 3 toekomsten." in nl, nl[-300:])
-    nl = flat(run("compare", "both.h5", "plain.h5", "--lang", "nl")[0])
+    nl = flat(polder("compare", "both.h5", "plain.h5", "--lang", "nl")[0])
     check("het ene heeft 3 toekomsten per beginsituatie, het andere 1" in nl, nl[:600])
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for test in (test_counts, test_file, test_shares, test_export, test_screens):
-        test()
-    os.chdir("/")
-for failure in failures:
-    print("FAILED:", failure)
-print(f"{len(failures)} failures")
-sys.exit(1 if failures else 0)
+run_all([test_counts, test_file, test_shares, test_export, test_screens])

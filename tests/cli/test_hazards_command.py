@@ -9,14 +9,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
-POLDER = os.environ.get("POLDER", "")
-SOURCE = os.environ.get("POLDER_SOURCE", ".")
-if not os.access(POLDER, os.X_OK):
-    print("skipped: POLDER does not name the program")
-    sys.exit(77)
+from command import SOURCE, finish, says
 
 SCENARIO = """
 model: collaboration
@@ -57,21 +52,14 @@ write.csv(format(out, digits = 12), "r.csv", row.names = FALSE)
 """
 
 
-def polder(*arguments, code=0):
-    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
-    assert done.returncode == code, (arguments, done.returncode, done.stderr)
-    return done.stdout if code == 0 else done.stderr
-
-
 def run(name, units):
     with open("s.yaml", "w") as file:
         file.write(SCENARIO.format(units=units))
-    polder("run", "s.yaml", "-o", name, "--quiet", "--overwrite")
+    says("run", "s.yaml", "-o", name, "--quiet", "--overwrite")
 
 
 def by(names, *more, name="many.h5"):
-    return json.loads(polder("survival", name, "--by", names, "--json", *more))
+    return json.loads(says("survival", name, "--by", names, "--json", *more))
 
 
 def check_refused():
@@ -89,37 +77,37 @@ def check_refused():
             ("trust.mean@x", ("--landmark", "12"), "behind the @"),
             ("momentum@12", ("--landmark", "12"), "not recorded"),
             (",", (), "no trait")):
-        message = polder("survival", "many.h5", "--by", names, *more, code=2)
+        message = says("survival", "many.h5", "--by", names, *more, code=2)
         assert what in message, (names, message)
-    assert "go with --by" in polder("survival", "many.h5", "--landmark", "12", code=2)
+    assert "go with --by" in says("survival", "many.h5", "--landmark", "12", code=2)
 
 
 def check_landmark():
     without, far = by("between.trust"), by("between.trust,trust.mean", "--landmark", "30")
-    alive = [r for r in csv.DictReader(io.StringIO(polder("export", "many.h5", "--summary")))
+    alive = [r for r in csv.DictReader(io.StringIO(says("export", "many.h5", "--summary")))
              if float(r["ended"]) == 0 or float(r["ended"]) > 30]
     assert without["gone"] == 0 and far["gone"] == 360 - len(alive) > 0, (far["gone"], len(alive))
     recorded = sum(int(r["replicate"]) < 150 for r in alive)
     assert far["reasons"][0]["networks"] == recorded and far["without_value"] == len(alive) - recorded
     same = by("between.trust,trust.mean@30", "--landmark", "30")
     assert same["reasons"][1]["traits"][1]["coefficient"] == far["reasons"][1]["traits"][1]["coefficient"]
-    words = polder("survival", "many.h5", "--by", "trust.mean@30", "--landmark", "30")
+    words = says("survival", "many.h5", "--by", "trust.mean@30", "--landmark", "30")
     assert "foretells its end" in words and "Landmark 30" in words, words
 
 
 def check_words():
-    english = polder("survival", "many.h5", "--by", "between.trust,arm,trust.k_up")
-    dutch = polder("--lang", "nl", "survival", "many.h5", "--by", "between.trust,arm", "--reason", "ended")
+    english = says("survival", "many.h5", "--by", "between.trust,arm,trust.k_up")
+    dutch = says("--lang", "nl", "survival", "many.h5", "--by", "between.trust,arm", "--reason", "ended")
     assert "arm=brokered" in english and "steady" in english and "30 of them" in english, english
     assert "anders geëindigd: risicoverhoudingen" in dutch and "completed" not in dutch, dutch
     assert max(map(len, english.splitlines())) <= 80
-    table = list(csv.DictReader(io.StringIO(polder("survival", "many.h5", "--by", "between.trust,arm", "--csv"))))
+    table = list(csv.DictReader(io.StringIO(says("survival", "many.h5", "--by", "between.trust,arm", "--csv"))))
     assert [(r["reason"], r["trait"]) for r in table] == [
         (reason, trait) for reason in ("completed", "ended", "any") for trait in ("between.trust", "arm=brokered")]
     each = by("between.trust,arm")["reasons"]
     assert each[2]["events"] == each[0]["events"] + each[1]["events"] and "good" not in each[2], each
     assert "ended for any reason" in english
-    assert "any reason" not in polder("survival", "many.h5", "--by", "arm", "--reason", "ended")
+    assert "any reason" not in says("survival", "many.h5", "--by", "arm", "--reason", "ended")
     constant = by("between.trust,trust.k_expect")["reasons"][1]
     assert constant["fit"] == "constant" and constant["trait"] == "trust.k_expect", constant
     again = by("between.trust,between.trust")["reasons"][1]
@@ -132,13 +120,13 @@ def check_few():
     names = "between.trust,network.members"
     few = [r for r in by(names, name="few.h5")["reasons"] if r["few_events"]]
     assert few and all(r["fit"] == "good" and 0 < r["events"] < 20 for r in few), few
-    english = " ".join(polder("survival", "few.h5", "--by", names, "--reason", few[0]["reason"]).split())
+    english = " ".join(says("survival", "few.h5", "--by", names, "--reason", few[0]["reason"]).split())
     assert f"Only {few[0]['events']} of {few[0]['networks']} networks ended so: too few" in english, english
     assert "intervals" not in english and " to " not in english.split("hazard ratio")[-1].split("A ratio")[0], english
     assert "all 2 arms are taken together" in english, english
-    one = polder("survival", "few.h5", "--by", names, "--arm", "brokered")
+    one = says("survival", "few.h5", "--by", names, "--arm", "brokered")
     assert "taken together" not in one, one
-    assert "taken together" not in polder("survival", "many.h5", "--by", names + ",arm")
+    assert "taken together" not in says("survival", "many.h5", "--by", names + ",arm")
     many = by(names)["reasons"]
     assert all(r["few_events"] == (r["fit"] == "good" and r["events"] < 20) for r in many), many
     assert not all(r["few_events"] for r in many)
@@ -146,7 +134,7 @@ def check_few():
 
 def check_r():
     with open("ends.csv", "w") as file:
-        file.write(polder("export", "many.h5", "--summary"))
+        file.write(says("export", "many.h5", "--summary"))
     have = shutil.which("Rscript") and subprocess.run(["Rscript", "-e", "library(survival)"],
                                                       capture_output=True).returncode == 0
     if not have:
@@ -169,3 +157,4 @@ with tempfile.TemporaryDirectory() as folder:
     check_words()
     check_few()
     check_r()
+finish()

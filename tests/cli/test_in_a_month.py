@@ -4,21 +4,12 @@ when networks ended, also where arms do not live equally long; and what is said 
 Needs POLDER, python3-h5py and python3-numpy.
 """
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, flat, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
-failures = []
+h5py, np = need("h5py", "numpy")
+
 SCENARIO = """model: collaboration
 seed: 11
 replicates: 70
@@ -31,18 +22,6 @@ arms:
 record: {networks: 50, every: 3, columns: [trust.mean, balance]}
 observe: {early: {mean: trust.mean, until: 12}, late: {mean: trust.mean, from: 12, until: 24}, distrust: {first: trust.mean < 0.5}}
 """
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, " ".join(done.stderr.split())
 
 
 def compared(file, *columns):
@@ -119,25 +98,14 @@ def test_refused():
                           ("success@12", "observe: {NAME: {mean: success, from: 12, until: 12}}"),
                           ("late@20", "observed from 12 until 24"), ("trust.maen@12", "did you mean trust.mean?"),
                           ("balance@12", "no column"), ("trust.mean@", "did you mean trust.mean?"), ("@12", "no column")):
-        err = polder("compare", "arms.h5", "--column", column, code=2)[1]
+        err = flat(polder("compare", "arms.h5", "--column", column, code=2)[1])
         check(words in err, f"{column}: {err}")
-    err = polder("--lang", "nl", "compare", "arms.h5", "--column", "trust.mean@37", code=2)[1]
+    err = flat(polder("--lang", "nl", "compare", "arms.h5", "--column", "trust.mean@37", code=2)[1])
     check("dit loopt 36 maanden" in err, err)
     polder("run", "arms.yaml", "--quiet", "--set", "record.networks=0", "-o", "none.h5")
-    err = polder("compare", "none.h5", "--column", "trust.mean@12", code=2)[1]
+    err = flat(polder("compare", "none.h5", "--column", "trust.mean@12", code=2)[1])
     check("known of networks that are recorded" in err and "columns: [trust.mean]" in err, err)
     polder("compare", "none.h5", "--column", "alive@12")
 
 
-if __name__ == "__main__":
-    tests = [(name, f) for name, f in globals().items() if name.startswith("test_")]
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        for name, test in tests:
-            before = len(failures)
-            test()
-            failures[before:] = [f"{name}: {what}" for what in failures[before:]]
-        os.chdir("/")
-    for what in failures:
-        print("FAILED:", what)
-    sys.exit(bool(failures))
+run_all([test for name, test in list(globals().items()) if name.startswith("test_")])

@@ -4,35 +4,14 @@ more by other hands.
 Needs POLDER, python3-h5py and python3-numpy.
 """
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from itertools import combinations
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
+h5py, np = need("h5py", "numpy")
+
 LIVES, NAMES = 60, ["Isala", "GGZ", "Zorg en Zo", "Thuis", "Buurt"]
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
 
 
 def write():
@@ -150,11 +129,4 @@ def test_refused():
     polder("members", code=2)
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    write()
-    for test in (test_numbers, test_sentence, test_screen, test_refused):
-        test()
-for failure in failures:
-    print("FAILED:", failure)
-sys.exit(1 if failures else 0)
+run_all([write, test_numbers, test_sentence, test_screen, test_refused])

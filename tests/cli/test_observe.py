@@ -6,35 +6,13 @@ Needs POLDER, python3-h5py and python3-numpy.
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, flat, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
+h5py, np = need("h5py", "numpy")
+
 HORIZON = 36
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
-
 
 BASE = f"""model: collaboration
 seed: 4
@@ -245,7 +223,7 @@ def test_first_tick_nobody_looked_at():
             f[column][3] = month
         for words in (("survival", "odd.h5", "--first", column), ("survival", "odd.h5", "--first", column, "--by", "arm"),
                       ("compare", "odd.h5", "--column", column), ("show", "odd.h5"), ("export", "odd.h5", "--summary")):
-            err = " ".join(polder(*words, "--trust", code=2)[1].split())
+            err = flat(polder(*words, "--trust", code=2)[1])
             check(f"{column} of network 3 is {month:g}" in err and bounds in err, f"{words}: {month}: {err}")
 
 
@@ -260,10 +238,10 @@ def test_arm_that_ends_earlier():
     for a in (0, 1):
         check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
     check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
-    screen = " ".join(polder("show", "short.h5")[0].split())
+    screen = flat(polder("show", "short.h5")[0])
     check("year3: mean of trust.mean, from 25 to 36; of an arm that ends sooner, until it does" in screen and
           "top: largest contribution.mean, from 1 to 12 " in screen + " ", "until when")
-    check("it had not come to that when the run was over" in " ".join(polder("show", "short.h5")[0].split()), "show")
+    check("it had not come to that when the run was over" in flat(polder("show", "short.h5")[0]), "show")
     rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--first", "distrust", "--csv")[0])))
     for row in rows:
         known = row["arm"] == "none" or int(row["tick"]) <= 20
@@ -296,7 +274,7 @@ def test_arm_that_ends_before_anybody_looks():
 def test_months_that_nobody_looked_at():
     """What is asked until a month is not known of later ones."""
     for tick in (9, 21, 37):
-        err = " ".join(polder("compare", "wide.h5", "--column", f"again@{tick}", code=2)[1].split())
+        err = flat(polder("compare", "wide.h5", "--column", f"again@{tick}", code=2)[1])
         check("observed from 10 until 20" in err, f"again@{tick}: {err}")
     for tick in (10, 20):
         polder("compare", "wide.h5", "--column", f"again@{tick}")
@@ -311,7 +289,7 @@ def test_months_that_nobody_looked_at():
         if row["reason"] == "again":
             share = (month[arm == ["none", "cold"].index(row["arm"])] <= row["tick"]).mean()
             check(abs(row["incidence"] - share) < 1e-6, f"incidence: {row}, not {share}")
-    check("from 10 to 20" in " ".join(polder("survival", "wide.h5", "--first", "again")[0].split()), "which months")
+    check("from 10 to 20" in flat(polder("survival", "wide.h5", "--first", "again")[0]), "which months")
     polder("survival", "wide.h5", "--first", "again", "--by", "arm")
 
 
@@ -388,15 +366,8 @@ def test_refused():
             ("'a b': {mean: momentum}", "letters, digits"),
             ("x: {means: momentum}", "mean")):
         Path("bad.yaml").write_text(BASE + f"observe:\n  {what}\n")
-        err = " ".join(polder("check", "bad.yaml", code=2)[1].split())
+        err = flat(polder("check", "bad.yaml", code=2)[1])
         check(words in err and "bad.yaml:8:" in err, f"{what}: {words}: {err[:300]}")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for name, test in list(globals().items()):
-        if name.startswith("test_"):
-            test()
-for failure in failures:
-    print("FAILED:", failure)
-sys.exit(1 if failures else 0)
+run_all([test for name, test in list(globals().items()) if name.startswith("test_")])

@@ -9,14 +9,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
-POLDER = os.environ.get("POLDER", "")
-SOURCE = os.environ.get("POLDER_SOURCE", ".")
-if not os.access(POLDER, os.X_OK):
-    print("skipped: POLDER does not name the program")
-    sys.exit(77)
+from command import SOURCE, finish, says
 
 SCENARIO = """
 model: collaboration
@@ -43,13 +38,6 @@ write.csv(format(as.data.frame(cuminc(d$time, d$reason, d$arm)$Tests), digits = 
 """
 
 
-def polder(*arguments, code=0):
-    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
-    assert done.returncode == code, (arguments, done.returncode, done.stderr)
-    return done.stdout if code == 0 else done.stderr
-
-
 def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
@@ -58,12 +46,12 @@ def run(name, units):
     with open("s.yaml", "w") as file:
         file.write(SCENARIO.format(units=units))
     shutil.copytree(os.path.join(SOURCE, "scenarios", "interventions"), "interventions", dirs_exist_ok=True)
-    polder("run", "s.yaml", "-o", name, "--quiet", "--overwrite")
+    says("run", "s.yaml", "-o", name, "--quiet", "--overwrite")
 
 
 def check_shares(name):
-    point = json.loads(polder("survival", name, "--reasons", "--json"))["points"][0]
-    ends = rows(polder("export", name, "--summary"))
+    point = json.loads(says("survival", name, "--reasons", "--json"))["points"][0]
+    ends = rows(says("export", name, "--summary"))
     assert [r["reason"] for r in point["reasons"]] == ["completed", "ended"]
     assert [r["good"] for r in point["reasons"]] == [True, False]
     for row in point["incidence"]:
@@ -72,15 +60,15 @@ def check_shares(name):
                 and (float(e["completed"]) > 0.5) == (row["reason"] == "completed")]
         assert abs(row["incidence"] - len(done) / len(mine)) < 1e-9, row
         assert row["low"] <= row["incidence"] + 1e-12 and row["incidence"] <= row["high"] + 1e-12, row
-    table = rows(polder("survival", name, "--reasons", "--csv"))
+    table = rows(says("survival", name, "--reasons", "--csv"))
     assert len(table) == len(point["incidence"]) == 2 * 2 * 61
     assert all(abs(float(a["error"]) - b["error"]) < 1e-9 for a, b in zip(table, point["incidence"]))
     return point
 
 
 def check_recorded(name):
-    point = json.loads(polder("survival", name, "--recorded", "--json"))["points"][0]
-    events = [e for e in rows(polder("export", name, "--events")) if e["event"] == "end"]
+    point = json.loads(says("survival", name, "--recorded", "--json"))["points"][0]
+    events = [e for e in rows(says("export", name, "--events")) if e["event"] == "end"]
     count = {}
     for e in events:
         assert "reason" in e.values(), e  # the number's name stands before its value
@@ -92,18 +80,18 @@ def check_recorded(name):
 
 
 def check_words(name):
-    english = polder("survival", name, "--reasons")
-    dutch = polder("--lang", "nl", "survival", name, "--reasons")
+    english = says("survival", name, "--reasons")
+    dutch = says("--lang", "nl", "survival", name, "--reasons")
     assert "Gray's test" in english and "--recorded" in english and "completed (good)" in english, english
     assert "toets van Gray" in dutch and "anders geëindigd" in dutch, dutch
     assert max(map(len, english.splitlines())) <= 80
-    one = polder("survival", name, "--reasons", "--arm", "brokered")
+    one = says("survival", name, "--reasons", "--arm", "brokered")
     assert [line.split()[0] for line in one.splitlines() if line[:2] in ("12", "24", "60")] == ["12", "24", "60"], one
 
 
 def check_r(point):
     with open("ends.csv", "w") as file:
-        file.write(polder("export", "one.h5", "--summary"))
+        file.write(says("export", "one.h5", "--summary"))
     have = shutil.which("Rscript") and subprocess.run(
         ["Rscript", "-e", "library(survival); library(cmprsk)"], capture_output=True).returncode == 0
     if not have:
@@ -132,10 +120,11 @@ with tempfile.TemporaryDirectory() as folder:
     assert single["reasons"][1]["clusters"] == 300 and founded["reasons"][1]["clusters"] == 30
     check_recorded("one.h5")
     check_words("one.h5")
-    assert "30 of them" in polder("survival", "many.h5", "--reasons")
+    assert "30 of them" in says("survival", "many.h5", "--reasons")
     with open("none.yaml", "w") as file:
         file.write("model: opinions\nreplicates: 3\n")
-    polder("run", "none.yaml", "-o", "none.h5", "--quiet")
-    assert "recorded why it ended" in polder("survival", "none.h5", "--recorded", code=2)
-    polder("survival", "none.h5", "--reasons")
+    says("run", "none.yaml", "-o", "none.h5", "--quiet")
+    assert "recorded why it ended" in says("survival", "none.h5", "--recorded", code=2)
+    says("survival", "none.h5", "--reasons")
     check_r(single)
+finish()

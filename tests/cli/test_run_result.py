@@ -6,37 +6,16 @@ held against the schema as well.
 import json
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import SOURCE, check, need, polder, run_all
+
+h5py = need("h5py")
+
 try:
     import jsonschema
 except ImportError:
     jsonschema = None
-
-POLDER = os.environ["POLDER"]
-SOURCE = Path(os.environ["POLDER_SOURCE"])
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def run(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
-
 
 schemas = {}
 
@@ -48,13 +27,13 @@ def text_is_valid(result):
     if jsonschema:
         model = text["model"]
         if model not in schemas:
-            schemas[model] = jsonschema.Draft202012Validator(json.loads(run("schema", model)[0]))
+            schemas[model] = jsonschema.Draft202012Validator(json.loads(polder("schema", model)[0]))
         errors = [e.message[:200] for e in schemas[model].iter_errors(text)]
         check(not errors, f"{result}: {errors[:2]}")
 
 
 def again(result, *more):
-    run("run", result, "-o", "again.h5", "--overwrite", "--quiet", *more)
+    polder("run", result, "-o", "again.h5", "--overwrite", "--quiet", *more)
     check(Path(result).read_bytes() == Path("again.h5").read_bytes(), f"{result}: other bytes")
     text_is_valid(result)
 
@@ -63,26 +42,26 @@ def shipped():
     for name, more in (("twenty-percent", ()), ("interventions", ()), ("dose", ()), ("sweep", ()),
                        ("governance", ()), ("hiccups/pilot", ("--set", "record.networks=1")),
                        ("remedies", ("--record", "trust"))):
-        run("run", SOURCE / f"scenarios/{name}.yaml", "--replicates", 1, "--quiet", "-o",
-            "first.h5", "--overwrite", *more)
+        polder("run", SOURCE / f"scenarios/{name}.yaml", "--replicates", 1, "--quiet", "-o",
+               "first.h5", "--overwrite", *more)
         again("first.h5")
 
 
 def settings():
     """What the command line set is in the result; and can be set anew."""
     Path("a.yaml").write_text("model: opinions\nreplicates: 9\nhorizon: 5\n")
-    run("run", "a.yaml", "--seed", 8, "--set", "averaging.rate={uniform: [0.2, 0.8]}", "--set",
-        "initial.opinion={choice: {1: 3, 0: 1}}", "--quiet")
+    polder("run", "a.yaml", "--seed", 8, "--set", "averaging.rate={uniform: [0.2, 0.8]}", "--set",
+           "initial.opinion={choice: {1: 3, 0: 1}}", "--quiet")
     again("a.h5")
-    out = json.loads(run("check", "a.h5", "--json")[0])
+    out = json.loads(polder("check", "a.h5", "--json")[0])
     check(out["ok"] and out["replicates"] == 9 and out["horizon"] == 5, f"check: {out}")
-    run("run", "a.h5", "--seed", 9, "--quiet", "-o", "nine.h5")
+    polder("run", "a.h5", "--seed", 9, "--quiet", "-o", "nine.h5")
     with h5py.File("nine.h5") as file:
         check(file.attrs["seed"] == 9, "another seed")
     again("nine.h5")
-    _, err = run("run", "a.h5")
+    _, err = polder("run", "a.h5")
     check("complete already" in err, f"itself: {err}")
-    _, err = run("run", "a.h5", "--set", "averaging.rat=1", code=2)
+    _, err = polder("run", "a.h5", "--set", "averaging.rat=1", code=2)
     check('did you mean "averaging.rate"' in err, err)
 
 
@@ -97,16 +76,16 @@ def wishes():
         "model: collaboration\nreplicates: 10\nhorizon: 12\nnetwork: {members: 5}\nlevers:\n"
         "  - {contact: 0.9}\n  - {disclosure: 0.8, from: 18}\n  - {mediation: 0.7, until: 20}\n"
         "arms:\n  - none\n  - {name: led, levers: [{process: 0.6, from: 14}]}\n")
-    run("run", "w.yaml", "--quiet")
+    polder("run", "w.yaml", "--quiet")
     Path("v.yaml").write_text(Path("w.yaml").read_text() + "record: {columns: [trust]}\n")
-    run("run", "v.yaml", "--quiet")
+    polder("run", "v.yaml", "--quiet")
     for name, more, n in (("w", ("--set", "horizon=24"), 0),
                           ("w", ("--set", "horizon=24", "--set", "lever.process=0.3"), 0),
                           ("w", ("--record", "trust"), 20),
                           ("v", ("--replicates", "60"), 120),
                           ("v", ("--set", "record.networks=0", "--record", "trust"), 0)):
         for source in (f"{name}.yaml", f"{name}.h5"):
-            run("run", source, "--quiet", "--overwrite", "-o", f"of-{source[2:]}.h5", *more)
+            polder("run", source, "--quiet", "--overwrite", "-o", f"of-{source[2:]}.h5", *more)
         same = Path("of-yaml.h5").read_bytes() == Path("of-h5.h5").read_bytes()
         check(same, f"{name} {more}: other bytes than of the scenario")
         check(recorded("of-h5.h5") == n, f"{name} {more}: {recorded('of-h5.h5')} recorded")
@@ -116,12 +95,12 @@ def designs():
     Path("points.csv").write_text("run,averaging.rate,network.members\n1,0.123456789,12\n2,0.5,7\n")
     Path("d.yaml").write_text("model: opinions\nreplicates: 3\nhorizon: 4\n"
                               "design: {kind: csv, file: points.csv, ignore: [run]}\n")
-    run("run", "d.yaml", "--quiet")
+    polder("run", "d.yaml", "--quiet")
     os.rename("points.csv", "gone.csv")  # the points are in the result
     again("d.h5")
     Path("m.yaml").write_text("model: opinions\nreplicates: 2\nhorizon: 4\nseed: 5\ndesign: {kind: morris, "
                               "trajectories: 2, factors: {network.degree: [2, 6], averaging.rate: [0, 1]}}\n")
-    run("run", "m.yaml", "--quiet")
+    polder("run", "m.yaml", "--quiet")
     again("m.h5")
 
 
@@ -133,8 +112,8 @@ def networks():
     Path("from/n.yaml").write_text(
         "model: opinions\nreplicates: 3\nhorizon: 4\nnetwork: {file: net.gml, organisations: "
         "{opinion: {attribute: f, scale: range, to: 0.7}}}\nrecord: {networks: 1, columns: [opinion]}\n")
-    run("run", "from/n.yaml", "--quiet")
-    _, err = run("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
+    polder("run", "from/n.yaml", "--quiet")
+    _, err = polder("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
     check("there is no net.gml: say with --network where it is" in err, f"no network: {err}")
     again("n.h5", "--network", "from/net.gml")
     shutil.copy("from/net.gml", "net.gml")
@@ -142,28 +121,28 @@ def networks():
     text = Path("net.gml").read_text()
     for wrong in (text.replace("target 3", "target 1"), text.replace("f 5", "f 4 ] node [ id 9")):
         Path("net.gml").write_text(wrong)
-        _, err = run("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
+        _, err = polder("run", "n.h5", "-o", "again.h5", "--overwrite", code=2)
         check("is not the network of this experiment" in err, f"another network: {err}")
 
 
 def ready():
     """The network file of a ready scenario is found where these are; another one of its name is not
     taken for it."""
-    run("run", SOURCE / "scenarios/music-table.yaml", "--replicates", "2", "--quiet", "-o", "music.h5")
+    polder("run", SOURCE / "scenarios/music-table.yaml", "--replicates", "2", "--quiet", "-o", "music.h5")
     again("music.h5")
     Path("music-table.graphml").write_text((SOURCE / "scenarios/networks/music-table.graphml").read_text()
                                            .replace(">1.6<", ">1.5<"))
-    _, err = run("run", "music.h5", "-o", "again.h5", "--overwrite", code=2)
+    _, err = polder("run", "music.h5", "-o", "again.h5", "--overwrite", code=2)
     check("is not the network of this experiment" in err, f"the one beside it goes first: {err}")
 
 
 def others():
-    _, err = run("run", SOURCE / "tests/files/format-2.h5", "-o", "old.h5", code=2)
+    _, err = polder("run", SOURCE / "tests/files/format-2.h5", "-o", "old.h5", code=2)
     check("from before a result could be run again" in err, f"an old result: {err}")
     damaged = bytearray(Path("a.h5").read_bytes())
     damaged[len(damaged) // 2] ^= 1
     Path("damaged.h5").write_bytes(damaged)
-    _, err = run("run", "damaged.h5", "-o", "again.h5", "--overwrite", code=2)
+    _, err = polder("run", "damaged.h5", "-o", "again.h5", "--overwrite", code=2)
     check("digest" in err or "damaged" in err, f"a damaged result: {err}")
 
 
@@ -172,13 +151,13 @@ def kept():
     files = SOURCE / "tests/files"
     for name in ("format-4-now.csv", "format-4-before.csv"):
         Path(name).write_bytes((files / name).read_bytes())
-    out, _ = run("show", files / "format-4.h5")
+    out, _ = polder("show", files / "format-4.h5")
     check("3 to 6 rounds" in out and "agree.early" in out, f"a kept result is shown: {out}")
-    out, _ = run("compare", files / "format-4.h5", "--column", "middle", "--column", "opinion.mean@2")
+    out, _ = polder("compare", files / "format-4.h5", "--column", "middle", "--column", "opinion.mean@2")
     check("before" in out and "opinion.mean@2" in out, f"a kept result is compared: {out}")
-    out, _ = run("export", files / "format-4.h5", "--summary")
-    run("run", files / "format-4.h5", "-o", "kept.h5", "--quiet")
-    again_out, _ = run("export", "kept.h5", "--summary")
+    out, _ = polder("export", files / "format-4.h5", "--summary")
+    polder("run", files / "format-4.h5", "-o", "kept.h5", "--quiet")
+    again_out, _ = polder("export", "kept.h5", "--summary")
     rows = [[line.split(",") for line in text.splitlines()] for text in (out, again_out)]
     check(rows[0][0] == rows[1][0] and len(rows[0]) == len(rows[1]) == 7, "the columns of a kept result")
     for old, new in zip(rows[0][1:], rows[1][1:]):
@@ -186,10 +165,4 @@ def kept():
             check(a == b or abs(float(a) - float(b)) < 1e-6, f"a kept result is run again: {a} is {b}")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for test in (shipped, settings, wishes, designs, networks, ready, others, kept):
-        test()
-    os.chdir("/")
-print("\n".join(f"FAILED: {f}" for f in failures) or "a result is run again with the same bytes")
-sys.exit(bool(failures))
+run_all([shipped, settings, wishes, designs, networks, ready, others, kept])

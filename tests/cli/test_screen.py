@@ -7,28 +7,11 @@ here, in another language. Needs POLDER; works in a folder of its own.
 import csv
 import json
 import math
-import os
 import re
-import subprocess
-import sys
-import tempfile
 
-POLDER = os.environ["POLDER"]
-problems = []
+from command import check, flat, run_all, says
+
 lasting = []  # of each result: has an arm surely more networks alive?
-
-
-def check(good, what):
-    if not good:
-        problems.append(what)
-
-
-def polder(*arguments, code=0, **more):
-    """stdout of the program; a problem if the exit code is not `code`."""
-    environment = dict(os.environ, LC_ALL="C.UTF-8", TERM="dumb", **more)
-    got = subprocess.run([POLDER, *arguments], capture_output=True, text=True, env=environment)
-    check(got.returncode == code, f"{arguments}: exit code {got.returncode}: {got.stderr}")
-    return got.stdout
 
 
 def write(name, text):
@@ -36,18 +19,14 @@ def write(name, text):
         file.write(text)
 
 
-def words(text):
-    return " ".join(text.split())
-
-
 HEAD = "title: Does it help?\nmodel: collaboration\nseed: 3\nhorizon: 48\nnetwork: {members: 8}\n"
 
 
 def sentence_is_the_largest_sure(name):
     """The sentence, the bars and the counts against the JSON."""
-    shown = polder("show", f"{name}.h5")
-    lines, text = shown.splitlines(), words(shown)
-    o = json.loads(polder("show", f"{name}.h5", "--json"))
+    shown = says("show", f"{name}.h5")
+    lines, text = shown.splitlines(), flat(shown)
+    o = json.loads(says("show", f"{name}.h5", "--json"))
     a = o["answer"]
     arms = [x for x in a["arms"] if x["arm"] != a["baseline"]]
     sure = [x for x in arms if x["success"]["low"] is not None
@@ -119,26 +98,26 @@ def arms():
           "  - {name: poor, set: {relations.trust: 0.02}}\n  - none\n"
           "  - {name: trusting, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n")
     for name in ("help", "harm", "same", "few", "many", "live"):
-        polder("run", f"{name}.yaml", "--quiet")
+        says("run", f"{name}.yaml", "--quiet")
     shown, o = sentence_is_the_largest_sure("help")
     check(o["answer"]["largest_sure"] == "strong", "help: not the strong arm")
-    check("Not sure: weak." in words(shown), "help: the weak arm is not called unsure")
+    check("Not sure: weak." in flat(shown), "help: the weak arm is not called unsure")
     check("Only" not in shown and "network file" not in shown, "help: a caveat too many")
     shown, o = sentence_is_the_largest_sure("harm")
     check(o["answer"]["baseline"] == "guided" and "it harms" in shown, "harm is not said")
     shown, _ = sentence_is_the_largest_sure("same")
-    check('In every arm as many networks succeed as with "none".' in words(shown), "same")
+    check('In every arm as many networks succeed as with "none".' in flat(shown), "same")
     shown, _ = sentence_is_the_largest_sure("few")
-    check("Only 3 networks in each arm" in words(shown), "few: no caveat")
+    check("Only 3 networks in each arm" in flat(shown), "few: no caveat")
     sentence_is_the_largest_sure("live")
     check(any(lasting) and not all(lasting), f"more that last, and not: no test: {lasting}")
-    shown = polder("show", "many.h5")
+    shown = says("show", "many.h5")
     check("9 arms that differ less from" in shown and shown.count("\ndose ") == 11, "many arms")
-    check("\x1b" not in polder("show", "help.h5", NO_COLOR="1"), "a colour")
-    check(polder("run", "help.yaml", code=0) == polder("show", "help.h5"), "run is not as show")
+    check("\x1b" not in says("show", "help.h5", NO_COLOR="1"), "a colour")
+    check(says("run", "help.yaml", code=0) == says("show", "help.h5"), "run is not as show")
     # details of a case that is asked for, and of the baseline otherwise
-    check("Below: case guided" in polder("show", "harm.h5", "--details"), "details of the baseline")
-    check("Below: case wary" in polder("show", "harm.h5", "--case", "wary"), "details of a case")
+    check("Below: case guided" in says("show", "harm.h5", "--details"), "details of the baseline")
+    check("Below: case wary" in says("show", "harm.h5", "--case", "wary"), "details of a case")
 
 
 def compare():
@@ -146,22 +125,22 @@ def compare():
     write("late.yaml", HEAD.replace("horizon: 48", "horizon: 36").replace("members: 8", "members: 4") +
           "replicates: 200\nobserve: {trust.late: {mean: trust.mean, from: 25, until: 36}}\narms:\n"
           "  - {name: poor, set: {relations.trust: 0.02}}\n  - none\n  - {name: paid, intervention: process-managing}\n")
-    polder("run", "late.yaml", "--quiet")
-    shown = polder("compare", "late.h5", "--column", "trust.late")
-    o = json.loads(polder("compare", "late.h5", "--column", "trust.late", "--json"))
+    says("run", "late.yaml", "--quiet")
+    shown = says("compare", "late.h5", "--column", "trust.late")
+    o = json.loads(says("compare", "late.h5", "--column", "trust.late", "--json"))
     columns = shown.split("Columns, and the difference")[1].splitlines()
     check(columns[1].endswith(" pairs"), f"compare: no pairs: {columns[1]}")
     for a in o["points"][0]["arms"][1:]:
         row = next(line for line in columns if line.startswith(f"trust.late  {a['arm']} "))
         check(a["trust.late"]["pairs"] < a["trust.late"]["networks"], "compare: all have it: no test")
         check(row.split()[-1] == str(a["trust.late"]["pairs"]), f"compare: pairs: {row}")
-    check("it is not the difference of the means" in words(shown), "compare: no note about pairs")
+    check("it is not the difference of the means" in flat(shown), "compare: no note about pairs")
     cost = shown.split("Cost of interventions")[1].split("\n\n")[0]
     check(re.search(r"(?m)^none .* no cost given +–$", cost), f"compare: a cost of nothing: {cost}")
     check(re.search(r"(?m)^paid +[\d.]+ +\+[\d.]+ +[\d.]+ +\d+ to \d+$", cost), f"compare: a cost: {cost}")
-    shown = polder("compare", "late.h5", "--column", "trust.mean")
+    shown = says("compare", "late.h5", "--column", "trust.mean")
     columns = shown.split("Columns, and the difference")[1].splitlines()
-    check(columns[1].endswith(" p") and "difference of the means" not in words(columns[-1]),
+    check(columns[1].endswith(" p") and "difference of the means" not in flat(columns[-1]),
           "compare: pairs where all have a value")
 
 
@@ -169,10 +148,10 @@ def network_file():
     write("net.csv", "A,B\nB,C\nC,D\nD,A\nA,C\n")
     write("file.yaml", "model: collaboration\nreplicates: 120\nhorizon: 24\n"
           "network: {file: net.csv}\n")
-    shown = words(polder("run", "file.yaml"))
+    shown = flat(says("run", "file.yaml"))
     check("One network, from net.csv, run 120 times: an interval holds chance only, not doubt about "
           "its ties and values, nor about the model." in shown, f"network file: no caveat: {shown}")
-    o = json.loads(polder("show", "file.h5", "--json"))
+    o = json.loads(says("show", "file.h5", "--json"))
     check(o["network_file"] == "net.csv", "network file: JSON")
     low = [c["mean"] for c in o["conditions"]]
     check(len(low) == 10 and low == sorted(low), "conditions: not ten, lowest first")
@@ -212,9 +191,9 @@ def design():
           "  factors:\n    relations.trust: [0.05, 0.9]\n    partners.interest_spread: [0.3, 1.2]\n"
           "    context.p_shock: [0.029, 0.031]\n"
           "    governance.form: {values: [shared, lead, administrative]}\n")
-    polder("run", "lhs.yaml", "--quiet")
-    o = json.loads(polder("show", "lhs.h5", "--json"))
-    polder("compare", "lhs.h5", "--csv", "lhs.csv")
+    says("run", "lhs.yaml", "--quiet")
+    o = json.loads(says("show", "lhs.h5", "--json"))
+    says("compare", "lhs.h5", "--csv", "lhs.csv")
     with open("lhs.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     share = [float(r["success"]) for r in rows]
@@ -240,30 +219,30 @@ def design():
               "design: highest")
     # Student's t for 38 degrees of freedom: 2.0244
     check(abs(o["design"]["chance"] - 2.0244 / math.sqrt(38 + 2.0244 ** 2)) < 1e-4, "design: chance")
-    shown = polder("show", "lhs.h5")
-    check("point 0" not in shown and found[0]["factor"] in words(shown), "design: screen")
+    shown = says("show", "lhs.h5")
+    check("point 0" not in shown and found[0]["factor"] in flat(shown), "design: screen")
     check(f"{found[0]['rank_correlation']:+.2f}" in shown, "design: correlation on the screen")
     check(max(map(len, shown.splitlines())) <= 80, "design: lines wider than 80")
     # points of a Morris trajectory count once
     write("morris.yaml", HEAD + "replicates: 4\ndesign:\n  kind: morris\n  trajectories: 8\n"
           "  factors: {relations.trust: [0.1, 0.8], value.synergy: [3, 8]}\n")
-    polder("run", "morris.yaml", "--quiet")
-    o = json.loads(polder("show", "morris.h5", "--json"))
+    says("run", "morris.yaml", "--quiet")
+    o = json.loads(says("show", "morris.h5", "--json"))
     check(o["design"]["points"] == 24 and o["design"]["independent"] == 8, "morris: independent")
-    check("8 independent groups of points" in words(polder("show", "morris.h5")), "morris: screen")
+    check("8 independent groups of points" in flat(says("show", "morris.h5")), "morris: screen")
     for second, block in (("false", 4), ("true", 6)):
         write("blocks.yaml", HEAD + "replicates: 2\ndesign:\n  kind: saltelli\n  points: 4\n"
               f"  second_order: {second}\n  factors:\n    relations.trust: [0.2, 0.8]\n"
               "    context.p_shock: [0, 0.1]\n")
-        polder("run", "blocks.yaml", "--quiet", "--overwrite")
-        design = json.loads(polder("show", "blocks.h5", "--json"))["design"]
+        says("run", "blocks.yaml", "--quiet", "--overwrite")
+        design = json.loads(says("show", "blocks.h5", "--json"))["design"]
         check(design["points"] == 4 * block and design["independent"] == 4,
               f"saltelli, second_order {second}: {design['points']}, {design['independent']}")
     # one at a time: only the points that differ from the first in this factor
     write("oat.yaml", HEAD + "replicates: 6\ndesign:\n  kind: one-at-a-time\n  factors:\n"
           "    relations.trust: {values: [0.05, 0.5, 0.9]}\n    network.members: {values: [4, 12]}\n")
-    polder("run", "oat.yaml", "--quiet")
-    o = json.loads(polder("show", "oat.h5", "--json"))
+    says("run", "oat.yaml", "--quiet")
+    o = json.loads(says("show", "oat.h5", "--json"))
     check({f["factor"]: f["points"] for f in o["design"]["factors"]} ==
           {"relations.trust": 4, "network.members": 3}, "one at a time: points")
     check(o["design"]["chance"] is None, "one at a time: chance")
@@ -271,9 +250,9 @@ def design():
     write("both.yaml", HEAD + "replicates: 60\ndesign:\n  kind: grid\n  factors:\n"
           "    value.synergy: {values: [3, 5.2, 8]}\narms:\n  - none\n"
           "  - {name: strong, set: {relations.trust: 0.9, partners.interest_spread: 0.3}}\n")
-    polder("run", "both.yaml", "--quiet")
-    shown = words(polder("show", "both.h5"))
-    o = json.loads(polder("show", "both.h5", "--json"))
+    says("run", "both.yaml", "--quiet")
+    shown = flat(says("show", "both.h5"))
+    o = json.loads(says("show", "both.h5", "--json"))
     arm = o["answer"]["arms"][1]
     check(f"Of the 3 points it is surely better at {arm['points_better']} and surely worse at "
           f"{arm['points_worse']}." in shown, f"arms at points: {shown[:300]}")
@@ -282,17 +261,4 @@ def design():
           abs(arm["success"]["difference"] - mean[1] + mean[0]) < 1e-6, "arms at points: means")
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        arms()
-        compare()
-        network_file()
-        design()
-        os.chdir("/")
-    for problem in problems:
-        print("FAILED:", problem)
-    sys.exit(1 if problems else 0)
-
-
-main()
+run_all([arms, compare, network_file, design])

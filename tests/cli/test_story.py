@@ -4,35 +4,15 @@ Needs POLDER and the Debian package python3-h5py.
 """
 import json
 import os
-import subprocess
-import sys
 import tempfile
 
-try:
-    import h5py
-except ImportError as error:
-    print("skipped:", error)
-    sys.exit(77)
-POLDER = os.environ.get("POLDER", "")
-SOURCE = os.environ.get("POLDER_SOURCE", ".")
-if not os.access(POLDER, os.X_OK):
-    print("skipped: POLDER does not name the program")
-    sys.exit(77)
+from command import SOURCE, finish, flat, need, says
 
-
-def polder(*arguments, code=0):
-    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
-    assert done.returncode == code, (arguments, done.returncode, done.stderr)
-    return done.stdout if code == 0 else done.stderr
-
-
-def words(text):
-    return " ".join(text.split())
+h5py = need("h5py")
 
 
 def check_network(network, events):
-    story = json.loads(polder("story", "music.h5", "--network", str(network), "--json"))
+    story = json.loads(says("story", "music.h5", "--network", str(network), "--json"))
     told = story["events"]
     assert [(e["tick"], e["event"]) for e in told] == [(e[0], e[1]) for e in events], network
     names = [e[1] for e in events]
@@ -61,21 +41,21 @@ def check_network(network, events):
 
 
 def check_screen(network, told):
-    english = polder("story", "music.h5", "--network", str(network))
-    dutch = polder("story", "music.h5", "--network", str(network), "--lang", "nl")
+    english = says("story", "music.h5", "--network", str(network))
+    dutch = says("story", "music.h5", "--network", str(network), "--lang", "nl")
     assert max(map(len, english.splitlines())) <= 80
     for e in told:
         if e["event"] == "member.leaves":
-            assert words(e["sentence"]) in words(english), e["sentence"]
+            assert flat(e["sentence"]) in flat(english), e["sentence"]
             assert "stapt eruit" in dutch
         if e["event"] == "representative.leaves":  # in the background: counted and not told
-            assert words(e["sentence"]) not in words(english), e["sentence"]
+            assert flat(e["sentence"]) not in flat(english), e["sentence"]
     assert "Is a welcome enough" in english and "Is een welkom genoeg" in dutch
     assert "What happened" in english and "Wat er gebeurde" in dutch
     hidden = [e for e in told if not e["seen"]]
     assert ("What nobody saw" in english) == bool(hidden)
     for e in hidden:
-        assert words(e["sentence"]) in words(english.split("What nobody saw")[1])
+        assert flat(e["sentence"]) in flat(english.split("What nobody saw")[1])
     unseen = english.split("What nobody saw")[-1]
     assert all(unseen.count(e["sentence"]) == 1 for e in hidden if len(e["sentence"]) < 60)
     for line in ("There", " the ", "Month"):
@@ -88,8 +68,8 @@ def check_plain():
         file.write("model: opinions\nhorizon: 9\nreplicates: 1\nnetwork: {members: 5}\n"
                    "record: {networks: 1}\narms:\n  - {name: plain}\n  - name: broken\n"
                    "    events: [{what: break, month: 4, target: {highest: opinion, share: 0.3}}]\n")
-    polder("run", "talk.yaml", "--quiet", "-o", "talk.h5")
-    screen = polder("story", "talk.h5", "--network", "1")
+    says("run", "talk.yaml", "--quiet", "-o", "talk.h5")
+    screen = says("story", "talk.h5", "--network", "1")
     assert "Round 4: As the scenario asks:" in screen and "Rounds 5–9: A quiet time." in screen, screen
     assert "goal" not in screen and "On the way" not in screen and "onth" not in screen, screen
     with open("bars.yaml", "w") as file:  # a bar is between names in the file
@@ -97,16 +77,16 @@ def check_plain():
                    "record: {networks: 1}\nevents:\n"
                    "  - {what: break, name: a|b, month: 2, target: {highest: opinion, share: 0.3}}\n"
                    "  - {what: mend, name: a/b, month: 4, target: {highest: opinion, share: 0.3}}\n")
-    polder("run", "bars.yaml", "--quiet", "-o", "bars.h5")
-    screen = polder("story", "bars.h5", "--network", "0")
+    says("run", "bars.yaml", "--quiet", "-o", "bars.h5")
+    screen = says("story", "bars.h5", "--network", "0")
     assert "Round 4: As the scenario asks: a/b." in screen and screen.count("a/b") == 1, screen
-    assert "Ronde 4: " in polder("story", "talk.h5", "--network", "1", "--lang", "nl")
+    assert "Ronde 4: " in says("story", "talk.h5", "--network", "1", "--lang", "nl")
 
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--replicates", "3", "--quiet",
-           "-o", "music.h5")
+    says("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--replicates", "3", "--quiet",
+         "-o", "music.h5")
     with h5py.File("music.h5", "r") as file:
         group = file["events"]
         kind = [name.decode() for name in group["kind_name"][:]]
@@ -128,40 +108,40 @@ with tempfile.TemporaryDirectory() as folder:
         names = [letter + "é" * 150 for letter in ("", "a", "é€", "a€", "")] + ["f"]
         names[4] = "€" * 120
         file.write("source,target\n" + "".join(f"{a},{b}\n" for a, b in zip(names, names[1:] + names[:1])))
-    polder("run", os.path.join(SOURCE, "scenarios/twenty-percent.yaml"), "--network", "long.csv", "--replicates", "4",
-           "--quiet", "-o", "long.h5", "--set", "record.networks=4")
-    whole = "".join(polder("story", "long.h5", "--network", str(n), "--lang", "nl") for n in range(4))
+    says("run", os.path.join(SOURCE, "scenarios/twenty-percent.yaml"), "--network", "long.csv", "--replicates", "4",
+         "--quiet", "-o", "long.h5", "--set", "record.networks=4")
+    whole = "".join(says("story", "long.h5", "--network", str(n), "--lang", "nl") for n in range(4))
     assert "é" * 90 in whole.replace("\n", "").replace(" ", ""), whole[:3000]
     # a founding, its arm and its future are a network
     cases, arm = len(samples) // 3, list(json.loads(h5py.File("music.h5").attrs["experiment"])["arms"])
     for founding in range(3):
         for k, name in enumerate(a["name"] for a in arm):
-            one = polder("story", "music.h5", "--founding", str(founding), "--arm", name)
-            assert one == polder("story", "music.h5", "--network", str(founding * cases + k))
+            one = says("story", "music.h5", "--founding", str(founding), "--arm", name)
+            assert one == says("story", "music.h5", "--network", str(founding * cases + k))
             assert f'founding {founding}, arm "{name}".' in one, one[:200]
-    assert "there is no founding 3: this has 0 to 2" in polder(
+    assert "there is no founding 3: this has 0 to 2" in says(
         "story", "music.h5", "--founding", "3", code=2)
-    assert "did you mean" in polder("story", "music.h5", "--founding", "0", "--arm", "nome", code=2)
-    assert "--network N says all" in polder("story", "music.h5", "--network", "0", "--future", "0", code=2)
-    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "2", "--futures", "3",
-           "--quiet", "-o", "futures.h5", "--set", "record.networks=6")
-    one = polder("story", "futures.h5", "--founding", "1", "--future", "2")
-    assert one == polder("story", "futures.h5", "--network", str(5 * cases))
+    assert "did you mean" in says("story", "music.h5", "--founding", "0", "--arm", "nome", code=2)
+    assert "--network N says all" in says("story", "music.h5", "--network", "0", "--future", "0", code=2)
+    says("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "2", "--futures", "3",
+         "--quiet", "-o", "futures.h5", "--set", "record.networks=6")
+    one = says("story", "futures.h5", "--founding", "1", "--future", "2")
+    assert one == says("story", "futures.h5", "--network", str(5 * cases))
     assert "founding 1, future 2," in one
     # nothing happened in it that anybody tells of: no error
     with open("quiet.yaml", "w") as file:
         file.write("model: public-goods\nreplicates: 1\nrecord: {networks: 1}\n")
-    polder("run", "quiet.yaml", "--quiet")
-    assert "recorded, but without events" in words(polder("story", "quiet.h5", "--network", "0"))
-    assert "of which network" in polder("story", "music.h5", code=2)
-    assert f"there is no network 99: music.h5 has {len(samples)}, from 0 to {len(samples) - 1}" in words(
-        polder("story", "music.h5", "--network", "99", code=2))
-    assert "there is no network" in polder("story", "music.h5", "--network", str(len(samples)), code=2)
-    listed = words(polder("story", "music.h5", "--founding", "0", "--arm", "xyzzyq", code=2))
+    says("run", "quiet.yaml", "--quiet")
+    assert "recorded, but without events" in flat(says("story", "quiet.h5", "--network", "0"))
+    assert "of which network" in says("story", "music.h5", code=2)
+    assert f"there is no network 99: music.h5 has {len(samples)}, from 0 to {len(samples) - 1}" in flat(
+        says("story", "music.h5", "--network", "99", code=2))
+    assert "there is no network" in says("story", "music.h5", "--network", str(len(samples)), code=2)
+    listed = flat(says("story", "music.h5", "--founding", "0", "--arm", "xyzzyq", code=2))
     assert 'there is no arm "xyzzyq"; there are: ' + ", ".join(a["name"] for a in arm) in listed, listed
-    polder("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "3", "--quiet",
-           "-o", "some.h5", "--set", "record.networks=2")
-    told = words(polder("story", "some.h5", "--network", str(2 * cases), code=2))
+    says("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--foundings", "3", "--quiet",
+         "-o", "some.h5", "--set", "record.networks=2")
+    told = flat(says("story", "some.h5", "--network", str(2 * cases), code=2))
     assert f"{2 * cases} are recorded, the first 0, the last {2 * cases - 1}" in told, told
-    assert polder("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0
-print("ok: a story says what happened")
+    assert says("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0
+finish("a story says what happened")

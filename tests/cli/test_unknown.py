@@ -6,38 +6,13 @@ Needs POLDER, python3-h5py and python3-numpy.
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-try:
-    import h5py
-    import numpy as np
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import check, flat, need, polder, run_all
 
-POLDER = os.environ["POLDER"]
+h5py, np = need("h5py", "numpy")
+
 LIVES = 40
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-
-
-def polder(*words, code=0):
-    done = subprocess.run([POLDER, *map(str, words)], capture_output=True, text=True,
-                          env=dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80"))
-    check(done.returncode == code, f"{words}: {done.returncode}, not {code}: {done.stderr[:400]}")
-    return done.stdout, done.stderr
-
-
-def flat(text):
-    return " ".join(text.split())
 
 
 HEAD = f"model: collaboration\nseed: 4\nreplicates: {LIVES}\nhorizon: 24\nnetwork: {{file: net.csv}}\n"
@@ -215,11 +190,4 @@ def test_damaged():
     tampered(lambda f: write(f, "no Isala"), "does not say what low is", "no list")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for name, test in list(globals().items()):
-        if name.startswith("test_"):
-            test()
-for failure in failures:
-    print("FAILED:", failure)
-sys.exit(1 if failures else 0)
+run_all([test for name, test in list(globals().items()) if name.startswith("test_")])
