@@ -262,22 +262,22 @@ static void say_how(const page_t *p)
     else
         polder_document_say(p->d, "%s", "");
     if (is_together(p))
-        polder_document_add(p->d, "No single cause surely matters; these do together.");
+        polder_document_add(p->d, "No single cause clearly matters on its own; together these do.");
     else if (!named(p, 0))
-        polder_document_add(p->d, "No single cause surely matters.");
+        polder_document_add(p->d, "No single cause clearly matters.");
     else
         polder_document_add(p->d, "Tried by taking causes away, one at a time.");
     if (isnan(all)) return;
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
-                            "Without all that is stronger in this network than in half of "
-                            "ordinary ones %d of a hundred would go well.",
+                            "Without everything that is stronger in this network than in half of "
+                            "ordinary ones, %d of a hundred would go well.",
                             polder_handout_hundred(all));
     else
         polder_document_add(p->d,
-                            "Without all that is stronger than in half of ordinary networks "
-                            "%d of a hundred would go well.",
+                            "Without everything that is stronger than in half of ordinary "
+                            "networks, %d of a hundred would go well.",
                             polder_handout_hundred(all));
 }
 
@@ -301,7 +301,7 @@ void polder_handout_causes(const page_t *p)
     const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
-    polder_document_heading(p->d, "Without what it goes better");
+    polder_document_heading(p->d, "What it goes better without");
     if (!enough) {
         say_too_few(p);
         return;
@@ -408,7 +408,7 @@ void polder_handout_remedies(const page_t *p)
     const size_t n = json_array_size(list);
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
-    polder_document_heading(p->d, "What was tried to help, and what it can spoil");
+    polder_document_heading(p->d, "What was tried, and what it can spoil");
     polder_handout_help_table(p);
     for (size_t i = 0; i < n; i++) { /* harm is never left out */
         const json_t *one = json_array_get(list, i);
@@ -458,7 +458,7 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
                          .title = polder_text(l, "A hundred times, as it is and without a cause"),
-                         .finding = polder_document_text(p->d, "As it is %s of a hundred go well.",
+                         .finding = polder_document_text(p->d, "As it is, %s of a hundred go well.",
                                                          polder_handout_count(p, chance(p)))});
     return 1;
 }
@@ -469,7 +469,7 @@ static void say_best(const page_t *p)
 {
     const json_t *best = json_array_get(rows(p, "remedies"), 0), *one = named(p, 0);
     const double days = number(best, "days");
-    polder_document_say(p->d, "As it is %s of a hundred go well.",
+    polder_document_say(p->d, "As it is, %s of a hundred go well.",
                         polder_handout_count(p, chance(p)));
     if (one && without(p, one) >= 0) {
         polder_document_add(p->d, " ");
@@ -481,10 +481,10 @@ static void say_best(const page_t *p)
     if (!best || !(fabs(days) < 1e9) || with_gain(p, best) < 0) return;
     polder_document_add(p->d, " ");
     if (!(bound(best, "low") > 0)) {
-        polder_document_add(p->d, "Of what was tried to help nothing surely does.");
+        polder_document_add(p->d, "Of what was tried, nothing clearly helps.");
         return;
     }
-    polder_document_add(p->d, "With \"%s\" %d, for %lld days of work more.", remedy_of(p, best),
+    polder_document_add(p->d, "With \"%s\": %d, for %lld more days of work.", remedy_of(p, best),
                         with_gain(p, best), llround(days));
     int others = 0; /* whose intervals overlap with that of the best */
     for (size_t i = 1; i < json_array_size(rows(p, "remedies")); i++) {
@@ -517,8 +517,8 @@ void polder_handout_diagnosed(const page_t *p)
                                       "away.");
         else if (is_together(p) || strcmp(answer, "together") == 0 ||
                  strcmp(answer, "no-single-cause") == 0)
-            polder_document_say(p->d, "In this model it goes better only without several causes at "
-                                      "once.");
+            polder_document_say(
+                p->d, "In this model it only goes better when several causes are gone at once.");
         else if (strcmp(answer, "luck") == 0)
             polder_document_say(p->d, "In this model it is mostly luck.");
         else

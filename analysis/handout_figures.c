@@ -177,7 +177,7 @@ static int arms(const page_t *p, const char **why)
                                                 after(p))
                          : polder_document_text(p->d, "The same hundred networks, %s", after(p)),
             .finding = polder_document_text(
-                p->d, "With \"%s\" %d of a hundred succeed, with \"%s\" %d.",
+                p->d, "With \"%s\", %d of a hundred succeed; with \"%s\", %d.",
                 polder_handout_arm(p, h->baseline),
                 polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
                 polder_handout_hundred(h->arm[top].share))});

@@ -74,7 +74,7 @@ static void figure(const page_t *p, const char *name, const char *heading)
 
 void polder_handout_folds(const page_t *p)
 {
-    polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For who wants to know more"));
+    polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For those who want to know more"));
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));

@@ -119,7 +119,7 @@ static void say_without(const page_t *p)
             all);
     else if (low > 0)
         polder_document_say(
-            p->d, "With its seat left empty %d of a hundred go well, and %s with it.", won, all);
+            p->d, "With its seat left empty, %d of a hundred go well, and %s with it.", won, all);
     else
         polder_document_say(p->d,
                             "Whether the network does better or worse without it cannot be told: "
@@ -139,10 +139,10 @@ static void say_answer(const page_t *p)
                             "on: polder members --lives.",
                             lives(p), (int)POLDER_HANDOUT_LEAST);
     } else {
-        polder_document_say(p->d, "In this model %s leaves in %s of a hundred times %s.", name(p),
-                            polder_handout_count(p, leaves), how_long(p));
+        polder_document_say(p->d, "In this model %s leaves in %s out of a hundred runs of %s.",
+                            name(p), polder_handout_count(p, leaves), how_long(p));
         if (!isnan(others))
-            polder_document_say(p->d, "Of the others the middle one leaves in %s of a hundred.",
+            polder_document_say(p->d, "The middle one of the others leaves in %s of them.",
                                 polder_handout_count(p, others));
         say_without(p);
     }
@@ -245,13 +245,13 @@ static void say_table(const page_t *p)
 static void say_box(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
-    polder_document_say(p->d, "This is a model that computes, no measurement of your network. It "
+    polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
                               "shows what follows from what was filled in and from our "
-                              "assumptions. Its numbers are there to compare, not to foretell.");
+                              "assumptions. Its numbers are for comparing, not for foretelling.");
     polder_document_add(p->d, " ");
     polder_document_add(p->d,
-                        "The network is the one of %s: who is in it and what each was "
-                        "given is as good as that file.",
+                        "The network comes from %s: who is in it and what each of them starts with "
+                        "are only as good as that file.",
                         word(p, "network"));
     polder_document_say(p->d,
                         "Before you do anything, ask in your own organisation whether you "

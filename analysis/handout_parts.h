@@ -8,7 +8,7 @@
 const char *polder_handout_count(const polder_handout_page_t *page, double share);
 /* "5 years" */
 const char *polder_handout_time(const polder_handout_page_t *page);
-/* "252 days of work more" */
+/* "252 more days of work" */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
 /* A factor of a design in words, with its name. */
 const char *polder_handout_factor(const polder_handout_page_t *page,

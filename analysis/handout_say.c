@@ -31,7 +31,7 @@ const char *polder_handout_count(const page_t *p, double share)
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra)) return polder_text(p->d->language, "days were not counted");
-    return polder_document_many(p->d, "%lld day of work more", "%lld days of work more",
+    return polder_document_many(p->d, "%lld more day of work", "%lld more days of work",
                                 llround(a->extra > 0 ? a->extra : 0));
 }
 
@@ -136,7 +136,7 @@ static void say_verdict(const page_t *p)
     else if (h->worst >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, no: it does harm.");
     else if (h->worst >= 0)
-        polder_document_say(p->d, "In this model none surely helps, and one does harm.");
+        polder_document_say(p->d, "In this model none clearly helps, and one does harm.");
     else
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
@@ -149,15 +149,16 @@ static void say_good(const page_t *p)
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
     const long long days = llround(fmax(g.days, 0)), most = llround(fmax(g.most, 0));
     if (g.n < 2)
-        polder_document_add(p->d, "; with \"%s\" %d, for %s.", polder_handout_arm(p, h->best), high,
-                            polder_handout_days(p, &h->arm[h->best]));
+        polder_document_add(p->d, "; with \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
+                            high, polder_handout_days(p, &h->arm[h->best]));
     else if (isnan(g.days))
-        polder_document_add(p->d, "; with these %d to %d; days were not counted.", low, high);
+        polder_document_add(p->d, "; with these it is %d to %d; days were not counted.", low, high);
     else if (low == high)
-        polder_document_add(p->d, "; with these %d, for %lld to %lld days of work more.", low, days,
-                            most);
+        polder_document_add(p->d, "; with these it is %d, for %lld to %lld more days of work.", low,
+                            days, most);
     else
-        polder_document_add(p->d, "; with these %d to %d, for %lld to %lld days of work more.", low,
+        polder_document_add(p->d,
+                            "; with these it is %d to %d, for %lld to %lld more days of work.", low,
                             high, days, most);
 }
 
@@ -166,7 +167,7 @@ static void say_numbers(const page_t *p)
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
     const char *means = h->summary.success->means;
-    polder_document_say(p->d, "Of a hundred times %s %s go well", polder_handout_time(p),
+    polder_document_say(p->d, "Out of a hundred runs of %s, %s go well", polder_handout_time(p),
                         polder_handout_count(p, base->share));
     if (means) polder_document_add(p->d, ": %s", polder_text(p->d->language, means));
     if (h->best < 0)
@@ -207,10 +208,9 @@ static void say_lowest(const page_t *p)
                             "(%d).",
                             name, won);
     else
-        polder_document_add(p->d,
-                            "None surely does harm: of the lowest, \"%s\" (%d), one cannot tell "
-                            "whether it does.",
-                            name, won);
+        polder_document_add(
+            p->d, "None clearly does harm; whether the lowest, \"%s\" (%d), does cannot be told.",
+            name, won);
 }
 
 /* Of a single way to run, over a design or not. */
@@ -403,18 +403,18 @@ static void say_gain(const page_t *p, long long networks)
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
     if (low >= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way the gain%s lies between %d and %d of "
-                            "a hundred, as far as chance goes.",
+                            "With %lld networks each way, the gain%s lies between %d and %d in a "
+                            "hundred, as far as chance goes.",
                             networks, name, low, high);
     else if (high <= 0)
         polder_document_add(p->d,
-                            "With %lld networks for each way the loss%s lies between %d and %d of "
-                            "a hundred, as far as chance goes.",
+                            "With %lld networks each way, the loss%s lies between %d and %d in a "
+                            "hundred, as far as chance goes.",
                             networks, name, -high, -low);
     else
         polder_document_add(p->d,
-                            "With %lld networks for each way the difference%s lies between %d "
-                            "fewer and %d more of a hundred, as far as chance goes.",
+                            "With %lld networks each way, the difference%s lies between %d fewer "
+                            "and %d more in a hundred, as far as chance goes.",
                             networks, name, -low, high);
 }
 
@@ -495,16 +495,16 @@ static void say_existing(const page_t *p)
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
     if (alive > won && polder_handout_of_one(p->h))
-        polder_document_item(p->d, 0, POLDER_TEXT("To exist is not to succeed."),
-                             "After %s it still exists in %d of a hundred; that says little.",
+        polder_document_item(p->d, 0, POLDER_TEXT("Surviving is not succeeding."),
+                             "After %s it still exists in %d out of a hundred; that says little.",
                              polder_handout_time(p), alive);
     else if (alive == 0)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
-                             "After %s none of a hundred networks still exists.",
+                             "After %s, none of a hundred networks still exists.",
                              polder_handout_time(p));
     else if (alive > won)
-        polder_document_item(p->d, 0, POLDER_TEXT("To exist is not to succeed."),
-                             "After %s %d of a hundred networks still exist; that says little.",
+        polder_document_item(p->d, 0, POLDER_TEXT("Surviving is not succeeding."),
+                             "After %s, %d of a hundred networks still exist; that says little.",
                              polder_handout_time(p), alive);
 }
 

@@ -55,7 +55,7 @@ static void say_problems(const page_t *p)
     int n = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "What goes with failing, and what lies under it");
+    polder_document_heading(p->d, "What goes with failure, and what lies beneath it");
     polder_document_table(p->d, NULL, 4,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
@@ -127,7 +127,7 @@ void polder_handout_help_table(const page_t *p)
                           (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
                                             {POLDER_IS_COUNT, .label = "go well, of 100"},
                                             {POLDER_IS_TEXT, .label = "in this model"},
-                                            {POLDER_IS_COUNT, .label = "days of work more"},
+                                            {POLDER_IS_COUNT, .label = "more days of work"},
                                             {POLDER_IS_TEXT, .label = "what it can spoil"}});
 }
 
@@ -193,7 +193,7 @@ static void say_ask(const page_t *p)
 static void say_nothing(const page_t *p)
 {
     if (p->h->n_arm == 0 || polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "What goes with failing, and what helps");
+    polder_document_heading(p->d, "What goes with failure, and what helps");
     polder_document_note(p->d, "That is not said here, for the reason on the first page.");
 }
 
@@ -215,14 +215,14 @@ static void say_box(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
-    polder_document_say(p->d, "This is a model that computes, no measurement of your network. It "
+    polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
                               "shows what follows from what was filled in and from our "
-                              "assumptions. Its numbers are there to compare, not to foretell.");
+                              "assumptions. Its numbers are for comparing, not for foretelling.");
     if (s->network_file && s->network_file[0]) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "The network is the one of %s: who is in it and what each was "
-                            "given is as good as that file.",
+                            "The network comes from %s: who is in it and what each of them starts "
+                            "with are only as good as that file.",
                             s->network_file);
         if (p->h->about.networks)
             polder_document_add(p->d, " In %s members or ties are other ones.",

@@ -69,7 +69,7 @@ page = h.unescape(open("arms.html").read().split('<details class="fold">')[0])
 share = {c["name"]: c["success"]["share"] for c in json.load(open("show.json"))["cases"]}
 said = [int(x) for x in re.findall(r">(\d+) of 100</text>", page)]
 assert sorted(said) == sorted(2 * [round(100 * s) for s in share.values()]), (said, share)
-assert f"Of a hundred times 5 years {round(100 * share['none'])} go well" in page
+assert f"Out of a hundred runs of 5 years, {round(100 * share['none'])} go well" in page
 arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
 days = round(arms["process-managing"]["intervention.cost"]["difference"])
 assert re.search(rf"Process managing.*?{days}", page, re.S), days
@@ -96,7 +96,7 @@ for name in sys.argv[1:]:
 sys.exit(not good)
 PY
 has arms.html "not examined yet" "without a design"
-has arms.html "With 400 networks for each way" "how many networks"
+has arms.html "With 400 networks each way" "how many networks"
 has arms.html "as far as chance goes" "chance on the first sheet"
 has arms.nl.html "Met 400 netwerken per aanpak" "how many networks, in Dutch"
 has both.html "as far as chance goes" "chance with a design"
@@ -121,7 +121,7 @@ has arms.nl.html "alleen zonder deze aanpak" "without what, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'gemeten\. [0-9]{1,2} [a-z]{3,9} 20[0-9]{2}<' out || fail "today in Dutch: no date as people write it"
 "$POLDER" report run.h5 -o - 2>err | grep -qE 'measured\. 20[0-9]{2}-[0-9]{2}-[0-9]{2}<' || fail "today in English"
-has arms.html "days of work more" "days beside a gain"
+has arms.html "more days of work" "days beside a gain"
 expect 0 "its own words" report arms.h5 -o - --title "Ours & theirs" --question "Does <it> help?" --client "De tafel"
 has out "Ours &#38; theirs" "title"
 has out "Does &#60;it&#62; help?" "question"
@@ -181,15 +181,15 @@ cat >named.json <<'JSON'
 JSON
 expect 0 "a diagnosis" report named.json -o named.html --date 2026-01-02
 expect 0 "a diagnosis in Dutch" --lang nl report named.json -o named.nl.html --date 2026-01-02
-for text in "it goes better without" "As it is 31 of a hundred go well. Without it: 52." "52 of 100 go well instead of 31" \
-    "for 250 days of work more" "makes it worse" "Process managing from month 1"; do
+for text in "it goes better without" "As it is, 31 of a hundred go well. Without it: 52." "52 of 100 go well instead of 31" \
+    "for 250 more days of work" "makes it worse" "Process managing from month 1"; do
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
-has together.html "it goes better only without several causes at once" "together"
+has together.html "only goes better when several causes are gone at once" "together"
 has together.html "together: 81" "together"
 has together.html "81 of 100 go well instead of 31" "together"
 jq '.uncertain = [{id: "F3", first: 0.9, gain: 0.2, low: 0.06, high: 0.31}]' named.json >sure.json
@@ -204,7 +204,7 @@ jq '.uncertain[0].low = -0.3 | .uncertain[0].high = -0.04' sure.json >worse.json
 expect 0 "worse at all values" report worse.json -o worse.html
 has worse.html "4 to 30 fewer of a hundred go well without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
-has beside.html "Without what it goes better" "beside a result"
+has beside.html "What it goes better without" "beside a result"
 # Of which network a diagnosis is, is said wherever it stands.
 has named.html "This is about one network of this scenario (founding 3), run 1000 times." "which network"
 has named.nl.html "één netwerk van dit scenario (beginsituatie 3), 1000 keer doorgerekend" "which network, in Dutch"
@@ -236,7 +236,7 @@ expect 0 "never" report never.json -o never.html
 has never.html "there is nothing to lose" "never"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
 expect 0 "hardly ever" report hardly.json -o hardly.html
-has hardly.html "As it is fewer than 1 of a hundred go well." "hardly ever"
+has hardly.html "As it is, fewer than 1 of a hundred go well." "hardly ever"
 expect 2 "a figure of a result" plot named.json --figure survival -o survival.svg
 has err "that takes a result" "a figure of a result"
 expect 0 "its figure" plot named.json --figure causes -o causes.svg
@@ -248,12 +248,12 @@ has few.html "Too few lives were tried" "too few lives"
 jq '.named = [] | .answer = "luck"' named.json >luck.json
 for name in few luck; do
     expect 0 "beside a result: $name" report run.h5 $name.json -o beside-$name.html
-    has beside-$name.html "What goes with failing" "beside a result: $name"
+    has beside-$name.html "What goes with failure" "beside a result: $name"
     grep -q "way out" run.html && { grep -q "way out" beside-$name.html || fail "beside a result: $name: no table"; }
 done
 has beside-few.html "Too few lives were tried" "beside a result: few"
-has beside-luck.html "No single cause surely matters." "beside a result: luck"
-grep -q "What goes with failing" beside.html && fail "beside a result: both tables"
+has beside-luck.html "No single cause clearly matters." "beside a result: luck"
+grep -q "What goes with failure" beside.html && fail "beside a result: both tables"
 # Whatever stands in it: a page, or a message.
 for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedies = [[], {}, {gain: {low: 1, value: 9e99}}]' \
     '.chance.share = 1e300' '.without_all = "x"' '.title = 5' '.tick = null' '.remedies[0].start = 1e300' '.founding = null' \
@@ -286,7 +286,7 @@ say("<script" not in page and name in text, "not named")
 for other in row:
     say(other == name or other not in text.replace(name, ""), f"names {other}")
 leaves = int(100 * row[name]["leaves"]["value"] + 0.5)
-say(re.search((r"leaves in %s of" if lang == "en" else r"in %s van") % (leaves or r"(0|fewer than 1|minder dan 1)"), text), "how often it leaves")
+say(re.search((r"leaves in %s out of" if lang == "en" else r"in %s van") % (leaves or r"(0|fewer than 1|minder dan 1)"), text), "how often it leaves")
 missed = {one["member"]: one for one in of["missed"]}[name]
 for key in ("without", "typical"):
     won = max(0, int(100 * (of["succeed"] + missed[key]["value"]) + 0.5))

@@ -118,11 +118,12 @@ static void test_one_helps(void **state)
     const polder_handout_t h = of_arms(2);
     says(&h, "In this model, yes.", "harm");
     says(&h,
-         "Of a hundred times 5 years 31 go well: all is well; with \"talks\" 74, for 250 days of "
-         "work more.",
+         "Out of a hundred runs of 5 years, 31 go well: all is well; with \"talks\" it is 74, for "
+         "250 "
+         "more days of work.",
          NULL);
     says(&h, "How firm: not examined yet.", "How firm: firm");
-    says(&h, "After 5 years 90 of a hundred networks still exist; that says little.", NULL);
+    says(&h, "After 5 years, 90 of a hundred networks still exist; that says little.", NULL);
     char *dutch = said(&h, POLDER_DUTCH);
     assert_non_null(strstr(dutch, "In dit model wel."));
     assert_non_null(strstr(dutch, "Wat dit niet zegt"));
@@ -140,13 +141,14 @@ static void test_about_as_good(void **state)
     polder_handout_t h = of_arms(4);
     says(&h, "In this model these help about equally well: \"first\", \"second\".",
          "\"second\", \"third\"");
-    says(&h, "30 go well: all is well; with these 38 to 40, for 250 to 250 days of work more.",
+    says(&h,
+         "30 go well: all is well; with these it is 38 to 40, for 250 to 250 more days of work.",
          NULL);
     says(&h, "the gain of \"first\" lies between 7 and 13", NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
-    says(&h, "with \"first\" 40, for 250 days of work more.", "with these");
+    says(&h, "with \"first\" it is 40, for 250 more days of work.", "with these");
     says(&h, "the gain lies between 7 and 13", NULL);
     arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
     arms[1] = arm("second", 0.38, 0.08, 0.03);
@@ -155,7 +157,7 @@ static void test_about_as_good(void **state)
     arms[1].extra = NAN;
     h = of_arms(3);
     says(&h, "equally well: \"first\", \"second\".", NULL);
-    says(&h, "with these 38 to 40; days were not counted.", "nan");
+    says(&h, "with these it is 38 to 40; days were not counted.", "nan");
 }
 
 static void test_harm_is_named(void **state)
@@ -191,16 +193,16 @@ static void test_the_lowest(void **state)
          "cannot tell");
     arms[2] = arm("low", 0.28, -0.02, 0.03);
     h = of_arms(3);
-    says(&h, "None surely does harm: of the lowest, \"low\" (28), one cannot tell", "worse");
+    says(&h, "None clearly does harm; whether the lowest, \"low\" (28), does", "worse");
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
-    says(&h, "None surely does harm: of the lowest, \"low\" (28), one cannot tell", "worse");
+    says(&h, "None clearly does harm; whether the lowest, \"low\" (28), does", "worse");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
     says(&h, "\"low\" makes it worse: 20.", "None");
     arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
     h = of_arms(2);
-    says(&h, NULL, "None surely");
+    says(&h, NULL, "None clearly");
 }
 
 static void test_how_firm(void **state)
@@ -286,7 +288,7 @@ static void test_one_network(void **state)
     polder_handout_t h = of_arms(2);
     says(&h, "90 of a hundred networks still exist", "it still exists");
     h.summary.network_file = file;
-    says(&h, "After 5 years it still exists in 90 of a hundred; that says little.",
+    says(&h, "After 5 years it still exists in 90 out of a hundred; that says little.",
          "of a hundred networks");
     h.about.networks = file; /* other members in some of its arms */
     says(&h, "90 of a hundred networks still exist", "it still exists");
@@ -299,12 +301,12 @@ static void test_fewer_than_one(void **state)
     static const struct {
         double share;
         const char *text;
-    } of[] = {{0, "5 years 0 go well"},
-              {0.004, "5 years fewer than 1 go well"},
-              {0.006, "5 years 1 go well"},
-              {0.994, "5 years 99 go well"},
-              {0.996, "5 years more than 99 go well"},
-              {1, "5 years 100 go well"}};
+    } of[] = {{0, "5 years, 0 go well"},
+              {0.004, "5 years, fewer than 1 go well"},
+              {0.006, "5 years, 1 go well"},
+              {0.994, "5 years, 99 go well"},
+              {0.996, "5 years, more than 99 go well"},
+              {1, "5 years, 100 go well"}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[0] = arm("none", of[i].share, NAN, NAN);
         arms[1] = arm("talks", 0.5, 0, 0.05);
@@ -320,23 +322,23 @@ static void test_by_chance_alone(void **state)
     static const struct {
         double gain, width;
         const char *text;
-    } of[] = {{0.065, 0.064, "the gain lies between 0 and 13 of a hundred, as far as chance goes."},
-              {-0.10, 0.03, "the loss lies between 7 and 13 of a hundred, as far as chance goes."},
-              {0.02, 0.05, "the difference lies between 3 fewer and 7 more of a hundred"}};
+    } of[] = {{0.065, 0.064, "the gain lies between 0 and 13 in a hundred, as far as chance goes."},
+              {-0.10, 0.03, "the loss lies between 7 and 13 in a hundred, as far as chance goes."},
+              {0.02, 0.05, "the difference lies between 3 fewer and 7 more in a hundred"}};
     arms[0] = arm("none", 0.30, NAN, NAN);
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
         polder_handout_t h = of_arms(2);
         says(&h, of[i].text, "That is few");
         h.networks = 999;
-        says(&h, "With 999 networks for each way the", NULL);
+        says(&h, "With 999 networks each way, the", NULL);
         says(&h, "That is few: 1000 is better.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
         says(&h, NULL, "as far as chance goes");
     }
     arms[2] = arm("listening", 0.31, 0.01, 0.05); /* of three the answer names none */
     polder_handout_t h = of_arms(3);
-    says(&h, "the difference of \"talks\" lies between 3 fewer and 7 more of a hundred", NULL);
+    says(&h, "the difference of \"talks\" lies between 3 fewer and 7 more in a hundred", NULL);
     arms[1].low = arms[1].high = NAN;
     h = of_arms(2);
     says(&h, "1000 networks were run in each way.", "between");
