@@ -300,6 +300,10 @@ async function sceneFive(what) {
     await press('ArrowUp');
     check(await chrome.eval(`${there('knob-2')}.getAttribute('aria-valuenow')`) === '55', `${what}, ${id}: the arrow does not move a point`);
     check(await text('#five-first') === '', `${what}, ${id}: what is done is still asked for`);
+    if (i === 1) {
+      await chrome.eval(`(() => { const f = ${there('five-number-1')}; f.value = '130'; f.dispatchEvent(new Event('input')); })()`);
+      check(await chrome.eval(`${there('knob-1')}.getAttribute('aria-valuenow')`) === '100' && await chrome.eval(`${there('five-number-2')}.value`) === '55', `${what}, ${id}: a number that is typed does not move its point`);
+    }
     if (i === 0) {
       const { x, y } = await chrome.eval('(() => { const b = document.querySelector(".chart").getBoundingClientRect(); return { x: b.left + b.width * 318 / 360, y: b.top + b.height * 16 / 268 }; })()');
       for (const type of ['mousePressed', 'mouseReleased']) await chrome.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });

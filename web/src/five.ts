@@ -45,27 +45,33 @@ export function five(stage: Stage): Scene {
 
   // ---- drawing ----
 
-  function chart(): SVGSVGElement {
+  const pointName = (i: number) => t('five.point', { n: i + 1, at: i === 0 ? end(0) : i === 4 ? end(4) : '' });
+
+  function chart(): Child {
     const r = seen.get(now.id);
     const fixed = r !== undefined || busy;
     const mine = s('polyline', { points: points(line()), class: 'drawn' });
     const knobs = line().map((n, i) => s('g', { id: `knob-${i}`, class: fixed ? 'knob' : 'knob free', ...(fixed ? {} : { tabindex: 0, role: 'slider', 'aria-orientation': 'vertical',
-      'aria-label': t('five.point', { n: i + 1, at: i === 0 ? end(0) : i === 4 ? end(4) : '' }), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': n }) },
+      'aria-label': pointName(i), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': n }) },
       s('circle', { cx: x(i), cy: y(n), r: 25, class: 'reach' }), s('circle', { cx: x(i), cy: y(n), r: fixed ? 4 : 9, class: 'dot-of-line' })));
+    const fields = fixed ? [] : line().map((n, i) => h('input', { type: 'number', id: `five-number-${i}`, min: 0, max: 100, step: 5, value: n, 'aria-label': pointName(i),
+      oninput: () => { if (fields[i].value !== '') put(i, fields[i].valueAsNumber); } }));
     const put = (i: number, n: number) => {
       line()[i] = Math.round(Math.min(100, Math.max(0, n)));
       touched.add(now.id);
       mine.setAttribute('points', points(line()));
       knobs[i].querySelectorAll('circle').forEach((c) => c.setAttribute('cy', String(y(line()[i]))));
       knobs[i].setAttribute('aria-valuenow', String(line()[i]));
+      if (document.activeElement !== fields[i]) fields[i].value = String(line()[i]);
       (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
       document.getElementById('five-first')?.remove();
     };
     const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r.success),
       mine, knobs, r && [s('polyline', { points: points(r.success), class: 'real' }), r.success.map((n, i) => s('circle', { cx: x(i), cy: y(n), r: 5, class: 'now' })),
         r.also && [s('polyline', { points: points(r.also), class: 'also' }), also(r.also)]]);
-    if (!fixed) drag(svg, knobs, put);
-    return svg;
+    if (fixed) return svg;
+    drag(svg, knobs, put);
+    return [svg, h('details', { class: 'typed' }, h('summary', {}, t('five.type')), h('div', {}, fields))];
   }
 
   // Its name, above the higher end: the line is not there.
@@ -150,7 +156,7 @@ export function five(stage: Stage): Scene {
     const r = seen.get(now.id);
     redraw(place, h('h1', { tabindex: -1 }, word('ask')),
       choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo),
-      h('div', { class: 'split paradox' }, h('figure', {}, chart(), h('figcaption', {}, t(r ? 'five.of' : 'five.draw'))),
+      h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(r ? 'five.of' : 'five.draw')), chart()),
         h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),
           'aria-describedby': 'five-first' }), !touched.has(now.id) && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
   }

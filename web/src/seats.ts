@@ -38,9 +38,9 @@ const FEW = 10; // chairs that have room for a name on a phone
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
 export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
 
-// A name in at most two lines of a dozen letters, or of so many.
-export function lines(text: string, most = 13): string[] {
-  const cut = (x: string) => ([...x].length > most + 2 ? `${[...x].slice(0, most + 1).join('')}…` : x);
+// A name in at most two lines: one where it has at most so many letters, and neither longer than there is room for.
+export function lines(text: string, most = 15, room = 15): string[] {
+  const cut = (x: string) => ([...x].length > room ? `${[...x].slice(0, room - 1).join('')}…` : x);
   if (text.length <= most) return [text];
   const gap = text.lastIndexOf(' ', most + 1);
   return gap > 0 ? [cut(text.slice(0, gap)), cut(text.slice(gap + 1))] : [cut(text)];
@@ -73,7 +73,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   const close = (i: number): Child => {
     const p = at(i, ring);
     const x = p.x + 18 * Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
-    const split = lines(chairs[i].name, 10);
+    const split = lines(chairs[i].name, 10, 12);
     const half = Math.min(w / 2, 4.1 * Math.max(...split.map((x) => [...x].length)));
     const top = p.y < 190 ? p.y - seat - 9 - 14 * (split.length - 1) : p.y + seat + 16;
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },
