@@ -7,91 +7,70 @@ import os
 import pty
 import shutil
 import subprocess
-import sys
 import tempfile
 import textwrap
 
-try:
-    import yaml
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import POLDER, SOURCE, ask, check, finish, need
 
-POLDER, SOURCE = os.environ["POLDER"], os.environ["POLDER_SOURCE"]
-failures = []
+yaml = need("yaml")
 
-
-def expect(what, good):
-    if not good:
-        failures.append(what)
-
-
-def polder(*arguments, code=0, cwd=SOURCE, program=POLDER, **environment):
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, cwd=cwd,
-                          env=dict(clean, LC_CTYPE="C.UTF-8", TERM="dumb", **environment))
-    expect(f"{' '.join(arguments)[:80]}: exit code {done.returncode}: {done.stderr[:500]}",
-           done.returncode == code)
-    return done
-
-
+os.chdir(SOURCE)
 files = {}
 for path in glob.glob(os.path.join(SOURCE, "scenarios", "causes", "*.yaml")):
     with open(path, encoding="utf-8") as file:
         content = yaml.safe_load(file)
         files[content["id"]] = dict(content, name=os.path.basename(path)[:-5])
 ORDER = [f"F{i}" for i in range(1, 13)]
-expect("twelve files", sorted(files) == sorted(ORDER))
+check(sorted(files) == sorted(ORDER), "twelve files")
 
 # --- the list ---
-listed = json.loads(polder("list", "causes", "--json").stdout)
-expect("in the order of their numbers", [o["id"] for o in listed] == ORDER)
-parameters = {o["name"]: o for o in json.loads(polder("list", "parameters", "--json").stdout)}
+listed = json.loads(ask("list", "causes", "--json").stdout)
+check([o["id"] for o in listed] == ORDER, "in the order of their numbers")
+parameters = {o["name"]: o for o in json.loads(ask("list", "parameters", "--json").stdout)}
 for o in listed:
     want = files[o["id"]]
-    expect(f"{o['id']}: name", o["name"] == want["name"] and o["ok"])
+    check(o["name"] == want["name"] and o["ok"], f"{o['id']}: name")
     for key in ("title", "symptom", "problem", "way_out"):
-        expect(f"{o['id']}: {key}", (o[key], o[key + "_nl"]) == (want[key]["en"], want[key]["nl"]))
-    expect(f"{o['id']}: remedies", o["remedies"] == want["remedies"])
+        check((o[key], o[key + "_nl"]) == (want[key]["en"], want[key]["nl"]), f"{o['id']}: {key}")
+    check(o["remedies"] == want["remedies"], f"{o['id']}: remedies")
     for c in o["carriers"]:
         how = want["carriers"].get(c["name"]) or want["carriers"][c["name"].split(".")[0] + ".*"]
-        expect(f"{c['name']}: as the file has it",
-               {k: c[k] for k in ("worse", "worst", "healthy") if c[k] is not None} == how)
+        check({k: c[k] for k in ("worse", "worst", "healthy") if c[k] is not None} == how,
+              f"{c['name']}: as the file has it")
         if c["role"] == "parameter":
-            expect(f"{c['name']}: default", c["default"] == parameters[c["name"]]["default"])
-    alone = json.loads(polder("list", "causes", o["id"], "--json").stdout)
-    expect(f"{o['id']}: alone", alone == o)
-english, dutch = polder("list", "causes").stdout, polder("list", "causes", "--lang", "nl").stdout
-expect("a line each", len(english.splitlines()) == 13 == len(dutch.splitlines()))
+            check(c["default"] == parameters[c["name"]]["default"], f"{c['name']}: default")
+    alone = json.loads(ask("list", "causes", o["id"], "--json").stdout)
+    check(alone == o, f"{o['id']}: alone")
+english, dutch = ask("list", "causes").stdout, ask("list", "causes", "--lang", "nl").stdout
+check(len(english.splitlines()) == 13 == len(dutch.splitlines()), "a line each")
 for want in files.values():
     for text, l in ((english, "en"), (dutch, "nl")):
-        expect(f"{want['id']} in {l}", f"{want['title'][l]} " in text and want["symptom"][l] in text)
-expect("Dutch by LANG", polder("list", "causes", LANG="nl_NL.UTF-8").stdout == dutch)
-expect("the option goes first",
-       polder("list", "causes", "--lang", "en", LANG="nl_NL.UTF-8").stdout == english)
-expect("nothing on stderr", polder("list", "causes", "--lang", "nl").stderr == "")
+        check(f"{want['title'][l]} " in text and want["symptom"][l] in text, f"{want['id']} in {l}")
+check(ask("list", "causes", LANG="nl_NL.UTF-8").stdout == dutch, "Dutch by LANG")
+check(ask("list", "causes", "--lang", "en", LANG="nl_NL.UTF-8").stdout == english, "the option goes first")
+check(ask("list", "causes", "--lang", "nl").stderr == "", "nothing on stderr")
 
 # --- one of them: by id, whatever its letters, or by the name of its file ---
-flat = " ".join(polder("list", "causes", "f9").stdout.split())
+flat = " ".join(ask("list", "causes", "f9").stdout.split())
 for text in [files["F9"][k]["en"] for k in ("title", "symptom", "problem", "way_out")] + \
             ["remedies: win-win-watch, brokering", "partners.capacity_sd", "between.power",
              "scenarios/causes/f9-power-play.yaml"]:
-    expect(f"f9 says {text}", text in flat)
-expect("by file", polder("list", "causes", "f9-power-play").stdout
-       == polder("list", "causes", "F9").stdout)
-dutch = " ".join(polder("list", "causes", "F9", LC_ALL="nl_BE.UTF-8").stdout.split())
+    check(text in flat, f"f9 says {text}")
+check(ask("list", "causes", "f9-power-play").stdout
+      == ask("list", "causes", "F9").stdout, "by file")
+dutch = " ".join(ask("list", "causes", "F9", LC_ALL="nl_BE.UTF-8").stdout.split())
 for key, label in (("symptom", "symptoom"), ("problem", "probleem"), ("way_out", "uitweg")):
-    expect(f"{label} in Dutch", f"{label}: {files['F9'][key]['nl']}" in dutch)
-expect("carriers in Dutch", "drager standaard slechter slechtst gezond over" in dutch
-       and " hoger " in dutch and " higher " not in dutch)
-near = polder("list", "causes", "f9-power-pla", code=2).stderr
-expect("nearest name", 'no cause "f9-power-pla"; did you mean "f9-power-play"?' in near)
-expect("no name", "polder list causes shows" in polder("list", "causes", "xyzzy", code=2).stderr)
-polder("list", "causes", "F1", "F2", code=2)
-polder("list", "causes", "--model", "no-such-model", code=2)
-polder("list", "causes", "F1", "--model", "no-such-model", code=2)
-none = polder("list", "causes", "--model", "opinions")
-expect("another model", none.stdout == "" and "no causes of model opinions" in none.stderr)
+    check(f"{label}: {files['F9'][key]['nl']}" in dutch, f"{label} in Dutch")
+check("drager standaard slechter slechtst gezond over" in dutch
+      and " hoger " in dutch and " higher " not in dutch, "carriers in Dutch")
+near = ask("list", "causes", "f9-power-pla", code=2).stderr
+check('no cause "f9-power-pla"; did you mean "f9-power-play"?' in near, "nearest name")
+check("polder list causes shows" in ask("list", "causes", "xyzzy", code=2).stderr, "no name")
+ask("list", "causes", "F1", "F2", code=2)
+ask("list", "causes", "--model", "no-such-model", code=2)
+ask("list", "causes", "F1", "--model", "no-such-model", code=2)
+none = ask("list", "causes", "--model", "opinions")
+check(none.stdout == "" and "no causes of model opinions" in none.stderr, "another model")
 
 
 def on_terminal(*arguments):
@@ -118,18 +97,18 @@ def on_terminal(*arguments):
 for lang in ("en", "nl"):
     for name in ([], *([i] for i in ORDER)):
         lines = on_terminal("list", "causes", *name, "--lang", lang)
-        expect(f"{name} in {lang} fits a terminal", lines and max(map(len, lines)) <= 80)
+        check(lines and max(map(len, lines)) <= 80, f"{name} in {lang} fits a terminal")
 
 # --- check ---
 for want in files.values():
     path = f"scenarios/causes/{want['name']}.yaml"
-    done = polder("check", path)
-    expect(f"{path} is good", f"{path}: ok: cause {want['id']} in model" in done.stdout
-           and done.stderr == "")
-    o = json.loads(polder("check", path, "--json").stdout)
-    expect(f"{path} in JSON", o["ok"] and o["cause"] == want["id"] and o["problems"] == [])
-expect("takes no settings", "takes no settings" in
-       polder("check", "scenarios/causes/f2-dilution.yaml", "--set", "a=1", code=2).stderr)
+    done = ask("check", path)
+    check(f"{path}: ok: cause {want['id']} in model" in done.stdout
+          and done.stderr == "", f"{path} is good")
+    o = json.loads(ask("check", path, "--json").stdout)
+    check(o["ok"] and o["cause"] == want["id"] and o["problems"] == [], f"{path} in JSON")
+check("takes no settings" in
+      ask("check", "scenarios/causes/f2-dilution.yaml", "--set", "a=1", code=2).stderr, "takes no settings")
 
 with tempfile.TemporaryDirectory() as folder:
     own = os.path.join(folder, "causes")
@@ -143,65 +122,65 @@ with tempfile.TemporaryDirectory() as folder:
     # A cause of one's own joins the others; one with the name of a file takes its place.
     write("mine.yaml", text.replace("id: F2", "id: F13"))
     write("f2-dilution.yaml", text.replace("The energy of the beginning", "My own words, it"))
-    listed = json.loads(polder("list", "causes", "--json", cwd=folder).stdout)
-    expect("one more", [o["id"] for o in listed] == ORDER + ["F13"])
-    expect("the nearest folder goes first", listed[1]["symptom"].startswith("My own words"))
-    expect("check finds the remedies on the shelf",
-           "ok: cause F13" in polder("check", "causes/mine.yaml", cwd=folder).stdout)
-    expect("check in the folder itself",
-           "ok: cause F13" in polder("check", "mine.yaml", cwd=own).stdout)
+    listed = json.loads(ask("list", "causes", "--json", cwd=folder).stdout)
+    check([o["id"] for o in listed] == ORDER + ["F13"], "one more")
+    check(listed[1]["symptom"].startswith("My own words"), "the nearest folder goes first")
+    check("ok: cause F13" in ask("check", "causes/mine.yaml", cwd=folder).stdout,
+          "check finds the remedies on the shelf")
+    check("ok: cause F13" in ask("check", "mine.yaml", cwd=own).stdout, "check in the folder itself")
 
     # What of Polder's is left out for one of one's own is said, on stderr, once.
-    done = polder("list", "causes", cwd=folder)
-    expect("a name taken: " + done.stderr, done.stderr.count("takes the place of") == 1
-           and done.stderr.startswith("polder: causes/f2-dilution.yaml takes the place of ")
-           and done.stderr.endswith("causes/f2-dilution.yaml, which has the same name\n"))
-    done = polder("list", "causes", cwd=folder, LC_ALL="nl_NL.UTF-8")
-    expect("a name taken, in Dutch: " + done.stderr, "komt in de plaats van" in done.stderr)
+    done = ask("list", "causes", cwd=folder)
+    check(done.stderr.count("takes the place of") == 1
+          and done.stderr.startswith("polder: causes/f2-dilution.yaml takes the place of ")
+          and done.stderr.endswith("causes/f2-dilution.yaml, which has the same name\n"),
+          "a name taken: " + done.stderr)
+    done = ask("list", "causes", cwd=folder, LC_ALL="nl_NL.UTF-8")
+    check("komt in de plaats van" in done.stderr, "a name taken, in Dutch: " + done.stderr)
     write("f2-dilution.yaml", text)
-    expect("a copy changes nothing", polder("list", "causes", cwd=folder).stderr == "")
+    check(ask("list", "causes", cwd=folder).stderr == "", "a copy changes nothing")
     os.remove(os.path.join(own, "f2-dilution.yaml"))
     write("mine.yaml", text.replace("The energy of the beginning", "My own words, it"))
-    done = polder("list", "causes", "--json", cwd=folder)
+    done = ask("list", "causes", "--json", cwd=folder)
     listed = json.loads(done.stdout)
-    expect("an id taken", [o["id"] for o in listed] == ORDER and all(o["ok"] for o in listed)
-           and listed[1]["symptom"].startswith("My own words"))
-    expect("an id taken, said: " + done.stderr, done.stderr.count("takes the place of") == 1
-           and done.stderr.startswith("polder: causes/mine.yaml takes the place of ")
-           and done.stderr.endswith("causes/f2-dilution.yaml, which has the same id\n"))
+    check([o["id"] for o in listed] == ORDER and all(o["ok"] for o in listed)
+          and listed[1]["symptom"].startswith("My own words"), "an id taken")
+    check(done.stderr.count("takes the place of") == 1
+          and done.stderr.startswith("polder: causes/mine.yaml takes the place of ")
+          and done.stderr.endswith("causes/f2-dilution.yaml, which has the same id\n"),
+          "an id taken, said: " + done.stderr)
     write("f2-dilution.yaml", text.replace("The energy of the beginning", "My own words, it"))
 
     # Two with one id, and one that is no good: said, and the others are there.
     write("mine.yaml", text)
-    done = polder("check", "causes/mine.yaml", cwd=folder, code=2)
-    expect("the id of another", "causes/mine.yaml:6:5: error: the id F2 is that of causes/f2-dil"
-           in done.stderr)
+    done = ask("check", "causes/mine.yaml", cwd=folder, code=2)
+    check("causes/mine.yaml:6:5: error: the id F2 is that of causes/f2-dil"
+          in done.stderr, "the id of another")
     write("mine.yaml", text.replace("id: F2", "id: F13").replace("higher", "hihger"))
-    done = polder("check", "causes/mine.yaml", cwd=folder, code=2)
-    expect("a wrong direction", 'did you mean "higher"?' in done.stderr and "^" in done.stderr)
-    bad = json.loads(polder("check", "causes/mine.yaml", "--json", cwd=folder, code=2).stdout)
-    expect("problems in JSON", not bad["ok"] and bad["problems"][0]["line"] > 5
-           and "causes/mine.yaml" in bad["problems"][0]["file"])
-    done = polder("list", "causes", cwd=folder, code=2)
-    expect("no good, and listed",
-           "(not valid: polder check)" in done.stdout and "F12" in done.stdout)
-    expect("no good, and said", "error: causes/mine.yaml is not valid: polder check causes/mine.yaml"
-           in done.stderr)
-    listed = json.loads(polder("list", "causes", "--json", cwd=folder, code=2).stdout)
-    expect("no good, in JSON", [o["id"] for o in listed] == ORDER + [""]
-           and [o["ok"] for o in listed] == [True] * 12 + [False])
+    done = ask("check", "causes/mine.yaml", cwd=folder, code=2)
+    check('did you mean "higher"?' in done.stderr and "^" in done.stderr, "a wrong direction")
+    bad = json.loads(ask("check", "causes/mine.yaml", "--json", cwd=folder, code=2).stdout)
+    check(not bad["ok"] and bad["problems"][0]["line"] > 5
+          and "causes/mine.yaml" in bad["problems"][0]["file"], "problems in JSON")
+    done = ask("list", "causes", cwd=folder, code=2)
+    check("(not valid: polder check)" in done.stdout and "F12" in done.stdout, "no good, and listed")
+    check("error: causes/mine.yaml is not valid: polder check causes/mine.yaml"
+          in done.stderr, "no good, and said")
+    listed = json.loads(ask("list", "causes", "--json", cwd=folder, code=2).stdout)
+    check([o["id"] for o in listed] == ORDER + [""]
+          and [o["ok"] for o in listed] == [True] * 12 + [False], "no good, in JSON")
     write("other.yaml", "model: opinions\nid: F1\n")
-    done = polder("list", "causes", "--model", "opinions", cwd=folder, code=2)
-    expect("no good, beside no others", "other.yaml is not valid" in done.stderr
-           and "there are no causes" not in done.stderr)
+    done = ask("list", "causes", "--model", "opinions", cwd=folder, code=2)
+    check("other.yaml is not valid" in done.stderr
+          and "there are no causes" not in done.stderr, "no good, beside no others")
     os.remove(os.path.join(own, "other.yaml"))
-    alone = polder("list", "causes", "F1", "--json", cwd=folder)
-    expect("a good one beside it", json.loads(alone.stdout)["ok"]
-           and "not valid" not in alone.stderr)
-    alone = polder("list", "causes", "mine", "--json", cwd=folder, code=2)
-    expect("no good, alone in JSON", json.loads(alone.stdout)["ok"] is False)
-    done = polder("list", "causes", "mine", cwd=folder, code=2)
-    expect("no good, and asked for", "polder check causes/mine.yaml says why" in done.stderr)
+    alone = ask("list", "causes", "F1", "--json", cwd=folder)
+    check(json.loads(alone.stdout)["ok"]
+          and "not valid" not in alone.stderr, "a good one beside it")
+    alone = ask("list", "causes", "mine", "--json", cwd=folder, code=2)
+    check(json.loads(alone.stdout)["ok"] is False, "no good, alone in JSON")
+    done = ask("list", "causes", "mine", cwd=folder, code=2)
+    check("polder check causes/mine.yaml says why" in done.stderr, "no good, and asked for")
 
     # --- the screens ---
     with open(os.path.join(folder, "s.yaml"), "w", encoding="utf-8") as out:
@@ -211,37 +190,37 @@ with tempfile.TemporaryDirectory() as folder:
             replicates: 60
             network: {members: 8}
             """))
-    polder("run", "s.yaml", cwd=folder)
-    done = polder("show", "s.h5", "--details", cwd=folder)
-    expect("what is no good is told", "causes/mine.yaml is left out" in done.stderr)
+    ask("run", "s.yaml", cwd=folder)
+    done = ask("show", "s.h5", "--details", cwd=folder)
+    check("causes/mine.yaml is left out" in done.stderr, "what is no good is told")
     os.remove(os.path.join(own, "mine.yaml"))
-    done = polder("show", "s.h5", "--details", cwd=folder)
-    expect("nothing is left out", "left out" not in done.stderr
-           and done.stderr.count("takes the place of") == 1)
+    done = ask("show", "s.h5", "--details", cwd=folder)
+    check("left out" not in done.stderr
+          and done.stderr.count("takes the place of") == 1, "nothing is left out")
     flat = " ".join(done.stdout.split())
-    data = json.loads(polder("show", "s.h5", "--json", cwd=folder).stdout)["archetypes"]
+    data = json.loads(ask("show", "s.h5", "--json", cwd=folder).stdout)["archetypes"]
     shown = [o for o in data if f"{o['concept']}: {files[o['concept']]['title']['en']}" in flat]
-    expect("some are shown", len(shown) >= 2)
-    dutch = " ".join(polder("show", "s.h5", "--details", "--lang", "nl", cwd=folder).stdout.split())
-    by_locale = polder("show", "s.h5", "--details", cwd=folder, LANG="nl_NL.UTF-8").stdout
-    expect("by locale", " ".join(by_locale.split()) == dutch)
-    polder("show", "s.h5", "--details", "--lang", "de", cwd=folder, code=2)
+    check(len(shown) >= 2, "some are shown")
+    dutch = " ".join(ask("show", "s.h5", "--details", "--lang", "nl", cwd=folder).stdout.split())
+    by_locale = ask("show", "s.h5", "--details", cwd=folder, LANG="nl_NL.UTF-8").stdout
+    check(" ".join(by_locale.split()) == dutch, "by locale")
+    ask("show", "s.h5", "--details", "--lang", "de", cwd=folder, code=2)
     for o in data:
         want = files[o["concept"]]
         for key in ("symptom", "problem", "way_out"):
             if (o["concept"], key) == ("F2", "symptom"):
-                expect("my own words", o[key].startswith("My own words"))
+                check(o[key].startswith("My own words"), "my own words")
                 continue
-            expect(f"{o['concept']}: {key} in JSON", (o[key], o[key + "_nl"])
-                   == (want[key]["en"], want[key]["nl"]))
-        expect(f"{o['concept']}: remedies in JSON", o["remedies"] == want["remedies"])
+            check((o[key], o[key + "_nl"])
+                  == (want[key]["en"], want[key]["nl"]), f"{o['concept']}: {key} in JSON")
+        check(o["remedies"] == want["remedies"], f"{o['concept']}: remedies in JSON")
         if o in shown and o["concept"] != "F2":
-            expect(f"{o['concept']}: problem on screen", f"problem: {want['problem']['en']}" in flat)
-            expect(f"{o['concept']}: way out on screen", f"way out: {want['way_out']['en']}" in flat)
-            expect(f"{o['concept']}: Dutch", f"uitweg: {want['way_out']['nl']}" in dutch
-                   and f"{o['concept']}: {want['title']['nl']}" in dutch)
+            check(f"problem: {want['problem']['en']}" in flat, f"{o['concept']}: problem on screen")
+            check(f"way out: {want['way_out']['en']}" in flat, f"{o['concept']}: way out on screen")
+            check(f"uitweg: {want['way_out']['nl']}" in dutch
+                  and f"{o['concept']}: {want['title']['nl']}" in dutch, f"{o['concept']}: Dutch")
     for line in by_locale.splitlines():
-        expect(f"fits: {line}", len(line) <= 80)
+        check(len(line) <= 80, f"fits: {line}")
 
     # --- a program without its files ---
     lone = os.path.join(folder, "lone")
@@ -250,18 +229,14 @@ with tempfile.TemporaryDirectory() as folder:
     bare = os.path.join(folder, "bare", "inner")
     os.makedirs(bare)
     result = os.path.join(folder, "s.h5")
-    done = polder("show", result, "--details", cwd=bare, program=program)
-    expect("said plainly", "no folder causes/ here" in done.stderr
-           and "What networks suffer from" in done.stdout and "problem: " not in done.stdout)
-    o = json.loads(polder("show", result, "--json", cwd=bare, program=program).stdout)
-    expect("JSON without words", "problem" not in o["archetypes"][0])
-    expect("the short screen needs none",
-           polder("show", result, cwd=bare, program=program).stderr == "")
-    done = polder("list", "causes", cwd=bare, program=program)
-    expect("nothing to list", done.stdout == "" and "no folder causes/" in done.stderr)
-    polder("list", "causes", "F1", cwd=bare, program=program, code=2)
+    done = ask("show", result, "--details", cwd=bare, program=program)
+    check("no folder causes/ here" in done.stderr
+          and "What networks suffer from" in done.stdout and "problem: " not in done.stdout, "said plainly")
+    o = json.loads(ask("show", result, "--json", cwd=bare, program=program).stdout)
+    check("problem" not in o["archetypes"][0], "JSON without words")
+    check(ask("show", result, cwd=bare, program=program).stderr == "", "the short screen needs none")
+    done = ask("list", "causes", cwd=bare, program=program)
+    check(done.stdout == "" and "no folder causes/" in done.stderr, "nothing to list")
+    ask("list", "causes", "F1", cwd=bare, program=program, code=2)
 
-for line in failures:
-    print(line)
-print(f"{len(files)} causes, {len(failures)} failures")
-sys.exit(1 if failures else 0)
+finish(f"{len(files)} causes")

@@ -5,34 +5,15 @@ import glob
 import json
 import os
 import re
-import subprocess
-import sys
 import tempfile
 
-try:
-    import yaml
-except ImportError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+from command import SOURCE, check, finish, need, says
 
-POLDER, SOURCE = os.environ["POLDER"], os.environ["POLDER_SOURCE"]
+yaml = need("yaml")
+
 FOLDER = os.path.join(SOURCE, "scenarios", "interventions")
-failures = []
 
-
-def expect(what, good):
-    if not good:
-        failures.append(what)
-
-
-def polder(*arguments, code=0, **environment):
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
-    done = subprocess.run([POLDER, *arguments], capture_output=True, text=True, cwd=SOURCE,
-                          env=dict(clean, LC_CTYPE="C.UTF-8", TERM="dumb", **environment))
-    expect(f"{' '.join(arguments)[:80]}: exit code {done.returncode}: {done.stderr[:500]}",
-           done.returncode == code)
-    return done.stdout
-
+os.chdir(SOURCE)
 
 # The eight types at dose 1, as the model has them.
 TYPES = {
@@ -52,61 +33,59 @@ for path in glob.glob(os.path.join(FOLDER, "*.yaml")):
 
 for name, text in TYPES.items():
     levers = {pair.split()[0]: float(pair.split()[1]) for pair in text.split(", ")}
-    expect(f"{name}: not the levers of the model", files[name]["levers"] == levers)
-    expect(f"{name}: no three techniques", len(files[name]["techniques"]) >= 3)
+    check(files[name]["levers"] == levers, f"{name}: not the levers of the model")
+    check(len(files[name]["techniques"]) >= 3, f"{name}: no three techniques")
 
 ids = set()
 for name, content in files.items():
     for key in ("title", "description", "concepts", "cost"):
-        expect(f"{name}: no {key}", content.get(key) or "programme" in content)
-    expect(f"{name}: not both titles", set(content["title"]) == {"en", "nl"})
-    expect(f"{name}: not both descriptions", set(content["description"]) == {"en", "nl"})
+        check(content.get(key) or "programme" in content, f"{name}: no {key}")
+    check(set(content["title"]) == {"en", "nl"}, f"{name}: not both titles")
+    check(set(content["description"]) == {"en", "nl"}, f"{name}: not both descriptions")
     ids.update(content["concepts"])
     total = sum(content.get("levers", {}).values())
     for technique, variant in content.get("techniques", {}).items():
-        expect(f"{name}, {technique}: not both titles", set(variant["title"]) == {"en", "nl"})
-        expect(f"{name}, {technique}: more or less work than {total:g}",
-               name == "onboarding" or abs(sum(variant["levers"].values()) - total) < 1e-9)
+        check(set(variant["title"]) == {"en", "nl"}, f"{name}, {technique}: not both titles")
+        check(name == "onboarding" or abs(sum(variant["levers"].values()) - total) < 1e-9,
+              f"{name}, {technique}: more or less work than {total:g}")
 wanted = {f"I{i}" for i in range(1, 17)} - {"I15"}   # which is a change of leadership: see the guide
-expect(f"no file for {wanted - ids}", wanted <= ids)
+check(wanted <= ids, f"no file for {wanted - ids}")
 
 # --- the list ---
-listed = {o["name"]: o for o in json.loads(polder("list", "interventions", "--json"))}
-expect("not all files are listed", set(listed) == set(files))
+listed = {o["name"]: o for o in json.loads(says("list", "interventions", "--json"))}
+check(set(listed) == set(files), "not all files are listed")
 for name, o in listed.items():
-    expect(f"{name}: not valid", o["ok"])
-    expect(f"{name}: titles", (o["title"], o["title_nl"])
-           == (files[name]["title"]["en"], files[name]["title"]["nl"]))
-    expect(f"{name}: descriptions", (o["description"], o["description_nl"])
-           == (files[name]["description"]["en"], files[name]["description"]["nl"]))
-    expect(f"{name}: concepts", o["concepts"] == files[name]["concepts"])
+    check(o["ok"], f"{name}: not valid")
+    check((o["title"], o["title_nl"])
+          == (files[name]["title"]["en"], files[name]["title"]["nl"]), f"{name}: titles")
+    check((o["description"], o["description_nl"])
+          == (files[name]["description"]["en"], files[name]["description"]["nl"]), f"{name}: descriptions")
+    check(o["concepts"] == files[name]["concepts"], f"{name}: concepts")
     if "programme" not in files[name]:
-        expect(f"{name}: levers", o["parts"][0]["levers"] == files[name]["levers"])
-        expect(f"{name}: cost", o["per_month"] == files[name]["cost"].get("per_month", 0))
-expect("a programme has its parts", len(listed["pilot-to-practice"]["parts"]) == 4)
-expect("target of conflict handling", listed["conflict-handling"]["target"] == "conflict = 1")
-expect("start of momentum", listed["momentum"]["start"] == "momentum < 0.5 for 2 months")
-expect("start of a programme",
-       listed["pilot-to-practice"]["start"] == "phase >= agree; phase >= design")
+        check(o["parts"][0]["levers"] == files[name]["levers"], f"{name}: levers")
+        check(o["per_month"] == files[name]["cost"].get("per_month", 0), f"{name}: cost")
+check(len(listed["pilot-to-practice"]["parts"]) == 4, "a programme has its parts")
+check(listed["conflict-handling"]["target"] == "conflict = 1", "target of conflict handling")
+check(listed["momentum"]["start"] == "momentum < 0.5 for 2 months", "start of momentum")
+check(listed["pilot-to-practice"]["start"] == "phase >= agree; phase >= design", "start of a programme")
 
 for name, o in listed.items():
-    expect(f"{name}: another one by its name",
-           json.loads(polder("list", "interventions", name, "--json")) == o)
-english = polder("list", "interventions")
-expect("one line each", len(english.splitlines()) == len(files) + 1)
-expect("English", "Conflict handling" in english)
-dutch = polder("list", "interventions", "--lang", "nl")
-expect("Dutch", "Omgaan met conflicten" in dutch and "Conflict handling" not in dutch)
-one = polder("list", "interventions", "visioning", "--lang", "nl")
-expect("one of them in Dutch: " + one, one.startswith("visioning: Visievorming\n")
-       and "\nwie: network\nvanaf maand: 3\n" in one and "\nhefbomen (met de dosis): vision 0.8," in one)
-expect("Dutch by LANG", polder("list", "interventions", LANG="nl_NL.UTF-8") == dutch)
-expect("LC_ALL goes first", polder("list", "interventions", LANG="nl_NL", LC_ALL="C") == english)
-expect("the option goes first",
-       polder("list", "interventions", "--lang", "en", LANG="nl_BE.UTF-8") == english)
-polder("list", "interventions", "--lang", "de", code=2)
-opinions = json.loads(polder("list", "interventions", "--model", "opinions", "--json"))
-expect("a model without levers has no interventions", not any(o["ok"] for o in opinions))
+    check(json.loads(says("list", "interventions", name, "--json")) == o, f"{name}: another one by its name")
+english = says("list", "interventions")
+check(len(english.splitlines()) == len(files) + 1, "one line each")
+check("Conflict handling" in english, "English")
+dutch = says("list", "interventions", "--lang", "nl")
+check("Omgaan met conflicten" in dutch and "Conflict handling" not in dutch, "Dutch")
+one = says("list", "interventions", "visioning", "--lang", "nl")
+check(one.startswith("visioning: Visievorming\n")
+      and "\nwie: network\nvanaf maand: 3\n" in one and "\nhefbomen (met de dosis): vision 0.8," in one,
+      "one of them in Dutch: " + one)
+check(says("list", "interventions", LANG="nl_NL.UTF-8") == dutch, "Dutch by LANG")
+check(says("list", "interventions", LANG="nl_NL", LC_ALL="C") == english, "LC_ALL goes first")
+check(says("list", "interventions", "--lang", "en", LANG="nl_BE.UTF-8") == english, "the option goes first")
+says("list", "interventions", "--lang", "de", code=2)
+opinions = json.loads(says("list", "interventions", "--model", "opinions", "--json"))
+check(not any(o["ok"] for o in opinions), "a model without levers has no interventions")
 
 # --- a scenario that uses all of them, and all techniques ---
 uses = sorted(files) + [{"use": n, "technique": t} for n in sorted(files)
@@ -118,9 +97,9 @@ with tempfile.TemporaryDirectory() as folder:
         yaml.safe_dump({"model": "collaboration", "replicates": 4, "horizon": 24,
                         "arms": ["none", {"each": uses}, {"name": "all", "interventions": uses}]},
                        file)
-    polder("check", path)
-    polder("run", path, "-o", os.path.join(folder, "all.h5"))
-    expect("no result", os.path.exists(os.path.join(folder, "all.h5")))
+    says("check", path)
+    says("run", path, "-o", os.path.join(folder, "all.h5"))
+    check(os.path.exists(os.path.join(folder, "all.h5")), "no result")
 
 # --- what the guide shows ---
 with open(os.path.join(SOURCE, "docs", "guide.md"), encoding="utf-8") as file:
@@ -144,11 +123,8 @@ with tempfile.TemporaryDirectory() as folder:
             for name in files:
                 os.symlink(os.path.join(FOLDER, name + ".yaml"),
                            os.path.join(folder, "interventions", name + ".yaml"))
-        polder("check", path)
+        says("check", path)
         shown += 1
-expect(f"the guide shows {shown} blocks of interventions and arms", shown == 3)
+check(shown == 3, f"the guide shows {shown} blocks of interventions and arms")
 
-for line in failures:
-    print("FAILED:", line)
-print(f"{len(files)} interventions, {len(uses) - len(files)} techniques, {len(failures)} failures")
-sys.exit(1 if failures else 0)
+finish(f"{len(files)} interventions, {len(uses) - len(files)} techniques")
