@@ -19,8 +19,7 @@
 typedef struct {
     int threads;   /* 0: as OpenMP decides */
     int32_t block; /* networks in a block; 0: polder_block_size() */
-    /* This share of the blocks: first_block and every step_block-th one from there on; 0, 0: all.
-     * */
+    /* This share of the blocks: first_block and every step_block-th one after it; 0, 0: all. */
     int64_t first_block, step_block;
     /* Hands out the blocks of this share instead, one at a time and to one thread at a time: the
      * number of one that the sink does not have, or −1 when there are no more. Called by any

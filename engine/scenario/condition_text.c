@@ -33,7 +33,7 @@ POLDER_PRINTF(2, 3) static void put(writer_t *w, const char *format, ...)
     w->used += n > 0 ? (size_t)n : 0;
 }
 
-/* In quotes, and a quote in it twice, where condition.c would read another name without. */
+/* A name in quotes, with each quote in it doubled, where condition.c would else read another name. */
 static void put_name(writer_t *w, const char *name)
 {
     const char last = *name ? name[strlen(name) - 1] : ' ';
@@ -72,7 +72,7 @@ static void put_comparison(writer_t *w, const polder_step_t *s)
         put(w, "%.7g", (double)s->value);
 }
 
-/* The first step of what step `last` ends. */
+/* The first step of the expression that ends with step `last`. */
 static int first_of(const polder_condition_t *c, int last)
 {
     for (int wanted = 1, i = last;; i--) {
@@ -82,7 +82,8 @@ static int first_of(const polder_condition_t *c, int last)
     }
 }
 
-/* How close a step binds: what binds less closely than what it stands in goes in parentheses. */
+/* How closely an operator binds. An expression goes in parentheses if it binds less closely than
+ * the one it is part of. */
 static int closeness(polder_step_kind_t kind)
 {
     switch (kind) {
@@ -97,6 +98,7 @@ static int closeness(polder_step_kind_t kind)
     }
 }
 
+/* The expression that ends with step `last`; `around` is how closely the one it is part of binds. */
 static void put_condition(writer_t *w, int last, int around)
 {
     const polder_step_t *s = &w->c->step[last];
@@ -154,7 +156,8 @@ static bool lasts(const json_t *object)
     return json_integer_value(json_object_get(object, "ticks")) > 1;
 }
 
-/* Keeps a list in the order of its texts, each once: which of two comes first decides nothing. */
+/* Puts an item into a list that is sorted by text and has each item once, so that the order in
+ * which a person wrote them does not matter. */
 static void insert(polder_json_t *b, json_t *list, json_t *item)
 {
     char *text = polder_json_dumps(item, JSON_COMPACT | JSON_SORT_KEYS);
@@ -194,6 +197,7 @@ static json_t *join(polder_json_t *b, const char *word, json_t *left, json_t *ri
     return object;
 }
 
+/* "not not a" is a. Takes over `inner`. */
 static json_t *negation(polder_json_t *b, json_t *inner)
 {
     json_t *twice = lasts(inner) ? NULL : json_object_get(inner, "not"), *object = NULL;
@@ -208,10 +212,11 @@ static json_t *negation(polder_json_t *b, json_t *inner)
     return object;
 }
 
+/* "a for N ticks". Takes over `inner`. */
 static json_t *spell(polder_json_t *b, json_t *inner, int ticks)
 {
     json_t *object = inner;
-    if (lasts(inner)) { /* what has lasted lasts */
+    if (lasts(inner)) { /* a spell of a spell: a list of one, so that both keep their ticks */
         json_t *list = json_array();
         polder_json_append(b, list, inner);
         object = json_object();
@@ -250,7 +255,7 @@ static json_t *tree_of(polder_json_t *b, const polder_table_t *table, const pold
 
 static void put_tree(writer_t *w, const json_t *tree, int around);
 
-/* What stands in a tree but for how long it lasts. */
+/* A tree without its "for N ticks". */
 static void put_inner(writer_t *w, const json_t *tree, int around)
 {
     const json_t *field = json_object_get(tree, "field"), *inner = json_object_get(tree, "not");

@@ -150,8 +150,8 @@ void polder_loader_warn(polder_loader_t *r);
  * (scenario_rules.c). */
 void polder_loader_warn_of_draws(polder_loader_t *r);
 void polder_loader_warn_of_rules(polder_loader_t *r);
-/* The smallest number a value can give, or `without`. */
-double polder_loader_least(const polder_value_t *value, double without);
+/* The smallest number a value can give, or `otherwise` if there is none or no value at all. */
+double polder_loader_least(const polder_value_t *value, double otherwise);
 
 /* Whether --set names this field, key or, if it ends with a point, one of these fields. */
 bool polder_loader_is_set(const polder_loader_t *r, const char *name);

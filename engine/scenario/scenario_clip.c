@@ -1,8 +1,8 @@
 /* scenario_clip.c: draws that fall outside the bounds of their field. See loader.h.
  *
  * The engine cuts a draw to the bounds of its field (run/draw.c), so that a share with
- * {normal: [0.5, 0.5]} is exactly 0 in one network of six. That may be meant; that it is many is
- * said.
+ * {normal: [0.5, 0.5]} is exactly 0 in one network of six. That may be what somebody wants; but where
+ * it is more than one draw in a hundred, a warning says so.
  */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -10,16 +10,16 @@
 
 #include "scenario/loader.h"
 
-enum { MOST_POINTS = 10000 };
-static const double MANY = 0.01;
+enum { MOST_CASES = 10000 };
+static const double MANY = 0.01; /* share of the draws that is worth a warning */
 
 typedef struct {
     double below, above; /* shares of the draws */
     int case_index;
 } clipped_t;
 
-/* Share of the draws below x, and (upper) above x, for the kinds whose draws may fall anywhere. The
- * other kinds are checked when they are read. */
+/* The shares of the draws that fall below `min` and above `max`. False for the other
+ * kinds of distributions: their own bounds are checked when they are read. */
 static bool tails(const polder_value_t *v, double min, double max, double *below, double *above)
 {
     const double *a = v->arg;
@@ -95,14 +95,14 @@ static void warn(polder_loader_t *r, int f, const clipped_t *c)
                     field->name, sides);
 }
 
-/* The worst of all cases. Without a design its arms are all there is; of a design with very many
- * points the first ones are looked at. */
+/* Warns of the case in which most draws of a field fall outside. Of very many cases only the first
+ * ones are looked at. */
 static void check_field(polder_loader_t *r, int f)
 {
     const polder_experiment_t *x = r->x;
     const polder_field_t *field = x->table.field[f];
     clipped_t worst = {0, 0, 0};
-    for (int k = 0; k < x->n_case && k < MOST_POINTS; k++) {
+    for (int k = 0; k < x->n_case && k < MOST_CASES; k++) {
         polder_value_t value;
         double below = 0, above = 0;
         if (!polder_experiment_value(x, k, f, &value) ||

@@ -6,7 +6,8 @@
 
 /* ---- forms ---- */
 
-static json_t *said(polder_json_t *b, json_t *object, const polder_key_t *key)
+/* A schema with the documentation of its key. */
+static json_t *described(polder_json_t *b, json_t *object, const polder_key_t *key)
 {
     polder_json_text(b, object, "description", key->doc);
     return object;
@@ -14,10 +15,10 @@ static json_t *said(polder_json_t *b, json_t *object, const polder_key_t *key)
 
 static json_t *number_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return said(b, polder_schema_typed(b, "number"), key);
+    return described(b, polder_schema_typed(b, "number"), key);
 }
 
-/* One, or a list of them. */
+/* The schema of one thing or a list of such things. */
 static json_t *one_or_more(polder_json_t *b, json_t *one, json_t *item, const polder_key_t *key)
 {
     json_t *list = polder_schema_typed(b, "array");
@@ -49,15 +50,15 @@ static json_t *cuts_schema(polder_json_t *b, const polder_key_t *key)
 
 static json_t *pair_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return said(b,
-                json_pack("{s:s, s:{s:s}, s:i, s:i}", "type", "array", "items", "type", "number",
-                          "minItems", 2, "maxItems", 2),
-                key);
+    return described(b,
+                     json_pack("{s:s, s:{s:s}, s:i, s:i}", "type", "array", "items", "type",
+                               "number", "minItems", 2, "maxItems", 2),
+                     key);
 }
 
 static json_t *ranges_schema(polder_json_t *b, const polder_key_t *key)
 {
-    return said(b, polder_schema_typed(b, "object"), key);
+    return described(b, polder_schema_typed(b, "object"), key);
 }
 
 static json_t *cells_schema(polder_json_t *b, const polder_key_t *key)
@@ -167,7 +168,7 @@ static json_t *fact_schema(polder_json_t *b, const polder_key_t *key)
         if (polder_fact_keys.key[k].flags & POLDER_KEY_NEEDED)
             polder_json_append(b, required, json_string(polder_fact_keys.key[k].name));
     polder_json_set(b, object, "required", required);
-    return said(b, object, key);
+    return described(b, object, key);
 }
 
 const polder_form_t polder_form_fact = {"keys and values", NULL, fact_schema, NULL};

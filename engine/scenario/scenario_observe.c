@@ -18,7 +18,7 @@
 #include "scenario/key.h"
 #include "scenario/schema.h"
 
-/* One of them while it is read, and where its keys stand. */
+/* An entry while it is read, and where some of its keys are in the text. */
 typedef struct {
     polder_observed_t v;
     int n_kind;
@@ -71,7 +71,7 @@ static json_t *write_first(polder_json_t *b, const polder_key_t *key, const void
                                             : POLDER_LEFT_OUT;
 }
 
-/* A number that changes while a network runs: not what it is given. */
+/* Is it a number of the network that changes while it runs, and that is there in every tick? */
 static bool can_be_observed(const polder_table_t *table, int f)
 {
     const polder_field_t *field = table->field[f];
@@ -153,8 +153,8 @@ static json_t *write_until(polder_json_t *b, const polder_key_t *key, const void
     return o->until < INT_MAX ? json_integer(o->until) : POLDER_LEFT_OUT;
 }
 
-/* Arms are known by their names. Where ties are known it is worked out anew (lacking.c), and arms of the
- * text of an experiment may be others by now. */
+/* Names of arms. Those that there are no more are passed over: the text of an experiment may be of
+ * a time when it had other arms. Where the ties are known, lacking.c works the list out anew. */
 static void load_unknown(polder_loader_t *r, const polder_found_t *found, void *into)
 {
     polder_observed_t *o = &((draft_t *)into)->v;
@@ -239,7 +239,7 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A name that stands for one column, in files, on the command line and in other sections. */
+/* Can it name a column: in files, on the command line and in other sections? */
 static bool is_named_well(const char *name)
 {
     static const char others[] = "0123456789._-";
@@ -266,6 +266,7 @@ static void check_name(polder_loader_t *r, const polder_yaml_node_t *key)
                               name);
 }
 
+/* What can be wrong with an entry whose keys are right one by one. */
 static void check(polder_loader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
     const int horizon = polder_experiment_last(r->x); /* arms have been read */
@@ -315,6 +316,7 @@ static char *say(const polder_experiment_t *x, const polder_observed_t *o)
     return NULL;
 }
 
+/* Puts it among the others, in the order of names; takes over what it points to. */
 static void keep(polder_loader_t *r, const polder_observed_t *o)
 {
     polder_record_t *record = &r->x->record;

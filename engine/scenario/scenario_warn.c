@@ -8,21 +8,21 @@
 
 bool polder_loader_is_set(const polder_loader_t *r, const char *name)
 {
-    static const char first[] = "initial.";
+    static const char prefix[] = "initial.";
     const size_t n = strlen(name);
     for (int i = 0; i < r->n_set; i++) {
         const char *set = r->set[i];
-        if (strncmp(set, first, sizeof first - 1) == 0 &&
-            strncmp(name, first, sizeof first - 1) != 0)
-            set += sizeof first - 1;
+        if (strncmp(set, prefix, sizeof prefix - 1) == 0 &&
+            strncmp(name, prefix, sizeof prefix - 1) != 0)
+            set += sizeof prefix - 1;
         if (n > 0 && strncmp(set, name, n) == 0 && (set[n] == '=' || name[n - 1] == '.'))
             return true;
     }
     return false;
 }
 
-/* A warning at the key of a section, or at the file as a whole; or, if a setting of the command
- * line is the cause, there. */
+/* A warning at the key of a section, or at the file as a whole if there is no such key; with `set`,
+ * at the command line, whose setting is the cause. */
 POLDER_PRINTF(4, 5)
 static void warn_at(polder_loader_t *r, const char *key, bool set, const char *format, ...)
 {
@@ -40,7 +40,8 @@ static void warn_at(polder_loader_t *r, const char *key, bool set, const char *f
     polder_warn(r->report, &place, "%s", text);
 }
 
-/* The lever of a push or, after those, the first lever of an intervention; −1: it has none. */
+/* The lever of push i; for i from n_push on, the first lever of intervention i − n_push. −1: it has
+ * none. */
 static int lever_of(const polder_experiment_t *x, int i)
 {
     if (i < x->n_push) return x->push[i].field;
@@ -48,8 +49,8 @@ static int lever_of(const polder_experiment_t *x, int i)
     return v->n_effect > 0 ? v->effect[0].field : -1;
 }
 
-/* The part that makes one of the levers work that are pushed in an arm, which is without it; −1:
- * there is none. */
+/* A part that an arm is without, although the arm pushes a lever that only this part makes work;
+ * −1: there is none. */
 static int idle_part(const polder_experiment_t *x, const polder_arm_t *arm)
 {
     for (int k = 0; k < arm->n_off; k++) {
@@ -78,7 +79,7 @@ static void check_levers_of_arms(polder_loader_t *r)
     }
 }
 
-/* Levers that nobody pulls, because the part that does so is switched off. */
+/* Warns of levers that do nothing, because the part that makes them work is switched off. */
 static void check_levers(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
@@ -95,9 +96,9 @@ static void check_levers(polder_loader_t *r)
     check_levers_of_arms(r);
 }
 
-double polder_loader_least(const polder_value_t *value, double without)
+double polder_loader_least(const polder_value_t *value, double otherwise)
 {
-    if (!value) return without;
+    if (!value) return otherwise;
     double least = value->arg[0];
     switch (value->kind) {
     case POLDER_DRAW_NUMBER:
@@ -112,11 +113,11 @@ double polder_loader_least(const polder_value_t *value, double without)
             if (value->item[i] < least) least = value->item[i];
         return least;
     default:
-        return without;
+        return otherwise;
     }
 }
 
-/* A degree that nobody can have. Only of shapes that go by it. */
+/* Warns of a degree that no member can have, in topologies that depend on a degree. */
 static void check_degree(polder_loader_t *r)
 {
     static const char *const by_degree[] = {"random", "small-world", "preferential", "geometric",
@@ -171,7 +172,7 @@ static void warn_arm(polder_loader_t *r, const polder_arm_t *arm, int others, in
             arm->name, more, field->name);
 }
 
-/* What an arm sets is not what counts: the network file says otherwise. */
+/* Warns of settings of an arm that do not count, because the network file gives the value. */
 static void check_arms(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
@@ -191,7 +192,7 @@ static void check_arms(polder_loader_t *r)
     free(count);
 }
 
-/* The number that a parameter has in all networks of an arm, but for its bounds. */
+/* Has a parameter the same number in all networks of an arm? That number, before its bounds. */
 static bool is_fixed(const polder_experiment_t *x, const polder_arm_t *arm, int f, double *number)
 {
     const polder_value_t *value = NULL;
@@ -205,7 +206,7 @@ static bool is_fixed(const polder_experiment_t *x, const polder_arm_t *arm, int 
     return !value || value->kind == POLDER_DRAW_NUMBER;
 }
 
-/* Bounds that change nothing. One warning for a field stands for all arms. */
+/* Warns of bounds that change nothing; one warning for a field stands for all arms. */
 static void check_bounds(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
@@ -243,7 +244,8 @@ static const polder_yaml_node_t *key_of(const polder_loader_t *r, const char *na
     return NULL;
 }
 
-/* Parameters of generated networks beside a network file, from wherever. */
+/* Warns of parameters of generated networks where the network comes from a file, whether the
+ * scenario or the command line gives them. */
 static void check_network(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;

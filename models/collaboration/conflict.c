@@ -97,8 +97,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     POLDER_EACH_LANE(l) {
         const float display =
             POLDER_IN(v, inequality)[l] * (1 - POLDER_IN(v, rule_power)[l] * S[l]);
-        /* 5: trust and vigilance in their middle leave a fifth, so that `base` is the chance there
-         * */
+        /* 5: trust and vigilance in their middle leave a fifth, so `base` is the chance there */
         m->scarce[l] = 5 * POLDER_IN(v, base)[l] * POLDER_IN(v, scarcity)[l] *
                        (1 + AT(debt) * POLDER_IN(v, debt_relation)[l]) *
                        (1 - AT(curbed) * POLDER_IN(v, proportion)[l] * S[l]) *

@@ -218,8 +218,7 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
-/* What is expected beyond what is seen, because it was never talked about or a vision promised it.
- * */
+/* What is expected beyond what is seen: it was never talked about, or a vision promised it. */
 static void expect(const polder_view_t *v)
 {
     month_t m;
@@ -273,8 +272,7 @@ static void noise_of(const polder_view_t *v, int r, int k, int n, const noise_t 
     }
 }
 
-/* Tells which conflicts have ended on the sixteen arcs from `a`; `was` are those there were before.
- * */
+/* Tells which conflicts have ended on the sixteen arcs from `a`; `was` are those of before. */
 POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L])
 {
     const float *conflict = POLDER_IN(v, conflict);
