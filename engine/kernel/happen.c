@@ -17,7 +17,8 @@ void polder_happen_start(polder_batch_t *batch)
 
 /* ---- when ---- */
 
-static double chance(const polder_batch_t *batch, const char *name, int lane)
+/* A uniform number for a planned event in this tick, by its name. */
+static double uniform_of(const polder_batch_t *batch, const char *name, int lane)
 {
     uint32_t key[4], word[4];
     for (int w = 0; w < 4; w++) key[w] = batch->key[w * L + lane];
@@ -26,8 +27,8 @@ static double chance(const polder_batch_t *batch, const char *name, int lane)
     return (double)word[0] * 0x1p-32; /* [0, 1) */
 }
 
-/* Notes whether event i happens in this tick. Its condition is evaluated at the end of a tick, as
- * those of interventions are. */
+/* Decides whether planned event i happens in this tick. Its condition is about what the tick
+ * before has left, as those of interventions are. */
 static void decide(polder_batch_t *batch, int i, int lane)
 {
     const polder_plan_t *plan = batch->plan;
@@ -41,7 +42,7 @@ static void decide(polder_batch_t *batch, int i, int lane)
     } else if (*due == 0 && !p->conditional && now >= p->from) {
         *due = now;
     }
-    if (*due > 0 && (p->rate < 0 || chance(batch, p->name, lane) < p->rate)) {
+    if (*due > 0 && (p->rate < 0 || uniform_of(batch, p->name, lane) < p->rate)) {
         *happened = now;
         polder_intervene_tell(batch, POLDER_EVENT_PLANNED, i, lane);
     }
@@ -49,15 +50,18 @@ static void decide(polder_batch_t *batch, int i, int lane)
 
 /* ---- what: a kind ---- */
 
-static void everywhere(const polder_batch_t *batch, int lane, int field, float value)
+/* Sets a field of the network in a lane; a folded network has all lanes to itself. */
+static void set_network(const polder_batch_t *batch, int lane, int field, float value)
 {
     for (int l = batch->folded ? 0 : lane; l <= (batch->folded ? L - 1 : lane); l++)
         batch->col[field][l] = value;
 }
 
-/* Arcs of an organisation that are there, were there, or lead to `to` (−1: to anybody). */
+/* What is done to arc `a` of the organisation at element e. */
 typedef void (*at_arc_t)(polder_batch_t *batch, int e, int a, const void *what);
 
+/* Does it to the arcs of an organisation that lead to `to` (−1: to all), whether the tie is there
+ * or not. */
 static void along(polder_batch_t *batch, int e, int32_t to, at_arc_t act, const void *what)
 {
     for (int k = 0; k < batch->degree[e]; k++) {
@@ -66,7 +70,8 @@ static void along(polder_batch_t *batch, int e, int32_t to, at_arc_t act, const 
     }
 }
 
-/* The ties that an event is about: between pairs, or of the members that it touches. */
+/* Does it to the ties that a planned event is about: those between pairs, or all of the members it
+ * touches. */
 static void along_all(polder_batch_t *batch, const polder_planned_t *p, int lane, at_arc_t act,
                       const void *what)
 {
@@ -104,12 +109,13 @@ static void mark_arc(polder_batch_t *batch, int e, int a, const void *what)
     change_tie(batch, kind, other, back);
 }
 
+/* Marks whom the event is about, in the column of its kind. */
 static void mark(polder_batch_t *batch, const polder_planned_t *p, int lane)
 {
     const polder_level_t level = batch->plan->table->field[p->kind]->level;
     float *col = batch->col[p->kind];
     if (level == POLDER_NETWORK) {
-        everywhere(batch, lane, p->kind, 1);
+        set_network(batch, lane, p->kind, 1);
         return;
     }
     if (p->between < 0) (void)polder_intervene_touch(batch, &p->target, lane, batch->touched);
@@ -141,7 +147,7 @@ static void set_one(polder_batch_t *batch, const polder_planned_t *p, const pold
 {
     const polder_level_t level = batch->plan->table->field[one->field]->level;
     if (level == POLDER_NETWORK) {
-        everywhere(batch, lane, one->field, one->value);
+        set_network(batch, lane, one->field, one->value);
         return;
     }
     if (p->between < 0) (void)polder_intervene_touch(batch, &p->target, lane, batch->touched);
@@ -165,16 +171,16 @@ static bool is_set(const polder_batch_t *batch, int i, const polder_assign_t *on
 
 /* ---- the whole ---- */
 
-/* Before each tick parameters that events set go back to their values at the founding, kinds of
- * events to 0. */
+/* Before each tick, parameters that planned events set go back to their values at the founding, and
+ * the columns of their kinds to 0. */
 static void reset(polder_batch_t *batch)
 {
     const polder_plan_t *plan = batch->plan;
     const size_t count[] = {L, (size_t)batch->n_row * L, (size_t)batch->n_slot * L};
     for (int i = 0; i < plan->n_given; i++) {
-        float *col = batch->col[plan->given[i]], *first = batch->given + (size_t)i * L;
-        if (batch->tick == 1) memcpy(first, col, L * sizeof *col);
-        memcpy(col, first, L * sizeof *col);
+        float *col = batch->col[plan->given[i]], *at_founding = batch->given + (size_t)i * L;
+        if (batch->tick == 1) memcpy(at_founding, col, L * sizeof *col);
+        memcpy(col, at_founding, L * sizeof *col);
     }
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];

@@ -185,7 +185,7 @@ static bool under_way(polder_batch_t *batch, int i, const polder_way_t *way, int
 
 /* ---- whom it touches ---- */
 
-/* Order by value, then by id; NaN comes last. */
+/* Does p come before q? By value, the largest first, then by id; NaN comes last. */
 static bool before(const polder_ranked_t *p, const polder_ranked_t *q)
 {
     if (p->value > q->value) return true;
@@ -270,7 +270,7 @@ int polder_intervene_touch(polder_batch_t *batch, const polder_target_t *t, int 
 
 /* ---- levers ---- */
 
-/* One network: a lane, or all lanes of a folded batch. */
+/* Pushes a lever of one network: in its lane, or in all lanes of a folded batch. */
 static void push(polder_batch_t *batch, int lane, int field, float level)
 {
     float *lever = batch->col[field];
@@ -290,6 +290,7 @@ static float *spread_of(const polder_batch_t *batch, int field)
     return batch->spread + (size_t)batch->plan->spread_of[field] * (size_t)batch->n_row * L;
 }
 
+/* Pushes the levers of an intervention for the members that it touches. */
 static void aim(polder_batch_t *batch, int lane, const polder_intervention_t *v,
                 const polder_way_t *way)
 {
@@ -317,6 +318,7 @@ static void average(polder_batch_t *batch, int lane, int field)
         batch->col[field][l] = (float)(sum / (double)n);
 }
 
+/* What a tick of an intervention costs that touches so many members. */
 static void pay(polder_batch_t *batch, int lane, const polder_way_t *way, int members)
 {
     const float cost = (float)(way->cost + way->cost_per_member * members);
@@ -324,6 +326,7 @@ static void pay(polder_batch_t *batch, int lane, const polder_way_t *way, int me
         batch->col[batch->plan->cost][l] += cost;
 }
 
+/* First what is for everyone, then, once each member has the levers of the network, what is aimed. */
 static void intervene_lane(polder_batch_t *batch, int lane)
 {
     const polder_plan_t *plan = batch->plan;

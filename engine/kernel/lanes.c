@@ -154,8 +154,8 @@ static int want_scratch(polder_batch_t *batch, size_t n, polder_report_t *report
     return 0;
 }
 
-/* `scratch` holds, one after the other: the element of every organisation (where), their
- * ranks, and counts or cursors. Finds rows and widths. */
+/* Finds how many rows there are and how wide each is. `scratch` holds, one after the other: the
+ * element of every organisation (where), their ranks, the widths, and counts or cursors. */
 static int measure(polder_batch_t *batch, int n, const polder_lane_input_t *input,
                    polder_report_t *report)
 {
@@ -211,7 +211,7 @@ static int32_t in_common(const polder_graph_t *g, int32_t i, int32_t j)
     return n;
 }
 
-/* Ties as bits, for networks of at most 64 organisations: most are, and it is faster. */
+/* Ties as bits, for networks of at most 64 organisations: most are that small, and bits are faster. */
 static void know_bits(const polder_graph_t *g, uint64_t *knows)
 {
     for (int32_t i = 0; i < g->n_org; i++) {
@@ -220,6 +220,7 @@ static void know_bits(const polder_graph_t *g, uint64_t *knows)
     }
 }
 
+/* Puts organisations and ties into rows and slots; what is left over is padding. */
 static void lay_ties(polder_batch_t *batch, int n, const polder_lane_input_t *input)
 {
     const size_t orgs = (size_t)batch->where_at[n - 1] + (size_t)input[n - 1].graph->n_org;
@@ -319,6 +320,7 @@ static void take_out(polder_batch_t *batch, int lane, const polder_orders_t *arm
     }
 }
 
+/* Takes out what the arm of each lane is without; embeddedness follows. */
 static void change_networks(polder_batch_t *batch)
 {
     float *embeddedness = batch->col[batch->plan->embeddedness];

@@ -6,8 +6,9 @@
 
 #include "kernel/random.h"
 
-/* The part as it was compiled in another way; the engine's own have no kernels. */
-static const polder_part_t *twin(const polder_part_t *part, const polder_part_t *const *parts)
+/* The same part compiled for another instruction set (run/kernels.h); parts of the engine have no
+ * kernels, and are what they are. */
+static const polder_part_t *variant_of(const polder_part_t *part, const polder_part_t *const *parts)
 {
     for (int i = 0; parts && parts[i]; i++)
         if (strcmp(parts[i]->name, part->name) == 0 && strcmp(parts[i]->model, part->model) == 0)
@@ -27,7 +28,7 @@ static int add_act(polder_plan_t *plan, polder_act_t *list, int *n, int index,
 {
     const polder_part_t *part = plan->table->part[index];
     polder_act_t *act = &list[(*n)++];
-    *act = (polder_act_t){.part = twin(part, parts),
+    *act = (polder_act_t){.part = variant_of(part, parts),
                           .index = index,
                           .purpose = polder_purpose(part->name),
                           .first_sum = plan->n_sum};
@@ -62,7 +63,7 @@ static bool chooses_by(const polder_plan_t *plan, const polder_target_t *t, int 
     return (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST) && t->field == field;
 }
 
-/* Does an intervention or event choose whom it touches by this field? */
+/* Does an intervention or planned event choose whom it touches by this field? */
 static bool is_aimed_by(const polder_plan_t *plan, int field)
 {
     for (int i = 0; i < plan->n_intervention; i++)
@@ -72,6 +73,7 @@ static bool is_aimed_by(const polder_plan_t *plan, int field)
     return false;
 }
 
+/* Does an intervention or planned event begin by a condition on this field? */
 static bool is_waited_for(const polder_plan_t *plan, int field)
 {
     for (int i = 0; i < plan->n_intervention; i++)
@@ -135,7 +137,7 @@ static int plan_watch(polder_plan_t *plan, polder_report_t *report)
     return 0;
 }
 
-/* Which parts see levers that differ among members. */
+/* Which acts read what differs among members, and so run row by row. */
 static void mark_acts(const polder_plan_t *plan, polder_act_t *list, int n)
 {
     for (int i = 0; i < n; i++) {
@@ -165,9 +167,9 @@ static int plan_interventions(polder_plan_t *plan, const polder_plan_input_t *in
         aimed |= t->whom != POLDER_EVERYONE;
         plan->newcomers |= t->whom == POLDER_NEWCOMERS;
     }
-    const int between = polder_table_find(table, "metric.betweenness");
-    const bool places = is_looked_at(plan, between) || is_callers_own(in, between);
-    plan->betweenness = between >= 0 && places ? between : -1;
+    const int betweenness = polder_table_find(table, "metric.betweenness");
+    const bool needed = is_looked_at(plan, betweenness) || is_callers_own(in, betweenness);
+    plan->betweenness = betweenness >= 0 && needed ? betweenness : -1;
     plan->spread = calloc((size_t)table->n_field, sizeof *plan->spread);
     plan->spread_of = calloc((size_t)table->n_field, sizeof *plan->spread_of);
     if (!plan->spread || !plan->spread_of)
@@ -191,7 +193,7 @@ static void add_given(polder_plan_t *plan, int field)
     plan->given[plan->n_given++] = field;
 }
 
-static int plan_events(polder_plan_t *plan, polder_report_t *report)
+static int plan_planned_events(polder_plan_t *plan, polder_report_t *report)
 {
     const polder_table_t *table = plan->table;
     int n = 0;
@@ -212,7 +214,7 @@ static int plan_events(polder_plan_t *plan, polder_report_t *report)
     return 0;
 }
 
-/* Is there an event of this kind, or a tie that is cut from the beginning? */
+/* Is there a planned event of this kind? A tie that is cut from the beginning counts as broken. */
 static bool is_planned(const polder_plan_t *plan, int n_arm, int field)
 {
     for (int i = 0; i < plan->n_planned; i++)
@@ -299,7 +301,7 @@ int polder_plan_init(polder_plan_t *plan, const polder_plan_input_t *in, polder_
         plan->has_levers |= in->arm[a].n_push > 0;
     }
     if (code == 0) code = list_acts(plan, in, report);
-    if (code == 0) code = plan_events(plan, report);
+    if (code == 0) code = plan_planned_events(plan, report);
     if (code == 0) code = plan_interventions(plan, in, report);
     if (code < 0) {
         polder_plan_free(plan);

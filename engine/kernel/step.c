@@ -56,6 +56,7 @@ size_t polder_batch_most_events(const polder_batch_t *batch)
         }
         if (n > most) most = n;
     }
+    /* those of the engine: an intervention begins or ends, a planned event happens */
     const size_t own = 2 * (size_t)batch->plan->n_intervention + (size_t)batch->plan->n_planned;
     return most > own * L ? most : own * L;
 }
@@ -73,6 +74,7 @@ void polder_stage_view(polder_view_t *view, const polder_batch_t *batch, const p
     view_act(view, batch, act);
 }
 
+/* Where a slice keeps its part of a sum, for each lane. */
 static float *partial_of(const polder_batch_t *batch, const polder_act_t *act, int slice, int sum)
 {
     const int n_sum = batch->plan->n_sum;
