@@ -174,33 +174,38 @@ static bool is_founding(const page_t *p)
     return number(p->diagnosis, "founding") >= 0;
 }
 
+/* Its scenario, as that calls itself. */
+static const char *scenario_of(const page_t *p)
+{
+    const char *title = p->d->language == POLDER_DUTCH ? word(p->diagnosis, "title_nl") : "";
+    return *title ? title : word(p->diagnosis, "title");
+}
+
 /* Under the question of a diagnosis alone. */
 void polder_handout_diagnosed_of(const page_t *p)
 {
     const char *network = word(p->diagnosis, "network");
     const long long founding = whole(p->diagnosis, "founding"),
                     lives = whole(p->diagnosis, "futures");
+    const char *scenario = scenario_of(p);
     if (!is_founding(p))
-        polder_document_note(p->d, "This is about all networks of this scenario together.");
+        polder_document_note(p->d, "This is about all networks of \"%s\" together.", scenario);
     else if (*network)
-        polder_document_note(
-            p->d,
-            "This is about the network of %s as it began once (founding %lld), run "
-            "%lld times.",
-            network, founding, lives);
+        polder_document_note(p->d,
+                             "This is about the network of %s as it began once (founding %lld of "
+                             "\"%s\"), run %lld times.",
+                             network, founding, scenario, lives);
     else
-        polder_document_note(
-            p->d, "This is about one network of this scenario (founding %lld), run %lld times.",
-            founding, lives);
+        polder_document_note(p->d,
+                             "This is about one network, founding %lld of \"%s\", run %lld times.",
+                             founding, scenario, lives);
 }
 
 /* Beside a result, which may be about others. */
 static void say_of(const page_t *p)
 {
-    const char *network = word(p->diagnosis, "network"),
-               *scenario = p->d->language == POLDER_DUTCH ? word(p->diagnosis, "title_nl") : "";
+    const char *network = word(p->diagnosis, "network"), *scenario = scenario_of(p);
     const long long founding = whole(p->diagnosis, "founding");
-    if (!*scenario) scenario = word(p->diagnosis, "title");
     if (!is_founding(p))
         polder_document_say(p->d, "This was tried on all networks of \"%s\" together.", scenario);
     else if (*network)
@@ -375,7 +380,7 @@ static bool spoils(const page_t *p, const json_t *two)
 /* Of those that go well without it, so many do not with it. */
 static const char *lost_with(const page_t *p, double lost)
 {
-    if (chance(p) == 0) return polder_text(p->d->language, "there is nothing to lose");
+    if (chance(p) == 0) return polder_text(p->d->language, "nothing to lose");
     if (!(lost >= 0 && lost <= 1)) return polder_text(p->d->language, "not known");
     if (lost == 0) return polder_text(p->d->language, "nothing was lost");
     return polder_document_text(p->d, "of 100 that go well without it %s do not",
@@ -528,4 +533,5 @@ void polder_handout_diagnosed(const page_t *p)
     polder_document_end(p->d);
     if (polder_handout_diagnosis_enough(p->diagnosis)) say_firm(p);
     polder_handout_picture(p, "causes");
+    polder_handout_signs(p);
 }

@@ -193,19 +193,13 @@ static void picture(const page_t *p)
 /* What a column is, in words where there are some in this language. */
 static const char *column_words(const page_t *p, const char *column)
 {
-    const polder_table_t *table = p->causes ? &p->causes->table : NULL;
     const size_t n = strlen(column);
     const bool given = n > 6 && strcmp(column + n - 6, ".given") == 0;
     const bool received = n > 9 && strcmp(column + n - 9, ".received") == 0;
-    const char *base = polder_document_format(p->d, "%.*s",
-                                              (int)(given      ? n - 6
-                                                    : received ? n - 9
-                                                               : n),
-                                              column);
-    const int field = table && table->model ? polder_table_find(table, base) : -1;
-    const char *doc = field >= 0 ? table->field[field]->doc : NULL;
-    const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
-    if (!said || (said == doc && p->d->language != POLDER_ENGLISH)) return column;
+    const int length = (int)(given ? n - 6 : received ? n - 9 : n);
+    const char *said =
+        polder_handout_column(p, polder_document_format(p->d, "%.*s", length, column));
+    if (!said) return column;
     if (given) return polder_document_text(p->d, "%s: what it gives", said);
     if (received) return polder_document_text(p->d, "%s: what it gets", said);
     return said;

@@ -33,6 +33,11 @@ void polder_handout_head(const polder_handout_page_t *page);
 /* The whole report for one organisation. */
 void polder_handout_member(const polder_handout_page_t *page);
 
+/* A field of the model in words; NULL: there are none in the language of the page. */
+const char *polder_handout_column(const polder_handout_page_t *page, const char *column);
+/* What to watch for, where the diagnosis looked for signs. */
+void polder_handout_signs(const polder_handout_page_t *page);
+
 /* The table of what would help: its rows have five columns. */
 void polder_handout_help_table(const polder_handout_page_t *page);
 

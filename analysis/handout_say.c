@@ -43,6 +43,8 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
 
 /* ---- the head ---- */
 
+static const char *question_of(const page_t *p);
+
 static const char *title_of(const page_t *p)
 {
     const polder_about_t *a = &p->h->about;
@@ -53,6 +55,8 @@ static const char *title_of(const page_t *p)
     if (p->d->language != POLDER_DUTCH || !diagnosed)
         diagnosed = json_string_value(json_object_get(of, "title"));
     if (p->title) return p->title;
+    /* A diagnosis is of one network or of why: the question of its scenario is another one. */
+    if (p->h->n_arm == 0 && p->diagnosis) return question_of(p);
     if (own && *own) return own;
     if (diagnosed && *diagnosed) return diagnosed;
     return polder_text(p->d->language, "How does this network fare?");
@@ -66,7 +70,7 @@ void polder_handout_head(const page_t *p)
     if (p->date) polder_document_add(p->d, " %s", p->date);
 }
 
-static void say_question(const page_t *p)
+static const char *question_of(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const char *question = p->question;
@@ -88,7 +92,7 @@ static void say_question(const page_t *p)
             polder_text(p->d->language, "What does it hang on whether such networks succeed?");
     else if (!question)
         question = polder_text(p->d->language, "How often do networks like this succeed?");
-    polder_document_say(p->d, "%s", question);
+    return question;
 }
 
 /* ---- the answer ---- */
@@ -527,7 +531,7 @@ void polder_handout_report(const page_t *p)
     }
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     polder_handout_head(p);
-    say_question(p);
+    if (p->h->n_arm > 0 || p->title) polder_document_say(p->d, "%s", question_of(p));
     if (p->h->n_arm == 0) polder_handout_diagnosed_of(p);
     if (p->h->n_arm > 0)
         say_first(p);

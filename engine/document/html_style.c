@@ -32,7 +32,7 @@ const char polder_html_style[] =
     ".line { color: var(--soft); font-size: 0.86rem; margin: 0 0 0.2em; }\n"
     ".note { color: var(--soft); font-size: 0.9rem; }\n"
     /* what was asked, below the title and the date */
-    "h1 + .line + p { font-size: 1.14rem; margin: 0.9em 0 0.7em; }\n"
+    "h1 + .line + p:not(.note) { font-size: 1.14rem; margin: 0.9em 0 0.7em; }\n"
     ".answer { border-left: 5px solid var(--blue); background: var(--wash); padding: 16px 20px "
     "8px; "
     "margin: 0 0 1em; }\n"
@@ -89,7 +89,8 @@ const char polder_html_style[] =
     "padding: 0; }\n"
     ".sheet { padding: 0; margin: 0; box-shadow: none; break-after: page; } "
     ".sheet:last-of-type { break-after: auto; }\n"
-    "h1 { font-size: 18pt; } h1 + .line + p { font-size: 12pt; margin: 0.5em 0 0.45em; } .answer > "
+    "h1 { font-size: 18pt; } h1 + .line + p:not(.note) { font-size: 12pt; margin: 0.5em 0 0.45em; "
+    "} .answer > "
     "p:first-child { font-size: 14pt; } h2 { font-size: 11.5pt; "
     "margin: 0.85em 0 0.2em; break-after: avoid; } p { margin-bottom: 0.4em; }\n"
     ".answer { padding: 4px 0 2px 14px; margin-bottom: 0.7em; } .box { padding: 7px 12px 2px; "

@@ -63,6 +63,8 @@ const polder_options_t polder_cli_handout_options = {
     "  polder report as-is.h5 with-talks.h5 -o report.html\n"
     "  polder diagnose music-table --json > why.json\n"
     "  polder report music-table.h5 why.json -o report.html\n"
+    "  polder diagnose twenty-percent --signs --json > early.json\n"
+    "  polder report twenty-percent.h5 early.json -o report.html\n"
     "  polder members music-table --json > members.json\n"
     "  polder report members.json --for Library -o library.html\n"
     "\n"

@@ -206,17 +206,18 @@ has worse.html "4 to 30 fewer of a hundred go well without it" "worse at all val
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "What it goes better without" "beside a result"
 # Of which network a diagnosis is, is said wherever it stands.
-has named.html "This is about one network of this scenario (founding 3), run 1000 times." "which network"
-has named.nl.html "één netwerk van dit scenario (beginsituatie 3), 1000 keer doorgerekend" "which network, in Dutch"
+has named.html "This is about one network, founding 3 of &#34;Why?&#34;, run 1000 times." "which network"
+has named.html "<title>Why does it not go well more often" "a diagnosis answers its own question, not that of the scenario"
+has named.nl.html "Dit gaat over één netwerk, beginsituatie 3 van &#34;Why?&#34;, 1000 keer doorgerekend" "which network, in Dutch"
 has beside.html "This was tried on one network, founding 3 of &#34;Why?&#34;; its numbers are of that one." "which network, beside a result"
 jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.json >file.json
 expect 0 "of a network file" report file.json -o file.html
-has file.html "This is about the network of table.graphml as it began once (founding 3), run 1000 times." "of a network file"
+has file.html "This is about the network of table.graphml as it began once (founding 3 of &#34;Why?&#34;), run 1000 times." "of a network file"
 has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --json" "the command of a diagnosis"
 has file.html "Diagnosis: founding 3, lived 1000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
-has all.html "This is about all networks of this scenario together." "of all foundings"
+has all.html "This is about all networks of &#34;Why?&#34; together." "of all foundings"
 has all.html "it goes better without" "of all foundings: what surely matters"
 expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
 has beside-all.html "This was tried on all networks of &#34;Why?&#34; together." "of all foundings, beside a result"
@@ -224,6 +225,38 @@ has beside-all.html "This was tried on all networks of &#34;Why?&#34; together."
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 # The first thing to do: is it so with them?
 has named.html "Before you do anything, ask whether you see this as well: " "what to ask first"
+# Early signs: of failure alone, that tell, here and elsewhere; never of a few.
+cat >signs.jq <<'JQ'
+.founding = -1 | .named = [] | .landmarks = [{landmark: 6, there: 480, gone: 20}] | .signs = [
+ {landmark: 6, foretells: "failure", column: "archetype.under_organisation", above: true, cut: 0.394, with: {value: 0.914}, without: {value: 0.578}, tells: true},
+ {landmark: 6, foretells: "F12", column: "archetype.too_much", above: true, cut: 0.3, with: {value: 0.21}, without: {value: 0.03}, tells: true},
+ {landmark: 12, foretells: "failure", column: "system_trust", above: false, cut: 0.27, with: {value: 0.61}, without: {value: 0.6}, tells: false},
+ {landmark: 18, foretells: "failure", column: "trust.mean", above: false, cut: 0.41, with: {value: 0.83}, without: {value: 0.46}, tells: true,
+  elsewhere_with: {value: 0.7}, elsewhere_all: 0.6}]
+JQ
+jq -f signs.jq file.json >signs.json
+for lang in en nl; do expect 0 "signs" --lang $lang report signs.json -o signs.$lang.html; done
+expect 0 "signs beside a result" report run.h5 signs.json -o beside-signs.html
+python3 - <<'PY' || fail "early signs"
+import html, re
+def rows(file, heading):
+    page = open(file).read()
+    table = re.search(heading + r".*?<table.*?</table>", page, re.S).group()
+    return [[html.unescape(re.sub("<[^>]*>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+            for row in re.findall(r"<tr[^>]*>.*?</tr>", table, re.S)[1:]]
+assert rows("signs.en.html", "What to watch for early") == [
+    ["6", "Under-organisation", "above", "0.39", "91", "58"], ["18", "Mean trust over ties", "below", "0.41", "83", "46"]]
+assert rows("signs.nl.html", "Waaraan je het vroeg kunt zien") == [
+    ["6", "Onderorganisatie", "boven", "0,39", "91", "58"], ["18", "Vertrouwen in elkaar, gemiddeld", "onder", "0,41", "83", "46"]]
+assert rows("beside-signs.html", "What to watch for early") == rows("signs.en.html", "What to watch for early")
+PY
+has signs.en.html "A sign is not what makes them fail" "signs are no causes"
+for edit in '.signs[3].elsewhere_with.value = 0.6' '.signs = 3' '.landmarks = []' '.landmarks[0].there = 179' '.signs[3].cut = "x"' \
+    '.signs[3].with.value = 7' '.signs[3].column = 3' '.signs[3].landmark = -1'; do
+    jq "$edit" signs.json >edited.json
+    expect 0 "edited signs: $edit" report edited.json -o edited.html --overwrite
+    grep -q "Mean trust over ties" edited.html && fail "edited signs: $edit: shown"
+done
 # What two remedies spoil of one, what is lost, and what is as good.
 jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
     {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 9}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
@@ -233,7 +266,7 @@ for text in "less than one alone" "nothing was lost" "fewer than 1 do not" "1 ot
 done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
 expect 0 "never" report never.json -o never.html
-has never.html "there is nothing to lose" "never"
+has never.html "nothing to lose" "never"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
 expect 0 "hardly ever" report hardly.json -o hardly.html
 has hardly.html "As it is, fewer than 1 of a hundred go well." "hardly ever"
