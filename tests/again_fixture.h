@@ -175,7 +175,8 @@ static inline void assert_reads_again(const polder_experiment_t *x, const char *
     polder_experiment_t y;
     polder_report_t report = {0};
     char *again = NULL;
-    const polder_given_t given = {x->design.n_point, x->design.n_factor, x->design.value, 0, NULL};
+    const polder_given_t given = {
+        .n_point = x->design.n_point, .n_factor = x->design.n_factor, .value = x->design.value};
     const polder_scenario_options_t options = {.network = x->source.path,
                                                .given = x->design.file ? &given : NULL};
     const int code =

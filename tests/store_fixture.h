@@ -126,7 +126,8 @@ static inline const char *fixture_text(const polder_experiment_t *x, int n)
     }
     at += snprintf(text + at, sizeof text - (size_t)at, "}, \"arms\": [");
     for (int i = 0; i < x->n_arm; i++)
-        at += snprintf(text + at, sizeof text - (size_t)at, "%s{}", i ? ", " : "");
+        at += snprintf(text + at, sizeof text - (size_t)at, "%s{%s}", i ? ", " : "",
+                       x->arm[i].changed.absent > 0 ? "\"network\": {\"absent\": [\"one\"]}" : "");
     at += snprintf(text + at, sizeof text - (size_t)at, "]");
     if (design->kind) {
         at += snprintf(text + at, sizeof text - (size_t)at,

@@ -292,6 +292,8 @@ struct polder_given {
     int n_label;
     char *const *label; /* names of the organisations of a network file, whose ties are then not
                            there, so that nothing can be run; NULL: read the file */
+    int n_arm;
+    const int8_t *there; /* [n_arm][n_label] who is there at the founding; NULL: not said */
 };
 
 /* Numbers kept for every network. */
@@ -393,6 +395,23 @@ static inline int polder_experiment_shortest(const polder_experiment_t *x)
 static inline bool polder_experiment_ends_together(const polder_experiment_t *x)
 {
     return polder_experiment_shortest(x) == polder_experiment_last(x);
+}
+
+/* Does the scenario say of an arm that its members are not those of the network file? */
+static inline bool polder_experiment_members_differ(const polder_experiment_t *x)
+{
+    for (int a = 0; a < x->n_arm; a++)
+        if (x->arm[a].changed.absent > 0 || x->arm[a].changed.other > 0) return true;
+    return false;
+}
+
+/* Who is there in an arm at the founding: 1 or 0 for each organisation of the network files. */
+static inline void polder_experiment_members(const polder_experiment_t *x, int arm, int8_t *there)
+{
+    const int absent = x->arm[arm].lacks.absent;
+    for (int32_t o = 0; o < x->network->graph.n_org; o++) there[o] = 1;
+    for (int i = 0; absent > 0 && i < x->group[absent - 1].n; i++)
+        there[x->group[absent - 1].org[i]] = 0;
 }
 
 /* Replicate `number` of the experiment, counted among all that its scenario could have: its random

@@ -50,6 +50,7 @@ typedef struct {
     const char *title;
     int64_t n_org, n_arc;
     char **label;             /* [n_org], or NULL */
+    const bool *absent;       /* [n_org] left out, with their ties; NULL: nobody is */
     const int64_t *from, *to; /* [n_arc] */
     int n_network, n_organisation, n_tie;
     const polder_snapshot_column_t *network, *organisation, *tie;

@@ -60,6 +60,7 @@ void polder_snapshot_write(const polder_snapshot_t *d, FILE *file)
     put_values(file, 'g', d->n_network, d->network, 0);
     putc('\n', file);
     for (int64_t i = 0; i < d->n_org; i++) {
+        if (d->absent && d->absent[i]) continue;
         fprintf(file, "    <node id=\"n%" PRId64 "\">", i);
         if (d->label && d->label[i]) {
             fputs("<data key=\"label\">", file);
@@ -70,6 +71,7 @@ void polder_snapshot_write(const polder_snapshot_t *d, FILE *file)
         fputs("</node>\n", file);
     }
     for (int64_t a = 0; a < d->n_arc; a++) {
+        if (d->absent && (d->absent[d->from[a]] || d->absent[d->to[a]])) continue;
         fprintf(file, "    <edge source=\"n%" PRId64 "\" target=\"n%" PRId64 "\">", d->from[a],
                 d->to[a]);
         put_values(file, 'e', d->n_tie, d->tie, a);

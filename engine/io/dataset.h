@@ -17,9 +17,15 @@
 #include <stddef.h>
 
 /* 2: with a digest. 3: networks are futures of foundings, or tell of events. 4: something is observed,
- * or arms do not live equally long. One without any of these is still of format 2, and the same
- * bytes. */
-enum { POLDER_PLAIN_FORMAT = 2, POLDER_TOLD_FORMAT = 3, POLDER_NEWEST_FORMAT = 4 };
+ * or arms do not live equally long. 5: it says who is not there in which arm. One without any of these
+ * is still of format 2, and the same bytes. */
+enum {
+    POLDER_PLAIN_FORMAT = 2,
+    POLDER_TOLD_FORMAT = 3,
+    POLDER_OBSERVED_FORMAT = 4,
+    POLDER_MEMBERS_FORMAT = 5,
+    POLDER_NEWEST_FORMAT = POLDER_MEMBERS_FORMAT
+};
 
 /* id, name, when it is not empty ("": always) */
 #define POLDER_DIMENSIONS(D)                                                                       \
@@ -36,6 +42,9 @@ enum { POLDER_PLAIN_FORMAT = 2, POLDER_TOLD_FORMAT = 3, POLDER_NEWEST_FORMAT = 4
     D(ORGANISATIONS, "organisation rows", "a field of an organisation is recorded over time")      \
     D(ARCS, "arc rows", "a field of an arc is recorded over time")                                 \
     D(LABELS, "labels", "the network comes from a file, and networks are recorded over time")      \
+    D(MEMBERS, "members",                                                                          \
+      "as many as labels; the scenario says of an arm who is absent, or gives it another network " \
+      "file")                                                                                      \
     D(ERRORS, "errors", "something could not be run")                                              \
     D(EVENTS, "events", "something happened in a network that is recorded over time")              \
     D(KINDS, "kinds", "something happened in a network that is recorded over time")
@@ -146,6 +155,8 @@ enum { POLDER_SCALE = 1, POLDER_PACKED = 2, POLDER_COLUMN = 4, POLDER_LATER = 8 
       "number of the organisation")                                                                \
     S(LABEL, "trajectory", "label", TEXT, LABELS, NONE, NONE, 0, NULL,                             \
       "name of the organisation in the network file")                                              \
+    S(ARM_MEMBER, "trajectory", "arm_member", INT8, ARMS, MEMBERS, NONE, POLDER_PACKED, "1",       \
+      "1 if the organisation is in the network of the arm at the founding, 0 if it is not")        \
     S(EVENT, "events", "event", INT64, EVENTS, NONE, EVENTS, POLDER_SCALE | POLDER_PACKED, "1",    \
       "number of the event")                                                                       \
     S(EVENT_NETWORK, "events", "network", INT64, EVENTS, NONE, NETWORKS, POLDER_PACKED, "1",       \

@@ -12,11 +12,29 @@
 #include "io/temporary.h"
 #include "io/yaml.h"
 
-static const char attribute[] = "given", whose[] = "experiment";
+static const char attribute[] = "given", whose[] = "experiment", member[] = "arm_member";
 
 enum { POINTS, FACTORS, LABELS, N_SIZE };
 
 /* ---- write ---- */
+
+/* Who is there in which arm. */
+static void write_members(polder_hdf_t *h, const polder_experiment_t *x)
+{
+    const int32_t n = x->network->graph.n_org;
+    int8_t *there = malloc((size_t)n);
+    if (!there) polder_hdf_no_memory(h);
+    hid_t set = polder_hdf_make(h, h->file, member,
+                                &(polder_hdf_shape_t){.type = H5T_STD_I8LE,
+                                                      .rows = (hsize_t)x->n_arm,
+                                                      .columns = (hsize_t)n});
+    for (int a = 0; there && a < x->n_arm; a++) {
+        polder_experiment_members(x, a, there);
+        polder_hdf_write(h, set, H5T_NATIVE_INT8, (hsize_t)a, 1, there);
+    }
+    polder_hdf_leave(&set);
+    free(there);
+}
 
 static void write_content(polder_hdf_t *h, const char *experiment, const polder_experiment_t *x,
                           const int64_t size[N_SIZE])
@@ -36,6 +54,7 @@ static void write_content(polder_hdf_t *h, const char *experiment, const polder_
                                      (const char *const *)x->network->label);
         polder_hdf_leave(&set);
     }
+    if (size[LABELS] > 0 && polder_experiment_members_differ(x)) write_members(h, x);
 }
 
 int polder_given_write(const char *folder, const char *experiment, const polder_experiment_t *x,
@@ -89,6 +108,24 @@ static void read_value(polder_hdf_t *h, const int64_t size[N_SIZE], polder_given
     given->n_factor = (int)size[FACTORS];
 }
 
+/* Parts of before there was such a table do not have it. */
+static void read_members(polder_hdf_t *h, polder_given_t *given)
+{
+    hsize_t arms = 0, n = 0;
+    if (h->bad || !polder_hdf_is_there(h, member)) return;
+    hid_t set = polder_hdf_find(h, member);
+    polder_hdf_size(h, set, &arms, &n);
+    if (arms < 1 || arms > POLDER_MAX_CASES) polder_hdf_spoil(h, "it has impossible sizes");
+    polder_hdf_expect(h, set, member, H5T_STD_I8LE, arms, (hsize_t)given->n_label);
+    const size_t bytes = (size_t)arms * (size_t)given->n_label;
+    int8_t *there = h->bad ? NULL : malloc(bytes);
+    if (!there) polder_hdf_no_memory(h);
+    polder_hdf_read(h, set, H5T_NATIVE_INT8, 0, arms, there, bytes);
+    polder_hdf_leave(&set);
+    given->there = there;
+    given->n_arm = there ? (int)arms : 0;
+}
+
 static void read_given(polder_hdf_t *h, polder_given_t *given)
 {
     int64_t size[N_SIZE] = {0};
@@ -103,6 +140,7 @@ static void read_given(polder_hdf_t *h, polder_given_t *given)
     given->label = h->bad ? NULL : polder_hdf_read_texts(h, set, (hsize_t)size[LABELS]);
     given->n_label = given->label ? (int)size[LABELS] : 0;
     polder_hdf_leave(&set);
+    read_members(h, given);
 }
 
 /* A file of another experiment, put here by hand, has a good digest as well. */
@@ -179,6 +217,7 @@ void polder_given_free(polder_given_t *given)
 {
     for (int i = 0; i < given->n_label; i++) free(given->label[i]);
     free((void *)(uintptr_t)given->label);
+    free((void *)(uintptr_t)given->there);
     free((void *)(uintptr_t)given->value);
     *given = (polder_given_t){0};
 }

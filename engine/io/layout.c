@@ -177,10 +177,11 @@ void polder_layout_root(polder_hdf_t *h, const polder_store_t *store)
     const polder_experiment_t *x = store->x;
     const bool futures = polder_experiment_futures(x) > 1;
     const bool told = futures || polder_experiment_tells(x);
-    const bool newest = x->record.n_observed > 0 || !polder_experiment_ends_together(x);
-    const int32_t format = newest ? POLDER_NEWEST_FORMAT
-                           : told ? POLDER_TOLD_FORMAT
-                                  : POLDER_PLAIN_FORMAT;
+    const bool observed = x->record.n_observed > 0 || !polder_experiment_ends_together(x);
+    const int32_t format = polder_experiment_members_differ(x) ? POLDER_MEMBERS_FORMAT
+                           : observed                          ? POLDER_OBSERVED_FORMAT
+                           : told                              ? POLDER_TOLD_FORMAT
+                                                               : POLDER_PLAIN_FORMAT;
     polder_hdf_text(h, h->file, "Conventions", "Polder-2");
     polder_hdf_text(h, h->file, "title", x->title ? x->title : "");
     polder_hdf_text(h, h->file, "title_nl", x->title_nl);
@@ -314,10 +315,33 @@ void polder_layout_cases(polder_layout_t *layout, const polder_experiment_t *x)
     free(text);
 }
 
+/* Who is there in which arm: a row for each, over the organisations that have names. */
+static void layout_members(polder_layout_t *layout, hid_t group, const polder_experiment_t *x)
+{
+    polder_hdf_t *h = layout->h;
+    const int32_t n = x->network->graph.n_org;
+    int8_t *there = malloc((size_t)n);
+    if (!there) {
+        polder_hdf_no_memory(h);
+        return;
+    }
+    layout->size[POLDER_DIM_MEMBERS] = n;
+    layout->scale[POLDER_DIM_MEMBERS] = layout->scale[POLDER_DIM_LABELS];
+    hid_t set = polder_layout_make(layout, group, POLDER_SET_ARM_MEMBER);
+    layout->scale[POLDER_DIM_MEMBERS] = -1; /* it is the one of the labels, which is let go once */
+    for (int a = 0; a < x->n_arm; a++) {
+        polder_experiment_members(x, a, there);
+        polder_hdf_write(h, set, H5T_NATIVE_INT8, (hsize_t)a, 1, there);
+    }
+    polder_hdf_leave(&set);
+    free(there);
+}
+
 void polder_layout_labels(polder_layout_t *layout, hid_t group, const polder_experiment_t *x)
 {
     if (!x->network || !x->network->label || x->network->graph.n_org <= 0) return;
     layout->size[POLDER_DIM_LABELS] = x->network->graph.n_org;
     numbers(layout, group, POLDER_SET_LABEL_ID, itself, NULL);
     polder_layout_texts(layout, group, POLDER_SET_LABEL, (const char *const *)x->network->label);
+    if (polder_experiment_members_differ(x)) layout_members(layout, group, x);
 }

@@ -116,6 +116,7 @@ static void find_datasets(polder_result_t *result)
         POLDER_SET_SAMPLE,   POLDER_SET_TIME,  POLDER_SET_ORG_ROW, POLDER_SET_ARC_ROW,
         POLDER_SET_LABEL_ID, POLDER_SET_ERROR, POLDER_SET_EVENT,   POLDER_SET_KINDS};
     for (size_t i = 0; i < sizeof measured / sizeof measured[0]; i++) measure(result, measured[i]);
+    if (result->members_differ) result->size[POLDER_DIM_MEMBERS] = result->size[POLDER_DIM_LABELS];
     for (int i = 0; i < POLDER_N_DATASET; i++) find_dataset(result, (polder_dataset_id_t)i);
 }
 
@@ -334,6 +335,32 @@ static void read_together(polder_result_t *result, hid_t group)
         result->points_together = (int)together;
 }
 
+/* Who is there in which arm; in each somebody is. */
+static void members(polder_result_t *result)
+{
+    polder_hdf_t *h = result->h;
+    const int64_t arms = result->size[POLDER_DIM_ARMS], n = result->size[POLDER_DIM_MEMBERS];
+    const hid_t set = result->set[POLDER_SET_ARM_MEMBER];
+    if (set < 0 || h->bad) return;
+    const size_t bytes = (size_t)arms * (size_t)n;
+    result->member = malloc(bytes);
+    if (!result->member) polder_hdf_no_memory(h);
+    polder_hdf_read(h, set, H5T_NATIVE_INT8, 0, (hsize_t)arms, result->member, bytes);
+    for (int64_t a = 0; a < arms && !h->bad; a++) {
+        int64_t there = 0;
+        for (int64_t o = 0; o < n && !h->bad; o++) {
+            const int8_t one = result->member[a * n + o];
+            there += one;
+            if (one < 0 || one > 1)
+                polder_hdf_spoil(h, "trajectory/arm_member is %d for organisation %lld in arm %lld",
+                                 one, (long long)o, (long long)a);
+        }
+        if (!h->bad && there == 0)
+            polder_hdf_spoil(h, "trajectory/arm_member says that nobody is there in arm %lld",
+                             (long long)a);
+    }
+}
+
 static void texts(polder_result_t *result)
 {
     polder_hdf_t *h = result->h;
@@ -342,6 +369,7 @@ static void texts(polder_result_t *result)
     result->factor = names(result, POLDER_SET_FACTOR);
     result->choices = names(result, POLDER_SET_CHOICES);
     result->label = names(result, POLDER_SET_LABEL);
+    members(result);
     find_baseline(result);
     polder_result_kinds(result);
     if (result->size[POLDER_DIM_POINTS] == 0) return;
@@ -469,6 +497,7 @@ void polder_result_close(polder_result_t *result)
     polder_hdf_free(result->label, (hsize_t)size[POLDER_DIM_LABELS]);
     polder_result_free_kinds(result);
     free(result->design);
+    free(result->member);
     free(result->lasts);
     if (result->h) {
         const bool good = polder_hdf_end(result->h);

@@ -44,6 +44,8 @@ struct polder_result {
     char **case_index, **arm;
     int baseline;
     char *design, **factor, **label;
+    int8_t *member;      /* [arms][labels] who is there; NULL: all, or it is not said */
+    bool members_differ; /* so that it has to be said */
     int points_together; /* of the design; 0: not said */
     char **choices;      /* [factors] "a|b|c", or ""; NULL in a file from before they were kept */
     polder_column_set_t *column, *track;

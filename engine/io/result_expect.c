@@ -185,7 +185,7 @@ static void observed(polder_result_t *result, const json_t *experiment, json_t *
     json_t *all = json_object_get(experiment, "observe"), *value = NULL;
     const char *name = NULL;
     polder_hdf_t *h = result->h;
-    if (all && (!json_is_object(all) || result->format < POLDER_NEWEST_FORMAT))
+    if (all && (!json_is_object(all) || result->format < POLDER_OBSERVED_FORMAT))
         polder_hdf_spoil(h, "its experiment does not say what is observed");
     if (!all || h->bad) return;
     result->observed = calloc(json_object_size(all) + 1, sizeof *result->observed);
@@ -320,6 +320,21 @@ static void horizons(polder_result_t *result, const json_t *experiment)
     result->lasts = NULL;
 }
 
+/* Are the members of an arm not those of the network file? Before format 5 a file does not say who they
+ * are. */
+static bool members_differ(const polder_result_t *result, const json_t *experiment)
+{
+    const json_t *arm = NULL;
+    size_t i = 0;
+    json_array_foreach(json_object_get(experiment, "arms"), i, arm)
+    {
+        const json_t *network = json_object_get(arm, "network");
+        if (json_object_get(network, "absent") || json_object_get(network, "file"))
+            return result->format >= POLDER_MEMBERS_FORMAT;
+    }
+    return false;
+}
+
 int polder_result_expect(polder_result_t *result, polder_report_t *report)
 {
     bool memory = false;
@@ -335,6 +350,7 @@ int polder_result_expect(polder_result_t *result, polder_report_t *report)
     same(result, "horizon", result->horizon);
     cases(result, experiment);
     record(result, experiment);
+    result->members_differ = members_differ(result, experiment);
     result->size[POLDER_DIM_NETWORKS] =
         result->size[POLDER_DIM_REPLICATES] * result->size[POLDER_DIM_CASES];
     json_decref(experiment);

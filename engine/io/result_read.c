@@ -161,6 +161,13 @@ const char *polder_result_label(const polder_result_t *result, int organisation)
                : NULL;
 }
 
+bool polder_result_is_member(const polder_result_t *result, int arm, int organisation)
+{
+    const int64_t n = result->size[POLDER_DIM_MEMBERS];
+    if (!result->member || arm < 0 || arm >= polder_result_n_arm(result)) return true;
+    return organisation < 0 || organisation >= n || result->member[arm * n + organisation] != 0;
+}
+
 int polder_result_n_column(const polder_result_t *result)
 {
     return result->n_column;
@@ -341,7 +348,7 @@ static const polder_dataset_t *find_index(const polder_result_t *result, const c
         const polder_dataset_t *d = &polder_datasets[i];
         const bool whole =
             d->type == POLDER_INT8 || d->type == POLDER_INT32 || d->type == POLDER_INT64;
-        if (result->set[i] < 0 || !whole) continue;
+        if (result->set[i] < 0 || !whole || d->columns) continue;
         if (strlen(d->group) != length || strncmp(d->group, name, length) != 0) continue;
         if (strcmp(d->name, slash ? slash + 1 : name) != 0) continue;
         *set = result->set[i];

@@ -155,6 +155,9 @@ POLDER_MUST_USE int polder_result_read_points(const polder_result_t *result, int
                                               double *out, size_t room, polder_report_t *report);
 /* Names of organisations from the network file; NULL when there are none. */
 const char *polder_result_label(const polder_result_t *result, int organisation);
+/* Is it in the network of the arm at the founding? Yes, where the file does not say who is: that of a
+ * network file may be absent in an arm, or not in the arm's own file. */
+bool polder_result_is_member(const polder_result_t *result, int arm, int organisation);
 /* Names of the summary columns. */
 int polder_result_n_column(const polder_result_t *result);
 const char *polder_result_column(const polder_result_t *result, int column);

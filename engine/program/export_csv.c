@@ -198,6 +198,16 @@ static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int ti
     polder_csv_end(csv);
 }
 
+/* Rows stand for all organisations of the network files: those that are not in this arm say nothing. */
+static bool is_there(const tracks_t *t, int64_t row)
+{
+    const polder_export_t *e = t->e;
+    const int arm = polder_export_place(e, t->network[row]).arm;
+    if (e->level == POLDER_NETWORK) return true;
+    if (!polder_result_is_member(e->result, arm, (int)t->a[row])) return false;
+    return e->level != POLDER_ARC || polder_result_is_member(e->result, arm, (int)t->b[row]);
+}
+
 static int read_chunk(const tracks_t *t, int64_t first, int64_t n)
 {
     const polder_export_t *e = t->e;
@@ -234,7 +244,8 @@ int polder_export_tracks(const polder_export_t *e)
         const int64_t n = end - first < t.chunk ? end - first : t.chunk;
         code = read_chunk(&t, first, n);
         for (int64_t row = 0; row < n && code >= 0; row++)
-            for (int i = 0; i < t.n_time && polder_export_wanted(e, t.network[row]); i++)
+            for (int i = 0;
+                 i < t.n_time && polder_export_wanted(e, t.network[row]) && is_there(&t, row); i++)
                 tracks_row(&t, &csv, row, i);
         if (ferror(e->out)) break;
     }

@@ -15,6 +15,7 @@ typedef struct {
     polder_snapshot_column_t *column[N_LEVEL]; /* their values are ours */
     int64_t n_org, *from, *to;
     char **label;
+    bool *absent; /* from this arm, or NULL */
 } picture_t;
 
 static int find_tick(picture_t *p)
@@ -118,6 +119,18 @@ static int read_labels(picture_t *p)
     return POLDER_OK;
 }
 
+/* Rows stand for all organisations of the network files, also for those that are not in this arm. */
+static int find_absent(picture_t *p)
+{
+    const polder_export_t *e = p->e;
+    const int arm = polder_export_place(e, e->network).arm;
+    p->absent = calloc((size_t)p->n_org + 1, sizeof *p->absent);
+    if (!p->absent) return polder_out_of_memory(e->report);
+    for (int64_t i = 0; i < p->n_org; i++)
+        p->absent[i] = !polder_result_is_member(e->result, arm, (int)i);
+    return POLDER_OK;
+}
+
 static void write(const picture_t *p)
 {
     const polder_export_t *e = p->e;
@@ -131,6 +144,7 @@ static void write(const picture_t *p)
                                  .n_org = p->n_org,
                                  .n_arc = p->rows[POLDER_ARC],
                                  .label = p->label,
+                                 .absent = p->absent,
                                  .from = p->from,
                                  .to = p->to,
                                  .n_network = p->n[POLDER_NETWORK],
@@ -150,6 +164,7 @@ int polder_export_graphml(const polder_export_t *e)
     if (code >= 0) code = read_columns(&p);
     if (code >= 0) code = read_ties(&p);
     if (code >= 0) code = read_labels(&p);
+    if (code >= 0) code = find_absent(&p);
     if (code >= 0) write(&p);
     for (int l = 0; l < N_LEVEL; l++) {
         for (int i = 0; i < p.n[l]; i++) free((void *)(uintptr_t)p.column[l][i].value);
@@ -157,6 +172,7 @@ int polder_export_graphml(const polder_export_t *e)
     }
     for (int64_t i = 0; p.label && i < p.n_org; i++) free(p.label[i]);
     free(p.label);
+    free(p.absent);
     free(p.from);
     free(p.to);
     return code;

@@ -357,9 +357,34 @@ static bool find_lacks(polder_loader_t *r, polder_arm_t *arm)
     return false;
 }
 
+/* Where the files are not read: who is not there is said beside the names. */
+static bool take_lacks(polder_loader_t *r)
+{
+    polder_experiment_t *x = r->x;
+    const polder_given_t *given = r->given;
+    if (!polder_experiment_members_differ(x)) return true;
+    if (!given->there || given->n_arm != x->n_arm) {
+        r->n_problem++;
+        polder_fail_at(r->report, POLDER_INPUT, &(polder_place_t){.file = r->yaml->name},
+                       "what was kept of the network files does not say who is there in which arm");
+        return false;
+    }
+    for (int a = 0; a < x->n_arm; a++) {
+        const int group = polder_loader_group(r);
+        bool good = group >= 0;
+        for (int o = 0; good && o < given->n_label; o++)
+            if (!given->there[(size_t)a * (size_t)given->n_label + (size_t)o])
+                good = put(r, &x->group[group], o);
+        if (!good) return false;
+        x->arm[a].lacks.absent = x->group[group].n > 0 ? group + 1 : 0;
+    }
+    return true;
+}
+
 bool polder_loader_lacks(polder_loader_t *r)
 {
     polder_experiment_t *x = r->x;
+    if (r->given && r->given->label) return take_lacks(r);
     for (int a = 0; a < x->n_arm; a++) {
         x->arm[a].lacks = x->arm[a].changed;
         if (x->has.org && !find_lacks(r, &x->arm[a])) return false;

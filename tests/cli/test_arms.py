@@ -136,12 +136,33 @@ with tempfile.TemporaryDirectory() as folder:
     with h5py.File("net.h5") as file:
         names = list(file["trajectory/label"].asstr()[:])
         check(names == ["Ada", "Ben", "Cor", "Dee", "Eva"], f"seats: {names}")
+        check(file.attrs["format_version"] == 5, "format of a file that says who is there")
+        there = file["trajectory/arm_member"][:].tolist()
+        check(there == [[1, 1, 1, 1, 0], [1, 1, 0, 1, 1]], f"who is there: {there}")
+        dims = [scale[0].name for scale in file["trajectory/arm_member"].dims]
+        check(dims == ["/arms", "/trajectory/organisation_id"], f"dimensions: {dims}")
     check("b.csv has 3 of these 4 organisations; not among them: 1" in polder("check", "net.yaml")[0], "check of files")
     check('of "then" are not those' in polder("compare", "net.h5")[0].replace("\n", " "), "compare says it of files")
     polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")
     check(Path("net2.h5").read_bytes() == Path("net.h5").read_bytes(), "files beside the network file")
     for shard in ("2/2", "1/2"):
         polder("run", "net.yaml", "-o", "net3.h5", "--quiet", "--shard", shard)
+    # who is not in an arm has rows in the file, of numbers that say nothing, and none in a table
+    scenario("rows.yaml", net.replace("columns: [trust.mean]", "columns: [trust, balance]")
+             .replace("horizon: 24, ", "") + "  - {name: less, network: {absent: [Ada]}}\n")
+    scenario("rows.yaml", Path("rows.yaml").read_text(encoding="utf-8").replace("}}]\n  - ", "}}, ").replace("[Ada]}}\n", "[Ada]}}]\n"))
+    polder("run", "rows.yaml", "--quiet")
+    members = {"none": {"Ada", "Ben", "Cor", "Dee"}, "then": {"Ada", "Ben", "Dee", "Eva"}, "less": {"Ben", "Cor", "Dee"}}
+    for level in ("organisation", "arc"):
+        rows = list(csv.DictReader(polder("export", "rows.h5", "--trajectories", "--level", level)[0].splitlines()))
+        for arm, names in members.items():
+            got = {row[name] for row in rows if row["arm"] == arm
+                   for name in (("label",) if level == "organisation" else ("from_label", "to_label"))}
+            alone = {"Dee"} if (level, arm) == ("arc", "less") else set() # its one tie is with Ada
+            check(got == names - alone, f"{level} of {arm}: {got}")
+    drawn = polder("export", "rows.h5", "--network", "2", "--tick", "0")[0]
+    check(">Ada<" not in drawn and ">Eva<" not in drawn and drawn.count("<node ") == 3, f"drawn: {drawn}")
+    check('source="n0"' not in drawn and 'target="n0"' not in drawn and 'source="n1"' in drawn, "ties of one that is absent")
     one = polder("members", "net.yaml", "--quiet", "--json", "--lives", "10")[0]
     check([m["member"] for m in json.loads(one)["members"]] == ["Ada", "Ben", "Cor", "Dee"], "members of the baseline")
     scenario("then.yaml", net + "baseline: then\n")

@@ -43,11 +43,16 @@ static void make_experiment(void)
 {
     static char *label[] = {"school", "library", "clinic"};
     static double value[] = {0.25, 0.5};
+    static int32_t library = 1;
+    static polder_group_t absent = {.n = 1, .org = &library};
     static polder_factor_t factor = {.name = "trust", .field = 2, .argument = -1};
     fixture_init(&f, REPLICATES, RECORDED);
     network.label = label;
     network.graph.n_org = 3;
     f.x.network = &network;
+    f.x.n_group = 1;
+    f.x.group = &absent;
+    f.arm[1].changed.absent = f.arm[1].lacks.absent = 1;
     f.x.n_case = 4;
     f.x.futures = 2;
     f.x.design = (polder_design_t){.kind = "grid",
@@ -395,8 +400,9 @@ static void test_experiment(void **state)
         {"\"share.done\", \"form\"", "\"share.done\", 7", "summaries that is no field"},
         {"\"points\": 2", "\"points\": 1", "rows, not"},
         {"\"points\": 2", "\"points\": 4000000000", "no possible points"},
-        {"[{}, {}]", "[{}, {}, {}]", "rows, not"},
-        {"[{}, {}]", "[]", "no possible number of arms"},
+        {"[{}, {", "[{}, {}, {", "rows, not"},
+        {"[{}, {\"network\": {\"absent\": [\"one\"]}}]", "[]", "no possible number of arms"},
+        {"\"absent\"", "\"cut\"", "there is trajectory/arm_member, which"},
         {"{\"a\"", "{a", "is not JSON"},
         {"{\"a\": 1, ", "[", "is not JSON"},
     };
@@ -417,8 +423,11 @@ static void test_experiment(void **state)
     put_number(file, "horizon", INT32_MAX);
     finish(file, "its attribute horizon says 2147483647 and its experiment 10");
     file = edit();
-    put_number(file, "format_version", 5);
+    put_number(file, "format_version", POLDER_NEWEST_FORMAT + 1);
     finish(file, "a newer version can read it");
+    file = edit();
+    put_number(file, "format_version", POLDER_OBSERVED_FORMAT);
+    finish(file, "there is trajectory/arm_member, which this result should not have");
     file = edit();
     put_number(file, "format_version", 0);
     finish(file, "there is no file format 0");
@@ -476,6 +485,35 @@ static void test_values(void **state)
             polder_result_close(result);
             polder_report_free(&report);
         }
+}
+
+/* Who is there in which arm: yes or no, and somebody in each. */
+static void test_members(void **state)
+{
+    enum { ARMS = 2, ALL = 3 };
+    static const struct {
+        int8_t there[ARMS * ALL];
+        const char *says;
+    } wrong[] = {
+        {{1, 1, 2, 1, 0, 1}, "arm_member is 2 for organisation 2 in arm 0"},
+        {{1, 1, 1, 1, -1, 1}, "arm_member is -1 for organisation 1 in arm 1"},
+        {{1, 1, 1, 0, 0, 0}, "nobody is there in arm 1"},
+    };
+    polder_result_t *result = NULL;
+    (void)state;
+    write_file(whole, size);
+    assert_int_equal(polder_result_open(&result, "x.h5", NULL), 0);
+    for (int a = -1; a <= ARMS; a++)
+        for (int o = -1; o <= ALL; o++)
+            assert_int_equal(polder_result_is_member(result, a, o), !(a == 1 && o == 1));
+    polder_result_close(result);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        const hid_t file = edit(), set = H5Dopen2(file, "trajectory/arm_member", H5P_DEFAULT);
+        assert_true(H5Dwrite(set, H5T_NATIVE_INT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, wrong[i].there) >=
+                    0);
+        H5Dclose(set);
+        finish(file, wrong[i].says);
+    }
 }
 
 /* One number of an event is changed, and `says` is why it is then refused when it is read. */
@@ -605,6 +643,7 @@ int main(void)
         cmocka_unit_test(test_each_attribute),
         cmocka_unit_test(test_experiment),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_members),
         cmocka_unit_test(test_events),
         cmocka_unit_test(test_pieces_of_events),
         cmocka_unit_test(test_error_handler),
