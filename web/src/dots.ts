@@ -7,7 +7,7 @@ export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone' | 'saved' | 'lost
 export function glyph(kind: Glyph, size = 20): SVGSVGElement {
   const c = 10;
   const draw: Record<Glyph, Child> = {
-    ring: s('circle', { cx: c, cy: c, r: 6.4, class: 'g-ring' }),
+    ring: s('circle', { cx: c, cy: c, r: 6.2, class: 'g-ring', 'stroke-dasharray': '2.4 2.5' }),
     won: s('circle', { cx: c, cy: c, r: 7.4, class: 'g-fill' }),
     part: [s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }), s('path', { d: 'M10 3.4a6.6 6.6 0 0 0 0 13.2z', class: 'g-fill' })],
     alive: s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }),

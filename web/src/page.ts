@@ -30,7 +30,7 @@ let here = 'start';
 function showHead(): void {
   redraw(head, button('home', 'Polder', () => go('start'), { class: 'home' }),
     h('nav', { 'aria-label': t('menu') }, Object.keys(scenes).filter((id) => id !== 'start').map((id, i) =>
-      button(`to-${id}`, i + 1, () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
+      button(`to-${id}`, [i + 1, id === here && h('span', { class: 'where', 'aria-hidden': 'true' }, t(scenes[id].name))], () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
         title: t(scenes[id].name) }))),
     h('span', { class: 'tools' },
       button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); live.textContent = ''; show(); },

@@ -3,9 +3,9 @@ import { s, type Child } from './dom';
 
 export interface Point { x: number; y: number }
 
-// Trust and vigilance of either end: each half of a tie is its own end's.
+// Trust and vigilance of either end: each half of a tie is its own end's. Chairs cover `gap` of it.
 export function tie(a: Point, b: Point, trust: [number, number], vigilance: [number, number], quarrel: boolean,
-  props: Record<string, unknown> = {}): SVGGElement {
+  props: Record<string, unknown> = {}, gap = 2): SVGGElement {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const long = Math.hypot(dx, dy) || 1;
@@ -14,8 +14,9 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
   const mid = at(0.5);
   const thick = (x: number) => [1, 2.4, 4.4, 7][Math.min(3, Math.max(0, Math.floor(x * 4)))];
   const half = (from: Point, x: number) => s('line', { x1: from.x, y1: from.y, x2: mid.x, y2: mid.y, 'stroke-width': thick(x), class: 'tie' });
+  const clear = Math.min(0.38, Math.max(0.21, (gap + 6) / long)); // of the chair
   const bars = (x: number, from: number, to: number): Child[] => Array.from({ length: Math.min(3, Math.round(x * 3)) }, (_, i, ) => {
-    const p = at(from + (to - from) * (0.42 + 0.16 * i));
+    const p = at(from + (to > from ? 1 : -1) * (clear + Math.min(0.08, (0.48 - clear) / 2) * i));
     return s('line', { x1: p.x - 6 * side.x, y1: p.y - 6 * side.y, x2: p.x + 6 * side.x, y2: p.y + 6 * side.y, class: 'bar' });
   });
   const zig = (): Child => {
@@ -96,6 +97,6 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   };
   return s('svg', { viewBox: above ? '0 6 360 354' : `0 -12 ${w} 396`, class: 'table', role: 'img', 'aria-label': label },
     s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
-    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' })),
+    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' }, seat)),
     chairs.map(chair));
 }
