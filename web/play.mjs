@@ -522,7 +522,7 @@ try {
   check((await chrome.eval('document.getAnimations().length')) === 0, 'something moves before the first touch');
   await fits('start');
   await chrome.size(360, 740, { still: true });
-  check(await chrome.eval('(({ top, bottom }) => top > 0 && bottom < innerHeight)(document.querySelector(".in-class summary").getBoundingClientRect())'), 'where a class begins is below the fold');
+  check(await chrome.eval(`${there('class')}.getBoundingClientRect().bottom < innerHeight`), 'the class number is below the fold');
   for (const height of [740, 640]) {
     await chrome.size(360, height, { still: true });
     const begin = await chrome.eval(`(({ top, bottom }) => [top, bottom, innerHeight])(${there('start-begin')}.getBoundingClientRect())`);

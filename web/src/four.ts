@@ -8,7 +8,7 @@ import { placed, type Arm } from './room';
 import { broad, table } from './seats';
 import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
 import { button, choose, inClass, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { language, t, words, type Word } from './words';
+import { language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Block { remedy: number; half: number }
@@ -75,16 +75,13 @@ export function four(stage: Stage): Scene {
     const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
     const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
       h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves().map((n) => h('span', {}, n))),
-      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), line(v.name)), halves().map((half) =>
+      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves().map((half) =>
         button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
       h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`), codes());
     plan_.style.setProperty('--halves', String(halves().length));
     return plan_;
   }
-
-  // A remedy in one line, of those that the page has a line for.
-  const line = (id: string) => (`hand.${id}` in words() ? h('small', {}, t(`hand.${id}` as Word)) : null);
 
   // The plan in letters, to read aloud; and somebody else's.
   function codes(): HTMLElement {
@@ -159,7 +156,7 @@ export function four(stage: Stage): Scene {
       const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
       return row ? [row.text[language()]] : [];
     }))];
-    return h('li', { class: kind }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })), h('em', {}, `${t('four.here')} ${t(`four.${kind}`)}`),
+    return h('li', { class: kind }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })), h('em', {}, t(`four.${kind}`)),
       how.length > 0 && h('span', {}, how.join(' ')), r.each && h('span', {}, t('four.adds', r.each[i])));
   }
 

@@ -1,9 +1,9 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, redraw, still, wait, type Child } from './dom';
+import { h, redraw, still, wait } from './dom';
 import { glyph, grid, scale, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
-import { t, type Word } from './words';
+import { t } from './words';
 
 type Counts = 'alive' | 'content' | 'won';
 const COLUMNS = ['alive', 'success', 'goal_reached', 'perceived'];
@@ -53,16 +53,7 @@ export function one(stage: Stage): Scene {
         dim: over() && !counted(tracks![i], counts) };
     });
     return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
-      tracks && h('figcaption', { class: 'clock' }, t('one.year', { n: year })), over() && key());
-  }
-
-  const ENDS: Glyph[] = ['won', 'part', 'alive', 'gone'];
-  const key = () => h('ul', { class: 'key' }, ENDS.map((g) => h('li', {}, glyph(g, 20), h('b', {}, tracks!.filter((x) => kind(x) === g).length), ' ', t(`glyph.${g}` as Word))));
-
-  // Who has reached the goal may have ended since.
-  function ended(): Child {
-    const n = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
-    return counts === 'alive' && n > 0 && h('p', { class: 'law' }, t('one.done', { n }));
+      tracks && h('figcaption', { class: 'clock' }, t('one.year', { n: year })));
   }
 
   function betting() {
@@ -81,10 +72,8 @@ export function one(stage: Stage): Scene {
     return [
       h('p', { class: 'result' }, counts === 'won' ? t(key, { bet, n }) : t('hundred', { n })),
       scale([...earlier.slice(0, -1).map((e) => ({ at: e, text: '', kind: 'old' as const })),
-        ...(counts === 'won' ? [{ at: bet, text: t('one.yours'), kind: 'bet' as const }] : []), { at: n, text: t(`one.${counts}`), kind: 'now' }],
+        { at: bet, text: t('one.yours'), kind: 'bet' }, { at: n, text: t(`one.${counts}`), kind: 'now' }],
       `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${earlier.slice(0, -1).join(', ')}`),
-      earlier.length > 1 && h('p', { class: 'law earlier' }, glyph('alive', 14), ' ', t('one.earlier')),
-      ended(),
       h('div', { class: 'side' },
         h('h2', {}, t('one.count')),
         choose<Counts>('one-count', t('one.count'), [['alive', t('one.alive')], ['content', t('one.content')], ['won', t('one.won')]],

@@ -26,13 +26,13 @@ function chairs(): SVGSVGElement {
 
 // As many steps of the legend as were asked for, and where the others will be; with all of them it is what
 // "?" shows.
-export function legend(steps: number): Child {
-  const ghost = () => h('li', { class: 'ghost', 'aria-hidden': 'true' });
+export function legend(steps: number, more: Child = null): Child {
+  const ghost = (n: number) => h('li', { class: 'ghost', 'aria-hidden': steps === n - 1 ? undefined : 'true' }, steps === n - 1 && more);
   return h('ol', { class: 'legend' },
     h('li', {}, chairs(), h('p', {}, t('start.1'))),
-    steps < 2 ? ghost() : h('li', { class: 'wide' }, h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) =>
-      h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word))))), h('p', {}, t('start.2'), ' ', t('start.2.half'))),
-    steps < 3 ? ghost() : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
+    steps < 2 ? ghost(2) : h('li', { class: 'wide' }, h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) =>
+      h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word))))), h('p', {}, t('start.2'))),
+    steps < 3 ? ghost(3) : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
       h('p', {}, t('start.3'))));
 }
 
@@ -64,25 +64,16 @@ export function start(stage: Stage): Scene {
     return h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help')));
   }
 
-  // What was drawn last is in sight.
-  const more = () => {
-    steps++;
-    show();
-    if (steps === 3) document.getElementById('start-begin')?.focus({ preventScroll: true });
-    place.querySelector(`.legend > li:nth-child(${steps})`)?.scrollIntoView({ block: 'center' });
-  };
-
   const begin = () => {
     const [first] = wrong();
-    if (first) { place.querySelector('details')!.open = true; document.getElementById(first.id)?.focus(); }
+    if (first) document.getElementById(first.id)?.focus();
     else stage.go('one');
   };
 
   function show(): void {
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
-      legend(steps), h('details', { class: 'in-class', open: wrong().length > 0 || typed.class !== '' || typed.own !== '' }, h('summary', {}, t('start.class.fold')), numbers()),
-      h('div', { class: 'row begin' }, steps < 3 && button('start-next', t('start.next'), more, { class: 'main' }),
-        button('start-begin', t('start.begin'), begin, { class: steps < 3 ? '' : 'main' })));
+      numbers(), legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
+      h('div', { class: 'row begin' }, button('start-begin', t('start.begin'), begin, { class: 'main' })));
   }
   return { name: 'legend', draw(where) { place = where; show(); } };
 }

@@ -89,12 +89,12 @@ export function three(stage: Stage): Scene {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list.find((r) => r.cause === first)!.n === list[0].n ? 'loud' : 'other';
     const own = list.filter((r) => r.saved[story!.replicate]);
-    const names = own.map((r) => `“${say(causes[r.cause].symptom).replace(/\.$/, '')}”`);
+    const names = own.map((r) => say(causes[r.cause].title));
     return [h('p', { class: 'result' }, t(mine.n === list[0].n ? 'three.result.best' : 'three.result', { n: mine.n, failed: failed(), best: list[0].n })),
       h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
           h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
-            h('span', { class: 'title' }, say(causes[r.cause].symptom), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
+            h('span', { class: 'title' }, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
             strip(r), h('b', {}, r.n)))),
           h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
             s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),

@@ -119,15 +119,8 @@ export function two(stage: Stage): Scene {
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
-    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) into('.unseen-act'); }, { 'aria-pressed': bare ? 'true' : 'false' }),
-      items.length > 0 && h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse())];
-  }
-
-  // The list, not the page, goes to what is of now, or asked for.
-  function into(css: string): void {
-    const list = place.querySelector<HTMLElement>('.feed');
-    const line = list?.querySelector<HTMLElement>(css);
-    if (list && line) list.scrollTop += line.getBoundingClientRect().top - list.getBoundingClientRect().top - 12;
+    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); }, { 'aria-pressed': bare ? 'true' : 'false' }),
+      h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse())];
   }
 
   // ---- steps ----
@@ -204,7 +197,7 @@ export function two(stage: Stage): Scene {
     if (bet === null)
       return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true,
         button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); }, { class: 'nobody' }))), feed()];
-    return [!over() && h('p', { class: 'waiting' }, h('i', { class: 'mark', 'aria-hidden': 'true' }), t('two.bet', { who: on(bet!) })),
+    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && outcome(), feed()];
   }
 
@@ -220,7 +213,6 @@ export function two(stage: Stage): Scene {
     redraw(place, h('h1', { tabindex: -1 }, heading()),
       h('div', { class: 'split' }, h('div', {}, picture(), steps(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
         h('div', { class: 'panel' }, panel())));
-    if (month < far) into('.now');
   }
 
   async function load(after: number): Promise<void> {

@@ -17,8 +17,6 @@ export const speak = (language: Language) => {
 };
 export const language = () => now;
 
-export const words = (): Words => all[now];
-
 export const list = (key: Lists): string[] => all[now][key];
 
 // Below ten in words, as people write it.
