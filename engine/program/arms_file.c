@@ -68,27 +68,58 @@ static json_t *in_order(json_t *root)
     return sorted;
 }
 
-static int as_yaml(const char *json, const char *network, const char *path, char **yaml,
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* `network.file` of all or of an arm, seen from where the scenario will be. */
+static bool set_file(json_t *of, const char *network, const char *path)
+{
+    char *seen = seen_from(network, path);
+    const bool good =
+        seen && json_object_set_new(json_object_get(of, "network"), "file", json_string(seen)) == 0;
+    free(seen);
+    return good;
+}
+
+/* In the text files have their names alone, of which there is one each. */
+static bool set_files(json_t *root, const polder_experiment_t *x, const char *path)
+{
+    json_t *arm = NULL;
+    size_t i = 0;
+    if (x->source.path && !set_file(root, x->source.path, path)) return false;
+    json_array_foreach(json_object_get(root, "arms"), i, arm)
+    {
+        const char *file =
+            json_string_value(json_object_get(json_object_get(arm, "network"), "file"));
+        for (int k = 0; file && k < x->n_other; k++)
+            if (strcmp(name_of(x->other[k].path), name_of(file)) == 0 &&
+                !set_file(arm, x->other[k].path, path))
+                return false;
+    }
+    return true;
+}
+
+static int as_yaml(const char *json, const polder_experiment_t *x, const char *path, char **yaml,
                    polder_report_t *report)
 {
     json_t *root = json_loads(json, 0, NULL), *sorted = in_order(root);
-    char *seen = network ? seen_from(network, path) : NULL;
-    if (seen) json_object_set_new(json_object_get(root, "network"), "file", json_string(seen));
-    char *text = polder_json_dumps(sorted, JSON_REAL_PRECISION(9));
-    const int code = text && (seen || !network) ? polder_yaml_write(text, yaml, report)
-                                                : polder_out_of_memory(report);
+    const bool good = set_files(root, x, path);
+    char *text = good ? polder_json_dumps(sorted, JSON_REAL_PRECISION(9)) : NULL;
+    const int code = text ? polder_yaml_write(text, yaml, report) : polder_out_of_memory(report);
     free(text);
-    free(seen);
     json_decref(sorted);
     json_decref(root);
     return code;
 }
 
-int polder_cli_write_arms(const char *json, const char *network, const char *path, FILE *stream,
-                          polder_report_t *report)
+int polder_cli_write_arms(const char *json, const polder_experiment_t *x, const char *path,
+                          FILE *stream, polder_report_t *report)
 {
     char *yaml = NULL;
-    const int code = as_yaml(json, network, path, &yaml, report);
+    const int code = as_yaml(json, x, path, &yaml, report);
     if (code >= 0) fputs(yaml, stream); /* whoever closes it sees an error */
     free(yaml);
     return code;

@@ -5,15 +5,15 @@
 
 #include <stdio.h>
 
-#include "kernel/error.h"
+#include "experiment/experiment.h"
 
 /* Arms take the place of a scenario alone, whatever --overwrite says: never of a cause, an
  * intervention or anything else that a diagnosis may have read. `path` NULL or not there: nothing is
  * replaced. */
 POLDER_MUST_USE int polder_cli_spare_arms(const char *path, polder_report_t *report);
-/* `network`: the file that its ties come from, or NULL; the scenario names it so that it is found
- * from where `path`, which `stream` writes, is. */
-POLDER_MUST_USE int polder_cli_write_arms(const char *json, const char *network, const char *path,
-                                          FILE *stream, polder_report_t *report);
+/* `json` is a text of experiment x: the network files of x, those of arms too, are named so that they
+ * are found from where `path`, which `stream` writes, is. */
+POLDER_MUST_USE int polder_cli_write_arms(const char *json, const polder_experiment_t *x,
+                                          const char *path, FILE *stream, polder_report_t *report);
 
 #endif

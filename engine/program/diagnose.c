@@ -271,7 +271,7 @@ static int diagnose(arguments_t *a, const char *file)
                                  a->options.confidence, &runner, &report);
     if (code >= 0) code = show(a, &x, file, &d, &uncertain, &signs, &report);
     if (code >= 0 && a->arms)
-        code = polder_cli_write_arms(d.arms, x.source.path, a->arms, out.stream, &report);
+        code = polder_cli_write_arms(d.arms, &x, a->arms, out.stream, &report);
     if (a->arms) code = polder_output_close(&out, code, &report);
     if (code >= 0 && a->arms && !a->quiet)
         polder_terminal_line(stderr, "polder: arms to run: polder run %s", a->arms);

@@ -334,6 +334,17 @@ static bool both_or_either(parse_t *p)
     return true;
 }
 
+/* Nothing lasts longer than the networks do. */
+static void warn_of_long(const parse_t *p, int64_t n)
+{
+    const int lasts = polder_loader_lasts(p->r);
+    const polder_place_t place = polder_yaml_place(p->r->yaml, &p->word);
+    if (n > lasts)
+        polder_warn(p->r->report, &place,
+                    "for %lld is longer than the horizon of %d ticks: nothing lasts so long",
+                    (long long)n, lasts);
+}
+
 /* "for N months", which is not for members: whom it touches is looked up every tick. */
 static bool lasting(parse_t *p)
 {
@@ -347,8 +358,9 @@ static bool lasting(parse_t *p)
     }
     if (!advance(p)) return false;
     if (is(p, "")) return not_a_condition(p);
-    if (!polder_loader_whole(p->r, &p->word, p->what, 1, POLDER_MAX_HORIZON, &n) || !advance(p))
-        return false;
+    if (!polder_loader_whole(p->r, &p->word, p->what, 1, POLDER_MAX_HORIZON, &n)) return false;
+    warn_of_long(p, n);
+    if (!advance(p)) return false;
     const char *tick = p->r->x->table.model->tick;
     if (strncmp(p->text, tick, strlen(tick)) != 0 && strncmp(p->text, "tick", 4) != 0)
         return not_a_condition(p);

@@ -652,6 +652,23 @@ static int change(polder_draft_t *d, int arm, const char *key, json_t *value,
     return code;
 }
 
+int polder_draft_arm_network(polder_draft_t *d, int arm, const char *path, polder_report_t *report)
+{
+    int code = check_arm(d, arm, report);
+    if (code < 0) return code;
+    json_t *of = json_array_get(d->arms, (size_t)arm), *before = json_object_get(of, "network");
+    json_t *network = before ? json_copy(before) : json_object();
+    /* As of the network of all: seen from the working folder, whatever the folder of the draft. */
+    char *whole = realpath(path, NULL);
+    if (json_object_set_new(network, "file", json_string(whole ? whole : path)))
+        code = polder_fail(report, POLDER_INPUT, "%s: this is no number or no text", "file");
+    if (code >= 0) code = try_arm(d, "network", json_incref(network), report);
+    if (code >= 0 && json_object_set(of, "network", network)) code = polder_out_of_memory(report);
+    json_decref(network);
+    free(whole);
+    return code;
+}
+
 int polder_draft_absent(polder_draft_t *d, int arm, const char *member, polder_report_t *report)
 {
     return change(d, arm, "absent", json_string(member), report);
@@ -756,6 +773,25 @@ int polder_draft_keep(polder_draft_t *d, const char *field, polder_report_t *rep
     return code;
 }
 
+/* The arms, with nothing but how long they live. */
+static json_t *horizons_of(const polder_draft_t *d)
+{
+    const json_t *arm = NULL;
+    json_t *list = json_array();
+    size_t i = 0;
+    json_array_foreach(d->arms, i, arm)
+    {
+        json_t *one = json_pack("{s:O}", "name", json_object_get(arm, "name"));
+        json_t *horizon = json_object_get(arm, "horizon");
+        bool good = one && (!horizon || json_object_set(one, "horizon", horizon) == 0);
+        if (good && json_array_append_new(list, one) == 0) continue;
+        if (!good) json_decref(one);
+        json_decref(list);
+        return NULL;
+    }
+    return list;
+}
+
 int polder_draft_observe(polder_draft_t *d, const char *name, const char *kind, const char *of,
                          int from, int until, polder_report_t *report)
 {
@@ -766,7 +802,13 @@ int polder_draft_observe(polder_draft_t *d, const char *name, const char *kind, 
     if (from != 0) bad |= json_object_set_new(one, "from", json_integer(from));
     if (until != 0) bad |= json_object_set_new(one, "until", json_integer(until));
     json_t *root = bad ? NULL : json_pack("{s:{s:O}}", "observe", name, one);
-    /* With what was set: the last tick is one of that. */
+    json_t *arms = root ? horizons_of(d) : NULL;
+    if (root && (!arms || (json_array_size(arms) > 0 && json_object_set(root, "arms", arms)))) {
+        json_decref(root);
+        root = NULL;
+    }
+    json_decref(arms);
+    /* With what was set, and how long arms live: the last tick is one of that. */
     int code = root ? try_all(d, root, &d->set, &none, report) : polder_out_of_memory(report);
     if (code >= 0 && json_object_set(d->observed, name, one)) code = polder_out_of_memory(report);
     json_decref(one);

@@ -128,6 +128,10 @@ POLDER_MUST_USE int polder_draft_event_between(polder_draft_t *draft, int event,
 
 /* ---- an arm with another network ---- */
 
+/* A network file of its own, in the place of that of polder_draft_network, which comes first; relative
+ * to the working folder. Members are the same if their names are. A later call takes its place. */
+POLDER_MUST_USE int polder_draft_arm_network(polder_draft_t *draft, int arm, const char *path,
+                                             polder_report_t *report);
 /* Of the network file, in one arm, from the founding on; each call adds one. A member that is not
  * there; one that begins as the median of the others; a tie that is not there. */
 POLDER_MUST_USE int polder_draft_absent(polder_draft_t *draft, int arm, const char *member,

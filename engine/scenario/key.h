@@ -47,7 +47,8 @@ enum {
     POLDER_KEY_ARMS = 4,    /* … or once all arms are there */
     POLDER_KEY_LAST = 8,    /* … or when all else is known */
     POLDER_KEY_NEEDED = 16, /* cannot be left out */
-    POLDER_KEY_MADE = 32    /* stands in the text of an experiment; nobody writes it by hand */
+    POLDER_KEY_MADE = 32,   /* stands in the text of an experiment; nobody writes it by hand */
+    POLDER_KEY_SECOND = 64  /* at the top: after the first, once it is known how long arms live */
 };
 
 struct polder_key {

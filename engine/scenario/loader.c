@@ -23,6 +23,14 @@ static bool is_one_of_few(polder_loader_t *r, const polder_yaml_node_t *node, co
     return few->kind[k].n++ < POLDER_FEW;
 }
 
+int polder_loader_horizon_of(const polder_loader_t *r, const polder_yaml_node_t *entry)
+{
+    const polder_yaml_node_t *own =
+        entry->kind == POLDER_YAML_MAPPING ? polder_yaml_get(entry, "horizon") : NULL;
+    const long n = own && own->kind == POLDER_YAML_SCALAR ? strtol(own->text, NULL, 10) : 0;
+    return n > 0 && n <= POLDER_MAX_HORIZON ? (int)n : r->x->horizon;
+}
+
 void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...)
 {

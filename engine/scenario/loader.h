@@ -46,7 +46,8 @@ typedef struct {
     const char *shared; /* and interventions in this folder's "interventions"; may be NULL */
     locale_t plain;     /* numbers are read with a point, whatever the user's locale */
     int n_problem;
-    int lasts; /* ticks of the arm that is being read; 0: of all arms */
+    int lasts;   /* ticks of the arm that is being read; 0: of all arms */
+    int longest; /* ticks of the arm that lives longest, wherever arms stand in the file */
     bool no_memory;
     const polder_yaml_node_t *mapping; /* the first mapping of attributes, for messages */
     const polder_yaml_node_t **asked;  /* [x->source.n_mapping] where an attribute is asked for */
@@ -70,8 +71,11 @@ typedef struct {
 /* How many ticks there are for what is being read. */
 static inline int polder_loader_lasts(const polder_loader_t *r)
 {
-    return r->lasts > 0 ? r->lasts : r->x->horizon;
+    return r->lasts > 0 ? r->lasts : r->longest > 0 ? r->longest : r->x->horizon;
 }
+
+/* How many ticks an entry of the list of arms gives its arms, before it is read. */
+int polder_loader_horizon_of(const polder_loader_t *r, const polder_yaml_node_t *entry);
 
 void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, const char *format,
                            ...) POLDER_PRINTF(3, 4);

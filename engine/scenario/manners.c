@@ -123,6 +123,47 @@ static void change(polder_intervention_t *v, const polder_way_t *way)
     v->duration = way->duration;
 }
 
+static bool uses(const polder_arm_t *arm, int intervention)
+{
+    for (int i = 0; i < arm->n_use; i++)
+        if (arm->use[i] == intervention) return true;
+    return false;
+}
+
+/* The arm that ends first of those that have an intervention of this name; −1: none has. */
+static int first_to_end(const polder_experiment_t *x, const char *name)
+{
+    int first = -1;
+    for (int v = 0; v < x->n_intervention; v++)
+        for (int a = 0; polder_manner_is_of(name, x->intervention[v].name) && a < x->n_arm; a++)
+            if (uses(&x->arm[a], v) &&
+                (first < 0 || polder_experiment_lasts(x, a) < polder_experiment_lasts(x, first)))
+                first = a;
+    return first;
+}
+
+void polder_loader_warn_of_start(polder_loader_t *r, const polder_yaml_node_t *node,
+                                 const char *name, double start)
+{
+    const polder_experiment_t *x = r->x;
+    const char *of = NULL;
+    size_t length = 0;
+    const int arm = first_to_end(x, name);
+    if (polder_manner_find(name, &of, &length) != POLDER_MANNER_START || arm < 0) return;
+    const int lasts = polder_experiment_lasts(x, arm);
+    const char *called = x->arm[arm].name;
+    const polder_place_t place = polder_yaml_place(r->yaml, node);
+    if (start <= lasts) return;
+    if (called && *called)
+        polder_warn(r->report, &place,
+                    "%s: %g is after the horizon of the arm \"%s\", %d ticks: nothing begins there",
+                    name, start, called, lasts);
+    else
+        polder_warn(r->report, &place,
+                    "%s: %g is after the horizon of %d ticks: nothing begins there", name, start,
+                    lasts);
+}
+
 void polder_loader_manner_set(polder_loader_t *r, const polder_yaml_node_t *key,
                               const polder_yaml_node_t *node)
 {
@@ -138,4 +179,5 @@ void polder_loader_manner_set(polder_loader_t *r, const polder_yaml_node_t *key,
         polder_way_change(&way, v, manner, value);
         change(v, &way);
     }
+    polder_loader_warn_of_start(r, key, name, value);
 }

@@ -22,4 +22,9 @@ polder_way_t polder_way_of(const polder_intervention_t *v);
 void polder_way_change(polder_way_t *way, const polder_intervention_t *v, polder_manner_t manner,
                        double value);
 
+/* Warns of a start, which a name as "intervention.visioning.start" is given, after the end of an arm
+ * that has the intervention. Other manners are not looked at. */
+void polder_loader_warn_of_start(polder_loader_t *r, const polder_yaml_node_t *node,
+                                 const char *name, double start);
+
 #endif

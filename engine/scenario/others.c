@@ -68,36 +68,37 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const named_t *)a)->name, ((const named_t *)b)->name);
 }
 
-/* Names in order, each once: members are matched by them. */
-static named_t *in_order(polder_loader_t *r, const polder_network_t *network, const char *path)
+/* Is each name there once? Members are matched by them. */
+static bool are_names(polder_loader_t *r, const polder_network_t *network, const char *path)
 {
     const int32_t n = network->graph.n_org;
+    bool once = true;
     named_t *list = calloc((size_t)n + 1, sizeof *list);
     for (int32_t o = 0; list && o < n; o++) list[o] = (named_t){network->label[o], o};
     if (!list) {
         polder_loader_no_memory(r);
-        return NULL;
+        return false;
     }
     qsort(list, (size_t)n, sizeof *list, by_name);
-    for (int32_t i = 1; i < n; i++)
+    for (int32_t i = 1; i < n && once; i++)
         if (strcmp(list[i - 1].name, list[i].name) == 0) {
+            once = false;
             r->n_problem++;
             polder_fail_at(
                 r->report, POLDER_INPUT, &(polder_place_t){.file = path},
                 "two organisations are called \"%.80s\": where arms have network files of "
                 "their own, members are the same if their names are",
                 list[i].name);
-            free(list);
-            return NULL;
         }
-    return list;
+    free(list);
+    return once;
 }
 
-/* The network that holds all, as it grows; where the members of the first and of each other one
- * sit in it. */
+/* The network that holds all, as it grows: its members by number, and their names in order. */
 typedef struct {
     int32_t n_org;
     char **label;
+    named_t *known; /* [n_org] */
     size_t n_tie;
     int32_t *from, *to;
 } whole_t;
@@ -106,42 +107,48 @@ static void whole_free(whole_t *w)
 {
     for (int32_t o = 0; w->label && o < w->n_org; o++) free(w->label[o]);
     free(w->label);
+    free(w->known);
     free(w->from);
     free(w->to);
 }
 
-/* Adds the members that are new (by the names of the first file) and all ties; seat[o] is where
- * member o sits. */
-static bool add_network(whole_t *w, const polder_network_t *network, const named_t *known,
-                        int32_t n_known, int32_t *seat)
+static bool whole_grow(whole_t *w, const polder_graph_t *g)
 {
-    const polder_graph_t *g = &network->graph;
-    char **label = realloc(w->label, ((size_t)w->n_org + (size_t)g->n_org + 1) * sizeof *label);
-    if (label) w->label = label;
+    const size_t n = (size_t)w->n_org + (size_t)g->n_org + 1;
     const size_t ties = w->n_tie + (size_t)g->n_arc / 2 + 1;
+    char **label = realloc(w->label, n * sizeof *label);
+    if (label) w->label = label;
+    named_t *known = realloc(w->known, n * sizeof *known);
+    if (known) w->known = known;
     int32_t *from = realloc(w->from, ties * sizeof *from);
     if (from) w->from = from;
     int32_t *to = realloc(w->to, ties * sizeof *to);
     if (to) w->to = to;
-    if (!label || !from || !to) return false;
+    return label && known && from && to;
+}
+
+/* Adds the members whose names are new, and all ties; seat[o] is where member o sits. */
+static bool add_network(whole_t *w, const polder_network_t *network, int32_t *seat)
+{
+    const polder_graph_t *g = &network->graph;
     const int32_t before = w->n_org;
+    if (!whole_grow(w, g)) return false;
     for (int32_t o = 0; o < g->n_org; o++) {
         const named_t one = {network->label[o], o};
-        const named_t *there =
-            n_known > 0 ? bsearch(&one, known, (size_t)n_known, sizeof one, by_name) : NULL;
-        seat[o] = there ? there->org : -1;
-        for (int32_t k = n_known; k < before && seat[o] < 0; k++) /* new with an earlier file */
-            if (strcmp(label[k], one.name) == 0) seat[o] = k;
-        if (seat[o] >= 0) continue;
-        label[w->n_org] = strdup(one.name);
-        if (!label[w->n_org]) return false;
-        seat[o] = w->n_org++;
+        const named_t *there = bsearch(&one, w->known, (size_t)before, sizeof one, by_name);
+        seat[o] = there ? there->org : w->n_org;
+        if (there) continue;
+        w->label[w->n_org] = strdup(one.name);
+        if (!w->label[w->n_org]) return false;
+        w->known[w->n_org] = (named_t){w->label[w->n_org], w->n_org};
+        w->n_org++;
     }
+    qsort(w->known, (size_t)w->n_org, sizeof *w->known, by_name);
     for (int32_t o = 0; o < g->n_org; o++)
         for (int32_t k = g->off[o]; k < g->off[o + 1]; k++)
             if (g->nbr[k] > o) {
-                from[w->n_tie] = seat[o];
-                to[w->n_tie++] = seat[g->nbr[k]];
+                w->from[w->n_tie] = seat[o];
+                w->to[w->n_tie++] = seat[g->nbr[k]];
             }
     return true;
 }
@@ -195,8 +202,7 @@ static bool mark(polder_has_t *has, const polder_graph_t *whole, const polder_gr
 
 /* The first network becomes the whole; the others are read, and leave what they have. `read` are
  * all, the first one first. */
-static int join(polder_loader_t *r, polder_network_t *const *read, int32_t *const *seat,
-                const named_t *known)
+static int join(polder_loader_t *r, polder_network_t *const *read, int32_t *const *seat)
 {
     polder_experiment_t *x = r->x;
     whole_t w = {0};
@@ -205,8 +211,7 @@ static int join(polder_loader_t *r, polder_network_t *const *read, int32_t *cons
     const int n = x->n_other + 1;
     bool good = true;
     int code = POLDER_MEMORY;
-    for (int i = 0; good && i < n; i++)
-        good = add_network(&w, read[i], known, i > 0 ? read[0]->graph.n_org : 0, seat[i]);
+    for (int i = 0; good && i < n; i++) good = add_network(&w, read[i], seat[i]);
     if (good) code = polder_graph_init(&graph, w.n_org, w.n_tie, w.from, w.to, r->report);
     good = code == 0 && mark(&x->has, &graph, &read[0]->graph, seat[0]) &&
            (column = seat_columns(x, &graph, read[0], seat[0])) != NULL;
@@ -267,7 +272,6 @@ int polder_loader_others(polder_loader_t *r)
     }
     polder_network_t *own = calloc(n, sizeof *own), **read = calloc(n, sizeof *read);
     int32_t **seat = calloc(n, sizeof *seat);
-    named_t *known = NULL;
     if (!own || !read || !seat) code = no_memory(r);
     if (code == 0) read[0] = x->network;
     for (size_t i = 1; i < n && code == 0; i++) {
@@ -275,16 +279,11 @@ int polder_loader_others(polder_loader_t *r)
         code = read_other(r, &x->other[i - 1], read[i]);
     }
     for (size_t i = 0; i < n && code == 0; i++) {
-        named_t *names = in_order(r, read[i], i > 0 ? x->other[i - 1].path : x->source.path);
+        const bool names = are_names(r, read[i], i > 0 ? x->other[i - 1].path : x->source.path);
         seat[i] = calloc((size_t)read[i]->graph.n_org + 1, sizeof *seat[i]);
-        if (!names || !seat[i]) code = r->no_memory ? POLDER_MEMORY : POLDER_INPUT;
-        if (i == 0)
-            known = names;
-        else
-            free(names);
+        if (!names || !seat[i]) code = r->no_memory || !seat[i] ? POLDER_MEMORY : POLDER_INPUT;
     }
-    if (code == 0) code = join(r, read, seat, known);
-    free(known);
+    if (code == 0) code = join(r, read, seat);
     for (size_t i = 0; i < n; i++) {
         if (own) polder_network_free(&own[i]);
         if (seat) free(seat[i]);

@@ -23,7 +23,7 @@
 static void read_key(polder_loader_t *r, const polder_yaml_node_t *at,
                      const polder_yaml_node_t *node)
 {
-    enum { OTHER_ROUND = POLDER_KEY_FIRST | POLDER_KEY_ARMS | POLDER_KEY_LAST };
+    enum { OTHER_ROUND = POLDER_KEY_FIRST | POLDER_KEY_SECOND | POLDER_KEY_ARMS | POLDER_KEY_LAST };
     const polder_key_t *key = polder_key_find(&polder_top_keys, at->text);
     if (key && !(key->flags & OTHER_ROUND))
         polder_key_load(r, &(polder_found_t){at, node, key->name, key}, r->x);
@@ -294,6 +294,18 @@ static void settle(polder_loader_t *r, const polder_scenario_options_t *options)
     if (!r->no_memory) polder_loader_warn(r); /* else there may be no arm */
 }
 
+/* What is not about one arm may be about the longest, also where it stands above the arms. */
+static void find_longest(polder_loader_t *r, const polder_yaml_node_t *root)
+{
+    const polder_yaml_node_t *arms = polder_yaml_get(root, "arms");
+    const bool listed = arms && arms->kind == POLDER_YAML_SEQUENCE && arms->n > 0;
+    r->longest = listed ? 0 : r->x->horizon;
+    for (int i = 0; listed && i < arms->n; i++) {
+        const int own = polder_loader_horizon_of(r, arms->item[i]);
+        r->longest = own > r->longest ? own : r->longest;
+    }
+}
+
 static int read_root(polder_loader_t *r, const polder_scenario_options_t *options)
 {
     const polder_yaml_node_t *root = r->yaml->root;
@@ -316,6 +328,8 @@ static int read_root(polder_loader_t *r, const polder_scenario_options_t *option
     r->made = record && record->kind == POLDER_YAML_MAPPING && polder_yaml_get(record, "inputs");
     read_round(r, root, POLDER_KEY_FIRST);
     read_sets(r, options, true);
+    find_longest(r, root);
+    read_round(r, root, POLDER_KEY_SECOND);
     for (int i = 0; i < root->n; i++) read_key(r, root->key[i], root->item[i]);
     read_round(r, root, POLDER_KEY_ARMS);
     if (r->made) r->columns = false; /* they are always in such a text: nobody asks for them */

@@ -538,6 +538,7 @@ const polder_keys_t polder_arm_keys = {.path = "arms.",
 static void read_entry(polder_loader_t *r, const polder_yaml_node_t *item)
 {
     entry_t e = {.r = r, .item = item};
+    r->lasts = polder_loader_horizon_of(r, item);
     if (item->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(item)) {
         const bool nothing = strcmp(item->text, "none") == 0 || strcmp(item->text, "baseline") == 0;
         e.name = item;
@@ -554,12 +555,10 @@ static void read_entry(polder_loader_t *r, const polder_yaml_node_t *item)
     }
     (void)polder_keys_check(r, &polder_arm_keys, item);
     polder_keys_load_known(r, &polder_arm_keys, item, &e);
-    r->lasts = e.horizon;
     e.first_event = r->x->n_planned;
     if (e.events) polder_loader_events(r, e.events);
     e.n_event = r->x->n_planned - e.first_event;
     read_bundles(&e);
-    r->lasts = 0;
 }
 
 static void load_arms(polder_loader_t *r, const polder_found_t *found, void *into)
@@ -575,6 +574,7 @@ static void load_arms(polder_loader_t *r, const polder_found_t *found, void *int
     free(x->arm[0].name);
     x->n_arm = 0;
     for (int i = 0; i < node->n; i++) read_entry(r, node->item[i]);
+    r->lasts = 0;
     if (x->n_arm == 0 && polder_experiment_add_arm(x, "", NULL) < 0) polder_loader_no_memory(r);
 }
 

@@ -1,6 +1,7 @@
 /* scenario_design.c: the section "design" of a scenario: which points to try. See loader.h and,
  * for the mathematics, engine/design. */
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -890,6 +891,21 @@ const polder_keys_t polder_design_keys = {.path = "design.",
                                           POLDER_KEYS(design_key),
                                           .doc = "points at which all is tried"};
 
+/* A point at which an intervention begins after the end. */
+static void warn_of_starts(const plan_t *d)
+{
+    const polder_design_t *design = &d->r->x->design;
+    for (int i = 0; design->value && i < design->n_factor; i++) {
+        const bool listed = d->kind != POLDER_CSV && d->p.axis[i].key;
+        double most = 0;
+        for (int64_t p = 0; p < design->n_point; p++)
+            most = fmax(most, design->value[p * design->n_factor + i]);
+        if (design->factor[i].field < 0)
+            polder_loader_warn_of_start(d->r, listed ? d->p.axis[i].key : d->node,
+                                        design->factor[i].name, most);
+    }
+}
+
 /* The section, once values, arms and the settings of the command line are there: a design builds
  * on the first and must not touch what the others set. */
 static void load_design(polder_loader_t *r, const polder_found_t *found, void *into)
@@ -917,6 +933,7 @@ static void load_design(polder_loader_t *r, const polder_found_t *found, void *i
     if (good && r->n_problem == before) {
         hand_over(&d);
         check_made(&d);
+        warn_of_starts(&d);
     }
     polder_points_free(&d.p);
 }

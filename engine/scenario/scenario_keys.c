@@ -181,7 +181,7 @@ static const polder_key_t top_key[] = {
     {.name = "events",
      .form = &polder_form_events,
      .doc = "what happens in all arms, in months of your choice",
-     .flags = POLDER_KEY_FIRST},
+     .flags = POLDER_KEY_SECOND},
     {.name = "arms", .form = &polder_form_arms, .doc = "arms of the experiment"},
     {.name = "baseline",
      .form = &polder_form_baseline,

@@ -269,7 +269,7 @@ static void check_name(polder_loader_t *r, const polder_yaml_node_t *key)
 /* What can be wrong with an entry whose keys are right one by one. */
 static void check(polder_loader_t *r, const polder_yaml_node_t *node, const draft_t *d)
 {
-    const int horizon = polder_experiment_last(r->x); /* arms have been read */
+    const int horizon = polder_loader_lasts(r);
     const char *tick = r->x->table.model->tick;
     const polder_yaml_node_t *late = d->v.from > horizon                             ? d->from
                                      : d->v.until != INT_MAX && d->v.until > horizon ? d->until

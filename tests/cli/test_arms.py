@@ -9,7 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from command import check, finish, need, polder
+from command import check, finish, flat, need, polder
 
 h5py, np = need("h5py", "numpy")
 
@@ -206,6 +206,50 @@ with tempfile.TemporaryDirectory() as folder:
         check(said in polder("check", "dutch.yaml", code=2)[1], bad)
     scenario("dutch.yaml", HEAD + "arms: [{name: a, name_nl: a}, {name: b, name_nl: c}]\n")
     polder("check", "dutch.yaml")
+
+    # what is beyond the end is told with the end of whom it is about, wherever arms stand in the file
+    body = "observe: {late: {mean: trust.mean, from: 61, until: 70}}\nevents: [{what: shock, month: 65}]\n"
+    long = "arms: [none, {name: long, horizon: 70}]\n"
+    for text in (body + long, long + body):
+        scenario("order.yaml", HEAD.replace("120", "2") + text)
+        check("horizon" not in polder("check", "order.yaml")[1], f"the longest arm is what counts: {text}")
+        polder("run", "order.yaml", "--quiet", "-o", "order.h5", "--overwrite")
+        with h5py.File("order.h5") as file:
+            late = np.isfinite(file["late"][:].reshape(-1, 2))
+            check(not late[:, 0].any() and late[:, 1].any(), f"late: {late}")
+        scenario("order.yaml", HEAD.replace("120", "2") + text.replace("until: 70", "until: 71"))
+        check("until = 71 is after the last month, 70" in flat(polder("check", "order.yaml", code=2)[1]), "later than all")
+    scenario("shock.yaml", HEAD + "events: [{what: shock, month: 65}]\n")
+    check("after the horizon of 60 ticks" in polder("check", "shock.yaml")[1], "an event after the end")
+    check("horizon" not in polder("check", "shock.yaml", "--set", "horizon=65")[1], "the horizon of the command line counts")
+    way = "{use: visioning, start: trust.mean < 0.3 for N months}"
+    for ticks, arm, said in ((24, "horizon: 24, ", ""), (25, "horizon: 24, ", "for 25 is longer than the horizon of 24 ticks"), (60, "", ""),
+                             (61, "", "for 61 is longer than the horizon of 60 ticks"), (61, "horizon: 70, ", "")):
+        scenario("for.yaml", HEAD + f"arms: [none, {{name: a, {arm}interventions: [{way.replace('N', str(ticks))}]}}]\n")
+        warned = flat(polder("check", "for.yaml")[1])
+        check(said in warned if said else "longer than" not in warned, f"for {ticks} months, {arm}: {warned}")
+    start = ("arms: [none, {name: a, HORIZONinterventions: [visioning]}, {name: b, interventions: [visioning]}]\n"
+             "design: {kind: grid, factors: {intervention.visioning.start: {values: [3, VALUE]}}}\n")
+    for value, horizon, said in ((60, "", ""), (61, "", '61 is after the horizon of the arm "a", 60 ticks'),
+                                 (24, "horizon: 24, ", ""), (25, "horizon: 24, ", '25 is after the horizon of the arm "a", 24 ticks'),
+                                 (61, "horizon: 70, ", '61 is after the horizon of the arm "b", 60 ticks')):
+        scenario("start.yaml", HEAD + start.replace("VALUE", str(value)).replace("HORIZON", horizon))
+        warned = flat(polder("check", "start.yaml")[1])
+        check(said in warned if said else "horizon" not in warned, f"start {value}, {horizon}: {warned}")
+    check("61 ligt na de horizon van de variant" in flat(polder("--lang", "nl", "check", "start.yaml")[1]), "in Dutch")
+    scenario("start.yaml", HEAD + start.split("design")[0].replace("HORIZON", ""))
+    err = flat(polder("check", "start.yaml", "--set", "intervention.visioning.start=61")[1])
+    check('61 is after the horizon of the arm "a", 60 ticks' in err, f"--set: {err}")
+
+    # arms that a diagnosis writes elsewhere name the file that the baseline has
+    Path("far").mkdir()
+    Path("nets2").mkdir()
+    scenario("nets2/a.csv", "from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Ada\n")
+    scenario("nets2/b.csv", "from,to\nBen,Ada\nEva,Dee\nDee,Ada\nEva,Ben\n")
+    scenario("then.yaml", (net + "baseline: then\n").replace("nets/", "nets2/"))
+    polder("diagnose", "then.yaml", "--founding", "0", "--short", "--quiet", "--no-remedies", "--arms", "far/found.yaml")
+    polder("check", "far/found.yaml")
+    polder("run", "far/found.yaml", "--quiet", "--set", "futures=2", "-o", "far/found.h5")
 
     # what needs arms of equal length says so
     check("do not live equally long" in polder("report", "arms.h5", "-o", "x.html", code=2)[1], "a report")

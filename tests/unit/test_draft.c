@@ -294,6 +294,50 @@ static void test_events(void **state)
     remove(path);
 }
 
+static void write_ties(char *path, const char *ties)
+{
+    FILE *file = fdopen(mkstemps(path, 4), "w");
+    assert_non_null(file);
+    fputs(ties, file);
+    fclose(file);
+}
+
+/* Arms with network files of their own, that live longer and shorter. */
+static void test_other_networks(void **state)
+{
+    char first[] = "/tmp/polder-ties-XXXXXX.csv", second[] = "/tmp/polder-ties-XXXXXX.csv";
+    char yaml[1000];
+    polder_draft_t *d = begin("/tmp"); /* paths of networks do not depend on it */
+    (void)state;
+    write_ties(first, "source,target\nanna,bert\nbert,cees\ncees,anna\n");
+    write_ties(second, "source,target\nanna,bert\nbert,eva\neva,anna\nfons,eva\n");
+    assert_int_equal(polder_draft_arm(d, "now", &report), 0);
+    assert_int_equal(polder_draft_arm(d, "before", &report), 1);
+    assert_int_equal(polder_draft_arm_network(d, 1, second, &report), POLDER_INPUT);
+    good(polder_draft_network(d, first, &report));
+    assert_int_equal(polder_draft_arm_network(d, 2, second, &report), POLDER_INPUT);
+    assert_int_equal(polder_draft_arm_network(d, 1, "/tmp/nobody.csv", &report), POLDER_INPUT);
+    good(polder_draft_arm_network(d, 1, first, &report));
+    good(polder_draft_arm_network(d, 1, second, &report));
+    good(polder_draft_absent(d, 1, "fons", &report)); /* whom only this file has */
+    good(polder_draft_absent(d, 0, "cees", &report));
+    good(polder_draft_number(d, POLDER_ALL_ARMS, "horizon", 24, &report));
+    good(polder_draft_number(d, 1, "horizon", 48, &report));
+    good(polder_draft_observe(d, "late", "mean", "momentum", 37, 48, &report));
+    assert_int_equal(polder_draft_observe(d, "later", "mean", "momentum", 37, 49, &report),
+                     POLDER_INPUT);
+    snprintf(yaml, sizeof yaml,
+             "model: collaboration\nhorizon: 24\nnetwork: {file: %s}\n"
+             "observe: {late: {mean: momentum, from: 37, until: 48}}\n"
+             "arms:\n- {name: now, network: {absent: [cees]}}\n"
+             "- {name: before, horizon: 48, network: {file: %s, absent: [fons]}}\n",
+             first, second);
+    is_scenario(d, yaml, NULL);
+    polder_draft_free(d);
+    remove(first);
+    remove(second);
+}
+
 /* ---- what is wrong ---- */
 
 typedef struct {
@@ -481,11 +525,12 @@ static void test_arms_reach(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),   cmocka_unit_test(test_arms),
-        cmocka_unit_test(test_design),   cmocka_unit_test(test_members_by_name),
-        cmocka_unit_test(test_wrong),    cmocka_unit_test(test_arms_reach),
-        cmocka_unit_test(test_together), cmocka_unit_test(test_events),
-        cmocka_unit_test(test_seen),     cmocka_unit_test(test_commas),
+        cmocka_unit_test(test_values),         cmocka_unit_test(test_arms),
+        cmocka_unit_test(test_design),         cmocka_unit_test(test_members_by_name),
+        cmocka_unit_test(test_wrong),          cmocka_unit_test(test_arms_reach),
+        cmocka_unit_test(test_together),       cmocka_unit_test(test_events),
+        cmocka_unit_test(test_other_networks), cmocka_unit_test(test_seen),
+        cmocka_unit_test(test_commas),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     polder_report_free(&report);
