@@ -224,6 +224,8 @@ static void say_box(const page_t *p)
                             "The network comes from %s: who is in it and what each of them starts "
                             "with are only as good as that file.",
                             s->network_file);
+        const char *gaps = s->network_gaps[p->d->language];
+        if (gaps && *gaps) polder_document_add(p->d, " %s", gaps);
         if (p->h->about.networks)
             polder_document_add(p->d, " In %s members or ties are other ones.",
                                 p->h->about.networks);

@@ -99,3 +99,77 @@ char *polder_network_words(polder_language_t language, const json_t *network)
     free(text);
     return NULL;
 }
+
+/* ---- what is missing ---- */
+
+/* Of that name and level: "organisation" or "tie". */
+static const json_t *attribute_of(const words_t *w, const char *level, const char *name)
+{
+    const json_t *all = json_object_get(w->read, "attributes"), *one = NULL;
+    size_t i = 0;
+    json_array_foreach(all, i, one)
+    {
+        const char *is_name = json_string_value(json_object_get(one, "name"));
+        const char *is_level = json_string_value(json_object_get(one, "level"));
+        if (is_name && is_level && strcmp(is_name, name) == 0 && strcmp(is_level, level) == 0)
+            return one;
+    }
+    return NULL;
+}
+
+/* Adds those of a section of the scenario that are not known of all. How many it takes. */
+static int say_unknown(const words_t *w, const json_t *section, const char *level, int *told)
+{
+    const char *key = NULL;
+    json_t *mapping = NULL;
+    int n = 0;
+    json_object_foreach((json_t *)section, key, mapping)
+    {
+        const char *name = json_string_value(json_object_get(mapping, "attribute"));
+        const json_t *one = name ? attribute_of(w, level, name) : NULL;
+        const long long known = json_integer_value(json_object_get(one, "known")),
+                        of = json_integer_value(json_object_get(one, "of"));
+        n += name != NULL;
+        if (!one || known >= of) continue;
+        fputs((*told)++
+                  ? "; "
+                  : polder_text(w->language, "Not all was filled in, and the rest was drawn: "),
+              w->to);
+        fprintf(w->to, polder_text(w->language, "%s, %lld of %lld"), name, known, of);
+    }
+    return n;
+}
+
+static void say_gaps(const words_t *w, const json_t *network)
+{
+    int told = 0;
+    const int taken =
+        say_unknown(w, json_object_get(network, "organisations"), "organisation", &told) +
+        say_unknown(w, json_object_get(network, "relations"), "tie", &told);
+    const long long one_sided = is(w, "named_once") ? 0 : number(w, "one_sided");
+    if (told) putc('.', w->to);
+    if (taken == 0)
+        fputs(polder_text(w->language, "Nothing is known of its members but who is tied to whom."),
+              w->to);
+    if (one_sided && (told || taken == 0)) putc(' ', w->to);
+    if (one_sided && is(w, "one_sided_kept"))
+        count(w, "Of %lld tie one side alone was filled in.",
+              "Of %lld ties one side alone was filled in.", one_sided);
+    else if (one_sided)
+        count(w, "%lld tie that one side alone reported was left out.",
+              "%lld ties that one side alone reported were left out.", one_sided);
+}
+
+char *polder_network_gaps(polder_language_t language, const json_t *network)
+{
+    char *text = NULL;
+    size_t size = 0;
+    words_t w = {.language = language, .read = json_object_get(network, "read")};
+    if (!w.read) return NULL;
+    w.to = open_memstream(&text, &size);
+    if (!w.to) return NULL;
+    say_gaps(&w, network);
+    if (fclose(w.to) == 0) return text;
+    free(text);
+    return NULL;
+}

@@ -537,6 +537,8 @@ static int read_head(reader_t *r)
     s->network_file = text_of(network, "file");
     s->network_said = text_of(json_object_get(network, "read"), "text");
     s->network_nl = polder_network_words(POLDER_DUTCH, network);
+    for (int l = 0; l < POLDER_LANGUAGES; l++)
+        s->network_gaps[l] = polder_network_gaps((polder_language_t)l, network);
     s->model = text_of(description, "model");
     s->seed = text_of(description, "seed");
     json_decref(description);
@@ -682,6 +684,7 @@ void polder_summary_free(polder_summary_t *summary)
     free(summary->network_file);
     free(summary->network_said);
     free(summary->network_nl);
+    for (int l = 0; l < POLDER_LANGUAGES; l++) free(summary->network_gaps[l]);
     free(summary->about_nl);
     free(summary->model);
     free(summary->tick);

@@ -76,13 +76,14 @@ typedef struct {
     char *title_nl, *about_nl;          /* or "" */
     char *network_nl;                   /* the first part of network_said in Dutch, or NULL */
     char *seed;
-    char *network_file; /* or "" */
-    char *network_said; /* what was read of it, or "" */
-    int64_t networks;   /* of all cases */
-    int horizon;        /* ticks, of the arm that `detail` is of; … */
-    int least, most;    /* … of the arms that live shortest and longest; … */
-    int *lasts;         /* … [n_arm] of each; NULL: all live equally long */
-    int year;           /* ticks in a year; 0 if years mean nothing to the model */
+    char *network_file;                   /* or "" */
+    char *network_said;                   /* what was read of it, or "" */
+    char *network_gaps[POLDER_LANGUAGES]; /* what nobody said of it, or NULL */
+    int64_t networks;                     /* of all cases */
+    int horizon;                          /* ticks, of the arm that `detail` is of; … */
+    int least, most;                      /* … of the arms that live shortest and longest; … */
+    int *lasts;                           /* … [n_arm] of each; NULL: all live equally long */
+    int year; /* ticks in a year; 0 if years mean nothing to the model */
     double confidence;
     polder_split_t split; /* of the networks into foundings and futures */
     bool outcomes;        /* the model says what success is, and the file has the column */

@@ -171,6 +171,29 @@ PY2
 eval "\"\$POLDER\" $(cat again.sh) -o words-again.html --date 2026-01-02" 2>err || fail "the command of a page: $(cat err)"
 cmp -s words.html words-again.html || fail "the command of a page makes another one"
 
+# --- what nobody filled in is told ---
+{
+    printf '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="c" for="node" attr.name="size" attr.type="double"/>'
+    printf '<key id="t" for="edge" attr.name="faith" attr.type="double"/><graph edgedefault="directed"><node id="a"><data key="c">0.5</data></node>'
+    printf '<node id="b"><data key="c">1</data></node><node id="c"/><node id="d"/><edge source="a" target="b"><data key="t">0.5</data></edge>'
+    printf '<edge source="b" target="a"><data key="t">0.5</data></edge><edge source="b" target="c"/><edge source="d" target="c"/></graph></graphml>\n'
+} >gaps.graphml
+gaps() { # gaps NAME NETWORK-KEYS ENGLISH DUTCH: the box ends so
+    printf 'model: collaboration\nreplicates: 200\nhorizon: 6\nnetwork: {file: gaps.graphml%s}\n' "$2" >$1.yaml
+    expect 0 "run $1" run $1.yaml --quiet
+    expect 0 "$1" report $1.h5 -o $1.html
+    has $1.html "are only as good as that file.$3</p>" "$1"
+    expect 0 "$1 in Dutch" --lang nl report $1.h5 -o $1.nl.html
+    has $1.nl.html "zo goed als dat bestand.$4</p>" "$1 in Dutch"
+}
+gaps half ', organisations: {capacity: size}, relations: {trust: faith}' \
+    " Not all was filled in, and the rest was drawn: size, 2 of 4; faith, 2 of 4. Of 2 ties one side alone was filled in." \
+    " Niet alles is ingevuld, en de rest is geloot: size, 2 van 4; faith, 2 van 4. Van 2 relaties is maar één kant ingevuld."
+gaps bare ', ties: mutual' " Nothing is known of its members but who is tied to whom. 2 ties that one side alone reported were left out." \
+    " Van de leden is niets bekend behalve wie met wie verbonden is. 2 relaties die maar één kant noemde zijn weggelaten."
+sed -i 's/<node id="c"\/>/<node id="c"><data key="c">1<\/data><\/node>/; s/<node id="d"\/>/<node id="d"><data key="c">1<\/data><\/node>/' gaps.graphml
+gaps full ', organisations: {capacity: size}, ties: undirected' "" ""
+
 # --- with a diagnosis, or of one alone ---
 cat >named.json <<'JSON'
 {"title": "Why?", "model": "collaboration", "tick": "month", "founding": 3, "futures": 1000, "answer": "named",
