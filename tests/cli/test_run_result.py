@@ -158,6 +158,7 @@ def kept():
     out, _ = polder("export", files / "format-4.h5", "--summary")
     polder("run", files / "format-4.h5", "-o", "kept.h5", "--quiet")
     again_out, _ = polder("export", "kept.h5", "--summary")
+    polder("run", files / "format-5.h5", "-o", "kept-5.h5", "--quiet")
     rows = [[line.split(",") for line in text.splitlines()] for text in (out, again_out)]
     check(rows[0][0] == rows[1][0] and len(rows[0]) == len(rows[1]) == 7, "the columns of a kept result")
     for old, new in zip(rows[0][1:], rows[1][1:]):

@@ -173,10 +173,27 @@ static void test_format_4(void **state)
     polder_result_close(result);
 }
 
+/* Who is there in which arm; before that it was not said, and all seem to be. */
+static void test_format_5(void **state)
+{
+    enum { ARMS = 3, MEMBERS = 6 };
+    static const char *const there[ARMS] = {"111100", "111011", "011100"};
+    (void)state;
+    polder_result_t *result = open_kept(5), *before = open_kept(4);
+    for (int a = 0; a < ARMS; a++)
+        for (int o = 0; o < MEMBERS; o++) {
+            assert_int_equal(polder_result_is_member(result, a, o), there[a][o] == '1');
+            assert_true(polder_result_is_member(before, a, o));
+        }
+    polder_result_close(before);
+    polder_result_close(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_format_1), cmocka_unit_test(test_format_2),
-        cmocka_unit_test(test_format_3), cmocka_unit_test(test_format_4)};
+        cmocka_unit_test(test_format_3), cmocka_unit_test(test_format_4),
+        cmocka_unit_test(test_format_5)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
