@@ -599,7 +599,7 @@ try {
   check(await chrome.eval('[...document.querySelectorAll(".table .name")].some((e) => e.textContent.startsWith("nieuw, voor"))'), 'class: a newcomer is drawn with the name of who left');
   await chrome.size(1280, 800);
   await open('table');
-  await playing('table', ['Draai', 'Pauze', 'Verder']);
+  await playing('table', ['Start het eerste jaar', 'Pauze', 'Verder']);
   check((await text('h1')).includes('als eerste'), `table: ${await text('h1')} – and nobody has left`);
   // The other pages, wide and dark.
   await chrome.size(1280, 800, { dark: true, still: true });

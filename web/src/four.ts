@@ -6,9 +6,10 @@ import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
 import { broad, table } from './seats';
+import { signs } from './start';
 import { bondsOf, chairsOf, follow, MET, tell, YEAR, type Story } from './story';
-import { button, choose, inClass, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { language, t, type Word } from './words';
+import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { known, language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Block { remedy: number; half: number }
@@ -21,6 +22,7 @@ const TRIED = 200; // plans at random, so many at a time …
 const AT_ONCE = 5;
 const MANY = 40; // … where there are not more members: it would take too long
 const CLOSE = 3; // of a hundred: less is as good as the same
+const GIVES = 0.02; // of what members need: less is nothing to speak of
 
 interface Results {
   without: Story; with: Story;
@@ -41,6 +43,7 @@ export function four(stage: Stage): Scene {
   let typed = ''; // a code
   let place: HTMLElement;
   let story: Story | null = null;
+  let gains: number[][] | null = null; // of each kind of help, of each need: how much more of it there is after half a year
   let asked = -1;
   let plan: Block[] = [];
   let bet: Guess | null = null;
@@ -75,12 +78,35 @@ export function four(stage: Stage): Scene {
     const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
     const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
       h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves().map((n) => h('span', {}, n))),
-      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name)), halves().map((half) =>
+      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
         button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
       h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`), codes());
     plan_.style.setProperty('--halves', String(halves().length));
     return plan_;
+  }
+
+  // What a kind of help is, and what members have more of at once.
+  function about(r: number): Child {
+    const key = `help.${hand[r].name}`;
+    const given = MET.map((m, i) => ({ m, n: gains?.[r][i] ?? 0 })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
+    return h('small', {}, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: both(given.map(({ m }) => t(m))) })));
+  }
+
+  const both = (list: string[]) => new Intl.ListFormat(language()).format(list);
+
+  // Half a year of each kind of help, from the first month that can be planned, on a hundred futures.
+  async function listGains(): Promise<void> {
+    if (story!.members > MANY) return;
+    const mine = turn;
+    const first = (from() - 1) * HALF + 1;
+    const arms: Arm[] = [{ use: [] }, ...hand.map((v) => ({ use: [placed(v, first, HALF)] }))];
+    const watch = { every: first + HALF - 1, columns: [...MET] };
+    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => lives(stage, 100, 0, arm)), watch });
+    if (mine !== turn) return;
+    const mean = arms.map((_, arm) => MET.map((m) => sum(Float32Array.from(tracks.slice(100 * arm, 100 * arm + 100), (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
+    gains = mean.slice(1).map((those) => those.map((x, i) => x - mean[0][i]));
+    show();
   }
 
   // The plan in letters, to read aloud; and somebody else's.
@@ -106,8 +132,14 @@ export function four(stage: Stage): Scene {
     const value = (m: typeof MET[number]) => Math.min(1, Math.max(0, story!.track.value[m][Math.min(YEAR, story!.months)][0]));
     const least = MET.reduce((a, m) => (value(m) < value(a) ? m : a));
     return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map((m) =>
-      h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(value(m)))))),
-    h('p', { class: 'law' }, t('four.short', { what: t(least) })));
+      h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(value(m))))), h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', {}, gains && sources(least)))));
+  }
+
+  // Which kinds of help give what is short.
+  function sources(need: typeof MET[number]): string {
+    const i = MET.indexOf(need);
+    const those = hand.map((v, r) => ({ v, n: gains![r][i] })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
+    return those.length ? t('four.short.from', { list: both(those.map(({ v }) => remedy(stage, v.name))) }) : t('four.short.none');
   }
 
   function planning(): Child {
@@ -115,7 +147,7 @@ export function four(stage: Stage): Scene {
     const when = month ? t('two.month', { n: month }) : t('two.start');
     return h('div', { class: 'split' },
       h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), broad.matches, when, () => undefined),
-        h('figcaption', { class: 'clock' }, when)), month > 0 && shortage()),
+        h('figcaption', { class: 'clock' }, when), signs()), month > 0 && shortage()),
       h('div', { class: 'panel' }, planner(),
         plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
           choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }),
@@ -156,8 +188,9 @@ export function four(stage: Stage): Scene {
       const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
       return row ? [row.text[language()]] : [];
     }))];
-    return h('li', { class: kind }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })), h('em', {}, t(`four.${kind}`)),
-      how.length > 0 && h('span', {}, how.join(' ')), r.each && h('span', {}, t('four.adds', r.each[i])));
+    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
+    return h('li', { class: net > 0 ? 'works' : net < 0 ? 'harms' : '' }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })),
+      h('span', {}, r.each ? t('four.adds', r.each[i]) : t('four.busy')), h('small', {}, t(how.length ? 'four.how' : `four.${kind}`), ' ', how.join(' ')));
   }
 
   function outcome(r: Results): Child {
@@ -166,7 +199,9 @@ export function four(stage: Stage): Scene {
     const truth = is === 'better' ? 'better' : is === 'worse' ? 'worse' : 'even';
     const numbers = { saved, lost, anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
     const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
-    return [h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')),
+    const list = [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
+    return [h('p', { class: 'label' }, h('b', {}, t('four.plan')), ': ', list.map((b) => t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })).join(' · ')),
+      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')), signs(),
       h('p', { class: 'bridge' }, t('four.one')),
       h('div', { class: 'split' },
         h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
@@ -263,10 +298,11 @@ export function four(stage: Stage): Scene {
   async function load(): Promise<void> {
     asked = stage.seed;
     turn++;
-    [story, results, bet, said, plan] = [null, null, null, null, []];
+    [story, gains, results, bet, said, plan] = [null, null, null, null, null, []];
     show();
     story = await tell(stage, 0);
     show();
+    await listGains();
   }
 
   // The arrows go from cell to cell.

@@ -1,9 +1,9 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, redraw, still, wait } from './dom';
+import { h, redraw, s, still, wait } from './dom';
 import { glyph, grid, scale, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
-import { t } from './words';
+import { t, type Word } from './words';
 
 type Counts = 'alive' | 'content' | 'won';
 const COLUMNS = ['alive', 'success', 'goal_reached', 'perceived'];
@@ -53,7 +53,14 @@ export function one(stage: Stage): Scene {
         dim: over() && !counted(tracks![i], counts) };
     });
     return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
-      tracks && h('figcaption', { class: 'clock' }, t('one.year', { n: year })));
+      tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), key()));
+  }
+
+  // What the dots mean, and how many there are of each.
+  function key(): HTMLElement {
+    const kinds: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
+    return h('ul', { class: 'key long' }, kinds.map((g) => h('li', {}, glyph(g, 22), h('b', {}, tracks!.filter((x) => kind(x) === g).length), ' ', t(`glyph.${g}` as Word))),
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })));
   }
 
   function betting() {
@@ -72,8 +79,9 @@ export function one(stage: Stage): Scene {
     return [
       h('p', { class: 'result' }, counts === 'won' ? t(key, { bet, n }) : t('hundred', { n })),
       scale([...earlier.slice(0, -1).map((e) => ({ at: e, text: '', kind: 'old' as const })),
-        { at: bet, text: t('one.yours'), kind: 'bet' }, { at: n, text: t(`one.${counts}`), kind: 'now' }],
+        ...(counts === 'won' ? [{ at: bet, text: t('one.yours'), kind: 'bet' as const }] : []), { at: n, text: t(`one.${counts}`), kind: 'now' }], // the bet was on those
       `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${earlier.slice(0, -1).join(', ')}`),
+      earlier.length > 1 && h('ul', { class: 'key' }, h('li', {}, s('svg', { viewBox: '0 0 12 12', width: 14, height: 14, class: 'scale', 'aria-hidden': 'true' }, s('circle', { cx: 6, cy: 6, r: 4, class: 'old' })), ' ', t('one.earlier'))),
       h('div', { class: 'side' },
         h('h2', {}, t('one.count')),
         choose<Counts>('one-count', t('one.count'), [['alive', t('one.alive')], ['content', t('one.content')], ['won', t('one.won')]],

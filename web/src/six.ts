@@ -274,7 +274,7 @@ export function six(stage: Stage): Scene {
       cards.length < CARDS && h('span', { class: 'law' }, t('three.left', { n: CARDS - cards.length }))),
     h('ol', { class: 'cards' }, stage.lesson.causes.map((c) => h('li', {}, button(`six-card-${c.id}`, [h('span', {}), h('span', {}, c.symptom[language()])], () => pick(c.id),
       { class: 'card', 'aria-pressed': cards.includes(c.id) ? 'true' : 'false' }),
-    cards.includes(c.id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))))));
+    cards.includes(c.id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, c.title[language()]), ' – ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))))));
   }
 
   // One sheet: who, how, what was bet and came out, three rows, and room to write.

@@ -75,7 +75,7 @@ export function saw<T extends string>(id: string, ask: string, options: [T, stri
   return h('section', { class: 'saw' }, h('h2', {}, ask),
     choose(id, ask, options, said, pick, said !== null),
     said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
-      said === truth ? t('right') : `${t('wrong')} ${options.find(([v]) => v === truth)?.[1]}.`));
+      said === truth ? t('right') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));
 }
 
 // The sentence to take home, and what it rests on; without a claim that holds there is none.
@@ -84,10 +84,16 @@ export function sentence(key: Word, rests: string[], after: Child = null): HTMLE
   if (found.length < rests.length) return null;
   return h('section', { class: 'sentence' }, h('blockquote', {}, t(key)), after,
     h('details', {}, h('summary', {}, t('rests')), h('ul', {}, found.map((c) => h('li', {},
-      t('rests.line', { networks: c.networks, what: t(`claim.${c.id}` as Word) }), ': ',
-      t('rests.diff', { d: points(c.difference), low: points(c.low), high: points(c.high) })))),
-    found.map(turner), h('p', {}, t('rests.model'))),
+      proven(c), turner(c)))), h('p', {}, t('rests.model'))),
     inClass(stageNow!) && h('p', { class: 'look' }, t('look')));
+}
+
+// What came of the experiment, in a sentence: {d} more or {less} fewer of a hundred, or {share} of a hundred, which was held against half.
+function proven(c: Claim): string {
+  const text = t(`proof.${c.id}` as Word, { d: '{d}', less: '{less}', share: '{share}' });
+  const number = (x: number) => Math.abs(Math.round(100 * (text.includes('{share}') ? 0.5 + x : text.includes('{less}') ? -x : x)));
+  const [low, high] = [number(c.low), number(c.high)].sort((a, b) => a - b);
+  return t('rests.line', { networks: c.networks, what: text.replace(/\{\w+\}/, String(number(c.difference))), low, high });
 }
 
 // A lab of the networks that claims are about.
@@ -102,8 +108,11 @@ export function labOf(stage: Stage, which: Which): Lab {
 function turner(claim: Claim): Child {
   const turn = turnOf(claim);
   const stage = stageNow!;
-  if (!turn) return h('p', { class: 'law' }, t('turn.unknown', { what: t(`claim.${claim.id}` as Word) }));
-  const { more, less } = sideOf(claim);
+  if (!turn) return h('p', { class: 'law' }, t('turn.unknown'));
+  const { more, less, least } = sideOf(claim);
+  const about = less.value === undefined ? '' : '.half'; // what it is held against
+  const then = h('span', {}, t(`turn.now${about}` as Word));
+  const round = h('span', {});
   const out = h('output', { for: `turn-${claim.id}` }, points(claim.difference));
   let asked = 0;
   const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
@@ -111,10 +120,13 @@ function turner(claim: Claim): Child {
     const lab = labOf(stage, stage.lesson.population ? 'population' : 'table');
     const at = (side: Side) => withValue(side, turn.field, turn.from + (Number(slider.value) / 4) * (turn.to - turn.from));
     const d = differ(await outcomes(lab, HUNDRED, at(more)), await outcomes(lab, HUNDRED, at(less)));
-    if (mine === asked) out.textContent = Number.isNaN(d.mean) ? '–' : points(d.mean);
+    if (mine !== asked) return;
+    out.textContent = Number.isNaN(d.mean) ? '–' : points(d.mean);
+    then.textContent = t(`turn.${slider.value === '0' ? 'now' : 'then'}${about}` as Word);
+    round.textContent = slider.value === '0' || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
   } });
   return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
-    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, t('turn.difference'), ' ', out));
+    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, then, ' ', out, ' ', round));
 }
 
 export const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;

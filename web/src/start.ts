@@ -1,4 +1,5 @@
-// start.ts: the first picture: the class number, and the legend, of which two taps draw the rest.
+// start.ts: the first picture: the class number, and the legend, of which two taps draw the rest; and the legend once more
+// as a fold, for below any picture in which its signs are.
 import { h, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
@@ -6,14 +7,27 @@ import { button, titleOf, type Scene, type Stage } from './stage';
 import { t, type Word } from './words';
 
 const ENDS: Glyph[] = ['won', 'part', 'alive', 'gone'];
-const TIES: [Word, number, number, boolean][] = [['tie.free', 0.85, 0.1, false], ['tie.calculated', 0.85, 0.8, false],
-  ['tie.watchful', 0.2, 0.8, false], ['tie.waiting', 0.2, 0.1, false], ['tie.quarrel', 0.2, 0.5, true]];
+type Sides = [number, number];
+const TIES: [Word, Sides, Sides, boolean][] = [['tie.free', [0.85, 0.85], [0, 0], false], ['tie.calculated', [0.85, 0.85], [0.8, 0.8], false],
+  ['tie.waiting', [0.2, 0.2], [0, 0], false], ['tie.watchful', [0.2, 0.2], [0.8, 0.8], false], ['tie.uneven', [0.85, 0.2], [0, 0.8], false], ['tie.quarrel', [0.2, 0.2], [0.5, 0.5], true]];
 
-function sample(trust: number, vigilance: number, quarrel: boolean): SVGSVGElement {
+function sample(trust: Sides, vigilance: Sides, quarrel: boolean): SVGSVGElement {
   return s('svg', { viewBox: '0 0 120 28', class: 'sample', 'aria-hidden': 'true' },
-    tie({ x: 16, y: 14 }, { x: 104, y: 14 }, [trust, trust], [vigilance, vigilance], quarrel),
+    tie({ x: 16, y: 14 }, { x: 104, y: 14 }, trust, vigilance, quarrel),
     s('circle', { cx: 10, cy: 14, r: 8, class: 'seat' }), s('circle', { cx: 110, cy: 14, r: 8, class: 'seat' }));
 }
+
+const ties = (): Child => h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) => h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word)))));
+
+// What stands beside a chair.
+const marks = (): Child => h('ul', {}, h('li', {}, s('svg', { viewBox: '0 0 26 26', class: 'mark', 'aria-hidden': 'true' }, s('path', { d: 'M7 22v-17l13 5 -13 5', class: 'flag' })), h('span', {}, t('start.flag'))),
+  h('li', {}, s('svg', { viewBox: '0 0 26 26', class: 'mark', 'aria-hidden': 'true' }, s('circle', { cx: 13, cy: 13, r: 7, class: 'bet' })), h('span', {}, t('start.mark'))));
+
+let unfolded = false; // in one scene, in all
+
+// Below a picture of a table: its signs, to be opened.
+export const signs = (): Child => h('details', { class: 'signs', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } },
+  h('summary', { id: 'signs' }, t('legend')), ties(), h('p', {}, t('start.2')), marks());
 
 function chairs(): SVGSVGElement {
   const seats = Array.from({ length: 7 }, (_, i) => {
@@ -26,13 +40,12 @@ function chairs(): SVGSVGElement {
 
 // As many steps of the legend as were asked for, and where the others will be; with all of them it is what
 // "?" shows.
-export function legend(steps: number, more: Child = null): Child {
-  const ghost = (n: number) => h('li', { class: 'ghost', 'aria-hidden': steps === n - 1 ? undefined : 'true' }, steps === n - 1 && more);
+export function legend(steps: number): Child {
+  const ghost = (word: Word) => h('li', { class: 'ghost', 'aria-hidden': 'true' }, t(word));
   return h('ol', { class: 'legend' },
-    h('li', {}, chairs(), h('p', {}, t('start.1'))),
-    steps < 2 ? ghost(2) : h('li', { class: 'wide' }, h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) =>
-      h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word))))), h('p', {}, t('start.2'))),
-    steps < 3 ? ghost(3) : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
+    h('li', {}, chairs(), h('p', {}, t('start.1')), marks()),
+    steps < 2 ? ghost('start.next.2') : h('li', { class: 'wide' }, ties(), h('p', {}, t('start.2'))),
+    steps < 3 ? ghost('start.next.3') : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
       h('p', {}, t('start.3'))));
 }
 
@@ -70,10 +83,18 @@ export function start(stage: Stage): Scene {
     else stage.go('one');
   };
 
+  // The next step of the legend comes first; whoever knows it passes by.
+  const more = () => {
+    steps++;
+    show();
+    place.querySelector(`.legend > :nth-child(${steps})`)?.scrollIntoView({ block: 'nearest' });
+  };
+
   function show(): void {
     redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
-      numbers(), legend(steps, button('start-next', t('start.next'), () => { steps++; show(); })),
-      h('div', { class: 'row begin' }, button('start-begin', t('start.begin'), begin, { class: 'main' })));
+      numbers(), legend(steps),
+      h('div', { class: 'row begin' }, steps < 3 && button('start-next', t(`start.next.${steps + 1}` as Word), more, { class: 'main' }),
+        button('start-begin', t(steps < 3 ? 'start.skip' : 'start.begin'), begin, { class: steps < 3 ? '' : 'main' })));
   }
   return { name: 'legend', draw(where) { place = where; show(); } };
 }

@@ -4,6 +4,7 @@ import { h, redraw, s, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
 import { broad, table } from './seats';
+import { signs } from './start';
 import { bondsOf, chairsOf, tell, YEAR, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t } from './words';
@@ -57,7 +58,7 @@ export function three(stage: Stage): Scene {
       pressed.includes(i) && under(i))));
   }
 
-  const back = (i: number, ...rest: Child[]) => h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', say(causes[i].problem)),
+  const back = (i: number, ...rest: Child[]) => h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, say(causes[i].title)), ' – ', say(causes[i].problem)),
     h('p', {}, h('b', {}, t('three.way')), ' ', say(causes[i].wayOut)), rest);
 
   function choosing(): Child {
@@ -69,7 +70,7 @@ export function three(stage: Stage): Scene {
 
   function picture(of: Story): HTMLElement {
     return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), broad.matches, t('two.month', { n: of.months }), () => undefined),
-      h('figcaption', { class: 'clock' }, t('two.month', { n: of.months })));
+      h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs());
   }
 
   // ---- without each ----
@@ -94,11 +95,11 @@ export function three(stage: Stage): Scene {
       h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
           h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
-            h('span', { class: 'title' }, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
+            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
             strip(r), h('b', {}, r.n)))),
           h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
             s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
-            ' ', t(kind === 'lost' ? 'three.lost' : `four.${kind}`))))),
+            ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))))),
         h('div', { class: 'panel' },
           saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; show(); }),
           said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
@@ -145,7 +146,7 @@ export function three(stage: Stage): Scene {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = r.saves.flat().filter(Boolean).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : pair.length < 2 && t('three.left', { n: 2 - pair.length }))),
+    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : t('three.ring', { n: 2 - pair.length }))),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]
@@ -207,7 +208,8 @@ export function three(stage: Stage): Scene {
   }
 
   function heading(): string {
-    if (at2 && second) return t('three.second.ask', { n: second.network + 1 });
+    if (at2 && second) return t(paired ? 'three.second.after' : 'three.second.ask', { n: second.network + 1 });
+    if (rows) return t('three.after');
     return t(story && story.track.value.success[story.months][0] > 0 ? 'three.ask.well' : 'three.ask');
   }
 

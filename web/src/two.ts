@@ -1,7 +1,8 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
 import { bar, h, name, redraw, s, still, type Child } from './dom';
-import { button, saw, sentence, type Scene, type Stage } from './stage';
+import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
+import { signs } from './start';
 import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
 import { language, t, type Word } from './words';
 
@@ -51,8 +52,8 @@ export function two(stage: Stage): Scene {
   function picture(): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }),
-    h('figcaption', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
-      asked() !== null && [': ', t('two.before', { who: label(asked()!) })]));
+    h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
+      asked() !== null && [': ', t('two.before', { who: label(asked()!) })])));
   }
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
@@ -66,8 +67,10 @@ export function two(stage: Stage): Scene {
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
   }
 
-  function kind(trust: number, vigilance: number): Word {
-    return trust >= 0.5 ? (vigilance >= 0.5 ? 'tie.calculated' : 'tie.free') : vigilance >= 0.5 ? 'tie.watchful' : 'tie.waiting';
+  // In words what its half of the tie shows: how thick, and how many bars.
+  function half(trust: number, vigilance: number): string {
+    const words: Word[] = [trust >= 0.5 ? 'tie.trust' : 'tie.little', ...(vigilance >= 0.5 ? ['tie.guard' as const] : vigilance >= 1 / 6 ? ['tie.bit' as const] : [])];
+    return words.map((word) => t(word)).join(', ');
   }
 
   // Where its interests lie, between the words that the scenario has for both ends.
@@ -96,7 +99,7 @@ export function two(stage: Stage): Scene {
         axes(org),
         h('h3', {}, t('seat.ties')),
         h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
-          quarrels(track, month, x) ? t('tie.quarrel') : t(kind(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back])))))],
+          quarrels(track, month, x) ? t('tie.quarrel') : half(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back]))))],
       button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { chosen = null; show(); }, { class: betting() ? 'main' : '' }));
   }
 
@@ -115,12 +118,19 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, m), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
+      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
-    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); }, { 'aria-pressed': bare ? 'true' : 'false' }),
-      h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items.reverse())];
+    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) reveal('.unseen-act'); }, { 'aria-pressed': bare ? 'true' : 'false' }),
+      items.length > 0 && h('section', {}, h('h2', {}, t('two.feed')), h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items))];
+  }
+
+  // The list is scrolled to where that is.
+  function reveal(css: string): void {
+    const list = place.querySelector('.feed');
+    const to = list?.querySelector(css) ?? list?.lastElementChild;
+    if (list && to) list.scrollTop += to.getBoundingClientRect().top - list.getBoundingClientRect().top - 60;
   }
 
   // ---- steps ----
@@ -177,9 +187,9 @@ export function two(stage: Stage): Scene {
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
     return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
       reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
-      saw('two-saw', gone ? t('two.saw', { n: before }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
+      saw('two-saw', gone ? t('two.saw', { n: before, who: nameOf(story!, gone.org, before) }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; show(); }),
-      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud })),
+      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud })),
       said !== null && sentence('two.sentence', ['loudest']),
       said !== null && h('p', { class: 'law' }, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })),
       h('div', { class: 'row' }, button('two-other', t('two.another'), another),
@@ -189,7 +199,7 @@ export function two(stage: Stage): Scene {
   function panel(): Child {
     if (chosen !== null) return sheet(chosen);
     if (bet === null && far < year())
-      return [feed(), h('p', { class: 'law' }, t('two.tap'))];
+      return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
@@ -211,8 +221,9 @@ export function two(stage: Stage): Scene {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     if (told !== language()) { told = language(); retell(stage, story); }
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split' }, h('div', {}, picture(), steps(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
+      h('div', { class: 'split' }, h('div', {}, picture(), steps(), signs(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
         h('div', { class: 'panel' }, panel())));
+    reveal('.now');
   }
 
   async function load(after: number): Promise<void> {

@@ -17,6 +17,9 @@ export const speak = (language: Language) => {
 };
 export const language = () => now;
 
+// Is there such a word?
+export const known = (key: string): key is Word => key in en;
+
 export const list = (key: Lists): string[] => all[now][key];
 
 // Below ten in words, as people write it.
