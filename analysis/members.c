@@ -171,6 +171,55 @@ double polder_members_mean(const polder_members_t *m, int member, int column)
 
 enum { BEFORE = 3, AFTER = 2 };
 
+/* Is it there in arm 0? Who is not neither leaves nor stays. */
+static bool is_there_at_all(const polder_members_t *m, int member)
+{
+    const polder_experiment_t *x = m->x;
+    const int absent = x->n_arm > 0 ? x->arm[0].lacks.absent : 0;
+    for (int i = 0; absent > 0 && i < x->group[absent - 1].n; i++)
+        if (x->group[absent - 1].org[i] == member) return false;
+    return true;
+}
+
+static int count_there(const polder_members_t *m)
+{
+    int n = 0;
+    for (int i = 0; i < m->n_member; i++) n += is_there_at_all(m, i);
+    return n;
+}
+
+/* Another name of a list, of which not all are said. */
+static const char *add_name(polder_document_t *d, const char *all, int i, const char *name)
+{
+    enum { MOST = 8 };
+    if (i > MOST) return all;
+    if (i == MOST) return polder_document_format(d, "%s, …", all);
+    return polder_document_format(d, "%s%s\"%s\"", all, i > 0 ? ", " : "", name);
+}
+
+/* Who is not among them: absent in this arm, or in the network files of other arms alone. */
+static void say_others(polder_document_t *d, const polder_members_t *m,
+                       const polder_experiment_t *of)
+{
+    const char *absent = "", *arms = "";
+    int n_absent = 0, n_arm = 0;
+    for (int i = 0; i < m->n_member; i++)
+        if (!is_there_at_all(m, i))
+            absent = add_name(d, absent, n_absent++, m->x->network->label[i]);
+    for (int a = 0; of && a < of->n_arm; a++)
+        if (of->arm[a].changed.other != of->arm[of->baseline].changed.other)
+            arms = add_name(d, arms, n_arm++, of->arm[a].name);
+    if (n_absent > 0)
+        polder_document_say(d, "Not there in arm \"%s\", of which all this is: %s.",
+                            m->x->arm[0].name, absent);
+    if (n_arm > 0)
+        polder_document_say(d,
+                            "Arms with another network file (%s) are not lived here, and members "
+                            "of these files alone are not among them: make such an arm the "
+                            "baseline to see them.",
+                            arms);
+}
+
 static const char *column_label(polder_document_t *d, const polder_member_column_t *c)
 {
     if (c->side == POLDER_MEMBER_GIVES) return polder_document_text(d, "%s given", c->name);
@@ -221,6 +270,7 @@ static void put_table(polder_document_t *d, const polder_members_t *m, const cha
     head[from - 1] = head[0];
     polder_document_table(d, name, 1 + until - from, head + from - 1);
     for (int i = 0; i < m->n_member; i++) {
+        if (!is_there_at_all(m, i)) continue;
         fill_cells(m, i, cell);
         cell[from - 1] = cell[0];
         polder_document_row(d, cell + from - 1);
@@ -297,12 +347,13 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
                            .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int i = 0; i < m->n_member; i++) {
         const polder_member_t one = polder_members_of(m, i);
+        if (!is_there_at_all(m, i)) continue;
         more += one.without.pairs > 0 && one.without.low > 0;
         fewer += one.without.pairs > 0 && one.without.high < 0;
         polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
                                                   points(&one.without), points(&one.typical)});
     }
-    say_without(d, m->n_member, more, fewer);
+    say_without(d, count_there(m), more, fewer);
     polder_document_note(
         d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
            "as the median of the others. Below 0 the network misses it. An interval that holds 0 "
@@ -331,25 +382,28 @@ static void say_of(polder_document_t *d, const polder_members_t *m)
     polder_document_for(d, POLDER_FOR_ALL);
 }
 
-polder_document_t *polder_members_document(const polder_members_t *m, const char *title,
-                                           const char *noun, polder_language_t language)
+polder_document_t *polder_members_document(const polder_members_t *m, const polder_experiment_t *of,
+                                           const char *title, const char *noun,
+                                           polder_language_t language)
 {
     polder_document_t *d = polder_document_new(language);
+    const int n = count_there(m);
     if (!d) return NULL;
     polder_document_title(d, "%s", title);
     if (polder_experiment_futures(m->x) > 1)
         polder_document_say(d,
                             "%d members, in %lld lives of founding %lld of this network file: the "
                             "same traits and initial values in all.",
-                            m->n_member, (long long)m->n_life, (long long)m->x->first_founding);
+                            n, (long long)m->n_life, (long long)m->x->first_founding);
     else
         polder_document_say(d,
                             "%d members, in %lld lives of this network file: what it does not say "
                             "is drawn anew for each.",
-                            m->n_member, (long long)m->n_life);
+                            n, (long long)m->n_life);
     if (noun && m->success >= 0) say_success(d, m, noun);
     say_of(d, m);
     polder_document_whole(d, "lives", m->n_life);
+    say_others(d, m, of);
     say_table(d, m);
     if (noun && m->n_arm > 1) say_missed(d, m, noun);
     return d;

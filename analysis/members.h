@@ -60,9 +60,11 @@ typedef struct {
 polder_member_t polder_members_of(const polder_members_t *m, int member);
 double polder_members_mean(const polder_members_t *m, int member, int column);
 
-/* `title` of the scenario, `noun` of what is called success, NULL: there is none. NULL without
- * memory. */
-polder_document_t *polder_members_document(const polder_members_t *m, const char *title,
-                                           const char *noun, polder_language_t language);
+/* `of` is the experiment whose baseline arm is lived, with its other arms, or NULL; `title` of the
+ * scenario, `noun` of what is called success, NULL: there is none. Who is not there in arm 0 is only
+ * named. NULL without memory. */
+polder_document_t *polder_members_document(const polder_members_t *m, const polder_experiment_t *of,
+                                           const char *title, const char *noun,
+                                           polder_language_t language);
 
 #endif

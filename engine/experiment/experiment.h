@@ -110,6 +110,9 @@ typedef struct {
     /* While it is read: where the scenario asks for each attribute, and last for the label; line
      * 0 or all NULL: unknown. */
     const polder_place_t *asked;
+    /* And names of who is not there in any arm that has this file: no warning is about them. */
+    int n_absent;
+    char **absent;
 } polder_source_t;
 
 /* What was read of a network file, for people: polder check says it, and it stands in the

@@ -72,7 +72,7 @@ static int make_attributes(polder_netfile_t *file)
 
 /* ---- components ---- */
 
-/* Walks from one organisation after another; `queue` has room for all. */
+/* Walks from one organisation after another that has not been seen; `queue` has room for all. */
 static void count_components(const polder_graph_t *graph, bool *seen, int32_t *queue,
                              polder_network_facts_t *facts)
 {
@@ -93,39 +93,67 @@ static void count_components(const polder_graph_t *graph, bool *seen, int32_t *q
     }
 }
 
-static int32_t first_alone(const polder_graph_t *graph)
+/* Has it ties with nobody but who is not there? */
+static bool is_alone(const polder_graph_t *graph, const bool *gone, int32_t org)
+{
+    for (int32_t a = graph->off[org]; a < graph->off[org + 1]; a++)
+        if (!gone[graph->nbr[a]]) return false;
+    return !gone[org];
+}
+
+static int32_t first_alone(const polder_graph_t *graph, const bool *gone)
 {
     int32_t i = 0;
-    while (i < graph->n_org && graph->off[i] != graph->off[i + 1]) i++;
+    while (i < graph->n_org && !is_alone(graph, gone, i)) i++;
     return i;
 }
 
-static void warn_of_components(const polder_netfile_t *file, polder_report_t *report)
+/* `gone` are not there in any arm, and do not count. */
+static void warn_of_components(const polder_netfile_t *file, const polder_network_facts_t *facts,
+                               const bool *gone, polder_report_t *report)
 {
     const polder_network_t *network = file->network;
-    const polder_network_facts_t *facts = &network->facts;
     char alone[400] = "";
+    int n_org = 0;
+    for (int32_t o = 0; o < network->graph.n_org; o++) n_org += !gone[o];
     if (facts->n_component < 2 || network->graph.n_arc == 0) return;
     if (facts->n_alone)
         snprintf(alone, sizeof alone,
                  polder_report_count(
                      report, ", and %lld organisation is without ties, such as '%.200s'",
                      ", and %lld organisations are without ties, such as '%.200s'", facts->n_alone),
-                 (long long)facts->n_alone, network->label[first_alone(&network->graph)]);
+                 (long long)facts->n_alone, network->label[first_alone(&network->graph, gone)]);
     polder_warn(report, &file->place,
                 "the network has %d components, the largest of %d of its %d organisations%s: "
                 "components meet only through what the whole network shares",
-                (int)facts->n_component, (int)facts->largest, (int)network->graph.n_org, alone);
+                (int)facts->n_component, (int)facts->largest, n_org, alone);
 }
 
-static int make_components(polder_netfile_t *file)
+static void mark_gone(const polder_netfile_t *file, bool *gone)
+{
+    const polder_source_t *source = file->source;
+    for (int32_t o = 0; o < file->network->graph.n_org; o++)
+        for (int i = 0; i < source->n_absent; i++)
+            gone[o] |= strcmp(file->network->label[o], source->absent[i]) == 0;
+}
+
+static int make_components(polder_netfile_t *file, polder_report_t *report)
 {
     const polder_graph_t *graph = &file->network->graph;
+    polder_network_facts_t there = {0};
     bool *seen = calloc((size_t)graph->n_org, sizeof *seen);
+    bool *gone = calloc((size_t)graph->n_org, sizeof *gone);
     int32_t *queue = malloc((size_t)graph->n_org * sizeof *queue);
-    const int code = seen && queue ? 0 : POLDER_MEMORY;
-    if (code == 0) count_components(graph, seen, queue, &file->network->facts);
+    const int code = seen && gone && queue ? 0 : POLDER_MEMORY;
+    if (code == 0) {
+        count_components(graph, seen, queue, &file->network->facts);
+        mark_gone(file, gone);
+        memcpy(seen, gone, (size_t)graph->n_org * sizeof *seen);
+        count_components(graph, seen, queue, &there);
+        warn_of_components(file, &there, gone, report);
+    }
     free(queue);
+    free(gone);
     free(seen);
     return code;
 }
@@ -137,8 +165,7 @@ int polder_facts_make(polder_netfile_t *file, polder_report_t *report)
     facts->left_tie = file->left_tie;
     facts->n_record = file->n_tie + file->left_tie;
     facts->lines = file->format == POLDER_EDGELIST;
-    if (make_components(file) || make_attributes(file)) return no_memory(file, report);
-    warn_of_components(file, report);
+    if (make_attributes(file) || make_components(file, report)) return no_memory(file, report);
     return 0;
 }
 

@@ -175,10 +175,11 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
 
 /* ---- showing ---- */
 
-static int show(const arguments_t *a, const polder_experiment_t *x, const polder_members_t *members,
-                const char *noun, polder_report_t *report)
+/* `of` is what was asked for, x what was made of it. */
+static int show(const arguments_t *a, const polder_experiment_t *of, const polder_experiment_t *x,
+                const polder_members_t *members, const char *noun, polder_report_t *report)
 {
-    polder_document_t *d = polder_members_document(members, polder_say_title(x), noun,
+    polder_document_t *d = polder_members_document(members, of, polder_say_title(x), noun,
                                                    a->json ? POLDER_ENGLISH : polder_language());
     const int code = polder_cli_document(d, a->json, report);
     polder_document_free(d);
@@ -220,7 +221,7 @@ static int members(const arguments_t *a, const char *file)
     m.scenario = slash ? slash + 1 : file;
     const polder_sink_t sink = polder_members_sink(&m);
     if (code >= 0) code = polder_cli_live(&y, &sink, a->threads, a->quiet, NULL, &report);
-    if (code >= 0) code = show(a, &y, &m, noun, &report);
+    if (code >= 0) code = show(a, &x, &y, &m, noun, &report);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_members_free(&m);

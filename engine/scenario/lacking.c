@@ -77,6 +77,42 @@ static bool is_there(const polder_experiment_t *x, int arm, const polder_group_t
     return g->n != 2 || (is_tie(x, g->org[0], g->org[1]) && !is_cut(x, arm, g->org[0], g->org[1]));
 }
 
+/* ---- who is in no arm ---- */
+
+static bool is_named(const polder_group_t *g, const char *name)
+{
+    for (int i = 0; i < g->n; i++)
+        if (strcmp(g->name[i], name) == 0) return true;
+    return false;
+}
+
+/* Is it said of all arms that have a file that this member is absent? */
+static bool is_nowhere(const polder_experiment_t *x, int other, const char *name)
+{
+    for (int a = 0; a < x->n_arm; a++) {
+        const polder_changed_t *c = &x->arm[a].changed;
+        if (c->other != other) continue;
+        if (c->absent == 0 || !is_named(&x->group[c->absent - 1], name)) return false;
+    }
+    return true;
+}
+
+char **polder_loader_absent(polder_loader_t *r, int other, int *n)
+{
+    const polder_experiment_t *x = r->x;
+    int arm = 0;
+    *n = 0;
+    while (arm < x->n_arm && x->arm[arm].changed.other != other) arm++;
+    const int absent = arm < x->n_arm ? x->arm[arm].changed.absent : 0;
+    if (absent == 0) return NULL;
+    const polder_group_t *g = &x->group[absent - 1];
+    char **name = calloc((size_t)g->n + 1, sizeof *name);
+    if (!name) polder_loader_no_memory(r);
+    for (int i = 0; name && i < g->n; i++)
+        if (is_nowhere(x, other, g->name[i])) name[(*n)++] = g->name[i];
+    return name;
+}
+
 /* ---- what cannot be asked ---- */
 
 static bool can_ask(const polder_experiment_t *x, int arm, const polder_condition_t *c)

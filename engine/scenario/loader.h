@@ -192,7 +192,11 @@ bool polder_loader_find_names(polder_loader_t *r);
 /* Where a name of a group stands, or NULL. */
 const polder_place_t *polder_loader_place_of(const polder_loader_t *r, int group, int at);
 void polder_loader_names_free(polder_loader_t *r);
-/* What is said of members and ties that are not there (lacking.c). First: what arms change of what they
+/* What is said of members and ties that are not there (lacking.c). Before a network file is read: the
+ * names of who is absent in all arms that have it (0: that of the scenario), a list that the caller
+ * frees; NULL: nobody. */
+char **polder_loader_absent(polder_loader_t *r, int other, int *n);
+/* Then: what arms change of what they
  * have not, which is warned of and left out. */
 void polder_loader_drop_changes(polder_loader_t *r);
 /* Once it is known what each arm lacks: in which arms what is observed cannot be asked … */

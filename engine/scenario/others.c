@@ -240,15 +240,18 @@ static int join(polder_loader_t *r, polder_network_t *const *read, int32_t *cons
     return good ? 0 : code < 0 && code != POLDER_MEMORY ? code : no_memory(r);
 }
 
-static int read_other(polder_loader_t *r, polder_other_t *other, polder_network_t *network)
+static int read_other(polder_loader_t *r, int number, polder_network_t *network)
 {
     polder_experiment_t *x = r->x;
+    polder_other_t *other = &x->other[number - 1];
     polder_source_t source = x->source;
     source.path = other->path;
     source.format = POLDER_BY_SUFFIX;
     source.asked = NULL;
     char should[POLDER_HASH];
+    source.absent = polder_loader_absent(r, number, &source.n_absent);
     const int code = polder_network_read(&source, &x->table, network, r->report);
+    free(source.absent);
     if (code < 0) return code;
     memcpy(should, other->hash, sizeof should);
     polder_network_hash(x, network, other->hash);
@@ -276,7 +279,7 @@ int polder_loader_others(polder_loader_t *r)
     if (code == 0) read[0] = x->network;
     for (size_t i = 1; i < n && code == 0; i++) {
         read[i] = &own[i];
-        code = read_other(r, &x->other[i - 1], read[i]);
+        code = read_other(r, (int)i, read[i]);
     }
     for (size_t i = 0; i < n && code == 0; i++) {
         const bool names = are_names(r, read[i], i > 0 ? x->other[i - 1].path : x->source.path);

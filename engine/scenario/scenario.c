@@ -391,12 +391,16 @@ static int read_network(polder_loader_t *r)
         asked[i].excerpt = excerpt[i];
     }
     x->source.asked = asked;
+    x->source.absent = polder_loader_absent(r, 0, &x->source.n_absent);
     if (good) code = polder_network_read(&x->source, &x->table, x->network, r->report);
     if (good && code == 0) {
         x->network->n_read = x->network->graph.n_org;
         polder_network_hash(x, x->network, x->network->hash);
     }
     if (!good) polder_loader_no_memory(r);
+    free(x->source.absent);
+    x->source.absent = NULL;
+    x->source.n_absent = 0;
     x->source.asked = NULL;
     for (int i = 0; excerpt && i <= n; i++) free(excerpt[i]);
     free(excerpt);

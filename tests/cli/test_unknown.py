@@ -139,6 +139,26 @@ def test_survival():
     check("nothing is known of low" in flat(err), err)
 
 
+def test_members():
+    """Who is not there neither leaves nor stays; and which arms are not lived is said."""
+    for base, away, others in (("none", [], '"file"'), ("no Isala", ["Isala"], '"file"'),
+                               ("file", ["Isala"], '"none", "no Isala", "cut", "mended", "nothing"')):
+        Path("m.yaml").write_text(HEAD + f"baseline: {base}\n" + ARMS)
+        said = json.loads(polder("members", "m.yaml", "--lives", 8, "--json", "--quiet")[0])
+        wanted = {"Isala", "GGZ", "Noord", "Zuid", "Oost"} | ({"Isalla"} if base == "file" else set())
+        for table in ("members", "missed"):
+            check({one["member"] for one in said[table]} == wanted - set(away), f"{base}: {table}: {said[table]}")
+        out = flat(polder("members", "m.yaml", "--lives", 8, "--quiet")[0])
+        check(f"{len(wanted) - len(away)} members, in 8 lives" in out, out[:200])
+        check((f'Not there in arm "{base}", of which all this is: "Isala".' in out) == bool(away), out[:600])
+        check(f"Arms with another network file ({others}) are not lived here" in out, out[:800])
+        out = flat(polder("--lang", "nl", "members", "m.yaml", "--lives", 8, "--quiet")[0])
+        check("Varianten met een ander netwerkbestand" in out, out[:800])
+    Path("m.yaml").write_text(HEAD)
+    out = flat(polder("members", "m.yaml", "--lives", 8, "--quiet")[0])
+    check("Not there" not in out and "not lived" not in out, out[:600])
+
+
 def test_fact():
     """A figure of an arm in which it cannot be asked has no number, nor has a difference to it."""
     Path("facts").mkdir()

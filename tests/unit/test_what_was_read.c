@@ -325,6 +325,35 @@ static void components(void **state)
     polder_network_free(&n);
 }
 
+/* Who is in no arm does not count in the warning, as one who is alone or one who holds others together. */
+static void absent_members(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *absent, *words;
+    } file[] = {
+        {"a,b\nc,c\n", "c", NULL},
+        {"a,b\nc,c\n", "b",
+         "the largest of 1 of its 2 organisations, and 2 organisations are "
+         "without ties, such as 'a'"},
+        {"a,b\nb,c\n", "b", "2 organisations are without ties, such as 'a'"},
+        {"b,a\na,d\nc,c\n", "a", "has 3 components, the largest of 1 of its 3 organisations"},
+        {"a,b\nb,c\n", "nobody", NULL}};
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        polder_network_t n;
+        polder_report_t report;
+        char said[2000], *absent[] = {strdup(file[i].absent)};
+        const polder_source_t source = {.n_absent = 1, .absent = absent};
+        assert_int_equal(try_text("a.csv", file[i].text, source, &n, &report, said), 0);
+        for (size_t k = 0; k < report.n && !file[i].words; k++)
+            if (strstr(report.note[k].text, "component")) fail_msg("%s", report.note[k].text);
+        if (file[i].words && !says(&report, file[i].words)) fail_msg("'%s'", file[i].words);
+        polder_network_free(&n);
+        polder_report_free(&report);
+        free(absent[0]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +364,7 @@ int main(void)
         cmocka_unit_test(numbers_and_missing_values),
         cmocka_unit_test(stated_scales),
         cmocka_unit_test(components),
+        cmocka_unit_test(absent_members),
     };
     return cmocka_run_group_tests_name("what was read", tests, set_up, tear_down);
 }
