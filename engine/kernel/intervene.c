@@ -78,16 +78,30 @@ static const float *column_of(const polder_batch_t *batch, int field)
 
 /* ---- conditions ---- */
 
-/* Where a number of one member stands, or of a tie from one to another; −1: there is none. */
+/* Is a tie cut from the founding on in the arm of a lane, and not mended since? */
+static bool is_cut(const polder_batch_t *batch, const polder_group_t *group, int lane, int a)
+{
+    const polder_group_t *cut = batch->plan->arm[batch->arm[lane]].cut;
+    for (int i = 0; cut && i + 1 < cut->n; i += 2)
+        if ((cut->org[i] == group->org[0] && cut->org[i + 1] == group->org[1]) ||
+            (cut->org[i] == group->org[1] && cut->org[i + 1] == group->org[0]))
+            return batch->col[batch->plan->break_kind][a] > 0;
+    return false;
+}
+
+/* Where a number of one member stands, or of a tie from one to another; −1: there is none. The seat of
+ * a member who is absent belongs to nobody. */
 static int element_of(const polder_batch_t *batch, const polder_step_t *s, int lane)
 {
     const polder_group_t *group = &batch->plan->group[s->group - 1];
     if (group->org[0] >= batch->n_org[lane]) return -1;
     const int e = polder_batch_element(batch, lane, group->org[0]);
+    if (batch->org[e] < 0) return -1;
     if (batch->plan->table->field[s->field]->level == POLDER_ORGANISATION) return e;
     for (int k = 0; k < batch->degree[e]; k++) {
         const int a = polder_batch_arc(batch, e, k);
-        if (batch->org[batch->nbr[a]] == group->org[1]) return a;
+        if (batch->org[batch->nbr[a]] == group->org[1])
+            return is_cut(batch, group, lane, a) ? -1 : a;
     }
     return -1;
 }
@@ -99,7 +113,7 @@ static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
     const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
     if (s->group > 0) {
         const int at = element_of(batch, s, batch->folded ? 0 : e % L);
-        return at >= 0 && holds(s->relation, col[at], s->value);
+        return at >= 0 ? holds(s->relation, col[at], s->value) : s->denied;
     }
     if (batch->plan->table->field[s->field]->level != POLDER_ARC)
         return holds(s->relation, col[e], s->value);

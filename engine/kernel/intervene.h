@@ -24,8 +24,8 @@ void polder_intervene_start(polder_batch_t *batch);
 void polder_intervene(polder_batch_t *batch);
 
 /* Whether a condition holds for element e of a member; if its fields are of the network, e is a
- * lane. `held` counts for how many ticks in a row each thing that must last has held; the counters
- * of a lane are POLDER_LANES apart. */
+ * lane. Of somebody who is not there no comparison holds, and its denial neither. `held` counts for how
+ * many ticks in a row each thing that must last has held; the counters of a lane are POLDER_LANES apart. */
 bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
                             int32_t *held);
 /* Sets touched[e] to 1 for those that a target reaches in the network of a lane; returns how many

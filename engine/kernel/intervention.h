@@ -52,6 +52,9 @@ typedef struct {
     int group;
     polder_relation_t relation;
     float value;
+    /* COMPARES: it stands behind "not", once or an odd number of times. Of somebody who is not there it
+     * is then true and else false, so that the whole holds only where the rest decides it. */
+    bool denied;
     int ticks; /* LASTS: >= 2 */
     int spell; /* LASTS: number of this one among those of the condition, from 0 */
 } polder_step_t;

@@ -405,6 +405,22 @@ static bool stands_as_it_is(const polder_loader_t *r, const polder_yaml_node_t *
     return from + n <= r->yaml->length && memcmp(r->yaml->text + from, node->text, n) == 0;
 }
 
+/* Which comparisons stand behind an odd number of "not". A step is after what it is about, so from the
+ * last one back each finds on a stack what is known of it. */
+static void find_denied(polder_step_t *step, int n)
+{
+    bool denied[MOST_STEPS + 1] = {false};
+    int top = 1;
+    for (int i = n - 1; i >= 0 && top > 0; i--) {
+        const bool now = denied[--top];
+        const int of = step[i].kind == POLDER_COMPARES                           ? 0
+                       : step[i].kind == POLDER_AND || step[i].kind == POLDER_OR ? 2
+                                                                                 : 1;
+        if (of == 0) step[i].denied = now;
+        for (int k = 0; k < of; k++) denied[top++] = now != (step[i].kind == POLDER_NOT);
+    }
+}
+
 /* Adds it to those of the experiment. */
 static int keep(polder_loader_t *r, const polder_condition_t *c)
 {
@@ -418,6 +434,7 @@ static int keep(polder_loader_t *r, const polder_condition_t *c)
         return -1;
     }
     memcpy(step, c->step, (size_t)c->n_step * sizeof *step);
+    find_denied(step, c->n_step);
     more[x->n_condition] = (polder_condition_t){c->n_step, c->n_spell, step};
     return x->n_condition++;
 }

@@ -3,7 +3,8 @@
  *
  * A question is unknown as a whole where one of its comparisons is about somebody who is not there, also
  * beside others with "or" and "and": networks in which the others alone decide it are not like all, so
- * a share of these would say something of nobody.
+ * a share of these would say something of nobody. What interventions and events wait for goes by what
+ * is there: a comparison that cannot be made does not hold, and its denial neither (intervene.c).
  */
 #include <stdlib.h>
 #include <string.h>

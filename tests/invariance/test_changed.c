@@ -290,6 +290,67 @@ static void test_typical(void **state)
     end(l);
 }
 
+/* Month in which an event that waits for this happens in the second arm, whose network is like that of
+ * the first one; 0: in none, and then the arms are the same to the bit. */
+static int month_of(const char *network, const char *more, const char *when)
+{
+    lives_t *l;
+    char arm[400];
+    int month = 0;
+    snprintf(arm, sizeof arm,
+             "%s, events: [%s{set: {opinion: 1}, target: {name: Ben}, when: '%s'}]", network, more,
+             when);
+    live_in("opinions", "columns: [opinion]", "six.csv", network, arm, &l);
+    const int t = track(l, "opinion");
+    for (int m = MONTHS; m >= 0; m--)
+        if (memcmp(&l->org[0][t][BEN][m], &l->org[1][t][BEN][m], sizeof(float)) != 0) month = m;
+    if (month == 0) assert_memory_equal(l->org[0], l->org[1], sizeof l->org[0]);
+    end(l);
+    return month;
+}
+
+/* What an event waits for goes by who is there: a comparison with somebody who is not, or its denial,
+ * does not hold, and what the others decide holds. */
+static void test_waiting(void **state)
+{
+    static const struct {
+        const char *when;
+        int month; /* without Cor; that of the whole network is 2 where it is not said */
+        int whole;
+    } cases[] = {{"opinion[Cor] >= 0", 0, 2},
+                 {"not opinion[Cor] < 0", 0, 2},
+                 {"not not opinion[Cor] >= 0", 0, 2},
+                 {"opinion[Dee] >= 0", 2, 2},
+                 {"opinion[Cor] >= 0 or opinion[Dee] >= 0", 2, 2},
+                 {"opinion[Cor] >= 0 and opinion[Dee] >= 0", 0, 2},
+                 {"not (opinion[Cor] < 0 or opinion[Dee] < 0)", 0, 2},
+                 {"not (opinion[Cor] >= 0 and opinion[Dee] < 0)", 2, 2},
+                 {"not (opinion[Cor] >= 0 and not opinion[Dee] < 0)", 0, 0},
+                 /* after one round nothing has lasted for two, whoever is there */
+                 {"not (opinion[Cor] < 0 for 2 rounds)", 2, 2},
+                 {"not (opinion[Cor] < 0 and opinion[Dee] >= 0 for 2 rounds)", 2, 2},
+                 {"opinion[Cor] >= 0 for 2 rounds", 0, 3},
+                 {"not (opinion[Cor] < 0 for 2 rounds) and opinion[Dee] >= 0 for 2 rounds", 0, 3},
+                 {"tie[Ada, Cor] >= 0", 0, 2},
+                 {"not tie[Cor, Ada] < 0", 0, 2},
+                 {"tie[Ada, Fin] >= 0", 0, 0},
+                 {"not tie[Ada, Fin] < 0", 0, 0}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const int there = month_of("{}", "", cases[i].when);
+        const int without = month_of("{absent: Cor}", "", cases[i].when);
+        if (there != cases[i].whole || without != cases[i].month)
+            fail_msg("%s: month %d, without Cor %d", cases[i].when, there, without);
+    }
+    /* a tie that is cut, until it is mended */
+    assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "tie[Cor, Ada] >= 0"), 0);
+    assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "not tie[Cor, Ada] < 0"), 0);
+    assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "tie[Ben, Ada] >= 0"), 2);
+    assert_int_equal(month_of("{cut: [Dee, Eva]}", "{what: mend, month: 4, between: [Eva, Dee]}, ",
+                              "tie[Dee, Eva] >= 0"),
+                     5);
+}
+
 /* Members were once left out with the word that is now for parts of the model: it is still read. */
 static void test_old_word(void **state)
 {
@@ -409,10 +470,11 @@ static void test_bad_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_never_meet),       cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_founding),         cmocka_unit_test(test_typical),
-        cmocka_unit_test(test_old_word),         cmocka_unit_test(test_other_file),
-        cmocka_unit_test(test_other_attributes), cmocka_unit_test(test_bad_files),
+        cmocka_unit_test(test_never_meet), cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_founding),   cmocka_unit_test(test_typical),
+        cmocka_unit_test(test_waiting),    cmocka_unit_test(test_old_word),
+        cmocka_unit_test(test_other_file), cmocka_unit_test(test_other_attributes),
+        cmocka_unit_test(test_bad_files),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
