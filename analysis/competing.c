@@ -379,6 +379,9 @@ static bool finish(const gray_t *g, double *variance, polder_gray_t *gray)
     for (int k = 0; k < n * n; k++) variance[k] = 0;
     gray->clusters = by_clusters(g, variance);
     if (gray->clusters < 0) return false;
+    /* arms that end alike, founding by founding, differ by nothing: what rounding leaves is no variance */
+    for (int k = 0; k < n; k++)
+        if (variance[k * n + k] < 1e-18 * classic(g, k, k)) variance[k * n + k] = 0;
     gray->statistic = polder_quadratic(variance, n, degrees, g->score);
     gray->p = polder_hotelling_p(gray->statistic, degrees, gray->clusters);
     return true;

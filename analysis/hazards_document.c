@@ -44,6 +44,7 @@ static double p_of(const polder_fit_t *f, int k)
 {
     const polder_trait_effect_t *t = &f->trait[k];
     if (f->state != POLDER_FIT_GOOD || f->clusters < 2) return NAN;
+    if (!(t->robust > 1e-9 * t->error)) return NAN; /* twins that end alike: rounding is no doubt */
     return 2 * gsl_cdf_tdist_Q(fabs(t->coefficient) / t->robust, (double)(f->clusters - 1));
 }
 
