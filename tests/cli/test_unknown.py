@@ -61,7 +61,7 @@ def test_column():
         known = np.isin(arm, [0, 2, 3, 4])
         check(np.array_equal(f["low"][:][known], low[known], equal_nan=True), "low, by other hands")
         check(not np.isnan(f["window"][:]).any(), "a window is of the network")
-        check(f.attrs["format_version"] == 4, "format")
+        check(f.attrs["format_version"] == 5, "format")
     polder("run", "s.h5", "-o", "again.h5", "--quiet", "--threads", 1)
     check(Path("again.h5").read_bytes() == Path("s.h5").read_bytes(), "a result runs again")
 

@@ -250,7 +250,8 @@ static void what_cannot_be_asked(void **state)
     check_unknown(&y);
     polder_experiment_free(&y);
     static char *const names[] = {"Ada", "Ben", "Cor"};
-    const polder_given_t given = {.n_label = 3, .label = names};
+    static const int8_t there[] = {1, 1, 1, 0, 1, 1, 1, 1, 1};
+    const polder_given_t given = {.n_label = 3, .label = names, .n_arm = 3, .there = there};
     const polder_scenario_options_t options = {.given = &given};
     assert_int_equal(polder_scenario_parse(text, strlen(text), "x", folder, &options, &y, NULL), 0);
     check_unknown(&y);
