@@ -124,7 +124,8 @@ static void say_firm(const page_t *p)
     const double low = number(one, "low"), high = number(one, "high");
     if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "Chance was varied, our assumptions were not.");
+                             "It was computed many times with other chances, but always with the "
+                             "same assumptions; with others the outcome may differ.");
         return;
     }
     const int least = polder_handout_hundred(low), most = polder_handout_hundred(high);
@@ -227,11 +228,12 @@ void polder_handout_diagnosed_foot(const page_t *p)
 {
     const char *seed = word(p->diagnosis, "seed"), *scenario = word(p->diagnosis, "scenario");
     if (*scenario && is_founding(p))
-        polder_document_line(p->d,
-                             "To diagnose it again: polder diagnose %s --founding %lld --json",
-                             scenario, whole(p->diagnosis, "founding"));
+        polder_document_line(
+            p->d, "To diagnose it again: polder diagnose %s --founding %lld --json > why.json",
+            scenario, whole(p->diagnosis, "founding"));
     else if (*scenario)
-        polder_document_line(p->d, "To diagnose it again: polder diagnose %s --json", scenario);
+        polder_document_line(p->d, "To diagnose it again: polder diagnose %s --json > why.json",
+                             scenario);
     if (*seed && is_founding(p))
         polder_document_line(p->d, "Diagnosis: founding %lld, lived %lld times, of %s, seed %s.",
                              whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"),
@@ -253,7 +255,7 @@ bool polder_handout_diagnosed_ask(const page_t *p)
                                       cause->symptom[p->d->language]);
     }
     if (n > 0)
-        polder_document_say(p->d, "Before you do anything, ask whether you see this as well: %s",
+        polder_document_say(p->d, "Do you recognise this? Ask that before you do anything: %s",
                             text);
     return n > 0;
 }
@@ -267,7 +269,9 @@ static void say_how(const page_t *p)
     else
         polder_document_say(p->d, "%s", "");
     if (is_together(p))
-        polder_document_add(p->d, "No single cause clearly matters on its own; together these do.");
+        polder_document_add(
+            p->d,
+            "Taking away one of these makes no clear difference; taking them away together does.");
     else if (!named(p, 0))
         polder_document_add(p->d, "No single cause clearly matters.");
     else
@@ -276,13 +280,13 @@ static void say_how(const page_t *p)
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
-                            "Without everything that is stronger in this network than in half of "
-                            "ordinary ones, %d of a hundred would go well.",
+                            "If everything that is worse here than in an ordinary network were "
+                            "removed, %d of a hundred would go well.",
                             polder_handout_hundred(all));
     else
         polder_document_add(p->d,
-                            "Without everything that is stronger than in half of ordinary "
-                            "networks, %d of a hundred would go well.",
+                            "If everything that is worse than in an ordinary network were removed, "
+                            "%d of a hundred would go well.",
                             polder_handout_hundred(all));
 }
 
@@ -306,7 +310,7 @@ void polder_handout_causes(const page_t *p)
     const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
-    polder_document_heading(p->d, "What it goes better without");
+    polder_document_heading(p->d, "Where it gets stuck");
     if (!enough) {
         say_too_few(p);
         return;
@@ -316,11 +320,11 @@ void polder_handout_causes(const page_t *p)
     polder_document_table(
         p->d, NULL, 4,
         (polder_head_t[]){
-            {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
-            {POLDER_IS_TEXT, .label = "underlying problem"},
-            {POLDER_IS_TEXT, .label = "way out"},
-            {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("without them together")
-                                                     : POLDER_TEXT("without it")},
+            {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
+            {POLDER_IS_TEXT, .label = "what may be behind it"},
+            {POLDER_IS_TEXT, .label = "what you could do"},
+            {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("if these are gone")
+                                                     : POLDER_TEXT("if it is gone")},
         });
     for (int i = 0; i < most && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
@@ -329,11 +333,14 @@ void polder_handout_causes(const page_t *p)
                                    : polder_document_text(p->d, "%d of 100 go well instead of %s",
                                                           won, polder_handout_count(p, chance(p)));
         polder_document_row(
-            p->d, (polder_datum_t[]){
-                      polder_datum_text(cause ? cause->symptom[l] : title_of(p, one)),
-                      cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
-                      cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
-                      polder_datum_text(rest)});
+            p->d,
+            (polder_datum_t[]){
+                polder_datum_text(cause ? polder_document_format(p->d, "%s: %s", title_of(p, one),
+                                                                 cause->symptom[l])
+                                        : title_of(p, one)),
+                cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
+                cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
+                i > 0 && is_together(p) ? polder_datum_nothing() : polder_datum_text(rest)});
     }
     if (p->h->n_arm > 0 && named(p, 0)) say_firm(p);
 }
@@ -380,7 +387,7 @@ static bool spoils(const page_t *p, const json_t *two)
 /* Of those that go well without it, so many do not with it. */
 static const char *lost_with(const page_t *p, double lost)
 {
-    if (chance(p) == 0) return polder_text(p->d->language, "nothing to lose");
+    if (chance(p) == 0) return "–";
     if (!(lost >= 0 && lost <= 1)) return polder_text(p->d->language, "not known");
     if (lost == 0) return polder_text(p->d->language, "nothing was lost");
     return polder_document_text(p->d, "of 100 that go well without it %s do not",
@@ -392,7 +399,7 @@ static void remedy_row(const page_t *p, const json_t *one)
     const double lost = number(one, "lost"), days = number(one, "days");
     const int won = with_gain(p, one);
     const bool little = won == polder_handout_hundred(chance(p));
-    const char *verdict = spoils(p, one) ? POLDER_TEXT("less than one alone")
+    const char *verdict = spoils(p, one) ? POLDER_TEXT("worse than one alone")
                           : bound(one, "low") > 0 && little
                               ? POLDER_TEXT("helps less than 1 of 100")
                           : bound(one, "low") > 0  ? POLDER_TEXT("helps")
@@ -413,13 +420,16 @@ void polder_handout_remedies(const page_t *p)
     const size_t n = json_array_size(list);
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
-    polder_document_heading(p->d, "What was tried, and what it can spoil");
+    polder_document_heading(p->d, "Which measures were tried, and the harm they can do");
     polder_handout_help_table(p);
     for (size_t i = 0; i < n; i++) { /* harm is never left out */
         const json_t *one = json_array_get(list, i);
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
     }
+    if (chance(p) == 0)
+        polder_document_note(p->d,
+                             "Harm cannot be seen here: without these, none goes well either.");
     polder_document_note(p->d, "Days are those of everybody together, by the costs in the files, "
                                "which are assumptions. What was chosen out of many was tried again "
                                "on fresh futures.");
@@ -461,14 +471,26 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         dots(p, polder_document_text(p->d, "with: %s", remedy_of(p, best)), with_gain(p, best));
     polder_document_chart(
         p->d,
-        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-                         .title = polder_text(l, "A hundred times, as it is and without a cause"),
-                         .finding = polder_document_text(p->d, "As it is, %s of a hundred go well.",
-                                                         polder_handout_count(p, chance(p)))});
+        (polder_chart_t){
+            POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+            .title = polder_text(
+                l, "How often it goes well: as it is, without these causes, and with a measure"),
+            .finding = polder_document_text(p->d, "As it is, %s of a hundred go well.",
+                                            polder_handout_count(p, chance(p)))});
     return 1;
 }
 
 /* ---- the first sheet of a diagnosis alone ---- */
+
+/* "goes well" is what the model calls success. */
+static void say_success(const page_t *p)
+{
+    const polder_model_t *model = p->causes ? p->causes->table.model : NULL;
+    const polder_measure_t *success = model ? polder_model_success(model) : NULL;
+    if (success && success->means)
+        polder_document_say(p->d, "To go well is here: %s.",
+                            polder_text(p->d->language, success->means));
+}
 
 static void say_best(const page_t *p)
 {
@@ -489,8 +511,8 @@ static void say_best(const page_t *p)
         polder_document_add(p->d, "Of what was tried, nothing clearly helps.");
         return;
     }
-    polder_document_add(p->d, "With \"%s\": %d, for %lld more days of work.", remedy_of(p, best),
-                        with_gain(p, best), llround(days));
+    polder_document_add(p->d, "The measure \"%s\" makes it %d, for %lld extra working days.",
+                        remedy_of(p, best), with_gain(p, best), llround(days));
     int others = 0; /* whose intervals overlap with that of the best */
     for (size_t i = 1; i < json_array_size(rows(p, "remedies")); i++) {
         const json_t *other = json_array_get(rows(p, "remedies"), i);
@@ -522,16 +544,21 @@ void polder_handout_diagnosed(const page_t *p)
                                       "away.");
         else if (is_together(p) || strcmp(answer, "together") == 0 ||
                  strcmp(answer, "no-single-cause") == 0)
-            polder_document_say(
-                p->d, "In this model it only goes better when several causes are gone at once.");
+            polder_document_say(p->d, "In this model removing one cause helps little; removing "
+                                      "several together does.");
         else if (strcmp(answer, "luck") == 0)
             polder_document_say(p->d, "In this model it is mostly luck.");
         else
             polder_document_say(p->d, "In this model no cause stands out.");
         say_best(p);
+        say_success(p);
     }
     polder_document_end(p->d);
     if (polder_handout_diagnosis_enough(p->diagnosis)) say_firm(p);
     polder_handout_picture(p, "causes");
+    if (polder_handout_diagnosis_names(p))
+        polder_document_note(p->d, "To take causes away is an experiment in thought, which shows "
+                                   "where it gets stuck; a measure is something one can do.");
+    polder_handout_first_step(p);
     polder_handout_signs(p);
 }

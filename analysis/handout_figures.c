@@ -160,8 +160,10 @@ static int arms(const page_t *p, const char **why)
             {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
             {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds with it and without",
              .mark = POLDER_MARK_ANYWAY},
-            {POLDER_IS_COUNT, .name = "saved", .label = "only with it", .mark = POLDER_MARK_SAVED},
-            {POLDER_IS_COUNT, .name = "lost", .label = "only without it", .mark = POLDER_MARK_LOST},
+            {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
+             .mark = POLDER_MARK_SAVED},
+            {POLDER_IS_COUNT, .name = "lost", .label = "fails because of it",
+             .mark = POLDER_MARK_LOST},
             {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
             {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}});
     arm_rows(p, order);
@@ -343,8 +345,15 @@ static int conditions(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
-            .title = polder_text(p->d->language,
-                                 "How far conditions are met at the end (0: not, 1: fully)"),
+            .title =
+                p->few && p->h->n_arm > 1
+                    ? polder_document_text(
+                          p->d, "The conditions that are met least with \"%s\" (0: not, 1: fully)",
+                          polder_handout_arm(p, p->h->baseline))
+                : p->few ? polder_text(p->d->language,
+                                       "The conditions that are met least (0: not, 1: fully)")
+                         : polder_text(p->d->language,
+                                       "How far conditions are met at the end (0: not, 1: fully)"),
             .finding = polder_document_text(p->d, "Lowest: %s.", polder_handout_condition(p, 0))});
     return 1;
 }

@@ -285,11 +285,13 @@ void polder_handout_member(const page_t *p)
     say_answer(p);
     if (lives(p) >= POLDER_HANDOUT_LEAST) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "Chance was varied, our assumptions were not.");
+                             "It was computed many times with other chances, but always with the "
+                             "same assumptions; with others the outcome may differ.");
         picture(p);
     }
     polder_document_end(p->d);
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
+    polder_handout_second_head(p);
     say_table(p);
     say_box(p);
     say_foot(p);

@@ -28,6 +28,10 @@ typedef struct {
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
+/* What to ask before anything is done, on the first sheet. */
+void polder_handout_first_step(const polder_handout_page_t *page);
+/* Whose second page this is. */
+void polder_handout_second_head(const polder_handout_page_t *page);
 /* Who it is for, its title and date. */
 void polder_handout_head(const polder_handout_page_t *page);
 /* The whole report for one organisation. */

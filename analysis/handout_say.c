@@ -31,7 +31,8 @@ const char *polder_handout_count(const page_t *p, double share)
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra)) return polder_text(p->d->language, "days were not counted");
-    return polder_document_many(p->d, "%lld more day of work", "%lld more days of work",
+    return polder_document_many(p->d, "%lld extra working day of all partners together",
+                                "%lld extra working days of all partners together",
                                 llround(a->extra > 0 ? a->extra : 0));
 }
 
@@ -60,6 +61,11 @@ static const char *title_of(const page_t *p)
     if (own && *own) return own;
     if (diagnosed && *diagnosed) return diagnosed;
     return polder_text(p->d->language, "How does this network fare?");
+}
+
+void polder_handout_second_head(const page_t *p)
+{
+    polder_document_line(p->d, "%s, page 2", title_of(p));
 }
 
 void polder_handout_head(const page_t *p)
@@ -145,6 +151,24 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
 
+/* One that helps less, for less than half the days: people may want that. */
+static void say_cheaper(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    const polder_handout_arm_t *best = &h->arm[h->best];
+    int arm = -1;
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_handout_arm_t *a = &h->arm[i];
+        if (i == h->baseline || !(a->low > 0) || !(a->extra < best->extra / 2)) continue;
+        if (arm < 0 || a->gain > h->arm[arm].gain) arm = i;
+    }
+    if (arm < 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "\"%s\" helps less (%d), but takes %lld days instead of %lld.",
+                        polder_handout_arm(p, arm), polder_handout_hundred(h->arm[arm].share),
+                        llround(fmax(h->arm[arm].extra, 0)), llround(best->extra));
+}
+
 /* What is about as good is not ranked by its numbers either. */
 static void say_good(const page_t *p)
 {
@@ -152,18 +176,19 @@ static void say_good(const page_t *p)
     const good_t g = find_good(p);
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
     const long long days = llround(fmax(g.days, 0)), most = llround(fmax(g.most, 0));
-    if (g.n < 2)
+    if (g.n < 2) {
         polder_document_add(p->d, "; with \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
                             high, polder_handout_days(p, &h->arm[h->best]));
-    else if (isnan(g.days))
+        say_cheaper(p);
+    } else if (isnan(g.days))
         polder_document_add(p->d, "; with these it is %d to %d; days were not counted.", low, high);
     else if (low == high)
-        polder_document_add(p->d, "; with these it is %d, for %lld to %lld more days of work.", low,
-                            days, most);
+        polder_document_add(p->d, "; with these it is %d, for %lld to %lld extra working days.",
+                            low, days, most);
     else
         polder_document_add(p->d,
-                            "; with these it is %d to %d, for %lld to %lld more days of work.", low,
-                            high, days, most);
+                            "; with these it is %d to %d, for %lld to %lld extra working days.",
+                            low, high, days, most);
 }
 
 static void say_numbers(const page_t *p)
@@ -213,7 +238,7 @@ static void say_lowest(const page_t *p)
                             name, won);
     else
         polder_document_add(
-            p->d, "None clearly does harm; whether the lowest, \"%s\" (%d), does cannot be told.",
+            p->d, "None clearly does harm: the lowest, \"%s\" (%d), makes no clear difference.",
             name, won);
 }
 
@@ -449,7 +474,8 @@ static void say_firm(const page_t *p)
     const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "Chance was varied, our assumptions were not.");
+                             "It was computed many times with other chances, but always with the "
+                             "same assumptions; with others the outcome may differ.");
         say_chance(p);
         return;
     }
@@ -499,17 +525,18 @@ static void say_existing(const page_t *p)
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
     if (alive > won && polder_handout_of_one(p->h))
-        polder_document_item(p->d, 0, POLDER_TEXT("Surviving is not succeeding."),
-                             "After %s it still exists in %d out of a hundred; that says little.",
-                             polder_handout_time(p), alive);
+        polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
+                             "After %s it still exists in %d out of a hundred, but only %d "
+                             "succeed.",
+                             polder_handout_time(p), alive, won);
     else if (alive == 0)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
                              "After %s, none of a hundred networks still exists.",
                              polder_handout_time(p));
     else if (alive > won)
-        polder_document_item(p->d, 0, POLDER_TEXT("Surviving is not succeeding."),
-                             "After %s, %d of a hundred networks still exist; that says little.",
-                             polder_handout_time(p), alive);
+        polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
+                             "After %s, %d of a hundred networks still exist, but only %d succeed.",
+                             polder_handout_time(p), alive, won);
 }
 
 static void say_first(const page_t *p)
@@ -520,6 +547,7 @@ static void say_first(const page_t *p)
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);
     say_existing(p);
+    polder_handout_first_step(p);
     polder_handout_short(p);
 }
 

@@ -6,7 +6,7 @@
 #include "analysis/handout_parts.h"
 #include "words/words.h"
 
-enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
+enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5, MOST_DOTS = 7 };
 
 /* Arms and a design are a lot for one sheet of paper. */
 static bool is_full(const polder_handout_page_t *p)
@@ -21,25 +21,14 @@ typedef polder_handout_page_t page_t;
 void polder_handout_short(const page_t *p)
 {
     page_t some = *p;
-    some.few = p->h->n_arm > MANY_ARMS ? FEW / 2 : FEW;
+    some.few = p->h->n_arm > MANY_ARMS ? FEW / 2 : p->h->n_arm > 2 ? FEW - 1 : FEW;
     if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
-    polder_document_heading(p->d, "What is lacking");
-    if (p->h->n_arm > 1)
-        polder_document_say(p->d, "What is most lacking with \"%s\": %s.",
-                            polder_handout_arm(p, p->h->baseline), polder_handout_condition(p, 0));
-    else
-        polder_document_say(p->d, "What is most lacking: %s.", polder_handout_condition(p, 0));
-    polder_handout_picture(&some, "conditions");
+    /* Rows of dots for six or seven arms, or what a design adds, leave no room; the folds have it. */
+    const bool rows = p->h->n_arm > MANY_ARMS && p->h->n_arm <= MOST_DOTS;
+    if (!is_full(p) && !rows) polder_handout_picture(&some, "conditions");
 }
 
 /* ---- challenge, underlying problem, way out ---- */
-
-static const char *evidence(const page_t *p, const polder_finding_t *f)
-{
-    return polder_document_text(p->d, "in %s of 100 that did not succeed, in %s of 100 that did",
-                                polder_handout_count(p, f->failed.share),
-                                polder_handout_count(p, f->succeeded.share));
-}
 
 static bool sets_apart(const polder_finding_t *f)
 {
@@ -55,26 +44,31 @@ static void say_problems(const page_t *p)
     int n = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "What goes with failure, and what lies beneath it");
-    polder_document_table(p->d, NULL, 4,
+    polder_document_heading(p->d,
+                            "What failing networks have in common, and what may be behind it");
+    polder_document_table(p->d, NULL, 5,
                           (polder_head_t[]){
-                              {POLDER_IS_TEXT, .label = "challenge", .wrap = true},
-                              {POLDER_IS_TEXT, .label = "underlying problem"},
-                              {POLDER_IS_TEXT, .label = "way out"},
-                              {POLDER_IS_TEXT, .label = "how often seen"},
+                              {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "what may be behind it"},
+                              {POLDER_IS_TEXT, .label = "what you could do"},
+                              {POLDER_IS_TEXT, .label = "of 100 that fail", .right = true},
+                              {POLDER_IS_TEXT, .label = "of 100 that succeed", .right = true},
                           });
     for (int i = 0, k = 0; i < s->n_finding && k < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
         k++;
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
-                                                     polder_datum_text(f->cause->problem[l]),
-                                                     polder_datum_text(f->cause->way_out[l]),
-                                                     polder_datum_text(evidence(p, f))});
+        polder_document_row(
+            p->d,
+            (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
+                               polder_datum_text(f->cause->problem[l]),
+                               polder_datum_text(f->cause->way_out[l]),
+                               polder_datum_text(polder_handout_count(p, f->failed.share)),
+                               polder_datum_text(polder_handout_count(p, f->succeeded.share))});
     }
     polder_document_note(p->d,
-                         "What goes together need not be a cause: polder diagnose tries it, by "
-                         "taking causes away.");
+                         "A network can show several. What occurs together need not be a cause: a "
+                         "diagnosis (polder diagnose) tries that, by taking causes away.");
 }
 
 /* ---- what helps, and what it can spoil ---- */
@@ -99,10 +93,10 @@ static const char *price(const page_t *p, int arm)
     if (!polder_handout_paired(p->h))
         text = polder_document_text(p->d, "which ones it costs is not known");
     else if (lost > 0)
-        text = polder_document_many(p->d, "%lld of 100 succeeds only without it",
-                                    "%lld of 100 succeed only without it", lost);
+        text = polder_document_many(p->d, "%lld of 100 fails because of it",
+                                    "%lld of 100 fail because of it", lost);
     else if (t->second > 0)
-        text = polder_document_text(p->d, "fewer than one of 100 succeeds only without it");
+        text = polder_document_text(p->d, "fewer than one of 100 fails because of it");
     if (!(a->stay_high < 0)) return text ? text : "–";
     const char *fewer = polder_document_text(p->d, "fewer still exist: %d of 100",
                                              polder_handout_hundred(a->alive));
@@ -124,11 +118,11 @@ static void help_row(const page_t *p, int arm)
 void polder_handout_help_table(const page_t *p)
 {
     polder_document_table(p->d, NULL, 5,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what is done", .wrap = true},
-                                            {POLDER_IS_COUNT, .label = "go well, of 100"},
-                                            {POLDER_IS_TEXT, .label = "in this model"},
-                                            {POLDER_IS_COUNT, .label = "more days of work"},
-                                            {POLDER_IS_TEXT, .label = "what it can spoil"}});
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "measure", .wrap = true},
+                                            {POLDER_IS_COUNT, .label = "succeed, of 100"},
+                                            {POLDER_IS_TEXT, .label = "effect"},
+                                            {POLDER_IS_COUNT, .label = "extra working days"},
+                                            {POLDER_IS_TEXT, .label = "possible harm"}});
 }
 
 static void say_help(const page_t *p)
@@ -137,7 +131,7 @@ static void say_help(const page_t *p)
     int *order = h->n_arm > 1 && polder_handout_enough(h) ? polder_handout_order(h) : NULL;
     int n = 0;
     if (!order) return;
-    polder_document_heading(p->d, "What helps, and what it can spoil");
+    polder_document_heading(p->d, "What helps, and the harm it can do");
     polder_handout_help_table(p);
     for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
         if (order[k] != h->worst) help_row(p, order[k]);
@@ -162,14 +156,18 @@ static void say_factors(const page_t *p)
     polder_handout_picture(&some, "factors");
 }
 
-/* ---- what this does not say ---- */
+/* ---- what to do first ---- */
 
-/* What to ask before doing anything: what the answer hangs on, or what is short. */
-static void say_ask(const page_t *p)
+/* What to ask before doing anything: what the answer hangs on, what was found, or what is lacking. */
+void polder_handout_first_step(const page_t *p)
 {
     const polder_factors_t *f = &p->h->summary.factors;
     const char *names = "";
     int n = 0;
+    const int before = p->d->n;
+    if (p->h->n_arm > 0 && !polder_handout_enough(p->h)) return;
+    polder_document_heading(p->d, "First step");
+    const int said = p->d->n;
     for (int i = 0; i < f->n && n < 3; i++)
         if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance &&
             !polder_handout_is_lever(p->h, &f->factor[i]))
@@ -183,11 +181,11 @@ static void say_ask(const page_t *p)
         names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
                                        polder_handout_condition(p, i));
     if (n > 0 && f->n == 0)
-        polder_document_say(p->d,
-                            "Before you do anything, ask whether this is lacking with you "
-                            "as well: %s.",
-                            names);
+        polder_document_say(p->d, "Before you do anything, ask how far you have this: %s.", names);
+    if (p->d->n == said) p->d->n = before; /* no heading of nothing */
 }
+
+/* ---- what this does not say ---- */
 
 /* What cannot be given is said where it would stand. */
 static void say_nothing(const page_t *p)
@@ -239,7 +237,6 @@ static void say_box(const page_t *p)
         polder_document_add(p->d, "It is about networks of this kind, made up by the model, and "
                                   "about none in particular.");
     }
-    say_ask(p);
     polder_document_end(p->d);
 }
 
@@ -259,7 +256,8 @@ static void say_foot(const page_t *p)
                             polder_result_text(p->h->result, "polder_fingerprint"));
     }
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
-    if (p->again) polder_document_line(p->d, "To run it again: %s", p->again);
+    if (p->again)
+        polder_document_line(p->d, "To run it again: %s; polder report again.h5", p->again);
     if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
     polder_document_line(p->d, "To cite: polder --cite.");
     if (!p->contact) return polder_document_end(p->d);
@@ -271,6 +269,7 @@ static void say_foot(const page_t *p)
 void polder_handout_second(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
+    polder_handout_second_head(p);
     say_nothing(p);
     if (p->diagnosis) polder_handout_causes(p);
     if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);

@@ -117,11 +117,11 @@ has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
 has many.html "others are on the page in a browser" "many arms"
-has arms.nl.html "alleen zonder deze aanpak" "without what, in Dutch"
+has arms.nl.html "mislukt hierdoor" "fails because of what, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'gemeten\. [0-9]{1,2} [a-z]{3,9} 20[0-9]{2}<' out || fail "today in Dutch: no date as people write it"
 "$POLDER" report run.h5 -o - 2>err | grep -qE 'measured\. 20[0-9]{2}-[0-9]{2}-[0-9]{2}<' || fail "today in English"
-has arms.html "more days of work" "days beside a gain"
+has arms.html "extra working days" "days beside a gain"
 expect 0 "its own words" report arms.h5 -o - --title "Ours & theirs" --question "Does <it> help?" --client "De tafel"
 has out "Ours &#38; theirs" "title"
 has out "Does &#60;it&#62; help?" "question"
@@ -131,7 +131,7 @@ expect 0 "several files" report arms.h5 run.h5 -o several.html
 sed '$a values: {relations: {trust: 0.9}}' run.yaml >second.yaml
 expect 0 "run second.yaml" run second.yaml --quiet
 lacking() { # lacking FILE [REPORT ARGUMENT]...: numbers of the conditions of a page
-    "$POLDER" report "$@" -o - 2>err | sed 's/<[^>]*>/\n/g' | grep -A40 'How far conditions are met' | grep -m4 -E '^0\.[0-9][0-9]$'
+    "$POLDER" report "$@" -o - 2>err | sed 's/<[^>]*>/\n/g' | grep -A40 'conditions that are met least' | grep -m4 -E '^0\.[0-9][0-9]$'
 }
 lacking run.h5 >first && lacking second.h5 >other || fail "what is lacking"
 cmp -s first other && fail "two runs lack the same"
@@ -161,7 +161,7 @@ has both.nl.html "," "commas"
 has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
 grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
 # The commands at the foot make the page again, whatever the words in them.
-has arms.html "To run it again: polder run arms.h5 -o again.h5" "the command that runs it"
+has arms.html "To run it again: polder run arms.h5 -o again.h5; polder report again.h5" "the command that runs it"
 expect 0 "words" report arms.h5 -o words.html --date 2026-01-02 --title "It's \$HOME" --question 'Does "it" help; really?' --client "A  b" --contact "Jo <jo@example.org>"
 has words.html "Questions: Jo &#60;jo@example.org&#62;." "whom to ask"
 python3 - <<'PY2' >again.sh || fail "no command"
@@ -205,14 +205,14 @@ JSON
 expect 0 "a diagnosis" report named.json -o named.html --date 2026-01-02
 expect 0 "a diagnosis in Dutch" --lang nl report named.json -o named.nl.html --date 2026-01-02
 for text in "it goes better without" "As it is, 31 of a hundred go well. Without it: 52." "52 of 100 go well instead of 31" \
-    "for 250 more days of work" "makes it worse" "Process managing from month 1"; do
+    "makes it 43, for 250 extra working days" "makes it worse" "Process managing from month 1"; do
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
-has together.html "only goes better when several causes are gone at once" "together"
+has together.html "removing one cause helps little; removing several together does" "together"
 has together.html "together: 81" "together"
 has together.html "81 of 100 go well instead of 31" "together"
 jq '.uncertain = [{id: "F3", first: 0.9, gain: 0.2, low: 0.06, high: 0.31}]' named.json >sure.json
@@ -227,7 +227,7 @@ jq '.uncertain[0].low = -0.3 | .uncertain[0].high = -0.04' sure.json >worse.json
 expect 0 "worse at all values" report worse.json -o worse.html
 has worse.html "4 to 30 fewer of a hundred go well without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
-has beside.html "What it goes better without" "beside a result"
+has beside.html "Where it gets stuck" "beside a result"
 # Of which network a diagnosis is, is said wherever it stands.
 has named.html "This is about one network, founding 3 of &#34;Why?&#34;, run 1000 times." "which network"
 has named.html "<title>Why does it not go well more often" "a diagnosis answers its own question, not that of the scenario"
@@ -236,7 +236,7 @@ has beside.html "This was tried on one network, founding 3 of &#34;Why?&#34;; it
 jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.json >file.json
 expect 0 "of a network file" report file.json -o file.html
 has file.html "This is about the network of table.graphml as it began once (founding 3 of &#34;Why?&#34;), run 1000 times." "of a network file"
-has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --json" "the command of a diagnosis"
+has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --json &#62; why.json" "the command of a diagnosis"
 has file.html "Diagnosis: founding 3, lived 1000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
@@ -247,7 +247,7 @@ has beside-all.html "This was tried on all networks of &#34;Why?&#34; together."
 "$POLDER" diagnose run.yaml --founding 1 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 # The first thing to do: is it so with them?
-has named.html "Before you do anything, ask whether you see this as well: " "what to ask first"
+has named.html "Do you recognise this? Ask that before you do anything: " "what to ask first"
 # Early signs: of failure alone, that tell, here and elsewhere; never of a few.
 cat >signs.jq <<'JQ'
 .founding = -1 | .named = [] | .landmarks = [{landmark: 6, there: 480, gone: 20}] | .signs = [
@@ -284,12 +284,12 @@ done
 jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
     {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 9}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
 expect 0 "remedies" report more.json -o more.html
-for text in "less than one alone" "nothing was lost" "fewer than 1 do not" "1 other helps about as well."; do
+for text in "worse than one alone" "nothing was lost" "fewer than 1 do not" "1 other helps about as well."; do
     has more.html "$text" "remedies"
 done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
 expect 0 "never" report never.json -o never.html
-has never.html "nothing to lose" "never"
+has never.html "Harm cannot be seen here: without these, none goes well either." "never"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
 expect 0 "hardly ever" report hardly.json -o hardly.html
 has hardly.html "As it is, fewer than 1 of a hundred go well." "hardly ever"
@@ -304,12 +304,12 @@ has few.html "Too few lives were tried" "too few lives"
 jq '.named = [] | .answer = "luck"' named.json >luck.json
 for name in few luck; do
     expect 0 "beside a result: $name" report run.h5 $name.json -o beside-$name.html
-    has beside-$name.html "What goes with failure" "beside a result: $name"
-    grep -q "way out" run.html && { grep -q "way out" beside-$name.html || fail "beside a result: $name: no table"; }
+    has beside-$name.html "What failing networks have in common" "beside a result: $name"
+    grep -q "what you could do" run.html && { grep -q "what you could do" beside-$name.html || fail "beside a result: $name: no table"; }
 done
 has beside-few.html "Too few lives were tried" "beside a result: few"
 has beside-luck.html "No single cause clearly matters." "beside a result: luck"
-grep -q "What goes with failure" beside.html && fail "beside a result: both tables"
+grep -q "What failing networks have in common" beside.html && fail "beside a result: both tables"
 # Whatever stands in it: a page, or a message.
 for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedies = [[], {}, {gain: {low: 1, value: 9e99}}]' \
     '.chance.share = 1e300' '.without_all = "x"' '.title = 5' '.tick = null' '.remedies[0].start = 1e300' '.founding = null' \

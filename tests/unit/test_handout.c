@@ -116,14 +116,13 @@ static void test_one_helps(void **state)
     arms[0] = arm("none", 0.31, NAN, NAN);
     arms[1] = arm("talks", 0.74, 0.43, 0.05);
     const polder_handout_t h = of_arms(2);
-    says(&h, "In this model, yes.", "harm");
+    says(&h, "In this model, yes.", "does harm");
     says(&h,
          "Out of a hundred runs of 5 years, 31 go well: all is well; with \"talks\" it is 74, for "
-         "250 "
-         "more days of work.",
+         "250 extra working days of all partners together.",
          NULL);
     says(&h, "How firm: not examined yet.", "How firm: firm");
-    says(&h, "After 5 years, 90 of a hundred networks still exist; that says little.", NULL);
+    says(&h, "After 5 years, 90 of a hundred networks still exist, but only 31 succeed.", NULL);
     char *dutch = said(&h, POLDER_DUTCH);
     assert_non_null(strstr(dutch, "In dit model wel."));
     assert_non_null(strstr(dutch, "Wat dit niet zegt"));
@@ -142,13 +141,20 @@ static void test_about_as_good(void **state)
     says(&h, "In this model these help about equally well: \"first\", \"second\".",
          "\"second\", \"third\"");
     says(&h,
-         "30 go well: all is well; with these it is 38 to 40, for 250 to 250 more days of work.",
+         "30 go well: all is well; with these it is 38 to 40, for 250 to 250 extra working days.",
          NULL);
     says(&h, "the gain of \"first\" lies between 7 and 13", NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
-    says(&h, "with \"first\" it is 40, for 250 more days of work.", "with these");
+    says(&h, NULL, "helps less (");
+    arms[2].extra = 60; /* a bargain is told */
+    h = of_arms(4);
+    says(&h, "\"second\" helps less (33), but takes 60 days instead of 250.", NULL);
+    arms[2].low = -0.01; /* one that may not help is none */
+    says(&h, NULL, "helps less (");
+    says(&h, "with \"first\" it is 40, for 250 extra working days of all partners together.",
+         "with these");
     says(&h, "the gain lies between 7 and 13", NULL);
     arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
     arms[1] = arm("second", 0.38, 0.08, 0.03);
@@ -193,10 +199,12 @@ static void test_the_lowest(void **state)
          "cannot tell");
     arms[2] = arm("low", 0.28, -0.02, 0.03);
     h = of_arms(3);
-    says(&h, "None clearly does harm; whether the lowest, \"low\" (28), does", "worse");
+    says(&h, "None clearly does harm: the lowest, \"low\" (28), makes no clear difference.",
+         "worse");
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
-    says(&h, "None clearly does harm; whether the lowest, \"low\" (28), does", "worse");
+    says(&h, "None clearly does harm: the lowest, \"low\" (28), makes no clear difference.",
+         "worse");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
     says(&h, "\"low\" makes it worse: 20.", "None");
@@ -288,7 +296,7 @@ static void test_one_network(void **state)
     polder_handout_t h = of_arms(2);
     says(&h, "90 of a hundred networks still exist", "it still exists");
     h.summary.network_file = file;
-    says(&h, "After 5 years it still exists in 90 out of a hundred; that says little.",
+    says(&h, "After 5 years it still exists in 90 out of a hundred, but only 31 succeed.",
          "of a hundred networks");
     h.about.networks = file; /* other members in some of its arms */
     says(&h, "90 of a hundred networks still exist", "it still exists");
@@ -367,10 +375,10 @@ static void test_what_is_lost(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[1].pairs = (polder_pairs_t){.both = 299, .first = 101, .second = 1, .neither = 599};
     polder_handout_t h = of_arms(2);
-    says(&h, "fewer than one of 100 succeeds only without it", NULL);
+    says(&h, "fewer than one of 100 fails because of it", NULL);
     arms[1].pairs = (polder_pairs_t){.both = 270, .first = 130, .second = 30, .neither = 570};
     h = of_arms(2);
-    says(&h, "3 of 100 succeed only without it", NULL);
+    says(&h, "3 of 100 fail because of it", NULL);
     arms[1].stay_high = -0.01;
     arms[1].alive = 0.7;
     h = of_arms(2);
