@@ -350,6 +350,14 @@ POLDER_MUST_USE int polder_experiment_init(polder_experiment_t *x, const char *m
                                            polder_report_t *report);
 void polder_experiment_free(polder_experiment_t *x);
 
+/* Whether a member is in a group of members. */
+static inline bool polder_group_has(const polder_group_t *group, int32_t org)
+{
+    for (int i = 0; i < group->n; i++)
+        if (group->org[i] == org) return true;
+    return false;
+}
+
 static inline int64_t polder_experiment_units(const polder_experiment_t *x)
 {
     return x->replicates * x->n_case;

@@ -127,13 +127,6 @@ static float median(float *value, size_t n, bool whole)
     return whole ? low : 0.5f * (low + high);
 }
 
-static bool is_in(const polder_group_t *group, int32_t org)
-{
-    for (int i = 0; i < group->n; i++)
-        if (group->org[i] == org) return true;
-    return false;
-}
-
 /* In one lane, gives the members of the group the median that field f has among the others; if it
  * is a field of arcs, the arcs to and from them. A first pass gathers the values of the others into
  * `value`, which has room for all, a second one sets. */
@@ -148,13 +141,14 @@ static void make_typical(polder_batch_t *batch, int lane, const polder_group_t *
         size_t n = 0;
         for (int32_t o = 0; o < batch->n_org[lane]; o++) {
             const int32_t e = polder_batch_element(batch, lane, o);
-            const bool in_group = is_in(group, o);
+            const bool in_group = polder_group_has(group, o);
             if (batch->org[e] < 0) continue;
             if (!arcs && pass && in_group) col[e] = typical;
             if (!arcs && !pass && !in_group) value[n++] = col[e];
             for (int32_t k = 0; arcs && k < batch->degree[e]; k++) {
                 const int a = polder_batch_arc(batch, e, k);
-                const bool of_group = in_group || is_in(group, batch->org[batch->nbr[a]]);
+                const bool of_group =
+                    in_group || polder_group_has(group, batch->org[batch->nbr[a]]);
                 if (pass && of_group) col[a] = typical;
                 if (!pass && !of_group && tie[a] > 0) value[n++] = col[a];
             }

@@ -165,13 +165,9 @@ static bool all_differ(polder_loader_t *r, const polder_yaml_node_t *node,
     return differ;
 }
 
-static bool read_list(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+static bool read_items(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
 {
     bool good = true;
-    if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
-        polder_loader_problem(r, node, "%s: values needs a list of values in [ ]", axis->name);
-        return false;
-    }
     axis->value = malloc((size_t)node->n * sizeof *axis->value);
     if (!axis->value) {
         polder_loader_no_memory(r);
@@ -180,7 +176,16 @@ static bool read_list(polder_loader_t *r, const polder_yaml_node_t *node, polder
     axis->n_value = node->n;
     for (int i = 0; i < node->n; i++)
         good &= polder_axis_value(r, node->item[i], axis, &axis->value[i]);
-    return good && all_differ(r, node, axis, "a value is given twice");
+    return good;
+}
+
+static bool read_list(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
+{
+    if (node->kind != POLDER_YAML_SEQUENCE || node->n == 0) {
+        polder_loader_problem(r, node, "%s: values needs a list of values in [ ]", axis->name);
+        return false;
+    }
+    return read_items(r, node, axis) && all_differ(r, node, axis, "a value is given twice");
 }
 
 /* A range in equal steps (or, on a logarithmic scale, in equal ratios), both ends included. */
@@ -342,21 +347,6 @@ const polder_yaml_node_t *polder_axis_with(const polder_yaml_node_t *node)
     return node->kind == POLDER_YAML_MAPPING ? polder_yaml_get(node, "with") : NULL;
 }
 
-/* A list, place by place as that of its leader. */
-static bool follow_list(polder_loader_t *r, const polder_yaml_node_t *node, polder_axis_t *axis)
-{
-    bool good = true;
-    axis->value = malloc((size_t)node->n * sizeof *axis->value);
-    if (!axis->value) {
-        polder_loader_no_memory(r);
-        return false;
-    }
-    axis->n_value = node->n;
-    for (int i = 0; i < node->n; i++)
-        good &= polder_axis_value(r, node->item[i], axis, &axis->value[i]);
-    return good;
-}
-
 bool polder_axis_follow(polder_loader_t *r, const polder_yaml_node_t *node,
                         const polder_axis_t *leader, polder_axis_t *axis)
 {
@@ -370,7 +360,8 @@ bool polder_axis_follow(polder_loader_t *r, const polder_yaml_node_t *node,
                               axis->name, leader->name);
         return false;
     }
-    if (n > 0 && n == leader->n_value) return follow_list(r, node, axis);
+    if (n > 0 && n == leader->n_value)
+        return read_items(r, node, axis); /* place by place as its leader */
     if (n == 2 && range && !words)
         return polder_axis_value(r, node->item[0], axis, &axis->from) &&
                polder_axis_value(r, node->item[1], axis, &axis->to);

@@ -478,22 +478,12 @@ static void free_cause(polder_cause_t *cause)
 
 static const polder_model_t *read_model(polder_loader_t *r, const polder_yaml_node_t *root)
 {
-    const char *name[64];
-    size_t n = 0;
-    const polder_model_t *const *all = polder_registry_models();
-    for (; all[n] && n < 64; n++) name[n] = all[n]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
     if (!node) {
         polder_loader_problem(r, root, "model is missing: in which model is this a cause?");
         return NULL;
     }
-    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_loader_problem(r, node, "model needs the name of a model");
-        return NULL;
-    }
-    const polder_model_t *model = polder_model_find(node->text);
-    if (!model) polder_loader_unknown(r, node, "model", node->text, name, n);
-    return model;
+    return polder_loader_model(r, node);
 }
 
 /* 1 with a cause; 0: it is of another model. */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/registry.h"
+
 /* Counts one more of its kind. False: so many were shown that this one is only counted. */
 static bool is_one_of_few(polder_loader_t *r, const polder_yaml_node_t *node, const char *format)
 {
@@ -106,6 +108,21 @@ void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, c
         polder_loader_problem(r, node, "unknown %s \"%.80s\"; there are: %s", kind, word, list);
     else
         polder_loader_problem(r, node, "unknown %s \"%.80s\"", kind, word);
+}
+
+const polder_model_t *polder_loader_model(polder_loader_t *r, const polder_yaml_node_t *node)
+{
+    const char *name[64];
+    size_t n = 0;
+    const polder_model_t *const *all = polder_registry_models();
+    for (; all[n] && n < 64; n++) name[n] = all[n]->name;
+    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
+        polder_loader_problem(r, node, "model needs the name of a model");
+        return NULL;
+    }
+    const polder_model_t *model = polder_model_find(node->text);
+    if (!model) polder_loader_unknown(r, node, "model", node->text, name, n);
+    return model;
 }
 
 void polder_loader_unknown_field(polder_loader_t *r, const polder_yaml_node_t *node,

@@ -82,6 +82,8 @@ void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, c
 /* `unknown KIND "word"`, with the nearest candidate or, of a few, all. */
 void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, const char *kind,
                            const char *word, const char *const *candidate, size_t n);
+/* The model of this name, or NULL and a problem. */
+const polder_model_t *polder_loader_model(polder_loader_t *r, const polder_yaml_node_t *node);
 /* The nearest field of a table as the only candidate, once it is worth the time. */
 void polder_loader_unknown_field(polder_loader_t *r, const polder_yaml_node_t *node,
                                  const char *kind, const char *word, int level, int role);

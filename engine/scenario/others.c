@@ -328,9 +328,7 @@ static bool put_said(polder_loader_t *r, int to, int from)
 
 static bool is_said(const polder_experiment_t *x, int group, int32_t org)
 {
-    for (int i = 0; group > 0 && i < x->group[group - 1].n; i++)
-        if (x->group[group - 1].org[i] == org) return true;
-    return false;
+    return group > 0 && polder_group_has(&x->group[group - 1], org);
 }
 
 static bool find_lacks(polder_loader_t *r, polder_arm_t *arm)

@@ -45,27 +45,16 @@ static void read_round(polder_loader_t *r, const polder_yaml_node_t *root, unsig
 /* The name of the model decides what all else may be. */
 static const polder_model_t *read_model(polder_loader_t *r, const polder_yaml_node_t *root)
 {
-    const char *name[64];
-    size_t n = 0;
-    const polder_model_t *const *all = polder_registry_models();
-    for (int i = 0; all[i] && n < 64; i++) name[n++] = all[i]->name;
     const polder_yaml_node_t *node = polder_yaml_get(root, "model");
-    if (!node) {
-        r->answered = true;
-        polder_loader_problem(r, root,
-                              n ? "model is missing: which model is this scenario for? For "
+    if (node) return polder_loader_model(r, node);
+    const polder_model_t *first = polder_registry_models()[0];
+    r->answered = true;
+    polder_loader_problem(r, root,
+                          first ? "model is missing: which model is this scenario for? For "
                                   "example model: %s"
                                 : "model is missing: which model is this scenario for?",
-                              n ? name[0] : "");
-        return NULL;
-    }
-    if (node->kind != POLDER_YAML_SCALAR || polder_yaml_is_nothing(node)) {
-        polder_loader_problem(r, node, "model needs the name of a model");
-        return NULL;
-    }
-    const polder_model_t *model = polder_model_find(node->text);
-    if (!model) polder_loader_unknown(r, node, "model", node->text, name, n);
-    return model;
+                          first ? first->name : "");
+    return NULL;
 }
 
 /* ---- settings of the command line: NAME=VALUE ---- */

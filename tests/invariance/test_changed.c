@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder_fixture.h"
 #include "run/run.h"
 #include "scenario/scenario.h"
 
@@ -50,28 +51,14 @@ enum { MADE = sizeof made / sizeof *made };
 
 static int make_folder(void **state)
 {
-    char path[96];
     (void)state;
-    if (!mkdtemp(folder)) return -1;
-    for (int i = 0; i < MADE; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
-        FILE *file = fopen(path, "wb");
-        if (!file) return -1;
-        fputs(made[i][1], file);
-        if (fclose(file) != 0) return -1;
-    }
-    return 0;
+    return folder_make(folder, made, MADE);
 }
 
 static int drop_folder(void **state)
 {
-    char path[96];
     (void)state;
-    for (int i = 0; i < MADE; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
-        unlink(path);
-    }
-    return rmdir(folder);
+    return folder_drop(folder, made, MADE);
 }
 
 /* What is recorded of two arms, of one network each: value[arm][track][o][t], ties by both ends. */

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder_fixture.h"
 #include "kernel/fnv.h"
 #include "kernel/registry.h"
 #include "run/run.h"
@@ -412,25 +413,19 @@ static void test_values(void **state)
 
 static char folder[64] = "/tmp/polder_planned_XXXXXX";
 
+static const char *const made[][2] = {
+    {"four.csv", "from,to\nAda,Ben\nBen,Cor van Dam\nCor van Dam,Dee\nDee,Ada\n"}};
+
 static int make_folder(void **state)
 {
-    char path[96];
     (void)state;
-    if (!mkdtemp(folder)) return -1;
-    snprintf(path, sizeof path, "%s/four.csv", folder);
-    FILE *file = fopen(path, "wb");
-    if (!file) return -1;
-    fputs("from,to\nAda,Ben\nBen,Cor van Dam\nCor van Dam,Dee\nDee,Ada\n", file);
-    return fclose(file);
+    return folder_make(folder, made, 1);
 }
 
 static int drop_folder(void **state)
 {
-    char path[96];
     (void)state;
-    snprintf(path, sizeof path, "%s/four.csv", folder);
-    unlink(path);
-    return rmdir(folder);
+    return folder_drop(folder, made, 1);
 }
 
 typedef struct {

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder_fixture.h"
 #include "scenario/scenario.h"
 
 static char folder[] = "/tmp/polder_lacking_XXXXXX";
@@ -29,28 +30,14 @@ enum { MADE = sizeof made / sizeof *made };
 
 static int make_folder(void **state)
 {
-    char path[96];
     (void)state;
-    if (!mkdtemp(folder)) return -1;
-    for (int i = 0; i < MADE; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
-        FILE *file = fopen(path, "wb");
-        if (!file) return -1;
-        fputs(made[i][1], file);
-        if (fclose(file) != 0) return -1;
-    }
-    return 0;
+    return folder_make(folder, made, MADE);
 }
 
 static int drop_folder(void **state)
 {
-    char path[96];
     (void)state;
-    for (int i = 0; i < MADE; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, made[i][0]);
-        unlink(path);
-    }
-    return rmdir(folder);
+    return folder_drop(folder, made, MADE);
 }
 
 #define HEAD "model: collaboration\nnetwork: {file: n.gml}\n"
