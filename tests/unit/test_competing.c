@@ -183,13 +183,22 @@ static void test_nothing(void **state)
     assert_true(polder_gray(who, N, 2, 1, HORIZON, &g));
     close_to(g.classic, 0);
     assert_true(isnan(g.statistic));
-    /* Nor of four, where sums that should be 0 are only nearly so. */
-    polder_ended_t many[4 * N];
-    for (int i = 0; i < 4 * N; i++)
-        many[i] = (polder_ended_t){1 + i / 4 * 7 % HORIZON, (int16_t)(i / 4 % 3), (int16_t)(i % 4),
-                                   i / 4};
-    polder_ended_sort(many, 4 * N);
-    assert_true(polder_gray(many, 4 * N, 4, 1, HORIZON, &g));
+    /* Nor of four arms that differ in the other reason, where what should be 0 is only nearly so. */
+    enum { FOUNDINGS = 40, TICKS = 24 };
+    polder_ended_t many[4 * FOUNDINGS];
+    for (int i = 0; i < 4 * FOUNDINGS; i++) {
+        const int arm = i % 4, founding = i / 4;
+        const bool other = founding < 20, so = founding == 30;
+        many[i] = (polder_ended_t){other ? 1 + (founding * 7 + arm * 3) % TICKS
+                                   : so  ? 10
+                                         : TICKS,
+                                   (int16_t)(other ? 1
+                                             : so  ? 2
+                                                   : 0),
+                                   (int16_t)arm, founding};
+    }
+    polder_ended_sort(many, 4 * FOUNDINGS);
+    assert_true(polder_gray(many, 4 * FOUNDINGS, 4, 2, TICKS, &g));
     assert_true(fabs(g.classic) < 1e-20);
     assert_true(isnan(g.statistic) && isnan(g.p));
 }
