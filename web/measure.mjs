@@ -48,6 +48,7 @@ async function profile(what, slower, limits, size) {
   const paint = await chrome.eval('performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0');
   row(`${what}: first picture`, paint / 1000, limits.first, 's');
   row(`${what}: something to touch`, await chrome.eval('firsts["start-begin"] / 1000'), limits.useful, 's');
+  await chrome.until('document.getElementById("app").dataset.engine');
   await chrome.eval('tasks.length = 0');
   const click = (id) => chrome.eval(`${there(id)}.click()`);
   await click('to-one');

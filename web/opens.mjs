@@ -11,8 +11,8 @@ let [hashes, closed] = [0, 0];
 for (const page of pages) {
   const lesson = JSON.parse(/id="lesson">([^<]*)</.exec(readFileSync(page, 'utf8'))[1]);
   await chrome.goto(`file://${resolve(page)}`);
-  await chrome.until('document.querySelector("#start-begin, main .law")');
-  if (await chrome.eval('!!document.getElementById("start-begin")')) hashes += [lesson.table, lesson.population].flatMap((p) => p?.check.flat() ?? []).length;
+  await chrome.until('document.querySelector("#app[data-engine], main .law")');
+  if (await chrome.eval('!!document.getElementById("app").dataset.engine')) hashes += [lesson.table, lesson.population].flatMap((p) => p?.check.flat() ?? []).length;
   else { closed++; console.log(`${page}: ${await chrome.eval('document.querySelector("main .law").textContent')}`); }
 }
 await chrome.close();

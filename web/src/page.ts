@@ -1,6 +1,6 @@
 // page.ts: the page: reads what was baked in, starts the engine, shows one scene at a time.
-import { h, redraw } from './dom';
-import { Engine } from './engine';
+import { h, redraw, wait } from './dom';
+import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
 import { button, enter, type Scene, type Stage } from './stage';
@@ -69,10 +69,23 @@ function keys(event: KeyboardEvent): void {
   else if (!sheet.open && scenes[here].key?.(event.key)) event.preventDefault();
 }
 
-async function open(): Promise<void> {
+// What there is to read where nothing runs.
+function broken(error: Error): void {
+  document.removeEventListener('keydown', keys);
+  redraw(app, h('main', {}, h('h1', {}, t('broken.name')), h('p', {}, t('scripts')), h('p', { class: 'law' }, t('broken', { why: error.message })), legend(3),
+  h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`)))));
+}
+
+// The engine is asked only once it is there, and has been held against the program; until then there is the legend to look at.
+function starting(): Asker {
+  const opening = wait(0).then(() => Engine.open(text('engine'), lesson));
+  opening.then(() => { app.dataset.engine = 'ready'; }, broken);
+  return { ask: async (ask, rest) => (await opening).ask(ask, rest) };
+}
+
+function open(): void {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
-  redraw(app, h('p', { class: 'still' }, t('waiting')));
-  const engine = await Engine.open(text('engine'), lesson);
+  const engine = starting();
   const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, 
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
@@ -82,5 +95,8 @@ async function open(): Promise<void> {
   show();
 }
 
-open().catch((error: Error) => redraw(app, h('main', {}, h('h1', {}, t('broken.name')), h('p', {}, t('scripts')), h('p', { class: 'law' }, t('broken', { why: error.message })), legend(3),
-  h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`))))));
+try {
+  open();
+} catch (error) {
+  broken(error as Error);
+}
