@@ -75,7 +75,7 @@ typedef const char *(*polder_handout_name_t)(void *self, const char *name,
 typedef struct {
     polder_document_t *d;
     const polder_handout_t *h;
-    polder_handout_name_t name;
+    polder_handout_name_t name, about; /* about: what it is, in a sentence or two; or NULL */
     void *self;
     /* What polder diagnose --json said, with the causes of its model; or NULL. */
     const json_t *diagnosis;

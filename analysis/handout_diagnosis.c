@@ -414,6 +414,21 @@ static void remedy_row(const page_t *p, const json_t *one)
                                  polder_datum_text(lost_with(p, lost))});
 }
 
+/* What those are that are in it, the first ones. */
+static void say_measures(const page_t *p)
+{
+    enum { FIRST = 3, PARTS = 2 };
+    static const char *const key[PARTS] = {"remedy", "with"};
+    const char *told[FIRST] = {""};
+    int n = 0;
+    for (size_t i = 0; i < PARTS * json_array_size(rows(p, "remedies")) && n < FIRST; i++) {
+        const char *name = word(json_array_get(rows(p, "remedies"), i / PARTS), key[i % PARTS]);
+        bool again = *name == '\0';
+        for (int k = 0; k < n; k++) again = again || strcmp(told[k], name) == 0;
+        if (!again && polder_handout_measure(p, name)) told[n++] = name;
+    }
+}
+
 void polder_handout_remedies(const page_t *p)
 {
     const json_t *list = rows(p, "remedies");
@@ -427,6 +442,7 @@ void polder_handout_remedies(const page_t *p)
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
     }
+    say_measures(p);
     if (chance(p) == 0)
         polder_document_note(p->d,
                              "Harm cannot be seen here: without these, none goes well either.");

@@ -42,6 +42,9 @@ const char *polder_handout_column(const polder_handout_page_t *page, const char 
 /* What to watch for, where the diagnosis looked for signs. */
 void polder_handout_signs(const polder_handout_page_t *page);
 
+/* Below such a table: what is done, in a sentence or two, of a measure by its name. False: that is not
+ * known. */
+bool polder_handout_measure(const polder_handout_page_t *page, const char *name);
 /* The table of what would help: its rows have five columns. */
 void polder_handout_help_table(const polder_handout_page_t *page);
 

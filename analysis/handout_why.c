@@ -125,6 +125,26 @@ void polder_handout_help_table(const page_t *p)
                                             {POLDER_IS_TEXT, .label = "possible harm"}});
 }
 
+bool polder_handout_measure(const page_t *p, const char *name)
+{
+    const char *about = p->about && name ? p->about(p->self, name, p->d->language) : NULL;
+    const char *title = p->name && name ? p->name(p->self, name, p->d->language) : NULL;
+    const size_t n = about ? strcspn(about, "\n") : 0; /* one paragraph */
+    if (n == 0 || !title) return false;
+    polder_document_note(p->d, "%s: %s", title,
+                         polder_document_format(p->d, "%.*s", (int)n, about));
+    return true;
+}
+
+/* Of the first ones in the table, where there is room; the folds have all. */
+static void say_measures(const page_t *p, const int *order)
+{
+    enum { FIRST = 2, ROOM = 4 };
+    if (p->h->n_arm > ROOM || is_full(p)) return;
+    for (int k = 1, n = 0; k < p->h->n_arm && k <= MOST_HELP && n < FIRST; k++)
+        n += polder_handout_measure(p, p->h->arm[order[k]].name);
+}
+
 static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -136,6 +156,7 @@ static void say_help(const page_t *p)
     for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
         if (order[k] != h->worst) help_row(p, order[k]);
     if (h->worst >= 0) help_row(p, h->worst);
+    say_measures(p, order);
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,

@@ -11,19 +11,30 @@
 #include "program/list.h"
 #include "program/terminal.h"
 
-const char *polder_handouts_name(void *intervention, const char *name, polder_language_t language)
+/* A text of an intervention, in a language: under `key`, or under `dutch` where there is one. */
+static const char *text_of(const json_t *list, const char *name, const char *key, const char *dutch)
 {
-    json_t *one = NULL;
+    const json_t *one = NULL;
     size_t i = 0;
-    json_array_foreach((json_t *)intervention, i, one)
+    json_array_foreach(list, i, one)
     {
         const char *is = json_string_value(json_object_get(one, "name"));
         if (!is || strcmp(is, name) != 0) continue;
-        const char *dutch = json_string_value(json_object_get(one, "title_nl"));
-        return language == POLDER_DUTCH && dutch ? dutch
-                                                 : json_string_value(json_object_get(one, "title"));
+        const char *text = dutch ? json_string_value(json_object_get(one, dutch)) : NULL;
+        return text ? text : json_string_value(json_object_get(one, key));
     }
     return NULL;
+}
+
+const char *polder_handouts_name(void *intervention, const char *name, polder_language_t language)
+{
+    return text_of(intervention, name, "title", language == POLDER_DUTCH ? "title_nl" : NULL);
+}
+
+static const char *about(void *intervention, const char *name, polder_language_t language)
+{
+    return text_of(intervention, name, "description",
+                   language == POLDER_DUTCH ? "description_nl" : NULL);
 }
 
 static bool is_json(const char *path)
@@ -119,6 +130,7 @@ polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
     return (polder_handout_page_t){.d = polder_document_new(polder_language()),
                                    .h = &all->handout,
                                    .name = polder_handouts_name,
+                                   .about = about,
                                    .self = all->intervention,
                                    .diagnosis = all->diagnosis,
                                    .members = all->members,

@@ -122,6 +122,13 @@ has arms.nl.html "mislukt hierdoor" "fails because of what, in Dutch"
 grep -qE 'gemeten\. [0-9]{1,2} [a-z]{3,9} 20[0-9]{2}<' out || fail "today in Dutch: no date as people write it"
 "$POLDER" report run.h5 -o - 2>err | grep -qE 'measured\. 20[0-9]{2}-[0-9]{2}-[0-9]{2}<' || fail "today in English"
 has arms.html "extra working days" "days beside a gain"
+# What a measure is, as its file says it.
+"$POLDER" list interventions --json | jq -r '.[] | select(.name == "convening") | .description, .description_nl' | grep . >about || fail "a measure"
+for i in 1 2; do
+    page=arms.html
+    [ $i -eq 2 ] && page=arms.nl.html
+    grep -qF "$(sed -n ${i}p about | cut -c 1-60)" $page || fail "what a measure is: $page"
+done
 expect 0 "its own words" report arms.h5 -o - --title "Ours & theirs" --question "Does <it> help?" --client "De tafel"
 has out "Ours &#38; theirs" "title"
 has out "Does &#60;it&#62; help?" "question"
