@@ -173,6 +173,10 @@ async function sceneTwo(what) {
     await click('two-bare');
     check(await chrome.eval('document.querySelectorAll(".unseen-act").length') > 0, `${what}: what nobody saw is not shown`);
   }
+  const order = await chrome.eval('[...document.querySelectorAll(".feed b")].map((b) => Number(b.textContent.match(/[0-9]+/)[0]))');
+  check(order.every((m, i) => i === 0 || m > order[i - 1]), `${what}: months ${order} do not run downwards`);
+  check(await chrome.eval('document.querySelectorAll(".signs .sample").length') === 6, `${what}, scene 2: no signs explained`);
+  if (what === 'table') check(await chrome.eval('[...document.querySelectorAll(".feed bdi")].every((b) => /^(de|het) /i.test(b.textContent))'), `${what}: a name without its article`);
   check(!(await text('.feed')).includes('{') && !(await text('.feed')).includes('undefined'), `${what}: an empty slot in the feed`);
   await click('two-saw-no');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the second scene`);
@@ -254,6 +258,8 @@ async function sceneFour(what) {
   await click('cell-3-4');
   await fits(`${what}, scene 4, the plan`);
   await budget(`${what}, scene 4, the plan`);
+  check(await chrome.eval('[...document.querySelectorAll(".remedy small")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
+  if (what === 'table') await chrome.until('document.querySelector(".remedy em")', 900); // what it gives, reckoned on this table
   // Its letters are the plan again; one that is wrong is told, with its group.
   const code = await text('.code');
   const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
@@ -278,6 +284,7 @@ async function sceneFour(what) {
   await click('to-three');
   await click('to-four');
   check(await plans() > some && Number(await text('.rows div:last-child b')) > 0, `${what}: ${await plans()} plans were tried, and ${some} before`);
+  check(await chrome.eval('document.querySelectorAll(".label, .blocks small").length') === 3, `${what}: the plan, or what a block did in the one run, is not told`);
   check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);

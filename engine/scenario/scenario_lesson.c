@@ -5,7 +5,8 @@
  *       title: {en: A music table, nl: Een muziektafel}
  *       members:                         # by their names in the network file
  *         Municipality: {nl: Gemeente}
- *         Secondary school: {nl: Middelbare school, short: {en: School, nl: School}}
+ *         Secondary school: {nl: Middelbare school, short: {en: School, nl: School},
+ *                            the: {en: the secondary school, nl: de middelbare school}}
  *       axes:
  *         interest.x: {en: [education, stage], nl: [onderwijs, podium]}
  *
@@ -18,8 +19,9 @@
 #include "scenario/schema.h"
 
 static const char *const language[] = {"en", "nl"};
-static const char *const of_member[] = {"en", "nl", "short"};
-enum { N_LANGUAGE = 2, N_OF_MEMBER = 3 };
+/* What else a member may have: a name for a drawing, and one for within a sentence. */
+static const char *const of_member[] = {"en", "nl", "short", "the"};
+enum { N_LANGUAGE = 2, N_OF_MEMBER = 4 };
 
 /* What stands behind the three keys, until all of it is read. */
 typedef struct {
@@ -72,11 +74,14 @@ static json_t *members_of(polder_loader_t *r, const polder_yaml_node_t *node)
     for (int i = 0; i < node->n; i++) {
         const char *name = node->key[i]->text;
         json_t *words = words_of(r, node->item[i], name, of_member, N_OF_MEMBER);
-        const polder_yaml_node_t *brief = node->item[i]->kind == POLDER_YAML_MAPPING
-                                              ? polder_yaml_get(node->item[i], "short")
-                                              : NULL;
-        if (brief)
-            json_object_set_new(words, "short", words_of(r, brief, "short", language, N_LANGUAGE));
+        for (int k = N_LANGUAGE; k < N_OF_MEMBER; k++) {
+            const polder_yaml_node_t *more = node->item[i]->kind == POLDER_YAML_MAPPING
+                                                 ? polder_yaml_get(node->item[i], of_member[k])
+                                                 : NULL;
+            if (more)
+                json_object_set_new(words, of_member[k],
+                                    words_of(r, more, of_member[k], language, N_LANGUAGE));
+        }
         json_object_set_new(members, name, words);
         if (group >= 0) (void)polder_loader_group_add(r, node->key[i], name, group);
     }
@@ -132,8 +137,8 @@ static const polder_key_t lesson_key[] = {
     {.name = "members",
      .form = &form_names,
      POLDER_KEY_AT(lesson_t, members),
-     .doc = "of members of the network file, by name, what they are called: {en, nl, short: {en, "
-            "nl}}"},
+     .doc = "of members of the network file, by name, what they are called: {en, nl}, and with "
+            "short and the, on a drawing and within a sentence"},
     {.name = "axes",
      .form = &form_names,
      POLDER_KEY_AT(lesson_t, axes),

@@ -109,15 +109,17 @@ model: collaboration
 network: {file: odd.graphml, label: name}
 lesson:
   title: {nl: Gekke namen}
-  members: {"<!--": {en: Comment, nl: Commentaar, short: {nl: Comm}}}
+  members: {"<!--": {en: Comment, nl: Commentaar, short: {nl: Comm}, the: {nl: het commentaar}}}
   axes: {interest.x: {en: [less, more]}}
 YAML
 "$POLDER" lesson named.yaml -o named.html --lang nl 2> err || fail "names in both languages"
 grep -q '<title>Gekke namen</title>' named.html || fail "the title is not that of the lesson"
-grep -q '"Commentaar"' named.html && grep -q '"axes":{"interest.x":{"en":\["less","more"\]}}' named.html ||
+grep -q '"Commentaar"' named.html && grep -q '"the":{"nl":"het commentaar"}' named.html && grep -q '"axes":{"interest.x":{"en":\["less","more"\]}}' named.html ||
     fail "the names are not on the page"
 sed 's/"<!--"/"<!-"/' named.yaml > slip.yaml
 refuse "a slip in a name" 'did you mean "<!--"' slip.yaml
+sed 's/the: {nl/the: {du/' named.yaml > slip.yaml
+refuse "a slip in a language within a sentence" 'unknown key "du"' slip.yaml
 sed 's/nl: Gekke/du: Gekke/' named.yaml > slip.yaml
 refuse "a slip in a language" 'unknown key "du"' slip.yaml
 sed 's/interest.x/interest.z/' named.yaml > slip.yaml

@@ -19,7 +19,7 @@ export interface Unit {
 // The key lesson of the scenario: names in the languages that it has.
 export interface Names {
   title?: Partial<Both>;
-  members?: Record<string, Partial<Both> & { short?: Partial<Both> }>;
+  members?: Record<string, Partial<Both> & { short?: Partial<Both>; the?: Partial<Both> }>;
   axes?: Record<string, { en?: [string, string]; nl?: [string, string] }>;
 }
 export interface Pack {

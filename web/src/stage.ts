@@ -45,11 +45,11 @@ export async function successes(stage: Stage, arms: Arm[], which: Which = 'table
   return arms.map((_, i) => all.slice(n * i, n * i + n));
 }
 
-// What a member is called; on the drawing, in few letters.
-export function member(pack: Pack, i: number, short = false): string {
+// What a member is called; on a drawing, in few letters; within a sentence, with its article.
+export function member(pack: Pack, i: number, as?: 'short' | 'the'): string {
   const label = pack.labels[i] ?? '';
   const words = pack.words?.members?.[label];
-  return (short && words?.short?.[language()]) || words?.[language()] || words?.en || label || t('seat.number', { n: i + 1 });
+  return (as && words?.[as]?.[language()]) || words?.[language()] || words?.en || label || t('seat.number', { n: i + 1 });
 }
 
 export const titleOf = (pack: Pack): string | undefined => pack.words?.title?.[language()] ?? pack.words?.title?.en ?? pack.title;

@@ -16,7 +16,7 @@ const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Objec
 
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 export interface Story {
-  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, short?: boolean): string;
+  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string;
   told: Line[]; // all that is told of it
   seen: Line[][]; // of each month, at most three
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
@@ -51,8 +51,8 @@ export function bondsOf({ track, ties }: Story, month: number, chosen: number | 
 export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null): Chair[] {
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
-    const newcomer = label !== story.name(i);
-    const short = story.name(i, true);
+    const newcomer = isNew(story, i, month);
+    const short = story.name(i, 'short');
     return { label, name: newcomer ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
   });
 }
@@ -134,7 +134,7 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
     watch: { every: 1, columns: [...READ, ...Object.keys(pack.words?.axes ?? {})], events: true } });
   const story: Story = { replicate, arm, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
-    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, short) => member(pack, org, short), told: [], seen: [] };
+    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, as) => member(pack, org, as), told: [], seen: [] };
   retell(stage, story);
   return story;
 }
@@ -153,14 +153,21 @@ export function tell(stage: Stage, after: number): Promise<Story> {
 
 // Whoever sits there now: the name of the organisation, or a newcomer for it.
 export function nameOf(story: Story, org: number, month: number): string {
-  const name = story.name(org);
-  const left = leavers(story.track, story.members, 0).some((x) => x.org === org && x.month <= month);
-  return left && here(story.track, month, org) ? t('seat.newcomer', { name }) : name;
+  return isNew(story, org, month) ? t('seat.newcomer', { name: story.name(org, 'the') }) : story.name(org);
 }
+
+// The same within a sentence.
+export function toldOf(story: Story, org: number, month: number): string {
+  const name = story.name(org, 'the');
+  return isNew(story, org, month) ? t('seat.newcomer.told', { name }) : name;
+}
+
+const isNew = (story: Story, org: number, month: number): boolean =>
+  leavers(story.track, story.members, 0).some((x) => x.org === org && x.month <= month) && here(story.track, month, org);
 
 // In words of the language of now.
 export function retell(stage: Stage, story: Story): void {
-  const nameAt = (org: number, newcomer: boolean) => (newcomer ? t('seat.newcomer', { name: story.name(org) }) : story.name(org));
+  const nameAt = (org: number, newcomer: boolean) => (newcomer ? t('seat.newcomer.told', { name: story.name(org, 'the') }) : story.name(org, 'the'));
   const use = [...stage.lesson.table.use, ...story.arm.use];
   story.told = lines(stage.lesson, story.track.events, nameAt, (i) => remedy(stage, use[i]?.name ?? ''));
   if (!story.track.events.some((e) => e.kind === 'end'))

@@ -44,10 +44,13 @@ export function lines(lesson: Lesson, events: Happened[], nameOf: (org: number, 
   return out;
 }
 
-// What can be noticed in a month, the weightiest first; and what could not.
+// What can be noticed in a month: the three weightiest, as they came about.
 export function months(all: Line[], n: number): Line[][] {
-  return Array.from({ length: n + 1 }, (_, m) => all.filter((x) => x.month === m && !x.unseen)
-    .sort((a, b) => b.weight - a.weight).slice(0, 3));
+  return Array.from({ length: n + 1 }, (_, m) => {
+    const those = all.filter((x) => x.month === m && !x.unseen);
+    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, 3);
+    return those.filter((x) => told.includes(x));
+  });
 }
 
 export const last = (month: number, goal: boolean): Line => ({ month, kind: '', who: -1, weight: 10, unseen: false,

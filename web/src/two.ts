@@ -3,8 +3,8 @@ import { bar, h, name, redraw, s, still, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
 import { signs } from './start';
-import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, YEAR, type Story } from './story';
-import { language, t, type Word } from './words';
+import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, toldOf, YEAR, type Story } from './story';
+import { big, language, t, type Word } from './words';
 
 const NOBODY = -1;
 const MOST = 40; // members that fit on the list beside the table
@@ -32,7 +32,7 @@ export function two(stage: Stage): Scene {
   const first = () => leavers(story!.track, story!.members, YEAR)[0];
   const label = (org: number) => nameOf(story!, org, month);
 
-  const on = (org: number) => (org === NOBODY ? t('two.nobody') : nameOf(story!, org, YEAR)); // as it was called when it was bet on
+  const on = (org: number) => (org === NOBODY ? t('two.nobody') : toldOf(story!, org, YEAR)); // as it was called when it was bet on
   // Has anybody left before the question is put?
   const before = () => leavers(story!.track, story!.members, 0).some((x) => x.month <= YEAR);
 
@@ -45,7 +45,7 @@ export function two(stage: Stage): Scene {
 
   function summary(): string {
     const present = chairs().filter((c) => !c.empty).length;
-    const loud = bonds().filter((b) => b.quarrel).map((b) => t('two.quarrel', { a: label(b.a), b: label(b.b) }));
+    const loud = bonds().filter((b) => b.quarrel).map((b) => big(t('two.quarrel', { a: toldOf(story!, b.a, month), b: toldOf(story!, b.b, month) })));
     return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
   }
 
@@ -53,7 +53,7 @@ export function two(stage: Stage): Scene {
     return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }),
     h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
-      asked() !== null && [': ', t('two.before', { who: label(asked()!) })])));
+      asked() !== null && [': ', t('two.before', { who: toldOf(story!, asked()!, month) })])));
   }
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
@@ -178,7 +178,7 @@ export function two(stage: Stage): Scene {
     const bet_ = on(bet!);
     const right = gone ? gone.org === bet : bet === NOBODY;
     const key: Word = gone ? (right ? 'two.result.right' : 'two.result.wrong') : right ? 'two.result.none.right' : 'two.result.none';
-    const who = gone ? nameOf(story!, gone.org, gone.month - 1) : '';
+    const who = gone ? toldOf(story!, gone.org, gone.month - 1) : '';
     const before = gone ? gone.month - 1 : end();
     const loud = loudness(story!.track, story!.ties, story!.members, before);
     const most = Math.max(...loud);
@@ -187,7 +187,7 @@ export function two(stage: Stage): Scene {
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
     return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
       reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
-      saw('two-saw', gone ? t('two.saw', { n: before, who: nameOf(story!, gone.org, before) }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
+      saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; show(); }),
       said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud })),
       said !== null && sentence('two.sentence', ['loudest']),

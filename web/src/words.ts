@@ -37,9 +37,10 @@ function rich(text: string, fill: Record<string, Child>): Child[] {
     (piece.startsWith('{') ? fill[piece.slice(1, -1)] : piece));
 }
 
+export const big = (x: string) => x.charAt(0).toUpperCase() + x.slice(1);
+
 // A sentence with names of organisations in it: "{who} and {whom} fall out."
 export function named(text: string, names: Record<string, string>): HTMLElement {
   const first = /^\{(\w+)\}/.exec(text)?.[1];
-  const big = (x: string) => x.charAt(0).toUpperCase() + x.slice(1);
   return h('span', {}, rich(text, Object.fromEntries(Object.entries(names).map(([k, v]) => [k, name(k === first ? big(v) : v)]))));
 }
